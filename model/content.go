@@ -1,0 +1,78 @@
+package model
+
+import "time"
+
+// ContentPhase is where the download of a content is.
+type ContentPhase uint8
+
+// The phases of a content.
+const (
+	ContentUnknown ContentPhase = iota
+	ContentIsRequested
+	ContentWaitingForLocation
+	ContentDownloading
+	ContentDownloaded
+	ContentVerified
+	ContentIsFailed
+	ContentPhases = iota
+)
+
+// String is the phase's name in reports.
+func (p ContentPhase) String() string {
+	return [ContentPhases]string{"unknown", "requested", "waiting-for-location", "downloading", "downloaded", "verified", "failed"}[p]
+}
+
+// Content is the files of one update (a leaf of its bundle) on their way to the client's cache, with
+// the ids that lead from the update to the bytes.
+type Content struct {
+	ID      GUID
+	Update  GUID // the update it belongs to, zero until a line links them
+	File    string
+	Phase   ContentPhase
+	Request GUID // download request (CAS)
+	CTM     GUID // content transfer job
+	LS      GUID // location request
+	DTS     GUID // data transfer job
+	BITS    GUID
+	Server  string // URL downloaded from
+	// Done and Total are bytes; Total 0 means unknown.
+	Done, Total int64
+	Retries     int
+	Error       Code
+	HasError    bool
+	Started     Evidence
+	Changed     Evidence // the last line about it
+	Ended       Evidence
+}
+
+func (c *Content) clone() *Content { d := *c; return &d }
+
+// Scan is one search for updates.
+type Scan struct {
+	Source  GUID // update source
+	Job     GUID
+	Request GUID // location request
+	Server  string
+	Start   Evidence
+	End     Evidence
+	Result  Code
+	Ended   bool
+	// Deployment scans (before and after installing) and the client's own are not told apart by the lines known.
+}
+
+// Reboot is what is known about a pending restart.
+type Reboot struct {
+	// Counted is the number of updates the client itself says wait for a restart; valid if HasCount.
+	Counted       int
+	HasCount      bool
+	Agent         string // who asked
+	Deadline      time.Time
+	Asked         Evidence
+	Notified      Evidence // the user was told
+	Grace         time.Duration
+	Final         time.Duration
+	IgnoresWindow Tri
+	Allowed       Evidence // a service window or its absence allowed it
+	Initiated     Evidence
+	Started       Evidence // the client's last start
+}

@@ -1,0 +1,79 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// DeploymentPhase is where a deployment (update assignment) is.
+type DeploymentPhase uint8
+
+// The phases of a deployment.
+const (
+	DeploymentUnknown DeploymentPhase = iota
+	DeploymentIsTriggered
+	DeploymentEvaluating
+	DeploymentEvaluated
+	DeploymentDownloading
+	DeploymentDownloaded
+	DeploymentWaitingForWindow
+	DeploymentInstalling
+	DeploymentPendingReboot
+	DeploymentInstalled
+	DeploymentFailed
+	DeploymentIsRemoved
+	DeploymentPhases = iota
+)
+
+// String is the phase's name in reports.
+func (p DeploymentPhase) String() string {
+	return [DeploymentPhases]string{
+		"unknown", "triggered", "evaluating", "evaluated", "downloading", "downloaded", "waiting-for-window",
+		"installing", "pending-reboot", "installed", "failed", "removed",
+	}[p]
+}
+
+// Deployment is one update assignment on the client.
+type Deployment struct {
+	ID        GUID
+	Phase     DeploymentPhase
+	Updates   []GUID // targeted by it, in the order of the log
+	CIs       int    // configuration items in the assignment, 0 unknown
+	Trigger   string // what started the last evaluation: "deadline", "activation", "schedule", "manual"
+	Deadline  time.Time
+	Compliant Tri
+	Jobs      []GUID // detection, download and apply jobs
+	// Required is the run time the deployment asked a service window for; 0 unknown.
+	Required time.Duration
+	Error    Code
+	HasError bool
+	// StateID is the last enforcement state (topic 301) raised, 0 unknown; StateName as logged.
+	StateID   int
+	StateName string
+
+	Transitions []Transition[DeploymentPhase]
+}
+
+// Since is the evidence of the present phase; zero if there is none.
+func (d *Deployment) Since() Evidence {
+	if n := len(d.Transitions); n > 0 {
+		return d.Transitions[n-1].Evidence
+	}
+	return Evidence{}
+}
+
+func (d *Deployment) clone() *Deployment {
+	c := *d
+	c.Updates = slices.Clip(c.Updates)
+	c.Jobs = slices.Clip(c.Jobs)
+	c.Transitions = slices.Clip(c.Transitions)
+	return &c
+}
+
+func (d *Deployment) step(p DeploymentPhase, e *Event) {
+	if d.Phase == p && len(d.Transitions) > 0 {
+		return
+	}
+	d.Phase = p
+	d.Transitions = append(d.Transitions, Transition[DeploymentPhase]{State: p, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode})
+}

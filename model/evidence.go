@@ -1,0 +1,24 @@
+package model
+
+import "time"
+
+// Evidence is the record a fact was read from.
+type Evidence struct {
+	Rec RecordID
+	At  time.Time // UTC
+	// Timed is false where the record carries no time of its own: then At is only the place in its file.
+	Timed bool
+}
+
+// evidence is where an event stands.
+func (e *Event) evidence() Evidence {
+	return Evidence{Rec: e.Rec, At: e.Time(), Timed: e.Timed}
+}
+
+// Transition is one step of an update or a deployment.
+type Transition[S any] struct {
+	State S
+	Evidence
+	Code    Code // the result the step came with, if HasCode
+	HasCode bool
+}

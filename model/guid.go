@@ -1,0 +1,110 @@
+package model
+
+import "encoding/hex"
+
+// GUID is one identifier of the client's world: an update, a deployment, a content, a job.
+// Two spellings of the same id (braces, case) are the same GUID. The zero GUID means "not named".
+type GUID [16]byte
+
+// hyphens are the places of the hyphens in the 36 characters of a GUID.
+var hyphens = [...]int{8, 13, 18, 23}
+
+// ParseGUID reads a GUID at the head of s, with or without braces, in either case, and says how many
+// bytes it took; n is 0 where there is none.
+func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
+	open := 0
+	if len(s) > 0 && s[0] == '{' {
+		open = 1
+	}
+	if len(s) < open+36 {
+		return GUID{}, 0
+	}
+	for _, h := range hyphens {
+		if s[open+h] != '-' {
+			return GUID{}, 0
+		}
+	}
+	digits := 0
+	for i := open; i < open+36; i++ {
+		v := nibbles[s[i]]
+		if v == 0xff {
+			if s[i] == '-' && isHyphen(i-open) {
+				continue
+			}
+			return GUID{}, 0
+		}
+		g[digits>>1] = g[digits>>1]<<4 | v
+		digits++
+	}
+	n = open + 36
+	if open == 1 {
+		if len(s) <= n || s[n] != '}' {
+			return GUID{}, 0
+		}
+		n++
+	}
+	return g, n
+}
+
+func isHyphen(i int) bool { return i == 8 || i == 13 || i == 18 || i == 23 }
+
+// nibbles maps a byte to its value as a hexadecimal digit, 0xff where it is none.
+var nibbles = func() (t [256]byte) {
+	for i := range t {
+		t[i] = 0xff
+	}
+	for i := range byte(10) {
+		t['0'+i] = i
+	}
+	for i := range byte(6) {
+		t['a'+i], t['A'+i] = 10+i, 10+i
+	}
+	return t
+}()
+
+// MustGUID reads a GUID that is known to be one; it panics otherwise. For tables and tests.
+func MustGUID(s string) GUID {
+	g, n := ParseGUID(s)
+	if n != len(s) {
+		panic("model: not a GUID: " + s)
+	}
+	return g
+}
+
+// String is the GUID in lower case without braces, the form reports use; "" for the zero GUID.
+func (g GUID) String() string {
+	if g.IsZero() {
+		return ""
+	}
+	var b [36]byte
+	hex.Encode(b[0:8], g[0:4])
+	hex.Encode(b[9:13], g[4:6])
+	hex.Encode(b[14:18], g[6:8])
+	hex.Encode(b[19:23], g[8:10])
+	hex.Encode(b[24:36], g[10:16])
+	for _, h := range hyphens {
+		b[h] = '-'
+	}
+	return string(b[:])
+}
+
+// Short is the first group of the GUID, enough for a person to recognise it in a narrow column.
+func (g GUID) Short() string {
+	if g.IsZero() {
+		return ""
+	}
+	return g.String()[:8]
+}
+
+// IsZero says whether no id is named.
+func (g GUID) IsZero() bool { return g == GUID{} }
+
+// Compare orders GUIDs by their bytes, so that lists come out the same every time.
+func (g GUID) Compare(o GUID) int {
+	for i := range g {
+		if g[i] != o[i] {
+			return int(g[i]) - int(o[i])
+		}
+	}
+	return 0
+}

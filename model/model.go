@@ -1,0 +1,4 @@
+// Package model turns events into what is known about a ConfigMgr client at any moment: its updates,
+// deployments, contents, service windows, reboots and scans, each fact with the record that proves it.
+// It does no I/O, has no clock and starts no goroutine: time is always an argument.
+package model

@@ -1,0 +1,171 @@
+// Package order keeps values sorted while they arrive in any order, and hands out views that never
+// change however much arrives later. It holds no locks: one goroutine inserts and takes views; a view
+// may be read by any number of goroutines.
+package order
+
+import (
+	"slices"
+	"sort"
+)
+
+// full is the size at which a block is closed; a block that grows past it by insertion is split.
+const full = 1024
+
+// List is a sorted sequence in blocks. A block that a view has seen is never changed within the
+// length the view saw: what arrives at the end is appended behind it, what arrives in the middle
+// makes a new block.
+type List[T any] struct {
+	compare func(a, b T) int
+	blocks  [][]T
+	shared  bool // a view holds blocks: copy it before changing an element
+	n       int
+}
+
+// New is an empty list in the order of compare. Values that compare equal keep their order of arrival.
+func New[T any](compare func(a, b T) int) *List[T] {
+	return &List[T]{compare: compare}
+}
+
+// Len is how many values were inserted.
+func (l *List[T]) Len() int { return l.n }
+
+// Insert adds a batch, which it may sort in place.
+func (l *List[T]) Insert(batch []T) {
+	if len(batch) == 0 {
+		return
+	}
+	if !slices.IsSortedFunc(batch, l.compare) {
+		slices.SortStableFunc(batch, l.compare)
+	}
+	l.n += len(batch)
+	l.own()
+	if len(l.blocks) == 0 || l.compare(l.last(), batch[0]) <= 0 {
+		l.append(batch)
+		return
+	}
+	l.merge(batch)
+}
+
+func (l *List[T]) own() {
+	if l.shared {
+		l.blocks = slices.Clone(l.blocks)
+		l.shared = false
+	}
+}
+
+func (l *List[T]) last() T {
+	b := l.blocks[len(l.blocks)-1]
+	return b[len(b)-1]
+}
+
+// append puts a sorted batch behind everything else.
+func (l *List[T]) append(batch []T) {
+	for len(batch) > 0 {
+		k := len(l.blocks) - 1
+		if k < 0 || len(l.blocks[k]) >= full {
+			l.blocks = append(l.blocks, make([]T, 0, full))
+			k++
+		}
+		n := min(full-len(l.blocks[k]), len(batch))
+		l.blocks[k] = append(l.blocks[k], batch[:n]...)
+		batch = batch[n:]
+	}
+}
+
+// merge puts a sorted batch where it belongs, rewriting only the blocks it falls into.
+func (l *List[T]) merge(batch []T) {
+	out := make([][]T, 0, len(l.blocks)+len(batch)/full+2)
+	for i, b := range l.blocks {
+		n := len(batch)
+		if i+1 < len(l.blocks) {
+			// What sorts before the next block's first value belongs here.
+			next := l.blocks[i+1][0]
+			n = sort.Search(len(batch), func(j int) bool { return l.compare(batch[j], next) >= 0 })
+		}
+		if n == 0 {
+			out = append(out, b)
+			continue
+		}
+		out = appendSplit(out, l.merged(b, batch[:n]))
+		batch = batch[n:]
+	}
+	l.blocks = out
+}
+
+// merged is a and b in one sorted slice; a's values come first among equals.
+func (l *List[T]) merged(a, b []T) []T {
+	m := make([]T, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if l.compare(b[0], a[0]) < 0 {
+			m, b = append(m, b[0]), b[1:]
+		} else {
+			m, a = append(m, a[0]), a[1:]
+		}
+	}
+	return append(append(m, a...), b...)
+}
+
+// appendSplit adds m to blocks in pieces of at most full values. A piece has spare room only if it is
+// small, so that an append behind it cannot be seen by a view.
+func appendSplit[T any](blocks [][]T, m []T) [][]T {
+	for len(m) > full {
+		n := full * 3 / 4
+		blocks, m = append(blocks, m[:n:n]), m[n:]
+	}
+	return append(blocks, m[:len(m):len(m)])
+}
+
+// View is the list as it is now. It stays as it is.
+func (l *List[T]) View() View[T] {
+	v := View[T]{blocks: l.blocks, starts: make([]int, len(l.blocks)), n: l.n}
+	start := 0
+	for i, b := range l.blocks {
+		v.starts[i] = start
+		start += len(b)
+	}
+	l.shared = true
+	return v
+}
+
+// View is an unchanging sorted sequence. The zero View is empty.
+type View[T any] struct {
+	blocks [][]T
+	starts []int
+	n      int
+}
+
+// Len is the number of values.
+func (v View[T]) Len() int { return v.n }
+
+// At is the i-th value, 0 ≤ i < Len.
+func (v View[T]) At(i int) T {
+	k := sort.SearchInts(v.starts, i+1) - 1
+	return v.blocks[k][i-v.starts[k]]
+}
+
+// Search is the index of the first value for which f is true, Len if there is none; f must be false
+// for a first part of the values and true for the rest.
+func (v View[T]) Search(f func(T) bool) int {
+	k := sort.Search(len(v.blocks), func(i int) bool { return f(v.blocks[i][len(v.blocks[i])-1]) })
+	if k == len(v.blocks) {
+		return v.n
+	}
+	b := v.blocks[k]
+	return v.starts[k] + sort.Search(len(b), func(j int) bool { return f(b[j]) })
+}
+
+// Blocks is the number of blocks, for walking the sequence without a search per value.
+func (v View[T]) Blocks() int { return len(v.blocks) }
+
+// Block is the k-th block and the index of its first value.
+func (v View[T]) Block(k int) (start int, values []T) { return v.starts[k], v.blocks[k] }
+
+// Same says whether both views have the very same k-th block: then nothing in it has changed, and if
+// that holds for all blocks before it too, nothing before its end has.
+func (v View[T]) Same(k int, o View[T]) bool {
+	if k >= len(v.blocks) || k >= len(o.blocks) {
+		return false
+	}
+	a, b := v.blocks[k], o.blocks[k]
+	return len(a) == len(b) && &a[0] == &b[0]
+}

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"slices"
+
+	"ccmtail/model"
+	"ccmtail/model/order"
+)
+
+// Rezone puts records without a bias of their own where their source's biases, as known by now, say
+// they belong, and tells whether any moved. Snapshots taken before keep the old places.
+func (s *Store) Rezone() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.stale {
+		return false
+	}
+	s.stale = false
+	moved := slices.ContainsFunc(s.zoneless, func(id model.RecordID) bool {
+		e := s.entry(id)
+		b, _ := s.zones.Bias(e.wall())
+		return b != e.bias
+	})
+	if moved {
+		s.replace()
+	}
+	return moved
+}
+
+// Bias is the bias a local time (nanoseconds) without one gets by what is known now.
+func (s *Store) Bias(wall int64) (minutes int16, known bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.zones.Bias(wall)
+}
+
+// replace gives every zoneless record its new time, in new pages, and sorts anew.
+func (s *Store) replace() {
+	pages := make([]*[page]entry, len(s.pages))
+	for i, p := range s.pages {
+		q := *p
+		pages[i] = &q
+	}
+	s.pages = pages
+	for _, id := range s.zoneless {
+		e := s.entry(id)
+		wall := e.wall()
+		e.bias, _ = s.zones.Bias(wall)
+		e.utc = wall + minutes(e.bias)
+	}
+	for _, g := range s.segments {
+		g.counts.First, g.counts.Last = 0, 0
+	}
+	ids := make([]model.RecordID, s.n)
+	for i := range ids {
+		ids[i] = model.RecordID(i)
+		e := s.entry(ids[i])
+		if e.flags&model.Untimed == 0 {
+			s.segments[e.segment].counts.span(e.utc)
+		}
+	}
+	s.order = order.New(s.compare)
+	s.order.Insert(ids)
+}
+
+func (e *entry) wall() int64 { return e.utc - minutes(e.bias) }

@@ -1,0 +1,158 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"sort"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/order"
+)
+
+// Snapshot is the records of one client at a moment. It never changes and may be read by any number of
+// goroutines. Rows count the records in the order of time, ids in the order of arrival.
+type Snapshot struct {
+	pages      []*[page]entry
+	n          int
+	order      order.View[model.RecordID]
+	segments   []SegmentView
+	components []string
+	zones      []span
+}
+
+// SegmentView is one file as of a snapshot.
+type SegmentView struct {
+	Log, File  string
+	Generation int
+	Counts     Counts
+	blocks     []block
+}
+
+// Snapshot is the store as it is now.
+func (s *Store) Snapshot() *Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v := &Snapshot{
+		pages: s.pages[:len(s.pages):len(s.pages)], n: s.n, order: s.order.View(),
+		segments:   make([]SegmentView, len(s.segments)),
+		components: s.components.list[:len(s.components.list):len(s.components.list)],
+		zones:      append([]span(nil), s.zones.spans...),
+	}
+	for i, g := range s.segments {
+		v.segments[i] = SegmentView{Log: g.log, File: g.file, Generation: g.generation, Counts: g.counts, blocks: g.text.blocks}
+	}
+	return v
+}
+
+// Len is the number of records.
+func (v *Snapshot) Len() int { return v.n }
+
+// ID is the record at a row.
+func (v *Snapshot) ID(row int) model.RecordID { return v.order.At(row) }
+
+// Order is the ids in the order of time, for walking all of them.
+func (v *Snapshot) Order() order.View[model.RecordID] { return v.order }
+
+// Until is how many records are not later than t: the rows before it.
+func (v *Snapshot) Until(t time.Time) int {
+	utc := t.UnixNano()
+	return v.order.Search(func(id model.RecordID) bool { return v.entry(id).utc > utc })
+}
+
+// RowOf is the row of a record.
+func (v *Snapshot) RowOf(id model.RecordID) int {
+	return v.order.Search(func(o model.RecordID) bool { return v.compare(o, id) >= 0 })
+}
+
+func (v *Snapshot) compare(a, b model.RecordID) int {
+	x, y := v.entry(a), v.entry(b)
+	if c := cmp.Compare(x.utc, y.utc); c != 0 {
+		return c
+	}
+	if x.segment != y.segment {
+		p, q := &v.segments[x.segment], &v.segments[y.segment]
+		if c := cmp.Compare(p.Log, q.Log); c != 0 {
+			return c
+		}
+		return cmp.Compare(p.Generation, q.Generation)
+	}
+	return cmp.Compare(x.offset, y.offset)
+}
+
+func (v *Snapshot) entry(id model.RecordID) *entry { return &v.pages[id/page][id%page] }
+
+// Raw is a record as it stands in its file, line break included. The caller must not change it.
+func (v *Snapshot) Raw(id model.RecordID) []byte {
+	e := v.entry(id)
+	return slice(v.segments[e.segment].blocks, e.offset, int(e.size))
+}
+
+// Message is a record's text. The caller must not change it, nor show it unsanitised.
+func (v *Snapshot) Message(id model.RecordID) []byte {
+	e := v.entry(id)
+	raw := v.Raw(id)
+	return raw[e.head : len(raw)-int(e.tail)]
+}
+
+// Time is when a record was logged, UTC.
+func (v *Snapshot) Time(id model.RecordID) time.Time { return time.Unix(0, v.entry(id).utc).UTC() }
+
+// Level is a record's level.
+func (v *Snapshot) Level(id model.RecordID) model.Level { return v.entry(id).level() }
+
+// Component is a record's component, "" where its format names none.
+func (v *Snapshot) Component(id model.RecordID) string { return v.components[v.entry(id).component] }
+
+// Log is the name of a record's log.
+func (v *Snapshot) Log(id model.RecordID) string { return v.segments[v.entry(id).segment].Log }
+
+// Line is the 1-based line of its file at which a record begins.
+func (v *Snapshot) Line(id model.RecordID) int { return int(v.entry(id).line) }
+
+// Record is everything about a record.
+func (v *Snapshot) Record(id model.RecordID) model.Record {
+	e := v.entry(id)
+	g := &v.segments[e.segment]
+	return model.Record{
+		ID: id, Time: v.Time(id), Bias: int(e.bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(v.zones) > 0,
+		Log: g.Log, Generation: g.Generation, Line: int(e.line), Offset: e.offset,
+		Component: v.Component(id), Thread: e.thread, Source: sourceOf(v.Raw(id)[len(v.Raw(id))-int(e.tail):]),
+		Level: e.level(), Flags: e.flags, Message: string(v.Message(id)),
+	}
+}
+
+// sourceOf finds file="name.cpp:12" in a record's tail.
+func sourceOf(tail []byte) string {
+	_, after, ok := bytes.Cut(tail, []byte(`file="`))
+	if !ok {
+		return ""
+	}
+	name, _, _ := bytes.Cut(after, []byte(`"`))
+	return string(name)
+}
+
+// Bias is the bias of the client's clock at a UTC time, in minutes, and whether any record tells it.
+func (v *Snapshot) Bias(t time.Time) (minutes int, known bool) {
+	z := Zones{spans: v.zones}
+	b, ok := z.Bias(t.UnixNano())
+	if ok { // once more with the local time that this bias gives
+		b, ok = z.Bias(t.UnixNano() - int64(b)*60e9)
+	}
+	return int(b), ok
+}
+
+// Segments is the files in the order of their logs, oldest first within a log.
+func (v *Snapshot) Segments() []SegmentView {
+	all := append([]SegmentView(nil), v.segments...)
+	sort.Slice(all, func(i, j int) bool {
+		if all[i].Log != all[j].Log {
+			return all[i].Log < all[j].Log
+		}
+		return all[i].Generation < all[j].Generation
+	})
+	return all
+}
+
+func (e *entry) level() model.Level   { return model.Level(e.bits & 3) }
+func (e *entry) format() model.Format { return model.Format(e.bits >> 2 & 7) }

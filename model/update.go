@@ -1,0 +1,144 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// UpdateState is where an update is in the process.
+type UpdateState uint8
+
+// The states of an update, in the order of the process.
+const (
+	UpdateUnknown UpdateState = iota
+	UpdateNotRequired
+	UpdateMissing
+	UpdateIsTargeted
+	UpdateDownloading
+	UpdateDownloaded
+	UpdateWaitingForWindow
+	UpdateWaitingToInstall
+	UpdateInstalling
+	UpdatePendingReboot
+	UpdateIsInstalled
+	UpdateFailed
+	UpdateIsSuperseded
+	UpdateStates = iota
+)
+
+var updateStates = [UpdateStates]string{
+	"unknown", "not-required", "missing", "targeted", "downloading", "downloaded", "waiting-for-window",
+	"waiting-to-install", "installing", "pending-reboot", "installed", "failed", "superseded",
+}
+
+// String is the state's name in reports and filters.
+func (s UpdateState) String() string { return updateStates[s] }
+
+// ParseUpdateState reads a state's name; ok is false if there is no such state.
+func ParseUpdateState(name string) (s UpdateState, ok bool) {
+	i := slices.Index(updateStates[:], strings.ToLower(name))
+	return UpdateState(max(i, 0)), i >= 0
+}
+
+// Compliance is one of the five states an update can be in on a client, as the 2007 documentation
+// counts them; empty where the logs do not say which.
+type Compliance string
+
+// The five compliance states.
+const (
+	ComplianceUnsaid Compliance = ""
+	Installed        Compliance = "installed"
+	Needed           Compliance = "needed"
+	NotNeeded        Compliance = "not-needed"
+	SoftReboot       Compliance = "soft-reboot"
+	HardReboot       Compliance = "hard-reboot"
+)
+
+// Update is one software update under all its names.
+type Update struct {
+	ID       GUID   // the id it was first known by
+	Aliases  []GUID // other ids of the same update
+	Source   GUID   // the site its model name names (Site_<GUID>/SUM_<GUID>)
+	KB       string // digits only
+	Title    string
+	Revision int // 0 unknown
+
+	State      UpdateState
+	Compliance Compliance
+	JobState   string // the last ciState… name as logged, without the prefix
+	Result     Code   // of the last installation attempt
+	HasResult  bool
+	Reboot     Tri // whether the installer asked for a restart
+	Attempts   int // installations finished, whatever their result
+
+	Deployments []GUID
+	Contents    []GUID
+	Superseding GUID // the update that replaces it
+
+	// Transitions is the history, oldest first; the last one is the present state.
+	Transitions []Transition[UpdateState]
+}
+
+// Since is the evidence of the present state; zero if there is none.
+func (u *Update) Since() Evidence {
+	if n := len(u.Transitions); n > 0 {
+		return u.Transitions[n-1].Evidence
+	}
+	return Evidence{}
+}
+
+// Deployed says whether a deployment targets the update: only then is "missing" pending work.
+func (u *Update) Deployed() bool { return len(u.Deployments) > 0 }
+
+// Pending says whether the update still has work to do under a deployment.
+func (u *Update) Pending() bool {
+	switch u.State {
+	case UpdateIsInstalled, UpdateNotRequired, UpdateIsSuperseded, UpdateUnknown:
+		return false
+	case UpdateMissing:
+		return u.Deployed()
+	}
+	return true
+}
+
+// Name is how a person would call the update: its title, else its KB, else its id.
+func (u *Update) Name() string {
+	switch {
+	case u.Title != "":
+		return u.Title
+	case u.KB != "":
+		return "KB" + u.KB
+	}
+	return u.ID.String()
+}
+
+// Is says whether g is one of the update's ids.
+func (u *Update) Is(g GUID) bool { return u.ID == g || slices.Contains(u.Aliases, g) }
+
+func (u *Update) clone() *Update {
+	c := *u
+	c.Aliases = slices.Clip(c.Aliases)
+	c.Deployments = slices.Clip(c.Deployments)
+	c.Contents = slices.Clip(c.Contents)
+	c.Transitions = slices.Clip(c.Transitions)
+	return &c
+}
+
+// step moves the update to a state, once.
+func (u *Update) step(s UpdateState, e *Event) {
+	if u.State == s && len(u.Transitions) > 0 {
+		return
+	}
+	u.State = s
+	u.Transitions = append(u.Transitions, Transition[UpdateState]{State: s, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode})
+	switch s {
+	case UpdateIsInstalled:
+		u.Compliance = Installed
+	case UpdateMissing, UpdateFailed:
+		u.Compliance = Needed
+	case UpdateNotRequired:
+		u.Compliance = NotNeeded
+	case UpdatePendingReboot:
+		u.Compliance = ComplianceUnsaid // "Reboot Required? Yes" does not say soft or hard
+	}
+}
