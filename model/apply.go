@@ -1,0 +1,103 @@
+package model
+
+import "time"
+
+// handlers is what each kind of event does to the state. A kind without a handler is told of in the
+// log but changes nothing.
+var handlers = [Kinds]func(*State, *Event){
+	UpdateStatus:      (*State).updateStatus,
+	UpdateTargeted:    (*State).updateTargeted,
+	UpdateProgress:    (*State).updateProgress,
+	UpdateSuperseded:  (*State).updateSuperseded,
+	UpdateBatched:     (*State).updateBatched,
+	UpdateInstalled:   (*State).updateInstalled,
+	UpdatePostReboot:  (*State).updatePostReboot,
+	UpdateEnforced:    (*State).updateEnforced,
+	UpdateContent:     (*State).updateContent,
+	UpdateHandlerWork: (*State).updateHandlerWork,
+	InstallBegins:     (*State).installBegins,
+	InstallEnds:       (*State).installEnds,
+
+	DeploymentTriggered: (*State).deploymentTriggered,
+	DeploymentCIs:       func(s *State, e *Event) { s.deployment(e.Deployment).CIs = int(e.N) },
+	DetectionStarted:    (*State).detectionStarted,
+	DetectionDone:       (*State).detectionDone,
+	DownloadStarted:     (*State).downloadStarted,
+	DownloadDone:        (*State).downloadDone,
+	DeploymentWaits:     (*State).deploymentWaits,
+	InstallWanted:       (*State).installWanted,
+	ApplyStarted:        (*State).jobStarted,
+	DeploymentState:     (*State).deploymentState,
+	DeploymentRemoved:   func(s *State, e *Event) { s.deployment(e.Deployment).step(DeploymentIsRemoved, e) },
+	DeploymentError:     (*State).deploymentError,
+	DeploymentDeadline:  func(s *State, e *Event) { s.deployment(e.Deployment).Deadline = e.WhenTime() },
+
+	ContentRequested:  (*State).contentRequested,
+	ContentCTM:        (*State).contentCTM,
+	ContentRequest:    (*State).contentRequest,
+	ContentStarted:    (*State).contentStarted,
+	ContentDone:       (*State).contentDone,
+	ContentHashed:     (*State).contentHashed,
+	ContentCached:     (*State).contentHashed,
+	ContentFailed:     (*State).contentFailed,
+	CTMLocations:      (*State).ctmLocations,
+	CTMTransfer:       (*State).ctmTransfer,
+	CTMEmptyLocations: (*State).ctmEmptyLocations,
+	DTSBits:           (*State).dtsBits,
+	DTSProgress:       (*State).dtsProgress,
+	DTSDone:           (*State).dtsDone,
+	DTSRetry:          (*State).dtsRetry,
+
+	WindowListingBegins: (*State).windowListingBegins,
+	WindowListed:        (*State).windowListed,
+	WindowStart:         (*State).windowStart,
+	WindowDuration:      (*State).windowDuration,
+	WindowFinished:      (*State).windowFinished,
+	WindowUnrestricted:  (*State).windowUnrestricted,
+	WindowLeft:          (*State).windowLeft,
+	WindowNext:          (*State).windowNext,
+	WindowEvent:         (*State).windowEvent,
+	WindowNoneLeft:      (*State).windowNoneLeft,
+
+	RebootNotified:     (*State).rebootNotified,
+	RebootRequested:    (*State).rebootRequested,
+	RebootDeadline:     (*State).rebootDeadline,
+	RebootAllowed:      func(s *State, e *Event) { s.Reboot.Allowed = e.evidence() },
+	RebootCountdown:    (*State).rebootCountdown,
+	RebootInitiated:    func(s *State, e *Event) { s.Reboot.Initiated = e.evidence() },
+	PendingRebootCount: (*State).pendingRebootCount,
+	DetectAfterReboot:  (*State).detectAfterReboot,
+	ClientStarted:      (*State).clientStarted,
+
+	ScanRequested:    (*State).scanRequested,
+	ScanLocationSent: (*State).scanRequested,
+	ScanLocation:     (*State).scanLocation,
+	ScanSource:       (*State).scanRequested,
+	ScanStarted:      (*State).scanStarted,
+	ScanDone:         (*State).scanDone,
+	ScanCompleted:    (*State).scanDone,
+	ScanFailed:       (*State).scanFailed,
+	ScanBlocked:      (*State).scanBlocked,
+	PolicyUnreadable: (*State).policyUnreadable,
+
+	StateMessage: (*State).stateMessage,
+	StateSent:    func(s *State, e *Event) { s.Sent = e.evidence() },
+}
+
+// apply folds one event in. Events must come in the order of Compare.
+func (s *State) apply(e *Event) {
+	s.Events++
+	s.At = e.Time()
+	if e.Zoned {
+		s.Bias, s.Zoned = e.Bias, true
+	}
+	if h := handlers[e.Kind]; h != nil {
+		h(s, e)
+	}
+}
+
+// probe is the longest "time required" that asks only whether any window is open: the client logs 1 at
+// every start (CB 2021 sample).
+const probe = 60
+
+func seconds(n int64) time.Duration { return time.Duration(n) * time.Second }

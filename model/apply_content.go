@@ -1,0 +1,159 @@
+package model
+
+// touch notes that a line is about the content.
+func (c *Content) touch(e *Event) { c.Changed = e.evidence() }
+
+// followContent moves the update on with its content.
+func (s *State) followContent(c *Content, e *Event) {
+	u := s.updates[c.Update]
+	if u == nil {
+		return
+	}
+	switch c.Phase {
+	case ContentIsRequested, ContentWaitingForLocation, ContentDownloading:
+		if u.State < UpdateDownloading {
+			u.step(UpdateDownloading, e)
+		}
+	case ContentVerified:
+		if u.State <= UpdateDownloading && s.downloaded(u) {
+			u.step(UpdateDownloaded, e)
+			s.rejoinWait(u, e)
+		}
+	}
+}
+
+// rejoinWait lets an update that has just come down wait with its deployment.
+func (s *State) rejoinWait(u *Update, e *Event) {
+	for _, id := range u.Deployments {
+		if d := s.deployments[id]; d != nil && d.Phase == DeploymentWaitingForWindow {
+			u.step(UpdateWaitingForWindow, e)
+		}
+	}
+}
+
+func (s *State) advance(c *Content, p ContentPhase, e *Event) {
+	c.touch(e)
+	c.Phase = p
+	if c.Started.At.IsZero() {
+		c.Started = e.evidence()
+	}
+	if p >= ContentDownloaded {
+		c.Ended = e.evidence()
+	}
+	s.followContent(c, e)
+}
+
+func (s *State) contentRequested(e *Event) {
+	c := s.content(e.Content)
+	if c.Phase < ContentIsRequested || c.Phase == ContentIsFailed {
+		s.advance(c, ContentIsRequested, e)
+	}
+}
+
+func (s *State) contentCTM(e *Event) {
+	c := s.content(e.Content)
+	c.CTM = e.Job
+	s.transfers[e.Job] = c.ID
+	if c.Phase < ContentWaitingForLocation {
+		s.advance(c, ContentWaitingForLocation, e)
+	}
+}
+
+func (s *State) contentRequest(e *Event) {
+	c := s.content(e.Content)
+	c.Request = e.Request
+	s.transfers[e.Request] = c.ID
+	c.touch(e)
+}
+
+func (s *State) contentStarted(e *Event) {
+	if c := s.content(e.Content); c.Phase < ContentDownloaded {
+		s.advance(c, ContentDownloading, e)
+	}
+}
+
+func (s *State) contentDone(e *Event) {
+	c := s.content(e.Content)
+	if c.Total > 0 {
+		c.Done = c.Total
+	}
+	if c.Phase != ContentVerified {
+		s.advance(c, ContentDownloaded, e)
+	}
+}
+
+func (s *State) contentHashed(e *Event) {
+	s.advance(s.content(e.Content), ContentVerified, e)
+}
+
+func (s *State) contentFailed(e *Event) {
+	c := s.content(e.Content)
+	c.Error, c.HasError = e.Code, e.HasCode
+	s.advance(c, ContentIsFailed, e)
+}
+
+// byJob is the content a transfer job fetches, nil if no line has linked them.
+func (s *State) byJob(job GUID) *Content { return s.contents[s.transfers[job]] }
+
+func (s *State) ctmLocations(e *Event) {
+	if c := s.byJob(e.Job); c != nil {
+		c.LS = e.Request
+		s.transfers[e.Request] = c.ID
+		c.touch(e)
+	}
+}
+
+func (s *State) ctmEmptyLocations(e *Event) {
+	if c := s.byJob(e.Job); c != nil && c.Phase < ContentDownloading {
+		s.advance(c, ContentWaitingForLocation, e)
+	}
+}
+
+func (s *State) ctmTransfer(e *Event) {
+	c := s.byJob(e.Job)
+	if c == nil {
+		return
+	}
+	c.DTS, c.Server = e.Other, e.Text
+	s.transfers[e.Other] = c.ID
+	if c.Phase < ContentDownloaded {
+		s.advance(c, ContentDownloading, e)
+	}
+}
+
+func (s *State) dtsBits(e *Event) {
+	if c := s.byJob(e.Job); c != nil {
+		c.BITS = e.Other
+		s.transfers[e.Other] = c.ID
+		c.touch(e)
+	}
+}
+
+func (s *State) dtsProgress(e *Event) {
+	c := s.byJob(e.Job)
+	if c == nil {
+		return
+	}
+	c.Done = e.N
+	if e.M > 0 {
+		c.Total = e.M
+	}
+	if c.Phase < ContentDownloaded {
+		s.advance(c, ContentDownloading, e)
+	}
+}
+
+func (s *State) dtsDone(e *Event) {
+	if c := s.byJob(e.Job); c != nil && e.Name == "SUCCESS" {
+		c.Done = max(c.Done, c.Total)
+		c.touch(e)
+	}
+}
+
+func (s *State) dtsRetry(e *Event) {
+	if c := s.byJob(e.Job); c != nil {
+		c.Retries++
+		c.Error, c.HasError = e.Code, e.HasCode
+		c.touch(e)
+	}
+}

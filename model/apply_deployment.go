@@ -1,0 +1,124 @@
+package model
+
+func (s *State) deploymentTriggered(e *Event) {
+	if e.Deployment.IsZero() {
+		return
+	}
+	d := s.deployment(e.Deployment)
+	d.Trigger = e.Name
+	switch d.Phase {
+	case DeploymentUnknown, DeploymentIsRemoved:
+		d.step(DeploymentIsTriggered, e)
+	}
+}
+
+// jobStarted ties a job to its deployment.
+func (s *State) jobStarted(e *Event) {
+	if e.Deployment.IsZero() || e.Job.IsZero() {
+		return
+	}
+	d := s.deployment(e.Deployment)
+	d.Jobs = addOnce(d.Jobs, e.Job)
+	s.jobs[e.Job] = d.ID
+}
+
+func (s *State) detectionStarted(e *Event) {
+	s.jobStarted(e)
+	d := s.deployment(e.Deployment)
+	if d.Phase < DeploymentDownloading || d.Phase >= DeploymentInstalled {
+		d.step(DeploymentEvaluating, e)
+	}
+}
+
+func (s *State) detectionDone(e *Event) {
+	if d := s.deployment(e.Deployment); d.Phase <= DeploymentEvaluating {
+		d.step(DeploymentEvaluated, e)
+	}
+}
+
+func (s *State) downloadStarted(e *Event) {
+	s.jobStarted(e)
+	s.deployment(e.Deployment).step(DeploymentDownloading, e)
+}
+
+func (s *State) downloadDone(e *Event) {
+	if d := s.deployment(e.Deployment); d.Phase <= DeploymentDownloading {
+		d.step(DeploymentDownloaded, e)
+	}
+}
+
+// deploymentWaits is the one line that means "waits for a window"; N is the run time asked for just before.
+func (s *State) deploymentWaits(e *Event) {
+	d := s.deployment(e.Deployment)
+	if e.N > probe {
+		d.Required = seconds(e.N)
+	}
+	d.step(DeploymentWaitingForWindow, e)
+	for _, id := range d.Updates {
+		u := s.updates[id]
+		switch u.State {
+		case UpdateMissing, UpdateIsTargeted, UpdateDownloaded, UpdateWaitingToInstall:
+			u.step(UpdateWaitingForWindow, e)
+		}
+	}
+}
+
+func (s *State) installWanted(e *Event) {
+	d := s.deployment(e.Deployment)
+	d.step(DeploymentInstalling, e)
+	for _, id := range d.Updates {
+		u := s.updates[id]
+		switch u.State {
+		case UpdateMissing, UpdateIsTargeted, UpdateDownloaded, UpdateWaitingForWindow:
+			u.step(UpdateWaitingToInstall, e)
+		}
+	}
+}
+
+func (s *State) deploymentError(e *Event) {
+	d := s.deployment(e.Deployment)
+	d.Error, d.HasError = e.Code, e.HasCode
+	d.step(DeploymentFailed, e)
+}
+
+// enforcedPhases is what a state id of topic 301 says about a deployment (state messaging table).
+var enforcedPhases = map[int64]DeploymentPhase{
+	1: DeploymentInstalling, 2: DeploymentPendingReboot, 4: DeploymentInstalled, 5: DeploymentPendingReboot,
+	6: DeploymentFailed, 7: DeploymentDownloading, 8: DeploymentDownloaded, 9: DeploymentFailed,
+	10: DeploymentWaitingForWindow,
+}
+
+func (s *State) deploymentState(e *Event) {
+	d := s.deployment(e.Deployment)
+	if e.Flag != Unsaid {
+		d.Compliant = e.Flag
+	}
+	if e.Text != "Enforce" {
+		return
+	}
+	d.StateID, d.StateName = int(e.N), e.Name
+	if p, ok := enforcedPhases[e.N]; ok {
+		d.step(p, e)
+	}
+}
+
+// stateMessage is a message recorded for the site. Without a state id it says only that it was recorded.
+func (s *State) stateMessage(e *Event) {
+	if e.M == 0 {
+		return
+	}
+	f := *e
+	switch e.N {
+	case 402:
+		f.N = e.M
+		s.updateEnforced(&f)
+	case 500:
+		f.Name, f.N = [...]string{"", "NotRequired", "Missing", "Installed"}[min(e.M, 3)], 0
+		s.updateStatus(&f)
+	case 301:
+		f.N, f.Text = e.M, "Enforce"
+		if !f.Deployment.IsZero() {
+			s.deploymentState(&f)
+		}
+	}
+}

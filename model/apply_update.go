@@ -1,0 +1,229 @@
+package model
+
+import "slices"
+
+// learn takes over what an event says about the update's names.
+func (u *Update) learn(e *Event) {
+	if e.Title != "" && (u.Title == "" || len(e.Title) > len(u.Title)) {
+		u.Title = e.Title
+	}
+	if e.KB != "" {
+		u.KB = e.KB
+	}
+	if !e.Source.IsZero() {
+		u.Source = e.Source
+	}
+}
+
+// updateStatus is a scan result or the update store's word: it says what the update agent sees, and
+// does not undo what the deployment has already done.
+func (s *State) updateStatus(e *Event) {
+	u := s.update(e.Update)
+	u.learn(e)
+	if e.N > 0 {
+		u.Revision = int(e.N)
+	}
+	switch e.Name {
+	case "Missing":
+		s.sawMissing(u, e)
+	case "Installed":
+		s.sawInstalled(u, e)
+	case "NotRequired":
+		u.step(UpdateNotRequired, e)
+	}
+}
+
+func (s *State) sawMissing(u *Update, e *Event) {
+	switch u.State {
+	case UpdateUnknown, UpdateNotRequired, UpdateIsInstalled, UpdateIsSuperseded:
+		u.step(UpdateMissing, e)
+	}
+	if u.Compliance == ComplianceUnsaid && u.State != UpdatePendingReboot {
+		u.Compliance = Needed
+	}
+}
+
+func (s *State) sawInstalled(u *Update, e *Event) {
+	// The agent may call an update installed while it still waits for the restart.
+	if u.State == UpdatePendingReboot && !s.restartedSince(u.Since()) {
+		return
+	}
+	u.step(UpdateIsInstalled, e)
+}
+
+// restartedSince says whether the client has started since a moment.
+func (s *State) restartedSince(e Evidence) bool { return s.Reboot.Started.At.After(e.At) }
+
+func (s *State) updateTargeted(e *Event) {
+	u := s.update(e.Update)
+	u.learn(e)
+	u.Deployments = addOnce(u.Deployments, e.Deployment)
+	if !e.Deployment.IsZero() {
+		d := s.deployment(e.Deployment)
+		d.Updates = addOnce(d.Updates, u.ID)
+	}
+	switch u.State {
+	case UpdateUnknown, UpdateMissing, UpdateNotRequired, UpdateIsSuperseded:
+		u.step(UpdateIsTargeted, e)
+	}
+}
+
+func (s *State) updateSuperseded(e *Event) {
+	u := s.update(e.Update)
+	u.Superseding = e.Other
+	if u.State != UpdateIsInstalled {
+		u.step(UpdateIsSuperseded, e)
+	}
+}
+
+// jobStates is what a ciState name means. Submitted, Downloading, WaitInstall and Error were seen in
+// logs; the others are the SDK's names for CCM_SoftwareUpdate.EvaluationState.
+var jobStates = map[string]UpdateState{
+	"Submitted": UpdateIsTargeted, "Detecting": UpdateIsTargeted, "Available": UpdateIsTargeted,
+	"DownloadingCIDef": UpdateDownloading, "DownloadingSdmPkg": UpdateDownloading,
+	"PreDownload": UpdateDownloading, "Downloading": UpdateDownloading,
+	"WaitInstall": UpdateWaitingToInstall, "Installing": UpdateInstalling, "Verifying": UpdateInstalling,
+	"PendingSoftReboot": UpdatePendingReboot, "PendingHardReboot": UpdatePendingReboot, "WaitReboot": UpdatePendingReboot,
+	"InstallComplete": UpdateIsInstalled, "Error": UpdateFailed,
+	"WaitServiceWindow": UpdateWaitingForWindow,
+}
+
+func (s *State) updateProgress(e *Event) {
+	u := s.update(e.Update)
+	u.learn(e)
+	u.JobState = e.Name
+	if !e.Deployment.IsZero() {
+		u.Deployments = addOnce(u.Deployments, e.Deployment)
+		d := s.deployment(e.Deployment)
+		d.Updates = addOnce(d.Updates, u.ID)
+	}
+	to, known := jobStates[e.Name]
+	switch {
+	case !known:
+		return
+	case to == UpdateIsTargeted && u.State > UpdateIsTargeted && u.State != UpdateIsSuperseded:
+		return // submitted again: says nothing new
+	case to == UpdateDownloading && s.downloaded(u):
+		return // PercentComplete and the state lag behind the content
+	case to == UpdateFailed:
+		u.Result, u.HasResult = e.Code, e.HasCode
+	}
+	u.step(to, e)
+	switch e.Name {
+	case "PendingSoftReboot":
+		u.Compliance = SoftReboot
+	case "PendingHardReboot":
+		u.Compliance = HardReboot
+	}
+	if to == UpdateFailed {
+		s.foundInstallFailure(u, e)
+	}
+}
+
+// downloaded says whether all of the update's content is known to be on the client.
+func (s *State) downloaded(u *Update) bool {
+	for _, id := range u.Contents {
+		if c := s.contents[id]; c == nil || c.Phase != ContentVerified {
+			return false
+		}
+	}
+	return len(u.Contents) > 0
+}
+
+func (s *State) updateBatched(e *Event) {
+	u := s.update(e.Update)
+	if u.State != UpdateInstalling {
+		u.step(UpdateWaitingToInstall, e)
+	}
+	s.batch = addOnce(s.batch, u.ID)
+}
+
+// installBegins is the update agent starting on the batch; without a batch line every update that
+// waits to install is in it.
+func (s *State) installBegins(e *Event) {
+	for _, id := range s.updateOrder {
+		u := s.updates[id]
+		if u.State == UpdateWaitingToInstall && (len(s.batch) == 0 || slices.Contains(s.batch, id)) {
+			u.step(UpdateInstalling, e)
+		}
+	}
+}
+
+func (s *State) installEnds(*Event) { s.batch = nil }
+
+func (s *State) updateInstalled(e *Event) {
+	u := s.update(e.Update)
+	u.Attempts++
+	u.Result, u.HasResult = e.Code, e.HasCode
+	u.Reboot = e.Flag
+	s.batch = slices.DeleteFunc(s.batch, func(id GUID) bool { return id == u.ID })
+	switch {
+	case e.Code.Failed():
+		u.step(UpdateFailed, e)
+		s.foundInstallFailure(u, e)
+	case e.Flag == Yes:
+		u.step(UpdatePendingReboot, e)
+	default:
+		u.step(UpdateIsInstalled, e)
+	}
+}
+
+func (s *State) updatePostReboot(e *Event) {
+	u := s.update(e.Update)
+	if e.Code.Failed() {
+		u.Result, u.HasResult = e.Code, true
+		u.step(UpdateFailed, e)
+		s.foundInstallFailure(u, e)
+		return
+	}
+	u.step(UpdateIsInstalled, e)
+}
+
+// enforcement is what a state id of topic 402 says about an update (state messaging table).
+var enforcement = map[int64]UpdateState{
+	4: UpdateWaitingForWindow, 6: UpdateFailed, 7: UpdateWaitingToInstall, 8: UpdateInstalling,
+	9: UpdatePendingReboot, 10: UpdateIsInstalled, 11: UpdateFailed, 12: UpdateDownloading,
+	13: UpdateDownloaded, 14: UpdateFailed,
+}
+
+func (s *State) updateEnforced(e *Event) {
+	to, ok := enforcement[e.N]
+	if !ok {
+		return
+	}
+	u := s.update(e.Update)
+	u.learn(e)
+	if to == UpdateDownloading && s.downloaded(u) {
+		return
+	}
+	u.step(to, e)
+}
+
+// updateContent links an update to a content it consists of.
+func (s *State) updateContent(e *Event) {
+	c := s.content(e.Content)
+	if e.Text != "" {
+		c.File = e.Text
+	}
+	if e.N > 0 && c.Total == 0 {
+		c.Total = e.N
+	}
+	if e.Update.IsZero() {
+		return
+	}
+	u := s.update(e.Update)
+	c.Update = u.ID
+	u.Contents = addOnce(u.Contents, c.ID)
+	if u.KB == "" {
+		u.KB = e.KB
+	}
+	s.followContent(c, e)
+}
+
+// updateHandlerWork is "Update Id = …, State = State…": the handler's own name for what it does.
+func (s *State) updateHandlerWork(e *Event) {
+	u := s.update(e.Update)
+	if e.Name == "Downloading" && u.State < UpdateDownloading {
+		u.step(UpdateDownloading, e)
+	}
+}

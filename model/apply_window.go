@@ -1,0 +1,93 @@
+package model
+
+import "time"
+
+func (s *State) windowListingBegins(e *Event) {
+	w := &s.Windows
+	w.ByID, w.Order = map[GUID]*Window{}, nil
+	w.Listed, w.None = e.evidence(), Evidence{}
+}
+
+func (s *State) window(id GUID) *Window {
+	if w := s.Windows.ByID[id]; w != nil {
+		return w
+	}
+	w := &Window{ID: id}
+	s.Windows.ByID[id] = w
+	s.Windows.Order = append(s.Windows.Order, id)
+	return w
+}
+
+func (s *State) windowListed(e *Event) {
+	w := s.window(e.Window)
+	*w = Window{ID: e.Window, Type: int(e.N), Schedule: e.Text, Bias: e.Bias, Listed: e.evidence()}
+	if s.Windows.Listed.At.IsZero() {
+		s.Windows.Listed = e.evidence()
+	}
+}
+
+func (s *State) windowStart(e *Event) {
+	if !e.Window.IsZero() && e.When != 0 {
+		s.window(e.Window).Start = time.Unix(0, e.When).UTC()
+	}
+}
+
+func (s *State) windowDuration(e *Event) {
+	if !e.Window.IsZero() {
+		s.window(e.Window).Length = seconds(e.N)
+	}
+}
+
+// windowFinished is the client's verdict. It says the same of a schedule string of several tokens, which
+// it does not honour either way.
+func (s *State) windowFinished(e *Event) {
+	if !e.Window.IsZero() {
+		s.window(e.Window).Finished = true
+	}
+}
+
+// restricts says whether a query for a type asks about the windows that hold back updates.
+func restricts(kind int64) bool { return kind == SoftwareUpdateWindow || kind == AllDeploymentsWindow }
+
+func (s *State) windowUnrestricted(e *Event) {
+	if restricts(e.M) {
+		s.Windows.None = e.evidence()
+	}
+}
+
+func (s *State) windowLeft(e *Event) {
+	if restricts(e.M) {
+		s.Windows.LeftUntil = e.Time().Add(seconds(e.N))
+		s.Windows.Left = e.evidence()
+	}
+}
+
+func (s *State) windowNext(e *Event) {
+	w := &s.Windows
+	if known := w.ByID[e.Window]; businessHours[e.Window] || known != nil && !known.Maintenance() {
+		return
+	}
+	w.Next, w.NextOpen, w.NextID, w.NextSeen = e.WhenTime(), e.Flag == Yes, e.Window, e.evidence()
+}
+
+// windowEvent is a broadcast about some window, which it does not name: business hours open and close too.
+func (s *State) windowEvent(e *Event) {
+	w := &s.Windows
+	n := len(w.Notices)
+	if n == 0 || w.Notices[n-1].Name != e.Name || e.Time().Sub(w.Notices[n-1].At) > time.Minute {
+		w.Notices = append(w.Notices, WindowNotice{Name: e.Name, Evidence: e.evidence()})
+	}
+	switch e.Name {
+	case "START":
+		w.Opened = e.evidence()
+	case "END", "DELETE":
+		w.Closed = e.evidence()
+	}
+}
+
+func (s *State) windowNoneLeft(e *Event) {
+	w := &s.Windows
+	w.ByID, w.Order = map[GUID]*Window{}, nil
+	w.None = e.evidence()
+	w.LeftUntil, w.Next = time.Time{}, time.Time{}
+}

@@ -1,0 +1,90 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// FitRules are the run time and the margin assumed where the logs do not name them.
+type FitRules struct {
+	RunTime time.Duration // maximum run time of an update
+	Margin  time.Duration // added for a restart
+}
+
+// CurrentBranchRules and Rules2007 are the documented defaults: 10 minutes and nothing for Current
+// Branch; 20 minutes and 15 for a restart for ConfigMgr 2007.
+var (
+	CurrentBranchRules = FitRules{RunTime: 10 * time.Minute}
+	Rules2007          = FitRules{RunTime: 20 * time.Minute, Margin: 15 * time.Minute}
+)
+
+// Fit is whether one update has time enough in a window.
+type Fit struct {
+	Update     *Update
+	Deployment *Deployment
+	// Need is what it takes. Measured: the client logged it; else it is the rules' run time and margin.
+	Need     time.Duration
+	Measured bool
+	// Left is what there is: the rest of the open window, else the length of the next one; 0 unknown.
+	Left time.Duration
+	Fits Tri
+}
+
+// Fits weighs every update that waits to install against the open window, or the next one.
+func (s *State) Fits(t time.Time, rules FitRules) []Fit {
+	st := s.WindowAt(t)
+	left := st.room(t)
+	var all []Fit
+	for _, id := range s.updateOrder {
+		u := s.updates[id]
+		switch u.State {
+		case UpdateWaitingForWindow, UpdateWaitingToInstall, UpdateDownloaded, UpdateDownloading, UpdateIsTargeted:
+			all = append(all, s.fit(u, left, st, rules))
+		}
+	}
+	return all
+}
+
+// room is the time an installation has: what is left of the open window, else the next one's length.
+func (st WindowStatus) room(t time.Time) time.Duration {
+	switch {
+	case st.Open && !st.Until.IsZero():
+		return st.Until.Sub(t)
+	case !st.Open && !st.Next.End.IsZero():
+		return st.Next.End.Sub(st.Next.Start)
+	}
+	return 0
+}
+
+func (s *State) fit(u *Update, left time.Duration, st WindowStatus, rules FitRules) Fit {
+	f := Fit{Update: u, Need: rules.RunTime + rules.Margin, Left: left}
+	for _, id := range u.Deployments {
+		if d := s.deployments[id]; d != nil && (f.Deployment == nil || d.Required > f.Deployment.Required) {
+			f.Deployment = d
+			if d.Required > 0 {
+				f.Need, f.Measured = d.Required, true
+			}
+		}
+	}
+	switch {
+	case st.Restricted == No:
+		f.Fits = Yes
+	case left > 0:
+		f.Fits = TriOf(f.Need <= left)
+	}
+	return f
+}
+
+// Longest is the longest occurrence of the windows that count, 0 if none is known.
+func (s *State) Longest(t time.Time) time.Duration {
+	kind := s.Windows.restricting()
+	if kind == 0 {
+		return 0
+	}
+	spans := s.Windows.spans(kind, t)
+	if len(spans) == 0 {
+		return 0
+	}
+	p := slices.MaxFunc(spans, func(a, b Span) int { return int(a.End.Sub(a.Start) - b.End.Sub(b.Start)) })
+	return p.End.Sub(p.Start)
+}

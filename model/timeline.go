@@ -1,0 +1,152 @@
+package model
+
+import (
+	"slices"
+	"sort"
+	"time"
+
+	"ccmtail/model/order"
+)
+
+// Timeline is the events of one client in the order of time. One goroutine adds to it.
+type Timeline struct {
+	list *order.List[*Event]
+}
+
+// NewTimeline is an empty timeline.
+func NewTimeline() *Timeline {
+	return &Timeline{list: order.New((*Event).Compare)}
+}
+
+// Add puts events where they belong. It keeps them: the caller must not change them any more.
+func (t *Timeline) Add(events []*Event) { t.list.Insert(events) }
+
+// Events is the timeline as it is now.
+func (t *Timeline) Events() Events { return Events{t.list.View()} }
+
+// Events is an unchanging sequence of events in the order of time.
+type Events struct {
+	view order.View[*Event]
+}
+
+// Len is the number of events.
+func (v Events) Len() int { return v.view.Len() }
+
+// At is the i-th event.
+func (v Events) At(i int) *Event { return v.view.At(i) }
+
+// Until is how many events are not later than t.
+func (v Events) Until(t time.Time) int {
+	utc := t.UnixNano()
+	return v.view.Search(func(e *Event) bool { return e.At > utc })
+}
+
+// Upto is how many events do not come after a record at a time: what was known at that line.
+func (v Events) Upto(at int64, log string, generation int, offset int64) int {
+	mark := &Event{At: at, Log: log, Generation: generation, Offset: offset, Kind: Kinds}
+	return v.view.Search(func(e *Event) bool { return e.Compare(mark) > 0 })
+}
+
+// Fold answers what was known at a moment, quickly for moments near one it has answered before. It
+// belongs to one goroutine. The zero Fold is ready.
+type Fold struct {
+	last   Events
+	checks []check // at ends of blocks, in order
+	now    *State  // the last answer and how many events it holds
+	n      int
+}
+
+// check is the state after a whole number of blocks.
+type check struct {
+	blocks, events int
+	state          *State
+}
+
+// spacing is the number of blocks between checkpoints: about how many events an answer may have to fold.
+const spacing = 1
+
+// First is the state after the first n events of v. The caller must not change it.
+func (f *Fold) First(v Events, n int) *State {
+	f.forget(v)
+	if f.now != nil && f.n == n {
+		return f.now
+	}
+	base, from, block := f.base(n)
+	s := base.clone()
+	for k := block; k < v.view.Blocks(); k++ {
+		start, events := v.view.Block(k)
+		if start >= n {
+			break
+		}
+		upto := min(len(events), n-start)
+		for _, e := range events[min(max(from-start, 0), upto):upto] {
+			s.apply(e)
+		}
+		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && (k+1)%spacing == 0 {
+			f.keep(check{k + 1, end, s})
+			s = s.clone()
+		}
+	}
+	f.now, f.n = s, n
+	return s
+}
+
+// At is the state as of t.
+func (f *Fold) At(v Events, t time.Time) *State { return f.First(v, v.Until(t)) }
+
+// base is the best state to begin with: at most n events, as many as possible; from is how many it
+// holds, block where to go on.
+func (f *Fold) base(n int) (s *State, from, block int) {
+	s = NewState()
+	if k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].events > n }) - 1; k >= 0 {
+		c := f.checks[k]
+		s, from, block = c.state, c.events, c.blocks
+	}
+	if f.now != nil && f.n <= n && f.n > from {
+		s, from = f.now, f.n
+	}
+	return s, from, block
+}
+
+func (f *Fold) keep(c check) {
+	k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].blocks >= c.blocks })
+	if k < len(f.checks) && f.checks[k].blocks == c.blocks {
+		return
+	}
+	f.checks = slices.Insert(f.checks, k, c)
+}
+
+// forget drops what a changed timeline makes wrong: everything behind the first changed block.
+func (f *Fold) forget(v Events) {
+	same := 0
+	for same < v.view.Blocks() && v.view.Same(same, f.last.view) {
+		same++
+	}
+	k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].blocks > same })
+	f.checks = f.checks[:k]
+	if !f.keepsNow(v, same) {
+		f.now, f.n = nil, 0
+	}
+	f.last = v
+}
+
+// keepsNow says whether the last answer still holds: all its events stand where they stood.
+func (f *Fold) keepsNow(v Events, same int) bool {
+	if f.now == nil || f.n > v.Len() {
+		return false
+	}
+	end := 0
+	if same > 0 {
+		start, events := v.view.Block(same - 1)
+		end = start + len(events)
+	}
+	if f.n <= end {
+		return true
+	}
+	for i := end; i < f.n; i++ {
+		if i >= f.last.Len() || v.At(i) != f.last.At(i) {
+			return false
+		}
+	}
+	return true
+}

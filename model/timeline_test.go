@@ -1,0 +1,91 @@
+package model
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+	"time"
+)
+
+// story is a long random history over a few updates, contents and deployments.
+func story(n int, rng *rand.Rand) []*Event {
+	id := func(kind, k int) GUID { return GUID{byte(kind), 15: byte(k + 1)} }
+	kinds := []Kind{UpdateStatus, UpdateTargeted, UpdateProgress, UpdateBatched, InstallBegins, UpdateInstalled,
+		UpdatePostReboot, UpdateContent, ContentRequested, ContentStarted, ContentHashed, DeploymentWaits,
+		InstallWanted, WindowEvent, WindowLeft, RebootRequested, ClientStarted, PendingRebootCount, ScanStarted, ScanDone, ScanBlocked}
+	names := []string{"Missing", "Installed", "Downloading", "WaitInstall", "START", "END"}
+	all := make([]*Event, n)
+	for i := range all {
+		all[i] = &Event{
+			Kind: kinds[rng.IntN(len(kinds))], At: int64(rng.IntN(n/2)) * 1e9, Timed: true,
+			Log: names[rng.IntN(3)], Offset: int64(i), Rec: RecordID(i),
+			Update: id(1, rng.IntN(9)), Deployment: id(2, rng.IntN(3)), Content: id(3, rng.IntN(12)), Job: id(4, i%200),
+			N: int64(rng.IntN(4000)), M: 4, Code: Code(rng.IntN(2)) << 31, Flag: Tri(rng.IntN(3)), Name: names[rng.IntN(len(names))],
+		}
+	}
+	return all
+}
+
+func same(a, b *State) bool {
+	return reflect.DeepEqual(a, b)
+}
+
+func TestAnyInterleavingGivesTheSameState(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	events := story(3000, rng)
+	want := func() *State {
+		line := NewTimeline()
+		line.Add(append([]*Event(nil), events...))
+		var f Fold
+		return f.First(line.Events(), len(events))
+	}()
+	for round := range 200 {
+		line := NewTimeline()
+		var f Fold
+		left := append([]*Event(nil), events...)
+		rng.Shuffle(len(left), func(i, j int) { left[i], left[j] = left[j], left[i] })
+		for len(left) > 0 {
+			n := min(len(left), 1+rng.IntN(900))
+			line.Add(left[:n:n])
+			left = left[n:]
+			v := line.Events()
+			f.First(v, rng.IntN(v.Len()+1)) // looking on the way must not matter
+		}
+		if got := f.First(line.Events(), len(events)); !same(got, want) {
+			t.Fatalf("round %d: the order of arrival changed the state", round)
+		}
+	}
+}
+
+func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	line := NewTimeline()
+	line.Add(story(5000, rng))
+	v := line.Events()
+	var f Fold
+	for range 60 {
+		at := time.Unix(int64(rng.IntN(2600)), 0)
+		var fresh Fold
+		cut := NewTimeline()
+		var before []*Event
+		for i := range v.Until(at) {
+			before = append(before, v.At(i))
+		}
+		cut.Add(before)
+		if !same(f.At(v, at), fresh.First(cut.Events(), len(before))) {
+			t.Fatalf("state at %v is not that of the log cut there", at)
+		}
+	}
+}
+
+func BenchmarkSeek(b *testing.B) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	line := NewTimeline()
+	line.Add(story(20000, rng))
+	v := line.Events()
+	var f Fold
+	f.First(v, v.Len())
+	for b.Loop() {
+		f.First(v, rng.IntN(v.Len()))
+	}
+}

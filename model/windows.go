@@ -1,0 +1,189 @@
+package model
+
+import (
+	"slices"
+	"time"
+)
+
+// WindowStatus is what the service windows mean for updates at a moment.
+type WindowStatus struct {
+	// Restricted is No where the client said that no window holds updates back, Unsaid where no line tells.
+	Restricted Tri
+	Open       bool
+	// Until is when the open window closes; zero if closed or not known.
+	Until time.Time
+	// Since is when it opened, zero if not known.
+	Since time.Time
+	// Next is the next opening after now; zero if none is known. Its End is zero if not known.
+	Next Span
+	// Windows are the ids whose windows count.
+	Windows []GUID
+	Proof   Evidence
+}
+
+// Known says whether anything is known about windows.
+func (w WindowStatus) Known() bool { return w.Restricted != Unsaid }
+
+// longest is the longest a service window can be (documentation: shorter than 24 h).
+const longest = 24 * time.Hour
+
+// horizon is how far ahead the next opening is looked for.
+const horizon = 400 * 24 * time.Hour
+
+// WindowAt is what the windows mean at t, by the best source there is: the client's count of seconds
+// left, the next edge it named, its last listing with the schedules rolled on, and last the bare
+// events.
+func (s *State) WindowAt(t time.Time) WindowStatus {
+	w := &s.Windows
+	st := WindowStatus{Proof: w.Listed}
+	kind := w.restricting()
+	if kind == 0 && !w.None.At.IsZero() && !w.None.At.Before(w.Listed.At) {
+		return WindowStatus{Restricted: No, Proof: w.None}
+	}
+	if kind == 0 && !w.Listed.At.IsZero() && w.Next.IsZero() {
+		return WindowStatus{Restricted: No, Proof: w.Listed}
+	}
+	if kind != 0 {
+		st.Restricted = Yes
+		st.fromSpans(w.spans(kind, t), t)
+		st.Windows = w.ofType(kind)
+	}
+	st.fromNext(w, t)
+	st.fromSeconds(w, t)
+	if !st.Known() {
+		st.fromNotices(w, t)
+	}
+	return st
+}
+
+func (st *WindowStatus) fromSpans(spans []Span, t time.Time) {
+	for _, p := range spans {
+		switch {
+		case p.Holds(t):
+			st.Open, st.Since, st.Until = true, p.Start, p.End
+		case p.Start.After(t):
+			st.Next = p
+			return
+		}
+	}
+}
+
+func (st *WindowStatus) fromNext(w *Windows, t time.Time) {
+	if w.Next.IsZero() || !t.Before(w.Next) {
+		return
+	}
+	if st.Restricted == Unsaid {
+		st.Restricted, st.Proof = Yes, w.NextSeen
+	}
+	if len(st.Windows) > 0 && !slices.Contains(st.Windows, w.NextID) {
+		return
+	}
+	if !w.NextOpen {
+		if !st.Open {
+			st.Open, st.Until, st.Proof = true, w.Next, w.NextSeen
+		}
+		return
+	}
+	if st.Next.Start.IsZero() || w.Next.Before(st.Next.Start) {
+		st.Next, st.Proof = Span{Start: w.Next}, w.NextSeen
+	}
+}
+
+// fromSeconds lets the client's own count decide; joined windows make it longer than any one of them.
+func (st *WindowStatus) fromSeconds(w *Windows, t time.Time) {
+	if w.LeftUntil.IsZero() || !t.Before(w.LeftUntil) || t.Before(w.Left.At) || w.Closed.At.After(w.Left.At) && !st.Open {
+		return
+	}
+	st.Restricted, st.Open, st.Until, st.Proof = Yes, true, w.LeftUntil, w.Left
+}
+
+func (st *WindowStatus) fromNotices(w *Windows, t time.Time) {
+	if w.Opened.At.IsZero() || w.Closed.At.After(w.Opened.At) || t.Sub(w.Opened.At) >= longest {
+		return
+	}
+	st.Restricted, st.Open, st.Since, st.Proof = Yes, true, w.Opened.At, w.Opened
+}
+
+// restricting is the window type that holds updates back: 4 if there is one, else 1, else 0.
+func (w *Windows) restricting() int {
+	kind := 0
+	for _, v := range w.ByID {
+		switch {
+		case v.Finished:
+		case v.Type == SoftwareUpdateWindow:
+			return SoftwareUpdateWindow
+		case v.Type == AllDeploymentsWindow:
+			kind = AllDeploymentsWindow
+		}
+	}
+	return kind
+}
+
+func (w *Windows) ofType(kind int) []GUID {
+	var ids []GUID
+	for _, id := range w.Order {
+		if v := w.ByID[id]; v.Type == kind && !v.Finished {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// spans is the occurrences of the windows of a type around and after t, joined where they touch.
+func (w *Windows) spans(kind int, t time.Time) []Span {
+	var all []Span
+	for _, id := range w.ofType(kind) {
+		all = append(all, w.ByID[id].Occurrences(t, 8)...)
+	}
+	return join(all)
+}
+
+// join merges spans that overlap or touch, in the order of their start.
+func join(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return a.Start.Compare(b.Start) })
+	var out []Span
+	for _, p := range spans {
+		if n := len(out); n > 0 && !p.Start.After(out[n-1].End) {
+			if p.End.After(out[n-1].End) {
+				out[n-1].End = p.End
+			}
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// Occurrences is up to n occurrences of the window, the first one that is not over at t and those
+// after it: the listed one, and what its schedule says follows. A window keeps its wall-clock edges;
+// they are turned to UTC with the bias of the record that listed it.
+func (w *Window) Occurrences(t time.Time, n int) []Span {
+	bias := time.Duration(w.Bias) * time.Minute
+	wall := t.Add(-bias)
+	var all []Span
+	tokens, err := ParseSchedule(w.Schedule)
+	if err != nil || len(tokens) != 1 {
+		if end := w.Start.Add(w.Length); !w.Start.IsZero() && w.Length > 0 && end.After(wall) {
+			all = append(all, Span{w.Start.Add(bias), end.Add(bias)})
+		}
+		return all
+	}
+	token := tokens[0]
+	shift := bias
+	if token.UTC {
+		wall, shift = t, 0
+	}
+	for at := wall; len(all) < n; {
+		start, ok := token.Next(at)
+		if !ok || start.Sub(wall) > horizon {
+			break
+		}
+		end := start.Add(token.Duration)
+		all = append(all, Span{start.Add(shift), end.Add(shift)})
+		at = end
+		if token.Duration == 0 {
+			break
+		}
+	}
+	return all
+}
