@@ -1,0 +1,209 @@
+package tail
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// archive is a set of members that do not change: a .zip, a .gz, or an fs.FS.
+type archive struct {
+	prefix  string        // what names the archive in errors, with a separator
+	logs    []*archiveLog // in order of their names
+	hold    func() (io.Closer, error)
+	limits  Limits
+	unfolds atomic.Int64 // bytes unfolded so far
+}
+
+// archiveLog is one log in an archive, its files oldest first.
+type archiveLog struct {
+	log     string
+	members []member
+}
+
+// member is one file in an archive.
+type member struct {
+	path   string // slash separated
+	size   int64  // bytes it says it unfolds to; 0 if unknown
+	packed int64  // bytes it takes in the archive; 0 for no limit
+	open   func() (io.ReadCloser, error)
+	err    error // why it is not read
+}
+
+// group sorts members into logs. In each folder the files that are logs are
+// taken, as in a folder on disk; logs of the same name in several folders are
+// told apart by their folders.
+func (a *archive) group(members []member) {
+	folders := map[string][]string{}
+	byPath := map[string]member{}
+	for _, m := range members {
+		dir := path.Dir(m.path)
+		folders[dir] = append(folders[dir], path.Base(m.path))
+		byPath[m.path] = m
+	}
+	times := map[string]int{}
+	byLog := map[string]*archiveLog{}
+	for _, dir := range sortedKeys(folders) {
+		names := pickLogs(folders[dir])
+		slices.SortFunc(names, func(a, b string) int { return parseName(a).older(parseName(b)) })
+		for _, n := range names {
+			log := parseName(n).log
+			k := dir + "/" + key(log)
+			if byLog[k] == nil {
+				byLog[k] = &archiveLog{log: log}
+				a.logs = append(a.logs, byLog[k])
+				times[key(log)]++
+			}
+			l := byLog[k]
+			l.log = log // the live file comes last
+			l.members = append(l.members, byPath[path.Join(dir, n)])
+		}
+	}
+	for _, l := range a.logs {
+		if times[key(l.log)] > 1 {
+			l.log = path.Join(path.Dir(l.members[0].path), l.log)
+		}
+	}
+}
+
+func (a *archive) size() (sum int64) {
+	for _, l := range a.logs {
+		for _, m := range l.members {
+			sum += m.size
+		}
+	}
+	return sum
+}
+
+// run reads all logs, as many at a time as there are processors.
+func (a *archive) run(ctx context.Context, s *Source) error {
+	if a.hold != nil {
+		held, err := a.hold()
+		if err != nil {
+			return err
+		}
+		defer held.Close()
+	}
+	var work sync.WaitGroup
+	var failed failures
+	turns := make(chan struct{}, runtime.NumCPU())
+	for _, l := range a.logs {
+		turns <- struct{}{}
+		work.Go(func() {
+			defer func() { <-turns }()
+			failed.note(a.readLog(ctx, s, l))
+		})
+	}
+	work.Wait()
+	if ctx.Err() == nil {
+		s.sink.CaughtUp()
+	}
+	return failed.result(ctx, s.path)
+}
+
+// readLog reads the members of one log in order.
+func (a *archive) readLog(ctx context.Context, s *Source, l *archiveLog) error {
+	var failed failures
+	var told teller
+	out := outlet{sink: s.sink, log: l.log}
+	gap := false
+	for i, m := range l.members {
+		g := &generation{number: i, path: m.path, gap: gap, dec: decoder{codePage: s.options.CodePage}}
+		err := a.readMember(ctx, out, g, m)
+		if ctx.Err() != nil {
+			return nil
+		}
+		out.end(g)
+		if gap = err != nil; gap {
+			told.gaps++
+			err = fmt.Errorf("read %s%s: %w", a.prefix, m.path, err)
+		}
+		failed.note(err)
+		told.generation, told.offset, told.size = i, g.off, m.size
+		state := StateComplete
+		if err != nil {
+			state = max(stateOf(err), StateGone)
+		}
+		told.tell(s.sink, l.log, m.path, state, err)
+	}
+	s.sink.Idle(l.log)
+	return failed.result(ctx, l.log)
+}
+
+// readMember reads one member from its beginning to its end or to a limit.
+func (a *archive) readMember(ctx context.Context, out outlet, g *generation, m member) error {
+	if m.err != nil {
+		return m.err
+	}
+	r, err := m.open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	for ctx.Err() == nil {
+		buf := blocks.Get().(*[overlap + block]byte)
+		n, err := io.ReadFull(r, buf[:block])
+		if n == 0 || !out.pass(g, buf[:n], buf) {
+			blocks.Put(buf)
+		}
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) && n > 0 && endsHere(r) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := a.check(m, g.off, int64(n)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endsHere tells the end of a reader from an archive that breaks off, which
+// both surface as io.ErrUnexpectedEOF from io.ReadFull.
+func endsHere(r io.Reader) bool {
+	_, err := r.Read(make([]byte, 1))
+	return errors.Is(err, io.EOF)
+}
+
+// check holds a member against the limits; n is what was unfolded just now.
+func (a *archive) check(m member, off, n int64) error {
+	const free = 16 << 20
+	if m.packed == 0 {
+		return nil
+	}
+	if off > free && off/m.packed > a.limits.Ratio {
+		return fmt.Errorf("unfolds to more than %d times its size: not read further", a.limits.Ratio)
+	}
+	if a.unfolds.Add(n) > a.limits.Expanded {
+		return fmt.Errorf("archive unfolds to more than %d bytes: not read further", a.limits.Expanded)
+	}
+	return nil
+}
+
+// fsArchive takes the files of fsys. What cannot be listed is not there.
+func fsArchive(fsys fs.FS) *archive {
+	a := &archive{}
+	var members []member
+	_ = fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(p), ".") {
+			return nil
+		}
+		m := member{path: p, open: func() (io.ReadCloser, error) { return fsys.Open(p) }}
+		if info, err := d.Info(); err == nil {
+			m.size = info.Size()
+		}
+		members = append(members, m)
+		return nil
+	})
+	a.group(members)
+	return a
+}

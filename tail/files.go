@@ -1,0 +1,119 @@
+package tail
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	nxtail "github.com/nxadm/tail"
+)
+
+// Files is the file layer under the followers. The operating system's is the
+// default; tests put one that fails on purpose in its place.
+type Files interface {
+	// Open opens a file for reading so that its writer can still write, rename
+	// and delete it.
+	Open(path string) (File, error)
+	// Stat asks for the file now found at path, links followed, without
+	// getting in the way of anyone's sharing mode.
+	Stat(path string) (Info, error)
+	// List returns the base names in a directory that may be logs: no
+	// directories, no devices. Links are named whatever they lead to.
+	List(dir string) ([]string, error)
+}
+
+// File is one open file.
+type File interface {
+	io.ReaderAt
+	io.Closer
+	// Stat asks the open file, not its name: file systems keep what they show
+	// under a name up to date lazily.
+	Stat() (Info, error)
+}
+
+// Info is what a file layer knows about a file.
+type Info struct {
+	ID      Identity
+	Size    int64 // bytes
+	Dir     bool
+	Regular bool
+	// Deleted says that the file only lives on because it is held open and that
+	// this keeps its name from being used again (Windows).
+	Deleted bool
+}
+
+// Identity tells a file from all others of its time, whatever its name.
+type Identity struct {
+	Volume, Index uint64
+	// Birth is the creation time in nanoseconds, 0 if unknown. It tells a file
+	// from a later one that was given the same index.
+	Birth int64
+}
+
+// same compares what both sides know. Wine reports volume 0 for a file that was
+// renamed while open.
+// Two files without an index are not known to be the same.
+func (a Identity) same(b Identity) bool {
+	return a.Index == b.Index && a.Index != 0 &&
+		(a.Volume == b.Volume || a.Volume == 0 || b.Volume == 0) &&
+		(a.Birth == b.Birth || a.Birth == 0 || b.Birth == 0)
+}
+
+// system is the operating system's file layer.
+type system struct{}
+
+type systemFile struct{ *os.File }
+
+func (system) Open(path string) (File, error) {
+	f, err := nxtail.OpenFile(longPath(path))
+	if err != nil {
+		return nil, err
+	}
+	return systemFile{f}, nil
+}
+
+func (system) Stat(path string) (Info, error) { return statPath(path) }
+
+func (f systemFile) Stat() (Info, error) { return statFile(f.File) }
+
+func (system) List(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, 0, len(entries))
+	for _, e := range entries {
+		if t := e.Type(); t.IsRegular() || t&os.ModeSymlink != 0 {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
+// sibling is a rolled file of a log.
+type sibling struct {
+	name fileName
+	path string
+	info Info
+}
+
+// siblings returns the rolled files of a log in dir that exist, oldest first.
+func siblings(files Files, dir, log string) ([]sibling, error) {
+	names, err := files.List(dir)
+	if err != nil {
+		return nil, err
+	}
+	var found []sibling
+	for _, n := range names {
+		s := sibling{name: parseName(n), path: filepath.Join(dir, n)}
+		if !s.name.rolled || key(s.name.log) != key(log) || isHidden(n) {
+			continue
+		}
+		if s.info, err = files.Stat(s.path); err == nil && !s.info.Dir {
+			found = append(found, s)
+		}
+	}
+	slices.SortFunc(found, func(a, b sibling) int { return a.name.older(b.name) })
+	return found, nil
+}

@@ -1,0 +1,50 @@
+package tail
+
+import (
+	"io/fs"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+func longPath(path string) string { return path }
+
+// statx also tells the time of birth, which stat does not.
+const statxMask = unix.STATX_TYPE | unix.STATX_INO | unix.STATX_SIZE | unix.STATX_BTIME
+
+func statPath(path string) (Info, error) {
+	var st unix.Statx_t
+	if err := retryEINTR(func() error { return unix.Statx(unix.AT_FDCWD, path, 0, statxMask, &st) }); err != nil {
+		return Info{}, &fs.PathError{Op: "stat", Path: path, Err: err}
+	}
+	return statxInfo(&st), nil
+}
+
+func statFile(f *os.File) (Info, error) {
+	var st unix.Statx_t
+	if err := retryEINTR(func() error { return unix.Statx(int(f.Fd()), "", unix.AT_EMPTY_PATH, statxMask, &st) }); err != nil {
+		return Info{}, &fs.PathError{Op: "stat", Path: f.Name(), Err: err}
+	}
+	return statxInfo(&st), nil
+}
+
+func statxInfo(st *unix.Statx_t) Info {
+	info := Info{
+		ID:      Identity{Volume: unix.Mkdev(st.Dev_major, st.Dev_minor), Index: st.Ino},
+		Size:    int64(st.Size),
+		Dir:     st.Mode&unix.S_IFMT == unix.S_IFDIR,
+		Regular: st.Mode&unix.S_IFMT == unix.S_IFREG,
+	}
+	if st.Mask&unix.STATX_BTIME != 0 {
+		info.ID.Birth = st.Btime.Sec*1e9 + int64(st.Btime.Nsec)
+	}
+	return info
+}
+
+func retryEINTR(f func() error) error {
+	for {
+		if err := f(); err != unix.EINTR {
+			return err
+		}
+	}
+}

@@ -1,0 +1,34 @@
+//go:build !linux && !windows
+
+package tail
+
+import (
+	"os"
+	"syscall"
+)
+
+func longPath(path string) string { return path }
+
+func statPath(path string) (Info, error) {
+	fi, err := os.Stat(path)
+	if err != nil {
+		return Info{}, err
+	}
+	return statInfo(fi), nil
+}
+
+func statFile(f *os.File) (Info, error) {
+	fi, err := f.Stat()
+	if err != nil {
+		return Info{}, err
+	}
+	return statInfo(fi), nil
+}
+
+func statInfo(fi os.FileInfo) Info {
+	info := Info{Size: fi.Size(), Dir: fi.IsDir(), Regular: fi.Mode().IsRegular()}
+	if st, ok := fi.Sys().(*syscall.Stat_t); ok {
+		info.ID = Identity{Volume: uint64(st.Dev), Index: uint64(st.Ino)}
+	}
+	return info
+}

@@ -1,0 +1,70 @@
+package tail
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+)
+
+// longPath spells an absolute path that the 260 character limit would refuse.
+func longPath(path string) string {
+	if len(path) < 248 || strings.HasPrefix(path, `\\?\`) || !filepath.IsAbs(path) {
+		return path
+	}
+	path = filepath.Clean(path)
+	if strings.HasPrefix(path, `\\`) {
+		return `\\?\UNC\` + path[2:]
+	}
+	return `\\?\` + path
+}
+
+// statPath opens the file for its attributes only, which no sharing mode of
+// another program forbids, and shares everything itself.
+func statPath(path string) (Info, error) {
+	name, err := windows.UTF16PtrFromString(longPath(path))
+	if err != nil {
+		return Info{}, &fs.PathError{Op: "stat", Path: path, Err: err}
+	}
+	const shareAll = windows.FILE_SHARE_READ | windows.FILE_SHARE_WRITE | windows.FILE_SHARE_DELETE
+	h, err := windows.CreateFile(name, windows.FILE_READ_ATTRIBUTES, shareAll, nil,
+		windows.OPEN_EXISTING, windows.FILE_FLAG_BACKUP_SEMANTICS, 0)
+	if err != nil {
+		return Info{}, &fs.PathError{Op: "stat", Path: path, Err: err}
+	}
+	defer windows.CloseHandle(h)
+	return statHandle(h, path)
+}
+
+func statFile(f *os.File) (Info, error) { return statHandle(windows.Handle(f.Fd()), f.Name()) }
+
+func statHandle(h windows.Handle, path string) (Info, error) {
+	var by windows.ByHandleFileInformation
+	if err := windows.GetFileInformationByHandle(h, &by); err != nil {
+		return Info{}, &fs.PathError{Op: "stat", Path: path, Err: err}
+	}
+	dir := by.FileAttributes&windows.FILE_ATTRIBUTE_DIRECTORY != 0
+	return Info{
+		ID:      Identity{Volume: uint64(by.VolumeSerialNumber), Index: uint64(by.FileIndexHigh)<<32 | uint64(by.FileIndexLow)},
+		Size:    int64(by.FileSizeHigh)<<32 | int64(by.FileSizeLow),
+		Dir:     dir,
+		Regular: !dir,
+		Deleted: deletePending(h),
+	}, nil
+}
+
+// deletePending reports a file that was deleted while open. Before Windows 10
+// 1809 its name stays taken until the last handle is closed.
+func deletePending(h windows.Handle) bool {
+	var std struct { // FILE_STANDARD_INFO
+		allocation, end int64
+		links           uint32
+		pending, dir    bool
+		_               [2]byte
+	}
+	err := windows.GetFileInformationByHandleEx(h, windows.FileStandardInfo, (*byte)(unsafe.Pointer(&std)), uint32(unsafe.Sizeof(std)))
+	return err == nil && std.pending
+}

@@ -1,0 +1,194 @@
+package tail
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// listEvery is how often a folder is listed for new logs when nothing
+	// announces them; a share's listing is cached by Windows for up to 10 s
+	// and costs several round trips.
+	listEvery       = 1 * time.Second
+	listEveryRemote = 5 * time.Second
+	// lively is how long after the last bytes the short poll goes on.
+	lively = 5 * time.Second
+)
+
+// folder is one directory with logs that are followed. Its goroutine lists it,
+// starts a follower for each log, and wakes them: by notification where there
+// is one, and by a poll in any case.
+type folder struct {
+	src     *Source
+	files   Files
+	options *Options
+	dir     string
+	pick    func(names []string) []string // the names that are wanted
+	always  []string                      // names that are wanted even if absent
+	remote  bool
+
+	mu   sync.Mutex // guards logs
+	logs map[string]*follower
+
+	wake   chan struct{} // capacity 1: names have changed
+	lost   chan error    // capacity 1: the notifications have ended
+	stop   func()        // ends the notifications; nil if there are none
+	rearm  backoff
+	id     Identity // of the directory the notifications are for
+	listed time.Time
+	last   atomic.Int64 // when bytes last arrived, Unix nanoseconds
+}
+
+func newFolder(s *Source, dir string, pick func([]string) []string, always ...string) *folder {
+	return &folder{
+		src: s, files: s.options.Files, options: &s.options, dir: dir, pick: pick, always: always, remote: isRemote(dir),
+		logs: map[string]*follower{}, wake: make(chan struct{}, 1), lost: make(chan error, 1),
+	}
+}
+
+// list looks for logs and returns followers for the new ones.
+func (d *folder) list() ([]*follower, error) {
+	d.listed = time.Now()
+	names, err := d.files.List(d.dir)
+	if err == nil {
+		names = d.pick(names)
+	}
+	for _, n := range d.always {
+		if !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	// Live files first: they say how the log is spelled.
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(parseName(b).rank()-parseName(a).rank(), cmp.Compare(a, b))
+	})
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var fresh []*follower
+	for _, n := range names {
+		if f := d.add(n); f != nil {
+			fresh = append(fresh, f)
+		}
+	}
+	return fresh, err
+}
+
+// add makes a follower for the log that a file belongs to, if it has none.
+func (d *folder) add(name string) *follower {
+	n := parseName(name)
+	k := key(n.log)
+	if f := d.logs[k]; f != nil {
+		if n.rolled || f.family == n.log {
+			return nil
+		}
+		if k = n.log; d.logs[k] != nil { // names that differ by case alone
+			return nil
+		}
+	}
+	f := &follower{
+		outlet: outlet{sink: d.src.sink, log: d.src.claim(n.log, d.dir)},
+		dir:    d, family: n.log, path: filepath.Join(d.dir, n.log),
+		nudges: make(chan struct{}, 1),
+	}
+	f.single = n.rolled && !d.wants(n.log)
+	d.logs[k] = f
+	return f
+}
+
+// wants reports whether a file of this name was asked for.
+func (d *folder) wants(name string) bool { return len(d.pick([]string{name})) > 0 }
+
+// run wakes the followers until ctx ends.
+func (d *folder) run(ctx context.Context, start func(*follower)) {
+	defer d.disarm()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		timer.Reset(d.interval())
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.lost:
+			d.disarm()
+			d.rearm.note(time.Now(), errWatchLost)
+			continue
+		case <-d.wake:
+			if !sleep(ctx, spacing) {
+				return
+			}
+			d.relist(start)
+		case <-timer.C:
+			if time.Since(d.listed) >= d.listEvery() {
+				d.relist(start)
+			}
+			d.nudgeAll(false)
+		}
+	}
+}
+
+// relist starts followers for new logs and keeps the notifications alive.
+func (d *folder) relist(start func(*follower)) {
+	d.arm()
+	fresh, _ := d.list()
+	for _, f := range fresh {
+		f.primed = true // all that belongs to a new log is new
+		start(f)
+	}
+}
+
+// interval is the time to the next poll.
+func (d *folder) interval() time.Duration {
+	poll := d.options.Poll
+	if poll == 0 {
+		poll = 250 * time.Millisecond
+		if d.remote {
+			poll = 500 * time.Millisecond
+		}
+	}
+	if time.Since(time.Unix(0, d.last.Load())) > lively {
+		return 4 * poll
+	}
+	return poll
+}
+
+// stir notes that bytes arrived.
+func (d *folder) stir(at time.Time) { d.last.Store(at.UnixNano()) }
+
+func (d *folder) grace() time.Duration {
+	switch {
+	case d.options.Grace != 0:
+		return d.options.Grace
+	case d.remote:
+		return 200 * time.Millisecond
+	}
+	return 20 * time.Millisecond
+}
+
+// checkEvery is the least time between two looks at what the name stands for,
+// unless something says that names have changed.
+func (d *folder) checkEvery() time.Duration {
+	if d.remote {
+		return 2 * time.Second
+	}
+	return 100 * time.Millisecond
+}
+
+func (d *folder) listEvery() time.Duration {
+	if d.remote {
+		return listEveryRemote
+	}
+	return listEvery
+}
+
+func (d *folder) nudgeAll(moved bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, f := range d.logs {
+		f.nudge(moved)
+	}
+}

@@ -1,0 +1,248 @@
+package tail
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// spacing is the least time between two looks at one log: appends that
+	// come faster are read together.
+	spacing = 10 * time.Millisecond
+	// patience is how long the handle of a file that has lost its name is
+	// kept: on Windows it keeps the folder it lies in from being renamed.
+	patience = 5 * time.Second
+)
+
+// follower reads one log: its rolled files, then the live one for as long as
+// it is followed. One goroutine owns it; others only nudge it.
+//
+// The same handle and offset serve from the first byte on, so there is no
+// hand-over between reading what was there and following what comes.
+type follower struct {
+	outlet
+	dir    *folder
+	family string // name of the live file
+	path   string // path of the live file
+	single bool   // only rolled files are wanted, the live one is not
+
+	gen     *generation // being read; nil before the first and between two
+	next    int         // number of the next generation
+	last    Identity    // of the latest generation that ended
+	known   []finished  // rolled files that are not to be read (again)
+	primed  bool        // known holds the rolled files that are not wanted
+	gap     bool        // the next generation begins with a possible gap
+	refusal int         // times a rolled file in the way could not be opened
+
+	nudges  chan struct{} // capacity 1
+	moved   atomic.Bool   // names have changed: check identities
+	looked  time.Time
+	checked time.Time
+	missing time.Time // since when the path leads nowhere; zero if it leads
+	trouble error     // of the latest check
+	retry   backoff
+	told    teller
+}
+
+// nudge makes the follower look. It never blocks.
+func (f *follower) nudge(moved bool) {
+	if moved {
+		f.moved.Store(true)
+	}
+	select {
+	case f.nudges <- struct{}{}:
+	default:
+	}
+}
+
+// run follows until ctx ends. The first look, which may be long, counts
+// against the number of files read at the same time.
+func (f *follower) run(ctx context.Context) {
+	defer f.close()
+	for f.wait(ctx) {
+		f.look(ctx)
+	}
+}
+
+func (f *follower) close() {
+	if f.gen != nil {
+		f.gen.detach()
+	}
+}
+
+func (f *follower) wait(ctx context.Context) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-f.nudges:
+	}
+	return sleep(ctx, spacing-time.Since(f.looked))
+}
+
+// look reads what there is and notices what happened to the file.
+func (f *follower) look(ctx context.Context) {
+	f.looked = time.Now()
+	if moved := f.moved.Load(); !moved && f.retry.waiting(f.looked) {
+		return
+	}
+	err := f.step(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	f.retry.note(f.looked, err)
+	f.tell(err)
+}
+
+// step makes one look. An error leaves the follower where it was, to go on at
+// the next look.
+func (f *follower) step(ctx context.Context) error {
+	if f.gen == nil || f.gen.file == nil {
+		f.checked = f.looked
+		f.moved.Store(false)
+		f.trouble = f.attach(ctx)
+		return f.trouble
+	}
+	if err := f.readLive(ctx); err != nil {
+		f.gen.detach()
+		return err
+	}
+	if f.moved.Swap(false) || f.looked.Sub(f.checked) >= f.dir.checkEvery() {
+		f.checked = f.looked
+		f.trouble = f.check(ctx)
+	}
+	return f.trouble
+}
+
+// attach opens the live file, for the first time or again.
+func (f *follower) attach(ctx context.Context) error {
+	if f.single {
+		return f.gone(ctx)
+	}
+	file, info, err := f.open(f.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := f.gone(ctx); err != nil {
+			return err
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return f.take(ctx, file, info)
+}
+
+func (f *follower) open(path string) (File, Info, error) {
+	file, err := f.dir.files.Open(path)
+	if err != nil {
+		return nil, Info{}, err
+	}
+	info, err := file.Stat()
+	if err == nil && info.Dir {
+		err = fmt.Errorf("open %s: is a folder", path)
+	}
+	if err != nil {
+		file.Close()
+		return nil, Info{}, err
+	}
+	return file, info, nil
+}
+
+// check compares the file that has the log's name now with the open one.
+func (f *follower) check(ctx context.Context) error {
+	g := f.gen
+	info, err := f.dir.files.Stat(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) || f.deleted():
+		if err := f.gone(ctx); err != nil {
+			return err
+		}
+		return &fs.PathError{Op: "open", Path: f.path, Err: fs.ErrNotExist}
+	case err != nil:
+		return err
+	}
+	f.missing = time.Time{}
+	f.told.size = info.Size
+	switch {
+	case info.ID.same(g.id), info.ID.Index == 0 && info.Size == 0 && g.off == 0:
+		if g.headChanged() {
+			return f.restart(ctx)
+		}
+		return nil
+	}
+	file, info, err := f.open(f.path)
+	if err != nil {
+		return err
+	}
+	return f.take(ctx, file, info)
+}
+
+// deleted reports that our handle is all that keeps a deleted file's name.
+func (f *follower) deleted() bool {
+	info, err := f.gen.file.Stat()
+	return err == nil && info.Deleted
+}
+
+// readLive drains the open file and begins a new generation if it was cut.
+func (f *follower) readLive(ctx context.Context) error {
+	err := f.drain(ctx, false)
+	if !errors.Is(err, errReplaced) {
+		return err
+	}
+	// A file server may show an old size for a moment: look twice.
+	if !sleep(ctx, f.dir.grace()) {
+		return ctx.Err()
+	}
+	if err = f.drain(ctx, false); errors.Is(err, errReplaced) {
+		return f.restart(ctx)
+	}
+	return err
+}
+
+// drain delivers what follows the offset up to the present end of the file;
+// whole takes the NUL padding at the end for text, too.
+func (f *follower) drain(ctx context.Context, whole bool) error {
+	g, got := f.gen, false
+	for ctx.Err() == nil {
+		buf := blocks.Get().(*[overlap + block]byte)
+		raw, end, err := g.read(buf)
+		if end && !whole {
+			raw = trimPadding(raw, g.off, g.dec.unit())
+		}
+		if len(raw) == 0 || !f.pass(g, raw, buf) {
+			blocks.Put(buf)
+		}
+		if err != nil {
+			return err
+		}
+		got = got || len(raw) > 0
+		if len(raw) == 0 || end {
+			break
+		}
+	}
+	if got {
+		f.told.changed = time.Now()
+		f.dir.stir(f.told.changed)
+	}
+	if got && !whole && ctx.Err() == nil {
+		f.sink.Idle(f.log)
+	}
+	return ctx.Err()
+}
+
+// tell reports how the log stands.
+func (f *follower) tell(err error) {
+	if f.gen != nil {
+		f.told.generation, f.told.offset = f.gen.number, f.gen.off
+	}
+	state := stateOf(err)
+	if f.single && err == nil {
+		state = StateComplete
+	}
+	f.told.tell(f.sink, f.log, f.path, state, err)
+}
+
+func (f *follower) folderPath() string { return filepath.Dir(f.path) }

@@ -1,0 +1,117 @@
+package tail
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"sync"
+)
+
+const (
+	// block is how much is read at once.
+	block = 1 << 20
+	// overlap is how many bytes before the offset are read again each time, to
+	// see that they are still the same. A client's record ends with up to 200
+	// bytes of metadata, time and date among them, so 256 tell two apart.
+	overlap = 256
+	// handOver is the size from which the buffer itself goes to the receiver
+	// instead of a copy.
+	handOver = block / 2
+)
+
+// errReplaced says that what stands before the offset is not what was read
+// there: the file was cut short, or cut short and has grown again.
+var errReplaced = errors.New("file was truncated or rewritten")
+
+var blocks = sync.Pool{New: func() any { return new([overlap + block]byte) }}
+
+// generation is one file of a log and how far it was read. Its file may be
+// closed and opened again without the place being lost.
+type generation struct {
+	number int
+	path   string // as it was when opened
+	file   File   // nil while detached
+	id     Identity
+	off    int64   // bytes of the file consumed
+	text   int64   // bytes of text delivered
+	dec    decoder // from file bytes to text
+	tail   []byte  // the last bytes before off, at most overlap
+	head   []byte  // the first bytes of the file, at most overlap
+	gap    bool    // goes on the next chunk
+}
+
+// read returns what follows the offset without consuming it, at most one
+// block, in a buffer that begins with the overlap. end says that the file ends
+// there for now. The bytes before the offset are compared on the way.
+func (g *generation) read(buf *[overlap + block]byte) (raw []byte, end bool, err error) {
+	n, err := g.file.ReadAt(buf[:len(g.tail)+block], g.off-int64(len(g.tail)))
+	end = errors.Is(err, io.EOF)
+	switch {
+	case n < len(g.tail) && end, !bytes.HasPrefix(buf[:n], g.tail[:min(n, len(g.tail))]):
+		return nil, false, errReplaced
+	case n <= len(g.tail) && err != nil && !end:
+		return nil, false, err
+	case n <= len(g.tail):
+		return nil, end, nil
+	}
+	return buf[len(g.tail):n], end, nil
+}
+
+// consume moves the offset past raw and returns its text.
+func (g *generation) consume(raw []byte) (text []byte) {
+	g.off += int64(len(raw))
+	if missing := overlap - len(g.head); missing > 0 {
+		g.head = append(g.head, raw[:min(missing, len(raw))]...)
+	}
+	if len(raw) >= overlap {
+		g.tail = append(g.tail[:0], raw[len(raw)-overlap:]...)
+	} else {
+		g.tail = append(g.tail, raw...)
+		g.tail = append(g.tail[:0], g.tail[max(0, len(g.tail)-overlap):]...)
+	}
+	return g.dec.decode(raw)
+}
+
+// continues reports whether file holds what was read so far, and so is this
+// generation under whatever identity: some servers hand out a new one at each
+// open, and a copy that replaces a file is the file.
+func (g *generation) continues(file File) bool {
+	if len(g.head) == 0 {
+		return false
+	}
+	return holds(file, g.head, 0) && holds(file, g.tail, g.off-int64(len(g.tail)))
+}
+
+// headChanged reports whether the file no longer begins as it did.
+func (g *generation) headChanged() bool {
+	return len(g.head) > 0 && !holds(g.file, g.head, 0)
+}
+
+func holds(file File, want []byte, off int64) bool {
+	var buf [overlap]byte
+	n, _ := file.ReadAt(buf[:len(want)], off)
+	return bytes.Equal(buf[:n], want)
+}
+
+// detach closes the file and keeps the place.
+func (g *generation) detach() {
+	if g.file != nil {
+		g.file.Close()
+		g.file = nil
+	}
+}
+
+// trimPadding leaves out the NUL bytes at the end of a file: a writer that
+// allocates ahead, or whose machine died, leaves them, and text may yet take
+// their place. off is the place of raw in the file; UTF-16 text ends on whole
+// units.
+func trimPadding(raw []byte, off int64, unit int) []byte {
+	n := len(raw)
+	for n > 0 && raw[n-1] == 0 {
+		n--
+	}
+	for n < len(raw) && (off+int64(n))%int64(unit) != 0 {
+		n++
+	}
+	return raw[:n]
+}

@@ -1,0 +1,77 @@
+package tail
+
+import (
+	"errors"
+	"path/filepath"
+	"sync"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// Notifier tells of changes in a directory. What it tells are hints: the
+// followers look for themselves, and look anyway when nothing is told.
+type Notifier interface {
+	// Watch calls hint with a base name each time that file changed; moved is
+	// set when it appeared, vanished or changed its name. An empty name stands
+	// for every file. When it can tell no more it calls lost, once. Both are
+	// called from a goroutine of its own and must not block. stop ends the
+	// watch and its goroutine and must not be called from hint or lost.
+	Watch(dir string, hint func(name string, moved bool), lost func(error)) (stop func(), err error)
+}
+
+// NoNotify is a Notifier that never tells anything.
+type NoNotify struct{}
+
+// Watch does nothing and succeeds.
+func (NoNotify) Watch(string, func(string, bool), func(error)) (func(), error) {
+	return func() {}, nil
+}
+
+// fileEvents is fsnotify on one directory per watch.
+//
+// On Windows the thread that delivers events also serves Add, Remove and Close,
+// so the goroutine that drains the events calls none of them; and after any
+// error but an overflow that thread reads no further, so the watch is over.
+type fileEvents struct{}
+
+func (fileEvents) Watch(dir string, hint func(string, bool), lost func(error)) (func(), error) {
+	w, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, err
+	}
+	if err := w.Add(dir); err != nil {
+		w.Close()
+		return nil, err
+	}
+	var pump sync.WaitGroup
+	pump.Go(func() { drainEvents(w, dir, hint, lost) })
+	return func() { w.Close(); pump.Wait() }, nil
+}
+
+// drainEvents runs until the watcher is closed.
+func drainEvents(w *fsnotify.Watcher, dir string, hint func(string, bool), lost func(error)) {
+	over := false
+	for {
+		select {
+		case e, ok := <-w.Events:
+			if !ok {
+				return
+			}
+			if filepath.Clean(e.Name) == filepath.Clean(dir) {
+				hint("", true)
+				continue
+			}
+			hint(filepath.Base(e.Name), e.Op&(fsnotify.Create|fsnotify.Rename|fsnotify.Remove) != 0)
+		case err, ok := <-w.Errors:
+			switch {
+			case !ok:
+				return
+			case errors.Is(err, fsnotify.ErrEventOverflow):
+				hint("", true)
+			case !over:
+				over = true
+				lost(err)
+			}
+		}
+	}
+}

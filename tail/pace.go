@@ -1,0 +1,65 @@
+package tail
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"time"
+)
+
+// sleep waits and reports whether ctx is still alive.
+func sleep(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
+		return ctx.Err() == nil
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}
+
+// backoff spaces the attempts at something that fails: 100 ms, doubled each
+// time up to 5 s. What is not there is looked for at every poll.
+type backoff struct {
+	wait  time.Duration
+	until time.Time
+}
+
+func (b *backoff) waiting(now time.Time) bool { return now.Before(b.until) }
+
+func (b *backoff) note(now time.Time, err error) {
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		*b = backoff{}
+		return
+	}
+	b.wait = min(max(2*b.wait, 100*time.Millisecond), 5*time.Second)
+	b.until = now.Add(b.wait)
+}
+
+// tellEvery is the least time between two reports of progress alone.
+const tellEvery = 500 * time.Millisecond
+
+// teller reports how a log stands when there is something to report.
+type teller struct {
+	generation   int
+	offset, size int64
+	changed      time.Time
+	gaps         int
+	sent         Status
+	at           time.Time
+}
+
+func (t *teller) tell(sink Sink, log, path string, state State, err error) {
+	s := Status{Log: log, Path: path, Generation: t.generation, Offset: t.offset, Size: max(t.size, t.offset),
+		State: state, Err: err, Changed: t.changed, Gaps: t.gaps}
+	news := t.at.IsZero() || s.State != t.sent.State || s.Generation != t.sent.Generation || s.Gaps != t.sent.Gaps
+	if !news && (s.Offset == t.sent.Offset || time.Since(t.at) < tellEvery) {
+		return
+	}
+	t.sent, t.at = s, time.Now()
+	sink.Status(s)
+}

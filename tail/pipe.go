@@ -1,0 +1,110 @@
+package tail
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// pipe is a stream that is read once, from wherever it stands: standard input
+// or a named pipe.
+type pipe struct {
+	log, file string
+	open      func() (io.ReadCloser, error)
+}
+
+// stdinPipe reads r, or standard input if r is nil.
+func stdinPipe(r io.Reader) *pipe {
+	return &pipe{log: "stdin", file: "-", open: func() (io.ReadCloser, error) {
+		if r == nil {
+			r = os.Stdin
+		}
+		return keptOpen{r}, nil
+	}}
+}
+
+func namedPipe(path string) *pipe {
+	return &pipe{log: filepath.Base(path), file: path, open: func() (io.ReadCloser, error) { return openPipe(path) }}
+}
+
+// run delivers the stream until it ends or ctx does. With a stream it is not
+// known whether more is coming soon: each read that left the buffer unfilled
+// has reached the present end.
+func (p *pipe) run(ctx context.Context, s *Source) error {
+	r, err := p.open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	out := outlet{sink: s.sink, log: p.log}
+	g := &generation{path: p.file, dec: decoder{codePage: s.options.CodePage}}
+	var told teller
+	caught := false
+	for {
+		told.tell(s.sink, p.log, p.file, StateFollowing, nil)
+		var n int
+		n, err = p.read(ctx, r, out, g)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if n > 0 {
+			told.offset = g.off
+		}
+		if err != nil {
+			break
+		}
+		if n < block {
+			s.sink.Idle(p.log)
+			if !caught {
+				caught = true
+				s.sink.CaughtUp()
+			}
+		}
+	}
+	return p.finish(s, out, g, &told, err, caught)
+}
+
+func (p *pipe) finish(s *Source, out outlet, g *generation, told *teller, err error, caught bool) error {
+	out.end(g)
+	s.sink.Idle(p.log)
+	state := StateComplete
+	if errors.Is(err, io.EOF) {
+		err = nil
+	} else {
+		state = StateFailed
+	}
+	told.tell(s.sink, p.log, p.file, state, err)
+	if !caught {
+		s.sink.CaughtUp()
+	}
+	return err
+}
+
+// read delivers what one read brings.
+func (p *pipe) read(ctx context.Context, r io.Reader, out outlet, g *generation) (int, error) {
+	if err := awaitInput(ctx, r); err != nil {
+		return 0, err
+	}
+	buf := blocks.Get().(*[overlap + block]byte)
+	n, err := r.Read(buf[:block])
+	if n == 0 || !out.pass(g, buf[:n], buf) {
+		blocks.Put(buf)
+	}
+	return n, err
+}
+
+// inner looks through keptOpen, which hides that a reader is a file.
+func inner(r io.Reader) io.Reader {
+	if k, ok := r.(keptOpen); ok {
+		return k.Reader
+	}
+	return r
+}
+
+// keptOpen is a reader whose Close is the business of someone else.
+type keptOpen struct{ io.Reader }
+
+// Close does nothing.
+func (keptOpen) Close() error { return nil }

@@ -1,0 +1,39 @@
+package tail
+
+import (
+	"context"
+	"io"
+	"os"
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+)
+
+func openPipe(path string) (io.ReadCloser, error) { return os.OpenFile(path, os.O_RDONLY, 0) }
+
+var peekNamedPipe = windows.NewLazySystemDLL("kernel32.dll").NewProc("PeekNamedPipe")
+
+// awaitInput waits until a pipe has bytes or is closed, or ctx ends. A read
+// that blocks in the kernel cannot be called back, so it is not begun before.
+// Files and consoles are read at once.
+func awaitInput(ctx context.Context, r io.Reader) error {
+	f, ok := inner(r).(*os.File)
+	if !ok {
+		return ctx.Err()
+	}
+	h := windows.Handle(f.Fd())
+	if kind, _ := windows.GetFileType(h); kind != windows.FILE_TYPE_PIPE {
+		return ctx.Err()
+	}
+	for {
+		var ready uint32
+		ok, _, _ := peekNamedPipe.Call(uintptr(h), 0, 0, 0, uintptr(unsafe.Pointer(&ready)), 0)
+		if ok == 0 || ready > 0 { // a closed pipe tells its end when read
+			return ctx.Err()
+		}
+		if !sleep(ctx, 20*time.Millisecond) {
+			return ctx.Err()
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package tail
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"time"
+)
+
+// Rollover. The client renames the live file and creates a new one; between
+// two looks this may happen several times, and files of the history may be
+// deleted. The order of work is always: the generation being read to its end,
+// rolled files not seen yet from the oldest on, then the new live file.
+
+// finished is a rolled file that was read, or that is not wanted.
+type finished struct {
+	id   Identity
+	size int64
+	head []byte
+}
+
+// take makes file, found under the log's name, the generation being read,
+// after everything that came before it. It owns file from now on.
+func (f *follower) take(ctx context.Context, file File, info Info) error {
+	f.missing = time.Time{}
+	f.told.size = info.Size
+	if g := f.gen; g != nil && (info.ID.same(g.id) || g.continues(file)) {
+		g.detach()
+		g.file, g.id = file, info.ID
+		return f.readLive(ctx)
+	}
+	err := f.finish(ctx)
+	if err == nil {
+		err = f.history(ctx, info.ID)
+	}
+	if err != nil {
+		file.Close()
+		return err
+	}
+	f.begin(f.path, file, info.ID)
+	return f.readLive(ctx)
+}
+
+// begin starts the next generation.
+func (f *follower) begin(path string, file File, id Identity) {
+	f.gen = &generation{number: f.next, path: path, file: file, id: id, gap: f.gap,
+		dec: decoder{codePage: f.dir.options.CodePage}}
+	if f.gap {
+		f.told.gaps++
+	}
+	f.next++
+	f.gap = false
+}
+
+// restart begins a new generation in the same file, which was cut short. What
+// a copy made before the cut holds beyond the offset is read first.
+func (f *follower) restart(ctx context.Context) error {
+	g := f.gen
+	file, id := g.file, g.id
+	g.file = nil
+	if f.reopen(g, true) {
+		if err := f.drain(ctx, true); err != nil && !errors.Is(err, errReplaced) {
+			file.Close()
+			return err
+		}
+		f.remember(g)
+		g.detach()
+	}
+	f.end(g)
+	f.begin(g.path, file, id)
+	return f.drain(ctx, false)
+}
+
+// finish reads the generation to its end and closes it. Its writer may be in
+// the middle of a write, so the end is believed once it was quiet for a grace.
+func (f *follower) finish(ctx context.Context) error {
+	g := f.gen
+	if g == nil {
+		return nil
+	}
+	if g.file == nil && !f.reopen(g, false) {
+		f.gap = true // what was written after the last look cannot be had
+		f.last = g.id
+		f.complete(g)
+		return nil
+	}
+	for rounds := 0; rounds < 100; rounds++ {
+		before := g.off
+		err := f.drain(ctx, rounds > 0)
+		if errors.Is(err, errReplaced) {
+			f.gap = true
+			break
+		}
+		if err != nil {
+			g.detach()
+			return err
+		}
+		if rounds > 0 && g.off == before {
+			break
+		}
+		if !sleep(ctx, f.dir.grace()) {
+			return ctx.Err()
+		}
+	}
+	f.remember(g)
+	f.complete(g)
+	return nil
+}
+
+// complete says that g has ended and lets go of it.
+func (f *follower) complete(g *generation) {
+	g.detach()
+	f.end(g)
+	f.gen = nil
+}
+
+func (f *follower) remember(g *generation) {
+	f.last = g.id
+	f.known = append(f.known, finished{id: g.id, size: g.off, head: g.head})
+}
+
+// reopen finds a generation whose handle is gone among the rolled files, by
+// identity, else by content. copies leaves out the identity.
+func (f *follower) reopen(g *generation, copies bool) bool {
+	all, err := siblings(f.dir.files, f.folderPath(), f.family)
+	if err != nil {
+		return false
+	}
+	for _, s := range all {
+		if f.isKnown(s) || copies && s.info.ID.same(g.id) {
+			continue
+		}
+		file, info, err := f.open(s.path)
+		if err != nil {
+			continue
+		}
+		if g.continues(file) || !copies && info.ID.same(g.id) {
+			g.file, g.id = file, info.ID
+			return true
+		}
+		file.Close()
+	}
+	return false
+}
+
+// history reads the rolled files that were not read yet, oldest first, up to
+// the one with the identity live, should that have been rolled by now.
+func (f *follower) history(ctx context.Context, live Identity) error {
+	all, err := siblings(f.dir.files, f.folderPath(), f.family)
+	if err != nil {
+		return err
+	}
+	f.prime(all)
+	lastSeen := f.next == 0
+	var unread []sibling
+	for _, s := range all {
+		if live.Index != 0 && s.info.ID.same(live) {
+			break
+		}
+		if !f.isKnown(s) {
+			unread = append(unread, s)
+		}
+		lastSeen = lastSeen || s.info.ID.same(f.last)
+	}
+	f.forget(all)
+	if len(unread) > 0 && !lastSeen {
+		f.gap = true
+	}
+	for _, s := range unread {
+		if err := f.readRolled(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readRolled reads one rolled file as a generation. A file that cannot be had
+// is a possible gap; one that is locked is tried a few times first.
+func (f *follower) readRolled(ctx context.Context, s sibling) error {
+	file, info, err := f.open(s.path)
+	if err == nil {
+		f.refusal = 0
+		if !info.ID.same(s.info.ID) {
+			f.gap = true // replaced since it was listed
+		}
+		f.begin(s.path, file, info.ID)
+		f.told.size = info.Size
+		return f.finishRolled(ctx)
+	}
+	f.refusal++
+	switch state := stateOf(err); {
+	case state == StateShareLost, state == StateLocked && f.refusal < 5 && f.dir.options.Follow:
+		return err
+	}
+	f.refusal, f.gap = 0, true
+	f.known = append(f.known, finished{id: s.info.ID, size: s.info.Size})
+	f.tell(err)
+	return nil
+}
+
+func (f *follower) finishRolled(ctx context.Context) error {
+	g := f.gen
+	if err := f.drain(ctx, true); err != nil && !errors.Is(err, errReplaced) {
+		g.detach()
+		return err
+	}
+	f.remember(g)
+	f.complete(g)
+	return nil
+}
+
+// gone handles a log whose path leads nowhere: rolled and not yet recreated,
+// deleted, moved away, or hidden by a server that remembers wrongly. Only in
+// the first two cases is the generation over.
+func (f *follower) gone(ctx context.Context) error {
+	if f.missing.IsZero() {
+		f.missing = time.Now()
+	}
+	all, err := siblings(f.dir.files, f.folderPath(), f.family)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) && f.gen != nil && time.Since(f.missing) > patience {
+			f.gen.detach()
+		}
+		return err
+	}
+	if g := f.gen; g != nil {
+		rolled := g.file != nil && f.deleted()
+		for _, s := range all {
+			rolled = rolled || s.info.ID.same(g.id)
+		}
+		if !rolled {
+			if time.Since(f.missing) > patience {
+				g.detach()
+			}
+			return nil
+		}
+		if err := f.finish(ctx); err != nil {
+			return err
+		}
+	}
+	return f.history(ctx, Identity{})
+}

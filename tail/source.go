@@ -1,0 +1,200 @@
+package tail
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"runtime"
+	"sync"
+)
+
+// Source is something that holds logs: a folder, a file, an archive, a pipe.
+// It is run once.
+type Source struct {
+	name, path string
+	size       int64
+	options    Options
+	folders    []*folder // files of the file system
+	archive    *archive  // members of an archive or fs.FS
+	pipe       *pipe     // standard input or a named pipe
+
+	sink   Sink
+	mu     sync.Mutex
+	claims map[string]string // log name in use: its directory
+}
+
+// OpenFS makes a source of a capture that the program holds itself. It is read
+// like a folder in an archive: the folders of fsys that hold logs.
+func OpenFS(name string, fsys fs.FS, o Options) *Source {
+	s := newSource(name, name, o)
+	s.archive = fsArchive(fsys)
+	s.size = s.archive.size()
+	return s
+}
+
+func newSource(name, path string, o Options) *Source {
+	if o.Files == nil {
+		o.Files = system{}
+	}
+	o.Limits = o.Limits.orDefault()
+	return &Source{name: name, path: path, options: o, claims: map[string]string{}}
+}
+
+// Name is what people call the source: the last element of its path, the host
+// of a UNC path, or "stdin".
+func (s *Source) Name() string { return s.name }
+
+// Path is the source as it was given to Open.
+func (s *Source) Path() string { return s.path }
+
+// Size is the number of bytes the source held when it was opened, for showing
+// progress; 0 if unknown.
+func (s *Source) Size() int64 { return s.size }
+
+// Run reads the source into sink. It returns when ctx ends, or when everything
+// is read and nothing more can come: without Options.Follow at the end of the
+// files, and with it, too, for archives and pipes. When it has returned, no
+// goroutine and no handle is left.
+//
+// An error means that nothing could be read; trouble with one log among others
+// is reported as its Status. The end of ctx is no error.
+func (s *Source) Run(ctx context.Context, sink Sink) error {
+	s.sink = sink
+	switch {
+	case s.pipe != nil:
+		return s.pipe.run(ctx, s)
+	case s.archive != nil:
+		return s.archive.run(ctx, s)
+	case s.options.Follow:
+		s.follow(ctx)
+		return nil
+	}
+	return s.readOnce(ctx)
+}
+
+// follow runs one goroutine per folder and one per log.
+func (s *Source) follow(ctx context.Context) {
+	var running, first sync.WaitGroup
+	turns := make(chan struct{}, runtime.NumCPU())
+	start := func(f *follower, seen func()) {
+		running.Go(func() {
+			f.firstLook(ctx, turns)
+			seen()
+			f.run(ctx)
+		})
+	}
+	for _, d := range s.folders {
+		d.arm()
+		fresh, _ := d.list()
+		first.Add(len(fresh))
+		for _, f := range fresh {
+			start(f, first.Done)
+		}
+	}
+	for _, d := range s.folders {
+		running.Go(func() { d.run(ctx, func(f *follower) { start(f, func() {}) }) })
+	}
+	first.Wait()
+	if ctx.Err() == nil {
+		s.sink.CaughtUp()
+	}
+	running.Wait()
+}
+
+// firstLook reads what is there when it is this log's turn.
+func (f *follower) firstLook(ctx context.Context, turns chan struct{}) {
+	f.tell(nil)
+	select {
+	case <-ctx.Done():
+		return
+	case turns <- struct{}{}:
+		defer func() { <-turns }()
+	}
+	f.look(ctx)
+	if ctx.Err() == nil {
+		f.sink.Idle(f.log)
+	}
+}
+
+// readOnce reads every log to its present end.
+func (s *Source) readOnce(ctx context.Context) error {
+	var work sync.WaitGroup
+	var failed failures
+	turns := make(chan struct{}, runtime.NumCPU())
+	for _, d := range s.folders {
+		fresh, err := d.list()
+		failed.note(err)
+		for _, f := range fresh {
+			turns <- struct{}{}
+			work.Go(func() {
+				defer func() { <-turns }()
+				failed.note(f.readOnce(ctx))
+			})
+		}
+	}
+	work.Wait()
+	if ctx.Err() == nil {
+		s.sink.CaughtUp()
+	}
+	return failed.result(ctx, s.path)
+}
+
+// readOnce reads one log to its end and closes it.
+func (f *follower) readOnce(ctx context.Context) error {
+	defer f.close()
+	err := f.step(ctx)
+	if f.gen != nil && err == nil {
+		err = f.drain(ctx, true)
+	}
+	if f.gen != nil {
+		f.complete(f.gen)
+	}
+	if f.next > 0 && stateOf(err) == StateGone {
+		err = nil // only rolled files
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	f.sink.Idle(f.log)
+	f.tell(err)
+	return err
+}
+
+// failures gathers what could not be read. Only if that was everything is it
+// an error of the source.
+type failures struct {
+	mu    sync.Mutex
+	first error
+	good  int
+}
+
+func (e *failures) note(err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err == nil {
+		e.good++
+	} else if e.first == nil {
+		e.first = err
+	}
+}
+
+func (e *failures) result(ctx context.Context, path string) error {
+	if ctx.Err() != nil || e.good > 0 || e.first == nil {
+		return nil
+	}
+	return fmt.Errorf("read %s: %w", path, e.first)
+}
+
+// claim gives a log a name of its own in this source: logs of the same name in
+// several folders are told apart by their folders.
+func (s *Source) claim(log, dir string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name := log
+	for owner, taken := s.claims[name]; taken && owner != dir; owner, taken = s.claims[name] {
+		name = filepath.ToSlash(filepath.Join(filepath.Base(dir), name))
+	}
+	s.claims[name] = dir
+	return name
+}

@@ -1,0 +1,198 @@
+package tail
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Open makes a source of what people type: a folder, a log file, a pattern, a
+// UNC path, a .zip (also with a folder in it: capture.zip/Logs), a .gz, or "-"
+// for standard input. The error says what is wrong and what to do. Nothing is
+// held open until Run.
+func Open(spec string, o Options) (*Source, error) {
+	s := newSource(displayName(spec), spec, o)
+	if spec == "" {
+		return nil, errors.New("open source: empty name; name a folder, log file, .zip or - for standard input")
+	}
+	if spec == "-" {
+		s.pipe = stdinPipe(o.Stdin)
+		return s, nil
+	}
+	info, err := s.options.Files.Stat(spec)
+	switch {
+	case err == nil && info.Dir:
+		err = s.openFolder(spec)
+	case err == nil && !info.Regular:
+		s.pipe = namedPipe(spec)
+	case err == nil:
+		err = s.openFile(spec, info.Size)
+	case stateOf(err) == StateGone:
+		err = s.openMissing(spec)
+	default:
+		err = fmt.Errorf("open %s: %w", spec, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// displayName is the host of a UNC path, else the last element.
+func displayName(spec string) string {
+	if spec == "-" {
+		return "stdin"
+	}
+	if isUNC(spec) {
+		host, _, _ := strings.Cut(strings.TrimLeft(strings.TrimPrefix(spec, `\\?\UNC`), `\`), `\`)
+		return host
+	}
+	name := filepath.Base(filepath.Clean(spec))
+	if name == "." || name == ".." {
+		if abs, err := filepath.Abs(spec); err == nil {
+			name = filepath.Base(abs)
+		}
+	}
+	return name
+}
+
+// isUNC reports \\host\share in any of its spellings, on every system.
+func isUNC(path string) bool {
+	if strings.HasPrefix(path, `\\?\UNC\`) {
+		return true
+	}
+	return strings.HasPrefix(path, `\\`) && !strings.HasPrefix(path, `\\?\`) && !strings.HasPrefix(path, `\\.\`)
+}
+
+func (s *Source) openFolder(dir string) error {
+	names, err := s.options.Files.List(dir)
+	if err != nil {
+		return fmt.Errorf("open folder %s: %w", dir, err)
+	}
+	logs := pickLogs(names)
+	if len(logs) == 0 && !(s.options.Follow && s.options.Wait) {
+		return fmt.Errorf("open folder %s: no logs (*.log, *.lo_) in it%s", dir, s.suggest(dir, names))
+	}
+	s.size = s.sizeOf(dir, logs)
+	s.folders = []*folder{newFolder(s, dir, pickLogs)}
+	return nil
+}
+
+// suggest says where the logs may be instead.
+func (s *Source) suggest(dir string, names []string) string {
+	for _, sub := range []string{"Logs", filepath.Join("CCM", "Logs"), filepath.Join("Windows", "CCM", "Logs")} {
+		if inner, err := s.options.Files.List(filepath.Join(dir, sub)); err == nil && len(pickLogs(inner)) > 0 {
+			return "; try " + filepath.Join(dir, sub)
+		}
+	}
+	for _, n := range names {
+		if isArchive(n) {
+			return "; to read the archive, name " + filepath.Join(dir, n)
+		}
+	}
+	return "; name the folder that holds them"
+}
+
+func (s *Source) openFile(path string, size int64) error {
+	kind, err := archiveKind(s.options.Files, path)
+	if err != nil {
+		return fmt.Errorf("open %s: %w", path, err)
+	}
+	if kind != plainFile {
+		return s.openArchive(path, "", kind)
+	}
+	s.size = size
+	s.folders = []*folder{s.onlyFile(path)}
+	return nil
+}
+
+// onlyFile is the folder of a file, reduced to this file.
+func (s *Source) onlyFile(path string) *folder {
+	dir, name := filepath.Dir(path), filepath.Base(path)
+	return newFolder(s, dir, func(names []string) []string {
+		return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n != name })
+	}, name)
+}
+
+// openMissing handles what does not exist under this name: a folder in an
+// archive, a pattern, something to wait for, or a mistake.
+func (s *Source) openMissing(spec string) error {
+	if zip, inside, ok := splitArchive(s.options.Files, spec); ok {
+		return s.openArchive(zip, inside, zipFile)
+	}
+	if strings.ContainsAny(spec, "*?[") {
+		return s.openPattern(spec)
+	}
+	if target, err := os.Readlink(spec); err == nil {
+		return fmt.Errorf("open %s: is a link to %s, which does not exist", spec, target)
+	}
+	if !s.options.Follow || !s.options.Wait {
+		return fmt.Errorf("open %s: %w; check the name, or name a folder, log file, .zip or - for standard input", spec, fs.ErrNotExist)
+	}
+	if isLogName(filepath.Base(spec)) || isTextName(filepath.Base(spec)) {
+		s.folders = []*folder{s.onlyFile(spec)}
+	} else {
+		s.folders = []*folder{newFolder(s, spec, pickLogs)}
+	}
+	return nil
+}
+
+// openPattern opens the files that match, or the folders if no file does.
+func (s *Source) openPattern(pattern string) error {
+	matches, err := filepath.Glob(pattern)
+	if err != nil {
+		return fmt.Errorf("open %s: %w", pattern, err)
+	}
+	if len(matches) == 1 {
+		one, err := Open(matches[0], s.options)
+		if err == nil {
+			s.folders, s.archive, s.pipe, s.size = one.folders, one.archive, one.pipe, one.size
+		}
+		return err
+	}
+	var dirs, folders []string
+	for _, m := range matches {
+		info, err := s.options.Files.Stat(m)
+		switch {
+		case err == nil && info.Dir:
+			folders = append(folders, m)
+		case err == nil && info.Regular:
+			s.size += info.Size
+			dirs = append(dirs, filepath.Dir(m))
+		}
+	}
+	base := filepath.Base(pattern)
+	for _, dir := range slices.Compact(slices.Sorted(slices.Values(dirs))) {
+		s.folders = append(s.folders, newFolder(s, dir, matching(base)))
+	}
+	if len(dirs) == 0 {
+		for _, dir := range folders {
+			s.folders = append(s.folders, newFolder(s, dir, pickLogs))
+		}
+	}
+	if len(s.folders) == 0 {
+		return fmt.Errorf("open %s: no file matches; check the pattern, and quote it from the shell", pattern)
+	}
+	return nil
+}
+
+func matching(pattern string) func([]string) []string {
+	return func(names []string) []string {
+		return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+			ok, _ := filepath.Match(pattern, n)
+			return !ok || isHidden(n) && !isHidden(pattern)
+		})
+	}
+}
+
+// sizeOf adds up files, eight at a time: a share answers each slowly.
+func (s *Source) sizeOf(dir string, names []string) int64 {
+	return sumParallel(len(names), func(i int) int64 {
+		info, _ := s.options.Files.Stat(filepath.Join(dir, names[i]))
+		return info.Size
+	})
+}
