@@ -70,6 +70,8 @@ const (
 	DTSDone           // Job DTS, Name status
 	DTSRetry          // Job, Code; N attempt, M seconds
 	ContentInWUA      // Content copied to the update agent
+	ContentMismatch   // a downloaded file is not what it should be
+	CacheFull         // no room for a content
 
 	// Service windows.
 	WindowListingBegins //
@@ -109,6 +111,8 @@ const (
 	PolicyWait       // waits for Group Policy
 	PolicyUnreadable // Code
 	SourceFailed     // Source, Code
+	AgentWork        // the update agent at work for ConfigMgr: Name "scan", "scan-end", "install", "install-end"; Code
+	NotInBoundaryGroup
 
 	// State messages.
 	StateMessage // N topic, M state id (0 unsaid), Text topic id
@@ -116,6 +120,7 @@ const (
 
 	// Policy and schedule.
 	PolicyDownloading // Deployment: policy id
+	PolicyDownloaded  // Deployment: policy id; Job: DTS job
 	PolicyApplied     // Deployment: policy id
 
 	Kinds = iota

@@ -21,6 +21,21 @@ func NewTimeline() *Timeline {
 // Add puts events where they belong. It keeps them: the caller must not change them any more.
 func (t *Timeline) Add(events []*Event) { t.list.Insert(events) }
 
+// Move gives every event the place that f says it has by now: f returns the event itself, or another one
+// in its stead.
+func (t *Timeline) Move(f func(*Event) *Event) {
+	old := t.list.View()
+	all := make([]*Event, 0, old.Len())
+	for k := range old.Blocks() {
+		_, events := old.Block(k)
+		for _, e := range events {
+			all = append(all, f(e))
+		}
+	}
+	t.list = order.New((*Event).Compare)
+	t.list.Insert(all)
+}
+
 // Events is the timeline as it is now.
 func (t *Timeline) Events() Events { return Events{t.list.View()} }
 

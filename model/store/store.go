@@ -17,7 +17,7 @@ import (
 // text between them.
 type Frame struct {
 	Size, Head, Tail int // bytes in all, before the message, behind the message (line break included)
-	Lines            int // line breaks within Size
+	Lead, Lines      int // line breaks before the record within Head, and within Size
 	Wall             int64
 	Bias             int16 // minutes; meaningful without model.Zoneless
 	Component        string
@@ -144,7 +144,7 @@ func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 	s.n++
 	e := s.entry(id)
 	*e = entry{
-		offset: g.end, size: uint32(f.Size), line: g.line, thread: f.Thread, tail: uint32(f.Tail),
+		offset: g.end, size: uint32(f.Size), line: g.line + uint32(f.Lead), thread: f.Thread, tail: uint32(f.Tail),
 		segment: g.id, component: s.components.id(f.Component), bias: f.Bias, head: uint8(f.Head),
 		bits: uint8(f.Level) | uint8(f.Format)<<2, flags: f.Flags,
 	}

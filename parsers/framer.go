@@ -1,0 +1,180 @@
+package parsers
+
+import (
+	"bytes"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+)
+
+// A native record runs from head to tail; the attributes follow.
+var (
+	head  = []byte("<![LOG[")
+	tail  = []byte("]LOG]!>")
+	attrs = []byte("<time=")
+	bom   = []byte("\xef\xbb\xbf")
+)
+
+// longestRecord bounds how much text may wait for its end: a file without ends cannot eat the memory.
+const longestRecord = 64 << 20
+
+// Framer cuts the text of one file into records. Feed it the text in order, in pieces of any size:
+// the records do not depend on where the pieces end. The zero Framer is ready.
+//
+// A piece of text is looked at from the left: where a native head stands, a native record is read;
+// what stands before the next head is read line by line, each line in the first form that fits.
+type Framer struct {
+	carry   []byte // begun and not ended
+	scanned int    // of carry, known to hold no native end
+
+	dates  dates
+	last   stamp // of the newest timed record
+	frames []store.Frame
+	names  map[string]string // components
+	form   int               // which of forms the last line had, tried first
+	begun  bool              // past a byte order mark
+}
+
+// Pending is how many bytes wait for the end of their record.
+func (f *Framer) Pending() int { return len(f.carry) }
+
+// Feed takes the next piece of text and gives back what is complete: text and the frames that tile it.
+// final says that nothing follows: then everything is complete. The framer keeps no hold of p or of
+// what it gives back, save that the frames are good only until the next call.
+func (f *Framer) Feed(p []byte, final bool) (text []byte, frames []store.Frame) {
+	data := p
+	if len(f.carry) > 0 {
+		data = append(f.carry, p...)
+		f.carry = nil
+	}
+	f.frames = f.frames[:0]
+	n := f.scan(data, final)
+	if rest := data[n:]; len(rest) > 0 {
+		f.carry = append(make([]byte, 0, 2*len(rest)), rest...)
+	}
+	return data[:n:n], f.frames
+}
+
+// Settle gives back what waits only for a line break that may never come. It is for a file that has
+// stopped growing; an unended native record goes on waiting.
+func (f *Framer) Settle() (text []byte, frames []store.Frame) {
+	if len(f.carry) == 0 || bytes.Contains(f.carry, head) && !f.ended() {
+		return nil, nil
+	}
+	return f.Feed(nil, true)
+}
+
+// ended says whether the carried text is a whole native record that lacks only its line break.
+func (f *Framer) ended() bool {
+	return bytes.HasSuffix(bytes.TrimRight(f.carry, "\r\n"), []byte(`">`)) && bytes.Contains(f.carry, tail)
+}
+
+// scan frames data from its head and says how many bytes the frames take.
+func (f *Framer) scan(data []byte, final bool) int {
+	pos := 0
+	for pos < len(data) {
+		n := f.next(data[pos:], final)
+		if n == 0 {
+			break
+		}
+		pos += n
+		f.scanned = 0
+	}
+	return pos
+}
+
+// next frames one record at the head of data, or several lines before a native head; 0 if it must wait.
+func (f *Framer) next(data []byte, final bool) int {
+	lead, lines := f.lead(data, final)
+	if lead < 0 {
+		return 0
+	}
+	body := data[lead:]
+	if len(body) == 0 {
+		if !final {
+			return 0
+		}
+		f.add(store.Frame{Size: lead, Head: 0, Tail: lead, Lines: lines}, stamp{}, false)
+		return lead
+	}
+	if bytes.HasPrefix(body, head) {
+		return f.native(data, lead, lines, final)
+	}
+	if !final && len(body) < len(head) && bytes.HasPrefix(head, body) {
+		return 0
+	}
+	return f.line(data, lead, lines, final)
+}
+
+// mostLead is the longest run of empty lines that one record's head may hold.
+const mostLead = 200
+
+// lead is the byte order mark and the line breaks before a record, and how many lines they are; -1 if
+// that is not sure yet.
+func (f *Framer) lead(data []byte, final bool) (n, lines int) {
+	if !f.begun {
+		if !final && len(data) < len(bom) && bytes.HasPrefix(bom, data) {
+			return -1, 0
+		}
+		f.begun = true
+		if bytes.HasPrefix(data, bom) {
+			n = len(bom)
+		}
+	}
+	for n < len(data) && n < mostLead {
+		switch {
+		case data[n] == '\n':
+			n, lines = n+1, lines+1
+		case data[n] != '\r':
+			return n, lines
+		case n+1 < len(data) && data[n+1] == '\n':
+			n, lines = n+2, lines+1
+		case n+1 == len(data) && !final:
+			return -1, 0
+		default:
+			n, lines = n+1, lines+1
+		}
+	}
+	return n, lines
+}
+
+// add puts a frame in place, with its own time or, untimed, that of the record before it.
+func (f *Framer) add(fr store.Frame, st stamp, timed bool) {
+	if timed {
+		f.last = st
+	} else {
+		fr.Flags |= model.Untimed
+		if f.last.wall == 0 {
+			f.last.flags = model.Zoneless
+		}
+	}
+	fr.Wall, fr.Bias = f.last.wall, f.last.bias
+	fr.Flags |= f.last.flags
+	f.frames = append(f.frames, fr)
+}
+
+// name is a component's name without a new string for each record.
+func (f *Framer) name(b []byte) string {
+	if s, ok := f.names[string(b)]; ok {
+		return s
+	}
+	if f.names == nil {
+		f.names = map[string]string{}
+	}
+	s := string(b)
+	f.names[s] = s
+	return s
+}
+
+// lineBreak is the length of the line break at the head of s; -1 if it may not be whole yet.
+func lineBreak(s []byte, final bool) int {
+	switch {
+	case len(s) == 0 && !final, len(s) == 1 && s[0] == '\r' && !final:
+		return -1
+	case bytes.HasPrefix(s, []byte("\r\n")):
+		return 2
+	case len(s) > 0 && (s[0] == '\n' || s[0] == '\r'):
+		return 1
+	}
+	return 0
+}

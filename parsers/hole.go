@@ -1,0 +1,216 @@
+package parsers
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"time"
+
+	"ccmtail/model"
+)
+
+// A hole type reads a value at the head of s into its field and says how many bytes it took, -1 if there
+// is none. The free types (text) are not here: how far they reach depends on what follows.
+type holeType func(s []byte, f fields, e *scratch) int
+
+var holeTypes = map[string]holeType{
+	"guid": holeGUID, "int": holeInt, "hresult": holeCode, "sum": holeModelName, "yesno": holeYes, "bool": holeYes,
+	"word": holeWord, "mdy": holeTime, "notify": holeNotify, "epoch": holeEpoch, "length": holeLength,
+}
+
+func holeGUID(s []byte, f fields, e *scratch) int {
+	g, n := model.ParseGUID(s)
+	if n == 0 {
+		return -1
+	}
+	if p := guid(&e.Event, f); p != nil {
+		*p = g
+	}
+	return n
+}
+
+// holeModelName is Site_<GUID>/SUM_<guid>, where the site may be missing.
+func holeModelName(s []byte, f fields, e *scratch) int {
+	at := 0
+	if bytes.HasPrefix(s, []byte("Site_")) {
+		g, n := model.ParseGUID(s[5:])
+		if at = 5 + n; n == 0 || at >= len(s) || s[at] != '/' {
+			return -1
+		}
+		at++
+		e.Source = g
+	}
+	if !bytes.HasPrefix(s[at:], []byte("SUM_")) {
+		return -1
+	}
+	at += 4
+	n := holeGUID(s[at:], f, e)
+	if n < 0 {
+		return -1
+	}
+	return at + n
+}
+
+func holeInt(s []byte, f fields, e *scratch) int {
+	at := 0
+	if len(s) > 0 && s[0] == '-' {
+		at = 1
+	}
+	v, n := int64(0), 0
+	for at+n < len(s) && n < 18 && s[at+n]-'0' < 10 {
+		v = v*10 + int64(s[at+n]-'0')
+		n++
+	}
+	if n == 0 {
+		return -1
+	}
+	if at == 1 {
+		v = -v
+	}
+	if p := number(&e.Event, f); p != nil {
+		*p = v
+	}
+	return at + n
+}
+
+// holeCode is a result in any of the notations that logs use where a result is expected: 0x…, eight bare
+// hexadecimal digits, or decimal.
+func holeCode(s []byte, _ fields, e *scratch) int {
+	set := func(v uint64, n int) int {
+		e.Code, e.HasCode = model.Code(v), true
+		return n
+	}
+	if len(s) > 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X') {
+		k := hexDigits(s[2:])
+		if v, err := strconv.ParseUint(string(s[2:2+k]), 16, 32); err == nil {
+			return set(v, 2+k)
+		}
+		return -1
+	}
+	if k := hexDigits(s); k == 8 {
+		v, _ := strconv.ParseUint(string(s[:8]), 16, 32)
+		return set(v, 8)
+	}
+	var d scratch
+	k := holeInt(s, n, &d)
+	if k < 0 || d.N < math.MinInt32 || d.N > math.MaxUint32 {
+		return -1
+	}
+	return set(uint64(uint32(d.N)), k)
+}
+
+func hexDigits(s []byte) int {
+	k := 0
+	for k < len(s) && k < 9 && (s[k]-'0' < 10 || s[k]|0x20-'a' < 6) {
+		k++
+	}
+	return k
+}
+
+func holeYes(s []byte, _ fields, e *scratch) int {
+	for _, w := range [...]struct {
+		word string
+		is   model.Tri
+	}{{"yes", model.Yes}, {"true", model.Yes}, {"1", model.Yes}, {"no", model.No}, {"false", model.No}, {"0", model.No}} {
+		if len(s) >= len(w.word) && bytes.EqualFold(s[:len(w.word)], []byte(w.word)) {
+			e.Flag = w.is
+			return len(w.word)
+		}
+	}
+	return -1
+}
+
+// holeWord is letters, digits and the marks that names have.
+func holeWord(s []byte, f fields, e *scratch) int {
+	k := 0
+	for k < len(s) && (s[k]|0x20-'a' < 26 || s[k]-'0' < 10 || s[k] == '_' || s[k] == '-') {
+		k++
+	}
+	if k == 0 {
+		return -1
+	}
+	if p := e.words(f); p != nil {
+		*p = s[:k]
+	}
+	return k
+}
+
+// holeTime is a local time inside a message, month first in all of them: "02/09/2014 07:15:00 PM",
+// "10/29/2019 10:00:00 PM", "02/12/14 22:00:00".
+func holeTime(s []byte, _ fields, e *scratch) int {
+	blank := bytes.IndexByte(s, ' ')
+	if blank < 0 {
+		return -1
+	}
+	var c dates
+	day, ok := c.slashed(s[:blank])
+	if !ok {
+		return -1
+	}
+	at := blank
+	for at < len(s) && s[at] == ' ' {
+		at++
+	}
+	nanos, k := clock(s[at:], '.')
+	if k == 0 {
+		return -1
+	}
+	at += k
+	half := byte(0)
+	if rest := s[at:]; len(rest) >= 3 && rest[0] == ' ' && rest[2] == 'M' && (rest[1] == 'A' || rest[1] == 'P') {
+		half = rest[1]
+		at += 3
+	}
+	e.When = day + twelve(nanos, half)
+	return at
+}
+
+// holeNotify is the local deadline of a restart notice: "Sunday, Feb 09, 2014. - 19:15:39".
+func holeNotify(s []byte, _ fields, e *scratch) int {
+	const layout = "Monday, Jan 02, 2006. - 15:04:05"
+	comma := bytes.IndexByte(s, ',')
+	if comma < 0 || len(s) < comma+len(", Feb 09, 2014. - 19:15:39") {
+		return -1
+	}
+	end := comma + len(", Feb 09, 2014. - 19:15:39")
+	t, err := time.Parse(layout, string(s[:end]))
+	if err != nil {
+		return -1
+	}
+	e.When = t.UnixNano()
+	return end
+}
+
+// holeEpoch is seconds since 1970, UTC.
+func holeEpoch(s []byte, _ fields, e *scratch) int {
+	var d scratch
+	k := holeInt(s, n, &d)
+	if k < 0 || d.N < 0 || d.N > 1<<33 {
+		return -1
+	}
+	e.When, e.WhenUTC = d.N*1e9, true
+	return k
+}
+
+// holeLength is days, hours, minutes and seconds with their words before or behind them, in seconds:
+// "days: 0, hours: 07, mins: 00, secs: 00" or "1 days, 05 hours, 00 mins, 00 secs".
+func holeLength(s []byte, f fields, e *scratch) int {
+	units := [...]int64{86400, 3600, 60, 1}
+	total, at := int64(0), 0
+	for _, u := range units {
+		i := bytes.IndexAny(s[at:], "0123456789")
+		if i < 0 || i > 12 {
+			return -1
+		}
+		v, k := digits(s[at+i:], 6)
+		total += int64(v) * u
+		at += i + k
+	}
+	if rest := bytes.TrimLeft(s[at:], " "); bytes.HasPrefix(rest, []byte("secs")) {
+		at = len(s) - len(rest) + 4
+	}
+	if p := number(&e.Event, f); p != nil {
+		*p = total
+	}
+	return at
+}

@@ -1,0 +1,23 @@
+package parsers
+
+import "ccmtail/model"
+
+// policyAgent brings policies; the id of an assignment's policy is the assignment's own. The policy of an
+// update source has an id of its own, so a policy does not make a deployment.
+var policyAgent = log{
+	name: "PolicyAgent",
+	components: []string{
+		"PolicyAgent_ReplyAssignments", "PolicyAgent_PolicyDownload", "PolicyAgent_PolicyEvaluator", "PolicyAgent",
+	},
+	tells: "policies downloaded and applied",
+	rules: []rule{
+		{kind: model.PolicyDownloading, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<text:text>'"},
+		{kind: model.PolicyDownloading, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
+		{kind: model.PolicyDownloaded, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <job:guid>)"},
+		{kind: model.NoEvent, line: "Policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicyVersion=\"<_:text>\",PolicySource=\"<_:text>\"' successfully compiled"},
+		{kind: model.NoEvent, line: "Updating policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
+		{kind: model.PolicyApplied, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
+		{kind: model.NoEvent, line: "Applying policy <deployment:guid>"},
+		{kind: model.NoEvent, line: "Raising event:…"},
+	},
+}

@@ -1,0 +1,40 @@
+package parsers
+
+import "ccmtail/model"
+
+// serviceWindowManager knows the windows: its listing, the client's questions and the seconds left. All
+// times in its messages are the client's local time. Excerpts of 2011, 2014 and 2019.
+var serviceWindowManager = log{
+	name:       "ServiceWindowManager",
+	components: []string{"ServiceWindowManager"},
+	tells:      "service windows: the listing, what is open, the seconds left, the next opening or closing",
+	rules: []rule{
+		{kind: model.WindowListingBegins, line: "Refreshing Service Windows....."},
+		{kind: model.WindowListed, keeps: window, line: "Populating instance of ServiceWindow with ID=<window:guid>, ScheduleString=<text:word>, Type=<n:int>"},
+		{kind: model.WindowStart, takes: window, line: "StartTime is <when:mdy>"},
+		{kind: model.WindowDuration, takes: window, line: "Duration for the Service Window is Total <n:length>"},
+		{kind: model.WindowFinished, takes: window, line: "This is a one shot Service Window that has already finished"},
+		{kind: model.WindowAsked, keeps: m, line: "OnIsServiceWindowAvailable called with: Runtime:<n:int>, Type:<m:int>"},
+		{kind: model.WindowUnrestricted, takes: m, line: "No Restricting Service Windows exist. It can therefore run..."},
+		{kind: model.WindowAllowed, takes: m, line: "Program can run! Setting *canProgramRun to TRUE"},
+		{kind: model.WindowActive, keeps: window | when, line: "Biggest Active Service Window has ID = <window:guid> having Starttime=<when:mdy>"},
+		{kind: model.WindowActiveLength, takes: window | when, line: "Duration is <n:length>"},
+		{kind: model.WindowNoneActive, line: "Biggest Active Service Window for Type=<m:int> not found"},
+		{kind: model.WindowLeft, takes: m, line: "ActiveServiceWindow has <n:int> seconds left"},
+		{kind: model.WindowNext, line: "Next Event Time is at <when:mdy>. Service Window with ID:<window:guid>. Is the next event the beginning of the window? <flag:yesno>"},
+		{kind: model.WindowEnded, line: "The Service Window=<window:guid> has ended at <when:mdy>"},
+		{kind: model.WindowEvent, line: "Sending Message SERVICEWINDOWEVENT:<name:word> event"},
+		{kind: model.WindowNoneLeft, line: "No Service Windows Left. There is no next event...."},
+		{kind: model.NoEvent, line: "A Timer Event has occurred"},
+		{kind: model.NoEvent, line: "Next event time is immediate. Bypassing the Timer"},
+		{kind: model.NoEvent, line: "Scheduling the Timer Task"},
+		{kind: model.NoEvent, line: "Scheduled the timer to fire on <when:mdy>"},
+		{kind: model.NoEvent, line: "Checking Service Windows to find Next Event....."},
+		{kind: model.NoEvent, line: "CServiceWindowManager::OnPolicyChange- …"},
+		{kind: model.NoEvent, line: "Service Window Policy Deletion notification received"},
+		{kind: model.NoEvent, line: "A Policy Change has occurred. Policy has been deleted"},
+		{kind: model.NoEvent, line: "The service window being deleted is not active. Just Deleting..."},
+		{kind: model.NoEvent, line: "The Next event was found to be either the start/end of the service window just deleted. Recalculating next event..."},
+		{kind: model.NoEvent, line: "Inactive Service Windows List has <n:int> windows"},
+	},
+}

@@ -1,0 +1,61 @@
+package parsers
+
+import "ccmtail/model"
+
+// wuaHandler is the handler that drives the Windows Update Agent: scans and installations, with each
+// update's result. The numbered and the bare forms of its scan results are both real (2007 and 2014).
+var wuaHandler = log{
+	name:       "WUAHandler",
+	components: []string{"WUAHandler"},
+	tells:      "scan results and the result of each installation",
+	rules: []rule{
+		{kind: model.UpdateStatus, line: "<_:int>. Update (<name:word>): <title:text> (<update:guid>, <n:int>)"},
+		{kind: model.UpdateStatus, line: "Update (<name:word>): <title:text> (<update:guid>, <n:int>)"},
+		{kind: model.UpdateInstalled, line: "Update <n:int> (<update:guid>) finished installing (<code:hresult>)«, Reboot Required? <flag:yesno>»"},
+		{kind: model.UpdatePostReboot, line: "Update (<update:guid>) has finished the post reboot operation. HResult: <code:hresult>"},
+		{kind: model.UpdateSuperseded, line: "Pruning: update id (<update:guid>) is superseded by (<other:guid>)"},
+		{kind: model.ContentInWUA, line: "CopyToCache() for update (<content:guid>) completed successfully"},
+		{kind: model.NoEvent, line: "Adding file to list for CopyToCache(): <text:text>"},
+		{kind: model.InstallBegins, line: "Async installation of updates started"},
+		{kind: model.InstallEnds, line: "Installation of updates completed"},
+		{kind: model.InstallFailed, line: "Installation job encountered some failures. Job Result = <code:hresult>"},
+		{kind: model.InstallFailed, line: "Failed to get final installation result of updates. Error = <code:hresult>"},
+		{kind: model.InstallFailed, line: "Failed to download updates to the WUAgent datastore. Error = <code:hresult>"},
+		{kind: model.InstallFailed, line: "Failed to initiate install of WSUS updates, error = <code:hresult>"},
+		{kind: model.InstallFailed, line: "WARNING: WU client failed to install updates with error <code:hresult>"},
+		{kind: model.NoEvent, line: "Update(s) downloaded to WUA file cache, starting installation"},
+		{kind: model.NoEvent, line: "Async download completed"},
+		{kind: model.NoEvent, line: "Async install completed"},
+		{kind: model.NoEvent, line: "Download progress callback: download result oPCode = <n:int>"},
+
+		{kind: model.ScanSource, line: "Its a WSUS Update Source type (<source:guid>), adding it"},
+		{kind: model.NoEvent, line: "Its a completely new WSUS Update Source"},
+		{kind: model.NoEvent, line: "WSUS update source already exists, it has increased version to <n:int>"},
+		{kind: model.ScanLocation, line: "Enabling WUA Managed server policy to use server: <text:text>"},
+		{kind: model.ScanLocation, line: "Existing WUA Managed server was already set (<text:text>), skipping Group Policy registration"},
+		{kind: model.ScanSource, line: "Added Update Source (<source:guid>) of content type: <n:int>"},
+		{kind: model.NoEvent, line: "Policy refresh forced"},
+		{kind: model.PolicyWait, line: "Waiting for 2 mins for Group Policy to notify of WUA policy change..."},
+		{kind: model.NoEvent, line: "Waiting for 30 secs for policy to take effect on WU Agent"},
+		{kind: model.ScanStarted, line: "Async searching of updates using WUAgent started"},
+		{kind: model.NoEvent, line: "Async searching completed"},
+		{kind: model.NoEvent, line: "Finished searching for everything in single call"},
+		{kind: model.ScanDone, line: "Successfully completed scan"},
+		{kind: model.NoEvent, line: "Running single-call scan of updates"},
+		{kind: model.NoEvent, line: "Search Criteria is <text:text>"},
+		{kind: model.NoEvent, line: "Scan results will include …"},
+		{kind: model.NoEvent, line: "CWuaHandler::SetCategoriesForStateReportingExclusion called with …"},
+		{kind: model.NoEvent, line: "SourceManager::GetIsWUfBEnabled - …"},
+		{kind: model.NoEvent, line: "CWUAHandler - Scan(), old SupersedenceMode=<n:int>, new SupersedenceMode=<m:int>. Need update and save to SourceManager"},
+		{kind: model.NoEvent, line: "Modified Update Source (<source:guid>) to new SupersedenceMode: <n:int>"},
+		{kind: model.UpdateContent, line: "Found top-level bundle update (<update:guid>:<_:int>) for leaf update: <content:guid>:<_:int>"},
+
+		{kind: model.ScanFailed, line: "OnSearchComplete - Failed to end search job. Error = <code:hresult>"},
+		{kind: model.ScanFailed, line: "Scan failed with error = <code:hresult>"},
+		{kind: model.ScanBlocked, line: "Group policy settings were overwritten by a higher authority (Domain Controller)« to: Server <text:text> and Policy ENABLED»"},
+		{kind: model.PolicyUnreadable, line: "Unable to read existing WUA Group Policy object. Error = <code:hresult>"},
+		{kind: model.PolicyUnreadable, line: "Unable to read existing WUA resultant policy. Error = <code:hresult>"},
+		{kind: model.SourceFailed, line: "Failed to Add Update Source for WUAgent of type (<n:int>) and id (<source:guid>). Error = <code:hresult>"},
+		{kind: model.ConfigurationMissing, line: "Software Updates client configuration policy has not been received"},
+	},
+}

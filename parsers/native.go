@@ -1,0 +1,185 @@
+package parsers
+
+import (
+	"bytes"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+)
+
+// native frames the record whose head stands at data[lead].
+func (f *Framer) native(data []byte, lead, lines int, final bool) int {
+	from := lead + len(head)
+	end, whole := f.nativeEnd(data, from, final)
+	if end < 0 {
+		return 0
+	}
+	if !whole {
+		return f.broken(data, lead, lines, from, end)
+	}
+	n, a, ok := attributes(data[end+len(tail):], final)
+	if n < 0 {
+		return 0
+	}
+	size := end + len(tail) + n
+	br := lineBreak(data[size:], final)
+	if br < 0 {
+		return 0
+	}
+	size += br
+	fr := store.Frame{
+		Size: size, Head: from, Tail: size - end, Lead: lines, Lines: lines + countLines(data[lead:size]),
+		Component: f.name(a.component), Thread: a.thread, Level: a.level, Format: model.FormatCCM,
+	}
+	st, timed := f.dates.nativeStamp(a.time, a.date)
+	if !ok || !timed {
+		fr.Flags = model.Damaged
+	}
+	f.add(fr, st, timed)
+	return size
+}
+
+// nativeEnd is where the tail of the record begins, or, if it has none (whole is false), where the
+// record must end: at the next head, at the end of a line that closes without attributes, or at the end
+// of the text. -1 means wait.
+func (f *Framer) nativeEnd(data []byte, from int, final bool) (end int, whole bool) {
+	at := max(from, f.scanned)
+	for {
+		i := bytes.Index(data[at:], tail)
+		upto := len(data)
+		if i >= 0 {
+			upto = at + i
+		}
+		if h := bytes.Index(data[from:upto], head); h >= 0 {
+			return from + h, false
+		}
+		if i < 0 {
+			if final || len(data)-from > longestRecord {
+				return len(data), false
+			}
+			f.scanned = max(from, len(data)-len(tail)-len(head))
+			return -1, false
+		}
+		after := data[upto+len(tail):]
+		switch {
+		case bytes.HasPrefix(after, attrs):
+			return upto, true
+		case !final && len(after) < len(attrs) && bytes.HasPrefix(attrs, after):
+			return -1, false
+		case len(after) == 0 || after[0] == '\r' || after[0] == '\n':
+			return upto + len(tail), false
+		}
+		at = upto + len(tail) // the text quotes the mark
+	}
+}
+
+// broken frames a native head without a tail, up to end.
+func (f *Framer) broken(data []byte, lead, lines, from, end int) int {
+	size := end + max(lineBreak(data[end:], true), 0)
+	msg := bytes.TrimSuffix(bytes.TrimRight(data[from:end], "\r\n"), tail)
+	fr := store.Frame{
+		Size: size, Head: from, Tail: size - from - len(msg), Lead: lines, Lines: lines + countLines(data[lead:size]),
+		Format: model.FormatCCM, Flags: model.Damaged,
+	}
+	f.add(fr, stamp{}, false)
+	return size
+}
+
+// attribute values of a native record's tail.
+type values struct {
+	time, date, component []byte
+	thread                uint32
+	level                 model.Level
+}
+
+// longestAttributes bounds how long a tail may wait for its end.
+const longestAttributes = 4096
+
+// attributes reads <time="…" date="…" component="…" context="…" type="1" thread="1" file="…"> at the
+// head of s: n is its length, ok whether it is whole. A tail that is cut ends with its line. n is -1 if
+// the rest has yet to come.
+func attributes(s []byte, final bool) (n int, v values, ok bool) {
+	if i := bytes.IndexByte(s, '\n'); i >= 0 {
+		s, final = bytes.TrimSuffix(s[:i], []byte{'\r'}), true
+	}
+	n, ok = v.read(s)
+	switch {
+	case ok:
+		return n, v, true
+	case final || len(s) > longestAttributes:
+		return len(s), v, false
+	}
+	return -1, v, false
+}
+
+// read fills v from a tail's attributes up to its closing bracket.
+func (v *values) read(s []byte) (n int, ok bool) {
+	for i := 1; ; {
+		for i < len(s) && s[i] == ' ' {
+			i++
+		}
+		if i < len(s) && s[i] == '>' {
+			return i + 1, true
+		}
+		eq := bytes.IndexByte(s[min(i, len(s)):], '=')
+		if eq < 0 || i+eq+1 >= len(s) || s[i+eq+1] != '"' {
+			return 0, false
+		}
+		key := s[i : i+eq]
+		i += eq + 2
+		q := bytes.IndexByte(s[i:], '"')
+		if q < 0 {
+			return 0, false
+		}
+		v.set(key, s[i:i+q])
+		i += q + 1
+	}
+}
+
+func (v *values) set(key, value []byte) {
+	switch string(key) {
+	case "time":
+		v.time = value
+	case "date":
+		v.date = value
+	case "component":
+		v.component = value
+	case "type":
+		v.level = levelOf(value)
+	case "thread":
+		n, _ := digits(value, 10)
+		v.thread = uint32(n)
+	}
+}
+
+// levelOf is the level of a type attribute; one that is missing or unknown is info.
+func levelOf(t []byte) model.Level {
+	if len(t) != 1 {
+		return model.LevelInfo
+	}
+	switch t[0] {
+	case '0':
+		return model.LevelDebug
+	case '2':
+		return model.LevelWarning
+	case '3':
+		return model.LevelError
+	}
+	return model.LevelInfo
+}
+
+// countLines counts line breaks: CRLF, LF and a CR alone are one each.
+func countLines(s []byte) int {
+	n := bytes.Count(s, []byte{'\n'})
+	for i := bytes.IndexByte(s, '\r'); i >= 0; {
+		if i+1 >= len(s) || s[i+1] != '\n' {
+			n++
+		}
+		j := bytes.IndexByte(s[i+1:], '\r')
+		if j < 0 {
+			break
+		}
+		i += 1 + j
+	}
+	return n
+}

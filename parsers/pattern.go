@@ -1,0 +1,189 @@
+package parsers
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// segment is a piece of a pattern: a literal, or a hole.
+type segment struct {
+	literal string
+	hole    holeType // nil for a literal and for free text
+	free    bool     // text up to what follows
+	field   fields
+}
+
+// pattern is one wording of a rule, compiled. Its leading literal is in the tree of all patterns.
+type pattern struct {
+	rule     *rule
+	log      int
+	lead     string
+	segments []segment
+	open     bool // anything may follow
+}
+
+// compile turns a rule's line into its wordings: one for each way to leave out what may be missing.
+func compile(r *rule, log int) ([]*pattern, error) {
+	var all []*pattern
+	for _, line := range wordings(r.line) {
+		p, err := parsePattern(line)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", r.line, err)
+		}
+		p.rule, p.log = r, log
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// wordings expands «…», the longest wording first.
+func wordings(line string) []string {
+	from := strings.Index(line, "«")
+	if from < 0 {
+		return []string{line}
+	}
+	to := strings.Index(line, "»")
+	before, within, after := line[:from], line[from+len("«"):to], line[to+len("»"):]
+	return append(wordings(before+within+after), wordings(before+after)...)
+}
+
+func parsePattern(line string) (*pattern, error) {
+	p := &pattern{}
+	for strings.Contains(line, "  ") {
+		line = strings.ReplaceAll(line, "  ", " ") // a blank stands for any run of them
+	}
+	if s, ok := strings.CutSuffix(line, "…"); ok {
+		p.open, line = true, s
+	}
+	for line != "" {
+		from, to, seg, err := nextHole(line)
+		if err != nil {
+			return nil, err
+		}
+		if from > 0 {
+			p.segments = append(p.segments, segment{literal: line[:from]})
+		}
+		if to > from {
+			p.segments = append(p.segments, seg)
+		}
+		line = line[to:]
+	}
+	if len(p.segments) > 0 && p.segments[0].literal != "" {
+		p.lead, p.segments = p.segments[0].literal, p.segments[1:]
+	}
+	return p, nil
+}
+
+// nextHole finds the next <field:type>; from and to are len(line) if there is none. Any other bracket is
+// part of the text.
+func nextHole(line string) (from, to int, s segment, err error) {
+	for at := 0; ; {
+		i := strings.IndexByte(line[at:], '<')
+		if i < 0 {
+			return len(line), len(line), s, nil
+		}
+		from = at + i
+		end := strings.IndexByte(line[from:], '>')
+		if end < 0 {
+			return len(line), len(line), s, nil
+		}
+		to = from + end + 1
+		name, kind, ok := strings.Cut(line[from+1:to-1], ":")
+		f, known := fieldNames[name]
+		if !ok || !known {
+			at = from + 1
+			continue
+		}
+		if kind == "text" {
+			return from, to, segment{free: true, field: f}, nil
+		}
+		hole, known := holeTypes[kind]
+		if !known {
+			return 0, 0, s, fmt.Errorf("no hole type %q", kind)
+		}
+		return from, to, segment{hole: hole, field: f}, nil
+	}
+}
+
+// match reads msg, which comes behind the lead, into e. Texts with several possible ends are tried from
+// the shortest.
+func match(segments []segment, open bool, msg []byte, e *scratch) bool {
+	for i, s := range segments {
+		switch {
+		case s.free:
+			return matchFree(segments[i:], open, msg, e)
+		case s.hole != nil:
+			n := s.hole(msg, s.field, e)
+			if n < 0 {
+				return false
+			}
+			msg = msg[n:]
+		default:
+			n := matchLiteral(s.literal, msg)
+			if n < 0 {
+				return false
+			}
+			msg = msg[n:]
+		}
+	}
+	return open || len(bytes.TrimRight(msg, " \t\r\n.")) == 0
+}
+
+func matchFree(segments []segment, open bool, msg []byte, e *scratch) bool {
+	s, rest := segments[0], segments[1:]
+	set := func(n int) {
+		if p := e.words(s.field); p != nil {
+			*p = bytes.TrimSpace(msg[:n])
+		}
+	}
+	if len(rest) == 0 {
+		set(len(msg))
+		return true
+	}
+	first := rest[0].literal
+	for at := 0; at <= len(msg); at++ {
+		if first != "" {
+			i := bytes.IndexByte(msg[at:], first[0])
+			if i < 0 {
+				return false
+			}
+			at += i
+		}
+		if match(rest, open, msg[at:], e) {
+			set(at)
+			return true
+		}
+	}
+	return false
+}
+
+// matchLiteral is the length of literal at the head of msg, -1 if it is not there. A blank takes a run of
+// blanks and line breaks.
+func matchLiteral(literal string, msg []byte) int {
+	at := 0
+	for i := 0; i < len(literal); i++ {
+		c := literal[i]
+		if c == ' ' {
+			k := blanks(msg[at:])
+			if k == 0 {
+				return -1
+			}
+			at += k
+			continue
+		}
+		if at >= len(msg) || msg[at] != c {
+			return -1
+		}
+		at++
+	}
+	return at
+}
+
+func blanks(s []byte) int {
+	k := 0
+	for k < len(s) && (s[k] == ' ' || s[k] == '\t' || s[k] == '\r' || s[k] == '\n') {
+		k++
+	}
+	return k
+}
