@@ -14,9 +14,10 @@ type Event struct {
 	Kind Kind
 	// At is the UTC time in nanoseconds since 1970; Wall the same on the client's clock.
 	At, Wall int64
-	// Bias is minutes from Wall to At, valid if Zoned.
-	Bias  int16
-	Zoned bool
+	// Bias is minutes from Wall to At, valid if Zoned: logged with the record (OwnZone) or taken over from
+	// others of its source.
+	Bias           int16
+	Zoned, OwnZone bool
 	// Timed is false where the record had no time of its own.
 	Timed bool
 	Rec   RecordID

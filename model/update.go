@@ -34,6 +34,9 @@ var updateStates = [UpdateStates]string{
 // String is the state's name in reports and filters.
 func (s UpdateState) String() string { return updateStates[s] }
 
+// UpdateStateNames is the names of all states.
+func UpdateStateNames() []string { return slices.Clone(updateStates[:]) }
+
 // ParseUpdateState reads a state's name; ok is false if there is no such state.
 func ParseUpdateState(name string) (s UpdateState, ok bool) {
 	i := slices.Index(updateStates[:], strings.ToLower(name))

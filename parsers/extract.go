@@ -19,6 +19,7 @@ type Extractor struct {
 	allowed   []int
 	any       bool
 	asked     bool
+	last      *rule // that fitted the last record, nil if none did
 }
 
 // memory is what a thread's lines have named.
@@ -45,6 +46,7 @@ type Match struct {
 // Read holds one record against the rules.
 func (x *Extractor) Read(in Input) Match {
 	msg := bytes.TrimLeft(in.Message, " \t\r\n~")
+	x.last = nil
 	x.found = rules.find(msg, x.found[:0])
 	if len(x.found) == 0 {
 		return Match{}
@@ -57,6 +59,7 @@ func (x *Extractor) Read(in Input) Match {
 		}
 		x.scratch = scratch{}
 		if match(c.pattern.segments, c.pattern.open, msg[c.at:], &x.scratch) {
+			x.last = c.pattern.rule
 			return Match{Known: true, Event: x.event(c.pattern.rule, in.Thread)}
 		}
 	}

@@ -78,7 +78,7 @@ func (f *Framer) scan(data []byte, final bool) int {
 			break
 		}
 		pos += n
-		f.scanned = 0
+		f.scanned, f.begun = 0, true
 	}
 	return pos
 }
@@ -116,7 +116,6 @@ func (f *Framer) lead(data []byte, final bool) (n, lines int) {
 		if !final && len(data) < len(bom) && bytes.HasPrefix(bom, data) {
 			return -1, 0
 		}
-		f.begun = true
 		if bytes.HasPrefix(data, bom) {
 			n = len(bom)
 		}

@@ -56,7 +56,7 @@ func (s *Store) replace() {
 		ids[i] = model.RecordID(i)
 		e := s.entry(ids[i])
 		if e.flags&model.Untimed == 0 {
-			s.segments[e.segment].counts.span(e.utc)
+			s.segments[e.segment].counts.Span(e.utc)
 		}
 	}
 	s.order = order.New(s.compare)

@@ -99,6 +99,9 @@ func (s *Store) Segment(log, file string, generation int) *Segment {
 	return g
 }
 
+// End is how much text the segment holds: where the next record will begin.
+func (g *Segment) End() int64 { return g.end }
+
 // compare orders records by time, then log, file and place.
 func (s *Store) compare(a, b model.RecordID) int {
 	x, y := s.entry(a), s.entry(b)
@@ -178,11 +181,14 @@ func (g *Segment) count(f *Frame, utc int64) {
 	if f.Flags&model.Untimed != 0 {
 		return
 	}
-	c.span(utc)
+	c.Span(utc)
 }
 
-// span widens First and Last to hold a time.
-func (c *Counts) span(utc int64) {
+// Span widens First and Last to hold a time; 0 is none.
+func (c *Counts) Span(utc int64) {
+	if utc == 0 {
+		return
+	}
 	if c.First == 0 || utc < c.First {
 		c.First = utc
 	}

@@ -1,0 +1,135 @@
+// Package feed joins the pipe and keeps it running: it takes chunks from tail, lets parsers make
+// records and events of them, keeps both per client, and says when there is news. It never formats anything and
+// holds back nothing: whoever shows it takes a snapshot whenever they like.
+//
+//	tail.Source ──chunks──▶ client ──records──▶ store ─┐
+//	                           └────events──▶ timeline ─┴─▶ Snapshot (unchanging)
+package feed
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"ccmtail/model/view"
+	"ccmtail/tail"
+)
+
+// Feed is the running pipe of one or more clients. Its methods may be called from any goroutine.
+type Feed struct {
+	clients []*client
+	news    chan struct{}
+	loaded  chan struct{}
+	last    snapshotCache
+}
+
+// Options say how to read.
+type Options struct {
+	Follow bool // go on after what is there; else read to the end and stop
+}
+
+// Open prepares a feed of the sources that specs name, one client each. Nothing is read before Run.
+func Open(specs []string, o Options) (*Feed, error) {
+	var sources []*tail.Source
+	for _, spec := range specs {
+		s, err := tail.Open(spec, tail.Options{Follow: o.Follow})
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, s)
+	}
+	return New(sources, o), nil
+}
+
+// New prepares a feed of sources that are open already.
+func New(sources []*tail.Source, o Options) *Feed {
+	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}
+	for _, s := range sources {
+		f.clients = append(f.clients, newClient(s, o.Follow, f.nudge))
+	}
+	return f
+}
+
+// nudge says that there is news. News that nobody has taken yet is the same news.
+func (f *Feed) nudge() {
+	select {
+	case f.news <- struct{}{}:
+	default:
+	}
+}
+
+// News is nudged, at most once untaken, whenever a new Snapshot would differ from the last one.
+func (f *Feed) News() <-chan struct{} { return f.news }
+
+// Loaded is closed when everything that was there at the start has been read.
+func (f *Feed) Loaded() <-chan struct{} { return f.loaded }
+
+// settle is how often files that have stopped growing are looked at for a last line without an end.
+const settle = time.Second
+
+// Run reads until ctx ends or, without Follow, everything is read. It blocks; no goroutine of it is left
+// behind. An error of a source is also in the snapshots, and does not stop the others.
+func (f *Feed) Run(ctx context.Context) error {
+	var running, loading sync.WaitGroup
+	errs := make([]error, len(f.clients))
+	loading.Add(len(f.clients))
+	for i, c := range f.clients {
+		c.whenLoaded = sync.OnceFunc(loading.Done)
+		running.Go(func() { errs[i] = c.run(ctx) })
+	}
+	stop := make(chan struct{})
+	var helpers sync.WaitGroup
+	helpers.Go(func() { loading.Wait(); close(f.loaded); f.nudge() })
+	helpers.Go(func() { f.settle(stop) })
+	running.Wait()
+	close(stop)
+	helpers.Wait()
+	f.nudge()
+	return errors.Join(errs...)
+}
+
+// settle completes, from time to time, what waits for nothing but a line break.
+func (f *Feed) settle(stop <-chan struct{}) {
+	t := time.NewTicker(settle)
+	defer t.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case now := <-t.C:
+			for _, c := range f.clients {
+				c.settle(now)
+			}
+		}
+	}
+}
+
+// Snapshot is everything read up to now. As long as nothing is new it is the same one.
+func (f *Feed) Snapshot() *view.Snapshot { return f.last.take(f.clients) }
+
+// snapshotCache keeps the last snapshot while no client has news.
+type snapshotCache struct {
+	mu       sync.Mutex
+	versions []uint64
+	snapshot *view.Snapshot
+}
+
+func (s *snapshotCache) take(clients []*client) *view.Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	same := s.snapshot != nil
+	versions := make([]uint64, len(clients))
+	for i, c := range clients {
+		versions[i] = c.version.Load()
+		same = same && versions[i] == s.versions[i]
+	}
+	if !same {
+		v := &view.Snapshot{Clients: make([]view.Client, len(clients))}
+		for i, c := range clients {
+			v.Clients[i] = c.view()
+		}
+		s.snapshot, s.versions = v, versions
+	}
+	return s.snapshot
+}

@@ -1,0 +1,93 @@
+package feed
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+	"ccmtail/model/view"
+)
+
+// views is the client's logs, by name. The caller holds the client's lock.
+func (c *client) views(records *store.Snapshot) []view.Log {
+	byName := map[string]*sum{}
+	for _, g := range records.Segments() {
+		s := byName[g.Log]
+		if s == nil {
+			s = &sum{log: view.Log{Name: g.Log}}
+			byName[g.Log] = s
+		}
+		s.add(&g)
+	}
+	for name, st := range c.logs {
+		s := byName[name]
+		if s == nil {
+			s = &sum{log: view.Log{Name: name}}
+			byName[name] = s
+		}
+		s.status(st)
+	}
+	all := make([]view.Log, 0, len(byName))
+	for _, s := range byName {
+		all = append(all, s.done())
+	}
+	slices.SortFunc(all, func(a, b view.Log) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// sum adds up the files of one log.
+type sum struct {
+	log    view.Log
+	counts store.Counts
+}
+
+func (s *sum) add(g *store.SegmentView) {
+	c := &g.Counts
+	s.log.Files++
+	s.log.Path = g.File
+	s.counts.Records += c.Records
+	s.counts.Damaged += c.Damaged
+	s.counts.Plain += c.Plain
+	s.counts.Bytes += c.Bytes
+	for i, n := range c.ByFormat {
+		s.counts.ByFormat[i] += n
+	}
+	s.counts.Span(c.First)
+	s.counts.Span(c.Last)
+}
+
+func (s *sum) status(st *stream) {
+	l := &s.log
+	l.State, l.Offset, l.Changed = st.status.State.String(), st.status.Offset, st.status.Changed
+	l.Pending = int(st.pending.Load())
+	l.Gaps = st.status.Gaps
+	if st.status.Path != "" {
+		l.Path = st.status.Path
+	}
+	if st.status.Err != nil {
+		l.Err = st.status.Err.Error()
+	}
+}
+
+// done names the format that most records have. In a log with a form, lines without it are damage.
+func (s *sum) done() view.Log {
+	l := &s.log
+	for f := range s.counts.ByFormat {
+		if s.counts.ByFormat[f] > s.counts.ByFormat[l.Format] {
+			l.Format = model.Format(f)
+		}
+	}
+	l.Records, l.Damaged = s.counts.Records, s.counts.Damaged
+	if l.Format == model.FormatPlain {
+		l.Records += s.counts.Plain
+	} else {
+		l.Damaged += s.counts.Plain
+	}
+	l.Bytes = s.counts.Bytes
+	if s.counts.First != 0 {
+		l.First, l.Last = time.Unix(0, s.counts.First).UTC(), time.Unix(0, s.counts.Last).UTC()
+	}
+	return *l
+}

@@ -1,0 +1,133 @@
+// Package errcode turns a result code, in whatever notation a log wrote it, into what it is called and what it means for an update
+// deployment. It finds codes in log lines without being told where they are; it never guesses that a bare number is one.
+//
+// Parse reads one code, Find finds them in a line, Lookup says what one is, Explain prints that.
+package errcode
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Info is what is known about a code.
+type Info struct {
+	Code    uint32   // as written: a Win32 error stays small
+	HRESULT uint32   // the code as an HRESULT: 0x80070643 for 1603
+	Win32   uint32   // the Win32 error or exit code in it, 0 if there is none
+	Symbol  string   // the name in Microsoft's headers, "" if there is none
+	Aliases []string // other names of the same code
+	Meaning string   // what it means for an update deployment, in our words; "" if only the name is known
+	Action  string   // what to do, where that is sure
+	System  string   // this Windows' own text, asked only where Meaning would be empty
+	Family  string   // who defines the code
+	Hint    string   // a relation to another code
+	Known   bool     // whether anything but the family is known
+	Failed  bool     // whether it stands for a failure
+}
+
+// Lookup says what a code is. A code below 0x10000 is taken as a Win32 error or installer exit code. An unknown code gets a Meaning
+// that says so.
+func Lookup(code uint32) Info {
+	info := Info{Code: code, HRESULT: hresult(code), Win32: win32(code), Family: family(code), Failed: Failed(code)}
+	names := table().names(code, info.HRESULT)
+	if len(names) > 0 {
+		info.Symbol, info.Aliases = names[0], names[1:]
+	}
+	info.describe()
+	if info.Meaning == "" {
+		info.System = systemText(info.HRESULT)
+	}
+	info.Known = info.Symbol != "" || info.Meaning != "" || info.System != ""
+	if !info.Known {
+		info.Meaning = unknown(code)
+	}
+	return info
+}
+
+// describe fills in meaning, action and hint.
+func (info *Info) describe() {
+	text, ok := table().text(info.Code, info.HRESULT)
+	twin := info.twin()
+	switch {
+	case ok:
+	case twin != 0 && info.Symbol != "", info.Code == tooOldAgent2007:
+		text, _ = table().text(twin, twin)
+	case info.Code>>16 == facilityHTTP:
+		text.meaning = fmt.Sprintf("The server answered with HTTP status %d.", info.Code&0xFFFF)
+	}
+	info.Meaning, info.Action = text.meaning, text.action
+	switch {
+	case twin != 0 && info.Code>>16 == classic2007:
+		info.Hint = fmt.Sprintf("ConfigMgr 2007 used facility 4 for its own codes; since 2012 this is 0x%08X.", twin)
+	case twin != 0:
+		info.Hint = fmt.Sprintf("In ConfigMgr 2007 this was 0x%08X.", twin)
+	case info.Win32 != 0 && info.Code == info.Win32:
+		info.Hint = fmt.Sprintf("As an HRESULT this is 0x%08X.", info.HRESULT)
+	case info.Win32 != 0:
+		info.Hint = fmt.Sprintf("This is the Win32 error %d (0x%x) as an HRESULT.", info.Win32, info.Win32)
+	}
+}
+
+// ConfigMgr 2007 made its own codes with facility 4, the versions since 2012 with facility 0x7D0. The low words agree where both are
+// documented (0x0693, 0x0700 to 0x0704, 0x0708), and are taken to agree for the rest of the software update codes.
+const (
+	classic2007     = 0x8004
+	current         = 0x87D0
+	tooOldAgent2007 = 0x80040693 // documented for 2007 without a name
+	facilityHTTP    = 0x8019
+)
+
+// twin is the same software update code in the other generation of ConfigMgr, 0 if there is none.
+func (info *Info) twin() uint32 {
+	low := info.Code & 0xFFFF
+	if low < 0x0600 || low > 0x0715 {
+		return 0
+	}
+	other := current<<16 | low
+	if _, ok := table().text(other, other); !ok {
+		return 0
+	}
+	switch info.Code >> 16 {
+	case classic2007:
+		return other
+	case current:
+		return classic2007<<16 | low
+	}
+	return 0
+}
+
+// hresult is a Win32 error as an HRESULT, and any other code as it is (HRESULT_FROM_WIN32 of winerror.h).
+func hresult(code uint32) uint32 {
+	if code == 0 || code > 0xFFFF {
+		return code
+	}
+	return 0x80070000 | code
+}
+
+// win32 is the Win32 error in a code, 0 if there is none.
+func win32(code uint32) uint32 {
+	if code <= 0xFFFF || code>>16 == 0x8007 {
+		return code & 0xFFFF
+	}
+	return 0
+}
+
+// Failed says whether a code stands for a failure. Zero, HRESULTs without the severity bit and the "restart needed" results of
+// installers (3010, 1641, 3011, as numbers or HRESULTs) do not.
+func Failed(code uint32) bool {
+	switch win32(code) {
+	case 3010, 1641, 3011:
+		return false
+	}
+	switch code {
+	case 0x80242014, 0xC1900210: // installed and waiting for the restart; compatibility scan without findings
+		return false
+	}
+	return hresult(code)&0x80000000 != 0
+}
+
+// BySymbol is the code of a name such as WU_E_ALL_UPDATES_FAILED, whatever its case.
+func BySymbol(name string) (code uint32, ok bool) {
+	code, ok = table().codes[strings.ToUpper(name)]
+	return code, ok
+}

@@ -1,0 +1,245 @@
+package errcode
+
+import "bytes"
+
+// Where codes are looked for, and where not:
+//   - 0x with eight digits is a code wherever it stands if it reads as a failure or as a success known here;
+//   - eight bare hex digits, if they read as a failure and a cue, brackets or the table vouch for them;
+//   - a signed decimal in the range of failures, wherever it stands;
+//   - everything else (short hex, plain decimals) only after a cue word: see cue.go.
+// Nothing is found inside a longer word, a GUID, a path, an address, a date, a version or a number with a unit.
+
+// Match is one code found in a message: msg[Start:End] is what was written, sign and 0x included.
+type Match struct {
+	Start, End int
+	Code       uint32
+}
+
+// Find returns the codes in a message in their order; zero (success) is found too. It allocates only if there is one.
+func Find(msg []byte) []Match { return AppendFind(nil, msg) }
+
+// AppendFind is Find into a slice that is used again.
+func AppendFind(dst []Match, msg []byte) []Match {
+	f := finder{msg: msg}
+	for i := nextDigit(msg, 0); i < len(msg); i = nextDigit(msg, i) {
+		start, end := i, wordEnd(msg, i+1)
+		if hasAt(msg, i-1, wordByte) { // a digit inside a word: only C0… and C1… begin with a letter
+			start--
+			if msg[start]|0x20 != 'c' || end-start != 8 || hasAt(msg, start-1, wordByte) {
+				i = afterGUID(msg, end)
+				continue
+			}
+		}
+		if m, ok := f.word(start, end); ok && !f.inAddress(m.Start) {
+			dst = append(dst, m)
+		}
+		i = afterGUID(msg, end)
+	}
+	return dst
+}
+
+// afterGUID is the index after the GUID whose first group ends at end, or end if it is none. Lines are full of GUIDs.
+func afterGUID(msg []byte, end int) int {
+	if isAt(msg, end, '-') && isAt(msg, end+15, '-') && isAt(msg, end+5, '-') && isAt(msg, end+10, '-') {
+		return wordEnd(msg, end+16)
+	}
+	return end
+}
+
+// finder looks at the words of one message from left to right.
+type finder struct {
+	msg  []byte
+	seen int  // up to where inAddress has looked
+	url  bool // whether the unbroken text that goes on at seen holds an address
+}
+
+// word reads one word that begins with a digit (or C) as a code.
+func (f *finder) word(start, end int) (Match, bool) {
+	word := f.msg[start:end]
+	switch {
+	case len(word) > 2 && word[0] == '0' && word[1]|0x20 == 'x':
+		return f.prefixed(start, end)
+	case len(word) > 10 || !f.standsAlone(start, end):
+	case len(word) == 8 && all(word, hexDigit):
+		return f.bare(start, end)
+	case all(word, decDigit):
+		return f.decimal(start, end)
+	}
+	return Match{}, false
+}
+
+// prefixed reads 0x and hex digits. 0x0 and other short forms need a cue, as threads, flags and handles are written so as well.
+func (f *finder) prefixed(start, end int) (Match, bool) {
+	code, ok := hexOf(f.msg[start+2 : end])
+	if !ok || isAt(f.msg, start-1, '@') || isAt(f.msg, start-1, '+') { // an address or an offset
+		return Match{}, false
+	}
+	m := Match{start, end, code}
+	switch c := f.cueBefore(start); {
+	case c == forbids:
+		return Match{}, false
+	case c != none:
+		return m, true
+	case end-start < 10:
+		return Match{}, false
+	case code == 0:
+		return m, !f.afterDecimal(start) // "4 (0x00000004)" is a thread, and so may be zero
+	}
+	return m, looksFailed(code) || code>>20 == 0x002 && table().has(code) // WU_S_ and BG_S_ are 0x002xxxxx
+}
+
+// bare reads eight hex digits without 0x.
+func (f *finder) bare(start, end int) (Match, bool) {
+	code, _ := hexOf(f.msg[start:end])
+	m := Match{start, end, code}
+	if isAt(f.msg, start-1, '-') {
+		return Match{}, false
+	}
+	switch c := f.cueBefore(start); {
+	case c == forbids:
+		return Match{}, false
+	case c != none:
+		return m, looksFailed(code) || code == 0 || table().has(code)
+	case !looksFailed(code) || f.counts(end):
+		return Match{}, false
+	case isAt(f.msg, start-1, '(') && isAt(f.msg, end, ')'), isAt(f.msg, start-1, '[') && isAt(f.msg, end, ']'):
+		return m, true
+	}
+	return m, !isAt(f.msg, start-1, '=') && !f.assigned(start) && table().has(code)
+}
+
+// decimal reads a number with or without a sign. Only failures with a sign are taken without a cue.
+func (f *finder) decimal(start, end int) (Match, bool) {
+	digits := f.msg[start:end]
+	if digits[0] == '0' && len(digits) > 1 || len(digits) == 8 {
+		return Match{}, false
+	}
+	var n uint64
+	for _, c := range digits {
+		n = n*10 + uint64(c-'0')
+	}
+	if isAt(f.msg, start-1, '-') {
+		return f.signed(start-1, end, n)
+	}
+	if n > 0xFFFFFFFF || !f.cued(start, end) {
+		return Match{}, false
+	}
+	return Match{start, end, uint32(n)}, true
+}
+
+// signed reads a minus and n. A minus right after a word or another sign is a hyphen.
+func (f *finder) signed(start, end int, n uint64) (Match, bool) {
+	if n == 0 || n > 1<<31 || hasAt(f.msg, start-1, wordByte) || start > 0 && bytes.IndexByte([]byte("-)}]."), f.msg[start-1]) >= 0 {
+		return Match{}, false
+	}
+	code := uint32(-int64(n))
+	return Match{start, end, code}, looksFailed(code) || f.cued(start, end)
+}
+
+// cued says whether a cue vouches for the decimal and nothing after it makes it a count.
+func (f *finder) cued(start, end int) bool {
+	switch f.cueBefore(start) {
+	case strong:
+		return !f.counts(end)
+	case weak:
+		return !f.counts(end) && !f.goesOn(end)
+	}
+	return false
+}
+
+// standsAlone refuses words that are joined to their neighbours: GUIDs, dates, times, versions, paths, percentages.
+func (f *finder) standsAlone(start, end int) bool {
+	if end < len(f.msg) {
+		switch f.msg[end] {
+		case '-', '.', ':':
+			if hasAt(f.msg, end+1, wordByte) {
+				return false
+			}
+		case '/', '\\', '%', '@':
+			return false
+		}
+	}
+	if start == 0 {
+		return true
+	}
+	switch f.msg[start-1] {
+	case '/', '\\', '@', '+', '.', '$':
+		return false
+	case '-':
+		return !hasAt(f.msg, start-2, wordByte)
+	}
+	return true
+}
+
+// afterDecimal says whether the code stands in brackets after a number.
+func (f *finder) afterDecimal(start int) bool {
+	i := start - 1
+	if !isAt(f.msg, i, '(') {
+		return false
+	}
+	if isAt(f.msg, i-1, ' ') {
+		i--
+	}
+	return hasAt(f.msg, i-1, decDigit)
+}
+
+// assigned says whether an equals sign stands before the word; a value of something that is no cue is not a code.
+func (f *finder) assigned(start int) bool {
+	for start > 0 && f.msg[start-1] == ' ' {
+		start--
+	}
+	return isAt(f.msg, start-1, '=')
+}
+
+// inAddress says whether the unbroken text before i holds "://". Asked from left to right, it looks at each byte once, so that a line
+// without a space costs no more than another.
+func (f *finder) inAddress(i int) bool {
+	from := i
+	for from > f.seen && !breaks(f.msg[from-1]) {
+		from--
+	}
+	if from > f.seen || from > 0 && breaks(f.msg[from-1]) {
+		f.url = false
+	}
+	f.url = f.url || bytes.Contains(f.msg[from:i], []byte("://"))
+	f.seen = i
+	return f.url
+}
+
+// breaks says whether a byte ends an address.
+func breaks(c byte) bool {
+	switch c {
+	case ' ', '\t', '\r', '\n', '"', '\'', '<', '>', '|':
+		return true
+	}
+	return false
+}
+
+// looksFailed says whether a code reads as a failure: an HRESULT of severity 1 (0x8…), an NTSTATUS or set-up error (0xC0…, 0xC1…), an
+// NTSTATUS as HRESULT (0xD0…). 0x80000000 to 0x80000009 are more often registry roots and flags.
+func looksFailed(code uint32) bool {
+	switch code >> 24 {
+	case 0xC0, 0xC1, 0xD0:
+		return true
+	}
+	return code>>28 == 8 && code > 0x80000009
+}
+
+// hexOf reads 1 to 8 hex digits, or 16 that repeat the sign.
+func hexOf(digits []byte) (uint32, bool) {
+	if len(digits) > 8 {
+		return hexValue(string(digits)) // rare
+	}
+	var n uint32
+	for _, c := range digits {
+		switch {
+		case class[c]&decDigit != 0:
+			n = n<<4 | uint32(c-'0')
+		case class[c]&hexDigit != 0:
+			n = n<<4 | uint32(c|0x20-'a'+10)
+		default:
+			return 0, false
+		}
+	}
+	return n, len(digits) > 0
+}

@@ -1,0 +1,6 @@
+//go:build !windows
+
+package errcode
+
+// systemText is Windows' own text on a code; elsewhere there is none.
+func systemText(uint32) string { return "" }

@@ -1,0 +1,86 @@
+package errcode
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed symbols.tsv
+var symbolsTSV string
+
+//go:embed meanings.tsv
+var meaningsTSV string
+
+// description is our text on a code.
+type description struct{ meaning, action string }
+
+// tables holds both files, parsed.
+type tables struct {
+	symbols      map[uint32][]string
+	codes        map[string]uint32
+	descriptions map[uint32]description
+}
+
+// table parses the embedded files when they are first needed; a program that never meets a code never pays for them.
+var table = sync.OnceValue(func() *tables {
+	t := &tables{
+		symbols:      make(map[uint32][]string, 3000),
+		codes:        make(map[string]uint32, 3000),
+		descriptions: make(map[uint32]description, 1000),
+	}
+	eachRow(symbolsTSV, func(code uint32, rest string) {
+		t.symbols[code] = append(t.symbols[code], rest)
+		if _, taken := t.codes[strings.ToUpper(rest)]; !taken {
+			t.codes[strings.ToUpper(rest)] = code
+		}
+	})
+	eachRow(meaningsTSV, func(code uint32, rest string) {
+		meaning, action, _ := strings.Cut(rest, "\t")
+		t.descriptions[code] = description{meaning, action}
+	})
+	return t
+})
+
+// eachRow calls row for each line "code TAB rest"; comments and empty lines are left out.
+func eachRow(file string, row func(code uint32, rest string)) {
+	for line := range strings.Lines(file) {
+		line = strings.TrimRight(line, "\r\n")
+		code, rest, ok := strings.Cut(line, "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		n, err := strconv.ParseUint(code, 16, 32)
+		if err != nil {
+			panic("errcode: bad row in an embedded table: " + line)
+		}
+		row(uint32(n), rest)
+	}
+}
+
+// names are the symbols of a code, or of the HRESULT a small code stands for.
+func (t *tables) names(code, hresult uint32) []string {
+	if code != 0 && code <= 0xFFFF {
+		return t.symbols[hresult]
+	}
+	return t.symbols[code]
+}
+
+// text is our description of a code, or of the HRESULT a small code stands for.
+func (t *tables) text(code, hresult uint32) (description, bool) {
+	if d, ok := t.descriptions[code]; ok {
+		return d, true
+	}
+	d, ok := t.descriptions[hresult]
+	return d, ok
+}
+
+// has says whether the code has a name or a meaning here.
+func (t *tables) has(code uint32) bool {
+	if len(t.symbols[code]) > 0 {
+		return true
+	}
+	_, ok := t.descriptions[code]
+	return ok
+}

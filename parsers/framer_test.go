@@ -1,0 +1,207 @@
+package parsers
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"ccmtail/model"
+)
+
+// mixed is every form and every damage in one text.
+var mixed = "\ufeff" + strings.Join([]string{
+	`<![LOG[Assignment {BC67FD70-E41A-48D6-BBF5-B7510E8573E8} has total CI = 2]LOG]!><time="22:20:42.915+360" date="05-23-2017" component="UpdatesDeploymentAgent" context="" type="1" thread="5096" file="updatesassignment.cpp:163">` + "\r\n",
+	"<![LOG[DTS job {0D9C6A1E-33D7-4B44-A0A1-7C2F5E8B6D21} has completed:\r\n\tStatus : SUCCESS,\n\tElapsed\rtime : 1 seconds\n]LOG]!>" + `<time="22:20:43.001-480" date="05-23-2017" component="DataTransferService" context="" type="2" thread="7840" file="util.cpp:3436">` + "\r\n",
+	`<![LOG[]LOG]!><time="22:20:43.002+00" date="05-23-2017" component="A" context="" type="0" thread="1" file="">`,
+	`<![LOG[two on a line, with ] and ]]LOG]!><time="22:20:43.003+000" date="05-23-2017" component="B" context="" type="3" thread="2" file="">` + "\r\n\r\n\n",
+	`and the end of a lost one]LOG]!><time="22:20:43.004-60" date="05-23-2017" component="C" context="" type="1" thread="3" file="x.cpp:1">` + "\n",
+	"<![LOG[never ended\nat all\n",
+	`<![LOG[quotes ]LOG]!> in its text]LOG]!><time="10:22:50.8422964" date="1-2-2015" component="SCClient" context="" type="0" thread="16" file="">` + "\n",
+	`stray text before <![LOG[a head]LOG]!><time="22:21:00.7+000" date="05-23-2017" component="D" context="" type="" thread="" file="">` + "\n",
+	`<![LOG[a tail that is cut]LOG]!><time="22:21:01.000+360" date="05-23-` + "\n",
+	"PF: Triggered by WAIT_TIMEOUT  $$<SMS_COLLECTION_EVALUATOR><11-30-2022 01:08:33.184-60><thread=4844 (0x12EC)>\r\n",
+	"Async searching completed.  WUAHandler 6/16/2009 7:35:32 PM 6488 (0x1958)\n",
+	"2014-02-09\t19:15:26:130\t 800\ted0\tAgent\t** START **  Agent: Installing updates [CallerId = CcmExec]\r\n",
+	"2021/07/13 18:08:48.8999963 3752  12076 ComApi          Reboot required = True\r\n",
+	"2016-09-28 04:30:30, Info                  CBS    Loaded Servicing Stack\r\n",
+	"01-13-2016 17:56:42.541    ContentTransferManager    2752 (0xac0)    CTM job {62A1C0B7-6B0E-4D2A-8F39-0A6E3B9D4C11} begins\n",
+	"plain text\n\nand its last line, without an end",
+}, "")
+
+// record is what a reader of the records can tell apart.
+type record struct {
+	Message, Component string
+	Wall               int64
+	Bias               int16
+	Thread             uint32
+	Level              model.Level
+	Flags              model.Flags
+	Format             model.Format
+	Line               int
+	Offset             int
+}
+
+// frameAll feeds the pieces and lists the records; it fails if the frames do not tile the text.
+func frameAll(t testing.TB, pieces ...string) []record {
+	t.Helper()
+	var f Framer
+	var all []record
+	line, offset := 1, 0
+	whole := strings.Join(pieces, "")
+	for i, p := range pieces {
+		text, frames := f.Feed([]byte(p), i == len(pieces)-1)
+		at := 0
+		for _, fr := range frames {
+			if fr.Size <= 0 || fr.Head+fr.Tail > fr.Size || fr.Head > longestHead {
+				t.Fatalf("frame %+v", fr)
+			}
+			all = append(all, record{
+				string(text[at+fr.Head : at+fr.Size-fr.Tail]), fr.Component, fr.Wall, fr.Bias, fr.Thread,
+				fr.Level, fr.Flags, fr.Format, line + fr.Lead, offset,
+			})
+			line, offset, at = line+fr.Lines, offset+fr.Size, at+fr.Size
+		}
+		if at != len(text) || whole[offset-at:offset] != string(text) {
+			t.Fatalf("the frames of a piece take %d bytes of %d", at, len(text))
+		}
+	}
+	if offset != len(whole) {
+		t.Fatalf("the frames take %d bytes of %d", offset, len(whole))
+	}
+	return all
+}
+
+func TestMixedText(t *testing.T) {
+	type want struct {
+		message   string
+		component string
+		time      string
+		bias      int16
+		flags     model.Flags
+		format    model.Format
+	}
+	z, u, d := model.Zoneless, model.Untimed, model.Damaged
+	ccm := model.FormatCCM
+	wants := []want{
+		{"Assignment {BC67FD70-E41A-48D6-BBF5-B7510E8573E8} has total CI = 2", "UpdatesDeploymentAgent", "2017-05-23 22:20:42.915", 360, 0, ccm},
+		{"DTS job {0D9C6A1E-33D7-4B44-A0A1-7C2F5E8B6D21} has completed:\r\n\tStatus : SUCCESS,\n\tElapsed\rtime : 1 seconds\n", "DataTransferService", "2017-05-23 22:20:43.001", -480, 0, ccm},
+		{"", "A", "2017-05-23 22:20:43.002", 0, 0, ccm},
+		{"two on a line, with ] and ]", "B", "2017-05-23 22:20:43.003", 0, z, ccm},
+		{"and the end of a lost one", "C", "2017-05-23 22:20:43.004", -60, d, ccm},
+		{"never ended\nat all", "", "2017-05-23 22:20:43.004", -60, d | u, ccm},
+		{"quotes ]LOG]!> in its text", "SCClient", "2015-01-02 10:22:50.8422964", 0, z, ccm},
+		{"stray text before ", "", "2015-01-02 10:22:50.8422964", 0, z | u, model.FormatPlain},
+		{"a head", "D", "2017-05-23 22:21:00.007", 0, z, ccm},
+		{"a tail that is cut", "", "2017-05-23 22:21:00.007", 0, d | z | u, ccm},
+		{"PF: Triggered by WAIT_TIMEOUT", "SMS_COLLECTION_EVALUATOR", "2022-11-30 01:08:33.184", -60, 0, model.FormatLegacy},
+		{"Async searching completed.", "WUAHandler", "2009-06-16 19:35:32", 0, z, model.FormatCMTrace},
+		{"** START **  Agent: Installing updates [CallerId = CcmExec]", "Agent", "2014-02-09 19:15:26.13", 0, z, model.FormatWUClassic},
+		{"Reboot required = True", "ComApi", "2021-07-13 18:08:48.8999963", 0, z, model.FormatWUDecoded},
+		{"Loaded Servicing Stack", "CBS", "2016-09-28 04:30:30", 0, z, model.FormatCBS},
+		{"CTM job {62A1C0B7-6B0E-4D2A-8F39-0A6E3B9D4C11} begins", "ContentTransferManager", "2016-01-13 17:56:42.541", 0, z, model.FormatCMTrace},
+		{"plain text", "", "2016-01-13 17:56:42.541", 0, z | u, model.FormatPlain},
+		{"and its last line, without an end", "", "2016-01-13 17:56:42.541", 0, z | u, model.FormatPlain},
+	}
+	got := frameAll(t, mixed)
+	if len(got) != len(wants) {
+		t.Fatalf("%d records, want %d", len(got), len(wants))
+	}
+	for i, w := range wants {
+		g := got[i]
+		at := timeOf(g.Wall)
+		if g.Message != w.message || g.Component != w.component || at != w.time || g.Bias != w.bias || g.Flags != w.flags || g.Format != w.format {
+			t.Errorf("record %d:\n got %q %q %s %+d flags %d %v\nwant %q %q %s %+d flags %d %v", i,
+				g.Message, g.Component, at, g.Bias, g.Flags, g.Format, w.message, w.component, w.time, w.bias, w.flags, w.format)
+		}
+	}
+	if got[1].Level != model.LevelWarning || got[2].Level != model.LevelDebug || got[3].Level != model.LevelError || got[3].Thread != 2 {
+		t.Error("levels or threads are wrong")
+	}
+	for i, line := range []int{1, 2, 7, 7, 10, 11} {
+		if got[i].Line != line {
+			t.Errorf("record %d begins at line %d, want %d", i, got[i].Line, line)
+		}
+	}
+	if got[12].Thread != 0xed0 || got[13].Thread != 12076 || got[11].Thread != 6488 {
+		t.Error("threads of the agent's logs are wrong")
+	}
+}
+
+func TestCuttingTheTextAnywhereGivesTheSameRecords(t *testing.T) {
+	want := fmt.Sprint(frameAll(t, mixed))
+	for i := range len(mixed) {
+		if got := fmt.Sprint(frameAll(t, mixed[:i], mixed[i:])); got != want {
+			t.Fatalf("cut at %d (%q):\n%s\nwant\n%s", i, mixed[max(0, i-20):i], got, want)
+		}
+	}
+	var bytes []string
+	for i := range len(mixed) {
+		bytes = append(bytes, mixed[i:i+1])
+	}
+	if got := fmt.Sprint(frameAll(t, bytes...)); got != want {
+		t.Fatalf("byte by byte:\n%s\nwant\n%s", got, want)
+	}
+	rng := rand.New(rand.NewPCG(1, 1))
+	for range 300 {
+		if got := fmt.Sprint(frameAll(t, pieces(mixed, rng)...)); got != want {
+			t.Fatal("random pieces give other records")
+		}
+	}
+}
+
+// pieces cuts s at random places.
+func pieces(s string, rng *rand.Rand) []string {
+	var all []string
+	for len(s) > 0 {
+		n := min(len(s), 1+rng.IntN(200))
+		all = append(all, s[:n])
+		s = s[n:]
+	}
+	return append(all, "")
+}
+
+func TestATenMegabyteRecordComesOut(t *testing.T) {
+	long := "<![LOG[" + strings.Repeat("x ]LOG \n", 10<<20/8) + `]LOG]!><time="22:20:43.002+00" date="05-23-2017" component="A" context="" type="1" thread="1" file="">` + "\r\n"
+	var parts []string
+	for rest := long; rest != ""; {
+		n := min(1<<20, len(rest))
+		parts, rest = append(parts, rest[:n]), rest[n:]
+	}
+	if got := frameAll(t, append(parts, "")...); len(got) != 1 || len(got[0].Message) != 10<<20 {
+		t.Fatalf("%d records", len(got))
+	}
+}
+
+func FuzzFramer(f *testing.F) {
+	f.Add(mixed, uint64(1))
+	f.Add("\r\n\r", uint64(2))
+	f.Add("<![LOG[<![LOG[]LOG]!>]LOG]!><time=", uint64(3))
+	f.Fuzz(func(t *testing.T, s string, seed uint64) {
+		want := fmt.Sprint(frameAll(t, s))
+		rng := rand.New(rand.NewPCG(seed, 1))
+		if got := fmt.Sprint(frameAll(t, pieces(s, rng)...)); got != want {
+			t.Fatalf("pieces give\n%s\nthe whole\n%s", got, want)
+		}
+	})
+}
+
+// timeOf prints a wall time.
+func timeOf(wall int64) string {
+	return time.Unix(0, wall).UTC().Format("2006-01-02 15:04:05.999999999")
+}
+
+func BenchmarkFramer(b *testing.B) {
+	one := mixed[3:strings.Index(mixed, "<![LOG[DTS")]
+	text := []byte(strings.Repeat(one, 1<<20/len(one)))
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	var f Framer
+	records := 0
+	for b.Loop() {
+		_, frames := f.Feed(text, true)
+		records += len(frames)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(records), "ns/record")
+}

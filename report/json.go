@@ -1,0 +1,186 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/view"
+)
+
+// JSON writes the report as one JSON document, schema version 1.
+func JSON(w io.Writer, v *view.Snapshot, o Options) error {
+	d := document{Schema: Schema, At: stampOf(moment(v, o)), Clients: []clientDoc{}}
+	for _, s := range subjects(v, o) {
+		d.Clients = append(d.Clients, s.doc())
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(d)
+}
+
+// stamp is a time in a report: RFC 3339, UTC, with milliseconds where it has any.
+type stamp time.Time
+
+// MarshalText is the stamp's form in JSON.
+func (s stamp) MarshalText() ([]byte, error) {
+	return []byte(time.Time(s).UTC().Format("2006-01-02T15:04:05.999Z07:00")), nil
+}
+
+func stampOf(t time.Time) *stamp {
+	if t.IsZero() || t.UnixNano() == 0 {
+		return nil
+	}
+	return (*stamp)(&t)
+}
+
+func (s *subject) doc() clientDoc {
+	d := clientDoc{
+		Name: s.Name, Path: s.Path, Window: s.windowDoc(), Reboot: s.rebootDoc(),
+		Logs: list(s.Logs, logOf), Updates: list(s.state.Updates(), s.updateDoc),
+		Deployments: list(s.state.Deployments(), s.deploymentDoc), Contents: list(s.state.Contents(), s.contentDoc),
+		Windows: s.windows(), Scans: list(s.state.Scans, s.scanDoc), Findings: list(s.state.Findings(), s.findingDoc),
+		WindowEvents: list(s.state.Windows.Notices, func(n model.WindowNotice) windowEvent {
+			return windowEvent{Event: n.Name, place: s.place(n.Evidence)}
+		}),
+	}
+	if s.state.Zoned {
+		b := int(s.state.Bias)
+		d.ZoneBiasMinutes = &b
+	}
+	if s.Err != nil {
+		d.Error = s.Err.Error()
+	}
+	return d
+}
+
+// list turns each value into its document; never null.
+func list[T, D any](all []T, f func(T) D) []D {
+	out := make([]D, 0, len(all))
+	for _, v := range all {
+		out = append(out, f(v))
+	}
+	return out
+}
+
+func logOf(l view.Log) logDoc {
+	return logDoc{
+		Name: l.Name, Path: l.Path, Format: l.Format.String(), Files: l.Files, Records: l.Records, Damaged: l.Damaged,
+		Bytes: l.Bytes, First: stampOf(l.First), Last: stampOf(l.Last), State: l.State, Gaps: l.Gaps, Error: l.Err,
+	}
+}
+
+// place is where a piece of evidence stands.
+func (s *subject) place(e model.Evidence) place {
+	p := place{Log: s.Records.Log(e.Rec), Line: s.Records.Line(e.Rec)}
+	if e.Timed {
+		p.Time = stampOf(e.At)
+	}
+	return p
+}
+
+func (s *subject) updateDoc(u *model.Update) updateDoc {
+	d := updateDoc{
+		ID: u.ID.String(), Aliases: guids(u.Aliases), KB: said(u.KB), Title: said(u.Title), State: u.State.String(),
+		JobState: u.JobState, Compliance: said(string(u.Compliance)), RebootRequired: tri(u.Reboot),
+		Deployed: u.Deployed(), Deployments: guids(u.Deployments), SupersededBy: u.Superseding.String(),
+		Why: s.state.Why(u, s.at, s.rules), Transitions: transitions(s, u.Transitions),
+	}
+	d.Aliases = append(d.Aliases, guids(u.Contents)...)
+	if u.Revision > 0 {
+		d.Revision = &u.Revision
+	}
+	if u.HasResult {
+		d.Result = said(u.Result.String())
+	}
+	if done, total := s.state.Bytes(u); total > 0 {
+		d.Bytes = &bytesDoc{done, total}
+	}
+	return d
+}
+
+func transitions[S interface{ String() string }](s *subject, all []model.Transition[S]) []transitionDoc {
+	return list(all, func(t model.Transition[S]) transitionDoc {
+		d := transitionDoc{State: t.State.String(), place: s.place(t.Evidence)}
+		if t.HasCode {
+			d.Result = t.Code.String()
+		}
+		return d
+	})
+}
+
+func (s *subject) deploymentDoc(p *model.Deployment) deploymentDoc {
+	d := deploymentDoc{
+		ID: p.ID.String(), Updates: guids(p.Updates), CIs: p.CIs, Trigger: p.Trigger, Deadline: stampOf(p.Deadline),
+		State: p.Phase.String(), StateID: p.StateID, StateName: p.StateName, Compliant: tri(p.Compliant),
+		Jobs: guids(p.Jobs), Transitions: transitions(s, p.Transitions),
+	}
+	if p.Required > 0 {
+		d.TimeRequired = wholeSeconds(p.Required)
+	}
+	if p.HasError {
+		d.Error = p.Error.String()
+	}
+	return d
+}
+
+func (s *subject) contentDoc(c *model.Content) contentDoc {
+	d := contentDoc{
+		ID: c.ID.String(), Update: c.Update.String(), File: c.File, State: c.Phase.String(),
+		Bytes: bytesDoc{c.Done, c.Total}, Request: c.Request.String(), CTM: c.CTM.String(),
+		LocationRequest: c.LS.String(), DTS: c.DTS.String(), BITS: c.BITS.String(), Server: c.Server,
+		Retries: c.Retries, Started: stampOf(c.Started.At), Ended: stampOf(c.Ended.At),
+	}
+	if c.HasError {
+		d.Error = c.Error.String()
+	}
+	return d
+}
+
+func (s *subject) scanDoc(c model.Scan) scanDoc {
+	d := scanDoc{
+		Source: said(c.Source.String()), Job: c.Job.String(), Server: said(c.Server),
+		Start: s.place(c.Start).Time,
+	}
+	if c.Ended {
+		d.End, d.Result = s.place(c.End).Time, said(c.Result.String())
+	}
+	return d
+}
+
+func (s *subject) findingDoc(f *model.Finding) findingDoc {
+	d := findingDoc{
+		ID: f.ID, Severity: string(f.Severity), Text: f.Text, Advice: f.Advice, Update: f.Update.String(),
+		Evidence: list(f.Evidence, s.place),
+	}
+	if !f.Lasts() {
+		p := s.place(f.Cleared)
+		d.Cleared = &p
+	}
+	return d
+}
+
+func guids(ids []model.GUID) []string { return list(ids, model.GUID.String) }
+
+// said is nil for what was not said.
+func said(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func tri(t model.Tri) *bool {
+	if t == model.Unsaid {
+		return nil
+	}
+	b := t == model.Yes
+	return &b
+}
+
+func wholeSeconds(d time.Duration) *int64 {
+	n := int64(d / time.Second)
+	return &n
+}

@@ -1,0 +1,73 @@
+// Package report writes what is known about clients at one moment as text or as data. It shows a
+// snapshot, reads nothing, has no clock, and leaves out what the logs do not say.
+package report
+
+import (
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/view"
+)
+
+// Options say what to report.
+type Options struct {
+	// At is the moment; zero means the end of what was read.
+	At time.Time
+	// Rules are the run time and margin assumed for "what fits" where the logs do not name them; the zero
+	// value means Current Branch's.
+	Rules model.FitRules
+}
+
+// subject is one client at the moment of the report.
+type subject struct {
+	*view.Client
+	state *model.State
+	at    time.Time
+	rules model.FitRules
+}
+
+// subjects is the clients of a snapshot at the moment asked for.
+func subjects(v *view.Snapshot, o Options) []subject {
+	if o.Rules == (model.FitRules{}) {
+		o.Rules = model.CurrentBranchRules
+	}
+	all := make([]subject, len(v.Clients))
+	for i := range v.Clients {
+		c := &v.Clients[i]
+		var fold model.Fold
+		s := subject{Client: c, at: o.At, rules: o.Rules}
+		if o.At.IsZero() {
+			s.state = fold.First(c.Events, c.Events.Len())
+			_, s.at = c.Span()
+		} else {
+			s.state = fold.At(c.Events, o.At)
+		}
+		all[i] = s
+	}
+	return all
+}
+
+// moment is the time the report is about: the one asked for, else that of the newest record of all.
+func moment(v *view.Snapshot, o Options) time.Time {
+	if !o.At.IsZero() {
+		return o.At
+	}
+	var at time.Time
+	for i := range v.Clients {
+		if _, last := v.Clients[i].Span(); last.After(at) {
+			at = last
+		}
+	}
+	return at
+}
+
+// States is the state of every update of every client, as the report has it.
+func States(v *view.Snapshot, o Options) []model.UpdateState {
+	var all []model.UpdateState
+	for _, s := range subjects(v, o) {
+		for _, u := range s.state.Updates() {
+			all = append(all, u.State)
+		}
+	}
+	return all
+}
