@@ -94,6 +94,9 @@ func (x *Extractor) admits(log int) bool {
 func (x *Extractor) event(r *rule, thread uint32) *model.Event {
 	e := &x.scratch.Event
 	e.Kind = r.kind
+	if r.number != 0 {
+		e.N = r.number
+	}
 	if r.takes != 0 {
 		x.inherit(e, r, thread)
 	}

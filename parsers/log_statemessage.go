@@ -10,8 +10,8 @@ var stateMessage = log{
 	tells:      "the state messages recorded and sent to the site",
 	rules: []rule{
 		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <update:sum> has been recorded…"},
-		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType 500 and TopicId <update:guid> has been recorded…"},
-		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType 501 and TopicId <source:guid> has been recorded…"},
+		{kind: model.StateMessage, number: 500, line: "State message(State ID : <m:int>) with TopicType 500 and TopicId <update:guid> has been recorded…"},
+		{kind: model.StateMessage, number: 501, line: "State message(State ID : <m:int>) with TopicType 501 and TopicId <source:guid> has been recorded…"},
 		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <deployment:guid> has been recorded…"},
 		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <text:text> has been recorded…"},
 		{kind: model.StateMessage, line: "State message with TopicType <n:int> and TopicId <update:sum> has been recorded"},

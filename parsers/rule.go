@@ -17,6 +17,7 @@ type rule struct {
 	line string
 	// name and text are set where the wording itself is the fact.
 	name, text string
+	number     int64 // N
 	// keeps are fields that later lines of the same thread may inherit; takes are fields this line
 	// inherits if it does not name them.
 	keeps, takes fields

@@ -1,0 +1,186 @@
+package parsers
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"ccmtail/model"
+)
+
+// events reads lines of one component and thread in order.
+func events(t *testing.T, component string, lines ...string) []*model.Event {
+	t.Helper()
+	var x Extractor
+	var all []*model.Event
+	for _, l := range lines {
+		m := x.Read(Input{Component: component, Thread: 7, Message: []byte(l)})
+		if !m.Known {
+			t.Fatalf("no rule for %q", l)
+		}
+		if m.Event != nil {
+			all = append(all, m.Event)
+		}
+	}
+	return all
+}
+
+func one(t *testing.T, component, line string) *model.Event {
+	t.Helper()
+	all := events(t, component, line)
+	if len(all) != 1 {
+		t.Fatalf("%d events in %q", len(all), line)
+	}
+	return all[0]
+}
+
+const (
+	updateID = "0d841d92-dcfd-42d0-99cc-da46abbfb86c"
+	deployID = "{F65FFEE2-6869-43F3-B86A-B1D293FE0D1B}"
+)
+
+func TestWhatAScanResultSays(t *testing.T) {
+	for _, l := range []string{
+		"1. Update (Missing): Security Update for Windows XP (KB961501) (" + updateID + ", 101)",
+		"Update (Missing): Security Update for Windows XP (KB961501) (" + updateID + ", 101)",
+	} {
+		e := one(t, "WUAHandler", l)
+		if e.Kind != model.UpdateStatus || e.Name != "Missing" || e.Update.String() != updateID || e.N != 101 ||
+			e.Title != "Security Update for Windows XP (KB961501)" || e.KB != "961501" {
+			t.Errorf("%q gives %+v", l, e)
+		}
+	}
+}
+
+func TestBothFormsOfFinishedInstalling(t *testing.T) {
+	e := one(t, "WUAHandler", "Update 2 ("+updateID+") finished installing (0x00000000), Reboot Required? Yes")
+	if e.Kind != model.UpdateInstalled || e.Flag != model.Yes || !e.HasCode || e.Code != 0 || e.N != 2 {
+		t.Errorf("%+v", e)
+	}
+	e = one(t, "WUAHandler", "Update 1 ("+updateID+") finished installing (0x80004002).")
+	if e.Flag != model.Unsaid || e.Code != 0x80004002 {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestTheRunTimeAskedForGoesToTheDeploymentThatWaits(t *testing.T) {
+	all := events(t, "UpdatesDeploymentAgent",
+		"No current service window available to run updates assignment with time required = 1800",
+		"No service window available to run updates assignment",
+		"This assignment ("+deployID+") will be retried once the service window is available.",
+		"This assignment ("+deployID+") will be retried once the service window is available.")
+	if len(all) != 3 || all[1].Kind != model.DeploymentWaits || all[1].N != 1800 {
+		t.Fatalf("%+v", all)
+	}
+	if all[2].N != 0 {
+		t.Error("the run time of one question is used for another")
+	}
+}
+
+func TestMemoryIsPerThread(t *testing.T) {
+	var x Extractor
+	x.Read(Input{Thread: 1, Message: []byte("Starting install for assignment (" + deployID + ")")})
+	other := x.Read(Input{Thread: 2, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")})
+	same := x.Read(Input{Thread: 1, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")})
+	if !other.Event.Deployment.IsZero() || same.Event.Deployment.IsZero() {
+		t.Errorf("thread 2 has %v, thread 1 has %v", other.Event.Deployment, same.Event.Deployment)
+	}
+}
+
+func TestAListingNamesItsWindowOnce(t *testing.T) {
+	all := events(t, "ServiceWindowManager",
+		"Refreshing Service Windows.....",
+		"Populating instance of ServiceWindow with ID={1E957DDD-0A26-434C-952A-586F3E31E319}, ScheduleString=00302B0018192000, Type=1",
+		"StartTime is 02/16/14 01:00:00",
+		"Duration for the Service Window is Total days: 1, hours: 03, mins: 02, secs: 01")
+	id := model.MustGUID("1E957DDD-0A26-434C-952A-586F3E31E319")
+	for _, e := range all[1:] {
+		if e.Window != id {
+			t.Errorf("kind %d is about window %v", e.Kind, e.Window)
+		}
+	}
+	if all[1].Text != "00302B0018192000" || all[1].N != 1 || all[3].N != 86400+3*3600+2*60+1 {
+		t.Errorf("%+v", all)
+	}
+	if want := time.Date(2014, 2, 16, 1, 0, 0, 0, time.UTC).UnixNano(); all[2].When != want {
+		t.Errorf("start %v", time.Unix(0, all[2].When).UTC())
+	}
+}
+
+func TestTheBundleIsTheOneThatAskedForTheContent(t *testing.T) {
+	all := events(t, "UpdatesHandler",
+		"Bundle update ("+updateID+") is requesting download from child updates for action (INSTALL)",
+		`Content Text = <Content ContentId="fbb5724a-aa0f-47f9-908a-47068fd8ad6f" Version="1"><FileContent Name="windows6.1-kb2705219-v2-x64.cab" Hash="AB" HashAlgorithm="SHA1" Size="199093"/></Content>`)
+	e := all[len(all)-1]
+	if e.Update.String() != updateID || e.Content.String() != "fbb5724a-aa0f-47f9-908a-47068fd8ad6f" || e.N != 199093 || e.KB != "2705219" {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestRebootTimes(t *testing.T) {
+	e := one(t, "RebootCoordinator", "Entered ScheduleRebootImpl - requested from 'UpdatesDeploymentAgent'. Rebootby = 1399646336.")
+	if want := time.Date(2014, 5, 9, 14, 38, 56, 0, time.UTC); !e.WhenTime().Equal(want) || e.Name != "UpdatesDeploymentAgent" {
+		t.Errorf("%v %q", e.WhenTime(), e.Name)
+	}
+	e = one(t, "RebootCoordinator", "Scheduled reboot from agent UpdatesDeploymentAgent. Deadline local time: 05/09/2014 08:38:56 AM")
+	e.Bias = 360
+	if want := time.Date(2014, 5, 9, 14, 38, 56, 0, time.UTC); !e.WhenTime().Equal(want) {
+		t.Errorf("local deadline %v", e.WhenTime())
+	}
+	e = one(t, "UpdatesDeploymentAgent", "Notify reboot with deadline = Sunday, Feb 09, 2014. - 19:15:39, Ignore reboot Window = False, NotifyUI = True")
+	if e.Flag != model.No || time.Unix(0, e.When).UTC().Format("2006-01-02 15:04:05") != "2014-02-09 19:15:39" {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestCodesInEveryNotation(t *testing.T) {
+	for s, want := range map[string]model.Code{
+		"0x87d00692": 0x87d00692, "80070490": 0x80070490, "0x0": 0, "-2016410012": 0x87d00664, "2147500037": 0x80004005, "0x2efd": 0x2efd,
+	} {
+		e := one(t, "UpdatesDeploymentAgent", "Job error ("+s+") received for assignment ("+deployID+") action")
+		if !e.HasCode || e.Code != want {
+			t.Errorf("%s is read as %v", s, e.Code)
+		}
+	}
+}
+
+func TestAStateMessageWithoutAnIDHasNone(t *testing.T) {
+	e := one(t, "StateMessage", "State message with TopicType 402 and TopicId Site_7B3DC51A-1366-4325-964D-0C375982148C/SUM_"+updateID+" has been recorded")
+	if e.M != 0 || e.N != 402 || e.Update.String() != updateID {
+		t.Errorf("%+v", e)
+	}
+	e = one(t, "StateMessage", "State message(State ID : 2) with TopicType 500 and TopicId "+updateID+" has been recorded for SYSTEM")
+	if e.M != 2 || e.N != 500 || e.Update.String() != updateID {
+		t.Errorf("%+v", e)
+	}
+}
+
+func FuzzRules(f *testing.F) {
+	for _, l := range logs {
+		for _, r := range l.rules[:3] {
+			f.Add(l.components[0], strings.ReplaceAll(r.line, "<update:guid>", updateID))
+		}
+	}
+	f.Fuzz(func(t *testing.T, component, msg string) {
+		var x Extractor
+		a := x.Read(Input{Component: component, Message: []byte(msg)})
+		b := x.Read(Input{Component: component, Message: []byte(msg)})
+		if a.Known != b.Known {
+			t.Fatal("the same line is known once and not again")
+		}
+	})
+}
+
+func BenchmarkRules(b *testing.B) {
+	var inputs []Input
+	for _, l := range logs {
+		for _, r := range l.rules {
+			inputs = append(inputs, Input{Component: l.components[0], Message: []byte(strings.ReplaceAll(r.line, "<update:guid>", updateID))})
+		}
+	}
+	var x Extractor
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		x.Read(inputs[i%len(inputs)])
+	}
+}
