@@ -25,7 +25,11 @@ type Files interface {
 
 // File is one open file.
 type File interface {
-	io.ReaderAt
+	// ReadOnce reads at an offset with a single call of the system. It may
+	// return less than asked for; io.EOF comes alone, when there is nothing.
+	// A loop as in os.File.ReadAt can join what stood in the file before it
+	// was cut short with what stands there after.
+	ReadOnce(p []byte, off int64) (n int, err error)
 	io.Closer
 	// Stat asks the open file, not its name: file systems keep what they show
 	// under a name up to date lazily.
@@ -76,6 +80,18 @@ func (system) Open(path string) (File, error) {
 func (system) Stat(path string) (Info, error) { return statPath(path) }
 
 func (f systemFile) Stat() (Info, error) { return statFile(f.File) }
+
+func (f systemFile) ReadOnce(p []byte, off int64) (int, error) { return readOnce(f.File, p, off) }
+
+// readFull reads all of p, or up to the end of the file.
+func readFull(f File, p []byte, off int64) (n int, err error) {
+	for n < len(p) && err == nil {
+		var m int
+		m, err = f.ReadOnce(p[n:], off+int64(n))
+		n += m
+	}
+	return n, err
+}
 
 func (system) List(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)

@@ -1,6 +1,7 @@
 package tail
 
 import (
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -40,6 +41,19 @@ func statPath(path string) (Info, error) {
 }
 
 func statFile(f *os.File) (Info, error) { return statHandle(windows.Handle(f.Fd()), f.Name()) }
+
+func readOnce(f *os.File, p []byte, off int64) (int, error) {
+	var n uint32
+	at := windows.Overlapped{Offset: uint32(off), OffsetHigh: uint32(off >> 32)}
+	err := windows.ReadFile(windows.Handle(f.Fd()), p, &n, &at)
+	switch {
+	case n > 0:
+		return int(n), nil
+	case err == nil, err == windows.ERROR_HANDLE_EOF:
+		return 0, io.EOF
+	}
+	return 0, &fs.PathError{Op: "read", Path: f.Name(), Err: err}
+}
 
 func statHandle(h windows.Handle, path string) (Info, error) {
 	var by windows.ByHandleFileInformation

@@ -168,10 +168,10 @@ func (f *follower) check(ctx context.Context) error {
 	f.told.size = info.Size
 	switch {
 	case info.ID.same(g.id), info.ID.Index == 0 && info.Size == 0 && g.off == 0:
-		if g.headChanged() {
-			return f.restart(ctx)
+		if changed, err := g.headChanged(); err != nil || !changed {
+			return err
 		}
-		return nil
+		return f.restart(ctx)
 	}
 	file, info, err := f.open(f.path)
 	if err != nil {
@@ -205,11 +205,11 @@ func (f *follower) readLive(ctx context.Context) error {
 // drain delivers what follows the offset up to the present end of the file;
 // whole takes the NUL padding at the end for text, too.
 func (f *follower) drain(ctx context.Context, whole bool) error {
-	g, got := f.gen, false
+	g, from := f.gen, f.gen.off
 	for ctx.Err() == nil {
 		buf := blocks.Get().(*[overlap + block]byte)
-		raw, end, err := g.read(buf)
-		if end && !whole {
+		raw, err := g.read(buf)
+		if len(raw) < block && !whole {
 			raw = trimPadding(raw, g.off, g.dec.unit())
 		}
 		if len(raw) == 0 || !f.pass(g, raw, buf) {
@@ -218,17 +218,16 @@ func (f *follower) drain(ctx context.Context, whole bool) error {
 		if err != nil {
 			return err
 		}
-		got = got || len(raw) > 0
-		if len(raw) == 0 || end {
+		if len(raw) == 0 {
 			break
 		}
 	}
-	if got {
+	if g.off > from {
 		f.told.changed = time.Now()
 		f.dir.stir(f.told.changed)
-	}
-	if got && !whole && ctx.Err() == nil {
-		f.sink.Idle(f.log)
+		if !whole && ctx.Err() == nil {
+			f.sink.Idle(f.log)
+		}
 	}
 	return ctx.Err()
 }

@@ -3,8 +3,26 @@ package tail
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
+
+// tempDir is t.TempDir for Wine, which does not know how os.RemoveAll deletes.
+func tempDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "ccmtail")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		var all []string
+		filepath.WalkDir(dir, func(p string, _ os.DirEntry, _ error) error { all = append(all, p); return nil })
+		for _, p := range slices.Backward(all) {
+			eventually(t, func() error { return os.Remove(p) })
+		}
+	})
+	return dir
+}
 
 func write(t *testing.T, path, text string) {
 	t.Helper()
@@ -39,7 +57,7 @@ func eventually(t *testing.T, f func() error) {
 }
 
 func TestLogGrows(t *testing.T) {
-	dir := t.TempDir()
+	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
 	write(t, log, "one\n")
 	c, _ := follow(t, dir, Options{})
@@ -55,7 +73,7 @@ func TestLogGrows(t *testing.T) {
 func TestLogRollsOver(t *testing.T) {
 	for _, style := range []string{"A-20260316-035718.log", "A.lo_"} {
 		t.Run(style, func(t *testing.T) {
-			dir := t.TempDir()
+			dir := tempDir(t)
 			log := filepath.Join(dir, "A.log")
 			write(t, log, "one\n")
 			c, _ := follow(t, dir, Options{})

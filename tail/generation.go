@@ -2,6 +2,7 @@ package tail
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"sync"
@@ -41,20 +42,29 @@ type generation struct {
 }
 
 // read returns what follows the offset without consuming it, at most one
-// block, in a buffer that begins with the overlap. end says that the file ends
-// there for now. The bytes before the offset are compared on the way.
-func (g *generation) read(buf *[overlap + block]byte) (raw []byte, end bool, err error) {
-	n, err := g.file.ReadAt(buf[:len(g.tail)+block], g.off-int64(len(g.tail)))
-	end = errors.Is(err, io.EOF)
-	switch {
-	case n < len(g.tail) && end, !bytes.HasPrefix(buf[:n], g.tail[:min(n, len(g.tail))]):
-		return nil, false, errReplaced
-	case n <= len(g.tail) && err != nil && !end:
-		return nil, false, err
-	case n <= len(g.tail):
-		return nil, end, nil
+// block, in a buffer that begins with the overlap. The bytes before the offset
+// are compared both with the same read and once more after it, because a large
+// read is not one moment for a file that is being cut short.
+func (g *generation) read(buf *[overlap + block]byte) (raw []byte, err error) {
+	t := len(g.tail)
+	n, err := g.file.ReadOnce(buf[:t+block], g.off-int64(t))
+	for n < t && err == nil { // a short read
+		var m int
+		m, err = g.file.ReadOnce(buf[n:t], g.off-int64(t-n))
+		n += m
 	}
-	return buf[len(g.tail):n], end, nil
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
+		return nil, err
+	case n < t || !bytes.Equal(buf[:t], g.tail):
+		return nil, errReplaced
+	case n == t:
+		return nil, nil
+	}
+	if same, err := holds(g.file, g.tail, g.off-int64(t)); err != nil || !same {
+		return nil, cmp.Or(err, errReplaced)
+	}
+	return buf[t:n], nil
 }
 
 // consume moves the offset past raw and returns its text.
@@ -75,22 +85,30 @@ func (g *generation) consume(raw []byte) (text []byte) {
 // continues reports whether file holds what was read so far, and so is this
 // generation under whatever identity: some servers hand out a new one at each
 // open, and a copy that replaces a file is the file.
-func (g *generation) continues(file File) bool {
+func (g *generation) continues(file File) (bool, error) {
 	if len(g.head) == 0 {
-		return false
+		return false, nil
 	}
-	return holds(file, g.head, 0) && holds(file, g.tail, g.off-int64(len(g.tail)))
+	if same, err := holds(file, g.head, 0); err != nil || !same {
+		return false, err
+	}
+	return holds(file, g.tail, g.off-int64(len(g.tail)))
 }
 
 // headChanged reports whether the file no longer begins as it did.
-func (g *generation) headChanged() bool {
-	return len(g.head) > 0 && !holds(g.file, g.head, 0)
+func (g *generation) headChanged() (bool, error) {
+	same, err := holds(g.file, g.head, 0)
+	return !same && err == nil, err
 }
 
-func holds(file File, want []byte, off int64) bool {
+// holds reports whether want stands in file at off. An error says nothing.
+func holds(file File, want []byte, off int64) (bool, error) {
 	var buf [overlap]byte
-	n, _ := file.ReadAt(buf[:len(want)], off)
-	return bytes.Equal(buf[:n], want)
+	n, err := readFull(file, buf[:len(want)], off)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
+	return bytes.Equal(buf[:n], want), nil
 }
 
 // detach closes the file and keeps the place.

@@ -48,7 +48,8 @@ func (f *follower) begins(path string, head []byte) bool {
 		return false
 	}
 	defer file.Close()
-	return holds(file, head, 0)
+	same, err := holds(file, head, 0)
+	return err == nil && same
 }
 
 // forget drops what is known of files that are no longer there.

@@ -24,10 +24,17 @@ type finished struct {
 func (f *follower) take(ctx context.Context, file File, info Info) error {
 	f.missing = time.Time{}
 	f.told.size = info.Size
-	if g := f.gen; g != nil && (info.ID.same(g.id) || g.continues(file)) {
-		g.detach()
-		g.file, g.id = file, info.ID
-		return f.readLive(ctx)
+	if g := f.gen; g != nil {
+		same, err := g.continues(file)
+		if err != nil {
+			file.Close()
+			return err
+		}
+		if same || info.ID.same(g.id) {
+			g.detach()
+			g.file, g.id = file, info.ID
+			return f.readLive(ctx)
+		}
 	}
 	err := f.finish(ctx)
 	if err == nil {
@@ -134,7 +141,7 @@ func (f *follower) reopen(g *generation, copies bool) bool {
 		if err != nil {
 			continue
 		}
-		if g.continues(file) || !copies && info.ID.same(g.id) {
+		if same, err := g.continues(file); err == nil && same || !copies && info.ID.same(g.id) {
 			g.file, g.id = file, info.ID
 			return true
 		}
@@ -210,8 +217,9 @@ func (f *follower) finishRolled(ctx context.Context) error {
 }
 
 // gone handles a log whose path leads nowhere: rolled and not yet recreated,
-// deleted, moved away, or hidden by a server that remembers wrongly. Only in
-// the first two cases is the generation over.
+// deleted, moved away, or hidden by a server that remembers wrongly. The
+// generation is over if a rolled file says so, or if our handle is all that
+// keeps the deleted file's name taken.
 func (f *follower) gone(ctx context.Context) error {
 	if f.missing.IsZero() {
 		f.missing = time.Now()
@@ -226,7 +234,7 @@ func (f *follower) gone(ctx context.Context) error {
 	if g := f.gen; g != nil {
 		rolled := g.file != nil && f.deleted()
 		for _, s := range all {
-			rolled = rolled || s.info.ID.same(g.id)
+			rolled = rolled || s.info.ID.same(g.id) || !f.isKnown(s)
 		}
 		if !rolled {
 			if time.Since(f.missing) > patience {

@@ -40,7 +40,7 @@ func archiveKind(files Files, name string) (fileKind, error) {
 	}
 	defer f.Close()
 	var magic [4]byte
-	n, _ := f.ReadAt(magic[:], 0)
+	n, _ := readFull(f, magic[:], 0)
 	lower := strings.ToLower(name)
 	switch is := func(m string) bool { return strings.HasPrefix(string(magic[:n]), m) }; {
 	case is("PK\x03\x04"), is("PK\x05\x06"):
@@ -102,7 +102,7 @@ func (a *archive) loadGzip(files Files, name string) error {
 		if err != nil {
 			return nil, err
 		}
-		z, err := gzip.NewReader(io.NewSectionReader(f, 0, 1<<62))
+		z, err := gzip.NewReader(io.NewSectionReader(heldFile{f}, 0, 1<<62))
 		if err != nil {
 			f.Close()
 			return nil, err
@@ -131,7 +131,7 @@ func (a *archive) loadZip(files Files, name, inside string) error {
 	if err != nil {
 		return err
 	}
-	if n := zipCount(f, info.Size); n > uint64(a.limits.Members) {
+	if n := zipCount(heldFile{f}, info.Size); n > uint64(a.limits.Members) {
 		return fmt.Errorf("holds %d files, more than %d; unpack it and name the folder with the logs", n, a.limits.Members)
 	}
 	held := heldFile{f}
@@ -156,8 +156,11 @@ func (a *archive) loadZip(files Files, name, inside string) error {
 	return nil
 }
 
-// heldFile stands for a file that is opened later.
+// heldFile is a file as an io.ReaderAt; the file may change under it.
 type heldFile struct{ File }
+
+// ReadAt reads all of p or says why not.
+func (h heldFile) ReadAt(p []byte, off int64) (int, error) { return readFull(h.File, p, off) }
 
 // zipMembers returns the members under inside, and what may explain that
 // there are none.

@@ -1,0 +1,48 @@
+package tail
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// halfWriterMain appends its argument, says so and waits to be killed.
+func halfWriterMain() {
+	f, err := os.OpenFile(os.Getenv("CCMTAIL_TEST_FILE"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		panic(err)
+	}
+	f.WriteString(os.Getenv("CCMTAIL_TEST_TEXT"))
+	fmt.Println("written")
+	bufio.NewReader(os.Stdin).ReadByte()
+}
+
+func TestWriterIsKilledInTheMiddleOfARecord(t *testing.T) {
+	dir := tempDir(t)
+	log := filepath.Join(dir, "A.log")
+	write(t, log, "first\r\n")
+	c, _ := follow(t, dir, Options{})
+	text := "first\r\n"
+	for _, part := range []string{"<![LOG[half of", " a record]LOG]!>\r\n<![LOG", "[more]LOG]!>\r\n"} {
+		cmd := child("half", nil)
+		cmd.Env = append(cmd.Env, "CCMTAIL_TEST_FILE="+log, "CCMTAIL_TEST_TEXT="+part)
+		hold, _ := cmd.StdinPipe()
+		out, _ := cmd.StdoutPipe()
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if said, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+			t.Fatal(said, err)
+		}
+		cmd.Process.Kill()
+		cmd.Wait()
+		hold.Close()
+		text += part
+		c.awaitText(t, "A.log", text)
+	}
+	rename(t, log, filepath.Join(dir, "A.lo_"))
+	add(t, log, "after\r\n")
+	c.awaitText(t, "A.log", text+"|after\r\n")
+}

@@ -1,0 +1,236 @@
+package tail
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/bits"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// The loss test. Processes of their own write numbered records into logs, with
+// bursts, half writes, rollovers, truncations and recreations, all from a seed.
+// What destroys bytes waits until they were delivered: nobody can read what is
+// no longer there. Beside it, in a further process because it can end the one
+// it runs in, the follower of github.com/nxadm/tail reads the same files.
+//
+//	CCMTAIL_LOSS=1h    how long each form writes, instead of a few seconds
+//	CCMTAIL_LOGS=60    only this number of logs
+//	CCMTAIL_SEED=7     another seed
+//	CCMTAIL_ALONE=1    without nxadm/tail, whose handles hold up the writers on Windows
+
+func TestMain(m *testing.M) {
+	switch os.Getenv("CCMTAIL_TEST_ROLE") {
+	case "writer":
+		writerMain()
+	case "baseline":
+		baselineMain()
+	case "half":
+		halfWriterMain()
+	default:
+		os.Exit(m.Run())
+	}
+}
+
+// lossRun says what is written; it is handed to the children as JSON.
+type lossRun struct {
+	Dir     string
+	Logs    []int
+	Seed    uint64
+	Seconds float64
+}
+
+func TestNothingIsLostOrDoubled(t *testing.T) {
+	seconds, counts, seed := 2.0, []int{1, 4, 60}, uint64(1)
+	if testing.Short() {
+		seconds = 0.7
+	}
+	if d, err := time.ParseDuration(os.Getenv("CCMTAIL_LOSS")); err == nil {
+		seconds = d.Seconds()
+	}
+	if n, err := strconv.Atoi(os.Getenv("CCMTAIL_LOGS")); err == nil {
+		counts = []int{n}
+	}
+	if n, err := strconv.ParseUint(os.Getenv("CCMTAIL_SEED"), 10, 64); err == nil {
+		seed = n
+	}
+	for _, n := range counts {
+		t.Run(fmt.Sprintf("%d logs", n), func(t *testing.T) {
+			run := lossRun{Dir: tempDir(t), Seed: seed, Seconds: seconds}
+			for i := range n {
+				run.Logs = append(run.Logs, i)
+			}
+			testLoss(t, run)
+		})
+	}
+}
+
+func testLoss(t *testing.T, run lossRun) {
+	tally := newTally()
+	ctx, cancel := context.WithCancel(t.Context())
+	s, err := Open(run.Dir, Options{Follow: true, Wait: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		if err := s.Run(ctx, tally); err != nil {
+			t.Errorf("Run: %v", err)
+		}
+	})
+	baseline := startBaseline(t, run)
+	var writing sync.WaitGroup
+	for _, part := range split(run) {
+		writing.Go(func() { runWriter(t, part, tally) })
+	}
+	writing.Wait()
+	tally.settle()
+	cancel()
+	reading.Wait()
+	missing, doubled, damaged := tally.result()
+	t.Logf("ours:       %d records, missing %d, doubled %d, damaged %d, generations %d, possible gaps %d, writers held up %d times, gave up %d times",
+		tally.written(), missing, doubled, damaged, tally.generations, tally.gaps, tally.heldUp, tally.gaveUp)
+	t.Logf("nxadm/tail: %s", baseline(tally.totals))
+	if missing+doubled+damaged > 0 {
+		t.Errorf("missing %d, doubled %d, damaged %d: %v", missing, doubled, damaged, tally.complaints)
+	}
+}
+
+// split divides the logs among at most four writing processes.
+func split(run lossRun) []lossRun {
+	parts := make([]lossRun, min(4, len(run.Logs)))
+	for i := range parts {
+		parts[i] = run
+		parts[i].Logs = nil
+	}
+	for i, l := range run.Logs {
+		p := &parts[i%len(parts)]
+		p.Logs = append(p.Logs, l)
+	}
+	return parts
+}
+
+// child makes this test binary run in another role.
+func child(role string, arg any) *exec.Cmd {
+	cmd := exec.Command(os.Args[0])
+	text, _ := json.Marshal(arg)
+	cmd.Env = append(os.Environ(), "CCMTAIL_TEST_ROLE="+role, "CCMTAIL_TEST_ARG="+string(text))
+	return cmd
+}
+
+// runWriter answers a writer's questions until it ends.
+func runWriter(t *testing.T, part lossRun, tally *tally) {
+	cmd := child("writer", part)
+	cmd.Stderr = os.Stderr
+	in, _ := cmd.StdinPipe()
+	out, _ := cmd.StdoutPipe()
+	if err := cmd.Start(); err != nil {
+		t.Error(err)
+		return
+	}
+	var write sync.Mutex
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		var verb string
+		var log, n int
+		fmt.Sscan(lines.Text(), &verb, &log, &n)
+		switch verb {
+		case "need":
+			go func() {
+				tally.await(log, n)
+				write.Lock()
+				defer write.Unlock()
+				fmt.Fprintf(in, "%d\n", log)
+			}()
+		case "total":
+			tally.total(log, n)
+		case "held":
+			tally.held(n, 0)
+		case "gaveup":
+			tally.held(0, n)
+		}
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("writer: %v", err)
+	}
+}
+
+// startBaseline runs nxadm/tail's follower on the same logs. The function it
+// returns ends it and says how it fared.
+func startBaseline(t *testing.T, run lossRun) func(totals map[int]int) string {
+	if os.Getenv("CCMTAIL_ALONE") != "" {
+		return func(map[int]int) string { return "not run" }
+	}
+	cmd := child("baseline", run)
+	cmd.Env = append(cmd.Env, "GORACE=exitcode=0") // its own races are not ours to judge
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, io.Discard
+	in, _ := cmd.StdinPipe()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return func(totals map[int]int) string {
+		json.NewEncoder(in).Encode(totals)
+		ended := time.AfterFunc(30*time.Second, func() { cmd.Process.Kill() })
+		err := cmd.Wait()
+		ended.Stop()
+		lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+		if err != nil {
+			return fmt.Sprintf("ended by itself (%v); %s", err, lines[len(lines)-1])
+		}
+		return lines[len(lines)-1]
+	}
+}
+
+// logName and record are what writers write and readers expect. The text after
+// the number depends on it, so that a damaged record does not pass.
+func logName(log int) string { return fmt.Sprintf("Log%02d.log", log) }
+
+func record(log, n int) string {
+	pad := strings.Repeat("abcdefghij", 5)[:uint(n*7919)%50]
+	return fmt.Sprintf("<%02d %08d %s>\r\n", log, n, pad)
+}
+
+// parseRecord returns the number of a whole record, or ok false.
+func parseRecord(line []byte) (log, n int, ok bool) {
+	if _, err := fmt.Sscanf(string(line), "<%d %d ", &log, &n); err != nil {
+		return 0, 0, false
+	}
+	return log, n, string(line) == record(log, n)
+}
+
+// seenSet counts numbers seen once and more often.
+type seenSet struct {
+	bits    []uint64
+	doubled int
+}
+
+func (s *seenSet) add(n int) {
+	for n/64 >= len(s.bits) {
+		s.bits = append(s.bits, 0)
+	}
+	if s.has(n) {
+		s.doubled++
+	}
+	s.bits[n/64] |= 1 << (n % 64)
+}
+
+func (s *seenSet) has(n int) bool { return n/64 < len(s.bits) && s.bits[n/64]>>(n%64)&1 == 1 }
+
+func (s *seenSet) count() (sum int) {
+	for _, w := range s.bits {
+		sum += bits.OnesCount64(w)
+	}
+	return sum
+}
+
+func (r lossRun) path(log int) string { return filepath.Join(r.Dir, logName(log)) }

@@ -1,0 +1,195 @@
+package tail
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// writerMain is a process that writes logs as a client does, and worse. On
+// standard output it asks for records to be delivered before it destroys them.
+func writerMain() {
+	var run lossRun
+	if err := json.Unmarshal([]byte(os.Getenv("CCMTAIL_TEST_ARG")), &run); err != nil {
+		panic(err)
+	}
+	asked := map[int]chan struct{}{}
+	var work sync.WaitGroup
+	for _, log := range run.Logs {
+		w := &lossWriter{run: run, log: log, rng: rand.New(rand.NewPCG(run.Seed, uint64(log))), answers: make(chan struct{}, 1)}
+		asked[log] = w.answers
+		work.Go(w.write)
+	}
+	go func() {
+		for in := bufio.NewScanner(os.Stdin); in.Scan(); {
+			log, _ := strconv.Atoi(in.Text())
+			asked[log] <- struct{}{}
+		}
+	}()
+	work.Wait()
+}
+
+type rolledFile struct {
+	path string
+	last int // number of its last record
+}
+
+type lossWriter struct {
+	run     lossRun
+	log     int
+	rng     *rand.Rand
+	answers chan struct{}
+	file    *os.File // kept open between bursts, or nil
+	n       int      // next record
+	held    int      // operations that had to be tried again
+	gaveUp  int      // of these, how many never succeeded
+	rolled  []rolledFile
+	stamp   int
+}
+
+// write runs random steps until the time is over.
+func (w *lossWriter) write() {
+	end := time.Now().Add(time.Duration(w.run.Seconds * float64(time.Second)))
+	for time.Now().Before(end) {
+		switch p := w.rng.IntN(100); {
+		case p < 72:
+			w.burst()
+		case p < 90:
+			w.rollover()
+		case p < 94:
+			w.truncate()
+		case p < 97:
+			w.recreate()
+		default: // several rollovers between two looks
+			for range 1 + w.rng.IntN(3) {
+				w.burst()
+				w.rollover()
+			}
+		}
+		w.pause()
+	}
+	w.close()
+	fmt.Printf("total %d %d\nheld %d %d\ngaveup %d %d\n", w.log, w.n, w.log, w.held, w.log, w.gaveUp)
+}
+
+// pause is mostly too short for a poll, at times long enough for several.
+func (w *lossWriter) pause() {
+	limit := []int{0, 2, 20, 100, 400}[w.rng.IntN(5)]
+	if limit > 0 {
+		time.Sleep(time.Duration(w.rng.IntN(limit*1000)) * time.Microsecond)
+	}
+}
+
+func (w *lossWriter) burst() {
+	if w.file == nil && !w.try(func() (err error) {
+		w.file, err = os.OpenFile(w.run.path(w.log), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		return err
+	}) {
+		return
+	}
+	var b strings.Builder
+	for range 1 + w.rng.IntN([]int{3, 30, 300}[w.rng.IntN(3)]) {
+		b.WriteString(record(w.log, w.n))
+		w.n++
+	}
+	text := b.String()
+	if w.rng.IntN(3) == 0 { // in two halves
+		cut := w.rng.IntN(len(text))
+		w.put(text[:cut])
+		w.pause()
+		text = text[cut:]
+	}
+	w.put(text)
+	if w.rng.IntN(2) == 0 {
+		w.close()
+	}
+}
+
+func (w *lossWriter) put(text string) {
+	if _, err := w.file.WriteString(text); err != nil {
+		panic(err)
+	}
+}
+
+func (w *lossWriter) close() {
+	if w.file != nil {
+		w.file.Close()
+		w.file = nil
+	}
+}
+
+// rollover renames the live file: even logs keep one .lo_, odd ones up to three
+// files with a time in the name.
+func (w *lossWriter) rollover() {
+	w.close()
+	if _, err := os.Stat(w.run.path(w.log)); err != nil {
+		return
+	}
+	keep, name := 3, filepath.Join(w.run.Dir, fmt.Sprintf("Log%02d-20260316-%06d.log", w.log, w.stamp))
+	if w.log%2 == 0 {
+		keep, name = 1, filepath.Join(w.run.Dir, fmt.Sprintf("Log%02d.lo_", w.log))
+	} else if w.rng.IntN(4) == 0 {
+		name = strings.TrimSuffix(name, ".log") + "-1.log"
+	}
+	w.stamp++
+	for len(w.rolled) >= keep {
+		w.need(w.rolled[0].last)
+		if !w.try(func() error { return os.Remove(w.rolled[0].path) }) {
+			return
+		}
+		w.rolled = w.rolled[1:]
+	}
+	if w.try(func() error { return os.Rename(w.run.path(w.log), name) }) {
+		w.rolled = append(w.rolled, rolledFile{name, w.n - 1})
+	}
+}
+
+func (w *lossWriter) truncate() {
+	w.need(w.n - 1)
+	if _, err := os.Stat(w.run.path(w.log)); err == nil {
+		w.try(func() error { return os.Truncate(w.run.path(w.log), 0) })
+	}
+	if w.rng.IntN(2) == 0 {
+		w.burst() // at times past the old offset at once
+	}
+}
+
+func (w *lossWriter) recreate() {
+	w.need(w.n - 1)
+	w.close()
+	if os.Remove(w.run.path(w.log)) == nil && w.rng.IntN(2) == 0 {
+		w.burst()
+	}
+}
+
+// need waits until record n has been delivered.
+func (w *lossWriter) need(n int) {
+	if n < 0 {
+		return
+	}
+	fmt.Printf("need %d %d\n", w.log, n)
+	<-w.answers
+}
+
+// try repeats for a second what fails while a reader's handle is in the way,
+// which is for Windows to do, and counts how often that was.
+func (w *lossWriter) try(f func() error) bool {
+	for i := range 200 {
+		if f() == nil {
+			return true
+		}
+		if i == 0 {
+			w.held++
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	w.gaveUp++
+	return false
+}
