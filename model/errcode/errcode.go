@@ -50,17 +50,15 @@ func (info *Info) describe() {
 	twin := info.twin()
 	switch {
 	case ok:
-	case twin != 0 && info.Symbol != "", info.Code == tooOldAgent2007:
+	case twin != 0 && documented(info.Code):
 		text, _ = table().text(twin, twin)
 	case info.Code>>16 == facilityHTTP:
 		text.meaning = fmt.Sprintf("The server answered with HTTP status %d.", info.Code&0xFFFF)
 	}
 	info.Meaning, info.Action = text.meaning, text.action
 	switch {
-	case twin != 0 && info.Code>>16 == classic2007:
-		info.Hint = fmt.Sprintf("ConfigMgr 2007 used facility 4 for its own codes; since 2012 this is 0x%08X.", twin)
 	case twin != 0:
-		info.Hint = fmt.Sprintf("In ConfigMgr 2007 this was 0x%08X.", twin)
+		info.Hint = twinHint(info.Code, twin)
 	case info.Win32 != 0 && info.Code == info.Win32:
 		info.Hint = fmt.Sprintf("As an HRESULT this is 0x%08X.", info.HRESULT)
 	case info.Win32 != 0:
@@ -69,13 +67,34 @@ func (info *Info) describe() {
 }
 
 // ConfigMgr 2007 made its own codes with facility 4, the versions since 2012 with facility 0x7D0. The low words agree where both are
-// documented (0x0693, 0x0700 to 0x0704, 0x0708), and are taken to agree for the rest of the software update codes.
+// documented; for the rest of the software update codes, 0x0600 to 0x0715, that is an inference and said to be one.
 const (
-	classic2007     = 0x8004
-	current         = 0x87D0
-	tooOldAgent2007 = 0x80040693 // documented for 2007 without a name
-	facilityHTTP    = 0x8019
+	classic2007  = 0x8004
+	current      = 0x87D0
+	facilityHTTP = 0x8019
 )
+
+// documented says whether the software update code is published for both generations with the same meaning.
+func documented(code uint32) bool {
+	switch code & 0xFFFF {
+	case 0x0693, 0x0700, 0x0701, 0x0702, 0x0703, 0x0704, 0x0708:
+		return true
+	}
+	return false
+}
+
+// twinHint says how a code is written in the other generation.
+func twinHint(code, twin uint32) string {
+	perhaps := ""
+	if !documented(code) {
+		perhaps = "probably "
+	}
+	if code>>16 == current {
+		return fmt.Sprintf("In ConfigMgr 2007, which used facility 4, this was %s0x%08X.", perhaps, twin)
+	}
+	text, _ := table().text(twin, twin)
+	return fmt.Sprintf("ConfigMgr 2007 used facility 4 for its own codes; since 2012 this is %s0x%08X: %s", perhaps, twin, text.meaning)
+}
 
 // twin is the same software update code in the other generation of ConfigMgr, 0 if there is none.
 func (info *Info) twin() uint32 {

@@ -114,7 +114,10 @@ func unknown(code uint32) string {
 	if code <= 0xFFFF || win32(code) != 0 {
 		return fmt.Sprintf("Not a code known here. Family: %s, number %d.", who, win32(code))
 	}
-	if who == "" {
+	switch {
+	case code>>28 == 0xC, code>>28 == 0xD: // not an HRESULT, so without a facility in its sense
+		return fmt.Sprintf("Not a code known here. Family: %s, severity: failure.", who)
+	case who == "":
 		who = "not known"
 	}
 	return fmt.Sprintf("Not a code known here. Family: %s (facility 0x%X), severity: %s, number 0x%04X.",
