@@ -89,10 +89,7 @@ func (a asked) write(w io.Writer, o Options) error {
 	row("decimal", decimals(info.HRESULT))
 	row("also", strings.Join(info.Aliases, ", "))
 	row("family", info.Family)
-	row("meaning", info.Meaning)
-	if info.System != "" {
-		row("meaning", info.System+" (text of this Windows)")
-	}
+	row("meaning", meaning(info))
 	row("do", info.Action)
 	row("relation", info.Hint)
 	if o.Seen != nil {
@@ -102,6 +99,17 @@ func (a asked) write(w io.Writer, o Options) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// meaning is our text, or else the system's, labelled, or else the word that there is none.
+func meaning(info Info) string {
+	switch {
+	case info.Meaning != "":
+		return info.Meaning
+	case info.System != "":
+		return info.System + " (text of this Windows)"
+	}
+	return "Only the name is known here."
 }
 
 // canonical is the code as a heading: "0x80240022", or "1603 (0x80070643)" for a small one.
