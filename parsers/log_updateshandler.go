@@ -9,7 +9,7 @@ var updatesHandler = log{
 	components: []string{"UpdatesHandler"},
 	tells:      "the contents of each update, downloads asked for, the installation batch",
 	rules: []rule{
-		{kind: model.UpdateContent, keeps: update, line: "Bundle update (<update:guid>) is requesting download from child updates for action (<_:word>)…"},
+		{kind: model.NoEvent, keeps: update, line: "Bundle update (<update:guid>) is requesting download from child updates for action (<_:word>)…"},
 		{kind: model.UpdateContent, takes: update, line: "Content Text = <Content ContentId=\"<content:guid>\" Version=\"<_:int>\"><FileContent Name=\"<text:text>\" Hash=\"<_:text>\" HashAlgorithm=\"<_:word>\" Size=\"<n:int>\"/>…"},
 		{kind: model.UpdateHandlerWork, line: "Update Id = <update:guid>, State = State<name:word>, Result = <code:hresult>"},
 		{kind: model.UpdateBatched, line: "Update (<update:guid>) added to the installation batch"},

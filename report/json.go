@@ -46,9 +46,8 @@ func (s *subject) doc() clientDoc {
 			return windowEvent{Event: n.Name, place: s.place(n.Evidence)}
 		}),
 	}
-	if s.state.Zoned {
-		b := int(s.state.Bias)
-		d.ZoneBiasMinutes = &b
+	if bias, known := s.Records.Bias(s.at); known {
+		d.ZoneBiasMinutes = &bias
 	}
 	if s.Err != nil {
 		d.Error = s.Err.Error()

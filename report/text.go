@@ -74,10 +74,11 @@ func (s *subject) clock(t time.Time) string {
 	if t.IsZero() || t.UnixNano() == 0 {
 		return "no time"
 	}
-	if !s.state.Zoned {
+	bias, known := s.Records.Bias(t)
+	if !known {
 		return t.UTC().Format("2006-01-02 15:04:05") + " (zone unknown)"
 	}
-	zone := time.FixedZone("", -int(s.state.Bias)*60)
+	zone := time.FixedZone("", -bias*60)
 	return t.In(zone).Format("2006-01-02 15:04:05 -07:00")
 }
 

@@ -1,0 +1,280 @@
+package feed
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"ccmtail/demo"
+	"ccmtail/model"
+	"ccmtail/model/view"
+	"ccmtail/tail"
+)
+
+// load reads a capture to its end.
+func load(t testing.TB, capture fs.FS) *view.Client {
+	t.Helper()
+	f := New([]*tail.Source{tail.OpenFS("PC0147", capture, tail.Options{})}, Options{})
+	if err := f.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return &f.Snapshot().Clients[0]
+}
+
+// describe is the whole of what is known at the end, with every step and where it was read.
+func describe(c *view.Client, s *model.State) string {
+	var b strings.Builder
+	where := func(e model.Evidence) string {
+		if e.At.IsZero() {
+			return "-"
+		}
+		return fmt.Sprintf("%s %s:%d", e.At.Format(time.RFC3339Nano), c.Records.Log(e.Rec), c.Records.Line(e.Rec))
+	}
+	for _, u := range s.Updates() {
+		fmt.Fprintf(&b, "%v %v %s %q %v %v %v %v\n", u.ID, u.Aliases, u.KB, u.Title, u.Compliance, u.Result, u.Deployments, u.Contents)
+		for _, t := range u.Transitions {
+			fmt.Fprintf(&b, "  %v %s\n", t.State, where(t.Evidence))
+		}
+	}
+	for _, d := range s.Deployments() {
+		fmt.Fprintf(&b, "%v %v %v %v %v\n", d.ID, d.Updates, d.Required, d.Deadline, d.Jobs)
+		for _, t := range d.Transitions {
+			fmt.Fprintf(&b, "  %v %s\n", t.State, where(t.Evidence))
+		}
+	}
+	for _, x := range s.Contents() {
+		fmt.Fprintf(&b, "%v %v %v %d/%d %v %v %v %v %d %s\n", x.ID, x.Update, x.Phase, x.Done, x.Total, x.CTM, x.LS, x.DTS, x.BITS, x.Retries, where(x.Changed))
+	}
+	w := s.WindowAt(s.At)
+	fmt.Fprintf(&b, "%v %v %v %v %v\n%v %v\n", w.Restricted, w.Open, w.Until, w.Next, w.Windows, s.Reboot.Deadline, s.Reboot.Agent)
+	for _, x := range s.Scans {
+		fmt.Fprintf(&b, "%v %v %v %s %v %v\n", x.Source, x.Job, x.Server, where(x.Start), x.Ended, x.Result)
+	}
+	for _, f := range s.Findings() {
+		fmt.Fprintf(&b, "%s %s %v\n", f.ID, f.Text, f.Lasts())
+	}
+	return b.String()
+}
+
+func final(c *view.Client) *model.State {
+	var fold model.Fold
+	return fold.First(c.Events, c.Events.Len())
+}
+
+// files is the logs of a capture.
+func files(t testing.TB, capture fs.FS) map[string][]byte {
+	t.Helper()
+	names, err := fs.Glob(capture, "*.log")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]byte{}
+	for _, n := range names {
+		if all[n], err = fs.ReadFile(capture, n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+func TestAnyInterleavingOfArrivalsGivesTheSameState(t *testing.T) {
+	capture := demo.Capture()
+	logs := files(t, capture)
+	whole := load(t, capture)
+	want := describe(whole, final(whole))
+	rounds := 200
+	if testing.Short() {
+		rounds = 10
+	}
+	for round := range rounds {
+		rng := rand.New(rand.NewPCG(uint64(round), 1))
+		c := newClient(tail.OpenFS("PC0147", capture, tail.Options{}), false, func() {})
+		arrive(c, logs, rng)
+		v := c.view()
+		if got := describe(&v, final(&v)); got != want {
+			t.Fatalf("round %d:\n%s\nwant\n%s", round, got, want)
+		}
+	}
+}
+
+// arrive delivers the logs in pieces, the logs in turn by chance.
+func arrive(c *client, logs map[string][]byte, rng *rand.Rand) {
+	offset := map[string]int{}
+	var names []string
+	for n := range logs {
+		names = append(names, n)
+	}
+	for len(names) > 0 {
+		i := rng.IntN(len(names))
+		n := names[i]
+		from := offset[n]
+		size := min(len(logs[n])-from, 1+rng.IntN(4000))
+		offset[n] += size
+		last := offset[n] == len(logs[n])
+		c.Chunk(tail.Chunk{Log: n, File: n, Offset: int64(from), Bytes: bytes.Clone(logs[n][from : from+size]), Final: last})
+		if last {
+			names = append(names[:i], names[i+1:]...)
+		}
+		if rng.IntN(10) == 0 {
+			c.view() // looking on the way must not matter
+		}
+	}
+}
+
+func TestStateAtAMomentIsThatOfTheLogsCutThere(t *testing.T) {
+	capture := demo.Capture()
+	whole := load(t, capture)
+	first, last := whole.Span()
+	rng := rand.New(rand.NewPCG(9, 9))
+	var fold model.Fold
+	for range 40 {
+		at := first.Add(time.Duration(rng.Int64N(int64(last.Sub(first)))))
+		cut := load(t, cutAt(t, whole, at))
+		got, want := describe(whole, fold.At(whole.Events, at)), describe(cut, final(cut))
+		if got != want {
+			t.Fatalf("at %v:\n%s\nthe logs cut there say\n%s", at, got, want)
+		}
+	}
+}
+
+// cutAt is a capture of the records up to a moment.
+func cutAt(t *testing.T, c *view.Client, at time.Time) fs.FS {
+	t.Helper()
+	logs := fstest.MapFS{}
+	for row := range c.Records.Until(at) {
+		id := c.Records.ID(row)
+		n := c.Records.Log(id)
+		if logs[n] == nil {
+			logs[n] = &fstest.MapFile{}
+		}
+		logs[n].Data = append(logs[n].Data, c.Records.Raw(id)...)
+	}
+	if len(logs) == 0 {
+		logs["Empty.log"] = &fstest.MapFile{}
+	}
+	return logs
+}
+
+const stamp = `]LOG]!><time="%s+300" date="03-17-2026" component="%s" context="" type="1" thread="1" file="a.cpp:1">` + "\r\n"
+
+func write(t *testing.T, path, clock, component, message string) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(f, "<![LOG["+message+stamp, clock, component)
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// messages waits until n records are there and lists them in the order of time.
+func messages(t *testing.T, f *Feed, n int) []string {
+	t.Helper()
+	deadline := time.After(20 * time.Second)
+	for {
+		v := f.Snapshot().Clients[0].Records
+		if v.Len() >= n {
+			var all []string
+			for row := range v.Len() {
+				all = append(all, string(v.Message(v.ID(row))))
+			}
+			return all
+		}
+		select {
+		case <-f.News():
+		case <-deadline:
+			t.Fatalf("%d records, want %d", v.Len(), n)
+		}
+	}
+}
+
+func TestAppendedRecordsComeInTimeOrderAlsoAcrossARollover(t *testing.T) {
+	dir := t.TempDir()
+	a, b := filepath.Join(dir, "WUAHandler.log"), filepath.Join(dir, "UpdatesStore.log")
+	write(t, a, "10:00:00.000", "WUAHandler", "one")
+	f, err := Open([]string{dir}, Options{Follow: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- f.Run(ctx) }()
+	<-f.Loaded()
+	write(t, b, "10:00:02.000", "UpdatesStore", "three")
+	messages(t, f, 2)
+	write(t, a, "10:00:01.000", "WUAHandler", "two") // late
+	if err := os.Rename(a, filepath.Join(dir, "WUAHandler-20260317-100003.log")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, a, "10:00:03.000", "WUAHandler", "four")
+	if got := fmt.Sprint(messages(t, f, 4)); got != "[one two three four]" {
+		t.Error(got)
+	}
+	c := f.Snapshot().Clients[0]
+	for _, l := range c.Logs {
+		if l.Name == "WUAHandler.log" && (l.Files != 2 || l.Records != 3 || l.Gaps != 0) {
+			t.Errorf("%+v", l)
+		}
+	}
+	if len(c.Logs) != 2 {
+		t.Errorf("%d logs, want 2: a rolled file belongs to its log", len(c.Logs))
+	}
+	stop()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestEveryByteIsARecordOrDamage(t *testing.T) {
+	text := "lost]LOG]!><time=\"10:00:00.000+300\" date=\"03-17-2026\" component=\"A\" context=\"\" type=\"1\" thread=\"1\" file=\"\">\r\n" +
+		"<![LOG[whole" + fmt.Sprintf(stamp, "10:00:01.000", "A") + "stray\r\n<![LOG[cut"
+	c := load(t, fstest.MapFS{"A.log": {Data: []byte(text)}})
+	if len(c.Logs) != 1 {
+		t.Fatalf("%+v", c.Logs)
+	}
+	l := c.Logs[0]
+	if l.Bytes != int64(len(text)) || l.Records != 1 || l.Damaged != 3 || l.Format != model.FormatCCM {
+		t.Errorf("%+v, want %d bytes, 1 record, 3 damaged", l, len(text))
+	}
+	sum := 0
+	for row := range c.Records.Len() {
+		sum += len(c.Records.Raw(c.Records.ID(row)))
+	}
+	if sum != len(text) {
+		t.Errorf("the records hold %d bytes of %d", sum, len(text))
+	}
+}
+
+func TestRecordsWithoutAZoneTakeTheirNeighbours(t *testing.T) {
+	native := "<![LOG[native" + fmt.Sprintf(stamp, "10:00:01.000", "A")
+	agent := "2026/03/17 10:00:02.0000000 1 2 Agent * START * Finding updates CallerId = CcmExec  Id = 3 (cV = A.1)\r\n"
+	for _, order := range [][]string{{"A.log", "WindowsUpdate.log"}, {"WindowsUpdate.log", "A.log"}} {
+		c := newClient(tail.OpenFS("x", fstest.MapFS{}, tail.Options{}), false, func() {})
+		for _, n := range order {
+			text := native
+			if n != "A.log" {
+				text = agent
+			}
+			c.Chunk(tail.Chunk{Log: n, File: n, Bytes: []byte(text), Final: true})
+			c.view()
+		}
+		v := c.view()
+		r := v.Records.Record(v.Records.ID(1))
+		if want := time.Date(2026, 3, 17, 15, 0, 2, 0, time.UTC); !r.Time.Equal(want) || r.Log != "WindowsUpdate.log" || !r.ZoneKnown {
+			t.Errorf("%v first: the record without a zone is at %v in %s, want %v", order[0], r.Time, r.Log, want)
+		}
+		if e := v.Events.At(0); e.Time() != r.Time {
+			t.Errorf("%v first: its event is at %v", order[0], e.Time())
+		}
+	}
+}
