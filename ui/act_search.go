@@ -1,0 +1,221 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+)
+
+// toastTime is how long a remark stays.
+const toastTime = 4 * time.Second
+
+// seeker looks for the next line that a matcher wants: a first stretch at once, the rest off the event loop.
+type seeker struct{ gen int }
+
+// stretchAtOnce is how many lines are tried on the event loop.
+const stretchAtOnce = 20000
+
+// sought is what a search off the event loop found.
+type sought struct {
+	client, gen int
+	rec         model.RecordID
+	found       bool
+	what        string
+}
+
+// seek goes to the next line in a direction that m wants, beginning behind the selected one.
+func (a *App) seekFor(m matcher, dir int, what string) tea.Cmd {
+	d := a.draw(true)
+	p := d.c.log
+	n := p.lines.Len(d.m.bound)
+	if n == 0 {
+		return nil
+	}
+	a.seek.gen++
+	from := p.current(n) + dir
+	next, rec, found := scanLines(p.lines, d.m.records, m, from, n, dir, stretchAtOnce)
+	if found {
+		a.goTo(rec)
+		return nil
+	}
+	if next < 0 || next >= n {
+		a.tell("no "+what+pick(dir > 0, " below", " above"), toastTime)
+		return nil
+	}
+	a.tell("searching"+ellipsis, time.Minute)
+	lines, snap, gen, client := p.lines, d.m.records, a.seek.gen, a.client
+	return func() tea.Msg {
+		_, rec, found := scanLines(lines, snap, m, next, n, dir, 1<<62)
+		return sought{client: client, gen: gen, rec: rec, found: found, what: what + pick(dir > 0, " below", " above")}
+	}
+}
+
+// scanLines tries up to budget lines from one on and says where it stopped.
+func scanLines(l lines, snap *store.Snapshot, m matcher, from, n, dir, budget int) (next int, rec model.RecordID, found bool) {
+	for i := from; i >= 0 && i < n; i += dir {
+		if budget--; budget < 0 {
+			return i, 0, false
+		}
+		if id := l.At(i); m.match(snap, id) {
+			return i, id, true
+		}
+	}
+	return -1, 0, false
+}
+
+// arrive takes the end of a search.
+func (a *App) arrive(r sought) tea.Cmd {
+	if r.gen != a.seek.gen || r.client != a.client {
+		return nil
+	}
+	a.toast = toast{}
+	if r.found {
+		a.goTo(r.rec)
+	} else {
+		a.tell("no "+r.what, toastTime)
+	}
+	a.moment()
+	return nil
+}
+
+// goTo selects a record in the log and looks at its moment.
+func (a *App) goTo(rec model.RecordID) {
+	if len(a.pages) > 0 {
+		a.pages = nil
+	}
+	a.focus = paneLog
+	d := a.draw(true)
+	d.c.log.show(d, rec)
+}
+
+func (a *App) findOn(dir int) tea.Cmd {
+	f := a.session().log.find
+	if f == nil {
+		a.tell("nothing to find yet: / asks", toastTime)
+		return nil
+	}
+	return a.seekFor(f.want, dir, "\""+f.source+"\"")
+}
+
+func (a *App) seekLevel(l model.Level, dir int) tea.Cmd {
+	var want level
+	want[l] = true
+	return a.seekFor(want, dir, l.String())
+}
+
+// seekSame goes to the next record with one of the selection's ids.
+func (a *App) seekSame(dir int) tea.Cmd {
+	d := a.draw(true)
+	s := a.top().subject(d)
+	if s.id.IsZero() {
+		a.tell("no id here", toastTime)
+		return nil
+	}
+	return a.seekFor(d.c.linkTo(s.id).want, dir, "record of "+d.m.name(s.id))
+}
+
+func (a *App) seekMark(dir int) tea.Cmd {
+	var set records
+	for id := range a.session().marks {
+		(*bitmap)(&set).add(id)
+	}
+	return a.seekFor(set, dir, "mark")
+}
+
+// seekGap goes to the next line before which nothing was logged for long.
+func (a *App) seekGap(dir int) tea.Cmd {
+	d := a.draw(true)
+	p := d.c.log
+	n := p.lines.Len(d.m.bound)
+	for i := p.current(n) + dir; i > 0 && i < n; i += dir {
+		if d.m.records.Time(p.lines.At(i)).Sub(d.m.records.Time(p.lines.At(i-1))) > idle {
+			a.goTo(p.lines.At(i))
+			return nil
+		}
+	}
+	a.tell("no gap of more than five minutes"+pick(dir > 0, " below", " above"), toastTime)
+	return nil
+}
+
+// follow shows only what belongs to the selection; done again it shows everything.
+func (a *App) follow() {
+	c := a.session()
+	d := a.draw(true)
+	s := a.top().subject(d)
+	if old := c.log.link(); old != nil && (s.id.IsZero() || old[s.id]) {
+		a.unfollow()
+		return
+	}
+	if s.id.IsZero() {
+		a.tell("no id here to follow", toastTime)
+		return
+	}
+	a.dropLinks()
+	c.log.chips = append(c.log.chips, c.linkTo(s.id))
+	c.log.apply()
+}
+
+func (a *App) unfollow() {
+	a.dropLinks()
+	a.session().log.apply()
+}
+
+func (a *App) dropLinks() {
+	p := a.session().log
+	kept := p.chips[:0:0]
+	for _, c := range p.chips {
+		if _, ok := c.want.(linked); !ok {
+			kept = append(kept, c)
+		}
+	}
+	p.chips = kept
+}
+
+func (a *App) dropChip() tea.Cmd {
+	p := a.session().log
+	if len(p.chips) == 0 {
+		a.tell("no filter chip to take off", toastTime)
+		return nil
+	}
+	p.chips = p.chips[:len(p.chips)-1]
+	p.apply()
+	return nil
+}
+
+// only filters by the selected record's component, or by all others.
+func only(others bool) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd {
+		d := a.draw(true)
+		s := d.c.log.subject(d)
+		if !s.hasRec {
+			return nil
+		}
+		source := "component:" + d.m.records.Component(s.rec)
+		if d.m.records.Component(s.rec) == "" {
+			source = "log:" + d.m.records.Log(s.rec)
+		}
+		a.addChip(pick(others, "!", "") + source)
+		return nil
+	}
+}
+
+// addChip filters by what was typed; it says whether it could be read.
+func (a *App) addChip(source string) bool {
+	p := a.session().log
+	c, err := parseChip(source, a.when)
+	if err != nil {
+		a.complain(err.Error())
+		return false
+	}
+	p.chips = append(p.chips, c)
+	p.apply()
+	return true
+}
+
+func (a *App) when(s string) (time.Time, error) {
+	c := a.session()
+	return c.m.typedTime(s, c.first(), c.now(a.o.Now()))
+}

@@ -1,0 +1,179 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/model"
+	"ccmtail/model/view"
+)
+
+// App is the whole screen. It is changed by Update alone, on one goroutine.
+type App struct {
+	ctx  context.Context
+	src  Source
+	o    Options
+	snap *view.Snapshot
+
+	sessions []*session
+	client   int // which of them is shown
+	head     Playhead
+	rules    model.FitRules
+
+	th     theme
+	g      glyphs
+	layout layout
+	panes  [panes]pane
+	focus  paneID
+	full   bool
+	pages  []*page
+	prompt *prompt
+	past   map[promptKind][]string // what was typed before
+	keys   map[string]*action
+	seek   seeker
+	toast  toast
+	mouse  bool
+	utc    bool
+
+	ticks   int       // counts the clocks started: a tick of an older one is dropped
+	ticked  time.Time // wall time of the last tick
+	dirty   bool
+	frame   tea.View
+	copying func(string) error
+}
+
+// toast is a line that stays for a moment.
+type toast struct {
+	text  string
+	bad   bool
+	until time.Time
+}
+
+func newApp(ctx context.Context, src Source, o Options) *App {
+	a := &App{
+		ctx: ctx, src: src, o: o, head: newPlayhead(o.Play), rules: model.CurrentBranchRules,
+		g: unicodeGlyphs, focus: paneUpdates, past: map[promptKind][]string{}, mouse: !o.NoMouse, dirty: true,
+		copying: nativeCopy,
+	}
+	if o.ASCII {
+		a.g = asciiGlyphs
+	}
+	a.th = themeNamed(o.Theme)
+	if o.NoColor {
+		a.th = themeNamed("none")
+	}
+	a.panes = newPanes()
+	a.keys = keyTable()
+	a.ticked = o.Now()
+	if o.Notice != "" {
+		a.tell(o.Notice, 8*time.Second)
+	}
+	a.refresh()
+	return a
+}
+
+func newPanes() [panes]pane {
+	return [panes]pane{
+		paneUpdates:     &updatesPane{},
+		paneWindow:      &list{name: "Service window", more: windowHead, build: windowItems},
+		paneReboots:     &list{name: "Reboots", more: rebootHead, build: rebootItems},
+		paneLog:         logView{},
+		paneFindings:    &list{name: "Findings", more: findingsHead, build: findingItems},
+		paneDeployments: &list{name: "Deployments", more: deploymentsHead, build: deploymentItems},
+		paneScans:       &list{name: "Scans", more: scansHead, build: scanItems},
+		paneSources:     &list{name: "Sources", more: sourcesHead, build: sourceItems},
+		paneTimeline:    &timelinePane{},
+	}
+}
+
+// Init starts the clock and waits for news.
+func (a *App) Init() tea.Cmd { return tea.Batch(a.awaitNews(), a.startClock()) }
+
+// Update takes one message in. It only says who deals with what.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	a.dirty = true
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return a, a.resize(msg.Width, msg.Height)
+	case tea.KeyPressMsg:
+		return a, a.press(msg)
+	case tea.PasteMsg:
+		return a, a.paste(msg.Content)
+	case tea.MouseMsg:
+		return a, a.point(msg)
+	case newsArrived:
+		return a, a.news()
+	case listen:
+		a.dirty = false
+		return a, a.awaitNews()
+	case tick:
+		return a, a.tick(msg)
+	case scanned:
+		return a, a.accept(msg)
+	case sought:
+		return a, a.arrive(msg)
+	case copied:
+		a.copyEnded(msg)
+	default:
+		a.dirty = false
+	}
+	return a, nil
+}
+
+// View is the frame; the last one, if nothing has changed since.
+func (a *App) View() tea.View {
+	if !a.dirty {
+		return a.frame
+	}
+	a.dirty = false
+	a.frame = tea.NewView(a.render())
+	a.frame.AltScreen = true
+	a.frame.WindowTitle = a.windowTitle()
+	if a.mouse {
+		a.frame.MouseMode = tea.MouseModeCellMotion
+	}
+	return a.frame
+}
+
+// session is the client shown.
+func (a *App) session() *session { return a.sessions[min(a.client, len(a.sessions)-1)] }
+
+// moment is what is known now about the client shown.
+func (a *App) moment() *moment {
+	return a.session().look(&a.head, a.o.Now(), a.rules, a.utc)
+}
+
+// draw is what panes draw with.
+func (a *App) draw(focus bool) *draw {
+	return &draw{th: &a.th, g: &a.g, m: a.session().m, c: a.session(), app: a, focus: focus}
+}
+
+// now is the newest moment of the client shown.
+func (a *App) now() time.Time { return a.session().now(a.o.Now()) }
+
+func (a *App) resize(w, h int) tea.Cmd {
+	a.layout.w, a.layout.h = max(w, 0), max(h, 0)
+	return nil
+}
+
+// tell shows a line for a while.
+func (a *App) tell(text string, d time.Duration) {
+	a.toast = toast{text: text, until: a.o.Now().Add(d)}
+}
+
+// complain shows what went wrong.
+func (a *App) complain(text string) {
+	a.toast = toast{text: text, bad: true, until: a.o.Now().Add(6 * time.Second)}
+}
+
+func (a *App) windowTitle() string {
+	c := a.session().client
+	if c.Name == "" {
+		return "ccmtail"
+	}
+	l := newLine(60, "")
+	l.put("", c.Name)
+	return "ccmtail " + string(l.b)
+}

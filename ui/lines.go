@@ -1,0 +1,248 @@
+package ui
+
+import (
+	"sort"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+)
+
+// lines is the sequence the log view shows: all records in the order of time, or those that a matcher lets through.
+// The matcher is tried on the newest records at once and on the others in scans, one after the other, off the event
+// loop. Which records match is kept by id, so records that arrive late or move need no second try.
+type lines struct {
+	snap *store.Snapshot
+	want matcher // nil: all
+	gen  int     // counts the changes of want: results of an older scan are dropped
+	hits bitmap
+	ids  []model.RecordID // hits in the order of time
+	// scan is what is left of the first pass, nil when it is done. It covers the ids before seen, or they were tried.
+	scan *scan
+	seen int
+	busy bool // a slice is being tried
+}
+
+// scan is the first pass over a snapshot, from the newest row to the oldest.
+type scan struct {
+	snap *store.Snapshot
+	row  int // rows before it are still to be tried
+	all  int
+}
+
+// atOnce is how many records are tried on the event loop, slice how many in one scan.
+const (
+	atOnce = 4096
+	slice  = 1 << 16
+)
+
+// scanned is a slice's result.
+type scanned struct {
+	client, gen int
+	row, seen   int // how far the first pass, or the ids that came since, are tried
+	hits        []model.RecordID
+}
+
+// filter shows only what m wants, nil for all.
+func (l *lines) filter(m matcher) {
+	l.want, l.hits, l.ids, l.scan, l.busy = m, nil, nil, nil, false
+	l.gen++
+	if m == nil || l.snap == nil {
+		return
+	}
+	n := l.snap.Len()
+	l.seen = n
+	s := &scan{snap: l.snap, row: n, all: n}
+	l.add(s.try(m, atOnce))
+	if s.row > 0 {
+		l.scan = s
+	}
+	l.rebuild()
+}
+
+// try tests up to n rows and moves on.
+func (s *scan) try(m matcher, n int) []model.RecordID {
+	from := max(s.row-n, 0)
+	hits := tryRows(s.snap, m, from, s.row)
+	s.row = from
+	return hits
+}
+
+// tryRows tests the rows of a snapshot from one up to another.
+func tryRows(snap *store.Snapshot, m matcher, from, to int) []model.RecordID {
+	var hits []model.RecordID
+	order := snap.Order()
+	k := sort.Search(order.Blocks(), func(k int) bool { s, ids := order.Block(k); return s+len(ids) > from })
+	for ; k < order.Blocks(); k++ {
+		start, ids := order.Block(k)
+		if start >= to {
+			break
+		}
+		for _, id := range ids[max(from-start, 0):min(len(ids), to-start)] {
+			if m.match(snap, id) {
+				hits = append(hits, id)
+			}
+		}
+	}
+	return hits
+}
+
+// next is the work to do next off the event loop, nil if there is none or it is being done.
+func (l *lines) next(client int) func() scanned {
+	if l.want == nil || l.busy || l.snap == nil || l.scan == nil && l.seen >= l.snap.Len() {
+		return nil
+	}
+	l.busy = true
+	r, m, snap := scanned{client: client, gen: l.gen}, l.want, l.snap
+	if l.scan != nil {
+		s := *l.scan
+		return func() scanned {
+			r.hits = s.try(m, slice)
+			r.row = s.row
+			return r
+		}
+	}
+	from, to := l.seen, min(l.seen+slice, snap.Len())
+	return func() scanned {
+		r.hits, r.seen = tryIDs(snap, m, from, to), to
+		return r
+	}
+}
+
+func tryIDs(snap *store.Snapshot, m matcher, from, to int) []model.RecordID {
+	var hits []model.RecordID
+	for id := model.RecordID(from); int(id) < to; id++ {
+		if m.match(snap, id) {
+			hits = append(hits, id)
+		}
+	}
+	return hits
+}
+
+// accept takes a slice's result.
+func (l *lines) accept(r scanned) {
+	if r.gen != l.gen {
+		return
+	}
+	l.busy = false
+	l.add(r.hits)
+	if r.seen > 0 {
+		l.seen = r.seen
+	} else if l.scan != nil {
+		l.scan.row = r.row
+	}
+	if l.scan != nil && l.scan.row == 0 {
+		l.scan = nil
+	}
+	// A rebuild walks all records: while a scan of millions goes on, not for each slice of it.
+	done := l.scan == nil && l.seen >= l.snap.Len()
+	if step := (r.row + r.seen) / slice; done || step%8 == 0 || l.snap.Len() < 16*slice {
+		l.rebuild()
+	}
+}
+
+func (l *lines) add(ids []model.RecordID) {
+	for _, id := range ids {
+		l.hits.add(id)
+	}
+}
+
+// take goes on with a newer snapshot.
+func (l *lines) take(snap *store.Snapshot) {
+	old := l.snap
+	l.snap = snap
+	if l.want == nil {
+		return
+	}
+	if old == nil {
+		l.filter(l.want)
+		return
+	}
+	if l.busy && l.scan == nil || snap.Len()-l.seen > atOnce {
+		return // next has work
+	}
+	fresh := tryIDs(snap, l.want, l.seen, snap.Len())
+	l.seen = snap.Len()
+	l.add(fresh)
+	if old.Len() == 0 || !sameHead(snap, old) || !behind(old, snap, fresh) {
+		l.rebuild()
+		return
+	}
+	sort.Slice(fresh, func(i, j int) bool { return snap.RowOf(fresh[i]) < snap.RowOf(fresh[j]) })
+	l.ids = append(l.ids, fresh...)
+}
+
+// sameHead says whether the oldest records still stand where they stood.
+func sameHead(a, b *store.Snapshot) bool {
+	_, x := a.Order().Block(0)
+	_, y := b.Order().Block(0)
+	return &x[0] == &y[0]
+}
+
+// behind says whether all of some new records come after the old ones.
+func behind(old, snap *store.Snapshot, fresh []model.RecordID) bool {
+	for _, id := range fresh {
+		if snap.RowOf(id) < old.Len() {
+			return false
+		}
+	}
+	return true
+}
+
+// rebuild puts the hits in the order of time.
+func (l *lines) rebuild() {
+	order := l.snap.Order()
+	ids := make([]model.RecordID, 0, len(l.ids)+1024)
+	for k := range order.Blocks() {
+		_, block := order.Block(k)
+		for _, id := range block {
+			if l.hits.has(id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	l.ids = ids
+}
+
+// progress is how much has been tried, in percent.
+func (l *lines) progress() int {
+	all, left := l.snap.Len(), l.snap.Len()-l.seen
+	if l.scan != nil {
+		left += l.scan.row
+	}
+	if l.want == nil || left <= 0 || all == 0 {
+		return 100
+	}
+	return (all - min(left, all)) * 100 / all
+}
+
+// Len is the number of lines not later than a bound given in rows.
+func (l *lines) Len(bound int) int {
+	if l.want == nil {
+		return bound
+	}
+	return sort.Search(len(l.ids), func(i int) bool { return l.snap.RowOf(l.ids[i]) >= bound })
+}
+
+// At is the record of a line.
+func (l *lines) At(i int) model.RecordID {
+	if l.want == nil {
+		return l.snap.ID(i)
+	}
+	return l.ids[i]
+}
+
+// Index is the line of a record, or of the first one behind it.
+func (l *lines) Index(id model.RecordID) int {
+	if int(id) >= l.snap.Len() {
+		return 0
+	}
+	row := l.snap.RowOf(id)
+	if l.want == nil {
+		return row
+	}
+	return sort.Search(len(l.ids), func(i int) bool { return l.snap.RowOf(l.ids[i]) >= row })
+}
+
+// Until is how many lines are not later than a time.
+func (l *lines) Until(t time.Time) int { return l.Len(l.snap.Until(t)) }

@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+	"ccmtail/model/view"
+)
+
+// moment is everything the screen says about one client at the playhead's time. Panes are drawn from it alone.
+type moment struct {
+	at      time.Time
+	client  *view.Client
+	records *store.Snapshot
+	state   *model.State
+	window  model.WindowStatus
+	fits    []model.Fit
+	rules   model.FitRules
+	bias    int
+	zoned   bool
+	// bound is how many records are shown, then how many of them are not later than at.
+	bound, then int
+	// waiting is how many records have come that are not shown yet.
+	waiting int
+	levels  [4]int // records by level, up to at
+	utc     bool   // show times in UTC
+}
+
+// wall is a UTC time on the clock the screen shows.
+func (m *moment) wall(t time.Time) time.Time {
+	if m.utc {
+		return t.UTC()
+	}
+	bias, _ := m.records.Bias(t)
+	return t.UTC().Add(-time.Duration(bias) * time.Minute)
+}
+
+// zone is the offset of that clock at t, or that it is not known.
+func (m *moment) zone(t time.Time) string {
+	if m.utc {
+		return "UTC"
+	}
+	bias, known := m.records.Bias(t)
+	if !known {
+		return "clock zone unknown"
+	}
+	return offset(bias)
+}
+
+// clock says a time of day, with the date where it is not the day of the screen's own time.
+func (m *moment) clock(t time.Time) string {
+	w, at := m.wall(t), m.wall(m.at)
+	switch days := w.Sub(at).Hours() / 24; {
+	case w.YearDay() == at.YearDay() && w.Year() == at.Year():
+		return w.Format("15:04")
+	case days > -6 && days < 6:
+		return w.Format("Mon 15:04")
+	}
+	return w.Format("2006-01-02 15:04")
+}
+
+// exact says a time to the second, with its date.
+func (m *moment) exact(t time.Time) string { return m.wall(t).Format("2006-01-02 15:04:05") }
+
+// update is the update that has an id, nil if there is none.
+func (m *moment) update(id model.GUID) *model.Update {
+	if id.IsZero() {
+		return nil
+	}
+	return m.state.Update(id)
+}
+
+// name is what a person calls the thing with an id.
+func (m *moment) name(id model.GUID) string {
+	if u := m.update(id); u != nil {
+		return label(u)
+	}
+	if d := m.state.Deployment(id); d != nil {
+		return "deployment " + d.ID.Short()
+	}
+	return id.Short()
+}
+
+// label is an update's shortest clear name.
+func label(u *model.Update) string {
+	switch {
+	case u.KB != "":
+		return "KB" + u.KB
+	case u.Title != "":
+		return u.Title
+	}
+	return u.ID.Short()
+}
+
+// levelCounts counts records by level in the order of time, block by block, so that any prefix is counted at once.
+type levelCounts struct {
+	heads  []*model.RecordID // first value of each block counted, to know it again
+	sizes  []int
+	counts [][4]int // up to the end of each block
+}
+
+// upto counts the levels of the first n rows.
+func (c *levelCounts) upto(s *store.Snapshot, n int) [4]int {
+	order := s.Order()
+	k := 0
+	var sum [4]int
+	for k < order.Blocks() {
+		start, ids := order.Block(k)
+		if start+len(ids) > n {
+			break
+		}
+		if k >= len(c.heads) || c.heads[k] != &ids[0] || c.sizes[k] != len(ids) {
+			break
+		}
+		sum = c.counts[k]
+		k++
+	}
+	for ; k < order.Blocks(); k++ {
+		start, ids := order.Block(k)
+		if start >= n {
+			break
+		}
+		for _, id := range ids[:min(len(ids), n-start)] {
+			sum[s.Level(id)&3]++
+		}
+		if start+len(ids) <= n {
+			c.keep(k, ids, sum)
+		}
+	}
+	return sum
+}
+
+func (c *levelCounts) keep(k int, ids []model.RecordID, sum [4]int) {
+	c.heads, c.sizes, c.counts = append(c.heads[:k], &ids[0]), append(c.sizes[:k], len(ids)), append(c.counts[:k], sum)
+}

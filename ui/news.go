@@ -1,0 +1,101 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/model/view"
+)
+
+// gather is how long news are collected before they are shown: one frame at 30 a second.
+const gather = 33 * time.Millisecond
+
+// newsArrived says that the source has a newer snapshot.
+type newsArrived struct{}
+
+// awaitNews waits for news on a goroutine of its own, which ends with the program.
+func (a *App) awaitNews() tea.Cmd {
+	news, done := a.src.News(), a.ctx.Done()
+	return func() tea.Msg {
+		select {
+		case _, ok := <-news:
+			if ok {
+				return newsArrived{}
+			}
+		case <-done:
+		}
+		return nil
+	}
+}
+
+// news shows the newest snapshot, and listens again when the frame's time is over.
+func (a *App) news() tea.Cmd {
+	a.refresh()
+	again := tea.Tick(gather, func(time.Time) tea.Msg { return listen{} })
+	return tea.Batch(again, a.scanOn())
+}
+
+// listen says that it is time to wait for news again.
+type listen struct{}
+
+// refresh takes the source's newest snapshot.
+func (a *App) refresh() {
+	a.snap = a.src.Snapshot()
+	if a.snap == nil {
+		a.snap = &view.Snapshot{}
+	}
+	clients := a.snap.Clients
+	if len(clients) == 0 {
+		clients = []view.Client{{Name: "", Loading: true}}
+	}
+	for i := range clients {
+		if i == len(a.sessions) {
+			a.sessions = append(a.sessions, newSession())
+		}
+		a.sessions[i].take(clients[i])
+	}
+	a.begin()
+	a.moment()
+	a.session().relink()
+}
+
+// begin starts to play when everything has been read.
+func (a *App) begin() {
+	if a.head.state != waiting {
+		return
+	}
+	var first, last time.Time
+	for _, c := range a.sessions {
+		if c.client.Loading || c.client.Records.Len() == 0 && c.client.Err == nil {
+			return
+		}
+		if f := c.first(); first.IsZero() || f.Before(first) {
+			first = f
+		}
+		if l := c.last(); l.After(last) {
+			last = l
+		}
+	}
+	a.head.begin(first, last)
+	a.ticked = a.o.Now()
+}
+
+// scanOn starts the next slice of a scan, if there is one to do.
+func (a *App) scanOn() tea.Cmd {
+	var cmds []tea.Cmd
+	for i, c := range a.sessions {
+		if work := c.log.lines.next(i); work != nil {
+			cmds = append(cmds, func() tea.Msg { return work() })
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+// accept takes the result of a slice and starts the next one.
+func (a *App) accept(r scanned) tea.Cmd {
+	if r.client < len(a.sessions) {
+		a.sessions[r.client].log.lines.accept(r)
+	}
+	return a.scanOn()
+}

@@ -1,0 +1,137 @@
+package ui
+
+import (
+	"fmt"
+
+	"ccmtail/model"
+)
+
+// recordPage is everything about one record.
+func recordPage(rec model.RecordID) *page {
+	p := &page{about: subject{rec: rec, hasRec: true}}
+	p.name = "Record"
+	p.more = func(d *draw) []span { return say(d.th.faint, place(d, rec)) }
+	p.build = func(d *draw, w int) []item {
+		if p.raw {
+			return rawItems(d, w, rec)
+		}
+		return recordItems(d, w, rec)
+	}
+	return p
+}
+
+func rawItems(d *draw, w int, rec model.RecordID) []item {
+	var out []item
+	for _, piece := range wrap(string(d.m.records.Raw(rec)), w-2) {
+		out = append(out, item{text: say("", piece), plain: true})
+	}
+	return out
+}
+
+func recordItems(d *draw, w int, rec model.RecordID) []item {
+	r := d.m.records.Record(rec)
+	here := subject{rec: rec, hasRec: true}
+	add := func(name string, st style, value string) []item { return fact(d, w, name, st, value, subject{}) }
+	when := d.m.wall(r.Time).Format("2006-01-02 15:04:05.000") + " " + d.m.zone(r.Time)
+	if !d.m.utc {
+		when += r.Time.Format("  (15:04:05.000 UTC)")
+	}
+	out := fact(d, w, "time", "", when, here)
+	out = append(out, add("file", "", fmt.Sprintf("%s, line %d, byte %s", r.Log, r.Line, count(int(r.Offset))))...)
+	out = append(out, add("component", "", r.Component)...)
+	if r.Thread != 0 {
+		out = append(out, add("thread", "", fmt.Sprintf("%d (0x%X)", r.Thread, r.Thread))...)
+	}
+	out = append(out, add("source", "", r.Source)...)
+	out = append(out, add("level", levelStyle(d.th, r.Level), r.Level.String())...)
+	out = append(out, add("note", d.th.warn, d.flagWords(rec))...)
+	out = append(out, add("mark", d.th.mark, d.c.marks[rec])...)
+	out = append(out, item{plain: true})
+	for _, piece := range wrap(r.Message, w-2) {
+		out = append(out, item{text: messageSpans(d, piece), plain: true})
+	}
+	return append(out, namedItems(d, w, r.Message)...)
+}
+
+// messageSpans sets off error codes and ids.
+func messageSpans(d *draw, s string) []span {
+	var at []int
+	eachGUID([]byte(s), func(_ model.GUID, from, to int) bool { at = append(at, from, to); return true })
+	var out []span
+	from := 0
+	for _, p := range merged(at, codesIn(s)) {
+		st := d.th.code
+		if p.match {
+			st = d.th.guid
+		}
+		out = append(out, span{"", s[from:p.from]}, span{st, s[p.from:p.to]})
+		from = p.to
+	}
+	return append(out, span{"", s[from:]})
+}
+
+// namedItems says what each id in a text is.
+func namedItems(d *draw, w int, msg string) []item {
+	var out []item
+	seen := map[model.GUID]bool{}
+	eachGUID([]byte(msg), func(g model.GUID, _, _ int) bool {
+		if !seen[g] {
+			seen[g] = true
+			out = append(out, fact(d, w, g.Short(), "", d.what(g), subject{id: g})...)
+		}
+		return len(seen) < 50
+	})
+	if out == nil {
+		return nil
+	}
+	return append(heading1(d, "Ids in it"), out...)
+}
+
+// what says what an id is the id of, as far as the logs have told by now.
+func (d *draw) what(g model.GUID) string {
+	s := d.m.state
+	if u := s.Update(g); u != nil {
+		out := "update " + label(u) + ", " + stateText(u, 99)
+		if !u.Is(g) {
+			out = "content of " + out
+		}
+		return out
+	}
+	if c := s.Content(g); c != nil {
+		return jobWord(c, g) + " content " + c.ID.Short() + ", " + c.Phase.String() + d.of(c)
+	}
+	if a := s.Deployment(g); a != nil {
+		if a.ID == g {
+			return fmt.Sprintf("deployment of %s, %s", plural(max(len(a.Updates), a.CIs), "update"), phaseWords[a.Phase])
+		}
+		return "job of deployment " + a.ID.Short()
+	}
+	if win := s.Windows.ByID[g]; win != nil {
+		return "service window of type " + fmt.Sprint(win.Type)
+	}
+	return "not known by now"
+}
+
+func (d *draw) of(c *model.Content) string {
+	if u := d.m.update(c.Update); u != nil {
+		return ", of " + label(u)
+	}
+	return ""
+}
+
+// jobWord is which part of a content's way an id names.
+func jobWord(c *model.Content, g model.GUID) string {
+	switch g {
+	case c.CTM:
+		return "transfer job (CTM) of"
+	case c.DTS:
+		return "transfer job (DTS) of"
+	case c.BITS:
+		return "BITS job of"
+	case c.LS:
+		return "location request of"
+	case c.Request:
+		return "download request of"
+	}
+	return ""
+}

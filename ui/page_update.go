@@ -1,0 +1,249 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"ccmtail/model"
+)
+
+// updatePage is an update's whole story.
+func updatePage(id model.GUID) *page {
+	p := &page{about: subject{id: id}}
+	p.name = "Update"
+	p.more = func(d *draw) []span {
+		if u := d.m.update(id); u != nil {
+			return []span{{d.th.strong, label(u)}, {"", " "}, {d.th.stateStyle(u.State), d.g.states[u.State] + " " + stateText(u, 99)}}
+		}
+		return nil
+	}
+	p.build = func(d *draw, w int) []item {
+		u := d.m.update(id)
+		if u == nil {
+			return []item{{text: say(d.th.faint, "not known yet at this moment"), plain: true}}
+		}
+		return updateItems(d, w, u)
+	}
+	return p
+}
+
+func updateItems(d *draw, w int, u *model.Update) []item {
+	var out []item
+	add := func(name string, st style, value string, s subject) {
+		out = append(out, fact(d, w, name, st, value, s)...)
+	}
+	add("title", d.th.strong, u.Title, subject{})
+	add("why", "", reason(d, u), evident(u.Since()))
+	add("result", pickStyle(u.Result.Failed(), d.th.bad, d.th.good), resultText(u), evident(u.Since()))
+	add("compliance", "", string(u.Compliance), subject{})
+	if u.Reboot != model.Unsaid {
+		add("restart", "", pick(u.Reboot == model.Yes, "asked for by the installer", "not needed, says the installer"), subject{})
+	}
+	add("job state", "", u.JobState, subject{})
+	add("id", d.th.guid, u.ID.String(), subject{id: u.ID})
+	for _, g := range u.Aliases {
+		add("also", d.th.guid, g.String(), subject{id: g})
+	}
+	if u.Revision > 0 {
+		add("revision", "", fmt.Sprint(u.Revision), subject{})
+	}
+	if !u.Superseding.IsZero() {
+		add("replaced by", "", d.m.name(u.Superseding), subject{id: u.Superseding})
+	}
+	out = append(out, storyItems(d, w, u.Transitions, func(s model.UpdateState) (style, string) {
+		return d.th.stateStyle(s), d.g.states[s] + " " + stateWords[s]
+	})...)
+	out = append(out, fitFacts(d, w, u)...)
+	out = append(out, deploymentFacts(d, w, u)...)
+	out = append(out, contentFacts(d, w, u)...)
+	return append(out, findingFacts(d, w, u.ID)...)
+}
+
+func resultText(u *model.Update) string {
+	if !u.HasResult {
+		return ""
+	}
+	s := u.Result.String()
+	if u.Attempts > 1 {
+		s += fmt.Sprintf(" after %d attempts", u.Attempts)
+	}
+	return s
+}
+
+// storyItems is a history: when, into which state, for how long, and the record that says so.
+func storyItems[S any](d *draw, w int, steps []model.Transition[S], word func(S) (style, string)) []item {
+	if len(steps) == 0 {
+		return nil
+	}
+	out := heading1(d, "Story")
+	for i, t := range steps {
+		end := d.m.at
+		if i+1 < len(steps) {
+			end = steps[i+1].At
+		}
+		st, name := word(t.State)
+		text := []span{{d.th.faint, "  " + d.m.exact(t.At) + "  "}, {st, padded(name, 20)}, {"", right(length(end.Sub(t.At)), 12) + "  "}}
+		if i == len(steps)-1 {
+			text[2] = span{"", right("for "+length(end.Sub(t.At)), 12) + "  "}
+		}
+		if t.HasCode {
+			text = append(text, span{pickStyle(t.Code.Failed(), d.th.bad, d.th.faint), t.Code.String() + "  "})
+		}
+		text = append(text, span{d.th.faint, place(d, t.Rec)})
+		out = append(out, item{text: text, subject: evident(t.Evidence)})
+		if i == len(steps)-1 && w >= 100 {
+			out = append(out, item{text: []span{{"", spaces(24)}, {d.th.faint, oneLine(cut(string(d.m.records.Message(t.Rec)), 400))}}, plain: true})
+		}
+	}
+	return out
+}
+
+func fitFacts(d *draw, w int, u *model.Update) []item {
+	for _, f := range d.m.fits {
+		if f.Update != u {
+			continue
+		}
+		value := "needs " + rough(f.Need)
+		value += pick(f.Measured, " (asked for by its deployment)", " (assumed: no line names a run time)")
+		if f.Left > 0 {
+			value += fmt.Sprintf(", %s %s", pick(d.m.window.Open, "the open window has", "the next window lasts"), rough(f.Left))
+		}
+		value += map[model.Tri]string{model.Yes: ": fits", model.No: ": does not fit", model.Unsaid: ": cannot be told"}[f.Fits]
+		return append(heading1(d, "Service window"), fact(d, w, "", "", value, evident(d.m.window.Proof))...)
+	}
+	return nil
+}
+
+func deploymentFacts(d *draw, w int, u *model.Update) []item {
+	if len(u.Deployments) == 0 {
+		return nil
+	}
+	out := heading1(d, "Deployments")
+	for _, g := range u.Deployments {
+		if a := d.m.state.Deployment(g); a != nil {
+			it := deploymentItem(d, a, w)
+			it.text = append([]span{{"", "  "}}, it.text...)
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// contentFacts is the chain from the update to the bytes.
+func contentFacts(d *draw, w int, u *model.Update) []item {
+	if len(u.Contents) == 0 {
+		return nil
+	}
+	done, total := d.m.state.Bytes(u)
+	head := "Content"
+	if total > 0 {
+		head += fmt.Sprintf(": %s of %s", bytesOf(done), bytesOf(total))
+	}
+	out := heading1(d, head)
+	for _, g := range u.Contents {
+		if c := d.m.state.Content(g); c != nil {
+			out = append(out, contentFact(d, w, c)...)
+		}
+	}
+	return out
+}
+
+func contentFact(d *draw, w int, c *model.Content) []item {
+	text := []span{{d.th.guid, "  " + c.ID.Short() + " "}, {"", padded(c.Phase.String(), 22)}}
+	if c.Total > 0 {
+		text = append(text, span{"", fmt.Sprintf("%s of %s  ", bytesOf(c.Done), bytesOf(c.Total))})
+	}
+	if took := c.Ended.At.Sub(c.Started.At); !c.Ended.At.IsZero() && took > 0 {
+		text = append(text, span{d.th.faint, "in " + length(took) + "  "})
+	}
+	if c.HasError {
+		text = append(text, span{d.th.bad, fmt.Sprintf("%s  ", c.Error)})
+	}
+	if c.Retries > 0 {
+		text = append(text, span{d.th.warn, fmt.Sprintf("tried %d times", c.Retries+1) + "  "})
+	}
+	text = append(text, span{d.th.faint, c.File})
+	out := []item{{text: text, subject: subject{id: c.ID, rec: c.Changed.Rec, hasRec: !c.Changed.At.IsZero()}}}
+	var chain []string
+	for _, k := range []struct {
+		name string
+		id   model.GUID
+	}{{"request", c.Request}, {"CTM", c.CTM}, {"location", c.LS}, {"DTS", c.DTS}, {"BITS", c.BITS}} {
+		if !k.id.IsZero() {
+			chain = append(chain, k.name+" "+k.id.Short())
+		}
+	}
+	if c.Server != "" {
+		chain = append(chain, c.Server)
+	}
+	if len(chain) > 0 {
+		for _, piece := range wrap(strings.Join(chain, " "+d.g.arrow+" "), w-6) {
+			out = append(out, item{text: []span{{"", "    "}, {d.th.faint, piece}}, plain: true})
+		}
+	}
+	return out
+}
+
+func findingFacts(d *draw, w int, id model.GUID) []item {
+	var out []item
+	for _, f := range d.m.state.Findings() {
+		if f.Update != id {
+			continue
+		}
+		out = append(out, findingItem(d, f, w-2)...)
+	}
+	if out == nil {
+		return nil
+	}
+	return append(heading1(d, "Findings"), out...)
+}
+
+// deploymentPage is a deployment's whole story.
+func deploymentPage(id model.GUID) *page {
+	p := &page{about: subject{id: id}}
+	p.name = "Deployment"
+	p.more = func(d *draw) []span { return say(d.th.guid, id.String()) }
+	p.build = func(d *draw, w int) []item {
+		a := d.m.state.Deployment(id)
+		if a == nil {
+			return []item{{text: say(d.th.faint, "not known yet at this moment"), plain: true}}
+		}
+		return wholeDeployment(d, w, a)
+	}
+	return p
+}
+
+func wholeDeployment(d *draw, w int, a *model.Deployment) []item {
+	var out []item
+	add := func(name string, st style, value string, s subject) {
+		out = append(out, fact(d, w, name, st, value, s)...)
+	}
+	add("phase", d.th.phaseStyle(a.Phase), phaseWords[a.Phase], evident(a.Since()))
+	if !a.Deadline.IsZero() {
+		add("deadline", "", d.m.exact(a.Deadline)+", "+until(d.m.at, a.Deadline), subject{})
+	}
+	if a.Required > 0 {
+		add("asks for", "", rough(a.Required)+" of a service window", subject{})
+	}
+	add("started by", "", a.Trigger, subject{})
+	if a.HasError {
+		add("error", d.th.bad, a.Error.String(), subject{})
+	}
+	if a.StateName != "" {
+		add("reported", "", fmt.Sprintf("%s (%d)", a.StateName, a.StateID), subject{})
+	}
+	for _, g := range a.Jobs {
+		add("job", d.th.guid, g.String(), subject{id: g})
+	}
+	out = append(out, storyItems(d, w, a.Transitions, func(p model.DeploymentPhase) (style, string) { return d.th.phaseStyle(p), phaseWords[p] })...)
+	out = append(out, heading1(d, plural(len(a.Updates), "update"))...)
+	for _, g := range a.Updates {
+		u := d.m.update(g)
+		if u == nil {
+			continue
+		}
+		st := d.th.stateStyle(u.State)
+		out = append(out, item{text: []span{{st, "  " + d.g.states[u.State] + " "}, {d.th.strong, padded(kbOr(u), 10)}, {st, padded(stateText(u, 99), 18) + " "}, {"", u.Title}}, subject: subject{id: u.ID}})
+	}
+	return out
+}

@@ -1,0 +1,184 @@
+package ui
+
+import "ccmtail/model"
+
+// paneID names a pane; its number is its key.
+type paneID uint8
+
+const (
+	paneNone paneID = iota
+	paneUpdates
+	paneWindow
+	paneReboots
+	paneLog
+	paneFindings
+	paneDeployments
+	paneScans
+	paneSources
+	paneTimeline
+	panes
+)
+
+// pane is a part of the screen with a title. It draws into the cells it is given and never measures itself.
+type pane interface {
+	// heading is the pane's name and, behind it, what is most worth knowing about its content.
+	heading(d *draw) (name string, more []span)
+	// rows is h rows of w cells.
+	rows(d *draw, w, h int) []string
+	// move moves the selection by some rows, as far as there are any.
+	move(d *draw, by int)
+	// page is how many rows it showed last.
+	page() int
+	// pick selects the row shown at a height.
+	pick(d *draw, row int)
+	// subject is what is selected.
+	subject(d *draw) subject
+}
+
+// subject is something a key can act on: an id, a record, or both.
+type subject struct {
+	id     model.GUID
+	rec    model.RecordID
+	hasRec bool
+}
+
+// draw is what a pane draws from and with.
+type draw struct {
+	th    *theme
+	g     *glyphs
+	m     *moment
+	c     *session
+	app   *App
+	focus bool
+}
+
+// item is one row of a list.
+type item struct {
+	text []span
+	subject
+	plain bool // cannot be selected
+}
+
+// list is a pane made of items, all of them built for each frame: for things of which there are few.
+type list struct {
+	name   string
+	more   func(d *draw) []span
+	build  func(d *draw, w int) []item
+	items  []item
+	sel    int
+	top    int
+	height int
+}
+
+func (p *list) heading(d *draw) (string, []span) {
+	if p.more == nil {
+		return p.name, nil
+	}
+	return p.name, p.more(d)
+}
+
+func (p *list) rows(d *draw, w, h int) []string {
+	p.items, p.height = p.build(d, w), h
+	p.clamp()
+	out := make([]string, 0, h)
+	for i := p.top; i < min(p.top+h, len(p.items)); i++ {
+		base := style("")
+		if i == p.sel && !p.items[i].plain && d.focus {
+			base = d.th.selected
+		}
+		l := newLine(w, base)
+		l.put("", lead(d, i == p.sel && !p.items[i].plain && d.focus))
+		l.spans(p.items[i].text)
+		out = append(out, l.String())
+	}
+	return filled(out, w, h)
+}
+
+// lead is the sign before a row: it shows the selection without colour.
+func lead(d *draw, selected bool) string {
+	if selected {
+		return d.g.cursor
+	}
+	return " "
+}
+
+// clamp keeps the selection on an item and in sight.
+func (p *list) clamp() {
+	p.sel = max(min(p.sel, len(p.items)-1), 0)
+	for i := p.sel; i < len(p.items); i++ {
+		if !p.items[i].plain {
+			p.sel = i
+			break
+		}
+	}
+	p.top = scrolled(p.top, p.sel, p.height, len(p.items))
+	if p.sel > 0 && p.top > 0 && p.allPlain(p.top, p.sel) && p.sel-p.top < p.height {
+		return
+	}
+	if p.allPlain(0, p.sel) && p.sel < p.height {
+		p.top = 0 // the heading above the first item stays in sight
+	}
+}
+
+func (p *list) allPlain(from, to int) bool {
+	for _, it := range p.items[from:to] {
+		if !it.plain {
+			return false
+		}
+	}
+	return true
+}
+
+// scrolled is the first row to show so that sel is among the height rows shown of n.
+func scrolled(top, sel, height, n int) int {
+	top = min(top, sel)
+	if sel >= top+height {
+		top = sel - height + 1
+	}
+	return max(min(top, n-height), 0)
+}
+
+func (p *list) move(_ *draw, by int) {
+	to := max(min(p.sel+by, len(p.items)-1), 0)
+	step := 1
+	if by < 0 {
+		step = -1
+	}
+	for i := to; i >= 0 && i < len(p.items); i += step {
+		if !p.items[i].plain {
+			p.sel = i
+			return
+		}
+	}
+	// Nothing to select that way: scroll, so that all of it can be read.
+	p.top = max(min(p.top+by, len(p.items)-p.height), 0)
+	if p.allPlain(0, len(p.items)) {
+		p.sel = p.top
+		if by > 0 {
+			p.sel = min(p.top+p.height-1, len(p.items)-1)
+		}
+	}
+}
+
+func (p *list) page() int { return max(p.height, 1) }
+
+func (p *list) pick(_ *draw, row int) {
+	if i := p.top + row; i < len(p.items) && !p.items[i].plain {
+		p.sel = i
+	}
+}
+
+func (p *list) subject(_ *draw) subject {
+	if p.sel < len(p.items) {
+		return p.items[p.sel].subject
+	}
+	return subject{}
+}
+
+// filled adds empty rows up to h.
+func filled(rows []string, w, h int) []string {
+	for len(rows) < h {
+		rows = append(rows, spaces(w))
+	}
+	return rows[:max(h, 0)]
+}

@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"fmt"
+
+	"ccmtail/model"
+)
+
+// The findings pane: troubles known by their traces, with what to do about them.
+
+func findingsHead(d *draw) []span {
+	lasting, cleared := 0, 0
+	for _, f := range d.m.state.Findings() {
+		if f.Lasts() {
+			lasting++
+		} else {
+			cleared++
+		}
+	}
+	var parts []span
+	if lasting > 0 {
+		parts = append(parts, span{d.th.bad, count(lasting)})
+	}
+	if cleared > 0 {
+		parts = append(parts, span{d.th.faint, fmt.Sprintf("%d cleared", cleared)})
+	}
+	return words(d.sep(), parts...)
+}
+
+func findingItems(d *draw, w int) []item {
+	var lasting, cleared []item
+	for _, f := range d.m.state.Findings() {
+		if f.Lasts() {
+			lasting = append(lasting, findingItem(d, f, w)...)
+		} else {
+			cleared = append(cleared, findingItem(d, f, w)...)
+		}
+	}
+	if len(lasting)+len(cleared) == 0 {
+		return []item{{text: say(d.th.faint, "no known trouble in the logs"), plain: true}}
+	}
+	return append(lasting, cleared...)
+}
+
+// findingItem is the finding's sentence wrapped, and what to do where there is room for it.
+func findingItem(d *draw, f *model.Finding, w int) []item {
+	st := map[model.Severity]style{model.SeverityError: d.th.bad, model.SeverityWarning: d.th.warn}[f.Severity]
+	mark := map[model.Severity]string{model.SeverityError: "E ", model.SeverityWarning: "W "}[f.Severity]
+	if mark == "" {
+		mark = "i "
+	}
+	text := f.Text
+	if !f.Lasts() {
+		st, text = d.th.faint, text+" Cleared "+d.m.clock(f.Cleared.At)+"."
+	}
+	about := subject{id: f.Update}
+	if len(f.Evidence) > 0 {
+		about.rec, about.hasRec = f.Evidence[0].Rec, true
+	}
+	var out []item
+	for i, piece := range wrap(text, w-3) {
+		it := item{text: []span{{st, "  "}, {"", piece}}, plain: i > 0, subject: about}
+		if i == 0 {
+			it.text[0].s = mark
+		}
+		out = append(out, it)
+	}
+	if w >= 70 && f.Advice != "" && f.Lasts() {
+		for _, piece := range wrap(f.Advice, w-5) {
+			out = append(out, item{text: []span{{"", "    "}, {d.th.faint, piece}}, plain: true})
+		}
+	}
+	return out
+}

@@ -1,0 +1,217 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"ccmtail/model"
+)
+
+// logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
+type logPane struct {
+	lines  lines
+	chips  []chip
+	draft  *chip // the filter being typed
+	find   *chip // what / looks for
+	follow bool  // stay at the newest line
+	sel    model.RecordID
+	hasSel bool
+	top    int
+	height int
+	shift  int // cells the messages are moved to the left
+	times  timeColumn
+}
+
+// timeColumn is how the log tells time.
+type timeColumn uint8
+
+const (
+	clockTimes timeColumn = iota
+	deltaTimes
+	utcTimes
+	timeColumns
+)
+
+func newLogPane() *logPane { return &logPane{follow: true} }
+
+// apply filters by the chips and the one being typed.
+func (p *logPane) apply() {
+	var want all
+	for _, c := range p.chips {
+		want = append(want, c.want)
+	}
+	if p.draft != nil && p.draft.want != nil {
+		want = append(want, p.draft.want)
+	}
+	if len(want) == 0 {
+		p.lines.filter(nil)
+		return
+	}
+	p.lines.filter(want)
+}
+
+// link is the set of ids followed, nil if none are.
+func (p *logPane) link() map[model.GUID]bool {
+	for _, c := range p.chips {
+		if l, ok := c.want.(linked); ok {
+			return l.set
+		}
+	}
+	return nil
+}
+
+// current is the selected line, given how many there are.
+func (p *logPane) current(n int) int {
+	if p.follow || !p.hasSel {
+		return n - 1
+	}
+	return min(p.lines.Index(p.sel), n-1)
+}
+
+// at selects a line.
+func (p *logPane) at(i, n int) {
+	if n == 0 {
+		p.hasSel = false
+		return
+	}
+	i = min(max(i, 0), n-1)
+	p.sel, p.hasSel = p.lines.At(i), true
+}
+
+func (p *logPane) heading(d *draw) (string, []span) {
+	n := p.lines.Len(d.m.bound)
+	var parts []span
+	if n > 0 {
+		at := p.current(n)
+		parts = append(parts, span{"", d.m.wall(d.m.records.Time(p.lines.At(at))).Format("Mon 2006-01-02")})
+	}
+	if p.lines.want != nil {
+		shown := fmt.Sprintf("%s of %s", count(n), count(d.m.bound))
+		if pc := p.lines.progress(); pc < 100 {
+			shown += fmt.Sprintf(" so far, %d%% searched", pc)
+		}
+		parts = append(parts, span{d.th.strong, shown})
+	}
+	if p.follow && d.m.waiting == 0 {
+		parts = append(parts, span{d.th.good, "following"})
+	} else if n > 0 {
+		parts = append(parts, span{d.th.faint, fmt.Sprintf("line %s of %s", count(p.current(n)+1), count(n))})
+	}
+	out := words(d.sep(), parts...)
+	for i := range p.chips {
+		out = append(out, span{"", " "}, span{d.th.chip, " " + p.chips[i].source + " "})
+	}
+	if p.draft != nil && p.draft.want != nil {
+		out = append(out, span{"", " "}, span{d.th.chip, " " + p.draft.source + ellipsis + " "})
+	}
+	return "Log", out
+}
+
+func (p *logPane) rows(d *draw, w, h int) []string {
+	p.height = h
+	n := p.lines.Len(d.m.bound)
+	if n == 0 {
+		return filled(p.nothing(d, w), w, h)
+	}
+	sel := p.current(n)
+	p.top = scrolled(p.top, sel, h, n)
+	f := p.format(d, w)
+	out := make([]string, 0, h)
+	for i := p.top; i < min(p.top+h, n); i++ {
+		out = append(out, f.row(i, i == sel))
+	}
+	return filled(out, w, h)
+}
+
+func (p *logPane) nothing(d *draw, w int) []string {
+	l := newLine(w, "")
+	switch {
+	case d.m.client.Err != nil:
+		l.put(d.th.bad, " "+d.m.client.Err.Error())
+	case d.m.client.Loading && d.m.records.Len() == 0:
+		l.put(d.th.faint, " reading the logs"+ellipsis)
+	case p.lines.want != nil && p.lines.progress() < 100:
+		l.put(d.th.faint, fmt.Sprintf(" searching%s %d%%", ellipsis, p.lines.progress()))
+	case p.lines.want != nil:
+		l.put(d.th.faint, " no record passes the filter; Backspace takes off the newest chip")
+	default:
+		l.put(d.th.faint, " no records up to this moment")
+	}
+	return []string{l.String()}
+}
+
+func (p *logPane) move(d *draw, by int) {
+	n := p.lines.Len(d.m.bound)
+	if n == 0 {
+		return
+	}
+	to := p.current(n) + by
+	p.at(to, n)
+	p.follow = by > 0 && to >= n-1 && (p.follow || to > n-1)
+	d.app.pinTo(d)
+}
+
+func (p *logPane) page() int { return max(p.height-1, 1) }
+
+func (p *logPane) pick(d *draw, row int) {
+	n := p.lines.Len(d.m.bound)
+	if i := p.top + row; i < n {
+		p.follow = false
+		p.at(i, n)
+		d.app.pinTo(d)
+	}
+}
+
+func (p *logPane) subject(d *draw) subject {
+	n := p.lines.Len(d.m.bound)
+	if n == 0 {
+		return subject{}
+	}
+	rec := p.lines.At(p.current(n))
+	return subject{id: p.mainID(d, rec), rec: rec, hasRec: true}
+}
+
+// mainID is the id a record is about: one that is known as an update or a deployment first, else the first one in it.
+func (p *logPane) mainID(d *draw, rec model.RecordID) model.GUID {
+	var first, best model.GUID
+	eachGUID(d.m.records.Message(rec), func(g model.GUID, _, _ int) bool {
+		if first.IsZero() {
+			first = g
+		}
+		if d.m.state.Update(g) != nil || d.m.state.Content(g) != nil || best.IsZero() && d.m.state.Deployment(g) != nil {
+			best = g
+		}
+		return d.m.state.Update(g) == nil
+	})
+	if best.IsZero() {
+		best = d.c.about(rec)
+	}
+	if best.IsZero() {
+		return first
+	}
+	return best
+}
+
+// show selects a record, or the first one behind it that passes the filter.
+func (p *logPane) show(d *draw, rec model.RecordID) {
+	p.follow = false
+	p.at(p.lines.Index(rec), p.lines.Len(d.m.bound))
+	p.center(d)
+	d.app.pinTo(d)
+}
+
+func (p *logPane) center(d *draw) {
+	n := p.lines.Len(d.m.bound)
+	p.top = p.current(n) - p.height/2
+}
+
+// showTime selects the last line that is not later than t.
+func (p *logPane) showTime(d *draw, t time.Time) {
+	n := p.lines.Len(d.m.bound)
+	p.at(min(p.lines.Until(t), n)-1, n)
+	p.center(d)
+}
+
+// oneLine is a text without its line breaks, for places of one row.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"ccmtail/model"
+)
+
+// The service window pane: whether updates may install now, until when or from when, and what fits.
+
+func windowHead(d *draw) []span {
+	w := d.m.window
+	switch {
+	case !w.Known(), w.Restricted == model.No:
+		return nil
+	case w.Open:
+		return say(d.th.good, "open")
+	}
+	return say(d.th.wait, "closed")
+}
+
+func windowItems(d *draw, w int) []item {
+	out := []item{windowNow(d)}
+	if s := windowSpan(d); s.text != nil {
+		out = append(out, s)
+	}
+	out = append(out, fitItems(d, w)...)
+	return append(out, windowNext(d)...)
+}
+
+func proof(text []span, e model.Evidence) item {
+	return item{text: text, subject: subject{rec: e.Rec, hasRec: !e.At.IsZero()}, plain: e.At.IsZero()}
+}
+
+func windowNow(d *draw) item {
+	w := d.m.window
+	switch {
+	case !w.Known():
+		return item{text: []span{{d.th.warn, "UNKNOWN"}, {d.th.faint, "  no line tells of windows"}}, plain: true}
+	case w.Restricted == model.No:
+		return proof([]span{{d.th.good, "NOT RESTRICTED"}, {d.th.faint, "  updates may run any time"}}, w.Proof)
+	case w.Open && w.Until.IsZero():
+		return proof([]span{{d.th.good, "OPEN"}, {d.th.faint, "  when it closes is not logged"}}, w.Proof)
+	case w.Open:
+		return proof([]span{{d.th.good, "OPEN"}, {"", "  closes in "}, {d.th.strong, length(w.Until.Sub(d.m.at))}}, w.Proof)
+	case w.Next.Start.IsZero():
+		return proof([]span{{d.th.wait, "CLOSED"}, {d.th.faint, "  next opening not logged"}}, w.Proof)
+	}
+	return proof([]span{{d.th.wait, "CLOSED"}, {"", "  opens in "}, {d.th.strong, length(w.Next.Start.Sub(d.m.at))}}, w.Proof)
+}
+
+// windowSpan is the edges of the open window, or of the next one.
+func windowSpan(d *draw) item {
+	w := d.m.window
+	switch {
+	case w.Open && !w.Until.IsZero() && !w.Since.IsZero():
+		return proof(say(d.th.faint, edges(d, model.Span{Start: w.Since, End: w.Until})), w.Proof)
+	case w.Open && !w.Until.IsZero():
+		return proof(say(d.th.faint, "until "+d.m.clock(w.Until)), w.Proof)
+	case !w.Open && !w.Next.Start.IsZero():
+		return proof(say(d.th.faint, edges(d, w.Next)), w.Proof)
+	}
+	return item{}
+}
+
+func edges(d *draw, s model.Span) string {
+	if s.End.IsZero() {
+		return d.m.clock(s.Start) + " " + d.g.arrow + " ?"
+	}
+	return fmt.Sprintf("%s %s %s (%s)", d.m.clock(s.Start), d.g.arrow, d.m.clock(s.End), rough(s.End.Sub(s.Start)))
+}
+
+// fitItems says how many of the waiting updates fit, and why each other one does not.
+func fitItems(d *draw, _ int) []item {
+	var yes, no, unsaid int
+	var out []item
+	for _, f := range d.m.fits {
+		switch f.Fits {
+		case model.Yes:
+			yes++
+		case model.No:
+			no++
+			out = append(out, misfit(d, f))
+		default:
+			unsaid++
+		}
+	}
+	n := yes + no + unsaid
+	if n == 0 || d.m.window.Restricted != model.Yes {
+		return nil
+	}
+	var head item
+	switch {
+	case unsaid == n:
+		head = item{text: say(d.th.faint, plural(n, "update")+" waiting, time left unknown"), plain: true}
+	case no == 0:
+		head = item{text: []span{{d.th.good, fmt.Sprintf("fits: all %d waiting", n)}}, plain: true}
+	default:
+		head = item{text: []span{{d.th.warn, fmt.Sprintf("fits: %d of %d waiting", yes, n)}}, plain: true}
+	}
+	return append([]item{head}, out...)
+}
+
+func misfit(d *draw, f model.Fit) item {
+	need := rough(f.Need)
+	if !f.Measured {
+		need += " (assumed)"
+	}
+	return item{
+		text:    []span{{d.th.bad, d.g.states[model.UpdateFailed] + " "}, {"", label(f.Update)}, {d.th.faint, fmt.Sprintf(" needs %s > %s", need, rough(f.Left))}},
+		subject: subject{id: f.Update.ID},
+	}
+}
+
+// windowNext lists the openings to come, from the windows that count.
+func windowNext(d *draw) []item {
+	type opening struct {
+		model.Span
+		w *model.Window
+	}
+	var all []opening
+	for _, id := range d.m.window.Windows {
+		w := d.m.state.Windows.ByID[id]
+		for _, s := range w.Occurrences(d.m.at, 4) {
+			if s.Start.After(d.m.at) {
+				all = append(all, opening{s, w})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b opening) int { return a.Start.Compare(b.Start) })
+	if len(all) > 0 && !d.m.window.Open {
+		all = all[1:] // told above
+	}
+	var out []item
+	for i, o := range all[:min(len(all), 6)] {
+		head := "then "
+		if i == 0 && d.m.window.Open {
+			head = "next "
+		}
+		out = append(out, proof([]span{{d.th.faint, head}, {d.th.faint, edges(d, o.Span)}, {d.th.faint, typeName(o.w)}}, o.w.Listed))
+	}
+	return out
+}
+
+func typeName(w *model.Window) string {
+	switch w.Type {
+	case model.SoftwareUpdateWindow:
+		return "  updates"
+	case model.AllDeploymentsWindow:
+		return "  all"
+	}
+	return ""
+}
+
+// until says how far off a time is, either way.
+func until(at, t time.Time) string {
+	if t.After(at) {
+		return "in " + rough(t.Sub(at))
+	}
+	return rough(at.Sub(t)) + " ago"
+}

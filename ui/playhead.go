@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"math"
+	"time"
+
+	"ccmtail/model"
+)
+
+// idle is the gap between two records from which on it is played in idleShown, whatever the speed.
+const (
+	idle      = 5 * time.Minute
+	idleShown = 2 * time.Second
+)
+
+// speeds are what < and > choose from; the last plays without waiting.
+var speeds = []float64{0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, math.Inf(1)}
+
+// Playhead is where in time the screen stands. Everything on the screen is as of its time: live it is now, playing it
+// moves at a speed of its own, paused it stands. A pin on top of any of these looks at one record's moment while the
+// rest goes on underneath.
+type Playhead struct {
+	state playState
+	at    time.Time // playing and paused: where
+	speed float64
+	from  time.Time // where a capture begins and ends to be played; zero: its ends
+	to    time.Time
+	// home is where F leads: live, or playing. was is what a pause interrupted.
+	home, was playState
+	// held: paused where the capture ended.
+	held bool
+	// skip is the idle gap being skipped, zero if none is.
+	skip model.Span
+	pin  pin
+}
+
+// pin is a record whose moment is looked at.
+type pin struct {
+	on  bool
+	rec model.RecordID
+	at  time.Time
+}
+
+type playState uint8
+
+const (
+	live playState = iota
+	playing
+	paused
+	waiting // for the capture to be read, before it is played
+)
+
+// newPlayhead is live without a play, and waits for the capture with one.
+func newPlayhead(p *Play) Playhead {
+	if p == nil {
+		return Playhead{speed: 60}
+	}
+	h := Playhead{state: waiting, home: playing, was: playing, speed: p.Speed, from: p.From, to: p.To, held: p.Paused}
+	if h.speed <= 0 {
+		h.speed = 60
+	}
+	return h
+}
+
+// Edge is the newest moment shown when now is the client's newest one: records behind it stay hidden.
+func (p *Playhead) Edge(now time.Time) time.Time {
+	if p.state == live || p.state == waiting || p.at.After(now) && p.home == live {
+		return now
+	}
+	return p.at
+}
+
+// At is the time everything on the screen is computed for.
+func (p *Playhead) At(now time.Time) time.Time {
+	if p.pin.on {
+		return p.pin.at
+	}
+	return p.Edge(now)
+}
+
+// moving says whether the time on the screen is not that of the clock and goes on.
+func (p *Playhead) moving() bool { return p.state == playing }
+
+// begin starts to play once the capture is there; first and last are its ends.
+func (p *Playhead) begin(first, last time.Time) {
+	if p.state != waiting {
+		return
+	}
+	if p.from.IsZero() {
+		p.from = first
+	}
+	if p.to.IsZero() {
+		p.to = last
+	}
+	p.at, p.state = p.from, playing
+	if p.held {
+		p.state, p.held = paused, false
+	}
+}
+
+// pause stops and goes on: what was live is live again, what was played is played on.
+func (p *Playhead) pause(now time.Time) {
+	switch p.state {
+	case live:
+		p.state, p.at, p.was = paused, now, live
+	case playing:
+		p.state, p.was = paused, playing
+	case paused:
+		p.resume()
+	}
+}
+
+func (p *Playhead) resume() {
+	if p.held && p.home == playing {
+		p.at = p.from // the end was reached: once more from the start
+	}
+	p.held, p.state = false, p.was
+}
+
+// play begins to play from where the screen stands.
+func (p *Playhead) play(now time.Time) {
+	p.at = p.At(now)
+	p.pin, p.held = pin{}, false
+	p.state, p.was = playing, playing
+}
+
+// goLive gives up the pin, and a pause or a seek in what is live.
+func (p *Playhead) goLive() {
+	p.pin = pin{}
+	if p.home == live {
+		p.state = live
+	}
+}
+
+// seek stands at a time; playing goes on from there.
+func (p *Playhead) seek(t, now time.Time) {
+	p.pin, p.held = pin{}, false
+	if p.home == live && !t.Before(now) {
+		p.state = live
+		return
+	}
+	if p.state == live {
+		p.was = live
+	}
+	p.at = t
+	if p.state != playing {
+		p.state = paused
+	}
+}
+
+// faster moves the speed by some steps.
+func (p *Playhead) faster(steps int) {
+	k := 0
+	for k < len(speeds)-1 && speeds[k] < p.speed {
+		k++
+	}
+	p.speed = speeds[min(max(k+steps, 0), len(speeds)-1)]
+}
+
+// around finds the neighbours of a time: the last record not after it, the first after it.
+type around func(t time.Time) (prev, next time.Time, more bool)
+
+// advance plays on by a stretch of wall time, up to end. It says whether the end is reached.
+func (p *Playhead) advance(wall time.Duration, near around, end time.Time) bool {
+	if p.state != playing {
+		return false
+	}
+	if !p.to.IsZero() && p.to.Before(end) {
+		end = p.to
+	}
+	p.skip = model.Span{}
+	for step := 0; wall > 0 && p.at.Before(end); step++ {
+		prev, next, more := near(p.at)
+		if !more || next.After(end) {
+			next = end
+		}
+		rate := p.speed
+		if gap := next.Sub(prev); gap > idle && !prev.IsZero() && gap.Seconds()/idleShown.Seconds() > rate {
+			rate, p.skip = gap.Seconds()/idleShown.Seconds(), model.Span{Start: prev, End: next}
+		} else {
+			p.skip = model.Span{}
+		}
+		if need := next.Sub(p.at).Seconds() / rate; need > wall.Seconds() || step > 3000 {
+			p.at = p.at.Add(time.Duration(wall.Seconds() * rate * 1e9))
+			break
+		} else {
+			p.at, wall = next, wall-time.Duration(need*1e9)
+		}
+	}
+	return p.finish(end)
+}
+
+// finish stops at the end; what is live goes on live.
+func (p *Playhead) finish(end time.Time) bool {
+	if p.at.Before(end) {
+		return false
+	}
+	p.at, p.skip = end, model.Span{}
+	if p.home == live {
+		p.state = live
+		return true
+	}
+	p.state, p.held, p.was = paused, true, playing
+	return true
+}

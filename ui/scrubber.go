@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"time"
+)
+
+// scrubberRows is the client's time in one row: its first and last record, windows as a band, state changes and errors
+// as ticks, and the playhead.
+func (a *App) scrubberRows(w, _ int) []string {
+	d := a.draw(false)
+	l := newLine(w, "")
+	first, last, from, to := a.track(d, w)
+	if last.Before(first) || first.IsZero() || to-from < 8 {
+		return []string{l.String()}
+	}
+	l.put(a.th.faint, " "+a.stamp(d, first, last)+" ")
+	steps := d.c.refreshSteps()
+	t := track{first: first, last: last, width: to - from}
+	kind := make([]byte, t.width)
+	for _, s := range steps.windows {
+		for x := max(t.column(s.Start), 0); x <= min(t.column(s.End), t.width-1); x++ {
+			kind[x] |= inWindow
+		}
+	}
+	t.tick(kind, steps.changes, change)
+	t.tick(kind, steps.errors, failure)
+	if x := t.column(d.m.at); x >= 0 && x < t.width {
+		kind[x] |= here
+	}
+	for _, k := range kind {
+		a.trackCell(l, k)
+	}
+	l.put(a.th.faint, " "+a.stamp(d, last, first))
+	return []string{l.String()}
+}
+
+// What a column of the scrubber holds.
+const (
+	inWindow = 1 << iota
+	change
+	failure
+	here
+)
+
+func (a *App) trackCell(l *line, k byte) {
+	st := style("")
+	if k&inWindow != 0 {
+		st = a.th.band
+	}
+	switch {
+	case k&here != 0:
+		l.put(st.and(a.th.playhead), a.g.head)
+	case k&failure != 0:
+		l.put(st.and(a.th.bad), a.g.tickBad)
+	case k&change != 0:
+		l.put(st.and(a.th.accent), a.g.tick)
+	case k&inWindow != 0:
+		l.put(st.and(a.th.good), a.g.window)
+	default:
+		l.put(a.th.rule, a.g.track)
+	}
+}
+
+// track maps time to columns.
+type track struct {
+	first, last time.Time
+	width       int
+}
+
+func (t track) column(at time.Time) int {
+	all := t.last.Sub(t.first)
+	if all <= 0 {
+		return 0
+	}
+	return int(float64(at.Sub(t.first)) / float64(all) * float64(t.width-1))
+}
+
+// time is the moment a column stands for.
+func (t track) time(x int) time.Time {
+	return t.first.Add(time.Duration(float64(t.last.Sub(t.first)) * float64(x) / float64(max(t.width-1, 1))))
+}
+
+func (t track) tick(kind []byte, times []time.Time, k byte) {
+	for _, at := range times {
+		if x := t.column(at); x >= 0 && x < len(kind) {
+			kind[x] |= k
+		}
+	}
+}
+
+// track is the time from the first record to the newest moment, and the columns it is drawn in.
+func (a *App) track(d *draw, w int) (first, last time.Time, from, to int) {
+	first, last = d.c.first(), d.c.now(a.o.Now())
+	if last.Before(d.m.at) {
+		last = d.m.at
+	}
+	n := len(a.stamp(d, first, last)) + 2
+	return first, last, n, w - n
+}
+
+// stamp is a time as the scrubber says it: with its date if the other end has another.
+func (a *App) stamp(d *draw, t, other time.Time) string {
+	x, y := d.m.wall(t), d.m.wall(other)
+	switch {
+	case x.Year() != y.Year():
+		return x.Format("2006-01-02")
+	case x.YearDay() != y.YearDay():
+		return x.Format("01-02 15:04")
+	}
+	return x.Format("15:04:05")
+}
+
+// scrub moves the playhead to where the scrubber was clicked.
+func (a *App) scrub(x int) {
+	d := a.draw(false)
+	first, last, from, to := a.track(d, a.layout.w)
+	if x < from || x >= to || !last.After(first) {
+		return
+	}
+	a.seekTo(track{first, last, to - from}.time(x - from))
+}

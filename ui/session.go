@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+	"ccmtail/model/view"
+)
+
+// stale is how long a live client may be silent before its newest record, not the viewer's clock, says what time it is.
+const stale = 24 * time.Hour
+
+// session is one client on the screen: its newest picture, and where the user stands in it.
+type session struct {
+	client view.Client
+	fold   model.Fold // as of the playhead
+	whole  model.Fold // as of the end, for what is still to come
+	counts levelCounts
+	log    *logPane
+	marks  map[model.RecordID]string
+	late   map[model.RecordID]bool
+	m      *moment
+	steps  steps
+	// picked is the update selected in the updates pane.
+	picked model.GUID
+}
+
+func newSession() *session {
+	return &session{log: newLogPane(), marks: map[model.RecordID]string{}, late: map[model.RecordID]bool{}}
+}
+
+// take shows a newer picture of the client.
+func (c *session) take(client view.Client) {
+	if client.Records == nil {
+		client.Records = store.New().Snapshot()
+	}
+	old := c.client.Records
+	c.client = client
+	if old != nil && !client.Loading {
+		c.noteLate(old)
+	}
+	c.log.lines.take(client.Records)
+}
+
+// noteLate marks records that came after others that are later than them by more than the clock's grain.
+func (c *session) noteLate(old *store.Snapshot) {
+	from, to := old.Len(), c.client.Records.Len()
+	if from == 0 || to-from > 5000 {
+		return
+	}
+	newest := old.Time(old.ID(from - 1))
+	for id := model.RecordID(from); int(id) < to; id++ {
+		if newest.Sub(c.client.Records.Time(id)) > 2*time.Second {
+			c.late[id] = true
+		}
+	}
+}
+
+// last is the time of the newest record, zero if there is none.
+func (c *session) last() time.Time {
+	r := c.client.Records
+	if r == nil || r.Len() == 0 {
+		return time.Time{}
+	}
+	return r.Time(r.ID(r.Len() - 1))
+}
+
+// first is the time of the oldest record, zero if there is none.
+func (c *session) first() time.Time {
+	r := c.client.Records
+	if r == nil || r.Len() == 0 {
+		return time.Time{}
+	}
+	return r.Time(r.ID(0))
+}
+
+// now is the client's newest moment: the wall clock while its log goes on, else the end of the log. A record is never
+// later than now, even if the client's clock is ahead of ours.
+func (c *session) now(clock time.Time) time.Time {
+	last := c.last()
+	switch {
+	case last.IsZero():
+		return clock
+	case !c.ticking(clock):
+		return last
+	}
+	return clock
+}
+
+// ticking says whether the wall clock is the client's time.
+func (c *session) ticking(clock time.Time) bool {
+	last := c.last()
+	_, zoned := c.client.Records.Bias(last)
+	return c.client.Live && zoned && clock.After(last) && clock.Sub(last) < stale
+}
+
+// look computes all that is shown for the playhead's time.
+func (c *session) look(p *Playhead, clock time.Time, rules model.FitRules, utc bool) *moment {
+	now := c.now(clock)
+	at, r := p.At(now), c.client.Records
+	m := &moment{at: at, client: &c.client, records: r, rules: rules, utc: utc}
+	m.bound = r.Len()
+	if edge := p.Edge(now); p.state != live && p.state != waiting {
+		m.bound = r.Until(edge)
+		m.waiting = r.Len() - m.bound
+	}
+	m.then = m.bound
+	if p.pin.on {
+		m.then = min(r.Until(at), m.bound)
+	}
+	m.state = c.fold.At(c.client.Events, at)
+	m.window = m.state.WindowAt(at)
+	m.fits = m.state.Fits(at, rules)
+	m.bias, m.zoned = r.Bias(at)
+	m.levels = c.counts.upto(r, m.then)
+	c.m = m
+	return m
+}
+
+// around finds the records next to a time.
+func (c *session) around(t time.Time) (prev, next time.Time, more bool) {
+	r := c.client.Records
+	n := r.Until(t)
+	if n > 0 {
+		prev = r.Time(r.ID(n - 1))
+	}
+	if n == r.Len() {
+		return prev, time.Time{}, false
+	}
+	return prev, r.Time(r.ID(n)), true
+}

@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"ccmtail/model"
+)
+
+// statusRows is the prompt while something is typed, else a message, else the reason behind what is selected; on the
+// right what is wrong in all.
+func (a *App) statusRows(w, _ int) []string {
+	d := a.draw(false)
+	if a.prompt != nil {
+		return []string{a.prompt.row(d, w)}
+	}
+	right := a.totals(d)
+	l := newLine(w, "")
+	room := w - width(right) - 1
+	if room < 20 {
+		room, right = w, nil
+	}
+	left := newLine(room, "")
+	left.put("", " ")
+	left.spans(a.why(d))
+	l = newLine(w-room, "")
+	l.fill("", w-room-width(right))
+	l.spans(right)
+	return []string{left.String() + l.String()}
+}
+
+// why is the message for the moment, or what is to be said about the selection.
+func (a *App) why(d *draw) []span {
+	if a.toast.text != "" {
+		return say(pickStyle(a.toast.bad, a.th.bad, a.th.strong), a.toast.text)
+	}
+	if len(a.pages) > 0 {
+		return a.whyRecord(d, a.pages[len(a.pages)-1].list.subject(d))
+	}
+	s := a.panes[a.focus].subject(d)
+	if a.focus == paneLog {
+		return a.whyRecord(d, s)
+	}
+	if u := d.m.update(s.id); u != nil {
+		return a.whyUpdate(d, u)
+	}
+	return a.whyRecord(d, s)
+}
+
+func (a *App) whyUpdate(d *draw, u *model.Update) []span {
+	out := []span{{a.th.strong, label(u)}, {"", " "}, {a.th.stateStyle(u.State), stateText(u, 99)}}
+	if why := reason(d, u); why != "" && why != stateWords[u.State] {
+		out = append(out, span{a.th.faint, " " + a.g.dash + " "}, span{"", why})
+	}
+	if e := u.Since(); !e.At.IsZero() {
+		out = append(out, span{a.th.faint, "  " + place(d, e.Rec)})
+	}
+	return out
+}
+
+// whyRecord says where a record stands and what is odd about it; with an update in it, how that is doing.
+func (a *App) whyRecord(d *draw, s subject) []span {
+	if !s.hasRec {
+		return nil
+	}
+	r := d.m.records.Record(s.rec)
+	out := []span{{a.th.faint, place(d, s.rec)}, {a.th.faint, " " + a.g.dot + " " + d.m.wall(r.Time).Format("2006-01-02 15:04:05.000") + " " + d.m.zone(r.Time)}}
+	if r.Thread != 0 {
+		out = append(out, span{a.th.faint, fmt.Sprintf(" %s thread %d", a.g.dot, r.Thread)})
+	}
+	if odd := d.flagWords(s.rec); odd != "" {
+		out = append(out, span{a.th.warn, " " + a.g.dot + " " + odd})
+	}
+	if note := d.c.marks[s.rec]; note != "" {
+		out = append(out, span{a.th.mark, " " + a.g.dot + " " + note})
+	}
+	if u := d.m.update(s.id); u != nil {
+		out = append(out, span{a.th.faint, " " + a.g.dot + " "}, span{a.th.stateStyle(u.State), label(u) + " " + stateText(u, 99)})
+	}
+	return out
+}
+
+// place is the file and line of a record.
+func place(d *draw, rec model.RecordID) string {
+	if int(rec) >= d.m.records.Len() {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", d.m.records.Log(rec), d.m.records.Line(rec))
+}
+
+// totals is what is wrong in all, up to the screen's time.
+func (a *App) totals(d *draw) []span {
+	lasting := 0
+	for _, f := range d.m.state.Findings() {
+		lasting += btoi(f.Lasts())
+	}
+	var parts []span
+	if lasting > 0 {
+		parts = append(parts, span{a.th.bad, plural(lasting, "finding")})
+	}
+	parts = append(parts, span{pickStyle(d.m.levels[model.LevelError] > 0, a.th.bad, a.th.faint), "errors " + count(d.m.levels[model.LevelError])},
+		span{pickStyle(d.m.levels[model.LevelWarning] > 0, a.th.warn, a.th.faint), "warnings " + count(d.m.levels[model.LevelWarning])})
+	return append(words(d.sep(), parts...), span{"", " "})
+}
+
+// hintRows is the keys that do something here, as many as fit, most wanted first.
+func (a *App) hintRows(w, h int) []string {
+	var rows []string
+	hints := a.hints()
+	for len(rows) < h {
+		l := newLine(w, "")
+		for len(hints) > 0 {
+			k, what := hints[0].key, hints[0].what
+			need := cells(k) + cells(what) + 2
+			if l.used > 0 {
+				need++
+			}
+			if need > l.left() {
+				break
+			}
+			l.put("", strings.Repeat(" ", 1+btoi(l.used > 0)))
+			l.put(a.th.key, k)
+			l.put(a.th.hint, " "+what)
+			hints = hints[1:]
+		}
+		rows = append(rows, l.String())
+	}
+	return rows
+}
+
+// hint is a key and what it does, in a word or two.
+type hint struct{ key, what string }
+
+// hints are the keys for where the user is.
+func (a *App) hints() []hint {
+	switch {
+	case a.prompt != nil:
+		return a.prompt.hints()
+	case len(a.pages) > 0:
+		return a.pages[len(a.pages)-1].hints()
+	}
+	var out []hint
+	if a.head.state == playing || a.head.state == paused || a.head.state == waiting {
+		out = append(out, hint{"=", pick(a.head.state == playing, "pause", pick(a.head.held, "play again", "go on"))}, hint{"< >", "slower, faster"},
+			hint{"( )", "previous, next change"}, hint{", .", "record back, on"})
+		if a.head.home == live {
+			out = append(out, hint{"F", "live"})
+		}
+	}
+	if a.head.pin.on {
+		out = append(out, hint{"Esc", pick(a.head.home == live, "back to live", "back to the play")})
+	}
+	out = append(out, paneHints(a.focus)...)
+	if a.head.state == live && !a.head.pin.on {
+		out = append(out, hint{"=", "pause"})
+	}
+	return append(out, hint{"?", "all keys"}, hint{":", "commands"}, hint{"f", pick(a.full, "all panes", "full screen")}, hint{"t", "go to time"},
+		hint{"y", "copy"}, hint{"1-9", "panes"}, hint{"e w", "next error, warning"}, hint{"m u", "mark, next mark"}, hint{"q", "quit"})
+}
+
+func paneHints(p paneID) []hint {
+	switch p {
+	case paneLog:
+		return []hint{{"/", "find"}, {"&", "filter"}, {"*", "follow its ids"}, {"Enter", "details"}, {"F", "follow"}, {"Tab", "pane"}}
+	case paneUpdates:
+		return []hint{{"Enter", "its story"}, {"*", "only this update"}, {"/", "find"}, {"&", "filter"}, {"Tab", "pane"}, {"x", "sort"}, {"a", "show all"}}
+	case paneTimeline:
+		return []hint{{"Enter", "its story"}, {"z Z", "zoom"}, {"← →", "move"}, {"*", "only this update"}, {"Tab", "pane"}}
+	}
+	return []hint{{"Enter", "the record that says so"}, {"*", "follow its ids"}, {"/", "find"}, {"Tab", "pane"}}
+}

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"ccmtail/model"
+)
+
+// steps are the moments of a client's whole history at which something changed, for jumping and for the scrubber.
+type steps struct {
+	events  int // how many events they were made from
+	made    bool
+	changes []time.Time
+	errors  []time.Time
+	windows []model.Span
+	reboots []time.Time
+}
+
+// wholeState is the state at the end of what has been read.
+func (c *session) wholeState() *model.State {
+	return c.whole.First(c.client.Events, c.client.Events.Len())
+}
+
+// refreshSteps makes the steps again if there are new events; while much is being read, not for each bit of it.
+func (c *session) refreshSteps() *steps {
+	n := c.client.Events.Len()
+	if n == c.steps.events && c.steps.made || c.client.Loading && c.steps.made && n < c.steps.events*5/4 {
+		return &c.steps
+	}
+	c.steps = makeSteps(c.wholeState(), c.first(), c.last())
+	c.steps.events, c.steps.made = n, true
+	return &c.steps
+}
+
+func makeSteps(s *model.State, first, last time.Time) steps {
+	var out steps
+	for _, u := range s.Updates() {
+		for _, t := range u.Transitions {
+			out.changes = append(out.changes, t.At)
+			if t.State == model.UpdateFailed {
+				out.errors = append(out.errors, t.At)
+			}
+		}
+	}
+	for _, d := range s.Deployments() {
+		for _, t := range d.Transitions {
+			out.changes = append(out.changes, t.At)
+		}
+	}
+	for _, n := range s.Windows.Notices {
+		out.changes = append(out.changes, n.At)
+	}
+	for _, f := range s.Findings() {
+		for _, e := range f.Evidence {
+			out.errors = append(out.errors, e.At)
+		}
+	}
+	if !s.Reboot.Started.At.IsZero() {
+		out.reboots = append(out.reboots, s.Reboot.Started.At)
+	}
+	out.windows = windowsBetween(s, first, last)
+	out.changes = moments(out.changes)
+	out.errors = moments(out.errors)
+	return out
+}
+
+// moments sorts times and keeps one of those within a second.
+func moments(ts []time.Time) []time.Time {
+	slices.SortFunc(ts, time.Time.Compare)
+	out := make([]time.Time, 0, len(ts))
+	for _, t := range ts {
+		if n := len(out); n == 0 || t.Sub(out[n-1]) >= time.Second {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// windowsBetween is the occurrences of the windows that hold back updates, between two times.
+func windowsBetween(s *model.State, first, last time.Time) []model.Span {
+	var out []model.Span
+	for _, id := range s.WindowAt(last).Windows {
+		for _, span := range s.Windows.ByID[id].Occurrences(first, 64) {
+			if span.Start.Before(last) {
+				out = append(out, span)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b model.Span) int { return a.Start.Compare(b.Start) })
+	return out
+}
+
+// nextAfter is the first of some times that is later than t; before the last that is earlier.
+func nextAfter(ts []time.Time, t time.Time) (time.Time, bool) {
+	i, found := slices.BinarySearchFunc(ts, t, time.Time.Compare)
+	if found {
+		i++
+	}
+	if i >= len(ts) {
+		return time.Time{}, false
+	}
+	return ts[i], true
+}
+
+func lastBefore(ts []time.Time, t time.Time) (time.Time, bool) {
+	i, _ := slices.BinarySearchFunc(ts, t, time.Time.Compare)
+	if i == 0 {
+		return time.Time{}, false
+	}
+	return ts[i-1], true
+}

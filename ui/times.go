@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+)
+
+// length says a stretch of time as h:mm:ss, days before it if there are any.
+func length(d time.Duration) string {
+	if d < 0 {
+		return "-" + length(-d)
+	}
+	s := int64(d / time.Second)
+	clock := fmt.Sprintf("%d:%02d:%02d", s/3600%24, s/60%60, s%60)
+	if days := s / 86400; days > 0 {
+		return fmt.Sprintf("%dd %s", days, clock)
+	}
+	return clock
+}
+
+// rough says a length of time in its two largest units.
+func rough(d time.Duration) string {
+	m := int64((d + 30*time.Second) / time.Minute)
+	switch {
+	case d < 0:
+		return "-" + rough(-d)
+	case d < 90*time.Second:
+		return fmt.Sprintf("%d s", int64(d/time.Second))
+	case m < 60:
+		return fmt.Sprintf("%d min", m)
+	case m < 48*60 && m%60 == 0:
+		return fmt.Sprintf("%d h", m/60)
+	case m < 48*60:
+		return fmt.Sprintf("%d h %d min", m/60, m%60)
+	}
+	return fmt.Sprintf("%d d %d h", m/1440, m/60%24)
+}
+
+// ago says how long before now something was, "" for the zero time.
+func ago(now, then time.Time) string {
+	if then.IsZero() {
+		return ""
+	}
+	return rough(now.Sub(then)) + " ago"
+}
+
+// offset is a bias as people write it: minutes west of UTC become "−05:00".
+func offset(bias int) string {
+	sign := "+"
+	if bias > 0 {
+		sign = "−"
+	}
+	return fmt.Sprintf("%s%02d:%02d", sign, abs(bias)/60, abs(bias)%60)
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// bytesOf says a number of bytes.
+func bytesOf(n int64) string {
+	switch {
+	case n >= 10<<30:
+		return fmt.Sprintf("%d GB", n>>30)
+	case n >= 1<<30:
+		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
+	case n >= 10<<20:
+		return fmt.Sprintf("%d MB", n>>20)
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d B", n)
+}
+
+// count groups the digits of a number by threes.
+func count(n int) string {
+	s := fmt.Sprint(abs(n))
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	if n < 0 {
+		return "-" + s
+	}
+	return s
+}
+
+// plural is a counted noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return count(n) + " " + noun + "s"
+}

@@ -1,0 +1,78 @@
+// Package ui turns what is known about ConfigMgr clients into frames on a terminal, and keys into looks at it.
+// It reads no logs and asks no clock: a Source hands it pictures, Options hand it the time. Text that a log brought
+// along reaches the terminal only as printable cells.
+//
+//	Source.News ──▶ newsArrived ─┐
+//	keys, mouse, ticks ──────────┼─▶ App.Update ─▶ Playhead ─▶ moment (all that is known at T) ─▶ panes ─▶ one frame
+//	scans of records ────────────┘
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"ccmtail/model/view"
+)
+
+// Source is what the screen shows; a feed is one.
+type Source interface {
+	// Snapshot is everything known now. It is cheap, does not change and may be taken on any goroutine.
+	Snapshot() *view.Snapshot
+	// News has something in it whenever the next Snapshot will differ from the last. Its capacity is 1.
+	News() <-chan struct{}
+}
+
+// Options say how the screen begins and what the terminal can do.
+type Options struct {
+	// Now is the wall clock; nil stands for the computer's.
+	Now func() time.Time
+	// Play plays what the source has as if it happened now; nil shows it as it is and goes on live.
+	Play *Play
+	// Notice is one line shown at the start.
+	Notice  string
+	NoMouse bool
+	NoColor bool
+	// ASCII draws without any character beyond ASCII of its own.
+	ASCII bool
+	// Theme is the name of a colour theme; "" is the one for a dark terminal.
+	Theme string
+	// FPS is the most frames a second; 0 means 30.
+	FPS int
+}
+
+// Play is how a capture is played.
+type Play struct {
+	Speed    float64   // times as fast as it happened; 0 means 60
+	From, To time.Time // zero: its ends
+	Paused   bool      // wait for the first key
+}
+
+// Run shows the source until the user leaves or ctx ends.
+func Run(ctx context.Context, src Source, o Options) error {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	_, err := tea.NewProgram(newApp(ctx, src, o), o.program(ctx)...).Run()
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil || errors.Is(err, tea.ErrInterrupted) {
+		return nil
+	}
+	return err
+}
+
+func (o Options) program(ctx context.Context) []tea.ProgramOption {
+	fps := o.FPS
+	if fps <= 0 {
+		fps = 30
+	}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
+	if o.NoColor {
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	return options
+}
