@@ -5,6 +5,7 @@
 package errcode
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -35,7 +36,7 @@ func Lookup(code uint32) Info {
 	}
 	info.describe()
 	if info.Meaning == "" {
-		info.System = systemText(info.HRESULT)
+		info.System = systemText(cmp.Or(info.Win32, info.Code))
 	}
 	info.Known = info.Symbol != "" || info.Meaning != "" || info.System != ""
 	if !info.Known {
