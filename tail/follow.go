@@ -167,7 +167,7 @@ func (f *follower) check(ctx context.Context) error {
 	f.missing = time.Time{}
 	f.told.size = info.Size
 	switch {
-	case info.ID.same(g.id), info.ID.Index == 0 && info.Size == 0 && g.off == 0:
+	case info.ID.same(g.id), info.Size == 0 && g.off == 0 && !f.identifies(info):
 		if changed, err := g.headChanged(); err != nil || !changed {
 			return err
 		}
@@ -178,6 +178,13 @@ func (f *follower) check(ctx context.Context) error {
 		return err
 	}
 	return f.take(ctx, file, info)
+}
+
+// identifies reports whether identities mean anything here: some servers give
+// none, or another at each open.
+func (f *follower) identifies(info Info) bool {
+	again, err := f.dir.files.Stat(f.path)
+	return err == nil && again.ID.same(info.ID)
 }
 
 // deleted reports that our handle is all that keeps a deleted file's name.

@@ -39,6 +39,7 @@ type generation struct {
 	tail   []byte  // the last bytes before off, at most overlap
 	head   []byte  // the first bytes of the file, at most overlap
 	gap    bool    // goes on the next chunk
+	quit   bool    // let go because its name was gone, not because of an error
 }
 
 // read returns what follows the offset without consuming it, at most one
@@ -47,10 +48,10 @@ type generation struct {
 // read is not one moment for a file that is being cut short.
 func (g *generation) read(buf *[overlap + block]byte) (raw []byte, err error) {
 	t := len(g.tail)
-	n, err := g.file.ReadOnce(buf[:t+block], g.off-int64(t))
-	for n < t && err == nil { // a short read
+	n := 0
+	for n <= t && err == nil { // once, unless reads come up short
 		var m int
-		m, err = g.file.ReadOnce(buf[n:t], g.off-int64(t-n))
+		m, err = g.file.ReadOnce(buf[n:t+block], g.off-int64(t-n))
 		n += m
 	}
 	switch {

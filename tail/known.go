@@ -28,6 +28,7 @@ func (f *follower) isKnown(s sibling) bool {
 		same := k.id.same(s.info.ID)
 		switch {
 		case same && k.size == s.info.Size:
+			k.there = true
 			return true
 		case len(k.head) == 0 || !same && k.size != s.info.Size || !f.begins(s.path, k.head):
 			continue
@@ -36,7 +37,7 @@ func (f *follower) isKnown(s sibling) bool {
 			f.last = s.info.ID
 		}
 		f.gap = f.gap || s.info.Size > k.size
-		k.id, k.size = s.info.ID, s.info.Size
+		k.id, k.size, k.there = s.info.ID, s.info.Size, true
 		return true
 	}
 	return false
@@ -52,15 +53,13 @@ func (f *follower) begins(path string, head []byte) bool {
 	return err == nil && same
 }
 
-// forget drops what is known of files that are no longer there.
-func (f *follower) forget(all []sibling) {
+// forget drops what is known of files that were not found since the last call.
+func (f *follower) forget() {
 	kept := f.known[:0]
 	for _, k := range f.known {
-		for _, s := range all {
-			if s.info.ID.same(k.id) {
-				kept = append(kept, k)
-				break
-			}
+		if k.there {
+			k.there = false
+			kept = append(kept, k)
 		}
 	}
 	f.known = kept

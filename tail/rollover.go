@@ -14,9 +14,10 @@ import (
 
 // finished is a rolled file that was read, or that is not wanted.
 type finished struct {
-	id   Identity
-	size int64
-	head []byte
+	id    Identity
+	size  int64
+	head  []byte
+	there bool // found at the latest listing
 }
 
 // take makes file, found under the log's name, the generation being read,
@@ -86,7 +87,7 @@ func (f *follower) finish(ctx context.Context) error {
 		return nil
 	}
 	if g.file == nil && !f.reopen(g, false) {
-		f.gap = true // what was written after the last look cannot be had
+		f.gap = f.gap || !g.quit // what was written after the last look cannot be had
 		f.last = g.id
 		f.complete(g)
 		return nil
@@ -164,12 +165,12 @@ func (f *follower) history(ctx context.Context, live Identity) error {
 		if live.Index != 0 && s.info.ID.same(live) {
 			break
 		}
-		if !f.isKnown(s) {
+		if s.info.Size > 0 && !f.isKnown(s) {
 			unread = append(unread, s)
 		}
 		lastSeen = lastSeen || s.info.ID.same(f.last)
 	}
-	f.forget(all)
+	f.forget()
 	if len(unread) > 0 && !lastSeen {
 		f.gap = true
 	}
@@ -234,11 +235,12 @@ func (f *follower) gone(ctx context.Context) error {
 	if g := f.gen; g != nil {
 		rolled := g.file != nil && f.deleted()
 		for _, s := range all {
-			rolled = rolled || s.info.ID.same(g.id) || !f.isKnown(s)
+			rolled = rolled || s.info.ID.same(g.id) || s.info.Size > 0 && !f.isKnown(s)
 		}
 		if !rolled {
 			if time.Since(f.missing) > patience {
 				g.detach()
+				g.quit = true
 			}
 			return nil
 		}

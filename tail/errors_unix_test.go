@@ -1,0 +1,11 @@
+//go:build !windows
+
+package tail
+
+import "syscall"
+
+const (
+	errLocked    = syscall.EBUSY
+	errShareLost = syscall.ESTALE
+	errDenied    = syscall.EACCES
+)
