@@ -110,9 +110,13 @@ func (s *State) stateMessage(e *Event) {
 	f := *e
 	switch e.N {
 	case 402:
-		f.N = e.M
-		s.updateEnforced(&f)
+		if f.N = e.M; !f.Update.IsZero() {
+			s.updateEnforced(&f)
+		}
 	case 500:
+		if f.Update.IsZero() {
+			return
+		}
 		f.Name, f.N = [...]string{"", "NotRequired", "Missing", "Installed"}[min(e.M, 3)], 0
 		s.updateStatus(&f)
 	case 301:

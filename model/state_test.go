@@ -1,0 +1,256 @@
+package model
+
+import (
+	"testing"
+	"time"
+)
+
+var (
+	u1 = MustGUID("1b1b0a0d-52a8-4c14-9c0e-61c1e0f1a001")
+	u2 = MustGUID("1b1b0a0d-52a8-4c14-9c0e-61c1e0f1a002")
+	l1 = MustGUID("fbb5724a-aa0f-47f9-908a-47068fd8ad6f")
+	d1 = MustGUID("5d6a44f2-0c19-4b4b-9d5e-0e0f9b2c7a11")
+	j1 = MustGUID("e0452cf4-5b04-4a1a-b8eb-10b11b063249")
+	j2 = MustGUID("594e9a72-0000-4a1a-b8eb-10b11b063249")
+	w4 = MustGUID("1e957ddd-0a26-434c-952a-586f3e31e319")
+	wb = MustGUID("45dca355-3249-4845-b8aa-72d0e604548e")
+)
+
+// zero is the time of the first event of a test: a Tuesday, 20:00 on a client whose bias is +300.
+var zero = time.Date(2026, 3, 18, 1, 0, 0, 0, time.UTC)
+
+// after folds events, one a second.
+func after(events ...Event) *State {
+	s := NewState()
+	for i := range events {
+		e := events[i]
+		if e.At == 0 {
+			e.At = zero.Add(time.Duration(i) * time.Second).UnixNano()
+		}
+		e.Bias, e.Zoned, e.Timed = 300, true, true
+		e.Rec = RecordID(i)
+		s.apply(&e)
+	}
+	return s
+}
+
+func TestUpdateStates(t *testing.T) {
+	target := Event{Kind: UpdateTargeted, Update: u1, Deployment: d1}
+	missing := Event{Kind: UpdateStatus, Update: u1, Name: "Missing"}
+	installedOK := Event{Kind: UpdateInstalled, Update: u1, HasCode: true, Flag: No}
+	wantsReboot := Event{Kind: UpdateInstalled, Update: u1, HasCode: true, Flag: Yes}
+	failed := Event{Kind: UpdateInstalled, Update: u1, HasCode: true, Code: 0x80070643, Flag: No}
+	sawInstalled := Event{Kind: UpdateStatus, Update: u1, Name: "Installed"}
+	start := Event{Kind: ClientStarted}
+	link := Event{Kind: UpdateContent, Update: u1, Content: l1, N: 1000}
+	for _, c := range []struct {
+		name   string
+		events []Event
+		want   UpdateState
+	}{
+		{"a scan finds it missing", []Event{missing}, UpdateMissing},
+		{"missing and targeted", []Event{missing, target}, UpdateIsTargeted},
+		{"a later scan does not undo the targeting", []Event{missing, target, missing}, UpdateIsTargeted},
+		{"not required", []Event{{Kind: StateMessage, N: 500, M: 1, Update: u1}}, UpdateNotRequired},
+		{"a state message without a state id says nothing", []Event{{Kind: StateMessage, N: 402, Update: u1}}, UpdateUnknown},
+		{"its content downloads", []Event{target, link, {Kind: ContentStarted, Content: l1}}, UpdateDownloading},
+		{"its content is verified", []Event{target, link, {Kind: ContentHashed, Content: l1}}, UpdateDownloaded},
+		{"one content of two is verified", []Event{target, link, {Kind: UpdateContent, Update: u1, Content: l1}, {Kind: UpdateContent, Update: u1, Content: j2}, {Kind: ContentHashed, Content: l1}}, UpdateIsTargeted},
+		{"progress lines lag behind the content", []Event{target, link, {Kind: ContentHashed, Content: l1}, {Kind: UpdateProgress, Update: u1, Name: "Downloading"}}, UpdateDownloaded},
+		{"its deployment waits", []Event{target, {Kind: DeploymentWaits, Deployment: d1, N: 1800}}, UpdateWaitingForWindow},
+		{"the content comes down while the deployment waits", []Event{target, link, {Kind: ContentStarted, Content: l1}, {Kind: DeploymentWaits, Deployment: d1}, {Kind: ContentHashed, Content: l1}}, UpdateWaitingForWindow},
+		{"the deployment starts", []Event{target, {Kind: DeploymentWaits, Deployment: d1}, {Kind: InstallWanted, Deployment: d1}}, UpdateWaitingToInstall},
+		{"in the batch, and the agent begins", []Event{target, {Kind: UpdateBatched, Update: u1}, {Kind: InstallBegins}}, UpdateInstalling},
+		{"another update's batch begins", []Event{target, {Kind: InstallWanted, Deployment: d1}, {Kind: UpdateBatched, Update: u2}, {Kind: InstallBegins}}, UpdateWaitingToInstall},
+		{"installed", []Event{target, installedOK}, UpdateIsInstalled},
+		{"installed, restart required", []Event{target, wantsReboot}, UpdatePendingReboot},
+		{"the agent calls it installed before the restart", []Event{wantsReboot, sawInstalled}, UpdatePendingReboot},
+		{"the agent calls it installed after the restart", []Event{wantsReboot, start, sawInstalled}, UpdateIsInstalled},
+		{"post-reboot line", []Event{wantsReboot, {Kind: UpdatePostReboot, Update: u1, HasCode: true}}, UpdateIsInstalled},
+		{"post-reboot line with an error", []Event{wantsReboot, {Kind: UpdatePostReboot, Update: u1, HasCode: true, Code: 0x80070643}}, UpdateFailed},
+		{"the client counts none before it has started anew", []Event{wantsReboot, {Kind: PendingRebootCount}}, UpdatePendingReboot},
+		{"the client counts none after its start", []Event{wantsReboot, start, {Kind: PendingRebootCount}}, UpdateIsInstalled},
+		{"failed", []Event{target, failed}, UpdateFailed},
+		{"a scan after the failure", []Event{target, failed, missing}, UpdateFailed},
+		{"tried again and installed", []Event{target, failed, {Kind: UpdateBatched, Update: u1}, {Kind: InstallBegins}, installedOK}, UpdateIsInstalled},
+		{"state 402:10", []Event{wantsReboot, {Kind: UpdateEnforced, Update: u1, N: 10}}, UpdateIsInstalled},
+		{"a ciState that nobody knows", []Event{target, {Kind: UpdateProgress, Update: u1, Name: "Singing"}}, UpdateIsTargeted},
+		{"superseded", []Event{missing, {Kind: UpdateSuperseded, Update: u1, Other: u2}}, UpdateIsSuperseded},
+		{"uninstalled behind the client's back", []Event{sawInstalled, missing}, UpdateMissing},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			u := after(c.events...).Update(u1)
+			if u == nil {
+				if c.want != UpdateUnknown {
+					t.Fatal("the update is not known")
+				}
+				return
+			}
+			if u.State != c.want {
+				t.Errorf("%v, want %v; %+v", u.State, c.want, u.Transitions)
+			}
+		})
+	}
+}
+
+func TestSoftAndHardRestartOnlyWhenTheLineSaysSo(t *testing.T) {
+	s := after(Event{Kind: UpdateInstalled, Update: u1, Flag: Yes})
+	if c := s.Update(u1).Compliance; c != ComplianceUnsaid {
+		t.Errorf("\"Reboot Required? Yes\" is read as %q", c)
+	}
+	s = after(Event{Kind: UpdateProgress, Update: u1, Name: "PendingHardReboot"})
+	if c := s.Update(u1).Compliance; c != HardReboot {
+		t.Errorf("a hard reboot is read as %q", c)
+	}
+}
+
+func TestBytesComeThroughTheWholeChain(t *testing.T) {
+	s := after(
+		Event{Kind: UpdateContent, Update: u1, Content: l1, N: 1000},
+		Event{Kind: ContentCTM, Content: l1, Job: j1},
+		Event{Kind: CTMTransfer, Job: j1, Other: j2, Text: "http://dp01.contoso.com"},
+		Event{Kind: DTSProgress, Job: j2, N: 400, M: 1000},
+	)
+	if done, total := s.Bytes(s.Update(u1)); done != 400 || total != 1000 {
+		t.Errorf("%d of %d bytes", done, total)
+	}
+	if c := s.Content(j2); c == nil || c.ID != l1 || c.Server != "http://dp01.contoso.com" {
+		t.Errorf("the transfer job leads to %+v", c)
+	}
+	linked := s.Linked(j2)
+	for _, id := range []GUID{u1, l1, j1, j2} {
+		if !linked[id] {
+			t.Errorf("%v is not linked to the transfer job", id)
+		}
+	}
+}
+
+func TestProbeIsNoShortage(t *testing.T) {
+	s := after(Event{Kind: UpdateTargeted, Update: u1, Deployment: d1}, Event{Kind: DeploymentWaits, Deployment: d1, N: 1})
+	if d := s.Deployment(d1); d.Required != 0 {
+		t.Errorf("a probe of 1 s is taken for a run time: %v", d.Required)
+	}
+}
+
+// listing is the client's listing of one window; the hours are the client's clock.
+func listing(id GUID, kind int64, schedule string, start time.Time, hours int64) []Event {
+	return []Event{
+		{Kind: WindowListed, Window: id, N: kind, Text: schedule},
+		{Kind: WindowStart, Window: id, When: start.UnixNano()},
+		{Kind: WindowDuration, Window: id, N: hours * 3600},
+	}
+}
+
+func TestWindows(t *testing.T) {
+	// Tuesdays 21:00 for two hours, on the client's clock: 02:00 to 04:00 UTC on the 18th.
+	tuesday := func(kind int64) []Event {
+		return append([]Event{{Kind: WindowListingBegins}}, listing(w4, kind, "", day("2026-03-17 21:00"), 2)...)
+	}
+	open, shut := day("2026-03-18 02:00"), day("2026-03-18 04:00")
+	business := append([]Event{{Kind: WindowListingBegins}}, listing(wb, 6, "02C24AC0381C2000", day("2026-03-18 22:00"), 7)...)
+	for _, c := range []struct {
+		name       string
+		events     []Event
+		at         time.Time
+		restricted Tri
+		open       bool
+		until      time.Time
+		next       time.Time
+	}{
+		{"nothing known", nil, zero, Unsaid, false, time.Time{}, time.Time{}},
+		{"closed before it opens", tuesday(4), zero.Add(time.Minute), Yes, false, time.Time{}, open},
+		{"open at the very moment", tuesday(4), open, Yes, true, shut, time.Time{}},
+		{"closed at the very moment", tuesday(4), shut, Yes, false, time.Time{}, time.Time{}},
+		{"business hours do not restrict", business, zero.Add(time.Minute), No, false, time.Time{}, time.Time{}},
+		{"type 1 restricts where there is no type 4", tuesday(1), open.Add(time.Hour), Yes, true, shut, time.Time{}},
+		{"program windows do not restrict", tuesday(2), open, No, false, time.Time{}, time.Time{}},
+		{"the client's count of seconds", []Event{{Kind: WindowLeft, N: 3600, M: 4}}, zero.Add(time.Minute), Yes, true, zero.Add(time.Hour), time.Time{}},
+		{"a count for business hours", []Event{{Kind: WindowLeft, N: 3600, M: 6}}, zero.Add(time.Minute), Unsaid, false, time.Time{}, time.Time{}},
+		{"the next opening the client names", []Event{{Kind: WindowNext, Window: w4, When: day("2026-03-17 21:00").UnixNano(), Flag: Yes}}, zero.Add(time.Minute), Yes, false, time.Time{}, open},
+		{"business hours open next", []Event{{Kind: WindowNext, Window: wb, When: day("2026-03-17 22:00").UnixNano(), Flag: Yes}}, zero.Add(time.Minute), Unsaid, false, time.Time{}, time.Time{}},
+		{"the last window was removed", append(tuesday(4), Event{Kind: WindowNoneLeft}), open, No, false, time.Time{}, time.Time{}},
+		{"a bare START", []Event{{Kind: WindowEvent, Name: "START"}}, zero.Add(time.Hour), Yes, true, time.Time{}, time.Time{}},
+		{"a bare START of the day before yesterday", []Event{{Kind: WindowEvent, Name: "START"}}, zero.Add(48 * time.Hour), Unsaid, false, time.Time{}, time.Time{}},
+		{"several tokens, which the client calls finished", []Event{
+			{Kind: WindowListingBegins},
+			{Kind: WindowListed, Window: w4, N: 4, Text: "02C159C0381A200002C159C0381B2000"},
+			{Kind: WindowFinished, Window: w4},
+		}, zero.Add(time.Minute), No, false, time.Time{}, time.Time{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := after(c.events...).WindowAt(c.at)
+			if w.Restricted != c.restricted || w.Open != c.open || !w.Until.Equal(c.until) || !w.Next.Start.Equal(c.next) {
+				t.Errorf("%+v\nwant restricted %v open %v until %v next %v", w, c.restricted, c.open, c.until, c.next)
+			}
+		})
+	}
+}
+
+func TestTouchingWindowsAreOne(t *testing.T) {
+	events := append([]Event{{Kind: WindowListingBegins}}, listing(w4, 4, "", day("2026-03-17 21:00"), 2)...)
+	events = append(events, listing(j1, 4, "", day("2026-03-17 22:00"), 3)...)
+	w := after(events...).WindowAt(day("2026-03-18 02:30"))
+	if !w.Open || !w.Until.Equal(day("2026-03-18 06:00")) {
+		t.Errorf("%+v", w)
+	}
+}
+
+func TestWeeklyWindowRollsOn(t *testing.T) {
+	events := append([]Event{{Kind: WindowListingBegins}}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...)
+	w := after(events...).WindowAt(zero) // a Tuesday evening: the next Sunday is the 22nd
+	if !w.Next.Start.Equal(day("2026-03-22 06:00")) || !w.Next.End.Equal(day("2026-03-22 09:00")) {
+		t.Errorf("%+v", w.Next)
+	}
+}
+
+func TestWhatFits(t *testing.T) {
+	s := after(
+		Event{Kind: UpdateTargeted, Update: u1, Deployment: d1},
+		Event{Kind: UpdateTargeted, Update: u2, Deployment: j1},
+		Event{Kind: DeploymentWaits, Deployment: d1, N: 5400},
+		Event{Kind: DeploymentWaits, Deployment: j1},
+		Event{Kind: WindowLeft, N: 3600, M: 4},
+	)
+	fits := s.Fits(zero.Add(4*time.Second), CurrentBranchRules)
+	if len(fits) != 2 {
+		t.Fatalf("%+v", fits)
+	}
+	if f := fits[0]; f.Fits != No || !f.Measured || f.Need != 90*time.Minute || f.Left != time.Hour {
+		t.Errorf("%+v", f)
+	}
+	if f := fits[1]; f.Fits != Yes || f.Measured || f.Need != 10*time.Minute {
+		t.Errorf("%+v", f)
+	}
+	if f := s.Fits(zero.Add(4*time.Second), Rules2007)[1]; f.Need != 35*time.Minute {
+		t.Errorf("2007: %v", f.Need)
+	}
+}
+
+func TestReboot(t *testing.T) {
+	due := zero.Add(90 * time.Minute)
+	asked := []Event{
+		{Kind: UpdateInstalled, Update: u1, Flag: Yes},
+		{Kind: RebootRequested, Name: "UpdatesDeploymentAgent", When: due.UnixNano(), WhenUTC: true},
+		{Kind: RebootDeadline, Name: "UpdatesDeploymentAgent", When: due.Add(-300 * time.Minute).UnixNano()},
+	}
+	s := after(asked...)
+	if r := s.Reboot; r.Agent != "UpdatesDeploymentAgent" || !r.Deadline.Equal(due) || len(s.PendingReboots()) != 1 {
+		t.Errorf("%+v", r)
+	}
+	s = after(append(asked, Event{Kind: ClientStarted}, Event{Kind: DetectAfterReboot, HasCode: true})...)
+	if r := s.Reboot; r.Agent != "" || !r.Deadline.IsZero() || len(s.PendingReboots()) != 0 {
+		t.Errorf("after the restart: %+v", r)
+	}
+}
+
+func TestGroupPolicyFindingClearsWithAScanThatWorks(t *testing.T) {
+	blocked := Event{Kind: ScanBlocked}
+	s := after(blocked, blocked)
+	if f := s.Findings(); len(f) != 1 || f[0].ID != "F01" || !f[0].Lasts() || len(f[0].Evidence) != 2 {
+		t.Fatalf("%+v", f)
+	}
+	s = after(blocked, Event{Kind: ScanStarted}, Event{Kind: ScanDone})
+	if f := s.Findings(); f[0].Lasts() {
+		t.Error("it lasts although a scan has completed")
+	}
+}
