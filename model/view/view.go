@@ -70,3 +70,11 @@ func (c *Client) Span() (first, last time.Time) {
 	}
 	return first, last
 }
+
+// Unknown is a wording that no rule fits.
+type Unknown struct {
+	Component string
+	Template  string // untrusted
+	Count     int
+	Example   model.RecordID
+}

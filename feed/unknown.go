@@ -1,0 +1,48 @@
+package feed
+
+import (
+	"cmp"
+	"slices"
+
+	"ccmtail/model"
+	"ccmtail/model/view"
+	"ccmtail/parsers"
+)
+
+// Unknown is a view for whoever writes rules: which wordings of the update chain's logs no rule fits, the
+// most frequent first, and how many records of those logs there are and are known.
+func Unknown(c *view.Client) (lines []view.Unknown, known, all int) {
+	var x parsers.Extractor
+	byTemplate := map[string]*view.Unknown{}
+	for row := range c.Records.Len() {
+		id := c.Records.ID(row)
+		component := c.Records.Component(id)
+		if !parsers.InChain(component) {
+			continue
+		}
+		all++
+		msg := c.Records.Message(id)
+		if len(msg) == 0 || x.Read(parsers.Input{Component: component, Message: msg}).Known {
+			known++
+			continue
+		}
+		note(byTemplate, component, string(msg), id)
+	}
+	for _, u := range byTemplate {
+		lines = append(lines, *u)
+	}
+	slices.SortFunc(lines, func(a, b view.Unknown) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Component, b.Component), cmp.Compare(a.Template, b.Template))
+	})
+	return lines, known, all
+}
+
+func note(byTemplate map[string]*view.Unknown, component, msg string, id model.RecordID) {
+	key := component + "\x00" + parsers.Template(msg)
+	u := byTemplate[key]
+	if u == nil {
+		u = &view.Unknown{Component: component, Template: parsers.Template(msg), Example: id}
+		byTemplate[key] = u
+	}
+	u.Count++
+}
