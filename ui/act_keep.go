@@ -64,12 +64,9 @@ func (a *App) copy() tea.Cmd {
 func nativeCopy(s string) error { return clipboard.WriteAll(s) }
 
 // copyEnded says so. A system without a clipboard still has the terminal's.
-func (a *App) copyEnded(c copied) {
-	if c.err != nil {
-		a.tell("copied "+c.what+" by way of the terminal", toastTime)
-		return
-	}
-	a.tell("copied "+c.what, toastTime)
+func (a *App) copyEnded(c copied) tea.Cmd {
+	a.tell("copied "+c.what+pick(c.err != nil, " by way of the terminal", ""), toastTime)
+	return nil
 }
 
 // recordText is a record as it is wanted in a ticket: when, where, what.

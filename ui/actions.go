@@ -59,6 +59,7 @@ func init() {
 		act(looking, "sources", show(paneSources), "8", "sources: the logs and how they are doing", "8"),
 		act(looking, "timeline", show(paneTimeline), "9", "timeline: updates against service windows", "9"),
 		act(looking, "details", plainly((*App).enter), "Enter", "details of what is selected, or the record that says so", "enter"),
+		act(looking, "explain code", plainly((*App).explain), "L", "what the error code on this line means", "L", "shift+l"),
 		act(looking, "raw record", plainly((*App).rawRecord), "p", "the record as it stands in its file", "p"),
 		act(looking, "follow ids", plainly((*App).follow), "*", "only what belongs to the selection, in all panes; again: everything", "*"),
 		act(looking, "full screen", plainly(func(a *App) { a.full = !a.full }), "f", "this pane on the full screen, and back", "f"),

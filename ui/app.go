@@ -94,32 +94,32 @@ func (a *App) Init() tea.Cmd { return tea.Batch(a.awaitNews(), a.startClock()) }
 // Update takes one message in. It only says who deals with what.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.dirty = true
+	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		return a, a.resize(msg.Width, msg.Height)
+		cmd = a.resize(msg.Width, msg.Height)
 	case tea.KeyPressMsg:
-		return a, a.press(msg)
+		cmd = a.press(msg)
 	case tea.PasteMsg:
-		return a, a.paste(msg.Content)
+		cmd = a.paste(msg.Content)
 	case tea.MouseMsg:
-		return a, a.point(msg)
+		cmd = a.point(msg)
 	case newsArrived:
-		return a, a.news()
+		cmd = a.news()
 	case listen:
-		a.dirty = false
-		return a, a.awaitNews()
+		cmd = a.listen()
 	case tick:
-		return a, a.tick(msg)
+		cmd = a.tick(msg)
 	case scanned:
-		return a, a.accept(msg)
+		cmd = a.accept(msg)
 	case sought:
-		return a, a.arrive(msg)
+		cmd = a.arrive(msg)
 	case copied:
-		a.copyEnded(msg)
+		cmd = a.copyEnded(msg)
 	default:
 		a.dirty = false
 	}
-	return a, nil
+	return a, cmd
 }
 
 // View is the frame; the last one, if nothing has changed since.

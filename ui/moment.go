@@ -56,6 +56,8 @@ func (m *moment) clock(t time.Time) string {
 		return w.Format("15:04")
 	case days > -6 && days < 6:
 		return w.Format("Mon 15:04")
+	case w.Year() == at.Year():
+		return w.Format("01-02 15:04")
 	}
 	return w.Format("2006-01-02 15:04")
 }

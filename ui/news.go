@@ -39,6 +39,11 @@ func (a *App) news() tea.Cmd {
 // listen says that it is time to wait for news again.
 type listen struct{}
 
+func (a *App) listen() tea.Cmd {
+	a.dirty = false
+	return a.awaitNews()
+}
+
 // refresh takes the source's newest snapshot.
 func (a *App) refresh() {
 	a.snap = a.src.Snapshot()

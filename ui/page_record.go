@@ -50,6 +50,7 @@ func recordItems(d *draw, w int, rec model.RecordID) []item {
 	for _, piece := range wrap(r.Message, w-2) {
 		out = append(out, item{text: messageSpans(d, piece), plain: true})
 	}
+	out = append(out, codeItems(d, w, r.Message)...)
 	return append(out, namedItems(d, w, r.Message)...)
 }
 

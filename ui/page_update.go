@@ -64,6 +64,9 @@ func resultText(u *model.Update) string {
 		return ""
 	}
 	s := u.Result.String()
+	if m := meaning(u.Result); m != "" {
+		s += "  " + m
+	}
 	if u.Attempts > 1 {
 		s += fmt.Sprintf(" after %d attempts", u.Attempts)
 	}
@@ -82,10 +85,11 @@ func storyItems[S any](d *draw, w int, steps []model.Transition[S], word func(S)
 			end = steps[i+1].At
 		}
 		st, name := word(t.State)
-		text := []span{{d.th.faint, "  " + d.m.exact(t.At) + "  "}, {st, padded(name, 20)}, {"", right(length(end.Sub(t.At)), 12) + "  "}}
+		lasted := length(end.Sub(t.At))
 		if i == len(steps)-1 {
-			text[2] = span{"", right("for "+length(end.Sub(t.At)), 12) + "  "}
+			lasted = "for " + lasted
 		}
+		text := []span{{d.th.faint, "  " + d.m.exact(t.At) + "  "}, {st, padded(name, 20)}, {"", right(lasted, 15) + "  "}}
 		if t.HasCode {
 			text = append(text, span{pickStyle(t.Code.Failed(), d.th.bad, d.th.faint), t.Code.String() + "  "})
 		}

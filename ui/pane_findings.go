@@ -29,7 +29,11 @@ func findingsHead(d *draw) []span {
 
 func findingItems(d *draw, w int) []item {
 	var lasting, cleared []item
+	link := d.c.log.link()
 	for _, f := range d.m.state.Findings() {
+		if link != nil && !f.Update.IsZero() && !link[f.Update] {
+			continue
+		}
 		if f.Lasts() {
 			lasting = append(lasting, findingItem(d, f, w)...)
 		} else {

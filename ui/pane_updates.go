@@ -145,7 +145,7 @@ func (p *updatesPane) row(d *draw, u *model.Update, w int, selected bool) string
 	case w >= 90:
 		bar = 10
 	case w < 60:
-		state, since = 16, 0
+		since = 0
 		if w < 44 {
 			state = max(w-14, 0)
 		}
@@ -222,6 +222,9 @@ func timeIn(d *draw, u *model.Update) string {
 // reason is why the update is where it is, with the bytes of a download.
 func reason(d *draw, u *model.Update) string {
 	why := d.m.state.Why(u, d.m.at, d.m.rules)
+	if m := meaning(u.Result); u.State == model.UpdateFailed && m != "" {
+		return m
+	}
 	if done, total := d.m.state.Bytes(u); u.State == model.UpdateDownloading && total > 0 {
 		why += fmt.Sprintf(" %s of %s", bytesOf(done), bytesOf(total))
 	}

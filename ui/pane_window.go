@@ -66,10 +66,23 @@ func windowSpan(d *draw) item {
 }
 
 func edges(d *draw, s model.Span) string {
+	s.Start, s.End = onMinute(s.Start), onMinute(s.End)
 	if s.End.IsZero() {
 		return d.m.clock(s.Start) + " " + d.g.arrow + " ?"
 	}
-	return fmt.Sprintf("%s %s %s (%s)", d.m.clock(s.Start), d.g.arrow, d.m.clock(s.End), rough(s.End.Sub(s.Start)))
+	end := d.m.wall(s.End).Format("15:04")
+	if s.End.Sub(s.Start) >= 24*time.Hour {
+		end = d.m.clock(s.End)
+	}
+	return fmt.Sprintf("%s %s %s (%s)", d.m.clock(s.Start), d.g.arrow, end, rough(s.End.Sub(s.Start)))
+}
+
+// onMinute takes the fraction off an edge that was counted from whole seconds left.
+func onMinute(t time.Time) time.Time {
+	if r := t.Round(time.Minute); !t.IsZero() && t.Sub(r).Abs() <= 2*time.Second {
+		return r
+	}
+	return t
 }
 
 // fitItems says how many of the waiting updates fit, and why each other one does not.

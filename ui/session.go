@@ -35,9 +35,9 @@ func (c *session) take(client view.Client) {
 	if client.Records == nil {
 		client.Records = store.New().Snapshot()
 	}
-	old := c.client.Records
+	old, wasLoading := c.client.Records, c.client.Loading
 	c.client = client
-	if old != nil && !client.Loading {
+	if old != nil && !wasLoading {
 		c.noteLate(old)
 	}
 	c.log.lines.take(client.Records)
