@@ -31,7 +31,7 @@ var asciiGlyphs = glyphs{
 	rule: "-", ruleFocus: "=", side: "|", tee: "|", down: "+", up: "+",
 	cursor: ">", live: "*", play: ">", pause: "=", pin: "@", end: "#",
 	full: "#", empty: ".", tick: "'", tickBad: "x", head: "|", track: "-", window: "_",
-	arrow: "->", late: "^", zone: "~", dot: "|", dash: "-",
+	arrow: ">", late: "^", zone: "~", dot: "|", dash: "-",
 	states: [model.UpdateStates]string{"?", "-", "o", "O", "v", "V", "w", "q", ">", "r", "+", "x", "/"},
 	ascii:  true,
 }
@@ -71,5 +71,5 @@ func (g *glyphs) bar(done, total int64, width int) (full, rest string) {
 }
 
 // toASCII replaces the few signs of our own texts that are not ASCII.
-var toASCII = strings.NewReplacer("…", "~", "·", "|", "–", "-", "−", "-", "→", "->", "×", "x", "↵", "$", "↑", "^", "↓", "v",
+var toASCII = strings.NewReplacer("…", "~", "·", "|", "–", "-", "−", "-", "→", ">", "×", "x", "↵", "$", "↑", "^", "↓", "v",
 	"←", "<", "▸", ">", "‹", "<", "›", ">", "␡", "?")

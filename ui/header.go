@@ -78,7 +78,12 @@ func loading(read, size int64) string {
 func (a *App) badge(d *draw) []span {
 	p, m := &a.head, d.m
 	clock := " " + m.wall(m.at).Format("15:04:05") + " " + m.zone(m.at) + " "
-	if !m.zoned && !m.utc {
+	switch {
+	case d.c.client.Err != nil:
+		return []span{{a.th.bad, " UNREADABLE "}}
+	case m.records.Len() == 0:
+		clock = " " + m.at.Format("15:04:05") + " UTC "
+	case !m.zoned && !m.utc:
 		clock = " " + m.wall(m.at).Format("15:04:05") + " clock zone unknown "
 	}
 	wait := ""

@@ -30,11 +30,14 @@ func (p *page) hints() []hint {
 	if p.search != nil {
 		return []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "do it"}, {"Esc", "back"}}
 	}
+	if p.about == (subject{}) {
+		return []hint{{"y", "copy all of it"}, {"Esc", "back"}, {"?", "all keys"}}
+	}
 	out := []hint{{"Enter", "the record that says so"}, {"*", "follow its ids"}, {"y", "copy all of it"}, {"Esc", "back"}}
 	if p.about.hasRec && p.about.id.IsZero() || p.raw {
 		out = append([]hint{{"p", "raw"}}, out...)
 	}
-	return append(out, hint{"? ", "all keys"}, hint{"q", "back"})
+	return append(out, hint{"?", "all keys"}, hint{"q", "back"})
 }
 
 // open puts a page on top.

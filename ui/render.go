@@ -19,6 +19,7 @@ func (a *App) render() string {
 	a.into(rows, a.layout.scrubber, a.scrubberRows)
 	a.into(rows, a.layout.status, a.statusRows)
 	a.into(rows, a.layout.hints, a.hintRows)
+	a.menu(rows)
 	for i := range rows {
 		if rows[i] == "" {
 			rows[i] = spaces(w)
@@ -35,6 +36,24 @@ func (a *App) render() string {
 func (a *App) into(rows []string, r rect, draw func(w, h int) []string) {
 	if r.h > 0 {
 		copy(rows[r.y:r.y+r.h], draw(r.w, r.h))
+	}
+}
+
+// menu lays what the prompt offers over the rows above it, the choice nearest to the hand.
+func (a *App) menu(rows []string) {
+	if a.prompt == nil || len(a.prompt.picks) == 0 {
+		return
+	}
+	n := min(len(a.prompt.picks), 12, a.layout.status.y-a.layout.body.y-1)
+	top := scrolled(0, a.prompt.pick, n, len(a.prompt.picks))
+	for i := range max(n, 0) {
+		p := a.prompt.picks[top+i]
+		l := newLine(a.layout.w, pickStyle(top+i == a.prompt.pick, a.th.selected, a.th.selectedIdle))
+		l.put("", pick(top+i == a.prompt.pick, a.g.cursor, " "))
+		l.putIn(24, a.th.strong, p.name)
+		l.putIn(14, a.th.key, p.Help().Key)
+		l.put("", p.Help().Desc)
+		rows[a.layout.status.y-n+i] = l.String()
 	}
 }
 

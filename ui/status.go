@@ -98,8 +98,14 @@ func (a *App) totals(d *draw) []span {
 	if lasting > 0 {
 		parts = append(parts, span{a.th.bad, plural(lasting, "finding")})
 	}
-	parts = append(parts, span{pickStyle(d.m.levels[model.LevelError] > 0, a.th.bad, a.th.faint), "errors " + count(d.m.levels[model.LevelError])},
-		span{pickStyle(d.m.levels[model.LevelWarning] > 0, a.th.warn, a.th.faint), "warnings " + count(d.m.levels[model.LevelWarning])})
+	e, w := count(d.m.levels[model.LevelError]), count(d.m.levels[model.LevelWarning])
+	if a.layout.w >= 100 {
+		e, w = "errors "+e, "warnings "+w
+	} else {
+		e, w = e+" E", w+" W"
+	}
+	parts = append(parts, span{pickStyle(d.m.levels[model.LevelError] > 0, a.th.bad, a.th.faint), e},
+		span{pickStyle(d.m.levels[model.LevelWarning] > 0, a.th.warn, a.th.faint), w})
 	return append(words(d.sep(), parts...), span{"", " "})
 }
 

@@ -1,0 +1,190 @@
+package ui
+
+import (
+	"fmt"
+	"sync"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+	"ccmtail/model/view"
+)
+
+// world is a client made by hand: each line of its story is a record and what the rules would read from it.
+type world struct {
+	name     string
+	store    *store.Store
+	line     *model.Timeline
+	segments map[string]*store.Segment
+	ends     map[string]int64
+	bias     int
+	zoneless bool
+	loading  bool
+	logs     []view.Log
+	err      error
+}
+
+func newWorld(name string) *world {
+	return &world{name: name, store: store.New(), line: model.NewTimeline(), segments: map[string]*store.Segment{}, ends: map[string]int64{}, bias: 300}
+}
+
+// evening is the local day of all stories: a Tuesday, five hours behind UTC.
+var evening = time.Date(2026, 3, 17, 0, 0, 0, 0, time.UTC)
+
+// at is a local time of day of that evening, in UTC.
+func at(clock string) time.Time {
+	t, err := time.Parse("15:04:05", clock)
+	if err != nil {
+		panic(err)
+	}
+	return evening.Add(time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute + time.Duration(t.Second())*time.Second + 5*time.Hour)
+}
+
+// log adds a record at a local time, and the events read from it.
+func (w *world) log(clock, component string, level model.Level, message string, events ...model.Event) model.RecordID {
+	return w.logAt(at(clock), component, level, message, events...)
+}
+
+func (w *world) logAt(utc time.Time, component string, level model.Level, message string, events ...model.Event) model.RecordID {
+	log := component + ".log"
+	g := w.segments[log]
+	if g == nil {
+		g = w.store.Segment(log, log, 0)
+		w.segments[log] = g
+		w.logs = append(w.logs, view.Log{Name: log, Format: model.FormatCCM, Files: 1, State: "following", First: utc})
+	}
+	wall := utc.Add(-time.Duration(w.bias) * time.Minute)
+	head := "<![LOG["
+	tail := fmt.Sprintf("]LOG]!><time=\"%s+%03d\" date=\"%s\" component=\"%s\" context=\"\" type=\"1\" thread=\"4711\" file=\"made.cpp:1\">\r\n",
+		wall.Format("15:04:05.000"), w.bias, wall.Format("01-02-2006"), component)
+	text := head + message + tail
+	var flags model.Flags
+	if w.zoneless {
+		flags = model.Zoneless
+	}
+	id := g.Append([]byte(text), []store.Frame{{
+		Size: len(text), Head: len(head), Tail: len(tail), Lines: 1, Wall: wall.UnixNano(), Bias: int16(w.bias), Component: component,
+		Thread: 4711, Level: level, Flags: flags, Format: model.FormatCCM,
+	}})
+	var all []*model.Event
+	for i := range events {
+		e := events[i]
+		e.At, e.Wall, e.Bias, e.Zoned, e.Timed, e.Rec = utc.UnixNano(), wall.UnixNano(), int16(w.bias), !w.zoneless, true, id
+		e.Log, e.Offset = log, w.ends[log]
+		all = append(all, &e)
+	}
+	w.ends[log] += int64(len(text))
+	w.line.Add(all)
+	for i := range w.logs {
+		if l := &w.logs[i]; l.Name == log {
+			l.Records, l.Bytes, l.Last, l.Offset = l.Records+1, l.Bytes+int64(len(text)), utc, l.Offset+int64(len(text))
+		}
+	}
+	return id
+}
+
+func (w *world) client() view.Client {
+	return view.Client{
+		Name: w.name, Path: `C:\Windows\CCM\Logs`, Records: w.store.Snapshot(), Events: w.line.Events(),
+		Logs: append([]view.Log(nil), w.logs...), Live: true, Loading: w.loading, Read: 43, Size: 100, Err: w.err,
+	}
+}
+
+// fake is a source that shows what it is told to.
+type fake struct {
+	mu     sync.Mutex
+	worlds []*world
+	news   chan struct{}
+}
+
+func newFake(worlds ...*world) *fake {
+	return &fake{worlds: worlds, news: make(chan struct{}, 1)}
+}
+
+func (f *fake) Snapshot() *view.Snapshot {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	v := &view.Snapshot{}
+	for _, w := range f.worlds {
+		v.Clients = append(v.Clients, w.client())
+	}
+	return v
+}
+
+func (f *fake) News() <-chan struct{} { return f.news }
+
+// add lets something happen and says so.
+func (f *fake) add(happen func()) {
+	f.mu.Lock()
+	happen()
+	f.mu.Unlock()
+	select {
+	case f.news <- struct{}{}:
+	default:
+	}
+}
+
+// The ids of the evening.
+var (
+	kbOK       = model.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")
+	kbWaits    = model.MustGUID("787230f0-ab97-4391-9706-2040eb5dfa96")
+	kbReboots  = model.MustGUID("4cf25877-1b18-476d-955c-dae234c37a6b")
+	kbFails    = model.MustGUID("65282e3e-0c2f-4783-aa20-aa4d9dd6f3ca")
+	kbLoads    = model.MustGUID("995a0eef-b4a1-4302-91b4-45d5fdfb6d7c")
+	deployment = model.MustGUID("f65ffee2-0000-4f0b-9aa3-00a4cccb49eb")
+	contentID  = model.MustGUID("7961d36c-c89d-4a04-bf14-7d605c00ab07")
+	dtsJob     = model.MustGUID("2597b354-3c4e-4d48-9323-39eae4c78da0")
+	ctmJob     = model.MustGUID("cf475aa4-9fcd-4e1d-8b80-952fea21c9e2")
+	windowID   = model.MustGUID("ccf53110-b443-4cce-82c2-96db1271cd9b")
+)
+
+// story is the evening up to a quarter past nine: one update installed, one failed, one waits for a restart, one for a
+// window it does not fit into, one comes down.
+func story() *world {
+	w := newWorld("PC0147")
+	w.log("18:28:10", "CcmExec", model.LevelInfo, "Starting CCMEXEC service...", model.Event{Kind: model.ClientStarted})
+	w.log("18:28:12", "ServiceWindowManager", model.LevelInfo, "Refreshing Service Windows.....", model.Event{Kind: model.WindowListingBegins})
+	w.log("18:28:13", "ServiceWindowManager", model.LevelInfo, "Populating instance of ServiceWindow with ID={CCF53110-B443-4CCE-82C2-96DB1271CD9B}, ScheduleString=02A61E00101B2000, Type=4",
+		model.Event{Kind: model.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
+	w.log("18:40:00", "ScanAgent", model.LevelInfo, "Scan started", model.Event{Kind: model.ScanStarted, Source: deployment})
+	w.log("18:43:20", "ScanAgent", model.LevelInfo, "Scan done", model.Event{Kind: model.ScanCompleted})
+	for i, u := range []struct {
+		id        model.GUID
+		kb, title string
+	}{
+		{kbOK, "961501", "Security Update for Windows XP (KB961501)"},
+		{kbWaits, "969897", "Cumulative Security Update for Internet Explorer 7 (KB969897)"},
+		{kbReboots, "970238", "Security Update for Windows XP (KB970238)"},
+		{kbFails, "969679", "Security Update for the 2007 Microsoft Office System (KB969679)"},
+		{kbLoads, "5081612", "Security Update for Microsoft Visual C++ (KB5081612)"},
+	} {
+		clock := fmt.Sprintf("18:43:4%d", i)
+		if u.id == kbLoads {
+			w.log("19:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "No current service window available to run updates assignment with time required = 8100", model.Event{Kind: model.DeploymentWaits, Deployment: deployment, N: 8100})
+			clock = "20:57:00"
+		}
+		w.log(clock, "WUAHandler", model.LevelInfo, fmt.Sprintf("Update (Missing): %s (%s, 101)", u.title, u.id),
+			model.Event{Kind: model.UpdateStatus, Update: u.id, Name: "Missing", Title: u.title, KB: u.kb, N: 101})
+		w.log(clock, "UpdatesDeploymentAgent", model.LevelInfo, fmt.Sprintf("Update (Site_1/SUM_%s) Name (%s) added to the targeted list of deployment ({%s})", u.id, u.title, deployment),
+			model.Event{Kind: model.UpdateTargeted, Update: u.id, Deployment: deployment, Title: u.title, KB: u.kb})
+	}
+	w.log("19:00:00", "UpdatesDeploymentAgent", model.LevelInfo, "Assignment deadline", model.Event{Kind: model.DeploymentDeadline, Deployment: deployment, When: at("19:15:00").UnixNano(), WhenUTC: true})
+	w.log("20:58:00", "ContentAccess", model.LevelInfo, "Download started for content "+contentID.String(),
+		model.Event{Kind: model.UpdateContent, Update: kbLoads, Content: contentID, Text: "vc_redist.exe", N: 8 << 20}, model.Event{Kind: model.ContentCTM, Content: contentID, Job: ctmJob}, model.Event{Kind: model.CTMTransfer, Job: ctmJob, Other: dtsJob, Text: "http://dp01.contoso.com/x"})
+	w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "OnServiceWindowEvent: START", model.Event{Kind: model.WindowEvent, Name: "START"})
+	w.log("21:00:20", "WUAHandler", model.LevelInfo, "Async installation of updates started.",
+		model.Event{Kind: model.UpdateBatched, Update: kbOK}, model.Event{Kind: model.UpdateBatched, Update: kbReboots}, model.Event{Kind: model.UpdateBatched, Update: kbFails}, model.Event{Kind: model.InstallBegins})
+	w.log("21:03:00", "WUAHandler", model.LevelInfo, "Update 1 ("+kbOK.String()+") finished installing (0x00000000), Reboot Required? No",
+		model.Event{Kind: model.UpdateInstalled, Update: kbOK, N: 1, HasCode: true, Flag: model.No})
+	w.log("21:05:00", "WUAHandler", model.LevelInfo, "Update 2 ("+kbReboots.String()+") finished installing (0x00000000), Reboot Required? Yes",
+		model.Event{Kind: model.UpdateInstalled, Update: kbReboots, N: 2, HasCode: true, Flag: model.Yes})
+	w.log("21:07:30", "WUAHandler", model.LevelError, "Update 3 ("+kbFails.String()+") finished installing (0x80070643), Reboot Required? No",
+		model.Event{Kind: model.UpdateInstalled, Update: kbFails, N: 3, Code: 0x80070643, HasCode: true, Flag: model.No})
+	w.log("21:08:00", "DataTransferService", model.LevelInfo, "DTSJob {2597B354-3C4E-4D48-9323-39EAE4C78DA0}: 5242880 of 8388608 bytes",
+		model.Event{Kind: model.DTSProgress, Job: dtsJob, N: 5 << 20, M: 8 << 20})
+	w.log("21:09:00", "RebootCoordinator", model.LevelWarning, "No CCM Identification blob")
+	w.log("21:09:30", "RebootCoordinator", model.LevelInfo, "ScheduleReboot requested from 'UpdatesDeploymentAgent'",
+		model.Event{Kind: model.RebootRequested, Name: "UpdatesDeploymentAgent", When: at("22:09:30").UnixNano(), WhenUTC: true})
+	w.log("21:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "EnumerateUpdates for action (UpdateActionInstall) - Total actionable updates = 1")
+	return w
+}

@@ -1,0 +1,101 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+var sizes = [][2]int{{80, 24}, {120, 35}, {200, 60}}
+
+// TestFrames keeps what every pane and state looks like, at three sizes.
+func TestFrames(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		o    Options
+		keys []string
+	}{
+		{name: "live"},
+		{name: "log", keys: []string{"4"}},
+		{name: "pinned", keys: []string{"4", "k", "k", "k", "k", "k", "k"}},
+		{name: "paused", keys: []string{"="}},
+		{name: "play", o: Options{Play: &Play{Paused: true, From: at("21:02:00")}}},
+		{name: "window", keys: []string{"2", "f"}},
+		{name: "reboots", keys: []string{"3", "f"}},
+		{name: "findings", keys: []string{"5", "f"}},
+		{name: "deployments", keys: []string{"6"}},
+		{name: "scans", keys: []string{"7"}},
+		{name: "sources", keys: []string{"8"}},
+		{name: "timeline", keys: []string{"9"}},
+		{name: "record", keys: []string{"4", "E", "enter"}},
+		{name: "raw", keys: []string{"4", "E", "p"}},
+		{name: "update", keys: []string{"enter"}},
+		{name: "deployment", keys: []string{"6", "enter"}},
+		{name: "codes", keys: []string{"L"}},
+		{name: "followed", keys: []string{"*"}},
+		{name: "filtered", keys: []string{"&", `"component:wua"`, "enter", "&", `"!missing"`, "enter"}},
+		{name: "filtering", keys: []string{"&", `"level:err"`}},
+		{name: "finding", keys: []string{"/", `"finished"`}},
+		{name: "palette", keys: []string{":", `"theme"`}},
+		{name: "help", keys: []string{"?"}},
+		{name: "help-search", keys: []string{"?", `"copy"`}},
+	} {
+		for _, s := range sizes {
+			name := fmt.Sprintf("%s-%dx%d", c.name, s[0], s[1])
+			t.Run(name, func(t *testing.T) {
+				sit(t, s[0], s[1], newFake(story()), c.o, func(d *desk) {
+					d.keys(c.keys...)
+					golden(t, name, d.frame())
+				})
+			})
+		}
+	}
+}
+
+// TestStyledFrame keeps the colours of one frame.
+func TestStyledFrame(t *testing.T) {
+	sit(t, 100, 30, newFake(story()), Options{}, func(d *desk) {
+		golden(t, "styled-100x30", fmt.Sprintf("%q", d.app.View().Content))
+	})
+}
+
+func TestASCIIFrameIsASCII(t *testing.T) {
+	sit(t, 120, 35, newFake(story()), Options{ASCII: true}, func(d *desk) {
+		for _, keys := range [][]string{{}, {"9"}, {"enter"}, {"esc", "8"}, {"4", "*"}, {"&", `"x"`}, {"esc", "?"}} {
+			d.keys(keys...)
+			for _, r := range d.frame() {
+				if r >= 0x80 {
+					t.Fatalf("%q on an ASCII screen:\n%s", r, d.frame())
+				}
+			}
+		}
+	})
+}
+
+func TestWithoutColourNoColour(t *testing.T) {
+	sit(t, 100, 30, newFake(story()), Options{NoColor: true}, func(d *desk) {
+		golden(t, "colourless-100x30", fmt.Sprintf("%q", d.app.View().Content))
+		d.has("✗ KB969679", "failed", "▸")
+	})
+}
+
+func TestEmptyLoadingBrokenSources(t *testing.T) {
+	loading := newWorld("PC0147")
+	loading.loading = true
+	broken := newWorld("PC0148")
+	broken.err = fmt.Errorf("open \\\\PC0148\\c$: access denied\x1b[2J")
+	for name, src := range map[string]*fake{"nothing": newFake(), "empty": newFake(newWorld("PC")), "loading": newFake(loading), "broken": newFake(broken)} {
+		for _, s := range sizes {
+			t.Run(fmt.Sprintf("%s-%dx%d", name, s[0], s[1]), func(t *testing.T) {
+				sit(t, s[0], s[1], src, Options{}, func(d *desk) {
+					for p := '1'; p <= '9'; p++ {
+						d.keys(string(p), "enter", "*", "esc")
+					}
+					d.keys("4")
+					golden(t, fmt.Sprintf("%s-%dx%d", name, s[0], s[1]), ansi.Strip(d.frame()))
+				})
+			})
+		}
+	}
+}
