@@ -64,7 +64,7 @@ var handlers = [Kinds]func(*State, *Event){
 	RebootDeadline:     (*State).rebootDeadline,
 	RebootAllowed:      func(s *State, e *Event) { s.Reboot.Allowed = e.evidence() },
 	RebootCountdown:    (*State).rebootCountdown,
-	RebootInitiated:    func(s *State, e *Event) { s.Reboot.Initiated = e.evidence() },
+	RebootInitiated:    (*State).rebootInitiated,
 	PendingRebootCount: (*State).pendingRebootCount,
 	DetectAfterReboot:  (*State).detectAfterReboot,
 	ClientStarted:      (*State).clientStarted,

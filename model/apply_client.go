@@ -2,13 +2,27 @@ package model
 
 // A reboot's lines.
 
+// restart notes a step, once where several lines say the same.
+func (s *State) restart(name string, e *Event) {
+	if n := len(s.Restarts); n == 0 || s.Restarts[n-1].Name != name {
+		s.Restarts = append(s.Restarts, RestartStep{name, e.evidence()})
+	}
+}
+
+func (s *State) rebootInitiated(e *Event) {
+	s.Reboot.Initiated = e.evidence()
+	s.restart("initiated", e)
+}
+
 func (s *State) rebootNotified(e *Event) {
+	s.restart("notified", e)
 	s.Reboot.Notified = e.evidence()
 	s.Reboot.Deadline = e.WhenTime()
 	s.Reboot.IgnoresWindow = e.Flag
 }
 
 func (s *State) rebootRequested(e *Event) {
+	s.restart("requested", e)
 	s.Reboot.Agent, s.Reboot.Asked = e.Name, e.evidence()
 	s.Reboot.Deadline = e.WhenTime()
 }
@@ -27,6 +41,7 @@ func (s *State) rebootCountdown(e *Event) {
 }
 
 func (s *State) clientStarted(e *Event) {
+	s.restart("client-started", e)
 	s.Reboot = Reboot{Started: e.evidence()}
 	s.batch = nil
 }

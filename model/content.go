@@ -60,6 +60,12 @@ type Scan struct {
 	// Deployment scans (before and after installing) and the client's own are not told apart by the lines known.
 }
 
+// RestartStep is one thing that happened on the way to and through a restart.
+type RestartStep struct {
+	Name string // "requested", "notified", "initiated", "client-started"
+	Evidence
+}
+
 // Reboot is what is known about a pending restart.
 type Reboot struct {
 	// Counted is the number of updates the client itself says wait for a restart; valid if HasCount.

@@ -28,6 +28,7 @@ type State struct {
 
 	Windows  Windows
 	Reboot   Reboot
+	Restarts []RestartStep // the history, oldest first
 	Scans    []Scan
 	findings map[findingKey]*Finding
 	found    []findingKey
@@ -65,6 +66,7 @@ func (s *State) clone() *State {
 	c.Windows.Order = slices.Clip(s.Windows.Order)
 	c.Windows.Notices = slices.Clip(s.Windows.Notices)
 	c.Scans = slices.Clone(s.Scans)
+	c.Restarts = slices.Clip(s.Restarts)
 	c.findings = cloned(s.findings, func(f *Finding) *Finding { d := *f; d.Evidence = slices.Clip(d.Evidence); return &d })
 	c.found = slices.Clip(s.found)
 	return &c

@@ -94,6 +94,10 @@ func (st *WindowStatus) fromSeconds(w *Windows, t time.Time) {
 	if w.LeftUntil.IsZero() || !t.Before(w.LeftUntil) || t.Before(w.Left.At) || w.Closed.At.After(w.Left.At) && !st.Open {
 		return
 	}
+	// The count is in whole seconds: it does not correct an edge that is known better.
+	if off := w.LeftUntil.Sub(st.Until).Abs(); st.Open && off <= 2*time.Second {
+		return
+	}
 	st.Restricted, st.Open, st.Until, st.Proof = Yes, true, w.LeftUntil, w.Left
 }
 

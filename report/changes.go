@@ -1,0 +1,170 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/view"
+)
+
+// change is one line of the events: something that became different, and the record that says so.
+type change struct {
+	Time   *stamp  `json:"time"` // null where the record has no time of its own
+	Client string  `json:"client,omitempty"`
+	Kind   string  `json:"kind"` // update-state, deployment-state, window, restart, scan, finding
+	ID     string  `json:"id,omitempty"`
+	KB     string  `json:"kb,omitempty"`
+	Title  string  `json:"title,omitempty"`
+	From   string  `json:"from,omitempty"`
+	To     string  `json:"to"`
+	Result *string `json:"result"`
+	Text   string  `json:"text,omitempty"`
+	Log    string  `json:"log"`
+	Line   int     `json:"line"`
+
+	at  time.Time
+	rec model.RecordID
+}
+
+// Changes writes state changes, each once: Next writes those that are new since the last call. It belongs
+// to one goroutine.
+type Changes struct {
+	w     io.Writer
+	text  bool
+	folds map[int]*model.Fold
+	done  map[string]bool
+}
+
+// NewChanges writes to w as NDJSON, or as text for people.
+func NewChanges(w io.Writer, text bool) *Changes {
+	return &Changes{w: w, text: text, folds: map[int]*model.Fold{}, done: map[string]bool{}}
+}
+
+// Next writes what is new in v, in the order of time.
+func (c *Changes) Next(v *view.Snapshot) error {
+	for i := range v.Clients {
+		if c.folds[i] == nil {
+			c.folds[i] = &model.Fold{}
+		}
+		client := &v.Clients[i]
+		s := subject{Client: client, state: c.folds[i].First(client.Events, client.Events.Len())}
+		name := ""
+		if len(v.Clients) > 1 {
+			name = client.Name
+		}
+		if err := c.client(&s, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Changes) client(s *subject, name string) error {
+	for _, ch := range s.changes() {
+		ch.Client = name
+		key := fmt.Sprintf("%s %s %s %s %d", name, ch.Kind, ch.ID, ch.To, ch.rec)
+		if c.done[key] {
+			continue
+		}
+		c.done[key] = true
+		if err := c.write(s, ch); err != nil {
+			return fmt.Errorf("write events: %w", err)
+		}
+	}
+	return nil
+}
+
+func (c *Changes) write(s *subject, ch change) error {
+	if !c.text {
+		b, err := json.Marshal(ch)
+		if err != nil {
+			return err
+		}
+		_, err = c.w.Write(append(b, '\n'))
+		return err
+	}
+	p := printer{w: c.w}
+	what := ch.ID
+	if ch.KB != "" {
+		what = "KB" + ch.KB
+	}
+	result := ""
+	if ch.Result != nil && *ch.Result != "0x00000000" {
+		result = " " + *ch.Result
+	}
+	p.line("%s  %-16s %s %s%s  %s (%s:%d)", s.clock(ch.at), ch.Kind, what, strings.TrimPrefix(ch.From+" > "+ch.To, " > "), result,
+		ch.Title+ch.Text, ch.Log, ch.Line)
+	return p.err
+}
+
+// changes is everything that has changed for a client, in the order of time.
+func (s *subject) changes() []change {
+	var all []change
+	add := func(e model.Evidence, ch change) {
+		p := s.place(e)
+		ch.Time, ch.Log, ch.Line, ch.at, ch.rec = p.Time, p.Log, p.Line, e.At, e.Rec
+		all = append(all, ch)
+	}
+	for _, u := range s.state.Updates() {
+		steps(u.Transitions, func(e model.Evidence, ch change) {
+			ch.Kind, ch.ID, ch.KB, ch.Title = "update-state", u.ID.String(), u.KB, u.Title
+			add(e, ch)
+		})
+	}
+	for _, d := range s.state.Deployments() {
+		steps(d.Transitions, func(e model.Evidence, ch change) {
+			ch.Kind, ch.ID = "deployment-state", d.ID.String()
+			add(e, ch)
+		})
+	}
+	for _, n := range s.state.Windows.Notices {
+		add(n.Evidence, change{Kind: "window", To: strings.ToLower(n.Name)})
+	}
+	for _, r := range s.state.Restarts {
+		add(r.Evidence, change{Kind: "restart", To: r.Name})
+	}
+	s.scanChanges(add)
+	for _, f := range s.state.Findings() {
+		add(f.Evidence[0], change{Kind: "finding", ID: f.ID, To: "found", Text: f.Text})
+		if !f.Lasts() {
+			add(f.Cleared, change{Kind: "finding", ID: f.ID, To: "cleared", Text: f.Text})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b change) int { return a.at.Compare(b.at) })
+	return all
+}
+
+// steps turns transitions into changes, each from the state before it.
+func steps[S interface{ String() string }](all []model.Transition[S], add func(model.Evidence, change)) {
+	from := ""
+	for _, t := range all {
+		ch := change{From: from, To: t.State.String()}
+		if t.HasCode {
+			ch.Result = said(t.Code.String())
+		}
+		add(t.Evidence, ch)
+		from = ch.To
+	}
+}
+
+func (s *subject) scanChanges(add func(model.Evidence, change)) {
+	for _, c := range s.state.Scans {
+		id := c.Source.String()
+		if !c.Start.At.IsZero() {
+			add(c.Start, change{Kind: "scan", ID: id, To: "started", Text: c.Server})
+		}
+		if !c.Ended {
+			continue
+		}
+		to := "completed"
+		if c.Result.Failed() {
+			to = "failed"
+		}
+		add(c.End, change{Kind: "scan", ID: id, From: "started", To: to, Result: said(c.Result.String())})
+	}
+}

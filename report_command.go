@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ccmtail/feed"
+	"ccmtail/model"
+	"ccmtail/model/view"
+	"ccmtail/report"
+)
+
+// reporter is the flags of the report.
+type reporter struct {
+	format, at string
+	failOn     []string
+	unknown    bool
+}
+
+func (p *program) report() *cobra.Command {
+	var r reporter
+	cmd := &cobra.Command{
+		Use:   "report SOURCE...",
+		Short: "Say once, without a screen, what is known",
+		Long: `report reads the sources to their end and says what is known about each client: updates, service
+window, restarts, deployments, scans, findings.
+
+` + sourcesHelp,
+		Example: `  ccmtail report C:\Windows\CCM\Logs
+  ccmtail report --format json capture.zip
+  ccmtail report --at "2026-03-10T21:05:00-05:00" capture.zip
+  ccmtail report --fail-on failed,pending-reboot C:\Windows\CCM\Logs`,
+		Args: someSource,
+		RunE: func(cmd *cobra.Command, args []string) error { return p.writeReport(cmd.Context(), args, r) },
+	}
+	cmd.Flags().StringVar(&r.format, "format", "text", "`FORM` of the report: text or json")
+	cmd.Flags().StringVar(&r.at, "at", "", "report what was known at this `TIME` (RFC 3339)")
+	cmd.Flags().StringSliceVar(&r.failOn, "fail-on", nil, "exit with 3 if an update is in one of these `STATES`")
+	cmd.Flags().BoolVar(&r.unknown, "explain-unknown", false, "list instead the wordings that no rule fits, for who writes rules")
+	return cmd
+}
+
+func (p *program) writeReport(ctx context.Context, sources []string, r reporter) error {
+	write := map[string]func(*view.Snapshot, report.Options) error{
+		"text": func(v *view.Snapshot, o report.Options) error { return report.Text(p.out, v, o) },
+		"json": func(v *view.Snapshot, o report.Options) error { return report.JSON(p.out, v, o) },
+	}[r.format]
+	if write == nil {
+		return usageError{fmt.Errorf("--format %s: there are text and json", r.format)}
+	}
+	at, err := moment(r.at)
+	if err != nil {
+		return usageError{err}
+	}
+	states, err := updateStates(r.failOn)
+	if err != nil {
+		return usageError{err}
+	}
+	if r.unknown {
+		write = p.unknown
+	}
+	f, err := feed.Open(sources, feed.Options{})
+	if err != nil {
+		return err
+	}
+	runErr := f.Run(ctx)
+	v, o := f.Snapshot(), report.Options{At: at}
+	if err := write(v, o); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	if runErr != nil {
+		return runErr
+	}
+	return failing(v, o, states)
+}
+
+// unknown lists the wordings that no rule fits.
+func (p *program) unknown(v *view.Snapshot, _ report.Options) error {
+	for i := range v.Clients {
+		lines, known, all := feed.Unknown(&v.Clients[i])
+		if err := report.Unknown(p.out, &v.Clients[i], lines, known, all); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// failing is an error if an update is in one of the states.
+func failing(v *view.Snapshot, o report.Options, states []model.UpdateState) error {
+	for _, s := range report.States(v, o) {
+		if slices.Contains(states, s) {
+			return stateError{fmt.Errorf("an update is %s", s)}
+		}
+	}
+	return nil
+}
+
+func updateStates(names []string) ([]model.UpdateState, error) {
+	var all []model.UpdateState
+	for _, n := range names {
+		s, ok := model.ParseUpdateState(strings.TrimSpace(n))
+		if !ok {
+			return nil, fmt.Errorf("--fail-on %s: there is no such state; there are %s", n, strings.Join(model.UpdateStateNames(), ", "))
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}

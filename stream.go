@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ccmtail/feed"
+	"ccmtail/model"
+	"ccmtail/model/view"
+	"ccmtail/report"
+)
+
+// each calls write with what was read at the start, and then, if following, whenever there is more, at
+// most once per pause, until ctx ends or the reader of the output has gone.
+func each(ctx context.Context, f *feed.Feed, follow bool, write func(*view.Snapshot) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- f.Run(ctx) }()
+	var err error
+	for err == nil {
+		select {
+		case runErr := <-done:
+			return errors.Join(gone(write(f.Snapshot())), runErr)
+		case <-f.Loaded():
+		}
+		if err = write(f.Snapshot()); err != nil || !follow {
+			continue
+		}
+		select {
+		case runErr := <-done:
+			return errors.Join(gone(write(f.Snapshot())), runErr)
+		case <-f.News():
+		}
+		time.Sleep(pause) // let a burst become one piece of news
+	}
+	cancel()
+	<-done
+	return gone(err)
+}
+
+// pause is how long news is gathered before it is written.
+const pause = 50 * time.Millisecond
+
+// gone forgives a reader that has closed the pipe: it has seen enough.
+func gone(err error) error {
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
+		return nil
+	}
+	return err
+}
+
+func (p *program) events() *cobra.Command {
+	var follow bool
+	var format string
+	cmd := &cobra.Command{
+		Use:   "events SOURCE...",
+		Short: "Write one line for each state change",
+		Long: `events writes every change of state of updates, deployments, windows, restarts, scans and findings, in
+the order of time, each with the record that says so.
+
+` + sourcesHelp,
+		Example: `  ccmtail events capture.zip
+  ccmtail events --follow --format text C:\Windows\CCM\Logs`,
+		Args: someSource,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if format != "ndjson" && format != "text" {
+				return usageError{fmt.Errorf("--format %s: there are ndjson and text", format)}
+			}
+			f, err := feed.Open(args, feed.Options{Follow: follow})
+			if err != nil {
+				return err
+			}
+			return each(cmd.Context(), f, follow, report.NewChanges(p.out, format == "text").Next)
+		},
+	}
+	cmd.Flags().BoolVar(&follow, "follow", false, "go on until interrupted")
+	cmd.Flags().StringVar(&format, "format", "ndjson", "`FORM` of a line: ndjson or text")
+	return cmd
+}
+
+// export is the flags of the export and how far it has come.
+type export struct {
+	follow           bool
+	format, from, to string
+
+	out      *report.Exporter
+	after    time.Time
+	before   time.Time
+	exported map[int]model.RecordID // by client: the ids below are written
+}
+
+func (p *program) export() *cobra.Command {
+	var e export
+	cmd := &cobra.Command{
+		Use:   "export SOURCE...",
+		Short: "Write the merged records of all logs",
+		Long: `export writes the records of all logs of the sources, merged in the order of true time. With --follow
+it goes on with what is appended; what comes late then stands behind what was written before it.
+
+` + sourcesHelp,
+		Example: `  ccmtail export capture.zip | jq -r 'select(.level == "error") | .message'
+  ccmtail export --format cmtrace capture.zip > merged.log
+  ccmtail export --follow --format text C:\Windows\CCM\Logs`,
+		Args: someSource,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := e.prepare(p.out); err != nil {
+				return usageError{err}
+			}
+			f, err := feed.Open(args, feed.Options{Follow: e.follow})
+			if err != nil {
+				return err
+			}
+			return each(cmd.Context(), f, e.follow, e.write)
+		},
+	}
+	cmd.Flags().BoolVar(&e.follow, "follow", false, "go on until interrupted")
+	cmd.Flags().StringVar(&e.format, "format", "ndjson", "`FORM` of a record: "+strings.Join(report.ExportForms(), ", "))
+	cmd.Flags().StringVar(&e.from, "from", "", "leave out what is before this `TIME` (RFC 3339)")
+	cmd.Flags().StringVar(&e.to, "to", "", "leave out what is after this `TIME` (RFC 3339)")
+	return cmd
+}
+
+func (e *export) prepare(w io.Writer) (err error) {
+	var ok bool
+	if e.out, ok = report.NewExporter(w, e.format); !ok {
+		return fmt.Errorf("--format %s: there are %s", e.format, strings.Join(report.ExportForms(), ", "))
+	}
+	if e.after, err = moment(e.from); err != nil {
+		return err
+	}
+	e.before, err = moment(e.to)
+	e.exported = map[int]model.RecordID{}
+	return err
+}
+
+// write exports what is new in a snapshot.
+func (e *export) write(v *view.Snapshot) error {
+	for i := range v.Clients {
+		records := v.Clients[i].Records
+		for _, id := range fresh(&v.Clients[i], e.exported[i]) {
+			at := records.Time(id)
+			if at.Before(e.after) || !e.before.IsZero() && at.After(e.before) {
+				continue
+			}
+			if err := e.out.Record(records, id); err != nil {
+				return err
+			}
+		}
+		e.exported[i] = model.RecordID(records.Len())
+	}
+	return e.out.Flush()
+}
+
+// fresh is the records from an id on, in the order of time.
+func fresh(c *view.Client, from model.RecordID) []model.RecordID {
+	n := c.Records.Len()
+	ids := make([]model.RecordID, 0, n-int(from))
+	if from == 0 {
+		for row := range n {
+			ids = append(ids, c.Records.ID(row))
+		}
+		return ids
+	}
+	for id := from; int(id) < n; id++ {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b model.RecordID) int { return c.Records.RowOf(a) - c.Records.RowOf(b) })
+	return ids
+}

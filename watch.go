@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"ccmtail/feed"
+	"ccmtail/tail"
+	"ccmtail/ui"
+)
+
+const sourcesHelp = `A SOURCE is a folder of logs, a log file, a pattern, a .zip or .gz, \\HOST\share\…, or - for standard input.
+Several sources are several clients.`
+
+// watch is the program without a command: it follows logs on the screen.
+func (p *program) watch() *cobra.Command {
+	return &cobra.Command{
+		Use:   "ccmtail [SOURCE...]",
+		Short: "Watch what a ConfigMgr client does with its software updates",
+		Long: `ccmtail follows the logs of a ConfigMgr client and shows what each update is doing and why it waits,
+when the service window opens and what fits in it, and which restarts are pending.
+
+` + sourcesHelp + `
+Without a source it follows this computer's own client.`,
+		Example: `  ccmtail                                   this computer's client
+  ccmtail \\PC0147\c$\Windows\CCM\Logs      another computer's, over its administrative share
+  ccmtail capture.zip                       a captured folder
+  ccmtail demo                              an evening's deployment, replayed; no set-up`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := p.needsTerminal("ccmtail report SOURCE"); err != nil {
+				return err
+			}
+			if len(args) == 0 {
+				own, err := tail.ClientLogFolder()
+				if err != nil {
+					return usageError{err}
+				}
+				args = []string{own}
+			}
+			f, err := feed.Open(args, feed.Options{Follow: true})
+			if err != nil {
+				return err
+			}
+			return p.show(cmd.Context(), f, ui.Options{})
+		},
+	}
+}
+
+// needsTerminal is an error where there is no terminal, naming the command that needs none.
+func (p *program) needsTerminal(instead string) error {
+	if out, ok := p.out.(*os.File); ok && term.IsTerminal(out.Fd()) {
+		return nil
+	}
+	return usageError{fmt.Errorf("no terminal to draw on; use %s instead", instead)}
+}
+
+// show runs the screen over a feed until the user leaves.
+func (p *program) show(ctx context.Context, f *feed.Feed, o ui.Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	o.Now = p.now
+	done := make(chan error, 1)
+	go func() { done <- f.Run(ctx) }()
+	err := ui.Run(ctx, f, o)
+	cancel()
+	<-done // what went wrong with a source has been on the screen
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
