@@ -125,7 +125,7 @@ func parseTerm(s string, at when) (matcher, error) {
 	if !ok {
 		return text{newLiteral(s)}, nil
 	}
-	if value == "" {
+	if strings.Trim(value, "{}") == "" {
 		return nil, fmt.Errorf("%s: needs a value", name)
 	}
 	return fieldTerm(name, value, at)

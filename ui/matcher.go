@@ -69,14 +69,15 @@ func (t text) match(s *store.Snapshot, id model.RecordID) bool {
 
 func (t text) marks(text string, at []int) []int {
 	b := []byte(text)
-	for from := 0; ; {
+	for from := 0; len(t.low) > 0; {
 		i := t.index(b[from:])
 		if i < 0 {
 			return at
 		}
 		at = append(at, from+i, from+i+len(t.low))
-		from += i + max(len(t.low), 1)
+		from += i + len(t.low)
 	}
+	return at
 }
 
 // expression wants records whose message a regular expression matches.
@@ -135,7 +136,8 @@ func (a article) in(msg []byte) bool {
 		}
 		i += from
 		end := i + len(a.low)
-		if (i == 0 || !isHex(msg[i-1])) && (end == len(msg) || !isHex(msg[end])) {
+		kb := i >= 2 && msg[i-1]|0x20 == 'b' && msg[i-2]|0x20 == 'k'
+		if (kb || i == 0 || !isHex(msg[i-1])) && (end == len(msg) || msg[end]-'0' > 9 && (kb || !isHex(msg[end]))) {
 			return true
 		}
 		from = end

@@ -153,7 +153,7 @@ func (p *updatesPane) row(d *draw, u *model.Update, w int, selected bool) string
 	title := w - l.used - state - bar - since - why - btoi(bar > 0) - btoi(since > 0) - btoi(why > 0) - 1
 	l.putIn(title, "", u.Title)
 	l.put("", " ")
-	l.putIn(state, st, stateText(u, state))
+	l.putIn(state, st, stateIn(d, u, state, bar == 0))
 	if bar > 0 {
 		l.put("", " ")
 		p.progress(d, l, u, bar)
@@ -192,6 +192,14 @@ func stateText(u *model.Update, width int) string {
 		return "failed " + u.Result.String()
 	}
 	return stateWords[u.State]
+}
+
+// stateIn is the state's word for a column; without room for a bar a download's percentage stands behind it.
+func stateIn(d *draw, u *model.Update, width int, percent bool) string {
+	if done, total := d.m.state.Bytes(u); percent && u.State == model.UpdateDownloading && total > 0 {
+		return fmt.Sprintf("%s %d%%", stateWords[u.State], min(done*100/total, 100))
+	}
+	return stateText(u, width)
 }
 
 func (p *updatesPane) progress(d *draw, l *line, u *model.Update, width int) {

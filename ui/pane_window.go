@@ -86,7 +86,7 @@ func onMinute(t time.Time) time.Time {
 }
 
 // fitItems says how many of the waiting updates fit, and why each other one does not.
-func fitItems(d *draw, _ int) []item {
+func fitItems(d *draw, w int) []item {
 	var yes, no, unsaid int
 	var out []item
 	for _, f := range d.m.fits {
@@ -95,7 +95,7 @@ func fitItems(d *draw, _ int) []item {
 			yes++
 		case model.No:
 			no++
-			out = append(out, misfit(d, f))
+			out = append(out, misfit(d, f, w))
 		default:
 			unsaid++
 		}
@@ -116,16 +116,22 @@ func fitItems(d *draw, _ int) []item {
 	return append([]item{head}, out...)
 }
 
-func misfit(d *draw, f model.Fit) item {
-	need := rough(f.Need)
+// misfit is the arithmetic of an update that does not fit; in a narrow pane in minutes.
+func misfit(d *draw, f model.Fit, w int) item {
+	text := fmt.Sprintf(" needs %s > %s", rough(f.Need), rough(f.Left))
+	if w < 40 {
+		text = fmt.Sprintf(" %d > %d min", minutes(f.Need), minutes(f.Left))
+	}
 	if !f.Measured {
-		need += " (assumed)"
+		text += pick(w < 40, "?", " (assumed)")
 	}
 	return item{
-		text:    []span{{d.th.bad, d.g.states[model.UpdateFailed] + " "}, {"", label(f.Update)}, {d.th.faint, fmt.Sprintf(" needs %s > %s", need, rough(f.Left))}},
+		text:    []span{{d.th.bad, d.g.states[model.UpdateFailed] + " "}, {"", label(f.Update)}, {d.th.faint, text}},
 		subject: subject{id: f.Update.ID},
 	}
 }
+
+func minutes(d time.Duration) int { return int(d.Round(time.Minute) / time.Minute) }
 
 // windowNext lists the openings to come, from the windows that count.
 func windowNext(d *draw) []item {

@@ -79,10 +79,7 @@ func (c *session) first() time.Time {
 // later than now, even if the client's clock is ahead of ours.
 func (c *session) now(clock time.Time) time.Time {
 	last := c.last()
-	switch {
-	case last.IsZero():
-		return clock
-	case !c.ticking(clock):
+	if !last.IsZero() && (!c.ticking(clock) || last.After(clock)) {
 		return last
 	}
 	return clock
@@ -92,7 +89,7 @@ func (c *session) now(clock time.Time) time.Time {
 func (c *session) ticking(clock time.Time) bool {
 	last := c.last()
 	_, zoned := c.client.Records.Bias(last)
-	return c.client.Live && zoned && clock.After(last) && clock.Sub(last) < stale
+	return c.client.Live && zoned && clock.Sub(last).Abs() < stale
 }
 
 // look computes all that is shown for the playhead's time.

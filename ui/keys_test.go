@@ -1,0 +1,234 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"ccmtail/model"
+)
+
+// TestKeys says of each key what it does: the screen before is the log of the story, live.
+func TestKeys(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		keys []string
+		has  []string
+		not  []string
+	}{
+		{"j at the end stays live", []string{"4", "j"}, []string{"LIVE", "following"}, []string{"PINNED"}},
+		{"k looks at the moment before", []string{"4", "k"}, []string{"PINNED −0:05:35", "21:09:30"}, []string{"LIVE"}},
+		{"the panes show what was known then", []string{"4", "g"}, []string{"PINNED −2:46:55", "no update is named"}, []string{"KB969897  Cum"}},
+		{"up and down are k and j", []string{"4", "up", "up", "down"}, []string{"21:09:30 −05:00"}, nil},
+		{"half a page up", []string{"4", "ctrl+u"}, []string{"PINNED"}, nil},
+		{"page up and down", []string{"4", "b", "space", "space"}, []string{"following"}, nil},
+		{"G goes back to what comes", []string{"4", "g", "G"}, []string{"LIVE", "following"}, nil},
+		{"End too", []string{"4", "home", "end"}, []string{"LIVE", "following"}, nil},
+		{"F too", []string{"4", "k", "F"}, []string{"LIVE", "following"}, nil},
+		{"F at the end lets it stand", []string{"4", "F"}, []string{"LIVE", "line 27 of 27"}, []string{"· following"}},
+		{"Esc too", []string{"4", "k", "esc"}, []string{"LIVE"}, nil},
+		{"= pauses", []string{"="}, []string{"‖ PAUSED"}, []string{"LIVE"}},
+		{"= goes on", []string{"=", "="}, []string{"LIVE"}, nil},
+		{"Tab goes round", []string{"tab", "tab", "tab"}, []string{"━ 5 Findings"}, nil},
+		{"Shift-Tab back", []string{"tab", "shift+tab"}, []string{"━ 1 Updates"}, nil},
+		{"2", []string{"2"}, []string{"━ 2 Service window"}, nil},
+		{"3", []string{"3"}, []string{"━ 3 Reboots"}, nil},
+		{"4", []string{"4"}, []string{"━ 4 Log"}, nil},
+		{"5", []string{"5"}, []string{"━ 5 Findings"}, nil},
+		{"6", []string{"6"}, []string{"━ 6 Deployments", "f65ffee2"}, []string{"1 Updates"}},
+		{"7", []string{"7"}, []string{"━ 7 Scans", "done in 3 min"}, nil},
+		{"8", []string{"8"}, []string{"━ 8 Sources", "WUAHandler.log", "following"}, nil},
+		{"9", []string{"9"}, []string{"━ 9 Timeline", "service windows"}, nil},
+		{"Esc leaves a view", []string{"9", "esc"}, []string{"━ 1 Updates"}, nil},
+		{"f shows one pane alone", []string{"f"}, []string{"━ 1 Updates"}, []string{"Service window"}},
+		{"f shows all again", []string{"f", "f"}, []string{"Service window"}, nil},
+		{"Enter opens an update's story", []string{"enter"}, []string{"━ Update ━ KB969679", "Story", "targeted", "ERROR_INSTALL_FAILURE"}, nil},
+		{"and from it the record that proves a step", []string{"enter", "end", "up", "up", "enter"}, []string{"━ 4 Log", "PINNED"}, []string{"Story"}},
+		{"Enter opens a record", []string{"4", "enter"}, []string{"━ Record ━", "UpdatesDeploymentAgent", "made.cpp:1", "line 8"}, nil},
+		{"p shows it raw", []string{"4", "p"}, []string{"<![LOG[EnumerateUpdates"}, nil},
+		{"p on its page too", []string{"4", "enter", "p"}, []string{"<![LOG[EnumerateUpdates"}, nil},
+		{"q leaves a page", []string{"enter", "q"}, []string{"1 Updates"}, []string{"Story"}},
+		{"L explains a code", []string{"4", "E", "L"}, []string{"━ Codes", "ERROR_INSTALL_FAILURE"}, nil},
+		{"L says if there is none", []string{"4", "L"}, []string{"no error code here"}, nil},
+		{"e finds no further error", []string{"4", "e"}, []string{"no error below"}, nil},
+		{"E finds the error before", []string{"4", "E"}, []string{"21:07:30 −05:00", "PINNED"}, nil},
+		{"w and W find warnings", []string{"4", "g", "w"}, []string{"21:09:00 −05:00"}, nil},
+		{"W", []string{"4", "W"}, []string{"21:09:00 −05:00"}, nil},
+		{"/ finds as it is typed", []string{"4", "/", `"async"`}, []string{"find ›", "21:00:20 −05:00"}, nil},
+		{"Esc forgets it", []string{"4", "/", `"async"`, "esc"}, []string{"LIVE"}, nil},
+		{"n finds the next", []string{"4", "g", "/", `"finished"`, "enter", "n"}, []string{"21:05:00 −05:00"}, nil},
+		{"N the one before", []string{"4", "/", `"finished"`, "enter", "N", "N"}, []string{"21:03:00 −05:00"}, nil},
+		{"n without a search says so", []string{"n"}, []string{"nothing to find yet"}, nil},
+		{"F3 is n", []string{"4", "g", "ctrl+f", `"finished"`, "enter", "f3"}, []string{"21:05:00 −05:00"}, nil},
+		{"& filters as it is typed", []string{"&", `"kb:969897"`}, []string{"2 of 27"}, nil},
+		{"Enter keeps the chip", []string{"&", `"level:error"`, "enter"}, []string{"1 of 27", " level:error "}, nil},
+		{"! inverts", []string{"&", `"!level:info"`, "enter"}, []string{"2 of 27"}, nil},
+		{"chips stack", []string{"&", `"component:wua"`, "enter", "&", `"!missing"`, "enter"}, []string{"4 of 27", "component:wua", "!missing"}, nil},
+		{"Backspace takes off the newest", []string{"&", `"component:wua"`, "enter", "&", `"!missing"`, "enter", "backspace"}, []string{"9 of 27"}, []string{"!missing"}},
+		{"an empty filter takes off all", []string{"&", `"component:wua"`, "enter", "&", "enter"}, []string{"following"}, []string{" of 27"}},
+		{"Esc leaves the filter as it was", []string{"&", `"nothing like it"`, "esc"}, nil, []string{"no record passes"}},
+		{"what cannot be read is said", []string{"&", `"thread:x"`}, []string{`"x" is not a number`}, nil},
+		{"re: is an expression", []string{"&", `"re:reboot required\? (yes|no)"`, "enter"}, []string{"3 of 27"}, nil},
+		{"| is or", []string{"&", `"kb:969897 | level:warning"`, "enter"}, []string{"3 of 27"}, nil},
+		{"after: and before:", []string{"&", `"after:21:05 before:21:08"`, "enter"}, []string{"3 of 27"}, nil},
+		{"guid: in any spelling", []string{"&", `"guid:{0D841D92-DCFD-42D0-99CC-DA46ABBFB86C}"`, "enter"}, []string{"3 of 27"}, nil},
+		{"log:", []string{"&", `"log:contentaccess"`, "enter"}, []string{"1 of 27"}, nil},
+		{"thread:", []string{"&", `"thread:4711"`, "enter"}, []string{"27 of 27"}, nil},
+		{"* follows the update", []string{"*"}, []string{"* KB969679", "4 of 27", "Async installation"}, []string{"KB970238  Sec"}},
+		{"* again shows everything", []string{"*", "*"}, []string{"KB970238"}, []string{"* KB969679"}},
+		{"Esc too", []string{"*", "esc"}, []string{"KB970238"}, []string{"* KB969679"}},
+		{"* on a record follows what it is about", []string{"4", "E", "*"}, []string{"* KB969679"}, nil},
+		{"a content's jobs belong to its update", []string{"down", "down", "*"}, []string{"* KB5081612", "DTSJob {2597B354"}, nil},
+		{"o goes on to the next record of an id", []string{"4", "g", "/", `"0d841d92"`, "enter", "o", "o"}, []string{"21:00:20 −05:00"}, nil},
+		{"O back", []string{"4", "/", `"finished"`, "enter", "O"}, []string{"21:00:20 −05:00"}, nil},
+		{"s finds the next gap", []string{"4", "g", "s"}, []string{"18:40:00 −05:00"}, nil},
+		{"S the gap before", []string{"4", "S"}, []string{"PINNED"}, nil},
+		{"m marks, U goes there", []string{"4", "k", "k", "m", "G", "U"}, []string{"▸m", "21:09:00 −05:00"}, nil},
+		{"u goes to the next mark", []string{"4", "k", "m", "g", "u"}, []string{"21:09:30 −05:00"}, nil},
+		{"m again takes the mark off", []string{"4", "k", "m", "m", "G", "U"}, []string{"no mark above"}, nil},
+		{"M marks with a note", []string{"4", "M", `"ask Jo"`, "enter"}, []string{"· ask Jo"}, nil},
+		{"T shows steps", []string{"4", "T"}, []string{"+5:30.000"}, nil},
+		{"T twice shows UTC", []string{"4", "T", "T"}, []string{"02:15:00.000"}, nil},
+		{"t goes to a time", []string{"t", `"21:04"`, "enter"}, []string{"PINNED −0:11:05", "21:04:00 −05:00", "2 installing"}, nil},
+		{"t takes steps", []string{"t", `"-10m"`, "enter"}, []string{"21:05:05 −05:00"}, nil},
+		{"t takes dates", []string{"t", `"03-17 20:00"`, "enter"}, []string{"20:00:00 −05:00"}, nil},
+		{"t start", []string{"t", `"start"`, "enter"}, []string{"18:28:10 −05:00"}, nil},
+		{"t now", []string{"t", `"start"`, "enter", "t", `"now"`, "enter"}, []string{"LIVE"}, nil},
+		{"t says what it cannot read", []string{"t", `"soon"`, "enter"}, []string{`not a time: "soon"`}, nil},
+		{"( is the change before", []string{"("}, []string{"21:07:30 −05:00"}, nil},
+		{") the next one", []string{"(", "(", "(", ")"}, []string{"21:05:00 −05:00"}, nil},
+		{"[ is the window edge before", []string{"["}, []string{"21:00:00 −05:00", "closes in 2:00:00"}, nil},
+		{", is one record back", []string{","}, []string{"21:09:30 −05:00"}, nil},
+		{". one on", []string{",", ",", "."}, []string{"21:09:30 −05:00"}, nil},
+		{"> in the past plays from there", []string{"t", `"19:00"`, "enter", ">"}, []string{"▶ PLAY ×60", "19:00:00"}, nil},
+		{"> live says why not", []string{">"}, []string{"live already"}, nil},
+		{"x sorts another way", []string{"x", "x"}, []string{"by KB"}, nil},
+		{"a shows all updates", []string{"a"}, []string{"all updates"}, nil},
+		{"l moves messages", []string{"4", "l"}, []string{"… action (UpdateActionInstall)"}, nil},
+		{"+ only this component", []string{"4", "+"}, []string{" component:UpdatesDeploymentAgent ", "8 of 27"}, nil},
+		{"- without it", []string{"4", "-"}, []string{" !component:UpdatesDeploymentAgent ", "19 of 27"}, nil},
+		{"y copies the record", []string{"4", "y"}, []string{"copied the record"}, nil},
+		{"c too", []string{"c"}, []string{"copied the line"}, nil},
+		{"? lists the keys", []string{"?"}, []string{"━ Keys", "next pane"}, nil},
+		{"? searches", []string{"?", `"window edge"`}, []string{"on to the next opening"}, []string{"next pane"}},
+		{"? does what is chosen", []string{"?", `"deployments"`, "enter"}, []string{"━ 6 Deployments"}, nil},
+		{"F1 too", []string{"f1"}, []string{"━ Keys"}, nil},
+		{": does anything by name", []string{":", `"scans"`, "enter"}, []string{"━ 7 Scans"}, nil},
+		{": forgives", []string{":", `"tmln"`, "enter"}, []string{"━ 9 Timeline"}, nil},
+		{": says what it does not know", []string{":", `"zzzz"`, "enter"}, []string{"no command like zzzz"}, nil},
+		{"up recalls what was typed", []string{"&", `"level:error"`, "enter", "backspace", "&", "up"}, []string{"› level:error"}, nil},
+		{"} with one client says so", []string{"}"}, []string{"only one client"}, nil},
+		{"F2 switches the mouse off", []string{"f2"}, []string{"mouse off"}, nil},
+		{"utc", []string{":", `"utc"`, "enter"}, []string{"02:15:05 UTC"}, nil},
+		{"z zooms the timeline", []string{"9", "z"}, []string{"2 h 8 min"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
+				d.keys(c.keys...)
+				d.has(c.has...)
+				d.hasNot(c.not...)
+			})
+		})
+	}
+}
+
+func TestEveryKeyIsBoundOnce(t *testing.T) {
+	seen := map[string]string{}
+	for _, a := range actions {
+		for _, k := range a.Keys() {
+			if other := seen[k]; other != "" {
+				t.Errorf("%s is %q and %q", k, other, a.name)
+			}
+			seen[k] = a.name
+		}
+		if a.Help().Desc == "" || a.name == "" {
+			t.Errorf("%v has no help", a.Keys())
+		}
+		if strings.HasPrefix(a.Help().Key, "Ctrl") && a.Keys()[0] != "ctrl+c" && len(a.Keys()) == 1 && a.group != moving {
+			t.Errorf("%s is on a Ctrl key alone", a.name)
+		}
+	}
+}
+
+func TestTwoClients(t *testing.T) {
+	other := newWorld("PC0148")
+	other.log("21:14:00", "CcmExec", model.LevelInfo, "the other one")
+	sit(t, 120, 35, newFake(story(), other), Options{}, func(d *desk) {
+		d.has("PC0147 (1 of 2")
+		d.keys("}")
+		d.has("PC0148 (2 of 2", "the other one")
+		d.keys("{")
+		d.has("PC0147 (1 of 2")
+	})
+}
+
+func TestNewRecordsWhileLivePausedAndPinned(t *testing.T) {
+	w := story()
+	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
+		next := func(clock, text string) {
+			d.now = at(clock)
+			d.news(func() { w.log(clock, "CcmExec", model.LevelInfo, text) })
+		}
+		next("21:16:00", "first of all")
+		d.has("first of all", "28 records")
+		d.keys("=")
+		next("21:17:00", "while paused")
+		d.hasNot("while paused")
+		d.has("1 new", "PAUSED", "21:16:00")
+		d.keys("=")
+		d.has("while paused", "LIVE")
+		d.keys("4", "k", "k")
+		next("21:18:00", "while pinned")
+		d.has("PINNED −0:03:00", "line 27 of 30", "21:15:00 −05:00")
+		d.keys("esc")
+		d.has("LIVE", "30 records")
+	})
+}
+
+func TestLateRecordsStandWhereTheyBelongAndSaySo(t *testing.T) {
+	w := story()
+	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
+		d.news(func() { w.log("21:08:30", "CcmExec", model.LevelInfo, "came late") })
+		d.keys("4", "k", "k", "k")
+		d.has("▸ 21:08:30.000⤷", "arrived late")
+		d.hasNot("21:15:00.000⤷")
+	})
+}
+
+func TestFilteredLogGoesOnWithWhatComes(t *testing.T) {
+	w := story()
+	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
+		d.keys("&", `"level:error"`, "enter")
+		d.news(func() {
+			w.log("21:15:01", "CcmExec", model.LevelInfo, "not this")
+			w.log("21:15:02", "CcmExec", model.LevelError, "but this")
+			w.log("18:30:00", "CcmExec", model.LevelError, "and this, late")
+		})
+		d.has("but this", "3 of 30", "and this, late")
+		d.hasNot("not this")
+		if f := d.frame(); strings.Index(f, "and this, late") > strings.Index(f, "but this") {
+			t.Error("the late record does not stand before the other")
+		}
+	})
+}
+
+func TestFollowedIdsGrow(t *testing.T) {
+	w := story()
+	bits := model.MustGUID("6fcc53da-0000-0000-0000-000000000001")
+	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
+		d.keys("down", "down", "*")
+		d.news(func() {
+			w.log("21:15:01", "DataTransferService", model.LevelInfo, "DTS job is BITS job {6FCC53DA-0000-0000-0000-000000000001}", model.Event{Kind: model.DTSBits, Job: dtsJob, Other: bits})
+			w.log("21:15:02", "Other", model.LevelInfo, "only 6FCC53DA-0000-0000-0000-000000000001 here")
+		})
+		d.has("only 6FCC53DA")
+	})
+}
+
+func TestToastsGo(t *testing.T) {
+	sit(t, 120, 35, newFake(story()), Options{Notice: "a made-up evening"}, func(d *desk) {
+		d.has("a made-up evening")
+		d.pass(9*time.Second, time.Second)
+		d.hasNot("a made-up evening")
+	})
+}
