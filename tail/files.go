@@ -38,10 +38,13 @@ type File interface {
 
 // Info is what a file layer knows about a file.
 type Info struct {
-	ID      Identity
-	Size    int64 // bytes
-	Dir     bool
-	Regular bool
+	ID   Identity
+	Size int64 // bytes
+	// Modified is the time of the last write in nanoseconds since 1970, 0 if
+	// unknown. File systems update it late.
+	Modified int64
+	Dir      bool
+	Regular  bool
 	// Deleted says that the file only lives on because it is held open and that
 	// this keeps its name from being used again (Windows).
 	Deleted bool
@@ -131,5 +134,18 @@ func siblings(files Files, dir, log string) ([]sibling, error) {
 		}
 	}
 	slices.SortFunc(found, func(a, b sibling) int { return a.name.older(b.name) })
+	placeCopy(found)
 	return found, nil
+}
+
+// placeCopy moves the .lo_ file, which sorts last and has no time in its name,
+// before the files that were written to after it.
+func placeCopy(found []sibling) {
+	for i := len(found) - 1; i > 0; i-- {
+		lo, before := found[i], found[i-1]
+		if lo.name.stamp != "" || before.name.stamp == "" || lo.info.Modified == 0 || lo.info.Modified >= before.info.Modified {
+			return
+		}
+		found[i-1], found[i] = lo, before
+	}
 }

@@ -10,7 +10,7 @@ import (
 func longPath(path string) string { return path }
 
 // statx also tells the time of birth, which stat does not.
-const statxMask = unix.STATX_TYPE | unix.STATX_INO | unix.STATX_SIZE | unix.STATX_BTIME
+const statxMask = unix.STATX_TYPE | unix.STATX_INO | unix.STATX_SIZE | unix.STATX_MTIME | unix.STATX_BTIME
 
 func statPath(path string) (Info, error) {
 	var st unix.Statx_t
@@ -30,10 +30,11 @@ func statFile(f *os.File) (Info, error) {
 
 func statxInfo(st *unix.Statx_t) Info {
 	info := Info{
-		ID:      Identity{Volume: unix.Mkdev(st.Dev_major, st.Dev_minor), Index: st.Ino},
-		Size:    int64(st.Size),
-		Dir:     st.Mode&unix.S_IFMT == unix.S_IFDIR,
-		Regular: st.Mode&unix.S_IFMT == unix.S_IFREG,
+		ID:       Identity{Volume: unix.Mkdev(st.Dev_major, st.Dev_minor), Index: st.Ino},
+		Size:     int64(st.Size),
+		Modified: st.Mtime.Sec*1e9 + int64(st.Mtime.Nsec),
+		Dir:      st.Mode&unix.S_IFMT == unix.S_IFDIR,
+		Regular:  st.Mode&unix.S_IFMT == unix.S_IFREG,
 	}
 	if st.Mask&unix.STATX_BTIME != 0 {
 		info.ID.Birth = st.Btime.Sec*1e9 + int64(st.Btime.Nsec)

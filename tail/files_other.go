@@ -26,7 +26,7 @@ func statFile(f *os.File) (Info, error) {
 }
 
 func statInfo(fi os.FileInfo) Info {
-	info := Info{Size: fi.Size(), Dir: fi.IsDir(), Regular: fi.Mode().IsRegular()}
+	info := Info{Size: fi.Size(), Modified: fi.ModTime().UnixNano(), Dir: fi.IsDir(), Regular: fi.Mode().IsRegular()}
 	if st, ok := fi.Sys().(*syscall.Stat_t); ok {
 		info.ID = Identity{Volume: uint64(st.Dev), Index: uint64(st.Ino)}
 	}

@@ -62,11 +62,12 @@ func statHandle(h windows.Handle, path string) (Info, error) {
 	}
 	dir := by.FileAttributes&windows.FILE_ATTRIBUTE_DIRECTORY != 0
 	return Info{
-		ID:      Identity{Volume: uint64(by.VolumeSerialNumber), Index: uint64(by.FileIndexHigh)<<32 | uint64(by.FileIndexLow)},
-		Size:    int64(by.FileSizeHigh)<<32 | int64(by.FileSizeLow),
-		Dir:     dir,
-		Regular: !dir,
-		Deleted: deletePending(h),
+		ID:       Identity{Volume: uint64(by.VolumeSerialNumber), Index: uint64(by.FileIndexHigh)<<32 | uint64(by.FileIndexLow)},
+		Size:     int64(by.FileSizeHigh)<<32 | int64(by.FileSizeLow),
+		Modified: by.LastWriteTime.Nanoseconds(),
+		Dir:      dir,
+		Regular:  !dir,
+		Deleted:  deletePending(h),
 	}, nil
 }
 

@@ -18,6 +18,7 @@ type memFS struct {
 	free   []uint64 // indexes to be given out again
 	next   uint64
 	opened int
+	clock  int64 // counts writes
 
 	fault    func(op, path string) error // asked before each operation
 	short    bool                        // reads return at most 100 bytes
@@ -28,10 +29,11 @@ type memFS struct {
 }
 
 type memNode struct {
-	index uint64
-	data  []byte
-	links int
-	open  int
+	index   uint64
+	data    []byte
+	links   int
+	written int64
+	open    int
 }
 
 func newMemFS() *memFS { return &memFS{files: map[string]*memNode{}} }
@@ -85,7 +87,7 @@ func (m *memFS) Stat(path string) (Info, error) {
 }
 
 func (m *memFS) info(n *memNode) Info {
-	i := Info{ID: Identity{Volume: 1, Index: n.index}, Size: max(0, int64(len(n.data))-m.stale), Regular: true}
+	i := Info{ID: Identity{Volume: 1, Index: n.index}, Size: max(0, int64(len(n.data))-m.stale), Modified: n.written, Regular: true}
 	if m.unstable {
 		m.next++
 		i.ID.Index = m.next
@@ -171,10 +173,14 @@ func (m *memFS) write(path, text string) {
 		m.files[path] = n
 	}
 	n.data = append(n.data, text...)
+	m.clock++
+	n.written = m.clock
 }
 
 func (m *memFS) rename(from, to string) {
-	m.remove(to)
+	if _, err := m.Stat(from); err == nil {
+		m.remove(to)
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if n := m.files[from]; n != nil {
@@ -195,11 +201,10 @@ func (m *memFS) remove(path string) {
 
 // replace puts other bytes in a file without changing which file it is.
 func (m *memFS) replace(path, text string) {
+	m.write(path, "")
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if n := m.files[path]; n != nil {
-		n.data = []byte(text)
-	}
+	m.files[path].data = []byte(text)
 }
 
 // inBubble follows a folder of m, under a clock that only moves when everything

@@ -159,13 +159,11 @@ func (f *follower) history(ctx context.Context, live Identity) error {
 		return err
 	}
 	f.prime(all)
-	lastSeen := f.next == 0
+	lastSeen, rolled := f.next == 0, false
 	var unread []sibling
 	for _, s := range all {
-		if live.Index != 0 && s.info.ID.same(live) {
-			break
-		}
-		if s.info.Size > 0 && !f.isKnown(s) {
+		rolled = rolled || s.info.ID.same(live)
+		if s.info.Size > 0 && !f.isKnown(s) && !rolled {
 			unread = append(unread, s)
 		}
 		lastSeen = lastSeen || s.info.ID.same(f.last)
