@@ -77,8 +77,6 @@ var handlers = [Kinds]func(*State, *Event){
 	ScanDone:         (*State).scanDone,
 	ScanCompleted:    (*State).scanDone,
 	ScanFailed:       (*State).scanFailed,
-	ScanBlocked:      (*State).scanBlocked,
-	PolicyUnreadable: (*State).policyUnreadable,
 
 	StateMessage: (*State).stateMessage,
 	StateSent:    func(s *State, e *Event) { s.Sent = e.evidence() },
@@ -93,6 +91,9 @@ func (s *State) apply(e *Event) {
 	}
 	if h := handlers[e.Kind]; h != nil {
 		h(s, e)
+	}
+	if f := finders[e.Kind]; f != nil {
+		f(s, e)
 	}
 }
 

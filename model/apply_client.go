@@ -119,6 +119,7 @@ func (s *State) scanLocation(e *Event) {
 
 func (s *State) scanStarted(e *Event) {
 	s.scanRequested(e)
+	s.scan(e).Searching = e.evidence()
 }
 
 func (s *State) scanDone(e *Event) {
@@ -128,10 +129,6 @@ func (s *State) scanDone(e *Event) {
 	}
 	c := &s.Scans[n-1]
 	c.End, c.Ended, c.Result = e.evidence(), true, e.Code
-	if !e.Code.Failed() {
-		s.clear("F01", GUID{}, e)
-		s.clear("F02", GUID{}, e)
-	}
 }
 
 func (s *State) scanFailed(e *Event) {

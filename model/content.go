@@ -54,9 +54,11 @@ type Scan struct {
 	Request GUID // location request
 	Server  string
 	Start   Evidence
-	End     Evidence
-	Result  Code
-	Ended   bool
+	// Searching is when the update agent began to search.
+	Searching Evidence
+	End       Evidence
+	Result    Code
+	Ended     bool
 	// Deployment scans (before and after installing) and the client's own are not told apart by the lines known.
 }
 

@@ -1,6 +1,9 @@
 package model
 
-import "fmt"
+import (
+	"slices"
+	"time"
+)
 
 // Severity is how much a finding matters.
 type Severity string
@@ -14,11 +17,12 @@ const (
 
 // Finding is a known trouble, recognised in the logs.
 type Finding struct {
-	ID       string // "F01"
+	ID       string // "F01": see the signatures
 	Severity Severity
 	Text     string // one sentence
 	Advice   string
 	Update   GUID // the update it is about, if any
+	// Evidence is the records that show it, the first one first.
 	Evidence []Evidence
 	Cleared  Evidence // zero while it lasts
 }
@@ -26,38 +30,55 @@ type Finding struct {
 // Lasts says whether the trouble has not cleared.
 func (f *Finding) Lasts() bool { return f.Cleared.At.IsZero() }
 
+// findingKey tells findings apart: one of a kind for each update, deployment or job it is about.
 type findingKey struct {
 	id    string
 	about GUID
 }
 
-// Findings is what was found up to now, in the order of appearance; cleared ones too.
-func (s *State) Findings() []*Finding {
-	all := make([]*Finding, len(s.found))
-	for i, k := range s.found {
-		all[i] = s.findings[k]
+// FindingsAt is what is found as of t, in the order of appearance: what lines have shown, cleared or
+// not, and what has lasted too long by then.
+func (s *State) FindingsAt(t time.Time) []*Finding {
+	all := make([]*Finding, 0, len(s.found))
+	for _, k := range s.found {
+		all = append(all, s.findings[k])
 	}
+	all = append(all, s.overdue(t)...)
+	slices.SortStableFunc(all, func(a, b *Finding) int { return a.Evidence[0].At.Compare(b.Evidence[0].At) })
 	return all
 }
+
+// Findings is what is found as of the newest event.
+func (s *State) Findings() []*Finding { return s.FindingsAt(s.At) }
 
 // keptEvidence bounds the records kept for a finding that repeats.
 const keptEvidence = 20
 
-// find notes a trouble; seen again, it adds its evidence. A cleared one starts anew.
-func (s *State) find(f Finding, e *Event) {
-	k := findingKey{f.ID, f.Update}
-	old := s.findings[k]
+// find notes a trouble; seen again, it takes the newest sentence and adds its evidence. A cleared one starts anew.
+func (s *State) find(id string, about GUID, text string, e *Event) {
+	k := findingKey{id, about}
+	f := s.findings[k]
 	switch {
-	case old == nil:
+	case f == nil:
 		s.found = append(s.found, k)
-	case old.Lasts():
-		if len(old.Evidence) < keptEvidence {
-			old.Evidence = append(old.Evidence, e.evidence())
+	case f.Lasts():
+		f.Text = text
+		if len(f.Evidence) < keptEvidence {
+			f.Evidence = append(f.Evidence, e.evidence())
 		}
 		return
 	}
-	f.Evidence = []Evidence{e.evidence()}
-	s.findings[k] = &f
+	f = signed(id, text, e.evidence())
+	if s.updates[about] != nil {
+		f.Update = about
+	}
+	s.findings[k] = f
+}
+
+// signed is a finding of a signature.
+func signed(id, text string, e Evidence) *Finding {
+	g := signatures[id]
+	return &Finding{ID: id, Severity: g.severity, Text: text, Advice: g.advice, Evidence: []Evidence{e}}
 }
 
 // clear ends a trouble, if it lasts.
@@ -65,33 +86,4 @@ func (s *State) clear(id string, about GUID, e *Event) {
 	if f := s.findings[findingKey{id, about}]; f != nil && f.Lasts() {
 		f.Cleared = e.evidence()
 	}
-}
-
-func (s *State) scanBlocked(e *Event) {
-	text := "A domain Group Policy overrides the WSUS server that ConfigMgr sets, so the client cannot scan"
-	if e.Text != "" {
-		text += " (the policy says " + e.Text + ")"
-	}
-	s.find(Finding{
-		ID: "F01", Severity: SeverityError, Text: text + ".",
-		Advice: "Find the policy with gpresult /h or rsop.msc and take \"Specify intranet Microsoft update service location\" " +
-			"out of the GPOs that reach this client, also one left by an earlier WSUS; then run a scan and an evaluation cycle.",
-	}, e)
-}
-
-func (s *State) policyUnreadable(e *Event) {
-	s.find(Finding{
-		ID: "F02", Severity: SeverityError,
-		Text: fmt.Sprintf("The local Group Policy store cannot be read (%s), so the scan cannot set its WSUS server.", e.Code),
-		Advice: "The file is probably damaged: rename %windir%\\System32\\GroupPolicy\\Machine\\registry.pol, run gpupdate, " +
-			"restart the CcmExec service, then scan and evaluate.",
-	}, e)
-}
-
-func (s *State) foundInstallFailure(u *Update, e *Event) {
-	s.find(Finding{
-		ID: "F20", Severity: SeverityError, Update: u.ID,
-		Text:   fmt.Sprintf("%s failed to install (%s).", u.Name(), e.Code),
-		Advice: "Look at the records around this one in WUAHandler.log and WindowsUpdate.log, and at the update's own installer log.",
-	}, e)
 }

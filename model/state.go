@@ -26,12 +26,14 @@ type State struct {
 	jobs        map[GUID]GUID // job ids to deployment
 	batch       []GUID        // updates handed to the update agent, not finished yet
 
-	Windows  Windows
-	Reboot   Reboot
-	Restarts []RestartStep // the history, oldest first
-	Scans    []Scan
-	findings map[findingKey]*Finding
-	found    []findingKey
+	Windows                                          Windows
+	Reboot                                           Reboot
+	Restarts                                         []RestartStep // the history, oldest first
+	Scans                                            []Scan
+	findings                                         map[findingKey]*Finding
+	found                                            []findingKey
+	scanFailures                                     int // in a row
+	policyWait, unconfigured, noWindowLeft, recorded Evidence
 	// Sent is the last time state messages were handed over for the management point.
 	Sent Evidence
 }

@@ -246,11 +246,11 @@ func TestReboot(t *testing.T) {
 func TestGroupPolicyFindingClearsWithAScanThatWorks(t *testing.T) {
 	blocked := Event{Kind: ScanBlocked}
 	s := after(blocked, blocked)
-	if f := s.Findings(); len(f) != 1 || f[0].ID != "F01" || !f[0].Lasts() || len(f[0].Evidence) != 2 {
+	if f := s.FindingsAt(s.At); len(f) != 1 || f[0].ID != "F01" || !f[0].Lasts() || len(f[0].Evidence) != 2 {
 		t.Fatalf("%+v", f)
 	}
 	s = after(blocked, Event{Kind: ScanStarted}, Event{Kind: ScanDone})
-	if f := s.Findings(); f[0].Lasts() {
+	if f := s.FindingsAt(s.At); f[0].Lasts() {
 		t.Error("it lasts although a scan has completed")
 	}
 }

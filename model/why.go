@@ -2,12 +2,18 @@ package model
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
 // Why says in one sentence why an update is where it is at t, and what it waits for; "" if there is
 // nothing to say beyond its state.
 func (s *State) Why(u *Update, t time.Time, rules FitRules) string {
+	if u.State == UpdateMissing && u.Deployed() || u.State == UpdateIsTargeted {
+		if f := s.blocker(); f != nil {
+			return "nothing happens: " + firstLower(f.Text)
+		}
+	}
 	switch u.State {
 	case UpdateMissing:
 		if !u.Deployed() {
@@ -35,6 +41,21 @@ func (s *State) Why(u *Update, t time.Time, rules FitRules) string {
 		}
 	}
 	return ""
+}
+
+// blocker is the trouble that keeps the client from processing updates at all, nil if there is none.
+func (s *State) blocker() *Finding {
+	for _, k := range s.found {
+		f := s.findings[k]
+		if f.Lasts() && (k.id >= "F01" && k.id <= "F08" || k.id == "F29") {
+			return f
+		}
+	}
+	return nil
+}
+
+func firstLower(text string) string {
+	return strings.ToLower(text[:1]) + strings.TrimSuffix(text[1:], ".")
 }
 
 func (s *State) nameOf(id GUID) string {
