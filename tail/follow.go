@@ -108,7 +108,7 @@ func (f *follower) step(ctx context.Context) error {
 		return f.trouble
 	}
 	if err := f.readLive(ctx); err != nil {
-		f.gen.detach()
+		f.letGo()
 		return err
 	}
 	if f.moved.Swap(false) || f.looked.Sub(f.checked) >= f.dir.checkEvery() {
@@ -173,11 +173,7 @@ func (f *follower) check(ctx context.Context) error {
 		}
 		return f.restart(ctx)
 	}
-	file, info, err := f.open(f.path)
-	if err != nil {
-		return err
-	}
-	return f.take(ctx, file, info)
+	return f.attach(ctx)
 }
 
 // identifies reports whether identities mean anything here: some servers give

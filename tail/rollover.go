@@ -20,28 +20,29 @@ type finished struct {
 	there bool // found at the latest listing
 }
 
-// take makes file, found under the log's name, the generation being read,
-// after everything that came before it. It owns file from now on.
+// take goes on with file, found under the log's name: as the generation being
+// read if it is the same text, else after everything that came before it. It
+// owns file from now on.
 func (f *follower) take(ctx context.Context, file File, info Info) error {
 	f.missing = time.Time{}
 	f.told.size = info.Size
 	if g := f.gen; g != nil {
 		same, err := g.continues(file)
-		if err != nil {
-			file.Close()
-			return err
-		}
-		if same || info.ID.same(g.id) {
+		if same {
 			g.detach()
 			g.file, g.id = file, info.ID
 			return f.readLive(ctx)
 		}
+		file.Close()
+		if err == nil {
+			err = f.finish(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		return f.attach(ctx) // that took time: see what has the name now
 	}
-	err := f.finish(ctx)
-	if err == nil {
-		err = f.history(ctx, info.ID)
-	}
-	if err != nil {
+	if err := f.history(ctx, info.ID); err != nil {
 		file.Close()
 		return err
 	}
@@ -66,9 +67,15 @@ func (f *follower) restart(ctx context.Context) error {
 	g := f.gen
 	file, id := g.file, g.id
 	g.file = nil
-	if f.reopen(g, true) {
+	found, err := f.reopen(g, true)
+	if err != nil {
+		g.file = file
+		return err
+	}
+	if found {
 		if err := f.drain(ctx, true); err != nil && !errors.Is(err, errReplaced) {
-			file.Close()
+			g.detach()
+			g.file, g.id = file, id
 			return err
 		}
 		f.remember(g)
@@ -86,11 +93,17 @@ func (f *follower) finish(ctx context.Context) error {
 	if g == nil {
 		return nil
 	}
-	if g.file == nil && !f.reopen(g, false) {
-		f.gap = f.gap || !g.quit // what was written after the last look cannot be had
-		f.last = g.id
-		f.complete(g)
-		return nil
+	if g.file == nil {
+		found, err := f.reopen(g, false)
+		if err != nil {
+			return err
+		}
+		if !found {
+			f.gap = f.gap || !g.quit // what was written after the last look cannot be had
+			f.last = g.id
+			f.complete(g)
+			return nil
+		}
 	}
 	for rounds := 0; rounds < 100; rounds++ {
 		before := g.off
@@ -100,7 +113,7 @@ func (f *follower) finish(ctx context.Context) error {
 			break
 		}
 		if err != nil {
-			g.detach()
+			f.letGo()
 			return err
 		}
 		if rounds > 0 && g.off == before {
@@ -127,28 +140,36 @@ func (f *follower) remember(g *generation) {
 	f.known = append(f.known, finished{id: g.id, size: g.off, head: g.head})
 }
 
-// reopen finds a generation whose handle is gone among the rolled files, by
-// identity, else by content. copies leaves out the identity.
-func (f *follower) reopen(g *generation, copies bool) bool {
+// reopen finds a generation whose handle is gone among the rolled files. What
+// it holds decides, for an identity may be in use again. copies leaves out the
+// file that has the generation's own identity.
+func (f *follower) reopen(g *generation, copies bool) (found bool, err error) {
 	all, err := siblings(f.dir.files, f.folderPath(), f.family)
 	if err != nil {
-		return false
+		return false, err
 	}
 	for _, s := range all {
 		if f.isKnown(s) || copies && s.info.ID.same(g.id) {
 			continue
 		}
 		file, info, err := f.open(s.path)
-		if err != nil {
+		if state := stateOf(err); state == StateGone || state == StateDenied {
 			continue
 		}
-		if same, err := g.continues(file); err == nil && same || !copies && info.ID.same(g.id) {
+		if err != nil {
+			return false, err
+		}
+		found, err = g.continues(file)
+		if found {
 			g.file, g.id = file, info.ID
-			return true
+			return true, nil
 		}
 		file.Close()
+		if err != nil {
+			return false, err
+		}
 	}
-	return false
+	return false, nil
 }
 
 // history reads the rolled files that were not read yet, oldest first, up to
@@ -207,12 +228,29 @@ func (f *follower) readRolled(ctx context.Context, s sibling) error {
 func (f *follower) finishRolled(ctx context.Context) error {
 	g := f.gen
 	if err := f.drain(ctx, true); err != nil && !errors.Is(err, errReplaced) {
-		g.detach()
+		f.letGo()
 		return err
 	}
 	f.remember(g)
 	f.complete(g)
 	return nil
+}
+
+// letGo closes the file of the generation and keeps the place in it. If that
+// is the very beginning there is no place to keep, nor is there anything to
+// find the file by again: then the generation has not begun.
+func (f *follower) letGo() {
+	g := f.gen
+	g.detach()
+	if g.off > 0 {
+		return
+	}
+	if g.gap {
+		f.gap = true
+		f.told.gaps--
+	}
+	f.gen = nil
+	f.next--
 }
 
 // gone handles a log whose path leads nowhere: rolled and not yet recreated,
@@ -226,7 +264,7 @@ func (f *follower) gone(ctx context.Context) error {
 	all, err := siblings(f.dir.files, f.folderPath(), f.family)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) && f.gen != nil && time.Since(f.missing) > patience {
-			f.gen.detach()
+			f.letGo()
 		}
 		return err
 	}
@@ -237,8 +275,8 @@ func (f *follower) gone(ctx context.Context) error {
 		}
 		if !rolled {
 			if time.Since(f.missing) > patience {
-				g.detach()
 				g.quit = true
+				f.letGo()
 			}
 			return nil
 		}

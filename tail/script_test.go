@@ -26,11 +26,13 @@ type scripted struct {
 func (s *scripted) lines(k int) string {
 	var b strings.Builder
 	for range k {
-		fmt.Fprintf(&b, "line %d %s\n", s.n, strings.Repeat("x", s.n*37%90))
+		b.WriteString(scriptLine(s.n) + "\n")
 		s.n++
 	}
 	return b.String()
 }
+
+func scriptLine(n int) string { return fmt.Sprintf("line %d %s.", n, strings.Repeat("x", n*37%90)) }
 
 func (s *scripted) step(op, arg byte, careful func()) {
 	s.told = append(s.told, fmt.Sprintf("%d:%d(%d)", op%12, arg, s.n))
@@ -104,7 +106,7 @@ func (s *scripted) compare(t *testing.T, text string, careless bool) (missing in
 	next := 0
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '|' }) {
 		var n int
-		if _, err := fmt.Sscanf(line, "line %d", &n); err != nil {
+		if _, err := fmt.Sscanf(line, "line %d", &n); err != nil || line != scriptLine(n) {
 			if !careless {
 				t.Errorf("damaged line %q", line)
 			}
