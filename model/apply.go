@@ -18,6 +18,13 @@ var handlers = [Kinds]func(*State, *Event){
 	InstallBegins:     (*State).installBegins,
 	InstallEnds:       (*State).installEnds,
 
+	UpdateNamed:          (*State).updateNamed,
+	UpdateDownloadFailed: (*State).updateDownloadFailed,
+	CTMSwitched:          (*State).ctmSwitched,
+	TransferError:        (*State).transferError,
+	ContentInstalling:    (*State).contentInstalling,
+	ContentInstalled:     (*State).contentInstalled,
+
 	DeploymentTriggered: (*State).deploymentTriggered,
 	DeploymentCIs:       func(s *State, e *Event) { s.deployment(e.Deployment).CIs = int(e.N) },
 	DetectionStarted:    (*State).detectionStarted,

@@ -1,0 +1,62 @@
+package model
+
+// What Windows Update's own log and the transfer jobs add.
+
+// updateNamed gives an update its title and revision. Windows Update lists only what it was asked to
+// install, so an update it names is known from then on.
+func (s *State) updateNamed(e *Event) {
+	u := s.update(e.Update)
+	u.learn(e)
+	if e.N > 0 {
+		u.Revision = int(e.N)
+	}
+}
+
+// updateDownloadFailed is the end of one attempt: the client tries again by itself, so the update stays
+// where it is and its contents say why.
+func (s *State) updateDownloadFailed(e *Event) {
+	u := s.update(e.Update)
+	for _, id := range u.Contents {
+		if c := s.contents[id]; c != nil && c.Phase < ContentDownloaded {
+			c.Error, c.HasError = e.Code, e.HasCode
+			c.touch(e)
+		}
+	}
+}
+
+func (s *State) ctmSwitched(e *Event) {
+	if c := s.byJob(e.Job); c != nil {
+		c.Server = e.Text
+		c.touch(e)
+	}
+}
+
+// transferError is a server that did not answer a transfer job; a retry follows.
+func (s *State) transferError(e *Event) {
+	if c := s.byJob(e.Job); c != nil {
+		c.Error, c.HasError = e.Code, e.HasCode
+		c.touch(e)
+	}
+}
+
+// packaged is the update that a package of Windows Update belongs to, nil if no line of ConfigMgr's has
+// linked them: Windows installs packages of its own too.
+func (s *State) packaged(e *Event) *Update {
+	if c := s.contents[e.Content]; c != nil {
+		return s.updates[c.Update]
+	}
+	return nil
+}
+
+func (s *State) contentInstalling(e *Event) {
+	if u := s.packaged(e); u != nil && u.State == UpdateWaitingToInstall {
+		u.step(UpdateInstalling, e)
+	}
+}
+
+// contentInstalled is one package's result; the update's own comes from WUAHandler.
+func (s *State) contentInstalled(e *Event) {
+	if u := s.packaged(e); u != nil && e.Flag == Yes {
+		u.Reboot = Yes
+	}
+}
