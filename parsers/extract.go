@@ -22,10 +22,10 @@ type Extractor struct {
 	last      *rule // that fitted the last record, nil if none did
 }
 
-// memory is what a thread's lines have named.
+// memory is what a thread's lines have named, and on whose behalf they are.
 type memory struct {
-	event model.Event
-	has   fields
+	event  model.Event
+	caller caller
 }
 
 // Input is what an extractor needs of a record.
@@ -100,15 +100,29 @@ func (x *Extractor) event(r *rule, thread uint32) *model.Event {
 	if r.takes != 0 {
 		x.inherit(e, r, thread)
 	}
-	if r.keeps != 0 {
+	if r.keeps != 0 || r.begins != unsaid {
 		x.remember(e, r, thread)
 	}
-	if r.kind == model.NoEvent {
+	if r.kind == model.NoEvent || r.ours && !x.works(thread) {
 		return nil
 	}
 	out := *e
-	out.Title, out.KB = string(x.scratch.title), string(x.scratch.kb)
-	out.Name, out.Text = string(x.scratch.name), string(x.scratch.text)
+	x.texts(&out, r)
+	return &out
+}
+
+// works says whether a thread's lines are about ConfigMgr's own work.
+func (x *Extractor) works(thread uint32) bool {
+	mem := x.threads[thread]
+	return mem != nil && mem.caller == ccmExec
+}
+
+// texts fills in the event's texts, which are parts of the message until now.
+func (x *Extractor) texts(out *model.Event, r *rule) {
+	if len(x.scratch.title) > 0 {
+		out.Title = string(x.scratch.title)
+	}
+	out.KB, out.Name, out.Text = string(x.scratch.kb), string(x.scratch.name), string(x.scratch.text)
 	if r.name != "" {
 		out.Name = r.name
 	}
@@ -121,7 +135,6 @@ func (x *Extractor) event(r *rule, thread uint32) *model.Event {
 	if out.KB == "" && r.kind == model.UpdateContent {
 		out.KB = articleOf(out.Text)
 	}
-	return &out
 }
 
 func (x *Extractor) remember(e *model.Event, r *rule, thread uint32) {
@@ -133,9 +146,14 @@ func (x *Extractor) remember(e *model.Event, r *rule, thread uint32) {
 		mem = &memory{}
 		x.threads[thread] = mem
 	}
+	if r.begins != unsaid {
+		mem.caller = r.begins
+	}
 	mem.event = forget(mem.event, r.keeps)
 	copyFields(&mem.event, e, r.keeps)
-	mem.has |= r.keeps
+	if r.keeps&title != 0 {
+		mem.event.Title = string(x.scratch.title)
+	}
 }
 
 // forget empties fields, so that new values can take their place.
@@ -154,17 +172,21 @@ func forget(e model.Event, set fields) model.Event {
 	if set&when != 0 {
 		e.When = 0
 	}
+	if set&title != 0 {
+		e.Title = ""
+	}
 	return e
 }
 
-// inherit takes what the thread remembers. A number is used up by it: it belonged to that one question.
+// inherit takes what the thread remembers. A number is used up by it, as it belonged to that one question;
+// so is a title.
 func (x *Extractor) inherit(e *model.Event, r *rule, thread uint32) {
 	mem := x.threads[thread]
 	if mem == nil {
 		return
 	}
 	copyFields(e, &mem.event, r.takes)
-	if used := r.takes & n; used != 0 {
+	if used := r.takes & (n | title); used != 0 {
 		mem.event = forget(mem.event, used)
 	}
 }

@@ -157,7 +157,7 @@ func TestAStateMessageWithoutAnIDHasNone(t *testing.T) {
 
 func FuzzRules(f *testing.F) {
 	for _, l := range logs {
-		for _, r := range l.rules[:3] {
+		for _, r := range l.rules[:min(3, len(l.rules))] {
 			f.Add(l.components[0], strings.ReplaceAll(r.line, "<update:guid>", updateID))
 		}
 	}

@@ -111,6 +111,9 @@ func copyFields(to, from *model.Event, set fields) {
 	if set&when != 0 && to.When == 0 {
 		to.When, to.WhenUTC = from.When, from.WhenUTC
 	}
+	if set&title != 0 && to.Title == "" {
+		to.Title = from.Title
+	}
 }
 
 // articleOf finds the KB number in a title or a file name: "… (KB961501)", "windows6.1-kb2705219-v2-x64.cab".

@@ -17,7 +17,7 @@ func evidence(t *testing.T, log string) []string {
 	}
 	var all []string
 	for l := range strings.Lines(string(b)) {
-		if l = strings.TrimRight(l, "\r\n"); l != "" && !strings.HasPrefix(l, "#") {
+		if l = strings.TrimRight(l, "\r\n"); l != "" && !strings.HasPrefix(l, "# ") {
 			all = append(all, strings.ReplaceAll(l, `\n`, "\n"))
 		}
 	}

@@ -1,16 +1,33 @@
 package parsers
 
-import "ccmtail/model"
-
 // ciAgent evaluates configuration items. Updates go through it, but its lines name model ids and not
-// updates, so they are known and tell nothing yet.
+// updates, so they are known and tell nothing yet. Microsoft's article of 2016 on installing applications.
 var ciAgent = log{
 	name:       "CIAgent",
 	components: []string{"CIAgent"},
 	tells:      "evaluation of configuration items (known, not used: its lines name no update)",
 	rules: []rule{
-		{kind: model.NoEvent, line: "CIAgentJob(<job:guid>): …"},
-		{kind: model.NoEvent, line: "CIAgentJob(<job:guid>):State - Reporting…"},
-		{kind: model.NoEvent, line: "Deleted CIAgent job <job:guid>"},
+		{why: others, line: "CIAgentJob(<job:guid>): CAgentJob::HandleEvent(Event=<_:word>, CurrentState=<_:word>)"},
+		{why: others, line: "CIAgentJob(<job:guid>): TransitionState(From=<_:word>, To=<_:word>) for Event=<_:word>"},
+		{why: others, line: "CIAgentJob(<job:guid>): CI <_:text> targeted to <_:text> is in scope for evaluation"},
+		{why: others, line: "CIAgentJob(<job:guid>): Evaluation for CI '<_:text>'is required"},
+		{why: others, line: "CIAgentJob(<job:guid>): Nothing to be downloaded"},
+		{why: others, line: "CIAgentJob(<job:guid>): DownloadBinaryContents"},
+		{why: others, line: "CIAgentJob(<job:guid>): EnforceCIs"},
+		{why: others, line: "CIAgentJob(<job:guid>): Deleting CIAgent Job"},
+		{why: others, line: "CIAgentJob(<job:guid>): Job complete. Exiting event pump"},
+		{why: others, line: "CIAgentJob(<job:guid>): StartEnactment - …"},
+		{why: others, line: "CIAgentJob(<job:guid>): ReportMethodInvocation :: …"},
+		{why: others, line: "CIAgentJob(<job:guid>):State - Reporting (<_:word>):: …"},
+		{why: others, line: "Deleted CIAgent job <job:guid>"},
+		{why: others, line: "Internal Request to delete CIAgent job <job:guid>"},
+		{why: others, line: "Job(<job:guid>) : Performing : Task(<_:text>)"},
+		{why: others, line: "Job(<job:guid>) : Successfully initialized : Task(<_:text>)"},
+		{why: others, line: "Job(<job:guid>): Already Completed : Task(<_:text>)"},
+		{why: others, line: "Job(<job:guid>): CI ModelName <_:text> version <_:int> will be INSTALLED. : Task(<_:text>)"},
+		{why: others, line: "<job:guid> - Initiating <_:word> tasks"},
+		{why: others, line: "JobTaskHelper - Initiating next task if needed"},
+		{why: others, line: "CCIInfo::AddDepedentCI for ModelName: …"},
+		{why: others, line: "DCM::LanternUtils::ScopeAndBindPolicies - …"},
 	},
 }

@@ -3,7 +3,8 @@ package parsers
 import "ccmtail/model"
 
 // contentTransferManager asks for locations and hands each content to a transfer job. "Recieved" is the
-// client's own spelling.
+// client's own spelling. Microsoft's articles of 2014 and 2016; the end of a job and the change of server
+// are what scripts for Current Branch look for, the rest of them a parser of 2019.
 var contentTransferManager = log{
 	name:       "ContentTransferManager",
 	components: []string{"ContentTransferManager"},
@@ -14,18 +15,24 @@ var contentTransferManager = log{
 		{kind: model.CTMPhase, line: "CTM job <job:guid> entered phase CCM_DOWNLOADSTATUS_<name:word>"},
 		{kind: model.CTMLocations, line: "Queued location request '<request:guid>' for CTM job '<job:guid>'"},
 		{kind: model.CTMPhase, line: "CCTMJob::EvaluateState(JobID=<job:guid>, State=<name:word>)"},
-		{kind: model.NoEvent, line: "CCTMJob::UpdateLocations(<job:guid>)"},
-		{kind: model.NoEvent, line: "CTM_NotifyLocationUpdate"},
-		{kind: model.NoEvent, line: "Persisted location '<text:text>', Order <n:int>, for CTM job <job:guid>"},
-		{kind: model.NoEvent, line: "Persisted locations for CTM job <job:guid>:…"},
 		{kind: model.CTMTransfer, line: "CTM job <job:guid> (corresponding DTS job <other:guid>) started download from '<text:text>' for full content download"},
+		{kind: model.CTMSwitched, line: "CTM job <job:guid> switched to location '<text:text>'…"},
+		{kind: model.CTMPhase, name: "Complete", line: "CTM job <job:guid> successfully processed download completion"},
 		{kind: model.CTMEmptyLocations, line: "CCTMJob::UpdateLocations - Received empty location update for CTM Job <job:guid>"},
 		{kind: model.CTMEmptyLocations, line: "CCTMJob::UpdateLocations - Recieved no suitable locations in location update for CTM Job <job:guid>"},
-		{kind: model.NoEvent, line: "CCTMJob::_GetNextLocation failed with code <code:hresult>"},
-		{kind: model.NoEvent, line: "CCTMJob::_Cleanup(…"},
-		{kind: model.NoEvent, line: "Attempting to create Location Request for PackageID=…"},
-		{kind: model.NoEvent, line: "Attempting to send Location Request for PackageID=…"},
-		{kind: model.NoEvent, line: "Created and Sent Location Request '<request:guid>' for package <_:text>"},
-		{kind: model.NoEvent, line: "ContentLocationRequest : …"},
+		{why: way, line: "CCTMJob::UpdateLocations(<job:guid>)"},
+		{why: way, line: "CTM_NotifyLocationUpdate"},
+		{why: way, line: "Persisted location '<_:text>', Order <_:int>, for CTM job <job:guid>"},
+		{why: way, line: "Persisted locations for CTM job <job:guid>:…"},
+		{why: pasted, line: "(<_:word>) '<_:text>'"},
+		{why: harmless, line: "CCTMJob::_GetNextLocation failed with code <code:hresult>"},
+		{why: way, line: "CCTMJob::_Cleanup(JobID=<job:guid>) - Cancelling DTS job with provider …"},
+		{why: way, line: "Attempting to create Location Request for PackageID=…"},
+		{why: way, line: "Attempting to send Location Request for PackageID=…"},
+		{why: way, line: "Created and Sent Location Request '<request:guid>' for package <_:text>"},
+		{why: way, line: "ContentLocationRequest : …"},
+		{why: partial, line: "No progress for CTM job…"},
+		{why: partial, line: "Modifying provider to 'NomadBranch'…"},
+		{why: partial, line: "CCTMJob::ProcessProgress - Downloaded chunksize…"},
 	},
 }

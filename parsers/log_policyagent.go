@@ -3,7 +3,9 @@ package parsers
 import "ccmtail/model"
 
 // policyAgent brings policies; the id of an assignment's policy is the assignment's own. The policy of an
-// update source has an id of its own, so a policy does not make a deployment.
+// update source has an id of its own, so a policy does not make a deployment. Its evaluator writes
+// PolicyEvaluator.log. Microsoft's articles of 2014, a policy walkthrough of 2023; a client of 2020 no
+// longer writes "Initializing download".
 var policyAgent = log{
 	name: "PolicyAgent",
 	components: []string{
@@ -14,10 +16,10 @@ var policyAgent = log{
 		{kind: model.PolicyDownloading, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<text:text>'"},
 		{kind: model.PolicyDownloading, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
 		{kind: model.PolicyDownloaded, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <job:guid>)"},
-		{kind: model.NoEvent, line: "Policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicyVersion=\"<_:text>\",PolicySource=\"<_:text>\"' successfully compiled"},
-		{kind: model.NoEvent, line: "Updating policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
 		{kind: model.PolicyApplied, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
-		{kind: model.NoEvent, line: "Applying policy <deployment:guid>"},
-		{kind: model.NoEvent, line: "Raising event:…"},
+		{why: way, line: "Policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicyVersion=\"<_:text>\",PolicySource=\"<_:text>\"' successfully compiled"},
+		{why: way, line: "Updating policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
+		{why: way, line: "Applying policy <deployment:guid>"},
+		{why: repeats, line: "Raising event:…"},
 	},
 }

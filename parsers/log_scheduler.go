@@ -2,17 +2,19 @@ package parsers
 
 import "ccmtail/model"
 
-// scheduler fires an assignment's deadline. The time it names is local.
+// scheduler fires an assignment's deadline. The time it names is local; the times within the record of
+// several lines are malformed by the client itself and not read. Microsoft's article of 2014.
 var scheduler = log{
 	name:       "Scheduler",
 	components: []string{"Scheduler"},
 	tells:      "deployment deadlines",
 	rules: []rule{
 		{kind: model.DeploymentDeadline, line: "SMSTrigger '<text:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>' will fire at <when:mdy> without randomization"},
-		{kind: model.NoEvent, line: "Initialized trigger (\"<text:word>\") for schedule 'Machine/DEADLINE:<deployment:guid>':…"},
-		{kind: model.NoEvent, line: "Processing trigger '<text:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>'.…"},
-		{kind: model.NoEvent, line: "Randomization is disabled in client settings and this schedule is set to honor client setting"},
 		{kind: model.DeploymentTriggered, name: "deadline", line: "Sending message for schedule 'Machine/DEADLINE:<deployment:guid>' (Target: 'direct:UpdatesDeploymentAgent', Name: '')"},
-		{kind: model.NoEvent, line: "SMSTrigger '<text:word>' (Schedule ID: 'Machine/DEADLINE:<deployment:guid>', Message Name: '', Target: 'direct:UpdatesDeploymentAgent') will never fire again"},
+		{why: way, line: "Initialized trigger (\"<_:word>\") for schedule 'Machine/DEADLINE:<deployment:guid>':…"},
+		{why: way, line: "Processing trigger '<_:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>'.…"},
+		{why: way, line: "Randomization is disabled in client settings and this schedule is set to honor client setting"},
+		{why: repeats, line: "SMSTrigger '<_:word>' (Schedule ID: 'Machine/DEADLINE:<deployment:guid>', Message Name: '', Target: 'direct:UpdatesDeploymentAgent') will never fire again"},
+		{why: pasted, line: "CurrentTime=\"<_:text>\""},
 	},
 }

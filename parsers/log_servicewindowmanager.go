@@ -3,7 +3,8 @@ package parsers
 import "ccmtail/model"
 
 // serviceWindowManager knows the windows: its listing, the client's questions and the seconds left. All
-// times in its messages are the client's local time. Excerpts of 2011, 2014 and 2019.
+// times in its messages are the client's local time. Excerpts of 2011, 2014 and 2019. What it writes when a
+// window refuses, or opens, nobody has published.
 var serviceWindowManager = log{
 	name:       "ServiceWindowManager",
 	components: []string{"ServiceWindowManager"},
@@ -25,16 +26,16 @@ var serviceWindowManager = log{
 		{kind: model.WindowEnded, line: "The Service Window=<window:guid> has ended at <when:mdy>"},
 		{kind: model.WindowEvent, line: "Sending Message SERVICEWINDOWEVENT:<name:word> event"},
 		{kind: model.WindowNoneLeft, line: "No Service Windows Left. There is no next event...."},
-		{kind: model.NoEvent, line: "A Timer Event has occurred"},
-		{kind: model.NoEvent, line: "Next event time is immediate. Bypassing the Timer"},
-		{kind: model.NoEvent, line: "Scheduling the Timer Task"},
-		{kind: model.NoEvent, line: "Scheduled the timer to fire on <when:mdy>"},
-		{kind: model.NoEvent, line: "Checking Service Windows to find Next Event....."},
-		{kind: model.NoEvent, line: "CServiceWindowManager::OnPolicyChange- …"},
-		{kind: model.NoEvent, line: "Service Window Policy Deletion notification received"},
-		{kind: model.NoEvent, line: "A Policy Change has occurred. Policy has been deleted"},
-		{kind: model.NoEvent, line: "The service window being deleted is not active. Just Deleting..."},
-		{kind: model.NoEvent, line: "The Next event was found to be either the start/end of the service window just deleted. Recalculating next event..."},
-		{kind: model.NoEvent, line: "Inactive Service Windows List has <n:int> windows"},
+		{why: upkeep, line: "A Timer Event has occurred"},
+		{why: upkeep, line: "Next event time is immediate. Bypassing the Timer"},
+		{why: upkeep, line: "Scheduling the Timer Task"},
+		{why: repeats, line: "Scheduled the timer to fire on <when:mdy>"},
+		{why: way, line: "Checking Service Windows to find Next Event....."},
+		{why: way, line: "CServiceWindowManager::OnPolicyChange- …"},
+		{why: repeats, line: "Service Window Policy Deletion notification received"},
+		{why: repeats, line: "A Policy Change has occurred. Policy has been deleted"},
+		{why: way, line: "The service window being deleted is not active. Just Deleting..."},
+		{why: way, line: "The Next event was found to be either the start/end of the service window just deleted. Recalculating next event..."},
+		{why: repeats, line: "Inactive Service Windows List has <_:int> windows"},
 	},
 }

@@ -3,10 +3,10 @@ package parsers
 import "ccmtail/model"
 
 // stateMessage records what the client reports to its site. The form of 2007 has no state id and
-// says only that something was recorded.
+// says only that something was recorded. Microsoft's articles of 2014 and on peer cache; 2007's from 2009.
 var stateMessage = log{
 	name:       "StateMessage",
-	components: []string{"StateMessage"},
+	components: []string{"StateMessage", "FSPStateMessage"},
 	tells:      "the state messages recorded and sent to the site",
 	rules: []rule{
 		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <update:sum> has been recorded…"},
@@ -16,9 +16,11 @@ var stateMessage = log{
 		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <text:text> has been recorded…"},
 		{kind: model.StateMessage, line: "State message with TopicType <n:int> and TopicId <update:sum> has been recorded"},
 		{kind: model.StateMessage, line: "State message with TopicType <n:int> and TopicId <text:text> has been recorded"},
-		{kind: model.NoEvent, line: "Adding message with TopicType <n:int> and TopicId <text:text> to WMI"},
-		{kind: model.NoEvent, line: "StateMessage body: …"},
-		{kind: model.NoEvent, line: "CStateMsgManager::GetSignEncyptMode"},
 		{kind: model.StateSent, line: "Successfully forwarded State Messages to the MP"},
+		{why: repeats, line: "Adding message with TopicType <_:int> and TopicId <_:text> to WMI"},
+		{why: repeats, line: "StateMessage body: …"},
+		{why: pasted, line: "<Report><ReportHeader>…"},
+		{why: way, line: "CStateMsgManager::GetSignEncyptMode"},
+		{why: others, line: "State message with TopicType <_:int> and TopicId <_:text> has been sent to the FSP"},
 	},
 }

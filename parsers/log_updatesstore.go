@@ -3,7 +3,7 @@ package parsers
 import "ccmtail/model"
 
 // updatesStore keeps each update's status as the agent reports it. In Current Branch its queries are
-// where titles and article numbers come from.
+// where titles and article numbers come from. A Current Branch client of 2021; Microsoft's article of 2014.
 var updatesStore = log{
 	name:       "UpdatesStore",
 	components: []string{"UpdatesStore"},
@@ -12,18 +12,18 @@ var updatesStore = log{
 		{kind: model.UpdateStatus, line: "Successfully raised state message for update (<update:guid>) with state (<name:word>)"},
 		{kind: model.UpdateStatus, line: "Successfully refreshed state message for update (<update:guid>) with state (<name:word>)"},
 		{kind: model.UpdateStatus, line: "Queried Update (<update:guid>): Status=<name:word>, Title=<title:text>, BulletinID=<_:text>, QNumbers=<kb:text>, LocaleID=…"},
-		{kind: model.NoEvent, line: "Processing update status from update (<update:guid>) with ProductID = <_:guid>"},
-		{kind: model.NoEvent, line: "Update status from update (<update:guid>) hasn't been reported before, creating new instance"},
-		{kind: model.NoEvent, line: "Update status from update (<update:guid>) already exists, will modify existing instance"},
-		{kind: model.NoEvent, line: "Successfully added WMI instance of update status (<update:guid>)"},
-		{kind: model.NoEvent, line: "Successfully done with SetStatus() operation"},
-		{kind: model.NoEvent, line: "Initialization of UpdatesStore completed, <n:int> update status(es) were loaded"},
-		{kind: model.NoEvent, line: "Querying update status of <n:int> updates"},
-		{kind: model.NoEvent, line: "Querying update status completed successfully"},
-		{kind: model.NoEvent, line: "Message received to refresh all update status, processing..."},
-		{kind: model.NoEvent, line: "Refresh status completed successfully"},
-		{kind: model.NoEvent, line: "Successfully raised Resync state message"},
-		{kind: model.NoEvent, line: "Successfully refreshed Resync state message"},
-		{kind: model.NoEvent, line: "Failed to refresh Resync state message. Error = <code:hresult>"},
+		{why: way, line: "Processing update status from update (<update:guid>) with ProductID = <_:guid>"},
+		{why: way, line: "Update status from update (<update:guid>) hasn't been reported before, creating new instance"},
+		{why: way, line: "Update status from update (<update:guid>) already exists, will modify existing instance"},
+		{why: way, line: "Successfully added WMI instance of update status (<update:guid>)"},
+		{why: way, line: "Successfully done with SetStatus() operation"},
+		{why: upkeep, line: "Initialization of UpdatesStore completed, <_:int> update status(es) were loaded"},
+		{why: way, line: "Querying update status of <_:int> updates"},
+		{why: way, line: "Querying update status completed successfully"},
+		{why: upkeep, line: "Message received to refresh all update status, processing..."},
+		{why: upkeep, line: "Refresh status completed successfully"},
+		{why: upkeep, line: "Successfully raised Resync state message"},
+		{why: upkeep, line: "Successfully refreshed Resync state message"},
+		{why: harmless, line: "Failed to refresh Resync state message. Error = <code:hresult>"},
 	},
 }

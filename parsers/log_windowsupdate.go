@@ -1,22 +1,101 @@
 package parsers
 
-import "ccmtail/model"
+import (
+	"slices"
 
-// windowsUpdate is the update agent's own log, classic or decoded. Only lines whose caller is CcmExec are
-// ConfigMgr's work; the rest is the operating system's own.
+	"ccmtail/model"
+)
+
+// windowsUpdate is the update agent's own log, in the classic form or decoded from its trace. The agent
+// works for several callers; only CcmExec's work is ConfigMgr's, and most of the file is not. Who is at
+// work is said where a call begins and holds for its thread. The names of components are the classic ones
+// ("PT", "DnldMgr") and their successors ("ProtocolTalker", "DownloadManager").
 var windowsUpdate = log{
-	name:       "WindowsUpdate",
-	components: []string{"Agent", "ComApi", "COMAPI", "Handler", "PT", "AU"},
-	tells:      "what the Windows Update Agent does for ConfigMgr",
-	rules: []rule{
-		{kind: model.AgentWork, name: "scan", line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
-		{kind: model.AgentWork, name: "scan-end", line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
-		{kind: model.AgentWork, name: "install", line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
-		{kind: model.AgentWork, name: "install-end", line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
-		{kind: model.AgentWork, name: "scan", line: "* START * Finding updates CallerId = CcmExec Id = …"},
-		{kind: model.AgentWork, name: "scan-end", line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <code:hresult>…"},
-		{kind: model.AgentWork, name: "install", line: "* START * Installing updates CallerId = CcmExec…"},
-		{kind: model.NoEvent, line: "Starting install of CBS update <content:guid>"},
-		{kind: model.NoEvent, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<flag:bool>, installerError=<_:int>, hr=<code:hresult>"},
+	name: "WindowsUpdate",
+	components: []string{
+		"Agent", "ComApi", "Handler", "DownloadManager", "DnldMgr", "ProtocolTalker", "PT", "AU", "Report", "Service", "Misc",
+		"Metadata", "WebServices", "SLS", "IdleTimer", "EEHandler", "DataStore",
 	},
+	tells: "what the Windows Update Agent does for ConfigMgr: searches, installations, the packages of an update",
+	rules: slices.Concat(agentWork, agentDetails, agentClassic, agentDecoded),
+}
+
+// agentWork is what is used. Microsoft's articles of 2014 (classic) and the Current Branch client of 2021
+// (decoded); the classic list of what is installed from Microsoft's article on reading WindowsUpdate.log;
+// failures from its article on failed scans and a vendor's page.
+var agentWork = []rule{
+	{kind: model.AgentWork, name: "scan", begins: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
+	{kind: model.AgentWork, name: "scan-end", begins: system, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
+	{kind: model.AgentWork, name: "install", begins: ccmExec, line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
+	{kind: model.AgentWork, name: "install-end", begins: system, line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
+	{kind: model.AgentWork, name: "scan", begins: ccmExec, line: "* START * Finding updates CallerId = CcmExec Id = …"},
+	{kind: model.AgentWork, name: "scan-end", begins: system, line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <code:hresult>…"},
+	{kind: model.AgentWork, name: "install", begins: ccmExec, line: "* START * Installing updates CallerId = CcmExec…"},
+
+	{why: feeds, keeps: title, line: "* Title = <title:text>"},
+	{why: feeds, keeps: title, line: "* Title = <NULL>"},
+	{kind: model.UpdateNamed, ours: true, takes: title, keeps: update, line: "* UpdateId = <update:guid>.<n:int>"},
+	{kind: model.UpdateContent, ours: true, takes: update, line: "* <content:guid>.<_:int>"},
+	{why: feeds, keeps: title, line: "Title = <title:text>"},
+	{kind: model.UpdateNamed, ours: true, takes: title, keeps: update, line: "UpdateId = <update:guid>.<n:int>"},
+	{kind: model.UpdateContent, ours: true, takes: update, line: "<content:guid>.<_:int>"},
+
+	{kind: model.ContentInstalling, keeps: content, line: "Starting install of CBS update <content:guid>"},
+	{kind: model.ContentInstalled, takes: content, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<flag:bool>, installerError=<_:int>, hr=<code:hresult>"},
+	{kind: model.AgentRestart, ours: true, line: "- Reboot required = <flag:yesno>"},
+	{kind: model.AgentRestart, ours: true, line: "Reboot required = <flag:bool>"},
+	{kind: model.AgentFailed, name: "GetUpdateMetadata2", line: "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=<code:hresult>"},
+	{kind: model.AgentFailed, name: "CopyUpdateToCache2", line: "ISusInternal:: CopyUpdateToCache2 failed, hr=<code:hresult>"},
+	{kind: model.AgentFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <text:text>"},
+}
+
+// agentDetails are lines of a search or an installation, ConfigMgr's or another's. The handler of a
+// package writes in a thread and a process of its own.
+var agentDetails = []rule{
+	{why: detail, begins: ccmExec, line: "-- START -- COMAPI: <_:word> [ClientId = CcmExec]"},
+	{why: detail, begins: system, line: "-- END -- COMAPI: <_:word> [ClientId = CcmExec]"},
+	{why: detail, line: "<<-- SUBMITTED -- COMAPI: <_:word> [ClientId = <_:text>]"},
+	{why: detail, line: ">>-- RESUMED -- COMAPI: <_:word> [ClientId = <_:text>]"},
+	{why: detail, line: "- Updates found = <_:int>"},
+	{why: detail, line: "+ ServiceId = <_:guid>, Server URL = <_:text>"},
+	{why: detail, line: "* Include potentially superseded updates"},
+	{why: detail, line: "* Online = <_:word>; Ignore download priority = <_:word>"},
+	{why: detail, line: "* Criteria = <_:text>"},
+	{why: detail, line: "* ServiceID = <_:guid> <_:text>"},
+	{why: detail, line: "* Search Scope = {<_:text>}"},
+	{why: detail, line: "* Added update <update:guid>.<_:int> to search result"},
+	{why: detail, line: "* Found <_:int> updates and <_:int> categories in search; evaluated appl. rules of …"},
+	{why: detail, line: "* Updates to install = <_:int>"},
+	{why: detail, line: "* Bundles <_:int> updates:"},
+	{why: "WUAHandler.log names the server", line: "* WSUS server: <_:text>"},
+	{why: "WUAHandler.log names the server", line: "* WSUS status server: <_:text>"},
+	{why: "WUAHandler.log names the server", line: "Sus server changed through policy"},
+
+	{why: detail, line: "* START * Queueing Finding updates [CallerId = <_:text>]"},
+	{why: detail, line: "* END * Queueing Finding updates [CallerId = <_:text>]"},
+	{why: detail, line: "* START * Federated Search ClientId = <_:text>"},
+	{why: detail, line: "* START * Search ClientId = <_:text>, ServiceId = <_:guid>, Flags: …"},
+	{why: detail, line: "* END * Search ClientId = <_:text>, Updates found = <_:int>, ServiceId = …"},
+	{why: detail, line: "*RESUMED* Search ClientId = <_:text>, ServiceId = …"},
+	{why: detail, line: "* END * All federated searches have completed. Jobs = <_:int>, Succeeded = <_:int>, ClientId = <_:text>"},
+	{why: detail, line: "Federated Search: Starting search against <_:int> service(s)…"},
+	{why: detail, line: "Added update <update:guid>.<_:int> to search result"},
+	{why: detail, line: "Found <_:int> updates and <_:int> categories in search; evaluated appl. rules of …"},
+	{why: detail, line: "* START * Federated Install ClientId = <_:text>"},
+	{why: detail, begins: ccmExec, line: "* START * Install ClientId = CcmExec…"},
+	{why: detail, begins: system, line: "* END * Install ClientId = <_:text>"},
+	{why: detail, line: "* END * All federated installs have completed. ClientId = <_:text>"},
+	{why: detail, line: "Updates in request: <_:int>"},
+	{why: detail, line: "Updates to install = <_:int>"},
+	{why: detail, line: "*QUEUED* Updates to install = <_:int>"},
+	{why: detail, line: "Bundles <_:int> updates:"},
+	{why: "WUAHandler.log tells each update's result", line: "Install call complete (succeeded = <_:int>, succeeded with errors = <_:int>, failed = <_:int>, cancelled = <_:int>, unaccounted = …"},
+	{why: detail, line: "* START * CBS Install"},
+	{why: detail, line: "* END * CBS Install"},
+	{why: detail, line: "CBS package identity: Package_for_…"},
+	{why: detail, line: "CBS called Progress with state=<_:int>, ticks=<_:int>, total=<_:int>"},
+	{why: detail, line: "Requesting post-reboot reporting for package Package_for_…"},
+	{why: "WUAHandler.log tells each update's result after the restart", line: "Post-reboot status for session <_:word>: <code:hresult>"},
+	{why: "80242014 is no failure here: the installation succeeded and waits for a restart", line: "LogHistory called. idUpdate=<update:guid>.<_:int>, resultMapped=…"},
+	{why: repeats, line: "Copy update to cache failed with exit code = <code:hresult>"},
 }

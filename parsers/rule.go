@@ -15,13 +15,43 @@ import (
 type rule struct {
 	kind model.Kind // NoEvent: known, and nothing to tell
 	line string
+	// why a line that is known tells nothing.
+	why string
 	// name and text are set where the wording itself is the fact.
 	name, text string
 	number     int64 // N
 	// keeps are fields that later lines of the same thread may inherit; takes are fields this line
 	// inherits if it does not name them.
 	keeps, takes fields
+	// begins is whose work the thread's next lines are about; ours: it tells something only within
+	// ConfigMgr's work.
+	begins caller
+	ours   bool
 }
+
+// caller is on whose behalf the Windows Update Agent works.
+type caller uint8
+
+const (
+	unsaid caller = iota
+	ccmExec
+	system // the operating system, or a program that is not the client
+)
+
+// Why a line that is known is not used.
+const (
+	way      = "a step on the way; the lines that say where it leads are used"
+	repeats  = "says again what another line says"
+	feeds    = "read for the lines that follow it on its thread"
+	upkeep   = "the client's own upkeep"
+	others   = "about applications, packages or settings, not about updates"
+	windows  = "Windows Update's own work and upkeep: nothing that ConfigMgr asked for"
+	detail   = "a detail of a search or an installation whose outcome is told elsewhere"
+	harmless = "looks like an error and is none: it accompanies normal work"
+	verbose  = "verbose, written only while debug logging is on"
+	partial  = "only this part of the wording is known"
+	pasted   = "the last line of a record of several lines, as it stands alone in copied text"
+)
 
 // log is one log of the client: its name on disk without ".log", the components that write it, what it
 // tells, and its rules.
@@ -34,17 +64,15 @@ type log struct {
 
 // logs is every log whose lines are understood. The seed of a new one is a file of its own.
 var logs = []*log{
-	&cas, &ciAgent, &contentTransferManager, &dataTransferService, &locationServices, &policyAgent,
-	&rebootCoordinator, &scanAgent, &scheduler, &serviceWindowManager, &stateMessage, &updatesDeployment,
-	&updatesHandler, &updatesStore, &windowsUpdate, &wuaHandler,
+	&appEnforce, &cas, &ccmExecLog, &ccmMessaging, &ccmNotificationAgent, &ciAgent, &ciDownloader, &ciStateStore, &ciStore,
+	&contentTransferManager, &dataTransferService, &dcmAgent, &deltaDownload, &execmgr, &locationServices,
+	&maintenanceCoordinator, &policyAgent, &policyAgentProvider, &rebootCoordinator, &scanAgent, &scheduler, &scNotify,
+	&serviceWindowManager, &stateMessage, &updatesDeployment, &updatesHandler, &updatesStore, &windowsUpdate, &wuaHandler,
 }
 
 // more are components that take part in updates and whose lines are not understood; they are known, so
 // that a pasted row without a time can be told from prose.
-var more = []string{
-	"CcmExec", "CcmMessaging", "CIDownloader", "CIStateStore", "CIStore", "DCMAgent", "execmgr", "MaintenanceCoordinator",
-	"PolicyAgentProvider", "SdmAgent", "AppEnforce", "ContentAccess",
-}
+var more = []string{"SdmAgent"}
 
 // byComponent is the logs by component in lower case; a known component without rules has none.
 var byComponent = func() map[string][]int {
@@ -61,11 +89,12 @@ var byComponent = func() map[string][]int {
 	return m
 }()
 
-// knownComponent says whether a word names a component.
+// knownComponent says whether a word names a component of the client. Those of WindowsUpdate.log do not
+// count: they are words of plain English, and its lines are not copied without their columns.
 func knownComponent(w []byte) bool {
 	if len(w) == 0 || len(w) > 40 {
 		return false
 	}
-	_, ok := byComponent[strings.ToLower(string(w))]
-	return ok
+	of, ok := byComponent[strings.ToLower(string(w))]
+	return ok && (len(of) == 0 || logs[of[0]] != &windowsUpdate)
 }

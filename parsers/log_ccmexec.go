@@ -1,0 +1,16 @@
+package parsers
+
+// ccmExecLog is the client's service. Its component is written in both cases within one file (2019);
+// notices of settings are from the article on peer cache.
+var ccmExecLog = log{
+	name:       "CcmExec",
+	components: []string{"CcmExec"},
+	tells:      "the client's service and its tasks at start (known, not used)",
+	rules: []rule{
+		{why: repeats, line: "Starting CCMEXEC service..."},
+		{why: upkeep, line: "Invoking system task '<_:text>' via ICcmSystemTask2 interface"},
+		{why: upkeep, line: "Invoking system task '<_:text>'"},
+		{why: harmless, line: "Failed to raise pending event as ClientID is not available"},
+		{why: upkeep, line: "Notifying endpoint '<_:text>' of …"},
+	},
+}

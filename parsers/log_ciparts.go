@@ -1,0 +1,45 @@
+package parsers
+
+// Three helpers of CIAgent: they fetch definitions of configuration items, store them, and keep their
+// states. Their lines name model ids and not updates. Microsoft's article of 2016 on installing
+// applications; "Depedent" elsewhere, "CIScopeId" here: blanks are missing in the log itself.
+var ciDownloader = log{
+	name:       "CIDownloader",
+	components: []string{"CIDownloader"},
+	tells:      "definitions of configuration items downloaded (known, not used)",
+	rules: []rule{
+		{why: others, line: "CIDownloaderJob(<job:guid>): DownloadPackages"},
+		{why: others, line: "CIDownloaderJob(<job:guid>): SetFailureCondition - …"},
+		{why: others, line: "CCIDownloader::CompleteJob for job <job:guid>"},
+		{why: others, line: "CDownloadPayloadInfo::AddCI - CI with ModelName <_:text>, Version <_:int> is already available"},
+		{why: others, line: "[Calculate Scope] - Adding CI Modelname:<_:text> Version:<_:int> to Scoped CIs List of root Modelname:…"},
+		{why: others, line: "::DecompressFile(…"},
+		{why: others, line: "VerifyCIDocumentHash - Preparing to verify hash for CI document …"},
+		{why: others, line: "CCIDigestStore::PersistIntegratedCIDefinitions…"},
+		{why: others, line: "DCM::LanternUtils::StoreModelDocument…"},
+	},
+}
+
+var ciStore = log{
+	name:       "CIStore",
+	components: []string{"CIStore"},
+	tells:      "definitions of configuration items stored (known, not used)",
+	rules: []rule{
+		{why: others, line: "CCIStore::ProcessCITargetEvent - CI…"},
+		{why: others, line: "CCIStore::GetCIEx - Requested CI ModelName <_:text>, Version <_:int> returned from [<_:word>]"},
+		{why: others, line: "CCIStoreTargetedCIDownloader::AddCI - CI Modelname:<_:text> Version:<_:int> has been added for download"},
+		{why: others, line: "Found property (<_:word>) value but only with fallback to …"},
+	},
+}
+
+var ciStateStore = log{
+	name:       "CIStateStore",
+	components: []string{"CIStateStore"},
+	tells:      "states of configuration items (known, not used)",
+	rules: []rule{
+		{why: others, line: "An existing CI state is changed"},
+		{why: others, line: "[<_:text>:<_:int>] CIEnforceState changed: <_:word> --> <_:word>"},
+		{why: others, line: "[<_:text>:<_:int>] CIState changed: <_:word> --> <_:word>"},
+		{why: others, line: "CCIStateTransition::ExtractStateDetails - CI ModelName <_:text>, version <_:int> not found in store"},
+	},
+}

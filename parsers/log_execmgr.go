@@ -1,0 +1,19 @@
+package parsers
+
+import "ccmtail/model"
+
+// execmgr runs packages. It hears of the windows like everyone else. Sample of 2020.
+var execmgr = log{
+	name:       "execmgr",
+	components: []string{"execmgr"},
+	tells:      "windows opening and closing; packages (known, not used)",
+	rules: []rule{
+		{kind: model.WindowEvent, line: "CServiceWindowEventHandler::Execute - Received SERVICEWINDOWEVENT : <name:word> Event"},
+		{why: others, line: "Raised Program Success Event for Ad:<_:word>, Package:<_:word>, Program: …"},
+		{why: others, line: "Execution is complete for program <_:text>. The exit code is <_:int>, the execution status is <_:word>"},
+		{why: others, line: "This device is not externally managed"},
+		{why: others, line: "Raising client SDK event for class …"},
+		{why: others, line: "Requesting MTC to delete task with id: <_:guid>"},
+		{why: others, line: "MTC task with id: <_:guid> deleted successfully"},
+	},
+}

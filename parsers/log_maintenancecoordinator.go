@@ -1,0 +1,15 @@
+package parsers
+
+import "ccmtail/model"
+
+// maintenanceCoordinator arbitrates what may run now. swoverride=1 says that the deployment behind the job
+// does not wait for a service window: why something was installed outside of one. Microsoft's article of
+// 2014 on troubleshooting deployments; the line names no deployment.
+var maintenanceCoordinator = log{
+	name:       "MaintenanceCoordinator",
+	components: []string{"MaintenanceCoordinator"},
+	tells:      "whether a job ignores service windows",
+	rules: []rule{
+		{kind: model.WindowOverride, line: "RequestPersistence(id=<name:text>, persist=<_:int>, swoverride=<flag:bool>, swType=<n:int>, pendingWFDisable=<_:int>, deadline=<_:int>)"},
+	},
+}
