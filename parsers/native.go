@@ -150,19 +150,17 @@ func (c *tailCursor) value(lead string) []byte {
 		c.failed = true
 		return nil
 	}
-	for i := from; i < len(c.s); i++ {
-		switch c.s[i] {
-		case '"':
-			c.at = i
-			return c.s[from:i]
-		case '\n':
-			c.failed = true
-			return nil
-		}
+	n := bytes.IndexByte(c.s[from:min(len(c.s), from+longestValue)], '"')
+	if n < 0 {
+		c.failed = true
+		return nil
 	}
-	c.failed = true
-	return nil
+	c.at = from + n
+	return c.s[from:c.at]
 }
+
+// longestValue bounds the search for a value's end.
+const longestValue = 256
 
 // read fills v from a tail's attributes up to its closing bracket.
 func (v *values) read(s []byte) (n int, ok bool) {
