@@ -213,7 +213,7 @@ func inBubble(t *testing.T, m *memFS, dir string, o Options, script func(c *coll
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		o.Follow, o.Wait, o.Files = true, true, m
-		if o.Notify == nil {
+		if o.Notify == nil && !isUNC(dir) {
 			o.Notify = NoNotify{}
 		}
 		s, err := Open(dir, o)

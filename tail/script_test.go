@@ -158,11 +158,11 @@ func FuzzScripts(f *testing.F) {
 
 // TestClosingInTheMiddle ends the context at random moments of a long read.
 func TestClosingInTheMiddle(t *testing.T) {
-	for i := range 30 {
+	for i := range 12 {
 		synctest.Test(t, func(t *testing.T) {
 			m := newMemFS()
 			for _, p := range []string{lo, stamped("01"), live} {
-				m.write(p, strings.Repeat("0123456789abcdef", 200_000))
+				m.write(p, strings.Repeat("0123456789abcdef", 100_000))
 			}
 			s, err := Open(dir, Options{Follow: i%2 == 0, Files: m, Notify: NoNotify{}})
 			if err != nil {

@@ -104,7 +104,7 @@ func (s *Source) follow(ctx context.Context) {
 
 // firstLook reads what is there when it is this log's turn.
 func (f *follower) firstLook(ctx context.Context, turns chan struct{}) {
-	f.tell(nil)
+	f.told.tell(f.sink, f.log, f.path, StateOpening, nil)
 	select {
 	case <-ctx.Done():
 		return

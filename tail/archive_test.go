@@ -1,0 +1,208 @@
+package tail
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// zipped writes a zip file with the given members.
+func zipped(t *testing.T, path string, members map[string]string) {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range sortedKeys(members) {
+		m, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(m, members[name])
+	}
+	w.Close()
+	write(t, path, b.String())
+}
+
+func gzipped(text string) string {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	io.WriteString(w, text)
+	w.Close()
+	return b.String()
+}
+
+func TestZip(t *testing.T) {
+	path := filepath.Join(tempDir(t), "PC0147.zip")
+	zipped(t, path, map[string]string{
+		"Windows/CCM/Logs/A.log":                 "live",
+		"Windows/CCM/Logs/A-20260316-010000.log": "old",
+		`Windows\CCM\Logs\B.lo_`:                 "b old",
+		"Windows/CCM/Logs/notes.txt":             "no log",
+		"Windows/ccmsetup/Logs/A.log":            "another A",
+		"texts/C.txt":                            "text",
+		"texts/.hidden.txt":                      "hidden",
+	})
+	c := readAll(t, path, Options{})
+	for log, want := range map[string]string{
+		"Windows/CCM/Logs/A.log": "old|live", "B.log": "b old", "Windows/ccmsetup/Logs/A.log": "another A", "C.txt": "text",
+	} {
+		if got := c.text(log); got != want || c.state(log) != StateComplete {
+			t.Errorf("%s: got %q, want %q%s", log, got, want, c)
+		}
+	}
+	if len(c.logs) != 4 {
+		t.Errorf("logs: %s", c)
+	}
+	for _, inside := range []string{"/Windows/CCM", "/windows/ccm/Logs/", `\Windows\CCM\Logs`} {
+		c = readAll(t, path+inside, Options{Follow: true})
+		if c.text("A.log") != "old|live" || len(c.logs) != 2 {
+			t.Errorf("%s: %s", inside, c)
+		}
+	}
+}
+
+func TestGzip(t *testing.T) {
+	path := filepath.Join(tempDir(t), "WUAHandler.log.gz")
+	write(t, path, gzipped("one\n")+gzipped("two\n"))
+	if c := readAll(t, path, Options{}); c.text("WUAHandler.log") != "one\ntwo\n" {
+		t.Errorf("got %s", c)
+	}
+}
+
+func TestCaptureHeldByTheProgram(t *testing.T) {
+	s := OpenFS("demo", fstest.MapFS{
+		"A.log": {Data: []byte("live")}, "A.lo_": {Data: []byte("old")}, "x/B.log": {Data: []byte("b")},
+	}, Options{Follow: true})
+	c := runToEnd(t, s)
+	if c.text("A.log") != "old|live" || c.text("B.log") != "b" || s.Size() != 8 || s.Name() != "demo" {
+		t.Errorf("size %d: %s", s.Size(), c)
+	}
+}
+
+// readErr reads a source and returns what went wrong, wherever it is told.
+func readErr(t *testing.T, spec string, o Options) (*collector, string) {
+	t.Helper()
+	c := newCollector()
+	s, err := Open(spec, o)
+	if err == nil {
+		err = s.Run(context.Background(), c)
+	}
+	c.check(t)
+	text := fmt.Sprint(err)
+	for _, l := range c.logs {
+		text += fmt.Sprint(l.status.Err)
+	}
+	return c, text
+}
+
+func TestHostileArchives(t *testing.T) {
+	dir := tempDir(t)
+	for _, a := range []struct {
+		name  string
+		bytes func(path string)
+		want  string
+	}{
+		{"empty.gz", func(p string) { write(t, p, "") }, "is empty"},
+		{"empty.zip", func(p string) { write(t, p, "") }, "is empty"},
+		{"text.zip", func(p string) { write(t, p, "hello") }, "not an archive"},
+		{"broken.gz", func(p string) { write(t, p, gzipped(strings.Repeat("x", 9999))[:30]) }, "unexpected EOF"},
+		{"broken.zip", func(p string) { write(t, p, "PK\x03\x04 and no more") }, "not a valid zip"},
+		{"none.zip", func(p string) { zipped(t, p, map[string]string{"a.exe": "x"}) }, "no logs"},
+		{"nested.zip", func(p string) { zipped(t, p, map[string]string{"in.zip": "x"}) }, "archive itself"},
+		{"up.zip", func(p string) { zipped(t, p, map[string]string{"../../evil.log": "x"}) }, "leads out"},
+		{"root.zip", func(p string) { zipped(t, p, map[string]string{"/etc/evil.log": "x"}) }, "leads out"},
+		{"drive.zip", func(p string) { zipped(t, p, map[string]string{`C:\evil.log`: "x"}) }, "leads out"},
+		{"cabinet.log", func(p string) { write(t, p, "MSCF....") }, "cabinet"},
+		{"x.tar.gz", func(p string) { write(t, p, gzipped("x")) }, "tar archive"},
+	} {
+		path := filepath.Join(dir, a.name)
+		a.bytes(path)
+		if c, err := readErr(t, path, Options{}); !strings.Contains(err, a.want) {
+			t.Errorf("%s: %q does not say %q%s", a.name, err, a.want, c)
+		}
+	}
+	if names, _ := os.ReadDir(filepath.Dir(dir)); len(names) > 0 {
+		for _, n := range names {
+			if strings.Contains(n.Name(), "evil") {
+				t.Errorf("%s was written", n.Name())
+			}
+		}
+	}
+}
+
+func TestOneHostileMemberDoesNotHideTheOthers(t *testing.T) {
+	path := filepath.Join(tempDir(t), "x.zip")
+	zipped(t, path, map[string]string{"../B.log": "evil", "A.log": "good"})
+	c, err := readErr(t, path, Options{})
+	if c.text("A.log") != "good" || c.text("B.log") != "" || !strings.Contains(err, "leads out") {
+		t.Errorf("%s%s", err, c)
+	}
+}
+
+// TestZipBomb unfolds 4 GiB of zeros from 4 MiB: it must stop early and hold
+// little.
+func TestZipBomb(t *testing.T) {
+	path := filepath.Join(tempDir(t), "bomb.zip")
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	m, _ := w.Create("A.log")
+	zeros := make([]byte, 1<<20)
+	for range 256 {
+		m.Write(zeros)
+	}
+	w.Close()
+	write(t, path, b.String())
+	discard := newCollector()
+	var seen int64
+	sink := &counting{collector: discard, seen: &seen}
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err = s.Run(t.Context(), sink); err == nil || !strings.Contains(err.Error(), "unfolds to more than 200 times") {
+		t.Errorf("error %v", err)
+	}
+	if seen > 128<<20 {
+		t.Errorf("%d bytes were unfolded", seen)
+	}
+	if _, err := readErr(t, path, Options{Limits: Limits{Ratio: 1 << 40, Expanded: 1 << 20}}); !strings.Contains(err, "unfolds to more than 1048576 bytes") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// counting keeps no bytes.
+type counting struct {
+	*collector
+	seen *int64
+}
+
+func (c *counting) Chunk(k Chunk) { *c.seen += int64(len(k.Bytes)) }
+
+func TestZipOfAHundredThousandMembers(t *testing.T) {
+	path := filepath.Join(tempDir(t), "many.zip")
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i := range 100_000 {
+		w.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("%06d.log", i)})
+	}
+	w.Close()
+	write(t, path, b.String())
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := readErr(t, path, Options{})
+	runtime.ReadMemStats(&after)
+	if !strings.Contains(err, "holds 100000 files") || !strings.Contains(err, "unpack") {
+		t.Errorf("error %v", err)
+	}
+	if used := after.TotalAlloc - before.TotalAlloc; used > 4<<20 {
+		t.Errorf("%d bytes allocated to refuse it", used)
+	}
+}

@@ -1,0 +1,99 @@
+package tail
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+func utf16le(s string) string {
+	var b strings.Builder
+	for _, u := range utf16.Encode([]rune(s)) {
+		b.Write([]byte{byte(u), byte(u >> 8)})
+	}
+	return b.String()
+}
+
+func utf16be(s string) string {
+	var b strings.Builder
+	for _, u := range utf16.Encode([]rune(s)) {
+		b.Write([]byte{byte(u >> 8), byte(u)})
+	}
+	return b.String()
+}
+
+var encodings = []struct{ name, raw, want string }{
+	{"ASCII", "<![LOG[x]LOG]!>\r\n", "<![LOG[x]LOG]!>\r\n"},
+	{"UTF-8", "Größe 日本 👍", "Größe 日本 👍"},
+	{"UTF-8 with byte order mark", "\xEF\xBB\xBFabc ü", "\xEF\xBB\xBFabc ü"},
+	{"UTF-16 little end first", "\xFF\xFE" + utf16le("Größe 日本 👍\r\n"), "\uFEFFGröße 日本 👍\r\n"},
+	{"UTF-16 big end first", "\xFE\xFF" + utf16be("Größe 👍"), "\uFEFFGröße 👍"},
+	{"UTF-16 that breaks off", "\xFF\xFEa\x00b", "\uFEFFa\uFFFD"},
+	{"code page", "Gr\xF6\xDFe: \x80 5", "Größe: € 5"},
+	{"code page at the end", "caf\xE9", "café"},
+	{"bad bytes in UTF-8", "ü \xFF\xFE \xC3 x", "ü \uFFFD\uFFFD \uFFFD x"},
+	{"UTF-8 that breaks off", "ü \xE6\x97", "ü \uFFFD\uFFFD"},
+	{"NUL", "a\x00\x00b", "a\x00\x00b"},
+	{"one byte", "\xFF", "ÿ"},
+	{"nothing", "", ""},
+}
+
+// TestEncodings cuts every text into pieces of every size: the result is the
+// same, and UTF-8.
+func TestEncodings(t *testing.T) {
+	for _, e := range encodings {
+		for size := 1; size <= len(e.raw)+1; size++ {
+			d := decoder{codePage: 1252}
+			var got strings.Builder
+			for rest := e.raw; rest != ""; {
+				n := min(size, len(rest))
+				got.Write(d.decode([]byte(rest[:n])))
+				rest = rest[n:]
+			}
+			got.Write(d.flush())
+			if got.String() != e.want {
+				t.Errorf("%s in pieces of %d: got %q, want %q", e.name, size, got.String(), e.want)
+			}
+		}
+	}
+}
+
+func TestCodePages(t *testing.T) {
+	for page, want := range map[int]string{0: "é", 1252: "é", 1251: "й", 1250: "é", 932: "\uFFFD", 99: "é"} {
+		d := decoder{codePage: page}
+		got := string(d.decode([]byte("\xE9 "))) + string(d.flush())
+		if !strings.HasPrefix(got, want) {
+			t.Errorf("code page %d: got %q, want %q", page, got, want)
+		}
+	}
+}
+
+func FuzzDecoder(f *testing.F) {
+	for _, e := range encodings {
+		f.Add([]byte(e.raw), uint8(3))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte, size uint8) {
+		whole := decoder{codePage: 1252}
+		want := string(whole.decode(append([]byte(nil), raw...))) + string(whole.flush())
+		if !utf8.ValidString(want) {
+			t.Fatalf("not UTF-8: %q", want)
+		}
+		if !whole.wide && utf8.Valid(raw) && want != string(raw) {
+			t.Fatalf("UTF-8 was changed: %q to %q", raw, want)
+		}
+		cut := decoder{codePage: 1252}
+		var got strings.Builder
+		for rest := raw; len(rest) > 0; {
+			n := min(int(size)+1, len(rest))
+			got.Write(cut.decode(rest[:n:n]))
+			rest = rest[n:]
+		}
+		got.Write(cut.flush())
+		// Pieces decide for UTF-8 or the code page by what they have seen, so
+		// only texts that are one of both throughout must be the same.
+		if utf8.Valid(raw) && got.String() != want {
+			t.Fatalf("in pieces of %d: %q, whole: %q", int(size)+1, got.String(), want)
+		}
+	})
+}

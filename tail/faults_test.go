@@ -1,0 +1,278 @@
+package tail
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// Trouble that Wine and a local disk cannot show: a file layer that fails.
+
+func TestFileThatCannotBeOpenedIsReadWhenItCan(t *testing.T) {
+	for _, trouble := range []struct {
+		err  error
+		want State
+	}{
+		{errLocked, StateLocked}, {errDenied, StateDenied}, {errShareLost, StateShareLost}, {errors.New("odd"), StateFailed},
+	} {
+		t.Run(trouble.want.String(), func(t *testing.T) {
+			m := newMemFS()
+			m.write(live, "one")
+			m.write(filepath.Join(dir, "B.log"), "other")
+			m.setFault(func(op, path string) error {
+				if op == "open" && path == live {
+					return trouble.err
+				}
+				return nil
+			})
+			inBubble(t, m, dir, Options{}, func(c *collector) {
+				if s := c.log("A.log").status; s.State != trouble.want || !errors.Is(s.Err, trouble.err) {
+					t.Errorf("state %v (%v), want %v", s.State, s.Err, trouble.want)
+				}
+				if c.text("B.log") != "other" || c.caughtUp != 1 {
+					t.Errorf("the other log was held up%s", c)
+				}
+				m.setFault(nil)
+				settle()
+				if c.text("A.log") != "one" || c.state("A.log") != StateFollowing {
+					t.Errorf("not read once it could be%s", c)
+				}
+			})
+		})
+	}
+}
+
+func TestShareGoesAwayAndComesBack(t *testing.T) {
+	for _, op := range []string{"read", "open", "stat", "list", "all"} {
+		t.Run(op, func(t *testing.T) {
+			m := newMemFS()
+			m.write(live, "one")
+			inBubble(t, m, dir, Options{}, func(c *collector) {
+				m.write(live, " two")
+				m.setFault(func(o, path string) error {
+					if o == op || op == "all" {
+						return errShareLost
+					}
+					return nil
+				})
+				settle()
+				if op == "all" && c.state("A.log") != StateShareLost {
+					t.Errorf("state %v while the share is away", c.state("A.log"))
+				}
+				m.write(live, " three")
+				m.rename(live, lo)
+				m.write(live, "four")
+				m.setFault(nil)
+				settle()
+				if got := c.text("A.log"); got != "one two three|four" || c.state("A.log") != StateFollowing {
+					t.Errorf("got %q%s", got, c)
+				}
+				if c.log("A.log").status.Gaps != 0 {
+					t.Errorf("a gap, though the file was found again%s", c)
+				}
+			})
+		})
+	}
+}
+
+func TestServerRemembersAnOldSizeOrAMissingName(t *testing.T) {
+	m := newMemFS()
+	m.write(live, "one two three")
+	inBubble(t, m, dir, Options{}, func(c *collector) {
+		m.mu.Lock()
+		m.stale = 5 // as after reopening: the size is behind what was read
+		m.mu.Unlock()
+		time.Sleep(m.wait())
+		m.mu.Lock()
+		m.stale = 0
+		m.mu.Unlock()
+		m.setFault(func(op, path string) error {
+			if path == live && op != "read" {
+				return fs.ErrNotExist
+			}
+			return nil
+		})
+		settle()
+		m.setFault(nil)
+		m.write(live, " four")
+		settle()
+		if got := c.text("A.log"); got != "one two three four" {
+			t.Errorf("got %q%s", got, c)
+		}
+	})
+}
+
+// wait is less than the time after which a smaller size is believed.
+func (m *memFS) wait() time.Duration { return 5 * time.Millisecond }
+
+func TestRolledFileThatCannotBeReadIsAGap(t *testing.T) {
+	for name, err := range map[string]error{"denied": errDenied, "locked for good": errLocked} {
+		t.Run(name, func(t *testing.T) {
+			m := newMemFS()
+			m.write(stamped("01"), "one")
+			m.write(stamped("02"), "two")
+			m.write(live, "three")
+			m.setFault(func(op, path string) error {
+				if op == "open" && path == stamped("01") {
+					return err
+				}
+				return nil
+			})
+			inBubble(t, m, dir, Options{}, func(c *collector) {
+				settle()
+				if got := c.text("A.log"); got != "two|three" || !c.log("A.log").generations[0].gap {
+					t.Errorf("got %q%s", got, c)
+				}
+			})
+		})
+	}
+}
+
+// manual is a Notifier whose news the test tells.
+type manual struct {
+	mu      sync.Mutex
+	hint    func(string, bool)
+	lost    func(error)
+	fail    error
+	watches int
+	stopped int
+}
+
+func (n *manual) Watch(_ string, hint func(string, bool), lost func(error)) (func(), error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.watches++
+	if n.fail != nil {
+		return nil, n.fail
+	}
+	n.hint, n.lost = hint, lost
+	return func() { n.mu.Lock(); n.stopped++; n.mu.Unlock() }, nil
+}
+
+func TestNotificationBringsBytesAtOnce(t *testing.T) {
+	m, n := newMemFS(), &manual{}
+	m.write(live, "one")
+	inBubble(t, m, dir, Options{Poll: time.Hour, Notify: n}, func(c *collector) {
+		before := time.Now()
+		m.write(live, " two")
+		n.hint("A.log", false)
+		synctest.Wait()
+		if got := c.text("A.log"); got != "one two" {
+			t.Errorf("got %q after a notification", got)
+		}
+		m.write(filepath.Join(dir, "New.log"), "new")
+		n.hint("New.log", true)
+		time.Sleep(spacing)
+		synctest.Wait()
+		if got := c.text("New.log"); got != "new" || time.Since(before) > time.Second {
+			t.Errorf("got %q of a new log after %v", got, time.Since(before))
+		}
+	})
+}
+
+func TestLostNotificationsAreMadeUpForAndWatchedAnew(t *testing.T) {
+	m, n := newMemFS(), &manual{}
+	m.write(live, "one")
+	inBubble(t, m, dir, Options{Notify: n}, func(c *collector) {
+		m.write(live, " two") // nobody tells
+		settle()
+		if got := c.text("A.log"); got != "one two" {
+			t.Errorf("got %q without a notification", got)
+		}
+		n.fail = errors.New("share dropped")
+		n.lost(errors.New("share dropped"))
+		settle()
+		if n.stopped != 1 || n.watches < 2 {
+			t.Errorf("%d watches, %d stopped after an error", n.watches, n.stopped)
+		}
+		n.fail = nil
+		settle()
+		m.write(live, " three")
+		n.hint("", true)
+		time.Sleep(spacing)
+		synctest.Wait()
+		if got := c.text("A.log"); got != "one two three" {
+			t.Errorf("got %q after the watch was made anew", got)
+		}
+	})
+	if n.stopped != 2 {
+		t.Errorf("%d watches stopped at the end, want 2", n.stopped)
+	}
+}
+
+func TestSharesAreNotWatched(t *testing.T) {
+	share := `\\pc0147\c$\Windows\CCM\Logs`
+	m := newMemFS()
+	m.write(filepath.Join(share, "A.log"), "one")
+	inBubble(t, m, share, Options{Notify: nil}, func(c *collector) {
+		m.write(filepath.Join(share, "A.log"), " two")
+		settle()
+		if got := c.text("A.log"); got != "one two" {
+			t.Errorf("got %q", got)
+		}
+	})
+	d := newFolder(newSource("", share, Options{Files: m}), share, pickLogs)
+	if d.arm(); d.stop != nil {
+		t.Error("a share is watched")
+	}
+	s, err := Open(share, Options{Files: m})
+	if err != nil || s.Name() != "pc0147" || s.Path() != share {
+		t.Errorf("%v %v", s, err)
+	}
+}
+
+func TestReceiverHoldsBackTheReading(t *testing.T) {
+	m := newMemFS()
+	m.write(live, strings.Repeat("x", 5*block))
+	synctest.Test(t, func(t *testing.T) {
+		s, err := Open(dir, Options{Follow: true, Files: m, Notify: NoNotify{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := newCollector()
+		release, taken := make(chan struct{}), 0
+		c.onChunk = func(Chunk) { taken++; <-release }
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() { done <- s.Run(ctx, c) }()
+		settle()
+		if taken != 1 {
+			t.Errorf("%d chunks were read ahead of the receiver", taken)
+		}
+		close(release)
+		settle()
+		if got := len(c.text("A.log")); got != 5*block {
+			t.Errorf("%d bytes, want %d", got, 5*block)
+		}
+		cancel()
+		<-done
+	})
+}
+
+func TestStatesAreToldOnce(t *testing.T) {
+	m := newMemFS()
+	m.write(live, "one")
+	inBubble(t, m, dir, Options{}, func(c *collector) {
+		m.remove(live)
+		settle()
+		m.write(live, "two")
+		settle()
+		got := slices.Compact(c.log("A.log").states)
+		if want := []State{StateOpening, StateFollowing, StateGone, StateFollowing}; !slices.Equal(got, want) {
+			t.Errorf("states %v, want %v", got, want)
+		}
+		if n := len(c.log("A.log").states); n > 8 {
+			t.Errorf("%d reports for three changes", n)
+		}
+		if c.log("A.log").status.Changed.IsZero() {
+			t.Error("the time of the last bytes is not told")
+		}
+	})
+}
