@@ -98,7 +98,7 @@ type fake struct {
 }
 
 func newFake(worlds ...*world) *fake {
-	return &fake{worlds: worlds, news: make(chan struct{}, 1)}
+	return &fake{worlds: worlds}
 }
 
 func (f *fake) Snapshot() *view.Snapshot {
@@ -111,10 +111,19 @@ func (f *fake) Snapshot() *view.Snapshot {
 	return v
 }
 
-func (f *fake) News() <-chan struct{} { return f.news }
+// News makes its channel when first asked, so that it belongs to the bubble of fake time it is used in.
+func (f *fake) News() <-chan struct{} {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.news == nil {
+		f.news = make(chan struct{}, 1)
+	}
+	return f.news
+}
 
 // add lets something happen and says so.
 func (f *fake) add(happen func()) {
+	f.News()
 	f.mu.Lock()
 	happen()
 	f.mu.Unlock()

@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/vt"
+
+	"ccmtail/model"
+	"ccmtail/model/view"
+)
+
+// screen is a terminal in memory: what the program writes is drawn there, and kept.
+type screen struct {
+	mu  sync.Mutex
+	emu *vt.Emulator
+	raw bytes.Buffer
+}
+
+// Write maps line ends as a terminal's driver does.
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.raw.Write(p)
+	if _, err := s.emu.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+func (s *screen) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.emu.String()
+}
+
+// onScreen runs the whole program in a bubble of fake time that begins on the story's evening.
+func onScreen(t *testing.T, w, h int, src Source, o Options, f func(p *tea.Program, s *screen, show func())) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		begin := time.Now()
+		o.Now = func() time.Time { return at("21:15:05").Add(time.Since(begin)) }
+		s := &screen{emu: vt.NewEmulator(w, h)}
+		ctx, cancel := context.WithCancel(context.Background())
+		p := tea.NewProgram(newApp(ctx, src, o), tea.WithInput(nil), tea.WithOutput(s), tea.WithWindowSize(w, h), tea.WithoutSignalHandler(),
+			tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		done := make(chan error, 1)
+		go func() { _, err := p.Run(); done <- err }()
+		show := func() { time.Sleep(60 * time.Millisecond); synctest.Wait() }
+		show()
+		f(p, s, show)
+		p.Quit()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		cancel()
+		time.Sleep(3 * time.Second)
+	})
+}
+
+func TestProgramFromStartToQuit(t *testing.T) {
+	src := newFake(story())
+	onScreen(t, 120, 35, src, Options{}, func(p *tea.Program, s *screen, show func()) {
+		want := func(texts ...string) {
+			t.Helper()
+			for _, text := range texts {
+				if !strings.Contains(s.String(), text) {
+					t.Errorf("the terminal does not show %q:\n%s", text, s)
+				}
+			}
+		}
+		want("PC0147", "KB969897", "OPEN  closes in 1:44:5", "● LIVE  21:15:05")
+		time.Sleep(5 * time.Second)
+		show()
+		want("● LIVE  21:15:10", "closes in 1:44:50")
+		src.add(func() { src.worlds[0].log("21:15:09", "CcmExec", model.LevelError, "something new") })
+		show()
+		want("something new", "errors 2")
+		p.Send(tea.KeyPressMsg{Code: '/', Text: "/"})
+		for _, r := range "async" {
+			p.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+		show()
+		want("find › async", "PINNED", "21:00:20")
+		p.Send(tea.KeyPressMsg{Code: tea.KeyEscape})
+		p.Send(tea.WindowSizeMsg{Width: 80, Height: 24})
+		show()
+		want("LIVE")
+	})
+}
+
+// hostile is what a log may hold to do harm to a terminal.
+var hostile = []string{
+	"\x1b]52;c;ZXZpbA==\x07copies", "\x1b[2Jclears", "\x1b[31mcolours", "\u009b2Jclears in C1", "\x9b2J raw C1", "tab\there",
+	"\u202eoverride", "\u200bzero\u200dwidth\ufeff", "bell\x07 back\x08 del\x7f nul\x00", "bad \xff\xfe utf", "\x1bPq#0~\x1b\\sixel",
+	"\x1b]0;title\x1b\\", "\x1b[?1049l", "\r\rover", "\u2066isolate\u2069", "a\u0301\u0301\u0301combining", "👩\u200d👩\u200d👧 family 🇩🇪", "界世 wide",
+}
+
+func TestLogTextCannotReachTheTerminal(t *testing.T) {
+	w := story()
+	for i, s := range hostile {
+		id := model.GUID{15: byte(i + 1), 0: 0xee}
+		w.logAt(at("21:15:00").Add(time.Duration(i+1)*time.Millisecond), "Comp"+s, model.LevelError, s+" in "+id.String(),
+			model.Event{Kind: model.UpdateStatus, Update: id, Name: "Missing", Title: s, KB: "1" + s},
+			model.Event{Kind: model.UpdateTargeted, Update: id, Deployment: deployment, Title: s},
+			model.Event{Kind: model.ScanBlocked, Text: s})
+	}
+	w.name = "PC" + strings.Join(hostile, "")
+	w.logs[0].Err = hostile[0] + hostile[1]
+	onScreen(t, 160, 60, newFake(w), Options{Notice: hostile[1]}, func(p *tea.Program, s *screen, show func()) {
+		for _, k := range []string{"4", "enter", "p", "esc", "1", "enter", "esc", "5", "f", "f", "6", "7", "8", "9", "?", "esc", "&", "x", "esc", "1", "*"} {
+			p.Send(keyMsg(k))
+			show()
+			for y := range 60 {
+				for x := range 160 {
+					if c := s.emu.CellAt(x, y); c != nil && strings.ContainsAny(c.Content, "\x1b\u009b\u202e\u200b\ufeff\u2066") {
+						t.Fatalf("after %s cell %d,%d holds %q", k, x, y, c.Content)
+					}
+				}
+			}
+			if !strings.Contains(s.String(), "ccmtail") {
+				t.Fatalf("after %s the screen is gone:\n%s", k, s)
+			}
+		}
+		p.Send(keyMsg("esc"))
+		p.Send(keyMsg("4"))
+		show()
+		for _, want := range []string{"␛[2Jclears", "‹009B›2J", "‹202E›override", "tab   here", "‹200B›zero", "bell␇ back␈ del␡ nul␀", "界世 wide"} {
+			if !strings.Contains(s.String(), want) {
+				t.Errorf("the terminal does not show %q:\n%s", want, s)
+			}
+		}
+	})
+}
+
+func TestNothingHostileIsWritten(t *testing.T) {
+	w := newWorld("PC")
+	for i, s := range hostile {
+		w.logAt(at("21:15:00").Add(time.Duration(i)*time.Millisecond), "C", model.LevelInfo, s)
+	}
+	sit(t, 100, 40, newFake(w), Options{}, func(d *desk) {
+		frame := d.app.View().Content
+		for _, bad := range []string{"\x1b]", "\x1b[2J", "\x1bP", "\u009b", "\u202e", "\t", "\r", "\x07", "\x08", "\x00", "\ufeff", "\u200b"} {
+			if strings.Contains(frame, bad) {
+				t.Errorf("the frame holds %q", bad)
+			}
+		}
+		if !utf8.ValidString(frame) {
+			t.Error("the frame is not UTF-8")
+		}
+	})
+}
+
+// gone is a source without clients, whose news have ended.
+type gone struct{}
+
+func (g gone) Snapshot() *view.Snapshot { return nil }
+func (g gone) News() <-chan struct{}    { c := make(chan struct{}); close(c); return c }
+
+func TestSourceThatEnds(t *testing.T) {
+	g := gone{}
+	onScreen(t, 80, 24, g, Options{}, func(*tea.Program, *screen, func()) {})
+}
