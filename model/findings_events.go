@@ -41,6 +41,12 @@ var finders = [Kinds]func(*State, *Event){
 	UpdatesEnabled:   func(s *State, _ *Event) { s.unconfigured = Evidence{} },
 	DetectionStarted: func(s *State, _ *Event) { s.unconfigured = Evidence{} },
 	StateMessage:     func(s *State, e *Event) { s.recorded = e.evidence() },
+
+	UpdateDownloadFailed: (*State).foundDownloadFailure,
+	TransferError:        (*State).foundTransferError,
+	AgentFailed:          (*State).foundAgentFailure,
+	DeltaFailed:          func(s *State, e *Event) { s.find("F17", GUID{}, "A delta download failed: "+describe(e.Code)+".", e) },
+	WindowOverride:       (*State).foundOverride,
 }
 
 func (s *State) scanBlocked(e *Event) {
@@ -99,7 +105,7 @@ func (s *State) foundScanFailure(e *Event) {
 // foundScan is a scan that works: it ends what kept scans from working.
 func (s *State) foundScan(e *Event) {
 	s.scanFailures, s.policyWait = 0, Evidence{}
-	for _, id := range []string{"F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F33"} {
+	for _, id := range []string{"F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F33"} {
 		s.clear(id, GUID{}, e)
 	}
 }
@@ -120,8 +126,12 @@ func (s *State) foundNoLocation(e *Event) {
 
 func (s *State) foundRetry(e *Event) {
 	if c := s.byJob(e.Job); c != nil {
-		s.find("F15", s.about(c), fmt.Sprintf("The download of %s was interrupted and is tried again (%d times): %s.",
-			s.nameOf(s.about(c)), c.Retries, describe(e.Code)), e)
+		times := ""
+		if c.Retries > 1 {
+			times = fmt.Sprintf(" for the %d. time", c.Retries)
+		}
+		s.find("F15", s.about(c), fmt.Sprintf("The download of %s was interrupted and is tried again%s: %s.",
+			s.nameOf(s.about(c)), times, describe(e.Code)), e)
 	}
 }
 
@@ -135,6 +145,7 @@ func (s *State) foundTransfer(e *Event) {
 
 func (s *State) foundContent(e *Event) {
 	c := s.contents[e.Content]
+	s.clear("F12", s.about(c), e)
 	s.clear("F13", s.about(c), e)
 	s.clear("F15", s.about(c), e)
 	s.clear("F14", GUID{}, e)
@@ -179,8 +190,39 @@ func (s *State) foundRelease(e *Event) {
 }
 
 func (s *State) foundOverride(e *Event) {
-	if e.Flag == Yes {
-		s.find("F27", GUID{}, "The restart was announced with service windows ignored.", e)
+	if e.Flag != Yes {
+		return
+	}
+	what := "The restart was announced"
+	if e.Kind == WindowOverride {
+		what = "A job was announced"
+	}
+	s.find("F27", GUID{}, what+" with service windows ignored.", e)
+}
+
+// noLocations is the code of a download that found no server with its content.
+const noLocations Code = 0x87d00669
+
+func (s *State) foundDownloadFailure(e *Event) {
+	id := "F12"
+	if to := installFailures[e.Code]; to != "" && e.Code != noLocations {
+		id = to
+	}
+	s.find(id, s.update(e.Update).ID, s.update(e.Update).Name()+" could not be downloaded: "+describe(e.Code)+".", e)
+}
+
+func (s *State) foundTransferError(e *Event) {
+	if c := s.byJob(e.Job); c != nil {
+		s.find("F15", s.about(c), "A server did not answer the download of "+s.nameOf(s.about(c))+": "+describe(e.Code)+".", e)
+	}
+}
+
+// outOfMemory is E_OUTOFMEMORY.
+const outOfMemory Code = 0x8007000e
+
+func (s *State) foundAgentFailure(e *Event) {
+	if e.Name == "GetUpdateMetadata2" && e.Code == outOfMemory {
+		s.find("F09", GUID{}, "The Windows Update Agent ran out of memory during a search.", e)
 	}
 }
 

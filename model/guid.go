@@ -9,6 +9,9 @@ type GUID [16]byte
 // hyphens are the places of the hyphens in the 36 characters of a GUID.
 var hyphens = [...]int{8, 13, 18, 23}
 
+// pairs are the places of the two digits of each byte.
+var pairs = [16]int{0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34}
+
 // ParseGUID reads a GUID at the head of s, with or without braces, in either case, and says how many
 // bytes it took; n is 0 where there is none.
 func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
@@ -24,17 +27,13 @@ func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
 			return GUID{}, 0
 		}
 	}
-	digits := 0
-	for i := open; i < open+36; i++ {
-		v := nibbles[s[i]]
-		if v == 0xff {
-			if s[i] == '-' && isHyphen(i-open) {
-				continue
-			}
+	id := s[open : open+36]
+	for i, at := range pairs {
+		high, low := nibbles[id[at]], nibbles[id[at+1]]
+		if high|low > 0xf {
 			return GUID{}, 0
 		}
-		g[digits>>1] = g[digits>>1]<<4 | v
-		digits++
+		g[i] = high<<4 | low
 	}
 	n = open + 36
 	if open == 1 {
@@ -45,8 +44,6 @@ func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
 	}
 	return g, n
 }
-
-func isHyphen(i int) bool { return i == 8 || i == 13 || i == 18 || i == 23 }
 
 // nibbles maps a byte to its value as a hexadecimal digit, 0xff where it is none.
 var nibbles = func() (t [256]byte) {
