@@ -16,6 +16,8 @@ type Options struct {
 	// Rules are the run time and margin assumed for "what fits" where the logs do not name them; the zero
 	// value means Current Branch's.
 	Rules model.FitRules
+	// Colour lets Text colour the words of states and severities. It says nothing by colour alone.
+	Colour bool
 }
 
 // subject is one client at the moment of the report.

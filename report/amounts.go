@@ -1,0 +1,60 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// length is a duration in words, with its two largest units: "1 h 30 min".
+func length(d time.Duration) string {
+	d = d.Round(time.Second)
+	if d < 0 {
+		return "-" + length(-d)
+	}
+	var parts []string
+	for _, u := range []struct {
+		size time.Duration
+		name string
+	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
+		if n := d / u.size; n > 0 && len(parts) < 2 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
+			d -= n * u.size
+		}
+	}
+	if len(parts) == 0 {
+		return "0 s"
+	}
+	return strings.Join(parts, " ")
+}
+
+// size is a number of bytes in words: "1.4 GB".
+func size(n int64) string {
+	units := []string{"B", "kB", "MB", "GB", "TB"}
+	f, k := float64(n), 0
+	for ; f >= 1000 && k < len(units)-1; k++ {
+		f /= 1000
+	}
+	if k == 0 {
+		return fmt.Sprintf("%d B", n)
+	}
+	return fmt.Sprintf("%.1f %s", f, units[k])
+}
+
+// grouped is a number with its thousands apart: "48,112".
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// count is a number of things: "1 log", "1,023 records".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return grouped(n) + " " + thing + "s"
+}

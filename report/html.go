@@ -1,0 +1,106 @@
+package report
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"math"
+	"strconv"
+	"time"
+
+	"ccmtail/model/view"
+)
+
+// The page is one file: style and script stand in it, and its policy lets nothing else run or load.
+var (
+	//go:embed html
+	pageFiles embed.FS
+
+	pageTemplate = template.Must(template.New("").Funcs(template.FuncMap{"px": px}).ParseFS(pageFiles, "html/*.html"))
+	pageStyle    = pageFile("html/style.css")
+	pageScript   = pageFile("html/script.js")
+)
+
+func pageFile(name string) string {
+	b, err := pageFiles.ReadFile(name)
+	if err != nil {
+		panic("report: " + err.Error()) // part of the program
+	}
+	return string(b)
+}
+
+// page is what the template shows.
+type page struct {
+	Title   string
+	Policy  string
+	Style   template.CSS
+	Script  template.JS
+	Clients []pageClient
+}
+
+// pageClient is a client's sheet on the page.
+type pageClient struct {
+	sheet
+	Anchor string // begins the ids of its parts
+}
+
+// Verdict says what there is to say where nothing is pending.
+func (c pageClient) Verdict() string { return verdict(&c.sheet) }
+
+// OtherWindows counts the windows that do not hold updates back.
+func (c pageClient) OtherWindows() string { return count(len(c.Window.Other), "window") }
+
+// ClearedFindings counts what was found and has passed; "" if there is none.
+func (c pageClient) ClearedFindings() string {
+	n := 0
+	for _, f := range c.Findings {
+		if !f.Lasts {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return grouped(n) + " cleared"
+}
+
+// HTML writes the report as one page that needs nothing but itself: no network, and no script to be read.
+// All text of a log is escaped for the place it stands in.
+func HTML(w io.Writer, v *view.Snapshot, o Options) error {
+	p := page{
+		Title: "Software updates", Policy: policy(), Style: template.CSS(pageStyle), Script: template.JS(pageScript), //nolint:gosec // our own files
+	}
+	for i, sh := range sheets(v, o) {
+		p.Clients = append(p.Clients, pageClient{sh, "c" + strconv.Itoa(i)})
+	}
+	if len(p.Clients) == 1 {
+		p.Title += " on " + p.Clients[0].Name
+	}
+	if at := moment(v, o); !at.IsZero() {
+		p.Title += ", " + at.UTC().Format(time.DateOnly)
+	}
+	return pageTemplate.ExecuteTemplate(w, "page", p)
+}
+
+// policy is the page's Content-Security-Policy: nothing but this very style and script.
+func policy() string {
+	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'",
+		digest(pageStyle), digest(pageScript))
+}
+
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// px is the sum of lengths, in pixels of the drawing.
+func px(parts ...float64) string {
+	sum := 0.0
+	for _, p := range parts {
+		sum += p
+	}
+	return strconv.FormatFloat(math.Round(sum*10)/10, 'f', -1, 64)
+}

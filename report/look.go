@@ -1,0 +1,82 @@
+package report
+
+import "ccmtail/model"
+
+// look is how a state or a severity is shown: always as a word, with a sign beside it, and coloured by its
+// tone where there is colour. The sign and the word say it without the colour.
+type look struct {
+	Word string
+	Sign string // name of a symbol of the page: "check", "cross", "clock", …
+	Tone string // "good", "bad", "wait", "busy", "restart", "quiet"
+}
+
+var updateLooks = [model.UpdateStates]look{
+	model.UpdateUnknown:          {"unknown", "dot", "quiet"},
+	model.UpdateNotRequired:      {"not required", "dash", "quiet"},
+	model.UpdateMissing:          {"missing", "dot", "quiet"},
+	model.UpdateIsTargeted:       {"targeted", "dot", "quiet"},
+	model.UpdateDownloading:      {"downloading", "arrow", "busy"},
+	model.UpdateDownloaded:       {"downloaded", "arrow", "wait"},
+	model.UpdateWaitingForWindow: {"waiting for window", "clock", "wait"},
+	model.UpdateWaitingToInstall: {"waiting to install", "clock", "wait"},
+	model.UpdateInstalling:       {"installing", "play", "busy"},
+	model.UpdatePendingReboot:    {"pending restart", "loop", "restart"},
+	model.UpdateIsInstalled:      {"installed", "check", "good"},
+	model.UpdateFailed:           {"failed", "cross", "bad"},
+	model.UpdateIsSuperseded:     {"superseded", "dash", "quiet"},
+}
+
+// attention orders the states by how much they want to be looked at.
+var attention = [model.UpdateStates]int{
+	model.UpdateFailed: 0, model.UpdatePendingReboot: 1, model.UpdateWaitingForWindow: 2, model.UpdateWaitingToInstall: 3,
+	model.UpdateInstalling: 4, model.UpdateDownloaded: 5, model.UpdateDownloading: 6, model.UpdateIsTargeted: 7,
+	model.UpdateMissing: 8, model.UpdateUnknown: 9, model.UpdateIsInstalled: 10, model.UpdateNotRequired: 11,
+	model.UpdateIsSuperseded: 12,
+}
+
+var deploymentLooks = [model.DeploymentPhases]look{
+	model.DeploymentUnknown:          {"unknown", "dot", "quiet"},
+	model.DeploymentIsTriggered:      {"triggered", "dot", "quiet"},
+	model.DeploymentEvaluating:       {"evaluating", "play", "busy"},
+	model.DeploymentEvaluated:        {"evaluated", "dot", "quiet"},
+	model.DeploymentDownloading:      {"downloading", "arrow", "busy"},
+	model.DeploymentDownloaded:       {"downloaded", "arrow", "wait"},
+	model.DeploymentWaitingForWindow: {"waiting for window", "clock", "wait"},
+	model.DeploymentInstalling:       {"installing", "play", "busy"},
+	model.DeploymentPendingReboot:    {"pending restart", "loop", "restart"},
+	model.DeploymentInstalled:        {"installed", "check", "good"},
+	model.DeploymentFailed:           {"failed", "cross", "bad"},
+	model.DeploymentIsRemoved:        {"removed", "dash", "quiet"},
+}
+
+var contentLooks = [model.ContentPhases]look{
+	model.ContentUnknown:            {"unknown", "dot", "quiet"},
+	model.ContentIsRequested:        {"requested", "dot", "quiet"},
+	model.ContentWaitingForLocation: {"waiting for location", "clock", "wait"},
+	model.ContentDownloading:        {"downloading", "arrow", "busy"},
+	model.ContentDownloaded:         {"downloaded", "check", "good"},
+	model.ContentVerified:           {"verified", "check", "good"},
+	model.ContentIsFailed:           {"failed", "cross", "bad"},
+}
+
+// severityLook is how a finding is shown; one that has cleared is quiet.
+func severityLook(f *model.Finding) look {
+	l := map[model.Severity]look{
+		model.SeverityError:   {"error", "cross", "bad"},
+		model.SeverityWarning: {"warning", "triangle", "wait"},
+		model.SeverityInfo:    {"info", "info", "busy"},
+	}[f.Severity]
+	if !f.Lasts() {
+		return look{l.Word + ", cleared", "check", "quiet"}
+	}
+	return l
+}
+
+// fitLook is whether an update fits into a window.
+func fitLook(t model.Tri) look {
+	return map[model.Tri]look{
+		model.Yes:    {"fits", "check", "good"},
+		model.No:     {"does not fit", "cross", "bad"},
+		model.Unsaid: {"may fit", "dot", "quiet"},
+	}[t]
+}

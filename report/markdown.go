@@ -1,0 +1,273 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"ccmtail/model/view"
+)
+
+// Markdown writes the report for a ticket, in the dialect of GitHub, GitLab and Azure DevOps. No text of
+// a log is taken for markup there, and none reaches w with a control character in it.
+func Markdown(w io.Writer, v *view.Snapshot, o Options) error {
+	m := &markdown{printer: printer{w: w}}
+	all := sheets(v, o)
+	for i := range all {
+		if i > 0 {
+			m.print("", "---", "")
+		}
+		m.client(&all[i])
+	}
+	return m.err
+}
+
+// markdown writes lines and keeps the first error. What it is given is escaped already.
+type markdown struct {
+	printer
+	quotes []quote // for the evidence section, in order of first mention
+}
+
+func (m *markdown) print(lines ...string) {
+	for _, l := range lines {
+		if m.err == nil {
+			_, m.err = io.WriteString(m.w, l+"\n")
+		}
+	}
+}
+
+// section begins a section.
+func (m *markdown) section(title string) { m.print("", "## "+title, "") }
+
+func (m *markdown) client(sh *sheet) {
+	m.quotes = nil
+	m.print("# Software updates on "+mdText(sh.Name), "")
+	for _, s := range sh.Headline {
+		m.print(fmt.Sprintf("- **%s** (%s): %s", mdText(s.About), s.Look.Word, mdText(s.Says)))
+	}
+	if v := verdict(sh); v != "" {
+		m.print(v)
+	}
+	m.print("", strings.Join(m.facts(sh), "  \n"))
+	m.findings(sh)
+	m.updates(sh)
+	m.window(sh)
+	m.restart(sh)
+	m.deployments(sh)
+	m.scan(sh)
+	m.logs(sh)
+	m.evidence()
+}
+
+func (m *markdown) facts(sh *sheet) []string {
+	zone := sh.Zone
+	if zone == "" {
+		zone = "with each time, it changes in these logs"
+	}
+	facts := []string{
+		"As of " + orUnknown(sh.AsOf.Text) + ", zone " + zone, fmt.Sprintf("Read %s from %s", sh.Counts, mdCode(sh.Path)),
+	}
+	var states []string
+	for _, t := range sh.Tally {
+		states = append(states, fmt.Sprintf("%d %s", t.N, t.Look.Word))
+	}
+	if len(states) > 0 {
+		facts = append(facts, "Updates: "+strings.Join(states, ", "))
+	}
+	if sh.Error != "" {
+		facts = append(facts, "**Cannot read**: "+mdText(sh.Error))
+	}
+	return facts
+}
+
+func (m *markdown) findings(sh *sheet) {
+	if len(sh.Findings) == 0 {
+		return
+	}
+	m.section("Findings")
+	for _, f := range sh.Findings {
+		cleared := ""
+		if !f.Lasts {
+			cleared = " Cleared " + orUnknown(f.Cleared.Text) + "."
+		}
+		m.print(fmt.Sprintf("- **%s %s**: %s%s", mdText(f.ID), f.Look.Word, mdText(f.Text), cleared))
+		if f.Advice != "" {
+			m.print("  - What to do: " + mdText(f.Advice))
+		}
+		m.print("  - Evidence: " + m.cite(f.Quotes))
+	}
+}
+
+// cite names records and has them quoted at the end.
+func (m *markdown) cite(quotes []quote) string {
+	var names []string
+	for _, q := range quotes {
+		names = append(names, mdCode(q.Where))
+	}
+	m.quotes = append(m.quotes, quotes...)
+	return strings.Join(names, ", ")
+}
+
+func (m *markdown) updates(sh *sheet) {
+	if len(sh.Updates) == 0 {
+		return
+	}
+	m.section("Updates")
+	m.table("Update", "Title", "State", "Since", "Why", "Evidence")
+	for i := range sh.Updates {
+		r := &sh.Updates[i]
+		name, state := r.KB, r.Look.Word
+		if name == "" {
+			name = r.ID
+		}
+		if r.Result.Failed {
+			state += " " + r.Result.Code
+		}
+		where := ""
+		if n := len(r.Steps); n > 0 {
+			where = mdCode(r.Proof)
+			if r.Pending {
+				m.quotes = append(m.quotes, r.Steps[n-1].Quote)
+			}
+		}
+		m.row(mdText(name), mdText(r.Title), mdText(state), r.Since.Text, mdText(r.Why), where)
+	}
+	m.codes(sh)
+}
+
+// codes explains, below the table, the codes that updates failed with.
+func (m *markdown) codes(sh *sheet) {
+	said := map[string]bool{}
+	for i := range sh.Updates {
+		c := sh.Updates[i].Result
+		if !c.Failed || said[c.Code] || c.Symbol+c.Meaning == "" {
+			continue
+		}
+		if len(said) == 0 {
+			m.print("")
+		}
+		said[c.Code] = true
+		m.print(fmt.Sprintf("- %s %s: %s", mdCode(c.Code), mdText(c.Symbol), mdText(c.Meaning)))
+	}
+}
+
+func (m *markdown) window(sh *sheet) {
+	w := &sh.Window
+	m.section("Service window")
+	m.print(mdText(w.Says))
+	if len(w.Proof) > 0 {
+		m.print("Evidence: " + m.cite(w.Proof))
+	}
+	if len(w.Fits) > 0 {
+		m.print("")
+		m.table("Update", "Needs", "There is", "Sum", "Verdict")
+		for _, f := range w.Fits {
+			m.row(mdText(f.Label), f.Need, f.Left, mdText(f.Sum), f.Look.Word)
+		}
+	}
+	if len(w.Rows) > 0 {
+		m.print("")
+		m.table("Window", "For", "Recurs", "From", "To", "Now")
+		for _, r := range w.Rows {
+			m.row(mdCode(r.ID), r.Kind, mdText(r.Recurrence), r.Start.Text, r.End.Text, r.State)
+		}
+	}
+	if n := len(w.Other); n > 0 {
+		m.print("", count(n, "other window")+" on the client, for other things than updates.")
+	}
+}
+
+func (m *markdown) restart(sh *sheet) {
+	m.section("Restart")
+	for _, s := range sh.Restart.Says {
+		m.print(mdText(s))
+	}
+	if len(sh.Restart.Steps) > 0 {
+		m.print("")
+		m.table("Step", "Time", "Evidence")
+	}
+	for _, s := range sh.Restart.Steps {
+		m.row(mdText(s.Name), s.Quote.At.Text, mdCode(s.Quote.Where))
+	}
+}
+
+func (m *markdown) deployments(sh *sheet) {
+	if len(sh.Deployments) == 0 {
+		return
+	}
+	m.section("Deployments")
+	m.table("Deployment", "State", "Since", "Deadline", "Needs", "Updates")
+	for _, d := range sh.Deployments {
+		m.row(mdCode(d.ID), d.Look.Word, d.Since.Text, d.Deadline.Text, d.Needs, mdText(strings.Join(d.Updates, ", ")))
+	}
+}
+
+func (m *markdown) scan(sh *sheet) {
+	n := len(sh.Scans)
+	if n == 0 {
+		return
+	}
+	m.section("Last scan")
+	s := sh.Scans[n-1]
+	text := fmt.Sprintf("Begun %s, %s", orUnknown(s.Start.Text), s.Look.Word)
+	if s.End.Text != "" {
+		text += " " + s.End.Text
+	}
+	if s.Result.Failed {
+		text += " with " + mdText(s.Result.String())
+	}
+	m.print(text + ".")
+	if s.Server != "" {
+		m.print("Server: " + mdCode(s.Server))
+	}
+}
+
+func (m *markdown) logs(sh *sheet) {
+	if len(sh.Logs) == 0 {
+		return
+	}
+	m.section("Logs")
+	m.table("Log", "Records", "Size", "First", "Last", "Form", "Trouble")
+	for _, l := range sh.Logs {
+		m.row(mdCode(l.Name), grouped(l.Records), l.Size, l.First.Text, l.Last.Text, l.Format, mdText(l.Trouble))
+	}
+}
+
+// evidence quotes each record that was cited, once.
+func (m *markdown) evidence() {
+	if len(m.quotes) == 0 {
+		return
+	}
+	m.section("Evidence")
+	seen := map[quote]bool{}
+	for _, q := range m.quotes {
+		if seen[q] {
+			continue
+		}
+		seen[q] = true
+		head := mdCode(q.Where) + ", " + orUnknown(q.At.Text)
+		if q.Origin != "" {
+			head += ", " + mdText(q.Origin)
+		}
+		m.print(head, "", mdFence(q.Text), "")
+	}
+}
+
+func orUnknown(s string) string {
+	if s == "" {
+		return "unknown"
+	}
+	return s
+}
+
+func (m *markdown) table(heads ...string) {
+	m.row(heads...)
+	m.print("|" + strings.Repeat(" --- |", len(heads)))
+}
+
+func (m *markdown) row(cells ...string) {
+	for i, c := range cells {
+		cells[i] = mdCell(c)
+	}
+	m.print("| " + strings.Join(cells, " | ") + " |")
+}

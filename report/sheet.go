@@ -1,0 +1,193 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/view"
+)
+
+// sheet is what is known about a client in words and numbers, ready to be laid out. Markdown and HTML
+// both show it, so that they say the same. Its strings hold text of logs, made visible by Clean but not
+// escaped: that is the layout's part.
+type sheet struct {
+	Name, Path  string
+	AsOf        clockTime
+	Zone        string // of all times in it; "" if each time names its own
+	Counts      string
+	Error       string
+	Tally       []tally
+	Headline    []sentence
+	Findings    []findingRow
+	Updates     []updateRow
+	Window      windowSheet
+	Restart     restartSheet
+	Deployments []deploymentRow
+	Contents    []contentRow
+	Scans       []scanRow
+	Logs        []logRow
+	Gantt       *gantt // nil if there is nothing to draw
+}
+
+// tally counts the updates in a state.
+type tally struct {
+	Look look
+	N    int
+}
+
+// sentence says of some updates what they wait for, or why they are not installed.
+type sentence struct {
+	Look  look
+	About string
+	Says  string
+}
+
+// sheets is the clients of a snapshot at the moment asked for.
+func sheets(v *view.Snapshot, o Options) []sheet {
+	all := make([]sheet, 0, len(v.Clients))
+	for _, s := range subjects(v, o) {
+		d := drafter{subject: &s, zone: s.oneZone()}
+		all = append(all, d.sheet())
+	}
+	return all
+}
+
+// drafter makes one client's sheet.
+type drafter struct {
+	*subject
+	zone string
+}
+
+func (d *drafter) sheet() sheet {
+	sh := sheet{
+		Name: Clean(d.Name), Path: Clean(d.Path), AsOf: d.clockTime(d.at), Zone: d.zone, Counts: d.counts(),
+		Updates: d.updates(), Findings: d.findings(), Window: d.window(), Restart: d.restart(),
+		Deployments: list(d.state.Deployments(), d.deployment), Contents: list(d.state.Contents(), d.content),
+		Scans: list(d.state.Scans, d.scan), Logs: list(d.Logs, d.log),
+	}
+	if d.Err != nil {
+		sh.Error = Clean(d.Err.Error())
+	}
+	sh.Tally, sh.Headline = tallies(sh.Updates), headline(sh.Updates)
+	sh.Gantt = d.gantt(sh.Updates)
+	return sh
+}
+
+func (d *drafter) counts() string {
+	records, damaged := 0, 0
+	for i := range d.Logs {
+		records += d.Logs[i].Records
+		damaged += d.Logs[i].Damaged
+	}
+	return fmt.Sprintf("%s, %s%s", count(len(d.Logs), "log"), count(records, "record"), plural(damaged, ", %d of them damaged"))
+}
+
+// tallies counts the updates by state, in the order of their attention.
+func tallies(rows []updateRow) []tally {
+	var all []tally
+	for i := range rows {
+		k := slices.IndexFunc(all, func(t tally) bool { return t.Look == rows[i].Look })
+		if k < 0 {
+			all = append(all, tally{Look: rows[i].Look})
+			k = len(all) - 1
+		}
+		all[k].N++
+	}
+	return all
+}
+
+// named is how many updates a sentence names before it counts.
+const named = 4
+
+// headline says what is not installed and why; updates of which the same is to be said share a sentence.
+func headline(rows []updateRow) []sentence {
+	var all []sentence
+	var names [][]string
+	for i := range rows {
+		r := &rows[i]
+		if !r.Pending {
+			continue
+		}
+		k := slices.IndexFunc(all, func(s sentence) bool { return s.Look == r.Look && s.Says == r.Says() })
+		if k < 0 {
+			all, names = append(all, sentence{Look: r.Look, Says: r.Says()}), append(names, nil)
+			k = len(all) - 1
+		}
+		names[k] = append(names[k], r.Label)
+	}
+	for i := range all {
+		all[i].About = enumerate(names[i])
+	}
+	return all
+}
+
+func enumerate(names []string) string {
+	if len(names) <= named {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:named-1], ", "), len(names)-named+1)
+}
+
+// verdict is the headline of a client of which nothing is pending.
+func verdict(sh *sheet) string {
+	switch {
+	case len(sh.Updates) == 0:
+		return "The logs name no update."
+	case len(sh.Headline) == 0:
+		return "No deployed update waits or has failed."
+	}
+	return ""
+}
+
+// clockTime is a time in a sheet: as the client's clock showed it, and in UTC for machines.
+type clockTime struct {
+	Text string // "2026-03-17 21:14:40", "" if there is none
+	UTC  string // RFC 3339, "" if there is none
+}
+
+// clockTime is t as the sheet writes it. Without a zone in the logs the clock's time is taken for UTC's
+// in all sums, and no UTC is named.
+func (d *drafter) clockTime(t time.Time) clockTime {
+	if stampOf(t) == nil {
+		return clockTime{}
+	}
+	bias, known := d.Records.Bias(t)
+	if !known {
+		return clockTime{Text: t.UTC().Format(time.DateTime)}
+	}
+	zone := time.FixedZone("", -bias*60)
+	c := clockTime{Text: t.In(zone).Format(time.DateTime), UTC: t.UTC().Format(time.RFC3339)}
+	if d.zone == "" {
+		c.Text = t.In(zone).Format(time.DateTime + " -07:00")
+	}
+	return c
+}
+
+// moment is the time of a piece of evidence; a record without one is placed by its neighbours only.
+func (d *drafter) moment(e model.Evidence) clockTime {
+	switch c := d.clockTime(e.At); {
+	case c.Text == "":
+		return c
+	case !e.Timed:
+		return clockTime{Text: "near " + c.Text}
+	default:
+		return c
+	}
+}
+
+// oneZone names the zone of all times of a client, "" if it changes in the course of the logs.
+func (s *subject) oneZone() string {
+	first, _ := s.Span()
+	then, _ := s.Records.Bias(first)
+	now, known := s.Records.Bias(s.at)
+	switch {
+	case !known:
+		return "as logged; no record names a time zone"
+	case then != now:
+		return ""
+	}
+	return "UTC" + time.Unix(0, 0).In(time.FixedZone("", -now*60)).Format("-07:00")
+}

@@ -1,0 +1,183 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"ccmtail/model"
+)
+
+type (
+	// windowSheet is what the service windows mean for updates, and what fits.
+	windowSheet struct {
+		Says  string // one sentence
+		Proof []quote
+		Fits  []fitRow
+		Rows  []windowRow // those that can hold back updates
+		Other []windowRow // the user's business hours, and those for other things
+	}
+
+	fitRow struct {
+		Label string
+		Look  look
+		Need  string // "1 h 30 min, as the client asked for"
+		Left  string
+		Sum   string // "1 h 30 min ≤ 2 h"
+	}
+
+	windowRow struct {
+		ID, Kind   string
+		Recurrence string
+		Schedule   string
+		Start, End clockTime
+		State      string
+		Counts     bool // whether it decides for updates
+	}
+
+	// restartSheet is what is known about a restart.
+	restartSheet struct {
+		Says  []string
+		Steps []restartRow
+	}
+
+	restartRow struct {
+		Name  string
+		Quote quote
+		at    time.Time
+	}
+)
+
+// windowKinds are the service window types by the SDK.
+var windowKinds = map[int]string{
+	model.AllDeploymentsWindow: "all deployments", model.ProgramWindow: "programs", model.RebootWindow: "restarts",
+	model.SoftwareUpdateWindow: "software updates", model.TaskSequenceWindow: "task sequences",
+	model.BusinessHours: "non-business hours",
+}
+
+func (d *drafter) window() windowSheet {
+	st := d.state.WindowAt(d.at)
+	w := windowSheet{Says: d.windowSays(st)}
+	if st.Known() && !st.Proof.At.IsZero() {
+		w.Proof = []quote{d.quote(st.Proof)}
+	}
+	if st.Restricted == model.Yes {
+		w.Fits = list(d.state.Fits(d.at, d.rules), d.fit)
+	}
+	for _, id := range d.state.Windows.Order {
+		v := d.state.Windows.ByID[id]
+		row := d.windowRow(v, slices.Contains(st.Windows, id))
+		if v.Maintenance() {
+			w.Rows = append(w.Rows, row)
+		} else {
+			w.Other = append(w.Other, row)
+		}
+	}
+	return w
+}
+
+func (d *drafter) windowSays(st model.WindowStatus) string {
+	switch {
+	case st.Restricted == model.Unsaid:
+		return "The logs do not say whether a service window restricts updates."
+	case st.Restricted == model.No:
+		return "No service window restricts updates."
+	case st.Open && st.Until.IsZero():
+		return fmt.Sprintf("Open since %s; when it closes is not in the logs.", d.clockTime(st.Since).Text)
+	case st.Open:
+		return fmt.Sprintf("Open, closes %s (in %s).", d.clockTime(st.Until).Text, length(st.Until.Sub(d.at)))
+	case st.Next.Start.IsZero():
+		return "Closed; when one opens is not in the logs."
+	case st.Next.End.IsZero():
+		return fmt.Sprintf("Closed, opens %s (in %s).", d.clockTime(st.Next.Start).Text, length(st.Next.Start.Sub(d.at)))
+	}
+	return fmt.Sprintf("Closed, opens %s (in %s) for %s.", d.clockTime(st.Next.Start).Text, length(st.Next.Start.Sub(d.at)),
+		length(st.Next.End.Sub(st.Next.Start)))
+}
+
+func (d *drafter) fit(f model.Fit) fitRow {
+	r := fitRow{Label: label(f.Update), Look: fitLook(f.Fits), Need: length(f.Need) + ", as the client asked for"}
+	if !f.Measured {
+		r.Need = fmt.Sprintf("%s run time + %s margin, assumed", length(d.rules.RunTime), length(d.rules.Margin))
+	}
+	r.Left = "not in the logs"
+	if f.Left > 0 {
+		r.Left = length(f.Left)
+		r.Sum = fmt.Sprintf("%s %s %s", length(f.Need), map[model.Tri]string{model.Yes: "≤", model.No: ">"}[f.Fits], r.Left)
+	}
+	return r
+}
+
+func (d *drafter) windowRow(w *model.Window, counts bool) windowRow {
+	r := windowRow{ID: w.ID.String(), Kind: windowKinds[w.Type], Schedule: Clean(w.Schedule), Counts: counts}
+	if r.Kind == "" {
+		r.Kind = "unknown"
+	}
+	if tokens, err := model.ParseSchedule(w.Schedule); err == nil && len(tokens) == 1 {
+		r.Recurrence = tokens[0].String()
+	}
+	all := w.Occurrences(d.at, 1)
+	switch {
+	case w.Finished:
+		r.State = "over"
+	case len(all) == 0:
+		r.State = "no time known"
+	case all[0].Holds(d.at):
+		r.State = "open"
+	default:
+		r.State = "opens in " + length(all[0].Start.Sub(d.at))
+	}
+	if len(all) > 0 && !w.Finished {
+		r.Start, r.End = d.clockTime(all[0].Start), d.clockTime(all[0].End)
+	}
+	return r
+}
+
+// restartNames are the steps of a restart for people.
+var restartNames = map[string]string{
+	"requested": "Restart requested", "notified": "User told", "initiated": "Restart begun", "client-started": "Client started",
+}
+
+func (d *drafter) restart() restartSheet {
+	return restartSheet{Says: d.restartSays(), Steps: list(d.state.Restarts, func(s model.RestartStep) restartRow {
+		name := restartNames[s.Name]
+		if name == "" {
+			name = s.Name
+		}
+		return restartRow{Clean(name), d.quote(s.Evidence), s.At}
+	})}
+}
+
+// History counts the steps.
+func (r restartSheet) History() string { return count(len(r.Steps), "step") + " of restarts" }
+
+func (d *drafter) restartSays() []string {
+	r := &d.state.Reboot
+	var says []string
+	add := func(format string, args ...any) { says = append(says, Clean(fmt.Sprintf(format, args...))) }
+	if n := len(d.state.PendingReboots()); n > 0 {
+		add("%s for a restart.", map[bool]string{true: "1 update waits", false: grouped(n) + " updates wait"}[n == 1])
+	} else {
+		add("No update waits for a restart.")
+	}
+	if r.HasCount && r.Counted > 0 {
+		add("The client counts %d.", r.Counted)
+	}
+	if r.Agent != "" {
+		add("Asked for by %s.", r.Agent)
+	}
+	if !r.Deadline.IsZero() {
+		add("Due %s (%s).", d.clockTime(r.Deadline).Text, due(r.Deadline.Sub(d.at)))
+	}
+	if r.Grace > 0 {
+		add("The user is given %s, the last %s without a choice.", length(r.Grace), length(r.Final))
+	}
+	return says
+}
+
+func due(in time.Duration) string {
+	if in < 0 {
+		return "overdue by " + length(-in)
+	}
+	return "in " + length(in)
+}
