@@ -3,9 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
+	"maps"
+	"os"
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"ccmtail/feed"
@@ -13,6 +17,16 @@ import (
 	"ccmtail/model/view"
 	"ccmtail/report"
 )
+
+// reportForms are the forms of the report.
+var reportForms = map[string]func(io.Writer, *view.Snapshot, report.Options) error{
+	"html":     report.HTML,
+	"json":     report.JSON,
+	"markdown": report.Markdown,
+	"text":     report.Text,
+}
+
+func reportFormNames() string { return strings.Join(slices.Sorted(maps.Keys(reportForms)), ", ") }
 
 // reporter is the flags of the report.
 type reporter struct {
@@ -32,12 +46,13 @@ window, restarts, deployments, scans, findings.
 ` + sourcesHelp,
 		Example: `  ccmtail report C:\Windows\CCM\Logs
   ccmtail report --format json capture.zip
+  ccmtail report --format html capture.zip > ticket.html
   ccmtail report --at "2026-03-10T21:05:00-05:00" capture.zip
   ccmtail report --fail-on failed,pending-reboot C:\Windows\CCM\Logs`,
 		Args: someSource,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.writeReport(cmd.Context(), args, r) },
 	}
-	cmd.Flags().StringVar(&r.format, "format", "text", "`FORM` of the report: text or json")
+	cmd.Flags().StringVar(&r.format, "format", "text", "`FORM` of the report: "+reportFormNames())
 	cmd.Flags().StringVar(&r.at, "at", "", "report what was known at this `TIME` (RFC 3339)")
 	cmd.Flags().StringSliceVar(&r.failOn, "fail-on", nil, "exit with 3 if an update is in one of these `STATES`")
 	cmd.Flags().BoolVar(&r.unknown, "explain-unknown", false, "list instead the wordings that no rule fits, for who writes rules")
@@ -45,13 +60,11 @@ window, restarts, deployments, scans, findings.
 }
 
 func (p *program) writeReport(ctx context.Context, sources []string, r reporter) error {
-	write := map[string]func(*view.Snapshot, report.Options) error{
-		"text": func(v *view.Snapshot, o report.Options) error { return report.Text(p.out, v, o) },
-		"json": func(v *view.Snapshot, o report.Options) error { return report.JSON(p.out, v, o) },
-	}[r.format]
-	if write == nil {
-		return usageError{fmt.Errorf("--format %s: there are text and json", r.format)}
+	form, ok := reportForms[r.format]
+	if !ok {
+		return usageError{fmt.Errorf("--format %s: there are %s", r.format, reportFormNames())}
 	}
+	write := func(v *view.Snapshot, o report.Options) error { return form(p.out, v, o) }
 	at, err := moment(r.at)
 	if err != nil {
 		return usageError{err}
@@ -68,7 +81,7 @@ func (p *program) writeReport(ctx context.Context, sources []string, r reporter)
 		return err
 	}
 	runErr := f.Run(ctx)
-	v, o := f.Snapshot(), report.Options{At: at}
+	v, o := f.Snapshot(), report.Options{At: at, Colour: p.colour()}
 	if err := write(v, o); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
@@ -109,4 +122,11 @@ func updateStates(names []string) ([]model.UpdateState, error) {
 		all = append(all, s)
 	}
 	return all, nil
+}
+
+// colour says whether what is written may be coloured: the output is a terminal, and NO_COLOR is not set
+// (https://no-color.org: to anything but "").
+func (p *program) colour() bool {
+	out, ok := p.out.(*os.File)
+	return ok && term.IsTerminal(out.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
