@@ -103,6 +103,7 @@ func (p *program) root() *cobra.Command {
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())}
 	})
-	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain())
+	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain(), p.doctor())
+	cmd.AddCommand(p.man(cmd))
 	return cmd
 }

@@ -78,3 +78,17 @@ type Unknown struct {
 	Count     int
 	Example   model.RecordID
 }
+
+// Examination is what a source holds of the update chain.
+type Examination struct {
+	Chain   []ChainLog // the essential logs first
+	Wording []string   // generations of the product whose wording was seen
+	Debug   bool       // debug logging is on
+}
+
+// ChainLog is one log of the update chain. Records 0: it is not there.
+type ChainLog struct {
+	Name, Tells    string
+	Essential      bool
+	Records, Known int
+}

@@ -1,0 +1,98 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"ccmtail/model/view"
+)
+
+// rolledAt is the size at which the client rolls a log over unless it is told otherwise.
+const rolledAt = 250_000
+
+// Doctor writes what a source holds of the update chain, what is missing, and what to turn on to see more.
+func Doctor(w io.Writer, c *view.Client, x view.Examination) error {
+	p := &printer{w: w}
+	s := subject{Client: c}
+	first, last := c.Span()
+	p.line("%s  %s", c.Name, c.Path)
+	if c.Err != nil {
+		p.line("cannot read: %s", c.Err.Error())
+	}
+	p.line("%d logs, from %s to %s", len(c.Logs), s.clock(first), s.clock(last))
+	if bias, known := c.Records.Bias(last); known {
+		p.line("zone: bias %+d minutes, so UTC = local time %+d minutes", bias, bias)
+	} else {
+		p.line("zone: no record names one; times are as the client's clock showed them")
+	}
+	if len(x.Wording) > 0 {
+		p.line("wording: ConfigMgr %s", strings.Join(x.Wording, ", "))
+	}
+	p.chain(x)
+	p.troubles(c)
+	p.advice(c, x, last.Sub(first))
+	return p.err
+}
+
+func (p *printer) chain(x view.Examination) {
+	p.title("logs of the update chain")
+	for _, l := range x.Chain {
+		switch {
+		case l.Records > 0:
+			p.line("  there    %-24s %7d records, %5.1f %% understood", l.Name, l.Records, 100*float64(l.Known)/float64(l.Records))
+		case l.Essential:
+			p.line("  MISSING  %-24s %s", l.Name, l.Tells)
+		}
+	}
+}
+
+func (p *printer) troubles(c *view.Client) {
+	head := false
+	for i := range c.Logs {
+		l := &c.Logs[i]
+		if l.Err == "" && l.Damaged == 0 && l.Gaps == 0 {
+			continue
+		}
+		if !head {
+			p.title("troubles")
+			head = true
+		}
+		p.line("  %s: %d damaged, %d gaps %s", l.Name, l.Damaged, l.Gaps, l.Err)
+	}
+}
+
+func (p *printer) advice(c *view.Client, x view.Examination, span time.Duration) {
+	p.title("to see more")
+	wrote := false
+	say := func(format string, args ...any) { wrote = true; p.line(format, args...) }
+	rolled := 0
+	for i := range c.Logs {
+		if c.Logs[i].Files > 1 || c.Logs[i].Bytes > rolledAt*8/10 {
+			rolled++
+		}
+	}
+	if rolled > 0 {
+		say("  %d logs are at their size limit, so the history reaches back only %s: raise LogMaxSize and LogMaxHistory under", rolled, age(span))
+		say("  HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\@Global and restart CcmExec")
+	}
+	if !x.Debug {
+		say("  debug logging is off: HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\DebugLogging, Enabled = \"True\"; restart CcmExec")
+	}
+	for _, l := range x.Chain {
+		if l.Name == "WindowsUpdate" && l.Records == 0 {
+			say("  WindowsUpdate.log is not there: Get-WindowsUpdateLog writes one from the event trace on Windows 10 and later")
+		}
+	}
+	if !wrote {
+		p.line("  nothing to turn on")
+	}
+}
+
+func age(d time.Duration) string {
+	if d > 48*time.Hour {
+		return fmt.Sprintf("%d days", int(d.Hours()/24))
+	}
+	return d.Round(time.Minute).String()
+}
