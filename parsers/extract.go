@@ -1,8 +1,7 @@
 package parsers
 
 import (
-	"bytes"
-	"strings"
+	"math"
 
 	"ccmtail/model"
 )
@@ -12,14 +11,20 @@ import (
 // Extractor is ready; it belongs to one goroutine.
 type Extractor struct {
 	threads map[uint32]*memory
-	found   []candidate
-	scratch scratch
-	// the last component asked for, and the logs that hold its lines
+	// the message being read: what it says, the holes on the way to its wording, where that wording's own
+	// part begins, and whether other ways have left something in the scratch
+	scratch     scratch
+	steps       [mostHoles]step
+	depth, rest int
+	dirty       bool
+	// the last component asked for, and the logs that hold its lines, a bit each
 	component string
-	allowed   []int
-	any       bool
 	asked     bool
+	allowed   uint64
 	last      *rule // that fitted the last record, nil if none did
+
+	events []model.Event // room for the next ones
+	words  map[string]string
 }
 
 // memory is what a thread's lines have named, and on whose behalf they are.
@@ -45,25 +50,25 @@ type Match struct {
 
 // Read holds one record against the rules.
 func (x *Extractor) Read(in Input) Match {
-	msg := bytes.TrimLeft(in.Message, " \t\r\n~")
+	x.admit(in.Component)
 	x.last = nil
-	x.found = rules.find(msg, x.found[:0])
-	if len(x.found) == 0 {
+	if x.allowed == 0 {
 		return Match{}
 	}
-	x.admit(in.Component)
-	for i := len(x.found) - 1; i >= 0; i-- {
-		c := x.found[i]
-		if !x.admits(c.pattern.log) {
-			continue
-		}
-		x.scratch = scratch{}
-		if match(c.pattern.segments, c.pattern.open, msg[c.at:], &x.scratch) {
-			x.last = c.pattern.rule
-			return Match{Known: true, Event: x.event(c.pattern.rule, in.Thread)}
-		}
+	p := x.find(body(in.Message))
+	if p == nil {
+		return Match{}
 	}
-	return Match{}
+	x.last = p.rule
+	return Match{Known: true, Event: x.event(p.rule, in.Thread)}
+}
+
+// body is a message without the blanks, and the mark of old records, before it.
+func body(msg []byte) []byte {
+	for len(msg) > 0 && (msg[0] <= ' ' || msg[0] == '~') {
+		msg = msg[1:]
+	}
+	return msg
 }
 
 // admit prepares for a record's component: lines of a known component fit only the rules of its logs.
@@ -72,22 +77,11 @@ func (x *Extractor) admit(component string) {
 		return
 	}
 	x.asked, x.component = true, component
-	x.allowed, x.any = nil, component == ""
-	if !x.any {
-		x.allowed = byComponent[strings.ToLower(component)]
+	if component == "" {
+		x.allowed = math.MaxUint64
+		return
 	}
-}
-
-func (x *Extractor) admits(log int) bool {
-	if x.any {
-		return true
-	}
-	for _, l := range x.allowed {
-		if l == log {
-			return true
-		}
-	}
-	return false
+	x.allowed = logsOf(component)
 }
 
 // event finishes what was read: the rule's own facts, the thread's memory, the texts.
@@ -106,9 +100,46 @@ func (x *Extractor) event(r *rule, thread uint32) *model.Event {
 	if r.kind == model.NoEvent || r.ours && !x.works(thread) {
 		return nil
 	}
-	out := *e
-	x.texts(&out, r)
-	return &out
+	out := x.next()
+	*out = *e
+	x.texts(out, r)
+	return out
+}
+
+// roomForEvents is how many events are made at a time. They live as long as the capture does.
+const roomForEvents = 32
+
+func (x *Extractor) next() *model.Event {
+	if len(x.events) == 0 {
+		x.events = make([]model.Event, roomForEvents)
+	}
+	e := &x.events[0]
+	x.events = x.events[1:]
+	return e
+}
+
+// mostWords bounds the texts that are kept to be shared, longestWord what is worth it.
+const (
+	mostWords   = 1 << 12
+	longestWord = 128
+)
+
+// word is b as a string. Names of states, servers and components come again and again: one copy serves all.
+func (x *Extractor) word(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	if s, ok := x.words[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	if len(b) <= longestWord && len(x.words) < mostWords {
+		if x.words == nil {
+			x.words = map[string]string{}
+		}
+		x.words[s] = s
+	}
+	return s
 }
 
 // works says whether a thread's lines are about ConfigMgr's own work.
@@ -120,9 +151,9 @@ func (x *Extractor) works(thread uint32) bool {
 // texts fills in the event's texts, which are parts of the message until now.
 func (x *Extractor) texts(out *model.Event, r *rule) {
 	if len(x.scratch.title) > 0 {
-		out.Title = string(x.scratch.title)
+		out.Title = x.word(x.scratch.title)
 	}
-	out.KB, out.Name, out.Text = string(x.scratch.kb), string(x.scratch.name), string(x.scratch.text)
+	out.KB, out.Name, out.Text = x.word(x.scratch.kb), x.word(x.scratch.name), x.word(x.scratch.text)
 	if r.name != "" {
 		out.Name = r.name
 	}
@@ -152,7 +183,7 @@ func (x *Extractor) remember(e *model.Event, r *rule, thread uint32) {
 	mem.event = forget(mem.event, r.keeps)
 	copyFields(&mem.event, e, r.keeps)
 	if r.keeps&title != 0 {
-		mem.event.Title = string(x.scratch.title)
+		mem.event.Title = x.word(x.scratch.title)
 	}
 }
 

@@ -1,10 +1,6 @@
 package parsers
 
-import (
-	"strings"
-
-	"ccmtail/model"
-)
+import "ccmtail/model"
 
 // fields is a set of an event's fields.
 type fields uint32
@@ -117,17 +113,19 @@ func copyFields(to, from *model.Event, set fields) {
 }
 
 // articleOf finds the KB number in a title or a file name: "… (KB961501)", "windows6.1-kb2705219-v2-x64.cab".
+// The last one counts.
 func articleOf(s string) string {
-	at := strings.LastIndex(strings.ToLower(s), "kb")
-	if at < 0 {
-		return ""
+	for at := len(s) - len("kb12345"); at >= 0; at-- {
+		if s[at]|0x20 != 'k' || s[at+1]|0x20 != 'b' {
+			continue
+		}
+		end := at + 2
+		for end < len(s) && s[end]-'0' < 10 {
+			end++
+		}
+		if end-at-2 >= 5 {
+			return s[at+2 : end]
+		}
 	}
-	end := at + 2
-	for end < len(s) && s[end]-'0' < 10 {
-		end++
-	}
-	if end-at-2 < 5 {
-		return ""
-	}
-	return s[at+2 : end]
+	return ""
 }

@@ -31,14 +31,14 @@ func holeGUID(s []byte, f fields, e *scratch) int {
 
 // holeModelName is Site_<GUID>/SUM_<guid>, where the site may be missing.
 func holeModelName(s []byte, f fields, e *scratch) int {
-	at := 0
+	at, site := 0, model.GUID{}
 	if bytes.HasPrefix(s, []byte("Site_")) {
 		g, n := model.ParseGUID(s[5:])
 		if at = 5 + n; n == 0 || at >= len(s) || s[at] != '/' {
 			return -1
 		}
 		at++
-		e.Source = g
+		site = g
 	}
 	if !bytes.HasPrefix(s[at:], []byte("SUM_")) {
 		return -1
@@ -47,6 +47,9 @@ func holeModelName(s []byte, f fields, e *scratch) int {
 	n := holeGUID(s[at:], f, e)
 	if n < 0 {
 		return -1
+	}
+	if !site.IsZero() {
+		e.Source = site
 	}
 	return at + n
 }

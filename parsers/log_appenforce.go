@@ -10,6 +10,7 @@ var appEnforce = log{
 		{why: others, line: "+++ Starting Install enforcement for App DT …"},
 		{why: others, line: "+++ Application not discovered. [AppDT Id: …"},
 		{why: others, line: "+++ Discovered application [AppDT Id: …"},
+		{why: others, line: "+++ Executing script to discover application. [AppDT Id: …"},
 		{why: others, line: "++++++ App enforcement completed (<_:int> seconds) for App DT …"},
 		{why: others, line: "A user is logged on to the system"},
 		{why: others, line: "App enforcement environment:…"},

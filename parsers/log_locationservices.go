@@ -33,6 +33,7 @@ var locationServices = log{
 		{why: way, line: "Unable to retrieve AD site membership"},
 		{why: way, line: "Local machine is not a member of an AD domain"},
 		{why: way, line: "Begin checking Alternate Network Configuration"},
+		{why: way, line: "DhcpGetOriginalSubnetMask entry point is supported"},
 		{why: way, line: "Finished checking Alternate Network Configuration"},
 	},
 }

@@ -9,19 +9,23 @@ import (
 // segment is a piece of a pattern: a literal, or a hole.
 type segment struct {
 	literal string
+	kind    string   // the hole's type by name
 	hole    holeType // nil for a literal and for free text
 	free    bool     // text up to what follows
 	field   fields
 }
 
-// pattern is one wording of a rule, compiled. Its leading literal is in the tree of all patterns.
+// pattern is one wording of a rule, compiled. What of it the tree of all wordings has read is taken off
+// its segments.
 type pattern struct {
 	rule     *rule
 	log      int
-	lead     string
 	segments []segment
 	open     bool // anything may follow
 }
+
+// bit is the pattern's log in a set of logs.
+func (p *pattern) bit() uint64 { return 1 << p.log }
 
 // compile turns a rule's line into its wordings: one for each way to leave out what may be missing.
 func compile(r *rule, log int) ([]*pattern, error) {
@@ -69,9 +73,6 @@ func parsePattern(line string) (*pattern, error) {
 		}
 		line = line[to:]
 	}
-	if len(p.segments) > 0 && p.segments[0].literal != "" {
-		p.lead, p.segments = p.segments[0].literal, p.segments[1:]
-	}
 	return p, nil
 }
 
@@ -102,12 +103,11 @@ func nextHole(line string) (from, to int, s segment, err error) {
 		if !known {
 			return 0, 0, s, fmt.Errorf("no hole type %q", kind)
 		}
-		return from, to, segment{hole: hole, field: f}, nil
+		return from, to, segment{kind: kind, hole: hole, field: f}, nil
 	}
 }
 
-// match reads msg, which comes behind the lead, into e. Texts with several possible ends are tried from
-// the shortest.
+// match reads msg into e. Texts with several possible ends are tried from the shortest.
 func match(segments []segment, open bool, msg []byte, e *scratch) bool {
 	for i, s := range segments {
 		switch {

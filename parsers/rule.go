@@ -1,6 +1,7 @@
 package parsers
 
 import (
+	"slices"
 	"strings"
 
 	"ccmtail/model"
@@ -74,27 +75,40 @@ var logs = []*log{
 // that a pasted row without a time can be told from prose.
 var more = []string{"SdmAgent"}
 
-// byComponent is the logs by component in lower case; a known component without rules has none.
-var byComponent = func() map[string][]int {
-	m := map[string][]int{}
+// byComponent is the logs of each component, a bit each, by its name as logged and in lower case; a known
+// component without rules has none.
+var byComponent = func() map[string]uint64 {
+	m := map[string]uint64{}
 	for _, c := range more {
-		m[strings.ToLower(c)] = nil
+		m[strings.ToLower(c)] = 0
 	}
 	for i, l := range logs {
 		for _, c := range l.components {
 			k := strings.ToLower(c)
-			m[k] = append(m[k], i)
+			m[k] |= 1 << i
+			m[c] = m[k]
 		}
 	}
 	return m
 }()
 
-// knownComponent says whether a word names a component of the client. Those of WindowsUpdate.log do not
-// count: they are words of plain English, and its lines are not copied without their columns.
+// logsOf is the logs that hold a component's lines, a bit each. A component is written in several cases.
+func logsOf(component string) uint64 {
+	if of, ok := byComponent[component]; ok {
+		return of
+	}
+	return byComponent[strings.ToLower(component)]
+}
+
+// plainWords is the log whose components are words of plain English; its lines are not copied without
+// their columns.
+var plainWords = uint64(1) << slices.Index(logs, &windowsUpdate)
+
+// knownComponent says whether a word names a component of the client.
 func knownComponent(w []byte) bool {
 	if len(w) == 0 || len(w) > 40 {
 		return false
 	}
 	of, ok := byComponent[strings.ToLower(string(w))]
-	return ok && (len(of) == 0 || logs[of[0]] != &windowsUpdate)
+	return ok && of != plainWords
 }

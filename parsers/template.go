@@ -8,7 +8,7 @@ import (
 
 // InChain says whether a component's log is one whose lines are read: only there is an unmatched line
 // worth a look.
-func InChain(component string) bool { return len(byComponent[strings.ToLower(component)]) > 0 }
+func InChain(component string) bool { return logsOf(component) != 0 }
 
 // longestTemplate is how much of a message its template keeps.
 const longestTemplate = 160

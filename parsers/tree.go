@@ -1,23 +1,36 @@
 package parsers
 
-import "slices"
+import (
+	"fmt"
+	"strings"
+)
 
-// tree finds the patterns whose leading literal a message begins with, in one walk over the message's
-// first bytes however many patterns there are.
-type tree struct {
-	root node
-	// loose are patterns that begin with a hole.
-	loose []*pattern
-}
+// tree is all wordings at once: a message is held against every one of them in a single walk, however many
+// there are. What wordings begin with alike, text and holes, is read once for all of them.
+type tree struct{ root node }
 
 // node is what follows one common beginning.
 type node struct {
-	label    string // the literal from the parent to here
-	patterns []*pattern
-	children []*node // by first byte of label
+	label  string // the text from the parent to here; "" behind a hole
+	plain  bool   // the label has no blank, so there is but one way to write it
+	logs   uint64 // the logs that have wordings here or below, a bit each
+	firsts string // the first byte of each text
+	texts  []*node
+	table  *[256]uint8 // the place in texts, plus one, by first byte; where there are many
+	holes  []branch
+	ends   []*pattern
 }
 
-// rules is all patterns. Building it fails only if a rule is not well formed, which a test would show first.
+// branch is a hole and what follows it.
+type branch struct {
+	segment
+	then *node
+}
+
+// mostHoles is how many holes a wording can have before its first free text.
+const mostHoles = 12
+
+// rules is all wordings. Building it fails only if a rule is not well formed, which a test would show first.
 var rules = func() *tree {
 	t := &tree{}
 	for i, l := range logs {
@@ -34,34 +47,86 @@ var rules = func() *tree {
 	return t
 }()
 
+// add puts a wording where its beginning leads. From its first free text on it is on its own.
 func (t *tree) add(p *pattern) {
-	if p.lead == "" {
-		t.loose = append(t.loose, p)
-		return
+	n, holes, rest := &t.root, 0, p.segments
+	n.logs |= p.bit()
+	for len(rest) > 0 && !rest[0].free {
+		if s := rest[0]; s.hole != nil {
+			n = n.behind(s)
+			holes++
+		} else {
+			n = n.text(s.literal, p.bit())
+		}
+		n.logs |= p.bit()
+		rest = rest[1:]
 	}
-	t.root.add(p.lead, p)
+	if holes > mostHoles || n == &t.root {
+		panic(fmt.Sprintf("parsers: %d holes, or nothing to begin with: %s", holes, p.rule.line))
+	}
+	p.segments = rest
+	n.ends = append(n.ends, p)
 }
 
-func (n *node) add(rest string, p *pattern) {
+// behind is the node behind a hole.
+func (n *node) behind(s segment) *node {
+	for i := range n.holes {
+		if b := &n.holes[i]; b.kind == s.kind && b.field == s.field {
+			return b.then
+		}
+	}
+	n.holes = append(n.holes, branch{s, &node{}})
+	return n.holes[len(n.holes)-1].then
+}
+
+// text is the node behind a literal, made if need be.
+func (n *node) text(rest string, logs uint64) *node {
+	n.logs |= logs
 	if rest == "" {
-		n.patterns = append(n.patterns, p)
-		return
+		return n
 	}
-	for i, c := range n.children {
+	if i := strings.IndexByte(n.firsts, rest[0]); i >= 0 {
+		c := n.texts[i]
 		k := common(c.label, rest)
-		if k == 0 {
-			continue
-		}
 		if k < len(c.label) {
-			c.label = c.label[k:]
-			c = &node{label: rest[:k], children: []*node{c}}
-			n.children[i] = c
+			c = c.split(k)
+			n.texts[i] = c
 		}
-		c.add(rest[k:], p)
+		return c.text(rest[k:], logs)
+	}
+	c := &node{logs: logs}
+	c.name(rest)
+	n.texts, n.firsts = append(n.texts, c), n.firsts+rest[:1]
+	n.index()
+	return c
+}
+
+// many is how many texts are worth a table.
+const many = 6
+
+func (n *node) index() {
+	if len(n.texts) < many {
 		return
 	}
-	n.children = append(n.children, &node{label: rest, patterns: []*pattern{p}})
-	slices.SortFunc(n.children, func(a, b *node) int { return int(a.label[0]) - int(b.label[0]) })
+	n.table = &[256]uint8{}
+	for i := range n.firsts {
+		n.table[n.firsts[i]] = uint8(i + 1)
+	}
+}
+
+// split puts a node for the first k bytes of the label before n.
+func (n *node) split(k int) *node {
+	parent := &node{logs: n.logs, texts: []*node{n}, firsts: n.label[k : k+1]}
+	parent.name(n.label[:k])
+	n.name(n.label[k:])
+	return parent
+}
+
+func (n *node) name(label string) {
+	n.label, n.plain = label, true
+	for i := range len(label) {
+		n.plain = n.plain && label[i] != ' '
+	}
 }
 
 func common(a, b string) int {
@@ -72,48 +137,107 @@ func common(a, b string) int {
 	return k
 }
 
-// child is the node whose label msg begins with, and how much of msg that takes.
-func (n *node) child(msg []byte) (*node, int) {
-	if len(msg) == 0 {
+// next is the text that msg goes on with, and how much of msg that takes; nil if there is none.
+func (n *node) next(msg []byte) (*node, int) {
+	if len(msg) == 0 || len(n.texts) == 0 {
 		return nil, 0
 	}
-	first := msg[0]
-	if first == '\t' || first == '\r' || first == '\n' {
-		first = ' '
+	b := msg[0]
+	if b == '\t' || b == '\r' || b == '\n' {
+		b = ' '
 	}
-	for _, c := range n.children {
-		if c.label[0] == first {
-			if k := matchLiteral(c.label, msg); k >= 0 {
-				return c, k
-			}
-			return nil, 0
-		}
+	i := n.place(b)
+	if i < 0 {
+		return nil, 0
 	}
-	return nil, 0
+	c := n.texts[i]
+	k := c.length(msg)
+	if k < 0 {
+		return nil, 0
+	}
+	return c, k
 }
 
-// candidate is a pattern whose lead takes at bytes of the message.
-type candidate struct {
-	pattern *pattern
-	at      int
+// place is where among the texts is the one that begins with b, -1 if none does.
+func (n *node) place(b byte) int {
+	if n.table != nil {
+		return int(n.table[b]) - 1
+	}
+	for i := range len(n.firsts) {
+		if n.firsts[i] == b {
+			return i
+		}
+	}
+	return -1
 }
 
-// find collects the candidates for msg, those with the shortest lead first.
-func (t *tree) find(msg []byte, found []candidate) []candidate {
-	if len(msg) > 0 && (msg[0]-'0' < 10 || msg[0] == '{' || msg[0] == '(') {
-		for _, p := range t.loose {
-			found = append(found, candidate{p, 0})
+// length is how much of msg the label takes, -1 if msg does not begin with it.
+func (n *node) length(msg []byte) int {
+	k := len(n.label)
+	if len(msg) >= k && string(msg[:k]) == n.label {
+		if n.label[k-1] == ' ' {
+			k += blanks(msg[k:])
+		}
+		return k
+	}
+	if n.plain {
+		return -1
+	}
+	return matchLiteral(n.label, msg)
+}
+
+// step is a hole that was read on the way to the present node, and where.
+type step struct {
+	segment
+	at int
+}
+
+// walk finds the wording that msg goes on with from a node, text before holes, and reads it into the
+// scratch. What a way that led nowhere has read makes the scratch dirty.
+func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
+	if c, k := n.next(msg[at:]); c != nil && c.logs&x.allowed != 0 {
+		if p := x.walk(c, msg, at+k, depth); p != nil {
+			return p
 		}
 	}
-	n, at := &t.root, 0
-	for {
-		c, k := n.child(msg[at:])
-		if c == nil {
-			return found
+	for i := range n.holes {
+		b := &n.holes[i]
+		if b.then.logs&x.allowed == 0 {
+			continue
 		}
-		n, at = c, at+k
-		for _, p := range slices.Backward(n.patterns) { // they are tried from the last to the first
-			found = append(found, candidate{p, at})
+		k := b.hole(msg[at:], b.field, &x.scratch)
+		if k < 0 {
+			continue
 		}
+		x.steps[depth] = step{b.segment, at}
+		if p := x.walk(b.then, msg, at+k, depth+1); p != nil {
+			return p
+		}
+		x.dirty = true
 	}
+	for _, p := range n.ends {
+		if p.bit()&x.allowed == 0 {
+			continue
+		}
+		if match(p.segments, p.open, msg[at:], &x.scratch) {
+			x.rest, x.depth = at, depth
+			return p
+		}
+		x.dirty = x.dirty || len(p.segments) > 0
+	}
+	return nil
+}
+
+// find is the wording that msg fits, with what it says in the scratch; nil if there is none.
+func (x *Extractor) find(msg []byte) *pattern {
+	x.scratch, x.dirty = scratch{}, false
+	p := x.walk(&rules.root, msg, 0, 0)
+	if p != nil && x.dirty {
+		x.scratch = scratch{}
+		for _, s := range x.steps[:x.depth] {
+			s.hole(msg[s.at:], s.field, &x.scratch)
+		}
+		match(p.segments, p.open, msg[x.rest:], &x.scratch)
+	}
+	return p
 }
