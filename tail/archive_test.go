@@ -147,15 +147,14 @@ func TestOneHostileMemberDoesNotHideTheOthers(t *testing.T) {
 	}
 }
 
-// TestZipBomb unfolds 4 GiB of zeros from 4 MiB: it must stop early and hold
-// little.
+// TestZipBomb unfolds a thousandfold: it must stop early.
 func TestZipBomb(t *testing.T) {
 	path := filepath.Join(tempDir(t), "bomb.zip")
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	m, _ := w.Create("A.log")
 	zeros := make([]byte, 1<<20)
-	for range 256 {
+	for range 40 {
 		m.Write(zeros)
 	}
 	w.Close()
@@ -170,7 +169,7 @@ func TestZipBomb(t *testing.T) {
 	if err = s.Run(t.Context(), sink); err == nil || !strings.Contains(err.Error(), "unfolds to more than 200 times") {
 		t.Errorf("error %v", err)
 	}
-	if seen > 128<<20 {
+	if seen > 20<<20 {
 		t.Errorf("%d bytes were unfolded", seen)
 	}
 	if _, err := readErr(t, path, Options{Limits: Limits{Ratio: 1 << 40, Expanded: 1 << 20}}); !strings.Contains(err, "unfolds to more than 1048576 bytes") {

@@ -16,6 +16,8 @@ func stateOfErrno(e syscall.Errno) (State, bool) {
 		windows.ERROR_SEM_TIMEOUT, windows.ERROR_VC_DISCONNECTED, windows.ERROR_NOT_CONNECTED,
 		windows.ERROR_REM_NOT_LIST, windows.ERROR_ADAP_HDW_ERR, windows.ERROR_NO_NETWORK:
 		return StateShareLost, true
+	case windows.ERROR_INVALID_NAME, windows.ERROR_BAD_PATHNAME: // a pattern, for one
+		return StateGone, true
 	case windows.ERROR_NETWORK_ACCESS_DENIED:
 		return StateDenied, true
 	}

@@ -3,8 +3,6 @@ package tail
 import (
 	"io"
 	"os"
-	"path/filepath"
-	"slices"
 
 	nxtail "github.com/nxadm/tail"
 )
@@ -108,44 +106,4 @@ func (system) List(dir string) ([]string, error) {
 		}
 	}
 	return names, nil
-}
-
-// sibling is a rolled file of a log.
-type sibling struct {
-	name fileName
-	path string
-	info Info
-}
-
-// siblings returns the rolled files of a log in dir that exist, oldest first.
-func siblings(files Files, dir, log string) ([]sibling, error) {
-	names, err := files.List(dir)
-	if err != nil {
-		return nil, err
-	}
-	var found []sibling
-	for _, n := range names {
-		s := sibling{name: parseName(n), path: filepath.Join(dir, n)}
-		if !s.name.rolled || key(s.name.log) != key(log) || isHidden(n) {
-			continue
-		}
-		if s.info, err = files.Stat(s.path); err == nil && !s.info.Dir {
-			found = append(found, s)
-		}
-	}
-	slices.SortFunc(found, func(a, b sibling) int { return a.name.older(b.name) })
-	placeCopy(found)
-	return found, nil
-}
-
-// placeCopy moves the .lo_ file, which sorts last and has no time in its name,
-// before the files that were written to after it.
-func placeCopy(found []sibling) {
-	for i := len(found) - 1; i > 0; i-- {
-		lo, before := found[i], found[i-1]
-		if lo.name.stamp != "" || before.name.stamp == "" || lo.info.Modified == 0 || lo.info.Modified >= before.info.Modified {
-			return
-		}
-		found[i-1], found[i] = lo, before
-	}
 }

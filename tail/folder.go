@@ -35,13 +35,17 @@ type folder struct {
 	mu   sync.Mutex // guards logs
 	logs map[string]*follower
 
-	wake   chan struct{} // capacity 1: names have changed
-	lost   chan error    // capacity 1: the notifications have ended
-	stop   func()        // ends the notifications; nil if there are none
-	rearm  backoff
-	id     Identity // of the directory the notifications are for
-	listed time.Time
-	last   atomic.Int64 // when bytes last arrived, Unix nanoseconds
+	listing   sync.Mutex // guards the latest listing
+	listed    time.Time  // when it was begun
+	listNames []string
+	listErr   error
+
+	wake  chan struct{} // capacity 1: names have changed
+	lost  chan error    // capacity 1: the notifications have ended
+	stop  func()        // ends the notifications; nil if there are none
+	rearm backoff
+	id    Identity     // of the directory the notifications are for
+	last  atomic.Int64 // when bytes last arrived, Unix nanoseconds
 }
 
 func newFolder(s *Source, dir string, pick func([]string) []string, always ...string) *folder {
@@ -53,8 +57,7 @@ func newFolder(s *Source, dir string, pick func([]string) []string, always ...st
 
 // list looks for logs and returns followers for the new ones.
 func (d *folder) list() ([]*follower, error) {
-	d.listed = time.Now()
-	names, err := d.files.List(d.dir)
+	names, err := d.names(time.Now())
 	if err == nil {
 		names = d.pick(names)
 	}
@@ -123,7 +126,7 @@ func (d *folder) run(ctx context.Context, start func(*follower)) {
 			}
 			d.relist(start)
 		case <-timer.C:
-			if time.Since(d.listed) >= d.listEvery() {
+			if d.listAge() >= d.listEvery() {
 				d.relist(start)
 			}
 			d.nudgeAll(false)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"sync/atomic"
 	"time"
 )
@@ -30,6 +29,10 @@ type follower struct {
 	family string // name of the live file
 	path   string // path of the live file
 	single bool   // only rolled files are wanted, the live one is not
+
+	first     File // the live file, opened ahead
+	firstInfo Info
+	opened    time.Time // when the live file was opened; zero: any listing will do
 
 	gen     *generation // being read; nil before the first and between two
 	next    int         // number of the next generation
@@ -63,13 +66,15 @@ func (f *follower) nudge(moved bool) {
 // run follows until ctx ends. The first look, which may be long, counts
 // against the number of files read at the same time.
 func (f *follower) run(ctx context.Context) {
-	defer f.close()
 	for f.wait(ctx) {
 		f.look(ctx)
 	}
 }
 
 func (f *follower) close() {
+	if f.first != nil {
+		f.first.Close()
+	}
 	if f.gen != nil {
 		f.gen.detach()
 	}
@@ -123,7 +128,7 @@ func (f *follower) attach(ctx context.Context) error {
 	if f.single {
 		return f.gone(ctx)
 	}
-	file, info, err := f.open(f.path)
+	file, info, err := f.openLive()
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := f.gone(ctx); err != nil {
 			return err
@@ -133,6 +138,29 @@ func (f *follower) attach(ctx context.Context) error {
 		return err
 	}
 	return f.take(ctx, file, info)
+}
+
+// ready opens the live file ahead of its turn, so that one listing after that
+// serves the beginning of all logs.
+func (f *follower) ready() {
+	if f.single {
+		return
+	}
+	if file, info, err := f.open(f.path); err == nil {
+		f.first, f.firstInfo, f.opened = file, info, time.Now()
+	}
+}
+
+func (f *follower) openLive() (File, Info, error) {
+	if file := f.first; file != nil {
+		f.first = nil
+		return file, f.firstInfo, nil
+	}
+	file, info, err := f.open(f.path)
+	if f.dir.options.Follow {
+		f.opened = time.Now()
+	}
+	return file, info, err
 }
 
 func (f *follower) open(path string) (File, Info, error) {
@@ -241,10 +269,8 @@ func (f *follower) tell(err error) {
 		f.told.generation, f.told.offset = f.gen.number, f.gen.off
 	}
 	state := stateOf(err)
-	if f.single && err == nil {
+	if err == nil && (f.single || !f.dir.options.Follow) {
 		state = StateComplete
 	}
 	f.told.tell(f.sink, f.log, f.path, state, err)
 }
-
-func (f *follower) folderPath() string { return filepath.Dir(f.path) }

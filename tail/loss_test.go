@@ -35,6 +35,8 @@ func TestMain(m *testing.M) {
 		writerMain()
 	case "baseline":
 		baselineMain()
+	case "owner":
+		ownerMain()
 	case "half":
 		halfWriterMain()
 	default:

@@ -42,7 +42,7 @@ func (f *follower) take(ctx context.Context, file File, info Info) error {
 		}
 		return f.attach(ctx) // that took time: see what has the name now
 	}
-	if err := f.history(ctx, info.ID); err != nil {
+	if err := f.history(ctx, info.ID, f.opened); err != nil {
 		file.Close()
 		return err
 	}
@@ -144,7 +144,7 @@ func (f *follower) remember(g *generation) {
 // it holds decides, for an identity may be in use again. copies leaves out the
 // file that has the generation's own identity.
 func (f *follower) reopen(g *generation, copies bool) (found bool, err error) {
-	all, err := siblings(f.dir.files, f.folderPath(), f.family)
+	all, err := f.siblings(time.Now())
 	if err != nil {
 		return false, err
 	}
@@ -173,9 +173,11 @@ func (f *follower) reopen(g *generation, copies bool) (found bool, err error) {
 }
 
 // history reads the rolled files that were not read yet, oldest first, up to
-// the one with the identity live, should that have been rolled by now.
-func (f *follower) history(ctx context.Context, live Identity) error {
-	all, err := siblings(f.dir.files, f.folderPath(), f.family)
+// the one with the identity live, should that have been rolled by now. The
+// folder must have been listed after since, when live was opened: what was
+// rolled before that is then found, and what is rolled later is live itself.
+func (f *follower) history(ctx context.Context, live Identity, since time.Time) error {
+	all, err := f.siblings(since)
 	if err != nil {
 		return err
 	}
@@ -261,7 +263,7 @@ func (f *follower) gone(ctx context.Context) error {
 	if f.missing.IsZero() {
 		f.missing = time.Now()
 	}
-	all, err := siblings(f.dir.files, f.folderPath(), f.family)
+	all, err := f.siblings(time.Now())
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) && f.gen != nil && time.Since(f.missing) > patience {
 			f.letGo()
@@ -284,5 +286,5 @@ func (f *follower) gone(ctx context.Context) error {
 			return err
 		}
 	}
-	return f.history(ctx, Identity{})
+	return f.history(ctx, Identity{}, time.Now())
 }

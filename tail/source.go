@@ -79,6 +79,7 @@ func (s *Source) follow(ctx context.Context) {
 	turns := make(chan struct{}, runtime.NumCPU())
 	start := func(f *follower, seen func()) {
 		running.Go(func() {
+			defer f.close()
 			f.firstLook(ctx, turns)
 			seen()
 			f.run(ctx)
@@ -87,6 +88,7 @@ func (s *Source) follow(ctx context.Context) {
 	for _, d := range s.folders {
 		d.arm()
 		fresh, _ := d.list()
+		parallel(len(fresh), func(i int) { fresh[i].ready() })
 		first.Add(len(fresh))
 		for _, f := range fresh {
 			start(f, first.Done)

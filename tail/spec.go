@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // Open makes a source of what people type: a folder, a log file, a pattern, a
@@ -23,23 +24,27 @@ func Open(spec string, o Options) (*Source, error) {
 		s.pipe = stdinPipe(o.Stdin)
 		return s, nil
 	}
-	info, err := s.options.Files.Stat(spec)
-	switch {
-	case err == nil && info.Dir:
-		err = s.openFolder(spec)
-	case err == nil && !info.Regular:
-		s.pipe = namedPipe(spec)
-	case err == nil:
-		err = s.openFile(spec, info.Size)
-	case stateOf(err) == StateGone:
-		err = s.openMissing(spec)
-	default:
-		err = fmt.Errorf("open %s: %w", spec, err)
-	}
-	if err != nil {
+	if err := s.openPath(spec); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// openPath finds out what a path or pattern is.
+func (s *Source) openPath(spec string) error {
+	info, err := s.options.Files.Stat(spec)
+	switch {
+	case err == nil && info.Dir:
+		return s.openFolder(spec)
+	case err == nil && !info.Regular:
+		s.pipe = namedPipe(spec)
+		return nil
+	case err == nil:
+		return s.openFile(spec, info.Size)
+	case stateOf(err) == StateGone:
+		return s.openMissing(spec)
+	}
+	return fmt.Errorf("open %s: %w", spec, err)
 }
 
 // displayName is the host of a UNC path, else the last element.
@@ -148,11 +153,7 @@ func (s *Source) openPattern(pattern string) error {
 		return fmt.Errorf("open %s: %w", pattern, err)
 	}
 	if len(matches) == 1 {
-		one, err := Open(matches[0], s.options)
-		if err == nil {
-			s.folders, s.archive, s.pipe, s.size = one.folders, one.archive, one.pipe, one.size
-		}
-		return err
+		return s.openPath(matches[0])
 	}
 	var dirs, folders []string
 	for _, m := range matches {
@@ -189,10 +190,12 @@ func matching(pattern string) func([]string) []string {
 	}
 }
 
-// sizeOf adds up files, eight at a time: a share answers each slowly.
+// sizeOf adds up files.
 func (s *Source) sizeOf(dir string, names []string) int64 {
-	return sumParallel(len(names), func(i int) int64 {
+	var sum atomic.Int64
+	parallel(len(names), func(i int) {
 		info, _ := s.options.Files.Stat(filepath.Join(dir, names[i]))
-		return info.Size
+		sum.Add(info.Size)
 	})
+	return sum.Load()
 }

@@ -1,0 +1,238 @@
+package tail
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestSources(t *testing.T) {
+	dir := tempDir(t)
+	for name, text := range map[string]string{
+		"A.log": "live", "A-20260316-010000.log": "old", "A.lo_": "older", "AB.log": "ab", "c.txt": "c", ".h.log": "hidden",
+	} {
+		write(t, filepath.Join(dir, name), text)
+	}
+	later := time.Now().Add(time.Hour)
+	os.Chtimes(filepath.Join(dir, "A.lo_"), later, later)
+	os.MkdirAll(filepath.Join(dir, "sub", "D.log"), 0o755)
+	write(t, filepath.Join(dir, "sub", "only.txt"), "only")
+	for _, s := range []struct{ spec, want string }{
+		{"", "A.log=old|older|live AB.log=ab"},
+		{"A.log", "A.log=live"},
+		{"A.lo_", "A.log=older"},
+		{"A-20260316-010000.log", "A.log=old"},
+		{"c.txt", "c.txt=c"},
+		{".h.log", ".h.log=hidden"},
+		{"AB*", "AB.log=ab"},
+		{"A*", "A.log=old|older|live AB.log=ab"},
+		{"A-*", "A.log=old"},
+		{"*.txt", "c.txt=c"},
+		{"s*", "only.txt=only"},
+		{"sub", "only.txt=only"},
+	} {
+		c := readAll(t, filepath.Join(dir, s.spec), Options{})
+		var got []string
+		for _, log := range sortedKeys(c.logs) {
+			got = append(got, log+"="+c.text(log))
+			if c.state(log) != StateComplete {
+				t.Errorf("%s: %s is %v", s.spec, log, c.state(log))
+			}
+		}
+		if strings.Join(got, " ") != s.want {
+			t.Errorf("%q: got %q, want %q", s.spec, got, s.want)
+		}
+	}
+}
+
+func TestLogsOfTheSameNameInSeveralFolders(t *testing.T) {
+	dir := tempDir(t)
+	for _, sub := range []string{"one", "two"} {
+		os.Mkdir(filepath.Join(dir, sub), 0o755)
+		write(t, filepath.Join(dir, sub, "A.log"), sub)
+	}
+	c := readAll(t, filepath.Join(dir, "*", "A.log"), Options{})
+	if c.text("A.log") != "one" || c.text("two/A.log") != "two" {
+		t.Error(c)
+	}
+}
+
+func TestMistakesAreExplained(t *testing.T) {
+	dir := tempDir(t)
+	os.MkdirAll(filepath.Join(dir, "client", "Logs"), 0o755)
+	write(t, filepath.Join(dir, "client", "Logs", "A.log"), "x")
+	os.Mkdir(filepath.Join(dir, "A.log"), 0o755)
+	links := os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "L.log")) == nil
+	for spec, want := range map[string]string{
+		"":         "- for standard input",
+		"nope":     "check the name",
+		"nope*":    "no file matches",
+		"[":        "no file matches",
+		"client":   "try " + filepath.Join(dir, "client", "Logs"),
+		"A.log":    "no logs",
+		"no.zip/x": "check the name",
+		"L.log":    "is a link to",
+	} {
+		if spec != "" {
+			spec = filepath.Join(dir, spec)
+		}
+		if filepath.Base(spec) == "L.log" && (!links || runtime.GOOS == "windows") || filepath.Base(spec) == "[" {
+			continue
+		}
+		if _, err := Open(spec, Options{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v does not say %q", spec, err, want)
+		}
+	}
+}
+
+func TestDanglingLinkAmongLogs(t *testing.T) {
+	dir := tempDir(t)
+	write(t, filepath.Join(dir, "A.log"), "a")
+	if os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "L.log")) != nil || runtime.GOOS == "windows" {
+		t.Skip("no links here")
+	}
+	c := readAll(t, dir, Options{})
+	if c.text("A.log") != "a" || c.state("L.log") != StateGone {
+		t.Error(c)
+	}
+}
+
+func TestFileAndFolderAreWaitedFor(t *testing.T) {
+	base := tempDir(t)
+	log := filepath.Join(base, "Logs", "A.log")
+	if _, err := Open(filepath.Dir(log), Options{Follow: true}); err == nil {
+		t.Error("a missing folder was not refused")
+	}
+	folder, _ := follow(t, filepath.Dir(log), Options{Wait: true})
+	file, _ := follow(t, log, Options{Wait: true})
+	file.await(t, "the missing file to be told", func() bool { return file.state("A.log") == StateGone })
+	os.Mkdir(filepath.Dir(log), 0o755)
+	write(t, log, "one")
+	for _, c := range []*collector{folder, file} {
+		c.awaitText(t, "A.log", "one")
+	}
+	add(t, log, " two")
+	for _, c := range []*collector{folder, file} {
+		c.awaitText(t, "A.log", "one two")
+	}
+}
+
+func TestSingleFileIsFollowedAcrossItsRollover(t *testing.T) {
+	dir := tempDir(t)
+	log := filepath.Join(dir, "A.log")
+	write(t, filepath.Join(dir, "A.lo_"), "not asked for")
+	write(t, log, "one")
+	c, _ := follow(t, log, Options{})
+	c.awaitText(t, "A.log", "one")
+	rename(t, log, filepath.Join(dir, "A.lo_"))
+	write(t, filepath.Join(dir, "B.log"), "not asked for")
+	write(t, log, "two")
+	c.awaitText(t, "A.log", "one|two")
+	if len(c.logs) != 1 {
+		t.Error(c)
+	}
+}
+
+func TestThreeHundredLogs(t *testing.T) {
+	dir := tempDir(t)
+	for i := range 300 {
+		write(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), fmt.Sprintf("start %d\n", i))
+	}
+	c, _ := follow(t, dir, Options{})
+	c.await(t, "all to be read", func() bool { c.mu.Lock(); defer c.mu.Unlock(); return c.caughtUp == 1 })
+	for i := range 300 {
+		add(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), "more\n")
+	}
+	for i := range 300 {
+		c.awaitText(t, fmt.Sprintf("Log%03d.log", i), fmt.Sprintf("start %d\nmore\n", i))
+	}
+}
+
+func TestTenMegabyteRecord(t *testing.T) {
+	dir := tempDir(t)
+	log := filepath.Join(dir, "A.log")
+	text := "<![LOG[" + strings.Repeat("0123456789", 1<<20) + "]LOG]!>\r\n"
+	write(t, log, text[:len(text)/3])
+	c, _ := follow(t, dir, Options{})
+	add(t, log, text[len(text)/3:])
+	c.await(t, "the record", func() bool { return len(c.text("A.log")) == len(text) })
+	if c.text("A.log") != text {
+		t.Error("the record was changed")
+	}
+}
+
+func TestByteOrderMarkAfterRollover(t *testing.T) {
+	dir := tempDir(t)
+	log := filepath.Join(dir, "A.log")
+	write(t, log, "\xEF\xBB\xBFone\r\n")
+	c, _ := follow(t, dir, Options{})
+	c.awaitText(t, "A.log", "\xEF\xBB\xBFone\r\n")
+	rename(t, log, filepath.Join(dir, "A.lo_"))
+	write(t, log, "\xFF\xFE"+utf16le("zwei ü\r\n"))
+	c.awaitText(t, "A.log", "\xEF\xBB\xBFone\r\n|\uFEFFzwei ü\r\n")
+	rename(t, log, filepath.Join(dir, "A.lo_"))
+	write(t, log, "\xEF\xBB\xBFthree\r\n")
+	c.awaitText(t, "A.log", "\xEF\xBB\xBFone\r\n|\uFEFFzwei ü\r\n|\xEF\xBB\xBFthree\r\n")
+}
+
+// TestNothingIsLeftBehind counts goroutines and handles after Run.
+func TestNothingIsLeftBehind(t *testing.T) {
+	dir := tempDir(t)
+	for i := range 20 {
+		write(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), "x")
+		write(t, filepath.Join(dir, fmt.Sprintf("Log%03d.lo_", i)), "x")
+	}
+	write(t, filepath.Join(dir, "x.gz"), gzipped("x"))
+	zipped(t, filepath.Join(dir, "x.zip"), map[string]string{"A.log": "x"})
+	round := func() {
+		c, stop := follow(t, dir, Options{})
+		c.await(t, "all to be read", func() bool { c.mu.Lock(); defer c.mu.Unlock(); return c.caughtUp == 1 })
+		if n := openHandles(); n > 20+8+handlesBefore {
+			t.Errorf("%d handles while 20 logs are followed", n)
+		}
+		stop()
+		readAll(t, dir, Options{})
+		readAll(t, filepath.Join(dir, "x.gz"), Options{})
+		readAll(t, filepath.Join(dir, "x.zip"), Options{})
+	}
+	round() // what is made once and kept
+	goroutines, handles := runtime.NumGoroutine(), openHandles()
+	for range 3 {
+		round()
+	}
+	newCollector().await(t, "goroutines to end", func() bool { return runtime.NumGoroutine() <= goroutines })
+	if n := openHandles(); n > handles {
+		t.Errorf("%d handles, %d before", n, handles)
+	}
+}
+
+// handlesBefore is what the test process itself holds.
+var handlesBefore = openHandles()
+
+// openHandles counts this process's file descriptors where the system says.
+func openHandles() int {
+	names, _ := os.ReadDir("/proc/self/fd")
+	if runtime.GOOS == "windows" {
+		return 0
+	}
+	return len(names)
+}
+
+func TestStatusFollowsTheBytes(t *testing.T) {
+	dir := tempDir(t)
+	log := filepath.Join(dir, "A.log")
+	write(t, log, "one\n")
+	c, _ := follow(t, dir, Options{Poll: 20 * time.Millisecond})
+	c.awaitText(t, "A.log", "one\n")
+	add(t, log, "two\n")
+	c.await(t, "the offset to be told", func() bool {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		s := c.log("A.log").status
+		return s.Offset == 8 && s.Size == 8 && s.State == StateFollowing && s.Path == log && s.Err == nil
+	})
+}
