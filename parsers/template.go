@@ -38,6 +38,17 @@ func variable(s string, wordStart bool) (n int, as string) {
 		return 0, ""
 	}
 	switch {
+	case strings.HasPrefix(s, "cV = "), strings.HasPrefix(s, "cV: "): // a call's correlation vector
+		return until(s, ")"), "<cv>"
+	case strings.HasPrefix(s, "KB"):
+		n = 2
+		for n < len(s) && s[n]-'0' < 10 {
+			n++
+		}
+		if n > 4 {
+			return n, "<kb>"
+		}
+		return 0, ""
 	case strings.HasPrefix(s, "http://"), strings.HasPrefix(s, "https://"):
 		return until(s, " '\",<>"), "<url>"
 	case len(s) > 3 && s[1:3] == `:\`, strings.HasPrefix(s, `\\`):
