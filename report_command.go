@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"ccmtail/feed"
@@ -122,11 +120,4 @@ func updateStates(names []string) ([]model.UpdateState, error) {
 		all = append(all, s)
 	}
 	return all, nil
-}
-
-// colour says whether what is written may be coloured: the output is a terminal, and NO_COLOR is not set
-// (https://no-color.org: to anything but "").
-func (p *program) colour() bool {
-	out, ok := p.out.(*os.File)
-	return ok && term.IsTerminal(out.Fd()) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

@@ -9,7 +9,7 @@ import (
 	"io"
 	"math"
 	"strconv"
-	"time"
+	"strings"
 
 	"ccmtail/model/view"
 )
@@ -64,7 +64,7 @@ func (c pageClient) ClearedFindings() string {
 	if n == 0 {
 		return ""
 	}
-	return grouped(n) + " cleared"
+	return count(n, "cleared finding")
 }
 
 // HTML writes the report as one page that needs nothing but itself: no network, and no script to be read.
@@ -77,10 +77,11 @@ func HTML(w io.Writer, v *view.Snapshot, o Options) error {
 		p.Clients = append(p.Clients, pageClient{sh, "c" + strconv.Itoa(i)})
 	}
 	if len(p.Clients) == 1 {
-		p.Title += " on " + p.Clients[0].Name
-	}
-	if at := moment(v, o); !at.IsZero() {
-		p.Title += ", " + at.UTC().Format(time.DateOnly)
+		c := &p.Clients[0]
+		p.Title += " on " + c.Name
+		if date, _, ok := strings.Cut(c.AsOf.Text, " "); ok {
+			p.Title += ", " + date
+		}
 	}
 	return pageTemplate.ExecuteTemplate(w, "page", p)
 }

@@ -12,7 +12,7 @@ import (
 
 // Text writes the report for people. Nothing of a log reaches w unsanitised.
 func Text(w io.Writer, v *view.Snapshot, o Options) error {
-	p := &printer{w: w}
+	p := &printer{w: w, colour: o.Colour}
 	for i, s := range subjects(v, o) {
 		if i > 0 {
 			p.line("")
@@ -24,8 +24,9 @@ func Text(w io.Writer, v *view.Snapshot, o Options) error {
 
 // printer writes lines and keeps the first error.
 type printer struct {
-	w   io.Writer
-	err error
+	w      io.Writer
+	err    error
+	colour bool
 }
 
 func (p *printer) line(format string, args ...any) {
@@ -88,7 +89,7 @@ func (s *subject) source(e model.Evidence) string {
 }
 
 func (p *printer) findings(s *subject) {
-	all := s.state.Findings()
+	all := s.state.FindingsAt(s.at)
 	if len(all) == 0 {
 		return
 	}
@@ -98,7 +99,7 @@ func (p *printer) findings(s *subject) {
 		if !f.Lasts() {
 			lasts = " (cleared " + s.clock(f.Cleared.At) + ")"
 		}
-		p.line("%s %s: %s%s", f.ID, string(f.Severity), f.Text, lasts)
+		p.line("%s %s: %s%s", f.ID, p.paint(string(f.Severity), severityLook(f).Tone), f.Text, lasts)
 		p.line("    %s", f.Advice)
 		p.line("    %s", s.source(f.Evidence[0]))
 	}
@@ -119,7 +120,8 @@ func (p *printer) updates(s *subject) {
 		if title == "" {
 			title = u.ID.String()
 		}
-		p.line("%-10s %-19s %s", kb, u.State.String(), title)
+		state := fmt.Sprintf("%-19s", u.State)
+		p.line("%-10s %s %s", kb, p.paint(state, updateLooks[u.State].Tone), title)
 		if why := s.state.Why(u, s.at, s.rules); why != "" {
 			p.line("           %s", why)
 		}
@@ -162,7 +164,7 @@ func (p *printer) window(s *subject) {
 }
 
 func (p *printer) fit(f model.Fit) {
-	verdict := map[model.Tri]string{model.Yes: "fits", model.No: "does not fit", model.Unsaid: "may fit"}[f.Fits]
+	verdict := fitLook(f.Fits)
 	assumed := ""
 	if !f.Measured {
 		assumed = ", assumed"
@@ -171,7 +173,7 @@ func (p *printer) fit(f model.Fit) {
 	if f.Left > 0 {
 		left = fmt.Sprintf(", there is %s", f.Left.Round(time.Second))
 	}
-	p.line("  %-12s needs %s%s%s: %s", verdict, f.Need.String(), assumed, left, f.Update.Name())
+	p.line("  %s needs %s%s%s: %s", p.paint(fmt.Sprintf("%-12s", verdict.Word), verdict.Tone), f.Need.String(), assumed, left, f.Update.Name())
 }
 
 func (p *printer) reboot(s *subject) {
@@ -202,7 +204,7 @@ func (p *printer) deployments(s *subject) {
 		if d.Required > 0 {
 			required = ", needs " + d.Required.String()
 		}
-		p.line("{%s}  %s, %d updates%s", strings.ToUpper(d.ID.String()), d.Phase.String(), len(d.Updates), required)
+		p.line("{%s}  %s, %d updates%s", strings.ToUpper(d.ID.String()), p.paint(d.Phase.String(), deploymentLooks[d.Phase].Tone), len(d.Updates), required)
 		if len(d.Transitions) > 0 {
 			p.line("           since %s, %s", s.when(d.Since()), s.source(d.Since()))
 		}
@@ -219,7 +221,7 @@ func (p *printer) scans(s *subject) {
 	case !c.Ended:
 		p.line("begun %s, its end is not in the logs", s.clock(c.Start.At))
 	case c.Result.Failed():
-		p.line("failed %s with %s", s.clock(c.End.At), c.Result.String())
+		p.line("%s %s with %s", p.paint("failed", "bad"), s.clock(c.End.At), c.Result.String())
 	default:
 		p.line("completed %s", s.clock(c.End.At))
 	}

@@ -1,0 +1,19 @@
+package report
+
+// painted is a word of the program's own with its colour: printer writes it as it is. A log's text is
+// never painted, for that would let its escape sequences through.
+type painted string
+
+// sgr are the colours of the tones, from the sixteen that every terminal has and lets its user choose.
+var sgr = map[string]string{
+	"good": "32", "bad": "31;1", "wait": "33", "busy": "36", "restart": "35", "quiet": "90",
+}
+
+// paint is a word of the program in the colour of a tone. Padding belongs outside: words have no width
+// to a format once they are painted.
+func (p *printer) paint(word, tone string) painted {
+	if !p.colour {
+		return painted(word)
+	}
+	return painted("\x1b[" + sgr[tone] + "m" + word + "\x1b[0m")
+}
