@@ -1,0 +1,242 @@
+package parsers_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/parsers"
+)
+
+// Lines that look like something they are not. Each of these has misled a reader of logs, or would.
+
+// line is a record's component and message.
+type line struct{ component, message string }
+
+// told is the state after lines, one a second, all on one thread, and the events among them.
+func told(t *testing.T, lines ...line) (*model.State, []*model.Event) {
+	t.Helper()
+	var x parsers.Extractor
+	var events []*model.Event
+	at := time.Date(2026, 3, 18, 1, 0, 0, 0, time.UTC)
+	for i, l := range lines {
+		m := x.Read(parsers.Input{Component: l.component, Thread: 5540, Message: []byte(l.message)})
+		if !m.Known {
+			t.Fatalf("no rule for %q", l.message)
+		}
+		if e := m.Event; e != nil {
+			e.At = at.Add(time.Duration(i) * time.Second).UnixNano()
+			e.Bias, e.Zoned, e.Timed, e.Offset = 300, true, true, int64(i)
+			events = append(events, e)
+		}
+	}
+	timeline := model.NewTimeline()
+	timeline.Add(events)
+	var fold model.Fold
+	return fold.First(timeline.Events(), len(events)), events
+}
+
+const (
+	bundle     = "2cce9cd7-ce3f-4f0b-9aa3-00a4cccb49eb"
+	leaf       = "0c64c4fd-136b-4ae5-a4b5-22902c202c9f"
+	another    = "b4093cba-d397-4e6e-a244-e2639d78e0a5"
+	deployment = "{BC67FD70-E41A-48D6-BBF5-B7510E8573E8}"
+	model402   = "Site_65436AE5-1838-4074-BB12-9020B0BF67E7/SUM_"
+)
+
+var targeted = line{"UpdatesDeploymentAgent", "Update (" + model402 + bundle + ") added to the targeted list of deployment (" + deployment + ")"}
+
+func id(s string) model.GUID { return model.MustGUID(s) }
+
+func TestTheProbeAtStartIsNoRunTime(t *testing.T) {
+	s, _ := told(t, targeted,
+		line{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1"},
+		line{"UpdatesDeploymentAgent", "No service window available to run updates assignment"},
+		line{"UpdatesDeploymentAgent", "This assignment (" + deployment + ") will be retried once the service window is available."})
+	if d := s.Deployment(id(deployment)); d.Required != 0 {
+		t.Errorf("a second is taken for the deployment's run time: %v", d.Required)
+	}
+	s, _ = told(t, targeted,
+		line{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1"})
+	if d := s.Deployment(id(deployment)); d.Phase != model.DeploymentUnknown {
+		t.Errorf("the question alone makes the deployment %v", d.Phase)
+	}
+}
+
+func TestTheUsersHoursAreNoMaintenanceWindow(t *testing.T) {
+	s, _ := told(t,
+		line{"ServiceWindowManager", "Refreshing Service Windows....."},
+		line{"ServiceWindowManager", "Populating instance of ServiceWindow with ID=49fd80be-ac4b-4877-974d-ecd09958926d, ScheduleString=02C24AC0381B2000, Type=6"},
+		line{"ServiceWindowManager", "StartTime is 03/17/26 19:00:00"},
+		line{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 07, mins: 00, secs: 00"},
+		line{"ServiceWindowManager", "OnIsServiceWindowAvailable called with: Runtime:1, Type:6"},
+		line{"ServiceWindowManager", "ActiveServiceWindow has 17068 seconds left"})
+	if st := s.WindowAt(s.At); st.Open || st.Restricted == model.Yes {
+		t.Errorf("business hours restrict updates: %+v", st)
+	}
+}
+
+func TestSeveralTokensThatAlreadyFinishedAreNoWindowThatEnded(t *testing.T) {
+	s, events := told(t,
+		line{"ServiceWindowManager", "Refreshing Service Windows....."},
+		line{"ServiceWindowManager", "Populating instance of ServiceWindow with ID=7cb56688-692f-4fae-b398-0e3ff4413adb, ScheduleString=02C159C0381A200002C159C0381B200002C159C0381C200002C159C0381D200002C159C0381E2000, Type=6"},
+		line{"ServiceWindowManager", "This is a one shot Service Window that has already finished."},
+		line{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 00, mins: 00, secs: 00"})
+	for _, e := range events {
+		if e.Kind == model.WindowEnded || e.Kind == model.WindowEvent || e.Kind == model.WindowNoneLeft {
+			t.Errorf("a listing makes event %d", e.Kind)
+		}
+	}
+	w := s.Windows.ByID[id("7cb56688-692f-4fae-b398-0e3ff4413adb")]
+	if w == nil || w.Schedule == "" || w.Maintenance() {
+		t.Errorf("the window is %+v", w)
+	}
+	if !s.Windows.Closed.At.IsZero() || s.WindowAt(s.At).Open {
+		t.Error("a window has closed, or is open")
+	}
+}
+
+func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
+	record := func(message, level, component string) string {
+		return fmt.Sprintf("<![LOG[%s]LOG]!><time=\"01:40:28.864+240\" date=\"07-15-2025\" component=%q context=\"\" type=%q thread=\"3180\" file=\"a.cpp:1\">\r\n",
+			message, component, level)
+	}
+	for _, c := range []struct {
+		message, level, component string
+		want                      model.Kind
+	}{
+		{"[CCMHTTP] ERROR: URL=http://dp01.contoso.com:80/SMS_DP_SMSPKG$/" + leaf + ", Port=80, Options=480, Code=12029, Text=ERROR_WINHTTP_CANNOT_CONNECT",
+			"1", "DataTransferService", model.TransferError},
+		{"GetUpdateInfo - failed to get targeted update, error = 0x87d00215.", "3", "UpdatesDeploymentAgent", model.NoEvent},
+		{"No CCM Identification blob", "2", "RebootCoordinator", model.NoEvent},
+		{"Connecting to server with IP: 10.20.4.11 Port: 10123", "2", "BgbAgent", model.NoEvent},
+		{"Failed to refresh Resync state message. Error = 0x87d00310.", "3", "UpdatesStore", model.NoEvent},
+	} {
+		var f parsers.Framer
+		text, frames := f.Feed([]byte(record(c.message, c.level, c.component)), true)
+		if len(frames) != 1 {
+			t.Fatalf("%d records in %q", len(frames), c.message)
+		}
+		var x parsers.Extractor
+		m := x.Read(parsers.Input{Component: frames[0].Component, Message: text[frames[0].Head : frames[0].Size-frames[0].Tail]})
+		got := model.NoEvent
+		if m.Event != nil {
+			got = m.Event.Kind
+		}
+		if !m.Known || got != c.want {
+			t.Errorf("%q of type %s gives event %d, known %v", c.message, c.level, got, m.Known)
+		}
+	}
+}
+
+// The 2007 documentation shows one update installed under one id and reported under another. Nothing in
+// the logs links the two, so they stay two.
+func TestNoLinkIsInventedBetweenIDsThatDoNotMatch(t *testing.T) {
+	s, _ := told(t,
+		line{"WUAHandler", "Update 4 (" + bundle + ") finished installing (0x00000000), Reboot Required? Yes"},
+		line{"StateMessage", "State message(State ID : 10) with TopicType 402 and TopicId " + model402 + another + " has been recorded for SYSTEM"})
+	if n := len(s.Updates()); n != 2 {
+		t.Fatalf("%d updates", n)
+	}
+	if a, b := s.Update(id(bundle)), s.Update(id(another)); a.State != model.UpdatePendingReboot || b.State != model.UpdateIsInstalled || len(a.Aliases)+len(b.Aliases) > 0 {
+		t.Errorf("%v %v, %v %v", a.State, a.Aliases, b.State, b.Aliases)
+	}
+}
+
+func TestAskingForTheListChangesNothing(t *testing.T) {
+	before, _ := told(t, targeted)
+	after, _ := told(t, targeted,
+		line{"UpdatesDeploymentAgent", "EnumerateUpdates for action (UpdateActionInstall) - Total visible updates = 13"},
+		line{"UpdatesDeploymentAgent", "EnumerateUpdates for action (UpdateActionInstall) - Total actionable updates = 0"})
+	a, b := before.Update(id(bundle)), after.Update(id(bundle))
+	if len(after.Updates()) != 1 || a.State != b.State || len(a.Transitions) != len(b.Transitions) {
+		t.Errorf("%v becomes %v", a.State, b.State)
+	}
+}
+
+func TestTheTimerLinesNumberIsNoDeadline(t *testing.T) {
+	s, events := told(t,
+		line{"RebootCoordinator", "Entered ScheduleRebootImpl - requested from 'UpdatesDeploymentAgent'. Rebootby = 1399646336."},
+		line{"RebootCoordinator", "Entered timer evaluation. RebootBy = 1399667936. UTC time 05/09/2014 02:38:56 PM"})
+	if want := time.Date(2014, 5, 9, 14, 38, 56, 0, time.UTC); !s.Reboot.Deadline.Equal(want) || len(events) != 1 {
+		t.Errorf("deadline %v of %d events", s.Reboot.Deadline, len(events))
+	}
+}
+
+func TestCodesThatAreNoFailure(t *testing.T) {
+	installed := line{"WUAHandler", "Update 1 (" + bundle + ") finished installing (0x00000000), Reboot Required? Yes"}
+	downloaded := []line{
+		{"ContentAccess", "Requesting content " + leaf + ".1, size(KB) 0, under context System with priority Medium"},
+		{"ContentAccess", "Download completed for content " + leaf + ".1 under context System"},
+		{"ContentAccess", "Hash verification succeeded for content " + leaf + ".1 downloaded under context System"},
+	}
+	for _, c := range []line{
+		{"Agent", "LogHistory called. idUpdate={" + bundle + "}.200, resultMapped=80242014, resultUnMapped=0"},
+		{"DataTransferService", "BITS job '{38E74FCB-4397-4CA9-94AE-BDD49F550EC9}' is not found. The BITS job may have completed already."},
+		{"UpdatesDeploymentAgent", "GetUpdateInfo - failed to get targeted update, error = 0x87d00215."},
+		{"UpdatesDeploymentAgent", "GetActions() did not succeed. 80070490"},
+		{"ContentTransferManager", "CCTMJob::_GetNextLocation failed with code 0x87d00215"},
+	} {
+		s, events := told(t, append(append([]line{targeted, installed}, downloaded...), c)...)
+		if n := len(events); n != 5 {
+			t.Errorf("%q makes an event: %d", c.message, n)
+		}
+		if u := s.Update(id(bundle)); u.State != model.UpdatePendingReboot || u.Result.Failed() {
+			t.Errorf("after %q the update is %v with %v", c.message, u.State, u.Result)
+		}
+		if d := s.Content(id(leaf)); d.Phase != model.ContentVerified || d.HasError {
+			t.Errorf("after %q the content is %v, %v", c.message, d.Phase, d.Error)
+		}
+		if f := s.Findings(); len(f) > 0 {
+			t.Errorf("%q is found to be %s", c.message, f[0].Text)
+		}
+	}
+}
+
+// The agent lists what it installs for whoever asked. Only what ConfigMgr asked for names our updates.
+func TestOnlyConfigMgrsInstallationsNameUpdates(t *testing.T) {
+	list := func(caller string) []line {
+		return []line{
+			{"Agent", "* START *  Installing updates CallerId = " + caller},
+			{"Agent", "  Title = Security Update for SQL Server 2022 RTM CU (KB5081905)"},
+			{"Agent", "  UpdateId = " + bundle + ".202"},
+			{"Agent", "    Bundles 1 updates:"},
+			{"Agent", "      " + leaf + ".202"},
+		}
+	}
+	s, _ := told(t, list("Update;Contoso.Viewer_1a2b3c4d5e6f7")...)
+	if n := len(s.Updates()); n != 0 {
+		t.Errorf("the store's installation names %d updates", n)
+	}
+	s, _ = told(t, list("CcmExec")...)
+	u := s.Update(id(bundle))
+	if u == nil || u.KB != "5081905" || u.Revision != 202 || len(u.Contents) != 1 || u.Contents[0] != id(leaf) || u.State != model.UpdateUnknown {
+		t.Fatalf("ConfigMgr's gives %+v", u)
+	}
+	s, _ = told(t, append(append(list("CcmExec"), line{"Agent", "* START *  Installing updates CallerId = Update;Contoso.Viewer_1a2b3c4d5e6f7"}),
+		line{"Agent", "  UpdateId = " + another + ".1"})...)
+	if s.Update(id(another)) != nil {
+		t.Error("the next caller's update counts as ConfigMgr's")
+	}
+}
+
+func TestWindowsPackagesBelongToUpdatesOnlyIfLinked(t *testing.T) {
+	install := []line{
+		{"Handler", "Starting install of CBS update " + leaf},
+		{"Handler", "Completed install of CBS update with type=3, requiresReboot=1, installerError=0, hr=0x0"},
+	}
+	s, _ := told(t, install...)
+	if len(s.Updates())+len(s.Contents()) != 0 {
+		t.Error("a package of Windows' own becomes an update or a content")
+	}
+	s, _ = told(t, append([]line{
+		targeted,
+		{"UpdatesHandler", "Bundle update (" + bundle + ") is requesting download from child updates for action (INSTALL)"},
+		{"UpdatesHandler", `Content Text = <Content ContentId="` + leaf + `" Version="1"><FileContent Name="a.cab" Hash="00" HashAlgorithm="SHA1" Size="1"/></Content>`},
+		{"UpdatesHandler", "Update (" + bundle + ") added to the installation batch"},
+	}, install...)...)
+	if u := s.Update(id(bundle)); u.State != model.UpdateInstalling || u.Reboot != model.Yes {
+		t.Errorf("the update is %v, restart %v", u.State, u.Reboot)
+	}
+}
