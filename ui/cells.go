@@ -19,12 +19,13 @@ const tabStop = 4
 // line builds one row of cells.
 type line struct {
 	b     []byte
-	width int   // cells the row may have
-	used  int   // cells it has
-	base  style // lies under every style of the row
-	now   style // what the terminal would be drawing with
-	on    bool  // now is not the terminal's own style
-	full  bool  // something was cut
+	width int    // cells the row may have
+	used  int    // cells it has
+	base  style  // lies under every style of the row
+	now   style  // what the terminal would be drawing with
+	on    bool   // now is not the terminal's own style
+	full  bool   // something was cut
+	tail  string // the last character
 }
 
 // newLine is an empty row of width cells over a base style.
@@ -46,20 +47,41 @@ func (l *line) put(st style, s string) bool {
 	}
 	l.switchTo(st)
 	for i := 0; i < len(s); {
-		if n := plainRun(s[i:], l.width-l.used); n > 0 {
+		if n := plainRun(s[i:], l.width-l.used); n > 0 && !l.joins(s[i:i+1]) {
 			l.b = append(l.b, s[i:i+n]...)
-			l.used, i = l.used+n, i+n
+			l.used, i, l.tail = l.used+n, i+n, s[i+n-1:i+n]
 			continue
 		}
 		size, shown, w := cell(s[i:], l.used)
+		if l.joins(shown) {
+			r, _ := utf8.DecodeRuneInString(shown)
+			shown, w = sign(r)
+		}
 		if w > l.width-l.used {
 			l.full = true
 			return false
 		}
 		l.b = append(l.b, shown...)
-		l.used, i = l.used+w, i+size
+		l.used, i, l.tail = l.used+w, i+size, lastOf(shown)
 	}
 	return true
+}
+
+// lastOf is the last character of what was put: a sign of several characters ends in one of its own.
+func lastOf(shown string) string {
+	if r, n := utf8.DecodeLastRuneInString(shown); r == '›' || r == ' ' {
+		return shown[len(shown)-n:]
+	}
+	return shown
+}
+
+// joins says whether a terminal would draw what comes next and the last character as one.
+func (l *line) joins(next string) bool {
+	if l.tail == "" || l.tail[0] < utf8.RuneSelf && next[0] < utf8.RuneSelf {
+		return false
+	}
+	g, _ := ansi.FirstGraphemeCluster(l.tail+next, ansi.GraphemeWidth)
+	return len(g) != len(l.tail)
 }
 
 // putIn adds text cut or padded to exactly n cells; a cut is shown by an ellipsis.
@@ -85,7 +107,7 @@ func (l *line) fill(st style, column int) {
 	if column = min(column, l.width); column > l.used {
 		l.switchTo(st)
 		l.b = append(l.b, spaces(column-l.used)...)
-		l.used = column
+		l.used, l.tail = column, " "
 	}
 }
 
@@ -150,11 +172,26 @@ func cell(s string, column int) (size int, shown string, width int) {
 		shown, width = sign(r)
 		return n, shown, width
 	}
-	g, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-	if w > 0 && !strings.ContainsFunc(g, hidden) && utf8.ValidString(g) {
+	g, w := ansi.FirstGraphemeCluster(valid(s), ansi.GraphemeWidth)
+	if w > 0 && !strings.ContainsFunc(g, hidden) {
 		return len(g), g, w
 	}
 	return lone(s)
+}
+
+// longestCluster is how many bytes of one character are looked at; what stands on more is taken apart.
+const longestCluster = 128
+
+// valid is the head of s that is UTF-8, so that a character is the same whatever bytes follow it.
+func valid(s string) string {
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n <= 1 || i+n > longestCluster {
+			return s[:i]
+		}
+		i += n
+	}
+	return s
 }
 
 // lone is the first rune of a cluster that cannot be shown whole.

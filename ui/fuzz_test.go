@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"context"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"ccmtail/model"
+)
+
+// pressable is what a fuzzer may press.
+var pressable = func() []string {
+	keys := []string{"enter", "esc", "tab", "shift+tab", "backspace", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "delete", "f1", "f2", "f3", "f5",
+		"ctrl+d", "ctrl+u", "ctrl+w", "ctrl+a", "ctrl+e", "ctrl+l", "space"}
+	for c := rune(0x21); c < 0x7f; c++ {
+		keys = append(keys, string(c))
+	}
+	return append(keys, "界", "é", "👩")
+}()
+
+// FuzzScreen presses any keys on any screen over any text: no panic, and no row wider than the screen.
+func FuzzScreen(f *testing.F) {
+	for i, s := range hostile {
+		f.Add(s, uint64(i), uint8(80), uint8(24), []byte("4kkk&x\n*/y"))
+	}
+	f.Add(strings.Repeat("w界e\u0301", 9000), uint64(1), uint8(200), uint8(60), []byte{1, 2, 3})
+	f.Add("", uint64(2), uint8(1), uint8(1), []byte("?:&/tM"))
+	f.Fuzz(func(t *testing.T, text string, seed uint64, w, h uint8, keys []byte) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		world := fuzzWorld(rng, text)
+		now := at("21:15:05")
+		o := Options{Now: func() time.Time { return now }, ASCII: seed%5 == 0, NoColor: seed%7 == 0}
+		if seed%3 == 0 {
+			o.Play = &Play{Speed: float64(seed % 4000), Paused: seed%2 == 0}
+		}
+		a := newApp(context.Background(), newFake(world), o)
+		a.copying = func(string) error { return nil }
+		a.Update(tea.WindowSizeMsg{Width: int(w), Height: int(h)})
+		checkFrame(t, a, int(w), int(h))
+		for _, k := range keys {
+			now = now.Add(time.Duration(rng.IntN(3000)) * time.Millisecond)
+			fuzzStep(t, a, rng, world, k, text)
+			checkFrame(t, a, a.layout.w, a.layout.h)
+		}
+	})
+}
+
+func fuzzWorld(rng *rand.Rand, text string) *world {
+	w := story()
+	for range rng.IntN(20) {
+		id := model.GUID{byte(rng.IntN(5)), 15: 1}
+		w.logAt(at("21:15:00").Add(time.Duration(rng.IntN(100000))*time.Millisecond), pieceOf(rng, text), model.Level(rng.IntN(4)), pieceOf(rng, text),
+			model.Event{Kind: model.Kind(rng.IntN(int(model.Kinds))), Update: id, Deployment: deployment, Content: contentID, Job: dtsJob, Window: windowID, N: int64(rng.IntN(9000)),
+				M: int64(rng.IntN(9)), Name: pieceOf(rng, text), Text: pieceOf(rng, text), Title: pieceOf(rng, text), KB: pieceOf(rng, text), Code: model.Code(rng.Uint32()), HasCode: true})
+	}
+	return w
+}
+
+func pieceOf(rng *rand.Rand, s string) string {
+	if len(s) < 2 {
+		return s
+	}
+	from := rng.IntN(len(s))
+	return s[from : from+rng.IntN(len(s)-from)]
+}
+
+// fuzzStep is one thing that happens to the App; it runs what starts no clock.
+func fuzzStep(t *testing.T, a *App, rng *rand.Rand, w *world, k byte, text string) {
+	t.Helper()
+	var msg tea.Msg
+	switch k % 16 {
+	case 0:
+		msg = tea.WindowSizeMsg{Width: rng.IntN(220), Height: rng.IntN(70)}
+	case 1:
+		msg = tea.MouseClickMsg{X: rng.IntN(a.layout.w + 1), Y: rng.IntN(a.layout.h + 1), Button: tea.MouseLeft}
+	case 2:
+		msg = tea.MouseWheelMsg{X: rng.IntN(a.layout.w + 1), Y: rng.IntN(a.layout.h + 1), Button: tea.MouseWheelUp}
+	case 3:
+		w.logAt(at("21:15:00").Add(time.Duration(rng.IntN(200000))*time.Millisecond), "New", model.Level(rng.IntN(4)), pieceOf(rng, text))
+		msg = newsArrived{}
+	case 4:
+		msg = tick{a.ticks}
+	case 5:
+		msg = tea.PasteMsg{Content: pieceOf(rng, text)}
+	case 6, 7:
+		msg = keyMsg(pressable[rng.IntN(len(pressable))])
+	default:
+		msg = keyMsg(pressable[int(k)%len(pressable)])
+	}
+	_, _ = a.Update(msg)
+	for _, c := range a.sessions {
+		if work := c.log.lines.next(0); work != nil {
+			a.Update(work())
+		}
+	}
+}
+
+func checkFrame(t *testing.T, a *App, w, h int) {
+	t.Helper()
+	content := a.View().Content
+	if w == 0 || h == 0 {
+		return
+	}
+	if !utf8.ValidString(content) {
+		t.Fatal("not UTF-8")
+	}
+	rows := strings.Split(content, "\n")
+	if len(rows) != h {
+		t.Fatalf("%d rows on a screen of %d", len(rows), h)
+	}
+	for i, r := range rows {
+		if n := ansi.StringWidth(r); n != w {
+			t.Fatalf("row %d has %d cells on a screen of %dx%d: %q", i, n, w, h, r)
+		}
+	}
+}
+
+// FuzzCells: any text becomes printable cells of the width that was counted.
+func FuzzCells(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s, uint8(20))
+	}
+	f.Fuzz(func(t *testing.T, s string, width uint8) {
+		l := newLine(int(width), "")
+		l.put("31", s)
+		l.put("", s)
+		out := l.String()
+		if n := ansi.StringWidth(out); n != int(width) {
+			t.Fatalf("%d cells for %d: %q of %q", n, width, out, s)
+		}
+		for _, r := range ansi.Strip(out) {
+			if hidden(r) || r == utf8.RuneError && utf8.ValidString(s) && !strings.ContainsRune(s, utf8.RuneError) {
+				t.Fatalf("%q holds %q", out, r)
+			}
+		}
+	})
+}
+
+// FuzzChip: what can be read as a filter can be asked; nothing typed makes it panic.
+func FuzzChip(f *testing.F) {
+	for _, s := range []string{"!a | b", "kb:969897 level:error+", "re:(", "guid:{", "!!", "after:21:00 !x y | thread:0x1f"} {
+		f.Add(s)
+	}
+	w := story()
+	snap := w.store.Snapshot()
+	m := &moment{at: at("21:15:00"), records: snap}
+	f.Fuzz(func(t *testing.T, s string) {
+		c, err := parseChip(s, func(s string) (time.Time, error) { return m.typedTime(s, at("18:00:00"), at("21:00:00")) })
+		if err != nil {
+			return
+		}
+		for i := range snap.Len() {
+			c.want.match(snap, snap.ID(i))
+			if k, ok := c.want.(marker); ok {
+				k.marks(string(snap.Message(snap.ID(i))), nil)
+			}
+		}
+	})
+}
