@@ -1,0 +1,106 @@
+package parsers
+
+// next is the text that msg goes on with, and how much of msg that takes; nil if there is none.
+func (n *node) next(msg []byte) (*node, int) {
+	if len(msg) == 0 || len(n.texts) == 0 {
+		return nil, 0
+	}
+	b := msg[0]
+	if b == '\t' || b == '\r' || b == '\n' {
+		b = ' '
+	}
+	i := n.place(b)
+	if i < 0 {
+		return nil, 0
+	}
+	c := n.texts[i]
+	k := c.length(msg)
+	if k < 0 {
+		return nil, 0
+	}
+	return c, k
+}
+
+// place is where among the texts is the one that begins with b, -1 if none does.
+func (n *node) place(b byte) int {
+	if n.table != nil {
+		return int(n.table[b]) - 1
+	}
+	for i := range len(n.firsts) {
+		if n.firsts[i] == b {
+			return i
+		}
+	}
+	return -1
+}
+
+// length is how much of msg the label takes, -1 if msg does not begin with it.
+func (n *node) length(msg []byte) int {
+	k := len(n.label)
+	if len(msg) >= k && string(msg[:k]) == n.label {
+		if n.label[k-1] == ' ' {
+			k += blanks(msg[k:])
+		}
+		return k
+	}
+	if n.plain {
+		return -1
+	}
+	return matchLiteral(n.label, msg)
+}
+
+// step is a hole that was read on the way to the present node, and where.
+type step struct {
+	segment
+	at int
+}
+
+// walk finds the wording that msg goes on with from a node, text before holes, and reads it into the
+// scratch. What a way that led nowhere has read makes the scratch dirty.
+func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
+	if c, k := n.next(msg[at:]); c != nil && c.logs&x.allowed != 0 {
+		if p := x.walk(c, msg, at+k, depth); p != nil {
+			return p
+		}
+	}
+	for i := range n.holes {
+		b := &n.holes[i]
+		if b.then.logs&x.allowed == 0 {
+			continue
+		}
+		k := b.hole(msg[at:], b.field, &x.scratch)
+		if k < 0 {
+			continue
+		}
+		x.steps[depth] = step{b.segment, at}
+		if p := x.walk(b.then, msg, at+k, depth+1); p != nil {
+			return p
+		}
+		x.dirty = true
+	}
+	for _, p := range n.ends {
+		if p.bit()&x.allowed == 0 {
+			continue
+		}
+		if match(p.segments, p.open, msg[at:], &x.scratch) {
+			x.rest, x.depth = at, depth
+			return p
+		}
+		x.dirty = x.dirty || len(p.segments) > 0
+	}
+	return nil
+}
+
+// find is the wording that msg fits, with what it says in the scratch; nil if there is none.
+func (x *Extractor) find(msg []byte) *pattern {
+	x.scratch, x.dirty = scratch{}, false
+	p := x.walk(&rules.root, msg, 0, 0)
+	if p != nil && x.dirty {
+		x.scratch = scratch{}
+		for _, s := range x.steps[:x.depth] {
+			s.hole(msg[s.at:], s.field, &x.scratch)
+		}
+		match(p.segments, p.open, msg[x.rest:], &x.scratch)
+	}
+	return p
+}
