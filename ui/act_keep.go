@@ -96,15 +96,15 @@ func (a *App) pageText(d *draw) string {
 	p := a.pages[len(a.pages)-1]
 	name, more := p.heading(d)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s, %s %s)\n", name, joined(more), printable(d.c.client.Name), d.m.exact(d.m.at), d.m.zone(d.m.at))
+	fmt.Fprintf(&b, "%s %s (%s, %s %s)\n", name, plain(more), printable(d.c.client.Name), d.m.exact(d.m.at), d.m.zone(d.m.at))
 	for _, it := range p.build(d, 160) {
-		b.WriteString(strings.TrimRight(joined(it.text), " "))
+		b.WriteString(strings.TrimRight(plain(it.text), " "))
 		b.WriteByte('\n')
 	}
 	return b.String()
 }
 
-func joined(pieces []span) string {
+func plain(pieces []span) string {
 	var b strings.Builder
 	for _, p := range pieces {
 		b.WriteString(printable(p.s))

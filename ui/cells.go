@@ -80,8 +80,7 @@ func (l *line) joins(next string) bool {
 	if l.tail == "" || l.tail[0] < utf8.RuneSelf && next[0] < utf8.RuneSelf {
 		return false
 	}
-	g, _ := ansi.FirstGraphemeCluster(l.tail+next, ansi.GraphemeWidth)
-	return len(g) != len(l.tail)
+	return joined(l.tail, next)
 }
 
 // putIn adds text cut or padded to exactly n cells; a cut is shown by an ellipsis.
@@ -173,10 +172,16 @@ func cell(s string, column int) (size int, shown string, width int) {
 		return n, shown, width
 	}
 	g, w := ansi.FirstGraphemeCluster(valid(s), ansi.GraphemeWidth)
-	if w > 0 && !strings.ContainsFunc(g, hidden) {
+	if w > 0 && !strings.ContainsFunc(g, hidden) && !joined(g, "x") {
 		return len(g), g, w
 	}
 	return lone(s)
+}
+
+// joined says whether two texts, one behind the other, are drawn as one character.
+func joined(a, b string) bool {
+	g, _ := ansi.FirstGraphemeCluster(a+b, ansi.GraphemeWidth)
+	return len(g) != len(a)
 }
 
 // longestCluster is how many bytes of one character are looked at; what stands on more is taken apart.
@@ -198,7 +203,7 @@ func valid(s string) string {
 func lone(s string) (size int, shown string, width int) {
 	r, n := utf8.DecodeRuneInString(s)
 	w := ansi.StringWidth(s[:n])
-	if w <= 0 {
+	if w <= 0 || joined(s[:n], "x") {
 		shown, width = sign(r)
 		return n, shown, width
 	}
