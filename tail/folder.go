@@ -12,10 +12,11 @@ import (
 
 const (
 	// listEvery is how often a folder is listed for new logs when nothing
-	// announces them; a share's listing is cached by Windows for up to 10 s
-	// and costs several round trips.
-	listEvery       = 1 * time.Second
-	listEveryRemote = 5 * time.Second
+	// announces them, and listEveryTold when something does. A share's listing
+	// is cached by Windows for up to 10 s and costs several round trips: it is
+	// not asked for more often either.
+	listEvery     = 1 * time.Second
+	listEveryTold = 5 * time.Second
 	// lively is how long after the last bytes the short poll goes on.
 	lively = 5 * time.Second
 )
@@ -43,6 +44,7 @@ type folder struct {
 	wake  chan struct{} // capacity 1: names have changed
 	lost  chan error    // capacity 1: the notifications have ended
 	stop  func()        // ends the notifications; nil if there are none
+	told  atomic.Bool   // notifications arrive
 	rearm backoff
 	id    Identity     // of the directory the notifications are for
 	last  atomic.Int64 // when bytes last arrived, Unix nanoseconds
@@ -173,17 +175,18 @@ func (d *folder) grace() time.Duration {
 }
 
 // checkEvery is the least time between two looks at what the name stands for,
-// unless something says that names have changed.
+// unless something says that names have changed. On Windows and on shares each
+// such look opens a file.
 func (d *folder) checkEvery() time.Duration {
-	if d.remote {
+	if d.remote || d.told.Load() {
 		return 2 * time.Second
 	}
 	return 100 * time.Millisecond
 }
 
 func (d *folder) listEvery() time.Duration {
-	if d.remote {
-		return listEveryRemote
+	if d.remote || d.told.Load() {
+		return listEveryTold
 	}
 	return listEvery
 }

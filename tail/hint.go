@@ -31,6 +31,8 @@ func (d *folder) arm() {
 		d.rearm.note(now, err)
 		return
 	}
+	_, silent := notify.(NoNotify)
+	d.told.Store(!silent)
 	d.rearm.note(now, nil)
 	d.nudgeAll(true)
 }
@@ -39,6 +41,7 @@ func (d *folder) disarm() {
 	if d.stop != nil {
 		d.stop()
 		d.stop = nil
+		d.told.Store(false)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // openPipe opens a named pipe or device. Opening a pipe that nobody writes to
 // would block for good, so it does not wait.
 func openPipe(path string) (io.ReadCloser, error) {
-	return os.OpenFile(path, os.O_RDONLY, 0)
+	return os.OpenFile(path, os.O_RDONLY|unix.O_NONBLOCK, 0)
 }
 
 // awaitInput waits until a file can be read, or ctx ends. A read that blocks
