@@ -85,7 +85,7 @@ func (c *Changes) write(s *subject, ch change) error {
 		if err != nil {
 			return err
 		}
-		_, err = c.w.Write(append(b, '\n'))
+		_, err = c.w.Write(append(escaped(b), '\n'))
 		return err
 	}
 	p := printer{w: c.w}

@@ -79,7 +79,7 @@ func (e *Exporter) ndjson(r model.Record) error {
 	if r.Flags&model.Untimed == 0 {
 		x.Time = said(exportTime(r.Time))
 	}
-	enc := json.NewEncoder(e.w)
+	enc := json.NewEncoder(escapes{e.w})
 	enc.SetEscapeHTML(false)
 	return enc.Encode(x)
 }

@@ -15,7 +15,7 @@ func JSON(w io.Writer, v *view.Snapshot, o Options) error {
 	for _, s := range subjects(v, o) {
 		d.Clients = append(d.Clients, s.doc())
 	}
-	e := json.NewEncoder(w)
+	e := json.NewEncoder(escapes{w})
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(d)
