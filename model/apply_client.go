@@ -55,17 +55,22 @@ func (s *State) pendingRebootCount(e *Event) {
 }
 
 func (s *State) detectAfterReboot(e *Event) {
-	if !e.Code.Failed() {
-		s.Reboot.HasCount = false
-		s.clearReboots(e)
+	if e.Code.Failed() {
+		return
 	}
+	// Only a restart leads to this job, even where no line of the start is at hand.
+	if pending := s.PendingReboots(); len(pending) > 0 && !s.restartedSince(pending[len(pending)-1].Since()) {
+		s.Reboot.Started = e.evidence()
+	}
+	s.Reboot = Reboot{Started: s.Reboot.Started}
+	s.clearReboots(e)
 }
 
 // clearReboots ends the wait of every update that waited before the client's last start.
 func (s *State) clearReboots(e *Event) {
 	for _, id := range s.updateOrder {
 		u := s.updates[id]
-		if u.State == UpdatePendingReboot && s.restartedSince(u.Since()) {
+		if u.State == UpdatePendingReboot && (s.restartedSince(u.Since()) || s.Reboot.Started.Rec == e.Rec) {
 			u.step(UpdateIsInstalled, e)
 		}
 	}

@@ -59,6 +59,8 @@ func (s *State) deploymentWaits(e *Event) {
 		switch u.State {
 		case UpdateMissing, UpdateIsTargeted, UpdateDownloaded, UpdateWaitingToInstall:
 			u.step(UpdateWaitingForWindow, e)
+		case UpdateDownloading:
+			s.past(u, UpdateWaitingForWindow, e)
 		}
 	}
 }
@@ -71,7 +73,17 @@ func (s *State) installWanted(e *Event) {
 		switch u.State {
 		case UpdateMissing, UpdateIsTargeted, UpdateDownloaded, UpdateWaitingForWindow:
 			u.step(UpdateWaitingToInstall, e)
+		case UpdateDownloading:
+			s.past(u, UpdateWaitingToInstall, e)
 		}
+	}
+}
+
+// past moves an update on that was downloading, where no line follows its content: a deployment asks for
+// a window only when it has what it installs (2011 article).
+func (s *State) past(u *Update, to UpdateState, e *Event) {
+	if len(u.Contents) == 0 {
+		u.step(to, e)
 	}
 }
 

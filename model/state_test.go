@@ -59,6 +59,8 @@ func TestUpdateStates(t *testing.T) {
 		{"progress lines lag behind the content", []Event{target, link, {Kind: ContentHashed, Content: l1}, {Kind: UpdateProgress, Update: u1, Name: "Downloading"}}, UpdateDownloaded},
 		{"its deployment waits", []Event{target, {Kind: DeploymentWaits, Deployment: d1, N: 1800}}, UpdateWaitingForWindow},
 		{"the content comes down while the deployment waits", []Event{target, link, {Kind: ContentStarted, Content: l1}, {Kind: DeploymentWaits, Deployment: d1}, {Kind: ContentHashed, Content: l1}}, UpdateWaitingForWindow},
+		{"its deployment waits and no line follows its content", []Event{target, {Kind: UpdateProgress, Update: u1, Name: "Downloading"}, {Kind: DeploymentWaits, Deployment: d1}}, UpdateWaitingForWindow},
+		{"the restart shows only in the job behind it", []Event{wantsReboot, {Kind: DetectAfterReboot, HasCode: true}}, UpdateIsInstalled},
 		{"the deployment starts", []Event{target, {Kind: DeploymentWaits, Deployment: d1}, {Kind: InstallWanted, Deployment: d1}}, UpdateWaitingToInstall},
 		{"in the batch, and the agent begins", []Event{target, {Kind: UpdateBatched, Update: u1}, {Kind: InstallBegins}}, UpdateInstalling},
 		{"another update's batch begins", []Event{target, {Kind: InstallWanted, Deployment: d1}, {Kind: UpdateBatched, Update: u2}, {Kind: InstallBegins}}, UpdateWaitingToInstall},

@@ -7,3 +7,9 @@ func (v *Snapshot) Thread(id model.RecordID) uint32 { return v.entry(id).thread 
 
 // Flags is what is out of the ordinary about a record.
 func (v *Snapshot) Flags(id model.RecordID) model.Flags { return v.entry(id).flags }
+
+// BiasOf is the bias a record's time was read with, in minutes, and whether it is known.
+func (v *Snapshot) BiasOf(id model.RecordID) (minutes int, known bool) {
+	e := v.entry(id)
+	return int(e.bias), e.flags&model.Zoneless == 0 || len(v.zones) > 0
+}
