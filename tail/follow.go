@@ -3,8 +3,6 @@ package tail
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
 	"sync/atomic"
 	"time"
 )
@@ -63,10 +61,9 @@ func (f *follower) nudge(moved bool) {
 	}
 }
 
-// run follows until ctx ends. The first look, which may be long, counts
-// against the number of files read at the same time.
+// run follows until ctx ends, or until rolled files alone are read.
 func (f *follower) run(ctx context.Context) {
-	for f.wait(ctx) {
+	for !(f.single && f.trouble == nil) && f.wait(ctx) {
 		f.look(ctx)
 	}
 }
@@ -121,100 +118,6 @@ func (f *follower) step(ctx context.Context) error {
 		f.trouble = f.check(ctx)
 	}
 	return f.trouble
-}
-
-// attach opens the live file, for the first time or again.
-func (f *follower) attach(ctx context.Context) error {
-	if f.single {
-		return f.gone(ctx)
-	}
-	file, info, err := f.openLive()
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := f.gone(ctx); err != nil {
-			return err
-		}
-	}
-	if err != nil {
-		return err
-	}
-	return f.take(ctx, file, info)
-}
-
-// ready opens the live file ahead of its turn, so that one listing after that
-// serves the beginning of all logs.
-func (f *follower) ready() {
-	if f.single {
-		return
-	}
-	if file, info, err := f.open(f.path); err == nil {
-		f.first, f.firstInfo, f.opened = file, info, time.Now()
-	}
-}
-
-func (f *follower) openLive() (File, Info, error) {
-	if file := f.first; file != nil {
-		f.first = nil
-		return file, f.firstInfo, nil
-	}
-	file, info, err := f.open(f.path)
-	if f.dir.options.Follow {
-		f.opened = time.Now()
-	}
-	return file, info, err
-}
-
-func (f *follower) open(path string) (File, Info, error) {
-	file, err := f.dir.files.Open(path)
-	if err != nil {
-		return nil, Info{}, err
-	}
-	info, err := file.Stat()
-	if err == nil && info.Dir {
-		err = fmt.Errorf("open %s: is a folder", path)
-	}
-	if err != nil {
-		file.Close()
-		return nil, Info{}, err
-	}
-	return file, info, nil
-}
-
-// check compares the file that has the log's name now with the open one.
-func (f *follower) check(ctx context.Context) error {
-	g := f.gen
-	info, err := f.dir.files.Stat(f.path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist) || f.deleted():
-		if err := f.gone(ctx); err != nil {
-			return err
-		}
-		return &fs.PathError{Op: "open", Path: f.path, Err: fs.ErrNotExist}
-	case err != nil:
-		return err
-	}
-	f.missing = time.Time{}
-	f.told.size = info.Size
-	switch {
-	case info.ID.same(g.id), info.Size == 0 && g.off == 0 && !f.identifies(info):
-		if changed, err := g.headChanged(); err != nil || !changed {
-			return err
-		}
-		return f.restart(ctx)
-	}
-	return f.attach(ctx)
-}
-
-// identifies reports whether identities mean anything here: some servers give
-// none, or another at each open.
-func (f *follower) identifies(info Info) bool {
-	again, err := f.dir.files.Stat(f.path)
-	return err == nil && again.ID.same(info.ID)
-}
-
-// deleted reports that our handle is all that keeps a deleted file's name.
-func (f *follower) deleted() bool {
-	info, err := f.gen.file.Stat()
-	return err == nil && info.Deleted
 }
 
 // readLive drains the open file and begins a new generation if it was cut.

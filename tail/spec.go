@@ -146,50 +146,6 @@ func (s *Source) openMissing(spec string) error {
 	return nil
 }
 
-// openPattern opens the files that match, or the folders if no file does.
-func (s *Source) openPattern(pattern string) error {
-	matches, err := filepath.Glob(pattern)
-	if err != nil {
-		return fmt.Errorf("open %s: %w", pattern, err)
-	}
-	if len(matches) == 1 {
-		return s.openPath(matches[0])
-	}
-	var dirs, folders []string
-	for _, m := range matches {
-		info, err := s.options.Files.Stat(m)
-		switch {
-		case err == nil && info.Dir:
-			folders = append(folders, m)
-		case err == nil && info.Regular:
-			s.size += info.Size
-			dirs = append(dirs, filepath.Dir(m))
-		}
-	}
-	base := filepath.Base(pattern)
-	for _, dir := range slices.Compact(slices.Sorted(slices.Values(dirs))) {
-		s.folders = append(s.folders, newFolder(s, dir, matching(base)))
-	}
-	if len(dirs) == 0 {
-		for _, dir := range folders {
-			s.folders = append(s.folders, newFolder(s, dir, pickLogs))
-		}
-	}
-	if len(s.folders) == 0 {
-		return fmt.Errorf("open %s: no file matches; check the pattern, and quote it from the shell", pattern)
-	}
-	return nil
-}
-
-func matching(pattern string) func([]string) []string {
-	return func(names []string) []string {
-		return slices.DeleteFunc(slices.Clone(names), func(n string) bool {
-			ok, _ := filepath.Match(pattern, n)
-			return !ok || isHidden(n) && !isHidden(pattern)
-		})
-	}
-}
-
 // sizeOf adds up files.
 func (s *Source) sizeOf(dir string, names []string) int64 {
 	var sum atomic.Int64
