@@ -30,7 +30,9 @@ func hostile(t *testing.T) *view.Snapshot {
 
 var forms = map[string]func(io.Writer, *view.Snapshot, report.Options) error{
 	"text": report.Text, "json": report.JSON, "markdown": report.Markdown, "html": report.HTML,
-	"events": func(w io.Writer, v *view.Snapshot, _ report.Options) error { return report.NewChanges(w, false).Next(v) },
+	"events": func(w io.Writer, v *view.Snapshot, _ report.Options) error {
+		return report.NewChanges(w, false).Next(v)
+	},
 	"events text": func(w io.Writer, v *view.Snapshot, _ report.Options) error {
 		return report.NewChanges(w, true).Next(v)
 	},
