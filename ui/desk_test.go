@@ -205,3 +205,5 @@ func golden(t *testing.T, name, got string) {
 		t.Errorf("%s differs (go test ./ui -update rewrites it):\n--- want\n%s--- got\n%s", path, want, got)
 	}
 }
+
+func stripANSI(s string) string { return ansi.Strip(s) }

@@ -98,7 +98,7 @@ func (f *rowFormat) time(i int, t time.Time) string {
 	}
 	w := t
 	if f.p.times == clockTimes {
-		w = f.d.m.wall(t)
+		w = f.d.m.wallOf(f.p.lines.At(i))
 	}
 	if f.dates {
 		return w.Format("01-02 15:04:05.000")

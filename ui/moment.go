@@ -36,6 +36,28 @@ func (m *moment) wall(t time.Time) time.Time {
 	return t.UTC().Add(-time.Duration(bias) * time.Minute)
 }
 
+// wallOf is a record's time on that clock: the client's with the record's own offset.
+func (m *moment) wallOf(id model.RecordID) time.Time {
+	t := m.records.Time(id)
+	if m.utc {
+		return t
+	}
+	bias, _ := m.records.BiasOf(id)
+	return t.Add(-time.Duration(bias) * time.Minute)
+}
+
+// zoneOf is the offset of a record's time, or that it is not known.
+func (m *moment) zoneOf(id model.RecordID) string {
+	if m.utc {
+		return "UTC"
+	}
+	bias, known := m.records.BiasOf(id)
+	if !known {
+		return "clock zone unknown"
+	}
+	return offset(bias)
+}
+
 // zone is the offset of that clock at t, or that it is not known.
 func (m *moment) zone(t time.Time) string {
 	if m.utc {

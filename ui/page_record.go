@@ -32,7 +32,7 @@ func recordItems(d *draw, w int, rec model.RecordID) []item {
 	r := d.m.records.Record(rec)
 	here := subject{rec: rec, hasRec: true}
 	add := func(name string, st style, value string) []item { return fact(d, w, name, st, value, subject{}) }
-	when := d.m.wall(r.Time).Format("2006-01-02 15:04:05.000") + " " + d.m.zone(r.Time)
+	when := d.m.wallOf(rec).Format("2006-01-02 15:04:05.000") + " " + d.m.zoneOf(rec)
 	if !d.m.utc {
 		when += r.Time.Format("  (15:04:05.000 UTC)")
 	}

@@ -84,7 +84,7 @@ func (p *logPane) heading(d *draw) (string, []span) {
 	var parts []span
 	if n > 0 {
 		at := p.current(n)
-		parts = append(parts, span{"", d.m.wall(d.m.records.Time(p.lines.At(at))).Format("Mon 2006-01-02")})
+		parts = append(parts, span{"", d.m.wallOf(p.lines.At(at)).Format("Mon 2006-01-02")})
 	}
 	if p.lines.want != nil {
 		shown := fmt.Sprintf("%s of %s", count(n), count(d.m.bound))

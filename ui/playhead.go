@@ -184,7 +184,7 @@ func (p *Playhead) advance(wall time.Duration, near around, end time.Time) bool 
 			p.at = p.at.Add(time.Duration(wall.Seconds() * rate * 1e9))
 			break
 		} else {
-			p.at, wall = next, wall-time.Duration(need*1e9)
+			p.at, wall, p.skip = next, wall-time.Duration(need*1e9), model.Span{}
 		}
 	}
 	return p.finish(end)

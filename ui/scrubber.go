@@ -14,24 +14,33 @@ func (a *App) scrubberRows(w, _ int) []string {
 		return []string{l.String()}
 	}
 	l.put(a.th.faint, " "+a.stamp(d, first, last)+" ")
-	steps := d.c.refreshSteps()
 	t := track{first: first, last: last, width: to - from}
-	kind := make([]byte, t.width)
-	for _, s := range steps.windows {
-		for x := max(t.column(s.Start), 0); x <= min(t.column(s.End), t.width-1); x++ {
-			kind[x] |= inWindow
+	now := t.column(d.m.at)
+	for x, k := range d.c.refreshSteps().along(t) {
+		if x == now {
+			k |= here
 		}
-	}
-	t.tick(kind, steps.changes, change)
-	t.tick(kind, steps.errors, failure)
-	if x := t.column(d.m.at); x >= 0 && x < t.width {
-		kind[x] |= here
-	}
-	for _, k := range kind {
 		a.trackCell(l, k)
 	}
 	l.put(a.th.faint, " "+a.stamp(d, last, first))
 	return []string{l.String()}
+}
+
+// along is what each column of a track holds. It is kept: nearly every frame asks for the same one again.
+func (s *steps) along(t track) []byte {
+	if s.track == t && s.columns != nil {
+		return s.columns
+	}
+	kind := make([]byte, t.width)
+	for _, w := range s.windows {
+		for x := max(t.column(w.Start), 0); x <= min(t.column(w.End), t.width-1); x++ {
+			kind[x] |= inWindow
+		}
+	}
+	t.tick(kind, s.changes, change)
+	t.tick(kind, s.errors, failure)
+	s.track, s.columns = t, kind
+	return kind
 }
 
 // What a column of the scrubber holds.

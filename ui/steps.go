@@ -15,6 +15,9 @@ type steps struct {
 	errors  []time.Time
 	windows []model.Span
 	reboots []time.Time
+	// track and columns are the scrubber drawn last.
+	track   track
+	columns []byte
 }
 
 // wholeState is the state at the end of what has been read.
