@@ -276,3 +276,19 @@ func TestStatesAreToldOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestShareThatIsAwayAtTheStartIsWaitedFor(t *testing.T) {
+	m := newMemFS()
+	m.write(live, "one")
+	m.setFault(func(string, string) error { return errShareLost })
+	if _, err := Open(dir, Options{Files: m}); !errors.Is(err, errShareLost) {
+		t.Errorf("error %v without waiting", err)
+	}
+	inBubble(t, m, dir, Options{}, func(c *collector) {
+		m.setFault(nil)
+		settle()
+		if got := c.text("A.log"); got != "one" || c.caughtUp != 1 {
+			t.Errorf("got %q%s", got, c)
+		}
+	})
+}

@@ -41,11 +41,14 @@ func (s *Source) openPath(spec string) error {
 		return nil
 	case err == nil:
 		return s.openFile(spec, info.Size)
-	case stateOf(err) == StateGone:
+	case stateOf(err) == StateGone, stateOf(err) == StateShareLost && s.waits():
 		return s.openMissing(spec)
 	}
 	return fmt.Errorf("open %s: %w", spec, err)
 }
+
+// waits reports whether what is not there is waited for.
+func (s *Source) waits() bool { return s.options.Follow && s.options.Wait }
 
 // displayName is the host of a UNC path, else the last element.
 func displayName(spec string) string {
@@ -79,7 +82,7 @@ func (s *Source) openFolder(dir string) error {
 		return fmt.Errorf("open folder %s: %w", dir, err)
 	}
 	logs := pickLogs(names)
-	if len(logs) == 0 && !(s.options.Follow && s.options.Wait) {
+	if len(logs) == 0 && !s.waits() {
 		return fmt.Errorf("open folder %s: no logs (*.log, *.lo_) in it%s", dir, s.suggest(dir, names))
 	}
 	s.size = s.sizeOf(dir, logs)
@@ -135,7 +138,7 @@ func (s *Source) openMissing(spec string) error {
 	if target, err := os.Readlink(spec); err == nil {
 		return fmt.Errorf("open %s: is a link to %s, which does not exist", spec, target)
 	}
-	if !s.options.Follow || !s.options.Wait {
+	if !s.waits() {
 		return fmt.Errorf("open %s: %w; check the name, or name a folder, log file, .zip or - for standard input", spec, fs.ErrNotExist)
 	}
 	if isLogName(filepath.Base(spec)) || isTextName(filepath.Base(spec)) {
