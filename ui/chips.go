@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -150,11 +149,11 @@ func fieldTerm(name, value string, at when) (matcher, error) {
 	case "level":
 		return levelTerm(value)
 	case "re":
-		re, err := regexp.Compile("(?i)" + value)
+		e, err := newExpression(value)
 		if err != nil {
 			return nil, fmt.Errorf("re: %w", err)
 		}
-		return expression{re}, nil
+		return e, nil
 	}
 	t, err := at(value)
 	if err != nil {

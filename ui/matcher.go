@@ -2,7 +2,6 @@ package ui
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"time"
 
@@ -76,20 +75,6 @@ func (t text) marks(text string, at []int) []int {
 		}
 		at = append(at, from+i, from+i+len(t.low))
 		from += i + len(t.low)
-	}
-	return at
-}
-
-// expression wants records whose message a regular expression matches.
-type expression struct{ *regexp.Regexp }
-
-func (e expression) match(s *store.Snapshot, id model.RecordID) bool { return e.Match(s.Message(id)) }
-
-func (e expression) marks(text string, at []int) []int {
-	for _, p := range e.FindAllStringIndex(text, 64) {
-		if p[1] > p[0] {
-			at = append(at, p[0], p[1])
-		}
 	}
 	return at
 }
