@@ -89,7 +89,7 @@ func TestLinesAnyArrival(t *testing.T) {
 		l.take(w.store.Snapshot())
 		l.filter(text{newLiteral("yes")})
 		for range 40 {
-			for range rng.IntN(30) * (1 + round/59*500) {
+			for range rng.IntN(30) * (1 + round/59*60) {
 				w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(100000))*time.Millisecond), "C", 0, []string{"yes", "no"}[rng.IntN(2)])
 			}
 			l.take(w.store.Snapshot())

@@ -66,13 +66,19 @@ func (c *session) last() time.Time {
 	return r.Time(r.ID(r.Len() - 1))
 }
 
-// first is the time of the oldest record, zero if there is none.
+// noTime is before any ConfigMgr client: records earlier than it have no time at all.
+var noTime = time.Date(1994, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// first is the time of the oldest record that has one, zero if there is none.
 func (c *session) first() time.Time {
 	r := c.client.Records
-	if r == nil || r.Len() == 0 {
+	if r == nil {
 		return time.Time{}
 	}
-	return r.Time(r.ID(0))
+	if n := r.Until(noTime); n < r.Len() {
+		return r.Time(r.ID(n))
+	}
+	return time.Time{}
 }
 
 // now is the client's newest moment: the wall clock while its log goes on, else the end of the log. A record is never

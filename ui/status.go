@@ -90,13 +90,18 @@ func place(d *draw, rec model.RecordID) string {
 
 // totals is what is wrong in all, up to the screen's time.
 func (a *App) totals(d *draw) []span {
-	lasting := 0
+	lasting, st := 0, a.th.faint
 	for _, f := range d.m.state.Findings() {
-		lasting += btoi(f.Lasts())
+		if f.Lasts() {
+			lasting++
+			if f.Severity != model.SeverityInfo {
+				st = a.th.bad
+			}
+		}
 	}
 	var parts []span
 	if lasting > 0 {
-		parts = append(parts, span{a.th.bad, plural(lasting, "finding")})
+		parts = append(parts, span{st, plural(lasting, "finding")})
 	}
 	e, w := count(d.m.levels[model.LevelError]), count(d.m.levels[model.LevelWarning])
 	if a.layout.w >= 100 {
