@@ -110,17 +110,20 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.listen()
 	case tick:
 		cmd = a.tick(msg)
-	case scanned:
-		cmd = a.accept(msg)
-	case sought:
-		cmd = a.arrive(msg)
-	case copied:
-		cmd = a.copyEnded(msg)
+	case outcome:
+		cmd = msg.reach(a)
 	default:
 		a.dirty = false
 	}
 	return a, cmd
 }
+
+// outcome is what a command brings back when its work is done.
+type outcome interface{ reach(*App) tea.Cmd }
+
+func (m scanned) reach(a *App) tea.Cmd { return a.accept(m) }
+func (m sought) reach(a *App) tea.Cmd  { return a.arrive(m) }
+func (m copied) reach(a *App) tea.Cmd  { return a.copyEnded(m) }
 
 // View is the frame; the last one, if nothing has changed since.
 func (a *App) View() tea.View {
