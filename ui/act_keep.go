@@ -47,6 +47,9 @@ func (a *App) copy() tea.Cmd {
 	switch s := a.top().subject(d); {
 	case len(a.pages) > 0:
 		text, what = a.pageText(d), "the page"
+	case a.focus == paneLog && d.c.log.anchor != nil:
+		text, what = d.c.log.rangeText(d), d.c.log.rangeWords(d)
+		d.c.log.anchor = nil
 	case a.focus == paneLog && s.hasRec:
 		text, what = recordText(d, s.rec), "the record"
 	default:

@@ -144,6 +144,8 @@ func (a *App) back() tea.Cmd {
 	switch {
 	case len(a.pages) > 0:
 		a.close()
+	case c.log.anchor != nil:
+		c.log.anchor = nil
 	case a.head.pin.on:
 		a.followLog()
 	case a.head.home == live && a.head.state != live:

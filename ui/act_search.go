@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -199,6 +200,18 @@ func only(others bool) func(*App) tea.Cmd {
 		}
 		a.addChip(pick(others, "!", "") + source)
 		return nil
+	}
+}
+
+// chipped adds a chip.
+func chipped(source string) func(*App) tea.Cmd {
+	return plainly(func(a *App) { a.addChip(source) })
+}
+
+func (a *App) onlyThread() {
+	d := a.draw(true)
+	if s := d.c.log.subject(d); s.hasRec {
+		a.addChip(fmt.Sprintf("thread:%d", d.m.records.Thread(s.rec)))
 	}
 }
 

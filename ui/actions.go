@@ -65,6 +65,7 @@ func init() {
 		act(looking, "full screen", plainly(func(a *App) { a.full = !a.full }), "f", "this pane on the full screen, and back", "f"),
 		act(looking, "show all updates", plainly((*App).showAll), "a", "also updates that nothing deploys, and back", "a"),
 		act(looking, "sort", plainly((*App).sort), "x", "sort the updates another way", "x"),
+		act(looking, "histogram", plainly(func(a *App) { a.histogram = !a.histogram }), "i", "how many records came when, as they are filtered", "i"),
 		act(looking, "zoom in", plainly(func(a *App) { a.zoom(0.5) }), "z", "timeline: zoom in", "z"),
 		act(looking, "zoom out", plainly(func(a *App) { a.zoom(2) }), "Z", "timeline: zoom out", "Z", "shift+z"),
 		act(looking, "left", plainly(func(a *App) { a.sideways(-1) }), "← h", "messages, timeline: to the left", "left", "h"),
@@ -83,6 +84,10 @@ func init() {
 		act(searching, "previous of this id", func(a *App) tea.Cmd { return a.seekSame(-1) }, "O", "previous record with the selection's ids", "O", "shift+o"),
 		act(searching, "next gap", func(a *App) tea.Cmd { return a.seekGap(1) }, "s", "next gap of more than five minutes", "s"),
 		act(searching, "previous gap", func(a *App) tea.Cmd { return a.seekGap(-1) }, "S", "previous gap", "S", "shift+s"),
+		act(searching, "only errors", chipped("level:error"), "", "only records logged as errors"),
+		act(searching, "only warnings and errors", chipped("level:warning+"), "", "only records logged as warnings or errors"),
+		act(searching, "no debug records", chipped("!level:debug"), "", "without debug records"),
+		act(searching, "only this thread", plainly((*App).onlyThread), "", "only this record's thread"),
 		act(searching, "only this component", only(false), "+", "only this record's component", "+"),
 		act(searching, "not this component", only(true), "-", "without this record's component", "-"),
 
@@ -104,10 +109,12 @@ func init() {
 		act(keeping, "note", plainly((*App).note), "M", "mark the record with a note", "M", "shift+m"),
 		act(keeping, "next mark", func(a *App) tea.Cmd { return a.seekMark(1) }, "u", "next mark", "u"),
 		act(keeping, "previous mark", func(a *App) tea.Cmd { return a.seekMark(-1) }, "U", "previous mark", "U", "shift+u"),
+		act(keeping, "select a range", plainly((*App).selectRange), "v", "log: begin a range here; y copies all of it", "v"),
 		act(keeping, "copy", func(a *App) tea.Cmd { return a.copy() }, "y c", "copy the record, the update's line or the whole page", "y", "c"),
 
 		act(program, "help", plainly((*App).help), "? F1", "these keys; type to search them", "?", "f1"),
 		act(program, "commands", plainly(func(a *App) { a.ask(promptCommand) }), ":", "do anything by its name", ":"),
+		act(program, "messages", plainly((*App).messages), "", "everything this line has said"),
 		act(program, "theme", plainly((*App).nextTheme), "", "the next colour theme"),
 		act(program, "mouse", plainly((*App).toggleMouse), "F2", "mouse on or off; off lets the terminal select text", "f2"),
 		act(program, "redraw", func(*App) tea.Cmd { return tea.ClearScreen }, "Ctrl-l F5", "draw the screen anew", "ctrl+l", "f5"),
@@ -134,6 +141,7 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 		return tea.Quit
 	}
 	var cmd tea.Cmd
+	a.toast = toast{} // it has been seen
 	switch {
 	case a.prompt != nil:
 		cmd = a.typed(k)

@@ -22,20 +22,22 @@ type App struct {
 	head     Playhead
 	rules    model.FitRules
 
-	th     theme
-	g      glyphs
-	layout layout
-	panes  [panes]pane
-	focus  paneID
-	full   bool
-	pages  []*page
-	prompt *prompt
-	past   map[promptKind][]string // what was typed before
-	keys   map[string]*action
-	seek   seeker
-	toast  toast
-	mouse  bool
-	utc    bool
+	th        theme
+	g         glyphs
+	layout    layout
+	panes     [panes]pane
+	focus     paneID
+	full      bool
+	histogram bool
+	pages     []*page
+	prompt    *prompt
+	past      map[promptKind][]string // what was typed before
+	keys      map[string]*action
+	seek      seeker
+	toast     toast
+	said      []string // every message shown, for the history
+	mouse     bool
+	utc       bool
 
 	ticks   int       // counts the clocks started: a tick of an older one is dropped
 	ticked  time.Time // wall time of the last tick
@@ -89,7 +91,21 @@ func newPanes() [panes]pane {
 }
 
 // Init starts the clock and waits for news.
-func (a *App) Init() tea.Cmd { return tea.Batch(a.awaitNews(), a.startClock()) }
+func (a *App) Init() tea.Cmd {
+	cmds := []tea.Cmd{a.awaitNews(), a.startClock()}
+	if a.o.Theme == "" && !a.o.NoColor {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
+}
+
+// background takes the theme that suits the terminal's own background.
+func (a *App) background(c tea.BackgroundColorMsg) tea.Cmd {
+	if a.o.Theme == "" && !c.IsDark() {
+		a.th = themeNamed("light")
+	}
+	return nil
+}
 
 // Update takes one message in. It only says who deals with what.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -104,6 +120,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.paste(msg.Content)
 	case tea.MouseMsg:
 		cmd = a.point(msg)
+	case tea.BackgroundColorMsg:
+		cmd = a.background(msg)
 	case newsArrived:
 		cmd = a.news()
 	case listen:
@@ -164,11 +182,39 @@ func (a *App) resize(w, h int) tea.Cmd {
 // tell shows a line for a while.
 func (a *App) tell(text string, d time.Duration) {
 	a.toast = toast{text: text, until: a.o.Now().Add(d)}
+	a.remember(text)
 }
 
 // complain shows what went wrong.
 func (a *App) complain(text string) {
 	a.toast = toast{text: text, bad: true, until: a.o.Now().Add(6 * time.Second)}
+	a.remember(text)
+}
+
+// remembered is how many messages the history keeps.
+const remembered = 200
+
+func (a *App) remember(text string) {
+	a.said = append(a.said, a.o.Now().Format("15:04:05 ")+text)
+	if len(a.said) > remembered {
+		a.said = a.said[len(a.said)-remembered:]
+	}
+}
+
+// messages opens the history of messages, the newest first.
+func (a *App) messages() {
+	p := &page{}
+	p.name = "Messages"
+	p.build = func(d *draw, w int) []item {
+		var out []item
+		for i := len(a.said) - 1; i >= 0; i-- {
+			for _, piece := range wrap(a.said[i], w-2) {
+				out = append(out, item{text: say("", piece), plain: true})
+			}
+		}
+		return out
+	}
+	a.open(p)
 }
 
 func (a *App) windowTitle() string {

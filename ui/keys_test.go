@@ -120,6 +120,12 @@ func TestKeys(t *testing.T) {
 		{"} with one client says so", []string{"}"}, []string{"only one client"}, nil},
 		{"F2 switches the mouse off", []string{"f2"}, []string{"mouse off"}, nil},
 		{"utc", []string{":", `"utc"`, "enter"}, []string{"02:15:05 UTC"}, nil},
+		{"v selects a range and its time", []string{"4", "v", "k", "k"}, []string{"3 records in 6:00.000"}, nil},
+		{"y copies it", []string{"4", "v", "k", "k", "y"}, []string{"copied 3 records in 6:00.000"}, nil},
+		{"Esc gives the range up", []string{"4", "k", "v", "k", "esc"}, []string{"PINNED"}, []string{"gives the range up"}},
+		{"i shows when records came", []string{"i"}, []string{"█", "10"}, nil},
+		{"only errors", []string{":", `"only errors"`, "enter"}, []string{" level:error ", "1 of 27"}, nil},
+		{"messages are kept", []string{">", ":", `"messages"`, "enter"}, []string{"━ Messages", "live already"}, nil},
 		{"z zooms the timeline", []string{"9", "z"}, []string{"2 h 8 min"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -8,13 +8,14 @@ func (r rect) in(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && 
 
 // layout is where everything stands. A pane's first row is its title. The zero rect is not shown.
 type layout struct {
-	w, h     int
-	header   rect
-	body     rect
-	scrubber rect
-	status   rect
-	hints    rect
-	panes    [panes]rect
+	w, h      int
+	header    rect
+	body      rect
+	scrubber  rect
+	histogram rect
+	status    rect
+	hints     rect
+	panes     [panes]rect
 	// split is the column of the line between the upper panes, 0 if there is none.
 	split int
 	// shown are the panes in the order in which Tab visits them.
@@ -23,10 +24,11 @@ type layout struct {
 
 // wish is what the layout is asked for.
 type wish struct {
-	focus    paneID
-	full     bool // the focused pane alone
-	page     bool // a page covers the panes
-	scrubber bool // wanted even where rows are scarce
+	focus     paneID
+	full      bool // the focused pane alone
+	page      bool // a page covers the panes
+	scrubber  bool // wanted even where rows are scarce
+	histogram bool
 }
 
 // upper are the panes of the standard screen.
@@ -51,6 +53,9 @@ func arrange(w, h int, want wish) layout {
 	}
 	if h >= 30 || want.scrubber && h >= 14 {
 		l.scrubber = take(1)
+	}
+	if want.histogram && h >= 16 {
+		l.histogram = take(3)
 	}
 	l.body = rect{0, top, w, max(bottom-top, 0)}
 	if want.full || want.page || !isStandard(want.focus) || l.body.h < 11 || w < 60 {

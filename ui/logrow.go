@@ -50,11 +50,14 @@ func (p *logPane) draftAnd(find *chip) []chip {
 }
 
 // row is one record. What is later than the screen's time is there, but pale.
-func (f *rowFormat) row(i int, selected bool) string {
+func (f *rowFormat) row(i int, selected, inRange bool) string {
 	d, r := f.d, f.d.m.records
 	id := f.p.lines.At(i)
 	level, flags := r.Level(id), r.Flags(id)
 	base := rowBase(d, selected)
+	if inRange && !selected {
+		base = d.th.selectedIdle
+	}
 	t := r.Time(id)
 	later := d.m.then < d.m.bound && t.After(d.m.at)
 	if later && base == "" {
@@ -63,7 +66,7 @@ func (f *rowFormat) row(i int, selected bool) string {
 	l := newLine(f.w, base)
 	l.put("", lead(d, selected))
 	_, marked := d.c.marks[id]
-	l.putIn(1, d.th.mark, pick(marked, "m", " "))
+	l.putIn(1, d.th.mark, pick(marked, "m", pick(inRange, d.g.side, " ")))
 	if f.w >= 30 {
 		l.put(pickStyle(later, "", d.th.faint), f.time(i, t))
 		l.putIn(1, d.th.warn, f.flag(id, flags))

@@ -31,8 +31,11 @@ func (a *App) awaitNews() tea.Cmd {
 
 // news shows the newest snapshot, and listens again when the frame's time is over.
 func (a *App) news() tea.Cmd {
+	start := a.o.Now()
 	a.refresh()
-	again := tea.Tick(gather, func(time.Time) tea.Msg { return listen{} })
+	// While much is being read a look at all of it takes its time: most of the time belongs to the reading.
+	wait := max(gather, min(4*a.o.Now().Sub(start), time.Second))
+	again := tea.Tick(wait, func(time.Time) tea.Msg { return listen{} })
 	return tea.Batch(again, a.scanOn())
 }
 

@@ -19,7 +19,8 @@ type logPane struct {
 	hasSel bool
 	top    int
 	height int
-	shift  int // cells the messages are moved to the left
+	anchor *model.RecordID // where a range begins, nil if none is selected
+	shift  int             // cells the messages are moved to the left
 	times  timeColumn
 }
 
@@ -118,8 +119,9 @@ func (p *logPane) rows(d *draw, w, h int) []string {
 	p.top = scrolled(p.top, sel, h, n)
 	f := p.format(d, w)
 	out := make([]string, 0, h)
+	from, to := p.span(n)
 	for i := p.top; i < min(p.top+h, n); i++ {
-		out = append(out, f.row(i, i == sel))
+		out = append(out, f.row(i, i == sel, from <= i && i < to))
 	}
 	return filled(out, w, h)
 }

@@ -38,7 +38,7 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 	if m.Button != tea.MouseLeft {
 		return nil
 	}
-	if a.layout.scrubber.in(m.X, m.Y) {
+	if a.layout.scrubber.in(m.X, m.Y) || a.layout.histogram.in(m.X, m.Y) {
 		a.scrub(m.X)
 		return a.startClock()
 	}

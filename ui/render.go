@@ -12,11 +12,12 @@ func (a *App) render() string {
 		return ""
 	}
 	a.moment()
-	a.layout = arrange(w, h, wish{focus: a.focus, full: a.full, page: len(a.pages) > 0, scrubber: a.head.state != live || a.head.pin.on})
+	a.layout = arrange(w, h, wish{focus: a.focus, full: a.full, page: len(a.pages) > 0, scrubber: a.head.state != live || a.head.pin.on || a.histogram, histogram: a.histogram})
 	rows := make([]string, h)
 	a.into(rows, a.layout.header, a.headerRows)
 	a.body(rows)
 	a.into(rows, a.layout.scrubber, a.scrubberRows)
+	a.into(rows, a.layout.histogram, a.histogramRows)
 	a.into(rows, a.layout.status, a.statusRows)
 	a.into(rows, a.layout.hints, a.hintRows)
 	a.menu(rows)

@@ -64,6 +64,9 @@ func (a *App) whyRecord(d *draw, s subject) []span {
 		return nil
 	}
 	r := d.m.records.Record(s.rec)
+	if words := d.c.log.rangeWords(d); words != "" && a.focus == paneLog {
+		return []span{{a.th.strong, words}, {a.th.faint, "  y copies them, Esc gives the range up"}}
+	}
 	out := []span{{a.th.faint, place(d, s.rec)}, {a.th.faint, " " + a.g.dot + " " + d.m.wallOf(s.rec).Format("2006-01-02 15:04:05.000") + " " + d.m.zoneOf(s.rec)}}
 	if r.Thread != 0 {
 		out = append(out, span{a.th.faint, fmt.Sprintf(" %s thread %d", a.g.dot, r.Thread)})

@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"context"
+	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -50,6 +51,7 @@ func onScreen(t *testing.T, w, h int, src Source, o Options, f func(p *tea.Progr
 		o.Now = func() time.Time { return at("21:15:05").Add(time.Since(begin)) }
 		s := &screen{emu: vt.NewEmulator(w, h)}
 		ctx, cancel := context.WithCancel(context.Background())
+		go func() { _, _ = io.Copy(io.Discard, s.emu) }() // what a terminal answers to questions
 		p := tea.NewProgram(newApp(ctx, src, o), tea.WithInput(nil), tea.WithOutput(s), tea.WithWindowSize(w, h), tea.WithoutSignalHandler(),
 			tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 		done := make(chan error, 1)
@@ -62,6 +64,7 @@ func onScreen(t *testing.T, w, h int, src Source, o Options, f func(p *tea.Progr
 			t.Error(err)
 		}
 		cancel()
+		_ = s.emu.Close()
 		time.Sleep(3 * time.Second)
 	})
 }
