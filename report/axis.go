@@ -22,7 +22,7 @@ const (
 	leastWidth  = 56.0          // pixels of a stretch drawn
 	mostBreaks  = 5             // more would be a row of crumbs
 	leastBreak  = 4 * time.Hour // shorter waiting is drawn
-	breakPart   = 0.5           // of all that is drawn, for a wait to be left out
+	breakPart   = 0.3           // of all that is drawn, for a wait to be left out
 	paddingPart = 0.02          // of all that is drawn, at each end of a stretch
 )
 
