@@ -163,3 +163,22 @@ func FuzzChip(f *testing.F) {
 		}
 	})
 }
+
+// TestRandomScreens is a short walk of FuzzScreen that every run of the tests takes.
+func TestRandomScreens(t *testing.T) {
+	for seed := range uint64(60) {
+		rng := rand.New(rand.NewPCG(seed, 7))
+		world := fuzzWorld(rng, strings.Join(hostile, "\r\n")+strings.Repeat("long ", 12000))
+		now := at("21:15:05")
+		a := newApp(context.Background(), newFake(world), Options{Now: func() time.Time { return now }, ASCII: seed%5 == 0})
+		a.copying = func(string) error { return nil }
+		w, h := rng.IntN(210), rng.IntN(65)
+		a.Update(tea.WindowSizeMsg{Width: w, Height: h})
+		checkFrame(t, a, w, h)
+		for range 60 {
+			now = now.Add(time.Duration(rng.IntN(3000)) * time.Millisecond)
+			fuzzStep(t, a, rng, world, byte(rng.IntN(256)), hostile[rng.IntN(len(hostile))])
+			checkFrame(t, a, a.layout.w, a.layout.h)
+		}
+	}
+}

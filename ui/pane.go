@@ -139,6 +139,9 @@ func scrolled(top, sel, height, n int) int {
 }
 
 func (p *list) move(_ *draw, by int) {
+	if len(p.items) == 0 {
+		return
+	}
 	to := max(min(p.sel+by, len(p.items)-1), 0)
 	step := 1
 	if by < 0 {
@@ -169,7 +172,7 @@ func (p *list) pick(_ *draw, row int) {
 }
 
 func (p *list) subject(_ *draw) subject {
-	if p.sel < len(p.items) {
+	if p.sel >= 0 && p.sel < len(p.items) {
 		return p.items[p.sel].subject
 	}
 	return subject{}
