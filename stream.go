@@ -75,7 +75,7 @@ the order of time, each with the record that says so.
 			if format != "ndjson" && format != "text" {
 				return usageError{fmt.Errorf("--format %s: there are ndjson and text", format)}
 			}
-			f, err := feed.Open(args, feed.Options{Follow: follow})
+			f, err := feed.Open(args, feed.Options{Follow: follow, Wait: follow && allFolders(args)})
 			if err != nil {
 				return err
 			}
@@ -115,7 +115,7 @@ it goes on with what is appended; what comes late then stands behind what was wr
 			if err := e.prepare(p.out); err != nil {
 				return usageError{err}
 			}
-			f, err := feed.Open(args, feed.Options{Follow: e.follow})
+			f, err := feed.Open(args, feed.Options{Follow: e.follow, Wait: e.follow && allFolders(args)})
 			if err != nil {
 				return err
 			}

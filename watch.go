@@ -19,7 +19,8 @@ Several sources are several clients.`
 
 // watch is the program without a command: it follows logs on the screen.
 func (p *program) watch() *cobra.Command {
-	return &cobra.Command{
+	var wait bool
+	cmd := &cobra.Command{
 		Use:   "ccmtail [SOURCE...]",
 		Short: "Watch what a ConfigMgr client does with its software updates",
 		Long: `ccmtail follows the logs of a ConfigMgr client and shows what each update is doing and why it waits,
@@ -43,13 +44,25 @@ Without a source it follows this computer's own client.`,
 				}
 				args = []string{own}
 			}
-			f, err := feed.Open(args, feed.Options{Follow: true})
+			f, err := feed.Open(args, feed.Options{Follow: true, Wait: wait || allFolders(args)})
 			if err != nil {
 				return err
 			}
 			return p.show(cmd.Context(), f, ui.Options{})
 		},
 	}
+	cmd.Flags().BoolVar(&wait, "wait", false, "wait for a source that is not there yet")
+	return cmd
+}
+
+// allFolders says whether every source is a folder that is there: an empty one may get its logs yet.
+func allFolders(sources []string) bool {
+	for _, s := range sources {
+		if i, err := os.Stat(s); err != nil || !i.IsDir() {
+			return false
+		}
+	}
+	return true
 }
 
 // needsTerminal is an error where there is no terminal, naming the command that needs none.

@@ -27,13 +27,14 @@ type Feed struct {
 // Options say how to read.
 type Options struct {
 	Follow bool // go on after what is there; else read to the end and stop
+	Wait   bool // with Follow: wait for sources that are not there yet, or hold no logs yet
 }
 
 // Open prepares a feed of the sources that specs name, one client each. Nothing is read before Run.
 func Open(specs []string, o Options) (*Feed, error) {
 	var sources []*tail.Source
 	for _, spec := range specs {
-		s, err := tail.Open(spec, tail.Options{Follow: o.Follow})
+		s, err := tail.Open(spec, tail.Options{Follow: o.Follow, Wait: o.Wait})
 		if err != nil {
 			return nil, err
 		}
