@@ -80,7 +80,7 @@ func (f *follower) check(ctx context.Context) error {
 	f.missing = time.Time{}
 	f.told.size = info.Size
 	switch {
-	case info.ID.same(g.id), info.Size == 0 && g.off == 0 && !f.identifies(info):
+	case info.ID.same(g.id), info.Size == 0 && g.off == 0 && !f.identifies(f.path, info):
 		if changed, err := g.headChanged(); err != nil || !changed {
 			return err
 		}
@@ -91,9 +91,9 @@ func (f *follower) check(ctx context.Context) error {
 
 // identifies reports whether identities mean anything here: some servers give
 // none, or another at each open.
-func (f *follower) identifies(info Info) bool {
-	again, err := f.dir.files.Stat(f.path)
-	return err == nil && again.ID.same(info.ID)
+func (f *follower) identifies(path string, info Info) bool {
+	again, err := f.dir.files.Stat(path)
+	return err != nil || info.ID.Index != 0 && again.ID.same(info.ID)
 }
 
 // deleted reports that our handle is all that keeps a deleted file's name.

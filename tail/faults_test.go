@@ -292,3 +292,27 @@ func TestShareThatIsAwayAtTheStartIsWaitedFor(t *testing.T) {
 		}
 	})
 }
+
+// TestRolloverBetweenTheReadAndTheLookAtTheName has the log finish a half
+// written record, roll over, and begin the next file with the same bytes, all
+// between two steps of one look.
+func TestRolloverBetweenTheReadAndTheLookAtTheName(t *testing.T) {
+	for name, change := range layers {
+		t.Run(name, func(t *testing.T) {
+			m := newMemFS()
+			change(m)
+			m.write(live, "<11 0")
+			inBubble(t, m, dir, Options{}, func(c *collector) {
+				m.once(func() {
+					m.write(live, "one>")
+					m.rename(live, lo)
+					m.write(live, "<11 0two>")
+				})
+				settle()
+				if got := c.text("A.log"); got != "<11 0one>|<11 0two>" {
+					t.Errorf("got %q%s", got, c)
+				}
+			})
+		})
+	}
+}

@@ -83,11 +83,13 @@ func (g *generation) consume(raw []byte) (text []byte) {
 	return g.dec.decode(raw)
 }
 
-// continues reports whether file holds what was read so far, and so is this
-// generation under whatever identity: some servers hand out a new one at each
-// open, and a copy that replaces a file is the file.
-func (g *generation) continues(file File) (bool, error) {
-	if len(g.head) == 0 {
+// continues reports whether file is this generation: it holds what was read so
+// far, and either it has the same identity or that was too much to be chance.
+// Some servers hand out a new identity at each open, and a copy that replaces a
+// file is the file; but the first bytes of a half written record begin the next
+// file just as well. loose is for servers whose identities mean nothing.
+func (g *generation) continues(file File, info Info, loose bool) (bool, error) {
+	if len(g.head) == 0 || len(g.head) < overlap && !loose && !info.ID.same(g.id) {
 		return false, nil
 	}
 	if same, err := holds(file, g.head, 0); err != nil || !same {

@@ -30,7 +30,7 @@ func (f *follower) reopen(g *generation, copies bool) (found bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		found, err = g.continues(file)
+		found, err = g.continues(file, info, !copies && !f.identifies(s.path, info))
 		if found {
 			g.file, g.id = file, info.ID
 			return true, nil

@@ -20,6 +20,7 @@ type memFS struct {
 	opened int
 	clock  int64 // counts writes
 
+	before   func(path string)           // called before each Stat, as another process may come in
 	fault    func(op, path string) error // asked before each operation
 	short    bool                        // reads return at most 100 bytes
 	unstable bool                        // each open file has another index
@@ -70,6 +71,12 @@ func (m *memFS) Open(path string) (File, error) {
 }
 
 func (m *memFS) Stat(path string) (Info, error) {
+	m.mu.Lock()
+	before := m.before
+	m.mu.Unlock()
+	if before != nil {
+		before(path)
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.check("stat", path); err != nil {
@@ -241,4 +248,28 @@ func inBubble(t *testing.T, m *memFS, dir string, o Options, script func(c *coll
 func settle() {
 	time.Sleep(15 * time.Second)
 	synctest.Wait()
+}
+
+// once lets f happen just before the live file is next asked for by its name.
+func (m *memFS) once(f func()) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.before = func(path string) {
+		m.mu.Lock()
+		due := path == live && m.before != nil
+		if due {
+			m.before = nil
+		}
+		m.mu.Unlock()
+		if due {
+			f()
+		}
+	}
+}
+
+// never takes back what once was told, should it not have happened.
+func (m *memFS) never() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.before = nil
 }

@@ -26,8 +26,17 @@ type finished struct {
 func (f *follower) take(ctx context.Context, file File, info Info) error {
 	f.missing = time.Time{}
 	f.told.size = info.Size
+	if f.gen != nil && f.gen.file != nil {
+		// The new file is there, so what is in the old one now is all of it:
+		// only then can the two be compared.
+		if err := f.readLive(ctx); err != nil {
+			file.Close()
+			f.letGo()
+			return err
+		}
+	}
 	if g := f.gen; g != nil {
-		same, err := g.continues(file)
+		same, err := g.continues(file, info, !f.identifies(f.path, info))
 		if same {
 			g.detach()
 			g.file, g.id = file, info.ID

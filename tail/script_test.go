@@ -61,6 +61,17 @@ func (s *scripted) step(op, arg byte, careful func()) {
 		careful()
 		s.m.remove(live)
 	case 9:
+		if arg%3 == 0 { // a rollover in the middle of a look
+			s.stamp++
+			name := stamped(fmt.Sprintf("%02d", s.stamp%100))
+			s.m.once(func() {
+				s.m.write(live, s.lines(1))
+				s.m.rename(live, name)
+				s.m.write(live, s.lines(1+int(arg)%5))
+			})
+			settle()
+			s.m.never()
+		}
 		s.m.mu.Lock()
 		s.m.short = arg%2 == 0
 		s.m.mu.Unlock()

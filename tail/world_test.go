@@ -79,6 +79,11 @@ var worlds = map[string]struct {
 	"rolled twice and nothing written since": {
 		map[string]string{live: "one"},
 		[]step{renamed(live, lo, quick), wrote(live, "two", quick), renamed(live, lo, "one|two")}, 1},
+	"rolled in the middle of a record, and the next file begins the same": {
+		map[string]string{live: "<11 0"},
+		[]step{
+			wrote(live, "one>", quick), renamed(live, lo, quick), wrote(live, "<11 0two>", "<11 0one>|<11 0two>"),
+			wrote(live, "x", "<11 0one>|<11 0two>x")}, 0},
 	"emptied": {
 		map[string]string{live: "one"},
 		[]step{replaced(live, "", "one|"), wrote(live, "two", "one|two")}, 0},
@@ -117,8 +122,8 @@ var worlds = map[string]struct {
 		[]step{renamed(live, filepath.Join(dir, "x", "A.log"), "first"), renamed(filepath.Join(dir, "x", "A.log"), live, "first"),
 			wrote(live, "more", "firstmore")}, 0},
 	"replaced by a longer copy of itself": {
-		map[string]string{live: "first"},
-		[]step{removed(live, quick), wrote(live, "first and more", "first and more")}, 0},
+		map[string]string{live: "first" + long},
+		[]step{removed(live, quick), wrote(live, "first"+long+" and more", "first"+long+" and more")}, 0},
 	"created late": {
 		map[string]string{filepath.Join(dir, "B.log"): "b"},
 		[]step{wrote(live, "one", "one")}, 0},
@@ -141,14 +146,16 @@ var worlds = map[string]struct {
 		[]step{renamed(live, stamped("01"), quick), wrote(live, "x", "|x")}, 0},
 }
 
+// layers are kinds of file systems.
+var layers = map[string]func(*memFS){
+	"plain":                    func(*memFS) {},
+	"short reads":              func(m *memFS) { m.short = true },
+	"indexes are used again":   func(m *memFS) { m.reuse = true },
+	"a new index at each open": func(m *memFS) { m.unstable = true },
+	"no indexes":               func(m *memFS) { m.noIndex = true },
+}
+
 func TestWorld(t *testing.T) {
-	layers := map[string]func(*memFS){
-		"plain":                    func(*memFS) {},
-		"short reads":              func(m *memFS) { m.short = true },
-		"indexes are used again":   func(m *memFS) { m.reuse = true },
-		"a new index at each open": func(m *memFS) { m.unstable = true },
-		"no indexes":               func(m *memFS) { m.noIndex = true },
-	}
 	for _, layer := range sortedKeys(layers) {
 		for _, name := range sortedKeys(worlds) {
 			t.Run(layer+"/"+name, func(t *testing.T) { testWorld(t, name, layers[layer], layer) })
