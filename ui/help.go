@@ -77,7 +77,7 @@ func (a *App) searchPage(k tea.KeyPressMsg) tea.Cmd {
 		p.search.edit(k)
 	default:
 		p.search.edit(k)
-		p.sel, p.top = 0, 0
+		p.sel, p.top, p.loose = 0, 0, false
 	}
 	return nil
 }

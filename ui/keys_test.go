@@ -238,3 +238,32 @@ func TestToastsGo(t *testing.T) {
 		d.hasNot("a made-up evening")
 	})
 }
+
+func TestLongRecordCanBeReadToItsEnd(t *testing.T) {
+	w := newWorld("PC")
+	var text strings.Builder
+	for i := range 300 {
+		text.WriteString("row " + string(rune('a'+i%26)) + strings.Repeat(".", i%7) + "\r\n")
+	}
+	w.log("21:15:00", "CcmExec", model.LevelInfo, text.String()+"the last row\r\n\r\n"+kbOK.String())
+	for name, keys := range map[string][]string{"row by row": {"j"}, "by pages": {"space"}, "by half pages": {"ctrl+d"}} {
+		t.Run(name, func(t *testing.T) {
+			sit(t, 80, 24, newFake(w), Options{}, func(d *desk) {
+				d.keys("4", "enter")
+				seen := false
+				for range 330 {
+					seen = seen || strings.Contains(d.frame(), "the last row")
+					d.keys(keys...)
+				}
+				if !seen {
+					t.Errorf("its end never came:\n%s", d.frame())
+				}
+				d.has("not known by now")
+				d.keys("g")
+				d.has("time          2026-03-17")
+				d.keys("G")
+				d.has("not known by now")
+			})
+		})
+	}
+}

@@ -68,6 +68,7 @@ type list struct {
 	sel    int
 	top    int
 	height int
+	loose  bool // scrolled away from the selection
 }
 
 func (p *list) heading(d *draw) (string, []span) {
@@ -102,31 +103,30 @@ func lead(d *draw, selected bool) string {
 	return " "
 }
 
-// clamp keeps the selection on an item and in sight.
+// clamp keeps the selection on an item and in sight; scrolled loose, the sight stays where it is.
 func (p *list) clamp() {
 	p.sel = max(min(p.sel, len(p.items)-1), 0)
-	for i := p.sel; i < len(p.items); i++ {
-		if !p.items[i].plain {
-			p.sel = i
-			break
-		}
+	if i := p.selectable(p.sel, 1); i >= 0 {
+		p.sel = i
 	}
-	p.top = scrolled(p.top, p.sel, p.height, len(p.items))
-	if p.sel > 0 && p.top > 0 && p.allPlain(p.top, p.sel) && p.sel-p.top < p.height {
+	if p.loose {
+		p.top = max(min(p.top, len(p.items)-p.height), 0)
 		return
 	}
-	if p.allPlain(0, p.sel) && p.sel < p.height {
-		p.top = 0 // the heading above the first item stays in sight
+	p.top = scrolled(p.top, p.sel, p.height, len(p.items))
+	if p.sel < p.height && p.selectable(0, 1) == p.sel {
+		p.top = 0 // what stands above the first item stays in sight
 	}
 }
 
-func (p *list) allPlain(from, to int) bool {
-	for _, it := range p.items[from:to] {
-		if !it.plain {
-			return false
+// selectable is the first item from i on in a direction that can be selected, -1 if there is none.
+func (p *list) selectable(i, dir int) int {
+	for ; i >= 0 && i < len(p.items); i += dir {
+		if !p.items[i].plain {
+			return i
 		}
 	}
-	return true
+	return -1
 }
 
 // scrolled is the first row to show so that sel is among the height rows shown of n.
@@ -138,41 +138,57 @@ func scrolled(top, sel, height, n int) int {
 	return max(min(top, n-height), 0)
 }
 
+// move selects the next item that way. Where the next one is out of sight it scrolls, so that a long text between two
+// items can be read.
 func (p *list) move(_ *draw, by int) {
-	if len(p.items) == 0 {
+	n := len(p.items)
+	if n == 0 {
 		return
 	}
-	to := max(min(p.sel+by, len(p.items)-1), 0)
-	step := 1
+	by = min(max(by, -n), n)
+	dir := 1
 	if by < 0 {
-		step = -1
+		dir = -1
 	}
-	for i := to; i >= 0 && i < len(p.items); i += step {
-		if !p.items[i].plain {
-			p.sel = i
-			return
-		}
+	next := p.selectable(min(max(p.sel+by, 0), n-1), dir)
+	near := next >= p.top+min(by, 0) && next < p.top+p.height+max(by, 0)
+	top := max(min(p.top+by, n-p.height), 0)
+	if next >= 0 && next != p.sel && (near || top == p.top) {
+		p.sel, p.loose = next, false
+		return
 	}
-	// Nothing to select that way: scroll, so that all of it can be read.
-	p.top = max(min(p.top+by, len(p.items)-p.height), 0)
-	if p.allPlain(0, len(p.items)) {
-		p.sel = p.top
-		if by > 0 {
-			p.sel = min(p.top+p.height-1, len(p.items)-1)
-		}
+	if top != p.top {
+		p.top, p.loose = top, true
+		p.follow(dir)
 	}
 }
+
+// follow selects an item in sight, if the selected one no longer is.
+func (p *list) follow(dir int) {
+	if p.inSight(p.sel) {
+		return
+	}
+	from := p.top
+	if dir < 0 {
+		from = p.top + p.height - 1
+	}
+	if i := p.selectable(min(from, len(p.items)-1), dir); p.inSight(i) {
+		p.sel = i
+	}
+}
+
+func (p *list) inSight(i int) bool { return i >= p.top && i < p.top+p.height }
 
 func (p *list) page() int { return max(p.height, 1) }
 
 func (p *list) pick(_ *draw, row int) {
 	if i := p.top + row; i < len(p.items) && !p.items[i].plain {
-		p.sel = i
+		p.sel, p.loose = i, false
 	}
 }
 
 func (p *list) subject(_ *draw) subject {
-	if p.sel >= 0 && p.sel < len(p.items) {
+	if p.sel < len(p.items) && p.inSight(p.sel) {
 		return p.items[p.sel].subject
 	}
 	return subject{}
