@@ -121,7 +121,7 @@ type painter struct {
 func (d *drafter) gantt(rows []updateRow) *gantt {
 	var drawn []*updateRow
 	for i := range rows {
-		if u := rows[i].update; len(drawn) < mostRows && (len(u.Transitions) > 1 || rows[i].Pending && len(u.Transitions) > 0) {
+		if len(drawn) < mostRows && drawable(&rows[i]) {
 			drawn = append(drawn, &rows[i])
 		}
 	}
@@ -148,6 +148,13 @@ func (d *drafter) gantt(rows []updateRow) *gantt {
 	return p.g
 }
 
+// drawable says whether there is a step to draw whose time is known. An update that was found as it still
+// is has taken none.
+func drawable(r *updateRow) bool {
+	all := r.update.Transitions
+	return (len(all) > 1 || len(all) == 1 && r.Pending) && stampOf(all[len(all)-1].At) != nil
+}
+
 // nextRoom is the time that the waiting updates may use.
 func (d *drafter) nextRoom() model.Span {
 	st := d.state.WindowAt(d.at)
@@ -166,6 +173,9 @@ func (p *painter) points(rows []*updateRow) []time.Time {
 	first := p.at
 	for _, r := range rows {
 		for _, t := range r.update.Transitions {
+			if stampOf(t.At) == nil {
+				continue // drawn from the left edge
+			}
 			all = append(all, t.At)
 			if t.At.Before(first) {
 				first = t.At
@@ -236,8 +246,12 @@ func (p *painter) bands() {
 			p.band(o)
 		}
 	}
-	if len(st.Windows) == 0 && st.Open && !st.Since.IsZero() && !st.Until.IsZero() {
-		p.band(model.Span{Start: st.Since, End: st.Until})
+	if len(st.Windows) == 0 && st.Open && !st.Since.IsZero() {
+		o := model.Span{Start: st.Since, End: st.Until}
+		if o.End.IsZero() { // when it closes is not in the logs
+			o.End = p.at
+		}
+		p.band(o)
 	}
 }
 
@@ -278,7 +292,7 @@ const longestName = 37
 func (p *painter) row(r *updateRow, y float64) ganttRow {
 	g := ganttRow{Y: y, ID: r.ID, Label: r.Label, Look: r.Look, Name: shorten(r.Title, longestName)}
 	if r.KB == "" {
-		g.Label = "no KB"
+		g.Label, g.Name = "no KB", shorten(r.Label, longestName)
 	}
 	all := r.update.Transitions
 	for i, t := range all {
@@ -298,10 +312,13 @@ func (p *painter) row(r *updateRow, y float64) ganttRow {
 
 func (p *painter) bar(t model.Transition[model.UpdateState], end time.Time) bar {
 	x := p.axis.x(t.At)
+	from := "an unknown time"
+	if stampOf(t.At) != nil {
+		from = fmt.Sprintf("%s, %s", p.moment(t.Evidence).Text, length(end.Sub(t.At)))
+	}
 	return bar{
 		X: x, W: max(p.axis.x(end)-x, leastBar), Phase: ganttPhases[t.State],
-		Title: fmt.Sprintf("%s from %s, %s (%s)", updateLooks[t.State].Word, p.moment(t.Evidence).Text, length(end.Sub(t.At)),
-			Clean(p.source(t.Evidence))),
+		Title: fmt.Sprintf("%s from %s (%s)", updateLooks[t.State].Word, from, Clean(p.source(t.Evidence))),
 	}
 }
 

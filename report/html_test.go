@@ -6,9 +6,13 @@ import (
 	"encoding/xml"
 	"html"
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"ccmtail/model/view"
 	"ccmtail/report"
@@ -122,5 +126,56 @@ func TestPageSaysItInWords(t *testing.T) {
 		if !strings.Contains(strings.Join(strings.Fields(words), " "), want) {
 			t.Errorf("does not say %q", want)
 		}
+	}
+}
+
+// TestBarsStayInThePicture: every bar has a width and lies between the names and the right edge, also where
+// a capture has steps without a time or spans years.
+func TestBarsStayInThePicture(t *testing.T) {
+	bar := regexp.MustCompile(`<rect class="bar [a-z]+" x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)" height="[0-9.]+" rx="[0-9.]+"><title>`)
+	for name, c := range map[string]struct {
+		v    *view.Snapshot
+		at   string
+		bars int // at least
+	}{
+		"demo": {v: readDemo(t), bars: 40}, "demo in the window": {v: readDemo(t), at: "2026-03-18T02:42:00Z", bars: 40},
+		"weeks apart": {v: read(t, "testdata/post.txt"), bars: 7}, "small": {v: read(t, "testdata/PC0231"), bars: 12},
+	} {
+		var o report.Options
+		if c.at != "" {
+			o.At, _ = time.Parse(time.RFC3339, c.at)
+		}
+		page := write(t, "html", c.v, o)
+		all := bar.FindAllStringSubmatch(page, -1)
+		if len(all) < c.bars {
+			t.Errorf("%s: %d bars, want at least %d", name, len(all), c.bars)
+		}
+		for _, m := range all {
+			x, _ := strconv.ParseFloat(m[1], 64)
+			w, _ := strconv.ParseFloat(m[2], 64)
+			if x < 250 || w < 2.5 || x+w > 1143 {
+				t.Errorf("%s: a bar from %v to %v", name, x, x+w)
+			}
+		}
+		if strings.Contains(page, "1970-") {
+			t.Errorf("%s: an unknown time is drawn as 1970", name)
+		}
+	}
+}
+
+// TestUntimedStepsAreNotDrawn: lines without a time of their own give rows in the table, and no picture.
+func TestUntimedStepsAreNotDrawn(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "post.txt")
+	text := "1. Update (Missing): Update for Windows XP (KB961118) (" + hostileID + ", 100)\n" +
+		"Update 1 (" + hostileID + ") finished installing (0x80070643), Reboot Required? No\n"
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	page := write(t, "html", read(t, file), report.Options{})
+	if strings.Contains(page, `class="gantt"`) || strings.Contains(page, "1970-") {
+		t.Error("draws a time that no line tells")
+	}
+	if !strings.Contains(page, "KB961118") {
+		t.Error("does not list the update")
 	}
 }
