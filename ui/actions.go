@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
@@ -31,97 +33,11 @@ const (
 	program   = "Program"
 )
 
-// actions is every key, in the order in which help lists them.
+// actions is every key, in the order in which help lists them. It is filled at the start: its functions refer to it.
 var actions []*action
 
 func init() {
-	actions = []*action{
-		act(moving, "down", step(1), "j ↓", "down", "j", "down"),
-		act(moving, "up", step(-1), "k ↑", "up", "k", "up"),
-		act(moving, "page down", paging(1, 1), "Space PgDn", "a page down", "space", "pgdown"),
-		act(moving, "page up", paging(-1, 1), "b PgUp", "a page up", "b", "pgup"),
-		act(moving, "half page down", paging(1, 2), "Ctrl-d", "half a page down", "ctrl+d"),
-		act(moving, "half page up", paging(-1, 2), "Ctrl-u", "half a page up", "ctrl+u"),
-		act(moving, "first", plainly((*App).first), "g Home", "first", "g", "home"),
-		act(moving, "last", plainly((*App).last), "G End", "last; in the log also: stay there", "G", "shift+g", "end"),
-		act(moving, "next pane", plainly(func(a *App) { a.nextPane(1) }), "Tab", "next pane", "tab"),
-		act(moving, "previous pane", plainly(func(a *App) { a.nextPane(-1) }), "Shift-Tab", "previous pane", "shift+tab"),
-		act(moving, "next client", plainly(func(a *App) { a.otherClient(1) }), "}", "next client", "}"),
-		act(moving, "previous client", plainly(func(a *App) { a.otherClient(-1) }), "{", "previous client", "{"),
-
-		act(looking, "updates", show(paneUpdates), "1", "updates", "1"),
-		act(looking, "service window", show(paneWindow), "2", "service window", "2"),
-		act(looking, "reboots", show(paneReboots), "3", "reboots", "3"),
-		act(looking, "log", show(paneLog), "4", "log", "4"),
-		act(looking, "findings", show(paneFindings), "5", "findings", "5"),
-		act(looking, "deployments", show(paneDeployments), "6", "deployments", "6"),
-		act(looking, "scans", show(paneScans), "7", "scans", "7"),
-		act(looking, "sources", show(paneSources), "8", "sources: the logs and how they are doing", "8"),
-		act(looking, "timeline", show(paneTimeline), "9", "timeline: updates against service windows", "9"),
-		act(looking, "details", plainly((*App).enter), "Enter", "details of what is selected, or the record that says so", "enter"),
-		act(looking, "explain code", plainly((*App).explain), "L", "what the error code on this line means", "L", "shift+l"),
-		act(looking, "raw record", plainly((*App).rawRecord), "p", "the record as it stands in its file", "p"),
-		act(looking, "follow ids", plainly((*App).follow), "*", "only what belongs to the selection, in all panes; again: everything", "*"),
-		act(looking, "full screen", plainly(func(a *App) { a.full = !a.full }), "f", "this pane on the full screen, and back", "f"),
-		act(looking, "show all updates", plainly((*App).showAll), "a", "also updates that nothing deploys, and back", "a"),
-		act(looking, "sort", plainly((*App).sort), "x", "sort the updates another way", "x"),
-		act(looking, "histogram", plainly(func(a *App) { a.histogram = !a.histogram }), "i", "how many records came when, as they are filtered", "i"),
-		act(looking, "zoom in", plainly(func(a *App) { a.zoom(0.5) }), "z", "timeline: zoom in", "z"),
-		act(looking, "zoom out", plainly(func(a *App) { a.zoom(2) }), "Z", "timeline: zoom out", "Z", "shift+z"),
-		act(looking, "left", plainly(func(a *App) { a.sideways(-1) }), "← h", "messages, timeline: to the left", "left", "h"),
-		act(looking, "right", plainly(func(a *App) { a.sideways(1) }), "→ l", "messages, timeline: to the right", "right", "l"),
-
-		act(searching, "find", plainly(func(a *App) { a.ask(promptFind) }), "/ Ctrl-f", "find in the log", "/", "ctrl+f"),
-		act(searching, "next match", func(a *App) tea.Cmd { return a.findOn(1) }, "n F3", "next match", "n", "f3"),
-		act(searching, "previous match", func(a *App) tea.Cmd { return a.findOn(-1) }, "N Shift-F3", "previous match", "N", "shift+n", "shift+f3"),
-		act(searching, "filter", plainly(func(a *App) { a.ask(promptFilter) }), "&", "show only some records; filters stack as chips", "&"),
-		act(searching, "remove chip", func(a *App) tea.Cmd { return a.dropChip() }, "Backspace", "take off the newest chip", "backspace", "ctrl+h"),
-		act(searching, "next error", func(a *App) tea.Cmd { return a.seekLevel(2, 1) }, "e", "next error", "e"),
-		act(searching, "previous error", func(a *App) tea.Cmd { return a.seekLevel(2, -1) }, "E", "previous error", "E", "shift+e"),
-		act(searching, "next warning", func(a *App) tea.Cmd { return a.seekLevel(1, 1) }, "w", "next warning", "w"),
-		act(searching, "previous warning", func(a *App) tea.Cmd { return a.seekLevel(1, -1) }, "W", "previous warning", "W", "shift+w"),
-		act(searching, "next of this id", func(a *App) tea.Cmd { return a.seekSame(1) }, "o", "next record with the selection's ids", "o"),
-		act(searching, "previous of this id", func(a *App) tea.Cmd { return a.seekSame(-1) }, "O", "previous record with the selection's ids", "O", "shift+o"),
-		act(searching, "next gap", func(a *App) tea.Cmd { return a.seekGap(1) }, "s", "next gap of more than five minutes", "s"),
-		act(searching, "previous gap", func(a *App) tea.Cmd { return a.seekGap(-1) }, "S", "previous gap", "S", "shift+s"),
-		act(searching, "only errors", chipped("level:error"), "", "only records logged as errors"),
-		act(searching, "only warnings and errors", chipped("level:warning+"), "", "only records logged as warnings or errors"),
-		act(searching, "no debug records", chipped("!level:debug"), "", "without debug records"),
-		act(searching, "only this thread", plainly((*App).onlyThread), "", "only this record's thread"),
-		act(searching, "only this component", only(false), "+", "only this record's component", "+"),
-		act(searching, "not this component", only(true), "-", "without this record's component", "-"),
-
-		act(timing, "follow the log", plainly((*App).toggleFollow), "F", "follow what comes; from the past: back", "F", "shift+f"),
-		act(timing, "pause", func(a *App) tea.Cmd { return a.pause() }, "=", "pause and go on, live or played", "="),
-		act(timing, "slower", func(a *App) tea.Cmd { return a.faster(-1) }, "<", "play slower", "<"),
-		act(timing, "faster", func(a *App) tea.Cmd { return a.faster(1) }, ">", "play faster; from the past of a live client: play on from here", ">"),
-		act(timing, "record back", func(a *App) tea.Cmd { return a.stepRecord(-1) }, ",", "one record back in time", ","),
-		act(timing, "record on", func(a *App) tea.Cmd { return a.stepRecord(1) }, ".", "one record on in time", "."),
-		act(timing, "next change", func(a *App) tea.Cmd { return a.stepChange(1) }, ")", "on to the next change of a state", ")"),
-		act(timing, "previous change", func(a *App) tea.Cmd { return a.stepChange(-1) }, "(", "back to the change of a state before", "("),
-		act(timing, "next window edge", func(a *App) tea.Cmd { return a.stepWindow(1) }, "]", "on to the next opening or closing of a window", "]"),
-		act(timing, "previous window edge", func(a *App) tea.Cmd { return a.stepWindow(-1) }, "[", "back to the opening or closing before", "["),
-		act(timing, "go to time", plainly(func(a *App) { a.ask(promptTime) }), "t", "go to a time", "t"),
-		act(timing, "time column", plainly((*App).timeColumn), "T", "time column: clock, step from the record before, UTC", "T", "shift+t"),
-		act(timing, "utc", plainly(func(a *App) { a.utc = !a.utc }), "", "every time in UTC, or on the client's clock"),
-
-		act(keeping, "mark", plainly((*App).mark), "m", "mark the record, or take the mark off", "m"),
-		act(keeping, "note", plainly((*App).note), "M", "mark the record with a note", "M", "shift+m"),
-		act(keeping, "next mark", func(a *App) tea.Cmd { return a.seekMark(1) }, "u", "next mark", "u"),
-		act(keeping, "previous mark", func(a *App) tea.Cmd { return a.seekMark(-1) }, "U", "previous mark", "U", "shift+u"),
-		act(keeping, "select a range", plainly((*App).selectRange), "v", "log: begin a range here; y copies all of it", "v"),
-		act(keeping, "copy", func(a *App) tea.Cmd { return a.copy() }, "y c", "copy the record, the update's line or the whole page", "y", "c"),
-
-		act(program, "help", plainly((*App).help), "? F1", "these keys; type to search them", "?", "f1"),
-		act(program, "commands", plainly(func(a *App) { a.ask(promptCommand) }), ":", "do anything by its name", ":"),
-		act(program, "messages", plainly((*App).messages), "", "everything this line has said"),
-		act(program, "theme", plainly((*App).nextTheme), "", "the next colour theme"),
-		act(program, "mouse", plainly((*App).toggleMouse), "F2", "mouse on or off; off lets the terminal select text", "f2"),
-		act(program, "redraw", func(*App) tea.Cmd { return tea.ClearScreen }, "Ctrl-l F5", "draw the screen anew", "ctrl+l", "f5"),
-		act(program, "back", func(a *App) tea.Cmd { return a.back() }, "Esc", "one step back", "esc"),
-		act(program, "quit", func(a *App) tea.Cmd { return a.leave() }, "q", "back, then quit", "q"),
-		act(program, "quit at once", func(*App) tea.Cmd { return tea.Quit }, "Ctrl-c", "quit at once", "ctrl+c"),
-	}
+	actions = slices.Concat(movingKeys(), lookingKeys(), searchingKeys(), timeKeys(), keepingKeys(), programKeys())
 }
 
 // keyTable finds the action of a key.

@@ -54,7 +54,7 @@ type Play struct {
 // Run shows the source until the user leaves or ctx ends.
 func Run(ctx context.Context, src Source, o Options) error {
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = time.Now //nolint:forbidigo // the one default: everything else is given the time
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
