@@ -122,7 +122,7 @@ func TestHostileMarkdown(t *testing.T) {
 		} else {
 			cells = 0
 		}
-		line = regexp.MustCompile("\\\\[[:punct:]]").ReplaceAllString(line, "")
+		line = regexp.MustCompile(`\\[[:punct:]]`).ReplaceAllString(line, "")
 		line = code.ReplaceAllString(line, "")
 		if at := strings.IndexAny(line, "<>`[]@"); at >= 0 {
 			t.Errorf("line %d holds %q unescaped: %s", i+1, line[at], line)
