@@ -156,6 +156,18 @@ func (n *manual) Watch(_ string, hint func(string, bool), lost func(error)) (fun
 	return func() { n.mu.Lock(); n.stopped++; n.mu.Unlock() }, nil
 }
 
+func (n *manual) failing(err error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.fail = err
+}
+
+func (n *manual) counts() (watches, stopped int) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.watches, n.stopped
+}
+
 func TestNotificationBringsBytesAtOnce(t *testing.T) {
 	m, n := newMemFS(), &manual{}
 	m.write(live, "one")
@@ -186,13 +198,13 @@ func TestLostNotificationsAreMadeUpForAndWatchedAnew(t *testing.T) {
 		if got := c.text("A.log"); got != "one two" {
 			t.Errorf("got %q without a notification", got)
 		}
-		n.fail = errors.New("share dropped")
+		n.failing(errors.New("share dropped"))
 		n.lost(errors.New("share dropped"))
 		settle()
-		if n.stopped != 1 || n.watches < 2 {
-			t.Errorf("%d watches, %d stopped after an error", n.watches, n.stopped)
+		if watches, stopped := n.counts(); stopped != 1 || watches < 2 {
+			t.Errorf("%d watches, %d stopped after an error", watches, stopped)
 		}
-		n.fail = nil
+		n.failing(nil)
 		settle()
 		m.write(live, " three")
 		n.hint("", true)
