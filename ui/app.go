@@ -59,6 +59,9 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 		g: unicodeGlyphs, focus: paneUpdates, past: map[promptKind][]string{}, mouse: !o.NoMouse, dirty: true,
 		copying: nativeCopy,
 	}
+	if o.Fit != (model.FitRules{}) {
+		a.rules = o.Fit
+	}
 	if o.ASCII {
 		a.g = asciiGlyphs
 	}

@@ -63,27 +63,8 @@ func (l *lines) filter(m matcher) {
 // try tests up to n rows and moves on.
 func (s *scan) try(m matcher, n int) []model.RecordID {
 	from := max(s.row-n, 0)
-	hits := tryRows(s.snap, m, from, s.row)
+	hits := tryAll(s.row-from, func(a, b int) []model.RecordID { return tryRows(s.snap, m, from+a, from+b) })
 	s.row = from
-	return hits
-}
-
-// tryRows tests the rows of a snapshot from one up to another.
-func tryRows(snap *store.Snapshot, m matcher, from, to int) []model.RecordID {
-	var hits []model.RecordID
-	order := snap.Order()
-	k := sort.Search(order.Blocks(), func(k int) bool { s, ids := order.Block(k); return s+len(ids) > from })
-	for ; k < order.Blocks(); k++ {
-		start, ids := order.Block(k)
-		if start >= to {
-			break
-		}
-		for _, id := range ids[max(from-start, 0):min(len(ids), to-start)] {
-			if m.match(snap, id) {
-				hits = append(hits, id)
-			}
-		}
-	}
 	return hits
 }
 
@@ -104,19 +85,9 @@ func (l *lines) next(client int) func() scanned {
 	}
 	from, to := l.seen, min(l.seen+slice, snap.Len())
 	return func() scanned {
-		r.hits, r.seen = tryIDs(snap, m, from, to), to
+		r.hits, r.seen = tryAll(to-from, func(a, b int) []model.RecordID { return tryIDs(snap, m, from+a, from+b) }), to
 		return r
 	}
-}
-
-func tryIDs(snap *store.Snapshot, m matcher, from, to int) []model.RecordID {
-	var hits []model.RecordID
-	for id := model.RecordID(from); int(id) < to; id++ {
-		if m.match(snap, id) {
-			hits = append(hits, id)
-		}
-	}
-	return hits
 }
 
 // accept takes a slice's result.

@@ -157,7 +157,7 @@ func TestNinetySecondsAtTenTimes(t *testing.T) {
 				t.Errorf("after %d s it does not play", s)
 			}
 		}
-		time.Sleep(begin.Add(9 * time.Second).Sub(time.Now()))
+		time.Sleep(time.Until(begin.Add(9 * time.Second)))
 		a.Update(tick{a.ticks})
 		if frame := stripped(a); !strings.Contains(frame, "■ END") || !strings.Contains(frame, "21:00:30") {
 			t.Errorf("after 9 s it has not ended:\n%s", frame)

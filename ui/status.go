@@ -15,7 +15,6 @@ func (a *App) statusRows(w, _ int) []string {
 		return []string{a.prompt.row(d, w)}
 	}
 	right := a.totals(d)
-	l := newLine(w, "")
 	room := w - width(right) - 1
 	if room < 20 {
 		room, right = w, nil
@@ -23,7 +22,7 @@ func (a *App) statusRows(w, _ int) []string {
 	left := newLine(room, "")
 	left.put("", " ")
 	left.spans(a.why(d))
-	l = newLine(w-room, "")
+	l := newLine(w-room, "")
 	l.fill("", w-room-width(right))
 	l.spans(right)
 	return []string{left.String() + l.String()}

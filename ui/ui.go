@@ -15,6 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"ccmtail/model"
 	"ccmtail/model/view"
 )
 
@@ -40,6 +41,8 @@ type Options struct {
 	ASCII bool
 	// Theme is the name of a colour theme; "" is the one for a dark terminal.
 	Theme string
+	// Fit is the run time and margin assumed for updates where the logs name none; zero means Current Branch's defaults.
+	Fit model.FitRules
 	// FPS is the most frames a second; 0 means 30.
 	FPS int
 }
