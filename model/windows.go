@@ -22,7 +22,7 @@ type WindowStatus struct {
 }
 
 // Known says whether anything is known about windows.
-func (w WindowStatus) Known() bool { return w.Restricted != Unsaid }
+func (st WindowStatus) Known() bool { return st.Restricted != Unsaid }
 
 // longest is the longest a service window can be (documentation: shorter than 24 h).
 const longest = 24 * time.Hour
