@@ -5,6 +5,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"ccmtail/model"
 	"ccmtail/model/view"
@@ -104,8 +105,21 @@ func (a *App) Init() tea.Cmd {
 
 // background takes the theme that suits the terminal's own background.
 func (a *App) background(c tea.BackgroundColorMsg) tea.Cmd {
-	if a.o.Theme == "" && !c.IsDark() {
+	if a.o.Theme == "" && a.th.name == "dark" && !c.IsDark() {
 		a.th = themeNamed("light")
+	}
+	return nil
+}
+
+// profile takes a theme that the terminal's colours can show: with none of them (NO_COLOR too) the selection is
+// reversed instead of coloured.
+func (a *App) profile(c tea.ColorProfileMsg) tea.Cmd {
+	switch {
+	case a.o.Theme != "" || a.o.NoColor:
+	case c.Profile <= colorprofile.ASCII:
+		a.th = themeNamed("none")
+	case c.Profile == colorprofile.ANSI:
+		a.th = themeNamed("16")
 	}
 	return nil
 }
@@ -123,6 +137,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.paste(msg.Content)
 	case tea.MouseMsg:
 		cmd = a.point(msg)
+	case tea.ColorProfileMsg:
+		cmd = a.profile(msg)
 	case tea.BackgroundColorMsg:
 		cmd = a.background(msg)
 	case newsArrived:

@@ -123,8 +123,9 @@ func (a *App) stamp(d *draw, t, other time.Time) string {
 func (a *App) scrub(x int) {
 	d := a.draw(false)
 	first, last, from, to := a.track(d, a.layout.w)
-	if x < from || x >= to || !last.After(first) {
+	if to-from < 8 || !last.After(first) {
 		return
 	}
+	x = min(max(x, from), to-1)
 	a.seekTo(track{first, last, to - from}.time(x - from))
 }
