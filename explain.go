@@ -19,6 +19,7 @@ func (p *program) explain() *cobra.Command {
 		Example: `  ccmtail explain 0x87D00664 -2145124318 1603`,
 		// A negative code looks like a flag.
 		DisableFlagParsing: true,
+		ValidArgsFunction:  cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			json := false
 			var codes []string

@@ -39,6 +39,7 @@ original does. It says what it replaced; look the copy over before you give it a
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write this `ZIP`; it must not exist")
 	cmd.Flags().BoolVar(&guids, "guids", false, "replace GUIDs too: links within the copy hold, those to the site are gone")
+	completesFile(cmd, "output", "zip")
 	return cmd
 }
 

@@ -23,6 +23,9 @@ func (pl *player) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&pl.from, "from", "", "begin at this `TIME` (RFC 3339)")
 	cmd.Flags().StringVar(&pl.to, "to", "", "end at this `TIME` (RFC 3339)")
 	cmd.Flags().BoolVar(&pl.paused, "paused", false, "begin paused")
+	completes(cmd, "speed")
+	completes(cmd, "from")
+	completes(cmd, "to")
 }
 
 func (pl *player) play() (*ui.Play, error) {
@@ -80,7 +83,8 @@ func (p *program) demo() *cobra.Command {
 		Long: `demo replays the logs of one client during one evening: a scan, downloads, the wait for the service
 window, installations of which one fails and one does not fit, a restart, and what is left. The logs are
 written by hand in the client's wording. --write puts them into a folder, to try the other commands on.`,
-		Args: noArguments,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if folder != "" {
 				return demo.Write(folder)
@@ -98,5 +102,6 @@ written by hand in the client's wording. --write puts them into a folder, to try
 	}
 	pl.flags(cmd)
 	cmd.Flags().StringVar(&folder, "write", "", "write the demo's logs into this `FOLDER` instead")
+	completesFolder(cmd, "write")
 	return cmd
 }

@@ -54,6 +54,9 @@ window, restarts, deployments, scans, findings.
 	cmd.Flags().StringVar(&r.at, "at", "", "report what was known at this `TIME` (RFC 3339)")
 	cmd.Flags().StringSliceVar(&r.failOn, "fail-on", nil, "exit with 3 if an update is in one of these `STATES`")
 	cmd.Flags().BoolVar(&r.unknown, "explain-unknown", false, "list instead the wordings that no rule fits, for who writes rules")
+	completes(cmd, "format", slices.Sorted(maps.Keys(reportForms))...)
+	completes(cmd, "at")
+	must(cmd.RegisterFlagCompletionFunc("fail-on", completeStates))
 	return cmd
 }
 
@@ -108,6 +111,19 @@ func failing(v *view.Snapshot, o report.Options, states []model.UpdateState) err
 		}
 	}
 	return nil
+}
+
+// completeStates offers the states that a list does not have yet.
+func completeStates(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	begun := typed[:strings.LastIndexByte(typed, ',')+1]
+	have := strings.Split(begun, ",")
+	var offers []string
+	for _, s := range model.UpdateStateNames() {
+		if !slices.Contains(have, s) {
+			offers = append(offers, begun+s)
+		}
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 func updateStates(names []string) ([]model.UpdateState, error) {

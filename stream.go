@@ -84,6 +84,7 @@ the order of time, each with the record that says so.
 	}
 	cmd.Flags().BoolVar(&follow, "follow", false, "go on until interrupted")
 	cmd.Flags().StringVar(&format, "format", "ndjson", "`FORM` of a line: ndjson or text")
+	completes(cmd, "format", "ndjson", "text")
 	return cmd
 }
 
@@ -126,6 +127,9 @@ it goes on with what is appended; what comes late then stands behind what was wr
 	cmd.Flags().StringVar(&e.format, "format", "ndjson", "`FORM` of a record: "+strings.Join(report.ExportForms(), ", "))
 	cmd.Flags().StringVar(&e.from, "from", "", "leave out what is before this `TIME` (RFC 3339)")
 	cmd.Flags().StringVar(&e.to, "to", "", "leave out what is after this `TIME` (RFC 3339)")
+	completes(cmd, "format", report.ExportForms()...)
+	completes(cmd, "from")
+	completes(cmd, "to")
 	return cmd
 }
 
