@@ -1,7 +1,13 @@
 package model
 
+import "time"
+
+// triggerSpan is how long after a trigger that names no deployment an evaluation counts as started by it.
+const triggerSpan = 2 * time.Minute
+
 func (s *State) deploymentTriggered(e *Event) {
-	if e.Deployment.IsZero() {
+	if e.Deployment.IsZero() { // all of them are evaluated: what follows says which
+		s.trigger, s.triggered = e.Name, e.evidence()
 		return
 	}
 	d := s.deployment(e.Deployment)
@@ -25,6 +31,9 @@ func (s *State) jobStarted(e *Event) {
 func (s *State) detectionStarted(e *Event) {
 	s.jobStarted(e)
 	d := s.deployment(e.Deployment)
+	if s.trigger != "" && e.Time().Sub(s.triggered.At) <= triggerSpan {
+		d.Trigger = s.trigger
+	}
 	if d.Phase < DeploymentDownloading || d.Phase >= DeploymentInstalled {
 		d.step(DeploymentEvaluating, e)
 	}

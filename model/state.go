@@ -32,6 +32,8 @@ type State struct {
 	Scans                                            []Scan
 	findings                                         map[findingKey]*Finding
 	found                                            []findingKey
+	trigger                                          string // of an evaluation of all deployments, at triggered
+	triggered                                        Evidence
 	scanFailures                                     int // in a row
 	policyWait, unconfigured, noWindowLeft, recorded Evidence
 	// Sent is the last time state messages were handed over for the management point.

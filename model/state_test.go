@@ -127,6 +127,24 @@ func TestBytesComeThroughTheWholeChain(t *testing.T) {
 	}
 }
 
+func TestWhatStartedAnEvaluation(t *testing.T) {
+	detect := Event{Kind: DetectionStarted, Deployment: d1, Job: j1}
+	for _, c := range []struct {
+		events []Event
+		want   string
+	}{
+		{[]Event{{Kind: DeploymentTriggered, Name: "manual"}, detect}, "manual"},
+		{[]Event{{Kind: DeploymentTriggered, Name: "deadline", Deployment: d1}, detect}, "deadline"},
+		{[]Event{{Kind: DeploymentTriggered, Name: "activation", Deployment: d1}, detect}, "activation"},
+		{[]Event{{Kind: DeploymentTriggered, Name: "manual", At: zero.Add(-time.Hour).UnixNano()}, detect}, ""},
+		{[]Event{detect}, ""},
+	} {
+		if d := after(c.events...).Deployment(d1); d.Trigger != c.want {
+			t.Errorf("%+v is said to be started by %q, want %q", c.events, d.Trigger, c.want)
+		}
+	}
+}
+
 func TestProbeIsNoShortage(t *testing.T) {
 	s := after(Event{Kind: UpdateTargeted, Update: u1, Deployment: d1}, Event{Kind: DeploymentWaits, Deployment: d1, N: 1})
 	if d := s.Deployment(d1); d.Required != 0 {
