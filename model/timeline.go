@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math/bits"
 	"slices"
 	"sort"
 	"time"
@@ -64,11 +65,15 @@ func (v Events) Upto(at int64, log string, generation int, offset int64) int {
 
 // Fold answers what was known at a moment, quickly for moments near one it has answered before. It
 // belongs to one goroutine. The zero Fold is ready.
+//
+// On its way to an answer it keeps states to begin the next one with: close together near the answer, ever
+// fewer away from it. The first answer keeps none, for most ask only once.
 type Fold struct {
 	last   Events
 	checks []check // at ends of blocks, in order
 	now    *State  // the last answer and how many events it holds
 	n      int
+	asked  bool
 }
 
 // check is the state after a whole number of blocks.
@@ -77,8 +82,19 @@ type check struct {
 	state          *State
 }
 
-// spacing is the number of blocks between checkpoints: about how many events an answer may have to fold.
-const spacing = 1
+// near is the distance from the answer, in blocks, within which every state is kept.
+const near = 8
+
+// worthKeeping says whether a state after so many blocks is kept while the answer is after answer blocks:
+// all of them near it, two for each doubling of the distance beyond.
+func worthKeeping(blocks, answer int) bool {
+	distance := max(blocks-answer, answer-blocks)
+	if distance < near {
+		return true
+	}
+	spacing := 1 << (bits.Len(uint(distance)) - 2)
+	return blocks%spacing == 0
+}
 
 // First is the state after the first n events of v. The caller must not change it.
 func (f *Fold) First(v Events, n int) *State {
@@ -88,6 +104,8 @@ func (f *Fold) First(v Events, n int) *State {
 	}
 	base, from, block := f.base(n)
 	s := base.clone()
+	answer := v.view.BlockOf(n)
+	f.thin(answer)
 	for k := block; k < v.view.Blocks(); k++ {
 		start, events := v.view.Block(k)
 		if start >= n {
@@ -97,12 +115,12 @@ func (f *Fold) First(v Events, n int) *State {
 		for _, e := range events[min(max(from-start, 0), upto):upto] {
 			s.apply(e)
 		}
-		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && (k+1)%spacing == 0 {
+		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && f.asked && worthKeeping(k+1, answer) {
 			f.keep(check{k + 1, end, s})
 			s = s.clone()
 		}
 	}
-	f.now, f.n = s, n
+	f.now, f.n, f.asked = s, n, true
 	return s
 }
 
@@ -129,6 +147,11 @@ func (f *Fold) keep(c check) {
 		return
 	}
 	f.checks = slices.Insert(f.checks, k, c)
+}
+
+// thin drops the states that are not worth keeping any more.
+func (f *Fold) thin(answer int) {
+	f.checks = slices.DeleteFunc(f.checks, func(c check) bool { return !worthKeeping(c.blocks, answer) })
 }
 
 // forget drops what a changed timeline makes wrong: everything behind the first changed block.

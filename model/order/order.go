@@ -154,6 +154,9 @@ func (v View[T]) Search(f func(T) bool) int {
 	return v.starts[k] + sort.Search(len(b), func(j int) bool { return f(b[j]) })
 }
 
+// BlockOf is the block that holds the i-th value; of Len, the last one.
+func (v View[T]) BlockOf(i int) int { return max(sort.SearchInts(v.starts, i+1)-1, 0) }
+
 // Blocks is the number of blocks, for walking the sequence without a search per value.
 func (v View[T]) Blocks() int { return len(v.blocks) }
 
