@@ -99,7 +99,7 @@ func (c *client) Status(st tail.Status) {
 }
 
 // Idle notes that a log was read to its present end. See tail.Sink.
-func (c *client) Idle(string) {}
+func (c *client) Idle(log string) { c.stream(log).idle.Store(true) }
 
 // CaughtUp notes that everything there at the start was read. See tail.Sink.
 func (c *client) CaughtUp() {
@@ -115,7 +115,7 @@ func (c *client) settle(now time.Time) {
 	c.mu.Lock()
 	var quiet []*stream
 	for _, s := range c.logs {
-		if s.pending.Load() > 0 && now.Sub(s.status.Changed) > 2*settle {
+		if s.pending.Load() > 0 && s.idle.Load() && now.Sub(s.status.Changed) > 2*settle {
 			quiet = append(quiet, s)
 		}
 	}

@@ -278,3 +278,20 @@ func TestRecordsWithoutAZoneTakeTheirNeighbours(t *testing.T) {
 		}
 	}
 }
+
+func TestALineBeingReadIsNotSettled(t *testing.T) {
+	src := tail.OpenFS("PC0147", fstest.MapFS{}, tail.Options{})
+	c := newClient(src, true, func() {})
+	c.Status(tail.Status{Log: "a.log"}) // last changed long ago
+	c.Chunk(tail.Chunk{Log: "a.log", Bytes: []byte("one line in ")})
+	c.settle(time.Now())
+	if n := c.records.Snapshot().Len(); n != 0 {
+		t.Fatalf("%d records of a line whose rest is still on its way", n)
+	}
+	c.Chunk(tail.Chunk{Log: "a.log", Offset: 12, Bytes: []byte("two chunks")})
+	c.Idle("a.log")
+	c.settle(time.Now())
+	if v := c.records.Snapshot(); v.Len() != 1 || string(v.Message(0)) != "one line in two chunks" {
+		t.Fatalf("%d records after the log was read to its end", v.Len())
+	}
+}

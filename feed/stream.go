@@ -24,6 +24,7 @@ type stream struct {
 	extractor  *parsers.Extractor
 	offset     int64
 	pending    atomic.Int64
+	idle       atomic.Bool // read to its present end: what is unfinished is so on disk
 	files      int
 	gaps       int
 }
@@ -32,6 +33,7 @@ type stream struct {
 func (s *stream) take(ch tail.Chunk) []*model.Event {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.idle.Store(false)
 	var events []*model.Event
 	if ch.Generation != s.generation {
 		events = s.finish()
@@ -67,6 +69,9 @@ func (s *stream) finish() []*model.Event {
 func (s *stream) settle() (events []*model.Event, any bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if !s.idle.Load() {
+		return nil, false
+	}
 	text, frames := s.framer.Settle()
 	s.pending.Store(int64(s.framer.Pending()))
 	return s.keep(text, frames), len(frames) > 0
