@@ -109,7 +109,7 @@ func (d *folder) add(name string) *follower {
 func (d *folder) wants(name string) bool { return len(d.pick([]string{name})) > 0 }
 
 // run wakes the followers until ctx ends.
-func (d *folder) run(ctx context.Context, start func(*follower)) {
+func (d *folder) run(ctx context.Context, start func([]*follower)) {
 	defer d.disarm()
 	timer := time.NewTimer(0)
 	defer timer.Stop()
@@ -137,13 +137,13 @@ func (d *folder) run(ctx context.Context, start func(*follower)) {
 }
 
 // relist starts followers for new logs and keeps the notifications alive.
-func (d *folder) relist(start func(*follower)) {
+func (d *folder) relist(start func([]*follower)) {
 	d.arm()
 	fresh, _ := d.list()
 	for _, f := range fresh {
 		f.primed = true // all that belongs to a new log is new
-		start(f)
 	}
+	start(fresh)
 }
 
 // interval is the time to the next poll.

@@ -15,6 +15,8 @@ type tally struct {
 	carry       map[string][]byte
 	damaged     int
 	heldUp      int
+	late        int // records that were destroyed although they had not come
+	states      map[string]string
 	gaveUp      int
 	generations int
 	gaps        int
@@ -24,7 +26,7 @@ type tally struct {
 }
 
 func newTally() *tally {
-	return &tally{seen: map[int]*seenSet{}, totals: map[int]int{}, carry: map[string][]byte{}, news: make(chan struct{})}
+	return &tally{seen: map[int]*seenSet{}, totals: map[int]int{}, carry: map[string][]byte{}, states: map[string]string{}, news: make(chan struct{})}
 }
 
 func (t *tally) Chunk(c Chunk) {
@@ -77,9 +79,14 @@ func (t *tally) complain(c Chunk, line []byte) {
 	}
 }
 
-func (t *tally) Status(Status) {}
-func (t *tally) Idle(string)   {}
-func (t *tally) CaughtUp()     {}
+func (t *tally) Status(s Status) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.states[s.Log] = fmt.Sprintf("%s generation %d offset %d: %v %v at %s", s.Log, s.Generation, s.Offset, s.State, s.Err, time.Now().Format(time.StampMilli))
+}
+
+func (t *tally) Idle(string) {}
+func (t *tally) CaughtUp()   {}
 
 // await returns when record n of a log was delivered, or it is clear that it
 // will not be.
@@ -97,6 +104,10 @@ func (t *tally) await(log, n int) {
 		select {
 		case <-news:
 		case <-limit.C:
+			t.mu.Lock()
+			t.late++
+			t.complaints = append(t.complaints, fmt.Sprintf("%s record %d was not delivered within 20 s; %s", logName(log), n, t.states[logName(log)]))
+			t.mu.Unlock()
 			return
 		}
 	}

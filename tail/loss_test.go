@@ -100,8 +100,8 @@ func testLoss(t *testing.T, run lossRun) {
 	cancel()
 	reading.Wait()
 	missing, doubled, damaged := tally.result()
-	t.Logf("ours:       %d records, missing %d, doubled %d, damaged %d, generations %d, possible gaps %d, writers held up %d times, gave up %d times",
-		tally.written(), missing, doubled, damaged, tally.generations, tally.gaps, tally.heldUp, tally.gaveUp)
+	t.Logf("ours:       %d records, missing %d, doubled %d, damaged %d, generations %d, possible gaps %d, writers held up %d times, gave up %d times, waits in vain %d",
+		tally.written(), missing, doubled, damaged, tally.generations, tally.gaps, tally.heldUp, tally.gaveUp, tally.late)
 	t.Logf("nxadm/tail: %s", baseline(tally.totals))
 	if missing+doubled+damaged > 0 {
 		t.Errorf("missing %d, doubled %d, damaged %d: %v", missing, doubled, damaged, tally.complaints)

@@ -76,26 +76,27 @@ func (s *Source) Run(ctx context.Context, sink Sink) error {
 // follow runs one goroutine per folder and one per log.
 func (s *Source) follow(ctx context.Context) {
 	var running, first sync.WaitGroup
-	turns := make(chan struct{}, runtime.NumCPU())
-	start := func(f *follower, seen func()) {
-		running.Go(func() {
-			defer f.close()
-			f.firstLook(ctx, turns)
-			seen()
-			f.run(ctx)
-		})
+	start := func(fresh []*follower, turns chan struct{}, seen func()) {
+		parallel(len(fresh), func(i int) { fresh[i].ready() })
+		for _, f := range fresh {
+			running.Go(func() {
+				defer f.close()
+				f.firstLook(ctx, turns)
+				seen()
+				f.run(ctx)
+			})
+		}
 	}
+	backfill := make(chan struct{}, runtime.NumCPU())
 	for _, d := range s.folders {
 		d.arm()
 		fresh, _ := d.list()
-		parallel(len(fresh), func(i int) { fresh[i].ready() })
 		first.Add(len(fresh))
-		for _, f := range fresh {
-			start(f, first.Done)
-		}
+		start(fresh, backfill, first.Done)
 	}
+	later := make(chan struct{}, 64) // new logs are small
 	for _, d := range s.folders {
-		running.Go(func() { d.run(ctx, func(f *follower) { start(f, func() {}) }) })
+		running.Go(func() { d.run(ctx, func(fresh []*follower) { start(fresh, later, func() {}) }) })
 	}
 	first.Wait()
 	if ctx.Err() == nil {
