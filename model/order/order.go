@@ -19,9 +19,11 @@ type List[T any] struct {
 	blocks  [][]T
 	shared  bool // a view holds blocks: copy it before changing an element
 	n       int
+	runs    [][]T // sorted, and not merged into the blocks yet
 }
 
-// New is an empty list in the order of compare. Values that compare equal keep their order of arrival.
+// New is an empty list in the order of compare, which must tell any two values apart if their order is to
+// be the same whatever the order of arrival.
 func New[T any](compare func(a, b T) int) *List[T] {
 	return &List[T]{compare: compare}
 }
@@ -38,12 +40,17 @@ func (l *List[T]) Insert(batch []T) {
 		slices.SortStableFunc(batch, l.compare)
 	}
 	l.n += len(batch)
-	l.own()
-	if len(l.blocks) == 0 || l.compare(l.last(), batch[0]) <= 0 {
+	if len(l.runs) == 0 && l.follows(batch) {
+		l.own()
 		l.append(batch)
 		return
 	}
-	l.merge(batch)
+	l.hold(batch)
+}
+
+// follows says whether a sorted batch belongs behind everything in the blocks.
+func (l *List[T]) follows(batch []T) bool {
+	return len(l.blocks) == 0 || l.compare(l.last(), batch[0]) <= 0
 }
 
 func (l *List[T]) own() {
@@ -117,6 +124,7 @@ func appendSplit[T any](blocks [][]T, m []T) [][]T {
 
 // View is the list as it is now. It stays as it is.
 func (l *List[T]) View() View[T] {
+	l.settle()
 	v := View[T]{blocks: l.blocks, starts: make([]int, len(l.blocks)), n: l.n}
 	start := 0
 	for i, b := range l.blocks {
