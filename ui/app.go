@@ -141,13 +141,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = a.profile(msg)
 	case tea.BackgroundColorMsg:
 		cmd = a.background(msg)
-	case newsArrived:
-		cmd = a.news()
-	case listen:
-		cmd = a.listen()
-	case tick:
-		cmd = a.tick(msg)
-	case outcome:
+	case ours:
 		cmd = msg.reach(a)
 	default:
 		a.dirty = false
@@ -155,12 +149,15 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return a, cmd
 }
 
-// outcome is what a command brings back when its work is done.
-type outcome interface{ reach(*App) tea.Cmd }
+// ours is a message of our own: news, the clock, and what a command brings back when its work is done.
+type ours interface{ reach(*App) tea.Cmd }
 
-func (m scanned) reach(a *App) tea.Cmd { return a.accept(m) }
-func (m sought) reach(a *App) tea.Cmd  { return a.arrive(m) }
-func (m copied) reach(a *App) tea.Cmd  { return a.copyEnded(m) }
+func (newsArrived) reach(a *App) tea.Cmd { return a.news() }
+func (listen) reach(a *App) tea.Cmd      { return a.listen() }
+func (m tick) reach(a *App) tea.Cmd      { return a.tick(m) }
+func (m scanned) reach(a *App) tea.Cmd   { return a.accept(m) }
+func (m sought) reach(a *App) tea.Cmd    { return a.arrive(m) }
+func (m copied) reach(a *App) tea.Cmd    { return a.copyEnded(m) }
 
 // View is the frame; the last one, if nothing has changed since.
 func (a *App) View() tea.View {
