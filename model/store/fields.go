@@ -3,7 +3,7 @@ package store
 import "ccmtail/model"
 
 // Thread is the thread that logged a record, 0 where its format names none.
-func (v *Snapshot) Thread(id model.RecordID) uint32 { return v.entry(id).thread }
+func (v *Snapshot) Thread(id model.RecordID) uint32 { return v.author(v.entry(id)).thread }
 
 // Flags is what is out of the ordinary about a record.
 func (v *Snapshot) Flags(id model.RecordID) model.Flags { return v.entry(id).flags }
@@ -11,5 +11,7 @@ func (v *Snapshot) Flags(id model.RecordID) model.Flags { return v.entry(id).fla
 // BiasOf is the bias a record's time was read with, in minutes, and whether it is known.
 func (v *Snapshot) BiasOf(id model.RecordID) (minutes int, known bool) {
 	e := v.entry(id)
-	return int(e.bias), e.flags&model.Zoneless == 0 || len(v.zones) > 0
+	return int(v.author(e).bias), e.flags&model.Zoneless == 0 || len(v.zones) > 0
 }
+
+func (v *Snapshot) author(e *entry) author { return v.authors[e.author] }

@@ -18,8 +18,8 @@ func (s *Store) Rezone() bool {
 	s.stale = false
 	moved := slices.ContainsFunc(s.zoneless, func(id model.RecordID) bool {
 		e := s.entry(id)
-		b, _ := s.zones.Bias(e.wall())
-		return b != e.bias
+		b, _ := s.zones.Bias(s.wall(e))
+		return b != s.authors.list[e.author].bias
 	})
 	if moved {
 		s.replace()
@@ -44,9 +44,9 @@ func (s *Store) replace() {
 	s.pages = pages
 	for _, id := range s.zoneless {
 		e := s.entry(id)
-		wall := e.wall()
-		e.bias, _ = s.zones.Bias(wall)
-		e.utc = wall + minutes(e.bias)
+		wall, who := s.wall(e), s.authors.list[e.author]
+		who.bias, _ = s.zones.Bias(wall)
+		e.utc, e.author = wall+minutes(who.bias), s.authors.id(who)
 	}
 	for _, g := range s.segments {
 		g.counts.First, g.counts.Last = 0, 0
@@ -63,4 +63,5 @@ func (s *Store) replace() {
 	s.order.Insert(ids)
 }
 
-func (e *entry) wall() int64 { return e.utc - minutes(e.bias) }
+// wall is a record's time on the client's clock.
+func (s *Store) wall(e *entry) int64 { return e.utc - minutes(s.authors.list[e.author].bias) }

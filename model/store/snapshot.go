@@ -18,6 +18,7 @@ type Snapshot struct {
 	order      order.View[model.RecordID]
 	segments   []SegmentView
 	components []string
+	authors    []author
 	zones      []span
 }
 
@@ -37,6 +38,7 @@ func (s *Store) Snapshot() *Snapshot {
 		pages: s.pages[:len(s.pages):len(s.pages)], n: s.n, order: s.order.View(),
 		segments:   make([]SegmentView, len(s.segments)),
 		components: s.components.list[:len(s.components.list):len(s.components.list)],
+		authors:    s.authors.list[:len(s.authors.list):len(s.authors.list)],
 		zones:      append([]span(nil), s.zones.spans...),
 	}
 	for i, g := range s.segments {
@@ -77,7 +79,7 @@ func (v *Snapshot) compare(a, b model.RecordID) int {
 		}
 		return cmp.Compare(p.Generation, q.Generation)
 	}
-	return cmp.Compare(x.offset, y.offset)
+	return cmp.Compare(x.offset(), y.offset())
 }
 
 func (v *Snapshot) entry(id model.RecordID) *entry { return &v.pages[id/page][id%page] }
@@ -85,7 +87,7 @@ func (v *Snapshot) entry(id model.RecordID) *entry { return &v.pages[id/page][id
 // Raw is a record as it stands in its file, line break included. The caller must not change it.
 func (v *Snapshot) Raw(id model.RecordID) []byte {
 	e := v.entry(id)
-	return slice(v.segments[e.segment].blocks, e.offset, int(e.size))
+	return slice(v.segments[e.segment].blocks, e.offset(), int(e.size))
 }
 
 // Message is a record's text. The caller must not change it, nor show it unsanitised.
@@ -102,7 +104,9 @@ func (v *Snapshot) Time(id model.RecordID) time.Time { return time.Unix(0, v.ent
 func (v *Snapshot) Level(id model.RecordID) model.Level { return v.entry(id).level() }
 
 // Component is a record's component, "" where its format names none.
-func (v *Snapshot) Component(id model.RecordID) string { return v.components[v.entry(id).component] }
+func (v *Snapshot) Component(id model.RecordID) string {
+	return v.components[v.author(v.entry(id)).component]
+}
 
 // Log is the name of a record's log.
 func (v *Snapshot) Log(id model.RecordID) string { return v.segments[v.entry(id).segment].Log }
@@ -115,9 +119,9 @@ func (v *Snapshot) Record(id model.RecordID) model.Record {
 	e := v.entry(id)
 	g := &v.segments[e.segment]
 	return model.Record{
-		ID: id, Time: v.Time(id), Bias: int(e.bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(v.zones) > 0,
-		Log: g.Log, Generation: g.Generation, Line: int(e.line), Offset: e.offset,
-		Component: v.Component(id), Thread: e.thread, Source: sourceOf(v.Raw(id)[len(v.Raw(id))-int(e.tail):]),
+		ID: id, Time: v.Time(id), Bias: int(v.author(e).bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(v.zones) > 0,
+		Log: g.Log, Generation: g.Generation, Line: int(e.line), Offset: e.offset(),
+		Component: v.Component(id), Thread: v.author(e).thread, Source: sourceOf(v.Raw(id)[len(v.Raw(id))-int(e.tail):]),
 		Level: e.level(), Flags: e.flags, Message: string(v.Message(id)),
 	}
 }
@@ -153,6 +157,3 @@ func (v *Snapshot) Segments() []SegmentView {
 	})
 	return all
 }
-
-func (e *entry) level() model.Level   { return model.Level(e.bits & 3) }
-func (e *entry) format() model.Format { return model.Format(e.bits >> 2 & 7) }

@@ -2,7 +2,7 @@
 // that never change. It forgets nothing and reads no files: whoever frames the text hands it over.
 //
 // The text of a file stays whole: the frames of a file tile it, so no byte is without a record. The
-// index is free of pointers, 40 bytes a record, so that the garbage collector has nothing to walk.
+// index is free of pointers, 32 bytes a record, so that the garbage collector has nothing to walk.
 package store
 
 import (
@@ -27,22 +27,6 @@ type Frame struct {
 	Format           model.Format
 }
 
-// entry is one record in the index.
-type entry struct {
-	utc       int64
-	offset    int64
-	size      uint32
-	line      uint32
-	thread    uint32
-	tail      uint32
-	segment   uint16
-	component uint16
-	bias      int16
-	head      uint8
-	bits      uint8 // level in the low 2, format in the next 3
-	flags     model.Flags
-}
-
 // page is how many entries one allocation holds.
 const page = 4096
 
@@ -54,6 +38,7 @@ type Store struct {
 	order      *order.List[model.RecordID]
 	segments   []*Segment
 	components names
+	authors    authors
 	zones      Zones
 	zoneless   []model.RecordID
 	stale      bool // zones changed since zoneless records were last placed
@@ -115,7 +100,7 @@ func (s *Store) compare(a, b model.RecordID) int {
 		}
 		return cmp.Compare(p.generation, q.generation)
 	}
-	return cmp.Compare(x.offset, y.offset)
+	return cmp.Compare(x.offset(), y.offset())
 }
 
 func (s *Store) entry(id model.RecordID) *entry { return &s.pages[id/page][id%page] }
@@ -147,10 +132,11 @@ func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 	s.n++
 	e := s.entry(id)
 	*e = entry{
-		offset: g.end, size: uint32(f.Size), line: g.line + uint32(f.Lead), thread: f.Thread, tail: uint32(f.Tail),
-		segment: g.id, component: s.components.id(f.Component), bias: f.Bias, head: uint8(f.Head),
-		bits: uint8(f.Level) | uint8(f.Format)<<2, flags: f.Flags,
+		size: uint32(f.Size), line: g.line + uint32(f.Lead), tail: uint16(min(f.Tail, longestTail)), segment: g.id,
+		head: uint8(f.Head), bits: uint8(f.Level) | uint8(f.Format)<<2, flags: f.Flags,
 	}
+	e.place(g.end)
+	who := author{s.components.id(f.Component), f.Bias, f.Thread}
 	g.end += int64(f.Size)
 	g.line += uint32(f.Lines)
 	switch {
@@ -158,10 +144,11 @@ func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 		e.utc = f.Wall + minutes(f.Bias)
 		s.stale = s.zones.Learn(f.Wall, f.Bias) || s.stale
 	default:
-		e.bias, _ = s.zones.Bias(f.Wall)
-		e.utc = f.Wall + minutes(e.bias)
+		who.bias, _ = s.zones.Bias(f.Wall)
+		e.utc = f.Wall + minutes(who.bias)
 		s.zoneless = append(s.zoneless, id)
 	}
+	e.author = s.authors.id(who)
 	g.count(f, e.utc)
 	return id
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unsafe"
 
 	"ccmtail/model"
 )
@@ -154,5 +155,17 @@ func TestAMillionNamesDoNotBreakTheIndex(t *testing.T) {
 	}
 	if got := n.list[n.id("5")]; got != "5" {
 		t.Errorf("5 is %q", got)
+	}
+}
+
+func TestAnIndexEntryIsSmall(t *testing.T) {
+	if n := unsafe.Sizeof(entry{}); n != 32 {
+		t.Errorf("%d bytes a record", n)
+	}
+	var e entry
+	for _, at := range []int64{0, 1<<32 - 1, 1 << 32, 1<<40 - 1} {
+		if e.place(at); e.offset() != at {
+			t.Errorf("offset %d comes back as %d", at, e.offset())
+		}
 	}
 }

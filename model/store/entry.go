@@ -1,0 +1,59 @@
+package store
+
+import "ccmtail/model"
+
+// entry is one record in the index: 32 bytes, no pointers.
+type entry struct {
+	utc     int64
+	low     uint32 // of the offset
+	size    uint32
+	line    uint32
+	author  uint32
+	tail    uint16
+	segment uint16
+	high    uint8 // of the offset
+	head    uint8
+	bits    uint8 // level in the low 2, format in the next 3
+	flags   model.Flags
+}
+
+// longestTail is the most bytes behind a message that are left out of it; a file has more only if it is noise.
+const longestTail = 1<<16 - 1
+
+// place sets the offset, of which 40 bits are kept: a terabyte.
+func (e *entry) place(offset int64) { e.low, e.high = uint32(offset), uint8(offset>>32) }
+
+func (e *entry) offset() int64        { return int64(e.high)<<32 | int64(e.low) }
+func (e *entry) level() model.Level   { return model.Level(e.bits & 3) }
+func (e *entry) format() model.Format { return model.Format(e.bits >> 2 & 7) }
+
+// author is what many records have in common: who wrote them, and with which bias.
+type author struct {
+	component uint16
+	bias      int16
+	thread    uint32
+}
+
+// authors interns what records have in common, so that a record can carry a number instead.
+type authors struct {
+	list   []author
+	ids    map[author]uint32
+	last   author // asked for, and its number
+	number uint32
+}
+
+func (a *authors) id(who author) uint32 {
+	if who == a.last && len(a.list) > 0 {
+		return a.number
+	}
+	n, ok := a.ids[who]
+	if !ok {
+		if a.ids == nil {
+			a.ids = map[author]uint32{}
+		}
+		n = uint32(len(a.list))
+		a.list, a.ids[who] = append(a.list, who), n
+	}
+	a.last, a.number = who, n
+	return n
+}
