@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -55,9 +56,13 @@ Without a source it follows this computer's own client.`,
 	return cmd
 }
 
-// allFolders says whether every source is a folder that is there: an empty one may get its logs yet.
+// allFolders says whether every source is one that may get its logs yet: a folder that is there, or one
+// on another computer, which may be away for a moment.
 func allFolders(sources []string) bool {
 	for _, s := range sources {
+		if strings.HasPrefix(s, `\\`) {
+			continue
+		}
 		if i, err := os.Stat(s); err != nil || !i.IsDir() {
 			return false
 		}
