@@ -13,6 +13,7 @@ import (
 // Snapshot is the records of one client at a moment. It never changes and may be read by any number of
 // goroutines. Rows count the records in the order of time, ids in the order of arrival.
 type Snapshot struct {
+	store      *Store // for the postings, which only grow
 	pages      []*[page]entry
 	n          int
 	order      order.View[model.RecordID]
@@ -35,6 +36,7 @@ func (s *Store) Snapshot() *Snapshot {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	v := &Snapshot{
+		store: s,
 		pages: s.pages[:len(s.pages):len(s.pages)], n: s.n, order: s.order.View(),
 		segments:   make([]SegmentView, len(s.segments)),
 		components: s.components.list[:len(s.components.list):len(s.components.list)],

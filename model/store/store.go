@@ -39,6 +39,7 @@ type Store struct {
 	segments   []*Segment
 	components names
 	authors    authors
+	ids        postings
 	zones      Zones
 	zoneless   []model.RecordID
 	stale      bool // zones changed since zoneless records were last placed
@@ -46,7 +47,7 @@ type Store struct {
 
 // New is an empty store.
 func New() *Store {
-	s := &Store{}
+	s := &Store{ids: postings{}}
 	s.order = order.New(s.compare)
 	return s
 }
@@ -62,6 +63,7 @@ type Segment struct {
 	end        int64
 	line       uint32
 	counts     Counts
+	named      []naming // room for the next batch
 }
 
 // Counts says what a segment holds.
@@ -109,6 +111,7 @@ func (s *Store) entry(id model.RecordID) *entry { return &s.pages[id/page][id%pa
 // others follow it. The store keeps text; the caller must not change it.
 func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	s := g.store
+	g.named = read(g.named[:0], text, frames)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	first := model.RecordID(s.n)
@@ -121,6 +124,7 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 		ids[i] = s.add(g, &frames[i])
 	}
 	s.order.Insert(ids)
+	s.ids.post(first, g.named)
 	return first
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -166,6 +167,45 @@ func TestAnIndexEntryIsSmall(t *testing.T) {
 	for _, at := range []int64{0, 1<<32 - 1, 1 << 32, 1<<40 - 1} {
 		if e.place(at); e.offset() != at {
 			t.Errorf("offset %d comes back as %d", at, e.offset())
+		}
+	}
+}
+
+// TestWithIDFindsWhatASearchFinds holds the look-up against a walk over all records, in snapshots that stay.
+func TestWithIDFindsWhatASearchFinds(t *testing.T) {
+	ids := []model.GUID{
+		model.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), model.MustGUID("{72B140EF-6C43-4E83-A0F2-2E5A5E9A41E2}"),
+	}
+	spellings := []string{"0d841d92-dcfd-42d0-99cc-da46abbfb86c", "{72B140EF-6C43-4E83-A0F2-2E5A5E9A41E2}", "no id", "a--b",
+		"Site_{72b140ef-6c43-4e83-a0f2-2e5a5e9a41e2}/SUM_0d841d92-dcfd-42d0-99cc-da46abbfb86c 0D841D92-DCFD-42D0-99CC-DA46ABBFB86C"}
+	holds := []string{"0d841d92", "72b140ef"}
+	s := New()
+	logs := []*Segment{s.Segment("A.log", "A.log", 0), s.Segment("B.log", "B.log", 0)}
+	rng := rand.New(rand.NewPCG(4, 4))
+	var views []*Snapshot
+	for i := range 400 {
+		put(logs[rng.IntN(2)], spellings[rng.IntN(len(spellings))]+"\n", int64(rng.IntN(100)), Frame{})
+		if i%50 == 0 {
+			views = append(views, s.Snapshot())
+		}
+	}
+	for _, v := range append(views, s.Snapshot()) {
+		var want [3][]model.RecordID
+		for row := range v.Len() {
+			msg := strings.ToLower(string(v.Message(v.ID(row))))
+			for k, h := range holds {
+				if strings.Contains(msg, h) {
+					want[k] = append(want[k], v.ID(row))
+				}
+			}
+			if strings.Contains(msg, holds[0]) || strings.Contains(msg, holds[1]) {
+				want[2] = append(want[2], v.ID(row))
+			}
+		}
+		for k, got := range [][]model.RecordID{v.WithID(ids[0]), v.WithID(ids[1]), v.WithID(ids...)} {
+			if !slices.Equal(got, want[k]) {
+				t.Fatalf("of %d records, ids %d: %d found, want %d", v.Len(), k, len(got), len(want[k]))
+			}
 		}
 	}
 }

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+
+	"ccmtail/model"
+)
+
+// postings is the records that name each id in their text, in the order of arrival, each once.
+type postings map[model.GUID][]model.RecordID
+
+// naming is an id that a record of a batch names.
+type naming struct {
+	frame int
+	id    model.GUID
+}
+
+// read collects the ids that the messages of a batch name.
+func read(all []naming, text []byte, frames []Frame) []naming {
+	at := 0
+	for i := range frames {
+		f := &frames[i]
+		if end := at + f.Size - f.Tail; end-at-f.Head >= guidLength {
+			all = namings(all, i, text[at+f.Head:end])
+		}
+		at += f.Size
+	}
+	return all
+}
+
+const (
+	guidLength  = 36
+	firstHyphen = 8
+)
+
+// namings adds the ids in a message, whose text is looked at only around its hyphens.
+func namings(all []naming, frame int, msg []byte) []naming {
+	for at := firstHyphen; at < len(msg); {
+		i := bytes.IndexByte(msg[at:], '-')
+		if i < 0 {
+			break
+		}
+		at += i
+		if id, n := model.ParseGUID(msg[at-firstHyphen:]); n == guidLength {
+			all = append(all, naming{frame, id})
+			at += guidLength
+			continue
+		}
+		at++
+	}
+	return all
+}
+
+// post adds a batch whose first record is first.
+func (p postings) post(first model.RecordID, all []naming) {
+	for _, a := range all {
+		rec, list := first+model.RecordID(a.frame), p[a.id]
+		if n := len(list); n == 0 || list[n-1] != rec {
+			p[a.id] = append(list, rec)
+		}
+	}
+}
+
+// WithID is the records whose text names one of some ids, in whatever spelling, in the order of time. It is a
+// look-up: its cost goes with the records found, not with those there are.
+func (v *Snapshot) WithID(ids ...model.GUID) []model.RecordID {
+	var found []model.RecordID
+	for _, list := range v.store.posted(ids) {
+		n := sort.Search(len(list), func(i int) bool { return list[i] >= model.RecordID(v.n) })
+		found = append(found, list[:n]...)
+	}
+	slices.SortFunc(found, v.compare)
+	return slices.Compact(found)
+}
+
+// posted is what is posted by now. Lists only grow behind the length they have here.
+func (s *Store) posted(ids []model.GUID) [][]model.RecordID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	lists := make([][]model.RecordID, len(ids))
+	for i, id := range ids {
+		lists[i] = s.ids[id]
+	}
+	return lists
+}
