@@ -27,7 +27,6 @@ type collected struct {
 	status      Status
 	states      []State
 	idles       int
-	inside      bool
 }
 
 type text struct {

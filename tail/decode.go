@@ -3,6 +3,7 @@ package tail
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -99,14 +100,14 @@ func (d *decoder) transform(raw []byte, final bool) []byte {
 	for {
 		n, used, err := d.other.Transform(out[len(out):cap(out)], raw, final)
 		out, raw = out[:len(out)+n], raw[used:]
-		switch err {
-		case nil:
+		switch {
+		case err == nil:
 			return out
-		case transform.ErrShortDst:
+		case errors.Is(err, transform.ErrShortDst):
 			grown := make([]byte, len(out), 2*cap(out)+3*len(raw)+utf8.UTFMax)
 			copy(grown, out)
 			out = grown
-		case transform.ErrShortSrc:
+		case errors.Is(err, transform.ErrShortSrc):
 			d.carry = bytes.Clone(raw)
 			return out
 		default: // the decoders used here replace bad input instead

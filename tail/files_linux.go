@@ -1,6 +1,7 @@
 package tail
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 
@@ -44,7 +45,7 @@ func statxInfo(st *unix.Statx_t) Info {
 
 func retryEINTR(f func() error) error {
 	for {
-		if err := f(); err != unix.EINTR {
+		if err := f(); !errors.Is(err, unix.EINTR) {
 			return err
 		}
 	}

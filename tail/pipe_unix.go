@@ -29,7 +29,7 @@ func awaitInput(ctx context.Context, r io.Reader) error {
 	}
 	defer awake.Close()
 	defer wake.Close()
-	stop := context.AfterFunc(ctx, func() { wake.Write([]byte{0}) })
+	stop := context.AfterFunc(ctx, func() { _, _ = wake.Write([]byte{0}) }) // a full pipe wakes as well
 	defer stop()
 	fds := []unix.PollFd{{Fd: int32(f.Fd()), Events: unix.POLLIN}, {Fd: int32(awake.Fd()), Events: unix.POLLIN}}
 	if err := retryPoll(fds); err != nil {
