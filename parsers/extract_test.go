@@ -117,6 +117,14 @@ func TestTheBundleIsTheOneThatAskedForTheContent(t *testing.T) {
 	}
 }
 
+func TestAContentOfSeveralFilesIsAsLargeAsAllOfThem(t *testing.T) {
+	e := one(t, "UpdatesHandler", `Content Text = <Content ContentId="fbb5724a-aa0f-47f9-908a-47068fd8ad6f" Version="1">`+
+		`<FileContent Name="a-kb5078127.cab" Hash="AB" HashAlgorithm="SHA1" Size="1000"/><FileContent Name="b.psf" Hash="CD" HashAlgorithm="SHA256" Size="234"/></Content>`)
+	if e.N != 1234 || e.Text != "a-kb5078127.cab" || e.KB != "5078127" {
+		t.Errorf("%d bytes, %q, KB%s", e.N, e.Text, e.KB)
+	}
+}
+
 func TestRebootTimes(t *testing.T) {
 	e := one(t, "RebootCoordinator", "Entered ScheduleRebootImpl - requested from 'UpdatesDeploymentAgent'. Rebootby = 1399646336.")
 	if want := time.Date(2014, 5, 9, 14, 38, 56, 0, time.UTC); !e.WhenTime().Equal(want) || e.Name != "UpdatesDeploymentAgent" {

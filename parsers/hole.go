@@ -16,6 +16,7 @@ type holeType func(s []byte, f fields, e *scratch) int
 var holeTypes = map[string]holeType{
 	"guid": holeGUID, "int": holeInt, "hresult": holeCode, "sum": holeModelName, "yesno": holeYes, "bool": holeYes,
 	"word": holeWord, "mdy": holeTime, "notify": holeNotify, "epoch": holeEpoch, "length": holeLength,
+	"files": holeFiles,
 }
 
 func holeGUID(s []byte, f fields, e *scratch) int {
@@ -216,4 +217,38 @@ func holeLength(s []byte, f fields, e *scratch) int {
 		*p = total
 	}
 	return at
+}
+
+// holeFiles is the files of a content, <FileContent Name="…" Hash="…" HashAlgorithm="…" Size="1"/> one after
+// the other: the first one's name goes into its field, the sum of the sizes into N.
+func holeFiles(s []byte, f fields, e *scratch) int {
+	at, sum := 0, int64(0)
+	for bytes.HasPrefix(s[at:], []byte("<FileContent ")) {
+		end := bytes.Index(s[at:], []byte("/>"))
+		if end < 0 {
+			break
+		}
+		file := s[at : at+end]
+		if p := e.words(f); p != nil && at == 0 {
+			*p = attribute(file, `Name="`)
+		}
+		v, _ := strconv.ParseInt(string(attribute(file, `Size="`)), 10, 64)
+		sum += v
+		at += end + 2
+	}
+	if at == 0 {
+		return -1
+	}
+	e.N = sum
+	return at
+}
+
+// attribute is what stands between lead and the next quotation mark.
+func attribute(s []byte, lead string) []byte {
+	_, after, ok := bytes.Cut(s, []byte(lead))
+	if !ok {
+		return nil
+	}
+	value, _, _ := bytes.Cut(after, []byte{'"'})
+	return value
 }

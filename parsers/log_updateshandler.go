@@ -11,7 +11,7 @@ var updatesHandler = log{
 	tells:      "the contents of each update, downloads asked for, the installation batch, what went wrong with it",
 	rules: []rule{
 		{why: feeds, keeps: update, line: "Bundle update (<update:guid>) is requesting download from child updates for action (<_:word>)…"},
-		{kind: model.UpdateContent, takes: update, line: "Content Text = <Content ContentId=\"<content:guid>\" Version=\"<_:int>\"><FileContent Name=\"<text:text>\" Hash=\"<_:text>\" HashAlgorithm=\"<_:word>\" Size=\"<n:int>\"/>…"},
+		{kind: model.UpdateContent, takes: update, line: "Content Text = <Content ContentId=\"<content:guid>\" Version=\"<_:int>\"><text:files>…"},
 		{kind: model.UpdateHandlerWork, line: "Update Id = <update:guid>, State = State<name:word>, Result = <code:hresult>"},
 		{kind: model.UpdateBatched, line: "Update (<update:guid>) added to the installation batch"},
 		{kind: model.UpdateHandlerWork, name: "Downloading", keeps: update, line: "Starting download on action (<_:word>) for Update (<update:guid>)"},

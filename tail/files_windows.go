@@ -1,6 +1,7 @@
 package tail
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -49,7 +50,7 @@ func readOnce(f *os.File, p []byte, off int64) (int, error) {
 	switch {
 	case n > 0:
 		return int(n), nil
-	case err == nil, err == windows.ERROR_HANDLE_EOF:
+	case err == nil, errors.Is(err, windows.ERROR_HANDLE_EOF):
 		return 0, io.EOF
 	}
 	return 0, &fs.PathError{Op: "read", Path: f.Name(), Err: err}
