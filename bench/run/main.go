@@ -1,0 +1,111 @@
+//go:build linux
+
+// Command run measures how fast a capture is read to its final state, beside lnav, ripgrep and wc reading the
+// same files, and writes the medians and their ratios to docs/performance.md.
+//
+//	go run ./bench/run                        10 MB, 100 MB and 1 GB, five rounds: several minutes
+//	go run ./bench/run -sizes 10,100 -rounds 3 -out -
+//
+// The programs take turns, so that whatever else the machine does falls on all of them. lnav gets a format for
+// the client's logs (ccm_log.json). A program that is not installed is left out.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+func main() {
+	sizes := flag.String("sizes", "10,100,1000", "megabytes of the captures")
+	rounds := flag.Int("rounds", 5, "how often each program runs")
+	out := flag.String("out", "docs/performance.md", "file whose table is replaced; - prints it")
+	flag.Parse()
+	if err := run(*sizes, *rounds, *out); err != nil {
+		fmt.Fprintln(os.Stderr, "run:", err)
+		os.Exit(1)
+	}
+}
+
+func run(sizes string, rounds int, out string) error {
+	dir, err := os.MkdirTemp("", "ccmtail-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	programs, err := prepare(dir)
+	if err != nil {
+		return err
+	}
+	var t table
+	for s := range strings.SplitSeq(sizes, ",") {
+		mb, err := strconv.Atoi(strings.TrimSpace(s))
+		if err != nil {
+			return err
+		}
+		capture := filepath.Join(dir, "capture")
+		if err := call(filepath.Join(dir, "generate"), "-size", strconv.Itoa(mb*1_000_000), capture); err != nil {
+			return err
+		}
+		results, err := measure(programs, capture, rounds)
+		if err != nil {
+			return err
+		}
+		t.add(mb, results)
+		if err := os.RemoveAll(capture); err != nil {
+			return err
+		}
+	}
+	return t.write(out)
+}
+
+// prepare builds ours and the generator into dir, and gives lnav a home with the format in it.
+func prepare(dir string) ([]program, error) {
+	for name, pkg := range map[string]string{"ccmtail": ".", "generate": "./bench/generate"} {
+		if err := call("go", "build", "-o", filepath.Join(dir, name), pkg); err != nil {
+			return nil, err
+		}
+	}
+	format, err := os.ReadFile("bench/run/ccm_log.json")
+	if err != nil {
+		return nil, err
+	}
+	formats := filepath.Join(dir, ".config", "lnav", "formats", "installed")
+	if err := os.MkdirAll(formats, 0o755); err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile(filepath.Join(formats, "ccm_log.json"), format, 0o644); err != nil {
+		return nil, err
+	}
+	all := []program{
+		{name: "ccmtail report", args: func(c string, _ []string) []string { return []string{filepath.Join(dir, "ccmtail"), "report", c} }},
+		{name: "lnav -n", args: func(_ string, logs []string) []string {
+			return append([]string{"lnav", "-n", "-c", ":goto 0"}, logs...)
+		}},
+		{name: "rg -c", args: func(c string, _ []string) []string { return []string{"rg", "-c", "-F", "0x80240022", c} }},
+		{name: "wc -l", args: func(_ string, logs []string) []string { return append([]string{"wc", "-l"}, logs...) }},
+	}
+	var there []program
+	for _, p := range all {
+		p.home = dir
+		if path := p.args("", nil)[0]; filepath.IsAbs(path) || installed(path) {
+			there = append(there, p)
+		}
+	}
+	return there, nil
+}
+
+func installed(name string) bool {
+	_, err := exec.LookPath(name)
+	return err == nil
+}
+
+func call(name string, args ...string) error {
+	cmd := exec.Command(name, args...)
+	cmd.Stderr = os.Stderr
+	return cmd.Run()
+}
