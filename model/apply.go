@@ -92,16 +92,26 @@ var handlers = [Kinds]func(*State, *Event){
 // apply folds one event in. Events must come in the order of Compare.
 func (s *State) apply(e *Event) {
 	s.Events++
-	s.At = e.Time()
 	if e.Zoned {
-		s.Bias, s.Zoned = e.Bias, true
+		s.turnClock(e.Bias)
 	}
+	s.At = e.Time()
 	if h := handlers[e.Kind]; h != nil {
 		h(s, e)
 	}
 	if f := finders[e.Kind]; f != nil {
 		f(s, e)
 	}
+}
+
+// turnClock takes note of the client's bias; the windows listed before keep their wall-clock edges.
+func (s *State) turnClock(bias int16) {
+	if s.Zoned && s.Bias != bias {
+		for _, w := range s.Windows.ByID {
+			w.turn(bias, s.At)
+		}
+	}
+	s.Bias, s.Zoned = bias, true
 }
 
 // probe is the longest "time required" that asks only whether any window is open: the client logs 1 at

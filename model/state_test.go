@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -220,6 +221,47 @@ func TestWeeklyWindowRollsOn(t *testing.T) {
 	w := after(events...).WindowAt(zero) // a Tuesday evening: the next Sunday is the 22nd
 	if !w.Next.Start.Equal(day("2026-03-22 06:00")) || !w.Next.End.Equal(day("2026-03-22 09:00")) {
 		t.Errorf("%+v", w.Next)
+	}
+}
+
+// TestWindowsKeepTheirEdgesWhenTheClockIsChanged: a window listed in winter (−05:00), Sundays from 01:00 for three hours;
+// on Saturday the clock of the state is that of summer (−04:00).
+func TestWindowsKeepTheirEdgesWhenTheClockIsChanged(t *testing.T) {
+	listed := day("2026-03-03 12:00")
+	weekly := append([]Event{{Kind: WindowListingBegins}}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...)
+	once := append([]Event{{Kind: WindowListingBegins}}, listing(w4, 4, "", day("2026-03-22 01:00"), 3)...)
+	for _, c := range []struct {
+		name   string
+		events []Event
+		bias   int16 // of the last event
+		seen   time.Time
+		at     time.Time
+		want   string
+	}{
+		{"still winter", weekly, 300, day("2026-03-07 12:00"), day("2026-03-07 12:00"), "2026-03-08 06:00"},
+		{"after the change", weekly, 240, day("2026-03-14 12:00"), day("2026-03-14 12:00"), "2026-03-15 05:00"},
+		{"told while it is open", weekly, 240, day("2026-03-15 05:30"), day("2026-03-15 05:30"), "2026-03-15 05:00"},
+		{"open in its last minute", weekly, 240, day("2026-03-14 12:00"), day("2026-03-15 07:59"), "2026-03-15 05:00"},
+		{"closed on the new clock", weekly, 240, day("2026-03-14 12:00"), day("2026-03-15 08:00"), "2026-03-22 05:00"},
+		{"what came before stays where it was", weekly, 240, day("2026-03-14 12:00"), day("2026-02-28 12:00"), "2026-03-01 06:00"},
+		{"without a schedule", once, 240, day("2026-03-14 12:00"), day("2026-03-14 12:00"), "2026-03-22 05:00"},
+		{"and back again", weekly, 360, day("2026-03-14 12:00"), day("2026-03-14 12:00"), "2026-03-15 07:00"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := NewState()
+			for i, e := range append(slices.Clone(c.events), Event{Kind: ClientStarted, At: c.seen.UnixNano()}) {
+				e.Bias, e.Zoned, e.Timed = 300, true, true
+				if i == len(c.events) {
+					e.Bias = c.bias
+				} else {
+					e.At = listed.UnixNano()
+				}
+				s.apply(&e)
+			}
+			if got := s.Windows.ByID[w4].Occurrences(c.at, 1); len(got) != 1 || !got[0].Start.Equal(day(c.want)) || got[0].End.Sub(got[0].Start) != 3*time.Hour {
+				t.Errorf("%v, want from %s on", got, c.want)
+			}
+		})
 	}
 }
 

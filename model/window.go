@@ -35,7 +35,9 @@ type Window struct {
 	// time, its zone is UTC); zero if not listed.
 	Start    time.Time
 	Length   time.Duration
-	Bias     int16 // of the record that listed it
+	// Bias is that of the client's clock since until; before it, the clock had the bias before.
+	Bias, before int16
+	until        time.Time // zero: the clock has not been changed since the listing
 	Finished bool  // the client says it is over for good
 	Listed   Evidence
 }

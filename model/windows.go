@@ -159,35 +159,59 @@ func join(spans []Span) []Span {
 }
 
 // Occurrences is up to n occurrences of the window, the first one that is not over at t and those
-// after it: the listed one, and what its schedule says follows. A window keeps its wall-clock edges;
-// they are turned to UTC with the bias of the record that listed it.
+// after it: the listed one, and what its schedule says follows. A window keeps its wall-clock edges when the
+// client's clock is changed.
 func (w *Window) Occurrences(t time.Time, n int) []Span {
-	bias := time.Duration(w.Bias) * time.Minute
-	wall := t.Add(-bias)
 	var all []Span
 	tokens, err := ParseSchedule(w.Schedule)
 	if err != nil || len(tokens) != 1 {
-		if end := w.Start.Add(w.Length); !w.Start.IsZero() && w.Length > 0 && end.After(wall) {
-			all = append(all, Span{w.Start.Add(bias), end.Add(bias)})
+		start := w.utc(w.Start)
+		if end := start.Add(w.Length); !w.Start.IsZero() && w.Length > 0 && end.After(t) {
+			all = append(all, Span{start, end})
 		}
 		return all
 	}
-	token := tokens[0]
-	shift := bias
+	token, from, turned := tokens[0], w.wall(t), w.utc
 	if token.UTC {
-		wall, shift = t, 0
+		from, turned = t, time.Time.UTC
 	}
-	for at := wall; len(all) < n; {
-		start, ok := token.Next(at)
-		if !ok || start.Sub(wall) > horizon {
+	for at := from; len(all) < n; {
+		wall, ok := token.Next(at)
+		if !ok || wall.Sub(from) > horizon {
 			break
 		}
-		end := start.Add(token.Duration)
-		all = append(all, Span{start.Add(shift), end.Add(shift)})
-		at = end
+		start := turned(wall)
+		if end := start.Add(token.Duration); end.After(t) {
+			all = append(all, Span{start, end})
+		}
+		at = wall.Add(token.Duration)
 		if token.Duration == 0 {
 			break
 		}
 	}
 	return all
 }
+
+// utc is a time on the client's clock in UTC: by the bias it has now, where the one before is not known to have held.
+func (w *Window) utc(wall time.Time) time.Time {
+	if old := wall.Add(minutes(w.before)); !old.After(w.until) {
+		return old
+	}
+	return wall.Add(minutes(w.Bias))
+}
+
+// wall is the earliest time the client's clock may show at t.
+func (w *Window) wall(t time.Time) time.Time {
+	now, old := t.Add(-minutes(w.Bias)), t.Add(-minutes(w.before))
+	if !w.until.IsZero() && old.Before(now) {
+		return old
+	}
+	return now
+}
+
+// turn changes the client's clock; until is the newest moment known to have had the bias before.
+func (w *Window) turn(bias int16, until time.Time) {
+	w.before, w.until, w.Bias = w.Bias, until, bias
+}
+
+func minutes(n int16) time.Duration { return time.Duration(n) * time.Minute }
