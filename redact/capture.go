@@ -6,8 +6,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,8 +20,7 @@ import (
 // zip. open opens the source anew each time. The logs keep their names, and a log that was rolled keeps
 // its files.
 func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error), w io.Writer) error {
-	learn := &lines{each: func(_ tail.Chunk, text []byte) error { r.Learn(text); return nil }}
-	if err := learn.read(ctx, open); err != nil {
+	if err := r.learnAll(ctx, open); err != nil {
 		return err
 	}
 	dir, err := os.MkdirTemp("", "ccmtail-redact-")
@@ -34,6 +35,30 @@ func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error
 		return err
 	}
 	return files.zip(w)
+}
+
+// learnAll learns the names of a source. The logs come side by side; so each file's names are learnt apart and joined in
+// the order of the files, and the same source always gets the same stand-ins.
+func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, error)) error {
+	taught := map[string]*Redactor{}
+	learn := &lines{each: func(c tail.Chunk, text []byte) error {
+		file := fmt.Sprintf("%s %08d", c.Log, c.Generation)
+		if taught[file] == nil {
+			taught[file] = New()
+			taught[file].GUIDs = r.GUIDs
+		}
+		taught[file].Learn(text)
+		return nil
+	}}
+	if err := learn.read(ctx, open); err != nil {
+		return err
+	}
+	for _, file := range slices.Sorted(maps.Keys(taught)) {
+		for _, n := range taught[file].order {
+			r.add(n.Kind, n.Text)
+		}
+	}
+	return nil
 }
 
 // fileName is a file's name without the names of people in it (SCNotify logs carry their user's).
@@ -93,7 +118,6 @@ func (l *lines) CaughtUp() {}
 type files struct {
 	dir    string
 	byName map[string]*os.File
-	order  []string
 }
 
 func (f *files) write(name string, text []byte) error {
@@ -104,7 +128,6 @@ func (f *files) write(name string, text []byte) error {
 			return fmt.Errorf("write redacted log: %w", err)
 		}
 		f.byName[name] = out
-		f.order = append(f.order, name)
 	}
 	if _, err := out.Write(text); err != nil {
 		return fmt.Errorf("write redacted log: %w", err)
@@ -114,7 +137,7 @@ func (f *files) write(name string, text []byte) error {
 
 func (f *files) zip(w io.Writer) error {
 	z := zip.NewWriter(w)
-	for _, name := range f.order {
+	for _, name := range slices.Sorted(maps.Keys(f.byName)) {
 		in := f.byName[name]
 		if _, err := in.Seek(0, io.SeekStart); err != nil {
 			return fmt.Errorf("read redacted log: %w", err)

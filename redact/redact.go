@@ -33,6 +33,7 @@ type Redactor struct {
 	GUIDs bool
 
 	names map[string]*Name // by lower case
+	order []*Name          // as they were learnt
 	count map[Kind]int
 	match *matcher
 }
@@ -67,6 +68,7 @@ func (r *Redactor) add(k Kind, text string) {
 	}
 	r.count[k]++
 	r.names[low] = &Name{Kind: k, Text: text, StandIn: standIn(k, r.count[k], text)}
+	r.order = append(r.order, r.names[low])
 	r.match = nil
 }
 
