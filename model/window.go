@@ -33,13 +33,13 @@ type Window struct {
 	Schedule string
 	// Start is the current or next occurrence as listed, on the client's clock (its fields are local
 	// time, its zone is UTC); zero if not listed.
-	Start    time.Time
-	Length   time.Duration
+	Start  time.Time
+	Length time.Duration
 	// Bias is that of the client's clock since until; before it, the clock had the bias before.
 	Bias, before int16
 	until        time.Time // zero: the clock has not been changed since the listing
-	Finished bool  // the client says it is over for good
-	Listed   Evidence
+	Finished     bool      // the client says it is over for good
+	Listed       Evidence
 }
 
 // Maintenance says whether the window can hold back updates.

@@ -25,7 +25,6 @@ func (e *entry) place(offset int64) { e.low, e.high = uint32(offset), uint8(offs
 
 func (e *entry) offset() int64        { return int64(e.high)<<32 | int64(e.low) }
 func (e *entry) level() model.Level   { return model.Level(e.bits & 3) }
-func (e *entry) format() model.Format { return model.Format(e.bits >> 2 & 7) }
 
 // author is what many records have in common: who wrote them, and with which bias.
 type author struct {
