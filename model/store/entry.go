@@ -23,8 +23,8 @@ const longestTail = 1<<16 - 1
 // place sets the offset, of which 40 bits are kept: a terabyte.
 func (e *entry) place(offset int64) { e.low, e.high = uint32(offset), uint8(offset>>32) }
 
-func (e *entry) offset() int64        { return int64(e.high)<<32 | int64(e.low) }
-func (e *entry) level() model.Level   { return model.Level(e.bits & 3) }
+func (e *entry) offset() int64      { return int64(e.high)<<32 | int64(e.low) }
+func (e *entry) level() model.Level { return model.Level(e.bits & 3) }
 
 // author is what many records have in common: who wrote them, and with which bias.
 type author struct {
