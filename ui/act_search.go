@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model"
+	"ccmtail/model/filter"
 	"ccmtail/model/store"
 )
 
@@ -28,7 +29,7 @@ type sought struct {
 }
 
 // seek goes to the next line in a direction that m wants, beginning behind the selected one.
-func (a *App) seekFor(m matcher, dir int, what string) tea.Cmd {
+func (a *App) seekFor(m filter.Matcher, dir int, what string) tea.Cmd {
 	d := a.draw(true)
 	p := d.c.log
 	n := p.lines.Len(d.m.bound)
@@ -55,12 +56,12 @@ func (a *App) seekFor(m matcher, dir int, what string) tea.Cmd {
 }
 
 // scanLines tries up to budget lines from one on and says where it stopped.
-func scanLines(l lines, snap *store.Snapshot, m matcher, from, n, dir, budget int) (next int, rec model.RecordID, found bool) {
+func scanLines(l lines, snap *store.Snapshot, m filter.Matcher, from, n, dir, budget int) (next int, rec model.RecordID, found bool) {
 	for i := from; i >= 0 && i < n; i += dir {
 		if budget--; budget < 0 {
 			return i, 0, false
 		}
-		if id := l.At(i); m.match(snap, id) {
+		if id := l.At(i); m.Match(snap, id) {
 			return i, id, true
 		}
 	}
@@ -102,9 +103,7 @@ func (a *App) findOn(dir int) tea.Cmd {
 }
 
 func (a *App) seekLevel(l model.Level, dir int) tea.Cmd {
-	var want level
-	want[l] = true
-	return a.seekFor(want, dir, l.String())
+	return a.seekFor(filter.Levels(l), dir, l.String())
 }
 
 // seekSame goes to the next record with one of the selection's ids.
@@ -119,9 +118,9 @@ func (a *App) seekSame(dir int) tea.Cmd {
 }
 
 func (a *App) seekMark(dir int) tea.Cmd {
-	var set records
+	var set filter.Set
 	for id := range a.session().marks {
-		(*bitmap)(&set).add(id)
+		set.Add(id)
 	}
 	return a.seekFor(set, dir, "mark")
 }

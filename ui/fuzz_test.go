@@ -142,28 +142,6 @@ func FuzzCells(f *testing.F) {
 	})
 }
 
-// FuzzChip: what can be read as a filter can be asked; nothing typed makes it panic.
-func FuzzChip(f *testing.F) {
-	for _, s := range []string{"!a | b", "kb:969897 level:error+", "re:(", "guid:{", "!!", "after:21:00 !x y | thread:0x1f"} {
-		f.Add(s)
-	}
-	w := story()
-	snap := w.store.Snapshot()
-	m := &moment{at: at("21:15:00"), records: snap}
-	f.Fuzz(func(t *testing.T, s string) {
-		c, err := parseChip(s, func(s string) (time.Time, error) { return m.typedTime(s, at("18:00:00"), at("21:00:00")) })
-		if err != nil {
-			return
-		}
-		for i := range snap.Len() {
-			c.want.match(snap, snap.ID(i))
-			if k, ok := c.want.(marker); ok {
-				k.marks(string(snap.Message(snap.ID(i))), nil)
-			}
-		}
-	})
-}
-
 // TestRandomScreens is a short walk of FuzzScreen that every run of the tests takes.
 func TestRandomScreens(t *testing.T) {
 	for seed := range uint64(60) {

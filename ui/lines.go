@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/filter"
 	"ccmtail/model/store"
 )
 
@@ -13,9 +14,9 @@ import (
 // loop. Which records match is kept by id, so records that arrive late or move need no second try.
 type lines struct {
 	snap *store.Snapshot
-	want matcher // nil: all
-	gen  int     // counts the changes of want: results of an older scan are dropped
-	hits bitmap
+	want filter.Matcher // nil: all
+	gen  int            // counts the changes of want: results of an older scan are dropped
+	hits filter.Set
 	ids  []model.RecordID // hits in the order of time
 	// scan is what is left of the first pass, nil when it is done. It covers the ids before seen, or they were tried.
 	scan *scan
@@ -44,7 +45,7 @@ type scanned struct {
 }
 
 // filter shows only what m wants, nil for all.
-func (l *lines) filter(m matcher) {
+func (l *lines) filter(m filter.Matcher) {
 	l.want, l.hits, l.ids, l.scan, l.busy = m, nil, nil, nil, false
 	l.gen++
 	if m == nil || l.snap == nil {
@@ -61,7 +62,7 @@ func (l *lines) filter(m matcher) {
 }
 
 // try tests up to n rows and moves on.
-func (s *scan) try(m matcher, n int) []model.RecordID {
+func (s *scan) try(m filter.Matcher, n int) []model.RecordID {
 	from := max(s.row-n, 0)
 	hits := tryAll(s.row-from, func(a, b int) []model.RecordID { return tryRows(s.snap, m, from+a, from+b) })
 	s.row = from
@@ -114,7 +115,7 @@ func (l *lines) accept(r scanned) {
 
 func (l *lines) add(ids []model.RecordID) {
 	for _, id := range ids {
-		l.hits.add(id)
+		l.hits.Add(id)
 	}
 }
 
@@ -167,7 +168,7 @@ func (l *lines) rebuild() {
 	for k := range order.Blocks() {
 		_, block := order.Block(k)
 		for _, id := range block {
-			if l.hits.has(id) {
+			if l.hits.Has(id) {
 				ids = append(ids, id)
 			}
 		}

@@ -4,44 +4,46 @@ import (
 	"slices"
 
 	"ccmtail/model"
+	"ccmtail/model/filter"
 	"ccmtail/model/store"
 )
 
 // linked wants every record that belongs to an id: those that name it, or an id or article linked with it, and those
 // that an event about it was read from though they name nothing.
 type linked struct {
-	set  ids
-	kb   *article
-	recs bitmap
+	set  filter.IDs
+	kb   *filter.Article
+	recs filter.Set
 	// events is how many events the links were made from.
 	events int
 }
 
-func (l linked) match(s *store.Snapshot, id model.RecordID) bool {
-	if l.recs.has(id) || l.set.match(s, id) {
+func (l linked) Match(s *store.Snapshot, id model.RecordID) bool {
+	if l.recs.Has(id) || l.set.Match(s, id) {
 		return true
 	}
-	return l.kb != nil && l.kb.match(s, id)
+	return l.kb != nil && l.kb.Match(s, id)
 }
 
-func (l linked) marks(text string, at []int) []int { return l.set.marks(text, at) }
+func (l linked) Marks(text string, at []int) []int { return l.set.Marks(text, at) }
 
 // linkTo makes the chip that follows an id. What was linked later belongs to it too: a link is true at any time.
 func (c *session) linkTo(id model.GUID) chip {
 	set := c.wholeState().Linked(id)
 	l := linked{set: set, recs: c.recordsOf(set), events: c.client.Events.Len()}
 	if u := c.m.update(id); u != nil && u.KB != "" {
-		l.kb = &article{newLiteral(u.KB)}
+		kb := filter.NewArticle(u.KB)
+		l.kb = &kb
 	}
 	return chip{source: "* " + c.m.name(id), want: l, link: id}
 }
 
 // recordsOf is the records that events about some ids were read from.
-func (c *session) recordsOf(set map[model.GUID]bool) bitmap {
-	var out bitmap
+func (c *session) recordsOf(set map[model.GUID]bool) filter.Set {
+	var out filter.Set
 	for i := range c.client.Events.Len() {
 		if e := c.client.Events.At(i); touches(e, set) {
-			out.add(e.Rec)
+			out.Add(e.Rec)
 		}
 	}
 	return out

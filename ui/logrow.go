@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/filter"
 )
 
 // rowFormat formats the records in sight.
@@ -15,7 +16,7 @@ type rowFormat struct {
 	w     int
 	dates bool // the time column has the date too
 	comp  int  // cells for the component
-	found marker
+	found filter.Marker
 }
 
 func (p *logPane) format(d *draw, w int) *rowFormat {
@@ -30,7 +31,7 @@ func (p *logPane) format(d *draw, w int) *rowFormat {
 	case w >= 50:
 		f.comp = 10
 	}
-	var what all
+	var what filter.All
 	for _, c := range append(slices.Clone(p.chips), p.draftAnd(p.find)...) {
 		what = append(what, c.want)
 	}
@@ -197,7 +198,7 @@ func (f *rowFormat) message(l *line, st style, msg string) {
 		msg = msg[n:]
 		l.put(f.d.th.faint, ellipsis)
 	}
-	at := f.found.marks(msg, nil)
+	at := f.found.Marks(msg, nil)
 	codes := codesIn(msg)
 	from := 0
 	for _, p := range merged(at, codes) {
@@ -258,4 +259,8 @@ func codesIn(s string) (at []int) {
 		}
 	}
 	return at
+}
+
+func isHex(c byte) bool {
+	return c-'0' < 10 || c|0x20 >= 'a' && c|0x20 <= 'f'
 }

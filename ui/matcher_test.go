@@ -1,48 +1,13 @@
 package ui
 
 import (
-	"bytes"
 	"math/rand/v2"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"ccmtail/model/filter"
 )
-
-func TestLiteralFindsWhatAPlainSearchFinds(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 1))
-	const letters = "aAbBxX01-k"
-	word := func(n int) string {
-		b := make([]byte, n)
-		for i := range b {
-			b[i] = letters[rng.IntN(len(letters))]
-		}
-		return string(b)
-	}
-	for range 20000 {
-		hay, needle := word(rng.IntN(40)), word(1+rng.IntN(4))
-		want := bytes.Index(bytes.ToLower([]byte(hay)), bytes.ToLower([]byte(needle)))
-		if got := newLiteral(needle).index([]byte(hay)); got != want {
-			t.Fatalf("%q in %q: at %d, not at %d", needle, hay, got, want)
-		}
-	}
-}
-
-func TestExpressionDismissesNothingThatMatches(t *testing.T) {
-	texts := []string{"Job failed with 0x80240022", "ERROR in thread", "an Error", "nothing", "", "kB969897 xx", "aab", "ab\nc"}
-	for _, p := range []string{"fail(ed|ure)|error", "0x8[0-9a-f]{7}", "(a+)b", "a?b*", "^an", "kb\\d+", "(?:x|y)z|job", "[ab]c", "err.*ead", "", "x{0,2}error{1,3}"} {
-		e, err := newExpression(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		plain := regexp.MustCompile("(?i)" + p)
-		for _, s := range texts {
-			if plain.MatchString(s) && !e.may([]byte(s)) {
-				t.Errorf("%q dismisses %q for want of %v", p, s, e.need)
-			}
-		}
-	}
-}
 
 func TestChips(t *testing.T) {
 	w := story()
@@ -68,7 +33,7 @@ func TestChips(t *testing.T) {
 		}
 		n := 0
 		for i := range snap.Len() {
-			n += btoi(k.want.match(snap, snap.ID(i)))
+			n += btoi(k.want.Match(snap, snap.ID(i)))
 		}
 		if n != c.n {
 			t.Errorf("%q lets %d records through, not %d", c.chip, n, c.n)
@@ -76,7 +41,7 @@ func TestChips(t *testing.T) {
 	}
 }
 
-func timesOf(m *moment) when {
+func timesOf(m *moment) filter.Clock {
 	return func(s string) (time.Time, error) { return m.typedTime(s, at("18:00:00"), at("21:15:00")) }
 }
 
@@ -86,8 +51,9 @@ func TestLinesAnyArrival(t *testing.T) {
 	for round := range 60 {
 		w := newWorld("PC")
 		var l lines
+		yes, _ := filter.Parse("yes", nil)
 		l.take(w.store.Snapshot())
-		l.filter(text{newLiteral("yes")})
+		l.filter(yes)
 		for range 40 {
 			for range rng.IntN(30) * (1 + round/59*60) {
 				w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(100000))*time.Millisecond), "C", 0, []string{"yes", "no"}[rng.IntN(2)])
@@ -99,7 +65,7 @@ func TestLinesAnyArrival(t *testing.T) {
 				}
 			}
 			if rng.IntN(10) == 0 {
-				l.filter(text{newLiteral("yes")})
+				l.filter(yes)
 			}
 		}
 		for work := l.next(0); work != nil; work = l.next(0) {

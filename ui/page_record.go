@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/model"
+	"ccmtail/model/filter"
 )
 
 // recordPage is everything about one record.
@@ -57,7 +58,7 @@ func recordItems(d *draw, w int, rec model.RecordID) []item {
 // messageSpans sets off error codes and ids.
 func messageSpans(d *draw, s string) []span {
 	var at []int
-	eachGUID([]byte(s), func(_ model.GUID, from, to int) bool { at = append(at, from, to); return true })
+	filter.EachGUID([]byte(s), func(_ model.GUID, from, to int) bool { at = append(at, from, to); return true })
 	var out []span
 	from := 0
 	for _, p := range merged(at, codesIn(s)) {
@@ -75,7 +76,7 @@ func messageSpans(d *draw, s string) []span {
 func namedItems(d *draw, w int, msg string) []item {
 	var out []item
 	seen := map[model.GUID]bool{}
-	eachGUID([]byte(msg), func(g model.GUID, _, _ int) bool {
+	filter.EachGUID([]byte(msg), func(g model.GUID, _, _ int) bool {
 		if !seen[g] {
 			seen[g] = true
 			out = append(out, fact(d, w, g.Short(), "", d.what(g), subject{id: g})...)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/filter"
 )
 
 // logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
@@ -38,7 +39,7 @@ func newLogPane() *logPane { return &logPane{follow: true} }
 
 // apply filters by the chips and the one being typed.
 func (p *logPane) apply() {
-	var want all
+	var want filter.All
 	for _, c := range p.chips {
 		want = append(want, c.want)
 	}
@@ -177,7 +178,7 @@ func (p *logPane) subject(d *draw) subject {
 // mainID is the id a record is about: one that is known as an update or a deployment first, else the first one in it.
 func (p *logPane) mainID(d *draw, rec model.RecordID) model.GUID {
 	var first, best model.GUID
-	eachGUID(d.m.records.Message(rec), func(g model.GUID, _, _ int) bool {
+	filter.EachGUID(d.m.records.Message(rec), func(g model.GUID, _, _ int) bool {
 		if first.IsZero() {
 			first = g
 		}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"ccmtail/model"
+	"ccmtail/model/filter"
 	"ccmtail/model/store"
 )
 
@@ -32,7 +33,7 @@ func tryAll(n int, try func(from, to int) []model.RecordID) []model.RecordID {
 }
 
 // tryRows tests the rows of a snapshot from one up to another.
-func tryRows(snap *store.Snapshot, m matcher, from, to int) []model.RecordID {
+func tryRows(snap *store.Snapshot, m filter.Matcher, from, to int) []model.RecordID {
 	var hits []model.RecordID
 	order := snap.Order()
 	k := sort.Search(order.Blocks(), func(k int) bool { s, ids := order.Block(k); return s+len(ids) > from })
@@ -42,7 +43,7 @@ func tryRows(snap *store.Snapshot, m matcher, from, to int) []model.RecordID {
 			break
 		}
 		for _, id := range ids[max(from-start, 0):min(len(ids), to-start)] {
-			if m.match(snap, id) {
+			if m.Match(snap, id) {
 				hits = append(hits, id)
 			}
 		}
@@ -51,10 +52,10 @@ func tryRows(snap *store.Snapshot, m matcher, from, to int) []model.RecordID {
 }
 
 // tryIDs tests records in the order of their arrival.
-func tryIDs(snap *store.Snapshot, m matcher, from, to int) []model.RecordID {
+func tryIDs(snap *store.Snapshot, m filter.Matcher, from, to int) []model.RecordID {
 	var hits []model.RecordID
 	for id := model.RecordID(from); int(id) < to; id++ {
-		if m.match(snap, id) {
+		if m.Match(snap, id) {
 			hits = append(hits, id)
 		}
 	}
