@@ -14,6 +14,7 @@ import (
 
 	"ccmtail/feed"
 	"ccmtail/model"
+	"ccmtail/model/filter"
 	"ccmtail/model/view"
 	"ccmtail/report"
 )
@@ -92,8 +93,10 @@ the order of time, each with the record that says so.
 type export struct {
 	follow           bool
 	format, from, to string
+	filters          []string
 
 	out      *report.Exporter
+	want     filter.All
 	after    time.Time
 	before   time.Time
 	exported map[int]model.RecordID // by client: the ids below are written
@@ -107,9 +110,12 @@ func (p *program) export() *cobra.Command {
 		Long: `export writes the records of all logs of the sources, merged in the order of true time. With --follow
 it goes on with what is appended; what comes late then stands behind what was written before it.
 
+` + filterHelp + `
+
 ` + sourcesHelp,
 		Example: `  ccmtail export capture.zip | jq -r 'select(.level == "error") | .message'
   ccmtail export --format cmtrace capture.zip > merged.log
+  ccmtail export --filter 'log:wua !missing | level:error' --filter after:2026-03-17T21:00:00-05:00 capture.zip
   ccmtail export --follow --format text C:\Windows\CCM\Logs`,
 		Args: someSource,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -127,7 +133,9 @@ it goes on with what is appended; what comes late then stands behind what was wr
 	cmd.Flags().StringVar(&e.format, "format", "ndjson", "`FORM` of a record: "+strings.Join(report.ExportForms(), ", "))
 	cmd.Flags().StringVar(&e.from, "from", "", "leave out what is before this `TIME` (RFC 3339)")
 	cmd.Flags().StringVar(&e.to, "to", "", "leave out what is after this `TIME` (RFC 3339)")
+	cmd.Flags().StringArrayVar(&e.filters, "filter", nil, "only what this `EXPRESSION` wants; of several, what all of them want")
 	completes(cmd, "format", report.ExportForms()...)
+	completes(cmd, "filter")
 	completes(cmd, "from")
 	completes(cmd, "to")
 	return cmd
@@ -141,8 +149,11 @@ func (e *export) prepare(w io.Writer) (err error) {
 	if e.after, err = moment(e.from); err != nil {
 		return err
 	}
-	e.before, err = moment(e.to)
+	if e.before, err = moment(e.to); err != nil {
+		return err
+	}
 	e.exported = map[int]model.RecordID{}
+	e.want, err = wanted(e.filters)
 	return err
 }
 
@@ -152,7 +163,7 @@ func (e *export) write(v *view.Snapshot) error {
 		records := v.Clients[i].Records
 		for _, id := range fresh(&v.Clients[i], e.exported[i]) {
 			at := records.Time(id)
-			if at.Before(e.after) || !e.before.IsZero() && at.After(e.before) {
+			if at.Before(e.after) || !e.before.IsZero() && at.After(e.before) || !e.want.Match(records, id) {
 				continue
 			}
 			if err := e.out.Record(records, id); err != nil {
