@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -87,19 +86,6 @@ func (a *App) stand(c *session, t time.Time) {
 	}
 	a.head.seek(t, c.now(a.o.Now()))
 	c.log.follow = true
-}
-
-func (a *App) stepChange(by int) tea.Cmd {
-	return a.stepAmong(a.session().refreshSteps().changes, by, "change of a state")
-}
-
-func (a *App) stepWindow(by int) tea.Cmd {
-	var edges []time.Time
-	for _, w := range a.session().refreshSteps().windows {
-		edges = append(edges, w.Start, w.End)
-	}
-	slices.SortFunc(edges, time.Time.Compare)
-	return a.stepAmong(edges, by, "window edge")
 }
 
 func (a *App) stepAmong(times []time.Time, by int, what string) tea.Cmd {

@@ -38,6 +38,7 @@ type App struct {
 	toast     toast
 	said      []string // every message shown, for the history
 	mouse     bool
+	target    target // of ( and )
 	utc       bool
 
 	ticks   int       // counts the clocks started: a tick of an older one is dropped

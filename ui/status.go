@@ -155,7 +155,7 @@ func (a *App) hints() []hint {
 	var out []hint
 	if a.head.state == playing || a.head.state == paused || a.head.state == waiting {
 		out = append(out, hint{"=", pick(a.head.state == playing, "pause", pick(a.head.held, "play again", "go on"))}, hint{"< >", "slower, faster"},
-			hint{"( )", "previous, next change"}, hint{", .", "record back, on"})
+			hint{"( )", "previous, next " + targetWords[a.target]}, hint{", .", "record back, on"}, hint{"J", "what ( ) go to"})
 		if a.head.home == live {
 			out = append(out, hint{"F", "live"})
 		}
