@@ -26,7 +26,7 @@ var cues = []cue{
 	{Site, regexp.MustCompile(`\bSiteCode="([A-Z0-9]{3})"`)},
 	{Site, regexp.MustCompile(`\bSITE=([A-Z0-9]{3})\b`)},
 	{Site, regexp.MustCompile(`\bADSite Name="([^"]+)"`)},
-	{Site, regexp.MustCompile(`\bAD site of machine is (\S+)`)},
+	{Site, regexp.MustCompile(`\bAD site of machine is ([^]\s]+)`)},
 }
 
 var (
