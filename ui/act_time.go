@@ -128,5 +128,5 @@ func (a *App) seekTo(t time.Time) {
 func (a *App) timeColumn() {
 	p := a.session().log
 	p.times = (p.times + 1) % timeColumns
-	a.tell([...]string{"times on the client's clock", "time since the line before", "times in UTC"}[p.times], toastTime)
+	a.tell([...]string{"times on " + clockWords[a.clock], "time since the line before", "times in UTC"}[p.times], toastTime)
 }

@@ -94,7 +94,10 @@ func timeKeys() []*action {
 		act(timing, "previous window edge", jump(toEdge, -1), "[", "back to the opening or closing before", "["),
 		act(timing, "go to time", plainly(func(a *App) { a.ask(promptTime) }), "t", "go to a time", "t"),
 		act(timing, "time column", plainly((*App).timeColumn), "T", "time column: clock, step from the record before, UTC", "T", "shift+t"),
-		act(timing, "utc", plainly(func(a *App) { a.utc = !a.utc }), "", "every time in UTC, or on the client's clock"),
+		act(timing, "clock", plainly(func(a *App) { a.showClock((a.clock + 1) % clocks) }), "C", "every time on the client's clock, in UTC, on your own clock", "C", "shift+c"),
+		act(timing, "client's clock", plainly(func(a *App) { a.showClock(clientClock) }), "", "every time on the client's clock"),
+		act(timing, "utc", plainly(func(a *App) { a.showClock(utcClock) }), "", "every time in UTC"),
+		act(timing, "your own clock", plainly(func(a *App) { a.showClock(viewerClock) }), "", "every time on this computer's clock"),
 	}
 }
 

@@ -39,7 +39,7 @@ type App struct {
 	said      []string // every message shown, for the history
 	mouse     bool
 	target    target // of ( and )
-	utc       bool
+	clock     clockOf
 
 	ticks   int       // counts the clocks started: a tick of an older one is dropped
 	ticked  time.Time // wall time of the last tick
@@ -74,6 +74,9 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 	a.panes = newPanes()
 	a.keys = keyTable()
 	a.ticked = o.Now()
+	if o.Zone == nil {
+		a.o.Zone = time.Local
+	}
 	if o.Notice != "" {
 		a.tell(o.Notice, 8*time.Second)
 	}
@@ -180,7 +183,7 @@ func (a *App) session() *session { return a.sessions[min(a.client, len(a.session
 
 // moment is what is known now about the client shown.
 func (a *App) moment() *moment {
-	return a.session().look(&a.head, a.o.Now(), a.rules, a.utc)
+	return a.session().look(&a.head, a.o.Now(), a.rules, a.zone())
 }
 
 // draw is what panes draw with.

@@ -44,10 +44,10 @@ func (m *moment) typedTime(s string, first, last time.Time) (time.Time, error) {
 
 // utcOf is a time on the screen's clock in UTC.
 func (m *moment) utcOf(wall time.Time) time.Time {
-	if m.utc {
-		return wall
+	bias, known := m.records.Bias(wall)
+	if known && m.loc != nil {
+		return time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, m.loc).UTC()
 	}
-	bias, _ := m.records.Bias(wall)
 	t := wall.Add(time.Duration(bias) * time.Minute)
 	bias, _ = m.records.Bias(t) // once more: the first guess may lie on the other side of a change of clocks
 	return wall.Add(time.Duration(bias) * time.Minute)

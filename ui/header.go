@@ -83,8 +83,8 @@ func (a *App) badge(d *draw) []span {
 		return []span{{a.th.bad, " UNREADABLE "}}
 	case m.records.Len() == 0:
 		clock = " " + m.at.Format("15:04:05") + " UTC "
-	case !m.zoned && !m.utc:
-		clock = " " + m.wall(m.at).Format("15:04:05") + " clock zone unknown "
+	case m.zoned && a.clock == viewerClock:
+		clock += "here "
 	}
 	wait := ""
 	if m.waiting > 0 && p.home == live {

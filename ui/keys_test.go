@@ -126,6 +126,11 @@ func TestKeys(t *testing.T) {
 		{"} with one client says so", []string{"}"}, []string{"only one client"}, nil},
 		{"F2 switches the mouse off", []string{"f2"}, []string{"mouse off"}, nil},
 		{"utc", []string{":", `"utc"`, "enter"}, []string{"02:15:05 UTC"}, nil},
+		{"C is UTC", []string{"C"}, []string{"02:15:05 UTC", "times on UTC", "02:15:00.000"}, nil},
+		{"C twice is your own clock", []string{"C", "C"}, []string{"07:45:05 +05:30 here", "07:45:00.000"}, nil},
+		{"t is on that clock", []string{"C", "C", "t", `"07:34"`, "enter"}, []string{"PINNED −0:11:05", "07:34:00 +05:30 here"}, nil},
+		{"C three times is the client's", []string{"C", "C", "C"}, []string{"21:15:05 −05:00"}, []string{"here"}},
+		{"your own clock", []string{":", `"your own"`, "enter"}, []string{"07:45:05 +05:30 here"}, nil},
 		{"v selects a range and its time", []string{"4", "v", "k", "k"}, []string{"3 records in 6:00.000"}, nil},
 		{"y copies it", []string{"4", "v", "k", "k", "y"}, []string{"copied 3 records in 6:00.000"}, nil},
 		{"Esc gives the range up", []string{"4", "k", "v", "k", "esc"}, []string{"PINNED"}, []string{"gives the range up"}},
@@ -135,7 +140,7 @@ func TestKeys(t *testing.T) {
 		{"z zooms the timeline", []string{"9", "z"}, []string{"2 h 8 min"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
+			sit(t, 140, 40, newFake(story()), Options{Zone: time.FixedZone("", 19800)}, func(d *desk) {
 				d.keys(c.keys...)
 				d.has(c.has...)
 				d.hasNot(c.not...)

@@ -23,49 +23,47 @@ type moment struct {
 	bound, then int
 	// waiting is how many records have come that are not shown yet.
 	waiting int
-	levels  [4]int // records by level, up to at
-	utc     bool   // show times in UTC
+	levels  [4]int         // records by level, up to at
+	loc     *time.Location // whose times are shown; nil: the client's own
 }
 
-// wall is a UTC time on the clock the screen shows.
+// wall is a UTC time on the clock the screen shows. What has no zone stays as it is written.
 func (m *moment) wall(t time.Time) time.Time {
-	if m.utc {
-		return t.UTC()
-	}
-	bias, _ := m.records.Bias(t)
-	return t.UTC().Add(-time.Duration(bias) * time.Minute)
+	bias, known := m.records.Bias(t)
+	return m.onClock(t, bias, known)
 }
 
 // wallOf is a record's time on that clock: the client's with the record's own offset.
 func (m *moment) wallOf(id model.RecordID) time.Time {
-	t := m.records.Time(id)
-	if m.utc {
-		return t
+	bias, known := m.records.BiasOf(id)
+	return m.onClock(m.records.Time(id), bias, known)
+}
+
+func (m *moment) onClock(t time.Time, bias int, known bool) time.Time {
+	if known && m.loc != nil {
+		return t.In(m.loc)
 	}
-	bias, _ := m.records.BiasOf(id)
-	return t.Add(-time.Duration(bias) * time.Minute)
+	return t.UTC().Add(-time.Duration(bias) * time.Minute)
 }
 
 // zoneOf is the offset of a record's time, or that it is not known.
 func (m *moment) zoneOf(id model.RecordID) string {
-	if m.utc {
-		return "UTC"
-	}
 	bias, known := m.records.BiasOf(id)
-	if !known {
-		return "clock zone unknown"
-	}
-	return offset(bias)
+	return m.offset(m.records.Time(id), bias, known)
 }
 
 // zone is the offset of that clock at t, or that it is not known.
 func (m *moment) zone(t time.Time) string {
-	if m.utc {
-		return "UTC"
-	}
 	bias, known := m.records.Bias(t)
-	if !known {
+	return m.offset(t, bias, known)
+}
+
+func (m *moment) offset(t time.Time, bias int, known bool) string {
+	switch {
+	case !known:
 		return "clock zone unknown"
+	case m.loc != nil:
+		return zoneName(m.loc, t)
 	}
 	return offset(bias)
 }

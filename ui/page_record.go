@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"time"
 
 	"ccmtail/model"
 	"ccmtail/model/filter"
@@ -34,7 +35,7 @@ func recordItems(d *draw, w int, rec model.RecordID) []item {
 	here := subject{rec: rec, hasRec: true}
 	add := func(name string, st style, value string) []item { return fact(d, w, name, st, value, subject{}) }
 	when := d.m.wallOf(rec).Format("2006-01-02 15:04:05.000") + " " + d.m.zoneOf(rec)
-	if !d.m.utc {
+	if d.m.loc != time.UTC {
 		when += r.Time.Format("  (15:04:05.000 UTC)")
 	}
 	out := fact(d, w, "time", "", when, here)

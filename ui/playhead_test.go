@@ -278,6 +278,8 @@ func TestUnknownZoneIsSaid(t *testing.T) {
 	w.log("16:00:00", "CcmExec", model.LevelInfo, "whenever")
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.has("clock zone unknown", "21:00:00.000~")
+		d.keys("C")
+		d.has("clock zone unknown", "21:00:00.000~")
 		d.keys("4", "enter")
 		d.has("its zone is not logged")
 	})

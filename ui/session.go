@@ -99,10 +99,10 @@ func (c *session) ticking(clock time.Time) bool {
 }
 
 // look computes all that is shown for the playhead's time.
-func (c *session) look(p *Playhead, clock time.Time, rules model.FitRules, utc bool) *moment {
+func (c *session) look(p *Playhead, clock time.Time, rules model.FitRules, loc *time.Location) *moment {
 	now := c.now(clock)
 	at, r := p.At(now), c.client.Records
-	m := &moment{at: at, client: &c.client, records: r, rules: rules, utc: utc}
+	m := &moment{at: at, client: &c.client, records: r, rules: rules, loc: loc}
 	m.bound = r.Len()
 	if edge := p.Edge(now); p.state != live && p.state != waiting {
 		m.bound = r.Until(edge)

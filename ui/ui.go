@@ -43,6 +43,8 @@ type Options struct {
 	Theme string
 	// Fit is the run time and margin assumed for updates where the logs name none; zero means Current Branch's defaults.
 	Fit model.FitRules
+	// Zone is the viewer's own; nil stands for the computer's.
+	Zone *time.Location
 	// FPS is the most frames a second; 0 means 30.
 	FPS int
 }
