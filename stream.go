@@ -135,11 +135,14 @@ it goes on with what is appended; what comes late then stands behind what was wr
 	cmd.Flags().StringVar(&e.to, "to", "", "leave out what is after this `TIME` (RFC 3339)")
 	cmd.Flags().StringArrayVar(&e.filters, "filter", nil, "only what this `EXPRESSION` wants; of several, what all of them want")
 	completes(cmd, "format", report.ExportForms()...)
-	completes(cmd, "filter")
+	must(cmd.RegisterFlagCompletionFunc("filter", cobra.FixedCompletions(filterTerms, cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace)))
 	completes(cmd, "from")
 	completes(cmd, "to")
 	return cmd
 }
+
+// filterTerms are what Tab offers to begin a filter with.
+var filterTerms = []string{"kb:", "guid:", "log:", "component:", "thread:", "level:error", "level:warning+", "re:", "after:", "before:"}
 
 func (e *export) prepare(w io.Writer) (err error) {
 	var ok bool
