@@ -1,6 +1,7 @@
 package model
 
 import (
+	"iter"
 	"math/bits"
 	"slices"
 	"sort"
@@ -11,56 +12,94 @@ import (
 
 // Timeline is the events of one client in the order of time. One goroutine adds to it.
 type Timeline struct {
-	list *order.List[*Event]
+	shelf shelf
+	list  *order.List[packed]
 }
 
 // NewTimeline is an empty timeline.
 func NewTimeline() *Timeline {
-	return &Timeline{list: order.New((*Event).Compare)}
+	t := &Timeline{}
+	t.list = order.New(t.shelf.compare)
+	return t
 }
 
-// Add puts events where they belong. It keeps them: the caller must not change them any more.
-func (t *Timeline) Add(events []*Event) { t.list.Insert(events) }
+// Add puts copies of events where they belong.
+func (t *Timeline) Add(events []*Event) {
+	all := make([]packed, len(events))
+	for i, e := range events {
+		all[i] = t.shelf.put(e)
+	}
+	t.list.Insert(all)
+}
 
 // Move gives every event the place that f says it has by now: f returns the event itself, or another one
-// in its stead.
+// in its stead. It must not keep the event.
 func (t *Timeline) Move(f func(*Event) *Event) {
 	old := t.list.View()
-	all := make([]*Event, 0, old.Len())
+	all := make([]packed, 0, old.Len())
+	var e Event
 	for k := range old.Blocks() {
 		_, events := old.Block(k)
-		for _, e := range events {
-			all = append(all, f(e))
+		for _, p := range events {
+			t.shelf.take(p, &e)
+			if m := f(&e); m != &e && *m != e {
+				p = t.shelf.put(m)
+			}
+			all = append(all, p)
 		}
 	}
-	t.list = order.New((*Event).Compare)
+	t.list = order.New(t.shelf.compare)
 	t.list.Insert(all)
 }
 
 // Events is the timeline as it is now.
-func (t *Timeline) Events() Events { return Events{t.list.View()} }
+func (t *Timeline) Events() Events { return Events{t.list.View(), t.shelf.still()} }
 
-// Events is an unchanging sequence of events in the order of time.
+// Events is an unchanging sequence of events in the order of time. The zero Events is empty.
 type Events struct {
-	view order.View[*Event]
+	view  order.View[packed]
+	shelf shelf
 }
 
 // Len is the number of events.
 func (v Events) Len() int { return v.view.Len() }
 
-// At is the i-th event.
-func (v Events) At(i int) *Event { return v.view.At(i) }
+// At is a copy of the i-th event.
+func (v Events) At(i int) *Event {
+	e := new(Event)
+	v.shelf.take(v.view.At(i), e)
+	return e
+}
+
+// All walks over all events in the order of time. An event is good until the next one.
+func (v Events) All() iter.Seq2[int, *Event] {
+	return func(yield func(int, *Event) bool) {
+		var e Event
+		for k := range v.view.Blocks() {
+			start, events := v.view.Block(k)
+			for i, p := range events {
+				v.shelf.take(p, &e)
+				if !yield(start+i, &e) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // Until is how many events are not later than t.
 func (v Events) Until(t time.Time) int {
 	utc := t.UnixNano()
-	return v.view.Search(func(e *Event) bool { return e.At > utc })
+	return v.view.Search(func(p packed) bool { return p.at > utc })
 }
 
 // Upto is how many events do not come after a record at a time: what was known at that line.
 func (v Events) Upto(at int64, log string, generation int, offset int64) int {
-	mark := &Event{At: at, Log: log, Generation: generation, Offset: offset, Kind: Kinds}
-	return v.view.Search(func(e *Event) bool { return e.Compare(mark) > 0 })
+	mark, e := Event{At: at, Log: log, Generation: generation, Offset: offset, Kind: Kinds}, Event{}
+	return v.view.Search(func(p packed) bool {
+		v.shelf.take(p, &e)
+		return e.Compare(&mark) > 0
+	})
 }
 
 // Fold answers what was known at a moment, quickly for moments near one it has answered before. It
@@ -106,14 +145,16 @@ func (f *Fold) First(v Events, n int) *State {
 	s := base.clone()
 	answer := v.view.BlockOf(n)
 	f.thin(answer)
+	var e Event
 	for k := block; k < v.view.Blocks(); k++ {
 		start, events := v.view.Block(k)
 		if start >= n {
 			break
 		}
 		upto := min(len(events), n-start)
-		for _, e := range events[min(max(from-start, 0), upto):upto] {
-			s.apply(e)
+		for _, p := range events[min(max(from-start, 0), upto):upto] {
+			v.shelf.take(p, &e)
+			s.apply(&e)
 		}
 		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && f.asked && worthKeeping(k+1, answer) {
 			f.keep(check{k + 1, end, s})
@@ -182,7 +223,7 @@ func (f *Fold) keepsNow(v Events, same int) bool {
 		return true
 	}
 	for i := end; i < f.n; i++ {
-		if i >= f.last.Len() || v.At(i) != f.last.At(i) {
+		if i >= f.last.Len() || v.view.At(i) != f.last.view.At(i) {
 			return false
 		}
 	}
