@@ -8,7 +8,7 @@ import (
 // TestAFoldKeepsFewStates asks for moments all over a long history: what is kept stays few, and right.
 func TestAFoldKeepsFewStates(t *testing.T) {
 	line := NewTimeline()
-	events := make([]*Event, 300_000)
+	events := make([]*Event, 100_000)
 	for i := range events {
 		events[i] = &Event{Kind: RebootRequested, At: int64(i), Timed: true}
 	}

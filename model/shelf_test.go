@@ -1,0 +1,135 @@
+package model
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+)
+
+// randomEvent has any of its fields filled, whatever fields there are.
+func randomEvent(rng *rand.Rand) *Event {
+	e := &Event{}
+	v := reflect.ValueOf(e).Elem()
+	for i := range v.NumField() {
+		f := v.Field(i)
+		if rng.IntN(3) == 0 {
+			continue
+		}
+		switch f.Kind() {
+		case reflect.Bool:
+			f.SetBool(true)
+		case reflect.String:
+			f.SetString([]string{"a", "b", "KB1"}[rng.IntN(3)])
+		case reflect.Array:
+			f.Set(reflect.ValueOf(GUID{byte(rng.IntN(5)), 15: 1}))
+		case reflect.Int, reflect.Int16, reflect.Int64:
+			f.SetInt(int64(int16(rng.Uint64())))
+			if f.Kind() == reflect.Int64 && rng.IntN(2) == 0 {
+				f.SetInt(int64(rng.Uint64()))
+			}
+		case reflect.Uint32:
+			f.SetUint(uint64(rng.Uint32()))
+		case reflect.Uint8:
+			f.SetUint(uint64(rng.IntN(3)))
+		default:
+			panic("an event has a field of a new kind: " + f.Kind().String())
+		}
+	}
+	return e
+}
+
+// TestAShelfGivesBackWhatItTook fills every field that an event has, new ones too.
+func TestAShelfGivesBackWhatItTook(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 9))
+	var s shelf
+	var events []*Event
+	var all []packed
+	for range 20_000 {
+		e := randomEvent(rng)
+		events, all = append(events, e), append(all, s.put(e))
+	}
+	still := s.still()
+	var got Event
+	for i, p := range all {
+		if still.take(p, &got); got != *events[i] {
+			t.Fatalf("\n got %+v\nwant %+v", got, *events[i])
+		}
+		j := rng.IntN(len(all))
+		if a, b := s.compare(p, all[j]), events[i].Compare(events[j]); (a < 0) != (b < 0) || (a > 0) != (b > 0) {
+			t.Fatalf("compared as %d, want %d", a, b)
+		}
+	}
+}
+
+func TestAllIsEveryEventInOrder(t *testing.T) {
+	line := NewTimeline()
+	line.Add(story(3000, rand.New(rand.NewPCG(3, 3))))
+	v := line.Events()
+	n := 0
+	for i, e := range v.All() {
+		if i != n || *e != *v.At(i) {
+			t.Fatalf("event %d is not the one at its place", i)
+		}
+		n++
+	}
+	if n != v.Len() {
+		t.Errorf("%d events of %d", n, v.Len())
+	}
+}
+
+func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
+	line := NewTimeline()
+	line.Add(story(2000, rand.New(rand.NewPCG(5, 5))))
+	before := line.Events()
+	first := *before.At(0)
+	line.Move(func(e *Event) *Event {
+		if e.Offset%2 == 0 {
+			return e
+		}
+		m := *e
+		m.At += 1e12
+		return &m
+	})
+	v := line.Events()
+	var all []*Event
+	for i := range v.Len() {
+		all = append(all, v.At(i))
+	}
+	if len(all) != 2000 || !slices.IsSortedFunc(all, (*Event).Compare) {
+		t.Errorf("%d events, or not in order", len(all))
+	}
+	if *before.At(0) != first {
+		t.Error("an older view has changed")
+	}
+}
+
+// BenchmarkShelf puts events on a shelf and takes them from it.
+func BenchmarkShelf(b *testing.B) {
+	events := story(10_000, rand.New(rand.NewPCG(7, 8)))
+	b.Run("put", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			var s shelf
+			for _, e := range events {
+				s.put(e)
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")
+	})
+	b.Run("take", func(b *testing.B) {
+		var s shelf
+		var all []packed
+		for _, e := range events {
+			all = append(all, s.put(e))
+		}
+		b.ReportAllocs()
+		var e Event
+		for b.Loop() {
+			for _, p := range all {
+				s.take(p, &e)
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")
+	})
+}
