@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"sort"
 
@@ -66,13 +67,31 @@ func (p postings) post(first model.RecordID, all []naming) {
 // WithID is the records whose text names one of some ids, in whatever spelling, in the order of time. It is a
 // look-up: its cost goes with the records found, not with those there are.
 func (v *Snapshot) WithID(ids ...model.GUID) []model.RecordID {
-	var found []model.RecordID
+	var found []timed
 	for _, list := range v.store.posted(ids) {
 		n := sort.Search(len(list), func(i int) bool { return list[i] >= model.RecordID(v.n) })
-		found = append(found, list[:n]...)
+		for _, id := range list[:n] {
+			found = append(found, timed{v.entry(id).utc, id})
+		}
 	}
-	slices.SortFunc(found, v.compare)
-	return slices.Compact(found)
+	slices.SortFunc(found, func(a, b timed) int {
+		if a.utc != b.utc {
+			return cmp.Compare(a.utc, b.utc)
+		}
+		return v.compare(a.id, b.id)
+	})
+	found = slices.Compact(found)
+	all := make([]model.RecordID, len(found))
+	for i, f := range found {
+		all[i] = f.id
+	}
+	return all
+}
+
+// timed is a record with its time at hand.
+type timed struct {
+	utc int64
+	id  model.RecordID
 }
 
 // posted is what is posted by now. Lists only grow behind the length they have here.
