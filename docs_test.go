@@ -279,6 +279,27 @@ func words(s string) (args []string, to, keep string) {
 	return all, "", ""
 }
 
+// What --help shows can be pasted.
+func TestExamplesOfTheHelpWork(t *testing.T) {
+	root, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	furnish(t, root)
+	d := document{t: t}
+	p := &program{out: io.Discard, errOut: io.Discard, now: time.Now}
+	all := p.root()
+	for _, cmd := range append(all.Commands(), all) {
+		for line := range strings.Lines(cmd.Example) {
+			d.at++
+			d.accepted(strings.TrimSpace(line))
+		}
+	}
+	if d.at < 10 {
+		t.Errorf("only %d examples", d.at)
+	}
+}
+
 var (
 	link    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	heading = regexp.MustCompile(`(?m)^#+ (.*)$`)
