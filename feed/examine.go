@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -28,21 +27,17 @@ func Examine(c *view.Client) view.Examination {
 		x.Chain = append(x.Chain, l)
 	}
 	slices.SortStableFunc(x.Chain, func(a, b view.ChainLog) int {
-		if a.Essential != b.Essential {
-			return -cmp.Compare(btoi(a.Essential), btoi(b.Essential))
+		switch {
+		case a.Essential == b.Essential:
+			return strings.Compare(a.Name, b.Name)
+		case a.Essential:
+			return -1
 		}
-		return strings.Compare(a.Name, b.Name)
+		return 1
 	})
 	x.Wording = wording(c)
 	x.Debug = debugging(c)
 	return x
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // tally counts each log's records and those that a rule fits.
