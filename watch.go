@@ -15,8 +15,8 @@ import (
 	"ccmtail/ui"
 )
 
-const sourcesHelp = `A SOURCE is a folder of logs, a log file, a pattern, a .zip or .gz, \\HOST\share\…, or - for standard input.
-Several sources are several clients.`
+const sourcesHelp = `A SOURCE is a folder of logs, a log file, a pattern, a .zip or .gz, \\HOST\share\…, - for standard input,
+or \\HOST alone for the client's logs on another computer, over its administrative shares. Several sources are several clients.`
 
 // watch is the program without a command: it follows logs on the screen.
 func (p *program) watch() *cobra.Command {
@@ -30,7 +30,7 @@ when the service window opens and what fits in it, and which restarts are pendin
 ` + sourcesHelp + `
 Without a source it follows this computer's own client.`,
 		Example: `  ccmtail                                   this computer's client
-  ccmtail \\PC0147\c$\Windows\CCM\Logs      another computer's, over its administrative share
+  ccmtail \\PC0147                          another computer's, over its administrative shares
   ccmtail capture.zip                       a captured folder
   ccmtail demo                              an evening's deployment, replayed; no set-up`,
 		Args: cobra.ArbitraryArgs,

@@ -12,8 +12,8 @@ import (
 )
 
 // Open makes a source of what people type: a folder, a log file, a pattern, a
-// UNC path, a .zip (also with a folder in it: capture.zip/Logs), a .gz, or "-"
-// for standard input. The error says what is wrong and what to do. Nothing is
+// UNC path, \\HOST alone (its client's log folder), a .zip (also with a folder
+// in it: capture.zip/Logs), a .gz, or "-" for standard input. The error says what is wrong and what to do. Nothing is
 // held open until Run.
 func Open(spec string, o Options) (*Source, error) {
 	s := newSource(displayName(spec), spec, o)
@@ -24,7 +24,15 @@ func Open(spec string, o Options) (*Source, error) {
 		s.pipe = stdinPipe(o.Stdin)
 		return s, nil
 	}
-	if err := s.openPath(spec); err != nil {
+	if host, ok := hostOf(spec); ok {
+		return opened(s, s.openHost(host))
+	}
+	return opened(s, s.openPath(spec))
+}
+
+// opened is the source, unless it could not be opened.
+func opened(s *Source, err error) (*Source, error) {
+	if err != nil {
 		return nil, err
 	}
 	return s, nil
