@@ -18,8 +18,9 @@ const module = "ccmtail"
 // mayImport is the architecture: what each package of ours may import of ours. A name ending in /... stands for a package
 // and all below it. Test files are free.
 var mayImport = map[string][]string{
-	".":         {"demo", "feed", "model/...", "parsers", "redact", "report", "tail", "ui"},
+	".":         {"config", "demo", "feed", "model/...", "parsers", "redact", "report", "tail", "ui"},
 	"bench/...": {"demo", "feed", "model/...", "parsers", "report", "tail", "ui"}, // programs that measure
+	"config":    {"model/..."},
 	"demo":      {},
 	"feed":      {"model/...", "parsers", "tail"},
 	"model/...": {"model/..."},
@@ -34,6 +35,7 @@ var mayImport = map[string][]string{
 var onlyIn = map[string][]string{
 	"charm.land/":                     {".", "ui"},
 	"github.com/atotto/clipboard":     {".", "ui"},
+	"github.com/BurntSushi/toml":      {"config"},
 	"github.com/charmbracelet/":       {".", "ui"},
 	"github.com/charmbracelet/x/vt":   {}, // the emulator is for tests
 	"github.com/fsnotify/fsnotify":    {"tail"},

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"ccmtail/config"
 	"ccmtail/feed"
 	"ccmtail/tail"
 	"ccmtail/ui"
@@ -83,6 +84,8 @@ func (p *program) show(ctx context.Context, f *feed.Feed, o ui.Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o.Now = p.now
+	places, _ := config.Find("") // a system without a folder for caches keeps nothing
+	p.remember(places.State, &o)
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()
 	err := ui.Run(ctx, f, o)

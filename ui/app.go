@@ -73,6 +73,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 	}
 	a.panes = newPanes()
 	a.keys = keyTable()
+	a.recall(o.Memory)
 	a.ticked = o.Now()
 	if o.Zone == nil {
 		a.o.Zone = time.Local

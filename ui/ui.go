@@ -47,6 +47,12 @@ type Options struct {
 	Zone *time.Location
 	// FPS is the most frames a second; 0 means 30.
 	FPS int
+	// FirstRun says that nothing has been kept before: the screen may say how it is used.
+	FirstRun bool
+	// Memory is what was kept by an earlier run.
+	Memory Memory
+	// Keep is given what is to be kept when the user leaves; nil keeps nothing.
+	Keep func(Memory)
 }
 
 // Play is how a capture is played.
@@ -63,7 +69,11 @@ func Run(ctx context.Context, src Source, o Options) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	_, err := tea.NewProgram(newApp(ctx, src, o), o.program(ctx)...).Run()
+	app := newApp(ctx, src, o)
+	_, err := tea.NewProgram(app, o.program(ctx)...).Run()
+	if o.Keep != nil {
+		o.Keep(app.memory())
+	}
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil || errors.Is(err, tea.ErrInterrupted) {
 		return nil
 	}

@@ -1,0 +1,81 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/BurntSushi/toml"
+)
+
+// largest is the size of a file beyond which it is no configuration.
+const largest = 1 << 20
+
+// readFile reads a file of a sensible size. A missing one is fs.ErrNotExist.
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, largest+1))
+	if err == nil && len(text) > largest {
+		err = fmt.Errorf("read %s: larger than 1 MiB, this is no configuration", path)
+	}
+	return text, err
+}
+
+// Recall reads into v what Keep wrote, and says whether there was anything: without a file there is nothing to recall. An
+// error leaves v as it may be; the file is the program's own and can be done without.
+func Recall(path string, v any) (kept bool, err error) {
+	text, err := readFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err == nil {
+		err = toml.Unmarshal(text, v)
+	}
+	if err != nil {
+		return true, fmt.Errorf("recall %s: %w", path, err)
+	}
+	return true, nil
+}
+
+// Keep writes v to a file of the program's own, under a line that says so. Who reads the file sees the old content or the
+// new, never a part of it.
+func Keep(path, says string, v any) error {
+	text, err := toml.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("keep %s: %w", path, err)
+	}
+	if err := replace(path, "# "+says+"\n\n"+string(text)); err != nil {
+		return fmt.Errorf("keep %s: %w", path, err)
+	}
+	return nil
+}
+
+// replace puts a text in the place of a file at once, and makes its folder.
+func replace(path, text string) error {
+	folder := filepath.Dir(path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(folder, filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
