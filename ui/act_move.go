@@ -84,6 +84,7 @@ func (a *App) enter() {
 	d := a.draw(true)
 	s := a.top().subject(d)
 	switch {
+	case a.toggleGroup(d):
 	case len(a.pages) > 0 && s.hasRec && a.pages[len(a.pages)-1].about != s:
 		a.showRecord(s)
 	case len(a.pages) > 0:

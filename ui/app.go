@@ -87,7 +87,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 
 func newPanes() [panes]pane {
 	return [panes]pane{
-		paneUpdates:     &updatesPane{},
+		paneUpdates:     &updatesPane{closed: map[groupKey]bool{}},
 		paneWindow:      &list{name: "Service window", more: windowHead, build: windowItems},
 		paneReboots:     &list{name: "Reboots", more: rebootHead, build: rebootItems},
 		paneLog:         logView{},

@@ -17,6 +17,8 @@ func TestFrames(t *testing.T) {
 		keys []string
 	}{
 		{name: "live"},
+		{name: "grouped", keys: []string{"%"}},
+		{name: "by-state", keys: []string{"%", "%", "f", "up", "enter"}},
 		{name: "log", keys: []string{"4"}},
 		{name: "pinned", keys: []string{"4", "k", "k", "k", "k", "k", "k"}},
 		{name: "paused", keys: []string{"="}},

@@ -15,6 +15,7 @@ type glyphs struct {
 	full, empty                          string
 	tick, tickBad, head, track, window   string
 	arrow, late, zone, dot, dash         string
+	opened, closed                       string
 	states                               [model.UpdateStates]string
 	ascii                                bool
 }
@@ -23,7 +24,7 @@ var unicodeGlyphs = glyphs{
 	rule: "─", ruleFocus: "━", side: "│", tee: "├", down: "┬", up: "┴",
 	cursor: "▸", live: "●", play: "▶", pause: "‖", pin: "◆", end: "■",
 	full: "█", empty: "░", tick: "•", tickBad: "×", head: "┃", track: "─", window: "▄",
-	arrow: "→", late: "⤷", zone: "~", dot: "·", dash: "–",
+	arrow: "→", late: "⤷", zone: "~", dot: "·", dash: "–", opened: "▾", closed: "▹",
 	states: [model.UpdateStates]string{"?", "–", "○", "◎", "↓", "▣", "◷", "◔", "▶", "↻", "✓", "✗", "⊘"},
 }
 
@@ -31,7 +32,7 @@ var asciiGlyphs = glyphs{
 	rule: "-", ruleFocus: "=", side: "|", tee: "|", down: "+", up: "+",
 	cursor: ">", live: "*", play: ">", pause: "=", pin: "@", end: "#",
 	full: "#", empty: ".", tick: "'", tickBad: "x", head: "|", track: "-", window: "_",
-	arrow: ">", late: "^", zone: "~", dot: "|", dash: "-",
+	arrow: ">", late: "^", zone: "~", dot: "|", dash: "-", opened: "v", closed: "+",
 	states: [model.UpdateStates]string{"?", "-", "o", "O", "v", "V", "w", "q", ">", "r", "+", "x", "/"},
 	ascii:  true,
 }

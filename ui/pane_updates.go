@@ -11,9 +11,13 @@ import (
 // updatesPane lists the updates: what each is doing, for how long and why.
 type updatesPane struct {
 	order  updateOrder
+	by     grouping
+	closed map[groupKey]bool
 	every  bool // also those that nothing deploys and that need nothing
 	list   []*model.Update
+	lines  []updateLine // the list in its groups
 	hidden int
+	names  int // rows of column names above the lines
 	top    int
 	height int
 }
@@ -53,6 +57,7 @@ func (p *updatesPane) gather(d *draw) {
 		}
 	}
 	slices.SortStableFunc(p.list, p.order.compare)
+	p.group(d)
 }
 
 // dull says whether an update needs nothing and nothing deploys it.
@@ -94,6 +99,9 @@ func (p *updatesPane) heading(d *draw) (string, []span) {
 			parts = append(parts, span{d.th.stateStyle(s), fmt.Sprintf("%d %s", n[s], stateWords[s])})
 		}
 	}
+	if p.by != ungrouped {
+		parts = append(parts, span{d.th.faint, groupingWords[p.by]})
+	}
 	if p.order != byUrgency {
 		parts = append(parts, span{d.th.faint, updateOrderNames[p.order]})
 	}
@@ -105,15 +113,24 @@ func (p *updatesPane) heading(d *draw) (string, []span) {
 
 func (p *updatesPane) rows(d *draw, w, h int) []string {
 	p.gather(d)
-	p.height = h
+	p.names = btoi(h >= namesFrom)
+	p.height = h - p.names
 	if len(p.list) == 0 {
 		return filled([]string{p.empty(d, w)}, w, h)
 	}
 	sel := p.index(d)
-	p.top = scrolled(p.top, sel, h, len(p.list))
+	p.top = scrolled(p.top, sel, p.height, len(p.lines))
 	out := make([]string, 0, h)
-	for i := p.top; i < min(p.top+h, len(p.list)); i++ {
-		out = append(out, p.row(d, p.list[i], w, i == sel))
+	cols := updateColumnsIn(w)
+	if p.names > 0 {
+		out = append(out, cols.names(d, w))
+	}
+	for i := p.top; i < min(p.top+p.height, len(p.lines)); i++ {
+		if l := p.lines[i]; l.u == nil {
+			out = append(out, p.headingRow(d, l.group, l.n, w, i == sel))
+		} else {
+			out = append(out, cols.row(d, l.u, w, i == sel))
+		}
 	}
 	return filled(out, w, h)
 }
@@ -127,44 +144,6 @@ func (p *updatesPane) empty(d *draw, w int) string {
 		l.put(d.th.faint, fmt.Sprintf(" no update is deployed; %d seen by scans (a shows them)", p.hidden))
 	default:
 		l.put(d.th.faint, " no update is named in the logs up to this moment")
-	}
-	return l.String()
-}
-
-// row is one update. What is said first is said at any width; the reason and the bar need room.
-func (p *updatesPane) row(d *draw, u *model.Update, w int, selected bool) string {
-	l := newLine(w, rowBase(d, selected))
-	st := d.th.stateStyle(u.State)
-	l.put("", lead(d, selected))
-	l.putIn(2, st, d.g.states[u.State]+" ")
-	l.putIn(10, d.th.strong, kbOr(u))
-	state, bar, since, why := 17, 0, 8, 0
-	switch {
-	case w >= 130:
-		bar, why = 12, w*2/5
-	case w >= 90:
-		bar = 10
-	case w < 60:
-		since = 0
-		if w < 44 {
-			state = max(w-14, 0)
-		}
-	}
-	title := w - l.used - state - bar - since - why - btoi(bar > 0) - btoi(since > 0) - btoi(why > 0) - 1
-	l.putIn(title, "", u.Title)
-	l.put("", " ")
-	l.putIn(state, st, stateIn(d, u, state, bar == 0))
-	if bar > 0 {
-		l.put("", " ")
-		p.progress(d, l, u, bar)
-	}
-	if since > 0 {
-		l.put("", " ")
-		l.putIn(since, d.th.faint, right(timeIn(d, u), since))
-	}
-	if why > 0 {
-		l.put("", " ")
-		l.putIn(why, d.th.faint, reason(d, u))
 	}
 	return l.String()
 }
@@ -202,18 +181,6 @@ func stateIn(d *draw, u *model.Update, width int, percent bool) string {
 	return stateText(u, width)
 }
 
-func (p *updatesPane) progress(d *draw, l *line, u *model.Update, width int) {
-	done, total := d.m.state.Bytes(u)
-	if u.State != model.UpdateDownloading || total == 0 {
-		l.fill("", l.used+width)
-		return
-	}
-	full, rest := d.g.bar(done, total, width-5)
-	l.put(d.th.bar, full)
-	l.put(d.th.barRest, rest)
-	l.putIn(5, "", fmt.Sprintf("%4d%%", min(done*100/total, 100)))
-}
-
 // timeIn is how long the update has been in its state.
 func timeIn(d *draw, u *model.Update) string {
 	since := u.Since().At
@@ -234,7 +201,7 @@ func reason(d *draw, u *model.Update) string {
 		return m
 	}
 	if done, total := d.m.state.Bytes(u); u.State == model.UpdateDownloading && total > 0 {
-		why += fmt.Sprintf(" %s of %s", bytesOf(done), bytesOf(total))
+		why += " " + partOf(done, total)
 	}
 	return why
 }
@@ -248,36 +215,72 @@ func btoi(b bool) int {
 	return 0
 }
 
-// index is the selected update's row; the first one if it is gone.
+// index is the line selected: the heading, the update in its group, or else anywhere; the first line if it is gone.
 func (p *updatesPane) index(d *draw) int {
-	i := slices.IndexFunc(p.list, func(u *model.Update) bool { return u.ID == d.c.picked })
-	return max(i, 0)
+	at := -1
+	for i, l := range p.lines {
+		switch {
+		case d.c.heading && l.u == nil && l.group == d.c.group:
+			return i
+		case d.c.heading || l.u == nil || l.u.ID != d.c.picked:
+		case l.group == d.c.group:
+			return i
+		case at < 0:
+			at = i
+		}
+	}
+	if at < 0 && d.c.picked.IsZero() && len(p.lines) > 1 && p.lines[0].u == nil && p.lines[1].u != nil {
+		return 1 // at the start an update is selected, not its heading
+	}
+	return max(at, 0)
+}
+
+// choose selects a line.
+func (p *updatesPane) choose(d *draw, i int) {
+	l := p.lines[i]
+	d.c.group, d.c.heading = l.group, l.u == nil
+	if l.u != nil {
+		d.c.picked = l.u.ID
+	}
 }
 
 func (p *updatesPane) move(d *draw, by int) {
 	p.gather(d)
-	if len(p.list) > 0 {
-		d.c.picked = p.list[min(max(p.index(d)+by, 0), len(p.list)-1)].ID
+	if n := len(p.lines); n > 0 {
+		p.choose(d, min(max(p.index(d)+min(max(by, -n), n), 0), n-1))
 	}
 }
 
 func (p *updatesPane) page() int { return max(p.height, 1) }
 
 func (p *updatesPane) pick(d *draw, row int) {
-	if i := p.top + row; i < len(p.list) {
-		d.c.picked = p.list[i].ID
+	if i := p.top + row - p.names; i >= p.top && i < len(p.lines) {
+		p.choose(d, i)
 	}
 }
 
 func (p *updatesPane) subject(d *draw) subject {
 	p.gather(d)
-	if len(p.list) == 0 {
+	if len(p.lines) == 0 {
 		return subject{}
 	}
-	u := p.list[p.index(d)]
-	s := subject{id: u.ID}
-	if e := u.Since(); !e.At.IsZero() {
+	l := p.lines[p.index(d)]
+	if l.u == nil {
+		return headingSubject(d, l.group)
+	}
+	s := subject{id: l.u.ID}
+	if e := l.u.Since(); !e.At.IsZero() {
 		s.rec, s.hasRec = e.Rec, true
 	}
 	return s
+}
+
+// headingSubject is the deployment that a heading names.
+func headingSubject(d *draw, k groupKey) subject {
+	a := d.m.state.Deployment(k.deployment)
+	if a == nil {
+		return subject{}
+	}
+	e := a.Since()
+	return subject{id: a.ID, rec: e.Rec, hasRec: !e.At.IsZero()}
 }

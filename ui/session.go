@@ -22,8 +22,10 @@ type session struct {
 	late   map[model.RecordID]bool
 	m      *moment
 	steps  steps
-	// picked is the update selected in the updates pane.
-	picked model.GUID
+	// picked is the update selected in the updates pane, in a group of them; or, with heading, only the group.
+	picked  model.GUID
+	group   groupKey
+	heading bool
 }
 
 func newSession() *session {

@@ -163,7 +163,7 @@ func (a *App) hints() []hint {
 	if a.head.pin.on {
 		out = append(out, hint{"Esc", pick(a.head.home == live, "back to live", "back to the play")})
 	}
-	out = append(out, paneHints(a.focus)...)
+	out = append(out, a.paneHints()...)
 	if a.head.state == live && !a.head.pin.on {
 		out = append(out, hint{"=", "pause"})
 	}
@@ -171,14 +171,22 @@ func (a *App) hints() []hint {
 		hint{"y", "copy"}, hint{"1-9", "panes"}, hint{"e w", "next error, warning"}, hint{"m u", "mark, next mark"}, hint{"q", "quit"})
 }
 
-func paneHints(p paneID) []hint {
-	switch p {
+// paneHints are the keys that do something in the pane, most wanted first.
+func (a *App) paneHints() []hint {
+	switch a.focus {
 	case paneLog:
 		return []hint{{"/", "find"}, {"&", "filter"}, {"*", "follow its ids"}, {"Enter", "details"}, {"F", "follow"}, {"Tab", "pane"}}
 	case paneUpdates:
-		return []hint{{"Enter", "its story"}, {"*", "only this update"}, {"/", "find"}, {"&", "filter"}, {"Tab", "pane"}, {"x", "sort"}, {"a", "show all"}}
+		if a.session().heading {
+			return []hint{{"Enter", "close, open"}, {"*", "only this deployment"}, {"%", "group"}, {"Tab", "pane"}, {"x", "sort"}}
+		}
+		return []hint{{"Enter", "its story"}, {"*", "only this update"}, {"/", "find"}, {"&", "filter"}, {"Tab", "pane"}, {"%", "group"}, {"x", "sort"}, {"a", "show all"}}
 	case paneTimeline:
 		return []hint{{"Enter", "its story"}, {"z Z", "zoom"}, {"← →", "move"}, {"*", "only this update"}, {"Tab", "pane"}}
+	case paneDeployments:
+		return []hint{{"Enter", "its story"}, {"*", "follow its ids"}, {"/", "find"}, {"Tab", "pane"}}
+	case paneSources:
+		return []hint{{"j k", "down, up"}, {"Tab", "pane"}, {"Esc", "back"}}
 	}
 	return []hint{{"Enter", "the record that says so"}, {"*", "follow its ids"}, {"/", "find"}, {"Tab", "pane"}}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -70,6 +71,15 @@ func bytesOf(n int64) string {
 		return fmt.Sprintf("%d KB", n>>10)
 	}
 	return fmt.Sprintf("%d B", n)
+}
+
+// partOf says how much of a number of bytes is done; the unit once, if it is the same.
+func partOf(done, total int64) string {
+	some, all := bytesOf(done), bytesOf(total)
+	if n, unit, _ := strings.Cut(some, " "); strings.HasSuffix(all, " "+unit) {
+		some = n
+	}
+	return some + " of " + all
 }
 
 // count groups the digits of a number by threes.
