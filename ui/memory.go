@@ -11,6 +11,7 @@ type Memory struct {
 	Full       bool   `toml:"full_screen"`
 	Histogram  bool   `toml:"histogram"`
 	Sort       string `toml:"sort"` // of the updates
+	Group      string `toml:"group"` // what the updates are grouped by
 	AllUpdates bool   `toml:"all_updates"`
 	Clock      string `toml:"clock"`
 	// Filters are the inputs of the filter prompt, the oldest first.
@@ -41,6 +42,9 @@ func (a *App) recall(m Memory) {
 	if i := slices.Index(updateOrderNames[:], m.Sort); i >= 0 {
 		updates.order = updateOrder(i)
 	}
+	if i := slices.Index(groupingWords[:], m.Group); i >= 0 {
+		updates.by = grouping(i)
+	}
 	a.full, a.histogram, updates.every = m.Full, m.Histogram, m.AllUpdates
 	a.past[promptFilter] = newest(m.Filters)
 }
@@ -49,8 +53,8 @@ func (a *App) recall(m Memory) {
 func (a *App) memory() Memory {
 	updates := a.panes[paneUpdates].(*updatesPane)
 	return Memory{
-		Pane: paneNames[a.focus], Full: a.full, Histogram: a.histogram, Sort: updateOrderNames[updates.order], AllUpdates: updates.every,
-		Clock: clockNames[a.clock], Filters: newest(a.past[promptFilter]),
+		Pane: paneNames[a.focus], Full: a.full, Histogram: a.histogram, Sort: updateOrderNames[updates.order],
+		Group: groupingWords[updates.by], AllUpdates: updates.every, Clock: clockNames[a.clock], Filters: newest(a.past[promptFilter]),
 	}
 }
 

@@ -9,10 +9,10 @@ import (
 func TestTheScreenIsLaidOutAsItWas(t *testing.T) {
 	var kept Memory
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
-		d.keys("a", "x", "C", "&", `"level:error"`, "enter", "&", `"kb:969897"`, "enter", "&", `"level:error"`, "enter", "2", "f")
+		d.keys("a", "x", "%", "C", "&", `"level:error"`, "enter", "&", `"kb:969897"`, "enter", "&", `"level:error"`, "enter", "2", "f")
 		kept = d.app.memory()
 	})
-	want := Memory{Pane: "service window", Full: true, Sort: "by state", AllUpdates: true, Clock: "utc", Filters: []string{"kb:969897", "level:error"}}
+	want := Memory{Pane: "service window", Full: true, Sort: "by state", Group: "by deployment", AllUpdates: true, Clock: "utc", Filters: []string{"kb:969897", "level:error"}}
 	if !reflect.DeepEqual(kept, want) {
 		t.Fatalf("kept %+v", kept)
 	}
@@ -20,7 +20,7 @@ func TestTheScreenIsLaidOutAsItWas(t *testing.T) {
 		d.has("━ 2 Service window", "02:15:05 UTC")
 		d.hasNot("4 Log")
 		d.keys("f")
-		d.has("4 Log", "↓ KB5081612")
+		d.has("4 Log", "↓ KB5081612", "▾ Deployment")
 		d.keys("&", "up", "up")
 		d.has("› kb:969897")
 	})
