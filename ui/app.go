@@ -88,7 +88,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 func newPanes() [panes]pane {
 	return [panes]pane{
 		paneUpdates:     &updatesPane{closed: map[groupKey]bool{}},
-		paneWindow:      &list{name: "Service window", more: windowHead, build: windowItems},
+		paneWindow:      newWindowPane(),
 		paneReboots:     &list{name: "Reboots", more: rebootHead, build: rebootItems},
 		paneLog:         logView{},
 		paneFindings:    &list{name: "Findings", more: findingsHead, build: findingItems},

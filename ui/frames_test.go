@@ -24,6 +24,7 @@ func TestFrames(t *testing.T) {
 		{name: "paused", keys: []string{"="}},
 		{name: "play", o: Options{Play: &Play{Paused: true, From: at("21:02:00")}}},
 		{name: "window", keys: []string{"2", "f"}},
+		{name: "calendar-utc", keys: []string{"2", "f", "C"}},
 		{name: "reboots", keys: []string{"3", "f"}},
 		{name: "findings", keys: []string{"5", "f"}},
 		{name: "deployments", keys: []string{"6"}},

@@ -10,7 +10,7 @@ type Memory struct {
 	Pane       string `toml:"pane"` // the one in focus, as the commands call it
 	Full       bool   `toml:"full_screen"`
 	Histogram  bool   `toml:"histogram"`
-	Sort       string `toml:"sort"` // of the updates
+	Sort       string `toml:"sort"`  // of the updates
 	Group      string `toml:"group"` // what the updates are grouped by
 	AllUpdates bool   `toml:"all_updates"`
 	Clock      string `toml:"clock"`

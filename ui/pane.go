@@ -79,7 +79,8 @@ func (p *list) heading(d *draw) (string, []span) {
 }
 
 func (p *list) rows(d *draw, w, h int) []string {
-	p.items, p.height = p.build(d, w), h
+	p.height = h
+	p.items = p.build(d, w)
 	p.clamp()
 	out := make([]string, 0, h)
 	for i := p.top; i < min(p.top+h, len(p.items)); i++ {

@@ -21,13 +21,22 @@ func windowHead(d *draw) []span {
 	return say(d.th.wait, "closed")
 }
 
-func windowItems(d *draw, w int) []item {
-	out := []item{windowNow(d)}
-	if s := windowSpan(d); s.text != nil {
-		out = append(out, s)
+// newWindowPane is a list that shows the coming days where it has the rows for them.
+func newWindowPane() *list {
+	p := &list{name: "Service window", more: windowHead}
+	p.build = func(d *draw, w int) []item {
+		out := []item{windowNow(d)}
+		if s := windowSpan(d); s.text != nil {
+			out = append(out, s)
+		}
+		out = append(out, fitItems(d, w)...)
+		rest := p.height - len(out)
+		if rest < 8 {
+			out = append(out, windowNext(d)...)
+		}
+		return append(out, calendarItems(d, w, rest)...)
 	}
-	out = append(out, fitItems(d, w)...)
-	return append(out, windowNext(d)...)
+	return p
 }
 
 func proof(text []span, e model.Evidence) item {
