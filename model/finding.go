@@ -22,6 +22,8 @@ type Finding struct {
 	Text     string // one sentence
 	Advice   string
 	Update   GUID // the update it is about, if any
+	// Since is when it became one: with its first record, or when what that record says had lasted too long.
+	Since time.Time
 	// Evidence is the records that show it, the first one first.
 	Evidence []Evidence
 	Cleared  Evidence // zero while it lasts
@@ -78,7 +80,7 @@ func (s *State) find(id string, about GUID, text string, e *Event) {
 // signed is a finding of a signature.
 func signed(id, text string, e Evidence) *Finding {
 	g := signatures[id]
-	return &Finding{ID: id, Severity: g.severity, Text: text, Advice: g.advice, Evidence: []Evidence{e}}
+	return &Finding{ID: id, Severity: g.severity, Text: text, Advice: g.advice, Since: e.At, Evidence: []Evidence{e}}
 }
 
 // clear ends a trouble, if it lasts.

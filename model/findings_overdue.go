@@ -19,54 +19,71 @@ const (
 
 // overdue is what has lasted too long at t. It is derived each time: nothing but time makes it true.
 func (s *State) overdue(t time.Time) []*Finding {
-	var all []*Finding
-	add := func(id, text string, e Evidence) { all = append(all, signed(id, text, e)) }
-	late := func(e Evidence, patience time.Duration) bool {
-		return !e.At.IsZero() && e.Timed && t.Sub(e.At) > patience
+	late := lateness{t: t}
+	if e := s.unconfigured; late.is(e, patienceConfiguration) {
+		late.find("F11", "The client has had no policy for software updates for "+late.by(e)+".", e, patienceConfiguration)
 	}
-
-	if late(s.unconfigured, patienceConfiguration) {
-		add("F11", "The client has had no policy for software updates for "+span(t.Sub(s.unconfigured.At))+".", s.unconfigured)
-	}
-	if late(s.policyWait, patienceGroupPolicy) {
-		add("F28", "The scan has waited for Group Policy for "+span(t.Sub(s.policyWait.At))+" and nothing has followed.", s.policyWait)
+	if e := s.policyWait; late.is(e, patienceGroupPolicy) {
+		late.find("F28", "The scan has waited for Group Policy for "+late.by(e)+" and nothing has followed.", e, patienceGroupPolicy)
 	}
 	if n := len(s.Scans); n > 0 {
-		if c := &s.Scans[n-1]; !c.Ended && c.Searching.At.IsZero() && c.Server == "" && !c.Request.IsZero() && late(c.Start, patienceLocation) {
-			add("F10", "A scan asked for an update point "+span(t.Sub(c.Start.At))+" ago and got none.", c.Start)
+		if c := &s.Scans[n-1]; !c.Ended && c.Searching.At.IsZero() && c.Server == "" && !c.Request.IsZero() && late.is(c.Start, patienceLocation) {
+			late.find("F10", "A scan asked for an update point "+late.by(c.Start)+" ago and got none.", c.Start, patienceLocation)
 		}
 	}
-	if !s.Sent.At.IsZero() && s.recorded.At.After(s.Sent.At) && late(s.recorded, patienceMessages) {
-		add("F32", "State messages recorded "+span(t.Sub(s.recorded.At))+" ago have not been sent.", s.recorded)
+	if e := s.recorded; !s.Sent.At.IsZero() && e.At.After(s.Sent.At) && late.is(e, patienceMessages) {
+		late.find("F32", "State messages recorded "+late.by(e)+" ago have not been sent.", e, patienceMessages)
 	}
-	s.overdueUpdates(t, &all, late)
-	s.overdueDeployments(t, add, late)
-	return all
+	s.overdueUpdates(&late)
+	s.overdueDeployments(&late)
+	return late.found
 }
 
-func (s *State) overdueUpdates(t time.Time, all *[]*Finding, late func(Evidence, time.Duration) bool) {
-	longest := s.Longest(t)
+// lateness gathers what is too late at t.
+type lateness struct {
+	t     time.Time
+	found []*Finding
+}
+
+// is says whether what a record says has lasted longer than one should have to wait.
+func (l *lateness) is(e Evidence, patience time.Duration) bool {
+	return !e.At.IsZero() && e.Timed && l.t.Sub(e.At) > patience
+}
+
+// by is how long it has lasted, in words.
+func (l *lateness) by(e Evidence) string { return span(l.t.Sub(e.At)) }
+
+// find notes a trouble that a record shows since some time after it.
+func (l *lateness) find(id, text string, e Evidence, patience time.Duration) *Finding {
+	f := signed(id, text, e)
+	f.Since = e.At.Add(patience)
+	l.found = append(l.found, f)
+	return f
+}
+
+func (s *State) overdueUpdates(late *lateness) {
+	longest := s.Longest(late.t)
 	for _, id := range s.updateOrder {
 		u := s.updates[id]
-		add := func(id, text string, e Evidence) {
-			f := signed(id, text, e)
-			f.Update = u.ID
-			*all = append(*all, f)
-		}
+		e := u.Since()
+		var f *Finding
 		switch u.State {
 		case UpdateWaitingForWindow, UpdateWaitingToInstall:
 			if d := s.slowest(u); d != nil && longest > 0 && d.Required > longest {
-				add("F23", fmt.Sprintf("%s needs %s, and no service window known is longer than %s: it will never start.",
-					u.Name(), span(d.Required), span(longest)), u.Since())
+				f = late.find("F23", fmt.Sprintf("%s needs %s, and no service window known is longer than %s: it will never start.",
+					u.Name(), span(d.Required), span(longest)), e, 0)
 			}
 		case UpdatePendingReboot:
-			if late(u.Since(), patienceReboot) {
-				add("F25", u.Name()+" has waited for a restart for "+span(t.Sub(u.Since().At))+".", u.Since())
+			if late.is(e, patienceReboot) {
+				f = late.find("F25", u.Name()+" has waited for a restart for "+late.by(e)+".", e, patienceReboot)
 			}
 		case UpdateDownloading:
-			if e := s.lastByte(u); late(e, patienceDownload) {
-				add("F35", "The download of "+u.Name()+" has not moved for "+span(t.Sub(e.At))+".", e)
+			if e := s.lastByte(u); late.is(e, patienceDownload) {
+				f = late.find("F35", "The download of "+u.Name()+" has not moved for "+late.by(e)+".", e, patienceDownload)
 			}
+		}
+		if f != nil {
+			f.Update = u.ID
 		}
 	}
 }
@@ -93,14 +110,15 @@ func (s *State) lastByte(u *Update) Evidence {
 	return last
 }
 
-func (s *State) overdueDeployments(t time.Time, add func(string, string, Evidence), late func(Evidence, time.Duration) bool) {
+func (s *State) overdueDeployments(late *lateness) {
 	for _, id := range s.deployOrder {
 		d := s.deployments[id]
-		if d.Deadline.IsZero() || d.Phase > DeploymentEvaluated || t.Sub(d.Deadline) <= patienceDeadline || len(d.Transitions) == 0 {
+		passed := late.t.Sub(d.Deadline)
+		if d.Deadline.IsZero() || d.Phase > DeploymentEvaluated || passed <= patienceDeadline || len(d.Transitions) == 0 {
 			continue
 		}
-		if e := d.Since(); e.At.Before(d.Deadline) && late(e, patienceDeadline) {
-			add("F34", "Deployment {"+d.ID.String()+"} passed its deadline "+span(t.Sub(d.Deadline))+" ago and has not begun.", e)
+		if e := d.Since(); e.At.Before(d.Deadline) && late.is(e, patienceDeadline) {
+			late.find("F34", "Deployment {"+d.ID.String()+"} passed its deadline "+span(passed)+" ago and has not begun.", e, d.Deadline.Sub(e.At)+patienceDeadline)
 		}
 	}
 }

@@ -32,13 +32,13 @@ func (a *App) nextTarget() {
 
 // jump moves the playhead to a target before or behind it.
 func jump(to target, by int) func(*App) tea.Cmd {
-	return func(a *App) tea.Cmd { return a.stepAmong(a.session().moments(to), by, targetNames[to]) }
+	return func(a *App) tea.Cmd { return a.stepAmong(a.session().moments(to, a.now()), by, targetNames[to]) }
 }
 
 // moments are the times of a target, in order.
-func (c *session) moments(to target) []time.Time {
+func (c *session) moments(to target, now time.Time) []time.Time {
 	var out []time.Time
-	switch s := c.refreshSteps(); to {
+	switch s := c.refreshSteps(now); to {
 	case toChange:
 		return s.changes
 	case toError:

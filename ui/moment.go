@@ -16,9 +16,11 @@ type moment struct {
 	state   *model.State
 	window  model.WindowStatus
 	fits    []model.Fit
-	rules   model.FitRules
-	bias    int
-	zoned   bool
+	// findings are those as of at: some troubles nothing but time makes.
+	findings []*model.Finding
+	rules    model.FitRules
+	bias     int
+	zoned    bool
 	// bound is how many records are shown, then how many of them are not later than at.
 	bound, then int
 	// waiting is how many records have come that are not shown yet.

@@ -190,7 +190,7 @@ func contentFact(d *draw, w int, c *model.Content) []item {
 
 func findingFacts(d *draw, w int, id model.GUID) []item {
 	var out []item
-	for _, f := range d.m.state.Findings() {
+	for _, f := range d.m.findings {
 		if f.Update != id {
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 
 func findingsHead(d *draw) []span {
 	lasting, cleared := 0, 0
-	for _, f := range d.m.state.Findings() {
+	for _, f := range d.m.findings {
 		if f.Lasts() {
 			lasting++
 		} else {
@@ -30,7 +30,7 @@ func findingsHead(d *draw) []span {
 func findingItems(d *draw, w int) []item {
 	var lasting, cleared []item
 	link := d.c.log.link()
-	for _, f := range d.m.state.Findings() {
+	for _, f := range d.m.findings {
 		if link != nil && !f.Update.IsZero() && !link[f.Update] {
 			continue
 		}

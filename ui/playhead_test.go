@@ -37,6 +37,7 @@ type told struct {
 	KB    string `json:"kb"`
 	State string `json:"state"`
 	ID    string `json:"id"`
+	Why   string `json:"why"`
 }
 
 func reportAt(t *testing.T, v *view.Snapshot, at time.Time) []told {
@@ -77,6 +78,10 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 			}
 			if row := rowWith(frame, nameOf(u)); !strings.Contains(row, stateWords[s]) {
 				t.Fatalf("at %v the report says %s is %s; the screen:\n%s", when, nameOf(u), u.State, frame)
+			}
+			d := a.draw(false)
+			if got := reason(d, d.m.update(model.MustGUID(u.ID))); s != model.UpdateFailed && !strings.HasPrefix(got, u.Why) {
+				t.Fatalf("at %v the report says of %s that it %s; the screen says %s", when, nameOf(u), u.Why, got)
 			}
 		}
 		var fold model.Fold

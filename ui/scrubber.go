@@ -16,7 +16,7 @@ func (a *App) scrubberRows(w, _ int) []string {
 	l.put(a.th.faint, " "+a.stamp(d, first, last)+" ")
 	t := track{first: first, last: last, width: to - from}
 	now := t.column(d.m.at)
-	for x, k := range d.c.refreshSteps().along(t) {
+	for x, k := range d.c.refreshSteps(a.now()).along(t) {
 		if x == now {
 			k |= here
 		}

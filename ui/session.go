@@ -117,10 +117,19 @@ func (c *session) look(p *Playhead, clock time.Time, rules model.FitRules, loc *
 	m.state = c.fold.At(c.client.Events, at)
 	m.window = m.state.WindowAt(at)
 	m.fits = m.state.Fits(at, rules)
+	m.findings = c.findings(m.state, at)
 	m.bias, m.zoned = r.Bias(at)
 	m.levels = c.counts.upto(r, m.then)
 	c.m = m
 	return m
+}
+
+// findings is what is found in a state as of a time; of the frame before, where that is the same.
+func (c *session) findings(s *model.State, at time.Time) []*model.Finding {
+	if c.m != nil && c.m.state == s && c.m.at.Equal(at) {
+		return c.m.findings
+	}
+	return s.FindingsAt(at)
 }
 
 // around finds the records next to a time.

@@ -93,7 +93,7 @@ func place(d *draw, rec model.RecordID) string {
 // totals is what is wrong in all, up to the screen's time.
 func (a *App) totals(d *draw) []span {
 	lasting, st := 0, a.th.faint
-	for _, f := range d.m.state.Findings() {
+	for _, f := range d.m.findings {
 		if f.Lasts() {
 			lasting++
 			if f.Severity != model.SeverityInfo {

@@ -9,8 +9,8 @@ import (
 
 // steps are the moments of a client's whole history at which something changed, for jumping and for the scrubber.
 type steps struct {
-	events  int // how many events they were made from
-	made    bool
+	events  int       // how many events they were made from
+	made    time.Time // as of when; zero: not at all
 	changes []time.Time
 	errors  []time.Time
 	windows []model.Span
@@ -25,18 +25,20 @@ func (c *session) wholeState() *model.State {
 	return c.whole.First(c.client.Events, c.client.Events.Len())
 }
 
-// refreshSteps makes the steps again if there are new events; while much is being read, not for each bit of it.
-func (c *session) refreshSteps() *steps {
-	n := c.client.Events.Len()
-	if n == c.steps.events && c.steps.made || c.client.Loading && c.steps.made && n < c.steps.events*5/4 {
+// refreshSteps makes the steps again if there are new events, or a minute has passed, which may have been one too
+// many for something; while much is being read, not for each bit of it.
+func (c *session) refreshSteps(now time.Time) *steps {
+	n, made := c.client.Events.Len(), c.steps.made
+	same := n == c.steps.events && now.Sub(made) < time.Minute
+	if !made.IsZero() && (same || c.client.Loading && n < c.steps.events*5/4) {
 		return &c.steps
 	}
-	c.steps = makeSteps(c.wholeState(), c.first(), c.last())
-	c.steps.events, c.steps.made = n, true
+	c.steps = makeSteps(c.wholeState(), c.first(), c.last(), now)
+	c.steps.events, c.steps.made = n, now
 	return &c.steps
 }
 
-func makeSteps(s *model.State, first, last time.Time) steps {
+func makeSteps(s *model.State, first, last, now time.Time) steps {
 	var out steps
 	for _, u := range s.Updates() {
 		for _, t := range u.Transitions {
@@ -54,8 +56,9 @@ func makeSteps(s *model.State, first, last time.Time) steps {
 	for _, n := range s.Windows.Notices {
 		out.changes = append(out.changes, n.At)
 	}
-	for _, f := range s.Findings() {
-		for _, e := range f.Evidence {
+	for _, f := range s.FindingsAt(now) {
+		out.errors = append(out.errors, f.Since)
+		for _, e := range f.Evidence[1:] {
 			out.errors = append(out.errors, e.At)
 		}
 	}

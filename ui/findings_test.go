@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/model"
+	"ccmtail/model/view"
+	"ccmtail/report"
+)
+
+// late is the troubles that nothing but time makes: what is logged, and how long it may last.
+var late = []struct {
+	id, says string
+	patience time.Duration
+	events   []model.Event
+}{
+	{"F10", "asked for an update point", 15 * time.Minute, []model.Event{{Kind: model.ScanRequested, Source: deployment, Request: dtsJob}}},
+	{"F11", "no policy for software updates", 15 * time.Minute, []model.Event{{Kind: model.ConfigurationMissing}}},
+	{"F25", "waited for a restart", 24 * time.Hour, []model.Event{{Kind: model.UpdateInstalled, Update: kbReboots, Flag: model.Yes}}},
+	{"F28", "waited for Group Policy", 10 * time.Minute, []model.Event{{Kind: model.PolicyWait}}},
+	{"F32", "have not been sent", time.Hour, []model.Event{{Kind: model.StateMessage, N: 500}}},
+	{"F34", "passed its deadline", 40 * time.Minute, []model.Event{{Kind: model.DeploymentTriggered, Deployment: deployment, Name: "activation"},
+		{Kind: model.DeploymentDeadline, Deployment: deployment, When: at("21:25:00").UnixNano(), WhenUTC: true}}},
+	{"F35", "has not moved", time.Hour, []model.Event{{Kind: model.UpdateContent, Update: kbLoads, Content: contentID}, {Kind: model.ContentStarted, Content: contentID}}},
+}
+
+// TestTroubleThatOnlyTimeMakesShowsLive lets nothing happen but time, and a record that tells nothing each hour.
+func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
+	for _, c := range late {
+		t.Run(c.id, func(t *testing.T) {
+			w := newWorld("PC0147")
+			w.log("21:00:00", "StateMessage", model.LevelInfo, "Successfully forwarded State Messages to the MP", model.Event{Kind: model.StateSent})
+			w.log("21:15:00", "CcmExec", model.LevelInfo, "what is waited for begins", c.events...)
+			sit(t, 200, 60, newFake(w), Options{}, func(d *desk) {
+				d.keys("5", "f")
+				begun := at("21:15:00")
+				for hour := begun.Add(time.Hour); hour.Before(begun.Add(c.patience)); hour = hour.Add(time.Hour) {
+					d.now = hour
+					d.news(func() { w.logAt(hour, "CcmExec", model.LevelInfo, "nothing in particular") })
+				}
+				d.now = begun.Add(c.patience)
+				d.do(tick{d.app.ticks})
+				d.hasNot(c.says)
+				d.pass(time.Second, time.Second)
+				d.has(c.says)
+				d.keys("=", "f", "t", `"-10m"`, "enter") // the screen as a whole, before it was one
+				d.hasNot(c.says)
+			})
+		})
+	}
+}
+
+// TestFailuresToJumpToGrowWithTime: a trouble that time makes can be jumped to when it has become one.
+func TestFailuresToJumpToGrowWithTime(t *testing.T) {
+	w := newWorld("PC0147")
+	w.log("21:15:00", "ScanAgent", model.LevelInfo, "waits for Group Policy", model.Event{Kind: model.PolicyWait})
+	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
+		if got := d.app.session().moments(toError, d.app.now()); len(got) > 0 {
+			t.Errorf("failures at %v before there is one", got)
+		}
+		d.pass(15*time.Minute, time.Minute)
+		want := []time.Time{at("21:25:00")}
+		if got := d.app.session().moments(toError, d.app.now()); !slices.EqualFunc(got, want, time.Time.Equal) {
+			t.Errorf("failures at %v, want %v", got, want)
+		}
+	})
+}
+
+// found is what a report says about a finding.
+type found struct {
+	ID, Text string
+	Cleared  *json.RawMessage
+}
+
+func foundAt(t *testing.T, v *view.Snapshot, at time.Time) []found {
+	t.Helper()
+	var b bytes.Buffer
+	if err := report.JSON(&b, v, report.Options{At: at}); err != nil {
+		t.Fatal(err)
+	}
+	var all struct {
+		Clients []struct {
+			Findings []found `json:"findings"`
+		} `json:"clients"`
+	}
+	if err := json.Unmarshal(b.Bytes(), &all); err != nil {
+		t.Fatal(err)
+	}
+	return all.Clients[0].Findings
+}
+
+// overdue is a client on which everything takes too long, with a record now and then for two days.
+func overdue() *still {
+	w := newWorld("PC0147")
+	w.log("18:00:00", "StateMessage", model.LevelInfo, "Successfully forwarded State Messages to the MP", model.Event{Kind: model.StateSent})
+	for i, c := range late {
+		w.logAt(at("18:00:00").Add(time.Duration(i)*9*time.Minute), "CcmExec", model.LevelInfo, "what is waited for begins", c.events...)
+	}
+	for h := range 48 {
+		w.logAt(at("20:00:00").Add(time.Duration(h)*time.Hour), "CcmExec", model.LevelInfo, "nothing in particular")
+	}
+	w.logAt(at("20:00:00").Add(48*time.Hour), "CcmExec", model.LevelInfo, "the computer starts", model.Event{Kind: model.ClientStarted}, model.Event{Kind: model.PendingRebootCount})
+	return &still{snap: &view.Snapshot{Clients: []view.Client{w.client()}}}
+}
+
+// TestFindingsEqualAReportOfThatTime stands anywhere in time, on and between records.
+func TestFindingsEqualAReportOfThatTime(t *testing.T) {
+	for name, src := range map[string]*still{"evening": evenings(t), "overdue": overdue()} {
+		t.Run(name, func(t *testing.T) {
+			a := newApp(context.Background(), src, Options{Now: func() time.Time { return at("23:59:00").AddDate(0, 0, 9) }, Play: &Play{Paused: true}})
+			a.Update(tea.WindowSizeMsg{Width: 300, Height: 90})
+			a.Update(keyMsg("5"))
+			a.Update(keyMsg("f"))
+			rng := rand.New(rand.NewPCG(8, 9))
+			seen := map[string]bool{}
+			first, last := a.session().first(), a.session().last()
+			for range 150 {
+				when := first.Add(time.Duration(rng.Int64N(int64(last.Sub(first)) + 1)))
+				a.seekTo(when)
+				a.dirty = true
+				frame := stripped(a)
+				want := foundAt(t, src.snap, when)
+				if got := a.session().m.findings; len(got) != len(want) {
+					t.Fatalf("at %v the screen has %d findings, the report %d", when, len(got), len(want))
+				}
+				for i, f := range want {
+					seen[f.ID] = true
+					if got := a.session().m.findings[i]; got.ID != f.ID || got.Text != f.Text || got.Lasts() != (f.Cleared == nil) {
+						t.Fatalf("at %v the report finds %+v, the screen %+v", when, f, got)
+					}
+					if !strings.Contains(frame, f.Text) {
+						t.Fatalf("at %v the report finds %q; the screen:\n%s", when, f.Text, frame)
+					}
+				}
+			}
+			if len(seen) == 0 {
+				t.Error("nothing was ever found")
+			}
+			for _, c := range late {
+				if name == "overdue" && !seen[c.id] {
+					t.Errorf("%s was never found", c.id)
+				}
+			}
+		})
+	}
+}
