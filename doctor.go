@@ -26,7 +26,7 @@ Without a source it looks at this computer's own client.`,
 				}
 				args = []string{own}
 			}
-			f, err := feed.Open(args, feed.Options{})
+			f, err := p.open(args, feed.Options{})
 			if err != nil {
 				return err
 			}

@@ -45,7 +45,7 @@ the client's time and the record. --in may be given several times.`,
 			}
 			o := p.explainOptions()
 			if len(x.in) > 0 {
-				if o.Seen, err = seen(cmd.Context(), x.in, !x.json); err != nil {
+				if o.Seen, err = p.seen(cmd.Context(), x.in, !x.json); err != nil {
 					return err
 				}
 			}
@@ -84,8 +84,8 @@ func readExplain(args []string) (x explanation, err error) {
 }
 
 // seen reads sources and says where they met a code; in words also that they did not.
-func seen(ctx context.Context, sources []string, words bool) (func(errcode.Info) []string, error) {
-	f, err := feed.Open(sources, feed.Options{})
+func (p *program) seen(ctx context.Context, sources []string, words bool) (func(errcode.Info) []string, error) {
+	f, err := p.open(sources, feed.Options{})
 	if err != nil {
 		return nil, err
 	}

@@ -21,8 +21,15 @@ var version, commit, date string
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now))
 }
+
+// collectAt is how much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so that
+// collecting often is cheap.
+const collectAt = 40
 
 // The exit codes, part of the command line's contract.
 const (
@@ -37,6 +44,7 @@ type program struct {
 	in          io.Reader
 	out, errOut io.Writer
 	now         func() time.Time
+	memory      bytesValue // that the text of logs may take
 }
 
 // usageError is a command line that cannot be followed.
@@ -47,7 +55,7 @@ type stateError struct{ error }
 
 // run is the whole program: it prints to out and errOut only, and gives back the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, now func() time.Time) int {
-	p := &program{in: in, out: out, errOut: errOut, now: now}
+	p := &program{in: in, out: out, errOut: errOut, now: now, memory: ownMemory()}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -103,6 +111,7 @@ func (p *program) root() *cobra.Command {
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())}
 	})
+	cmd.PersistentFlags().Var(&p.memory, "memory", "how much `SIZE` the text of logs may take, such as 512M; beyond it text is read again, packed, and at last dropped, oldest first")
 	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain(), p.doctor())
 	cmd.AddCommand(p.man(cmd))
 	return cmd

@@ -63,7 +63,7 @@ and count shows what was known at the moment the clock stands at. Long gaps are 
 			if err := p.needsTerminal("ccmtail report --at TIME SOURCE"); err != nil {
 				return err
 			}
-			f, err := feed.Open(args, feed.Options{})
+			f, err := p.open(args, feed.Options{})
 			if err != nil {
 				return err
 			}
@@ -96,7 +96,7 @@ written by hand in the client's wording. --write puts them into a folder, to try
 			if err := p.needsTerminal("ccmtail demo --write FOLDER and ccmtail report FOLDER"); err != nil {
 				return err
 			}
-			f := feed.New([]*tail.Source{tail.OpenFS("PC0147", demo.Capture(), tail.Options{})}, feed.Options{})
+			f := p.feed(feed.Options{}, tail.OpenFS("PC0147", demo.Capture(), tail.Options{}))
 			return p.show(cmd.Context(), f, ui.Options{Play: play, Notice: "a made-up client's evening"})
 		},
 	}

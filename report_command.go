@@ -77,7 +77,7 @@ func (p *program) writeReport(ctx context.Context, sources []string, r reporter)
 	if r.unknown {
 		write = p.unknown
 	}
-	f, err := feed.Open(sources, feed.Options{})
+	f, err := p.open(sources, feed.Options{})
 	if err != nil {
 		return err
 	}

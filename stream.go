@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"syscall"
@@ -15,6 +16,7 @@ import (
 	"ccmtail/feed"
 	"ccmtail/model"
 	"ccmtail/model/filter"
+	"ccmtail/model/store"
 	"ccmtail/model/view"
 	"ccmtail/report"
 )
@@ -76,7 +78,7 @@ the order of time, each with the record that says so.
 			if format != "ndjson" && format != "text" {
 				return usageError{fmt.Errorf("--format %s: there are ndjson and text", format)}
 			}
-			f, err := feed.Open(args, feed.Options{Follow: follow, Wait: follow && allFolders(args)})
+			f, err := p.open(args, feed.Options{Follow: follow, Wait: follow && allFolders(args)})
 			if err != nil {
 				return err
 			}
@@ -122,7 +124,7 @@ it goes on with what is appended; what comes late then stands behind what was wr
 			if err := e.prepare(p.out); err != nil {
 				return usageError{err}
 			}
-			f, err := feed.Open(args, feed.Options{Follow: e.follow, Wait: e.follow && allFolders(args)})
+			f, err := p.open(args, feed.Options{Follow: e.follow, Wait: e.follow && allFolders(args)})
 			if err != nil {
 				return err
 			}
@@ -164,7 +166,7 @@ func (e *export) prepare(w io.Writer) (err error) {
 func (e *export) write(v *view.Snapshot) error {
 	for i := range v.Clients {
 		records := v.Clients[i].Records
-		for _, id := range fresh(&v.Clients[i], e.exported[i]) {
+		for id := range fresh(records, e.exported[i]) {
 			at := records.Time(id)
 			if at.Before(e.after) || !e.before.IsZero() && at.After(e.before) || !e.want.Match(records, id) {
 				continue
@@ -179,18 +181,17 @@ func (e *export) write(v *view.Snapshot) error {
 }
 
 // fresh is the records from an id on, in the order of time.
-func fresh(c *view.Client, from model.RecordID) []model.RecordID {
-	n := c.Records.Len()
-	ids := make([]model.RecordID, 0, n-int(from))
+func fresh(records *store.Snapshot, from model.RecordID) iter.Seq[model.RecordID] {
 	if from == 0 {
-		for row := range n {
-			ids = append(ids, c.Records.ID(row))
+		return func(yield func(model.RecordID) bool) {
+			for row := 0; row < records.Len() && yield(records.ID(row)); row++ {
+			}
 		}
-		return ids
 	}
-	for id := from; int(id) < n; id++ {
+	var ids []model.RecordID
+	for id := from; int(id) < records.Len(); id++ {
 		ids = append(ids, id)
 	}
-	slices.SortFunc(ids, func(a, b model.RecordID) int { return c.Records.RowOf(a) - c.Records.RowOf(b) })
-	return ids
+	slices.SortFunc(ids, func(a, b model.RecordID) int { return records.RowOf(a) - records.RowOf(b) })
+	return slices.Values(ids)
 }

@@ -46,7 +46,7 @@ Without a source it follows this computer's own client.`,
 				}
 				args = []string{own}
 			}
-			f, err := feed.Open(args, feed.Options{Follow: true, Wait: wait || allFolders(args)})
+			f, err := p.open(args, feed.Options{Follow: true, Wait: wait || allFolders(args)})
 			if err != nil {
 				return err
 			}

@@ -33,9 +33,9 @@ type client struct {
 	err      error
 }
 
-func newClient(s *tail.Source, live bool, nudge func()) *client {
+func newClient(s *tail.Source, live bool, memory *store.Memory, nudge func()) *client {
 	return &client{
-		source: s, live: live, nudge: nudge, whenLoaded: func() {}, records: store.New(),
+		source: s, live: live, nudge: nudge, whenLoaded: func() {}, records: store.Within(memory),
 		timeline: model.NewTimeline(), logs: map[string]*stream{}, loading: true, running: true,
 	}
 }

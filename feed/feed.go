@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"ccmtail/model/store"
 	"ccmtail/model/view"
 	"ccmtail/tail"
 )
@@ -28,6 +29,8 @@ type Feed struct {
 type Options struct {
 	Follow bool // go on after what is there; else read to the end and stop
 	Wait   bool // with Follow: wait for sources that are not there yet, or hold no logs yet
+	// Memory is how many bytes of text may be kept for all sources together, see store.Memory; 0 is all of it.
+	Memory int64
 }
 
 // Open prepares a feed of the sources that specs name, one client each. Nothing is read before Run.
@@ -46,8 +49,9 @@ func Open(specs []string, o Options) (*Feed, error) {
 // New prepares a feed of sources that are open already.
 func New(sources []*tail.Source, o Options) *Feed {
 	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}
+	memory := store.NewMemory(o.Memory)
 	for _, s := range sources {
-		f.clients = append(f.clients, newClient(s, o.Follow, f.nudge))
+		f.clients = append(f.clients, newClient(s, o.Follow, memory, f.nudge))
 	}
 	return f
 }

@@ -43,6 +43,7 @@ func (s *stream) take(ch tail.Chunk) []*model.Event {
 		s.gaps++
 	}
 	s.offset = ch.Offset + int64(len(ch.Bytes))
+	s.segment.From(ch.Origin)
 	text, frames := s.framer.Feed(ch.Bytes, ch.Final)
 	s.pending.Store(int64(s.framer.Pending()))
 	return append(events, s.keep(text, frames)...)

@@ -15,6 +15,8 @@
 // file is a state of that file, reported and tried again.
 package tail
 
+import "io"
+
 // Chunk is a run of bytes of one generation of one log.
 type Chunk struct {
 	// Log is the family, such as "WUAHandler.log": rolled files and the live
@@ -40,6 +42,12 @@ type Chunk struct {
 	// between two looks and the file between is gone, or a rolled file could
 	// not be read.
 	Gap bool
+	// Origin gives the text of this generation again, at the same offsets, as
+	// long as its file stays as it is; whether it did is for the receiver to
+	// check. It holds no handle and may be used at any time. Nil if the text
+	// cannot be had again: from pipes and archives, in other encodings, and
+	// where files are followed.
+	Origin io.ReaderAt
 }
 
 // Sink receives what a Source reads. Calls that concern one log come one after

@@ -39,7 +39,8 @@ type generation struct {
 	tail   []byte  // the last bytes before off, at most overlap
 	head   []byte  // the first bytes of the file, at most overlap
 	gap    bool    // goes on the next chunk
-	quit   bool    // let go because its name was gone, not because of an error
+	origin io.ReaderAt
+	quit   bool // let go because its name was gone, not because of an error
 }
 
 // read returns what follows the offset without consuming it, at most one
@@ -81,6 +82,12 @@ func (g *generation) consume(raw []byte) (text []byte) {
 		g.tail = append(g.tail[:0], g.tail[max(0, len(g.tail)-overlap):]...)
 	}
 	return g.dec.decode(raw)
+}
+
+// verbatim reports whether the text up to now, of which text is the newest and
+// not delivered yet, stands in the file like that.
+func (g *generation) verbatim(text []byte) bool {
+	return g.dec.other == nil && g.text+int64(len(text)+len(g.dec.carry)) == g.off
 }
 
 // continues reports whether file is this generation: it holds what was read so

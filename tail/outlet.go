@@ -12,6 +12,9 @@ type outlet struct {
 // whether buf now belongs to the receiver.
 func (o outlet) pass(g *generation, raw []byte, buf *[overlap + block]byte) (gone bool) {
 	text := g.consume(raw)
+	if !g.verbatim(text) {
+		g.origin = nil
+	}
 	if len(text) > 0 && &text[0] == &raw[0] {
 		if gone = len(text) >= handOver; !gone {
 			text = bytes.Clone(text)
@@ -27,7 +30,7 @@ func (o outlet) pass(g *generation, raw []byte, buf *[overlap + block]byte) (gon
 func (o outlet) end(g *generation) { o.chunk(g, g.dec.flush(), true) }
 
 func (o outlet) chunk(g *generation, text []byte, final bool) {
-	c := Chunk{Log: o.log, File: g.path, Generation: g.number, Offset: g.text, Bytes: text, Final: final, Gap: g.gap}
+	c := Chunk{Log: o.log, File: g.path, Generation: g.number, Offset: g.text, Bytes: text, Final: final, Gap: g.gap, Origin: g.origin}
 	g.text += int64(len(text))
 	g.gap = false
 	o.sink.Chunk(c)

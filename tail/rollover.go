@@ -62,7 +62,7 @@ func (f *follower) take(ctx context.Context, file File, info Info) error {
 // begin starts the next generation.
 func (f *follower) begin(path string, file File, id Identity) {
 	f.gen = &generation{number: f.next, path: path, file: file, id: id, gap: f.gap,
-		dec: decoder{codePage: f.dir.options.CodePage}}
+		dec: decoder{codePage: f.dir.options.CodePage}, origin: f.dir.origin(path, id)}
 	if f.gap {
 		f.told.gaps++
 	}

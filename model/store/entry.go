@@ -2,7 +2,7 @@ package store
 
 import "ccmtail/model"
 
-// entry is one record in the index: 32 bytes, no pointers.
+// entry is one record in the index: 32 bytes, no pointers. A full page of them is packed: see sheet.
 type entry struct {
 	utc     int64
 	low     uint32 // of the offset
@@ -23,8 +23,7 @@ const longestTail = 1<<16 - 1
 // place sets the offset, of which 40 bits are kept: a terabyte.
 func (e *entry) place(offset int64) { e.low, e.high = uint32(offset), uint8(offset>>32) }
 
-func (e *entry) offset() int64      { return int64(e.high)<<32 | int64(e.low) }
-func (e *entry) level() model.Level { return model.Level(e.bits & 3) }
+func (e *entry) offset() int64 { return int64(e.high)<<32 | int64(e.low) }
 
 // author is what many records have in common: who wrote them, and with which bias.
 type author struct {

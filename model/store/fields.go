@@ -3,15 +3,13 @@ package store
 import "ccmtail/model"
 
 // Thread is the thread that logged a record, 0 where its format names none.
-func (v *Snapshot) Thread(id model.RecordID) uint32 { return v.author(v.entry(id)).thread }
+func (v *Snapshot) Thread(id model.RecordID) uint32 { return v.author(id).thread }
 
 // Flags is what is out of the ordinary about a record.
-func (v *Snapshot) Flags(id model.RecordID) model.Flags { return v.entry(id).flags }
+func (v *Snapshot) Flags(id model.RecordID) model.Flags { return v.shape(id).flags }
 
 // BiasOf is the bias a record's time was read with, in minutes, and whether it is known.
 func (v *Snapshot) BiasOf(id model.RecordID) (minutes int, known bool) {
-	e := v.entry(id)
-	return int(v.author(e).bias), e.flags&model.Zoneless == 0 || len(v.zones) > 0
+	sh := v.shape(id)
+	return int(v.authors[sh.author].bias), sh.flags&model.Zoneless == 0 || len(v.zones) > 0
 }
-
-func (v *Snapshot) author(e *entry) author { return v.authors[e.author] }

@@ -71,7 +71,7 @@ func (v *Snapshot) WithID(ids ...model.GUID) []model.RecordID {
 	for _, list := range v.store.posted(ids) {
 		n := sort.Search(len(list), func(i int) bool { return list[i] >= model.RecordID(v.n) })
 		for _, id := range list[:n] {
-			found = append(found, timed{v.entry(id).utc, id})
+			found = append(found, timed{v.utc(id), id})
 		}
 	}
 	slices.SortFunc(found, func(a, b timed) int {

@@ -18,7 +18,7 @@ func (s *Store) Rezone() bool {
 	s.stale = false
 	moved := slices.ContainsFunc(s.zoneless, func(id model.RecordID) bool {
 		e := s.entry(id)
-		b, _ := s.zones.Bias(s.wall(e))
+		b, _ := s.zones.Bias(s.wall(&e))
 		return b != s.authors.list[e.author].bias
 	})
 	if moved {
@@ -36,18 +36,30 @@ func (s *Store) Bias(wall int64) (minutes int16, known bool) {
 
 // replace gives every zoneless record its new time, in new pages, and sorts anew.
 func (s *Store) replace() {
-	pages := make([]*[page]entry, len(s.pages))
-	for i, p := range s.pages {
-		q := *p
-		pages[i] = &q
-	}
-	s.pages = pages
+	pages := slices.Clone(s.pages)
+	open := map[int]*[page]entry{} // pages being changed
 	for _, id := range s.zoneless {
-		e := s.entry(id)
+		k := int(id / page)
+		w := open[k]
+		if w == nil {
+			w = pages[k].unpacked()
+			open[k] = w
+		}
+		e := &w[id%page]
 		wall, who := s.wall(e), s.authors.list[e.author]
 		who.bias, _ = s.zones.Bias(wall)
 		e.utc, e.author = wall+minutes(who.bias), s.authors.id(who)
 	}
+	for k, w := range open {
+		pages[k] = newSheet(w)
+		if k < s.packed {
+			pages[k].pack()
+		}
+		if k == len(pages)-1 {
+			s.tip = w
+		}
+	}
+	s.pages = pages
 	for _, g := range s.segments {
 		g.counts.First, g.counts.Last = 0, 0
 	}

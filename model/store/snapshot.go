@@ -14,7 +14,7 @@ import (
 // goroutines. Rows count the records in the order of time, ids in the order of arrival.
 type Snapshot struct {
 	store      *Store // for the postings, which only grow
-	pages      []*[page]entry
+	pages      []*sheet
 	n          int
 	order      order.View[model.RecordID]
 	segments   []SegmentView
@@ -61,7 +61,7 @@ func (v *Snapshot) Order() order.View[model.RecordID] { return v.order }
 // Until is how many records are not later than t: the rows before it.
 func (v *Snapshot) Until(t time.Time) int {
 	utc := t.UnixNano()
-	return v.order.Search(func(id model.RecordID) bool { return v.entry(id).utc > utc })
+	return v.order.Search(func(id model.RecordID) bool { return v.utc(id) > utc })
 }
 
 // RowOf is the row of a record.
@@ -70,10 +70,10 @@ func (v *Snapshot) RowOf(id model.RecordID) int {
 }
 
 func (v *Snapshot) compare(a, b model.RecordID) int {
-	x, y := v.entry(a), v.entry(b)
-	if c := cmp.Compare(x.utc, y.utc); c != 0 {
+	if c := cmp.Compare(v.utc(a), v.utc(b)); c != 0 {
 		return c
 	}
+	x, y := v.entry(a), v.entry(b)
 	if x.segment != y.segment {
 		p, q := &v.segments[x.segment], &v.segments[y.segment]
 		if c := cmp.Compare(p.Log, q.Log); c != 0 {
@@ -84,34 +84,62 @@ func (v *Snapshot) compare(a, b model.RecordID) int {
 	return cmp.Compare(x.offset(), y.offset())
 }
 
-func (v *Snapshot) entry(id model.RecordID) *entry { return &v.pages[id/page][id%page] }
+func (v *Snapshot) entry(id model.RecordID) entry { return v.pages[id/page].entry(int(id % page)) }
 
-// Raw is a record as it stands in its file, line break included. The caller must not change it.
+func (v *Snapshot) shape(id model.RecordID) shape { return v.pages[id/page].shape(int(id % page)) }
+
+func (v *Snapshot) author(id model.RecordID) author { return v.authors[v.shape(id).author] }
+
+func (v *Snapshot) utc(id model.RecordID) int64 { return v.pages[id/page].utc(int(id % page)) }
+
+// Raw is a record as it stands in its file, line break included; nil if its text is kept no longer, or its file has
+// changed since. The caller must not change it.
 func (v *Snapshot) Raw(id model.RecordID) []byte {
 	e := v.entry(id)
-	return slice(v.segments[e.segment].blocks, e.offset(), int(e.size))
+	return v.raw(&e)
 }
 
-// Message is a record's text. The caller must not change it, nor show it unsanitised.
+func (v *Snapshot) raw(e *entry) []byte {
+	return slice(v.store.memory, v.segments[e.segment].blocks, e.offset(), int(e.size))
+}
+
+// Gone stands for the text of a record that is kept no longer.
+const Gone = "(text no longer kept: see --memory, or the file has changed)"
+
+// Message is a record's text, or Gone. The caller must not change it, nor show it unsanitised.
 func (v *Snapshot) Message(id model.RecordID) []byte {
 	e := v.entry(id)
-	raw := v.Raw(id)
+	return e.message(v.raw(&e))
+}
+
+func (e *entry) message(raw []byte) []byte {
+	if raw == nil {
+		return []byte(Gone)
+	}
 	return raw[e.head : len(raw)-int(e.tail)]
 }
 
+// MemoryUse is how much memory the text takes up now, and how many bytes of text were dropped for good. Both count all
+// stores that share the memory.
+func (v *Snapshot) MemoryUse() (kept, dropped int64) { return v.store.memory.Use() }
+
 // Time is when a record was logged, UTC.
-func (v *Snapshot) Time(id model.RecordID) time.Time { return time.Unix(0, v.entry(id).utc).UTC() }
+func (v *Snapshot) Time(id model.RecordID) time.Time { return time.Unix(0, v.utc(id)).UTC() }
 
 // Level is a record's level.
-func (v *Snapshot) Level(id model.RecordID) model.Level { return v.entry(id).level() }
+func (v *Snapshot) Level(id model.RecordID) model.Level {
+	return v.shape(id).level()
+}
 
 // Component is a record's component, "" where its format names none.
 func (v *Snapshot) Component(id model.RecordID) string {
-	return v.components[v.author(v.entry(id)).component]
+	return v.components[v.author(id).component]
 }
 
 // Log is the name of a record's log.
-func (v *Snapshot) Log(id model.RecordID) string { return v.segments[v.entry(id).segment].Log }
+func (v *Snapshot) Log(id model.RecordID) string {
+	return v.segments[v.pages[id/page].segment(int(id%page))].Log
+}
 
 // Line is the 1-based line of its file at which a record begins.
 func (v *Snapshot) Line(id model.RecordID) int { return int(v.entry(id).line) }
@@ -120,11 +148,12 @@ func (v *Snapshot) Line(id model.RecordID) int { return int(v.entry(id).line) }
 func (v *Snapshot) Record(id model.RecordID) model.Record {
 	e := v.entry(id)
 	g := &v.segments[e.segment]
+	raw := v.raw(&e)
 	return model.Record{
-		ID: id, Time: v.Time(id), Bias: int(v.author(e).bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(v.zones) > 0,
+		ID: id, Time: v.Time(id), Bias: int(v.authors[e.author].bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(v.zones) > 0,
 		Log: g.Log, Generation: g.Generation, Line: int(e.line), Offset: e.offset(),
-		Component: v.Component(id), Thread: v.author(e).thread, Source: sourceOf(v.Raw(id)[len(v.Raw(id))-int(e.tail):]),
-		Level: e.level(), Flags: e.flags, Message: string(v.Message(id)),
+		Component: v.Component(id), Thread: v.authors[e.author].thread, Source: sourceOf(raw[max(len(raw)-int(e.tail), 0):]),
+		Level: e.shape().level(), Flags: e.flags, Message: string(e.message(raw)),
 	}
 }
 

@@ -1,12 +1,14 @@
 // Package store keeps every record of one client, in the order of true time, and hands out snapshots
-// that never change. It forgets nothing and reads no files: whoever frames the text hands it over.
+// that never change. It reads no files: whoever frames the text hands it over.
 //
-// The text of a file stays whole: the frames of a file tile it, so no byte is without a record. The
-// index is free of pointers, 32 bytes a record, so that the garbage collector has nothing to walk.
+// The text of a file stays whole: the frames of a file tile it, so no byte is without a record. How much of it is kept
+// is up to a Memory. The index is free of pointers, about 11 bytes a record, so that the garbage collector has nothing to
+// walk.
 package store
 
 import (
 	"cmp"
+	"io"
 	"sync"
 
 	"ccmtail/model"
@@ -27,13 +29,14 @@ type Frame struct {
 	Format           model.Format
 }
 
-// page is how many entries one allocation holds.
-const page = 4096
-
 // Store is the records of one client. Its methods may be called from several goroutines.
 type Store struct {
+	memory *Memory
+
 	mu         sync.Mutex
-	pages      []*[page]entry
+	pages      []*sheet
+	tip        *[page]entry // the entries of the last page
+	packed     int          // pages looked at for packing
 	n          int
 	order      *order.List[model.RecordID]
 	segments   []*Segment
@@ -45,9 +48,12 @@ type Store struct {
 	stale      bool // zones changed since zoneless records were last placed
 }
 
-// New is an empty store.
-func New() *Store {
-	s := &Store{ids: postings{}}
+// New is an empty store that keeps all text as it stands.
+func New() *Store { return Within(NewMemory(0)) }
+
+// Within is an empty store that keeps as much text as a memory has room for.
+func Within(m *Memory) *Store {
+	s := &Store{memory: m, ids: postings{}}
 	s.order = order.New(s.compare)
 	return s
 }
@@ -82,19 +88,24 @@ func (s *Store) Segment(log, file string, generation int) *Segment {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	g := &Segment{store: s, id: uint16(len(s.segments)), log: log, file: file, generation: generation, line: 1}
+	g.text.memory = s.memory
 	s.segments = append(s.segments, g)
 	return g
 }
+
+// From says where the text that is appended from now on can be read again, at the same offsets and as long as the
+// program runs: then it need not be kept. nil, as at first, is nowhere.
+func (g *Segment) From(origin io.ReaderAt) { g.text.origin = origin }
 
 // End is how much text the segment holds: where the next record will begin.
 func (g *Segment) End() int64 { return g.end }
 
 // compare orders records by time, then log, file and place.
 func (s *Store) compare(a, b model.RecordID) int {
-	x, y := s.entry(a), s.entry(b)
-	if c := cmp.Compare(x.utc, y.utc); c != 0 {
+	if c := cmp.Compare(s.utc(a), s.utc(b)); c != 0 {
 		return c
 	}
+	x, y := s.entry(a), s.entry(b)
 	if x.segment != y.segment {
 		p, q := s.segments[x.segment], s.segments[y.segment]
 		if c := cmp.Compare(p.log, q.log); c != 0 {
@@ -105,7 +116,9 @@ func (s *Store) compare(a, b model.RecordID) int {
 	return cmp.Compare(x.offset(), y.offset())
 }
 
-func (s *Store) entry(id model.RecordID) *entry { return &s.pages[id/page][id%page] }
+func (s *Store) entry(id model.RecordID) entry { return s.pages[id/page].entry(int(id % page)) }
+
+func (s *Store) utc(id model.RecordID) int64 { return s.pages[id/page].utc(int(id % page)) }
 
 // Append adds framed text at the end of the segment and gives the id of the first new record; the
 // others follow it. The store keeps text; the caller must not change it.
@@ -118,23 +131,33 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	if len(frames) == 0 {
 		return first
 	}
-	g.text.add(g.end, text)
+	begin := g.end
 	ids := make([]model.RecordID, len(frames))
 	for i := range frames {
 		ids[i] = s.add(g, &frames[i])
 	}
+	g.text.add(begin, text, frames, s.utc(ids[len(ids)-1]))
 	s.order.Insert(ids)
 	s.ids.post(first, g.named)
+	s.pack()
 	return first
+}
+
+// pack makes pages small that are full.
+func (s *Store) pack() {
+	for ; s.packed < s.n/page; s.packed++ {
+		s.pages[s.packed].pack()
+	}
 }
 
 func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 	id := model.RecordID(s.n)
 	if s.n%page == 0 {
-		s.pages = append(s.pages, new([page]entry))
+		s.tip = new([page]entry)
+		s.pages = append(s.pages, newSheet(s.tip))
 	}
+	e := &s.tip[s.n%page]
 	s.n++
-	e := s.entry(id)
 	*e = entry{
 		size: uint32(f.Size), line: g.line + uint32(f.Lead), tail: uint16(min(f.Tail, longestTail)), segment: g.id,
 		head: uint8(f.Head), bits: uint8(f.Level) | uint8(f.Format)<<2, flags: f.Flags,

@@ -1,57 +1,100 @@
 package store
 
-import "sort"
-
-// Blocks of text that hold many small appends grow from the one size to the other.
-const (
-	smallBlock = 4 << 10
-	largeBlock = 256 << 10
+import (
+	"io"
+	"sort"
 )
 
-// block is a run of a file's text. Its slice header never changes: readers see only what their records
-// name, the writer fills the rest.
+// Pieces of text that hold many small appends grow from the one size to the next; longPiece is about how long
+// a piece becomes when much text comes at once.
+const (
+	smallPiece = 4 << 10
+	largePiece = 64 << 10
+	longPiece  = 128 << 10
+)
+
+// block is a piece of a file's text in its place. It never changes, only what its piece holds it in.
 type block struct {
 	offset int64
-	bytes  []byte
+	*piece
 }
 
 // text is a file's text in blocks. A record lies in one block.
 type text struct {
+	memory *Memory
+	origin io.ReaderAt // gives the text again; nil: nothing does
 	blocks []block
-	used   int // of the last block
+	open   []byte // room of the last block, nil if it takes nothing more
+	used   int    // of open
 }
 
-// add puts p, which begins at offset, behind what is there. A large p is kept, a small one copied.
-func (t *text) add(offset int64, p []byte) {
-	if k := len(t.blocks) - 1; k >= 0 {
-		last := &t.blocks[k]
-		if t.used+len(p) <= len(last.bytes) && last.offset+int64(t.used) == offset {
-			copy(last.bytes[t.used:], p)
-			t.used += len(p)
-			return
-		}
-	}
-	if len(p) >= largeBlock/4 {
-		t.blocks = append(t.blocks, block{offset, p})
-		t.used = len(p)
+// add puts p, which begins at offset and in which frames end, behind what is there. A large p is kept, a small one
+// copied. last is the time of p's newest record.
+func (t *text) add(offset int64, p []byte, frames []Frame, last int64) {
+	if t.used+len(p) <= len(t.open) {
+		copy(t.open[t.used:], p)
+		t.used += len(p)
+		t.blocks[len(t.blocks)-1].last = last
 		return
 	}
-	b := make([]byte, max(t.next(), len(p)))
-	copy(b, p)
-	t.blocks = append(t.blocks, block{offset, b})
-	t.used = len(p)
+	t.seal()
+	if len(p) >= largePiece/4 {
+		t.cut(offset, p, frames, last)
+		return
+	}
+	t.open, t.used = make([]byte, max(t.next(), len(p))), len(p)
+	copy(t.open, p)
+	t.blocks = append(t.blocks, block{offset, newPiece(t.open, last)})
+}
+
+// cut makes pieces of a large text.
+func (t *text) cut(offset int64, p []byte, frames []Frame, last int64) {
+	from, to := 0, 0
+	for i := range frames {
+		to += frames[i].Size
+		if to-from < longPiece && i < len(frames)-1 {
+			continue
+		}
+		b := newPiece(p[from:to:to], last)
+		t.blocks = append(t.blocks, block{offset + int64(from), b})
+		t.hand(len(t.blocks) - 1)
+		from = to
+	}
+}
+
+// seal ends the block that takes small appends: from now on its piece may go cold.
+func (t *text) seal() {
+	if t.open == nil {
+		return
+	}
+	k := len(t.blocks) - 1
+	whole := t.open[:t.used:t.used]
+	t.blocks[k].warm.Store(&whole)
+	t.open, t.used = nil, 0
+	t.hand(k)
+}
+
+// hand gives a block that is complete into the care of the memory.
+func (t *text) hand(k int) {
+	b := t.blocks[k]
+	b.origin, b.at = t.origin, b.offset
+	t.memory.admit(b.piece)
 }
 
 func (t *text) next() int {
 	if len(t.blocks) == 0 {
-		return smallBlock
+		return smallPiece
 	}
-	return min(largeBlock, max(smallBlock, 2*len(t.blocks[len(t.blocks)-1].bytes)))
+	return min(largePiece, max(smallPiece, 2*t.blocks[len(t.blocks)-1].size()))
 }
 
-// slice is the size bytes at offset, which lie in one block.
-func slice(blocks []block, offset int64, size int) []byte {
+// slice is the size bytes at offset, which lie in one block; nil if they are kept no longer.
+func slice(m *Memory, blocks []block, offset int64, size int) []byte {
 	k := sort.Search(len(blocks), func(i int) bool { return blocks[i].offset > offset }) - 1
+	all := blocks[k].text(m)
+	if all == nil {
+		return nil
+	}
 	from := int(offset - blocks[k].offset)
-	return blocks[k].bytes[from : from+size : from+size]
+	return all[from : from+size : from+size]
 }

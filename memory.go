@@ -1,0 +1,77 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/pbnjay/memory"
+
+	"ccmtail/feed"
+	"ccmtail/tail"
+)
+
+// bytesValue is a flag's number of bytes, as people write it: 512M, 2G, 1048576.
+type bytesValue int64
+
+// The least memory that is worth naming, and the share of this computer's that is taken unless it is named.
+const (
+	leastMemory = 16 << 20
+	mostMemory  = 1 << 30
+	memoryShare = 4
+)
+
+// ownMemory is a quarter of this computer's memory, at most 1 GiB.
+func ownMemory() bytesValue {
+	total := memory.TotalMemory()
+	if total == 0 {
+		return mostMemory
+	}
+	return bytesValue(min(max(total/memoryShare, leastMemory), mostMemory))
+}
+
+// String implements pflag.Value.
+func (b *bytesValue) String() string {
+	for shift, unit := 30, 0; shift > 0; shift, unit = shift-10, unit+1 {
+		if n := int64(*b); n>>shift > 0 && n%(1<<shift) == 0 {
+			return fmt.Sprintf("%d%c", n>>shift, "GMK"[unit])
+		}
+	}
+	return strconv.FormatInt(int64(*b), 10)
+}
+
+// Type implements pflag.Value.
+func (b *bytesValue) Type() string { return "SIZE" }
+
+// Set implements pflag.Value.
+func (b *bytesValue) Set(s string) error {
+	digits := strings.TrimRight(strings.ToUpper(s), "IB")
+	shift := 0
+	if n := len(digits); n > 0 {
+		if at := strings.IndexByte("KMG", digits[n-1]); at >= 0 {
+			digits, shift = strings.TrimSpace(digits[:n-1]), 10*(at+1)
+		}
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	switch {
+	case err != nil || n > math.MaxInt64>>shift:
+		return fmt.Errorf("%q is not a size; write it as 512M or 2G", s)
+	case n<<shift < leastMemory:
+		return fmt.Errorf("%s is too little; name at least %dM", s, leastMemory>>20)
+	}
+	*b = bytesValue(n << shift)
+	return nil
+}
+
+// open is a feed of sources within the memory that text may take.
+func (p *program) open(sources []string, o feed.Options) (*feed.Feed, error) {
+	o.Memory = int64(p.memory)
+	return feed.Open(sources, o)
+}
+
+// feed is open of sources that the program holds itself.
+func (p *program) feed(o feed.Options, sources ...*tail.Source) *feed.Feed {
+	o.Memory = int64(p.memory)
+	return feed.New(sources, o)
+}
