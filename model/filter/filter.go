@@ -5,7 +5,7 @@
 //
 //	expression  = ["!"] alternative { " | " alternative }    ! turns all of it round
 //	alternative = term { " " term }                          all of them
-//	term        = ["!"] ( name ":" value | words )
+//	term        = ["!"] ( name ":" value | "@" saved | words )
 //
 // Words in a row that no name precedes are one text, the spaces between them included. Letters match whatever their case.
 //
@@ -19,6 +19,7 @@
 //	level:NAME     logged as error, warning, info or debug, or the beginning of one; with + also as what is worse
 //	after:TIME     not before this time
 //	before:TIME    not after this time
+//	@NAME          what the saved filter of this name wants
 //
 // kb and guid want the records that name the update themselves, not those that only belong to it: what belongs together
 // is a matter of the client's state, which a record does not know.

@@ -128,6 +128,56 @@ func TestAnErrorPointsAtThePart(t *testing.T) {
 	}
 }
 
+func TestSavedFilters(t *testing.T) {
+	snap := evening()
+	saved := Saved{"twice": {"failed | beat", "!level:debug"}, "other": {"!@twice"}, "loop": {"@pool"}, "pool": {"x | @loop"}, "bad": {"level:x"}, "none": {}}
+	for source, want := range map[string][]int{
+		"@twice":            {2},
+		"!@twice":           {0, 1, 3, 4},
+		"@other log:wua":    {0, 1},
+		"log:scan !@twice":  {3, 4},
+		"fell | @twice":     {2, 3},
+		"failed  @twice":    {2},
+		"@twice failed":     {2},
+		"re:^Update @":      nil,
+		"a@twice":           nil, // a text
+		"!@other | @other":  {2},
+		"thread:2 | !@none": nil,
+	} {
+		m, err := saved.Parse(source, clock)
+		if source == "thread:2 | !@none" {
+			if err == nil || err.Error() != "@none: nothing to look for" {
+				t.Errorf("%q: %v", source, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%q: %v", source, err)
+		} else if got := hits(snap, m); !slices.Equal(got, want) {
+			t.Errorf("%q wants %v, not %v", source, got, want)
+		}
+	}
+	for source, says := range map[string]string{
+		"a @loop": "@loop: @pool: @loop leads back to itself",
+		"@bad":    "@bad: level: error, warning, info or debug, with + for what is worse too",
+		"@nobody": "@nobody: no filter of this name; there are bad, loop, none, other, pool, twice",
+	} {
+		_, err := saved.Parse(source, clock)
+		var wrong *Error
+		if !errors.As(err, &wrong) || err.Error() != says || source[wrong.From] != '@' || wrong.To != len(source) {
+			t.Errorf("%q: %v", source, err)
+		}
+	}
+	if _, err := Parse("@x", nil); err == nil {
+		t.Error("a filter that nobody saved is found")
+	}
+	for name, ok := range map[string]bool{"noise-2_ä": true, "": false, "a b": false, "a|b": false, "@a": false, "a\x1b": false} {
+		if (CheckName(name) == nil) != ok {
+			t.Errorf("name %q: %v", name, CheckName(name))
+		}
+	}
+}
+
 func TestMarksPointAtWhatWasFound(t *testing.T) {
 	const msg = "Update (KB1) (" + id + ") updates"
 	for source, want := range map[string]string{
@@ -166,12 +216,12 @@ func TestASetHoldsWhatWasPutIn(t *testing.T) {
 
 // FuzzParse: what can be read can be asked; nothing typed makes it panic or never end, and an error lies in what was typed.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"!a | b", "kb:969897 level:error+", "re:(", "guid:{", "!!", "after:21:00 !x y | thread:0x1f", "kb:kb", "a |  | b", "x  kb:1  y"} {
+	for _, s := range []string{"!a | b", "kb:969897 level:error+", "re:(", "guid:{", "!!", "after:21:00 !x y | thread:0x1f", "kb:kb", "a |  | b", "x  kb:1  y", "!@a b | @b", "@"} {
 		f.Add(s)
 	}
 	snap := evening()
 	f.Fuzz(func(t *testing.T, s string) {
-		m, err := Parse(s, clock)
+		m, err := Saved{"a": {"failed | beat", "!x"}, "b": {"@b"}, s: {s}}.Parse(s, clock)
 		if err != nil {
 			var wrong *Error
 			if !errors.As(err, &wrong) || wrong.From > wrong.To || wrong.To > len(s) {

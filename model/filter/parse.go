@@ -10,7 +10,9 @@ import (
 var errNothing = errors.New("nothing to look for")
 
 // Parse reads an expression. An error of it is an *Error. Without after: and before: in it, at is not called.
-func Parse(source string, at Clock) (Matcher, error) {
+func Parse(source string, at Clock) (Matcher, error) { return Saved(nil).Parse(source, at) }
+
+func (in reading) expression(source string) (Matcher, error) {
 	body := piece{text: source}.trimmed()
 	inverted := strings.HasPrefix(body.text, "!")
 	if inverted {
@@ -21,7 +23,7 @@ func Parse(source string, at Clock) (Matcher, error) {
 	}
 	var any anyOf
 	for _, alternative := range body.alternatives() {
-		m, err := alternative.all(at)
+		m, err := alternative.all(in)
 		if err != nil {
 			return nil, err
 		}
@@ -69,10 +71,10 @@ func (p piece) alternatives() []piece {
 }
 
 // all reads an alternative: each of its terms must want a record.
-func (p piece) all(at Clock) (Matcher, error) {
+func (p piece) all(in reading) (Matcher, error) {
 	var both All
 	for _, t := range p.terms() {
-		m, err := t.term(at)
+		m, err := t.term(in)
 		if err != nil {
 			return nil, err
 		}
@@ -95,7 +97,7 @@ func (p piece) terms() []piece {
 		var word piece
 		word, rest = rest.cut()
 		_, _, isNamed := named(word.text)
-		isNamed = isNamed || strings.HasPrefix(word.text, "!") && word.text != "!"
+		isNamed = isNamed || isSaved(word.text) || strings.HasPrefix(word.text, "!") && word.text != "!"
 		switch {
 		case word.text == "":
 		case words && !isNamed:

@@ -11,10 +11,17 @@ import (
 )
 
 // term reads one term.
-func (p piece) term(at Clock) (Matcher, error) {
+func (p piece) term(in reading) (Matcher, error) {
 	if strings.HasPrefix(p.text, "!") && p.text != "!" {
-		m, err := p.from(1).term(at)
+		m, err := p.from(1).term(in)
 		return not{m}, err
+	}
+	if isSaved(p.text) {
+		m, err := in.named(p.text[1:])
+		if err != nil {
+			return nil, p.wrong(err)
+		}
+		return m, nil
 	}
 	name, value, ok := named(p.text)
 	if !ok {
@@ -23,7 +30,7 @@ func (p piece) term(at Clock) (Matcher, error) {
 	if strings.Trim(value, "{}") == "" || name == "kb" && articleNumber(value) == "" {
 		return nil, p.wrong(fmt.Errorf("%s: needs a value", name))
 	}
-	m, err := fieldTerm(name, value, at)
+	m, err := fieldTerm(name, value, in.at)
 	if err != nil {
 		return nil, p.from(len(p.text) - len(value)).wrong(err)
 	}
