@@ -16,6 +16,8 @@ type entry struct {
 	path  []string // for [[highlights]] with its place among them: highlights, 0, match
 	value any
 	line  int
+	// listed: it stands below a [[head]], or is one.
+	listed bool
 }
 
 // entries takes a document apart, in its own order. The TOML library says where a wrong text is wrong, but not where a key
@@ -46,6 +48,7 @@ func entries(text string) ([]entry, error) {
 type dissection struct {
 	entries []entry
 	section []string
+	listed  bool
 	count   map[string]int // how many of each [[section]] there were
 }
 
@@ -56,9 +59,10 @@ func (d *dissection) add(statement string, tree map[string]any, keys []toml.Key,
 		name := keys[0].String()
 		d.section = append(slices.Clone(keys[0]), strconv.Itoa(d.count[name]))
 		d.count[name]++
+		d.listed = true
 		d.put(d.section, map[string]any{}, line)
 	case strings.HasPrefix(statement, "["):
-		d.section = keys[0]
+		d.section, d.listed = keys[0], false
 		d.put(d.section, map[string]any{}, line)
 	default:
 		d.flatten(d.section, tree, line)
@@ -78,7 +82,7 @@ func (d *dissection) flatten(path []string, tree map[string]any, line int) {
 }
 
 func (d *dissection) put(path []string, value any, line int) {
-	d.entries = append(d.entries, entry{path, value, line})
+	d.entries = append(d.entries, entry{path, value, line, d.listed})
 }
 
 // syntaxError says what the TOML library says, without the words around it.

@@ -14,6 +14,7 @@ type Kind uint8
 // The kinds of origins, each stronger than those before it.
 const (
 	Default Kind = iota
+	Saved // on the screen, in the file of saved filters
 	File
 	Environment
 	Flag
@@ -29,6 +30,8 @@ type Origin struct {
 // String says it in words.
 func (o Origin) String() string {
 	switch o.Kind {
+	case Saved:
+		return fmt.Sprintf("saved filters, line %d", o.Line)
 	case File:
 		return fmt.Sprintf("file, line %d", o.Line)
 	case Environment:

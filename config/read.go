@@ -31,7 +31,7 @@ func Read(p Places, v *Vocabulary) (*Settings, error) {
 
 // parse takes a file in.
 func (s *Settings) parse(path, text string, v *Vocabulary) error {
-	r := reader{Settings: s, v: v, path: path, bound: map[string]string{}, lines: map[string]int{}}
+	r := reader{Settings: s, v: v, path: path, bound: map[string]entry{}}
 	all, err := entries(text)
 	if err != nil {
 		r.wrong(1, err)
@@ -52,8 +52,7 @@ type reader struct {
 	v     *Vocabulary
 	path  string
 	errs  Errors
-	bound map[string]string // the actions of the keys given away
-	lines map[string]int    // in which filters and highlights begin
+	bound map[string]entry // where a key was given away
 	// unknown is a section that was complained about: what is in it is not.
 	unknown []string
 }
@@ -73,20 +72,20 @@ func (r *reader) take(e entry) {
 	if r.unknown != nil && len(e.path) > len(r.unknown) && slices.Equal(e.path[:len(r.unknown)], r.unknown) {
 		return
 	}
-	name := strings.Join(e.path, ".")
 	var err error
-	switch table, isTable := e.value.(map[string]any); {
-	case isTable && len(table) == 0 && isSection(e.path):
+	switch name := settingAt(e.path); {
+	case name != "":
+		if err = r.Set(name, e.value, r.v, Origin{Kind: File, Line: e.line}); err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+	case e.isHead():
+		r.begin(e)
 	case e.path[0] == "filters" && len(e.path) == 2:
 		err = r.filter(e)
 	case e.path[0] == "keys" && len(e.path) == 2:
 		err = r.key(e)
-	case e.path[0] == "highlights" && len(e.path) == 3:
+	case e.path[0] == "highlights" && len(e.path) == 3 && e.listed:
 		err = r.highlight(e)
-	case slices.Contains(settingNames(), name):
-		if err = r.Set(name, e.value, r.v, Origin{Kind: File, Line: e.line}); err != nil {
-			err = fmt.Errorf("%s: %w", name, err)
-		}
 	default:
 		r.unknown = e.path
 		err = unknownKey(e.path)
@@ -96,15 +95,34 @@ func (r *reader) take(e entry) {
 	}
 }
 
-// isSection says whether a head of a section is one that there may be.
-func isSection(path []string) bool {
-	switch path[0] {
-	case "fit", "filters", "keys":
-		return len(path) == 1
-	case "highlights":
-		return len(path) == 2
+// isHead says whether an entry is the head of a section that there may be.
+func (e entry) isHead() bool {
+	table, ok := e.value.(map[string]any)
+	switch {
+	case !ok || len(table) > 0:
+		return false
+	case e.path[0] == "highlights":
+		return len(e.path) == 2 && e.listed
 	}
-	return false
+	return len(e.path) == 1 && !e.listed && slices.Contains([]string{"fit", "filters", "keys"}, e.path[0])
+}
+
+// begin begins a section.
+func (r *reader) begin(e entry) {
+	if e.path[0] == "highlights" {
+		r.Origins[highlightName(len(r.Highlights))] = Origin{Kind: File, Line: e.line}
+		r.Highlights = append(r.Highlights, Highlight{On: OnRow})
+	}
+}
+
+// settingAt is the name of the setting that is one value at a path, "" if it is none.
+func settingAt(path []string) string {
+	for _, name := range settingNames() {
+		if slices.Equal(strings.Split(name, "."), path) {
+			return name
+		}
+	}
+	return ""
 }
 
 // settingNames are the names of the settings that are one value each.
@@ -181,12 +199,11 @@ func (r *reader) key(e entry) error {
 		if err != nil {
 			return fmt.Errorf("keys.%s: %w", name, err)
 		}
-		if other := r.bound[k]; other != "" {
-			return fmt.Errorf("keys.%s: %q is bound twice, in line %d to %q", name, w, r.Origins["keys."+other].Line, other)
+		if other, twice := r.bound[k]; twice {
+			return fmt.Errorf("keys.%s: %q is bound twice, in line %d to %q", name, w, other.line, other.path[1])
 		}
-		r.bound[k] = name
+		r.bound[k] = e
 		keys = append(keys, k)
-		r.Origins["keys."+name] = Origin{Kind: File, Line: e.line} // for one of its own list that is there twice
 	}
 	r.Keys[name] = keys
 	r.Origins["keys."+name] = Origin{Kind: File, Line: e.line}

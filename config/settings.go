@@ -84,9 +84,6 @@ var simple = []setting{
 	span("fit.margin", func(s *Settings) *time.Duration { return &s.Fit.Margin }, 0),
 }
 
-// sections are those with names that are the user's.
-var sections = []string{"filters", "highlights", "keys"}
-
 // Set sets one of the settings with a name of their own, as a flag or the environment does.
 func (s *Settings) Set(name string, value any, v *Vocabulary, from Origin) error {
 	i := slices.IndexFunc(simple, func(one setting) bool { return one.name == name })
