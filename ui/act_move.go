@@ -112,7 +112,7 @@ func (a *App) showRecord(s subject) {
 	l := &d.c.log.lines
 	d.c.log.show(d, s.rec)
 	if i := l.Index(s.rec); i >= l.Len(d.m.bound) || l.At(i) != s.rec {
-		a.complain("that record is hidden by the filter; Backspace takes off a chip")
+		a.complain("that record is hidden by the filter; " + a.key("Backspace") + " takes off a chip")
 	}
 }
 

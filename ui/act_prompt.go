@@ -211,11 +211,11 @@ func (a *App) suggest() {
 	p := a.prompt
 	p.pick, p.picks = 0, nil
 	if p.value() == "" {
-		p.picks = actions
+		p.picks = a.actions
 		return
 	}
-	for _, m := range fuzzy.FindFrom(p.value(), actionNames(actions)) {
-		p.picks = append(p.picks, actions[m.Index])
+	for _, m := range fuzzy.FindFrom(p.value(), actionNames(a.actions)) {
+		p.picks = append(p.picks, a.actions[m.Index])
 	}
 }
 

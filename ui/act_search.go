@@ -96,7 +96,7 @@ func (a *App) goTo(rec model.RecordID) {
 func (a *App) findOn(dir int) tea.Cmd {
 	f := a.session().log.find
 	if f == nil {
-		a.tell("nothing to find yet: / asks", toastTime)
+		a.tell("nothing to find yet: "+a.key("/")+" asks", toastTime)
 		return nil
 	}
 	return a.seekFor(f.want, dir, "\""+f.source+"\"")

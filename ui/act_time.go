@@ -14,7 +14,7 @@ func (a *App) toggleFollow() {
 		d := a.draw(true)
 		n := p.lines.Len(d.m.bound)
 		p.at(n-1, n)
-		a.tell("the log stands still; F follows again", toastTime)
+		a.tell("the log stands still; "+a.key("F")+" follows again", toastTime)
 		return
 	}
 	a.followLog()
@@ -37,7 +37,7 @@ func (a *App) pause() tea.Cmd {
 func (a *App) faster(steps int) tea.Cmd {
 	p := &a.head
 	if p.home == live && p.state == live && !p.pin.on {
-		a.tell("live already; go back in time first (in the log, or t), then > plays from there", toastTime)
+		a.tell("live already; go back in time first (in the log, or "+a.key("t")+"), then "+a.key(">")+" plays from there", toastTime)
 		return nil
 	}
 	if p.home == live && p.state != playing {
@@ -48,7 +48,7 @@ func (a *App) faster(steps int) tea.Cmd {
 			return a.startClock()
 		}
 		p.speed = 60
-		a.tell("plays on from here at "+speed(p.speed)+"; < > change it, F is live", toastTime)
+		a.tell("plays on from here at "+speed(p.speed)+"; "+a.key("<")+" "+a.key(">")+" change it, "+a.key("F")+" is live", toastTime)
 		return a.startClock()
 	}
 	p.faster(steps)

@@ -41,7 +41,7 @@ func init() {
 }
 
 // keyTable finds the action of a key.
-func keyTable() map[string]*action {
+func keyTable(actions []*action) map[string]*action {
 	table := map[string]*action{}
 	for _, a := range actions {
 		for _, k := range a.Keys() {

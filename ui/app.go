@@ -33,6 +33,7 @@ type App struct {
 	pages     []*page
 	prompt    *prompt
 	past      map[promptKind][]string // what was typed before
+	actions   []*action               // with the keys they have here
 	keys      map[string]*action
 	seek      seeker
 	toast     toast
@@ -72,7 +73,8 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 		a.th = themeNamed("none")
 	}
 	a.panes = newPanes()
-	a.keys = keyTable()
+	a.actions = bound(o.Keys)
+	a.keys = keyTable(a.actions)
 	a.recall(o.Memory)
 	a.ticked = o.Now()
 	if o.Zone == nil {

@@ -18,7 +18,7 @@ func (a *App) help() {
 func helpItems(d *draw, search string) []item {
 	var out []item
 	group := ""
-	for _, act := range actions {
+	for _, act := range d.app.actions {
 		if !act.says(search) {
 			continue
 		}
@@ -65,8 +65,14 @@ func (a *App) searchPage(k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "esc":
 		a.close()
-	case "up", "down", "pgup", "pgdown":
-		return a.keys[k.String()].do(a)
+	case "up":
+		a.move(-1)
+	case "down":
+		a.move(1)
+	case "pgup":
+		a.move(-a.pageSize())
+	case "pgdown":
+		a.move(a.pageSize())
 	case "enter":
 		return a.doSelected(p)
 	case "backspace":
@@ -94,7 +100,7 @@ func (a *App) doSelected(p *page) tea.Cmd {
 			n++
 		}
 	}
-	for _, act := range actions {
+	for _, act := range a.actions {
 		if !act.says(p.search.value()) {
 			continue
 		}

@@ -106,7 +106,7 @@ func (p *updatesPane) heading(d *draw) (string, []span) {
 		parts = append(parts, span{d.th.faint, updateOrderNames[p.order]})
 	}
 	if p.hidden > 0 && d.c.log.link() == nil {
-		parts = append(parts, span{d.th.faint, fmt.Sprintf("%d more: a", p.hidden)})
+		parts = append(parts, span{d.th.faint, fmt.Sprintf("%d more: %s", p.hidden, d.app.key("a"))})
 	}
 	return "Updates", words(d.sep(), parts...)
 }
@@ -141,7 +141,7 @@ func (p *updatesPane) empty(d *draw, w int) string {
 	case d.m.client.Loading:
 		l.put(d.th.faint, " reading the logs"+ellipsis)
 	case p.hidden > 0:
-		l.put(d.th.faint, fmt.Sprintf(" no update is deployed; %d seen by scans (a shows them)", p.hidden))
+		l.put(d.th.faint, fmt.Sprintf(" no update is deployed; %d seen by scans (%s shows them)", p.hidden, d.app.key("a")))
 	default:
 		l.put(d.th.faint, " no update is named in the logs up to this moment")
 	}

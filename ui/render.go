@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -104,7 +104,7 @@ func (a *App) paneRows(p paneID, w, h, up int) []string {
 	if h <= 2 {
 		return a.panes[p].rows(d, w, h)
 	}
-	out := append(make([]string, 0, h), a.title(fmt.Sprintf("%d %s", p, name), more, w, up, d.focus))
+	out := append(make([]string, 0, h), a.title(strings.TrimSpace(a.keyed(strconv.Itoa(int(p)))+" "+name), more, w, up, d.focus))
 	return append(out, a.panes[p].rows(d, w, h-1)...)
 }
 

@@ -64,7 +64,7 @@ func (a *App) whyRecord(d *draw, s subject) []span {
 	}
 	r := d.m.records.Record(s.rec)
 	if words := d.c.log.rangeWords(d); words != "" && a.focus == paneLog {
-		return []span{{a.th.strong, words}, {a.th.faint, "  y copies them, Esc gives the range up"}}
+		return []span{{a.th.strong, words}, {a.th.faint, "  " + a.key("y") + " copies them, " + a.key("Esc") + " gives the range up"}}
 	}
 	out := []span{{a.th.faint, place(d, s.rec)}, {a.th.faint, " " + a.g.dot + " " + d.m.wallOf(s.rec).Format("2006-01-02 15:04:05.000") + " " + d.m.zoneOf(s.rec)}}
 	if r.Thread != 0 {
@@ -150,12 +150,21 @@ func (a *App) hints() []hint {
 	case a.prompt != nil:
 		return a.prompt.hints()
 	case len(a.pages) > 0:
-		return a.pages[len(a.pages)-1].hints()
+		p := a.pages[len(a.pages)-1]
+		if p.search != nil {
+			return p.hints() // typed, not keys of the table
+		}
+		return a.rekeyed(p.hints())
 	}
+	return a.rekeyed(a.keyHints())
+}
+
+// keyHints are the hints where keys do something, by their default keys.
+func (a *App) keyHints() []hint {
 	var out []hint
 	if a.head.state == playing || a.head.state == paused || a.head.state == waiting {
 		out = append(out, hint{"=", pick(a.head.state == playing, "pause", pick(a.head.held, "play again", "go on"))}, hint{"< >", "slower, faster"},
-			hint{"( )", "previous, next " + targetWords[a.target]}, hint{", .", "record back, on"}, hint{"J", "what ( ) go to"})
+			hint{"( )", "previous, next " + targetWords[a.target]}, hint{", .", "record back, on"}, hint{"J", "what " + a.key("(") + " " + a.key(")") + " go to"})
 		if a.head.home == live {
 			out = append(out, hint{"F", "live"})
 		}

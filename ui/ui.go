@@ -47,6 +47,8 @@ type Options struct {
 	Zone *time.Location
 	// FPS is the most frames a second; 0 means 30.
 	FPS int
+	// Keys are the keys of the actions that have been given others, by name; what they are taken from loses them.
+	Keys map[string][]string
 	// FirstRun says that nothing has been kept before: the screen may say how it is used.
 	FirstRun bool
 	// Memory is what was kept by an earlier run.
