@@ -32,7 +32,11 @@ func entries(text string) ([]entry, error) {
 	statement, from, line := "", 1, 0
 	for l := range strings.Lines(text) {
 		line++
+		goesOn := statement != ""
 		statement += l
+		if goesOn && !mayEnd(l) {
+			continue
+		}
 		var tree map[string]any
 		meta, err := toml.Decode(statement, &tree)
 		if err != nil {
@@ -42,6 +46,11 @@ func entries(text string) ([]entry, error) {
 		statement, from = "", line+1
 	}
 	return d.entries, nil
+}
+
+// mayEnd says whether a statement of several lines may end with this one: what goes over several lines is a list or a text.
+func mayEnd(line string) bool {
+	return strings.ContainsAny(line, "]}") || strings.Contains(line, `"""`) || strings.Contains(line, "'''")
 }
 
 // dissection is a document on its way into entries.

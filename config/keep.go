@@ -12,7 +12,7 @@ import (
 )
 
 // largest is the size of a file beyond which it is no configuration.
-const largest = 1 << 20
+const largest = 256 << 10
 
 // readFile reads a file of a sensible size. A missing one is fs.ErrNotExist.
 func readFile(path string) ([]byte, error) {
@@ -23,7 +23,7 @@ func readFile(path string) ([]byte, error) {
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, largest+1))
 	if err == nil && len(text) > largest {
-		err = fmt.Errorf("read %s: larger than 1 MiB, this is no configuration", path)
+		err = fmt.Errorf("read %s: larger than 256 KiB, this is no configuration", path)
 	}
 	return text, err
 }

@@ -39,7 +39,7 @@ func TestABrokenStateIsSaid(t *testing.T) {
 	for text, says := range map[string]string{
 		"pane = ":                        "line 1",
 		"\n\npane = 3":                   "line 3",
-		strings.Repeat("# \n", largest):  "larger than 1 MiB",
+		strings.Repeat("# \n", largest):  "larger than 256 KiB",
 		"pane = \"a\"\npane = \"b\"":     "line 2",
 		"filters = [\"a\", 3]":           "incompatible",
 		"pane = \"\xff\"":                "UTF-8",

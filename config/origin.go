@@ -14,7 +14,7 @@ type Kind uint8
 // The kinds of origins, each stronger than those before it.
 const (
 	Default Kind = iota
-	Saved // on the screen, in the file of saved filters
+	Saved        // on the screen, in the file of saved filters
 	File
 	Environment
 	Flag

@@ -53,8 +53,8 @@ type reader struct {
 	path  string
 	errs  Errors
 	bound map[string]entry // where a key was given away
-	// unknown is a section that was complained about: what is in it is not.
-	unknown []string
+	// refused is what was complained about last; what stands in it, if it is a section, is passed over.
+	refused []string
 }
 
 // wrong notes an error at a line, or at the one that it knows itself.
@@ -69,7 +69,7 @@ func (r *reader) wrong(line int, err error) {
 
 // take takes one entry in.
 func (r *reader) take(e entry) {
-	if r.unknown != nil && len(e.path) > len(r.unknown) && slices.Equal(e.path[:len(r.unknown)], r.unknown) {
+	if n := len(r.refused); n > 0 && len(e.path) > n && slices.Equal(e.path[:n], r.refused) {
 		return
 	}
 	var err error
@@ -87,11 +87,11 @@ func (r *reader) take(e entry) {
 	case e.path[0] == "highlights" && len(e.path) == 3 && e.listed:
 		err = r.highlight(e)
 	default:
-		r.unknown = e.path
 		err = unknownKey(e.path)
 	}
 	if err != nil {
 		r.wrong(e.line, err)
+		r.refused = e.path
 	}
 }
 

@@ -1,0 +1,383 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"ccmtail/model"
+)
+
+// screen is a small screen's vocabulary.
+var screen = &Vocabulary{
+	Themes: []string{"dark", "light"}, Clocks: []string{"client", "utc", "own"}, Colours: []string{"red", "green"}, Styles: []string{"bold", "underline"},
+	Actions: func(changed map[string][]string) []Action {
+		out := []Action{{"sort", []string{"x"}}, {"mark", []string{"m", "ctrl+b"}}, {"next error", []string{"e"}}, {"only errors", nil}}
+		given := slices.Concat(slices.Collect(values(changed))...)
+		for i, a := range out {
+			keys, own := changed[a.Name]
+			if !own {
+				keys = slices.DeleteFunc(slices.Clone(a.Keys), func(k string) bool { return slices.Contains(given, k) })
+			}
+			out[i].Keys = keys
+		}
+		return out
+	},
+	Key: func(name string) (string, error) {
+		name = strings.ReplaceAll(name, "Ctrl-", "ctrl+")
+		if len(name) != 1 && !strings.HasPrefix(name, "ctrl+") {
+			return "", fmt.Errorf("%q is no key", name)
+		}
+		return name, nil
+	},
+}
+
+func values(m map[string][]string) func(func([]string) bool) {
+	return func(yield func([]string) bool) {
+		for _, v := range m {
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// write writes a file and names its place.
+func write(t *testing.T, text string) Places {
+	t.Helper()
+	folder := t.TempDir()
+	p := Places{Config: filepath.Join(folder, "config.toml"), Filters: filepath.Join(folder, "filters.toml")}
+	if err := os.WriteFile(p.Config, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+const whole = `# everything
+theme = "light"
+clock = "utc"
+
+mouse = false
+ascii = true
+[fit]
+run_time = "20m" # 2007
+margin   = '15m'
+
+[filters]
+quiet = "!level:debug"
+ours = [
+  # of two
+  "@quiet",
+  're:^Update \d+',
+]
+
+[[highlights]]
+match = "/0x8[0-9a-f]{7}/"
+colour = "red"
+style = "bold"
+on = "match"
+
+[[highlights]]
+match = """
+kb:969897"""
+style = "underline"
+
+[keys]
+sort = ["e", "Ctrl-s"]
+"only errors" = ""
+`
+
+func TestRead(t *testing.T) {
+	s, err := Read(write(t, whole), screen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(line int) Origin { return Origin{Kind: File, Line: line} }
+	want := &Settings{
+		Theme: "light", Clock: "utc", ASCII: true, Fit: model.Rules2007, Found: true,
+		Filters: map[string][]string{"quiet": {"!level:debug"}, "ours": {"@quiet", `re:^Update \d+`}},
+		Highlights: []Highlight{
+			{Match: "/0x8[0-9a-f]{7}/", Colour: "red", Style: "bold", On: OnMatch},
+			{Match: "kb:969897", Style: "underline", On: OnRow},
+		},
+		Keys: map[string][]string{"sort": {"e", "ctrl+s"}, "only errors": {}},
+		Origins: map[string]Origin{
+			"theme": at(2), "clock": at(3), "mouse": at(5), "ascii": at(6), "fit.run_time": at(8), "fit.margin": at(9),
+			"filters.quiet": at(12), "filters.ours": at(13), "highlights.0": at(19), "highlights.1": at(25), "keys.sort": at(31), "keys.only errors": at(32),
+		},
+	}
+	if !reflect.DeepEqual(s, want) {
+		t.Errorf("have %+v\nwant %+v", s, want)
+	}
+	if f := s.Highlights[0].Filter(); f != "re:0x8[0-9a-f]{7}" {
+		t.Errorf("an expression is the filter %q", f)
+	}
+	crlf, err := Read(write(t, "\uFEFF"+strings.ReplaceAll(whole, "\n", "\r\n")), screen)
+	if err != nil || !reflect.DeepEqual(crlf, want) {
+		t.Errorf("with CRLF and a byte order mark: %+v, %v", crlf, err)
+	}
+}
+
+func TestWithoutAFileAllIsAsByDefault(t *testing.T) {
+	p := Places{Config: filepath.Join(t.TempDir(), "config.toml")}
+	for _, p := range []Places{p, {}} {
+		s, err := Read(p, screen)
+		if err != nil || !reflect.DeepEqual(s, Defaults()) {
+			t.Errorf("%+v, %v", s, err)
+		}
+	}
+	p.By = Origin{Kind: Environment, Name: Variable}
+	if _, err := Read(p, screen); err != nil {
+		t.Errorf("named by the environment: %v", err)
+	}
+	p.By = Origin{Kind: Flag, Name: "config"}
+	if _, err := Read(p, screen); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("named by a flag: %v", err)
+	}
+	var wrong Errors
+	p.Config = filepath.Dir(p.Config)
+	if _, err := Read(p, screen); err == nil || errors.As(err, &wrong) {
+		t.Errorf("a folder: %v", err)
+	}
+}
+
+// TestErrors says of each mistake where it is and what is allowed.
+func TestErrors(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"theme = \"drak\"", `1: theme: there is no "drak"; there are auto, dark and light`},
+		{"\n\ntheme = 3", "3: theme: a number instead of a text; there are auto, dark and light"},
+		{"mouse = \"yes\"", "1: mouse: a text instead of true or false"},
+		{"mouse = [\n true,\n]\n", "1: mouse: a list instead of true or false"},
+		{"clock = 2026-01-01", "1: clock: a time instead of a text; there are last, client, utc and own"},
+		{"# x\ntehme = \"dark\"", `2: there is no key "tehme"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"[colours]\nred = 1\n[colours.x]\ny = 1", `1: there is no key "colours"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"\"fit.margin\" = \"1m\"", `1: there is no key "fit.margin"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"[fit]\nruntime = \"10m\"", `2: there is no key "fit.runtime"; there are run_time and margin`},
+		{"fit = 3", `1: there is no key "fit"; there are run_time and margin`},
+		{"fit = { margin = 15 }", `1: fit.margin: a number instead of a span of time as a text, such as "30m" or "1h30m"`},
+		{"[fit]\nmargin = \"15\"", `2: fit.margin: "15" is no span of time; write it as "30m" or "1h30m"`},
+		{"[fit]\nrun_time = \"0s\"", "2: fit.run_time: 0s is not between 1s and 24h0m0s"},
+		{"[fit]\nmargin = \"-1m\"", "2: fit.margin: -1m is not between 0s and 24h0m0s"},
+		{"[keys]\nsrt = \"s\"", `2: keys: there is no action "srt", perhaps "sort"; ccmtail config lists them, and so does : on the screen`},
+		{"[keys]\nzzz = \"s\"", `2: keys: there is no action "zzz"; ccmtail config lists them, and so does : on the screen`},
+		{"[keys]\nsort = 3", "2: keys.sort: a number instead of a text or a list of texts"},
+		{"[keys]\nsort = [\"a\", 3]", "2: keys.sort: a number instead of a text or a list of texts"},
+		{"[keys]\nsort = \"zz\"", `2: keys.sort: "zz" is no key`},
+		{"[keys]\nsort = \"s\"\n\nmark = [\"a\",\n \"s\"]", `4: keys.mark: "s" is bound twice, in line 2 to "sort"`},
+		{"[keys]\nsort = [\"s\", \"s\"]", `2: keys.sort: "s" is bound twice, in line 2 to "sort"`},
+		{"[keys.sort]\nx = 1", "1: keys.sort: a section instead of a text or a list of texts"},
+		{"keys = 3", "1: keys is a section, [keys]"},
+		{"[filters]\na = \"kb:1\"\nb = [\"kb:1\",\n \"level:bad\"]", "3: filters: @b: level: error, warning, info or debug, with + for what is worse too"},
+		{"[filters]\na = \"@b\"\nb = \"@a\"", "2: filters: @a: @b: @a leads back to itself\n3: filters: @b: @a: @b leads back to itself"},
+		{"[filters]\na = []", "2: filters: @a: nothing to look for"},
+		{"[filters]\n\"a b\" = \"x\"", `2: filters: "a b": the name of a filter is made of letters, digits, - and _`},
+		{"[filters]\na = true", "2: filters.a: true or false instead of a text or a list of texts"},
+		{"[[highlights]]\nmatch = \"x\"\ncolour = \"red\"\n\n[[highlights]]\nmatch = \"thread:x\"\nstyle = \"bold\"", `5: highlights: match "thread:x": thread: "x" is not a number`},
+		{"[[highlights]]\nmatch = \"/(/\"\nstyle = \"bold\"", "1: highlights: match \"/(/\": re: error parsing regexp: missing closing ): `(?i)(`"},
+		{"[[highlights]]\ncolour = \"red\"", "1: highlights: this one has no match, which says what is highlighted"},
+		{"[[highlights]]\nmatch = \"x\"", "1: highlights: this one has neither a colour nor a style"},
+		{"[[highlights]]\nmatch = \"x\"\ncolour = \"pink\"\nstyle = \"bold\"", `3: highlights: colour: there is no "pink"; there are red and green`},
+		{"[[highlights]]\nmatch = \"x\"\ncolor = \"red\"\nstyle = \"bold\"", `3: highlights: there is no "color"; there are match, colour, style and on`},
+		{"[[highlights]]\nmatch = 3\nstyle = \"bold\"", "1: highlights: this one has no match, which says what is highlighted\n" +
+			`2: highlights: match: a number instead of a filter or a "/regular expression/"`},
+		{"[highlights]\nmatch = \"x\"", "1: highlights: each one is a section of its own, [[highlights]]"},
+		{"highlights = [{match = \"x\"}]", "1: highlights: each one is a section of its own, [[highlights]]"},
+		{"[[theme]]", `1: there is no key "theme.0"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"theme = \"dark\"\n\ntheme = \"light\"", "3: Key 'theme' has already been defined."},
+		{"theme = \"dark\nmouse = true", "1: strings cannot contain newlines"},
+		{"theme = \n", "1: expected value but found '\\n' instead"},
+		{"theme = \"\xff\"", "1: invalid UTF-8 byte: 0xff"},
+		{"mouse = 1\nascii = 2\nnonsense = 3", "1: mouse: a number instead of true or false\n2: ascii: a number instead of true or false\n" +
+			`3: there is no key "nonsense"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+	} {
+		p := write(t, c.text)
+		_, err := Read(p, screen)
+		var wrong Errors
+		if !errors.As(err, &wrong) {
+			t.Errorf("%q: %v", c.text, err)
+			continue
+		}
+		var have []string
+		for _, e := range wrong {
+			if e.Path != p.Config {
+				t.Errorf("%q: in %q", c.text, e.Path)
+			}
+			have = append(have, fmt.Sprintf("%d: %s", e.Line, e.Text))
+		}
+		if got := strings.Join(have, "\n"); got != c.want {
+			t.Errorf("%q\nhave %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestWhatIsWrittenBringsItAbout(t *testing.T) {
+	s, err := Read(write(t, whole), screen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Filters["odd"] = []string{"a\"b\\c 'd' \x1b[2J \u202e\U000e0001"}
+	var b bytes.Buffer
+	if err := s.Write(&b, screen); err != nil {
+		t.Fatal(err)
+	}
+	if strings.ContainsAny(b.String(), "\x1b\u202e\U000e0001") {
+		t.Errorf("it commands the terminal: %q", b.String())
+	}
+	again, err := Read(write(t, b.String()), screen)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, b.String())
+	}
+	same := func(a, b any) bool { return reflect.DeepEqual(a, b) }
+	if again.Theme != s.Theme || again.Fit != s.Fit || !same(again.Filters, s.Filters) || !same(again.Highlights, s.Highlights) ||
+		!same(fmt.Sprint(screen.Actions(again.Keys)), fmt.Sprint(screen.Actions(s.Keys))) {
+		t.Errorf("have %+v\nwant %+v", again, s)
+	}
+}
+
+func TestFlagsAreStronger(t *testing.T) {
+	s := Defaults()
+	if err := s.Set("theme", "light", screen, Origin{Kind: Flag, Name: "theme"}); err != nil || s.Theme != "light" {
+		t.Errorf("%q, %v", s.Theme, err)
+	}
+	if err := s.Set("theme", "drak", screen, Origin{Kind: Flag, Name: "theme"}); err == nil || s.Theme != "light" {
+		t.Errorf("%q, %v", s.Theme, err)
+	}
+	if err := s.Set("fit", "1m", screen, Origin{}); err == nil {
+		t.Error("there is a setting fit")
+	}
+	var b bytes.Buffer
+	if err := s.Write(&b, screen); err != nil || !strings.Contains(b.String(), `theme = "light" # flag, --theme`) {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+}
+
+func TestSavedFilters(t *testing.T) {
+	p := write(t, "[filters]\nown = \"@later\"\n")
+	if _, err := Read(p, screen); err == nil {
+		t.Error("a filter is used before it is there")
+	}
+	p = write(t, "[filters]\nown = \"kb:1\"\n")
+	for name, expressions := range map[string][]string{"b": {"x", "y | z"}, "a": {"!@own"}, "own": {"other"}} {
+		if err := SaveFilter(p.Filters, name, expressions); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := SaveFilter(p.Filters, "b", []string{"anew"}); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Read(p, screen)
+	want := map[string][]string{"own": {"kb:1"}, "a": {"!@own"}, "b": {"anew"}}
+	if err != nil || !reflect.DeepEqual(s.Filters, want) || s.Origins["filters.own"].Kind != File || s.Origins["filters.b"] != (Origin{Kind: Saved, Line: 4}) {
+		t.Errorf("%v, %v, %v", s.Filters, s.Origins, err)
+	}
+	if err := SaveFilter(p.Filters, "a b", nil); err == nil {
+		t.Error("a name with a space")
+	}
+	for text, says := range map[string]string{
+		"\na = ":            ":2: ",
+		"a = \"level:x\"":   ":1: @a: level:",
+		"\n[a]\nb = 1":      `:2: "a": a section`,
+		"\n\"a b\" = \"x\"": `:2: "a b": the name`,
+	} {
+		if err := os.WriteFile(p.Filters, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var wrong Errors
+		if _, err := Read(p, screen); !errors.As(err, &wrong) || !strings.HasPrefix(err.Error(), p.Filters+says) {
+			t.Errorf("%q: %v", text, err)
+		}
+		before, _ := os.ReadFile(p.Filters)
+		err := SaveFilter(p.Filters, "new", []string{"x"})
+		after, _ := os.ReadFile(p.Filters)
+		if strings.HasPrefix(text, "a") != (err == nil) || err != nil && !bytes.Equal(before, after) {
+			t.Errorf("%q: saved over: %v", text, err)
+		}
+	}
+}
+
+// FuzzEntries: taking a document apart loses nothing, whatever it is, and each of its errors has a line.
+func FuzzEntries(f *testing.F) {
+	f.Add(whole)
+	for _, s := range []string{"a.b.c = {d = [{e = 1}], f.g = 2}", "[[a]]\n[a.b]\n[[a.c]]\nx=1\n[[a]]", "x = '''\n[a]\n'''\r\n\"\\u0000\" = 1", "a = [\n#]\n1,\n]", "x = \"\"\"\\\n y\"\"\""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 4096 {
+			return
+		}
+		all, err := entries(text)
+		var tree map[string]any
+		if _, libErr := toml.Decode(strings.TrimPrefix(text, "\uFEFF"), &tree); (libErr == nil) != (err == nil) {
+			t.Fatalf("%v, but %v", err, libErr)
+		}
+		lines := strings.Count(text, "\n") + 1
+		var wrong *Error
+		if err != nil {
+			if errors.As(err, &wrong) && (wrong.Line < 1 || wrong.Line > lines) {
+				t.Fatalf("an error in line %d of %d", wrong.Line, lines)
+			}
+			return
+		}
+		n, last := 0, 0
+		for _, e := range all {
+			if e.line < last || e.line > lines {
+				t.Fatalf("line %d behind %d of %d", e.line, last, lines)
+			}
+			last = e.line
+			if _, table := e.value.(map[string]any); !table {
+				n++
+			}
+		}
+		if want := leaves(tree, true); n != want {
+			t.Fatalf("%d values of %d: %v\n%q", n, want, all, text)
+		}
+		p := Places{Config: "config.toml"}
+		s := Defaults()
+		err = s.parse(p.Config, text, screen)
+		var b bytes.Buffer
+		if err == nil {
+			if err := s.Write(&b, screen); err != nil {
+				t.Fatal(err)
+			}
+			if err := Defaults().parse(p.Config, b.String(), screen); err != nil {
+				t.Fatalf("what is written cannot be read: %v\n%s", err, b.String())
+			}
+		}
+	})
+}
+
+// leaves counts the values of a document; a list within a value is one.
+func leaves(v any, top bool) int {
+	n := 0
+	switch v := v.(type) {
+	case map[string]any:
+		for _, below := range v {
+			n += leaves(below, true)
+		}
+		return n
+	case []map[string]any: // of [[heads]]
+		for _, below := range v {
+			n += leaves(below, true)
+		}
+		return n
+	}
+	return 1
+}
+
+func TestDurationsAreReadBack(t *testing.T) {
+	for _, d := range []time.Duration{time.Second, 90 * time.Minute, longestSpan} {
+		s := Defaults()
+		if err := s.Set("fit.run_time", d.String(), screen, Origin{}); err != nil || s.Fit.RunTime != d {
+			t.Errorf("%s: %s, %v", d, s.Fit.RunTime, err)
+		}
+	}
+}
