@@ -10,8 +10,7 @@ import (
 )
 
 // lines is the sequence the log view shows: all records in the order of time, or those that a matcher lets through.
-// The matcher is tried on the newest records at once and on the others in scans, one after the other, off the event
-// loop. Which records match is kept by id, so records that arrive late or move need no second try.
+// The matcher is tried on the newest records at once and on all in scans, one after the other, off the event loop. Which records match is kept by id, so records that arrive late or move need no second try.
 type lines struct {
 	snap *store.Snapshot
 	want filter.Matcher // nil: all
@@ -24,23 +23,22 @@ type lines struct {
 	busy bool // a slice is being tried
 }
 
-// scan is the first pass over a snapshot, from the newest row to the oldest.
+// scan is the first pass over a snapshot, in slices of ids, the last to arrive first.
 type scan struct {
 	snap *store.Snapshot
-	row  int // rows before it are still to be tried
-	all  int
+	left int // ids before it are still to be tried
 }
 
 // atOnce is how many records are tried on the event loop, slice how many in one scan.
 const (
 	atOnce = 4096
-	slice  = 1 << 16
+	slice  = 1 << 18
 )
 
 // scanned is a slice's result.
 type scanned struct {
 	client, gen int
-	row, seen   int // how far the first pass, or the ids that came since, are tried
+	left, seen  int // how far the first pass, or the ids that came since, are tried
 	hits        []model.RecordID
 }
 
@@ -53,20 +51,17 @@ func (l *lines) filter(m filter.Matcher) {
 	}
 	n := l.snap.Len()
 	l.seen = n
-	s := &scan{snap: l.snap, row: n, all: n}
-	l.add(s.try(m, atOnce))
-	if s.row > 0 {
-		l.scan = s
+	l.add(tryRows(l.snap, m, max(n-atOnce, 0), n))
+	if n > atOnce {
+		l.scan = &scan{snap: l.snap, left: n}
 	}
 	l.rebuild()
 }
 
-// try tests up to n rows and moves on.
-func (s *scan) try(m filter.Matcher, n int) []model.RecordID {
-	from := max(s.row-n, 0)
-	hits := tryAll(s.row-from, func(a, b int) []model.RecordID { return tryRows(s.snap, m, from+a, from+b) })
-	s.row = from
-	return hits
+// try tests the next slice of ids and says how many are left.
+func (s *scan) try(m filter.Matcher) (hits []model.RecordID, left int) {
+	left = max(s.left-slice, 0)
+	return tryIDs(s.snap, m, left, s.left), left
 }
 
 // next is the work to do next off the event loop, nil if there is none or it is being done.
@@ -79,14 +74,13 @@ func (l *lines) next(client int) func() scanned {
 	if l.scan != nil {
 		s := *l.scan
 		return func() scanned {
-			r.hits = s.try(m, slice)
-			r.row = s.row
+			r.hits, r.left = s.try(m)
 			return r
 		}
 	}
 	from, to := l.seen, min(l.seen+slice, snap.Len())
 	return func() scanned {
-		r.hits, r.seen = tryAll(to-from, func(a, b int) []model.RecordID { return tryIDs(snap, m, from+a, from+b) }), to
+		r.hits, r.seen = tryIDs(snap, m, from, to), to
 		return r
 	}
 }
@@ -101,14 +95,14 @@ func (l *lines) accept(r scanned) {
 	if r.seen > 0 {
 		l.seen = r.seen
 	} else if l.scan != nil {
-		l.scan.row = r.row
+		l.scan.left = r.left
 	}
-	if l.scan != nil && l.scan.row == 0 {
+	if l.scan != nil && l.scan.left == 0 {
 		l.scan = nil
 	}
 	// A rebuild walks all records: while a scan of millions goes on, not for each slice of it.
 	done := l.scan == nil && l.seen >= l.snap.Len()
-	if step := (r.row + r.seen) / slice; done || step%8 == 0 || l.snap.Len() < 16*slice {
+	if step := (r.left + r.seen) / slice; done || step%4 == 0 || l.snap.Len() < 4*slice {
 		l.rebuild()
 	}
 }
@@ -180,7 +174,7 @@ func (l *lines) rebuild() {
 func (l *lines) progress() int {
 	all, left := l.snap.Len(), l.snap.Len()-l.seen
 	if l.scan != nil {
-		left += l.scan.row
+		left += l.scan.left
 	}
 	if l.want == nil || left <= 0 || all == 0 {
 		return 100

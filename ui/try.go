@@ -51,13 +51,9 @@ func tryRows(snap *store.Snapshot, m filter.Matcher, from, to int) []model.Recor
 	return hits
 }
 
-// tryIDs tests records in the order of their arrival.
+// tryIDs tests records in the order of their arrival, on all processors.
 func tryIDs(snap *store.Snapshot, m filter.Matcher, from, to int) []model.RecordID {
-	var hits []model.RecordID
-	for id := model.RecordID(from); int(id) < to; id++ {
-		if m.Match(snap, id) {
-			hits = append(hits, id)
-		}
-	}
-	return hits
+	return tryAll(to-from, func(a, b int) []model.RecordID {
+		return filter.Find(snap, m, model.RecordID(from+a), model.RecordID(from+b))
+	})
 }

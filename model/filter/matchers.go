@@ -36,8 +36,10 @@ type field struct {
 }
 
 func (f field) Match(s *store.Snapshot, id model.RecordID) bool {
-	return strings.Contains(strings.ToLower(f.of(s, id)), f.want)
+	return f.wants(f.of(s, id))
 }
+
+func (f field) wants(name string) bool { return strings.Contains(strings.ToLower(name), f.want) }
 
 // levels wants records of some levels.
 type levels [4]bool

@@ -13,3 +13,6 @@ func (v *Snapshot) BiasOf(id model.RecordID) (minutes int, known bool) {
 	sh := v.shape(id)
 	return int(v.authors[sh.author].bias), sh.flags&model.Zoneless == 0 || len(v.zones) > 0
 }
+
+// Components is the names of all components there are records of. The caller must not change it.
+func (v *Snapshot) Components() []string { return v.components }

@@ -100,7 +100,7 @@ func (p *piece) warmUp() (text []byte, fresh bool) {
 	if b := p.warm.Load(); b != nil {
 		return *b, false
 	}
-	if text = p.get(); text == nil {
+	if text = p.get(nil); text == nil {
 		p.gone = true
 		return nil, false
 	}
@@ -108,19 +108,38 @@ func (p *piece) warmUp() (text []byte, fresh bool) {
 	return text, true
 }
 
-// get is the text of a cold piece, nil if it cannot be had.
-func (p *piece) get() []byte {
+// peek is a piece's text, which may use room; the piece stays cold.
+func (p *piece) peek(room *[]byte) []byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if b := p.warm.Load(); b != nil {
+		return *b
+	}
+	text := p.get((*room)[:cap(*room)])
+	if text == nil {
+		p.gone = true
+	} else if cap(text) > cap(*room) {
+		*room = text
+	}
+	return text
+}
+
+// get is the text of a cold piece, in room if that is large enough; nil if it cannot be had.
+func (p *piece) get(room []byte) []byte {
 	switch {
 	case p.gone:
 		return nil
 	case p.packed != nil:
-		text, err := s2.Decode(nil, p.packed)
+		text, err := s2.Decode(room, p.packed)
 		if err != nil {
 			return nil
 		}
 		return text
 	}
-	text := make([]byte, p.length)
+	if len(room) < p.length {
+		room = make([]byte, p.length)
+	}
+	text := room[:p.length]
 	if n, err := p.origin.ReadAt(text, p.at); n < len(text) && err != nil || maphash.Bytes(seed, text) != p.sum {
 		return nil
 	}

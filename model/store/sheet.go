@@ -34,7 +34,22 @@ func (s *sheet) segment(i int) uint16 {
 	if w := s.wide.Load(); w != nil {
 		return w[i].segment
 	}
-	return s.packed.Load().run(i).segment
+	p := s.packed.Load()
+	return p.runs[p.runOf(i)].segment
+}
+
+// run is the file, place and sizes of the entries from i on that stand one behind the other in it, before end.
+func (s *sheet) run(sizes []uint32, i, end int) (segment uint16, offset int64, _ []uint32) {
+	w := s.wide.Load()
+	if w == nil {
+		return s.packed.Load().sizes(sizes, i, end)
+	}
+	segment, offset = w[i].segment, w[i].offset()
+	for at := offset; i < end && w[i].segment == segment && w[i].offset() == at; i++ {
+		sizes = append(sizes, w[i].size)
+		at += int64(w[i].size)
+	}
+	return segment, offset, sizes
 }
 
 // shape is what an entry has in common with others, without the rest of it.
@@ -199,13 +214,26 @@ func (p *packed) utc(i int) int64 {
 	return p.base + (int64(p.high[i])<<32|int64(p.low[i]))*p.unit
 }
 
-// run is the run that holds entry i.
-func (p *packed) run(i int) *run {
-	return &p.runs[sort.Search(len(p.runs), func(k int) bool { return int(p.runs[k].start) > i })-1]
+// runOf is the number of the run that holds entry i.
+func (p *packed) runOf(i int) int {
+	return sort.Search(len(p.runs), func(k int) bool { return int(p.runs[k].start) > i }) - 1
+}
+
+// sizes is sheet.run of a packed page.
+func (p *packed) sizes(sizes []uint32, i, end int) (segment uint16, offset int64, _ []uint32) {
+	k := p.runOf(i)
+	if k+1 < len(p.runs) {
+		end = min(end, int(p.runs[k+1].start))
+	}
+	e := p.entry(i)
+	for _, n := range p.size[i:end] {
+		sizes = append(sizes, uint32(n))
+	}
+	return e.segment, e.offset(), sizes
 }
 
 func (p *packed) entry(i int) entry {
-	r := p.run(i)
+	r := &p.runs[p.runOf(i)]
 	from, at := int(r.start), r.mark
 	if k := i / markEvery; k*markEvery > from {
 		from, at = k*markEvery, p.marks[k]
