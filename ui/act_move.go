@@ -11,7 +11,13 @@ func step(by int) func(*App) tea.Cmd { return plainly(func(a *App) { a.move(by) 
 
 // paging moves by a page or a part of one.
 func paging(sign, parts int) func(*App) tea.Cmd {
-	return plainly(func(a *App) { a.move(sign * max(a.pageSize()/parts, 1)) })
+	return plainly(func(a *App) {
+		if a.focus == paneLog && len(a.pages) == 0 {
+			a.session().log.turn(a.draw(true), sign, parts)
+			return
+		}
+		a.move(sign * max(a.top().page()/parts, 1))
+	})
 }
 
 // top is what movement keys move in.
@@ -20,13 +26,6 @@ func (a *App) top() pane {
 		return &a.pages[n-1].list
 	}
 	return a.panes[a.focus]
-}
-
-func (a *App) pageSize() int {
-	if a.focus == paneLog && len(a.pages) == 0 {
-		return a.session().log.page()
-	}
-	return a.top().page()
 }
 
 func (a *App) move(by int) { a.top().move(a.draw(true), by) }

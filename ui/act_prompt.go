@@ -84,6 +84,8 @@ func (a *App) edited() tea.Cmd {
 		}
 	case promptCommand:
 		a.suggest()
+	case promptColumns:
+		a.offerColumns()
 	}
 	return nil
 }
@@ -142,6 +144,8 @@ func (a *App) entered() tea.Cmd {
 		if s := a.top().subject(d); s.hasRec {
 			d.c.marks[s.rec] = text
 		}
+	case promptColumns:
+		a.columnChosen(p)
 	case promptCommand:
 		if p.pick < len(p.picks) {
 			return p.picks[p.pick].do(a)

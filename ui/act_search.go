@@ -131,7 +131,7 @@ func (a *App) seekGap(dir int) tea.Cmd {
 	p := d.c.log
 	n := p.lines.Len(d.m.bound)
 	for i := p.current(n) + dir; i > 0 && i < n; i += dir {
-		if d.m.records.Time(p.lines.At(i)).Sub(d.m.records.Time(p.lines.At(i-1))) > idle {
+		if p.gap(d, i) > 0 {
 			a.goTo(p.lines.At(i))
 			return nil
 		}

@@ -30,6 +30,8 @@ type App struct {
 	focus     paneID
 	full      bool
 	histogram bool
+	columns   []column // of the log
+	wrap      bool     // its messages go on below
 	pages     []*page
 	prompt    *prompt
 	past      map[promptKind][]string // what was typed before
@@ -75,6 +77,11 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 	a.panes = newPanes()
 	a.actions = bound(o.Keys)
 	a.keys = keyTable(a.actions)
+	a.wrap = o.Wrap
+	var unknown string
+	if a.columns, unknown = columnsNamed(o.Columns); unknown != "" {
+		defer func() { a.complain("the log has no column " + unknown) }()
+	}
 	a.recall(o.Memory)
 	a.ticked = o.Now()
 	if o.Zone == nil {

@@ -19,9 +19,11 @@ type world struct {
 	ends     map[string]int64
 	bias     int
 	zoneless bool
-	loading  bool
-	logs     []view.Log
-	err      error
+	// generation is that of the file rolled last.
+	generation int
+	loading    bool
+	logs       []view.Log
+	err        error
 }
 
 func newWorld(name string) *world {
@@ -81,6 +83,13 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 		}
 	}
 	return id
+}
+
+// roll ends a component's log and goes on in a new file.
+func (w *world) roll(component, file string) {
+	w.generation++
+	log := component + ".log"
+	w.segments[log], w.ends[log] = w.store.Segment(log, file, w.generation), 0
 }
 
 func (w *world) client() view.Client {

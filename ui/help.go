@@ -70,9 +70,9 @@ func (a *App) searchPage(k tea.KeyPressMsg) tea.Cmd {
 	case "down":
 		a.move(1)
 	case "pgup":
-		a.move(-a.pageSize())
+		a.move(-p.page())
 	case "pgdown":
-		a.move(a.pageSize())
+		a.move(p.page())
 	case "enter":
 		return a.doSelected(p)
 	case "backspace":

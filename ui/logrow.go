@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"time"
@@ -15,22 +16,15 @@ type rowFormat struct {
 	p     *logPane
 	w     int
 	dates bool // the time column has the date too
-	comp  int  // cells for the component
+	cols  []column
+	wide  [logColumns]int
+	wrap  bool
 	found filter.Marker
 }
 
 func (p *logPane) format(d *draw, w int) *rowFormat {
-	f := &rowFormat{d: d, p: p, w: w}
-	switch {
-	case w >= 150:
-		f.dates, f.comp = true, 26
-	case w >= 100:
-		f.comp = 24
-	case w >= 70:
-		f.comp = 16
-	case w >= 50:
-		f.comp = 10
-	}
+	f := &rowFormat{d: d, p: p, w: w, dates: w >= 150, wrap: d.app.wrap}
+	f.cols, f.wide = columnsIn(w, d.app.columns, f.dates)
 	var what filter.All
 	for _, c := range append(slices.Clone(p.chips), p.draftAnd(p.find)...) {
 		what = append(what, c.want)
@@ -50,11 +44,18 @@ func (p *logPane) draftAnd(find *chip) []chip {
 	return out
 }
 
-// row is one record. What is later than the screen's time is there, but pale.
-func (f *rowFormat) row(i int, selected, inRange bool) string {
+// block is the rows of a line, at most so many: what is to be said before the record, then the record.
+func (f *rowFormat) block(i int, selected, inRange bool, most int) []string {
+	before := f.before(i)
+	before = before[max(len(before)-most+1, 0):]
+	return append(before, f.record(i, selected, inRange, most-len(before))...)
+}
+
+// record is one record. What is later than the screen's time is there, but pale.
+func (f *rowFormat) record(i int, selected, inRange bool, most int) []string {
 	d, r := f.d, f.d.m.records
 	id := f.p.lines.At(i)
-	level, flags := r.Level(id), r.Flags(id)
+	level := r.Level(id)
 	base := rowBase(d, selected)
 	if inRange && !selected {
 		base = d.th.selectedIdle
@@ -68,21 +69,55 @@ func (f *rowFormat) row(i int, selected, inRange bool) string {
 	l.put("", lead(d, selected))
 	_, marked := d.c.marks[id]
 	l.putIn(1, d.th.mark, pick(marked, "m", pick(inRange, d.g.side, " ")))
-	if f.w >= 30 {
-		l.put(pickStyle(later, "", d.th.faint), f.time(i, t))
-		l.putIn(1, d.th.warn, f.flag(id, flags))
-	}
 	st := levelStyle(d.th, level)
-	l.putIn(2, st, levelMark(level))
-	if f.comp > 0 {
-		l.putIn(f.comp, pickStyle(later || st != "", "", d.th.accent), f.component(id))
-		l.put("", " ")
-	}
+	f.columns(l, i, t, st, later)
 	if later {
 		st = ""
 	}
-	f.message(l, st, string(r.Message(id)))
-	return l.String()
+	msg := r.Message(id)
+	if f.wrap {
+		return f.whole(l, base, st, msg, most)
+	}
+	f.message(l, st, string(msg[:min(len(msg), longest)]))
+	return []string{l.String()}
+}
+
+// columns adds the columns before the message; behind the times stands what is odd about the record.
+func (f *rowFormat) columns(l *line, i int, t time.Time, level style, later bool) {
+	d, r, id := f.d, f.d.m.records, f.p.lines.At(i)
+	pale := func(st style) style { return pickStyle(later || level != "", "", st) }
+	said := false
+	odd := func() {
+		if !said {
+			said = true
+			l.putIn(1, d.th.warn, f.flag(id, r.Flags(id)))
+		}
+	}
+	for _, c := range f.cols {
+		if c > colStep && f.w >= 30 {
+			odd()
+		}
+		wide := f.wide[c]
+		switch c {
+		case colTime:
+			l.putIn(wide, pickStyle(later, "", d.th.faint), f.time(i, t))
+		case colStep:
+			l.putIn(wide, pickStyle(later, "", d.th.faint), f.step(i, t))
+		case colLevel:
+			l.putIn(wide, level, levelMark(r.Level(id)))
+		case colLog:
+			l.putIn(wide-1, pale(d.th.accent), r.Log(id))
+			l.put("", " ")
+		case colComponent:
+			l.putIn(wide-1, pale(d.th.accent), f.component(id))
+			l.put("", " ")
+		case colThread:
+			l.putIn(wide, pickStyle(later, "", d.th.faint), fmt.Sprint(r.Thread(id)))
+		case colSource:
+			l.putIn(wide-1, pickStyle(later, "", d.th.faint), r.Record(id).Source)
+			l.put("", " ")
+		}
+	}
 }
 
 func (f *rowFormat) component(id model.RecordID) string {
@@ -95,10 +130,7 @@ func (f *rowFormat) component(id model.RecordID) string {
 // time is the time column of a line.
 func (f *rowFormat) time(i int, t time.Time) string {
 	if f.p.times == deltaTimes {
-		if i == 0 {
-			return "             "
-		}
-		return fmt.Sprintf("%12s ", "+"+delta(t.Sub(f.d.m.records.Time(f.p.lines.At(i-1)))))
+		return f.step(i, t)
 	}
 	w := t
 	if f.p.times == clockTimes {
@@ -108,6 +140,14 @@ func (f *rowFormat) time(i int, t time.Time) string {
 		return w.Format("01-02 15:04:05.000")
 	}
 	return w.Format("15:04:05.000")
+}
+
+// step is the time since the line before.
+func (f *rowFormat) step(i int, t time.Time) string {
+	if i == 0 {
+		return ""
+	}
+	return right("+"+delta(t.Sub(f.d.m.records.Time(f.p.lines.At(i-1)))), 12)
 }
 
 // delta is a short step in time.
@@ -190,32 +230,67 @@ const longest = 4096
 
 // message adds the text from its shift on, with what was looked for and error codes set off.
 func (f *rowFormat) message(l *line, st style, msg string) {
-	if len(msg) > longest {
-		msg = msg[:longest]
-	}
 	if f.p.shift > 0 {
 		n, _ := fitting(msg, f.p.shift)
 		msg = msg[n:]
 		l.put(f.d.th.faint, ellipsis)
 	}
-	at := f.found.Marks(msg, nil)
-	codes := codesIn(msg)
-	from := 0
-	for _, p := range merged(at, codes) {
-		if l.full {
+	f.part(l, st, msg, cutOut{0, len(msg)}, f.stretches(msg))
+}
+
+// stretches is what was looked for in a message, and its error codes.
+func (f *rowFormat) stretches(msg string) []stretch {
+	return merged(f.found.Marks(msg, nil), codesIn(msg))
+}
+
+// part adds a part of a message, with the stretches that fall into it set off.
+func (f *rowFormat) part(l *line, st style, msg string, at cutOut, set []stretch) {
+	from := at.from
+	for _, p := range set {
+		if l.full || p.from >= at.to {
 			break
 		}
-		l.put(st, msg[from:p.from])
-		hit := f.d.th.code
-		if p.match {
-			hit = f.d.th.match
+		if p.to <= from {
+			continue
 		}
-		l.put(hit, msg[p.from:p.to])
-		from = p.to
+		begin, end := max(p.from, from), min(p.to, at.to)
+		l.put(st, msg[from:begin])
+		l.put(pickStyle(p.match, f.d.th.match, f.d.th.code), msg[begin:end])
+		from = end
 	}
 	if !l.full {
-		l.put(st, msg[from:])
+		l.put(st, msg[from:at.to])
 	}
+}
+
+// whole is a message on as many rows as it needs, the first of them begun. Where there are too few, the last one says
+// how much more there is.
+func (f *rowFormat) whole(l *line, base, st style, msg []byte, most int) []string {
+	indent := l.used
+	width := f.w - indent
+	msg = bytes.TrimRight(msg, "\r\n \t")
+	text := string(msg[:min(len(msg), most*(4*max(width, 8)+2))]) // no row can hold more than that
+	at, all := wrapped(text, width, most)
+	if all = all && len(text) == len(msg); !all && most > 1 {
+		at = at[:min(len(at), most-1)]
+	}
+	set := f.stretches(text)
+	var out []string
+	for i, piece := range at {
+		if i > 0 {
+			l = newLine(f.w, base)
+			l.fill("", indent)
+		}
+		f.part(l, st, text, piece, set)
+		out = append(out, l.String())
+	}
+	if !all && most > 1 {
+		l = newLine(f.w, base)
+		l.fill("", indent)
+		l.put(f.d.th.faint, fmt.Sprintf("%s %s more: %s shows all of it", ellipsis, bytesOf(int64(len(msg)-at[len(at)-1].to)), f.d.app.key("Enter")))
+		out = append(out, l.String())
+	}
+	return out
 }
 
 // stretch is a part of a message that is set off: something looked for, or an error code.

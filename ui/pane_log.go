@@ -19,6 +19,10 @@ type logPane struct {
 	sel    model.RecordID
 	hasSel bool
 	top    int
+	cut    int   // rows of the top line that are above the pane
+	middle bool  // the selected line is to stand in the middle
+	last   int   // the line that is to stand last, -1 if none is
+	shown  []int // the line on each row
 	height int
 	anchor *model.RecordID // where a range begins, nil if none is selected
 	shift  int             // cells the messages are moved to the left
@@ -35,7 +39,7 @@ const (
 	timeColumns
 )
 
-func newLogPane() *logPane { return &logPane{follow: true} }
+func newLogPane() *logPane { return &logPane{follow: true, last: -1} }
 
 // apply filters by the chips and the one being typed.
 func (p *logPane) apply() {
@@ -113,18 +117,11 @@ func (p *logPane) heading(d *draw) (string, []span) {
 func (p *logPane) rows(d *draw, w, h int) []string {
 	p.height = h
 	n := p.lines.Len(d.m.bound)
-	if n == 0 {
+	if n == 0 || h <= 0 {
+		p.shown = nil
 		return filled(p.nothing(d, w), w, h)
 	}
-	sel := p.current(n)
-	p.top = scrolled(p.top, sel, h, n)
-	f := p.format(d, w)
-	out := make([]string, 0, h)
-	from, to := p.span(n)
-	for i := p.top; i < min(p.top+h, n); i++ {
-		out = append(out, f.row(i, i == sel, from <= i && i < to))
-	}
-	return filled(out, w, h)
+	return filled(p.layOut(p.format(d, w), p.current(n), h, n), w, h)
 }
 
 func (p *logPane) nothing(d *draw, w int) []string {
@@ -155,13 +152,11 @@ func (p *logPane) move(d *draw, by int) {
 	d.app.pinTo(d)
 }
 
-func (p *logPane) page() int { return max(p.height-1, 1) }
-
 func (p *logPane) pick(d *draw, row int) {
 	n := p.lines.Len(d.m.bound)
-	if i := p.top + row; i < n {
+	if row < len(p.shown) && p.shown[row] < n {
 		p.follow = false
-		p.at(i, n)
+		p.at(p.shown[row], n)
 		d.app.pinTo(d)
 	}
 }
@@ -200,20 +195,15 @@ func (p *logPane) mainID(d *draw, rec model.RecordID) model.GUID {
 func (p *logPane) show(d *draw, rec model.RecordID) {
 	p.follow = false
 	p.at(p.lines.Index(rec), p.lines.Len(d.m.bound))
-	p.center(d)
+	p.middle = true
 	d.app.pinTo(d)
-}
-
-func (p *logPane) center(d *draw) {
-	n := p.lines.Len(d.m.bound)
-	p.top = p.current(n) - p.height/2
 }
 
 // showTime selects the last line that is not later than t.
 func (p *logPane) showTime(d *draw, t time.Time) {
 	n := p.lines.Len(d.m.bound)
 	p.at(min(p.lines.Until(t), n)-1, n)
-	p.center(d)
+	p.middle = true
 }
 
 // oneLine is a text without its line breaks, for places of one row.

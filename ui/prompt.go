@@ -19,6 +19,7 @@ const (
 	promptCommand
 	promptNote
 	promptHelp
+	promptColumns
 )
 
 // prompt is one line of typing at the bottom of the screen.
@@ -38,7 +39,7 @@ type prompt struct {
 	pick  int
 }
 
-var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "find a key"}
+var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "find a key", "columns"}
 
 // value is what has been typed.
 func (p *prompt) value() string { return string(p.text) }
@@ -111,7 +112,7 @@ func (p *prompt) eraseWord() {
 
 // recall walks through earlier inputs; with things to pick from it walks through those.
 func (p *prompt) recall(by int) {
-	if p.kind == promptCommand {
+	if p.kind == promptCommand || p.kind == promptColumns {
 		p.pick = min(max(p.pick-by, 0), max(len(p.picks)-1, 0))
 		return
 	}
@@ -155,6 +156,8 @@ func (p *prompt) hints() []hint {
 		return []hint{{"Enter", "stay there"}, {"Esc", "leave"}, {"n N", "next, previous afterwards"}, {"re:", "expression"}, {"kb:", "article"}, {"↑", "earlier ones"}}
 	case promptTime:
 		return []hint{{"14:30", "that day"}, {"-10m +1h", "a step"}, {"03-01 14:30", "a date"}, {"start end", ""}, {"Enter", "go"}, {"Esc", "leave"}}
+	case promptColumns:
+		return []hint{{"↑ ↓", "choose"}, {"Enter", "show it, or not"}, {"Esc", "done"}}
 	case promptCommand:
 		return []hint{{"↑ ↓", "choose"}, {"Enter", "do it"}, {"Esc", "leave"}}
 	}

@@ -49,6 +49,10 @@ type Options struct {
 	FPS int
 	// Keys are the keys of the actions that have been given others, by name; what they are taken from loses them.
 	Keys map[string][]string
+	// Columns are those of the log, by the names in LogColumns; none means the usual ones.
+	Columns []string
+	// Wrap shows long messages of the log on several rows.
+	Wrap bool
 	// FirstRun says that nothing has been kept before: the screen may say how it is used.
 	FirstRun bool
 	// Memory is what was kept by an earlier run.

@@ -1,24 +1,59 @@
 package ui
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // wrap cuts text into pieces of at most width cells, at line breaks first, then behind spaces, else anywhere.
 func wrap(s string, width int) []string {
-	width = max(width, 8)
-	var out []string
-	for _, paragraph := range strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n") {
-		for {
-			n, _ := fitting(paragraph, width)
-			if n == len(paragraph) {
-				out = append(out, paragraph)
-				break
-			}
-			if space := strings.LastIndexByte(paragraph[:n], ' '); space > n/3 {
-				n = space + 1
-			}
-			out = append(out, paragraph[:max(n, 1)])
-			paragraph = paragraph[max(n, 1):]
-		}
+	at, _ := wrapped(s, width, math.MaxInt)
+	out := make([]string, len(at))
+	for i, p := range at {
+		out[i] = s[p.from:p.to]
 	}
 	return out
+}
+
+// cutOut is a part of a text: the bytes from, up to to.
+type cutOut struct{ from, to int }
+
+// wrapped is where the first pieces of a text are, and whether they are all of it. It looks at no more of the text.
+func wrapped(s string, width, most int) (at []cutOut, all bool) {
+	width = max(width, 8)
+	for from := 0; ; {
+		end, next := len(s), -1
+		if n := strings.IndexByte(s[from:], '\n'); n >= 0 {
+			end, next = from+n, from+n+1
+			if end > from && s[end-1] == '\r' {
+				end--
+			}
+		}
+		for {
+			if len(at) >= most {
+				return at, false
+			}
+			n := fold(s[from:end], width)
+			at = append(at, cutOut{from, from + n})
+			if from += n; from == end {
+				break
+			}
+		}
+		if next < 0 {
+			return at, true
+		}
+		from = next
+	}
+}
+
+// fold is how many bytes of a line stand in its first width cells.
+func fold(line string, width int) int {
+	n, _ := fitting(line, width)
+	if n == len(line) {
+		return n
+	}
+	if space := strings.LastIndexByte(line[:n], ' '); space > n/3 {
+		n = space + 1
+	}
+	return max(n, 1)
 }
