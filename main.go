@@ -29,7 +29,7 @@ func main() {
 
 // collectAt is how much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so that
 // collecting often is cheap.
-const collectAt = 40
+const collectAt = 25
 
 // The exit codes, part of the command line's contract.
 const (

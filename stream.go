@@ -166,6 +166,9 @@ func (e *export) prepare(w io.Writer) (err error) {
 func (e *export) write(v *view.Snapshot) error {
 	for i := range v.Clients {
 		records := v.Clients[i].Records
+		if _, dropped := records.MemoryUse(); dropped > 0 && e.exported[i] == 0 {
+			return errors.New("export: not all text fits into the memory that it may take; raise --memory, or unpack the archive and name the folder")
+		}
 		for id := range fresh(records, e.exported[i]) {
 			at := records.Time(id)
 			if at.Before(e.after) || !e.before.IsZero() && at.After(e.before) || !e.want.Match(records, id) {

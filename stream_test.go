@@ -5,12 +5,16 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"ccmtail/model/store"
+	"ccmtail/model/view"
 )
 
 // output is what a running command has written, readable while it runs.
@@ -119,5 +123,24 @@ func TestAReaderThatHasGoneIsNoError(t *testing.T) {
 	var errOut bytes.Buffer
 	if c := run(t.Context(), []string{"export", dir}, strings.NewReader(""), closedPipe{}, &errOut, time.Now); c != exitDone {
 		t.Errorf("exit code %d, %s", c, &errOut)
+	}
+}
+
+func TestExportSaysWhenTextWasDropped(t *testing.T) {
+	s := store.Within(store.NewMemory(1 << 20))
+	g := s.Segment("A.log", "A.log", 0)
+	rng := rand.NewChaCha8([32]byte{})
+	for range 12 {
+		text := make([]byte, 1<<20)
+		rng.Read(text)
+		g.Append(text, []store.Frame{{Size: len(text)}})
+	}
+	e := export{format: "text"}
+	if err := e.prepare(io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	err := e.write(&view.Snapshot{Clients: []view.Client{{Records: s.Snapshot()}}})
+	if err == nil || !strings.Contains(err.Error(), "raise --memory") {
+		t.Errorf("text was dropped, and export says %v", err)
 	}
 }

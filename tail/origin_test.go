@@ -9,8 +9,8 @@ import (
 func TestReadOnceTextCanBeReadAgain(t *testing.T) {
 	long := strings.Repeat("zwölf Kekse\n", 200_000) // a character lies across a block's end
 	for name, c := range map[string]struct {
-		bytes  string
-		again  bool
+		bytes string
+		again bool
 	}{
 		"UTF-8":                 {bytes: long, again: true},
 		"UTF-8 with mark":       {bytes: "\xef\xbb\xbf" + long, again: true},

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"container/heap"
 	"hash/maphash"
 	"io"
@@ -29,7 +30,7 @@ type Memory struct {
 const (
 	warmShare = 16
 	leastWarm = 4 << 20
-	mostWarm  = 32 << 20
+	mostWarm  = 16 << 20
 )
 
 // NewMemory is room for about limit bytes of text; 0 is room for all of it.
@@ -159,12 +160,18 @@ func (p *piece) cool() (packed int) {
 	case p.origin != nil:
 		p.length, p.sum, p.summed = len(*b), maphash.Bytes(seed, *b), true
 	default:
-		p.length, p.packed = len(*b), s2.EncodeBetter(nil, *b)
+		room := rooms.Get().(*[]byte)
+		*room = s2.EncodeBetter((*room)[:cap(*room)], *b)
+		p.length, p.packed = len(*b), bytes.Clone(*room)
 		packed = len(p.packed)
+		rooms.Put(room)
 	}
 	p.warm.Store(nil)
 	return packed
 }
+
+// rooms are to pack in: what is packed takes up a fifth of the room that packing needs.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 // drop lets go of a packed piece for good.
 func (p *piece) drop() {

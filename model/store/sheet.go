@@ -10,7 +10,7 @@ import (
 // page is how many entries one sheet holds.
 const page = 4096
 
-// sheet is a page of the index. While it fills it is wide: 32 bytes an entry. A full one is packed to about 11.
+// sheet is a page of the index. While it fills it is wide: 32 bytes an entry. A full one is packed to about 12.
 type sheet struct {
 	wide   atomic.Pointer[[page]entry] // nil once it is packed
 	packed atomic.Pointer[packed]
@@ -99,7 +99,7 @@ func (s *sheet) unpacked() *[page]entry {
 type packed struct {
 	base, unit int64
 	low        [page]uint32 // of the units since base
-	high       [page]uint8
+	high       [page]uint16
 	size       [page]uint16
 	lines      [page]uint8 // to the record behind it in its run
 	shape      [page]uint16
@@ -132,7 +132,7 @@ type shape struct {
 // mostRuns is how many runs a packed page may have without being larger than it was.
 const mostRuns = page / 2
 
-// units are the steps in which times may lie, the usual first; 40 bits of them must reach from the first time to the last.
+// units are the steps in which times may lie, the usual first; 48 bits of them must reach from the first time to the last.
 var units = []int64{1e6, 100, 1, 1e9}
 
 func (s shape) level() model.Level { return model.Level(s.bits & 3) }
@@ -173,7 +173,7 @@ func (p *packed) packTimes(w *[page]entry) bool {
 		first, last = min(first, w[i].utc), max(last, w[i].utc)
 	}
 	for _, unit := range units {
-		if (last-first)/unit < 1<<40 && p.packIn(w, first, unit) {
+		if (last-first)/unit < 1<<48 && p.packIn(w, first, unit) {
 			return true
 		}
 	}
@@ -187,7 +187,7 @@ func (p *packed) packIn(w *[page]entry, base, unit int64) bool {
 		if base+n*unit != w[i].utc {
 			return false
 		}
-		p.low[i], p.high[i] = uint32(n), uint8(n>>32)
+		p.low[i], p.high[i] = uint32(n), uint16(n>>32)
 	}
 	return true
 }

@@ -64,7 +64,7 @@ func TestAPageThatCannotBePackedStays(t *testing.T) {
 		"a record of 64 KiB": func(w *[page]entry) { w[77].size = 1 << 16 },
 		"odd nanoseconds over days": func(w *[page]entry) {
 			w[5].utc++
-			w[9].utc += 1 << 41
+			w[9].utc += 1 << 57
 		},
 		"no two records of a file together": func(w *[page]entry) {
 			for i := range w {

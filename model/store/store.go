@@ -2,7 +2,7 @@
 // that never change. It reads no files: whoever frames the text hands it over.
 //
 // The text of a file stays whole: the frames of a file tile it, so no byte is without a record. How much of it is kept
-// is up to a Memory. The index is free of pointers, about 11 bytes a record, so that the garbage collector has nothing to
+// is up to a Memory. The index is free of pointers, about 12 bytes a record, so that the garbage collector has nothing to
 // walk.
 package store
 

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"ccmtail/parsers"
+)
+
+// evidence is where the rules' log lines are, seen from the repository's root.
+const evidence = "parsers/testdata/lines"
+
+// quiet is the messages of each log, by its file's name, that a client writes all day and that tell of no change: of
+// those wordings that the rules know.
+func quiet() (map[string][]string, error) {
+	files, err := filepath.Glob(filepath.Join(evidence, "*.txt"))
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("no %s here: run it in the repository's root", evidence)
+	}
+	if err != nil {
+		return nil, err
+	}
+	all := map[string][]string{}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		component := strings.TrimSuffix(filepath.Base(f), ".txt")
+		for l := range strings.Lines(string(text)) {
+			msg := strings.ReplaceAll(strings.TrimRight(l, "\r\n"), `\n`, "\r\n")
+			if msg != "" && !strings.HasPrefix(msg, "# ") && tellsNothing(component, msg) {
+				all[component+".log"] = append(all[component+".log"], msg)
+			}
+		}
+	}
+	delete(all, "WindowsUpdate.log") // has a form of its own
+	return all, nil
+}
+
+func tellsNothing(component, msg string) bool {
+	var x parsers.Extractor
+	return x.Read(parsers.Input{Component: component, Message: []byte(msg)}).Event == nil
+}
+
+// day writes n quiet records of a log over the day that follows an evening.
+func day(w *bufio.Writer, component string, messages []string, night, n int) {
+	const busy, idle = 4 * time.Hour, 16 * time.Hour // the evening itself, and how long the day is
+	from := time.Date(2026, 3, 17, 19, 0, 0, 0, time.UTC).AddDate(0, 0, night).Add(busy)
+	for i := range n {
+		t := from.Add(idle * time.Duration(i) / time.Duration(n))
+		fmt.Fprintf(w, "<![LOG[%s]LOG]!><time=%q date=%q component=%q context=\"\" type=\"1\" thread=\"%d\" file=\"%s.cpp:%d\">\r\n",
+			messages[(night*n+i)%len(messages)], t.Format("15:04:05.000")+"+300", t.Format("01-02-2006"), component, 9000+i%7, strings.ToLower(component), 100+i%900)
+	}
+}
