@@ -37,7 +37,7 @@ var handlers = [Kinds]func(*State, *Event){
 	DeploymentState:     (*State).deploymentState,
 	DeploymentRemoved:   func(s *State, e *Event) { s.deployment(e.Deployment).step(DeploymentIsRemoved, e) },
 	DeploymentError:     (*State).deploymentError,
-	DeploymentDeadline:  func(s *State, e *Event) { s.deployment(e.Deployment).Deadline = e.WhenTime() },
+	DeploymentDeadline:  (*State).deploymentDeadline,
 
 	ContentRequested:  (*State).contentRequested,
 	ContentCTM:        (*State).contentCTM,

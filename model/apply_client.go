@@ -1,5 +1,7 @@
 package model
 
+import "time"
+
 // A reboot's lines.
 
 // restart notes a step, once where several lines say the same.
@@ -77,10 +79,13 @@ func (s *State) clearReboots(e *Event) {
 }
 
 // PendingReboots is the updates that wait for a restart.
-func (s *State) PendingReboots() []*Update {
+func (s *State) PendingReboots() []*Update { return s.inState(UpdatePendingReboot) }
+
+// inState is the updates in a state, in the order of appearance.
+func (s *State) inState(state UpdateState) []*Update {
 	var all []*Update
 	for _, id := range s.updateOrder {
-		if u := s.updates[id]; u.State == UpdatePendingReboot {
+		if u := s.updates[id]; u.State == state {
 			all = append(all, u)
 		}
 	}
@@ -136,7 +141,15 @@ func (s *State) scanDone(e *Event) {
 	c.End, c.Ended, c.Result = e.evidence(), true, e.Code
 }
 
+// sameFailure is how long after a scan has failed another line counts as saying so again: two components do, one of them twice.
+const sameFailure = time.Minute
+
 func (s *State) scanFailed(e *Event) {
+	if n := len(s.Scans); n > 0 {
+		if last := &s.Scans[n-1]; last.Ended && last.Result == e.Code && e.Time().Sub(last.End.At) <= sameFailure {
+			return
+		}
+	}
 	c := s.scan(e)
 	if c.Start.At.IsZero() {
 		c.Start = e.evidence()

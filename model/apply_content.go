@@ -1,7 +1,19 @@
 package model
 
+import "time"
+
 // touch notes that a line is about the content.
-func (c *Content) touch(e *Event) { c.Changed = e.evidence() }
+func (c *Content) touch(e *Event) {
+	if c.underWay() && c.Changed.Timed && e.Timed && e.Time().Sub(c.Changed.At) > patienceDownload {
+		c.stalled, c.moved = c.Changed, e.evidence()
+	}
+	c.Changed, c.Next = e.evidence(), time.Time{}
+}
+
+// underWay says whether the content has been asked for and is not there yet.
+func (c *Content) underWay() bool {
+	return c.Phase == ContentIsRequested || c.Phase == ContentWaitingForLocation || c.Phase == ContentDownloading
+}
 
 // followContent moves the update on with its content.
 func (s *State) followContent(c *Content, e *Event) {
@@ -152,8 +164,11 @@ func (s *State) dtsDone(e *Event) {
 
 func (s *State) dtsRetry(e *Event) {
 	if c := s.byJob(e.Job); c != nil {
-		c.Retries++
+		c.Retries = max(c.Retries+1, int(e.N))
 		c.Error, c.HasError = e.Code, e.HasCode
 		c.touch(e)
+		if e.M > 0 {
+			c.Next = e.Time().Add(seconds(e.M))
+		}
 	}
 }

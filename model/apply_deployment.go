@@ -18,6 +18,11 @@ func (s *State) deploymentTriggered(e *Event) {
 	}
 }
 
+func (s *State) deploymentDeadline(e *Event) {
+	d := s.deployment(e.Deployment)
+	d.Deadline, d.Scheduled = e.WhenTime(), e.evidence()
+}
+
 // jobStarted ties a job to its deployment.
 func (s *State) jobStarted(e *Event) {
 	if e.Deployment.IsZero() || e.Job.IsZero() {

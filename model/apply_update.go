@@ -187,12 +187,20 @@ var enforcement = map[int64]UpdateState{
 }
 
 func (s *State) updateEnforced(e *Event) {
+	u := s.update(e.Update)
+	u.learn(e)
+	switch e.N {
+	case 5:
+		s.find("F25", u.ID, u.Name()+" cannot be installed before the computer is restarted.", e)
+	case 6, 11:
+		s.foundFailedState(u, "failed to install", e)
+	case 14:
+		s.foundFailedState(u, "could not be downloaded", e)
+	}
 	to, ok := enforcement[e.N]
 	if !ok {
 		return
 	}
-	u := s.update(e.Update)
-	u.learn(e)
 	if to == UpdateDownloading && s.downloaded(u) {
 		return
 	}

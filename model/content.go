@@ -42,7 +42,11 @@ type Content struct {
 	HasError    bool
 	Started     Evidence
 	Changed     Evidence // the last line about it
-	Ended       Evidence
+	// Next is when the client tries again, where a line says so; zero otherwise.
+	Next  time.Time
+	Ended Evidence
+
+	stalled, moved Evidence // the last time that it stood still for long: from, to
 }
 
 func (c *Content) clone() *Content { d := *c; return &d }

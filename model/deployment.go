@@ -41,6 +41,7 @@ type Deployment struct {
 	CIs       int    // configuration items in the assignment, 0 unknown
 	Trigger   string // what started the last evaluation: "deadline", "activation", "schedule", "manual"
 	Deadline  time.Time
+	Scheduled Evidence // the line that names the deadline
 	Compliant Tri
 	Jobs      []GUID // detection, download and apply jobs
 	// Required is the run time the deployment asked a service window for; 0 unknown.

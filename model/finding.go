@@ -24,9 +24,11 @@ type Finding struct {
 	Update   GUID // the update it is about, if any
 	// Since is when it became one: with its first record, or when what that record says had lasted too long.
 	Since time.Time
-	// Evidence is the records that show it, the first one first.
+	// Evidence is the records that show it: the first one is when it began, the last one the newest.
 	Evidence []Evidence
 	Cleared  Evidence // zero while it lasts
+
+	about GUID // the update, deployment or content it is about
 }
 
 // Lasts says whether the trouble has not cleared.
@@ -43,7 +45,13 @@ type findingKey struct {
 func (s *State) FindingsAt(t time.Time) []*Finding {
 	all := make([]*Finding, 0, len(s.found))
 	for _, k := range s.found {
-		all = append(all, s.findings[k])
+		f := s.findings[k]
+		if end := s.end(f); f.Lasts() && !end.At.IsZero() {
+			over := *f
+			over.Cleared = end
+			f = &over
+		}
+		all = append(all, f)
 	}
 	all = append(all, s.overdue(t)...)
 	slices.SortStableFunc(all, func(a, b *Finding) int { return a.Evidence[0].At.Compare(b.Evidence[0].At) })
@@ -53,28 +61,74 @@ func (s *State) FindingsAt(t time.Time) []*Finding {
 // Findings is what is found as of the newest event.
 func (s *State) Findings() []*Finding { return s.FindingsAt(s.At) }
 
+// end is what ended a trouble: a line that said so, or that the update or the deployment it is about got over it. It is zero
+// while the trouble lasts.
+func (s *State) end(f *Finding) Evidence {
+	if !f.Lasts() {
+		return f.Cleared
+	}
+	last := f.Evidence[len(f.Evidence)-1]
+	since := Evidence{}
+	if u := s.updates[f.about]; u != nil && u.overcame(f.ID) {
+		since = u.Since()
+	}
+	if d := s.deployments[f.about]; d != nil && f.ID == "F30" && d.Phase != DeploymentFailed {
+		since = d.Since()
+	}
+	if since.Rec == last.Rec || since.At.Before(last.At) {
+		return Evidence{}
+	}
+	return since
+}
+
+// overcame says whether the update is past what a finding says of it. One that waits for a restart is not past what the
+// restart is needed for.
+func (u *Update) overcame(id string) bool {
+	switch u.State {
+	case UpdateIsInstalled, UpdateNotRequired, UpdateIsSuperseded:
+		return true
+	case UpdatePendingReboot:
+		return id != "F25"
+	}
+	return false
+}
+
 // keptEvidence bounds the records kept for a finding that repeats.
 const keptEvidence = 20
 
 // find notes a trouble; seen again, it takes the newest sentence and adds its evidence. A cleared one starts anew.
-func (s *State) find(id string, about GUID, text string, e *Event) {
+func (s *State) find(id string, about GUID, text string, e *Event) *Finding {
 	k := findingKey{id, about}
 	f := s.findings[k]
-	switch {
-	case f == nil:
-		s.found = append(s.found, k)
-	case f.Lasts():
+	if f != nil && s.end(f).At.IsZero() {
 		f.Text = text
-		if len(f.Evidence) < keptEvidence {
-			f.Evidence = append(f.Evidence, e.evidence())
-		}
-		return
+		kept := f.Evidence[:min(len(f.Evidence), keptEvidence-1)]
+		f.Evidence = append(slices.Clip(kept), e.evidence())
+		return f
 	}
-	f = signed(id, text, e.evidence())
-	if s.updates[about] != nil {
-		f.Update = about
+	return s.note(k, text, e.evidence())
+}
+
+// note begins a finding, in the place of one of its kind that is over.
+func (s *State) note(k findingKey, text string, e Evidence) *Finding {
+	if s.findings[k] == nil {
+		s.found = append(s.found, k)
+	}
+	f := signed(k.id, text, e)
+	f.about = k.about
+	if s.updates[k.about] != nil {
+		f.Update = k.about
 	}
 	s.findings[k] = f
+	return f
+}
+
+// lasted notes a trouble that nothing but time shows, at its end: it began with from, and e ended it.
+func (s *State) lasted(id, text string, from Evidence, patience time.Duration, e *Event) {
+	if from.Timed && e.Timed && e.Time().Sub(from.At) > patience {
+		f := s.note(findingKey{id: id}, text+" "+span(e.Time().Sub(from.At))+".", from)
+		f.Since, f.Cleared = from.At.Add(patience), e.evidence()
+	}
 }
 
 // signed is a finding of a signature.
@@ -88,4 +142,19 @@ func (s *State) clear(id string, about GUID, e *Event) {
 	if f := s.findings[findingKey{id, about}]; f != nil && f.Lasts() {
 		f.Cleared = e.evidence()
 	}
+}
+
+// clearAll ends several troubles that are about the client as a whole.
+func (s *State) clearAll(e *Event, ids ...string) {
+	for _, id := range ids {
+		s.clear(id, GUID{}, e)
+	}
+}
+
+// lasts says whether a trouble of one of the kinds lasts.
+func (s *State) lasts(about GUID, ids ...string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool {
+		f := s.findings[findingKey{id, about}]
+		return f != nil && s.end(f).At.IsZero()
+	})
 }

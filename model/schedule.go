@@ -212,11 +212,12 @@ func span(d time.Duration) string {
 		size time.Duration
 		name string
 	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
-		if n := d / u.size; n > 0 {
+		n := d / u.size
+		if n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
 			d -= n * u.size
 		}
-		if len(parts) == 2 {
+		if len(parts) == 2 || len(parts) == 1 && n == 0 {
 			break
 		}
 	}

@@ -26,16 +26,20 @@ type State struct {
 	jobs        map[GUID]GUID // job ids to deployment
 	batch       []GUID        // updates handed to the update agent, not finished yet
 
-	Windows                                          Windows
-	Reboot                                           Reboot
-	Restarts                                         []RestartStep // the history, oldest first
-	Scans                                            []Scan
-	findings                                         map[findingKey]*Finding
-	found                                            []findingKey
-	trigger                                          string // of an evaluation of all deployments, at triggered
-	triggered                                        Evidence
-	scanFailures                                     int // in a row
-	policyWait, unconfigured, noWindowLeft, recorded Evidence
+	Windows                        Windows
+	Reboot                         Reboot
+	Restarts                       []RestartStep // the history, oldest first
+	Scans                          []Scan
+	findings                       map[findingKey]*Finding
+	found                          []findingKey
+	trigger                        string // of an evaluation of all deployments, at triggered
+	triggered                      Evidence
+	policyServer                   string // that a Group Policy sets, as long as it keeps scans from working
+	policyWait, unconfigured       Evidence
+	noWindowLeft                   Evidence
+	refused                        Evidence // the client found no window for a deployment
+	rebootCounted                  Evidence // since when the client has counted updates that wait for a restart
+	unsent, undelivered, delivered Evidence // messages for the management point: recorded, queued; the last one delivered
 	// Sent is the last time state messages were handed over for the management point.
 	Sent Evidence
 }

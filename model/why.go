@@ -4,57 +4,114 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"ccmtail/model/errcode"
 )
+
+// Verdict is what an administrator would be told of an update at a moment.
+type Verdict struct {
+	Why   string    // why it is where it is, in one sentence; "" if there is nothing to say beyond its state
+	Proof Evidence  // since when, and the record that says so
+	Until time.Time // when that may change; zero where the logs do not show it
+	Then  string    // what happens then: "the window opens"; "" if the update is done, or nothing is known
+	Do    string    // what to do; "" if there is nothing to do but wait
+}
 
 // Why says in one sentence why an update is where it is at t, and what it waits for; "" if there is
 // nothing to say beyond its state.
-func (s *State) Why(u *Update, t time.Time, rules FitRules) string {
+func (s *State) Why(u *Update, t time.Time, rules FitRules) string { return s.judge(u, t, rules).Why }
+
+// Verdict says why an update is where it is at t, since when and until when, and what to do.
+func (s *State) Verdict(u *Update, t time.Time, rules FitRules) Verdict {
+	v := s.judge(u, t, rules)
+	if v.Do == "" && u.Pending() {
+		v.Do = s.adviceOn(u, t)
+	}
+	return v
+}
+
+// judge is the verdict without what findings about the update advise.
+func (s *State) judge(u *Update, t time.Time, rules FitRules) Verdict {
 	if u.State == UpdateMissing && u.Deployed() || u.State == UpdateIsTargeted {
-		if f := s.blocker(); f != nil {
-			return "nothing happens: " + firstLower(f.Text)
+		if f := s.blocker(t); f != nil {
+			return Verdict{Why: "nothing happens: " + inSentence(f.Text), Proof: f.Evidence[0], Then: blockedUntil(f.ID), Do: f.Advice}
 		}
 	}
+	v := Verdict{Proof: u.Since()}
 	switch u.State {
 	case UpdateMissing:
 		if !u.Deployed() {
-			return "missing, but no deployment seen targets it"
+			v.Why, v.Do = "missing, but no deployment seen targets it", "Deploy it, if this client is to have it."
+			break
 		}
-		return "missing; its deployment has not begun with it"
+		v.Why = "missing; its deployment has not begun with it"
+		s.awaitDeadline(&v, u, t)
 	case UpdateIsTargeted:
+		v.Why = "targeted; no download or installation seen yet"
 		if u.JobState != "" {
-			return "targeted; job state " + u.JobState
+			v.Why = "targeted; its job is " + strings.ToLower(u.JobState)
 		}
-		return "targeted; no download or installation seen yet"
+		s.awaitDeadline(&v, u, t)
 	case UpdateDownloading:
-		return s.whyDownloading(u)
+		s.judgeDownload(&v, u)
 	case UpdateDownloaded:
-		return "downloaded; no installation attempt seen yet"
+		v.Why, v.Then = "downloaded; no installation attempt seen yet", "its deployment installs it"
 	case UpdateWaitingForWindow, UpdateWaitingToInstall:
-		return s.whyWaiting(u, t, rules)
+		s.judgeWait(&v, u, t, rules)
+	case UpdateInstalling:
+		v.Why, v.Then = "in the batch that is being installed", "its installer ends or its maximum run time is over"
 	case UpdatePendingReboot:
-		return s.whyReboot(t)
+		s.judgeReboot(&v, u, t)
 	case UpdateFailed:
-		return "failed with " + u.Result.String()
+		s.judgeFailure(&v, u)
 	case UpdateIsSuperseded:
 		if !u.Superseding.IsZero() {
-			return "superseded by " + s.nameOf(u.Superseding)
+			v.Why = "superseded by " + s.nameOf(u.Superseding)
+		}
+	}
+	return v
+}
+
+// blocker is the trouble that keeps the client from processing updates at all at t, nil if there is none.
+func (s *State) blocker(t time.Time) *Finding {
+	for _, k := range s.found {
+		if (k.id >= "F01" && k.id <= "F08" || k.id == "F29") && k.about.IsZero() && s.lasts(k.about, k.id) {
+			return s.findings[k]
+		}
+	}
+	late := lateness{t: t}
+	if s.overdueScan(&late); len(late.found) > 0 {
+		return late.found[0]
+	}
+	return nil
+}
+
+// blockedUntil is what ends a trouble that keeps the client from processing updates.
+func blockedUntil(id string) string {
+	switch id {
+	case "F10":
+		return "an update point is named"
+	case "F11":
+		return "the policy arrives"
+	case "F29":
+		return "the client is in a boundary group"
+	}
+	return "a scan works again"
+}
+
+// adviceOn is the advice of the newest trouble that lasts and is about the update.
+func (s *State) adviceOn(u *Update, t time.Time) string {
+	all := s.FindingsAt(t)
+	for i := len(all) - 1; i >= 0; i-- {
+		if f := all[i]; f.Lasts() && f.Update == u.ID {
+			return f.Advice
 		}
 	}
 	return ""
 }
 
-// blocker is the trouble that keeps the client from processing updates at all, nil if there is none.
-func (s *State) blocker() *Finding {
-	for _, k := range s.found {
-		f := s.findings[k]
-		if f.Lasts() && (k.id >= "F01" && k.id <= "F08" || k.id == "F29") {
-			return f
-		}
-	}
-	return nil
-}
-
-func firstLower(text string) string {
+// inSentence is a finding's sentence as a part of another one.
+func inSentence(text string) string {
 	return strings.ToLower(text[:1]) + strings.TrimSuffix(text[1:], ".")
 }
 
@@ -65,63 +122,117 @@ func (s *State) nameOf(id GUID) string {
 	return id.String()
 }
 
-func (s *State) whyDownloading(u *Update) string {
+// awaitDeadline says when an update's deployment is due.
+func (s *State) awaitDeadline(v *Verdict, u *Update, t time.Time) {
+	v.Then = "its deployment is evaluated"
+	v.Do = "Run the Software Updates Deployment Evaluation Cycle on the client."
+	for _, id := range u.Deployments {
+		if d := s.deployments[id]; d != nil && d.Deadline.After(t) && (v.Until.IsZero() || d.Deadline.Before(v.Until)) {
+			v.Until, v.Then = d.Deadline, "its deployment's deadline passes"
+			v.Do = "Install it from Software Center to have it before the deadline."
+		}
+	}
+}
+
+func (s *State) judgeDownload(v *Verdict, u *Update) {
+	v.Why, v.Then = "downloading", "its content is there"
 	for _, id := range u.Contents {
 		c := s.contents[id]
 		switch {
-		case c == nil:
+		case c == nil || !c.underWay():
+			continue
 		case c.Phase == ContentWaitingForLocation:
-			return "waits for a distribution point that has its content"
-		case c.Retries > 0 && c.HasError && c.Phase == ContentDownloading:
-			return fmt.Sprintf("downloading; the transfer has been retried (%s)", c.Error)
+			v.Why, v.Then = "waits for a distribution point that has its content", "a distribution point is named"
+		case c.HasError && c.Retries > 0:
+			v.Why, v.Then = fmt.Sprintf("downloading; the transfer has been retried%s (%s)", times(c.Retries), c.Error), "the next attempt succeeds"
+		case c.HasError:
+			v.Why, v.Then = fmt.Sprintf("downloading; the last attempt failed with %s", c.Error), "the next attempt succeeds"
+		default:
+			continue
 		}
+		v.Proof = c.Changed
+		if !c.Next.IsZero() {
+			v.Until, v.Then = c.Next, "the client tries again"
+		}
+		return
 	}
-	return "downloading"
 }
 
-func (s *State) whyWaiting(u *Update, t time.Time, rules FitRules) string {
+func (s *State) judgeWait(v *Verdict, u *Update, t time.Time, rules FitRules) {
 	st := s.WindowAt(t)
 	f := s.fit(u, st.room(t), st, rules)
 	need := "needs " + span(f.Need)
 	if !f.Measured {
 		need += " (assumed)"
 	}
+	v.Until, v.Then = st.Next.Start, "the next window opens"
 	switch {
 	case st.Restricted == No:
-		return "waits its turn; no service window restricts it"
+		v.Until, v.Then = time.Time{}, "its turn comes"
+		v.Why = "waits its turn; no service window restricts it"
 	case st.Open && f.Fits == No:
-		return s.tooLong(fmt.Sprintf("the open window has %s left, it %s", span(f.Left), need), f, t)
+		s.tooLong(v, fmt.Sprintf("the open window has %s left, it %s", span(f.Left), need), f, t)
 	case st.Open && u.State == UpdateWaitingToInstall:
-		return "the window is open; waits its turn to install"
+		v.Until, v.Then = st.Until, "the window closes"
+		v.Why = "the window is open; waits its turn to install"
 	case st.Open:
-		return "the window is open; waits for its deployment to start, " + need
+		v.Until, v.Then = st.Until, "the window closes"
+		v.Why = "the window is open; waits for its deployment to start, " + need
 	case !st.Next.Start.IsZero() && f.Fits == No:
-		return s.tooLong(fmt.Sprintf("the next window lasts %s, it %s", span(f.Left), need), f, t)
+		s.tooLong(v, fmt.Sprintf("the next window lasts %s, it %s", span(f.Left), need), f, t)
 	case !st.Next.Start.IsZero():
-		return fmt.Sprintf("waits for the window that opens in %s, %s", span(st.Next.Start.Sub(t)), need)
+		v.Then = "the window opens"
+		v.Why = fmt.Sprintf("waits for the window that opens in %s, %s", span(st.Next.Start.Sub(t)), need)
 	case f.Measured:
-		return "waits for a service window, " + need + "; when one opens is not in the logs"
+		v.Then = "a window opens"
+		v.Why = "waits for a service window, " + need + "; when one opens is not in the logs"
+	default:
+		v.Then = "a window opens"
+		v.Why = "waits for a service window; when one opens is not in the logs"
 	}
-	return "waits for a service window; when one opens is not in the logs"
 }
 
-// tooLong adds that no window known is ever long enough.
-func (s *State) tooLong(why string, f Fit, t time.Time) string {
+// tooLong is an update that does not fit, and whether any window known is ever long enough.
+func (s *State) tooLong(v *Verdict, why string, f Fit, t time.Time) {
+	v.Why = why
 	if longest := s.Longest(t); longest > 0 && f.Measured && f.Need > longest {
-		return why + "; no window known is long enough"
+		v.Why += "; no window known is long enough"
+		v.Until, v.Then, v.Do = time.Time{}, "a longer window opens", signatures["F23"].advice
 	}
-	return why
 }
 
-func (s *State) whyReboot(t time.Time) string {
+func (s *State) judgeReboot(v *Verdict, u *Update, t time.Time) {
 	r := &s.Reboot
+	v.Until, v.Then, v.Do = r.Deadline, "the client restarts the computer", "Restart the computer."
 	switch {
-	case !r.Initiated.At.IsZero():
-		return "the restart has been started"
+	case r.Initiated.At.After(u.Since().At):
+		v.Why, v.Do = "the restart has been started", ""
+		if ago := t.Sub(r.Initiated.At); ago > patienceRestart {
+			v.Why = "the restart was started " + span(ago) + " ago; no start of the client has been logged since"
+		}
+		v.Until, v.Then = time.Time{}, "the client has looked at it after the restart"
+	case s.restartedSince(u.Since()):
+		v.Why, v.Do = "the client has started again; it has not looked at this update since", ""
+		v.Until, v.Then = time.Time{}, "the client has looked at it"
 	case r.Deadline.After(t):
-		return fmt.Sprintf("waits for a restart, due in %s", span(r.Deadline.Sub(t)))
+		v.Why = fmt.Sprintf("waits for a restart, due in %s", span(r.Deadline.Sub(t)))
 	case !r.Deadline.IsZero():
-		return fmt.Sprintf("waits for a restart, overdue by %s", span(t.Sub(r.Deadline)))
+		v.Why = fmt.Sprintf("waits for a restart, overdue by %s", span(t.Sub(r.Deadline)))
+		v.Until, v.Then = time.Time{}, "the computer is restarted"
+	default:
+		v.Why, v.Then = "waits for a restart", "the computer is restarted"
 	}
-	return "waits for a restart"
+}
+
+// judgeFailure says what an update failed with and, where that is known, what it means.
+func (s *State) judgeFailure(v *Verdict, u *Update) {
+	v.Then = "its deployment is evaluated again"
+	if !u.HasResult {
+		v.Why = "failed; the line does not say why"
+		return
+	}
+	v.Why = "failed" + times(u.Attempts) + " with " + u.Result.String()
+	if m := errcode.Lookup(uint32(u.Result)).Meaning; m != "" {
+		v.Why += ": " + inSentence(firstSentence(m))
+	}
 }

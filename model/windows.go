@@ -37,6 +37,9 @@ func (s *State) WindowAt(t time.Time) WindowStatus {
 	w := &s.Windows
 	st := WindowStatus{Proof: w.Listed}
 	kind := w.restricting()
+	if w.allOver() && s.refused.At.After(w.Listed.At) {
+		return WindowStatus{Restricted: Yes, Proof: s.refused}
+	}
 	if kind == 0 && !w.None.At.IsZero() && !w.None.At.Before(w.Listed.At) {
 		return WindowStatus{Restricted: No, Proof: w.None}
 	}
@@ -106,6 +109,12 @@ func (st *WindowStatus) fromNotices(w *Windows, t time.Time) {
 		return
 	}
 	st.Restricted, st.Open, st.Since, st.Proof = Yes, true, w.Opened.At, w.Opened
+}
+
+// allOver says whether the client lists windows that held updates back, and calls every one over. It may still hold
+// updates back: then it refuses to install.
+func (w *Windows) allOver() bool {
+	return w.restricting() == 0 && slices.ContainsFunc(w.Order, func(id GUID) bool { return restricts(int64(w.ByID[id].Type)) })
 }
 
 // restricting is the window type that holds updates back: 4 if there is one, else 1, else 0.

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// length is a duration in words, with its two largest units: "1 h 30 min".
+// length is a duration in words, with its largest unit and the one below: "1 h 30 min".
 func length(d time.Duration) string {
 	d = d.Round(time.Second)
 	if d < 0 {
@@ -18,9 +18,13 @@ func length(d time.Duration) string {
 		size time.Duration
 		name string
 	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
-		if n := d / u.size; n > 0 && len(parts) < 2 {
+		n := d / u.size
+		if n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
 			d -= n * u.size
+		}
+		if len(parts) == 2 || len(parts) == 1 && n == 0 {
+			break
 		}
 	}
 	if len(parts) == 0 {

@@ -130,7 +130,7 @@ func (m *markdown) updates(sh *sheet) {
 				m.quotes = append(m.quotes, r.Steps[n-1].Quote)
 			}
 		}
-		m.row(mdText(name), mdText(r.Title), mdText(state), r.Since.Text, mdText(r.Why), where)
+		m.row(mdText(name), mdText(r.Title), mdText(state), r.Since.Text, mdText(r.Why+r.Until()), where)
 	}
 	m.codes(sh)
 }

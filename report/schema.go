@@ -78,6 +78,9 @@ type (
 		Bytes          *bytesDoc       `json:"bytes,omitempty"`
 		SupersededBy   string          `json:"superseded_by,omitempty"`
 		Why            string          `json:"why,omitempty"`
+		Until          *stamp          `json:"until,omitempty"`
+		Then           string          `json:"then,omitempty"`
+		Do             string          `json:"do,omitempty"`
 		Transitions    []transitionDoc `json:"transitions"`
 	}
 

@@ -172,7 +172,7 @@ func (d *drafter) moment(e model.Evidence) clockTime {
 	case c.Text == "":
 		return c
 	case !e.Timed:
-		return clockTime{Text: "near " + c.Text}
+		return clockTime{Text: "about " + c.Text}
 	default:
 		return c
 	}

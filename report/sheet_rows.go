@@ -21,6 +21,9 @@ type (
 		Rank       int // attention; the least comes first
 		Pending    bool
 		Why        string
+		End        clockTime // when that may change
+		Then       string    // what happens then
+		Do         string
 		Since      clockTime
 		Proof      string
 		Result     codeText
@@ -54,6 +57,7 @@ type (
 		About        string // id of the update
 		Cleared      clockTime
 		Lasts        bool
+		Records      int // that show it; the first few are quoted
 		Quotes       []quote
 	}
 
@@ -66,6 +70,8 @@ type (
 		Updates  []string
 		Facts    []fact
 		Steps    []stepRow
+
+		deployment *model.Deployment
 	}
 
 	contentRow struct {
@@ -105,7 +111,20 @@ func (r *updateRow) Says() string {
 	case r.update.State == model.UpdateFailed && r.Result.Failed:
 		return r.Result.String()
 	}
-	return r.Why
+	return r.Why + r.Until()
+}
+
+// Until says until when an update that is not done stays where it is, as the end of a sentence.
+func (r *updateRow) Until() string {
+	switch {
+	case !r.Pending:
+		return ""
+	case r.End.Text != "":
+		return "; until " + r.End.Text + ", when " + r.Then
+	case r.Then != "":
+		return "; until " + r.Then
+	}
+	return "; until when is not in the logs"
 }
 
 // updates is the rows of all updates, what wants attention first.
@@ -124,16 +143,17 @@ func label(u *model.Update) string {
 }
 
 func (d *drafter) updateRow(u *model.Update) updateRow {
+	v := d.state.Verdict(u, d.at, d.rules)
 	r := updateRow{
 		ID: u.ID.String(), Label: label(u), Title: Clean(u.Title), Look: updateLooks[u.State], Rank: attention[u.State],
-		Pending: u.Pending(), Why: Clean(d.state.Why(u, d.at, d.rules)),
+		Pending: u.Pending(), Why: Clean(v.Why), End: d.clockTime(v.Until), Then: Clean(v.Then), Do: Clean(v.Do),
 		Compliance: string(u.Compliance), Facts: d.updateFacts(u), Steps: history(d, u.Transitions, updateLooks[:]), update: u,
 	}
 	if u.KB != "" {
 		r.KB = r.Label
 	}
 	if len(u.Transitions) > 0 {
-		r.Since, r.Proof = d.moment(u.Since()), Clean(d.source(u.Since()))
+		r.Since, r.Proof = d.moment(v.Proof), Clean(d.source(v.Proof))
 	}
 	if u.HasResult {
 		r.Result = explained(u.Result)
@@ -203,7 +223,8 @@ const quotedEvidence = 5
 func (d *drafter) finding(f *model.Finding) findingRow {
 	r := findingRow{
 		ID: f.ID, Look: severityLook(f), Text: Clean(f.Text), Advice: Clean(f.Advice), About: f.Update.String(), Lasts: f.Lasts(),
-		Quotes: list(f.Evidence[:min(len(f.Evidence), quotedEvidence)], d.quote),
+		Records: len(f.Evidence),
+		Quotes:  list(f.Evidence[:min(len(f.Evidence), quotedEvidence)], d.quote),
 	}
 	if !r.Lasts {
 		r.Cleared = d.moment(f.Cleared)
@@ -213,7 +234,7 @@ func (d *drafter) finding(f *model.Finding) findingRow {
 
 func (d *drafter) deployment(p *model.Deployment) deploymentRow {
 	r := deploymentRow{
-		ID: p.ID.String(), Look: deploymentLooks[p.Phase], Deadline: d.clockTime(p.Deadline),
+		ID: p.ID.String(), Look: deploymentLooks[p.Phase], Deadline: d.clockTime(p.Deadline), deployment: p,
 		Updates: list(p.Updates, func(id model.GUID) string { return nameOf(d.state, id) }),
 		Steps:   history(d, p.Transitions, deploymentLooks[:]),
 	}
@@ -302,7 +323,7 @@ func (d *drafter) log(l view.Log) logRow {
 	}
 	var troubles []string
 	if l.Damaged > 0 {
-		troubles = append(troubles, fmt.Sprintf("%d damaged", l.Damaged))
+		troubles = append(troubles, count(l.Damaged, "damaged record"))
 	}
 	if l.Gaps > 0 {
 		troubles = append(troubles, count(l.Gaps, "gap"))

@@ -20,6 +20,7 @@ type (
 
 	fitRow struct {
 		Label string
+		Name  string // its title, else its label
 		Look  look
 		Need  string // "1 h 30 min, as the client asked for"
 		Left  string
@@ -109,7 +110,7 @@ func (d *drafter) windowSays(st model.WindowStatus) string {
 }
 
 func (d *drafter) fit(f model.Fit) fitRow {
-	r := fitRow{Label: label(f.Update), Look: fitLook(f.Fits), Need: length(f.Need) + ", as the client asked for"}
+	r := fitRow{Label: label(f.Update), Name: Clean(f.Update.Name()), Look: fitLook(f.Fits), Need: length(f.Need) + ", as the client asked for"}
 	if !f.Measured {
 		r.Need = fmt.Sprintf("%s run time + %s margin, assumed", length(d.rules.RunTime), length(d.rules.Margin))
 	}
@@ -168,13 +169,16 @@ func (d *drafter) restartSays() []string {
 	r := &d.state.Reboot
 	var says []string
 	add := func(format string, args ...any) { says = append(says, Clean(fmt.Sprintf(format, args...))) }
-	if n := len(d.state.PendingReboots()); n > 0 {
-		add("%s for a restart.", map[bool]string{true: "1 update waits", false: grouped(n) + " updates wait"}[n == 1])
-	} else {
+	switch n := len(d.state.PendingReboots()); n {
+	case 0:
 		add("No update waits for a restart.")
+	case 1:
+		add("1 update waits for a restart.")
+	default:
+		add("%s updates wait for a restart.", grouped(n))
 	}
 	if r.HasCount && r.Counted > 0 {
-		add("The client counts %d.", r.Counted)
+		add("The client itself counts %s.", count(r.Counted, "update"))
 	}
 	if r.Agent != "" {
 		add("Asked for by %s.", r.Agent)

@@ -17,7 +17,8 @@ func Text(w io.Writer, v *view.Snapshot, o Options) error {
 		if i > 0 {
 			p.line("")
 		}
-		p.client(&s)
+		d := drafter{subject: &s, zone: s.oneZone()}
+		p.client(&s, d.sheet())
 	}
 	return p.err
 }
@@ -43,23 +44,22 @@ func (p *printer) line(format string, args ...any) {
 // title begins a section.
 func (p *printer) title(s string) { p.line("\n%s", strings.ToUpper(s)) }
 
-func (p *printer) client(s *subject) {
-	records, damaged := 0, 0
-	for i := range s.Logs {
-		records += s.Logs[i].Records
-		damaged += s.Logs[i].Damaged
+func (p *printer) client(s *subject, sh sheet) {
+	zone := ""
+	if sh.Zone != "" {
+		zone = " (all times " + sh.Zone + ")"
 	}
-	p.line("%s  %s", s.Name, s.Path)
-	p.line("%d logs, %d records%s, as of %s", len(s.Logs), records, plural(damaged, ", %d damaged"), s.clock(s.at))
-	if s.Err != nil {
-		p.line("cannot read: %s", s.Err.Error())
+	p.line("%s  %s", sh.Name, sh.Path)
+	p.line("%s, as of %s%s", sh.Counts, orUnknown(sh.AsOf.Text), zone)
+	if sh.Error != "" {
+		p.line("cannot read: %s", sh.Error)
 	}
-	p.findings(s)
-	p.updates(s)
-	p.window(s)
-	p.reboot(s)
-	p.deployments(s)
-	p.scans(s)
+	p.findings(&sh)
+	p.updates(&sh)
+	p.window(&sh)
+	p.restart(s, &sh)
+	p.deployments(&sh)
+	p.scan(&sh)
 	p.logs(s)
 }
 
@@ -72,7 +72,7 @@ func plural(n int, format string) string {
 
 // clock is a time on the client's clock with its offset, or as logged where no record names a zone.
 func (s *subject) clock(t time.Time) string {
-	if t.IsZero() || t.UnixNano() == 0 {
+	if stampOf(t) == nil {
 		return "no time"
 	}
 	bias, known := s.Records.Bias(t)
@@ -88,145 +88,151 @@ func (s *subject) source(e model.Evidence) string {
 	return fmt.Sprintf("%s:%d", s.Records.Log(e.Rec), s.Records.Line(e.Rec))
 }
 
-func (p *printer) findings(s *subject) {
-	all := s.state.FindingsAt(s.at)
-	if len(all) == 0 {
-		return
-	}
-	p.title("findings")
-	for _, f := range all {
-		lasts := ""
-		if !f.Lasts() {
-			lasts = " (cleared " + s.clock(f.Cleared.At) + ")"
-		}
-		p.line("%s %s: %s%s", f.ID, p.paint(string(f.Severity), severityLook(f).Tone), f.Text, lasts)
-		p.line("    %s", f.Advice)
-		p.line("    %s", s.source(f.Evidence[0]))
-	}
-}
-
-func (p *printer) updates(s *subject) {
-	all := s.state.Updates()
-	if len(all) == 0 {
-		return
-	}
-	p.title("updates")
-	for _, u := range all {
-		kb := "-"
-		if u.KB != "" {
-			kb = "KB" + u.KB
-		}
-		title := u.Title
-		if title == "" {
-			title = u.ID.String()
-		}
-		state := fmt.Sprintf("%-19s", u.State)
-		p.line("%-10s %s %s", kb, p.paint(state, updateLooks[u.State].Tone), title)
-		if why := s.state.Why(u, s.at, s.rules); why != "" {
-			p.line("           %s", why)
-		}
-		if e := u.Since(); len(u.Transitions) > 0 {
-			p.line("           since %s, %s", s.when(e), s.source(e))
-		}
-	}
-}
-
 // when is the time of a piece of evidence; a record without one is placed by its neighbours only.
 func (s *subject) when(e model.Evidence) string {
-	if !e.Timed {
-		return "an unknown time (near " + s.clock(e.At) + ")"
+	switch {
+	case stampOf(e.At) == nil:
+		return "at an unknown time"
+	case !e.Timed:
+		return "about " + s.clock(e.At)
 	}
 	return s.clock(e.At)
 }
 
-func (p *printer) window(s *subject) {
-	st := s.state.WindowAt(s.at)
+// since is when something began, and the record that says so.
+func since(at clockTime, where string) string {
+	if at.Text == "" {
+		return "since an unknown time, " + where
+	}
+	return "since " + at.Text + ", " + where
+}
+
+func (p *printer) findings(sh *sheet) {
+	if len(sh.Findings) == 0 {
+		return
+	}
+	p.title("findings")
+	for i := range sh.Findings {
+		f := &sh.Findings[i]
+		p.line("%s %s: %s", f.ID, p.paint(f.Look.Word, f.Look.Tone), f.Text)
+		if f.Lasts {
+			p.line("    do: %s", f.Advice)
+		}
+		where, from := f.Quotes[0].Where, f.Quotes[0].At
+		if f.Records > 1 {
+			where += " and " + count(f.Records-1, "more record")
+		}
+		if f.Lasts {
+			p.line("    %s", since(from, where))
+		} else {
+			p.line("    from %s, %s, to %s", orUnknown(from.Text), where, orUnknown(f.Cleared.Text))
+		}
+	}
+}
+
+func (p *printer) updates(sh *sheet) {
+	if len(sh.Updates) == 0 {
+		return
+	}
+	p.title("updates")
+	said := map[string]string{}
+	for i := range sh.Findings {
+		said[sh.Findings[i].Advice] = "as " + sh.Findings[i].ID + " says"
+	}
+	for i := range sh.Updates {
+		r := &sh.Updates[i]
+		kb, title := "-", r.ID
+		if r.KB != "" {
+			kb = r.KB
+		}
+		if r.Title != "" {
+			title = r.Title
+		}
+		p.line("%-10s %s %s", kb, p.paint(fmt.Sprintf("%-19s", r.update.State), r.Look.Tone), title)
+		if r.Why != "" {
+			p.line("           %s", r.Why)
+		}
+		if r.Proof != "" {
+			p.line("           %s", since(r.Since, r.Proof)+r.Until())
+		}
+		switch as := said[r.Do]; {
+		case r.Do == "":
+		case as != "":
+			p.line("           do: %s", as)
+		default:
+			p.line("           do: %s", r.Do)
+		}
+	}
+}
+
+func (p *printer) window(sh *sheet) {
 	p.title("service window")
-	switch {
-	case st.Restricted == model.Unsaid:
-		p.line("not in the logs")
-		return
-	case st.Restricted == model.No:
-		p.line("none restricts updates")
-		return
-	case st.Open && st.Until.IsZero():
-		p.line("open since %s; when it closes is not in the logs", s.clock(st.Since))
-	case st.Open:
-		p.line("open, closes %s (in %s)", s.clock(st.Until), st.Until.Sub(s.at).Round(time.Second).String())
-	case st.Next.Start.IsZero():
-		p.line("closed; when one opens is not in the logs")
-	default:
-		p.line("closed, opens %s (in %s)", s.clock(st.Next.Start), st.Next.Start.Sub(s.at).Round(time.Second).String())
+	where := ""
+	if all := list(sh.Window.Proof, func(q quote) string { return q.Where }); len(all) > 0 {
+		where = " (" + strings.Join(all, ", ") + ")"
 	}
-	for _, f := range s.state.Fits(s.at, s.rules) {
-		p.fit(f)
+	p.line("%s%s", sh.Window.Says, where)
+	for _, f := range sh.Window.Fits {
+		there := ""
+		if f.Sum != "" {
+			there = "; there is " + f.Left
+		}
+		p.line("  %s needs %s%s: %s", p.paint(fmt.Sprintf("%-12s", f.Look.Word), f.Look.Tone), f.Need, there, f.Name)
 	}
 }
 
-func (p *printer) fit(f model.Fit) {
-	verdict := fitLook(f.Fits)
-	assumed := ""
-	if !f.Measured {
-		assumed = ", assumed"
-	}
-	left := ""
-	if f.Left > 0 {
-		left = fmt.Sprintf(", there is %s", f.Left.Round(time.Second))
-	}
-	p.line("  %s needs %s%s%s: %s", p.paint(fmt.Sprintf("%-12s", verdict.Word), verdict.Tone), f.Need.String(), assumed, left, f.Update.Name())
-}
-
-func (p *printer) reboot(s *subject) {
-	r, waiting := &s.state.Reboot, s.state.PendingReboots()
-	if len(waiting) == 0 && r.Agent == "" && r.Counted == 0 {
+func (p *printer) restart(s *subject, sh *sheet) {
+	r := &s.state.Reboot
+	if len(s.state.PendingReboots()) == 0 && r.Agent == "" && r.Counted == 0 {
 		return
 	}
 	p.title("restart")
-	if len(waiting) > 0 {
-		p.line("%d updates wait for a restart", len(waiting))
-	}
-	if r.HasCount {
-		p.line("the client counts %d", r.Counted)
-	}
-	if r.Agent != "" {
-		p.line("asked for by %s, due %s", r.Agent, s.clock(r.Deadline))
+	for _, says := range sh.Restart.Says {
+		p.line("%s", says)
 	}
 }
 
-func (p *printer) deployments(s *subject) {
-	all := s.state.Deployments()
-	if len(all) == 0 {
+func (p *printer) deployments(sh *sheet) {
+	if len(sh.Deployments) == 0 {
 		return
 	}
 	p.title("deployments")
-	for _, d := range all {
-		required := ""
-		if d.Required > 0 {
-			required = ", needs " + d.Required.String()
+	for i := range sh.Deployments {
+		d := &sh.Deployments[i]
+		updates := "no update of it is named"
+		if n := len(d.Updates); n > 0 {
+			updates = count(n, "update")
 		}
-		p.line("{%s}  %s, %d updates%s", strings.ToUpper(d.ID.String()), p.paint(d.Phase.String(), deploymentLooks[d.Phase].Tone), len(d.Updates), required)
-		if len(d.Transitions) > 0 {
-			p.line("           since %s, %s", s.when(d.Since()), s.source(d.Since()))
+		needs := ""
+		if d.Needs != "" {
+			needs = ", needs " + d.Needs
+		}
+		p.line("{%s}  %s, %s%s", strings.ToUpper(d.ID), p.paint(d.deployment.Phase.String(), d.Look.Tone), updates, needs)
+		if n := len(d.Steps); n > 0 {
+			p.line("           %s", since(d.Since, d.Steps[n-1].Quote.Where))
+		}
+		if d.Deadline.Text != "" {
+			p.line("           deadline %s", d.Deadline.Text)
 		}
 	}
 }
 
-func (p *printer) scans(s *subject) {
-	if len(s.state.Scans) == 0 {
+func (p *printer) scan(sh *sheet) {
+	n := len(sh.Scans)
+	if n == 0 {
 		return
 	}
 	p.title("last scan")
-	c := &s.state.Scans[len(s.state.Scans)-1]
-	switch {
-	case !c.Ended:
-		p.line("begun %s, its end is not in the logs", s.clock(c.Start.At))
-	case c.Result.Failed():
-		p.line("%s %s with %s", p.paint("failed", "bad"), s.clock(c.End.At), c.Result.String())
+	switch c := &sh.Scans[n-1]; {
+	case c.End.Text == "" && c.Result.Code == "":
+		p.line("begun %s; its %s", orUnknown(c.Start.Text), c.Look.Word)
+	case c.Result.Failed:
+		p.line("%s %s with %s", p.paint("failed", "bad"), orUnknown(c.End.Text), c.Result.String())
 	default:
-		p.line("completed %s", s.clock(c.End.At))
+		p.line("completed %s", orUnknown(c.End.Text))
 	}
-	if c.Server != "" {
-		p.line("server %s", c.Server)
+	if server := sh.Scans[n-1].Server; server != "" {
+		p.line("server %s", server)
 	}
 }
 
@@ -234,10 +240,17 @@ func (p *printer) logs(s *subject) {
 	p.title("logs")
 	for i := range s.Logs {
 		l := &s.Logs[i]
-		p.line("%-34s %8d records %10d bytes  %s%s%s", l.Name, l.Records, l.Bytes, l.Format.String(),
-			plural(l.Damaged, ", %d damaged"), plural(l.Gaps, ", %d gaps"))
+		p.line("%-34s %16s %10d bytes  %s%s%s", l.Name, count(l.Records, "record"), l.Bytes, l.Format.String(),
+			plural(l.Damaged, ", %d damaged"), gaps(l.Gaps))
 		if l.Err != "" {
 			p.line("    %s: %s", l.State, l.Err)
 		}
 	}
+}
+
+func gaps(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", " + count(n, "gap")
 }
