@@ -59,7 +59,7 @@ func (s *State) judge(u *Update, t time.Time, rules FitRules) Verdict {
 	case UpdateWaitingForWindow, UpdateWaitingToInstall:
 		s.judgeWait(&v, u, t, rules)
 	case UpdateInstalling:
-		v.Why, v.Then = "in the batch that is being installed", "its installer ends or its maximum run time is over"
+		v.Then = "its installer ends or its maximum run time is over"
 	case UpdatePendingReboot:
 		s.judgeReboot(&v, u, t)
 	case UpdateFailed:
