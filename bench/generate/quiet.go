@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,12 +48,12 @@ func tellsNothing(component, msg string) bool {
 	return x.Read(parsers.Input{Component: component, Message: []byte(msg)}).Event == nil
 }
 
-// day writes n quiet records of a log over the day that follows an evening.
+// day writes n quiet records of a log over the day that follows an evening, at moments of its own.
 func day(w *bufio.Writer, component string, messages []string, night, n int) {
 	const busy, idle = 4 * time.Hour, 16 * time.Hour // the evening itself, and how long the day is
 	from := time.Date(2026, 3, 17, 19, 0, 0, 0, time.UTC).AddDate(0, 0, night).Add(busy)
 	for i := range n {
-		t := from.Add(idle * time.Duration(i) / time.Duration(n))
+		t := from.Add(idle*time.Duration(i)/time.Duration(n) + time.Duration(crc32.ChecksumIEEE([]byte(component))%60_000)*time.Millisecond)
 		fmt.Fprintf(w, "<![LOG[%s]LOG]!><time=%q date=%q component=%q context=\"\" type=\"1\" thread=\"%d\" file=\"%s.cpp:%d\">\r\n",
 			messages[(night*n+i)%len(messages)], t.Format("15:04:05.000")+"+300", t.Format("01-02-2006"), component, 9000+i%7, strings.ToLower(component), 100+i%900)
 	}

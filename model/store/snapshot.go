@@ -73,15 +73,16 @@ func (v *Snapshot) compare(a, b model.RecordID) int {
 	if c := cmp.Compare(v.utc(a), v.utc(b)); c != 0 {
 		return c
 	}
-	x, y := v.entry(a), v.entry(b)
-	if x.segment != y.segment {
-		p, q := &v.segments[x.segment], &v.segments[y.segment]
-		if c := cmp.Compare(p.Log, q.Log); c != 0 {
-			return c
-		}
-		return cmp.Compare(p.Generation, q.Generation)
+	x, y := v.segmentOf(a), v.segmentOf(b)
+	if x == y {
+		return cmp.Compare(a, b)
 	}
-	return cmp.Compare(x.offset(), y.offset())
+	p, q := &v.segments[x], &v.segments[y]
+	return cmp.Or(cmp.Compare(p.Log, q.Log), cmp.Compare(p.Generation, q.Generation), cmp.Compare(x, y))
+}
+
+func (v *Snapshot) segmentOf(id model.RecordID) uint16 {
+	return v.pages[id/page].segment(int(id % page))
 }
 
 func (v *Snapshot) entry(id model.RecordID) entry { return v.pages[id/page].entry(int(id % page)) }
@@ -138,7 +139,7 @@ func (v *Snapshot) Component(id model.RecordID) string {
 
 // Log is the name of a record's log.
 func (v *Snapshot) Log(id model.RecordID) string {
-	return v.segments[v.pages[id/page].segment(int(id%page))].Log
+	return v.segments[v.segmentOf(id)].Log
 }
 
 // Line is the 1-based line of its file at which a record begins.

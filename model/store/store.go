@@ -105,15 +105,15 @@ func (s *Store) compare(a, b model.RecordID) int {
 	if c := cmp.Compare(s.utc(a), s.utc(b)); c != 0 {
 		return c
 	}
-	x, y := s.entry(a), s.entry(b)
-	if x.segment != y.segment {
-		p, q := s.segments[x.segment], s.segments[y.segment]
-		if c := cmp.Compare(p.log, q.log); c != 0 {
-			return c
-		}
-		return cmp.Compare(p.generation, q.generation)
+	x, y := s.segmentOf(a), s.segmentOf(b)
+	if x == y {
+		return cmp.Compare(a, b) // they arrive in the order of their places
 	}
-	return cmp.Compare(x.offset(), y.offset())
+	return cmp.Or(cmp.Compare(x.log, y.log), cmp.Compare(x.generation, y.generation), cmp.Compare(x.id, y.id))
+}
+
+func (s *Store) segmentOf(id model.RecordID) *Segment {
+	return s.segments[s.pages[id/page].segment(int(id%page))]
 }
 
 func (s *Store) entry(id model.RecordID) entry { return s.pages[id/page].entry(int(id % page)) }
