@@ -155,8 +155,10 @@ func (a *App) back() tea.Cmd {
 		a.full = false
 	case c.log.link() != nil:
 		a.unfollow()
+	case c.log.alone() != "":
+		a.showLog("")
 	case c.log.find != nil:
-		c.log.find = nil
+		c.log.seek(nil)
 	case !isStandard(a.focus):
 		a.focus = paneUpdates
 	default:

@@ -75,10 +75,9 @@ func (a *App) edited() tea.Cmd {
 	p.err = ""
 	switch p.kind {
 	case promptFilter:
-		log.draft = a.draftOf(p)
-		log.apply()
+		log.sketch(a.draftOf(p))
 	case promptFind:
-		log.find = a.draftOf(p)
+		log.seek(a.draftOf(p))
 		if log.find != nil {
 			return a.findFrom(p.origin)
 		}
@@ -125,7 +124,7 @@ func (a *App) findFrom(origin model.RecordID) tea.Cmd {
 
 // entered does what was typed.
 func (a *App) entered() tea.Cmd {
-	p, log := a.prompt, a.session().log
+	p := a.prompt
 	a.prompt = nil
 	text := strings.TrimSpace(p.value())
 	if text != "" {
@@ -133,7 +132,6 @@ func (a *App) entered() tea.Cmd {
 	}
 	switch p.kind {
 	case promptFilter:
-		log.draft = nil
 		return a.filterEntered(text)
 	case promptFind:
 		return a.findEntered(p)
@@ -158,12 +156,14 @@ func (a *App) entered() tea.Cmd {
 // filterEntered keeps the chip; an empty one takes all chips off.
 func (a *App) filterEntered(text string) tea.Cmd {
 	log := a.session().log
-	if text == "" {
-		log.chips = nil
-		log.apply()
-		return nil
-	}
-	if !a.addChip(text) {
+	draft := log.draft
+	log.draft = nil
+	switch {
+	case text == "":
+		log.keep(func(*chip) bool { return false })
+	case draft != nil && draft.source == text:
+		log.add(*draft) // what it lets through is known
+	case !a.addChip(text):
 		log.apply()
 	}
 	return nil
@@ -197,10 +197,9 @@ func (a *App) abandon() tea.Cmd {
 	a.prompt = nil
 	switch p.kind {
 	case promptFilter:
-		log.draft = nil
-		log.apply()
+		log.sketch(nil)
 	case promptFind:
-		log.find = nil
+		log.seek(nil)
 		if p.atEnd {
 			a.followLog()
 		} else if int(p.origin) < a.session().m.records.Len() {

@@ -94,12 +94,18 @@ func (a *App) goTo(rec model.RecordID) {
 }
 
 func (a *App) findOn(dir int) tea.Cmd {
-	f := a.session().log.find
-	if f == nil {
+	p := a.session().log
+	switch rec, known, found := p.nextMatch(a.session().m.bound, dir); {
+	case p.find == nil:
 		a.tell("nothing to find yet: "+a.key("/")+" asks", toastTime)
-		return nil
+	case !known:
+		return a.seekFor(p.find.want, dir, "\""+p.find.source+"\"")
+	case found:
+		a.goTo(rec)
+	default:
+		a.tell("no \""+p.find.source+"\""+pick(dir > 0, " below", " above"), toastTime)
 	}
-	return a.seekFor(f.want, dir, "\""+f.source+"\"")
+	return nil
 }
 
 func (a *App) seekLevel(l model.Level, dir int) tea.Cmd {
@@ -153,26 +159,11 @@ func (a *App) follow() {
 		a.tell("no id here to follow", toastTime)
 		return
 	}
-	a.dropLinks()
-	c.log.chips = append(c.log.chips, c.linkTo(s.id))
-	c.log.apply()
+	a.unfollow()
+	c.log.add(c.linkTo(s.id))
 }
 
-func (a *App) unfollow() {
-	a.dropLinks()
-	a.session().log.apply()
-}
-
-func (a *App) dropLinks() {
-	p := a.session().log
-	kept := p.chips[:0:0]
-	for _, c := range p.chips {
-		if _, ok := c.want.(linked); !ok {
-			kept = append(kept, c)
-		}
-	}
-	p.chips = kept
-}
+func (a *App) unfollow() { a.session().log.keep(func(c *chip) bool { return c.linked == nil }) }
 
 func (a *App) dropChip() tea.Cmd {
 	p := a.session().log
@@ -222,8 +213,7 @@ func (a *App) addChip(source string) bool {
 		a.complain(err.Error())
 		return false
 	}
-	p.chips = append(p.chips, c)
-	p.apply()
+	p.add(c)
 	return true
 }
 

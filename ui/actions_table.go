@@ -75,6 +75,10 @@ func searchingKeys() []*action {
 		act(searching, "no debug records", chipped("!level:debug"), "", "without debug records"),
 		act(searching, "only this thread", plainly((*App).onlyThread), "", "only this record's thread"),
 		act(searching, "only this component", only(false), "+", "only this record's component", "+"),
+		act(searching, "next log", plainly(func(a *App) { a.nextLog(1) }), "]", "one log alone, then the next one; after the last: all logs merged", "]"),
+		act(searching, "previous log", plainly(func(a *App) { a.nextLog(-1) }), "[", "the log before it alone", "["),
+		act(searching, "only this log", plainly((*App).onlyThisLog), "", "only the log this record stands in"),
+		act(searching, "all logs", plainly(func(a *App) { a.showLog("") }), "", "all logs again, merged by time"),
 		act(searching, "not this component", only(true), "-", "without this record's component", "-"),
 	}
 }
@@ -97,8 +101,8 @@ func timeKeys() []*action {
 		act(timing, "jump to previous failure", jump(toError, -1), "", "back to the failed update or finding before"),
 		act(timing, "jump to next mark", jump(toMark, 1), "", "on to the next marked record's time"),
 		act(timing, "jump to previous mark", jump(toMark, -1), "", "back to the marked record's time before"),
-		act(timing, "next window edge", jump(toEdge, 1), "]", "on to the next opening or closing of a window", "]"),
-		act(timing, "previous window edge", jump(toEdge, -1), "[", "back to the opening or closing before", "["),
+		act(timing, "next window edge", jump(toEdge, 1), "", "on to the next opening or closing of a window"),
+		act(timing, "previous window edge", jump(toEdge, -1), "", "back to the opening or closing before"),
 		act(timing, "go to time", plainly(func(a *App) { a.ask(promptTime) }), "t", "go to a time", "t"),
 		act(timing, "time column", plainly((*App).timeColumn), "T", "time column: clock, step from the record before, UTC", "T", "shift+t"),
 		act(timing, "clock", plainly(func(a *App) { a.showClock((a.clock + 1) % clocks) }), "C", "every time on the client's clock, in UTC, on your own clock", "C", "shift+c"),

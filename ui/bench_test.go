@@ -128,7 +128,7 @@ func BenchmarkFilterAll(b *testing.B) {
 				a.session().log.chips = nil
 				a.addChip(f)
 				for l := &a.session().log.lines; ; {
-					work := l.next(0)
+					work := l.next()
 					if work == nil {
 						break
 					}

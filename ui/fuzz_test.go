@@ -95,7 +95,7 @@ func fuzzStep(t *testing.T, a *App, rng *rand.Rand, w *world, k byte, text strin
 	}
 	_, _ = a.Update(msg)
 	for _, c := range a.sessions {
-		if work := c.log.lines.next(0); work != nil {
+		if work := c.log.lines.next(); work != nil {
 			a.Update(work())
 		}
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"sort"
 	"time"
 
@@ -25,8 +26,9 @@ type lines struct {
 
 // scan is the first pass over a snapshot, in slices of ids, the last to arrive first.
 type scan struct {
-	snap *store.Snapshot
-	left int // ids before it are still to be tried
+	snap  *store.Snapshot
+	left  int        // ids before it are still to be tried
+	among filter.Set // those alone can be wanted; nil: all
 }
 
 // atOnce is how many records are tried on the event loop, slice how many in one scan.
@@ -37,40 +39,67 @@ const (
 
 // scanned is a slice's result.
 type scanned struct {
-	client, gen int
-	left, seen  int // how far the first pass, or the ids that came since, are tried
-	hits        []model.RecordID
+	of         *lines
+	gen        int
+	left, seen int // how far the first pass, or the ids that came since, are tried
+	hits       []model.RecordID
 }
 
 // filter shows only what m wants, nil for all.
-func (l *lines) filter(m filter.Matcher) {
+func (l *lines) filter(m filter.Matcher) { l.narrow(m, nil) }
+
+// narrow is filter for a matcher that wants nothing before base.seen but what is in base, if there is one: then only that
+// is tried.
+func (l *lines) narrow(m filter.Matcher, base *result) {
 	l.want, l.hits, l.ids, l.scan, l.busy = m, nil, nil, nil, false
 	l.gen++
 	if m == nil || l.snap == nil {
 		return
 	}
-	n := l.snap.Len()
-	l.seen = n
-	l.add(tryRows(l.snap, m, max(n-atOnce, 0), n))
-	if n > atOnce {
-		l.scan = &scan{snap: l.snap, left: n}
+	switch {
+	case base == nil:
+		n := l.snap.Len()
+		l.seen = n
+		l.add(tryRows(l.snap, m, max(n-atOnce, 0), n))
+		if n > atOnce {
+			l.scan = &scan{snap: l.snap, left: n}
+		}
+	case base.all:
+		l.seen, l.hits = base.seen, slices.Clone(base.hits)
+	default:
+		l.seen = base.seen
+		l.add(tryThese(l.snap, m, base.ids[max(len(base.ids)-atOnce, 0):]))
+		if len(base.ids) > atOnce {
+			l.scan = &scan{snap: l.snap, left: base.seen, among: base.hits}
+		}
 	}
 	l.rebuild()
+}
+
+// result is what has been found, nil while not everything that was there has been tried.
+func (l *lines) result() *result {
+	if l.want == nil || l.snap == nil || l.scan != nil {
+		return nil
+	}
+	return &result{hits: l.hits, ids: l.ids, seen: l.seen}
 }
 
 // try tests the next slice of ids and says how many are left.
 func (s *scan) try(m filter.Matcher) (hits []model.RecordID, left int) {
 	left = max(s.left-slice, 0)
+	if s.among != nil {
+		return tryAmong(s.snap, m, s.among, left, s.left), left
+	}
 	return tryIDs(s.snap, m, left, s.left), left
 }
 
 // next is the work to do next off the event loop, nil if there is none or it is being done.
-func (l *lines) next(client int) func() scanned {
+func (l *lines) next() func() scanned {
 	if l.want == nil || l.busy || l.snap == nil || l.scan == nil && l.seen >= l.snap.Len() {
 		return nil
 	}
 	l.busy = true
-	r, m, snap := scanned{client: client, gen: l.gen}, l.want, l.snap
+	r, m, snap := scanned{of: l, gen: l.gen}, l.want, l.snap
 	if l.scan != nil {
 		s := *l.scan
 		return func() scanned {

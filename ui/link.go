@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"slices"
 
 	"ccmtail/model"
@@ -8,45 +9,57 @@ import (
 	"ccmtail/model/store"
 )
 
-// linked wants every record that belongs to an id: those that name it, or an id or article linked with it, and those
-// that an event about it was read from though they name nothing.
+// linked is what belongs to an id: the ids linked with it, and the records that events about them were read from
+// though they name nothing.
 type linked struct {
 	set  filter.IDs
-	kb   *filter.Article
 	recs filter.Set
+	kb   string // its article, if it has one
 	// events is how many events the links were made from.
 	events int
 }
 
-func (l linked) Match(s *store.Snapshot, id model.RecordID) bool {
-	if l.recs.Has(id) || l.set.Match(s, id) {
-		return true
-	}
-	return l.kb != nil && l.kb.Match(s, id)
+// newer wants what names one of some ids, of the records from one on: which of those before it do is known.
+type newer struct {
+	filter.IDs
+	from model.RecordID
 }
 
-func (l linked) Marks(text string, at []int) []int { return l.set.Marks(text, at) }
+func (n newer) Match(s *store.Snapshot, id model.RecordID) bool {
+	return id >= n.from && n.IDs.Match(s, id)
+}
 
 // linkTo makes the chip that follows an id. What was linked later belongs to it too: a link is true at any time.
 func (c *session) linkTo(id model.GUID) chip {
-	set := c.wholeState().Linked(id)
-	l := linked{set: set, recs: c.recordsOf(set), events: c.client.Events.Len()}
-	if u := c.m.update(id); u != nil && u.KB != "" {
-		kb := filter.NewArticle(u.KB)
-		l.kb = &kb
+	r := c.client.Records
+	l := &linked{set: c.wholeState().Linked(id), events: c.client.Events.Len()}
+	l.recs = c.recordsOf(l.set)
+	named := slices.Clone(l.recs)
+	for _, rec := range r.WithID(slices.Collect(maps.Keys(l.set))...) {
+		named.Add(rec)
 	}
-	return chip{source: "* " + c.m.name(id), want: l, link: id}
+	want := filter.Any{named, newer{l.set, model.RecordID(r.Len())}}
+	if u := c.m.update(id); u != nil && u.KB != "" {
+		l.kb = u.KB
+		want = append(want, filter.NewArticle(u.KB))
+	}
+	return chip{source: "* " + c.m.name(id), want: want, link: id, linked: l}
 }
 
 // recordsOf is the records that events about some ids were read from.
 func (c *session) recordsOf(set map[model.GUID]bool) filter.Set {
 	var out filter.Set
-	for i := range c.client.Events.Len() {
-		if e := c.client.Events.At(i); touches(e, set) {
+	for _, e := range c.client.Events.All() {
+		if touches(e, set) {
 			out.Add(e.Rec)
 		}
 	}
 	return out
+}
+
+// same says whether the same belongs to both, but for the records that name their ids: new ones of those are found anyway.
+func (l *linked) same(o *linked) bool {
+	return len(l.set) == len(o.set) && l.kb == o.kb && slices.Equal(l.recs, o.recs)
 }
 
 func touches(e *model.Event, set map[model.GUID]bool) bool {
@@ -58,19 +71,22 @@ func touches(e *model.Event, set map[model.GUID]bool) bool {
 	return false
 }
 
-// relink follows the ids that have been linked since.
+// relink follows the ids that have been linked since; while much is being read, not for each bit of it.
 func (c *session) relink() {
-	for i := range c.log.chips {
-		k := &c.log.chips[i]
-		l, ok := k.want.(linked)
-		if !ok || l.events == c.client.Events.Len() {
+	changed, n := false, c.client.Events.Len()
+	for i, k := range c.log.chips {
+		if k.linked == nil || k.linked.events == n || c.client.Loading && n < k.linked.events*5/4 {
 			continue
 		}
-		before := l.recs
-		*k = c.linkTo(k.link)
-		if now := k.want.(linked); len(now.set) != len(l.set) || !slices.Equal(now.recs, before) {
-			c.log.apply()
+		now := c.linkTo(k.link)
+		if now.linked.same(k.linked) {
+			k.linked.events = n
+			continue
 		}
+		c.log.chips[i], changed = c.log.numbered(now), true
+	}
+	if changed {
+		c.log.apply()
 	}
 }
 

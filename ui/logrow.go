@@ -26,22 +26,16 @@ func (p *logPane) format(d *draw, w int) *rowFormat {
 	f := &rowFormat{d: d, p: p, w: w, dates: w >= 150, wrap: d.app.wrap}
 	f.cols, f.wide = columnsIn(w, d.app.columns, f.dates)
 	var what filter.All
-	for _, c := range append(slices.Clone(p.chips), p.draftAnd(p.find)...) {
+	for _, c := range p.chips {
 		what = append(what, c.want)
+	}
+	for _, c := range []*chip{p.draft, p.find} {
+		if c != nil {
+			what = append(what, c.want)
+		}
 	}
 	f.found = what
 	return f
-}
-
-func (p *logPane) draftAnd(find *chip) []chip {
-	var out []chip
-	if p.draft != nil && p.draft.want != nil {
-		out = append(out, *p.draft)
-	}
-	if find != nil && find.want != nil {
-		out = append(out, *find)
-	}
-	return out
 }
 
 // block is the rows of a line, at most so many: what is to be said before the record, then the record.

@@ -2,11 +2,15 @@ package ui
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"ccmtail/model"
 	"ccmtail/model/filter"
+	"ccmtail/model/store"
 )
 
 func TestChips(t *testing.T) {
@@ -60,7 +64,7 @@ func TestLinesAnyArrival(t *testing.T) {
 			}
 			l.take(w.store.Snapshot())
 			for rng.IntN(3) > 0 {
-				if work := l.next(0); work != nil {
+				if work := l.next(); work != nil {
 					l.accept(work())
 				}
 			}
@@ -68,7 +72,7 @@ func TestLinesAnyArrival(t *testing.T) {
 				l.filter(yes)
 			}
 		}
-		for work := l.next(0); work != nil; work = l.next(0) {
+		for work := l.next(); work != nil; work = l.next() {
 			l.accept(work())
 		}
 		var want []string
@@ -83,6 +87,168 @@ func TestLinesAnyArrival(t *testing.T) {
 		}
 		if strings.Join(want, " ") != strings.Join(got, " ") {
 			t.Fatalf("round %d: %d lines, not %d", round, len(got), len(want))
+		}
+	}
+}
+
+// TestNarrowedLines: chips come and go, records arrive meanwhile, and what is known of some chips is used for others; the
+// lines, and the matches counted among them, are those of a plain walk.
+func TestNarrowedLines(t *testing.T) {
+	rng := rand.New(rand.NewPCG(4, 2))
+	words := []string{"apple", "pear", "plum", "fig"}
+	for range 12 {
+		w := newWorld("PC")
+		some := func(n int) {
+			for range n {
+				text := ""
+				for _, s := range words {
+					text += pick(rng.IntN(3) > 0, s+" ", "")
+				}
+				w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(1000000))*time.Millisecond), "C", 0, text)
+			}
+		}
+		some(rng.IntN(9000))
+		c := newSession()
+		p := c.log
+		scan := func(most int) {
+			for _, l := range []*lines{&p.lines, &p.found} {
+				for range most {
+					if work := l.next(); work != nil {
+						l.accept(work())
+					}
+				}
+			}
+		}
+		c.take(w.client())
+		for range 25 {
+			k, _ := parseChip(words[rng.IntN(len(words))], nil)
+			switch rng.IntN(7) {
+			case 0, 1:
+				p.add(k)
+			case 2:
+				p.sketch(&k)
+			case 3:
+				p.sketch(nil)
+			case 4:
+				at := rng.IntN(3)
+				p.keep(func(c *chip) bool { at--; return at != 0 })
+			case 5:
+				p.seek(&k)
+			case 6:
+				some(rng.IntN(40))
+				c.take(w.client())
+			}
+			scan(rng.IntN(3))
+		}
+		scan(30)
+		want := []chip{}
+		want = append(want, p.chips...)
+		if p.draft != nil {
+			want = append(want, *p.draft)
+		}
+		walked(t, &p.lines, want)
+		if p.find != nil {
+			walked(t, &p.found, append(want, *p.find))
+		}
+	}
+}
+
+// walked fails unless the lines are those that a walk over all records finds for some chips.
+func walked(t *testing.T, l *lines, chips []chip) {
+	t.Helper()
+	var want, have []model.RecordID
+	for row := range l.snap.Len() {
+		id, in := l.snap.ID(row), true
+		for _, c := range chips {
+			in = in && c.want.Match(l.snap, id)
+		}
+		if in {
+			want = append(want, id)
+		}
+	}
+	for i := range l.Len(l.snap.Len()) {
+		have = append(have, l.At(i))
+	}
+	if !slices.Equal(want, have) {
+		t.Fatalf("%d lines, not %d", len(have), len(want))
+	}
+}
+
+// asked counts how many records a matcher is asked about.
+type asked struct {
+	filter.Matcher
+	n *atomic.Int64
+}
+
+func (a asked) Match(s *store.Snapshot, id model.RecordID) bool {
+	a.n.Add(1)
+	return a.Matcher.Match(s, id)
+}
+
+func TestWhatIsAddedToAFinishedFilterTriesItsHitsAlone(t *testing.T) {
+	w := newWorld("PC")
+	for i := range 30000 {
+		w.logAt(at("20:00:00").Add(time.Duration(i)*time.Millisecond), "C", 0, pick(i%300 == 0, "rare", "common"))
+	}
+	c := newSession()
+	c.take(w.client())
+	all := func(l *lines) {
+		for work := l.next(); work != nil; work = l.next() {
+			l.accept(work())
+		}
+	}
+	rare, _ := parseChip("rare", nil)
+	c.log.add(rare)
+	all(&c.log.lines)
+	var n atomic.Int64
+	more, _ := parseChip("a", nil)
+	more.want = asked{more.want, &n}
+	c.log.sketch(&more)
+	all(&c.log.lines)
+	if got := c.log.lines.Len(w.store.Snapshot().Len()); got != 100 || n.Load() != 100 {
+		t.Errorf("%d lines after %d questions about 100 hits", got, n.Load())
+	}
+	n.Store(0)
+	c.log.seek(&more)
+	all(&c.log.found)
+	if got := c.log.found.Len(30000); got != 100 || n.Load() > 200 { // the draft asks too
+		t.Errorf("%d matches after %d questions about 100 lines", got, n.Load())
+	}
+	c.log.seek(nil)
+	n.Store(0)
+	draft := *c.log.draft
+	c.log.draft = nil
+	c.log.add(draft)
+	all(&c.log.lines)
+	c.log.keep(func(k *chip) bool { return k.source == "rare" })
+	all(&c.log.lines)
+	c.log.add(draft)
+	all(&c.log.lines)
+	if n.Load() > 0 {
+		t.Errorf("%d questions about what was known", n.Load())
+	}
+}
+
+func TestFollowingAnIdFindsWhatAWalkFinds(t *testing.T) {
+	w := story()
+	c := newSession()
+	c.take(w.client())
+	c.look(&Playhead{}, at("21:15:05"), model.CurrentBranchRules, nil)
+	for _, id := range []model.GUID{kbOK, kbFails, kbLoads, deployment, contentID, dtsJob} {
+		k := c.linkTo(id)
+		snap, n := c.client.Records, 0
+		for rec := range model.RecordID(snap.Len()) {
+			named := k.linked.set.Match(snap, rec) || k.linked.recs.Has(rec)
+			if k.linked.kb != "" {
+				named = named || filter.NewArticle(k.linked.kb).Match(snap, rec)
+			}
+			if have := k.want.Match(snap, rec); have != named {
+				t.Errorf("%s: record %d: %v, a walk says %v", k.source, rec, have, named)
+			}
+			n += btoi(named)
+		}
+		if got := len(filter.Find(snap, k.want, 0, model.RecordID(snap.Len()))); got != n || n == 0 {
+			t.Errorf("%s: %d records, not %d", k.source, got, n)
 		}
 	}
 }

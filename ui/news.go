@@ -89,12 +89,14 @@ func (a *App) begin() {
 	a.ticked = a.o.Now()
 }
 
-// scanOn starts the next slice of a scan, if there is one to do.
+// scanOn starts the next slices of scans, if there are some to do.
 func (a *App) scanOn() tea.Cmd {
 	var cmds []tea.Cmd
-	for i, c := range a.sessions {
-		if work := c.log.lines.next(i); work != nil {
-			cmds = append(cmds, func() tea.Msg { return work() })
+	for _, c := range a.sessions {
+		for _, l := range []*lines{&c.log.lines, &c.log.found} {
+			if work := l.next(); work != nil {
+				cmds = append(cmds, func() tea.Msg { return work() })
+			}
 		}
 	}
 	return tea.Batch(cmds...)
@@ -102,8 +104,6 @@ func (a *App) scanOn() tea.Cmd {
 
 // accept takes the result of a slice and starts the next one.
 func (a *App) accept(r scanned) tea.Cmd {
-	if r.client < len(a.sessions) {
-		a.sessions[r.client].log.lines.accept(r)
-	}
+	r.of.accept(r)
 	return a.scanOn()
 }

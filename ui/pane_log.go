@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,22 +12,26 @@ import (
 
 // logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
 type logPane struct {
-	lines  lines
-	chips  []chip
-	draft  *chip // the filter being typed
-	find   *chip // what / looks for
-	follow bool  // stay at the newest line
-	sel    model.RecordID
-	hasSel bool
-	top    int
-	cut    int   // rows of the top line that are above the pane
-	middle bool  // the selected line is to stand in the middle
-	last   int   // the line that is to stand last, -1 if none is
-	shown  []int // the line on each row
-	height int
-	anchor *model.RecordID // where a range begins, nil if none is selected
-	shift  int             // cells the messages are moved to the left
-	times  timeColumn
+	lines   lines
+	found   lines // those of the lines that find wants
+	chips   []chip
+	draft   *chip // the filter being typed
+	find    *chip // what / looks for
+	made    int   // how many chips have been numbered
+	known   []known
+	applied []int // the numbers of the chips that the lines are filtered by
+	follow  bool  // stay at the newest line
+	sel     model.RecordID
+	hasSel  bool
+	top     int
+	cut     int   // rows of the top line that are above the pane
+	middle  bool  // the selected line is to stand in the middle
+	last    int   // the line that is to stand last, -1 if none is
+	shown   []int // the line on each row
+	height  int
+	anchor  *model.RecordID // where a range begins, nil if none is selected
+	shift   int             // cells the messages are moved to the left
+	times   timeColumn
 }
 
 // timeColumn is how the log tells time.
@@ -43,25 +48,49 @@ func newLogPane() *logPane { return &logPane{follow: true, last: -1} }
 
 // apply filters by the chips and the one being typed.
 func (p *logPane) apply() {
-	var want filter.All
-	for _, c := range p.chips {
-		want = append(want, c.want)
+	shown := slices.Clone(p.chips)
+	if p.draft != nil {
+		shown = append(shown, *p.draft)
 	}
-	if p.draft != nil && p.draft.want != nil {
-		want = append(want, p.draft.want)
-	}
-	if len(want) == 0 {
-		p.lines.filter(nil)
+	p.learn()
+	p.lines.narrow(allOf(shown), p.nearest(shown))
+	p.applied = numbers(shown)
+	p.count()
+}
+
+// count counts what find wants among the lines.
+func (p *logPane) count() {
+	if p.find == nil {
+		p.found.narrow(nil, nil)
 		return
 	}
-	p.lines.filter(want)
+	want := filter.All{p.find.want}
+	if p.lines.want != nil {
+		want = append(want, p.lines.want)
+	}
+	base := p.lines.result()
+	if base != nil {
+		base.hits = slices.Clone(base.hits) // the lines go on with theirs
+	}
+	p.found.narrow(want, base)
+}
+
+func allOf(chips []chip) filter.Matcher {
+	var want filter.All
+	for _, c := range chips {
+		want = append(want, c.want)
+	}
+	if want == nil {
+		return nil
+	}
+	return want
 }
 
 // link is the set of ids followed, nil if none are.
 func (p *logPane) link() map[model.GUID]bool {
 	for _, c := range p.chips {
-		if l, ok := c.want.(linked); ok {
-			return l.set
+		if c.linked != nil {
+			return c.linked.set
 		}
 	}
 	return nil
@@ -99,16 +128,22 @@ func (p *logPane) heading(d *draw) (string, []span) {
 		}
 		parts = append(parts, span{d.th.strong, shown})
 	}
+	if s := p.matches(d.m.bound); s != "" {
+		parts = append(parts, span{d.th.match, s})
+	}
 	if p.follow && d.m.waiting == 0 {
 		parts = append(parts, span{d.th.good, "following"})
 	} else if n > 0 {
 		parts = append(parts, span{d.th.faint, fmt.Sprintf("line %s of %s", count(p.current(n)+1), count(n))})
 	}
-	out := words(d.sep(), parts...)
+	out := append(p.aloneHead(d), words(d.sep(), parts...)...)
 	for i := range p.chips {
+		if _, ok := p.chips[i].want.(oneLog); ok {
+			continue // it stands first
+		}
 		out = append(out, span{"", " "}, span{d.th.chip, " " + p.chips[i].source + " "})
 	}
-	if p.draft != nil && p.draft.want != nil {
+	if p.draft != nil {
 		out = append(out, span{"", " "}, span{d.th.chip, " " + p.draft.source + ellipsis + " "})
 	}
 	return "Log", out

@@ -43,6 +43,7 @@ func (c *session) take(client view.Client) {
 		c.noteLate(old)
 	}
 	c.log.lines.take(client.Records)
+	c.log.found.take(client.Records)
 }
 
 // noteLate marks records that came after others that are later than them by more than the clock's grain.

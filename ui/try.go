@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math/bits"
 	"runtime"
 	"sort"
 	"sync"
@@ -56,4 +57,49 @@ func tryIDs(snap *store.Snapshot, m filter.Matcher, from, to int) []model.Record
 	return tryAll(to-from, func(a, b int) []model.RecordID {
 		return filter.Find(snap, m, model.RecordID(from+a), model.RecordID(from+b))
 	})
+}
+
+// tryThese tests some records.
+func tryThese(snap *store.Snapshot, m filter.Matcher, ids []model.RecordID) []model.RecordID {
+	var hits []model.RecordID
+	for _, id := range ids {
+		if m.Match(snap, id) {
+			hits = append(hits, id)
+		}
+	}
+	return hits
+}
+
+// tryAmong tests those of some records whose ids are from one up to another, on all processors. Where they stand close
+// together the text is searched as a whole.
+func tryAmong(snap *store.Snapshot, m filter.Matcher, some filter.Set, from, to int) []model.RecordID {
+	const stretch = 1024
+	return tryAll(to-from, func(a, b int) []model.RecordID {
+		var hits, ids []model.RecordID
+		for at := from + a; at < from+b; at += stretch {
+			end := min(at+stretch, from+b)
+			if ids = within(some, at, end, ids[:0]); len(ids) < stretch/8 {
+				hits = append(hits, tryThese(snap, m, ids)...)
+				continue
+			}
+			for _, id := range filter.Find(snap, m, model.RecordID(at), model.RecordID(end)) {
+				if some.Has(id) {
+					hits = append(hits, id)
+				}
+			}
+		}
+		return hits
+	})
+}
+
+// within adds the records of a set with ids from one up to another.
+func within(some filter.Set, from, to int, ids []model.RecordID) []model.RecordID {
+	for w := from / 64; w < len(some) && w*64 < to; w++ {
+		for word := some[w]; word != 0; word &= word - 1 {
+			if id := w*64 + bits.TrailingZeros64(word); from <= id && id < to {
+				ids = append(ids, model.RecordID(id))
+			}
+		}
+	}
+	return ids
 }

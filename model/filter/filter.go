@@ -61,10 +61,10 @@ func (a All) Match(s *store.Snapshot, id model.RecordID) bool {
 // Marks implements Marker.
 func (a All) Marks(text string, at []int) []int { return marksOf(a, text, at) }
 
-// anyOf wants what one of its matchers wants.
-type anyOf []Matcher
+// Any wants what one of its matchers wants; with none, nothing. It marks what any of them marks.
+type Any []Matcher
 
-func (a anyOf) Match(s *store.Snapshot, id model.RecordID) bool {
+func (a Any) Match(s *store.Snapshot, id model.RecordID) bool {
 	for _, m := range a {
 		if m.Match(s, id) {
 			return true
@@ -73,7 +73,7 @@ func (a anyOf) Match(s *store.Snapshot, id model.RecordID) bool {
 	return false
 }
 
-func (a anyOf) Marks(text string, at []int) []int { return marksOf(a, text, at) }
+func (a Any) Marks(text string, at []int) []int { return marksOf(a, text, at) }
 
 func marksOf(ms []Matcher, text string, at []int) []int {
 	for _, m := range ms {

@@ -14,7 +14,7 @@ func Find(s *store.Snapshot, m Matcher, from, to model.RecordID) []model.RecordI
 	switch m := m.(type) {
 	case All:
 		return findAll(s, m, from, to)
-	case anyOf:
+	case Any:
 		return findAny(s, m, from, to)
 	case not:
 		return without(Find(s, m.Matcher, from, to), from, to)
@@ -50,7 +50,7 @@ func findAll(s *store.Snapshot, all All, from, to model.RecordID) []model.Record
 	})
 }
 
-func findAny(s *store.Snapshot, any anyOf, from, to model.RecordID) []model.RecordID {
+func findAny(s *store.Snapshot, any Any, from, to model.RecordID) []model.RecordID {
 	var hits []model.RecordID
 	for _, m := range any {
 		hits = append(hits, Find(s, m, from, to)...)

@@ -21,7 +21,7 @@ func (in reading) expression(source string) (Matcher, error) {
 	if body.text == "" {
 		return nil, body.wrong(errNothing)
 	}
-	var any anyOf
+	var any Any
 	for _, alternative := range body.alternatives() {
 		m, err := alternative.all(in)
 		if err != nil {
