@@ -60,6 +60,9 @@ func TestDocuments(t *testing.T) {
 func furnish(t *testing.T, root string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
+	for _, name := range homes {
+		t.Setenv(name, filepath.Join(t.TempDir(), "home"))
+	}
 	if err := os.CopyFS(filepath.Join("docs", "captures"), os.DirFS(filepath.Join(root, "docs", "captures"))); err != nil {
 		t.Fatal(err)
 	}

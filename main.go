@@ -112,7 +112,7 @@ func (p *program) root() *cobra.Command {
 		return usageError{fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())}
 	})
 	cmd.PersistentFlags().Var(&p.memory, "memory", "how much `SIZE` the text of logs may take, such as 512M; beyond it text is read again, packed, and at last dropped, oldest first")
-	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain(), p.doctor())
+	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain(), p.doctor(), p.config())
 	cmd.AddCommand(p.man(cmd))
 	return cmd
 }

@@ -45,6 +45,7 @@ func (pl *player) play() (*ui.Play, error) {
 
 func (p *program) replay() *cobra.Command {
 	var pl player
+	var s settings
 	cmd := &cobra.Command{
 		Use:   "replay SOURCE...",
 		Short: "Play captured logs again, with a clock",
@@ -60,6 +61,9 @@ and count shows what was known at the moment the clock stands at. Long gaps are 
 			if err != nil {
 				return err
 			}
+			if err := s.read(cmd); err != nil {
+				return err
+			}
 			if err := p.needsTerminal("ccmtail report --at TIME SOURCE"); err != nil {
 				return err
 			}
@@ -67,15 +71,19 @@ and count shows what was known at the moment the clock stands at. Long gaps are 
 			if err != nil {
 				return err
 			}
-			return p.show(cmd.Context(), f, ui.Options{Play: play})
+			o := s.screen()
+			o.Play = play
+			return p.show(cmd.Context(), f, &s, o)
 		},
 	}
 	pl.flags(cmd)
+	s.flags(cmd)
 	return cmd
 }
 
 func (p *program) demo() *cobra.Command {
 	var pl player
+	var s settings
 	var folder string
 	cmd := &cobra.Command{
 		Use:   "demo",
@@ -93,14 +101,20 @@ written by hand in the client's wording. --write puts them into a folder, to try
 			if err != nil {
 				return err
 			}
+			if err := s.read(cmd); err != nil {
+				return err
+			}
 			if err := p.needsTerminal("ccmtail demo --write FOLDER and ccmtail report FOLDER"); err != nil {
 				return err
 			}
 			f := p.feed(feed.Options{}, tail.OpenFS("PC0147", demo.Capture(), tail.Options{}))
-			return p.show(cmd.Context(), f, ui.Options{Play: play, Notice: "a made-up client's evening"})
+			o := s.screen()
+			o.Play, o.Notice = play, "a made-up client's evening"
+			return p.show(cmd.Context(), f, &s, o)
 		},
 	}
 	pl.flags(cmd)
+	s.flags(cmd)
 	cmd.Flags().StringVar(&folder, "write", "", "write the demo's logs into this `FOLDER` instead")
 	completesFolder(cmd, "write")
 	return cmd

@@ -31,6 +31,7 @@ type reporter struct {
 	format, at string
 	failOn     []string
 	unknown    bool
+	settings   settings
 }
 
 func (p *program) report() *cobra.Command {
@@ -48,12 +49,18 @@ window, restarts, deployments, scans, findings.
   ccmtail report --at "2026-03-10T21:05:00-05:00" capture.zip
   ccmtail report --fail-on failed,pending-reboot C:\Windows\CCM\Logs`,
 		Args: someSource,
-		RunE: func(cmd *cobra.Command, args []string) error { return p.writeReport(cmd.Context(), args, r) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := r.settings.read(cmd); err != nil {
+				return err
+			}
+			return p.writeReport(cmd.Context(), args, r)
+		},
 	}
 	cmd.Flags().StringVar(&r.format, "format", "text", "`FORM` of the report: "+reportFormNames())
 	cmd.Flags().StringVar(&r.at, "at", "", "report what was known at this `TIME` (RFC 3339)")
 	cmd.Flags().StringSliceVar(&r.failOn, "fail-on", nil, "exit with 3 if an update is in one of these `STATES`")
 	cmd.Flags().BoolVar(&r.unknown, "explain-unknown", false, "list instead the wordings that no rule fits, for who writes rules")
+	r.settings.fileFlag(cmd)
 	completes(cmd, "format", slices.Sorted(maps.Keys(reportForms))...)
 	completes(cmd, "at")
 	must(cmd.RegisterFlagCompletionFunc("fail-on", completeStates))
@@ -82,7 +89,7 @@ func (p *program) writeReport(ctx context.Context, sources []string, r reporter)
 		return err
 	}
 	runErr := f.Run(ctx)
-	v, o := f.Snapshot(), report.Options{At: at, Colour: p.colour()}
+	v, o := f.Snapshot(), report.Options{At: at, Rules: r.settings.Fit, Colour: p.colour()}
 	if err := write(v, o); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}

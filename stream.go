@@ -96,6 +96,7 @@ type export struct {
 	follow           bool
 	format, from, to string
 	filters          []string
+	settings         settings
 
 	out      *report.Exporter
 	want     filter.All
@@ -121,6 +122,9 @@ it goes on with what is appended; what comes late then stands behind what was wr
   ccmtail export --follow --format text C:\Windows\CCM\Logs`,
 		Args: someSource,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := e.settings.read(cmd); err != nil {
+				return err
+			}
 			if err := e.prepare(p.out); err != nil {
 				return usageError{err}
 			}
@@ -136,8 +140,9 @@ it goes on with what is appended; what comes late then stands behind what was wr
 	cmd.Flags().StringVar(&e.from, "from", "", "leave out what is before this `TIME` (RFC 3339)")
 	cmd.Flags().StringVar(&e.to, "to", "", "leave out what is after this `TIME` (RFC 3339)")
 	cmd.Flags().StringArrayVar(&e.filters, "filter", nil, "only what this `EXPRESSION` wants; of several, what all of them want")
+	e.settings.fileFlag(cmd)
 	completes(cmd, "format", report.ExportForms()...)
-	must(cmd.RegisterFlagCompletionFunc("filter", cobra.FixedCompletions(filterTerms, cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace)))
+	must(cmd.RegisterFlagCompletionFunc("filter", e.settings.completeFilter))
 	completes(cmd, "from")
 	completes(cmd, "to")
 	return cmd
@@ -158,7 +163,7 @@ func (e *export) prepare(w io.Writer) (err error) {
 		return err
 	}
 	e.exported = map[int]model.RecordID{}
-	e.want, err = wanted(e.filters)
+	e.want, err = wanted(e.filters, e.settings.Filters)
 	return err
 }
 

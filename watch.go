@@ -22,6 +22,7 @@ or \\HOST alone for the client's logs on another computer, over its administrati
 // watch is the program without a command: it follows logs on the screen.
 func (p *program) watch() *cobra.Command {
 	var wait bool
+	var s settings
 	cmd := &cobra.Command{
 		Use:   "ccmtail [SOURCE...]",
 		Short: "Watch what a ConfigMgr client does with its software updates",
@@ -29,13 +30,18 @@ func (p *program) watch() *cobra.Command {
 when the service window opens and what fits in it, and which restarts are pending.
 
 ` + sourcesHelp + `
-Without a source it follows this computer's own client.`,
+Without a source it follows this computer's own client.
+
+` + configHelp,
 		Example: `  ccmtail                                   this computer's client
   ccmtail \\PC0147                          another computer's, over its administrative shares
   ccmtail capture.zip                       a captured folder
   ccmtail demo                              an evening's deployment, replayed; no set-up`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := s.read(cmd); err != nil {
+				return err
+			}
 			if err := p.needsTerminal("ccmtail report SOURCE"); err != nil {
 				return err
 			}
@@ -50,9 +56,10 @@ Without a source it follows this computer's own client.`,
 			if err != nil {
 				return err
 			}
-			return p.show(cmd.Context(), f, ui.Options{})
+			return p.show(cmd.Context(), f, &s, s.screen())
 		},
 	}
+	s.flags(cmd)
 	cmd.Flags().BoolVar(&wait, "wait", false, "wait for a source that is not there yet")
 	return cmd
 }
@@ -80,12 +87,14 @@ func (p *program) needsTerminal(instead string) error {
 }
 
 // show runs the screen over a feed until the user leaves.
-func (p *program) show(ctx context.Context, f *feed.Feed, o ui.Options) error {
+func (p *program) show(ctx context.Context, f *feed.Feed, s *settings, o ui.Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o.Now = p.now
-	places, _ := config.Find("") // a system without a folder for caches keeps nothing
-	p.remember(places.State, &o)
+	if s.Origins["theme"].Kind == config.Flag {
+		os.Unsetenv("NO_COLOR") // what is asked for here and now is stronger (https://no-color.org)
+	}
+	p.remember(s.places.State, &o)
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()
 	err := ui.Run(ctx, f, o)

@@ -36,12 +36,13 @@ func (r *reader) filter(e entry) error {
 var highlightFields = []string{"match", "colour", "style", "on"}
 
 // highlight takes one field of a rule in, or its head.
-func (r *reader) highlight(e entry) error {
+func (r *reader) highlight(e entry) (err error) {
 	i, err := strconv.Atoi(e.path[1])
 	if err != nil || i >= len(r.Highlights) { // a list within the section
 		return unknownKey(e.path)
 	}
 	h := &r.Highlights[i]
+	defer func() { r.spoiled[i] = r.spoiled[i] || err != nil }()
 	switch field := e.path[2]; field {
 	case "match":
 		text, ok := e.value.(string)
@@ -52,7 +53,7 @@ func (r *reader) highlight(e entry) error {
 	case "colour":
 		h.Colour, err = oneOf(e.value, r.v.Colours)
 	case "style":
-		h.Style, err = oneOf(e.value, r.v.Styles)
+		h.Style, err = someOf(e.value, r.v.Styles)
 	case "on":
 		h.On, err = oneOf(e.value, []string{OnRow, OnMatch})
 	default:
@@ -62,6 +63,21 @@ func (r *reader) highlight(e entry) error {
 		return fmt.Errorf("highlights: %s: %w", e.path[2], err)
 	}
 	return nil
+}
+
+// someOf is a text of words that must be among those allowed.
+func someOf(value any, allowed []string) (string, error) {
+	text, ok := value.(string)
+	if !ok || strings.TrimSpace(text) == "" {
+		return oneOf(value, allowed)
+	}
+	words := strings.Fields(text)
+	for _, word := range words {
+		if _, err := oneOf(word, allowed); err != nil {
+			return "", err
+		}
+	}
+	return strings.Join(words, " "), nil
 }
 
 // Filter is what a rule matches, as a filter.
@@ -81,6 +97,9 @@ func (r *reader) check() {
 	}
 	for i, h := range r.Highlights {
 		line := r.Origins[highlightName(i)].Line
+		if r.spoiled[i] {
+			continue
+		}
 		if h.Match == "" {
 			r.wrong(line, errors.New("highlights: this one has no match, which says what is highlighted"))
 		} else if _, err := filter.Saved(r.Filters).Parse(h.Filter(), anyTime); err != nil {

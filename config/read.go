@@ -31,7 +31,7 @@ func Read(p Places, v *Vocabulary) (*Settings, error) {
 
 // parse takes a file in.
 func (s *Settings) parse(path, text string, v *Vocabulary) error {
-	r := reader{Settings: s, v: v, path: path, bound: map[string]entry{}}
+	r := reader{Settings: s, v: v, path: path, bound: map[string]entry{}, spoiled: map[int]bool{}}
 	all, err := entries(text)
 	if err != nil {
 		r.wrong(1, err)
@@ -53,6 +53,8 @@ type reader struct {
 	path  string
 	errs  Errors
 	bound map[string]entry // where a key was given away
+	// spoiled are the highlights with a mistake that has been said.
+	spoiled map[int]bool
 	// refused is what was complained about last; what stands in it, if it is a section, is passed over.
 	refused []string
 }

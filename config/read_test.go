@@ -89,7 +89,7 @@ on = "match"
 [[highlights]]
 match = """
 kb:969897"""
-style = "underline"
+style = "underline  bold"
 
 [keys]
 sort = ["e", "Ctrl-s"]
@@ -107,7 +107,7 @@ func TestRead(t *testing.T) {
 		Filters: map[string][]string{"quiet": {"!level:debug"}, "ours": {"@quiet", `re:^Update \d+`}},
 		Highlights: []Highlight{
 			{Match: "/0x8[0-9a-f]{7}/", Colour: "red", Style: "bold", On: OnMatch},
-			{Match: "kb:969897", Style: "underline", On: OnRow},
+			{Match: "kb:969897", Style: "underline bold", On: OnRow},
 		},
 		Keys: map[string][]string{"sort": {"e", "ctrl+s"}, "only errors": {}},
 		Origins: map[string]Origin{
@@ -186,9 +186,9 @@ func TestErrors(t *testing.T) {
 		{"[[highlights]]\ncolour = \"red\"", "1: highlights: this one has no match, which says what is highlighted"},
 		{"[[highlights]]\nmatch = \"x\"", "1: highlights: this one has neither a colour nor a style"},
 		{"[[highlights]]\nmatch = \"x\"\ncolour = \"pink\"\nstyle = \"bold\"", `3: highlights: colour: there is no "pink"; there are red and green`},
+		{"[[highlights]]\nmatch = \"x\"\nstyle = \"bold blink\"", `3: highlights: style: there is no "blink"; there are bold and underline`},
 		{"[[highlights]]\nmatch = \"x\"\ncolor = \"red\"\nstyle = \"bold\"", `3: highlights: there is no "color"; there are match, colour, style and on`},
-		{"[[highlights]]\nmatch = 3\nstyle = \"bold\"", "1: highlights: this one has no match, which says what is highlighted\n" +
-			`2: highlights: match: a number instead of a filter or a "/regular expression/"`},
+		{"[[highlights]]\nmatch = 3\nstyle = \"bold\"", `2: highlights: match: a number instead of a filter or a "/regular expression/"`},
 		{"[highlights]\nmatch = \"x\"", "1: highlights: each one is a section of its own, [[highlights]]"},
 		{"highlights = [{match = \"x\"}]", "1: highlights: each one is a section of its own, [[highlights]]"},
 		{"[[theme]]", `1: there is no key "theme.0"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},

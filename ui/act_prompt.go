@@ -44,6 +44,7 @@ func (a *App) typed(k tea.KeyPressMsg) tea.Cmd {
 		if p.kind == promptCommand && p.pick < len(p.picks) {
 			p.set(p.picks[p.pick].name)
 		}
+		return a.complete(p)
 	}
 	if p.edit(k) {
 		return a.edited()
@@ -94,7 +95,7 @@ func (a *App) draftOf(p *prompt) *chip {
 	if strings.Trim(p.value(), " !") == "" {
 		return nil
 	}
-	c, err := parseChip(p.value(), a.when)
+	c, err := parseChip(p.value(), a.saved, a.when)
 	if err != nil {
 		p.err = err.Error()
 		return nil
@@ -144,6 +145,8 @@ func (a *App) entered() tea.Cmd {
 		}
 	case promptColumns:
 		a.columnChosen(p)
+	case promptName:
+		return a.saveFilter(text)
 	case promptCommand:
 		if p.pick < len(p.picks) {
 			return p.picks[p.pick].do(a)

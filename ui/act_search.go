@@ -208,7 +208,7 @@ func (a *App) onlyThread() {
 // addChip filters by what was typed; it says whether it could be read.
 func (a *App) addChip(source string) bool {
 	p := a.session().log
-	c, err := parseChip(source, a.when)
+	c, err := parseChip(source, a.saved, a.when)
 	if err != nil {
 		a.complain(err.Error())
 		return false

@@ -70,6 +70,7 @@ func searchingKeys() []*action {
 		act(searching, "previous of this id", func(a *App) tea.Cmd { return a.seekSame(-1) }, "O", "previous record with the selection's ids", "O", "shift+o"),
 		act(searching, "next gap", func(a *App) tea.Cmd { return a.seekGap(1) }, "s", "next gap of more than five minutes", "s"),
 		act(searching, "previous gap", func(a *App) tea.Cmd { return a.seekGap(-1) }, "S", "previous gap", "S", "shift+s"),
+		act(searching, "save filter", plainly((*App).askFilterName), "", "give the filter chips a name; @name in a filter then stands for them"),
 		act(searching, "only errors", chipped("level:error"), "", "only records logged as errors"),
 		act(searching, "only warnings and errors", chipped("level:warning+"), "", "only records logged as warnings or errors"),
 		act(searching, "no debug records", chipped("!level:debug"), "", "without debug records"),

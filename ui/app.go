@@ -2,12 +2,15 @@ package ui
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"ccmtail/model"
+	"ccmtail/model/filter"
 	"ccmtail/model/view"
 )
 
@@ -37,6 +40,8 @@ type App struct {
 	past      map[promptKind][]string // what was typed before
 	actions   []*action               // with the keys they have here
 	keys      map[string]*action
+	saved     filter.Saved // filters with names
+	lights    []highlighter
 	seek      seeker
 	toast     toast
 	said      []string // every message shown, for the history
@@ -83,6 +88,10 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 		defer func() { a.complain("the log has no column " + unknown) }()
 	}
 	a.recall(o.Memory)
+	a.saved = maps.Clone(o.Filters)
+	if i := slices.Index(clockNames[:], o.Clock); i >= 0 {
+		a.clock = clockOf(i)
+	}
 	a.ticked = o.Now()
 	if o.Zone == nil {
 		a.o.Zone = time.Local
@@ -91,6 +100,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 		a.tell(o.Notice, 8*time.Second)
 	}
 	a.refresh()
+	a.lights = a.highlighters(o.Highlights)
 	return a
 }
 

@@ -19,9 +19,9 @@ type chip struct {
 }
 
 // parseChip reads what was typed; the error says what is wrong with it.
-func parseChip(source string, at filter.Clock) (chip, error) {
+func parseChip(source string, saved filter.Saved, at filter.Clock) (chip, error) {
 	s := strings.TrimSpace(source)
-	want, err := filter.Parse(s, at)
+	want, err := saved.Parse(s, at)
 	return chip{source: s, want: want}, err
 }
 

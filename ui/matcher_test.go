@@ -27,7 +27,7 @@ func TestChips(t *testing.T) {
 		{"after:21:09", 3}, {"before:18:30", 3}, {"after:nonsense", -1}, {"guid:0d841d92", 3}, {"guid:{0D841D92-DCFD-42D0-99CC-DA46ABBFB86C}", 3}, {"!", -1}, {"   ", -1},
 		{"0x80070643", 1}, {"re:0x8007064[0-9]", 1},
 	} {
-		k, err := parseChip(c.chip, timesOf(m))
+		k, err := parseChip(c.chip, nil, timesOf(m))
 		if (err != nil) != (c.n < 0) {
 			t.Errorf("%q: %v", c.chip, err)
 			continue

@@ -18,6 +18,7 @@ const (
 	promptTime
 	promptCommand
 	promptNote
+	promptName
 	promptHelp
 	promptColumns
 )
@@ -39,7 +40,7 @@ type prompt struct {
 	pick  int
 }
 
-var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "find a key", "columns"}
+var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "find a key", "columns"}
 
 // value is what has been typed.
 func (p *prompt) value() string { return string(p.text) }

@@ -148,7 +148,7 @@ type hint struct{ key, what string }
 func (a *App) hints() []hint {
 	switch {
 	case a.prompt != nil:
-		return a.prompt.hints()
+		return append(a.savedHints(), a.prompt.hints()...)
 	case len(a.pages) > 0:
 		p := a.pages[len(a.pages)-1]
 		if p.search != nil {

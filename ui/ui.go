@@ -16,6 +16,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"ccmtail/model"
+	"ccmtail/model/filter"
 	"ccmtail/model/view"
 )
 
@@ -53,6 +54,13 @@ type Options struct {
 	Columns []string
 	// Wrap shows long messages of the log on several rows.
 	Wrap bool
+	// Clock is whose clock the screen shows, one of Clocks; "" is the one it showed last.
+	Clock string
+	// Filters are the saved filters, and SaveFilter saves another one; nil: there is no place for it.
+	Filters    filter.Saved
+	SaveFilter func(name string, expressions []string) error
+	// Highlights are rules for how the log is drawn; where two meet, the first is seen.
+	Highlights []Highlight
 	// FirstRun says that nothing has been kept before: the screen may say how it is used.
 	FirstRun bool
 	// Memory is what was kept by an earlier run.
