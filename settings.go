@@ -22,7 +22,7 @@ is, and writes a sample. --config FILE names another one, "" none at all; so doe
 // vocabulary is what the screen knows, for who reads the configuration.
 func vocabulary() *config.Vocabulary {
 	return &config.Vocabulary{
-		Themes: ui.Themes(), Clocks: ui.Clocks(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
+		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), UsualColumns: ui.UsualColumns(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
 		Actions: func(changed map[string][]string) (all []config.Action) {
 			for _, b := range ui.Bindings(changed) {
 				all = append(all, config.Action(b))
@@ -101,7 +101,7 @@ func configError(err error) error {
 // screen is how the screen begins.
 func (s *settings) screen() ui.Options {
 	o := ui.Options{
-		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Fit: s.Fit, Keys: s.Keys, Filters: filter.Saved(s.Filters),
+		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: filter.Saved(s.Filters),
 	}
 	if s.Theme == config.Auto {
 		o.Theme = ""

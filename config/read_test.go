@@ -19,7 +19,7 @@ import (
 
 // screen is a small screen's vocabulary.
 var screen = &Vocabulary{
-	Themes: []string{"dark", "light"}, Clocks: []string{"client", "utc", "own"}, Colours: []string{"red", "green"}, Styles: []string{"bold", "underline"},
+	Themes: []string{"dark", "light"}, Clocks: []string{"client", "utc", "own"}, Columns: []string{"time", "log", "message"}, UsualColumns: []string{"time", "message"}, Colours: []string{"red", "green"}, Styles: []string{"bold", "underline"},
 	Actions: func(changed map[string][]string) []Action {
 		out := []Action{{"sort", []string{"x"}}, {"mark", []string{"m", "ctrl+b"}}, {"next error", []string{"e"}}, {"only errors", nil}}
 		given := slices.Concat(slices.Collect(values(changed))...)
@@ -68,6 +68,8 @@ clock = "utc"
 
 mouse = false
 ascii = true
+columns = ["log", "message"]
+wrap = true
 [fit]
 run_time = "20m" # 2007
 margin   = '15m'
@@ -103,7 +105,7 @@ func TestRead(t *testing.T) {
 	}
 	at := func(line int) Origin { return Origin{Kind: File, Line: line} }
 	want := &Settings{
-		Theme: "light", Clock: "utc", ASCII: true, Fit: model.Rules2007, Found: true,
+		Theme: "light", Clock: "utc", ASCII: true, Columns: []string{"log", "message"}, Wrap: true, Fit: model.Rules2007, Found: true,
 		Filters: map[string][]string{"quiet": {"!level:debug"}, "ours": {"@quiet", `re:^Update \d+`}},
 		Highlights: []Highlight{
 			{Match: "/0x8[0-9a-f]{7}/", Colour: "red", Style: "bold", On: OnMatch},
@@ -111,8 +113,8 @@ func TestRead(t *testing.T) {
 		},
 		Keys: map[string][]string{"sort": {"e", "ctrl+s"}, "only errors": {}},
 		Origins: map[string]Origin{
-			"theme": at(2), "clock": at(3), "mouse": at(5), "ascii": at(6), "fit.run_time": at(8), "fit.margin": at(9),
-			"filters.quiet": at(12), "filters.ours": at(13), "highlights.0": at(19), "highlights.1": at(25), "keys.sort": at(31), "keys.only errors": at(32),
+			"theme": at(2), "clock": at(3), "mouse": at(5), "ascii": at(6), "columns": at(7), "wrap": at(8), "fit.run_time": at(10), "fit.margin": at(11),
+			"filters.quiet": at(14), "filters.ours": at(15), "highlights.0": at(21), "highlights.1": at(27), "keys.sort": at(33), "keys.only errors": at(34),
 		},
 	}
 	if !reflect.DeepEqual(s, want) {
@@ -155,12 +157,14 @@ func TestErrors(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"theme = \"drak\"", `1: theme: there is no "drak"; there are auto, dark and light`},
 		{"\n\ntheme = 3", "3: theme: a number instead of a text; there are auto, dark and light"},
+		{"columns = [\"time\",\n\"host\"]", `1: columns: there is no "host"; there are time, log and message`},
+		{"columns = 3", "1: columns: a number instead of a text or a list of texts; there are time, log and message"},
 		{"mouse = \"yes\"", "1: mouse: a text instead of true or false"},
 		{"mouse = [\n true,\n]\n", "1: mouse: a list instead of true or false"},
 		{"clock = 2026-01-01", "1: clock: a time instead of a text; there are last, client, utc and own"},
-		{"# x\ntehme = \"dark\"", `2: there is no key "tehme"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
-		{"[colours]\nred = 1\n[colours.x]\ny = 1", `1: there is no key "colours"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
-		{"\"fit.margin\" = \"1m\"", `1: there is no key "fit.margin"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"# x\ntehme = \"dark\"", `2: there is no key "tehme"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"[colours]\nred = 1\n[colours.x]\ny = 1", `1: there is no key "colours"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"\"fit.margin\" = \"1m\"", `1: there is no key "fit.margin"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
 		{"[fit]\nruntime = \"10m\"", `2: there is no key "fit.runtime"; there are run_time and margin`},
 		{"fit = 3", `1: there is no key "fit"; there are run_time and margin`},
 		{"fit = { margin = 15 }", `1: fit.margin: a number instead of a span of time as a text, such as "30m" or "1h30m"`},
@@ -191,13 +195,13 @@ func TestErrors(t *testing.T) {
 		{"[[highlights]]\nmatch = 3\nstyle = \"bold\"", `2: highlights: match: a number instead of a filter or a "/regular expression/"`},
 		{"[highlights]\nmatch = \"x\"", "1: highlights: each one is a section of its own, [[highlights]]"},
 		{"highlights = [{match = \"x\"}]", "1: highlights: each one is a section of its own, [[highlights]]"},
-		{"[[theme]]", `1: there is no key "theme.0"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"[[theme]]", `1: there is no key "theme.0"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
 		{"theme = \"dark\"\n\ntheme = \"light\"", "3: Key 'theme' has already been defined."},
 		{"theme = \"dark\nmouse = true", "1: strings cannot contain newlines"},
 		{"theme = \n", "1: expected value but found '\\n' instead"},
 		{"theme = \"\xff\"", "1: invalid UTF-8 byte: 0xff"},
 		{"mouse = 1\nascii = 2\nnonsense = 3", "1: mouse: a number instead of true or false\n2: ascii: a number instead of true or false\n" +
-			`3: there is no key "nonsense"; there are theme, clock, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+			`3: there is no key "nonsense"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
 	} {
 		p := write(t, c.text)
 		_, err := Read(p, screen)

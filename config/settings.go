@@ -13,7 +13,9 @@ type Settings struct {
 	Theme   string // Auto: the one that suits the terminal
 	Mouse   bool
 	ASCII   bool
-	Clock   string // Last: as the screen was left
+	Clock   string   // Last: as the screen was left
+	Columns []string // of the log; none: the usual ones
+	Wrap    bool
 	Fit     model.FitRules
 	Filters map[string][]string // by name, of each the expressions that must all fit
 	// Highlights are drawn in this order; where two of them meet, the first is seen.
@@ -46,7 +48,7 @@ const (
 
 // Vocabulary is what the screen knows, and so what a configuration may say.
 type Vocabulary struct {
-	Themes, Clocks, Colours, Styles []string
+	Themes, Clocks, Columns, UsualColumns, Colours, Styles []string
 	// Actions are the actions with their keys, given those that have been given others.
 	Actions func(changed map[string][]string) []Action
 	// Key reads a key's name as people write it and gives it back as Actions does.
@@ -70,7 +72,7 @@ func Defaults() *Settings {
 // setting is one that has a name of its own.
 type setting struct {
 	name string
-	get  func(*Settings) any
+	get  func(*Settings, *Vocabulary) any
 	set  func(*Settings, *Vocabulary, any) error
 }
 
@@ -78,6 +80,8 @@ type setting struct {
 var simple = []setting{
 	choice("theme", func(s *Settings) *string { return &s.Theme }, func(v *Vocabulary) []string { return append([]string{Auto}, v.Themes...) }),
 	choice("clock", func(s *Settings) *string { return &s.Clock }, func(v *Vocabulary) []string { return append([]string{Last}, v.Clocks...) }),
+	{"columns", shownColumns, setColumns},
+	yesNo("wrap", func(s *Settings) *bool { return &s.Wrap }),
 	yesNo("mouse", func(s *Settings) *bool { return &s.Mouse }),
 	yesNo("ascii", func(s *Settings) *bool { return &s.ASCII }),
 	span("fit.run_time", func(s *Settings) *time.Duration { return &s.Fit.RunTime }, time.Second),
@@ -100,7 +104,7 @@ func (s *Settings) Set(name string, value any, v *Vocabulary, from Origin) error
 func choice(name string, field func(*Settings) *string, allowed func(*Vocabulary) []string) setting {
 	return setting{
 		name: name,
-		get:  func(s *Settings) any { return *field(s) },
+		get:  func(s *Settings, _ *Vocabulary) any { return *field(s) },
 		set: func(s *Settings, v *Vocabulary, value any) error {
 			text, err := oneOf(value, allowed(v))
 			if err == nil {
@@ -123,10 +127,31 @@ func oneOf(value any, allowed []string) (string, error) {
 	return text, nil
 }
 
+func shownColumns(s *Settings, v *Vocabulary) any {
+	if len(s.Columns) == 0 {
+		return v.UsualColumns
+	}
+	return s.Columns
+}
+
+func setColumns(s *Settings, v *Vocabulary, value any) error {
+	names, err := texts(value)
+	if err != nil {
+		return fmt.Errorf("%w; there are %s", err, listed(v.Columns))
+	}
+	for _, n := range names {
+		if _, err := oneOf(n, v.Columns); err != nil {
+			return err
+		}
+	}
+	s.Columns = names
+	return nil
+}
+
 func yesNo(name string, field func(*Settings) *bool) setting {
 	return setting{
 		name: name,
-		get:  func(s *Settings) any { return *field(s) },
+		get:  func(s *Settings, _ *Vocabulary) any { return *field(s) },
 		set: func(s *Settings, _ *Vocabulary, value any) error {
 			yes, ok := value.(bool)
 			if !ok {
@@ -144,7 +169,7 @@ const longestSpan = 24 * time.Hour
 func span(name string, field func(*Settings) *time.Duration, least time.Duration) setting {
 	return setting{
 		name: name,
-		get:  func(s *Settings) any { return field(s).String() },
+		get:  func(s *Settings, _ *Vocabulary) any { return field(s).String() },
 		set: func(s *Settings, _ *Vocabulary, value any) error {
 			text, ok := value.(string)
 			if !ok {

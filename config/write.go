@@ -21,7 +21,7 @@ func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
 			}
 			section, name = head, below
 		}
-		b.pair(name, one.get(s), s.Origins[one.name].String())
+		b.pair(name, one.get(s, v), s.Origins[one.name].String())
 	}
 	b.printf("\n[filters] # @NAME in a filter stands for them\n")
 	for _, name := range slices.Sorted(maps.Keys(s.Filters)) {

@@ -50,6 +50,14 @@ func columnsNamed(names []string) (cols []column, unknown string) {
 	return slices.Compact(append(cols, colMessage)), ""
 }
 
+// UsualColumns are the names of those.
+func UsualColumns() (names []string) {
+	for _, c := range usualColumns {
+		names = append(names, columnNames[c])
+	}
+	return names
+}
+
 // given are the columns that give way, the first first, where they leave no room for the message.
 var given = []column{colSource, colThread, colLog, colStep, colComponent, colTime}
 

@@ -58,8 +58,8 @@ func (a *App) highlighters(rules []Highlight) (all []highlighter) {
 	return all
 }
 
-// style is how the rule draws. Without colours its style is left; a rule that has none is bold, or underlined where it
-// matches. On the selection, which has its own colours, it is the same.
+// style is how the rule draws. Where it must do without colours its style is left; a rule that has none is bold, or
+// underlined where it matches.
 func (h *highlighter) style(plain bool) style {
 	switch {
 	case !plain:
@@ -67,14 +67,21 @@ func (h *highlighter) style(plain bool) style {
 	case h.attributes != "":
 		return h.attributes
 	case h.matches:
-		return "4"
+		return attributes["underline"]
 	}
-	return "1"
+	return attributes["bold"]
+}
+
+// stretches is what the rule finds in a message.
+func (h *highlighter) stretches(msg string, plain bool) []stretch {
+	if k, ok := h.want.(filter.Marker); ok {
+		return stretches(k.Marks(msg, nil), h.style(plain))
+	}
+	return nil
 }
 
 // highlight is how the rules want a record drawn, and the rules for what is found in it.
 func (d *draw) highlight(id model.RecordID, plain bool) (row style, matching []highlighter) {
-	plain = plain || d.th.name == "none"
 	for _, h := range d.app.lights {
 		switch {
 		case !h.want.Match(d.m.records, id):

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sort"
 	"time"
 
 	"ccmtail/model"
@@ -20,6 +21,9 @@ type rowFormat struct {
 	wide  [logColumns]int
 	wrap  bool
 	found filter.Marker
+	// Of the record: the rules for what is found in it, and whether they must do without colours.
+	lights []highlighter
+	plain  bool
 }
 
 func (p *logPane) format(d *draw, w int) *rowFormat {
@@ -59,14 +63,21 @@ func (f *rowFormat) record(i int, selected, inRange bool, most int) []string {
 	if later && base == "" {
 		base = d.th.later
 	}
+	f.plain = base != "" || d.th.name == "none"
+	var light style
+	light, f.lights = d.highlight(id, f.plain)
+	base = base.and(light)
 	l := newLine(f.w, base)
 	l.put("", lead(d, selected))
 	_, marked := d.c.marks[id]
 	l.putIn(1, d.th.mark, pick(marked, "m", pick(inRange, d.g.side, " ")))
 	st := levelStyle(d.th, level)
-	f.columns(l, i, t, st, later)
+	f.columns(l, i, t, st, later || light != "")
 	if later {
 		st = ""
+	}
+	if st != "" {
+		st = st.and(light)
 	}
 	msg := r.Message(id)
 	if f.wrap {
@@ -229,12 +240,16 @@ func (f *rowFormat) message(l *line, st style, msg string) {
 		msg = msg[n:]
 		l.put(f.d.th.faint, ellipsis)
 	}
-	f.part(l, st, msg, cutOut{0, len(msg)}, f.stretches(msg))
+	f.part(l, st, msg, cutOut{0, len(msg)}, f.setOff(msg))
 }
 
-// stretches is what was looked for in a message, and its error codes.
-func (f *rowFormat) stretches(msg string) []stretch {
-	return merged(f.found.Marks(msg, nil), codesIn(msg))
+// setOff is what was looked for in a message, what is highlighted in it, and its error codes.
+func (f *rowFormat) setOff(msg string) []stretch {
+	lists := [][]stretch{stretches(f.found.Marks(msg, nil), f.d.th.match)}
+	for _, h := range f.lights {
+		lists = append(lists, h.stretches(msg, f.plain))
+	}
+	return merged(append(lists, stretches(codesIn(msg), f.d.th.code))...)
 }
 
 // part adds a part of a message, with the stretches that fall into it set off.
@@ -249,7 +264,7 @@ func (f *rowFormat) part(l *line, st style, msg string, at cutOut, set []stretch
 		}
 		begin, end := max(p.from, from), min(p.to, at.to)
 		l.put(st, msg[from:begin])
-		l.put(pickStyle(p.match, f.d.th.match, f.d.th.code), msg[begin:end])
+		l.put(p.st, msg[begin:end])
 		from = end
 	}
 	if !l.full {
@@ -268,7 +283,7 @@ func (f *rowFormat) whole(l *line, base, st style, msg []byte, most int) []strin
 	if all = all && len(text) == len(msg); !all && most > 1 {
 		at = at[:min(len(at), most-1)]
 	}
-	set := f.stretches(text)
+	set := f.setOff(text)
 	var out []string
 	for i, piece := range at {
 		if i > 0 {
@@ -287,27 +302,34 @@ func (f *rowFormat) whole(l *line, base, st style, msg []byte, most int) []strin
 	return out
 }
 
-// stretch is a part of a message that is set off: something looked for, or an error code.
+// stretch is a part of a message that is set off in a style: something looked for, or an error code.
 type stretch struct {
 	from, to int
-	match    bool
+	st       style
 }
 
-// merged is what was found and the codes in one order, without overlaps.
-func merged(found, codes []int) []stretch {
-	var all []stretch
-	for i := 0; i+1 < len(found); i += 2 {
-		all = append(all, stretch{found[i], found[i+1], true})
+// stretches makes stretches of from-to pairs.
+func stretches(at []int, st style) (all []stretch) {
+	for i := 0; i+1 < len(at); i += 2 {
+		all = append(all, stretch{at[i], at[i+1], st})
 	}
-	for i := 0; i+1 < len(codes); i += 2 {
-		all = append(all, stretch{codes[i], codes[i+1], false})
-	}
-	slices.SortFunc(all, func(a, b stretch) int { return a.from - b.from })
-	out, end := all[:0], 0
-	for _, p := range all {
-		if p.from >= end {
+	return all
+}
+
+// merged is some lists of stretches in one order, without overlaps; where two meet, the one of the earlier list is whole.
+func merged(lists ...[]stretch) (out []stretch) {
+	inOrder := func(a, b stretch) int { return a.from - b.from }
+	for _, list := range lists {
+		slices.SortStableFunc(list, inOrder)
+		older, end := len(out), 0
+		for _, p := range list {
+			i := sort.Search(older, func(i int) bool { return out[i].to > p.from })
+			if p.from < end || p.from >= p.to || i < older && out[i].from < p.to {
+				continue
+			}
 			out, end = append(out, p), p.to
 		}
+		slices.SortFunc(out, inOrder)
 	}
 	return out
 }

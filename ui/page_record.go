@@ -62,12 +62,8 @@ func messageSpans(d *draw, s string) []span {
 	filter.EachGUID([]byte(s), func(_ model.GUID, from, to int) bool { at = append(at, from, to); return true })
 	var out []span
 	from := 0
-	for _, p := range merged(at, codesIn(s)) {
-		st := d.th.code
-		if p.match {
-			st = d.th.guid
-		}
-		out = append(out, span{"", s[from:p.from]}, span{st, s[p.from:p.to]})
+	for _, p := range merged(stretches(at, d.th.guid), stretches(codesIn(s), d.th.code)) {
+		out = append(out, span{"", s[from:p.from]}, span{p.st, s[p.from:p.to]})
 		from = p.to
 	}
 	return append(out, span{"", s[from:]})
