@@ -101,7 +101,7 @@ func configError(err error) error {
 // screen is how the screen begins.
 func (s *settings) screen() ui.Options {
 	o := ui.Options{
-		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: filter.Saved(s.Filters),
+		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: s.saved(),
 	}
 	if s.Theme == config.Auto {
 		o.Theme = ""
@@ -116,6 +116,14 @@ func (s *settings) screen() ui.Options {
 		o.SaveFilter = s.saveFilter
 	}
 	return o
+}
+
+// saved are the filters with names; before the configuration was read there are none.
+func (s *settings) saved() filter.Saved {
+	if s.Settings == nil {
+		return nil
+	}
+	return s.Filters
 }
 
 // saveFilter keeps a filter that was named on the screen.

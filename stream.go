@@ -163,7 +163,7 @@ func (e *export) prepare(w io.Writer) (err error) {
 		return err
 	}
 	e.exported = map[int]model.RecordID{}
-	e.want, err = wanted(e.filters, e.settings.Filters)
+	e.want, err = wanted(e.filters, e.settings.saved())
 	return err
 }
 
