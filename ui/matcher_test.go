@@ -121,7 +121,7 @@ func TestNarrowedLines(t *testing.T) {
 		}
 		c.take(w.client())
 		for range 25 {
-			k, _ := parseChip(words[rng.IntN(len(words))], nil)
+			k, _ := parseChip(words[rng.IntN(len(words))], nil, nil)
 			switch rng.IntN(7) {
 			case 0, 1:
 				p.add(k)
@@ -197,11 +197,11 @@ func TestWhatIsAddedToAFinishedFilterTriesItsHitsAlone(t *testing.T) {
 			l.accept(work())
 		}
 	}
-	rare, _ := parseChip("rare", nil)
+	rare, _ := parseChip("rare", nil, nil)
 	c.log.add(rare)
 	all(&c.log.lines)
 	var n atomic.Int64
-	more, _ := parseChip("a", nil)
+	more, _ := parseChip("a", nil, nil)
 	more.want = asked{more.want, &n}
 	c.log.sketch(&more)
 	all(&c.log.lines)
