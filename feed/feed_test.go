@@ -56,7 +56,7 @@ func describe(c *view.Client, s *model.State) string {
 	}
 	w := s.WindowAt(s.At)
 	fmt.Fprintf(&b, "%v %v %v %v %v\n%v %v\n", w.Restricted, w.Open, w.Until, w.Next, w.Windows, s.Reboot.Deadline, s.Reboot.Agent)
-	for _, x := range s.Scans {
+	for _, x := range s.Scans() {
 		fmt.Fprintf(&b, "%v %v %v %s %v %v\n", x.Source, x.Job, x.Server, where(x.Start), x.Ended, x.Result)
 	}
 	for _, f := range s.Findings() {

@@ -107,7 +107,7 @@ func (s *State) apply(e *Event) {
 // turnClock takes note of the client's bias; the windows listed before keep their wall-clock edges.
 func (s *State) turnClock(bias int16) {
 	if s.Zoned && s.Bias != bias {
-		for _, w := range s.Windows.ByID {
+		for _, w := range s.windows() {
 			w.turn(bias, s.At)
 		}
 	}

@@ -1,13 +1,16 @@
 package model
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A reboot's lines.
 
 // restart notes a step, once where several lines say the same.
 func (s *State) restart(name string, e *Event) {
 	if n := len(s.Restarts); n == 0 || s.Restarts[n-1].Name != name {
-		s.Restarts = append(s.Restarts, RestartStep{name, e.evidence()})
+		s.Restarts = grown(s.Restarts, RestartStep{name, e.evidence()})
 	}
 }
 
@@ -70,10 +73,10 @@ func (s *State) detectAfterReboot(e *Event) {
 
 // clearReboots ends the wait of every update that waited before the client's last start.
 func (s *State) clearReboots(e *Event) {
-	for _, id := range s.updateOrder {
-		u := s.updates[id]
+	for _, id := range s.updates.order {
+		u := s.updates.get(id)
 		if u.State == UpdatePendingReboot && (s.restartedSince(u.Since()) || s.Reboot.Started.Rec == e.Rec) {
-			u.step(UpdateIsInstalled, e)
+			s.step(u, UpdateIsInstalled, e)
 		}
 	}
 }
@@ -84,8 +87,8 @@ func (s *State) PendingReboots() []*Update { return s.inState(UpdatePendingReboo
 // inState is the updates in a state, in the order of appearance.
 func (s *State) inState(state UpdateState) []*Update {
 	var all []*Update
-	for _, id := range s.updateOrder {
-		if u := s.updates[id]; u.State == state {
+	for _, id := range s.updates.order {
+		if u := s.updates.get(id); u.State == state {
 			all = append(all, u)
 		}
 	}
@@ -94,17 +97,24 @@ func (s *State) inState(state UpdateState) []*Update {
 
 // A scan's lines.
 
-// scan is the scan under way; a new one if there is none.
-func (s *State) scan(e *Event) *Scan {
-	if n := len(s.Scans); n > 0 && !s.Scans[n-1].Ended {
-		return &s.Scans[n-1]
+// Scans is every scan, oldest first.
+func (s *State) Scans() []Scan {
+	if !s.scanning {
+		return s.scanned
 	}
-	s.Scans = append(s.Scans, Scan{})
-	return &s.Scans[len(s.Scans)-1]
+	return append(slices.Clip(s.scanned), s.scan)
+}
+
+// underWay is the scan under way; a new one if there is none.
+func (s *State) underWay() *Scan {
+	if !s.scanning {
+		s.scan, s.scanning = Scan{}, true
+	}
+	return &s.scan
 }
 
 func (s *State) scanRequested(e *Event) {
-	c := s.scan(e)
+	c := s.underWay()
 	if !e.Source.IsZero() {
 		c.Source = e.Source
 	}
@@ -120,8 +130,11 @@ func (s *State) scanRequested(e *Event) {
 }
 
 func (s *State) scanLocation(e *Event) {
-	c := s.scan(e)
+	c := s.underWay()
 	c.Server = e.Text
+	if e.Text != "" {
+		s.scanServer = e.Text
+	}
 	if c.Start.At.IsZero() {
 		c.Start = e.evidence()
 	}
@@ -129,30 +142,36 @@ func (s *State) scanLocation(e *Event) {
 
 func (s *State) scanStarted(e *Event) {
 	s.scanRequested(e)
-	s.scan(e).Searching = e.evidence()
+	s.underWay().Searching = e.evidence()
 }
 
 func (s *State) scanDone(e *Event) {
-	n := len(s.Scans)
-	if n == 0 || s.Scans[n-1].Ended {
-		return // "completed" is logged by more than one component
+	if s.scanning { // "completed" is logged by more than one component
+		s.endScan(e)
 	}
-	c := &s.Scans[n-1]
+}
+
+func (s *State) endScan(e *Event) {
+	c := &s.scan
 	c.End, c.Ended, c.Result = e.evidence(), true, e.Code
+	s.scanned, s.scan, s.scanning = grown(s.scanned, *c), Scan{}, false
+	s.scanFails++
+	if !e.Code.Failed() {
+		s.scanFails = 0
+	}
 }
 
 // sameFailure is how long after a scan has failed another line counts as saying so again: two components do, one of them twice.
 const sameFailure = time.Minute
 
 func (s *State) scanFailed(e *Event) {
-	if n := len(s.Scans); n > 0 {
-		if last := &s.Scans[n-1]; last.Ended && last.Result == e.Code && e.Time().Sub(last.End.At) <= sameFailure {
+	if n := len(s.scanned); n > 0 && !s.scanning {
+		if last := &s.scanned[n-1]; last.Result == e.Code && e.Time().Sub(last.End.At) <= sameFailure {
 			return
 		}
 	}
-	c := s.scan(e)
-	if c.Start.At.IsZero() {
+	if c := s.underWay(); c.Start.At.IsZero() {
 		c.Start = e.evidence()
 	}
-	c.End, c.Ended, c.Result = e.evidence(), true, e.Code
+	s.endScan(e)
 }

@@ -17,18 +17,18 @@ func (c *Content) underWay() bool {
 
 // followContent moves the update on with its content.
 func (s *State) followContent(c *Content, e *Event) {
-	u := s.updates[c.Update]
+	u := s.updates.get(c.Update)
 	if u == nil {
 		return
 	}
 	switch c.Phase {
 	case ContentIsRequested, ContentWaitingForLocation, ContentDownloading:
 		if u.State < UpdateDownloading {
-			u.step(UpdateDownloading, e)
+			s.step(u, UpdateDownloading, e)
 		}
 	case ContentVerified:
 		if u.State <= UpdateDownloading && s.downloaded(u) {
-			u.step(UpdateDownloaded, e)
+			s.step(u, UpdateDownloaded, e)
 			s.rejoinWait(u, e)
 		}
 	}
@@ -37,8 +37,8 @@ func (s *State) followContent(c *Content, e *Event) {
 // rejoinWait lets an update that has just come down wait with its deployment.
 func (s *State) rejoinWait(u *Update, e *Event) {
 	for _, id := range u.Deployments {
-		if d := s.deployments[id]; d != nil && d.Phase == DeploymentWaitingForWindow {
-			u.step(UpdateWaitingForWindow, e)
+		if d := s.deployments.get(id); d != nil && d.Phase == DeploymentWaitingForWindow {
+			s.step(u, UpdateWaitingForWindow, e)
 		}
 	}
 }
@@ -65,7 +65,7 @@ func (s *State) contentRequested(e *Event) {
 func (s *State) contentCTM(e *Event) {
 	c := s.content(e.Content)
 	c.CTM = e.Job
-	s.transfers[e.Job] = c.ID
+	s.transfers.set(e.Job, c.ID, s.me)
 	if c.Phase < ContentWaitingForLocation {
 		s.advance(c, ContentWaitingForLocation, e)
 	}
@@ -74,7 +74,7 @@ func (s *State) contentCTM(e *Event) {
 func (s *State) contentRequest(e *Event) {
 	c := s.content(e.Content)
 	c.Request = e.Request
-	s.transfers[e.Request] = c.ID
+	s.transfers.set(e.Request, c.ID, s.me)
 	c.touch(e)
 }
 
@@ -104,13 +104,13 @@ func (s *State) contentFailed(e *Event) {
 	s.advance(c, ContentIsFailed, e)
 }
 
-// byJob is the content a transfer job fetches, nil if no line has linked them.
-func (s *State) byJob(job GUID) *Content { return s.contents[s.transfers[job]] }
+// byJob is the content a transfer job fetches, to be changed; nil if no line has linked them.
+func (s *State) byJob(job GUID) *Content { return s.contents.own(s.transfers.to[job], s.me) }
 
 func (s *State) ctmLocations(e *Event) {
 	if c := s.byJob(e.Job); c != nil {
 		c.LS = e.Request
-		s.transfers[e.Request] = c.ID
+		s.transfers.set(e.Request, c.ID, s.me)
 		c.touch(e)
 	}
 }
@@ -127,7 +127,7 @@ func (s *State) ctmTransfer(e *Event) {
 		return
 	}
 	c.DTS, c.Server = e.Other, e.Text
-	s.transfers[e.Other] = c.ID
+	s.transfers.set(e.Other, c.ID, s.me)
 	if c.Phase < ContentDownloaded {
 		s.advance(c, ContentDownloading, e)
 	}
@@ -136,7 +136,7 @@ func (s *State) ctmTransfer(e *Event) {
 func (s *State) dtsBits(e *Event) {
 	if c := s.byJob(e.Job); c != nil {
 		c.BITS = e.Other
-		s.transfers[e.Other] = c.ID
+		s.transfers.set(e.Other, c.ID, s.me)
 		c.touch(e)
 	}
 }

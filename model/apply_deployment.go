@@ -30,7 +30,7 @@ func (s *State) jobStarted(e *Event) {
 	}
 	d := s.deployment(e.Deployment)
 	d.Jobs = addOnce(d.Jobs, e.Job)
-	s.jobs[e.Job] = d.ID
+	s.jobs.set(e.Job, d.ID, s.me)
 }
 
 func (s *State) detectionStarted(e *Event) {
@@ -69,10 +69,10 @@ func (s *State) deploymentWaits(e *Event) {
 	}
 	d.step(DeploymentWaitingForWindow, e)
 	for _, id := range d.Updates {
-		u := s.updates[id]
+		u := s.updates.get(id)
 		switch u.State {
 		case UpdateMissing, UpdateIsTargeted, UpdateDownloaded, UpdateWaitingToInstall:
-			u.step(UpdateWaitingForWindow, e)
+			s.step(u, UpdateWaitingForWindow, e)
 		case UpdateDownloading:
 			s.past(u, UpdateWaitingForWindow, e)
 		}
@@ -83,10 +83,10 @@ func (s *State) installWanted(e *Event) {
 	d := s.deployment(e.Deployment)
 	d.step(DeploymentInstalling, e)
 	for _, id := range d.Updates {
-		u := s.updates[id]
+		u := s.updates.get(id)
 		switch u.State {
 		case UpdateMissing, UpdateIsTargeted, UpdateDownloaded, UpdateWaitingForWindow:
-			u.step(UpdateWaitingToInstall, e)
+			s.step(u, UpdateWaitingToInstall, e)
 		case UpdateDownloading:
 			s.past(u, UpdateWaitingToInstall, e)
 		}
@@ -97,7 +97,7 @@ func (s *State) installWanted(e *Event) {
 // a window only when it has what it installs (2011 article).
 func (s *State) past(u *Update, to UpdateState, e *Event) {
 	if len(u.Contents) == 0 {
-		u.step(to, e)
+		s.step(u, to, e)
 	}
 }
 

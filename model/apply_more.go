@@ -17,7 +17,8 @@ func (s *State) updateNamed(e *Event) {
 func (s *State) updateDownloadFailed(e *Event) {
 	u := s.update(e.Update)
 	for _, id := range u.Contents {
-		if c := s.contents[id]; c != nil && c.Phase < ContentDownloaded {
+		if c := s.contents.get(id); c != nil && c.Phase < ContentDownloaded {
+			c = s.contents.own(id, s.me)
 			c.Error, c.HasError = e.Code, e.HasCode
 			c.touch(e)
 		}
@@ -42,21 +43,21 @@ func (s *State) transferError(e *Event) {
 // packaged is the update that a package of Windows Update belongs to, nil if no line of ConfigMgr's has
 // linked them: Windows installs packages of its own too.
 func (s *State) packaged(e *Event) *Update {
-	if c := s.contents[e.Content]; c != nil {
-		return s.updates[c.Update]
+	if c := s.contents.get(e.Content); c != nil {
+		return s.updates.get(c.Update)
 	}
 	return nil
 }
 
 func (s *State) contentInstalling(e *Event) {
 	if u := s.packaged(e); u != nil && u.State == UpdateWaitingToInstall {
-		u.step(UpdateInstalling, e)
+		s.step(u, UpdateInstalling, e)
 	}
 }
 
 // contentInstalled is one package's result; the update's own comes from WUAHandler.
 func (s *State) contentInstalled(e *Event) {
 	if u := s.packaged(e); u != nil && e.Flag == Yes {
-		u.Reboot = Yes
+		s.updates.own(u.ID, s.me).Reboot = Yes
 	}
 }

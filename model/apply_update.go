@@ -2,6 +2,13 @@ package model
 
 import "slices"
 
+// step moves an update to a state, once.
+func (s *State) step(u *Update, to UpdateState, e *Event) {
+	if u.State != to || len(u.Transitions) == 0 {
+		s.updates.own(u.ID, s.me).step(to, e)
+	}
+}
+
 // learn takes over what an event says about the update's names.
 func (u *Update) learn(e *Event) {
 	if e.Title != "" && (u.Title == "" || len(e.Title) > len(u.Title)) {
@@ -29,14 +36,14 @@ func (s *State) updateStatus(e *Event) {
 	case "Installed":
 		s.sawInstalled(u, e)
 	case "NotRequired":
-		u.step(UpdateNotRequired, e)
+		s.step(u, UpdateNotRequired, e)
 	}
 }
 
 func (s *State) sawMissing(u *Update, e *Event) {
 	switch u.State {
 	case UpdateUnknown, UpdateNotRequired, UpdateIsInstalled, UpdateIsSuperseded:
-		u.step(UpdateMissing, e)
+		s.step(u, UpdateMissing, e)
 	}
 	if u.Compliance == ComplianceUnsaid && u.State != UpdatePendingReboot {
 		u.Compliance = Needed
@@ -48,7 +55,7 @@ func (s *State) sawInstalled(u *Update, e *Event) {
 	if u.State == UpdatePendingReboot && !s.restartedSince(u.Since()) {
 		return
 	}
-	u.step(UpdateIsInstalled, e)
+	s.step(u, UpdateIsInstalled, e)
 }
 
 // restartedSince says whether the client has started since a moment.
@@ -64,7 +71,7 @@ func (s *State) updateTargeted(e *Event) {
 	}
 	switch u.State {
 	case UpdateUnknown, UpdateMissing, UpdateNotRequired, UpdateIsSuperseded:
-		u.step(UpdateIsTargeted, e)
+		s.step(u, UpdateIsTargeted, e)
 	}
 }
 
@@ -72,7 +79,7 @@ func (s *State) updateSuperseded(e *Event) {
 	u := s.update(e.Update)
 	u.Superseding = e.Other
 	if u.State != UpdateIsInstalled {
-		u.step(UpdateIsSuperseded, e)
+		s.step(u, UpdateIsSuperseded, e)
 	}
 }
 
@@ -108,7 +115,7 @@ func (s *State) updateProgress(e *Event) {
 	case to == UpdateFailed:
 		u.Result, u.HasResult = e.Code, e.HasCode
 	}
-	u.step(to, e)
+	s.step(u, to, e)
 	switch e.Name {
 	case "PendingSoftReboot":
 		u.Compliance = SoftReboot
@@ -123,7 +130,7 @@ func (s *State) updateProgress(e *Event) {
 // downloaded says whether all of the update's content is known to be on the client.
 func (s *State) downloaded(u *Update) bool {
 	for _, id := range u.Contents {
-		if c := s.contents[id]; c == nil || c.Phase != ContentVerified {
+		if c := s.contents.get(id); c == nil || c.Phase != ContentVerified {
 			return false
 		}
 	}
@@ -133,7 +140,7 @@ func (s *State) downloaded(u *Update) bool {
 func (s *State) updateBatched(e *Event) {
 	u := s.update(e.Update)
 	if u.State != UpdateInstalling {
-		u.step(UpdateWaitingToInstall, e)
+		s.step(u, UpdateWaitingToInstall, e)
 	}
 	s.batch = addOnce(s.batch, u.ID)
 }
@@ -141,10 +148,10 @@ func (s *State) updateBatched(e *Event) {
 // installBegins is the update agent starting on the batch; without a batch line every update that
 // waits to install is in it.
 func (s *State) installBegins(e *Event) {
-	for _, id := range s.updateOrder {
-		u := s.updates[id]
+	for _, id := range s.updates.order {
+		u := s.updates.get(id)
 		if u.State == UpdateWaitingToInstall && (len(s.batch) == 0 || slices.Contains(s.batch, id)) {
-			u.step(UpdateInstalling, e)
+			s.step(u, UpdateInstalling, e)
 		}
 	}
 }
@@ -156,15 +163,15 @@ func (s *State) updateInstalled(e *Event) {
 	u.Attempts++
 	u.Result, u.HasResult = e.Code, e.HasCode
 	u.Reboot = e.Flag
-	s.batch = slices.DeleteFunc(s.batch, func(id GUID) bool { return id == u.ID })
+	s.batch = slices.DeleteFunc(slices.Clone(s.batch), func(id GUID) bool { return id == u.ID })
 	switch {
 	case e.Code.Failed():
-		u.step(UpdateFailed, e)
+		s.step(u, UpdateFailed, e)
 		s.foundInstallFailure(u, e)
 	case e.Flag == Yes:
-		u.step(UpdatePendingReboot, e)
+		s.step(u, UpdatePendingReboot, e)
 	default:
-		u.step(UpdateIsInstalled, e)
+		s.step(u, UpdateIsInstalled, e)
 	}
 }
 
@@ -172,11 +179,11 @@ func (s *State) updatePostReboot(e *Event) {
 	u := s.update(e.Update)
 	if e.Code.Failed() {
 		u.Result, u.HasResult = e.Code, true
-		u.step(UpdateFailed, e)
+		s.step(u, UpdateFailed, e)
 		s.foundInstallFailure(u, e)
 		return
 	}
-	u.step(UpdateIsInstalled, e)
+	s.step(u, UpdateIsInstalled, e)
 }
 
 // enforcement is what a state id of topic 402 says about an update (state messaging table).
@@ -204,7 +211,7 @@ func (s *State) updateEnforced(e *Event) {
 	if to == UpdateDownloading && s.downloaded(u) {
 		return
 	}
-	u.step(to, e)
+	s.step(u, to, e)
 }
 
 // updateContent links an update to a content it consists of.
@@ -232,6 +239,6 @@ func (s *State) updateContent(e *Event) {
 func (s *State) updateHandlerWork(e *Event) {
 	u := s.update(e.Update)
 	if e.Name == "Downloading" && u.State < UpdateDownloading {
-		u.step(UpdateDownloading, e)
+		s.step(u, UpdateDownloading, e)
 	}
 }

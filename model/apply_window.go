@@ -4,17 +4,44 @@ import "time"
 
 func (s *State) windowListingBegins(e *Event) {
 	w := &s.Windows
-	w.ByID, w.Order = map[GUID]*Window{}, nil
+	s.noWindows()
 	w.Listed, w.None = e.evidence(), Evidence{}
 }
 
+// windows is the windows, to be changed: there are few, and they change together.
+func (s *State) windows() map[GUID]*Window {
+	w := &s.Windows
+	if w.by != s.me {
+		mine := make(map[GUID]*Window, len(w.ByID))
+		for id, v := range w.ByID {
+			c := *v
+			mine[id] = &c
+		}
+		w.ByID, w.by = mine, s.me
+	}
+	return w.ByID
+}
+
+// noWindows forgets the windows listed before.
+func (s *State) noWindows() {
+	w := &s.Windows
+	if w.by == s.me {
+		clear(w.ByID)
+	} else {
+		w.ByID, w.by = map[GUID]*Window{}, s.me
+	}
+	w.Order = w.Order[:0]
+}
+
+// window finds or makes a window, to be changed.
 func (s *State) window(id GUID) *Window {
-	if w := s.Windows.ByID[id]; w != nil {
+	all := s.windows()
+	if w := all[id]; w != nil {
 		return w
 	}
 	w := &Window{ID: id}
-	s.Windows.ByID[id] = w
-	s.Windows.Order = append(s.Windows.Order, id)
+	all[id] = w
+	s.Windows.Order = grown(s.Windows.Order, id)
 	return w
 }
 
@@ -75,7 +102,7 @@ func (s *State) windowEvent(e *Event) {
 	w := &s.Windows
 	n := len(w.Notices)
 	if n == 0 || w.Notices[n-1].Name != e.Name || e.Time().Sub(w.Notices[n-1].At) > time.Minute {
-		w.Notices = append(w.Notices, WindowNotice{Name: e.Name, Evidence: e.evidence()})
+		w.Notices = grown(w.Notices, WindowNotice{Name: e.Name, Evidence: e.evidence()})
 	}
 	switch e.Name {
 	case "START":
@@ -87,7 +114,7 @@ func (s *State) windowEvent(e *Event) {
 
 func (s *State) windowNoneLeft(e *Event) {
 	w := &s.Windows
-	w.ByID, w.Order = map[GUID]*Window{}, nil
+	s.noWindows()
 	w.None = e.evidence()
 	w.LeftUntil, w.Next = time.Time{}, time.Time{}
 }

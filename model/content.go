@@ -49,8 +49,6 @@ type Content struct {
 	stalled, moved Evidence // the last time that it stood still for long: from, to
 }
 
-func (c *Content) clone() *Content { d := *c; return &d }
-
 // Scan is one search for updates.
 type Scan struct {
 	Source  GUID // update source

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // DeploymentPhase is where a deployment (update assignment) is.
 type DeploymentPhase uint8
@@ -63,18 +60,10 @@ func (d *Deployment) Since() Evidence {
 	return Evidence{}
 }
 
-func (d *Deployment) clone() *Deployment {
-	c := *d
-	c.Updates = slices.Clip(c.Updates)
-	c.Jobs = slices.Clip(c.Jobs)
-	c.Transitions = slices.Clip(c.Transitions)
-	return &c
-}
-
 func (d *Deployment) step(p DeploymentPhase, e *Event) {
 	if d.Phase == p && len(d.Transitions) > 0 {
 		return
 	}
 	d.Phase = p
-	d.Transitions = append(d.Transitions, Transition[DeploymentPhase]{State: p, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode})
+	d.Transitions = grown(d.Transitions, Transition[DeploymentPhase]{State: p, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode})
 }

@@ -36,16 +36,18 @@ func (f *Finding) Lasts() bool { return f.Cleared.At.IsZero() }
 
 // findingKey tells findings apart: one of a kind for each update, deployment or job it is about.
 type findingKey struct {
-	id    string
+	id    [3]byte
 	about GUID
 }
+
+func keyOf(id string, about GUID) findingKey { return findingKey{[3]byte([]byte(id)), about} }
 
 // FindingsAt is what is found as of t, in the order of appearance: what lines have shown, cleared or
 // not, and what has lasted too long by then.
 func (s *State) FindingsAt(t time.Time) []*Finding {
-	all := make([]*Finding, 0, len(s.found))
-	for _, k := range s.found {
-		f := s.findings[k]
+	all := make([]*Finding, 0, len(s.findings.order))
+	for _, k := range s.findings.order {
+		f := s.findings.get(k)
 		if end := s.end(f); f.Lasts() && !end.At.IsZero() {
 			over := *f
 			over.Cleared = end
@@ -69,10 +71,10 @@ func (s *State) end(f *Finding) Evidence {
 	}
 	last := f.Evidence[len(f.Evidence)-1]
 	since := Evidence{}
-	if u := s.updates[f.about]; u != nil && u.overcame(f.ID) {
+	if u := s.updates.get(f.about); u != nil && u.overcame(f.ID) {
 		since = u.Since()
 	}
-	if d := s.deployments[f.about]; d != nil && f.ID == "F30" && d.Phase != DeploymentFailed {
+	if d := s.deployments.get(f.about); d != nil && f.ID == "F30" && d.Phase != DeploymentFailed {
 		since = d.Since()
 	}
 	if since.Rec == last.Rec || since.At.Before(last.At) {
@@ -98,12 +100,10 @@ const keptEvidence = 20
 
 // find notes a trouble; seen again, it takes the newest sentence and adds its evidence. A cleared one starts anew.
 func (s *State) find(id string, about GUID, text string, e *Event) *Finding {
-	k := findingKey{id, about}
-	f := s.findings[k]
-	if f != nil && s.end(f).At.IsZero() {
-		f.Text = text
-		kept := f.Evidence[:min(len(f.Evidence), keptEvidence-1)]
-		f.Evidence = append(slices.Clip(kept), e.evidence())
+	k := keyOf(id, about)
+	if f := s.findings.get(k); f != nil && s.end(f).At.IsZero() {
+		f = s.findings.own(k, s.me)
+		f.Text, f.Evidence = text, grown(f.Evidence[:min(len(f.Evidence), keptEvidence-1)], e.evidence())
 		return f
 	}
 	return s.note(k, text, e.evidence())
@@ -111,22 +111,18 @@ func (s *State) find(id string, about GUID, text string, e *Event) *Finding {
 
 // note begins a finding, in the place of one of its kind that is over.
 func (s *State) note(k findingKey, text string, e Evidence) *Finding {
-	if s.findings[k] == nil {
-		s.found = append(s.found, k)
-	}
-	f := signed(k.id, text, e)
+	f := signed(string(k.id[:]), text, e)
 	f.about = k.about
-	if s.updates[k.about] != nil {
+	if s.updates.get(k.about) != nil {
 		f.Update = k.about
 	}
-	s.findings[k] = f
-	return f
+	return s.findings.put(k, f, s.me)
 }
 
 // lasted notes a trouble that nothing but time shows, at its end: it began with from, and e ended it.
 func (s *State) lasted(id, text string, from Evidence, patience time.Duration, e *Event) {
 	if from.Timed && e.Timed && e.Time().Sub(from.At) > patience {
-		f := s.note(findingKey{id: id}, text+" "+span(e.Time().Sub(from.At))+".", from)
+		f := s.note(keyOf(id, GUID{}), text+" "+span(e.Time().Sub(from.At))+".", from)
 		f.Since, f.Cleared = from.At.Add(patience), e.evidence()
 	}
 }
@@ -139,8 +135,9 @@ func signed(id, text string, e Evidence) *Finding {
 
 // clear ends a trouble, if it lasts.
 func (s *State) clear(id string, about GUID, e *Event) {
-	if f := s.findings[findingKey{id, about}]; f != nil && f.Lasts() {
-		f.Cleared = e.evidence()
+	k := keyOf(id, about)
+	if f := s.findings.get(k); f != nil && f.Lasts() {
+		s.findings.own(k, s.me).Cleared = e.evidence()
 	}
 }
 
@@ -154,7 +151,7 @@ func (s *State) clearAll(e *Event, ids ...string) {
 // lasts says whether a trouble of one of the kinds lasts.
 func (s *State) lasts(about GUID, ids ...string) bool {
 	return slices.ContainsFunc(ids, func(id string) bool {
-		f := s.findings[findingKey{id, about}]
+		f := s.findings.get(keyOf(id, about))
 		return f != nil && s.end(f).At.IsZero()
 	})
 }

@@ -50,8 +50,8 @@ func (s *State) foundTransferError(e *Event) {
 		return
 	}
 	text := "The distribution point does not answer the download of " + s.nameOf(s.about(c)) + ": " + describe(e.Code) + "."
-	if k := (findingKey{"F16", s.about(c)}); s.lasts(k.about, k.id) {
-		text = s.findings[k].Text
+	if s.lasts(s.about(c), "F16") {
+		text = s.findings.get(keyOf("F16", s.about(c))).Text
 	}
 	s.find("F16", s.about(c), text, e)
 }
@@ -67,7 +67,7 @@ func (s *State) foundTransfer(e *Event) {
 
 // foundContent is a content that has come down whole.
 func (s *State) foundContent(e *Event) {
-	c := s.contents[e.Content]
+	c := s.contents.get(e.Content)
 	for _, id := range []string{"F12", "F13", "F15", "F16", "F18"} {
 		s.clear(id, s.about(c), e)
 	}

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -38,14 +37,13 @@ func (s *State) foundFailedState(u *Update, what string, e *Event) {
 
 // adopt gives an update what a line had said without naming it.
 func (s *State) adopt(id string, about GUID) {
-	nobody := findingKey{id: id}
-	f := s.findings[nobody]
+	nobody := keyOf(id, GUID{})
+	f := s.findings.get(nobody)
 	if f == nil || !f.Lasts() || s.lasts(about, id) {
 		return
 	}
-	delete(s.findings, nobody)
-	s.found = slices.DeleteFunc(slices.Clone(s.found), func(k findingKey) bool { return k == nobody })
-	s.note(findingKey{id, about}, f.Text, f.Evidence[0])
+	s.findings.drop(nobody, s.me)
+	s.note(keyOf(id, about), f.Text, f.Evidence[0])
 }
 
 // foundTimeOut is the client that stops waiting for an installer. The line names no update: it is the one under way, if it is
@@ -66,7 +64,7 @@ func (s *State) foundBatchFailure(e *Event) {
 	if id == "" {
 		return
 	}
-	if u := s.updates[e.Update]; u != nil {
+	if u := s.updates.get(e.Update); u != nil {
 		if !s.lasts(u.ID, id) {
 			s.foundInstallFailure(u, e)
 		}
@@ -84,7 +82,7 @@ func (s *State) foundInstalled(e *Event) {
 
 // foundHardReboot is an installed update that lets nothing else be installed before a restart.
 func (s *State) foundHardReboot(e *Event) {
-	if u := s.updates[e.Update]; u != nil && e.Name == "PendingHardReboot" {
+	if u := s.updates.get(e.Update); u != nil && e.Name == "PendingHardReboot" {
 		s.find("F25", u.ID, u.Name()+" needs a hard restart: nothing else can be installed before it.", e)
 	}
 }
@@ -117,7 +115,7 @@ func (s *State) foundRelease(e *Event) {
 	s.refused = Evidence{}
 	if gone := s.noWindowLeft; !gone.At.IsZero() && e.Time().Sub(gone.At) <= releaseSpan {
 		if !s.lasts(GUID{}, "F26") {
-			s.note(findingKey{id: "F26"}, "", gone)
+			s.note(keyOf("F26", GUID{}), "", gone)
 		}
 		s.find("F26", GUID{}, "The last service window was removed, and a deployment that waited for one started at once.", e)
 	}

@@ -24,8 +24,8 @@ func (s *State) overdue(t time.Time) []*Finding {
 	s.overdueScan(&late)
 	s.overdueMessages(&late)
 	longest, win := s.Longest(t), s.WindowAt(t)
-	for _, id := range s.updateOrder {
-		u := s.updates[id]
+	for _, id := range s.updates.order {
+		u := s.updates.get(id)
 		if f := s.overdueUpdate(&late, u, longest, win); f != nil {
 			f.Update = u.ID
 		}
@@ -34,8 +34,8 @@ func (s *State) overdue(t time.Time) []*Finding {
 	if e := s.rebootCounted; len(s.PendingReboots()) == 0 && late.is(e, patienceReboot) {
 		late.find("F25", "The client has counted updates that wait for a restart for "+late.by(e)+".", e, patienceReboot)
 	}
-	for _, id := range s.deployOrder {
-		s.overdueDeployment(&late, s.deployments[id])
+	for _, id := range s.deployments.order {
+		s.overdueDeployment(&late, s.deployments.get(id))
 	}
 	return late.found
 }
@@ -70,10 +70,8 @@ func (s *State) overdueScan(late *lateness) {
 	if e := s.policyWait; late.is(e, patienceGroupPolicy) {
 		late.find("F28", "The scan has waited for Group Policy for "+late.by(e)+" and nothing has followed.", e, patienceGroupPolicy)
 	}
-	if n := len(s.Scans); n > 0 {
-		if c := &s.Scans[n-1]; !c.Ended && c.Searching.At.IsZero() && c.Server == "" && !c.Request.IsZero() && late.is(c.Start, patienceLocation) {
-			late.find("F10", "A scan asked for an update point "+late.by(c.Start)+" ago and got none.", c.Start, patienceLocation)
-		}
+	if c := &s.scan; s.scanning && c.Searching.At.IsZero() && c.Server == "" && !c.Request.IsZero() && late.is(c.Start, patienceLocation) {
+		late.find("F10", "A scan asked for an update point "+late.by(c.Start)+" ago and got none.", c.Start, patienceLocation)
 	}
 }
 
@@ -115,7 +113,7 @@ func (s *State) overdueUpdate(late *lateness, u *Update, longest time.Duration, 
 // stalls is the downloads of an update that have stood still for long and went on.
 func (s *State) stalls(late *lateness, u *Update) {
 	for _, id := range u.Contents {
-		if c := s.contents[id]; c != nil && !c.moved.At.IsZero() {
+		if c := s.contents.get(id); c != nil && !c.moved.At.IsZero() {
 			f := late.find("F35", "The download of "+u.Name()+" stood still for "+span(c.moved.At.Sub(c.stalled.At))+".", c.stalled, patienceDownload)
 			f.Update, f.Cleared = u.ID, c.moved
 		}
@@ -131,7 +129,7 @@ func (s *State) windowsOver(win WindowStatus) bool {
 func (s *State) slowest(u *Update) *Deployment {
 	var slow *Deployment
 	for _, id := range u.Deployments {
-		if d := s.deployments[id]; d != nil && d.Required > 0 && (slow == nil || d.Required > slow.Required) {
+		if d := s.deployments.get(id); d != nil && d.Required > 0 && (slow == nil || d.Required > slow.Required) {
 			slow = d
 		}
 	}
@@ -142,7 +140,7 @@ func (s *State) slowest(u *Update) *Deployment {
 func (s *State) lastByte(u *Update) Evidence {
 	var last Evidence
 	for _, id := range u.Contents {
-		if c := s.contents[id]; c != nil && c.underWay() && c.Changed.At.After(last.At) {
+		if c := s.contents.get(id); c != nil && c.underWay() && c.Changed.At.After(last.At) {
 			last = c.Changed
 		}
 	}

@@ -22,12 +22,7 @@ func (s *State) scanBlocked(e *Event) {
 
 // updatePoint is the update point that the newest scan was sent to, "" if no line names it.
 func (s *State) updatePoint() string {
-	for i := len(s.Scans) - 1; i >= 0; i-- {
-		if s.Scans[i].Server != "" {
-			return strings.Trim(s.Scans[i].Server, "<>") // a forum's brackets around a link
-		}
-	}
-	return ""
+	return strings.Trim(s.scanServer, "<>") // a forum's brackets around a link
 }
 
 // overriddenByPolicy is the code the client gives the same trouble in its other logs.
@@ -85,18 +80,9 @@ func (s *State) foundScanFailure(e *Event) {
 	if id == "F03" {
 		f.advise(e.Code)
 	}
-	if n := s.failedInARow(); n >= failuresToSwitch {
-		s.find("F33", GUID{}, fmt.Sprintf("The scan%s has failed %d times in a row.", server, n), e)
+	if s.scanFails >= failuresToSwitch {
+		s.find("F33", GUID{}, fmt.Sprintf("The scan%s has failed %d times in a row.", server, s.scanFails), e)
 	}
-}
-
-// failedInARow counts the scans that failed since the last one that did not.
-func (s *State) failedInARow() int {
-	n := 0
-	for i := len(s.Scans) - 1; i >= 0 && s.Scans[i].Ended && s.Scans[i].Result.Failed(); i-- {
-		n++
-	}
-	return n
 }
 
 // foundScan is a scan that works: it ends what kept scans from working.

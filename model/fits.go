@@ -35,8 +35,8 @@ func (s *State) Fits(t time.Time, rules FitRules) []Fit {
 	st := s.WindowAt(t)
 	left := st.room(t)
 	var all []Fit
-	for _, id := range s.updateOrder {
-		u := s.updates[id]
+	for _, id := range s.updates.order {
+		u := s.updates.get(id)
 		switch u.State {
 		case UpdateWaitingForWindow, UpdateWaitingToInstall, UpdateDownloaded, UpdateDownloading, UpdateIsTargeted:
 			all = append(all, s.fit(u, left, st, rules))
@@ -59,7 +59,7 @@ func (st WindowStatus) room(t time.Time) time.Duration {
 func (s *State) fit(u *Update, left time.Duration, st WindowStatus, rules FitRules) Fit {
 	f := Fit{Update: u, Need: rules.RunTime + rules.Margin, Left: left}
 	for _, id := range u.Deployments {
-		if d := s.deployments[id]; d != nil && (f.Deployment == nil || d.Required > f.Deployment.Required) {
+		if d := s.deployments.get(id); d != nil && (f.Deployment == nil || d.Required > f.Deployment.Required) {
 			f.Deployment = d
 			if d.Required > 0 {
 				f.Need, f.Measured = d.Required, true

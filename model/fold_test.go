@@ -8,7 +8,7 @@ import (
 // TestAFoldKeepsFewStates asks for moments all over a long history: what is kept stays few, and right.
 func TestAFoldKeepsFewStates(t *testing.T) {
 	line := NewTimeline()
-	events := make([]*Event, 100_000)
+	events := make([]*Event, 400_000)
 	for i := range events {
 		events[i] = &Event{Kind: RebootRequested, At: int64(i), Timed: true}
 	}
@@ -21,7 +21,7 @@ func TestAFoldKeepsFewStates(t *testing.T) {
 		if s := f.First(v, n); s.Events != n {
 			t.Fatalf("the state after %d events holds %d", n, s.Events)
 		}
-		if len(f.checks) > 60 {
+		if len(f.checks) > mostChecks {
 			t.Fatalf("%d states are kept for %d blocks", len(f.checks), v.view.Blocks())
 		}
 	}
@@ -38,4 +38,18 @@ func BenchmarkFold(b *testing.B) {
 		f.First(v, v.Len())
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(v.Len()), "ns/event")
+}
+
+// TestAStateKeptOnTheWayHoldsItsOwnEvents goes on from an answer that nothing was kept for.
+func TestAStateKeptOnTheWayHoldsItsOwnEvents(t *testing.T) {
+	line := NewTimeline()
+	line.Add(story(60_000, rand.New(rand.NewPCG(4, 4))))
+	v := line.Events()
+	var f Fold
+	for _, n := range []int{30_000, 59_000, 20_000, 45_000, 8_200, 8_192, 60_000, 59_999} {
+		var fresh Fold
+		if s := f.First(v, n); s.Events != n || !same(s, fresh.First(v, n)) {
+			t.Errorf("the state after %d events holds %d, or other ones", n, s.Events)
+		}
+	}
 }

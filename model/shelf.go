@@ -141,11 +141,10 @@ func (s *shelf) words(p packed) []uint32 { return s.pages[p.word/pageWords][p.wo
 func (s *shelf) take(p packed, e *Event) {
 	w := s.words(p)
 	b, at := w[wordKind]>>8, s.places.list[w[wordPlace]]
-	*e = Event{
-		Kind: Kind(uint8(w[wordKind])), At: p.at, Bias: int16(w[wordKind] >> 16), Rec: RecordID(w[wordRec]),
-		Zoned: b&bitZoned != 0, OwnZone: b&bitOwnZone != 0, Timed: b&bitTimed != 0, HasCode: b&bitHasCode != 0,
-		WhenUTC: b&bitWhenUTC != 0, Flag: Tri(b >> shiftFlag & 3), Log: at.log, Generation: at.generation, Offset: long(w[wordOffset:]),
-	}
+	*e = Event{}
+	e.Kind, e.At, e.Bias, e.Rec = Kind(uint8(w[wordKind])), p.at, int16(w[wordKind]>>16), RecordID(w[wordRec])
+	e.Zoned, e.OwnZone, e.Timed, e.HasCode, e.WhenUTC = b&bitZoned != 0, b&bitOwnZone != 0, b&bitTimed != 0, b&bitHasCode != 0, b&bitWhenUTC != 0
+	e.Flag, e.Log, e.Generation, e.Offset = Tri(b>>shiftFlag&3), at.log, at.generation, long(w[wordOffset:])
 	set := w[wordSet]
 	w = w[wordsAlways:]
 	for _, g := range guidsOf(e) {

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"maps"
 	"slices"
 	"time"
 )
@@ -17,22 +16,24 @@ type State struct {
 	// Events counts the events folded in.
 	Events int
 
-	updates     map[GUID]*Update // by every id
-	updateOrder []GUID           // first ids, in the order of appearance
-	deployments map[GUID]*Deployment
-	deployOrder []GUID
-	contents    map[GUID]*Content
-	transfers   map[GUID]GUID // CTM, DTS, BITS and request ids to content
-	jobs        map[GUID]GUID // job ids to deployment
-	batch       []GUID        // updates handed to the update agent, not finished yet
+	me          *mark
+	updates     things[GUID, Update]
+	deployments things[GUID, Deployment]
+	contents    things[GUID, Content]
+	findings    things[findingKey, Finding]
+	transfers   links  // CTM, DTS, BITS and request ids to content
+	jobs        links  // job ids to deployment
+	batch       []GUID // updates handed to the update agent, not finished yet
+	scanned     []Scan // the scans that have ended
+	scan        Scan   // the one under way, if scanning
+	scanning    bool
+	scanServer  string // the update point that the newest scan was sent to
+	scanFails   int    // scans that failed since the last one that did not
 
 	Windows                        Windows
 	Reboot                         Reboot
 	Restarts                       []RestartStep // the history, oldest first
-	Scans                          []Scan
-	findings                       map[findingKey]*Finding
-	found                          []findingKey
-	trigger                        string // of an evaluation of all deployments, at triggered
+	trigger                        string        // of an evaluation of all deployments, at triggered
 	triggered                      Evidence
 	policyServer                   string // that a Group Policy sets, as long as it keeps scans from working
 	policyWait, unconfigured       Evidence
@@ -46,103 +47,66 @@ type State struct {
 
 // NewState is the state before the first event.
 func NewState() *State {
-	return &State{
-		updates: map[GUID]*Update{}, deployments: map[GUID]*Deployment{}, contents: map[GUID]*Content{},
-		transfers: map[GUID]GUID{}, jobs: map[GUID]GUID{}, findings: map[findingKey]*Finding{},
-		Windows: Windows{ByID: map[GUID]*Window{}},
-	}
+	return &State{me: new(mark), Windows: Windows{ByID: map[GUID]*Window{}}}
 }
 
-// clone is a copy that can be folded on without changing s.
+// clone is a copy that can be folded on without changing s, which must not be folded on any more.
 func (s *State) clone() *State {
 	c := *s
-	c.updates = make(map[GUID]*Update, len(s.updates))
-	for _, id := range s.updateOrder {
-		u := s.updates[id].clone()
-		c.updates[id] = u
-		for _, a := range u.Aliases {
-			c.updates[a] = u
-		}
-	}
-	c.updateOrder = slices.Clip(s.updateOrder)
-	c.deployments = cloned(s.deployments, (*Deployment).clone)
-	c.deployOrder = slices.Clip(s.deployOrder)
-	c.contents = cloned(s.contents, (*Content).clone)
-	c.transfers, c.jobs = maps.Clone(s.transfers), maps.Clone(s.jobs)
-	c.batch = slices.Clone(s.batch)
-	c.Windows.ByID = cloned(s.Windows.ByID, func(w *Window) *Window { d := *w; return &d })
-	c.Windows.Order = slices.Clip(s.Windows.Order)
-	c.Windows.Notices = slices.Clip(s.Windows.Notices)
-	c.Scans = slices.Clone(s.Scans)
-	c.Restarts = slices.Clip(s.Restarts)
-	c.findings = cloned(s.findings, func(f *Finding) *Finding { d := *f; d.Evidence = slices.Clip(d.Evidence); return &d })
-	c.found = slices.Clip(s.found)
+	c.me = new(mark)
 	return &c
 }
 
-func cloned[K comparable, V any](m map[K]V, clone func(V) V) map[K]V {
-	c := make(map[K]V, len(m))
-	for k, v := range m {
-		c[k] = clone(v)
-	}
-	return c
+// size is how many entries its tables have.
+func (s *State) size() int {
+	return len(s.updates.all) + len(s.deployments.all) + len(s.contents.all) + len(s.findings.all) + len(s.transfers.to) + len(s.jobs.to)
 }
 
 // Updates is every update, in the order of appearance.
-func (s *State) Updates() []*Update {
-	all := make([]*Update, len(s.updateOrder))
-	for i, id := range s.updateOrder {
-		all[i] = s.updates[id]
-	}
-	return all
-}
+func (s *State) Updates() []*Update { return s.updates.list() }
 
 // Update is the update that has an id, by any of its names; nil if there is none. The id of one of its
 // contents finds it too.
 func (s *State) Update(id GUID) *Update {
-	if u := s.updates[id]; u != nil {
+	if u := s.updates.get(id); u != nil {
 		return u
 	}
-	if c := s.contents[id]; c != nil && !c.Update.IsZero() {
-		return s.updates[c.Update]
+	if c := s.contents.get(id); c != nil && !c.Update.IsZero() {
+		return s.updates.get(c.Update)
 	}
 	return nil
 }
 
 // Deployments is every deployment, in the order of appearance.
-func (s *State) Deployments() []*Deployment {
-	all := make([]*Deployment, len(s.deployOrder))
-	for i, id := range s.deployOrder {
-		all[i] = s.deployments[id]
-	}
-	return all
-}
+func (s *State) Deployments() []*Deployment { return s.deployments.list() }
 
 // Deployment is a deployment by its id or that of one of its jobs; nil if there is none.
 func (s *State) Deployment(id GUID) *Deployment {
-	if d := s.deployments[id]; d != nil {
+	if d := s.deployments.get(id); d != nil {
 		return d
 	}
-	return s.deployments[s.jobs[id]]
+	return s.deployments.get(s.jobs.to[id])
 }
 
 // Contents is every content, in the order of its id.
 func (s *State) Contents() []*Content {
-	return slices.SortedFunc(maps.Values(s.contents), func(a, b *Content) int { return a.ID.Compare(b.ID) })
+	all := s.contents.list()
+	slices.SortFunc(all, func(a, b *Content) int { return a.ID.Compare(b.ID) })
+	return all
 }
 
 // Content is a content by its id or that of a job that fetches it; nil if there is none.
 func (s *State) Content(id GUID) *Content {
-	if c := s.contents[id]; c != nil {
+	if c := s.contents.get(id); c != nil {
 		return c
 	}
-	return s.contents[s.transfers[id]]
+	return s.contents.get(s.transfers.to[id])
 }
 
 // Bytes is how far the download of an update is, over all its contents; total 0 means unknown.
 func (s *State) Bytes(u *Update) (done, total int64) {
 	for _, id := range u.Contents {
-		if c := s.contents[id]; c != nil {
+		if c := s.contents.get(id); c != nil {
 			done, total = done+c.Done, total+c.Total
 		}
 	}
@@ -169,7 +133,7 @@ func (s *State) Linked(id GUID) map[GUID]bool {
 		add(u.ID)
 		add(u.Aliases...)
 		for _, c := range u.Contents {
-			addContent(s.contents[c])
+			addContent(s.contents.get(c))
 		}
 	}
 	if u := s.Update(id); u != nil {
@@ -178,7 +142,7 @@ func (s *State) Linked(id GUID) map[GUID]bool {
 	}
 	if c := s.Content(id); c != nil {
 		addContent(c)
-		if u := s.updates[c.Update]; u != nil {
+		if u := s.updates.get(c.Update); u != nil {
 			addUpdate(u)
 		}
 		return set
@@ -187,7 +151,7 @@ func (s *State) Linked(id GUID) map[GUID]bool {
 		add(d.ID)
 		add(d.Jobs...)
 		for _, g := range d.Updates {
-			if u := s.updates[g]; u != nil {
+			if u := s.updates.get(g); u != nil {
 				addUpdate(u)
 			}
 		}
@@ -195,34 +159,28 @@ func (s *State) Linked(id GUID) map[GUID]bool {
 	return set
 }
 
-// update finds or makes the update with an id.
+// update finds or makes the update with an id, to be changed.
 func (s *State) update(id GUID) *Update {
-	if u := s.updates[id]; u != nil {
+	if u := s.updates.own(id, s.me); u != nil {
 		return u
 	}
-	u := &Update{ID: id}
-	s.updates[id] = u
-	s.updateOrder = append(s.updateOrder, id)
-	return u
+	return s.updates.put(id, &Update{ID: id}, s.me)
 }
 
+// deployment finds or makes a deployment, to be changed.
 func (s *State) deployment(id GUID) *Deployment {
-	if d := s.deployments[id]; d != nil {
+	if d := s.deployments.own(id, s.me); d != nil {
 		return d
 	}
-	d := &Deployment{ID: id}
-	s.deployments[id] = d
-	s.deployOrder = append(s.deployOrder, id)
-	return d
+	return s.deployments.put(id, &Deployment{ID: id}, s.me)
 }
 
+// content finds or makes a content, to be changed.
 func (s *State) content(id GUID) *Content {
-	if c := s.contents[id]; c != nil {
+	if c := s.contents.own(id, s.me); c != nil {
 		return c
 	}
-	c := &Content{ID: id}
-	s.contents[id] = c
-	return c
+	return s.contents.put(id, &Content{ID: id}, s.me)
 }
 
 // addOnce appends id if it is not there.
@@ -230,5 +188,5 @@ func addOnce(ids []GUID, id GUID) []GUID {
 	if id.IsZero() || slices.Contains(ids, id) {
 		return ids
 	}
-	return append(ids, id)
+	return grown(ids, id)
 }

@@ -2,7 +2,6 @@ package model
 
 import (
 	"iter"
-	"math/bits"
 	"slices"
 	"sort"
 	"time"
@@ -102,14 +101,15 @@ func (v Events) Upto(at int64, log string, generation int, offset int64) int {
 	})
 }
 
-// Fold answers what was known at a moment, quickly for moments near one it has answered before. It
-// belongs to one goroutine. The zero Fold is ready.
+// Fold answers what was known at a moment, quickly once it has been asked before. It belongs to one goroutine.
+// The zero Fold is ready.
 //
-// On its way to an answer it keeps states to begin the next one with: close together near the answer, ever
-// fewer away from it. The first answer keeps none, for most ask only once.
+// On its way to an answer it keeps states to begin the next one with, some blocks apart. The first answer keeps
+// none, for most ask only once.
 type Fold struct {
 	last   Events
 	checks []check // at ends of blocks, in order
+	sparse int     // how often every other one was given up
 	now    *State  // the last answer and how many events it holds
 	n      int
 	asked  bool
@@ -121,19 +121,12 @@ type check struct {
 	state          *State
 }
 
-// near is the distance from the answer, in blocks, within which every state is kept.
-const near = 8
-
-// worthKeeping says whether a state after so many blocks is kept while the answer is after answer blocks:
-// all of them near it, two for each doubling of the distance beyond.
-func worthKeeping(blocks, answer int) bool {
-	distance := max(blocks-answer, answer-blocks)
-	if distance < near {
-		return true
-	}
-	spacing := 1 << (bits.Len(uint(distance)) - 2)
-	return blocks%spacing == 0
-}
+const (
+	// mostChecks is how many states are kept: where there are more, every other one goes.
+	mostChecks = 128
+	// apart is how many blocks lie between them at least.
+	apart = 2
+)
 
 // First is the state after the first n events of v. The caller must not change it.
 func (f *Fold) First(v Events, n int) *State {
@@ -141,12 +134,10 @@ func (f *Fold) First(v Events, n int) *State {
 	if f.now != nil && f.n == n {
 		return f.now
 	}
-	base, from, block := f.base(n)
+	base, from := f.base(n)
 	s := base.clone()
-	answer := v.view.BlockOf(n)
-	f.thin(answer)
 	var e Event
-	for k := block; k < v.view.Blocks(); k++ {
+	for k := v.view.BlockOf(from); k < v.view.Blocks(); k++ {
 		start, events := v.view.Block(k)
 		if start >= n {
 			break
@@ -156,8 +147,7 @@ func (f *Fold) First(v Events, n int) *State {
 			v.shelf.take(p, &e)
 			s.apply(&e)
 		}
-		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && f.asked && worthKeeping(k+1, answer) {
-			f.keep(check{k + 1, end, s})
+		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && f.keeps(check{k + 1, end, s}) {
 			s = s.clone()
 		}
 	}
@@ -168,31 +158,36 @@ func (f *Fold) First(v Events, n int) *State {
 // At is the state as of t.
 func (f *Fold) At(v Events, t time.Time) *State { return f.First(v, v.Until(t)) }
 
-// base is the best state to begin with: at most n events, as many as possible; from is how many it
-// holds, block where to go on.
-func (f *Fold) base(n int) (s *State, from, block int) {
+// base is the best state to begin with, and how many events it holds: at most n, as many as possible.
+func (f *Fold) base(n int) (s *State, holds int) {
 	s = NewState()
 	if k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].events > n }) - 1; k >= 0 {
-		c := f.checks[k]
-		s, from, block = c.state, c.events, c.blocks
+		s, holds = f.checks[k].state, f.checks[k].events
 	}
-	if f.now != nil && f.n <= n && f.n > from {
-		s, from = f.now, f.n
+	if f.now != nil && f.n <= n && f.n > holds {
+		s, holds = f.now, f.n
 	}
-	return s, from, block
+	return s, holds
 }
 
-func (f *Fold) keep(c check) {
-	k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].blocks >= c.blocks })
-	if k < len(f.checks) && f.checks[k].blocks == c.blocks {
-		return
+// keeps keeps a state, if it is far enough behind the one kept before it: what lies between costs more to fold than the
+// state does to keep.
+func (f *Fold) keeps(c check) bool {
+	k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].events >= c.events })
+	before := check{}
+	if k > 0 {
+		before = f.checks[k-1]
+	}
+	if !f.asked || c.blocks-before.blocks < apart<<f.sparse || c.events-before.events < c.state.size() {
+		return false
 	}
 	f.checks = slices.Insert(f.checks, k, c)
-}
-
-// thin drops the states that are not worth keeping any more.
-func (f *Fold) thin(answer int) {
-	f.checks = slices.DeleteFunc(f.checks, func(c check) bool { return !worthKeeping(c.blocks, answer) })
+	if len(f.checks) > mostChecks {
+		f.sparse++
+		odd := 0
+		f.checks = slices.DeleteFunc(f.checks, func(check) bool { odd ^= 1; return odd == 1 })
+	}
+	return true
 }
 
 // forget drops what a changed timeline makes wrong: everything behind the first changed block.

@@ -10,16 +10,14 @@ import (
 // story is a long random history over a few updates, contents and deployments.
 func story(n int, rng *rand.Rand) []*Event {
 	id := func(kind, k int) GUID { return GUID{byte(kind), 15: byte(k + 1)} }
-	kinds := []Kind{UpdateStatus, UpdateTargeted, UpdateProgress, UpdateBatched, InstallBegins, UpdateInstalled,
-		UpdatePostReboot, UpdateContent, ContentRequested, ContentStarted, ContentHashed, DeploymentWaits,
-		InstallWanted, WindowEvent, WindowLeft, RebootRequested, ClientStarted, PendingRebootCount, ScanStarted, ScanDone, ScanBlocked}
 	names := []string{"Missing", "Installed", "Downloading", "WaitInstall", "START", "END"}
 	all := make([]*Event, n)
 	for i := range all {
 		all[i] = &Event{
-			Kind: kinds[rng.IntN(len(kinds))], At: int64(rng.IntN(n/2)) * 1e9, Timed: true,
+			Kind: Kind(rng.IntN(Kinds)), At: int64(rng.IntN(n/2)) * 1e9, Timed: true,
 			Log: names[rng.IntN(3)], Offset: int64(i), Rec: RecordID(i),
 			Update: id(1, rng.IntN(9)), Deployment: id(2, rng.IntN(3)), Content: id(3, rng.IntN(12)), Job: id(4, i%200),
+			Request: id(4, rng.IntN(200)), Window: id(5, rng.IntN(4)), Other: id(4, rng.IntN(200)), Bias: int16(rng.IntN(2) * 60), Zoned: true,
 			N: int64(rng.IntN(4000)), M: 4, Code: Code(rng.IntN(2)) << 31, Flag: Tri(rng.IntN(3)), Name: names[rng.IntN(len(names))],
 		}
 	}
@@ -74,6 +72,37 @@ func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
 		cut.Add(before)
 		if !same(f.At(v, at), fresh.First(cut.Events(), len(before))) {
 			t.Fatalf("state at %v is not that of the log cut there", at)
+		}
+	}
+}
+
+// TestAStateHandedOutStaysAsItIs: states share much with those folded on from them, also with those of a history that has
+// become another one.
+func TestAStateHandedOutStaysAsItIs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	line := NewTimeline()
+	events := story(30_000, rng)
+	rng.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
+	type answer struct {
+		v Events
+		n int
+		s *State
+	}
+	var f Fold
+	var all []answer
+	for len(events) > 0 {
+		n := min(len(events), 1+rng.IntN(4000))
+		line.Add(events[:n:n])
+		events = events[n:]
+		for v := line.Events(); rng.IntN(4) > 0; {
+			n := rng.IntN(v.Len() + 1)
+			all = append(all, answer{v, n, f.First(v, n)})
+		}
+	}
+	for _, a := range all {
+		var fresh Fold
+		if !same(a.s, fresh.First(a.v, a.n)) {
+			t.Fatalf("the state after %d of %d events has changed", a.n, a.v.Len())
 		}
 	}
 }

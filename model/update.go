@@ -118,22 +118,13 @@ func (u *Update) Name() string {
 // Is says whether g is one of the update's ids.
 func (u *Update) Is(g GUID) bool { return u.ID == g || slices.Contains(u.Aliases, g) }
 
-func (u *Update) clone() *Update {
-	c := *u
-	c.Aliases = slices.Clip(c.Aliases)
-	c.Deployments = slices.Clip(c.Deployments)
-	c.Contents = slices.Clip(c.Contents)
-	c.Transitions = slices.Clip(c.Transitions)
-	return &c
-}
-
 // step moves the update to a state, once.
 func (u *Update) step(s UpdateState, e *Event) {
 	if u.State == s && len(u.Transitions) > 0 {
 		return
 	}
 	u.State = s
-	u.Transitions = append(u.Transitions, Transition[UpdateState]{State: s, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode})
+	u.Transitions = grown(u.Transitions, Transition[UpdateState]{State: s, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode})
 	switch s {
 	case UpdateIsInstalled:
 		u.Compliance = Installed

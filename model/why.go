@@ -74,9 +74,10 @@ func (s *State) judge(u *Update, t time.Time, rules FitRules) Verdict {
 
 // blocker is the trouble that keeps the client from processing updates at all at t, nil if there is none.
 func (s *State) blocker(t time.Time) *Finding {
-	for _, k := range s.found {
-		if (k.id >= "F01" && k.id <= "F08" || k.id == "F29") && k.about.IsZero() && s.lasts(k.about, k.id) {
-			return s.findings[k]
+	for _, k := range s.findings.order {
+		f := s.findings.get(k)
+		if (f.ID >= "F01" && f.ID <= "F08" || f.ID == "F29") && k.about.IsZero() && s.end(f).At.IsZero() {
+			return f
 		}
 	}
 	late := lateness{t: t}
@@ -116,7 +117,7 @@ func inSentence(text string) string {
 }
 
 func (s *State) nameOf(id GUID) string {
-	if u := s.updates[id]; u != nil {
+	if u := s.updates.get(id); u != nil {
 		return u.Name()
 	}
 	return id.String()
@@ -127,7 +128,7 @@ func (s *State) awaitDeadline(v *Verdict, u *Update, t time.Time) {
 	v.Then = "its deployment is evaluated"
 	v.Do = "Run the Software Updates Deployment Evaluation Cycle on the client."
 	for _, id := range u.Deployments {
-		if d := s.deployments[id]; d != nil && d.Deadline.After(t) && (v.Until.IsZero() || d.Deadline.Before(v.Until)) {
+		if d := s.deployments.get(id); d != nil && d.Deadline.After(t) && (v.Until.IsZero() || d.Deadline.Before(v.Until)) {
 			v.Until, v.Then = d.Deadline, "its deployment's deadline passes"
 			v.Do = "Install it from Software Center to have it before the deadline."
 		}
@@ -137,7 +138,7 @@ func (s *State) awaitDeadline(v *Verdict, u *Update, t time.Time) {
 func (s *State) judgeDownload(v *Verdict, u *Update) {
 	v.Why, v.Then = "downloading", "its content is there"
 	for _, id := range u.Contents {
-		c := s.contents[id]
+		c := s.contents.get(id)
 		switch {
 		case c == nil || !c.underWay():
 			continue

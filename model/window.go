@@ -63,6 +63,7 @@ func (s Span) Holds(t time.Time) bool { return !t.Before(s.Start) && t.Before(s.
 // Windows is everything known about service windows.
 type Windows struct {
 	ByID    map[GUID]*Window
+	by      *mark  // whose map it is, and the windows in it
 	Order   []GUID // as listed
 	Notices []WindowNotice
 	// Listed is the evidence of the last listing, zero if none was seen.

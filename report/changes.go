@@ -153,7 +153,7 @@ func steps[S interface{ String() string }](all []model.Transition[S], add func(m
 }
 
 func (s *subject) scanChanges(add func(model.Evidence, change)) {
-	for _, c := range s.state.Scans {
+	for _, c := range s.state.Scans() {
 		id := c.Source.String()
 		if !c.Start.At.IsZero() {
 			add(c.Start, change{Kind: "scan", ID: id, To: "started", Text: c.Server})

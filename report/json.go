@@ -41,7 +41,7 @@ func (s *subject) doc() clientDoc {
 		Name: s.Name, Path: s.Path, Window: s.windowDoc(), Reboot: s.rebootDoc(),
 		Logs: list(s.Logs, logOf), Updates: list(s.state.Updates(), s.updateDoc),
 		Deployments: list(s.state.Deployments(), s.deploymentDoc), Contents: list(s.state.Contents(), s.contentDoc),
-		Windows: s.windows(), Scans: list(s.state.Scans, s.scanDoc), Findings: list(s.state.FindingsAt(s.at), s.findingDoc),
+		Windows: s.windows(), Scans: list(s.state.Scans(), s.scanDoc), Findings: list(s.state.FindingsAt(s.at), s.findingDoc),
 		WindowEvents: list(s.state.Windows.Notices, func(n model.WindowNotice) windowEvent {
 			return windowEvent{Event: n.Name, place: s.place(n.Evidence)}
 		}),

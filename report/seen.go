@@ -104,8 +104,8 @@ func (f *finder) contents() {
 }
 
 func (f *finder) scans() {
-	for i := range f.state.Scans {
-		if c := &f.state.Scans[i]; c.Ended && f.is(c.Result) {
+	for _, c := range f.state.Scans() {
+		if c.Ended && f.is(c.Result) {
 			how := "completed"
 			if c.Result.Failed() {
 				how = "failed"

@@ -66,7 +66,7 @@ func (d *drafter) sheet() sheet {
 		Name: Clean(d.Name), Path: Clean(d.Path), AsOf: d.clockTime(d.at), Zone: d.zone, Counts: d.counts(),
 		Updates: d.updates(), Findings: d.findings(), Window: d.window(), Restart: d.restart(),
 		Deployments: list(d.state.Deployments(), d.deployment), Contents: list(d.state.Contents(), d.content),
-		Scans: list(d.state.Scans, d.scan), Logs: list(d.Logs, d.log),
+		Scans: list(d.state.Scans(), d.scan), Logs: list(d.Logs, d.log),
 	}
 	if d.Err != nil {
 		sh.Error = Clean(d.Err.Error())

@@ -80,7 +80,7 @@ func deploymentItem(d *draw, a *model.Deployment, w int) item {
 func padded(s string, n int) string { return s + spaces(n-cells(s)) }
 
 func scansHead(d *draw) []span {
-	if n := len(d.m.state.Scans); n > 0 {
+	if n := len(d.m.state.Scans()); n > 0 {
 		return say(d.th.faint, count(n))
 	}
 	return nil
@@ -88,7 +88,7 @@ func scansHead(d *draw) []span {
 
 // scanItems lists the scans, the newest first.
 func scanItems(d *draw, w int) []item {
-	scans := d.m.state.Scans
+	scans := d.m.state.Scans()
 	if len(scans) == 0 {
 		return []item{{text: say(d.th.faint, "no scan in the logs up to this moment"), plain: true}}
 	}

@@ -1,0 +1,108 @@
+package model
+
+import (
+	"maps"
+	"slices"
+)
+
+// States are many and alike: each is the one before it and one event. So they share what they have in common: a copy of a
+// state is a new mark, and what it changes afterwards it copies first, once.
+
+// mark is a state's own. What bears it no other state has seen.
+type mark struct{ _ byte }
+
+// things is things by key, in the order of their appearance. Copies of it share them.
+type things[K comparable, V any] struct {
+	order []K
+	by    *mark // whose map it is
+	all   map[K]thing[V]
+}
+
+type thing[V any] struct {
+	v  *V
+	by *mark
+}
+
+// get is the thing with a key, to be read; nil if there is none.
+func (t *things[K, V]) get(k K) *V { return t.all[k].v }
+
+// own is the thing with a key, to be changed by the state with a mark; nil if there is none.
+func (t *things[K, V]) own(k K, by *mark) *V {
+	h := t.all[k]
+	if h.v == nil || h.by == by {
+		return h.v
+	}
+	v := *h.v
+	return t.put(k, &v, by)
+}
+
+// put puts a thing in the place of the one with its key, else behind the others.
+func (t *things[K, V]) put(k K, v *V, by *mark) *V {
+	t.all, t.by = owned(t.all, t.by, by), by
+	n := len(t.all)
+	if t.all[k] = (thing[V]{v, by}); len(t.all) > n {
+		t.order = grown(t.order, k)
+	}
+	return v
+}
+
+// drop takes a thing out.
+func (t *things[K, V]) drop(k K, by *mark) {
+	t.all, t.by = owned(t.all, t.by, by), by
+	delete(t.all, k)
+	t.order = slices.DeleteFunc(slices.Clone(t.order), func(o K) bool { return o == k })
+}
+
+// list is all things.
+func (t *things[K, V]) list() []*V {
+	all := make([]*V, len(t.order))
+	for i, k := range t.order {
+		all[i] = t.all[k].v
+	}
+	return all
+}
+
+// links says which thing an id belongs to. Copies of it share that.
+type links struct {
+	by *mark
+	to map[GUID]GUID
+}
+
+func (l *links) set(id, to GUID, by *mark) {
+	if l.to[id] == to {
+		return
+	}
+	l.to, l.by = owned(l.to, l.by, by), by
+	l.to[id] = to
+}
+
+// owned is a map that the state with a mark may change: the map itself if that is whose it is, else a copy.
+func owned[M ~map[K]V, K comparable, V any](m M, whose, by *mark) M {
+	switch {
+	case m == nil:
+		return M{}
+	case whose == by:
+		return m
+	}
+	return maps.Clone(m)
+}
+
+// grown is a list with v behind it; v is not zero. States share a list's array, each up to its own end: who folds an event
+// once more finds v there already, and only who has come to something else takes an array of its own.
+func grown[T comparable](list []T, v T) []T {
+	var none T
+	n := len(list)
+	if n < cap(list) {
+		next := &list[:n+1][n]
+		if *next == none {
+			*next = v
+		}
+		if *next == v {
+			return list[:n+1]
+		}
+	}
+	longer := make([]T, n+1, n+n/2+2)
+	copy(longer, list)
+	longer[n] = v
+	return longer
+}
