@@ -23,6 +23,9 @@ func sourcesHead(d *draw) []span {
 			parts = append(parts, span{p.st, fmt.Sprintf("%d %s", p.n, p.what)})
 		}
 	}
+	if _, dropped := d.m.records.MemoryUse(); dropped > 0 {
+		parts = append(parts, span{d.th.warn, bytesOf(dropped) + " of the oldest text not kept (--memory)"})
+	}
 	return words(d.sep(), parts...)
 }
 
