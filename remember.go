@@ -19,7 +19,7 @@ func (p *program) remember(path string, o *ui.Options) {
 	o.FirstRun = !kept
 	if err != nil {
 		o.Memory = ui.Memory{}
-		o.Notice = strings.TrimPrefix(o.Notice+"; "+report.Clean(err.Error()), "; ")
+		o.Notice = strings.TrimPrefix(o.Notice+"; "+"how the screen was left cannot be read: "+report.Clean(err.Error()), "; ")
 	}
 	o.Keep = func(m ui.Memory) {
 		if err := config.Keep(path, "What ccmtail's screen keeps from one run to the next. It may be deleted.", m); err != nil {

@@ -45,6 +45,27 @@ func TestTheSampleIsAConfiguration(t *testing.T) {
 	}
 }
 
+// A configuration that a document shows can be used.
+func TestTheConfigurationsInDocumentsWork(t *testing.T) {
+	text, err := os.ReadFile("docs/guide.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllSubmatch(text, -1)
+	if len(blocks) == 0 {
+		t.Error("none")
+	}
+	for _, b := range blocks {
+		path := filepath.Join(t.TempDir(), "config.toml")
+		if err := os.WriteFile(path, b[1], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := config.Read(config.Places{Config: path}, vocabulary()); err != nil {
+			t.Errorf("%v\n%s", err, b[1])
+		}
+	}
+}
+
 func TestTheSampleMakesNoSetting(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "folder", "config.toml")
 	if err := config.Begin(path); err != nil {

@@ -35,11 +35,11 @@ func Recall(path string, v any) (kept bool, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
-	if err == nil {
-		err = toml.Unmarshal(text, v)
-	}
 	if err != nil {
-		return true, fmt.Errorf("recall %s: %w", path, err)
+		return true, err
+	}
+	if err = toml.Unmarshal(text, v); err != nil {
+		return true, fmt.Errorf("%s: %w", path, err)
 	}
 	return true, nil
 }

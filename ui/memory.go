@@ -52,9 +52,13 @@ func (a *App) recall(m Memory) {
 // memory is what is to be kept.
 func (a *App) memory() Memory {
 	updates := a.panes[paneUpdates].(*updatesPane)
+	clock := clockNames[a.clock]
+	if clock == a.o.Clock {
+		clock = a.o.Memory.Clock // it was asked for, for this run
+	}
 	return Memory{
 		Pane: paneNames[a.focus], Full: a.full, Histogram: a.histogram, Sort: updateOrderNames[updates.order],
-		Group: groupingWords[updates.by], AllUpdates: updates.every, Clock: clockNames[a.clock], Filters: newest(a.past[promptFilter]),
+		Group: groupingWords[updates.by], AllUpdates: updates.every, Clock: clock, Filters: newest(a.past[promptFilter]),
 	}
 }
 

@@ -80,7 +80,16 @@ func TestSaveFilter(t *testing.T) {
 }
 
 func TestTheClockThatIsSetIsStrongerThanTheOneKept(t *testing.T) {
-	sit(t, 140, 40, newFake(story()), Options{Clock: "utc", Memory: Memory{Clock: "own"}}, func(d *desk) { d.has("02:15:05 UTC") })
+	sit(t, 140, 40, newFake(story()), Options{Clock: "utc", Memory: Memory{Clock: "own"}}, func(d *desk) {
+		d.has("02:15:05 UTC")
+		if kept := d.app.memory().Clock; kept != "own" {
+			t.Errorf("kept is %q", kept)
+		}
+		d.keys("C", "C")
+		if kept := d.app.memory().Clock; kept != "client" {
+			t.Errorf("kept is %q", kept)
+		}
+	})
 	if Clocks()[1] != "utc" || Themes()[0] != "dark" {
 		t.Errorf("%q, %q", Clocks(), Themes())
 	}
