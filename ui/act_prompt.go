@@ -133,7 +133,7 @@ func (a *App) entered() tea.Cmd {
 	}
 	switch p.kind {
 	case promptFilter:
-		return a.filterEntered(text)
+		return a.filterEntered(p, text)
 	case promptFind:
 		return a.findEntered(p)
 	case promptTime:
@@ -156,17 +156,21 @@ func (a *App) entered() tea.Cmd {
 	return nil
 }
 
-// filterEntered keeps the chip; an empty one takes all chips off.
-func (a *App) filterEntered(text string) tea.Cmd {
+// filterEntered keeps the chip; an empty one takes all chips off, or the one that was edited.
+func (a *App) filterEntered(p *prompt, text string) tea.Cmd {
 	log := a.session().log
 	draft := log.draft
 	log.draft = nil
 	switch {
-	case text == "":
+	case text == "" && p.old == nil:
 		log.keep(func(*chip) bool { return false })
+	case text == "":
+		log.apply()
 	case draft != nil && draft.source == text:
 		log.add(*draft) // what it lets through is known
-	case !a.addChip(text):
+		a.settle(p, false)
+	default:
+		a.settle(p, !a.addChip(text))
 		log.apply()
 	}
 	return nil
@@ -200,6 +204,7 @@ func (a *App) abandon() tea.Cmd {
 	a.prompt = nil
 	switch p.kind {
 	case promptFilter:
+		a.settle(p, true)
 		log.sketch(nil)
 	case promptFind:
 		log.seek(nil)

@@ -29,6 +29,8 @@ type App struct {
 	th        theme
 	g         glyphs
 	layout    layout
+	sizes     Layout
+	drag      drag
 	panes     [panes]pane
 	focus     paneID
 	full      bool

@@ -121,7 +121,7 @@ func TestCalendarOfManyWindowsFitsEveryWidth(t *testing.T) {
 	w := story()
 	w.log("21:14:00", "ServiceWindowManager", model.LevelInfo, "hourly", model.Event{Kind: model.WindowListed, Window: dtsJob, Text: "0034394008100100", N: 4})
 	for _, width := range []int{10, 24, 26, 40, 60, 61, 99, 240} {
-		sit(t, width, 40, newFake(w), Options{}, func(d *desk) { 
+		sit(t, width, 40, newFake(w), Options{}, func(d *desk) {
 			d.keys("2", "f")
 			if width > 60 {
 				d.has("23:00", "(")

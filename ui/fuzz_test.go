@@ -17,7 +17,7 @@ import (
 // pressable is what a fuzzer may press.
 var pressable = func() []string {
 	keys := []string{"enter", "esc", "tab", "shift+tab", "backspace", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "delete", "f1", "f2", "f3", "f5",
-		"ctrl+d", "ctrl+u", "ctrl+w", "ctrl+a", "ctrl+e", "ctrl+l", "space"}
+		"shift+left", "shift+right", "shift+up", "shift+down", "ctrl+d", "ctrl+u", "ctrl+w", "ctrl+a", "ctrl+e", "ctrl+l", "space"}
 	for c := rune(0x21); c < 0x7f; c++ {
 		keys = append(keys, string(c))
 	}
@@ -88,7 +88,11 @@ func fuzzStep(t *testing.T, a *App, rng *rand.Rand, w *world, k byte, text strin
 		msg = tick{a.ticks}
 	case 5:
 		msg = tea.PasteMsg{Content: pieceOf(rng, text)}
-	case 6, 7:
+	case 6:
+		msg = []tea.Msg{
+			tea.MouseMotionMsg{X: rng.IntN(a.layout.w + 1), Y: rng.IntN(a.layout.h + 1), Button: tea.MouseLeft}, tea.MouseReleaseMsg{Button: tea.MouseLeft},
+		}[rng.IntN(4)/3]
+	case 7:
 		msg = keyMsg(pressable[rng.IntN(len(pressable))])
 	default:
 		msg = keyMsg(pressable[int(k)%len(pressable)])
@@ -148,7 +152,8 @@ func TestRandomScreens(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		world := fuzzWorld(rng, strings.Join(hostile, "\r\n")+strings.Repeat("long ", 12000))
 		now := at("21:15:05")
-		a := newApp(context.Background(), newFake(world), Options{Now: func() time.Time { return now }, ASCII: seed%5 == 0})
+		sizes := Layout{rng.IntN(3000) - 1000, rng.IntN(3000) - 1000, rng.IntN(3000) - 1000, rng.IntN(3000) - 1000}
+		a := newApp(context.Background(), newFake(world), Options{Now: func() time.Time { return now }, ASCII: seed%5 == 0, Memory: Memory{Layout: sizes}})
 		a.copying = func(string) error { return nil }
 		w, h := rng.IntN(210), rng.IntN(65)
 		a.Update(tea.WindowSizeMsg{Width: w, Height: h})

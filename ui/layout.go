@@ -29,6 +29,7 @@ type wish struct {
 	page      bool // a page covers the panes
 	scrubber  bool // wanted even where rows are scarce
 	histogram bool
+	sizes     Layout // of the panes, where the user moved their dividers
 }
 
 // upper are the panes of the standard screen.
@@ -63,7 +64,7 @@ func arrange(w, h int, want wish) layout {
 		l.shown = []paneID{want.focus}
 		return l
 	}
-	l.divide()
+	l.divide(want.sizes)
 	return l
 }
 
@@ -77,41 +78,67 @@ func isStandard(p paneID) bool {
 }
 
 // divide puts the updates to the left, windows, reboots and findings to the right of them, and the log below.
-func (l *layout) divide() {
+func (l *layout) divide(sizes Layout) {
 	b := l.body
 	upper := min(max(b.h*2/5, 8), 24)
-	right := 30
-	switch {
-	case l.w >= 160:
-		right = 62
-	case l.w >= 130:
-		right = 50
-	case l.w >= 100:
-		right = 42
-	case l.w < 76:
-		right = 26
+	if sizes.Upper > 0 {
+		upper = between(whole(sizes.Upper, b.h), 2*leastHeight, b.h-leastHeight)
+	}
+	right := l.sideWidth()
+	if sizes.Side > 0 {
+		right = between(whole(sizes.Side, b.w), leastWidth, b.w-leastWidth)
 	}
 	l.split = b.w - right - 1
 	l.panes[paneUpdates] = rect{0, b.y, l.split, upper}
 	l.panes[paneLog] = rect{0, b.y + upper, b.w, b.h - upper}
-	x, y := l.split+1, b.y
-	stack := func(p paneID, h int) { l.panes[p] = rect{x, y, right, h}; y += h }
-	l.shown = []paneID{paneUpdates, paneWindow, paneReboots, paneLog}
-	switch {
-	case upper >= 18:
-		stack(paneWindow, upper*2/5)
-		stack(paneReboots, upper*3/10)
-		stack(paneFindings, upper-upper*2/5-upper*3/10)
-		l.shown = []paneID{paneUpdates, paneWindow, paneReboots, paneFindings, paneLog}
-	case upper >= 12:
-		stack(paneWindow, 5)
-		stack(paneReboots, 4)
-		stack(paneFindings, upper-9)
-		l.shown = []paneID{paneUpdates, paneWindow, paneReboots, paneFindings, paneLog}
-	default:
-		stack(paneWindow, upper-3)
-		stack(paneReboots, 3)
+	l.shown = []paneID{paneUpdates}
+	y := b.y
+	for i, h := range stacked(upper, sizes) {
+		p := [...]paneID{paneWindow, paneReboots, paneFindings}[i]
+		l.panes[p] = rect{l.split + 1, y, right, h}
+		l.shown = append(l.shown, p)
+		y += h
 	}
+	l.shown = append(l.shown, paneLog)
+}
+
+// sideWidth is how wide the panes to the right are by themselves.
+func (l *layout) sideWidth() int {
+	switch {
+	case l.w >= 160:
+		return 62
+	case l.w >= 130:
+		return 50
+	case l.w >= 100:
+		return 42
+	case l.w < 76:
+		return 26
+	}
+	return 30
+}
+
+// stacked is the heights of the panes to the right: windows, reboots and, where there is room, findings.
+func stacked(upper int, sizes Layout) []int {
+	window, reboots := upper*2/5, upper*3/10
+	switch {
+	case upper < 12:
+		window, reboots = upper-leastHeight, leastHeight
+	case upper < 18:
+		window, reboots = 5, 4
+	}
+	if sizes.Window > 0 {
+		window = whole(sizes.Window, upper)
+	}
+	if sizes.Reboots > 0 {
+		reboots = whole(sizes.Reboots, upper)
+	}
+	if upper < 12 {
+		window = between(window, leastHeight, upper-leastHeight)
+		return []int{window, upper - window}
+	}
+	window = between(window, leastHeight, upper-2*leastHeight)
+	reboots = between(reboots, leastHeight, upper-window-leastHeight)
+	return []int{window, reboots, upper - window - reboots}
 }
 
 // under is the pane at a cell, and the row of it below its title; -1 for the title.

@@ -14,6 +14,7 @@ type Memory struct {
 	Group      string `toml:"group"` // what the updates are grouped by
 	AllUpdates bool   `toml:"all_updates"`
 	Clock      string `toml:"clock"`
+	Layout     Layout `toml:"layout"`
 	// Filters are the inputs of the filter prompt, the oldest first.
 	Filters []string `toml:"filters"`
 }
@@ -45,7 +46,7 @@ func (a *App) recall(m Memory) {
 	if i := slices.Index(groupingWords[:], m.Group); i >= 0 {
 		updates.by = grouping(i)
 	}
-	a.full, a.histogram, updates.every = m.Full, m.Histogram, m.AllUpdates
+	a.full, a.histogram, updates.every, a.sizes = m.Full, m.Histogram, m.AllUpdates, m.Layout
 	a.past[promptFilter] = newest(m.Filters)
 }
 
@@ -58,7 +59,7 @@ func (a *App) memory() Memory {
 	}
 	return Memory{
 		Pane: paneNames[a.focus], Full: a.full, Histogram: a.histogram, Sort: updateOrderNames[updates.order],
-		Group: groupingWords[updates.by], AllUpdates: updates.every, Clock: clock, Filters: newest(a.past[promptFilter]),
+		Group: groupingWords[updates.by], AllUpdates: updates.every, Clock: clock, Filters: newest(a.past[promptFilter]), Layout: a.sizes,
 	}
 }
 

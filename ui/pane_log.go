@@ -137,16 +137,8 @@ func (p *logPane) heading(d *draw) (string, []span) {
 		parts = append(parts, span{d.th.faint, fmt.Sprintf("line %s of %s", count(p.current(n)+1), count(n))})
 	}
 	out := append(p.aloneHead(d), words(d.sep(), parts...)...)
-	for i := range p.chips {
-		if _, ok := p.chips[i].want.(oneLog); ok {
-			continue // it stands first
-		}
-		out = append(out, span{"", " "}, span{d.th.chip, " " + p.chips[i].source + " "})
-	}
-	if p.draft != nil {
-		out = append(out, span{"", " "}, span{d.th.chip, " " + p.draft.source + ellipsis + " "})
-	}
-	return "Log", out
+	out = append(out, p.chipSpans(d)...)
+	return "Log", append(out, p.draftSpans(d)...)
 }
 
 func (p *logPane) rows(d *draw, w, h int) []string {

@@ -2,7 +2,8 @@ package ui
 
 import tea "charm.land/bubbletea/v2"
 
-// point is the mouse: a click selects, a second one on the same row opens, the wheel moves, the scrubber seeks.
+// point is the mouse: a click selects, a second one on the same row opens, the wheel moves, the scrubber seeks, the lines
+// between panes can be drawn.
 func (a *App) point(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
 	var cmd tea.Cmd
@@ -12,10 +13,9 @@ func (a *App) point(msg tea.MouseMsg) tea.Cmd {
 	case tea.MouseClickMsg:
 		cmd = a.click(m)
 	case tea.MouseMotionMsg:
-		if m.Button == tea.MouseLeft && a.layout.scrubber.in(m.X, m.Y) {
-			a.scrub(m.X)
-			cmd = a.startClock()
-		}
+		cmd = a.dragTo(m)
+	case tea.MouseReleaseMsg:
+		a.drag.what, a.drag.scrub = noDivider, false
 	}
 	a.moment()
 	return tea.Batch(cmd, a.scanOn())
@@ -38,7 +38,8 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 	if m.Button != tea.MouseLeft {
 		return nil
 	}
-	if a.layout.scrubber.in(m.X, m.Y) || a.layout.histogram.in(m.X, m.Y) {
+	a.grab(m)
+	if a.onTime(m) {
 		a.scrub(m.X)
 		return a.startClock()
 	}
@@ -55,6 +56,10 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 		return nil
 	}
 	p, row := a.layout.under(m.X, m.Y)
+	if p == paneLog && row < 0 && a.clickChip(m.X) {
+		a.drag = drag{}
+		return nil
+	}
 	if p == paneNone {
 		return nil
 	}

@@ -32,6 +32,9 @@ type prompt struct {
 	// origin is the record selected before, atEnd whether the log followed.
 	origin model.RecordID
 	atEnd  bool
+	// old is the chip being edited and oldAt its place, nil if a new one is typed.
+	old   *chip
+	oldAt int
 	// past are earlier inputs, shown by the arrows; back counts how far back.
 	past []string
 	back int
@@ -131,14 +134,14 @@ func (p *prompt) row(d *draw, w int) string {
 	l.put(d.th.titleFocus, " "+promptNames[p.kind]+" ")
 	l.put(d.th.key, pick(d.g.ascii, "> ", "› "))
 	room := l.left() - 1 - cells(p.err) - btoi(p.err != "")
-	from := 0
+	from := max(p.at-max(room, 1), 0) // what was typed may be long
 	for from < p.at && cells(string(p.text[from:p.at])) >= max(room, 1) {
 		from++
 	}
 	l.put("", string(p.text[from:p.at]))
 	under, rest := " ", ""
 	if p.at < len(p.text) {
-		under, rest = string(p.text[p.at]), string(p.text[p.at+1:])
+		under, rest = string(p.text[p.at]), string(p.text[p.at+1:min(p.at+1+w, len(p.text))])
 	}
 	l.put("7", under)
 	l.put("", rest)

@@ -12,7 +12,10 @@ func (a *App) render() string {
 		return ""
 	}
 	a.moment()
-	a.layout = arrange(w, h, wish{focus: a.focus, full: a.full, page: len(a.pages) > 0, scrubber: a.head.state != live || a.head.pin.on || a.histogram, histogram: a.histogram})
+	a.layout = arrange(w, h, wish{
+		focus: a.focus, full: a.full, page: len(a.pages) > 0, scrubber: a.head.state != live || a.head.pin.on || a.histogram, histogram: a.histogram,
+		sizes: a.sizes,
+	})
 	rows := make([]string, h)
 	a.into(rows, a.layout.header, a.headerRows)
 	a.body(rows)
@@ -104,9 +107,17 @@ func (a *App) paneRows(p paneID, w, h, up int) []string {
 	if h <= 2 {
 		return a.panes[p].rows(d, w, h)
 	}
-	out := append(make([]string, 0, h), a.title(strings.TrimSpace(a.keyed(strconv.Itoa(int(p)))+" "+name), more, w, up, d.focus))
+	out := append(make([]string, 0, h), a.title(a.paneTitle(p, name), more, w, up, d.focus))
 	return append(out, a.panes[p].rows(d, w, h-1)...)
 }
+
+// paneTitle is a pane's name behind its key.
+func (a *App) paneTitle(p paneID, name string) string {
+	return strings.TrimSpace(a.keyed(strconv.Itoa(int(p))) + " " + name)
+}
+
+// titleIndent is the column at which what stands behind a pane's name begins.
+func (a *App) titleIndent(p paneID, name string) int { return cells(a.paneTitle(p, name)) + 5 }
 
 // title is the rule above a pane with its name in it.
 func (a *App) title(name string, more []span, w, up int, focus bool) string {

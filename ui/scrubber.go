@@ -119,13 +119,21 @@ func (a *App) stamp(d *draw, t, other time.Time) string {
 	return x.Format("15:04:05")
 }
 
-// scrub moves the playhead to where the scrubber was clicked.
+// scrub moves the playhead to where the scrubber was clicked: on a tick to the last change or error that it stands for.
 func (a *App) scrub(x int) {
 	d := a.draw(false)
 	first, last, from, to := a.track(d, a.layout.w)
 	if to-from < 8 || !last.After(first) {
 		return
 	}
-	x = min(max(x, from), to-1)
-	a.seekTo(track{first, last, to - from}.time(x - from))
+	x = min(max(x, from), to-1) - from
+	t := track{first: first, last: last, width: to - from}
+	at := t.time(x)
+	s := d.c.refreshSteps(a.now())
+	for _, ticks := range [][]time.Time{s.changes, s.errors} {
+		if tick, ok := lastBefore(ticks, t.time(x+1)); ok && t.column(tick) == x && tick.After(at) {
+			at = tick
+		}
+	}
+	a.seekTo(at)
 }

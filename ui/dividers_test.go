@@ -1,0 +1,243 @@
+package ui
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+func press(x, y int) tea.Msg  { return tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft} }
+func moveTo(x, y int) tea.Msg { return tea.MouseMotionMsg{X: x, Y: y, Button: tea.MouseLeft} }
+func release() tea.Msg        { return tea.MouseReleaseMsg{Button: tea.MouseLeft} }
+
+// column is the column of the line between the upper panes, line the row of a pane's title.
+func (d *desk) column() int {
+	return slices.Index([]rune(strings.Split(d.frame(), "\n")[1]), '┬')
+}
+
+func (d *desk) line(title string) int {
+	for y, row := range strings.Split(d.frame(), "\n") {
+		if strings.Contains(row, title) {
+			return y
+		}
+	}
+	return -1
+}
+
+func TestDividersAreDrawnWithTheMouse(t *testing.T) {
+	sit(t, 120, 40, newFake(story()), Options{}, func(d *desk) {
+		x, y := d.column(), d.line(" 4 Log ")
+		d.do(press(x, 5))
+		d.do(moveTo(x-20, 9))
+		d.do(release())
+		if d.column() != x-20 {
+			t.Errorf("the side stands at %d, not %d:\n%s", d.column(), x-20, d.frame())
+		}
+		d.do(moveTo(x, 9))
+		if d.column() != x-20 {
+			t.Error("it moves though it is let go")
+		}
+		d.do(press(30, y))
+		d.do(moveTo(30, y+6))
+		d.do(release())
+		if got := d.line(" 4 Log "); got != y+6 {
+			t.Errorf("the log begins at %d, not %d:\n%s", got, y+6, d.frame())
+		}
+		reboots, findings := d.line(" 3 Reboots "), d.line(" 5 Findings ")
+		d.do(press(110, reboots))
+		d.do(moveTo(110, reboots+2))
+		d.do(release())
+		d.do(press(110, findings+2))
+		d.do(release())
+		if got := d.line(" 3 Reboots "); got != reboots+2 {
+			t.Errorf("the reboots begin at %d, not %d:\n%s", got, reboots+2, d.frame())
+		}
+	})
+}
+
+func TestADoubleClickPutsADividerBack(t *testing.T) {
+	sit(t, 120, 40, newFake(story()), Options{}, func(d *desk) {
+		x := d.column()
+		d.do(press(x, 5))
+		d.do(moveTo(x-20, 9))
+		d.do(release())
+		d.do(press(x-20, 5))
+		d.do(release())
+		d.now = d.now.Add(time.Second)
+		d.do(press(x-20, 5))
+		d.do(release())
+		if d.column() != x-20 {
+			t.Errorf("two slow clicks moved it to %d", d.column())
+		}
+		d.do(press(x-20, 5))
+		d.do(release())
+		if d.column() != x {
+			t.Errorf("it stands at %d, not %d", d.column(), x)
+		}
+	})
+}
+
+func TestDividersByKeys(t *testing.T) {
+	sit(t, 120, 60, newFake(story()), Options{}, func(d *desk) {
+		x, y := d.column(), d.line(" 4 Log ")
+		is := func(keys string, wantX, wantY int) {
+			t.Helper()
+			d.keys(strings.Fields(keys)...)
+			if d.column() != x+wantX || d.line(" 4 Log ") != y+wantY {
+				t.Errorf("after %s the dividers are off by %d, %d; want %d, %d", keys, d.column()-x, d.line(" 4 Log ")-y, wantX, wantY)
+			}
+		}
+		is("1 | |", 8, 0)
+		is("H", 4, 0)
+		is("2 shift+right", 0, 0)
+		is("shift+left", 4, 0)
+		is("1 ^ ^", 4, 2)
+		is("4 ^", 4, 1)
+		is("_ _", 4, 3)
+		is("1 shift+up", 4, 2)
+		is("0", 0, 0)
+		reboots := d.line(" 3 Reboots ")
+		d.keys("2", "^", "^")
+		if got := d.line(" 3 Reboots "); got != reboots+2 {
+			t.Errorf("the window pane grew to %d, not %d", got, reboots+2)
+		}
+		findings := d.line(" 5 Findings ")
+		d.keys("5", "^")
+		if got := d.line(" 5 Findings "); got != findings-1 {
+			t.Errorf("the findings begin at %d, not %d", got, findings-1)
+		}
+		d.keys("3", "^", "^")
+		if got := d.line(" 5 Findings "); got != findings+1 {
+			t.Errorf("the findings begin at %d, not %d", got, findings+1)
+		}
+		d.keys("4", "|")
+		d.has("the log is as wide as the screen")
+		d.keys("f", "^")
+		d.has("one pane alone has the whole screen")
+		d.keys("f", ":", `"reset layout"`, "enter")
+		d.has("the panes are as the screen's size suggests")
+	})
+}
+
+func TestDividersAreKeptInThousandths(t *testing.T) {
+	for n := 1; n < 500; n++ {
+		for cells := range n + 1 {
+			if got := whole(part(cells, n), n); got != cells {
+				t.Fatalf("%d of %d becomes %d", cells, n, got)
+			}
+		}
+	}
+	var kept Memory
+	sit(t, 120, 40, newFake(story()), Options{}, func(d *desk) {
+		d.keys("1", "|", "|", "|", "^", "2", "^", "3", "_")
+		kept = d.app.memory()
+	})
+	if kept.Layout == (Layout{}) {
+		t.Fatal("nothing is kept")
+	}
+	var before, after string
+	sit(t, 120, 40, newFake(story()), Options{}, func(d *desk) {
+		before = d.frame()
+		d.keys("1", "|", "|", "|", "^", "2", "^", "3", "_", "1", "esc")
+		after = d.frame()
+	})
+	sit(t, 120, 40, newFake(story()), Options{Memory: Memory{Layout: kept.Layout}}, func(d *desk) {
+		if d.frame() == before || d.frame() != after {
+			t.Errorf("laid out again it is\n%s\nnot\n%s", d.frame(), after)
+		}
+	})
+}
+
+// TestAnyLayoutLeavesEachPaneRoom: whatever a file says, the panes tile the body and none is too small.
+func TestAnyLayoutLeavesEachPaneRoom(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 20000 {
+		w, h := 60+rng.IntN(200), 14+rng.IntN(60)
+		any := func() int { return rng.IntN(2400) - 700 }
+		l := arrange(w, h, wish{focus: paneUpdates, sizes: Layout{any(), any(), any(), any()}})
+		if l.split == 0 {
+			continue
+		}
+		area := 0
+		for p, r := range l.panes {
+			area += r.w * r.h
+			if r.h > 0 && (r.h < leastHeight || r.w < leastWidth-1) || r.h < 0 || r.w < 0 {
+				t.Fatalf("%dx%d: pane %d has %+v", w, h, p, r)
+			}
+		}
+		upper := l.panes[paneUpdates].h
+		if area+upper != l.body.w*l.body.h {
+			t.Fatalf("%dx%d: %+v", w, h, l)
+		}
+	}
+}
+
+func TestChipsAreClicked(t *testing.T) {
+	chip := func(d *desk, text string) (x, y int) {
+		d.t.Helper()
+		y = d.line(text)
+		if y < 0 {
+			d.t.Fatalf("no chip %q:\n%s", text, d.frame())
+		}
+		row := strings.Split(d.frame(), "\n")[y]
+		return cells(row[:strings.Index(row, text)]), y
+	}
+	sit(t, 120, 40, newFake(story()), Options{}, func(d *desk) {
+		d.keys("&", `"level:info"`, "enter", "&", `"component:wua"`, "enter")
+		d.has(" level:info ×   component:wua × ", "8 of 27")
+		x, y := chip(d, "level:info")
+		d.do(press(x+3, y))
+		d.has("filter › level:info", "8 of 27", " component:wua ×   level:info… ")
+		d.keys(`"x"`, "enter")
+		d.has("level: error, warning, info or debug", " level:info ×   component:wua × ")
+		d.do(press(x, y))
+		d.keys("ctrl+u", `"level:error"`, "enter")
+		d.has(" level:error ×   component:wua × ", "1 of 27") // in its old place
+		x, y = chip(d, "level:error")
+		d.do(press(x, y))
+		d.keys("esc")
+		d.has(" level:error ×   component:wua × ")
+		d.do(press(x, y))
+		d.keys("ctrl+u", "enter")
+		d.hasNot("level:error")
+		d.has(" component:wua × ", "9 of 27")
+		x, y = chip(d, "component:wua")
+		d.do(press(x+cells("component:wua "), y))
+		d.hasNot("component:wua", "of 27")
+		d.do(press(x, y))
+		d.hasNot("filter ›")
+		d.keys("A")
+		d.has("no filter chip to edit")
+		d.keys("1", "*", "&", `"finished"`, "enter", "A")
+		d.has("filter › finished")
+		d.keys("esc")
+		x, y = chip(d, "* KB969679")
+		d.do(press(x, y))
+		d.hasNot("* KB969679")
+		d.has(" finished × ")
+	})
+}
+
+func TestTicksOfTheScrubberAreClicked(t *testing.T) {
+	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
+		y := d.app.layout.scrubber.y
+		row := []rune(strings.Split(d.frame(), "\n")[y])
+		tick := -1
+		for x, r := range row {
+			if r == '×' {
+				tick = x
+			}
+		}
+		d.do(press(tick, y))
+		d.has("PINNED", "21:07:30 −05:00")
+		d.do(moveTo(3, 0)) // held, it goes on above the scrubber
+		d.has("18:28:10 −05:00")
+		d.do(release())
+		d.do(moveTo(tick, y))
+		d.has("18:28:10 −05:00")
+	})
+}
