@@ -102,6 +102,9 @@ func (s *State) past(u *Update, to UpdateState, e *Event) {
 }
 
 func (s *State) deploymentError(e *Event) {
+	if !e.Code.Failed() {
+		return
+	}
 	d := s.deployment(e.Deployment)
 	d.Error, d.HasError = e.Code, e.HasCode
 	d.step(DeploymentFailed, e)

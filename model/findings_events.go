@@ -72,8 +72,11 @@ func begin(since *Evidence, e *Event) {
 }
 
 func (s *State) foundDeploymentError(e *Event) {
-	if e.Code == overriddenByPolicy {
+	switch {
+	case e.Code == overriddenByPolicy:
 		s.scanBlocked(e)
+		return
+	case !e.Code.Failed():
 		return
 	}
 	s.find("F30", e.Deployment, "Deployment {"+e.Deployment.String()+"} reports an error: "+describe(e.Code)+".", e)

@@ -1,7 +1,9 @@
 package parsers_test
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"ccmtail/model"
 )
@@ -93,5 +95,95 @@ func TestWhatOverridesAndUnreachableServersSay(t *testing.T) {
 	}
 	if e := events[3]; e.Code != 12029 || e.Text != "dp01.contoso.com" {
 		t.Errorf("%+v", e)
+	}
+}
+
+// found is the findings that last after lines, some time later.
+func found(t *testing.T, later time.Duration, lines ...line) string {
+	t.Helper()
+	s, _ := told(t, lines...)
+	var ids []string
+	for _, f := range s.FindingsAt(s.At.Add(later)) {
+		if f.Lasts() {
+			ids = append(ids, f.ID)
+		}
+	}
+	return strings.Join(ids, " ")
+}
+
+// TestTroublesAreFound goes from what the client writes to what is found.
+func TestTroublesAreFound(t *testing.T) {
+	const ctm, dts = "{E0452CF4-5B04-4A1A-B8EB-10B11B063249}", "{594E9A72-43D1-48D1-A639-D18DF7D286A2}"
+	agent := func(text string) line { return line{"UpdatesDeploymentAgent", text} }
+	handler := func(text string) line { return line{"WUAHandler", text} }
+	transfer := func(text string) line { return line{"DataTransferService", text} }
+	downloading := []line{
+		targeted,
+		{"UpdatesHandler", "Bundle update (" + bundle + ") is requesting download from child updates for action (INSTALL)"},
+		{"UpdatesHandler", `Content Text = <Content ContentId="` + leaf + `" Version="1"><FileContent Name="windows11.0-kb5081316-x64.cab" Hash="A" HashAlgorithm="SHA1" Size="199093"/></Content>`},
+		{"ContentAccess", "Submitted CTM job " + ctm + " to download Content " + leaf + ".1 under context System"},
+		{"ContentTransferManager", "CTM job " + ctm + " (corresponding DTS job " + dts + ") started download from 'http://dp01.contoso.com/SMS_DP_SMSPKG$/" + leaf + "' for full content download."},
+	}
+	starting := transfer("Execute called for DTS job '" + dts + "'. Current state: 'RetrieveManifest'")
+	moved := transfer("Job: " + dts + ", Total Files: 1, Transferred Files: 0, Total Bytes: 199093, Transferred Bytes: 4096")
+	waiting := []line{
+		targeted,
+		agent("No current service window available to run updates assignment with time required = 1800"),
+		agent("No service window available to run updates assignment"),
+		agent("This assignment (" + deployment + ") will be retried once the service window is available."),
+	}
+	with := func(lines []line, more ...line) []line { return append(append([]line(nil), lines...), more...) }
+	for _, c := range []struct {
+		name  string
+		later time.Duration
+		want  string
+		lines []line
+	}{
+		{"gpupdate that never ends", time.Hour, "F28", []line{handler("Waiting for 2 mins for Group Policy to notify of WUA policy change...")}},
+		{"gpupdate that ends", time.Hour, "", []line{handler("Waiting for 2 mins for Group Policy to notify of WUA policy change..."), handler("Waiting for 30 secs for policy to take effect on WU Agent."), handler("Added Update Source ({3AAB6A76-CE2D-4E8A-9F11-741AE69677A2}) of content type: 2")}},
+		{"a distribution point's list of files cannot be had", 0, "F16", with(downloading, starting, transfer("Error retrieving manifest (0x800704cf).  Will attempt retry 140 in 3600 seconds."))},
+		{"a distribution point does not answer", 0, "F16", with(downloading, starting, transfer("[CCMHTTP] ERROR: URL=http://dp01.contoso.com:80/SMS_DP_SMSPKG$/"+leaf+", Port=80, Options=480, Code=12029, Text=ERROR_WINHTTP_CANNOT_CONNECT"))},
+		{"it answers again", 0, "", with(downloading, starting, transfer("Error retrieving manifest (0x800704cf).  Will attempt retry 140 in 3600 seconds."), moved)},
+		{"a transfer is interrupted", 0, "F15", with(downloading, transfer("CDTSJob::HandleErrors: DTS Job '"+dts+"' BITS Job '{38E74FCB-4397-4CA9-94AE-BDD49F550EC9}' under user 'S-1-5-18' OldErrorCount 0 NewErrorCount 1 ErrorCode 0x80072EE7"))},
+		{"no distribution point", 0, "F13", with(downloading[:4], line{"ContentTransferManager", "CCTMJob::UpdateLocations - Received empty location update for CTM Job " + ctm})},
+		{"a download stands still", 2 * time.Hour, "F35", with(downloading, moved)},
+		{"a download moves", time.Minute, "", with(downloading, moved)},
+		{"waits for a window", 0, "", waiting},
+		{"the last window goes while it waits", 0, "F26", with(waiting, line{"ServiceWindowManager", "No Service Windows Left. There is no next event...."})},
+		{"the run time is over", 0, "F22", with([]line{targeted}, line{"UpdatesHandler", "Update (" + bundle + ") added to the installation batch"}, handler("Async installation of updates started."),
+			line{"UpdatesHandler", "Execution cancelled by job. Update will not be monitored"},
+			agent("Update ("+model402+bundle+") Progress: Status = ciStateError, PercentComplete = 0, DownloadSize = 0, Result = 0x87d00664"))},
+		{"it is installed all the same", 0, "", with([]line{targeted}, agent("Update ("+model402+bundle+") Progress: Status = ciStateError, PercentComplete = 0, DownloadSize = 0, Result = 0x87d00664"),
+			line{"UpdatesStore", "Successfully refreshed state message for update (" + bundle + ") with state (Installed)."})},
+		{"a hard restart blocks it", 0, "F25", with([]line{targeted}, agent("Update ("+model402+bundle+") Progress: Status = ciStateError, PercentComplete = 0, DownloadSize = 0, Result = 0x87D00704"))},
+		{"the client cannot talk to its management point", 0, "F32", []line{{"StateMessage", "State message(State ID : 2) with TopicType 1000 and TopicId GUID:66F96D04-BEB1-4E71-A279-A94443C6775B has been recorded for SYSTEM"}}},
+		{"it can again", 0, "", []line{{"StateMessage", "State message(State ID : 2) with TopicType 1000 and TopicId GUID:66F96D04-BEB1-4E71-A279-A94443C6775B has been recorded for SYSTEM"}, {"StateMessage", "State message(State ID : 1) with TopicType 1000 and TopicId GUID:66F96D04-BEB1-4E71-A279-A94443C6775B has been recorded for SYSTEM"}}},
+		{"the deadline fires and nothing follows", time.Hour, "F34", []line{{"Scheduler", "SMSTrigger '3E692B0000080000' for scheduler 'Machine/DEADLINE:" + deployment + "' will fire at 03/17/2026 08:00:01 PM without randomization."}, {"Scheduler", "Sending message for schedule 'Machine/DEADLINE:" + deployment + "' (Target: 'direct:UpdatesDeploymentAgent', Name: '')"}}},
+		{"the scan's two lines of one failure", 0, "F06", []line{handler("OnSearchComplete - Failed to end search job. Error = 0x80244022."), handler("Scan failed with error = 0x80244022.")}},
+	} {
+		if got := found(t, c.later, c.lines...); got != c.want {
+			t.Errorf("%s: found %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestFalseAlarmsAreSilent holds that what clients log as errors without being in trouble makes no finding, however late one looks.
+func TestFalseAlarmsAreSilent(t *testing.T) {
+	for _, l := range []line{
+		{"UpdatesDeploymentAgent", "No CCM Identification blob"},
+		{"UpdatesDeploymentAgent", "GetUpdateInfo - failed to get targeted update, error = 0x87d00215."},
+		{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1"},
+		{"UpdatesDeploymentAgent", "GetActions() did not succeed. 80070490."},
+		{"DataTransferService", "BITS job '{38E74FCB-4397-4CA9-94AE-BDD49F550EC9}' is not found. The BITS job may have completed already."},
+		{"ContentTransferManager", "CCTMJob::_GetNextLocation failed with code 0x87d00215"},
+		{"UpdatesStore", "Failed to refresh Resync state message. Error = 0x87d00310."}, // F31
+		{"UpdatesDeploymentAgent", "Job error (0x00000000) received for assignment (" + deployment + ") action"},
+		{"WUAHandler", "Installation job encountered some failures. Job Result = 0x80240022."}, // the updates' own lines say it
+		{"MaintenanceCoordinator", "RequestPersistence(id=Update download job, persist=1, swoverride=0, swType=4, pendingWFDisable=0, deadline=1)"},
+		{"UpdatesDeploymentAgent", "Notify reboot with deadline = Sunday, Feb 09, 2014. - 21:30:17, Ignore reboot Window = False, NotifyUI = True"},
+	} {
+		if got := found(t, 30*24*time.Hour, targeted, l); got != "" {
+			t.Errorf("%q makes %s", l.message, got)
+		}
 	}
 }

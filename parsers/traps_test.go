@@ -27,7 +27,7 @@ func told(t *testing.T, lines ...line) (*model.State, []*model.Event) {
 		}
 		if e := m.Event; e != nil {
 			e.At = at.Add(time.Duration(i) * time.Second).UnixNano()
-			e.Bias, e.Zoned, e.Timed, e.Offset = 300, true, true, int64(i)
+			e.Bias, e.Zoned, e.Timed, e.Offset, e.Rec = 300, true, true, int64(i), model.RecordID(i)
 			events = append(events, e)
 		}
 	}
