@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -17,16 +18,45 @@ var essential = map[string]bool{
 }
 
 // Examine says which logs of the update chain a client's source has, how much of each is understood,
-// and of which generation of the product their wording is.
+// and of which generation of the product their wording is. It reads every record once.
 func Examine(c *view.Client) view.Examination {
-	var x view.Examination
-	seen := tally(c)
-	for _, info := range parsers.Logs() {
-		l := seen[strings.ToLower(info.Name)]
-		l.Name, l.Tells, l.Essential = info.Name, info.Tells, essential[info.Name]
-		x.Chain = append(x.Chain, l)
+	x := examiner{seen: map[string]view.ChainLog{}, eras: map[string]bool{}}
+	for row := range c.Records.Len() {
+		x.record(c, c.Records.ID(row))
 	}
-	slices.SortStableFunc(x.Chain, func(a, b view.ChainLog) int {
+	return view.Examination{Chain: x.chain(), Wording: x.wording(), Debug: x.debug}
+}
+
+// examiner is what the records seen so far have told.
+type examiner struct {
+	extractor parsers.Extractor
+	seen      map[string]view.ChainLog // by the log's name without its ending, in lower case
+	eras      map[string]bool
+	debug     bool // the client's own logs hold debug records: debug logging is on
+}
+
+func (x *examiner) record(c *view.Client, id model.RecordID) {
+	component, msg := c.Records.Component(id), c.Records.Message(id)
+	name := strings.ToLower(strings.TrimSuffix(c.Records.Log(id), ".log"))
+	l := x.seen[name]
+	l.Records++
+	if len(msg) == 0 || x.extractor.Read(parsers.Input{Component: component, Message: msg}).Known {
+		l.Known++
+	}
+	x.seen[name] = l
+	x.readEra(msg)
+	x.debug = x.debug || c.Records.Level(id) == model.LevelDebug && parsers.InChain(component)
+}
+
+// chain is the logs of the update chain, the essential ones first.
+func (x *examiner) chain() []view.ChainLog {
+	var all []view.ChainLog
+	for _, info := range parsers.Logs() {
+		l := x.seen[strings.ToLower(info.Name)]
+		l.Name, l.Tells, l.Essential = info.Name, info.Tells, essential[info.Name]
+		all = append(all, l)
+	}
+	slices.SortStableFunc(all, func(a, b view.ChainLog) int {
 		switch {
 		case a.Essential == b.Essential:
 			return strings.Compare(a.Name, b.Name)
@@ -35,73 +65,55 @@ func Examine(c *view.Client) view.Examination {
 		}
 		return 1
 	})
-	x.Wording = wording(c)
-	x.Debug = debugging(c)
-	return x
+	return all
 }
 
-// tally counts each log's records and those that a rule fits.
-func tally(c *view.Client) map[string]view.ChainLog {
-	seen := map[string]view.ChainLog{}
-	var x parsers.Extractor
-	for row := range c.Records.Len() {
-		id := c.Records.ID(row)
-		name := strings.ToLower(strings.TrimSuffix(c.Records.Log(id), ".log"))
-		l := seen[name]
-		l.Records++
-		in := parsers.Input{Component: c.Records.Component(id), Message: c.Records.Message(id)}
-		if len(in.Message) == 0 || x.Read(in).Known {
-			l.Known++
-		}
-		seen[name] = l
-	}
-	return seen
-}
+// generations of the product, oldest first.
+var generations = []string{"2007", "2012", "Current Branch"}
 
 // eras are wordings that only one generation of the product has.
-var eras = []struct{ text, era string }{
-	{"Total visible updates", "2007"},
-	{"Total actionable updates", "Current Branch"},
-	{"Raised assignment (TopicID)", "Current Branch"},
-	{"StateCriticality = ", "Current Branch"},
-	{"Not in Maintenance/Service Mode", "Current Branch"},
-	{"Not in Service Mode, check", "2012"},
+var eras = []struct {
+	text []byte
+	era  string
+}{
+	{[]byte("Total visible updates"), "2007"},
+	{[]byte("Total actionable updates"), "Current Branch"},
+	{[]byte("Raised assignment (TopicID)"), "Current Branch"},
+	{[]byte("StateCriticality = "), "Current Branch"},
+	{[]byte("Not in Maintenance/Service Mode"), "Current Branch"},
+	{[]byte("Not in Service Mode, check"), "2012"},
+}
+
+var (
+	isTargeted = []byte("added to the targeted list of deployment")
+	isNamed    = []byte(") Name (") // only the client of 2012 names the update that it targets
+)
+
+func (x *examiner) readEra(msg []byte) {
+	if len(x.eras) == len(generations) {
+		return
+	}
+	if bytes.Contains(msg, isTargeted) {
+		if bytes.Contains(msg, isNamed) {
+			x.eras["2012"] = true
+		} else {
+			x.eras["Current Branch"] = true
+		}
+	}
+	for _, e := range eras {
+		if !x.eras[e.era] && bytes.Contains(msg, e.text) {
+			x.eras[e.era] = true
+		}
+	}
 }
 
 // wording is the generations of the product whose wording was seen, oldest first.
-func wording(c *view.Client) []string {
-	found := map[string]bool{}
-	for row := range c.Records.Len() {
-		msg := string(c.Records.Message(c.Records.ID(row)))
-		switch {
-		case !strings.Contains(msg, "added to the targeted list of deployment"):
-		case strings.Contains(msg, ") Name ("):
-			found["2012"] = true
-		default:
-			found["Current Branch"] = true
-		}
-		for _, e := range eras {
-			if !found[e.era] && strings.Contains(msg, e.text) {
-				found[e.era] = true
-			}
-		}
-	}
+func (x *examiner) wording() []string {
 	var all []string
-	for _, era := range []string{"2007", "2012", "Current Branch"} {
-		if found[era] {
+	for _, era := range generations {
+		if x.eras[era] {
 			all = append(all, era)
 		}
 	}
 	return all
-}
-
-// debugging says whether the client's own logs hold debug records: then debug logging is on.
-func debugging(c *view.Client) bool {
-	for row := range c.Records.Len() {
-		id := c.Records.ID(row)
-		if c.Records.Level(id) == model.LevelDebug && parsers.InChain(c.Records.Component(id)) {
-			return true
-		}
-	}
-	return false
 }

@@ -3,8 +3,9 @@ package report
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"ccmtail/model/hidden"
 )
 
 // Clean makes a text from a log safe for a terminal: controls, direction marks and what has no width
@@ -20,7 +21,7 @@ func Clean(s string) string {
 			b.WriteString("    ")
 		case r == utf8.RuneError:
 			b.WriteRune(utf8.RuneError)
-		case unsafe(r):
+		case hidden.Rune(r):
 			fmt.Fprintf(&b, "<%02X>", r)
 		default:
 			b.WriteRune(r)
@@ -36,9 +37,4 @@ func needsCleaning(s string) bool {
 		}
 	}
 	return false
-}
-
-// unsafe says whether a rune could move the cursor, turn the direction of writing or hide.
-func unsafe(r rune) bool {
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029
 }

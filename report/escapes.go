@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"unicode/utf8"
+
+	"ccmtail/model/hidden"
 )
 
 // escapes passes JSON on with all that Clean would make visible written as an escape: to a program it is
@@ -26,7 +28,7 @@ func escaped(b []byte) []byte {
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
 		switch {
-		case !hidden(r):
+		case r == '\n' || !hidden.Rune(r): // line breaks stand between the values
 			out = append(out, b[:n]...)
 		case r > 0xffff:
 			r -= 0x10000
@@ -48,6 +50,3 @@ func plainASCII(b []byte) bool {
 	}
 	return true
 }
-
-// hidden is what is unsafe, but for the line breaks between the values.
-func hidden(r rune) bool { return r != '\n' && unsafe(r) }

@@ -3,10 +3,11 @@ package ui
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"ccmtail/model/hidden"
 )
 
 // Text from a log is untrusted. The only way into a row of the screen is line.put, and put lets nothing pass but
@@ -167,12 +168,12 @@ func cell(s string, column int) (size int, shown string, width int) {
 	}
 	if r, n := utf8.DecodeRuneInString(s); r == utf8.RuneError && n <= 1 {
 		return 1, "\uFFFD", 1
-	} else if hidden(r) {
+	} else if hidden.Rune(r) {
 		shown, width = sign(r)
 		return n, shown, width
 	}
 	g, w := ansi.FirstGraphemeCluster(valid(s), ansi.GraphemeWidth)
-	if w > 0 && !strings.ContainsFunc(g, hidden) && !joined(g, "x") {
+	if w > 0 && !strings.ContainsFunc(g, hidden.Rune) && !joined(g, "x") {
 		return len(g), g, w
 	}
 	return lone(s)
@@ -208,27 +209,6 @@ func lone(s string) (size int, shown string, width int) {
 		return n, shown, width
 	}
 	return n, s[:n], w
-}
-
-// hidden says whether a character beyond ASCII takes no room, reorders its neighbours or commands the terminal.
-func hidden(r rune) bool {
-	switch {
-	case r < 0x80:
-		return r < 0x20 || r == 0x7f
-	case r < 0xa0:
-		return true // C1 controls
-	case r == 0xad, r == 0x34f, r == 0x61c, r == 0x3164, r == 0xffa0, r == 0x2800:
-		return true
-	case r >= 0x115f && r <= 0x1160, r >= 0x17b4 && r <= 0x17b5, r >= 0x180b && r <= 0x180f:
-		return true
-	case r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
-		return true
-	case r >= 0xfe00 && r <= 0xfe0f, r == 0xfeff, r >= 0xfff0 && r <= 0xfffc:
-		return true
-	case r >= 0x1bca0 && r <= 0x1bca3, r >= 0x1d173 && r <= 0x1d17a, r >= 0xe0000 && r <= 0xe0fff:
-		return true
-	}
-	return unicode.Is(unicode.Co, r)
 }
 
 // sign makes a hidden character visible by its number.

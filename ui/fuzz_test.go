@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"ccmtail/model"
+	"ccmtail/model/hidden"
 )
 
 // pressable is what a fuzzer may press.
@@ -139,7 +140,7 @@ func FuzzCells(f *testing.F) {
 			t.Fatalf("%d cells for %d: %q of %q", n, width, out, s)
 		}
 		for _, r := range ansi.Strip(out) {
-			if hidden(r) || r == utf8.RuneError && utf8.ValidString(s) && !strings.ContainsRune(s, utf8.RuneError) {
+			if hidden.Rune(r) || r == utf8.RuneError && utf8.ValidString(s) && !strings.ContainsRune(s, utf8.RuneError) {
 				t.Fatalf("%q holds %q", out, r)
 			}
 		}
