@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ccmtail/redact"
+	"ccmtail/report"
 	"ccmtail/tail"
 )
 
@@ -18,9 +19,10 @@ func (p *program) redact() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "redact -o OUT.zip SOURCE",
 		Short: "Copy a capture without the names in it",
-		Long: `redact writes the logs of a source into a zip with computers, domains, users, SIDs, IP addresses and site
-codes replaced, the same name by the same stand-in everywhere: the copy still links and replays as the
-original does. It says what it replaced; look the copy over before you give it away.`,
+		Long: `redact writes the logs of a source into a zip with computers, domains, users, SIDs, IP addresses, site codes
+and the names in certificates replaced, the same name by the same stand-in everywhere: the copy still links and
+replays as the original does. It lists what it replaced, by the real names: keep that list to yourself, and look the
+copy over before you give it away.`,
 		Example: `  ccmtail redact -o for-the-forum.zip C:\Windows\CCM\Logs`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -66,8 +68,16 @@ func (p *program) writeRedacted(ctx context.Context, source, out string, guids b
 		return err
 	}
 	for _, n := range r.Names() {
-		fmt.Fprintf(p.out, "%-8s %-24s %d times\n", n.Kind, n.StandIn, n.Count)
+		fmt.Fprintf(p.out, "%-8s %-32s is now %-24s %s\n", n.Kind, report.Clean(n.Text), n.StandIn, counted(n.Count, "time"))
 	}
-	fmt.Fprintf(p.out, "%d names replaced; the copy is %s\n", len(r.Names()), out)
+	fmt.Fprintf(p.out, "%s replaced; the copy is %s\n", counted(len(r.Names()), "name"), out)
 	return nil
+}
+
+// counted is a number of things: "1 name", "2 names".
+func counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
 }

@@ -46,6 +46,7 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 		if taught[file] == nil {
 			taught[file] = New()
 			taught[file].GUIDs = r.GUIDs
+			taught[file].Learn([]byte(baseName(c)))
 		}
 		taught[file].Learn(text)
 		return nil
@@ -57,15 +58,17 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 		for _, n := range taught[file].order {
 			r.add(n.Kind, n.Text)
 		}
+		r.accounts = append(r.accounts, taught[file].accounts...)
 	}
 	return nil
 }
 
 // fileName is a file's name without the names of people in it (SCNotify logs carry their user's).
 func (r *Redactor) fileName(c tail.Chunk) string {
-	base := path.Base(strings.ReplaceAll(c.File, `\`, "/"))
-	return string(r.Apply([]byte(base)))
+	return string(r.Apply([]byte(baseName(c))))
 }
+
+func baseName(c tail.Chunk) string { return path.Base(strings.ReplaceAll(c.File, `\`, "/")) }
 
 // lines is a sink that hands on whole lines of each log, so that no name is cut. One at a time: the
 // redactor belongs to one goroutine.

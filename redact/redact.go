@@ -8,7 +8,6 @@ package redact
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -25,6 +24,8 @@ const (
 	IP     Kind = "ip"
 	Site   Kind = "site"
 	GUID   Kind = "guid"
+	// Subject is a name in a certificate that is none of the others.
+	Subject Kind = "subject"
 )
 
 // Redactor learns names and replaces them. It belongs to one goroutine.
@@ -32,10 +33,11 @@ type Redactor struct {
 	// GUIDs replaces GUIDs too: links within the capture hold, those to the site are gone.
 	GUIDs bool
 
-	names map[string]*Name // by lower case
-	order []*Name          // as they were learnt
-	count map[Kind]int
-	match *matcher
+	names    map[string]*Name // by lower case
+	order    []*Name          // as they were learnt
+	accounts []account        // perhaps; see admit
+	count    map[Kind]int
+	match    *matcher
 }
 
 // Name is one name and what stands for it.
@@ -54,11 +56,15 @@ func New() *Redactor {
 // kept are names that say nothing about anybody.
 var kept = map[string]bool{
 	"localhost": true, "system": true, "authority": true, "builtin": true, "service": true, "null": true,
-	"public": true, "default": true, "administrator": true, "all users": true, "microsoft.com": true, "windowsupdate.com": true,
+	"public": true, "default": true, "administrator": true, "all users": true, "default user": true, "microsoft.com": true,
+	"windowsupdate.com": true, "www": true,
+	// What stands for a name where nobody has filled one in.
+	"server": true, "servername": true, "host": true, "hostname": true, "client": true, "computer": true, "name": true,
+	"domain": true, "user": true, "username": true, "root": true,
 }
 
 // keptDomains are the ends of public names.
-var keptDomains = []string{"microsoft.com", "windowsupdate.com", "windows.com", "office.com", "msftncsi.com"}
+var keptDomains = []string{"microsoft.com", "windowsupdate.com", "windows.com", "office.com", "msftncsi.com", "w3.org", "xmlsoap.org", "digicert.com"}
 
 // add notes a name; the same name has one stand-in whatever its case.
 func (r *Redactor) add(k Kind, text string) {
@@ -66,38 +72,15 @@ func (r *Redactor) add(k Kind, text string) {
 	if len(text) < 2 || kept[low] || r.names[low] != nil {
 		return
 	}
-	r.count[k]++
-	r.names[low] = &Name{Kind: k, Text: text, StandIn: standIn(k, r.count[k], text)}
+	r.names[low] = &Name{Kind: k, Text: text}
 	r.order = append(r.order, r.names[low])
 	r.match = nil
-}
-
-// standIn has the form of what it stands for, so that the line reads as before.
-func standIn(k Kind, n int, text string) string {
-	switch k {
-	case Host:
-		return fmt.Sprintf("HOST%02d", n)
-	case Domain:
-		if !strings.Contains(text, ".") {
-			return fmt.Sprintf("DOMAIN%d", n)
-		}
-		return fmt.Sprintf("domain%d.example", n)
-	case User:
-		return fmt.Sprintf("user%d", n)
-	case SID:
-		return fmt.Sprintf("S-1-5-21-1-2-3-%d", 1000+n)
-	case IP: // addresses for documentation, RFC 5737
-		return fmt.Sprintf("192.0.2.%d", n%256)
-	case Site:
-		return fmt.Sprintf("X%02d", n%100)
-	}
-	return fmt.Sprintf("%08x-0000-4000-8000-%012x", n, n)
 }
 
 // Apply gives the text with every known name replaced. It must begin and end between lines.
 func (r *Redactor) Apply(text []byte) []byte {
 	if r.match == nil {
-		r.match = newMatcher(r.names)
+		r.settle()
 	}
 	var out bytes.Buffer
 	out.Grow(len(text))
@@ -123,14 +106,15 @@ func inCase(s string, old []byte) string {
 	return s
 }
 
-// Names is everything that was learnt, by kind and name.
+// Names is everything that was learnt, by kind, in the order of the stand-ins.
 func (r *Redactor) Names() []Name {
-	var all []Name
-	for _, n := range r.names {
+	if r.match == nil {
+		r.settle()
+	}
+	all := make([]Name, 0, len(r.order))
+	for _, n := range r.order {
 		all = append(all, *n)
 	}
-	slices.SortFunc(all, func(a, b Name) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.StandIn, b.StandIn))
-	})
+	slices.SortStableFunc(all, func(a, b Name) int { return cmp.Compare(a.Kind, b.Kind) })
 	return all
 }

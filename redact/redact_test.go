@@ -1,6 +1,9 @@
 package redact
 
 import (
+	"fmt"
+	"net/netip"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -42,6 +45,102 @@ func TestNamesGoAndTheRestStays(t *testing.T) {
 	}
 	if strings.Count(got, "HOST01") != 3 {
 		t.Errorf("one computer has several stand-ins:\n%s", got)
+	}
+}
+
+func TestOneNameHasOneStandInInAllItsForms(t *testing.T) {
+	got := redacted(t, false, strings.Join([]string{
+		`https://mp01.corp.fabrikam.com/ccm_system and \\MP01\SMS_CCM\Logs`,
+		`MPName=mp01.corp.fabrikam.com, <NetBIOSName>PC0147</NetBIOSName>, PC0147.corp.fabrikam.com`,
+		`Certificate Issuer 1 [CN=Fabrikam Issuing CA 2; OU=Security; O=Fabrikam Ltd]; subject 'CN=PC0147.corp.fabrikam.com, DC=corp, DC=fabrikam, DC=com'`,
+		`Issued by Fabrikam Issuing CA 2.`,
+		`User FABRIKAM\j.doe, C:\Users\j.doe\AppData, "C:\Users\j.doe", j.doe@corp.fabrikam.com; and FABRIKAM\s.roe logged on`,
+		`fe80::c4ac:29ab:6839:d160 and 10.20.4.11, 10.20.4.11:80`,
+		`Property OSDComputerName is now = PC0147`,
+	}, "\r\n"))
+	for _, gone := range []string{"abrikam", "FABRIKAM", "mp01", "MP01", "0147", "doe", "roe", "10.20", "c4ac", "Issuing", "Security"} {
+		if strings.Contains(got, gone) {
+			t.Errorf("%q is still there:\n%s", gone, got)
+		}
+	}
+	for want, n := range map[string]int{"HOST01": 3, "HOST02": 4, "user1": 4, "Subject1": 2, "192.0.2.": 2, "DC=com": 1} {
+		if strings.Count(got, want) != n {
+			t.Errorf("%q is there %d times, not %d:\n%s", want, strings.Count(got, want), n, got)
+		}
+	}
+	if !strings.Contains(got, `DOMAIN1\user1`) || !strings.Contains(got, `domain1.example`) {
+		t.Errorf("the domain's short and long name have different stand-ins:\n%s", got)
+	}
+}
+
+func TestPathsAreNoAccountsAndVersionsNoAddresses(t *testing.T) {
+	text := strings.Join([]string{
+		`Folder 'Microsoft\Configuration Manager' not found`, `Device PCI\VEN_8086 STORAGE\Volume ACPI\ThermalZone`,
+		`\Operating Systems\Windows 11\sources`, `Systems\Windows is a folder`, `Player\setup_wm.exe`, `Package_for_KB3121255~31bf3856ad364e35~amd64~~6.1.1.0, 5.00.9141.1000`,
+		`at 10:00:00 CDTSJob::HandleErrors, 0x80070005, http://server/path and https://www.w3.org/2001`, `The user name is unknown`,
+	}, "\r\n")
+	if got := redacted(t, false, text); got != text {
+		t.Errorf("replaced what names nobody:\n%s", got)
+	}
+}
+
+// TestStandInsDoNotRunOut gives a thousand names of each kind as many stand-ins, each of its kind's form; and what is redacted
+// twice says the same as what is redacted once.
+func TestStandInsDoNotRunOut(t *testing.T) {
+	var b strings.Builder
+	for i := range 1000 {
+		a, z := i/36, i%36
+		const signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		fmt.Fprintf(&b, "Server='srv%d.d%d.fabrikam.com' address 10.9.%d.%d SMS:Q%c%c C:\\Users\\person%d\\x S-1-5-21-9-9-9-%d {%08X-1111-4111-8111-111111111111} fd00:9::%x\r\n",
+			i, i, i/250, i%250+1, signs[a], signs[z], i, 5000+i, i, i+1)
+	}
+	r := New()
+	r.GUIDs = true
+	r.Learn([]byte(b.String()))
+	once := string(r.Apply([]byte(b.String())))
+	forms := map[Kind]string{Host: `^HOST\d+$`, Domain: `^domain\d+\.example$`, User: `^user\d+$`, SID: `^S-1-5-21-1-2-3-\d+$`, Site: `^[A-Z][A-Z0-9]{2}$`, GUID: `^[0-9a-f]{8}-0000-4000-8000-[0-9a-f]{12}$`}
+	seen, n := map[string]bool{}, map[Kind]int{}
+	for _, name := range r.Names() {
+		low := strings.ToLower(name.StandIn)
+		if seen[low] || r.names[low] != nil {
+			t.Fatalf("%s is taken twice, or is a name itself", name.StandIn)
+		}
+		seen[low] = true
+		n[name.Kind]++
+		if form := forms[name.Kind]; form != "" && !regexp.MustCompile(form).MatchString(name.StandIn) {
+			t.Errorf("a %s is called %s", name.Kind, name.StandIn)
+		}
+		if a, err := netip.ParseAddr(name.StandIn); name.Kind == IP && (err != nil || a.Is6() != strings.Contains(name.Text, ":")) {
+			t.Errorf("%s is called %s", name.Text, name.StandIn)
+		}
+		if name.Count == 0 {
+			t.Errorf("%+v was not replaced", name)
+		}
+	}
+	for k, want := range map[Kind]int{Host: 1000, Domain: 1000, User: 1000, SID: 1000, Site: 1000, GUID: 1000, IP: 2000} {
+		if n[k] != want {
+			t.Errorf("%d names of kind %s, not %d", n[k], k, want)
+		}
+	}
+	again := New()
+	again.GUIDs = true
+	again.Learn([]byte(b.String()))
+	if string(again.Apply([]byte(b.String()))) != once {
+		t.Error("a second time it is otherwise")
+	}
+	back := New()
+	back.GUIDs = true
+	back.Learn([]byte(once))
+	twice := back.Apply([]byte(once))
+	if strings.Count(string(twice), "\n") != 1000 || len(back.Names()) != len(r.Names()) {
+		t.Errorf("of the copy %d names are learnt, of the original %d", len(back.Names()), len(r.Names()))
+	}
+}
+
+func TestASiteThatIsCalledLikeAStandIn(t *testing.T) {
+	got := redacted(t, false, "SMS:PS1 SMS:X01")
+	if got != "SMS:X02 SMS:X03" {
+		t.Errorf("%s: two sites, or a stand-in that is a real name", got)
 	}
 }
 
