@@ -1,29 +1,51 @@
 package ui
 
 import (
-	"math/rand/v2"
-	"strings"
+	"reflect"
+	"slices"
 	"testing"
-	"time"
-
-	"ccmtail/model/store"
 )
 
-func TestTextThatIsNotKeptIsSaidToBe(t *testing.T) {
-	w := newWorld("PC")
-	w.store = store.Within(store.NewMemory(1 << 20))
-	rng := rand.New(rand.NewPCG(1, 1))
-	for i := range 90 {
-		var b strings.Builder
-		for b.Len() < 100_000 {
-			b.WriteByte(byte('a' + rng.IntN(26)))
-		}
-		w.logAt(at("18:00:00").Add(time.Duration(i)*time.Second), "C", 0, b.String())
+func TestTheScreenIsLaidOutAsItWas(t *testing.T) {
+	var kept Memory
+	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
+		d.keys("a", "x", "%", "C", "&", `"level:error"`, "enter", "&", `"kb:969897"`, "enter", "&", `"level:error"`, "enter", "2", "f")
+		kept = d.app.memory()
+	})
+	want := Memory{Pane: "service window", Full: true, Sort: "by state", Group: "by deployment", AllUpdates: true, Clock: "utc", Filters: []string{"kb:969897", "level:error"}}
+	if !reflect.DeepEqual(kept, want) {
+		t.Fatalf("kept %+v", kept)
 	}
-	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
-		d.keys("8", "f")
-		d.has("of the oldest text not kept (--memory)")
-		d.keys("4", "g")
-		d.has("(text no longer kept")
+	sit(t, 140, 40, newFake(story()), Options{Memory: kept}, func(d *desk) {
+		d.has("━ 2 Service window", "02:15:05 UTC")
+		d.hasNot("4 Log")
+		d.keys("f")
+		d.has("4 Log", "↓ KB5081612", "▾ Deployment")
+		d.keys("&", "up", "up")
+		d.has("› kb:969897")
+	})
+}
+
+func TestAMemoryThatIsNotKnownIsNone(t *testing.T) {
+	plain := ""
+	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) { plain = d.frame() })
+	sit(t, 140, 40, newFake(story()), Options{Memory: Memory{Pane: "\x1b[2J", Sort: "x", Clock: "moon"}}, func(d *desk) {
+		if d.frame() != plain {
+			t.Errorf("the screen is\n%s", d.frame())
+		}
+	})
+}
+
+func TestEachPaneAndClockIsKept(t *testing.T) {
+	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
+		for p := paneUpdates; p < panes; p++ {
+			if !slices.ContainsFunc(actions, func(a *action) bool { return a.name == paneNames[p] }) {
+				t.Errorf("no command is called %q", paneNames[p])
+			}
+			d.app.recall(Memory{Pane: paneNames[p]})
+			if d.app.focus != p {
+				t.Errorf("%s: pane %d", paneNames[p], d.app.focus)
+			}
+		}
 	})
 }
