@@ -100,7 +100,7 @@ func (s *State) contentHashed(e *Event) {
 
 func (s *State) contentFailed(e *Event) {
 	c := s.content(e.Content)
-	c.Error, c.HasError = e.Code, e.HasCode
+	c.Error, c.HasError, c.Erred = e.Code, e.HasCode, e.evidence()
 	s.advance(c, ContentIsFailed, e)
 }
 
@@ -165,7 +165,7 @@ func (s *State) dtsDone(e *Event) {
 func (s *State) dtsRetry(e *Event) {
 	if c := s.byJob(e.Job); c != nil {
 		c.Retries = max(c.Retries+1, int(e.N))
-		c.Error, c.HasError = e.Code, e.HasCode
+		c.Error, c.HasError, c.Erred = e.Code, e.HasCode, e.evidence()
 		c.touch(e)
 		if e.M > 0 {
 			c.Next = e.Time().Add(seconds(e.M))

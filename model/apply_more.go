@@ -19,7 +19,7 @@ func (s *State) updateDownloadFailed(e *Event) {
 	for _, id := range u.Contents {
 		if c := s.contents.get(id); c != nil && c.Phase < ContentDownloaded {
 			c = s.contents.own(id, s.me)
-			c.Error, c.HasError = e.Code, e.HasCode
+			c.Error, c.HasError, c.Erred = e.Code, e.HasCode, e.evidence()
 			c.touch(e)
 		}
 	}
@@ -35,7 +35,7 @@ func (s *State) ctmSwitched(e *Event) {
 // transferError is a server that did not answer a transfer job; a retry follows.
 func (s *State) transferError(e *Event) {
 	if c := s.byJob(e.Job); c != nil {
-		c.Error, c.HasError = e.Code, e.HasCode
+		c.Error, c.HasError, c.Erred = e.Code, e.HasCode, e.evidence()
 		c.touch(e)
 	}
 }

@@ -40,6 +40,7 @@ type Content struct {
 	Retries     int
 	Error       Code
 	HasError    bool
+	Erred       Evidence // the line with the error
 	Started     Evidence
 	Changed     Evidence // the last line about it
 	// Next is when the client tries again, where a line says so; zero otherwise.

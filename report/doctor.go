@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -21,7 +20,7 @@ func Doctor(w io.Writer, c *view.Client, x view.Examination) error {
 	if c.Err != nil {
 		p.line("cannot read: %s", c.Err.Error())
 	}
-	p.line("%d logs, from %s to %s", len(c.Logs), s.clock(first), s.clock(last))
+	p.line("%s, from %s to %s", count(len(c.Logs), "log"), s.clock(first), s.clock(last))
 	if bias, known := c.Records.Bias(last); known {
 		p.line("zone: bias %+d minutes, so UTC = local time %+d minutes", bias, bias)
 	} else {
@@ -59,7 +58,7 @@ func (p *printer) troubles(c *view.Client) {
 			p.title("troubles")
 			head = true
 		}
-		p.line("  %s: %d damaged, %d gaps %s", l.Name, l.Damaged, l.Gaps, l.Err)
+		p.line("  %s: %s, %s %s", l.Name, count(l.Damaged, "damaged record"), count(l.Gaps, "gap"), l.Err)
 	}
 }
 
@@ -74,7 +73,7 @@ func (p *printer) advice(c *view.Client, x view.Examination, span time.Duration)
 		}
 	}
 	if rolled > 0 {
-		say("  %d logs are at their size limit, so the history reaches back only %s: raise LogMaxSize and LogMaxHistory under", rolled, age(span))
+		say("  %s at the size limit, so the history reaches back only %s: raise LogMaxSize and LogMaxHistory under", count(rolled, "log"), age(span))
 		say("  HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\@Global and restart CcmExec")
 	}
 	if !x.Debug {
@@ -92,7 +91,7 @@ func (p *printer) advice(c *view.Client, x view.Examination, span time.Duration)
 
 func age(d time.Duration) string {
 	if d > 48*time.Hour {
-		return fmt.Sprintf("%d days", int(d.Hours()/24))
+		return count(int(d.Hours()/24), "day")
 	}
-	return d.Round(time.Minute).String()
+	return length(d.Round(time.Minute))
 }

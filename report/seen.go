@@ -97,9 +97,9 @@ func (f *finder) contents() {
 		}
 		how := []string{"last error"}
 		if c.Retries > 0 {
-			how = append(how, "tried again: "+count(c.Retries, "time"))
+			how = append(how, "tried again "+count(c.Retries, "time"))
 		}
-		f.add(c.Changed, what, append(how, "now "+c.Phase.String())...)
+		f.add(c.Erred, what, append(how, "now "+c.Phase.String())...)
 	}
 }
 

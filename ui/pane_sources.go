@@ -103,7 +103,7 @@ func sourceItem(d *draw, l *view.Log, cols columns) []item {
 func sourceMore(l *view.Log) string {
 	more := fmt.Sprintf("  %s, at byte %s", l.Format, count(int(l.Offset)))
 	if l.Pending > 0 {
-		more += fmt.Sprintf(", %d bytes of a record", l.Pending)
+		more += ", " + plural(int(l.Pending), "byte") + " of a record"
 	}
 	if l.Gaps > 0 {
 		more += fmt.Sprintf(", %s", plural(l.Gaps, "gap"))
