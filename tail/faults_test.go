@@ -219,6 +219,43 @@ func TestLostNotificationsAreMadeUpForAndWatchedAnew(t *testing.T) {
 	}
 }
 
+func TestThePollIsNotPutOffByNamesThatChangeAllTheTime(t *testing.T) {
+	m, n := newMemFS(), &manual{}
+	m.write(live, "one")
+	inBubble(t, m, dir, Options{Notify: n}, func(c *collector) {
+		m.write(live, " two") // nobody tells
+		for range 1000 {
+			n.hint("Other.log", true)
+			time.Sleep(10 * time.Millisecond)
+		}
+		synctest.Wait()
+		if got := c.text("A.log"); got != "one two" {
+			t.Errorf("got %q while other names changed", got)
+		}
+	})
+}
+
+func TestWhatFailedIsTriedAgainWithoutBeingTold(t *testing.T) {
+	m, n := newMemFS(), &manual{}
+	m.write(live, "one")
+	inBubble(t, m, dir, Options{Poll: time.Hour, Notify: n}, func(c *collector) {
+		m.setFault(func(op, path string) error {
+			if path == live && op != "stat" {
+				return errLocked
+			}
+			return nil
+		})
+		m.write(live, " two")
+		n.hint("A.log", false)
+		settle()
+		m.setFault(nil)
+		settle()
+		if got := c.text("A.log"); got != "one two" || c.state("A.log") != StateFollowing {
+			t.Errorf("got %q, %s", got, c.state("A.log"))
+		}
+	})
+}
+
 func TestSharesAreNotWatched(t *testing.T) {
 	share := `\\pc0147\c$\Windows\CCM\Logs`
 	m := newMemFS()

@@ -111,10 +111,10 @@ func (d *folder) wants(name string) bool { return len(d.pick([]string{name})) > 
 // run wakes the followers until ctx ends.
 func (d *folder) run(ctx context.Context, start func([]*follower)) {
 	defer d.disarm()
-	timer := time.NewTimer(0)
+	// The poll has a beat of its own: names that change all the time must not put it off.
+	timer := time.NewTimer(d.interval())
 	defer timer.Stop()
 	for {
-		timer.Reset(d.interval())
 		select {
 		case <-ctx.Done():
 			return
@@ -132,6 +132,7 @@ func (d *folder) run(ctx context.Context, start func([]*follower)) {
 				d.relist(start)
 			}
 			d.nudgeAll(false)
+			timer.Reset(d.interval())
 		}
 	}
 }

@@ -77,11 +77,17 @@ func (f *follower) close() {
 	}
 }
 
+// wait returns when there may be something to see: after a nudge, or when what failed is to be tried again.
 func (f *follower) wait(ctx context.Context) bool {
+	var due <-chan time.Time
+	if !f.retry.until.IsZero() {
+		due = time.After(time.Until(f.retry.until))
+	}
 	select {
 	case <-ctx.Done():
 		return false
 	case <-f.nudges:
+	case <-due:
 	}
 	return sleep(ctx, spacing-time.Since(f.looked))
 }
@@ -105,7 +111,9 @@ func (f *follower) look(ctx context.Context) {
 func (f *follower) step(ctx context.Context) error {
 	if f.gen == nil || f.gen.file == nil {
 		f.checked = f.looked
-		f.moved.Store(false)
+		if f.first == nil { // else names may have changed since it was opened
+			f.moved.Store(false)
+		}
 		f.trouble = f.attach(ctx)
 		return f.trouble
 	}
