@@ -107,6 +107,24 @@ func BenchmarkSeek(b *testing.B) {
 	}
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs-p99")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs-p50")
+}
+
+// BenchmarkPin scrolls through a live log, so that each screenful pins the state of an earlier time, now and then far away.
+func BenchmarkPin(b *testing.B) {
+	a, _ := bigApp(Options{})
+	a.Update(keyMsg("4"))
+	keys := slices.Concat(slices.Repeat([]string{"pgup"}, 50), slices.Repeat([]string{"k"}, 20), []string{"g"}, slices.Repeat([]string{"pgdown"}, 50), []string{"G"})
+	var took []time.Duration
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		a.Update(keyMsg(keys[i%len(keys)]))
+		a.View()
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs-p99")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs-p50")
 }
 
 // BenchmarkFilterFirst is from a typed filter to its first frame; BenchmarkFilterAll until all is searched.
