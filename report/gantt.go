@@ -282,7 +282,7 @@ func (p *painter) marks() {
 	}
 	add("deadline", "Restart due", p.state.Reboot.Deadline)
 	for _, r := range p.restart().Steps {
-		add("restarts", r.Name, r.at)
+		add("restarts", r.Name, r.evidence.At)
 	}
 }
 

@@ -127,7 +127,7 @@ func (m *markdown) updates(sh *sheet) {
 		if n := len(r.Steps); n > 0 {
 			where = mdCode(r.Proof)
 			if r.Pending {
-				m.quotes = append(m.quotes, r.Steps[n-1].Quote)
+				m.quotes = append(m.quotes, r.Steps[n-1].Quote())
 			}
 		}
 		m.row(mdText(name), mdText(r.Title), mdText(state), r.Since.Text, mdText(r.Why+r.Until()), where)
@@ -187,7 +187,8 @@ func (m *markdown) restart(sh *sheet) {
 		m.table("Step", "Time", "Evidence")
 	}
 	for _, s := range sh.Restart.Steps {
-		m.row(mdText(s.Name), s.Quote.At.Text, mdCode(s.Quote.Where))
+		q := s.Quote()
+		m.row(mdText(s.Name), q.At.Text, mdCode(q.Where))
 	}
 }
 

@@ -22,6 +22,15 @@ func (d *drafter) quote(e model.Evidence) quote {
 	return quote{Where: Clean(d.source(e)), At: d.moment(e), Origin: origin(&r), Text: cleanLines(r.Message)}
 }
 
+// cited is a record that is quoted only where it is shown: a history may be long.
+type cited struct {
+	d        *drafter
+	evidence model.Evidence
+}
+
+// Quote is the record as evidence.
+func (c cited) Quote() quote { return c.d.quote(c.evidence) }
+
 func origin(r *model.Record) string {
 	var parts []string
 	if r.Component != "" {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"ccmtail/model"
@@ -29,7 +30,8 @@ type sheet struct {
 	Contents    []contentRow
 	Scans       []scanRow
 	Logs        []logRow
-	Gantt       *gantt // nil if there is nothing to draw
+	// Gantt is nil if there is nothing to draw. It is drawn when it is first asked for.
+	Gantt func() *gantt
 }
 
 // tally counts the updates in a state.
@@ -72,7 +74,7 @@ func (d *drafter) sheet() sheet {
 		sh.Error = Clean(d.Err.Error())
 	}
 	sh.Tally, sh.Headline = tallies(sh.Updates), headline(sh.Updates)
-	sh.Gantt = d.gantt(sh.Updates)
+	sh.Gantt = sync.OnceValue(func() *gantt { return d.gantt(sh.Updates) })
 	return sh
 }
 

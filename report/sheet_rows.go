@@ -41,7 +41,7 @@ type (
 	stepRow struct {
 		Look   look
 		Result codeText
-		Quote  quote
+		cited
 	}
 
 	// codeText is a result code in words; Code is "" if there is none.
@@ -196,7 +196,7 @@ func history[S interface {
 	String() string
 }](d *drafter, all []model.Transition[S], looks []look) []stepRow {
 	return list(all, func(t model.Transition[S]) stepRow {
-		r := stepRow{Look: looks[t.State], Quote: d.quote(t.Evidence)}
+		r := stepRow{Look: looks[t.State], cited: cited{d, t.Evidence}}
 		if t.HasCode {
 			r.Result = explained(t.Code)
 		}

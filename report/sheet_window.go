@@ -43,9 +43,8 @@ type (
 	}
 
 	restartRow struct {
-		Name  string
-		Quote quote
-		at    time.Time
+		Name string
+		cited
 	}
 )
 
@@ -158,7 +157,7 @@ func (d *drafter) restart() restartSheet {
 		if name == "" {
 			name = s.Name
 		}
-		return restartRow{Clean(name), d.quote(s.Evidence), s.At}
+		return restartRow{Clean(name), cited{d, s.Evidence}}
 	})}
 }
 

@@ -209,7 +209,7 @@ func (p *printer) deployments(sh *sheet) {
 		}
 		p.line("{%s}  %s, %s%s", strings.ToUpper(d.ID), p.paint(d.deployment.Phase.String(), d.Look.Tone), updates, needs)
 		if n := len(d.Steps); n > 0 {
-			p.line("           %s", since(d.Since, d.Steps[n-1].Quote.Where))
+			p.line("           %s", since(d.Since, d.Steps[n-1].Quote().Where))
 		}
 		if d.Deadline.Text != "" {
 			p.line("           deadline %s", d.Deadline.Text)
