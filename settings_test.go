@@ -129,3 +129,68 @@ func TestTheScreenGetsWhatIsSet(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A configuration that says something wrong is wrong use; one that cannot be read is a failure.
+func TestExitCodesOfAConfiguration(t *testing.T) {
+	folder := t.TempDir()
+	wrong := filepath.Join(folder, "wrong\x1b[2J.toml")
+	if err := os.WriteFile(wrong, []byte("theme = 3\n\"a\x7f\" = 1\n"), 0o600); err != nil {
+		t.Skip(err) // a system without such names
+	}
+	for _, c := range []struct {
+		args []string
+		code int
+	}{
+		{[]string{"config", "--config", wrong}, exitUsage},
+		{[]string{"demo", "--config", wrong}, exitUsage},
+		{[]string{"report", "--config", wrong, folder}, exitUsage},
+		{[]string{"config", "--config", folder}, exitFailed},
+		{[]string{"config", "--config", filepath.Join(folder, "none.toml")}, exitFailed},
+		{[]string{"config", "--init", "--config", wrong}, exitFailed},
+		{[]string{"config", "--clock", "moon"}, exitUsage},
+		{[]string{"config", "more"}, exitUsage},
+		{[]string{"config", "--config", ""}, exitDone},
+	} {
+		var out, errOut bytes.Buffer
+		if code := run(t.Context(), c.args, strings.NewReader(""), &out, &errOut, time.Now); code != c.code {
+			t.Errorf("%q ends with %d: %s", c.args, code, errOut.String())
+		}
+		if strings.ContainsAny(out.String()+errOut.String(), "\x1b\x7f") {
+			t.Errorf("%q commands the terminal: %q", c.args, errOut.String())
+		}
+	}
+}
+
+func TestTheScreenRemembers(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "folder", "state.toml")
+	var errOut bytes.Buffer
+	p := &program{errOut: &errOut}
+	var first, second, broken, nowhere ui.Options
+	p.remember(path, &first)
+	if !first.FirstRun || first.Notice != "" {
+		t.Errorf("the first run: %+v", first)
+	}
+	first.Keep(ui.Memory{Pane: "log", Filters: []string{"kb:1"}})
+	p.remember(path, &second)
+	if second.FirstRun || second.Memory.Pane != "log" || len(second.Memory.Filters) != 1 || second.Notice != "" {
+		t.Errorf("the second: %+v", second)
+	}
+	if err := os.WriteFile(path, []byte("pane = \"log\"\nfilters = 3"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	broken.Notice = "a demo"
+	p.remember(path, &broken)
+	if broken.FirstRun || broken.Memory.Pane != "" || !strings.Contains(broken.Notice, "a demo; how the screen was left cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
+		t.Errorf("with a broken file: %+v", broken)
+	}
+	if p.remember("", &nowhere); nowhere.FirstRun || nowhere.Keep != nil {
+		t.Errorf("without a folder: %+v", nowhere)
+	}
+	if p.remember(filepath.Join(path, "below"), &nowhere); errOut.Len() > 0 {
+		t.Errorf("it complains before: %s", errOut.String())
+	}
+	nowhere.Keep(ui.Memory{})
+	if !strings.Contains(errOut.String(), "ccmtail: keep ") {
+		t.Errorf("what cannot be kept is not said: %q", errOut.String())
+	}
+}
