@@ -57,7 +57,7 @@ func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
 		return tea.Quit
 	}
 	var cmd tea.Cmd
-	a.toast = toast{} // it has been seen
+	a.toast, a.welcome = toast{}, false // they have been seen
 	switch {
 	case a.prompt != nil:
 		cmd = a.typed(k)

@@ -136,7 +136,7 @@ func programKeys() []*action {
 	return []*action{
 		act(program, "help", plainly((*App).help), "? F1", "these keys; type to search them", "?", "f1"),
 		act(program, "commands", plainly(func(a *App) { a.ask(promptCommand) }), ":", "do anything by its name", ":"),
-		act(program, "messages", plainly((*App).messages), "", "everything this line has said"),
+		act(program, "messages", plainly((*App).messages), "!", "everything that was said on the line above the last ones, errors too", "!"),
 		act(program, "theme", plainly((*App).nextTheme), "", "the next colour theme"),
 		act(program, "mouse", plainly((*App).toggleMouse), "F2", "mouse on or off; off lets the terminal select text", "f2"),
 		act(program, "redraw", func(*App) tea.Cmd { return tea.ClearScreen }, "Ctrl-l F5", "draw the screen anew", "ctrl+l", "f5"),

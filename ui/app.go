@@ -46,7 +46,8 @@ type App struct {
 	lights    []highlighter
 	seek      seeker
 	toast     toast
-	said      []string // every message shown, for the history
+	said      []message // the history of what was shown
+	welcome   bool      // nobody has pressed a key yet, at the first run
 	mouse     bool
 	target    target // of ( and )
 	clock     clockOf
@@ -58,18 +59,11 @@ type App struct {
 	copying func(string) error
 }
 
-// toast is a line that stays for a moment.
-type toast struct {
-	text  string
-	bad   bool
-	until time.Time
-}
-
 func newApp(ctx context.Context, src Source, o Options) *App {
 	a := &App{
 		ctx: ctx, src: src, o: o, head: newPlayhead(o.Play), rules: model.CurrentBranchRules,
 		g: unicodeGlyphs, focus: paneUpdates, past: map[promptKind][]string{}, mouse: !o.NoMouse, dirty: true,
-		copying: nativeCopy,
+		copying: nativeCopy, welcome: o.FirstRun,
 	}
 	if o.Fit != (model.FitRules{}) {
 		a.rules = o.Fit
@@ -219,44 +213,6 @@ func (a *App) now() time.Time { return a.session().now(a.o.Now()) }
 func (a *App) resize(w, h int) tea.Cmd {
 	a.layout.w, a.layout.h = max(w, 0), max(h, 0)
 	return nil
-}
-
-// tell shows a line for a while.
-func (a *App) tell(text string, d time.Duration) {
-	a.toast = toast{text: text, until: a.o.Now().Add(d)}
-	a.remember(text)
-}
-
-// complain shows what went wrong.
-func (a *App) complain(text string) {
-	a.toast = toast{text: text, bad: true, until: a.o.Now().Add(6 * time.Second)}
-	a.remember(text)
-}
-
-// remembered is how many messages the history keeps.
-const remembered = 200
-
-func (a *App) remember(text string) {
-	a.said = append(a.said, a.o.Now().Format("15:04:05 ")+text)
-	if len(a.said) > remembered {
-		a.said = a.said[len(a.said)-remembered:]
-	}
-}
-
-// messages opens the history of messages, the newest first.
-func (a *App) messages() {
-	p := &page{}
-	p.name = "Messages"
-	p.build = func(d *draw, w int) []item {
-		var out []item
-		for i := len(a.said) - 1; i >= 0; i-- {
-			for _, piece := range wrap(a.said[i], w-2) {
-				out = append(out, item{text: say("", piece), plain: true})
-			}
-		}
-		return out
-	}
-	a.open(p)
 }
 
 func (a *App) windowTitle() string {

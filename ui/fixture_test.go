@@ -22,12 +22,14 @@ type world struct {
 	// generation is that of the file rolled last.
 	generation int
 	loading    bool
+	read       int64 // of size bytes, while it loads
+	size       int64
 	logs       []view.Log
 	err        error
 }
 
 func newWorld(name string) *world {
-	return &world{name: name, store: store.New(), line: model.NewTimeline(), segments: map[string]*store.Segment{}, ends: map[string]int64{}, bias: 300}
+	return &world{name: name, store: store.New(), line: model.NewTimeline(), segments: map[string]*store.Segment{}, ends: map[string]int64{}, bias: 300, read: 43, size: 100}
 }
 
 // evening is the local day of all stories: a Tuesday, five hours behind UTC.
@@ -95,7 +97,7 @@ func (w *world) roll(component, file string) {
 func (w *world) client() view.Client {
 	return view.Client{
 		Name: w.name, Path: `C:\Windows\CCM\Logs`, Records: w.store.Snapshot(), Events: w.line.Events(),
-		Logs: append([]view.Log(nil), w.logs...), Live: true, Loading: w.loading, Read: 43, Size: 100, Err: w.err,
+		Logs: append([]view.Log(nil), w.logs...), Live: true, Loading: w.loading, Read: w.read, Size: w.size, Err: w.err,
 	}
 }
 

@@ -51,7 +51,7 @@ func (a *App) facts(d *draw) []span {
 		return append(facts, span{a.th.bad, oneLine(c.Err.Error())})
 	}
 	if c.Loading {
-		facts = append(facts, span{a.th.busy, loading(c.Read, c.Size)})
+		facts = append(facts, span{a.th.busy, d.c.pace.words(c)})
 	}
 	errs := 0
 	for i := range c.Logs {
@@ -65,13 +65,6 @@ func (a *App) facts(d *draw) []span {
 		facts = append(facts, span{a.th.faint, c.Path})
 	}
 	return facts
-}
-
-func loading(read, size int64) string {
-	if size <= 0 {
-		return "reading " + bytesOf(read)
-	}
-	return fmt.Sprintf("reading %d%% of %s", min(read*100/size, 100), bytesOf(size))
 }
 
 // badge is the playhead in words: its state and its time on the client's clock.

@@ -62,6 +62,8 @@ func (a *App) refresh() {
 			a.sessions = append(a.sessions, newSession())
 		}
 		a.sessions[i].take(clients[i])
+		a.sessions[i].pace.note(&clients[i], a.o.Now())
+		a.heed(a.sessions[i])
 	}
 	a.begin()
 	a.moment()

@@ -157,7 +157,7 @@ func (p *logPane) nothing(d *draw, w int) []string {
 	case d.m.client.Err != nil:
 		l.put(d.th.bad, " "+d.m.client.Err.Error())
 	case d.m.client.Loading && d.m.records.Len() == 0:
-		l.put(d.th.faint, " reading the logs"+ellipsis)
+		l.put(d.th.faint, " "+d.c.pace.words(d.m.client)+ellipsis)
 	case p.lines.want != nil && p.lines.progress() < 100:
 		l.put(d.th.faint, fmt.Sprintf(" searching%s %d%%", ellipsis, p.lines.progress()))
 	case p.lines.want != nil:

@@ -139,7 +139,7 @@ func (p *updatesPane) empty(d *draw, w int) string {
 	l := newLine(w, "")
 	switch {
 	case d.m.client.Loading:
-		l.put(d.th.faint, " reading the logs"+ellipsis)
+		l.put(d.th.faint, " "+d.c.pace.words(d.m.client)+ellipsis)
 	case p.hidden > 0:
 		l.put(d.th.faint, fmt.Sprintf(" no update is deployed; %d seen by scans (%s shows them)", p.hidden, d.app.key("a")))
 	default:

@@ -11,6 +11,7 @@ func (a *App) point(msg tea.MouseMsg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		a.wheel(m)
 	case tea.MouseClickMsg:
+		a.welcome = false
 		cmd = a.click(m)
 	case tea.MouseMotionMsg:
 		cmd = a.dragTo(m)

@@ -22,6 +22,9 @@ type session struct {
 	late   map[model.RecordID]bool
 	m      *moment
 	steps  steps
+	pace   pace
+	// trouble is what cannot be read, and why.
+	trouble map[string]string
 	// picked is the update selected in the updates pane, in a group of them; or, with heading, only the group.
 	picked  model.GUID
 	group   groupKey

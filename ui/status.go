@@ -14,6 +14,9 @@ func (a *App) statusRows(w, _ int) []string {
 	if a.prompt != nil {
 		return []string{a.prompt.row(d, w)}
 	}
+	if a.welcome && a.toast.text == "" {
+		return []string{a.welcomeRow(w)}
+	}
 	right := a.totals(d)
 	room := w - width(right) - 1
 	if room < 20 {
@@ -122,23 +125,29 @@ func (a *App) hintRows(w, h int) []string {
 	hints := a.hints()
 	for len(rows) < h {
 		l := newLine(w, "")
-		for len(hints) > 0 {
-			k, what := hints[0].key, hints[0].what
-			need := cells(k) + cells(what) + 2
-			if l.used > 0 {
-				need++
-			}
-			if need > l.left() {
-				break
-			}
-			l.put("", strings.Repeat(" ", 1+btoi(l.used > 0)))
-			l.put(a.th.key, k)
-			l.put(a.th.hint, " "+what)
-			hints = hints[1:]
-		}
+		hints = a.hintsInto(l, hints)
 		rows = append(rows, l.String())
 	}
 	return rows
+}
+
+// hintsInto puts as many hints on a line as fit and gives back the others.
+func (a *App) hintsInto(l *line, hints []hint) []hint {
+	for len(hints) > 0 {
+		k, what := hints[0].key, hints[0].what
+		need := cells(k) + cells(what) + 2
+		if l.used > 0 {
+			need++
+		}
+		if need > l.left() {
+			break
+		}
+		l.put("", strings.Repeat(" ", 1+btoi(l.used > 0)))
+		l.put(a.th.key, k)
+		l.put(a.th.hint, " "+what)
+		hints = hints[1:]
+	}
+	return hints
 }
 
 // hint is a key and what it does, in a word or two.
