@@ -43,7 +43,11 @@ func (m *markdown) client(sh *sheet) {
 	m.quotes = nil
 	m.print("# Software updates on "+mdText(sh.Name), "")
 	for _, s := range sh.Headline {
-		m.print(fmt.Sprintf("- **%s** (%s): %s", mdText(s.About), s.Look.Word, mdText(s.Says)))
+		from := ""
+		if s.Since != "" {
+			from = ", " + s.Since
+		}
+		m.print(fmt.Sprintf("- **%s** (%s%s): %s", mdText(s.About), s.Look.Word, mdText(from), mdText(s.Says)))
 	}
 	if v := verdict(sh); v != "" {
 		m.print(v)

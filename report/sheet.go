@@ -45,6 +45,7 @@ type sentence struct {
 	Look  look
 	About string
 	Says  string
+	Since string // "since …, WUAHandler.log:43", where it is the same for all of them
 }
 
 // sheets is the clients of a snapshot at the moment asked for.
@@ -115,8 +116,11 @@ func headline(rows []updateRow) []sentence {
 		}
 		k := slices.IndexFunc(all, func(s sentence) bool { return s.Look == r.Look && s.Says == r.Says() })
 		if k < 0 {
-			all, names = append(all, sentence{Look: r.Look, Says: r.Says()}), append(names, nil)
+			all, names = append(all, sentence{Look: r.Look, Says: r.Says(), Since: r.sinceWhen()}), append(names, nil)
 			k = len(all) - 1
+		}
+		if all[k].Since != r.sinceWhen() {
+			all[k].Since = ""
 		}
 		names[k] = append(names[k], r.Label)
 	}

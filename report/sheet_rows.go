@@ -111,8 +111,19 @@ func (r *updateRow) Says() string {
 	case r.update.State == model.UpdateFailed && r.Result.Failed:
 		return r.Result.String()
 	}
-	return r.Why + r.Until()
+	return capital(r.Why) + r.Until()
 }
+
+// capital is a sentence as it begins a line.
+func capital(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// sinceWhen is since when it is as it is, and the record that says so.
+func (r *updateRow) sinceWhen() string { return since(r.Since, r.Proof) }
 
 // Until says until when an update that is not done stays where it is, as the end of a sentence.
 func (r *updateRow) Until() string {
