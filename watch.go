@@ -90,7 +90,7 @@ func (p *program) needsTerminal(instead string) error {
 func (p *program) show(ctx context.Context, f *feed.Feed, s *settings, o ui.Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	o.Now = p.now
+	o.Now, o.Files = p.now, files{f.Snapshot}
 	if s.Origins["theme"].Kind == config.Flag {
 		os.Unsetenv("NO_COLOR") // what is asked for here and now is stronger (https://no-color.org)
 	}

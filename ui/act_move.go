@@ -142,6 +142,8 @@ func (a *App) pinTo(d *draw) {
 func (a *App) back() tea.Cmd {
 	c := a.session()
 	switch {
+	case a.writing != nil:
+		a.writing.cancel()
 	case len(a.pages) > 0:
 		a.close()
 	case c.log.anchor != nil:

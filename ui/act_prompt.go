@@ -147,6 +147,8 @@ func (a *App) entered() tea.Cmd {
 		a.columnChosen(p)
 	case promptName:
 		return a.saveFilter(text)
+	case promptWrite, promptReport:
+		return a.fileTyped(p)
 	case promptCommand:
 		if p.pick < len(p.picks) {
 			return p.picks[p.pick].do(a)
@@ -224,6 +226,9 @@ func (a *App) suggest() {
 	if p.value() == "" {
 		p.picks = a.actions
 		return
+	}
+	if act := typedCommand(p.value()); act != nil {
+		p.picks = append(p.picks, act)
 	}
 	for _, m := range fuzzy.FindFrom(p.value(), actionNames(a.actions)) {
 		p.picks = append(p.picks, a.actions[m.Index])

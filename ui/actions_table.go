@@ -127,6 +127,8 @@ func keepingKeys() []*action {
 		act(keeping, "next mark", func(a *App) tea.Cmd { return a.seekMark(1) }, "u", "next mark", "u"),
 		act(keeping, "previous mark", func(a *App) tea.Cmd { return a.seekMark(-1) }, "U", "previous mark", "U", "shift+u"),
 		act(keeping, "select a range", plainly((*App).selectRange), "v", "log: begin a range here; y copies all of it", "v"),
+		act(keeping, "write filtered records", plainly(func(a *App) { a.ask(promptWrite) }), "", "all records that pass the filter, or this page, into a file: :w FILE; :w! writes over"),
+		act(keeping, "write report", plainly(func(a *App) { a.ask(promptReport) }), "", "what is known at the screen's time, into a file: :report FILE"),
 		act(keeping, "copy", func(a *App) tea.Cmd { return a.copy() }, "y c", "copy the record, the update's line or the whole page", "y", "c"),
 	}
 }

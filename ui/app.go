@@ -45,6 +45,7 @@ type App struct {
 	saved     filter.Saved // filters with names
 	lights    []highlighter
 	seek      seeker
+	writing   *writing // nil while no file is being written
 	toast     toast
 	said      []message // the history of what was shown
 	welcome   bool      // nobody has pressed a key yet, at the first run

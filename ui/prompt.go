@@ -21,6 +21,8 @@ const (
 	promptName
 	promptHelp
 	promptColumns
+	promptWrite
+	promptReport
 )
 
 // prompt is one line of typing at the bottom of the screen.
@@ -43,7 +45,7 @@ type prompt struct {
 	pick  int
 }
 
-var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "find a key", "columns"}
+var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "find a key", "columns", "write to", "report to"}
 
 // value is what has been typed.
 func (p *prompt) value() string { return string(p.text) }
@@ -160,6 +162,10 @@ func (p *prompt) hints() []hint {
 		return []hint{{"Enter", "stay there"}, {"Esc", "leave"}, {"n N", "next, previous afterwards"}, {"re:", "expression"}, {"kb:", "article"}, {"↑", "earlier ones"}}
 	case promptTime:
 		return []hint{{"14:30", "that day"}, {"-10m +1h", "a step"}, {"03-01 14:30", "a date"}, {"start end", ""}, {"Enter", "go"}, {"Esc", "leave"}}
+	case promptWrite:
+		return []hint{{".ndjson .csv .txt", ""}, {".log", "CMTrace"}, {".md", "a page"}, {"Enter", "write"}, {"Esc", "leave"}, {"↑", "earlier ones"}}
+	case promptReport:
+		return []hint{{".md .html .json .txt", "the form"}, {"Enter", "write"}, {"Esc", "leave"}, {"↑", "earlier ones"}}
 	case promptColumns:
 		return []hint{{"↑ ↓", "choose"}, {"Enter", "show it, or not"}, {"Esc", "done"}}
 	case promptCommand:

@@ -61,6 +61,8 @@ type Options struct {
 	SaveFilter func(name string, expressions []string) error
 	// Highlights are rules for how the log is drawn; where two meet, the first is seen.
 	Highlights []Highlight
+	// Files writes for the user; nil writes nothing.
+	Files Files
 	// FirstRun says that nothing has been kept before: the screen may say how it is used.
 	FirstRun bool
 	// Memory is what was kept by an earlier run.
@@ -85,10 +87,13 @@ func Run(ctx context.Context, src Source, o Options) error {
 	defer cancel()
 	app := newApp(ctx, src, o)
 	_, err := tea.NewProgram(app, o.program(ctx)...).Run()
+	ended := ctx.Err() != nil
+	cancel()
+	app.writing.wait() // it leaves nothing half written
 	if o.Keep != nil {
 		o.Keep(app.memory())
 	}
-	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil || errors.Is(err, tea.ErrInterrupted) {
+	if errors.Is(err, tea.ErrProgramKilled) && ended || errors.Is(err, tea.ErrInterrupted) {
 		return nil
 	}
 	return err

@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// typedCommands are the commands that are typed with what they are about; with a ! behind the word they write over a file.
+var typedCommands = []struct {
+	word, says string
+	ask        promptKind
+	do         func(a *App, name string, over bool) tea.Cmd
+}{
+	{"w", "write the filtered records, or the page", promptWrite, (*App).writeRecords},
+	{"report", "write the report as of now", promptReport, (*App).writeReport},
+}
+
+// typedCommand is the command that a whole input is, nil if it is none. Without a name it asks for one.
+func typedCommand(input string) *action {
+	word, rest, _ := strings.Cut(strings.TrimSpace(input), " ")
+	name := fileName(rest)
+	bare, over := strings.CutSuffix(word, "!")
+	for _, c := range typedCommands {
+		if bare != c.word {
+			continue
+		}
+		if name == "" {
+			return act(keeping, input, plainly(func(a *App) { a.ask(c.ask) }), "", c.says+": asks for the file")
+		}
+		return act(keeping, input, func(a *App) tea.Cmd { return c.do(a, name, over) }, "", c.says+" to "+name+pick(over, ", over what is there", ""))
+	}
+	return nil
+}
+
+// fileTyped does the command that asked for a file.
+func (a *App) fileTyped(p *prompt) tea.Cmd {
+	name := fileName(p.value())
+	for _, c := range typedCommands {
+		if c.ask == p.kind && name != "" {
+			return c.do(a, name, false)
+		}
+	}
+	return nil
+}
+
+// fileName is a name as typed, without the quotes that a shell would want.
+func fileName(s string) string {
+	s = strings.TrimSpace(s)
+	if n := len(s); n > 1 && s[0] == '"' && s[n-1] == '"' {
+		return s[1 : n-1]
+	}
+	return s
+}
