@@ -63,30 +63,37 @@ func (s *State) FindingsAt(t time.Time) []*Finding {
 // Findings is what is found as of the newest event.
 func (s *State) Findings() []*Finding { return s.FindingsAt(s.At) }
 
-// end is what ended a trouble: a line that said so, or that the update or the deployment it is about got over it. It is zero
-// while the trouble lasts.
+// end is what ended a trouble: a line that said so, or the step by which the update or the deployment it is about got over it.
+// It is zero while the trouble lasts.
 func (s *State) end(f *Finding) Evidence {
 	if !f.Lasts() {
 		return f.Cleared
 	}
 	last := f.Evidence[len(f.Evidence)-1]
-	since := Evidence{}
-	if u := s.updates.get(f.about); u != nil && u.overcame(f.ID) {
-		since = u.Since()
+	if u := s.updates.get(f.about); u != nil {
+		return overcome(u.Transitions, last, func(state UpdateState) bool { return state.past(f.ID) })
 	}
-	if d := s.deployments.get(f.about); d != nil && f.ID == "F30" && d.Phase != DeploymentFailed {
-		since = d.Since()
+	if d := s.deployments.get(f.about); d != nil && f.ID == "F30" {
+		return overcome(d.Transitions, last, func(p DeploymentPhase) bool { return p != DeploymentFailed })
 	}
-	if since.Rec == last.Rec || since.At.Before(last.At) {
-		return Evidence{}
-	}
-	return since
+	return Evidence{}
 }
 
-// overcame says whether the update is past what a finding says of it. One that waits for a restart is not past what the
+// overcome is the first step after a record since which a history has been past a trouble; zero if it is not past it.
+func overcome[S any](steps []Transition[S], last Evidence, past func(S) bool) Evidence {
+	var first Evidence
+	for i := len(steps) - 1; i >= 0 && past(steps[i].State); i-- {
+		if e := steps[i].Evidence; e.Rec != last.Rec && !e.At.Before(last.At) {
+			first = e
+		}
+	}
+	return first
+}
+
+// past says whether an update in the state is past what a finding says of it. One that waits for a restart is not past what the
 // restart is needed for.
-func (u *Update) overcame(id string) bool {
-	switch u.State {
+func (s UpdateState) past(id string) bool {
+	switch s {
 	case UpdateIsInstalled, UpdateNotRequired, UpdateIsSuperseded:
 		return true
 	case UpdatePendingReboot:

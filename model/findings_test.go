@@ -233,6 +233,12 @@ func TestAFindingBeginsAndClears(t *testing.T) {
 	if len(s.Findings()) != 1 || f.ID != "F20" || f.Evidence[0].Rec != 0 || f.Evidence[1].Rec != 1 || f.Cleared.Rec != 2 || !strings.Contains(f.Text, " 2 times") {
 		t.Errorf("%+v", f)
 	}
+	// What ends it stays what it was, whatever follows.
+	s = after(Event{Kind: UpdateInstalled, Update: u1, Code: 0x80070643, HasCode: true}, Event{Kind: UpdateInstalled, Update: u1, HasCode: true, Flag: Yes},
+		Event{Kind: UpdatePostReboot, Update: u1, HasCode: true})
+	if f := s.Findings()[0]; f.Cleared.Rec != 1 {
+		t.Errorf("%+v", f)
+	}
 	many := []Event{{Kind: CacheFull}}
 	for range 2 * keptEvidence {
 		many = append(many, Event{Kind: CacheFull})

@@ -130,7 +130,9 @@ func (s *subject) changes() []change {
 	}
 	s.scanChanges(add)
 	for _, f := range s.state.Findings() {
-		add(f.Evidence[0], change{Kind: "finding", ID: f.ID, To: "found", Text: f.Text})
+		e := f.Evidence[0]
+		e.At = f.Since // what only time makes a finding is one from then on
+		add(e, change{Kind: "finding", ID: f.ID, To: "found", Text: f.Text})
 		if !f.Lasts() {
 			add(f.Cleared, change{Kind: "finding", ID: f.ID, To: "cleared", Text: f.Text})
 		}
