@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -81,6 +82,9 @@ and count shows what was known at the moment the clock stands at. Long gaps are 
 	return cmd
 }
 
+// demoBegins is a moment before the demo's scan, which finds its updates: until then there is little to see.
+const demoBegins = "2026-03-17T18:42:30-05:00"
+
 func (p *program) demo() *cobra.Command {
 	var pl player
 	var s settings
@@ -97,6 +101,7 @@ written by hand in the client's wording. --write puts them into a folder, to try
 			if folder != "" {
 				return demo.Write(folder)
 			}
+			pl.from = cmp.Or(pl.from, demoBegins)
 			play, err := pl.play()
 			if err != nil {
 				return err

@@ -145,6 +145,8 @@ func (a *App) entered() tea.Cmd {
 		}
 	case promptColumns:
 		a.columnChosen(p)
+	case promptCode:
+		a.codeTyped(text)
 	case promptName:
 		return a.saveFilter(text)
 	case promptWrite, promptReport:

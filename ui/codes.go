@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"ccmtail/model"
 	"ccmtail/model/errcode"
@@ -24,18 +25,23 @@ func meaning(code model.Code) string {
 // codeItems explains the codes in a text.
 func codeItems(d *draw, w int, msg string) []item {
 	var out []item
-	seen := map[uint32]bool{}
-	for _, m := range errcode.Find([]byte(msg)) {
-		if m.Code == 0 || seen[m.Code] {
-			continue
-		}
-		seen[m.Code] = true
-		out = append(out, codeItem(d, w, errcode.Lookup(m.Code))...)
+	for _, info := range codesOf(msg) {
+		out = append(out, codeItem(d, w, info)...)
 	}
 	if out == nil {
 		return nil
 	}
 	return append(heading1(d, "Codes in it"), out...)
+}
+
+// codesOf are the codes in a message, each once, without those that mean success.
+func codesOf(msg string) (out []errcode.Info) {
+	for _, m := range errcode.Find([]byte(msg)) {
+		if m.Code != 0 && !slices.ContainsFunc(out, func(i errcode.Info) bool { return i.Code == m.Code }) {
+			out = append(out, errcode.Lookup(m.Code))
+		}
+	}
+	return out
 }
 
 func codeItem(d *draw, w int, info errcode.Info) []item {
@@ -52,30 +58,47 @@ func codeItem(d *draw, w int, info errcode.Info) []item {
 	return append(out, fact(d, w, "", d.th.faint, info.Hint, subject{})...)
 }
 
-// explain tells of the error code on the selected line, or of the selected update's result.
+// explain tells of the error code on the selected line, or of the selected update's result. Where there is none it asks for one.
 func (a *App) explain() {
 	d := a.draw(true)
 	s := a.top().subject(d)
+	var text string
 	if u := d.m.update(s.id); u != nil && u.HasResult && !(a.focus == paneLog && len(a.pages) == 0) {
-		a.openCodes(u.Result.String())
+		text = u.Result.String()
+	} else if s.hasRec {
+		text = string(d.m.records.Message(s.rec))
+	}
+	if found := codesOf(text); len(found) > 0 {
+		a.openCodes(found)
 		return
 	}
+	a.ask(promptCode)
 	if s.hasRec {
-		a.openCodes(string(d.m.records.Message(s.rec)))
+		a.prompt.err = "no code on this line"
 	}
 }
 
-func (a *App) openCodes(text string) {
-	found := false
-	for _, m := range errcode.Find([]byte(text)) {
-		found = found || m.Code != 0
-	}
-	if !found {
-		a.tell("no error code here", toastTime)
+// codeTyped tells of a code that was typed.
+func (a *App) codeTyped(text string) {
+	if text == "" {
 		return
 	}
+	found, err := errcode.Codes(text)
+	if err != nil {
+		a.complain(err.Error())
+		return
+	}
+	a.openCodes(found)
+}
+
+func (a *App) openCodes(codes []errcode.Info) {
 	p := &page{}
 	p.name = "Codes"
-	p.build = func(d *draw, w int) []item { return codeItems(d, w, text)[2:] }
+	p.build = func(d *draw, w int) (out []item) {
+		for _, info := range codes {
+			out = append(out, codeItem(d, w, info)...)
+		}
+		return out
+	}
 	a.open(p)
 }

@@ -190,7 +190,7 @@ func TestIdleGapsArePlayedInTwoSeconds(t *testing.T) {
 
 func TestPlaybackKeys(t *testing.T) {
 	sit(t, 140, 40, newFake(story()), Options{Play: &Play{From: at("21:00:00"), To: at("21:10:00")}}, func(d *desk) {
-		d.has("▶ PLAY ×60", "21:00:00", "= pause  < > slower, faster  ( ) previous, next change  , . record back, on")
+		d.has("▶ PLAY ×60", "21:00:00", "= pause  < > slower, faster  t go to time  ( ) previous, next change  , . record back, on")
 		d.pass(time.Second, 100*time.Millisecond)
 		d.has("21:01:00 −05:00")
 		d.keys(">")

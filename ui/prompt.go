@@ -23,6 +23,7 @@ const (
 	promptColumns
 	promptWrite
 	promptReport
+	promptCode
 )
 
 // prompt is one line of typing at the bottom of the screen.
@@ -45,7 +46,7 @@ type prompt struct {
 	pick  int
 }
 
-var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "find a key", "columns", "write to", "report to"}
+var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "find a key", "columns", "write to", "report to", "look up a code"}
 
 // value is what has been typed.
 func (p *prompt) value() string { return string(p.text) }
@@ -168,6 +169,8 @@ func (p *prompt) hints() []hint {
 		return []hint{{".md .html .json .txt", "the form"}, {"Enter", "write"}, {"Esc", "leave"}, {"↑", "earlier ones"}}
 	case promptColumns:
 		return []hint{{"↑ ↓", "choose"}, {"Enter", "show it, or not"}, {"Esc", "done"}}
+	case promptCode:
+		return []hint{{"0x80240022 8024402C", "hex"}, {"-2145124318 1603", "decimal"}, {"WU_E_NO_SERVICE", "a symbol"}, {"Enter", "look it up"}, {"Esc", "leave"}, {"↑", "earlier ones"}}
 	case promptCommand:
 		return []hint{{"↑ ↓", "choose"}, {"Enter", "do it"}, {"Esc", "leave"}}
 	}

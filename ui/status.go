@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ccmtail/model"
@@ -173,7 +174,7 @@ func (a *App) keyHints() []hint {
 	var out []hint
 	if a.head.state == playing || a.head.state == paused || a.head.state == waiting {
 		out = append(out, hint{"=", pick(a.head.state == playing, "pause", pick(a.head.held, "play again", "go on"))}, hint{"< >", "slower, faster"},
-			hint{"( )", "previous, next " + targetWords[a.target]}, hint{", .", "record back, on"}, hint{"J", "what " + a.key("(") + " " + a.key(")") + " go to"})
+			hint{"t", "go to time"}, hint{"( )", "previous, next " + targetWords[a.target]}, hint{", .", "record back, on"}, hint{"J", "what " + a.key("(") + " " + a.key(")") + " go to"})
 		if a.head.home == live {
 			out = append(out, hint{"F", "live"})
 		}
@@ -185,15 +186,20 @@ func (a *App) keyHints() []hint {
 	if a.head.state == live && !a.head.pin.on {
 		out = append(out, hint{"=", "pause"})
 	}
-	return append(out, hint{"?", "all keys"}, hint{":", "commands"}, hint{"f", pick(a.full, "all panes", "full screen")}, hint{"t", "go to time"},
-		hint{"y", "copy"}, hint{"1-9", "panes"}, hint{"e w", "next error, warning"}, hint{"m u", "mark, next mark"}, hint{"q", "quit"})
+	for _, h := range []hint{{"?", "all keys"}, {":", "commands"}, {"q", "quit"}, {"f", pick(a.full, "all panes", "full screen")}, {"t", "go to time"},
+		{"y", "copy"}, {"1-9", "panes"}, {"e w", "next error, warning"}, {"m u", "mark, next mark"}} {
+		if !slices.ContainsFunc(out, func(said hint) bool { return said.key == h.key }) {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // paneHints are the keys that do something in the pane, most wanted first.
 func (a *App) paneHints() []hint {
 	switch a.focus {
 	case paneLog:
-		return []hint{{"/", "find"}, {"&", "filter"}, {"*", "follow its ids"}, {"Enter", "details"}, {"F", "follow"}, {"Tab", "pane"}}
+		return []hint{{"/", "find"}, {"&", "filter"}, {"*", "follow its ids"}, {"Enter", "details"}, {"y", "copy"}, {"F", "follow"}, {"Tab", "pane"}}
 	case paneUpdates:
 		if a.session().heading {
 			return []hint{{"Enter", "close, open"}, {"*", "only this deployment"}, {"%", "group"}, {"Tab", "pane"}, {"x", "sort"}}

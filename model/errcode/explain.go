@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -36,6 +37,18 @@ func Explain(w io.Writer, args []string, o Options) error {
 		}
 	}
 	return errors.Join(failed...)
+}
+
+// Codes are the codes that a text holds, or that it is: in any notation, or as a symbol; each once.
+func Codes(text string) ([]Info, error) {
+	found, err := read(text)
+	var out []Info
+	for _, a := range found {
+		if !slices.ContainsFunc(out, func(i Info) bool { return i.Code == a.info.Code }) {
+			out = append(out, a.info)
+		}
+	}
+	return out, err
 }
 
 // asked is one code that was asked for.
