@@ -75,18 +75,18 @@ func (c *client) stream(log string) *stream {
 
 // Chunk takes bytes of a log. See tail.Sink.
 func (c *client) Chunk(ch tail.Chunk) {
-	events := c.stream(ch.Log).take(ch)
-	c.add(int64(len(ch.Bytes)), events)
-}
-
-func (c *client) add(read int64, events []*model.Event) {
+	c.stream(ch.Log).take(ch)
 	c.mu.Lock()
-	c.read += read
-	if len(events) > 0 {
-		c.timeline.Add(events)
-	}
+	c.read += int64(len(ch.Bytes))
 	c.mu.Unlock()
 	c.changed()
+}
+
+// tell puts copies of events on the timeline.
+func (c *client) tell(events []*model.Event) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.timeline.Add(events)
 }
 
 // Status takes what became of a log's file. See tail.Sink.
@@ -121,8 +121,8 @@ func (c *client) settle(now time.Time) {
 	}
 	c.mu.Unlock()
 	for _, s := range quiet {
-		if events, any := s.settle(); any {
-			c.add(0, events)
+		if s.settle() {
+			c.changed()
 		}
 	}
 }

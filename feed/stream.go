@@ -22,6 +22,8 @@ type stream struct {
 	segment    *store.Segment
 	framer     *parsers.Framer
 	extractor  *parsers.Extractor
+	untold     []*model.Event // not on the timeline yet, in room
+	room       *[mostUntold]model.Event
 	offset     int64
 	pending    atomic.Int64
 	idle       atomic.Bool // read to its present end: what is unfinished is so on disk
@@ -29,14 +31,13 @@ type stream struct {
 	gaps       int
 }
 
-// take frames a chunk and gives back the events in it.
-func (s *stream) take(ch tail.Chunk) []*model.Event {
+// take frames a chunk and keeps what is in it.
+func (s *stream) take(ch tail.Chunk) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.idle.Store(false)
-	var events []*model.Event
 	if ch.Generation != s.generation {
-		events = s.finish()
+		s.finish()
 		s.begin(ch)
 	}
 	if ch.Gap || ch.Offset != s.offset {
@@ -46,7 +47,7 @@ func (s *stream) take(ch tail.Chunk) []*model.Event {
 	s.segment.From(ch.Origin)
 	text, frames := s.framer.Feed(ch.Bytes, ch.Final)
 	s.pending.Store(int64(s.framer.Pending()))
-	return append(events, s.keep(text, frames)...)
+	s.keep(text, frames)
 }
 
 // begin opens a new file of the log.
@@ -58,34 +59,34 @@ func (s *stream) begin(ch tail.Chunk) {
 }
 
 // finish completes what the file before left unfinished: it will not grow any more.
-func (s *stream) finish() []*model.Event {
+func (s *stream) finish() {
 	if s.framer == nil || s.framer.Pending() == 0 {
-		return nil
+		return
 	}
 	text, frames := s.framer.Feed(nil, true)
-	return s.keep(text, frames)
+	s.keep(text, frames)
 }
 
-// settle completes a last line that waits only for its line break.
-func (s *stream) settle() (events []*model.Event, any bool) {
+// settle completes a last line that waits only for its line break, and says whether there was one.
+func (s *stream) settle() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.idle.Load() {
-		return nil, false
+		return false
 	}
 	text, frames := s.framer.Settle()
 	s.pending.Store(int64(s.framer.Pending()))
-	return s.keep(text, frames), len(frames) > 0
+	s.keep(text, frames)
+	return len(frames) > 0
 }
 
 // keep stores records and reads their events.
-func (s *stream) keep(text []byte, frames []store.Frame) []*model.Event {
+func (s *stream) keep(text []byte, frames []store.Frame) {
 	if len(frames) == 0 {
-		return nil
+		return
 	}
 	end := s.segment.End()
 	rec := s.segment.Append(text, frames)
-	var events []*model.Event
 	at := 0
 	for i := range frames {
 		f := &frames[i]
@@ -94,11 +95,33 @@ func (s *stream) keep(text []byte, frames []store.Frame) []*model.Event {
 		})
 		if m.Event != nil {
 			s.place(m.Event, f, rec+model.RecordID(i), end+int64(at))
-			events = append(events, m.Event)
+			s.tell(m.Event)
 		}
 		at += f.Size
 	}
-	return events
+	s.told()
+}
+
+// mostUntold is how many events are gathered before the timeline, which copies them, is taken for a moment.
+const mostUntold = 64
+
+func (s *stream) tell(e *model.Event) {
+	if s.untold == nil {
+		s.untold = make([]*model.Event, 0, mostUntold)
+		s.room = new([mostUntold]model.Event)
+	}
+	n := len(s.untold)
+	s.room[n] = *e
+	if s.untold = append(s.untold, &s.room[n]); n+1 == mostUntold {
+		s.told()
+	}
+}
+
+func (s *stream) told() {
+	if len(s.untold) > 0 {
+		s.client.tell(s.untold)
+		s.untold = s.untold[:0]
+	}
 }
 
 // place gives an event its time and its place.

@@ -23,8 +23,7 @@ type Extractor struct {
 	allowed   uint64
 	last      *rule // that fitted the last record, nil if none did
 
-	events []model.Event // room for the next ones
-	words  map[string]string
+	words map[string]string
 }
 
 // memory is what a thread's lines have named, and on whose behalf they are.
@@ -44,7 +43,7 @@ type Input struct {
 type Match struct {
 	// Known: a rule fits, even if it has nothing to tell.
 	Known bool
-	// Event is what it tells, nil if nothing. Its place and time are the caller's to fill.
+	// Event is what it tells, nil if nothing, until the next record is read. Its place and time are the caller's to fill.
 	Event *model.Event
 }
 
@@ -100,21 +99,7 @@ func (x *Extractor) event(r *rule, thread uint32) *model.Event {
 	if r.kind == model.NoEvent || r.ours && !x.works(thread) {
 		return nil
 	}
-	out := x.next()
-	*out = *e
-	x.texts(out, r)
-	return out
-}
-
-// roomForEvents is how many events are made at a time. They live as long as the capture does.
-const roomForEvents = 32
-
-func (x *Extractor) next() *model.Event {
-	if len(x.events) == 0 {
-		x.events = make([]model.Event, roomForEvents)
-	}
-	e := &x.events[0]
-	x.events = x.events[1:]
+	x.texts(e, r)
 	return e
 }
 

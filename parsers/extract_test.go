@@ -19,7 +19,8 @@ func events(t *testing.T, component string, lines ...string) []*model.Event {
 			t.Fatalf("no rule for %q", l)
 		}
 		if m.Event != nil {
-			all = append(all, m.Event)
+			e := *m.Event
+			all = append(all, &e)
 		}
 	}
 	return all
@@ -80,10 +81,10 @@ func TestTheRunTimeAskedForGoesToTheDeploymentThatWaits(t *testing.T) {
 func TestMemoryIsPerThread(t *testing.T) {
 	var x Extractor
 	x.Read(Input{Thread: 1, Message: []byte("Starting install for assignment (" + deployID + ")")})
-	other := x.Read(Input{Thread: 2, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")})
-	same := x.Read(Input{Thread: 1, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")})
-	if !other.Event.Deployment.IsZero() || same.Event.Deployment.IsZero() {
-		t.Errorf("thread 2 has %v, thread 1 has %v", other.Event.Deployment, same.Event.Deployment)
+	other := *x.Read(Input{Thread: 2, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")}).Event
+	same := *x.Read(Input{Thread: 1, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")}).Event
+	if !other.Deployment.IsZero() || same.Deployment.IsZero() {
+		t.Errorf("thread 2 has %v, thread 1 has %v", other.Deployment, same.Deployment)
 	}
 }
 

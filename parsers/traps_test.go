@@ -25,7 +25,9 @@ func told(t *testing.T, lines ...line) (*model.State, []*model.Event) {
 		if !m.Known {
 			t.Fatalf("no rule for %q", l.message)
 		}
-		if e := m.Event; e != nil {
+		if m.Event != nil {
+			copied := *m.Event
+			e := &copied
 			e.At = at.Add(time.Duration(i) * time.Second).UnixNano()
 			e.Bias, e.Zoned, e.Timed, e.Offset, e.Rec = 300, true, true, int64(i), model.RecordID(i)
 			events = append(events, e)
