@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"ccmtail/md"
 	"ccmtail/model/view"
 )
 
@@ -41,13 +42,13 @@ func (m *markdown) section(title string) { m.print("", "## "+title, "") }
 
 func (m *markdown) client(sh *sheet) {
 	m.quotes = nil
-	m.print("# Software updates on "+mdText(sh.Name), "")
+	m.print("# Software updates on "+md.Text(sh.Name), "")
 	for _, s := range sh.Headline {
 		from := ""
 		if s.Since != "" {
 			from = ", " + s.Since
 		}
-		m.print(fmt.Sprintf("- **%s** (%s%s): %s", mdText(s.About), s.Look.Word, mdText(from), mdText(s.Says)))
+		m.print(fmt.Sprintf("- **%s** (%s%s): %s", md.Text(s.About), s.Look.Word, md.Text(from), md.Text(s.Says)))
 	}
 	if v := verdict(sh); v != "" {
 		m.print(v)
@@ -69,7 +70,7 @@ func (m *markdown) facts(sh *sheet) []string {
 		zone = "with each time, it changes in these logs"
 	}
 	facts := []string{
-		"As of " + orUnknown(sh.AsOf.Text) + ", zone " + zone, fmt.Sprintf("Read %s from %s", sh.Counts, mdCode(sh.Path)),
+		"As of " + orUnknown(sh.AsOf.Text) + ", zone " + zone, fmt.Sprintf("Read %s from %s", sh.Counts, md.Code(sh.Path)),
 	}
 	var states []string
 	for _, t := range sh.Tally {
@@ -79,7 +80,7 @@ func (m *markdown) facts(sh *sheet) []string {
 		facts = append(facts, "Updates: "+strings.Join(states, ", "))
 	}
 	if sh.Error != "" {
-		facts = append(facts, "**Cannot read**: "+mdText(sh.Error))
+		facts = append(facts, "**Cannot read**: "+md.Text(sh.Error))
 	}
 	return facts
 }
@@ -94,9 +95,9 @@ func (m *markdown) findings(sh *sheet) {
 		if !f.Lasts {
 			cleared = " Cleared " + orUnknown(f.Cleared.Text) + "."
 		}
-		m.print(fmt.Sprintf("- **%s %s**: %s%s", mdText(f.ID), f.Look.Word, mdText(f.Text), cleared))
+		m.print(fmt.Sprintf("- **%s %s**: %s%s", md.Text(f.ID), f.Look.Word, md.Text(f.Text), cleared))
 		if f.Advice != "" {
-			m.print("  - What to do: " + mdText(f.Advice))
+			m.print("  - What to do: " + md.Text(f.Advice))
 		}
 		m.print("  - Evidence: " + m.cite(f.Quotes))
 	}
@@ -106,7 +107,7 @@ func (m *markdown) findings(sh *sheet) {
 func (m *markdown) cite(quotes []quote) string {
 	var names []string
 	for _, q := range quotes {
-		names = append(names, mdCode(q.Where))
+		names = append(names, md.Code(q.Where))
 	}
 	m.quotes = append(m.quotes, quotes...)
 	return strings.Join(names, ", ")
@@ -129,12 +130,12 @@ func (m *markdown) updates(sh *sheet) {
 		}
 		where := ""
 		if n := len(r.Steps); n > 0 {
-			where = mdCode(r.Proof)
+			where = md.Code(r.Proof)
 			if r.Pending {
 				m.quotes = append(m.quotes, r.Steps[n-1].Quote())
 			}
 		}
-		m.row(mdText(name), mdText(r.Title), mdText(state), r.Since.Text, mdText(r.Why+r.Until()), where)
+		m.row(md.Text(name), md.Text(r.Title), md.Text(state), r.Since.Text, md.Text(r.Why+r.Until()), where)
 	}
 	m.codes(sh)
 }
@@ -151,14 +152,14 @@ func (m *markdown) codes(sh *sheet) {
 			m.print("")
 		}
 		said[c.Code] = true
-		m.print(fmt.Sprintf("- %s %s: %s", mdCode(c.Code), mdText(c.Symbol), mdText(c.Meaning)))
+		m.print(fmt.Sprintf("- %s %s: %s", md.Code(c.Code), md.Text(c.Symbol), md.Text(c.Meaning)))
 	}
 }
 
 func (m *markdown) window(sh *sheet) {
 	w := &sh.Window
 	m.section("Service window")
-	m.print(mdText(w.Says))
+	m.print(md.Text(w.Says))
 	if len(w.Proof) > 0 {
 		m.print("Evidence: " + m.cite(w.Proof))
 	}
@@ -166,14 +167,14 @@ func (m *markdown) window(sh *sheet) {
 		m.print("")
 		m.table("Update", "Needs", "There is", "Sum", "Verdict")
 		for _, f := range w.Fits {
-			m.row(mdText(f.Label), f.Need, f.Left, mdText(f.Sum), f.Look.Word)
+			m.row(md.Text(f.Label), f.Need, f.Left, md.Text(f.Sum), f.Look.Word)
 		}
 	}
 	if len(w.Rows) > 0 {
 		m.print("")
 		m.table("Window", "For", "Recurs", "From", "To", "Now")
 		for _, r := range w.Rows {
-			m.row(mdCode(r.ID), r.Kind, mdText(r.Recurrence), r.Start.Text, r.End.Text, r.State)
+			m.row(md.Code(r.ID), r.Kind, md.Text(r.Recurrence), r.Start.Text, r.End.Text, r.State)
 		}
 	}
 	if n := len(w.Other); n > 0 {
@@ -184,7 +185,7 @@ func (m *markdown) window(sh *sheet) {
 func (m *markdown) restart(sh *sheet) {
 	m.section("Restart")
 	for _, s := range sh.Restart.Says {
-		m.print(mdText(s))
+		m.print(md.Text(s))
 	}
 	if len(sh.Restart.Steps) > 0 {
 		m.print("")
@@ -192,7 +193,7 @@ func (m *markdown) restart(sh *sheet) {
 	}
 	for _, s := range sh.Restart.Steps {
 		q := s.Quote()
-		m.row(mdText(s.Name), q.At.Text, mdCode(q.Where))
+		m.row(md.Text(s.Name), q.At.Text, md.Code(q.Where))
 	}
 }
 
@@ -203,7 +204,7 @@ func (m *markdown) deployments(sh *sheet) {
 	m.section("Deployments")
 	m.table("Deployment", "State", "Since", "Deadline", "Needs", "Updates")
 	for _, d := range sh.Deployments {
-		m.row(mdCode(d.ID), d.Look.Word, d.Since.Text, d.Deadline.Text, d.Needs, mdText(strings.Join(d.Updates, ", ")))
+		m.row(md.Code(d.ID), d.Look.Word, d.Since.Text, d.Deadline.Text, d.Needs, md.Text(strings.Join(d.Updates, ", ")))
 	}
 }
 
@@ -219,11 +220,11 @@ func (m *markdown) scan(sh *sheet) {
 		text += " " + s.End.Text
 	}
 	if s.Result.Failed {
-		text += " with " + mdText(s.Result.String())
+		text += " with " + md.Text(s.Result.String())
 	}
 	m.print(text + ".")
 	if s.Server != "" {
-		m.print("Server: " + mdCode(s.Server))
+		m.print("Server: " + md.Code(s.Server))
 	}
 }
 
@@ -234,7 +235,7 @@ func (m *markdown) logs(sh *sheet) {
 	m.section("Logs")
 	m.table("Log", "Records", "Size", "First", "Last", "Form", "Trouble")
 	for _, l := range sh.Logs {
-		m.row(mdCode(l.Name), grouped(l.Records), l.Size, l.First.Text, l.Last.Text, l.Format, mdText(l.Trouble))
+		m.row(md.Code(l.Name), grouped(l.Records), l.Size, l.First.Text, l.Last.Text, l.Format, md.Text(l.Trouble))
 	}
 }
 
@@ -250,11 +251,11 @@ func (m *markdown) evidence() {
 			continue
 		}
 		seen[q] = true
-		head := mdCode(q.Where) + ", " + orUnknown(q.At.Text)
+		head := md.Code(q.Where) + ", " + orUnknown(q.At.Text)
 		if q.Origin != "" {
-			head += ", " + mdText(q.Origin)
+			head += ", " + md.Text(q.Origin)
 		}
-		m.print(head, "", mdFence(q.Text), "")
+		m.print(head, "", md.Fence(q.Text), "")
 	}
 }
 
@@ -272,7 +273,7 @@ func (m *markdown) table(heads ...string) {
 
 func (m *markdown) row(cells ...string) {
 	for i, c := range cells {
-		cells[i] = mdCell(c)
+		cells[i] = md.Cell(c)
 	}
 	m.print("| " + strings.Join(cells, " | ") + " |")
 }

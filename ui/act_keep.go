@@ -45,6 +45,8 @@ func (a *App) copy() tea.Cmd {
 	d := a.draw(true)
 	var text, what string
 	switch s := a.top().subject(d); {
+	case a.telling(d, s):
+		text, what = a.ticketOf(d)
 	case len(a.pages) > 0:
 		text, what = a.pageText(d), "the page"
 	case a.focus == paneLog && d.c.log.anchor != nil:
@@ -61,6 +63,14 @@ func (a *App) copy() tea.Cmd {
 	}
 	native := a.copying
 	return tea.Batch(tea.SetClipboard(text), func() tea.Msg { return copied{what, native(text)} })
+}
+
+// telling says whether what is on the screen is copied as Markdown: details, and a finding.
+func (a *App) telling(d *draw, s subject) bool {
+	if n := len(a.pages); n > 0 {
+		return a.pages[n-1].ticket != nil && !a.pages[n-1].raw
+	}
+	return a.focus == paneFindings && d.findingOf(s) != nil
 }
 
 // nativeCopy writes to the system's clipboard.

@@ -130,7 +130,8 @@ func keepingKeys() []*action {
 		act(keeping, "select a range", plainly((*App).selectRange), "v", "log: begin a range here; y copies all of it", "v"),
 		act(keeping, "write filtered records", plainly(func(a *App) { a.ask(promptWrite) }), "", "all records that pass the filter, or this page, into a file: :w FILE; :w! writes over"),
 		act(keeping, "write report", plainly(func(a *App) { a.ask(promptReport) }), "", "what is known at the screen's time, into a file: :report FILE"),
-		act(keeping, "copy", func(a *App) tea.Cmd { return a.copy() }, "y c", "copy the record, the update's line or the whole page", "y", "c"),
+		act(keeping, "details as markdown", plainly((*App).markdown), "", "this page, or what is selected, as Markdown for a ticket"),
+		act(keeping, "copy", func(a *App) tea.Cmd { return a.copy() }, "y c", "copy the record or the update's line; details and findings as Markdown", "y", "c"),
 	}
 }
 

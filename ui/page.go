@@ -8,6 +8,8 @@ type page struct {
 	list
 	// about is what it shows, for keys that act on it.
 	about subject
+	// ticket is the same as Markdown fit for a ticket; nil where there is nothing but the page's own text.
+	ticket func(*draw) string
 	// raw: a record as it stands in its file.
 	raw bool
 	// search is what is typed to narrow it, nil where that makes no sense.
@@ -61,6 +63,22 @@ func (a *App) openSubject(d *draw, s subject) {
 // heading1 is a row that begins a part of a page.
 func heading1(d *draw, s string) []item {
 	return []item{{plain: true}, {text: say(d.th.title, s), plain: true}}
+}
+
+// named is a fact of a page: a name and what is so named, and what it is about.
+type named struct {
+	name    string
+	st      style
+	value   string
+	subject subject
+}
+
+func factItems(d *draw, w int, facts []named) []item {
+	var out []item
+	for _, f := range facts {
+		out = append(out, fact(d, w, f.name, f.st, f.value, f.subject)...)
+	}
+	return out
 }
 
 // fact is a row of a page: a name and what is so named, wrapped under itself.

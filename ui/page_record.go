@@ -10,7 +10,7 @@ import (
 
 // recordPage is everything about one record.
 func recordPage(rec model.RecordID) *page {
-	p := &page{about: subject{rec: rec, hasRec: true}}
+	p := &page{about: subject{rec: rec, hasRec: true}, ticket: func(d *draw) string { return recordTicket(d, rec) }}
 	p.name = "Record"
 	p.more = func(d *draw) []span { return say(d.th.faint, place(d, rec)) }
 	p.build = func(d *draw, w int) []item {
@@ -30,24 +30,32 @@ func rawItems(d *draw, w int, rec model.RecordID) []item {
 	return out
 }
 
-func recordItems(d *draw, w int, rec model.RecordID) []item {
+// recordFacts is what stands around a record's message.
+func recordFacts(d *draw, rec model.RecordID) []named {
 	r := d.m.records.Record(rec)
-	here := subject{rec: rec, hasRec: true}
-	add := func(name string, st style, value string) []item { return fact(d, w, name, st, value, subject{}) }
 	when := d.m.wallOf(rec).Format("2006-01-02 15:04:05.000") + " " + d.m.zoneOf(rec)
 	if d.m.loc != time.UTC {
 		when += r.Time.Format("  (15:04:05.000 UTC)")
 	}
-	out := fact(d, w, "time", "", when, here)
-	out = append(out, add("file", "", fmt.Sprintf("%s, line %d, byte %s", r.Log, r.Line, count(int(r.Offset))))...)
-	out = append(out, add("component", "", r.Component)...)
+	thread := ""
 	if r.Thread != 0 {
-		out = append(out, add("thread", "", fmt.Sprintf("%d (0x%X)", r.Thread, r.Thread))...)
+		thread = fmt.Sprintf("%d (0x%X)", r.Thread, r.Thread)
 	}
-	out = append(out, add("source", "", r.Source)...)
-	out = append(out, add("level", levelStyle(d.th, r.Level), r.Level.String())...)
-	out = append(out, add("note", d.th.warn, d.flagWords(rec))...)
-	out = append(out, add("mark", d.th.mark, d.c.marks[rec])...)
+	return []named{
+		{"time", "", when, subject{rec: rec, hasRec: true}},
+		{"file", "", fmt.Sprintf("%s, line %d, byte %s", r.Log, r.Line, count(int(r.Offset))), subject{}},
+		{"component", "", r.Component, subject{}},
+		{"thread", "", thread, subject{}},
+		{"source", "", r.Source, subject{}},
+		{"level", levelStyle(d.th, r.Level), r.Level.String(), subject{}},
+		{"note", d.th.warn, d.flagWords(rec), subject{}},
+		{"mark", d.th.mark, d.c.marks[rec], subject{}},
+	}
+}
+
+func recordItems(d *draw, w int, rec model.RecordID) []item {
+	r := d.m.records.Record(rec)
+	out := factItems(d, w, recordFacts(d, rec))
 	out = append(out, item{plain: true})
 	for _, piece := range wrap(r.Message, w-2) {
 		out = append(out, item{text: messageSpans(d, piece), plain: true})

@@ -9,7 +9,7 @@ import (
 
 // updatePage is an update's whole story.
 func updatePage(id model.GUID) *page {
-	p := &page{about: subject{id: id}}
+	p := &page{about: subject{id: id}, ticket: func(d *draw) string { return updateTicket(d, d.m.update(id)) }}
 	p.name = "Update"
 	p.more = func(d *draw) []span {
 		if u := d.m.update(id); u != nil {
@@ -28,28 +28,7 @@ func updatePage(id model.GUID) *page {
 }
 
 func updateItems(d *draw, w int, u *model.Update) []item {
-	var out []item
-	add := func(name string, st style, value string, s subject) {
-		out = append(out, fact(d, w, name, st, value, s)...)
-	}
-	add("title", d.th.strong, u.Title, subject{})
-	add("why", "", reason(d, u), evident(u.Since()))
-	add("result", pickStyle(u.Result.Failed(), d.th.bad, d.th.good), resultText(u), evident(u.Since()))
-	add("compliance", "", string(u.Compliance), subject{})
-	if u.Reboot != model.Unsaid {
-		add("restart", "", pick(u.Reboot == model.Yes, "asked for by the installer", "not needed, says the installer"), subject{})
-	}
-	add("job state", "", u.JobState, subject{})
-	add("id", d.th.guid, u.ID.String(), subject{id: u.ID})
-	for _, g := range u.Aliases {
-		add("also", d.th.guid, g.String(), subject{id: g})
-	}
-	if u.Revision > 0 {
-		add("revision", "", fmt.Sprint(u.Revision), subject{})
-	}
-	if !u.Superseding.IsZero() {
-		add("replaced by", "", d.m.name(u.Superseding), subject{id: u.Superseding})
-	}
+	out := factItems(d, w, updateFacts(d, u))
 	out = append(out, storyItems(d, w, u.Transitions, func(s model.UpdateState) (style, string) {
 		return d.th.stateStyle(s), d.g.states[s] + " " + stateWords[s]
 	})...)
@@ -57,6 +36,31 @@ func updateItems(d *draw, w int, u *model.Update) []item {
 	out = append(out, deploymentFacts(d, w, u)...)
 	out = append(out, contentFacts(d, w, u)...)
 	return append(out, findingFacts(d, w, u.ID)...)
+}
+
+// updateFacts is what is known about an update in short.
+func updateFacts(d *draw, u *model.Update) []named {
+	since := evident(u.Since())
+	out := []named{
+		{"title", d.th.strong, u.Title, subject{}},
+		{"why", "", reason(d, u), since},
+		{"result", pickStyle(u.Result.Failed(), d.th.bad, d.th.good), resultText(u), since},
+		{"compliance", "", string(u.Compliance), subject{}},
+	}
+	if u.Reboot != model.Unsaid {
+		out = append(out, named{"restart", "", pick(u.Reboot == model.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
+	}
+	out = append(out, named{"job state", "", u.JobState, subject{}}, named{"id", d.th.guid, u.ID.String(), subject{id: u.ID}})
+	for _, g := range u.Aliases {
+		out = append(out, named{"also", d.th.guid, g.String(), subject{id: g}})
+	}
+	if u.Revision > 0 {
+		out = append(out, named{"revision", "", fmt.Sprint(u.Revision), subject{}})
+	}
+	if !u.Superseding.IsZero() {
+		out = append(out, named{"replaced by", "", d.m.name(u.Superseding), subject{id: u.Superseding}})
+	}
+	return out
 }
 
 func resultText(u *model.Update) string {
@@ -204,7 +208,7 @@ func findingFacts(d *draw, w int, id model.GUID) []item {
 
 // deploymentPage is a deployment's whole story.
 func deploymentPage(id model.GUID) *page {
-	p := &page{about: subject{id: id}}
+	p := &page{about: subject{id: id}, ticket: func(d *draw) string { return deploymentTicket(d, d.m.state.Deployment(id)) }}
 	p.name = "Deployment"
 	p.more = func(d *draw) []span { return say(d.th.guid, id.String()) }
 	p.build = func(d *draw, w int) []item {
@@ -217,28 +221,30 @@ func deploymentPage(id model.GUID) *page {
 	return p
 }
 
-func wholeDeployment(d *draw, w int, a *model.Deployment) []item {
-	var out []item
-	add := func(name string, st style, value string, s subject) {
-		out = append(out, fact(d, w, name, st, value, s)...)
-	}
-	add("phase", d.th.phaseStyle(a.Phase), phaseWords[a.Phase], evident(a.Since()))
+// deploymentFactsOf is what is known about a deployment in short.
+func deploymentFactsOf(d *draw, a *model.Deployment) []named {
+	out := []named{{"phase", d.th.phaseStyle(a.Phase), phaseWords[a.Phase], evident(a.Since())}}
 	if !a.Deadline.IsZero() {
-		add("deadline", "", d.m.exact(a.Deadline)+", "+until(d.m.at, a.Deadline), subject{})
+		out = append(out, named{"deadline", "", d.m.exact(a.Deadline) + ", " + until(d.m.at, a.Deadline), subject{}})
 	}
 	if a.Required > 0 {
-		add("asks for", "", rough(a.Required)+" of a service window", subject{})
+		out = append(out, named{"asks for", "", rough(a.Required) + " of a service window", subject{}})
 	}
-	add("started by", "", a.Trigger, subject{})
+	out = append(out, named{"started by", "", a.Trigger, subject{}})
 	if a.HasError {
-		add("error", d.th.bad, a.Error.String(), subject{})
+		out = append(out, named{"error", d.th.bad, a.Error.String(), subject{}})
 	}
 	if a.StateName != "" {
-		add("reported", "", fmt.Sprintf("%s (%d)", a.StateName, a.StateID), subject{})
+		out = append(out, named{"reported", "", fmt.Sprintf("%s (%d)", a.StateName, a.StateID), subject{}})
 	}
 	for _, g := range a.Jobs {
-		add("job", d.th.guid, g.String(), subject{id: g})
+		out = append(out, named{"job", d.th.guid, g.String(), subject{id: g}})
 	}
+	return out
+}
+
+func wholeDeployment(d *draw, w int, a *model.Deployment) []item {
+	out := factItems(d, w, deploymentFactsOf(d, a))
 	out = append(out, storyItems(d, w, a.Transitions, func(p model.DeploymentPhase) (style, string) { return d.th.phaseStyle(p), phaseWords[p] })...)
 	out = append(out, heading1(d, plural(len(a.Updates), "update"))...)
 	for _, g := range a.Updates {

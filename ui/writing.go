@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -182,9 +183,19 @@ func (a *App) writeReport(name string, over bool) tea.Cmd {
 	})
 }
 
-// writePage writes the page on top as text.
+// writePage writes the page on top, as Markdown or as text.
 func (a *App) writePage(name string, over bool) tea.Cmd {
-	text := a.pageText(a.draw(true))
+	d := a.draw(true)
+	var text string
+	switch low := strings.ToLower(name); {
+	case strings.HasSuffix(low, ".md"):
+		text, _ = a.ticketOf(d)
+	case strings.HasSuffix(low, ".txt"):
+		text = a.pageText(d)
+	default:
+		a.complain("a page is written as .md or .txt; " + a.key("Esc") + " leaves it, then records are written")
+		return nil
+	}
 	return a.write(&writing{name: name, again: "w!"}, func(ctx context.Context) error {
 		return a.o.Files.Text(ctx, name, over, text)
 	})

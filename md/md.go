@@ -1,35 +1,35 @@
-package report
+// Package md makes texts into Markdown that shows them as they are, in the dialect of GitHub, GitLab and Azure DevOps: nothing
+// in a text is taken for markup. Each function takes a text without control characters and gives markup for one place; no
+// result holds a line break but a fence.
+package md
 
 import (
 	"regexp"
 	"strings"
 )
 
-// How texts become Markdown that shows them as they are. Each takes a text that is visible (Clean) and
-// gives markup for one place; no result holds a line break but a fence.
-
-// mdEscapes are the characters that begin markup within a line. A link that the reader's program would
+// escapes are the characters that begin markup within a line. A link that the reader's program would
 // make by itself is taken apart; an at sign would call a person on some sites, which only code prevents.
-var mdEscapes = strings.NewReplacer(
+var escapes = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "~", `\~`, "#", `\#`, "$", `\$`, "!", `\!`, "{", `\{`, "}", `\}`,
 	"&", "&amp;", "<", "&lt;", ">", "&gt;", "://", `\://`, "www.", `www\.`, "WWW.", `WWW\.`, "@", "`@`",
 )
 
-// mdBlock is what begins a block at the start of a line.
-var mdBlock = regexp.MustCompile(`^(\s*)([-+=|:]|\d+[.)])`)
+// block is what begins a block at the start of a line.
+var block = regexp.MustCompile(`^(\s*)([-+=|:]|\d+[.)])`)
 
-// mdText is a text within a line.
-func mdText(s string) string {
-	s = mdEscapes.Replace(strings.ReplaceAll(s, "\n", " "))
-	if at := mdBlock.FindStringSubmatchIndex(s); at != nil {
+// Text is a text within a line.
+func Text(s string) string {
+	s = escapes.Replace(strings.ReplaceAll(s, "\n", " "))
+	if at := block.FindStringSubmatchIndex(s); at != nil {
 		end := at[5] - 1 // the mark, or what follows the number
 		s = s[:end] + `\` + s[end:]
 	}
 	return strings.TrimSpace(s)
 }
 
-// mdCode is a text as code within a line; "" for an empty one.
-func mdCode(s string) string {
+// Code is a text as code within a line; "" for an empty one.
+func Code(s string) string {
 	s = strings.TrimSpace(strings.ReplaceAll(s, "\n", " "))
 	if s == "" {
 		return ""
@@ -41,11 +41,11 @@ func mdCode(s string) string {
 	return ticks + s + ticks
 }
 
-// mdCell is markup as a cell of a table: there a bar ends the cell even in code.
-func mdCell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+// Cell is markup as a cell of a table: there a bar ends the cell even in code.
+func Cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
 
-// mdFence is a text of several lines as a block of code, which no line of it can end.
-func mdFence(s string) string {
+// Fence is a text of several lines as a block of code, which no line of it can end.
+func Fence(s string) string {
 	fence := strings.Repeat("`", max(3, longestRun(s, '`')+1))
 	return fence + "text\n" + s + "\n" + fence
 }
