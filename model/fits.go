@@ -34,7 +34,7 @@ type Fit struct {
 func (s *State) Fits(t time.Time, rules FitRules) []Fit {
 	st := s.WindowAt(t)
 	left := st.room(t)
-	var all []Fit
+	all := make([]Fit, 0, len(s.updates.order))
 	for _, id := range s.updates.order {
 		u := s.updates.get(id)
 		switch u.State {
