@@ -40,10 +40,12 @@ func updateItems(d *draw, w int, u *model.Update) []item {
 
 // updateFacts is what is known about an update in short.
 func updateFacts(d *draw, u *model.Update) []named {
-	since := evident(u.Since())
+	since, v := evident(u.Since()), d.m.state.Verdict(u, d.m.at, d.m.rules)
 	out := []named{
 		{"title", d.th.strong, u.Title, subject{}},
-		{"why", "", reason(d, u), since},
+		{"why", "", reason(d, u), evident(v.Proof)},
+		{"until", "", untilText(d, u, v), subject{}},
+		{"what to do", "", v.Do, subject{}},
 		{"result", pickStyle(u.Result.Failed(), d.th.bad, d.th.good), resultText(u), since},
 		{"compliance", "", string(u.Compliance), subject{}},
 	}
@@ -61,6 +63,19 @@ func updateFacts(d *draw, u *model.Update) []named {
 		out = append(out, named{"replaced by", "", d.m.name(u.Superseding), subject{id: u.Superseding}})
 	}
 	return out
+}
+
+// untilText is when an update that is not done may go on, as far as the logs show it.
+func untilText(d *draw, u *model.Update, v model.Verdict) string {
+	switch {
+	case !u.Pending():
+		return ""
+	case !v.Until.IsZero():
+		return d.m.exact(v.Until) + ", when " + v.Then
+	case v.Then != "":
+		return v.Then
+	}
+	return "not in the logs"
 }
 
 func resultText(u *model.Update) string {
