@@ -1,0 +1,229 @@
+package tail
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+)
+
+// How much of each log is read ahead, whatever the number of logs.
+const (
+	leastEnd = 4 << 10
+	mostEnd  = 256 << 10
+)
+
+// Ends reads the last lines of a source's logs, and then what is appended to them: what is newest can be shown while Run
+// still reads the beginnings. All that it delivers comes again from Run, which it does not touch, and where Run's offsets
+// count decoded text of another encoding, those here count the bytes of the file.
+type Ends struct {
+	source *Source
+	share  int64 // bytes of each log
+	logs   []*logEnd
+}
+
+// Ends prepares to read about room bytes of a source ahead, an equal share of each log. It is nil if the source has no
+// ends that could be read ahead: archives and pipes.
+func (s *Source) Ends(room int64) *Ends {
+	if s.folders == nil {
+		return nil
+	}
+	e := &Ends{source: s}
+	for _, d := range s.folders {
+		e.logs = append(e.logs, d.ends()...)
+	}
+	e.share = min(max(room/int64(max(len(e.logs), 1)), leastEnd), mostEnd)
+	return e
+}
+
+// Read delivers chunks only: the ends of the logs when it is called first, later what was appended since. An end begins
+// with a line. Where text stands before it that is not delivered, its first chunk has a gap. What cannot be read is left to
+// Run to report.
+func (e *Ends) Read(ctx context.Context, sink Sink) {
+	parallel(len(e.logs), func(i int) {
+		l := e.logs[i]
+		l.sink = sink
+		switch {
+		case ctx.Err() != nil:
+		case l.gen == nil:
+			l.first(ctx, e.share)
+		default:
+			l.more(ctx, e.share)
+		}
+	})
+}
+
+// logEnd is one log of which the end is read.
+type logEnd struct {
+	outlet
+	dir   *folder
+	names []string    // of its files, oldest first
+	gen   *generation // the newest of them
+	begun bool        // a line of gen has begun
+}
+
+// ends are the logs that a folder's followers will read, by the same names.
+func (d *folder) ends() []*logEnd {
+	names, err := d.files.List(d.dir)
+	if err == nil {
+		names = d.pick(names)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(parseName(b).rank()-parseName(a).rank(), cmp.Compare(a, b))
+	})
+	var all []*logEnd
+	byName := map[string]*logEnd{}
+	for _, name := range names {
+		n := parseName(name)
+		k := key(n.log)
+		if l := byName[k]; l != nil && !n.rolled && parseName(l.names[0]).log != n.log {
+			if k = n.log; byName[k] != nil { // names that differ by case alone
+				continue
+			}
+		}
+		l := byName[k]
+		if l == nil {
+			l = &logEnd{outlet: outlet{log: d.src.claim(n.log, d.dir)}, dir: d}
+			byName[k], all = l, append(all, l)
+		}
+		l.names = append(l.names, name)
+	}
+	for _, l := range all {
+		slices.SortFunc(l.names, func(a, b string) int { return parseName(a).older(parseName(b)) })
+	}
+	return all
+}
+
+// first reads the last n bytes of the log, from its rolled files too if the live one is shorter.
+func (l *logEnd) first(ctx context.Context, n int64) {
+	var files []*generation // newest first
+	for i := len(l.names) - 1; i >= 0 && n > 0; i-- {
+		g, size := l.open(i, n)
+		if g == nil {
+			continue
+		}
+		n -= size - g.off
+		files = append(files, g)
+	}
+	for i, g := range slices.Backward(files) {
+		l.gen, l.begun = g, g.off == 0
+		_ = l.drain(ctx)
+		if i > 0 {
+			l.end(g)
+		}
+	}
+}
+
+// open opens a file of the log at its last n bytes, nil if it cannot be had; size is how long it is.
+func (l *logEnd) open(i int, n int64) (g *generation, size int64) {
+	path := filepath.Join(l.dir.dir, l.names[i])
+	file, err := l.dir.files.Open(path)
+	if err != nil {
+		return nil, 0
+	}
+	info, err := file.Stat()
+	if err != nil || info.Dir {
+		file.Close()
+		return nil, 0
+	}
+	g = &generation{number: i, path: path, file: file, id: info.ID, dec: decoder{codePage: l.dir.options.CodePage}}
+	if at := max(info.Size-n, 0); at > 0 {
+		g.midway(at)
+	}
+	g.gap = i > 0 || g.off > 0
+	return g, info.Size
+}
+
+// midway puts a generation that has just been opened at a place within its file. What the file begins with decides about
+// the encoding, as it will from the beginning.
+func (g *generation) midway(at int64) {
+	var head [overlap]byte
+	n, _ := readFull(g.file, head[:], 0)
+	g.dec.decode(head[:n])
+	g.dec.carry = nil
+	g.dec.started = true
+	g.off = at - at%int64(g.dec.unit())
+	g.text = g.off
+}
+
+// drain delivers what follows in the newest file and lets go of it.
+func (l *logEnd) drain(ctx context.Context) error {
+	g := l.gen
+	defer g.detach()
+	for ctx.Err() == nil {
+		buf := blocks.Get().(*[overlap + block]byte)
+		raw, err := g.read(buf)
+		if len(raw) < block {
+			raw = trimPadding(raw, g.off, g.dec.unit())
+		}
+		more := len(raw) > 0
+		if raw = l.fromLine(raw); len(raw) == 0 || !l.pass(g, raw, buf) {
+			blocks.Put(buf)
+		}
+		if err != nil || !more {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// fromLine leaves out what stands before the first line that begins in raw, if none has begun yet.
+func (l *logEnd) fromLine(raw []byte) []byte {
+	if l.begun {
+		return raw
+	}
+	g := l.gen
+	n := lineStart(raw, g.dec.unit())
+	if l.begun = n >= 0; !l.begun {
+		n = len(raw)
+	}
+	g.off += int64(n)
+	g.text = g.off
+	g.gap = true
+	return raw[n:]
+}
+
+// lineStart is where the first line begins behind a line break in raw, -1 if none does. In either order of the two bytes of
+// a unit a line feed is a 10 and a 0: the other way round they are U+0A00, which is no character.
+func lineStart(raw []byte, unit int) int {
+	if unit == 1 {
+		if i := bytes.IndexByte(raw, '\n'); i >= 0 {
+			return i + 1
+		}
+		return -1
+	}
+	for i := 0; i+1 < len(raw); i += unit {
+		if raw[i]|raw[i+1] == '\n' && (raw[i] == 0 || raw[i+1] == 0) {
+			return i + unit
+		}
+	}
+	return -1
+}
+
+// more reads what was appended. A file that has taken the log's name since is begun at its end.
+func (l *logEnd) more(ctx context.Context, n int64) {
+	g := l.gen
+	info, err := l.dir.files.Stat(g.path)
+	if err != nil || info.Size == g.off {
+		return
+	}
+	if info.Size > g.off && (info.ID.same(g.id) || info.ID.Index == 0) {
+		if g.file, err = l.dir.files.Open(g.path); err != nil {
+			g.file = nil
+			return
+		}
+		if !errors.Is(l.drain(ctx), errReplaced) {
+			return
+		}
+	}
+	next, _ := l.open(len(l.names)-1, n)
+	if next == nil {
+		return
+	}
+	l.end(g)
+	next.number, next.gap = g.number+1, true
+	l.gen, l.begun = next, next.off == 0
+	_ = l.drain(ctx)
+}
