@@ -33,6 +33,9 @@ type Framer struct {
 	names  map[string]string // components
 	form   int               // which of forms the last line had, tried first
 	begun  bool              // past a byte order mark
+
+	middle  middle
+	skipped int
 }
 
 // Pending is how many bytes wait for the end of their record.
@@ -42,6 +45,11 @@ func (f *Framer) Pending() int { return len(f.carry) }
 // final says that nothing follows: then everything is complete. The framer keeps no hold of p or of
 // what it gives back, save that the frames are good only until the next call.
 func (f *Framer) Feed(p []byte, final bool) (text []byte, frames []store.Frame) {
+	f.skipped = 0
+	if f.middle == lost && len(p) > 0 {
+		f.skipped, f.middle = start(p)
+		p = p[f.skipped:]
+	}
 	data := p
 	if len(f.carry) > 0 {
 		data = append(f.carry, p...)
@@ -52,13 +60,16 @@ func (f *Framer) Feed(p []byte, final bool) (text []byte, frames []store.Frame) 
 	if rest := data[n:]; len(rest) > 0 {
 		f.carry = append(make([]byte, 0, 2*len(rest)), rest...)
 	}
+	if f.middle != sure {
+		return f.leave(data[:n:n], f.frames)
+	}
 	return data[:n:n], f.frames
 }
 
 // Settle gives back what waits only for a line break that may never come. It is for a file that has
 // stopped growing; an unended native record goes on waiting.
 func (f *Framer) Settle() (text []byte, frames []store.Frame) {
-	if len(f.carry) == 0 || bytes.Contains(f.carry, head) && !f.ended() {
+	if f.skipped = 0; len(f.carry) == 0 || bytes.Contains(f.carry, head) && !f.ended() {
 		return nil, nil
 	}
 	return f.Feed(nil, true)
