@@ -44,7 +44,7 @@ type Record struct {
 	ZoneKnown  bool      // the bias was logged, or taken over from records of the same source
 	Log        string    // the log's family name, "WUAHandler.log"
 	Generation int       // which file of the log, oldest first
-	Line       int       // 1-based, in the file the record was read from
+	Line       int       // 1-based, in the file the record was read from; 0 if not known
 	Offset     int64     // of the record's first byte in its file
 	Component  string
 	Thread     uint32

@@ -142,7 +142,7 @@ func (v *Snapshot) Log(id model.RecordID) string {
 	return v.segments[v.segmentOf(id)].Log
 }
 
-// Line is the 1-based line of its file at which a record begins.
+// Line is the 1-based line of its file at which a record begins, 0 if that is not known: the file was read from its middle on.
 func (v *Snapshot) Line(id model.RecordID) int { return int(v.entry(id).line) }
 
 // Record is everything about a record.

@@ -67,7 +67,7 @@ type Segment struct {
 	generation int
 	text       text
 	end        int64
-	line       uint32
+	line       uint32 // 0: not known
 	counts     Counts
 	named      []naming // room for the next batch
 }
@@ -96,6 +96,9 @@ func (s *Store) Segment(log, file string, generation int) *Segment {
 // From says where the text that is appended from now on can be read again, at the same offsets and as long as the
 // program runs: then it need not be kept. nil, as at first, is nowhere.
 func (g *Segment) From(origin io.ReaderAt) { g.text.origin = origin }
+
+// Skip leaves out n bytes of text before the first record: from then on lines are not known.
+func (g *Segment) Skip(n int64) { g.end, g.line = g.end+n, 0 }
 
 // End is how much text the segment holds: where the next record will begin.
 func (g *Segment) End() int64 { return g.end }
@@ -159,13 +162,16 @@ func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 	e := &s.tip[s.n%page]
 	s.n++
 	*e = entry{
-		size: uint32(f.Size), line: g.line + uint32(f.Lead), tail: uint16(min(f.Tail, longestTail)), segment: g.id,
+		size: uint32(f.Size), tail: uint16(min(f.Tail, longestTail)), segment: g.id,
 		head: uint8(f.Head), bits: uint8(f.Level) | uint8(f.Format)<<2, flags: f.Flags,
 	}
 	e.place(g.end)
 	who := author{s.components.id(f.Component), f.Bias, f.Thread}
 	g.end += int64(f.Size)
-	g.line += uint32(f.Lines)
+	if g.line > 0 {
+		e.line = g.line + uint32(f.Lead)
+		g.line += uint32(f.Lines)
+	}
 	switch {
 	case f.Flags&model.Zoneless == 0:
 		e.utc = f.Wall + minutes(f.Bias)
