@@ -10,8 +10,8 @@ import (
 	"ccmtail/model/view"
 )
 
-// views is the client's logs, by name. The caller holds the client's lock.
-func (c *client) views(records *store.Snapshot) []view.Log {
+// views is the logs that are read, by name, with what records hold of them. The caller holds the lock.
+func (r *reading) views(records *store.Snapshot) []view.Log {
 	byName := map[string]*sum{}
 	for _, g := range records.Segments() {
 		s := byName[g.Log]
@@ -21,7 +21,7 @@ func (c *client) views(records *store.Snapshot) []view.Log {
 		}
 		s.add(&g)
 	}
-	for name, st := range c.logs {
+	for name, st := range r.logs {
 		s := byName[name]
 		if s == nil {
 			s = &sum{log: view.Log{Name: name}}

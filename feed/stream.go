@@ -13,9 +13,9 @@ import (
 
 // stream is one log being read: the file it is in, and what of it is not complete.
 type stream struct {
-	client *client
-	log    string
-	status tail.Status // guarded by the client
+	reading *reading
+	log     string
+	status  tail.Status // guarded by the reading
 
 	mu         sync.Mutex // one reader at a time: chunks, or settle
 	generation int
@@ -26,9 +26,9 @@ type stream struct {
 	room       *[mostUntold]model.Event
 	offset     int64
 	pending    atomic.Int64
-	idle       atomic.Bool // read to its present end: what is unfinished is so on disk
-	files      int
-	gaps       int
+	idle       atomic.Bool     // read to its present end: what is unfinished is so on disk
+	gap        bool            // bytes before the next record may be missing
+	behindGap  *model.RecordID // the first record behind the newest such place
 }
 
 // take frames a chunk and keeps what is in it.
@@ -40,9 +40,7 @@ func (s *stream) take(ch tail.Chunk) {
 		s.finish()
 		s.begin(ch)
 	}
-	if ch.Gap || ch.Offset != s.offset {
-		s.gaps++
-	}
+	s.gap = s.gap || ch.Gap || ch.Offset != s.offset
 	s.offset = ch.Offset + int64(len(ch.Bytes))
 	s.segment.From(ch.Origin)
 	text, frames := s.framer.Feed(ch.Bytes, ch.Final)
@@ -52,10 +50,13 @@ func (s *stream) take(ch tail.Chunk) {
 
 // begin opens a new file of the log.
 func (s *stream) begin(ch tail.Chunk) {
-	s.generation, s.offset = ch.Generation, 0
-	s.segment = s.client.records.Segment(s.log, ch.File, ch.Generation)
+	s.generation, s.offset = ch.Generation, ch.Offset
+	s.segment = s.reading.records.Segment(s.log, ch.File, ch.Generation)
 	s.framer, s.extractor = &parsers.Framer{}, &parsers.Extractor{}
-	s.files++
+	if ch.Offset > 0 {
+		s.framer = parsers.FromMiddle()
+		s.segment.Skip(ch.Offset)
+	}
 }
 
 // finish completes what the file before left unfinished: it will not grow any more.
@@ -65,6 +66,16 @@ func (s *stream) finish() {
 	}
 	text, frames := s.framer.Feed(nil, true)
 	s.keep(text, frames)
+}
+
+// firstBehindGap is the first record behind the newest place where bytes may be missing, if there is one.
+func (s *stream) firstBehindGap() (model.RecordID, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.behindGap == nil {
+		return 0, false
+	}
+	return *s.behindGap, true
 }
 
 // settle completes a last line that waits only for its line break, and says whether there was one.
@@ -82,11 +93,17 @@ func (s *stream) settle() bool {
 
 // keep stores records and reads their events.
 func (s *stream) keep(text []byte, frames []store.Frame) {
+	if n := s.framer.Skipped(); n > 0 {
+		s.segment.Skip(int64(n))
+	}
 	if len(frames) == 0 {
 		return
 	}
 	end := s.segment.End()
 	rec := s.segment.Append(text, frames)
+	if s.gap {
+		s.gap, s.behindGap = false, &rec
+	}
 	at := 0
 	for i := range frames {
 		f := &frames[i]
@@ -119,7 +136,7 @@ func (s *stream) tell(e *model.Event) {
 
 func (s *stream) told() {
 	if len(s.untold) > 0 {
-		s.client.tell(s.untold)
+		s.reading.tell(s.untold)
 		s.untold = s.untold[:0]
 	}
 }
@@ -130,7 +147,7 @@ func (s *stream) place(e *model.Event, f *store.Frame, rec model.RecordID, offse
 	e.Wall, e.Bias, e.OwnZone = f.Wall, f.Bias, f.Flags&model.Zoneless == 0
 	e.Zoned = e.OwnZone
 	if !e.OwnZone {
-		e.Bias, e.Zoned = s.client.records.Bias(f.Wall)
+		e.Bias, e.Zoned = s.reading.records.Bias(f.Wall)
 	}
 	e.At = e.Wall + int64(e.Bias)*int64(time.Minute)
 	e.Timed = f.Flags&model.Untimed == 0

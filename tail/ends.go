@@ -107,6 +107,9 @@ func (l *logEnd) first(ctx context.Context, n int64) {
 		n -= size - g.off
 		files = append(files, g)
 	}
+	if k := len(files) - 1; k >= 0 {
+		files[k].gap = files[k].number > 0 || files[k].off > 0
+	}
 	for i, g := range slices.Backward(files) {
 		l.gen, l.begun = g, g.off == 0
 		_ = l.drain(ctx)
@@ -132,7 +135,6 @@ func (l *logEnd) open(i int, n int64) (g *generation, size int64) {
 	if at := max(info.Size-n, 0); at > 0 {
 		g.midway(at)
 	}
-	g.gap = i > 0 || g.off > 0
 	return g, info.Size
 }
 

@@ -183,7 +183,7 @@ func TestEndsOfSmallLogsReachIntoRolledFiles(t *testing.T) {
 	_, e := openEnds(t, m, dir, 12, Options{})
 	k := newKeeper()
 	e.Read(context.Background(), k)
-	want := "A.log 2@8 gap \"three\\n\"\nA.log 3@0 gap \"four\\n\"\nB.log 0@7 gap \"alone\\n\"\n"
+	want := "A.log 2@8 gap \"three\\n\"\nA.log 3@0 \"four\\n\"\nB.log 0@7 gap \"alone\\n\"\n"
 	if got := k.take(); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}

@@ -27,6 +27,10 @@ type Client struct {
 	// was there at the start has been read.
 	Read, Size int64
 	Loading    bool
+	// Preview: all of it is being read, and meanwhile there are only the newest records of each log, and what they tell.
+	// None is missing from Since on; that is zero if none is at all. Their lines are not known.
+	Preview bool
+	Since   time.Time
 	// Live: new records may still come.
 	Live bool
 	// Err is why the source cannot be read, nil if it can.

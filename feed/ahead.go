@@ -1,0 +1,48 @@
+package feed
+
+import (
+	"context"
+	"time"
+
+	"ccmtail/model/store"
+)
+
+const (
+	// worthAhead is the size of a source that takes longer to read than anyone should wait for the newest records.
+	worthAhead = 4 << 20
+	// roomAhead is how much of its ends is read: as much as takes some 10 ms.
+	roomAhead = 2 << 20
+	// againAhead is how often it is looked what was appended since, and how far the reading has come.
+	againAhead = 200 * time.Millisecond
+)
+
+// lookAhead reads the newest records of a large source, to be shown until all of it has been read. What is to be run
+// meanwhile goes on with what is appended; it is nil if nothing is shown ahead.
+func (c *client) lookAhead(ctx context.Context) (on func()) {
+	if !c.newest || c.source.Size() < worthAhead {
+		return nil
+	}
+	ends := c.source.Ends(roomAhead)
+	if ends == nil {
+		return nil
+	}
+	r := newReading(store.New(), func() {})
+	if ends.Read(ctx, r); r.records.Snapshot().Len() == 0 {
+		return nil
+	}
+	c.ahead.Store(r)
+	c.news()
+	return func() {
+		again := time.NewTicker(againAhead)
+		defer again.Stop()
+		for c.ahead.Load() != nil {
+			select {
+			case <-ctx.Done():
+				return
+			case <-again.C:
+				ends.Read(ctx, r)
+				c.news()
+			}
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package feed
+
+import (
+	"sync"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+	"ccmtail/tail"
+)
+
+// reading is text on its way to records and events. It is the sink of a source: chunks of one log come one after the
+// other, those of different logs at the same time.
+type reading struct {
+	records *store.Store
+	changed func() // called when there is something new
+
+	mu   sync.Mutex // guards what follows
+	logs map[string]*stream
+	read int64
+
+	ordering sync.Mutex // guards the timeline
+	timeline *model.Timeline
+}
+
+func newReading(records *store.Store, changed func()) *reading {
+	return &reading{records: records, changed: changed, timeline: model.NewTimeline(), logs: map[string]*stream{}}
+}
+
+// stream is the log's stream, made at its first mention.
+func (r *reading) stream(log string) *stream {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s := r.logs[log]
+	if s == nil {
+		s = &stream{reading: r, log: log, generation: -1}
+		r.logs[log] = s
+	}
+	return s
+}
+
+// Chunk takes bytes of a log. See tail.Sink.
+func (r *reading) Chunk(ch tail.Chunk) {
+	r.stream(ch.Log).take(ch)
+	r.mu.Lock()
+	r.read += int64(len(ch.Bytes))
+	r.mu.Unlock()
+	r.changed()
+}
+
+// tell puts copies of events on the timeline.
+func (r *reading) tell(events []*model.Event) {
+	r.ordering.Lock()
+	defer r.ordering.Unlock()
+	r.timeline.Add(events)
+}
+
+// Status takes what became of a log's file. See tail.Sink.
+func (r *reading) Status(st tail.Status) {
+	s := r.stream(st.Log)
+	r.mu.Lock()
+	s.status = st
+	r.mu.Unlock()
+	r.changed()
+}
+
+// Idle notes that a log was read to its present end. See tail.Sink.
+func (r *reading) Idle(log string) { r.stream(log).idle.Store(true) }
+
+// CaughtUp is of no account for what is read only to be shown ahead. See tail.Sink.
+func (r *reading) CaughtUp() {}
+
+// settle completes the last lines of files that have not grown for a while.
+func (r *reading) settle(now time.Time) {
+	r.mu.Lock()
+	var quiet []*stream
+	for _, s := range r.logs {
+		if s.pending.Load() > 0 && s.idle.Load() && now.Sub(s.status.Changed) > 2*settle {
+			quiet = append(quiet, s)
+		}
+	}
+	r.mu.Unlock()
+	for _, s := range quiet {
+		if s.settle() {
+			r.changed()
+		}
+	}
+}
+
+// picture is the records and events as known now. It may take its time: what has come since the last one is put in order.
+func (r *reading) picture() (*store.Snapshot, model.Events) {
+	r.ordering.Lock()
+	defer r.ordering.Unlock()
+	if r.records.Rezone() {
+		r.timeline.Move(r.rezoned)
+	}
+	return r.records.Snapshot(), r.timeline.Events()
+}
+
+// since is the time from which on no record is missing, zero if none is at all: of a log of which only the end is there,
+// the first record counts.
+func (r *reading) since(records *store.Snapshot) (t time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, s := range r.logs {
+		if first, ok := s.firstBehindGap(); ok && int(first) < records.Len() {
+			if at := records.Time(first); at.After(t) {
+				t = at
+			}
+		}
+	}
+	return t
+}
+
+// rezoned is an event without a bias of its own, at the time it has by the biases known now.
+func (r *reading) rezoned(e *model.Event) *model.Event {
+	if e.Zoned && e.OwnZone {
+		return e
+	}
+	m := *e
+	m.Bias, m.Zoned = r.records.Bias(e.Wall)
+	m.At = e.Wall + int64(m.Bias)*int64(time.Minute)
+	return &m
+}
