@@ -92,7 +92,7 @@ func recordText(d *draw, rec model.RecordID) string {
 // subjectText is an update with its state and the proof, else the proof alone.
 func (a *App) subjectText(d *draw, s subject) string {
 	if u := d.m.update(s.id); u != nil {
-		text := fmt.Sprintf("%s %s: %s. %s", label(u), printable(u.Title), stateText(u, 99), printable(reason(d, u)))
+		text := fmt.Sprintf("%s %s: %s%s. %s", label(u), printable(u.Title), d.hedge(), stateText(u, 99), printable(reason(d, u)))
 		if e := u.Since(); !e.At.IsZero() {
 			text += "\n" + recordText(d, e.Rec)
 		}
@@ -108,6 +108,7 @@ func (a *App) subjectText(d *draw, s subject) string {
 func (a *App) pageText(d *draw) string {
 	p := a.pages[len(a.pages)-1]
 	name, more := p.heading(d)
+	more = d.soFar(more)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s (%s, %s %s)\n", name, plain(more), printable(d.c.client.Name), d.m.exact(d.m.at), d.m.zone(d.m.at))
 	for _, it := range p.build(d, 160) {

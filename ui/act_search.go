@@ -15,7 +15,10 @@ import (
 const toastTime = 4 * time.Second
 
 // seeker looks for the next line that a matcher wants: a first stretch at once, the rest off the event loop.
-type seeker struct{ gen int }
+type seeker struct {
+	gen  int
+	busy bool // off the event loop
+}
 
 // stretchAtOnce is how many lines are tried on the event loop.
 const stretchAtOnce = 20000
@@ -44,10 +47,11 @@ func (a *App) seekFor(m filter.Matcher, dir int, what string) tea.Cmd {
 		return nil
 	}
 	if next < 0 || next >= n {
-		a.tell("no "+what+pick(dir > 0, " below", " above"), toastTime)
+		a.tell("no "+what+pick(dir > 0, " below", " above")+d.c.amongNewest(), toastTime)
 		return nil
 	}
 	a.tell("searching"+ellipsis, time.Minute)
+	a.seek.busy = true
 	lines, snap, gen, client := p.lines, d.m.records, a.seek.gen, a.client
 	return func() tea.Msg {
 		_, rec, found := scanLines(lines, snap, m, next, n, dir, 1<<62)
@@ -73,11 +77,11 @@ func (a *App) arrive(r sought) tea.Cmd {
 	if r.gen != a.seek.gen || r.client != a.client {
 		return nil
 	}
-	a.toast = toast{}
+	a.toast, a.seek.busy = toast{}, false
 	if r.found {
 		a.goTo(r.rec)
 	} else {
-		a.tell("no "+r.what, toastTime)
+		a.tell("no "+r.what+a.session().amongNewest(), toastTime)
 	}
 	a.moment()
 	return nil
@@ -103,7 +107,7 @@ func (a *App) findOn(dir int) tea.Cmd {
 	case found:
 		a.goTo(rec)
 	default:
-		a.tell("no \""+p.find.source+"\""+pick(dir > 0, " below", " above"), toastTime)
+		a.tell("no \""+p.find.source+"\""+pick(dir > 0, " below", " above")+a.session().amongNewest(), toastTime)
 	}
 	return nil
 }

@@ -17,6 +17,9 @@ func (f *rowFormat) before(i int) []string {
 	if gap := f.p.gap(d, i); gap > 0 {
 		out = append(out, f.remark(d.th.faint, rough(gap)+" "+pick(f.p.lines.want != nil, "without a match", "nothing")))
 	}
+	if row := f.edge(i); row != "" {
+		out = append(out, row)
+	}
 	if s := d.rolled(id); s != "" {
 		out = append(out, f.remark(d.th.faint, s))
 	}

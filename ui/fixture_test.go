@@ -24,8 +24,10 @@ type world struct {
 	loading    bool
 	read       int64 // of size bytes, while it loads
 	size       int64
-	logs       []view.Log
-	err        error
+	// since makes it a preview: nothing before it is there, though it has been written.
+	since time.Time
+	logs  []view.Log
+	err   error
 }
 
 func newWorld(name string) *world {
@@ -62,6 +64,10 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 	tail := fmt.Sprintf("]LOG]!><time=\"%s+%03d\" date=\"%s\" component=\"%s\" context=\"\" type=\"1\" thread=\"4711\" file=\"made.cpp:1\">\r\n",
 		wall.Format("15:04:05.000"), w.bias, wall.Format("01-02-2006"), component)
 	text := head + message + tail
+	if utc.Before(w.since) {
+		g.Skip(int64(len(text)))
+		return 0
+	}
 	var flags model.Flags
 	if w.zoneless {
 		flags = model.Zoneless
@@ -97,7 +103,8 @@ func (w *world) roll(component, file string) {
 func (w *world) client() view.Client {
 	return view.Client{
 		Name: w.name, Path: `C:\Windows\CCM\Logs`, Records: w.store.Snapshot(), Events: w.line.Events(),
-		Logs: append([]view.Log(nil), w.logs...), Live: true, Loading: w.loading, Read: w.read, Size: w.size, Err: w.err,
+		Logs: append([]view.Log(nil), w.logs...), Live: true, Loading: w.loading || !w.since.IsZero(), Preview: !w.since.IsZero(), Since: w.since,
+		Read: w.read, Size: w.size, Err: w.err,
 	}
 }
 
@@ -160,8 +167,9 @@ var (
 
 // story is the evening up to a quarter past nine: one update installed, one failed, one waits for a restart, one for a
 // window it does not fit into, one comes down.
-func story() *world {
-	w := newWorld("PC0147")
+func story() *world { return tellStory(newWorld("PC0147")) }
+
+func tellStory(w *world) *world {
 	w.log("18:28:10", "CcmExec", model.LevelInfo, "Starting CCMEXEC service...", model.Event{Kind: model.ClientStarted})
 	w.log("18:28:12", "ServiceWindowManager", model.LevelInfo, "Refreshing Service Windows.....", model.Event{Kind: model.WindowListingBegins})
 	w.log("18:28:13", "ServiceWindowManager", model.LevelInfo, "Populating instance of ServiceWindow with ID={CCF53110-B443-4CCE-82C2-96DB1271CD9B}, ScheduleString=02A61E00101B2000, Type=4",

@@ -50,7 +50,12 @@ func (a *App) facts(d *draw) []span {
 	if c.Err != nil {
 		return append(facts, span{a.th.bad, oneLine(c.Err.Error())})
 	}
-	if c.Loading {
+	switch {
+	case c.Preview:
+		for _, words := range d.c.progress(a.layout.w >= 100) {
+			facts = append(facts, span{a.th.busy, words})
+		}
+	case c.Loading:
 		facts = append(facts, span{a.th.busy, d.c.pace.words(c)})
 	}
 	errs := 0
@@ -60,7 +65,10 @@ func (a *App) facts(d *draw) []span {
 	if errs > 0 {
 		facts = append(facts, span{a.th.bad, plural(errs, "log") + " unreadable: 8"})
 	}
-	facts = append(facts, span{"", plural(d.m.then, "record")}, span{a.th.faint, plural(len(c.Logs), "log")})
+	if !c.Preview {
+		facts = append(facts, span{"", plural(d.m.then, "record")})
+	}
+	facts = append(facts, span{a.th.faint, plural(len(c.Logs), "log")})
 	if c.Path != "" && c.Path != c.Name {
 		facts = append(facts, span{a.th.faint, c.Path})
 	}

@@ -32,11 +32,11 @@ func (a *App) awaitNews() tea.Cmd {
 // news shows the newest snapshot, and listens again when the frame's time is over.
 func (a *App) news() tea.Cmd {
 	start := a.o.Now()
-	a.refresh()
+	prepare := a.refresh()
 	// While much is being read a look at all of it takes its time: most of the time belongs to the reading.
 	wait := max(gather, min(4*a.o.Now().Sub(start), time.Second))
 	again := tea.Tick(wait, func(time.Time) tea.Msg { return listen{} })
-	return tea.Batch(again, a.scanOn())
+	return tea.Batch(again, prepare, a.scanOn())
 }
 
 // listen says that it is time to wait for news again.
@@ -47,8 +47,9 @@ func (a *App) listen() tea.Cmd {
 	return a.awaitNews()
 }
 
-// refresh takes the source's newest snapshot.
-func (a *App) refresh() {
+// refresh takes the source's newest snapshot. What has been read while its preview was shown is prepared first.
+func (a *App) refresh() tea.Cmd {
+	var prepare []tea.Cmd
 	a.snap = a.src.Snapshot()
 	if a.snap == nil {
 		a.snap = &view.Snapshot{}
@@ -61,13 +62,20 @@ func (a *App) refresh() {
 		if i == len(a.sessions) {
 			a.sessions = append(a.sessions, newSession())
 		}
-		a.sessions[i].take(clients[i])
-		a.sessions[i].pace.note(&clients[i], a.o.Now())
-		a.heed(a.sessions[i])
+		switch c := a.sessions[i]; {
+		case !c.client.Preview || clients[i].Preview:
+			c.take(clients[i])
+			c.pace.note(&clients[i], a.o.Now())
+			a.heed(c)
+		case !c.leaving:
+			c.leaving = true
+			prepare = append(prepare, a.prepare(i, clients[i]))
+		}
 	}
 	a.begin()
 	a.moment()
 	a.session().relink()
+	return tea.Batch(prepare...)
 }
 
 // begin starts to play when everything has been read.

@@ -21,7 +21,7 @@ func (a *App) pageRows(w, h int) []string {
 	p := a.pages[len(a.pages)-1]
 	d := a.draw(true)
 	name, more := p.heading(d)
-	out := []string{a.title(name, more, w, -1, true)}
+	out := []string{a.title(name, d.soFar(more), w, -1, true)}
 	if p.search != nil && h > 3 {
 		out = append(out, p.search.row(d, w))
 	}

@@ -10,14 +10,18 @@ import (
 
 // recordPage is everything about one record.
 func recordPage(rec model.RecordID) *page {
-	p := &page{about: subject{rec: rec, hasRec: true}, ticket: func(d *draw) string { return recordTicket(d, rec) }}
+	p := &page{about: subject{rec: rec, hasRec: true}}
+	p.ticket = func(d *draw) string { return recordTicket(d, p.about.rec) }
 	p.name = "Record"
-	p.more = func(d *draw) []span { return say(d.th.faint, place(d, rec)) }
+	p.more = func(d *draw) []span { return say(d.th.faint, pick(p.about.hasRec, place(d, p.about.rec), "")) }
 	p.build = func(d *draw, w int) []item {
-		if p.raw {
-			return rawItems(d, w, rec)
+		switch {
+		case !p.about.hasRec:
+			return []item{{text: say(d.th.faint, "not there any more: the log has been rolled over or cut"), plain: true}}
+		case p.raw:
+			return rawItems(d, w, p.about.rec)
 		}
-		return recordItems(d, w, rec)
+		return recordItems(d, w, p.about.rec)
 	}
 	return p
 }
@@ -43,7 +47,7 @@ func recordFacts(d *draw, rec model.RecordID) []named {
 	}
 	return []named{
 		{"time", "", when, subject{rec: rec, hasRec: true}},
-		{"file", "", fmt.Sprintf("%s, line %d, byte %s", r.Log, r.Line, count(int(r.Offset))), subject{}},
+		{"file", "", standing(&r), subject{}},
 		{"component", "", r.Component, subject{}},
 		{"thread", "", thread, subject{}},
 		{"source", "", r.Source, subject{}},
@@ -62,6 +66,14 @@ func recordItems(d *draw, w int, rec model.RecordID) []item {
 	}
 	out = append(out, codeItems(d, w, r.Message)...)
 	return append(out, namedItems(d, w, r.Message)...)
+}
+
+// standing is where a record stands. Where its line is not known, its place in the text may not be either.
+func standing(r *model.Record) string {
+	if r.Line == 0 {
+		return r.Log + "; its line is known when all of it has been read"
+	}
+	return fmt.Sprintf("%s, line %d, byte %s", r.Log, r.Line, count(int(r.Offset)))
 }
 
 // messageSpans sets off error codes and ids.

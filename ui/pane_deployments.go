@@ -45,7 +45,7 @@ func deploymentItems(d *draw, w int) []item {
 		out = append(out, deploymentItem(d, a, w))
 	}
 	if out == nil {
-		return []item{{text: say(d.th.faint, "no deployment is named in the logs up to this moment"), plain: true}}
+		return d.none("no deployment is named in the logs up to this moment")
 	}
 	return out
 }
@@ -90,7 +90,7 @@ func scansHead(d *draw) []span {
 func scanItems(d *draw, w int) []item {
 	scans := d.m.state.Scans()
 	if len(scans) == 0 {
-		return []item{{text: say(d.th.faint, "no scan in the logs up to this moment"), plain: true}}
+		return d.none("no scan in the logs up to this moment")
 	}
 	var out []item
 	for i := len(scans) - 1; i >= 0; i-- {

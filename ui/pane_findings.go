@@ -40,6 +40,9 @@ func findingItems(d *draw, w int) []item {
 			cleared = append(cleared, findingItem(d, f, w)...)
 		}
 	}
+	if d.m.client.Preview {
+		return []item{{text: say(d.th.faint, "looked for when all has been read"), plain: true}}
+	}
 	if len(lasting)+len(cleared) == 0 {
 		return []item{{text: say(d.th.faint, "no known trouble in the logs"), plain: true}}
 	}

@@ -161,9 +161,9 @@ func (p *logPane) nothing(d *draw, w int) []string {
 	case p.lines.want != nil && p.lines.progress() < 100:
 		l.put(d.th.faint, fmt.Sprintf(" searching%s %d%%", ellipsis, p.lines.progress()))
 	case p.lines.want != nil:
-		l.put(d.th.faint, " no record passes the filter; "+d.app.key("Backspace")+" takes off the newest chip")
+		l.put(d.th.faint, " no record passes the filter"+d.c.amongNewest()+"; "+d.app.key("Backspace")+" takes off the newest chip")
 	default:
-		l.put(d.th.faint, " no records up to this moment")
+		l.put(d.th.faint, " no records up to this moment"+pick(d.m.client.Preview, " have been read yet", ""))
 	}
 	return []string{l.String()}
 }

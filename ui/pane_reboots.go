@@ -56,7 +56,7 @@ func rebootNow(d *draw, waiting []*model.Update) []item {
 		return []item{{text: say(d.th.good, "no restart pending"), plain: true},
 			proof(say(d.th.faint, "client started "+d.m.clock(r.Started.At)+", "+ago(d.m.at, r.Started.At)), r.Started)}
 	}
-	return []item{{text: say(d.th.faint, "no restart asked for in the logs"), plain: true}}
+	return d.none("no restart asked for in the logs")
 }
 
 // waits is the verb: one waits, two wait.

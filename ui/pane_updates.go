@@ -138,6 +138,8 @@ func (p *updatesPane) rows(d *draw, w, h int) []string {
 func (p *updatesPane) empty(d *draw, w int) string {
 	l := newLine(w, "")
 	switch {
+	case d.m.client.Preview:
+		l.put(d.th.faint, " "+noneSoFar)
 	case d.m.client.Loading:
 		l.put(d.th.faint, " "+d.c.pace.words(d.m.client)+ellipsis)
 	case p.hidden > 0:

@@ -47,7 +47,7 @@ func windowNow(d *draw) item {
 	w := d.m.window
 	switch {
 	case !w.Known():
-		return item{text: []span{{d.th.warn, "UNKNOWN"}, {d.th.faint, "  no line tells of windows"}}, plain: true}
+		return item{text: []span{{d.th.warn, "UNKNOWN"}, {d.th.faint, pick(d.m.client.Preview, "  the newest records tell of none", "  no line tells of windows")}}, plain: true}
 	case w.Restricted == model.No:
 		return proof([]span{{d.th.good, "NOT RESTRICTED"}, {d.th.faint, "  updates may run any time"}}, w.Proof)
 	case w.Open && w.Until.IsZero():

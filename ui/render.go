@@ -104,6 +104,9 @@ func (a *App) side(y int) string {
 func (a *App) paneRows(p paneID, w, h, up int) []string {
 	d := a.draw(p == a.focus)
 	name, more := a.panes[p].heading(d)
+	if p != paneLog {
+		more = d.soFar(more)
+	}
 	if h <= 2 {
 		return a.panes[p].rows(d, w, h)
 	}

@@ -25,6 +25,8 @@ type session struct {
 	pace   pace
 	// trouble is what cannot be read, and why.
 	trouble map[string]string
+	// leaving: all has been read, and is being prepared to take the preview's place.
+	leaving bool
 	// picked is the update selected in the updates pane, in a group of them; or, with heading, only the group.
 	picked  model.GUID
 	group   groupKey
@@ -130,6 +132,9 @@ func (c *session) look(p *Playhead, clock time.Time, rules model.FitRules, loc *
 
 // findings is what is found in a state as of a time; of the frame before, where that is the same.
 func (c *session) findings(s *model.State, at time.Time) []*model.Finding {
+	if c.client.Preview {
+		return nil // many are that something is not in the log
+	}
 	if c.m != nil && c.m.state == s && c.m.at.Equal(at) {
 		return c.m.findings
 	}

@@ -51,7 +51,7 @@ func (a *App) why(d *draw) []span {
 }
 
 func (a *App) whyUpdate(d *draw, u *model.Update) []span {
-	out := []span{{a.th.strong, label(u)}, {"", " "}, {a.th.stateStyle(u.State), stateText(u, 99)}}
+	out := []span{{a.th.strong, label(u)}, {"", " "}, {a.th.busy, d.hedge()}, {a.th.stateStyle(u.State), stateText(u, 99)}}
 	if why := reason(d, u); why != "" && why != stateWords[u.State] {
 		out = append(out, span{a.th.faint, " " + a.g.dash + " "}, span{"", why})
 	}
@@ -81,17 +81,17 @@ func (a *App) whyRecord(d *draw, s subject) []span {
 		out = append(out, span{a.th.mark, " " + a.g.dot + " " + note})
 	}
 	if u := d.m.update(s.id); u != nil {
-		out = append(out, span{a.th.faint, " " + a.g.dot + " "}, span{a.th.stateStyle(u.State), label(u) + " " + stateText(u, 99)})
+		out = append(out, span{a.th.faint, " " + a.g.dot + " "}, span{a.th.stateStyle(u.State), label(u) + " " + d.hedge() + stateText(u, 99)})
 	}
 	return out
 }
 
-// place is the file and line of a record.
+// place is the file of a record, and its line if it is known.
 func place(d *draw, rec model.RecordID) string {
 	if int(rec) >= d.m.records.Len() {
 		return ""
 	}
-	return fmt.Sprintf("%s:%d", d.m.records.Log(rec), d.m.records.Line(rec))
+	return placeOf(d.m.records.Log(rec), d.m.records.Line(rec))
 }
 
 // totals is what is wrong in all, up to the screen's time.

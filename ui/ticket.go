@@ -20,7 +20,8 @@ func newTicket(d *draw, title string) *ticket {
 	t := &ticket{d: d}
 	t.line("# " + text(title))
 	t.line("")
-	t.line(fmt.Sprintf("%s, as of %s %s", text(d.c.client.Name), d.m.exact(d.m.at), d.m.zone(d.m.at)))
+	t.line(fmt.Sprintf("%s, as of %s %s%s", text(d.c.client.Name), d.m.exact(d.m.at), d.m.zone(d.m.at),
+		pick(d.m.client.Preview, ", from the newest records alone: the rest was being read", "")))
 	return t
 }
 
@@ -132,7 +133,7 @@ func updateTicket(d *draw, u *model.Update) string {
 	t.line("")
 	t.line(state)
 	t.facts(updateFacts(d, u))
-	for _, f := range d.m.state.Findings() {
+	for _, f := range d.m.findings {
 		if f.Update == u.ID {
 			t.part("Finding " + text(f.ID))
 			t.finding(f)
@@ -237,7 +238,7 @@ func (a *App) ticketOf(d *draw) (markdown, what string) {
 
 // findingOf is the finding that a row of the findings is about, nil if it is about none.
 func (d *draw) findingOf(s subject) *model.Finding {
-	for _, f := range d.m.state.Findings() {
+	for _, f := range d.m.findings {
 		if len(f.Evidence) > 0 && s.hasRec && f.Update == s.id && f.Evidence[0].Rec == s.rec {
 			return f
 		}

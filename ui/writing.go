@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -124,6 +125,9 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 		return a.writePage(name, over)
 	}
 	d := a.draw(true)
+	if d.m.client.Preview {
+		return a.notAllRead()
+	}
 	ids, n := d.c.log.wanted(d.m.bound)
 	if n == 0 {
 		a.complain("no record passes the filter, so there is nothing to write")
@@ -178,9 +182,18 @@ func (p *logPane) wanted(bound int) (ids iter.Seq[model.RecordID], most int) {
 // writeReport writes what was known at the screen's time, about all clients.
 func (a *App) writeReport(name string, over bool) tea.Cmd {
 	snap, at, rules := a.snap, a.moment().at, a.rules
+	if slices.ContainsFunc(snap.Clients, func(c view.Client) bool { return c.Preview }) {
+		return a.notAllRead()
+	}
 	return a.write(&writing{name: name, again: "report!"}, func(ctx context.Context) error {
 		return a.o.Files.Report(ctx, name, over, snap, at, rules)
 	})
+}
+
+// notAllRead refuses to write what would lack most of it.
+func (a *App) notAllRead() tea.Cmd {
+	a.complain("only the newest records are there by now: what is written would lack the rest; wait until it has been read")
+	return nil
 }
 
 // writePage writes the page on top, as Markdown or as text.

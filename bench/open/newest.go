@@ -8,34 +8,51 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // native is a record on one line as the client writes it.
 var native = regexp.MustCompile(`<!\[LOG\[(.+)\]LOG\]!><time="([0-9:.]+)[^"]*" date="(\d\d-\d\d)-(\d{4})"`)
 
-// newest is how the newest record of a capture begins, as much of it as is surely on the screen.
-func newest(dir string) (string, error) {
+// counted is how many of the newest records have to be on the screen, in their order.
+const counted = 8
+
+// record is a record's time and how its text begins.
+type record struct{ at, clock, text string }
+
+// newest is the newest records of a capture, oldest first.
+func newest(dir string) ([]record, error) {
 	logs, err := filepath.Glob(filepath.Join(dir, "*.log"))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	var text, at string
+	var all []record
 	for _, name := range logs {
 		end, err := lastOf(name, 64<<10)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		for _, m := range native.FindAllStringSubmatch(end, -1) {
-			if when := m[4] + "-" + m[3] + " " + m[2]; cmp.Compare(when, at) >= 0 {
-				text, at = m[1], when
-			}
+			text := strings.Join(strings.Fields(m[1]), " ")
+			all = append(all, record{m[4] + "-" + m[3] + " " + m[2], m[2], text[:min(len(text), 30)]})
 		}
 	}
-	if text == "" {
-		return "", errors.New("no record at the end of the logs of " + dir)
+	if len(all) < counted {
+		return nil, errors.New("no records at the end of the logs of " + dir)
 	}
-	return strings.TrimSpace(text[:min(len(text), 40)]), nil
+	slices.SortStableFunc(all, func(a, b record) int { return cmp.Compare(a.at, b.at) })
+	return all[len(all)-counted:], nil
+}
+
+// shows says whether a screen has records in their order, each on a row of its own.
+func shows(screen string, records []record) bool {
+	for row := range strings.Lines(screen) {
+		if len(records) > 0 && strings.Contains(row, records[0].clock) && strings.Contains(row, records[0].text) {
+			records = records[1:]
+		}
+	}
+	return len(records) == 0
 }
 
 // lastOf is the end of a file.

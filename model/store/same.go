@@ -6,42 +6,86 @@ import (
 	"ccmtail/model"
 )
 
-// Same is the record of v that a record of another snapshot is, where that other one may hold the ends of the files alone:
-// the newest one of its log that begins at the same place with the same text. The place is not known from the end of a
-// file that is not in UTF-8; then it is the newest of the log that has the same time and text.
-func (v *Snapshot) Same(other *Snapshot, id model.RecordID) (same model.RecordID, ok bool) {
-	e := other.entry(id)
-	log, text := other.Log(id), other.raw(&e)
-	for k := len(v.pages) - 1; k >= 0; k-- {
-		if id, found := v.inPage(k, log, e.offset(), text); found && (!ok || v.segmentOf(id) > v.segmentOf(same)) {
-			same, ok = id, true
+// Same finds the records of another snapshot of the same client in v, where that other one may hold the ends of the files
+// alone: each is the newest of its log that begins at the same place with the same text. The place is not known from the
+// end of a file that is not in UTF-8; then it is the newest of the log that has the same time and text.
+func (v *Snapshot) Same(other *Snapshot) map[model.RecordID]model.RecordID {
+	same := map[model.RecordID]model.RecordID{}
+	want, logs := other.places()
+	v.eachOf(logs, func(id model.RecordID, log string, offset int64, size int) {
+		for _, segment := range logs[log].segments {
+			if o, ok := want[place{segment, offset}]; ok && size == other.size(o) && v.holds(id, other.Raw(o)) {
+				same[o] = id
+			}
+		}
+	})
+	for o := range model.RecordID(other.n) {
+		if _, ok := same[o]; !ok {
+			if id, ok := v.ofTime(other.Log(o), other.utc(o), other.Raw(o)); ok {
+				same[o] = id
+			}
 		}
 	}
-	if ok {
-		return same, true
-	}
-	return v.ofTime(log, e.utc, text)
+	return same
 }
 
-// inPage is the record of a page that stands at an offset of a log with a text, of several the newest.
-func (v *Snapshot) inPage(k int, log string, offset int64, text []byte) (same model.RecordID, ok bool) {
-	var sizes []uint32
-	end := min(page, v.n-k*page)
-	for i := 0; i < end; i += len(sizes) {
-		segment, at, run := v.pages[k].run(sizes[:0], i, end)
-		if sizes = run; v.segments[segment].Log != log || at > offset {
-			continue
+// place is where a record begins, by the snapshot's own number for its file.
+type place struct {
+	segment uint16
+	offset  int64
+}
+
+// ends is the files of a log and the first place that is of interest in any of them.
+type ends struct {
+	segments []uint16
+	from     int64
+}
+
+// places is where all records begin.
+func (v *Snapshot) places() (map[place]model.RecordID, map[string]*ends) {
+	all, logs := map[place]model.RecordID{}, map[string]*ends{}
+	for id := range model.RecordID(v.n) {
+		e := v.entry(id)
+		all[place{e.segment, e.offset()}] = id
+	}
+	for i := range v.segments {
+		log := v.segments[i].Log
+		if logs[log] == nil {
+			logs[log] = &ends{from: 1 << 62}
 		}
-		for j, size := range sizes {
-			if at == offset && int(size) == len(text) && v.holds(model.RecordID(k*page+i+j), text) {
-				same, ok = model.RecordID(k*page+i+j), true
+		logs[log].segments = append(logs[log].segments, uint16(i))
+	}
+	for p := range all {
+		l := logs[v.segments[p.segment].Log]
+		l.from = min(l.from, p.offset)
+	}
+	return all, logs
+}
+
+func (v *Snapshot) size(id model.RecordID) int { e := v.entry(id); return int(e.size) }
+
+// eachOf calls f for the records of some logs that begin at a place of interest, in the order of their arrival.
+func (v *Snapshot) eachOf(logs map[string]*ends, f func(id model.RecordID, log string, offset int64, size int)) {
+	var sizes []uint32
+	for k, sheet := range v.pages {
+		n := min(page, v.n-k*page)
+		for i := 0; i < n; i += len(sizes) {
+			var segment uint16
+			var at int64
+			segment, at, sizes = sheet.run(sizes[:0], i, n)
+			log := v.segments[segment].Log
+			l := logs[log]
+			if l == nil {
+				continue
 			}
-			if at += int64(size); at > offset {
-				break
+			for j, size := range sizes {
+				if at >= l.from {
+					f(model.RecordID(k*page+i+j), log, at, int(size))
+				}
+				at += int64(size)
 			}
 		}
 	}
-	return same, ok
 }
 
 // holds says whether a record has a text, as far as can still be told.

@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	"ccmtail/model"
+)
+
+// While a large client is being read, the screen shows its newest records and what they tell. Everything told from them
+// says so: what came before may change it.
+
+// soFar marks what is told from the newest records alone.
+func (d *draw) soFar(more []span) []span {
+	switch {
+	case !d.m.client.Preview:
+		return more
+	case len(more) == 0:
+		return say(d.th.busy, "so far")
+	}
+	return append([]span{{d.th.busy, "so far"}, d.sep()}, more...)
+}
+
+// hedge stands before a state that is told from the newest records alone.
+func (d *draw) hedge() string { return pick(d.m.client.Preview, "so far ", "") }
+
+const noneSoFar = "nothing in the newest records"
+
+// none says that there is nothing of a kind, as far as can be said.
+func (d *draw) none(words string) []item {
+	if d.m.client.Preview {
+		words = noneSoFar
+	}
+	return []item{{text: say(d.th.faint, words), plain: true}}
+}
+
+// amongNewest is added to a message that something was not found.
+func (c *session) amongNewest() string {
+	return pick(c.client.Preview, " among the newest records; the rest is being read", "")
+}
+
+// edge is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
+func (f *rowFormat) edge(i int) string {
+	c, r := f.d.m.client, f.d.m.records
+	if !c.Preview || c.Since.IsZero() || r.Time(f.p.lines.At(i)).Before(c.Since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(c.Since) {
+		return ""
+	}
+	return f.remark(f.d.th.busy, "before this, records of some logs are still to be read")
+}
+
+// placeOf is the place of a record in its file, as far as it is known.
+func placeOf(log string, line int) string {
+	if line == 0 {
+		return log
+	}
+	return fmt.Sprintf("%s:%d", log, line)
+}
+
+// progress is how far the reading is, in a few words where there is little room.
+func (c *session) progress(room bool) []string {
+	k := &c.client
+	if !room {
+		return []string{fmt.Sprintf("newest; %d%% read", min(k.Read*100/max(k.Size, 1), 100))}
+	}
+	return []string{count(k.Records.Len()) + " newest records", c.pace.words(k)}
+}
+
+// sameRecords are the records of a preview in what has been read since.
+type sameRecords map[model.RecordID]model.RecordID
+
+// inherit takes over where the user stands in the preview. It says how many marked records are not there any more.
+func (c *session) inherit(from *session, same sameRecords) (lost int) {
+	c.picked, c.group, c.heading, c.trouble = from.picked, from.group, from.heading, from.trouble
+	for id, note := range from.marks {
+		now, ok := same[id]
+		if !ok {
+			lost++
+			continue
+		}
+		c.marks[now] = note
+	}
+	c.log = from.log.over(c.log.lines, c.linkTo, func(id model.RecordID) model.RecordID {
+		if now, ok := same[id]; ok {
+			return now
+		}
+		n := c.client.Records.Until(from.client.Records.Time(id))
+		return c.client.Records.ID(max(n-1, 0)) // the nearest
+	})
+	return lost
+}
+
+// over is the pane over other lines: link makes the chips that follow ids anew, and same gives the records.
+func (p *logPane) over(l lines, link func(model.GUID) chip, same func(model.RecordID) model.RecordID) *logPane {
+	q := *p
+	q.lines, q.found, q.known, q.applied, q.shown = l, lines{snap: l.snap}, nil, nil, nil
+	q.chips = slices.Clone(p.chips)
+	for i, k := range q.chips {
+		if k.linked != nil {
+			q.chips[i] = q.numbered(link(k.link))
+		}
+	}
+	q.apply()
+	n := p.lines.Len(p.lines.snap.Len())
+	at := func(line int) int { return q.lines.Index(same(p.lines.At(line))) }
+	if p.top < n {
+		q.top = at(p.top)
+	}
+	if p.last >= 0 && p.last < n {
+		q.last = at(p.last)
+	}
+	if p.hasSel {
+		q.sel = same(p.sel)
+	}
+	if p.anchor != nil {
+		anchor := same(*p.anchor)
+		q.anchor = &anchor
+	}
+	return &q
+}
