@@ -10,6 +10,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -23,12 +24,16 @@ import (
 func main() {
 	rounds := flag.Int("rounds", 9, "how often each capture is opened")
 	program := flag.String("program", "", "the program; built if none is named")
+	flag.BoolVar(&quiet, "quiet", false, "let the program go before everything else on the machine, as if that were quiet (root)")
+	flag.BoolVar(&typing, "keys", true, "type while the capture is being read")
 	flag.Parse()
 	if err := run(*program, *rounds, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "open:", err)
 		os.Exit(1)
 	}
 }
+
+var quiet, typing bool
 
 func run(program string, rounds int, captures []string) error {
 	dir, err := os.MkdirTemp("", "ccmtail-bench-")
@@ -62,6 +67,9 @@ func measure(program, capture string, rounds int) error {
 		return err
 	}
 	var first, processor, keys []time.Duration
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	late := jitter(ctx)
 	for range rounds {
 		t, err := start(program, capture)
 		if err != nil {
@@ -70,15 +78,18 @@ func measure(program, capture string, rounds int) error {
 		at, err := t.until(func(screen string) bool { return shows(screen, records) }, 2*time.Minute)
 		if err == nil {
 			first, processor = append(first, at.Sub(t.begun)), append(processor, t.processor())
-			keys, err = t.keys(keys)
+			if typing {
+				keys, err = t.keys(keys)
+			}
 		}
 		t.end()
 		if err != nil {
 			return err
 		}
 	}
-	fmt.Printf("%s\n  newest records on the screen: %s\n  processor time by then:       %s\n  key to frame while loading:   %s\n",
-		capture, figures(first), figures(processor), figures(keys))
+	cancel()
+	fmt.Printf("%s\n  newest records on the screen: %s\n  processor time by then:       %s\n  key to frame while loading:   %s\n  a sleep of 5 ms is late by:   %s\n",
+		capture, figures(first), figures(processor), figures(keys), figures(<-late))
 	return nil
 }
 
@@ -110,6 +121,21 @@ func (t *terminal) loading() bool {
 	defer t.mu.Unlock()
 	header, _, _ := strings.Cut(t.emu.String(), "\n")
 	return strings.Contains(header, "reading")
+}
+
+// jitter is by how much sleeps of 5 ms took too long until ctx ends: what the machine does to everybody at the time.
+func jitter(ctx context.Context) <-chan []time.Duration {
+	result := make(chan []time.Duration, 1)
+	go func() {
+		var late []time.Duration
+		for ctx.Err() == nil {
+			start := time.Now()
+			time.Sleep(5 * time.Millisecond)
+			late = append(late, time.Since(start)-5*time.Millisecond)
+		}
+		result <- late
+	}()
+	return result
 }
 
 // figures are the median, the 99th of a hundred, and the worst.

@@ -47,6 +47,11 @@ func start(name string, args ...string) (*terminal, error) {
 	if err := t.cmd.Start(); err != nil {
 		return nil, err
 	}
+	if quiet { // a session is scheduled as one
+		if err := os.WriteFile(fmt.Sprintf("/proc/%d/autogroup", t.cmd.Process.Pid), []byte("-20"), 0); err != nil {
+			return nil, err
+		}
+	}
 	go t.listen()
 	return t, nil
 }
