@@ -23,7 +23,8 @@ func main() {
 	defer stop()
 	keepPipes()
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collectAt)
+		debug.SetGCPercent(collectAtFirst)
+		time.AfterFunc(first, func() { debug.SetGCPercent(collectAt) })
 	}
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now))
 }
@@ -31,6 +32,12 @@ func main() {
 // collectAt is how much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so that
 // collecting often is cheap.
 const collectAt = 25
+
+// Until the screen is there, nothing needs collecting: the first moments are for what is to be shown.
+const (
+	collectAtFirst = 400
+	first          = 150 * time.Millisecond
+)
 
 // The exit codes, part of the command line's contract.
 const (

@@ -11,7 +11,9 @@ const (
 	// worthAhead is the size of a source that takes longer to read than anyone should wait for the newest records.
 	worthAhead = 4 << 20
 	// roomAhead is how much of its ends is read: as much as takes some 10 ms.
-	roomAhead = 2 << 20
+	roomAhead = 1 << 20
+	// breath is how long nothing else is read then, so that it can be drawn before the reading takes all processors.
+	breath = 50 * time.Millisecond
 	// againAhead is how often it is looked what was appended since, and how far the reading has come.
 	againAhead = 200 * time.Millisecond
 )
@@ -32,6 +34,10 @@ func (c *client) lookAhead(ctx context.Context) (on func()) {
 	}
 	c.ahead.Store(r)
 	c.news()
+	select {
+	case <-time.After(breath):
+	case <-ctx.Done():
+	}
 	return func() {
 		again := time.NewTicker(againAhead)
 		defer again.Stop()
