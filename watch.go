@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
@@ -95,6 +96,7 @@ func (p *program) show(ctx context.Context, f *feed.Feed, s *settings, o ui.Opti
 		os.Unsetenv("NO_COLOR") // what is asked for here and now is stronger (https://no-color.org)
 	}
 	p.remember(s.places.State, &o)
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 2) // so that keys need not wait until one of those that read is done
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()
 	err := ui.Run(ctx, f, o)
