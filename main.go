@@ -24,7 +24,7 @@ func main() {
 	keepPipes()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(collectAtFirst)
-		time.AfterFunc(first, func() { debug.SetGCPercent(collectAt) })
+		time.AfterFunc(firstMoments, func() { debug.SetGCPercent(collectAt) })
 	}
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now))
 }
@@ -36,7 +36,7 @@ const collectAt = 25
 // Until the screen is there, nothing needs collecting: the first moments are for what is to be shown.
 const (
 	collectAtFirst = 400
-	first          = 150 * time.Millisecond
+	firstMoments   = 150 * time.Millisecond
 )
 
 // The exit codes, part of the command line's contract.
