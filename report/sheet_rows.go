@@ -107,7 +107,7 @@ type (
 func (r *updateRow) Says() string {
 	switch {
 	case r.Why == "":
-		return r.Look.Word
+		return capital(r.Look.Word) + r.Until()
 	case r.update.State == model.UpdateFailed && r.Result.Failed:
 		return r.Result.String()
 	}
@@ -159,6 +159,9 @@ func (d *drafter) updateRow(u *model.Update) updateRow {
 		ID: u.ID.String(), Label: label(u), Title: Clean(u.Title), Look: updateLooks[u.State], Rank: attention[u.State],
 		Pending: u.Pending(), Why: Clean(v.Why), End: d.clockTime(v.Until), Then: Clean(v.Then), Do: Clean(v.Do),
 		Compliance: string(u.Compliance), Facts: d.updateFacts(u), Steps: history(d, u.Transitions, updateLooks[:]), update: u,
+	}
+	if r.Why == r.Look.Word { // the state says it
+		r.Why = ""
 	}
 	if u.KB != "" {
 		r.KB = r.Label
