@@ -1,0 +1,161 @@
+//go:build linux
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+const busyLogs = 20
+
+// record is a client's record that begins with the time of its writing.
+func record(now time.Time, n int) string {
+	local := now.UTC().Add(-5 * time.Hour)
+	return fmt.Sprintf("<![LOG[t=%d the job {2597B354-3C4E-4D48-9323-%012X} goes on with its work, nothing special in it]LOG]!><time=\"%s+300\" date=\"%s\" component=\"Worker%02d\" context=\"\" type=\"1\" thread=\"%d\" file=\"worker.cpp:%d\">\r\n",
+		now.UnixNano(), n, local.Format("15:04:05.000"), local.Format("01-02-2006"), n%busyLogs, 1000+n%7, n%900)
+}
+
+// writeRecords is the child: it appends records as evenly as it can for d.
+func writeRecords(dir string, rate int, d time.Duration) {
+	var files []*os.File
+	for i := range busyLogs {
+		f, err := os.OpenFile(logName(dir, i), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		must(err)
+		files = append(files, f)
+	}
+	fmt.Println("begin")
+	start := time.Now()
+	for n := 0; time.Since(start) < d; {
+		for due := int(time.Since(start).Seconds() * float64(rate)); n < due; n++ {
+			_, err := files[n%busyLogs].WriteString(record(time.Now(), n))
+			must(err)
+		}
+		time.Sleep(time.Millisecond)
+	}
+}
+
+func logName(dir string, i int) string { return filepath.Join(dir, fmt.Sprintf("Worker%02d.log", i)) }
+
+// stopwatch compares the times in the records on the screen with its own. A record is on the screen when it, or one
+// written after it, is seen there: at this rate most are gone again with the next frame.
+type stopwatch struct {
+	mu     sync.Mutex
+	newest int64
+	rate   int
+	took   []time.Duration
+	frames int
+}
+
+var stamp = regexp.MustCompile(`t=(\d{19}) `)
+
+func (s *stopwatch) shown(now time.Time, screen string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	newest := s.newest
+	for _, m := range stamp.FindAllStringSubmatch(screen, -1) {
+		if n, err := strconv.ParseInt(m[1], 10, 64); err == nil {
+			newest = max(newest, n)
+		}
+	}
+	if s.newest == 0 || newest == s.newest {
+		return
+	}
+	s.frames++
+	each := int64(time.Second) / int64(s.rate)
+	for t := newest; t > s.newest; t -= each {
+		s.took = append(s.took, time.Duration(now.UnixNano()-t))
+	}
+	s.newest = newest
+}
+
+// begin says that what is written from now on counts.
+func (s *stopwatch) begin() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.newest = time.Now().UnixNano()
+}
+
+// measureBusy follows what a child process writes.
+func measureBusy(program, keys string, rate int, d time.Duration) bool {
+	dir, err := os.MkdirTemp("", "bench-screen")
+	must(err)
+	defer os.RemoveAll(dir)
+	for i := range busyLogs {
+		must(os.WriteFile(logName(dir, i), []byte(record(time.Now(), i)), 0o644))
+	}
+	watch := &stopwatch{rate: rate}
+	t := startOn(watch.shown, program, dir)
+	first := t.await("LIVE")
+	t.typed("4")
+	t.typed(keys)
+	time.Sleep(time.Second)
+	child := exec.Command(os.Args[0], "-rate", strconv.Itoa(rate), "-busy", d.String())
+	child.Env = append(os.Environ(), "BENCH_SCREEN_WRITE="+dir)
+	child.Stderr = os.Stderr
+	child.Stdout = starting(watch.begin)
+	ctx, cancel := context.WithCancel(context.Background())
+	late := jitter(ctx)
+	cpu, start := t.used(), time.Now()
+	must(child.Run())
+	percent := float64(t.used()-cpu) / float64(time.Since(start)) * 100
+	cancel()
+	memory := t.memory()
+	time.Sleep(time.Second)
+	t.stop()
+	return watch.report(fmt.Sprintf("%d/s over %d logs%s", rate, busyLogs, filtered(keys)), percent, memory, first, <-late)
+}
+
+// starting calls a function when something is written to it.
+type starting func()
+
+func (s starting) Write(p []byte) (int, error) { s(); return len(p), nil }
+
+func filtered(keys string) string {
+	if keys == "" {
+		return ""
+	}
+	return ", filtered " + strings.Trim(keys, "&\r")
+}
+
+func (s *stopwatch) report(what string, percent, memory float64, first, late time.Duration) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	slices.Sort(s.took)
+	n := len(s.took)
+	if n == 0 {
+		must(fmt.Errorf("%s: no record came to the screen", what))
+	}
+	ms := func(q float64) float64 { return float64(s.took[int(q*float64(n-1))]) / float64(time.Millisecond) }
+	fmt.Printf("%s: %d records in %d frames; p50 %.1f ms, p90 %.1f ms, max %.1f ms; first frame after %d ms; %.0f MB; a 5 ms sleep is late by %v at p99\n",
+		what, n, s.frames, ms(0.5), ms(0.9), ms(1), first.Milliseconds(), memory, late.Round(100*time.Microsecond))
+	ok := verdict("append to screen, p50, "+what, ms(0.5), 40, "ms")
+	ok = verdict("append to screen, p99, "+what, ms(0.99), 80, "ms") && ok
+	return verdict("processor, "+what, percent, 25, "%") && ok
+}
+
+// jitter tells by how much a sleep of 5 ms took too long, at p99, until ctx ends: what the machine does to everybody
+// at the time.
+func jitter(ctx context.Context) <-chan time.Duration {
+	result := make(chan time.Duration, 1)
+	go func() {
+		var late []time.Duration
+		for ctx.Err() == nil {
+			start := time.Now()
+			time.Sleep(5 * time.Millisecond)
+			late = append(late, time.Since(start)-5*time.Millisecond)
+		}
+		slices.Sort(late)
+		result <- late[len(late)*99/100]
+	}()
+	return result
+}
