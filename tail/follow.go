@@ -8,8 +8,8 @@ import (
 )
 
 const (
-	// spacing is the least time between two looks at one log: appends that
-	// come faster are read together.
+	// spacing is how often a log is looked at that is written all the time:
+	// appends that come faster are read together.
 	spacing = 10 * time.Millisecond
 	// patience is how long the handle of a file that has lost its name is
 	// kept: on Windows it keeps the folder it lies in from being renamed.
@@ -89,8 +89,12 @@ func (f *follower) wait(ctx context.Context) bool {
 	case <-f.nudges:
 	case <-due:
 	}
-	return sleep(ctx, spacing-time.Since(f.looked))
+	return sleep(ctx, time.Until(beat(f.looked)))
 }
+
+// beat is when a log may be looked at again that was looked at last: at the same
+// moments for all logs, so that many busy ones wake the machine no oftener than one.
+func beat(looked time.Time) time.Time { return looked.Truncate(spacing).Add(spacing) }
 
 // look reads what there is and notices what happened to the file.
 func (f *follower) look(ctx context.Context) {

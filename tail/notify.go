@@ -3,7 +3,9 @@ package tail
 import (
 	"errors"
 	"path/filepath"
+	"runtime"
 	"sync"
+	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
@@ -48,30 +50,56 @@ func (fileEvents) Watch(dir string, hint func(string, bool), lost func(error)) (
 	return func() { w.Close(); pump.Wait() }, nil
 }
 
+// rest is the pause after a burst of events. What happens meanwhile the system gathers, so that a log that is written
+// all the time does not wake the machine for each write.
+const rest = 5 * time.Millisecond
+
 // drainEvents runs until the watcher is closed.
 func drainEvents(w *fsnotify.Watcher, dir string, hint func(string, bool), lost func(error)) {
-	over := false
+	told := false
 	for {
 		select {
 		case e, ok := <-w.Events:
 			if !ok {
 				return
 			}
-			if filepath.Clean(e.Name) == filepath.Clean(dir) {
-				hint("", true)
-				continue
-			}
-			hint(filepath.Base(e.Name), e.Op&(fsnotify.Create|fsnotify.Rename|fsnotify.Remove) != 0)
+			pass(e, dir, hint)
+			drainBurst(w, dir, hint)
+			time.Sleep(rest)
 		case err, ok := <-w.Errors:
 			switch {
 			case !ok:
 				return
 			case errors.Is(err, fsnotify.ErrEventOverflow):
 				hint("", true)
-			case !over:
-				over = true
+			case !told:
+				told = true
 				lost(err)
 			}
 		}
 	}
+}
+
+// drainBurst passes on what has been read from the system already. Who hands the events over needs its turn for each.
+func drainBurst(w *fsnotify.Watcher, dir string, hint func(string, bool)) {
+	for {
+		runtime.Gosched()
+		select {
+		case e, ok := <-w.Events:
+			if !ok {
+				return
+			}
+			pass(e, dir, hint)
+		default:
+			return
+		}
+	}
+}
+
+func pass(e fsnotify.Event, dir string, hint func(string, bool)) {
+	if filepath.Clean(e.Name) == filepath.Clean(dir) {
+		hint("", true)
+		return
+	}
+	hint(filepath.Base(e.Name), e.Op&(fsnotify.Create|fsnotify.Rename|fsnotify.Remove) != 0)
 }

@@ -137,17 +137,7 @@ func (a *App) seekMark(dir int) tea.Cmd {
 
 // seekGap goes to the next line before which nothing was logged for long.
 func (a *App) seekGap(dir int) tea.Cmd {
-	d := a.draw(true)
-	p := d.c.log
-	n := p.lines.Len(d.m.bound)
-	for i := p.current(n) + dir; i > 0 && i < n; i += dir {
-		if p.gap(d, i) > 0 {
-			a.goTo(p.lines.At(i))
-			return nil
-		}
-	}
-	a.tell("no gap of more than five minutes"+pick(dir > 0, " below", " above"), toastTime)
-	return nil
+	return a.seekFor(gapBefore{a.session().log.lines}, dir, "gap of more than five minutes")
 }
 
 // follow shows only what belongs to the selection; done again it shows everything.

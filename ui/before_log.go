@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/store"
 )
 
 // What the log says between its records: that nothing was logged for long, that a file ends and the next one begins,
@@ -14,7 +15,7 @@ import (
 func (f *rowFormat) before(i int) []string {
 	d, id := f.d, f.p.lines.At(i)
 	var out []string
-	if gap := f.p.gap(d, i); gap > 0 {
+	if gap := f.p.lines.gap(d.m.records, i); gap > 0 {
 		out = append(out, f.remark(d.th.faint, rough(gap)+" "+pick(f.p.lines.want != nil, "without a match", "nothing")))
 	}
 	if row := f.edge(i); row != "" {
@@ -39,16 +40,22 @@ func (f *rowFormat) remark(st style, s string) string {
 }
 
 // gap is how long before a line nothing was logged, 0 if that is not long.
-func (p *logPane) gap(d *draw, i int) time.Duration {
+func (l *lines) gap(s *store.Snapshot, i int) time.Duration {
 	if i == 0 {
 		return 0
 	}
-	before := d.m.records.Time(p.lines.At(i - 1))
-	if gap := d.m.records.Time(p.lines.At(i)).Sub(before); gap > idle && before.After(noTime) {
+	before := s.Time(l.At(i - 1))
+	if gap := s.Time(l.At(i)).Sub(before); gap > idle && before.After(noTime) {
 		return gap
 	}
 	return 0
 }
+
+// gapBefore wants the lines before which nothing was logged for long.
+type gapBefore struct{ lines }
+
+// Match says so of a record's line.
+func (g gapBefore) Match(s *store.Snapshot, id model.RecordID) bool { return g.gap(s, g.Index(id)) > 0 }
 
 // rolled says what was before a record that is the first of its file, "" if it is not or nothing was.
 func (d *draw) rolled(id model.RecordID) string {

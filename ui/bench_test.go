@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -81,6 +83,52 @@ func BenchmarkKeyToFrame(b *testing.B) {
 			slices.Sort(took)
 			b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs-p99")
 		})
+	}
+}
+
+// BenchmarkEveryKey presses each key of the table in turn, a million records behind it: it tells the slowest in a hundred
+// of them all, and the five slowest keys.
+func BenchmarkEveryKey(b *testing.B) {
+	a, _ := bigApp(Options{})
+	a.copying = func(string) error { return nil }
+	took := map[string][]time.Duration{}
+	var all []time.Duration
+	for i := 0; b.Loop(); i++ {
+		act := actions[i%len(actions)]
+		if len(act.Keys()) == 0 || act.group == program && (act.name == "quit" || act.name == "quit at once") {
+			continue
+		}
+		k := act.Keys()[i/len(actions)%len(act.Keys())]
+		start := time.Now()
+		a.Update(keyMsg(k))
+		a.View()
+		d := time.Since(start)
+		took[act.name], all = append(took[act.name], d), append(all, d)
+		a.rest()
+	}
+	slices.Sort(all)
+	b.ReportMetric(float64(all[len(all)*99/100].Microseconds()), "µs-p99")
+	b.ReportMetric(float64(all[len(all)-1].Microseconds()), "µs-max")
+	worst := slices.SortedFunc(maps.Keys(took), func(x, y string) int { return cmp.Compare(slices.Max(took[y]), slices.Max(took[x])) })
+	for _, name := range worst[:min(5, len(worst))] {
+		slices.Sort(took[name])
+		b.Logf("%s: median %v, at most %v", name, took[name][len(took[name])/2], slices.Max(took[name]))
+	}
+}
+
+// rest leaves what a key opened, and lets what it started off the loop come to its end, so that the next key meets a screen at rest.
+func (a *App) rest() {
+	for a.prompt != nil || len(a.pages) > 0 {
+		a.Update(keyMsg("esc"))
+	}
+	a.head.goLive()
+	for _, c := range a.sessions {
+		for len(c.log.chips) > 3 {
+			a.dropChip()
+		}
+		for work := c.log.lines.next(); work != nil; work = c.log.lines.next() {
+			c.log.lines.accept(work())
+		}
 	}
 }
 

@@ -159,12 +159,41 @@ func (l *lines) take(snap *store.Snapshot) {
 	fresh := tryIDs(snap, l.want, l.seen, snap.Len())
 	l.seen = snap.Len()
 	l.add(fresh)
-	if old.Len() == 0 || !sameHead(snap, old) || !behind(old, snap, fresh) {
+	if old.Len() == 0 || !sameHead(snap, old) {
 		l.rebuild()
 		return
 	}
-	sort.Slice(fresh, func(i, j int) bool { return snap.RowOf(fresh[i]) < snap.RowOf(fresh[j]) })
-	l.ids = append(l.ids, fresh...)
+	l.merge(fresh)
+}
+
+// merge puts new hits where they belong among the others, of which those before the first new one stay as they are. A search
+// off the event loop may still read the old sequence: it is not changed.
+func (l *lines) merge(fresh []model.RecordID) {
+	if len(fresh) == 0 {
+		return
+	}
+	rows := make([]int, len(fresh))
+	for i, id := range fresh {
+		rows[i] = l.snap.RowOf(id)
+	}
+	slices.Sort(rows)
+	from := sort.Search(len(l.ids), func(i int) bool { return l.snap.RowOf(l.ids[i]) >= rows[0] })
+	if from == len(l.ids) {
+		for _, row := range rows {
+			l.ids = append(l.ids, l.snap.ID(row))
+		}
+		return
+	}
+	for _, id := range l.ids[from:] {
+		rows = append(rows, l.snap.RowOf(id))
+	}
+	slices.Sort(rows)
+	ids := make([]model.RecordID, from, from+len(rows)+1024)
+	copy(ids, l.ids)
+	for _, row := range rows {
+		ids = append(ids, l.snap.ID(row))
+	}
+	l.ids = ids
 }
 
 // sameHead says whether the oldest records still stand where they stood.
@@ -172,16 +201,6 @@ func sameHead(a, b *store.Snapshot) bool {
 	_, x := a.Order().Block(0)
 	_, y := b.Order().Block(0)
 	return &x[0] == &y[0]
-}
-
-// behind says whether all of some new records come after the old ones.
-func behind(old, snap *store.Snapshot, fresh []model.RecordID) bool {
-	for _, id := range fresh {
-		if snap.RowOf(id) < old.Len() {
-			return false
-		}
-	}
-	return true
 }
 
 // rebuild puts the hits in the order of time.

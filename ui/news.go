@@ -33,10 +33,20 @@ func (a *App) awaitNews() tea.Cmd {
 func (a *App) news() tea.Cmd {
 	start := a.o.Now()
 	prepare := a.refresh()
-	// While much is being read a look at all of it takes its time: most of the time belongs to the reading.
-	wait := max(gather, min(4*a.o.Now().Sub(start), time.Second))
+	wait := max(gather, min(4*a.o.Now().Sub(start), a.patience()))
 	again := tea.Tick(wait, func(time.Time) tea.Msg { return listen{} })
 	return tea.Batch(again, prepare, a.scanOn())
+}
+
+// patience is the longest time between two looks at what comes, where each takes long: while much is being read, most of
+// the time belongs to the reading.
+func (a *App) patience() time.Duration {
+	for _, c := range a.sessions {
+		if c.client.Loading {
+			return time.Second
+		}
+	}
+	return 100 * time.Millisecond
 }
 
 // listen says that it is time to wait for news again.
