@@ -38,7 +38,7 @@ var onlyIn = map[string][]string{
 	"github.com/atotto/clipboard":     {".", "ui"},
 	"github.com/BurntSushi/toml":      {"config"},
 	"github.com/charmbracelet/":       {".", "ui"},
-	"github.com/charmbracelet/x/vt":   {"bench/open"}, // the emulator is for tests, and reads the screen that is measured
+	"github.com/charmbracelet/x/vt":   {"bench/open", "bench/screen"}, // the emulator is for tests, and reads the screen that is measured
 	"github.com/fsnotify/fsnotify":    {"tail"},
 	"github.com/nxadm/tail":           {"tail"},
 	"github.com/rogpeppe/go-internal": {}, // so is testscript
