@@ -40,7 +40,7 @@ func BenchmarkFold(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(v.Len()), "ns/event")
 }
 
-// TestAStateKeptOnTheWayHoldsItsOwnEvents goes on from an answer that nothing was kept for.
+// TestAStateKeptOnTheWayHoldsItsOwnEvents goes on from answers within a block and at its end.
 func TestAStateKeptOnTheWayHoldsItsOwnEvents(t *testing.T) {
 	line := NewTimeline()
 	line.Add(story(60_000, rand.New(rand.NewPCG(4, 4))))

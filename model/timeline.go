@@ -101,18 +101,16 @@ func (v Events) Upto(at int64, log string, generation int, offset int64) int {
 	})
 }
 
-// Fold answers what was known at a moment, quickly once it has been asked before. It belongs to one goroutine.
-// The zero Fold is ready.
+// Fold answers what was known at a moment, and quickly what was known at another one. It belongs to one goroutine. The zero
+// Fold is ready.
 //
-// On its way to an answer it keeps states to begin the next one with, some blocks apart. The first answer keeps
-// none, for most ask only once.
+// On its way to an answer it keeps states to begin the next one with, some blocks apart.
 type Fold struct {
 	last   Events
 	checks []check // at ends of blocks, in order
 	sparse int     // how often every other one was given up
 	now    *State  // the last answer and how many events it holds
 	n      int
-	asked  bool
 }
 
 // check is the state after a whole number of blocks.
@@ -151,7 +149,7 @@ func (f *Fold) First(v Events, n int) *State {
 			s = s.clone()
 		}
 	}
-	f.now, f.n, f.asked = s, n, true
+	f.now, f.n = s, n
 	return s
 }
 
@@ -178,7 +176,7 @@ func (f *Fold) keeps(c check) bool {
 	if k > 0 {
 		before = f.checks[k-1]
 	}
-	if !f.asked || c.blocks-before.blocks < apart<<f.sparse || c.events-before.events < c.state.size() {
+	if c.blocks-before.blocks < apart<<f.sparse || c.events-before.events < c.state.size() {
 		return false
 	}
 	f.checks = slices.Insert(f.checks, k, c)
