@@ -11,18 +11,23 @@ import (
 // says so: what came before may change it.
 
 // soFar marks what is told from the newest records alone.
-func (d *draw) soFar(more []span) []span {
+func (d *draw) soFar(more []span) []span { return d.marked(soFar, more) }
+
+const soFar = "so far"
+
+// marked puts a mark before what a heading says, while there is a preview.
+func (d *draw) marked(mark string, more []span) []span {
 	switch {
 	case !d.m.client.Preview:
 		return more
 	case len(more) == 0:
-		return say(d.th.busy, "so far")
+		return say(d.th.busy, mark)
 	}
-	return append([]span{{d.th.busy, "so far"}, d.sep()}, more...)
+	return append([]span{{d.th.busy, mark}, d.sep()}, more...)
 }
 
 // hedge stands before a state that is told from the newest records alone.
-func (d *draw) hedge() string { return pick(d.m.client.Preview, "so far ", "") }
+func (d *draw) hedge() string { return pick(d.m.client.Preview, soFar+" ", "") }
 
 const noneSoFar = "nothing in the newest records"
 
@@ -62,7 +67,7 @@ func (c *session) progress(room bool) []string {
 	if !room {
 		return []string{fmt.Sprintf("newest; %d%% read", min(k.Read*100/max(k.Size, 1), 100))}
 	}
-	return []string{count(k.Records.Len()) + " newest records", c.pace.words(k)}
+	return []string{c.pace.words(k), count(k.Records.Len()) + " newest records"}
 }
 
 // sameRecords are the records of a preview in what has been read since.

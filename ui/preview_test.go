@@ -23,7 +23,7 @@ func (d *desk) all(whole *world) {
 
 func TestThePreviewSaysThatItIsOne(t *testing.T) {
 	sit(t, 120, 35, newFake(newestOfStory("21:00:00")), Options{}, func(d *desk) {
-		d.has("9 newest records · reading 43 of 100 B, 43%", "─ so far · open", "━ 1 Updates ━ so far · 1 failed", "looked for when all has been read")
+		d.has("reading 43 of 100 B, 43% · 9 newest records", "─ 4 Log ─ newest records · Tue", "─ so far · open", "━ 1 Updates ━ so far · 1 failed", "looked for when all has been read", "so far errors 1 ")
 		d.hasNot("finding ")
 		d.keys("4")
 		d.has("4 Log", "EnumerateUpdates for action")

@@ -104,9 +104,7 @@ func (a *App) side(y int) string {
 func (a *App) paneRows(p paneID, w, h, up int) []string {
 	d := a.draw(p == a.focus)
 	name, more := a.panes[p].heading(d)
-	if p != paneLog {
-		more = d.soFar(more)
-	}
+	more = d.marked(pick(p == paneLog, "newest records", soFar), more)
 	if h <= 2 {
 		return a.panes[p].rows(d, w, h)
 	}

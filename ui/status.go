@@ -111,7 +111,7 @@ func (a *App) totals(d *draw) []span {
 	}
 	e, w := count(d.m.levels[model.LevelError]), count(d.m.levels[model.LevelWarning])
 	if a.layout.w >= 100 {
-		e, w = "errors "+e, "warnings "+w
+		e, w = d.hedge()+"errors "+e, "warnings "+w
 	} else {
 		e, w = e+" E", w+" W"
 	}
