@@ -51,6 +51,9 @@ func (a *App) copy() tea.Cmd {
 		text, what = a.pageText(d), "the page"
 	case a.focus == paneLog && d.c.log.anchor != nil:
 		text, what = d.c.log.rangeText(d), d.c.log.rangeWords(d)
+		if strings.Count(text, "\n") >= most {
+			what = "the first " + count(most) + " of " + what
+		}
 		d.c.log.anchor = nil
 	case a.focus == paneLog && s.hasRec:
 		text, what = recordText(d, s.rec), "the record"

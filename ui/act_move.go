@@ -144,6 +144,8 @@ func (a *App) back() tea.Cmd {
 	switch {
 	case a.writing != nil:
 		a.writing.cancel()
+	case a.seek.end():
+		a.tell("given up", toastTime)
 	case len(a.pages) > 0:
 		a.close()
 	case c.log.anchor != nil:

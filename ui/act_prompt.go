@@ -113,7 +113,7 @@ func (a *App) findFrom(origin model.RecordID) tea.Cmd {
 	}
 	from := min(log.lines.Index(origin), n-1)
 	for _, dir := range []int{1, -1} {
-		_, rec, found := scanLines(log.lines, d.m.records, log.find.want, from, n, dir, stretchAtOnce)
+		_, rec, found := scanLines(a.ctx, log.lines, d.m.records, log.find.want, from, n, dir, stretchAtOnce)
 		if found {
 			log.show(d, rec)
 			return nil

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -17,7 +18,17 @@ const toastTime = 4 * time.Second
 // seeker looks for the next line that a matcher wants: a first stretch at once, the rest off the event loop.
 type seeker struct {
 	gen  int
-	busy bool // off the event loop
+	stop context.CancelFunc // ends what goes on off the event loop, nil if nothing does
+}
+
+// end gives up what is being looked for, and says whether anything was.
+func (s *seeker) end() bool {
+	if s.gen++; s.stop == nil {
+		return false
+	}
+	s.stop()
+	s.stop = nil
+	return true
 }
 
 // stretchAtOnce is how many lines are tried on the event loop.
@@ -39,9 +50,9 @@ func (a *App) seekFor(m filter.Matcher, dir int, what string) tea.Cmd {
 	if n == 0 {
 		return nil
 	}
-	a.seek.gen++
+	a.seek.end()
 	from := p.current(n) + dir
-	next, rec, found := scanLines(p.lines, d.m.records, m, from, n, dir, stretchAtOnce)
+	next, rec, found := scanLines(a.ctx, p.lines, d.m.records, m, from, n, dir, stretchAtOnce)
 	if found {
 		a.goTo(rec)
 		return nil
@@ -50,19 +61,20 @@ func (a *App) seekFor(m filter.Matcher, dir int, what string) tea.Cmd {
 		a.tell("no "+what+pick(dir > 0, " below", " above")+d.c.amongNewest(), toastTime)
 		return nil
 	}
-	a.tell("searching"+ellipsis, time.Minute)
-	a.seek.busy = true
+	a.tell("searching"+ellipsis+" "+a.key("Esc")+" gives it up", time.Minute)
+	ctx, stop := context.WithCancel(a.ctx)
+	a.seek.stop = stop
 	lines, snap, gen, client := p.lines, d.m.records, a.seek.gen, a.client
 	return func() tea.Msg {
-		_, rec, found := scanLines(lines, snap, m, next, n, dir, 1<<62)
+		_, rec, found := scanLines(ctx, lines, snap, m, next, n, dir, 1<<62)
 		return sought{client: client, gen: gen, rec: rec, found: found, what: what + pick(dir > 0, " below", " above")}
 	}
 }
 
 // scanLines tries up to budget lines from one on and says where it stopped.
-func scanLines(l lines, snap *store.Snapshot, m filter.Matcher, from, n, dir, budget int) (next int, rec model.RecordID, found bool) {
+func scanLines(ctx context.Context, l lines, snap *store.Snapshot, m filter.Matcher, from, n, dir, budget int) (next int, rec model.RecordID, found bool) {
 	for i := from; i >= 0 && i < n; i += dir {
-		if budget--; budget < 0 {
+		if budget--; budget < 0 || i%1024 == 0 && ctx.Err() != nil {
 			return i, 0, false
 		}
 		if id := l.At(i); m.Match(snap, id) {
@@ -77,7 +89,8 @@ func (a *App) arrive(r sought) tea.Cmd {
 	if r.gen != a.seek.gen || r.client != a.client {
 		return nil
 	}
-	a.toast, a.seek.busy = toast{}, false
+	a.seek.end()
+	a.toast = toast{}
 	if r.found {
 		a.goTo(r.rec)
 	} else {

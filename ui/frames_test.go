@@ -21,6 +21,7 @@ func TestFrames(t *testing.T) {
 		{name: "by-state", keys: []string{"%", "%", "f", "up", "enter"}},
 		{name: "log", keys: []string{"4"}},
 		{name: "wrapped", keys: []string{"4", "\\", "S", "m", "M", `"here it begins"`, "enter"}},
+		{name: "range", keys: []string{"4", "i", "v", "k", "k", "k"}},
 		{name: "columns", keys: []string{"4", "x", `"t"`}},
 		{name: "all-columns", o: Options{Columns: LogColumns(), Wrap: true}, keys: []string{"4"}},
 		{name: "pinned", keys: []string{"4", "k", "k", "k", "k", "k", "k"}},

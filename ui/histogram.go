@@ -21,18 +21,35 @@ func (a *App) histogramRows(w, h int) []string {
 		n[x] = max(upto-before, 0)
 		before, top = max(upto, before), max(top, n[x])
 	}
+	in := d.c.log.rangeOn(d, t)
 	out := make([]string, h)
 	for y := range h {
 		l := newLine(w, "")
 		l.put(a.th.faint, padded(pick(y == 0, right(count(top), from-1), ""), from))
-		var b strings.Builder
-		for _, k := range n {
-			b.WriteRune(a.eighth(k*h*8, top, h-1-y))
+		for _, part := range [...]struct {
+			st       style
+			from, to int
+		}{{a.th.bar, 0, in.from}, {a.th.selected, in.from, in.to}, {a.th.bar, in.to, len(n)}} {
+			var b strings.Builder
+			for _, k := range n[part.from:part.to] {
+				b.WriteRune(a.eighth(k*h*8, top, h-1-y))
+			}
+			l.put(part.st, b.String())
 		}
-		l.put(a.th.bar, b.String())
 		out[y] = l.String()
 	}
 	return out
+}
+
+// rangeOn is the columns of a track that the selected range takes; none if there is no range.
+func (p *logPane) rangeOn(d *draw, t track) cutOut {
+	from, to := p.span(p.lines.Len(d.m.bound))
+	if to == 0 {
+		return cutOut{}
+	}
+	begin, end := p.ends(d, from, to)
+	within := func(x int) int { return min(max(x, 0), t.width) }
+	return cutOut{within(t.column(begin)), within(t.column(end) + 1)}
 }
 
 // eighth is the part of a bar of k/top eighths that falls into a row, counted from below.

@@ -11,7 +11,12 @@ import (
 // recordPage is everything about one record.
 func recordPage(rec model.RecordID) *page {
 	p := &page{about: subject{rec: rec, hasRec: true}}
-	p.ticket = func(d *draw) string { return recordTicket(d, p.about.rec) }
+	p.ticket = func(d *draw) string {
+		if !p.about.hasRec {
+			return ""
+		}
+		return recordTicket(d, p.about.rec)
+	}
 	p.name = "Record"
 	p.more = func(d *draw) []span { return say(d.th.faint, pick(p.about.hasRec, place(d, p.about.rec), "")) }
 	p.build = func(d *draw, w int) []item {

@@ -131,6 +131,7 @@ func (p *logPane) heading(d *draw) (string, []span) {
 	if s := p.matches(d.m.bound); s != "" {
 		parts = append(parts, span{d.th.match, s})
 	}
+	parts = append(parts, p.rangeHead(d))
 	if p.follow && d.m.waiting == 0 {
 		parts = append(parts, span{d.th.good, "following"})
 	} else if n > 0 {

@@ -44,6 +44,11 @@ func (c *session) amongNewest() string {
 	return pick(c.client.Preview, " among the newest records; the rest is being read", "")
 }
 
+// onlyNewest is added to a message that something was done with what is there.
+func (c *session) onlyNewest() string {
+	return pick(c.client.Preview, ", of the newest records alone; the rest is being read", "")
+}
+
 // edge is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
 func (f *rowFormat) edge(i int) string {
 	c, r := f.d.m.client, f.d.m.records

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // span is the lines of the selected range, from and up to; none if there is no range.
@@ -34,9 +35,30 @@ func (p *logPane) rangeWords(d *draw) string {
 	if to == 0 {
 		return ""
 	}
+	begin, end := p.ends(d, from, to)
+	return fmt.Sprintf("%s in %s", plural(to-from, "record"), elapsed(end.Sub(begin)))
+}
+
+// ends is the times of the first and the last line of a range.
+func (p *logPane) ends(d *draw, from, to int) (begin, end time.Time) {
 	r := d.m.records
-	took := r.Time(p.lines.At(to - 1)).Sub(r.Time(p.lines.At(from)))
-	return fmt.Sprintf("%s in %s", plural(to-from, "record"), delta(took))
+	return r.Time(p.lines.At(from)), r.Time(p.lines.At(to - 1))
+}
+
+// rangeHead is what the title says about a range.
+func (p *logPane) rangeHead(d *draw) span {
+	words := p.rangeWords(d)
+	if words == "" {
+		return span{}
+	}
+	from, to := p.span(p.lines.Len(d.m.bound))
+	begin, end := p.ends(d, from, to)
+	return span{d.th.strong, words + ", " + d.m.wall(begin).Format("15:04:05") + " " + d.g.arrow + " " + d.m.wall(end).Format("15:04:05")}
+}
+
+// elapsed is a length of time to the millisecond, in hours, minutes and seconds.
+func elapsed(d time.Duration) string {
+	return fmt.Sprintf("%d:%02d:%02d.%03d", int(d/time.Hour), int(d/time.Minute)%60, int(d/time.Second)%60, int(d/time.Millisecond)%1000)
 }
 
 // most is how many records of a range are copied.

@@ -57,8 +57,7 @@ func (a *App) stay(same sameRecords) {
 			p.about.rec, p.about.hasRec = same.find(p.about.rec)
 		}
 	}
-	if a.seek.busy {
-		a.seek = seeker{gen: a.seek.gen + 1}
+	if a.seek.end() {
 		a.tell("all has been read: search again", toastTime)
 	}
 }

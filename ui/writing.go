@@ -35,6 +35,7 @@ type Files interface {
 type writing struct {
 	name, again string // again is the command that writes over it
 	all         int    // how many records are to be written, 0 for what is no records
+	note        string // what is to be said of what was written
 	done        atomic.Int64
 	cancel      context.CancelFunc
 	begun       atomic.Bool
@@ -112,9 +113,9 @@ func (a *App) writingEnded(m written) tea.Cmd {
 	case m.err != nil:
 		a.complain(m.err.Error())
 	case m.all > 0:
-		a.tell(plural(int(m.done.Load()), "record")+" written to "+m.name, 2*toastTime)
+		a.tell(plural(int(m.done.Load()), "record")+" written to "+m.name+m.note, 2*toastTime)
 	default:
-		a.tell("written to "+m.name, 2*toastTime)
+		a.tell("written to "+m.name+m.note, 2*toastTime)
 	}
 	return nil
 }
@@ -133,7 +134,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 		a.complain("no record passes the filter, so there is nothing to write")
 		return nil
 	}
-	w, snap := &writing{name: name, again: "w!", all: n}, d.m.records
+	w, snap := &writing{name: name, again: "w!", all: n, note: d.c.onlyNewest()}, d.m.records
 	return a.write(w, func(ctx context.Context) error {
 		return a.o.Files.Records(ctx, name, over, snap, func(yield func(model.RecordID) bool) {
 			for id := range ids {
@@ -185,7 +186,7 @@ func (a *App) writeReport(name string, over bool) tea.Cmd {
 	if slices.ContainsFunc(snap.Clients, func(c view.Client) bool { return c.Preview }) {
 		return a.notAllRead()
 	}
-	return a.write(&writing{name: name, again: "report!"}, func(ctx context.Context) error {
+	return a.write(&writing{name: name, again: "report!", note: a.session().onlyNewest()}, func(ctx context.Context) error {
 		return a.o.Files.Report(ctx, name, over, snap, at, rules)
 	})
 }
