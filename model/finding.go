@@ -42,6 +42,9 @@ type findingKey struct {
 
 func keyOf(id string, about GUID) findingKey { return findingKey{[3]byte([]byte(id)), about} }
 
+// number is the signature's: 1 of "F01".
+func (k findingKey) number() int { return int(k.id[1]-'0')*10 + int(k.id[2]-'0') }
+
 // FindingsAt is what is found as of t, in the order of appearance: what lines have shown, cleared or
 // not, and what has lasted too long by then.
 func (s *State) FindingsAt(t time.Time) []*Finding {
@@ -118,6 +121,9 @@ func (s *State) find(id string, about GUID, text string, e *Event) *Finding {
 
 // note begins a finding, in the place of one of its kind that is over.
 func (s *State) note(k findingKey, text string, e Evidence) *Finding {
+	if old := s.findings.get(k); old == nil || !old.Lasts() {
+		s.lasting[k.number()]++
+	}
 	f := signed(string(k.id[:]), text, e)
 	f.about = k.about
 	if s.updates.get(k.about) != nil {
@@ -129,8 +135,8 @@ func (s *State) note(k findingKey, text string, e Evidence) *Finding {
 // lasted notes a trouble that nothing but time shows, at its end: it began with from, and e ended it.
 func (s *State) lasted(id, text string, from Evidence, patience time.Duration, e *Event) {
 	if from.Timed && e.Timed && e.Time().Sub(from.At) > patience {
-		f := s.note(keyOf(id, GUID{}), text+" "+span(e.Time().Sub(from.At))+".", from)
-		f.Since, f.Cleared = from.At.Add(patience), e.evidence()
+		s.note(keyOf(id, GUID{}), text+" "+span(e.Time().Sub(from.At))+".", from).Since = from.At.Add(patience)
+		s.clear(id, GUID{}, e)
 	}
 }
 
@@ -143,8 +149,12 @@ func signed(id, text string, e Evidence) *Finding {
 // clear ends a trouble, if it lasts.
 func (s *State) clear(id string, about GUID, e *Event) {
 	k := keyOf(id, about)
+	if s.lasting[k.number()] == 0 {
+		return // as nearly always
+	}
 	if f := s.findings.get(k); f != nil && f.Lasts() {
 		s.findings.own(k, s.me).Cleared = e.evidence()
+		s.lasting[k.number()]--
 	}
 }
 

@@ -43,6 +43,7 @@ func (s *State) adopt(id string, about GUID) {
 		return
 	}
 	s.findings.drop(nobody, s.me)
+	s.lasting[nobody.number()]--
 	s.note(keyOf(id, about), f.Text, f.Evidence[0])
 }
 

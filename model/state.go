@@ -21,11 +21,12 @@ type State struct {
 	deployments things[GUID, Deployment]
 	contents    things[GUID, Content]
 	findings    things[findingKey, Finding]
-	transfers   links  // CTM, DTS, BITS and request ids to content
-	jobs        links  // job ids to deployment
-	batch       []GUID // updates handed to the update agent, not finished yet
-	scanned     []Scan // the scans that have ended
-	scan        Scan   // the one under way, if scanning
+	lasting     [100]uint32 // findings that no line has ended, by the number of their signature
+	transfers   links       // CTM, DTS, BITS and request ids to content
+	jobs        links       // job ids to deployment
+	batch       []GUID      // updates handed to the update agent, not finished yet
+	scanned     []Scan      // the scans that have ended
+	scan        Scan        // the one under way, if scanning
 	scanning    bool
 	scanServer  string // the update point that the newest scan was sent to
 	scanFails   int    // scans that failed since the last one that did not

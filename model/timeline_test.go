@@ -104,6 +104,15 @@ func TestAStateHandedOutStaysAsItIs(t *testing.T) {
 		if !same(a.s, fresh.First(a.v, a.n)) {
 			t.Fatalf("the state after %d of %d events has changed", a.n, a.v.Len())
 		}
+		lasting := a.s.lasting
+		for k, f := range a.s.findings.all {
+			if f.v.Lasts() {
+				lasting[k.number()]--
+			}
+		}
+		if lasting != [len(lasting)]uint32{} {
+			t.Fatalf("more findings are counted than last, or fewer: %v", lasting)
+		}
 	}
 }
 
