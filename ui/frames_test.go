@@ -27,6 +27,10 @@ func TestFrames(t *testing.T) {
 		{name: "pinned", keys: []string{"4", "k", "k", "k", "k", "k", "k"}},
 		{name: "paused", keys: []string{"="}},
 		{name: "play", o: Options{Play: &Play{Paused: true, From: at("21:02:00")}}},
+		{name: "playing", o: Options{Play: &Play{From: at("21:02:00")}}},
+		{name: "messages", keys: []string{">", "n", "!"}},
+		{name: "time", keys: []string{"t", `"21:04"`}},
+		{name: "moved", keys: []string{"|", "|", "|", "^", "^"}},
 		{name: "window", keys: []string{"2", "f"}},
 		{name: "calendar-utc", keys: []string{"2", "f", "C"}},
 		{name: "reboots", keys: []string{"3", "f"}},
@@ -92,7 +96,9 @@ func TestEmptyLoadingBrokenSources(t *testing.T) {
 	loading.loading = true
 	broken := newWorld("PC0148")
 	broken.err = fmt.Errorf("open \\\\PC0148\\c$: access denied\x1b[2J")
-	for name, src := range map[string]*fake{"nothing": newFake(), "empty": newFake(newWorld("PC")), "loading": newFake(loading), "broken": newFake(broken)} {
+	partly := story()
+	partly.logs[0].Err = "open C:\\Windows\\CCM\\Logs\\CcmExec.log: access denied"
+	for name, src := range map[string]*fake{"unreadable": newFake(partly), "nothing": newFake(), "empty": newFake(newWorld("PC")), "loading": newFake(loading), "broken": newFake(broken)} {
 		for _, s := range sizes {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, s[0], s[1]), func(t *testing.T) {
 				sit(t, s[0], s[1], src, Options{}, func(d *desk) {

@@ -166,3 +166,21 @@ func TestRandomScreens(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryPaneFitsAnyScreen draws each pane and page over hostile text at sizes around those where the layout changes.
+func TestEveryPaneFitsAnyScreen(t *testing.T) {
+	now := at("21:15:05")
+	src := newFake(fuzzWorld(rand.New(rand.NewPCG(5, 7)), strings.Join(hostile, " ")+strings.Repeat("界e\u0301👩\u200d👩\u200d👧", 6000)))
+	src.worlds[0].logs[0].Err = strings.Join(hostile, "")
+	for _, w := range []int{1, 2, 7, 25, 43, 59, 60, 64, 80, 99, 130, 200} {
+		for _, h := range []int{1, 3, 5, 9, 14, 16, 24, 35, 60} {
+			a := newApp(context.Background(), src, Options{Now: func() time.Time { return now }, ASCII: w%2 == 0, FirstRun: true, Memory: Memory{Layout: Layout{Upper: w * 4, Side: h * 9}}})
+			a.Update(tea.WindowSizeMsg{Width: w, Height: h})
+			checkFrame(t, a, w, h)
+			for _, k := range strings.Fields("1 % % up enter down f 2 C C f 3 4 A & x 界 enter A esc 5 6 enter esc 7 8 9 ! esc i ? esc * T \\") {
+				a.Update(keyMsg(k))
+				checkFrame(t, a, w, h)
+			}
+		}
+	}
+}
