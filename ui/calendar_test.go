@@ -130,3 +130,13 @@ func TestCalendarOfManyWindowsFitsEveryWidth(t *testing.T) {
 		})
 	}
 }
+
+func TestARunTimeThatIsNotLoggedIsNotWeighed(t *testing.T) {
+	w := newWorld("PC")
+	w.log("20:00:00", "ServiceWindowManager", model.LevelInfo, "windows", model.Event{Kind: model.WindowListingBegins}, model.Event{Kind: model.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
+	w.log("20:01:00", "UpdatesDeploymentAgent", model.LevelInfo, "targeted", model.Event{Kind: model.UpdateTargeted, Update: kbWaits, Deployment: deployment, KB: "969897"})
+	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
+		d.keys("2", "f")
+		d.has("fits: all 1 waiting (run time assumed)", "21:00 → 23:00 (2 h)     1 run time unknown")
+	})
+}

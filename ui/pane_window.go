@@ -21,6 +21,9 @@ func windowHead(d *draw) []span {
 	return say(d.th.wait, "closed")
 }
 
+// calendarFrom is how many rows the calendar of a week needs.
+const calendarFrom = 8
+
 // newWindowPane is a list that shows the coming days where it has the rows for them.
 func newWindowPane() *list {
 	p := &list{name: "Service window", more: windowHead}
@@ -30,11 +33,10 @@ func newWindowPane() *list {
 			out = append(out, s)
 		}
 		out = append(out, fitItems(d, w)...)
-		rest := p.height - len(out)
-		if rest < 8 {
-			out = append(out, windowNext(d)...)
+		if rest := p.height - len(out); rest >= calendarFrom {
+			return append(out, calendarItems(d, w, rest)...)
 		}
-		return append(out, calendarItems(d, w, rest)...)
+		return append(out, windowNext(d)...)
 	}
 	return p
 }
@@ -96,9 +98,10 @@ func onMinute(t time.Time) time.Time {
 
 // fitItems says how many of the waiting updates fit, and why each other one does not.
 func fitItems(d *draw, w int) []item {
-	var yes, no, unsaid int
+	var yes, no, unsaid, assumed int
 	var out []item
 	for _, f := range d.m.fits {
+		assumed += btoi(!f.Measured)
 		switch f.Fits {
 		case model.Yes:
 			yes++
@@ -121,6 +124,9 @@ func fitItems(d *draw, w int) []item {
 		head = item{text: []span{{d.th.good, fmt.Sprintf("fits: all %d waiting", n)}}, plain: true}
 	default:
 		head = item{text: []span{{d.th.warn, fmt.Sprintf("fits: %d of %d waiting", yes, n)}}, plain: true}
+	}
+	if assumed > 0 && unsaid < n {
+		head.text = append(head.text, span{d.th.faint, pick(assumed == n, " (run time assumed)", fmt.Sprintf(" (%d assumed)", assumed))})
 	}
 	return append([]item{head}, out...)
 }

@@ -25,6 +25,7 @@ const columns, rows = 120, 35
 type terminal struct {
 	cmd    *exec.Cmd
 	master *os.File
+	home   string // what the program keeps from run to run
 	mu     sync.Mutex
 	emu    *vt.Emulator
 	bytes  int
@@ -37,7 +38,10 @@ func startOn(shown func(time.Time, string), name string, args ...string) *termin
 	defer slave.Close()
 	t := &terminal{cmd: exec.Command(name, args...), master: master, emu: vt.NewEmulator(columns, rows), shown: shown}
 	t.cmd.Stdin, t.cmd.Stdout, t.cmd.Stderr = slave, slave, slave
-	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=")
+	home, err := os.MkdirTemp("", "bench-screen-home")
+	must(err)
+	t.home = home
+	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "XDG_CACHE_HOME="+home, "XDG_CONFIG_HOME="+home)
 	t.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	must(t.cmd.Start())
 	go func() { _, _ = io.Copy(master, t.emu) }() // what the terminal answers
@@ -142,4 +146,5 @@ func (t *terminal) stop() {
 		must(fmt.Errorf("it does not end:\n%s", t.screen()))
 	}
 	t.master.Close()
+	os.RemoveAll(t.home)
 }
