@@ -277,6 +277,17 @@ func TestFollowedIdsGrow(t *testing.T) {
 	})
 }
 
+func TestPaneWithoutRoomBesideTheOthersHasTheScreen(t *testing.T) {
+	sit(t, 80, 24, newFake(story()), Options{}, func(d *desk) {
+		d.hasNot("Findings")
+		d.keys("5")
+		d.has("━ 5 Findings", "ERROR_INSTALL_FAILURE")
+		d.hasNot("1 Updates")
+		d.keys("1")
+		d.has("━ 1 Updates", "4 Log")
+	})
+}
+
 func TestToastsGo(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{Notice: "a made-up evening"}, func(d *desk) {
 		d.has("a made-up evening")

@@ -59,12 +59,13 @@ func arrange(w, h int, want wish) layout {
 		l.histogram = take(3)
 	}
 	l.body = rect{0, top, w, max(bottom-top, 0)}
-	if want.full || want.page || !isStandard(want.focus) || l.body.h < 11 || w < 60 {
-		l.panes[want.focus] = l.body
-		l.shown = []paneID{want.focus}
-		return l
+	if !want.full && !want.page && isStandard(want.focus) && l.body.h >= 11 && w >= 60 {
+		if l.divide(want.sizes); l.panes[want.focus].h > 0 {
+			return l
+		}
 	}
-	l.divide(want.sizes)
+	l.panes, l.split = [panes]rect{}, 0 // what has no room beside the others has all of it
+	l.panes[want.focus], l.shown = l.body, []paneID{want.focus}
 	return l
 }
 

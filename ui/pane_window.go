@@ -121,7 +121,7 @@ func fitItems(d *draw, w int) []item {
 	case unsaid == n:
 		head = item{text: say(d.th.faint, plural(n, "update")+" waiting, time left unknown"), plain: true}
 	case no == 0:
-		head = item{text: []span{{d.th.good, fmt.Sprintf("fits: all %d waiting", n)}}, plain: true}
+		head = item{text: []span{{d.th.good, "fits: " + pick(n == 1, "the one waiting", fmt.Sprintf("all %d waiting", n))}}, plain: true}
 	default:
 		head = item{text: []span{{d.th.warn, fmt.Sprintf("fits: %d of %d waiting", yes, n)}}, plain: true}
 	}

@@ -14,6 +14,9 @@ import (
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
+
+	"ccmtail/feed"
+	"ccmtail/tail"
 )
 
 // shots says where to put pictures of the screen: go test ./ui -run TestShots -shots docs
@@ -24,12 +27,12 @@ func TestShots(t *testing.T) {
 	if *shots == "" {
 		t.Skip("no -shots")
 	}
-	src := evenings(t)
 	for _, c := range []struct {
-		name  string
-		w, h  int
-		theme string
-		keys  []string
+		name    string
+		w, h    int
+		theme   string
+		capture string // a folder of docs/captures; the demo if empty
+		keys    []string
 	}{
 		{name: "screen", w: 120, h: 35, keys: []string{"t", `"21:40"`, "enter", "down", "down", "down"}},
 		{name: "screen-80x24", w: 80, h: 24, keys: []string{"t", `"21:10"`, "enter"}},
@@ -41,9 +44,21 @@ func TestShots(t *testing.T) {
 		{name: "help", w: 120, h: 35, keys: []string{"?"}},
 		{name: "light", w: 120, h: 35, theme: "light", keys: []string{"t", `"21:40"`, "enter"}},
 		{name: "contrast", w: 120, h: 35, theme: "contrast", keys: []string{"t", `"21:40"`, "enter"}},
+		// The guide's ten questions.
+		{name: "guide-scan", w: 120, h: 14, keys: []string{"t", `"22:06"`, "enter", "7"}},
+		{name: "guide-nothing", w: 120, h: 16, capture: "gpo", keys: []string{"t", `"end"`, "enter", "5"}},
+		{name: "guide-window", w: 120, h: 28, keys: []string{"t", `"21:37"`, "enter", "2", "f"}},
+		{name: "guide-download", w: 120, h: 30, keys: []string{"t", `"20:45"`, "enter", "enter"}},
+		{name: "guide-failed", w: 120, h: 16, keys: []string{"t", `"21:15"`, "enter", "4", "E", "E", "L"}},
+		{name: "guide-restart", w: 120, h: 16, keys: []string{"t", `"21:45"`, "enter", "3", "f"}},
+		{name: "guide-outside", w: 120, h: 30, capture: "outside", keys: []string{"t", `"14:02:11"`, "enter"}},
+		{name: "guide-took", w: 120, h: 30, keys: []string{"t", `"22:06"`, "enter", "down", "down", "down", "down", "enter"}},
+		{name: "guide-behind", w: 120, h: 14, capture: "behind", keys: []string{"t", `"end"`, "enter", "5"}},
+		{name: "guide-copy", w: 120, h: 30, keys: []string{"t", `"21:14:41"`, "enter", "4", "v", "k", "k", "k"}},
 	} {
+		src, from := shotSource(t, c.capture)
 		sit(t, c.w, c.h, newFake(), Options{}, func(d *desk) {
-			d.app = newApp(t.Context(), src, Options{Now: func() time.Time { return at("23:59:00") }, Theme: c.theme, Play: &Play{Paused: true, From: at("23:42:00")}})
+			d.app = newApp(t.Context(), src, Options{Now: func() time.Time { return at("23:59:00") }, Theme: c.theme, Play: &Play{Paused: true, From: from}})
 			d.app.resize(c.w, c.h)
 			d.keys(c.keys...)
 			d.app.toast = toast{}
@@ -58,6 +73,19 @@ func TestShots(t *testing.T) {
 			}
 		})
 	}
+}
+
+// shotSource reads a capture; from is where the demo begins, zero for the others.
+func shotSource(t *testing.T, capture string) (src *still, from time.Time) {
+	t.Helper()
+	if capture == "" {
+		return evenings(t), at("23:42:00")
+	}
+	f := feed.New([]*tail.Source{tail.OpenFS("PC0147", os.DirFS("../docs/captures/"+capture), tail.Options{})}, feed.Options{})
+	if err := f.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return &still{snap: f.Snapshot()}, time.Time{}
 }
 
 // The size of a cell in the pictures.
