@@ -64,6 +64,7 @@ func (a All) Marks(text string, at []int) []int { return marksOf(a, text, at) }
 // Any wants what one of its matchers wants; with none, nothing. It marks what any of them marks.
 type Any []Matcher
 
+// Match implements Matcher.
 func (a Any) Match(s *store.Snapshot, id model.RecordID) bool {
 	for _, m := range a {
 		if m.Match(s, id) {
@@ -73,6 +74,7 @@ func (a Any) Match(s *store.Snapshot, id model.RecordID) bool {
 	return false
 }
 
+// Marks implements Marker.
 func (a Any) Marks(text string, at []int) []int { return marksOf(a, text, at) }
 
 func marksOf(ms []Matcher, text string, at []int) []int {
