@@ -340,6 +340,26 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
+func TestPicturesAreShown(t *testing.T) {
+	pictures, err := filepath.Glob("docs/*.svg")
+	if err != nil || len(pictures) == 0 {
+		t.Fatal(pictures, err)
+	}
+	var text []byte
+	for _, name := range []string{"README.md", "docs/guide.md"} {
+		more, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = append(text, more...)
+	}
+	for _, p := range pictures {
+		if !bytes.Contains(text, []byte(filepath.Base(p)+")")) {
+			t.Errorf("nothing shows %s", p)
+		}
+	}
+}
+
 // anchors are the headings of a document as links name them.
 func anchors(t *testing.T, name string) (all []string) {
 	t.Helper()

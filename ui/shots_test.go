@@ -35,8 +35,6 @@ func TestShots(t *testing.T) {
 		keys    []string
 	}{
 		{name: "screen", w: 120, h: 35, keys: []string{"t", `"21:40"`, "enter", "down", "down", "down"}},
-		{name: "screen-80x24", w: 80, h: 24, keys: []string{"t", `"21:10"`, "enter"}},
-		{name: "screen-200x60", w: 200, h: 60, keys: []string{"t", `"21:40"`, "enter"}},
 		{name: "update", w: 120, h: 35, keys: []string{"t", `"21:40"`, "enter", "enter"}},
 		{name: "follow", w: 120, h: 35, keys: []string{"t", `"21:40"`, "enter", "*", "4", "k"}},
 		{name: "timeline", w: 120, h: 20, keys: []string{"9"}},

@@ -59,7 +59,7 @@ var themes = []theme{
 		text: "97", faint: "37", strong: "1;97", accent: "1;96",
 		bad: "1;97;41", warn: "1;93", good: "1;92", busy: "1;96", wait: "1;93",
 		rule: "37", ruleFocus: "1;96", title: "1;97", titleFocus: "1;96",
-		selected: "1;30;107", selectedIdle: "4", later: "90",
+		selected: "1;97;44", selectedIdle: "4", later: "90",
 		header: "1;97;44", client: "1;93;44",
 		live: "1;30;102", play: "1;30;106", paused: "1;30;103", pinned: "1;30;105",
 		key: "1;96", hint: "97", chip: "1;30;106", match: "1;30;103", code: "1;91", guid: "96", mark: "1;95",
