@@ -199,7 +199,11 @@ func (a *App) keyHints() []hint {
 func (a *App) paneHints() []hint {
 	switch a.focus {
 	case paneLog:
-		return []hint{{"/", "find"}, {"&", "filter"}, {"*", "follow its ids"}, {"Enter", "details"}, {"y", "copy"}, {"F", "follow"}, {"Tab", "pane"}}
+		out := []hint{{"/", "find"}, {"&", "filter"}, {"*", "follow its ids"}, {"Enter", "details"}, {"y", "copy"}, {"F", "follow"}, {"Tab", "pane"}}
+		if a.layout.w >= 100 {
+			out = append(out, hint{"[ ]", "one log"}, hint{"x", "columns"}, hint{"\\", "wrap"})
+		}
+		return out
 	case paneUpdates:
 		if a.session().heading {
 			return []hint{{"Enter", "close, open"}, {"*", "only this deployment"}, {"%", "group"}, {"Tab", "pane"}, {"x", "sort"}}

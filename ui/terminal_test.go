@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"io"
 	"strings"
 	"sync"
@@ -97,6 +98,67 @@ func TestProgramFromStartToQuit(t *testing.T) {
 		p.Send(tea.WindowSizeMsg{Width: 80, Height: 24})
 		show()
 		want("LIVE")
+	})
+}
+
+// TestTheLogInATerminal goes through what the log can do as a user would, in a whole program and a terminal.
+func TestTheLogInATerminal(t *testing.T) {
+	w, files := story(), newShelf()
+	w.log("21:15:01", "CcmExec", model.LevelInfo, "a long one: "+strings.Repeat("word ", 60)+"its end\r\nand 界世 below")
+	onScreen(t, 120, 35, newFake(w), Options{Files: files}, func(p *tea.Program, s *screen, show func()) {
+		press := func(keys ...string) {
+			for _, k := range keys {
+				if text, ok := strings.CutPrefix(k, ":"); ok && text != "" {
+					p.Send(keyMsg(":"))
+					for _, r := range text {
+						p.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
+					}
+					k = "enter"
+				}
+				p.Send(keyMsg(k))
+			}
+			show()
+		}
+		want := func(texts ...string) {
+			t.Helper()
+			for _, text := range texts {
+				if !strings.Contains(s.String(), text) {
+					t.Errorf("the terminal does not show %q:\n%s", text, s)
+				}
+			}
+		}
+		press("4", "\\")
+		want("▸ 21:15:01.000   CcmExec                  a long one: word", "                                          and 界世 below", "── 6 min nothing ──")
+		press("x", "down", "enter", "esc", "\\")
+		want("▸ 21:15:01.000   +0:01.000    CcmExec                  a long one: word")
+		press("]")
+		want(" log:CcmExec.log  1 of 8 logs · ", "2 of 28", "── 2 h 47 min without a match ──")
+		press(":w one.csv")
+		want("2 records written to one.csv")
+		press(":w one.csv")
+		want("one.csv is there already; :w! one.csv writes over it")
+		press("esc", "/")
+		for _, r := range "finished" {
+			p.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+		press("enter", "N")
+		want("match 2 of 3")
+		press("i", "v", "k")
+		want("2 records in 0:02:00.000, 21:03:00 → 21:05:00")
+		press("esc", ":details as markdown")
+		want("━ Markdown ━", "# WUAHandler.log:7", "| component | WUAHandler |")
+		s.raw.Reset()
+		press("y")
+		want("copied the page as Markdown")
+		_, coded, _ := strings.Cut(s.raw.String(), "\x1b]52;c;")
+		coded, _, _ = strings.Cut(coded, "\x07")
+		if clip, err := base64.StdEncoding.DecodeString(coded); err != nil || !strings.HasPrefix(string(clip), "# WUAHandler.log:7\n") {
+			t.Errorf("the terminal's clipboard got %q, %v", clip, err)
+		}
+		press(":w ticket.md")
+		want("written to ticket.md")
+		press(":report all.html")
+		want("written to all.html")
 	})
 }
 
