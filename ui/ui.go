@@ -46,7 +46,7 @@ type Options struct {
 	Fit model.FitRules
 	// Zone is the viewer's own; nil stands for the computer's.
 	Zone *time.Location
-	// FPS is the most frames a second; 0 means 60.
+	// FPS is the most frames a second; 0 means 30.
 	FPS int
 	// Keys are the keys of the actions that have been given others, by name; what they are taken from loses them.
 	Keys map[string][]string
@@ -102,7 +102,7 @@ func Run(ctx context.Context, src Source, o Options) error {
 func (o Options) program(ctx context.Context) []tea.ProgramOption {
 	fps := o.FPS
 	if fps <= 0 {
-		fps = 60
+		fps = 30 // twice as many are on the screen 17 ms sooner and cost half as much again when nothing happens
 	}
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
 	if o.NoColor {
