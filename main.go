@@ -22,22 +22,8 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	keepPipes()
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collectAtFirst)
-		time.AfterFunc(firstMoments, func() { debug.SetGCPercent(collectAt) })
-	}
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now))
 }
-
-// collectAt is how much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so that
-// collecting often is cheap.
-const collectAt = 25
-
-// Until the screen is there, nothing needs collecting: the first moments are for what is to be shown.
-const (
-	collectAtFirst = 400
-	firstMoments   = 150 * time.Millisecond
-)
 
 // The exit codes, part of the command line's contract.
 const (

@@ -3,8 +3,11 @@ package main
 import (
 	"fmt"
 	"math"
+	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pbnjay/memory"
 
@@ -64,14 +67,38 @@ func (b *bytesValue) Set(s string) error {
 	return nil
 }
 
+// How much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so that collecting often is
+// cheap: a capture is read in little memory. What is followed needs little, and is followed for long at little cost. Until
+// the screen is there nothing needs collecting at all: the first moments are for what is to be shown.
+const (
+	collectRead   = 25
+	collectFollow = 200
+	collectFirst  = 400
+	firstMoments  = 150 * time.Millisecond
+)
+
+// collect sets how often garbage is collected, unless the environment does.
+func collect(follow bool) {
+	switch {
+	case os.Getenv("GOGC") != "":
+	case follow:
+		debug.SetGCPercent(collectFirst)
+		time.AfterFunc(firstMoments, func() { debug.SetGCPercent(collectFollow) })
+	default:
+		debug.SetGCPercent(collectRead)
+	}
+}
+
 // open is a feed of sources within the memory that text may take.
 func (p *program) open(sources []string, o feed.Options) (*feed.Feed, error) {
 	o.Memory = int64(p.memory)
+	collect(o.Follow)
 	return feed.Open(sources, o)
 }
 
 // feed is open of sources that the program holds itself.
 func (p *program) feed(o feed.Options, sources ...*tail.Source) *feed.Feed {
 	o.Memory = int64(p.memory)
+	collect(o.Follow)
 	return feed.New(sources, o)
 }
