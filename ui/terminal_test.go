@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/base64"
 	"io"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -27,12 +28,16 @@ type screen struct {
 	raw bytes.Buffer
 }
 
-// Write maps line ends as a terminal's driver does.
+// Write maps line ends as a terminal's driver does; on Windows Bubble Tea tells the console not to.
 func (s *screen) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.raw.Write(p)
-	if _, err := s.emu.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
+	end := []byte("\r\n")
+	if runtime.GOOS == "windows" {
+		end = end[1:]
+	}
+	if _, err := s.emu.Write(bytes.ReplaceAll(p, []byte("\n"), end)); err != nil {
 		return 0, err
 	}
 	return len(p), nil
