@@ -19,7 +19,7 @@ const module = "ccmtail"
 // and all below it. Test files are free.
 var mayImport = map[string][]string{
 	".":         {"config", "demo", "feed", "model/...", "parsers", "redact", "report", "tail", "ui"},
-	"bench/...": {"demo", "feed", "model/...", "parsers", "report", "tail", "ui"}, // programs that measure
+	"bench/...": {"bench/gauge", "demo", "feed", "model/...", "parsers", "report", "tail", "ui"}, // programs that measure
 	"config":    {"model", "model/filter"},
 	"demo":      {},
 	"feed":      {"model/...", "parsers", "tail"},
@@ -38,7 +38,7 @@ var onlyIn = map[string][]string{
 	"github.com/atotto/clipboard":     {".", "ui"},
 	"github.com/BurntSushi/toml":      {"config"},
 	"github.com/charmbracelet/":       {".", "ui"},
-	"github.com/charmbracelet/x/vt":   {"bench/open", "bench/screen"}, // the emulator is for tests, and reads the screen that is measured
+	"github.com/charmbracelet/x/vt":   {"bench/gauge"}, // the emulator is for tests, and reads the screen that is measured
 	"github.com/fsnotify/fsnotify":    {"tail"},
 	"github.com/nxadm/tail":           {"tail"},
 	"github.com/rogpeppe/go-internal": {}, // so is testscript

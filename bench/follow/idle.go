@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"ccmtail/bench/gauge"
 	"ccmtail/tail"
 )
 
@@ -28,7 +29,7 @@ func measureIdle(logs int, d time.Duration, aimPercent, aimHandles float64) bool
 	dir := makeLogs(logs)
 	defer os.RemoveAll(dir)
 	s, err := tail.Open(dir, tail.Options{Follow: true})
-	must(err)
+	gauge.Must(err)
 	before := handles()
 	ctx, cancel := context.WithCancel(context.Background())
 	sink, done := silent{make(chan struct{})}, make(chan struct{})
@@ -40,16 +41,16 @@ func measureIdle(logs int, d time.Duration, aimPercent, aimHandles float64) bool
 	percent := float64(processorTime()-cpu) / float64(d) * 100
 	cancel()
 	<-done
-	ok := verdict(fmt.Sprintf("%d idle logs, processor", logs), percent, aimPercent, "%")
-	return verdict(fmt.Sprintf("%d idle logs, open handles", logs), float64(open), aimHandles, "") && ok
+	ok := gauge.Verdict(fmt.Sprintf("%d idle logs, processor", logs), percent, aimPercent, "%")
+	return gauge.Verdict(fmt.Sprintf("%d idle logs, open handles", logs), float64(open), aimHandles, "") && ok
 }
 
 func makeLogs(logs int) string {
 	dir, err := os.MkdirTemp("", "bench-follow")
-	must(err)
+	gauge.Must(err)
 	for i := range logs {
 		for _, name := range []string{"Log%03d.log", "Log%03d-20260316-035718.log"} {
-			must(os.WriteFile(filepath.Join(dir, fmt.Sprintf(name, i)), bytes.Repeat([]byte("0123456789abcde\n"), 256), 0o644))
+			gauge.Must(os.WriteFile(filepath.Join(dir, fmt.Sprintf(name, i)), bytes.Repeat([]byte("0123456789abcde\n"), 256), 0o644))
 		}
 	}
 	return dir
@@ -57,13 +58,13 @@ func makeLogs(logs int) string {
 
 func handles() int {
 	names, err := os.ReadDir("/proc/self/fd")
-	must(err)
+	gauge.Must(err)
 	return len(names)
 }
 
 // processorTime is what all threads of this process have used.
 func processorTime() time.Duration {
 	var u syscall.Rusage
-	must(syscall.Getrusage(syscall.RUSAGE_SELF, &u))
+	gauge.Must(syscall.Getrusage(syscall.RUSAGE_SELF, &u))
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

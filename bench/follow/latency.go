@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"ccmtail/bench/gauge"
 	"ccmtail/tail"
 )
 
@@ -25,7 +26,7 @@ func writeRecords(dir string, rate int, d time.Duration) {
 	var files []*os.File
 	for i := range busyLogs {
 		f, err := os.OpenFile(filepath.Join(dir, fmt.Sprintf("Log%02d.log", i)), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-		must(err)
+		gauge.Must(err)
 		files = append(files, f)
 	}
 	rest := bytes.Repeat([]byte("x"), 200)
@@ -33,7 +34,7 @@ func writeRecords(dir string, rate int, d time.Duration) {
 	for n := 0; time.Since(start) < d; {
 		for due := int(time.Since(start).Seconds() * float64(rate)); n < due; n++ {
 			_, err := fmt.Fprintf(files[n%busyLogs], "%d %s\n", time.Now().UnixNano(), rest)
-			must(err)
+			gauge.Must(err)
 		}
 		time.Sleep(time.Millisecond)
 	}
@@ -69,30 +70,13 @@ func (s *stopwatch) Chunk(c tail.Chunk) {
 	s.carry[c.Log] = text
 }
 
-// jitter tells by how much a sleep of 5 ms took too long, at p99, until ctx
-// ends: what the machine does to everybody at the time.
-func jitter(ctx context.Context) <-chan time.Duration {
-	result := make(chan time.Duration, 1)
-	go func() {
-		var late []time.Duration
-		for ctx.Err() == nil {
-			start := time.Now()
-			time.Sleep(5 * time.Millisecond)
-			late = append(late, time.Since(start)-5*time.Millisecond)
-		}
-		slices.Sort(late)
-		result <- late[len(late)*99/100]
-	}()
-	return result
-}
-
 // measureLatency follows what a child process writes.
 func measureLatency(rate int, d, aim time.Duration) bool {
 	dir, err := os.MkdirTemp("", "bench-follow")
-	must(err)
+	gauge.Must(err)
 	defer os.RemoveAll(dir)
 	s, err := tail.Open(dir, tail.Options{Follow: true, Wait: true})
-	must(err)
+	gauge.Must(err)
 	watch := &stopwatch{carry: map[string][]byte{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
@@ -100,17 +84,17 @@ func measureLatency(rate int, d, aim time.Duration) bool {
 	child := exec.Command(os.Args[0], "-rate", strconv.Itoa(rate), "-busy", d.String())
 	child.Env = append(os.Environ(), "BENCH_FOLLOW_WRITE="+dir)
 	child.Stderr = os.Stderr
-	late := jitter(ctx)
+	late := gauge.Jitter(ctx)
 	cpu, start := processorTime(), time.Now()
-	must(child.Run())
+	gauge.Must(child.Run())
 	percent := float64(processorTime()-cpu) / float64(time.Since(start)) * 100
 	time.Sleep(2 * time.Second)
 	cancel()
 	<-done
 	slices.Sort(watch.took)
 	n := len(watch.took)
-	ms := func(q float64) float64 { return float64(watch.took[int(q*float64(n-1))]) / float64(time.Millisecond) }
-	fmt.Printf("append to chunk, %d records at %d/s over %d logs: p50 %.1f ms, p90 %.1f ms, max %.1f ms, processor %.1f %%; a 5 ms sleep is late by %v at p99\n",
-		n, rate, busyLogs, ms(0.5), ms(0.9), ms(1), percent, (<-late).Round(100*time.Microsecond))
-	return verdict("append to chunk, p99", ms(0.99), float64(aim)/float64(time.Millisecond), "ms")
+	ms := func(q float64) float64 { return gauge.Of(watch.took, q) }
+	fmt.Printf("append to chunk, %d records at %d/s over %d logs: p50 %.1f ms, p90 %.1f ms, max %.1f ms, processor %.1f %%; a 5 ms sleep is late by %.1f ms at p99\n",
+		n, rate, busyLogs, ms(0.5), ms(0.9), ms(1), percent, gauge.Of(<-late, 0.99))
+	return gauge.Verdict("append to chunk, p99", ms(0.99), float64(aim)/float64(time.Millisecond), "ms")
 }

@@ -12,7 +12,6 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"os"
 	"time"
 )
@@ -30,23 +29,6 @@ func main() {
 	ok = measureIdle(300, *idle, 3, 310) && ok
 	ok = measureLatency(*rate, *busy, 50*time.Millisecond) && ok
 	if !ok {
-		os.Exit(1)
-	}
-}
-
-// verdict prints one figure beside its aim and reports whether it holds.
-func verdict(what string, got, aim float64, unit string) bool {
-	word := "ok"
-	if got > aim {
-		word = "MISSED"
-	}
-	fmt.Printf("%-46s %8.2f %-3s aim ≤ %g  %s\n", what, got, unit, aim, word)
-	return got <= aim
-}
-
-func must(err error) {
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "bench/follow:", err)
 		os.Exit(1)
 	}
 }

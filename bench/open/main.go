@@ -19,6 +19,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"ccmtail/bench/gauge"
 )
 
 func main() {
@@ -69,20 +71,23 @@ func measure(program, capture string, rounds int) error {
 	var first, processor, keys []time.Duration
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	late := jitter(ctx)
+	late := gauge.Jitter(ctx)
 	for range rounds {
-		t, err := start(program, capture)
+		t, err := gauge.Start(gauge.Options{Quiet: quiet}, program, capture)
 		if err != nil {
 			return err
 		}
-		at, err := t.until(func(screen string) bool { return shows(screen, records) }, 2*time.Minute)
+		at, err := t.Until(func(screen string) bool { return shows(screen, records) }, 2*time.Minute)
 		if err == nil {
-			first, processor = append(first, at.Sub(t.begun)), append(processor, t.processor())
-			if typing {
-				keys, err = t.keys(keys)
+			first = append(first, at.Sub(t.Begun))
+			var used time.Duration
+			used, err = t.Processor()
+			processor = append(processor, used)
+			if typing && err == nil {
+				keys, err = press(t, keys)
 			}
 		}
-		t.end()
+		t.Kill()
 		if err != nil {
 			return err
 		}
@@ -93,19 +98,19 @@ func measure(program, capture string, rounds int) error {
 	return nil
 }
 
-// keys types while the capture is being read: the newest record's page, and back.
-func (t *terminal) keys(took []time.Duration) ([]time.Duration, error) {
-	if _, err := t.press("4", func(screen string) bool { return strings.Contains(screen, "━ 4 Log") }); err != nil {
+// press types while the capture is being read: the newest record's page, and back.
+func press(t *gauge.Terminal, took []time.Duration) ([]time.Duration, error) {
+	if _, err := t.Press("4", gauge.Says("━ 4 Log")); err != nil {
 		return took, err
 	}
-	log := func(screen string) bool { return strings.Contains(screen, "4 Log") }
-	for t.loading() {
-		there, err := t.press("\r", func(screen string) bool { return !log(screen) })
+	log := gauge.Says("4 Log")
+	for loading(t) {
+		there, err := t.Press("\r", func(screen string) bool { return !log(screen) })
 		if err != nil {
 			return took, err
 		}
 		time.Sleep(20 * time.Millisecond)
-		back, err := t.press("q", log)
+		back, err := t.Press("q", log)
 		if err != nil {
 			return took, err
 		}
@@ -116,26 +121,9 @@ func (t *terminal) keys(took []time.Duration) ([]time.Duration, error) {
 }
 
 // loading says whether the header says so.
-func (t *terminal) loading() bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	header, _, _ := strings.Cut(t.emu.String(), "\n")
+func loading(t *gauge.Terminal) bool {
+	header, _, _ := strings.Cut(t.Screen(), "\n")
 	return strings.Contains(header, "reading")
-}
-
-// jitter is by how much sleeps of 5 ms took too long until ctx ends: what the machine does to everybody at the time.
-func jitter(ctx context.Context) <-chan []time.Duration {
-	result := make(chan []time.Duration, 1)
-	go func() {
-		var late []time.Duration
-		for ctx.Err() == nil {
-			start := time.Now()
-			time.Sleep(5 * time.Millisecond)
-			late = append(late, time.Since(start)-5*time.Millisecond)
-		}
-		result <- late
-	}()
-	return result
 }
 
 // figures are the median, the 99th of a hundred, and the worst.
@@ -144,7 +132,5 @@ func figures(all []time.Duration) string {
 		return "nothing measured"
 	}
 	slices.Sort(all)
-	n := len(all)
-	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
-	return fmt.Sprintf("median %.1f ms, p99 %.1f ms, max %.1f ms (%d)", ms(all[n/2]), ms(all[(n-1)*99/100]), ms(all[n-1]), n)
+	return fmt.Sprintf("median %.1f ms, p99 %.1f ms, max %.1f ms (%d)", gauge.Of(all, 0.5), gauge.Of(all, 0.99), gauge.Of(all, 1), len(all))
 }

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"ccmtail/bench/gauge"
 )
 
 const busyLogs = 20
@@ -30,7 +32,7 @@ func writeRecords(dir string, rate int, d time.Duration) {
 	var files []*os.File
 	for i := range busyLogs {
 		f, err := os.OpenFile(logName(dir, i), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-		must(err)
+		gauge.Must(err)
 		files = append(files, f)
 	}
 	fmt.Println("begin")
@@ -38,7 +40,7 @@ func writeRecords(dir string, rate int, d time.Duration) {
 	for n := 0; time.Since(start) < d; {
 		for due := int(time.Since(start).Seconds() * float64(rate)); n < due; n++ {
 			_, err := files[n%busyLogs].WriteString(record(time.Now(), n))
-			must(err)
+			gauge.Must(err)
 		}
 		time.Sleep(time.Millisecond)
 	}
@@ -88,31 +90,32 @@ func (s *stopwatch) begin() {
 // measureBusy follows what a child process writes.
 func measureBusy(program, keys string, rate int, d time.Duration) bool {
 	dir, err := os.MkdirTemp("", "bench-screen")
-	must(err)
+	gauge.Must(err)
 	defer os.RemoveAll(dir)
 	for i := range busyLogs {
-		must(os.WriteFile(logName(dir, i), []byte(record(time.Now(), i)), 0o644))
+		gauge.Must(os.WriteFile(logName(dir, i), []byte(record(time.Now(), i)), 0o644))
 	}
 	watch := &stopwatch{rate: rate}
-	t := startOn(watch.shown, program, dir)
-	first := t.await("LIVE")
-	t.typed("4")
-	t.typed(keys)
+	home, err := os.MkdirTemp("", "bench-screen-home")
+	gauge.Must(err)
+	defer os.RemoveAll(home)
+	t := startOn(home, watch.shown, program, dir)
+	first := await(t, "LIVE")
+	gauge.Must(t.Type("4"))
+	gauge.Must(t.Type(keys))
 	time.Sleep(time.Second)
 	child := exec.Command(os.Args[0], "-rate", strconv.Itoa(rate), "-busy", d.String())
 	child.Env = append(os.Environ(), "BENCH_SCREEN_WRITE="+dir)
 	child.Stderr = os.Stderr
 	child.Stdout = starting(watch.begin)
 	ctx, cancel := context.WithCancel(context.Background())
-	late := jitter(ctx)
-	cpu, start := t.used(), time.Now()
-	must(child.Run())
-	percent := float64(t.used()-cpu) / float64(time.Since(start)) * 100
+	late := gauge.Jitter(ctx)
+	percent := used(t, func() { gauge.Must(child.Run()) })
 	cancel()
-	memory := t.memory()
+	mb := memory(t)
 	time.Sleep(time.Second)
-	t.stop()
-	return watch.report(fmt.Sprintf("%d/s over %d logs%s", rate, busyLogs, filtered(keys)), percent, memory, first, <-late)
+	gauge.Must(t.Leave())
+	return watch.report(fmt.Sprintf("%d/s over %d logs%s", rate, busyLogs, filtered(keys)), percent, mb, first, <-late)
 }
 
 // starting calls a function when something is written to it.
@@ -127,35 +130,18 @@ func filtered(keys string) string {
 	return ", filtered " + strings.Trim(keys, "&\r")
 }
 
-func (s *stopwatch) report(what string, percent, memory float64, first, late time.Duration) bool {
+func (s *stopwatch) report(what string, percent, memory float64, first time.Duration, late []time.Duration) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	slices.Sort(s.took)
 	n := len(s.took)
 	if n == 0 {
-		must(fmt.Errorf("%s: no record came to the screen", what))
+		gauge.Must(fmt.Errorf("%s: no record came to the screen", what))
 	}
-	ms := func(q float64) float64 { return float64(s.took[int(q*float64(n-1))]) / float64(time.Millisecond) }
-	fmt.Printf("%s: %d records in %d frames; p50 %.1f ms, p90 %.1f ms, max %.1f ms; first frame after %d ms; %.0f MB; a 5 ms sleep is late by %v at p99\n",
-		what, n, s.frames, ms(0.5), ms(0.9), ms(1), first.Milliseconds(), memory, late.Round(100*time.Microsecond))
-	ok := verdict("append to screen, p50, "+what, ms(0.5), 40, "ms")
-	ok = verdict("append to screen, p99, "+what, ms(0.99), 80, "ms") && ok
-	return verdict("processor, "+what, percent, 25, "%") && ok
-}
-
-// jitter tells by how much a sleep of 5 ms took too long, at p99, until ctx ends: what the machine does to everybody
-// at the time.
-func jitter(ctx context.Context) <-chan time.Duration {
-	result := make(chan time.Duration, 1)
-	go func() {
-		var late []time.Duration
-		for ctx.Err() == nil {
-			start := time.Now()
-			time.Sleep(5 * time.Millisecond)
-			late = append(late, time.Since(start)-5*time.Millisecond)
-		}
-		slices.Sort(late)
-		result <- late[len(late)*99/100]
-	}()
-	return result
+	ms := func(q float64) float64 { return gauge.Of(s.took, q) }
+	fmt.Printf("%s: %d records in %d frames; p50 %.1f ms, p90 %.1f ms, max %.1f ms; first frame after %d ms; %.0f MB; a 5 ms sleep is late by %.1f ms at p99\n",
+		what, n, s.frames, ms(0.5), ms(0.9), ms(1), first.Milliseconds(), memory, gauge.Of(late, 0.99))
+	ok := gauge.Verdict("append to screen, p50, "+what, ms(0.5), 40, "ms")
+	ok = gauge.Verdict("append to screen, p99, "+what, ms(0.99), 80, "ms") && ok
+	return gauge.Verdict("processor, "+what, percent, 25, "%") && ok
 }

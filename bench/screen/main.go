@@ -17,6 +17,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"time"
+
+	"ccmtail/bench/gauge"
 )
 
 func main() {
@@ -32,12 +34,12 @@ func main() {
 	}
 	if *program == "" {
 		dir, err := os.MkdirTemp("", "bench-screen")
-		must(err)
+		gauge.Must(err)
 		defer os.RemoveAll(dir)
 		*program = filepath.Join(dir, "ccmtail")
 		out, err := exec.Command("go", "build", "-o", *program, ".").CombinedOutput()
 		if err != nil {
-			must(fmt.Errorf("build: %w: %s", err, out))
+			gauge.Must(fmt.Errorf("build: %w: %s", err, out))
 		}
 	}
 	ok := measureIdle(*program, *logs, *idle)
@@ -49,19 +51,36 @@ func main() {
 	}
 }
 
-// verdict prints one figure beside its aim and reports whether it holds.
-func verdict(what string, got, aim float64, unit string) bool {
-	word := "ok"
-	if got > aim {
-		word = "MISSED"
-	}
-	fmt.Printf("%-52s %8.2f %-3s aim ≤ %g  %s\n", what, got, unit, aim, word)
-	return got <= aim
+// startOn runs the program over a folder on a terminal, its settings and what it keeps in home.
+func startOn(home string, shown func(time.Time, string), program, dir string) *gauge.Terminal {
+	t, err := gauge.Start(gauge.Options{Env: []string{"NO_COLOR=", "XDG_CACHE_HOME=" + home, "XDG_CONFIG_HOME=" + home}, Shown: shown}, program, dir)
+	gauge.Must(err)
+	return t
 }
 
-func must(err error) {
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "bench/screen:", err)
-		os.Exit(1)
-	}
+// used is the share of a processor that a program takes while f runs, in percent.
+func used(t *gauge.Terminal, f func()) float64 {
+	before, err := t.Processor()
+	gauge.Must(err)
+	start := time.Now()
+	f()
+	took := time.Since(start)
+	after, err := t.Processor()
+	gauge.Must(err)
+	return float64(after-before) / float64(took) * 100
+}
+
+// memory is the program's resident memory in MB.
+func memory(t *gauge.Terminal) float64 {
+	mb, err := t.Memory()
+	gauge.Must(err)
+	return mb
+}
+
+// await waits for the screen to say something and gives back how long that took.
+func await(t *gauge.Terminal, text string) time.Duration {
+	start := time.Now()
+	at, err := t.Until(gauge.Says(text), time.Minute)
+	gauge.Must(err)
+	return at.Sub(start)
 }

@@ -1,0 +1,54 @@
+//go:build linux
+
+// Package gauge is what the programs that measure have in common: a terminal to run the measured program on, figures
+// beside their aims, and how busy the machine is with other things.
+package gauge
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// Must ends the program with exit code 1 and says why, if there is an error.
+func Must(err error) {
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "bench/%s: %v\n", filepath.Base(os.Args[0]), err)
+		os.Exit(1)
+	}
+}
+
+// Verdict prints one figure beside its aim and reports whether it holds.
+func Verdict(what string, got, aim float64, unit string) bool {
+	word := "ok"
+	if got > aim {
+		word = "MISSED"
+	}
+	fmt.Printf("%-52s %8.2f %-3s aim ≤ %g  %s\n", what, got, unit, aim, word)
+	return got <= aim
+}
+
+// Jitter is by how much sleeps of 5 ms took too long until ctx ends, shortest first: what the machine does to everybody at
+// the time.
+func Jitter(ctx context.Context) <-chan []time.Duration {
+	result := make(chan []time.Duration, 1)
+	go func() {
+		var late []time.Duration
+		for ctx.Err() == nil {
+			start := time.Now()
+			time.Sleep(5 * time.Millisecond)
+			late = append(late, time.Since(start)-5*time.Millisecond)
+		}
+		slices.Sort(late)
+		result <- late
+	}()
+	return result
+}
+
+// Of is the duration at a share of durations that stand in order, in milliseconds: 0.5 is the median.
+func Of(sorted []time.Duration, share float64) float64 {
+	return float64(sorted[int(share*float64(len(sorted)-1))]) / float64(time.Millisecond)
+}
