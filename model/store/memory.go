@@ -69,16 +69,6 @@ func newPiece(text []byte, last int64) *piece {
 
 var seed = maphash.MakeSeed()
 
-// size is how long the text is, so far as there is room for it.
-func (p *piece) size() int {
-	if b := p.warm.Load(); b != nil {
-		return len(*b)
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.length
-}
-
 // text is the piece's text, nil if it is gone.
 func (p *piece) text(m *Memory) []byte {
 	if b := p.warm.Load(); b != nil {

@@ -26,6 +26,7 @@ type text struct {
 	blocks []block
 	open   []byte // room of the last block, nil if it takes nothing more
 	used   int    // of open
+	latest int    // length of the latest block that is complete
 }
 
 // add puts p, which begins at offset and in which frames end, behind what is there. A large p is kept, a small one
@@ -55,6 +56,7 @@ func (t *text) cut(offset int64, p []byte, frames []Frame, last int64) {
 		if to-from < longPiece && i < len(frames)-1 {
 			continue
 		}
+		t.latest = to - from
 		b := newPiece(p[from:to:to], last)
 		t.blocks = append(t.blocks, block{offset + int64(from), b})
 		t.hand(len(t.blocks) - 1)
@@ -70,7 +72,7 @@ func (t *text) seal() {
 	k := len(t.blocks) - 1
 	whole := t.open[:t.used:t.used]
 	t.blocks[k].warm.Store(&whole)
-	t.open, t.used = nil, 0
+	t.open, t.used, t.latest = nil, 0, t.used
 	t.hand(k)
 }
 
@@ -81,12 +83,8 @@ func (t *text) hand(k int) {
 	t.memory.admit(b.piece)
 }
 
-func (t *text) next() int {
-	if len(t.blocks) == 0 {
-		return smallPiece
-	}
-	return min(largePiece, max(smallPiece, 2*t.blocks[len(t.blocks)-1].size()))
-}
+// next is the room for the next small appends: twice the latest block.
+func (t *text) next() int { return min(largePiece, max(smallPiece, 2*t.latest)) }
 
 // slice is the size bytes at offset, which lie in one block; nil if they are kept no longer.
 func slice(m *Memory, blocks []block, offset int64, size int) []byte {
