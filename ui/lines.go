@@ -11,7 +11,8 @@ import (
 )
 
 // lines is the sequence the log view shows: all records in the order of time, or those that a matcher lets through.
-// The matcher is tried on the newest records at once and on all in scans, one after the other, off the event loop. Which records match is kept by id, so records that arrive late or move need no second try.
+// The matcher is tried on the newest records at once and on all in scans, one after the other, off the event loop. Which
+// records match is kept by id, so records that arrive late or move need no second try.
 type lines struct {
 	snap *store.Snapshot
 	want filter.Matcher // nil: all

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"math/bits"
 	"runtime"
 	"sort"
 	"sync"
@@ -78,7 +77,7 @@ func tryAmong(snap *store.Snapshot, m filter.Matcher, some filter.Set, from, to 
 		var hits, ids []model.RecordID
 		for at := from + a; at < from+b; at += stretch {
 			end := min(at+stretch, from+b)
-			if ids = within(some, at, end, ids[:0]); len(ids) < stretch/8 {
+			if ids = some.Among(ids[:0], model.RecordID(at), model.RecordID(end)); len(ids) < stretch/8 {
 				hits = append(hits, tryThese(snap, m, ids)...)
 				continue
 			}
@@ -90,16 +89,4 @@ func tryAmong(snap *store.Snapshot, m filter.Matcher, some filter.Set, from, to 
 		}
 		return hits
 	})
-}
-
-// within adds the records of a set with ids from one up to another.
-func within(some filter.Set, from, to int, ids []model.RecordID) []model.RecordID {
-	for w := from / 64; w < len(some) && w*64 < to; w++ {
-		for word := some[w]; word != 0; word &= word - 1 {
-			if id := w*64 + bits.TrailingZeros64(word); from <= id && id < to {
-				ids = append(ids, model.RecordID(id))
-			}
-		}
-	}
-	return ids
 }

@@ -18,6 +18,8 @@ func Find(s *store.Snapshot, m Matcher, from, to model.RecordID) []model.RecordI
 		return findAny(s, m, from, to)
 	case not:
 		return without(Find(s, m.Matcher, from, to), from, to)
+	case Set:
+		return m.Among(nil, from, to)
 	case field:
 		return findField(s, m, from, to)
 	}

@@ -75,7 +75,12 @@ func TestFindIsMatchOfEach(t *testing.T) {
 	}
 	var set Set
 	set.Add(77)
-	if got := Find(snap, All{set, All{}}, 0, 100); !slices.Equal(got, []model.RecordID{77}) {
+	set.Add(78)
+	set.Add(15_000)
+	if got := Find(snap, set, 15, 78); !slices.Equal(got, []model.RecordID{77}) {
+		t.Errorf("%v", got)
+	}
+	if got := Find(snap, All{set, All{}}, 0, 78); !slices.Equal(got, []model.RecordID{77}) {
 		t.Errorf("%v", got)
 	}
 }

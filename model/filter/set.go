@@ -1,6 +1,8 @@
 package filter
 
 import (
+	"math/bits"
+
 	"ccmtail/model"
 	"ccmtail/model/store"
 )
@@ -21,6 +23,18 @@ func (b *Set) Add(id model.RecordID) {
 		*b = append(*b, 0)
 	}
 	(*b)[w] |= 1 << (id & 63)
+}
+
+// Among adds the records of the set with ids from one up to another to ids.
+func (b Set) Among(ids []model.RecordID, from, to model.RecordID) []model.RecordID {
+	for w := int(from >> 6); w < len(b) && model.RecordID(w)<<6 < to; w++ {
+		for word := b[w]; word != 0; word &= word - 1 {
+			if id := model.RecordID(w<<6 + bits.TrailingZeros64(word)); from <= id && id < to {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
 }
 
 // Match implements Matcher.
