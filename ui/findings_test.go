@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"math/rand/v2"
@@ -14,7 +13,6 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/view"
-	"ccmtail/report"
 )
 
 // late is the troubles that nothing but time makes: what is logged, and how long it may last.
@@ -81,23 +79,6 @@ type found struct {
 	Cleared  *json.RawMessage
 }
 
-func foundAt(t *testing.T, v *view.Snapshot, at time.Time) []found {
-	t.Helper()
-	var b bytes.Buffer
-	if err := report.JSON(&b, v, report.Options{At: at}); err != nil {
-		t.Fatal(err)
-	}
-	var all struct {
-		Clients []struct {
-			Findings []found `json:"findings"`
-		} `json:"clients"`
-	}
-	if err := json.Unmarshal(b.Bytes(), &all); err != nil {
-		t.Fatal(err)
-	}
-	return all.Clients[0].Findings
-}
-
 // overdue is a client on which everything takes too long, with a record now and then for two days.
 func overdue() *still {
 	w := newWorld("PC0147")
@@ -128,7 +109,7 @@ func TestFindingsEqualAReportOfThatTime(t *testing.T) {
 				a.seekTo(when)
 				a.dirty = true
 				frame := stripped(a)
-				want := foundAt(t, src.snap, when)
+				want := reportAt(t, src.snap, when).Findings
 				if got := a.session().m.findings; len(got) != len(want) {
 					t.Fatalf("at %v the screen has %d findings, the report %d", when, len(got), len(want))
 				}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"io"
 	"strings"
 	"testing"
@@ -9,45 +8,24 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/vt"
 )
 
 // atTerminal runs the whole program on an emulated terminal, its keys the bytes that a terminal sends.
 func atTerminal(t *testing.T, w, h int, src Source, o Options, f func(s *screen, press func(keys ...string), ended func() bool)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		begin := time.Now()
-		o.Now = func() time.Time { return at("21:15:05").Add(time.Since(begin)) }
-		s := &screen{emu: vt.NewEmulator(w, h)}
-		ctx, cancel := context.WithCancel(context.Background())
-		go func() { _, _ = io.Copy(io.Discard, s.emu) }()
 		in, typed := io.Pipe()
-		a := newApp(ctx, src, o)
-		a.copying = func(string) error { return nil }
-		p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(s), tea.WithWindowSize(w, h), tea.WithoutSignalHandler(),
-			tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
-		done := make(chan error, 1)
-		go func() { _, err := p.Run(); done <- err; close(done) }()
-		show := func() { time.Sleep(150 * time.Millisecond); synctest.Wait() }
-		show()
-		press := func(keys ...string) {
-			for _, k := range keys {
-				if _, err := typed.Write([]byte(sent(k))); err != nil {
-					t.Fatal(err)
+		r := emulated{w: w, h: h, in: in, show: 150 * time.Millisecond, prepare: func(a *App) { a.copying = func(string) error { return nil } }}
+		r.run(t, src, o, func(_ *tea.Program, s *screen, show func(), ended func() bool) {
+			f(s, func(keys ...string) {
+				for _, k := range keys {
+					if _, err := typed.Write([]byte(sent(k))); err != nil {
+						t.Fatal(err)
+					}
+					show()
 				}
-				show()
-			}
-		}
-		f(s, press, func() bool { show(); return len(done) > 0 })
-		p.Quit()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-		cancel()
-		typed.Close()
-		_ = s.emu.Close()
-		time.Sleep(3 * time.Second)
+			}, ended)
+		})
 	})
 }
 

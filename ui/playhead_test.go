@@ -40,21 +40,25 @@ type told struct {
 	Why   string `json:"why"`
 }
 
-func reportAt(t *testing.T, v *view.Snapshot, at time.Time) []told {
+// reportedClient is what a report says about one.
+type reportedClient struct {
+	Updates  []told  `json:"updates"`
+	Findings []found `json:"findings"`
+}
+
+func reportAt(t *testing.T, v *view.Snapshot, at time.Time) reportedClient {
 	t.Helper()
 	var b bytes.Buffer
 	if err := report.JSON(&b, v, report.Options{At: at}); err != nil {
 		t.Fatal(err)
 	}
 	var all struct {
-		Clients []struct {
-			Updates []told `json:"updates"`
-		} `json:"clients"`
+		Clients []reportedClient `json:"clients"`
 	}
 	if err := json.Unmarshal(b.Bytes(), &all); err != nil {
 		t.Fatal(err)
 	}
-	return all.Clients[0].Updates
+	return all.Clients[0]
 }
 
 func TestPanesEqualAReportOfThatTime(t *testing.T) {
@@ -71,7 +75,7 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 		a.seekTo(when)
 		a.dirty = true
 		frame := stripped(a)
-		for _, u := range reportAt(t, src.snap, when) {
+		for _, u := range reportAt(t, src.snap, when).Updates {
 			s, ok := model.ParseUpdateState(u.State)
 			if !ok {
 				t.Fatalf("the report says %q", u.State)

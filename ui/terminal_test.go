@@ -53,26 +53,50 @@ func (s *screen) String() string {
 func onScreen(t *testing.T, w, h int, src Source, o Options, f func(p *tea.Program, s *screen, show func())) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		begin := time.Now()
-		o.Now = func() time.Time { return at("21:15:05").Add(time.Since(begin)) }
-		s := &screen{emu: vt.NewEmulator(w, h)}
-		ctx, cancel := context.WithCancel(context.Background())
-		go func() { _, _ = io.Copy(io.Discard, s.emu) }() // what a terminal answers to questions
-		p := tea.NewProgram(newApp(ctx, src, o), tea.WithInput(nil), tea.WithOutput(s), tea.WithWindowSize(w, h), tea.WithoutSignalHandler(),
-			tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
-		done := make(chan error, 1)
-		go func() { _, err := p.Run(); done <- err }()
-		show := func() { time.Sleep(60 * time.Millisecond); synctest.Wait() }
-		show()
-		f(p, s, show)
-		p.Quit()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-		cancel()
-		_ = s.emu.Close()
-		time.Sleep(3 * time.Second)
+		r := emulated{w: w, h: h, show: 60 * time.Millisecond, prepare: func(*App) {}}
+		r.run(t, src, o, func(p *tea.Program, s *screen, show func(), _ func() bool) { f(p, s, show) })
 	})
+}
+
+// emulated is how the whole program runs on an emulated terminal.
+type emulated struct {
+	w, h    int
+	in      *io.PipeReader // what is typed; nil: nothing
+	show    time.Duration  // until what was done is on the screen
+	prepare func(*App)
+}
+
+// run runs the program in a bubble of fake time while f goes on: show waits for the screen, ended says whether the program has ended by itself.
+func (r emulated) run(t *testing.T, src Source, o Options, f func(p *tea.Program, s *screen, show func(), ended func() bool)) {
+	t.Helper()
+	begin := time.Now()
+	o.Now = func() time.Time { return at("21:15:05").Add(time.Since(begin)) }
+	s := &screen{emu: vt.NewEmulator(r.w, r.h)}
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() { _, _ = io.Copy(io.Discard, s.emu) }() // what a terminal answers to questions
+	a := newApp(ctx, src, o)
+	r.prepare(a)
+	var in io.Reader
+	if r.in != nil {
+		in = r.in
+	}
+	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(s), tea.WithWindowSize(r.w, r.h), tea.WithoutSignalHandler(),
+		tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+	done := make(chan error, 1)
+	go func() { _, err := p.Run(); done <- err; close(done) }()
+	show := func() { time.Sleep(r.show); synctest.Wait() }
+	show()
+	f(p, s, show, func() bool { show(); return len(done) > 0 })
+	p.Quit()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	cancel()
+	if r.in != nil {
+		r.in.Close()
+	}
+	_ = s.emu.Close()
+	time.Sleep(3 * time.Second)
 }
 
 func TestProgramFromStartToQuit(t *testing.T) {
