@@ -2,7 +2,6 @@ package tail
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
@@ -70,9 +69,7 @@ func (d *folder) ends() []*logEnd {
 	if err == nil {
 		names = d.pick(names)
 	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(parseName(b).rank()-parseName(a).rank(), cmp.Compare(a, b))
-	})
+	slices.SortFunc(names, liveFirst)
 	var all []*logEnd
 	byName := map[string]*logEnd{}
 	for _, name := range names {

@@ -69,9 +69,7 @@ func (d *folder) list() ([]*follower, error) {
 		}
 	}
 	// Live files first: they say how the log is spelled.
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(parseName(b).rank()-parseName(a).rank(), cmp.Compare(a, b))
-	})
+	slices.SortFunc(names, liveFirst)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var fresh []*follower
@@ -81,6 +79,11 @@ func (d *folder) list() ([]*follower, error) {
 		}
 	}
 	return fresh, err
+}
+
+// liveFirst orders the names of files: live ones, then rolled ones.
+func liveFirst(a, b string) int {
+	return cmp.Or(parseName(b).rank()-parseName(a).rank(), cmp.Compare(a, b))
 }
 
 // add makes a follower for the log that a file belongs to, if it has none.
