@@ -12,7 +12,6 @@ import (
 	"github.com/pbnjay/memory"
 
 	"ccmtail/feed"
-	"ccmtail/tail"
 )
 
 // bytesValue is a flag's number of bytes, as people write it: 512M, 2G, 1048576.
@@ -89,16 +88,14 @@ func collect(follow bool) {
 	}
 }
 
-// open is a feed of sources within the memory that text may take.
-func (p *program) open(sources []string, o feed.Options) (*feed.Feed, error) {
+// limits are options within the memory that text may take.
+func (p *program) limits(o feed.Options) feed.Options {
 	o.Memory = int64(p.memory)
 	collect(o.Follow)
-	return feed.Open(sources, o)
+	return o
 }
 
-// feed is open of sources that the program holds itself.
-func (p *program) feed(o feed.Options, sources ...*tail.Source) *feed.Feed {
-	o.Memory = int64(p.memory)
-	collect(o.Follow)
-	return feed.New(sources, o)
+// open is a feed of sources within the program's limits.
+func (p *program) open(sources []string, o feed.Options) (*feed.Feed, error) {
+	return feed.Open(sources, p.limits(o))
 }

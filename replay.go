@@ -112,7 +112,7 @@ written by hand in the client's wording. --write puts them into a folder, to try
 			if err := p.needsTerminal("ccmtail demo --write FOLDER and ccmtail report FOLDER"); err != nil {
 				return err
 			}
-			f := p.feed(feed.Options{}, tail.OpenFS("PC0147", demo.Capture(), tail.Options{}))
+			f := feed.New([]*tail.Source{tail.OpenFS("PC0147", demo.Capture(), tail.Options{})}, p.limits(feed.Options{}))
 			o := s.screen()
 			o.Play, o.Notice = play, "a made-up client's evening"
 			return p.show(cmd.Context(), f, &s, o)
