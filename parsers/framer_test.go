@@ -175,6 +175,24 @@ func TestATenMegabyteRecordComesOut(t *testing.T) {
 	}
 }
 
+// What ends a tail or a record must not be where a piece happens to end.
+func TestATailEndsWithItsLine(t *testing.T) {
+	for _, text := range []string{
+		"<![LOG[a]LOG]!><time=\"22:20:43.002+00\" date=\"05-23-2017\" component=\"A\nB\" context=\"\" type=\"0\" thread=\"1\" file=\"x\">\r\n",
+		"<![LOG[a]LOG]!><time=\"22:20:43.002+00\" date=\"05-23-2017\" x=\"" + strings.Repeat("y", longestAttributes) + "\" type=\"0\" component=\"A\">\n",
+	} {
+		want := frameAll(t, text)
+		if want[0].Flags&model.Damaged == 0 {
+			t.Errorf("%+v is a whole record", want[0])
+		}
+		for i := range len(text) {
+			if got := frameAll(t, text[:i], text[i:]); !slices.Equal(got, want) {
+				t.Fatalf("cut at %d:\n%+v\nwant\n%+v", i, got, want)
+			}
+		}
+	}
+}
+
 func FuzzFramer(f *testing.F) {
 	for i, l := range strings.SplitAfter(mixed, "\n") { // short seeds: the fuzzer minimises what it keeps
 		f.Add(l, uint64(i))

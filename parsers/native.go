@@ -53,8 +53,11 @@ func (f *Framer) nativeEnd(data []byte, from int, final bool) (end int, whole bo
 		if h := bytes.Index(data[from:upto], head); h >= 0 {
 			return from + h, false
 		}
+		if upto-from > longestRecord {
+			return from + longestRecord, false
+		}
 		if i < 0 {
-			if final || len(data)-from > longestRecord {
+			if final {
 				return len(data), false
 			}
 			f.scanned = max(from, len(data)-len(tail)-len(head))
@@ -99,17 +102,21 @@ const longestAttributes = 4096
 // head of s: n is its length, ok whether it is whole. A tail that is cut ends with its line. n is -1 if
 // the rest has yet to come.
 func attributes(s []byte, final bool) (n int, v values, ok bool) {
-	if n = v.usual(s); n > 0 {
+	if n = v.usual(s); n > 0 && bytes.IndexByte(s[:n], '\n') < 0 { // a line break in a value cuts the tail there
 		return n, v, true
+	}
+	if len(s) > longestAttributes {
+		s, final = s[:longestAttributes], true
 	}
 	if i := bytes.IndexByte(s, '\n'); i >= 0 {
 		s, final = bytes.TrimSuffix(s[:i], []byte{'\r'}), true
 	}
+	v = values{}
 	n, ok = v.read(s)
 	switch {
 	case ok:
 		return n, v, true
-	case final || len(s) > longestAttributes:
+	case final:
 		return len(s), v, false
 	}
 	return -1, v, false
