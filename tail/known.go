@@ -18,8 +18,8 @@ func (f *follower) prime(all []sibling) {
 
 // isKnown reports a rolled file that is not to be read again.
 //
-// Identities are reused once a file is deleted, so size and beginning must
-// agree, too; and some servers give a file a new identity at each open, so
+// Identities are reused once a file is deleted, so size and beginning (or the
+// time of the last write) must agree, too; and some servers give a file a new identity at each open, so
 // size and beginning are enough. A known file that has grown was written to
 // after its rollover was over: a gap.
 func (f *follower) isKnown(s sibling) bool {
@@ -28,7 +28,10 @@ func (f *follower) isKnown(s sibling) bool {
 		same := k.id.same(s.info.ID)
 		switch {
 		case same && k.size == s.info.Size:
-			k.there = true
+			if f.isReused(k, s) {
+				continue
+			}
+			k.there, k.modified = true, s.info.Modified
 			return true
 		case len(k.head) == 0 || !same && k.size != s.info.Size || !f.begins(s.path, k.head):
 			continue
@@ -37,20 +40,34 @@ func (f *follower) isKnown(s sibling) bool {
 			f.last = s.info.ID
 		}
 		f.gap = f.gap || s.info.Size > k.size
-		k.id, k.size, k.there = s.info.ID, s.info.Size, true
+		k.id, k.size, k.modified, k.there = s.info.ID, s.info.Size, s.info.Modified, true
 		return true
 	}
 	return false
 }
 
-func (f *follower) begins(path string, head []byte) bool {
-	file, _, err := f.open(path)
-	if err != nil {
+// isReused reports that s has the identity and the size of a file that was read
+// and yet is another one. A time of birth would have told them apart.
+func (f *follower) isReused(k *finished, s sibling) bool {
+	if k.modified == s.info.Modified || len(k.head) == 0 || k.id.Birth != 0 && s.info.ID.Birth != 0 {
 		return false
 	}
-	defer file.Close()
-	same, err := holds(file, head, 0)
+	same, err := f.beginsWith(s.path, k.head)
+	return err == nil && !same
+}
+
+func (f *follower) begins(path string, head []byte) bool {
+	same, err := f.beginsWith(path, head)
 	return err == nil && same
+}
+
+func (f *follower) beginsWith(path string, head []byte) (bool, error) {
+	file, _, err := f.open(path)
+	if err != nil {
+		return false, err
+	}
+	defer file.Close()
+	return holds(file, head, 0)
 }
 
 // forget drops what is known of files that were not found since the last call.

@@ -14,10 +14,11 @@ import (
 
 // finished is a rolled file that was read, or that is not wanted.
 type finished struct {
-	id    Identity
-	size  int64
-	head  []byte
-	there bool // found at the latest listing
+	id       Identity
+	size     int64
+	modified int64 // when it was last found; 0 before
+	head     []byte
+	there    bool // found at the latest listing
 }
 
 // take goes on with file, found under the log's name: as the generation being

@@ -159,6 +159,7 @@ func TestRandomScripts(t *testing.T) {
 func FuzzScripts(f *testing.F) {
 	f.Add([]byte("\x00\x05\x04\x00\x00\x05\x04\x00\x00\x01"), false)
 	f.Add([]byte("\x00\x05\x05\x00\x00\x05\x06\x00\x07\x09\x08\x00\x03\x44"), false)
+	f.Add([]byte("00A00,A00A90"), false) // a new file has the index and the size of one that was read
 	f.Add([]byte("\x00\x05\x05\x00\x00\x05\x05\x00\x00\x05\x0a\x02\x05\x00\x00\x01"), true)
 	f.Fuzz(func(t *testing.T, script []byte, careless bool) {
 		if len(script) <= 400 {
