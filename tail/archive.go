@@ -50,28 +50,41 @@ func (a *archive) group(members []member) {
 		byPath[m.path] = m
 	}
 	times := map[string]int{}
-	byLog := map[string]*archiveLog{}
 	for _, dir := range sortedKeys(folders) {
-		names := pickLogs(folders[dir])
-		slices.SortFunc(names, func(a, b string) int { return parseName(a).older(parseName(b)) })
-		for _, n := range names {
-			log := parseName(n).log
-			k := dir + "/" + key(log)
-			if byLog[k] == nil {
-				byLog[k] = &archiveLog{log: log}
-				a.logs = append(a.logs, byLog[k])
-				times[key(log)]++
+		for _, l := range logsOf(pickLogs(folders[dir])) {
+			times[l.log]++
+			for i, m := range l.members {
+				l.members[i] = byPath[path.Join(dir, m.path)]
 			}
-			l := byLog[k]
-			l.log = log // the live file comes last
-			l.members = append(l.members, byPath[path.Join(dir, n)])
+			a.logs = append(a.logs, l)
 		}
 	}
 	for _, l := range a.logs {
-		if times[key(l.log)] > 1 {
+		if times[l.log] > 1 {
 			l.log = path.Join(path.Dir(l.members[0].path), l.log)
 		}
 	}
+}
+
+// logsOf sorts the names of a folder's files into logs.
+func logsOf(names []string) []*archiveLog {
+	slices.SortFunc(names, liveFirst)
+	var all []*archiveLog
+	byName := newFamilies[archiveLog]()
+	for _, name := range names {
+		n := parseName(name)
+		l := byName.among(n)
+		if l == nil {
+			l = &archiveLog{log: n.log}
+			byName.put(n.log, l)
+			all = append(all, l)
+		}
+		l.members = append(l.members, member{path: name})
+	}
+	for _, l := range all {
+		slices.SortFunc(l.members, func(a, b member) int { return parseName(a.path).older(parseName(b.path)) })
+	}
+	return all
 }
 
 func (a *archive) size() (sum int64) {

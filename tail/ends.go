@@ -71,19 +71,14 @@ func (d *folder) ends() []*logEnd {
 	}
 	slices.SortFunc(names, liveFirst)
 	var all []*logEnd
-	byName := map[string]*logEnd{}
+	byName := newFamilies[logEnd]()
 	for _, name := range names {
 		n := parseName(name)
-		k := key(n.log)
-		if l := byName[k]; l != nil && !n.rolled && parseName(l.names[0]).log != n.log {
-			if k = n.log; byName[k] != nil { // names that differ by case alone
-				continue
-			}
-		}
-		l := byName[k]
+		l := byName.among(n)
 		if l == nil {
 			l = &logEnd{outlet: outlet{log: d.src.claim(n.log, d.dir)}, dir: d}
-			byName[k], all = l, append(all, l)
+			byName.put(n.log, l)
+			all = append(all, l)
 		}
 		l.names = append(l.names, name)
 	}

@@ -3,6 +3,8 @@ package tail
 import (
 	"cmp"
 	"context"
+	"errors"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -34,7 +36,7 @@ type folder struct {
 	remote  bool
 
 	mu   sync.Mutex // guards logs
-	logs map[string]*follower
+	logs families[follower]
 
 	listing   sync.Mutex // guards the latest listing
 	listed    time.Time  // when it was begun
@@ -53,7 +55,7 @@ type folder struct {
 func newFolder(s *Source, dir string, pick func([]string) []string, always ...string) *folder {
 	return &folder{
 		src: s, files: s.options.Files, options: &s.options, dir: dir, pick: pick, always: always, remote: isRemote(dir),
-		logs: map[string]*follower{}, wake: make(chan struct{}, 1), lost: make(chan error, 1),
+		logs: newFamilies[follower](), wake: make(chan struct{}, 1), lost: make(chan error, 1),
 	}
 }
 
@@ -74,7 +76,7 @@ func (d *folder) list() ([]*follower, error) {
 	defer d.mu.Unlock()
 	var fresh []*follower
 	for _, n := range names {
-		if f := d.add(n); f != nil {
+		if f := d.add(n, names); f != nil {
 			fresh = append(fresh, f)
 		}
 	}
@@ -86,17 +88,11 @@ func liveFirst(a, b string) int {
 	return cmp.Or(parseName(b).rank()-parseName(a).rank(), cmp.Compare(a, b))
 }
 
-// add makes a follower for the log that a file belongs to, if it has none.
-func (d *folder) add(name string) *follower {
+// add makes a follower for the log that a file belongs to, if it has none. names are those listed with it.
+func (d *folder) add(name string, names []string) *follower {
 	n := parseName(name)
-	k := key(n.log)
-	if f := d.logs[k]; f != nil {
-		if n.rolled || f.family == n.log {
-			return nil
-		}
-		if k = n.log; d.logs[k] != nil { // names that differ by case alone
-			return nil
-		}
+	if f := d.logs.of(n.log); f != nil && (n.rolled || f.family == n.log || !d.tellsApart(f.family, names)) {
+		return nil
 	}
 	f := &follower{
 		outlet: outlet{sink: d.src.sink, log: d.src.claim(n.log, d.dir)},
@@ -104,8 +100,25 @@ func (d *folder) add(name string) *follower {
 		nudges: make(chan struct{}, 1),
 	}
 	f.single = n.rolled && !d.wants(n.log)
-	d.logs[k] = f
+	d.logs.put(n.log, f)
 	return f
+}
+
+// tellsApart reports whether a log's name and one of another spelling stand for two files: both are listed, or the log's own
+// leads nowhere.
+func (d *folder) tellsApart(log string, names []string) bool {
+	if slices.Contains(names, log) {
+		return true
+	}
+	_, err := d.files.Stat(filepath.Join(d.dir, log))
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// log is the follower of the log of this name, nil if there is none.
+func (d *folder) log(name string) *follower {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.logs.of(name)
 }
 
 // wants reports whether a file of this name was asked for.
@@ -198,7 +211,7 @@ func (d *folder) listEvery() time.Duration {
 func (d *folder) nudgeAll(moved bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, f := range d.logs {
+	for _, f := range d.logs.spelled {
 		f.nudge(moved)
 	}
 }

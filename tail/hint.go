@@ -52,13 +52,7 @@ func (d *folder) hint(name string, moved bool) {
 		d.relistSoon()
 		return
 	}
-	d.mu.Lock()
-	f := d.logs[name]
-	if f == nil {
-		f = d.logs[key(parseName(name).log)]
-	}
-	d.mu.Unlock()
-	if f != nil {
+	if f := d.log(parseName(name).log); f != nil {
 		f.nudge(moved)
 	}
 	if moved {

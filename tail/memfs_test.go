@@ -219,7 +219,10 @@ func (m *memFS) replace(path, text string) {
 func inBubble(t *testing.T, m *memFS, dir string, o Options, script func(c *collector)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		o.Follow, o.Wait, o.Files = true, true, m
+		o.Follow, o.Wait = true, true
+		if o.Files == nil {
+			o.Files = m
+		}
 		if o.Notify == nil && !isUNC(dir) {
 			o.Notify = NoNotify{}
 		}

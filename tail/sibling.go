@@ -23,7 +23,7 @@ func (f *follower) siblings(since time.Time) ([]sibling, error) {
 	var found []sibling
 	for _, n := range names {
 		s := sibling{name: parseName(n), path: filepath.Join(f.dir.dir, n)}
-		if !s.name.rolled || key(s.name.log) != key(f.family) || isHidden(n) {
+		if !s.name.rolled || f.dir.log(s.name.log) != f || isHidden(n) {
 			continue
 		}
 		if s.info, err = f.dir.files.Stat(s.path); err == nil && !s.info.Dir {
