@@ -26,6 +26,8 @@ type screen struct {
 	mu  sync.Mutex
 	emu *vt.Emulator
 	raw bytes.Buffer
+	// writes is how often the program has written.
+	writes int
 }
 
 // Write maps line ends as a terminal's driver does; on Windows Bubble Tea tells the console not to.
@@ -33,6 +35,7 @@ func (s *screen) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.raw.Write(p)
+	s.writes++
 	end := []byte("\r\n")
 	if runtime.GOOS == "windows" {
 		end = end[1:]
@@ -80,7 +83,7 @@ func (r emulated) run(t *testing.T, src Source, o Options, f func(p *tea.Program
 	if r.in != nil {
 		in = r.in
 	}
-	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(s), tea.WithWindowSize(r.w, r.h), tea.WithoutSignalHandler(),
+	p := newProgram(a, o.fps(), tea.WithInput(in), tea.WithOutput(s), tea.WithWindowSize(r.w, r.h), tea.WithoutSignalHandler(),
 		tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	done := make(chan error, 1)
 	go func() { _, err := p.Run(); done <- err; close(done) }()

@@ -46,7 +46,7 @@ type Options struct {
 	Fit model.FitRules
 	// Zone is the viewer's own; nil stands for the computer's.
 	Zone *time.Location
-	// FPS is the most frames a second; 0 means 30.
+	// FPS is the most frames a second; 0 means 60. Only what changes is drawn: this is how soon after one frame the next may come.
 	FPS int
 	// Keys are the keys of the actions that have been given others, by name; what they are taken from loses them.
 	Keys map[string][]string
@@ -86,7 +86,7 @@ func Run(ctx context.Context, src Source, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	app := newApp(ctx, src, o)
-	_, err := tea.NewProgram(app, o.program(ctx)...).Run()
+	_, err := newProgram(app, o.fps(), o.program(ctx)...).Run()
 	ended := ctx.Err() != nil
 	cancel()
 	app.writing.wait() // it leaves nothing half written
@@ -99,12 +99,15 @@ func Run(ctx context.Context, src Source, o Options) error {
 	return err
 }
 
-func (o Options) program(ctx context.Context) []tea.ProgramOption {
-	fps := o.FPS
-	if fps <= 0 {
-		fps = 30 // twice as many are on the screen 17 ms sooner and cost half as much again when nothing happens
+func (o Options) fps() int {
+	if o.FPS > 0 {
+		return o.FPS
 	}
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
+	return 60
+}
+
+func (o Options) program(ctx context.Context) []tea.ProgramOption {
+	options := []tea.ProgramOption{tea.WithContext(ctx)}
 	if o.NoColor {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
