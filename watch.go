@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -96,7 +97,7 @@ func (p *program) show(ctx context.Context, f *feed.Feed, s *settings, o ui.Opti
 		os.Unsetenv("NO_COLOR") // what is asked for here and now is stronger (https://no-color.org)
 	}
 	p.remember(s.places.State, &o)
-	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 2) // so that keys need not wait until one of those that read is done
+	defer spareProcessors(ctx, f.Loaded())()
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()
 	err := ui.Run(ctx, f, o)
@@ -106,4 +107,21 @@ func (p *program) show(ctx context.Context, f *feed.Feed, s *settings, o ui.Opti
 		return nil
 	}
 	return err
+}
+
+// spareProcessors lets two goroutines more than there are processors run until everything has been read, so that keys need not
+// wait until one of those that read is done. Afterwards they would only be more that wake each other for nothing. What it
+// gives back waits for the end of that.
+func spareProcessors(ctx context.Context, loaded <-chan struct{}) (wait func()) {
+	n := runtime.GOMAXPROCS(0)
+	runtime.GOMAXPROCS(n + 2)
+	var waiting sync.WaitGroup
+	waiting.Go(func() {
+		select {
+		case <-loaded:
+		case <-ctx.Done():
+		}
+		runtime.GOMAXPROCS(n)
+	})
+	return waiting.Wait
 }

@@ -73,7 +73,8 @@ func (f *Feed) News() <-chan struct{} { return f.news }
 // Loaded is closed when everything that was there at the start has been read.
 func (f *Feed) Loaded() <-chan struct{} { return f.loaded }
 
-// settle is how often files that have stopped growing are looked at for a last line without an end.
+// settle is how often files that have stopped growing are looked at for a last line without an end: at the turn of the
+// second, when a clock on the screen ticks as well.
 const settle = time.Second
 
 // Run reads until ctx ends or, without Follow, everything is read. It blocks; no goroutine of it is left
@@ -99,7 +100,8 @@ func (f *Feed) Run(ctx context.Context) error {
 
 // settle completes, from time to time, what waits for nothing but a line break.
 func (f *Feed) settle(stop <-chan struct{}) {
-	t := time.NewTicker(settle)
+	toTurn := func(now time.Time) time.Duration { return now.Truncate(settle).Add(settle).Sub(now) }
+	t := time.NewTimer(toTurn(time.Now()))
 	defer t.Stop()
 	for {
 		select {
@@ -109,6 +111,7 @@ func (f *Feed) settle(stop <-chan struct{}) {
 			for _, c := range f.clients {
 				c.settle(now)
 			}
+			t.Reset(toTurn(now))
 		}
 	}
 }

@@ -365,3 +365,43 @@ func TestRolloverBetweenTheReadAndTheLookAtTheName(t *testing.T) {
 		})
 	}
 }
+
+// TestIdleLogsAreHardlyLookedAt counts reads, and lets happen what notifications do not tell of.
+func TestIdleLogsAreHardlyLookedAt(t *testing.T) {
+	m, n := newMemFS(), &manual{}
+	m.write(live, "one")
+	inBubble(t, m, dir, Options{Notify: n}, func(c *collector) {
+		time.Sleep(time.Minute)
+		reads := 0
+		m.setFault(func(op, _ string) error {
+			if op == "read" {
+				reads++
+			}
+			return nil
+		})
+		time.Sleep(time.Minute)
+		m.setFault(nil)
+		if most := int(time.Minute/thorough) * 4; reads == 0 || reads > most {
+			t.Errorf("an idle log is read %d times a minute, at most %d wanted", reads, most)
+		}
+		m.write(live, " two")
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		if got := c.text("A.log"); got != "one two" {
+			t.Errorf("got %q of a log that grew", got)
+		}
+		m.rename(live, filepath.Join(dir, "A.lo_"))
+		m.write(live, "three")
+		time.Sleep(2 * thorough)
+		synctest.Wait()
+		if got := c.text("A.log"); got != "one two|three" {
+			t.Errorf("got %q of a log that was rolled", got)
+		}
+		m.replace(live, "seven") // as long, in the same place
+		time.Sleep(2 * thorough)
+		synctest.Wait()
+		if got := c.text("A.log"); got != "one two|three|seven" {
+			t.Errorf("got %q of a log that was written anew", got)
+		}
+	})
+}

@@ -128,7 +128,7 @@ func (d *folder) wants(name string) bool { return len(d.pick([]string{name})) > 
 func (d *folder) run(ctx context.Context, start func([]*follower)) {
 	defer d.disarm()
 	// The poll has a beat of its own: names that change all the time must not put it off.
-	timer := time.NewTimer(d.interval())
+	timer := time.NewTimer(d.toPoll(time.Now()))
 	defer timer.Stop()
 	for {
 		select {
@@ -147,8 +147,9 @@ func (d *folder) run(ctx context.Context, start func([]*follower)) {
 			if d.listAge() >= d.listEvery() {
 				d.relist(start)
 			}
-			d.nudgeAll(false)
-			timer.Reset(d.interval())
+			now := time.Now()
+			d.poll(now)
+			timer.Reset(d.toPoll(now))
 		}
 	}
 }
@@ -163,7 +164,14 @@ func (d *folder) relist(start func([]*follower)) {
 	start(fresh)
 }
 
-// interval is the time to the next poll.
+// toPoll is the time to the next poll: at the turn of the second where it is due once a second, at which
+// whoever shows a clock is awake anyway.
+func (d *folder) toPoll(now time.Time) time.Duration {
+	every := d.interval()
+	return now.Truncate(every).Add(every).Sub(now)
+}
+
+// interval is the time between two polls.
 func (d *folder) interval() time.Duration {
 	poll := d.options.Poll
 	if poll == 0 {
@@ -206,6 +214,19 @@ func (d *folder) listEvery() time.Duration {
 		return listEveryTold
 	}
 	return listEvery
+}
+
+// poll makes the followers look, but for those that notifications would wake and
+// whose files have the size they had: asking for that is quicker than waking them.
+func (d *folder) poll(now time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	told := d.told.Load()
+	for _, f := range d.logs.spelled {
+		if !told || !f.still(now) {
+			f.nudge(false)
+		}
+	}
 }
 
 func (d *folder) nudgeAll(moved bool) {

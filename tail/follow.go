@@ -3,6 +3,7 @@ package tail
 import (
 	"context"
 	"errors"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -14,6 +15,9 @@ const (
 	// patience is how long the handle of a file that has lost its name is
 	// kept: on Windows it keeps the folder it lies in from being renamed.
 	patience = 5 * time.Second
+	// thorough is how long, where notifications arrive, a file is believed to be
+	// as it was because it has the size it had.
+	thorough = 10 * time.Second
 )
 
 // follower reads one log: its rolled files, then the live one for as long as
@@ -40,6 +44,7 @@ type follower struct {
 	gap     bool        // the next generation begins with a possible gap
 	refusal int         // times a rolled file in the way could not be opened
 
+	looking sync.Mutex    // held during a look
 	nudges  chan struct{} // capacity 1
 	moved   atomic.Bool   // names have changed: check identities
 	looked  time.Time
@@ -96,8 +101,25 @@ func (f *follower) wait(ctx context.Context) bool {
 // moments for all logs, so that many busy ones wake the machine no oftener than one.
 func beat(looked time.Time) time.Time { return looked.Truncate(spacing).Add(spacing) }
 
+// still reports, at the cost of one call of the system, that there is nothing to
+// see: it spares an idle log's goroutine from being woken by the poll. It may be
+// called by others, and says false when in doubt.
+func (f *follower) still(now time.Time) bool {
+	if !f.looking.TryLock() {
+		return false
+	}
+	defer f.looking.Unlock()
+	if now.Sub(f.looked) >= thorough || f.moved.Load() || f.trouble != nil || !f.retry.until.IsZero() || f.gen == nil || f.gen.file == nil {
+		return false
+	}
+	info, err := f.gen.file.Stat()
+	return err == nil && info.Size == f.gen.off && !info.Deleted
+}
+
 // look reads what there is and notices what happened to the file.
 func (f *follower) look(ctx context.Context) {
+	f.looking.Lock()
+	defer f.looking.Unlock()
 	f.looked = time.Now()
 	if moved := f.moved.Load(); !moved && f.retry.waiting(f.looked) {
 		return

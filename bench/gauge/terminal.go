@@ -3,7 +3,6 @@
 package gauge
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -171,18 +170,14 @@ func (t *Terminal) Press(key string, want func(screen string) bool) (time.Durati
 	return at.Sub(begin), err
 }
 
-// Processor is the processor time that the program has used up to now.
+// Processor is the processor time that the program has used up to now, to the nanosecond.
 func (t *Terminal) Processor() (time.Duration, error) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", t.cmd.Process.Pid))
-	if err != nil {
+	const sched = 2 // what of a process's time its clock shows, see clock_getcpuclockid(3)
+	var at unix.Timespec
+	if err := unix.ClockGettime(int32(^t.cmd.Process.Pid<<3|sched), &at); err != nil {
 		return 0, err
 	}
-	var user, system int64
-	f := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+2:]))
-	if _, err := fmt.Sscan(f[11]+" "+f[12], &user, &system); err != nil {
-		return 0, err
-	}
-	return time.Duration(user+system) * time.Second / 100, nil // the kernel's unit is a hundredth of a second
+	return time.Duration(at.Nano()), nil
 }
 
 // Memory is the program's resident memory in MB.
