@@ -178,6 +178,7 @@ func TestATenMegabyteRecordComesOut(t *testing.T) {
 // What ends a tail or a record must not be where a piece happens to end.
 func TestATailEndsWithItsLine(t *testing.T) {
 	for _, text := range []string{
+		"<![LOG[a]LOG]!>\r\nb\n",
 		"<![LOG[a]LOG]!><time=\"22:20:43.002+00\" date=\"05-23-2017\" component=\"A\nB\" context=\"\" type=\"0\" thread=\"1\" file=\"x\">\r\n",
 		"<![LOG[a]LOG]!><time=\"22:20:43.002+00\" date=\"05-23-2017\" x=\"" + strings.Repeat("y", longestAttributes) + "\" type=\"0\" component=\"A\">\n",
 	} {
@@ -188,6 +189,32 @@ func TestATailEndsWithItsLine(t *testing.T) {
 		for i := range len(text) {
 			if got := frameAll(t, text[:i], text[i:]); !slices.Equal(got, want) {
 				t.Fatalf("cut at %d:\n%+v\nwant\n%+v", i, got, want)
+			}
+		}
+	}
+}
+
+// TestDamageOfAnyKindInAnyPieces puts the parts of all forms together at random.
+func TestDamageOfAnyKindInAnyPieces(t *testing.T) {
+	lines := strings.SplitAfter(mixed, "\n")
+	marks := []string{
+		"<![LOG[", "]LOG]!>", `<time="`, `" date="`, `" component="`, `" context="`, `" type="`, `" thread="`, `" file="`, `">`, "\r", "\n", "\r\n",
+		"22:20:43.002+00", "05-23-2017", "  $$<", "><", "\ufeff", "\x00", strings.Repeat("x", longestValue+44), strings.Repeat("\n", mostLead+10),
+	}
+	rng := rand.New(rand.NewPCG(4, 3))
+	for range 10_000 {
+		var b strings.Builder
+		for range 1 + rng.IntN(30) {
+			line := lines[rng.IntN(len(lines))]
+			cut := rng.IntN(len(line) + 1)
+			b.WriteString([]string{line[:cut], line[cut:], marks[rng.IntN(len(marks))]}[min(rng.IntN(6), 2)])
+		}
+		text := b.String()
+		want := frameAll(t, text)
+		cut := rng.IntN(len(text) + 1)
+		for _, parts := range [][]string{pieces(text, rng), {text[:cut], text[cut:]}} {
+			if got := frameAll(t, parts...); !slices.Equal(got, want) {
+				t.Fatalf("%q\npieces %q give\n%+v\nthe whole\n%+v", text, parts, got, want)
 			}
 		}
 	}

@@ -15,7 +15,7 @@ func (f *Framer) native(data []byte, lead, lines int, final bool) int {
 		return 0
 	}
 	if !whole {
-		return f.broken(data, lead, lines, from, end)
+		return f.broken(data, lead, lines, from, end, final)
 	}
 	n, a, ok := attributes(data[end+len(tail):], final)
 	if n < 0 {
@@ -76,9 +76,13 @@ func (f *Framer) nativeEnd(data []byte, from int, final bool) (end int, whole bo
 	}
 }
 
-// broken frames a native head without a tail, up to end.
-func (f *Framer) broken(data []byte, lead, lines, from, end int) int {
-	size := end + max(lineBreak(data[end:], true), 0)
+// broken frames a native head without a tail, up to end; 0 if it must wait.
+func (f *Framer) broken(data []byte, lead, lines, from, end int, final bool) int {
+	br := lineBreak(data[end:], final)
+	if br < 0 {
+		return 0
+	}
+	size := end + br
 	msg := bytes.TrimSuffix(bytes.TrimRight(data[from:end], "\r\n"), tail)
 	fr := store.Frame{
 		Size: size, Head: from, Tail: size - from - len(msg), Lead: lines, Lines: lines + countLines(data[lead:size]),

@@ -90,10 +90,18 @@ func (f *follower) check(ctx context.Context) error {
 }
 
 // identifies reports whether identities mean anything here: some servers give
-// none, or another at each open.
+// none, or another at each open. That the name leads to another file by now
+// says nothing: then its identity is the same twice.
 func (f *follower) identifies(path string, info Info) bool {
-	again, err := f.dir.files.Stat(path)
-	return err != nil || info.ID.Index != 0 && again.ID.same(info.ID)
+	id := info.ID
+	for range 2 {
+		again, err := f.dir.files.Stat(path)
+		if err != nil || again.ID.same(id) {
+			return true
+		}
+		id = again.ID
+	}
+	return false
 }
 
 // deleted reports that our handle is all that keeps a deleted file's name.

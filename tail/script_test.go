@@ -90,7 +90,9 @@ func (s *scripted) step(op, arg byte, careful func()) {
 // runScript carries out a script and returns how many lines are missing.
 func runScript(t *testing.T, script []byte, careless bool) (missing int) {
 	m := newMemFS()
-	m.reuse = len(script) > 0 && script[0]%2 == 0
+	// Where text is lost as well, nothing tells a file of which a few bytes were
+	// read from one that has got its index and begins like it.
+	m.reuse = len(script) > 0 && script[0]%2 == 0 && !careless
 	inBubble(t, m, dir, Options{}, func(c *collector) {
 		s := &scripted{m: m}
 		careful := func() {
