@@ -88,9 +88,19 @@ func collect(follow bool) {
 	}
 }
 
-// limits are options within the memory that text may take.
+// Three quarters of the memory are for what is kept, the rest is for what lies about until it is collected. What the program
+// takes for itself comes on top.
+const (
+	keptQuarters = 3
+	ownMemoryUse = 64 << 20
+)
+
+// limits are options within the memory that what is read may take.
 func (p *program) limits(o feed.Options) feed.Options {
-	o.Memory = int64(p.memory)
+	o.Memory = int64(p.memory) / 4 * keptQuarters
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(int64(p.memory) + ownMemoryUse)
+	}
 	collect(o.Follow)
 	return o
 }

@@ -174,6 +174,9 @@ func (e *export) write(v *view.Snapshot) error {
 		if _, dropped := records.MemoryUse(); dropped > 0 && e.exported[i] == 0 {
 			return errors.New("export: not all text fits into the memory that it may take; raise --memory, or unpack the archive and name the folder")
 		}
+		if n, until := records.Forgot(); e.exported[i] < records.Begin() || e.exported[i] == 0 && n > 0 {
+			return fmt.Errorf("export: the records until %s did not fit into the memory that may be taken before they could be written; raise --memory", until.Format(time.RFC3339))
+		}
 		for id := range fresh(records, e.exported[i]) {
 			at := records.Time(id)
 			if at.Before(e.after) || !e.before.IsZero() && at.After(e.before) || !e.want.Match(records, id) {
@@ -183,7 +186,7 @@ func (e *export) write(v *view.Snapshot) error {
 				return err
 			}
 		}
-		e.exported[i] = model.RecordID(records.Len())
+		e.exported[i] = records.End()
 	}
 	return e.out.Flush()
 }
@@ -197,7 +200,7 @@ func fresh(records *store.Snapshot, from model.RecordID) iter.Seq[model.RecordID
 		}
 	}
 	var ids []model.RecordID
-	for id := from; int(id) < records.Len(); id++ {
+	for id := from; id < records.End(); id++ {
 		ids = append(ids, id)
 	}
 	slices.SortFunc(ids, func(a, b model.RecordID) int { return records.RowOf(a) - records.RowOf(b) })

@@ -30,9 +30,9 @@ type client struct {
 	err     error
 }
 
-func newClient(s *tail.Source, live bool, memory *store.Memory, nudge func()) *client {
+func newClient(s *tail.Source, live bool, memory *store.Memory, clients int, nudge func()) *client {
 	c := &client{source: s, live: live, nudge: nudge, whenLoaded: func() {}, loading: true, running: true}
-	c.reading = newReading(store.Within(memory), c.progress)
+	c.reading = newReading(memory, clients, c.progress)
 	return c
 }
 
@@ -81,6 +81,9 @@ func (c *client) loaded() {
 	c.mu.Lock()
 	c.loading = false
 	c.mu.Unlock()
+	if c.live {
+		c.reading.live()
+	}
 	c.ahead.Store(nil)
 	c.news()
 	c.whenLoaded()

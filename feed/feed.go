@@ -30,7 +30,7 @@ type Options struct {
 	Follow bool // go on after what is there; else read to the end and stop
 	Wait   bool // with Follow: wait for sources that are not there yet, or hold no logs yet
 	Newest bool // show the newest records of what is large at once, and all of it when it has been read
-	// Memory is how many bytes of text may be kept for all sources together, see store.Memory; 0 is all of it.
+	// Memory is about how many bytes may be kept of all sources together, see store.Memory; 0 is any number.
 	Memory int64
 }
 
@@ -52,7 +52,7 @@ func New(sources []*tail.Source, o Options) *Feed {
 	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}
 	memory := store.NewMemory(o.Memory)
 	for _, s := range sources {
-		c := newClient(s, o.Follow, memory, f.nudge)
+		c := newClient(s, o.Follow, memory, len(sources), f.nudge)
 		c.newest = o.Newest
 		f.clients = append(f.clients, c)
 	}

@@ -13,13 +13,8 @@ import (
 // views is the logs that are read, by name, with what records hold of them. The caller holds the lock.
 func (r *reading) views(records *store.Snapshot) []view.Log {
 	byName := map[string]*sum{}
-	for _, g := range records.Segments() {
-		s := byName[g.Log]
-		if s == nil {
-			s = &sum{log: view.Log{Name: g.Log}}
-			byName[g.Log] = s
-		}
-		s.add(&g)
+	for _, l := range records.Logs() {
+		byName[l.Name] = &sum{log: view.Log{Name: l.Name, Files: l.Files, Path: l.File}, counts: l.Counts}
 	}
 	for name, st := range r.logs {
 		s := byName[name]
@@ -37,25 +32,10 @@ func (r *reading) views(records *store.Snapshot) []view.Log {
 	return all
 }
 
-// sum adds up the files of one log.
+// sum is what there is of one log.
 type sum struct {
 	log    view.Log
 	counts store.Counts
-}
-
-func (s *sum) add(g *store.SegmentView) {
-	c := &g.Counts
-	s.log.Files++
-	s.log.Path = g.File
-	s.counts.Records += c.Records
-	s.counts.Damaged += c.Damaged
-	s.counts.Plain += c.Plain
-	s.counts.Bytes += c.Bytes
-	for i, n := range c.ByFormat {
-		s.counts.ByFormat[i] += n
-	}
-	s.counts.Span(c.First)
-	s.counts.Span(c.Last)
 }
 
 func (s *sum) status(st *stream) {

@@ -19,12 +19,18 @@ type reading struct {
 	logs map[string]*stream
 	read int64
 
-	ordering sync.Mutex // guards the timeline
+	ordering sync.Mutex // guards what follows
 	timeline *model.Timeline
+	counted  int64 // of the timeline, in the memory
+	memory   *store.Memory
 }
 
-func newReading(records *store.Store, changed func()) *reading {
-	return &reading{records: records, changed: changed, timeline: model.NewTimeline(), logs: map[string]*stream{}}
+// newReading is a reading of one of some clients that share a memory.
+func newReading(memory *store.Memory, clients int, changed func()) *reading {
+	return &reading{
+		records: store.Within(memory), changed: changed, logs: map[string]*stream{},
+		timeline: model.Within(memory.Events(clients)), memory: memory,
+	}
 }
 
 // stream is the log's stream, made at its first mention.
@@ -53,6 +59,23 @@ func (r *reading) tell(events []*model.Event) {
 	r.ordering.Lock()
 	defer r.ordering.Unlock()
 	r.timeline.Add(events)
+	r.count()
+}
+
+// live says that all that was there has been read: from now on old events may be forgotten.
+func (r *reading) live() {
+	r.ordering.Lock()
+	defer r.ordering.Unlock()
+	r.timeline.Live()
+	r.count()
+}
+
+// count keeps the memory's count of the events. The caller holds the lock.
+func (r *reading) count() {
+	if size := r.timeline.Size(); size != r.counted {
+		r.memory.Count(size - r.counted)
+		r.counted = size
+	}
 }
 
 // Status takes what became of a log's file. See tail.Sink.
@@ -103,7 +126,7 @@ func (r *reading) since(records *store.Snapshot) (t time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, s := range r.logs {
-		if first, ok := s.firstBehindGap(); ok && int(first) < records.Len() {
+		if first, ok := s.firstBehindGap(); ok && first < records.End() {
 			if at := records.Time(first); at.After(t) {
 				t = at
 			}

@@ -99,7 +99,7 @@ func (s *stream) keep(text []byte, frames []store.Frame) {
 	if len(frames) == 0 {
 		return
 	}
-	end := s.segment.End()
+	end, line := s.segment.End(), s.segment.Line()
 	rec := s.segment.Append(text, frames)
 	if s.gap {
 		s.gap, s.behindGap = false, &rec
@@ -112,9 +112,15 @@ func (s *stream) keep(text []byte, frames []store.Frame) {
 		})
 		if m.Event != nil {
 			s.place(m.Event, f, rec+model.RecordID(i), end+int64(at))
+			if line > 0 {
+				m.Event.Line = int32(line + f.Lead)
+			}
 			s.tell(m.Event)
 		}
 		at += f.Size
+		if line > 0 {
+			line += f.Lines
+		}
 	}
 	s.told()
 }

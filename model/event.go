@@ -26,6 +26,8 @@ type Event struct {
 	Log        string
 	Generation int
 	Offset     int64
+	// Line is the 1-based line of its file at which the record begins, 0 if that is not known.
+	Line int32
 
 	Update, Source, Deployment, Content, Job, Request, Window, Other GUID
 

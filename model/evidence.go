@@ -2,17 +2,19 @@ package model
 
 import "time"
 
-// Evidence is the record a fact was read from.
+// Evidence is the record a fact was read from. It says itself where that stands: the record may be forgotten before it.
 type Evidence struct {
-	Rec RecordID
-	At  time.Time // UTC
+	Rec  RecordID
+	Line int32     // 1-based, in its file; 0 if not known
+	Log  string    // "" is no evidence
+	At   time.Time // UTC
 	// Timed is false where the record carries no time of its own: then At is only the place in its file.
 	Timed bool
 }
 
 // evidence is where an event stands.
 func (e *Event) evidence() Evidence {
-	return Evidence{Rec: e.Rec, At: e.Time(), Timed: e.Timed}
+	return Evidence{Rec: e.Rec, Line: e.Line, Log: e.Log, At: e.Time(), Timed: e.Timed}
 }
 
 // Transition is one step of an update or a deployment.

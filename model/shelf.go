@@ -1,16 +1,28 @@
 package model
 
-import "cmp"
+import (
+	"cmp"
+	bits32 "math/bits"
+	"slices"
+)
 
-// shelf keeps events small: the fields an event has, one after the other in words, with ids, texts and places
-// by number. Nothing in it points anywhere, so that the garbage collector has nothing to walk. It only grows:
-// a copy of a shelf goes on showing what it held.
+// shelf keeps events small, in volumes, of which each is forgotten as a whole when none of its events is kept.
 type shelf struct {
+	all   []*volume
+	first uint32 // how many were forgotten before all[0]
+	pages int    // that a volume may have, 0 is any number
+}
+
+// volume is events: the fields an event has, one after the other in words, with ids, texts and places
+// by number. Nothing in it points anywhere, so that the garbage collector has nothing to walk. It only grows:
+// a copy of a volume goes on showing what it held.
+type volume struct {
 	pages  []*[pageWords]uint32
 	used   int // of the last page
 	guids  table[GUID]
 	texts  table[string]
 	places table[place]
+	kept   int // events that are not forgotten
 }
 
 // pageWords is how much one allocation holds. No event crosses a page.
@@ -42,8 +54,9 @@ func (t *table[T]) id(v T) uint32 {
 
 // packed is an event on a shelf: its time, and where the rest is.
 type packed struct {
-	at   int64
-	word uint32
+	at     int64
+	word   uint32 // in its volume
+	volume uint32
 }
 
 // The words every event has; behind them those of the fields in its set, lowest bit first.
@@ -52,6 +65,7 @@ const (
 	wordSet
 	wordRec
 	wordPlace
+	wordLine
 	wordOffset  // two
 	wordsAlways = wordOffset + 2
 )
@@ -81,13 +95,35 @@ func numbersOf(e *Event, skew *int64) [4]*int64 { return [...]*int64{&e.N, &e.M,
 
 // put takes an event onto the shelf.
 func (s *shelf) put(e *Event) packed {
+	n := len(s.all)
+	if n == 0 || s.all[n-1].full(s.pages) {
+		s.all = append(s.all, &volume{})
+		n++
+	}
+	p := s.all[n-1].put(e)
+	p.volume = s.first + uint32(n-1)
+	return p
+}
+
+// full says whether a volume of so many pages has no room for another event; then it is closed.
+func (s *volume) full(pages int) bool {
+	if pages == 0 || len(s.pages) < pages || s.used+mostWords <= pageWords {
+		return false
+	}
+	s.guids.ids, s.texts.ids, s.places.ids = nil, nil, nil
+	return true
+}
+
+// put takes an event into the volume.
+func (s *volume) put(e *Event) packed {
 	if len(s.pages) == 0 || s.used+mostWords > pageWords {
 		s.pages, s.used = append(s.pages, new([pageWords]uint32)), 0
 	}
+	s.kept++
 	w := s.pages[len(s.pages)-1][s.used:s.used:pageWords]
-	p := packed{e.At, uint32((len(s.pages)-1)*pageWords + s.used)}
-	w = append(w, uint32(e.Kind)|s.bits(e)<<8|uint32(uint16(e.Bias))<<16, 0, uint32(e.Rec),
-		s.places.id(place{e.Log, e.Generation}), uint32(e.Offset), uint32(e.Offset>>32))
+	p := packed{at: e.At, word: uint32((len(s.pages)-1)*pageWords + s.used)}
+	w = append(w, uint32(e.Kind)|bits(e)<<8|uint32(uint16(e.Bias))<<16, 0, uint32(e.Rec),
+		s.places.id(place{e.Log, e.Generation}), uint32(e.Line), uint32(e.Offset), uint32(e.Offset>>32))
 	set, bit := uint32(0), uint32(1)
 	for _, g := range guidsOf(e) {
 		if !g.IsZero() {
@@ -116,7 +152,7 @@ func (s *shelf) put(e *Event) packed {
 	return p
 }
 
-func (s *shelf) bits(e *Event) uint32 {
+func bits(e *Event) uint32 {
 	b := uint32(e.Flag) << shiftFlag
 	for i, is := range [...]bool{e.Zoned, e.OwnZone, e.Timed, e.HasCode, e.WhenUTC} {
 		if is {
@@ -128,23 +164,81 @@ func (s *shelf) bits(e *Event) uint32 {
 
 // still is the shelf as it is now, for readers.
 func (s *shelf) still() shelf {
-	return shelf{
-		pages: s.pages, guids: table[GUID]{list: s.guids.list}, texts: table[string]{list: s.texts.list},
-		places: table[place]{list: s.places.list},
+	c := shelf{all: slices.Clone(s.all), first: s.first}
+	if n := len(c.all); n > 0 {
+		v := c.all[n-1]
+		c.all[n-1] = &volume{
+			pages: v.pages, guids: table[GUID]{list: v.guids.list}, texts: table[string]{list: v.texts.list},
+			places: table[place]{list: v.places.list},
+		}
 	}
+	return c
+}
+
+func (s *shelf) of(p packed) *volume { return s.all[p.volume-s.first] }
+
+// drop lets go of an event, and says how many bytes it took up beside ids, texts and places.
+func (s *shelf) drop(p packed) int {
+	v := s.of(p)
+	v.kept--
+	return packedBytes + 4*length(v.words(p))
+}
+
+// unused lets go of the volumes before the first of which an event is kept.
+func (s *shelf) unused() {
+	n := 0
+	for n < len(s.all)-1 && s.all[n].kept == 0 {
+		n++
+	}
+	s.all, s.first = slices.Clone(s.all[n:]), s.first+uint32(n)
+}
+
+// What an entry of a table takes up, about: in the list, and in the map while the volume is written.
+const (
+	packedBytes = 16
+	listBytes   = 32
+	mapBytes    = 48
+)
+
+// tables is how much memory the tables take up, about.
+func (s *shelf) tables() int64 {
+	n := 0
+	for _, v := range s.all {
+		n += listBytes * (len(v.guids.list) + len(v.texts.list) + len(v.places.list))
+		n += mapBytes * (len(v.guids.ids) + len(v.texts.ids) + len(v.places.ids))
+	}
+	return int64(n)
+}
+
+// size is how much memory the shelf takes up, about.
+func (s *shelf) size() int64 {
+	n := s.tables()
+	for _, v := range s.all {
+		n += int64(len(v.pages)) * pageWords * 4
+	}
+	return n
 }
 
 // words is an event's words, and some behind them.
-func (s *shelf) words(p packed) []uint32 { return s.pages[p.word/pageWords][p.word%pageWords:] }
+func (s *volume) words(p packed) []uint32 { return s.pages[p.word/pageWords][p.word%pageWords:] }
+
+// length is how many of some words are an event's.
+func length(w []uint32) int {
+	set := w[wordSet]
+	const one, two = 1<<12 - 1, 1<<16 - 1<<12 // ids and texts, numbers
+	return wordsAlways + bits32.OnesCount32(set&one) + 2*bits32.OnesCount32(set&two) + int(set>>16&1)
+}
 
 // take fills e with an event on the shelf.
-func (s *shelf) take(p packed, e *Event) {
+func (s *shelf) take(p packed, e *Event) { s.of(p).take(p, e) }
+
+func (s *volume) take(p packed, e *Event) {
 	w := s.words(p)
 	b, at := w[wordKind]>>8, s.places.list[w[wordPlace]]
 	*e = Event{}
 	e.Kind, e.At, e.Bias, e.Rec = Kind(uint8(w[wordKind])), p.at, int16(w[wordKind]>>16), RecordID(w[wordRec])
 	e.Zoned, e.OwnZone, e.Timed, e.HasCode, e.WhenUTC = b&bitZoned != 0, b&bitOwnZone != 0, b&bitTimed != 0, b&bitHasCode != 0, b&bitWhenUTC != 0
-	e.Flag, e.Log, e.Generation, e.Offset = Tri(b>>shiftFlag&3), at.log, at.generation, long(w[wordOffset:])
+	e.Flag, e.Log, e.Generation, e.Line, e.Offset = Tri(b>>shiftFlag&3), at.log, at.generation, int32(w[wordLine]), long(w[wordOffset:])
 	set := w[wordSet]
 	w = w[wordsAlways:]
 	for _, g := range guidsOf(e) {
@@ -179,10 +273,13 @@ func (s *shelf) compare(a, b packed) int {
 	if c := cmp.Compare(a.at, b.at); c != 0 || a == b {
 		return c
 	}
-	x, y := s.words(a), s.words(b)
-	if x[wordPlace] != y[wordPlace] {
-		p, q := s.places.list[x[wordPlace]], s.places.list[y[wordPlace]]
-		return cmp.Or(cmp.Compare(p.log, q.log), cmp.Compare(p.generation, q.generation))
+	v, o := s.of(a), s.of(b)
+	x, y := v.words(a), o.words(b)
+	if v != o || x[wordPlace] != y[wordPlace] {
+		p, q := v.places.list[x[wordPlace]], o.places.list[y[wordPlace]]
+		if c := cmp.Or(cmp.Compare(p.log, q.log), cmp.Compare(p.generation, q.generation)); c != 0 {
+			return c
+		}
 	}
 	return cmp.Or(cmp.Compare(long(x[wordOffset:]), long(y[wordOffset:])), cmp.Compare(uint8(x[wordKind]), uint8(y[wordKind])))
 }

@@ -23,7 +23,7 @@ func randomEvent(rng *rand.Rand) *Event {
 			f.SetString([]string{"a", "b", "KB1"}[rng.IntN(3)])
 		case reflect.Array:
 			f.Set(reflect.ValueOf(GUID{byte(rng.IntN(5)), 15: 1}))
-		case reflect.Int, reflect.Int16, reflect.Int64:
+		case reflect.Int, reflect.Int16, reflect.Int32, reflect.Int64:
 			f.SetInt(int64(int16(rng.Uint64())))
 			if f.Kind() == reflect.Int64 && rng.IntN(2) == 0 {
 				f.SetInt(int64(rng.Uint64()))
@@ -42,7 +42,7 @@ func randomEvent(rng *rand.Rand) *Event {
 // TestAShelfGivesBackWhatItTook fills every field that an event has, new ones too.
 func TestAShelfGivesBackWhatItTook(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 9))
-	var s shelf
+	s := shelf{pages: 3}
 	var events []*Event
 	var all []packed
 	for range 20_000 {
@@ -54,6 +54,9 @@ func TestAShelfGivesBackWhatItTook(t *testing.T) {
 	for i, p := range all {
 		if still.take(p, &got); got != *events[i] {
 			t.Fatalf("\n got %+v\nwant %+v", got, *events[i])
+		}
+		if n := length(still.of(p).words(p)); i+1 < len(all) && all[i+1].volume == p.volume && all[i+1].word/pageWords == p.word/pageWords && int(all[i+1].word-p.word) != n {
+			t.Fatalf("event %d has %d words, is said to have %d", i, all[i+1].word-p.word, n)
 		}
 		j := rng.IntN(len(all))
 		if a, b := s.compare(p, all[j]), events[i].Compare(events[j]); (a < 0) != (b < 0) || (a > 0) != (b > 0) {

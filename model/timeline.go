@@ -13,6 +13,12 @@ import (
 type Timeline struct {
 	shelf shelf
 	list  *order.List[packed]
+	live  bool
+	limit int64
+	used  int64 // by the events that are kept, beside ids, texts and places
+	past
+	folded *State // past.base, to be folded on
+	newest Event  // of the forgotten ones
 }
 
 // NewTimeline is an empty timeline.
@@ -24,11 +30,22 @@ func NewTimeline() *Timeline {
 
 // Add puts copies of events where they belong.
 func (t *Timeline) Add(events []*Event) {
-	all := make([]packed, len(events))
-	for i, e := range events {
-		all[i] = t.shelf.put(e)
+	all := make([]packed, 0, len(events))
+	for _, e := range events {
+		if t.begin > 0 && e.Compare(&t.newest) <= 0 {
+			t.missed++
+			continue
+		}
+		all = append(all, t.put(e))
 	}
 	t.list.Insert(all)
+	t.makeRoom()
+}
+
+func (t *Timeline) put(e *Event) packed {
+	p := t.shelf.put(e)
+	t.used += int64(packedBytes + 4*length(t.shelf.of(p).words(p)))
+	return p
 }
 
 // Move gives every event the place that f says it has by now: f returns the event itself, or another one
@@ -42,7 +59,8 @@ func (t *Timeline) Move(f func(*Event) *Event) {
 		for _, p := range events {
 			t.shelf.take(p, &e)
 			if m := f(&e); m != &e && *m != e {
-				p = t.shelf.put(m)
+				t.used -= int64(t.shelf.drop(p))
+				p = t.put(m)
 			}
 			all = append(all, p)
 		}
@@ -52,25 +70,27 @@ func (t *Timeline) Move(f func(*Event) *Event) {
 }
 
 // Events is the timeline as it is now.
-func (t *Timeline) Events() Events { return Events{t.list.View(), t.shelf.still()} }
+func (t *Timeline) Events() Events { return Events{t.list.View(), t.shelf.still(), t.past} }
 
-// Events is an unchanging sequence of events in the order of time. The zero Events is empty.
+// Events is an unchanging sequence of events in the order of time. The zero Events is empty. Its first events may be
+// forgotten: then there is the state that they had led to.
 type Events struct {
 	view  order.View[packed]
 	shelf shelf
+	past
 }
 
-// Len is the number of events.
-func (v Events) Len() int { return v.view.Len() }
+// Len is the number of events, the forgotten ones included.
+func (v Events) Len() int { return v.begin + v.view.Len() }
 
-// At is a copy of the i-th event.
+// At is a copy of the i-th event, which must not be before Begin.
 func (v Events) At(i int) *Event {
 	e := new(Event)
-	v.shelf.take(v.view.At(i), e)
+	v.shelf.take(v.view.At(i-v.begin), e)
 	return e
 }
 
-// All walks over all events in the order of time. An event is good until the next one.
+// All walks over all events that are kept, in the order of time. An event is good until the next one.
 func (v Events) All() iter.Seq2[int, *Event] {
 	return func(yield func(int, *Event) bool) {
 		var e Event
@@ -78,7 +98,7 @@ func (v Events) All() iter.Seq2[int, *Event] {
 			start, events := v.view.Block(k)
 			for i, p := range events {
 				v.shelf.take(p, &e)
-				if !yield(start+i, &e) {
+				if !yield(v.begin+start+i, &e) {
 					return
 				}
 			}
@@ -86,16 +106,16 @@ func (v Events) All() iter.Seq2[int, *Event] {
 	}
 }
 
-// Until is how many events are not later than t.
+// Until is how many events are not later than t, the forgotten ones included.
 func (v Events) Until(t time.Time) int {
 	utc := t.UnixNano()
-	return v.view.Search(func(p packed) bool { return p.at > utc })
+	return v.begin + v.view.Search(func(p packed) bool { return p.at > utc })
 }
 
 // Upto is how many events do not come after a record at a time: what was known at that line.
 func (v Events) Upto(at int64, log string, generation int, offset int64) int {
 	mark, e := Event{At: at, Log: log, Generation: generation, Offset: offset, Kind: Kinds}, Event{}
-	return v.view.Search(func(p packed) bool {
+	return v.begin + v.view.Search(func(p packed) bool {
 		v.shelf.take(p, &e)
 		return e.Compare(&mark) > 0
 	})
@@ -126,18 +146,20 @@ const (
 	apart = 2
 )
 
-// First is the state after the first n events of v. The caller must not change it.
+// First is the state after the first n events of v, or after the forgotten ones, if those are more. The caller must not
+// change it.
 func (f *Fold) First(v Events, n int) *State {
 	f.forget(v)
+	n = max(n, v.begin)
 	if f.now != nil && f.n == n {
 		return f.now
 	}
-	base, from := f.base(n)
+	base, from := f.base(v, n)
 	s := base.clone()
 	var e Event
-	for k := v.view.BlockOf(from); k < v.view.Blocks(); k++ {
+	for k := v.view.BlockOf(from - v.begin); k < v.view.Blocks(); k++ {
 		start, events := v.view.Block(k)
-		if start >= n {
+		if start += v.begin; start >= n {
 			break
 		}
 		upto := min(len(events), n-start)
@@ -145,7 +167,7 @@ func (f *Fold) First(v Events, n int) *State {
 			v.shelf.take(p, &e)
 			s.apply(&e)
 		}
-		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && f.keeps(check{k + 1, end, s}) {
+		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && f.keeps(v, check{v.blocks + k + 1, end, s}) {
 			s = s.clone()
 		}
 	}
@@ -157,8 +179,10 @@ func (f *Fold) First(v Events, n int) *State {
 func (f *Fold) At(v Events, t time.Time) *State { return f.First(v, v.Until(t)) }
 
 // base is the best state to begin with, and how many events it holds: at most n, as many as possible.
-func (f *Fold) base(n int) (s *State, holds int) {
-	s = NewState()
+func (f *Fold) base(v Events, n int) (s *State, holds int) {
+	if s, holds = v.base, v.begin; s == nil {
+		s = NewState()
+	}
 	if k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].events > n }) - 1; k >= 0 {
 		s, holds = f.checks[k].state, f.checks[k].events
 	}
@@ -170,9 +194,9 @@ func (f *Fold) base(n int) (s *State, holds int) {
 
 // keeps keeps a state, if it is far enough behind the one kept before it: what lies between costs more to fold than the
 // state does to keep.
-func (f *Fold) keeps(c check) bool {
+func (f *Fold) keeps(v Events, c check) bool {
 	k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].events >= c.events })
-	before := check{}
+	before := check{blocks: v.blocks, events: v.begin}
 	if k > 0 {
 		before = f.checks[k-1]
 	}
@@ -188,35 +212,55 @@ func (f *Fold) keeps(c check) bool {
 	return true
 }
 
-// forget drops what a changed timeline makes wrong: everything behind the first changed block.
+// forget drops what a changed timeline makes wrong, everything behind the first changed block, and what is before its begin.
 func (f *Fold) forget(v Events) {
-	same := 0
-	for same < v.view.Blocks() && v.view.Same(same, f.last.view) {
-		same++
+	same := v.same(f.last)
+	if same < 0 || v.blocks > 0 && same == v.blocks {
+		f.checks, f.now, f.n, f.last = nil, nil, 0, v
+		return
 	}
 	k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].blocks > same })
-	f.checks = f.checks[:k]
+	first := sort.Search(k, func(i int) bool { return f.checks[i].events >= v.begin })
+	f.checks = slices.Delete(f.checks[:k], 0, first)
 	if !f.keepsNow(v, same) {
 		f.now, f.n = nil, 0
 	}
 	f.last = v
 }
 
+// same is how many blocks, the forgotten ones included, are those that they were in an older sequence; -1 if it is not older.
+func (v Events) same(o Events) int {
+	if v.blocks < o.blocks {
+		return -1
+	}
+	n := v.blocks
+	for v.view.Same(n-v.blocks, o.view, n-o.blocks) && v.startOf(n) == o.startOf(n) {
+		n++
+	}
+	return n
+}
+
+// startOf is how many events are before a block.
+func (v Events) startOf(block int) int {
+	start, _ := v.view.Block(block - v.blocks)
+	return v.begin + start
+}
+
 // keepsNow says whether the last answer still holds: all its events stand where they stood.
 func (f *Fold) keepsNow(v Events, same int) bool {
-	if f.now == nil || f.n > v.Len() {
+	if f.now == nil || f.n > v.Len() || f.n < v.begin {
 		return false
 	}
-	end := 0
-	if same > 0 {
-		start, events := v.view.Block(same - 1)
-		end = start + len(events)
+	end := v.begin
+	if same > v.blocks {
+		start, events := v.view.Block(same - v.blocks - 1)
+		end += start + len(events)
 	}
 	if f.n <= end {
 		return true
 	}
 	for i := end; i < f.n; i++ {
-		if i >= f.last.Len() || v.view.At(i) != f.last.view.At(i) {
+		if i >= f.last.Len() || v.view.At(i-v.begin) != f.last.view.At(i-f.last.begin) {
 			return false
 		}
 	}

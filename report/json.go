@@ -73,7 +73,7 @@ func logOf(l view.Log) logDoc {
 
 // place is where a piece of evidence stands.
 func (s *subject) place(e model.Evidence) place {
-	p := place{Log: s.Records.Log(e.Rec), Line: s.Records.Line(e.Rec)}
+	p := place{Log: e.Log, Line: int(e.Line)}
 	if e.Timed {
 		p.Time = stampOf(e.At)
 	}

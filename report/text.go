@@ -85,7 +85,7 @@ func (s *subject) clock(t time.Time) string {
 
 // source is "WUAHandler.log:12".
 func (s *subject) source(e model.Evidence) string {
-	return fmt.Sprintf("%s:%d", s.Records.Log(e.Rec), s.Records.Line(e.Rec))
+	return fmt.Sprintf("%s:%d", e.Log, e.Line)
 }
 
 // when is the time of a piece of evidence; a record without one is placed by its neighbours only.

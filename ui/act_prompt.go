@@ -214,7 +214,7 @@ func (a *App) abandon() tea.Cmd {
 		log.seek(nil)
 		if p.atEnd {
 			a.followLog()
-		} else if int(p.origin) < a.session().m.records.Len() {
+		} else if p.origin < a.session().m.records.End() {
 			log.show(a.draw(true), p.origin)
 		}
 	}

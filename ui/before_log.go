@@ -66,12 +66,8 @@ func (d *draw) rolled(id model.RecordID) string {
 	if r.Offset != 0 || r.Generation == 0 {
 		return ""
 	}
-	for _, g := range d.m.records.Segments() {
-		if g.Log == r.Log && g.Generation == r.Generation-1 {
-			if file := baseName(g.File); !strings.EqualFold(file, r.Log) {
-				return r.Log + " rolled over: what was before is in " + file
-			}
-		}
+	if file := baseName(d.m.records.Before(id)); file != "" && !strings.EqualFold(file, r.Log) {
+		return r.Log + " rolled over: what was before is in " + file
 	}
 	return r.Log + " begins anew: rolled over or emptied"
 }

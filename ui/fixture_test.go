@@ -80,7 +80,7 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 	for i := range events {
 		e := events[i]
 		e.At, e.Wall, e.Bias, e.Zoned, e.Timed, e.Rec = utc.UnixNano(), wall.UnixNano(), int16(w.bias), !w.zoneless, true, id
-		e.Log, e.Offset = log, w.ends[log]
+		e.Log, e.Offset, e.Line = log, w.ends[log], int32(w.store.Snapshot().Line(id))
 		all = append(all, &e)
 	}
 	w.ends[log] += int64(len(text))

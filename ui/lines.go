@@ -60,10 +60,10 @@ func (l *lines) narrow(m filter.Matcher, base *result) {
 	switch {
 	case base == nil:
 		n := l.snap.Len()
-		l.seen = n
+		l.seen = int(l.snap.End())
 		l.add(tryRows(l.snap, m, max(n-atOnce, 0), n))
 		if n > atOnce {
-			l.scan = &scan{snap: l.snap, left: n}
+			l.scan = &scan{snap: l.snap, left: l.seen}
 		}
 	case base.all:
 		l.seen, l.hits = base.seen, slices.Clone(base.hits)
@@ -87,7 +87,9 @@ func (l *lines) result() *result {
 
 // try tests the next slice of ids and says how many are left.
 func (s *scan) try(m filter.Matcher) (hits []model.RecordID, left int) {
-	left = max(s.left-slice, 0)
+	if left = s.left - slice; left <= int(s.snap.Begin()) {
+		left = 0
+	}
 	if s.among != nil {
 		return tryAmong(s.snap, m, s.among, left, s.left), left
 	}
@@ -96,7 +98,7 @@ func (s *scan) try(m filter.Matcher) (hits []model.RecordID, left int) {
 
 // next is the work to do next off the event loop, nil if there is none or it is being done.
 func (l *lines) next() func() scanned {
-	if l.want == nil || l.busy || l.snap == nil || l.scan == nil && l.seen >= l.snap.Len() {
+	if l.want == nil || l.busy || l.snap == nil || l.scan == nil && l.seen >= int(l.snap.End()) {
 		return nil
 	}
 	l.busy = true
@@ -108,7 +110,7 @@ func (l *lines) next() func() scanned {
 			return r
 		}
 	}
-	from, to := l.seen, min(l.seen+slice, snap.Len())
+	from, to := l.seen, min(l.seen+slice, int(snap.End()))
 	return func() scanned {
 		r.hits, r.seen = tryIDs(snap, m, from, to), to
 		return r
@@ -131,7 +133,7 @@ func (l *lines) accept(r scanned) {
 		l.scan = nil
 	}
 	// A rebuild walks all records: while a scan of millions goes on, not for each slice of it.
-	done := l.scan == nil && l.seen >= l.snap.Len()
+	done := l.scan == nil && l.seen >= int(l.snap.End())
 	if step := (r.left + r.seen) / slice; done || step%4 == 0 || l.snap.Len() < 4*slice {
 		l.rebuild()
 	}
@@ -154,13 +156,14 @@ func (l *lines) take(snap *store.Snapshot) {
 		l.filter(l.want)
 		return
 	}
-	if l.busy && l.scan == nil || snap.Len()-l.seen > atOnce {
+	l.forget()
+	if l.busy && l.scan == nil || int(snap.End())-l.seen > atOnce {
 		return // next has work
 	}
-	fresh := tryIDs(snap, l.want, l.seen, snap.Len())
-	l.seen = snap.Len()
+	fresh := tryIDs(snap, l.want, l.seen, int(snap.End()))
+	l.seen = int(snap.End())
 	l.add(fresh)
-	if old.Len() == 0 || !sameHead(snap, old) {
+	if snap.Resorted(old) {
 		l.rebuild()
 		return
 	}
@@ -197,11 +200,17 @@ func (l *lines) merge(fresh []model.RecordID) {
 	l.ids = ids
 }
 
-// sameHead says whether the oldest records still stand where they stood.
-func sameHead(a, b *store.Snapshot) bool {
-	_, x := a.Order().Block(0)
-	_, y := b.Order().Block(0)
-	return &x[0] == &y[0]
+// forget drops the hits that are not kept any more: all of them are among the first.
+func (l *lines) forget() {
+	n, until := l.snap.Forgot()
+	if n == 0 {
+		return
+	}
+	first := sort.Search(len(l.ids), func(i int) bool { return l.snap.Time(l.ids[i]).After(until) })
+	old := slices.DeleteFunc(slices.Clone(l.ids[:first]), l.snap.Forgotten)
+	if l.ids = l.ids[first:]; len(old) > 0 {
+		l.ids = append(old, l.ids...)
+	}
 }
 
 // rebuild puts the hits in the order of time.
@@ -221,9 +230,10 @@ func (l *lines) rebuild() {
 
 // progress is how much has been tried, in percent.
 func (l *lines) progress() int {
-	all, left := l.snap.Len(), l.snap.Len()-l.seen
+	begin, end := int(l.snap.Begin()), int(l.snap.End())
+	all, left := end-begin, end-l.seen
 	if l.scan != nil {
-		left += l.scan.left
+		left += max(l.scan.left-begin, 0)
 	}
 	if l.want == nil || left <= 0 || all == 0 {
 		return 100
@@ -249,7 +259,7 @@ func (l *lines) At(i int) model.RecordID {
 
 // Index is the line of a record, or of the first one behind it.
 func (l *lines) Index(id model.RecordID) int {
-	if int(id) >= l.snap.Len() {
+	if id >= l.snap.End() {
 		return 0
 	}
 	row := l.snap.RowOf(id)

@@ -38,7 +38,7 @@ func (c *session) linkTo(id model.GUID) chip {
 	for _, rec := range r.WithID(slices.Collect(maps.Keys(l.set))...) {
 		named.Add(rec)
 	}
-	want := filter.Any{named, newer{l.set, model.RecordID(r.Len())}}
+	want := filter.Any{named, newer{l.set, r.End()}}
 	if u := c.m.update(id); u != nil && u.KB != "" {
 		l.kb = u.KB
 		want = append(want, filter.NewArticle(u.KB))
@@ -95,7 +95,7 @@ func (c *session) about(rec model.RecordID) model.GUID {
 	r := c.client.Records
 	t := r.Time(rec).UnixNano()
 	ev := c.client.Events
-	for i := ev.Until(r.Time(rec)) - 1; i >= 0 && ev.At(i).At == t; i-- {
+	for i := ev.Until(r.Time(rec)) - 1; i >= ev.Begin() && ev.At(i).At == t; i-- {
 		if e := ev.At(i); e.Rec == rec {
 			for _, g := range [...]model.GUID{e.Update, e.Content, e.Deployment, e.Job} {
 				if !g.IsZero() {

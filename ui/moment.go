@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"ccmtail/model"
@@ -122,11 +123,13 @@ type levelCounts struct {
 	heads  []*model.RecordID // first value of each block counted, to know it again
 	sizes  []int
 	counts [][4]int // up to the end of each block
+	forgot int      // how many records were forgotten by then
 }
 
 // upto counts the levels of the first n rows.
 func (c *levelCounts) upto(s *store.Snapshot, n int) [4]int {
 	order := s.Order()
+	c.shift(s)
 	k := 0
 	var sum [4]int
 	for k < order.Blocks() {
@@ -153,6 +156,44 @@ func (c *levelCounts) upto(s *store.Snapshot, n int) [4]int {
 		}
 	}
 	return sum
+}
+
+// shift goes on with what was counted behind blocks that have been forgotten since.
+func (c *levelCounts) shift(s *store.Snapshot) {
+	order := s.Order()
+	forgot, _ := s.Forgot()
+	if forgot == c.forgot {
+		return
+	}
+	was := *c
+	*c = levelCounts{forgot: forgot}
+	var sum [4]int
+	for k := range order.Blocks() {
+		_, ids := order.Block(k)
+		if j := slices.Index(was.heads, &ids[0]); j >= 0 {
+			c.join(&was, j, sum)
+			return
+		}
+		for _, id := range ids {
+			sum[s.Level(id)&3]++
+		}
+		c.keep(k, ids, sum)
+	}
+}
+
+// join adds what was counted from block j on, behind sum.
+func (c *levelCounts) join(was *levelCounts, j int, sum [4]int) {
+	var before [4]int
+	if j > 0 {
+		before = was.counts[j-1]
+	}
+	for ; j < len(was.heads); j++ {
+		n := was.counts[j]
+		for l := range n {
+			n[l] += sum[l] - before[l]
+		}
+		c.heads, c.sizes, c.counts = append(c.heads, was.heads[j]), append(c.sizes, was.sizes[j]), append(c.counts, n)
+	}
 }
 
 func (c *levelCounts) keep(k int, ids []model.RecordID, sum [4]int) {

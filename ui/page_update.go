@@ -112,7 +112,7 @@ func storyItems[S any](d *draw, w int, steps []model.Transition[S], word func(S)
 		if t.HasCode {
 			text = append(text, span{pickStyle(t.Code.Failed(), d.th.bad, d.th.faint), t.Code.String() + "  "})
 		}
-		text = append(text, span{d.th.faint, place(d, t.Rec)})
+		text = append(text, span{d.th.faint, placeOf(t.Log, int(t.Line))})
 		out = append(out, item{text: text, subject: evident(t.Evidence)})
 		if i == len(steps)-1 && w >= 100 {
 			out = append(out, item{text: []span{{"", spaces(24)}, {d.th.faint, oneLine(cut(string(d.m.records.Message(t.Rec)), 400))}}, plain: true})

@@ -53,12 +53,12 @@ func (c *session) take(client view.Client) {
 
 // noteLate marks records that came after others that are later than them by more than the clock's grain.
 func (c *session) noteLate(old *store.Snapshot) {
-	from, to := old.Len(), c.client.Records.Len()
-	if from == 0 || to-from > 5000 {
+	from, to := old.End(), c.client.Records.End()
+	if old.Len() == 0 || to-from > 5000 {
 		return
 	}
-	newest := old.Time(old.ID(from - 1))
-	for id := model.RecordID(from); int(id) < to; id++ {
+	newest := old.Time(old.ID(old.Len() - 1))
+	for id := from; id < to; id++ {
 		if newest.Sub(c.client.Records.Time(id)) > 2*time.Second {
 			c.late[id] = true
 		}

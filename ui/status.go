@@ -56,7 +56,7 @@ func (a *App) whyUpdate(d *draw, u *model.Update) []span {
 		out = append(out, span{a.th.faint, " " + a.g.dash + " "}, span{"", why})
 	}
 	if e := u.Since(); !e.At.IsZero() {
-		out = append(out, span{a.th.faint, "  " + place(d, e.Rec)})
+		out = append(out, span{a.th.faint, "  " + placeOf(e.Log, int(e.Line))})
 	}
 	return out
 }
@@ -88,7 +88,7 @@ func (a *App) whyRecord(d *draw, s subject) []span {
 
 // place is the file of a record, and its line if it is known.
 func place(d *draw, rec model.RecordID) string {
-	if int(rec) >= d.m.records.Len() {
+	if rec >= d.m.records.End() {
 		return ""
 	}
 	return placeOf(d.m.records.Log(rec), d.m.records.Line(rec))

@@ -53,8 +53,13 @@ func tryRows(snap *store.Snapshot, m filter.Matcher, from, to int) []model.Recor
 
 // tryIDs tests records in the order of their arrival, on all processors.
 func tryIDs(snap *store.Snapshot, m filter.Matcher, from, to int) []model.RecordID {
+	from = max(from, int(snap.Begin()))
 	return tryAll(to-from, func(a, b int) []model.RecordID {
-		return filter.Find(snap, m, model.RecordID(from+a), model.RecordID(from+b))
+		var hits []model.RecordID
+		for a, b := range snap.Kept(model.RecordID(from+a), model.RecordID(from+b)) {
+			hits = append(hits, filter.Find(snap, m, a, b)...)
+		}
+		return hits
 	})
 }
 

@@ -28,7 +28,7 @@ func New[T any](compare func(a, b T) int) *List[T] {
 	return &List[T]{compare: compare}
 }
 
-// Len is how many values were inserted.
+// Len is how many values there are.
 func (l *List[T]) Len() int { return l.n }
 
 // Insert adds a batch, which it may sort in place.
@@ -122,6 +122,52 @@ func appendSplit[T any](blocks [][]T, m []T) [][]T {
 	return append(blocks, m[:len(m):len(m)])
 }
 
+// Filter drops, of the first part of the values, for which old is true, those that are not to be kept. Blocks behind that
+// part stay the same.
+func (l *List[T]) Filter(old, keep func(T) bool) {
+	l.settle()
+	k := sort.Search(len(l.blocks), func(i int) bool { b := l.blocks[i]; return !old(b[len(b)-1]) })
+	var rest []T
+	for _, b := range l.blocks[:k] {
+		rest = kept(rest, b, keep)
+	}
+	if k < len(l.blocks) && old(l.blocks[k][0]) {
+		b := l.blocks[k]
+		n := sort.Search(len(b), func(i int) bool { return !old(b[i]) })
+		rest = append(kept(rest, b[:n], keep), b[n:]...)
+		k++
+	}
+	blocks := make([][]T, 0, len(l.blocks)-k+len(rest)/full+2)
+	if len(rest) > 0 {
+		blocks = appendSplit(blocks, rest)
+	}
+	l.blocks, l.shared = append(blocks, l.blocks[k:]...), false
+	l.n = 0
+	for _, b := range l.blocks {
+		l.n += len(b)
+	}
+}
+
+func kept[T any](to, from []T, keep func(T) bool) []T {
+	for _, v := range from {
+		if keep(v) {
+			to = append(to, v)
+		}
+	}
+	return to
+}
+
+// Drop drops the first n blocks, and says how many values they held.
+func (l *List[T]) Drop(n int) (values int) {
+	l.settle()
+	for _, b := range l.blocks[:n] {
+		values += len(b)
+	}
+	l.blocks, l.shared = slices.Clone(l.blocks[n:]), false
+	l.n -= values
+	return values
+}
+
 // View is the list as it is now. It stays as it is.
 func (l *List[T]) View() View[T] {
 	l.settle()
@@ -171,12 +217,12 @@ func (v View[T]) Blocks() int { return len(v.blocks) }
 // Block is the k-th block and the index of its first value.
 func (v View[T]) Block(k int) (start int, values []T) { return v.starts[k], v.blocks[k] }
 
-// Same says whether both views have the very same k-th block: then nothing in it has changed, and if
+// Same says whether the k-th block is the very same as the j-th of another view: then nothing in it has changed, and if
 // that holds for all blocks before it too, nothing before its end has.
-func (v View[T]) Same(k int, o View[T]) bool {
-	if k >= len(v.blocks) || k >= len(o.blocks) {
+func (v View[T]) Same(k int, o View[T], j int) bool {
+	if k >= len(v.blocks) || j >= len(o.blocks) {
 		return false
 	}
-	a, b := v.blocks[k], o.blocks[k]
+	a, b := v.blocks[k], o.blocks[j]
 	return len(a) == len(b) && &a[0] == &b[0]
 }

@@ -72,11 +72,11 @@ func TestBlocksBeforeAnInsertionStayTheSame(t *testing.T) {
 	l.Insert([]int{2*5*full + 1})
 	after := l.View()
 	for k := range 5 {
-		if !before.Same(k, after) {
+		if !before.Same(k, after, k) {
 			t.Errorf("block %d changed though the insertion was behind it", k)
 		}
 	}
-	if before.Same(5, after) {
+	if before.Same(5, after, 5) {
 		t.Error("the block inserted into is called the same")
 	}
 }

@@ -2,15 +2,15 @@ package store
 
 import "ccmtail/model"
 
-// entry is one record in the index: 32 bytes, no pointers. A full page of them is packed: see sheet.
+// entry is one record in the index: 40 bytes, no pointers. A full page of them is packed: see sheet.
 type entry struct {
 	utc     int64
 	low     uint32 // of the offset
 	size    uint32
 	line    uint32
 	author  uint32
+	segment uint32
 	tail    uint16
-	segment uint16
 	high    uint8 // of the offset
 	head    uint8
 	bits    uint8 // level in the low 2, format in the next 3

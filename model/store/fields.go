@@ -15,4 +15,4 @@ func (v *Snapshot) BiasOf(id model.RecordID) (minutes int, known bool) {
 }
 
 // Components is the names of all components there are records of. The caller must not change it.
-func (v *Snapshot) Components() []string { return v.components }
+func (v *Snapshot) Components() []string { return v.components[1:] }

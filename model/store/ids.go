@@ -9,9 +9,6 @@ import (
 	"ccmtail/model"
 )
 
-// postings is the records that name each id in their text, in the order of arrival, each once.
-type postings map[model.GUID][]model.RecordID
-
 // naming is an id that a record of a batch names.
 type naming struct {
 	frame int
@@ -54,24 +51,18 @@ func namings(all []naming, frame int, msg []byte) []naming {
 	return all
 }
 
-// post adds a batch whose first record is first.
-func (p postings) post(first model.RecordID, all []naming) {
-	for _, a := range all {
-		rec, list := first+model.RecordID(a.frame), p[a.id]
-		if n := len(list); n == 0 || list[n-1] != rec {
-			p[a.id] = append(list, rec)
-		}
-	}
-}
-
 // WithID is the records whose text names one of some ids, in whatever spelling, in the order of time. It is a
 // look-up: its cost goes with the records found, not with those there are.
 func (v *Snapshot) WithID(ids ...model.GUID) []model.RecordID {
 	var found []timed
-	for _, list := range v.store.posted(ids) {
-		n := sort.Search(len(list), func(i int) bool { return list[i] >= model.RecordID(v.n) })
-		for _, id := range list[:n] {
-			found = append(found, timed{v.utc(id), id})
+	for _, p := range v.volumes.all {
+		for _, list := range p.find(&v.store.mu, ids) {
+			n := sort.Search(len(list), func(i int) bool { return list[i] >= model.RecordID(v.n) })
+			for _, id := range list[:n] {
+				if !v.Forgotten(id) {
+					found = append(found, timed{v.utc(id), id})
+				}
+			}
 		}
 	}
 	slices.SortFunc(found, func(a, b timed) int {
@@ -92,15 +83,4 @@ func (v *Snapshot) WithID(ids ...model.GUID) []model.RecordID {
 type timed struct {
 	utc int64
 	id  model.RecordID
-}
-
-// posted is what is posted by now. Lists only grow behind the length they have here.
-func (s *Store) posted(ids []model.GUID) [][]model.RecordID {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	lists := make([][]model.RecordID, len(ids))
-	for i, id := range ids {
-		lists[i] = s.ids[id]
-	}
-	return lists
 }

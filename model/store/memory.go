@@ -23,6 +23,8 @@ type Memory struct {
 	warm   int64
 	packed byAge
 	size   int64 // of what is packed
+	other  int64 // beside text: what is known of records, and events
+	stores int64
 	gone   int64 // bytes of text dropped for good
 }
 
@@ -43,6 +45,45 @@ func (m *Memory) Use() (kept, dropped int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.warm + m.size, m.gone
+}
+
+// Half of a memory is for what is known of records without their text, and more as long as nothing else needs it; a sixth
+// is for events.
+const (
+	recordsShare = 2
+	eventsShare  = 6
+)
+
+// share makes the shares smaller by another store's.
+func (m *Memory) share() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.stores++
+}
+
+// Events is how much of the memory the events of each of some clients may take up, 0 is any.
+func (m *Memory) Events(clients int) int64 { return m.limit / eventsShare / int64(max(clients, 1)) }
+
+// Count counts what is in the memory and is not text: by how many bytes it has grown.
+func (m *Memory) Count(by int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.other += by
+}
+
+// steps is into how many parts the share of a store's records is divided: about one is forgotten at a time.
+const steps = 256
+
+// records is what the records of a store, without their text, have to get by with when they take up some size.
+func (m *Memory) records(size int64) int64 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	share := m.limit / recordsShare / m.stores
+	over := m.warm + m.size + m.other - m.limit
+	if m.limit == 0 || size <= share || over <= 0 {
+		return size
+	}
+	return max(size-over, share) - share/steps
 }
 
 // piece is a stretch of text in whatever form it is kept.
@@ -213,7 +254,7 @@ func (m *Memory) store(p *piece, n int) {
 	heap.Push(&m.packed, aged{p, int64(n)})
 	m.size += int64(n)
 	var old []*piece
-	for m.size+m.warmLimit > m.limit && len(m.packed) > 0 {
+	for m.size+m.warmLimit+m.other > m.limit && len(m.packed) > 0 {
 		a := heap.Pop(&m.packed).(aged)
 		m.size -= a.size
 		m.gone += int64(a.length)

@@ -71,7 +71,7 @@ func TestTheOldestTextGoesFirst(t *testing.T) {
 	s := Within(m)
 	texts := fill(s.Segment("A.log", "A.log", 0), rng, 8_000)
 	_, dropped := m.Use()
-	blocks, gone, bytes := s.segments[0].text.blocks, 0, int64(0)
+	blocks, gone, bytes := s.segments[1].text.blocks, 0, int64(0)
 	for i, b := range blocks {
 		if b.gone {
 			gone++

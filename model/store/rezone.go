@@ -16,15 +16,17 @@ func (s *Store) Rezone() bool {
 		return false
 	}
 	s.stale = false
-	moved := slices.ContainsFunc(s.zoneless, func(id model.RecordID) bool {
+	for id := range s.volumes.zoneless() {
 		e := s.entry(id)
-		b, _ := s.zones.Bias(s.wall(&e))
-		return b != s.authors.list[e.author].bias
-	})
-	if moved {
-		s.replace()
+		if e.segment == lost.id {
+			continue
+		}
+		if b, _ := s.zones.Bias(s.wall(&e)); b != s.authors.list[e.author].bias {
+			s.replace()
+			return true
+		}
 	}
-	return moved
+	return false
 }
 
 // Bias is the bias a local time (nanoseconds) without one gets by what is known now.
@@ -36,13 +38,17 @@ func (s *Store) Bias(wall int64) (minutes int16, known bool) {
 
 // replace gives every zoneless record its new time, in new pages, and sorts anew.
 func (s *Store) replace() {
-	pages := slices.Clone(s.pages)
-	open := map[int]*[page]entry{} // pages being changed
-	for _, id := range s.zoneless {
-		k := int(id / page)
+	was := s.pages
+	s.pages.all = slices.Clone(was.all)
+	open := map[int]*[page]entry{} // pages being changed, by their place
+	for id := range s.volumes.zoneless() {
+		if was.of(id) == gone {
+			continue
+		}
+		k := int(id/page) - was.first
 		w := open[k]
 		if w == nil {
-			w = pages[k].unpacked()
+			w = was.all[k].unpacked()
 			open[k] = w
 		}
 		e := &w[id%page]
@@ -51,28 +57,42 @@ func (s *Store) replace() {
 		e.utc, e.author = wall+minutes(who.bias), s.authors.id(who)
 	}
 	for k, w := range open {
-		pages[k] = newSheet(w)
-		if k < s.packed {
-			pages[k].pack()
+		sheet := newSheet(w)
+		if was.first+k < s.packed {
+			sheet.pack()
 		}
-		if k == len(pages)-1 {
+		if k == len(was.all)-1 {
 			s.tip = w
 		}
+		s.pages.all[k] = sheet
 	}
-	s.pages = pages
-	for _, g := range s.segments {
-		g.counts.First, g.counts.Last = 0, 0
+	s.resort()
+}
+
+// resort puts all that is kept in order, and looks anew from when to when it is.
+func (s *Store) resort() {
+	if s.pages.first == 0 && s.horizon == 0 {
+		for _, l := range s.logs {
+			l.counts.First, l.counts.Last = 0, 0
+		}
 	}
-	ids := make([]model.RecordID, s.n)
-	for i := range ids {
-		ids[i] = model.RecordID(i)
-		e := s.entry(ids[i])
+	ids := make([]model.RecordID, 0, s.order.Len())
+	for id := range s.pages.ids(s.n) {
+		e := s.entry(id)
+		ids = append(ids, id)
 		if e.flags&model.Untimed == 0 {
-			s.segments[e.segment].counts.Span(e.utc)
+			s.segments[e.segment].log.counts.Span(e.utc)
 		}
 	}
 	s.order = order.New(s.compare)
 	s.order.Insert(ids)
+	s.sorted++
+	s.full = s.full[:0]
+	for k := range s.packed {
+		if p := s.pages.at(k); p != gone {
+			s.full.add(k, p)
+		}
+	}
 }
 
 // wall is a record's time on the client's clock.

@@ -19,7 +19,7 @@ func (v *Snapshot) Same(other *Snapshot) map[model.RecordID]model.RecordID {
 			}
 		}
 	})
-	for o := range model.RecordID(other.n) {
+	for o := range other.pages.ids(other.n) {
 		if _, ok := same[o]; !ok {
 			if id, ok := v.ofTime(other.Log(o), other.utc(o), other.Raw(o)); ok {
 				same[o] = id
@@ -31,32 +31,32 @@ func (v *Snapshot) Same(other *Snapshot) map[model.RecordID]model.RecordID {
 
 // place is where a record begins, by the snapshot's own number for its file.
 type place struct {
-	segment uint16
+	segment uint32
 	offset  int64
 }
 
 // ends is the files of a log and the first place that is of interest in any of them.
 type ends struct {
-	segments []uint16
+	segments []uint32
 	from     int64
 }
 
 // places is where all records begin.
 func (v *Snapshot) places() (map[place]model.RecordID, map[string]*ends) {
 	all, logs := map[place]model.RecordID{}, map[string]*ends{}
-	for id := range model.RecordID(v.n) {
+	for id := range v.pages.ids(v.n) {
 		e := v.entry(id)
 		all[place{e.segment, e.offset()}] = id
 	}
-	for i := range v.segments {
-		log := v.segments[i].Log
+	for i, g := range v.segments {
+		log := g.log.name
 		if logs[log] == nil {
 			logs[log] = &ends{from: 1 << 62}
 		}
-		logs[log].segments = append(logs[log].segments, uint16(i))
+		logs[log].segments = append(logs[log].segments, uint32(i))
 	}
 	for p := range all {
-		l := logs[v.segments[p.segment].Log]
+		l := logs[v.segments[p.segment].log.name]
 		l.from = min(l.from, p.offset)
 	}
 	return all, logs
@@ -67,13 +67,17 @@ func (v *Snapshot) size(id model.RecordID) int { e := v.entry(id); return int(e.
 // eachOf calls f for the records of some logs that begin at a place of interest, in the order of their arrival.
 func (v *Snapshot) eachOf(logs map[string]*ends, f func(id model.RecordID, log string, offset int64, size int)) {
 	var sizes []uint32
-	for k, sheet := range v.pages {
+	for i, sheet := range v.pages.all {
+		k := v.pages.first + i
+		if sheet == gone {
+			continue
+		}
 		n := min(page, v.n-k*page)
 		for i := 0; i < n; i += len(sizes) {
-			var segment uint16
+			var segment uint32
 			var at int64
 			segment, at, sizes = sheet.run(sizes[:0], i, n)
-			log := v.segments[segment].Log
+			log := v.segments[segment].log.name
 			l := logs[log]
 			if l == nil {
 				continue

@@ -10,7 +10,7 @@ import (
 // page is how many entries one sheet holds.
 const page = 4096
 
-// sheet is a page of the index. While it fills it is wide: 32 bytes an entry. A full one is packed to about 12.
+// sheet is a page of the index. While it fills it is wide: 40 bytes an entry. A full one is packed to about 12.
 type sheet struct {
 	wide   atomic.Pointer[[page]entry] // nil once it is packed
 	packed atomic.Pointer[packed]
@@ -30,7 +30,7 @@ func (s *sheet) entry(i int) entry {
 }
 
 // segment is the segment of an entry, without the rest of it.
-func (s *sheet) segment(i int) uint16 {
+func (s *sheet) segment(i int) uint32 {
 	if w := s.wide.Load(); w != nil {
 		return w[i].segment
 	}
@@ -39,7 +39,7 @@ func (s *sheet) segment(i int) uint16 {
 }
 
 // run is the file, place and sizes of the entries from i on that stand one behind the other in it, before end.
-func (s *sheet) run(sizes []uint32, i, end int) (segment uint16, offset int64, _ []uint32) {
+func (s *sheet) run(sizes []uint32, i, end int) (segment uint32, offset int64, _ []uint32) {
 	w := s.wide.Load()
 	if w == nil {
 		return s.packed.Load().sizes(sizes, i, end)
@@ -118,7 +118,8 @@ type mark struct {
 }
 
 type run struct {
-	start, segment uint16
+	start   uint16
+	segment uint32
 	mark
 }
 
@@ -220,7 +221,7 @@ func (p *packed) runOf(i int) int {
 }
 
 // sizes is sheet.run of a packed page.
-func (p *packed) sizes(sizes []uint32, i, end int) (segment uint16, offset int64, _ []uint32) {
+func (p *packed) sizes(sizes []uint32, i, end int) (segment uint32, offset int64, _ []uint32) {
 	k := p.runOf(i)
 	if k+1 < len(p.runs) {
 		end = min(end, int(p.runs[k+1].start))

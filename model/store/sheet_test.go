@@ -10,11 +10,11 @@ import (
 // someEntries is a page of entries as several logs write them, with what is rare made frequent.
 func someEntries(rng *rand.Rand, unit int64) *[page]entry {
 	w := new([page]entry)
-	ends, lines := map[uint16]int64{}, map[uint16]uint32{}
-	seg, utc := uint16(0), int64(1_700_000_000_000_000_000)
+	ends, lines := map[uint32]int64{}, map[uint32]uint32{}
+	seg, utc := uint32(0), int64(1_700_000_000_000_000_000)
 	for i := range w {
 		if rng.IntN(40) == 0 {
-			seg = uint16(rng.IntN(9))
+			seg = uint32(rng.IntN(9))
 		}
 		utc += int64(rng.IntN(5000)-1000) * unit
 		size := 1 + rng.IntN(400)
@@ -68,7 +68,7 @@ func TestAPageThatCannotBePackedStays(t *testing.T) {
 		},
 		"no two records of a file together": func(w *[page]entry) {
 			for i := range w {
-				w[i].segment = uint16(i % 2)
+				w[i].segment = uint32(i % 2)
 			}
 		},
 		"300 lines": func(w *[page]entry) {

@@ -3,7 +3,7 @@ package store
 import (
 	"bytes"
 	"cmp"
-	"sort"
+	"slices"
 	"time"
 
 	"ccmtail/model"
@@ -14,21 +14,25 @@ import (
 // goroutines. Rows count the records in the order of time, ids in the order of arrival.
 type Snapshot struct {
 	store      *Store // for the postings, which only grow
-	pages      []*sheet
+	pages      pages
 	n          int
 	order      order.View[model.RecordID]
-	segments   []SegmentView
+	segments   []*Segment // of which only what never changes is read
+	logs       []Log
+	volumes    volumes
 	components []string
 	authors    []author
 	zones      []span
+	horizon    int64
+	sorted     int
 }
 
-// SegmentView is one file as of a snapshot.
-type SegmentView struct {
-	Log, File  string
-	Generation int
-	Counts     Counts
-	blocks     []block
+// Log is what was read of one log until a snapshot, whether it is still kept or not.
+type Log struct {
+	Name   string
+	File   string // the newest
+	Files  int
+	Counts Counts
 }
 
 // Snapshot is the store as it is now.
@@ -37,20 +41,21 @@ func (s *Store) Snapshot() *Snapshot {
 	defer s.mu.Unlock()
 	v := &Snapshot{
 		store: s,
-		pages: s.pages[:len(s.pages):len(s.pages)], n: s.n, order: s.order.View(),
-		segments:   make([]SegmentView, len(s.segments)),
+		pages: s.pages, n: s.n, order: s.order.View(), segments: s.segments, volumes: s.volumes, horizon: s.horizon, sorted: s.sorted,
+		logs:       make([]Log, len(s.logs)),
 		components: s.components.list[:len(s.components.list):len(s.components.list)],
 		authors:    s.authors.list[:len(s.authors.list):len(s.authors.list)],
 		zones:      append([]span(nil), s.zones.spans...),
 	}
-	for i, g := range s.segments {
-		v.segments[i] = SegmentView{Log: g.log, File: g.file, Generation: g.generation, Counts: g.counts, blocks: g.text.blocks}
+	for i, l := range s.logs {
+		v.logs[i] = Log{Name: l.name, File: l.file, Files: l.files, Counts: l.counts}
 	}
+	slices.SortFunc(v.logs, func(a, b Log) int { return cmp.Compare(a.Name, b.Name) })
 	return v
 }
 
-// Len is the number of records.
-func (v *Snapshot) Len() int { return v.n }
+// Len is the number of records that are kept.
+func (v *Snapshot) Len() int { return v.order.Len() }
 
 // ID is the record at a row.
 func (v *Snapshot) ID(row int) model.RecordID { return v.order.At(row) }
@@ -77,21 +82,20 @@ func (v *Snapshot) compare(a, b model.RecordID) int {
 	if x == y {
 		return cmp.Compare(a, b)
 	}
-	p, q := &v.segments[x], &v.segments[y]
-	return cmp.Or(cmp.Compare(p.Log, q.Log), cmp.Compare(p.Generation, q.Generation), cmp.Compare(x, y))
+	return v.segments[x].compare(v.segments[y])
 }
 
-func (v *Snapshot) segmentOf(id model.RecordID) uint16 {
-	return v.pages[id/page].segment(int(id % page))
+func (v *Snapshot) segmentOf(id model.RecordID) uint32 {
+	return v.pages.of(id).segment(int(id % page))
 }
 
-func (v *Snapshot) entry(id model.RecordID) entry { return v.pages[id/page].entry(int(id % page)) }
+func (v *Snapshot) entry(id model.RecordID) entry { return v.pages.of(id).entry(int(id % page)) }
 
-func (v *Snapshot) shape(id model.RecordID) shape { return v.pages[id/page].shape(int(id % page)) }
+func (v *Snapshot) shape(id model.RecordID) shape { return v.pages.of(id).shape(int(id % page)) }
 
 func (v *Snapshot) author(id model.RecordID) author { return v.authors[v.shape(id).author] }
 
-func (v *Snapshot) utc(id model.RecordID) int64 { return v.pages[id/page].utc(int(id % page)) }
+func (v *Snapshot) utc(id model.RecordID) int64 { return v.pages.of(id).utc(int(id % page)) }
 
 // Raw is a record as it stands in its file, line break included; nil if its text is kept no longer, or its file has
 // changed since. The caller must not change it.
@@ -101,20 +105,26 @@ func (v *Snapshot) Raw(id model.RecordID) []byte {
 }
 
 func (v *Snapshot) raw(e *entry) []byte {
-	return slice(v.store.memory, v.segments[e.segment].blocks, e.offset(), int(e.size))
+	return slice(v.store.memory, v.segments[e.segment].text.now(), e.offset(), int(e.size))
 }
 
-// Gone stands for the text of a record that is kept no longer.
-const Gone = "(text no longer kept: see --memory, or the file has changed)"
+// Gone stands for the text of a record that is kept no longer, Forgotten for that of a record of which nothing is.
+const (
+	Gone      = "(text no longer kept: see --memory, or the file has changed)"
+	Forgotten = "(record no longer kept: see --memory)"
+)
 
-// Message is a record's text, or Gone. The caller must not change it, nor show it unsanitised.
+// Message is a record's text, or Gone, or Forgotten. The caller must not change it, nor show it unsanitised.
 func (v *Snapshot) Message(id model.RecordID) []byte {
 	e := v.entry(id)
 	return e.message(v.raw(&e))
 }
 
 func (e *entry) message(raw []byte) []byte {
-	if raw == nil {
+	switch {
+	case e.segment == lost.id:
+		return []byte(Forgotten)
+	case raw == nil:
 		return []byte(Gone)
 	}
 	return raw[e.head : len(raw)-int(e.tail)]
@@ -124,8 +134,13 @@ func (e *entry) message(raw []byte) []byte {
 // stores that share the memory.
 func (v *Snapshot) MemoryUse() (kept, dropped int64) { return v.store.memory.Use() }
 
-// Time is when a record was logged, UTC.
-func (v *Snapshot) Time(id model.RecordID) time.Time { return time.Unix(0, v.utc(id)).UTC() }
+// Time is when a record was logged, UTC; of a forgotten one, when the newest of those was.
+func (v *Snapshot) Time(id model.RecordID) time.Time {
+	if v.Forgotten(id) {
+		return time.Unix(0, v.horizon).UTC()
+	}
+	return time.Unix(0, v.utc(id)).UTC()
+}
 
 // Level is a record's level.
 func (v *Snapshot) Level(id model.RecordID) model.Level {
@@ -139,7 +154,7 @@ func (v *Snapshot) Component(id model.RecordID) string {
 
 // Log is the name of a record's log.
 func (v *Snapshot) Log(id model.RecordID) string {
-	return v.segments[v.segmentOf(id)].Log
+	return v.segments[v.segmentOf(id)].log.name
 }
 
 // Line is the 1-based line of its file at which a record begins, 0 if that is not known: the file was read from its middle on.
@@ -148,11 +163,11 @@ func (v *Snapshot) Line(id model.RecordID) int { return int(v.entry(id).line) }
 // Record is everything about a record.
 func (v *Snapshot) Record(id model.RecordID) model.Record {
 	e := v.entry(id)
-	g := &v.segments[e.segment]
+	g := v.segments[e.segment]
 	raw := v.raw(&e)
 	return model.Record{
 		ID: id, Time: v.Time(id), Bias: int(v.authors[e.author].bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(v.zones) > 0,
-		Log: g.Log, Generation: g.Generation, Line: int(e.line), Offset: e.offset(),
+		Log: g.log.name, Generation: g.generation, Line: int(e.line), Offset: e.offset(),
 		Component: v.Component(id), Thread: v.authors[e.author].thread, Source: sourceOf(raw[max(len(raw)-int(e.tail), 0):]),
 		Level: e.shape().level(), Flags: e.flags, Message: string(e.message(raw)),
 	}
@@ -178,14 +193,8 @@ func (v *Snapshot) Bias(t time.Time) (minutes int, known bool) {
 	return int(b), ok
 }
 
-// Segments is the files in the order of their logs, oldest first within a log.
-func (v *Snapshot) Segments() []SegmentView {
-	all := append([]SegmentView(nil), v.segments...)
-	sort.Slice(all, func(i, j int) bool {
-		if all[i].Log != all[j].Log {
-			return all[i].Log < all[j].Log
-		}
-		return all[i].Generation < all[j].Generation
-	})
-	return all
-}
+// Logs is what was read, in the order of the logs' names. The caller must not change it.
+func (v *Snapshot) Logs() []Log { return v.logs }
+
+// Before is the file that held a record's log before the record's own, "" if there was none.
+func (v *Snapshot) Before(id model.RecordID) string { return v.segments[v.segmentOf(id)].before }

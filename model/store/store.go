@@ -34,18 +34,23 @@ type Store struct {
 	memory *Memory
 
 	mu         sync.Mutex
-	pages      []*sheet
+	pages      pages
 	tip        *[page]entry // the entries of the last page
 	packed     int          // pages looked at for packing
 	n          int
 	order      *order.List[model.RecordID]
-	segments   []*Segment
+	segments   []*Segment // by number; in the place of one without records, and as the first, lost
+	logs       []*logSum  // in the order of appearance
 	components names
 	authors    authors
-	ids        postings
+	volumes    volumes
 	zones      Zones
-	zoneless   []model.RecordID
 	stale      bool // zones changed since zoneless records were last placed
+
+	full    oldest // the packed pages
+	size    int64  // of pages, order and volumes
+	horizon int64  // the newest time that was forgotten
+	sorted  int    // how often all was put in another order
 }
 
 // New is an empty store that keeps all text as it stands.
@@ -53,26 +58,32 @@ func New() *Store { return Within(NewMemory(0)) }
 
 // Within is an empty store that keeps as much text as a memory has room for.
 func Within(m *Memory) *Store {
-	s := &Store{memory: m, ids: postings{}}
+	s := &Store{memory: m, segments: []*Segment{lost}}
+	s.components.list, s.authors.list = []string{""}, []author{{}} // the forgotten records'
 	s.order = order.New(s.compare)
+	m.share()
 	return s
 }
 
 // Segment is one file of a log. One goroutine at a time appends to it.
 type Segment struct {
 	store      *Store
-	id         uint16
-	log        string
+	id         uint32
+	log        *logSum
 	file       string
+	before     string // the file of the generation before it, "" if there is none
 	generation int
 	text       text
-	end        int64
-	line       uint32 // 0: not known
-	counts     Counts
+	begin, end int64
+	line       uint32   // 0: not known
 	named      []naming // room for the next batch
+
+	// records is how many are in the index; gone is how much text of others there was, and goneTo where the last of it ended.
+	records      int
+	gone, goneTo int64
 }
 
-// Counts says what a segment holds.
+// Counts says what was read of a log.
 type Counts struct {
 	Records  int // records of a known form, whole
 	Damaged  int // records whose head or tail is missing
@@ -87,9 +98,11 @@ type Counts struct {
 func (s *Store) Segment(log, file string, generation int) *Segment {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	g := &Segment{store: s, id: uint16(len(s.segments)), log: log, file: file, generation: generation, line: 1}
+	g := &Segment{store: s, id: uint32(len(s.segments)), log: s.log(log), file: file, generation: generation, line: 1}
 	g.text.memory = s.memory
+	g.before = g.log.open(file, generation)
 	s.segments = append(s.segments, g)
+	s.grow(segmentBytes)
 	return g
 }
 
@@ -98,10 +111,18 @@ func (s *Store) Segment(log, file string, generation int) *Segment {
 func (g *Segment) From(origin io.ReaderAt) { g.text.origin = origin }
 
 // Skip leaves out n bytes of text before the first record: from then on lines are not known.
-func (g *Segment) Skip(n int64) { g.end, g.line = g.end+n, 0 }
+func (g *Segment) Skip(n int64) {
+	if g.begin == g.end {
+		g.begin += n
+	}
+	g.end, g.line = g.end+n, 0
+}
 
 // End is how much text the segment holds: where the next record will begin.
 func (g *Segment) End() int64 { return g.end }
+
+// Line is the line at which the next record will begin, 0 if that is not known.
+func (g *Segment) Line() int { return int(g.line) }
 
 // compare orders records by time, then log, file and place.
 func (s *Store) compare(a, b model.RecordID) int {
@@ -112,16 +133,21 @@ func (s *Store) compare(a, b model.RecordID) int {
 	if x == y {
 		return cmp.Compare(a, b) // they arrive in the order of their places
 	}
-	return cmp.Or(cmp.Compare(x.log, y.log), cmp.Compare(x.generation, y.generation), cmp.Compare(x.id, y.id))
+	return x.compare(y)
+}
+
+// compare orders files by log and age.
+func (g *Segment) compare(o *Segment) int {
+	return cmp.Or(cmp.Compare(g.log.name, o.log.name), cmp.Compare(g.generation, o.generation), cmp.Compare(g.id, o.id))
 }
 
 func (s *Store) segmentOf(id model.RecordID) *Segment {
-	return s.segments[s.pages[id/page].segment(int(id%page))]
+	return s.segments[s.pages.of(id).segment(int(id%page))]
 }
 
-func (s *Store) entry(id model.RecordID) entry { return s.pages[id/page].entry(int(id % page)) }
+func (s *Store) entry(id model.RecordID) entry { return s.pages.of(id).entry(int(id % page)) }
 
-func (s *Store) utc(id model.RecordID) int64 { return s.pages[id/page].utc(int(id % page)) }
+func (s *Store) utc(id model.RecordID) int64 { return s.pages.of(id).utc(int(id % page)) }
 
 // Append adds framed text at the end of the segment and gives the id of the first new record; the
 // others follow it. The store keeps text; the caller must not change it.
@@ -134,6 +160,7 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	if len(frames) == 0 {
 		return first
 	}
+	s.revive(g)
 	begin := g.end
 	ids := make([]model.RecordID, len(frames))
 	for i := range frames {
@@ -141,15 +168,17 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	}
 	g.text.add(begin, text, frames, s.utc(ids[len(ids)-1]))
 	s.order.Insert(ids)
-	s.ids.post(first, g.named)
+	s.post(first, g.named)
 	s.pack()
 	return first
 }
 
-// pack makes pages small that are full.
+// pack makes pages small that are full, and sees whether there is room for them.
 func (s *Store) pack() {
 	for ; s.packed < s.n/page; s.packed++ {
-		s.pages[s.packed].pack()
+		p := s.pages.all[s.packed-s.pages.first]
+		p.pack()
+		s.enter(s.packed, p)
 	}
 }
 
@@ -157,7 +186,10 @@ func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 	id := model.RecordID(s.n)
 	if s.n%page == 0 {
 		s.tip = new([page]entry)
-		s.pages = append(s.pages, newSheet(s.tip))
+		s.pages.all = append(s.pages.all, newSheet(s.tip))
+	}
+	if s.n%volumeSize == 0 {
+		s.volumes.begin()
 	}
 	e := &s.tip[s.n%page]
 	s.n++
@@ -179,15 +211,16 @@ func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 	default:
 		who.bias, _ = s.zones.Bias(f.Wall)
 		e.utc = f.Wall + minutes(who.bias)
-		s.zoneless = append(s.zoneless, id)
+		v := s.volumes.of(id)
+		v.zoneless = append(v.zoneless, id)
 	}
 	e.author = s.authors.id(who)
-	g.count(f, e.utc)
+	g.records++
+	g.log.counts.add(f, e.utc)
 	return id
 }
 
-func (g *Segment) count(f *Frame, utc int64) {
-	c := &g.counts
+func (c *Counts) add(f *Frame, utc int64) {
 	c.Bytes += int64(f.Size)
 	switch {
 	case f.Flags&model.Damaged != 0:

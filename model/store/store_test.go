@@ -123,7 +123,7 @@ func TestEverythingOfARecord(t *testing.T) {
 	if r != want {
 		t.Errorf("\n got %+v\nwant %+v", r, want)
 	}
-	if c := s.Snapshot().Segments()[0].Counts; c.Records != 1 || c.Bytes != int64(len(text)) {
+	if c := s.Snapshot().Logs()[0].Counts; c.Records != 1 || c.Bytes != int64(len(text)) {
 		t.Errorf("%+v", c)
 	}
 }
@@ -160,7 +160,7 @@ func TestAMillionNamesDoNotBreakTheIndex(t *testing.T) {
 }
 
 func TestAnIndexEntryIsSmall(t *testing.T) {
-	if n := unsafe.Sizeof(entry{}); n != 32 {
+	if n := unsafe.Sizeof(entry{}); n != 40 {
 		t.Errorf("%d bytes a record", n)
 	}
 	var e entry

@@ -26,15 +26,20 @@ type Reader struct {
 // Reader is a new reader of the snapshot.
 func (v *Snapshot) Reader() *Reader { return &Reader{snap: v} }
 
-// Each calls f for each stretch of the records from one id up to another. What f is given is good only until it returns.
+// Each calls f for each stretch of the records from one id up to another that are kept. What f is given is good only until it returns.
 func (r *Reader) Each(from, to model.RecordID, f func(Stretch)) {
+	from = max(from, r.snap.Begin())
 	for from < to {
 		i := int(from % page)
+		if r.snap.Forgotten(from) {
+			from += model.RecordID(page - i)
+			continue
+		}
 		end := min(page, i+int(to-from))
-		segment, offset, sizes := r.snap.pages[from/page].run(r.sizes[:0], i, end)
+		segment, offset, sizes := r.snap.pages.of(from).run(r.sizes[:0], i, end)
 		r.sizes = sizes
 		for len(sizes) > 0 {
-			n, text := r.cut(r.snap.segments[segment].blocks, offset, sizes)
+			n, text := r.cut(r.snap.segments[segment].text.now(), offset, sizes)
 			f(Stretch{First: from, Text: text, Sizes: sizes[:n]})
 			for _, size := range sizes[:n] {
 				offset += int64(size)
@@ -55,6 +60,9 @@ func (r *Reader) cut(blocks []block, offset int64, sizes []uint32) (n int, text 
 	for n < len(sizes) && at+int64(sizes[n]) <= end {
 		at += int64(sizes[n])
 		n++
+	}
+	if k < 0 {
+		return n, nil
 	}
 	if all := r.read(blocks[k].piece); all != nil {
 		text = all[offset-blocks[k].offset : at-blocks[k].offset]

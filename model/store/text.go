@@ -2,7 +2,9 @@ package store
 
 import (
 	"io"
+	"slices"
 	"sort"
+	"sync/atomic"
 )
 
 // Pieces of text that hold many small appends grow from the one size to the next; longPiece is about how long
@@ -12,6 +14,9 @@ const (
 	largePiece = 64 << 10
 	longPiece  = 128 << 10
 )
+
+// blockBytes is about what a block takes up beside its text.
+const blockBytes = 200
 
 // block is a piece of a file's text in its place. It never changes, only what its piece holds it in.
 type block struct {
@@ -24,9 +29,10 @@ type text struct {
 	memory *Memory
 	origin io.ReaderAt // gives the text again; nil: nothing does
 	blocks []block
-	open   []byte // room of the last block, nil if it takes nothing more
-	used   int    // of open
-	latest int    // length of the latest block that is complete
+	shown  atomic.Pointer[[]block] // blocks, for those who read meanwhile
+	open   []byte                  // room of the last block, nil if it takes nothing more
+	used   int                     // of open
+	latest int                     // length of the latest block that is complete
 }
 
 // add puts p, which begins at offset and in which frames end, behind what is there. A large p is kept, a small one
@@ -45,7 +51,7 @@ func (t *text) add(offset int64, p []byte, frames []Frame, last int64) {
 	}
 	t.open, t.used = make([]byte, max(t.next(), len(p))), len(p)
 	copy(t.open, p)
-	t.blocks = append(t.blocks, block{offset, newPiece(t.open, last)})
+	t.put(block{offset, newPiece(t.open, last)})
 }
 
 // cut makes pieces of a large text.
@@ -58,9 +64,40 @@ func (t *text) cut(offset int64, p []byte, frames []Frame, last int64) {
 		}
 		t.latest = to - from
 		b := newPiece(p[from:to:to], last)
-		t.blocks = append(t.blocks, block{offset + int64(from), b})
+		t.put(block{offset + int64(from), b})
 		t.hand(len(t.blocks) - 1)
 		from = to
+	}
+}
+
+// put puts a block behind the others.
+func (t *text) put(b block) { t.set(append(t.blocks, b)) }
+
+// close lets go of all of it.
+func (t *text) close() {
+	t.seal()
+	t.set(nil)
+}
+
+func (t *text) set(all []block) {
+	t.memory.Count(int64(len(all)-len(t.blocks)) * blockBytes)
+	t.blocks = all
+	t.shown.Store(&all)
+}
+
+// now is the blocks as they are now.
+func (t *text) now() []block {
+	if all := t.shown.Load(); all != nil {
+		return *all
+	}
+	return nil
+}
+
+// trim lets go of the blocks that end at a place or before it.
+func (t *text) trim(to int64) {
+	n := sort.Search(len(t.blocks), func(i int) bool { return t.blocks[i].offset >= to })
+	if k := n - 1; k > 0 {
+		t.set(slices.Clone(t.blocks[k:]))
 	}
 }
 
@@ -89,6 +126,9 @@ func (t *text) next() int { return min(largePiece, max(smallPiece, 2*t.latest)) 
 // slice is the size bytes at offset, which lie in one block; nil if they are kept no longer.
 func slice(m *Memory, blocks []block, offset int64, size int) []byte {
 	k := sort.Search(len(blocks), func(i int) bool { return blocks[i].offset > offset }) - 1
+	if k < 0 {
+		return nil
+	}
 	all := blocks[k].text(m)
 	if all == nil {
 		return nil
