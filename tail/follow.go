@@ -11,7 +11,7 @@ import (
 const (
 	// spacing is how often a log is looked at that is written all the time:
 	// appends that come faster are read together.
-	spacing = 10 * time.Millisecond
+	spacing = 12 * time.Millisecond
 	// patience is how long the handle of a file that has lost its name is
 	// kept: on Windows it keeps the folder it lies in from being renamed.
 	patience = 5 * time.Second

@@ -6,6 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
+// smooth is the time between two frames while time on the screen runs by itself.
+const smooth = 33 * time.Millisecond
+
 // tick is the beat of the screen's clock: thirty a second while time on the screen runs by itself, else one at each
 // turn of the second, for the countdowns.
 type tick struct{ clock int }
@@ -18,7 +21,7 @@ func (a *App) startClock() tea.Cmd {
 }
 
 func (a *App) nextTick() tea.Cmd {
-	d := gather
+	d := smooth
 	if !a.head.moving() {
 		now := a.o.Now()
 		d = now.Truncate(time.Second).Add(time.Second).Sub(now)

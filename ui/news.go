@@ -8,8 +8,19 @@ import (
 	"ccmtail/model/view"
 )
 
-// gather is how long news are collected before they are shown: one frame at 30 a second.
-const gather = 33 * time.Millisecond
+// gather is how long news are collected before they are shown, and settled how long after the turn of that they are
+// looked for. Busy logs are all read at one beat, of which this is the double; so what has just been read is shown, and
+// does not wait for a frame first.
+const (
+	gather  = 24 * time.Millisecond
+	settled = 5 * time.Millisecond
+)
+
+// toGather is how long news are to be collected from now on, not shorter than a frame takes.
+func toGather(now time.Time, frame time.Duration) time.Duration {
+	every := (frame + gather - 1).Truncate(gather)
+	return now.Add(-settled).Truncate(every).Add(every + settled).Sub(now)
+}
 
 // newsArrived says that the source has a newer snapshot.
 type newsArrived struct{}
@@ -33,7 +44,8 @@ func (a *App) awaitNews() tea.Cmd {
 func (a *App) news() tea.Cmd {
 	start := a.o.Now()
 	prepare := a.refresh()
-	wait := max(gather, min(4*a.o.Now().Sub(start), a.patience()))
+	now := a.o.Now()
+	wait := max(toGather(now, time.Second/time.Duration(a.o.fps())), min(4*now.Sub(start), a.patience()))
 	again := tea.Tick(wait, func(time.Time) tea.Msg { return listen{} })
 	return tea.Batch(again, prepare, a.scanOn())
 }

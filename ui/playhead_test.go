@@ -125,7 +125,7 @@ func TestPlayingToTheEndEqualsLive(t *testing.T) {
 		if played.head.state != playing {
 			break
 		}
-		now = now.Add(gather)
+		now = now.Add(smooth)
 		played.Update(tick{played.ticks})
 	}
 	if !played.head.held {
