@@ -43,9 +43,8 @@ func (s *stream) take(ch tail.Chunk) {
 	s.gap = s.gap || ch.Gap || ch.Offset != s.offset
 	s.offset = ch.Offset + int64(len(ch.Bytes))
 	s.segment.From(ch.Origin)
-	text, frames := s.framer.Feed(ch.Bytes, ch.Final)
+	s.framer.Feed(ch.Bytes, ch.Final, s.keep)
 	s.pending.Store(int64(s.framer.Pending()))
-	s.keep(text, frames)
 }
 
 // begin opens a new file of the log.
@@ -64,8 +63,7 @@ func (s *stream) finish() {
 	if s.framer == nil || s.framer.Pending() == 0 {
 		return
 	}
-	text, frames := s.framer.Feed(nil, true)
-	s.keep(text, frames)
+	s.framer.Feed(nil, true, s.keep)
 }
 
 // firstBehindGap is the first record behind the newest place where bytes may be missing, if there is one.
@@ -85,16 +83,16 @@ func (s *stream) settle() bool {
 	if !s.idle.Load() {
 		return false
 	}
-	text, frames := s.framer.Settle()
+	end := s.segment.End()
+	s.framer.Settle(s.keep)
 	s.pending.Store(int64(s.framer.Pending()))
-	s.keep(text, frames)
-	return len(frames) > 0
+	return s.segment.End() > end
 }
 
-// keep stores records and reads their events.
-func (s *stream) keep(text []byte, frames []store.Frame) {
-	if n := s.framer.Skipped(); n > 0 {
-		s.segment.Skip(int64(n))
+// keep stores records and reads their events; skipped bytes before them were left out.
+func (s *stream) keep(skipped int, text []byte, frames []store.Frame) {
+	if skipped > 0 {
+		s.segment.Skip(int64(skipped))
 	}
 	if len(frames) == 0 {
 		return

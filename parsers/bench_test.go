@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ccmtail/demo"
+	"ccmtail/model/store"
 	"ccmtail/parsers"
 )
 
@@ -22,14 +23,15 @@ func mixed(tb testing.TB) (inputs []parsers.Input, bytes int) {
 			tb.Fatal(err)
 		}
 		var f parsers.Framer
-		text, frames := f.Feed(data, true)
-		at := 0
-		for _, r := range frames {
-			msg := text[at+r.Head : at+r.Size-r.Tail]
-			inputs = append(inputs, parsers.Input{Component: r.Component, Thread: r.Thread, Message: msg})
-			bytes += r.Size
-			at += r.Size
-		}
+		f.Feed(data, true, func(_ int, text []byte, frames []store.Frame) {
+			at := 0
+			for _, r := range frames {
+				msg := text[at+r.Head : at+r.Size-r.Tail]
+				inputs = append(inputs, parsers.Input{Component: r.Component, Thread: r.Thread, Message: msg})
+				bytes += r.Size
+				at += r.Size
+			}
+		})
 	}
 	return inputs, bytes
 }

@@ -34,45 +34,90 @@ type Framer struct {
 	form   int               // which of forms the last line had, tried first
 	begun  bool              // past a byte order mark
 
-	middle  middle
-	skipped int
+	middle middle
 }
 
 // Pending is how many bytes wait for the end of their record.
 func (f *Framer) Pending() int { return len(f.carry) }
 
-// Feed takes the next piece of text and gives back what is complete: text and the frames that tile it.
-// final says that nothing follows: then everything is complete. The framer keeps no hold of p or of
-// what it gives back, save that the frames are good only until the next call.
-func (f *Framer) Feed(p []byte, final bool) (text []byte, frames []store.Frame) {
-	f.skipped = 0
+// Take receives text that is complete and the frames that tile it. Before that text, skipped bytes were left out (see
+// FromMiddle). All of it is lent until Take returns.
+type Take func(skipped int, text []byte, frames []store.Frame)
+
+// Feed takes the next piece of text and hands on what is complete, in one part or two: records that began in pieces
+// before, and those of the piece itself. final says that nothing follows: then everything is complete. The framer keeps no
+// hold of p.
+func (f *Framer) Feed(p []byte, final bool, take Take) {
+	skipped := 0
 	if f.middle == lost && len(p) > 0 {
-		f.skipped, f.middle = start(p)
-		p = p[f.skipped:]
+		skipped, f.middle = start(p)
+		p = p[skipped:]
 	}
-	data := p
 	if len(f.carry) > 0 {
-		data = append(f.carry, p...)
-		f.carry = nil
+		n, had := f.join(p, final)
+		f.hand(skipped, f.carry[:n], take)
+		skipped = 0
+		if n < had {
+			f.carry = f.carry[:copy(f.carry, f.carry[n:])]
+			return
+		}
+		f.carry, p = f.carry[:0], p[n-had:]
 	}
 	f.frames = f.frames[:0]
-	n := f.scan(data, final)
-	if rest := data[n:]; len(rest) > 0 {
-		f.carry = append(make([]byte, 0, 2*len(rest)), rest...)
-	}
-	if f.middle != sure {
-		return f.leave(data[:n:n], f.frames)
-	}
-	return data[:n:n], f.frames
+	n := f.scan(p, len(p), final)
+	f.hand(skipped, p[:n], take)
+	f.keep(p[n:])
 }
 
-// Settle gives back what waits only for a line break that may never come. It is for a file that has
-// stopped growing; an unended native record goes on waiting.
-func (f *Framer) Settle() (text []byte, frames []store.Frame) {
-	if f.skipped = 0; len(f.carry) == 0 || bytes.Contains(f.carry, head) && !f.ended() {
-		return nil, nil
+// join puts as much of p behind what is carried as that takes to be complete, and frames it. n is how many bytes the frames
+// take, had how many of them were carried: if n is less, all of p is carried now.
+func (f *Framer) join(p []byte, final bool) (n, had int) {
+	had, f.frames = len(f.carry), f.frames[:0]
+	for more := 0; ; {
+		upto := min(len(p), more+max(leastJoin, len(f.carry)))
+		f.carry = append(f.carry, p[more:upto]...)
+		more = upto
+		n += f.scan(f.carry[n:], had-n, final && more == len(p))
+		if n >= had || more == len(p) {
+			return n, had
+		}
 	}
-	return f.Feed(nil, true)
+}
+
+// leastJoin is room for the rest of most records; mostKept is how much room is kept for the next join.
+const (
+	leastJoin = 1 << 10
+	mostKept  = 64 << 10
+)
+
+// keep carries the rest of a piece.
+func (f *Framer) keep(rest []byte) {
+	if cap(f.carry) > mostKept {
+		f.carry = nil
+	}
+	f.carry = append(f.carry, rest...)
+}
+
+// hand hands on framed text, without what is not sure.
+func (f *Framer) hand(skipped int, text []byte, take Take) {
+	frames := f.frames
+	if f.middle != sure {
+		var n int
+		n, frames = f.leave(frames)
+		skipped, text = skipped+n, text[n:]
+	}
+	if skipped > 0 || len(frames) > 0 {
+		take(skipped, text, frames)
+	}
+}
+
+// Settle hands on what waits only for a line break that may never come. It is for a file that has
+// stopped growing; an unended native record goes on waiting.
+func (f *Framer) Settle(take Take) {
+	if len(f.carry) == 0 || bytes.Contains(f.carry, head) && !f.ended() {
+		return
+	}
+	f.Feed(nil, true, take)
 }
 
 // ended says whether the carried text is a whole native record that lacks only its line break.
@@ -80,10 +125,10 @@ func (f *Framer) ended() bool {
 	return bytes.HasSuffix(bytes.TrimRight(f.carry, "\r\n"), []byte(`">`)) && bytes.Contains(f.carry, tail)
 }
 
-// scan frames data from its head and says how many bytes the frames take.
-func (f *Framer) scan(data []byte, final bool) int {
+// scan frames the records of data that begin before upto, and says how many bytes the frames take.
+func (f *Framer) scan(data []byte, upto int, final bool) int {
 	pos := 0
-	for pos < len(data) {
+	for pos < upto {
 		n := f.next(data[pos:], final)
 		if n == 0 {
 			break

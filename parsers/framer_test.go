@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/store"
 )
 
 // mixed is every form and every damage in one text.
@@ -52,21 +53,24 @@ func frameAll(t testing.TB, pieces ...string) []record {
 	line, offset := 1, 0
 	whole := strings.Join(pieces, "")
 	for i, p := range pieces {
-		text, frames := f.Feed([]byte(p), i == len(pieces)-1)
-		at := 0
-		for _, fr := range frames {
-			if fr.Size <= 0 || fr.Head+fr.Tail > fr.Size || fr.Head > longestHead {
-				t.Fatalf("frame %+v", fr)
+		lent := []byte(p)
+		f.Feed(lent, i == len(pieces)-1, func(_ int, text []byte, frames []store.Frame) {
+			at := 0
+			for _, fr := range frames {
+				if fr.Size <= 0 || fr.Head+fr.Tail > fr.Size || fr.Head > longestHead {
+					t.Fatalf("frame %+v", fr)
+				}
+				all = append(all, record{
+					string(text[at+fr.Head : at+fr.Size-fr.Tail]), fr.Component, fr.Wall, fr.Bias, fr.Thread,
+					fr.Level, fr.Flags, fr.Format, line + fr.Lead, offset,
+				})
+				line, offset, at = line+fr.Lines, offset+fr.Size, at+fr.Size
 			}
-			all = append(all, record{
-				string(text[at+fr.Head : at+fr.Size-fr.Tail]), fr.Component, fr.Wall, fr.Bias, fr.Thread,
-				fr.Level, fr.Flags, fr.Format, line + fr.Lead, offset,
-			})
-			line, offset, at = line+fr.Lines, offset+fr.Size, at+fr.Size
-		}
-		if at != len(text) || whole[offset-at:offset] != string(text) {
-			t.Fatalf("the frames of a piece take %d bytes of %d", at, len(text))
-		}
+			if at != len(text) || whole[offset-at:offset] != string(text) {
+				t.Fatalf("the frames of a piece take %d bytes of %d", at, len(text))
+			}
+		})
+		clear(lent) // nobody may need it any more
 	}
 	if offset != len(whole) {
 		t.Fatalf("the frames take %d bytes of %d", offset, len(whole))
@@ -248,8 +252,7 @@ func BenchmarkFramer(b *testing.B) {
 	var f Framer
 	records := 0
 	for b.Loop() {
-		_, frames := f.Feed(text, true)
-		records += len(frames)
+		f.Feed(text, true, func(_ int, _ []byte, frames []store.Frame) { records += len(frames) })
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(records), "ns/record")
 }

@@ -38,8 +38,9 @@ func (f *Framer) line(data []byte, lead, lines int, final bool) int {
 		end += min(f.scanned, len(body))
 		size = end + 1
 	}
-	if h := bytes.Index(body[:size], head); h > 0 {
-		size, end = h, h
+	known := max(min(f.scanned, len(body))-len(head), 0)
+	if h := bytes.Index(body[known:size], head); known+h > 0 && h >= 0 {
+		size, end = known+h, known+h
 	}
 	if end < 0 && !final && len(body) < longestRecord {
 		f.scanned = max(0, len(body)-1)

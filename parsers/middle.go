@@ -23,9 +23,6 @@ const (
 // Only a native record of which neither mark is in the first piece of text may mislead it: that piece is taken for lines.
 func FromMiddle() *Framer { return &Framer{begun: true, middle: lost} }
 
-// Skipped is how many bytes the last Feed or Settle left out before what it gave back.
-func (f *Framer) Skipped() int { return f.skipped }
-
 // start is where the first record may begin in text from the middle of a file, and how sure that is. What stands before a
 // native head may be the text of a record without an end, and what stands before a tail is that of one with an end.
 func start(p []byte) (from int, m middle) {
@@ -59,9 +56,10 @@ func tailIn(p []byte) int {
 	}
 }
 
-// leave leaves out of frames those at their head that are not sure, or have no time but that of a record before them.
-func (f *Framer) leave(text []byte, frames []store.Frame) ([]byte, []store.Frame) {
-	n, k := 0, 0
+// leave leaves out of frames those at their head that are not sure, or have no time but that of a record before them, and
+// says how many bytes they take.
+func (f *Framer) leave(frames []store.Frame) (n int, _ []store.Frame) {
+	k := 0
 	for k < len(frames) && f.middle != sure {
 		if f.middle == timing && frames[k].Flags&model.Untimed == 0 {
 			f.middle = sure
@@ -71,6 +69,5 @@ func (f *Framer) leave(text []byte, frames []store.Frame) ([]byte, []store.Frame
 		n += frames[k].Size
 		k++
 	}
-	f.skipped += n
-	return text[n:], frames[k:]
+	return n, frames[k:]
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ccmtail/model/store"
 )
 
 // frameFrom frames a text from the beginning of a line within it, in pieces, as frameAll does; without lines, for they are not known.
@@ -15,19 +17,20 @@ func frameFrom(t *testing.T, from int, pieces ...string) []record {
 	var all []record
 	offset := from
 	for i, p := range pieces {
-		text, frames := f.Feed([]byte(p), i == len(pieces)-1)
-		offset += f.Skipped()
-		at := 0
-		for _, fr := range frames {
-			all = append(all, record{
-				string(text[at+fr.Head : at+fr.Size-fr.Tail]), fr.Component, fr.Wall, fr.Bias, fr.Thread,
-				fr.Level, fr.Flags, fr.Format, 0, offset,
-			})
-			offset, at = offset+fr.Size, at+fr.Size
-		}
-		if at != len(text) {
-			t.Fatalf("the frames of a piece take %d bytes of %d", at, len(text))
-		}
+		f.Feed([]byte(p), i == len(pieces)-1, func(skipped int, text []byte, frames []store.Frame) {
+			offset += skipped
+			at := 0
+			for _, fr := range frames {
+				all = append(all, record{
+					string(text[at+fr.Head : at+fr.Size-fr.Tail]), fr.Component, fr.Wall, fr.Bias, fr.Thread,
+					fr.Level, fr.Flags, fr.Format, 0, offset,
+				})
+				offset, at = offset+fr.Size, at+fr.Size
+			}
+			if at != len(text) {
+				t.Fatalf("the frames of a piece take %d bytes of %d", at, len(text))
+			}
+		})
 	}
 	if offset != from+len(strings.Join(pieces, "")) {
 		t.Fatalf("frames and what was skipped end at %d, the text at %d", offset, from+len(strings.Join(pieces, "")))

@@ -50,8 +50,8 @@ func (f *Framer) nativeEnd(data []byte, from int, final bool) (end int, whole bo
 		if i >= 0 {
 			upto = at + i
 		}
-		if h := bytes.Index(data[from:upto], head); h >= 0 {
-			return from + h, false
+		if h := bytes.Index(data[at:upto], head); h >= 0 {
+			return at + h, false
 		}
 		if upto-from > longestRecord {
 			return from + longestRecord, false

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/store"
 	"ccmtail/parsers"
 )
 
@@ -116,7 +117,9 @@ func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
 		{"Failed to refresh Resync state message. Error = 0x87d00310.", "3", "UpdatesStore", model.NoEvent},
 	} {
 		var f parsers.Framer
-		text, frames := f.Feed([]byte(record(c.message, c.level, c.component)), true)
+		var text []byte
+		var frames []store.Frame
+		f.Feed([]byte(record(c.message, c.level, c.component)), true, func(_ int, t []byte, all []store.Frame) { text, frames = t, all })
 		if len(frames) != 1 {
 			t.Fatalf("%d records in %q", len(frames), c.message)
 		}

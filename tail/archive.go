@@ -161,11 +161,12 @@ func (a *archive) readMember(ctx context.Context, out outlet, g *generation, m m
 		return err
 	}
 	defer r.Close()
+	buf := blocks.Get().(*[overlap + block]byte)
+	defer blocks.Put(buf)
 	for ctx.Err() == nil {
-		buf := blocks.Get().(*[overlap + block]byte)
 		n, err := io.ReadFull(r, buf[:block])
-		if n == 0 || !out.pass(g, buf[:n], buf) {
-			blocks.Put(buf)
+		if n > 0 {
+			out.pass(g, buf[:n])
 		}
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) && n > 0 && endsHere(r) {
 			return nil

@@ -32,8 +32,9 @@ type Chunk struct {
 	// decoding to UTF-8. In a UTF-8 file it is the file's own offset, a byte
 	// order mark included.
 	Offset int64
-	// Bytes is UTF-8 text and belongs to the receiver. A UTF-8 byte order mark
-	// is passed on as it stands. It may be empty.
+	// Bytes is UTF-8 text, lent until the call that delivers it returns: whoever
+	// needs it longer copies it. A UTF-8 byte order mark is passed on as it
+	// stands. It may be empty.
 	Bytes []byte
 	// Final says that nothing more will come for this generation.
 	Final bool

@@ -146,15 +146,16 @@ func (g *generation) midway(at int64) {
 func (l *logEnd) drain(ctx context.Context) error {
 	g := l.gen
 	defer g.detach()
+	buf := blocks.Get().(*[overlap + block]byte)
+	defer blocks.Put(buf)
 	for ctx.Err() == nil {
-		buf := blocks.Get().(*[overlap + block]byte)
 		raw, err := g.read(buf)
 		if len(raw) < block {
 			raw = trimPadding(raw, g.off, g.dec.unit())
 		}
 		more := len(raw) > 0
-		if raw = l.fromLine(raw); len(raw) == 0 || !l.pass(g, raw, buf) {
-			blocks.Put(buf)
+		if raw = l.fromLine(raw); len(raw) > 0 {
+			l.pass(g, raw)
 		}
 		if err != nil || !more {
 			return err

@@ -29,6 +29,7 @@ func (k *keeper) Chunk(c Chunk) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if len(c.Bytes) > 0 {
+		c.Bytes = bytes.Clone(c.Bytes)
 		k.chunks[c.Log] = append(k.chunks[c.Log], c)
 	}
 }

@@ -174,14 +174,15 @@ func (f *follower) readLive(ctx context.Context) error {
 // whole takes the NUL padding at the end for text, too.
 func (f *follower) drain(ctx context.Context, whole bool) error {
 	g, from := f.gen, f.gen.off
+	buf := blocks.Get().(*[overlap + block]byte)
+	defer blocks.Put(buf)
 	for ctx.Err() == nil {
-		buf := blocks.Get().(*[overlap + block]byte)
 		raw, err := g.read(buf)
 		if len(raw) < block && !whole {
 			raw = trimPadding(raw, g.off, g.dec.unit())
 		}
-		if len(raw) == 0 || !f.pass(g, raw, buf) {
-			blocks.Put(buf)
+		if len(raw) > 0 {
+			f.pass(g, raw)
 		}
 		if err != nil {
 			return err

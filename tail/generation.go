@@ -9,21 +9,20 @@ import (
 )
 
 const (
-	// block is how much is read at once.
-	block = 1 << 20
+	// block is how much is read at once: as much as a processor keeps near while
+	// it is looked at several times.
+	block = 256 << 10
 	// overlap is how many bytes before the offset are read again each time, to
 	// see that they are still the same. A client's record ends with up to 200
 	// bytes of metadata, time and date among them, so 256 tell two apart.
 	overlap = 256
-	// handOver is the size from which the buffer itself goes to the receiver
-	// instead of a copy.
-	handOver = block / 2
 )
 
 // errReplaced says that what stands before the offset is not what was read
 // there: the file was cut short, or cut short and has grown again.
 var errReplaced = errors.New("file was truncated or rewritten")
 
+// blocks are the buffers of those who read just now.
 var blocks = sync.Pool{New: func() any { return new([overlap + block]byte) }}
 
 // generation is one file of a log and how far it was read. Its file may be

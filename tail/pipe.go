@@ -88,9 +88,10 @@ func (p *pipe) read(ctx context.Context, r io.Reader, out outlet, g *generation)
 		return 0, err
 	}
 	buf := blocks.Get().(*[overlap + block]byte)
+	defer blocks.Put(buf)
 	n, err := r.Read(buf[:block])
-	if n == 0 || !out.pass(g, buf[:n], buf) {
-		blocks.Put(buf)
+	if n > 0 {
+		out.pass(g, buf[:n])
 	}
 	return n, err
 }
