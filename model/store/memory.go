@@ -108,6 +108,11 @@ func newPiece(text []byte, last int64) *piece {
 	return p
 }
 
+// coldPiece is a piece of which nothing is kept, for it can be had again.
+func coldPiece(origin io.ReaderAt, at int64, text []byte, last int64) *piece {
+	return &piece{last: last, origin: origin, at: at, length: len(text), sum: maphash.Bytes(seed, text), summed: true}
+}
+
 var seed = maphash.MakeSeed()
 
 // text is the piece's text, nil if it is gone.

@@ -150,7 +150,7 @@ func (s *Store) entry(id model.RecordID) entry { return s.pages.of(id).entry(int
 func (s *Store) utc(id model.RecordID) int64 { return s.pages.of(id).utc(int(id % page)) }
 
 // Append adds framed text at the end of the segment and gives the id of the first new record; the
-// others follow it. The store keeps text; the caller must not change it.
+// others follow it. text is lent until Append returns.
 func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	s := g.store
 	g.named = read(g.named[:0], text, frames)

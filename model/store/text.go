@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"io"
 	"slices"
 	"sort"
@@ -35,9 +36,14 @@ type text struct {
 	latest int                     // length of the latest block that is complete
 }
 
-// add puts p, which begins at offset and in which frames end, behind what is there. A large p is kept, a small one
-// copied. last is the time of p's newest record.
+// add puts p, which begins at offset and in which frames end, behind what is there. What of p cannot be had again is copied.
+// last is the time of p's newest record.
 func (t *text) add(offset int64, p []byte, frames []Frame, last int64) {
+	if t.again() {
+		t.seal()
+		t.cut(offset, p, frames, last)
+		return
+	}
 	if t.used+len(p) <= len(t.open) {
 		copy(t.open[t.used:], p)
 		t.used += len(p)
@@ -63,12 +69,18 @@ func (t *text) cut(offset int64, p []byte, frames []Frame, last int64) {
 			continue
 		}
 		t.latest = to - from
-		b := newPiece(p[from:to:to], last)
-		t.put(block{offset + int64(from), b})
-		t.hand(len(t.blocks) - 1)
+		if at := offset + int64(from); t.again() {
+			t.put(block{at, coldPiece(t.origin, at, p[from:to], last)})
+		} else {
+			t.put(block{at, newPiece(bytes.Clone(p[from:to]), last)})
+			t.hand(len(t.blocks) - 1)
+		}
 		from = to
 	}
 }
+
+// again says whether text can be had again when someone asks for it: then none needs to be kept.
+func (t *text) again() bool { return t.origin != nil && t.memory.limit > 0 }
 
 // put puts a block behind the others.
 func (t *text) put(b block) { t.set(append(t.blocks, b)) }
