@@ -59,6 +59,8 @@ type packed struct {
 	volume uint32
 }
 
+func (p packed) time() int64 { return p.at }
+
 // The words every event has; behind them those of the fields in its set, lowest bit first.
 const (
 	wordKind = iota // kind, yes-and-no fields, bias

@@ -24,7 +24,7 @@ type Timeline struct {
 // NewTimeline is an empty timeline.
 func NewTimeline() *Timeline {
 	t := &Timeline{}
-	t.list = order.New(t.shelf.compare)
+	t.list = order.New(packed.time, t.shelf.compare)
 	return t
 }
 
@@ -65,7 +65,7 @@ func (t *Timeline) Move(f func(*Event) *Event) {
 			all = append(all, p)
 		}
 	}
-	t.list = order.New(t.shelf.compare)
+	t.list = order.New(packed.time, t.shelf.compare)
 	t.list.Insert(all)
 }
 

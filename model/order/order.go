@@ -15,17 +15,19 @@ const full = 1024
 // length the view saw: what arrives at the end is appended behind it, what arrives in the middle
 // makes a new block.
 type List[T any] struct {
+	key     func(T) int64
 	compare func(a, b T) int
 	blocks  [][]T
 	shared  bool // a view holds blocks: copy it before changing an element
+	seen    bool // a view was taken: values within blocks may be held
 	n       int
-	runs    [][]T // sorted, and not merged into the blocks yet
+	runs    []run[T] // not merged into the blocks yet
 }
 
-// New is an empty list in the order of compare, which must tell any two values apart if their order is to
-// be the same whatever the order of arrival.
-func New[T any](compare func(a, b T) int) *List[T] {
-	return &List[T]{compare: compare}
+// New is an empty list in the order of key and, where keys are the same, of compare, which must tell any two values apart
+// if their order is to be the same whatever the order of arrival; it compares keys, too.
+func New[T any](key func(T) int64, compare func(a, b T) int) *List[T] {
+	return &List[T]{key: key, compare: compare}
 }
 
 // Len is how many values there are.
@@ -36,7 +38,7 @@ func (l *List[T]) Insert(batch []T) {
 	if len(batch) == 0 {
 		return
 	}
-	if !slices.IsSortedFunc(batch, l.compare) {
+	if !l.sorted(batch) {
 		slices.SortStableFunc(batch, l.compare)
 	}
 	l.n += len(batch)
@@ -177,7 +179,7 @@ func (l *List[T]) View() View[T] {
 		v.starts[i] = start
 		start += len(b)
 	}
-	l.shared = true
+	l.shared, l.seen = true, true
 	return v
 }
 

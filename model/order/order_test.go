@@ -19,7 +19,7 @@ func values(v View[int]) []int {
 func TestAnyOrderOfArrivalGivesTheSortedSequence(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for round := range 50 {
-		l := New(cmp.Compare[int])
+		l := New(func(v int) int64 { return int64(v / 3) }, cmp.Compare[int])
 		var want []int
 		var views []View[int]
 		var wants [][]int
@@ -62,7 +62,7 @@ func TestAnyOrderOfArrivalGivesTheSortedSequence(t *testing.T) {
 }
 
 func TestBlocksBeforeAnInsertionStayTheSame(t *testing.T) {
-	l := New(cmp.Compare[int])
+	l := New(func(v int) int64 { return int64(v / 3) }, cmp.Compare[int])
 	batch := make([]int, 10*full)
 	for i := range batch {
 		batch[i] = 2 * i

@@ -84,7 +84,7 @@ func (s *Store) resort() {
 			s.segments[e.segment].log.counts.Span(e.utc)
 		}
 	}
-	s.order = order.New(s.compare)
+	s.order = order.New(s.utc, s.compare)
 	s.order.Insert(ids)
 	s.sorted++
 	s.full = s.full[:0]

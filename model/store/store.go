@@ -60,7 +60,7 @@ func New() *Store { return Within(NewMemory(0)) }
 func Within(m *Memory) *Store {
 	s := &Store{memory: m, segments: []*Segment{lost}}
 	s.components.list, s.authors.list = []string{""}, []author{{}} // the forgotten records'
-	s.order = order.New(s.compare)
+	s.order = order.New(s.utc, s.compare)
 	m.share()
 	return s
 }
