@@ -57,6 +57,30 @@ func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 	}
 }
 
+// TestASilentClientIsLive lets a restart wait for a day without a record, live and in what was old when it was opened.
+func TestASilentClientIsLive(t *testing.T) {
+	w := newWorld("PC0147")
+	w.log("21:15:00", "WUAHandler", model.LevelInfo, "installed", model.Event{Kind: model.UpdateInstalled, Update: kbReboots, Flag: model.Yes})
+	const says = "waited for a restart"
+	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
+		d.keys("5", "f")
+		d.pass(24*time.Hour-10*time.Second, time.Hour)
+		d.has("● LIVE")
+		d.hasNot(says, "SILENT")
+		d.pass(10*time.Second, time.Second)
+		d.has(says, "● LIVE, SILENT 24 h")
+		d.pass(30*time.Hour, time.Hour)
+		d.has("waited for a restart for 2 d 6 h", "SILENT 2 d")
+		d.keys("=", "F") // a pause and back
+		d.has("● LIVE")
+	})
+	sit(t, 120, 35, newFake(w), Options{Now: func() time.Time { return at("21:15:00").Add(25 * time.Hour) }}, func(d *desk) {
+		d.keys("5", "f")
+		d.has("END OF LOG 2026-03-17")
+		d.hasNot(says, "LIVE")
+	})
+}
+
 // TestFailuresToJumpToGrowWithTime: a trouble that time makes can be jumped to when it has become one.
 func TestFailuresToJumpToGrowWithTime(t *testing.T) {
 	w := newWorld("PC0147")

@@ -122,6 +122,9 @@ func (a *App) state(d *draw) (style, string) {
 	case !d.c.ticking(a.o.Now()) && !d.c.last().IsZero():
 		return a.th.paused, a.g.end + " " + a.endWord(d)
 	}
+	if silence := d.c.silence(a.o.Now()); silence >= stale {
+		return a.th.live, a.g.live + " LIVE, SILENT " + rough(silence)
+	}
 	return a.th.live, a.g.live + " LIVE"
 }
 

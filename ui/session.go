@@ -8,7 +8,9 @@ import (
 	"ccmtail/model/view"
 )
 
-// stale is how long a live client may be silent before its newest record, not the viewer's clock, says what time it is.
+// stale is how old the newest record of a client may be when it is opened: of an older one, which may as well be a copy of a
+// folder, that record says what time it is, and not the viewer's clock. A client that was not stale once may be silent for as long
+// as it likes.
 const stale = 24 * time.Hour
 
 // session is one client on the screen: its newest picture, and where the user stands in it.
@@ -25,6 +27,8 @@ type session struct {
 	pace   pace
 	// trouble is what cannot be read, and why.
 	trouble map[string]string
+	// awake: the wall clock was the client's time once.
+	awake bool
 	// leaving: all has been read, and is being prepared to take the preview's place.
 	leaving bool
 	// picked is the update selected in the updates pane, in a group of them; or, with heading, only the group.
@@ -103,11 +107,20 @@ func (c *session) now(clock time.Time) time.Time {
 func (c *session) ticking(clock time.Time) bool {
 	last := c.last()
 	_, zoned := c.client.Records.Bias(last)
-	return c.client.Live && zoned && clock.Sub(last).Abs() < stale
+	return c.client.Live && zoned && (c.awake || clock.Sub(last).Abs() < stale)
+}
+
+// silence is how long nothing has come from a client whose time goes on.
+func (c *session) silence(clock time.Time) time.Duration {
+	if !c.ticking(clock) {
+		return 0
+	}
+	return clock.Sub(c.last())
 }
 
 // look computes all that is shown for the playhead's time.
 func (c *session) look(p *Playhead, clock time.Time, rules model.FitRules, loc *time.Location) *moment {
+	c.awake = c.awake || c.ticking(clock)
 	now := c.now(clock)
 	at, r := p.At(now), c.client.Records
 	m := &moment{at: at, client: &c.client, records: r, rules: rules, loc: loc}
