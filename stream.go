@@ -42,6 +42,7 @@ func each(ctx context.Context, f *feed.Feed, follow bool, write func(*view.Snaps
 		case runErr := <-done:
 			return errors.Join(gone(write(f.Snapshot())), runErr)
 		case <-f.News():
+		case <-time.After(beat): // what time alone makes
 		}
 		time.Sleep(pause) // let a burst become one piece of news
 	}
@@ -52,6 +53,9 @@ func each(ctx context.Context, f *feed.Feed, follow bool, write func(*view.Snaps
 
 // pause is how long news is gathered before it is written.
 const pause = 50 * time.Millisecond
+
+// beat is how long nothing may come before the time is looked at.
+const beat = 30 * time.Second
 
 // gone forgives a reader that has closed the pipe: it has seen enough.
 func gone(err error) error {
@@ -82,7 +86,8 @@ the order of time, each with the record that says so.
 			if err != nil {
 				return err
 			}
-			return each(cmd.Context(), f, follow, report.NewChanges(p.out, format == "text").Next)
+			changes := report.NewChanges(p.out, format == "text")
+			return each(cmd.Context(), f, follow, func(v *view.Snapshot) error { return changes.Next(v, time.Now()) })
 		},
 	}
 	cmd.Flags().BoolVar(&follow, "follow", false, "go on until interrupted")

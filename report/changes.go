@@ -38,21 +38,39 @@ type Changes struct {
 	text  bool
 	folds map[int]*model.Fold
 	done  map[string]bool
+	awake map[int]bool // clients whose time is that of the clock
 }
 
 // NewChanges writes to w as NDJSON, or as text for people.
 func NewChanges(w io.Writer, text bool) *Changes {
-	return &Changes{w: w, text: text, folds: map[int]*model.Fold{}, done: map[string]bool{}}
+	return &Changes{w: w, text: text, folds: map[int]*model.Fold{}, done: map[string]bool{}, awake: map[int]bool{}}
 }
 
-// Next writes what is new in v, in the order of time.
-func (c *Changes) Next(v *view.Snapshot) error {
+// stale is how old a followed client's newest record may be for now to be its time; once it has been, the client may be silent.
+const stale = 24 * time.Hour
+
+// moment is the time a client's changes are told up to: now if it is followed, else that of its newest record.
+func (c *Changes) moment(i int, client *view.Client, now time.Time) time.Time {
+	_, last := client.Span()
+	if !client.Live || last.IsZero() || now.Before(last) {
+		return last
+	}
+	if c.awake[i] = c.awake[i] || now.Sub(last) < stale; c.awake[i] {
+		return now
+	}
+	return last
+}
+
+// Next writes what is new in v, in the order of time. What time alone makes it tells as of now where a client is followed, and
+// as of the newest record elsewhere.
+func (c *Changes) Next(v *view.Snapshot, now time.Time) error {
 	for i := range v.Clients {
 		if c.folds[i] == nil {
 			c.folds[i] = &model.Fold{}
 		}
 		client := &v.Clients[i]
 		s := subject{Client: client, state: c.folds[i].First(client.Events, client.Events.Len())}
+		s.at = c.moment(i, client, now)
 		name := ""
 		if len(v.Clients) > 1 {
 			name = client.Name
@@ -129,16 +147,29 @@ func (s *subject) changes() []change {
 		add(r.Evidence, change{Kind: "restart", To: r.Name})
 	}
 	s.scanChanges(add)
-	for _, f := range s.state.Findings() {
+	for _, f := range s.state.FindingsAt(s.at) {
 		e := f.Evidence[0]
 		e.At = f.Since // what only time makes a finding is one from then on
-		add(e, change{Kind: "finding", ID: f.ID, To: "found", Text: f.Text})
+		add(e, change{Kind: "finding", ID: f.ID, To: "found", Text: s.atFirst(f)})
 		if !f.Lasts() {
 			add(f.Cleared, change{Kind: "finding", ID: f.ID, To: "cleared", Text: f.Text})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b change) int { return a.at.Compare(b.at) })
 	return all
+}
+
+// atFirst is the sentence of a finding as of the moment at which it became one: what time alone makes says how long it has lasted.
+func (s *subject) atFirst(f *model.Finding) string {
+	if f.Since.Equal(f.Evidence[0].At) {
+		return f.Text
+	}
+	for _, then := range s.state.FindingsAt(f.Since.Add(1)) {
+		if then.ID == f.ID && then.Update == f.Update && then.Evidence[0].Rec == f.Evidence[0].Rec {
+			return then.Text
+		}
+	}
+	return f.Text
 }
 
 // steps turns transitions into changes, each from the state before it.

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"ccmtail/model/view"
@@ -31,10 +32,10 @@ func hostile(t *testing.T) *view.Snapshot {
 var forms = map[string]func(io.Writer, *view.Snapshot, report.Options) error{
 	"text": report.Text, "json": report.JSON, "markdown": report.Markdown, "html": report.HTML,
 	"events": func(w io.Writer, v *view.Snapshot, _ report.Options) error {
-		return report.NewChanges(w, false).Next(v)
+		return report.NewChanges(w, false).Next(v, time.Time{})
 	},
 	"events text": func(w io.Writer, v *view.Snapshot, _ report.Options) error {
-		return report.NewChanges(w, true).Next(v)
+		return report.NewChanges(w, true).Next(v, time.Time{})
 	},
 	"export ndjson": exporting("ndjson"), "export text": exporting("text"),
 }
