@@ -16,10 +16,10 @@ const (
 	settled = 5 * time.Millisecond
 )
 
-// toGather is how long news are to be collected from now on, not shorter than a frame takes.
-func toGather(now time.Time, frame time.Duration) time.Duration {
+// nextLook is when news are looked for again that must rest until some time, where a frame may take so long.
+func nextLook(rested time.Time, frame time.Duration) time.Time {
 	every := (frame + gather - 1).Truncate(gather)
-	return now.Add(-settled).Truncate(every).Add(every + settled).Sub(now)
+	return rested.Add(-settled).Truncate(every).Add(every + settled)
 }
 
 // newsArrived says that the source has a newer snapshot.
@@ -45,20 +45,20 @@ func (a *App) news() tea.Cmd {
 	start := a.o.Now()
 	prepare := a.refresh()
 	now := a.o.Now()
-	wait := max(toGather(now, time.Second/time.Duration(a.o.fps())), min(4*now.Sub(start), a.patience()))
-	again := tea.Tick(wait, func(time.Time) tea.Msg { return listen{} })
+	next := nextLook(now.Add(max(gather/2, a.respite(now.Sub(start)))), time.Second/time.Duration(a.o.fps()))
+	again := tea.Tick(next.Sub(now), func(time.Time) tea.Msg { return listen{} })
 	return tea.Batch(again, prepare, a.scanOn())
 }
 
-// patience is the longest time between two looks at what comes, where each takes long: while much is being read, most of
-// the time belongs to the reading.
-func (a *App) patience() time.Duration {
+// respite is the time between two looks at what comes where each takes so long: while much is being read, most of the time
+// belongs to the reading, else half.
+func (a *App) respite(look time.Duration) time.Duration {
 	for _, c := range a.sessions {
 		if c.client.Loading {
-			return time.Second
+			return min(4*look, time.Second)
 		}
 	}
-	return 100 * time.Millisecond
+	return min(look, 100*time.Millisecond)
 }
 
 // listen says that it is time to wait for news again.
