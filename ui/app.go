@@ -42,7 +42,8 @@ type App struct {
 	past      map[promptKind][]string // what was typed before
 	actions   []*action               // with the keys they have here
 	keys      map[string]*action
-	saved     filter.Saved // filters with names
+	keyedAs   map[string]string // the keys that defaults have here, as far as they have been asked for
+	saved     filter.Saved      // filters with names
 	lights    []highlighter
 	seek      seeker
 	writing   *writing // nil while no file is being written
@@ -77,7 +78,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 		a.th = themeNamed("none")
 	}
 	a.panes = newPanes()
-	a.actions = bound(o.Keys)
+	a.actions, a.keyedAs = bound(o.Keys), map[string]string{}
 	a.keys = keyTable(a.actions)
 	a.wrap = o.Wrap
 	var unknown string

@@ -166,6 +166,15 @@ func plainKey(name string) (string, error) {
 // keyed is what stands for a default key on this screen: its action's first key now, and "" if it has none. What is no key of an action
 // stays. The texts of the screen name keys by their defaults, and keyed puts in what the user has bound.
 func (a *App) keyed(shown string) string {
+	now, known := a.keyedAs[shown]
+	if !known {
+		now = a.keyNow(shown)
+		a.keyedAs[shown] = now // each frame asks for dozens, and they stay as they are
+	}
+	return now
+}
+
+func (a *App) keyNow(shown string) string {
 	if shown == "1-9" {
 		for n := '1'; n <= '9'; n++ {
 			if a.keyed(string(n)) != string(n) {

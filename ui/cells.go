@@ -78,7 +78,7 @@ func lastOf(shown string) string {
 
 // joins says whether a terminal would draw what comes next and the last character as one.
 func (l *line) joins(next string) bool {
-	if l.tail == "" || l.tail[0] < utf8.RuneSelf && next[0] < utf8.RuneSelf {
+	if l.tail == "" || alone(l.tail) && alone(next) {
 		return false
 	}
 	return joined(l.tail, next)
@@ -165,6 +165,8 @@ func cell(s string, column int) (size int, shown string, width int) {
 		return 1, "␡", 1
 	case c < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf):
 		return 1, s[:1], 1
+	case isBlock(s) && (len(s) == 3 || alone(s[3:])):
+		return 3, s[:3], 1
 	}
 	if r, n := utf8.DecodeRuneInString(s); r == utf8.RuneError && n <= 1 {
 		return 1, "\uFFFD", 1
@@ -183,6 +185,16 @@ func cell(s string, column int) (size int, shown string, width int) {
 func joined(a, b string) bool {
 	g, _ := ansi.FirstGraphemeCluster(a+b, ansi.GraphemeWidth)
 	return len(g) != len(a)
+}
+
+// alone says whether s begins with a character that never is one with another such: ASCII, and the lines and blocks (U+2500 to
+// U+259F) that most of what is not text on the screen is drawn with.
+func alone(s string) bool {
+	return s[0] < utf8.RuneSelf || isBlock(s)
+}
+
+func isBlock(s string) bool {
+	return len(s) >= 3 && s[0] == 0xe2 && s[2]&0xc0 == 0x80 && (s[1] == 0x94 || s[1] == 0x95 || s[1] == 0x96 && s[2] < 0xa0)
 }
 
 // longestCluster is how many bytes of one character are looked at; what stands on more is taken apart.

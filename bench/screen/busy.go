@@ -18,7 +18,11 @@ import (
 	"ccmtail/bench/gauge"
 )
 
-const busyLogs = 20
+// busyLogs are written to in turns, usual is how many records a second the aims are for.
+const (
+	busyLogs = 20
+	usual    = 10_000
+)
 
 // record is a client's record that begins with the time of its writing.
 func record(now time.Time, n int) string {
@@ -139,9 +143,12 @@ func (s *stopwatch) report(what string, percent, memory float64, first time.Dura
 		gauge.Must(fmt.Errorf("%s: no record came to the screen", what))
 	}
 	ms := func(q float64) float64 { return gauge.Of(s.took, q) }
-	fmt.Printf("%s: %d records in %d frames; p50 %.1f ms, p90 %.1f ms, max %.1f ms; first frame after %d ms; %.0f MB; a 5 ms sleep is late by %.1f ms at p99\n",
-		what, n, s.frames, ms(0.5), ms(0.9), ms(1), first.Milliseconds(), memory, gauge.Of(late, 0.99))
-	ok := gauge.Verdict("append to screen, p50, "+what, ms(0.5), 40, "ms")
-	ok = gauge.Verdict("append to screen, p99, "+what, ms(0.99), 80, "ms") && ok
+	fmt.Printf("%s: %d records in %d frames, %.0f %% of a core; p50 %.1f ms, p90 %.1f ms, max %.1f ms; first frame after %d ms; %.0f MB; a 5 ms sleep is late by %.1f ms at p99\n",
+		what, n, s.frames, percent, ms(0.5), ms(0.9), ms(1), first.Milliseconds(), memory, gauge.Of(late, 0.99))
+	ok := gauge.Verdict("append to screen, p50, "+what, ms(0.5), 25, "ms")
+	if s.rate > usual {
+		return gauge.Verdict("append to screen, p99, "+what, ms(0.99), 60, "ms") && ok // what reading that much costs is its own matter
+	}
+	ok = gauge.Verdict("append to screen, p99, "+what, ms(0.99), 40, "ms") && ok
 	return gauge.Verdict("processor, "+what, percent, 25, "%") && ok
 }

@@ -3,7 +3,8 @@
 // Command screen measures the whole program on a terminal: how soon a record that another process appends is
 // on the screen, what that costs, and what the screen costs when nothing happens.
 //
-//	go run ./bench/screen                     all of it, about three minutes
+//	go run ./bench/screen                     all of it, about four minutes
+//	go run ./bench/screen -rate 100000        ten times as many records
 //	go run ./bench/screen -busy 10s -idle 10s shorter
 //	go run ./bench/screen -program ./ccmtail  a program built before
 //
@@ -16,6 +17,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"ccmtail/bench/gauge"
@@ -25,8 +28,8 @@ func main() {
 	program := flag.String("program", "", "the program to measure; none builds it")
 	busy := flag.Duration("busy", 30*time.Second, "time to write records for the latency")
 	idle := flag.Duration("idle", 30*time.Second, "time to watch an idle screen")
-	rate := flag.Int("rate", 10_000, "records a second over all logs")
-	logs := flag.Int("logs", 200, "logs of the idle screen")
+	rate := flag.Int("rate", usual, "records a second over all logs")
+	logs := flag.String("logs", "21,60,200", "numbers of logs of idle screens")
 	flag.Parse()
 	if dir := os.Getenv("BENCH_SCREEN_WRITE"); dir != "" {
 		writeRecords(dir, *rate, *busy)
@@ -42,7 +45,12 @@ func main() {
 			gauge.Must(fmt.Errorf("build: %w: %s", err, out))
 		}
 	}
-	ok := measureIdle(*program, *logs, *idle)
+	ok := true
+	for n := range strings.SplitSeq(*logs, ",") {
+		count, err := strconv.Atoi(n)
+		gauge.Must(err)
+		ok = measureIdle(*program, count, *idle) && ok
+	}
 	for _, keys := range []string{"", "&t=\r"} {
 		ok = measureBusy(*program, keys, *rate, *busy) && ok
 	}
