@@ -38,7 +38,7 @@ type program struct {
 	in          io.Reader
 	out, errOut io.Writer
 	now         func() time.Time
-	memory      bytesValue // that the text of logs may take
+	memory      bytesValue // that what is read may take
 }
 
 // usageError is a command line that cannot be followed.
@@ -105,7 +105,7 @@ func (p *program) root() *cobra.Command {
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())}
 	})
-	cmd.PersistentFlags().Var(&p.memory, "memory", "how much `SIZE` the text of logs may take, such as 512M; beyond it text is read again, packed, and at last dropped, oldest first")
+	cmd.PersistentFlags().Var(&p.memory, "memory", "how much `SIZE` what is read may take, such as 512M; beyond it text is read again, packed, and dropped, and at last the oldest records are forgotten, which is said")
 	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain(), p.doctor(), p.config())
 	cmd.AddCommand(p.man(cmd))
 	return cmd

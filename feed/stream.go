@@ -49,6 +49,9 @@ func (s *stream) take(ch tail.Chunk) {
 
 // begin opens a new file of the log.
 func (s *stream) begin(ch tail.Chunk) {
+	if s.segment != nil {
+		s.segment.Done()
+	}
 	s.generation, s.offset = ch.Generation, ch.Offset
 	s.segment = s.reading.records.Segment(s.log, ch.File, ch.Generation)
 	s.framer, s.extractor = &parsers.Framer{}, &parsers.Extractor{}

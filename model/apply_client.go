@@ -10,7 +10,7 @@ import (
 // restart notes a step, once where several lines say the same.
 func (s *State) restart(name string, e *Event) {
 	if n := len(s.Restarts); n == 0 || s.Restarts[n-1].Name != name {
-		s.Restarts = grown(s.Restarts, RestartStep{name, e.evidence()})
+		s.Restarts = recent(s.Restarts, RestartStep{name, e.evidence()}, &s.earlier)
 	}
 }
 
@@ -154,7 +154,7 @@ func (s *State) scanDone(e *Event) {
 func (s *State) endScan(e *Event) {
 	c := &s.scan
 	c.End, c.Ended, c.Result = e.evidence(), true, e.Code
-	s.scanned, s.scan, s.scanning = grown(s.scanned, *c), Scan{}, false
+	s.scanned, s.scan, s.scanning = recent(s.scanned, *c, &s.earlier), Scan{}, false
 	s.scanFails++
 	if !e.Code.Failed() {
 		s.scanFails = 0

@@ -102,7 +102,7 @@ func (s *State) windowEvent(e *Event) {
 	w := &s.Windows
 	n := len(w.Notices)
 	if n == 0 || w.Notices[n-1].Name != e.Name || e.Time().Sub(w.Notices[n-1].At) > time.Minute {
-		w.Notices = grown(w.Notices, WindowNotice{Name: e.Name, Evidence: e.evidence()})
+		w.Notices = recent(w.Notices, WindowNotice{Name: e.Name, Evidence: e.evidence()}, &s.earlier)
 	}
 	switch e.Name {
 	case "START":

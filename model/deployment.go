@@ -50,6 +50,7 @@ type Deployment struct {
 	StateName string
 
 	Transitions []Transition[DeploymentPhase]
+	Earlier     int // steps before them that are kept no longer
 }
 
 // Since is the evidence of the present phase; zero if there is none.
@@ -65,5 +66,5 @@ func (d *Deployment) step(p DeploymentPhase, e *Event) {
 		return
 	}
 	d.Phase = p
-	d.Transitions = grown(d.Transitions, Transition[DeploymentPhase]{State: p, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode})
+	d.Transitions = recent(d.Transitions, Transition[DeploymentPhase]{State: p, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode}, &d.Earlier)
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"maps"
 	"slices"
+	"unsafe"
 )
 
 // States are many and alike: each is the one before it and one event. So they share what they have in common: a copy of a
@@ -85,6 +86,67 @@ func owned[M ~map[K]V, K comparable, V any](m M, whose, by *mark) M {
 		return m
 	}
 	return maps.Clone(m)
+}
+
+// LongestHistory is how many steps of one history are kept, at least; when there are twice as many, the older half goes. A
+// client takes years to come to that.
+const LongestHistory = 1024
+
+// recent is a history with a step behind it. cut counts the steps that are in it no longer.
+func recent[T comparable](history []T, step T, cut *int) []T {
+	if len(history) >= 2*LongestHistory {
+		n := len(history) - LongestHistory
+		history, *cut = slices.Clone(history[n:]), *cut+n
+	}
+	return grown(history, step)
+}
+
+// linkBytes is about what an entry of a table takes up.
+const linkBytes = 64
+
+// apart is about how many bytes of its tables and histories a state does not share with another one.
+func (s *State) apart(o *State) int {
+	n := s.updates.apart(&o.updates, func(u, v *Update) int { return apart(u.Transitions, v.Transitions) })
+	n += s.deployments.apart(&o.deployments, func(d, e *Deployment) int { return apart(d.Transitions, e.Transitions) })
+	n += s.contents.apart(&o.contents, func(*Content, *Content) int { return 0 })
+	n += s.findings.apart(&o.findings, func(*Finding, *Finding) int { return 0 })
+	n += s.transfers.apart(&o.transfers) + s.jobs.apart(&o.jobs)
+	return n + apart(s.scanned, o.scanned) + apart(s.Restarts, o.Restarts) + apart(s.Windows.Notices, o.Windows.Notices)
+}
+
+// apart is that of things; more is what is apart in one of them and, if there is one, the other's.
+func (t *things[K, V]) apart(o *things[K, V], more func(v, o *V) int) (n int) {
+	if t.by == o.by && len(t.all) > 0 {
+		return 0
+	}
+	var none V
+	for k, h := range t.all {
+		n += linkBytes
+		was := o.all[k].v
+		if h.v == was {
+			continue
+		}
+		if was == nil {
+			was = &none
+		}
+		n += int(unsafe.Sizeof(none)) + more(h.v, was)
+	}
+	return n
+}
+
+func (l *links) apart(o *links) int {
+	if l.by == o.by {
+		return 0
+	}
+	return len(l.to) * linkBytes
+}
+
+// apart is what a list takes up that has another array than another one.
+func apart[T any](list, o []T) int {
+	if len(list) == 0 || len(o) > 0 && &list[0] == &o[0] {
+		return 0
+	}
+	return cap(list) * int(unsafe.Sizeof(list[0]))
 }
 
 // grown is a list with v behind it; v is not zero. States share a list's array, each up to its own end: who folds an event

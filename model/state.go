@@ -30,6 +30,7 @@ type State struct {
 	scanning    bool
 	scanServer  string // the update point that the newest scan was sent to
 	scanFails   int    // scans that failed since the last one that did not
+	earlier     int    // restarts, scans and notices that are kept no longer
 
 	Windows                        Windows
 	Reboot                         Reboot
@@ -61,6 +62,18 @@ func (s *State) clone() *State {
 // size is how many entries its tables have.
 func (s *State) size() int {
 	return len(s.updates.all) + len(s.deployments.all) + len(s.contents.all) + len(s.findings.all) + len(s.transfers.to) + len(s.jobs.to)
+}
+
+// Shortened is how many steps of histories are kept no longer, because later ones are so many.
+func (s *State) Shortened() int {
+	n := s.earlier
+	for _, h := range s.updates.all {
+		n += h.v.Earlier
+	}
+	for _, h := range s.deployments.all {
+		n += h.v.Earlier
+	}
+	return n
 }
 
 // Updates is every update, in the order of appearance.

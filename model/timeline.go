@@ -137,13 +137,19 @@ type Fold struct {
 type check struct {
 	blocks, events int
 	state          *State
+	bytes          int  // of it that the one before does not share, about
+	near           bool // kept because the end is near
 }
 
 const (
-	// mostChecks is how many states are kept: where there are more, every other one goes.
+	// mostChecks is how many states are kept, mostBytes about how much of it they do not share: where there are more, every
+	// other one goes.
 	mostChecks = 128
-	// apart is how many blocks lie between them at least.
-	apart = 2
+	mostBytes  = 32 << 20
+	// blocksApart is how many blocks lie between them at least.
+	blocksApart = 2
+	// nearest is how many blocks lie between the state that is kept near the end, and the end.
+	nearest = 2
 )
 
 // First is the state after the first n events of v, or after the forgotten ones, if those are more. The caller must not
@@ -167,7 +173,7 @@ func (f *Fold) First(v Events, n int) *State {
 			v.shelf.take(p, &e)
 			s.apply(&e)
 		}
-		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && f.keeps(v, check{v.blocks + k + 1, end, s}) {
+		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && f.keeps(v, check{blocks: v.blocks + k + 1, events: end, state: s}) {
 			s = s.clone()
 		}
 	}
@@ -193,23 +199,66 @@ func (f *Fold) base(v Events, n int) (s *State, holds int) {
 }
 
 // keeps keeps a state, if it is far enough behind the one kept before it: what lies between costs more to fold than the
-// state does to keep.
+// state does to keep. One that is near the end is kept anyway, in the place of the one that was: what comes late comes
+// there.
 func (f *Fold) keeps(v Events, c check) bool {
-	k := sort.Search(len(f.checks), func(i int) bool { return f.checks[i].events >= c.events })
-	before := check{blocks: v.blocks, events: v.begin}
-	if k > 0 {
-		before = f.checks[k-1]
+	before := f.before(v, c)
+	if c.blocks-before.blocks < blocksApart<<f.sparse || c.events-before.events < c.state.size() {
+		if behind := v.blocks + v.view.Blocks() - c.blocks; behind < nearest || behind > 2*nearest || c.blocks-before.blocks < nearest {
+			return false
+		}
+		c.near = true
+		f.checks = slices.DeleteFunc(f.checks, func(o check) bool { return o.near })
+		before = f.before(v, c)
 	}
-	if c.blocks-before.blocks < apart<<f.sparse || c.events-before.events < c.state.size() {
-		return false
-	}
-	f.checks = slices.Insert(f.checks, k, c)
-	if len(f.checks) > mostChecks {
+	c.bytes = c.state.apart(before.state)
+	f.checks = slices.Insert(f.checks, f.place(c), c)
+	switch {
+	case len(f.checks) > mostChecks:
 		f.sparse++
-		odd := 0
-		f.checks = slices.DeleteFunc(f.checks, func(check) bool { odd ^= 1; return odd == 1 })
+		f.thin(len(f.checks))
+	case f.bytes() > mostBytes:
+		f.thin(len(f.checks) * 3 / 4)
 	}
 	return true
+}
+
+// place is where a state belongs among those that are kept.
+func (f *Fold) place(c check) int {
+	return sort.Search(len(f.checks), func(i int) bool { return f.checks[i].events >= c.events })
+}
+
+// before is what is kept before a state, if nothing else the beginning.
+func (f *Fold) before(v Events, c check) check {
+	if k := f.place(c); k > 0 {
+		return f.checks[k-1]
+	}
+	if v.base == nil {
+		return check{state: NewState()}
+	}
+	return check{blocks: v.blocks, events: v.begin, state: v.base}
+}
+
+// thin gives up every other one of the first n kept states.
+func (f *Fold) thin(n int) {
+	i := -1
+	f.checks = slices.DeleteFunc(f.checks, func(c check) bool {
+		i++
+		return i < n && i%2 == 0 && !c.near
+	})
+	before := NewState()
+	for i := range f.checks {
+		f.checks[i].bytes = f.checks[i].state.apart(before)
+		before = f.checks[i].state
+	}
+}
+
+// bytes is about how much the kept states take up that they do not share.
+func (f *Fold) bytes() (n int) {
+	for i := range f.checks {
+		n += f.checks[i].bytes
+	}
+	return n
 }
 
 // forget drops what a changed timeline makes wrong, everything behind the first changed block, and what is before its begin.

@@ -80,6 +80,7 @@ type Update struct {
 
 	// Transitions is the history, oldest first; the last one is the present state.
 	Transitions []Transition[UpdateState]
+	Earlier     int // steps before them that are kept no longer
 }
 
 // Since is the evidence of the present state; zero if there is none.
@@ -124,7 +125,7 @@ func (u *Update) step(s UpdateState, e *Event) {
 		return
 	}
 	u.State = s
-	u.Transitions = grown(u.Transitions, Transition[UpdateState]{State: s, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode})
+	u.Transitions = recent(u.Transitions, Transition[UpdateState]{State: s, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode}, &u.Earlier)
 	switch s {
 	case UpdateIsInstalled:
 		u.Compliance = Installed

@@ -34,28 +34,35 @@ type change struct {
 // Changes writes state changes, each once: Next writes those that are new since the last call. It belongs
 // to one goroutine.
 type Changes struct {
-	w     io.Writer
-	text  bool
-	folds map[int]*model.Fold
-	done  map[string]bool
-	awake map[int]bool // clients whose time is that of the clock
+	w       io.Writer
+	text    bool
+	clients map[int]*told
+}
+
+// told is what has been written of one client.
+type told struct {
+	fold      model.Fold
+	done      map[string]bool
+	awake     bool // its time is that of the clock
+	events    int  // of which it was told
+	shortened int  // steps that were left out of histories by then
 }
 
 // NewChanges writes to w as NDJSON, or as text for people.
 func NewChanges(w io.Writer, text bool) *Changes {
-	return &Changes{w: w, text: text, folds: map[int]*model.Fold{}, done: map[string]bool{}, awake: map[int]bool{}}
+	return &Changes{w: w, text: text, clients: map[int]*told{}}
 }
 
 // stale is how old a followed client's newest record may be for now to be its time; once it has been, the client may be silent.
 const stale = 24 * time.Hour
 
 // moment is the time a client's changes are told up to: now if it is followed, else that of its newest record.
-func (c *Changes) moment(i int, client *view.Client, now time.Time) time.Time {
+func (t *told) moment(client *view.Client, now time.Time) time.Time {
 	_, last := client.Span()
 	if !client.Live || last.IsZero() || now.Before(last) {
 		return last
 	}
-	if c.awake[i] = c.awake[i] || now.Sub(last) < stale; c.awake[i] {
+	if t.awake = t.awake || now.Sub(last) < stale; t.awake {
 		return now
 	}
 	return last
@@ -65,37 +72,69 @@ func (c *Changes) moment(i int, client *view.Client, now time.Time) time.Time {
 // as of the newest record elsewhere.
 func (c *Changes) Next(v *view.Snapshot, now time.Time) error {
 	for i := range v.Clients {
-		if c.folds[i] == nil {
-			c.folds[i] = &model.Fold{}
+		t := c.clients[i]
+		if t == nil {
+			t = &told{done: map[string]bool{}}
+			c.clients[i] = t
 		}
 		client := &v.Clients[i]
-		s := subject{Client: client, state: c.folds[i].First(client.Events, client.Events.Len())}
-		s.at = c.moment(i, client, now)
 		name := ""
 		if len(v.Clients) > 1 {
 			name = client.Name
 		}
-		if err := c.client(&s, name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *Changes) client(s *subject, name string) error {
-	for _, ch := range s.changes() {
-		ch.Client = name
-		key := fmt.Sprintf("%s %s %s %s %d", name, ch.Kind, ch.ID, ch.To, ch.rec)
-		if c.done[key] {
-			continue
-		}
-		c.done[key] = true
-		if err := c.write(s, ch); err != nil {
+		if err := c.client(t, client, now, name); err != nil {
 			return fmt.Errorf("write events: %w", err)
 		}
 	}
 	return nil
 }
+
+// client writes what is new of a client. Where steps have been left out of histories since, it looks at the states on the
+// way: each has all steps of the events just before it.
+func (c *Changes) client(t *told, client *view.Client, now time.Time, name string) error {
+	s := subject{Client: client, state: t.fold.First(client.Events, client.Events.Len())}
+	s.at = t.moment(client, now)
+	if n := s.state.Shortened(); n > t.shortened {
+		t.shortened = n
+		var fold model.Fold
+		for at := t.events; at < client.Events.Len(); at += model.LongestHistory {
+			on := subject{Client: client, state: fold.First(client.Events, at)}
+			on.at = on.state.At
+			if err := c.new(t, &on, name); err != nil {
+				return err
+			}
+		}
+	}
+	t.events = client.Events.Len()
+	return c.new(t, &s, name)
+}
+
+// new writes what has not been written of a state.
+func (c *Changes) new(t *told, s *subject, name string) error {
+	all := s.changes()
+	for _, ch := range all {
+		ch.Client = name
+		if key := ch.key(); !t.done[key] {
+			t.done[key] = true
+			if err := c.write(s, ch); err != nil {
+				return err
+			}
+		}
+	}
+	if len(t.done) > 4*len(all)+mostDone { // what is in no history any more does not come back
+		clear(t.done)
+		for _, ch := range all {
+			t.done[ch.key()] = true
+		}
+	}
+	return nil
+}
+
+// mostDone is how many changes are known to be written though no history has them.
+const mostDone = 10_000
+
+// key tells a client's changes apart.
+func (ch *change) key() string { return fmt.Sprintf("%s %s %s %d", ch.Kind, ch.ID, ch.To, ch.rec) }
 
 func (c *Changes) write(s *subject, ch change) error {
 	if !c.text {

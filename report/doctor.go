@@ -29,6 +29,9 @@ func Doctor(w io.Writer, c *view.Client, x view.Examination) error {
 	if len(x.Wording) > 0 {
 		p.line("wording: ConfigMgr %s", strings.Join(x.Wording, ", "))
 	}
+	if until := c.Forgot(); !until.IsZero() {
+		p.line("only what is behind %s is looked at: the rest is forgotten (--memory)", s.clock(until))
+	}
 	p.chain(x)
 	p.troubles(c)
 	p.advice(c, x, last.Sub(first))

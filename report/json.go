@@ -52,6 +52,11 @@ func (s *subject) doc() clientDoc {
 	if s.Err != nil {
 		d.Error = s.Err.Error()
 	}
+	if until := s.Forgot(); !until.IsZero() {
+		n, _ := s.Records.Forgot()
+		d.Forgotten = &forgottenDoc{Records: n, Events: s.Events.Begin(), Until: stampOf(until)}
+	}
+	d.Shortened = s.state.Shortened()
 	return d
 }
 

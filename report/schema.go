@@ -17,6 +17,8 @@ type (
 		Path            string          `json:"path,omitempty"`
 		ZoneBiasMinutes *int            `json:"zone_bias_minutes"`
 		Error           string          `json:"error,omitempty"`
+		Forgotten       *forgottenDoc   `json:"forgotten,omitempty"`
+		Shortened       int             `json:"shortened,omitempty"`
 		Logs            []logDoc        `json:"logs"`
 		Updates         []updateDoc     `json:"updates"`
 		Deployments     []deploymentDoc `json:"deployments"`
@@ -27,6 +29,12 @@ type (
 		Reboot          rebootDoc       `json:"reboot"`
 		Scans           []scanDoc       `json:"scans"`
 		Findings        []findingDoc    `json:"findings"`
+	}
+
+	forgottenDoc struct {
+		Records int    `json:"records"`
+		Events  int    `json:"events"`
+		Until   *stamp `json:"until"`
 	}
 
 	logDoc struct {

@@ -17,7 +17,7 @@ var schemaNames = map[reflect.Type]string{
 	reflect.TypeFor[windowDoc](): "window_status", reflect.TypeFor[fitDoc](): "fit", reflect.TypeFor[windowItem](): "window",
 	reflect.TypeFor[windowEvent](): "window_event", reflect.TypeFor[rebootDoc](): "reboot", reflect.TypeFor[scanDoc](): "scan",
 	reflect.TypeFor[findingDoc](): "finding", reflect.TypeFor[place](): "place", reflect.TypeFor[bytesDoc](): "bytes",
-	reflect.TypeFor[transitionDoc](): "update_transition",
+	reflect.TypeFor[transitionDoc](): "update_transition", reflect.TypeFor[forgottenDoc](): "forgotten",
 }
 
 type schemaPart struct {

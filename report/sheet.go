@@ -85,7 +85,11 @@ func (d *drafter) counts() string {
 		records += d.Logs[i].Records
 		damaged += d.Logs[i].Damaged
 	}
-	return fmt.Sprintf("%s, %s%s", count(len(d.Logs), "log"), count(records, "record"), plural(damaged, ", %d of them damaged"))
+	all := fmt.Sprintf("%s, %s%s", count(len(d.Logs), "log"), count(records, "record"), plural(damaged, ", %d of them damaged"))
+	if until := d.Forgot(); !until.IsZero() {
+		all += ", what was until " + d.clock(until) + " is forgotten (--memory)"
+	}
+	return all + plural(d.state.Shortened(), ", the oldest steps of long histories left out: %d")
 }
 
 // tallies counts the updates by state, in the order of their attention.

@@ -105,6 +105,9 @@ func (a *App) enter() {
 
 // showRecord goes to a record in the log.
 func (a *App) showRecord(s subject) {
+	if a.isLost(s.rec) {
+		return
+	}
 	a.pages = nil
 	a.focus = paneLog
 	d := a.draw(true)

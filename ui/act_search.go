@@ -100,8 +100,20 @@ func (a *App) arrive(r sought) tea.Cmd {
 	return nil
 }
 
+// isLost says of a record that is forgotten that it is.
+func (a *App) isLost(rec model.RecordID) bool {
+	lost := a.session().client.Records.Forgotten(rec)
+	if lost {
+		a.complain("that record is not kept any more" + a.session().butForgotten())
+	}
+	return lost
+}
+
 // goTo selects a record in the log and looks at its moment.
 func (a *App) goTo(rec model.RecordID) {
+	if a.isLost(rec) {
+		return
+	}
 	if len(a.pages) > 0 {
 		a.pages = nil
 	}

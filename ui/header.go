@@ -65,6 +65,9 @@ func (a *App) facts(d *draw) []span {
 	if errs > 0 {
 		facts = append(facts, span{a.th.bad, plural(errs, "log") + " unreadable: 8"})
 	}
+	if d.m.at.Before(c.Forgot()) {
+		facts = append(facts, span{a.th.bad, d.c.forgotten()})
+	}
 	if !c.Preview {
 		facts = append(facts, span{"", plural(d.m.then, "record")})
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"ccmtail/model"
 	"ccmtail/model/store"
 )
 
@@ -25,5 +26,46 @@ func TestTextThatIsNotKeptIsSaidToBe(t *testing.T) {
 		d.has("of the oldest text not kept (--memory)")
 		d.keys("4", "g")
 		d.has("(text no longer kept")
+	})
+}
+
+// TestWhatIsForgottenIsSaidToBe has more records and events than the memory has room for.
+func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
+	w := newWorld("PC")
+	w.store = store.Within(store.NewMemory(1 << 20))
+	w.line = model.Within(200_000)
+	first := w.log("18:00:00", "UpdatesHandler", 0, "Update begins", model.Event{
+		Kind: model.UpdateInstalled, Update: model.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), KB: "961501", Title: "The first", Flag: model.Yes,
+	})
+	w.line.Live()
+	g := w.store.Segment("Big.log", "Big.log", 0)
+	for i := range 1000 {
+		var text []byte
+		var frames []store.Frame
+		var events []*model.Event
+		for j := range 120 {
+			wall := at("18:00:01").Add(time.Duration(i)*10*time.Second + time.Duration(j)*50*time.Millisecond)
+			text = append(text, "a record\n"...)
+			frames = append(frames, store.Frame{Size: 9, Tail: 1, Lines: 1, Wall: wall.UnixNano() - 300*60e9, Bias: 300, Component: "Big", Format: model.FormatCCM})
+			events = append(events, &model.Event{Kind: model.RebootCountdown, At: wall.UnixNano(), Timed: true, Log: "Big.log", Line: int32(i*120 + j)})
+		}
+		g.Append(text, frames)
+		w.line.Add(events[:20])
+	}
+	c := w.client()
+	if n, until := c.Records.Forgot(); n < 40_000 || !c.Records.Forgotten(first) || c.Forgot().Before(until) {
+		t.Fatalf("%d forgotten until %v", n, until)
+	}
+	sit(t, 160, 40, newFake(w), Options{}, func(d *desk) {
+		d.keys("8", "f")
+		d.has("what was before", "is forgotten (--memory)")
+		d.keys("f", "4", "g")
+		d.has("before this", "records are forgotten (--memory)")
+		d.keys("t", `"18:00:30"`, "enter")
+		d.has("what was before", "is forgotten (--memory)")
+		d.keys("F", "1", "g", "enter") // the update that nothing but a forgotten record tells of
+		d.has("UpdatesHandler.log:1", "record no longer kept")
+		d.keys("j", "j", "j", "j", "j", "j", "enter")
+		d.has("not kept any more")
 	})
 }

@@ -23,6 +23,8 @@ func recordPage(rec model.RecordID) *page {
 		switch {
 		case !p.about.hasRec:
 			return []item{{text: say(d.th.faint, "not there any more: the log has been rolled over or cut"), plain: true}}
+		case d.m.records.Forgotten(p.about.rec):
+			return []item{{text: say(d.th.warn, "not kept any more"+d.c.butForgotten()), plain: true}}
 		case p.raw:
 			return rawItems(d, w, p.about.rec)
 		}

@@ -26,6 +26,9 @@ func sourcesHead(d *draw) []span {
 	if _, dropped := d.m.records.MemoryUse(); dropped > 0 {
 		parts = append(parts, span{d.th.warn, bytesOf(dropped) + " of the oldest text not kept (--memory)"})
 	}
+	if s := d.c.forgotten(); s != "" {
+		parts = append(parts, span{d.th.warn, s})
+	}
 	return words(d.sep(), parts...)
 }
 

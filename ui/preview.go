@@ -39,23 +39,44 @@ func (d *draw) none(words string) []item {
 	return []item{{text: say(d.th.faint, words), plain: true}}
 }
 
+// forgotten says until when nothing is kept, "" if nothing is forgotten.
+func (c *session) forgotten() string {
+	until := c.client.Forgot()
+	if until.IsZero() || c.m == nil {
+		return ""
+	}
+	return "what was before " + c.m.clock(until) + " is forgotten (--memory)"
+}
+
+// butForgotten is that behind what else is said.
+func (c *session) butForgotten() string {
+	if s := c.forgotten(); s != "" {
+		return "; " + s
+	}
+	return ""
+}
+
 // amongNewest is added to a message that something was not found.
 func (c *session) amongNewest() string {
-	return pick(c.client.Preview, " among the newest records; the rest is being read", "")
+	return c.butForgotten() + pick(c.client.Preview, " among the newest records; the rest is being read", "")
 }
 
 // onlyNewest is added to a message that something was done with what is there.
 func (c *session) onlyNewest() string {
-	return pick(c.client.Preview, ", of the newest records alone; the rest is being read", "")
+	return c.butForgotten() + pick(c.client.Preview, ", of the newest records alone; the rest is being read", "")
 }
 
 // edge is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
 func (f *rowFormat) edge(i int) string {
 	c, r := f.d.m.client, f.d.m.records
-	if !c.Preview || c.Since.IsZero() || r.Time(f.p.lines.At(i)).Before(c.Since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(c.Since) {
+	since, st, words := c.Since, f.d.th.busy, "before this, records of some logs are still to be read"
+	if n, until := r.Forgot(); n > 0 {
+		since, st, words = until.Add(1), f.d.th.warn, "before this, "+plural(n, "record")+" are forgotten (--memory)"
+	}
+	if since.IsZero() || r.Time(f.p.lines.At(i)).Before(since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(since) {
 		return ""
 	}
-	return f.remark(f.d.th.busy, "before this, records of some logs are still to be read")
+	return f.remark(st, words)
 }
 
 // placeOf is the place of a record in its file, as far as it is known.

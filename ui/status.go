@@ -66,6 +66,9 @@ func (a *App) whyRecord(d *draw, s subject) []span {
 	if !s.hasRec {
 		return nil
 	}
+	if d.m.records.Forgotten(s.rec) {
+		return []span{{a.th.warn, "the record is not kept any more" + d.c.butForgotten()}}
+	}
 	r := d.m.records.Record(s.rec)
 	if words := d.c.log.rangeWords(d); words != "" && a.focus == paneLog {
 		return []span{{a.th.strong, words}, {a.th.faint, "  " + a.key("y") + " copies them, " + a.key("Esc") + " gives the range up"}}

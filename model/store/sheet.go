@@ -146,7 +146,6 @@ func packEntries(w *[page]entry) *packed {
 		return nil
 	}
 	shapes := map[shape]uint16{}
-	var late [lately]uint16 // numbers of shapes met lately
 	for i := range w {
 		e := &w[i]
 		if e.size > 1<<16-1 {
@@ -154,16 +153,12 @@ func packEntries(w *[page]entry) *packed {
 		}
 		p.size[i] = uint16(e.size)
 		sh := e.shape()
-		l := &late[(sh.author*31+uint32(sh.tail)*7+uint32(sh.bits))%lately]
-		if int(*l) >= len(p.shapes) || p.shapes[*l] != sh {
-			n, ok := shapes[sh]
-			if !ok {
-				n = uint16(len(p.shapes))
-				shapes[sh], p.shapes = n, append(p.shapes, sh)
-			}
-			*l = n
+		n, ok := shapes[sh]
+		if !ok {
+			n = uint16(len(p.shapes))
+			shapes[sh], p.shapes = n, append(p.shapes, sh)
 		}
-		p.shape[i] = *l
+		p.shape[i] = n
 		if !p.packPlace(w, i) {
 			return nil
 		}

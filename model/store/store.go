@@ -38,7 +38,6 @@ type Store struct {
 	tip        *[page]entry // the entries of the last page
 	packed     int          // pages looked at for packing
 	n          int
-	batch      []model.RecordID // room for the next batch
 	order      *order.List[model.RecordID]
 	segments   []*Segment // by number; in the place of one without records, and as the first, lost
 	logs       []*logSum  // in the order of appearance
@@ -119,6 +118,13 @@ func (g *Segment) Skip(n int64) {
 	g.end, g.line = g.end+n, 0
 }
 
+// Done says that no more records come, so that the memory may take care of all of the text.
+func (g *Segment) Done() {
+	g.store.mu.Lock()
+	defer g.store.mu.Unlock()
+	g.text.seal()
+}
+
 // End is how much text the segment holds: where the next record will begin.
 func (g *Segment) End() int64 { return g.end }
 
@@ -163,11 +169,10 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	}
 	s.revive(g)
 	begin := g.end
-	ids := s.batch[:0]
+	ids := make([]model.RecordID, len(frames))
 	for i := range frames {
-		ids = append(ids, s.add(g, &frames[i]))
+		ids[i] = s.add(g, &frames[i])
 	}
-	s.batch = ids
 	g.text.add(begin, text, frames, s.utc(ids[len(ids)-1]))
 	s.order.Insert(ids)
 	s.post(first, g.named)

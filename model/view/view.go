@@ -37,6 +37,16 @@ type Client struct {
 	Err error
 }
 
+// Forgot is when what is kept of the client begins, zero if nothing is forgotten: until then records, or what they told,
+// are not kept any more, for they would take up too much memory.
+func (c *Client) Forgot() (until time.Time) {
+	_, until = c.Records.Forgot()
+	if _, events, _ := c.Events.Forgot(); events.After(until) {
+		until = events
+	}
+	return until
+}
+
 // Log is one log of a client: its live file and what was rolled off it.
 type Log struct {
 	Name    string

@@ -1,0 +1,53 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/store"
+	"ccmtail/model/view"
+	"ccmtail/report"
+)
+
+// TestEveryChangeOfALongHistoryIsWritten has more steps than a history keeps, told at once and as they come.
+func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
+	const steps = 9000
+	line := model.NewTimeline()
+	s := store.New()
+	g := s.Segment("RebootCoordinator.log", "RebootCoordinator.log", 0)
+	add := func(from, to int) {
+		for i := from; i < to; i++ {
+			rec := g.Append([]byte("x\n"), []store.Frame{{Size: 2, Wall: int64(i) * 1e9, Lines: 1}})
+			line.Add([]*model.Event{{Kind: model.WindowEvent, Name: []string{"START", "END"}[i%2], At: int64(i+1) * 100e9, Timed: true, Rec: rec, Log: "x.log", Line: int32(i + 1)}})
+		}
+	}
+	picture := func() *view.Snapshot {
+		return &view.Snapshot{Clients: []view.Client{{Name: "PC", Records: s.Snapshot(), Events: line.Events()}}}
+	}
+	var inParts bytes.Buffer
+	c := report.NewChanges(&inParts, false)
+	for i := 0; i < steps; i += 500 {
+		add(i, i+500)
+		if err := c.Next(picture(), time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var atOnce bytes.Buffer
+	if err := report.NewChanges(&atOnce, false).Next(picture(), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	for name, out := range map[string]string{"in parts": inParts.String(), "at once": atOnce.String()} {
+		if n := strings.Count(out, "\n"); n != steps {
+			t.Errorf("%s: %d changes of %d", name, n, steps)
+		}
+		for _, i := range []int{1, steps / 2, steps} {
+			if n := strings.Count(out, fmt.Sprintf(`"line":%d}`, i)); n != 1 {
+				t.Errorf("%s: step %d is written %d times", name, i, n)
+			}
+		}
+	}
+}
