@@ -31,6 +31,7 @@ var handlers = [Kinds]func(*State, *Event){
 	DetectionDone:       (*State).detectionDone,
 	DownloadStarted:     (*State).downloadStarted,
 	DownloadDone:        (*State).downloadDone,
+	WindowWanted:        (*State).windowWanted,
 	DeploymentWaits:     (*State).deploymentWaits,
 	InstallWanted:       (*State).installWanted,
 	ApplyStarted:        (*State).jobStarted,

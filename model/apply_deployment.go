@@ -61,11 +61,17 @@ func (s *State) downloadDone(e *Event) {
 	}
 }
 
+// windowWanted is the run time that some deployment has asked for in vain; the line behind it says which.
+func (s *State) windowWanted(e *Event) { s.wanted, s.wantedFor = e.evidence(), e.N }
+
 // deploymentWaits is the one line that means "waits for a window"; N is the run time asked for just before.
 func (s *State) deploymentWaits(e *Event) {
 	d := s.deployment(e.Deployment)
 	if e.N > probe {
-		d.Required = seconds(e.N)
+		d.Required, d.Wanted = seconds(e.N), e.evidence()
+		if s.wantedFor == e.N {
+			d.Wanted = s.wanted
+		}
 	}
 	d.step(DeploymentWaitingForWindow, e)
 	for _, id := range d.Updates {

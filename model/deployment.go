@@ -43,6 +43,7 @@ type Deployment struct {
 	Jobs      []GUID // detection, download and apply jobs
 	// Required is the run time the deployment asked a service window for; 0 unknown.
 	Required time.Duration
+	Wanted   Evidence // the line that names it
 	Error    Code
 	HasError bool
 	// StateID is the last enforcement state (topic 301) raised, 0 unknown; StateName as logged.

@@ -41,6 +41,8 @@ type State struct {
 	policyWait, unconfigured       Evidence
 	noWindowLeft                   Evidence
 	refused                        Evidence // the client found no window for a deployment
+	wanted                         Evidence // the run time a window was last asked for, of wantedFor seconds
+	wantedFor                      int64
 	rebootCounted                  Evidence // since when the client has counted updates that wait for a restart
 	unsent, undelivered, delivered Evidence // messages for the management point: recorded, queued; the last one delivered
 	// Sent is the last time state messages were handed over for the management point.

@@ -10,11 +10,12 @@ import (
 
 // Verdict is what an administrator would be told of an update at a moment.
 type Verdict struct {
-	Why   string    // why it is where it is, in one sentence; "" if there is nothing to say beyond its state
-	Proof Evidence  // since when, and the record that says so
-	Until time.Time // when that may change; zero where the logs do not show it
-	Then  string    // what happens then: "the window opens"; "" if the update is done, or nothing is known
-	Do    string    // what to do; "" if there is nothing to do but wait
+	Why   string     // why it is where it is, in one sentence; "" if there is nothing to say beyond its state
+	Proof Evidence   // since when, and the record that says so
+	Shown []Evidence // the records that give the numbers of Why which Proof does not give
+	Until time.Time  // when that may change; zero where the logs do not show it
+	Then  string     // what happens then: "the window opens"; "" if the update is done, or nothing is known
+	Do    string     // what to do; "" if there is nothing to do but wait
 }
 
 // Why says in one sentence why an update is where it is at t, and what it waits for; "" if there is
@@ -67,6 +68,9 @@ func (s *State) judge(u *Update, t time.Time, rules FitRules) Verdict {
 	case UpdateIsSuperseded:
 		if !u.Superseding.IsZero() {
 			v.Why = "superseded by " + s.nameOf(u.Superseding)
+			if by := s.updates.get(u.Superseding); by != nil && len(by.Transitions) > 0 {
+				v.Shown = []Evidence{by.Transitions[0].Evidence}
+			}
 		}
 	}
 	return v
@@ -152,6 +156,9 @@ func (s *State) judgeDownload(v *Verdict, u *Update) {
 			continue
 		}
 		v.Proof = c.Changed
+		if c.HasError && c.Erred.Rec != c.Changed.Rec {
+			v.Shown = []Evidence{c.Erred}
+		}
 		if !c.Next.IsZero() {
 			v.Until, v.Then = c.Next, "the client tries again"
 		}
@@ -167,6 +174,9 @@ func (s *State) judgeWait(v *Verdict, u *Update, t time.Time, rules FitRules) {
 		need += " (assumed)"
 	}
 	v.Until, v.Then = st.Next.Start, "the next window opens"
+	if st.Restricted != No {
+		v.Shown = s.waitShown(&f, st)
+	}
 	switch {
 	case st.Restricted == No:
 		v.Until, v.Then = time.Time{}, "its turn comes"
@@ -193,6 +203,15 @@ func (s *State) judgeWait(v *Verdict, u *Update, t time.Time, rules FitRules) {
 	}
 }
 
+// waitShown is the records that tell how long an update's deployment needs and when there is a window.
+func (s *State) waitShown(f *Fit, st WindowStatus) []Evidence {
+	all := s.WindowProof(st)
+	if f.Measured && !f.Deployment.Wanted.At.IsZero() {
+		all = append([]Evidence{f.Deployment.Wanted}, all...)
+	}
+	return all
+}
+
 // tooLong is an update that does not fit, and whether any window known is ever long enough.
 func (s *State) tooLong(v *Verdict, why string, f Fit, t time.Time) {
 	v.Why = why
@@ -205,15 +224,18 @@ func (s *State) tooLong(v *Verdict, why string, f Fit, t time.Time) {
 func (s *State) judgeReboot(v *Verdict, u *Update, t time.Time) {
 	r := &s.Reboot
 	v.Until, v.Then, v.Do = r.Deadline, "the client restarts the computer", "Restart the computer."
+	if !r.Deadline.IsZero() && !r.Asked.At.IsZero() {
+		v.Shown = []Evidence{r.Asked}
+	}
 	switch {
 	case r.Initiated.At.After(u.Since().At):
-		v.Why, v.Do = "the restart has been started", ""
+		v.Why, v.Do, v.Shown = "the restart has been started", "", []Evidence{r.Initiated}
 		if ago := t.Sub(r.Initiated.At); ago > patienceRestart {
 			v.Why = "the restart was started " + span(ago) + " ago; no start of the client has been logged since"
 		}
 		v.Until, v.Then = time.Time{}, "the client has looked at it after the restart"
 	case s.restartedSince(u.Since()):
-		v.Why, v.Do = "the client has started again; it has not looked at this update since", ""
+		v.Why, v.Do, v.Shown = "the client has started again; it has not looked at this update since", "", nil
 		v.Until, v.Then = time.Time{}, "the client has looked at it"
 	case r.Deadline.After(t):
 		v.Why = fmt.Sprintf("waits for a restart, due in %s", span(r.Deadline.Sub(t)))

@@ -224,3 +224,19 @@ func (w *Window) turn(bias int16, until time.Time) {
 }
 
 func minutes(n int16) time.Duration { return time.Duration(n) * time.Minute }
+
+// WindowProof is the records that tell of the windows. The listing as a whole begins with a line that says nothing; its lines of
+// the windows that count say more.
+func (s *State) WindowProof(st WindowStatus) []Evidence {
+	switch {
+	case !st.Known() || st.Proof.At.IsZero():
+		return nil
+	case st.Proof != s.Windows.Listed:
+		return []Evidence{st.Proof}
+	}
+	var all []Evidence
+	for _, id := range st.Windows {
+		all = append(all, s.Windows.ByID[id].Listed)
+	}
+	return all
+}

@@ -92,6 +92,7 @@ func (s *subject) updateDoc(u *model.Update) updateDoc {
 		JobState: u.JobState, Compliance: said(string(u.Compliance)), RebootRequired: tri(u.Reboot),
 		Deployed: u.Deployed(), Deployments: guids(u.Deployments), SupersededBy: u.Superseding.String(),
 		Why: v.Why, Until: stampOf(v.Until), Then: v.Then, Do: v.Do, Transitions: transitions(s, u.Transitions),
+		Shown: list(v.Shown, s.place),
 	}
 	d.Aliases = append(d.Aliases, guids(u.Contents)...)
 	if u.Revision > 0 {

@@ -131,6 +131,9 @@ func (m *markdown) updates(sh *sheet) {
 		where := ""
 		if n := len(r.Steps); n > 0 {
 			where = md.Code(r.Proof)
+			if len(r.Shown) > 0 {
+				where += ", " + m.cite(r.Shown)
+			}
 			if r.Pending {
 				m.quotes = append(m.quotes, r.Steps[n-1].Quote())
 			}

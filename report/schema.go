@@ -86,6 +86,7 @@ type (
 		Bytes          *bytesDoc       `json:"bytes,omitempty"`
 		SupersededBy   string          `json:"superseded_by,omitempty"`
 		Why            string          `json:"why,omitempty"`
+		Shown          []place         `json:"why_evidence,omitempty"`
 		Until          *stamp          `json:"until,omitempty"`
 		Then           string          `json:"then,omitempty"`
 		Do             string          `json:"do,omitempty"`

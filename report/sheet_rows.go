@@ -26,6 +26,7 @@ type (
 		Do         string
 		Since      clockTime
 		Proof      string
+		Shown      []quote // where the numbers of Why are from
 		Result     codeText
 		Compliance string
 		Facts      []fact
@@ -167,6 +168,7 @@ func (d *drafter) updateRow(u *model.Update) updateRow {
 		r.KB = r.Label
 	}
 	if len(u.Transitions) > 0 {
+		r.Shown = list(v.Shown, d.quote)
 		r.Since, r.Proof = d.moment(v.Proof), Clean(d.source(v.Proof))
 	}
 	if u.HasResult {

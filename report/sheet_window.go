@@ -57,7 +57,7 @@ var windowKinds = map[int]string{
 
 func (d *drafter) window() windowSheet {
 	st := d.state.WindowAt(d.at)
-	w := windowSheet{Says: d.windowSays(st), Proof: list(d.windowProof(st), d.quote)}
+	w := windowSheet{Says: d.windowSays(st), Proof: list(d.state.WindowProof(st), d.quote)}
 	if st.Restricted == model.Yes {
 		w.Fits = list(d.state.Fits(d.at, d.rules), d.fit)
 	}
@@ -71,22 +71,6 @@ func (d *drafter) window() windowSheet {
 		}
 	}
 	return w
-}
-
-// windowProof is the records that tell of the windows. The listing as a whole begins with a line that
-// says nothing; its lines of the windows that count say more.
-func (d *drafter) windowProof(st model.WindowStatus) []model.Evidence {
-	switch {
-	case !st.Known() || st.Proof.At.IsZero():
-		return nil
-	case st.Proof != d.state.Windows.Listed:
-		return []model.Evidence{st.Proof}
-	}
-	var all []model.Evidence
-	for _, id := range st.Windows {
-		all = append(all, d.state.Windows.ByID[id].Listed)
-	}
-	return all
 }
 
 func (d *drafter) windowSays(st model.WindowStatus) string {

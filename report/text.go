@@ -150,7 +150,7 @@ func (p *printer) updates(sh *sheet) {
 		}
 		p.line("%-10s %s %s", kb, p.paint(fmt.Sprintf("%-19s", r.update.State), r.Look.Tone), title)
 		if r.Why != "" {
-			p.line("           %s", r.Why)
+			p.line("           %s%s", r.Why, places(r.Shown))
 		}
 		if r.Proof != "" {
 			p.line("           %s", since(r.Since, r.Proof)+r.Until())
@@ -165,13 +165,17 @@ func (p *printer) updates(sh *sheet) {
 	}
 }
 
+// places is where records stand, in brackets; "" for none.
+func places(quotes []quote) string {
+	if len(quotes) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(list(quotes, func(q quote) string { return q.Where }), ", ") + ")"
+}
+
 func (p *printer) window(sh *sheet) {
 	p.title("service window")
-	where := ""
-	if all := list(sh.Window.Proof, func(q quote) string { return q.Where }); len(all) > 0 {
-		where = " (" + strings.Join(all, ", ") + ")"
-	}
-	p.line("%s%s", sh.Window.Says, where)
+	p.line("%s%s", sh.Window.Says, places(sh.Window.Proof))
 	for _, f := range sh.Window.Fits {
 		there := ""
 		if f.Sum != "" {

@@ -44,11 +44,16 @@ func updateFacts(d *draw, u *model.Update) []named {
 	out := []named{
 		{"title", d.th.strong, u.Title, subject{}},
 		{"why", "", reason(d, u), evident(v.Proof)},
+	}
+	for _, e := range v.Shown {
+		out = append(out, named{"by", d.th.faint, place(d, e.Rec), evident(e)})
+	}
+	out = append(out, []named{
 		{"until", "", untilText(d, u, v), subject{}},
 		{"what to do", "", v.Do, subject{}},
 		{"result", pickStyle(u.Result.Failed(), d.th.bad, d.th.good), resultText(u), since},
 		{"compliance", "", string(u.Compliance), subject{}},
-	}
+	}...)
 	if u.Reboot != model.Unsaid {
 		out = append(out, named{"restart", "", pick(u.Reboot == model.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
 	}
