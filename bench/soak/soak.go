@@ -154,6 +154,7 @@ const (
 	everyLook = 20 * time.Millisecond
 	everyWord = 10 * time.Second
 	patience  = 20 * time.Second // to wait for what has been written
+	slow      = time.Second      // for a look, so that it is told
 )
 
 // watch looks until all has been written and read.
@@ -195,9 +196,12 @@ func (c *checker) watch(ctx context.Context, written <-chan error, logs []*log) 
 func (c *checker) take() *view.Snapshot {
 	begin := time.Now()
 	v := c.feed.Snapshot()
-	client := &v.Clients[0]
+	client, there := &v.Clients[0], time.Since(begin)
 	c.fold.First(client.Events, client.Events.Len())
 	c.looks = append(c.looks, time.Since(begin))
+	if took := time.Since(begin); took > slow {
+		fmt.Fprintf(c.o.say, "looking took %v, %v of it the snapshot, with %d events\n", took, there, client.Events.Len())
+	}
 	c.check(client.Records)
 	c.read.Store(min(client.Read, c.whole.Snapshot().Clients[0].Read))
 	if c.o.look != nil {

@@ -84,10 +84,16 @@ func (l *List[T]) append(batch []T) {
 // merge puts a sorted batch where it belongs, rewriting only the blocks it falls into.
 func (l *List[T]) merge(batch []T) {
 	out := make([][]T, 0, len(l.blocks)+len(batch)/full+2)
-	for i, b := range l.blocks {
-		n := len(batch)
+	// What sorts before a block's first value belongs into one before it.
+	first := sort.Search(len(l.blocks), func(i int) bool { return l.compare(l.blocks[i][0], batch[0]) > 0 }) - 1
+	out = append(out, l.blocks[:max(first, 0)]...)
+	for i := len(out); i < len(l.blocks); i++ {
+		if len(batch) == 0 {
+			out = append(out, l.blocks[i:]...)
+			break
+		}
+		b, n := l.blocks[i], len(batch)
 		if i+1 < len(l.blocks) {
-			// What sorts before the next block's first value belongs here.
 			next := l.blocks[i+1][0]
 			n = sort.Search(len(batch), func(j int) bool { return l.compare(batch[j], next) >= 0 })
 		}
