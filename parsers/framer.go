@@ -28,6 +28,7 @@ type Framer struct {
 	scanned int    // of carry, known to hold no native end
 
 	dates  dates
+	same   familiar
 	last   stamp // of the newest timed record
 	frames []store.Frame
 	names  map[string]string // components

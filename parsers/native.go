@@ -17,26 +17,37 @@ func (f *Framer) native(data []byte, lead, lines int, final bool) int {
 	if !whole {
 		return f.broken(data, lead, lines, from, end, final)
 	}
-	n, a, ok := attributes(data[end+len(tail):], final)
-	if n < 0 {
-		return 0
+	fr := store.Frame{Head: from, Lead: lines, Format: model.FormatCCM}
+	n, st := f.usual(data[end+len(tail):], &fr)
+	timed, within := n > 0, data[from:end]
+	if !timed {
+		if n, st, timed = f.unusual(data[end+len(tail):], final, &fr); n < 0 {
+			return 0
+		}
+		within = data[from : end+len(tail)+n]
 	}
 	size := end + len(tail) + n
 	br := lineBreak(data[size:], final)
 	if br < 0 {
 		return 0
 	}
-	size += br
-	fr := store.Frame{
-		Size: size, Head: from, Tail: size - end, Lead: lines, Lines: lines + countLines(data[lead:size]),
-		Component: f.name(a.component), Thread: a.thread, Level: a.level, Format: model.FormatCCM,
+	fr.Lines = lines + countLines(within) + min(br, 1)
+	fr.Size, fr.Tail = size+br, size+br-end
+	f.add(fr, st, timed)
+	return size + br
+}
+
+// unusual reads a tail in any form at the head of s into fr; n is -1 if the rest has yet to come.
+func (f *Framer) unusual(s []byte, final bool, fr *store.Frame) (n int, st stamp, timed bool) {
+	n, a, ok := attributes(s, final)
+	if n < 0 {
+		return n, st, false
 	}
-	st, timed := f.dates.nativeStamp(a.time, a.date)
-	if !ok || !timed {
+	fr.Component, fr.Thread, fr.Level = f.name(a.component), a.thread, a.level
+	if st, timed = f.dates.nativeStamp(a.time, a.date); !ok || !timed {
 		fr.Flags = model.Damaged
 	}
-	f.add(fr, st, timed)
-	return size
+	return n, st, timed
 }
 
 // nativeEnd is where the tail of the record begins, or, if it has none (whole is false), where the
@@ -106,16 +117,12 @@ const longestAttributes = 4096
 // head of s: n is its length, ok whether it is whole. A tail that is cut ends with its line. n is -1 if
 // the rest has yet to come.
 func attributes(s []byte, final bool) (n int, v values, ok bool) {
-	if n = v.usual(s); n > 0 && bytes.IndexByte(s[:n], '\n') < 0 { // a line break in a value cuts the tail there
-		return n, v, true
-	}
 	if len(s) > longestAttributes {
 		s, final = s[:longestAttributes], true
 	}
 	if i := bytes.IndexByte(s, '\n'); i >= 0 {
 		s, final = bytes.TrimSuffix(s[:i], []byte{'\r'}), true
 	}
-	v = values{}
 	n, ok = v.read(s)
 	switch {
 	case ok:
@@ -124,50 +131,6 @@ func attributes(s []byte, final bool) (n int, v values, ok bool) {
 		return len(s), v, false
 	}
 	return -1, v, false
-}
-
-// usual reads a tail in the order and form that every client's own record has (10,000 of 10,000 measured);
-// 0 if it is another one, or not whole.
-func (v *values) usual(s []byte) int {
-	c := tailCursor{s: s}
-	v.time = c.value(`<time="`)
-	v.date = c.value(`" date="`)
-	v.component = c.value(`" component="`)
-	c.value(`" context="`)
-	kind := c.value(`" type="`)
-	thread := c.value(`" thread="`)
-	c.value(`" file="`)
-	if c.failed || !bytes.HasPrefix(s[c.at:], []byte(`">`)) {
-		*v = values{}
-		return 0
-	}
-	v.level = levelOf(kind)
-	n, _ := digits(thread, 10)
-	v.thread = uint32(n)
-	return c.at + 2
-}
-
-// tailCursor walks a tail of the usual form.
-type tailCursor struct {
-	s      []byte
-	at     int
-	failed bool
-}
-
-// value is what stands behind lead, up to the next quotation mark.
-func (c *tailCursor) value(lead string) []byte {
-	from := c.at + len(lead)
-	if c.failed || from > len(c.s) || string(c.s[c.at:from]) != lead {
-		c.failed = true
-		return nil
-	}
-	n := bytes.IndexByte(c.s[from:min(len(c.s), from+longestValue)], '"')
-	if n < 0 {
-		c.failed = true
-		return nil
-	}
-	c.at = from + n
-	return c.s[from:c.at]
 }
 
 // longestValue bounds the search for a value's end.
@@ -229,9 +192,11 @@ func levelOf(t []byte) model.Level {
 	return model.LevelInfo
 }
 
+var lineFeed = []byte{'\n'}
+
 // countLines counts line breaks: CRLF, LF and a CR alone are one each.
 func countLines(s []byte) int {
-	n := bytes.Count(s, []byte{'\n'})
+	n := bytes.Count(s, lineFeed)
 	for i := bytes.IndexByte(s, '\r'); i >= 0; {
 		if i+1 >= len(s) || s[i+1] != '\n' {
 			n++
