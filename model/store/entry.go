@@ -34,15 +34,20 @@ type author struct {
 
 // authors interns what records have in common, so that a record can carry a number instead.
 type authors struct {
-	list   []author
-	ids    map[author]uint32
-	last   author // asked for, and its number
-	number uint32
+	list []author
+	ids  map[author]uint32
+	late [lately]uint32 // numbers asked for lately, by where their author belongs
 }
 
+// lately is for how many values the map need not be asked: a few logs are read at once, each with a few threads.
+const lately = 256
+
+func (a author) slot() uint32 { return (a.thread*31 + uint32(a.component)) % lately }
+
 func (a *authors) id(who author) uint32 {
-	if who == a.last && len(a.list) > 0 {
-		return a.number
+	l := &a.late[who.slot()]
+	if int(*l) < len(a.list) && a.list[*l] == who {
+		return *l
 	}
 	n, ok := a.ids[who]
 	if !ok {
@@ -52,6 +57,6 @@ func (a *authors) id(who author) uint32 {
 		n = uint32(len(a.list))
 		a.list, a.ids[who] = append(a.list, who), n
 	}
-	a.last, a.number = who, n
+	*l = n
 	return n
 }

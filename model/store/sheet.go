@@ -146,6 +146,7 @@ func packEntries(w *[page]entry) *packed {
 		return nil
 	}
 	shapes := map[shape]uint16{}
+	var late [lately]uint16 // numbers of shapes met lately
 	for i := range w {
 		e := &w[i]
 		if e.size > 1<<16-1 {
@@ -153,12 +154,16 @@ func packEntries(w *[page]entry) *packed {
 		}
 		p.size[i] = uint16(e.size)
 		sh := e.shape()
-		n, ok := shapes[sh]
-		if !ok {
-			n = uint16(len(p.shapes))
-			shapes[sh], p.shapes = n, append(p.shapes, sh)
+		l := &late[(sh.author*31+uint32(sh.tail)*7+uint32(sh.bits))%lately]
+		if int(*l) >= len(p.shapes) || p.shapes[*l] != sh {
+			n, ok := shapes[sh]
+			if !ok {
+				n = uint16(len(p.shapes))
+				shapes[sh], p.shapes = n, append(p.shapes, sh)
+			}
+			*l = n
 		}
-		p.shape[i] = n
+		p.shape[i] = *l
 		if !p.packPlace(w, i) {
 			return nil
 		}

@@ -38,6 +38,7 @@ type Store struct {
 	tip        *[page]entry // the entries of the last page
 	packed     int          // pages looked at for packing
 	n          int
+	batch      []model.RecordID // room for the next batch
 	order      *order.List[model.RecordID]
 	segments   []*Segment // by number; in the place of one without records, and as the first, lost
 	logs       []*logSum  // in the order of appearance
@@ -169,10 +170,11 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	}
 	s.revive(g)
 	begin := g.end
-	ids := make([]model.RecordID, len(frames))
+	ids := s.batch[:0]
 	for i := range frames {
-		ids[i] = s.add(g, &frames[i])
+		ids = append(ids, s.add(g, &frames[i]))
 	}
+	s.batch = ids
 	g.text.add(begin, text, frames, s.utc(ids[len(ids)-1]))
 	s.order.Insert(ids)
 	s.post(first, g.named)
