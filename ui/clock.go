@@ -46,6 +46,7 @@ func (a *App) tick(t tick) tea.Cmd {
 		a.toast = toast{}
 	}
 	a.moment()
+	a.relink()
 	return tea.Batch(a.nextTick(), a.scanOn())
 }
 

@@ -71,6 +71,18 @@ func touches(e *model.Event, set map[model.GUID]bool) bool {
 	return false
 }
 
+// relink follows what has been linked since to the ids that are followed on the screen. That walks all events, so where there
+// are many of them and always new ones, it does so for a twentieth of the time: the next news or the next second will do.
+func (a *App) relink() {
+	c, start := a.session(), a.o.Now()
+	if start.Before(c.relinkAt) {
+		return
+	}
+	c.relink()
+	now := a.o.Now()
+	c.relinkAt = now.Add(20 * now.Sub(start))
+}
+
 // relink follows the ids that have been linked since; while much is being read, not for each bit of it.
 func (c *session) relink() {
 	changed, n := false, c.client.Events.Len()

@@ -96,7 +96,7 @@ func (a *App) refresh() tea.Cmd {
 	}
 	a.begin()
 	a.moment()
-	a.session().relink()
+	a.relink()
 	return tea.Batch(prepare...)
 }
 

@@ -25,6 +25,8 @@ type session struct {
 	m      *moment
 	steps  steps
 	pace   pace
+	// relinkAt is when the ids followed are looked at again.
+	relinkAt time.Time
 	// trouble is what cannot be read, and why.
 	trouble map[string]string
 	// awake: the wall clock was the client's time once.

@@ -1,0 +1,34 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"ccmtail/model"
+)
+
+// TestWhatIsFollowedIsLookedAtAgainForAShareOfTheTime lets the links of an id take long to find.
+func TestWhatIsFollowedIsLookedAtAgainForAShareOfTheTime(t *testing.T) {
+	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
+		d.keys("1", "*")
+		c := d.app.session()
+		c.relinkAt = d.now.Add(900 * time.Millisecond) // the last time took 45 ms
+		job := model.GUID{15: 7}
+		var rec model.RecordID
+		tell := func() {
+			// Nothing but its event ties this record to the update.
+			w := d.src.worlds[0]
+			rec = w.logAt(d.now, "DataTransferService", model.LevelInfo, "goes on with it",
+				model.Event{Kind: model.UpdateStatus, Update: kbFails, Job: job, Name: "Missing"})
+		}
+		linked := func() bool { return c.log.chips[0].linked.recs.Has(rec) }
+		d.news(tell)
+		if linked() {
+			t.Error("looked at again at once")
+		}
+		d.pass(2*time.Second, time.Second)
+		if !linked() {
+			t.Error("not looked at again within two seconds, though nothing else happens")
+		}
+	})
+}
