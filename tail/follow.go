@@ -74,6 +74,8 @@ func (f *follower) run(ctx context.Context) {
 }
 
 func (f *follower) close() {
+	f.looking.Lock() // a poll may be asking the file for its size
+	defer f.looking.Unlock()
 	if f.first != nil {
 		f.first.Close()
 	}
