@@ -133,9 +133,6 @@ func attributes(s []byte, final bool) (n int, v values, ok bool) {
 	return -1, v, false
 }
 
-// longestValue bounds the search for a value's end.
-const longestValue = 256
-
 // read fills v from a tail's attributes up to its closing bracket.
 func (v *values) read(s []byte) (n int, ok bool) {
 	for i := 1; ; {

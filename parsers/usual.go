@@ -108,6 +108,9 @@ func (f *Framer) component(s []byte, at int) int {
 	return at + n
 }
 
+// longestValue bounds the search for a value's end.
+const longestValue = 256
+
 // plainValue is how long the value at the head of s is, -1 if there is a control character in it or no quotation mark
 // behind it.
 func plainValue(s []byte) int {

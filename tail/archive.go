@@ -68,19 +68,9 @@ func (a *archive) group(members []member) {
 
 // logsOf sorts the names of a folder's files into logs.
 func logsOf(names []string) []*archiveLog {
-	slices.SortFunc(names, liveFirst)
-	var all []*archiveLog
-	byName := newFamilies[archiveLog]()
-	for _, name := range names {
-		n := parseName(name)
-		l := byName.among(n)
-		if l == nil {
-			l = &archiveLog{log: n.log}
-			byName.put(n.log, l)
-			all = append(all, l)
-		}
-		l.members = append(l.members, member{path: name})
-	}
+	all := gather(names,
+		func(log string) *archiveLog { return &archiveLog{log: log} },
+		func(l *archiveLog, name string) { l.members = append(l.members, member{path: name}) })
 	for _, l := range all {
 		slices.SortFunc(l.members, func(a, b member) int { return parseName(a.path).older(parseName(b.path)) })
 	}

@@ -69,19 +69,9 @@ func (d *folder) ends() []*logEnd {
 	if err == nil {
 		names = d.pick(names)
 	}
-	slices.SortFunc(names, liveFirst)
-	var all []*logEnd
-	byName := newFamilies[logEnd]()
-	for _, name := range names {
-		n := parseName(name)
-		l := byName.among(n)
-		if l == nil {
-			l = &logEnd{outlet: outlet{log: d.src.claim(n.log, d.dir)}, dir: d}
-			byName.put(n.log, l)
-			all = append(all, l)
-		}
-		l.names = append(l.names, name)
-	}
+	all := gather(names,
+		func(log string) *logEnd { return &logEnd{outlet: outlet{log: d.src.claim(log, d.dir)}, dir: d} },
+		func(l *logEnd, name string) { l.names = append(l.names, name) })
 	for _, l := range all {
 		slices.SortFunc(l.names, func(a, b string) int { return parseName(a).older(parseName(b)) })
 	}
