@@ -88,16 +88,12 @@ func collect(follow bool) {
 	}
 }
 
-// Three quarters of the memory are for what is kept, the rest is for what lies about until it is collected. What the program
-// takes for itself comes on top.
-const (
-	keptQuarters = 3
-	ownMemoryUse = 64 << 20
-)
+// ownMemoryUse is what the program takes for itself, on top of the memory for what is read.
+const ownMemoryUse = 64 << 20
 
 // limits are options within the memory that what is read may take.
 func (p *program) limits(o feed.Options) feed.Options {
-	o.Memory = int64(p.memory) / 4 * keptQuarters
+	o.Memory = feed.Kept(int64(p.memory))
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(int64(p.memory) + ownMemoryUse)
 	}

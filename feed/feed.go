@@ -47,6 +47,9 @@ func Open(specs []string, o Options) (*Feed, error) {
 	return New(sources, o), nil
 }
 
+// Kept is how much of some memory may be kept: three quarters, the rest is for what lies about until it is collected.
+func Kept(memory int64) int64 { return memory / 4 * 3 }
+
 // New prepares a feed of sources that are open already.
 func New(sources []*tail.Source, o Options) *Feed {
 	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}

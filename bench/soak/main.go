@@ -17,13 +17,12 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+
+	"ccmtail/feed"
 )
 
-// The share of --memory that is for what is kept, and what the program takes for itself, as in the product's memory.go.
-const (
-	keptQuarters = 3
-	own          = 64 << 20
-)
+// own is what the program may take for itself, as in the product's memory.go.
+const own = 64 << 20
 
 func main() {
 	records := flag.Int64("records", 24*60*60*2000, "records to write, at least")
@@ -40,7 +39,7 @@ func main() {
 		os.Exit(1)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	r, err := soak(ctx, dir, options{records: *records, memory: *memory / 4 * keptQuarters, generation: *generation, most: *most, say: os.Stdout})
+	r, err := soak(ctx, dir, options{records: *records, memory: feed.Kept(*memory), generation: *generation, most: *most, say: os.Stdout})
 	stop()
 	os.RemoveAll(dir)
 	if err != nil {

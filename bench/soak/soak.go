@@ -84,7 +84,6 @@ func soak(ctx context.Context, dir string, o options) (*result, error) {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	defer stop()
 	var running sync.WaitGroup
 	defer running.Wait()
 	defer stop()
