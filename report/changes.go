@@ -27,8 +27,9 @@ type change struct {
 	Log    string  `json:"log"`
 	Line   int     `json:"line"`
 
-	at  time.Time
-	rec model.RecordID
+	at    time.Time
+	rec   model.RecordID
+	found *model.Finding // whose Text is looked for when it is written
 }
 
 // Changes writes state changes, each once: Next writes those that are new since the last call. It belongs
@@ -53,16 +54,13 @@ func NewChanges(w io.Writer, text bool) *Changes {
 	return &Changes{w: w, text: text, clients: map[int]*told{}}
 }
 
-// stale is how old a followed client's newest record may be for now to be its time; once it has been, the client may be silent.
-const stale = 24 * time.Hour
-
 // moment is the time a client's changes are told up to: now if it is followed, else that of its newest record.
 func (t *told) moment(client *view.Client, now time.Time) time.Time {
 	_, last := client.Span()
 	if !client.Live || last.IsZero() || now.Before(last) {
 		return last
 	}
-	if t.awake = t.awake || now.Sub(last) < stale; t.awake {
+	if t.awake = t.awake || now.Sub(last) < view.Stale; t.awake {
 		return now
 	}
 	return last
@@ -96,9 +94,8 @@ func (c *Changes) client(t *told, client *view.Client, now time.Time, name strin
 	s.at = t.moment(client, now)
 	if n := s.state.Shortened(); n > t.shortened {
 		t.shortened = n
-		var fold model.Fold
 		for at := t.events; at < client.Events.Len(); at += model.LongestHistory {
-			on := subject{Client: client, state: fold.First(client.Events, at)}
+			on := subject{Client: client, state: t.fold.First(client.Events, at)}
 			on.at = on.state.At
 			if err := c.new(t, &on, name); err != nil {
 				return err
@@ -137,6 +134,9 @@ const mostDone = 10_000
 func (ch *change) key() string { return fmt.Sprintf("%s %s %s %d", ch.Kind, ch.ID, ch.To, ch.rec) }
 
 func (c *Changes) write(s *subject, ch change) error {
+	if ch.found != nil {
+		ch.Text = s.atFirst(ch.found)
+	}
 	if !c.text {
 		b, err := json.Marshal(ch)
 		if err != nil {
@@ -189,7 +189,7 @@ func (s *subject) changes() []change {
 	for _, f := range s.state.FindingsAt(s.at) {
 		e := f.Evidence[0]
 		e.At = f.Since // what only time makes a finding is one from then on
-		add(e, change{Kind: "finding", ID: f.ID, To: "found", Text: s.atFirst(f)})
+		add(e, change{Kind: "finding", ID: f.ID, To: "found", found: f})
 		if !f.Lasts() {
 			add(f.Cleared, change{Kind: "finding", ID: f.ID, To: "cleared", Text: f.Text})
 		}

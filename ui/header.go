@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"time"
+
+	"ccmtail/model/view"
 )
 
 // headerRows is who is shown on the left and when on the right. What matters least goes first where there is no room.
@@ -125,7 +127,7 @@ func (a *App) state(d *draw) (style, string) {
 	case !d.c.ticking(a.o.Now()) && !d.c.last().IsZero():
 		return a.th.paused, a.g.end + " " + a.endWord(d)
 	}
-	if silence := d.c.silence(a.o.Now()); silence >= stale {
+	if silence := d.c.silence(a.o.Now()); silence >= view.Stale {
 		return a.th.live, a.g.live + " LIVE, SILENT " + rough(silence)
 	}
 	return a.th.live, a.g.live + " LIVE"
@@ -135,7 +137,7 @@ func (a *App) state(d *draw) (style, string) {
 func (a *App) endWord(d *draw) string {
 	last, clock := d.c.last(), a.o.Now()
 	day := d.m.wall(last).Format("2006-01-02")
-	if !d.c.client.Live || clock.Sub(last) >= stale {
+	if !d.c.client.Live || clock.Sub(last) >= view.Stale {
 		return "END OF LOG " + day
 	}
 	return "LAST RECORD " + day

@@ -46,7 +46,7 @@ func updateFacts(d *draw, u *model.Update) []named {
 		{"why", "", reason(d, u), evident(v.Proof)},
 	}
 	for _, e := range v.Shown {
-		out = append(out, named{"by", d.th.faint, place(d, e.Rec), evident(e)})
+		out = append(out, named{"by", d.th.faint, cited(e), evident(e)})
 	}
 	out = append(out, []named{
 		{"until", "", untilText(d, u, v), subject{}},
@@ -117,7 +117,7 @@ func storyItems[S any](d *draw, w int, steps []model.Transition[S], word func(S)
 		if t.HasCode {
 			text = append(text, span{pickStyle(t.Code.Failed(), d.th.bad, d.th.faint), t.Code.String() + "  "})
 		}
-		text = append(text, span{d.th.faint, placeOf(t.Log, int(t.Line))})
+		text = append(text, span{d.th.faint, cited(t.Evidence)})
 		out = append(out, item{text: text, subject: evident(t.Evidence)})
 		if i == len(steps)-1 && w >= 100 {
 			out = append(out, item{text: []span{{"", spaces(24)}, {d.th.faint, oneLine(cut(string(d.m.records.Message(t.Rec)), 400))}}, plain: true})

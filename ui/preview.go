@@ -79,6 +79,9 @@ func (f *rowFormat) edge(i int) string {
 	return f.remark(st, words)
 }
 
+// cited is where the record of a piece of evidence stands, be it kept or not.
+func cited(e model.Evidence) string { return placeOf(e.Log, int(e.Line)) }
+
 // placeOf is the place of a record in its file, as far as it is known.
 func placeOf(log string, line int) string {
 	if line == 0 {

@@ -8,11 +8,6 @@ import (
 	"ccmtail/model/view"
 )
 
-// stale is how old the newest record of a client may be when it is opened: of an older one, which may as well be a copy of a
-// folder, that record says what time it is, and not the viewer's clock. A client that was not stale once may be silent for as long
-// as it likes.
-const stale = 24 * time.Hour
-
 // session is one client on the screen: its newest picture, and where the user stands in it.
 type session struct {
 	client view.Client
@@ -109,7 +104,7 @@ func (c *session) now(clock time.Time) time.Time {
 func (c *session) ticking(clock time.Time) bool {
 	last := c.last()
 	_, zoned := c.client.Records.Bias(last)
-	return c.client.Live && zoned && (c.awake || clock.Sub(last).Abs() < stale)
+	return c.client.Live && zoned && (c.awake || clock.Sub(last).Abs() < view.Stale)
 }
 
 // silence is how long nothing has come from a client whose time goes on.

@@ -56,7 +56,7 @@ func (a *App) whyUpdate(d *draw, u *model.Update) []span {
 		out = append(out, span{a.th.faint, " " + a.g.dash + " "}, span{"", why})
 	}
 	if e := u.Since(); !e.At.IsZero() {
-		out = append(out, span{a.th.faint, "  " + placeOf(e.Log, int(e.Line))})
+		out = append(out, span{a.th.faint, "  " + cited(e)})
 	}
 	return out
 }

@@ -68,7 +68,7 @@ func (t *ticket) proof(e model.Evidence) string {
 	if e.At.IsZero() {
 		return ""
 	}
-	return code(placeOf(e.Log, int(e.Line)))
+	return code(cited(e))
 }
 
 // mostQuoted bounds, in bytes, what is quoted of one record.

@@ -37,6 +37,11 @@ type Client struct {
 	Err error
 }
 
+// Stale is how old the newest record of a followed client may be when it is opened: of an older one, which may as well be a copy
+// of a folder, that record says what time it is, and not the clock. A client that was not stale once may be silent for as long as
+// it likes.
+const Stale = 24 * time.Hour
+
 // Forgot is when what is kept of the client begins, zero if nothing is forgotten: until then records, or what they told,
 // are not kept any more, for they would take up too much memory.
 func (c *Client) Forgot() (until time.Time) {
