@@ -405,3 +405,47 @@ func TestIdleLogsAreHardlyLookedAt(t *testing.T) {
 		}
 	})
 }
+
+// rollOnOpen lets the live file take the rolled one's name, and another be made, just before the rolled one is opened next.
+func (m *memFS) rollOnOpen(text string) {
+	done := false
+	m.setFault(func(op, path string) error { // asked under m's lock
+		if op == "open" && path == lo && !done {
+			done = true
+			m.files[lo].links = 0
+			m.files[lo] = m.files[live]
+			m.next++
+			m.files[live] = &memNode{index: m.next, links: 1, data: []byte(text)}
+		}
+		return nil
+	})
+}
+
+func TestARolloverWhileAKnownFileIsLookedAt(t *testing.T) {
+	m := newMemFS()
+	m.write(live, "one"+long)
+	inBubble(t, m, dir, Options{}, func(c *collector) {
+		m.rollOnOpen("three" + long)
+		m.rename(live, lo)
+		m.write(live, "two"+long)
+		settle()
+		if want := "one" + long + "|two" + long + "|three" + long; c.text("A.log") != want {
+			t.Errorf("something is lost, or comes twice%s", c)
+		}
+	})
+}
+
+func TestARolloverWhileARolledFileIsOpened(t *testing.T) {
+	m := newMemFS()
+	m.write(lo, "one"+long)
+	m.write(live, "two"+long)
+	m.rollOnOpen("three" + long)
+	inBubble(t, m, dir, Options{}, func(c *collector) {
+		if want := "two" + long + "|three" + long; c.text("A.log") != want {
+			t.Errorf("something comes twice%s", c)
+		}
+		if !c.log("A.log").generations[0].gap {
+			t.Errorf("the lost file is not said to be%s", c)
+		}
+	})
+}

@@ -67,7 +67,7 @@ func (f *follower) history(ctx context.Context, live Identity, since time.Time) 
 		f.gap = true
 	}
 	for _, s := range unread {
-		if err := f.readRolled(ctx, s); err != nil {
+		if err := f.readRolled(ctx, s, live); err != nil {
 			return err
 		}
 	}
@@ -75,13 +75,17 @@ func (f *follower) history(ctx context.Context, live Identity, since time.Time) 
 }
 
 // readRolled reads one rolled file as a generation. A file that cannot be had
-// is a possible gap; one that is locked is tried a few times first.
-func (f *follower) readRolled(ctx context.Context, s sibling) error {
+// is a possible gap; one that is locked is tried a few times first. The live
+// file may have taken its name since it was listed: that has its own turn.
+func (f *follower) readRolled(ctx context.Context, s sibling, live Identity) error {
 	file, info, err := f.open(s.path)
 	if err == nil {
 		f.refusal = 0
 		if !info.ID.same(s.info.ID) {
 			f.gap = true // replaced since it was listed
+			if info.ID.same(live) {
+				return file.Close()
+			}
 		}
 		f.begin(s.path, file, info.ID)
 		f.told.size = info.Size

@@ -52,22 +52,23 @@ func (f *follower) isReused(k *finished, s sibling) bool {
 	if k.modified == s.info.Modified || len(k.head) == 0 || k.id.Birth != 0 && s.info.ID.Birth != 0 {
 		return false
 	}
-	same, err := f.beginsWith(s.path, k.head)
-	return err == nil && !same
+	file, info, err := f.open(s.path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	same, err := holds(file, k.head, 0)
+	return err == nil && !same && info.ID.same(s.info.ID) // else the name leads to another file by now
 }
 
 func (f *follower) begins(path string, head []byte) bool {
-	same, err := f.beginsWith(path, head)
-	return err == nil && same
-}
-
-func (f *follower) beginsWith(path string, head []byte) (bool, error) {
 	file, _, err := f.open(path)
 	if err != nil {
-		return false, err
+		return false
 	}
 	defer file.Close()
-	return holds(file, head, 0)
+	same, err := holds(file, head, 0)
+	return err == nil && same
 }
 
 // forget drops what is known of files that were not found since the last call.
