@@ -88,8 +88,12 @@ func collect(follow bool) {
 	}
 }
 
-// ownMemoryUse is what the program takes for itself, on top of the memory for what is read.
-const ownMemoryUse = 64 << 20
+// ownMemoryUse is what the program takes for itself, on top of the memory for what is read: 64 MB, of which the collector
+// knows nothing of some, such as the program's text.
+const (
+	ownMemoryUse = 64<<20 - unknownUse
+	unknownUse   = 16 << 20
+)
 
 // limits are options within the memory that what is read may take.
 func (p *program) limits(o feed.Options) feed.Options {
