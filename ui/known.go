@@ -6,50 +6,59 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/filter"
+	"ccmtail/model/store"
 )
 
-// result is which of the records before one a filter wants.
+// result is which of the records it has tried a filter wants.
 type result struct {
-	hits filter.Set
-	ids  []model.RecordID // in the order of time
-	seen int              // the records before it have been tried
-	all  bool             // what is asked for wants all of it
+	hits, tried filter.Set
+	seen        model.RecordID // the records before it have been tried, if all is true
+	all         bool           // all that was there has been tried; asked for, what is asked for wants all of it
 }
 
-// known is the result of some chips, by their numbers.
+// dismiss takes those records out of some that something that wants nothing else need not be tried on.
+func (r *result) dismiss(some filter.Set) { some.Leave(r.tried, r.hits) }
+
+// left is how many records of a snapshot it has still to be tried on.
+func (r *result) left(s *store.Snapshot) int {
+	all := filter.Every(s)
+	r.dismiss(all)
+	return all.Len()
+}
+
+// known is the result of some chips.
 type known struct {
-	chips []int
+	chips []chip
 	result
 }
 
 // kept is how many results are kept for filters to come.
 const kept = 4
 
-// learn keeps the result of the filter that is to be changed, if there is one.
+// learn keeps the result of the filter that is to be changed, if there is one. Of those that are not whole it keeps the last.
 func (p *logPane) learn() {
 	r := p.lines.result()
+	p.known = slices.DeleteFunc(p.known, func(k known) bool { return !k.all || r != nil && slices.Equal(numbers(k.chips), numbers(p.applied)) })
 	if r == nil {
 		return
 	}
-	p.known = slices.DeleteFunc(p.known, func(k known) bool { return slices.Equal(k.chips, p.applied) })
 	p.known = append(p.known, known{p.applied, *r})
 	p.known = p.known[max(len(p.known)-kept, 0):]
 }
 
-// nearest is the smallest result known that holds all that some chips let through: that of those chips, or of some of
-// them.
+// nearest is the result known that leaves least to be tried for some chips: that of the same chips, or one that holds all that
+// they let through of what it has tried.
 func (p *logPane) nearest(chips []chip) *result {
-	want := numbers(chips)
 	var best *result
 	for _, k := range p.known {
-		if !among(k.chips, want) {
+		if !within(chips, k.chips) {
 			continue
 		}
-		if len(k.chips) == len(want) {
-			k.all = true
+		k.all = k.all && within(k.chips, chips)
+		if k.all {
 			return &k.result
 		}
-		if best == nil || len(k.ids) < len(best.ids) {
+		if best == nil || k.left(p.lines.snap) < best.left(p.lines.snap) {
 			best = &k.result
 		}
 	}
@@ -64,13 +73,11 @@ func numbers(chips []chip) []int {
 	return out
 }
 
-func among(some, all []int) bool {
-	for _, n := range some {
-		if !slices.Contains(all, n) {
-			return false
-		}
-	}
-	return true
+// within says whether what some chips let through, others surely do.
+func within(some, others []chip) bool {
+	return !slices.ContainsFunc(others, func(o chip) bool {
+		return !slices.ContainsFunc(some, func(c chip) bool { return c.no == o.no || filter.Within(c.want, o.want) })
+	})
 }
 
 // matches says which of the matches of what is looked for is selected, and how many there are; "" if nothing is looked

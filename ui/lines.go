@@ -11,7 +11,7 @@ import (
 )
 
 // lines is the sequence the log view shows: all records in the order of time, or those that a matcher lets through.
-// The matcher is tried on the newest records at once and on all in scans, one after the other, off the event loop. Which
+// The matcher is tried on the records in sight at once and on all in a scan, step by step, off the event loop. Which
 // records match is kept by id, so records that arrive late or move need no second try.
 type lines struct {
 	snap *store.Snapshot
@@ -20,85 +20,111 @@ type lines struct {
 	hits filter.Set
 	ids  []model.RecordID // hits in the order of time
 	// scan is what is left of the first pass, nil when it is done. It covers the ids before seen, or they were tried.
-	scan *scan
-	seen int
-	busy bool // a slice is being tried
+	scan  *scan
+	tried filter.Set // while there is a scan
+	seen  model.RecordID
+	busy  bool // a step is being done
 }
 
-// scan is the first pass over a snapshot, in slices of ids, the last to arrive first.
-type scan struct {
-	snap  *store.Snapshot
-	left  int        // ids before it are still to be tried
-	among filter.Set // those alone can be wanted; nil: all
-}
+// slice is how many records that came since the scan are tried at a time.
+const slice = 1 << 18
 
-// atOnce is how many records are tried on the event loop, slice how many in one scan.
-const (
-	atOnce = 4096
-	slice  = 1 << 18
-)
-
-// scanned is a slice's result.
+// scanned is the result of a step, or of trying what came since.
 type scanned struct {
-	of         *lines
-	gen        int
-	left, seen int // how far the first pass, or the ids that came since, are tried
-	hits       []model.RecordID
+	of    *lines
+	gen   int
+	trial *trial
+	seen  model.RecordID // how far the ids that came since are tried
+	hits  []model.RecordID
 }
 
 // filter shows only what m wants, nil for all.
-func (l *lines) filter(m filter.Matcher) { l.narrow(m, nil) }
+func (l *lines) filter(m filter.Matcher) { l.narrow(m, sight{}, nil) }
 
-// narrow is filter for a matcher that wants nothing before base.seen but what is in base, if there is one: then only that
-// is tried.
-func (l *lines) narrow(m filter.Matcher, base *result) {
-	l.want, l.hits, l.ids, l.scan, l.busy = m, nil, nil, nil, false
+// sight is where the user looks: at a row, or, with down, at what comes before it.
+type sight struct {
+	row  int
+	down bool
+}
+
+// narrow is filter for a matcher that wants nothing of what base has tried but what base has, if there is one: then only that
+// is tried of it. The search begins where the user looks.
+func (l *lines) narrow(m filter.Matcher, at sight, base *result) {
+	l.giveUp()
+	l.want, l.hits, l.ids, l.tried, l.scan, l.busy = m, nil, nil, nil, nil, false
 	l.gen++
 	if m == nil || l.snap == nil {
 		return
 	}
-	switch {
-	case base == nil:
-		n := l.snap.Len()
-		l.seen = int(l.snap.End())
-		l.add(tryRows(l.snap, m, max(n-atOnce, 0), n))
-		if n > atOnce {
-			l.scan = &scan{snap: l.snap, left: l.seen}
-		}
-	case base.all:
+	l.seen = l.snap.End()
+	if base != nil && base.all {
 		l.seen, l.hits = base.seen, slices.Clone(base.hits)
-	default:
-		l.seen = base.seen
-		l.add(tryThese(l.snap, m, base.ids[max(len(base.ids)-atOnce, 0):]))
-		if len(base.ids) > atOnce {
-			l.scan = &scan{snap: l.snap, left: base.seen, among: base.hits}
-		}
+		l.rebuild()
+		return
 	}
-	l.rebuild()
+	l.scan = newScan(l.snap, min(at.row, l.snap.Len()), at.down, base)
+	l.scan.whole = base != nil && base.left(l.snap) <= fewAtOnce
+	l.pass(l.scan.next(m))
+	if l.scan != nil {
+		l.scan.size, l.scan.whole = leastStep, filter.Indexed(l.snap, m)
+	}
 }
 
-// result is what has been found, nil while not everything that was there has been tried.
+// giveUp ends a scan that goes on.
+func (l *lines) giveUp() {
+	if l.scan != nil {
+		l.scan.stop()
+	}
+}
+
+// pass takes the result of a step.
+func (l *lines) pass(t trial) {
+	s := l.scan
+	whole := s.whole
+	s.lo, s.hi, s.size = t.lo, t.hi, min(s.size*4, mostStep)
+	l.hits.Join(t.hits)
+	l.tried.Join(t.tried)
+	switch {
+	case whole && s.snap == l.snap:
+		l.ids = t.below
+	case whole || s.moved || !l.fits(t):
+		l.rebuild()
+	default:
+		l.ids = append(append(t.below[:len(t.below):len(t.below)], l.ids...), t.above...)
+	}
+	if s.snap != l.snap {
+		l.forget()
+	}
+	if s.done() {
+		s.stop()
+		l.scan, l.tried = nil, nil
+	}
+}
+
+// fits says whether what a step found belongs before and behind what is there: what came meanwhile may lie elsewhere.
+func (l *lines) fits(t trial) bool {
+	if len(l.ids) == 0 || l.scan.snap == l.snap {
+		return true
+	}
+	row := l.snap.RowOf
+	return (len(t.below) == 0 || row(t.below[len(t.below)-1]) < row(l.ids[0])) && (len(t.above) == 0 || row(t.above[0]) > row(l.ids[len(l.ids)-1]))
+}
+
+// result is what has been found by now, nil if that is nothing.
 func (l *lines) result() *result {
-	if l.want == nil || l.snap == nil || l.scan != nil {
+	if l.want == nil || l.snap == nil {
 		return nil
 	}
-	return &result{hits: l.hits, ids: l.ids, seen: l.seen}
-}
-
-// try tests the next slice of ids and says how many are left.
-func (s *scan) try(m filter.Matcher) (hits []model.RecordID, left int) {
-	if left = s.left - slice; left <= int(s.snap.Begin()) {
-		left = 0
+	r := &result{hits: slices.Clone(l.hits), seen: l.seen, tried: slices.Clone(l.tried), all: l.scan == nil}
+	if r.all {
+		r.tried = filter.First(int(l.seen))
 	}
-	if s.among != nil {
-		return tryAmong(s.snap, m, s.among, left, s.left), left
-	}
-	return tryIDs(s.snap, m, left, s.left), left
+	return r
 }
 
 // next is the work to do next off the event loop, nil if there is none or it is being done.
 func (l *lines) next() func() scanned {
-	if l.want == nil || l.busy || l.snap == nil || l.scan == nil && l.seen >= int(l.snap.End()) {
+	if l.want == nil || l.busy || l.snap == nil || l.scan == nil && l.seen >= l.snap.End() {
 		return nil
 	}
 	l.busy = true
@@ -106,35 +132,32 @@ func (l *lines) next() func() scanned {
 	if l.scan != nil {
 		s := *l.scan
 		return func() scanned {
-			r.hits, r.left = s.try(m)
+			t := s.next(m)
+			r.trial = &t
 			return r
 		}
 	}
-	from, to := l.seen, min(l.seen+slice, int(snap.End()))
+	from, to := l.seen, min(l.seen+slice, snap.End())
 	return func() scanned {
-		r.hits, r.seen = tryIDs(snap, m, from, to), to
+		r.hits, r.seen = fresh(snap, m, from, to), to
 		return r
 	}
 }
 
-// accept takes a slice's result.
+// accept takes the result of work.
 func (l *lines) accept(r scanned) {
 	if r.gen != l.gen {
 		return
 	}
 	l.busy = false
+	if r.trial != nil {
+		l.pass(*r.trial)
+		return
+	}
 	l.add(r.hits)
-	if r.seen > 0 {
-		l.seen = r.seen
-	} else if l.scan != nil {
-		l.scan.left = r.left
-	}
-	if l.scan != nil && l.scan.left == 0 {
-		l.scan = nil
-	}
-	// A rebuild walks all records: while a scan of millions goes on, not for each slice of it.
-	done := l.scan == nil && l.seen >= int(l.snap.End())
-	if step := (r.left + r.seen) / slice; done || step%4 == 0 || l.snap.Len() < 4*slice {
+	l.seen = r.seen
+	// A rebuild walks all records: where millions have come, not for each slice of them.
+	if l.seen >= l.snap.End() || l.seen/slice%4 == 0 || l.snap.Len() < 4*slice {
 		l.rebuild()
 	}
 }
@@ -156,18 +179,27 @@ func (l *lines) take(snap *store.Snapshot) {
 		l.filter(l.want)
 		return
 	}
+	moved := snap.Resorted(old)
+	if l.scan != nil {
+		l.scan.moved = l.scan.moved || moved
+	}
 	l.forget()
-	if l.busy && l.scan == nil || int(snap.End())-l.seen > atOnce {
+	if l.busy && l.scan == nil || snap.End()-l.seen > atOnce {
 		return // next has work
 	}
-	fresh := tryIDs(snap, l.want, l.seen, int(snap.End()))
-	l.seen = int(snap.End())
-	l.add(fresh)
-	if snap.Resorted(old) {
+	hits := fresh(snap, l.want, l.seen, snap.End())
+	if l.scan != nil {
+		for id := l.seen; id < snap.End(); id++ {
+			l.tried.Add(id)
+		}
+	}
+	l.seen = snap.End()
+	l.add(hits)
+	if moved {
 		l.rebuild()
 		return
 	}
-	l.merge(fresh)
+	l.merge(hits)
 }
 
 // merge puts new hits where they belong among the others, of which those before the first new one stay as they are. A search
@@ -214,26 +246,14 @@ func (l *lines) forget() {
 }
 
 // rebuild puts the hits in the order of time.
-func (l *lines) rebuild() {
-	order := l.snap.Order()
-	ids := make([]model.RecordID, 0, len(l.ids)+1024)
-	for k := range order.Blocks() {
-		_, block := order.Block(k)
-		for _, id := range block {
-			if l.hits.Has(id) {
-				ids = append(ids, id)
-			}
-		}
-	}
-	l.ids = ids
-}
+func (l *lines) rebuild() { l.ids = inOrder(l.snap, l.hits) }
 
 // progress is how much has been tried, in percent.
 func (l *lines) progress() int {
-	begin, end := int(l.snap.Begin()), int(l.snap.End())
-	all, left := end-begin, end-l.seen
+	end := l.snap.End()
+	all, left := int(end-l.snap.Begin()), int(end-l.seen)
 	if l.scan != nil {
-		left += max(l.scan.left-begin, 0)
+		left += l.scan.snap.Len() - (l.scan.hi - l.scan.lo)
 	}
 	if l.want == nil || left <= 0 || all == 0 {
 		return 100

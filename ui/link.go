@@ -6,7 +6,6 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/filter"
-	"ccmtail/model/store"
 )
 
 // linked is what belongs to an id: the ids linked with it, and the records that events about them were read from
@@ -19,16 +18,6 @@ type linked struct {
 	events int
 }
 
-// newer wants what names one of some ids, of the records from one on: which of those before it do is known.
-type newer struct {
-	filter.IDs
-	from model.RecordID
-}
-
-func (n newer) Match(s *store.Snapshot, id model.RecordID) bool {
-	return id >= n.from && n.IDs.Match(s, id)
-}
-
 // linkTo makes the chip that follows an id. What was linked later belongs to it too: a link is true at any time.
 func (c *session) linkTo(id model.GUID) chip {
 	r := c.client.Records
@@ -38,7 +27,7 @@ func (c *session) linkTo(id model.GUID) chip {
 	for _, rec := range r.WithID(slices.Collect(maps.Keys(l.set))...) {
 		named.Add(rec)
 	}
-	want := filter.Any{named, newer{l.set, r.End()}}
+	want := filter.Any{named, filter.Since{From: r.End(), Matcher: l.set}}
 	if u := c.m.update(id); u != nil && u.KB != "" {
 		l.kb = u.KB
 		want = append(want, filter.NewArticle(u.KB))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -248,7 +249,7 @@ func TestFollowingAnIdFindsWhatAWalkFinds(t *testing.T) {
 			}
 			n += btoi(named)
 		}
-		if got := len(filter.Find(snap, k.want, 0, model.RecordID(snap.Len()))); got != n || n == 0 {
+		if got := filter.Find(context.Background(), snap, k.want, filter.First(snap.Len())).Len(); got != n || n == 0 {
 			t.Errorf("%s: %d records, not %d", k.source, got, n)
 		}
 	}

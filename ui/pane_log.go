@@ -19,8 +19,8 @@ type logPane struct {
 	find    *chip // what / looks for
 	made    int   // how many chips have been numbered
 	known   []known
-	applied []int // the numbers of the chips that the lines are filtered by
-	follow  bool  // stay at the newest line
+	applied []chip // those that the lines are filtered by
+	follow  bool   // stay at the newest line
 	sel     model.RecordID
 	hasSel  bool
 	top     int
@@ -29,6 +29,7 @@ type logPane struct {
 	last    int   // the line that is to stand last, -1 if none is
 	shown   []int // the line on each row
 	height  int
+	bound   int             // how many rows are not later than what was drawn last
 	anchor  *model.RecordID // where a range begins, nil if none is selected
 	shift   int             // cells the messages are moved to the left
 	times   timeColumn
@@ -53,15 +54,15 @@ func (p *logPane) apply() {
 		shown = append(shown, *p.draft)
 	}
 	p.learn()
-	p.lines.narrow(allOf(shown), p.nearest(shown))
-	p.applied = numbers(shown)
+	p.lines.narrow(allOf(shown), p.sight(), p.nearest(shown))
+	p.applied = shown
 	p.count()
 }
 
 // count counts what find wants among the lines.
 func (p *logPane) count() {
 	if p.find == nil {
-		p.found.narrow(nil, nil)
+		p.found.narrow(nil, sight{}, nil)
 		return
 	}
 	want := filter.All{p.find.want}
@@ -70,9 +71,18 @@ func (p *logPane) count() {
 	}
 	base := p.lines.result()
 	if base != nil {
-		base.hits = slices.Clone(base.hits) // the lines go on with theirs
+		base.all = false // what find wants is less
 	}
-	p.found.narrow(want, base)
+	p.found.narrow(want, p.sight(), base)
+}
+
+// sight is where the user looks.
+func (p *logPane) sight() sight {
+	n := p.lines.snap.Len()
+	if p.follow || !p.hasSel || p.sel >= p.lines.snap.End() {
+		return sight{min(p.bound, n), true}
+	}
+	return sight{p.lines.snap.RowOf(p.sel), false}
 }
 
 func allOf(chips []chip) filter.Matcher {
@@ -143,7 +153,7 @@ func (p *logPane) heading(d *draw) (string, []span) {
 }
 
 func (p *logPane) rows(d *draw, w, h int) []string {
-	p.height = h
+	p.height, p.bound = h, d.m.bound
 	n := p.lines.Len(d.m.bound)
 	if n == 0 || h <= 0 {
 		p.shown = nil

@@ -164,9 +164,7 @@ func (p *logPane) wanted(bound int) (ids iter.Seq[model.RecordID], most int) {
 	return func(yield func(model.RecordID) bool) {
 		var hits filter.Set
 		if want != nil {
-			for _, id := range tryIDs(snap, want, 0, int(snap.End())) {
-				hits.Add(id)
-			}
+			hits = filter.Find(context.Background(), snap, want, filter.Every(snap))
 		}
 		order := snap.Order()
 		for k := range order.Blocks() {

@@ -1,8 +1,10 @@
 package filter
 
 import (
+	"cmp"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 
 	"ccmtail/model"
@@ -13,7 +15,7 @@ import (
 // dismissed by looking for the literals of which each match holds at least one: that is tens of times faster.
 type expression struct {
 	*regexp.Regexp
-	need []*literal // nil: cannot be told
+	need [][]*literal // of each of these, the longest first, every match holds one; nil: cannot be told
 }
 
 func newExpression(pattern string) (expression, error) {
@@ -23,26 +25,32 @@ func newExpression(pattern string) (expression, error) {
 	}
 	e := expression{Regexp: re}
 	if tree, err := syntax.Parse(pattern, syntax.Perl|syntax.FoldCase); err == nil {
-		for _, s := range needed(tree.Simplify()) {
-			e.need = append(e.need, newLiteral(s))
+		groups := needed(tree.Simplify())
+		slices.SortStableFunc(groups, func(a, b []string) int { return cmp.Compare(shortest(b), shortest(a)) })
+		for _, g := range groups {
+			var some []*literal
+			for _, s := range g {
+				some = append(some, newLiteral(s))
+			}
+			e.need = append(e.need, some)
 		}
 	}
 	return e, nil
 }
 
-func (e expression) Match(s *store.Snapshot, id model.RecordID) bool {
-	msg := s.Message(id)
-	return e.may(msg) && e.Regexp.Match(msg)
-}
+func (e expression) Match(s *store.Snapshot, id model.RecordID) bool { return e.in(s.Message(id)) }
+
+// in says whether a message is wanted.
+func (e expression) in(msg []byte) bool { return e.may(msg) && e.Regexp.Match(msg) }
 
 // may says whether a text could match.
 func (e expression) may(msg []byte) bool {
-	for _, l := range e.need {
-		if l.index(msg) >= 0 {
-			return true
+	for _, some := range e.need {
+		if !slices.ContainsFunc(some, func(l *literal) bool { return l.index(msg) >= 0 }) {
+			return false
 		}
 	}
-	return e.need == nil
+	return true
 }
 
 func (e expression) Marks(text string, at []int) []int {
@@ -54,12 +62,12 @@ func (e expression) Marks(text string, at []int) []int {
 	return at
 }
 
-// needed is literals of which every match of a pattern holds at least one, nil if there are none such.
-func needed(re *syntax.Regexp) []string {
+// needed is groups of literals: every match of a pattern holds one of each group. Without groups, nothing can be said.
+func needed(re *syntax.Regexp) [][]string {
 	switch re.Op {
 	case syntax.OpLiteral:
 		if s := string(re.Rune); len(s) == len(re.Rune) { // beyond ASCII, letters fold in ways a literal does not know
-			return []string{strings.ToLower(s)}
+			return [][]string{{strings.ToLower(s)}}
 		}
 	case syntax.OpCapture, syntax.OpPlus:
 		return needed(re.Sub[0])
@@ -68,25 +76,33 @@ func needed(re *syntax.Regexp) []string {
 			return needed(re.Sub[0])
 		}
 	case syntax.OpConcat:
-		var best []string
+		var all [][]string
 		for _, sub := range re.Sub {
-			if n := needed(sub); shortest(n) > shortest(best) {
-				best = n
-			}
+			all = append(all, needed(sub)...)
 		}
-		return best
+		return all
 	case syntax.OpAlternate:
-		var all []string
+		var one []string
 		for _, sub := range re.Sub {
-			n := needed(sub)
+			n := best(needed(sub))
 			if n == nil {
 				return nil
 			}
-			all = append(all, n...)
+			one = append(one, n...)
 		}
-		return all
+		return [][]string{one}
 	}
 	return nil
+}
+
+// best is the group whose literals are the longest, nil if there is none.
+func best(groups [][]string) (b []string) {
+	for _, g := range groups {
+		if shortest(g) > shortest(b) {
+			b = g
+		}
+	}
+	return b
 }
 
 func shortest(ss []string) int {

@@ -1,155 +1,127 @@
 package filter
 
 import (
-	"slices"
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"ccmtail/model"
 	"ccmtail/model/store"
 )
 
-// Find is the records that a matcher wants among those with ids from one up to another, in that order. It is Match of
-// each of them, but what can only be where a literal stands is looked for in the text of many records at once. It is one
-// goroutine's work, a few nanoseconds a record.
-func Find(s *store.Snapshot, m Matcher, from, to model.RecordID) []model.RecordID {
-	switch m := m.(type) {
-	case All:
-		return findAll(s, m, from, to)
-	case Any:
-		return findAny(s, m, from, to)
-	case not:
-		return without(Find(s, m.Matcher, from, to), from, to)
-	case Set:
-		return m.Among(nil, from, to)
-	case field:
-		return findField(s, m, from, to)
-	}
-	if need := needs(s, m); need != nil {
-		return findNear(s, m, need, from, to)
-	}
-	var hits []model.RecordID
-	for id := from; id < to; id++ {
-		if m.Match(s, id) {
-			hits = append(hits, id)
+// Find is those of some records that a matcher wants, for each of them what Match says. It looks at a page of the index at
+// a time, on all processors: at what the index tells first, at the text only of what that leaves, and for a literal at the
+// text of many records at once. That is a few tenths of a nanosecond for a byte of text, and hardly anything for the rest.
+//
+// When ctx ends, Find does within a millisecond; what it has then is of no use. No goroutine of it is left behind.
+func Find(ctx context.Context, s *store.Snapshot, m Matcher, some Set) Set {
+	var pages []int
+	some = some[:min(len(some), (int(s.End())+63)/64)]
+	for k := 0; k*pageWords < len(some); k++ {
+		if !some.none(k) && !s.Forgotten(model.RecordID(k*store.Page)) {
+			pages = append(pages, k)
 		}
 	}
-	return hits
+	found := make(Set, len(some))
+	if len(pages) == 0 {
+		return found
+	}
+	p := prepared(s, m)
+	var next atomic.Int64
+	work := func() {
+		l := &look{snap: s, reader: s.Reader(readAhead(p))}
+		for i := int(next.Add(1)) - 1; i < len(pages) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+			l.find(p, pages[i], some, found)
+		}
+	}
+	var others sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(pages)) - 1 {
+		others.Go(work)
+	}
+	work()
+	others.Wait()
+	return found
 }
 
-// findAll begins with a matcher that has literals, if there is one, and asks the others about what that leaves.
-func findAll(s *store.Snapshot, all All, from, to model.RecordID) []model.RecordID {
-	first := max(slices.IndexFunc(all, func(m Matcher) bool { return needs(s, m) != nil }), 0)
-	if len(all) == 0 {
-		return without(nil, from, to)
+// readAhead is how many pieces of text are kept at hand: those of a page, if they may be asked for twice.
+func readAhead(p plan) int {
+	if p.texts() > 1 {
+		return 12
 	}
-	hits := Find(s, all[first], from, to)
-	return slices.DeleteFunc(hits, func(id model.RecordID) bool {
-		for i, m := range all {
-			if i != first && !m.Match(s, id) {
-				return true
+	return 1
+}
+
+// look is one goroutine's look at one page after the other.
+type look struct {
+	snap   *store.Snapshot
+	reader *store.Reader
+	first  model.RecordID // of the page
+	n      int            // records in it
+	kinds  []store.Kind
+	of     []uint16
+}
+
+// find puts into found what a plan wants of some of a page's records.
+func (l *look) find(p plan, page int, some, found Set) {
+	l.first = model.RecordID(page * store.Page)
+	l.n = min(store.Page, int(l.snap.End()-l.first))
+	l.kinds, l.of = nil, nil
+	var in part
+	copy(in[:], some[page*pageWords:])
+	in.cut(0, l.n)
+	out := p.among(l, &in)
+	copy(found[page*pageWords:], out[:])
+}
+
+// kind is what many records of the page have in common, and which of them the i-th has.
+func (l *look) kind() ([]store.Kind, []uint16) {
+	if l.of == nil {
+		l.kinds, l.of = l.reader.Kinds(l.first)
+	}
+	return l.kinds, l.of
+}
+
+// each calls f for each stretch of the page.
+func (l *look) each(f func(from int, s *store.Stretch)) {
+	l.reader.Each(l.first, l.first+model.RecordID(l.n), func(s *store.Stretch) { f(int(s.First-l.first), s) })
+}
+
+// pageWords is how many words a Set has for a page.
+const pageWords = store.Page / 64
+
+// part is some records of a page.
+type part [pageWords]uint64
+
+func (b *part) has(i int) bool { return b[i>>6]>>(i&63)&1 != 0 }
+func (b *part) add(i int)      { b[i>>6] |= 1 << (i & 63) }
+
+func (b *part) empty() bool { return *b == part{} }
+
+// less takes out what is in another.
+func (b *part) less(o *part) {
+	for w := range b {
+		b[w] &^= o[w]
+	}
+}
+
+func (b *part) or(o *part) {
+	for w := range b {
+		b[w] |= o[w]
+	}
+}
+
+// cut leaves only the records from one up to another.
+func (b *part) cut(from, to int) {
+	for w := range b {
+		switch at := w * 64; {
+		case at+64 <= from || at >= to:
+			b[w] = 0
+		default:
+			b[w] &= ^uint64(0) << max(from-at, 0)
+			if at+64 > to {
+				b[w] &= 1<<(to-at) - 1
 			}
 		}
-		return false
-	})
-}
-
-func findAny(s *store.Snapshot, any Any, from, to model.RecordID) []model.RecordID {
-	var hits []model.RecordID
-	for _, m := range any {
-		hits = append(hits, Find(s, m, from, to)...)
 	}
-	slices.Sort(hits)
-	return slices.Compact(hits)
-}
-
-// without is the ids that are not among some, which are in order.
-func without(some []model.RecordID, from, to model.RecordID) []model.RecordID {
-	rest := make([]model.RecordID, 0, int(to-from)-len(some))
-	for id := from; id < to; id++ {
-		if len(some) > 0 && some[0] == id {
-			some = some[1:]
-			continue
-		}
-		rest = append(rest, id)
-	}
-	return rest
-}
-
-// needs is literals of which the text of each record that a matcher wants holds one; nil if that cannot be said.
-func needs(s *store.Snapshot, m Matcher) []*literal {
-	switch m := m.(type) {
-	case text:
-		for _, c := range s.Components() {
-			if m.index([]byte(c)) >= 0 {
-				return nil // wanted whatever its text
-			}
-		}
-		return []*literal{m.literal}
-	case expression:
-		return m.need
-	case Article:
-		return []*literal{m.number}
-	case IDs:
-		var need []*literal
-		for id := range m {
-			need = append(need, newLiteral(id.String()[:9]))
-		}
-		return need
-	}
-	return nil
-}
-
-// findNear asks a matcher about the records in whose text one of some literals stands.
-func findNear(s *store.Snapshot, m Matcher, need []*literal, from, to model.RecordID) []model.RecordID {
-	var hits []model.RecordID
-	next := make(places, len(need))
-	s.Reader().Each(from, to, func(st store.Stretch) {
-		clear(next)
-		k, end := 0, 0 // the record looked at, and where it ends
-		for at := 0; at < len(st.Text); at = end {
-			i := next.nearest(need, st.Text, at)
-			if i == len(st.Text) {
-				return
-			}
-			for ; end <= i; k++ {
-				end += int(st.Sizes[k])
-			}
-			if id := st.First + model.RecordID(k-1); m.Match(s, id) {
-				hits = append(hits, id)
-			}
-		}
-	})
-	return hits
-}
-
-// places is where in a text each of some literals was found last.
-type places []int
-
-// nearest is where the first of the literals stands at or behind at, the text's length if none does.
-func (p places) nearest(some []*literal, text []byte, at int) int {
-	best := len(text)
-	for k, l := range some {
-		if p[k] <= at {
-			p[k] = len(text)
-			if i := l.index(text[at:]); i >= 0 {
-				p[k] = at + i
-			}
-		}
-		best = min(best, p[k])
-	}
-	return best
-}
-
-// findField is Find of a name that many records have in a row.
-func findField(s *store.Snapshot, f field, from, to model.RecordID) []model.RecordID {
-	var hits []model.RecordID
-	last, wanted := "", f.wants("")
-	for id := from; id < to; id++ {
-		if name := f.of(s, id); name != last {
-			last, wanted = name, f.wants(name)
-		}
-		if wanted {
-			hits = append(hits, id)
-		}
-	}
-	return hits
 }

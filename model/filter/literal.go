@@ -6,7 +6,7 @@ import (
 )
 
 // literal finds a text whatever the case of its ASCII letters. It looks for the byte of it that is rarest in logs
-// first: "0x80070643" is found by its 6, not by its zeros, of which every record is full.
+// first: "0x80070643" is found by its x, not by its zeros, of which every record is full.
 type literal struct {
 	low  []byte
 	rare int  // which byte of low is looked for
@@ -31,9 +31,9 @@ func newLiteral(s string) *literal {
 	return l
 }
 
-// rarity orders bytes by how seldom they are in client logs.
+// rarity orders bytes by how seldom they are in client logs, letters of both cases together.
 func rarity(c byte) int {
-	const common = " etainorsdlcupm-0hgf1b2w834597y6v.k:={}()/\\x,_qjz"
+	const common = "e t\"0ocani=d2sp1lr3-mg4:6f95.87uyhb><[]!xvw+,/'_k{}()*jqz"
 	if i := strings.IndexByte(common, c); i >= 0 {
 		return i
 	}
@@ -42,41 +42,57 @@ func rarity(c byte) int {
 
 // index is where the literal first stands in b, -1 if it does not.
 func (l *literal) index(b []byte) int {
-	n := len(l.low)
-	if n == 0 {
-		return 0
-	}
-	nextA, nextB := -2, -2 // places of the two cases, -1: no more, -2: not looked for
-	for at := l.rare; at+n-l.rare <= len(b); at++ {
-		nextA = seek(b, l.a, at, nextA)
-		if l.b != l.a {
-			nextB = seek(b, l.b, at, nextB)
-		}
-		switch {
-		case nextA < 0 && nextB < 0:
-			return -1
-		case nextA < 0 || nextB >= 0 && nextB < nextA:
-			at = nextB
-		default:
-			at = nextA
-		}
-		if from := at - l.rare; from+n <= len(b) && equalFold(b[from:from+n], l.low) {
-			return from
-		}
+	s := search{literal: l, text: b}
+	if i := s.next(0); i < len(b) || len(l.low) == 0 {
+		return i
 	}
 	return -1
 }
 
-// seek is the first place of c at or behind at, if the last one found lies before it.
-func seek(b []byte, c byte, at, last int) int {
-	if last == -1 || last >= at {
-		return last
+// search looks for a literal in a text, from places on that only grow.
+type search struct {
+	*literal
+	text []byte
+	// Where the two cases of the byte were found last, one more: each of them is looked for once in the whole text.
+	nextA, nextB int
+	at           int // where the literal was found last, one more
+}
+
+// next is where the literal first stands at or behind at, the text's length if it does not.
+func (s *search) next(at int) int {
+	if s.at > at {
+		return s.at - 1
 	}
-	i := bytes.IndexByte(b[at:], c)
-	if i < 0 {
-		return -1
+	n := len(s.low)
+	if n == 0 {
+		return at
 	}
-	return at + i
+	for i := at + s.rare; i+n-s.rare <= len(s.text); i++ {
+		if s.nextA <= i {
+			s.nextA = s.seek(s.a, i)
+		}
+		if s.a != s.b && s.nextB <= i {
+			s.nextB = s.seek(s.b, i)
+		}
+		i = s.nextA - 1
+		if s.a != s.b {
+			i = min(i, s.nextB-1)
+		}
+		if from := i - s.rare; from+n <= len(s.text) && equalFold(s.text[from:from+n], s.low) {
+			s.at = from + 1
+			return from
+		}
+	}
+	s.at = len(s.text) + 1
+	return len(s.text)
+}
+
+// seek is one more than the first place of c at or behind at; without one, than the text's length.
+func (s *search) seek(c byte, at int) int {
+	if i := bytes.IndexByte(s.text[at:], c); i >= 0 {
+		return at + i + 1
+	}
+	return len(s.text) + 1
 }
 
 func equalFold(b, low []byte) bool {

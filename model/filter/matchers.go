@@ -31,12 +31,15 @@ func (t text) Marks(text string, at []int) []int {
 
 // field wants records one of whose names holds a text.
 type field struct {
+	name string // log or component
 	want string // lower case
-	of   func(s *store.Snapshot, id model.RecordID) string
 }
 
 func (f field) Match(s *store.Snapshot, id model.RecordID) bool {
-	return f.wants(f.of(s, id))
+	if f.name == "log" {
+		return f.wants(s.Log(id))
+	}
+	return f.wants(s.Component(id))
 }
 
 func (f field) wants(name string) bool { return strings.Contains(strings.ToLower(name), f.want) }

@@ -7,8 +7,37 @@ import (
 	"ccmtail/model/store"
 )
 
-// Set wants the records in it: a bit for each id up to the greatest. Add is for its maker, before it is handed on.
+// Set wants the records in it: a bit for each id up to the greatest. Add and Join are for its maker, before it is handed on.
 type Set []uint64
+
+// First is the set of the first n records there are.
+func First(n int) Set {
+	b := make(Set, (n+63)/64)
+	b.Fill(0, model.RecordID(n))
+	return b
+}
+
+// Every is the set of the records that are kept.
+func Every(s *store.Snapshot) Set {
+	b := make(Set, (int(s.End())+63)/64)
+	for from, to := range s.Kept(0, s.End()) {
+		b.Fill(from, to)
+	}
+	return b
+}
+
+// Fill puts the records from one id up to another into the set, in whose bounds they are.
+func (b Set) Fill(from, to model.RecordID) {
+	for ; from < to && from%64 != 0; from++ {
+		b[from/64] |= 1 << (from % 64)
+	}
+	for ; from+64 <= to; from += 64 {
+		b[from/64] = ^uint64(0)
+	}
+	for ; from < to; from++ {
+		b[from/64] |= 1 << (from % 64)
+	}
+}
 
 // Has says whether a record is in the set.
 func (b Set) Has(id model.RecordID) bool {
@@ -25,17 +54,66 @@ func (b *Set) Add(id model.RecordID) {
 	(*b)[w] |= 1 << (id & 63)
 }
 
-// Among adds the records of the set with ids from one up to another to ids.
-func (b Set) Among(ids []model.RecordID, from, to model.RecordID) []model.RecordID {
-	for w := int(from >> 6); w < len(b) && model.RecordID(w)<<6 < to; w++ {
-		for word := b[w]; word != 0; word &= word - 1 {
-			if id := model.RecordID(w<<6 + bits.TrailingZeros64(word)); from <= id && id < to {
-				ids = append(ids, id)
+// Join puts the records of another set into the set.
+func (b *Set) Join(o Set) {
+	if n := len(o) - len(*b); n > 0 {
+		*b = append(*b, make(Set, n)...)
+	}
+	for w, word := range o {
+		(*b)[w] |= word
+	}
+}
+
+// Leave takes the records of one set out that are not in another.
+func (b Set) Leave(out, but Set) {
+	for w := range min(len(b), len(out)) {
+		word := out[w]
+		if w < len(but) {
+			word &^= but[w]
+		}
+		b[w] &^= word
+	}
+}
+
+// Len is how many records are in the set.
+func (b Set) Len() (n int) {
+	for _, word := range b {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
+// All calls f for each record in the set, in the order of their ids.
+func (b Set) All(f func(model.RecordID) bool) {
+	for w, word := range b {
+		for ; word != 0; word &= word - 1 {
+			if !f(model.RecordID(w<<6 + bits.TrailingZeros64(word))) {
+				return
 			}
 		}
 	}
-	return ids
+}
+
+// none says whether no record of a page is in the set.
+func (b Set) none(page int) bool {
+	for _, word := range b[page*pageWords : min((page+1)*pageWords, len(b))] {
+		if word != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Match implements Matcher.
 func (b Set) Match(_ *store.Snapshot, id model.RecordID) bool { return b.Has(id) }
+
+// Since wants what its matcher wants, of the records from one on.
+type Since struct {
+	From model.RecordID
+	Matcher
+}
+
+// Match implements Matcher.
+func (n Since) Match(s *store.Snapshot, id model.RecordID) bool {
+	return id >= n.From && n.Matcher.Match(s, id)
+}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
 )
 
 // term reads one term.
@@ -43,10 +42,8 @@ func fieldTerm(name, value string, at Clock) (Matcher, error) {
 		return NewArticle(value), nil
 	case "guid", "id":
 		return guidTerm(value), nil
-	case "log":
-		return field{strings.ToLower(value), (*store.Snapshot).Log}, nil
-	case "component":
-		return field{strings.ToLower(value), (*store.Snapshot).Component}, nil
+	case "log", "component":
+		return field{name, strings.ToLower(value)}, nil
 	case "thread":
 		n, err := strconv.ParseUint(value, 0, 32)
 		if err != nil {

@@ -153,7 +153,7 @@ func TestAReaderPassesOverWhatIsForgotten(t *testing.T) {
 	}
 	v := s.Snapshot()
 	seen := 0
-	v.Reader().Each(0, v.End(), func(st Stretch) {
+	v.Reader(1).Each(0, v.End(), func(st *Stretch) {
 		for i := range st.Sizes {
 			if v.Forgotten(st.First + model.RecordID(i)) {
 				t.Fatal("a forgotten record is read")

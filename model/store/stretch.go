@@ -6,28 +6,88 @@ import (
 	"ccmtail/model"
 )
 
+// Page is how many records the index keeps together: those with ids from a multiple of it on. They are looked at best
+// together too.
+const Page = page
+
+// Kind is what many records have in common, and so is asked once for all of them.
+type Kind struct {
+	Component string
+	Level     model.Level
+	Head      uint8 // bytes before the message
+	Tail      uint16
+	Thread    uint32
+}
+
 // Stretch is records that arrived one after the other and stand so in one piece of text.
 type Stretch struct {
 	First model.RecordID
-	Text  []byte   // of all of them; nil if it is gone
+	Log   string
 	Sizes []uint32 // of each, line break included
+
+	reader   *Reader
+	piece    *piece // nil: kept no longer
+	from, to int
 }
 
-// Reader goes over records in the order of their arrival, by the texts they stand in: that is many times faster than
-// asking for one record after the other, and does not push out what is warm. It is for one goroutine.
+// Text is the text of all records of a stretch, nil if it is gone. It is good as long as the stretch is.
+func (s *Stretch) Text() []byte {
+	if s.piece == nil {
+		return nil
+	}
+	if all := s.reader.read(s.piece); all != nil {
+		return all[s.from:s.to]
+	}
+	return nil
+}
+
+// Reader looks at the records of a snapshot in the order of their arrival, a page and the texts it stands in at a time: that is
+// many times faster than asking for one record after the other, and does not push out what is warm. It is for one goroutine.
 type Reader struct {
 	snap  *Snapshot
 	sizes []uint32
-	room  []byte // for text that has to be got again
-	piece *piece // the one looked at last
-	text  []byte // its text
+	kinds []Kind
+	wide  []uint16
+	held  []held // a ring
+	last  int    // the one asked for last
 }
 
-// Reader is a new reader of the snapshot.
-func (v *Snapshot) Reader() *Reader { return &Reader{snap: v} }
+// held is a piece whose text was got again.
+type held struct {
+	piece *piece
+	text  []byte
+	room  []byte
+}
+
+// Reader is a new reader of the snapshot. It holds the texts of some pieces at a time: one, for who looks at each but once.
+func (v *Snapshot) Reader(pieces int) *Reader { return &Reader{snap: v, held: make([]held, pieces)} }
+
+// Kinds is the kinds of the records of a page, and of each record which it has. They are good until the next call.
+func (r *Reader) Kinds(first model.RecordID) (kinds []Kind, of []uint16) {
+	sheet := r.snap.pages.of(first)
+	r.kinds = r.kinds[:0]
+	if w := sheet.wide.Load(); w != nil {
+		r.wide = r.wide[:0]
+		for i := range min(page, r.snap.n-int(first)) {
+			r.kinds = append(r.kinds, r.snap.kind(w[i].shape()))
+			r.wide = append(r.wide, uint16(i))
+		}
+		return r.kinds, r.wide
+	}
+	p := sheet.packed.Load()
+	for _, s := range p.shapes {
+		r.kinds = append(r.kinds, r.snap.kind(s))
+	}
+	return r.kinds, p.shape[:]
+}
+
+func (v *Snapshot) kind(s shape) Kind {
+	who := v.authors[s.author]
+	return Kind{Component: v.components[who.component], Level: s.level(), Head: s.head, Tail: s.tail, Thread: who.thread}
+}
 
 // Each calls f for each stretch of the records from one id up to another that are kept. What f is given is good only until it returns.
-func (r *Reader) Each(from, to model.RecordID, f func(Stretch)) {
+func (r *Reader) Each(from, to model.RecordID, f func(*Stretch)) {
 	from = max(from, r.snap.Begin())
 	for from < to {
 		i := int(from % page)
@@ -38,36 +98,35 @@ func (r *Reader) Each(from, to model.RecordID, f func(Stretch)) {
 		end := min(page, i+int(to-from))
 		segment, offset, sizes := r.snap.pages.of(from).run(r.sizes[:0], i, end)
 		r.sizes = sizes
-		for len(sizes) > 0 {
-			n, text := r.cut(r.snap.segments[segment].text.now(), offset, sizes)
-			f(Stretch{First: from, Text: text, Sizes: sizes[:n]})
-			for _, size := range sizes[:n] {
-				offset += int64(size)
-			}
-			from, sizes = from+model.RecordID(n), sizes[n:]
+		for g := r.snap.segments[segment]; len(sizes) > 0; {
+			s := r.cut(g, offset, sizes)
+			s.First = from
+			f(&s)
+			offset += int64(s.to - s.from)
+			from, sizes = from+model.RecordID(len(s.Sizes)), sizes[len(s.Sizes):]
 		}
 	}
 }
 
-// cut is how many of the records at offset stand in one piece, and their text.
-func (r *Reader) cut(blocks []block, offset int64, sizes []uint32) (n int, text []byte) {
+// cut is those of the records at offset that stand in one piece.
+func (r *Reader) cut(g *Segment, offset int64, sizes []uint32) Stretch {
+	blocks := g.text.now()
 	k := sort.Search(len(blocks), func(i int) bool { return blocks[i].offset > offset }) - 1
 	end := int64(1)<<62 - 1
 	if k+1 < len(blocks) {
 		end = blocks[k+1].offset
 	}
-	at := offset
+	at, n := offset, 0
 	for n < len(sizes) && at+int64(sizes[n]) <= end {
 		at += int64(sizes[n])
 		n++
 	}
-	if k < 0 {
-		return n, nil
+	s := Stretch{Log: g.log.name, Sizes: sizes[:n], reader: r, to: int(at - offset)}
+	if k >= 0 {
+		s.piece, s.from = blocks[k].piece, int(offset-blocks[k].offset)
+		s.to += s.from
 	}
-	if all := r.read(blocks[k].piece); all != nil {
-		text = all[offset-blocks[k].offset : at-blocks[k].offset]
-	}
-	return n, text
+	return s
 }
 
 // read is a piece's text, nil if it is gone.
@@ -75,9 +134,16 @@ func (r *Reader) read(p *piece) []byte {
 	if b := p.warm.Load(); b != nil {
 		return *b
 	}
-	if p != r.piece {
-		r.piece = p
-		r.text = p.peek(&r.room)
+	for i := range r.held {
+		if h := &r.held[i]; h.piece == p {
+			return h.text
+		}
 	}
-	return r.text
+	r.last = (r.last + 1) % len(r.held)
+	h := &r.held[r.last]
+	h.piece, h.text = p, p.peek(&h.room)
+	return h.text
 }
+
+// UTC is when a record was logged, in nanoseconds.
+func (v *Snapshot) UTC(id model.RecordID) int64 { return v.utc(id) }

@@ -1,0 +1,291 @@
+//go:build linux
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"ccmtail/bench/gauge"
+)
+
+// The log's heading says how many records pass the filter, and how far the search is.
+var heading = regexp.MustCompile(`4 Log .*?([0-9,]+) of [0-9,]+( so far, [0-9]+% searched)?`)
+
+// screenful is how many records fill the log of a terminal of this size.
+const screenful = 20
+
+// shown is how many records pass the filter by now, and whether that is all.
+func shown(screen string) (n int, all bool) {
+	m := heading.FindStringSubmatch(screen)
+	if m == nil {
+		return -1, false
+	}
+	n, _ = strconv.Atoi(strings.ReplaceAll(m[1], ",", ""))
+	return n, m[2] == ""
+}
+
+// full says whether a screen shows as much as it has room for, or all there is; complete, whether all has been searched.
+func full(screen string) bool     { n, all := shown(screen); return all || n >= screenful }
+func complete(screen string) bool { _, all := shown(screen); return all }
+
+// screen measures a capture in the program: from a filter's last key to what it lets through.
+func screen(program, capture string, rounds int, quiet bool) error {
+	dir, err := os.MkdirTemp("", "ccmtail-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if program == "" {
+		program = filepath.Join(dir, "ccmtail")
+		build := exec.Command("go", "build", "-o", program, ".")
+		build.Stderr = os.Stderr
+		if err := build.Run(); err != nil {
+			return err
+		}
+	}
+	t, err := gauge.Start(gauge.Options{Env: []string{"XDG_CONFIG_HOME=" + dir, "XDG_CACHE_HOME=" + dir}, Quiet: quiet}, program, capture)
+	if err != nil {
+		return err
+	}
+	defer t.Kill()
+	if _, err := t.Until(func(s string) bool {
+		return strings.Contains(s, "4 Log") && !strings.Contains(s, "reading") && !strings.Contains(s, "newest records")
+	}, 5*time.Minute); err != nil {
+		return err
+	}
+	time.Sleep(2 * time.Second) // what loading left behind
+	if _, err := t.Press("4", gauge.Says("━ 4 Log")); err != nil {
+		return err
+	}
+	k := keyboard{t}
+	for _, part := range []func(keyboard, int) error{anew, typed, refined, followed, left} {
+		if err := part(k, rounds); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keyboard types at the program.
+type keyboard struct{ *gauge.Terminal }
+
+// open opens the prompt for a filter.
+func (k keyboard) open() error {
+	_, err := k.Press("&", gauge.Says("filter ›"))
+	time.Sleep(50 * time.Millisecond)
+	return err
+}
+
+// close leaves the prompt, or a key that does as much.
+func (k keyboard) close(key string) error {
+	_, err := k.Press(key, func(s string) bool { return !strings.Contains(s, "filter ›") })
+	time.Sleep(50 * time.Millisecond)
+	return err
+}
+
+// after is the times from some keys until the first screen of what a filter lets through is there, and all of it. The filter
+// reads so in the prompt then.
+func (k keyboard) after(keys, filter string) (first, all time.Duration, n int, err error) {
+	prompt := "filter › " + filter
+	begin := time.Now()
+	if err := k.Type(keys); err != nil {
+		return 0, 0, 0, err
+	}
+	at, err := k.Until(func(s string) bool { return strings.Contains(s, prompt) && full(s) }, time.Minute)
+	if err != nil {
+		return 0, 0, 0, err
+	}
+	end, err := k.Until(func(s string) bool { return strings.Contains(s, prompt) && complete(s) }, time.Minute)
+	n, _ = shown(k.Screen())
+	return at.Sub(begin), max(end.Sub(begin), at.Sub(begin)), n, err
+}
+
+func pasted(s string) string { return "\x1b[200~" + s + "\x1b[201~" }
+
+// times are those of one kind of filter.
+type times struct{ first, all []time.Duration }
+
+func (t *times) add(first, all time.Duration) {
+	t.first, t.all = append(t.first, first), append(t.all, all)
+}
+
+func (t *times) print(what string) {
+	if len(t.first) == 0 {
+		return
+	}
+	a, b := sorted(t.first), sorted(t.all)
+	fmt.Printf("  %-52s first screen p50 %6.1f p99 %6.1f   all p50 %6.1f p99 %6.1f max %6.1f   (%d)\n",
+		what, gauge.Of(a, 0.5), gauge.Of(a, 0.99), gauge.Of(b, 0.5), gauge.Of(b, 0.99), gauge.Of(b, 1), len(a))
+}
+
+// anew pastes each filter at once.
+func anew(k keyboard, rounds int) error {
+	fmt.Println("from key to frame in the program, ms; a filter pasted at once")
+	var every, many, few, none times
+	for range rounds {
+		for _, f := range filters {
+			if err := k.open(); err != nil {
+				return err
+			}
+			first, all, n, err := k.after(pasted(f), f)
+			if err != nil {
+				return err
+			}
+			every.add(first, all)
+			switch {
+			case n == 0:
+				none.add(first, all)
+			case n < 20_000:
+				few.add(first, all)
+			default:
+				many.add(first, all)
+			}
+			if err := k.close("\x1b"); err != nil {
+				return err
+			}
+		}
+	}
+	every.print("all filters")
+	many.print("that let 20,000 records through, or more")
+	few.print("that let fewer through")
+	none.print("that let none through")
+	return nil
+}
+
+// between is how fast one types.
+const between = 120 * time.Millisecond
+
+// typed types each filter as people do; what counts is the last key.
+func typed(k keyboard, rounds int) error {
+	var every times
+	for _, f := range filters[:min(len(filters), rounds*len(filters))] {
+		if strings.Contains(f, ":") || len(f) < 3 {
+			continue
+		}
+		if err := k.open(); err != nil {
+			return err
+		}
+		for i := range len(f) - 1 {
+			if err := k.Type(f[i : i+1]); err != nil {
+				return err
+			}
+			time.Sleep(between)
+		}
+		first, all, _, err := k.after(f[len(f)-1:], f)
+		if err != nil {
+			return err
+		}
+		every.add(first, all)
+		if err := k.close("\x1b"); err != nil {
+			return err
+		}
+	}
+	every.print("typed, a key every 120 ms; from the last key")
+	return nil
+}
+
+// refined adds a term to a filter that is there.
+func refined(k keyboard, rounds int) error {
+	var every times
+	for range rounds {
+		for _, f := range [][2]string{{"update", "failed"}, {"job", "0x8"}, {"windows", "reboot"}, {"content", "no such text"}} {
+			if err := k.open(); err != nil {
+				return err
+			}
+			if _, _, _, err := k.after(pasted(f[0]), f[0]); err != nil {
+				return err
+			}
+			if err := k.close("\r"); err != nil {
+				return err
+			}
+			if err := k.open(); err != nil {
+				return err
+			}
+			first, all, _, err := k.after(pasted(f[1]), f[1])
+			if err != nil {
+				return err
+			}
+			every.add(first, all)
+			if err := k.close("\x1b"); err != nil {
+				return err
+			}
+			if err := k.bare(); err != nil {
+				return err
+			}
+		}
+	}
+	every.print("a term added to a filter that is there")
+	return nil
+}
+
+// bare takes the newest chip off, which is the only one.
+func (k keyboard) bare() error {
+	_, err := k.Press("\x7f", func(s string) bool { return !heading.MatchString(s) })
+	time.Sleep(50 * time.Millisecond)
+	return err
+}
+
+// followed follows the ids of some updates.
+func followed(k keyboard, rounds int) error {
+	var every times
+	for range 2 * rounds {
+		if _, err := k.Press("1", gauge.Says("━ 1 Updates")); err != nil {
+			return err
+		}
+		if err := k.Type("j"); err != nil {
+			return err
+		}
+		time.Sleep(200 * time.Millisecond)
+		begin := time.Now()
+		if err := k.Type("*"); err != nil {
+			return err
+		}
+		first, err := k.Until(full, 10*time.Second)
+		if err != nil {
+			return err
+		}
+		all, err := k.Until(complete, 10*time.Second)
+		if err != nil {
+			return err
+		}
+		every.add(first.Sub(begin), max(all.Sub(begin), first.Sub(begin)))
+		if _, err := k.Press("4", gauge.Says("━ 4 Log")); err != nil {
+			return err
+		}
+		if err := k.bare(); err != nil {
+			return err
+		}
+	}
+	every.print("following an update's ids")
+	return nil
+}
+
+// left gives a filter up in the middle of its search.
+func left(k keyboard, rounds int) error {
+	var took []time.Duration
+	for range 3 * rounds {
+		if err := k.open(); err != nil {
+			return err
+		}
+		if err := k.Type(pasted("no such text")); err != nil {
+			return err
+		}
+		time.Sleep(60 * time.Millisecond)
+		d, err := k.Press("\x1b", func(s string) bool { return !strings.Contains(s, "filter ›") && !heading.MatchString(s) })
+		if err != nil {
+			return err
+		}
+		took = append(took, d)
+		time.Sleep(100 * time.Millisecond)
+	}
+	took = sorted(took)
+	fmt.Printf("  %-52s p50 %.1f p99 %.1f\n", "a search given up with Esc, until all is shown", gauge.Of(took, 0.5), gauge.Of(took, 0.99))
+	return nil
+}
