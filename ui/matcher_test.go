@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -185,6 +186,80 @@ type asked struct {
 func (a asked) Match(s *store.Snapshot, id model.RecordID) bool {
 	a.n.Add(1)
 	return a.Matcher.Match(s, id)
+}
+
+// TestATypedFilterGoesOnFromWhatIsKnown types filters letter by letter, among more records than one step tries, and looks on
+// in the middle of them; searches are given up half way, and records come meanwhile, some of them late.
+func TestATypedFilterGoesOnFromWhatIsKnown(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	w := newWorld("PC")
+	words := []string{"apple", "applet", "appeal", "pear", "pearl", "peat", "plum", "plume"}
+	some := func(n int) {
+		for range n {
+			w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(10_000_000))*time.Millisecond), "C", 0, words[rng.IntN(len(words))]+" "+words[rng.IntN(len(words))])
+		}
+	}
+	some(3 * atOnce)
+	c := newSession()
+	c.take(w.client())
+	p := c.log
+	for round := range 24 {
+		p.bound = p.lines.snap.Len()
+		p.follow, p.hasSel, p.sel = round%3 == 0, true, model.RecordID(rng.IntN(p.lines.snap.Len()))
+		word := words[rng.IntN(len(words))]
+		for i := range len(word) {
+			k, _ := parseChip(word[:i+1], nil, nil)
+			p.sketch(&k)
+			for range rng.IntN(4) {
+				if work := p.lines.next(); work != nil {
+					r := work()
+					if rng.IntN(6) == 0 {
+						some(rng.IntN(600))
+						c.take(w.client())
+					}
+					p.lines.accept(r)
+				}
+			}
+		}
+		if rng.IntN(4) == 0 {
+			k, _ := parseChip("pl", nil, nil)
+			p.add(k)
+		}
+		for work := p.lines.next(); work != nil; work = p.lines.next() {
+			p.lines.accept(work())
+		}
+		walked(t, &p.lines, slices.Concat(p.chips, []chip{*p.draft}))
+		p.sketch(nil)
+		if rng.IntN(3) == 0 {
+			p.keep(func(*chip) bool { return false })
+		}
+	}
+}
+
+// TestASearchThatIsGivenUpEnds: what goes on off the event loop ends with the filter it was for.
+func TestASearchThatIsGivenUpEnds(t *testing.T) {
+	w := newWorld("PC")
+	for i := range 3 * atOnce {
+		w.logAt(at("20:00:00").Add(time.Duration(i)*time.Millisecond), "C", 0, "x")
+	}
+	synctest.Test(t, func(t *testing.T) {
+		var l lines
+		l.take(w.store.Snapshot())
+		h := held{new(atomic.Int64), make(chan struct{})}
+		l.filter(h)
+		work := l.next()
+		done := make(chan scanned)
+		go func() { done <- work() }()
+		synctest.Wait() // all of its goroutines are held
+		before := h.tried.Load()
+		l.filter(nil)
+		close(h.free)
+		l.accept(<-done)
+		synctest.Wait()
+		if n := h.tried.Load() - before; l.want != nil || len(l.ids) > 0 || n > 4096*int64(runtime.GOMAXPROCS(0)) {
+			t.Errorf("%d records were tried after all", n)
+		}
+	})
 }
 
 func TestWhatIsAddedToAFinishedFilterTriesItsHitsAlone(t *testing.T) {

@@ -267,7 +267,7 @@ func followed(k keyboard, rounds int) error {
 	return nil
 }
 
-// left gives a filter up in the middle of its search.
+// left gives a search up in its middle by typing on: how soon stands that on the screen?
 func left(k keyboard, rounds int) error {
 	var took []time.Duration
 	for range 3 * rounds {
@@ -278,14 +278,17 @@ func left(k keyboard, rounds int) error {
 			return err
 		}
 		time.Sleep(60 * time.Millisecond)
-		d, err := k.Press("\x1b", func(s string) bool { return !strings.Contains(s, "filter ›") && !heading.MatchString(s) })
+		d, err := k.Press("s", gauge.Says("filter › no such texts"))
 		if err != nil {
 			return err
 		}
 		took = append(took, d)
-		time.Sleep(100 * time.Millisecond)
+		if err := k.close("\x1b"); err != nil {
+			return err
+		}
+		time.Sleep(300 * time.Millisecond)
 	}
 	took = sorted(took)
-	fmt.Printf("  %-52s p50 %.1f p99 %.1f\n", "a search given up with Esc, until all is shown", gauge.Of(took, 0.5), gauge.Of(took, 0.99))
+	fmt.Printf("  %-52s p50 %.1f p99 %.1f\n", "a search given up by typing on, until that is shown", gauge.Of(took, 0.5), gauge.Of(took, 0.99))
 	return nil
 }
