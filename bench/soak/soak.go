@@ -214,16 +214,15 @@ func (c *checker) check(records *store.Snapshot) {
 	if records.Begin() > c.seen {
 		c.missing += int64(records.Begin() - c.seen)
 	}
-	records.Reader().Each(c.seen, records.End(), func(st store.Stretch) {
-		log := records.Log(st.First)
-		next, at := c.next[log], 0
+	records.Reader(1).Each(c.seen, records.End(), func(st *store.Stretch) {
+		text, next, at := st.Text(), c.next[st.Log], 0
 		for _, size := range st.Sizes {
-			if st.Text == nil { // a record that can only be counted
+			if text == nil { // a record that can only be counted
 				c.textGone++
 				next++
 				continue
 			}
-			n := number(st.Text[at : at+int(size)])
+			n := number(text[at : at+int(size)])
 			at += int(size)
 			switch {
 			case n > next:
@@ -233,7 +232,7 @@ func (c *checker) check(records *store.Snapshot) {
 			}
 			next = n + 1
 		}
-		c.next[log] = next
+		c.next[st.Log] = next
 	})
 	c.seen = records.End()
 }
