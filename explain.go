@@ -85,7 +85,7 @@ func readExplain(args []string) (x explanation, err error) {
 
 // seen reads sources and says where they met a code; in words also that they did not.
 func (p *program) seen(ctx context.Context, sources []string, words bool) (func(errcode.Info) []string, error) {
-	f, err := p.open(sources, feed.Options{})
+	f, err := p.open(sources, feed.Options{EventsOnly: true})
 	if err != nil {
 		return nil, err
 	}

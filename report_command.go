@@ -24,6 +24,9 @@ var reportForms = map[string]func(io.Writer, *view.Snapshot, report.Options) err
 	"text":     report.Text,
 }
 
+// quoting are the forms that show the text of records.
+var quoting = map[string]bool{"html": true, "markdown": true}
+
 func reportFormNames() string { return strings.Join(slices.Sorted(maps.Keys(reportForms)), ", ") }
 
 // reporter is the flags of the report.
@@ -84,7 +87,7 @@ func (p *program) writeReport(ctx context.Context, sources []string, r reporter)
 	if r.unknown {
 		write = p.unknown
 	}
-	f, err := p.open(sources, feed.Options{})
+	f, err := p.open(sources, feed.Options{EventsOnly: !r.unknown && !quoting[r.format]})
 	if err != nil {
 		return err
 	}

@@ -82,7 +82,7 @@ the order of time, each with the record that says so.
 			if format != "ndjson" && format != "text" {
 				return usageError{fmt.Errorf("--format %s: there are ndjson and text", format)}
 			}
-			f, err := p.open(args, feed.Options{Follow: follow, Wait: follow && allFolders(args)})
+			f, err := p.open(args, feed.Options{Follow: follow, Wait: follow && allFolders(args), EventsOnly: true})
 			if err != nil {
 				return err
 			}

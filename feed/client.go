@@ -30,9 +30,14 @@ type client struct {
 	err     error
 }
 
-func newClient(s *tail.Source, live bool, memory *store.Memory, clients int, nudge func()) *client {
-	c := &client{source: s, live: live, nudge: nudge, whenLoaded: func() {}, loading: true, running: true}
+func newClient(s *tail.Source, o Options, memory *store.Memory, clients int, nudge func()) *client {
+	c := &client{
+		source: s, live: o.Follow, newest: o.Newest, nudge: nudge, whenLoaded: func() {}, loading: true, running: true,
+	}
 	c.reading = newReading(memory, clients, c.progress)
+	if o.EventsOnly {
+		c.records = store.Counting()
+	}
 	return c
 }
 

@@ -30,6 +30,8 @@ type Options struct {
 	Follow bool // go on after what is there; else read to the end and stop
 	Wait   bool // with Follow: wait for sources that are not there yet, or hold no logs yet
 	Newest bool // show the newest records of what is large at once, and all of it when it has been read
+	// EventsOnly: keep what records tell and not the records. The snapshots have logs and events, and no rows.
+	EventsOnly bool
 	// Memory is about how many bytes may be kept of all sources together, see store.Memory; 0 is any number.
 	Memory int64
 }
@@ -55,8 +57,7 @@ func New(sources []*tail.Source, o Options) *Feed {
 	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}
 	memory := store.NewMemory(o.Memory)
 	for _, s := range sources {
-		c := newClient(s, o.Follow, memory, len(sources), f.nudge)
-		c.newest = o.Newest
+		c := newClient(s, o, memory, len(sources), f.nudge)
 		f.clients = append(f.clients, c)
 	}
 	return f

@@ -97,7 +97,7 @@ func TestAnyInterleavingOfArrivalsGivesTheSameState(t *testing.T) {
 	}
 	for round := range rounds {
 		rng := rand.New(rand.NewPCG(uint64(round), 1))
-		c := newClient(tail.OpenFS("PC0147", capture, tail.Options{}), false, store.NewMemory(0), 1, func() {})
+		c := newClient(tail.OpenFS("PC0147", capture, tail.Options{}), Options{}, store.NewMemory(0), 1, func() {})
 		arrive(c, logs, rng)
 		v := c.view()
 		if got := describe(&v, final(&v)); got != want {
@@ -260,7 +260,7 @@ func TestRecordsWithoutAZoneTakeTheirNeighbours(t *testing.T) {
 	native := "<![LOG[native" + fmt.Sprintf(stamp, "10:00:01.000", "A")
 	agent := "2026/03/17 10:00:02.0000000 1 2 Agent * START * Finding updates CallerId = CcmExec  Id = 3 (cV = A.1)\r\n"
 	for _, order := range [][]string{{"A.log", "WindowsUpdate.log"}, {"WindowsUpdate.log", "A.log"}} {
-		c := newClient(tail.OpenFS("x", fstest.MapFS{}, tail.Options{}), false, store.NewMemory(0), 1, func() {})
+		c := newClient(tail.OpenFS("x", fstest.MapFS{}, tail.Options{}), Options{}, store.NewMemory(0), 1, func() {})
 		for _, n := range order {
 			text := native
 			if n != "A.log" {
@@ -282,7 +282,7 @@ func TestRecordsWithoutAZoneTakeTheirNeighbours(t *testing.T) {
 
 func TestALineBeingReadIsNotSettled(t *testing.T) {
 	src := tail.OpenFS("PC0147", fstest.MapFS{}, tail.Options{})
-	c := newClient(src, true, store.NewMemory(0), 1, func() {})
+	c := newClient(src, Options{Follow: true}, store.NewMemory(0), 1, func() {})
 	c.Status(tail.Status{Log: "a.log"}) // last changed long ago
 	c.Chunk(tail.Chunk{Log: "a.log", Bytes: []byte("one line in ")})
 	c.settle(time.Now())

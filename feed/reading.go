@@ -137,9 +137,6 @@ func (r *reading) since(records *store.Snapshot) (t time.Time) {
 
 // rezoned is an event without a bias of its own, at the time it has by the biases known now.
 func (r *reading) rezoned(e *model.Event) *model.Event {
-	if e.Zoned && e.OwnZone {
-		return e
-	}
 	m := *e
 	m.Bias, m.Zoned = r.records.Bias(e.Wall)
 	m.At = e.Wall + int64(m.Bias)*int64(time.Minute)

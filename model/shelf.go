@@ -224,6 +224,9 @@ func (s *shelf) size() int64 {
 // words is an event's words, and some behind them.
 func (s *volume) words(p packed) []uint32 { return s.pages[p.word/pageWords][p.word%pageWords:] }
 
+// ownZone is an event's field of that name.
+func (s *volume) ownZone(p packed) bool { return s.words(p)[wordKind]>>8&bitOwnZone != 0 }
+
 // length is how many of some words are an event's.
 func length(w []uint32) int {
 	set := w[wordSet]

@@ -48,22 +48,28 @@ func (t *Timeline) put(e *Event) packed {
 	return p
 }
 
-// Move gives every event the place that f says it has by now: f returns the event itself, or another one
-// in its stead. It must not keep the event.
+// Move gives every event whose record carries no bias of its own the place that f says it has by now: f returns the event
+// itself, or another one in its stead. It must not keep the event.
 func (t *Timeline) Move(f func(*Event) *Event) {
 	old := t.list.View()
 	all := make([]packed, 0, old.Len())
 	var e Event
+	moved := false
 	for k := range old.Blocks() {
 		_, events := old.Block(k)
 		for _, p := range events {
-			t.shelf.take(p, &e)
-			if m := f(&e); m != &e && *m != e {
-				t.used -= int64(t.shelf.drop(p))
-				p = t.put(m)
+			if !t.shelf.of(p).ownZone(p) {
+				t.shelf.take(p, &e)
+				if m := f(&e); m != &e && *m != e {
+					t.used -= int64(t.shelf.drop(p))
+					p, moved = t.put(m), true
+				}
 			}
 			all = append(all, p)
 		}
+	}
+	if !moved {
+		return
 	}
 	t.list = order.New(packed.time, t.shelf.compare)
 	t.list.Insert(all)

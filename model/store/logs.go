@@ -7,6 +7,7 @@ type logSum struct {
 	newest int    // its generation
 	files  int
 	counts Counts
+	tally  // of a counting store
 }
 
 // log is the sum of a log. There are few.

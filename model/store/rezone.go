@@ -16,6 +16,9 @@ func (s *Store) Rezone() bool {
 		return false
 	}
 	s.stale = false
+	if s.counting {
+		return s.recount()
+	}
 	for id := range s.volumes.zoneless() {
 		e := s.entry(id)
 		if e.segment == lost.id {

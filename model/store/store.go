@@ -48,6 +48,9 @@ type Store struct {
 	zones      Zones
 	stale      bool // zones changed since zoneless records were last placed
 
+	counting bool // records are only counted
+	counted  int
+
 	full    oldest // the packed pages
 	size    int64  // of pages, order and volumes
 	horizon int64  // the newest time that was forgotten
@@ -78,6 +81,7 @@ type Segment struct {
 	begin, end int64
 	line       uint32   // 0: not known
 	named      []naming // room for the next batch
+	came       sums     // the same, of a counting store
 
 	// records is how many are in the index; gone is how much text of others there was, and goneTo where the last of it ended.
 	records      int
@@ -102,8 +106,10 @@ func (s *Store) Segment(log, file string, generation int) *Segment {
 	g := &Segment{store: s, id: uint32(len(s.segments)), log: s.log(log), file: file, generation: generation, line: 1}
 	g.text.memory = s.memory
 	g.before = g.log.open(file, generation)
-	s.segments = append(s.segments, g)
-	s.grow(segmentBytes)
+	if !s.counting {
+		s.segments = append(s.segments, g)
+		s.grow(segmentBytes)
+	}
 	return g
 }
 
@@ -161,6 +167,9 @@ func (s *Store) utc(id model.RecordID) int64 { return s.pages.of(id).utc(int(id 
 // others follow it. text is lent until Append returns.
 func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	s := g.store
+	if s.counting {
+		return g.count(frames)
+	}
 	g.named = read(g.named[:0], text, frames)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -230,6 +239,14 @@ func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 }
 
 func (c *Counts) add(f *Frame, utc int64) {
+	c.number(f)
+	if f.Flags&model.Untimed == 0 {
+		c.Span(utc)
+	}
+}
+
+// number adds a record, without its time.
+func (c *Counts) number(f *Frame) {
 	c.Bytes += int64(f.Size)
 	switch {
 	case f.Flags&model.Damaged != 0:
@@ -240,10 +257,16 @@ func (c *Counts) add(f *Frame, utc int64) {
 		c.Records++
 	}
 	c.ByFormat[f.Format]++
-	if f.Flags&model.Untimed != 0 {
-		return
+}
+
+// join adds what others came to.
+func (c *Counts) join(o *Counts) {
+	c.Records, c.Damaged, c.Plain, c.Bytes = c.Records+o.Records, c.Damaged+o.Damaged, c.Plain+o.Plain, c.Bytes+o.Bytes
+	for f, n := range o.ByFormat {
+		c.ByFormat[f] += n
 	}
-	c.Span(utc)
+	c.Span(o.First)
+	c.Span(o.Last)
 }
 
 // Span widens First and Last to hold a time; 0 is none.
