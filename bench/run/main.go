@@ -83,6 +83,9 @@ func prepare(dir string) ([]program, error) {
 	}
 	all := []program{
 		{name: "ccmtail report", args: func(c string, _ []string) []string { return []string{filepath.Join(dir, "ccmtail"), "report", c} }},
+		{name: "ccmtail report --format markdown", args: func(c string, _ []string) []string { // all records indexed, as on the screen
+			return []string{filepath.Join(dir, "ccmtail"), "report", "--format", "markdown", c}
+		}},
 		{name: "lnav -n", args: func(_ string, logs []string) []string {
 			return append([]string{"lnav", "-n", "-c", ":goto 0"}, logs...)
 		}},
