@@ -366,29 +366,39 @@ func TestRolloverBetweenTheReadAndTheLookAtTheName(t *testing.T) {
 	}
 }
 
-// TestIdleLogsAreHardlyLookedAt counts reads, and lets happen what notifications do not tell of.
+// TestIdleLogsAreHardlyLookedAt counts what is asked, and lets happen what notifications do not tell of.
 func TestIdleLogsAreHardlyLookedAt(t *testing.T) {
 	m, n := newMemFS(), &manual{}
 	m.write(live, "one")
 	inBubble(t, m, dir, Options{Notify: n}, func(c *collector) {
-		time.Sleep(time.Minute)
-		reads := 0
-		m.setFault(func(op, _ string) error {
-			if op == "read" {
-				reads++
-			}
+		time.Sleep(2 * calm)
+		asked := map[string]int{}
+		m.setFault(func(op, path string) error {
+			asked[op]++
 			return nil
 		})
 		time.Sleep(time.Minute)
 		m.setFault(nil)
-		if most := int(time.Minute/thorough) * 4; reads == 0 || reads > most {
-			t.Errorf("an idle log is read %d times a minute, at most %d wanted", reads, most)
+		if reads := asked["read"]; reads == 0 || reads > 4 {
+			t.Errorf("an idle log is read %d times a minute, at most 4 wanted", reads)
+		}
+		if sizes := asked["ask"]; sizes < 11 || sizes > 16 {
+			t.Errorf("an idle log is asked for its size %d times a minute, 12 to 15 wanted", sizes)
+		}
+		if lists := asked["list"]; lists == 0 || lists > 2 {
+			t.Errorf("an idle folder is listed %d times a minute, 1 or 2 wanted", lists)
 		}
 		m.write(live, " two")
-		time.Sleep(2 * time.Second)
+		time.Sleep(6 * time.Second)
 		synctest.Wait()
 		if got := c.text("A.log"); got != "one two" {
 			t.Errorf("got %q of a log that grew", got)
+		}
+		m.write(filepath.Join(dir, "B.log"), "new")
+		time.Sleep(6 * time.Second)
+		synctest.Wait()
+		if got := c.text("B.log"); got != "new" {
+			t.Errorf("got %q of a new log", got)
 		}
 		m.rename(live, filepath.Join(dir, "A.lo_"))
 		m.write(live, "three")

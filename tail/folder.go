@@ -19,8 +19,12 @@ const (
 	// not asked for more often either.
 	listEvery     = 1 * time.Second
 	listEveryTold = 5 * time.Second
-	// lively is how long after the last bytes the short poll goes on.
-	lively = 5 * time.Second
+	// listAnyhow is how often a folder is listed whose names nothing says to have
+	// changed, neither a notification nor its own time.
+	listAnyhow = time.Minute
+	// lively is how long after the last bytes the short poll goes on, and calm how
+	// long after them it becomes slow where notifications arrive.
+	lively, calm = 5 * time.Second, time.Minute
 )
 
 // folder is one directory with logs that are followed. Its goroutine lists it,
@@ -49,6 +53,8 @@ type folder struct {
 	told  atomic.Bool   // notifications arrive
 	rearm backoff
 	id    Identity     // of the directory the notifications are for
+	named int64        // when names in it changed last, as it says itself; 0 if unknown
+	still bool         // the latest poll found that there is nothing to see
 	last  atomic.Int64 // when bytes last arrived, Unix nanoseconds
 }
 
@@ -135,16 +141,18 @@ func (d *folder) run(ctx context.Context, start func([]*follower)) {
 		case <-ctx.Done():
 			return
 		case <-d.lost:
+			now := time.Now()
 			d.disarm()
-			d.rearm.note(time.Now(), errWatchLost)
-			continue
+			d.rearm.note(now, errWatchLost)
+			timer.Reset(d.toPoll(now))
 		case <-d.wake:
 			if !sleep(ctx, spacing) {
 				return
 			}
+			d.arm()
 			d.relist(start)
 		case <-timer.C:
-			if d.listAge() >= d.listEvery() {
+			if age := d.listAge(); age >= d.listEvery() && (d.arm() || age >= listAnyhow) {
 				d.relist(start)
 			}
 			now := time.Now()
@@ -154,10 +162,12 @@ func (d *folder) run(ctx context.Context, start func([]*follower)) {
 	}
 }
 
-// relist starts followers for new logs and keeps the notifications alive.
+// relist starts followers for new logs.
 func (d *folder) relist(start func([]*follower)) {
-	d.arm()
-	fresh, _ := d.list()
+	fresh, err := d.list()
+	if err != nil {
+		d.named = 0 // try again soon
+	}
 	for _, f := range fresh {
 		f.primed = true // all that belongs to a new log is new
 	}
@@ -167,12 +177,16 @@ func (d *folder) relist(start func([]*follower)) {
 // toPoll is the time to the next poll: at the turn of the second where it is due once a second, at which
 // whoever shows a clock is awake anyway.
 func (d *folder) toPoll(now time.Time) time.Duration {
-	every := d.interval()
+	quiet := now.Sub(time.Unix(0, d.last.Load()))
+	if !d.still {
+		quiet = min(quiet, calm)
+	}
+	every := d.interval(quiet)
 	return now.Truncate(every).Add(every).Sub(now)
 }
 
-// interval is the time between two polls.
-func (d *folder) interval() time.Duration {
+// interval is the time between two polls of what has been quiet for so long.
+func (d *folder) interval(quiet time.Duration) time.Duration {
 	poll := d.options.Poll
 	if poll == 0 {
 		poll = 250 * time.Millisecond
@@ -180,7 +194,10 @@ func (d *folder) interval() time.Duration {
 			poll = 500 * time.Millisecond
 		}
 	}
-	if time.Since(time.Unix(0, d.last.Load())) > lively {
+	switch {
+	case quiet > calm && d.told.Load():
+		return 20 * poll
+	case quiet > lively:
 		return 4 * poll
 	}
 	return poll
@@ -222,8 +239,10 @@ func (d *folder) poll(now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	told := d.told.Load()
+	d.still = told
 	for _, f := range d.logs.spelled {
 		if !told || !f.still(now) {
+			d.still = false
 			f.nudge(false)
 		}
 	}

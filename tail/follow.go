@@ -16,8 +16,9 @@ const (
 	// kept: on Windows it keeps the folder it lies in from being renamed.
 	patience = 5 * time.Second
 	// thorough is how long, where notifications arrive, a file is believed to be
-	// as it was because it has the size it had.
-	thorough = 10 * time.Second
+	// as it was because it has the size it had, and thoroughCalm one that has not
+	// changed for a minute.
+	thorough, thoroughCalm = 10 * time.Second, time.Minute
 )
 
 // follower reads one log: its rolled files, then the live one for as long as
@@ -48,6 +49,7 @@ type follower struct {
 	nudges  chan struct{} // capacity 1
 	moved   atomic.Bool   // names have changed: check identities
 	looked  time.Time
+	asked   time.Time // for its size alone
 	checked time.Time
 	missing time.Time // since when the path leads nowhere; zero if it leads
 	trouble error     // of the latest check
@@ -103,17 +105,26 @@ func (f *follower) wait(ctx context.Context) bool {
 // moments for all logs, so that many busy ones wake the machine no oftener than one.
 func beat(looked time.Time) time.Time { return looked.Truncate(spacing).Add(spacing) }
 
-// still reports, at the cost of one call of the system, that there is nothing to
-// see: it spares an idle log's goroutine from being woken by the poll. It may be
-// called by others, and says false when in doubt.
+// still reports, at the cost of at most one call of the system, that there is
+// nothing to see: it spares an idle log's goroutine from being woken by the poll.
+// It may be called by others, and says false when in doubt.
 func (f *follower) still(now time.Time) bool {
 	if !f.looking.TryLock() {
 		return false
 	}
 	defer f.looking.Unlock()
-	if now.Sub(f.looked) >= thorough || f.moved.Load() || f.trouble != nil || !f.retry.until.IsZero() || f.gen == nil || f.gen.file == nil {
+	quiet := now.Sub(f.told.changed)
+	believed := thorough
+	if quiet > calm {
+		believed = thoroughCalm
+	}
+	if now.Sub(f.looked) >= believed || f.moved.Load() || f.trouble != nil || !f.retry.until.IsZero() || f.gen == nil || f.gen.file == nil {
 		return false
 	}
+	if every := f.dir.interval(quiet); now.Sub(f.asked) < every-every/4 { // polls are not on the dot
+		return true
+	}
+	f.asked = now
 	info, err := f.gen.file.Stat()
 	return err == nil && info.Size == f.gen.off && !info.Deleted
 }

@@ -8,18 +8,21 @@ import (
 var errWatchLost = errors.New("directory notifications ended")
 
 // arm starts notifications for the directory, or starts them anew when another
-// directory has taken its name.
-func (d *folder) arm() {
+// directory has taken its name. It reports whether names in it may have changed
+// since it was last called.
+func (d *folder) arm() (renamed bool) {
 	if d.options.Notify == nil && d.remote {
-		return
+		return true
 	}
 	now := time.Now()
 	info, err := d.files.Stat(d.dir)
 	if err != nil || d.stop != nil && !info.ID.same(d.id) {
 		d.disarm()
 	}
+	renamed = !d.told.Load() || info.Modified == 0 || info.Modified != d.named
+	d.named = info.Modified
 	if err != nil || d.stop != nil || d.rearm.waiting(now) {
-		return
+		return renamed
 	}
 	notify := d.options.Notify
 	if notify == nil {
@@ -29,12 +32,13 @@ func (d *folder) arm() {
 	if d.stop, err = notify.Watch(d.dir, d.hint, d.lose); err != nil {
 		d.stop = nil
 		d.rearm.note(now, err)
-		return
+		return renamed
 	}
 	_, silent := notify.(NoNotify)
 	d.told.Store(!silent)
 	d.rearm.note(now, nil)
 	d.nudgeAll(true)
+	return renamed
 }
 
 func (d *folder) disarm() {

@@ -19,6 +19,7 @@ type memFS struct {
 	next   uint64
 	opened int
 	clock  int64 // counts writes
+	named  int64 // counts changes of names
 
 	before   func(path string)           // called before each Stat, as another process may come in
 	fault    func(op, path string) error // asked before each operation
@@ -87,7 +88,7 @@ func (m *memFS) Stat(path string) (Info, error) {
 	}
 	for p := range m.files {
 		if filepath.Dir(p) == path {
-			return Info{Dir: true, ID: Identity{Index: 1 << 40}}, nil
+			return Info{Dir: true, ID: Identity{Index: 1 << 40}, Modified: m.named}, nil
 		}
 	}
 	return Info{}, &fs.PathError{Op: "stat", Path: path, Err: fs.ErrNotExist}
@@ -145,7 +146,7 @@ func (f *memFile) ReadOnce(p []byte, off int64) (int, error) {
 func (f *memFile) Stat() (Info, error) {
 	f.m.mu.Lock()
 	defer f.m.mu.Unlock()
-	return f.m.info(f.n), nil
+	return f.m.info(f.n), f.m.check("ask", f.path)
 }
 
 func (f *memFile) Close() error {
@@ -178,6 +179,7 @@ func (m *memFS) write(path, text string) {
 			n.index = m.next
 		}
 		m.files[path] = n
+		m.named++
 	}
 	n.data = append(n.data, text...)
 	m.clock++
@@ -193,6 +195,7 @@ func (m *memFS) rename(from, to string) {
 	if n := m.files[from]; n != nil {
 		m.files[to] = n
 		delete(m.files, from)
+		m.named++
 	}
 }
 
@@ -201,6 +204,7 @@ func (m *memFS) remove(path string) {
 	defer m.mu.Unlock()
 	if n := m.files[path]; n != nil {
 		delete(m.files, path)
+		m.named++
 		n.links = 0
 		m.release(n)
 	}

@@ -12,8 +12,12 @@ import (
 	"ccmtail/bench/gauge"
 )
 
-// idleAim is the most that a screen may cost on which nothing happens but its clock, in percent of a core.
-const idleAim = 0.5
+// idleAim is the most that a screen may cost on which nothing happens but its clock, in percent of a core, and calm
+// how long nothing must have happened before: then the poll is slow.
+const (
+	idleAim = 0.1
+	calm    = 70 * time.Second
+)
 
 // measureIdle shows logs that nobody writes to. The clock on the screen goes on.
 func measureIdle(program string, logs int, d time.Duration) bool {
@@ -33,7 +37,7 @@ func measureIdle(program string, logs int, d time.Duration) bool {
 	defer os.RemoveAll(home)
 	t := startOn(home, nil, program, dir)
 	await(t, "LIVE")
-	time.Sleep(10 * time.Second) // until the poll has slowed down
+	time.Sleep(calm)
 	written := t.Written()
 	percent := used(t, func() { time.Sleep(d) })
 	fmt.Printf("idle, %d logs: %.0f MB, %.0f bytes a second to the terminal\n", logs, memory(t), float64(t.Written()-written)/d.Seconds())

@@ -3,7 +3,7 @@
 // Command screen measures the whole program on a terminal: how soon a record that another process appends is
 // on the screen, what that costs, and what the screen costs when nothing happens.
 //
-//	go run ./bench/screen                     all of it, about four minutes
+//	go run ./bench/screen                     all of it, about seven minutes
 //	go run ./bench/screen -rate 100000        ten times as many records
 //	go run ./bench/screen -busy 10s -idle 10s shorter
 //	go run ./bench/screen -program ./ccmtail  a program built before
