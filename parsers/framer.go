@@ -8,9 +8,14 @@ import (
 )
 
 // A native record runs from head to tail; the attributes follow.
+const (
+	headText = "<![LOG["
+	tailText = "]LOG]!>"
+)
+
 var (
-	head  = []byte("<![LOG[")
-	tail  = []byte("]LOG]!>")
+	head  = []byte(headText)
+	tail  = []byte(tailText)
 	attrs = []byte("<time=")
 	bom   = []byte("\xef\xbb\xbf")
 )
@@ -142,6 +147,9 @@ func (f *Framer) scan(data []byte, upto int, final bool) int {
 
 // next frames one record at the head of data, or several lines before a native head; 0 if it must wait.
 func (f *Framer) next(data []byte, final bool) int {
+	if f.begun && len(data) >= len(headText) && string(data[:len(headText)]) == headText {
+		return f.native(data, 0, 0, final)
+	}
 	lead, lines := f.lead(data, final)
 	if lead < 0 {
 		return 0
@@ -207,6 +215,12 @@ func (f *Framer) add(fr store.Frame, st stamp, timed bool) {
 	fr.Wall, fr.Bias = f.last.wall, f.last.bias
 	fr.Flags |= f.last.flags
 	f.frames = append(f.frames, fr)
+}
+
+// room is a new frame in place.
+func (f *Framer) room() *store.Frame {
+	f.frames = append(f.frames, store.Frame{})
+	return &f.frames[len(f.frames)-1]
 }
 
 // name is a component's name without a new string for each record.

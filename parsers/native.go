@@ -17,37 +17,48 @@ func (f *Framer) native(data []byte, lead, lines int, final bool) int {
 	if !whole {
 		return f.broken(data, lead, lines, from, end, final)
 	}
-	fr := store.Frame{Head: from, Lead: lines, Format: model.FormatCCM}
-	n, st := f.usual(data[end+len(tail):], &fr)
-	timed, within := n > 0, data[from:end]
-	if !timed {
-		if n, st, timed = f.unusual(data[end+len(tail):], final, &fr); n < 0 {
-			return 0
-		}
-		within = data[from : end+len(tail)+n]
+	after := end + len(tail)
+	n, wall, thread, level := f.usual(data[after:])
+	if n == 0 {
+		return f.unusual(data, lead, lines, end, final)
+	}
+	size := after + n
+	br := lineBreak(data[size:], final)
+	if br < 0 {
+		return 0
+	}
+	size += br
+	all := lines + countLines(data[from:end]) + min(br, 1)
+	f.last = stamp{wall: wall, bias: f.same.bias}
+	fr := f.room()
+	fr.Size, fr.Head, fr.Tail, fr.Lead, fr.Lines = size, from, size-end, lines, all
+	fr.Wall, fr.Bias, fr.Component, fr.Thread = wall, f.same.bias, f.same.component, thread
+	fr.Level, fr.Format = level, model.FormatCCM
+	return size
+}
+
+// unusual frames the record whose head stands at data[lead] and whose tail, in any form, stands at end; 0 if it must wait.
+func (f *Framer) unusual(data []byte, lead, lines, end int, final bool) int {
+	n, a, ok := attributes(data[end+len(tail):], final)
+	if n < 0 {
+		return 0
 	}
 	size := end + len(tail) + n
 	br := lineBreak(data[size:], final)
 	if br < 0 {
 		return 0
 	}
-	fr.Lines = lines + countLines(within) + min(br, 1)
-	fr.Size, fr.Tail = size+br, size+br-end
-	f.add(fr, st, timed)
-	return size + br
-}
-
-// unusual reads a tail in any form at the head of s into fr; n is -1 if the rest has yet to come.
-func (f *Framer) unusual(s []byte, final bool, fr *store.Frame) (n int, st stamp, timed bool) {
-	n, a, ok := attributes(s, final)
-	if n < 0 {
-		return n, st, false
+	from := lead + len(head)
+	st, timed := f.dates.nativeStamp(a.time, a.date)
+	fr := store.Frame{
+		Size: size + br, Head: from, Tail: size + br - end, Lead: lines, Lines: lines + countLines(data[from:size]) + min(br, 1),
+		Component: f.name(a.component), Thread: a.thread, Level: a.level, Format: model.FormatCCM,
 	}
-	fr.Component, fr.Thread, fr.Level = f.name(a.component), a.thread, a.level
-	if st, timed = f.dates.nativeStamp(a.time, a.date); !ok || !timed {
+	if !ok || !timed {
 		fr.Flags = model.Damaged
 	}
-	return n, st, timed
+	f.add(fr, st, timed)
+	return size + br
 }
 
 // nativeEnd is where the tail of the record begins, or, if it has none (whole is false), where the
@@ -56,18 +67,14 @@ func (f *Framer) unusual(s []byte, final bool, fr *store.Frame) (n int, st stamp
 func (f *Framer) nativeEnd(data []byte, from int, final bool) (end int, whole bool) {
 	at := max(from, f.scanned)
 	for {
-		i := bytes.Index(data[at:], tail)
-		upto := len(data)
-		if i >= 0 {
-			upto = at + i
-		}
-		if h := bytes.Index(data[at:upto], head); h >= 0 {
-			return at + h, false
+		upto, what := nextMark(data, at)
+		if what == aHead {
+			return upto, false
 		}
 		if upto-from > longestRecord {
 			return from + longestRecord, false
 		}
-		if i < 0 {
+		if what == noMark {
 			if final {
 				return len(data), false
 			}
@@ -85,6 +92,46 @@ func (f *Framer) nativeEnd(data []byte, from int, final bool) (end int, whole bo
 		}
 		at = upto + len(tail) // the text quotes the mark
 	}
+}
+
+// What nextMark finds.
+type mark uint8
+
+const (
+	noMark mark = iota
+	aHead
+	aTail
+)
+
+// Each mark has one exclamation mark, here, and hardly anything else in a log does.
+const (
+	inHead = len("<")
+	inTail = len("]LOG]")
+)
+
+// nextMark is where the first head or tail in data begins that is behind from, the end of data if there is none.
+func nextMark(data []byte, from int) (at int, m mark) {
+	for next := from; ; {
+		i := bytes.IndexByte(data[next:], '!')
+		if i < 0 {
+			return len(data), noMark
+		}
+		if at, m := markAround(data, from, next+i); m != noMark {
+			return at, m
+		}
+		next += i + 1
+	}
+}
+
+// markAround is the mark whose exclamation mark is at a place, if it is whole and begins behind from.
+func markAround(data []byte, from, at int) (int, mark) {
+	if t := at - inTail; t >= from && t+len(tailText) <= len(data) && string(data[t:t+len(tailText)]) == tailText {
+		return t, aTail
+	}
+	if h := at - inHead; h >= from && h+len(headText) <= len(data) && string(data[h:h+len(headText)]) == headText {
+		return h, aHead
+	}
+	return 0, noMark
 }
 
 // broken frames a native head without a tail, up to end; 0 if it must wait.
@@ -193,7 +240,10 @@ var lineFeed = []byte{'\n'}
 
 // countLines counts line breaks: CRLF, LF and a CR alone are one each.
 func countLines(s []byte) int {
-	n := bytes.Count(s, lineFeed)
+	n := 0
+	if bytes.IndexByte(s, '\n') >= 0 { // few messages have any
+		n = bytes.Count(s, lineFeed)
+	}
 	for i := bytes.IndexByte(s, '\r'); i >= 0; {
 		if i+1 >= len(s) || s[i+1] != '\n' {
 			n++

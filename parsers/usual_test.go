@@ -3,8 +3,6 @@ package parsers
 import (
 	"strings"
 	"testing"
-
-	"ccmtail/model/store"
 )
 
 // TestAUsualTailSaysWhatItSaysToTheReaderOfAllTails changes, leaves out and doubles every byte of tails.
@@ -26,15 +24,15 @@ func TestAUsualTailSaysWhatItSaysToTheReaderOfAllTails(t *testing.T) {
 	var f, g Framer
 	usual := 0
 	for _, s := range all {
-		var a, b store.Frame
-		n, st := f.usual([]byte(s), &a)
+		n, wall, thread, level := f.usual([]byte(s))
 		if n == 0 {
 			continue
 		}
 		usual++
-		m, want, timed := g.unusual([]byte(s), true, &b)
-		if n != m || st != want || !timed || a.Component != b.Component || a.Thread != b.Thread || a.Level != b.Level || b.Flags != 0 {
-			t.Errorf("%q:\n%d %+v %+v\nwant\n%d %+v %+v", s, n, st, a, m, want, b)
+		m, a, ok := attributes([]byte(s), true)
+		want, timed := g.dates.nativeStamp(a.time, a.date)
+		if n != m || !ok || !timed || (stamp{wall: wall, bias: f.same.bias}) != want || f.same.component != string(a.component) || thread != a.thread || level != a.level {
+			t.Errorf("%q:\n%d %d %+v %d %d\nwant\n%d %+v %+v", s, n, wall, f.same, thread, level, m, want, a)
 		}
 		if strings.ContainsAny(s[:n], "\r\n") {
 			t.Errorf("%q has a line break", s[:n])
