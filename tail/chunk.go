@@ -45,7 +45,8 @@ type Chunk struct {
 	Gap bool
 	// Origin gives the text of this generation again, at the same offsets, as
 	// long as its file stays as it is; whether it did is for the receiver to
-	// check. It holds no handle and may be used at any time. Nil if the text
+	// check. It holds no handle and may be used at any time; where many reads
+	// follow each other its Hold keeps the file open meanwhile. Nil if the text
 	// cannot be had again: from pipes and archives, in other encodings, and
 	// where files are followed.
 	Origin io.ReaderAt

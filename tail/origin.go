@@ -23,17 +23,29 @@ func (d *folder) origin(path string, id Identity) io.ReaderAt {
 
 // ReadAt implements io.ReaderAt. It is an error if the path leads to another file by now.
 func (o *origin) ReadAt(p []byte, off int64) (int, error) {
+	h, err := o.Hold()
+	if err != nil {
+		return 0, err
+	}
+	defer h.Close()
+	return h.ReadAt(p, off)
+}
+
+// Hold is the same for many reads, between which the file stays open.
+func (o *origin) Hold() (interface {
+	io.ReaderAt
+	io.Closer
+}, error) {
 	f, err := o.files.Open(o.path)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return 0, err
+	if info, err := f.Stat(); err != nil || o.id.Index != 0 && !info.ID.same(o.id) {
+		f.Close()
+		if err == nil {
+			err = fmt.Errorf("read %s again: %w", o.path, errReplaced)
+		}
+		return nil, err
 	}
-	if o.id.Index != 0 && !info.ID.same(o.id) {
-		return 0, fmt.Errorf("read %s again: %w", o.path, errReplaced)
-	}
-	return readFull(f, p, off)
+	return heldFile{f}, nil
 }

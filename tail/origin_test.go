@@ -46,7 +46,18 @@ func TestReadOnceTextCanBeReadAgain(t *testing.T) {
 				t.Errorf("%s: other text at %d: %v", name, off, err)
 			}
 		}
+		held, err := last.Origin.(*origin).Hold()
+		if err != nil {
+			t.Fatal(err)
+		}
 		m.remove(live)
+		if _, err := held.ReadAt(again, 0); err != nil || !bytes.Equal(again, text[:1000]) {
+			t.Errorf("%s: not held open: %v", name, err)
+		}
+		held.Close()
+		if _, err := last.Origin.(*origin).Hold(); err == nil {
+			t.Errorf("%s: held though it is gone", name)
+		}
 		if _, err := last.Origin.ReadAt(again, 0); err == nil {
 			t.Errorf("%s: read though it is gone", name)
 		}

@@ -214,7 +214,9 @@ func (c *checker) check(records *store.Snapshot) {
 	if records.Begin() > c.seen {
 		c.missing += int64(records.Begin() - c.seen)
 	}
-	records.Reader(1).Each(c.seen, records.End(), func(st *store.Stretch) {
+	r := records.Reader(1)
+	defer r.Close()
+	r.Each(c.seen, records.End(), func(st *store.Stretch) {
 		text, next, at := st.Text(), c.next[st.Log], 0
 		for _, size := range st.Sizes {
 			if text == nil { // a record that can only be counted

@@ -1,34 +1,40 @@
 package filter
 
 import (
-	"bytes"
 	"strings"
 )
 
-// literal finds a text whatever the case of its ASCII letters. It looks for the byte of it that is rarest in logs
-// first: "0x80070643" is found by its x, not by its zeros, of which every record is full.
+// literal finds a text whatever the case of its ASCII letters. It looks for the two bytes of it that are rarest in logs
+// first: "0x80070643" is found by its x and a 4, not by its zeros, of which every record is full.
 type literal struct {
 	low  []byte
-	rare int  // which byte of low is looked for
-	a, b byte // its two cases
+	pair pair
+	lead int // bytes before the rarer byte of the pair
 }
 
 func newLiteral(s string) *literal {
 	l := &literal{low: []byte(strings.ToLower(s))}
+	if len(l.low) == 0 {
+		return l
+	}
+	l.lead = l.rarest(-1)
+	other := l.lead
+	if len(l.low) > 1 {
+		other = l.rarest(l.lead)
+	}
+	l.pair = newPair(l.low[l.lead], l.low[other], other-l.lead)
+	return l
+}
+
+// rarest is the place of the rarest byte that does not stand at a place.
+func (l *literal) rarest(but int) (at int) {
 	best := -1
 	for i, c := range l.low {
-		if r := rarity(c); r > best {
-			best, l.rare = r, i
+		if r := rarity(c); r > best && i != but {
+			best, at = r, i
 		}
 	}
-	if len(l.low) > 0 {
-		l.a = l.low[l.rare]
-		l.b = l.a
-		if l.a >= 'a' && l.a <= 'z' {
-			l.b = l.a - 0x20
-		}
-	}
-	return l
+	return at
 }
 
 // rarity orders bytes by how seldom they are in client logs, letters of both cases together.
@@ -42,57 +48,27 @@ func rarity(c byte) int {
 
 // index is where the literal first stands in b, -1 if it does not.
 func (l *literal) index(b []byte) int {
-	s := search{literal: l, text: b}
-	if i := s.next(0); i < len(b) || len(l.low) == 0 {
+	if i := l.next(b, 0); i < len(b) || len(l.low) == 0 {
 		return i
 	}
 	return -1
 }
 
-// search looks for a literal in a text, from places on that only grow.
-type search struct {
-	*literal
-	text []byte
-	// Where the two cases of the byte were found last, one more: each of them is looked for once in the whole text.
-	nextA, nextB int
-	at           int // where the literal was found last, one more
-}
-
-// next is where the literal first stands at or behind at, the text's length if it does not.
-func (s *search) next(at int) int {
-	if s.at > at {
-		return s.at - 1
-	}
-	n := len(s.low)
+// next is where the literal first stands in a text at or behind a place, the text's length if it does not.
+func (l *literal) next(text []byte, at int) int {
+	n := len(l.low)
 	if n == 0 {
 		return at
 	}
-	for i := at + s.rare; i+n-s.rare <= len(s.text); i++ {
-		if s.nextA <= i {
-			s.nextA = s.seek(s.a, i)
+	for last := len(text) - n; at <= last; at++ {
+		if at = l.pair.in(text, at+l.lead) - l.lead; at > last {
+			break
 		}
-		if s.a != s.b && s.nextB <= i {
-			s.nextB = s.seek(s.b, i)
-		}
-		i = s.nextA - 1
-		if s.a != s.b {
-			i = min(i, s.nextB-1)
-		}
-		if from := i - s.rare; from+n <= len(s.text) && equalFold(s.text[from:from+n], s.low) {
-			s.at = from + 1
-			return from
+		if equalFold(text[at:at+n], l.low) {
+			return at
 		}
 	}
-	s.at = len(s.text) + 1
-	return len(s.text)
-}
-
-// seek is one more than the first place of c at or behind at; without one, than the text's length.
-func (s *search) seek(c byte, at int) int {
-	if i := bytes.IndexByte(s.text[at:], c); i >= 0 {
-		return at + i + 1
-	}
-	return len(s.text) + 1
+	return len(text)
 }
 
 func equalFold(b, low []byte) bool {
@@ -105,4 +81,19 @@ func equalFold(b, low []byte) bool {
 		}
 	}
 	return true
+}
+
+// search looks for a literal in a text, from places on that only grow.
+type search struct {
+	*literal
+	text  []byte
+	found int // where the literal was found last, one more
+}
+
+// next is where the literal first stands at or behind at, the text's length if it does not.
+func (s *search) next(at int) int {
+	if s.found <= at {
+		s.found = s.literal.next(s.text, at) + 1
+	}
+	return s.found - 1
 }

@@ -137,7 +137,7 @@ func (p *piece) warmUp() (text []byte, fresh bool) {
 	if b := p.warm.Load(); b != nil {
 		return *b, false
 	}
-	if text = p.get(nil); text == nil {
+	if text = p.get(nil, nil); text == nil {
 		p.gone = true
 		return nil, false
 	}
@@ -145,14 +145,14 @@ func (p *piece) warmUp() (text []byte, fresh bool) {
 	return text, true
 }
 
-// peek is a piece's text, which may use room; the piece stays cold.
-func (p *piece) peek(room *[]byte) []byte {
+// peek is a piece's text, which may use room, read from files that stay open; the piece stays cold.
+func (p *piece) peek(room *[]byte, files *openFiles) []byte {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if b := p.warm.Load(); b != nil {
 		return *b
 	}
-	text := p.get((*room)[:cap(*room)])
+	text := p.get((*room)[:cap(*room)], files)
 	if text == nil {
 		p.gone = true
 	} else if cap(text) > cap(*room) {
@@ -162,7 +162,7 @@ func (p *piece) peek(room *[]byte) []byte {
 }
 
 // get is the text of a cold piece, in room if that is large enough; nil if it cannot be had.
-func (p *piece) get(room []byte) []byte {
+func (p *piece) get(room []byte, files *openFiles) []byte {
 	switch {
 	case p.gone:
 		return nil
@@ -177,7 +177,7 @@ func (p *piece) get(room []byte) []byte {
 		room = make([]byte, p.length)
 	}
 	text := room[:p.length]
-	if n, err := p.origin.ReadAt(text, p.at); n < len(text) && err != nil || maphash.Bytes(seed, text) != p.sum {
+	if n, err := files.of(p.origin).ReadAt(text, p.at); n < len(text) && err != nil || maphash.Bytes(seed, text) != p.sum {
 		return nil
 	}
 	return text

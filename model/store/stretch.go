@@ -42,7 +42,8 @@ func (s *Stretch) Text() []byte {
 }
 
 // Reader looks at the records of a snapshot in the order of their arrival, a page and the texts it stands in at a time: that is
-// many times faster than asking for one record after the other, and does not push out what is warm. It is for one goroutine.
+// many times faster than asking for one record after the other, and does not push out what is warm. It is for one goroutine,
+// which closes it at the end.
 type Reader struct {
 	snap  *Snapshot
 	sizes []uint32
@@ -50,6 +51,7 @@ type Reader struct {
 	wide  []uint16
 	held  []held // a ring
 	last  int    // the one asked for last
+	files openFiles
 }
 
 // held is a piece whose text was got again.
@@ -61,6 +63,9 @@ type held struct {
 
 // Reader is a new reader of the snapshot. It holds the texts of some pieces at a time: one, for who looks at each but once.
 func (v *Snapshot) Reader(pieces int) *Reader { return &Reader{snap: v, held: make([]held, pieces)} }
+
+// Close lets go of what the reader holds open.
+func (r *Reader) Close() { r.files.close() }
 
 // Kinds is the kinds of the records of a page, and of each record which it has. They are good until the next call.
 func (r *Reader) Kinds(first model.RecordID) (kinds []Kind, of []uint16) {
@@ -141,7 +146,7 @@ func (r *Reader) read(p *piece) []byte {
 	}
 	r.last = (r.last + 1) % len(r.held)
 	h := &r.held[r.last]
-	h.piece, h.text = p, p.peek(&h.room)
+	h.piece, h.text = p, p.peek(&h.room, &r.files)
 	return h.text
 }
 

@@ -1,0 +1,47 @@
+package feed
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"ccmtail/model/store"
+	"ccmtail/tail"
+)
+
+// origins keeps where the text of a capture can be had again.
+type origins struct{ all []any }
+
+func (o *origins) Chunk(c tail.Chunk) { o.all = append(o.all, c.Origin) }
+func (*origins) Status(tail.Status)   {}
+func (*origins) Idle(string)          {}
+func (*origins) CaughtUp()            {}
+
+// TestFilesOfACaptureCanBeHeldOpen: what tail hands out the store can hold, though neither knows the other.
+func TestFilesOfACaptureCanBeHeldOpen(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "CAS.log"), []byte("a line\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := tail.Open(dir, tail.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var o origins
+	if err := s.Run(t.Context(), &o); err != nil {
+		t.Fatal(err)
+	}
+	h, ok := o.all[0].(store.Holder)
+	if !ok {
+		t.Fatalf("%T is no store.Holder", o.all[0])
+	}
+	held, err := h.Hold()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	text := make([]byte, 7)
+	if _, err := held.ReadAt(text, 0); err != nil || string(text) != "a line\n" {
+		t.Errorf("%q, %v", text, err)
+	}
+}
