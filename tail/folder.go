@@ -195,7 +195,7 @@ func (d *folder) interval(quiet time.Duration) time.Duration {
 		}
 	}
 	switch {
-	case quiet > calm && d.told.Load():
+	case promptly && quiet > calm && d.told.Load():
 		return 20 * poll
 	case quiet > lively:
 		return 4 * poll

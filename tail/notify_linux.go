@@ -12,6 +12,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// promptly says that notifications tell of a write when it is made.
+const promptly = true
+
 // fileEvents is inotify on one directory per watch, read by a thread that waits in
 // the kernel. Go's own waiting for files, which fsnotify uses, is woken by each
 // write to a log even while nobody wants to know: at ten thousand writes a second

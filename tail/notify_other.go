@@ -12,6 +12,10 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
+// promptly says that notifications tell of a write when it is made. Windows may tell of it only when the file is closed or what
+// it keeps of it is written to the disk, and a client may leave its log open: there the poll stays as it is.
+const promptly = runtime.GOOS != "windows"
+
 // fileEvents is fsnotify on one directory per watch.
 //
 // On Windows the thread that delivers events also serves Add, Remove and Close,

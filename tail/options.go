@@ -14,7 +14,7 @@ type Options struct {
 	Wait bool
 	// Poll is the time between two looks at a file when no notification says
 	// that it changed. After a quiet while it becomes four times as long, and
-	// after a quiet minute, where notifications arrive, twenty times.
+	// after a quiet minute, where notifications arrive at once, twenty times.
 	// Zero: 250 ms, on network file systems 500 ms.
 	Poll time.Duration
 	// Grace is how long a rolled file must have been quiet before the next one
