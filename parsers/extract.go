@@ -1,10 +1,6 @@
 package parsers
 
-import (
-	"math"
-
-	"ccmtail/model"
-)
+import "ccmtail/model"
 
 // Extractor reads events from the records of one file, in their order. What a line does not name it may
 // inherit from an earlier line of the same thread; that memory lives here and nowhere else. The zero
@@ -12,15 +8,17 @@ import (
 type Extractor struct {
 	threads map[uint32]*memory
 	// the message being read: what it says, the holes on the way to its wording, where that wording's own
-	// part begins, and whether other ways have left something in the scratch
+	// part begins, how many holes were read on all ways, and whether a way that led nowhere read more
 	scratch     scratch
+	clean       bool // nothing is in the scratch
 	steps       [mostHoles]step
 	depth, rest int
+	reads       int
 	dirty       bool
-	// the last component asked for, and the logs that hold its lines, a bit each
+	// the last component asked for, and the wordings of its lines
 	component string
 	asked     bool
-	allowed   uint64
+	tree      *node
 	last      *rule // that fitted the last record, nil if none did
 
 	words map[string]string
@@ -51,7 +49,7 @@ type Match struct {
 func (x *Extractor) Read(in Input) Match {
 	x.admit(in.Component)
 	x.last = nil
-	if x.allowed == 0 {
+	if x.tree == nil {
 		return Match{}
 	}
 	p := x.find(body(in.Message))
@@ -77,15 +75,19 @@ func (x *Extractor) admit(component string) {
 	}
 	x.asked, x.component = true, component
 	if component == "" {
-		x.allowed = math.MaxUint64
+		x.tree = treeOf(1<<len(logs) - 1)
 		return
 	}
-	x.allowed = logsOf(component)
+	x.tree = treeOf(logsOf(component))
 }
 
 // event finishes what was read: the rule's own facts, the thread's memory, the texts.
 func (x *Extractor) event(r *rule, thread uint32) *model.Event {
+	if r.silent() {
+		return nil
+	}
 	e := &x.scratch.Event
+	x.clean = false
 	e.Kind = r.kind
 	if r.number != 0 {
 		e.N = r.number

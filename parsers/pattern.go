@@ -15,27 +15,28 @@ type segment struct {
 	field   fields
 }
 
-// pattern is one wording of a rule, compiled. What of it the tree of all wordings has read is taken off
-// its segments.
-type pattern struct {
-	rule     *rule
-	log      int
-	segments []segment
-	open     bool // anything may follow
+// writes says whether reading a segment leaves something in the scratch.
+func (s *segment) writes() bool {
+	return s.field != 0 || s.hole != nil && s.kind != "guid" && s.kind != "int" && s.kind != "word" && s.kind != "length"
 }
 
-// bit is the pattern's log in a set of logs.
-func (p *pattern) bit() uint64 { return 1 << p.log }
+// pattern is one wording of a rule, compiled; in a tree it has only the segments that the tree does not read.
+type pattern struct {
+	rule     *rule
+	segments []segment
+	open     bool // anything may follow
+	writes   bool // one of its segments does
+}
 
 // compile turns a rule's line into its wordings: one for each way to leave out what may be missing.
-func compile(r *rule, log int) ([]*pattern, error) {
+func compile(r *rule) ([]*pattern, error) {
 	var all []*pattern
 	for _, line := range wordings(r.line) {
 		p, err := parsePattern(line)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", r.line, err)
 		}
-		p.rule, p.log = r, log
+		p.rule = r
 		all = append(all, p)
 	}
 	return all, nil
@@ -127,7 +128,17 @@ func match(segments []segment, open bool, msg []byte, e *scratch) bool {
 			msg = msg[n:]
 		}
 	}
-	return open || len(bytes.TrimRight(msg, " \t\r\n.")) == 0
+	return open || ended(msg)
+}
+
+// ended says whether nothing is left of a message but blanks and full stops.
+func ended(msg []byte) bool {
+	for _, c := range msg {
+		if c != '.' && c != ' ' && c != '\t' && c != '\r' && c != '\n' {
+			return false
+		}
+	}
+	return true
 }
 
 func matchFree(segments []segment, open bool, msg []byte, e *scratch) bool {

@@ -30,6 +30,11 @@ type rule struct {
 	ours   bool
 }
 
+// silent says whether the line tells nothing, and other lines learn nothing from it.
+func (r *rule) silent() bool {
+	return r.kind == model.NoEvent && r.keeps|r.takes == 0 && r.begins == unsaid
+}
+
 // caller is on whose behalf the Windows Update Agent works.
 type caller uint8
 

@@ -3,17 +3,16 @@ package parsers
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
-// tree is all wordings at once: a message is held against every one of them in a single walk, however many
+// A tree is all wordings of some logs at once: a message is held against every one of them in a single walk, however many
 // there are. What wordings begin with alike, text and holes, is read once for all of them.
-type tree struct{ root node }
 
 // node is what follows one common beginning.
 type node struct {
-	label  string // the text from the parent to here; "" behind a hole
+	label  string // the text from the parent, or the hole before, to here
 	plain  bool   // the label has no blank, so there is but one way to write it
-	logs   uint64 // the logs that have wordings here or below, a bit each
 	firsts string // the first byte of each text
 	texts  []*node
 	table  *[256]uint8 // the place in texts, plus one, by first byte; where there are many
@@ -24,48 +23,75 @@ type node struct {
 // branch is a hole and what follows it.
 type branch struct {
 	segment
-	then *node
+	writes bool // reading it leaves something in the scratch
+	then   *node
 }
 
 // mostHoles is how many holes a wording can have before its first free text.
 const mostHoles = 12
 
-// rules is all wordings. Building it fails only if a rule is not well formed, which a test would show first.
-var rules = func() *tree {
-	t := &tree{}
-	for i, l := range logs {
-		for j := range l.rules {
-			all, err := compile(&l.rules[j], i)
-			if err != nil {
-				panic("parsers: " + err.Error())
-			}
-			for _, p := range all {
-				t.add(p)
+// trees are those that were asked for, by the bits of their logs. Most logs are written by one component, and their rules are few.
+var trees sync.Map
+
+// treeOf is the tree of some logs, a bit each; nil if they are none.
+func treeOf(logs uint64) *node {
+	if logs == 0 {
+		return nil
+	}
+	if t, ok := trees.Load(logs); ok {
+		return t.(*node)
+	}
+	root := &node{}
+	for i, of := range patterns {
+		if logs>>i&1 != 0 {
+			for _, p := range of() {
+				root.add(p)
 			}
 		}
 	}
-	return t
+	root.squeeze()
+	t, _ := trees.LoadOrStore(logs, root)
+	return t.(*node)
+}
+
+// patterns is all wordings of each log, compiled when they are first asked for. That fails only if a rule is not well formed,
+// which a test would show first.
+var patterns = func() (all []func() []*pattern) {
+	for _, l := range logs {
+		all = append(all, sync.OnceValue(func() (of []*pattern) {
+			for i := range l.rules {
+				ps, err := compile(&l.rules[i])
+				if err != nil {
+					panic("parsers: " + err.Error())
+				}
+				of = append(of, ps...)
+			}
+			return of
+		}))
+	}
+	return all
 }()
 
 // add puts a wording where its beginning leads. From its first free text on it is on its own.
-func (t *tree) add(p *pattern) {
-	n, holes, rest := &t.root, 0, p.segments
-	n.logs |= p.bit()
+func (n *node) add(p *pattern) {
+	root, holes, rest := n, 0, p.segments
 	for len(rest) > 0 && !rest[0].free {
 		if s := rest[0]; s.hole != nil {
 			n = n.behind(s)
 			holes++
 		} else {
-			n = n.text(s.literal, p.bit())
+			n = n.text(s.literal)
 		}
-		n.logs |= p.bit()
 		rest = rest[1:]
 	}
-	if holes > mostHoles || n == &t.root {
+	if holes > mostHoles || n == root {
 		panic(fmt.Sprintf("parsers: %d holes, or nothing to begin with: %s", holes, p.rule.line))
 	}
-	p.segments = rest
-	n.ends = append(n.ends, p)
+	end := &pattern{rule: p.rule, segments: rest, open: p.open}
+	for _, s := range rest {
+		end.writes = end.writes || s.writes()
+	}
+	n.ends = append(n.ends, end)
 }
 
 // behind is the node behind a hole.
@@ -75,13 +101,12 @@ func (n *node) behind(s segment) *node {
 			return b.then
 		}
 	}
-	n.holes = append(n.holes, branch{s, &node{}})
+	n.holes = append(n.holes, branch{s, s.writes(), &node{}})
 	return n.holes[len(n.holes)-1].then
 }
 
 // text is the node behind a literal, made if need be.
-func (n *node) text(rest string, logs uint64) *node {
-	n.logs |= logs
+func (n *node) text(rest string) *node {
 	if rest == "" {
 		return n
 	}
@@ -92,9 +117,9 @@ func (n *node) text(rest string, logs uint64) *node {
 			c = c.split(k)
 			n.texts[i] = c
 		}
-		return c.text(rest[k:], logs)
+		return c.text(rest[k:])
 	}
-	c := &node{logs: logs}
+	c := &node{}
 	c.name(rest)
 	n.texts, n.firsts = append(n.texts, c), n.firsts+rest[:1]
 	n.index()
@@ -116,10 +141,30 @@ func (n *node) index() {
 
 // split puts a node for the first k bytes of the label before n.
 func (n *node) split(k int) *node {
-	parent := &node{logs: n.logs, texts: []*node{n}, firsts: n.label[k : k+1]}
+	parent := &node{texts: []*node{n}, firsts: n.label[k : k+1]}
 	parent.name(n.label[:k])
 	n.name(n.label[k:])
 	return parent
+}
+
+// squeeze makes one node of two where only one text follows.
+func (n *node) squeeze() {
+	for i, c := range n.texts {
+		n.texts[i] = c.squeezed()
+	}
+	for i := range n.holes {
+		n.holes[i].then = n.holes[i].then.squeezed()
+	}
+}
+
+func (n *node) squeezed() *node {
+	for len(n.texts) == 1 && len(n.holes) == 0 && len(n.ends) == 0 {
+		label := n.label + n.texts[0].label
+		n = n.texts[0]
+		n.name(label)
+	}
+	n.squeeze()
+	return n
 }
 
 func (n *node) name(label string) {

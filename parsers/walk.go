@@ -38,7 +38,7 @@ func (n *node) place(b byte) int {
 func (n *node) length(msg []byte) int {
 	k := len(n.label)
 	if len(msg) >= k && string(msg[:k]) == n.label {
-		if n.label[k-1] == ' ' {
+		if k > 0 && n.label[k-1] == ' ' {
 			k += blanks(msg[k:])
 		}
 		return k
@@ -51,37 +51,46 @@ func (n *node) length(msg []byte) int {
 
 // step is a hole that was read on the way to the present node, and where.
 type step struct {
-	segment
+	*branch
 	at int
 }
 
 // walk finds the wording that msg goes on with from a node, text before holes, and reads it into the
-// scratch. What a way that led nowhere has read makes the scratch dirty.
+// scratch. What a way that led nowhere has read stays there, and makes more reads than steps.
 func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
-	if c, k := n.next(msg[at:]); c != nil && c.logs&x.allowed != 0 {
-		if p := x.walk(c, msg, at+k, depth); p != nil {
-			return p
+	for {
+		c, k := n.next(msg[at:])
+		if len(n.holes)|len(n.ends) == 0 { // no other way
+			if c == nil {
+				return nil
+			}
+			n, at = c, at+k
+			continue
 		}
+		if c != nil {
+			if p := x.walk(c, msg, at+k, depth); p != nil {
+				return p
+			}
+		}
+		break
 	}
 	for i := range n.holes {
 		b := &n.holes[i]
-		if b.then.logs&x.allowed == 0 {
-			continue
-		}
 		k := b.hole(msg[at:], b.field, &x.scratch)
 		if k < 0 {
 			continue
 		}
-		x.steps[depth] = step{b.segment, at}
-		if p := x.walk(b.then, msg, at+k, depth+1); p != nil {
-			return p
+		x.steps[depth] = step{b, at}
+		x.reads++
+		x.clean = x.clean && !b.writes
+		if k2 := b.then.length(msg[at+k:]); k2 >= 0 {
+			if p := x.walk(b.then, msg, at+k+k2, depth+1); p != nil {
+				return p
+			}
 		}
-		x.dirty = true
 	}
 	for _, p := range n.ends {
-		if p.bit()&x.allowed == 0 {
-			continue
-		}
+		x.clean = x.clean && !p.writes
 		if match(p.segments, p.open, msg[at:], &x.scratch) {
 			x.rest, x.depth = at, depth
 			return p
@@ -93,14 +102,24 @@ func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
 
 // find is the wording that msg fits, with what it says in the scratch; nil if there is none.
 func (x *Extractor) find(msg []byte) *pattern {
-	x.scratch, x.dirty = scratch{}, false
-	p := x.walk(&rules.root, msg, 0, 0)
-	if p != nil && x.dirty {
-		x.scratch = scratch{}
+	x.wipe()
+	x.reads, x.dirty = 0, false
+	p := x.walk(x.tree, msg, 0, 0)
+	if p != nil && (x.dirty || x.reads > x.depth) {
+		x.wipe()
 		for _, s := range x.steps[:x.depth] {
+			x.clean = x.clean && !s.writes
 			s.hole(msg[s.at:], s.field, &x.scratch)
 		}
+		x.clean = x.clean && !p.writes
 		match(p.segments, p.open, msg[x.rest:], &x.scratch)
 	}
 	return p
+}
+
+// wipe empties the scratch, if anything is in it: it is large.
+func (x *Extractor) wipe() {
+	if !x.clean {
+		x.scratch, x.clean = scratch{}, true
+	}
 }
