@@ -26,10 +26,17 @@ func (r *result) left(s *store.Snapshot) int {
 	return all.Len()
 }
 
+// join adds what a step that was given up has found after all. What it had is left to those who still look at it.
+func (r *result) join(t *trial) {
+	r.hits, r.tried = slices.Clone(r.hits), slices.Clone(r.tried)
+	r.hits.Join(t.hits)
+	r.tried.Join(t.tried)
+}
+
 // known is the result of some chips.
 type known struct {
 	chips []chip
-	result
+	*result
 }
 
 // kept is how many results are kept for filters to come.
@@ -39,10 +46,11 @@ const kept = 4
 func (p *logPane) learn() {
 	r := p.lines.result()
 	p.known = slices.DeleteFunc(p.known, func(k known) bool { return !k.all || r != nil && slices.Equal(numbers(k.chips), numbers(p.applied)) })
+	p.lines.former = r
 	if r == nil {
 		return
 	}
-	p.known = append(p.known, known{p.applied, *r})
+	p.known = append(p.known, known{p.applied, r})
 	p.known = p.known[max(len(p.known)-kept, 0):]
 }
 
@@ -54,12 +62,15 @@ func (p *logPane) nearest(chips []chip) *result {
 		if !within(chips, k.chips) {
 			continue
 		}
-		k.all = k.all && within(k.chips, chips)
-		if k.all {
-			return &k.result
+		r := k.result
+		if r.all {
+			if within(k.chips, chips) {
+				return r
+			}
+			r = &result{hits: r.hits, tried: r.tried, seen: r.seen}
 		}
-		if best == nil || k.left(p.lines.snap) < best.left(p.lines.snap) {
-			best = &k.result
+		if best == nil || r.left(p.lines.snap) < best.left(p.lines.snap) {
+			best = r
 		}
 	}
 	return best

@@ -24,6 +24,8 @@ type lines struct {
 	tried filter.Set // while there is a scan
 	seen  model.RecordID
 	busy  bool // a step is being done
+	// former is what was known by the filter before, while a step for it may still come back; its gen is one less.
+	former *result
 }
 
 // slice is how many records that came since the scan are tried at a time.
@@ -63,10 +65,15 @@ func (l *lines) narrow(m filter.Matcher, at sight, base *result) {
 		return
 	}
 	l.scan = newScan(l.snap, min(at.row, l.snap.Len()), at.down, base)
-	l.scan.whole = base != nil && base.left(l.snap) <= fewAtOnce
+	if base != nil && base.left(l.snap) <= fewAtOnce {
+		l.scan.rest = true
+		l.pass(l.scan.others(l.scan.ctx, m, nil, nil))
+		return
+	}
 	l.pass(l.scan.next(m))
 	if l.scan != nil {
-		l.scan.size, l.scan.whole = leastStep, filter.Indexed(l.snap, m)
+		l.scan.size = inSight
+		l.scan.goOn(filter.Indexed(l.snap, m))
 	}
 }
 
@@ -80,25 +87,38 @@ func (l *lines) giveUp() {
 // pass takes the result of a step.
 func (l *lines) pass(t trial) {
 	s := l.scan
-	whole := s.whole
-	s.lo, s.hi, s.size = t.lo, t.hi, min(s.size*4, mostStep)
 	l.hits.Join(t.hits)
 	l.tried.Join(t.tried)
 	switch {
-	case whole && s.snap == l.snap:
-		l.ids = t.below
-	case whole || s.moved || !l.fits(t):
+	case s.moved || !t.rest && !l.fits(t):
 		l.rebuild()
+	case t.rest:
+		since := l.since(s.snap)
+		l.ids = t.below
+		l.merge(since)
 	default:
 		l.ids = append(append(t.below[:len(t.below):len(t.below)], l.ids...), t.above...)
 	}
 	if s.snap != l.snap {
 		l.forget()
 	}
-	if s.done() {
+	if s.passed(t); s.done() {
 		s.stop()
 		l.scan, l.tried = nil, nil
 	}
+}
+
+// since is the hits that have come since a snapshot.
+func (l *lines) since(snap *store.Snapshot) (ids []model.RecordID) {
+	if snap == l.snap {
+		return nil
+	}
+	for _, id := range l.ids {
+		if id >= snap.End() {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // fits says whether what a step found belongs before and behind what is there: what came meanwhile may lie elsewhere.
@@ -116,8 +136,13 @@ func (l *lines) result() *result {
 		return nil
 	}
 	r := &result{hits: slices.Clone(l.hits), seen: l.seen, tried: slices.Clone(l.tried), all: l.scan == nil}
-	if r.all {
+	switch {
+	case r.all:
 		r.tried = filter.First(int(l.seen))
+	case l.scan.base != nil:
+		dismissed := slices.Clone(l.scan.base.tried)
+		dismissed.Leave(l.scan.base.hits, nil)
+		r.tried.Join(dismissed)
 	}
 	return r
 }
@@ -130,9 +155,9 @@ func (l *lines) next() func() scanned {
 	l.busy = true
 	r, m, snap := scanned{of: l, gen: l.gen}, l.want, l.snap
 	if l.scan != nil {
-		s := *l.scan
+		step := l.scan.step(m, l.tried, l.hits)
 		return func() scanned {
-			t := s.next(m)
+			t := step()
 			r.trial = &t
 			return r
 		}
@@ -147,6 +172,9 @@ func (l *lines) next() func() scanned {
 // accept takes the result of work.
 func (l *lines) accept(r scanned) {
 	if r.gen != l.gen {
+		if l.former != nil && r.gen == l.gen-1 && r.trial != nil {
+			l.former.join(r.trial)
+		}
 		return
 	}
 	l.busy = false
@@ -253,7 +281,7 @@ func (l *lines) progress() int {
 	end := l.snap.End()
 	all, left := int(end-l.snap.Begin()), int(end-l.seen)
 	if l.scan != nil {
-		left += l.scan.snap.Len() - (l.scan.hi - l.scan.lo)
+		left += l.scan.untried()
 	}
 	if l.want == nil || left <= 0 || all == 0 {
 		return 100

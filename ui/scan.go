@@ -2,53 +2,94 @@ package ui
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"sort"
+	"sync"
+	"time"
 
 	"ccmtail/model"
 	"ccmtail/model/filter"
 	"ccmtail/model/store"
 )
 
-// scan is the first pass of a filter over a snapshot, on all processors: from the rows in sight outwards, so that what is to
-// be shown next is found next. Each step looks at more rows than the one before.
+// scan is the first pass of a filter over a snapshot: of the rows in sight, on the event loop, then of many around them, and then of
+// all others, about those that are nearest in time first and for a while at a time, so that what has been found is shown.
 type scan struct {
 	snap   *store.Snapshot
 	lo, hi int // rows tried
 	down   bool
 	size   int // of the next step
+	rest   bool
+	left   int           // records of the rest that have not been tried
+	near   time.Time     // where the rest begins
+	while  time.Duration // for how long the next step of the rest may go on
 	base   *result
-	whole  bool // all is found as quickly as a part
 	moved  bool // records stand in another order by now than in the snapshot
 	ctx    context.Context
 	stop   context.CancelFunc // ends what goes on off the event loop, within about a millisecond
 }
 
 // atOnce is how many rows are tried on the event loop, or, where only a few records are left to be tried wherever they stand,
-// how many of those. Steps grow from the least to the most.
+// how many of those. Around them, as many are tried next as take about the time of a frame.
 const (
 	atOnce    = 16 << 10
 	fewAtOnce = 256
-	leastStep = 64 << 10
-	mostStep  = 1 << 20
+	inSight   = 256 << 10
 )
 
-// trial is what a step of the pass found, in the order of time: below the rows tried before, and above them.
+// The steps of the rest take longer and longer: each time what has been found is put in order.
+const (
+	firstWhile = 150 * time.Millisecond
+	mostWhile  = 600 * time.Millisecond
+)
+
+// trial is what a step of the pass found, in the order of time: below the rows tried before, and above them. Of the rest, all that
+// has been found by then is below.
 type trial struct {
-	lo, hi       int
+	rest         bool
+	lo, hi, left int
 	tried, hits  filter.Set
 	below, above []model.RecordID
 }
 
 // newScan begins at a row; down goes to the beginning before it looks behind that row.
 func newScan(snap *store.Snapshot, row int, down bool, base *result) *scan {
-	s := &scan{snap: snap, lo: row, hi: row, down: down, size: atOnce, base: base}
+	s := &scan{snap: snap, lo: row, hi: row, down: down, size: atOnce, while: firstWhile, base: base}
+	if n := snap.Len(); n > 0 {
+		s.near = snap.Time(snap.ID(min(row, n-1)))
+	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	return s
 }
 
 // done says whether all has been tried.
-func (s *scan) done() bool { return s.lo == 0 && s.hi == s.snap.Len() }
+func (s *scan) done() bool { return s.untried() == 0 }
+
+// untried is how many records have not been tried.
+func (s *scan) untried() int {
+	if s.rest {
+		return s.left
+	}
+	return s.snap.Len() - (s.hi - s.lo)
+}
+
+// passed takes note of a step that has been done.
+func (s *scan) passed(t trial) {
+	if t.rest {
+		s.left, s.while = t.left, min(2*s.while, mostWhile)
+		return
+	}
+	s.lo, s.hi = t.lo, t.hi
+	s.goOn(s.size == inSight)
+}
+
+// goOn goes on with the rest, if that is to come next.
+func (s *scan) goOn(rest bool) {
+	if rest && !s.rest {
+		s.left, s.rest = s.untried(), true
+	}
+}
 
 // wider is the rows up to which the next step goes.
 func (s *scan) wider() (lo, hi int) {
@@ -62,33 +103,57 @@ func (s *scan) wider() (lo, hi int) {
 	return max(s.lo-low, 0), min(s.hi+high, n)
 }
 
-// left is the records that have to be tried of some.
-func (s *scan) left(some filter.Set) filter.Set {
+// dismissed takes those records out of some that need not be tried.
+func (s *scan) dismissed(some filter.Set) filter.Set {
 	if s.base != nil {
 		s.base.dismiss(some)
 	}
 	return some
 }
 
+// step is the next step, to be done off the event loop while the lines go on: they have tried and hits by now.
+func (s *scan) step(m filter.Matcher, tried, hits filter.Set) func() trial {
+	c := *s
+	if c.base != nil {
+		base := *c.base
+		c.base = &base
+	}
+	if !c.rest {
+		return func() trial { return c.next(m) }
+	}
+	tried, hits = slices.Clone(tried), slices.Clone(hits)
+	return func() trial {
+		ctx, stop := context.WithTimeout(c.ctx, c.while)
+		defer stop()
+		return c.others(ctx, m, tried, hits)
+	}
+}
+
 // next tries the next rows.
 func (s *scan) next(m filter.Matcher) trial {
-	if s.whole {
-		return s.rest(m)
-	}
 	lo, hi := s.wider()
-	tried := make(filter.Set, (int(s.snap.End())+63)/64)
-	s.each(lo, s.lo, func(id model.RecordID) { tried[id>>6] |= 1 << (id & 63) })
-	s.each(s.hi, hi, func(id model.RecordID) { tried[id>>6] |= 1 << (id & 63) })
-	t := trial{lo: lo, hi: hi, tried: tried, hits: filter.Find(s.ctx, s.snap, m, s.left(slices.Clone(tried)))}
+	some := make(filter.Set, (int(s.snap.End())+63)/64)
+	s.each(lo, s.lo, func(id model.RecordID) { some[id>>6] |= 1 << (id & 63) })
+	s.each(s.hi, hi, func(id model.RecordID) { some[id>>6] |= 1 << (id & 63) })
+	t := trial{lo: lo, hi: hi, tried: some, hits: filter.Find(s.ctx, s.snap, m, s.dismissed(slices.Clone(some)))}
+	if s.ctx.Err() != nil {
+		return trial{} // it was given up: not all has been tried
+	}
 	t.below, t.above = s.those(t.hits, lo, s.lo), s.those(t.hits, s.hi, hi)
 	return t
 }
 
-// rest tries all rows there are, in no order.
-func (s *scan) rest(m filter.Matcher) trial {
-	t := trial{hi: s.snap.Len(), tried: filter.Every(s.snap)}
-	t.hits = filter.Find(s.ctx, s.snap, m, s.left(filter.Every(s.snap)))
-	t.below = inOrder(s.snap, t.hits)
+// others tries what has not been tried, until ctx ends. It makes hits its own.
+func (s *scan) others(ctx context.Context, m filter.Matcher, tried, hits filter.Set) trial {
+	some := filter.Every(s.snap)
+	some.Leave(tried, nil)
+	t := trial{rest: true, left: s.dismissed(some).Len()}
+	t.hits, t.tried = filter.Search{Snapshot: s.snap, Matcher: m, Some: some, Near: s.near}.Find(ctx)
+	t.left -= t.tried.Len()
+	if s.ctx.Err() == nil {
+		hits.Join(t.hits)
+		t.below = inOrder(s.snap, hits)
+	}
 	return t
 }
 
@@ -122,14 +187,8 @@ func eachRow(snap *store.Snapshot, from, to int, f func(model.RecordID)) {
 func inOrder(snap *store.Snapshot, set filter.Set) []model.RecordID {
 	const seldom = 500 // one of so many is looked up rather than met on a walk
 	n := set.Len()
-	ids := make([]model.RecordID, 0, n+n/8)
 	if n > snap.Len()/seldom {
-		eachRow(snap, 0, snap.Len(), func(id model.RecordID) {
-			if set.Has(id) {
-				ids = append(ids, id)
-			}
-		})
-		return ids
+		return met(snap, set, n)
 	}
 	rows := make([]int, 0, n)
 	for id := range set.All {
@@ -138,10 +197,30 @@ func inOrder(snap *store.Snapshot, set filter.Set) []model.RecordID {
 		}
 	}
 	sort.Ints(rows)
+	ids := make([]model.RecordID, 0, n+n/8)
 	for _, row := range rows {
 		ids = append(ids, snap.ID(row))
 	}
 	return ids
+}
+
+// met is those of all records, in the order of time, that are in a set of about n, met on a walk by as many as there are processors.
+func met(snap *store.Snapshot, set filter.Set, n int) []model.RecordID {
+	parts := make([][]model.RecordID, min(runtime.GOMAXPROCS(0), 1+snap.Len()/atOnce))
+	var all sync.WaitGroup
+	for i := range parts {
+		all.Go(func() {
+			ids := make([]model.RecordID, 0, n/len(parts)*9/8)
+			eachRow(snap, snap.Len()*i/len(parts), snap.Len()*(i+1)/len(parts), func(id model.RecordID) {
+				if set.Has(id) {
+					ids = append(ids, id)
+				}
+			})
+			parts[i] = ids
+		})
+	}
+	all.Wait()
+	return slices.Concat(parts...)
 }
 
 // fresh is those of the records from one id up to another that a matcher wants.

@@ -1,41 +1,52 @@
 package filter
 
 import (
+	"cmp"
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"ccmtail/model"
 	"ccmtail/model/store"
 )
 
-// Find is those of some records that a matcher wants, for each of them what Match says. It looks at a page of the index at
-// a time, on all processors: at what the index tells first, at the text only of what that leaves, and for a literal at the
-// text of many records at once. That is less than a twentieth of a nanosecond for a byte of text beside getting it, and hardly anything
-// for the rest. Whoever waits for a processor of Go's meanwhile gets one after each page.
-//
-// When ctx ends, Find does within a millisecond; what it has then is of no use. No goroutine of it is left behind.
+// Find is those of some records that a matcher wants, for each of them what Match says.
 func Find(ctx context.Context, s *store.Snapshot, m Matcher, some Set) Set {
-	var pages []int
-	some = some[:min(len(some), (int(s.End())+63)/64)]
-	for k := 0; k*pageWords < len(some); k++ {
-		if !some.none(k) && !s.Forgotten(model.RecordID(k*store.Page)) {
-			pages = append(pages, k)
-		}
-	}
-	found := make(Set, len(some))
+	found, _ := Search{Snapshot: s, Matcher: m, Some: some}.Find(ctx)
+	return found
+}
+
+// Search looks for the records that a matcher wants. It looks at a page of the index at a time, on all processors: at what the
+// index tells first, at the text only of what that leaves, and for a literal at the text of many records at once. That is
+// less than a tenth of a nanosecond for a byte of text beside getting it, and hardly anything for the rest.
+type Search struct {
+	Snapshot *store.Snapshot
+	Matcher  Matcher
+	Some     Set       // the records it is tried on
+	Near     time.Time // what was logged about then is looked at first
+}
+
+// Find is those of the records that are wanted, and those it was tried on: all of them, unless ctx ended before. Then Find does
+// within a millisecond or two. No goroutine of it is left behind; who waits for a processor meanwhile gets one after each page.
+func (f Search) Find(ctx context.Context) (found, tried Set) {
+	f.Some = f.Some[:min(len(f.Some), (int(f.Snapshot.End())+63)/64)]
+	found, tried = make(Set, len(f.Some)), make(Set, len(f.Some))
+	pages := f.pages()
 	if len(pages) == 0 {
-		return found
+		return found, tried
 	}
-	p := prepared(s, m)
+	p := prepared(f.Snapshot, f.Matcher)
 	var next atomic.Int64
 	work := func() {
-		l := &look{snap: s, reader: s.Reader(readAhead(p))}
+		l := &look{snap: f.Snapshot, reader: f.Snapshot.Reader(readAhead(p))}
 		defer l.reader.Close()
 		for i := int(next.Add(1)) - 1; i < len(pages) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-			l.find(p, pages[i], some, found)
-			runtime.Gosched() // a key that was pressed waits for a page at most
+			l.find(p, pages[i], f.Some, found)
+			copy(tried.page(pages[i]), f.Some.page(pages[i]))
+			runtime.Gosched()
 		}
 	}
 	var others sync.WaitGroup
@@ -44,7 +55,24 @@ func Find(ctx context.Context, s *store.Snapshot, m Matcher, some Set) Set {
 	}
 	work()
 	others.Wait()
-	return found
+	return found, tried
+}
+
+// pages is the pages that have to be looked at, in the order in which they are.
+func (f Search) pages() (pages []int) {
+	var away []int64 // in time, by page
+	for k := 0; k*pageWords < len(f.Some); k++ {
+		first := model.RecordID(k * store.Page)
+		away = append(away, 0)
+		if !f.Some.none(k) && !f.Snapshot.Forgotten(first) {
+			pages = append(pages, k)
+			away[k] = int64(f.Snapshot.Time(first).Sub(f.Near).Abs())
+		}
+	}
+	if !f.Near.IsZero() {
+		slices.SortFunc(pages, func(a, b int) int { return cmp.Compare(away[a], away[b]) })
+	}
+	return pages
 }
 
 // readAhead is how many pieces of text are kept at hand: those of a page, if they may be asked for twice.

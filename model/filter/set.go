@@ -94,9 +94,12 @@ func (b Set) All(f func(model.RecordID) bool) {
 	}
 }
 
+// page is the words of a page.
+func (b Set) page(k int) Set { return b[k*pageWords : min((k+1)*pageWords, len(b))] }
+
 // none says whether no record of a page is in the set.
 func (b Set) none(page int) bool {
-	for _, word := range b[page*pageWords : min((page+1)*pageWords, len(b))] {
+	for _, word := range b.page(page) {
 		if word != 0 {
 			return false
 		}
