@@ -35,6 +35,10 @@ func shown(screen string) (n int, all bool) {
 func full(screen string) bool     { n, all := shown(screen); return all || n >= screenful }
 func complete(screen string) bool { _, all := shown(screen); return all }
 
+// right says whether a screen shows what the filter lets through, as far as it has been searched, and how far that is: nothing
+// that it shows is still of what was there before.
+func right(screen string) bool { n, _ := shown(screen); return n >= 0 }
+
 // screen measures a capture in the program: from a filter's last key to what it lets through.
 func screen(program, capture string, rounds int, quiet bool) error {
 	dir, err := os.MkdirTemp("", "ccmtail-bench-")
@@ -90,39 +94,55 @@ func (k keyboard) close(key string) error {
 	return err
 }
 
-// after is the times from some keys until the first screen of what a filter lets through is there, and all of it. The filter
-// reads so in the prompt then.
-func (k keyboard) after(keys, filter string) (first, all time.Duration, n int, err error) {
+// took is the times from the last key on: until the first frame is there in which all that is shown is right, with how much has been
+// searched; until the screen is full, or shows all there is; and until all has been searched.
+type took struct{ right, first, all time.Duration }
+
+// after is the times from some keys on, and how many records pass the filter, which reads so in the prompt then.
+func (k keyboard) after(keys, filter string) (t took, n int, err error) {
 	prompt := "filter › " + filter
 	begin := time.Now()
 	if err := k.Type(keys); err != nil {
-		return 0, 0, 0, err
+		return t, 0, err
 	}
-	at, err := k.Until(func(s string) bool { return strings.Contains(s, prompt) && full(s) }, time.Minute)
-	if err != nil {
-		return 0, 0, 0, err
-	}
-	end, err := k.Until(func(s string) bool { return strings.Contains(s, prompt) && complete(s) }, time.Minute)
+	t, err = k.until(begin, func(s string) bool { return strings.Contains(s, prompt) })
 	n, _ = shown(k.Screen())
-	return at.Sub(begin), max(end.Sub(begin), at.Sub(begin)), n, err
+	return t, n, err
+}
+
+// until is the times from begin on, of screens on which something else holds too.
+func (k keyboard) until(begin time.Time, holds func(string) bool) (t took, err error) {
+	for _, until := range []struct {
+		so   func(string) bool
+		took *time.Duration
+	}{{right, &t.right}, {full, &t.first}, {complete, &t.all}} {
+		at, err := k.Until(func(s string) bool { return holds(s) && until.so(s) }, time.Minute)
+		if err != nil {
+			return t, err
+		}
+		*until.took = at.Sub(begin)
+	}
+	t.first = max(t.first, t.right)
+	t.all = max(t.all, t.first)
+	return t, nil
 }
 
 func pasted(s string) string { return "\x1b[200~" + s + "\x1b[201~" }
 
 // times are those of one kind of filter.
-type times struct{ first, all []time.Duration }
+type times struct{ right, first, all []time.Duration }
 
-func (t *times) add(first, all time.Duration) {
-	t.first, t.all = append(t.first, first), append(t.all, all)
+func (t *times) add(one took) {
+	t.right, t.first, t.all = append(t.right, one.right), append(t.first, one.first), append(t.all, one.all)
 }
 
 func (t *times) print(what string) {
 	if len(t.first) == 0 {
 		return
 	}
-	a, b := sorted(t.first), sorted(t.all)
-	fmt.Printf("  %-52s first screen p50 %6.1f p99 %6.1f   all p50 %6.1f p99 %6.1f max %6.1f   (%d)\n",
-		what, gauge.Of(a, 0.5), gauge.Of(a, 0.99), gauge.Of(b, 0.5), gauge.Of(b, 0.99), gauge.Of(b, 1), len(a))
+	r, a, b := sorted(t.right), sorted(t.first), sorted(t.all)
+	fmt.Printf("  %-48s right p50 %5.1f p99 %5.1f   full p50 %5.1f p99 %5.1f   all p50 %5.1f p99 %5.1f max %5.1f   (%d)\n",
+		what, gauge.Of(r, 0.5), gauge.Of(r, 0.99), gauge.Of(a, 0.5), gauge.Of(a, 0.99), gauge.Of(b, 0.5), gauge.Of(b, 0.99), gauge.Of(b, 1), len(a))
 }
 
 // anew pastes each filter at once.
@@ -134,18 +154,18 @@ func anew(k keyboard, rounds int) error {
 			if err := k.open(); err != nil {
 				return err
 			}
-			first, all, n, err := k.after(pasted(f), f)
+			one, n, err := k.after(pasted(f), f)
 			if err != nil {
 				return err
 			}
-			every.add(first, all)
+			every.add(one)
 			switch {
 			case n == 0:
-				none.add(first, all)
+				none.add(one)
 			case n < 20_000:
-				few.add(first, all)
+				few.add(one)
 			default:
-				many.add(first, all)
+				many.add(one)
 			}
 			if err := k.close("\x1b"); err != nil {
 				return err
@@ -178,11 +198,11 @@ func typed(k keyboard, rounds int) error {
 			}
 			time.Sleep(between)
 		}
-		first, all, _, err := k.after(f[len(f)-1:], f)
+		one, _, err := k.after(f[len(f)-1:], f)
 		if err != nil {
 			return err
 		}
-		every.add(first, all)
+		every.add(one)
 		if err := k.close("\x1b"); err != nil {
 			return err
 		}
@@ -199,7 +219,7 @@ func refined(k keyboard, rounds int) error {
 			if err := k.open(); err != nil {
 				return err
 			}
-			if _, _, _, err := k.after(pasted(f[0]), f[0]); err != nil {
+			if _, _, err := k.after(pasted(f[0]), f[0]); err != nil {
 				return err
 			}
 			if err := k.close("\r"); err != nil {
@@ -208,11 +228,11 @@ func refined(k keyboard, rounds int) error {
 			if err := k.open(); err != nil {
 				return err
 			}
-			first, all, _, err := k.after(pasted(f[1]), f[1])
+			one, _, err := k.after(pasted(f[1]), f[1])
 			if err != nil {
 				return err
 			}
-			every.add(first, all)
+			every.add(one)
 			if err := k.close("\x1b"); err != nil {
 				return err
 			}
@@ -247,15 +267,11 @@ func followed(k keyboard, rounds int) error {
 		if err := k.Type("*"); err != nil {
 			return err
 		}
-		first, err := k.Until(full, 10*time.Second)
+		one, err := k.until(begin, func(string) bool { return true })
 		if err != nil {
 			return err
 		}
-		all, err := k.Until(complete, 10*time.Second)
-		if err != nil {
-			return err
-		}
-		every.add(first.Sub(begin), max(all.Sub(begin), first.Sub(begin)))
+		every.add(one)
 		if _, err := k.Press("4", gauge.Says("━ 4 Log")); err != nil {
 			return err
 		}
