@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -107,6 +108,45 @@ func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
 	}
 }
 
+// TestAboutIsTheRecordsOfEventsWithAnID looks at each event besides, in volumes of which the oldest are forgotten.
+func TestAboutIsTheRecordsOfEventsWithAnID(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	line := Within(1 << 16)
+	line.Live()
+	for k := range 20 {
+		events := story(500, r)
+		for _, e := range events {
+			e.Rec += RecordID(500 * k)
+			e.At += int64(k) * 250e9
+		}
+		line.Add(events)
+		v := line.Events()
+		ids := map[GUID]bool{{15: 1}: true, {15: 2}: false}
+		for range r.IntN(4) {
+			ids[*guidsOf(v.At(v.Begin() + r.IntN(v.Len()-v.Begin())))[r.IntN(8)]] = true
+		}
+		delete(ids, GUID{})
+		want := map[RecordID]bool{}
+		kept := map[RecordID]bool{}
+		for _, e := range v.All() {
+			kept[e.Rec] = true
+			for _, g := range [...]GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request} {
+				if ids[g] {
+					want[e.Rec] = true
+				}
+			}
+		}
+		got := map[RecordID]bool{}
+		for rec := range v.About(ids) {
+			got[rec] = kept[rec] || got[rec]
+		}
+		maps.DeleteFunc(got, func(_ RecordID, k bool) bool { return !k })
+		if !maps.Equal(got, want) {
+			t.Fatalf("%d records about %v, not %d", len(got), ids, len(want))
+		}
+	}
+}
+
 // BenchmarkShelf puts events on a shelf and takes them from it.
 func BenchmarkShelf(b *testing.B) {
 	events := story(10_000, rand.New(rand.NewPCG(7, 8)))
@@ -135,4 +175,17 @@ func BenchmarkShelf(b *testing.B) {
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")
 	})
+}
+
+// BenchmarkAbout looks for the records about a few ids among many events.
+func BenchmarkAbout(b *testing.B) {
+	line := NewTimeline()
+	line.Add(story(200_000, rand.New(rand.NewPCG(6, 6))))
+	v := line.Events()
+	ids := map[GUID]bool{v.At(1).Update: true, v.At(50_000).Content: true, v.At(100_000).Job: true}
+	for b.Loop() {
+		for range v.About(ids) {
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*v.Len()), "ns/event")
 }

@@ -112,6 +112,19 @@ func (v Events) All() iter.Seq2[int, *Event] {
 	}
 }
 
+// About walks over the records whose events are about some ids, or belong to them: updates, deployments, contents, jobs and requests. It
+// does so as they lie on the shelf, which is many times faster than taking each event from it: in no order, an event that has another
+// time by now twice, and with some that are forgotten.
+func (v Events) About(ids map[GUID]bool) iter.Seq[RecordID] {
+	return func(yield func(RecordID) bool) {
+		for _, volume := range v.shelf.all {
+			if !volume.about(ids, yield) {
+				return
+			}
+		}
+	}
+}
+
 // Until is how many events are not later than t, the forgotten ones included.
 func (v Events) Until(t time.Time) int {
 	utc := t.UnixNano()

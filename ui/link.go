@@ -38,10 +38,8 @@ func (c *session) linkTo(id model.GUID) chip {
 // recordsOf is the records that events about some ids were read from.
 func (c *session) recordsOf(set map[model.GUID]bool) filter.Set {
 	var out filter.Set
-	for _, e := range c.client.Events.All() {
-		if touches(e, set) {
-			out.Add(e.Rec)
-		}
+	for rec := range c.client.Events.About(set) {
+		out.Add(rec)
 	}
 	return out
 }
@@ -49,15 +47,6 @@ func (c *session) recordsOf(set map[model.GUID]bool) filter.Set {
 // same says whether the same belongs to both, but for the records that name their ids: new ones of those are found anyway.
 func (l *linked) same(o *linked) bool {
 	return len(l.set) == len(o.set) && l.kb == o.kb && slices.Equal(l.recs, o.recs)
-}
-
-func touches(e *model.Event, set map[model.GUID]bool) bool {
-	for _, g := range [...]model.GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request} {
-		if !g.IsZero() && set[g] {
-			return true
-		}
-	}
-	return false
 }
 
 // relink follows what has been linked since to the ids that are followed on the screen. That walks all events, so where there
