@@ -5,8 +5,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -46,13 +44,8 @@ func screen(program, capture string, rounds int, quiet bool) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	if program == "" {
-		program = filepath.Join(dir, "ccmtail")
-		build := exec.Command("go", "build", "-o", program, ".")
-		build.Stderr = os.Stderr
-		if err := build.Run(); err != nil {
-			return err
-		}
+	if program, err = gauge.Program(program, dir); err != nil {
+		return err
 	}
 	t, err := gauge.Start(gauge.Options{Env: []string{"XDG_CONFIG_HOME=" + dir, "XDG_CACHE_HOME=" + dir}, Quiet: quiet}, program, capture)
 	if err != nil {

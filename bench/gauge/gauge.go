@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"time"
@@ -19,6 +20,18 @@ func Must(err error) {
 		fmt.Fprintf(os.Stderr, "bench/%s: %v\n", filepath.Base(os.Args[0]), err)
 		os.Exit(1)
 	}
+}
+
+// Program is a program to measure: the one named, or ccmtail as it stands here, built into dir.
+func Program(named, dir string) (string, error) {
+	if named != "" {
+		return named, nil
+	}
+	built := filepath.Join(dir, "ccmtail")
+	if out, err := exec.Command("go", "build", "-o", built, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build: %w: %s", err, out)
+	}
+	return built, nil
 }
 
 // Verdict prints one figure beside its aim and reports whether it holds.

@@ -14,8 +14,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -46,13 +44,8 @@ func run(program string, rounds int, captures []string) error {
 	if err := os.Setenv("XDG_CONFIG_HOME", dir); err != nil { // nobody's settings
 		return err
 	}
-	if program == "" {
-		program = filepath.Join(dir, "ccmtail")
-		build := exec.Command("go", "build", "-o", program, ".")
-		build.Stderr = os.Stderr
-		if err := build.Run(); err != nil {
-			return err
-		}
+	if program, err = gauge.Program(program, dir); err != nil {
+		return err
 	}
 	for _, capture := range captures {
 		if err := measure(program, capture, rounds); err != nil {

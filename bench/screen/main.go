@@ -13,10 +13,7 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -35,16 +32,11 @@ func main() {
 		writeRecords(dir, *rate, *busy)
 		return
 	}
-	if *program == "" {
-		dir, err := os.MkdirTemp("", "bench-screen")
-		gauge.Must(err)
-		defer os.RemoveAll(dir)
-		*program = filepath.Join(dir, "ccmtail")
-		out, err := exec.Command("go", "build", "-o", *program, ".").CombinedOutput()
-		if err != nil {
-			gauge.Must(fmt.Errorf("build: %w: %s", err, out))
-		}
-	}
+	dir, err := os.MkdirTemp("", "bench-screen")
+	gauge.Must(err)
+	defer os.RemoveAll(dir)
+	*program, err = gauge.Program(*program, dir)
+	gauge.Must(err)
 	ok := true
 	for n := range strings.SplitSeq(*logs, ",") {
 		count, err := strconv.Atoi(n)
