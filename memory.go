@@ -88,18 +88,11 @@ func collect(follow bool) {
 	}
 }
 
-// ownMemoryUse is what the program takes for itself, on top of the memory for what is read: 64 MB, of which the collector
-// knows nothing of some, such as the program's text.
-const (
-	ownMemoryUse = 64<<20 - unknownUse
-	unknownUse   = 16 << 20
-)
-
 // limits are options within the memory that what is read may take.
 func (p *program) limits(o feed.Options) feed.Options {
 	o.Memory = feed.Kept(int64(p.memory))
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(int64(p.memory) + ownMemoryUse)
+		debug.SetMemoryLimit(feed.Collected(int64(p.memory)))
 	}
 	collect(o.Follow)
 	return o

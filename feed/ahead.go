@@ -28,7 +28,7 @@ func (c *client) lookAhead(ctx context.Context) (on func()) {
 	if ends == nil {
 		return nil
 	}
-	r := newReading(store.NewMemory(0), 1, func() {})
+	r := newReading(store.New(), store.NewMemory(0), 1, func() {})
 	if ends.Read(ctx, r); r.records.Snapshot().Len() == 0 {
 		return nil
 	}

@@ -34,11 +34,15 @@ func newClient(s *tail.Source, o Options, memory *store.Memory, clients int, nud
 	c := &client{
 		source: s, live: o.Follow, newest: o.Newest, nudge: nudge, whenLoaded: func() {}, loading: true, running: true,
 	}
-	c.reading = newReading(memory, clients, c.progress)
-	if o.EventsOnly {
-		c.records = store.Counting()
-	}
+	c.reading = newReading(storeFor(o, memory), memory, clients, c.progress)
 	return c
+}
+
+func storeFor(o Options, memory *store.Memory) *store.Store {
+	if o.EventsOnly {
+		return store.Counting()
+	}
+	return store.Within(memory)
 }
 
 func (c *client) run(ctx context.Context) error {

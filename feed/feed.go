@@ -52,6 +52,16 @@ func Open(specs []string, o Options) (*Feed, error) {
 // Kept is how much of some memory may be kept: three quarters, the rest is for what lies about until it is collected.
 func Kept(memory int64) int64 { return memory / 4 * 3 }
 
+// OwnUse is what a program takes for itself, in bytes, on top of the memory for what is read. Of some of it, such as its text, the
+// collector knows nothing.
+const (
+	OwnUse     = 64 << 20
+	unknownUse = 16 << 20
+)
+
+// Collected is the limit that the collector is to be held to for some memory.
+func Collected(memory int64) int64 { return memory + OwnUse - unknownUse }
+
 // New prepares a feed of sources that are open already.
 func New(sources []*tail.Source, o Options) *Feed {
 	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}

@@ -25,10 +25,10 @@ type reading struct {
 	memory   *store.Memory
 }
 
-// newReading is a reading of one of some clients that share a memory.
-func newReading(memory *store.Memory, clients int, changed func()) *reading {
+// newReading is a reading into a store, of one of some clients that share a memory.
+func newReading(records *store.Store, memory *store.Memory, clients int, changed func()) *reading {
 	return &reading{
-		records: store.Within(memory), changed: changed, logs: map[string]*stream{},
+		records: records, changed: changed, logs: map[string]*stream{},
 		timeline: model.Within(memory.Events(clients)), memory: memory,
 	}
 }

@@ -21,12 +21,6 @@ import (
 	"ccmtail/feed"
 )
 
-// own is what the program may take for itself, of which the collector does not know some, as in the product's memory.go.
-const (
-	own     = 64 << 20
-	unknown = 16 << 20
-)
-
 func main() {
 	records := flag.Int64("records", 24*60*60*2000, "records to write, at least")
 	memory := flag.Int64("memory", 1<<30, "bytes, as --memory")
@@ -34,7 +28,7 @@ func main() {
 	most := flag.Duration("for", 0, "write no longer than this, 0 until all is written")
 	folder := flag.String("folder", "/dev/shm", "where to write")
 	flag.Parse()
-	debug.SetMemoryLimit(*memory + own - unknown)
+	debug.SetMemoryLimit(feed.Collected(*memory))
 	debug.SetGCPercent(200)
 	dir, err := os.MkdirTemp(*folder, "soak-")
 	if err != nil {
@@ -54,8 +48,8 @@ func main() {
 		fmt.Println(bad)
 		os.Exit(1)
 	}
-	if peak := peakMemory(); peak > *memory+own {
-		fmt.Printf("took %d MB, more than %d + %d MB\n", peak>>20, *memory>>20, own>>20)
+	if peak := peakMemory(); peak > *memory+feed.OwnUse {
+		fmt.Printf("took %d MB, more than %d + %d MB\n", peak>>20, *memory>>20, feed.OwnUse>>20)
 		os.Exit(1)
 	}
 }
