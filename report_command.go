@@ -16,16 +16,18 @@ import (
 	"ccmtail/report"
 )
 
-// reportForms are the forms of the report.
-var reportForms = map[string]func(io.Writer, *view.Snapshot, report.Options) error{
-	"html":     report.HTML,
-	"json":     report.JSON,
-	"markdown": report.Markdown,
-	"text":     report.Text,
+// reportForm is a form of the report.
+type reportForm struct {
+	write  func(io.Writer, *view.Snapshot, report.Options) error
+	quotes bool // it shows the text of records
 }
 
-// quoting are the forms that show the text of records.
-var quoting = map[string]bool{"html": true, "markdown": true}
+var reportForms = map[string]reportForm{
+	"html":     {report.HTML, true},
+	"json":     {report.JSON, false},
+	"markdown": {report.Markdown, true},
+	"text":     {report.Text, false},
+}
 
 func reportFormNames() string { return strings.Join(slices.Sorted(maps.Keys(reportForms)), ", ") }
 
@@ -75,7 +77,7 @@ func (p *program) writeReport(ctx context.Context, sources []string, r reporter)
 	if !ok {
 		return usageError{fmt.Errorf("--format %s: there are %s", r.format, reportFormNames())}
 	}
-	write := func(v *view.Snapshot, o report.Options) error { return form(p.out, v, o) }
+	write := func(v *view.Snapshot, o report.Options) error { return form.write(p.out, v, o) }
 	at, err := moment(r.at)
 	if err != nil {
 		return usageError{err}
@@ -87,7 +89,7 @@ func (p *program) writeReport(ctx context.Context, sources []string, r reporter)
 	if r.unknown {
 		write = p.unknown
 	}
-	f, err := p.open(sources, feed.Options{EventsOnly: !r.unknown && !quoting[r.format]})
+	f, err := p.open(sources, feed.Options{EventsOnly: !r.unknown && !form.quotes})
 	if err != nil {
 		return err
 	}

@@ -103,14 +103,20 @@ func differ(t *testing.T, a, b []string) {
 
 func readAll(t *testing.T, source string) *view.Client {
 	t.Helper()
-	f, err := feed.Open([]string{source}, feed.Options{})
+	return &readAs(t, source, feed.Options{}).Clients[0]
+}
+
+// readAs is a source read to its end.
+func readAs(t *testing.T, source string, o feed.Options) *view.Snapshot {
+	t.Helper()
+	f, err := feed.Open([]string{source}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	return &f.Snapshot().Clients[0]
+	return f.Snapshot()
 }
 
 // recordLines is each record by what CMTrace shows of it.

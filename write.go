@@ -59,7 +59,7 @@ func (f files) Report(ctx context.Context, name string, over bool, v *view.Snaps
 		return err
 	}
 	return f.write(ctx, name, over, func(w io.Writer) error {
-		return reportForms[form](w, v, report.Options{At: at, Rules: rules})
+		return reportForms[form].write(w, v, report.Options{At: at, Rules: rules})
 	})
 }
 

@@ -25,14 +25,7 @@ func evening(t *testing.T) (folder string, v *view.Snapshot) {
 	if err := demo.Write(folder); err != nil {
 		t.Fatal(err)
 	}
-	f, err := feed.Open([]string{folder}, feed.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Run(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return folder, f.Snapshot()
+	return folder, readAs(t, folder, feed.Options{})
 }
 
 func first(v *store.Snapshot, n int) iter.Seq[model.RecordID] {
