@@ -41,18 +41,15 @@ func (g *Segment) count(frames []Frame) model.RecordID {
 		if g.line > 0 {
 			g.line += uint32(f.Lines)
 		}
-		c.number(f)
-		timed := f.Flags&model.Untimed == 0
-		switch {
-		case f.Flags&model.Zoneless != 0:
+		if f.Flags&model.Zoneless != 0 {
 			zoneless = true
-			if timed {
+			c.number(f)
+			if f.Flags&model.Untimed == 0 {
 				walls = append(walls, f.Wall)
 			}
 			continue
-		case timed:
-			c.Span(f.Wall + minutes(f.Bias))
 		}
+		c.add(f, f.Wall+minutes(f.Bias))
 		if n := len(all); n > 0 && all[n-1].bias == f.Bias {
 			all[n-1].first, all[n-1].last = min(all[n-1].first, f.Wall), max(all[n-1].last, f.Wall)
 		} else {
