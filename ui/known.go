@@ -58,6 +58,7 @@ func (p *logPane) learn() {
 // they let through of what it has tried.
 func (p *logPane) nearest(chips []chip) *result {
 	var best *result
+	least := 0 // what it leaves
 	for _, k := range p.known {
 		if !within(chips, k.chips) {
 			continue
@@ -69,8 +70,8 @@ func (p *logPane) nearest(chips []chip) *result {
 			}
 			r = &result{hits: r.hits, tried: r.tried, seen: r.seen}
 		}
-		if best == nil || r.left(p.lines.snap) < best.left(p.lines.snap) {
-			best = r
+		if left := r.left(p.lines.snap); best == nil || left < least {
+			best, least = r, left
 		}
 	}
 	return best

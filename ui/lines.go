@@ -138,7 +138,7 @@ func (l *lines) result() *result {
 	r := &result{hits: slices.Clone(l.hits), seen: l.seen, tried: slices.Clone(l.tried), all: l.scan == nil}
 	switch {
 	case r.all:
-		r.tried = filter.First(int(l.seen))
+		r.tried = filter.Between(0, l.seen)
 	case l.scan.base != nil:
 		dismissed := slices.Clone(l.scan.base.tried)
 		dismissed.Leave(l.scan.base.hits, nil)

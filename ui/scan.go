@@ -133,8 +133,8 @@ func (s *scan) step(m filter.Matcher, tried, hits filter.Set) func() trial {
 func (s *scan) next(m filter.Matcher) trial {
 	lo, hi := s.wider()
 	some := make(filter.Set, (int(s.snap.End())+63)/64)
-	s.each(lo, s.lo, func(id model.RecordID) { some[id>>6] |= 1 << (id & 63) })
-	s.each(s.hi, hi, func(id model.RecordID) { some[id>>6] |= 1 << (id & 63) })
+	s.each(lo, s.lo, some.Add)
+	s.each(s.hi, hi, some.Add)
 	t := trial{lo: lo, hi: hi, tried: some, hits: filter.Find(s.ctx, s.snap, m, s.dismissed(slices.Clone(some)))}
 	if s.ctx.Err() != nil {
 		return trial{} // it was given up: not all has been tried
@@ -227,9 +227,7 @@ func met(snap *store.Snapshot, set filter.Set, n int) []model.RecordID {
 func fresh(snap *store.Snapshot, m filter.Matcher, from, to model.RecordID) (hits []model.RecordID) {
 	const several = 512 // so many are found rather than asked about one by one
 	if to-from >= several {
-		some := make(filter.Set, (int(to)+63)/64)
-		some.Fill(from, to)
-		return slices.Collect(filter.Find(context.Background(), snap, m, some).All)
+		return slices.Collect(filter.Find(context.Background(), snap, m, filter.Between(from, to)).All)
 	}
 	for from, to := range snap.Kept(from, to) {
 		for id := from; id < to; id++ {

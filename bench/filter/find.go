@@ -54,7 +54,7 @@ func found(s *store.Snapshot, source string, rounds int) error {
 		return err
 	}
 	var wall, processor, late []time.Duration
-	n, all := 0, filter.First(s.Len())
+	n, all := 0, filter.Every(s)
 	for range rounds {
 		begun, used := time.Now(), processorTime()
 		n = filter.Find(context.Background(), s, m, all).Len()

@@ -99,10 +99,10 @@ func (l *look) find(p plan, page int, some, found Set) {
 	l.n = min(store.Page, int(l.snap.End()-l.first))
 	l.kinds, l.of = nil, nil
 	var in part
-	copy(in[:], some[page*pageWords:])
+	copy(in[:], some.page(page))
 	in.cut(0, l.n)
 	out := p.among(l, &in)
-	copy(found[page*pageWords:], out[:])
+	copy(found.page(page), out[:])
 }
 
 // kind is what many records of the page have in common, and which of them the i-th has.

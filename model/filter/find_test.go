@@ -88,9 +88,7 @@ func TestFindIsMatchOfEach(t *testing.T) {
 
 // found is what Find finds among the records from one up to another.
 func found(s *store.Snapshot, m Matcher, from, to model.RecordID) []model.RecordID {
-	some := First(int(to))
-	some.Leave(First(int(from)), nil)
-	return slices.Collect(Find(context.Background(), s, m, some).All)
+	return slices.Collect(Find(context.Background(), s, m, Between(from, to)).All)
 }
 
 func BenchmarkFind(b *testing.B) {
@@ -104,7 +102,7 @@ func BenchmarkFind(b *testing.B) {
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
-				n = Find(context.Background(), snap, m, First(snap.Len())).Len()
+				n = Find(context.Background(), snap, m, Between(0, model.RecordID(snap.Len()))).Len()
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*snap.Len()), "ns/record")
 			b.ReportMetric(float64(n), "hits")

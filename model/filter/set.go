@@ -10,10 +10,10 @@ import (
 // Set wants the records in it: a bit for each id up to the greatest. Add and Join are for its maker, before it is handed on.
 type Set []uint64
 
-// First is the set of the first n records there are.
-func First(n int) Set {
-	b := make(Set, (n+63)/64)
-	b.Fill(0, model.RecordID(n))
+// Between is the set of the records from one id up to another.
+func Between(from, to model.RecordID) Set {
+	b := make(Set, (int(to)+63)/64)
+	b.fill(from, to)
 	return b
 }
 
@@ -21,13 +21,13 @@ func First(n int) Set {
 func Every(s *store.Snapshot) Set {
 	b := make(Set, (int(s.End())+63)/64)
 	for from, to := range s.Kept(0, s.End()) {
-		b.Fill(from, to)
+		b.fill(from, to)
 	}
 	return b
 }
 
-// Fill puts the records from one id up to another into the set, in whose bounds they are.
-func (b Set) Fill(from, to model.RecordID) {
+// fill puts the records from one id up to another into the set, in whose bounds they are.
+func (b Set) fill(from, to model.RecordID) {
 	for ; from < to && from%64 != 0; from++ {
 		b[from/64] |= 1 << (from % 64)
 	}

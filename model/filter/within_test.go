@@ -15,7 +15,7 @@ func TestWithinIsSeenAndNeverWrong(t *testing.T) {
 		"re:0x80", "after:21:00", "after:22:00", "before:23:00", "after:22:00 before:22:30", "reboot | failed", "boot | fail", "log:log2 reboot level:error", "!reboot | failed",
 	}
 	within := map[[2]string]bool{}
-	all := First(snap.Len())
+	all := Between(0, snap.End())
 	for _, a := range sources {
 		for _, b := range sources {
 			m, _ := Parse(a, clock)
@@ -52,7 +52,7 @@ func TestAFindGivenUpEnds(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
 	m, _ := Parse("re", nil)
-	if n := Find(ctx, snap, m, First(snap.Len())).Len(); n > 0 {
+	if n := Find(ctx, snap, m, Between(0, snap.End())).Len(); n > 0 {
 		t.Errorf("%d records were found after all", n)
 	}
 }
@@ -63,10 +63,10 @@ func TestWhatIsLookedForAmongSome(t *testing.T) {
 	snap := busy(rng, 12_000)
 	for _, source := range []string{"update", "re", "kb:961501", "level:error reboot", "re:(?:KB|failed)9", "!failed", "wua | 0x8"} {
 		m, _ := Parse(source, clock)
-		want := Find(context.Background(), snap, m, First(snap.Len()))
+		want := Find(context.Background(), snap, m, Between(0, snap.End()))
 		for _, most := range []int{2, 3, 40} {
 			var some, both Set
-			for id := range First(snap.Len()).All {
+			for id := range Between(0, snap.End()).All {
 				if rng.IntN(most) == 0 {
 					some.Add(id)
 					if want.Has(id) {
