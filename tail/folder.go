@@ -195,13 +195,16 @@ func (d *folder) interval(quiet time.Duration) time.Duration {
 		}
 	}
 	switch {
-	case promptly && quiet > calm && d.told.Load():
+	case d.calm(quiet):
 		return 20 * poll
 	case quiet > lively:
 		return 4 * poll
 	}
 	return poll
 }
+
+// calm says that what has been quiet for so long need not be looked at often: notifications tell of its next change at once.
+func (d *folder) calm(quiet time.Duration) bool { return promptly && quiet > calm && d.told.Load() }
 
 // stir notes that bytes arrived.
 func (d *folder) stir(at time.Time) { d.last.Store(at.UnixNano()) }

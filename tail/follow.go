@@ -115,7 +115,7 @@ func (f *follower) still(now time.Time) bool {
 	defer f.looking.Unlock()
 	quiet := now.Sub(f.told.changed)
 	believed := thorough
-	if promptly && quiet > calm {
+	if f.dir.calm(quiet) {
 		believed = thoroughCalm
 	}
 	if now.Sub(f.looked) >= believed || f.moved.Load() || f.trouble != nil || !f.retry.until.IsZero() || f.gen == nil || f.gen.file == nil {
