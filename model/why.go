@@ -67,7 +67,7 @@ func (s *State) judge(u *Update, t time.Time, rules FitRules) Verdict {
 		s.judgeFailure(&v, u)
 	case UpdateIsSuperseded:
 		if !u.Superseding.IsZero() {
-			v.Why = "superseded by " + s.nameOf(u.Superseding)
+			v.Why = "superseded by " + s.briefOf(u.Superseding)
 			if by := s.updates.get(u.Superseding); by != nil && len(by.Transitions) > 0 {
 				v.Shown = []Evidence{by.Transitions[0].Evidence}
 			}
@@ -125,6 +125,14 @@ func (s *State) nameOf(id GUID) string {
 		return u.Name()
 	}
 	return id.String()
+}
+
+// briefOf is the shortest name of an update that says which one it is: its article, else its name.
+func (s *State) briefOf(id GUID) string {
+	if u := s.updates.get(id); u != nil && u.KB != "" {
+		return "KB" + u.KB
+	}
+	return s.nameOf(id)
 }
 
 // awaitDeadline says when an update's deployment is due.
