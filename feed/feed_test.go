@@ -40,7 +40,7 @@ func describe(c *view.Client, s *model.State) string {
 		return fmt.Sprintf("%s %s:%d", e.At.Format(time.RFC3339Nano), c.Records.Log(e.Rec), c.Records.Line(e.Rec))
 	}
 	for _, u := range s.Updates() {
-		fmt.Fprintf(&b, "%v %v %s %q %v %v %v %v\n", u.ID, u.Aliases, u.KB, u.Title, u.Compliance, u.Result, u.Deployments, u.Contents)
+		fmt.Fprintf(&b, "%v %s %q %v %v %v %v\n", u.ID, u.KB, u.Title, u.Compliance, u.Result, u.Deployments, u.Contents)
 		for _, t := range u.Transitions {
 			fmt.Fprintf(&b, "  %v %s\n", t.State, where(t.Evidence))
 		}

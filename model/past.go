@@ -80,7 +80,7 @@ func (s *State) frozen() *State {
 	c := *s
 	c.me = new(mark)
 	c.updates = s.updates.frozen(func(u *Update) {
-		u.Aliases, u.Deployments, u.Contents, u.Transitions = slices.Clip(u.Aliases), slices.Clip(u.Deployments), slices.Clip(u.Contents), slices.Clip(u.Transitions)
+		u.Deployments, u.Contents, u.Transitions = slices.Clip(u.Deployments), slices.Clip(u.Contents), slices.Clip(u.Transitions)
 	})
 	c.deployments = s.deployments.frozen(func(d *Deployment) {
 		d.Updates, d.Jobs, d.Transitions = slices.Clip(d.Updates), slices.Clip(d.Jobs), slices.Clip(d.Transitions)

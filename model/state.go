@@ -147,7 +147,6 @@ func (s *State) Linked(id GUID) map[GUID]bool {
 	}
 	addUpdate := func(u *Update) {
 		add(u.ID)
-		add(u.Aliases...)
 		for _, c := range u.Contents {
 			addContent(s.contents.get(c))
 		}

@@ -59,8 +59,7 @@ const (
 
 // Update is one software update under all its names.
 type Update struct {
-	ID       GUID   // the id it was first known by
-	Aliases  []GUID // other ids of the same update
+	ID       GUID
 	Source   GUID   // the site its model name names (Site_<GUID>/SUM_<GUID>)
 	KB       string // digits only
 	Title    string
@@ -115,9 +114,6 @@ func (u *Update) Name() string {
 	}
 	return u.ID.String()
 }
-
-// Is says whether g is one of the update's ids.
-func (u *Update) Is(g GUID) bool { return u.ID == g || slices.Contains(u.Aliases, g) }
 
 // step moves the update to a state, once.
 func (u *Update) step(s UpdateState, e *Event) {

@@ -88,13 +88,12 @@ func (s *subject) place(e model.Evidence) place {
 func (s *subject) updateDoc(u *model.Update) updateDoc {
 	v := s.state.Verdict(u, s.at, s.rules)
 	d := updateDoc{
-		ID: u.ID.String(), Aliases: guids(u.Aliases), KB: said(u.KB), Title: said(u.Title), State: u.State.String(),
+		ID: u.ID.String(), Aliases: guids(u.Contents), KB: said(u.KB), Title: said(u.Title), State: u.State.String(),
 		JobState: u.JobState, Compliance: said(string(u.Compliance)), RebootRequired: tri(u.Reboot),
 		Deployed: u.Deployed(), Deployments: guids(u.Deployments), SupersededBy: u.Superseding.String(),
 		Why: v.Why, Until: stampOf(v.Until), Then: v.Then, Do: v.Do, Transitions: transitions(s, u.Transitions),
 		Shown: list(v.Shown, s.place),
 	}
-	d.Aliases = append(d.Aliases, guids(u.Contents)...)
 	if u.Revision > 0 {
 		d.Revision = &u.Revision
 	}

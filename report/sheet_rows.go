@@ -184,7 +184,7 @@ func (d *drafter) updateFacts(u *model.Update) []fact {
 			facts = append(facts, fact{name, value})
 		}
 	}
-	add("Also known as", strings.Join(append(guids(u.Aliases), guids(u.Contents)...), ", "))
+	add("Contents", strings.Join(guids(u.Contents), ", "))
 	add("Deployments", strings.Join(guids(u.Deployments), ", "))
 	if u.Revision > 0 {
 		add("Revision", fmt.Sprint(u.Revision))

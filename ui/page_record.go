@@ -118,7 +118,7 @@ func (d *draw) what(g model.GUID) string {
 	s := d.m.state
 	if u := s.Update(g); u != nil {
 		out := "update " + label(u) + ", " + stateText(u, 99)
-		if !u.Is(g) {
+		if u.ID != g {
 			out = "content of " + out
 		}
 		return out

@@ -58,9 +58,6 @@ func updateFacts(d *draw, u *model.Update) []named {
 		out = append(out, named{"restart", "", pick(u.Reboot == model.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
 	}
 	out = append(out, named{"job state", "", u.JobState, subject{}}, named{"id", d.th.guid, u.ID.String(), subject{id: u.ID}})
-	for _, g := range u.Aliases {
-		out = append(out, named{"also", d.th.guid, g.String(), subject{id: g}})
-	}
 	if u.Revision > 0 {
 		out = append(out, named{"revision", "", fmt.Sprint(u.Revision), subject{}})
 	}
