@@ -34,16 +34,19 @@ type Finding struct {
 // Lasts says whether the trouble has not cleared.
 func (f *Finding) Lasts() bool { return f.Cleared.At.IsZero() }
 
-// findingKey tells findings apart: one of a kind for each update, deployment or job it is about.
-type findingKey struct {
+// Key tells it from all others.
+func (f *Finding) Key() FindingKey { return keyOf(f.ID, f.about) }
+
+// FindingKey tells findings apart: one of a kind for each update, deployment or job it is about.
+type FindingKey struct {
 	id    [3]byte
 	about GUID
 }
 
-func keyOf(id string, about GUID) findingKey { return findingKey{[3]byte([]byte(id)), about} }
+func keyOf(id string, about GUID) FindingKey { return FindingKey{[3]byte([]byte(id)), about} }
 
 // number is the signature's: 1 of "F01".
-func (k findingKey) number() int { return int(k.id[1]-'0')*10 + int(k.id[2]-'0') }
+func (k FindingKey) number() int { return int(k.id[1]-'0')*10 + int(k.id[2]-'0') }
 
 // FindingsAt is what is found as of t, in the order of appearance: what lines have shown, cleared or
 // not, and what has lasted too long by then.
@@ -120,7 +123,7 @@ func (s *State) find(id string, about GUID, text string, e *Event) *Finding {
 }
 
 // note begins a finding, in the place of one of its kind that is over.
-func (s *State) note(k findingKey, text string, e Evidence) *Finding {
+func (s *State) note(k FindingKey, text string, e Evidence) *Finding {
 	if old := s.findings.get(k); old == nil || !old.Lasts() {
 		s.lasting[k.number()]++
 	}

@@ -20,7 +20,7 @@ type State struct {
 	updates     things[GUID, Update]
 	deployments things[GUID, Deployment]
 	contents    things[GUID, Content]
-	findings    things[findingKey, Finding]
+	findings    things[FindingKey, Finding]
 	lasting     [100]uint32 // findings that no line has ended, by the number of their signature
 	transfers   links       // CTM, DTS, BITS and request ids to content
 	jobs        links       // job ids to deployment

@@ -73,7 +73,7 @@ func (a *App) telling(d *draw, s subject) bool {
 	if n := len(a.pages); n > 0 {
 		return a.pages[n-1].ticket != nil && !a.pages[n-1].raw
 	}
-	return a.focus == paneFindings && d.findingOf(s) != nil
+	return a.focus == paneFindings && d.m.finding(s.finding) != nil
 }
 
 // nativeCopy writes to the system's clipboard.

@@ -84,6 +84,11 @@ func (a *App) enter() {
 	s := a.top().subject(d)
 	switch {
 	case a.toggleGroup(d):
+	case s.log != "":
+		a.focus = paneLog
+		a.showLog(s.log)
+	case d.m.finding(s.finding) != nil:
+		a.openSubject(d, s)
 	case len(a.pages) > 0 && s.hasRec && a.pages[len(a.pages)-1].about != s:
 		a.showRecord(s)
 	case len(a.pages) > 0:

@@ -96,6 +96,14 @@ func (m *moment) update(id model.GUID) *model.Update {
 	return m.state.Update(id)
 }
 
+// finding is the finding with a key, nil if there is none.
+func (m *moment) finding(key model.FindingKey) *model.Finding {
+	if i := slices.IndexFunc(m.findings, func(f *model.Finding) bool { return f.Key() == key }); i >= 0 {
+		return m.findings[i]
+	}
+	return nil
+}
+
 // name is what a person calls the thing with an id.
 func (m *moment) name(id model.GUID) string {
 	if u := m.update(id); u != nil {

@@ -51,6 +51,8 @@ func (a *App) close() { a.pages = a.pages[:len(a.pages)-1] }
 // openSubject opens the page of what is selected.
 func (a *App) openSubject(d *draw, s subject) {
 	switch {
+	case d.m.finding(s.finding) != nil:
+		a.open(findingPage(s.finding))
 	case d.m.update(s.id) != nil:
 		a.open(updatePage(d.m.update(s.id).ID))
 	case d.m.state.Deployment(s.id) != nil:

@@ -35,11 +35,13 @@ type pane interface {
 	subject(d *draw) subject
 }
 
-// subject is something a key can act on: an id, a record, or both.
+// subject is something a key can act on: an id, a record, a finding with both, or a log.
 type subject struct {
-	id     model.GUID
-	rec    model.RecordID
-	hasRec bool
+	id      model.GUID
+	rec     model.RecordID
+	hasRec  bool
+	finding model.FindingKey
+	log     string
 }
 
 // draw is what a pane draws from and with.

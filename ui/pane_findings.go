@@ -49,18 +49,25 @@ func findingItems(d *draw, w int) []item {
 	return append(lasting, cleared...)
 }
 
+// severityOf is how much a finding matters: a colour, and a letter for where there is none.
+func severityOf(d *draw, f *model.Finding) (style, string) {
+	switch f.Severity {
+	case model.SeverityError:
+		return d.th.bad, "E "
+	case model.SeverityWarning:
+		return d.th.warn, "W "
+	}
+	return "", "i "
+}
+
 // findingItem is the finding's sentence wrapped, and what to do where there is room for it.
 func findingItem(d *draw, f *model.Finding, w int) []item {
-	st := map[model.Severity]style{model.SeverityError: d.th.bad, model.SeverityWarning: d.th.warn}[f.Severity]
-	mark := map[model.Severity]string{model.SeverityError: "E ", model.SeverityWarning: "W "}[f.Severity]
-	if mark == "" {
-		mark = "i "
-	}
+	st, mark := severityOf(d, f)
 	text := f.Text
 	if !f.Lasts() {
 		st, text = d.th.faint, text+" Cleared "+d.m.clock(f.Cleared.At)+"."
 	}
-	about := subject{id: f.Update}
+	about := subject{id: f.Update, finding: f.Key()}
 	if len(f.Evidence) > 0 {
 		about.rec, about.hasRec = f.Evidence[0].Rec, true
 	}

@@ -96,7 +96,7 @@ func sourceItem(d *draw, l *view.Log, cols columns) []item {
 	if cols.wide >= 7 {
 		text = append(text, span{d.th.faint, sourceMore(l)})
 	}
-	out := []item{{text: text}}
+	out := []item{{text: text, subject: subject{log: l.Name}}}
 	if l.Err != "" {
 		out = append(out, item{text: say(d.th.bad, "  "+l.Err), plain: true})
 	}

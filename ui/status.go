@@ -217,7 +217,9 @@ func (a *App) paneHints() []hint {
 	case paneDeployments:
 		return []hint{{"Enter", "its story"}, {"*", "follow its ids"}, {"/", "find"}, {"Tab", "pane"}}
 	case paneSources:
-		return []hint{{"j k", "down, up"}, {"Tab", "pane"}, {"Esc", "back"}}
+		return []hint{{"Enter", "only this log"}, {"j k", "down, up"}, {"Tab", "pane"}, {"Esc", "back"}}
+	case paneFindings:
+		return []hint{{"Enter", "what to do"}, {"*", "only this update"}, {"y", "copy"}, {"/", "find"}, {"Tab", "pane"}}
 	}
 	return []hint{{"Enter", "the record that says so"}, {"*", "follow its ids"}, {"/", "find"}, {"Tab", "pane"}}
 }

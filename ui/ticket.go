@@ -219,7 +219,7 @@ func (a *App) ticketOf(d *draw) (markdown, what string) {
 	}
 	s := a.top().subject(d)
 	if a.focus == paneFindings {
-		if f := d.findingOf(s); f != nil {
+		if f := d.m.finding(s.finding); f != nil {
 			return findingTicket(d, f), "the finding as Markdown"
 		}
 	}
@@ -234,16 +234,6 @@ func (a *App) ticketOf(d *draw) (markdown, what string) {
 		return recordTicket(d, s.rec), "the record as Markdown"
 	}
 	return "", ""
-}
-
-// findingOf is the finding that a row of the findings is about, nil if it is about none.
-func (d *draw) findingOf(s subject) *model.Finding {
-	for _, f := range d.m.findings {
-		if len(f.Evidence) > 0 && s.hasRec && f.Update == s.id && f.Evidence[0].Rec == s.rec {
-			return f
-		}
-	}
-	return nil
 }
 
 // markdown opens the Markdown of what is on the screen as a page.
