@@ -108,15 +108,15 @@ func (s *stream) keep(skipped int, text []byte, frames []store.Frame) {
 	at := 0
 	for i := range frames {
 		f := &frames[i]
-		m := s.extractor.Read(parsers.Input{
+		e := s.extractor.Tells(parsers.Input{
 			Component: f.Component, Thread: f.Thread, Message: text[at+f.Head : at+f.Size-f.Tail],
 		})
-		if m.Event != nil {
-			s.place(m.Event, f, rec+model.RecordID(i), end+int64(at))
+		if e != nil {
+			s.place(e, f, rec+model.RecordID(i), end+int64(at))
 			if line > 0 {
-				m.Event.Line = int32(line + f.Lead)
+				e.Line = int32(line + f.Lead)
 			}
-			s.tell(m.Event)
+			s.tell(e)
 		}
 		at += f.Size
 		if line > 0 {

@@ -45,7 +45,7 @@ func BenchmarkExtract(b *testing.B) {
 	b.SetBytes(int64(bytes))
 	for b.Loop() {
 		for _, in := range inputs {
-			if x.Read(in).Event != nil {
+			if x.Tells(in) != nil {
 				events++
 			}
 		}

@@ -47,17 +47,26 @@ type Match struct {
 
 // Read holds one record against the rules.
 func (x *Extractor) Read(in Input) Match {
+	e := x.read(&in, true)
+	return Match{Known: x.last != nil, Event: e}
+}
+
+// Tells is the event that Read finds. It is for those who do not ask what is known, and gives up a record as soon as no rule
+// that may fit it has something to tell, which is so for most of them.
+func (x *Extractor) Tells(in Input) *model.Event { return x.read(&in, false) }
+
+func (x *Extractor) read(in *Input, all bool) *model.Event {
 	x.admit(in.Component)
 	x.last = nil
 	if x.tree == nil {
-		return Match{}
+		return nil
 	}
-	p := x.find(body(in.Message))
+	p := x.find(body(in.Message), all)
 	if p == nil {
-		return Match{}
+		return nil
 	}
 	x.last = p.rule
-	return Match{Known: true, Event: x.event(p.rule, in.Thread)}
+	return x.event(p.rule, in.Thread)
 }
 
 // body is a message without the blanks, and the mark of old records, before it.

@@ -171,13 +171,37 @@ func FuzzRules(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, component, msg string) {
-		var x Extractor
-		a := x.Read(Input{Component: component, Message: []byte(msg)})
-		b := x.Read(Input{Component: component, Message: []byte(msg)})
-		if a.Known != b.Known {
+		var x, early Extractor
+		known := readBoth(t, &x, &early, component, msg)
+		if readBoth(t, &x, &early, component, msg) != known {
 			t.Fatal("the same line is known once and not again")
 		}
 	})
+}
+
+// readBoth gives a line to an extractor and to one that gives up early, of which it wants the same event. It says whether
+// the line is known.
+func readBoth(t *testing.T, x, early *Extractor, component, msg string) bool {
+	t.Helper()
+	in := Input{Component: component, Message: []byte(msg)}
+	all, told := x.Read(in), early.Tells(in)
+	if (all.Event == nil) != (told == nil) || told != nil && *all.Event != *told {
+		t.Fatalf("%s: %q tells %+v, and given up early %+v", component, msg, all.Event, told)
+	}
+	return all.Known
+}
+
+func TestGivingUpEarlyLosesNoEvent(t *testing.T) {
+	for _, l := range logs {
+		var x, early Extractor
+		for _, line := range evidence(t, l.name) {
+			for cut := range len(line) + 1 {
+				for _, msg := range []string{line[:cut] + line[min(cut+1, len(line)):], line[:cut], line} {
+					readBoth(t, &x, &early, l.components[0], msg)
+				}
+			}
+		}
+	}
 }
 
 func BenchmarkRules(b *testing.B) {

@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -18,12 +19,15 @@ type node struct {
 	table  *[256]uint8 // the place in texts, plus one, by first byte; where there are many
 	holes  []branch
 	ends   []*pattern
+	tells  bool // a wording that begins so has something to tell
+	beside bool // one that does not go on with a text does
 }
 
 // branch is a hole and what follows it.
 type branch struct {
 	segment
 	writes bool // reading it leaves something in the scratch
+	beside bool // a wording that goes on with a later hole, or ends before it, has something to tell
 	then   *node
 }
 
@@ -50,6 +54,7 @@ func treeOf(logs uint64) *node {
 		}
 	}
 	root.squeeze()
+	root.listen()
 	t, _ := trees.LoadOrStore(logs, root)
 	return t.(*node)
 }
@@ -101,7 +106,7 @@ func (n *node) behind(s segment) *node {
 			return b.then
 		}
 	}
-	n.holes = append(n.holes, branch{s, s.writes(), &node{}})
+	n.holes = append(n.holes, branch{segment: s, writes: s.writes(), then: &node{}})
 	return n.holes[len(n.holes)-1].then
 }
 
@@ -165,6 +170,24 @@ func (n *node) squeezed() *node {
 	}
 	n.squeeze()
 	return n
+}
+
+// listen finds out where there is something to tell.
+func (n *node) listen() {
+	for _, p := range n.ends {
+		n.beside = n.beside || !p.rule.silent()
+	}
+	for i := range slices.Backward(n.holes) {
+		b := &n.holes[i]
+		b.then.listen()
+		b.beside = n.beside
+		n.beside = n.beside || b.then.tells
+	}
+	n.tells = n.beside
+	for _, c := range n.texts {
+		c.listen()
+		n.tells = n.tells || c.tells
+	}
 }
 
 func (n *node) name(label string) {
