@@ -67,22 +67,24 @@ func (b *bytesValue) Set(s string) error {
 }
 
 // How much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so that collecting often is
-// cheap: a capture is read in little memory. What is followed needs little, and is followed for long at little cost. Until
-// the screen is there nothing needs collecting at all: the first moments are for what is to be shown.
+// cheap: a capture is read in little memory. What is followed, and that of which only the events are kept, needs little, and is
+// read at little cost. Until the screen is there nothing needs collecting at all: the first moments are for what is to be shown.
 const (
-	collectRead   = 25
-	collectFollow = 200
-	collectFirst  = 400
-	firstMoments  = 150 * time.Millisecond
+	collectRead  = 25
+	collectCheap = 200
+	collectFirst = 400
+	firstMoments = 150 * time.Millisecond
 )
 
 // collect sets how often garbage is collected, unless the environment does.
-func collect(follow bool) {
+func collect(o feed.Options) {
 	switch {
 	case os.Getenv("GOGC") != "":
-	case follow:
+	case o.Follow:
 		debug.SetGCPercent(collectFirst)
-		time.AfterFunc(firstMoments, func() { debug.SetGCPercent(collectFollow) })
+		time.AfterFunc(firstMoments, func() { debug.SetGCPercent(collectCheap) })
+	case o.EventsOnly:
+		debug.SetGCPercent(collectCheap)
 	default:
 		debug.SetGCPercent(collectRead)
 	}
@@ -94,7 +96,7 @@ func (p *program) limits(o feed.Options) feed.Options {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(feed.Collected(int64(p.memory)))
 	}
-	collect(o.Follow)
+	collect(o)
 	return o
 }
 
