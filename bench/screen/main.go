@@ -21,12 +21,16 @@ import (
 	"ccmtail/bench/gauge"
 )
 
+// quiet lets the program go before everything else.
+var quiet bool
+
 func main() {
 	program := flag.String("program", "", "the program to measure; none builds it")
 	busy := flag.Duration("busy", 30*time.Second, "time to write records for the latency")
 	idle := flag.Duration("idle", 30*time.Second, "time to watch an idle screen")
 	rate := flag.Int("rate", usual, "records a second over all logs")
-	logs := flag.String("logs", "21,60,200", "numbers of logs of idle screens")
+	logs := flag.String("logs", "21,60,200", "numbers of logs of idle screens, none for \"\"")
+	flag.BoolVar(&quiet, "quiet", false, "let the program go before everything else on the machine, as if that were quiet: for root")
 	flag.Parse()
 	if dir := os.Getenv("BENCH_SCREEN_WRITE"); dir != "" {
 		writeRecords(dir, *rate, *busy)
@@ -38,7 +42,7 @@ func main() {
 	*program, err = gauge.Program(*program, dir)
 	gauge.Must(err)
 	ok := true
-	for n := range strings.SplitSeq(*logs, ",") {
+	for _, n := range strings.FieldsFunc(*logs, func(r rune) bool { return r == ',' }) {
 		count, err := strconv.Atoi(n)
 		gauge.Must(err)
 		ok = measureIdle(*program, count, *idle) && ok
@@ -53,7 +57,7 @@ func main() {
 
 // startOn runs the program over a folder on a terminal, its settings and what it keeps in home.
 func startOn(home string, shown func(time.Time, string), program, dir string) *gauge.Terminal {
-	t, err := gauge.Start(gauge.Options{Env: []string{"NO_COLOR=", "XDG_CACHE_HOME=" + home, "XDG_CONFIG_HOME=" + home}, Shown: shown}, program, dir)
+	t, err := gauge.Start(gauge.Options{Quiet: quiet, Env: []string{"NO_COLOR=", "XDG_CACHE_HOME=" + home, "XDG_CONFIG_HOME=" + home}, Shown: shown}, program, dir)
 	gauge.Must(err)
 	return t
 }
