@@ -64,7 +64,7 @@ func (a *App) seekFor(m filter.Matcher, dir int, what string) tea.Cmd {
 	a.tell("searching"+ellipsis+" "+a.key("Esc")+" gives it up", time.Minute)
 	ctx, stop := context.WithCancel(a.ctx)
 	a.seek.stop = stop
-	lines, snap, gen, client := p.lines, d.m.records, a.seek.gen, a.client
+	lines, snap, gen, client := p.lines.lend(), d.m.records, a.seek.gen, a.client
 	return func() tea.Msg {
 		_, rec, found := scanLines(ctx, lines, snap, m, next, n, dir, 1<<62)
 		return sought{client: client, gen: gen, rec: rec, found: found, what: what + pick(dir > 0, " below", " above")}

@@ -19,6 +19,7 @@ type lines struct {
 	gen  int            // counts the changes of want: results of an older scan are dropped
 	hits filter.Set
 	ids  []model.RecordID // hits in the order of time
+	lent bool             // somebody else reads ids: they are copied before one of them is changed
 	// scan is what is left of the first pass, nil when it is done. It covers the ids before seen, or they were tried.
 	scan  *scan
 	tried filter.Set // while there is a scan
@@ -230,34 +231,39 @@ func (l *lines) take(snap *store.Snapshot) {
 	l.merge(hits)
 }
 
-// merge puts new hits where they belong among the others, of which those before the first new one stay as they are. A search
-// off the event loop may still read the old sequence: it is not changed.
+// merge puts new hits where they belong among the others, of which those before the first new one stay as they are: from there on
+// all rows are walked, which are few as long as records come about in the order of time.
 func (l *lines) merge(fresh []model.RecordID) {
 	if len(fresh) == 0 {
 		return
 	}
-	rows := make([]int, len(fresh))
-	for i, id := range fresh {
-		rows[i] = l.snap.RowOf(id)
-	}
-	slices.Sort(rows)
-	from := sort.Search(len(l.ids), func(i int) bool { return l.snap.RowOf(l.ids[i]) >= rows[0] })
-	if from == len(l.ids) {
-		for _, row := range rows {
-			l.ids = append(l.ids, l.snap.ID(row))
+	first := l.snap.Time(fresh[0])
+	for _, id := range fresh[1:] {
+		if t := l.snap.Time(id); t.Before(first) {
+			first = t
 		}
-		return
 	}
-	for _, id := range l.ids[from:] {
-		rows = append(rows, l.snap.RowOf(id))
+	row := l.snap.Until(first.Add(-1))
+	l.cut(l.Len(row))
+	eachRow(l.snap, row, l.snap.Len(), func(id model.RecordID) {
+		if l.hits.Has(id) {
+			l.ids = append(l.ids, id)
+		}
+	})
+}
+
+// cut drops the lines behind the first n; whoever has been lent them keeps them.
+func (l *lines) cut(n int) {
+	if l.lent && n < len(l.ids) {
+		l.ids, l.lent = slices.Clone(l.ids), false
 	}
-	slices.Sort(rows)
-	ids := make([]model.RecordID, from, from+len(rows)+1024)
-	copy(ids, l.ids)
-	for _, row := range rows {
-		ids = append(ids, l.snap.ID(row))
-	}
-	l.ids = ids
+	l.ids = l.ids[:n]
+}
+
+// lend is the lines as they are now, for who reads them off the event loop.
+func (l *lines) lend() lines {
+	l.lent = true
+	return *l
 }
 
 // forget drops the hits that are not kept any more: all of them are among the first.

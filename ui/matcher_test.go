@@ -94,6 +94,32 @@ func TestLinesAnyArrival(t *testing.T) {
 	}
 }
 
+// TestLinesLent: what somebody was lent stays as it is, whatever comes between.
+func TestLinesLent(t *testing.T) {
+	w := newWorld("PC")
+	var l lines
+	yes, _ := filter.Parse("yes", nil)
+	l.take(w.store.Snapshot())
+	l.filter(yes)
+	come := func(from, to int) {
+		for i := from; i < to; i++ {
+			w.logAt(at("20:00:00").Add(time.Duration(i)*2*time.Second), "C", 0, "yes")
+		}
+		l.take(w.store.Snapshot())
+	}
+	come(0, 20)
+	lent := l.lend()
+	was := slices.Clone(lent.ids)
+	w.logAt(at("20:00:01"), "C", 0, "yes, late")
+	come(20, 40)
+	if !slices.Equal(lent.ids, was) {
+		t.Errorf("what was lent has become %v", lent.ids)
+	}
+	if got := string(l.snap.Message(l.At(1))); len(l.ids) != 41 || got != "yes, late" {
+		t.Errorf("of %d lines the second is %q", len(l.ids), got)
+	}
+}
+
 // TestNarrowedLines: chips come and go, records arrive meanwhile, and what is known of some chips is used for others; the
 // lines, and the matches counted among them, are those of a plain walk.
 func TestNarrowedLines(t *testing.T) {

@@ -152,7 +152,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 func (p *logPane) wanted(bound int) (ids iter.Seq[model.RecordID], most int) {
 	snap, want := p.lines.snap, p.lines.want
 	if want != nil && p.lines.progress() == 100 {
-		known := p.lines.ids[:p.lines.Len(bound)]
+		known := p.lines.lend().ids[:p.lines.Len(bound)]
 		return func(yield func(model.RecordID) bool) {
 			for _, id := range known {
 				if !yield(id) {
