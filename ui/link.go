@@ -22,26 +22,15 @@ type linked struct {
 func (c *session) linkTo(id model.GUID) chip {
 	r := c.client.Records
 	l := &linked{set: c.wholeState().Linked(id), events: c.client.Events.Len()}
-	l.recs = c.recordsOf(l.set)
-	named := slices.Clone(l.recs)
-	for _, rec := range r.WithID(slices.Collect(maps.Keys(l.set))...) {
-		named.Add(rec)
-	}
+	l.recs = filter.Of(r, c.client.Events.About(l.set))
+	named := filter.Of(r, r.Naming(slices.Collect(maps.Keys(l.set))...))
+	named.Join(l.recs)
 	want := filter.Any{named, filter.Since{From: r.End(), Matcher: l.set}}
 	if u := c.m.update(id); u != nil && u.KB != "" {
 		l.kb = u.KB
 		want = append(want, filter.NewArticle(u.KB))
 	}
 	return chip{source: "* " + c.m.name(id), want: want, link: id, linked: l}
-}
-
-// recordsOf is the records that events about some ids were read from.
-func (c *session) recordsOf(set map[model.GUID]bool) filter.Set {
-	var out filter.Set
-	for rec := range c.client.Events.About(set) {
-		out.Add(rec)
-	}
-	return out
 }
 
 // same says whether the same belongs to both, but for the records that name their ids: new ones of those are found anyway.

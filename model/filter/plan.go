@@ -3,6 +3,7 @@ package filter
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"ccmtail/model"
 	"ccmtail/model/store"
@@ -49,7 +50,7 @@ func prepared(s *store.Snapshot, m Matcher) plan {
 			return near{need: m.need[0], wants: m.in}
 		}
 	case Article:
-		return near{need: []*literal{m.number}, wants: m.in}
+		return m.plan(s)
 	}
 	return asked{m}
 }
@@ -215,13 +216,21 @@ func (d during) among(l *look, some *part) (out part) {
 
 // plan looks the ids up: the store has the records that name each.
 func (g IDs) plan(s *store.Snapshot) plan {
-	var set Set
-	for id := range g {
-		for _, rec := range s.WithID(id) {
-			set.Add(rec)
+	ids := make([]model.GUID, 0, len(g))
+	for id, in := range g {
+		if in {
+			ids = append(ids, id)
 		}
 	}
-	return set
+	return Of(s, s.Naming(ids...))
+}
+
+// plan looks the number up, if it is like that of an article; else it is looked for.
+func (a Article) plan(s *store.Snapshot) plan {
+	if records, posted := s.NamingArticle(string(a.number.low)); posted {
+		return Of(s, records)
+	}
+	return near{need: []*literal{a.number}, wants: a.in}
 }
 
 // asked asks a matcher about each record.
@@ -240,10 +249,19 @@ func (a asked) among(l *look, some *part) (out part) {
 
 // plan of a text: records of a component with the text in its name are wanted whatever they say.
 func (t text) plan(s *store.Snapshot) plan {
-	p := near{need: []*literal{t.literal}}
+	var p plan = near{need: []*literal{t.literal}}
+	if records, posted := s.WithKB(t.article()); posted {
+		p = allOf{Of(s, records), p}
+	}
 	component := field{name: "component", want: string(t.low)}
 	if slices.ContainsFunc(s.Components(), func(c string) bool { return t.index([]byte(c)) >= 0 }) {
 		return anyOf{component.plan(s), p}
 	}
 	return p
+}
+
+// article is the digits behind the first KB in a text, "" without one.
+func (t text) article() string {
+	_, number, _ := strings.Cut(string(t.low), "kb")
+	return number[:len(number)-len(strings.TrimLeft(number, "0123456789"))]
 }

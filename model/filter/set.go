@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"iter"
 	"math/bits"
 
 	"ccmtail/model"
@@ -22,6 +23,15 @@ func Every(s *store.Snapshot) Set {
 	b := make(Set, (int(s.End())+63)/64)
 	for from, to := range s.Kept(0, s.End()) {
 		b.fill(from, to)
+	}
+	return b
+}
+
+// Of is the set of some records of a snapshot.
+func Of(s *store.Snapshot, records iter.Seq[model.RecordID]) Set {
+	b := make(Set, (int(s.End())+63)/64)
+	for id := range records {
+		b.Add(id)
 	}
 	return b
 }

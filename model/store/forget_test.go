@@ -135,8 +135,8 @@ func compareKept(t *testing.T, v, w *Snapshot) (kept int) {
 		t.Fatalf("%d rows of %d", row, v.Len())
 	}
 	for g := range named {
-		want := slices.DeleteFunc(w.WithID(g), func(id model.RecordID) bool { return id >= v.End() || v.Forgotten(id) })
-		if got := v.WithID(g); !slices.Equal(got, want) {
+		want := slices.DeleteFunc(withID(w, g), func(id model.RecordID) bool { return id >= v.End() || v.Forgotten(id) })
+		if got := withID(v, g); !slices.Equal(got, want) {
 			t.Fatalf("%v is named by %d records, want %d", g, len(got), len(want))
 		}
 	}

@@ -2,30 +2,34 @@ package store
 
 import (
 	"bytes"
-	"cmp"
-	"slices"
-	"sort"
+	"iter"
 
 	"ccmtail/model"
 )
 
-// naming is an id that a record of a batch names.
-type naming struct {
+// mention is a key that a record of a batch names.
+type mention[K any] struct {
 	frame int
-	id    model.GUID
+	key   K
 }
 
-// read collects the ids that the messages of a batch name.
-func read(all []naming, text []byte, frames []Frame) []naming {
+// mentions is what the records of a batch name.
+type mentions struct {
+	ids      []mention[model.GUID]
+	articles []mention[article]
+}
+
+// read takes down what the messages of a batch name.
+func (m *mentions) read(text []byte, frames []Frame) {
+	m.ids, m.articles = m.ids[:0], m.articles[:0]
 	at := 0
 	for i := range frames {
 		f := &frames[i]
-		if end := at + f.Size - f.Tail; end-at-f.Head >= guidLength {
-			all = namings(all, i, text[at+f.Head:end])
+		if from, to := at+f.Head, at+f.Size-min(f.Tail, longestTail); to-from >= shortArticle {
+			m.message(i, text[from:to])
 		}
 		at += f.Size
 	}
-	return all
 }
 
 const (
@@ -33,8 +37,9 @@ const (
 	firstHyphen = 8
 )
 
-// namings adds the ids in a message, whose text is looked at only around its hyphens.
-func namings(all []naming, frame int, msg []byte) []naming {
+// message takes down the ids in a message, which it looks for around its hyphens, and the numbers of articles beside them.
+func (m *mentions) message(frame int, msg []byte) {
+	beside := 0 // the last id
 	for at := firstHyphen; at < len(msg); {
 		i := bytes.IndexByte(msg[at:], '-')
 		if i < 0 {
@@ -42,45 +47,40 @@ func namings(all []naming, frame int, msg []byte) []naming {
 		}
 		at += i
 		if id, n := model.ParseGUID(msg[at-firstHyphen:]); n == guidLength {
-			all = append(all, naming{frame, id})
+			m.ids = append(m.ids, mention[model.GUID]{frame, id})
+			m.numbers(frame, msg, beside, at)
 			at += guidLength
+			beside = at - firstHyphen
 			continue
 		}
 		at++
 	}
-	return all
+	m.numbers(frame, msg, beside, len(msg))
 }
 
-// WithID is the records whose text names one of some ids, in whatever spelling, in the order of time. It is a
+// Naming is the records whose text names one of some ids, in whatever spelling, in no order and some perhaps more than once. It is a
 // look-up: its cost goes with the records found, not with those there are.
-func (v *Snapshot) WithID(ids ...model.GUID) []model.RecordID {
-	var found []timed
-	for _, p := range v.volumes.all {
-		for _, list := range p.find(&v.store.mu, ids) {
-			n := sort.Search(len(list), func(i int) bool { return list[i] >= model.RecordID(v.n) })
-			for _, id := range list[:n] {
-				if !v.Forgotten(id) {
-					found = append(found, timed{v.utc(id), id})
+func (v *Snapshot) Naming(ids ...model.GUID) iter.Seq[model.RecordID] {
+	return func(yield func(model.RecordID) bool) {
+		for _, p := range v.volumes.all {
+			for _, list := range p.ids.find(&v.store.mu, ids) {
+				if !v.each(list, yield) {
+					return
 				}
 			}
 		}
 	}
-	slices.SortFunc(found, func(a, b timed) int {
-		if a.utc != b.utc {
-			return cmp.Compare(a.utc, b.utc)
-		}
-		return v.compare(a.id, b.id)
-	})
-	found = slices.Compact(found)
-	all := make([]model.RecordID, len(found))
-	for i, f := range found {
-		all[i] = f.id
-	}
-	return all
 }
 
-// timed is a record with its time at hand.
-type timed struct {
-	utc int64
-	id  model.RecordID
+// each calls yield for those records of a list that are in the snapshot.
+func (v *Snapshot) each(list []model.RecordID, yield func(model.RecordID) bool) bool {
+	for _, id := range list {
+		if int(id) >= v.n {
+			break
+		}
+		if !v.Forgotten(id) && !yield(id) {
+			return false
+		}
+	}
+	return true
 }

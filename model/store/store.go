@@ -80,7 +80,7 @@ type Segment struct {
 	text       text
 	begin, end int64
 	line       uint32   // 0: not known
-	named      []naming // room for the next batch
+	named      mentions // room for the next batch
 	came       sums     // the same, of a counting store
 
 	// records is how many are in the index; gone is how much text of others there was, and goneTo where the last of it ended.
@@ -170,7 +170,7 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	if s.counting {
 		return g.count(frames)
 	}
-	g.named = read(g.named[:0], text, frames)
+	g.named.read(text, frames)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	first := model.RecordID(s.n)
@@ -186,7 +186,7 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	s.batch = ids
 	g.text.add(begin, text, frames, s.utc(ids[len(ids)-1]))
 	s.order.Insert(ids)
-	s.post(first, g.named)
+	s.post(first, &g.named)
 	s.pack()
 	return first
 }
