@@ -56,10 +56,15 @@ func (t *table[T]) id(v T) uint32 {
 type packed struct {
 	at     int64
 	word   uint32 // in its volume
-	volume uint32
+	number uint32 // of its volume, twice; odd if its record carries no bias of its own
 }
 
 func (p packed) time() int64 { return p.at }
+
+func (p packed) volume() uint32 { return p.number >> 1 }
+
+// ownZone is the event's field of that name.
+func (p packed) ownZone() bool { return p.number&1 == 0 }
 
 // The words every event has; behind them those of the fields in its set, lowest bit first.
 const (
@@ -103,7 +108,10 @@ func (s *shelf) put(e *Event) packed {
 		n++
 	}
 	p := s.all[n-1].put(e)
-	p.volume = s.first + uint32(n-1)
+	p.number = 2 * (s.first + uint32(n-1))
+	if !e.OwnZone {
+		p.number++
+	}
 	return p
 }
 
@@ -177,7 +185,7 @@ func (s *shelf) still() shelf {
 	return c
 }
 
-func (s *shelf) of(p packed) *volume { return s.all[p.volume-s.first] }
+func (s *shelf) of(p packed) *volume { return s.all[p.volume()-s.first] }
 
 // drop lets go of an event, and says how many bytes it took up beside ids, texts and places.
 func (s *shelf) drop(p packed) int {
@@ -223,9 +231,6 @@ func (s *shelf) size() int64 {
 
 // words is an event's words, and some behind them.
 func (s *volume) words(p packed) []uint32 { return s.pages[p.word/pageWords][p.word%pageWords:] }
-
-// ownZone is an event's field of that name.
-func (s *volume) ownZone(p packed) bool { return s.words(p)[wordKind]>>8&bitOwnZone != 0 }
 
 // length is how many of some words are an event's.
 func length(w []uint32) int {

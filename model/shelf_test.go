@@ -56,7 +56,7 @@ func TestAShelfGivesBackWhatItTook(t *testing.T) {
 		if still.take(p, &got); got != *events[i] {
 			t.Fatalf("\n got %+v\nwant %+v", got, *events[i])
 		}
-		if n := length(still.of(p).words(p)); i+1 < len(all) && all[i+1].volume == p.volume && all[i+1].word/pageWords == p.word/pageWords && int(all[i+1].word-p.word) != n {
+		if n := length(still.of(p).words(p)); i+1 < len(all) && all[i+1].volume() == p.volume() && all[i+1].word/pageWords == p.word/pageWords && int(all[i+1].word-p.word) != n {
 			t.Fatalf("event %d has %d words, is said to have %d", i, all[i+1].word-p.word, n)
 		}
 		j := rng.IntN(len(all))

@@ -52,27 +52,30 @@ func (t *Timeline) put(e *Event) packed {
 // itself, or another one in its stead. It must not keep the event.
 func (t *Timeline) Move(f func(*Event) *Event) {
 	old := t.list.View()
-	all := make([]packed, 0, old.Len())
+	var all []packed // nil as long as none has moved
 	var e Event
-	moved := false
 	for k := range old.Blocks() {
-		_, events := old.Block(k)
-		for _, p := range events {
-			if !t.shelf.of(p).ownZone(p) {
-				t.shelf.take(p, &e)
-				if m := f(&e); m != &e && *m != e {
-					t.used -= int64(t.shelf.drop(p))
-					p, moved = t.put(m), true
-				}
+		start, events := old.Block(k)
+		for i, p := range events {
+			if p.ownZone() {
+				continue
 			}
-			all = append(all, p)
+			t.shelf.take(p, &e)
+			m := f(&e)
+			if m == &e || *m == e {
+				continue
+			}
+			if all == nil {
+				all = old.Values()
+			}
+			t.used -= int64(t.shelf.drop(p))
+			all[start+i] = t.put(m)
 		}
 	}
-	if !moved {
-		return
+	if all != nil {
+		t.list = order.New(packed.time, t.shelf.compare)
+		t.list.Insert(all)
 	}
-	t.list = order.New(packed.time, t.shelf.compare)
-	t.list.Insert(all)
 }
 
 // Events is the timeline as it is now.

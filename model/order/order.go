@@ -205,6 +205,9 @@ func (v View[T]) At(i int) T {
 	return v.blocks[k][i-v.starts[k]]
 }
 
+// Values is a copy of all values.
+func (v View[T]) Values() []T { return slices.Concat(v.blocks...) }
+
 // Search is the index of the first value for which f is true, Len if there is none; f must be false
 // for a first part of the values and true for the rest.
 func (v View[T]) Search(f func(T) bool) int {
