@@ -37,19 +37,53 @@ type place struct {
 // table numbers values as they appear.
 type table[T comparable] struct {
 	list []T
-	ids  map[T]uint32 // the writer's
+	*index[T] // the writer's
 }
 
-func (t *table[T]) id(v T) uint32 {
-	if id, ok := t.ids[v]; ok {
-		return id
+// index is the numbers of a table's values.
+type index[T comparable] struct {
+	ids  map[T]uint32
+	late [lately]uint32 // those asked for lately, by the slots of their values
+}
+
+// lately is for how many values the map need not be asked: the logs that are read at once name few.
+const lately = 256
+
+// id is the number of a value, of which slot has some bits.
+func (t *table[T]) id(v T, slot byte) uint32 {
+	if t.index == nil {
+		t.index = &index[T]{ids: map[T]uint32{}}
 	}
-	if t.ids == nil {
-		t.ids = map[T]uint32{}
+	l := &t.late[slot]
+	if int(*l) < len(t.list) && t.list[*l] == v {
+		return *l
 	}
-	id := uint32(len(t.list))
-	t.list, t.ids[v] = append(t.list, v), id
-	return id
+	n, ok := t.ids[v]
+	if !ok {
+		n = uint32(len(t.list))
+		t.list, t.ids[v] = append(t.list, v), n
+	}
+	*l = n
+	return n
+}
+
+// known is how many values the map holds.
+func (t *table[T]) known() int {
+	if t.index == nil {
+		return 0
+	}
+	return len(t.ids)
+}
+
+// guidSlot and textSlot are some bits of a value, such that values differ in them that differ in little.
+func guidSlot(g *GUID) byte { return g[0] ^ g[3] ^ g[7] ^ g[15] }
+
+func textSlot(s string) byte {
+	n := len(s)
+	if n == 0 {
+		return 0
+	}
+	return byte(n) ^ s[n/2]<<2 ^ s[n-1]<<4
 }
 
 // packed is an event on a shelf: its time, and where the rest is.
@@ -120,7 +154,7 @@ func (s *volume) full(pages int) bool {
 	if pages == 0 || len(s.pages) < pages || s.used+mostWords <= pageWords {
 		return false
 	}
-	s.guids.ids, s.texts.ids, s.places.ids = nil, nil, nil
+	s.guids.index, s.texts.index, s.places.index = nil, nil, nil
 	return true
 }
 
@@ -133,17 +167,17 @@ func (s *volume) put(e *Event) packed {
 	w := s.pages[len(s.pages)-1][s.used:s.used:pageWords]
 	p := packed{at: e.At, word: uint32((len(s.pages)-1)*pageWords + s.used)}
 	w = append(w, uint32(e.Kind)|bits(e)<<8|uint32(uint16(e.Bias))<<16, 0, uint32(e.Rec),
-		s.places.id(place{e.Log, e.Generation}), uint32(e.Line), uint32(e.Offset), uint32(e.Offset>>32))
+		s.places.id(place{e.Log, e.Generation}, textSlot(e.Log)), uint32(e.Line), uint32(e.Offset), uint32(e.Offset>>32))
 	set, bit := uint32(0), uint32(1)
 	for _, g := range guidsOf(e) {
 		if !g.IsZero() {
-			set, w = set|bit, append(w, s.guids.id(*g))
+			set, w = set|bit, append(w, s.guids.id(*g, guidSlot(g)))
 		}
 		bit <<= 1
 	}
 	for _, t := range textsOf(e) {
 		if *t != "" {
-			set, w = set|bit, append(w, s.texts.id(*t))
+			set, w = set|bit, append(w, s.texts.id(*t, textSlot(*t)))
 		}
 		bit <<= 1
 	}
@@ -215,7 +249,7 @@ func (s *shelf) tables() int64 {
 	n := 0
 	for _, v := range s.all {
 		n += listBytes * (len(v.guids.list) + len(v.texts.list) + len(v.places.list))
-		n += mapBytes * (len(v.guids.ids) + len(v.texts.ids) + len(v.places.ids))
+		n += mapBytes * (v.guids.known() + v.texts.known() + v.places.known())
 	}
 	return int64(n)
 }
