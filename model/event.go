@@ -31,13 +31,13 @@ type Event struct {
 
 	Update, Source, Deployment, Content, Job, Request, Window, Other GUID
 
-	N, M    int64 // counts, seconds, bytes: see the kind
-	Code    Code
-	HasCode bool
-	Flag    Tri
+	N, M int64 // counts, seconds, bytes: see the kind
 	// When is a time named in the text: UTC nanoseconds if WhenUTC, else on the client's clock. 0 means none.
 	When    int64
 	WhenUTC bool
+	Code    Code
+	HasCode bool
+	Flag    Tri
 
 	Title, KB, Name, Text string
 }

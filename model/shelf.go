@@ -4,6 +4,7 @@ import (
 	"cmp"
 	bits32 "math/bits"
 	"slices"
+	"unsafe"
 )
 
 // shelf keeps events small, in volumes, of which each is forgotten as a whole when none of its events is kept.
@@ -36,7 +37,7 @@ type place struct {
 
 // table numbers values as they appear.
 type table[T comparable] struct {
-	list []T
+	list      []T
 	*index[T] // the writer's
 }
 
@@ -124,15 +125,26 @@ const (
 	shiftFlag = iota
 )
 
-// guidsOf, numbersOf and textsOf are the fields that an event may do without, in the order of their bits.
-func guidsOf(e *Event) [8]*GUID {
-	return [...]*GUID{&e.Update, &e.Source, &e.Deployment, &e.Content, &e.Job, &e.Request, &e.Window, &e.Other}
-}
+// The bits in the set: of the ids, the texts, the numbers, of what At and Wall differ by beside the bias, which is nothing where the
+// bias is known, and of the code.
+const (
+	firstText   = 1 << 8
+	firstNumber = firstText << 4
+	skewIs      = firstNumber << 3
+	codeIs      = skewIs << 1
 
-func textsOf(e *Event) [4]*string { return [...]*string{&e.Title, &e.KB, &e.Name, &e.Text} }
+	someGUID   = firstText - 1
+	someText   = firstNumber - firstText
+	someNumber = skewIs - firstNumber
+)
 
-// skew is what At and Wall differ by beside the bias: 0 save where the bias is not known.
-func numbersOf(e *Event, skew *int64) [4]*int64 { return [...]*int64{&e.N, &e.M, &e.When, skew} }
+// guidsOf, textsOf and numbersOf are the fields that an event may do without, in the order of their bits: they stand one behind the
+// other in it, and are looked at for every event.
+func guidsOf(e *Event) []GUID { return unsafe.Slice(&e.Update, 8) }
+
+func textsOf(e *Event) []string { return unsafe.Slice(&e.Title, 4) }
+
+func numbersOf(e *Event) []int64 { return unsafe.Slice(&e.N, 3) }
 
 // put takes an event onto the shelf.
 func (s *shelf) put(e *Event) packed {
@@ -168,28 +180,28 @@ func (s *volume) put(e *Event) packed {
 	p := packed{at: e.At, word: uint32((len(s.pages)-1)*pageWords + s.used)}
 	w = append(w, uint32(e.Kind)|bits(e)<<8|uint32(uint16(e.Bias))<<16, 0, uint32(e.Rec),
 		s.places.id(place{e.Log, e.Generation}, textSlot(e.Log)), uint32(e.Line), uint32(e.Offset), uint32(e.Offset>>32))
-	set, bit := uint32(0), uint32(1)
-	for _, g := range guidsOf(e) {
-		if !g.IsZero() {
-			set, w = set|bit, append(w, s.guids.id(*g, guidSlot(g)))
+	set := uint32(0)
+	guids := guidsOf(e)
+	for i := range guids {
+		if g := &guids[i]; !g.IsZero() {
+			set, w = set|1<<i, append(w, s.guids.id(*g, guidSlot(g)))
 		}
-		bit <<= 1
 	}
-	for _, t := range textsOf(e) {
-		if *t != "" {
-			set, w = set|bit, append(w, s.texts.id(*t, textSlot(*t)))
+	for i, t := range textsOf(e) {
+		if t != "" {
+			set, w = set|firstText<<i, append(w, s.texts.id(t, textSlot(t)))
 		}
-		bit <<= 1
 	}
-	skew := e.At - e.Wall - int64(e.Bias)*60e9
-	for _, n := range numbersOf(e, &skew) {
-		if *n != 0 {
-			set, w = set|bit, append(w, uint32(*n), uint32(*n>>32))
+	for i, n := range numbersOf(e) {
+		if n != 0 {
+			set, w = set|firstNumber<<i, append(w, uint32(n), uint32(n>>32))
 		}
-		bit <<= 1
+	}
+	if n := e.At - e.Wall - int64(e.Bias)*60e9; n != 0 {
+		set, w = set|skewIs, append(w, uint32(n), uint32(n>>32))
 	}
 	if e.Code != 0 {
-		set, w = set|bit, append(w, uint32(e.Code))
+		set, w = set|codeIs, append(w, uint32(e.Code))
 	}
 	w[wordSet] = set
 	s.used += len(w)
@@ -269,8 +281,8 @@ func (s *volume) words(p packed) []uint32 { return s.pages[p.word/pageWords][p.w
 // length is how many of some words are an event's.
 func length(w []uint32) int {
 	set := w[wordSet]
-	const one, two = 1<<12 - 1, 1<<16 - 1<<12 // ids and texts, numbers
-	return wordsAlways + bits32.OnesCount32(set&one) + 2*bits32.OnesCount32(set&two) + int(set>>16&1)
+	const one, two = someGUID | someText | codeIs, someNumber | skewIs // words each of these fields has
+	return wordsAlways + bits32.OnesCount32(set&one) + 2*bits32.OnesCount32(set&two)
 }
 
 // take fills e with an event on the shelf.
@@ -285,27 +297,21 @@ func (s *volume) take(p packed, e *Event) {
 	e.Flag, e.Log, e.Generation, e.Line, e.Offset = Tri(b>>shiftFlag&3), at.log, at.generation, int32(w[wordLine]), long(w[wordOffset:])
 	set := w[wordSet]
 	w = w[wordsAlways:]
-	for _, g := range guidsOf(e) {
-		if set&1 != 0 {
-			*g, w = s.guids.list[w[0]], w[1:]
-		}
-		set >>= 1
+	guids, texts, numbers := guidsOf(e), textsOf(e), numbersOf(e)
+	for has := set & someGUID; has != 0; has &= has - 1 {
+		guids[bits32.TrailingZeros32(has)], w = s.guids.list[w[0]], w[1:]
 	}
-	for _, t := range textsOf(e) {
-		if set&1 != 0 {
-			*t, w = s.texts.list[w[0]], w[1:]
-		}
-		set >>= 1
+	for has := set & someText / firstText; has != 0; has &= has - 1 {
+		texts[bits32.TrailingZeros32(has)], w = s.texts.list[w[0]], w[1:]
 	}
-	var skew int64
-	for _, n := range numbersOf(e, &skew) {
-		if set&1 != 0 {
-			*n, w = long(w), w[2:]
-		}
-		set >>= 1
+	for has := set & someNumber / firstNumber; has != 0; has &= has - 1 {
+		numbers[bits32.TrailingZeros32(has)], w = long(w), w[2:]
 	}
-	e.Wall = e.At - int64(e.Bias)*60e9 - skew
-	if set&1 != 0 {
+	e.Wall = e.At - int64(e.Bias)*60e9
+	if set&skewIs != 0 {
+		e.Wall, w = e.Wall-long(w), w[2:]
+	}
+	if set&codeIs != 0 {
 		e.Code = Code(w[0])
 	}
 }
@@ -356,7 +362,7 @@ func (s *volume) about(ids map[GUID]bool, yield func(RecordID) bool) bool {
 
 // is says whether an event is about an id with one of some numbers.
 func is(w []uint32, numbers []uint64) bool {
-	set, ids := w[wordSet]&(1<<8-1), w[wordsAlways:]
+	set, ids := w[wordSet]&someGUID, w[wordsAlways:]
 	for i := 0; set != 0; set &= set - 1 {
 		if n := ids[i]; aboutIDs>>bits32.TrailingZeros32(set)&1 != 0 && numbers[n/64]>>(n%64)&1 != 0 {
 			return true

@@ -123,7 +123,7 @@ func TestAboutIsTheRecordsOfEventsWithAnID(t *testing.T) {
 		v := line.Events()
 		ids := map[GUID]bool{{15: 1}: true, {15: 2}: false}
 		for range r.IntN(4) {
-			ids[*guidsOf(v.At(v.Begin() + r.IntN(v.Len()-v.Begin())))[r.IntN(8)]] = true
+			ids[guidsOf(v.At(v.Begin() + r.IntN(v.Len()-v.Begin())))[r.IntN(8)]] = true
 		}
 		delete(ids, GUID{})
 		want := map[RecordID]bool{}
