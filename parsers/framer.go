@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"slices"
 
 	"ccmtail/model"
 	"ccmtail/model/store"
@@ -217,10 +218,14 @@ func (f *Framer) add(fr store.Frame, st stamp, timed bool) {
 	f.frames = append(f.frames, fr)
 }
 
-// room is a new frame in place.
+// room is a new frame in place; all of its fields have yet to be set.
 func (f *Framer) room() *store.Frame {
-	f.frames = append(f.frames, store.Frame{})
-	return &f.frames[len(f.frames)-1]
+	n := len(f.frames)
+	if n == cap(f.frames) {
+		f.frames = slices.Grow(f.frames, 1)
+	}
+	f.frames = f.frames[:n+1]
+	return &f.frames[n]
 }
 
 // name is a component's name without a new string for each record.
@@ -239,10 +244,10 @@ func (f *Framer) name(b []byte) string {
 // lineBreak is the length of the line break at the head of s; -1 if it may not be whole yet.
 func lineBreak(s []byte, final bool) int {
 	switch {
+	case len(s) > 1 && s[0] == '\r' && s[1] == '\n':
+		return 2
 	case len(s) == 0 && !final, len(s) == 1 && s[0] == '\r' && !final:
 		return -1
-	case bytes.HasPrefix(s, []byte("\r\n")):
-		return 2
 	case len(s) > 0 && (s[0] == '\n' || s[0] == '\r'):
 		return 1
 	}

@@ -10,12 +10,16 @@ import (
 // native frames the record whose head stands at data[lead].
 func (f *Framer) native(data []byte, lead, lines int, final bool) int {
 	from := lead + len(head)
-	end, whole := f.nativeEnd(data, from, final)
+	end, breaks := f.sureEnd(data, from)
 	if end < 0 {
-		return 0
-	}
-	if !whole {
-		return f.broken(data, lead, lines, from, end, final)
+		var whole bool
+		if end, whole = f.nativeEnd(data, from, final); end < 0 {
+			return 0
+		}
+		if !whole {
+			return f.broken(data, lead, lines, from, end, final)
+		}
+		breaks = countLines(data[from:end])
 	}
 	after := end + len(tail)
 	n, wall, thread, level := f.usual(data[after:])
@@ -28,12 +32,11 @@ func (f *Framer) native(data []byte, lead, lines int, final bool) int {
 		return 0
 	}
 	size += br
-	all := lines + countLines(data[from:end]) + min(br, 1)
 	f.last = stamp{wall: wall, bias: f.same.bias}
 	fr := f.room()
-	fr.Size, fr.Head, fr.Tail, fr.Lead, fr.Lines = size, from, size-end, lines, all
+	fr.Size, fr.Head, fr.Tail, fr.Lead, fr.Lines = size, from, size-end, lines, lines+breaks+min(br, 1)
 	fr.Wall, fr.Bias, fr.Component, fr.Thread = wall, f.same.bias, f.same.component, thread
-	fr.Level, fr.Format = level, model.FormatCCM
+	fr.Level, fr.Flags, fr.Format = level, 0, model.FormatCCM
 	return size
 }
 
@@ -59,6 +62,26 @@ func (f *Framer) unusual(data []byte, lead, lines, end int, final bool) int {
 	}
 	f.add(fr, st, timed)
 	return size + br
+}
+
+// sureTail begins every usual tail, and is hardly ever quoted.
+const sureTail = tailText + beforeTime
+
+// sureEnd is where the tail of the record begins, if the first mark is one, and how many line breaks there are before it; else end is -1,
+// and nothing is known.
+func (f *Framer) sureEnd(data []byte, from int) (end, breaks int) {
+	if f.scanned > 0 {
+		return -1, 0
+	}
+	i, plain := upto(data[from:], '!')
+	end = from + i - inTail
+	if end < from || end-from > longestRecord || end+len(sureTail) > len(data) || string(data[end:end+len(sureTail)]) != sureTail {
+		return -1, 0
+	}
+	if !plain {
+		breaks = countLines(data[from:end])
+	}
+	return end, breaks
 }
 
 // nativeEnd is where the tail of the record begins, or, if it has none (whole is false), where the

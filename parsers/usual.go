@@ -149,20 +149,11 @@ const longestValue = 256
 // plainValue is how long the value at the head of s is, -1 if there is a control character in it or no quotation mark
 // behind it.
 func plainValue(s []byte) int {
-	s = s[:min(len(s), longestValue)]
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		if marks := below(eight(s[i:]), '"'+1); marks != 0 {
-			i += lowest(marks)
-			break
-		}
+	at, plain := upto(s[:min(len(s), longestValue)], '"')
+	if !plain {
+		return -1
 	}
-	for ; i < len(s) && s[i] >= ' '; i++ {
-		if s[i] == '"' {
-			return i
-		}
-	}
-	return -1
+	return at
 }
 
 // clockOf is HH:MM:SS.mmm, twelve bytes, in nanoseconds of the day.
