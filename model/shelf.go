@@ -318,62 +318,6 @@ func (s *volume) take(p packed, e *Event) {
 	}
 }
 
-// aboutIDs are the ids of an event that say what it is about or belongs to, by their bits in its set: all but those of sources and
-// windows.
-const aboutIDs = 1<<0 | 1<<2 | 1<<3 | 1<<4 | 1<<5
-
-// numbers is which numbers of a volume's ids are those of some ids, a bit each; nil if none is.
-func (s *volume) numbers(ids map[GUID]bool) (all []uint64) {
-	var last [256]bool // bytes of an id, of which most others have another one
-	for g, in := range ids {
-		last[g[len(g)-1]] = last[g[len(g)-1]] || in
-	}
-	for i := range s.guids.list {
-		if g := &s.guids.list[i]; last[g[len(g)-1]] && ids[*g] {
-			if all == nil {
-				all = make([]uint64, (len(s.guids.list)+63)/64)
-			}
-			all[i/64] |= 1 << (i % 64)
-		}
-	}
-	return all
-}
-
-// about walks over the records of the events that were ever put into the volume and are about some ids, one after the other as they
-// lie there.
-func (s *volume) about(ids map[GUID]bool, yield func(RecordID) bool) bool {
-	numbers := s.numbers(ids)
-	if numbers == nil {
-		return true
-	}
-	for k, page := range s.pages {
-		end := pageWords
-		if k == len(s.pages)-1 {
-			end = s.used
-		}
-		for at := 0; at+wordsAlways <= end && page[at+wordKind] != 0; {
-			w := page[at:]
-			if is(w, numbers) && !yield(RecordID(w[wordRec])) {
-				return false
-			}
-			at += length(w)
-		}
-	}
-	return true
-}
-
-// is says whether an event is about an id with one of some numbers.
-func is(w []uint32, numbers []uint64) bool {
-	set, ids := w[wordSet]&someGUID, w[wordsAlways:]
-	for i := 0; set != 0; set &= set - 1 {
-		if n := ids[i]; aboutIDs>>bits32.TrailingZeros32(set)&1 != 0 && numbers[n/64]>>(n%64)&1 != 0 {
-			return true
-		}
-		i++
-	}
-	return false
-}
-
 func long(w []uint32) int64 { return int64(w[1])<<32 | int64(w[0]) }
 
 // compare orders events as Event.Compare does.

@@ -108,13 +108,14 @@ func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
 	}
 }
 
-// TestAboutIsTheRecordsOfEventsWithAnID looks at each event besides, in volumes of which the oldest are forgotten.
+// TestAboutIsTheRecordsOfEventsWithAnID looks at each event besides, in volumes of which the oldest are forgotten, and in older views.
 func TestAboutIsTheRecordsOfEventsWithAnID(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	line := Within(1 << 16)
 	line.Live()
-	for k := range 20 {
-		events := story(500, r)
+	old := line.Events()
+	for k := range 40 {
+		events := story(1+r.IntN(500), r)
 		for _, e := range events {
 			e.Rec += RecordID(500 * k)
 			e.At += int64(k) * 250e9
@@ -126,24 +127,33 @@ func TestAboutIsTheRecordsOfEventsWithAnID(t *testing.T) {
 			ids[guidsOf(v.At(v.Begin() + r.IntN(v.Len()-v.Begin())))[r.IntN(8)]] = true
 		}
 		delete(ids, GUID{})
-		want := map[RecordID]bool{}
-		kept := map[RecordID]bool{}
-		for _, e := range v.All() {
-			kept[e.Rec] = true
-			for _, g := range [...]GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request} {
-				if ids[g] {
-					want[e.Rec] = true
-				}
+		aboutIsAWalk(t, v, ids)
+		aboutIsAWalk(t, old, ids)
+		if r.IntN(3) == 0 {
+			old = v
+		}
+	}
+}
+
+// aboutIsAWalk fails unless About finds what a walk over the events finds, of records that are kept.
+func aboutIsAWalk(t *testing.T, v Events, ids map[GUID]bool) {
+	t.Helper()
+	want, kept := map[RecordID]bool{}, map[RecordID]bool{}
+	for _, e := range v.All() {
+		kept[e.Rec] = true
+		for _, g := range [...]GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request} {
+			if ids[g] {
+				want[e.Rec] = true
 			}
 		}
-		got := map[RecordID]bool{}
-		for rec := range v.About(ids) {
-			got[rec] = kept[rec] || got[rec]
-		}
-		maps.DeleteFunc(got, func(_ RecordID, k bool) bool { return !k })
-		if !maps.Equal(got, want) {
-			t.Fatalf("%d records about %v, not %d", len(got), ids, len(want))
-		}
+	}
+	got := map[RecordID]bool{}
+	for rec := range v.About(ids) {
+		got[rec] = kept[rec] || got[rec]
+	}
+	maps.DeleteFunc(got, func(_ RecordID, k bool) bool { return !k })
+	if !maps.Equal(got, want) {
+		t.Fatalf("%d records about %v, not %d", len(got), ids, len(want))
 	}
 }
 

@@ -17,13 +17,14 @@ type Timeline struct {
 	limit int64
 	used  int64 // by the events that are kept, beside ids, texts and places
 	past
-	folded *State // past.base, to be folded on
-	newest Event  // of the forgotten ones
+	postings *postings
+	folded   *State // past.base, to be folded on
+	newest   Event  // of the forgotten ones
 }
 
 // NewTimeline is an empty timeline.
 func NewTimeline() *Timeline {
-	t := &Timeline{}
+	t := &Timeline{postings: &postings{all: map[uint32]*posted{}}}
 	t.list = order.New(packed.time, t.shelf.compare)
 	return t
 }
@@ -79,7 +80,7 @@ func (t *Timeline) Move(f func(*Event) *Event) {
 }
 
 // Events is the timeline as it is now.
-func (t *Timeline) Events() Events { return Events{t.list.View(), t.shelf.still(), t.past} }
+func (t *Timeline) Events() Events { return Events{t.list.View(), t.shelf.still(), t.past, t.postings} }
 
 // Events is an unchanging sequence of events in the order of time. The zero Events is empty. Its first events may be
 // forgotten: then there is the state that they had led to.
@@ -87,6 +88,7 @@ type Events struct {
 	view  order.View[packed]
 	shelf shelf
 	past
+	postings *postings
 }
 
 // Len is the number of events, the forgotten ones included.
@@ -110,19 +112,6 @@ func (v Events) All() iter.Seq2[int, *Event] {
 				if !yield(v.begin+start+i, &e) {
 					return
 				}
-			}
-		}
-	}
-}
-
-// About walks over the records whose events are about some ids, or belong to them: updates, deployments, contents, jobs and requests. It
-// does so as they lie on the shelf, which is many times faster than taking each event from it: in no order, an event that has another
-// time by now twice, and with some that are forgotten.
-func (v Events) About(ids map[GUID]bool) iter.Seq[RecordID] {
-	return func(yield func(RecordID) bool) {
-		for _, volume := range v.shelf.all {
-			if !volume.about(ids, yield) {
-				return
 			}
 		}
 	}

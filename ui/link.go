@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"maps"
 	"slices"
 
 	"ccmtail/model"
@@ -23,12 +22,10 @@ func (c *session) linkTo(id model.GUID) chip {
 	r := c.client.Records
 	l := &linked{set: c.wholeState().Linked(id), events: c.client.Events.Len()}
 	l.recs = filter.Of(r, c.client.Events.About(l.set))
-	named := filter.Of(r, r.Naming(slices.Collect(maps.Keys(l.set))...))
-	named.Join(l.recs)
-	want := filter.Any{named, filter.Since{From: r.End(), Matcher: l.set}}
+	want := filter.Any{l.recs, filter.Known(r, l.set)}
 	if u := c.m.update(id); u != nil && u.KB != "" {
 		l.kb = u.KB
-		want = append(want, filter.NewArticle(u.KB))
+		want = append(want, filter.Known(r, filter.NewArticle(u.KB)))
 	}
 	return chip{source: "* " + c.m.name(id), want: want, link: id, linked: l}
 }
@@ -38,8 +35,8 @@ func (l *linked) same(o *linked) bool {
 	return len(l.set) == len(o.set) && l.kb == o.kb && slices.Equal(l.recs, o.recs)
 }
 
-// relink follows what has been linked since to the ids that are followed on the screen. That walks all events, so where there
-// are many of them and always new ones, it does so for a twentieth of the time: the next news or the next second will do.
+// relink follows what has been linked since to the ids that are followed on the screen. That looks up all that belongs to them, so where
+// there is much of it and always more, it does so for a twentieth of the time: the next news or the next second will do.
 func (a *App) relink() {
 	c, start := a.session(), a.o.Now()
 	if start.Before(c.relinkAt) {

@@ -111,6 +111,14 @@ func (s *scan) dismissed(some filter.Set) filter.Set {
 	return some
 }
 
+// undismissed is those of some records that need to be tried.
+func (s *scan) undismissed(some filter.Set) filter.Set {
+	if s.base == nil {
+		return some
+	}
+	return s.dismissed(slices.Clone(some))
+}
+
 // step is the next step, to be done off the event loop while the lines go on: they have tried and hits by now.
 func (s *scan) step(m filter.Matcher, tried, hits filter.Set) func() trial {
 	c := *s
@@ -135,7 +143,7 @@ func (s *scan) next(m filter.Matcher) trial {
 	some := make(filter.Set, (int(s.snap.End())+63)/64)
 	s.each(lo, s.lo, some.Add)
 	s.each(s.hi, hi, some.Add)
-	t := trial{lo: lo, hi: hi, tried: some, hits: filter.Find(s.ctx, s.snap, m, s.dismissed(slices.Clone(some)))}
+	t := trial{lo: lo, hi: hi, tried: some, hits: filter.Find(s.ctx, s.snap, m, s.undismissed(some))}
 	if s.ctx.Err() != nil {
 		return trial{} // it was given up: not all has been tried
 	}

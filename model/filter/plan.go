@@ -32,6 +32,9 @@ func prepared(s *store.Snapshot, m Matcher) plan {
 	case Set:
 		return m
 	case Since:
+		if m.From >= s.End() {
+			return Set(nil)
+		}
 		return since{m.From, prepared(s, m.Matcher)}
 	case field:
 		return m.plan(s)

@@ -120,6 +120,14 @@ func (b Set) none(page int) bool {
 // Match implements Matcher.
 func (b Set) Match(_ *store.Snapshot, id model.RecordID) bool { return b.Has(id) }
 
+// Known wants what a matcher wants, of which it has looked up by now what a snapshot has, if that can be looked up.
+func Known(s *store.Snapshot, m Matcher) Matcher {
+	if set, ok := prepared(s, m).(Set); ok {
+		return Any{set, Since{s.End(), m}}
+	}
+	return m
+}
+
 // Since wants what its matcher wants, of the records from one on.
 type Since struct {
 	From model.RecordID
