@@ -1,6 +1,10 @@
 package model
 
-import "encoding/hex"
+import (
+	"cmp"
+	"encoding/binary"
+	"encoding/hex"
+)
 
 // GUID is one identifier of the client's world: an update, a deployment, a content, a job.
 // Two spellings of the same id (braces, case) are the same GUID. The zero GUID means "not named".
@@ -98,10 +102,8 @@ func (g GUID) IsZero() bool { return g == GUID{} }
 
 // Compare orders GUIDs by their bytes, so that lists come out the same every time.
 func (g GUID) Compare(o GUID) int {
-	for i := range g {
-		if g[i] != o[i] {
-			return int(g[i]) - int(o[i])
-		}
-	}
-	return 0
+	const half = len(g) / 2
+	return cmp.Or(
+		cmp.Compare(binary.BigEndian.Uint64(g[:half]), binary.BigEndian.Uint64(o[:half])),
+		cmp.Compare(binary.BigEndian.Uint64(g[half:]), binary.BigEndian.Uint64(o[half:])))
 }

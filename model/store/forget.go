@@ -59,21 +59,20 @@ const (
 // enter counts a full page, and makes room for it.
 func (s *Store) enter(k int, p *sheet) {
 	s.full.add(k, p)
-	size := p.size() + page*orderBytes
-	if (k+1)%volumePages == 0 {
-		v := s.volumes.of(model.RecordID(k * page))
-		v.seal()
-		size += v.size()
-	}
-	s.grow(size)
-	if room := s.memory.records(s.size); room < s.size {
-		s.forget(room)
-	}
+	s.grow(p.size() + page*orderBytes)
+	s.makeRoom()
 }
 
 func (s *Store) grow(by int64) {
 	s.size += by
 	s.memory.Count(by)
+}
+
+// makeRoom forgets what there is no room for.
+func (s *Store) makeRoom() {
+	if room := s.memory.records(s.size); room < s.size {
+		s.forget(room)
+	}
 }
 
 // forget lets go of the oldest pages until the index takes up no more than some size.

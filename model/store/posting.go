@@ -18,7 +18,7 @@ type key[K any] interface {
 
 // posting is which records name which of some keys, each once.
 type posting[K key[K]] struct {
-	open   map[K][]model.RecordID // guarded by the store's lock, nil once sealed
+	open   map[K][]model.RecordID // guarded by the store's lock, nil soon after it is sealed
 	names  int                    // in open
 	sealed atomic.Pointer[sealed[K]]
 }
@@ -58,7 +58,7 @@ func (p *posting[K]) size() int64 {
 	return int64(len(p.open)*(size+openKey) + p.names*openRecord)
 }
 
-// seal makes a posting small that no more records come to.
+// seal makes a posting small that no more records come to. Others may look things up meanwhile; open is theirs until they are told.
 func (p *posting[K]) seal() {
 	s := &sealed[K]{keys: make([]K, 0, len(p.open)), ends: make([]uint32, 0, len(p.open)), recs: make([]model.RecordID, 0, p.names)}
 	for k := range p.open {
@@ -70,7 +70,6 @@ func (p *posting[K]) seal() {
 		s.ends = append(s.ends, uint32(len(s.recs)))
 	}
 	p.sealed.Store(s)
-	p.open = nil
 }
 
 // find is the records that name some keys, a list for each. Lists only grow behind the length they have here.

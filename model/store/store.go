@@ -171,11 +171,19 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 		return g.count(frames)
 	}
 	g.named.read(text, frames)
+	first, whole := g.index(text, frames)
+	s.seal(whole)
+	return first
+}
+
+// index adds framed text whose names have been read, and gives back the volumes that it made whole.
+func (g *Segment) index(text []byte, frames []Frame) (first model.RecordID, whole []*volume) {
+	s := g.store
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	first := model.RecordID(s.n)
+	first = model.RecordID(s.n)
 	if len(frames) == 0 {
-		return first
+		return first, nil
 	}
 	s.revive(g)
 	begin := g.end
@@ -187,17 +195,20 @@ func (g *Segment) Append(text []byte, frames []Frame) model.RecordID {
 	g.text.add(begin, text, frames, s.utc(ids[len(ids)-1]))
 	s.order.Insert(ids)
 	s.post(first, &g.named)
-	s.pack()
-	return first
+	return first, s.pack()
 }
 
 // pack makes pages small that are full, and sees whether there is room for them.
-func (s *Store) pack() {
+func (s *Store) pack() (whole []*volume) {
 	for ; s.packed < s.n/page; s.packed++ {
+		if (s.packed+1)%volumePages == 0 {
+			whole = append(whole, s.volumes.of(model.RecordID(s.packed*page)))
+		}
 		p := s.pages.all[s.packed-s.pages.first]
 		p.pack()
 		s.enter(s.packed, p)
 	}
+	return whole
 }
 
 func (s *Store) add(g *Segment, f *Frame) model.RecordID {

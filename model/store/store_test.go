@@ -210,6 +210,47 @@ func TestNamingFindsWhatASearchFinds(t *testing.T) {
 	}
 }
 
+// TestNamingWhileVolumesAreSealed: two write, and a third always finds all that was there.
+func TestNamingWhileVolumesAreSealed(t *testing.T) {
+	id := model.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")
+	s := New()
+	var writing sync.WaitGroup
+	for k := range 2 {
+		g := s.Segment(fmt.Sprint(k, ".log"), "", 0)
+		writing.Go(func() {
+			text := id.String() + "\n"
+			frames := slices.Repeat([]Frame{{Size: len(text), Tail: 1, Lines: 1}}, 512)
+			for n := 0; n < 2*volumeSize; n += len(frames) {
+				g.Append([]byte(strings.Repeat(text, len(frames))), frames)
+			}
+		})
+	}
+	done := make(chan struct{})
+	go func() { writing.Wait(); close(done) }()
+	for ended := false; !ended; {
+		select {
+		case <-done:
+			ended = true
+		default:
+		}
+		v, n := s.Snapshot(), 0
+		for range v.Naming(id) {
+			n++
+		}
+		if n != v.Len() {
+			t.Fatalf("%d of %d found", n, v.Len())
+		}
+	}
+	if n := s.Snapshot().Len(); n < 4*volumeSize {
+		t.Fatal(n)
+	}
+	for _, v := range s.volumes.all {
+		if v.kept > 0 && v.counted == 0 && v != s.volumes.all[len(s.volumes.all)-1] {
+			t.Error("a whole volume is not counted")
+		}
+	}
+}
+
 // withID is the records that name one of some ids, each once and in the order of time.
 func withID(v *Snapshot, ids ...model.GUID) []model.RecordID {
 	all := slices.SortedFunc(v.Naming(ids...), v.compare)

@@ -12,7 +12,8 @@ type volume struct {
 	zoneless []model.RecordID // records without a bias of their own
 	ids      posting[model.GUID]
 	articles posting[article]
-	kept     int // pages of it that are not forgotten
+	kept     int   // pages of it that are not forgotten
+	counted  int64 // of it, in the store's size
 }
 
 // volumeSize is how many records a volume is about: a whole number of pages.
@@ -51,7 +52,7 @@ func (v *volumes) zoneless() iter.Seq[model.RecordID] {
 func (v *volumes) unused() (freed int64) {
 	n := 0
 	for n < len(v.all)-1 && v.all[n].kept == 0 {
-		freed += v.all[n].size()
+		freed += v.all[n].counted
 		n++
 	}
 	v.all, v.first = v.all[n:], v.first+n
@@ -73,9 +74,19 @@ func (s *Store) post(first model.RecordID, m *mentions) {
 // size is how much memory a volume takes up.
 func (v *volume) size() int64 { return int64(4*cap(v.zoneless)) + v.ids.size() + v.articles.size() }
 
-// seal makes a volume small of which all records are there.
-func (v *volume) seal() {
-	v.ids.seal()
-	v.articles.seal()
-	v.zoneless = slices.Clip(v.zoneless)
+// seal makes volumes small of which all records are there. That takes long, and is done without the lock: nothing is added to
+// them any more, and who looks something up finds it in the old place or in the new one.
+func (s *Store) seal(whole []*volume) {
+	for _, v := range whole {
+		v.ids.seal()
+		v.articles.seal()
+		s.mu.Lock()
+		v.ids.open, v.articles.open, v.zoneless = nil, nil, slices.Clip(v.zoneless)
+		if v.kept > 0 {
+			v.counted = v.size()
+			s.grow(v.counted)
+			s.makeRoom()
+		}
+		s.mu.Unlock()
+	}
 }
