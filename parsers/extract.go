@@ -18,6 +18,7 @@ type Extractor struct {
 	// the last component asked for, and the wordings of its lines
 	component string
 	asked     bool
+	all       bool // also of those that have nothing to tell
 	tree      *node
 	last      *rule // that fitted the last record, nil if none did
 
@@ -51,17 +52,17 @@ func (x *Extractor) Read(in Input) Match {
 	return Match{Known: x.last != nil, Event: e}
 }
 
-// Tells is the event that Read finds. It is for those who do not ask what is known, and gives up a record as soon as no rule
-// that may fit it has something to tell, which is so for most of them.
+// Tells is the event that Read finds. It is for those who do not ask what is known: a record is given up as soon as nothing that it
+// may be has something to tell, and most are.
 func (x *Extractor) Tells(in Input) *model.Event { return x.read(&in, false) }
 
 func (x *Extractor) read(in *Input, all bool) *model.Event {
-	x.admit(in.Component)
+	x.admit(in.Component, all)
 	x.last = nil
 	if x.tree == nil {
 		return nil
 	}
-	p := x.find(body(in.Message), all)
+	p := x.find(body(in.Message))
 	if p == nil {
 		return nil
 	}
@@ -78,16 +79,16 @@ func body(msg []byte) []byte {
 }
 
 // admit prepares for a record's component: lines of a known component fit only the rules of its logs.
-func (x *Extractor) admit(component string) {
-	if x.asked && x.component == component {
+func (x *Extractor) admit(component string, all bool) {
+	if x.asked && x.component == component && x.all == all {
 		return
 	}
-	x.asked, x.component = true, component
-	if component == "" {
-		x.tree = treeOf(1<<len(logs) - 1)
-		return
+	x.asked, x.component, x.all = true, component, all
+	of := uint64(1)<<len(logs) - 1
+	if component != "" {
+		of = logsOf(component)
 	}
-	x.tree = treeOf(logsOf(component))
+	x.tree = treeOf(wanted{of, all})
 }
 
 // event finishes what was read: the rule's own facts, the thread's memory, the texts.

@@ -2,7 +2,6 @@ package parsers
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -19,43 +18,49 @@ type node struct {
 	table  *[256]uint8 // the place in texts, plus one, by first byte; where there are many
 	holes  []branch
 	ends   []*pattern
-	tells  bool // a wording that begins so has something to tell
-	beside bool // one that does not go on with a text does
 }
 
 // branch is a hole and what follows it.
 type branch struct {
 	segment
 	writes bool // reading it leaves something in the scratch
-	beside bool // a wording that goes on with a later hole, or ends before it, has something to tell
 	then   *node
 }
 
 // mostHoles is how many holes a wording can have before its first free text.
 const mostHoles = 12
 
-// trees are those that were asked for, by the bits of their logs. Most logs are written by one component, and their rules are few.
+// trees are those that were asked for. Most logs are written by one component, and their rules are few.
 var trees sync.Map
 
-// treeOf is the tree of some logs, a bit each; nil if they are none.
-func treeOf(logs uint64) *node {
-	if logs == 0 {
-		return nil
-	}
-	if t, ok := trees.Load(logs); ok {
+// wanted is which tree is asked for: the logs, a bit each, and whether all of their wordings are to be in it, or only what is
+// needed to find what tells something.
+type wanted struct {
+	logs uint64
+	all  bool
+}
+
+// treeOf is the tree of some logs; nil if there is nothing in it.
+func treeOf(w wanted) *node {
+	if t, ok := trees.Load(w); ok {
 		return t.(*node)
 	}
 	root := &node{}
 	for i, of := range patterns {
-		if logs>>i&1 != 0 {
+		if w.logs>>i&1 != 0 {
 			for _, p := range of() {
 				root.add(p)
 			}
 		}
 	}
+	if !w.all {
+		root.prune(false)
+	}
 	root.squeeze()
-	root.listen()
-	t, _ := trees.LoadOrStore(logs, root)
+	if root.empty() {
+		root = nil
+	}
+	t, _ := trees.LoadOrStore(w, root)
 	return t.(*node)
 }
 
@@ -106,7 +111,7 @@ func (n *node) behind(s segment) *node {
 			return b.then
 		}
 	}
-	n.holes = append(n.holes, branch{segment: s, writes: s.writes(), then: &node{}})
+	n.holes = append(n.holes, branch{s, s.writes(), &node{}})
 	return n.holes[len(n.holes)-1].then
 }
 
@@ -126,9 +131,14 @@ func (n *node) text(rest string) *node {
 	}
 	c := &node{}
 	c.name(rest)
-	n.texts, n.firsts = append(n.texts, c), n.firsts+rest[:1]
-	n.index()
+	n.follow(c)
 	return c
+}
+
+// follow puts a text behind n.
+func (n *node) follow(c *node) {
+	n.texts, n.firsts = append(n.texts, c), n.firsts+c.label[:1]
+	n.index()
 }
 
 // many is how many texts are worth a table.
@@ -172,23 +182,8 @@ func (n *node) squeezed() *node {
 	return n
 }
 
-// listen finds out where there is something to tell.
-func (n *node) listen() {
-	for _, p := range n.ends {
-		n.beside = n.beside || !p.rule.silent()
-	}
-	for i := range slices.Backward(n.holes) {
-		b := &n.holes[i]
-		b.then.listen()
-		b.beside = n.beside
-		n.beside = n.beside || b.then.tells
-	}
-	n.tells = n.beside
-	for _, c := range n.texts {
-		c.listen()
-		n.tells = n.tells || c.tells
-	}
-}
+// empty says whether nothing follows or ends here.
+func (n *node) empty() bool { return len(n.texts)+len(n.holes)+len(n.ends) == 0 }
 
 func (n *node) name(label string) {
 	n.label, n.plain = label, true

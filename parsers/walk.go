@@ -1,8 +1,7 @@
 package parsers
 
-// next is the text that msg goes on with, and how much of msg that takes; nil if there is none, or, unless all are asked for, none
-// that tells something.
-func (n *node) next(msg []byte, all bool) (*node, int) {
+// next is the text that msg goes on with, and how much of msg that takes; nil if there is none.
+func (n *node) next(msg []byte) (*node, int) {
 	if len(msg) == 0 || len(n.texts) == 0 {
 		return nil, 0
 	}
@@ -15,9 +14,6 @@ func (n *node) next(msg []byte, all bool) (*node, int) {
 		return nil, 0
 	}
 	c := n.texts[i]
-	if !c.tells && !all {
-		return nil, 0
-	}
 	k := c.length(msg)
 	if k < 0 {
 		return nil, 0
@@ -60,23 +56,19 @@ type step struct {
 }
 
 // walk finds the wording that msg goes on with from a node, text before holes, and reads it into the
-// scratch. What a way that led nowhere has read stays there, and makes more reads than steps. It gives up
-// when neither a wording from here on nor another way that is left, which all says, has something to tell.
-func (x *Extractor) walk(n *node, msg []byte, at, depth int, all bool) *pattern {
+// scratch. What a way that led nowhere has read stays there, and makes more reads than steps.
+func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
 	for len(n.holes)|len(n.ends) == 0 { // no other way
-		c, k := n.next(msg[at:], all)
+		c, k := n.next(msg[at:])
 		if c == nil {
 			return nil
 		}
 		n, at = c, at+k
 	}
-	if c, k := n.next(msg[at:], all || n.beside); c != nil {
-		if p := x.walk(c, msg, at+k, depth, all || n.beside); p != nil {
+	if c, k := n.next(msg[at:]); c != nil {
+		if p := x.walk(c, msg, at+k, depth); p != nil {
 			return p
 		}
-	}
-	if !n.beside && !all {
-		return nil
 	}
 	for i := range n.holes {
 		b := &n.holes[i]
@@ -88,7 +80,7 @@ func (x *Extractor) walk(n *node, msg []byte, at, depth int, all bool) *pattern 
 		x.reads++
 		x.clean = x.clean && !b.writes
 		if k2 := b.then.length(msg[at+k:]); k2 >= 0 {
-			if p := x.walk(b.then, msg, at+k+k2, depth+1, all || b.beside); p != nil {
+			if p := x.walk(b.then, msg, at+k+k2, depth+1); p != nil {
 				return p
 			}
 		}
@@ -104,12 +96,11 @@ func (x *Extractor) walk(n *node, msg []byte, at, depth int, all bool) *pattern 
 	return nil
 }
 
-// find is the wording that msg fits, with what it says in the scratch; nil if there is none. Unless all
-// are asked for, one that has nothing to tell need not be found.
-func (x *Extractor) find(msg []byte, all bool) *pattern {
+// find is the wording that msg fits, with what it says in the scratch; nil if there is none.
+func (x *Extractor) find(msg []byte) *pattern {
 	x.wipe()
 	x.reads, x.dirty = 0, false
-	p := x.walk(x.tree, msg, 0, 0, all)
+	p := x.walk(x.tree, msg, 0, 0)
 	if p != nil && (x.dirty || x.reads > x.depth) {
 		x.wipe()
 		for _, s := range x.steps[:x.depth] {
