@@ -13,9 +13,6 @@ type GUID [16]byte
 // hyphens are the places of the hyphens in the 36 characters of a GUID.
 var hyphens = [...]int{8, 13, 18, 23}
 
-// pairs are the places of the two digits of each byte.
-var pairs = [16]int{0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34}
-
 // ParseGUID reads a GUID at the head of s, with or without braces, in either case, and says how many
 // bytes it took; n is 0 where there is none.
 func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
@@ -26,18 +23,16 @@ func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
 	if len(s) < open+36 {
 		return GUID{}, 0
 	}
-	for _, h := range hyphens {
-		if s[open+h] != '-' {
-			return GUID{}, 0
-		}
-	}
 	id := s[open : open+36]
-	for i, at := range pairs {
-		high, low := nibbles[id[at]], nibbles[id[at+1]]
-		if high|low > 0xf {
-			return GUID{}, 0
-		}
-		g[i] = high<<4 | low
+	if id[8] != '-' || id[13] != '-' || id[18] != '-' || id[23] != '-' {
+		return GUID{}, 0
+	}
+	a, ok1 := digits8(four(id, 0) | four(id, 4)<<32)
+	b, ok2 := digits8(four(id, 9) | four(id, 14)<<32)
+	c, ok3 := digits8(four(id, 19) | four(id, 24)<<32)
+	d, ok4 := digits8(four(id, 28) | four(id, 32)<<32)
+	if ok1&ok2&ok3&ok4 != 0x80*ones {
+		return GUID{}, 0
 	}
 	n = open + 36
 	if open == 1 {
@@ -46,22 +41,29 @@ func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
 		}
 		n++
 	}
+	binary.LittleEndian.PutUint64(g[:], a|b<<32)
+	binary.LittleEndian.PutUint64(g[8:], c|d<<32)
 	return g, n
 }
 
-// nibbles maps a byte to its value as a hexadecimal digit, 0xff where it is none.
-var nibbles = func() (t [256]byte) {
-	for i := range t {
-		t[i] = 0xff
-	}
-	for i := range byte(10) {
-		t['0'+i] = i
-	}
-	for i := range byte(6) {
-		t['a'+i], t['A'+i] = 10+i, 10+i
-	}
-	return t
-}()
+// four is four characters of s from one on in one number, the first of them in its lowest byte.
+func four[T ~string | ~[]byte](s T, at int) uint64 {
+	return uint64(s[at]) | uint64(s[at+1])<<8 | uint64(s[at+2])<<16 | uint64(s[at+3])<<24
+}
+
+const ones = 0x0101010101010101
+
+// digits8 is the four bytes that eight hexadecimal digits stand for. ok has the highest bit of each character that is a digit.
+func digits8(w uint64) (v, ok uint64) {
+	lower := w | 0x20*ones
+	decimal := (w + (0x80-'0')*ones) &^ (w + (0x7f-'9')*ones)
+	letter := (lower + (0x80-'a')*ones) &^ (lower + (0x7f-'f')*ones) & (0x80 * ones)
+	ok = (decimal | letter) &^ w & (0x80 * ones)
+	v = w&(0x0f*ones) + letter>>7*9
+	v = (v<<4 | v>>8) & 0x00ff00ff00ff00ff
+	v = (v | v>>8) & 0x0000ffff0000ffff
+	return uint64(uint32(v | v>>16)), ok
+}
 
 // MustGUID reads a GUID that is known to be one; it panics otherwise. For tables and tests.
 func MustGUID(s string) GUID {
