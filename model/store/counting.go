@@ -30,34 +30,68 @@ type sums struct {
 	zoneless bool
 }
 
+// lot is records that follow each other and are alike: of the same flags, form and bias.
+type lot struct {
+	n, bytes, lines int
+	first, last     int64 // local times
+}
+
+// lotOf is the lot that some records begin with. One at the time that means none is a lot of its own.
+func lotOf(frames []Frame) lot {
+	f := &frames[0]
+	none := -minutes(f.Bias)
+	l := lot{1, f.Size, f.Lines, f.Wall, f.Wall}
+	if f.Wall == none {
+		return l
+	}
+	for i := 1; i < len(frames); i++ {
+		o := &frames[i]
+		if o.Flags != f.Flags || o.Format != f.Format || o.Bias != f.Bias || o.Wall == none {
+			break
+		}
+		l.n, l.bytes, l.lines = l.n+1, l.bytes+o.Size, l.lines+o.Lines
+		l.first, l.last = min(l.first, o.Wall), max(l.last, o.Wall)
+	}
+	return l
+}
+
 // count takes note of framed text at the end of the segment as Append does, and keeps none of it.
 func (g *Segment) count(frames []Frame) model.RecordID {
-	var c Counts
-	all, walls := g.came.spans[:0], g.came.walls[:0]
-	zoneless := false
-	for i := range frames {
-		f := &frames[i]
-		g.end += int64(f.Size)
+	g.came = sums{spans: g.came.spans[:0], walls: g.came.walls[:0]}
+	for rest := frames; len(rest) > 0; {
+		l := lotOf(rest)
+		g.end += int64(l.bytes)
 		if g.line > 0 {
-			g.line += uint32(f.Lines)
+			g.line += uint32(l.lines)
 		}
-		if f.Flags&model.Zoneless != 0 {
-			zoneless = true
-			c.number(f)
-			if f.Flags&model.Untimed == 0 {
-				walls = append(walls, f.Wall)
-			}
-			continue
-		}
-		c.add(f, f.Wall+minutes(f.Bias))
-		if n := len(all); n > 0 && all[n-1].bias == f.Bias {
-			all[n-1].first, all[n-1].last = min(all[n-1].first, f.Wall), max(all[n-1].last, f.Wall)
-		} else {
-			all = append(all, span{f.Bias, f.Wall, f.Wall})
-		}
+		g.came.add(rest[:l.n], &l)
+		rest = rest[l.n:]
 	}
-	g.came = sums{c, all, walls, zoneless}
 	return g.store.count(g.log, &g.came, len(frames))
+}
+
+// add takes note of a lot.
+func (b *sums) add(frames []Frame, l *lot) {
+	f := &frames[0]
+	b.counts.number(f, l.n, l.bytes)
+	timed := f.Flags&model.Untimed == 0
+	if f.Flags&model.Zoneless != 0 {
+		b.zoneless = true
+		for i := 0; timed && i < len(frames); i++ {
+			b.walls = append(b.walls, frames[i].Wall)
+		}
+		return
+	}
+	if timed {
+		b.counts.Span(l.first + minutes(f.Bias))
+		b.counts.Span(l.last + minutes(f.Bias))
+	}
+	if n := len(b.spans); n > 0 && b.spans[n-1].bias == f.Bias {
+		s := &b.spans[n-1]
+		s.first, s.last = min(s.first, l.first), max(s.last, l.last)
+	} else {
+		b.spans = append(b.spans, span{f.Bias, l.first, l.last})
+	}
 }
 
 // count adds what a batch of n records of a log came to.

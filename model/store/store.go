@@ -250,24 +250,24 @@ func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 }
 
 func (c *Counts) add(f *Frame, utc int64) {
-	c.number(f)
+	c.number(f, 1, f.Size)
 	if f.Flags&model.Untimed == 0 {
 		c.Span(utc)
 	}
 }
 
-// number adds a record, without its time.
-func (c *Counts) number(f *Frame) {
-	c.Bytes += int64(f.Size)
+// number adds n records like one, of so many bytes in all, without their times.
+func (c *Counts) number(f *Frame, n, bytes int) {
+	c.Bytes += int64(bytes)
 	switch {
 	case f.Flags&model.Damaged != 0:
-		c.Damaged++
+		c.Damaged += n
 	case f.Format == model.FormatPlain:
-		c.Plain++
+		c.Plain += n
 	default:
-		c.Records++
+		c.Records += n
 	}
-	c.ByFormat[f.Format]++
+	c.ByFormat[f.Format] += n
 }
 
 // join adds what others came to.
