@@ -46,7 +46,9 @@ type FindingKey struct {
 func keyOf(id string, about GUID) FindingKey { return FindingKey{[3]byte([]byte(id)), about} }
 
 // number is the signature's: 1 of "F01".
-func (k FindingKey) number() int { return int(k.id[1]-'0')*10 + int(k.id[2]-'0') }
+func (k FindingKey) number() int { return numberOf(string(k.id[:])) }
+
+func numberOf(id string) int { return int(id[1]-'0')*10 + int(id[2]-'0') }
 
 // FindingsAt is what is found as of t, in the order of appearance: what lines have shown, cleared or
 // not, and what has lasted too long by then.
@@ -151,13 +153,13 @@ func signed(id, text string, e Evidence) *Finding {
 
 // clear ends a trouble, if it lasts.
 func (s *State) clear(id string, about GUID, e *Event) {
-	k := keyOf(id, about)
-	if s.lasting[k.number()] == 0 {
+	if s.lasting[numberOf(id)] == 0 {
 		return // as nearly always
 	}
+	k := keyOf(id, about)
 	if f := s.findings.get(k); f != nil && f.Lasts() {
 		s.findings.own(k, s.me).Cleared = e.evidence()
-		s.lasting[k.number()]--
+		s.lasting[numberOf(id)]--
 	}
 }
 

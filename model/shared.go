@@ -17,6 +17,9 @@ type things[K comparable, V any] struct {
 	order []K
 	by    *mark // whose map it is
 	all   map[K]thing[V]
+	// The last one to be changed, which the next one mostly is too.
+	near  K
+	there thing[V]
 }
 
 type thing[V any] struct {
@@ -25,23 +28,35 @@ type thing[V any] struct {
 }
 
 // get is the thing with a key, to be read; nil if there is none.
-func (t *things[K, V]) get(k K) *V { return t.all[k].v }
+func (t *things[K, V]) get(k K) *V { return t.find(k).v }
+
+func (t *things[K, V]) find(k K) thing[V] {
+	if t.near == k && t.there.v != nil {
+		return t.there
+	}
+	return t.all[k]
+}
 
 // own is the thing with a key, to be changed by the state with a mark; nil if there is none.
 func (t *things[K, V]) own(k K, by *mark) *V {
-	h := t.all[k]
-	if h.v == nil || h.by == by {
-		return h.v
+	h := t.find(k)
+	if h.v == nil {
+		return nil
 	}
-	v := *h.v
-	return t.put(k, &v, by)
+	if h.by != by {
+		v := *h.v
+		return t.put(k, &v, by)
+	}
+	t.near, t.there = k, h
+	return h.v
 }
 
 // put puts a thing in the place of the one with its key, else behind the others.
 func (t *things[K, V]) put(k K, v *V, by *mark) *V {
 	t.all, t.by = owned(t.all, t.by, by), by
 	n := len(t.all)
-	if t.all[k] = (thing[V]{v, by}); len(t.all) > n {
+	t.near, t.there = k, thing[V]{v, by}
+	if t.all[k] = t.there; len(t.all) > n {
 		t.order = grown(t.order, k)
 	}
 	return v
@@ -50,6 +65,7 @@ func (t *things[K, V]) put(k K, v *V, by *mark) *V {
 // drop takes a thing out.
 func (t *things[K, V]) drop(k K, by *mark) {
 	t.all, t.by = owned(t.all, t.by, by), by
+	t.there = thing[V]{}
 	delete(t.all, k)
 	t.order = slices.DeleteFunc(slices.Clone(t.order), func(o K) bool { return o == k })
 }
