@@ -112,7 +112,8 @@ const LongestHistory = 1024
 func recent[T comparable](history []T, step T, cut *int) []T {
 	if len(history) >= 2*LongestHistory {
 		n := len(history) - LongestHistory
-		history, *cut = slices.Clone(history[n:]), *cut+n
+		*cut += n
+		history = append(make([]T, 0, 2*LongestHistory), history[n:]...)
 	}
 	return grown(history, step)
 }
