@@ -147,15 +147,12 @@ func unfinished(b []byte) int {
 
 // firstNonASCII returns the index of the first byte above 0x7F, or len(b).
 func firstNonASCII(b []byte) int {
-	i := 0
-	for ; i+32 <= len(b); i += 32 {
-		c := b[i : i+32]
-		if (binary.LittleEndian.Uint64(c)|binary.LittleEndian.Uint64(c[8:])|binary.LittleEndian.Uint64(c[16:])|binary.LittleEndian.Uint64(c[24:]))&0x8080808080808080 != 0 {
-			break
-		}
-	}
-	for ; i+8 <= len(b); i += 8 {
-		if binary.LittleEndian.Uint64(b[i:])&0x8080808080808080 != 0 {
+	i, le := 0, binary.LittleEndian
+	for ; i+64 <= len(b); i += 64 {
+		c := b[i : i+64]
+		front := le.Uint64(c) | le.Uint64(c[8:]) | le.Uint64(c[16:]) | le.Uint64(c[24:])
+		back := le.Uint64(c[32:]) | le.Uint64(c[40:]) | le.Uint64(c[48:]) | le.Uint64(c[56:])
+		if (front|back)&0x8080808080808080 != 0 {
 			break
 		}
 	}

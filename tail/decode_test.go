@@ -1,6 +1,7 @@
 package tail
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -96,4 +97,19 @@ func FuzzDecoder(f *testing.F) {
 			t.Fatalf("in pieces of %d: %q, whole: %q", int(size)+1, got.String(), want)
 		}
 	})
+}
+
+func TestTheFirstByteThatIsNotASCIIIsFound(t *testing.T) {
+	for size := range 200 {
+		text := bytes.Repeat([]byte{'~'}, size)
+		if at := firstNonASCII(text); at != size {
+			t.Fatalf("at %d of %d bytes that all are", at, size)
+		}
+		for i := size - 1; i >= 0; i-- {
+			text[i] = 0x80 + byte(i)%0x80
+			if at := firstNonASCII(text); at != i {
+				t.Fatalf("at %d of %d bytes, not at %d", at, size, i)
+			}
+		}
+	}
 }
