@@ -48,15 +48,15 @@ type Match struct {
 
 // Read holds one record against the rules.
 func (x *Extractor) Read(in Input) Match {
-	e := x.read(&in, true)
+	e := x.read(in, true)
 	return Match{Known: x.last != nil, Event: e}
 }
 
 // Tells is the event that Read finds. It is for those who do not ask what is known: a record is given up as soon as nothing that it
 // may be has something to tell, and most are.
-func (x *Extractor) Tells(in Input) *model.Event { return x.read(&in, false) }
+func (x *Extractor) Tells(in Input) *model.Event { return x.read(in, false) }
 
-func (x *Extractor) read(in *Input, all bool) *model.Event {
+func (x *Extractor) read(in Input, all bool) *model.Event {
 	x.admit(in.Component, all)
 	x.last = nil
 	if x.tree == nil {
@@ -177,7 +177,7 @@ func (x *Extractor) remember(e *model.Event, r *rule, thread uint32) {
 	if r.begins != unsaid {
 		mem.caller = r.begins
 	}
-	mem.event = forget(mem.event, r.keeps)
+	forget(&mem.event, r.keeps)
 	copyFields(&mem.event, e, r.keeps)
 	if r.keeps&title != 0 {
 		mem.event.Title = x.word(x.scratch.title)
@@ -185,11 +185,9 @@ func (x *Extractor) remember(e *model.Event, r *rule, thread uint32) {
 }
 
 // forget empties fields, so that new values can take their place.
-func forget(e model.Event, set fields) model.Event {
-	for _, f := range ids {
-		if set&f != 0 {
-			*guid(&e, f) = model.GUID{}
-		}
+func forget(e *model.Event, set fields) {
+	for of := range set.ids() {
+		*guid(e, of) = model.GUID{}
 	}
 	if set&n != 0 {
 		e.N = 0
@@ -203,7 +201,6 @@ func forget(e model.Event, set fields) model.Event {
 	if set&title != 0 {
 		e.Title = ""
 	}
-	return e
 }
 
 // inherit takes what the thread remembers. A number is used up by it, as it belonged to that one question;
@@ -215,6 +212,6 @@ func (x *Extractor) inherit(e *model.Event, r *rule, thread uint32) {
 	}
 	copyFields(e, &mem.event, r.takes)
 	if used := r.takes & (n | title); used != 0 {
-		mem.event = forget(mem.event, used)
+		forget(&mem.event, used)
 	}
 }

@@ -1,6 +1,10 @@
 package parsers
 
-import "ccmtail/model"
+import (
+	"iter"
+
+	"ccmtail/model"
+)
 
 // fields is a set of an event's fields.
 type fields uint32
@@ -89,12 +93,23 @@ func (s *scratch) words(f fields) *[]byte {
 }
 
 // ids are the fields that hold GUIDs.
-var ids = [...]fields{update, source, deployment, content, job, request, window, other}
+const ids = update | source | deployment | content | job | request | window | other
+
+// ids are those of set that hold GUIDs, one by one.
+func (set fields) ids() iter.Seq[fields] {
+	return func(yield func(fields) bool) {
+		for rest := set & ids; rest != 0; rest &= rest - 1 {
+			if !yield(rest & -rest) {
+				return
+			}
+		}
+	}
+}
 
 // copyFields copies the fields of set from one event to another, where the other has none.
 func copyFields(to, from *model.Event, set fields) {
-	for _, f := range ids {
-		if p := guid(to, f); set&f != 0 && p.IsZero() {
+	for f := range set.ids() {
+		if p := guid(to, f); p.IsZero() {
 			*p = *guid(from, f)
 		}
 	}
