@@ -2,14 +2,6 @@ package parsers
 
 import "bytes"
 
-// upto is where c stands first in s, -1 if it does not, and whether the text before it is plain: without control characters.
-func upto(s []byte, c byte) (at int, plain bool) {
-	if len(s) >= leastWide {
-		return uptoWide(&s[0], len(s), ones*uint64(c))
-	}
-	return uptoAnywhere(s, c)
-}
-
 // uptoAnywhere is upto on any processor.
 func uptoAnywhere(s []byte, c byte) (at int, plain bool) {
 	at = bytes.IndexByte(s, c)

@@ -1,9 +1,6 @@
 package parsers
 
-// leastWide is the least length of a text for uptoWide.
-const leastWide = 16
-
-// uptoWide is upto for n bytes of text, the first of which is at text; all eight bytes of c are the one that is looked for.
+// upto is where c stands first in s, -1 if it does not, and whether the text before it is plain: without control characters.
 //
 //go:noescape
-func uptoWide(text *byte, n int, c uint64) (at int, plain bool)
+func upto(s []byte, c byte) (at int, plain bool)

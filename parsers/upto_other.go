@@ -2,8 +2,5 @@
 
 package parsers
 
-import "math"
-
-const leastWide = math.MaxInt
-
-func uptoWide(*byte, int, uint64) (int, bool) { panic("no such instructions") }
+// upto is where c stands first in s, -1 if it does not, and whether the text before it is plain: without control characters.
+func upto(s []byte, c byte) (at int, plain bool) { return uptoAnywhere(s, c) }
