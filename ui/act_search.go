@@ -238,5 +238,5 @@ func (a *App) addChip(source string) bool {
 
 func (a *App) when(s string) (time.Time, error) {
 	c := a.session()
-	return c.m.typedTime(s, c.first(), c.now(a.o.Now()))
+	return c.m.typedTime(s, c.first(), c.now(a.wall))
 }

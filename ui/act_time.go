@@ -84,7 +84,7 @@ func (a *App) stand(c *session, t time.Time) {
 	if a.head.state == playing {
 		a.head.pause(a.now())
 	}
-	a.head.seek(t, c.now(a.o.Now()))
+	a.head.seek(t, c.now(a.wall))
 	c.log.follow = true
 }
 
@@ -106,7 +106,7 @@ func (a *App) stepAmong(times []time.Time, by int, what string) tea.Cmd {
 // playhead there.
 func (a *App) seekTo(t time.Time) {
 	c := a.session()
-	now := c.now(a.o.Now())
+	now := c.now(a.wall)
 	if a.head.home == live && a.head.state == live {
 		if !t.Before(now) {
 			a.followLog()

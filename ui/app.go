@@ -56,6 +56,10 @@ type App struct {
 
 	ticks   int       // counts the clocks started: a tick of an older one is dropped
 	ticked  time.Time // wall time of the last tick
+	wall    time.Time // what the screen takes for now
+	slow    bool      // it goes by the minute
+	seconds bool      // something in sight runs by the second
+	stirred time.Time // when something last went on
 	dirty   bool
 	frame   tea.View
 	copying func(string) error
@@ -90,7 +94,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 	if i := slices.Index(clockNames[:], o.Clock); i >= 0 {
 		a.clock = clockOf(i)
 	}
-	a.ticked = o.Now()
+	a.ticked, a.wall, a.stirred = o.Now(), o.Now(), o.Now()
 	if o.Zone == nil {
 		a.o.Zone = time.Local
 	}
@@ -149,7 +153,10 @@ func (a *App) profile(c tea.ColorProfileMsg) tea.Cmd {
 // Update takes one message in. It only says who deals with what.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.dirty = true
-	var cmd tea.Cmd
+	var cmd, clock tea.Cmd
+	if _, ok := msg.(tick); !ok {
+		clock = a.stir()
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		cmd = a.resize(msg.Width, msg.Height)
@@ -168,7 +175,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	default:
 		a.dirty = false
 	}
-	return a, cmd
+	return a, tea.Batch(cmd, clock)
 }
 
 // ours is a message of our own: news, the clock, and what a command brings back when its work is done.
@@ -201,7 +208,9 @@ func (a *App) session() *session { return a.sessions[min(a.client, len(a.session
 
 // moment is what is known now about the client shown.
 func (a *App) moment() *moment {
-	return a.session().look(&a.head, a.o.Now(), a.rules, a.zone())
+	m := a.session().look(&a.head, a.wall, a.rules, a.zone())
+	m.coarse = a.slow && m.at.Equal(a.wall)
+	return m
 }
 
 // draw is what panes draw with.
@@ -210,7 +219,7 @@ func (a *App) draw(focus bool) *draw {
 }
 
 // now is the newest moment of the client shown.
-func (a *App) now() time.Time { return a.session().now(a.o.Now()) }
+func (a *App) now() time.Time { return a.session().now(a.wall) }
 
 func (a *App) resize(w, h int) tea.Cmd {
 	a.layout.w, a.layout.h = max(w, 0), max(h, 0)

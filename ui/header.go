@@ -83,12 +83,13 @@ func (a *App) facts(d *draw) []span {
 // badge is the playhead in words: its state and its time on the client's clock.
 func (a *App) badge(d *draw) []span {
 	p, m := &a.head, d.m
-	clock := " " + m.wall(m.at).Format("15:04:05") + " " + m.zone(m.at) + " "
+	hands := pick(m.coarse, "15:04", "15:04:05")
+	clock := " " + m.wall(m.at).Format(hands) + " " + m.zone(m.at) + " "
 	switch {
 	case d.c.client.Err != nil:
 		return []span{{a.th.bad, " UNREADABLE "}}
 	case m.records.Len() == 0:
-		clock = " " + m.at.Format("15:04:05") + " UTC "
+		clock = " " + m.at.Format(hands) + " UTC "
 	case m.zoned && a.clock == viewerClock:
 		clock += "here "
 	}
@@ -107,11 +108,11 @@ func (a *App) state(d *draw) (style, string) {
 	p := &a.head
 	switch {
 	case p.pin.on:
-		back := d.c.now(a.o.Now())
+		back := d.c.now(a.wall)
 		if p.state != live {
 			back = p.Edge(back)
 		}
-		return a.th.pinned, a.g.pin + " PINNED " + backBy(back.Sub(d.m.at))
+		return a.th.pinned, a.g.pin + " PINNED " + d.m.backBy(back.Sub(d.m.at))
 	case p.state == waiting:
 		return a.th.paused, a.g.pause + " READING"
 	case p.state == playing && !p.skip.Start.IsZero():
@@ -124,18 +125,21 @@ func (a *App) state(d *draw) (style, string) {
 		return a.th.paused, a.g.pause + " PAUSED " + speed(p.speed)
 	case p.state == paused:
 		return a.th.paused, a.g.pause + " PAUSED"
-	case !d.c.ticking(a.o.Now()) && !d.c.last().IsZero():
+	case !d.c.ticking(a.wall) && !d.c.last().IsZero():
 		return a.th.paused, a.g.end + " " + a.endWord(d)
 	}
-	if silence := d.c.silence(a.o.Now()); silence >= view.Stale {
+	switch silence := d.c.silence(a.wall); {
+	case silence >= view.Stale:
 		return a.th.live, a.g.live + " LIVE, SILENT " + rough(silence)
+	case d.m.coarse && silence >= minutesFrom:
+		return a.th.live, a.g.live + " LIVE, quiet " + rough(silence)
 	}
 	return a.th.live, a.g.live + " LIVE"
 }
 
 // endWord says why the screen's time is that of the last record.
 func (a *App) endWord(d *draw) string {
-	last, clock := d.c.last(), a.o.Now()
+	last, clock := d.c.last(), a.wall
 	day := d.m.wall(last).Format("2006-01-02")
 	if !d.c.client.Live || clock.Sub(last) >= view.Stale {
 		return "END OF LOG " + day
@@ -154,9 +158,9 @@ func speed(s float64) string {
 }
 
 // backBy is how far behind the newest moment a pin is.
-func backBy(d time.Duration) string {
+func (m *moment) backBy(d time.Duration) string {
 	if d < time.Second {
 		return ""
 	}
-	return "−" + length(d)
+	return "−" + m.distance(d)
 }

@@ -27,6 +27,8 @@ type moment struct {
 	// waiting is how many records have come that are not shown yet.
 	waiting int
 	levels  [4]int         // records by level, up to at
+	seconds bool           // something of it that is shown runs by the second
+	coarse  bool           // at is to the minute
 	loc     *time.Location // whose times are shown; nil: the client's own
 }
 

@@ -33,7 +33,7 @@ func findingFactsOf(d *draw, f *model.Finding) []named {
 	out := []named{
 		{"what", d.th.strong, f.Text, subject{}},
 		{"what to do", "", f.Advice, subject{}},
-		{"since", "", d.m.exact(f.Since) + ", " + ago(d.m.at, f.Since), subject{}},
+		{"since", "", d.m.exact(f.Since) + ", " + d.m.until(f.Since), subject{}},
 	}
 	if !f.Lasts() {
 		out = append(out, named{"cleared", d.th.good, d.m.exact(f.Cleared.At) + ", " + cited(f.Cleared), evident(f.Cleared)})

@@ -101,14 +101,12 @@ func storyItems[S any](d *draw, w int, steps []model.Transition[S], word func(S)
 	}
 	out := heading1(d, "Story")
 	for i, t := range steps {
-		end := d.m.at
-		if i+1 < len(steps) {
-			end = steps[i+1].At
-		}
 		st, name := word(t.State)
-		lasted := length(end.Sub(t.At))
-		if i == len(steps)-1 {
-			lasted = "for " + lasted
+		lasted := ""
+		if i+1 < len(steps) {
+			lasted = length(steps[i+1].At.Sub(t.At))
+		} else {
+			lasted = "for " + d.m.lasts(t.At)
 		}
 		text := []span{{d.th.faint, "  " + d.m.exact(t.At) + "  "}, {st, padded(name, 20)}, {"", right(lasted, 15) + "  "}}
 		if t.HasCode {
@@ -242,7 +240,7 @@ func deploymentPage(id model.GUID) *page {
 func deploymentFactsOf(d *draw, a *model.Deployment) []named {
 	out := []named{{"phase", d.th.phaseStyle(a.Phase), phaseWords[a.Phase], evident(a.Since())}}
 	if !a.Deadline.IsZero() {
-		out = append(out, named{"deadline", "", d.m.exact(a.Deadline) + ", " + until(d.m.at, a.Deadline), subject{}})
+		out = append(out, named{"deadline", "", d.m.exact(a.Deadline) + ", " + d.m.until(a.Deadline), subject{}})
 	}
 	if a.Required > 0 {
 		out = append(out, named{"asks for", "", rough(a.Required) + " of a service window", subject{}})

@@ -55,7 +55,7 @@ func deploymentItem(d *draw, a *model.Deployment, w int) item {
 	text := []span{{d.th.guid, a.ID.Short() + " "}, {st, padded(phaseWords[a.Phase], 17)}, {"", padded(plural(max(len(a.Updates), a.CIs), "update"), 12)}}
 	var more []span
 	if !a.Deadline.IsZero() {
-		more = append(more, span{d.th.faint, "deadline " + d.m.clock(a.Deadline) + " (" + until(d.m.at, a.Deadline) + ")"})
+		more = append(more, span{d.th.faint, "deadline " + d.m.clock(a.Deadline) + " (" + d.m.until(a.Deadline) + ")"})
 	}
 	if a.Required > 0 {
 		more = append(more, span{"", "asks for " + rough(a.Required)})
@@ -103,7 +103,7 @@ func scanItem(d *draw, c *model.Scan, _ int) item {
 	text := []span{{"", padded(d.m.exact(c.Start.At), 21)}}
 	switch {
 	case !c.Ended:
-		text = append(text, span{d.th.busy, padded("scanning, "+rough(d.m.at.Sub(c.Start.At)), 22)})
+		text = append(text, span{d.th.busy, padded("scanning, "+d.m.since(c.Start.At), 22)})
 	case c.Result.Failed():
 		text = append(text, span{d.th.bad, padded("failed "+c.Result.String(), 22)})
 	default:

@@ -23,9 +23,9 @@ func rebootItems(d *draw, w int) []item {
 	switch {
 	case r.Deadline.IsZero():
 	case r.Deadline.After(d.m.at):
-		out = append(out, proof([]span{{"", "restart by " + d.m.clock(r.Deadline) + ", in "}, {d.th.strong, length(r.Deadline.Sub(d.m.at))}}, r.Asked))
+		out = append(out, proof([]span{{"", "restart by " + d.m.clock(r.Deadline) + ", in "}, {d.th.strong, d.m.left(r.Deadline)}}, r.Asked))
 	default:
-		out = append(out, proof([]span{{"", "restart was due " + d.m.clock(r.Deadline) + ", "}, {d.th.bad, rough(d.m.at.Sub(r.Deadline)) + " ago"}}, r.Asked))
+		out = append(out, proof([]span{{"", "restart was due " + d.m.clock(r.Deadline) + ", "}, {d.th.bad, d.m.until(r.Deadline)}}, r.Asked))
 	}
 	if r.Agent != "" {
 		out = append(out, proof(say(d.th.faint, "asked by "+r.Agent+" "+d.m.clock(r.Asked.At)), r.Asked))
@@ -54,7 +54,7 @@ func rebootNow(d *draw, waiting []*model.Update) []item {
 		return []item{proof(say(d.th.warn, "a restart is pending"), r.Asked)}
 	case !r.Started.At.IsZero():
 		return []item{{text: say(d.th.good, "no restart pending"), plain: true},
-			proof(say(d.th.faint, "client started "+d.m.clock(r.Started.At)+", "+ago(d.m.at, r.Started.At)), r.Started)}
+			proof(say(d.th.faint, "client started "+d.m.clock(r.Started.At)+", "+d.m.until(r.Started.At)), r.Started)}
 	}
 	return d.none("no restart asked for in the logs")
 }

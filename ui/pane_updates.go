@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"ccmtail/model"
 )
@@ -189,11 +190,10 @@ func timeIn(d *draw, u *model.Update) string {
 	if since.IsZero() {
 		return ""
 	}
-	t := d.m.at.Sub(since)
-	if t >= 100*60*60*1e9 {
+	if t := d.m.at.Sub(since); t >= 100*time.Hour {
 		return fmt.Sprintf("%d d", int(t.Hours()/24))
 	}
-	return length(t)
+	return d.m.lasts(since)
 }
 
 // reason is why the update is where it is, with the bytes of a download.

@@ -55,11 +55,11 @@ func windowNow(d *draw) item {
 	case w.Open && w.Until.IsZero():
 		return proof([]span{{d.th.good, "OPEN"}, {d.th.faint, "  when it closes is not logged"}}, w.Proof)
 	case w.Open:
-		return proof([]span{{d.th.good, "OPEN"}, {"", "  closes in "}, {d.th.strong, length(w.Until.Sub(d.m.at))}}, w.Proof)
+		return proof([]span{{d.th.good, "OPEN"}, {"", "  closes in "}, {d.th.strong, d.m.left(w.Until)}}, w.Proof)
 	case w.Next.Start.IsZero():
 		return proof([]span{{d.th.wait, "CLOSED"}, {d.th.faint, "  next opening not logged"}}, w.Proof)
 	}
-	return proof([]span{{d.th.wait, "CLOSED"}, {"", "  opens in "}, {d.th.strong, length(w.Next.Start.Sub(d.m.at))}}, w.Proof)
+	return proof([]span{{d.th.wait, "CLOSED"}, {"", "  opens in "}, {d.th.strong, d.m.left(w.Next.Start)}}, w.Proof)
 }
 
 // windowSpan is the edges of the open window, or of the next one.
@@ -186,12 +186,4 @@ func typeName(w *model.Window) string {
 		return "  all"
 	}
 	return ""
-}
-
-// until says how far off a time is, either way.
-func until(at, t time.Time) string {
-	if t.After(at) {
-		return "in " + rough(t.Sub(at))
-	}
-	return rough(at.Sub(t)) + " ago"
 }

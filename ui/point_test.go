@@ -20,7 +20,7 @@ func TestMouse(t *testing.T) {
 		d.has("━ 4 Log", "PINNED")
 		d.do(tea.MouseWheelMsg{X: 30, Y: 20, Button: tea.MouseWheelDown})
 		d.do(click(60, 31))
-		d.has("PINNED −1:")
+		d.has("PINNED −1 h ")
 		d.do(tea.MouseMotionMsg{X: 110, Y: 31, Button: tea.MouseLeft})
 		d.has("LIVE")
 		d.do(tea.MouseWheelMsg{X: 10, Y: 3, Button: tea.MouseWheelDown})

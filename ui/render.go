@@ -11,7 +11,9 @@ func (a *App) render() string {
 	if w <= 0 || h <= 0 {
 		return ""
 	}
-	a.moment()
+	m := a.moment()
+	m.seconds = m.soon()
+	defer func() { a.seconds = m.seconds }()
 	a.layout = arrange(w, h, wish{
 		focus: a.focus, full: a.full, page: len(a.pages) > 0, scrubber: a.head.state != live || a.head.pin.on || a.histogram, histogram: a.histogram,
 		sizes: a.sizes,

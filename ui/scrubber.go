@@ -99,7 +99,7 @@ func (t track) tick(kind []byte, times []time.Time, k byte) {
 
 // track is the time from the first record to the newest moment, and the columns it is drawn in.
 func (a *App) track(d *draw, w int) (first, last time.Time, from, to int) {
-	first, last = d.c.first(), d.c.now(a.o.Now())
+	first, last = d.c.first(), d.c.now(a.wall)
 	if last.Before(d.m.at) {
 		last = d.m.at
 	}

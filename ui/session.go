@@ -26,6 +26,8 @@ type session struct {
 	trouble map[string]string
 	// awake: the wall clock was the client's time once.
 	awake bool
+	// seen is what the moment was made of.
+	seen seen
 	// leaving: all has been read, and is being prepared to take the preview's place.
 	leaving bool
 	// picked is the update selected in the updates pane, in a group of them; or, with heading, only the group.
@@ -115,8 +117,26 @@ func (c *session) silence(clock time.Time) time.Duration {
 	return clock.Sub(c.last())
 }
 
-// look computes all that is shown for the playhead's time.
+// seen is all that a moment depends on.
+type seen struct {
+	records *store.Snapshot // and what came with it
+	head    Playhead
+	clock   time.Time
+	rules   model.FitRules
+	loc     *time.Location
+}
+
+// look computes all that is shown for the playhead's time; once, as long as nothing changes.
 func (c *session) look(p *Playhead, clock time.Time, rules model.FitRules, loc *time.Location) *moment {
+	now := seen{c.client.Records, *p, clock, rules, loc}
+	if c.m == nil || c.seen != now {
+		c.m, c.seen = c.moment(p, clock, rules, loc), now
+	}
+	return c.m
+}
+
+// moment is what is known at the playhead's time.
+func (c *session) moment(p *Playhead, clock time.Time, rules model.FitRules, loc *time.Location) *moment {
 	c.awake = c.awake || c.ticking(clock)
 	now := c.now(clock)
 	at, r := p.At(now), c.client.Records
@@ -136,7 +156,6 @@ func (c *session) look(p *Playhead, clock time.Time, rules model.FitRules, loc *
 	m.findings = c.findings(m.state, at)
 	m.bias, m.zoned = r.Bias(at)
 	m.levels = c.counts.upto(r, m.then)
-	c.m = m
 	return m
 }
 

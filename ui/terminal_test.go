@@ -99,7 +99,7 @@ func (r emulated) run(t *testing.T, src Source, o Options, f func(p *tea.Program
 		r.in.Close()
 	}
 	_ = s.emu.Close()
-	time.Sleep(3 * time.Second)
+	time.Sleep(2 * glance)
 }
 
 func TestProgramFromStartToQuit(t *testing.T) {
@@ -113,10 +113,10 @@ func TestProgramFromStartToQuit(t *testing.T) {
 				}
 			}
 		}
-		want("PC0147", "KB969897", "OPEN  closes in 1:44:5", "● LIVE  21:15:05")
+		want("PC0147", "KB969897", "OPEN  closes in 1 h 45 min", "restart by 22:09, in 0:54:2", "● LIVE  21:15:05")
 		time.Sleep(5 * time.Second)
 		show()
-		want("● LIVE  21:15:10", "closes in 1:44:50")
+		want("● LIVE  21:15:10", "restart by 22:09, in 0:54:20")
 		src.add(func() { src.worlds[0].log("21:15:09", "CcmExec", model.LevelError, "something new") })
 		show()
 		want("something new", "errors 2")

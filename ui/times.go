@@ -19,13 +19,16 @@ func length(d time.Duration) string {
 	return clock
 }
 
+// minutesFrom is from where on rough says no seconds.
+const minutesFrom = 90 * time.Second
+
 // rough says a length of time in its two largest units.
 func rough(d time.Duration) string {
 	m := int64((d + 30*time.Second) / time.Minute)
 	switch {
 	case d < 0:
 		return "-" + rough(-d)
-	case d < 90*time.Second:
+	case d < minutesFrom:
 		return fmt.Sprintf("%d s", int64(d/time.Second))
 	case m < 60:
 		return fmt.Sprintf("%d min", m)
@@ -35,14 +38,6 @@ func rough(d time.Duration) string {
 		return fmt.Sprintf("%d h %d min", m/60, m%60)
 	}
 	return fmt.Sprintf("%d d %d h", m/1440, m/60%24)
-}
-
-// ago says how long before now something was, "" for the zero time.
-func ago(now, then time.Time) string {
-	if then.IsZero() {
-		return ""
-	}
-	return rough(now.Sub(then)) + " ago"
 }
 
 // offset is a bias as people write it: minutes west of UTC become "−05:00".

@@ -19,7 +19,7 @@ func (m readWhole) reach(a *App) tea.Cmd { return a.replace(m) }
 // prepare looks at a client off the event loop: the first look at all of a large one takes seconds.
 func (a *App) prepare(i int, client view.Client) tea.Cmd {
 	preview := a.sessions[i].client.Records
-	head, now, rules, zone := a.head, a.o.Now(), a.rules, a.zone()
+	head, now, rules, zone := a.head, a.wall, a.rules, a.zone()
 	return func() tea.Msg {
 		c := newSession()
 		c.take(client)
