@@ -153,10 +153,7 @@ func (a *App) profile(c tea.ColorProfileMsg) tea.Cmd {
 // Update takes one message in. It only says who deals with what.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.dirty = true
-	var cmd, clock tea.Cmd
-	if _, ok := msg.(tick); !ok {
-		clock = a.stir()
-	}
+	clock, cmd := a.stir(msg), tea.Cmd(nil)
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		cmd = a.resize(msg.Width, msg.Height)

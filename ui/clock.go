@@ -34,8 +34,11 @@ func (a *App) setClock() (turned bool) {
 	return slow != a.slow || !a.wall.Equal(wall)
 }
 
-// stir says that something goes on. A clock that was slow is started anew.
-func (a *App) stir() tea.Cmd {
+// stir says that something goes on, for which any message but a tick stands. A clock that was slow is started anew.
+func (a *App) stir(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(tick); ok {
+		return nil
+	}
 	slow := a.slow
 	a.stirred = a.o.Now()
 	a.setClock()
