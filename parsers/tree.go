@@ -11,9 +11,10 @@ import (
 
 // node is what follows one common beginning.
 type node struct {
-	label  string // the text from the parent, or the hole before, to here
-	plain  bool   // the label has no blank, so there is but one way to write it
-	firsts string // the first byte of each text
+	label  string   // the text from the parent, or the hole before, to here
+	eights []uint64 // the label, eight bytes each
+	last   uint64   // the bits of the last of eights that are the label's
+	firsts string   // the first byte of each text
 	texts  []*node
 	table  *[256]uint8 // the place in texts, plus one, by first byte; where there are many
 	holes  []branch
@@ -186,9 +187,12 @@ func (n *node) squeezed() *node {
 func (n *node) empty() bool { return len(n.texts)+len(n.holes)+len(n.ends) == 0 }
 
 func (n *node) name(label string) {
-	n.label, n.plain = label, true
-	for i := range len(label) {
-		n.plain = n.plain && label[i] != ' '
+	n.label, n.eights, n.last = label, nil, 0
+	for len(label) > 0 {
+		var text, bits [8]byte
+		k := copy(text[:], label)
+		copy(bits[:k], "\xff\xff\xff\xff\xff\xff\xff\xff")
+		n.eights, n.last, label = append(n.eights, eight(text[:])), eight(bits[:]), label[k:]
 	}
 }
 

@@ -36,17 +36,27 @@ func (n *node) place(b byte) int {
 
 // length is how much of msg the label takes, -1 if msg does not begin with it.
 func (n *node) length(msg []byte) int {
-	k := len(n.label)
-	if len(msg) >= k && string(msg[:k]) == n.label {
-		if k > 0 && n.label[k-1] == ' ' {
-			k += blanks(msg[k:])
+	if len(msg) < 8*len(n.eights) {
+		return matchLiteral(n.label, msg)
+	}
+	for i, w := range n.eights {
+		differ := eight(msg[8*i:]) ^ w
+		if i == len(n.eights)-1 {
+			differ &= n.last
 		}
-		return k
+		switch {
+		case differ == 0:
+		case msg[8*i+lowest(differ)] > ' ': // and no blank that may be more or others
+			return -1
+		default:
+			return matchLiteral(n.label, msg)
+		}
 	}
-	if n.plain {
-		return -1
+	k := len(n.label)
+	if k > 0 && n.label[k-1] == ' ' {
+		k += blanks(msg[k:])
 	}
-	return matchLiteral(n.label, msg)
+	return k
 }
 
 // step is a hole that was read on the way to the present node, and where.
