@@ -137,8 +137,12 @@ func (r *reading) since(records *store.Snapshot) (t time.Time) {
 
 // rezoned is an event without a bias of its own, at the time it has by the biases known now.
 func (r *reading) rezoned(e *model.Event) *model.Event {
+	bias, zoned := r.records.Bias(e.Wall)
+	at := e.Wall + int64(bias)*int64(time.Minute)
+	if at == e.At && bias == e.Bias && zoned == e.Zoned {
+		return e
+	}
 	m := *e
-	m.Bias, m.Zoned = r.records.Bias(e.Wall)
-	m.At = e.Wall + int64(m.Bias)*int64(time.Minute)
+	m.At, m.Bias, m.Zoned = at, bias, zoned
 	return &m
 }

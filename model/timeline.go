@@ -13,6 +13,7 @@ import (
 type Timeline struct {
 	shelf shelf
 	list  *order.List[packed]
+	batch []packed // room for the next one
 	live  bool
 	limit int64
 	used  int64 // by the events that are kept, beside ids, texts and places
@@ -31,7 +32,7 @@ func NewTimeline() *Timeline {
 
 // Add puts copies of events where they belong.
 func (t *Timeline) Add(events []*Event) {
-	all := make([]packed, 0, len(events))
+	all := t.batch[:0]
 	for _, e := range events {
 		if t.begin > 0 && e.Compare(&t.newest) <= 0 {
 			t.missed++
@@ -40,6 +41,7 @@ func (t *Timeline) Add(events []*Event) {
 		all = append(all, t.put(e))
 	}
 	t.list.Insert(all)
+	t.batch = all
 	t.makeRoom()
 }
 
