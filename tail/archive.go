@@ -1,6 +1,7 @@
 package tail
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -79,14 +80,19 @@ func logsOf(names []string) []*archiveLog {
 
 func (a *archive) size() (sum int64) {
 	for _, l := range a.logs {
-		for _, m := range l.members {
-			sum += m.size
-		}
+		sum += l.size()
 	}
 	return sum
 }
 
-// run reads all logs, as many at a time as there are processors.
+func (l *archiveLog) size() (sum int64) {
+	for _, m := range l.members {
+		sum += m.size
+	}
+	return sum
+}
+
+// run reads all logs, the largest first, as many at a time as there are processors.
 func (a *archive) run(ctx context.Context, s *Source) error {
 	if a.hold != nil {
 		held, err := a.hold()
@@ -98,7 +104,8 @@ func (a *archive) run(ctx context.Context, s *Source) error {
 	var work sync.WaitGroup
 	var failed failures
 	turns := make(chan struct{}, runtime.NumCPU())
-	for _, l := range a.logs {
+	largestFirst := func(l, o *archiveLog) int { return cmp.Compare(o.size(), l.size()) }
+	for _, l := range slices.SortedStableFunc(slices.Values(a.logs), largestFirst) {
 		turns <- struct{}{}
 		work.Go(func() {
 			defer func() { <-turns }()

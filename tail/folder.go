@@ -38,6 +38,7 @@ type folder struct {
 	pick    func(names []string) []string // the names that are wanted
 	always  []string                      // names that are wanted even if absent
 	remote  bool
+	sizes   map[string]int64 // of files, by name, when the source was opened; of none that came later
 
 	mu   sync.Mutex // guards logs
 	logs families[follower]
@@ -63,6 +64,21 @@ func newFolder(s *Source, dir string, pick func([]string) []string, always ...st
 		src: s, files: s.options.Files, options: &s.options, dir: dir, pick: pick, always: always, remote: isRemote(dir),
 		logs: newFamilies[follower](), wake: make(chan struct{}, 1), lost: make(chan error, 1),
 	}
+}
+
+// measure asks for the sizes of files, and says what they come to.
+func (d *folder) measure(names []string) (sum int64) {
+	sizes := make([]int64, len(names))
+	parallel(len(names), func(i int) {
+		info, _ := d.files.Stat(filepath.Join(d.dir, names[i]))
+		sizes[i] = info.Size
+	})
+	d.sizes = map[string]int64{}
+	for i, n := range names {
+		d.sizes[n] = sizes[i]
+		sum += sizes[i]
+	}
+	return sum
 }
 
 // list looks for logs and returns followers for the new ones.

@@ -15,7 +15,8 @@ func (s *Source) openPattern(pattern string) error {
 	if len(matches) == 1 {
 		return s.openPath(matches[0])
 	}
-	var dirs, folders []string
+	sizes := map[string]map[string]int64{} // by folder and name
+	var folders []string
 	for _, m := range matches {
 		info, err := s.options.Files.Stat(m)
 		switch {
@@ -23,14 +24,20 @@ func (s *Source) openPattern(pattern string) error {
 			folders = append(folders, m)
 		case err == nil && info.Regular:
 			s.size += info.Size
-			dirs = append(dirs, filepath.Dir(m))
+			dir, name := filepath.Dir(m), filepath.Base(m)
+			if sizes[dir] == nil {
+				sizes[dir] = map[string]int64{}
+			}
+			sizes[dir][name] = info.Size
 		}
 	}
 	base := filepath.Base(pattern)
-	for _, dir := range slices.Compact(slices.Sorted(slices.Values(dirs))) {
-		s.folders = append(s.folders, newFolder(s, dir, matching(base)))
+	for _, dir := range sortedKeys(sizes) {
+		d := newFolder(s, dir, matching(base))
+		d.sizes = sizes[dir]
+		s.folders = append(s.folders, d)
 	}
-	if len(dirs) == 0 {
+	if len(sizes) == 0 {
 		for _, dir := range folders {
 			s.folders = append(s.folders, newFolder(s, dir, pickLogs))
 		}

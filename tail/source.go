@@ -1,11 +1,13 @@
 package tail
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -124,23 +126,37 @@ func (f *follower) firstLook(ctx context.Context, turns chan struct{}) {
 func (s *Source) readOnce(ctx context.Context) error {
 	var work sync.WaitGroup
 	var failed failures
-	turns := make(chan struct{}, runtime.NumCPU())
+	var all []*follower
 	for _, d := range s.folders {
 		fresh, err := d.list()
 		failed.note(err)
-		for _, f := range fresh {
-			turns <- struct{}{}
-			work.Go(func() {
-				defer func() { <-turns }()
-				failed.note(f.readOnce(ctx))
-			})
-		}
+		all = append(all, fresh...)
+	}
+	s.largestFirst(all)
+	turns := make(chan struct{}, runtime.NumCPU())
+	for _, f := range all {
+		turns <- struct{}{}
+		work.Go(func() {
+			defer func() { <-turns }()
+			failed.note(f.readOnce(ctx))
+		})
 	}
 	work.Wait()
 	if ctx.Err() == nil {
 		s.sink.CaughtUp()
 	}
 	return failed.result(ctx, s.path)
+}
+
+// largestFirst puts logs in an order in which no processor is left with a large one at the end, when there is nothing else to read.
+func (s *Source) largestFirst(logs []*follower) {
+	sizes := map[*follower]int64{}
+	for _, d := range s.folders {
+		for name, size := range d.sizes {
+			sizes[d.log(parseName(name).log)] += size
+		}
+	}
+	slices.SortStableFunc(logs, func(a, b *follower) int { return cmp.Compare(sizes[b], sizes[a]) })
 }
 
 // readOnce reads one log to its end and closes it.

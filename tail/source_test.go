@@ -236,3 +236,32 @@ func TestStatusFollowsTheBytes(t *testing.T) {
 		return s.Offset == 8 && s.Size == 8 && s.State == StateFollowing && s.Path == log && s.Err == nil
 	})
 }
+
+// TestTheLargestLogIsReadFirst counts rolled files with their log.
+func TestTheLargestLogIsReadFirst(t *testing.T) {
+	m := newMemFS()
+	for path, size := range map[string]int{"a/Alpha.log": 3, "a/Beta.log": 1, "a/Beta-20260310-190000.log": 9, "a/Gamma.log": 7, "b/Other.log": 8} {
+		m.write(path, strings.Repeat("x", size))
+	}
+	s := newSource("", "", Options{Files: m})
+	var all []*follower
+	for _, dir := range []string{"a", "b"} {
+		names, err := m.List(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := newFolder(s, dir, pickLogs)
+		d.measure(names)
+		s.folders = append(s.folders, d)
+		logs, _ := d.list()
+		all = append(all, logs...)
+	}
+	s.largestFirst(all)
+	var order []string
+	for _, f := range all {
+		order = append(order, f.log)
+	}
+	if got := strings.Join(order, " "); got != "Beta.log Other.log Gamma.log Alpha.log" {
+		t.Error(got)
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 )
 
 // Open makes a source of what people type: a folder, a log file, a pattern, a
@@ -93,8 +92,9 @@ func (s *Source) openFolder(dir string) error {
 	if len(logs) == 0 && !s.waits() {
 		return fmt.Errorf("open folder %s: no logs (*.log, *.lo_) in it%s", dir, s.suggest(dir, names))
 	}
-	s.size = s.sizeOf(dir, logs)
-	s.folders = []*folder{newFolder(s, dir, pickLogs)}
+	d := newFolder(s, dir, pickLogs)
+	s.size = d.measure(logs)
+	s.folders = []*folder{d}
 	return nil
 }
 
@@ -155,14 +155,4 @@ func (s *Source) openMissing(spec string) error {
 		s.folders = []*folder{newFolder(s, spec, pickLogs)}
 	}
 	return nil
-}
-
-// sizeOf adds up files.
-func (s *Source) sizeOf(dir string, names []string) int64 {
-	var sum atomic.Int64
-	parallel(len(names), func(i int) {
-		info, _ := s.options.Files.Stat(filepath.Join(dir, names[i]))
-		sum.Add(info.Size)
-	})
-	return sum.Load()
 }
