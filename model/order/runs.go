@@ -74,39 +74,44 @@ func (l *List[T]) settle() {
 	l.merge(all)
 }
 
-// cursor is what is left of a run, and the key of its first value.
+// cursor is what is left of a run.
 type cursor[T any] struct {
-	key    int64
 	values []T
 	whole  []T // the block that values are of
 	blocks [][]T
 }
 
 // next goes on to the next value; false at the end. A block that is used up is spare.
-func (c *cursor[T]) next(l *List[T], spare *[][]T) bool {
-	if len(c.values) == 0 {
-		if cap(c.whole) == full {
-			*spare = append(*spare, c.whole[:0])
-		}
-		for len(c.values) == 0 {
-			if len(c.blocks) == 0 {
-				return false
-			}
-			c.values, c.whole, c.blocks[0] = c.blocks[0], c.blocks[0], nil
-			c.blocks = c.blocks[1:]
-		}
+func (c *cursor[T]) next(spare *[][]T) bool {
+	if len(c.values) > 0 {
+		return true
 	}
-	c.key = l.key(c.values[0])
+	if cap(c.whole) == full {
+		*spare = append(*spare, c.whole[:0])
+	}
+	for len(c.values) == 0 {
+		if len(c.blocks) == 0 {
+			return false
+		}
+		c.values, c.whole, c.blocks[0] = c.blocks[0], c.blocks[0], nil
+		c.blocks = c.blocks[1:]
+	}
 	return true
+}
+
+// first is the first value of a cursor: its key is at hand.
+type first[T any] struct {
+	key int64
+	of  *cursor[T]
 }
 
 // mergeAll is all runs in one, in blocks. It takes their blocks for its own, so that it needs hardly any room.
 func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	var spare [][]T
-	var heap []cursor[T] // the smallest first value on top
+	var heap []first[T] // the smallest on top
 	for _, r := range runs {
-		if c := (cursor[T]{blocks: r.blocks}); c.next(l, &spare) {
-			heap = append(heap, c)
+		if c := (&cursor[T]{blocks: r.blocks}); c.next(&spare) {
+			heap = append(heap, first[T]{l.key(c.values[0]), c})
 		}
 	}
 	for i := len(heap)/2 - 1; i >= 0; i-- {
@@ -114,7 +119,7 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	}
 	var out []T
 	for len(heap) > 0 {
-		c := &heap[0]
+		c := heap[0].of
 		if len(out) == full {
 			blocks, out = append(blocks, out), nil
 		}
@@ -127,7 +132,9 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 		}
 		out = append(out, c.values[0])
 		c.values = c.values[1:]
-		if !c.next(l, &spare) {
+		if c.next(&spare) {
+			heap[0].key = l.key(c.values[0])
+		} else {
 			heap[0] = heap[len(heap)-1]
 			heap = heap[:len(heap)-1]
 		}
@@ -139,27 +146,32 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	return blocks
 }
 
-// sift puts the i-th cursor of a heap in its place below.
-func (l *List[T]) sift(heap []cursor[T], i int) {
+// sift puts the i-th of a heap in its place below.
+func (l *List[T]) sift(heap []first[T], i int) {
+	if i >= len(heap) {
+		return
+	}
+	f := heap[i]
 	for {
 		k := 2*i + 1
 		if k >= len(heap) {
-			return
+			break
 		}
-		if k+1 < len(heap) && l.before(&heap[k+1], &heap[k]) {
+		if k+1 < len(heap) && l.before(heap[k+1], heap[k]) {
 			k++
 		}
-		if !l.before(&heap[k], &heap[i]) {
-			return
+		if !l.before(heap[k], f) {
+			break
 		}
-		heap[i], heap[k] = heap[k], heap[i]
+		heap[i] = heap[k]
 		i = k
 	}
+	heap[i] = f
 }
 
-// before says whether a's first value comes before b's.
-func (l *List[T]) before(a, b *cursor[T]) bool {
-	return a.key < b.key || a.key == b.key && l.compare(a.values[0], b.values[0]) < 0
+// before says whether a's value comes before b's.
+func (l *List[T]) before(a, b first[T]) bool {
+	return a.key < b.key || a.key == b.key && l.compare(a.of.values[0], b.of.values[0]) < 0
 }
 
 // order compares two values whose keys are at hand.
