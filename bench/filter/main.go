@@ -19,10 +19,13 @@ func main() {
 	rounds := flag.Int("rounds", 5, "how often each filter is tried")
 	program := flag.String("program", "", "the program; built if none is named")
 	quiet := flag.Bool("quiet", false, "let the program go before everything else on the machine, as if that were quiet (root)")
+	shown := flag.Bool("screen", true, "measure the program on its screen")
 	alone := flag.Bool("find", true, "measure filter.Find alone too")
 	flag.Parse()
 	for _, capture := range flag.Args() {
-		gauge.Must(screen(*program, capture, *rounds, *quiet))
+		if *shown {
+			gauge.Must(screen(*program, capture, *rounds, *quiet))
+		}
 		if *alone {
 			gauge.Must(finding(capture, *rounds))
 		}

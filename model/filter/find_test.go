@@ -26,7 +26,7 @@ func busy(rng *rand.Rand, n int) *store.Snapshot {
 		var text []byte
 		var frames []store.Frame
 		for range min(1+rng.IntN(700), n) {
-			head, tail := rng.IntN(9), rng.IntN(30)
+			head, tail := rng.IntN(9), rng.IntN(800) // more text than is kept warm
 			rec := fmt.Sprintf("%-*s", head, "")
 			for range rng.IntN(12) {
 				rec += words[rng.IntN(len(words))]

@@ -32,7 +32,8 @@ func (n near) among(l *look, some *part) (out part) {
 		if count == 0 {
 			return
 		}
-		s.from, s.sizes, s.text = from, st.Sizes, st.Text()
+		s.from, s.sizes = from, st.Sizes
+		s.text, s.bare = st.Messages()
 		switch {
 		case s.text == nil:
 			s.gone()
@@ -56,6 +57,7 @@ type scan struct {
 	from  int // which record of the page is the stretch's first
 	sizes []uint32
 	text  []byte
+	bare  bool // only messages
 }
 
 // in says whether a message is wanted.
@@ -75,22 +77,23 @@ func (s *scan) gone() {
 	}
 }
 
-// message is where the message of the k-th record stands, whose bytes are those from begin up to end.
-func (s *scan) message(k, begin, end int) (from, to int) {
+// message is where the message of the k-th record stands in the text, if that record begins at a place, and where the record ends.
+func (s *scan) message(k, begin int) (from, to, end int) {
 	kind := &s.kinds[s.of[s.from+k]]
-	return begin + int(kind.Head), end - int(kind.Tail)
+	head, tail := int(kind.Head), int(kind.Tail)
+	if s.bare {
+		end = begin + int(s.sizes[k]) - head - tail
+		return begin, end, end
+	}
+	end = begin + int(s.sizes[k])
+	return begin + head, end - tail, end
 }
 
 // single looks at the messages asked about.
 func (s *scan) single() {
-	end := 0
-	for k, size := range s.sizes {
-		begin := end
-		end += int(size)
-		if !s.some.has(s.from + k) {
-			continue
-		}
-		if from, to := s.message(k, begin, end); s.in(s.text[from:to]) {
+	var from, to, end int
+	for k := range s.sizes {
+		if from, to, end = s.message(k, end); s.some.has(s.from+k) && s.in(s.text[from:to]) {
 			s.out.add(s.from + k)
 		}
 	}
@@ -101,7 +104,8 @@ func (s *scan) whole() {
 	for i, l := range s.need {
 		s.found[i] = search{literal: l, text: s.text}
 	}
-	k, end := -1, 0 // the record looked at, and where it ends
+	k := -1 // the record looked at
+	var from, to, end int
 	for at := 0; at < len(s.text); {
 		i, length := s.next(at)
 		if i >= len(s.text) {
@@ -109,9 +113,8 @@ func (s *scan) whole() {
 		}
 		for end <= i {
 			k++
-			end += int(s.sizes[k])
+			from, to, end = s.message(k, end)
 		}
-		from, to := s.message(k, end-int(s.sizes[k]), end)
 		switch {
 		case i < from && from < to && s.some.has(s.from+k):
 			at = from // it stands in the head: once more behind that

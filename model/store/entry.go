@@ -10,6 +10,7 @@ type entry struct {
 	line    uint32
 	author  uint32
 	segment uint32
+	around  uint32 // bytes of its file before it that are no part of a message, the low bits
 	tail    uint16
 	high    uint8 // of the offset
 	head    uint8

@@ -102,8 +102,9 @@ func (s *Store) leave(some map[int]bool) (freed int64) {
 		var sizes []uint32
 		for i := 0; i < page; i += len(sizes) {
 			var segment uint32
-			var at int64
-			segment, at, sizes = p.run(sizes[:0], i, page)
+			var begin spot
+			segment, begin, sizes = p.run(sizes[:0], i, page)
+			at := begin.offset
 			g := s.segments[segment]
 			files[g] = true
 			g.records -= len(sizes)

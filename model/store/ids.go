@@ -25,7 +25,8 @@ func (m *mentions) read(text []byte, frames []Frame) {
 	at := 0
 	for i := range frames {
 		f := &frames[i]
-		if from, to := at+f.Head, at+f.Size-min(f.Tail, longestTail); to-from >= shortArticle {
+		head, tail := f.ends()
+		if from, to := at+int(head), at+f.Size-int(tail); to-from >= shortArticle {
 			m.message(i, text[from:to])
 		}
 		at += f.Size

@@ -1,14 +1,11 @@
 package store
 
 import (
-	"bytes"
 	"container/heap"
 	"hash/maphash"
 	"io"
 	"sync"
 	"sync/atomic"
-
-	"github.com/klauspost/compress/s2"
 )
 
 // Memory is how much text the stores that share it may keep. What was read or asked for lately is kept as it stands
@@ -97,13 +94,14 @@ type piece struct {
 	at     int64
 	length int
 	sum    uint64 // of the text, to be sure that it is the same
-	packed []byte
+	seams  seams
+	packed *bundle
 	summed bool
 	gone   bool
 }
 
-func newPiece(text []byte, last int64) *piece {
-	p := &piece{last: last}
+func newPiece(text []byte, s seams, last int64) *piece {
+	p := &piece{last: last, seams: s}
 	p.warm.Store(&text)
 	return p
 }
@@ -145,20 +143,25 @@ func (p *piece) warmUp() (text []byte, fresh bool) {
 	return text, true
 }
 
-// peek is a piece's text, which may use room, read from files that stay open; the piece stays cold.
-func (p *piece) peek(room *[]byte, files *openFiles) []byte {
+// peek is a piece's text, or, with bare, only its messages, if that may be and they are to be had without the rest. It may use room, and
+// files that stay open. The piece stays cold.
+func (p *piece) peek(room *[]byte, files *openFiles, maybeBare bool) (text []byte, bare bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if b := p.warm.Load(); b != nil {
-		return *b
+		return *b, false
 	}
-	text := p.get((*room)[:cap(*room)], files)
+	if bare = maybeBare && p.packed != nil; bare {
+		text = p.packed.bare((*room)[:cap(*room)])
+	} else {
+		text = p.get((*room)[:cap(*room)], files)
+	}
 	if text == nil {
 		p.gone = true
 	} else if cap(text) > cap(*room) {
 		*room = text
 	}
-	return text
+	return text, bare
 }
 
 // get is the text of a cold piece, in room if that is large enough; nil if it cannot be had.
@@ -167,11 +170,7 @@ func (p *piece) get(room []byte, files *openFiles) []byte {
 	case p.gone:
 		return nil
 	case p.packed != nil:
-		text, err := s2.Decode(room, p.packed)
-		if err != nil {
-			return nil
-		}
-		return text
+		return p.packed.text(p.length)
 	}
 	if len(room) < p.length {
 		room = make([]byte, p.length)
@@ -196,18 +195,12 @@ func (p *piece) cool() (packed int) {
 	case p.origin != nil:
 		p.length, p.sum, p.summed = len(*b), maphash.Bytes(seed, *b), true
 	default:
-		room := rooms.Get().(*[]byte)
-		*room = s2.EncodeBetter((*room)[:cap(*room)], *b)
-		p.length, p.packed = len(*b), bytes.Clone(*room)
-		packed = len(p.packed)
-		rooms.Put(room)
+		p.length, p.packed = len(*b), pack(*b, p.seams)
+		p.seams, packed = nil, p.packed.size()
 	}
 	p.warm.Store(nil)
 	return packed
 }
-
-// rooms are to pack in: what is packed takes up a fifth of the room that packing needs.
-var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 // drop lets go of a packed piece for good.
 func (p *piece) drop() {

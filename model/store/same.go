@@ -75,8 +75,9 @@ func (v *Snapshot) eachOf(logs map[string]*ends, f func(id model.RecordID, log s
 		n := min(page, v.n-k*page)
 		for i := 0; i < n; i += len(sizes) {
 			var segment uint32
-			var at int64
-			segment, at, sizes = sheet.run(sizes[:0], i, n)
+			var begin spot
+			segment, begin, sizes = sheet.run(sizes[:0], i, n)
+			at := begin.offset
 			log := v.segments[segment].log.name
 			l := logs[log]
 			if l == nil {

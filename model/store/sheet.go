@@ -39,17 +39,28 @@ func (s *sheet) segment(i int) uint32 {
 }
 
 // run is the file, place and sizes of the entries from i on that stand one behind the other in it, before end.
-func (s *sheet) run(sizes []uint32, i, end int) (segment uint32, offset int64, _ []uint32) {
+func (s *sheet) run(sizes []uint32, i, end int) (segment uint32, at spot, _ []uint32) {
 	w := s.wide.Load()
 	if w == nil {
 		return s.packed.Load().sizes(sizes, i, end)
 	}
-	segment, offset = w[i].segment, w[i].offset()
-	for at := offset; i < end && w[i].segment == segment && w[i].offset() == at; i++ {
+	segment, at = w[i].segment, spot{w[i].offset(), w[i].around}
+	for next := at.offset; i < end && w[i].segment == segment && w[i].offset() == next; i++ {
 		sizes = append(sizes, w[i].size)
-		at += int64(w[i].size)
+		next += int64(w[i].size)
 	}
-	return segment, offset, sizes
+	return segment, at, sizes
+}
+
+// around is how many bytes of n entries from i on are no part of their messages.
+func (s *sheet) around(i, n int) (sum int) {
+	if w := s.wide.Load(); w != nil {
+		for ; n > 0; i, n = i+1, n-1 {
+			sum += int(w[i].head) + int(w[i].tail)
+		}
+		return sum
+	}
+	return s.packed.Load().around(i, n)
 }
 
 // shape is what an entry has in common with others, without the rest of it.
@@ -115,6 +126,14 @@ const markEvery = 64
 type mark struct {
 	offset int64
 	line   uint32
+	around uint32
+}
+
+// spot is where a record begins in its file: with how many bytes before it, and how many of these, in the low bits, are no part of a
+// message.
+type spot struct {
+	offset int64
+	around uint32
 }
 
 type run struct {
@@ -201,7 +220,7 @@ func (p *packed) packIn(w *[page]entry, base, unit int64) bool {
 // packPlace puts entry i in the run of the one before it, or begins a run.
 func (p *packed) packPlace(w *[page]entry, i int) bool {
 	e := &w[i]
-	here := mark{e.offset(), e.line}
+	here := mark{e.offset(), e.line, e.around}
 	if i%markEvery == 0 {
 		p.marks[i/markEvery] = here
 	}
@@ -226,7 +245,7 @@ func (p *packed) runOf(i int) int {
 }
 
 // sizes is sheet.run of a packed page.
-func (p *packed) sizes(sizes []uint32, i, end int) (segment uint32, offset int64, _ []uint32) {
+func (p *packed) sizes(sizes []uint32, i, end int) (segment uint32, at spot, _ []uint32) {
 	k := p.runOf(i)
 	if k+1 < len(p.runs) {
 		end = min(end, int(p.runs[k+1].start))
@@ -235,7 +254,16 @@ func (p *packed) sizes(sizes []uint32, i, end int) (segment uint32, offset int64
 	for _, n := range p.size[i:end] {
 		sizes = append(sizes, uint32(n))
 	}
-	return e.segment, e.offset(), sizes
+	return e.segment, spot{e.offset(), e.around}, sizes
+}
+
+// around is sheet.around of a packed page.
+func (p *packed) around(i, n int) (sum int) {
+	for _, k := range p.shape[i : i+n] {
+		sh := &p.shapes[k]
+		sum += int(sh.head) + int(sh.tail)
+	}
+	return sum
 }
 
 func (p *packed) entry(i int) entry {
@@ -248,9 +276,10 @@ func (p *packed) entry(i int) entry {
 		at.offset += int64(p.size[j])
 		at.line += uint32(p.lines[j])
 	}
+	at.around += uint32(p.around(from, i-from))
 	sh := &p.shapes[p.shape[i]]
 	e := entry{
-		utc: p.utc(i), size: uint32(p.size[i]), line: at.line, author: sh.author, tail: sh.tail, segment: r.segment,
+		utc: p.utc(i), size: uint32(p.size[i]), line: at.line, author: sh.author, tail: sh.tail, segment: r.segment, around: at.around,
 		head: sh.head, bits: sh.bits, flags: sh.flags,
 	}
 	e.place(at.offset)

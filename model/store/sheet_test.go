@@ -10,7 +10,7 @@ import (
 // someEntries is a page of entries as several logs write them, with what is rare made frequent.
 func someEntries(rng *rand.Rand, unit int64) *[page]entry {
 	w := new([page]entry)
-	ends, lines := map[uint32]int64{}, map[uint32]uint32{}
+	ends, lines, around := map[uint32]int64{}, map[uint32]uint32{}, map[uint32]uint32{}
 	seg, utc := uint32(0), int64(1_700_000_000_000_000_000)
 	for i := range w {
 		if rng.IntN(40) == 0 {
@@ -22,11 +22,12 @@ func someEntries(rng *rand.Rand, unit int64) *[page]entry {
 			size = 1 << 15
 		}
 		w[i] = entry{
-			utc: utc, size: uint32(size), line: lines[seg] + 1, author: uint32(rng.IntN(50)) << rng.IntN(20),
+			utc: utc, size: uint32(size), line: lines[seg] + 1, author: uint32(rng.IntN(50)) << rng.IntN(20), around: around[seg],
 			tail: uint16(rng.IntN(size)), segment: seg, head: uint8(rng.IntN(20)), bits: uint8(rng.IntN(32)), flags: model.Flags(rng.IntN(16)),
 		}
 		w[i].place(ends[seg])
 		ends[seg] += int64(size)
+		around[seg] += uint32(w[i].head) + uint32(w[i].tail)
 		lines[seg] += uint32(rng.IntN(3))
 		if rng.IntN(500) == 0 {
 			ends[seg] += 1 << 35 // another file under the number of the old

@@ -29,6 +29,11 @@ type Frame struct {
 	Format           model.Format
 }
 
+// ends is how many bytes stand before the message and behind it, as the index knows it.
+func (f *Frame) ends() (head uint8, tail uint16) {
+	return uint8(f.Head), uint16(min(f.Tail, longestTail))
+}
+
 // Store is the records of one client. Its methods may be called from several goroutines.
 type Store struct {
 	memory *Memory
@@ -79,6 +84,7 @@ type Segment struct {
 	generation int
 	text       text
 	begin, end int64
+	around     uint32   // how much of the text before end is no part of a message, the low bits
 	line       uint32   // 0: not known
 	named      mentions // room for the next batch
 	came       sums     // the same, of a counting store
@@ -186,13 +192,13 @@ func (g *Segment) index(text []byte, frames []Frame) (first model.RecordID, whol
 		return first, nil
 	}
 	s.revive(g)
-	begin := g.end
+	begin, around := g.end, g.around
 	ids := s.batch[:0]
 	for i := range frames {
 		ids = append(ids, s.add(g, &frames[i]))
 	}
 	s.batch = ids
-	g.text.add(begin, text, frames, s.utc(ids[len(ids)-1]))
+	g.text.add(spot{begin, around}, text, frames, s.utc(ids[len(ids)-1]))
 	s.order.Insert(ids)
 	s.post(first, &g.named)
 	return first, s.pack()
@@ -223,12 +229,12 @@ func (s *Store) add(g *Segment, f *Frame) model.RecordID {
 	e := &s.tip[s.n%page]
 	s.n++
 	*e = entry{
-		size: uint32(f.Size), tail: uint16(min(f.Tail, longestTail)), segment: g.id,
-		head: uint8(f.Head), bits: uint8(f.Level) | uint8(f.Format)<<2, flags: f.Flags,
+		size: uint32(f.Size), segment: g.id, around: g.around, bits: uint8(f.Level) | uint8(f.Format)<<2, flags: f.Flags,
 	}
+	e.head, e.tail = f.ends()
 	e.place(g.end)
 	who := author{s.components.id(f.Component), f.Bias, f.Thread}
-	g.end += int64(f.Size)
+	g.end, g.around = g.end+int64(f.Size), g.around+uint32(e.head)+uint32(e.tail)
 	if g.line > 0 {
 		e.line = g.line + uint32(f.Lead)
 		g.line += uint32(f.Lines)

@@ -27,18 +27,32 @@ type Stretch struct {
 
 	reader   *Reader
 	piece    *piece // nil: kept no longer
-	from, to int
+	from, to int    // in it
+	message  int    // where the first message stands in the messages of it
 }
 
 // Text is the text of all records of a stretch, nil if it is gone. It is good as long as the stretch is.
 func (s *Stretch) Text() []byte {
+	text, _ := s.text(false)
+	return text
+}
+
+// Messages is the text in which the messages of a stretch stand, nil if it is gone: all of it, or with bare, which costs less, only they, one
+// behind the other. It is good as long as the stretch is.
+func (s *Stretch) Messages() (text []byte, bare bool) { return s.text(true) }
+
+func (s *Stretch) text(maybeBare bool) (text []byte, bare bool) {
 	if s.piece == nil {
-		return nil
+		return nil, false
 	}
-	if all := s.reader.read(s.piece); all != nil {
-		return all[s.from:s.to]
+	switch text, bare = s.reader.read(s.piece, maybeBare); {
+	case text == nil:
+		return nil, false
+	case bare:
+		around := s.reader.snap.pages.of(s.First).around(int(s.First%page), len(s.Sizes))
+		return text[s.message : s.message+s.to-s.from-around], true
 	}
-	return nil
+	return text[s.from:s.to], false
 }
 
 // Reader looks at the records of a snapshot in the order of their arrival, a page and the texts it stands in at a time: that is
@@ -58,6 +72,7 @@ type Reader struct {
 type held struct {
 	piece *piece
 	text  []byte
+	bare  bool
 	room  []byte
 }
 
@@ -101,20 +116,22 @@ func (r *Reader) Each(from, to model.RecordID, f func(*Stretch)) {
 			continue
 		}
 		end := min(page, i+int(to-from))
-		segment, offset, sizes := r.snap.pages.of(from).run(r.sizes[:0], i, end)
+		segment, at, sizes := r.snap.pages.of(from).run(r.sizes[:0], i, end)
 		r.sizes = sizes
 		for g := r.snap.segments[segment]; len(sizes) > 0; {
-			s := r.cut(g, offset, sizes)
+			s := r.cut(g, at, sizes)
 			s.First = from
 			f(&s)
-			offset += int64(s.to - s.from)
+			at.offset += int64(s.to - s.from)
 			from, sizes = from+model.RecordID(len(s.Sizes)), sizes[len(s.Sizes):]
 		}
 	}
 }
 
-// cut is those of the records at offset that stand in one piece.
-func (r *Reader) cut(g *Segment, offset int64, sizes []uint32) Stretch {
+// cut is those of the records from a spot on that stand in one piece. How much of the text before the spot is no part of a message needs
+// to be right only if the spot is not where the piece begins.
+func (r *Reader) cut(g *Segment, begin spot, sizes []uint32) Stretch {
+	offset := begin.offset
 	blocks := g.text.now()
 	k := sort.Search(len(blocks), func(i int) bool { return blocks[i].offset > offset }) - 1
 	end := int64(1)<<62 - 1
@@ -130,24 +147,28 @@ func (r *Reader) cut(g *Segment, offset int64, sizes []uint32) Stretch {
 	if k >= 0 {
 		s.piece, s.from = blocks[k].piece, int(offset-blocks[k].offset)
 		s.to += s.from
+		if s.from > 0 {
+			s.message = s.from - int(begin.around-blocks[k].around)
+		}
 	}
 	return s
 }
 
-// read is a piece's text, nil if it is gone.
-func (r *Reader) read(p *piece) []byte {
+// read is a piece's text, nil if it is gone; with bare, which may be allowed, only its messages.
+func (r *Reader) read(p *piece, maybeBare bool) (text []byte, bare bool) {
 	if b := p.warm.Load(); b != nil {
-		return *b
+		return *b, false
 	}
 	for i := range r.held {
-		if h := &r.held[i]; h.piece == p {
-			return h.text
+		if h := &r.held[i]; h.piece == p && (maybeBare || !h.bare) {
+			return h.text, h.bare
 		}
 	}
 	r.last = (r.last + 1) % len(r.held)
 	h := &r.held[r.last]
-	h.piece, h.text = p, p.peek(&h.room, &r.files)
-	return h.text
+	h.piece = p
+	h.text, h.bare = p.peek(&h.room, &r.files, maybeBare)
+	return h.text, h.bare
 }
 
 // UTC is when a record was logged, in nanoseconds.

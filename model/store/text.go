@@ -21,7 +21,7 @@ const blockBytes = 200
 
 // block is a piece of a file's text in its place. It never changes, only what its piece holds it in.
 type block struct {
-	offset int64
+	spot
 	*piece
 }
 
@@ -36,46 +36,49 @@ type text struct {
 	latest int                     // length of the latest block that is complete
 }
 
-// add puts p, which begins at offset and in which frames end, behind what is there. What of p cannot be had again is copied.
+// add puts p, which begins at a spot and in which frames end, behind what is there. What of p cannot be had again is copied.
 // last is the time of p's newest record.
-func (t *text) add(offset int64, p []byte, frames []Frame, last int64) {
+func (t *text) add(at spot, p []byte, frames []Frame, last int64) {
 	if t.again() {
 		t.seal()
-		t.cut(offset, p, frames, last)
+		t.cut(at, p, frames, last)
 		return
 	}
 	if t.used+len(p) <= len(t.open) {
 		copy(t.open[t.used:], p)
 		t.used += len(p)
-		t.blocks[len(t.blocks)-1].last = last
+		open := t.blocks[len(t.blocks)-1]
+		open.last, open.seams = last, open.seams.add(frames)
 		return
 	}
 	t.seal()
 	if len(p) >= largePiece/4 {
-		t.cut(offset, p, frames, last)
+		t.cut(at, p, frames, last)
 		return
 	}
 	t.open, t.used = make([]byte, max(t.next(), len(p))), len(p)
 	copy(t.open, p)
-	t.put(block{offset, newPiece(t.open, last)})
+	t.put(block{at, newPiece(t.open, seams(nil).add(frames), last)})
 }
 
 // cut makes pieces of a large text.
-func (t *text) cut(offset int64, p []byte, frames []Frame, last int64) {
-	from, to := 0, 0
+func (t *text) cut(at spot, p []byte, frames []Frame, last int64) {
+	first, from, to, around := 0, 0, 0, uint32(0) // around: of the piece that is being cut
 	for i := range frames {
-		to += frames[i].Size
+		head, tail := frames[i].ends()
+		to, around = to+frames[i].Size, around+uint32(head)+uint32(tail)
 		if to-from < longPiece && i < len(frames)-1 {
 			continue
 		}
 		t.latest = to - from
-		if at := offset + int64(from); t.again() {
-			t.put(block{at, coldPiece(t.origin, at, p[from:to], last)})
+		if t.again() {
+			t.put(block{at, coldPiece(t.origin, at.offset, p[from:to], last)})
 		} else {
-			t.put(block{at, newPiece(bytes.Clone(p[from:to]), last)})
+			t.put(block{at, newPiece(bytes.Clone(p[from:to]), seams(nil).add(frames[first:i+1]), last)})
 			t.hand(len(t.blocks) - 1)
 		}
-		from = to
+		at = spot{at.offset + int64(to-from), at.around + around}
+		first, from, around = i+1, to, 0
 	}
 }
 
