@@ -53,7 +53,7 @@ func keyTable(actions []*action) map[string]*action {
 
 // press does what a key says, or types it.
 func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
-	if k.String() == "ctrl+c" {
+	if k.Code == 'c' && k.Mod&^tea.ModAlt == tea.ModCtrl { // an Esc just before it comes as Alt
 		return tea.Quit
 	}
 	var cmd tea.Cmd

@@ -34,7 +34,7 @@ var sequences = map[string]string{
 	"shift+left": "\x1b[1;2D", "shift+right": "\x1b[1;2C", "shift+up": "\x1b[1;2A", "shift+down": "\x1b[1;2B",
 	"tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "esc": "\x1b", "backspace": "\x7f", "space": " ",
 	"f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "shift+f3": "\x1b[13;2~", "f5": "\x1b[15~",
-	"ctrl+c": "\x03", "ctrl+d": "\x04", "ctrl+u": "\x15", "ctrl+f": "\x06", "ctrl+l": "\x0c",
+	"ctrl+c": "\x03", "ctrl+alt+c": "\x1b\x03", "ctrl+d": "\x04", "ctrl+u": "\x15", "ctrl+f": "\x06", "ctrl+l": "\x0c",
 }
 
 // sent is the bytes of a key; what stands in double quotes is typed as it is.
@@ -196,7 +196,7 @@ func TestKeysThatRedraw(t *testing.T) {
 }
 
 func TestKeysThatLeave(t *testing.T) {
-	for _, k := range []string{"q", "ctrl+c"} {
+	for _, k := range []string{"q", "ctrl+c", "ctrl+alt+c"} {
 		atTerminal(t, 120, 35, newFake(story()), Options{}, func(_ *screen, press func(...string), ended func() bool) {
 			press(k)
 			if !ended() {
