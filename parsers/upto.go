@@ -2,8 +2,8 @@ package parsers
 
 import "bytes"
 
-// uptoAnywhere is upto on any processor.
-func uptoAnywhere(s []byte, c byte) (at int, plain bool) {
+// upto is where c stands first in s, -1 if it does not, and whether the text before it is plain: without control characters.
+func upto(s []byte, c byte) (at int, plain bool) {
 	at = bytes.IndexByte(s, c)
 	return at, at >= 0 && !controls(s[:at])
 }

@@ -1,6 +1,0 @@
-package parsers
-
-// upto is where c stands first in s, -1 if it does not, and whether the text before it is plain: without control characters.
-//
-//go:noescape
-func upto(s []byte, c byte) (at int, plain bool)
