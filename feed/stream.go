@@ -22,8 +22,7 @@ type stream struct {
 	segment    *store.Segment
 	framer     *parsers.Framer
 	extractor  *parsers.Extractor
-	untold     []*model.Event // not on the timeline yet, in room
-	room       *[mostUntold]model.Event
+	untold     *untold // nil where all is told
 	offset     int64
 	pending    atomic.Int64
 	idle       atomic.Bool     // read to its present end: what is unfinished is so on disk
@@ -126,25 +125,41 @@ func (s *stream) keep(skipped int, text []byte, frames []store.Frame) {
 	s.told()
 }
 
-// mostUntold is how many events are gathered before the timeline, which copies them, is taken for a moment.
-const mostUntold = 64
+// untold is events that are not on the timeline yet, which copies them.
+type untold struct {
+	events []*model.Event // in room
+	room   [mostUntold]model.Event
+}
+
+const (
+	// fewUntold is how many events are gathered before the timeline is taken for a moment, if no other log has it, and
+	// mostUntold how many until it is waited for.
+	fewUntold  = 64
+	mostUntold = 4 * fewUntold
+)
+
+// rooms are for those who read just now.
+var rooms = sync.Pool{New: func() any { return &untold{events: make([]*model.Event, 0, mostUntold)} }}
 
 func (s *stream) tell(e *model.Event) {
 	if s.untold == nil {
-		s.untold = make([]*model.Event, 0, mostUntold)
-		s.room = new([mostUntold]model.Event)
+		s.untold = rooms.Get().(*untold)
 	}
-	n := len(s.untold)
-	s.room[n] = *e
-	if s.untold = append(s.untold, &s.room[n]); n+1 == mostUntold {
-		s.told()
+	u := s.untold
+	n := len(u.events)
+	u.room[n] = *e
+	u.events = append(u.events, &u.room[n])
+	if n++; n%fewUntold == 0 && s.reading.tell(u.events, n == mostUntold) {
+		u.events = u.events[:0]
 	}
 }
 
+// told makes sure that all is told.
 func (s *stream) told() {
-	if len(s.untold) > 0 {
-		s.reading.tell(s.untold)
-		s.untold = s.untold[:0]
+	if u := s.untold; u != nil {
+		s.reading.tell(u.events, true)
+		u.events, s.untold = u.events[:0], nil
+		rooms.Put(u)
 	}
 }
 
