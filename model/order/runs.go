@@ -1,6 +1,9 @@
 package order
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // While several logs are read, each of them sorted, what arrives falls anywhere into what is there. It waits
 // in sorted runs, one for about each log, until someone looks: then all of it is merged at once.
@@ -99,27 +102,17 @@ func (c *cursor[T]) next(spare *[][]T) bool {
 	return true
 }
 
-// first is the first value of a cursor: its key is at hand.
-type first[T any] struct {
-	key int64
-	of  *cursor[T]
-}
-
 // mergeAll is all runs in one, in blocks. It takes their blocks for its own, so that it needs hardly any room.
 func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	var spare [][]T
-	var heap []first[T] // the smallest on top
+	t := tournament[T]{list: l}
 	for _, r := range runs {
-		if c := (&cursor[T]{blocks: r.blocks}); c.next(&spare) {
-			heap = append(heap, first[T]{l.key(c.values[0]), c})
+		if c := (cursor[T]{blocks: r.blocks}); c.next(&spare) {
+			t.cursors, t.keys = append(t.cursors, c), append(t.keys, l.key(c.values[0]))
 		}
 	}
-	for i := len(heap)/2 - 1; i >= 0; i-- {
-		l.sift(heap, i)
-	}
 	var out []T
-	for len(heap) > 0 {
-		c := heap[0].of
+	for left := t.begin(); left > 0; t.again() {
 		if len(out) == full {
 			blocks, out = append(blocks, out), nil
 		}
@@ -130,15 +123,15 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 				out = make([]T, 0, full)
 			}
 		}
+		c := &t.cursors[t.winner]
 		out = append(out, c.values[0])
 		c.values = c.values[1:]
 		if c.next(&spare) {
-			heap[0].key = l.key(c.values[0])
+			t.keys[t.winner] = l.key(c.values[0])
 		} else {
-			heap[0] = heap[len(heap)-1]
-			heap = heap[:len(heap)-1]
+			t.keys[t.winner] = math.MaxInt64
+			left--
 		}
-		l.sift(heap, 0)
 	}
 	if len(out) > 0 {
 		blocks = append(blocks, out)
@@ -146,32 +139,71 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	return blocks
 }
 
-// sift puts the i-th of a heap in its place below.
-func (l *List[T]) sift(heap []first[T], i int) {
-	if i >= len(heap) {
-		return
-	}
-	f := heap[i]
-	for {
-		k := 2*i + 1
-		if k >= len(heap) {
-			break
-		}
-		if k+1 < len(heap) && l.before(heap[k+1], heap[k]) {
-			k++
-		}
-		if !l.before(heap[k], f) {
-			break
-		}
-		heap[i] = heap[k]
-		i = k
-	}
-	heap[i] = f
+// tournament says which of some cursors has the smallest first value. Each game's loser stays where it was played, so that only those
+// that the winner has beaten play again when it has gone on.
+type tournament[T any] struct {
+	list    *List[T]
+	cursors []cursor[T]
+	keys    []int64 // of their first values; the largest at their ends
+	losers  []int   // of the games 1, …: the winners of 2i and 2i+1 meet in i, and the cursors come behind the games
+	winner  int
 }
 
-// before says whether a's value comes before b's.
-func (l *List[T]) before(a, b first[T]) bool {
-	return a.key < b.key || a.key == b.key && l.compare(a.of.values[0], b.of.values[0]) < 0
+// begin plays all games, and says how many cursors there are.
+func (t *tournament[T]) begin() int {
+	n := len(t.cursors)
+	t.losers = make([]int, n)
+	if n > 0 {
+		t.winner = t.play(1)
+	}
+	return n
+}
+
+func (t *tournament[T]) play(game int) (winner int) {
+	if n := len(t.cursors); game >= n {
+		return game - n
+	}
+	a, b := t.play(2*game), t.play(2*game+1)
+	if t.keys[b] < t.keys[a] || t.keys[b] == t.keys[a] && t.tie(b, a) {
+		a, b = b, a
+	}
+	t.losers[game] = b
+	return a
+}
+
+// again plays the winner's games again. Who wins is not to be foreseen, so that there is no branch for it.
+func (t *tournament[T]) again() {
+	w := t.winner
+	k := t.keys[w]
+	for game := (w + len(t.losers)) / 2; game > 0; game /= 2 {
+		o := t.losers[game]
+		c := t.keys[o]
+		before := c < k
+		if c == k {
+			before = t.tie(o, w)
+		}
+		l := o
+		if before {
+			l = w
+		}
+		if before {
+			w = o
+		}
+		if before {
+			k = c
+		}
+		t.losers[game] = l
+	}
+	t.winner = w
+}
+
+// tie says whether the first value of a comes before that of b, which has the same key.
+func (t *tournament[T]) tie(a, b int) bool {
+	x, y := t.cursors[a].values, t.cursors[b].values
+	if len(x) == 0 || len(y) == 0 {
+		return len(x) > 0
+	}
+	return t.list.compare(x[0], y[0]) < 0
 }
 
 // order compares two values whose keys are at hand.
