@@ -10,6 +10,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"ccmtail/model/view"
 )
@@ -19,9 +20,11 @@ var (
 	//go:embed html
 	pageFiles embed.FS
 
-	pageTemplate = template.Must(template.New("").Funcs(template.FuncMap{"px": px}).ParseFS(pageFiles, "html/*.html"))
-	pageStyle    = pageFile("html/style.css")
-	pageScript   = pageFile("html/script.js")
+	pageTemplate = sync.OnceValue(func() *template.Template {
+		return template.Must(template.New("").Funcs(template.FuncMap{"px": px}).ParseFS(pageFiles, "html/*.html"))
+	})
+	pageStyle  = pageFile("html/style.css")
+	pageScript = pageFile("html/script.js")
 )
 
 func pageFile(name string) string {
@@ -83,7 +86,7 @@ func HTML(w io.Writer, v *view.Snapshot, o Options) error {
 			p.Title += ", " + date
 		}
 	}
-	return pageTemplate.ExecuteTemplate(w, "page", p)
+	return pageTemplate().ExecuteTemplate(w, "page", p)
 }
 
 // policy is the page's Content-Security-Policy: nothing but this very style and script.
