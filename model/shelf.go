@@ -148,19 +148,20 @@ func numbersOf(e *Event) []int64 { return row(&e.N, 3) }
 
 func row[T any](first *T, n int) []T { return unsafe.Slice(first, n) } //nolint:gosec // a test fills all fields and reads them back
 
-// put takes an event onto the shelf.
-func (s *shelf) put(e *Event) packed {
+// put takes an event onto the shelf, and says how many bytes it takes up beside ids, texts and places.
+func (s *shelf) put(e *Event) (p packed, bytes int) {
 	n := len(s.all)
 	if n == 0 || s.all[n-1].full(s.pages) {
 		s.all = append(s.all, &volume{})
 		n++
 	}
-	p := s.all[n-1].put(e)
+	v := s.all[n-1]
+	p = v.put(e)
 	p.number = 2 * (s.first + uint32(n-1))
 	if !e.OwnZone {
 		p.number++
 	}
-	return p
+	return p, packedBytes + 4*(v.used-int(p.word%pageWords))
 }
 
 // full says whether a volume of so many pages has no room for another event; then it is closed.
@@ -237,7 +238,7 @@ func (s *shelf) still() shelf {
 
 func (s *shelf) of(p packed) *volume { return s.all[p.volume()-s.first] }
 
-// drop lets go of an event, and says how many bytes it took up beside ids, texts and places.
+// drop lets go of an event, and says what put did.
 func (s *shelf) drop(p packed) int {
 	v := s.of(p)
 	v.kept--

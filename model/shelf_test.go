@@ -48,7 +48,11 @@ func TestAShelfGivesBackWhatItTook(t *testing.T) {
 	var all []packed
 	for range 20_000 {
 		e := randomEvent(rng)
-		events, all = append(events, e), append(all, s.put(e))
+		p, bytes := s.put(e)
+		if dropped := s.drop(p); dropped != bytes {
+			t.Fatalf("an event of %d bytes took %d", dropped, bytes)
+		}
+		events, all = append(events, e), append(all, p)
 	}
 	still := s.still()
 	var got Event
@@ -174,7 +178,8 @@ func BenchmarkShelf(b *testing.B) {
 		var s shelf
 		var all []packed
 		for _, e := range events {
-			all = append(all, s.put(e))
+			p, _ := s.put(e)
+			all = append(all, p)
 		}
 		b.ReportAllocs()
 		var e Event

@@ -46,8 +46,8 @@ func (t *Timeline) Add(events []*Event) {
 }
 
 func (t *Timeline) put(e *Event) packed {
-	p := t.shelf.put(e)
-	t.used += int64(packedBytes + 4*length(t.shelf.of(p).words(p)))
+	p, bytes := t.shelf.put(e)
+	t.used += int64(bytes)
 	return p
 }
 
