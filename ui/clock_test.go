@@ -95,6 +95,10 @@ func TestTimesInSightDecideHowTheClockGoes(t *testing.T) {
 		d.pass(2*time.Minute, glance)
 		d.has("quiet 32 min  21:47 −05:00")
 	})
+	sit(t, 80, 24, newFake(w), Options{}, func(d *desk) {
+		d.pass(2*time.Minute, glance)
+		d.has("targeted", "quiet 2 min  21:17 −05:00") // for how long is not in sight here
+	})
 }
 
 // TestASlowClockKeepsUpWithTheComputers: it may have slept, or its clock have been set.

@@ -70,7 +70,9 @@ func (c updateColumns) row(d *draw, u *model.Update, w int, selected bool) strin
 		l.put("", " ")
 		progress(d, l, u, c.bar)
 	}
-	c.next(l, c.since, d.th.faint, right(timeIn(d, u), c.since))
+	if c.since > 0 { // what is not shown does not run
+		c.next(l, c.since, d.th.faint, right(timeIn(d, u), c.since))
+	}
 	if c.long {
 		c.next(l, c.why, d.th.faint, reason(d, u))
 	} else {
