@@ -172,11 +172,11 @@ func grown[T comparable](list []T, v T) []T {
 	var none T
 	n := len(list)
 	if n < cap(list) {
-		next := &list[:n+1][n]
-		if *next == none {
+		switch next := &list[:n+1][n]; *next {
+		case none:
 			*next = v
-		}
-		if *next == v {
+			return list[:n+1]
+		case v:
 			return list[:n+1]
 		}
 	}
