@@ -4,7 +4,6 @@ import (
 	"context"
 	"runtime"
 	"slices"
-	"sort"
 	"sync"
 	"time"
 
@@ -193,22 +192,18 @@ func eachRow(snap *store.Snapshot, from, to int, f func(model.RecordID)) {
 
 // inOrder is the records of a set in the order of time.
 func inOrder(snap *store.Snapshot, set filter.Set) []model.RecordID {
-	const seldom = 500 // one of so many is looked up rather than met on a walk
+	const seldom = 50 // one of so many is put in its place rather than met on a walk
 	n := set.Len()
 	if n > snap.Len()/seldom {
 		return met(snap, set, n)
 	}
-	rows := make([]int, 0, n)
+	ids := make([]model.RecordID, 0, n+n/8)
 	for id := range set.All {
 		if !snap.Forgotten(id) {
-			rows = append(rows, snap.RowOf(id))
+			ids = append(ids, id)
 		}
 	}
-	sort.Ints(rows)
-	ids := make([]model.RecordID, 0, n+n/8)
-	for _, row := range rows {
-		ids = append(ids, snap.ID(row))
-	}
+	snap.Sort(ids)
 	return ids
 }
 

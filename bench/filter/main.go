@@ -1,7 +1,8 @@
 //go:build linux
 
 // Command filter measures filters over a large capture: how soon the first screen of what they let through stands on a
-// terminal, and all of it, from the key on; what following an id, adding a term and giving up cost; and filter.Find alone.
+// terminal, and all of it, from the key on; what following an id, adding a term, giving up and scrolling meanwhile cost; and
+// filter.Find alone.
 //
 //	go run ./bench/generate -size 1000000000 /tmp/d1000
 //	go run ./bench/filter /tmp/d1000
@@ -19,12 +20,13 @@ func main() {
 	rounds := flag.Int("rounds", 5, "how often each filter is tried")
 	program := flag.String("program", "", "the program; built if none is named")
 	quiet := flag.Bool("quiet", false, "let the program go before everything else on the machine, as if that were quiet (root)")
+	each := flag.Bool("each", false, "tell the times of each filter too")
 	shown := flag.Bool("screen", true, "measure the program on its screen")
 	alone := flag.Bool("find", true, "measure filter.Find alone too")
 	flag.Parse()
 	for _, capture := range flag.Args() {
 		if *shown {
-			gauge.Must(screen(*program, capture, *rounds, *quiet))
+			gauge.Must(screen(*program, capture, *rounds, *quiet, *each))
 		}
 		if *alone {
 			gauge.Must(finding(capture, *rounds))

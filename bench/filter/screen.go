@@ -38,7 +38,7 @@ func complete(screen string) bool { _, all := shown(screen); return all }
 func right(screen string) bool { n, _ := shown(screen); return n >= 0 }
 
 // screen measures a capture in the program: from a filter's last key to what it lets through.
-func screen(program, capture string, rounds int, quiet bool) error {
+func screen(program, capture string, rounds int, quiet, each bool) error {
 	dir, err := os.MkdirTemp("", "ccmtail-bench-")
 	if err != nil {
 		return err
@@ -61,8 +61,8 @@ func screen(program, capture string, rounds int, quiet bool) error {
 	if _, err := t.Press("4", gauge.Says("━ 4 Log")); err != nil {
 		return err
 	}
-	k := keyboard{t}
-	for _, part := range []func(keyboard, int) error{anew, typed, refined, followed, left} {
+	k := keyboard{t, each}
+	for _, part := range []func(keyboard, int) error{anew, typed, refined, followed, left, scrolled} {
 		if err := part(k, rounds); err != nil {
 			return err
 		}
@@ -71,7 +71,10 @@ func screen(program, capture string, rounds int, quiet bool) error {
 }
 
 // keyboard types at the program.
-type keyboard struct{ *gauge.Terminal }
+type keyboard struct {
+	*gauge.Terminal
+	each bool // each filter is told of too
+}
 
 // open opens the prompt for a filter.
 func (k keyboard) open() error {
@@ -142,8 +145,9 @@ func (t *times) print(what string) {
 func anew(k keyboard, rounds int) error {
 	fmt.Println("from key to frame in the program, ms; a filter pasted at once")
 	var every, many, few, none times
+	each := make([]times, len(filters))
 	for range rounds {
-		for _, f := range filters {
+		for i, f := range filters {
 			if err := k.open(); err != nil {
 				return err
 			}
@@ -152,6 +156,7 @@ func anew(k keyboard, rounds int) error {
 				return err
 			}
 			every.add(one)
+			each[i].add(one)
 			switch {
 			case n == 0:
 				none.add(one)
@@ -169,6 +174,11 @@ func anew(k keyboard, rounds int) error {
 	many.print("that let 20,000 records through, or more")
 	few.print("that let fewer through")
 	none.print("that let none through")
+	for i, f := range filters {
+		if k.each {
+			each[i].print("  " + f)
+		}
+	}
 	return nil
 }
 
@@ -299,5 +309,49 @@ func left(k keyboard, rounds int) error {
 	}
 	took = sorted(took)
 	fmt.Printf("  %-52s p50 %.1f p99 %.1f\n", "a search given up by typing on, until that is shown", gauge.Of(took, 0.5), gauge.Of(took, 0.99))
+	return nil
+}
+
+// rows is what stands below the log's heading.
+func rows(screen string) string {
+	if at := heading.FindStringIndex(screen); at != nil {
+		return screen[at[1]:]
+	}
+	return ""
+}
+
+// scrolled scrolls in what a filter has let through, while it is being searched.
+func scrolled(k keyboard, rounds int) error {
+	var took []time.Duration
+	for range rounds {
+		for _, f := range []string{"update", "location", "tion", "policy", "windows", "reboot", "failed"} { // more than are remembered
+			if err := k.open(); err != nil {
+				return err
+			}
+			if err := k.Type(pasted(f) + "\r"); err != nil {
+				return err
+			}
+			if _, err := k.Until(func(s string) bool { return !strings.Contains(s, "filter ›") && full(s) }, time.Minute); err != nil {
+				return err
+			}
+			for !complete(k.Screen()) {
+				before := rows(k.Screen())
+				d, err := k.Press("\x1b[5~", func(s string) bool { r := rows(s); return r != "" && r != before }) // page up
+				if err != nil {
+					return err
+				}
+				took = append(took, d)
+			}
+			if err := k.Type("G"); err != nil { // to the end, where the heading counts no lines
+				return err
+			}
+			if err := k.bare(); err != nil {
+				return err
+			}
+		}
+	}
+	if took = sorted(took); len(took) > 0 {
+		fmt.Printf("  %-52s p50 %.1f p99 %.1f   (%d)\n", "a page up while a filter is being searched", gauge.Of(took, 0.5), gauge.Of(took, 0.99), len(took))
+	}
 	return nil
 }

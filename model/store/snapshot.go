@@ -69,6 +69,27 @@ func (v *Snapshot) Until(t time.Time) int {
 	return v.order.Search(func(id model.RecordID) bool { return v.utc(id) > utc })
 }
 
+// Sort puts records that are kept in the order of time.
+func (v *Snapshot) Sort(ids []model.RecordID) {
+	type timed struct {
+		utc int64
+		id  model.RecordID
+	}
+	all := make([]timed, len(ids))
+	for i, id := range ids {
+		all[i] = timed{v.utc(id), id}
+	}
+	slices.SortFunc(all, func(a, b timed) int {
+		if a.utc != b.utc {
+			return cmp.Compare(a.utc, b.utc)
+		}
+		return v.compare(a.id, b.id)
+	})
+	for i := range all {
+		ids[i] = all[i].id
+	}
+}
+
 // RowOf is the row of a record.
 func (v *Snapshot) RowOf(id model.RecordID) int {
 	return v.order.Search(func(o model.RecordID) bool { return v.compare(o, id) >= 0 })

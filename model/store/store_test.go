@@ -256,3 +256,22 @@ func withID(v *Snapshot, ids ...model.GUID) []model.RecordID {
 	all := slices.SortedFunc(v.Naming(ids...), v.compare)
 	return slices.Compact(all)
 }
+
+func TestSortIsTheOrderOfTime(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2, 9))
+	s := New()
+	logs := []*Segment{s.Segment("B.log", "B.log", 0), s.Segment("A.log", "A.log", 1), s.Segment("A.log", "A.lo_", 0)}
+	for range 6000 {
+		put(logs[rng.IntN(len(logs))], "x\n", int64(rng.IntN(500)), Frame{})
+	}
+	v := s.Snapshot()
+	var want []model.RecordID
+	for row := range v.Len() {
+		want = append(want, v.ID(row))
+	}
+	got := slices.Clone(want)
+	rng.Shuffle(len(got), func(i, j int) { got[i], got[j] = got[j], got[i] })
+	if v.Sort(got); !slices.Equal(got, want) {
+		t.Error("another order")
+	}
+}
