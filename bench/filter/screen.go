@@ -307,8 +307,7 @@ func left(k keyboard, rounds int) error {
 		}
 		time.Sleep(300 * time.Millisecond)
 	}
-	took = sorted(took)
-	fmt.Printf("  %-52s p50 %.1f p99 %.1f\n", "a search given up by typing on, until that is shown", gauge.Of(took, 0.5), gauge.Of(took, 0.99))
+	tell("a search given up by typing on, until that is shown", took)
 	return nil
 }
 
@@ -320,9 +319,12 @@ func rows(screen string) string {
 	return ""
 }
 
-// scrolled scrolls in what a filter has let through, while it is being searched.
+// pause is how long a screen stands before the next key: longer than from one frame to the next.
+const pause = 20 * time.Millisecond
+
+// scrolled scrolls in what a filter has let through, while it is being searched and afterwards.
 func scrolled(k keyboard, rounds int) error {
-	var took []time.Duration
+	var during, after []time.Duration
 	for range rounds {
 		for _, f := range []string{"update", "location", "tion", "policy", "windows", "reboot", "failed"} { // more than are remembered
 			if err := k.open(); err != nil {
@@ -334,13 +336,16 @@ func scrolled(k keyboard, rounds int) error {
 			if _, err := k.Until(func(s string) bool { return !strings.Contains(s, "filter ›") && full(s) }, time.Minute); err != nil {
 				return err
 			}
-			for !complete(k.Screen()) {
-				before := rows(k.Screen())
-				d, err := k.Press("\x1b[5~", func(s string) bool { r := rows(s); return r != "" && r != before }) // page up
+			for n := 0; n < 5; time.Sleep(pause) {
+				before, took := k.Screen(), &during
+				if complete(before) {
+					took, n = &after, n+1
+				}
+				d, err := k.Press("\x1b[5~", func(s string) bool { r := rows(s); return r != "" && r != rows(before) }) // page up
 				if err != nil {
 					return err
 				}
-				took = append(took, d)
+				*took = append(*took, d)
 			}
 			if err := k.Type("G"); err != nil { // to the end, where the heading counts no lines
 				return err
@@ -350,8 +355,14 @@ func scrolled(k keyboard, rounds int) error {
 			}
 		}
 	}
-	if took = sorted(took); len(took) > 0 {
-		fmt.Printf("  %-52s p50 %.1f p99 %.1f   (%d)\n", "a page up while a filter is being searched", gauge.Of(took, 0.5), gauge.Of(took, 0.99), len(took))
-	}
+	tell("a page up while a filter is being searched", during)
+	tell("a page up afterwards", after)
 	return nil
+}
+
+// tell tells the times from a key to its frame.
+func tell(what string, took []time.Duration) {
+	if took = sorted(took); len(took) > 0 {
+		fmt.Printf("  %-52s p50 %.1f p99 %.1f   (%d)\n", what, gauge.Of(took, 0.5), gauge.Of(took, 0.99), len(took))
+	}
 }
