@@ -122,6 +122,9 @@ func (f *follower) firstLook(ctx context.Context, turns chan struct{}) {
 	}
 }
 
+// mostBegun is how many logs may be begun, and open, at once.
+const mostBegun = 32
+
 // readOnce reads every log to its present end.
 func (s *Source) readOnce(ctx context.Context) error {
 	var work sync.WaitGroup
@@ -133,11 +136,15 @@ func (s *Source) readOnce(ctx context.Context) error {
 		all = append(all, fresh...)
 	}
 	s.largestFirst(all)
-	turns := make(chan struct{}, runtime.NumCPU())
+	begun := make(chan struct{}, mostBegun)
+	t := &turns{free: runtime.NumCPU()}
 	for _, f := range all {
-		turns <- struct{}{}
+		begun <- struct{}{}
 		work.Go(func() {
-			defer func() { <-turns }()
+			defer func() { <-begun }()
+			t.take(f.left)
+			defer t.give()
+			f.turns = t
 			failed.note(f.readOnce(ctx))
 		})
 	}
@@ -150,13 +157,14 @@ func (s *Source) readOnce(ctx context.Context) error {
 
 // largestFirst puts logs in an order in which no processor is left with a large one at the end, when there is nothing else to read.
 func (s *Source) largestFirst(logs []*follower) {
-	sizes := map[*follower]int64{}
 	for _, d := range s.folders {
 		for name, size := range d.sizes {
-			sizes[d.log(parseName(name).log)] += size
+			if f := d.log(parseName(name).log); f != nil {
+				f.left += size
+			}
 		}
 	}
-	slices.SortStableFunc(logs, func(a, b *follower) int { return cmp.Compare(sizes[b], sizes[a]) })
+	slices.SortStableFunc(logs, func(a, b *follower) int { return cmp.Compare(b.left, a.left) })
 }
 
 // readOnce reads one log to its end and closes it.
