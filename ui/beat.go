@@ -20,11 +20,15 @@ import (
 type beats struct {
 	program *tea.Program
 	now     func() time.Time
-	every   time.Duration  // the least time between two frames
-	tick    chan time.Time // capacity 1: a tick not taken yet draws what is newer as well
-	last    time.Time      // the last tick
-	waiting bool           // a beat is on its way
+	every   time.Duration    // the time for a frame: some may come at once, so that news need not wait for the clock's
+	tick    chan time.Time   // capacity 1: a tick not taken yet draws what is newer as well
+	last    [burst]time.Time // the last ticks
+	oldest  int              // of them
+	waiting bool             // a beat is on its way
 }
+
+// burst is how many frames may come at once.
+const burst = 4
 
 // beat says that the frame's time has come.
 type beat struct{}
@@ -36,7 +40,7 @@ func (b *beats) due() {
 	}
 	b.waiting = true
 	send := func() { b.program.Send(beat{}) }
-	if wait := b.every - b.now().Sub(b.last); wait > 0 {
+	if wait := burst*b.every - b.now().Sub(b.last[b.oldest]); wait > 0 {
 		time.AfterFunc(wait, send)
 		return
 	}
@@ -48,9 +52,11 @@ func (b *beats) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	if _, ok := msg.(beat); !ok {
 		return msg
 	}
-	b.waiting, b.last = false, b.now()
+	now := b.now()
+	b.last[b.oldest] = now
+	b.waiting, b.oldest = false, (b.oldest+1)%burst
 	select {
-	case b.tick <- b.last:
+	case b.tick <- now:
 	default:
 	}
 	return nil
