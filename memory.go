@@ -67,13 +67,14 @@ func (b *bytesValue) Set(s string) error {
 }
 
 // How much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so that collecting often is
-// cheap: a capture is read in little memory. What is followed, and that of which only the events are kept, needs little, and is
-// read at little cost. Until the screen is there nothing needs collecting at all: the first moments are for what is to be shown.
+// cheap: a capture is read in little memory. What is followed needs little, and is followed for long at little cost. Where only events
+// are kept there is hardly any garbage, and until the screen is there nothing needs collecting at all: the first moments are for what
+// is to be shown.
 const (
-	collectRead  = 25
-	collectCheap = 200
-	collectFirst = 400
-	firstMoments = 150 * time.Millisecond
+	collectRead   = 25
+	collectFollow = 200
+	collectSeldom = 400
+	firstMoments  = 150 * time.Millisecond
 )
 
 // collect sets how often garbage is collected, unless the environment does.
@@ -81,10 +82,10 @@ func collect(o feed.Options) {
 	switch {
 	case os.Getenv("GOGC") != "":
 	case o.Follow:
-		debug.SetGCPercent(collectFirst)
-		time.AfterFunc(firstMoments, func() { debug.SetGCPercent(collectCheap) })
+		debug.SetGCPercent(collectSeldom)
+		time.AfterFunc(firstMoments, func() { debug.SetGCPercent(collectFollow) })
 	case o.EventsOnly:
-		debug.SetGCPercent(collectCheap)
+		debug.SetGCPercent(collectSeldom)
 	default:
 		debug.SetGCPercent(collectRead)
 	}
