@@ -14,17 +14,11 @@ type postings struct {
 	all map[uint32]*posted // by the number of the volume
 }
 
-// posted is the postings of a volume. Those of an id are a chain, the newest first.
+// posted is the postings of a volume: of each id, by its number there, the records, which only grow behind the length they have.
 type posted struct {
-	page, word int      // where the volume has not been looked at
-	last       []uint32 // of each id, by its number in the volume: the place of its newest posting, one more
-	list       []posting
-}
-
-// posting is a record, and the place of the posting of the same id before it, one more.
-type posting struct {
-	rec    RecordID
-	before uint32
+	page, word int // where the volume has not been looked at
+	recs       [][]RecordID
+	size       int64 // in memory, about
 }
 
 // About walks over the records whose events are about some ids, or belong to them: updates, deployments, contents, jobs and requests; in
@@ -33,17 +27,19 @@ type posting struct {
 func (v Events) About(ids map[GUID]bool) iter.Seq[RecordID] {
 	return func(yield func(RecordID) bool) {
 		for i, volume := range v.shelf.all {
-			for _, rec := range v.postings.about(v.shelf.first+uint32(i), volume, ids) {
-				if !yield(rec) {
-					return
+			for _, recs := range v.postings.about(v.shelf.first+uint32(i), volume, ids) {
+				for _, rec := range recs {
+					if !yield(rec) {
+						return
+					}
 				}
 			}
 		}
 	}
 }
 
-// about is the records of a volume's events about some ids.
-func (p *postings) about(number uint32, v *volume, ids map[GUID]bool) (recs []RecordID) {
+// about is the records of a volume's events about some ids, a list for each.
+func (p *postings) about(number uint32, v *volume, ids map[GUID]bool) (lists [][]RecordID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	all := p.all[number]
@@ -53,11 +49,9 @@ func (p *postings) about(number uint32, v *volume, ids map[GUID]bool) (recs []Re
 	}
 	all.extend(v)
 	for _, n := range v.numbers(ids) {
-		for at := all.last[n]; at > 0; at = all.list[at-1].before {
-			recs = append(recs, all.list[at-1].rec)
-		}
+		lists = append(lists, all.recs[n])
 	}
-	return recs
+	return lists
 }
 
 // forget lets go of the volumes before one.
@@ -67,23 +61,27 @@ func (p *postings) forget(first uint32) {
 	maps.DeleteFunc(p.all, func(number uint32, _ *posted) bool { return number < first })
 }
 
-// postingBytes is what a posting takes up.
-const postingBytes = 8
+// What a record and an id take up.
+const (
+	recordBytes = 4
+	recsBytes   = 24
+)
 
-// size is how much memory the postings take up.
+// size is how much memory the postings take up, about.
 func (p *postings) size() (n int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, all := range p.all {
-		n += int64(postingBytes*cap(all.list) + 4*cap(all.last))
+		n += all.size
 	}
 	return n
 }
 
 // extend posts the events of a volume that have come since, if it is not an older copy of it.
 func (p *posted) extend(v *volume) {
-	if more := len(v.guids.list) - len(p.last); more > 0 {
-		p.last = append(p.last, make([]uint32, more)...)
+	if more := len(v.guids.list) - len(p.recs); more > 0 {
+		p.recs = append(p.recs, make([][]RecordID, more)...)
+		p.size += int64(more * recsBytes)
 	}
 	for ; p.page < len(v.pages); p.page, p.word = p.page+1, 0 {
 		page, newest := v.pages[p.page], p.page == len(v.pages)-1
@@ -111,9 +109,9 @@ func (p *posted) add(w []uint32) {
 	rec, ids := RecordID(w[wordRec]), w[wordsAlways:]
 	for set := w[wordSet] & someGUID; set != 0; set &= set - 1 {
 		if n := ids[0]; aboutIDs>>bits32.TrailingZeros32(set)&1 != 0 {
-			if at := p.last[n]; at == 0 || p.list[at-1].rec != rec {
-				p.list = append(p.list, posting{rec, at})
-				p.last[n] = uint32(len(p.list))
+			if recs := p.recs[n]; len(recs) == 0 || recs[len(recs)-1] != rec {
+				p.recs[n] = append(recs, rec)
+				p.size += int64(cap(p.recs[n])-cap(recs)) * recordBytes
 			}
 		}
 		ids = ids[1:]
