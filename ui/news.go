@@ -121,13 +121,19 @@ func (a *App) begin() {
 	a.ticked = a.o.Now()
 }
 
+// frameFirst is how long a search waits for the frame that it would otherwise hold up: it takes all processors.
+const frameFirst = 2 * time.Millisecond
+
 // scanOn starts the next slices of scans, if there are some to do.
 func (a *App) scanOn() tea.Cmd {
 	var cmds []tea.Cmd
 	for _, c := range a.sessions {
 		for _, l := range []*lines{&c.log.lines, &c.log.found} {
 			if work := l.next(); work != nil {
-				cmds = append(cmds, func() tea.Msg { return work() })
+				cmds = append(cmds, func() tea.Msg {
+					time.Sleep(frameFirst)
+					return work()
+				})
 			}
 		}
 	}
