@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -29,6 +30,16 @@ func TestWhatIsFollowedIsLookedAtAgainForAShareOfTheTime(t *testing.T) {
 		d.pass(2*time.Second, time.Second)
 		if !linked() {
 			t.Error("not looked at again within two seconds, though nothing else happens")
+		}
+	})
+}
+
+// TestWhatIsFollowedIsMarked: the id in the messages, not only the records that are shown.
+func TestWhatIsFollowedIsMarked(t *testing.T) {
+	sit(t, 200, 35, newFake(story()), Options{}, func(d *desk) {
+		d.keys("1", "*", "4")
+		if frame := d.app.View().Content; !strings.Contains(frame, string(d.app.th.match)+"m"+kbFails.String()) {
+			t.Errorf("no id is marked in %q", frame)
 		}
 	})
 }

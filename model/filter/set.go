@@ -128,7 +128,7 @@ func Known(s *store.Snapshot, m Matcher) Matcher {
 	return m
 }
 
-// Since wants what its matcher wants, of the records from one on.
+// Since wants what its matcher wants, of the records from one on. It marks what that marks.
 type Since struct {
 	From model.RecordID
 	Matcher
@@ -138,3 +138,6 @@ type Since struct {
 func (n Since) Match(s *store.Snapshot, id model.RecordID) bool {
 	return id >= n.From && n.Matcher.Match(s, id)
 }
+
+// Marks implements Marker.
+func (n Since) Marks(text string, at []int) []int { return marksOf([]Matcher{n.Matcher}, text, at) }
