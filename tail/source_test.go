@@ -241,7 +241,7 @@ func TestStatusFollowsTheBytes(t *testing.T) {
 func TestTheLargestLogIsReadFirst(t *testing.T) {
 	m := newMemFS()
 	for path, size := range map[string]int{"a/Alpha.log": 3, "a/Beta.log": 1, "a/Beta-20260310-190000.log": 9, "a/Gamma.log": 7, "b/Other.log": 8} {
-		m.write(path, strings.Repeat("x", size))
+		m.write(filepath.FromSlash(path), strings.Repeat("x", size))
 	}
 	s := newSource("", "", Options{Files: m})
 	var all []*follower

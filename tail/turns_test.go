@@ -2,6 +2,7 @@ package tail
 
 import (
 	"context"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -74,7 +75,7 @@ func TestLargeLogsTakeTurns(t *testing.T) {
 	var want int64
 	for i, name := range []string{"a.log", "b.log", "c.log", "d.log"} {
 		n := (2*fairly)>>10 - i
-		m.write("logs/"+name, strings.Repeat(line, n))
+		m.write(filepath.Join("logs", name), strings.Repeat(line, n))
 		want += int64(n) << 10
 	}
 	s := newSource("", "", Options{Files: m})
