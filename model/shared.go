@@ -113,7 +113,7 @@ func recent[T comparable](history []T, step T, cut *int) []T {
 	if len(history) >= 2*LongestHistory {
 		n := len(history) - LongestHistory
 		*cut += n
-		history = append(room[T](2*LongestHistory), history[n:]...)
+		history = append(make([]T, 0, 2*LongestHistory), history[n:]...)
 	}
 	return grown(history, step)
 }
@@ -180,13 +180,5 @@ func grown[T comparable](list []T, v T) []T {
 			return list[:n+1]
 		}
 	}
-	return append(append(room[T](n+n/2+2), list...), v)
-}
-
-// room is an empty list with room for n values. It has been written to: memory that is read before it is written the system gives
-// twice, and stops the other processors for it.
-func room[T any](n int) []T {
-	list := make([]T, n)
-	clear(list)
-	return list[:0]
+	return append(append(make([]T, 0, n+n/2+2), list...), v)
 }

@@ -176,9 +176,7 @@ func (s *volume) full(pages int) bool {
 // put takes an event into the volume.
 func (s *volume) put(e *Event) packed {
 	if len(s.pages) == 0 || s.used+mostWords > pageWords {
-		page := new([pageWords]uint32)
-		page[wordKind] = 1 // written to before it is read: see room
-		s.pages, s.used = append(s.pages, page), 0
+		s.pages, s.used = append(s.pages, new([pageWords]uint32)), 0
 	}
 	s.kept++
 	w := s.pages[len(s.pages)-1][s.used:s.used:pageWords]
