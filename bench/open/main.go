@@ -41,8 +41,10 @@ func run(program string, rounds int, captures []string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	if err := os.Setenv("XDG_CONFIG_HOME", dir); err != nil { // nobody's settings
-		return err
+	for _, home := range []string{"XDG_CONFIG_HOME", "XDG_CACHE_HOME"} { // nobody's settings
+		if err := os.Setenv(home, dir); err != nil {
+			return err
+		}
 	}
 	if program, err = gauge.Program(program, dir); err != nil {
 		return err
