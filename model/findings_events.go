@@ -1,10 +1,6 @@
 package model
 
-import (
-	"sync/atomic"
-
-	"ccmtail/model/errcode"
-)
+import "ccmtail/model/errcode"
 
 // finders is what each kind of event shows or clears, beside what it does to the state.
 var finders = [Kinds]func(*State, *Event){
@@ -117,27 +113,8 @@ func (s *State) foundDelivered(e *Event) {
 	s.undelivered, s.delivered = Evidence{}, e.evidence()
 }
 
-// description is what describe says of a code.
-type description struct {
-	code Code
-	text string
-}
-
-// described are codes that were described lately: a trouble comes again and again with the same one.
-var described [64]atomic.Pointer[description]
-
 // describe is a code with its symbol and what it means, as far as known.
 func describe(c Code) string {
-	late := &described[c%Code(len(described))]
-	d := late.Load()
-	if d == nil || d.code != c {
-		d = &description{c, inWords(c)}
-		late.Store(d)
-	}
-	return d.text
-}
-
-func inWords(c Code) string {
 	i := errcode.Lookup(uint32(c))
 	text := c.String()
 	if i.Symbol != "" {
