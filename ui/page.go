@@ -100,6 +100,11 @@ func fact(d *draw, w int, name string, st style, value string, s subject) []item
 	return out
 }
 
+// quoted is what a record says, in a row below what it shows.
+func quoted(d *draw, indent int, rec model.RecordID) item {
+	return item{text: []span{{"", spaces(indent)}, {d.th.faint, oneLine(cut(string(d.m.records.Message(rec)), 400))}}, plain: true}
+}
+
 func evident(e model.Evidence) subject {
 	return subject{rec: e.Rec, hasRec: !e.At.IsZero()}
 }

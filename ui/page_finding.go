@@ -4,12 +4,7 @@ import "ccmtail/model"
 
 // findingPage is a trouble as a whole: what it is, since when, what to do, and the records that show it.
 func findingPage(key model.FindingKey) *page {
-	p := &page{about: subject{finding: key}, ticket: func(d *draw) string {
-		if f := d.m.finding(key); f != nil {
-			return findingTicket(d, f)
-		}
-		return ""
-	}}
+	p := &page{about: subject{finding: key}, ticket: func(d *draw) string { return findingTicket(d, d.m.finding(key)) }}
 	p.name = "Finding"
 	p.more = func(d *draw) []span {
 		if f := d.m.finding(key); f != nil {
@@ -50,8 +45,7 @@ func evidenceItems(d *draw, f *model.Finding) []item {
 	for _, e := range f.Evidence {
 		out = append(out, item{text: []span{{d.th.faint, "  " + d.m.exact(e.At) + "  "}, {"", cited(e)}}, subject: evident(e)})
 		if !d.m.records.Forgotten(e.Rec) {
-			said := oneLine(cut(string(d.m.records.Message(e.Rec)), 400))
-			out = append(out, item{text: []span{{"", "    "}, {d.th.faint, said}}, plain: true})
+			out = append(out, quoted(d, 4, e.Rec))
 		}
 	}
 	return out

@@ -115,7 +115,7 @@ func storyItems[S any](d *draw, w int, steps []model.Transition[S], word func(S)
 		text = append(text, span{d.th.faint, cited(t.Evidence)})
 		out = append(out, item{text: text, subject: evident(t.Evidence)})
 		if i == len(steps)-1 && w >= 100 {
-			out = append(out, item{text: []span{{"", spaces(24)}, {d.th.faint, oneLine(cut(string(d.m.records.Message(t.Rec)), 400))}}, plain: true})
+			out = append(out, quoted(d, 24, t.Rec))
 		}
 	}
 	return out

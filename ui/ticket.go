@@ -180,6 +180,9 @@ func recordTicket(d *draw, rec model.RecordID) string {
 }
 
 func findingTicket(d *draw, f *model.Finding) string {
+	if f == nil {
+		return ""
+	}
 	t := newTicket(d, "Finding "+f.ID)
 	t.line("")
 	t.finding(f)
