@@ -72,6 +72,39 @@ func (s *sheet) shape(i int) shape {
 	return p.shapes[p.shape[i]]
 }
 
+// wideKinds is the room in which the shapes of a page that is not packed are listed.
+type wideKinds struct {
+	shapes []shape
+	of     []uint16
+}
+
+// kinds lists the shapes of the first n entries and says which each of them has. A page goes on filling, and is packed, while older snapshots
+// have only its beginning: n is what the asking one has, and nothing of later entries is given to it.
+func (s *sheet) kinds(n int, room *wideKinds) (shapes []shape, of []uint16) {
+	w := s.wide.Load()
+	if w == nil {
+		return s.packed.Load().kinds(n)
+	}
+	room.shapes, room.of = room.shapes[:0], room.of[:0]
+	for i := range n {
+		room.shapes, room.of = append(room.shapes, w[i].shape()), append(room.of, uint16(i))
+	}
+	return room.shapes, room.of
+}
+
+// kinds is sheet.kinds of a packed page. Shapes are numbered in the order in which entries first have them.
+func (p *packed) kinds(n int) (shapes []shape, of []uint16) {
+	of = p.shape[:n]
+	if n == page {
+		return p.shapes, of
+	}
+	met := 0
+	for _, k := range of {
+		met = max(met, int(k)+1)
+	}
+	return p.shapes[:met], of
+}
+
 func (s *sheet) utc(i int) int64 {
 	if w := s.wide.Load(); w != nil {
 		return w[i].utc

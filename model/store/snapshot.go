@@ -106,6 +106,9 @@ func (v *Snapshot) compare(a, b model.RecordID) int {
 	return v.segments[x].compare(v.segments[y])
 }
 
+// inPage is how many records of the page that begins with one the snapshot has.
+func (v *Snapshot) inPage(first model.RecordID) int { return min(page, v.n-int(first)) }
+
 func (v *Snapshot) segmentOf(id model.RecordID) uint32 {
 	return v.pages.of(id).segment(int(id % page))
 }

@@ -62,7 +62,7 @@ type Reader struct {
 	snap  *Snapshot
 	sizes []uint32
 	kinds []Kind
-	wide  []uint16
+	wide  wideKinds
 	held  []held // a ring
 	last  int    // the one asked for last
 	files openFiles
@@ -82,23 +82,16 @@ func (v *Snapshot) Reader(pieces int) *Reader { return &Reader{snap: v, held: ma
 // Close lets go of what the reader holds open.
 func (r *Reader) Close() { r.files.close() }
 
-// Kinds is the kinds of the records of a page, and of each record which it has. They are good until the next call.
+// Kinds lists the kinds of those records of a page that the snapshot has, and says of each record which it has. Both are good until the
+// next call.
 func (r *Reader) Kinds(first model.RecordID) (kinds []Kind, of []uint16) {
-	sheet := r.snap.pages.of(first)
+	var shapes []shape
+	shapes, of = r.snap.pages.of(first).kinds(r.snap.inPage(first), &r.wide)
 	r.kinds = r.kinds[:0]
-	if w := sheet.wide.Load(); w != nil {
-		r.wide = r.wide[:0]
-		for i := range min(page, r.snap.n-int(first)) {
-			r.kinds = append(r.kinds, r.snap.kind(w[i].shape()))
-			r.wide = append(r.wide, uint16(i))
-		}
-		return r.kinds, r.wide
-	}
-	p := sheet.packed.Load()
-	for _, s := range p.shapes {
+	for _, s := range shapes {
 		r.kinds = append(r.kinds, r.snap.kind(s))
 	}
-	return r.kinds, p.shape[:]
+	return r.kinds, of
 }
 
 func (v *Snapshot) kind(s shape) Kind {
