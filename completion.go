@@ -1,8 +1,6 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 // In a shell, Tab completes commands and flags by itself, and files where nothing is said about an argument, as for every SOURCE.
 

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ccmtail/config"
-	"ccmtail/report"
+	"ccmtail/internal/text"
 )
 
 func (p *program) config() *cobra.Command {
@@ -47,7 +47,7 @@ In [keys] the actions have the names that : on the screen knows them by:
 				return err
 			}
 			for _, line := range s.heading() {
-				fmt.Fprintf(p.out, "# %s\n", report.Clean(line))
+				fmt.Fprintf(p.out, "# %s\n", text.Clean(line))
 			}
 			return s.Write(p.out, vocabulary())
 		},
@@ -85,10 +85,10 @@ func (p *program) writeSample(file string) error {
 	err = config.Begin(places.Config)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return fmt.Errorf("%s is there already and is left as it is", report.Clean(places.Config))
+		return fmt.Errorf("%s is there already and is left as it is", text.Clean(places.Config))
 	case err != nil:
 		return fmt.Errorf("write a sample: %w", err)
 	}
-	fmt.Fprintf(p.out, "%s\n", report.Clean(places.Config))
+	fmt.Fprintf(p.out, "%s\n", text.Clean(places.Config))
 	return nil
 }

@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ccmtail/internal/text"
 	"ccmtail/redact"
-	"ccmtail/report"
 	"ccmtail/tail"
 )
 
@@ -68,7 +68,7 @@ func (p *program) writeRedacted(ctx context.Context, source, out string, guids b
 		return err
 	}
 	for _, n := range r.Names() {
-		fmt.Fprintf(p.out, "%-8s %-32s is now %-24s %s\n", n.Kind, report.Clean(n.Text), n.StandIn, counted(n.Count, "time"))
+		fmt.Fprintf(p.out, "%-8s %-32s is now %-24s %s\n", n.Kind, text.Clean(n.Text), n.StandIn, counted(n.Count, "time"))
 	}
 	fmt.Fprintf(p.out, "%s replaced; the copy is %s\n", counted(len(r.Names()), "name"), out)
 	return nil

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"ccmtail/config"
-	"ccmtail/report"
+	"ccmtail/internal/text"
 	"ccmtail/ui"
 )
 
@@ -19,11 +19,11 @@ func (p *program) remember(path string, o *ui.Options) {
 	o.FirstRun = !kept
 	if err != nil {
 		o.Memory = ui.Memory{}
-		o.Notice = strings.TrimPrefix(o.Notice+"; "+"how the screen was left cannot be read: "+report.Clean(err.Error()), "; ")
+		o.Notice = strings.TrimPrefix(o.Notice+"; "+"how the screen was left cannot be read: "+text.Clean(err.Error()), "; ")
 	}
 	o.Keep = func(m ui.Memory) {
 		if err := config.Keep(path, "What ccmtail's screen keeps from one run to the next. It may be deleted.", m); err != nil {
-			fmt.Fprintf(p.errOut, "ccmtail: %s\n", report.Clean(err.Error()))
+			fmt.Fprintf(p.errOut, "ccmtail: %s\n", text.Clean(err.Error()))
 		}
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"ccmtail/config"
-	"ccmtail/model/filter"
-	"ccmtail/report"
+	"ccmtail/internal/text"
+	"ccmtail/query"
 	"ccmtail/ui"
 )
 
@@ -88,7 +88,7 @@ func (s *settings) read(cmd *cobra.Command) (err error) {
 func configError(err error) error {
 	lines := strings.Split(err.Error(), "\n")
 	for i := range lines {
-		lines[i] = report.Clean(lines[i])
+		lines[i] = text.Clean(lines[i])
 	}
 	clean := errors.New(strings.Join(lines, "\n"))
 	var wrong config.Errors
@@ -119,7 +119,7 @@ func (s *settings) screen() ui.Options {
 }
 
 // saved are the filters with names; before the configuration was read there are none.
-func (s *settings) saved() filter.Saved {
+func (s *settings) saved() query.Saved {
 	if s.Settings == nil {
 		return nil
 	}

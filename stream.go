@@ -14,11 +14,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"ccmtail/feed"
-	"ccmtail/model"
-	"ccmtail/model/filter"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
+	"ccmtail/query"
 	"ccmtail/report"
+	"ccmtail/store"
 )
 
 // each calls write with what was read at the start, and then, if following, whenever there is more, at
@@ -104,10 +104,10 @@ type export struct {
 	settings         settings
 
 	out      *report.Exporter
-	want     filter.All
+	want     query.All
 	after    time.Time
 	before   time.Time
-	exported map[int]model.RecordID // by client: the ids below are written
+	exported map[int]event.RecordID // by client: the ids below are written
 }
 
 func (p *program) export() *cobra.Command {
@@ -167,7 +167,7 @@ func (e *export) prepare(w io.Writer) (err error) {
 	if e.before, err = moment(e.to); err != nil {
 		return err
 	}
-	e.exported = map[int]model.RecordID{}
+	e.exported = map[int]event.RecordID{}
 	e.want, err = wanted(e.filters, e.settings.saved())
 	return err
 }
@@ -197,17 +197,17 @@ func (e *export) write(v *view.Snapshot) error {
 }
 
 // fresh is the records from an id on, in the order of time.
-func fresh(records *store.Snapshot, from model.RecordID) iter.Seq[model.RecordID] {
+func fresh(records *store.Snapshot, from event.RecordID) iter.Seq[event.RecordID] {
 	if from == 0 {
-		return func(yield func(model.RecordID) bool) {
+		return func(yield func(event.RecordID) bool) {
 			for row := 0; row < records.Len() && yield(records.ID(row)); row++ {
 			}
 		}
 	}
-	var ids []model.RecordID
+	var ids []event.RecordID
 	for id := from; id < records.End(); id++ {
 		ids = append(ids, id)
 	}
-	slices.SortFunc(ids, func(a, b model.RecordID) int { return records.RowOf(a) - records.RowOf(b) })
+	slices.SortFunc(ids, func(a, b event.RecordID) int { return records.RowOf(a) - records.RowOf(b) })
 	return slices.Values(ids)
 }

@@ -13,8 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"ccmtail/model/store"
 	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // output is what a running command has written, readable while it runs.

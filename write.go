@@ -13,9 +13,10 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 	"ccmtail/report"
+	"ccmtail/store"
 )
 
 // files writes what the user wants from the screen; it knows the sources, so that it never writes over what is read.
@@ -36,7 +37,7 @@ func ending(name string, forms map[string]string, known string) (string, error) 
 }
 
 // Records implements ui.Files.
-func (f files) Records(ctx context.Context, name string, over bool, v *store.Snapshot, ids iter.Seq[model.RecordID]) error {
+func (f files) Records(ctx context.Context, name string, over bool, v *store.Snapshot, ids iter.Seq[event.RecordID]) error {
 	form, err := ending(name, recordEndings, ".ndjson, .csv, .log (for CMTrace) and .txt")
 	if err != nil {
 		return err

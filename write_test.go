@@ -14,8 +14,9 @@ import (
 	"ccmtail/demo"
 	"ccmtail/feed"
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // evening is the demo's logs in a folder, read to their end.
@@ -28,8 +29,8 @@ func evening(t *testing.T) (folder string, v *view.Snapshot) {
 	return folder, readAs(t, folder, feed.Options{})
 }
 
-func first(v *store.Snapshot, n int) iter.Seq[model.RecordID] {
-	return func(yield func(model.RecordID) bool) {
+func first(v *store.Snapshot, n int) iter.Seq[event.RecordID] {
+	return func(yield func(event.RecordID) bool) {
 		for row := range n {
 			if !yield(v.ID(row)) {
 				return

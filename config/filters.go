@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"ccmtail/model/filter"
+	"ccmtail/query"
 )
 
 // anyTime lets every time in a filter pass: which ones there are depends on where it is used. The screen takes 21:00 and -10m, the
@@ -20,7 +20,7 @@ func anyTime(string) (time.Time, error) { return time.Time{}, nil }
 // filter names an expression, or several that must all fit. What it says is checked when all filters are known.
 func (r *reader) filter(e entry) error {
 	name := e.path[1]
-	if err := filter.CheckName(name); err != nil {
+	if err := query.CheckName(name); err != nil {
 		return fmt.Errorf("filters: %q: %w", name, err)
 	}
 	expressions, err := texts(e.value)
@@ -91,7 +91,7 @@ func (h Highlight) Filter() string {
 // check looks at what can only be judged as a whole: filters may name each other, and highlights name filters.
 func (r *reader) check() {
 	for _, name := range slices.Sorted(maps.Keys(r.Filters)) {
-		if err := filter.Saved(r.Filters).Check(name, anyTime); err != nil {
+		if err := query.Saved(r.Filters).Check(name, anyTime); err != nil {
 			r.wrong(r.Origins["filters."+name].Line, fmt.Errorf("filters: %w", err))
 		}
 	}
@@ -102,7 +102,7 @@ func (r *reader) check() {
 		}
 		if h.Match == "" {
 			r.wrong(line, errors.New("highlights: this one has no match, which says what is highlighted"))
-		} else if _, err := filter.Saved(r.Filters).Parse(h.Filter(), anyTime); err != nil {
+		} else if _, err := query.Saved(r.Filters).Parse(h.Filter(), anyTime); err != nil {
 			r.wrong(line, fmt.Errorf("highlights: match %q: %w", h.Match, err))
 		}
 		if h.Colour == "" && h.Style == "" {
@@ -128,7 +128,7 @@ func (s *Settings) addSaved(path string) error {
 	}
 	var errs Errors
 	for _, name := range slices.Sorted(maps.Keys(saved)) {
-		if err := filter.Saved(s.Filters).Check(name, anyTime); err != nil && s.Origins["filters."+name].Kind == Saved {
+		if err := query.Saved(s.Filters).Check(name, anyTime); err != nil && s.Origins["filters."+name].Kind == Saved {
 			errs = append(errs, &Error{Path: path, Line: saved[name].line, Text: err.Error()})
 		}
 	}
@@ -162,7 +162,7 @@ func readSaved(path string) (map[string]savedFilter, error) {
 	for _, e := range all {
 		f, err := texts(e.value)
 		if err == nil {
-			err = filter.CheckName(strings.Join(e.path, "."))
+			err = query.CheckName(strings.Join(e.path, "."))
 		}
 		if err != nil {
 			return nil, Errors{{Path: path, Line: e.line, Text: fmt.Sprintf("%q: %v", strings.Join(e.path, "."), err)}}
@@ -177,7 +177,7 @@ func SaveFilter(path, name string, expressions []string) error {
 	if path == "" {
 		return errors.New("no folder is known to save filters in")
 	}
-	if err := filter.CheckName(name); err != nil {
+	if err := query.CheckName(name); err != nil {
 		return err
 	}
 	saved, err := readSaved(path)

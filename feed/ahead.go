@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"ccmtail/model/store"
+	"ccmtail/store"
 )
 
 const (

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 )
 
@@ -94,7 +95,7 @@ func TestTheNewestRecordsAreShownUntilAllAreRead(t *testing.T) {
 		t.Fatalf("preview %v, loading %v, since %v, %d records", early.Preview, early.Loading, early.Since, early.Records.Len())
 	}
 	var fold model.Fold
-	if u := fold.First(early.Events, early.Events.Len()).Update(model.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")); u == nil || u.State != model.UpdateFailed {
+	if u := fold.First(early.Events, early.Events.Len()).Update(event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")); u == nil || u.State != model.UpdateFailed {
 		t.Errorf("the newest records tell of %+v", u)
 	}
 	ctx, stop := context.WithCancel(t.Context())
@@ -114,7 +115,7 @@ func TestTheNewestRecordsAreShownUntilAllAreRead(t *testing.T) {
 		t.Errorf("%d records ahead, %d of all are as new\n%s\n%s", len(got), len(want), got[0], want[0])
 	}
 	logs, all := map[string]int{}, whole.Records.Same(early.Records)
-	for id := range model.RecordID(early.Records.Len()) {
+	for id := range event.RecordID(early.Records.Len()) {
 		logs[early.Records.Log(id)]++
 		same, ok := all[id]
 		if !ok || string(whole.Records.Message(same)) != string(early.Records.Message(id)) || !whole.Records.Time(same).Equal(early.Records.Time(id)) {

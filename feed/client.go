@@ -5,8 +5,8 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"ccmtail/model/store"
 	"ccmtail/model/view"
+	"ccmtail/store"
 	"ccmtail/tail"
 )
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 	"ccmtail/parsers"
 )
@@ -35,7 +36,7 @@ type examiner struct {
 	debug     bool // the client's own logs hold debug records: debug logging is on
 }
 
-func (x *examiner) record(c *view.Client, id model.RecordID) {
+func (x *examiner) record(c *view.Client, id event.RecordID) {
 	component, msg := c.Records.Component(id), c.Records.Message(id)
 	name := strings.ToLower(strings.TrimSuffix(c.Records.Log(id), ".log"))
 	l := x.seen[name]

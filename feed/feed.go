@@ -12,8 +12,8 @@ import (
 	"sync"
 	"time"
 
-	"ccmtail/model/store"
 	"ccmtail/model/view"
+	"ccmtail/store"
 	"ccmtail/tail"
 )
 

@@ -15,8 +15,8 @@ import (
 
 	"ccmtail/demo"
 	"ccmtail/model"
-	"ccmtail/model/store"
 	"ccmtail/model/view"
+	"ccmtail/store"
 	"ccmtail/tail"
 )
 

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
 	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // views is the logs that are read, by name, with what records hold of them. The caller holds the lock.

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"ccmtail/model/store"
+	"ccmtail/store"
 	"ccmtail/tail"
 )
 

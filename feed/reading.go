@@ -5,7 +5,8 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/store"
 	"ccmtail/tail"
 )
 
@@ -56,7 +57,7 @@ func (r *reading) Chunk(ch tail.Chunk) {
 
 // tell puts copies of events on the timeline; unless it may wait, it does so only if no one else has the timeline, and says whether
 // it did.
-func (r *reading) tell(events []*model.Event, wait bool) bool {
+func (r *reading) tell(events []*event.Event, wait bool) bool {
 	if wait {
 		r.ordering.Lock()
 	} else if !r.ordering.TryLock() {
@@ -142,7 +143,7 @@ func (r *reading) since(records *store.Snapshot) (t time.Time) {
 }
 
 // rezoned is an event without a bias of its own, at the time it has by the biases known now.
-func (r *reading) rezoned(e *model.Event) *model.Event {
+func (r *reading) rezoned(e *event.Event) *event.Event {
 	bias, zoned := r.records.Bias(e.Wall)
 	at := e.Wall + int64(bias)*int64(time.Minute)
 	if at == e.At && bias == e.Bias && zoned == e.Zoned {

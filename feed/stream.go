@@ -6,8 +6,9 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/parsers"
+	"ccmtail/store"
 	"ccmtail/tail"
 )
 
@@ -27,7 +28,7 @@ type stream struct {
 	pending    atomic.Int64
 	idle       atomic.Bool     // read to its present end: what is unfinished is so on disk
 	gap        bool            // bytes before the next record may be missing
-	behindGap  *model.RecordID // the first record behind the newest such place
+	behindGap  *event.RecordID // the first record behind the newest such place
 }
 
 // take frames a chunk and keeps what is in it.
@@ -69,7 +70,7 @@ func (s *stream) finish() {
 }
 
 // firstBehindGap is the first record behind the newest place where bytes may be missing, if there is one.
-func (s *stream) firstBehindGap() (model.RecordID, bool) {
+func (s *stream) firstBehindGap() (event.RecordID, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.behindGap == nil {
@@ -111,7 +112,7 @@ func (s *stream) keep(skipped int, text []byte, frames []store.Frame) {
 			Component: f.Component, Thread: f.Thread, Message: text[at+f.Head : at+f.Size-f.Tail],
 		})
 		if e != nil {
-			s.place(e, f, rec+model.RecordID(i), end+int64(at))
+			s.place(e, f, rec+event.RecordID(i), end+int64(at))
 			if line > 0 {
 				e.Line = int32(line + f.Lead)
 			}
@@ -127,8 +128,8 @@ func (s *stream) keep(skipped int, text []byte, frames []store.Frame) {
 
 // untold is events that are not on the timeline yet, which copies them.
 type untold struct {
-	events []*model.Event // in room
-	room   [mostUntold]model.Event
+	events []*event.Event // in room
+	room   [mostUntold]event.Event
 }
 
 const (
@@ -139,9 +140,9 @@ const (
 )
 
 // rooms are for those who read just now.
-var rooms = sync.Pool{New: func() any { return &untold{events: make([]*model.Event, 0, mostUntold)} }}
+var rooms = sync.Pool{New: func() any { return &untold{events: make([]*event.Event, 0, mostUntold)} }}
 
-func (s *stream) tell(e *model.Event) {
+func (s *stream) tell(e *event.Event) {
 	if s.untold == nil {
 		s.untold = rooms.Get().(*untold)
 	}
@@ -164,7 +165,7 @@ func (s *stream) told() {
 }
 
 // place gives an event its time and its place.
-func (s *stream) place(e *model.Event, f *store.Frame, rec model.RecordID, offset int64) {
+func (s *stream) place(e *event.Event, f *store.Frame, rec event.RecordID, offset int64) {
 	e.Rec, e.Log, e.Generation, e.Offset = rec, s.log, s.generation, offset
 	e.Wall, e.Bias, e.OwnZone = f.Wall, f.Bias, f.Flags&model.Zoneless == 0
 	e.Zoned = e.OwnZone

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 	"ccmtail/parsers"
 )
@@ -37,7 +37,7 @@ func Unknown(c *view.Client) (lines []view.Unknown, known, all int) {
 	return lines, known, all
 }
 
-func note(byTemplate map[string]*view.Unknown, component, msg string, id model.RecordID) {
+func note(byTemplate map[string]*view.Unknown, component, msg string, id event.RecordID) {
 	key := component + "\x00" + parsers.Template(msg)
 	u := byTemplate[key]
 	if u == nil {

@@ -5,6 +5,8 @@ import (
 	"maps"
 	bits32 "math/bits"
 	"sync"
+
+	"ccmtail/model/event"
 )
 
 // postings is which records events about an id were read from, as far as someone has asked: so asking again is a look-up. All views of
@@ -17,15 +19,15 @@ type postings struct {
 // posted is the postings of a volume: of each id, by its number there, the records, which only grow behind the length they have.
 type posted struct {
 	page, word int // where the volume has not been looked at
-	recs       [][]RecordID
+	recs       [][]event.RecordID
 	size       int64 // in memory, about
 }
 
 // About walks over the records whose events are about some ids, or belong to them: updates, deployments, contents, jobs and requests; in
 // no order, over some more than once, and over some that are forgotten or came later. It looks them up: only the events that nobody has
 // asked about yet are walked over before.
-func (v Events) About(ids map[GUID]bool) iter.Seq[RecordID] {
-	return func(yield func(RecordID) bool) {
+func (v Events) About(ids map[event.GUID]bool) iter.Seq[event.RecordID] {
+	return func(yield func(event.RecordID) bool) {
 		for i, volume := range v.shelf.all {
 			for _, recs := range v.postings.about(v.shelf.first+uint32(i), volume, ids) {
 				for _, rec := range recs {
@@ -39,7 +41,7 @@ func (v Events) About(ids map[GUID]bool) iter.Seq[RecordID] {
 }
 
 // about is the records of a volume's events about some ids, a list for each.
-func (p *postings) about(number uint32, v *volume, ids map[GUID]bool) (lists [][]RecordID) {
+func (p *postings) about(number uint32, v *volume, ids map[event.GUID]bool) (lists [][]event.RecordID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	all := p.all[number]
@@ -80,7 +82,7 @@ func (p *postings) size() (n int64) {
 // extend posts the events of a volume that have come since, if it is not an older copy of it.
 func (p *posted) extend(v *volume) {
 	if more := len(v.guids.list) - len(p.recs); more > 0 {
-		p.recs = append(p.recs, make([][]RecordID, more)...)
+		p.recs = append(p.recs, make([][]event.RecordID, more)...)
 		p.size += int64(more * recsBytes)
 	}
 	for ; p.page < len(v.pages); p.page, p.word = p.page+1, 0 {
@@ -106,7 +108,7 @@ const aboutIDs = 1<<0 | 1<<2 | 1<<3 | 1<<4 | 1<<5
 
 // add posts an event by its ids.
 func (p *posted) add(w []uint32) {
-	rec, ids := RecordID(w[wordRec]), w[wordsAlways:]
+	rec, ids := event.RecordID(w[wordRec]), w[wordsAlways:]
 	for set := w[wordSet] & someGUID; set != 0; set &= set - 1 {
 		if n := ids[0]; aboutIDs>>bits32.TrailingZeros32(set)&1 != 0 {
 			if recs := p.recs[n]; len(recs) == 0 || recs[len(recs)-1] != rec {
@@ -119,7 +121,7 @@ func (p *posted) add(w []uint32) {
 }
 
 // numbers is the numbers of those of some ids that a volume has.
-func (s *volume) numbers(ids map[GUID]bool) (all []int) {
+func (s *volume) numbers(ids map[event.GUID]bool) (all []int) {
 	var last [256]bool // bytes of an id, of which most others have another one
 	for g, in := range ids {
 		last[g[len(g)-1]] = last[g[len(g)-1]] || in

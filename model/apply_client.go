@@ -3,76 +3,78 @@ package model
 import (
 	"slices"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 // A reboot's lines.
 
 // restart notes a step, once where several lines say the same.
-func (s *State) restart(name string, e *Event) {
+func (s *State) restart(name string, e *event.Event) {
 	if n := len(s.Restarts); n == 0 || s.Restarts[n-1].Name != name {
-		s.Restarts = recent(s.Restarts, RestartStep{name, e.evidence()}, &s.earlier)
+		s.Restarts = recent(s.Restarts, RestartStep{name, evidenceOf(e)}, &s.earlier)
 	}
 }
 
-func (s *State) rebootInitiated(e *Event) {
-	s.Reboot.Initiated = e.evidence()
+func (s *State) rebootInitiated(e *event.Event) {
+	s.Reboot.Initiated = evidenceOf(e)
 	s.restart("initiated", e)
 }
 
-func (s *State) rebootNotified(e *Event) {
+func (s *State) rebootNotified(e *event.Event) {
 	s.restart("notified", e)
-	s.Reboot.Notified = e.evidence()
+	s.Reboot.Notified = evidenceOf(e)
 	s.Reboot.Deadline = e.WhenTime()
 	s.Reboot.IgnoresWindow = e.Flag
 }
 
-func (s *State) rebootRequested(e *Event) {
+func (s *State) rebootRequested(e *event.Event) {
 	s.restart("requested", e)
-	s.Reboot.Agent, s.Reboot.Asked = e.Name, e.evidence()
+	s.Reboot.Agent, s.Reboot.Asked = e.Name, evidenceOf(e)
 	s.Reboot.Deadline = e.WhenTime()
 }
 
 // rebootDeadline repeats the request's deadline in local time; the request's own is exact.
-func (s *State) rebootDeadline(e *Event) {
+func (s *State) rebootDeadline(e *event.Event) {
 	s.Reboot.Agent = e.Name
 	if s.Reboot.Deadline.IsZero() {
 		s.Reboot.Deadline = e.WhenTime()
 	}
 }
 
-func (s *State) rebootCountdown(e *Event) {
+func (s *State) rebootCountdown(e *event.Event) {
 	s.Reboot.Grace, s.Reboot.Final = seconds(e.N), seconds(e.M)
-	s.Reboot.Notified = e.evidence()
+	s.Reboot.Notified = evidenceOf(e)
 }
 
-func (s *State) clientStarted(e *Event) {
+func (s *State) clientStarted(e *event.Event) {
 	s.restart("client-started", e)
-	s.Reboot = Reboot{Started: e.evidence()}
+	s.Reboot = Reboot{Started: evidenceOf(e)}
 	s.batch = nil
 }
 
 // pendingRebootCount is the client's own count. After a start, a count of none clears every wait.
-func (s *State) pendingRebootCount(e *Event) {
+func (s *State) pendingRebootCount(e *event.Event) {
 	s.Reboot.Counted, s.Reboot.HasCount = int(e.N), true
 	if e.N == 0 {
 		s.clearReboots(e)
 	}
 }
 
-func (s *State) detectAfterReboot(e *Event) {
+func (s *State) detectAfterReboot(e *event.Event) {
 	if e.Code.Failed() {
 		return
 	}
 	// Only a restart leads to this job, even where no line of the start is at hand.
 	if pending := s.PendingReboots(); len(pending) > 0 && !s.restartedSince(pending[len(pending)-1].Since()) {
-		s.Reboot.Started = e.evidence()
+		s.Reboot.Started = evidenceOf(e)
 	}
 	s.Reboot = Reboot{Started: s.Reboot.Started}
 	s.clearReboots(e)
 }
 
 // clearReboots ends the wait of every update that waited before the client's last start.
-func (s *State) clearReboots(e *Event) {
+func (s *State) clearReboots(e *event.Event) {
 	for _, id := range s.updates.order {
 		u := s.updates.get(id)
 		if u.State == UpdatePendingReboot && (s.restartedSince(u.Since()) || s.Reboot.Started.Rec == e.Rec) {
@@ -113,7 +115,7 @@ func (s *State) underWay() *Scan {
 	return &s.scan
 }
 
-func (s *State) scanRequested(e *Event) {
+func (s *State) scanRequested(e *event.Event) {
 	c := s.underWay()
 	if !e.Source.IsZero() {
 		c.Source = e.Source
@@ -125,35 +127,35 @@ func (s *State) scanRequested(e *Event) {
 		c.Request = e.Request
 	}
 	if c.Start.At.IsZero() {
-		c.Start = e.evidence()
+		c.Start = evidenceOf(e)
 	}
 }
 
-func (s *State) scanLocation(e *Event) {
+func (s *State) scanLocation(e *event.Event) {
 	c := s.underWay()
 	c.Server = e.Text
 	if e.Text != "" {
 		s.scanServer = e.Text
 	}
 	if c.Start.At.IsZero() {
-		c.Start = e.evidence()
+		c.Start = evidenceOf(e)
 	}
 }
 
-func (s *State) scanStarted(e *Event) {
+func (s *State) scanStarted(e *event.Event) {
 	s.scanRequested(e)
-	s.underWay().Searching = e.evidence()
+	s.underWay().Searching = evidenceOf(e)
 }
 
-func (s *State) scanDone(e *Event) {
+func (s *State) scanDone(e *event.Event) {
 	if s.scanning { // "completed" is logged by more than one component
 		s.endScan(e)
 	}
 }
 
-func (s *State) endScan(e *Event) {
+func (s *State) endScan(e *event.Event) {
 	c := &s.scan
-	c.End, c.Ended, c.Result = e.evidence(), true, e.Code
+	c.End, c.Ended, c.Result = evidenceOf(e), true, e.Code
 	s.scanned, s.scan, s.scanning = recent(s.scanned, *c, &s.earlier), Scan{}, false
 	s.scanFails++
 	if !e.Code.Failed() {
@@ -164,14 +166,14 @@ func (s *State) endScan(e *Event) {
 // sameFailure is how long after a scan has failed another line counts as saying so again: two components do, one of them twice.
 const sameFailure = time.Minute
 
-func (s *State) scanFailed(e *Event) {
+func (s *State) scanFailed(e *event.Event) {
 	if n := len(s.scanned); n > 0 && !s.scanning {
 		if last := &s.scanned[n-1]; last.Result == e.Code && e.Time().Sub(last.End.At) <= sameFailure {
 			return
 		}
 	}
 	if c := s.underWay(); c.Start.At.IsZero() {
-		c.Start = e.evidence()
+		c.Start = evidenceOf(e)
 	}
 	s.endScan(e)
 }

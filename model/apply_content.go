@@ -1,13 +1,17 @@
 package model
 
-import "time"
+import (
+	"time"
+
+	"ccmtail/model/event"
+)
 
 // touch notes that a line is about the content.
-func (c *Content) touch(e *Event) {
+func (c *Content) touch(e *event.Event) {
 	if c.underWay() && c.Changed.Timed && e.Timed && e.Time().Sub(c.Changed.At) > patienceDownload {
-		c.stalled, c.moved = c.Changed, e.evidence()
+		c.stalled, c.moved = c.Changed, evidenceOf(e)
 	}
-	c.Changed, c.Next = e.evidence(), time.Time{}
+	c.Changed, c.Next = evidenceOf(e), time.Time{}
 }
 
 // underWay says whether the content has been asked for and is not there yet.
@@ -16,7 +20,7 @@ func (c *Content) underWay() bool {
 }
 
 // followContent moves the update on with its content.
-func (s *State) followContent(c *Content, e *Event) {
+func (s *State) followContent(c *Content, e *event.Event) {
 	u := s.updates.get(c.Update)
 	if u == nil {
 		return
@@ -35,7 +39,7 @@ func (s *State) followContent(c *Content, e *Event) {
 }
 
 // rejoinWait lets an update that has just come down wait with its deployment.
-func (s *State) rejoinWait(u *Update, e *Event) {
+func (s *State) rejoinWait(u *Update, e *event.Event) {
 	for _, id := range u.Deployments {
 		if d := s.deployments.get(id); d != nil && d.Phase == DeploymentWaitingForWindow {
 			s.step(u, UpdateWaitingForWindow, e)
@@ -43,26 +47,26 @@ func (s *State) rejoinWait(u *Update, e *Event) {
 	}
 }
 
-func (s *State) advance(c *Content, p ContentPhase, e *Event) {
+func (s *State) advance(c *Content, p ContentPhase, e *event.Event) {
 	c.touch(e)
 	c.Phase = p
 	if c.Started.At.IsZero() {
-		c.Started = e.evidence()
+		c.Started = evidenceOf(e)
 	}
 	if p >= ContentDownloaded {
-		c.Ended = e.evidence()
+		c.Ended = evidenceOf(e)
 	}
 	s.followContent(c, e)
 }
 
-func (s *State) contentRequested(e *Event) {
+func (s *State) contentRequested(e *event.Event) {
 	c := s.content(e.Content)
 	if c.Phase < ContentIsRequested || c.Phase == ContentIsFailed {
 		s.advance(c, ContentIsRequested, e)
 	}
 }
 
-func (s *State) contentCTM(e *Event) {
+func (s *State) contentCTM(e *event.Event) {
 	c := s.content(e.Content)
 	c.CTM = e.Job
 	s.transfers.set(e.Job, c.ID, s.me)
@@ -71,20 +75,20 @@ func (s *State) contentCTM(e *Event) {
 	}
 }
 
-func (s *State) contentRequest(e *Event) {
+func (s *State) contentRequest(e *event.Event) {
 	c := s.content(e.Content)
 	c.Request = e.Request
 	s.transfers.set(e.Request, c.ID, s.me)
 	c.touch(e)
 }
 
-func (s *State) contentStarted(e *Event) {
+func (s *State) contentStarted(e *event.Event) {
 	if c := s.content(e.Content); c.Phase < ContentDownloaded {
 		s.advance(c, ContentDownloading, e)
 	}
 }
 
-func (s *State) contentDone(e *Event) {
+func (s *State) contentDone(e *event.Event) {
 	c := s.content(e.Content)
 	if c.Total > 0 {
 		c.Done = c.Total
@@ -94,20 +98,20 @@ func (s *State) contentDone(e *Event) {
 	}
 }
 
-func (s *State) contentHashed(e *Event) {
+func (s *State) contentHashed(e *event.Event) {
 	s.advance(s.content(e.Content), ContentVerified, e)
 }
 
-func (s *State) contentFailed(e *Event) {
+func (s *State) contentFailed(e *event.Event) {
 	c := s.content(e.Content)
-	c.Error, c.HasError, c.Erred = e.Code, e.HasCode, e.evidence()
+	c.Error, c.HasError, c.Erred = e.Code, e.HasCode, evidenceOf(e)
 	s.advance(c, ContentIsFailed, e)
 }
 
 // byJob is the content a transfer job fetches, to be changed; nil if no line has linked them.
-func (s *State) byJob(job GUID) *Content { return s.contents.own(s.transfers.to[job], s.me) }
+func (s *State) byJob(job event.GUID) *Content { return s.contents.own(s.transfers.to[job], s.me) }
 
-func (s *State) ctmLocations(e *Event) {
+func (s *State) ctmLocations(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil {
 		c.LS = e.Request
 		s.transfers.set(e.Request, c.ID, s.me)
@@ -115,13 +119,13 @@ func (s *State) ctmLocations(e *Event) {
 	}
 }
 
-func (s *State) ctmEmptyLocations(e *Event) {
+func (s *State) ctmEmptyLocations(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil && c.Phase < ContentDownloading {
 		s.advance(c, ContentWaitingForLocation, e)
 	}
 }
 
-func (s *State) ctmTransfer(e *Event) {
+func (s *State) ctmTransfer(e *event.Event) {
 	c := s.byJob(e.Job)
 	if c == nil {
 		return
@@ -133,7 +137,7 @@ func (s *State) ctmTransfer(e *Event) {
 	}
 }
 
-func (s *State) dtsBits(e *Event) {
+func (s *State) dtsBits(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil {
 		c.BITS = e.Other
 		s.transfers.set(e.Other, c.ID, s.me)
@@ -141,7 +145,7 @@ func (s *State) dtsBits(e *Event) {
 	}
 }
 
-func (s *State) dtsProgress(e *Event) {
+func (s *State) dtsProgress(e *event.Event) {
 	c := s.byJob(e.Job)
 	if c == nil {
 		return
@@ -155,17 +159,17 @@ func (s *State) dtsProgress(e *Event) {
 	}
 }
 
-func (s *State) dtsDone(e *Event) {
+func (s *State) dtsDone(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil && e.Name == "SUCCESS" {
 		c.Done = max(c.Done, c.Total)
 		c.touch(e)
 	}
 }
 
-func (s *State) dtsRetry(e *Event) {
+func (s *State) dtsRetry(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil {
 		c.Retries = max(c.Retries+1, int(e.N))
-		c.Error, c.HasError, c.Erred = e.Code, e.HasCode, e.evidence()
+		c.Error, c.HasError, c.Erred = e.Code, e.HasCode, evidenceOf(e)
 		c.touch(e)
 		if e.M > 0 {
 			c.Next = e.Time().Add(seconds(e.M))

@@ -1,13 +1,17 @@
 package model
 
-import "time"
+import (
+	"time"
+
+	"ccmtail/model/event"
+)
 
 // triggerSpan is how long after a trigger that names no deployment an evaluation counts as started by it.
 const triggerSpan = 2 * time.Minute
 
-func (s *State) deploymentTriggered(e *Event) {
+func (s *State) deploymentTriggered(e *event.Event) {
 	if e.Deployment.IsZero() { // all of them are evaluated: what follows says which
-		s.trigger, s.triggered = e.Name, e.evidence()
+		s.trigger, s.triggered = e.Name, evidenceOf(e)
 		return
 	}
 	d := s.deployment(e.Deployment)
@@ -18,13 +22,13 @@ func (s *State) deploymentTriggered(e *Event) {
 	}
 }
 
-func (s *State) deploymentDeadline(e *Event) {
+func (s *State) deploymentDeadline(e *event.Event) {
 	d := s.deployment(e.Deployment)
-	d.Deadline, d.Scheduled = e.WhenTime(), e.evidence()
+	d.Deadline, d.Scheduled = e.WhenTime(), evidenceOf(e)
 }
 
 // jobStarted ties a job to its deployment.
-func (s *State) jobStarted(e *Event) {
+func (s *State) jobStarted(e *event.Event) {
 	if e.Deployment.IsZero() || e.Job.IsZero() {
 		return
 	}
@@ -33,7 +37,7 @@ func (s *State) jobStarted(e *Event) {
 	s.jobs.set(e.Job, d.ID, s.me)
 }
 
-func (s *State) detectionStarted(e *Event) {
+func (s *State) detectionStarted(e *event.Event) {
 	s.jobStarted(e)
 	d := s.deployment(e.Deployment)
 	if s.trigger != "" && e.Time().Sub(s.triggered.At) <= triggerSpan {
@@ -44,31 +48,31 @@ func (s *State) detectionStarted(e *Event) {
 	}
 }
 
-func (s *State) detectionDone(e *Event) {
+func (s *State) detectionDone(e *event.Event) {
 	if d := s.deployment(e.Deployment); d.Phase <= DeploymentEvaluating {
 		d.step(DeploymentEvaluated, e)
 	}
 }
 
-func (s *State) downloadStarted(e *Event) {
+func (s *State) downloadStarted(e *event.Event) {
 	s.jobStarted(e)
 	s.deployment(e.Deployment).step(DeploymentDownloading, e)
 }
 
-func (s *State) downloadDone(e *Event) {
+func (s *State) downloadDone(e *event.Event) {
 	if d := s.deployment(e.Deployment); d.Phase <= DeploymentDownloading {
 		d.step(DeploymentDownloaded, e)
 	}
 }
 
 // windowWanted is the run time that some deployment has asked for in vain; the line behind it says which.
-func (s *State) windowWanted(e *Event) { s.wanted, s.wantedFor = e.evidence(), e.N }
+func (s *State) windowWanted(e *event.Event) { s.wanted, s.wantedFor = evidenceOf(e), e.N }
 
 // deploymentWaits is the one line that means "waits for a window"; N is the run time asked for just before.
-func (s *State) deploymentWaits(e *Event) {
+func (s *State) deploymentWaits(e *event.Event) {
 	d := s.deployment(e.Deployment)
 	if e.N > probe {
-		d.Required, d.Wanted = seconds(e.N), e.evidence()
+		d.Required, d.Wanted = seconds(e.N), evidenceOf(e)
 		if s.wantedFor == e.N {
 			d.Wanted = s.wanted
 		}
@@ -85,7 +89,7 @@ func (s *State) deploymentWaits(e *Event) {
 	}
 }
 
-func (s *State) installWanted(e *Event) {
+func (s *State) installWanted(e *event.Event) {
 	d := s.deployment(e.Deployment)
 	d.step(DeploymentInstalling, e)
 	for _, id := range d.Updates {
@@ -101,13 +105,13 @@ func (s *State) installWanted(e *Event) {
 
 // past moves an update on that was downloading, where no line follows its content: a deployment asks for
 // a window only when it has what it installs (2011 article).
-func (s *State) past(u *Update, to UpdateState, e *Event) {
+func (s *State) past(u *Update, to UpdateState, e *event.Event) {
 	if len(u.Contents) == 0 {
 		s.step(u, to, e)
 	}
 }
 
-func (s *State) deploymentError(e *Event) {
+func (s *State) deploymentError(e *event.Event) {
 	if !e.Code.Failed() {
 		return
 	}
@@ -123,9 +127,9 @@ var enforcedPhases = map[int64]DeploymentPhase{
 	10: DeploymentWaitingForWindow,
 }
 
-func (s *State) deploymentState(e *Event) {
+func (s *State) deploymentState(e *event.Event) {
 	d := s.deployment(e.Deployment)
-	if e.Flag != Unsaid {
+	if e.Flag != event.Unsaid {
 		d.Compliant = e.Flag
 	}
 	if e.Text != "Enforce" {
@@ -138,7 +142,7 @@ func (s *State) deploymentState(e *Event) {
 }
 
 // stateMessage is a message recorded for the site. Without a state id it says only that it was recorded.
-func (s *State) stateMessage(e *Event) {
+func (s *State) stateMessage(e *event.Event) {
 	if e.M == 0 {
 		return
 	}

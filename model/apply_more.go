@@ -1,10 +1,12 @@
 package model
 
+import "ccmtail/model/event"
+
 // What Windows Update's own log and the transfer jobs add.
 
 // updateNamed gives an update its title and revision. Windows Update lists only what it was asked to
 // install, so an update it names is known from then on.
-func (s *State) updateNamed(e *Event) {
+func (s *State) updateNamed(e *event.Event) {
 	u := s.update(e.Update)
 	u.learn(e)
 	if e.N > 0 {
@@ -14,18 +16,18 @@ func (s *State) updateNamed(e *Event) {
 
 // updateDownloadFailed is the end of one attempt: the client tries again by itself, so the update stays
 // where it is and its contents say why.
-func (s *State) updateDownloadFailed(e *Event) {
+func (s *State) updateDownloadFailed(e *event.Event) {
 	u := s.update(e.Update)
 	for _, id := range u.Contents {
 		if c := s.contents.get(id); c != nil && c.Phase < ContentDownloaded {
 			c = s.contents.own(id, s.me)
-			c.Error, c.HasError, c.Erred = e.Code, e.HasCode, e.evidence()
+			c.Error, c.HasError, c.Erred = e.Code, e.HasCode, evidenceOf(e)
 			c.touch(e)
 		}
 	}
 }
 
-func (s *State) ctmSwitched(e *Event) {
+func (s *State) ctmSwitched(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil {
 		c.Server = e.Text
 		c.touch(e)
@@ -33,31 +35,31 @@ func (s *State) ctmSwitched(e *Event) {
 }
 
 // transferError is a server that did not answer a transfer job; a retry follows.
-func (s *State) transferError(e *Event) {
+func (s *State) transferError(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil {
-		c.Error, c.HasError, c.Erred = e.Code, e.HasCode, e.evidence()
+		c.Error, c.HasError, c.Erred = e.Code, e.HasCode, evidenceOf(e)
 		c.touch(e)
 	}
 }
 
 // packaged is the update that a package of Windows Update belongs to, nil if no line of ConfigMgr's has
 // linked them: Windows installs packages of its own too.
-func (s *State) packaged(e *Event) *Update {
+func (s *State) packaged(e *event.Event) *Update {
 	if c := s.contents.get(e.Content); c != nil {
 		return s.updates.get(c.Update)
 	}
 	return nil
 }
 
-func (s *State) contentInstalling(e *Event) {
+func (s *State) contentInstalling(e *event.Event) {
 	if u := s.packaged(e); u != nil && u.State == UpdateWaitingToInstall {
 		s.step(u, UpdateInstalling, e)
 	}
 }
 
 // contentInstalled is one package's result; the update's own comes from WUAHandler.
-func (s *State) contentInstalled(e *Event) {
-	if u := s.packaged(e); u != nil && e.Flag == Yes {
-		s.updates.own(u.ID, s.me).Reboot = Yes
+func (s *State) contentInstalled(e *event.Event) {
+	if u := s.packaged(e); u != nil && e.Flag == event.Yes {
+		s.updates.own(u.ID, s.me).Reboot = event.Yes
 	}
 }

@@ -1,16 +1,20 @@
 package model
 
-import "slices"
+import (
+	"slices"
+
+	"ccmtail/model/event"
+)
 
 // step moves an update to a state, once.
-func (s *State) step(u *Update, to UpdateState, e *Event) {
+func (s *State) step(u *Update, to UpdateState, e *event.Event) {
 	if u.State != to || len(u.Transitions) == 0 {
 		s.updates.own(u.ID, s.me).step(to, e)
 	}
 }
 
 // learn takes over what an event says about the update's names.
-func (u *Update) learn(e *Event) {
+func (u *Update) learn(e *event.Event) {
 	if e.Title != "" && (u.Title == "" || len(e.Title) > len(u.Title)) {
 		u.Title = e.Title
 	}
@@ -24,7 +28,7 @@ func (u *Update) learn(e *Event) {
 
 // updateStatus is a scan result or the update store's word: it says what the update agent sees, and
 // does not undo what the deployment has already done.
-func (s *State) updateStatus(e *Event) {
+func (s *State) updateStatus(e *event.Event) {
 	u := s.update(e.Update)
 	u.learn(e)
 	if e.N > 0 {
@@ -40,7 +44,7 @@ func (s *State) updateStatus(e *Event) {
 	}
 }
 
-func (s *State) sawMissing(u *Update, e *Event) {
+func (s *State) sawMissing(u *Update, e *event.Event) {
 	switch u.State {
 	case UpdateUnknown, UpdateNotRequired, UpdateIsInstalled, UpdateIsSuperseded:
 		s.step(u, UpdateMissing, e)
@@ -50,7 +54,7 @@ func (s *State) sawMissing(u *Update, e *Event) {
 	}
 }
 
-func (s *State) sawInstalled(u *Update, e *Event) {
+func (s *State) sawInstalled(u *Update, e *event.Event) {
 	// The agent may call an update installed while it still waits for the restart.
 	if u.State == UpdatePendingReboot && !s.restartedSince(u.Since()) {
 		return
@@ -61,7 +65,7 @@ func (s *State) sawInstalled(u *Update, e *Event) {
 // restartedSince says whether the client has started since a moment.
 func (s *State) restartedSince(e Evidence) bool { return s.Reboot.Started.At.After(e.At) }
 
-func (s *State) updateTargeted(e *Event) {
+func (s *State) updateTargeted(e *event.Event) {
 	u := s.update(e.Update)
 	u.learn(e)
 	u.Deployments = addOnce(u.Deployments, e.Deployment)
@@ -75,7 +79,7 @@ func (s *State) updateTargeted(e *Event) {
 	}
 }
 
-func (s *State) updateSuperseded(e *Event) {
+func (s *State) updateSuperseded(e *event.Event) {
 	u := s.update(e.Update)
 	u.Superseding = e.Other
 	if u.State != UpdateIsInstalled {
@@ -95,7 +99,7 @@ var jobStates = map[string]UpdateState{
 	"WaitServiceWindow": UpdateWaitingForWindow,
 }
 
-func (s *State) updateProgress(e *Event) {
+func (s *State) updateProgress(e *event.Event) {
 	u := s.update(e.Update)
 	u.learn(e)
 	u.JobState = e.Name
@@ -137,7 +141,7 @@ func (s *State) downloaded(u *Update) bool {
 	return len(u.Contents) > 0
 }
 
-func (s *State) updateBatched(e *Event) {
+func (s *State) updateBatched(e *event.Event) {
 	u := s.update(e.Update)
 	if u.State != UpdateInstalling {
 		s.step(u, UpdateWaitingToInstall, e)
@@ -147,7 +151,7 @@ func (s *State) updateBatched(e *Event) {
 
 // installBegins is the update agent starting on the batch; without a batch line every update that
 // waits to install is in it.
-func (s *State) installBegins(e *Event) {
+func (s *State) installBegins(e *event.Event) {
 	for _, id := range s.updates.order {
 		u := s.updates.get(id)
 		if u.State == UpdateWaitingToInstall && (len(s.batch) == 0 || slices.Contains(s.batch, id)) {
@@ -156,26 +160,26 @@ func (s *State) installBegins(e *Event) {
 	}
 }
 
-func (s *State) installEnds(*Event) { s.batch = nil }
+func (s *State) installEnds(*event.Event) { s.batch = nil }
 
-func (s *State) updateInstalled(e *Event) {
+func (s *State) updateInstalled(e *event.Event) {
 	u := s.update(e.Update)
 	u.Attempts++
 	u.Result, u.HasResult = e.Code, e.HasCode
 	u.Reboot = e.Flag
-	s.batch = slices.DeleteFunc(slices.Clone(s.batch), func(id GUID) bool { return id == u.ID })
+	s.batch = slices.DeleteFunc(slices.Clone(s.batch), func(id event.GUID) bool { return id == u.ID })
 	switch {
 	case e.Code.Failed():
 		s.step(u, UpdateFailed, e)
 		s.foundInstallFailure(u, e)
-	case e.Flag == Yes:
+	case e.Flag == event.Yes:
 		s.step(u, UpdatePendingReboot, e)
 	default:
 		s.step(u, UpdateIsInstalled, e)
 	}
 }
 
-func (s *State) updatePostReboot(e *Event) {
+func (s *State) updatePostReboot(e *event.Event) {
 	u := s.update(e.Update)
 	if e.Code.Failed() {
 		u.Result, u.HasResult = e.Code, true
@@ -193,7 +197,7 @@ var enforcement = map[int64]UpdateState{
 	13: UpdateDownloaded, 14: UpdateFailed,
 }
 
-func (s *State) updateEnforced(e *Event) {
+func (s *State) updateEnforced(e *event.Event) {
 	u := s.update(e.Update)
 	u.learn(e)
 	switch e.N {
@@ -215,7 +219,7 @@ func (s *State) updateEnforced(e *Event) {
 }
 
 // updateContent links an update to a content it consists of.
-func (s *State) updateContent(e *Event) {
+func (s *State) updateContent(e *event.Event) {
 	c := s.content(e.Content)
 	if e.Text != "" {
 		c.File = e.Text
@@ -236,7 +240,7 @@ func (s *State) updateContent(e *Event) {
 }
 
 // updateHandlerWork is "Update Id = …, State = State…": the handler's own name for what it does.
-func (s *State) updateHandlerWork(e *Event) {
+func (s *State) updateHandlerWork(e *event.Event) {
 	u := s.update(e.Update)
 	if e.Name == "Downloading" && u.State < UpdateDownloading {
 		s.step(u, UpdateDownloading, e)

@@ -1,18 +1,22 @@
 package model
 
-import "time"
+import (
+	"time"
 
-func (s *State) windowListingBegins(e *Event) {
+	"ccmtail/model/event"
+)
+
+func (s *State) windowListingBegins(e *event.Event) {
 	w := &s.Windows
 	s.noWindows()
-	w.Listed, w.None = e.evidence(), Evidence{}
+	w.Listed, w.None = evidenceOf(e), Evidence{}
 }
 
 // windows is the windows, to be changed: there are few, and they change together.
-func (s *State) windows() map[GUID]*Window {
+func (s *State) windows() map[event.GUID]*Window {
 	w := &s.Windows
 	if w.by != s.me {
-		mine := make(map[GUID]*Window, len(w.ByID))
+		mine := make(map[event.GUID]*Window, len(w.ByID))
 		for id, v := range w.ByID {
 			c := *v
 			mine[id] = &c
@@ -28,13 +32,13 @@ func (s *State) noWindows() {
 	if w.by == s.me {
 		clear(w.ByID)
 	} else {
-		w.ByID, w.by = map[GUID]*Window{}, s.me
+		w.ByID, w.by = map[event.GUID]*Window{}, s.me
 	}
 	w.Order = w.Order[:0]
 }
 
 // window finds or makes a window, to be changed.
-func (s *State) window(id GUID) *Window {
+func (s *State) window(id event.GUID) *Window {
 	all := s.windows()
 	if w := all[id]; w != nil {
 		return w
@@ -45,21 +49,21 @@ func (s *State) window(id GUID) *Window {
 	return w
 }
 
-func (s *State) windowListed(e *Event) {
+func (s *State) windowListed(e *event.Event) {
 	w := s.window(e.Window)
-	*w = Window{ID: e.Window, Type: int(e.N), Schedule: e.Text, Bias: e.Bias, Listed: e.evidence()}
+	*w = Window{ID: e.Window, Type: int(e.N), Schedule: e.Text, Bias: e.Bias, Listed: evidenceOf(e)}
 	if s.Windows.Listed.At.IsZero() {
-		s.Windows.Listed = e.evidence()
+		s.Windows.Listed = evidenceOf(e)
 	}
 }
 
-func (s *State) windowStart(e *Event) {
+func (s *State) windowStart(e *event.Event) {
 	if !e.Window.IsZero() && e.When != 0 {
 		s.window(e.Window).Start = time.Unix(0, e.When).UTC()
 	}
 }
 
-func (s *State) windowDuration(e *Event) {
+func (s *State) windowDuration(e *event.Event) {
 	if !e.Window.IsZero() {
 		s.window(e.Window).Length = seconds(e.N)
 	}
@@ -67,7 +71,7 @@ func (s *State) windowDuration(e *Event) {
 
 // windowFinished is the client's verdict. It says the same of a schedule string of several tokens, which
 // it does not honour either way.
-func (s *State) windowFinished(e *Event) {
+func (s *State) windowFinished(e *event.Event) {
 	if !e.Window.IsZero() {
 		s.window(e.Window).Finished = true
 	}
@@ -76,45 +80,45 @@ func (s *State) windowFinished(e *Event) {
 // restricts says whether a query for a type asks about the windows that hold back updates.
 func restricts(kind int64) bool { return kind == SoftwareUpdateWindow || kind == AllDeploymentsWindow }
 
-func (s *State) windowUnrestricted(e *Event) {
+func (s *State) windowUnrestricted(e *event.Event) {
 	if restricts(e.M) {
-		s.Windows.None = e.evidence()
+		s.Windows.None = evidenceOf(e)
 	}
 }
 
-func (s *State) windowLeft(e *Event) {
+func (s *State) windowLeft(e *event.Event) {
 	if restricts(e.M) {
 		s.Windows.LeftUntil = e.Time().Add(seconds(e.N))
-		s.Windows.Left = e.evidence()
+		s.Windows.Left = evidenceOf(e)
 	}
 }
 
-func (s *State) windowNext(e *Event) {
+func (s *State) windowNext(e *event.Event) {
 	w := &s.Windows
 	if known := w.ByID[e.Window]; businessHours[e.Window] || known != nil && !known.Maintenance() {
 		return
 	}
-	w.Next, w.NextOpen, w.NextID, w.NextSeen = e.WhenTime(), e.Flag == Yes, e.Window, e.evidence()
+	w.Next, w.NextOpen, w.NextID, w.NextSeen = e.WhenTime(), e.Flag == event.Yes, e.Window, evidenceOf(e)
 }
 
 // windowEvent is a broadcast about some window, which it does not name: business hours open and close too.
-func (s *State) windowEvent(e *Event) {
+func (s *State) windowEvent(e *event.Event) {
 	w := &s.Windows
 	n := len(w.Notices)
 	if n == 0 || w.Notices[n-1].Name != e.Name || e.Time().Sub(w.Notices[n-1].At) > time.Minute {
-		w.Notices = recent(w.Notices, WindowNotice{Name: e.Name, Evidence: e.evidence()}, &s.earlier)
+		w.Notices = recent(w.Notices, WindowNotice{Name: e.Name, Evidence: evidenceOf(e)}, &s.earlier)
 	}
 	switch e.Name {
 	case "START":
-		w.Opened = e.evidence()
+		w.Opened = evidenceOf(e)
 	case "END", "DELETE":
-		w.Closed = e.evidence()
+		w.Closed = evidenceOf(e)
 	}
 }
 
-func (s *State) windowNoneLeft(e *Event) {
+func (s *State) windowNoneLeft(e *event.Event) {
 	w := &s.Windows
 	s.noWindows()
-	w.None = e.evidence()
+	w.None = evidenceOf(e)
 	w.LeftUntil, w.Next = time.Time{}, time.Time{}
 }

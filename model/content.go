@@ -1,6 +1,10 @@
 package model
 
-import "time"
+import (
+	"time"
+
+	"ccmtail/model/event"
+)
 
 // ContentPhase is where the download of a content is.
 type ContentPhase uint8
@@ -25,20 +29,20 @@ func (p ContentPhase) String() string {
 // Content is the files of one update (a leaf of its bundle) on their way to the client's cache, with
 // the ids that lead from the update to the bytes.
 type Content struct {
-	ID      GUID
-	Update  GUID // the update it belongs to, zero until a line links them
+	ID      event.GUID
+	Update  event.GUID // the update it belongs to, zero until a line links them
 	File    string
 	Phase   ContentPhase
-	Request GUID // download request (CAS)
-	CTM     GUID // content transfer job
-	LS      GUID // location request
-	DTS     GUID // data transfer job
-	BITS    GUID
+	Request event.GUID // download request (CAS)
+	CTM     event.GUID // content transfer job
+	LS      event.GUID // location request
+	DTS     event.GUID // data transfer job
+	BITS    event.GUID
 	Server  string // URL downloaded from
 	// Done and Total are bytes; Total 0 means unknown.
 	Done, Total int64
 	Retries     int
-	Error       Code
+	Error       event.Code
 	HasError    bool
 	Erred       Evidence // the line with the error
 	Started     Evidence
@@ -52,15 +56,15 @@ type Content struct {
 
 // Scan is one search for updates.
 type Scan struct {
-	Source  GUID // update source
-	Job     GUID
-	Request GUID // location request
+	Source  event.GUID // update source
+	Job     event.GUID
+	Request event.GUID // location request
 	Server  string
 	Start   Evidence
 	// Searching is when the update agent began to search.
 	Searching Evidence
 	End       Evidence
-	Result    Code
+	Result    event.Code
 	Ended     bool
 	// Deployment scans (before and after installing) and the client's own are not told apart by the lines known.
 }
@@ -82,7 +86,7 @@ type Reboot struct {
 	Notified      Evidence // the user was told
 	Grace         time.Duration
 	Final         time.Duration
-	IgnoresWindow Tri
+	IgnoresWindow event.Tri
 	Allowed       Evidence // a service window or its absence allowed it
 	Initiated     Evidence
 	Started       Evidence // the client's last start

@@ -1,6 +1,10 @@
 package model
 
-import "time"
+import (
+	"time"
+
+	"ccmtail/model/event"
+)
 
 // DeploymentPhase is where a deployment (update assignment) is.
 type DeploymentPhase uint8
@@ -32,19 +36,19 @@ func (p DeploymentPhase) String() string {
 
 // Deployment is one update assignment on the client.
 type Deployment struct {
-	ID        GUID
+	ID        event.GUID
 	Phase     DeploymentPhase
-	Updates   []GUID // targeted by it, in the order of the log
-	CIs       int    // configuration items in the assignment, 0 unknown
-	Trigger   string // what started the last evaluation: "deadline", "activation", "schedule", "manual"
+	Updates   []event.GUID // targeted by it, in the order of the log
+	CIs       int          // configuration items in the assignment, 0 unknown
+	Trigger   string       // what started the last evaluation: "deadline", "activation", "schedule", "manual"
 	Deadline  time.Time
 	Scheduled Evidence // the line that names the deadline
-	Compliant Tri
-	Jobs      []GUID // detection, download and apply jobs
+	Compliant event.Tri
+	Jobs      []event.GUID // detection, download and apply jobs
 	// Required is the run time the deployment asked a service window for; 0 unknown.
 	Required time.Duration
 	Wanted   Evidence // the line that names it
-	Error    Code
+	Error    event.Code
 	HasError bool
 	// StateID is the last enforcement state (topic 301) raised, 0 unknown; StateName as logged.
 	StateID   int
@@ -62,10 +66,10 @@ func (d *Deployment) Since() Evidence {
 	return Evidence{}
 }
 
-func (d *Deployment) step(p DeploymentPhase, e *Event) {
+func (d *Deployment) step(p DeploymentPhase, e *event.Event) {
 	if d.Phase == p && len(d.Transitions) > 0 {
 		return
 	}
 	d.Phase = p
-	d.Transitions = recent(d.Transitions, Transition[DeploymentPhase]{State: p, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode}, &d.Earlier)
+	d.Transitions = recent(d.Transitions, Transition[DeploymentPhase]{State: p, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &d.Earlier)
 }

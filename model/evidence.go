@@ -1,10 +1,14 @@
 package model
 
-import "time"
+import (
+	"time"
+
+	"ccmtail/model/event"
+)
 
 // Evidence is the record a fact was read from. It says itself where that stands: the record may be forgotten before it.
 type Evidence struct {
-	Rec  RecordID
+	Rec  event.RecordID
 	Line int32     // 1-based, in its file; 0 if not known
 	Log  string    // "" is no evidence
 	At   time.Time // UTC
@@ -12,8 +16,8 @@ type Evidence struct {
 	Timed bool
 }
 
-// evidence is where an event stands.
-func (e *Event) evidence() Evidence {
+// evidenceOf is where an event stands.
+func evidenceOf(e *event.Event) Evidence {
 	return Evidence{Rec: e.Rec, Line: e.Line, Log: e.Log, At: e.Time(), Timed: e.Timed}
 }
 
@@ -21,6 +25,6 @@ func (e *Event) evidence() Evidence {
 type Transition[S any] struct {
 	State S
 	Evidence
-	Code    Code // the result the step came with, if HasCode
+	Code    event.Code // the result the step came with, if HasCode
 	HasCode bool
 }

@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 // Severity is how much a finding matters.
@@ -21,14 +23,14 @@ type Finding struct {
 	Severity Severity
 	Text     string // one sentence
 	Advice   string
-	Update   GUID // the update it is about, if any
+	Update   event.GUID // the update it is about, if any
 	// Since is when it became one: with its first record, or when what that record says had lasted too long.
 	Since time.Time
 	// Evidence is the records that show it: the first one is when it began, the last one the newest.
 	Evidence []Evidence
 	Cleared  Evidence // zero while it lasts
 
-	about GUID // the update, deployment or content it is about
+	about event.GUID // the update, deployment or content it is about
 }
 
 // Lasts says whether the trouble has not cleared.
@@ -40,10 +42,10 @@ func (f *Finding) Key() FindingKey { return keyOf(f.ID, f.about) }
 // FindingKey tells findings apart: one of a kind for each update, deployment or job it is about.
 type FindingKey struct {
 	id    [3]byte
-	about GUID
+	about event.GUID
 }
 
-func keyOf(id string, about GUID) FindingKey { return FindingKey{[3]byte([]byte(id)), about} }
+func keyOf(id string, about event.GUID) FindingKey { return FindingKey{[3]byte([]byte(id)), about} }
 
 // number is the signature's: 1 of "F01".
 func (k FindingKey) number() int { return numberOf(string(k.id[:])) }
@@ -114,14 +116,14 @@ func (s UpdateState) past(id string) bool {
 const keptEvidence = 20
 
 // find notes a trouble; seen again, it takes the newest sentence and adds its evidence. A cleared one starts anew.
-func (s *State) find(id string, about GUID, text string, e *Event) *Finding {
+func (s *State) find(id string, about event.GUID, text string, e *event.Event) *Finding {
 	k := keyOf(id, about)
 	if f := s.findings.get(k); f != nil && s.end(f).At.IsZero() {
 		f = s.findings.own(k, s.me)
-		f.Text, f.Evidence = text, grown(f.Evidence[:min(len(f.Evidence), keptEvidence-1)], e.evidence())
+		f.Text, f.Evidence = text, grown(f.Evidence[:min(len(f.Evidence), keptEvidence-1)], evidenceOf(e))
 		return f
 	}
-	return s.note(k, text, e.evidence())
+	return s.note(k, text, evidenceOf(e))
 }
 
 // note begins a finding, in the place of one of its kind that is over.
@@ -138,10 +140,10 @@ func (s *State) note(k FindingKey, text string, e Evidence) *Finding {
 }
 
 // lasted notes a trouble that nothing but time shows, at its end: it began with from, and e ended it.
-func (s *State) lasted(id, text string, from Evidence, patience time.Duration, e *Event) {
+func (s *State) lasted(id, text string, from Evidence, patience time.Duration, e *event.Event) {
 	if from.Timed && e.Timed && e.Time().Sub(from.At) > patience {
-		s.note(keyOf(id, GUID{}), text+" "+span(e.Time().Sub(from.At))+".", from).Since = from.At.Add(patience)
-		s.clear(id, GUID{}, e)
+		s.note(keyOf(id, event.GUID{}), text+" "+span(e.Time().Sub(from.At))+".", from).Since = from.At.Add(patience)
+		s.clear(id, event.GUID{}, e)
 	}
 }
 
@@ -152,26 +154,26 @@ func signed(id, text string, e Evidence) *Finding {
 }
 
 // clear ends a trouble, if it lasts.
-func (s *State) clear(id string, about GUID, e *Event) {
+func (s *State) clear(id string, about event.GUID, e *event.Event) {
 	if s.lasting[numberOf(id)] == 0 {
 		return // as nearly always
 	}
 	k := keyOf(id, about)
 	if f := s.findings.get(k); f != nil && f.Lasts() {
-		s.findings.own(k, s.me).Cleared = e.evidence()
+		s.findings.own(k, s.me).Cleared = evidenceOf(e)
 		s.lasting[numberOf(id)]--
 	}
 }
 
 // clearAll ends several troubles that are about the client as a whole.
-func (s *State) clearAll(e *Event, ids ...string) {
+func (s *State) clearAll(e *event.Event, ids ...string) {
 	for _, id := range ids {
-		s.clear(id, GUID{}, e)
+		s.clear(id, event.GUID{}, e)
 	}
 }
 
 // lasts says whether a trouble of one of the kinds lasts.
-func (s *State) lasts(about GUID, ids ...string) bool {
+func (s *State) lasts(about event.GUID, ids ...string) bool {
 	return slices.ContainsFunc(ids, func(id string) bool {
 		f := s.findings.get(keyOf(id, about))
 		return f != nil && s.end(f).At.IsZero()

@@ -1,28 +1,32 @@
 package model
 
-import "fmt"
+import (
+	"fmt"
+
+	"ccmtail/model/event"
+)
 
 // about is the update a content belongs to, else the content itself.
-func (s *State) about(c *Content) GUID {
+func (s *State) about(c *Content) event.GUID {
 	if !c.Update.IsZero() {
 		return c.Update
 	}
 	return c.ID
 }
 
-func (s *State) foundNoLocation(c *Content, e *Event) {
+func (s *State) foundNoLocation(c *Content, e *event.Event) {
 	if c != nil {
 		s.find("F13", s.about(c), "No distribution point offers the content of "+s.nameOf(s.about(c))+" to this client.", e)
 	}
 }
 
-func (s *State) foundNoBoundary(e *Event) {
-	s.find("F29", GUID{}, "The client is not in any boundary group, so it finds no servers.", e)
+func (s *State) foundNoBoundary(e *event.Event) {
+	s.find("F29", event.GUID{}, "The client is not in any boundary group, so it finds no servers.", e)
 }
 
 // foundRetry is a transfer that begins anew: of the files' list, which the distribution point did not even give out, or of
 // the files themselves.
-func (s *State) foundRetry(e *Event) {
+func (s *State) foundRetry(e *event.Event) {
 	c := s.byJob(e.Job)
 	switch {
 	case c == nil:
@@ -44,7 +48,7 @@ func times(n int) string {
 }
 
 // foundTransferError is a server that does not answer. Its retry says more; so what that has said stays.
-func (s *State) foundTransferError(e *Event) {
+func (s *State) foundTransferError(e *event.Event) {
 	c := s.byJob(e.Job)
 	if c == nil {
 		return
@@ -57,7 +61,7 @@ func (s *State) foundTransferError(e *Event) {
 }
 
 // foundTransfer is bytes that come: what kept them from coming is over.
-func (s *State) foundTransfer(e *Event) {
+func (s *State) foundTransfer(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil {
 		for _, id := range []string{"F13", "F15", "F16"} {
 			s.clear(id, s.about(c), e)
@@ -66,18 +70,18 @@ func (s *State) foundTransfer(e *Event) {
 }
 
 // foundContent is a content that has come down whole.
-func (s *State) foundContent(e *Event) {
+func (s *State) foundContent(e *event.Event) {
 	c := s.contents.get(e.Content)
 	for _, id := range []string{"F12", "F13", "F15", "F16", "F18"} {
 		s.clear(id, s.about(c), e)
 	}
-	s.clear("F14", GUID{}, e)
+	s.clear("F14", event.GUID{}, e)
 }
 
 // noLocations is the code of a download that found no server with its content.
-const noLocations Code = 0x87d00669
+const noLocations event.Code = 0x87d00669
 
-func (s *State) foundDownloadFailure(e *Event) {
+func (s *State) foundDownloadFailure(e *event.Event) {
 	u := s.update(e.Update)
 	id := "F12"
 	if to := installFailures[e.Code]; to != "" && e.Code != noLocations {
@@ -86,14 +90,14 @@ func (s *State) foundDownloadFailure(e *Event) {
 	s.find(id, u.ID, u.Name()+" could not be downloaded: "+describe(e.Code)+".", e).advise(e.Code)
 }
 
-func (s *State) foundMismatch(e *Event) {
-	s.find("F18", GUID{}, "A downloaded file is not what the site says it is.", e)
+func (s *State) foundMismatch(e *event.Event) {
+	s.find("F18", event.GUID{}, "A downloaded file is not what the site says it is.", e)
 }
 
-func (s *State) foundCacheFull(e *Event) {
-	s.find("F14", GUID{}, "The client's cache has no room for what is to be downloaded.", e)
+func (s *State) foundCacheFull(e *event.Event) {
+	s.find("F14", event.GUID{}, "The client's cache has no room for what is to be downloaded.", e)
 }
 
-func (s *State) foundDeltaFailure(e *Event) {
-	s.find("F17", GUID{}, "A delta download failed: "+describe(e.Code)+".", e)
+func (s *State) foundDeltaFailure(e *event.Event) {
+	s.find("F17", event.GUID{}, "A delta download failed: "+describe(e.Code)+".", e)
 }

@@ -1,77 +1,80 @@
 package model
 
-import "ccmtail/model/errcode"
+import (
+	"ccmtail/errcode"
+	"ccmtail/model/event"
+)
 
 // finders is what each kind of event shows or clears, beside what it does to the state.
-var finders = [Kinds]func(*State, *Event){
-	ScanBlocked:          (*State).scanBlocked,
-	SourceFailed:         (*State).sourceFailed,
-	ScanSource:           (*State).policyAnswered,
-	PolicyUnreadable:     (*State).policyUnreadable,
-	PolicyWait:           (*State).foundPolicyWait,
-	ScanStarted:          (*State).policyAnswered,
-	ScanFailed:           (*State).foundScanFailure,
-	ScanDone:             (*State).foundScan,
-	ScanCompleted:        (*State).foundScan,
-	AgentFailed:          (*State).foundAgentFailure,
-	ConfigurationMissing: (*State).foundNoConfiguration,
-	UpdatesEnabled:       (*State).foundConfiguration,
-	DetectionStarted:     (*State).foundConfiguration,
-	DeploymentError:      (*State).foundDeploymentError,
+var finders = [event.Kinds]func(*State, *event.Event){
+	event.ScanBlocked:          (*State).scanBlocked,
+	event.SourceFailed:         (*State).sourceFailed,
+	event.ScanSource:           (*State).policyAnswered,
+	event.PolicyUnreadable:     (*State).policyUnreadable,
+	event.PolicyWait:           (*State).foundPolicyWait,
+	event.ScanStarted:          (*State).policyAnswered,
+	event.ScanFailed:           (*State).foundScanFailure,
+	event.ScanDone:             (*State).foundScan,
+	event.ScanCompleted:        (*State).foundScan,
+	event.AgentFailed:          (*State).foundAgentFailure,
+	event.ConfigurationMissing: (*State).foundNoConfiguration,
+	event.UpdatesEnabled:       (*State).foundConfiguration,
+	event.DetectionStarted:     (*State).foundConfiguration,
+	event.DeploymentError:      (*State).foundDeploymentError,
 
-	CTMEmptyLocations:    func(s *State, e *Event) { s.foundNoLocation(s.byJob(e.Job), e) },
-	LocationsEmpty:       func(s *State, e *Event) { s.foundNoLocation(s.byJob(e.Request), e) },
-	CTMTransfer:          (*State).foundTransfer,
-	CTMSwitched:          (*State).foundTransfer,
-	DTSProgress:          (*State).foundTransfer,
-	DTSRetry:             (*State).foundRetry,
-	TransferError:        (*State).foundTransferError,
-	UpdateDownloadFailed: (*State).foundDownloadFailure,
-	ContentLocation:      func(s *State, e *Event) { s.clear("F29", GUID{}, e) },
-	ContentMismatch:      (*State).foundMismatch,
-	ContentHashed:        (*State).foundContent,
-	ContentCached:        (*State).foundContent,
-	CacheFull:            (*State).foundCacheFull,
-	DeltaFailed:          (*State).foundDeltaFailure,
-	NotInBoundaryGroup:   (*State).foundNoBoundary,
+	event.CTMEmptyLocations:    func(s *State, e *event.Event) { s.foundNoLocation(s.byJob(e.Job), e) },
+	event.LocationsEmpty:       func(s *State, e *event.Event) { s.foundNoLocation(s.byJob(e.Request), e) },
+	event.CTMTransfer:          (*State).foundTransfer,
+	event.CTMSwitched:          (*State).foundTransfer,
+	event.DTSProgress:          (*State).foundTransfer,
+	event.DTSRetry:             (*State).foundRetry,
+	event.TransferError:        (*State).foundTransferError,
+	event.UpdateDownloadFailed: (*State).foundDownloadFailure,
+	event.ContentLocation:      func(s *State, e *event.Event) { s.clear("F29", event.GUID{}, e) },
+	event.ContentMismatch:      (*State).foundMismatch,
+	event.ContentHashed:        (*State).foundContent,
+	event.ContentCached:        (*State).foundContent,
+	event.CacheFull:            (*State).foundCacheFull,
+	event.DeltaFailed:          (*State).foundDeltaFailure,
+	event.NotInBoundaryGroup:   (*State).foundNoBoundary,
 
-	InstallBegins:      func(s *State, e *Event) { s.clearAll(e, "F17", "F19", "F24", "F25") },
-	InstallFailed:      (*State).foundBatchFailure,
-	UpdateInstalled:    (*State).foundInstalled,
-	UpdateTimedOut:     (*State).foundTimeOut,
-	UpdateProgress:     (*State).foundHardReboot,
-	PendingRebootCount: (*State).foundRebootCount,
-	DetectAfterReboot:  func(s *State, _ *Event) { s.rebootCounted = Evidence{} },
-	ClientStarted:      func(s *State, e *Event) { s.clear("F25", GUID{}, e) },
+	event.InstallBegins:      func(s *State, e *event.Event) { s.clearAll(e, "F17", "F19", "F24", "F25") },
+	event.InstallFailed:      (*State).foundBatchFailure,
+	event.UpdateInstalled:    (*State).foundInstalled,
+	event.UpdateTimedOut:     (*State).foundTimeOut,
+	event.UpdateProgress:     (*State).foundHardReboot,
+	event.PendingRebootCount: (*State).foundRebootCount,
+	event.DetectAfterReboot:  func(s *State, _ *event.Event) { s.rebootCounted = Evidence{} },
+	event.ClientStarted:      func(s *State, e *event.Event) { s.clear("F25", event.GUID{}, e) },
 
-	DeploymentWaits: (*State).foundRefusal,
-	InstallWanted:   (*State).foundRelease,
-	WindowNoneLeft:  (*State).foundNoWindowLeft,
-	WindowListed:    (*State).foundWindow,
-	WindowOverride:  (*State).foundOverride,
-	RebootNotified:  (*State).foundOverride,
+	event.DeploymentWaits: (*State).foundRefusal,
+	event.InstallWanted:   (*State).foundRelease,
+	event.WindowNoneLeft:  (*State).foundNoWindowLeft,
+	event.WindowListed:    (*State).foundWindow,
+	event.WindowOverride:  (*State).foundOverride,
+	event.RebootNotified:  (*State).foundOverride,
 
-	StateMessage:     (*State).foundMessage,
-	StateSent:        (*State).foundSent,
-	MessageQueued:    (*State).foundQueued,
-	MessageDelivered: (*State).foundDelivered,
+	event.StateMessage:     (*State).foundMessage,
+	event.StateSent:        (*State).foundSent,
+	event.MessageQueued:    (*State).foundQueued,
+	event.MessageDelivered: (*State).foundDelivered,
 }
 
-func (s *State) foundNoConfiguration(e *Event) { begin(&s.unconfigured, e) }
+func (s *State) foundNoConfiguration(e *event.Event) { begin(&s.unconfigured, e) }
 
-func (s *State) foundConfiguration(e *Event) {
+func (s *State) foundConfiguration(e *event.Event) {
 	s.lasted("F11", "The client had no policy for software updates for", s.unconfigured, patienceConfiguration, e)
 	s.unconfigured = Evidence{}
 }
 
 // begin notes the first of the events that show the same.
-func begin(since *Evidence, e *Event) {
+func begin(since *Evidence, e *event.Event) {
 	if since.At.IsZero() {
-		*since = e.evidence()
+		*since = evidenceOf(e)
 	}
 }
 
-func (s *State) foundDeploymentError(e *Event) {
+func (s *State) foundDeploymentError(e *event.Event) {
 	switch {
 	case e.Code == overriddenByPolicy:
 		s.scanBlocked(e)
@@ -89,32 +92,32 @@ const (
 	unreachable          = 2
 )
 
-func (s *State) foundMessage(e *Event) {
+func (s *State) foundMessage(e *event.Event) {
 	begin(&s.unsent, e)
 	switch {
 	case e.N != topicManagementPoint:
 	case e.M == unreachable:
-		s.find("F32", GUID{}, "The client reports that it does not reach its management point.", e)
+		s.find("F32", event.GUID{}, "The client reports that it does not reach its management point.", e)
 	case e.M == reachable:
-		s.clear("F32", GUID{}, e)
+		s.clear("F32", event.GUID{}, e)
 	}
 }
 
-func (s *State) foundSent(e *Event) {
+func (s *State) foundSent(e *event.Event) {
 	s.lasted("F32", "State messages waited to be sent for", s.unsent, patienceMessages, e)
 	s.unsent = Evidence{}
 }
 
 // foundQueued notes the first message after the last one that was delivered.
-func (s *State) foundQueued(e *Event) { begin(&s.undelivered, e) }
+func (s *State) foundQueued(e *event.Event) { begin(&s.undelivered, e) }
 
-func (s *State) foundDelivered(e *Event) {
+func (s *State) foundDelivered(e *event.Event) {
 	s.lasted("F32", "No message reached the management point for", s.undelivered, patienceMessages, e)
-	s.undelivered, s.delivered = Evidence{}, e.evidence()
+	s.undelivered, s.delivered = Evidence{}, evidenceOf(e)
 }
 
 // describe is a code with its symbol and what it means, as far as known.
-func describe(c Code) string {
+func describe(c event.Code) string {
 	i := errcode.Lookup(uint32(c))
 	text := c.String()
 	if i.Symbol != "" {
@@ -127,7 +130,7 @@ func describe(c Code) string {
 }
 
 // advise puts what the code itself advises before the general advice.
-func (f *Finding) advise(c Code) {
+func (f *Finding) advise(c event.Code) {
 	f.Advice = signatures[f.ID].advice
 	if do := errcode.Lookup(uint32(c)).Action; do != "" {
 		f.Advice = do + " " + f.Advice

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 // How long something may take before it is worth a finding.
@@ -78,7 +80,7 @@ func (s *State) overdueScan(late *lateness) {
 // overdueMessages is what has not reached the site.
 func (s *State) overdueMessages(late *lateness) {
 	switch {
-	case s.lasts(GUID{}, "F32"): // said already
+	case s.lasts(event.GUID{}, "F32"): // said already
 	case !s.Sent.At.IsZero() && late.is(s.unsent, patienceMessages):
 		late.find("F32", "State messages recorded "+late.by(s.unsent)+" ago have not been sent.", s.unsent, patienceMessages)
 	case !s.delivered.At.IsZero() && late.is(s.undelivered, patienceMessages):
@@ -122,7 +124,7 @@ func (s *State) stalls(late *lateness, u *Update) {
 
 // windowsOver says whether the client restricts updates to windows of which none will open again.
 func (s *State) windowsOver(win WindowStatus) bool {
-	return win.Restricted == Yes && !win.Open && win.Next.Start.IsZero() && s.Windows.allOver()
+	return win.Restricted == event.Yes && !win.Open && win.Next.Start.IsZero() && s.Windows.allOver()
 }
 
 // slowest is the deployment of the update with the longest run time the logs name.

@@ -3,9 +3,11 @@ package model
 import (
 	"fmt"
 	"strings"
+
+	"ccmtail/model/event"
 )
 
-func (s *State) scanBlocked(e *Event) {
+func (s *State) scanBlocked(e *event.Event) {
 	s.policyAnswered(e)
 	if e.Text != "" {
 		s.policyServer = e.Text
@@ -17,7 +19,7 @@ func (s *State) scanBlocked(e *Event) {
 			text += " instead of ConfigMgr's " + own
 		}
 	}
-	s.find("F01", GUID{}, text+", so the client cannot scan.", e)
+	s.find("F01", event.GUID{}, text+", so the client cannot scan.", e)
 }
 
 // updatePoint is the update point that the newest scan was sent to, "" if no line names it.
@@ -26,31 +28,31 @@ func (s *State) updatePoint() string {
 }
 
 // overriddenByPolicy is the code the client gives the same trouble in its other logs.
-const overriddenByPolicy Code = 0x87d00692
+const overriddenByPolicy event.Code = 0x87d00692
 
-func (s *State) sourceFailed(e *Event) {
+func (s *State) sourceFailed(e *event.Event) {
 	s.policyAnswered(e)
 	if e.Code == overriddenByPolicy {
 		s.scanBlocked(e)
 		return
 	}
-	s.find("F03", GUID{}, "The update source could not be given to the Windows Update Agent: "+describe(e.Code)+".", e).advise(e.Code)
+	s.find("F03", event.GUID{}, "The update source could not be given to the Windows Update Agent: "+describe(e.Code)+".", e).advise(e.Code)
 }
 
-func (s *State) policyUnreadable(e *Event) {
-	s.find("F02", GUID{}, "The local Group Policy store cannot be read ("+e.Code.String()+"), so the scan cannot set its WSUS server.", e)
+func (s *State) policyUnreadable(e *event.Event) {
+	s.find("F02", event.GUID{}, "The local Group Policy store cannot be read ("+e.Code.String()+"), so the scan cannot set its WSUS server.", e)
 }
 
-func (s *State) foundPolicyWait(e *Event) { s.policyWait = e.evidence() }
+func (s *State) foundPolicyWait(e *event.Event) { s.policyWait = evidenceOf(e) }
 
 // policyAnswered is anything that follows the wait for Group Policy.
-func (s *State) policyAnswered(e *Event) {
+func (s *State) policyAnswered(e *event.Event) {
 	s.lasted("F28", "A scan went on only after it had waited for Group Policy for", s.policyWait, patienceGroupPolicy, e)
 	s.policyWait = Evidence{}
 }
 
 // scanFailures groups the codes of a failed scan by what is to be done (Microsoft's page on scan failures).
-var scanFailures = map[Code]string{
+var scanFailures = map[event.Code]string{
 	0x80244021: "F04", 0x8024401b: "F04", 0x80240030: "F04", 0x8024402c: "F04",
 	0x80072ee2: "F05", 0x8024401c: "F05", 0x80244023: "F05", 0x80244017: "F05", 0x80244018: "F05",
 	0x80244022: "F06", 0x80240438: "F06",
@@ -62,7 +64,7 @@ var scanFailures = map[Code]string{
 // failuresToSwitch is after how many failed scans in a row the client turns to another update point.
 const failuresToSwitch = 4
 
-func (s *State) foundScanFailure(e *Event) {
+func (s *State) foundScanFailure(e *event.Event) {
 	s.policyAnswered(e)
 	if e.Code == overriddenByPolicy {
 		s.scanBlocked(e)
@@ -76,17 +78,17 @@ func (s *State) foundScanFailure(e *Event) {
 	if at := s.updatePoint(); at != "" {
 		server = " against " + at
 	}
-	f := s.find(id, GUID{}, "The scan"+server+" failed: "+describe(e.Code)+".", e)
+	f := s.find(id, event.GUID{}, "The scan"+server+" failed: "+describe(e.Code)+".", e)
 	if id == "F03" {
 		f.advise(e.Code)
 	}
 	if s.scanFails >= failuresToSwitch {
-		s.find("F33", GUID{}, fmt.Sprintf("The scan%s has failed %d times in a row.", server, s.scanFails), e)
+		s.find("F33", event.GUID{}, fmt.Sprintf("The scan%s has failed %d times in a row.", server, s.scanFails), e)
 	}
 }
 
 // foundScan is a scan that works: it ends what kept scans from working.
-func (s *State) foundScan(e *Event) {
+func (s *State) foundScan(e *event.Event) {
 	if e.Code.Failed() {
 		return
 	}
@@ -96,10 +98,10 @@ func (s *State) foundScan(e *Event) {
 }
 
 // outOfMemory is E_OUTOFMEMORY.
-const outOfMemory Code = 0x8007000e
+const outOfMemory event.Code = 0x8007000e
 
-func (s *State) foundAgentFailure(e *Event) {
+func (s *State) foundAgentFailure(e *event.Event) {
 	if e.Name == "GetUpdateMetadata2" && e.Code == outOfMemory {
-		s.find("F09", GUID{}, "The Windows Update Agent ran out of memory during a search.", e)
+		s.find("F09", event.GUID{}, "The Windows Update Agent ran out of memory during a search.", e)
 	}
 }

@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 // FitRules are the run time and the margin assumed where the logs do not name them.
@@ -27,7 +29,7 @@ type Fit struct {
 	Measured bool
 	// Left is what there is: the rest of the open window, else the length of the next one; 0 unknown.
 	Left time.Duration
-	Fits Tri
+	Fits event.Tri
 }
 
 // Fits weighs every update that waits to install against the open window, or the next one.
@@ -67,10 +69,10 @@ func (s *State) fit(u *Update, left time.Duration, st WindowStatus, rules FitRul
 		}
 	}
 	switch {
-	case st.Restricted == No:
-		f.Fits = Yes
+	case st.Restricted == event.No:
+		f.Fits = event.Yes
 	case left > 0:
-		f.Fits = TriOf(f.Need <= left)
+		f.Fits = event.TriOf(f.Need <= left)
 	}
 	return f
 }

@@ -3,14 +3,16 @@ package model
 import (
 	"math/rand/v2"
 	"testing"
+
+	"ccmtail/model/event"
 )
 
 // TestAFoldKeepsFewStates asks for moments all over a long history: what is kept stays few, and right.
 func TestAFoldKeepsFewStates(t *testing.T) {
 	line := NewTimeline()
-	events := make([]*Event, 400_000)
+	events := make([]*event.Event, 400_000)
 	for i := range events {
-		events[i] = &Event{Kind: RebootRequested, At: int64(i), Timed: true}
+		events[i] = &event.Event{Kind: event.RebootRequested, At: int64(i), Timed: true}
 	}
 	line.Add(events)
 	v := line.Events()

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 // past is what stands for the events that are forgotten, when there were too many of them.
@@ -92,7 +94,7 @@ func (s *State) frozen() *State {
 	c.findings = s.findings.frozen(func(f *Finding) { f.Evidence = slices.Clip(slices.Clone(f.Evidence)) })
 	c.transfers, c.jobs = s.transfers.frozen(), s.jobs.frozen()
 	c.batch, c.scanned, c.Restarts = slices.Clip(s.batch), slices.Clip(s.scanned), slices.Clip(s.Restarts)
-	c.Windows.ByID, c.Windows.by = make(map[GUID]*Window, len(s.Windows.ByID)), nil
+	c.Windows.ByID, c.Windows.by = make(map[event.GUID]*Window, len(s.Windows.ByID)), nil
 	for id, w := range s.Windows.ByID {
 		v := *w
 		c.Windows.ByID[id] = &v

@@ -8,12 +8,14 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 // arriving is a long history in about the order of time, as a client's logs tell it.
-func arriving(n int, rng *rand.Rand) []*Event {
+func arriving(n int, rng *rand.Rand) []*event.Event {
 	events := story(n, rng)
-	slices.SortFunc(events, func(a, b *Event) int {
+	slices.SortFunc(events, func(a, b *event.Event) int {
 		return cmp.Compare(a.At+rng.Int64N(20e9), b.At+rng.Int64N(20e9))
 	})
 	return events
@@ -86,10 +88,10 @@ func TestAnEventFromBeforeWhatIsKeptIsSaidToBeMissed(t *testing.T) {
 	line := Within(100_000)
 	line.Live()
 	for i := range 20_000 {
-		line.Add([]*Event{{Kind: RebootRequested, At: int64(i) * 1e9, Timed: true}})
+		line.Add([]*event.Event{{Kind: event.RebootRequested, At: int64(i) * 1e9, Timed: true}})
 	}
 	before := line.Events()
-	line.Add([]*Event{{Kind: RebootRequested, At: 5, Timed: true}})
+	line.Add([]*event.Event{{Kind: event.RebootRequested, At: 5, Timed: true}})
 	v := line.Events()
 	if _, _, missed := v.Forgot(); missed != 1 || v.Len() != before.Len() {
 		t.Errorf("%d missed, %d events", missed, v.Len())

@@ -1,10 +1,10 @@
 package model
 
-import "time"
+import (
+	"time"
 
-// RecordID numbers the records of one client in the order of their arrival. It stays the same for
-// as long as the program runs and is the evidence behind every fact.
-type RecordID uint32
+	"ccmtail/model/event"
+)
 
 // Level is the severity a record was logged with. It is not a reliable error flag: the client logs
 // real errors as info and harmless remarks as warnings.
@@ -38,7 +38,7 @@ const (
 
 // Record is one entry of a log as the client wrote it.
 type Record struct {
-	ID         RecordID
+	ID         event.RecordID
 	Time       time.Time // UTC
 	Bias       int       // minutes to add to the local time to get UTC; meaningful if ZoneKnown
 	ZoneKnown  bool      // the bias was logged, or taken over from records of the same source

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"unsafe"
+
+	"ccmtail/model/event"
 )
 
 // States are many and alike: each is the one before it and one event. So they share what they have in common: a copy of a
@@ -82,10 +84,10 @@ func (t *things[K, V]) list() []*V {
 // links says which thing an id belongs to. Copies of it share that.
 type links struct {
 	by *mark
-	to map[GUID]GUID
+	to map[event.GUID]event.GUID
 }
 
-func (l *links) set(id, to GUID, by *mark) {
+func (l *links) set(id, to event.GUID, by *mark) {
 	if l.to[id] == to {
 		return
 	}

@@ -5,6 +5,8 @@ import (
 	bits32 "math/bits"
 	"slices"
 	"unsafe"
+
+	"ccmtail/model/event"
 )
 
 // shelf keeps events small, in volumes, of which each is forgotten as a whole when none of its events is kept.
@@ -20,7 +22,7 @@ type shelf struct {
 type volume struct {
 	pages  []*[pageWords]uint32
 	used   int // of the last page
-	guids  table[GUID]
+	guids  table[event.GUID]
 	texts  table[string]
 	places table[place]
 	kept   int // events that are not forgotten
@@ -77,7 +79,7 @@ func (t *table[T]) known() int {
 }
 
 // guidSlot and textSlot are some bits of a value, such that values differ in them that differ in little.
-func guidSlot(g *GUID) byte { return g[0] ^ g[3] ^ g[7] ^ g[15] }
+func guidSlot(g *event.GUID) byte { return g[0] ^ g[3] ^ g[7] ^ g[15] }
 
 func textSlot(s string) byte {
 	n := len(s)
@@ -140,16 +142,16 @@ const (
 
 // guidsOf, textsOf and numbersOf are the fields that an event may do without, in the order of their bits: they stand one behind the
 // other in it, and are looked at for every event.
-func guidsOf(e *Event) []GUID { return row(&e.Update, 8) }
+func guidsOf(e *event.Event) []event.GUID { return row(&e.Update, 8) }
 
-func textsOf(e *Event) []string { return row(&e.Title, 4) }
+func textsOf(e *event.Event) []string { return row(&e.Title, 4) }
 
-func numbersOf(e *Event) []int64 { return row(&e.N, 3) }
+func numbersOf(e *event.Event) []int64 { return row(&e.N, 3) }
 
 func row[T any](first *T, n int) []T { return unsafe.Slice(first, n) } //nolint:gosec // a test fills all fields and reads them back
 
 // put takes an event onto the shelf, and says how many bytes it takes up beside ids, texts and places.
-func (s *shelf) put(e *Event) (p packed, bytes int) {
+func (s *shelf) put(e *event.Event) (p packed, bytes int) {
 	n := len(s.all)
 	if n == 0 || s.all[n-1].full(s.pages) {
 		s.all = append(s.all, &volume{})
@@ -174,7 +176,7 @@ func (s *volume) full(pages int) bool {
 }
 
 // put takes an event into the volume.
-func (s *volume) put(e *Event) packed {
+func (s *volume) put(e *event.Event) packed {
 	if len(s.pages) == 0 || s.used+mostWords > pageWords {
 		s.pages, s.used = append(s.pages, new([pageWords]uint32)), 0
 	}
@@ -211,7 +213,7 @@ func (s *volume) put(e *Event) packed {
 	return p
 }
 
-func bits(e *Event) uint32 {
+func bits(e *event.Event) uint32 {
 	b := uint32(e.Flag) << shiftFlag
 	for i, is := range [...]bool{e.Zoned, e.OwnZone, e.Timed, e.HasCode, e.WhenUTC} {
 		if is {
@@ -227,7 +229,7 @@ func (s *shelf) still() shelf {
 	if n := len(c.all); n > 0 {
 		v := c.all[n-1]
 		c.all[n-1] = &volume{
-			pages: v.pages, guids: table[GUID]{list: v.guids.list}, texts: table[string]{list: v.texts.list},
+			pages: v.pages, guids: table[event.GUID]{list: v.guids.list}, texts: table[string]{list: v.texts.list},
 			places: table[place]{list: v.places.list}, used: v.used,
 		}
 	}
@@ -289,15 +291,15 @@ func length(w []uint32) int {
 }
 
 // take fills e with an event on the shelf.
-func (s *shelf) take(p packed, e *Event) { s.of(p).take(p, e) }
+func (s *shelf) take(p packed, e *event.Event) { s.of(p).take(p, e) }
 
-func (s *volume) take(p packed, e *Event) {
+func (s *volume) take(p packed, e *event.Event) {
 	w := s.words(p)
 	b, at := w[wordKind]>>8, s.places.list[w[wordPlace]]
-	*e = Event{}
-	e.Kind, e.At, e.Bias, e.Rec = Kind(uint8(w[wordKind])), p.at, int16(w[wordKind]>>16), RecordID(w[wordRec])
+	*e = event.Event{}
+	e.Kind, e.At, e.Bias, e.Rec = event.Kind(uint8(w[wordKind])), p.at, int16(w[wordKind]>>16), event.RecordID(w[wordRec])
 	e.Zoned, e.OwnZone, e.Timed, e.HasCode, e.WhenUTC = b&bitZoned != 0, b&bitOwnZone != 0, b&bitTimed != 0, b&bitHasCode != 0, b&bitWhenUTC != 0
-	e.Flag, e.Log, e.Generation, e.Line, e.Offset = Tri(b>>shiftFlag&3), at.log, at.generation, int32(w[wordLine]), long(w[wordOffset:])
+	e.Flag, e.Log, e.Generation, e.Line, e.Offset = event.Tri(b>>shiftFlag&3), at.log, at.generation, int32(w[wordLine]), long(w[wordOffset:])
 	set := w[wordSet]
 	w = w[wordsAlways:]
 	guids, texts, numbers := guidsOf(e), textsOf(e), numbersOf(e)
@@ -315,7 +317,7 @@ func (s *volume) take(p packed, e *Event) {
 		e.Wall, w = e.Wall-long(w), w[2:]
 	}
 	if set&codeIs != 0 {
-		e.Code = Code(w[0])
+		e.Code = event.Code(w[0])
 	}
 }
 

@@ -6,11 +6,13 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+
+	"ccmtail/model/event"
 )
 
 // randomEvent has any of its fields filled, whatever fields there are.
-func randomEvent(rng *rand.Rand) *Event {
-	e := &Event{}
+func randomEvent(rng *rand.Rand) *event.Event {
+	e := &event.Event{}
 	v := reflect.ValueOf(e).Elem()
 	for i := range v.NumField() {
 		f := v.Field(i)
@@ -23,7 +25,7 @@ func randomEvent(rng *rand.Rand) *Event {
 		case reflect.String:
 			f.SetString([]string{"a", "b", "KB1"}[rng.IntN(3)])
 		case reflect.Array:
-			f.Set(reflect.ValueOf(GUID{byte(rng.IntN(5)), 15: 1}))
+			f.Set(reflect.ValueOf(event.GUID{byte(rng.IntN(5)), 15: 1}))
 		case reflect.Int, reflect.Int16, reflect.Int32, reflect.Int64:
 			f.SetInt(int64(int16(rng.Uint64())))
 			if f.Kind() == reflect.Int64 && rng.IntN(2) == 0 {
@@ -44,7 +46,7 @@ func randomEvent(rng *rand.Rand) *Event {
 func TestAShelfGivesBackWhatItTook(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 9))
 	s := shelf{pages: 3}
-	var events []*Event
+	var events []*event.Event
 	var all []packed
 	for range 20_000 {
 		e := randomEvent(rng)
@@ -55,7 +57,7 @@ func TestAShelfGivesBackWhatItTook(t *testing.T) {
 		events, all = append(events, e), append(all, p)
 	}
 	still := s.still()
-	var got Event
+	var got event.Event
 	for i, p := range all {
 		if still.take(p, &got); got != *events[i] {
 			t.Fatalf("\n got %+v\nwant %+v", got, *events[i])
@@ -91,7 +93,7 @@ func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
 	line.Add(story(2000, rand.New(rand.NewPCG(5, 5))))
 	before := line.Events()
 	first := *before.At(0)
-	line.Move(func(e *Event) *Event {
+	line.Move(func(e *event.Event) *event.Event {
 		if e.Offset%2 == 0 {
 			return e
 		}
@@ -100,11 +102,11 @@ func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
 		return &m
 	})
 	v := line.Events()
-	var all []*Event
+	var all []*event.Event
 	for i := range v.Len() {
 		all = append(all, v.At(i))
 	}
-	if len(all) != 2000 || !slices.IsSortedFunc(all, (*Event).Compare) {
+	if len(all) != 2000 || !slices.IsSortedFunc(all, (*event.Event).Compare) {
 		t.Errorf("%d events, or not in order", len(all))
 	}
 	if *before.At(0) != first {
@@ -121,16 +123,16 @@ func TestAboutIsTheRecordsOfEventsWithAnID(t *testing.T) {
 	for k := range 40 {
 		events := story(1+r.IntN(500), r)
 		for _, e := range events {
-			e.Rec += RecordID(500 * k)
+			e.Rec += event.RecordID(500 * k)
 			e.At += int64(k) * 250e9
 		}
 		line.Add(events)
 		v := line.Events()
-		ids := map[GUID]bool{{15: 1}: true, {15: 2}: false}
+		ids := map[event.GUID]bool{{15: 1}: true, {15: 2}: false}
 		for range r.IntN(4) {
 			ids[guidsOf(v.At(v.Begin() + r.IntN(v.Len()-v.Begin())))[r.IntN(8)]] = true
 		}
-		delete(ids, GUID{})
+		delete(ids, event.GUID{})
 		aboutIsAWalk(t, v, ids)
 		aboutIsAWalk(t, old, ids)
 		if r.IntN(3) == 0 {
@@ -140,22 +142,22 @@ func TestAboutIsTheRecordsOfEventsWithAnID(t *testing.T) {
 }
 
 // aboutIsAWalk fails unless About finds what a walk over the events finds, of records that are kept.
-func aboutIsAWalk(t *testing.T, v Events, ids map[GUID]bool) {
+func aboutIsAWalk(t *testing.T, v Events, ids map[event.GUID]bool) {
 	t.Helper()
-	want, kept := map[RecordID]bool{}, map[RecordID]bool{}
+	want, kept := map[event.RecordID]bool{}, map[event.RecordID]bool{}
 	for _, e := range v.All() {
 		kept[e.Rec] = true
-		for _, g := range [...]GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request} {
+		for _, g := range [...]event.GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request} {
 			if ids[g] {
 				want[e.Rec] = true
 			}
 		}
 	}
-	got := map[RecordID]bool{}
+	got := map[event.RecordID]bool{}
 	for rec := range v.About(ids) {
 		got[rec] = kept[rec] || got[rec]
 	}
-	maps.DeleteFunc(got, func(_ RecordID, k bool) bool { return !k })
+	maps.DeleteFunc(got, func(_ event.RecordID, k bool) bool { return !k })
 	if !maps.Equal(got, want) {
 		t.Fatalf("%d records about %v, not %d", len(got), ids, len(want))
 	}
@@ -182,7 +184,7 @@ func BenchmarkShelf(b *testing.B) {
 			all = append(all, p)
 		}
 		b.ReportAllocs()
-		var e Event
+		var e event.Event
 		for b.Loop() {
 			for _, p := range all {
 				s.take(p, &e)
@@ -197,7 +199,7 @@ func BenchmarkAbout(b *testing.B) {
 	line := NewTimeline()
 	line.Add(story(200_000, rand.New(rand.NewPCG(6, 6))))
 	v := line.Events()
-	ids := map[GUID]bool{v.At(1).Update: true, v.At(50_000).Content: true, v.At(100_000).Job: true}
+	ids := map[event.GUID]bool{v.At(1).Update: true, v.At(50_000).Content: true, v.At(100_000).Job: true}
 	for b.Loop() {
 		for range v.About(ids) {
 		}

@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 // State is what is known about a client as of a moment: the fold of all events up to it. A State
@@ -17,16 +19,16 @@ type State struct {
 	Events int
 
 	me          *mark
-	updates     things[GUID, Update]
-	deployments things[GUID, Deployment]
-	contents    things[GUID, Content]
+	updates     things[event.GUID, Update]
+	deployments things[event.GUID, Deployment]
+	contents    things[event.GUID, Content]
 	findings    things[FindingKey, Finding]
-	lasting     [100]uint32 // findings that no line has ended, by the number of their signature
-	transfers   links       // CTM, DTS, BITS and request ids to content
-	jobs        links       // job ids to deployment
-	batch       []GUID      // updates handed to the update agent, not finished yet
-	scanned     []Scan      // the scans that have ended
-	scan        Scan        // the one under way, if scanning
+	lasting     [100]uint32  // findings that no line has ended, by the number of their signature
+	transfers   links        // CTM, DTS, BITS and request ids to content
+	jobs        links        // job ids to deployment
+	batch       []event.GUID // updates handed to the update agent, not finished yet
+	scanned     []Scan       // the scans that have ended
+	scan        Scan         // the one under way, if scanning
 	scanning    bool
 	scanServer  string // the update point that the newest scan was sent to
 	scanFails   int    // scans that failed since the last one that did not
@@ -51,7 +53,7 @@ type State struct {
 
 // NewState is the state before the first event.
 func NewState() *State {
-	return &State{me: new(mark), Windows: Windows{ByID: map[GUID]*Window{}}}
+	return &State{me: new(mark), Windows: Windows{ByID: map[event.GUID]*Window{}}}
 }
 
 // clone is a copy that can be folded on without changing s, which must not be folded on any more.
@@ -83,7 +85,7 @@ func (s *State) Updates() []*Update { return s.updates.list() }
 
 // Update is the update that has an id, by any of its names; nil if there is none. The id of one of its
 // contents finds it too.
-func (s *State) Update(id GUID) *Update {
+func (s *State) Update(id event.GUID) *Update {
 	if u := s.updates.get(id); u != nil {
 		return u
 	}
@@ -97,7 +99,7 @@ func (s *State) Update(id GUID) *Update {
 func (s *State) Deployments() []*Deployment { return s.deployments.list() }
 
 // Deployment is a deployment by its id or that of one of its jobs; nil if there is none.
-func (s *State) Deployment(id GUID) *Deployment {
+func (s *State) Deployment(id event.GUID) *Deployment {
 	if d := s.deployments.get(id); d != nil {
 		return d
 	}
@@ -112,7 +114,7 @@ func (s *State) Contents() []*Content {
 }
 
 // Content is a content by its id or that of a job that fetches it; nil if there is none.
-func (s *State) Content(id GUID) *Content {
+func (s *State) Content(id event.GUID) *Content {
 	if c := s.contents.get(id); c != nil {
 		return c
 	}
@@ -131,9 +133,9 @@ func (s *State) Bytes(u *Update) (done, total int64) {
 
 // Linked is every id that belongs together with id: of an update its contents, deployments and jobs,
 // of a job its content and update, and so on. It holds id itself.
-func (s *State) Linked(id GUID) map[GUID]bool {
-	set := map[GUID]bool{id: true}
-	add := func(ids ...GUID) {
+func (s *State) Linked(id event.GUID) map[event.GUID]bool {
+	set := map[event.GUID]bool{id: true}
+	add := func(ids ...event.GUID) {
 		for _, g := range ids {
 			if !g.IsZero() {
 				set[g] = true
@@ -175,7 +177,7 @@ func (s *State) Linked(id GUID) map[GUID]bool {
 }
 
 // update finds or makes the update with an id, to be changed.
-func (s *State) update(id GUID) *Update {
+func (s *State) update(id event.GUID) *Update {
 	if u := s.updates.own(id, s.me); u != nil {
 		return u
 	}
@@ -183,7 +185,7 @@ func (s *State) update(id GUID) *Update {
 }
 
 // deployment finds or makes a deployment, to be changed.
-func (s *State) deployment(id GUID) *Deployment {
+func (s *State) deployment(id event.GUID) *Deployment {
 	if d := s.deployments.own(id, s.me); d != nil {
 		return d
 	}
@@ -191,7 +193,7 @@ func (s *State) deployment(id GUID) *Deployment {
 }
 
 // content finds or makes a content, to be changed.
-func (s *State) content(id GUID) *Content {
+func (s *State) content(id event.GUID) *Content {
 	if c := s.contents.own(id, s.me); c != nil {
 		return c
 	}
@@ -199,7 +201,7 @@ func (s *State) content(id GUID) *Content {
 }
 
 // addOnce appends id if it is not there.
-func addOnce(ids []GUID, id GUID) []GUID {
+func addOnce(ids []event.GUID, id event.GUID) []event.GUID {
 	if id.IsZero() || slices.Contains(ids, id) {
 		return ids
 	}

@@ -4,24 +4,26 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 var (
-	u1 = MustGUID("1b1b0a0d-52a8-4c14-9c0e-61c1e0f1a001")
-	u2 = MustGUID("1b1b0a0d-52a8-4c14-9c0e-61c1e0f1a002")
-	l1 = MustGUID("fbb5724a-aa0f-47f9-908a-47068fd8ad6f")
-	d1 = MustGUID("5d6a44f2-0c19-4b4b-9d5e-0e0f9b2c7a11")
-	j1 = MustGUID("e0452cf4-5b04-4a1a-b8eb-10b11b063249")
-	j2 = MustGUID("594e9a72-0000-4a1a-b8eb-10b11b063249")
-	w4 = MustGUID("1e957ddd-0a26-434c-952a-586f3e31e319")
-	wb = MustGUID("45dca355-3249-4845-b8aa-72d0e604548e")
+	u1 = event.MustGUID("1b1b0a0d-52a8-4c14-9c0e-61c1e0f1a001")
+	u2 = event.MustGUID("1b1b0a0d-52a8-4c14-9c0e-61c1e0f1a002")
+	l1 = event.MustGUID("fbb5724a-aa0f-47f9-908a-47068fd8ad6f")
+	d1 = event.MustGUID("5d6a44f2-0c19-4b4b-9d5e-0e0f9b2c7a11")
+	j1 = event.MustGUID("e0452cf4-5b04-4a1a-b8eb-10b11b063249")
+	j2 = event.MustGUID("594e9a72-0000-4a1a-b8eb-10b11b063249")
+	w4 = event.MustGUID("1e957ddd-0a26-434c-952a-586f3e31e319")
+	wb = event.MustGUID("45dca355-3249-4845-b8aa-72d0e604548e")
 )
 
 // zero is the time of the first event of a test: a Tuesday, 20:00 on a client whose bias is +300.
 var zero = time.Date(2026, 3, 18, 1, 0, 0, 0, time.UTC)
 
 // after folds events, one a second.
-func after(events ...Event) *State {
+func after(events ...event.Event) *State {
 	s := NewState()
 	for i := range events {
 		e := events[i]
@@ -29,57 +31,57 @@ func after(events ...Event) *State {
 			e.At = zero.Add(time.Duration(i) * time.Second).UnixNano()
 		}
 		e.Bias, e.Zoned, e.Timed = 300, true, true
-		e.Rec = RecordID(i)
+		e.Rec = event.RecordID(i)
 		s.apply(&e)
 	}
 	return s
 }
 
 func TestUpdateStates(t *testing.T) {
-	target := Event{Kind: UpdateTargeted, Update: u1, Deployment: d1}
-	missing := Event{Kind: UpdateStatus, Update: u1, Name: "Missing"}
-	installedOK := Event{Kind: UpdateInstalled, Update: u1, HasCode: true, Flag: No}
-	wantsReboot := Event{Kind: UpdateInstalled, Update: u1, HasCode: true, Flag: Yes}
-	failed := Event{Kind: UpdateInstalled, Update: u1, HasCode: true, Code: 0x80070643, Flag: No}
-	sawInstalled := Event{Kind: UpdateStatus, Update: u1, Name: "Installed"}
-	start := Event{Kind: ClientStarted}
-	link := Event{Kind: UpdateContent, Update: u1, Content: l1, N: 1000}
+	target := event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1}
+	missing := event.Event{Kind: event.UpdateStatus, Update: u1, Name: "Missing"}
+	installedOK := event.Event{Kind: event.UpdateInstalled, Update: u1, HasCode: true, Flag: event.No}
+	wantsReboot := event.Event{Kind: event.UpdateInstalled, Update: u1, HasCode: true, Flag: event.Yes}
+	failed := event.Event{Kind: event.UpdateInstalled, Update: u1, HasCode: true, Code: 0x80070643, Flag: event.No}
+	sawInstalled := event.Event{Kind: event.UpdateStatus, Update: u1, Name: "Installed"}
+	start := event.Event{Kind: event.ClientStarted}
+	link := event.Event{Kind: event.UpdateContent, Update: u1, Content: l1, N: 1000}
 	for _, c := range []struct {
 		name   string
-		events []Event
+		events []event.Event
 		want   UpdateState
 	}{
-		{"a scan finds it missing", []Event{missing}, UpdateMissing},
-		{"missing and targeted", []Event{missing, target}, UpdateIsTargeted},
-		{"a later scan does not undo the targeting", []Event{missing, target, missing}, UpdateIsTargeted},
-		{"not required", []Event{{Kind: StateMessage, N: 500, M: 1, Update: u1}}, UpdateNotRequired},
-		{"a state message without a state id says nothing", []Event{{Kind: StateMessage, N: 402, Update: u1}}, UpdateUnknown},
-		{"its content downloads", []Event{target, link, {Kind: ContentStarted, Content: l1}}, UpdateDownloading},
-		{"its content is verified", []Event{target, link, {Kind: ContentHashed, Content: l1}}, UpdateDownloaded},
-		{"one content of two is verified", []Event{target, link, {Kind: UpdateContent, Update: u1, Content: l1}, {Kind: UpdateContent, Update: u1, Content: j2}, {Kind: ContentHashed, Content: l1}}, UpdateIsTargeted},
-		{"progress lines lag behind the content", []Event{target, link, {Kind: ContentHashed, Content: l1}, {Kind: UpdateProgress, Update: u1, Name: "Downloading"}}, UpdateDownloaded},
-		{"its deployment waits", []Event{target, {Kind: DeploymentWaits, Deployment: d1, N: 1800}}, UpdateWaitingForWindow},
-		{"the content comes down while the deployment waits", []Event{target, link, {Kind: ContentStarted, Content: l1}, {Kind: DeploymentWaits, Deployment: d1}, {Kind: ContentHashed, Content: l1}}, UpdateWaitingForWindow},
-		{"its deployment waits and no line follows its content", []Event{target, {Kind: UpdateProgress, Update: u1, Name: "Downloading"}, {Kind: DeploymentWaits, Deployment: d1}}, UpdateWaitingForWindow},
-		{"the restart shows only in the job behind it", []Event{wantsReboot, {Kind: DetectAfterReboot, HasCode: true}}, UpdateIsInstalled},
-		{"the deployment starts", []Event{target, {Kind: DeploymentWaits, Deployment: d1}, {Kind: InstallWanted, Deployment: d1}}, UpdateWaitingToInstall},
-		{"in the batch, and the agent begins", []Event{target, {Kind: UpdateBatched, Update: u1}, {Kind: InstallBegins}}, UpdateInstalling},
-		{"another update's batch begins", []Event{target, {Kind: InstallWanted, Deployment: d1}, {Kind: UpdateBatched, Update: u2}, {Kind: InstallBegins}}, UpdateWaitingToInstall},
-		{"installed", []Event{target, installedOK}, UpdateIsInstalled},
-		{"installed, restart required", []Event{target, wantsReboot}, UpdatePendingReboot},
-		{"the agent calls it installed before the restart", []Event{wantsReboot, sawInstalled}, UpdatePendingReboot},
-		{"the agent calls it installed after the restart", []Event{wantsReboot, start, sawInstalled}, UpdateIsInstalled},
-		{"post-reboot line", []Event{wantsReboot, {Kind: UpdatePostReboot, Update: u1, HasCode: true}}, UpdateIsInstalled},
-		{"post-reboot line with an error", []Event{wantsReboot, {Kind: UpdatePostReboot, Update: u1, HasCode: true, Code: 0x80070643}}, UpdateFailed},
-		{"the client counts none before it has started anew", []Event{wantsReboot, {Kind: PendingRebootCount}}, UpdatePendingReboot},
-		{"the client counts none after its start", []Event{wantsReboot, start, {Kind: PendingRebootCount}}, UpdateIsInstalled},
-		{"failed", []Event{target, failed}, UpdateFailed},
-		{"a scan after the failure", []Event{target, failed, missing}, UpdateFailed},
-		{"tried again and installed", []Event{target, failed, {Kind: UpdateBatched, Update: u1}, {Kind: InstallBegins}, installedOK}, UpdateIsInstalled},
-		{"state 402:10", []Event{wantsReboot, {Kind: UpdateEnforced, Update: u1, N: 10}}, UpdateIsInstalled},
-		{"a ciState that nobody knows", []Event{target, {Kind: UpdateProgress, Update: u1, Name: "Singing"}}, UpdateIsTargeted},
-		{"superseded", []Event{missing, {Kind: UpdateSuperseded, Update: u1, Other: u2}}, UpdateIsSuperseded},
-		{"uninstalled behind the client's back", []Event{sawInstalled, missing}, UpdateMissing},
+		{"a scan finds it missing", []event.Event{missing}, UpdateMissing},
+		{"missing and targeted", []event.Event{missing, target}, UpdateIsTargeted},
+		{"a later scan does not undo the targeting", []event.Event{missing, target, missing}, UpdateIsTargeted},
+		{"not required", []event.Event{{Kind: event.StateMessage, N: 500, M: 1, Update: u1}}, UpdateNotRequired},
+		{"a state message without a state id says nothing", []event.Event{{Kind: event.StateMessage, N: 402, Update: u1}}, UpdateUnknown},
+		{"its content downloads", []event.Event{target, link, {Kind: event.ContentStarted, Content: l1}}, UpdateDownloading},
+		{"its content is verified", []event.Event{target, link, {Kind: event.ContentHashed, Content: l1}}, UpdateDownloaded},
+		{"one content of two is verified", []event.Event{target, link, {Kind: event.UpdateContent, Update: u1, Content: l1}, {Kind: event.UpdateContent, Update: u1, Content: j2}, {Kind: event.ContentHashed, Content: l1}}, UpdateIsTargeted},
+		{"progress lines lag behind the content", []event.Event{target, link, {Kind: event.ContentHashed, Content: l1}, {Kind: event.UpdateProgress, Update: u1, Name: "Downloading"}}, UpdateDownloaded},
+		{"its deployment waits", []event.Event{target, {Kind: event.DeploymentWaits, Deployment: d1, N: 1800}}, UpdateWaitingForWindow},
+		{"the content comes down while the deployment waits", []event.Event{target, link, {Kind: event.ContentStarted, Content: l1}, {Kind: event.DeploymentWaits, Deployment: d1}, {Kind: event.ContentHashed, Content: l1}}, UpdateWaitingForWindow},
+		{"its deployment waits and no line follows its content", []event.Event{target, {Kind: event.UpdateProgress, Update: u1, Name: "Downloading"}, {Kind: event.DeploymentWaits, Deployment: d1}}, UpdateWaitingForWindow},
+		{"the restart shows only in the job behind it", []event.Event{wantsReboot, {Kind: event.DetectAfterReboot, HasCode: true}}, UpdateIsInstalled},
+		{"the deployment starts", []event.Event{target, {Kind: event.DeploymentWaits, Deployment: d1}, {Kind: event.InstallWanted, Deployment: d1}}, UpdateWaitingToInstall},
+		{"in the batch, and the agent begins", []event.Event{target, {Kind: event.UpdateBatched, Update: u1}, {Kind: event.InstallBegins}}, UpdateInstalling},
+		{"another update's batch begins", []event.Event{target, {Kind: event.InstallWanted, Deployment: d1}, {Kind: event.UpdateBatched, Update: u2}, {Kind: event.InstallBegins}}, UpdateWaitingToInstall},
+		{"installed", []event.Event{target, installedOK}, UpdateIsInstalled},
+		{"installed, restart required", []event.Event{target, wantsReboot}, UpdatePendingReboot},
+		{"the agent calls it installed before the restart", []event.Event{wantsReboot, sawInstalled}, UpdatePendingReboot},
+		{"the agent calls it installed after the restart", []event.Event{wantsReboot, start, sawInstalled}, UpdateIsInstalled},
+		{"post-reboot line", []event.Event{wantsReboot, {Kind: event.UpdatePostReboot, Update: u1, HasCode: true}}, UpdateIsInstalled},
+		{"post-reboot line with an error", []event.Event{wantsReboot, {Kind: event.UpdatePostReboot, Update: u1, HasCode: true, Code: 0x80070643}}, UpdateFailed},
+		{"the client counts none before it has started anew", []event.Event{wantsReboot, {Kind: event.PendingRebootCount}}, UpdatePendingReboot},
+		{"the client counts none after its start", []event.Event{wantsReboot, start, {Kind: event.PendingRebootCount}}, UpdateIsInstalled},
+		{"failed", []event.Event{target, failed}, UpdateFailed},
+		{"a scan after the failure", []event.Event{target, failed, missing}, UpdateFailed},
+		{"tried again and installed", []event.Event{target, failed, {Kind: event.UpdateBatched, Update: u1}, {Kind: event.InstallBegins}, installedOK}, UpdateIsInstalled},
+		{"state 402:10", []event.Event{wantsReboot, {Kind: event.UpdateEnforced, Update: u1, N: 10}}, UpdateIsInstalled},
+		{"a ciState that nobody knows", []event.Event{target, {Kind: event.UpdateProgress, Update: u1, Name: "Singing"}}, UpdateIsTargeted},
+		{"superseded", []event.Event{missing, {Kind: event.UpdateSuperseded, Update: u1, Other: u2}}, UpdateIsSuperseded},
+		{"uninstalled behind the client's back", []event.Event{sawInstalled, missing}, UpdateMissing},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			u := after(c.events...).Update(u1)
@@ -97,11 +99,11 @@ func TestUpdateStates(t *testing.T) {
 }
 
 func TestSoftAndHardRestartOnlyWhenTheLineSaysSo(t *testing.T) {
-	s := after(Event{Kind: UpdateInstalled, Update: u1, Flag: Yes})
+	s := after(event.Event{Kind: event.UpdateInstalled, Update: u1, Flag: event.Yes})
 	if c := s.Update(u1).Compliance; c != ComplianceUnsaid {
 		t.Errorf("\"Reboot Required? Yes\" is read as %q", c)
 	}
-	s = after(Event{Kind: UpdateProgress, Update: u1, Name: "PendingHardReboot"})
+	s = after(event.Event{Kind: event.UpdateProgress, Update: u1, Name: "PendingHardReboot"})
 	if c := s.Update(u1).Compliance; c != HardReboot {
 		t.Errorf("a hard reboot is read as %q", c)
 	}
@@ -109,10 +111,10 @@ func TestSoftAndHardRestartOnlyWhenTheLineSaysSo(t *testing.T) {
 
 func TestBytesComeThroughTheWholeChain(t *testing.T) {
 	s := after(
-		Event{Kind: UpdateContent, Update: u1, Content: l1, N: 1000},
-		Event{Kind: ContentCTM, Content: l1, Job: j1},
-		Event{Kind: CTMTransfer, Job: j1, Other: j2, Text: "http://dp01.contoso.com"},
-		Event{Kind: DTSProgress, Job: j2, N: 400, M: 1000},
+		event.Event{Kind: event.UpdateContent, Update: u1, Content: l1, N: 1000},
+		event.Event{Kind: event.ContentCTM, Content: l1, Job: j1},
+		event.Event{Kind: event.CTMTransfer, Job: j1, Other: j2, Text: "http://dp01.contoso.com"},
+		event.Event{Kind: event.DTSProgress, Job: j2, N: 400, M: 1000},
 	)
 	if done, total := s.Bytes(s.Update(u1)); done != 400 || total != 1000 {
 		t.Errorf("%d of %d bytes", done, total)
@@ -121,7 +123,7 @@ func TestBytesComeThroughTheWholeChain(t *testing.T) {
 		t.Errorf("the transfer job leads to %+v", c)
 	}
 	linked := s.Linked(j2)
-	for _, id := range []GUID{u1, l1, j1, j2} {
+	for _, id := range []event.GUID{u1, l1, j1, j2} {
 		if !linked[id] {
 			t.Errorf("%v is not linked to the transfer job", id)
 		}
@@ -129,16 +131,16 @@ func TestBytesComeThroughTheWholeChain(t *testing.T) {
 }
 
 func TestWhatStartedAnEvaluation(t *testing.T) {
-	detect := Event{Kind: DetectionStarted, Deployment: d1, Job: j1}
+	detect := event.Event{Kind: event.DetectionStarted, Deployment: d1, Job: j1}
 	for _, c := range []struct {
-		events []Event
+		events []event.Event
 		want   string
 	}{
-		{[]Event{{Kind: DeploymentTriggered, Name: "manual"}, detect}, "manual"},
-		{[]Event{{Kind: DeploymentTriggered, Name: "deadline", Deployment: d1}, detect}, "deadline"},
-		{[]Event{{Kind: DeploymentTriggered, Name: "activation", Deployment: d1}, detect}, "activation"},
-		{[]Event{{Kind: DeploymentTriggered, Name: "manual", At: zero.Add(-time.Hour).UnixNano()}, detect}, ""},
-		{[]Event{detect}, ""},
+		{[]event.Event{{Kind: event.DeploymentTriggered, Name: "manual"}, detect}, "manual"},
+		{[]event.Event{{Kind: event.DeploymentTriggered, Name: "deadline", Deployment: d1}, detect}, "deadline"},
+		{[]event.Event{{Kind: event.DeploymentTriggered, Name: "activation", Deployment: d1}, detect}, "activation"},
+		{[]event.Event{{Kind: event.DeploymentTriggered, Name: "manual", At: zero.Add(-time.Hour).UnixNano()}, detect}, ""},
+		{[]event.Event{detect}, ""},
 	} {
 		if d := after(c.events...).Deployment(d1); d.Trigger != c.want {
 			t.Errorf("%+v is said to be started by %q, want %q", c.events, d.Trigger, c.want)
@@ -147,56 +149,56 @@ func TestWhatStartedAnEvaluation(t *testing.T) {
 }
 
 func TestProbeIsNoShortage(t *testing.T) {
-	s := after(Event{Kind: UpdateTargeted, Update: u1, Deployment: d1}, Event{Kind: DeploymentWaits, Deployment: d1, N: 1})
+	s := after(event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1}, event.Event{Kind: event.DeploymentWaits, Deployment: d1, N: 1})
 	if d := s.Deployment(d1); d.Required != 0 {
 		t.Errorf("a probe of 1 s is taken for a run time: %v", d.Required)
 	}
 }
 
 // listing is the client's listing of one window; the hours are the client's clock.
-func listing(id GUID, kind int64, schedule string, start time.Time, hours int64) []Event {
-	return []Event{
-		{Kind: WindowListed, Window: id, N: kind, Text: schedule},
-		{Kind: WindowStart, Window: id, When: start.UnixNano()},
-		{Kind: WindowDuration, Window: id, N: hours * 3600},
+func listing(id event.GUID, kind int64, schedule string, start time.Time, hours int64) []event.Event {
+	return []event.Event{
+		{Kind: event.WindowListed, Window: id, N: kind, Text: schedule},
+		{Kind: event.WindowStart, Window: id, When: start.UnixNano()},
+		{Kind: event.WindowDuration, Window: id, N: hours * 3600},
 	}
 }
 
 func TestWindows(t *testing.T) {
 	// Tuesdays 21:00 for two hours, on the client's clock: 02:00 to 04:00 UTC on the 18th.
-	tuesday := func(kind int64) []Event {
-		return append([]Event{{Kind: WindowListingBegins}}, listing(w4, kind, "", day("2026-03-17 21:00"), 2)...)
+	tuesday := func(kind int64) []event.Event {
+		return append([]event.Event{{Kind: event.WindowListingBegins}}, listing(w4, kind, "", day("2026-03-17 21:00"), 2)...)
 	}
 	open, shut := day("2026-03-18 02:00"), day("2026-03-18 04:00")
-	business := append([]Event{{Kind: WindowListingBegins}}, listing(wb, 6, "02C24AC0381C2000", day("2026-03-18 22:00"), 7)...)
+	business := append([]event.Event{{Kind: event.WindowListingBegins}}, listing(wb, 6, "02C24AC0381C2000", day("2026-03-18 22:00"), 7)...)
 	for _, c := range []struct {
 		name       string
-		events     []Event
+		events     []event.Event
 		at         time.Time
-		restricted Tri
+		restricted event.Tri
 		open       bool
 		until      time.Time
 		next       time.Time
 	}{
-		{"nothing known", nil, zero, Unsaid, false, time.Time{}, time.Time{}},
-		{"closed before it opens", tuesday(4), zero.Add(time.Minute), Yes, false, time.Time{}, open},
-		{"open at the very moment", tuesday(4), open, Yes, true, shut, time.Time{}},
-		{"closed at the very moment", tuesday(4), shut, Yes, false, time.Time{}, time.Time{}},
-		{"business hours do not restrict", business, zero.Add(time.Minute), No, false, time.Time{}, time.Time{}},
-		{"type 1 restricts where there is no type 4", tuesday(1), open.Add(time.Hour), Yes, true, shut, time.Time{}},
-		{"program windows do not restrict", tuesday(2), open, No, false, time.Time{}, time.Time{}},
-		{"the client's count of seconds", []Event{{Kind: WindowLeft, N: 3600, M: 4}}, zero.Add(time.Minute), Yes, true, zero.Add(time.Hour), time.Time{}},
-		{"a count for business hours", []Event{{Kind: WindowLeft, N: 3600, M: 6}}, zero.Add(time.Minute), Unsaid, false, time.Time{}, time.Time{}},
-		{"the next opening the client names", []Event{{Kind: WindowNext, Window: w4, When: day("2026-03-17 21:00").UnixNano(), Flag: Yes}}, zero.Add(time.Minute), Yes, false, time.Time{}, open},
-		{"business hours open next", []Event{{Kind: WindowNext, Window: wb, When: day("2026-03-17 22:00").UnixNano(), Flag: Yes}}, zero.Add(time.Minute), Unsaid, false, time.Time{}, time.Time{}},
-		{"the last window was removed", append(tuesday(4), Event{Kind: WindowNoneLeft}), open, No, false, time.Time{}, time.Time{}},
-		{"a bare START", []Event{{Kind: WindowEvent, Name: "START"}}, zero.Add(time.Hour), Yes, true, time.Time{}, time.Time{}},
-		{"a bare START of the day before yesterday", []Event{{Kind: WindowEvent, Name: "START"}}, zero.Add(48 * time.Hour), Unsaid, false, time.Time{}, time.Time{}},
-		{"several tokens, which the client calls finished", []Event{
-			{Kind: WindowListingBegins},
-			{Kind: WindowListed, Window: w4, N: 4, Text: "02C159C0381A200002C159C0381B2000"},
-			{Kind: WindowFinished, Window: w4},
-		}, zero.Add(time.Minute), No, false, time.Time{}, time.Time{}},
+		{"nothing known", nil, zero, event.Unsaid, false, time.Time{}, time.Time{}},
+		{"closed before it opens", tuesday(4), zero.Add(time.Minute), event.Yes, false, time.Time{}, open},
+		{"open at the very moment", tuesday(4), open, event.Yes, true, shut, time.Time{}},
+		{"closed at the very moment", tuesday(4), shut, event.Yes, false, time.Time{}, time.Time{}},
+		{"business hours do not restrict", business, zero.Add(time.Minute), event.No, false, time.Time{}, time.Time{}},
+		{"type 1 restricts where there is no type 4", tuesday(1), open.Add(time.Hour), event.Yes, true, shut, time.Time{}},
+		{"program windows do not restrict", tuesday(2), open, event.No, false, time.Time{}, time.Time{}},
+		{"the client's count of seconds", []event.Event{{Kind: event.WindowLeft, N: 3600, M: 4}}, zero.Add(time.Minute), event.Yes, true, zero.Add(time.Hour), time.Time{}},
+		{"a count for business hours", []event.Event{{Kind: event.WindowLeft, N: 3600, M: 6}}, zero.Add(time.Minute), event.Unsaid, false, time.Time{}, time.Time{}},
+		{"the next opening the client names", []event.Event{{Kind: event.WindowNext, Window: w4, When: day("2026-03-17 21:00").UnixNano(), Flag: event.Yes}}, zero.Add(time.Minute), event.Yes, false, time.Time{}, open},
+		{"business hours open next", []event.Event{{Kind: event.WindowNext, Window: wb, When: day("2026-03-17 22:00").UnixNano(), Flag: event.Yes}}, zero.Add(time.Minute), event.Unsaid, false, time.Time{}, time.Time{}},
+		{"the last window was removed", append(tuesday(4), event.Event{Kind: event.WindowNoneLeft}), open, event.No, false, time.Time{}, time.Time{}},
+		{"a bare START", []event.Event{{Kind: event.WindowEvent, Name: "START"}}, zero.Add(time.Hour), event.Yes, true, time.Time{}, time.Time{}},
+		{"a bare START of the day before yesterday", []event.Event{{Kind: event.WindowEvent, Name: "START"}}, zero.Add(48 * time.Hour), event.Unsaid, false, time.Time{}, time.Time{}},
+		{"several tokens, which the client calls finished", []event.Event{
+			{Kind: event.WindowListingBegins},
+			{Kind: event.WindowListed, Window: w4, N: 4, Text: "02C159C0381A200002C159C0381B2000"},
+			{Kind: event.WindowFinished, Window: w4},
+		}, zero.Add(time.Minute), event.No, false, time.Time{}, time.Time{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := after(c.events...).WindowAt(c.at)
@@ -208,7 +210,7 @@ func TestWindows(t *testing.T) {
 }
 
 func TestTouchingWindowsAreOne(t *testing.T) {
-	events := append([]Event{{Kind: WindowListingBegins}}, listing(w4, 4, "", day("2026-03-17 21:00"), 2)...)
+	events := append([]event.Event{{Kind: event.WindowListingBegins}}, listing(w4, 4, "", day("2026-03-17 21:00"), 2)...)
 	events = append(events, listing(j1, 4, "", day("2026-03-17 22:00"), 3)...)
 	w := after(events...).WindowAt(day("2026-03-18 02:30"))
 	if !w.Open || !w.Until.Equal(day("2026-03-18 06:00")) {
@@ -217,7 +219,7 @@ func TestTouchingWindowsAreOne(t *testing.T) {
 }
 
 func TestWeeklyWindowRollsOn(t *testing.T) {
-	events := append([]Event{{Kind: WindowListingBegins}}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...)
+	events := append([]event.Event{{Kind: event.WindowListingBegins}}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...)
 	w := after(events...).WindowAt(zero) // a Tuesday evening: the next Sunday is the 22nd
 	if !w.Next.Start.Equal(day("2026-03-22 06:00")) || !w.Next.End.Equal(day("2026-03-22 09:00")) {
 		t.Errorf("%+v", w.Next)
@@ -228,11 +230,11 @@ func TestWeeklyWindowRollsOn(t *testing.T) {
 // on Saturday the clock of the state is that of summer (−04:00).
 func TestWindowsKeepTheirEdgesWhenTheClockIsChanged(t *testing.T) {
 	listed := day("2026-03-03 12:00")
-	weekly := append([]Event{{Kind: WindowListingBegins}}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...)
-	once := append([]Event{{Kind: WindowListingBegins}}, listing(w4, 4, "", day("2026-03-22 01:00"), 3)...)
+	weekly := append([]event.Event{{Kind: event.WindowListingBegins}}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...)
+	once := append([]event.Event{{Kind: event.WindowListingBegins}}, listing(w4, 4, "", day("2026-03-22 01:00"), 3)...)
 	for _, c := range []struct {
 		name   string
-		events []Event
+		events []event.Event
 		bias   int16 // of the last event
 		seen   time.Time
 		at     time.Time
@@ -249,7 +251,7 @@ func TestWindowsKeepTheirEdgesWhenTheClockIsChanged(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := NewState()
-			for i, e := range append(slices.Clone(c.events), Event{Kind: ClientStarted, At: c.seen.UnixNano()}) {
+			for i, e := range append(slices.Clone(c.events), event.Event{Kind: event.ClientStarted, At: c.seen.UnixNano()}) {
 				e.Bias, e.Zoned, e.Timed = 300, true, true
 				if i == len(c.events) {
 					e.Bias = c.bias
@@ -267,20 +269,20 @@ func TestWindowsKeepTheirEdgesWhenTheClockIsChanged(t *testing.T) {
 
 func TestWhatFits(t *testing.T) {
 	s := after(
-		Event{Kind: UpdateTargeted, Update: u1, Deployment: d1},
-		Event{Kind: UpdateTargeted, Update: u2, Deployment: j1},
-		Event{Kind: DeploymentWaits, Deployment: d1, N: 5400},
-		Event{Kind: DeploymentWaits, Deployment: j1},
-		Event{Kind: WindowLeft, N: 3600, M: 4},
+		event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1},
+		event.Event{Kind: event.UpdateTargeted, Update: u2, Deployment: j1},
+		event.Event{Kind: event.DeploymentWaits, Deployment: d1, N: 5400},
+		event.Event{Kind: event.DeploymentWaits, Deployment: j1},
+		event.Event{Kind: event.WindowLeft, N: 3600, M: 4},
 	)
 	fits := s.Fits(zero.Add(4*time.Second), CurrentBranchRules)
 	if len(fits) != 2 {
 		t.Fatalf("%+v", fits)
 	}
-	if f := fits[0]; f.Fits != No || !f.Measured || f.Need != 90*time.Minute || f.Left != time.Hour {
+	if f := fits[0]; f.Fits != event.No || !f.Measured || f.Need != 90*time.Minute || f.Left != time.Hour {
 		t.Errorf("%+v", f)
 	}
-	if f := fits[1]; f.Fits != Yes || f.Measured || f.Need != 10*time.Minute {
+	if f := fits[1]; f.Fits != event.Yes || f.Measured || f.Need != 10*time.Minute {
 		t.Errorf("%+v", f)
 	}
 	if f := s.Fits(zero.Add(4*time.Second), Rules2007)[1]; f.Need != 35*time.Minute {
@@ -290,28 +292,28 @@ func TestWhatFits(t *testing.T) {
 
 func TestReboot(t *testing.T) {
 	due := zero.Add(90 * time.Minute)
-	asked := []Event{
-		{Kind: UpdateInstalled, Update: u1, Flag: Yes},
-		{Kind: RebootRequested, Name: "UpdatesDeploymentAgent", When: due.UnixNano(), WhenUTC: true},
-		{Kind: RebootDeadline, Name: "UpdatesDeploymentAgent", When: due.Add(-300 * time.Minute).UnixNano()},
+	asked := []event.Event{
+		{Kind: event.UpdateInstalled, Update: u1, Flag: event.Yes},
+		{Kind: event.RebootRequested, Name: "UpdatesDeploymentAgent", When: due.UnixNano(), WhenUTC: true},
+		{Kind: event.RebootDeadline, Name: "UpdatesDeploymentAgent", When: due.Add(-300 * time.Minute).UnixNano()},
 	}
 	s := after(asked...)
 	if r := s.Reboot; r.Agent != "UpdatesDeploymentAgent" || !r.Deadline.Equal(due) || len(s.PendingReboots()) != 1 {
 		t.Errorf("%+v", r)
 	}
-	s = after(append(asked, Event{Kind: ClientStarted}, Event{Kind: DetectAfterReboot, HasCode: true})...)
+	s = after(append(asked, event.Event{Kind: event.ClientStarted}, event.Event{Kind: event.DetectAfterReboot, HasCode: true})...)
 	if r := s.Reboot; r.Agent != "" || !r.Deadline.IsZero() || len(s.PendingReboots()) != 0 {
 		t.Errorf("after the restart: %+v", r)
 	}
 }
 
 func TestGroupPolicyFindingClearsWithAScanThatWorks(t *testing.T) {
-	blocked := Event{Kind: ScanBlocked}
+	blocked := event.Event{Kind: event.ScanBlocked}
 	s := after(blocked, blocked)
 	if f := s.FindingsAt(s.At); len(f) != 1 || f[0].ID != "F01" || !f[0].Lasts() || len(f[0].Evidence) != 2 {
 		t.Fatalf("%+v", f)
 	}
-	s = after(blocked, Event{Kind: ScanStarted}, Event{Kind: ScanDone})
+	s = after(blocked, event.Event{Kind: event.ScanStarted}, event.Event{Kind: event.ScanDone})
 	if f := s.FindingsAt(s.At); f[0].Lasts() {
 		t.Error("it lasts although a scan has completed")
 	}

@@ -6,32 +6,33 @@ import (
 	"sort"
 	"time"
 
-	"ccmtail/model/order"
+	"ccmtail/model/event"
+	"ccmtail/sorted"
 )
 
 // Timeline is the events of one client in the order of time. One goroutine adds to it.
 type Timeline struct {
 	shelf shelf
-	list  *order.List[packed]
+	list  *sorted.List[packed]
 	batch []packed // room for the next one
 	live  bool
 	limit int64
 	used  int64 // by the events that are kept, beside ids, texts and places
 	past
 	postings *postings
-	folded   *State // past.base, to be folded on
-	newest   Event  // of the forgotten ones
+	folded   *State      // past.base, to be folded on
+	newest   event.Event // of the forgotten ones
 }
 
 // NewTimeline is an empty timeline.
 func NewTimeline() *Timeline {
 	t := &Timeline{postings: &postings{all: map[uint32]*posted{}}}
-	t.list = order.New(packed.time, t.shelf.compare)
+	t.list = sorted.New(packed.time, t.shelf.compare)
 	return t
 }
 
 // Add puts copies of events where they belong.
-func (t *Timeline) Add(events []*Event) {
+func (t *Timeline) Add(events []*event.Event) {
 	all := t.batch[:0]
 	for _, e := range events {
 		if t.begin > 0 && e.Compare(&t.newest) <= 0 {
@@ -45,7 +46,7 @@ func (t *Timeline) Add(events []*Event) {
 	t.makeRoom()
 }
 
-func (t *Timeline) put(e *Event) packed {
+func (t *Timeline) put(e *event.Event) packed {
 	p, bytes := t.shelf.put(e)
 	t.used += int64(bytes)
 	return p
@@ -53,10 +54,10 @@ func (t *Timeline) put(e *Event) packed {
 
 // Move gives every event whose record carries no bias of its own the place that f says it has by now: f returns the event
 // itself, or another one in its stead. It must not keep the event.
-func (t *Timeline) Move(f func(*Event) *Event) {
+func (t *Timeline) Move(f func(*event.Event) *event.Event) {
 	old := t.list.View()
 	var all []packed // nil as long as none has moved
-	var e Event
+	var e event.Event
 	for k := range old.Blocks() {
 		start, events := old.Block(k)
 		for i, p := range events {
@@ -76,7 +77,7 @@ func (t *Timeline) Move(f func(*Event) *Event) {
 		}
 	}
 	if all != nil {
-		t.list = order.New(packed.time, t.shelf.compare)
+		t.list = sorted.New(packed.time, t.shelf.compare)
 		t.list.Insert(all)
 	}
 }
@@ -87,7 +88,7 @@ func (t *Timeline) Events() Events { return Events{t.list.View(), t.shelf.still(
 // Events is an unchanging sequence of events in the order of time. The zero Events is empty. Its first events may be
 // forgotten: then there is the state that they had led to.
 type Events struct {
-	view  order.View[packed]
+	view  sorted.View[packed]
 	shelf shelf
 	past
 	postings *postings
@@ -97,16 +98,16 @@ type Events struct {
 func (v Events) Len() int { return v.begin + v.view.Len() }
 
 // At is a copy of the i-th event, which must not be before Begin.
-func (v Events) At(i int) *Event {
-	e := new(Event)
+func (v Events) At(i int) *event.Event {
+	e := new(event.Event)
 	v.shelf.take(v.view.At(i-v.begin), e)
 	return e
 }
 
 // All walks over all events that are kept, in the order of time. An event is good until the next one.
-func (v Events) All() iter.Seq2[int, *Event] {
-	return func(yield func(int, *Event) bool) {
-		var e Event
+func (v Events) All() iter.Seq2[int, *event.Event] {
+	return func(yield func(int, *event.Event) bool) {
+		var e event.Event
 		for k := range v.view.Blocks() {
 			start, events := v.view.Block(k)
 			for i, p := range events {
@@ -127,7 +128,7 @@ func (v Events) Until(t time.Time) int {
 
 // Upto is how many events do not come after a record at a time: what was known at that line.
 func (v Events) Upto(at int64, log string, generation int, offset int64) int {
-	mark, e := Event{At: at, Log: log, Generation: generation, Offset: offset, Kind: Kinds}, Event{}
+	mark, e := event.Event{At: at, Log: log, Generation: generation, Offset: offset, Kind: event.Kinds}, event.Event{}
 	return v.begin + v.view.Search(func(p packed) bool {
 		v.shelf.take(p, &e)
 		return e.Compare(&mark) > 0
@@ -175,7 +176,7 @@ func (f *Fold) First(v Events, n int) *State {
 	}
 	base, from := f.base(v, n)
 	s := base.clone()
-	var e Event
+	var e event.Event
 	for k := v.view.BlockOf(from - v.begin); k < v.view.Blocks(); k++ {
 		start, events := v.view.Block(k)
 		if start += v.begin; start >= n {

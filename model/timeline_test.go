@@ -5,20 +5,22 @@ import (
 	"reflect"
 	"testing"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 // story is a long random history over a few updates, contents and deployments.
-func story(n int, rng *rand.Rand) []*Event {
-	id := func(kind, k int) GUID { return GUID{byte(kind), 15: byte(k + 1)} }
+func story(n int, rng *rand.Rand) []*event.Event {
+	id := func(kind, k int) event.GUID { return event.GUID{byte(kind), 15: byte(k + 1)} }
 	names := []string{"Missing", "Installed", "Downloading", "WaitInstall", "START", "END"}
-	all := make([]*Event, n)
+	all := make([]*event.Event, n)
 	for i := range all {
-		all[i] = &Event{
-			Kind: Kind(rng.IntN(Kinds)), At: int64(rng.IntN(n/2)) * 1e9, Timed: true,
-			Log: names[rng.IntN(3)], Offset: int64(i), Rec: RecordID(i),
+		all[i] = &event.Event{
+			Kind: event.Kind(rng.IntN(event.Kinds)), At: int64(rng.IntN(n/2)) * 1e9, Timed: true,
+			Log: names[rng.IntN(3)], Offset: int64(i), Rec: event.RecordID(i),
 			Update: id(1, rng.IntN(9)), Deployment: id(2, rng.IntN(3)), Content: id(3, rng.IntN(12)), Job: id(4, i%200),
 			Request: id(4, rng.IntN(200)), Window: id(5, rng.IntN(4)), Other: id(4, rng.IntN(200)), Bias: int16(rng.IntN(2) * 60), Zoned: true,
-			N: int64(rng.IntN(4000)), M: 4, Code: Code(rng.IntN(2)) << 31, Flag: Tri(rng.IntN(3)), Name: names[rng.IntN(len(names))],
+			N: int64(rng.IntN(4000)), M: 4, Code: event.Code(rng.IntN(2)) << 31, Flag: event.Tri(rng.IntN(3)), Name: names[rng.IntN(len(names))],
 		}
 	}
 	return all
@@ -33,14 +35,14 @@ func TestAnyInterleavingGivesTheSameState(t *testing.T) {
 	events := story(3000, rng)
 	want := func() *State {
 		line := NewTimeline()
-		line.Add(append([]*Event(nil), events...))
+		line.Add(append([]*event.Event(nil), events...))
 		var f Fold
 		return f.First(line.Events(), len(events))
 	}()
 	for round := range 200 {
 		line := NewTimeline()
 		var f Fold
-		left := append([]*Event(nil), events...)
+		left := append([]*event.Event(nil), events...)
 		rng.Shuffle(len(left), func(i, j int) { left[i], left[j] = left[j], left[i] })
 		for len(left) > 0 {
 			n := min(len(left), 1+rng.IntN(900))
@@ -65,7 +67,7 @@ func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
 		at := time.Unix(int64(rng.IntN(2600)), 0)
 		var fresh Fold
 		cut := NewTimeline()
-		var before []*Event
+		var before []*event.Event
 		for i := range v.Until(at) {
 			before = append(before, v.At(i))
 		}

@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"strings"
+
+	"ccmtail/model/event"
 )
 
 // UpdateState is where an update is in the process.
@@ -59,23 +61,23 @@ const (
 
 // Update is one software update under all its names.
 type Update struct {
-	ID       GUID
-	Source   GUID   // the site its model name names (Site_<GUID>/SUM_<GUID>)
-	KB       string // digits only
+	ID       event.GUID
+	Source   event.GUID // the site its model name names (Site_<GUID>/SUM_<GUID>)
+	KB       string     // digits only
 	Title    string
 	Revision int // 0 unknown
 
 	State      UpdateState
 	Compliance Compliance
-	JobState   string // the last ciState… name as logged, without the prefix
-	Result     Code   // of the last installation attempt
+	JobState   string     // the last ciState… name as logged, without the prefix
+	Result     event.Code // of the last installation attempt
 	HasResult  bool
-	Reboot     Tri // whether the installer asked for a restart
-	Attempts   int // installations finished, whatever their result
+	Reboot     event.Tri // whether the installer asked for a restart
+	Attempts   int       // installations finished, whatever their result
 
-	Deployments []GUID
-	Contents    []GUID
-	Superseding GUID // the update that replaces it
+	Deployments []event.GUID
+	Contents    []event.GUID
+	Superseding event.GUID // the update that replaces it
 
 	// Transitions is the history, oldest first; the last one is the present state.
 	Transitions []Transition[UpdateState]
@@ -116,12 +118,12 @@ func (u *Update) Name() string {
 }
 
 // step moves the update to a state, once.
-func (u *Update) step(s UpdateState, e *Event) {
+func (u *Update) step(s UpdateState, e *event.Event) {
 	if u.State == s && len(u.Transitions) > 0 {
 		return
 	}
 	u.State = s
-	u.Transitions = recent(u.Transitions, Transition[UpdateState]{State: s, Evidence: e.evidence(), Code: e.Code, HasCode: e.HasCode}, &u.Earlier)
+	u.Transitions = recent(u.Transitions, Transition[UpdateState]{State: s, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &u.Earlier)
 	switch s {
 	case UpdateIsInstalled:
 		u.Compliance = Installed

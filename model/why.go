@@ -5,7 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"ccmtail/model/errcode"
+	"ccmtail/errcode"
+	"ccmtail/model/event"
 )
 
 // Verdict is what an administrator would be told of an update at a moment.
@@ -120,7 +121,7 @@ func inSentence(text string) string {
 	return strings.ToLower(text[:1]) + strings.TrimSuffix(text[1:], ".")
 }
 
-func (s *State) nameOf(id GUID) string {
+func (s *State) nameOf(id event.GUID) string {
 	if u := s.updates.get(id); u != nil {
 		return u.Name()
 	}
@@ -128,7 +129,7 @@ func (s *State) nameOf(id GUID) string {
 }
 
 // briefOf is the shortest name of an update that says which one it is: its article, else its name.
-func (s *State) briefOf(id GUID) string {
+func (s *State) briefOf(id event.GUID) string {
 	if u := s.updates.get(id); u != nil && u.KB != "" {
 		return "KB" + u.KB
 	}
@@ -182,14 +183,14 @@ func (s *State) judgeWait(v *Verdict, u *Update, t time.Time, rules FitRules) {
 		need += " (assumed)"
 	}
 	v.Until, v.Then = st.Next.Start, "the next window opens"
-	if st.Restricted != No {
+	if st.Restricted != event.No {
 		v.Shown = s.waitShown(&f, st)
 	}
 	switch {
-	case st.Restricted == No:
+	case st.Restricted == event.No:
 		v.Until, v.Then = time.Time{}, "its turn comes"
 		v.Why = "waits its turn; no service window restricts it"
-	case st.Open && f.Fits == No:
+	case st.Open && f.Fits == event.No:
 		s.tooLong(v, fmt.Sprintf("the open window has %s left, it %s", span(f.Left), need), f, t)
 	case st.Open && u.State == UpdateWaitingToInstall:
 		v.Until, v.Then = st.Until, "the window closes"
@@ -197,7 +198,7 @@ func (s *State) judgeWait(v *Verdict, u *Update, t time.Time, rules FitRules) {
 	case st.Open:
 		v.Until, v.Then = st.Until, "the window closes"
 		v.Why = "the window is open; waits for its deployment to start, " + need
-	case !st.Next.Start.IsZero() && f.Fits == No:
+	case !st.Next.Start.IsZero() && f.Fits == event.No:
 		s.tooLong(v, fmt.Sprintf("the next window lasts %s, it %s", span(f.Left), need), f, t)
 	case !st.Next.Start.IsZero():
 		v.Then = "the window opens"

@@ -1,6 +1,10 @@
 package model
 
-import "time"
+import (
+	"time"
+
+	"ccmtail/model/event"
+)
 
 // Window types, by the SDK. Only SoftwareUpdateWindow, or AllDeploymentsWindow where there is none,
 // restricts updates; BusinessHours is the user's and never a maintenance window.
@@ -15,20 +19,20 @@ const (
 
 // businessHours are the ids the eight default non-business-hours windows have on every client
 // (Microsoft's article of 2014 and an unrelated log of 2019).
-var businessHours = map[GUID]bool{
-	MustGUID("7cb56688-692f-4fae-b398-0e3ff4413adb"): true,
-	MustGUID("90a5f436-364c-48c7-8dc7-c5014abcbea8"): true,
-	MustGUID("45dca355-3249-4845-b8aa-72d0e604548e"): true,
-	MustGUID("87e4759c-2884-45e6-9261-c33ba53f596c"): true,
-	MustGUID("36da6950-3d1e-4027-be0e-7b16a4daee7e"): true,
-	MustGUID("028bfbc0-7120-4081-a268-0e664a92ac4a"): true,
-	MustGUID("49fd80be-ac4b-4877-974d-ecd09958926d"): true,
-	MustGUID("ad27b0ca-8c74-43c7-8200-1f601880bd75"): true,
+var businessHours = map[event.GUID]bool{
+	event.MustGUID("7cb56688-692f-4fae-b398-0e3ff4413adb"): true,
+	event.MustGUID("90a5f436-364c-48c7-8dc7-c5014abcbea8"): true,
+	event.MustGUID("45dca355-3249-4845-b8aa-72d0e604548e"): true,
+	event.MustGUID("87e4759c-2884-45e6-9261-c33ba53f596c"): true,
+	event.MustGUID("36da6950-3d1e-4027-be0e-7b16a4daee7e"): true,
+	event.MustGUID("028bfbc0-7120-4081-a268-0e664a92ac4a"): true,
+	event.MustGUID("49fd80be-ac4b-4877-974d-ecd09958926d"): true,
+	event.MustGUID("ad27b0ca-8c74-43c7-8200-1f601880bd75"): true,
 }
 
 // Window is one service window as the client listed it.
 type Window struct {
-	ID       GUID
+	ID       event.GUID
 	Type     int // 0 unknown
 	Schedule string
 	// Start is the current or next occurrence as listed, on the client's clock (its fields are local
@@ -62,9 +66,9 @@ func (s Span) Holds(t time.Time) bool { return !t.Before(s.Start) && t.Before(s.
 
 // Windows is everything known about service windows.
 type Windows struct {
-	ByID    map[GUID]*Window
-	by      *mark  // whose map it is, and the windows in it
-	Order   []GUID // as listed
+	ByID    map[event.GUID]*Window
+	by      *mark        // whose map it is, and the windows in it
+	Order   []event.GUID // as listed
 	Notices []WindowNotice
 	// Listed is the evidence of the last listing, zero if none was seen.
 	Listed Evidence
@@ -76,7 +80,7 @@ type Windows struct {
 	// Next is the next opening or closing the client named.
 	Next     time.Time
 	NextOpen bool
-	NextID   GUID
+	NextID   event.GUID
 	NextSeen Evidence
 	// Opened and Closed are the last START and END known to be about a maintenance window, or not known not to be.
 	Opened, Closed Evidence

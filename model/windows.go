@@ -3,12 +3,14 @@ package model
 import (
 	"slices"
 	"time"
+
+	"ccmtail/model/event"
 )
 
 // WindowStatus is what the service windows mean for updates at a moment.
 type WindowStatus struct {
 	// Restricted is No where the client said that no window holds updates back, Unsaid where no line tells.
-	Restricted Tri
+	Restricted event.Tri
 	Open       bool
 	// Until is when the open window closes; zero if closed or not known.
 	Until time.Time
@@ -17,12 +19,12 @@ type WindowStatus struct {
 	// Next is the next opening after now; zero if none is known. Its End is zero if not known.
 	Next Span
 	// Windows are the ids whose windows count.
-	Windows []GUID
+	Windows []event.GUID
 	Proof   Evidence
 }
 
 // Known says whether anything is known about windows.
-func (st WindowStatus) Known() bool { return st.Restricted != Unsaid }
+func (st WindowStatus) Known() bool { return st.Restricted != event.Unsaid }
 
 // longest is the longest a service window can be (documentation: shorter than 24 h).
 const longest = 24 * time.Hour
@@ -38,16 +40,16 @@ func (s *State) WindowAt(t time.Time) WindowStatus {
 	st := WindowStatus{Proof: w.Listed}
 	kind := w.restricting()
 	if w.allOver() && s.refused.At.After(w.Listed.At) {
-		return WindowStatus{Restricted: Yes, Proof: s.refused}
+		return WindowStatus{Restricted: event.Yes, Proof: s.refused}
 	}
 	if kind == 0 && !w.None.At.IsZero() && !w.None.At.Before(w.Listed.At) {
-		return WindowStatus{Restricted: No, Proof: w.None}
+		return WindowStatus{Restricted: event.No, Proof: w.None}
 	}
 	if kind == 0 && !w.Listed.At.IsZero() && w.Next.IsZero() {
-		return WindowStatus{Restricted: No, Proof: w.Listed}
+		return WindowStatus{Restricted: event.No, Proof: w.Listed}
 	}
 	if kind != 0 {
-		st.Restricted = Yes
+		st.Restricted = event.Yes
 		st.fromSpans(w.spans(kind, t), t)
 		st.Windows = w.ofType(kind)
 	}
@@ -75,8 +77,8 @@ func (st *WindowStatus) fromNext(w *Windows, t time.Time) {
 	if w.Next.IsZero() || !t.Before(w.Next) {
 		return
 	}
-	if st.Restricted == Unsaid {
-		st.Restricted, st.Proof = Yes, w.NextSeen
+	if st.Restricted == event.Unsaid {
+		st.Restricted, st.Proof = event.Yes, w.NextSeen
 	}
 	if len(st.Windows) > 0 && !slices.Contains(st.Windows, w.NextID) {
 		return
@@ -101,20 +103,20 @@ func (st *WindowStatus) fromSeconds(w *Windows, t time.Time) {
 	if off := w.LeftUntil.Sub(st.Until).Abs(); st.Open && off <= 2*time.Second {
 		return
 	}
-	st.Restricted, st.Open, st.Until, st.Proof = Yes, true, w.LeftUntil, w.Left
+	st.Restricted, st.Open, st.Until, st.Proof = event.Yes, true, w.LeftUntil, w.Left
 }
 
 func (st *WindowStatus) fromNotices(w *Windows, t time.Time) {
 	if w.Opened.At.IsZero() || w.Closed.At.After(w.Opened.At) || t.Sub(w.Opened.At) >= longest {
 		return
 	}
-	st.Restricted, st.Open, st.Since, st.Proof = Yes, true, w.Opened.At, w.Opened
+	st.Restricted, st.Open, st.Since, st.Proof = event.Yes, true, w.Opened.At, w.Opened
 }
 
 // allOver says whether the client lists windows that held updates back, and calls every one over. It may still hold
 // updates back: then it refuses to install.
 func (w *Windows) allOver() bool {
-	return w.restricting() == 0 && slices.ContainsFunc(w.Order, func(id GUID) bool { return restricts(int64(w.ByID[id].Type)) })
+	return w.restricting() == 0 && slices.ContainsFunc(w.Order, func(id event.GUID) bool { return restricts(int64(w.ByID[id].Type)) })
 }
 
 // restricting is the window type that holds updates back: 4 if there is one, else 1, else 0.
@@ -132,8 +134,8 @@ func (w *Windows) restricting() int {
 	return kind
 }
 
-func (w *Windows) ofType(kind int) []GUID {
-	var ids []GUID
+func (w *Windows) ofType(kind int) []event.GUID {
+	var ids []event.GUID
 	for _, id := range w.Order {
 		if v := w.ByID[id]; v.Type == kind && !v.Finished {
 			ids = append(ids, id)

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"ccmtail/demo"
-	"ccmtail/model/store"
 	"ccmtail/parsers"
+	"ccmtail/store"
 )
 
 // mixed is the records of every log of the demo, log by log: what an extractor gets to see.

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 var rewrite = flags.Bool("update", false, "rewrite docs/logs.md from the rules")
@@ -37,7 +37,7 @@ func TestTheListOfLogsIsCurrent(t *testing.T) {
 func TestEveryRuleTellsSomethingOrSaysWhyNot(t *testing.T) {
 	for _, l := range logs {
 		for _, r := range l.rules {
-			if (r.kind == model.NoEvent) != (r.why != "") {
+			if (r.kind == event.NoEvent) != (r.why != "") {
 				t.Errorf("%s: %s", l.name, r.line)
 			}
 			if r.why == feeds && r.keeps == 0 {
@@ -93,7 +93,7 @@ func (l *log) document(b *strings.Builder, example map[*rule]string, kinds []kin
 		}
 	}
 	table("line | event | example", func(r *rule) string {
-		if r.kind == model.NoEvent {
+		if r.kind == event.NoEvent {
 			return ""
 		}
 		return r.event(kinds)
@@ -168,8 +168,8 @@ func readKinds(t *testing.T) []kindDoc {
 		}
 	}
 	kinds = kinds[:len(kinds)-1] // the last one is their number
-	if len(kinds) != model.Kinds {
-		t.Fatalf("%d kinds in the source, %d in the program", len(kinds), model.Kinds)
+	if len(kinds) != event.Kinds {
+		t.Fatalf("%d kinds in the source, %d in the program", len(kinds), event.Kinds)
 	}
 	return kinds
 }

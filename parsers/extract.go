@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // Extractor reads events from the records of one file, in their order. What a line does not name it may
 // inherit from an earlier line of the same thread; that memory lives here and nowhere else. The zero
@@ -27,7 +27,7 @@ type Extractor struct {
 
 // memory is what a thread's lines have named, and on whose behalf they are.
 type memory struct {
-	event  model.Event
+	event  event.Event
 	caller caller
 }
 
@@ -43,7 +43,7 @@ type Match struct {
 	// Known: a rule fits, even if it has nothing to tell.
 	Known bool
 	// Event is what it tells, nil if nothing, until the next record is read. Its place and time are the caller's to fill.
-	Event *model.Event
+	Event *event.Event
 }
 
 // Read holds one record against the rules.
@@ -54,9 +54,9 @@ func (x *Extractor) Read(in Input) Match {
 
 // Tells is the event that Read finds. It is for those who do not ask what is known: a record is given up as soon as nothing that it
 // may be has something to tell, and most are.
-func (x *Extractor) Tells(in Input) *model.Event { return x.read(in, false) }
+func (x *Extractor) Tells(in Input) *event.Event { return x.read(in, false) }
 
-func (x *Extractor) read(in Input, all bool) *model.Event {
+func (x *Extractor) read(in Input, all bool) *event.Event {
 	x.admit(in.Component, all)
 	x.last = nil
 	if x.tree == nil {
@@ -92,7 +92,7 @@ func (x *Extractor) admit(component string, all bool) {
 }
 
 // event finishes what was read: the rule's own facts, the thread's memory, the texts.
-func (x *Extractor) event(r *rule, thread uint32) *model.Event {
+func (x *Extractor) event(r *rule, thread uint32) *event.Event {
 	if r.silent() {
 		return nil
 	}
@@ -108,7 +108,7 @@ func (x *Extractor) event(r *rule, thread uint32) *model.Event {
 	if r.keeps != 0 || r.begins != unsaid {
 		x.remember(e, r, thread)
 	}
-	if r.kind == model.NoEvent || r.ours && !x.works(thread) {
+	if r.kind == event.NoEvent || r.ours && !x.works(thread) {
 		return nil
 	}
 	x.texts(e, r)
@@ -146,7 +146,7 @@ func (x *Extractor) works(thread uint32) bool {
 }
 
 // texts fills in the event's texts, which are parts of the message until now.
-func (x *Extractor) texts(out *model.Event, r *rule) {
+func (x *Extractor) texts(out *event.Event, r *rule) {
 	if len(x.scratch.title) > 0 {
 		out.Title = x.word(x.scratch.title)
 	}
@@ -160,12 +160,12 @@ func (x *Extractor) texts(out *model.Event, r *rule) {
 	if out.KB == "" {
 		out.KB = articleOf(out.Title)
 	}
-	if out.KB == "" && r.kind == model.UpdateContent {
+	if out.KB == "" && r.kind == event.UpdateContent {
 		out.KB = articleOf(out.Text)
 	}
 }
 
-func (x *Extractor) remember(e *model.Event, r *rule, thread uint32) {
+func (x *Extractor) remember(e *event.Event, r *rule, thread uint32) {
 	if x.threads == nil {
 		x.threads = map[uint32]*memory{}
 	}
@@ -185,9 +185,9 @@ func (x *Extractor) remember(e *model.Event, r *rule, thread uint32) {
 }
 
 // forget empties fields, so that new values can take their place.
-func forget(e *model.Event, set fields) {
+func forget(e *event.Event, set fields) {
 	for of := range set.ids() {
-		*guid(e, of) = model.GUID{}
+		*guid(e, of) = event.GUID{}
 	}
 	if set&n != 0 {
 		e.N = 0
@@ -205,7 +205,7 @@ func forget(e *model.Event, set fields) {
 
 // inherit takes what the thread remembers. A number is used up by it, as it belonged to that one question;
 // so is a title.
-func (x *Extractor) inherit(e *model.Event, r *rule, thread uint32) {
+func (x *Extractor) inherit(e *event.Event, r *rule, thread uint32) {
 	mem := x.threads[thread]
 	if mem == nil {
 		return

@@ -5,14 +5,14 @@ import (
 	"testing"
 	"time"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // events reads lines of one component and thread in order.
-func events(t *testing.T, component string, lines ...string) []*model.Event {
+func events(t *testing.T, component string, lines ...string) []*event.Event {
 	t.Helper()
 	var x Extractor
-	var all []*model.Event
+	var all []*event.Event
 	for _, l := range lines {
 		m := x.Read(Input{Component: component, Thread: 7, Message: []byte(l)})
 		if !m.Known {
@@ -26,7 +26,7 @@ func events(t *testing.T, component string, lines ...string) []*model.Event {
 	return all
 }
 
-func one(t *testing.T, component, line string) *model.Event {
+func one(t *testing.T, component, line string) *event.Event {
 	t.Helper()
 	all := events(t, component, line)
 	if len(all) != 1 {
@@ -46,7 +46,7 @@ func TestWhatAScanResultSays(t *testing.T) {
 		"Update (Missing): Security Update for Windows XP (KB961501) (" + updateID + ", 101)",
 	} {
 		e := one(t, "WUAHandler", l)
-		if e.Kind != model.UpdateStatus || e.Name != "Missing" || e.Update.String() != updateID || e.N != 101 ||
+		if e.Kind != event.UpdateStatus || e.Name != "Missing" || e.Update.String() != updateID || e.N != 101 ||
 			e.Title != "Security Update for Windows XP (KB961501)" || e.KB != "961501" {
 			t.Errorf("%q gives %+v", l, e)
 		}
@@ -55,11 +55,11 @@ func TestWhatAScanResultSays(t *testing.T) {
 
 func TestBothFormsOfFinishedInstalling(t *testing.T) {
 	e := one(t, "WUAHandler", "Update 2 ("+updateID+") finished installing (0x00000000), Reboot Required? Yes")
-	if e.Kind != model.UpdateInstalled || e.Flag != model.Yes || !e.HasCode || e.Code != 0 || e.N != 2 {
+	if e.Kind != event.UpdateInstalled || e.Flag != event.Yes || !e.HasCode || e.Code != 0 || e.N != 2 {
 		t.Errorf("%+v", e)
 	}
 	e = one(t, "WUAHandler", "Update 1 ("+updateID+") finished installing (0x80004002).")
-	if e.Flag != model.Unsaid || e.Code != 0x80004002 {
+	if e.Flag != event.Unsaid || e.Code != 0x80004002 {
 		t.Errorf("%+v", e)
 	}
 }
@@ -70,7 +70,7 @@ func TestTheRunTimeAskedForGoesToTheDeploymentThatWaits(t *testing.T) {
 		"No service window available to run updates assignment",
 		"This assignment ("+deployID+") will be retried once the service window is available.",
 		"This assignment ("+deployID+") will be retried once the service window is available.")
-	if len(all) != 3 || all[1].Kind != model.DeploymentWaits || all[1].N != 1800 {
+	if len(all) != 3 || all[1].Kind != event.DeploymentWaits || all[1].N != 1800 {
 		t.Fatalf("%+v", all)
 	}
 	if all[2].N != 0 {
@@ -94,7 +94,7 @@ func TestAListingNamesItsWindowOnce(t *testing.T) {
 		"Populating instance of ServiceWindow with ID={1E957DDD-0A26-434C-952A-586F3E31E319}, ScheduleString=00302B0018192000, Type=1",
 		"StartTime is 02/16/14 01:00:00",
 		"Duration for the Service Window is Total days: 1, hours: 03, mins: 02, secs: 01")
-	id := model.MustGUID("1E957DDD-0A26-434C-952A-586F3E31E319")
+	id := event.MustGUID("1E957DDD-0A26-434C-952A-586F3E31E319")
 	for _, e := range all[1:] {
 		if e.Window != id {
 			t.Errorf("kind %d is about window %v", e.Kind, e.Window)
@@ -137,13 +137,13 @@ func TestRebootTimes(t *testing.T) {
 		t.Errorf("local deadline %v", e.WhenTime())
 	}
 	e = one(t, "UpdatesDeploymentAgent", "Notify reboot with deadline = Sunday, Feb 09, 2014. - 19:15:39, Ignore reboot Window = False, NotifyUI = True")
-	if e.Flag != model.No || time.Unix(0, e.When).UTC().Format("2006-01-02 15:04:05") != "2014-02-09 19:15:39" {
+	if e.Flag != event.No || time.Unix(0, e.When).UTC().Format("2006-01-02 15:04:05") != "2014-02-09 19:15:39" {
 		t.Errorf("%+v", e)
 	}
 }
 
 func TestCodesInEveryNotation(t *testing.T) {
-	for s, want := range map[string]model.Code{
+	for s, want := range map[string]event.Code{
 		"0x87d00692": 0x87d00692, "80070490": 0x80070490, "0x0": 0, "-2016410012": 0x87d00664, "2147500037": 0x80004005, "0x2efd": 0x2efd,
 	} {
 		e := one(t, "UpdatesDeploymentAgent", "Job error ("+s+") received for assignment ("+deployID+") action")

@@ -3,7 +3,7 @@ package parsers
 import (
 	"iter"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // fields is a set of an event's fields.
@@ -39,12 +39,12 @@ var fieldNames = map[string]fields{
 
 // scratch is an event being read: the texts are still parts of the message.
 type scratch struct {
-	model.Event
+	event.Event
 	title, kb, name, text []byte
 }
 
 // guid is the place of an id in the event.
-func guid(e *model.Event, f fields) *model.GUID {
+func guid(e *event.Event, f fields) *event.GUID {
 	switch f {
 	case update:
 		return &e.Update
@@ -67,7 +67,7 @@ func guid(e *model.Event, f fields) *model.GUID {
 }
 
 // number is the place of a number in the event.
-func number(e *model.Event, f fields) *int64 {
+func number(e *event.Event, f fields) *int64 {
 	switch f {
 	case n:
 		return &e.N
@@ -107,7 +107,7 @@ func (set fields) ids() iter.Seq[fields] {
 }
 
 // copyFields copies the fields of set from one event to another, where the other has none.
-func copyFields(to, from *model.Event, set fields) {
+func copyFields(to, from *event.Event, set fields) {
 	for f := range set.ids() {
 		if p := guid(to, f); p.IsZero() {
 			*p = *guid(from, f)

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/store"
 )
 
 // A native record runs from head to tail; the attributes follow.

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/store"
 )
 
 // mixed is every form and every damage in one text.

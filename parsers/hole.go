@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // A hole type reads a value at the head of s into its field and says how many bytes it took, -1 if there
@@ -20,7 +20,7 @@ var holeTypes = map[string]holeType{
 }
 
 func holeGUID(s []byte, f fields, e *scratch) int {
-	g, n := model.ParseGUID(s)
+	g, n := event.ParseGUID(s)
 	if n == 0 {
 		return -1
 	}
@@ -32,9 +32,9 @@ func holeGUID(s []byte, f fields, e *scratch) int {
 
 // holeModelName is Site_<GUID>/SUM_<guid>, where the site may be missing.
 func holeModelName(s []byte, f fields, e *scratch) int {
-	at, site := 0, model.GUID{}
+	at, site := 0, event.GUID{}
 	if bytes.HasPrefix(s, []byte("Site_")) {
-		g, n := model.ParseGUID(s[5:])
+		g, n := event.ParseGUID(s[5:])
 		if at = 5 + n; n == 0 || at >= len(s) || s[at] != '/' {
 			return -1
 		}
@@ -81,7 +81,7 @@ func holeInt(s []byte, f fields, e *scratch) int {
 // hexadecimal digits, or decimal.
 func holeCode(s []byte, _ fields, e *scratch) int {
 	set := func(v uint64, n int) int {
-		e.Code, e.HasCode = model.Code(v), true
+		e.Code, e.HasCode = event.Code(v), true
 		return n
 	}
 	if len(s) > 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X') {
@@ -114,8 +114,8 @@ func hexDigits(s []byte) int {
 func holeYes(s []byte, _ fields, e *scratch) int {
 	for _, w := range [...]struct {
 		word string
-		is   model.Tri
-	}{{"yes", model.Yes}, {"true", model.Yes}, {"1", model.Yes}, {"no", model.No}, {"false", model.No}, {"0", model.No}} {
+		is   event.Tri
+	}{{"yes", event.Yes}, {"true", event.Yes}, {"1", event.Yes}, {"no", event.No}, {"false", event.No}, {"0", event.No}} {
 		if len(s) >= len(w.word) && bytes.EqualFold(s[:len(w.word)], []byte(w.word)) {
 			e.Flag = w.is
 			return len(w.word)

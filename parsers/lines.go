@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/store"
 )
 
 // line is what one line of text was read as: head and tail are the bytes before and behind its message.

@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // cas is content access: the cache, and downloads into it. Content ids are the update's leaves, with a
 // version behind a dot; packages and applications have ids of their own kind. Microsoft's articles of 2014
@@ -10,19 +10,19 @@ var cas = log{
 	components: []string{"ContentAccess"},
 	tells:      "each content: requested, transfer job, downloaded, verified; a cache that is full",
 	rules: []rule{
-		{kind: model.ContentRequested, line: "Requesting content <content:guid>.<_:int>, size(KB) <n:int>, under context <_:word> with priority <_:word>"},
-		{kind: model.ContentCTM, line: "Submitted CTM job <job:guid> to download Content <content:guid>.<_:int> under context <_:word>"},
-		{kind: model.ContentRequest, line: "Successfully created download request <request:guid> for content <content:guid>.<_:int>"},
-		{kind: model.ContentRequest, keeps: content, line: "Location update from CTM for content <content:guid>.<_:int> and request <request:guid>"},
-		{kind: model.ContentLocation, takes: content, line: "Download location found <n:int> - <text:text>"},
-		{kind: model.ContentStarted, line: "Download started for content <content:guid>.<_:int>"},
-		{kind: model.ContentDone, line: "Download completed for content <content:guid>.<_:int> under context <_:word>"},
-		{kind: model.ContentHashed, line: "Hash verification succeeded for content <content:guid>.<_:int> downloaded under context <_:word>"},
-		{kind: model.ContentCached, line: "===== CacheManager: Content <content:guid>.<_:int> of size (<n:int>K) was found in cache with an empty exclude file list.====="},
-		{kind: model.ContentMismatch, line: "Successfully raised SoftDistHashMismatchEvent event"},
-		{kind: model.CacheFull, line: "Not enough non-active cache to delete…"},
-		{kind: model.CacheFull, line: "Not enough space in Cache…"},
-		{kind: model.CacheFull, line: "CreateContentRequest failed…"},
+		{kind: event.ContentRequested, line: "Requesting content <content:guid>.<_:int>, size(KB) <n:int>, under context <_:word> with priority <_:word>"},
+		{kind: event.ContentCTM, line: "Submitted CTM job <job:guid> to download Content <content:guid>.<_:int> under context <_:word>"},
+		{kind: event.ContentRequest, line: "Successfully created download request <request:guid> for content <content:guid>.<_:int>"},
+		{kind: event.ContentRequest, keeps: content, line: "Location update from CTM for content <content:guid>.<_:int> and request <request:guid>"},
+		{kind: event.ContentLocation, takes: content, line: "Download location found <n:int> - <text:text>"},
+		{kind: event.ContentStarted, line: "Download started for content <content:guid>.<_:int>"},
+		{kind: event.ContentDone, line: "Download completed for content <content:guid>.<_:int> under context <_:word>"},
+		{kind: event.ContentHashed, line: "Hash verification succeeded for content <content:guid>.<_:int> downloaded under context <_:word>"},
+		{kind: event.ContentCached, line: "===== CacheManager: Content <content:guid>.<_:int> of size (<n:int>K) was found in cache with an empty exclude file list.====="},
+		{kind: event.ContentMismatch, line: "Successfully raised SoftDistHashMismatchEvent event"},
+		{kind: event.CacheFull, line: "Not enough non-active cache to delete…"},
+		{kind: event.CacheFull, line: "Not enough space in Cache…"},
+		{kind: event.CacheFull, line: "CreateContentRequest failed…"},
 		{why: way, line: "Created and initialized a DownloadContentRequest"},
 		{why: way, line: "Target location for content <content:guid>.<_:int> is <_:text>"},
 		{why: way, line: "CDownloadManager::RequestDownload …"},

@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // ccmMessaging carries messages to the management point. "Forwarded to the MP" in StateMessage.log only
 // means queued here: what was delivered, and where to, is told by this log. Microsoft's article of 2014 on
@@ -10,8 +10,8 @@ var ccmMessaging = log{
 	components: []string{"CcmMessaging"},
 	tells:      "messages to the management point: queued, delivered, answered",
 	rules: []rule{
-		{kind: model.MessageQueued, line: "Sending async message '<request:guid>' to outgoing queue '<text:text>'"},
-		{kind: model.MessageDelivered, line: "OutgoingMessage(Queue='<text:text>', ID=<request:guid>): Delivered successfully to host '<name:text>'"},
+		{kind: event.MessageQueued, line: "Sending async message '<request:guid>' to outgoing queue '<text:text>'"},
+		{kind: event.MessageDelivered, line: "OutgoingMessage(Queue='<text:text>', ID=<request:guid>): Delivered successfully to host '<name:text>'"},
 		{why: way, line: "Sending outgoing message '<request:guid>'. Flags …"},
 		{why: way, line: "Message '<request:guid>' got reply '<other:guid>' to local endpoint queue '<_:text>'"},
 		{why: way, line: "Message '<request:guid>' delivered to endpoint '<_:text>'"},

@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // contentTransferManager asks for locations and hands each content to a transfer job. "Recieved" is the
 // client's own spelling. Microsoft's articles of 2014 and 2016; the end of a job and the change of server
@@ -10,16 +10,16 @@ var contentTransferManager = log{
 	components: []string{"ContentTransferManager"},
 	tells:      "each transfer job: locations asked for and found, the data transfer job, the server",
 	rules: []rule{
-		{kind: model.CTMStarted, line: "Starting CTM job <job:guid>"},
-		{kind: model.CTMStarted, line: "Created CTM job <job:guid> for user <_:text>"},
-		{kind: model.CTMPhase, line: "CTM job <job:guid> entered phase CCM_DOWNLOADSTATUS_<name:word>"},
-		{kind: model.CTMLocations, line: "Queued location request '<request:guid>' for CTM job '<job:guid>'"},
-		{kind: model.CTMPhase, line: "CCTMJob::EvaluateState(JobID=<job:guid>, State=<name:word>)"},
-		{kind: model.CTMTransfer, line: "CTM job <job:guid> (corresponding DTS job <other:guid>) started download from '<text:text>' for full content download"},
-		{kind: model.CTMSwitched, line: "CTM job <job:guid> switched to location '<text:text>'…"},
-		{kind: model.CTMPhase, name: "Complete", line: "CTM job <job:guid> successfully processed download completion"},
-		{kind: model.CTMEmptyLocations, line: "CCTMJob::UpdateLocations - Received empty location update for CTM Job <job:guid>"},
-		{kind: model.CTMEmptyLocations, line: "CCTMJob::UpdateLocations - Recieved no suitable locations in location update for CTM Job <job:guid>"},
+		{kind: event.CTMStarted, line: "Starting CTM job <job:guid>"},
+		{kind: event.CTMStarted, line: "Created CTM job <job:guid> for user <_:text>"},
+		{kind: event.CTMPhase, line: "CTM job <job:guid> entered phase CCM_DOWNLOADSTATUS_<name:word>"},
+		{kind: event.CTMLocations, line: "Queued location request '<request:guid>' for CTM job '<job:guid>'"},
+		{kind: event.CTMPhase, line: "CCTMJob::EvaluateState(JobID=<job:guid>, State=<name:word>)"},
+		{kind: event.CTMTransfer, line: "CTM job <job:guid> (corresponding DTS job <other:guid>) started download from '<text:text>' for full content download"},
+		{kind: event.CTMSwitched, line: "CTM job <job:guid> switched to location '<text:text>'…"},
+		{kind: event.CTMPhase, name: "Complete", line: "CTM job <job:guid> successfully processed download completion"},
+		{kind: event.CTMEmptyLocations, line: "CCTMJob::UpdateLocations - Received empty location update for CTM Job <job:guid>"},
+		{kind: event.CTMEmptyLocations, line: "CCTMJob::UpdateLocations - Recieved no suitable locations in location update for CTM Job <job:guid>"},
 		{why: way, line: "CCTMJob::UpdateLocations(<job:guid>)"},
 		{why: way, line: "CTM_NotifyLocationUpdate"},
 		{why: way, line: "Persisted location '<_:text>', Order <_:int>, for CTM job <job:guid>"},

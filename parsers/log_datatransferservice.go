@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // dataTransferService moves the bytes. Its progress line is the only true progress there is:
 // PercentComplete elsewhere stays 0 for the whole of a download. Microsoft's articles of 2014 and 2016; the
@@ -10,17 +10,17 @@ var dataTransferService = log{
 	components: []string{"DataTransferService"},
 	tells:      "bytes done and in all, the BITS job, retries, servers that do not answer",
 	rules: []rule{
-		{kind: model.DTSCreated, line: "DTSJob <job:guid> created to download from '<text:text>' to '<_:text>'"},
-		{kind: model.DTSState, line: "DTSJob <job:guid> in state '<name:word>'"},
-		{kind: model.DTSBits, line: "Starting BITS job '<other:guid>' for DTS job '<job:guid>' under user '<_:text>'"},
-		{kind: model.DTSProgress, line: "Job: <job:guid>, Total Files: <_:int>, Transferred Files: <_:int>, Total Bytes: <m:int>, Transferred Bytes: <n:int>"},
-		{kind: model.DTSBits, line: "CDTSJob::JobTransferred : DTS Job ID='<job:guid>' BITS Job ID='<other:guid>'"},
-		{kind: model.DTSDone, line: "DTS job <job:guid> has completed: Status : <name:word>,…"},
-		{kind: model.DTSRetry, keeps: job, line: "CDTSJob::HandleErrors: DTS Job '<job:guid>' BITS Job '<_:guid>' under user '<_:text>' OldErrorCount <_:int> NewErrorCount <n:int> ErrorCode <code:hresult>"},
-		{kind: model.DTSRetry, takes: job, line: "Error retrieving manifest (<code:hresult>). Will attempt retry <n:int> in <m:int> seconds"},
-		{kind: model.TransferError, takes: job, line: "[CCMHTTP] ERROR: URL=<text:text>, Port=<_:int>, Options=<_:int>, Code=<code:hresult>, Text=<name:word>"},
-		{kind: model.TransferError, takes: job, line: "Failed to send request to <_:text> at host <text:text>, error <code:hresult>"},
-		{kind: model.TransferError, takes: job, line: "GetDirectoryList_HTTP('<text:text>') failed with code <code:hresult>"},
+		{kind: event.DTSCreated, line: "DTSJob <job:guid> created to download from '<text:text>' to '<_:text>'"},
+		{kind: event.DTSState, line: "DTSJob <job:guid> in state '<name:word>'"},
+		{kind: event.DTSBits, line: "Starting BITS job '<other:guid>' for DTS job '<job:guid>' under user '<_:text>'"},
+		{kind: event.DTSProgress, line: "Job: <job:guid>, Total Files: <_:int>, Transferred Files: <_:int>, Total Bytes: <m:int>, Transferred Bytes: <n:int>"},
+		{kind: event.DTSBits, line: "CDTSJob::JobTransferred : DTS Job ID='<job:guid>' BITS Job ID='<other:guid>'"},
+		{kind: event.DTSDone, line: "DTS job <job:guid> has completed: Status : <name:word>,…"},
+		{kind: event.DTSRetry, keeps: job, line: "CDTSJob::HandleErrors: DTS Job '<job:guid>' BITS Job '<_:guid>' under user '<_:text>' OldErrorCount <_:int> NewErrorCount <n:int> ErrorCode <code:hresult>"},
+		{kind: event.DTSRetry, takes: job, line: "Error retrieving manifest (<code:hresult>). Will attempt retry <n:int> in <m:int> seconds"},
+		{kind: event.TransferError, takes: job, line: "[CCMHTTP] ERROR: URL=<text:text>, Port=<_:int>, Options=<_:int>, Code=<code:hresult>, Text=<name:word>"},
+		{kind: event.TransferError, takes: job, line: "Failed to send request to <_:text> at host <text:text>, error <code:hresult>"},
+		{kind: event.TransferError, takes: job, line: "GetDirectoryList_HTTP('<text:text>') failed with code <code:hresult>"},
 		{why: repeats, line: "GetDirectoryList_HTTP mapping original error <code:hresult> to <code:hresult>"},
 		{why: repeats, line: "Error sending DAV request. HTTP code <_:int>, status '<_:text>'"},
 		{why: repeats, line: "DTSJob <job:guid> successfully completed download"},

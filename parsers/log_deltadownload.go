@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // deltaDownload hands the update agent only the parts of a file it lacks. The one line known is the
 // failure of third-party updates since version 1910: once in three minutes, for half an hour.
@@ -9,6 +9,6 @@ var deltaDownload = log{
 	components: []string{"DeltaDownload"},
 	tells:      "delta downloads that break off",
 	rules: []rule{
-		{kind: model.DeltaFailed, line: "Failed to send HTTP Response. Error=<code:hresult>"},
+		{kind: event.DeltaFailed, line: "Failed to send HTTP Response. Error=<code:hresult>"},
 	},
 }

@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // execmgr runs packages. It hears of the windows like everyone else. Sample of 2020.
 var execmgr = log{
@@ -8,7 +8,7 @@ var execmgr = log{
 	components: []string{"execmgr"},
 	tells:      "windows opening and closing; packages (known, not used)",
 	rules: []rule{
-		{kind: model.WindowEvent, line: "CServiceWindowEventHandler::Execute - Received SERVICEWINDOWEVENT : <name:word> Event"},
+		{kind: event.WindowEvent, line: "CServiceWindowEventHandler::Execute - Received SERVICEWINDOWEVENT : <name:word> Event"},
 		{why: others, line: "Raised Program Success Event for Ad:<_:word>, Package:<_:word>, Program: …"},
 		{why: others, line: "Execution is complete for program <_:text>. The exit code is <_:int>, the execution status is <_:word>"},
 		{why: others, line: "This device is not externally managed"},

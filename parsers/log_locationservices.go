@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // locationServices finds servers: the update point for a scan, the distribution points for a content. The
 // "package" of an update point's request is the update source. Microsoft's articles of 2014 and the one on
@@ -10,10 +10,10 @@ var locationServices = log{
 	components: []string{"LocationServices"},
 	tells:      "the update point a scan uses, the distribution points of a content",
 	rules: []rule{
-		{kind: model.ScanLocationSent, line: "Created and Sent Location Request '<request:guid>' for package <source:guid>"},
-		{kind: model.ScanLocation, line: "WSUS Path='<text:text>', Server='<name:text>', Version='<n:int>'"},
-		{kind: model.NotInBoundaryGroup, line: "Client is not in any boundary group"},
-		{kind: model.LocationsEmpty, line: "LS Request CorrelationID <request:guid> - Calling back with empty distribution points list…"},
+		{kind: event.ScanLocationSent, line: "Created and Sent Location Request '<request:guid>' for package <source:guid>"},
+		{kind: event.ScanLocation, line: "WSUS Path='<text:text>', Server='<name:text>', Version='<n:int>'"},
+		{kind: event.NotInBoundaryGroup, line: "Client is not in any boundary group"},
+		{kind: event.LocationsEmpty, line: "LS Request CorrelationID <request:guid> - Calling back with empty distribution points list…"},
 		{why: way, line: "Calling back with the following WSUS locations"},
 		{why: way, line: "Calling back with locations for WSUS request <request:guid>"},
 		{why: way, line: "Calling back with locations for location request <request:guid>"},

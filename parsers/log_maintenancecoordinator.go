@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // maintenanceCoordinator arbitrates what may run now. swoverride=1 says that the deployment behind the job
 // does not wait for a service window: why something was installed outside of one. Microsoft's article of
@@ -10,6 +10,6 @@ var maintenanceCoordinator = log{
 	components: []string{"MaintenanceCoordinator"},
 	tells:      "whether a job ignores service windows",
 	rules: []rule{
-		{kind: model.WindowOverride, line: "RequestPersistence(id=<name:text>, persist=<_:int>, swoverride=<flag:bool>, swType=<n:int>, pendingWFDisable=<_:int>, deadline=<_:int>)"},
+		{kind: event.WindowOverride, line: "RequestPersistence(id=<name:text>, persist=<_:int>, swoverride=<flag:bool>, swType=<n:int>, pendingWFDisable=<_:int>, deadline=<_:int>)"},
 	},
 }

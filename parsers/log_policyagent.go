@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // policyAgent brings policies; the id of an assignment's policy is the assignment's own. The policy of an
 // update source has an id of its own, so a policy does not make a deployment. Its evaluator writes
@@ -13,10 +13,10 @@ var policyAgent = log{
 	},
 	tells: "policies downloaded and applied",
 	rules: []rule{
-		{kind: model.PolicyDownloading, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<text:text>'"},
-		{kind: model.PolicyDownloading, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
-		{kind: model.PolicyDownloaded, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <job:guid>)"},
-		{kind: model.PolicyApplied, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
+		{kind: event.PolicyDownloading, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<text:text>'"},
+		{kind: event.PolicyDownloading, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
+		{kind: event.PolicyDownloaded, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <job:guid>)"},
+		{kind: event.PolicyApplied, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
 		{why: way, line: "Policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicyVersion=\"<_:text>\",PolicySource=\"<_:text>\"' successfully compiled"},
 		{why: way, line: "Updating policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
 		{why: way, line: "Applying policy <deployment:guid>"},

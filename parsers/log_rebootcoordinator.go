@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // rebootCoordinator schedules restarts. Rebootby is UTC; the deadline text is local; the number in the
 // timer line has the zone added a second time and is not read (2014). Excerpts of 2013, 2014 and 2020;
@@ -10,14 +10,14 @@ var rebootCoordinator = log{
 	components: []string{"RebootCoordinator"},
 	tells:      "who asked for a restart, its deadline, the countdown, what allowed it",
 	rules: []rule{
-		{kind: model.RebootRequested, line: "Entered ScheduleRebootImpl - requested from '<name:word>'. Rebootby = <when:epoch>"},
-		{kind: model.RebootRequested, line: "Entered ScheduleRebootImpl - requested from '<name:word>'. set Rebootby = <when:epoch>.…"},
-		{kind: model.RebootDeadline, line: "Scheduled reboot from agent <name:word>. Deadline local time: <when:mdy>«, PreferredRebootWindowType = <_:int>»"},
-		{kind: model.RebootAllowed, line: "ServiceWindowsManager has allowed us to Reboot"},
-		{kind: model.RebootCountdown, line: "Notified UI grace period start with <n:int> grace seconds and <m:int> final seconds"},
-		{kind: model.RebootInitiated, line: "System reboot request succeeded"},
-		{kind: model.RebootInitiated, line: "Reboot initiated"},
-		{kind: model.WindowEvent, line: "Reboot Coordinator received a SERVICEWINDOWEVENT <name:word> Event"},
+		{kind: event.RebootRequested, line: "Entered ScheduleRebootImpl - requested from '<name:word>'. Rebootby = <when:epoch>"},
+		{kind: event.RebootRequested, line: "Entered ScheduleRebootImpl - requested from '<name:word>'. set Rebootby = <when:epoch>.…"},
+		{kind: event.RebootDeadline, line: "Scheduled reboot from agent <name:word>. Deadline local time: <when:mdy>«, PreferredRebootWindowType = <_:int>»"},
+		{kind: event.RebootAllowed, line: "ServiceWindowsManager has allowed us to Reboot"},
+		{kind: event.RebootCountdown, line: "Notified UI grace period start with <n:int> grace seconds and <m:int> final seconds"},
+		{kind: event.RebootInitiated, line: "System reboot request succeeded"},
+		{kind: event.RebootInitiated, line: "Reboot initiated"},
+		{kind: event.WindowEvent, line: "Reboot Coordinator received a SERVICEWINDOWEVENT <name:word> Event"},
 		{why: way, line: "Successfully persisted reboot information to the registry"},
 		{why: "the number has the zone added a second time, so it is no time at all; the request's own is right", line: "Entered timer evaluation. RebootBy = <_:int>.…"},
 		{why: way, line: "Not in Service Mode, check ServiceWindowsManager next"},

@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // scanAgent asks for scans and ties a scan job to its update source and location request. Microsoft's
 // article of 2014 on compliance assessment; excerpts of 2014 and 2017.
@@ -9,13 +9,13 @@ var scanAgent = log{
 	components: []string{"ScanAgent"},
 	tells:      "scan jobs: the update source, the location request, the server, the state reported",
 	rules: []rule{
-		{kind: model.ScanRequested, line: "CScanAgent::ScanByUpdates- Policy available for UpdateSourceID=<source:guid> ContentVersion=<n:int>"},
-		{kind: model.ScanRequested, line: "ScanJob(<job:guid>): - - - - - -Locations requested for ScanJobID=<_:guid> (LocationRequestID=<request:guid>), will process the scan request once locations are available"},
-		{kind: model.ScanLocation, line: "ScanJob(<job:guid>): CScanJob::OnLocationUpdate- Received Location=<text:text>, Version=<n:int>"},
-		{kind: model.ScanRequested, line: "ScanJob(<job:guid>): CScanJob::Execute- Adding UpdateSource=<source:guid>, ContentType=<_:int>, ContentLocation=<_:text>, ContentVersion=<n:int>"},
-		{kind: model.ScanState, line: "ScanJob(<job:guid>): Raised UpdateSource (<source:guid>) state message successfully. StateId = <n:int>"},
-		{kind: model.ScanFailed, line: "CScanJob::Execute- Failed at AddUpdateSource, Error = <code:hresult>"},
-		{kind: model.ConfigurationMissing, line: "Software Updates client configuration policy has not been received…"},
+		{kind: event.ScanRequested, line: "CScanAgent::ScanByUpdates- Policy available for UpdateSourceID=<source:guid> ContentVersion=<n:int>"},
+		{kind: event.ScanRequested, line: "ScanJob(<job:guid>): - - - - - -Locations requested for ScanJobID=<_:guid> (LocationRequestID=<request:guid>), will process the scan request once locations are available"},
+		{kind: event.ScanLocation, line: "ScanJob(<job:guid>): CScanJob::OnLocationUpdate- Received Location=<text:text>, Version=<n:int>"},
+		{kind: event.ScanRequested, line: "ScanJob(<job:guid>): CScanJob::Execute- Adding UpdateSource=<source:guid>, ContentType=<_:int>, ContentLocation=<_:text>, ContentVersion=<n:int>"},
+		{kind: event.ScanState, line: "ScanJob(<job:guid>): Raised UpdateSource (<source:guid>) state message successfully. StateId = <n:int>"},
+		{kind: event.ScanFailed, line: "CScanJob::Execute- Failed at AddUpdateSource, Error = <code:hresult>"},
+		{kind: event.ConfigurationMissing, line: "Software Updates client configuration policy has not been received…"},
 		{why: way, line: "CScanAgent::ScanByUpdates- Added Policy to final ScanRequest List UpdateSourceID=<source:guid>, Policy-ContentVersion=<_:int>, Required-ContentVersion=<_:int>"},
 		{why: way, line: "ScanJob(<job:guid>): CScanJob::Execute - successfully requested Scan, ScanType=<_:int>"},
 		{why: way, line: "ScanJob(<job:guid>): CScanJob::…"},

@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // scheduler fires an assignment's deadline. The time it names is local; the times within the record of
 // several lines are malformed by the client itself and not read. Microsoft's article of 2014.
@@ -9,8 +9,8 @@ var scheduler = log{
 	components: []string{"Scheduler"},
 	tells:      "deployment deadlines",
 	rules: []rule{
-		{kind: model.DeploymentDeadline, line: "SMSTrigger '<text:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>' will fire at <when:mdy> without randomization"},
-		{kind: model.DeploymentTriggered, name: "deadline", line: "Sending message for schedule 'Machine/DEADLINE:<deployment:guid>' (Target: 'direct:UpdatesDeploymentAgent', Name: '')"},
+		{kind: event.DeploymentDeadline, line: "SMSTrigger '<text:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>' will fire at <when:mdy> without randomization"},
+		{kind: event.DeploymentTriggered, name: "deadline", line: "Sending message for schedule 'Machine/DEADLINE:<deployment:guid>' (Target: 'direct:UpdatesDeploymentAgent', Name: '')"},
 		{why: way, line: "Initialized trigger (\"<_:word>\") for schedule 'Machine/DEADLINE:<deployment:guid>':…"},
 		{why: way, line: "Processing trigger '<_:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>'.…"},
 		{why: way, line: "Randomization is disabled in client settings and this schedule is set to honor client setting"},

@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // scNotify is the notice that each user sees. The restart that a person chose is told here and nowhere
 // else: why a client restarted before its deadline or outside its window. Microsoft's article of 2014.
@@ -9,7 +9,7 @@ var scNotify = log{
 	components: []string{"SCNotify"},
 	tells:      "a user restarting the computer",
 	rules: []rule{
-		{kind: model.UserRestart, line: "ConfirmRestartDialog: User chose to restart/logoff. (<_:text>)"},
+		{kind: event.UserRestart, line: "ConfirmRestartDialog: User chose to restart/logoff. (<_:text>)"},
 		{why: way, line: "ConfirmRestartDialog: user is allowed to restart (<_:text>)"},
 		{why: repeats, line: "The user is allowed to restart the computer. Initiating restart. (<_:text>)"},
 	},

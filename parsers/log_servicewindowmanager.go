@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // serviceWindowManager knows the windows: its listing, the client's questions and the seconds left. All
 // times in its messages are the client's local time. Excerpts of 2011, 2014 and 2019. What it writes when a
@@ -10,22 +10,22 @@ var serviceWindowManager = log{
 	components: []string{"ServiceWindowManager"},
 	tells:      "service windows: the listing, what is open, the seconds left, the next opening or closing",
 	rules: []rule{
-		{kind: model.WindowListingBegins, line: "Refreshing Service Windows....."},
-		{kind: model.WindowListed, keeps: window, line: "Populating instance of ServiceWindow with ID=<window:guid>, ScheduleString=<text:word>, Type=<n:int>"},
-		{kind: model.WindowStart, takes: window, line: "StartTime is <when:mdy>"},
-		{kind: model.WindowDuration, takes: window, line: "Duration for the Service Window is Total <n:length>"},
-		{kind: model.WindowFinished, takes: window, line: "This is a one shot Service Window that has already finished"},
-		{kind: model.WindowAsked, keeps: m, line: "OnIsServiceWindowAvailable called with: Runtime:<n:int>, Type:<m:int>"},
-		{kind: model.WindowUnrestricted, takes: m, line: "No Restricting Service Windows exist. It can therefore run..."},
-		{kind: model.WindowAllowed, takes: m, line: "Program can run! Setting *canProgramRun to TRUE"},
-		{kind: model.WindowActive, keeps: window | when, line: "Biggest Active Service Window has ID = <window:guid> having Starttime=<when:mdy>"},
-		{kind: model.WindowActiveLength, takes: window | when, line: "Duration is <n:length>"},
-		{kind: model.WindowNoneActive, line: "Biggest Active Service Window for Type=<m:int> not found"},
-		{kind: model.WindowLeft, takes: m, line: "ActiveServiceWindow has <n:int> seconds left"},
-		{kind: model.WindowNext, line: "Next Event Time is at <when:mdy>. Service Window with ID:<window:guid>. Is the next event the beginning of the window? <flag:yesno>"},
-		{kind: model.WindowEnded, line: "The Service Window=<window:guid> has ended at <when:mdy>"},
-		{kind: model.WindowEvent, line: "Sending Message SERVICEWINDOWEVENT:<name:word> event"},
-		{kind: model.WindowNoneLeft, line: "No Service Windows Left. There is no next event...."},
+		{kind: event.WindowListingBegins, line: "Refreshing Service Windows....."},
+		{kind: event.WindowListed, keeps: window, line: "Populating instance of ServiceWindow with ID=<window:guid>, ScheduleString=<text:word>, Type=<n:int>"},
+		{kind: event.WindowStart, takes: window, line: "StartTime is <when:mdy>"},
+		{kind: event.WindowDuration, takes: window, line: "Duration for the Service Window is Total <n:length>"},
+		{kind: event.WindowFinished, takes: window, line: "This is a one shot Service Window that has already finished"},
+		{kind: event.WindowAsked, keeps: m, line: "OnIsServiceWindowAvailable called with: Runtime:<n:int>, Type:<m:int>"},
+		{kind: event.WindowUnrestricted, takes: m, line: "No Restricting Service Windows exist. It can therefore run..."},
+		{kind: event.WindowAllowed, takes: m, line: "Program can run! Setting *canProgramRun to TRUE"},
+		{kind: event.WindowActive, keeps: window | when, line: "Biggest Active Service Window has ID = <window:guid> having Starttime=<when:mdy>"},
+		{kind: event.WindowActiveLength, takes: window | when, line: "Duration is <n:length>"},
+		{kind: event.WindowNoneActive, line: "Biggest Active Service Window for Type=<m:int> not found"},
+		{kind: event.WindowLeft, takes: m, line: "ActiveServiceWindow has <n:int> seconds left"},
+		{kind: event.WindowNext, line: "Next Event Time is at <when:mdy>. Service Window with ID:<window:guid>. Is the next event the beginning of the window? <flag:yesno>"},
+		{kind: event.WindowEnded, line: "The Service Window=<window:guid> has ended at <when:mdy>"},
+		{kind: event.WindowEvent, line: "Sending Message SERVICEWINDOWEVENT:<name:word> event"},
+		{kind: event.WindowNoneLeft, line: "No Service Windows Left. There is no next event...."},
 		{why: upkeep, line: "A Timer Event has occurred"},
 		{why: upkeep, line: "Next event time is immediate. Bypassing the Timer"},
 		{why: upkeep, line: "Scheduling the Timer Task"},

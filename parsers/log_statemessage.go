@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // stateMessage records what the client reports to its site. The form of 2007 has no state id and
 // says only that something was recorded. Microsoft's articles of 2014 and on peer cache; 2007's from 2009.
@@ -9,14 +9,14 @@ var stateMessage = log{
 	components: []string{"StateMessage", "FSPStateMessage"},
 	tells:      "the state messages recorded and sent to the site",
 	rules: []rule{
-		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <update:sum> has been recorded…"},
-		{kind: model.StateMessage, number: 500, line: "State message(State ID : <m:int>) with TopicType 500 and TopicId <update:guid> has been recorded…"},
-		{kind: model.StateMessage, number: 501, line: "State message(State ID : <m:int>) with TopicType 501 and TopicId <source:guid> has been recorded…"},
-		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <deployment:guid> has been recorded…"},
-		{kind: model.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <text:text> has been recorded…"},
-		{kind: model.StateMessage, line: "State message with TopicType <n:int> and TopicId <update:sum> has been recorded"},
-		{kind: model.StateMessage, line: "State message with TopicType <n:int> and TopicId <text:text> has been recorded"},
-		{kind: model.StateSent, line: "Successfully forwarded State Messages to the MP"},
+		{kind: event.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <update:sum> has been recorded…"},
+		{kind: event.StateMessage, number: 500, line: "State message(State ID : <m:int>) with TopicType 500 and TopicId <update:guid> has been recorded…"},
+		{kind: event.StateMessage, number: 501, line: "State message(State ID : <m:int>) with TopicType 501 and TopicId <source:guid> has been recorded…"},
+		{kind: event.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <deployment:guid> has been recorded…"},
+		{kind: event.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <text:text> has been recorded…"},
+		{kind: event.StateMessage, line: "State message with TopicType <n:int> and TopicId <update:sum> has been recorded"},
+		{kind: event.StateMessage, line: "State message with TopicType <n:int> and TopicId <text:text> has been recorded"},
+		{kind: event.StateSent, line: "Successfully forwarded State Messages to the MP"},
 		{why: repeats, line: "Adding message with TopicType <_:int> and TopicId <_:text> to WMI"},
 		{why: repeats, line: "StateMessage body: …"},
 		{why: pasted, line: "<Report><ReportHeader>…"},

@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // updatesHandler carries out the agent's jobs: which contents an update consists of, which updates go
 // into the batch, which one it stopped waiting for. Microsoft's article of 2014 names jobs, Current Branch
@@ -11,18 +11,18 @@ var updatesHandler = log{
 	tells:      "the contents of each update, downloads asked for, the installation batch, what went wrong with it",
 	rules: []rule{
 		{why: feeds, keeps: update, line: "Bundle update (<update:guid>) is requesting download from child updates for action (<_:word>)…"},
-		{kind: model.UpdateContent, takes: update, line: "Content Text = <Content ContentId=\"<content:guid>\" Version=\"<_:int>\"><text:files>…"},
-		{kind: model.UpdateHandlerWork, line: "Update Id = <update:guid>, State = State<name:word>, Result = <code:hresult>"},
-		{kind: model.UpdateBatched, line: "Update (<update:guid>) added to the installation batch"},
-		{kind: model.UpdateHandlerWork, name: "Downloading", keeps: update, line: "Starting download on action (<_:word>) for Update (<update:guid>)"},
-		{kind: model.UpdateDownloadFailed, line: "CDeploymentJob -- Failed to download update (<update:guid>). Error = <code:hresult>"},
-		{kind: model.UpdateTimedOut, line: "Execution cancelled by job. Update will not be monitored…"},
-		{kind: model.InstallFailed, line: "WSUS update (<update:guid>) installation result = <code:hresult>, Reboot State = <name:word>"},
-		{kind: model.InstallFailed, line: "Failed to start batch install through WSUS Install handler , error = <code:hresult>"},
-		{kind: model.InstallFailed, line: "InstallUpdatesInBatch failed with error <code:hresult>"},
-		{kind: model.InstallFailed, line: "Failed to initiate install of WSUS updates, error = <code:hresult>"},
-		{kind: model.ScanCompleted, line: "Updates scan completion received, result = <code:hresult>"},
-		{kind: model.WindowOverride, name: "Update download", takes: job, line: "Timeout Options: Priority = <_:int>, DPLocality = <_:int>, <_:text>bOverrideServiceWindow = <flag:bool>"},
+		{kind: event.UpdateContent, takes: update, line: "Content Text = <Content ContentId=\"<content:guid>\" Version=\"<_:int>\"><text:files>…"},
+		{kind: event.UpdateHandlerWork, line: "Update Id = <update:guid>, State = State<name:word>, Result = <code:hresult>"},
+		{kind: event.UpdateBatched, line: "Update (<update:guid>) added to the installation batch"},
+		{kind: event.UpdateHandlerWork, name: "Downloading", keeps: update, line: "Starting download on action (<_:word>) for Update (<update:guid>)"},
+		{kind: event.UpdateDownloadFailed, line: "CDeploymentJob -- Failed to download update (<update:guid>). Error = <code:hresult>"},
+		{kind: event.UpdateTimedOut, line: "Execution cancelled by job. Update will not be monitored…"},
+		{kind: event.InstallFailed, line: "WSUS update (<update:guid>) installation result = <code:hresult>, Reboot State = <name:word>"},
+		{kind: event.InstallFailed, line: "Failed to start batch install through WSUS Install handler , error = <code:hresult>"},
+		{kind: event.InstallFailed, line: "InstallUpdatesInBatch failed with error <code:hresult>"},
+		{kind: event.InstallFailed, line: "Failed to initiate install of WSUS updates, error = <code:hresult>"},
+		{kind: event.ScanCompleted, line: "Updates scan completion received, result = <code:hresult>"},
+		{kind: event.WindowOverride, name: "Update download", takes: job, line: "Timeout Options: Priority = <_:int>, DPLocality = <_:int>, <_:text>bOverrideServiceWindow = <flag:bool>"},
 		{why: feeds, keeps: job, line: "Initiating download for the job (<job:guid>)"},
 		{why: repeats, line: "Update execution failed"},
 		{why: way, line: "Got execute info for (<_:int>) updates"},

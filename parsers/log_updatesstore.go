@@ -1,6 +1,6 @@
 package parsers
 
-import "ccmtail/model"
+import "ccmtail/model/event"
 
 // updatesStore keeps each update's status as the agent reports it. In Current Branch its queries are
 // where titles and article numbers come from. A Current Branch client of 2021; Microsoft's article of 2014.
@@ -9,9 +9,9 @@ var updatesStore = log{
 	components: []string{"UpdatesStore"},
 	tells:      "each update's status, its title and article number",
 	rules: []rule{
-		{kind: model.UpdateStatus, line: "Successfully raised state message for update (<update:guid>) with state (<name:word>)"},
-		{kind: model.UpdateStatus, line: "Successfully refreshed state message for update (<update:guid>) with state (<name:word>)"},
-		{kind: model.UpdateStatus, line: "Queried Update (<update:guid>): Status=<name:word>, Title=<title:text>, BulletinID=<_:text>, QNumbers=<kb:text>, LocaleID=…"},
+		{kind: event.UpdateStatus, line: "Successfully raised state message for update (<update:guid>) with state (<name:word>)"},
+		{kind: event.UpdateStatus, line: "Successfully refreshed state message for update (<update:guid>) with state (<name:word>)"},
+		{kind: event.UpdateStatus, line: "Queried Update (<update:guid>): Status=<name:word>, Title=<title:text>, BulletinID=<_:text>, QNumbers=<kb:text>, LocaleID=…"},
 		{why: way, line: "Processing update status from update (<update:guid>) with ProductID = <_:guid>"},
 		{why: way, line: "Update status from update (<update:guid>) hasn't been reported before, creating new instance"},
 		{why: way, line: "Update status from update (<update:guid>) already exists, will modify existing instance"},

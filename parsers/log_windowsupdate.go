@@ -3,7 +3,7 @@ package parsers
 import (
 	"slices"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // windowsUpdate is the update agent's own log, in the classic form or decoded from its trace. The agent
@@ -24,29 +24,29 @@ var windowsUpdate = log{
 // (decoded); the classic list of what is installed from Microsoft's article on reading WindowsUpdate.log;
 // failures from its article on failed scans and a vendor's page.
 var agentWork = []rule{
-	{kind: model.AgentWork, name: "scan", begins: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
-	{kind: model.AgentWork, name: "scan-end", begins: system, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
-	{kind: model.AgentWork, name: "install", begins: ccmExec, line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
-	{kind: model.AgentWork, name: "install-end", begins: system, line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
-	{kind: model.AgentWork, name: "scan", begins: ccmExec, line: "* START * Finding updates CallerId = CcmExec Id = …"},
-	{kind: model.AgentWork, name: "scan-end", begins: system, line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <code:hresult>…"},
-	{kind: model.AgentWork, name: "install", begins: ccmExec, line: "* START * Installing updates CallerId = CcmExec…"},
+	{kind: event.AgentWork, name: "scan", begins: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
+	{kind: event.AgentWork, name: "scan-end", begins: system, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
+	{kind: event.AgentWork, name: "install", begins: ccmExec, line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
+	{kind: event.AgentWork, name: "install-end", begins: system, line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
+	{kind: event.AgentWork, name: "scan", begins: ccmExec, line: "* START * Finding updates CallerId = CcmExec Id = …"},
+	{kind: event.AgentWork, name: "scan-end", begins: system, line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <code:hresult>…"},
+	{kind: event.AgentWork, name: "install", begins: ccmExec, line: "* START * Installing updates CallerId = CcmExec…"},
 
 	{why: feeds, keeps: title, line: "* Title = <title:text>"},
 	{why: feeds, keeps: title, line: "* Title = <NULL>"},
-	{kind: model.UpdateNamed, ours: true, takes: title, keeps: update, line: "* UpdateId = <update:guid>.<n:int>"},
-	{kind: model.UpdateContent, ours: true, takes: update, line: "* <content:guid>.<_:int>"},
+	{kind: event.UpdateNamed, ours: true, takes: title, keeps: update, line: "* UpdateId = <update:guid>.<n:int>"},
+	{kind: event.UpdateContent, ours: true, takes: update, line: "* <content:guid>.<_:int>"},
 	{why: feeds, keeps: title, line: "Title = <title:text>"},
-	{kind: model.UpdateNamed, ours: true, takes: title, keeps: update, line: "UpdateId = <update:guid>.<n:int>"},
-	{kind: model.UpdateContent, ours: true, takes: update, line: "<content:guid>.<_:int>"},
+	{kind: event.UpdateNamed, ours: true, takes: title, keeps: update, line: "UpdateId = <update:guid>.<n:int>"},
+	{kind: event.UpdateContent, ours: true, takes: update, line: "<content:guid>.<_:int>"},
 
-	{kind: model.ContentInstalling, keeps: content, line: "Starting install of CBS update <content:guid>"},
-	{kind: model.ContentInstalled, takes: content, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<flag:bool>, installerError=<_:int>, hr=<code:hresult>"},
-	{kind: model.AgentRestart, ours: true, line: "- Reboot required = <flag:yesno>"},
-	{kind: model.AgentRestart, ours: true, line: "Reboot required = <flag:bool>"},
-	{kind: model.AgentFailed, name: "GetUpdateMetadata2", line: "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=<code:hresult>"},
-	{kind: model.AgentFailed, name: "CopyUpdateToCache2", line: "ISusInternal:: CopyUpdateToCache2 failed, hr=<code:hresult>"},
-	{kind: model.AgentFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <text:text>"},
+	{kind: event.ContentInstalling, keeps: content, line: "Starting install of CBS update <content:guid>"},
+	{kind: event.ContentInstalled, takes: content, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<flag:bool>, installerError=<_:int>, hr=<code:hresult>"},
+	{kind: event.AgentRestart, ours: true, line: "- Reboot required = <flag:yesno>"},
+	{kind: event.AgentRestart, ours: true, line: "Reboot required = <flag:bool>"},
+	{kind: event.AgentFailed, name: "GetUpdateMetadata2", line: "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=<code:hresult>"},
+	{kind: event.AgentFailed, name: "CopyUpdateToCache2", line: "ISusInternal:: CopyUpdateToCache2 failed, hr=<code:hresult>"},
+	{kind: event.AgentFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <text:text>"},
 }
 
 // agentDetails are lines of a search or an installation, ConfigMgr's or another's. The handler of a

@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/store"
 )
 
 // middle is how far a framer that begins in the middle of a file is on its way to a record that is surely one.

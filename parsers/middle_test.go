@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"ccmtail/model/store"
+	"ccmtail/store"
 )
 
 // frameFrom frames a text from the beginning of a line within it, in pieces, as frameAll does; without lines, for they are not known.

@@ -4,7 +4,7 @@ import (
 	"bytes"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/store"
 )
 
 // native frames the record whose head stands at data[lead].

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // rule is one log line and what it means. The line is the client's own wording with typed holes:
@@ -14,7 +14,7 @@ import (
 // A hole <field:type> fills the event's field; «…» may be missing; … at the end lets anything follow. A
 // blank stands for any run of blanks and line breaks.
 type rule struct {
-	kind model.Kind // NoEvent: known, and nothing to tell
+	kind event.Kind // NoEvent: known, and nothing to tell
 	line string
 	// why a line that is known tells nothing.
 	why string
@@ -32,7 +32,7 @@ type rule struct {
 
 // silent says whether the line tells nothing, and other lines learn nothing from it.
 func (r *rule) silent() bool {
-	return r.kind == model.NoEvent && r.keeps|r.takes == 0 && r.begins == unsaid
+	return r.kind == event.NoEvent && r.keeps|r.takes == 0 && r.begins == unsaid
 }
 
 // caller is on whose behalf the Windows Update Agent works.

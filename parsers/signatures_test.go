@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // TestEveryFailureSignatureIsRead holds the texts by which known troubles are recognised to the events that
@@ -15,60 +15,60 @@ func TestEveryFailureSignatureIsRead(t *testing.T) {
 	for _, c := range []struct {
 		finding string
 		line
-		want model.Kind
+		want event.Kind
 	}{
-		{"F01", line{"WUAHandler", "Group policy settings were overwritten by a higher authority (Domain Controller) to: Server http://wsus.contoso.com and Policy ENABLED"}, model.ScanBlocked},
-		{"F01", line{"WUAHandler", "Failed to Add Update Source for WUAgent of type (2) and id " + source + ". Error = 0x87d00692."}, model.SourceFailed},
-		{"F01", line{"ScanAgent", "CScanJob::Execute- Failed at AddUpdateSource, Error = 0x87d00692"}, model.ScanFailed},
-		{"F01", line{"UpdatesDeploymentAgent", "Job error (0x87d00692) received for assignment (" + deployment + ") action"}, model.DeploymentError},
-		{"F02", line{"WUAHandler", "Unable to read existing WUA Group Policy object. Error = 0x80004005."}, model.PolicyUnreadable},
-		{"F02", line{"WUAHandler", "Unable to read existing WUA resultant policy. Error = 0x80070002."}, model.PolicyUnreadable},
-		{"F03", line{"WUAHandler", "OnSearchComplete - Failed to end search job. Error = 0x80244010."}, model.ScanFailed},
-		{"F04", line{"WUAHandler", "Scan failed with error = 0x80244021."}, model.ScanFailed},
-		{"F09", line{"Agent", "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=8007000E"}, model.AgentFailed},
-		{"F10", line{"ScanAgent", "ScanJob({4CD06388-D509-46E4-8C00-75909EDD9EE8}): - - - - - -Locations requested for ScanJobID={4CD06388-D509-46E4-8C00-75909EDD9EE8} (LocationRequestID={C2BB9710-C548-49D0-9DF8-5F9CFC5F3862}), will process the scan request once locations are available."}, model.ScanRequested},
-		{"F11", line{"UpdatesDeploymentAgent", "Software Updates client configuration policy has not been received."}, model.ConfigurationMissing},
-		{"F11", line{"UpdatesDeploymentAgent", "Software updates functionality will not be enabled until the configuration policy has been received. If this issue persists please check client/server policy communication."}, model.ConfigurationMissing},
-		{"F11", line{"UpdatesDeploymentAgent", "Software Updates feature is disabled"}, model.ConfigurationMissing},
-		{"F11", line{"UpdatesDeploymentAgent", "Enabling software Updates feature"}, model.UpdatesEnabled},
-		{"F12", line{"UpdatesHandler", "CDeploymentJob -- Failed to download update (" + bundle + "). Error = 0x87d00669"}, model.UpdateDownloadFailed},
-		{"F13", line{"ContentTransferManager", "CCTMJob::UpdateLocations - Received empty location update for CTM Job {E0452CF4-5B04-4A1A-B8EB-10B11B063249}"}, model.CTMEmptyLocations},
-		{"F13", line{"ContentTransferManager", "CCTMJob::UpdateLocations - Recieved no suitable locations in location update for CTM Job {E0452CF4-5B04-4A1A-B8EB-10B11B063249}"}, model.CTMEmptyLocations},
-		{"F13", line{"LocationServices", "LS Request CorrelationID {E0452CF4-5B04-4A1A-B8EB-10B11B063249} - Calling back with empty distribution points list"}, model.LocationsEmpty},
-		{"F14", line{"ContentAccess", "Not enough non-active cache to delete"}, model.CacheFull},
-		{"F14", line{"ContentAccess", "Not enough space in Cache"}, model.CacheFull},
-		{"F14", line{"ContentAccess", "CreateContentRequest failed"}, model.CacheFull},
-		{"F15", line{"DataTransferService", "CDTSJob::HandleErrors: DTS Job '{594E9A72-43D1-48D1-A639-D18DF7D286A2}' BITS Job '{38E74FCB-4397-4CA9-94AE-BDD49F550EC9}' under user 'S-1-5-18' OldErrorCount 0 NewErrorCount 1 ErrorCode 0x80072EE7"}, model.DTSRetry},
-		{"F16", line{"DataTransferService", "Error retrieving manifest (0x800704cf).  Will attempt retry 140 in 3600 seconds."}, model.DTSRetry},
-		{"F16", line{"DataTransferService", "[CCMHTTP] ERROR: URL=http://dp01.contoso.com:80/SMS_DP_SMSPKG$/" + leaf + ", Port=80, Options=480, Code=12029, Text=ERROR_WINHTTP_CANNOT_CONNECT"}, model.TransferError},
-		{"F17", line{"DeltaDownload", "Failed to send HTTP Response. Error=800704cd"}, model.DeltaFailed},
-		{"F17", line{"WUAHandler", "Unexpected HRESULT for downloading complete: 0x80d02002"}, model.DeltaFailed},
-		{"F18", line{"WUAHandler", "Failed to download updates to the WUAgent datastore. Error = 0x80246002."}, model.InstallFailed},
-		{"F18", line{"ContentAccess", "Successfully raised SoftDistHashMismatchEvent event."}, model.ContentMismatch},
-		{"F18", line{"UpdatesDeploymentAgent", "Update (" + model402 + bundle + ") Progress: Status = ciStateError, PercentComplete = 0, DownloadSize = 0, Result = 0x80091007"}, model.UpdateProgress},
-		{"F19", line{"WUAHandler", "Failed to initiate install of WSUS updates, error = 0x800b0109"}, model.InstallFailed},
-		{"F19", line{"UpdatesHandler", "Failed to start batch install through WSUS Install handler , error = 0x800b0109"}, model.InstallFailed},
-		{"F19", line{"UpdatesHandler", "InstallUpdatesInBatch failed with error 0x800b0109"}, model.InstallFailed},
-		{"F19", line{"Agent", `Error: 0x800b0101 when verifying trust for C:\Windows\SoftwareDistribution\Download\a.cab`}, model.AgentFailed},
-		{"F20", line{"WUAHandler", "Update 1 (" + bundle + ") finished installing (0x80070643), Reboot Required? No"}, model.UpdateInstalled},
-		{"F20", line{"WUAHandler", "Installation job encountered some failures. Job Result = 0x80240022."}, model.InstallFailed},
-		{"F21", line{"WUAHandler", "Update 1 (" + bundle + ") finished installing (0x8024002d), Reboot Required? No"}, model.UpdateInstalled},
-		{"F22", line{"UpdatesHandler", "Execution cancelled by job. Update will not be monitored"}, model.UpdateTimedOut},
-		{"F22", line{"UpdatesDeploymentAgent", "Raised update (TopicID) (" + model402 + bundle + ") enforcement state message successfully. TopicType = STATE_TOPICTYPE_SUM_CI_ENFORCEMENT, StateId = 11, StateName = CI_ENFORCEMENT_UPDATE_FAILED, StateCriticality = 1, TopicIdVersion = 1"}, model.UpdateEnforced},
-		{"F22", line{"UpdatesDeploymentAgent", "Update (" + model402 + bundle + ") Progress: Status = ciStateError, PercentComplete = 0, DownloadSize = 1024, Result = 0x87d00664"}, model.UpdateProgress},
-		{"F23", line{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1800"}, model.WindowWanted},
-		{"F23", line{"UpdatesDeploymentAgent", "This assignment (" + deployment + ") will be retried once the service window is available."}, model.DeploymentWaits},
-		{"F25", line{"UpdatesDeploymentAgent", "CTargetedUpdatesManager::DetectRebootPendingUpdates - Total Pending reboot updates = 3"}, model.PendingRebootCount},
-		{"F26", line{"ServiceWindowManager", "No Service Windows Left. There is no next event...."}, model.WindowNoneLeft},
-		{"F26", line{"ServiceWindowManager", "Sending Message SERVICEWINDOWEVENT:DELETE event"}, model.WindowEvent},
-		{"F27", line{"UpdatesDeploymentAgent", "Notify reboot with deadline = Sunday, Feb 09, 2014. - 21:30:17, Ignore reboot Window = True, NotifyUI = True"}, model.RebootNotified},
-		{"F27", line{"MaintenanceCoordinator", "RequestPersistence(id=Update download job, persist=1, swoverride=1, swType=4, pendingWFDisable=0, deadline=1)"}, model.WindowOverride},
-		{"F27", line{"UpdatesHandler", "Timeout Options: Priority = 2, DPLocality = 1048578, Location = 604800, bOverrideServiceWindow = True"}, model.WindowOverride},
-		{"F28", line{"WUAHandler", "Waiting for 2 mins for Group Policy to notify of WUA policy change..."}, model.PolicyWait},
-		{"F29", line{"LocationServices", "Client is not in any boundary group."}, model.NotInBoundaryGroup},
-		{"F30", line{"UpdatesDeploymentAgent", "Job error (0x80004005) received for assignment (" + deployment + ") action"}, model.DeploymentError},
-		{"F32", line{"CcmMessaging", "OutgoingMessage(Queue='mp_[http]mp_locationmanager', ID={76453CC6-76BA-4B68-BE30-BA70754570BB}): Delivered successfully to host 'mp01.contoso.com'."}, model.MessageDelivered},
-		{"F32", line{"StateMessage", "State message(State ID : 2) with TopicType 1000 and TopicId GUID:66F96D04-BEB1-4E71-A279-A94443C6775B has been recorded for SYSTEM"}, model.StateMessage},
+		{"F01", line{"WUAHandler", "Group policy settings were overwritten by a higher authority (Domain Controller) to: Server http://wsus.contoso.com and Policy ENABLED"}, event.ScanBlocked},
+		{"F01", line{"WUAHandler", "Failed to Add Update Source for WUAgent of type (2) and id " + source + ". Error = 0x87d00692."}, event.SourceFailed},
+		{"F01", line{"ScanAgent", "CScanJob::Execute- Failed at AddUpdateSource, Error = 0x87d00692"}, event.ScanFailed},
+		{"F01", line{"UpdatesDeploymentAgent", "Job error (0x87d00692) received for assignment (" + deployment + ") action"}, event.DeploymentError},
+		{"F02", line{"WUAHandler", "Unable to read existing WUA Group Policy object. Error = 0x80004005."}, event.PolicyUnreadable},
+		{"F02", line{"WUAHandler", "Unable to read existing WUA resultant policy. Error = 0x80070002."}, event.PolicyUnreadable},
+		{"F03", line{"WUAHandler", "OnSearchComplete - Failed to end search job. Error = 0x80244010."}, event.ScanFailed},
+		{"F04", line{"WUAHandler", "Scan failed with error = 0x80244021."}, event.ScanFailed},
+		{"F09", line{"Agent", "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=8007000E"}, event.AgentFailed},
+		{"F10", line{"ScanAgent", "ScanJob({4CD06388-D509-46E4-8C00-75909EDD9EE8}): - - - - - -Locations requested for ScanJobID={4CD06388-D509-46E4-8C00-75909EDD9EE8} (LocationRequestID={C2BB9710-C548-49D0-9DF8-5F9CFC5F3862}), will process the scan request once locations are available."}, event.ScanRequested},
+		{"F11", line{"UpdatesDeploymentAgent", "Software Updates client configuration policy has not been received."}, event.ConfigurationMissing},
+		{"F11", line{"UpdatesDeploymentAgent", "Software updates functionality will not be enabled until the configuration policy has been received. If this issue persists please check client/server policy communication."}, event.ConfigurationMissing},
+		{"F11", line{"UpdatesDeploymentAgent", "Software Updates feature is disabled"}, event.ConfigurationMissing},
+		{"F11", line{"UpdatesDeploymentAgent", "Enabling software Updates feature"}, event.UpdatesEnabled},
+		{"F12", line{"UpdatesHandler", "CDeploymentJob -- Failed to download update (" + bundle + "). Error = 0x87d00669"}, event.UpdateDownloadFailed},
+		{"F13", line{"ContentTransferManager", "CCTMJob::UpdateLocations - Received empty location update for CTM Job {E0452CF4-5B04-4A1A-B8EB-10B11B063249}"}, event.CTMEmptyLocations},
+		{"F13", line{"ContentTransferManager", "CCTMJob::UpdateLocations - Recieved no suitable locations in location update for CTM Job {E0452CF4-5B04-4A1A-B8EB-10B11B063249}"}, event.CTMEmptyLocations},
+		{"F13", line{"LocationServices", "LS Request CorrelationID {E0452CF4-5B04-4A1A-B8EB-10B11B063249} - Calling back with empty distribution points list"}, event.LocationsEmpty},
+		{"F14", line{"ContentAccess", "Not enough non-active cache to delete"}, event.CacheFull},
+		{"F14", line{"ContentAccess", "Not enough space in Cache"}, event.CacheFull},
+		{"F14", line{"ContentAccess", "CreateContentRequest failed"}, event.CacheFull},
+		{"F15", line{"DataTransferService", "CDTSJob::HandleErrors: DTS Job '{594E9A72-43D1-48D1-A639-D18DF7D286A2}' BITS Job '{38E74FCB-4397-4CA9-94AE-BDD49F550EC9}' under user 'S-1-5-18' OldErrorCount 0 NewErrorCount 1 ErrorCode 0x80072EE7"}, event.DTSRetry},
+		{"F16", line{"DataTransferService", "Error retrieving manifest (0x800704cf).  Will attempt retry 140 in 3600 seconds."}, event.DTSRetry},
+		{"F16", line{"DataTransferService", "[CCMHTTP] ERROR: URL=http://dp01.contoso.com:80/SMS_DP_SMSPKG$/" + leaf + ", Port=80, Options=480, Code=12029, Text=ERROR_WINHTTP_CANNOT_CONNECT"}, event.TransferError},
+		{"F17", line{"DeltaDownload", "Failed to send HTTP Response. Error=800704cd"}, event.DeltaFailed},
+		{"F17", line{"WUAHandler", "Unexpected HRESULT for downloading complete: 0x80d02002"}, event.DeltaFailed},
+		{"F18", line{"WUAHandler", "Failed to download updates to the WUAgent datastore. Error = 0x80246002."}, event.InstallFailed},
+		{"F18", line{"ContentAccess", "Successfully raised SoftDistHashMismatchEvent event."}, event.ContentMismatch},
+		{"F18", line{"UpdatesDeploymentAgent", "Update (" + model402 + bundle + ") Progress: Status = ciStateError, PercentComplete = 0, DownloadSize = 0, Result = 0x80091007"}, event.UpdateProgress},
+		{"F19", line{"WUAHandler", "Failed to initiate install of WSUS updates, error = 0x800b0109"}, event.InstallFailed},
+		{"F19", line{"UpdatesHandler", "Failed to start batch install through WSUS Install handler , error = 0x800b0109"}, event.InstallFailed},
+		{"F19", line{"UpdatesHandler", "InstallUpdatesInBatch failed with error 0x800b0109"}, event.InstallFailed},
+		{"F19", line{"Agent", `Error: 0x800b0101 when verifying trust for C:\Windows\SoftwareDistribution\Download\a.cab`}, event.AgentFailed},
+		{"F20", line{"WUAHandler", "Update 1 (" + bundle + ") finished installing (0x80070643), Reboot Required? No"}, event.UpdateInstalled},
+		{"F20", line{"WUAHandler", "Installation job encountered some failures. Job Result = 0x80240022."}, event.InstallFailed},
+		{"F21", line{"WUAHandler", "Update 1 (" + bundle + ") finished installing (0x8024002d), Reboot Required? No"}, event.UpdateInstalled},
+		{"F22", line{"UpdatesHandler", "Execution cancelled by job. Update will not be monitored"}, event.UpdateTimedOut},
+		{"F22", line{"UpdatesDeploymentAgent", "Raised update (TopicID) (" + model402 + bundle + ") enforcement state message successfully. TopicType = STATE_TOPICTYPE_SUM_CI_ENFORCEMENT, StateId = 11, StateName = CI_ENFORCEMENT_UPDATE_FAILED, StateCriticality = 1, TopicIdVersion = 1"}, event.UpdateEnforced},
+		{"F22", line{"UpdatesDeploymentAgent", "Update (" + model402 + bundle + ") Progress: Status = ciStateError, PercentComplete = 0, DownloadSize = 1024, Result = 0x87d00664"}, event.UpdateProgress},
+		{"F23", line{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1800"}, event.WindowWanted},
+		{"F23", line{"UpdatesDeploymentAgent", "This assignment (" + deployment + ") will be retried once the service window is available."}, event.DeploymentWaits},
+		{"F25", line{"UpdatesDeploymentAgent", "CTargetedUpdatesManager::DetectRebootPendingUpdates - Total Pending reboot updates = 3"}, event.PendingRebootCount},
+		{"F26", line{"ServiceWindowManager", "No Service Windows Left. There is no next event...."}, event.WindowNoneLeft},
+		{"F26", line{"ServiceWindowManager", "Sending Message SERVICEWINDOWEVENT:DELETE event"}, event.WindowEvent},
+		{"F27", line{"UpdatesDeploymentAgent", "Notify reboot with deadline = Sunday, Feb 09, 2014. - 21:30:17, Ignore reboot Window = True, NotifyUI = True"}, event.RebootNotified},
+		{"F27", line{"MaintenanceCoordinator", "RequestPersistence(id=Update download job, persist=1, swoverride=1, swType=4, pendingWFDisable=0, deadline=1)"}, event.WindowOverride},
+		{"F27", line{"UpdatesHandler", "Timeout Options: Priority = 2, DPLocality = 1048578, Location = 604800, bOverrideServiceWindow = True"}, event.WindowOverride},
+		{"F28", line{"WUAHandler", "Waiting for 2 mins for Group Policy to notify of WUA policy change..."}, event.PolicyWait},
+		{"F29", line{"LocationServices", "Client is not in any boundary group."}, event.NotInBoundaryGroup},
+		{"F30", line{"UpdatesDeploymentAgent", "Job error (0x80004005) received for assignment (" + deployment + ") action"}, event.DeploymentError},
+		{"F32", line{"CcmMessaging", "OutgoingMessage(Queue='mp_[http]mp_locationmanager', ID={76453CC6-76BA-4B68-BE30-BA70754570BB}): Delivered successfully to host 'mp01.contoso.com'."}, event.MessageDelivered},
+		{"F32", line{"StateMessage", "State message(State ID : 2) with TopicType 1000 and TopicId GUID:66F96D04-BEB1-4E71-A279-A94443C6775B has been recorded for SYSTEM"}, event.StateMessage},
 	} {
 		_, events := told(t, c.line)
 		if len(events) != 1 || events[0].Kind != c.want {
@@ -84,10 +84,10 @@ func TestWhatOverridesAndUnreachableServersSay(t *testing.T) {
 		line{"MaintenanceCoordinator", "RequestPersistence(id=Update download job, persist=1, swoverride=0, swType=4, pendingWFDisable=0, deadline=1)"},
 		line{"DataTransferService", "[CCMHTTP] ERROR: URL=http://dp01.contoso.com:80/a, Port=80, Options=480, Code=12029, Text=ERROR_WINHTTP_CANNOT_CONNECT"},
 		line{"DataTransferService", "Failed to send request to /a at host dp01.contoso.com, error 0x2efd"})
-	if e := events[0]; e.Flag != model.Yes || e.Job != id("CAD25424-58B2-46CE-A398-3D7E18105070") {
+	if e := events[0]; e.Flag != event.Yes || e.Job != id("CAD25424-58B2-46CE-A398-3D7E18105070") {
 		t.Errorf("%+v", e)
 	}
-	if e := events[1]; e.Flag != model.No || e.N != 4 || e.Name != "Update download job" {
+	if e := events[1]; e.Flag != event.No || e.N != 4 || e.Name != "Update download job" {
 		t.Errorf("%+v", e)
 	}
 	if e := events[2]; e.Code != 12029 || e.Name != "ERROR_WINHTTP_CANNOT_CONNECT" || e.Text != "http://dp01.contoso.com:80/a" {

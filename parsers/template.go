@@ -3,7 +3,7 @@ package parsers
 import (
 	"strings"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // InChain says whether a component's log is one whose lines are read: only there is an unmatched line
@@ -31,7 +31,7 @@ func Template(msg string) string {
 
 // variable is how much of s, at its head, varies from record to record, and what stands for it.
 func variable(s string, wordStart bool) (n int, as string) {
-	if _, n := model.ParseGUID(s); n > 0 {
+	if _, n := event.ParseGUID(s); n > 0 {
 		return n, "<guid>"
 	}
 	if !wordStart {

@@ -6,8 +6,9 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/parsers"
+	"ccmtail/store"
 )
 
 // Lines that look like something they are not. Each of these has misled a reader of logs, or would.
@@ -16,10 +17,10 @@ import (
 type line struct{ component, message string }
 
 // told is the state after lines, one a second, all on one thread, and the events among them.
-func told(t *testing.T, lines ...line) (*model.State, []*model.Event) {
+func told(t *testing.T, lines ...line) (*model.State, []*event.Event) {
 	t.Helper()
 	var x parsers.Extractor
-	var events []*model.Event
+	var events []*event.Event
 	at := time.Date(2026, 3, 18, 1, 0, 0, 0, time.UTC)
 	for i, l := range lines {
 		m := x.Read(parsers.Input{Component: l.component, Thread: 5540, Message: []byte(l.message)})
@@ -30,7 +31,7 @@ func told(t *testing.T, lines ...line) (*model.State, []*model.Event) {
 			copied := *m.Event
 			e := &copied
 			e.At = at.Add(time.Duration(i) * time.Second).UnixNano()
-			e.Bias, e.Zoned, e.Timed, e.Offset, e.Rec = 300, true, true, int64(i), model.RecordID(i)
+			e.Bias, e.Zoned, e.Timed, e.Offset, e.Rec = 300, true, true, int64(i), event.RecordID(i)
 			events = append(events, e)
 		}
 	}
@@ -50,7 +51,7 @@ const (
 
 var targeted = line{"UpdatesDeploymentAgent", "Update (" + model402 + bundle + ") added to the targeted list of deployment (" + deployment + ")"}
 
-func id(s string) model.GUID { return model.MustGUID(s) }
+func id(s string) event.GUID { return event.MustGUID(s) }
 
 func TestTheProbeAtStartIsNoRunTime(t *testing.T) {
 	s, _ := told(t, targeted,
@@ -75,7 +76,7 @@ func TestTheUsersHoursAreNoMaintenanceWindow(t *testing.T) {
 		line{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 07, mins: 00, secs: 00"},
 		line{"ServiceWindowManager", "OnIsServiceWindowAvailable called with: Runtime:1, Type:6"},
 		line{"ServiceWindowManager", "ActiveServiceWindow has 17068 seconds left"})
-	if st := s.WindowAt(s.At); st.Open || st.Restricted == model.Yes {
+	if st := s.WindowAt(s.At); st.Open || st.Restricted == event.Yes {
 		t.Errorf("business hours restrict updates: %+v", st)
 	}
 }
@@ -87,7 +88,7 @@ func TestSeveralTokensThatAlreadyFinishedAreNoWindowThatEnded(t *testing.T) {
 		line{"ServiceWindowManager", "This is a one shot Service Window that has already finished."},
 		line{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 00, mins: 00, secs: 00"})
 	for _, e := range events {
-		if e.Kind == model.WindowEnded || e.Kind == model.WindowEvent || e.Kind == model.WindowNoneLeft {
+		if e.Kind == event.WindowEnded || e.Kind == event.WindowEvent || e.Kind == event.WindowNoneLeft {
 			t.Errorf("a listing makes event %d", e.Kind)
 		}
 	}
@@ -107,14 +108,14 @@ func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
 	}
 	for _, c := range []struct {
 		message, level, component string
-		want                      model.Kind
+		want                      event.Kind
 	}{
 		{"[CCMHTTP] ERROR: URL=http://dp01.contoso.com:80/SMS_DP_SMSPKG$/" + leaf + ", Port=80, Options=480, Code=12029, Text=ERROR_WINHTTP_CANNOT_CONNECT",
-			"1", "DataTransferService", model.TransferError},
-		{"GetUpdateInfo - failed to get targeted update, error = 0x87d00215.", "3", "UpdatesDeploymentAgent", model.NoEvent},
-		{"No CCM Identification blob", "2", "RebootCoordinator", model.NoEvent},
-		{"Connecting to server with IP: 10.20.4.11 Port: 10123", "2", "BgbAgent", model.NoEvent},
-		{"Failed to refresh Resync state message. Error = 0x87d00310.", "3", "UpdatesStore", model.NoEvent},
+			"1", "DataTransferService", event.TransferError},
+		{"GetUpdateInfo - failed to get targeted update, error = 0x87d00215.", "3", "UpdatesDeploymentAgent", event.NoEvent},
+		{"No CCM Identification blob", "2", "RebootCoordinator", event.NoEvent},
+		{"Connecting to server with IP: 10.20.4.11 Port: 10123", "2", "BgbAgent", event.NoEvent},
+		{"Failed to refresh Resync state message. Error = 0x87d00310.", "3", "UpdatesStore", event.NoEvent},
 	} {
 		var f parsers.Framer
 		var text []byte
@@ -125,7 +126,7 @@ func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
 		}
 		var x parsers.Extractor
 		m := x.Read(parsers.Input{Component: frames[0].Component, Message: text[frames[0].Head : frames[0].Size-frames[0].Tail]})
-		got := model.NoEvent
+		got := event.NoEvent
 		if m.Event != nil {
 			got = m.Event.Kind
 		}
@@ -241,7 +242,7 @@ func TestWindowsPackagesBelongToUpdatesOnlyIfLinked(t *testing.T) {
 		{"UpdatesHandler", `Content Text = <Content ContentId="` + leaf + `" Version="1"><FileContent Name="a.cab" Hash="00" HashAlgorithm="SHA1" Size="1"/></Content>`},
 		{"UpdatesHandler", "Update (" + bundle + ") added to the installation batch"},
 	}, install...)...)
-	if u := s.Update(id(bundle)); u.State != model.UpdateInstalling || u.Reboot != model.Yes {
+	if u := s.Update(id(bundle)); u.State != model.UpdateInstalling || u.Reboot != event.Yes {
 		t.Errorf("the update is %v, restart %v", u.State, u.Reboot)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 )
 
@@ -28,7 +29,7 @@ type change struct {
 	Line   int     `json:"line"`
 
 	at    time.Time
-	rec   model.RecordID
+	rec   event.RecordID
 	found *model.Finding // whose Text is looked for when it is written
 }
 

@@ -5,7 +5,7 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"ccmtail/model/hidden"
+	"ccmtail/internal/text"
 )
 
 // escapes passes JSON on with all that Clean would make visible written as an escape: to a program it is
@@ -28,7 +28,7 @@ func escaped(b []byte) []byte {
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
 		switch {
-		case r == '\n' || !hidden.Rune(r): // line breaks stand between the values
+		case r == '\n' || !text.Hidden(r): // line breaks stand between the values
 			out = append(out, b[:n]...)
 		case r > 0xffff:
 			r -= 0x10000

@@ -9,8 +9,10 @@ import (
 	"strconv"
 	"time"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/store"
 )
 
 // Exporter writes merged records in one of the forms, each record once.
@@ -41,7 +43,7 @@ func NewExporter(w io.Writer, form string) (e *Exporter, ok bool) {
 }
 
 // Record writes one record of a snapshot.
-func (e *Exporter) Record(v *store.Snapshot, id model.RecordID) error {
+func (e *Exporter) Record(v *store.Snapshot, id event.RecordID) error {
 	if err := e.write(v.Record(id)); err != nil {
 		return fmt.Errorf("write records: %w", err)
 	}
@@ -124,7 +126,7 @@ func (e *Exporter) plain(r model.Record) error {
 	if r.ZoneKnown {
 		at = r.Time.In(time.FixedZone("", -r.Bias*60)).Format("2006-01-02 15:04:05.000-07:00")
 	}
-	_, err := fmt.Fprintf(e.w, "%s %-7s %-24s %s\n", at, r.Level, Clean(r.Component), Clean(r.Message))
+	_, err := fmt.Fprintf(e.w, "%s %-7s %-24s %s\n", at, r.Level, text.Clean(r.Component), text.Clean(r.Message))
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
 )
 
@@ -318,7 +319,7 @@ func (p *painter) bar(t model.Transition[model.UpdateState], end time.Time) bar 
 	}
 	return bar{
 		X: x, W: max(p.axis.x(end)-x, leastBar), Phase: ganttPhases[t.State],
-		Title: fmt.Sprintf("%s from %s (%s)", updateLooks[t.State].Word, from, Clean(p.source(t.Evidence))),
+		Title: fmt.Sprintf("%s from %s (%s)", updateLooks[t.State].Word, from, text.Clean(p.source(t.Evidence))),
 	}
 }
 

@@ -8,9 +8,10 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 	"ccmtail/report"
+	"ccmtail/store"
 )
 
 // TestEveryChangeOfALongHistoryIsWritten has more steps than a history keeps, told at once and as they come.
@@ -22,7 +23,7 @@ func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 	add := func(from, to int) {
 		for i := from; i < to; i++ {
 			rec := g.Append([]byte("x\n"), []store.Frame{{Size: 2, Wall: int64(i) * 1e9, Lines: 1}})
-			line.Add([]*model.Event{{Kind: model.WindowEvent, Name: []string{"START", "END"}[i%2], At: int64(i+1) * 100e9, Timed: true, Rec: rec, Log: "x.log", Line: int32(i + 1)}})
+			line.Add([]*event.Event{{Kind: event.WindowEvent, Name: []string{"START", "END"}[i%2], At: int64(i+1) * 100e9, Timed: true, Rec: rec, Log: "x.log", Line: int32(i + 1)}})
 		}
 	}
 	picture := func() *view.Snapshot {

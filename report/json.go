@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 )
 
@@ -167,7 +168,7 @@ func (s *subject) findingDoc(f *model.Finding) findingDoc {
 	return d
 }
 
-func guids(ids []model.GUID) []string { return list(ids, model.GUID.String) }
+func guids(ids []event.GUID) []string { return list(ids, event.GUID.String) }
 
 // said is nil for what was not said.
 func said(s string) *string {
@@ -177,11 +178,11 @@ func said(s string) *string {
 	return &s
 }
 
-func tri(t model.Tri) *bool {
-	if t == model.Unsaid {
+func tri(t event.Tri) *bool {
+	if t == event.Unsaid {
 		return nil
 	}
-	b := t == model.Yes
+	b := t == event.Yes
 	return &b
 }
 

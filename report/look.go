@@ -1,6 +1,9 @@
 package report
 
-import "ccmtail/model"
+import (
+	"ccmtail/model"
+	"ccmtail/model/event"
+)
 
 // look is how a state or a severity is shown: always as a word, with a sign beside it, and coloured by its
 // tone where there is colour. The sign and the word say it without the colour.
@@ -73,10 +76,10 @@ func severityLook(f *model.Finding) look {
 }
 
 // fitLook is whether an update fits into a window.
-func fitLook(t model.Tri) look {
-	return map[model.Tri]look{
-		model.Yes:    {"fits", "check", "good"},
-		model.No:     {"does not fit", "cross", "bad"},
-		model.Unsaid: {"may fit", "dot", "quiet"},
+func fitLook(t event.Tri) look {
+	return map[event.Tri]look{
+		event.Yes:    {"fits", "check", "good"},
+		event.No:     {"does not fit", "cross", "bad"},
+		event.Unsaid: {"may fit", "dot", "quiet"},
 	}[t]
 }

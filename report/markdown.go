@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"ccmtail/md"
+	"ccmtail/internal/text"
 	"ccmtail/model/view"
 )
 
@@ -42,13 +42,13 @@ func (m *markdown) section(title string) { m.print("", "## "+title, "") }
 
 func (m *markdown) client(sh *sheet) {
 	m.quotes = nil
-	m.print("# Software updates on "+md.Text(sh.Name), "")
+	m.print("# Software updates on "+text.Markdown(sh.Name), "")
 	for _, s := range sh.Headline {
 		from := ""
 		if s.Since != "" {
 			from = ", " + s.Since
 		}
-		m.print(fmt.Sprintf("- **%s** (%s%s): %s", md.Text(s.About), s.Look.Word, md.Text(from), md.Text(s.Says)))
+		m.print(fmt.Sprintf("- **%s** (%s%s): %s", text.Markdown(s.About), s.Look.Word, text.Markdown(from), text.Markdown(s.Says)))
 	}
 	if v := verdict(sh); v != "" {
 		m.print(v)
@@ -70,7 +70,7 @@ func (m *markdown) facts(sh *sheet) []string {
 		zone = "with each time, it changes in these logs"
 	}
 	facts := []string{
-		"As of " + orUnknown(sh.AsOf.Text) + ", zone " + zone, fmt.Sprintf("Read %s from %s", sh.Counts, md.Code(sh.Path)),
+		"As of " + orUnknown(sh.AsOf.Text) + ", zone " + zone, fmt.Sprintf("Read %s from %s", sh.Counts, text.MarkdownCode(sh.Path)),
 	}
 	var states []string
 	for _, t := range sh.Tally {
@@ -80,7 +80,7 @@ func (m *markdown) facts(sh *sheet) []string {
 		facts = append(facts, "Updates: "+strings.Join(states, ", "))
 	}
 	if sh.Error != "" {
-		facts = append(facts, "**Cannot read**: "+md.Text(sh.Error))
+		facts = append(facts, "**Cannot read**: "+text.Markdown(sh.Error))
 	}
 	return facts
 }
@@ -95,9 +95,9 @@ func (m *markdown) findings(sh *sheet) {
 		if !f.Lasts {
 			cleared = " Cleared " + orUnknown(f.Cleared.Text) + "."
 		}
-		m.print(fmt.Sprintf("- **%s %s**: %s%s", md.Text(f.ID), f.Look.Word, md.Text(f.Text), cleared))
+		m.print(fmt.Sprintf("- **%s %s**: %s%s", text.Markdown(f.ID), f.Look.Word, text.Markdown(f.Text), cleared))
 		if f.Advice != "" {
-			m.print("  - What to do: " + md.Text(f.Advice))
+			m.print("  - What to do: " + text.Markdown(f.Advice))
 		}
 		m.print("  - Evidence: " + m.cite(f.Quotes))
 	}
@@ -107,7 +107,7 @@ func (m *markdown) findings(sh *sheet) {
 func (m *markdown) cite(quotes []quote) string {
 	var names []string
 	for _, q := range quotes {
-		names = append(names, md.Code(q.Where))
+		names = append(names, text.MarkdownCode(q.Where))
 	}
 	m.quotes = append(m.quotes, quotes...)
 	return strings.Join(names, ", ")
@@ -130,7 +130,7 @@ func (m *markdown) updates(sh *sheet) {
 		}
 		where := ""
 		if n := len(r.Steps); n > 0 {
-			where = md.Code(r.Proof)
+			where = text.MarkdownCode(r.Proof)
 			if len(r.Shown) > 0 {
 				where += ", " + m.cite(r.Shown)
 			}
@@ -138,7 +138,7 @@ func (m *markdown) updates(sh *sheet) {
 				m.quotes = append(m.quotes, r.Steps[n-1].Quote())
 			}
 		}
-		m.row(md.Text(name), md.Text(r.Title), md.Text(state), r.Since.Text, md.Text(r.Why+r.Until()), where)
+		m.row(text.Markdown(name), text.Markdown(r.Title), text.Markdown(state), r.Since.Text, text.Markdown(r.Why+r.Until()), where)
 	}
 	m.codes(sh)
 }
@@ -155,14 +155,14 @@ func (m *markdown) codes(sh *sheet) {
 			m.print("")
 		}
 		said[c.Code] = true
-		m.print(fmt.Sprintf("- %s %s: %s", md.Code(c.Code), md.Text(c.Symbol), md.Text(c.Meaning)))
+		m.print(fmt.Sprintf("- %s %s: %s", text.MarkdownCode(c.Code), text.Markdown(c.Symbol), text.Markdown(c.Meaning)))
 	}
 }
 
 func (m *markdown) window(sh *sheet) {
 	w := &sh.Window
 	m.section("Service window")
-	m.print(md.Text(w.Says))
+	m.print(text.Markdown(w.Says))
 	if len(w.Proof) > 0 {
 		m.print("Evidence: " + m.cite(w.Proof))
 	}
@@ -170,14 +170,14 @@ func (m *markdown) window(sh *sheet) {
 		m.print("")
 		m.table("Update", "Needs", "There is", "Sum", "Verdict")
 		for _, f := range w.Fits {
-			m.row(md.Text(f.Label), f.Need, f.Left, md.Text(f.Sum), f.Look.Word)
+			m.row(text.Markdown(f.Label), f.Need, f.Left, text.Markdown(f.Sum), f.Look.Word)
 		}
 	}
 	if len(w.Rows) > 0 {
 		m.print("")
 		m.table("Window", "For", "Recurs", "From", "To", "Now")
 		for _, r := range w.Rows {
-			m.row(md.Code(r.ID), r.Kind, md.Text(r.Recurrence), r.Start.Text, r.End.Text, r.State)
+			m.row(text.MarkdownCode(r.ID), r.Kind, text.Markdown(r.Recurrence), r.Start.Text, r.End.Text, r.State)
 		}
 	}
 	if n := len(w.Other); n > 0 {
@@ -188,7 +188,7 @@ func (m *markdown) window(sh *sheet) {
 func (m *markdown) restart(sh *sheet) {
 	m.section("Restart")
 	for _, s := range sh.Restart.Says {
-		m.print(md.Text(s))
+		m.print(text.Markdown(s))
 	}
 	if len(sh.Restart.Steps) > 0 {
 		m.print("")
@@ -196,7 +196,7 @@ func (m *markdown) restart(sh *sheet) {
 	}
 	for _, s := range sh.Restart.Steps {
 		q := s.Quote()
-		m.row(md.Text(s.Name), q.At.Text, md.Code(q.Where))
+		m.row(text.Markdown(s.Name), q.At.Text, text.MarkdownCode(q.Where))
 	}
 }
 
@@ -207,7 +207,7 @@ func (m *markdown) deployments(sh *sheet) {
 	m.section("Deployments")
 	m.table("Deployment", "State", "Since", "Deadline", "Needs", "Updates")
 	for _, d := range sh.Deployments {
-		m.row(md.Code(d.ID), d.Look.Word, d.Since.Text, d.Deadline.Text, d.Needs, md.Text(strings.Join(d.Updates, ", ")))
+		m.row(text.MarkdownCode(d.ID), d.Look.Word, d.Since.Text, d.Deadline.Text, d.Needs, text.Markdown(strings.Join(d.Updates, ", ")))
 	}
 }
 
@@ -218,16 +218,16 @@ func (m *markdown) scan(sh *sheet) {
 	}
 	m.section("Last scan")
 	s := sh.Scans[n-1]
-	text := fmt.Sprintf("Begun %s, %s", orUnknown(s.Start.Text), s.Look.Word)
+	line := fmt.Sprintf("Begun %s, %s", orUnknown(s.Start.Text), s.Look.Word)
 	if s.End.Text != "" {
-		text += " " + s.End.Text
+		line += " " + s.End.Text
 	}
 	if s.Result.Failed {
-		text += " with " + md.Text(s.Result.String())
+		line += " with " + text.Markdown(s.Result.String())
 	}
-	m.print(text + ".")
+	m.print(line + ".")
 	if s.Server != "" {
-		m.print("Server: " + md.Code(s.Server))
+		m.print("Server: " + text.MarkdownCode(s.Server))
 	}
 }
 
@@ -238,7 +238,7 @@ func (m *markdown) logs(sh *sheet) {
 	m.section("Logs")
 	m.table("Log", "Records", "Size", "First", "Last", "Form", "Trouble")
 	for _, l := range sh.Logs {
-		m.row(md.Code(l.Name), grouped(l.Records), l.Size, l.First.Text, l.Last.Text, l.Format, md.Text(l.Trouble))
+		m.row(text.MarkdownCode(l.Name), grouped(l.Records), l.Size, l.First.Text, l.Last.Text, l.Format, text.Markdown(l.Trouble))
 	}
 }
 
@@ -254,11 +254,11 @@ func (m *markdown) evidence() {
 			continue
 		}
 		seen[q] = true
-		head := md.Code(q.Where) + ", " + orUnknown(q.At.Text)
+		head := text.MarkdownCode(q.Where) + ", " + orUnknown(q.At.Text)
 		if q.Origin != "" {
-			head += ", " + md.Text(q.Origin)
+			head += ", " + text.Markdown(q.Origin)
 		}
-		m.print(head, "", md.Fence(q.Text), "")
+		m.print(head, "", text.MarkdownFence(q.Text), "")
 	}
 }
 
@@ -276,7 +276,7 @@ func (m *markdown) table(heads ...string) {
 
 func (m *markdown) row(cells ...string) {
 	for i, c := range cells {
-		cells[i] = md.Cell(c)
+		cells[i] = text.MarkdownCell(c)
 	}
 	m.print("| " + strings.Join(cells, " | ") + " |")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
 )
 
@@ -19,7 +20,7 @@ type quote struct {
 // quote is the record behind a piece of evidence.
 func (d *drafter) quote(e model.Evidence) quote {
 	r := d.Records.Record(e.Rec)
-	return quote{Where: Clean(d.source(e)), At: d.moment(e), Origin: origin(&r), Text: cleanLines(r.Message)}
+	return quote{Where: text.Clean(d.source(e)), At: d.moment(e), Origin: origin(&r), Text: cleanLines(r.Message)}
 }
 
 // cited is a record that is quoted only where it is shown: a history may be long.
@@ -34,7 +35,7 @@ func (c cited) Quote() quote { return c.d.quote(c.evidence) }
 func origin(r *model.Record) string {
 	var parts []string
 	if r.Component != "" {
-		parts = append(parts, Clean(r.Component))
+		parts = append(parts, text.Clean(r.Component))
 	}
 	if r.Thread != 0 {
 		parts = append(parts, fmt.Sprintf("thread %d", r.Thread))
@@ -55,7 +56,7 @@ func cleanLines(s string) string {
 	s = strings.TrimRight(strings.ReplaceAll(s, "\r", "\n"), "\n")
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
-		lines[i] = strings.TrimRight(Clean(l), " ")
+		lines[i] = strings.TrimRight(text.Clean(l), " ")
 	}
 	return strings.Join(lines, "\n") + more
 }

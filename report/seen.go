@@ -4,14 +4,16 @@ import (
 	"fmt"
 	"strings"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 )
 
 // Seen says where the clients of a snapshot met a code, one line each: the step of an update or a deployment that came
 // with it, what failed with it without a step, the download and the scan that ended in it. is says whether a code is the
 // one meant, for one error has several notations.
-func Seen(v *view.Snapshot, is func(model.Code) bool) []string {
+func Seen(v *view.Snapshot, is func(event.Code) bool) []string {
 	var out []string
 	for _, s := range subjects(v, Options{}) {
 		f := finder{subject: &s, is: is}
@@ -23,7 +25,7 @@ func Seen(v *view.Snapshot, is func(model.Code) bool) []string {
 			if len(v.Clients) > 1 {
 				line = s.Name + ": " + line
 			}
-			out = append(out, Clean(line))
+			out = append(out, text.Clean(line))
 		}
 	}
 	return out
@@ -32,7 +34,7 @@ func Seen(v *view.Snapshot, is func(model.Code) bool) []string {
 // finder collects where one client met a code.
 type finder struct {
 	*subject
-	is    func(model.Code) bool
+	is    func(event.Code) bool
 	lines []string
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/view"
 )
@@ -66,13 +67,13 @@ type drafter struct {
 
 func (d *drafter) sheet() sheet {
 	sh := sheet{
-		Name: Clean(d.Name), Path: Clean(d.Path), AsOf: d.clockTime(d.at), Zone: d.zone, Counts: d.counts(),
+		Name: text.Clean(d.Name), Path: text.Clean(d.Path), AsOf: d.clockTime(d.at), Zone: d.zone, Counts: d.counts(),
 		Updates: d.updates(), Findings: d.findings(), Window: d.window(), Restart: d.restart(),
 		Deployments: list(d.state.Deployments(), d.deployment), Contents: list(d.state.Contents(), d.content),
 		Scans: list(d.state.Scans(), d.scan), Logs: list(d.Logs, d.log),
 	}
 	if d.Err != nil {
-		sh.Error = Clean(d.Err.Error())
+		sh.Error = text.Clean(d.Err.Error())
 	}
 	sh.Tally, sh.Headline = tallies(sh.Updates), headline(sh.Updates)
 	sh.Gantt = sync.OnceValue(func() *gantt { return d.gantt(sh.Updates) })

@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"ccmtail/errcode"
+	"ccmtail/internal/text"
 	"ccmtail/model"
-	"ccmtail/model/errcode"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 )
 
@@ -149,16 +151,16 @@ func (d *drafter) updates() []updateRow {
 // label is an update's short name.
 func label(u *model.Update) string {
 	if u.KB != "" {
-		return "KB" + Clean(u.KB)
+		return "KB" + text.Clean(u.KB)
 	}
-	return Clean(u.Name())
+	return text.Clean(u.Name())
 }
 
 func (d *drafter) updateRow(u *model.Update) updateRow {
 	v := d.state.Verdict(u, d.at, d.rules)
 	r := updateRow{
-		ID: u.ID.String(), Label: label(u), Title: Clean(u.Title), Look: updateLooks[u.State], Rank: attention[u.State],
-		Pending: u.Pending(), Why: Clean(v.Why), End: d.clockTime(v.Until), Then: Clean(v.Then), Do: Clean(v.Do),
+		ID: u.ID.String(), Label: label(u), Title: text.Clean(u.Title), Look: updateLooks[u.State], Rank: attention[u.State],
+		Pending: u.Pending(), Why: text.Clean(v.Why), End: d.clockTime(v.Until), Then: text.Clean(v.Then), Do: text.Clean(v.Do),
 		Compliance: string(u.Compliance), Facts: d.updateFacts(u), Steps: history(d, u.Transitions, updateLooks[:]), update: u,
 	}
 	if r.Why == r.Look.Word { // the state says it
@@ -169,7 +171,7 @@ func (d *drafter) updateRow(u *model.Update) updateRow {
 	}
 	if len(u.Transitions) > 0 {
 		r.Shown = list(v.Shown, d.quote)
-		r.Since, r.Proof = d.moment(v.Proof), Clean(d.source(v.Proof))
+		r.Since, r.Proof = d.moment(v.Proof), text.Clean(d.source(v.Proof))
 	}
 	if u.HasResult {
 		r.Result = explained(u.Result)
@@ -192,14 +194,14 @@ func (d *drafter) updateFacts(u *model.Update) []fact {
 	if done, total := d.state.Bytes(u); total > 0 {
 		add("Downloaded", size(done)+" of "+size(total))
 	}
-	add("Restart required", map[model.Tri]string{model.Yes: "yes", model.No: "no"}[u.Reboot])
-	add("Job state", Clean(u.JobState))
+	add("Restart required", map[event.Tri]string{event.Yes: "yes", event.No: "no"}[u.Reboot])
+	add("Job state", text.Clean(u.JobState))
 	add("Superseded by", nameOf(d.state, u.Superseding))
 	return facts
 }
 
 // nameOf is an update's short name, its id if it is not known, "" for none.
-func nameOf(s *model.State, id model.GUID) string {
+func nameOf(s *model.State, id event.GUID) string {
 	if u := s.Update(id); u != nil {
 		return label(u)
 	}
@@ -221,7 +223,7 @@ func history[S interface {
 }
 
 // explained is a code in words. Success needs none.
-func explained(c model.Code) codeText {
+func explained(c event.Code) codeText {
 	t := codeText{Code: c.String(), Failed: c.Failed()}
 	if c != 0 {
 		info := errcode.Lookup(uint32(c))
@@ -238,7 +240,7 @@ const quotedEvidence = 5
 
 func (d *drafter) finding(f *model.Finding) findingRow {
 	r := findingRow{
-		ID: f.ID, Look: severityLook(f), Text: Clean(f.Text), Advice: Clean(f.Advice), About: f.Update.String(), Lasts: f.Lasts(),
+		ID: f.ID, Look: severityLook(f), Text: text.Clean(f.Text), Advice: text.Clean(f.Advice), About: f.Update.String(), Lasts: f.Lasts(),
 		Records: len(f.Evidence),
 		Quotes:  list(f.Evidence[:min(len(f.Evidence), quotedEvidence)], d.quote),
 	}
@@ -251,7 +253,7 @@ func (d *drafter) finding(f *model.Finding) findingRow {
 func (d *drafter) deployment(p *model.Deployment) deploymentRow {
 	r := deploymentRow{
 		ID: p.ID.String(), Look: deploymentLooks[p.Phase], Deadline: d.clockTime(p.Deadline), deployment: p,
-		Updates: list(p.Updates, func(id model.GUID) string { return nameOf(d.state, id) }),
+		Updates: list(p.Updates, func(id event.GUID) string { return nameOf(d.state, id) }),
 		Steps:   history(d, p.Transitions, deploymentLooks[:]),
 	}
 	if len(p.Transitions) > 0 {
@@ -265,9 +267,9 @@ func (d *drafter) deployment(p *model.Deployment) deploymentRow {
 			r.Facts = append(r.Facts, fact{name, value})
 		}
 	}
-	add("Started by", Clean(p.Trigger))
-	add("Enforcement state", strings.TrimSpace(plural(p.StateID, "%d ")+Clean(p.StateName)))
-	add("Compliant", map[model.Tri]string{model.Yes: "yes", model.No: "no"}[p.Compliant])
+	add("Started by", text.Clean(p.Trigger))
+	add("Enforcement state", strings.TrimSpace(plural(p.StateID, "%d ")+text.Clean(p.StateName)))
+	add("Compliant", map[event.Tri]string{event.Yes: "yes", event.No: "no"}[p.Compliant])
 	if p.HasError {
 		add("Error", explained(p.Error).String())
 	}
@@ -289,8 +291,8 @@ func (c codeText) String() string {
 
 func (d *drafter) content(c *model.Content) contentRow {
 	r := contentRow{
-		Update: nameOf(d.state, c.Update), File: Clean(c.File), Look: contentLooks[c.Phase], Total: c.Total,
-		Started: d.moment(c.Started), Ended: d.moment(c.Ended), Server: Clean(c.Server),
+		Update: nameOf(d.state, c.Update), File: text.Clean(c.File), Look: contentLooks[c.Phase], Total: c.Total,
+		Started: d.moment(c.Started), Ended: d.moment(c.Ended), Server: text.Clean(c.Server),
 	}
 	if c.Total > 0 {
 		r.Bytes = size(c.Total)
@@ -303,7 +305,7 @@ func (d *drafter) content(c *model.Content) contentRow {
 	}
 	for _, link := range []struct {
 		name string
-		id   model.GUID
+		id   event.GUID
 	}{
 		{"Content", c.ID}, {"Download request", c.Request}, {"CTM job", c.CTM}, {"Location request", c.LS}, {"DTS job", c.DTS},
 		{"BITS job", c.BITS},
@@ -320,7 +322,7 @@ func (d *drafter) content(c *model.Content) contentRow {
 
 func (d *drafter) scan(c model.Scan) scanRow {
 	r := scanRow{
-		Start: d.moment(c.Start), Server: Clean(c.Server), Source: c.Source.String(),
+		Start: d.moment(c.Start), Server: text.Clean(c.Server), Source: c.Source.String(),
 		Look: look{"end not in the logs", "dot", "quiet"},
 	}
 	switch {
@@ -334,7 +336,7 @@ func (d *drafter) scan(c model.Scan) scanRow {
 
 func (d *drafter) log(l view.Log) logRow {
 	r := logRow{
-		Name: Clean(l.Name), Format: l.Format.String(), Records: l.Records, Bytes: l.Bytes, Size: size(l.Bytes),
+		Name: text.Clean(l.Name), Format: l.Format.String(), Records: l.Records, Bytes: l.Bytes, Size: size(l.Bytes),
 		First: d.clockTime(l.First), Last: d.clockTime(l.Last),
 	}
 	var troubles []string
@@ -345,7 +347,7 @@ func (d *drafter) log(l view.Log) logRow {
 		troubles = append(troubles, count(l.Gaps, "gap"))
 	}
 	if l.Err != "" {
-		troubles = append(troubles, Clean(l.State+": "+l.Err))
+		troubles = append(troubles, text.Clean(l.State+": "+l.Err))
 	}
 	r.Trouble = strings.Join(troubles, ", ")
 	return r

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 type (
@@ -58,7 +60,7 @@ var windowKinds = map[int]string{
 func (d *drafter) window() windowSheet {
 	st := d.state.WindowAt(d.at)
 	w := windowSheet{Says: d.windowSays(st), Proof: list(d.state.WindowProof(st), d.quote)}
-	if st.Restricted == model.Yes {
+	if st.Restricted == event.Yes {
 		w.Fits = list(d.state.Fits(d.at, d.rules), d.fit)
 	}
 	for _, id := range d.state.Windows.Order {
@@ -75,9 +77,9 @@ func (d *drafter) window() windowSheet {
 
 func (d *drafter) windowSays(st model.WindowStatus) string {
 	switch {
-	case st.Restricted == model.Unsaid:
+	case st.Restricted == event.Unsaid:
 		return "The logs do not say whether a service window restricts updates."
-	case st.Restricted == model.No:
+	case st.Restricted == event.No:
 		return "No service window restricts updates."
 	case st.Open && st.Until.IsZero():
 		return fmt.Sprintf("Open since %s; when it closes is not in the logs.", d.clockTime(st.Since).Text)
@@ -93,20 +95,20 @@ func (d *drafter) windowSays(st model.WindowStatus) string {
 }
 
 func (d *drafter) fit(f model.Fit) fitRow {
-	r := fitRow{Label: label(f.Update), Name: Clean(f.Update.Name()), Look: fitLook(f.Fits), Need: length(f.Need) + ", as the client asked for"}
+	r := fitRow{Label: label(f.Update), Name: text.Clean(f.Update.Name()), Look: fitLook(f.Fits), Need: length(f.Need) + ", as the client asked for"}
 	if !f.Measured {
 		r.Need = fmt.Sprintf("%s run time + %s margin, assumed", length(d.rules.RunTime), length(d.rules.Margin))
 	}
 	r.Left = "not in the logs"
 	if f.Left > 0 {
 		r.Left = length(f.Left)
-		r.Sum = fmt.Sprintf("%s %s %s", length(f.Need), map[model.Tri]string{model.Yes: "≤", model.No: ">"}[f.Fits], r.Left)
+		r.Sum = fmt.Sprintf("%s %s %s", length(f.Need), map[event.Tri]string{event.Yes: "≤", event.No: ">"}[f.Fits], r.Left)
 	}
 	return r
 }
 
 func (d *drafter) windowRow(w *model.Window, counts bool) windowRow {
-	r := windowRow{ID: w.ID.String(), Kind: windowKinds[w.Type], Schedule: Clean(w.Schedule), Counts: counts}
+	r := windowRow{ID: w.ID.String(), Kind: windowKinds[w.Type], Schedule: text.Clean(w.Schedule), Counts: counts}
 	if r.Kind == "" {
 		r.Kind = "unknown"
 	}
@@ -141,7 +143,7 @@ func (d *drafter) restart() restartSheet {
 		if name == "" {
 			name = s.Name
 		}
-		return restartRow{Clean(name), cited{d, s.Evidence}}
+		return restartRow{text.Clean(name), cited{d, s.Evidence}}
 	})}
 }
 
@@ -151,7 +153,7 @@ func (r restartSheet) History() string { return count(len(r.Steps), "step") + " 
 func (d *drafter) restartSays() []string {
 	r := &d.state.Reboot
 	var says []string
-	add := func(format string, args ...any) { says = append(says, Clean(fmt.Sprintf(format, args...))) }
+	add := func(format string, args ...any) { says = append(says, text.Clean(fmt.Sprintf(format, args...))) }
 	switch n := len(d.state.PendingReboots()); n {
 	case 0:
 		add("No update waits for a restart.")

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/view"
 )
@@ -33,7 +34,7 @@ type printer struct {
 func (p *printer) line(format string, args ...any) {
 	for i, a := range args {
 		if s, ok := a.(string); ok {
-			args[i] = Clean(s)
+			args[i] = text.Clean(s)
 		}
 	}
 	if p.err == nil {

@@ -2,13 +2,14 @@ package report
 
 import (
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // windowDoc is what the windows mean at the moment of the report, and what fits.
 func (s *subject) windowDoc() windowDoc {
 	st := s.state.WindowAt(s.at)
 	d := windowDoc{Restricted: tri(st.Restricted)}
-	if st.Restricted == model.Yes {
+	if st.Restricted == event.Yes {
 		d.Open = &st.Open
 		d.Since, d.Until = stampOf(st.Since), stampOf(st.Until)
 		d.NextStart, d.NextEnd = stampOf(st.Next.Start), stampOf(st.Next.End)
@@ -25,7 +26,7 @@ func (s *subject) windowDoc() windowDoc {
 
 // windows is the windows of the client's last listing.
 func (s *subject) windows() []windowItem {
-	return list(s.state.Windows.Order, func(id model.GUID) windowItem {
+	return list(s.state.Windows.Order, func(id event.GUID) windowItem {
 		w := s.state.Windows.ByID[id]
 		d := windowItem{ID: id.String(), Schedule: w.Schedule, Maintenance: w.Maintenance() && !w.Finished, Finished: w.Finished}
 		if w.Type > 0 {

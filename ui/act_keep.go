@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/atotto/clipboard"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // mark marks the selected record, or takes its mark off.
@@ -86,7 +86,7 @@ func (a *App) copyEnded(c copied) tea.Cmd {
 }
 
 // recordText is a record as it is wanted in a ticket: when, where, what.
-func recordText(d *draw, rec model.RecordID) string {
+func recordText(d *draw, rec event.RecordID) string {
 	r := d.m.records.Record(rec)
 	return fmt.Sprintf("%s %s  %s  %s  (%s)", d.m.wallOf(rec).Format("2006-01-02 15:04:05.000"), d.m.zoneOf(rec), r.Component,
 		printable(r.Message), place(d, rec))

@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/sahilm/fuzzy"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // ask begins to type.
@@ -104,7 +104,7 @@ func (a *App) draftOf(p *prompt) *chip {
 }
 
 // findFrom goes to the first match at or below a record, else to the nearest above it.
-func (a *App) findFrom(origin model.RecordID) tea.Cmd {
+func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 	d := a.draw(true)
 	log := d.c.log
 	n := log.lines.Len(d.m.bound)

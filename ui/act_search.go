@@ -8,8 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model"
-	"ccmtail/model/filter"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/query"
+	"ccmtail/store"
 )
 
 // toastTime is how long a remark stays.
@@ -37,13 +38,13 @@ const stretchAtOnce = 20000
 // sought is what a search off the event loop found.
 type sought struct {
 	client, gen int
-	rec         model.RecordID
+	rec         event.RecordID
 	found       bool
 	what        string
 }
 
 // seek goes to the next line in a direction that m wants, beginning behind the selected one.
-func (a *App) seekFor(m filter.Matcher, dir int, what string) tea.Cmd {
+func (a *App) seekFor(m query.Matcher, dir int, what string) tea.Cmd {
 	d := a.draw(true)
 	p := d.c.log
 	n := p.lines.Len(d.m.bound)
@@ -72,7 +73,7 @@ func (a *App) seekFor(m filter.Matcher, dir int, what string) tea.Cmd {
 }
 
 // scanLines tries up to budget lines from one on and says where it stopped.
-func scanLines(ctx context.Context, l lines, snap *store.Snapshot, m filter.Matcher, from, n, dir, budget int) (next int, rec model.RecordID, found bool) {
+func scanLines(ctx context.Context, l lines, snap *store.Snapshot, m query.Matcher, from, n, dir, budget int) (next int, rec event.RecordID, found bool) {
 	for i := from; i >= 0 && i < n; i += dir {
 		if budget--; budget < 0 || i%1024 == 0 && ctx.Err() != nil {
 			return i, 0, false
@@ -101,7 +102,7 @@ func (a *App) arrive(r sought) tea.Cmd {
 }
 
 // isLost says of a record that is forgotten that it is.
-func (a *App) isLost(rec model.RecordID) bool {
+func (a *App) isLost(rec event.RecordID) bool {
 	lost := a.session().client.Records.Forgotten(rec)
 	if lost {
 		a.complain("that record is not kept any more" + a.session().butForgotten())
@@ -110,7 +111,7 @@ func (a *App) isLost(rec model.RecordID) bool {
 }
 
 // goTo selects a record in the log and looks at its moment.
-func (a *App) goTo(rec model.RecordID) {
+func (a *App) goTo(rec event.RecordID) {
 	if a.isLost(rec) {
 		return
 	}
@@ -138,7 +139,7 @@ func (a *App) findOn(dir int) tea.Cmd {
 }
 
 func (a *App) seekLevel(l model.Level, dir int) tea.Cmd {
-	return a.seekFor(filter.Levels(l), dir, l.String())
+	return a.seekFor(query.Levels(l), dir, l.String())
 }
 
 // seekSame goes to the next record with one of the selection's ids.
@@ -153,7 +154,7 @@ func (a *App) seekSame(dir int) tea.Cmd {
 }
 
 func (a *App) seekMark(dir int) tea.Cmd {
-	var set filter.Set
+	var set query.Set
 	for id := range a.session().marks {
 		set.Add(id)
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"ccmtail/model"
-	"ccmtail/model/filter"
 	"ccmtail/model/view"
+	"ccmtail/query"
 )
 
 // App is the whole screen. It is changed by Update alone, on one goroutine.
@@ -43,7 +43,7 @@ type App struct {
 	actions   []*action               // with the keys they have here
 	keys      map[string]*action
 	keyedAs   map[string]string // the keys that defaults have here, as far as they have been asked for
-	saved     filter.Saved      // filters with names
+	saved     query.Saved       // filters with names
 	lights    []highlighter
 	seek      seeker
 	writing   *writing // nil while no file is being written

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"time"
 
-	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/store"
 )
 
 // What the log says between its records: that nothing was logged for long, that a file ends and the next one begins,
@@ -55,10 +55,10 @@ func (l *lines) gap(s *store.Snapshot, i int) time.Duration {
 type gapBefore struct{ lines }
 
 // Match says so of a record's line.
-func (g gapBefore) Match(s *store.Snapshot, id model.RecordID) bool { return g.gap(s, g.Index(id)) > 0 }
+func (g gapBefore) Match(s *store.Snapshot, id event.RecordID) bool { return g.gap(s, g.Index(id)) > 0 }
 
 // rolled says what was before a record that is the first of its file, "" if it is not or nothing was.
-func (d *draw) rolled(id model.RecordID) string {
+func (d *draw) rolled(id event.RecordID) string {
 	if d.m.records.Line(id) != 1 {
 		return ""
 	}

@@ -12,8 +12,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // million is a client with a million records and twenty thousand events.
@@ -26,7 +27,7 @@ func million() *world {
 	for chunk := range 1000 {
 		var text []byte
 		frames := make([]store.Frame, 1000)
-		var events []*model.Event
+		var events []*event.Event
 		for i := range frames {
 			n := chunk*1000 + i
 			msg := fmt.Sprintf("Record %d of a long night: the job {%08X-3C4E-4D48-9323-39EAE4C78DA0} goes on with its work on content, nothing special in it", n, n)
@@ -38,8 +39,8 @@ func million() *world {
 			utc := base.Add(time.Duration(n) * 10 * time.Millisecond)
 			frames[i] = store.Frame{Size: len(text) - from, Head: 7, Tail: len(tail), Lines: 1, Wall: utc.Add(-5 * time.Hour).UnixNano(), Bias: 300, Component: "Worker", Level: model.Level(n % 50 / 49 * 2), Format: model.FormatCCM}
 			if n%50 == 0 {
-				events = append(events, &model.Event{Kind: model.UpdateProgress, At: utc.UnixNano(), Timed: true, Log: "Big.log", Offset: offset + int64(from),
-					Update: model.GUID{1, 15: byte(n / 50 % 200)}, Name: [...]string{"Downloading", "WaitInstall", "Installing"}[n/50%3]})
+				events = append(events, &event.Event{Kind: event.UpdateProgress, At: utc.UnixNano(), Timed: true, Log: "Big.log", Offset: offset + int64(from),
+					Update: event.GUID{1, 15: byte(n / 50 % 200)}, Name: [...]string{"Downloading", "WaitInstall", "Installing"}[n/50%3]})
 			}
 		}
 		offset += int64(len(text))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // The calendar of the service window pane: a row for each of the coming days, with the windows on an axis of 24 hours.
@@ -24,7 +25,7 @@ const dayWidth = 10
 // calendarItems is the calendar in w cells, for as many days as there are rows; nothing where no window holds updates back.
 func calendarItems(d *draw, w, rows int) []item {
 	switch {
-	case d.m.window.Restricted != model.Yes:
+	case d.m.window.Restricted != event.Yes:
 		return nil
 	case w < dayWidth+14:
 		return nil

@@ -7,7 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"ccmtail/model/hidden"
+	"ccmtail/internal/text"
 )
 
 // Text from a log is untrusted. The only way into a row of the screen is line.put, and put lets nothing pass but
@@ -170,12 +170,12 @@ func cell(s string, column int) (size int, shown string, width int) {
 	}
 	if r, n := utf8.DecodeRuneInString(s); r == utf8.RuneError && n <= 1 {
 		return 1, "\uFFFD", 1
-	} else if hidden.Rune(r) {
+	} else if text.Hidden(r) {
 		shown, width = sign(r)
 		return n, shown, width
 	}
 	g, w := ansi.FirstGraphemeCluster(valid(s), ansi.GraphemeWidth)
-	if w > 0 && !strings.ContainsFunc(g, hidden.Rune) && !joined(g, "x") {
+	if w > 0 && !strings.ContainsFunc(g, text.Hidden) && !joined(g, "x") {
 		return len(g), g, w
 	}
 	return lone(s)

@@ -3,23 +3,23 @@ package ui
 import (
 	"strings"
 
-	"ccmtail/model"
-	"ccmtail/model/filter"
+	"ccmtail/model/event"
+	"ccmtail/query"
 )
 
 // A chip is one filter as typed. Several chips must all let a record through.
 type chip struct {
 	source string
-	want   filter.Matcher
+	want   query.Matcher
 	// link is the id a chip made by * follows, zero for a typed one; linked is what belongs to it.
-	link   model.GUID
+	link   event.GUID
 	linked *linked
 	// no tells it from all other chips of the log, those of the same source too: times in it may have been relative.
 	no int
 }
 
 // parseChip reads what was typed; the error says what is wrong with it.
-func parseChip(source string, saved filter.Saved, at filter.Clock) (chip, error) {
+func parseChip(source string, saved query.Saved, at query.Clock) (chip, error) {
 	s := strings.TrimSpace(source)
 	want, err := saved.Parse(s, at)
 	return chip{source: s, want: want}, err

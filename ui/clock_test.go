@@ -8,10 +8,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // silent is a client that has said one thing, at the time at which screens begin.
-func silent(events ...model.Event) *world {
+func silent(events ...event.Event) *world {
 	w := newWorld("PC0147")
 	w.log("21:15:05", "CcmExec", model.LevelInfo, "the only one", events...)
 	return w
@@ -58,7 +59,7 @@ func TestAScreenOnWhichNothingHappensIsDrawnOnceAMinute(t *testing.T) {
 // TestWhatRunsByTheSecondIsDrawnSo counts down to an opening two hours away, of which nothing is said while the time goes by.
 func TestWhatRunsByTheSecondIsDrawnSo(t *testing.T) {
 	w := newWorld("PC0147")
-	w.log("19:00:00", "ServiceWindowManager", model.LevelInfo, "Populating", model.Event{Kind: model.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
+	w.log("19:00:00", "ServiceWindowManager", model.LevelInfo, "Populating", event.Event{Kind: event.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.now = at("19:00:10")
 		d.app = newApp(t.Context(), d.src, d.app.o)
@@ -81,13 +82,13 @@ func TestWhatRunsByTheSecondIsDrawnSo(t *testing.T) {
 }
 
 func TestTimesInSightDecideHowTheClockGoes(t *testing.T) {
-	sit(t, 120, 35, newFake(silent(model.Event{Kind: model.ClientStarted})), Options{}, func(d *desk) {
+	sit(t, 120, 35, newFake(silent(event.Event{Kind: event.ClientStarted})), Options{}, func(d *desk) {
 		d.pass(80*time.Second, time.Second)
 		d.has("client started 21:15, 80 s ago", "21:16:25")
 		d.pass(100*time.Second, time.Second)
 		d.has("client started 21:15, 3 min ago", "quiet 3 min  21:18 −05:00")
 	})
-	w := silent(model.Event{Kind: model.UpdateTargeted, Update: kbOK, KB: "961501", Deployment: deployment})
+	w := silent(event.Event{Kind: event.UpdateTargeted, Update: kbOK, KB: "961501", Deployment: deployment})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.pass(30*time.Minute, time.Second)
 		d.has("0:30:00", "21:45:05 −05:00")

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"slices"
 
-	"ccmtail/model"
-	"ccmtail/model/errcode"
+	"ccmtail/errcode"
+	"ccmtail/model/event"
 )
 
 // meaning is what a code stands for, in a line: its symbol and what it means.
-func meaning(code model.Code) string {
+func meaning(code event.Code) string {
 	info := errcode.Lookup(uint32(code))
 	switch {
 	case !info.Known:

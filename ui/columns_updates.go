@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // updateColumns is how wide the columns of the updates are; 0 is left out.
@@ -125,9 +126,9 @@ func waitsForWindow(d *draw, u *model.Update) string {
 	for _, f := range d.m.fits {
 		switch {
 		case f.Update != u:
-		case w.Restricted == model.No:
+		case w.Restricted == event.No:
 			return "its turn"
-		case f.Fits == model.No:
+		case f.Fits == event.No:
 			return fmt.Sprintf("needs %d > %d min%s", minutes(f.Need), minutes(f.Left), pick(f.Measured, "", "?"))
 		case w.Open:
 			return "its turn, " + rough(f.Need) + pick(f.Measured, "", "?")

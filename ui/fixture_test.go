@@ -6,8 +6,9 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // world is a client made by hand: each line of its story is a record and what the rules would read from it.
@@ -47,11 +48,11 @@ func at(clock string) time.Time {
 }
 
 // log adds a record at a local time, and the events read from it.
-func (w *world) log(clock, component string, level model.Level, message string, events ...model.Event) model.RecordID {
+func (w *world) log(clock, component string, level model.Level, message string, events ...event.Event) event.RecordID {
 	return w.logAt(at(clock), component, level, message, events...)
 }
 
-func (w *world) logAt(utc time.Time, component string, level model.Level, message string, events ...model.Event) model.RecordID {
+func (w *world) logAt(utc time.Time, component string, level model.Level, message string, events ...event.Event) event.RecordID {
 	log := component + ".log"
 	g := w.segments[log]
 	if g == nil {
@@ -76,7 +77,7 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 		Size: len(text), Head: len(head), Tail: len(tail), Lines: 1, Wall: wall.UnixNano(), Bias: int16(w.bias), Component: component,
 		Thread: 4711, Level: level, Flags: flags, Format: model.FormatCCM,
 	}})
-	var all []*model.Event
+	var all []*event.Event
 	for i := range events {
 		e := events[i]
 		e.At, e.Wall, e.Bias, e.Zoned, e.Timed, e.Rec = utc.UnixNano(), wall.UnixNano(), int16(w.bias), !w.zoneless, true, id
@@ -153,16 +154,16 @@ func (f *fake) add(happen func()) {
 
 // The ids of the evening.
 var (
-	kbOK       = model.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")
-	kbWaits    = model.MustGUID("787230f0-ab97-4391-9706-2040eb5dfa96")
-	kbReboots  = model.MustGUID("4cf25877-1b18-476d-955c-dae234c37a6b")
-	kbFails    = model.MustGUID("65282e3e-0c2f-4783-aa20-aa4d9dd6f3ca")
-	kbLoads    = model.MustGUID("995a0eef-b4a1-4302-91b4-45d5fdfb6d7c")
-	deployment = model.MustGUID("f65ffee2-0000-4f0b-9aa3-00a4cccb49eb")
-	contentID  = model.MustGUID("7961d36c-c89d-4a04-bf14-7d605c00ab07")
-	dtsJob     = model.MustGUID("2597b354-3c4e-4d48-9323-39eae4c78da0")
-	ctmJob     = model.MustGUID("cf475aa4-9fcd-4e1d-8b80-952fea21c9e2")
-	windowID   = model.MustGUID("ccf53110-b443-4cce-82c2-96db1271cd9b")
+	kbOK       = event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")
+	kbWaits    = event.MustGUID("787230f0-ab97-4391-9706-2040eb5dfa96")
+	kbReboots  = event.MustGUID("4cf25877-1b18-476d-955c-dae234c37a6b")
+	kbFails    = event.MustGUID("65282e3e-0c2f-4783-aa20-aa4d9dd6f3ca")
+	kbLoads    = event.MustGUID("995a0eef-b4a1-4302-91b4-45d5fdfb6d7c")
+	deployment = event.MustGUID("f65ffee2-0000-4f0b-9aa3-00a4cccb49eb")
+	contentID  = event.MustGUID("7961d36c-c89d-4a04-bf14-7d605c00ab07")
+	dtsJob     = event.MustGUID("2597b354-3c4e-4d48-9323-39eae4c78da0")
+	ctmJob     = event.MustGUID("cf475aa4-9fcd-4e1d-8b80-952fea21c9e2")
+	windowID   = event.MustGUID("ccf53110-b443-4cce-82c2-96db1271cd9b")
 )
 
 // story is the evening up to a quarter past nine: one update installed, one failed, one waits for a restart, one for a
@@ -170,14 +171,14 @@ var (
 func story() *world { return tellStory(newWorld("PC0147")) }
 
 func tellStory(w *world) *world {
-	w.log("18:28:10", "CcmExec", model.LevelInfo, "Starting CCMEXEC service...", model.Event{Kind: model.ClientStarted})
-	w.log("18:28:12", "ServiceWindowManager", model.LevelInfo, "Refreshing Service Windows.....", model.Event{Kind: model.WindowListingBegins})
+	w.log("18:28:10", "CcmExec", model.LevelInfo, "Starting CCMEXEC service...", event.Event{Kind: event.ClientStarted})
+	w.log("18:28:12", "ServiceWindowManager", model.LevelInfo, "Refreshing Service Windows.....", event.Event{Kind: event.WindowListingBegins})
 	w.log("18:28:13", "ServiceWindowManager", model.LevelInfo, "Populating instance of ServiceWindow with ID={CCF53110-B443-4CCE-82C2-96DB1271CD9B}, ScheduleString=02A61E00101B2000, Type=4",
-		model.Event{Kind: model.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
-	w.log("18:40:00", "ScanAgent", model.LevelInfo, "Scan started", model.Event{Kind: model.ScanStarted, Source: deployment})
-	w.log("18:43:20", "ScanAgent", model.LevelInfo, "Scan done", model.Event{Kind: model.ScanCompleted})
+		event.Event{Kind: event.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
+	w.log("18:40:00", "ScanAgent", model.LevelInfo, "Scan started", event.Event{Kind: event.ScanStarted, Source: deployment})
+	w.log("18:43:20", "ScanAgent", model.LevelInfo, "Scan done", event.Event{Kind: event.ScanCompleted})
 	for i, u := range []struct {
-		id        model.GUID
+		id        event.GUID
 		kb, title string
 	}{
 		{kbOK, "961501", "Security Update for Windows XP (KB961501)"},
@@ -188,31 +189,31 @@ func tellStory(w *world) *world {
 	} {
 		clock := fmt.Sprintf("18:43:4%d", i)
 		if u.id == kbLoads {
-			w.log("19:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "No current service window available to run updates assignment with time required = 8100", model.Event{Kind: model.DeploymentWaits, Deployment: deployment, N: 8100})
+			w.log("19:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "No current service window available to run updates assignment with time required = 8100", event.Event{Kind: event.DeploymentWaits, Deployment: deployment, N: 8100})
 			clock = "20:57:00"
 		}
 		w.log(clock, "WUAHandler", model.LevelInfo, fmt.Sprintf("Update (Missing): %s (%s, 101)", u.title, u.id),
-			model.Event{Kind: model.UpdateStatus, Update: u.id, Name: "Missing", Title: u.title, KB: u.kb, N: 101})
+			event.Event{Kind: event.UpdateStatus, Update: u.id, Name: "Missing", Title: u.title, KB: u.kb, N: 101})
 		w.log(clock, "UpdatesDeploymentAgent", model.LevelInfo, fmt.Sprintf("Update (Site_1/SUM_%s) Name (%s) added to the targeted list of deployment ({%s})", u.id, u.title, deployment),
-			model.Event{Kind: model.UpdateTargeted, Update: u.id, Deployment: deployment, Title: u.title, KB: u.kb})
+			event.Event{Kind: event.UpdateTargeted, Update: u.id, Deployment: deployment, Title: u.title, KB: u.kb})
 	}
-	w.log("19:00:00", "UpdatesDeploymentAgent", model.LevelInfo, "Assignment deadline", model.Event{Kind: model.DeploymentDeadline, Deployment: deployment, When: at("19:15:00").UnixNano(), WhenUTC: true})
+	w.log("19:00:00", "UpdatesDeploymentAgent", model.LevelInfo, "Assignment deadline", event.Event{Kind: event.DeploymentDeadline, Deployment: deployment, When: at("19:15:00").UnixNano(), WhenUTC: true})
 	w.log("20:58:00", "ContentAccess", model.LevelInfo, "Download started for content "+contentID.String(),
-		model.Event{Kind: model.UpdateContent, Update: kbLoads, Content: contentID, Text: "vc_redist.exe", N: 8 << 20}, model.Event{Kind: model.ContentCTM, Content: contentID, Job: ctmJob}, model.Event{Kind: model.CTMTransfer, Job: ctmJob, Other: dtsJob, Text: "http://dp01.contoso.com/x"})
-	w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "OnServiceWindowEvent: START", model.Event{Kind: model.WindowEvent, Name: "START"})
+		event.Event{Kind: event.UpdateContent, Update: kbLoads, Content: contentID, Text: "vc_redist.exe", N: 8 << 20}, event.Event{Kind: event.ContentCTM, Content: contentID, Job: ctmJob}, event.Event{Kind: event.CTMTransfer, Job: ctmJob, Other: dtsJob, Text: "http://dp01.contoso.com/x"})
+	w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "OnServiceWindowEvent: START", event.Event{Kind: event.WindowEvent, Name: "START"})
 	w.log("21:00:20", "WUAHandler", model.LevelInfo, "Async installation of updates started.",
-		model.Event{Kind: model.UpdateBatched, Update: kbOK}, model.Event{Kind: model.UpdateBatched, Update: kbReboots}, model.Event{Kind: model.UpdateBatched, Update: kbFails}, model.Event{Kind: model.InstallBegins})
+		event.Event{Kind: event.UpdateBatched, Update: kbOK}, event.Event{Kind: event.UpdateBatched, Update: kbReboots}, event.Event{Kind: event.UpdateBatched, Update: kbFails}, event.Event{Kind: event.InstallBegins})
 	w.log("21:03:00", "WUAHandler", model.LevelInfo, "Update 1 ("+kbOK.String()+") finished installing (0x00000000), Reboot Required? No",
-		model.Event{Kind: model.UpdateInstalled, Update: kbOK, N: 1, HasCode: true, Flag: model.No})
+		event.Event{Kind: event.UpdateInstalled, Update: kbOK, N: 1, HasCode: true, Flag: event.No})
 	w.log("21:05:00", "WUAHandler", model.LevelInfo, "Update 2 ("+kbReboots.String()+") finished installing (0x00000000), Reboot Required? Yes",
-		model.Event{Kind: model.UpdateInstalled, Update: kbReboots, N: 2, HasCode: true, Flag: model.Yes})
+		event.Event{Kind: event.UpdateInstalled, Update: kbReboots, N: 2, HasCode: true, Flag: event.Yes})
 	w.log("21:07:30", "WUAHandler", model.LevelError, "Update 3 ("+kbFails.String()+") finished installing (0x80070643), Reboot Required? No",
-		model.Event{Kind: model.UpdateInstalled, Update: kbFails, N: 3, Code: 0x80070643, HasCode: true, Flag: model.No})
+		event.Event{Kind: event.UpdateInstalled, Update: kbFails, N: 3, Code: 0x80070643, HasCode: true, Flag: event.No})
 	w.log("21:08:00", "DataTransferService", model.LevelInfo, "DTSJob {2597B354-3C4E-4D48-9323-39EAE4C78DA0}: 5242880 of 8388608 bytes",
-		model.Event{Kind: model.DTSProgress, Job: dtsJob, N: 5 << 20, M: 8 << 20})
+		event.Event{Kind: event.DTSProgress, Job: dtsJob, N: 5 << 20, M: 8 << 20})
 	w.log("21:09:00", "RebootCoordinator", model.LevelWarning, "No CCM Identification blob")
 	w.log("21:09:30", "RebootCoordinator", model.LevelInfo, "ScheduleReboot requested from 'UpdatesDeploymentAgent'",
-		model.Event{Kind: model.RebootRequested, Name: "UpdatesDeploymentAgent", When: at("22:09:30").UnixNano(), WhenUTC: true})
+		event.Event{Kind: event.RebootRequested, Name: "UpdatesDeploymentAgent", When: at("22:09:30").UnixNano(), WhenUTC: true})
 	w.log("21:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "EnumerateUpdates for action (UpdateActionInstall) - Total actionable updates = 1")
 	return w
 }

@@ -11,8 +11,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
-	"ccmtail/model/hidden"
+	"ccmtail/model/event"
 )
 
 // pressable is what a fuzzer may press.
@@ -55,10 +56,10 @@ func FuzzScreen(f *testing.F) {
 func fuzzWorld(rng *rand.Rand, text string) *world {
 	w := story()
 	for range rng.IntN(20) {
-		id := model.GUID{byte(rng.IntN(5)), 15: 1}
+		id := event.GUID{byte(rng.IntN(5)), 15: 1}
 		w.logAt(at("21:15:00").Add(time.Duration(rng.IntN(100000))*time.Millisecond), pieceOf(rng, text), model.Level(rng.IntN(4)), pieceOf(rng, text),
-			model.Event{Kind: model.Kind(rng.IntN(int(model.Kinds))), Update: id, Deployment: deployment, Content: contentID, Job: dtsJob, Window: windowID, N: int64(rng.IntN(9000)),
-				M: int64(rng.IntN(9)), Name: pieceOf(rng, text), Text: pieceOf(rng, text), Title: pieceOf(rng, text), KB: pieceOf(rng, text), Code: model.Code(rng.Uint32()), HasCode: true})
+			event.Event{Kind: event.Kind(rng.IntN(int(event.Kinds))), Update: id, Deployment: deployment, Content: contentID, Job: dtsJob, Window: windowID, N: int64(rng.IntN(9000)),
+				M: int64(rng.IntN(9)), Name: pieceOf(rng, text), Text: pieceOf(rng, text), Title: pieceOf(rng, text), KB: pieceOf(rng, text), Code: event.Code(rng.Uint32()), HasCode: true})
 	}
 	return w
 }
@@ -140,7 +141,7 @@ func FuzzCells(f *testing.F) {
 			t.Fatalf("%d cells for %d: %q of %q", n, width, out, s)
 		}
 		for _, r := range ansi.Strip(out) {
-			if hidden.Rune(r) || r == utf8.RuneError && utf8.ValidString(s) && !strings.ContainsRune(s, utf8.RuneError) {
+			if text.Hidden(r) || r == utf8.RuneError && utf8.ValidString(s) && !strings.ContainsRune(s, utf8.RuneError) {
 				t.Fatalf("%q holds %q", out, r)
 			}
 		}

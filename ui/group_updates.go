@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // grouping is what the updates are grouped by.
@@ -22,7 +23,7 @@ var groupingWords = [groupings]string{"in one list", "by deployment", "by state"
 // groupKey names a group; the zero one is that of the ungrouped list.
 type groupKey struct {
 	by         grouping
-	deployment model.GUID // zero: of no deployment
+	deployment event.GUID // zero: of no deployment
 	state      model.UpdateState
 }
 

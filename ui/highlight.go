@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"ccmtail/model"
-	"ccmtail/model/filter"
+	"ccmtail/model/event"
+	"ccmtail/query"
 )
 
 // Highlight is a rule for how records of the log are drawn.
@@ -35,7 +35,7 @@ func Styles() []string { return slices.Sorted(maps.Keys(attributes)) }
 
 // highlighter is a rule that has been read.
 type highlighter struct {
-	want       filter.Matcher
+	want       query.Matcher
 	colour     style
 	attributes style
 	matches    bool
@@ -74,14 +74,14 @@ func (h *highlighter) style(plain bool) style {
 
 // stretches is what the rule finds in a message.
 func (h *highlighter) stretches(msg string, plain bool) []stretch {
-	if k, ok := h.want.(filter.Marker); ok {
+	if k, ok := h.want.(query.Marker); ok {
 		return stretches(k.Marks(msg, nil), h.style(plain))
 	}
 	return nil
 }
 
 // highlight is how the rules want a record drawn, and the rules for what is found in it.
-func (d *draw) highlight(id model.RecordID, plain bool) (row style, matching []highlighter) {
+func (d *draw) highlight(id event.RecordID, plain bool) (row style, matching []highlighter) {
 	for _, h := range d.app.lights {
 		switch {
 		case !h.want.Match(d.m.records, id):

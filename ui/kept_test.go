@@ -7,7 +7,8 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/store"
 )
 
 func TestTextThatIsNotKeptIsSaidToBe(t *testing.T) {
@@ -34,20 +35,20 @@ func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
 	w := newWorld("PC")
 	w.store = store.Within(store.NewMemory(1 << 20))
 	w.line = model.Within(200_000)
-	first := w.log("18:00:00", "UpdatesHandler", 0, "Update begins", model.Event{
-		Kind: model.UpdateInstalled, Update: model.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), KB: "961501", Title: "The first", Flag: model.Yes,
+	first := w.log("18:00:00", "UpdatesHandler", 0, "Update begins", event.Event{
+		Kind: event.UpdateInstalled, Update: event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), KB: "961501", Title: "The first", Flag: event.Yes,
 	})
 	w.line.Live()
 	g := w.store.Segment("Big.log", "Big.log", 0)
 	for i := range 1000 {
 		var text []byte
 		var frames []store.Frame
-		var events []*model.Event
+		var events []*event.Event
 		for j := range 120 {
 			wall := at("18:00:01").Add(time.Duration(i)*10*time.Second + time.Duration(j)*50*time.Millisecond)
 			text = append(text, "a record\n"...)
 			frames = append(frames, store.Frame{Size: 9, Tail: 1, Lines: 1, Wall: wall.UnixNano() - 300*60e9, Bias: 300, Component: "Big", Format: model.FormatCCM})
-			events = append(events, &model.Event{Kind: model.RebootCountdown, At: wall.UnixNano(), Timed: true, Log: "Big.log", Line: int32(i*120 + j)})
+			events = append(events, &event.Event{Kind: event.RebootCountdown, At: wall.UnixNano(), Timed: true, Log: "Big.log", Line: int32(i*120 + j)})
 		}
 		g.Append(text, frames)
 		w.line.Add(events[:20])

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // TestKeys says of each key what it does: the screen before is the log of the story, live.
@@ -271,11 +272,11 @@ func TestFilteredLogGoesOnWithWhatComes(t *testing.T) {
 
 func TestFollowedIdsGrow(t *testing.T) {
 	w := story()
-	bits := model.MustGUID("6fcc53da-0000-0000-0000-000000000001")
+	bits := event.MustGUID("6fcc53da-0000-0000-0000-000000000001")
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("down", "down", "*")
 		d.news(func() {
-			w.log("21:15:01", "DataTransferService", model.LevelInfo, "DTS job is BITS job {6FCC53DA-0000-0000-0000-000000000001}", model.Event{Kind: model.DTSBits, Job: dtsJob, Other: bits})
+			w.log("21:15:01", "DataTransferService", model.LevelInfo, "DTS job is BITS job {6FCC53DA-0000-0000-0000-000000000001}", event.Event{Kind: event.DTSBits, Job: dtsJob, Other: bits})
 			w.log("21:15:02", "Other", model.LevelInfo, "only 6FCC53DA-0000-0000-0000-000000000001 here")
 		})
 		d.has("only 6FCC53DA")

@@ -4,24 +4,24 @@ import (
 	"fmt"
 	"slices"
 
-	"ccmtail/model"
-	"ccmtail/model/filter"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/query"
+	"ccmtail/store"
 )
 
 // result is which of the records it has tried a filter wants.
 type result struct {
-	hits, tried filter.Set
-	seen        model.RecordID // the records before it have been tried, if all is true
+	hits, tried query.Set
+	seen        event.RecordID // the records before it have been tried, if all is true
 	all         bool           // all that was there has been tried; asked for, what is asked for wants all of it
 }
 
 // dismiss takes those records out of some that something that wants nothing else need not be tried on.
-func (r *result) dismiss(some filter.Set) { some.Leave(r.tried, r.hits) }
+func (r *result) dismiss(some query.Set) { some.Leave(r.tried, r.hits) }
 
 // left is how many records of a snapshot it has still to be tried on.
 func (r *result) left(s *store.Snapshot) int {
-	all := filter.Every(s)
+	all := query.Every(s)
 	r.dismiss(all)
 	return all.Len()
 }
@@ -88,7 +88,7 @@ func numbers(chips []chip) []int {
 // within says whether what some chips let through, others surely do.
 func within(some, others []chip) bool {
 	return !slices.ContainsFunc(others, func(o chip) bool {
-		return !slices.ContainsFunc(some, func(c chip) bool { return c.no == o.no || filter.Within(c.want, o.want) })
+		return !slices.ContainsFunc(some, func(c chip) bool { return c.no == o.no || query.Within(c.want, o.want) })
 	})
 }
 
@@ -109,7 +109,7 @@ func (p *logPane) matches(bound int) string {
 }
 
 // nextMatch is the match before or behind the selected line; known is false while not all have been counted.
-func (p *logPane) nextMatch(bound, dir int) (rec model.RecordID, known, found bool) {
+func (p *logPane) nextMatch(bound, dir int) (rec event.RecordID, known, found bool) {
 	n := p.lines.Len(bound)
 	if p.find == nil || p.found.progress() < 100 || n == 0 {
 		return 0, false, false

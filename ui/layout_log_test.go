@@ -10,7 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/store"
 )
 
 // manyLines is a log of messages of all lengths, the last of them 60 KB long.
@@ -101,7 +102,7 @@ func TestTheScreenIsFullOfWrappedLines(t *testing.T) {
 // counting wants everything and counts how many messages it was asked to mark.
 type counting struct{ n *int }
 
-func (c counting) Match(*store.Snapshot, model.RecordID) bool { return true }
+func (c counting) Match(*store.Snapshot, event.RecordID) bool { return true }
 func (c counting) Marks(_ string, at []int) []int             { *c.n++; return at }
 
 func TestOnlyLinesInSightAreFormatted(t *testing.T) {

@@ -5,9 +5,9 @@ import (
 	"sort"
 	"time"
 
-	"ccmtail/model"
-	"ccmtail/model/filter"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/query"
+	"ccmtail/store"
 )
 
 // lines is the sequence the log view shows: all records in the order of time, or those that a matcher lets through.
@@ -15,15 +15,15 @@ import (
 // records match is kept by id, so records that arrive late or move need no second try.
 type lines struct {
 	snap *store.Snapshot
-	want filter.Matcher // nil: all
-	gen  int            // counts the changes of want: results of an older scan are dropped
-	hits filter.Set
-	ids  []model.RecordID // hits in the order of time
+	want query.Matcher // nil: all
+	gen  int           // counts the changes of want: results of an older scan are dropped
+	hits query.Set
+	ids  []event.RecordID // hits in the order of time
 	lent bool             // somebody else reads ids: they are copied before one of them is changed
 	// scan is what is left of the first pass, nil when it is done. It covers the ids before seen, or they were tried.
 	scan  *scan
-	tried filter.Set // while there is a scan
-	seen  model.RecordID
+	tried query.Set // while there is a scan
+	seen  event.RecordID
 	busy  bool // a step is being done
 	// former is what was known by the filter before, while a step for it may still come back; its gen is one less.
 	former *result
@@ -37,12 +37,12 @@ type scanned struct {
 	of    *lines
 	gen   int
 	trial *trial
-	seen  model.RecordID // how far the ids that came since are tried
-	hits  []model.RecordID
+	seen  event.RecordID // how far the ids that came since are tried
+	hits  []event.RecordID
 }
 
 // filter shows only what m wants, nil for all.
-func (l *lines) filter(m filter.Matcher) { l.narrow(m, sight{}, nil) }
+func (l *lines) filter(m query.Matcher) { l.narrow(m, sight{}, nil) }
 
 // sight is where the user looks: at a row, or, with down, at what comes before it.
 type sight struct {
@@ -52,7 +52,7 @@ type sight struct {
 
 // narrow is filter for a matcher that wants nothing of what base has tried but what base has, if there is one: then only that
 // is tried of it. The search begins where the user looks.
-func (l *lines) narrow(m filter.Matcher, at sight, base *result) {
+func (l *lines) narrow(m query.Matcher, at sight, base *result) {
 	l.giveUp()
 	l.want, l.hits, l.ids, l.tried, l.scan, l.busy = m, nil, nil, nil, nil, false
 	l.gen++
@@ -74,7 +74,7 @@ func (l *lines) narrow(m filter.Matcher, at sight, base *result) {
 	l.pass(l.scan.next(m))
 	if l.scan != nil {
 		l.scan.size = inSight
-		l.scan.goOn(filter.Indexed(l.snap, m))
+		l.scan.goOn(query.Indexed(l.snap, m))
 	}
 }
 
@@ -110,7 +110,7 @@ func (l *lines) pass(t trial) {
 }
 
 // since is the hits that have come since a snapshot.
-func (l *lines) since(snap *store.Snapshot) (ids []model.RecordID) {
+func (l *lines) since(snap *store.Snapshot) (ids []event.RecordID) {
 	if snap == l.snap {
 		return nil
 	}
@@ -139,7 +139,7 @@ func (l *lines) result() *result {
 	r := &result{hits: slices.Clone(l.hits), seen: l.seen, tried: slices.Clone(l.tried), all: l.scan == nil}
 	switch {
 	case r.all:
-		r.tried = filter.Between(0, l.seen)
+		r.tried = query.Between(0, l.seen)
 	case l.scan.base != nil:
 		dismissed := slices.Clone(l.scan.base.tried)
 		dismissed.Leave(l.scan.base.hits, nil)
@@ -191,7 +191,7 @@ func (l *lines) accept(r scanned) {
 	}
 }
 
-func (l *lines) add(ids []model.RecordID) {
+func (l *lines) add(ids []event.RecordID) {
 	for _, id := range ids {
 		l.hits.Add(id)
 	}
@@ -233,7 +233,7 @@ func (l *lines) take(snap *store.Snapshot) {
 
 // merge puts new hits where they belong among the others, of which those before the first new one stay as they are: from there on
 // all rows are walked, which are few as long as records come about in the order of time.
-func (l *lines) merge(fresh []model.RecordID) {
+func (l *lines) merge(fresh []event.RecordID) {
 	if len(fresh) == 0 {
 		return
 	}
@@ -245,7 +245,7 @@ func (l *lines) merge(fresh []model.RecordID) {
 	}
 	row := l.snap.Until(first.Add(-1))
 	l.cut(l.Len(row))
-	eachRow(l.snap, row, l.snap.Len(), func(id model.RecordID) {
+	eachRow(l.snap, row, l.snap.Len(), func(id event.RecordID) {
 		if l.hits.Has(id) {
 			l.ids = append(l.ids, id)
 		}
@@ -304,7 +304,7 @@ func (l *lines) Len(bound int) int {
 }
 
 // At is the record of a line.
-func (l *lines) At(i int) model.RecordID {
+func (l *lines) At(i int) event.RecordID {
 	if l.want == nil {
 		return l.snap.ID(i)
 	}
@@ -312,7 +312,7 @@ func (l *lines) At(i int) model.RecordID {
 }
 
 // Index is the line of a record, or of the first one behind it.
-func (l *lines) Index(id model.RecordID) int {
+func (l *lines) Index(id event.RecordID) int {
 	if id >= l.snap.End() {
 		return 0
 	}

@@ -3,29 +3,29 @@ package ui
 import (
 	"slices"
 
-	"ccmtail/model"
-	"ccmtail/model/filter"
+	"ccmtail/model/event"
+	"ccmtail/query"
 )
 
 // linked is what belongs to an id: the ids linked with it, and the records that events about them were read from
 // though they name nothing.
 type linked struct {
-	set  filter.IDs
-	recs filter.Set
+	set  query.IDs
+	recs query.Set
 	kb   string // its article, if it has one
 	// events is how many events the links were made from.
 	events int
 }
 
 // linkTo makes the chip that follows an id. What was linked later belongs to it too: a link is true at any time.
-func (c *session) linkTo(id model.GUID) chip {
+func (c *session) linkTo(id event.GUID) chip {
 	r := c.client.Records
 	l := &linked{set: c.wholeState().Linked(id), events: c.client.Events.Len()}
-	l.recs = filter.Of(r, c.client.Events.About(l.set))
-	want := filter.Any{l.recs, filter.Known(r, l.set)}
+	l.recs = query.Of(r, c.client.Events.About(l.set))
+	want := query.Any{l.recs, query.Known(r, l.set)}
 	if u := c.m.update(id); u != nil && u.KB != "" {
 		l.kb = u.KB
-		want = append(want, filter.Known(r, filter.NewArticle(u.KB)))
+		want = append(want, query.Known(r, query.NewArticle(u.KB)))
 	}
 	return chip{source: "* " + c.m.name(id), want: want, link: id, linked: l}
 }
@@ -67,18 +67,18 @@ func (c *session) relink() {
 }
 
 // about is the update, content or deployment that the event of a record is about, zero if there is none.
-func (c *session) about(rec model.RecordID) model.GUID {
+func (c *session) about(rec event.RecordID) event.GUID {
 	r := c.client.Records
 	t := r.Time(rec).UnixNano()
 	ev := c.client.Events
 	for i := ev.Until(r.Time(rec)) - 1; i >= ev.Begin() && ev.At(i).At == t; i-- {
 		if e := ev.At(i); e.Rec == rec {
-			for _, g := range [...]model.GUID{e.Update, e.Content, e.Deployment, e.Job} {
+			for _, g := range [...]event.GUID{e.Update, e.Content, e.Deployment, e.Job} {
 				if !g.IsZero() {
 					return g
 				}
 			}
 		}
 	}
-	return model.GUID{}
+	return event.GUID{}
 }

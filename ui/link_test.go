@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // TestWhatIsFollowedIsLookedAtAgainForAShareOfTheTime lets the links of an id take long to find.
@@ -14,13 +15,13 @@ func TestWhatIsFollowedIsLookedAtAgainForAShareOfTheTime(t *testing.T) {
 		d.keys("1", "*")
 		c := d.app.session()
 		c.relinkAt = d.now.Add(900 * time.Millisecond) // the last time took 45 ms
-		job := model.GUID{15: 7}
-		var rec model.RecordID
+		job := event.GUID{15: 7}
+		var rec event.RecordID
 		tell := func() {
 			// Nothing but its event ties this record to the update.
 			w := d.src.worlds[0]
 			rec = w.logAt(d.now, "DataTransferService", model.LevelInfo, "goes on with it",
-				model.Event{Kind: model.UpdateStatus, Update: kbFails, Job: job, Name: "Missing"})
+				event.Event{Kind: event.UpdateStatus, Update: kbFails, Job: job, Name: "Missing"})
 		}
 		linked := func() bool { return c.log.chips[0].linked.recs.Has(rec) }
 		d.news(tell)

@@ -8,7 +8,8 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/filter"
+	"ccmtail/model/event"
+	"ccmtail/query"
 )
 
 // rowFormat formats the records in sight.
@@ -20,7 +21,7 @@ type rowFormat struct {
 	cols  []column
 	wide  [logColumns]int
 	wrap  bool
-	found filter.Marker
+	found query.Marker
 	// Of the record: the rules for what is found in it, and whether they must do without colours.
 	lights []highlighter
 	plain  bool
@@ -29,7 +30,7 @@ type rowFormat struct {
 func (p *logPane) format(d *draw, w int) *rowFormat {
 	f := &rowFormat{d: d, p: p, w: w, dates: w >= 150, wrap: d.app.wrap}
 	f.cols, f.wide = columnsIn(w, d.app.columns, f.dates)
-	var what filter.All
+	var what query.All
 	for _, c := range p.chips {
 		what = append(what, c.want)
 	}
@@ -125,7 +126,7 @@ func (f *rowFormat) columns(l *line, i int, t time.Time, level style, later bool
 	}
 }
 
-func (f *rowFormat) component(id model.RecordID) string {
+func (f *rowFormat) component(id event.RecordID) string {
 	if c := f.d.m.records.Component(id); c != "" {
 		return c
 	}
@@ -164,7 +165,7 @@ func delta(d time.Duration) string {
 }
 
 // flag is the sign for what is out of the ordinary about a record's place or text.
-func (f *rowFormat) flag(id model.RecordID, flags model.Flags) string {
+func (f *rowFormat) flag(id event.RecordID, flags model.Flags) string {
 	switch {
 	case flags&model.Damaged != 0:
 		return "!"
@@ -181,7 +182,7 @@ func (f *rowFormat) flag(id model.RecordID, flags model.Flags) string {
 }
 
 // flagWords says the same in words.
-func (d *draw) flagWords(id model.RecordID) string {
+func (d *draw) flagWords(id event.RecordID) string {
 	var out []span
 	flags := d.m.records.Flags(id)
 	for _, w := range []struct {

@@ -12,8 +12,9 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/filter"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/query"
+	"ccmtail/store"
 )
 
 func TestChips(t *testing.T) {
@@ -48,7 +49,7 @@ func TestChips(t *testing.T) {
 	}
 }
 
-func timesOf(m *moment) filter.Clock {
+func timesOf(m *moment) query.Clock {
 	return func(s string) (time.Time, error) { return m.typedTime(s, at("18:00:00"), at("21:15:00")) }
 }
 
@@ -58,7 +59,7 @@ func TestLinesAnyArrival(t *testing.T) {
 	for round := range 60 {
 		w := newWorld("PC")
 		var l lines
-		yes, _ := filter.Parse("yes", nil)
+		yes, _ := query.Parse("yes", nil)
 		l.take(w.store.Snapshot())
 		l.filter(yes)
 		for range 40 {
@@ -98,7 +99,7 @@ func TestLinesAnyArrival(t *testing.T) {
 func TestLinesLent(t *testing.T) {
 	w := newWorld("PC")
 	var l lines
-	yes, _ := filter.Parse("yes", nil)
+	yes, _ := query.Parse("yes", nil)
 	l.take(w.store.Snapshot())
 	l.filter(yes)
 	come := func(from, to int) {
@@ -185,7 +186,7 @@ func TestNarrowedLines(t *testing.T) {
 // walked fails unless the lines are those that a walk over all records finds for some chips.
 func walked(t *testing.T, l *lines, chips []chip) {
 	t.Helper()
-	var want, have []model.RecordID
+	var want, have []event.RecordID
 	for row := range l.snap.Len() {
 		id, in := l.snap.ID(row), true
 		for _, c := range chips {
@@ -205,11 +206,11 @@ func walked(t *testing.T, l *lines, chips []chip) {
 
 // asked counts how many records a matcher is asked about.
 type asked struct {
-	filter.Matcher
+	query.Matcher
 	n *atomic.Int64
 }
 
-func (a asked) Match(s *store.Snapshot, id model.RecordID) bool {
+func (a asked) Match(s *store.Snapshot, id event.RecordID) bool {
 	a.n.Add(1)
 	return a.Matcher.Match(s, id)
 }
@@ -231,7 +232,7 @@ func TestATypedFilterGoesOnFromWhatIsKnown(t *testing.T) {
 	p := c.log
 	for round := range 24 {
 		p.bound = p.lines.snap.Len()
-		p.follow, p.hasSel, p.sel = round%3 == 0, true, model.RecordID(rng.IntN(p.lines.snap.Len()))
+		p.follow, p.hasSel, p.sel = round%3 == 0, true, event.RecordID(rng.IntN(p.lines.snap.Len()))
 		word := words[rng.IntN(len(words))]
 		for i := range len(word) {
 			k, _ := parseChip(word[:i+1], nil, nil)
@@ -337,20 +338,20 @@ func TestFollowingAnIdFindsWhatAWalkFinds(t *testing.T) {
 	c := newSession()
 	c.take(w.client())
 	c.look(&Playhead{}, at("21:15:05"), model.CurrentBranchRules, nil)
-	for _, id := range []model.GUID{kbOK, kbFails, kbLoads, deployment, contentID, dtsJob} {
+	for _, id := range []event.GUID{kbOK, kbFails, kbLoads, deployment, contentID, dtsJob} {
 		k := c.linkTo(id)
 		snap, n := c.client.Records, 0
-		for rec := range model.RecordID(snap.Len()) {
+		for rec := range event.RecordID(snap.Len()) {
 			named := k.linked.set.Match(snap, rec) || k.linked.recs.Has(rec)
 			if k.linked.kb != "" {
-				named = named || filter.NewArticle(k.linked.kb).Match(snap, rec)
+				named = named || query.NewArticle(k.linked.kb).Match(snap, rec)
 			}
 			if have := k.want.Match(snap, rec); have != named {
 				t.Errorf("%s: record %d: %v, a walk says %v", k.source, rec, have, named)
 			}
 			n += btoi(named)
 		}
-		if got := filter.Find(context.Background(), snap, k.want, filter.Between(0, snap.End())).Len(); got != n || n == 0 {
+		if got := query.Find(context.Background(), snap, k.want, query.Between(0, snap.End())).Len(); got != n || n == 0 {
 			t.Errorf("%s: %d records, not %d", k.source, got, n)
 		}
 	}
@@ -362,7 +363,7 @@ type held struct {
 	free  chan struct{}
 }
 
-func (h held) Match(*store.Snapshot, model.RecordID) bool {
+func (h held) Match(*store.Snapshot, event.RecordID) bool {
 	if h.tried.Add(1) > stretchAtOnce {
 		<-h.free
 	}

@@ -1,8 +1,6 @@
 package ui
 
-import (
-	"slices"
-)
+import "slices"
 
 // Memory is what the screen keeps from one run to the next: how it was laid out, and what was typed to filter. A value that
 // is not known, as from a file that somebody changed, is as if it had not been kept.

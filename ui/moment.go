@@ -5,8 +5,9 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // moment is everything the screen says about one client at the playhead's time. Panes are drawn from it alone.
@@ -39,7 +40,7 @@ func (m *moment) wall(t time.Time) time.Time {
 }
 
 // wallOf is a record's time on that clock: the client's with the record's own offset.
-func (m *moment) wallOf(id model.RecordID) time.Time {
+func (m *moment) wallOf(id event.RecordID) time.Time {
 	bias, known := m.records.BiasOf(id)
 	return m.onClock(m.records.Time(id), bias, known)
 }
@@ -52,7 +53,7 @@ func (m *moment) onClock(t time.Time, bias int, known bool) time.Time {
 }
 
 // zoneOf is the offset of a record's time, or that it is not known.
-func (m *moment) zoneOf(id model.RecordID) string {
+func (m *moment) zoneOf(id event.RecordID) string {
 	bias, known := m.records.BiasOf(id)
 	return m.offset(m.records.Time(id), bias, known)
 }
@@ -91,7 +92,7 @@ func (m *moment) clock(t time.Time) string {
 func (m *moment) exact(t time.Time) string { return m.wall(t).Format("2006-01-02 15:04:05") }
 
 // update is the update that has an id, nil if there is none.
-func (m *moment) update(id model.GUID) *model.Update {
+func (m *moment) update(id event.GUID) *model.Update {
 	if id.IsZero() {
 		return nil
 	}
@@ -107,7 +108,7 @@ func (m *moment) finding(key model.FindingKey) *model.Finding {
 }
 
 // name is what a person calls the thing with an id.
-func (m *moment) name(id model.GUID) string {
+func (m *moment) name(id event.GUID) string {
 	if u := m.update(id); u != nil {
 		return label(u)
 	}
@@ -130,7 +131,7 @@ func label(u *model.Update) string {
 
 // levelCounts counts records by level in the order of time, block by block, so that any prefix is counted at once.
 type levelCounts struct {
-	heads  []*model.RecordID // first value of each block counted, to know it again
+	heads  []*event.RecordID // first value of each block counted, to know it again
 	sizes  []int
 	counts [][4]int // up to the end of each block
 	forgot int      // how many records were forgotten by then
@@ -206,6 +207,6 @@ func (c *levelCounts) join(was *levelCounts, j int, sum [4]int) {
 	}
 }
 
-func (c *levelCounts) keep(k int, ids []model.RecordID, sum [4]int) {
+func (c *levelCounts) keep(k int, ids []event.RecordID, sum [4]int) {
 	c.heads, c.sizes, c.counts = append(c.heads[:k], &ids[0]), append(c.sizes[:k], len(ids)), append(c.counts[:k], sum)
 }

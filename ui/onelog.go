@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"slices"
 
-	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/store"
 )
 
 // oneLog wants the records of one log.
 type oneLog string
 
-func (l oneLog) Match(s *store.Snapshot, id model.RecordID) bool { return s.Log(id) == string(l) }
+func (l oneLog) Match(s *store.Snapshot, id event.RecordID) bool { return s.Log(id) == string(l) }
 
 // alone is the log that is shown alone, "" for all of them merged.
 func (p *logPane) alone() string {

@@ -1,6 +1,9 @@
 package ui
 
-import "ccmtail/model"
+import (
+	"ccmtail/model"
+	"ccmtail/model/event"
+)
 
 // page covers the panes with the whole of one thing. It is built anew for each frame, so that it too tells of the
 // screen's time.
@@ -101,7 +104,7 @@ func fact(d *draw, w int, name string, st style, value string, s subject) []item
 }
 
 // quoted is what a record says, in a row below what it shows.
-func quoted(d *draw, indent int, rec model.RecordID) item {
+func quoted(d *draw, indent int, rec event.RecordID) item {
 	return item{text: []span{{"", spaces(indent)}, {d.th.faint, oneLine(cut(string(d.m.records.Message(rec)), 400))}}, plain: true}
 }
 

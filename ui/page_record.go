@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/filter"
+	"ccmtail/model/event"
+	"ccmtail/query"
 )
 
 // recordPage is everything about one record.
-func recordPage(rec model.RecordID) *page {
+func recordPage(rec event.RecordID) *page {
 	p := &page{about: subject{rec: rec, hasRec: true}}
 	p.ticket = func(d *draw) string {
 		if !p.about.hasRec {
@@ -33,7 +34,7 @@ func recordPage(rec model.RecordID) *page {
 	return p
 }
 
-func rawItems(d *draw, w int, rec model.RecordID) []item {
+func rawItems(d *draw, w int, rec event.RecordID) []item {
 	var out []item
 	for _, piece := range wrap(string(d.m.records.Raw(rec)), w-2) {
 		out = append(out, item{text: say("", piece), plain: true})
@@ -42,7 +43,7 @@ func rawItems(d *draw, w int, rec model.RecordID) []item {
 }
 
 // recordFacts is what stands around a record's message.
-func recordFacts(d *draw, rec model.RecordID) []named {
+func recordFacts(d *draw, rec event.RecordID) []named {
 	r := d.m.records.Record(rec)
 	when := d.m.wallOf(rec).Format("2006-01-02 15:04:05.000") + " " + d.m.zoneOf(rec)
 	if d.m.loc != time.UTC {
@@ -64,7 +65,7 @@ func recordFacts(d *draw, rec model.RecordID) []named {
 	}
 }
 
-func recordItems(d *draw, w int, rec model.RecordID) []item {
+func recordItems(d *draw, w int, rec event.RecordID) []item {
 	r := d.m.records.Record(rec)
 	out := factItems(d, w, recordFacts(d, rec))
 	out = append(out, item{plain: true})
@@ -86,7 +87,7 @@ func standing(r *model.Record) string {
 // messageSpans sets off error codes and ids.
 func messageSpans(d *draw, s string) []span {
 	var at []int
-	filter.EachGUID([]byte(s), func(_ model.GUID, from, to int) bool { at = append(at, from, to); return true })
+	query.EachGUID([]byte(s), func(_ event.GUID, from, to int) bool { at = append(at, from, to); return true })
 	var out []span
 	from := 0
 	for _, p := range merged(stretches(at, d.th.guid), stretches(codesIn(s), d.th.code)) {
@@ -99,8 +100,8 @@ func messageSpans(d *draw, s string) []span {
 // namedItems says what each id in a text is.
 func namedItems(d *draw, w int, msg string) []item {
 	var out []item
-	seen := map[model.GUID]bool{}
-	filter.EachGUID([]byte(msg), func(g model.GUID, _, _ int) bool {
+	seen := map[event.GUID]bool{}
+	query.EachGUID([]byte(msg), func(g event.GUID, _, _ int) bool {
 		if !seen[g] {
 			seen[g] = true
 			out = append(out, fact(d, w, g.Short(), "", d.what(g), subject{id: g})...)
@@ -114,7 +115,7 @@ func namedItems(d *draw, w int, msg string) []item {
 }
 
 // what says what an id is the id of, as far as the logs have told by now.
-func (d *draw) what(g model.GUID) string {
+func (d *draw) what(g event.GUID) string {
 	s := d.m.state
 	if u := s.Update(g); u != nil {
 		out := "update " + label(u) + ", " + stateText(u, 99)
@@ -146,7 +147,7 @@ func (d *draw) of(c *model.Content) string {
 }
 
 // jobWord is which part of a content's way an id names.
-func jobWord(c *model.Content, g model.GUID) string {
+func jobWord(c *model.Content, g event.GUID) string {
 	switch g {
 	case c.CTM:
 		return "transfer job (CTM) of"

@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // updatePage is an update's whole story.
-func updatePage(id model.GUID) *page {
+func updatePage(id event.GUID) *page {
 	p := &page{about: subject{id: id}, ticket: func(d *draw) string { return updateTicket(d, d.m.update(id)) }}
 	p.name = "Update"
 	p.more = func(d *draw) []span {
@@ -54,8 +55,8 @@ func updateFacts(d *draw, u *model.Update) []named {
 		{"result", pickStyle(u.Result.Failed(), d.th.bad, d.th.good), resultText(u), since},
 		{"compliance", "", string(u.Compliance), subject{}},
 	}...)
-	if u.Reboot != model.Unsaid {
-		out = append(out, named{"restart", "", pick(u.Reboot == model.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
+	if u.Reboot != event.Unsaid {
+		out = append(out, named{"restart", "", pick(u.Reboot == event.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
 	}
 	out = append(out, named{"job state", "", u.JobState, subject{}}, named{"id", d.th.guid, u.ID.String(), subject{id: u.ID}})
 	if u.Revision > 0 {
@@ -131,7 +132,7 @@ func fitFacts(d *draw, w int, u *model.Update) []item {
 		if f.Left > 0 {
 			value += fmt.Sprintf(", %s %s", pick(d.m.window.Open, "the open window has", "the next window lasts"), rough(f.Left))
 		}
-		value += map[model.Tri]string{model.Yes: ": fits", model.No: ": does not fit", model.Unsaid: ": cannot be told"}[f.Fits]
+		value += map[event.Tri]string{event.Yes: ": fits", event.No: ": does not fit", event.Unsaid: ": cannot be told"}[f.Fits]
 		return append(heading1(d, "Service window"), fact(d, w, "", "", value, evident(d.m.window.Proof))...)
 	}
 	return nil
@@ -190,7 +191,7 @@ func contentFact(d *draw, w int, c *model.Content) []item {
 	var chain []string
 	for _, k := range []struct {
 		name string
-		id   model.GUID
+		id   event.GUID
 	}{{"request", c.Request}, {"CTM", c.CTM}, {"location", c.LS}, {"DTS", c.DTS}, {"BITS", c.BITS}} {
 		if !k.id.IsZero() {
 			chain = append(chain, k.name+" "+k.id.Short())
@@ -207,7 +208,7 @@ func contentFact(d *draw, w int, c *model.Content) []item {
 	return out
 }
 
-func findingFacts(d *draw, w int, id model.GUID) []item {
+func findingFacts(d *draw, w int, id event.GUID) []item {
 	var out []item
 	for _, f := range d.m.findings {
 		if f.Update != id {
@@ -222,7 +223,7 @@ func findingFacts(d *draw, w int, id model.GUID) []item {
 }
 
 // deploymentPage is a deployment's whole story.
-func deploymentPage(id model.GUID) *page {
+func deploymentPage(id event.GUID) *page {
 	p := &page{about: subject{id: id}, ticket: func(d *draw) string { return deploymentTicket(d, d.m.state.Deployment(id)) }}
 	p.name = "Deployment"
 	p.more = func(d *draw) []span { return say(d.th.guid, id.String()) }

@@ -1,6 +1,9 @@
 package ui
 
-import "ccmtail/model"
+import (
+	"ccmtail/model"
+	"ccmtail/model/event"
+)
 
 // paneID names a pane; its number is its key.
 type paneID uint8
@@ -37,8 +40,8 @@ type pane interface {
 
 // subject is something a key can act on: an id, a record, a finding with both, or a log.
 type subject struct {
-	id      model.GUID
-	rec     model.RecordID
+	id      event.GUID
+	rec     event.RecordID
 	hasRec  bool
 	finding model.FindingKey
 	log     string

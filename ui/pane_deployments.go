@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // phaseWords are the phases of a deployment as a person says them.
@@ -69,8 +70,8 @@ func deploymentItem(d *draw, a *model.Deployment, w int) item {
 	if e := a.Since(); !e.At.IsZero() && w > 60 {
 		more = append(more, span{d.th.faint, "since " + d.m.clock(e.At)})
 	}
-	if a.Compliant != model.Unsaid {
-		more = append(more, span{d.th.faint, map[model.Tri]string{model.Yes: "compliant", model.No: "not compliant"}[a.Compliant]})
+	if a.Compliant != event.Unsaid {
+		more = append(more, span{d.th.faint, map[event.Tri]string{event.Yes: "compliant", event.No: "not compliant"}[a.Compliant]})
 	}
 	e := a.Since()
 	return item{text: append(text, words(d.sep(), more...)...), subject: subject{id: a.ID, rec: e.Rec, hasRec: !e.At.IsZero()}}

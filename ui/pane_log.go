@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"ccmtail/model"
-	"ccmtail/model/filter"
+	"ccmtail/model/event"
+	"ccmtail/query"
 )
 
 // logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
@@ -21,7 +21,7 @@ type logPane struct {
 	known   []known
 	applied []chip // those that the lines are filtered by
 	follow  bool   // stay at the newest line
-	sel     model.RecordID
+	sel     event.RecordID
 	hasSel  bool
 	top     int
 	cut     int   // rows of the top line that are above the pane
@@ -30,7 +30,7 @@ type logPane struct {
 	shown   []int // the line on each row
 	height  int
 	bound   int             // how many rows are not later than what was drawn last
-	anchor  *model.RecordID // where a range begins, nil if none is selected
+	anchor  *event.RecordID // where a range begins, nil if none is selected
 	shift   int             // cells the messages are moved to the left
 	times   timeColumn
 }
@@ -65,7 +65,7 @@ func (p *logPane) count() {
 		p.found.narrow(nil, sight{}, nil)
 		return
 	}
-	want := filter.All{p.find.want}
+	want := query.All{p.find.want}
 	if p.lines.want != nil {
 		want = append(want, p.lines.want)
 	}
@@ -85,8 +85,8 @@ func (p *logPane) sight() sight {
 	return sight{p.lines.snap.RowOf(p.sel), false}
 }
 
-func allOf(chips []chip) filter.Matcher {
-	var want filter.All
+func allOf(chips []chip) query.Matcher {
+	var want query.All
 	for _, c := range chips {
 		want = append(want, c.want)
 	}
@@ -97,7 +97,7 @@ func allOf(chips []chip) filter.Matcher {
 }
 
 // link is the set of ids followed, nil if none are.
-func (p *logPane) link() map[model.GUID]bool {
+func (p *logPane) link() map[event.GUID]bool {
 	for _, c := range p.chips {
 		if c.linked != nil {
 			return c.linked.set
@@ -209,9 +209,9 @@ func (p *logPane) subject(d *draw) subject {
 }
 
 // mainID is the id a record is about: one that is known as an update or a deployment first, else the first one in it.
-func (p *logPane) mainID(d *draw, rec model.RecordID) model.GUID {
-	var first, best model.GUID
-	filter.EachGUID(d.m.records.Message(rec), func(g model.GUID, _, _ int) bool {
+func (p *logPane) mainID(d *draw, rec event.RecordID) event.GUID {
+	var first, best event.GUID
+	query.EachGUID(d.m.records.Message(rec), func(g event.GUID, _, _ int) bool {
 		if first.IsZero() {
 			first = g
 		}
@@ -230,7 +230,7 @@ func (p *logPane) mainID(d *draw, rec model.RecordID) model.GUID {
 }
 
 // show selects a record, or the first one behind it that passes the filter.
-func (p *logPane) show(d *draw, rec model.RecordID) {
+func (p *logPane) show(d *draw, rec event.RecordID) {
 	p.follow = false
 	p.at(p.lines.Index(rec), p.lines.Len(d.m.bound))
 	p.middle = true

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // The reboots pane: who waits for a restart, who asked for it, and until when.
@@ -79,9 +80,9 @@ func rebootMore(d *draw) []item {
 	switch {
 	case !r.Allowed.At.IsZero():
 		add("allowed since "+d.m.clock(r.Allowed.At), r.Allowed)
-	case r.IgnoresWindow == model.Yes:
+	case r.IgnoresWindow == event.Yes:
 		add("does not wait for a window", r.Notified)
-	case r.IgnoresWindow == model.No && d.m.window.Restricted == model.Yes && !d.m.window.Open:
+	case r.IgnoresWindow == event.No && d.m.window.Restricted == event.Yes && !d.m.window.Open:
 		add("held back until the window opens", r.Notified)
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // The service window pane: whether updates may install now, until when or from when, and what fits.
@@ -13,7 +14,7 @@ import (
 func windowHead(d *draw) []span {
 	w := d.m.window
 	switch {
-	case !w.Known(), w.Restricted == model.No:
+	case !w.Known(), w.Restricted == event.No:
 		return nil
 	case w.Open:
 		return say(d.th.good, "open")
@@ -50,7 +51,7 @@ func windowNow(d *draw) item {
 	switch {
 	case !w.Known():
 		return item{text: []span{{d.th.warn, "UNKNOWN"}, {d.th.faint, pick(d.m.client.Preview, "  the newest records tell of none", "  no line tells of windows")}}, plain: true}
-	case w.Restricted == model.No:
+	case w.Restricted == event.No:
 		return proof([]span{{d.th.good, "NOT RESTRICTED"}, {d.th.faint, "  updates may run any time"}}, w.Proof)
 	case w.Open && w.Until.IsZero():
 		return proof([]span{{d.th.good, "OPEN"}, {d.th.faint, "  when it closes is not logged"}}, w.Proof)
@@ -103,9 +104,9 @@ func fitItems(d *draw, w int) []item {
 	for _, f := range d.m.fits {
 		assumed += btoi(!f.Measured)
 		switch f.Fits {
-		case model.Yes:
+		case event.Yes:
 			yes++
-		case model.No:
+		case event.No:
 			no++
 			out = append(out, misfit(d, f, w))
 		default:
@@ -113,7 +114,7 @@ func fitItems(d *draw, w int) []item {
 		}
 	}
 	n := yes + no + unsaid
-	if n == 0 || d.m.window.Restricted != model.Yes {
+	if n == 0 || d.m.window.Restricted != event.Yes {
 		return nil
 	}
 	var head item

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // idle is the gap between two records from which on it is played in idleShown, whatever the speed.
@@ -37,7 +38,7 @@ type Playhead struct {
 // pin is a record whose moment is looked at.
 type pin struct {
 	on  bool
-	rec model.RecordID
+	rec event.RecordID
 	at  time.Time
 }
 

@@ -17,6 +17,7 @@ import (
 	"ccmtail/demo"
 	"ccmtail/feed"
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 	"ccmtail/report"
 	"ccmtail/tail"
@@ -84,7 +85,7 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 				t.Fatalf("at %v the report says %s is %s; the screen:\n%s", when, nameOf(u), u.State, frame)
 			}
 			d := a.draw(false)
-			if got := reason(d, d.m.update(model.MustGUID(u.ID))); s != model.UpdateFailed && !strings.HasPrefix(got, u.Why) {
+			if got := reason(d, d.m.update(event.MustGUID(u.ID))); s != model.UpdateFailed && !strings.HasPrefix(got, u.Why) {
 				t.Fatalf("at %v the report says of %s that it %s; the screen says %s", when, nameOf(u), u.Why, got)
 			}
 		}
@@ -140,7 +141,7 @@ func TestPlayingToTheEndEqualsLive(t *testing.T) {
 // TestNinetySecondsAtTenTimes plays a capture of 90 s, over the moment at which a window opens, on a program of its own.
 func TestNinetySecondsAtTenTimes(t *testing.T) {
 	w := newWorld("PC")
-	w.log("20:59:00", "ServiceWindowManager", model.LevelInfo, "Populating", model.Event{Kind: model.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
+	w.log("20:59:00", "ServiceWindowManager", model.LevelInfo, "Populating", event.Event{Kind: event.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
 	for s := range 91 {
 		w.logAt(at("20:59:00").Add(time.Duration(s)*time.Second), "CcmExec", model.LevelInfo, "tick")
 	}
@@ -250,7 +251,7 @@ func TestCountdownOverTheChangeOfClocks(t *testing.T) {
 	w.bias = 360
 	before := time.Date(2026, 3, 8, 7, 0, 0, 0, time.UTC) // 01:00 −06:00
 	opens := time.Date(2026, 3, 8, 9, 0, 0, 0, time.UTC)  // 04:00 −05:00
-	w.logAt(before.Add(-time.Hour), "ServiceWindowManager", model.LevelInfo, "next", model.Event{Kind: model.WindowNext, Window: windowID, When: opens.UnixNano(), WhenUTC: true, Flag: model.Yes})
+	w.logAt(before.Add(-time.Hour), "ServiceWindowManager", model.LevelInfo, "next", event.Event{Kind: event.WindowNext, Window: windowID, When: opens.UnixNano(), WhenUTC: true, Flag: event.Yes})
 	w.logAt(before, "CcmExec", model.LevelInfo, "old time")
 	src := newFake(w)
 	sit(t, 120, 35, src, Options{}, func(d *desk) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // While a large client is being read, the screen shows its newest records and what they tell. Everything told from them
@@ -100,7 +101,7 @@ func (c *session) progress(room bool) []string {
 }
 
 // sameRecords are the records of a preview in what has been read since.
-type sameRecords map[model.RecordID]model.RecordID
+type sameRecords map[event.RecordID]event.RecordID
 
 // inherit takes over where the user stands in the preview. It says how many marked records are not there any more.
 func (c *session) inherit(from *session, same sameRecords) (lost int) {
@@ -113,7 +114,7 @@ func (c *session) inherit(from *session, same sameRecords) (lost int) {
 		}
 		c.marks[now] = note
 	}
-	c.log = from.log.over(c.log.lines, c.linkTo, func(id model.RecordID) model.RecordID {
+	c.log = from.log.over(c.log.lines, c.linkTo, func(id event.RecordID) event.RecordID {
 		if now, ok := same[id]; ok {
 			return now
 		}
@@ -124,7 +125,7 @@ func (c *session) inherit(from *session, same sameRecords) (lost int) {
 }
 
 // over is the pane over other lines: link makes the chips that follow ids anew, and same gives the records.
-func (p *logPane) over(l lines, link func(model.GUID) chip, same func(model.RecordID) model.RecordID) *logPane {
+func (p *logPane) over(l lines, link func(event.GUID) chip, same func(event.RecordID) event.RecordID) *logPane {
 	q := *p
 	q.lines, q.found, q.known, q.applied, q.shown = l, lines{snap: l.snap}, nil, nil, nil
 	q.chips = slices.Clone(p.chips)

@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // promptKind is what is being typed.
@@ -33,7 +33,7 @@ type prompt struct {
 	at   int
 	err  string
 	// origin is the record selected before, atEnd whether the log followed.
-	origin model.RecordID
+	origin event.RecordID
 	atEnd  bool
 	// old is the chip being edited and oldAt its place, nil if a new one is typed.
 	old   *chip

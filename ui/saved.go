@@ -9,7 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"ccmtail/model/filter"
+	"ccmtail/query"
 )
 
 // expressions are the typed filters in force, one for each chip; what * follows is no filter that could be named.
@@ -46,7 +46,7 @@ func (a *App) saveFilter(name string) tea.Cmd {
 	name = strings.TrimPrefix(name, "@")
 	all := maps.Clone(a.saved)
 	if all == nil {
-		all = filter.Saved{}
+		all = query.Saved{}
 	}
 	all[name] = a.session().log.expressions()
 	if err := all.Check(name, a.when); err != nil {
@@ -63,7 +63,7 @@ func (f filterSaved) reach(a *App) tea.Cmd {
 		return nil
 	}
 	if a.saved == nil {
-		a.saved = filter.Saved{}
+		a.saved = query.Saved{}
 	}
 	_, again := a.saved[f.name]
 	a.saved[f.name] = f.expressions

@@ -5,11 +5,11 @@ import (
 	"slices"
 	"testing"
 
-	"ccmtail/model/filter"
+	"ccmtail/query"
 )
 
 func TestSavedFilters(t *testing.T) {
-	o := Options{Filters: filter.Saved{"wua": {"component:wua", "!missing"}, "wuaerr": {"@wua level:error"}, "rest": {"x"}}}
+	o := Options{Filters: query.Saved{"wua": {"component:wua", "!missing"}, "wuaerr": {"@wua level:error"}, "rest": {"x"}}}
 	for _, c := range []struct {
 		name string
 		keys []string
@@ -45,7 +45,7 @@ func TestSavedFilters(t *testing.T) {
 func TestSaveFilter(t *testing.T) {
 	saved := map[string][]string{}
 	var fails error
-	o := Options{Filters: filter.Saved{"old": {"kb:1"}}, SaveFilter: func(name string, expressions []string) error {
+	o := Options{Filters: query.Saved{"old": {"kb:1"}}, SaveFilter: func(name string, expressions []string) error {
 		saved[name] = expressions
 		return fails
 	}}

@@ -7,9 +7,9 @@ import (
 	"sync"
 	"time"
 
-	"ccmtail/model"
-	"ccmtail/model/filter"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/query"
+	"ccmtail/store"
 )
 
 // scan is the first pass of a filter over a snapshot: of the rows in sight, on the event loop, then of many around them, and then of
@@ -48,8 +48,8 @@ const (
 type trial struct {
 	rest         bool
 	lo, hi, left int
-	tried, hits  filter.Set
-	below, above []model.RecordID
+	tried, hits  query.Set
+	below, above []event.RecordID
 }
 
 // newScan begins at a row; down goes to the beginning before it looks behind that row.
@@ -103,7 +103,7 @@ func (s *scan) wider() (lo, hi int) {
 }
 
 // dismissed takes those records out of some that need not be tried.
-func (s *scan) dismissed(some filter.Set) filter.Set {
+func (s *scan) dismissed(some query.Set) query.Set {
 	if s.base != nil {
 		s.base.dismiss(some)
 	}
@@ -111,7 +111,7 @@ func (s *scan) dismissed(some filter.Set) filter.Set {
 }
 
 // undismissed is those of some records that need to be tried.
-func (s *scan) undismissed(some filter.Set) filter.Set {
+func (s *scan) undismissed(some query.Set) query.Set {
 	if s.base == nil {
 		return some
 	}
@@ -119,7 +119,7 @@ func (s *scan) undismissed(some filter.Set) filter.Set {
 }
 
 // step is the next step, to be done off the event loop while the lines go on: they have tried and hits by now.
-func (s *scan) step(m filter.Matcher, tried, hits filter.Set) func() trial {
+func (s *scan) step(m query.Matcher, tried, hits query.Set) func() trial {
 	c := *s
 	if c.base != nil {
 		base := *c.base
@@ -137,12 +137,12 @@ func (s *scan) step(m filter.Matcher, tried, hits filter.Set) func() trial {
 }
 
 // next tries the next rows.
-func (s *scan) next(m filter.Matcher) trial {
+func (s *scan) next(m query.Matcher) trial {
 	lo, hi := s.wider()
-	some := make(filter.Set, (int(s.snap.End())+63)/64)
+	some := make(query.Set, (int(s.snap.End())+63)/64)
 	s.each(lo, s.lo, some.Add)
 	s.each(s.hi, hi, some.Add)
-	t := trial{lo: lo, hi: hi, tried: some, hits: filter.Find(s.ctx, s.snap, m, s.undismissed(some))}
+	t := trial{lo: lo, hi: hi, tried: some, hits: query.Find(s.ctx, s.snap, m, s.undismissed(some))}
 	if s.ctx.Err() != nil {
 		return trial{} // it was given up: not all has been tried
 	}
@@ -151,11 +151,11 @@ func (s *scan) next(m filter.Matcher) trial {
 }
 
 // others tries what has not been tried, until ctx ends. It makes hits its own.
-func (s *scan) others(ctx context.Context, m filter.Matcher, tried, hits filter.Set) trial {
-	some := filter.Every(s.snap)
+func (s *scan) others(ctx context.Context, m query.Matcher, tried, hits query.Set) trial {
+	some := query.Every(s.snap)
 	some.Leave(tried, nil)
 	t := trial{rest: true, left: s.dismissed(some).Len()}
-	t.hits, t.tried = filter.Search{Snapshot: s.snap, Matcher: m, Some: some, Near: s.near}.Find(ctx)
+	t.hits, t.tried = query.Search{Snapshot: s.snap, Matcher: m, Some: some, Near: s.near}.Find(ctx)
 	t.left -= t.tried.Len()
 	if s.ctx.Err() == nil {
 		hits.Join(t.hits)
@@ -165,11 +165,11 @@ func (s *scan) others(ctx context.Context, m filter.Matcher, tried, hits filter.
 }
 
 // each calls f for the records on rows from one up to another.
-func (s *scan) each(from, to int, f func(model.RecordID)) { eachRow(s.snap, from, to, f) }
+func (s *scan) each(from, to int, f func(event.RecordID)) { eachRow(s.snap, from, to, f) }
 
 // those is the records of a set that stand on rows from one up to another.
-func (s *scan) those(set filter.Set, from, to int) (ids []model.RecordID) {
-	s.each(from, to, func(id model.RecordID) {
+func (s *scan) those(set query.Set, from, to int) (ids []event.RecordID) {
+	s.each(from, to, func(id event.RecordID) {
 		if set.Has(id) {
 			ids = append(ids, id)
 		}
@@ -177,7 +177,7 @@ func (s *scan) those(set filter.Set, from, to int) (ids []model.RecordID) {
 	return ids
 }
 
-func eachRow(snap *store.Snapshot, from, to int, f func(model.RecordID)) {
+func eachRow(snap *store.Snapshot, from, to int, f func(event.RecordID)) {
 	order := snap.Order()
 	for k := order.BlockOf(from); k < order.Blocks(); k++ {
 		start, ids := order.Block(k)
@@ -191,13 +191,13 @@ func eachRow(snap *store.Snapshot, from, to int, f func(model.RecordID)) {
 }
 
 // inOrder is the records of a set in the order of time.
-func inOrder(snap *store.Snapshot, set filter.Set) []model.RecordID {
+func inOrder(snap *store.Snapshot, set query.Set) []event.RecordID {
 	const seldom = 50 // one of so many is put in its place rather than met on a walk
 	n := set.Len()
 	if n > snap.Len()/seldom {
 		return met(snap, set, n)
 	}
-	ids := make([]model.RecordID, 0, n+n/8)
+	ids := make([]event.RecordID, 0, n+n/8)
 	for id := range set.All {
 		if !snap.Forgotten(id) {
 			ids = append(ids, id)
@@ -208,13 +208,13 @@ func inOrder(snap *store.Snapshot, set filter.Set) []model.RecordID {
 }
 
 // met is those of all records, in the order of time, that are in a set of about n, met on a walk by as many as there are processors.
-func met(snap *store.Snapshot, set filter.Set, n int) []model.RecordID {
-	parts := make([][]model.RecordID, min(runtime.GOMAXPROCS(0), 1+snap.Len()/atOnce))
+func met(snap *store.Snapshot, set query.Set, n int) []event.RecordID {
+	parts := make([][]event.RecordID, min(runtime.GOMAXPROCS(0), 1+snap.Len()/atOnce))
 	var all sync.WaitGroup
 	for i := range parts {
 		all.Go(func() {
-			ids := make([]model.RecordID, 0, n/len(parts)*9/8)
-			eachRow(snap, snap.Len()*i/len(parts), snap.Len()*(i+1)/len(parts), func(id model.RecordID) {
+			ids := make([]event.RecordID, 0, n/len(parts)*9/8)
+			eachRow(snap, snap.Len()*i/len(parts), snap.Len()*(i+1)/len(parts), func(id event.RecordID) {
 				if set.Has(id) {
 					ids = append(ids, id)
 				}
@@ -227,10 +227,10 @@ func met(snap *store.Snapshot, set filter.Set, n int) []model.RecordID {
 }
 
 // fresh is those of the records from one id up to another that a matcher wants.
-func fresh(snap *store.Snapshot, m filter.Matcher, from, to model.RecordID) (hits []model.RecordID) {
+func fresh(snap *store.Snapshot, m query.Matcher, from, to event.RecordID) (hits []event.RecordID) {
 	const several = 512 // so many are found rather than asked about one by one
 	if to-from >= several {
-		return slices.Collect(filter.Find(context.Background(), snap, m, filter.Between(from, to)).All)
+		return slices.Collect(query.Find(context.Background(), snap, m, query.Between(from, to)).All)
 	}
 	for from, to := range snap.Kept(from, to) {
 		for id := from; id < to; id++ {

@@ -1,8 +1,6 @@
 package ui
 
-import (
-	"time"
-)
+import "time"
 
 // scrubberRows is the client's time in one row: its first and last record, windows as a band, state changes and errors
 // as ticks, and the playhead.

@@ -4,8 +4,9 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // session is one client on the screen: its newest picture, and where the user stands in it.
@@ -15,8 +16,8 @@ type session struct {
 	whole  model.Fold // as of the end, for what is still to come
 	counts levelCounts
 	log    *logPane
-	marks  map[model.RecordID]string
-	late   map[model.RecordID]bool
+	marks  map[event.RecordID]string
+	late   map[event.RecordID]bool
 	m      *moment
 	steps  steps
 	pace   pace
@@ -31,13 +32,13 @@ type session struct {
 	// leaving: all has been read, and is being prepared to take the preview's place.
 	leaving bool
 	// picked is the update selected in the updates pane, in a group of them; or, with heading, only the group.
-	picked  model.GUID
+	picked  event.GUID
 	group   groupKey
 	heading bool
 }
 
 func newSession() *session {
-	return &session{log: newLogPane(), marks: map[model.RecordID]string{}, late: map[model.RecordID]bool{}}
+	return &session{log: newLogPane(), marks: map[event.RecordID]string{}, late: map[event.RecordID]bool{}}
 }
 
 // take shows a newer picture of the client.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // statusRows is the prompt while something is typed, else a message, else the reason behind what is selected; on the
@@ -90,7 +91,7 @@ func (a *App) whyRecord(d *draw, s subject) []span {
 }
 
 // place is the file of a record, and its line if it is known.
-func place(d *draw, rec model.RecordID) string {
+func place(d *draw, rec event.RecordID) string {
 	if rec >= d.m.records.End() {
 		return ""
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 )
 
@@ -204,11 +205,11 @@ var hostile = []string{
 func TestLogTextCannotReachTheTerminal(t *testing.T) {
 	w := story()
 	for i, s := range hostile {
-		id := model.GUID{15: byte(i + 1), 0: 0xee}
+		id := event.GUID{15: byte(i + 1), 0: 0xee}
 		w.logAt(at("21:15:00").Add(time.Duration(i+1)*time.Millisecond), "Comp"+s, model.LevelError, s+" in "+id.String(),
-			model.Event{Kind: model.UpdateStatus, Update: id, Name: "Missing", Title: s, KB: "1" + s},
-			model.Event{Kind: model.UpdateTargeted, Update: id, Deployment: deployment, Title: s},
-			model.Event{Kind: model.ScanBlocked, Text: s})
+			event.Event{Kind: event.UpdateStatus, Update: id, Name: "Missing", Title: s, KB: "1" + s},
+			event.Event{Kind: event.UpdateTargeted, Update: id, Deployment: deployment, Title: s},
+			event.Event{Kind: event.ScanBlocked, Text: s})
 	}
 	w.name = "PC" + strings.Join(hostile, "")
 	w.logs[0].Err = hostile[0] + hostile[1]

@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"strings"
 
-	"ccmtail/md"
+	"ccmtail/errcode"
+	"ccmtail/internal/text"
 	"ccmtail/model"
-	"ccmtail/model/errcode"
+	"ccmtail/model/event"
 )
 
 // ticket writes details as Markdown: what it is about, what is known, its story with the records that prove each step, and
@@ -18,16 +19,16 @@ type ticket struct {
 
 func newTicket(d *draw, title string) *ticket {
 	t := &ticket{d: d}
-	t.line("# " + text(title))
+	t.line("# " + markdown(title))
 	t.line("")
-	t.line(fmt.Sprintf("%s, as of %s %s%s", text(d.c.client.Name), d.m.exact(d.m.at), d.m.zone(d.m.at),
+	t.line(fmt.Sprintf("%s, as of %s %s%s", markdown(d.c.client.Name), d.m.exact(d.m.at), d.m.zone(d.m.at),
 		pick(d.m.client.Preview, ", from the newest records alone: the rest was being read", "")))
 	return t
 }
 
-// text and code are a text from a log within a line of Markdown.
-func text(s string) string { return md.Text(oneLine(printable(s))) }
-func code(s string) string { return md.Code(oneLine(printable(s))) }
+// markdown and code are a text from a log within a line of Markdown.
+func markdown(s string) string { return text.Markdown(oneLine(printable(s))) }
+func code(s string) string { return text.MarkdownCode(oneLine(printable(s))) }
 
 func (t *ticket) line(s string) {
 	t.WriteString(s)
@@ -48,7 +49,7 @@ func (t *ticket) table(heads ...string) {
 
 func (t *ticket) row(cells ...string) {
 	for i := range cells {
-		cells[i] = md.Cell(cells[i])
+		cells[i] = text.MarkdownCell(cells[i])
 	}
 	t.line("| " + strings.Join(cells, " | ") + " |")
 }
@@ -58,7 +59,7 @@ func (t *ticket) facts(facts []named) {
 	t.table("", "")
 	for _, f := range facts {
 		if f.value != "" {
-			t.row(f.name, text(f.value))
+			t.row(f.name, markdown(f.value))
 		}
 	}
 }
@@ -75,8 +76,8 @@ func (t *ticket) proof(e model.Evidence) string {
 const mostQuoted = 16 << 10
 
 // quote is records as they stand in the logs, each once.
-func (t *ticket) quote(recs []model.RecordID) {
-	seen := map[model.RecordID]bool{}
+func (t *ticket) quote(recs []event.RecordID) {
+	seen := map[event.RecordID]bool{}
 	var b strings.Builder
 	for _, rec := range recs {
 		if seen[rec] {
@@ -90,7 +91,7 @@ func (t *ticket) quote(recs []model.RecordID) {
 		}
 	}
 	if b.Len() > 0 {
-		t.line(md.Fence(strings.TrimSuffix(b.String(), "\n")))
+		t.line(text.MarkdownFence(strings.TrimSuffix(b.String(), "\n")))
 	}
 }
 
@@ -101,7 +102,7 @@ func tell[S any](t *ticket, steps []model.Transition[S], word func(S) string) {
 	}
 	t.part("Story")
 	t.table("Time", "State", "For", "Code", "Evidence")
-	var recs []model.RecordID
+	var recs []event.RecordID
 	for i, s := range steps {
 		end, result := t.d.m.at, ""
 		if i+1 < len(steps) {
@@ -126,7 +127,7 @@ func updateTicket(d *draw, u *model.Update) string {
 		title += ": " + u.Title
 	}
 	t := newTicket(d, title)
-	state := "**" + text(stateText(u, 99)) + "**"
+	state := "**" + markdown(stateText(u, 99)) + "**"
 	if e := u.Since(); !e.At.IsZero() {
 		state += " since " + d.m.exact(e.At) + ", " + t.proof(e)
 	}
@@ -135,7 +136,7 @@ func updateTicket(d *draw, u *model.Update) string {
 	t.facts(updateFacts(d, u))
 	for _, f := range d.m.findings {
 		if f.Update == u.ID {
-			t.part("Finding " + text(f.ID))
+			t.part("Finding " + markdown(f.ID))
 			t.finding(f)
 		}
 	}
@@ -155,25 +156,25 @@ func deploymentTicket(d *draw, a *model.Deployment) string {
 	}
 	for _, g := range a.Updates {
 		if u := d.m.update(g); u != nil {
-			t.row(text(label(u)), text(stateText(u, 99)), text(u.Title))
+			t.row(markdown(label(u)), markdown(stateText(u, 99)), markdown(u.Title))
 		}
 	}
 	tell(t, a.Transitions, func(p model.DeploymentPhase) string { return phaseWords[p] })
 	return t.String()
 }
 
-func recordTicket(d *draw, rec model.RecordID) string {
+func recordTicket(d *draw, rec event.RecordID) string {
 	t := newTicket(d, place(d, rec))
 	t.facts(recordFacts(d, rec))
 	t.line("")
-	t.quote([]model.RecordID{rec})
+	t.quote([]event.RecordID{rec})
 	msg := d.m.records.Message(rec)
 	said := map[uint32]bool{}
 	for _, m := range errcode.Find(msg) {
-		if words := meaning(model.Code(m.Code)); m.Code != 0 && words != "" && !said[m.Code] {
+		if words := meaning(event.Code(m.Code)); m.Code != 0 && words != "" && !said[m.Code] {
 			said[m.Code] = true
 			t.line("")
-			t.line("- " + code(model.Code(m.Code).String()) + " " + text(words))
+			t.line("- " + code(event.Code(m.Code).String()) + " " + markdown(words))
 		}
 	}
 	return t.String()
@@ -191,16 +192,16 @@ func findingTicket(d *draw, f *model.Finding) string {
 
 // finding is a finding's sentence, what to do, and its records.
 func (t *ticket) finding(f *model.Finding) {
-	t.line("**" + string(f.Severity) + "**: " + text(f.Text))
+	t.line("**" + string(f.Severity) + "**: " + markdown(f.Text))
 	if !f.Lasts() {
 		t.line("")
 		t.line("Cleared " + t.d.m.exact(f.Cleared.At) + ", " + t.proof(f.Cleared) + ".")
 	}
 	if f.Advice != "" {
 		t.line("")
-		t.line("What to do: " + text(f.Advice))
+		t.line("What to do: " + markdown(f.Advice))
 	}
-	var recs []model.RecordID
+	var recs []event.RecordID
 	for _, e := range f.Evidence {
 		if !e.At.IsZero() {
 			recs = append(recs, e.Rec)
@@ -211,14 +212,14 @@ func (t *ticket) finding(f *model.Finding) {
 }
 
 // ticketOf is the Markdown of the page on top, or of what is selected, and a word for it.
-func (a *App) ticketOf(d *draw) (markdown, what string) {
+func (a *App) ticketOf(d *draw) (md, what string) {
 	if n := len(a.pages); n > 0 {
 		p := a.pages[n-1]
 		if p.ticket != nil && !p.raw {
 			return p.ticket(d), "the page as Markdown"
 		}
 		name, _ := p.heading(d)
-		return "# " + text(name) + "\n\n" + md.Fence(strings.TrimRight(a.pageText(d), "\n")) + "\n", "the page as Markdown"
+		return "# " + markdown(name) + "\n\n" + text.MarkdownFence(strings.TrimRight(a.pageText(d), "\n")) + "\n", "the page as Markdown"
 	}
 	s := a.top().subject(d)
 	if a.focus == paneFindings {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // TestTickets keeps the Markdown of every kind of details, as y copies it.
@@ -54,10 +55,10 @@ func TestTickets(t *testing.T) {
 func TestNothingOfALogIsMarkup(t *testing.T) {
 	w := story()
 	evil := "```\n# owned\n| a | b |\n<script>alert(1)</script> [x](http://evil) @admin \x1b[2J\u202e **bold** ~~~~"
-	id := model.GUID{0: 0xee, 15: 1}
+	id := event.GUID{0: 0xee, 15: 1}
 	rec := w.log("21:15:01", "Comp|on`ent", model.LevelError, evil,
-		model.Event{Kind: model.UpdateStatus, Update: id, Name: "Missing", Title: evil, KB: "1|`2"},
-		model.Event{Kind: model.UpdateTargeted, Update: id, Deployment: deployment, Title: evil})
+		event.Event{Kind: event.UpdateStatus, Update: id, Name: "Missing", Title: evil, KB: "1|`2"},
+		event.Event{Kind: event.UpdateTargeted, Update: id, Deployment: deployment, Title: evil})
 	w.name = evil
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		dr := d.app.draw(true)

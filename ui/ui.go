@@ -16,8 +16,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"ccmtail/model"
-	"ccmtail/model/filter"
 	"ccmtail/model/view"
+	"ccmtail/query"
 )
 
 // Source is what the screen shows; a feed is one.
@@ -57,7 +57,7 @@ type Options struct {
 	// Clock is whose clock the screen shows, one of Clocks; "" is the one it showed last.
 	Clock string
 	// Filters are the saved filters, and SaveFilter saves another one; nil: there is no place for it.
-	Filters    filter.Saved
+	Filters    query.Saved
 	SaveFilter func(name string, expressions []string) error
 	// Highlights are rules for how the log is drawn; where two meet, the first is seen.
 	Highlights []Highlight

@@ -3,7 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
 )
 
@@ -64,7 +64,7 @@ func (a *App) stay(same sameRecords) {
 	}
 }
 
-func (s sameRecords) find(id model.RecordID) (model.RecordID, bool) {
+func (s sameRecords) find(id event.RecordID) (event.RecordID, bool) {
 	now, ok := s[id]
 	return now, ok
 }

@@ -14,9 +14,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model"
-	"ccmtail/model/filter"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
+	"ccmtail/query"
+	"ccmtail/store"
 )
 
 // Files writes what the screen shows into files that the user names; the ending of a name says the form. It is called off
@@ -24,7 +25,7 @@ import (
 // fs.ErrExist, unless over is true: then it is replaced, as a whole.
 type Files interface {
 	// Records writes some records of a snapshot in the order given.
-	Records(ctx context.Context, name string, over bool, v *store.Snapshot, ids iter.Seq[model.RecordID]) error
+	Records(ctx context.Context, name string, over bool, v *store.Snapshot, ids iter.Seq[event.RecordID]) error
 	// Report writes what was known at a moment.
 	Report(ctx context.Context, name string, over bool, v *view.Snapshot, at time.Time, rules model.FitRules) error
 	// Text writes a text as it is.
@@ -136,7 +137,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 	}
 	w, snap := &writing{name: name, again: "w!", all: n, note: d.c.onlyNewest()}, d.m.records
 	return a.write(w, func(ctx context.Context) error {
-		return a.o.Files.Records(ctx, name, over, snap, func(yield func(model.RecordID) bool) {
+		return a.o.Files.Records(ctx, name, over, snap, func(yield func(event.RecordID) bool) {
 			for id := range ids {
 				if ctx.Err() != nil || !yield(id) {
 					return
@@ -149,11 +150,11 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 
 // wanted is the lines in their order and how many there are at most. It looks at nothing that changes, so that it can be
 // walked on any goroutine; what the filter has not been tried on yet is tried then.
-func (p *logPane) wanted(bound int) (ids iter.Seq[model.RecordID], most int) {
+func (p *logPane) wanted(bound int) (ids iter.Seq[event.RecordID], most int) {
 	snap, want := p.lines.snap, p.lines.want
 	if want != nil && p.lines.progress() == 100 {
 		known := p.lines.lend().ids[:p.lines.Len(bound)]
-		return func(yield func(model.RecordID) bool) {
+		return func(yield func(event.RecordID) bool) {
 			for _, id := range known {
 				if !yield(id) {
 					return
@@ -161,10 +162,10 @@ func (p *logPane) wanted(bound int) (ids iter.Seq[model.RecordID], most int) {
 			}
 		}, len(known)
 	}
-	return func(yield func(model.RecordID) bool) {
-		var hits filter.Set
+	return func(yield func(event.RecordID) bool) {
+		var hits query.Set
 		if want != nil {
-			hits = filter.Find(context.Background(), snap, want, filter.Every(snap))
+			hits = query.Find(context.Background(), snap, want, query.Every(snap))
 		}
 		order := snap.Order()
 		for k := range order.Blocks() {

@@ -11,13 +11,14 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // shelf keeps what it is given to write.
 type shelf struct {
-	files map[string][]model.RecordID
+	files map[string][]event.RecordID
 	texts map[string]string
 	over  []string
 	at    time.Time
@@ -35,11 +36,11 @@ func (s *shelf) put(name string, over bool) error {
 	return s.err
 }
 
-func (s *shelf) Records(ctx context.Context, name string, over bool, _ *store.Snapshot, ids iter.Seq[model.RecordID]) error {
+func (s *shelf) Records(ctx context.Context, name string, over bool, _ *store.Snapshot, ids iter.Seq[event.RecordID]) error {
 	if err := s.put(name, over); err != nil {
 		return err
 	}
-	var got []model.RecordID
+	var got []event.RecordID
 	for id := range ids {
 		got = append(got, id)
 		if s.hold != nil {
@@ -71,7 +72,7 @@ func (s *shelf) Text(_ context.Context, name string, over bool, text string) err
 }
 
 func newShelf() *shelf {
-	return &shelf{files: map[string][]model.RecordID{}, texts: map[string]string{}}
+	return &shelf{files: map[string][]event.RecordID{}, texts: map[string]string{}}
 }
 
 func TestTheRecordsOfTheFilterAreWritten(t *testing.T) {
@@ -83,7 +84,7 @@ func TestTheRecordsOfTheFilterAreWritten(t *testing.T) {
 		d.keys("enter")
 		d.has("4 records written to out.csv")
 		log := d.app.session().log
-		var want []model.RecordID
+		var want []event.RecordID
 		for i := range log.lines.Len(w.store.Snapshot().Len()) {
 			want = append(want, log.lines.At(i))
 		}
@@ -169,7 +170,7 @@ func TestWhatTheFilterHasNotBeenTriedOnIsWrittenToo(t *testing.T) {
 	snap, bound := w.store.Snapshot(), 2*atOnce
 	check := func(log *logPane) {
 		t.Helper()
-		var want, have []model.RecordID
+		var want, have []event.RecordID
 		for row := range bound {
 			if id := snap.ID(row); log.lines.want == nil || string(snap.Message(id)) == "yes" {
 				want = append(want, id)

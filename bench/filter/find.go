@@ -10,11 +10,11 @@ import (
 
 	"ccmtail/bench/gauge"
 	"ccmtail/feed"
-	"ccmtail/model/filter"
-	"ccmtail/model/store"
+	"ccmtail/query"
+	"ccmtail/store"
 )
 
-// finding measures filter.Find alone, over all records of a capture: whose text is read again from its files, or, as where
+// finding measures query.Find alone, over all records of a capture: whose text is read again from its files, or, as where
 // they are followed, packed.
 func finding(capture string, rounds int) error {
 	for _, follow := range []bool{false, true} {
@@ -49,20 +49,20 @@ func read(capture string, follow bool) (*store.Snapshot, error) {
 
 // found prints the medians of one filter, and how long it goes on after it has been given up half way.
 func found(s *store.Snapshot, source string, rounds int) error {
-	m, err := filter.Parse(source, nil)
+	m, err := query.Parse(source, nil)
 	if err != nil {
 		return err
 	}
 	var wall, processor, late []time.Duration
-	n, all := 0, filter.Every(s)
+	n, all := 0, query.Every(s)
 	for range rounds {
 		begun, used := time.Now(), processorTime()
-		n = filter.Find(context.Background(), s, m, all).Len()
+		n = query.Find(context.Background(), s, m, all).Len()
 		wall, processor = append(wall, time.Since(begun)), append(processor, processorTime()-used)
 		ctx, stop := context.WithCancel(context.Background())
 		given := make(chan time.Time, 1)
 		time.AfterFunc(wall[0]/2, func() { given <- time.Now(); stop() })
-		filter.Find(ctx, s, m, all)
+		query.Find(ctx, s, m, all)
 		ended := time.Now()
 		stop()
 		select {

@@ -2,7 +2,7 @@
 
 // Command filter measures filters over a large capture: how soon the first screen of what they let through stands on a
 // terminal, and all of it, from the key on; what following an id, adding a term, giving up and scrolling meanwhile cost; and
-// filter.Find alone.
+// query.Find alone.
 //
 //	go run ./bench/generate -size 1000000000 /tmp/d1000
 //	go run ./bench/filter /tmp/d1000

@@ -16,8 +16,9 @@ import (
 
 	"ccmtail/feed"
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
 	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // options say what to simulate.
@@ -143,7 +144,7 @@ type checker struct {
 	feed, whole *feed.Feed
 	read        atomic.Int64
 	next        map[string]int64 // number of each log's next record
-	seen        model.RecordID
+	seen        event.RecordID
 	fold        model.Fold
 	result
 }

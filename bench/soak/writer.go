@@ -13,8 +13,8 @@ import (
 
 	"ccmtail/demo"
 	"ccmtail/model"
-	"ccmtail/model/store"
 	"ccmtail/parsers"
+	"ccmtail/store"
 )
 
 // line is a record without its time and number.

@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/store"
+	"ccmtail/model/event"
+	"ccmtail/store"
 )
 
 // Snapshot is all clients at one instant. Nothing in it changes.
@@ -95,7 +96,7 @@ type Unknown struct {
 	Component string
 	Template  string // untrusted
 	Count     int
-	Example   model.RecordID
+	Example   event.RecordID
 }
 
 // Examination is what a source holds of the update chain.

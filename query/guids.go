@@ -1,0 +1,49 @@
+package query
+
+import (
+	"bytes"
+
+	"ccmtail/model/event"
+	"ccmtail/store"
+)
+
+// IDs wants the records whose message names one of some GUIDs, however it is spelled.
+type IDs map[event.GUID]bool
+
+// Match implements Matcher.
+func (g IDs) Match(s *store.Snapshot, id event.RecordID) bool {
+	msg := s.Message(id)
+	found := false
+	EachGUID(msg, func(id event.GUID, _, _ int) bool { found = g[id]; return !found })
+	return found
+}
+
+// Marks implements Marker.
+func (g IDs) Marks(text string, at []int) []int {
+	EachGUID([]byte(text), func(id event.GUID, from, to int) bool {
+		if g[id] {
+			at = append(at, from, to)
+		}
+		return true
+	})
+	return at
+}
+
+// EachGUID calls f for each GUID in a text, with its place, until f says no.
+func EachGUID(msg []byte, f func(id event.GUID, from, to int) bool) {
+	for from := 0; len(msg)-from >= 28; {
+		i := bytes.IndexByte(msg[from+8:], '-')
+		if i < 0 {
+			return
+		}
+		at := from + i // eight digits before the hyphen
+		if g, n := event.ParseGUID(msg[at:]); n > 0 {
+			if !f(g, at, at+n) {
+				return
+			}
+			from = at + n
+			continue
+		}
+		from = at + 1
+	}
+}

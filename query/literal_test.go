@@ -1,0 +1,43 @@
+package query
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"regexp"
+	"testing"
+)
+
+func TestLiteralFindsWhatAPlainSearchFinds(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	const letters = "aAbBxX01-k"
+	word := func(n int) string {
+		b := make([]byte, n)
+		for i := range b {
+			b[i] = letters[rng.IntN(len(letters))]
+		}
+		return string(b)
+	}
+	for range 20000 {
+		hay, needle := word(rng.IntN(40)), word(1+rng.IntN(4))
+		want := bytes.Index(bytes.ToLower([]byte(hay)), bytes.ToLower([]byte(needle)))
+		if got := newLiteral(needle).index([]byte(hay)); got != want {
+			t.Fatalf("%q in %q: at %d, not at %d", needle, hay, got, want)
+		}
+	}
+}
+
+func TestExpressionDismissesNothingThatMatches(t *testing.T) {
+	texts := []string{"Job failed with 0x80240022", "ERROR in thread", "an Error", "nothing", "", "kB969897 xx", "aab", "ab\nc"}
+	for _, p := range []string{"fail(ed|ure)|error", "0x8[0-9a-f]{7}", "(a+)b", "a?b*", "^an", "kb\\d+", "(?:x|y)z|job", "[ab]c", "err.*ead", "", "x{0,2}error{1,3}"} {
+		e, err := newExpression(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain := regexp.MustCompile("(?i)" + p)
+		for _, s := range texts {
+			if plain.MatchString(s) && !e.may([]byte(s)) {
+				t.Errorf("%q dismisses %q for want of %v", p, s, e.need)
+			}
+		}
+	}
+}

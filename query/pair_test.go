@@ -1,0 +1,64 @@
+package query
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// TestPairFindsWhatALookAtEachPlaceFinds: in texts of any length, on any processor, nothing beyond the text is looked at.
+func TestPairFindsWhatALookAtEachPlaceFinds(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 5))
+	const bytes = "aAbBzZ{[@`0x\x00\x80\xe1\xc1"
+	for range 200_000 {
+		around := make([]byte, rng.IntN(300))
+		most := 1 + rng.IntN(len(bytes))
+		for i := range around {
+			around[i] = bytes[rng.IntN(most)]
+		}
+		from := rng.IntN(len(around) + 1)
+		text := around[from : from+rng.IntN(len(around)-from+1)]
+		p := newPair("az0{\xe1"[rng.IntN(5)], "ab@x\x00"[rng.IntN(5)], rng.IntN(40)-20)
+		at, want := max(-p.apart, 0)+rng.IntN(40), len(text)
+		for i := at; i+max(p.apart, 0) < len(text) && want == len(text); i++ {
+			if lower(text[i]) == p.rare && lower(text[i+p.apart]) == p.other {
+				want = i
+			}
+		}
+		if got := p.in(text, at); got != want {
+			t.Fatalf("%+v in %q from %d: at %d, not %d", p, text, at, got, want)
+		}
+		if to := len(text) - max(p.apart, 0); at < to {
+			if got := p.plain(text, at, to); got != want {
+				t.Fatalf("plainly %+v in %q from %d: at %d, not %d", p, text, at, got, want)
+			}
+		}
+	}
+}
+
+func lower(c byte) byte {
+	if c-'A' < 26 {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+func BenchmarkPair(b *testing.B) {
+	text := make([]byte, 128<<10)
+	for i := range text {
+		text[i] = "<![LOG[Update 1 failed]LOG]!>"[i%29]
+	}
+	p := newPair('x', '4', 8)
+	b.SetBytes(int64(len(text)))
+	b.Run("any processor", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			p.plain(text, 0, len(text)-8)
+		}
+	})
+	b.Run("this one", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			p.in(text, 0)
+		}
+	})
+}

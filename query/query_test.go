@@ -1,0 +1,249 @@
+package query
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/event"
+	"ccmtail/store"
+)
+
+const id = "0d841d92-dcfd-42d0-99cc-da46abbfb86c"
+
+// evening is a few records, one a minute from 21:00 UTC on.
+func evening() *store.Snapshot {
+	s := store.New()
+	wua, scan := s.Segment("WUAHandler.log", "WUAHandler.log", 0), s.Segment("ScanAgent.log", "ScanAgent.log", 0)
+	add := func(g *store.Segment, text, component string, l model.Level, thread uint32) {
+		wall := time.Date(2026, 3, 17, 21, s.Snapshot().Len(), 0, 0, time.UTC)
+		g.Append([]byte(text), []store.Frame{{Size: len(text), Wall: wall.UnixNano(), Component: component, Level: l, Thread: thread, Format: model.FormatCCM}})
+	}
+	add(wua, "Update (Missing): a (KB961501) ("+id+", 101)", "WUAHandler", model.LevelInfo, 1)
+	add(wua, "1. Update: {0D841D92-DCFD-42D0-99CC-DA46ABBFB86C}, 101 of 961501", "WUAHandler", model.LevelInfo, 1)
+	add(wua, "Failed  twice: 0x80070643", "WUAHandler", model.LevelError, 2)
+	add(scan, "fell behind | waiting", "ScanAgent", model.LevelWarning, 5816)
+	add(scan, "beat 9615011", "ScanAgent", model.LevelDebug, 5816)
+	return s.Snapshot()
+}
+
+func clock(s string) (time.Time, error) {
+	t, err := time.Parse("15:04", s)
+	if err != nil {
+		return t, errors.New("no time")
+	}
+	return t.AddDate(2026, 2, 16), nil
+}
+
+func hits(snap *store.Snapshot, m Matcher) (rows []int) {
+	for row := range snap.Len() {
+		if m.Match(snap, snap.ID(row)) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func TestExpressions(t *testing.T) {
+	snap := evening()
+	for _, c := range []struct {
+		source string
+		want   []int
+	}{
+		{"update", []int{0, 1}},
+		{"UPDATE", []int{0, 1}},
+		{"wuahandler", []int{0, 1, 2}}, // the component's name
+		{"update missing", nil},
+		{"update (missing", []int{0}},
+		{"failed  twice", []int{2}}, // two spaces, as it was logged
+		{"failed twice", nil},
+		{"  failed  ", []int{2}},
+		{"!failed", []int{0, 1, 3, 4}},
+		{"failed | beat", []int{2, 4}},
+		{"!failed | beat", []int{0, 1, 3}}, // not: the one or the other
+		{"failed | !beat", []int{0, 1, 2, 3}},
+		{"log:wua !failed", []int{0, 1}},
+		{"log:wua  failed", []int{2}},
+		{"failed  log:wua", []int{2}},
+		{"log:wua failed  twice level:error", []int{2}},
+		{"Log:SCAN level:debug", []int{4}},
+		{"component:agent", []int{3, 4}},
+		{"thread:5816", []int{3, 4}},
+		{"thread:0x16b8", []int{3, 4}},
+		{"level:e", []int{2}},
+		{"level:warning+", []int{2, 3}},
+		{"level:info+", []int{0, 1, 2, 3}},
+		{"level:debug+", []int{0, 1, 2, 3, 4}},
+		{"kb:961501", []int{0, 1}},
+		{"kb:KB961501", []int{0, 1}},
+		{"kb:96150", nil},
+		{"guid:" + id, []int{0, 1}},
+		{"id:{0D841D92-DCFD-42D0-99CC-DA46ABBFB86C}", []int{0, 1}},
+		{"guid:dcfd-42d0", []int{0, 1}},
+		{"guid:00000000-dcfd-42d0-99cc-da46abbfb86c", nil},
+		{"re:^(failed|fell) ", []int{2, 3}},
+		{`re:0x8\d+`, []int{2}},
+		{"re:behind . waiting", []int{3}},
+		{"!!failed", []int{2}},
+		{"after:21:03", []int{3, 4}},
+		{"before:21:01", []int{0, 1}},
+		{"after:21:01 before:21:03 !level:e", []int{1, 3}},
+		{"a:b", nil}, // no field: a text
+	} {
+		m, err := Parse(c.source, clock)
+		if err != nil {
+			t.Errorf("%q: %v", c.source, err)
+			continue
+		}
+		if got := hits(snap, m); !slices.Equal(got, c.want) {
+			t.Errorf("%q wants %v, not %v", c.source, got, c.want)
+		}
+	}
+}
+
+func TestAnErrorPointsAtThePart(t *testing.T) {
+	for _, c := range []struct{ source, pointer, says string }{
+		{"", "^", "nothing to look for"},
+		{"  !  ", "   ^", "nothing to look for"},
+		{"a |  | b", "    ^", "nothing to look for"},
+		{"ä level:bad x", "        ^^^", "level: error, warning, info or debug, with + for what is worse too"},
+		{"a | !thread:x", "            ^", `thread: "x" is not a number`},
+		{"thread:4294967296", "       ^^^^^^^^^^", `thread: "4294967296" is not a number`},
+		{"kb:1 guid:{}", "     ^^^^^^^", "guid: needs a value"},
+		{"kb:KB", "^^^^^", "kb: needs a value"},
+		{"\tre:(b c", "\t   ^^^^", "re: error parsing regexp: missing closing ): `(?i)(b c`"},
+		{"a before:soon", "         ^^^^", "no time"},
+	} {
+		_, err := Parse(c.source, clock)
+		var wrong *Error
+		if !errors.As(err, &wrong) {
+			t.Errorf("%q: %v", c.source, err)
+			continue
+		}
+		if got := wrong.Pointer(c.source); got != c.pointer || err.Error() != c.says {
+			t.Errorf("%q\n%s\n%s", c.source, got, err)
+		}
+	}
+}
+
+func TestSavedFilters(t *testing.T) {
+	snap := evening()
+	saved := Saved{"twice": {"failed | beat", "!level:debug"}, "other": {"!@twice"}, "loop": {"@pool"}, "pool": {"x | @loop"}, "bad": {"level:x"}, "none": {}}
+	for source, want := range map[string][]int{
+		"@twice":            {2},
+		"!@twice":           {0, 1, 3, 4},
+		"@other log:wua":    {0, 1},
+		"log:scan !@twice":  {3, 4},
+		"fell | @twice":     {2, 3},
+		"failed  @twice":    {2},
+		"@twice failed":     {2},
+		"re:^Update @":      nil,
+		"a@twice":           nil, // a text
+		"!@other | @other":  {2},
+		"thread:2 | !@none": nil,
+	} {
+		m, err := saved.Parse(source, clock)
+		if source == "thread:2 | !@none" {
+			if err == nil || err.Error() != "@none: nothing to look for" {
+				t.Errorf("%q: %v", source, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%q: %v", source, err)
+		} else if got := hits(snap, m); !slices.Equal(got, want) {
+			t.Errorf("%q wants %v, not %v", source, got, want)
+		}
+	}
+	for source, says := range map[string]string{
+		"a @loop": "@loop: @pool: @loop leads back to itself",
+		"@bad":    "@bad: level: error, warning, info or debug, with + for what is worse too",
+		"@nobody": "@nobody: no filter of this name; there are bad, loop, none, other, pool, twice",
+	} {
+		_, err := saved.Parse(source, clock)
+		var wrong *Error
+		if !errors.As(err, &wrong) || err.Error() != says || source[wrong.From] != '@' || wrong.To != len(source) {
+			t.Errorf("%q: %v", source, err)
+		}
+	}
+	if _, err := Parse("@x", nil); err == nil {
+		t.Error("a filter that nobody saved is found")
+	}
+	for name, ok := range map[string]bool{"noise-2_ä": true, "": false, "a b": false, "a|b": false, "@a": false, "a\x1b": false} {
+		if (CheckName(name) == nil) != ok {
+			t.Errorf("name %q: %v", name, CheckName(name))
+		}
+	}
+}
+
+func TestMarksPointAtWhatWasFound(t *testing.T) {
+	const msg = "Update (KB1) (" + id + ") updates"
+	for source, want := range map[string]string{
+		"update":              "[0 6 52 58]",
+		"(kb1) level:i":       "[7 12]",
+		"re:u.d | guid:" + id: "[0 3 52 55 14 50]",
+		"!update":             "[]",
+		"x !update kb1":       "[8 11]",
+		"kb:1":                "[]",
+	} {
+		m, err := Parse(source, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var at []int
+		if k, ok := m.(Marker); ok {
+			at = k.Marks(msg, nil)
+		}
+		if got := fmt.Sprint(at); got != want {
+			t.Errorf("%q marks %s, not %s", source, got, want)
+		}
+	}
+}
+
+func TestASetHoldsWhatWasPutIn(t *testing.T) {
+	var s Set
+	for _, id := range []event.RecordID{0, 63, 64, 1000} {
+		s.Add(id)
+	}
+	for id := range event.RecordID(2000) {
+		if want := id == 0 || id == 63 || id == 64 || id == 1000; s.Has(id) != want || s.Match(nil, id) != want {
+			t.Errorf("%d is in it: %v", id, !want)
+		}
+	}
+}
+
+// FuzzParse: what can be read can be asked; nothing typed makes it panic or never end, and an error lies in what was typed.
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{"!a | b", "kb:969897 level:error+", "re:(", "guid:{", "!!", "after:21:00 !x y | thread:0x1f", "kb:kb", "a |  | b", "x  kb:1  y", "!@a b | @b", "@"} {
+		f.Add(s)
+	}
+	snap := evening()
+	f.Fuzz(func(t *testing.T, s string) {
+		m, err := Saved{"a": {"failed | beat", "!x"}, "b": {"@b"}, s: {s}}.Parse(s, clock)
+		if err != nil {
+			var wrong *Error
+			if !errors.As(err, &wrong) || wrong.From > wrong.To || wrong.To > len(s) {
+				t.Fatalf("%q: %#v", s, err)
+			}
+			wrong.Pointer(s)
+			return
+		}
+		for row := range snap.Len() {
+			m.Match(snap, snap.ID(row))
+			k, ok := m.(Marker)
+			if !ok {
+				continue
+			}
+			msg := string(snap.Message(snap.ID(row)))
+			at := k.Marks(msg, nil)
+			for i := 0; i < len(at); i += 2 {
+				if at[i] > at[i+1] || at[i+1] > len(msg) {
+					t.Fatalf("%q marks %v in %q", s, at, msg)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,74 @@
+package store
+
+import (
+	"fmt"
+	"testing"
+
+	"ccmtail/model"
+	"ccmtail/model/event"
+)
+
+// batch is the text of some records, each naming one of a few ids, and their frames.
+func batch(n int) (text []byte, frames []Frame, ids []event.GUID) {
+	for i := range 50 {
+		ids = append(ids, event.GUID{byte(i), 15: 1})
+	}
+	for i := range n {
+		r := fmt.Sprintf("<![LOG[Update %s is in state %d and goes on from there]LOG]!><time=…>\r\n", ids[i%len(ids)], i%9)
+		text = append(text, r...)
+		frames = append(frames, Frame{
+			Size: len(r), Head: 7, Tail: len("]LOG]!><time=…>\r\n"), Lines: 1, Wall: int64(i) * 1e9, Bias: 300,
+			Component: "A", Thread: uint32(i / 8 % 20), Format: model.FormatCCM,
+		})
+	}
+	return text, frames, ids
+}
+
+// BenchmarkAppend keeps the records of twenty logs of one time and puts them in order when asked.
+func BenchmarkAppend(b *testing.B) {
+	const logs, records, parts = 20, 10_000, 10
+	text, frames, _ := batch(records)
+	part, bytes := records/parts, 0
+	b.SetBytes(int64(logs * len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		s := New()
+		for l := range logs {
+			g := s.Segment(fmt.Sprint(l), "", 0)
+			at := 0
+			for p := range parts {
+				size := 0
+				for _, f := range frames[p*part : (p+1)*part] {
+					size += f.Size
+				}
+				g.Append(text[at:at+size], frames[p*part:(p+1)*part])
+				at += size
+			}
+		}
+		bytes += s.Snapshot().Len()
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(bytes), "ns/record")
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkNaming looks up an id among a million records, of which 20,000 name it.
+func BenchmarkNaming(b *testing.B) {
+	s := New()
+	text, frames, ids := batch(10_000)
+	for l := range 100 {
+		for i := range frames {
+			frames[i].Wall += 7e6
+		}
+		s.Segment(fmt.Sprint(l), "", 0).Append(text, frames)
+	}
+	v := s.Snapshot()
+	for b.Loop() {
+		n := 0
+		for range v.Naming(ids[7]) {
+			n++
+		}
+		if n != 20_000 {
+			b.Fatal(n)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"ccmtail/model/event"
+)
+
+// shelf is texts that can be held open, and counts how many are, and were.
+type shelf struct{ open, most, opened int }
+
+type book struct {
+	*bytes.Reader
+	shelf *shelf
+}
+
+func (b *book) Hold() (Held, error) {
+	b.shelf.open++
+	b.shelf.opened++
+	b.shelf.most = max(b.shelf.most, b.shelf.open)
+	return b, nil
+}
+
+func (b *book) Close() error {
+	b.shelf.open--
+	return nil
+}
+
+// TestAReaderHoldsAFewFilesOpen: what it reads is the text, and where the logs take turns each is opened once.
+func TestAReaderHoldsAFewFilesOpen(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	s, on := Within(NewMemory(1<<30)), &shelf{}
+	var want strings.Builder
+	for pair := range 8 { // logs that are read two at a time
+		var logs []*Segment
+		var texts [2][]byte
+		for i := range 2 {
+			name := fmt.Sprintf("%d-%d.log", pair, i)
+			logs = append(logs, s.Segment(name, name, 0))
+			for range 400_000 {
+				texts[i] = append(texts[i], byte('a'+rng.IntN(26)))
+			}
+			logs[i].From(&book{bytes.NewReader(texts[i]), on})
+		}
+		for at := 0; at < 400_000; at += 200_000 {
+			for i, g := range logs {
+				var frames []Frame
+				for range 200 {
+					frames = append(frames, Frame{Size: 1000, Wall: 1e18})
+				}
+				g.Append(texts[i][at:at+200_000], frames)
+				want.Write(texts[i][at : at+200_000])
+			}
+		}
+	}
+	v := s.Snapshot()
+	r := v.Reader(1)
+	var got strings.Builder
+	r.Each(0, event.RecordID(v.Len()), func(st *Stretch) { got.Write(st.Text()) })
+	r.Close()
+	if got.String() != want.String() {
+		t.Error("another text was read")
+	}
+	if on.opened != 16 || on.most > 4 || on.open != 0 {
+		t.Errorf("%d were opened, %d at once, %d still are", on.opened, on.most, on.open)
+	}
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"bytes"
+	"iter"
+
+	"ccmtail/model/event"
+)
+
+// mention is a key that a record of a batch names.
+type mention[K any] struct {
+	frame int
+	key   K
+}
+
+// mentions is what the records of a batch name.
+type mentions struct {
+	ids      []mention[event.GUID]
+	articles []mention[article]
+}
+
+// read takes down what the messages of a batch name.
+func (m *mentions) read(text []byte, frames []Frame) {
+	m.ids, m.articles = m.ids[:0], m.articles[:0]
+	at := 0
+	for i := range frames {
+		f := &frames[i]
+		head, tail := f.ends()
+		if from, to := at+int(head), at+f.Size-int(tail); to-from >= shortArticle {
+			m.message(i, text[from:to])
+		}
+		at += f.Size
+	}
+}
+
+const (
+	guidLength  = 36
+	firstHyphen = 8
+)
+
+// message takes down the ids in a message, which it looks for around its hyphens, and the numbers of articles beside them.
+func (m *mentions) message(frame int, msg []byte) {
+	beside := 0 // the last id
+	for at := firstHyphen; at < len(msg); {
+		i := bytes.IndexByte(msg[at:], '-')
+		if i < 0 {
+			break
+		}
+		at += i
+		if id, n := event.ParseGUID(msg[at-firstHyphen:]); n == guidLength {
+			m.ids = append(m.ids, mention[event.GUID]{frame, id})
+			m.numbers(frame, msg, beside, at)
+			at += guidLength
+			beside = at - firstHyphen
+			continue
+		}
+		at++
+	}
+	m.numbers(frame, msg, beside, len(msg))
+}
+
+// Naming is the records whose text names one of some ids, in whatever spelling, in no order and some perhaps more than once. It is a
+// look-up: its cost goes with the records found, not with those there are.
+func (v *Snapshot) Naming(ids ...event.GUID) iter.Seq[event.RecordID] {
+	return func(yield func(event.RecordID) bool) {
+		for _, p := range v.volumes.all {
+			for _, list := range p.ids.find(&v.store.mu, ids) {
+				if !v.each(list, yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// each calls yield for those records of a list that are in the snapshot.
+func (v *Snapshot) each(list []event.RecordID, yield func(event.RecordID) bool) bool {
+	for _, id := range list {
+		if int(id) >= v.n {
+			break
+		}
+		if !v.Forgotten(id) && !yield(id) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,159 @@
+package store
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"sync"
+	"testing"
+
+	"ccmtail/model"
+	"ccmtail/model/event"
+)
+
+// fill appends n records of about 1 KiB in batches, a second apart, and gives back what each holds.
+func fill(g *Segment, rng *rand.Rand, n int) (texts []string) {
+	for len(texts) < n {
+		var batch []byte
+		var frames []Frame
+		for range 1 + rng.IntN(300) {
+			text := fmt.Sprintf("%d", len(texts))
+			for range 25 + rng.IntN(5) {
+				text += fmt.Sprintf(" %019d, %d", rng.Uint64()>>1, 1<<60)
+			}
+			text += "\n"
+			wall := int64(len(texts)) * 1e9
+			texts = append(texts, text)
+			batch = append(batch, text...)
+			frames = append(frames, Frame{Size: len(text), Wall: wall, Format: model.FormatCCM, Lines: 1})
+		}
+		g.Append(batch, frames)
+	}
+	return texts
+}
+
+func TestPackedTextIsTheSame(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	m := NewMemory(1 << 30)
+	m.warmLimit = 1 << 20
+	s := Within(m)
+	texts := fill(s.Segment("A.log", "A.log", 0), rng, 8_000)
+	if kept, dropped := m.Use(); kept > 7<<20 || dropped > 0 {
+		t.Errorf("%d bytes kept of about 10 million, %d dropped", kept, dropped)
+	}
+	v, old := s.Snapshot(), texts
+	var readers sync.WaitGroup
+	for range 3 {
+		rng := rand.New(rand.NewPCG(3, rng.Uint64()))
+		readers.Go(func() {
+			for range 3000 {
+				id := rng.IntN(len(old))
+				if got := string(v.Raw(event.RecordID(id))); got != old[id] {
+					t.Errorf("record %d: %q, want %q", id, got, old[id])
+					return
+				}
+			}
+		})
+	}
+	texts = append(texts, fill(s.Segment("B.log", "B.log", 0), rng, 2000)...) // while others read
+	readers.Wait()
+	now := s.Snapshot()
+	for id, want := range texts {
+		if got := string(now.Raw(event.RecordID(id))); got != want {
+			t.Fatalf("record %d: %q, want %q", id, got, want)
+		}
+	}
+}
+
+func TestTheOldestTextGoesFirst(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	m := NewMemory(4 << 20)
+	m.warmLimit = 1 << 20
+	s := Within(m)
+	texts := fill(s.Segment("A.log", "A.log", 0), rng, 8_000)
+	_, dropped := m.Use()
+	blocks, gone, bytes := s.segments[1].text.blocks, 0, int64(0)
+	for i, b := range blocks {
+		if b.gone {
+			gone++
+			bytes += int64(b.length)
+			if i > len(blocks)/2 {
+				t.Errorf("piece %d of %d is gone", i, len(blocks))
+			}
+		}
+	}
+	if gone == 0 || bytes != dropped {
+		t.Errorf("%d of %d pieces without text, %d bytes; %d bytes said to be dropped", gone, len(blocks), bytes, dropped)
+	}
+	v := s.Snapshot()
+	for i, want := range texts {
+		id := event.RecordID(i)
+		switch raw := v.Raw(id); {
+		case raw == nil && (string(v.Message(id)) != Gone || v.Record(id).Message != Gone || v.Record(id).Line != i+1):
+			t.Fatalf("a record without text: %+v", v.Record(id))
+		case raw != nil && string(raw) != want:
+			t.Fatalf("record %d: %q", i, raw)
+		}
+	}
+}
+
+// file is a file to read again, which someone may change.
+type file struct {
+	mu   sync.Mutex
+	text []byte
+	read int
+}
+
+func (f *file) ReadAt(p []byte, off int64) (int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.read++
+	if off >= int64(len(f.text)) {
+		return 0, io.EOF
+	}
+	n := copy(p, f.text[off:])
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+func TestTextOfAFileIsReadAgainAndKnownToBeTheSame(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	m := NewMemory(1 << 20)
+	m.warmLimit = 1 << 20
+	s := Within(m)
+	g := s.Segment("A.log", "A.log", 0)
+	f := &file{}
+	g.From(f)
+	texts := fill(g, rng, 6_000)
+	for _, text := range texts {
+		f.text = append(f.text, text...)
+	}
+	if kept, dropped := m.Use(); kept > 1<<20 || dropped > 0 {
+		t.Errorf("%d bytes kept, %d dropped: nothing should be packed that can be read again", kept, dropped)
+	}
+	v := s.Snapshot()
+	for range 2 {
+		for id, want := range texts {
+			if got := string(v.Raw(event.RecordID(id))); got != want {
+				t.Fatalf("record %d: %q, want %q", id, got, want)
+			}
+		}
+	}
+	if f.read > 500 {
+		t.Errorf("read %d times for 12,000 records", f.read)
+	}
+	f.text[len(texts[0])+1]++
+	f.text = f.text[:len(f.text)-200]
+	for range 2 {
+		for id, want := range texts {
+			if got := v.Raw(event.RecordID(id)); got != nil && string(got) != want {
+				t.Fatalf("record %d: %q of a changed file, want %q or nothing", id, got, want)
+			}
+		}
+	}
+	if v.Raw(1) != nil || v.Raw(event.RecordID(len(texts)-1)) != nil {
+		t.Error("text of a changed file is shown")
+	}
+}

@@ -1,0 +1,278 @@
+package store
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unsafe"
+
+	"ccmtail/model"
+	"ccmtail/model/event"
+)
+
+// put appends one record of a text with a local time in seconds.
+func put(g *Segment, text string, second int64, f Frame) event.RecordID {
+	f.Size, f.Wall, f.Format = len(text), second*1e9, model.FormatCCM
+	return g.Append([]byte(text), []Frame{f})
+}
+
+func rows(v *Snapshot) string {
+	var all []string
+	for row := range v.Len() {
+		all = append(all, strings.TrimSpace(string(v.Message(v.ID(row)))))
+	}
+	return strings.Join(all, " ")
+}
+
+func TestRecordsStandInTheOrderOfTrueTime(t *testing.T) {
+	s := New()
+	a, b := s.Segment("A.log", "A.log", 0), s.Segment("B.log", "B.log", 0)
+	put(a, "one\n", 10, Frame{Bias: 60})
+	put(b, "zero\n", 3600+9, Frame{}) // later on its own clock, earlier in truth
+	put(a, "two\n", 12, Frame{Bias: 60})
+	put(b, "late\n", 3600+11, Frame{})
+	v := s.Snapshot()
+	if got := rows(v); got != "zero one late two" {
+		t.Error(got)
+	}
+	if n := v.Until(time.Unix(3600+10, 0)); n != 2 {
+		t.Errorf("%d records until then", n)
+	}
+	for row := range v.Len() {
+		if got := v.RowOf(v.ID(row)); got != row {
+			t.Errorf("record at row %d says row %d", row, got)
+		}
+	}
+}
+
+func TestEqualTimesKeepTheOrderOfTheFile(t *testing.T) {
+	s := New()
+	old, live := s.Segment("A.log", "A-1.log", 0), s.Segment("A.log", "A.log", 1)
+	put(live, "c\n", 5, Frame{})
+	put(old, "a\n", 5, Frame{})
+	put(old, "b\n", 5, Frame{})
+	if got := rows(s.Snapshot()); got != "a b c" {
+		t.Error(got)
+	}
+}
+
+func TestASnapshotNeverChanges(t *testing.T) {
+	s := New()
+	g := s.Segment("A.log", "A.log", 0)
+	rng := rand.New(rand.NewPCG(1, 1))
+	var views []*Snapshot
+	var want []string
+	for i := range 300 {
+		put(g, fmt.Sprintf("m%d\n", i), int64(rng.IntN(100)), Frame{})
+		if i%37 == 0 {
+			v := s.Snapshot()
+			views, want = append(views, v), append(want, rows(v))
+		}
+	}
+	for i, v := range views {
+		if rows(v) != want[i] {
+			t.Errorf("snapshot %d has changed", i)
+		}
+	}
+}
+
+func TestReadersNeedNoLock(t *testing.T) {
+	s := New()
+	g := s.Segment("A.log", "A.log", 0)
+	put(g, "first\n", 0, Frame{})
+	var readers sync.WaitGroup
+	stop := make(chan struct{})
+	for range 2 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+					rows(s.Snapshot())
+				}
+			}
+		})
+	}
+	for i := range 500 {
+		put(g, "more\n", int64(i), Frame{Flags: model.Zoneless})
+		put(g, "zoned\n", int64(i), Frame{Bias: int16(i % 3 * 60)})
+		s.Rezone()
+	}
+	close(stop)
+	readers.Wait()
+}
+
+func TestEverythingOfARecord(t *testing.T) {
+	s := New()
+	g := s.Segment("A.log", "A.log", 2)
+	text := "\n<![LOG[hello]LOG]!><time=\"x\" file=\"a.cpp:7\">\r\n"
+	s2 := len("\n<![LOG[")
+	g.Append([]byte(text), []Frame{{
+		Size: len(text), Head: s2, Tail: len(text) - s2 - 5, Lead: 1, Lines: 2, Wall: 5e9, Bias: -60, Component: "A",
+		Thread: 9, Level: model.LevelError, Format: model.FormatCCM,
+	}})
+	r := s.Snapshot().Record(0)
+	want := model.Record{
+		ID: 0, Time: time.Unix(5-3600, 0).UTC(), Bias: -60, ZoneKnown: true, Log: "A.log", Generation: 2, Line: 2, Offset: 0,
+		Component: "A", Thread: 9, Source: "a.cpp:7", Level: model.LevelError, Message: "hello",
+	}
+	if r != want {
+		t.Errorf("\n got %+v\nwant %+v", r, want)
+	}
+	if c := s.Snapshot().Logs()[0].Counts; c.Records != 1 || c.Bytes != int64(len(text)) {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestBiasOfRecordsWithoutOne(t *testing.T) {
+	var z Zones
+	if _, known := z.Bias(0); known {
+		t.Error("a bias is known before any was learnt")
+	}
+	// Winter, summer, winter again, learnt in two orders.
+	learn := [][3]int64{{300, 0, 100}, {240, 101, 200}, {300, 201, 300}}
+	for _, order := range [][]int{{0, 1, 2}, {2, 0, 1}, {1, 2, 0}} {
+		var z Zones
+		for _, i := range order {
+			z.Learn(learn[i][1], int16(learn[i][0]))
+			z.Learn(learn[i][2], int16(learn[i][0]))
+		}
+		for at, want := range map[int64]int16{50: 300, 150: 240, 250: 300, -5: 300, 999: 300} {
+			if got, known := z.Bias(at); got != want || !known {
+				t.Errorf("order %v: bias at %d is %d, want %d", order, at, got, want)
+			}
+		}
+	}
+}
+
+func TestAMillionNamesDoNotBreakTheIndex(t *testing.T) {
+	var n names
+	for i := range 1 << 17 {
+		n.id(fmt.Sprint(i))
+	}
+	if got := n.list[n.id("5")]; got != "5" {
+		t.Errorf("5 is %q", got)
+	}
+}
+
+func TestAnIndexEntryIsSmall(t *testing.T) {
+	if n := unsafe.Sizeof(entry{}); n != 40 {
+		t.Errorf("%d bytes a record", n)
+	}
+	var e entry
+	for _, at := range []int64{0, 1<<32 - 1, 1 << 32, 1<<40 - 1} {
+		if e.place(at); e.offset() != at {
+			t.Errorf("offset %d comes back as %d", at, e.offset())
+		}
+	}
+}
+
+// TestNamingFindsWhatASearchFinds holds the look-up against a walk over all records, in snapshots that stay.
+func TestNamingFindsWhatASearchFinds(t *testing.T) {
+	ids := []event.GUID{
+		event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), event.MustGUID("{72B140EF-6C43-4E83-A0F2-2E5A5E9A41E2}"),
+	}
+	spellings := []string{"0d841d92-dcfd-42d0-99cc-da46abbfb86c", "{72B140EF-6C43-4E83-A0F2-2E5A5E9A41E2}", "no id", "a--b",
+		"Site_{72b140ef-6c43-4e83-a0f2-2e5a5e9a41e2}/SUM_0d841d92-dcfd-42d0-99cc-da46abbfb86c 0D841D92-DCFD-42D0-99CC-DA46ABBFB86C"}
+	holds := []string{"0d841d92", "72b140ef"}
+	s := New()
+	logs := []*Segment{s.Segment("A.log", "A.log", 0), s.Segment("B.log", "B.log", 0)}
+	rng := rand.New(rand.NewPCG(4, 4))
+	var views []*Snapshot
+	for i := range 400 {
+		put(logs[rng.IntN(2)], spellings[rng.IntN(len(spellings))]+"\n", int64(rng.IntN(100)), Frame{})
+		if i%50 == 0 {
+			views = append(views, s.Snapshot())
+		}
+	}
+	for _, v := range append(views, s.Snapshot()) {
+		var want [3][]event.RecordID
+		for row := range v.Len() {
+			msg := strings.ToLower(string(v.Message(v.ID(row))))
+			for k, h := range holds {
+				if strings.Contains(msg, h) {
+					want[k] = append(want[k], v.ID(row))
+				}
+			}
+			if strings.Contains(msg, holds[0]) || strings.Contains(msg, holds[1]) {
+				want[2] = append(want[2], v.ID(row))
+			}
+		}
+		for k, got := range [][]event.RecordID{withID(v, ids[0]), withID(v, ids[1]), withID(v, ids...)} {
+			if !slices.Equal(got, want[k]) {
+				t.Fatalf("of %d records, ids %d: %d found, want %d", v.Len(), k, len(got), len(want[k]))
+			}
+		}
+	}
+}
+
+// TestNamingWhileVolumesAreSealed: two write, and a third always finds all that was there.
+func TestNamingWhileVolumesAreSealed(t *testing.T) {
+	id := event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")
+	s := New()
+	var writing sync.WaitGroup
+	for k := range 2 {
+		g := s.Segment(fmt.Sprint(k, ".log"), "", 0)
+		writing.Go(func() {
+			text := id.String() + "\n"
+			frames := slices.Repeat([]Frame{{Size: len(text), Tail: 1, Lines: 1}}, 512)
+			for n := 0; n < 2*volumeSize; n += len(frames) {
+				g.Append([]byte(strings.Repeat(text, len(frames))), frames)
+			}
+		})
+	}
+	done := make(chan struct{})
+	go func() { writing.Wait(); close(done) }()
+	for ended := false; !ended; {
+		select {
+		case <-done:
+			ended = true
+		default:
+		}
+		v, n := s.Snapshot(), 0
+		for range v.Naming(id) {
+			n++
+		}
+		if n != v.Len() {
+			t.Fatalf("%d of %d found", n, v.Len())
+		}
+	}
+	if n := s.Snapshot().Len(); n < 4*volumeSize {
+		t.Fatal(n)
+	}
+	for _, v := range s.volumes.all {
+		if v.kept > 0 && v.counted == 0 && v != s.volumes.all[len(s.volumes.all)-1] {
+			t.Error("a whole volume is not counted")
+		}
+	}
+}
+
+// withID is the records that name one of some ids, each once and in the order of time.
+func withID(v *Snapshot, ids ...event.GUID) []event.RecordID {
+	all := slices.SortedFunc(v.Naming(ids...), v.compare)
+	return slices.Compact(all)
+}
+
+func TestSortIsTheOrderOfTime(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2, 9))
+	s := New()
+	logs := []*Segment{s.Segment("B.log", "B.log", 0), s.Segment("A.log", "A.log", 1), s.Segment("A.log", "A.lo_", 0)}
+	for range 6000 {
+		put(logs[rng.IntN(len(logs))], "x\n", int64(rng.IntN(500)), Frame{})
+	}
+	v := s.Snapshot()
+	var want []event.RecordID
+	for row := range v.Len() {
+		want = append(want, v.ID(row))
+	}
+	got := slices.Clone(want)
+	rng.Shuffle(len(got), func(i, j int) { got[i], got[j] = got[j], got[i] })
+	if v.Sort(got); !slices.Equal(got, want) {
+		t.Error("another order")
+	}
+}
