@@ -21,7 +21,7 @@ type architecture struct {
 var (
 	tableRow = regexp.MustCompile("(?m)^\\| (`[^`]+`|root) \\|.*\\| ([^|]+) \\|$")
 	quoted   = regexp.MustCompile("`([^`]+)`")
-	arrow    = regexp.MustCompile(`──(\w+)──▶|(model/\w+)|\b(feed)\b`)
+	arrow    = regexp.MustCompile(`──(\w+)──▶|─ (store) ─|\b(feed)\b`)
 )
 
 func readArchitecture(t *testing.T) architecture {

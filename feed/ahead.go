@@ -29,7 +29,7 @@ func (c *client) lookAhead(ctx context.Context) (on func()) {
 		return nil
 	}
 	r := newReading(store.New(), store.NewMemory(0), 1, func() {})
-	if ends.Read(ctx, r); r.records.Snapshot().Len() == 0 {
+	if ends.Read(ctx, r); r.records.Records().Len() == 0 {
 		return nil
 	}
 	c.ahead.Store(r)

@@ -11,7 +11,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // largeCapture writes a client's logs of about five megabytes into a folder: a busy one, a slow one, one without a zone, one in
@@ -70,7 +70,7 @@ func largeCapture(t *testing.T) (dir string) {
 }
 
 // newestOf lists the records from a time on.
-func newestOf(c *view.Client, from time.Time) []string {
+func newestOf(c *store.Client, from time.Time) []string {
 	var all []string
 	for row := range c.Records.Len() {
 		id := c.Records.ID(row)
@@ -94,7 +94,7 @@ func TestTheNewestRecordsAreShownUntilAllAreRead(t *testing.T) {
 	if !early.Preview || !early.Loading || early.Since.IsZero() || early.Records.Len() == 0 {
 		t.Fatalf("preview %v, loading %v, since %v, %d records", early.Preview, early.Loading, early.Since, early.Records.Len())
 	}
-	var fold model.Fold
+	var fold store.Fold
 	if u := fold.First(early.Events, early.Events.Len()).Update(event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")); u == nil || u.State != model.UpdateFailed {
 		t.Errorf("the newest records tell of %+v", u)
 	}

@@ -5,7 +5,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"ccmtail/model/view"
 	"ccmtail/store"
 	"ccmtail/tail"
 )
@@ -99,8 +98,8 @@ func (c *client) loaded() {
 }
 
 // view is the client as it is now.
-func (c *client) view() view.Client {
-	v := view.Client{Name: c.source.Name(), Path: c.source.Path(), Size: c.source.Size()}
+func (c *client) view() store.Client {
+	v := store.Client{Name: c.source.Name(), Path: c.source.Path(), Size: c.source.Size()}
 	if ahead := c.ahead.Load(); ahead != nil {
 		v.Records, v.Events = ahead.picture()
 		v.Preview, v.Since = true, ahead.since(v.Records)

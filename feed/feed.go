@@ -12,7 +12,6 @@ import (
 	"sync"
 	"time"
 
-	"ccmtail/model/view"
 	"ccmtail/store"
 	"ccmtail/tail"
 )
@@ -131,16 +130,16 @@ func (f *Feed) settle(stop <-chan struct{}) {
 }
 
 // Snapshot is everything read up to now. As long as nothing is new it is the same one.
-func (f *Feed) Snapshot() *view.Snapshot { return f.last.take(f.clients) }
+func (f *Feed) Snapshot() *store.Snapshot { return f.last.take(f.clients) }
 
 // snapshotCache keeps the last snapshot while no client has news.
 type snapshotCache struct {
 	mu       sync.Mutex
 	versions []uint64
-	snapshot *view.Snapshot
+	snapshot *store.Snapshot
 }
 
-func (s *snapshotCache) take(clients []*client) *view.Snapshot {
+func (s *snapshotCache) take(clients []*client) *store.Snapshot {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	same := s.snapshot != nil
@@ -150,7 +149,7 @@ func (s *snapshotCache) take(clients []*client) *view.Snapshot {
 		same = same && versions[i] == s.versions[i]
 	}
 	if !same {
-		v := &view.Snapshot{Clients: make([]view.Client, len(clients))}
+		v := &store.Snapshot{Clients: make([]store.Client, len(clients))}
 		for i, c := range clients {
 			v.Clients[i] = c.view()
 		}

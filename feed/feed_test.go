@@ -15,13 +15,12 @@ import (
 
 	"ccmtail/demo"
 	"ccmtail/model"
-	"ccmtail/model/view"
 	"ccmtail/store"
 	"ccmtail/tail"
 )
 
 // load reads a capture to its end.
-func load(t testing.TB, capture fs.FS) *view.Client {
+func load(t testing.TB, capture fs.FS) *store.Client {
 	t.Helper()
 	f := New([]*tail.Source{tail.OpenFS("PC0147", capture, tail.Options{})}, Options{})
 	if err := f.Run(t.Context()); err != nil {
@@ -31,7 +30,7 @@ func load(t testing.TB, capture fs.FS) *view.Client {
 }
 
 // describe is the whole of what is known at the end, with every step and where it was read.
-func describe(c *view.Client, s *model.State) string {
+func describe(c *store.Client, s *model.State) string {
 	var b strings.Builder
 	where := func(e model.Evidence) string {
 		if e.At.IsZero() {
@@ -65,8 +64,8 @@ func describe(c *view.Client, s *model.State) string {
 	return b.String()
 }
 
-func final(c *view.Client) *model.State {
-	var fold model.Fold
+func final(c *store.Client) *model.State {
+	var fold store.Fold
 	return fold.First(c.Events, c.Events.Len())
 }
 
@@ -135,7 +134,7 @@ func TestStateAtAMomentIsThatOfTheLogsCutThere(t *testing.T) {
 	whole := load(t, capture)
 	first, last := whole.Span()
 	rng := rand.New(rand.NewPCG(9, 9))
-	var fold model.Fold
+	var fold store.Fold
 	for range 40 {
 		at := first.Add(time.Duration(rng.Int64N(int64(last.Sub(first)))))
 		cut := load(t, cutAt(t, whole, at))
@@ -147,7 +146,7 @@ func TestStateAtAMomentIsThatOfTheLogsCutThere(t *testing.T) {
 }
 
 // cutAt is a capture of the records up to a moment.
-func cutAt(t *testing.T, c *view.Client, at time.Time) fs.FS {
+func cutAt(t *testing.T, c *store.Client, at time.Time) fs.FS {
 	t.Helper()
 	logs := fstest.MapFS{}
 	for row := range c.Records.Until(at) {
@@ -286,13 +285,13 @@ func TestALineBeingReadIsNotSettled(t *testing.T) {
 	c.Status(tail.Status{Log: "a.log"}) // last changed long ago
 	c.Chunk(tail.Chunk{Log: "a.log", Bytes: []byte("one line in ")})
 	c.settle(time.Now())
-	if n := c.records.Snapshot().Len(); n != 0 {
+	if n := c.records.Records().Len(); n != 0 {
 		t.Fatalf("%d records of a line whose rest is still on its way", n)
 	}
 	c.Chunk(tail.Chunk{Log: "a.log", Offset: 12, Bytes: []byte("two chunks")})
 	c.Idle("a.log")
 	c.settle(time.Now())
-	if v := c.records.Snapshot(); v.Len() != 1 || string(v.Message(0)) != "one line in two chunks" {
+	if v := c.records.Records(); v.Len() != 1 || string(v.Message(0)) != "one line in two chunks" {
 		t.Fatalf("%d records after the log was read to its end", v.Len())
 	}
 }

@@ -6,35 +6,34 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/view"
 	"ccmtail/store"
 )
 
 // views is the logs that are read, by name, with what records hold of them. The caller holds the lock.
-func (r *reading) views(records *store.Snapshot) []view.Log {
+func (r *reading) views(records *store.Records) []store.Log {
 	byName := map[string]*sum{}
 	for _, l := range records.Logs() {
-		byName[l.Name] = &sum{log: view.Log{Name: l.Name, Files: l.Files, Path: l.File}, counts: l.Counts}
+		byName[l.Name] = &sum{log: store.Log{Name: l.Name, Files: l.Files, Path: l.File}, counts: l.Counts}
 	}
 	for name, st := range r.logs {
 		s := byName[name]
 		if s == nil {
-			s = &sum{log: view.Log{Name: name}}
+			s = &sum{log: store.Log{Name: name}}
 			byName[name] = s
 		}
 		s.status(st)
 	}
-	all := make([]view.Log, 0, len(byName))
+	all := make([]store.Log, 0, len(byName))
 	for _, s := range byName {
 		all = append(all, s.done())
 	}
-	slices.SortFunc(all, func(a, b view.Log) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(all, func(a, b store.Log) int { return strings.Compare(a.Name, b.Name) })
 	return all
 }
 
 // sum is what there is of one log.
 type sum struct {
-	log    view.Log
+	log    store.Log
 	counts store.Counts
 }
 
@@ -52,7 +51,7 @@ func (s *sum) status(st *stream) {
 }
 
 // done names the format that most records have. In a log with a form, lines without it are damage.
-func (s *sum) done() view.Log {
+func (s *sum) done() store.Log {
 	l := &s.log
 	for f := range s.counts.ByFormat {
 		if s.counts.ByFormat[f] > s.counts.ByFormat[l.Format] {

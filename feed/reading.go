@@ -4,7 +4,6 @@ import (
 	"sync"
 	"time"
 
-	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store"
 	"ccmtail/tail"
@@ -21,7 +20,7 @@ type reading struct {
 	read int64
 
 	ordering sync.Mutex // guards what follows
-	timeline *model.Timeline
+	timeline *store.Timeline
 	counted  int64 // of the timeline, in the memory
 	memory   *store.Memory
 }
@@ -30,7 +29,7 @@ type reading struct {
 func newReading(records *store.Store, memory *store.Memory, clients int, changed func()) *reading {
 	return &reading{
 		records: records, changed: changed, logs: map[string]*stream{},
-		timeline: model.Within(memory.Events(clients)), memory: memory,
+		timeline: store.NewBoundedTimeline(memory.Events(clients)), memory: memory,
 	}
 }
 
@@ -118,18 +117,18 @@ func (r *reading) settle(now time.Time) {
 }
 
 // picture is the records and events as known now. It may take its time: what has come since the last one is put in order.
-func (r *reading) picture() (*store.Snapshot, model.Events) {
+func (r *reading) picture() (*store.Records, store.Events) {
 	r.ordering.Lock()
 	defer r.ordering.Unlock()
 	if r.records.Rezone() {
 		r.timeline.Move(r.rezoned)
 	}
-	return r.records.Snapshot(), r.timeline.Events()
+	return r.records.Records(), r.timeline.Events()
 }
 
 // since is the time from which on no record is missing, zero if none is at all: of a log of which only the end is there,
 // the first record counts.
-func (r *reading) since(records *store.Snapshot) (t time.Time) {
+func (r *reading) since(records *store.Records) (t time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, s := range r.logs {

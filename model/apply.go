@@ -94,8 +94,8 @@ var handlers = [event.Kinds]func(*State, *event.Event){
 	event.StateSent:    func(s *State, e *event.Event) { s.Sent = evidenceOf(e) },
 }
 
-// apply folds one event in. Events must come in the order of Compare.
-func (s *State) apply(e *event.Event) {
+// Apply folds one event in. Events must come in the order of Compare.
+func (s *State) Apply(e *event.Event) {
 	s.Events++
 	if e.Zoned {
 		s.turnClock(e.Bias)

@@ -51,7 +51,7 @@ func TestOpeningsKeepTheWallClock(t *testing.T) {
 		if e.Kind == event.ClientStarted {
 			e.Bias, e.At = 240, day("2026-03-10 12:00").UnixNano()
 		}
-		s.apply(&e)
+		s.Apply(&e)
 	}
 	all := s.Openings(day("2026-03-12 12:00"), day("2026-03-25 12:00"))
 	if len(all) != 2 {

@@ -123,8 +123,8 @@ func recent[T comparable](history []T, step T, cut *int) []T {
 // linkBytes is about what an entry of a table takes up.
 const linkBytes = 64
 
-// apart is about how many bytes of its tables and histories a state does not share with another one.
-func (s *State) apart(o *State) int {
+// Unshared is about how many bytes of its tables and histories a state does not share with another one.
+func (s *State) Unshared(o *State) int {
 	n := s.updates.apart(&o.updates, func(u, v *Update) int { return apart(u.Transitions, v.Transitions) })
 	n += s.deployments.apart(&o.deployments, func(d, e *Deployment) int { return apart(d.Transitions, e.Transitions) })
 	n += s.contents.apart(&o.contents, func(*Content, *Content) int { return 0 })
@@ -184,3 +184,39 @@ func grown[T comparable](list []T, v T) []T {
 	}
 	return append(append(make([]T, 0, n+n/2+2), list...), v)
 }
+
+// Freeze is a copy that shares nothing that s may still write to, so that it can be read, and cloned, beside s.
+func (s *State) Freeze() *State {
+	c := *s
+	c.me = new(mark)
+	c.updates = s.updates.frozen(func(u *Update) {
+		u.Deployments, u.Contents, u.Transitions = slices.Clip(u.Deployments), slices.Clip(u.Contents), slices.Clip(u.Transitions)
+	})
+	c.deployments = s.deployments.frozen(func(d *Deployment) {
+		d.Updates, d.Jobs, d.Transitions = slices.Clip(d.Updates), slices.Clip(d.Jobs), slices.Clip(d.Transitions)
+	})
+	c.contents = s.contents.frozen(func(*Content) {})
+	c.findings = s.findings.frozen(func(f *Finding) { f.Evidence = slices.Clip(slices.Clone(f.Evidence)) })
+	c.transfers, c.jobs = s.transfers.frozen(), s.jobs.frozen()
+	c.batch, c.scanned, c.Restarts = slices.Clip(s.batch), slices.Clip(s.scanned), slices.Clip(s.Restarts)
+	c.Windows.ByID, c.Windows.by = make(map[event.GUID]*Window, len(s.Windows.ByID)), nil
+	for id, w := range s.Windows.ByID {
+		v := *w
+		c.Windows.ByID[id] = &v
+	}
+	c.Windows.Order, c.Windows.Notices = slices.Clip(slices.Clone(s.Windows.Order)), slices.Clip(s.Windows.Notices)
+	return &c
+}
+
+// frozen is a copy of all things, of which clip clips the lists.
+func (t *things[K, V]) frozen(clip func(*V)) things[K, V] {
+	c := things[K, V]{order: slices.Clip(t.order), all: make(map[K]thing[V], len(t.all))}
+	for k, h := range t.all {
+		v := *h.v
+		clip(&v)
+		c.all[k] = thing[V]{v: &v}
+	}
+	return c
+}
+
+func (l *links) frozen() links { return links{to: maps.Clone(l.to)} }

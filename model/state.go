@@ -56,15 +56,15 @@ func NewState() *State {
 	return &State{me: new(mark), Windows: Windows{ByID: map[event.GUID]*Window{}}}
 }
 
-// clone is a copy that can be folded on without changing s, which must not be folded on any more.
-func (s *State) clone() *State {
+// Clone is a copy that can be folded on without changing s, which must not be folded on any more.
+func (s *State) Clone() *State {
 	c := *s
 	c.me = new(mark)
 	return &c
 }
 
-// size is how many entries its tables have.
-func (s *State) size() int {
+// Entries is how many entries its tables have.
+func (s *State) Entries() int {
 	return len(s.updates.all) + len(s.deployments.all) + len(s.contents.all) + len(s.findings.all) + len(s.transfers.to) + len(s.jobs.to)
 }
 

@@ -32,7 +32,7 @@ func after(events ...event.Event) *State {
 		}
 		e.Bias, e.Zoned, e.Timed = 300, true, true
 		e.Rec = event.RecordID(i)
-		s.apply(&e)
+		s.Apply(&e)
 	}
 	return s
 }
@@ -258,7 +258,7 @@ func TestWindowsKeepTheirEdgesWhenTheClockIsChanged(t *testing.T) {
 				} else {
 					e.At = listed.UnixNano()
 				}
-				s.apply(&e)
+				s.Apply(&e)
 			}
 			if got := s.Windows.ByID[w4].Occurrences(c.at, 1); len(got) != 1 || !got[0].Start.Equal(day(c.want)) || got[0].End.Sub(got[0].Start) != 3*time.Hour {
 				t.Errorf("%v, want from %s on", got, c.want)

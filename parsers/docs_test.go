@@ -152,7 +152,7 @@ type kindDoc struct{ name, comment string }
 // readKinds is the kinds of events as the model's source names and explains them.
 func readKinds(t *testing.T) []kindDoc {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", "model", "kinds.go"), nil, parser.ParseComments)
+	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", "model", "event", "kinds.go"), nil, parser.ParseComments)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,9 +35,9 @@ func told(t *testing.T, lines ...line) (*model.State, []*event.Event) {
 			events = append(events, e)
 		}
 	}
-	timeline := model.NewTimeline()
+	timeline := store.NewTimeline()
 	timeline.Add(events)
-	var fold model.Fold
+	var fold store.Fold
 	return fold.First(timeline.Events(), len(events)), events
 }
 

@@ -92,7 +92,7 @@ func logged(t *testing.T) (lines [][]byte) {
 }
 
 // holding is the records of some texts, with heads and tails that are no part of their messages.
-func holding(rng *rand.Rand, texts [][]byte) *store.Snapshot {
+func holding(rng *rand.Rand, texts [][]byte) *store.Records {
 	s := store.New()
 	g := s.Segment("a.log", "a.log", 0)
 	for len(texts) > 0 {
@@ -108,5 +108,5 @@ func holding(rng *rand.Rand, texts [][]byte) *store.Snapshot {
 		g.Append(all, frames)
 		texts = texts[n:]
 	}
-	return s.Snapshot()
+	return s.Records()
 }

@@ -38,7 +38,7 @@ func newExpression(pattern string) (expression, error) {
 	return e, nil
 }
 
-func (e expression) Match(s *store.Snapshot, id event.RecordID) bool { return e.in(s.Message(id)) }
+func (e expression) Match(s *store.Records, id event.RecordID) bool { return e.in(s.Message(id)) }
 
 // in says whether a message is wanted.
 func (e expression) in(msg []byte) bool { return e.may(msg) && e.Regexp.Match(msg) }

@@ -14,7 +14,7 @@ import (
 )
 
 // Find is those of some records that a matcher wants, for each of them what Match says.
-func Find(ctx context.Context, s *store.Snapshot, m Matcher, some Set) Set {
+func Find(ctx context.Context, s *store.Records, m Matcher, some Set) Set {
 	found, _ := Search{Snapshot: s, Matcher: m, Some: some}.Find(ctx)
 	return found
 }
@@ -23,7 +23,7 @@ func Find(ctx context.Context, s *store.Snapshot, m Matcher, some Set) Set {
 // index tells first, at the text only of what that leaves, and for a literal at the text of many records at once. That is
 // less than a tenth of a nanosecond for a byte of text beside getting it, and hardly anything for the rest.
 type Search struct {
-	Snapshot *store.Snapshot
+	Snapshot *store.Records
 	Matcher  Matcher
 	Some     Set       // the records it is tried on
 	Near     time.Time // what was logged about then is looked at first
@@ -85,7 +85,7 @@ func readAhead(p plan) int {
 
 // look is one goroutine's look at one page after the other.
 type look struct {
-	snap   *store.Snapshot
+	snap   *store.Records
 	reader *store.Reader
 	first  event.RecordID // of the page
 	n      int            // records in it

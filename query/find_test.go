@@ -16,7 +16,7 @@ import (
 var words = []string{"update", "UPDATE", "KB961501", "961501", "9615012", "{" + id + "}", "0x80070643", "0x8007064", "failed", "WUAHandler", "re", "boot", "\n", "ö", "Ünknown", " "}
 
 // busy is a client with several logs, more than a page of the index, some of it kept cold.
-func busy(rng *rand.Rand, n int) *store.Snapshot {
+func busy(rng *rand.Rand, n int) *store.Records {
 	s := store.Within(store.NewMemory(32 << 20))
 	var logs []*store.Segment
 	for i := range 4 {
@@ -43,7 +43,7 @@ func busy(rng *rand.Rand, n int) *store.Snapshot {
 		}
 		logs[rng.IntN(len(logs))].Append(text, frames)
 	}
-	return s.Snapshot()
+	return s.Records()
 }
 
 func TestFindIsMatchOfEach(t *testing.T) {
@@ -88,7 +88,7 @@ func TestFindIsMatchOfEach(t *testing.T) {
 }
 
 // found is what Find finds among the records from one up to another.
-func found(s *store.Snapshot, m Matcher, from, to event.RecordID) []event.RecordID {
+func found(s *store.Records, m Matcher, from, to event.RecordID) []event.RecordID {
 	return slices.Collect(Find(context.Background(), s, m, Between(from, to)).All)
 }
 

@@ -11,7 +11,7 @@ import (
 type IDs map[event.GUID]bool
 
 // Match implements Matcher.
-func (g IDs) Match(s *store.Snapshot, id event.RecordID) bool {
+func (g IDs) Match(s *store.Records, id event.RecordID) bool {
 	msg := s.Message(id)
 	found := false
 	EachGUID(msg, func(id event.GUID, _, _ int) bool { found = g[id]; return !found })

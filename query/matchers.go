@@ -13,7 +13,7 @@ import (
 // text wants records whose message or component holds a literal, whatever the case of its letters.
 type text struct{ *literal }
 
-func (t text) Match(s *store.Snapshot, id event.RecordID) bool {
+func (t text) Match(s *store.Records, id event.RecordID) bool {
 	return t.index(s.Message(id)) >= 0 || t.index([]byte(s.Component(id))) >= 0
 }
 
@@ -36,7 +36,7 @@ type field struct {
 	want string // lower case
 }
 
-func (f field) Match(s *store.Snapshot, id event.RecordID) bool {
+func (f field) Match(s *store.Records, id event.RecordID) bool {
 	if f.name == "log" {
 		return f.wants(s.Log(id))
 	}
@@ -57,17 +57,17 @@ func Levels(which ...model.Level) Matcher {
 	return l
 }
 
-func (l levels) Match(s *store.Snapshot, id event.RecordID) bool { return l[s.Level(id)&3] }
+func (l levels) Match(s *store.Records, id event.RecordID) bool { return l[s.Level(id)&3] }
 
 // thread wants the records of one thread.
 type thread uint32
 
-func (t thread) Match(s *store.Snapshot, id event.RecordID) bool { return s.Thread(id) == uint32(t) }
+func (t thread) Match(s *store.Records, id event.RecordID) bool { return s.Thread(id) == uint32(t) }
 
 // during wants records from one time up to another; zero is open.
 type during struct{ from, to time.Time }
 
-func (d during) Match(s *store.Snapshot, id event.RecordID) bool {
+func (d during) Match(s *store.Records, id event.RecordID) bool {
 	t := s.Time(id)
 	return !t.Before(d.from) && (d.to.IsZero() || !t.After(d.to))
 }
@@ -81,7 +81,7 @@ func NewArticle(kb string) Article { return Article{newLiteral(articleNumber(kb)
 func articleNumber(s string) string { return strings.TrimPrefix(strings.ToLower(s), "kb") }
 
 // Match implements Matcher.
-func (a Article) Match(s *store.Snapshot, id event.RecordID) bool { return a.in(s.Message(id)) }
+func (a Article) Match(s *store.Records, id event.RecordID) bool { return a.in(s.Message(id)) }
 
 // in says whether the number stands in a text on its own, not as part of a longer one.
 func (a Article) in(msg []byte) bool {

@@ -18,10 +18,10 @@ type plan interface {
 }
 
 // Indexed says whether what a matcher wants is told by the index alone: then all of it is found about at once.
-func Indexed(s *store.Snapshot, m Matcher) bool { return prepared(s, m).texts() == 0 }
+func Indexed(s *store.Records, m Matcher) bool { return prepared(s, m).texts() == 0 }
 
 // prepared is the plan for a matcher, by what is known of a snapshot.
-func prepared(s *store.Snapshot, m Matcher) plan {
+func prepared(s *store.Records, m Matcher) plan {
 	switch m := m.(type) {
 	case All:
 		return allOf(preparedAll(s, m))
@@ -59,7 +59,7 @@ func prepared(s *store.Snapshot, m Matcher) plan {
 }
 
 // preparedAll is the plans for some matchers, the cheapest first.
-func preparedAll(s *store.Snapshot, ms []Matcher) []plan {
+func preparedAll(s *store.Records, ms []Matcher) []plan {
 	plans := make([]plan, len(ms))
 	for i, m := range ms {
 		plans[i] = prepared(s, m)
@@ -168,7 +168,7 @@ func (k kinds) among(l *look, some *part) (out part) {
 	return out
 }
 
-func (f field) plan(s *store.Snapshot) plan {
+func (f field) plan(s *store.Records) plan {
 	if f.name == "log" {
 		return logs{f}
 	}
@@ -218,7 +218,7 @@ func (d during) among(l *look, some *part) (out part) {
 }
 
 // plan looks the ids up: the store has the records that name each.
-func (g IDs) plan(s *store.Snapshot) plan {
+func (g IDs) plan(s *store.Records) plan {
 	ids := make([]event.GUID, 0, len(g))
 	for id, in := range g {
 		if in {
@@ -229,7 +229,7 @@ func (g IDs) plan(s *store.Snapshot) plan {
 }
 
 // plan looks the number up, if it is like that of an article; else it is looked for.
-func (a Article) plan(s *store.Snapshot) plan {
+func (a Article) plan(s *store.Records) plan {
 	if records, posted := s.NamingArticle(string(a.number.low)); posted {
 		return Of(s, records)
 	}
@@ -251,7 +251,7 @@ func (a asked) among(l *look, some *part) (out part) {
 }
 
 // plan of a text: records of a component with the text in its name are wanted whatever they say.
-func (t text) plan(s *store.Snapshot) plan {
+func (t text) plan(s *store.Records) plan {
 	var p plan = near{need: []*literal{t.literal}}
 	if records, posted := s.WithKB(t.article()); posted {
 		p = allOf{Of(s, records), p}

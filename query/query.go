@@ -34,7 +34,7 @@ import (
 
 // Matcher says which records are wanted. It never changes and may be asked on any goroutine.
 type Matcher interface {
-	Match(s *store.Snapshot, id event.RecordID) bool
+	Match(s *store.Records, id event.RecordID) bool
 }
 
 // Marker is a Matcher that can point at what it found: Marks appends the from-to pairs of bytes in a text.
@@ -49,7 +49,7 @@ type Clock func(s string) (time.Time, error)
 type All []Matcher
 
 // Match implements Matcher.
-func (a All) Match(s *store.Snapshot, id event.RecordID) bool {
+func (a All) Match(s *store.Records, id event.RecordID) bool {
 	for _, m := range a {
 		if !m.Match(s, id) {
 			return false
@@ -65,7 +65,7 @@ func (a All) Marks(text string, at []int) []int { return marksOf(a, text, at) }
 type Any []Matcher
 
 // Match implements Matcher.
-func (a Any) Match(s *store.Snapshot, id event.RecordID) bool {
+func (a Any) Match(s *store.Records, id event.RecordID) bool {
 	for _, m := range a {
 		if m.Match(s, id) {
 			return true
@@ -89,4 +89,4 @@ func marksOf(ms []Matcher, text string, at []int) []int {
 // not wants what its matcher does not. It found nothing that could be marked.
 type not struct{ Matcher }
 
-func (n not) Match(s *store.Snapshot, id event.RecordID) bool { return !n.Matcher.Match(s, id) }
+func (n not) Match(s *store.Records, id event.RecordID) bool { return !n.Matcher.Match(s, id) }

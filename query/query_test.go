@@ -15,11 +15,11 @@ import (
 const id = "0d841d92-dcfd-42d0-99cc-da46abbfb86c"
 
 // evening is a few records, one a minute from 21:00 UTC on.
-func evening() *store.Snapshot {
+func evening() *store.Records {
 	s := store.New()
 	wua, scan := s.Segment("WUAHandler.log", "WUAHandler.log", 0), s.Segment("ScanAgent.log", "ScanAgent.log", 0)
 	add := func(g *store.Segment, text, component string, l model.Level, thread uint32) {
-		wall := time.Date(2026, 3, 17, 21, s.Snapshot().Len(), 0, 0, time.UTC)
+		wall := time.Date(2026, 3, 17, 21, s.Records().Len(), 0, 0, time.UTC)
 		g.Append([]byte(text), []store.Frame{{Size: len(text), Wall: wall.UnixNano(), Component: component, Level: l, Thread: thread, Format: model.FormatCCM}})
 	}
 	add(wua, "Update (Missing): a (KB961501) ("+id+", 101)", "WUAHandler", model.LevelInfo, 1)
@@ -27,7 +27,7 @@ func evening() *store.Snapshot {
 	add(wua, "Failed  twice: 0x80070643", "WUAHandler", model.LevelError, 2)
 	add(scan, "fell behind | waiting", "ScanAgent", model.LevelWarning, 5816)
 	add(scan, "beat 9615011", "ScanAgent", model.LevelDebug, 5816)
-	return s.Snapshot()
+	return s.Records()
 }
 
 func clock(s string) (time.Time, error) {
@@ -38,7 +38,7 @@ func clock(s string) (time.Time, error) {
 	return t.AddDate(2026, 2, 16), nil
 }
 
-func hits(snap *store.Snapshot, m Matcher) (rows []int) {
+func hits(snap *store.Records, m Matcher) (rows []int) {
 	for row := range snap.Len() {
 		if m.Match(snap, snap.ID(row)) {
 			rows = append(rows, row)

@@ -19,7 +19,7 @@ func Between(from, to event.RecordID) Set {
 }
 
 // Every is the set of the records that are kept.
-func Every(s *store.Snapshot) Set {
+func Every(s *store.Records) Set {
 	b := make(Set, (int(s.End())+63)/64)
 	for from, to := range s.Kept(0, s.End()) {
 		b.fill(from, to)
@@ -28,7 +28,7 @@ func Every(s *store.Snapshot) Set {
 }
 
 // Of is the set of some records of a snapshot.
-func Of(s *store.Snapshot, records iter.Seq[event.RecordID]) Set {
+func Of(s *store.Records, records iter.Seq[event.RecordID]) Set {
 	b := make(Set, (int(s.End())+63)/64)
 	for id := range records {
 		b.Add(id)
@@ -118,10 +118,10 @@ func (b Set) none(page int) bool {
 }
 
 // Match implements Matcher.
-func (b Set) Match(_ *store.Snapshot, id event.RecordID) bool { return b.Has(id) }
+func (b Set) Match(_ *store.Records, id event.RecordID) bool { return b.Has(id) }
 
 // Known wants what a matcher wants, of which it has looked up by now what a snapshot has, if that can be looked up.
-func Known(s *store.Snapshot, m Matcher) Matcher {
+func Known(s *store.Records, m Matcher) Matcher {
 	if set, ok := prepared(s, m).(Set); ok {
 		return Any{set, Since{s.End(), m}}
 	}
@@ -135,7 +135,7 @@ type Since struct {
 }
 
 // Match implements Matcher.
-func (n Since) Match(s *store.Snapshot, id event.RecordID) bool {
+func (n Since) Match(s *store.Records, id event.RecordID) bool {
 	return id >= n.From && n.Matcher.Match(s, id)
 }
 

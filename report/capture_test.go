@@ -12,13 +12,13 @@ import (
 
 	"ccmtail/demo"
 	"ccmtail/feed"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // read is everything in a folder or file of logs.
-func read(t *testing.T, sources ...string) *view.Snapshot {
+func read(t *testing.T, sources ...string) *store.Snapshot {
 	t.Helper()
 	f, err := feed.Open(sources, feed.Options{})
 	if err != nil {
@@ -30,7 +30,7 @@ func read(t *testing.T, sources ...string) *view.Snapshot {
 	return f.Snapshot()
 }
 
-func readDemo(t *testing.T) *view.Snapshot {
+func readDemo(t *testing.T) *store.Snapshot {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), demo.Client)
 	if err := demo.Write(dir); err != nil {
@@ -40,7 +40,7 @@ func readDemo(t *testing.T) *view.Snapshot {
 }
 
 // readLog is the records of one log, with their texts as they are.
-func readLog(t *testing.T, log, component string, texts ...string) *view.Snapshot {
+func readLog(t *testing.T, log, component string, texts ...string) *store.Snapshot {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "PC0231")
 	if err := os.Mkdir(dir, 0o755); err != nil {

@@ -10,7 +10,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // change is one line of the events: something that became different, and the record that says so.
@@ -43,7 +43,7 @@ type Changes struct {
 
 // told is what has been written of one client.
 type told struct {
-	fold      model.Fold
+	fold      store.Fold
 	done      map[string]bool
 	awake     bool // its time is that of the clock
 	events    int  // of which it was told
@@ -56,12 +56,12 @@ func NewChanges(w io.Writer, text bool) *Changes {
 }
 
 // moment is the time a client's changes are told up to: now if it is followed, else that of its newest record.
-func (t *told) moment(client *view.Client, now time.Time) time.Time {
+func (t *told) moment(client *store.Client, now time.Time) time.Time {
 	_, last := client.Span()
 	if !client.Live || last.IsZero() || now.Before(last) {
 		return last
 	}
-	if t.awake = t.awake || now.Sub(last) < view.Stale; t.awake {
+	if t.awake = t.awake || now.Sub(last) < store.Stale; t.awake {
 		return now
 	}
 	return last
@@ -69,7 +69,7 @@ func (t *told) moment(client *view.Client, now time.Time) time.Time {
 
 // Next writes what is new in v, in the order of time. What time alone makes it tells as of now where a client is followed, and
 // as of the newest record elsewhere.
-func (c *Changes) Next(v *view.Snapshot, now time.Time) error {
+func (c *Changes) Next(v *store.Snapshot, now time.Time) error {
 	for i := range v.Clients {
 		t := c.clients[i]
 		if t == nil {
@@ -90,7 +90,7 @@ func (c *Changes) Next(v *view.Snapshot, now time.Time) error {
 
 // client writes what is new of a client. Where steps have been left out of histories since, it looks at the states on the
 // way: each has all steps of the events just before it.
-func (c *Changes) client(t *told, client *view.Client, now time.Time, name string) error {
+func (c *Changes) client(t *told, client *store.Client, now time.Time, name string) error {
 	s := subject{Client: client, state: t.fold.First(client.Events, client.Events.Len())}
 	s.at = t.moment(client, now)
 	if n := s.state.Shortened(); n > t.shortened {

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 var (
@@ -33,7 +33,7 @@ func seconds(said string) (n int) {
 // TestNumbersOfASentenceAreInTheRecordsItCites reads why each update is where it is, at every record that changes something.
 // Captures of one's own are read too: CCMTAIL_CAPTURES is a folder of them.
 func TestNumbersOfASentenceAreInTheRecordsItCites(t *testing.T) {
-	all := map[string]*view.Snapshot{"demo": readDemo(t)}
+	all := map[string]*store.Snapshot{"demo": readDemo(t)}
 	folders, _ := filepath.Glob(filepath.Join("..", "docs", "captures", "*"))
 	if own := os.Getenv("CCMTAIL_CAPTURES"); own != "" {
 		more, _ := filepath.Glob(filepath.Join(own, "*"))
@@ -45,7 +45,7 @@ func TestNumbersOfASentenceAreInTheRecordsItCites(t *testing.T) {
 	checked := map[string]int{}
 	for name, v := range all {
 		c := &v.Clients[0]
-		var fold model.Fold
+		var fold store.Fold
 		for n := 1; n <= c.Events.Len(); n++ {
 			s := fold.First(c.Events, n)
 			for _, u := range s.Updates() {
@@ -62,7 +62,7 @@ func TestNumbersOfASentenceAreInTheRecordsItCites(t *testing.T) {
 }
 
 // checkCited holds a sentence against the records behind it.
-func checkCited(t *testing.T, name string, c *view.Client, v model.Verdict, checked map[string]int) {
+func checkCited(t *testing.T, name string, c *store.Client, v model.Verdict, checked map[string]int) {
 	t.Helper()
 	var cited strings.Builder
 	for _, e := range append([]model.Evidence{v.Proof}, v.Shown...) {

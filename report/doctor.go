@@ -5,14 +5,15 @@ import (
 	"strings"
 	"time"
 
-	"ccmtail/model/view"
+	"ccmtail/doctor"
+	"ccmtail/store"
 )
 
 // rolledAt is the size at which the client rolls a log over unless it is told otherwise.
 const rolledAt = 250_000
 
 // Doctor writes what a source holds of the update chain, what is missing, and what to turn on to see more.
-func Doctor(w io.Writer, c *view.Client, x view.Examination) error {
+func Doctor(w io.Writer, c *store.Client, x doctor.Examination) error {
 	p := &printer{w: w}
 	s := subject{Client: c}
 	first, last := c.Span()
@@ -38,7 +39,7 @@ func Doctor(w io.Writer, c *view.Client, x view.Examination) error {
 	return p.err
 }
 
-func (p *printer) chain(x view.Examination) {
+func (p *printer) chain(x doctor.Examination) {
 	p.title("logs of the update chain")
 	for _, l := range x.Chain {
 		switch {
@@ -50,7 +51,7 @@ func (p *printer) chain(x view.Examination) {
 	}
 }
 
-func (p *printer) troubles(c *view.Client) {
+func (p *printer) troubles(c *store.Client) {
 	head := false
 	for i := range c.Logs {
 		l := &c.Logs[i]
@@ -65,7 +66,7 @@ func (p *printer) troubles(c *view.Client) {
 	}
 }
 
-func (p *printer) advice(c *view.Client, x view.Examination, span time.Duration) {
+func (p *printer) advice(c *store.Client, x doctor.Examination, span time.Duration) {
 	p.title("to see more")
 	wrote := false
 	say := func(format string, args ...any) { wrote = true; p.line(format, args...) }

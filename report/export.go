@@ -43,7 +43,7 @@ func NewExporter(w io.Writer, form string) (e *Exporter, ok bool) {
 }
 
 // Record writes one record of a snapshot.
-func (e *Exporter) Record(v *store.Snapshot, id event.RecordID) error {
+func (e *Exporter) Record(v *store.Records, id event.RecordID) error {
 	if err := e.write(v.Record(id)); err != nil {
 		return fmt.Errorf("write records: %w", err)
 	}

@@ -7,9 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
 	"ccmtail/report"
 	"ccmtail/store"
 )
@@ -17,7 +15,7 @@ import (
 // TestEveryChangeOfALongHistoryIsWritten has more steps than a history keeps, told at once and as they come.
 func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 	const steps = 9000
-	line := model.NewTimeline()
+	line := store.NewTimeline()
 	s := store.New()
 	g := s.Segment("RebootCoordinator.log", "RebootCoordinator.log", 0)
 	add := func(from, to int) {
@@ -26,8 +24,8 @@ func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 			line.Add([]*event.Event{{Kind: event.WindowEvent, Name: []string{"START", "END"}[i%2], At: int64(i+1) * 100e9, Timed: true, Rec: rec, Log: "x.log", Line: int32(i + 1)}})
 		}
 	}
-	picture := func() *view.Snapshot {
-		return &view.Snapshot{Clients: []view.Client{{Name: "PC", Records: s.Snapshot(), Events: line.Events()}}}
+	picture := func() *store.Snapshot {
+		return &store.Snapshot{Clients: []store.Client{{Name: "PC", Records: s.Records(), Events: line.Events()}}}
 	}
 	var inParts bytes.Buffer
 	c := report.NewChanges(&inParts, false)

@@ -10,8 +10,8 @@ import (
 	"time"
 	"unicode"
 
-	"ccmtail/model/view"
 	"ccmtail/report"
+	"ccmtail/store"
 )
 
 // hostileTitle is what a log's text could hold to get out of where it is shown.
@@ -21,7 +21,7 @@ const hostileTitle = "</style></script><script>alert(1)</script><img src=x onerr
 const hostileID = "3f0a51d2-7c1e-4a55-9a6e-1f6f0d0c1a09"
 
 // hostile is a client whose only update has that title and failed, and whose logs quote it.
-func hostile(t *testing.T) *view.Snapshot {
+func hostile(t *testing.T) *store.Snapshot {
 	return readLog(t, "WUAHandler.log", "WUAHandler",
 		"1. Update (Missing): "+hostileTitle+" (KB5099009) ("+hostileID+", 200)",
 		"Async installation of updates started.",
@@ -29,19 +29,19 @@ func hostile(t *testing.T) *view.Snapshot {
 	)
 }
 
-var forms = map[string]func(io.Writer, *view.Snapshot, report.Options) error{
+var forms = map[string]func(io.Writer, *store.Snapshot, report.Options) error{
 	"text": report.Text, "json": report.JSON, "markdown": report.Markdown, "html": report.HTML,
-	"events": func(w io.Writer, v *view.Snapshot, _ report.Options) error {
+	"events": func(w io.Writer, v *store.Snapshot, _ report.Options) error {
 		return report.NewChanges(w, false).Next(v, time.Time{})
 	},
-	"events text": func(w io.Writer, v *view.Snapshot, _ report.Options) error {
+	"events text": func(w io.Writer, v *store.Snapshot, _ report.Options) error {
 		return report.NewChanges(w, true).Next(v, time.Time{})
 	},
 	"export ndjson": exporting("ndjson"), "export text": exporting("text"),
 }
 
-func exporting(form string) func(io.Writer, *view.Snapshot, report.Options) error {
-	return func(w io.Writer, v *view.Snapshot, _ report.Options) error {
+func exporting(form string) func(io.Writer, *store.Snapshot, report.Options) error {
+	return func(w io.Writer, v *store.Snapshot, _ report.Options) error {
 		e, _ := report.NewExporter(w, form)
 		records := v.Clients[0].Records
 		for row := range records.Len() {
@@ -53,7 +53,7 @@ func exporting(form string) func(io.Writer, *view.Snapshot, report.Options) erro
 	}
 }
 
-func write(t *testing.T, form string, v *view.Snapshot, o report.Options) string {
+func write(t *testing.T, form string, v *store.Snapshot, o report.Options) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := forms[form](&b, v, o); err != nil {
@@ -137,7 +137,7 @@ func TestHostileMarkdown(t *testing.T) {
 // TestColourAddsNothingElse: without its colours the coloured text is the plain one, and the log's own
 // escape sequences are in neither.
 func TestColourAddsNothingElse(t *testing.T) {
-	for name, v := range map[string]*view.Snapshot{"hostile": hostile(t), "demo": readDemo(t)} {
+	for name, v := range map[string]*store.Snapshot{"hostile": hostile(t), "demo": readDemo(t)} {
 		plain, coloured := write(t, "text", v, report.Options{}), write(t, "text", v, report.Options{Colour: true})
 		bare := regexp.MustCompile("\x1b\\[[0-9;]+m").ReplaceAllString(coloured, "")
 		if bare != plain {

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"sync"
 
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // The page is one file: style and script stand in it, and its policy lets nothing else run or load.
@@ -72,7 +72,7 @@ func (c pageClient) ClearedFindings() string {
 
 // HTML writes the report as one page that needs nothing but itself: no network, and no script to be read.
 // All text of a log is escaped for the place it stands in.
-func HTML(w io.Writer, v *view.Snapshot, o Options) error {
+func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 	p := page{
 		Title: "Software updates", Policy: policy(), Style: template.CSS(pageStyle), Script: template.JS(pageScript), //nolint:gosec // our own files
 	}

@@ -15,8 +15,8 @@ import (
 	"testing"
 	"time"
 
-	"ccmtail/model/view"
 	"ccmtail/report"
+	"ccmtail/store"
 )
 
 // part is what stands between two markers of a page, which must be there once.
@@ -51,7 +51,7 @@ func TestPolicyNamesStyleAndScript(t *testing.T) {
 // TestPageIsWellFormed reads pages as XML, which is strict where browsers guess, and looks at every element:
 // nothing leads out of the page, nothing runs but the one script, every reference has its target.
 func TestPageIsWellFormed(t *testing.T) {
-	for name, v := range map[string]*view.Snapshot{
+	for name, v := range map[string]*store.Snapshot{
 		"demo": readDemo(t), "hostile": hostile(t), "small": read(t, "testdata/PC0231"), "two": read(t, "testdata/PC0231", "testdata/PC0231"),
 		"no update": readLog(t, "CcmExec.log", "CcmExec", "Starting CCMEXEC service..."),
 	} {
@@ -135,7 +135,7 @@ func TestPageSaysItInWords(t *testing.T) {
 func TestBarsStayInThePicture(t *testing.T) {
 	bar := regexp.MustCompile(`<rect class="bar [a-z]+" x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)" height="[0-9.]+" rx="[0-9.]+"><title>`)
 	for name, c := range map[string]struct {
-		v    *view.Snapshot
+		v    *store.Snapshot
 		at   string
 		bars int // at least
 	}{

@@ -7,11 +7,11 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // JSON writes the report as one JSON document, schema version 1.
-func JSON(w io.Writer, v *view.Snapshot, o Options) error {
+func JSON(w io.Writer, v *store.Snapshot, o Options) error {
 	d := document{Schema: Schema, At: stampOf(moment(v, o)), Clients: []clientDoc{}}
 	for _, s := range subjects(v, o) {
 		d.Clients = append(d.Clients, s.doc())
@@ -70,7 +70,7 @@ func list[T, D any](all []T, f func(T) D) []D {
 	return out
 }
 
-func logOf(l view.Log) logDoc {
+func logOf(l store.Log) logDoc {
 	return logDoc{
 		Name: l.Name, Path: l.Path, Format: l.Format.String(), Files: l.Files, Records: l.Records, Damaged: l.Damaged,
 		Bytes: l.Bytes, First: stampOf(l.First), Last: stampOf(l.Last), State: l.State, Gaps: l.Gaps, Error: l.Err,

@@ -6,12 +6,12 @@ import (
 	"strings"
 
 	"ccmtail/internal/text"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // Markdown writes the report for a ticket, in the dialect of GitHub, GitLab and Azure DevOps. No text of
 // a log is taken for markup there, and none reaches w with a control character in it.
-func Markdown(w io.Writer, v *view.Snapshot, o Options) error {
+func Markdown(w io.Writer, v *store.Snapshot, o Options) error {
 	m := &markdown{printer: printer{w: w}}
 	all := sheets(v, o)
 	for i := range all {

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // Options say what to report.
@@ -22,21 +22,21 @@ type Options struct {
 
 // subject is one client at the moment of the report.
 type subject struct {
-	*view.Client
+	*store.Client
 	state *model.State
 	at    time.Time
 	rules model.FitRules
 }
 
 // subjects is the clients of a snapshot at the moment asked for.
-func subjects(v *view.Snapshot, o Options) []subject {
+func subjects(v *store.Snapshot, o Options) []subject {
 	if o.Rules == (model.FitRules{}) {
 		o.Rules = model.CurrentBranchRules
 	}
 	all := make([]subject, len(v.Clients))
 	for i := range v.Clients {
 		c := &v.Clients[i]
-		var fold model.Fold
+		var fold store.Fold
 		s := subject{Client: c, at: o.At, rules: o.Rules}
 		if o.At.IsZero() {
 			s.state = fold.First(c.Events, c.Events.Len())
@@ -50,7 +50,7 @@ func subjects(v *view.Snapshot, o Options) []subject {
 }
 
 // moment is the time the report is about: the one asked for, else that of the newest record of all.
-func moment(v *view.Snapshot, o Options) time.Time {
+func moment(v *store.Snapshot, o Options) time.Time {
 	if !o.At.IsZero() {
 		return o.At
 	}
@@ -64,7 +64,7 @@ func moment(v *view.Snapshot, o Options) time.Time {
 }
 
 // States is the state of every update of every client, as the report has it.
-func States(v *view.Snapshot, o Options) []model.UpdateState {
+func States(v *store.Snapshot, o Options) []model.UpdateState {
 	var all []model.UpdateState
 	for _, s := range subjects(v, o) {
 		for _, u := range s.state.Updates() {

@@ -7,13 +7,13 @@ import (
 	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // Seen says where the clients of a snapshot met a code, one line each: the step of an update or a deployment that came
 // with it, what failed with it without a step, the download and the scan that ended in it. is says whether a code is the
 // one meant, for one error has several notations.
-func Seen(v *view.Snapshot, is func(event.Code) bool) []string {
+func Seen(v *store.Snapshot, is func(event.Code) bool) []string {
 	var out []string
 	for _, s := range subjects(v, Options{}) {
 		f := finder{subject: &s, is: is}

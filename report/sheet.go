@@ -9,7 +9,7 @@ import (
 
 	"ccmtail/internal/text"
 	"ccmtail/model"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // sheet is what is known about a client in words and numbers, ready to be laid out. Markdown and HTML
@@ -50,7 +50,7 @@ type sentence struct {
 }
 
 // sheets is the clients of a snapshot at the moment asked for.
-func sheets(v *view.Snapshot, o Options) []sheet {
+func sheets(v *store.Snapshot, o Options) []sheet {
 	all := make([]sheet, 0, len(v.Clients))
 	for _, s := range subjects(v, o) {
 		d := drafter{subject: &s, zone: s.oneZone()}

@@ -10,7 +10,7 @@ import (
 	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // The rows of a sheet's tables. What the logs do not say is "".
@@ -334,7 +334,7 @@ func (d *drafter) scan(c model.Scan) scanRow {
 	return r
 }
 
-func (d *drafter) log(l view.Log) logRow {
+func (d *drafter) log(l store.Log) logRow {
 	r := logRow{
 		Name: text.Clean(l.Name), Format: l.Format.String(), Records: l.Records, Bytes: l.Bytes, Size: size(l.Bytes),
 		First: d.clockTime(l.First), Last: d.clockTime(l.Last),

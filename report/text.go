@@ -8,11 +8,11 @@ import (
 
 	"ccmtail/internal/text"
 	"ccmtail/model"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // Text writes the report for people. Nothing of a log reaches w unsanitised.
-func Text(w io.Writer, v *view.Snapshot, o Options) error {
+func Text(w io.Writer, v *store.Snapshot, o Options) error {
 	p := &printer{w: w, colour: o.Colour}
 	for i, s := range subjects(v, o) {
 		if i > 0 {

@@ -3,11 +3,12 @@ package report
 import (
 	"io"
 
-	"ccmtail/model/view"
+	"ccmtail/doctor"
+	"ccmtail/store"
 )
 
 // Unknown writes which wordings of the update chain's logs no rule fits.
-func Unknown(w io.Writer, c *view.Client, lines []view.Unknown, known, all int) error {
+func Unknown(w io.Writer, c *store.Client, lines []doctor.Unknown, known, all int) error {
 	p := &printer{w: w}
 	share := 100.0
 	if all > 0 {

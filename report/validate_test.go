@@ -12,14 +12,14 @@ import (
 	"testing"
 	"time"
 
-	"ccmtail/model/view"
 	"ccmtail/report"
+	"ccmtail/store"
 )
 
 // TestReportsFollowTheSchema holds reports of very different captures against docs/report.schema.json.
 func TestReportsFollowTheSchema(t *testing.T) {
 	schema := readSchema(t)
-	for name, v := range map[string]*view.Snapshot{
+	for name, v := range map[string]*store.Snapshot{
 		"demo": readDemo(t), "small": read(t, "testdata/PC0231"), "hostile": hostile(t),
 		"pasted into a forum": read(t, "testdata/post.txt"),
 		"no update":           readLog(t, "CcmExec.log", "CcmExec", "Starting CCMEXEC service..."),

@@ -77,14 +77,14 @@ func isHexLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'f' }
 // NamingArticle is the records whose text names an article by its number: with KB before it, or on its own, which is not as part of a
 // longer number, nor of a hexadecimal one. They come in no order, some perhaps more than once. It is a look-up, as Naming is; posted
 // says whether numbers like this one are looked up at all: those of six or seven digits.
-func (v *Snapshot) NamingArticle(number string) (records iter.Seq[event.RecordID], posted bool) {
+func (v *Records) NamingArticle(number string) (records iter.Seq[event.RecordID], posted bool) {
 	a, ok := articleOf(number)
 	return v.articles(a), ok
 }
 
 // WithKB is records among which are all whose text has KB and then some digits; posted says whether that can be looked up: six digits
 // or seven.
-func (v *Snapshot) WithKB(digits string) (records iter.Seq[event.RecordID], posted bool) {
+func (v *Records) WithKB(digits string) (records iter.Seq[event.RecordID], posted bool) {
 	a, ok := articleOf(digits)
 	keys := []article{longer, a}
 	for next := range article(10) {
@@ -96,7 +96,7 @@ func (v *Snapshot) WithKB(digits string) (records iter.Seq[event.RecordID], post
 }
 
 // articles is the records that name one of some articles.
-func (v *Snapshot) articles(keys ...article) iter.Seq[event.RecordID] {
+func (v *Records) articles(keys ...article) iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
 		for _, p := range v.volumes.all {
 			for _, list := range p.articles.find(&v.store.mu, keys) {

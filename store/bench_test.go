@@ -45,7 +45,7 @@ func BenchmarkAppend(b *testing.B) {
 				at += size
 			}
 		}
-		bytes += s.Snapshot().Len()
+		bytes += s.Records().Len()
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(bytes), "ns/record")
 	b.ReportMetric(0, "ns/op")
@@ -61,7 +61,7 @@ func BenchmarkNaming(b *testing.B) {
 		}
 		s.Segment(fmt.Sprint(l), "", 0).Append(text, frames)
 	}
-	v := s.Snapshot()
+	v := s.Records()
 	for b.Loop() {
 		n := 0
 		for range v.Naming(ids[7]) {

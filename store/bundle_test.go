@@ -11,7 +11,7 @@ import (
 )
 
 // interleaved is several logs whose records come in batches of any size, most of them cold by now.
-func interleaved(rng *rand.Rand, n int) *Snapshot {
+func interleaved(rng *rand.Rand, n int) *Records {
 	s := Within(NewMemory(64 << 20))
 	var logs []*Segment
 	for i := range 5 {
@@ -36,7 +36,7 @@ func interleaved(rng *rand.Rand, n int) *Snapshot {
 		}
 		logs[rng.IntN(len(logs))].Append(text, frames)
 	}
-	return s.Snapshot()
+	return s.Records()
 }
 
 // TestMessagesAreThoseOfTheRecords: what a stretch gives of its messages is what each record has, wherever a reader begins.

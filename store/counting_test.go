@@ -59,7 +59,7 @@ func same(t *testing.T, seed uint64, kept, counted *Store) {
 	if moved, told := kept.Rezone(), counted.Rezone(); moved && !told {
 		t.Fatalf("seed %d: records moved, of which counting does not know", seed)
 	}
-	a, b := kept.Snapshot(), counted.Snapshot()
+	a, b := kept.Records(), counted.Records()
 	if !reflect.DeepEqual(a.Logs(), b.Logs()) {
 		t.Fatalf("seed %d: logs\n%+v, counted\n%+v", seed, a.Logs(), b.Logs())
 	}
@@ -74,7 +74,7 @@ func same(t *testing.T, seed uint64, kept, counted *Store) {
 func TestCountingKeepsNothing(t *testing.T) {
 	s := Counting()
 	id := put(s.Segment("A.log", "A.log", 0), "one\n", 10, Frame{})
-	v := s.Snapshot()
+	v := s.Records()
 	if n, _ := v.Forgot(); v.Len() != 0 || n != 0 {
 		t.Errorf("%d rows, %d forgotten", v.Len(), n)
 	}

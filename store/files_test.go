@@ -57,7 +57,7 @@ func TestAReaderHoldsAFewFilesOpen(t *testing.T) {
 			}
 		}
 	}
-	v := s.Snapshot()
+	v := s.Records()
 	r := v.Reader(1)
 	var got strings.Builder
 	r.Each(0, event.RecordID(v.Len()), func(st *Stretch) { got.Write(st.Text()) })

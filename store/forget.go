@@ -15,16 +15,16 @@ import (
 // go on showing.
 
 // Begin is an id before which all records are forgotten, End the one behind the newest record.
-func (v *Snapshot) Begin() event.RecordID { return event.RecordID(v.pages.first * page) }
+func (v *Records) Begin() event.RecordID { return event.RecordID(v.pages.first * page) }
 
 // End is the id that the next record will get: how many records there have been.
-func (v *Snapshot) End() event.RecordID { return event.RecordID(v.n) }
+func (v *Records) End() event.RecordID { return event.RecordID(v.n) }
 
 // Forgotten says whether a record is not kept any more: then nothing about it is known.
-func (v *Snapshot) Forgotten(id event.RecordID) bool { return v.pages.of(id) == gone }
+func (v *Records) Forgotten(id event.RecordID) bool { return v.pages.of(id) == gone }
 
 // Forgot is how many records are not kept any more, and when the newest of them was logged: behind that none is missing.
-func (v *Snapshot) Forgot() (n int, until time.Time) {
+func (v *Records) Forgot() (n int, until time.Time) {
 	if n = v.n - v.Len(); n > 0 {
 		until = time.Unix(0, v.horizon).UTC()
 	}
@@ -32,7 +32,7 @@ func (v *Snapshot) Forgot() (n int, until time.Time) {
 }
 
 // Kept is the stretches of records that are kept, from an id up to another.
-func (v *Snapshot) Kept(from, to event.RecordID) iter.Seq2[event.RecordID, event.RecordID] {
+func (v *Records) Kept(from, to event.RecordID) iter.Seq2[event.RecordID, event.RecordID] {
 	return func(yield func(from, to event.RecordID) bool) {
 		for from = max(from, v.Begin()); from < to; {
 			end := from
@@ -48,7 +48,7 @@ func (v *Snapshot) Kept(from, to event.RecordID) iter.Seq2[event.RecordID, event
 }
 
 // Resorted says whether older records stand in another order than in an older snapshot: their zone is another one.
-func (v *Snapshot) Resorted(old *Snapshot) bool { return v.sorted != old.sorted }
+func (v *Records) Resorted(old *Records) bool { return v.sorted != old.sorted }
 
 // orderBytes is what the place of a record in the order of time takes up, segmentBytes what a file without its text does.
 const (

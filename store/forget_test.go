@@ -54,13 +54,13 @@ func TestForgettingKeepsTheNewest(t *testing.T) {
 	m.warmLimit = 256 << 10
 	small, whole := Within(m), New()
 	b := busy{rng: rand.New(rand.NewPCG(5, 5)), now: 1_700_000_000_000_000_000}
-	var old []*Snapshot
+	var old []*Records
 	for whole.n < 120_000 {
 		first, end := b.batch([]*Store{small, whole})
 		if b.rng.IntN(400) > 0 {
 			continue
 		}
-		v, w := small.Snapshot(), whole.Snapshot()
+		v, w := small.Records(), whole.Records()
 		for id := first; id < end; id++ {
 			if r := v.Record(id); v.Forgotten(id) || r != w.Record(id) {
 				t.Fatalf("a new record is %+v", r)
@@ -71,8 +71,8 @@ func TestForgettingKeepsTheNewest(t *testing.T) {
 		}
 		old = append(old, v)
 	}
-	w := whole.Snapshot()
-	old = append(old, small.Snapshot())
+	w := whole.Records()
+	old = append(old, small.Records())
 	for _, v := range old {
 		kept := compareKept(t, v, w)
 		if n, until := v.Forgot(); n != int(v.End())-kept || kept != v.Len() || n > 0 && until.IsZero() {
@@ -100,7 +100,7 @@ func TestForgettingKeepsTheNewest(t *testing.T) {
 }
 
 // compareKept holds every record of a snapshot against the same store without a limit, and counts those that are kept.
-func compareKept(t *testing.T, v, w *Snapshot) (kept int) {
+func compareKept(t *testing.T, v, w *Records) (kept int) {
 	t.Helper()
 	for from, to := range v.Kept(0, v.End()) {
 		kept += int(to - from)
@@ -152,7 +152,7 @@ func TestAReaderPassesOverWhatIsForgotten(t *testing.T) {
 	for s.n < 120_000 {
 		b.batch([]*Store{s})
 	}
-	v := s.Snapshot()
+	v := s.Records()
 	seen := 0
 	v.Reader(1).Each(0, v.End(), func(st *Stretch) {
 		for i := range st.Sizes {
@@ -176,7 +176,7 @@ func TestMoreFilesThanANumberOf16BitsCounts(t *testing.T) {
 			g := s.Segment("A.log", fmt.Sprint("A-", i), i)
 			put(g, fmt.Sprintf("record %d\n", i), int64(i), Frame{Lines: 1})
 		}
-		v := s.Snapshot()
+		v := s.Records()
 		last := event.RecordID(files - 1)
 		if r := v.Record(last); r.Message != fmt.Sprintf("record %d\n", files-1) || r.Generation != files-1 || v.Before(last) != fmt.Sprint("A-", files-2) {
 			t.Errorf("within %d: the last record is %+v, the file before it %q", limit, r, v.Before(last))
@@ -204,12 +204,12 @@ func TestZonesAreLearntAfterSomeIsForgotten(t *testing.T) {
 	for i := range 150_000 {
 		put(g, "x\n", int64(i), Frame{Flags: model.Zoneless, Lines: 1})
 	}
-	before := s.Snapshot()
+	before := s.Records()
 	put(s.Segment("B.log", "B.log", 0), "y\n", 160_000, Frame{Bias: 60})
 	if !s.Rezone() {
 		t.Fatal("nothing has moved")
 	}
-	v := s.Snapshot()
+	v := s.Records()
 	if n, _ := v.Forgot(); n == 0 || !v.Resorted(before) || v.Len() != before.Len()+1 {
 		t.Errorf("%d forgotten, %d rows, %d before", n, v.Len(), before.Len())
 	}
@@ -222,7 +222,7 @@ func TestZonesAreLearntAfterSomeIsForgotten(t *testing.T) {
 	for i := range 150_000 {
 		put(g, "x\n", int64(150_000+i), Frame{Flags: model.Zoneless, Lines: 1})
 	}
-	if now := s.Snapshot(); now.Len() != now.order.Len() || now.RowOf(now.End()-1) != now.Len()-1 {
+	if now := s.Records(); now.Len() != now.order.Len() || now.RowOf(now.End()-1) != now.Len()-1 {
 		t.Error("the order is broken afterwards")
 	}
 }

@@ -61,7 +61,7 @@ func (m *mentions) message(frame int, msg []byte) {
 
 // Naming is the records whose text names one of some ids, in whatever spelling, in no order and some perhaps more than once. It is a
 // look-up: its cost goes with the records found, not with those there are.
-func (v *Snapshot) Naming(ids ...event.GUID) iter.Seq[event.RecordID] {
+func (v *Records) Naming(ids ...event.GUID) iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
 		for _, p := range v.volumes.all {
 			for _, list := range p.ids.find(&v.store.mu, ids) {
@@ -74,7 +74,7 @@ func (v *Snapshot) Naming(ids ...event.GUID) iter.Seq[event.RecordID] {
 }
 
 // each calls yield for those records of a list that are in the snapshot.
-func (v *Snapshot) each(list []event.RecordID, yield func(event.RecordID) bool) bool {
+func (v *Records) each(list []event.RecordID, yield func(event.RecordID) bool) bool {
 	for _, id := range list {
 		if int(id) >= v.n {
 			break

@@ -41,7 +41,7 @@ func TestPackedTextIsTheSame(t *testing.T) {
 	if kept, dropped := m.Use(); kept > 7<<20 || dropped > 0 {
 		t.Errorf("%d bytes kept of about 10 million, %d dropped", kept, dropped)
 	}
-	v, old := s.Snapshot(), texts
+	v, old := s.Records(), texts
 	var readers sync.WaitGroup
 	for range 3 {
 		rng := rand.New(rand.NewPCG(3, rng.Uint64()))
@@ -57,7 +57,7 @@ func TestPackedTextIsTheSame(t *testing.T) {
 	}
 	texts = append(texts, fill(s.Segment("B.log", "B.log", 0), rng, 2000)...) // while others read
 	readers.Wait()
-	now := s.Snapshot()
+	now := s.Records()
 	for id, want := range texts {
 		if got := string(now.Raw(event.RecordID(id))); got != want {
 			t.Fatalf("record %d: %q, want %q", id, got, want)
@@ -85,7 +85,7 @@ func TestTheOldestTextGoesFirst(t *testing.T) {
 	if gone == 0 || bytes != dropped {
 		t.Errorf("%d of %d pieces without text, %d bytes; %d bytes said to be dropped", gone, len(blocks), bytes, dropped)
 	}
-	v := s.Snapshot()
+	v := s.Records()
 	for i, want := range texts {
 		id := event.RecordID(i)
 		switch raw := v.Raw(id); {
@@ -133,7 +133,7 @@ func TestTextOfAFileIsReadAgainAndKnownToBeTheSame(t *testing.T) {
 	if kept, dropped := m.Use(); kept > 1<<20 || dropped > 0 {
 		t.Errorf("%d bytes kept, %d dropped: nothing should be packed that can be read again", kept, dropped)
 	}
-	v := s.Snapshot()
+	v := s.Records()
 	for range 2 {
 		for id, want := range texts {
 			if got := string(v.Raw(event.RecordID(id))); got != want {

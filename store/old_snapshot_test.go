@@ -11,7 +11,7 @@ import (
 )
 
 // answers is a sum over everything that a snapshot says: records one by one, pages by kind, text by stretch, ids, rows and times.
-func answers(v *Snapshot) uint64 {
+func answers(v *Records) uint64 {
 	h := fnv.New64a()
 	r := v.Reader(3)
 	defer r.Close()
@@ -56,13 +56,13 @@ func TestAnOldSnapshotSaysLaterWhatItSaidWhenItWasTaken(t *testing.T) {
 		s := New()
 		segments := []*Segment{s.Segment("A.log", "A.log", 0), s.Segment("B.log", "B.log", 0)}
 		type taken struct {
-			v    *Snapshot
+			v    *Records
 			says uint64
 		}
 		var old []taken
 		for i := range page + page/2 {
 			if rng.IntN(page/4) == 0 || i == 1 {
-				v := s.Snapshot()
+				v := s.Records()
 				old = append(old, taken{v, answers(v)})
 			}
 			f := Frame{Thread: uint32(rng.IntN(i/2 + 1)), Bias: int16(60 * rng.IntN(3)), Level: model.Level(rng.IntN(4)), Component: fmt.Sprint("c", rng.IntN(i/100+1))}
@@ -74,7 +74,7 @@ func TestAnOldSnapshotSaysLaterWhatItSaidWhenItWasTaken(t *testing.T) {
 				s.Rezone()
 			}
 		}
-		s.Snapshot()
+		s.Records()
 		for i, o := range old {
 			if answers(o.v) != o.says {
 				t.Errorf("seed %d: snapshot %d of %d records says something else now", seed, i, o.v.Len())
@@ -88,7 +88,7 @@ func TestAPageThatWasPackedAfterASnapshotGivesItOnlyItsOwnKinds(t *testing.T) {
 	s := New()
 	g := s.Segment("A.log", "A.log", 0)
 	put(g, "x\n", 1, Frame{Thread: 1})
-	v := s.Snapshot()
+	v := s.Records()
 	for i := range page {
 		put(g, "x\n", int64(i), Frame{Thread: uint32(2 + i)})
 	}

@@ -5,7 +5,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/sorted"
+	"ccmtail/store/internal/sorted"
 )
 
 // Rezone puts records without a bias of their own where their source's biases, as known by now, say

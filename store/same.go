@@ -9,7 +9,7 @@ import (
 // Same finds the records of another snapshot of the same client in v, where that other one may hold the ends of the files
 // alone: each is the newest of its log that begins at the same place with the same text. The place is not known from the
 // end of a file that is not in UTF-8; then it is the newest of the log that has the same time and text.
-func (v *Snapshot) Same(other *Snapshot) map[event.RecordID]event.RecordID {
+func (v *Records) Same(other *Records) map[event.RecordID]event.RecordID {
 	same := map[event.RecordID]event.RecordID{}
 	want, logs := other.places()
 	v.eachOf(logs, func(id event.RecordID, log string, offset int64, size int) {
@@ -42,7 +42,7 @@ type ends struct {
 }
 
 // places is where all records begin.
-func (v *Snapshot) places() (map[place]event.RecordID, map[string]*ends) {
+func (v *Records) places() (map[place]event.RecordID, map[string]*ends) {
 	all, logs := map[place]event.RecordID{}, map[string]*ends{}
 	for id := range v.pages.ids(v.n) {
 		e := v.entry(id)
@@ -62,10 +62,10 @@ func (v *Snapshot) places() (map[place]event.RecordID, map[string]*ends) {
 	return all, logs
 }
 
-func (v *Snapshot) size(id event.RecordID) int { e := v.entry(id); return int(e.size) }
+func (v *Records) size(id event.RecordID) int { e := v.entry(id); return int(e.size) }
 
 // eachOf calls f for the records of some logs that begin at a place of interest, in the order of their arrival.
-func (v *Snapshot) eachOf(logs map[string]*ends, f func(id event.RecordID, log string, offset int64, size int)) {
+func (v *Records) eachOf(logs map[string]*ends, f func(id event.RecordID, log string, offset int64, size int)) {
 	var sizes []uint32
 	for i, sheet := range v.pages.all {
 		k := v.pages.first + i
@@ -94,13 +94,13 @@ func (v *Snapshot) eachOf(logs map[string]*ends, f func(id event.RecordID, log s
 }
 
 // holds says whether a record has a text, as far as can still be told.
-func (v *Snapshot) holds(id event.RecordID, text []byte) bool {
+func (v *Records) holds(id event.RecordID, text []byte) bool {
 	raw := v.Raw(id)
 	return raw == nil || bytes.Equal(raw, text)
 }
 
 // ofTime is the newest record of a log with a time and a text.
-func (v *Snapshot) ofTime(log string, utc int64, text []byte) (event.RecordID, bool) {
+func (v *Records) ofTime(log string, utc int64, text []byte) (event.RecordID, bool) {
 	for row := v.order.Search(func(id event.RecordID) bool { return v.utc(id) > utc }) - 1; row >= 0; row-- {
 		id := v.ID(row)
 		if v.utc(id) != utc {

@@ -33,7 +33,7 @@ func TestTheSameRecordIsFoundInTheWhole(t *testing.T) {
 	both(whole, ends, "A.log", 0, 1, 0, "rolled 1\n", "rolled 2\n", "rolled 3\n")
 	both(whole, ends, "A.log", 1, 1, 0, "rollen 1\n", "rollen 2\n", "rollen 3\n") // of the same size
 	both(whole, ends, "U.log", 0, 1, 7, "wide 1\n", "wide 2\n", "wide 2\n")       // as many bytes as the file has, not the text
-	v, o := whole.Snapshot(), ends.Snapshot()
+	v, o := whole.Records(), ends.Records()
 	all := v.Same(o)
 	for id := range event.RecordID(o.n) {
 		same, ok := all[id]
@@ -46,7 +46,7 @@ func TestTheSameRecordIsFoundInTheWhole(t *testing.T) {
 	}
 	strange := New()
 	put(strange.Segment("A.log", "A.log", 0), "rollen x\n", 1, Frame{Bias: 60})
-	if same := v.Same(strange.Snapshot()); len(same) > 0 {
+	if same := v.Same(strange.Records()); len(same) > 0 {
 		t.Errorf("%q is taken for another record", v.Raw(same[0]))
 	}
 }

@@ -1,225 +1,90 @@
+// Package store is what is known at one instant about everything that is read: an unchanging picture
+// that a feed makes and a screen or a report shows.
 package store
 
 import (
-	"bytes"
-	"cmp"
-	"slices"
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/model/event"
-	"ccmtail/sorted"
 )
 
-// Snapshot is the records of one client at a moment. It never changes and may be read by any number of
-// goroutines. Rows count the records in the order of time, ids in the order of arrival.
+// Snapshot is all clients at one instant. Nothing in it changes.
 type Snapshot struct {
-	store      *Store // for the postings, which only grow
-	pages      pages
-	n          int
-	order      sorted.View[event.RecordID]
-	segments   []*Segment // of which only what never changes is read
-	logs       []Log
-	volumes    volumes
-	components []string
-	authors    []author
-	zones      []span
-	horizon    int64
-	sorted     int
+	Clients []Client
 }
 
-// Log is what was read of one log until a snapshot, whether it is still kept or not.
+// Client is one source: the logs of one ConfigMgr client.
+type Client struct {
+	Name string // for people: a host or folder name
+	Path string // as named by the user
+
+	Records *Records
+	Events  Events
+	Logs    []Log
+
+	// Read and Size are bytes, for progress; Size 0 means unknown. Loading is over when everything that
+	// was there at the start has been read.
+	Read, Size int64
+	Loading    bool
+	// Preview: all of it is being read, and meanwhile there are only the newest records of each log, and what they tell.
+	// None is missing from Since on; that is zero if none is at all. Their lines are not known.
+	Preview bool
+	Since   time.Time
+	// Live: new records may still come.
+	Live bool
+	// Err is why the source cannot be read, nil if it can.
+	Err error
+}
+
+// Stale is how old the newest record of a followed client may be when it is opened: of an older one, which may as well be a copy
+// of a folder, that record says what time it is, and not the clock. A client that was not stale once may be silent for as long as
+// it likes.
+const Stale = 24 * time.Hour
+
+// Forgot is when what is kept of the client begins, zero if nothing is forgotten: until then records, or what they told,
+// are not kept any more, for they would take up too much memory.
+func (c *Client) Forgot() (until time.Time) {
+	_, until = c.Records.Forgot()
+	if _, events, _ := c.Events.Forgot(); events.After(until) {
+		until = events
+	}
+	return until
+}
+
+// Log is one log of a client: its live file and what was rolled off it.
 type Log struct {
-	Name   string
-	File   string // the newest
-	Files  int
-	Counts Counts
+	Name    string
+	Format  model.Format
+	Files   int // files read, rolled ones included
+	Records int // records and, in a log without form, lines
+	Damaged int // records without head or tail, and text between records
+	Bytes   int64
+	First   time.Time // UTC; zero if no record has a time
+	Last    time.Time
+
+	// The live file.
+	Path    string
+	Offset  int64
+	Pending int       // bytes of an unfinished record
+	State   string    // "following", "complete", "locked", …
+	Err     string    // why it cannot be read, "" if it can
+	Changed time.Time // when bytes last arrived; zero unknown
+	Gaps    int       // places where bytes may have been lost
 }
 
-// Snapshot is the store as it is now.
-func (s *Store) Snapshot() *Snapshot {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	v := &Snapshot{
-		store: s,
-		pages: s.pages, n: s.n, order: s.order.View(), segments: s.segments, volumes: s.volumes, horizon: s.horizon, sorted: s.sorted,
-		logs:       make([]Log, len(s.logs)),
-		components: s.components.list[:len(s.components.list):len(s.components.list)],
-		authors:    s.authors.list[:len(s.authors.list):len(s.authors.list)],
-		zones:      append([]span(nil), s.zones.spans...),
-	}
-	for i, l := range s.logs {
-		v.logs[i] = Log{Name: l.name, File: l.file, Files: l.files, Counts: l.counts}
-	}
-	slices.SortFunc(v.logs, func(a, b Log) int { return cmp.Compare(a.Name, b.Name) })
-	return v
-}
-
-// Len is the number of records that are kept.
-func (v *Snapshot) Len() int { return v.order.Len() }
-
-// ID is the record at a row.
-func (v *Snapshot) ID(row int) event.RecordID { return v.order.At(row) }
-
-// Order is the ids in the order of time, for walking all of them.
-func (v *Snapshot) Order() sorted.View[event.RecordID] { return v.order }
-
-// Until is how many records are not later than t: the rows before it.
-func (v *Snapshot) Until(t time.Time) int {
-	utc := t.UnixNano()
-	return v.order.Search(func(id event.RecordID) bool { return v.utc(id) > utc })
-}
-
-// Sort puts records that are kept in the order of time.
-func (v *Snapshot) Sort(ids []event.RecordID) {
-	type timed struct {
-		utc int64
-		id  event.RecordID
-	}
-	all := make([]timed, len(ids))
-	for i, id := range ids {
-		all[i] = timed{v.utc(id), id}
-	}
-	slices.SortFunc(all, func(a, b timed) int {
-		if a.utc != b.utc {
-			return cmp.Compare(a.utc, b.utc)
+// Span is the time of the first and last timed record, zero if there is none.
+func (c *Client) Span() (first, last time.Time) {
+	for i := range c.Logs {
+		l := &c.Logs[i]
+		if l.First.IsZero() {
+			continue
 		}
-		return v.compare(a.id, b.id)
-	})
-	for i := range all {
-		ids[i] = all[i].id
+		if first.IsZero() || l.First.Before(first) {
+			first = l.First
+		}
+		if l.Last.After(last) {
+			last = l.Last
+		}
 	}
+	return first, last
 }
-
-// RowOf is the row of a record.
-func (v *Snapshot) RowOf(id event.RecordID) int {
-	return v.order.Search(func(o event.RecordID) bool { return v.compare(o, id) >= 0 })
-}
-
-func (v *Snapshot) compare(a, b event.RecordID) int {
-	if c := cmp.Compare(v.utc(a), v.utc(b)); c != 0 {
-		return c
-	}
-	x, y := v.segmentOf(a), v.segmentOf(b)
-	if x == y {
-		return cmp.Compare(a, b)
-	}
-	return v.segments[x].compare(v.segments[y])
-}
-
-// inPage is how many records of the page that begins with one the snapshot has.
-func (v *Snapshot) inPage(first event.RecordID) int { return min(page, v.n-int(first)) }
-
-func (v *Snapshot) segmentOf(id event.RecordID) uint32 {
-	return v.pages.of(id).segment(int(id % page))
-}
-
-func (v *Snapshot) entry(id event.RecordID) entry { return v.pages.of(id).entry(int(id % page)) }
-
-func (v *Snapshot) shape(id event.RecordID) shape { return v.pages.of(id).shape(int(id % page)) }
-
-func (v *Snapshot) author(id event.RecordID) author { return v.authors[v.shape(id).author] }
-
-func (v *Snapshot) utc(id event.RecordID) int64 { return v.pages.of(id).utc(int(id % page)) }
-
-// Raw is a record as it stands in its file, line break included; nil if its text is kept no longer, or its file has
-// changed since. The caller must not change it.
-func (v *Snapshot) Raw(id event.RecordID) []byte {
-	e := v.entry(id)
-	return v.raw(&e)
-}
-
-func (v *Snapshot) raw(e *entry) []byte {
-	return slice(v.store.memory, v.segments[e.segment].text.now(), e.offset(), int(e.size))
-}
-
-// Gone stands for the text of a record that is kept no longer, Forgotten for that of a record of which nothing is.
-const (
-	Gone      = "(text no longer kept: see --memory, or the file has changed)"
-	Forgotten = "(record no longer kept: see --memory)"
-)
-
-// Message is a record's text, or Gone, or Forgotten. The caller must not change it, nor show it unsanitised.
-func (v *Snapshot) Message(id event.RecordID) []byte {
-	e := v.entry(id)
-	return e.message(v.raw(&e))
-}
-
-func (e *entry) message(raw []byte) []byte {
-	switch {
-	case e.segment == lost.id:
-		return []byte(Forgotten)
-	case raw == nil:
-		return []byte(Gone)
-	}
-	return raw[e.head : len(raw)-int(e.tail)]
-}
-
-// MemoryUse is how much memory the text takes up now, and how many bytes of text were dropped for good. Both count all
-// stores that share the memory.
-func (v *Snapshot) MemoryUse() (kept, dropped int64) { return v.store.memory.Use() }
-
-// Time is when a record was logged, UTC; of a forgotten one, when the newest of those was.
-func (v *Snapshot) Time(id event.RecordID) time.Time {
-	if v.Forgotten(id) {
-		return time.Unix(0, v.horizon).UTC()
-	}
-	return time.Unix(0, v.utc(id)).UTC()
-}
-
-// Level is a record's level.
-func (v *Snapshot) Level(id event.RecordID) model.Level {
-	return v.shape(id).level()
-}
-
-// Component is a record's component, "" where its format names none.
-func (v *Snapshot) Component(id event.RecordID) string {
-	return v.components[v.author(id).component]
-}
-
-// Log is the name of a record's log.
-func (v *Snapshot) Log(id event.RecordID) string {
-	return v.segments[v.segmentOf(id)].log.name
-}
-
-// Line is the 1-based line of its file at which a record begins, 0 if that is not known: the file was read from its middle on.
-func (v *Snapshot) Line(id event.RecordID) int { return int(v.entry(id).line) }
-
-// Record is everything about a record.
-func (v *Snapshot) Record(id event.RecordID) model.Record {
-	e := v.entry(id)
-	g := v.segments[e.segment]
-	raw := v.raw(&e)
-	return model.Record{
-		ID: id, Time: v.Time(id), Bias: int(v.authors[e.author].bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(v.zones) > 0,
-		Log: g.log.name, Generation: g.generation, Line: int(e.line), Offset: e.offset(),
-		Component: v.Component(id), Thread: v.authors[e.author].thread, Source: sourceOf(raw[max(len(raw)-int(e.tail), 0):]),
-		Level: e.shape().level(), Flags: e.flags, Message: string(e.message(raw)),
-	}
-}
-
-// sourceOf finds file="name.cpp:12" in a record's tail.
-func sourceOf(tail []byte) string {
-	_, after, ok := bytes.Cut(tail, []byte(`file="`))
-	if !ok {
-		return ""
-	}
-	name, _, _ := bytes.Cut(after, []byte(`"`))
-	return string(name)
-}
-
-// Bias is the bias of the client's clock at a UTC time, in minutes, and whether any record tells it.
-func (v *Snapshot) Bias(t time.Time) (minutes int, known bool) {
-	z := Zones{spans: v.zones}
-	b, ok := z.Bias(t.UnixNano())
-	if ok { // once more with the local time that this bias gives
-		b, ok = z.Bias(t.UnixNano() - int64(b)*60e9)
-	}
-	return int(b), ok
-}
-
-// Logs is what was read, in the order of the logs' names. The caller must not change it.
-func (v *Snapshot) Logs() []Log { return v.logs }
-
-// Before is the file that held a record's log before the record's own, "" if there was none.
-func (v *Snapshot) Before(id event.RecordID) string { return v.segments[v.segmentOf(id)].before }

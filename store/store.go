@@ -13,7 +13,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/sorted"
+	"ccmtail/store/internal/sorted"
 )
 
 // Frame is one record found in a text: where it is and what its head and tail say. The message is the

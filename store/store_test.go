@@ -20,7 +20,7 @@ func put(g *Segment, text string, second int64, f Frame) event.RecordID {
 	return g.Append([]byte(text), []Frame{f})
 }
 
-func rows(v *Snapshot) string {
+func rows(v *Records) string {
 	var all []string
 	for row := range v.Len() {
 		all = append(all, strings.TrimSpace(string(v.Message(v.ID(row)))))
@@ -35,7 +35,7 @@ func TestRecordsStandInTheOrderOfTrueTime(t *testing.T) {
 	put(b, "zero\n", 3600+9, Frame{}) // later on its own clock, earlier in truth
 	put(a, "two\n", 12, Frame{Bias: 60})
 	put(b, "late\n", 3600+11, Frame{})
-	v := s.Snapshot()
+	v := s.Records()
 	if got := rows(v); got != "zero one late two" {
 		t.Error(got)
 	}
@@ -55,7 +55,7 @@ func TestEqualTimesKeepTheOrderOfTheFile(t *testing.T) {
 	put(live, "c\n", 5, Frame{})
 	put(old, "a\n", 5, Frame{})
 	put(old, "b\n", 5, Frame{})
-	if got := rows(s.Snapshot()); got != "a b c" {
+	if got := rows(s.Records()); got != "a b c" {
 		t.Error(got)
 	}
 }
@@ -64,12 +64,12 @@ func TestASnapshotNeverChanges(t *testing.T) {
 	s := New()
 	g := s.Segment("A.log", "A.log", 0)
 	rng := rand.New(rand.NewPCG(1, 1))
-	var views []*Snapshot
+	var views []*Records
 	var want []string
 	for i := range 300 {
 		put(g, fmt.Sprintf("m%d\n", i), int64(rng.IntN(100)), Frame{})
 		if i%37 == 0 {
-			v := s.Snapshot()
+			v := s.Records()
 			views, want = append(views, v), append(want, rows(v))
 		}
 	}
@@ -93,7 +93,7 @@ func TestReadersNeedNoLock(t *testing.T) {
 				case <-stop:
 					return
 				default:
-					rows(s.Snapshot())
+					rows(s.Records())
 				}
 			}
 		})
@@ -116,7 +116,7 @@ func TestEverythingOfARecord(t *testing.T) {
 		Size: len(text), Head: s2, Tail: len(text) - s2 - 5, Lead: 1, Lines: 2, Wall: 5e9, Bias: -60, Component: "A",
 		Thread: 9, Level: model.LevelError, Format: model.FormatCCM,
 	}})
-	r := s.Snapshot().Record(0)
+	r := s.Records().Record(0)
 	want := model.Record{
 		ID: 0, Time: time.Unix(5-3600, 0).UTC(), Bias: -60, ZoneKnown: true, Log: "A.log", Generation: 2, Line: 2, Offset: 0,
 		Component: "A", Thread: 9, Source: "a.cpp:7", Level: model.LevelError, Message: "hello",
@@ -124,7 +124,7 @@ func TestEverythingOfARecord(t *testing.T) {
 	if r != want {
 		t.Errorf("\n got %+v\nwant %+v", r, want)
 	}
-	if c := s.Snapshot().Logs()[0].Counts; c.Records != 1 || c.Bytes != int64(len(text)) {
+	if c := s.Records().Logs()[0].Counts; c.Records != 1 || c.Bytes != int64(len(text)) {
 		t.Errorf("%+v", c)
 	}
 }
@@ -183,14 +183,14 @@ func TestNamingFindsWhatASearchFinds(t *testing.T) {
 	s := New()
 	logs := []*Segment{s.Segment("A.log", "A.log", 0), s.Segment("B.log", "B.log", 0)}
 	rng := rand.New(rand.NewPCG(4, 4))
-	var views []*Snapshot
+	var views []*Records
 	for i := range 400 {
 		put(logs[rng.IntN(2)], spellings[rng.IntN(len(spellings))]+"\n", int64(rng.IntN(100)), Frame{})
 		if i%50 == 0 {
-			views = append(views, s.Snapshot())
+			views = append(views, s.Records())
 		}
 	}
-	for _, v := range append(views, s.Snapshot()) {
+	for _, v := range append(views, s.Records()) {
 		var want [3][]event.RecordID
 		for row := range v.Len() {
 			msg := strings.ToLower(string(v.Message(v.ID(row))))
@@ -234,7 +234,7 @@ func TestNamingWhileVolumesAreSealed(t *testing.T) {
 			ended = true
 		default:
 		}
-		v, n := s.Snapshot(), 0
+		v, n := s.Records(), 0
 		for range v.Naming(id) {
 			n++
 		}
@@ -242,7 +242,7 @@ func TestNamingWhileVolumesAreSealed(t *testing.T) {
 			t.Fatalf("%d of %d found", n, v.Len())
 		}
 	}
-	if n := s.Snapshot().Len(); n < 4*volumeSize {
+	if n := s.Records().Len(); n < 4*volumeSize {
 		t.Fatal(n)
 	}
 	for _, v := range s.volumes.all {
@@ -253,7 +253,7 @@ func TestNamingWhileVolumesAreSealed(t *testing.T) {
 }
 
 // withID is the records that name one of some ids, each once and in the order of time.
-func withID(v *Snapshot, ids ...event.GUID) []event.RecordID {
+func withID(v *Records, ids ...event.GUID) []event.RecordID {
 	all := slices.SortedFunc(v.Naming(ids...), v.compare)
 	return slices.Compact(all)
 }
@@ -265,7 +265,7 @@ func TestSortIsTheOrderOfTime(t *testing.T) {
 	for range 6000 {
 		put(logs[rng.IntN(len(logs))], "x\n", int64(rng.IntN(500)), Frame{})
 	}
-	v := s.Snapshot()
+	v := s.Records()
 	var want []event.RecordID
 	for row := range v.Len() {
 		want = append(want, v.ID(row))

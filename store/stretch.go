@@ -60,7 +60,7 @@ func (s *Stretch) text(maybeBare bool) (text []byte, bare bool) {
 // many times faster than asking for one record after the other, and does not push out what is warm. It is for one goroutine,
 // which closes it at the end.
 type Reader struct {
-	snap  *Snapshot
+	snap  *Records
 	sizes []uint32
 	kinds []Kind
 	wide  wideKinds
@@ -78,7 +78,7 @@ type held struct {
 }
 
 // Reader is a new reader of the snapshot. It holds the texts of some pieces at a time: one, for who looks at each but once.
-func (v *Snapshot) Reader(pieces int) *Reader { return &Reader{snap: v, held: make([]held, pieces)} }
+func (v *Records) Reader(pieces int) *Reader { return &Reader{snap: v, held: make([]held, pieces)} }
 
 // Close lets go of what the reader holds open.
 func (r *Reader) Close() { r.files.close() }
@@ -95,7 +95,7 @@ func (r *Reader) Kinds(first event.RecordID) (kinds []Kind, of []uint16) {
 	return r.kinds, of
 }
 
-func (v *Snapshot) kind(s shape) Kind {
+func (v *Records) kind(s shape) Kind {
 	who := v.authors[s.author]
 	return Kind{Component: v.components[who.component], Level: s.level(), Head: s.head, Tail: s.tail, Thread: who.thread}
 }
@@ -166,4 +166,4 @@ func (r *Reader) read(p *piece, maybeBare bool) (text []byte, bare bool) {
 }
 
 // UTC is when a record was logged, in nanoseconds.
-func (v *Snapshot) UTC(id event.RecordID) int64 { return v.utc(id) }
+func (v *Records) UTC(id event.RecordID) int64 { return v.utc(id) }

@@ -73,7 +73,7 @@ func (a *App) seekFor(m query.Matcher, dir int, what string) tea.Cmd {
 }
 
 // scanLines tries up to budget lines from one on and says where it stopped.
-func scanLines(ctx context.Context, l lines, snap *store.Snapshot, m query.Matcher, from, n, dir, budget int) (next int, rec event.RecordID, found bool) {
+func scanLines(ctx context.Context, l lines, snap *store.Records, m query.Matcher, from, n, dir, budget int) (next int, rec event.RecordID, found bool) {
 	for i := from; i >= 0 && i < n; i += dir {
 		if budget--; budget < 0 || i%1024 == 0 && ctx.Err() != nil {
 			return i, 0, false

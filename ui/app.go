@@ -10,8 +10,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"ccmtail/model"
-	"ccmtail/model/view"
 	"ccmtail/query"
+	"ccmtail/store"
 )
 
 // App is the whole screen. It is changed by Update alone, on one goroutine.
@@ -19,7 +19,7 @@ type App struct {
 	ctx  context.Context
 	src  Source
 	o    Options
-	snap *view.Snapshot
+	snap *store.Snapshot
 
 	sessions []*session
 	client   int // which of them is shown

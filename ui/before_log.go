@@ -40,7 +40,7 @@ func (f *rowFormat) remark(st style, s string) string {
 }
 
 // gap is how long before a line nothing was logged, 0 if that is not long.
-func (l *lines) gap(s *store.Snapshot, i int) time.Duration {
+func (l *lines) gap(s *store.Records, i int) time.Duration {
 	if i == 0 {
 		return 0
 	}
@@ -55,7 +55,7 @@ func (l *lines) gap(s *store.Snapshot, i int) time.Duration {
 type gapBefore struct{ lines }
 
 // Match says so of a record's line.
-func (g gapBefore) Match(s *store.Snapshot, id event.RecordID) bool { return g.gap(s, g.Index(id)) > 0 }
+func (g gapBefore) Match(s *store.Records, id event.RecordID) bool { return g.gap(s, g.Index(id)) > 0 }
 
 // rolled says what was before a record that is the first of its file, "" if it is not or nothing was.
 func (d *draw) rolled(id event.RecordID) string {

@@ -13,7 +13,6 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
 	"ccmtail/store"
 )
 
@@ -53,7 +52,7 @@ func million() *world {
 // bigApp is the screen over a million records. Its source's snapshot is taken once.
 func bigApp(o Options) (*App, *still) {
 	w := million()
-	src := &still{snap: &view.Snapshot{Clients: []view.Client{w.client()}}}
+	src := &still{snap: &store.Snapshot{Clients: []store.Client{w.client()}}}
 	if o.Now == nil {
 		o.Now = func() time.Time { return at("21:30:00") }
 	}
@@ -63,10 +62,10 @@ func bigApp(o Options) (*App, *still) {
 	return a, src
 }
 
-type still struct{ snap *view.Snapshot }
+type still struct{ snap *store.Snapshot }
 
-func (s *still) Snapshot() *view.Snapshot { return s.snap }
-func (s *still) News() <-chan struct{}    { return nil }
+func (s *still) Snapshot() *store.Snapshot { return s.snap }
+func (s *still) News() <-chan struct{}     { return nil }
 
 // tellSlowest puts durations in order and tells the slowest in a hundred.
 func tellSlowest(b *testing.B, took []time.Duration) {

@@ -13,7 +13,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // late is the troubles that nothing but time makes: what is logged, and how long it may last.
@@ -115,7 +115,7 @@ func overdue() *still {
 		w.logAt(at("20:00:00").Add(time.Duration(h)*time.Hour), "CcmExec", model.LevelInfo, "nothing in particular")
 	}
 	w.logAt(at("20:00:00").Add(48*time.Hour), "CcmExec", model.LevelInfo, "the computer starts", event.Event{Kind: event.ClientStarted}, event.Event{Kind: event.PendingRebootCount})
-	return &still{snap: &view.Snapshot{Clients: []view.Client{w.client()}}}
+	return &still{snap: &store.Snapshot{Clients: []store.Client{w.client()}}}
 }
 
 // TestFindingsEqualAReportOfThatTime stands anywhere in time, on and between records.

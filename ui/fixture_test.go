@@ -7,7 +7,6 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
 	"ccmtail/store"
 )
 
@@ -15,7 +14,7 @@ import (
 type world struct {
 	name     string
 	store    *store.Store
-	line     *model.Timeline
+	line     *store.Timeline
 	segments map[string]*store.Segment
 	ends     map[string]int64
 	bias     int
@@ -27,12 +26,12 @@ type world struct {
 	size       int64
 	// since makes it a preview: nothing before it is there, though it has been written.
 	since time.Time
-	logs  []view.Log
+	logs  []store.Log
 	err   error
 }
 
 func newWorld(name string) *world {
-	return &world{name: name, store: store.New(), line: model.NewTimeline(), segments: map[string]*store.Segment{}, ends: map[string]int64{}, bias: 300, read: 43, size: 100}
+	return &world{name: name, store: store.New(), line: store.NewTimeline(), segments: map[string]*store.Segment{}, ends: map[string]int64{}, bias: 300, read: 43, size: 100}
 }
 
 // evening is the local day of all stories: a Tuesday, five hours behind UTC.
@@ -58,7 +57,7 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 	if g == nil {
 		g = w.store.Segment(log, log, 0)
 		w.segments[log] = g
-		w.logs = append(w.logs, view.Log{Name: log, Format: model.FormatCCM, Files: 1, State: "following", First: utc})
+		w.logs = append(w.logs, store.Log{Name: log, Format: model.FormatCCM, Files: 1, State: "following", First: utc})
 	}
 	wall := utc.Add(-time.Duration(w.bias) * time.Minute)
 	head := "<![LOG["
@@ -81,7 +80,7 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 	for i := range events {
 		e := events[i]
 		e.At, e.Wall, e.Bias, e.Zoned, e.Timed, e.Rec = utc.UnixNano(), wall.UnixNano(), int16(w.bias), !w.zoneless, true, id
-		e.Log, e.Offset, e.Line = log, w.ends[log], int32(w.store.Snapshot().Line(id))
+		e.Log, e.Offset, e.Line = log, w.ends[log], int32(w.store.Records().Line(id))
 		all = append(all, &e)
 	}
 	w.ends[log] += int64(len(text))
@@ -101,10 +100,10 @@ func (w *world) roll(component, file string) {
 	w.segments[log], w.ends[log] = w.store.Segment(log, file, w.generation), 0
 }
 
-func (w *world) client() view.Client {
-	return view.Client{
-		Name: w.name, Path: `C:\Windows\CCM\Logs`, Records: w.store.Snapshot(), Events: w.line.Events(),
-		Logs: append([]view.Log(nil), w.logs...), Live: true, Loading: w.loading || !w.since.IsZero(), Preview: !w.since.IsZero(), Since: w.since,
+func (w *world) client() store.Client {
+	return store.Client{
+		Name: w.name, Path: `C:\Windows\CCM\Logs`, Records: w.store.Records(), Events: w.line.Events(),
+		Logs: append([]store.Log(nil), w.logs...), Live: true, Loading: w.loading || !w.since.IsZero(), Preview: !w.since.IsZero(), Since: w.since,
 		Read: w.read, Size: w.size, Err: w.err,
 	}
 }
@@ -120,10 +119,10 @@ func newFake(worlds ...*world) *fake {
 	return &fake{worlds: worlds}
 }
 
-func (f *fake) Snapshot() *view.Snapshot {
+func (f *fake) Snapshot() *store.Snapshot {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	v := &view.Snapshot{}
+	v := &store.Snapshot{}
 	for _, w := range f.worlds {
 		v.Clients = append(v.Clients, w.client())
 	}

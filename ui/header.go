@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // headerRows is who is shown on the left and when on the right. What matters least goes first where there is no room.
@@ -129,7 +129,7 @@ func (a *App) state(d *draw) (style, string) {
 		return a.th.paused, a.g.end + " " + a.endWord(d)
 	}
 	switch silence := d.c.silence(a.wall); {
-	case silence >= view.Stale:
+	case silence >= store.Stale:
 		return a.th.live, a.g.live + " LIVE, SILENT " + rough(silence)
 	case d.m.coarse && silence >= minutesFrom:
 		return a.th.live, a.g.live + " LIVE, quiet " + rough(silence)
@@ -141,7 +141,7 @@ func (a *App) state(d *draw) (style, string) {
 func (a *App) endWord(d *draw) string {
 	last, clock := d.c.last(), a.wall
 	day := d.m.wall(last).Format("2006-01-02")
-	if !d.c.client.Live || clock.Sub(last) >= view.Stale {
+	if !d.c.client.Live || clock.Sub(last) >= store.Stale {
 		return "END OF LOG " + day
 	}
 	return "LAST RECORD " + day

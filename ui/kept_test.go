@@ -34,7 +34,7 @@ func TestTextThatIsNotKeptIsSaidToBe(t *testing.T) {
 func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
 	w := newWorld("PC")
 	w.store = store.Within(store.NewMemory(1 << 20))
-	w.line = model.Within(200_000)
+	w.line = store.NewBoundedTimeline(200_000)
 	first := w.log("18:00:00", "UpdatesHandler", 0, "Update begins", event.Event{
 		Kind: event.UpdateInstalled, Update: event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), KB: "961501", Title: "The first", Flag: event.Yes,
 	})

@@ -20,7 +20,7 @@ type result struct {
 func (r *result) dismiss(some query.Set) { some.Leave(r.tried, r.hits) }
 
 // left is how many records of a snapshot it has still to be tried on.
-func (r *result) left(s *store.Snapshot) int {
+func (r *result) left(s *store.Records) int {
 	all := query.Every(s)
 	r.dismiss(all)
 	return all.Len()

@@ -102,8 +102,8 @@ func TestTheScreenIsFullOfWrappedLines(t *testing.T) {
 // counting wants everything and counts how many messages it was asked to mark.
 type counting struct{ n *int }
 
-func (c counting) Match(*store.Snapshot, event.RecordID) bool { return true }
-func (c counting) Marks(_ string, at []int) []int             { *c.n++; return at }
+func (c counting) Match(*store.Records, event.RecordID) bool { return true }
+func (c counting) Marks(_ string, at []int) []int            { *c.n++; return at }
 
 func TestOnlyLinesInSightAreFormatted(t *testing.T) {
 	sit(t, 120, 35, newFake(manyLines(2000)), Options{Wrap: true}, func(d *desk) {

@@ -14,7 +14,7 @@ import (
 // The matcher is tried on the records in sight at once and on all in a scan, step by step, off the event loop. Which
 // records match is kept by id, so records that arrive late or move need no second try.
 type lines struct {
-	snap *store.Snapshot
+	snap *store.Records
 	want query.Matcher // nil: all
 	gen  int           // counts the changes of want: results of an older scan are dropped
 	hits query.Set
@@ -110,7 +110,7 @@ func (l *lines) pass(t trial) {
 }
 
 // since is the hits that have come since a snapshot.
-func (l *lines) since(snap *store.Snapshot) (ids []event.RecordID) {
+func (l *lines) since(snap *store.Records) (ids []event.RecordID) {
 	if snap == l.snap {
 		return nil
 	}
@@ -198,7 +198,7 @@ func (l *lines) add(ids []event.RecordID) {
 }
 
 // take goes on with a newer snapshot.
-func (l *lines) take(snap *store.Snapshot) {
+func (l *lines) take(snap *store.Records) {
 	old := l.snap
 	l.snap = snap
 	if l.want == nil {

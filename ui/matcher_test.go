@@ -19,7 +19,7 @@ import (
 
 func TestChips(t *testing.T) {
 	w := story()
-	snap := w.store.Snapshot()
+	snap := w.store.Records()
 	m := &moment{at: at("21:15:00"), records: snap}
 	for _, c := range []struct {
 		chip string
@@ -60,13 +60,13 @@ func TestLinesAnyArrival(t *testing.T) {
 		w := newWorld("PC")
 		var l lines
 		yes, _ := query.Parse("yes", nil)
-		l.take(w.store.Snapshot())
+		l.take(w.store.Records())
 		l.filter(yes)
 		for range 40 {
 			for range rng.IntN(30) * (1 + round/59*60) {
 				w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(100000))*time.Millisecond), "C", 0, []string{"yes", "no"}[rng.IntN(2)])
 			}
-			l.take(w.store.Snapshot())
+			l.take(w.store.Records())
 			for rng.IntN(3) > 0 {
 				if work := l.next(); work != nil {
 					l.accept(work())
@@ -100,13 +100,13 @@ func TestLinesLent(t *testing.T) {
 	w := newWorld("PC")
 	var l lines
 	yes, _ := query.Parse("yes", nil)
-	l.take(w.store.Snapshot())
+	l.take(w.store.Records())
 	l.filter(yes)
 	come := func(from, to int) {
 		for i := from; i < to; i++ {
 			w.logAt(at("20:00:00").Add(time.Duration(i)*2*time.Second), "C", 0, "yes")
 		}
-		l.take(w.store.Snapshot())
+		l.take(w.store.Records())
 	}
 	come(0, 20)
 	lent := l.lend()
@@ -210,7 +210,7 @@ type asked struct {
 	n *atomic.Int64
 }
 
-func (a asked) Match(s *store.Snapshot, id event.RecordID) bool {
+func (a asked) Match(s *store.Records, id event.RecordID) bool {
 	a.n.Add(1)
 	return a.Matcher.Match(s, id)
 }
@@ -271,7 +271,7 @@ func TestASearchThatIsGivenUpEnds(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		var l lines
-		l.take(w.store.Snapshot())
+		l.take(w.store.Records())
 		h := held{new(atomic.Int64), make(chan struct{})}
 		l.filter(h)
 		work := l.next()
@@ -309,7 +309,7 @@ func TestWhatIsAddedToAFinishedFilterTriesItsHitsAlone(t *testing.T) {
 	more.want = asked{more.want, &n}
 	c.log.sketch(&more)
 	all(&c.log.lines)
-	if got := c.log.lines.Len(w.store.Snapshot().Len()); got != 100 || n.Load() != 100 {
+	if got := c.log.lines.Len(w.store.Records().Len()); got != 100 || n.Load() != 100 {
 		t.Errorf("%d lines after %d questions about 100 hits", got, n.Load())
 	}
 	n.Store(0)
@@ -363,7 +363,7 @@ type held struct {
 	free  chan struct{}
 }
 
-func (h held) Match(*store.Snapshot, event.RecordID) bool {
+func (h held) Match(*store.Records, event.RecordID) bool {
 	if h.tried.Add(1) > stretchAtOnce {
 		<-h.free
 	}

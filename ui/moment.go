@@ -6,15 +6,14 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
 	"ccmtail/store"
 )
 
 // moment is everything the screen says about one client at the playhead's time. Panes are drawn from it alone.
 type moment struct {
 	at      time.Time
-	client  *view.Client
-	records *store.Snapshot
+	client  *store.Client
+	records *store.Records
 	state   *model.State
 	window  model.WindowStatus
 	fits    []model.Fit
@@ -138,7 +137,7 @@ type levelCounts struct {
 }
 
 // upto counts the levels of the first n rows.
-func (c *levelCounts) upto(s *store.Snapshot, n int) [4]int {
+func (c *levelCounts) upto(s *store.Records, n int) [4]int {
 	order := s.Order()
 	c.shift(s)
 	k := 0
@@ -170,7 +169,7 @@ func (c *levelCounts) upto(s *store.Snapshot, n int) [4]int {
 }
 
 // shift goes on with what was counted behind blocks that have been forgotten since.
-func (c *levelCounts) shift(s *store.Snapshot) {
+func (c *levelCounts) shift(s *store.Records) {
 	order := s.Order()
 	forgot, _ := s.Forgot()
 	if forgot == c.forgot {

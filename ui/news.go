@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // gather is how long news are collected before they are shown, and settled how long after the turn of that they are
@@ -74,11 +74,11 @@ func (a *App) refresh() tea.Cmd {
 	var prepare []tea.Cmd
 	a.snap = a.src.Snapshot()
 	if a.snap == nil {
-		a.snap = &view.Snapshot{}
+		a.snap = &store.Snapshot{}
 	}
 	clients := a.snap.Clients
 	if len(clients) == 0 {
-		clients = []view.Client{{Name: "", Loading: true}}
+		clients = []store.Client{{Name: "", Loading: true}}
 	}
 	for i := range clients {
 		if i == len(a.sessions) {

@@ -11,7 +11,7 @@ import (
 // oneLog wants the records of one log.
 type oneLog string
 
-func (l oneLog) Match(s *store.Snapshot, id event.RecordID) bool { return s.Log(id) == string(l) }
+func (l oneLog) Match(s *store.Records, id event.RecordID) bool { return s.Log(id) == string(l) }
 
 // alone is the log that is shown alone, "" for all of them merged.
 func (p *logPane) alone() string {

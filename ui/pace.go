@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // pace is how fast a client's logs are being read, seen from one picture of it to the next.
@@ -15,7 +15,7 @@ type pace struct {
 }
 
 // note takes a picture's progress in.
-func (p *pace) note(c *view.Client, now time.Time) {
+func (p *pace) note(c *store.Client, now time.Time) {
 	if !c.Loading {
 		*p = pace{}
 		return
@@ -36,7 +36,7 @@ func (p *pace) left(size int64) (d time.Duration, ok bool) {
 }
 
 // words is how far the reading is: bytes, percent, and about how long it will go on.
-func (p *pace) words(c *view.Client) string {
+func (p *pace) words(c *store.Client) string {
 	switch {
 	case c.Size <= 0 && c.Read == 0:
 		return "reading the logs"

@@ -3,7 +3,7 @@ package ui
 import (
 	"fmt"
 
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // The sources pane: which logs are read, how they are doing, and what in them is damaged.
@@ -79,7 +79,7 @@ func cut(s string, n int) string {
 	return s[:k]
 }
 
-func sourceItem(d *draw, l *view.Log, cols columns) []item {
+func sourceItem(d *draw, l *store.Log, cols columns) []item {
 	last := ""
 	if !l.Last.IsZero() {
 		last = d.m.exact(l.Last)
@@ -103,7 +103,7 @@ func sourceItem(d *draw, l *view.Log, cols columns) []item {
 	return out
 }
 
-func sourceMore(l *view.Log) string {
+func sourceMore(l *store.Log) string {
 	more := fmt.Sprintf("  %s, at byte %s", l.Format, count(int(l.Offset)))
 	if l.Pending > 0 {
 		more += ", " + plural(int(l.Pending), "byte") + " of a record"

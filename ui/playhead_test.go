@@ -18,8 +18,8 @@ import (
 	"ccmtail/feed"
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
 	"ccmtail/report"
+	"ccmtail/store"
 	"ccmtail/tail"
 )
 
@@ -47,7 +47,7 @@ type reportedClient struct {
 	Findings []found `json:"findings"`
 }
 
-func reportAt(t *testing.T, v *view.Snapshot, at time.Time) reportedClient {
+func reportAt(t *testing.T, v *store.Snapshot, at time.Time) reportedClient {
 	t.Helper()
 	var b bytes.Buffer
 	if err := report.JSON(&b, v, report.Options{At: at}); err != nil {
@@ -89,7 +89,7 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 				t.Fatalf("at %v the report says of %s that it %s; the screen says %s", when, nameOf(u), u.Why, got)
 			}
 		}
-		var fold model.Fold
+		var fold store.Fold
 		if !reflect.DeepEqual(a.session().m.state, fold.At(client.Events, when)) {
 			t.Fatalf("the state at %v is not the fold up to it", when)
 		}

@@ -15,7 +15,7 @@ import (
 // scan is the first pass of a filter over a snapshot: of the rows in sight, on the event loop, then of many around them, and then of
 // all others, about those that are nearest in time first and for a while at a time, so that what has been found is shown.
 type scan struct {
-	snap   *store.Snapshot
+	snap   *store.Records
 	lo, hi int // rows tried
 	down   bool
 	size   int // of the next step
@@ -53,7 +53,7 @@ type trial struct {
 }
 
 // newScan begins at a row; down goes to the beginning before it looks behind that row.
-func newScan(snap *store.Snapshot, row int, down bool, base *result) *scan {
+func newScan(snap *store.Records, row int, down bool, base *result) *scan {
 	s := &scan{snap: snap, lo: row, hi: row, down: down, size: atOnce, while: firstWhile, base: base}
 	if n := snap.Len(); n > 0 {
 		s.near = snap.Time(snap.ID(min(row, n-1)))
@@ -177,7 +177,7 @@ func (s *scan) those(set query.Set, from, to int) (ids []event.RecordID) {
 	return ids
 }
 
-func eachRow(snap *store.Snapshot, from, to int, f func(event.RecordID)) {
+func eachRow(snap *store.Records, from, to int, f func(event.RecordID)) {
 	order := snap.Order()
 	for k := order.BlockOf(from); k < order.Blocks(); k++ {
 		start, ids := order.Block(k)
@@ -191,7 +191,7 @@ func eachRow(snap *store.Snapshot, from, to int, f func(event.RecordID)) {
 }
 
 // inOrder is the records of a set in the order of time.
-func inOrder(snap *store.Snapshot, set query.Set) []event.RecordID {
+func inOrder(snap *store.Records, set query.Set) []event.RecordID {
 	const seldom = 50 // one of so many is put in its place rather than met on a walk
 	n := set.Len()
 	if n > snap.Len()/seldom {
@@ -208,7 +208,7 @@ func inOrder(snap *store.Snapshot, set query.Set) []event.RecordID {
 }
 
 // met is those of all records, in the order of time, that are in a set of about n, met on a walk by as many as there are processors.
-func met(snap *store.Snapshot, set query.Set, n int) []event.RecordID {
+func met(snap *store.Records, set query.Set, n int) []event.RecordID {
 	parts := make([][]event.RecordID, min(runtime.GOMAXPROCS(0), 1+snap.Len()/atOnce))
 	var all sync.WaitGroup
 	for i := range parts {
@@ -227,7 +227,7 @@ func met(snap *store.Snapshot, set query.Set, n int) []event.RecordID {
 }
 
 // fresh is those of the records from one id up to another that a matcher wants.
-func fresh(snap *store.Snapshot, m query.Matcher, from, to event.RecordID) (hits []event.RecordID) {
+func fresh(snap *store.Records, m query.Matcher, from, to event.RecordID) (hits []event.RecordID) {
 	const several = 512 // so many are found rather than asked about one by one
 	if to-from >= several {
 		return slices.Collect(query.Find(context.Background(), snap, m, query.Between(from, to)).All)

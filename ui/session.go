@@ -5,15 +5,14 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
 	"ccmtail/store"
 )
 
 // session is one client on the screen: its newest picture, and where the user stands in it.
 type session struct {
-	client view.Client
-	fold   model.Fold // as of the playhead
-	whole  model.Fold // as of the end, for what is still to come
+	client store.Client
+	fold   store.Fold // as of the playhead
+	whole  store.Fold // as of the end, for what is still to come
 	counts levelCounts
 	log    *logPane
 	marks  map[event.RecordID]string
@@ -42,9 +41,9 @@ func newSession() *session {
 }
 
 // take shows a newer picture of the client.
-func (c *session) take(client view.Client) {
+func (c *session) take(client store.Client) {
 	if client.Records == nil {
-		client.Records = store.New().Snapshot()
+		client.Records = store.New().Records()
 	}
 	old, wasLoading := c.client.Records, c.client.Loading
 	c.client = client
@@ -56,7 +55,7 @@ func (c *session) take(client view.Client) {
 }
 
 // noteLate marks records that came after others that are later than them by more than the clock's grain.
-func (c *session) noteLate(old *store.Snapshot) {
+func (c *session) noteLate(old *store.Records) {
 	from, to := old.End(), c.client.Records.End()
 	if old.Len() == 0 || to-from > 5000 {
 		return
@@ -107,7 +106,7 @@ func (c *session) now(clock time.Time) time.Time {
 func (c *session) ticking(clock time.Time) bool {
 	last := c.last()
 	_, zoned := c.client.Records.Bias(last)
-	return c.client.Live && zoned && (c.awake || clock.Sub(last).Abs() < view.Stale)
+	return c.client.Live && zoned && (c.awake || clock.Sub(last).Abs() < store.Stale)
 }
 
 // silence is how long nothing has come from a client whose time goes on.
@@ -120,7 +119,7 @@ func (c *session) silence(clock time.Time) time.Duration {
 
 // seen is all that a moment depends on.
 type seen struct {
-	records *store.Snapshot // and what came with it
+	records *store.Records // and what came with it
 	head    Playhead
 	clock   time.Time
 	rules   model.FitRules

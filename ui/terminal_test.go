@@ -19,7 +19,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // screen is a terminal in memory: what the program writes is drawn there, and kept.
@@ -260,8 +260,8 @@ func TestNothingHostileIsWritten(t *testing.T) {
 // gone is a source without clients, whose news have ended.
 type gone struct{}
 
-func (g gone) Snapshot() *view.Snapshot { return nil }
-func (g gone) News() <-chan struct{}    { c := make(chan struct{}); close(c); return c }
+func (g gone) Snapshot() *store.Snapshot { return nil }
+func (g gone) News() <-chan struct{}     { c := make(chan struct{}); close(c); return c }
 
 func TestSourceThatEnds(t *testing.T) {
 	g := gone{}

@@ -28,7 +28,7 @@ func newTicket(d *draw, title string) *ticket {
 
 // markdown and code are a text from a log within a line of Markdown.
 func markdown(s string) string { return text.Markdown(oneLine(printable(s))) }
-func code(s string) string { return text.MarkdownCode(oneLine(printable(s))) }
+func code(s string) string     { return text.MarkdownCode(oneLine(printable(s))) }
 
 func (t *ticket) line(s string) {
 	t.WriteString(s)

@@ -16,14 +16,14 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"ccmtail/model"
-	"ccmtail/model/view"
 	"ccmtail/query"
+	"ccmtail/store"
 )
 
 // Source is what the screen shows; a feed is one.
 type Source interface {
 	// Snapshot is everything known now. It is cheap, does not change and may be taken on any goroutine.
-	Snapshot() *view.Snapshot
+	Snapshot() *store.Snapshot
 	// News has something in it whenever the next Snapshot will differ from the last. Its capacity is 1.
 	News() <-chan struct{}
 }

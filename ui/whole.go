@@ -4,7 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model/event"
-	"ccmtail/model/view"
+	"ccmtail/store"
 )
 
 // readWhole is a client that has been read while its preview was shown, looked at once, so that showing it takes no time.
@@ -17,7 +17,7 @@ type readWhole struct {
 func (m readWhole) reach(a *App) tea.Cmd { return a.replace(m) }
 
 // prepare looks at a client off the event loop: the first look at all of a large one takes seconds.
-func (a *App) prepare(i int, client view.Client) tea.Cmd {
+func (a *App) prepare(i int, client store.Client) tea.Cmd {
 	preview := a.sessions[i].client.Records
 	head, now, rules, zone := a.head, a.wall, a.rules, a.zone()
 	return func() tea.Msg {

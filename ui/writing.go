@@ -15,7 +15,6 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
 	"ccmtail/query"
 	"ccmtail/store"
 )
@@ -25,9 +24,9 @@ import (
 // fs.ErrExist, unless over is true: then it is replaced, as a whole.
 type Files interface {
 	// Records writes some records of a snapshot in the order given.
-	Records(ctx context.Context, name string, over bool, v *store.Snapshot, ids iter.Seq[event.RecordID]) error
+	Records(ctx context.Context, name string, over bool, v *store.Records, ids iter.Seq[event.RecordID]) error
 	// Report writes what was known at a moment.
-	Report(ctx context.Context, name string, over bool, v *view.Snapshot, at time.Time, rules model.FitRules) error
+	Report(ctx context.Context, name string, over bool, v *store.Snapshot, at time.Time, rules model.FitRules) error
 	// Text writes a text as it is.
 	Text(ctx context.Context, name string, over bool, text string) error
 }
@@ -182,7 +181,7 @@ func (p *logPane) wanted(bound int) (ids iter.Seq[event.RecordID], most int) {
 // writeReport writes what was known at the screen's time, about all clients.
 func (a *App) writeReport(name string, over bool) tea.Cmd {
 	snap, at, rules := a.snap, a.moment().at, a.rules
-	if slices.ContainsFunc(snap.Clients, func(c view.Client) bool { return c.Preview }) {
+	if slices.ContainsFunc(snap.Clients, func(c store.Client) bool { return c.Preview }) {
 		return a.notAllRead()
 	}
 	return a.write(&writing{name: name, again: "report!", note: a.session().onlyNewest()}, func(ctx context.Context) error {

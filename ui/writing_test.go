@@ -12,7 +12,6 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
 	"ccmtail/store"
 )
 
@@ -36,7 +35,7 @@ func (s *shelf) put(name string, over bool) error {
 	return s.err
 }
 
-func (s *shelf) Records(ctx context.Context, name string, over bool, _ *store.Snapshot, ids iter.Seq[event.RecordID]) error {
+func (s *shelf) Records(ctx context.Context, name string, over bool, _ *store.Records, ids iter.Seq[event.RecordID]) error {
 	if err := s.put(name, over); err != nil {
 		return err
 	}
@@ -55,7 +54,7 @@ func (s *shelf) Records(ctx context.Context, name string, over bool, _ *store.Sn
 	return nil
 }
 
-func (s *shelf) Report(_ context.Context, name string, over bool, _ *view.Snapshot, at time.Time, _ model.FitRules) error {
+func (s *shelf) Report(_ context.Context, name string, over bool, _ *store.Snapshot, at time.Time, _ model.FitRules) error {
 	if err := s.put(name, over); err != nil {
 		return err
 	}
@@ -85,7 +84,7 @@ func TestTheRecordsOfTheFilterAreWritten(t *testing.T) {
 		d.has("4 records written to out.csv")
 		log := d.app.session().log
 		var want []event.RecordID
-		for i := range log.lines.Len(w.store.Snapshot().Len()) {
+		for i := range log.lines.Len(w.store.Records().Len()) {
 			want = append(want, log.lines.At(i))
 		}
 		if !slices.Equal(s.files["out.csv"], want) || len(want) != 4 {
@@ -167,7 +166,7 @@ func TestWhatTheFilterHasNotBeenTriedOnIsWrittenToo(t *testing.T) {
 	}
 	c := newSession()
 	c.take(w.client())
-	snap, bound := w.store.Snapshot(), 2*atOnce
+	snap, bound := w.store.Records(), 2*atOnce
 	check := func(log *logPane) {
 		t.Helper()
 		var want, have []event.RecordID

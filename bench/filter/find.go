@@ -34,7 +34,7 @@ func finding(capture string, rounds int) error {
 }
 
 // read reads a capture as the program does, and keeps as much of it as the program would.
-func read(capture string, follow bool) (*store.Snapshot, error) {
+func read(capture string, follow bool) (*store.Records, error) {
 	f, err := feed.Open([]string{capture}, feed.Options{Follow: follow, Memory: 1 << 30})
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func read(capture string, follow bool) (*store.Snapshot, error) {
 }
 
 // found prints the medians of one filter, and how long it goes on after it has been given up half way.
-func found(s *store.Snapshot, source string, rounds int) error {
+func found(s *store.Records, source string, rounds int) error {
 	m, err := query.Parse(source, nil)
 	if err != nil {
 		return err

@@ -15,9 +15,7 @@ import (
 	"time"
 
 	"ccmtail/feed"
-	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/model/view"
 	"ccmtail/store"
 )
 
@@ -27,7 +25,7 @@ type options struct {
 	most                        time.Duration
 	say                         io.Writer
 	// look is called with each picture that is taken.
-	look func(*view.Snapshot)
+	look func(*store.Snapshot)
 	// beside is given a feed of the same logs that forgets nothing, if it is not nil.
 	beside func(*feed.Feed)
 }
@@ -40,7 +38,7 @@ type result struct {
 	forgotRecords, forgotEvents, kept int
 	looks                             []time.Duration
 	took                              time.Duration
-	last                              *view.Snapshot
+	last                              *store.Snapshot
 }
 
 // String is the result for people.
@@ -145,7 +143,7 @@ type checker struct {
 	read        atomic.Int64
 	next        map[string]int64 // number of each log's next record
 	seen        event.RecordID
-	fold        model.Fold
+	fold        store.Fold
 	result
 }
 
@@ -193,7 +191,7 @@ func (c *checker) watch(ctx context.Context, written <-chan error, logs []*log) 
 }
 
 // take looks at what is there.
-func (c *checker) take() *view.Snapshot {
+func (c *checker) take() *store.Snapshot {
 	begin := time.Now()
 	v := c.feed.Snapshot()
 	client, there := &v.Clients[0], time.Since(begin)
@@ -211,7 +209,7 @@ func (c *checker) take() *view.Snapshot {
 }
 
 // check looks at each record that is new.
-func (c *checker) check(records *store.Snapshot) {
+func (c *checker) check(records *store.Records) {
 	if records.Begin() > c.seen {
 		c.missing += int64(records.Begin() - c.seen)
 	}
@@ -255,7 +253,7 @@ func number(text []byte) int64 {
 }
 
 // sum is what is known at the end.
-func (c *checker) sum(v *view.Snapshot, logs []*log) {
+func (c *checker) sum(v *store.Snapshot, logs []*log) {
 	for _, l := range logs {
 		c.missing += max(l.number-c.next[l.name], 0)
 	}

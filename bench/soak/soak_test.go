@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"ccmtail/feed"
-	"ccmtail/model/view"
 	"ccmtail/report"
+	"ccmtail/store"
 )
 
 // TestAShortDayWithinLittleMemory follows some 150 generations of logs within so little memory that most of their records
@@ -23,7 +23,7 @@ func TestAShortDayWithinLittleMemory(t *testing.T) {
 	var whole *feed.Feed
 	forgotten := 0
 	o := options{records: 340_000, memory: memory, generation: 256 << 10, say: io.Discard}
-	o.look = func(v *view.Snapshot) {
+	o.look = func(v *store.Snapshot) {
 		c := &v.Clients[0]
 		if n, until := c.Records.Forgot(); n > 0 {
 			forgotten = n
@@ -60,7 +60,7 @@ func TestAShortDayWithinLittleMemory(t *testing.T) {
 
 // told is the report of what is known, line by line, without what the readings of one source by two readers may differ in: how
 // they found the files when they looked last, and what is forgotten.
-func told(t *testing.T, v *view.Snapshot) string {
+func told(t *testing.T, v *store.Snapshot) string {
 	var b bytes.Buffer
 	if err := report.JSON(&b, v, report.Options{}); err != nil {
 		t.Fatal(err)

@@ -1,3 +1,4 @@
+// Package event is what a record says: the kinds of facts that logs report, the ids and codes that they name.
 package event
 
 import (

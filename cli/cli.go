@@ -1,0 +1,118 @@
+// Package cli is the command line, one file per command: flags become options, options are handed to the packages, and errors
+// become exit codes.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Build is what the release build says of the program; what is empty is taken from what the Go toolchain stamped.
+type Build struct{ Version, Commit, Date string }
+
+// Main runs the program with the process's arguments, streams and clock, until it has ended or is interrupted, and returns its
+// exit code.
+func Main(b Build) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	keepPipes()
+	build = b
+	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now)
+}
+
+// build is set once, before anything runs.
+var build Build
+
+// The exit codes, part of the command line's contract.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+	exitState  = 3 // --fail-on matched
+)
+
+// program is what a command runs in.
+type program struct {
+	in          io.Reader
+	out, errOut io.Writer
+	now         func() time.Time
+	memory      bytesValue // that what is read may take
+}
+
+// usageError is a command line that cannot be followed.
+type usageError struct{ error }
+
+// stateError says that --fail-on matched.
+type stateError struct{ error }
+
+// run is the whole program: it prints to out and errOut only, and gives back the exit code.
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, now func() time.Time) int {
+	p := &program{in: in, out: out, errOut: errOut, now: now, memory: ownMemory()}
+	root := p.root()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	err := root.ExecuteContext(ctx)
+	if err == nil || pipeClosed(err) {
+		return exitDone
+	}
+	fmt.Fprintf(errOut, "ccmtail: %v\n", err)
+	var usage usageError
+	var state stateError
+	switch {
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.As(err, &state):
+		return exitState
+	}
+	return exitFailed
+}
+
+// String is the version this program says it is.
+func (b Build) String() string {
+	v, c := b.Version, b.Commit
+	if info, ok := debug.ReadBuildInfo(); ok && v == "" {
+		v = info.Main.Version
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" && c == "" {
+				c = s.Value
+			}
+		}
+	}
+	if v == "" || v == "(devel)" {
+		v = "devel"
+	}
+	if len(c) > 12 {
+		c = c[:12]
+	}
+	if c != "" {
+		v += " (" + c + ")"
+	}
+	if b.Date != "" {
+		v += " " + b.Date
+	}
+	return v
+}
+
+// root is the command line.
+func (p *program) root() *cobra.Command {
+	cmd := p.watch()
+	cmd.Version = build.String()
+	cmd.SilenceErrors, cmd.SilenceUsage = true, true
+	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usageError{fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())}
+	})
+	cmd.PersistentFlags().Var(&p.memory, "memory", "how much `SIZE` what is read may take, such as 512M; beyond it text is read again, packed, and dropped, and at last the oldest records are forgotten, which is said")
+	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain(), p.doctor(), p.config())
+	cmd.AddCommand(p.man(cmd))
+	return cmd
+}

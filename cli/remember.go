@@ -1,0 +1,29 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"ccmtail/config"
+	"ccmtail/internal/text"
+	"ccmtail/ui"
+)
+
+// remember gives the screen what an earlier run kept, and lets it keep that again. A file that cannot be read is no reason not
+// to watch a client: the screen begins as if there were none, and says so.
+func (p *program) remember(path string, o *ui.Options) {
+	if path == "" {
+		return
+	}
+	kept, err := config.Recall(path, &o.Memory)
+	o.FirstRun = !kept
+	if err != nil {
+		o.Memory = ui.Memory{}
+		o.Notice = strings.TrimPrefix(o.Notice+"; "+"how the screen was left cannot be read: "+text.Clean(err.Error()), "; ")
+	}
+	o.Keep = func(m ui.Memory) {
+		if err := config.Keep(path, "What ccmtail's screen keeps from one run to the next. It may be deleted.", m); err != nil {
+			fmt.Fprintf(p.errOut, "ccmtail: %s\n", text.Clean(err.Error()))
+		}
+	}
+}

@@ -1,0 +1,205 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"ccmtail/demo"
+	"ccmtail/feed"
+	"ccmtail/store"
+)
+
+// outputOf is what a command writes that ends well.
+func outputOf(t *testing.T, args ...string) []byte {
+	t.Helper()
+	var out, errOut bytes.Buffer
+	if c := run(t.Context(), args, strings.NewReader(""), &out, &errOut, time.Now); c != exitDone {
+		t.Fatalf("%v: exit code %d, %s", args, c, &errOut)
+	}
+	return out.Bytes()
+}
+
+func demoLogs(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), demo.Client)
+	if err := demo.Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// blanked is a JSON report without what a redacted copy may have otherwise: names, paths, servers, the lengths of logs.
+func blanked(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		_, isLog := v["format"]
+		for k, x := range v {
+			named := k == "name" && !isLog || k == "path" || k == "server"
+			if named || isLog && k == "bytes" {
+				v[k] = nil
+				continue
+			}
+			v[k] = blanked(x)
+		}
+	case []any:
+		for i := range v {
+			v[i] = blanked(v[i])
+		}
+	}
+	return v
+}
+
+func TestARedactedCopyReportsTheSame(t *testing.T) {
+	dir := demoLogs(t)
+	copied := filepath.Join(t.TempDir(), "copy.zip")
+	outputOf(t, "redact", "-o", copied, dir)
+	var reports [2]any
+	for i, source := range []string{dir, copied} {
+		b := outputOf(t, "report", "--format", "json", source)
+		if err := json.Unmarshal(b, &reports[i]); err != nil {
+			t.Fatal(err)
+		}
+		reports[i] = blanked(reports[i])
+	}
+	a, _ := json.MarshalIndent(reports[0], "", " ")
+	b, _ := json.MarshalIndent(reports[1], "", " ")
+	differ(t, strings.Split(string(a), "\n"), strings.Split(string(b), "\n"))
+
+	text := strings.ToLower(string(outputOf(t, "export", copied)))
+	original := strings.ToLower(string(outputOf(t, "export", dir)))
+	for _, host := range []string{demo.Client, "dp02", "contoso.com", "chicago"} {
+		host = strings.ToLower(host)
+		if !strings.Contains(original, host) {
+			t.Errorf("the original does not name %s: this proves nothing", host)
+		}
+		if i := strings.Index(text, host); i >= 0 {
+			t.Errorf("the copy names %s: %s", host, text[max(i-60, 0):min(i+60, len(text))])
+		}
+	}
+}
+
+// differ fails at the first difference.
+func differ(t *testing.T, a, b []string) {
+	t.Helper()
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			t.Fatalf("at %d of %d: first\n%s\nthen\n%s", i, len(a), a[i], b[i])
+		}
+	}
+	if len(a) != len(b) {
+		t.Fatalf("first %d, then %d", len(a), len(b))
+	}
+}
+
+func readAll(t *testing.T, source string) *store.Client {
+	t.Helper()
+	return &readAs(t, source, feed.Options{}).Clients[0]
+}
+
+// readAs is a source read to its end.
+func readAs(t *testing.T, source string, o feed.Options) *store.Snapshot {
+	t.Helper()
+	f, err := feed.Open([]string{source}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return f.Snapshot()
+}
+
+// recordLines is each record by what CMTrace shows of it.
+func recordLines(c *store.Client) []string {
+	var out []string
+	for row := range c.Records.Len() {
+		r := c.Records.Record(c.Records.ID(row))
+		out = append(out, fmt.Sprintf("%s %s %s %d %q", r.Time.Format(time.RFC3339Nano), r.Component, r.Level, r.Thread, r.Message))
+	}
+	return out
+}
+
+// stateLines is what became of updates and deployments, and when.
+func stateLines(c *store.Client) []string {
+	var fold store.Fold
+	s := fold.First(c.Events, c.Events.Len())
+	var out []string
+	for _, u := range s.Updates() {
+		out = append(out, fmt.Sprint(u.ID, u.KB, u.State, u.Result, u.Attempts))
+		for _, x := range u.Transitions {
+			out = append(out, fmt.Sprint("  ", x.State, x.At, x.Code))
+		}
+	}
+	for _, d := range s.Deployments() {
+		out = append(out, fmt.Sprint(d.ID, d.Phase, d.Error))
+		for _, x := range d.Transitions {
+			out = append(out, fmt.Sprint("  ", x.State, x.At, x.Code))
+		}
+	}
+	return out
+}
+
+func TestAMergeInTheClientsFormSaysTheSame(t *testing.T) {
+	dir := demoLogs(t)
+	merged := filepath.Join(t.TempDir(), "merged.log")
+	if err := os.WriteFile(merged, outputOf(t, "export", "--format", "cmtrace", dir), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a, b := readAll(t, dir), readAll(t, merged)
+	differ(t, recordLines(a), recordLines(b))
+	differ(t, stateLines(a), stateLines(b))
+	if len(stateLines(a)) < 20 {
+		t.Error("hardly anything to compare")
+	}
+}
+
+func TestExplainReadsItsOwnFlags(t *testing.T) {
+	for _, c := range []struct {
+		args string
+		want explanation
+	}{
+		{"-1 --in X --json 5", explanation{json: true, in: []string{"X"}, codes: []string{"-1", "5"}}},
+		{"--in=X --in -2 -3", explanation{in: []string{"X", "-2"}, codes: []string{"-3"}}},
+		{"5 --help", explanation{help: true}},
+	} {
+		if got, err := readExplain(strings.Fields(c.args)); err != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %+v, %v", c.args, got, err)
+		}
+	}
+	for _, args := range []string{"", "--in X", "5 --in", "5 --in="} {
+		if _, err := readExplain(strings.Fields(args)); err == nil {
+			t.Errorf("%q is read", args)
+		}
+	}
+}
+
+func TestExportFollowFilters(t *testing.T) {
+	dir := t.TempDir()
+	log := filepath.Join(dir, "WUAHandler.log")
+	appendRecord(t, log, "10:00:00.000", "first wanted")
+	out := &output{}
+	done := make(chan int, 1)
+	ctx, stop := context.WithCancel(t.Context())
+	go func() {
+		done <- run(ctx, []string{"export", "--follow", "--filter", "wanted", "--filter", "!other", dir}, strings.NewReader(""), out, io.Discard, time.Now)
+	}()
+	out.await(t, "first wanted")
+	appendRecord(t, log, "10:00:01.000", "other wanted")
+	appendRecord(t, log, "10:00:02.000", "nothing")
+	appendRecord(t, log, "10:00:03.000", "last wanted.")
+	got := out.await(t, "last wanted.")
+	stop()
+	<-done
+	if n := strings.Count(got, "\n"); n != 2 {
+		t.Errorf("%d records, want 2:\n%s", n, got)
+	}
+}

@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ccmtail/config"
+	"ccmtail/internal/text"
+	"ccmtail/query"
+	"ccmtail/ui"
+)
+
+const configHelp = `Settings are taken from config.toml in your configuration folder; ccmtail config shows them, says where the file
+is, and writes a sample. --config FILE names another one, "" none at all; so does the variable CCMTAIL_CONFIG.`
+
+// vocabulary is what the screen knows, for who reads the configuration.
+func vocabulary() *config.Vocabulary {
+	return &config.Vocabulary{
+		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), UsualColumns: ui.UsualColumns(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
+		Actions: func(changed map[string][]string) (all []config.Action) {
+			for _, b := range ui.Bindings(changed) {
+				all = append(all, config.Action(b))
+			}
+			return all
+		},
+	}
+}
+
+// settings are the configuration of one run and the flags about it.
+type settings struct {
+	*config.Settings
+	places config.Places
+
+	file, theme, clock string
+	mouse, ascii       bool
+}
+
+// fileFlag adds the flag that names the file.
+func (s *settings) fileFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&s.file, "config", "", "take the settings from this `FILE`; \"\" is none")
+	completesFile(cmd, "config", "toml")
+}
+
+// flags adds the flags that settle for one run what the file settles for all.
+func (s *settings) flags(cmd *cobra.Command) {
+	s.fileFlag(cmd)
+	cmd.Flags().StringVar(&s.theme, "theme", "", "colour `THEME`: "+strings.Join(ui.Themes(), ", ")+", or auto")
+	cmd.Flags().StringVar(&s.clock, "clock", "", "show times on this `CLOCK`: "+strings.Join(ui.Clocks(), ", ")+", or as last time")
+	cmd.Flags().BoolVar(&s.mouse, "mouse", true, "let the mouse work; --mouse=false leaves it to the terminal")
+	cmd.Flags().BoolVar(&s.ascii, "ascii", false, "draw with ASCII characters only")
+	completes(cmd, "theme", append([]string{config.Auto}, ui.Themes()...)...)
+	completes(cmd, "clock", append([]string{config.Last}, ui.Clocks()...)...)
+}
+
+// read reads the configuration and lays the environment and the flags over it.
+func (s *settings) read(cmd *cobra.Command) (err error) {
+	named := cmd.Flags().Changed("config")
+	s.places, _ = config.Find(s.file) // where no folder is known, there is no file, and that is none
+	if named && s.file == "" {
+		s.places.Config, s.places.Filters = "", ""
+	}
+	words := vocabulary()
+	if s.Settings, err = config.Read(s.places, words); err != nil {
+		return configError(err)
+	}
+	if os.Getenv("NO_COLOR") != "" {
+		must(s.Set("theme", "none", words, config.Origin{Kind: config.Environment, Name: "NO_COLOR"}))
+	}
+	for name, value := range map[string]any{"theme": s.theme, "clock": s.clock, "mouse": s.mouse, "ascii": s.ascii} {
+		if f := cmd.Flags().Lookup(name); f == nil || !f.Changed {
+			continue
+		}
+		if err := s.Set(name, value, words, config.Origin{Kind: config.Flag, Name: name}); err != nil {
+			return usageError{fmt.Errorf("--%s: %w", name, err)}
+		}
+	}
+	return nil
+}
+
+// configError says what is wrong with a configuration. What a file says wrongly is as a wrong flag; one that cannot be read
+// is like any other file.
+func configError(err error) error {
+	lines := strings.Split(err.Error(), "\n")
+	for i := range lines {
+		lines[i] = text.Clean(lines[i])
+	}
+	clean := errors.New(strings.Join(lines, "\n"))
+	var wrong config.Errors
+	if errors.As(err, &wrong) {
+		return usageError{clean}
+	}
+	return clean
+}
+
+// screen is how the screen begins.
+func (s *settings) screen() ui.Options {
+	o := ui.Options{
+		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: s.saved(),
+	}
+	if s.Theme == config.Auto {
+		o.Theme = ""
+	}
+	if s.Clock == config.Last {
+		o.Clock = ""
+	}
+	for _, h := range s.Highlights {
+		o.Highlights = append(o.Highlights, ui.Highlight{Filter: h.Filter(), Colour: h.Colour, Style: h.Style, Matches: h.On == config.OnMatch})
+	}
+	if s.places.Filters != "" {
+		o.SaveFilter = s.saveFilter
+	}
+	return o
+}
+
+// saved are the filters with names; before the configuration was read there are none.
+func (s *settings) saved() query.Saved {
+	if s.Settings == nil {
+		return nil
+	}
+	return s.Filters
+}
+
+// saveFilter keeps a filter that was named on the screen.
+func (s *settings) saveFilter(name string, expressions []string) error {
+	if s.Origins["filters."+name].Kind == config.File {
+		return fmt.Errorf("a filter of this name stands in %s", filepath.Base(s.places.Config))
+	}
+	return config.SaveFilter(s.places.Filters, name, expressions)
+}
+
+// completeFilter offers what a filter may begin with, saved ones too.
+func (s *settings) completeFilter(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	offers := slices.Clone(filterTerms)
+	if s.read(cmd) == nil {
+		for name := range s.Filters {
+			offers = append(offers, "@"+name)
+		}
+		slices.Sort(offers[len(filterTerms):])
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}

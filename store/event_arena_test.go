@@ -1,0 +1,208 @@
+package store
+
+import (
+	"maps"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+
+	"ccmtail/model/event"
+)
+
+// randomEvent has any of its fields filled, whatever fields there are.
+func randomEvent(rng *rand.Rand) *event.Event {
+	e := &event.Event{}
+	v := reflect.ValueOf(e).Elem()
+	for i := range v.NumField() {
+		f := v.Field(i)
+		if rng.IntN(3) == 0 {
+			continue
+		}
+		switch f.Kind() {
+		case reflect.Bool:
+			f.SetBool(true)
+		case reflect.String:
+			f.SetString([]string{"a", "b", "KB1"}[rng.IntN(3)])
+		case reflect.Array:
+			f.Set(reflect.ValueOf(event.GUID{byte(rng.IntN(5)), 15: 1}))
+		case reflect.Int, reflect.Int16, reflect.Int32, reflect.Int64:
+			f.SetInt(int64(int16(rng.Uint64())))
+			if f.Kind() == reflect.Int64 && rng.IntN(2) == 0 {
+				f.SetInt(int64(rng.Uint64()))
+			}
+		case reflect.Uint32:
+			f.SetUint(uint64(rng.Uint32()))
+		case reflect.Uint8:
+			f.SetUint(uint64(rng.IntN(3)))
+		default:
+			panic("an event has a field of a new kind: " + f.Kind().String())
+		}
+	}
+	return e
+}
+
+// TestAShelfGivesBackWhatItTook fills every field that an event has, new ones too.
+func TestAShelfGivesBackWhatItTook(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 9))
+	s := eventArena{pages: 3}
+	var events []*event.Event
+	var all []eventRef
+	for range 20_000 {
+		e := randomEvent(rng)
+		p, bytes := s.put(e)
+		if dropped := s.drop(p); dropped != bytes {
+			t.Fatalf("an event of %d bytes took %d", dropped, bytes)
+		}
+		events, all = append(events, e), append(all, p)
+	}
+	still := s.still()
+	var got event.Event
+	for i, p := range all {
+		if still.take(p, &got); got != *events[i] {
+			t.Fatalf("\n got %+v\nwant %+v", got, *events[i])
+		}
+		if n := length(still.of(p).words(p)); i+1 < len(all) && all[i+1].volume() == p.volume() && all[i+1].word/pageWords == p.word/pageWords && int(all[i+1].word-p.word) != n {
+			t.Fatalf("event %d has %d words, is said to have %d", i, all[i+1].word-p.word, n)
+		}
+		j := rng.IntN(len(all))
+		if a, b := s.compare(p, all[j]), events[i].Compare(events[j]); (a < 0) != (b < 0) || (a > 0) != (b > 0) {
+			t.Fatalf("compared as %d, want %d", a, b)
+		}
+	}
+}
+
+func TestAllIsEveryEventInOrder(t *testing.T) {
+	line := NewTimeline()
+	line.Add(story(3000, rand.New(rand.NewPCG(3, 3))))
+	v := line.Events()
+	n := 0
+	for i, e := range v.All() {
+		if i != n || *e != *v.At(i) {
+			t.Fatalf("event %d is not the one at its place", i)
+		}
+		n++
+	}
+	if n != v.Len() {
+		t.Errorf("%d events of %d", n, v.Len())
+	}
+}
+
+func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
+	line := NewTimeline()
+	line.Add(story(2000, rand.New(rand.NewPCG(5, 5))))
+	before := line.Events()
+	first := *before.At(0)
+	line.Move(func(e *event.Event) *event.Event {
+		if e.Offset%2 == 0 {
+			return e
+		}
+		m := *e
+		m.At += 1e12
+		return &m
+	})
+	v := line.Events()
+	var all []*event.Event
+	for i := range v.Len() {
+		all = append(all, v.At(i))
+	}
+	if len(all) != 2000 || !slices.IsSortedFunc(all, (*event.Event).Compare) {
+		t.Errorf("%d events, or not in order", len(all))
+	}
+	if *before.At(0) != first {
+		t.Error("an older view has changed")
+	}
+}
+
+// TestAboutIsTheRecordsOfEventsWithAnID looks at each event besides, in volumes of which the oldest are forgotten, and in older views.
+func TestAboutIsTheRecordsOfEventsWithAnID(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	line := NewBoundedTimeline(1 << 16)
+	line.Live()
+	old := line.Events()
+	for k := range 40 {
+		events := story(1+r.IntN(500), r)
+		for _, e := range events {
+			e.Rec += event.RecordID(500 * k)
+			e.At += int64(k) * 250e9
+		}
+		line.Add(events)
+		v := line.Events()
+		ids := map[event.GUID]bool{{15: 1}: true, {15: 2}: false}
+		for range r.IntN(4) {
+			ids[guidsOf(v.At(v.Begin() + r.IntN(v.Len()-v.Begin())))[r.IntN(8)]] = true
+		}
+		delete(ids, event.GUID{})
+		aboutIsAWalk(t, v, ids)
+		aboutIsAWalk(t, old, ids)
+		if r.IntN(3) == 0 {
+			old = v
+		}
+	}
+}
+
+// aboutIsAWalk fails unless About finds what a walk over the events finds, of records that are kept.
+func aboutIsAWalk(t *testing.T, v Events, ids map[event.GUID]bool) {
+	t.Helper()
+	want, kept := map[event.RecordID]bool{}, map[event.RecordID]bool{}
+	for _, e := range v.All() {
+		kept[e.Rec] = true
+		for _, g := range [...]event.GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request} {
+			if ids[g] {
+				want[e.Rec] = true
+			}
+		}
+	}
+	got := map[event.RecordID]bool{}
+	for rec := range v.About(ids) {
+		got[rec] = kept[rec] || got[rec]
+	}
+	maps.DeleteFunc(got, func(_ event.RecordID, k bool) bool { return !k })
+	if !maps.Equal(got, want) {
+		t.Fatalf("%d records about %v, not %d", len(got), ids, len(want))
+	}
+}
+
+// BenchmarkShelf puts events on a shelf and takes them from it.
+func BenchmarkShelf(b *testing.B) {
+	events := story(10_000, rand.New(rand.NewPCG(7, 8)))
+	b.Run("put", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			var s eventArena
+			for _, e := range events {
+				s.put(e)
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")
+	})
+	b.Run("take", func(b *testing.B) {
+		var s eventArena
+		var all []eventRef
+		for _, e := range events {
+			p, _ := s.put(e)
+			all = append(all, p)
+		}
+		b.ReportAllocs()
+		var e event.Event
+		for b.Loop() {
+			for _, p := range all {
+				s.take(p, &e)
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")
+	})
+}
+
+// BenchmarkAbout looks for the records about a few ids among many events.
+func BenchmarkAbout(b *testing.B) {
+	line := NewTimeline()
+	line.Add(story(200_000, rand.New(rand.NewPCG(6, 6))))
+	v := line.Events()
+	ids := map[event.GUID]bool{v.At(1).Update: true, v.At(50_000).Content: true, v.At(100_000).Job: true}
+	for b.Loop() {
+		for range v.About(ids) {
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*v.Len()), "ns/event")
+}

@@ -1,0 +1,123 @@
+package store
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/event"
+)
+
+// story is a long random history over a few updates, contents and deployments.
+func story(n int, rng *rand.Rand) []*event.Event {
+	id := func(kind, k int) event.GUID { return event.GUID{byte(kind), 15: byte(k + 1)} }
+	names := []string{"Missing", "Installed", "Downloading", "WaitInstall", "START", "END"}
+	all := make([]*event.Event, n)
+	for i := range all {
+		all[i] = &event.Event{
+			Kind: event.Kind(rng.IntN(event.Kinds)), At: int64(rng.IntN(n/2)) * 1e9, Timed: true,
+			Log: names[rng.IntN(3)], Offset: int64(i), Rec: event.RecordID(i),
+			Update: id(1, rng.IntN(9)), Deployment: id(2, rng.IntN(3)), Content: id(3, rng.IntN(12)), Job: id(4, i%200),
+			Request: id(4, rng.IntN(200)), Window: id(5, rng.IntN(4)), Other: id(4, rng.IntN(200)), Bias: int16(rng.IntN(2) * 60), Zoned: true,
+			N: int64(rng.IntN(4000)), M: 4, Code: event.Code(rng.IntN(2)) << 31, Flag: event.Tri(rng.IntN(3)), Name: names[rng.IntN(len(names))],
+		}
+	}
+	return all
+}
+
+func sameState(a, b *model.State) bool {
+	return reflect.DeepEqual(a, b)
+}
+
+func TestAnyInterleavingGivesTheSameState(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	events := story(3000, rng)
+	want := func() *model.State {
+		line := NewTimeline()
+		line.Add(append([]*event.Event(nil), events...))
+		var f Fold
+		return f.First(line.Events(), len(events))
+	}()
+	for round := range 200 {
+		line := NewTimeline()
+		var f Fold
+		left := append([]*event.Event(nil), events...)
+		rng.Shuffle(len(left), func(i, j int) { left[i], left[j] = left[j], left[i] })
+		for len(left) > 0 {
+			n := min(len(left), 1+rng.IntN(900))
+			line.Add(left[:n:n])
+			left = left[n:]
+			v := line.Events()
+			f.First(v, rng.IntN(v.Len()+1)) // looking on the way must not matter
+		}
+		if got := f.First(line.Events(), len(events)); !sameState(got, want) {
+			t.Fatalf("round %d: the order of arrival changed the state", round)
+		}
+	}
+}
+
+func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	line := NewTimeline()
+	line.Add(story(5000, rng))
+	v := line.Events()
+	var f Fold
+	for range 60 {
+		at := time.Unix(int64(rng.IntN(2600)), 0)
+		var fresh Fold
+		cut := NewTimeline()
+		var before []*event.Event
+		for i := range v.Until(at) {
+			before = append(before, v.At(i))
+		}
+		cut.Add(before)
+		if !sameState(f.At(v, at), fresh.First(cut.Events(), len(before))) {
+			t.Fatalf("state at %v is not that of the log cut there", at)
+		}
+	}
+}
+
+// TestAStateHandedOutStaysAsItIs: states share much with those folded on from them, also with those of a history that has
+// become another one.
+func TestAStateHandedOutStaysAsItIs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	line := NewTimeline()
+	events := story(30_000, rng)
+	rng.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
+	type answer struct {
+		v Events
+		n int
+		s *model.State
+	}
+	var f Fold
+	var all []answer
+	for len(events) > 0 {
+		n := min(len(events), 1+rng.IntN(4000))
+		line.Add(events[:n:n])
+		events = events[n:]
+		for v := line.Events(); rng.IntN(4) > 0; {
+			n := rng.IntN(v.Len() + 1)
+			all = append(all, answer{v, n, f.First(v, n)})
+		}
+	}
+	for _, a := range all {
+		var fresh Fold
+		if !sameState(a.s, fresh.First(a.v, a.n)) {
+			t.Fatalf("the state after %d of %d events has changed", a.n, a.v.Len())
+		}
+	}
+}
+
+func BenchmarkSeek(b *testing.B) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	line := NewTimeline()
+	line.Add(story(20000, rng))
+	v := line.Events()
+	var f Fold
+	f.First(v, v.Len())
+	for b.Loop() {
+		f.First(v, rng.IntN(v.Len()))
+	}
+}
