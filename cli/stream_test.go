@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"ccmtail/model"
 	"ccmtail/store"
 )
 
@@ -132,7 +133,7 @@ func TestExportSaysWhenTextWasDropped(t *testing.T) {
 	for range 12 {
 		text := make([]byte, 1<<20)
 		rng.Read(text)
-		g.Append(text, []store.Frame{{Size: len(text)}})
+		g.Append(text, []model.Frame{{Size: len(text)}})
 	}
 	e := export{format: "text"}
 	if err := e.prepare(io.Discard); err != nil {

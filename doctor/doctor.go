@@ -1,9 +1,7 @@
 // Package doctor says how much of a client's logs is there, readable and understood.
 package doctor
 
-import (
-	"ccmtail/model/event"
-)
+import "ccmtail/model/event"
 
 // Unknown is a wording that no rule fits.
 type Unknown struct {

@@ -93,7 +93,7 @@ func (s *stream) settle() bool {
 }
 
 // keep stores records and reads their events; skipped bytes before them were left out.
-func (s *stream) keep(skipped int, text []byte, frames []store.Frame) {
+func (s *stream) keep(skipped int, text []byte, frames []model.Frame) {
 	if skipped > 0 {
 		s.segment.Skip(int64(skipped))
 	}
@@ -165,7 +165,7 @@ func (s *stream) told() {
 }
 
 // place gives an event its time and its place.
-func (s *stream) place(e *event.Event, f *store.Frame, rec event.RecordID, offset int64) {
+func (s *stream) place(e *event.Event, f *model.Frame, rec event.RecordID, offset int64) {
 	e.Rec, e.Log, e.Generation, e.Offset = rec, s.log, s.generation, offset
 	e.Wall, e.Bias, e.OwnZone = f.Wall, f.Bias, f.Flags&model.Zoneless == 0
 	e.Zoned = e.OwnZone

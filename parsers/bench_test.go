@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"ccmtail/demo"
+	"ccmtail/model"
 	"ccmtail/parsers"
-	"ccmtail/store"
 )
 
 // mixed is the records of every log of the demo, log by log: what an extractor gets to see.
@@ -23,7 +23,7 @@ func mixed(tb testing.TB) (inputs []parsers.Input, bytes int) {
 			tb.Fatal(err)
 		}
 		var f parsers.Framer
-		f.Feed(data, true, func(_ int, text []byte, frames []store.Frame) {
+		f.Feed(data, true, func(_ int, text []byte, frames []model.Frame) {
 			at := 0
 			for _, r := range frames {
 				msg := text[at+r.Head : at+r.Size-r.Tail]

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"ccmtail/model"
-	"ccmtail/store"
 )
 
 // A native record runs from head to tail; the attributes follow.
@@ -36,7 +35,7 @@ type Framer struct {
 	dates  dates
 	same   familiar
 	last   stamp // of the newest timed record
-	frames []store.Frame
+	frames []model.Frame
 	names  map[string]string // components
 	form   int               // which of forms the last line had, tried first
 	begun  bool              // past a byte order mark
@@ -49,7 +48,7 @@ func (f *Framer) Pending() int { return len(f.carry) }
 
 // Take receives text that is complete and the frames that tile it. Before that text, skipped bytes were left out (see
 // FromMiddle). All of it is lent until Take returns.
-type Take func(skipped int, text []byte, frames []store.Frame)
+type Take func(skipped int, text []byte, frames []model.Frame)
 
 // Feed takes the next piece of text and hands on what is complete, in one part or two: records that began in pieces
 // before, and those of the piece itself. final says that nothing follows: then everything is complete. The framer keeps no
@@ -160,7 +159,7 @@ func (f *Framer) next(data []byte, final bool) int {
 		if !final {
 			return 0
 		}
-		f.add(store.Frame{Size: lead, Head: 0, Tail: lead, Lines: lines}, stamp{}, false)
+		f.add(model.Frame{Size: lead, Head: 0, Tail: lead, Lines: lines}, stamp{}, false)
 		return lead
 	}
 	if bytes.HasPrefix(body, head) {
@@ -204,7 +203,7 @@ func (f *Framer) lead(data []byte, final bool) (n, lines int) {
 }
 
 // add puts a frame in place, with its own time or, untimed, that of the record before it.
-func (f *Framer) add(fr store.Frame, st stamp, timed bool) {
+func (f *Framer) add(fr model.Frame, st stamp, timed bool) {
 	if timed {
 		f.last = st
 	} else {
@@ -219,7 +218,7 @@ func (f *Framer) add(fr store.Frame, st stamp, timed bool) {
 }
 
 // room is a new frame in place; all of its fields have yet to be set.
-func (f *Framer) room() *store.Frame {
+func (f *Framer) room() *model.Frame {
 	n := len(f.frames)
 	if n == cap(f.frames) {
 		f.frames = slices.Grow(f.frames, 1)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"ccmtail/model"
-	"ccmtail/store"
 )
 
 // mixed is every form and every damage in one text.
@@ -54,7 +53,7 @@ func frameAll(t testing.TB, pieces ...string) []record {
 	whole := strings.Join(pieces, "")
 	for i, p := range pieces {
 		lent := []byte(p)
-		f.Feed(lent, i == len(pieces)-1, func(_ int, text []byte, frames []store.Frame) {
+		f.Feed(lent, i == len(pieces)-1, func(_ int, text []byte, frames []model.Frame) {
 			at := 0
 			for _, fr := range frames {
 				if fr.Size <= 0 || fr.Head+fr.Tail > fr.Size || fr.Head > longestHead {
@@ -252,7 +251,7 @@ func BenchmarkFramer(b *testing.B) {
 	var f Framer
 	records := 0
 	for b.Loop() {
-		f.Feed(text, true, func(_ int, _ []byte, frames []store.Frame) { records += len(frames) })
+		f.Feed(text, true, func(_ int, _ []byte, frames []model.Frame) { records += len(frames) })
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(records), "ns/record")
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"ccmtail/model"
-	"ccmtail/store"
 )
 
 // line is what one line of text was read as: head and tail are the bytes before and behind its message.
@@ -51,7 +50,7 @@ func (f *Framer) line(data []byte, lead, lines int, final bool) int {
 	if !ok || lead+l.head > longestHead {
 		l = line{format: model.FormatPlain}
 	}
-	f.add(store.Frame{
+	f.add(model.Frame{
 		Size: lead + size, Head: lead + l.head, Tail: l.tail + size - len(text), Lead: lines,
 		Lines: lines + countLines(body[:size]), Component: f.name(l.component), Thread: l.thread,
 		Level: l.level, Flags: l.flags, Format: l.format,

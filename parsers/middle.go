@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"ccmtail/model"
-	"ccmtail/store"
 )
 
 // middle is how far a framer that begins in the middle of a file is on its way to a record that is surely one.
@@ -58,7 +57,7 @@ func tailIn(p []byte) int {
 
 // leave leaves out of frames those at their head that are not sure, or have no time but that of a record before them, and
 // says how many bytes they take.
-func (f *Framer) leave(frames []store.Frame) (n int, _ []store.Frame) {
+func (f *Framer) leave(frames []model.Frame) (n int, _ []model.Frame) {
 	k := 0
 	for k < len(frames) && f.middle != sure {
 		if f.middle == timing && frames[k].Flags&model.Untimed == 0 {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"ccmtail/store"
+	"ccmtail/model"
 )
 
 // frameFrom frames a text from the beginning of a line within it, in pieces, as frameAll does; without lines, for they are not known.
@@ -17,7 +17,7 @@ func frameFrom(t *testing.T, from int, pieces ...string) []record {
 	var all []record
 	offset := from
 	for i, p := range pieces {
-		f.Feed([]byte(p), i == len(pieces)-1, func(skipped int, text []byte, frames []store.Frame) {
+		f.Feed([]byte(p), i == len(pieces)-1, func(skipped int, text []byte, frames []model.Frame) {
 			offset += skipped
 			at := 0
 			for _, fr := range frames {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"ccmtail/model"
-	"ccmtail/store"
 )
 
 // native frames the record whose head stands at data[lead].
@@ -53,7 +52,7 @@ func (f *Framer) unusual(data []byte, lead, lines, end int, final bool) int {
 	}
 	from := lead + len(head)
 	st, timed := f.dates.nativeStamp(a.time, a.date)
-	fr := store.Frame{
+	fr := model.Frame{
 		Size: size + br, Head: from, Tail: size + br - end, Lead: lines, Lines: lines + countLines(data[from:size]) + min(br, 1),
 		Component: f.name(a.component), Thread: a.thread, Level: a.level, Format: model.FormatCCM,
 	}
@@ -165,7 +164,7 @@ func (f *Framer) broken(data []byte, lead, lines, from, end int, final bool) int
 	}
 	size := end + br
 	msg := bytes.TrimSuffix(bytes.TrimRight(data[from:end], "\r\n"), tail)
-	fr := store.Frame{
+	fr := model.Frame{
 		Size: size, Head: from, Tail: size - from - len(msg), Lead: lines, Lines: lines + countLines(data[lead:size]),
 		Format: model.FormatCCM, Flags: model.Damaged,
 	}

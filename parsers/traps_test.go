@@ -119,8 +119,8 @@ func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
 	} {
 		var f parsers.Framer
 		var text []byte
-		var frames []store.Frame
-		f.Feed([]byte(record(c.message, c.level, c.component)), true, func(_ int, t []byte, all []store.Frame) { text, frames = t, all })
+		var frames []model.Frame
+		f.Feed([]byte(record(c.message, c.level, c.component)), true, func(_ int, t []byte, all []model.Frame) { text, frames = t, all })
 		if len(frames) != 1 {
 			t.Fatalf("%d records in %q", len(frames), c.message)
 		}

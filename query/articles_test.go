@@ -98,12 +98,12 @@ func holding(rng *rand.Rand, texts [][]byte) *store.Records {
 	for len(texts) > 0 {
 		n := min(1+rng.IntN(500), len(texts))
 		var all []byte
-		var frames []store.Frame
+		var frames []model.Frame
 		for _, text := range texts[:n] {
 			head, tail := min(rng.IntN(8), len(text)), 0
 			tail = min(rng.IntN(8), len(text)-head)
 			all = append(all, text...)
-			frames = append(frames, store.Frame{Size: len(text), Head: head, Tail: tail, Wall: rng.Int64N(1e6), Format: model.FormatCCM})
+			frames = append(frames, model.Frame{Size: len(text), Head: head, Tail: tail, Wall: rng.Int64N(1e6), Format: model.FormatCCM})
 		}
 		g.Append(all, frames)
 		texts = texts[n:]

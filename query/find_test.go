@@ -25,7 +25,7 @@ func busy(rng *rand.Rand, n int) *store.Records {
 	}
 	for n > 0 {
 		var text []byte
-		var frames []store.Frame
+		var frames []model.Frame
 		for range min(1+rng.IntN(700), n) {
 			head, tail := rng.IntN(9), rng.IntN(800) // more text than is kept warm
 			rec := fmt.Sprintf("%-*s", head, "")
@@ -35,7 +35,7 @@ func busy(rng *rand.Rand, n int) *store.Records {
 			rec += fmt.Sprintf("%-*s", tail, "update failed")
 			tail = max(tail, len("update failed"))
 			text = append(text, rec...)
-			frames = append(frames, store.Frame{
+			frames = append(frames, model.Frame{
 				Size: len(rec), Head: head, Tail: tail, Wall: rng.Int64N(1e6) * 1e6, Level: model.Level(rng.IntN(4)), Thread: uint32(rng.IntN(5)),
 				Component: []string{"WUAHandler", "ScanAgent", ""}[rng.IntN(3)], Format: model.FormatCCM,
 			})

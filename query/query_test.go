@@ -20,7 +20,7 @@ func evening() *store.Records {
 	wua, scan := s.Segment("WUAHandler.log", "WUAHandler.log", 0), s.Segment("ScanAgent.log", "ScanAgent.log", 0)
 	add := func(g *store.Segment, text, component string, l model.Level, thread uint32) {
 		wall := time.Date(2026, 3, 17, 21, s.Records().Len(), 0, 0, time.UTC)
-		g.Append([]byte(text), []store.Frame{{Size: len(text), Wall: wall.UnixNano(), Component: component, Level: l, Thread: thread, Format: model.FormatCCM}})
+		g.Append([]byte(text), []model.Frame{{Size: len(text), Wall: wall.UnixNano(), Component: component, Level: l, Thread: thread, Format: model.FormatCCM}})
 	}
 	add(wua, "Update (Missing): a (KB961501) ("+id+", 101)", "WUAHandler", model.LevelInfo, 1)
 	add(wua, "1. Update: {0D841D92-DCFD-42D0-99CC-DA46ABBFB86C}, 101 of 961501", "WUAHandler", model.LevelInfo, 1)

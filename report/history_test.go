@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/report"
 	"ccmtail/store"
@@ -20,7 +21,7 @@ func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 	g := s.Segment("RebootCoordinator.log", "RebootCoordinator.log", 0)
 	add := func(from, to int) {
 		for i := from; i < to; i++ {
-			rec := g.Append([]byte("x\n"), []store.Frame{{Size: 2, Wall: int64(i) * 1e9, Lines: 1}})
+			rec := g.Append([]byte("x\n"), []model.Frame{{Size: 2, Wall: int64(i) * 1e9, Lines: 1}})
 			line.Add([]*event.Event{{Kind: event.WindowEvent, Name: []string{"START", "END"}[i%2], At: int64(i+1) * 100e9, Timed: true, Rec: rec, Log: "x.log", Line: int32(i + 1)}})
 		}
 	}

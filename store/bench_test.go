@@ -9,14 +9,14 @@ import (
 )
 
 // batch is the text of some records, each naming one of a few ids, and their frames.
-func batch(n int) (text []byte, frames []Frame, ids []event.GUID) {
+func batch(n int) (text []byte, frames []model.Frame, ids []event.GUID) {
 	for i := range 50 {
 		ids = append(ids, event.GUID{byte(i), 15: 1})
 	}
 	for i := range n {
 		r := fmt.Sprintf("<![LOG[Update %s is in state %d and goes on from there]LOG]!><time=…>\r\n", ids[i%len(ids)], i%9)
 		text = append(text, r...)
-		frames = append(frames, Frame{
+		frames = append(frames, model.Frame{
 			Size: len(r), Head: 7, Tail: len("]LOG]!><time=…>\r\n"), Lines: 1, Wall: int64(i) * 1e9, Bias: 300,
 			Component: "A", Thread: uint32(i / 8 % 20), Format: model.FormatCCM,
 		})

@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/s2"
+
+	"ccmtail/model"
 )
 
 // bundle is the text of some records, packed: their messages on their own, for these are all that a filter searches, and what stands around
@@ -18,9 +20,9 @@ type bundle struct {
 type seams []byte
 
 // add adds some records.
-func (s seams) add(frames []Frame) seams {
+func (s seams) add(frames []model.Frame) seams {
 	for i := range frames {
-		head, tail := frames[i].ends()
+		head, tail := headAndTail(&frames[i])
 		s = binary.AppendUvarint(s, uint64(head))
 		s = binary.AppendUvarint(s, uint64(frames[i].Size-int(head)-int(tail)))
 		s = binary.AppendUvarint(s, uint64(tail))

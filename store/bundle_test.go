@@ -20,7 +20,7 @@ func interleaved(rng *rand.Rand, n int) *Records {
 	}
 	for n > 0 {
 		var text []byte
-		var frames []Frame
+		var frames []model.Frame
 		for range min(1+rng.IntN(1<<rng.IntN(11)), n) {
 			head, message, tail := rng.IntN(20), rng.IntN(200), rng.IntN(900)
 			if rng.IntN(5) == 0 {
@@ -31,7 +31,7 @@ func interleaved(rng *rand.Rand, n int) *Records {
 				rec = append(rec, "abcdefgh "[rng.IntN(9)])
 			}
 			text = append(text, append(rec, bytes.Repeat([]byte{'t'}, tail)...)...)
-			frames = append(frames, Frame{Size: head + message + tail, Head: head, Tail: tail, Wall: rng.Int64N(1e6) * 1e6, Format: model.FormatCCM})
+			frames = append(frames, model.Frame{Size: head + message + tail, Head: head, Tail: tail, Wall: rng.Int64N(1e6) * 1e6, Format: model.FormatCCM})
 			n--
 		}
 		logs[rng.IntN(len(logs))].Append(text, frames)

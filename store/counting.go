@@ -40,7 +40,7 @@ type lot struct {
 }
 
 // lotOf is the lot that some records begin with. One at the time that means none is a lot of its own.
-func lotOf(frames []Frame) lot {
+func lotOf(frames []model.Frame) lot {
 	f := &frames[0]
 	none := -minutes(f.Bias)
 	l := lot{1, f.Size, f.Lines, f.Wall, f.Wall}
@@ -59,7 +59,7 @@ func lotOf(frames []Frame) lot {
 }
 
 // count takes note of framed text at the end of the segment as Append does, and keeps none of it.
-func (g *Segment) count(frames []Frame) event.RecordID {
+func (g *Segment) count(frames []model.Frame) event.RecordID {
 	g.came = sums{spans: g.came.spans[:0], walls: g.came.walls[:0]}
 	for rest := frames; len(rest) > 0; {
 		l := lotOf(rest)
@@ -74,7 +74,7 @@ func (g *Segment) count(frames []Frame) event.RecordID {
 }
 
 // add takes note of a lot.
-func (b *sums) add(frames []Frame, l *lot) {
+func (b *sums) add(frames []model.Frame, l *lot) {
 	f := &frames[0]
 	b.counts.number(f, l.n, l.bytes)
 	timed := f.Flags&model.Untimed == 0

@@ -37,11 +37,11 @@ func TestCountingSaysTheSameAsKeeping(t *testing.T) {
 }
 
 // someFrames is a batch: native records, lines without a bias or without a time, with two biases and a clock that jumps.
-func someFrames(r *rand.Rand) []Frame {
-	all := make([]Frame, 1+r.IntN(9))
+func someFrames(r *rand.Rand) []model.Frame {
+	all := make([]model.Frame, 1+r.IntN(9))
 	for i := range all {
 		f := &all[i]
-		*f = Frame{Size: 10, Lines: r.IntN(2), Wall: int64(r.IntN(1000)) * 1e9, Bias: int16(60 * r.IntN(2)), Format: model.FormatCCM}
+		*f = model.Frame{Size: 10, Lines: r.IntN(2), Wall: int64(r.IntN(1000)) * 1e9, Bias: int16(60 * r.IntN(2)), Format: model.FormatCCM}
 		switch r.IntN(4) {
 		case 0:
 			f.Flags, f.Bias, f.Format = model.Zoneless, 0, model.FormatWUClassic
@@ -73,7 +73,7 @@ func same(t *testing.T, seed uint64, kept, counted *Store) {
 
 func TestCountingKeepsNothing(t *testing.T) {
 	s := Counting()
-	id := put(s.Segment("A.log", "A.log", 0), "one\n", 10, Frame{})
+	id := put(s.Segment("A.log", "A.log", 0), "one\n", 10, model.Frame{})
 	v := s.Records()
 	if n, _ := v.Forgot(); v.Len() != 0 || n != 0 {
 		t.Errorf("%d rows, %d forgotten", v.Len(), n)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"ccmtail/model"
 	"ccmtail/model/event"
 )
 
@@ -48,9 +49,9 @@ func TestAReaderHoldsAFewFilesOpen(t *testing.T) {
 		}
 		for at := 0; at < 400_000; at += 200_000 {
 			for i, g := range logs {
-				var frames []Frame
+				var frames []model.Frame
 				for range 200 {
-					frames = append(frames, Frame{Size: 1000, Wall: 1e18})
+					frames = append(frames, model.Frame{Size: 1000, Wall: 1e18})
 				}
 				g.Append(texts[i][at:at+200_000], frames)
 				want.Write(texts[i][at : at+200_000])

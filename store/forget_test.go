@@ -28,7 +28,7 @@ func (b *busy) batch(stores []*Store) (first, end event.RecordID) {
 		b.gens[log]++
 	}
 	var text []byte
-	var frames []Frame
+	var frames []model.Frame
 	for range 1 + b.rng.IntN(120) {
 		b.now += int64(b.rng.IntN(3)) * 1e6
 		id := event.GUID{byte(b.rng.IntN(5)), byte(b.now >> 40), byte(b.now >> 32), byte(b.now >> 28), 15: 1}
@@ -38,7 +38,7 @@ func (b *busy) batch(stores []*Store) (first, end event.RecordID) {
 			wall -= int64(b.rng.IntN(100)) * 1e9
 		}
 		text = append(text, r...)
-		frames = append(frames, Frame{Size: len(r), Tail: 1, Lines: 1, Wall: wall, Component: fmt.Sprint("C", log), Thread: uint32(log), Format: model.FormatCCM})
+		frames = append(frames, model.Frame{Size: len(r), Tail: 1, Lines: 1, Wall: wall, Component: fmt.Sprint("C", log), Thread: uint32(log), Format: model.FormatCCM})
 	}
 	for _, g := range b.on[log] {
 		first = g.Append(slices.Clone(text), frames)
@@ -174,7 +174,7 @@ func TestMoreFilesThanANumberOf16BitsCounts(t *testing.T) {
 		s := Within(NewMemory(limit))
 		for i := range files {
 			g := s.Segment("A.log", fmt.Sprint("A-", i), i)
-			put(g, fmt.Sprintf("record %d\n", i), int64(i), Frame{Lines: 1})
+			put(g, fmt.Sprintf("record %d\n", i), int64(i), model.Frame{Lines: 1})
 		}
 		v := s.Records()
 		last := event.RecordID(files - 1)
@@ -202,10 +202,10 @@ func TestZonesAreLearntAfterSomeIsForgotten(t *testing.T) {
 	s := Within(m)
 	g := s.Segment("A.log", "A.log", 0)
 	for i := range 150_000 {
-		put(g, "x\n", int64(i), Frame{Flags: model.Zoneless, Lines: 1})
+		put(g, "x\n", int64(i), model.Frame{Flags: model.Zoneless, Lines: 1})
 	}
 	before := s.Records()
-	put(s.Segment("B.log", "B.log", 0), "y\n", 160_000, Frame{Bias: 60})
+	put(s.Segment("B.log", "B.log", 0), "y\n", 160_000, model.Frame{Bias: 60})
 	if !s.Rezone() {
 		t.Fatal("nothing has moved")
 	}
@@ -220,7 +220,7 @@ func TestZonesAreLearntAfterSomeIsForgotten(t *testing.T) {
 		}
 	}
 	for i := range 150_000 {
-		put(g, "x\n", int64(150_000+i), Frame{Flags: model.Zoneless, Lines: 1})
+		put(g, "x\n", int64(150_000+i), model.Frame{Flags: model.Zoneless, Lines: 1})
 	}
 	if now := s.Records(); now.Len() != now.order.Len() || now.RowOf(now.End()-1) != now.Len()-1 {
 		t.Error("the order is broken afterwards")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"iter"
 
+	"ccmtail/model"
 	"ccmtail/model/event"
 )
 
@@ -20,12 +21,12 @@ type mentions struct {
 }
 
 // read takes down what the messages of a batch name.
-func (m *mentions) read(text []byte, frames []Frame) {
+func (m *mentions) read(text []byte, frames []model.Frame) {
 	m.ids, m.articles = m.ids[:0], m.articles[:0]
 	at := 0
 	for i := range frames {
 		f := &frames[i]
-		head, tail := f.ends()
+		head, tail := headAndTail(f)
 		if from, to := at+int(head), at+f.Size-int(tail); to-from >= shortArticle {
 			m.message(i, text[from:to])
 		}

@@ -15,7 +15,7 @@ import (
 func fill(g *Segment, rng *rand.Rand, n int) (texts []string) {
 	for len(texts) < n {
 		var batch []byte
-		var frames []Frame
+		var frames []model.Frame
 		for range 1 + rng.IntN(300) {
 			text := fmt.Sprintf("%d", len(texts))
 			for range 25 + rng.IntN(5) {
@@ -25,7 +25,7 @@ func fill(g *Segment, rng *rand.Rand, n int) (texts []string) {
 			wall := int64(len(texts)) * 1e9
 			texts = append(texts, text)
 			batch = append(batch, text...)
-			frames = append(frames, Frame{Size: len(text), Wall: wall, Format: model.FormatCCM, Lines: 1})
+			frames = append(frames, model.Frame{Size: len(text), Wall: wall, Format: model.FormatCCM, Lines: 1})
 		}
 		g.Append(batch, frames)
 	}

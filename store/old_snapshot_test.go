@@ -65,7 +65,7 @@ func TestAnOldSnapshotSaysLaterWhatItSaidWhenItWasTaken(t *testing.T) {
 				v := s.Records()
 				old = append(old, taken{v, answers(v)})
 			}
-			f := Frame{Thread: uint32(rng.IntN(i/2 + 1)), Bias: int16(60 * rng.IntN(3)), Level: model.Level(rng.IntN(4)), Component: fmt.Sprint("c", rng.IntN(i/100+1))}
+			f := model.Frame{Thread: uint32(rng.IntN(i/2 + 1)), Bias: int16(60 * rng.IntN(3)), Level: model.Level(rng.IntN(4)), Component: fmt.Sprint("c", rng.IntN(i/100+1))}
 			if rng.IntN(20) == 0 {
 				f.Flags, f.Bias = model.Zoneless, 0
 			}
@@ -87,10 +87,10 @@ func TestAnOldSnapshotSaysLaterWhatItSaidWhenItWasTaken(t *testing.T) {
 func TestAPageThatWasPackedAfterASnapshotGivesItOnlyItsOwnKinds(t *testing.T) {
 	s := New()
 	g := s.Segment("A.log", "A.log", 0)
-	put(g, "x\n", 1, Frame{Thread: 1})
+	put(g, "x\n", 1, model.Frame{Thread: 1})
 	v := s.Records()
 	for i := range page {
-		put(g, "x\n", int64(i), Frame{Thread: uint32(2 + i)})
+		put(g, "x\n", int64(i), model.Frame{Thread: uint32(2 + i)})
 	}
 	kinds, of := v.Reader(1).Kinds(0)
 	if len(kinds) != 1 || len(of) != 1 || kinds[of[0]].Thread != 1 {

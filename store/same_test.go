@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"ccmtail/model"
 	"ccmtail/model/event"
 )
 
@@ -16,9 +17,9 @@ func both(whole, ends *Store, log string, generation, from int, off int64, texts
 			e.Skip(at + off)
 		}
 		if i >= from {
-			put(e, text, int64(i), Frame{Bias: 60})
+			put(e, text, int64(i), model.Frame{Bias: 60})
 		}
-		put(w, text, int64(i), Frame{Bias: 60, Lines: 1})
+		put(w, text, int64(i), model.Frame{Bias: 60, Lines: 1})
 		at += int64(len(text))
 	}
 }
@@ -45,7 +46,7 @@ func TestTheSameRecordIsFoundInTheWhole(t *testing.T) {
 		}
 	}
 	strange := New()
-	put(strange.Segment("A.log", "A.log", 0), "rollen x\n", 1, Frame{Bias: 60})
+	put(strange.Segment("A.log", "A.log", 0), "rollen x\n", 1, model.Frame{Bias: 60})
 	if same := v.Same(strange.Records()); len(same) > 0 {
 		t.Errorf("%q is taken for another record", v.Raw(same[0]))
 	}

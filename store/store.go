@@ -16,22 +16,8 @@ import (
 	"ccmtail/store/internal/sorted"
 )
 
-// Frame is one record found in a text: where it is and what its head and tail say. The message is the
-// text between them.
-type Frame struct {
-	Size, Head, Tail int // bytes in all, before the message, behind the message (line break included)
-	Lead, Lines      int // line breaks before the record within Head, and within Size
-	Wall             int64
-	Bias             int16 // minutes; meaningful without model.Zoneless
-	Component        string
-	Thread           uint32
-	Level            model.Level
-	Flags            model.Flags
-	Format           model.Format
-}
-
-// ends is how many bytes stand before the message and behind it, as the index knows it.
-func (f *Frame) ends() (head uint8, tail uint16) {
+// headAndTail is how many bytes stand before the message and behind it, as the index knows it.
+func headAndTail(f *model.Frame) (head uint8, tail uint16) {
 	return uint8(f.Head), uint16(min(f.Tail, longestTail))
 }
 
@@ -172,7 +158,7 @@ func (s *Store) utc(id event.RecordID) int64 { return s.pages.of(id).utc(int(id 
 
 // Append adds framed text at the end of the segment and gives the id of the first new record; the
 // others follow it. text is lent until Append returns.
-func (g *Segment) Append(text []byte, frames []Frame) event.RecordID {
+func (g *Segment) Append(text []byte, frames []model.Frame) event.RecordID {
 	s := g.store
 	if s.counting {
 		return g.count(frames)
@@ -184,7 +170,7 @@ func (g *Segment) Append(text []byte, frames []Frame) event.RecordID {
 }
 
 // index adds framed text whose names have been read, and gives back the volumes that it made whole.
-func (g *Segment) index(text []byte, frames []Frame) (first event.RecordID, whole []*volume) {
+func (g *Segment) index(text []byte, frames []model.Frame) (first event.RecordID, whole []*volume) {
 	s := g.store
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -218,7 +204,7 @@ func (s *Store) pack() (whole []*volume) {
 	return whole
 }
 
-func (s *Store) add(g *Segment, f *Frame) event.RecordID {
+func (s *Store) add(g *Segment, f *model.Frame) event.RecordID {
 	id := event.RecordID(s.n)
 	if s.n%page == 0 {
 		s.tip = new([page]entry)
@@ -232,7 +218,7 @@ func (s *Store) add(g *Segment, f *Frame) event.RecordID {
 	*e = entry{
 		size: uint32(f.Size), segment: g.id, around: g.around, bits: uint8(f.Level) | uint8(f.Format)<<2, flags: f.Flags,
 	}
-	e.head, e.tail = f.ends()
+	e.head, e.tail = headAndTail(f)
 	e.place(g.end)
 	who := author{s.components.id(f.Component), f.Bias, f.Thread}
 	g.end, g.around = g.end+int64(f.Size), g.around+uint32(e.head)+uint32(e.tail)
@@ -256,7 +242,7 @@ func (s *Store) add(g *Segment, f *Frame) event.RecordID {
 	return id
 }
 
-func (c *Counts) add(f *Frame, utc int64) {
+func (c *Counts) add(f *model.Frame, utc int64) {
 	c.number(f, 1, f.Size)
 	if f.Flags&model.Untimed == 0 {
 		c.Span(utc)
@@ -264,7 +250,7 @@ func (c *Counts) add(f *Frame, utc int64) {
 }
 
 // number adds n records like one, of so many bytes in all, without their times.
-func (c *Counts) number(f *Frame, n, bytes int) {
+func (c *Counts) number(f *model.Frame, n, bytes int) {
 	c.Bytes += int64(bytes)
 	switch {
 	case f.Flags&model.Damaged != 0:

@@ -15,9 +15,9 @@ import (
 )
 
 // put appends one record of a text with a local time in seconds.
-func put(g *Segment, text string, second int64, f Frame) event.RecordID {
+func put(g *Segment, text string, second int64, f model.Frame) event.RecordID {
 	f.Size, f.Wall, f.Format = len(text), second*1e9, model.FormatCCM
-	return g.Append([]byte(text), []Frame{f})
+	return g.Append([]byte(text), []model.Frame{f})
 }
 
 func rows(v *Records) string {
@@ -31,10 +31,10 @@ func rows(v *Records) string {
 func TestRecordsStandInTheOrderOfTrueTime(t *testing.T) {
 	s := New()
 	a, b := s.Segment("A.log", "A.log", 0), s.Segment("B.log", "B.log", 0)
-	put(a, "one\n", 10, Frame{Bias: 60})
-	put(b, "zero\n", 3600+9, Frame{}) // later on its own clock, earlier in truth
-	put(a, "two\n", 12, Frame{Bias: 60})
-	put(b, "late\n", 3600+11, Frame{})
+	put(a, "one\n", 10, model.Frame{Bias: 60})
+	put(b, "zero\n", 3600+9, model.Frame{}) // later on its own clock, earlier in truth
+	put(a, "two\n", 12, model.Frame{Bias: 60})
+	put(b, "late\n", 3600+11, model.Frame{})
 	v := s.Records()
 	if got := rows(v); got != "zero one late two" {
 		t.Error(got)
@@ -52,9 +52,9 @@ func TestRecordsStandInTheOrderOfTrueTime(t *testing.T) {
 func TestEqualTimesKeepTheOrderOfTheFile(t *testing.T) {
 	s := New()
 	old, live := s.Segment("A.log", "A-1.log", 0), s.Segment("A.log", "A.log", 1)
-	put(live, "c\n", 5, Frame{})
-	put(old, "a\n", 5, Frame{})
-	put(old, "b\n", 5, Frame{})
+	put(live, "c\n", 5, model.Frame{})
+	put(old, "a\n", 5, model.Frame{})
+	put(old, "b\n", 5, model.Frame{})
 	if got := rows(s.Records()); got != "a b c" {
 		t.Error(got)
 	}
@@ -67,7 +67,7 @@ func TestASnapshotNeverChanges(t *testing.T) {
 	var views []*Records
 	var want []string
 	for i := range 300 {
-		put(g, fmt.Sprintf("m%d\n", i), int64(rng.IntN(100)), Frame{})
+		put(g, fmt.Sprintf("m%d\n", i), int64(rng.IntN(100)), model.Frame{})
 		if i%37 == 0 {
 			v := s.Records()
 			views, want = append(views, v), append(want, rows(v))
@@ -83,7 +83,7 @@ func TestASnapshotNeverChanges(t *testing.T) {
 func TestReadersNeedNoLock(t *testing.T) {
 	s := New()
 	g := s.Segment("A.log", "A.log", 0)
-	put(g, "first\n", 0, Frame{})
+	put(g, "first\n", 0, model.Frame{})
 	var readers sync.WaitGroup
 	stop := make(chan struct{})
 	for range 2 {
@@ -99,8 +99,8 @@ func TestReadersNeedNoLock(t *testing.T) {
 		})
 	}
 	for i := range 500 {
-		put(g, "more\n", int64(i), Frame{Flags: model.Zoneless})
-		put(g, "zoned\n", int64(i), Frame{Bias: int16(i % 3 * 60)})
+		put(g, "more\n", int64(i), model.Frame{Flags: model.Zoneless})
+		put(g, "zoned\n", int64(i), model.Frame{Bias: int16(i % 3 * 60)})
 		s.Rezone()
 	}
 	close(stop)
@@ -112,7 +112,7 @@ func TestEverythingOfARecord(t *testing.T) {
 	g := s.Segment("A.log", "A.log", 2)
 	text := "\n<![LOG[hello]LOG]!><time=\"x\" file=\"a.cpp:7\">\r\n"
 	s2 := len("\n<![LOG[")
-	g.Append([]byte(text), []Frame{{
+	g.Append([]byte(text), []model.Frame{{
 		Size: len(text), Head: s2, Tail: len(text) - s2 - 5, Lead: 1, Lines: 2, Wall: 5e9, Bias: -60, Component: "A",
 		Thread: 9, Level: model.LevelError, Format: model.FormatCCM,
 	}})
@@ -185,7 +185,7 @@ func TestNamingFindsWhatASearchFinds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 4))
 	var views []*Records
 	for i := range 400 {
-		put(logs[rng.IntN(2)], spellings[rng.IntN(len(spellings))]+"\n", int64(rng.IntN(100)), Frame{})
+		put(logs[rng.IntN(2)], spellings[rng.IntN(len(spellings))]+"\n", int64(rng.IntN(100)), model.Frame{})
 		if i%50 == 0 {
 			views = append(views, s.Records())
 		}
@@ -220,7 +220,7 @@ func TestNamingWhileVolumesAreSealed(t *testing.T) {
 		g := s.Segment(fmt.Sprint(k, ".log"), "", 0)
 		writing.Go(func() {
 			text := id.String() + "\n"
-			frames := slices.Repeat([]Frame{{Size: len(text), Tail: 1, Lines: 1}}, 512)
+			frames := slices.Repeat([]model.Frame{{Size: len(text), Tail: 1, Lines: 1}}, 512)
 			for n := 0; n < 2*volumeSize; n += len(frames) {
 				g.Append([]byte(strings.Repeat(text, len(frames))), frames)
 			}
@@ -263,7 +263,7 @@ func TestSortIsTheOrderOfTime(t *testing.T) {
 	s := New()
 	logs := []*Segment{s.Segment("B.log", "B.log", 0), s.Segment("A.log", "A.log", 1), s.Segment("A.log", "A.lo_", 0)}
 	for range 6000 {
-		put(logs[rng.IntN(len(logs))], "x\n", int64(rng.IntN(500)), Frame{})
+		put(logs[rng.IntN(len(logs))], "x\n", int64(rng.IntN(500)), model.Frame{})
 	}
 	v := s.Records()
 	var want []event.RecordID

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"sync/atomic"
+
+	"ccmtail/model"
 )
 
 // Pieces of text that hold many small appends grow from the one size to the next; longPiece is about how long
@@ -38,7 +40,7 @@ type text struct {
 
 // add puts p, which begins at a spot and in which frames end, behind what is there. What of p cannot be had again is copied.
 // last is the time of p's newest record.
-func (t *text) add(at spot, p []byte, frames []Frame, last int64) {
+func (t *text) add(at spot, p []byte, frames []model.Frame, last int64) {
 	if t.again() {
 		t.seal()
 		t.cut(at, p, frames, last)
@@ -62,10 +64,10 @@ func (t *text) add(at spot, p []byte, frames []Frame, last int64) {
 }
 
 // cut makes pieces of a large text.
-func (t *text) cut(at spot, p []byte, frames []Frame, last int64) {
+func (t *text) cut(at spot, p []byte, frames []model.Frame, last int64) {
 	first, from, to, around := 0, 0, 0, uint32(0) // around: of the piece that is being cut
 	for i := range frames {
-		head, tail := frames[i].ends()
+		head, tail := headAndTail(&frames[i])
 		to, around = to+frames[i].Size, around+uint32(head)+uint32(tail)
 		if to-from < longPiece && i < len(frames)-1 {
 			continue

@@ -25,7 +25,7 @@ func million() *world {
 	var offset int64
 	for chunk := range 1000 {
 		var text []byte
-		frames := make([]store.Frame, 1000)
+		frames := make([]model.Frame, 1000)
 		var events []*event.Event
 		for i := range frames {
 			n := chunk*1000 + i
@@ -36,7 +36,7 @@ func million() *world {
 			from := len(text)
 			text = append(append(append(text, "<![LOG["...), msg...), tail...)
 			utc := base.Add(time.Duration(n) * 10 * time.Millisecond)
-			frames[i] = store.Frame{Size: len(text) - from, Head: 7, Tail: len(tail), Lines: 1, Wall: utc.Add(-5 * time.Hour).UnixNano(), Bias: 300, Component: "Worker", Level: model.Level(n % 50 / 49 * 2), Format: model.FormatCCM}
+			frames[i] = model.Frame{Size: len(text) - from, Head: 7, Tail: len(tail), Lines: 1, Wall: utc.Add(-5 * time.Hour).UnixNano(), Bias: 300, Component: "Worker", Level: model.Level(n % 50 / 49 * 2), Format: model.FormatCCM}
 			if n%50 == 0 {
 				events = append(events, &event.Event{Kind: event.UpdateProgress, At: utc.UnixNano(), Timed: true, Log: "Big.log", Offset: offset + int64(from),
 					Update: event.GUID{1, 15: byte(n / 50 % 200)}, Name: [...]string{"Downloading", "WaitInstall", "Installing"}[n/50%3]})

@@ -72,7 +72,7 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 	if w.zoneless {
 		flags = model.Zoneless
 	}
-	id := g.Append([]byte(text), []store.Frame{{
+	id := g.Append([]byte(text), []model.Frame{{
 		Size: len(text), Head: len(head), Tail: len(tail), Lines: 1, Wall: wall.UnixNano(), Bias: int16(w.bias), Component: component,
 		Thread: 4711, Level: level, Flags: flags, Format: model.FormatCCM,
 	}})

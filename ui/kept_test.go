@@ -42,12 +42,12 @@ func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
 	g := w.store.Segment("Big.log", "Big.log", 0)
 	for i := range 1000 {
 		var text []byte
-		var frames []store.Frame
+		var frames []model.Frame
 		var events []*event.Event
 		for j := range 120 {
 			wall := at("18:00:01").Add(time.Duration(i)*10*time.Second + time.Duration(j)*50*time.Millisecond)
 			text = append(text, "a record\n"...)
-			frames = append(frames, store.Frame{Size: 9, Tail: 1, Lines: 1, Wall: wall.UnixNano() - 300*60e9, Bias: 300, Component: "Big", Format: model.FormatCCM})
+			frames = append(frames, model.Frame{Size: 9, Tail: 1, Lines: 1, Wall: wall.UnixNano() - 300*60e9, Bias: 300, Component: "Big", Format: model.FormatCCM})
 			events = append(events, &event.Event{Kind: event.RebootCountdown, At: wall.UnixNano(), Timed: true, Log: "Big.log", Line: int32(i*120 + j)})
 		}
 		g.Append(text, frames)

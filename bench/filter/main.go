@@ -4,8 +4,8 @@
 // terminal, and all of it, from the key on; what following an id, adding a term, giving up and scrolling meanwhile cost; and
 // query.Find alone.
 //
-//	go run ./bench/generate -size 1000000000 /tmp/d1000
-//	go run ./bench/filter /tmp/d1000
+//	go -C bench run ./generate -size 1000000000 /tmp/d1000
+//	go -C bench run ./filter /tmp/d1000
 package main
 
 import (

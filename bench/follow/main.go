@@ -4,8 +4,8 @@
 // processor time and open handles over idle logs, and the time from an append
 // in another process to the chunk that holds it.
 //
-//	go run ./bench/follow            all of it, about three minutes
-//	go run ./bench/follow -idle 20s  shorter
+//	go -C bench run ./follow            all of it, about three minutes
+//	go -C bench run ./follow -idle 20s  shorter
 //
 // It exits with 1 if a figure is worse than the aim printed beside it.
 package main

@@ -22,14 +22,14 @@ func Must(err error) {
 	}
 }
 
-// Program is a program to measure: the one named, or ccmtail as it stands here, built into dir, which may be its home too: there
+// Program is a program to measure: the one named, or ccmtail as it stands in the folder above this module's, built into dir, which may be its home too: there
 // ccmtail is the name of the folder of its settings.
 func Program(named, dir string) (string, error) {
 	if named != "" {
 		return named, nil
 	}
 	built := filepath.Join(dir, "program")
-	if out, err := exec.Command("go", "build", "-o", built, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-C", "..", "-o", built, ".").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build: %w: %s", err, out)
 	}
 	return built, nil

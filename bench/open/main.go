@@ -3,8 +3,8 @@
 // Command open measures how soon the newest records of a capture are on the screen in their order, from the start of the program on, and
 // how soon keys are answered while the rest is being read. The program runs on a pseudo terminal of 120 by 35.
 //
-//	go run ./bench/generate -size 1000000000 /tmp/c1000
-//	go run ./bench/open -rounds 9 /tmp/c1000
+//	go -C bench run ./generate -size 1000000000 /tmp/c1000
+//	go -C bench run ./open -rounds 9 /tmp/c1000
 //
 // The machine's other work is in the figures: the processor time up to the first frame is steadier.
 package main

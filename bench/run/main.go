@@ -3,8 +3,8 @@
 // Command run measures how fast a capture is read to its final state, beside lnav, ripgrep and wc reading the
 // same files, and writes the medians and their ratios to docs/performance.md.
 //
-//	go run ./bench/run                        10 MB, 100 MB and 1 GB, five rounds: several minutes
-//	go run ./bench/run -sizes 10,100 -rounds 3 -out -
+//	go -C bench run ./run                        10 MB, 100 MB and 1 GB, five rounds: several minutes
+//	go -C bench run ./run -sizes 10,100 -rounds 3 -out -
 //
 // The programs take turns, so that whatever else the machine does falls on all of them. lnav gets a format for
 // the client's logs (ccm_log.json). A program that is not installed is left out.
@@ -23,7 +23,7 @@ import (
 func main() {
 	sizes := flag.String("sizes", "10,100,1000", "megabytes of the captures")
 	rounds := flag.Int("rounds", 5, "how often each program runs")
-	out := flag.String("out", "docs/performance.md", "file whose table is replaced; - prints it")
+	out := flag.String("out", "../docs/performance.md", "file whose table is replaced; - prints it")
 	flag.Parse()
 	if err := run(*sizes, *rounds, *out); err != nil {
 		fmt.Fprintln(os.Stderr, "run:", err)
@@ -65,12 +65,12 @@ func run(sizes string, rounds int, out string) error {
 
 // prepare builds ours and the generator into dir, and gives lnav a home with the format in it.
 func prepare(dir string) ([]program, error) {
-	for name, pkg := range map[string]string{"ccmtail": ".", "generate": "./bench/generate"} {
-		if err := call("go", "build", "-o", filepath.Join(dir, name), pkg); err != nil {
+	for _, b := range []struct{ name, module, pkg string }{{"ccmtail", "..", "."}, {"generate", ".", "./generate"}} {
+		if err := call("go", "build", "-C", b.module, "-o", filepath.Join(dir, b.name), b.pkg); err != nil {
 			return nil, err
 		}
 	}
-	format, err := os.ReadFile("bench/run/ccm_log.json")
+	format, err := os.ReadFile("run/ccm_log.json")
 	if err != nil {
 		return nil, err
 	}

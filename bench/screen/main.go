@@ -3,10 +3,10 @@
 // Command screen measures the whole program on a terminal: how soon a record that another process appends is
 // on the screen, what that costs, and what the screen costs when nothing happens.
 //
-//	go run ./bench/screen                     all of it, about seven minutes
-//	go run ./bench/screen -rate 100000        ten times as many records
-//	go run ./bench/screen -busy 10s -idle 10s shorter
-//	go run ./bench/screen -program ./ccmtail  a program built before
+//	go -C bench run ./screen                     all of it, about seven minutes
+//	go -C bench run ./screen -rate 100000        ten times as many records
+//	go -C bench run ./screen -busy 10s -idle 10s shorter
+//	go -C bench run ./screen -program ./ccmtail  a program built before
 //
 // It exits with 1 if a figure is worse than the aim printed beside it.
 package main

@@ -14,7 +14,6 @@ import (
 	"ccmtail/demo"
 	"ccmtail/model"
 	"ccmtail/parsers"
-	"ccmtail/store"
 )
 
 // line is a record without its time and number.
@@ -55,7 +54,7 @@ func scripts() (all []script, err error) {
 }
 
 // take adds what is in the native form, and the quiet records beside it.
-func (s *script) take(_ int, text []byte, frames []store.Frame) {
+func (s *script) take(_ int, text []byte, frames []model.Frame) {
 	at := 0
 	for _, f := range frames {
 		if f.Format == model.FormatCCM && f.Flags == 0 {
