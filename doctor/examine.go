@@ -41,12 +41,12 @@ func (x *examiner) record(c *store.Client, id event.RecordID) {
 	name := strings.ToLower(strings.TrimSuffix(c.Records.Log(id), ".log"))
 	l := x.seen[name]
 	l.Records++
-	if len(msg) == 0 || x.extractor.Read(parsers.Input{Component: component, Message: msg}).Known {
+	if len(msg) == 0 || x.extractor.Match(parsers.Input{Component: component, Message: msg}).Known {
 		l.Known++
 	}
 	x.seen[name] = l
 	x.readEra(msg)
-	x.debug = x.debug || c.Records.Level(id) == model.LevelDebug && parsers.InChain(component)
+	x.debug = x.debug || c.Records.Level(id) == model.LevelDebug && parsers.HasRules(component)
 }
 
 // chain is the logs of the update chain, the essential ones first.
@@ -54,7 +54,7 @@ func (x *examiner) chain() []ChainLog {
 	var all []ChainLog
 	for _, info := range parsers.Logs() {
 		l := x.seen[strings.ToLower(info.Name)]
-		l.Name, l.Tells, l.Essential = info.Name, info.Tells, essential[info.Name]
+		l.Name, l.Tells, l.Essential = info.Name, info.About, essential[info.Name]
 		all = append(all, l)
 	}
 	slices.SortStableFunc(all, func(a, b ChainLog) int {

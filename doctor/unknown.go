@@ -17,12 +17,12 @@ func FindUnknown(c *store.Client) (lines []Unknown, known, all int) {
 	for row := range c.Records.Len() {
 		id := c.Records.ID(row)
 		component := c.Records.Component(id)
-		if !parsers.InChain(component) {
+		if !parsers.HasRules(component) {
 			continue
 		}
 		all++
 		msg := c.Records.Message(id)
-		if len(msg) == 0 || x.Read(parsers.Input{Component: component, Message: msg}).Known {
+		if len(msg) == 0 || x.Match(parsers.Input{Component: component, Message: msg}).Known {
 			known++
 			continue
 		}

@@ -56,7 +56,7 @@ func (s *stream) begin(ch tail.Chunk) {
 	s.segment = s.reading.records.Segment(s.log, ch.File, ch.Generation)
 	s.framer, s.extractor = &parsers.Framer{}, &parsers.Extractor{}
 	if ch.Offset > 0 {
-		s.framer = parsers.FromMiddle()
+		s.framer = parsers.NewMidFileFramer()
 		s.segment.Skip(ch.Offset)
 	}
 }
@@ -87,7 +87,7 @@ func (s *stream) settle() bool {
 		return false
 	}
 	end := s.segment.End()
-	s.framer.Settle(s.keep)
+	s.framer.FlushIdle(s.keep)
 	s.pending.Store(int64(s.framer.Pending()))
 	return s.segment.End() > end
 }
@@ -108,7 +108,7 @@ func (s *stream) keep(skipped int, text []byte, frames []model.Frame) {
 	at := 0
 	for i := range frames {
 		f := &frames[i]
-		e := s.extractor.Tells(parsers.Input{
+		e := s.extractor.Event(parsers.Input{
 			Component: f.Component, Thread: f.Thread, Message: text[at+f.Head : at+f.Size-f.Tail],
 		})
 		if e != nil {

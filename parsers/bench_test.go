@@ -45,7 +45,7 @@ func BenchmarkExtract(b *testing.B) {
 	b.SetBytes(int64(bytes))
 	for b.Loop() {
 		for _, in := range inputs {
-			if x.Tells(in) != nil {
+			if x.Event(in) != nil {
 				events++
 			}
 		}
@@ -60,7 +60,7 @@ func TestTheDemoIsUnderstood(t *testing.T) {
 	inputs, _ := mixed(t)
 	var x parsers.Extractor
 	for _, in := range inputs {
-		if !x.Read(in).Known {
+		if !x.Match(in).Known {
 			t.Errorf("no rule for %s: %q", in.Component, in.Message)
 		}
 	}
@@ -71,13 +71,13 @@ func TestALineWithoutAnEventCostsNoMemory(t *testing.T) {
 	var x parsers.Extractor
 	var quiet []parsers.Input
 	for _, in := range inputs {
-		if x.Read(in).Event == nil {
+		if x.Match(in).Event == nil {
 			quiet = append(quiet, in)
 		}
 	}
 	if n := testing.AllocsPerRun(10, func() {
 		for _, in := range quiet {
-			x.Read(in)
+			x.Match(in)
 		}
 	}); n > float64(len(quiet))/20 { // what a thread remembers may be text
 		t.Errorf("%d records without an event take %.0f allocations", len(quiet), n)

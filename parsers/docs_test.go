@@ -40,7 +40,7 @@ func TestEveryRuleTellsSomethingOrSaysWhyNot(t *testing.T) {
 			if (r.kind == event.NoEvent) != (r.why != "") {
 				t.Errorf("%s: %s", l.name, r.line)
 			}
-			if r.why == feeds && r.keeps == 0 {
+			if r.why == contextOnly && r.remembers == 0 {
 				t.Errorf("%s: nothing is kept of: %s", l.name, r.line)
 			}
 		}
@@ -63,7 +63,7 @@ func docs(t *testing.T) string {
 	var b strings.Builder
 	b.WriteString(docsHead)
 	for _, l := range logs {
-		fmt.Fprintf(&b, "- [%s](#%s): %s\n", l.name, strings.ToLower(l.name), l.tells)
+		fmt.Fprintf(&b, "- [%s](#%s): %s\n", l.name, strings.ToLower(l.name), l.about)
 	}
 	for _, l := range logs {
 		l.document(&b, examples(t, l), kinds)
@@ -76,7 +76,7 @@ func docs(t *testing.T) string {
 }
 
 func (l *log) document(b *strings.Builder, example map[*rule]string, kinds []kindDoc) {
-	fmt.Fprintf(b, "\n## %s\n\nComponents: %s. Tells: %s.\n", l.name, "`"+strings.Join(l.components, "`, `")+"`", l.tells)
+	fmt.Fprintf(b, "\n## %s\n\nComponents: %s. Tells: %s.\n", l.name, "`"+strings.Join(l.components, "`, `")+"`", l.about)
 	table := func(head string, row func(*rule) string) {
 		first := true
 		for i := range l.rules {
@@ -112,7 +112,7 @@ func (r *rule) event(kinds []kindDoc) string {
 	if r.number != 0 {
 		s += fmt.Sprintf(" %d", r.number)
 	}
-	if r.ours {
+	if r.onlyForCCM {
 		s += ", within ConfigMgr's work"
 	}
 	return s

@@ -6,28 +6,28 @@ import "ccmtail/model/event"
 // inherit from an earlier line of the same thread; that memory lives here and nowhere else. The zero
 // Extractor is ready; it belongs to one goroutine.
 type Extractor struct {
-	threads map[uint32]*memory
+	threads map[uint32]*threadContext
 	// the message being read: what it says, the holes on the way to its wording, where that wording's own
 	// part begins, how many holes were read on all ways, and whether a way that led nowhere read more
-	scratch     scratch
-	clean       bool // nothing is in the scratch
-	steps       [mostHoles]step
-	depth, rest int
-	reads       int
-	dirty       bool
+	scratch         scratch
+	scratchEmpty    bool // nothing is in the scratch
+	path            [maxHoles]pathStep
+	pathLen, restAt int
+	holesRead       int
+	backtracked     bool
 	// the last component asked for, and the wordings of its lines
 	component string
-	asked     bool
-	all       bool // also of those that have nothing to tell
+	selected  bool
+	allRules  bool // also of those that have nothing to tell
 	tree      *node
-	last      *rule // that fitted the last record, nil if none did
+	lastRule  *rule // that fitted the last record, nil if none did
 
-	words map[string]string
+	interned map[string]string
 }
 
-// memory is what a thread's lines have named, and on whose behalf they are.
-type memory struct {
-	event  event.Event
+// threadContext is what a thread's lines have named, and on whose behalf they are.
+type threadContext struct {
+	fields event.Event
 	caller caller
 }
 
@@ -46,111 +46,111 @@ type Match struct {
 	Event *event.Event
 }
 
-// Read holds one record against the rules.
-func (x *Extractor) Read(in Input) Match {
-	e := x.read(in, true)
-	return Match{Known: x.last != nil, Event: e}
+// Match holds one record against the rules.
+func (x *Extractor) Match(in Input) Match {
+	e := x.match(in, true)
+	return Match{Known: x.lastRule != nil, Event: e}
 }
 
-// Tells is the event that Read finds. It is for those who do not ask what is known: a record is given up as soon as nothing that it
+// Event is the event that Read finds. It is for those who do not ask what is known: a record is given up as soon as nothing that it
 // may be has something to tell, and most are.
-func (x *Extractor) Tells(in Input) *event.Event { return x.read(in, false) }
+func (x *Extractor) Event(in Input) *event.Event { return x.match(in, false) }
 
-func (x *Extractor) read(in Input, all bool) *event.Event {
-	x.admit(in.Component, all)
-	x.last = nil
+func (x *Extractor) match(in Input, all bool) *event.Event {
+	x.selectRules(in.Component, all)
+	x.lastRule = nil
 	if x.tree == nil {
 		return nil
 	}
-	p := x.find(body(in.Message))
+	p := x.findPattern(trimLeading(in.Message))
 	if p == nil {
 		return nil
 	}
-	x.last = p.rule
-	return x.event(p.rule, in.Thread)
+	x.lastRule = p.rule
+	return x.complete(p.rule, in.Thread)
 }
 
-// body is a message without the blanks, and the mark of old records, before it.
-func body(msg []byte) []byte {
+// trimLeading is a message without the blanks, and the mark of old records, before it.
+func trimLeading(msg []byte) []byte {
 	for len(msg) > 0 && (msg[0] <= ' ' || msg[0] == '~') {
 		msg = msg[1:]
 	}
 	return msg
 }
 
-// admit prepares for a record's component: lines of a known component fit only the rules of its logs.
-func (x *Extractor) admit(component string, all bool) {
-	if x.asked && x.component == component && x.all == all {
+// selectRules prepares for a record's component: lines of a known component fit only the rules of its logs.
+func (x *Extractor) selectRules(component string, all bool) {
+	if x.selected && x.component == component && x.allRules == all {
 		return
 	}
-	x.asked, x.component, x.all = true, component, all
+	x.selected, x.component, x.allRules = true, component, all
 	of := uint64(1)<<len(logs) - 1
 	if component != "" {
 		of = logsOf(component)
 	}
-	x.tree = treeOf(wanted{of, all})
+	x.tree = treeOf(treeKey{of, all})
 }
 
-// event finishes what was read: the rule's own facts, the thread's memory, the texts.
-func (x *Extractor) event(r *rule, thread uint32) *event.Event {
-	if r.silent() {
+// complete finishes what was read: the rule's own facts, the thread's memory, the texts.
+func (x *Extractor) complete(r *rule, thread uint32) *event.Event {
+	if r.hasNoEffect() {
 		return nil
 	}
 	e := &x.scratch.Event
-	x.clean = false
+	x.scratchEmpty = false
 	e.Kind = r.kind
 	if r.number != 0 {
 		e.N = r.number
 	}
-	if r.takes != 0 {
+	if r.inherits != 0 {
 		x.inherit(e, r, thread)
 	}
-	if r.keeps != 0 || r.begins != unsaid {
+	if r.remembers != 0 || r.nextCaller != noCaller {
 		x.remember(e, r, thread)
 	}
-	if r.kind == event.NoEvent || r.ours && !x.works(thread) {
+	if r.kind == event.NoEvent || r.onlyForCCM && !x.onBehalfOfCCM(thread) {
 		return nil
 	}
-	x.texts(e, r)
+	x.setTexts(e, r)
 	return e
 }
 
-// mostWords bounds the texts that are kept to be shared, longestWord what is worth it.
+// maxInterned bounds the texts that are kept to be shared, maxInternedLen what is worth it.
 const (
-	mostWords   = 1 << 12
-	longestWord = 128
+	maxInterned    = 1 << 12
+	maxInternedLen = 128
 )
 
-// word is b as a string. Names of states, servers and components come again and again: one copy serves all.
-func (x *Extractor) word(b []byte) string {
+// intern is b as a string. Names of states, servers and components come again and again: one copy serves all.
+func (x *Extractor) intern(b []byte) string {
 	if len(b) == 0 {
 		return ""
 	}
-	if s, ok := x.words[string(b)]; ok {
+	if s, ok := x.interned[string(b)]; ok {
 		return s
 	}
 	s := string(b)
-	if len(b) <= longestWord && len(x.words) < mostWords {
-		if x.words == nil {
-			x.words = map[string]string{}
+	if len(b) <= maxInternedLen && len(x.interned) < maxInterned {
+		if x.interned == nil {
+			x.interned = map[string]string{}
 		}
-		x.words[s] = s
+		x.interned[s] = s
 	}
 	return s
 }
 
-// works says whether a thread's lines are about ConfigMgr's own work.
-func (x *Extractor) works(thread uint32) bool {
+// onBehalfOfCCM says whether a thread's lines are about ConfigMgr's own work.
+func (x *Extractor) onBehalfOfCCM(thread uint32) bool {
 	mem := x.threads[thread]
 	return mem != nil && mem.caller == ccmExec
 }
 
-// texts fills in the event's texts, which are parts of the message until now.
-func (x *Extractor) texts(out *event.Event, r *rule) {
+// setTexts fills in the event's texts, which are parts of the message until now.
+func (x *Extractor) setTexts(out *event.Event, r *rule) {
 	if len(x.scratch.title) > 0 {
-		out.Title = x.word(x.scratch.title)
+		out.Title = x.intern(x.scratch.title)
 	}
-	out.KB, out.Name, out.Text = x.word(x.scratch.kb), x.word(x.scratch.name), x.word(x.scratch.text)
+	out.KB, out.Name, out.Text = x.intern(x.scratch.kb), x.intern(x.scratch.name), x.intern(x.scratch.text)
 	if r.name != "" {
 		out.Name = r.name
 	}
@@ -167,38 +167,38 @@ func (x *Extractor) texts(out *event.Event, r *rule) {
 
 func (x *Extractor) remember(e *event.Event, r *rule, thread uint32) {
 	if x.threads == nil {
-		x.threads = map[uint32]*memory{}
+		x.threads = map[uint32]*threadContext{}
 	}
 	mem := x.threads[thread]
 	if mem == nil {
-		mem = &memory{}
+		mem = &threadContext{}
 		x.threads[thread] = mem
 	}
-	if r.begins != unsaid {
-		mem.caller = r.begins
+	if r.nextCaller != noCaller {
+		mem.caller = r.nextCaller
 	}
-	forget(&mem.event, r.keeps)
-	copyFields(&mem.event, e, r.keeps)
-	if r.keeps&title != 0 {
-		mem.event.Title = x.word(x.scratch.title)
+	clearFields(&mem.fields, r.remembers)
+	fillFields(&mem.fields, e, r.remembers)
+	if r.remembers&fieldTitle != 0 {
+		mem.fields.Title = x.intern(x.scratch.title)
 	}
 }
 
-// forget empties fields, so that new values can take their place.
-func forget(e *event.Event, set fields) {
-	for of := range set.ids() {
-		*guid(e, of) = event.GUID{}
+// clearFields empties fields, so that new values can take their place.
+func clearFields(e *event.Event, set fieldSet) {
+	for of := range set.guids() {
+		*guidOf(e, of) = event.GUID{}
 	}
-	if set&n != 0 {
+	if set&fieldN != 0 {
 		e.N = 0
 	}
-	if set&m != 0 {
+	if set&fieldM != 0 {
 		e.M = 0
 	}
-	if set&when != 0 {
+	if set&fieldWhen != 0 {
 		e.When = 0
 	}
-	if set&title != 0 {
+	if set&fieldTitle != 0 {
 		e.Title = ""
 	}
 }
@@ -210,8 +210,8 @@ func (x *Extractor) inherit(e *event.Event, r *rule, thread uint32) {
 	if mem == nil {
 		return
 	}
-	copyFields(e, &mem.event, r.takes)
-	if used := r.takes & (n | title); used != 0 {
-		forget(&mem.event, used)
+	fillFields(e, &mem.fields, r.inherits)
+	if used := r.inherits & (fieldN | fieldTitle); used != 0 {
+		clearFields(&mem.fields, used)
 	}
 }

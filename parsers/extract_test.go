@@ -14,7 +14,7 @@ func events(t *testing.T, component string, lines ...string) []*event.Event {
 	var x Extractor
 	var all []*event.Event
 	for _, l := range lines {
-		m := x.Read(Input{Component: component, Thread: 7, Message: []byte(l)})
+		m := x.Match(Input{Component: component, Thread: 7, Message: []byte(l)})
 		if !m.Known {
 			t.Fatalf("no rule for %q", l)
 		}
@@ -80,9 +80,9 @@ func TestTheRunTimeAskedForGoesToTheDeploymentThatWaits(t *testing.T) {
 
 func TestMemoryIsPerThread(t *testing.T) {
 	var x Extractor
-	x.Read(Input{Thread: 1, Message: []byte("Starting install for assignment (" + deployID + ")")})
-	other := *x.Read(Input{Thread: 2, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")}).Event
-	same := *x.Read(Input{Thread: 1, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")}).Event
+	x.Match(Input{Thread: 1, Message: []byte("Starting install for assignment (" + deployID + ")")})
+	other := *x.Match(Input{Thread: 2, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")}).Event
+	same := *x.Match(Input{Thread: 1, Message: []byte("ApplyCIs - JobId = {CEE4AA3A-0B68-49B3-B5DD-0F6F1C1B7A10}")}).Event
 	if !other.Deployment.IsZero() || same.Deployment.IsZero() {
 		t.Errorf("thread 2 has %v, thread 1 has %v", other.Deployment, same.Deployment)
 	}
@@ -184,7 +184,7 @@ func FuzzRules(f *testing.F) {
 func readBoth(t *testing.T, x, early *Extractor, component, msg string) bool {
 	t.Helper()
 	in := Input{Component: component, Message: []byte(msg)}
-	all, told := x.Read(in), early.Tells(in)
+	all, told := x.Match(in), early.Event(in)
 	if (all.Event == nil) != (told == nil) || told != nil && *all.Event != *told {
 		t.Fatalf("%s: %q tells %+v, and given up early %+v", component, msg, all.Event, told)
 	}
@@ -214,6 +214,6 @@ func BenchmarkRules(b *testing.B) {
 	var x Extractor
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		x.Read(inputs[i%len(inputs)])
+		x.Match(inputs[i%len(inputs)])
 	}
 }

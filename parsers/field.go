@@ -6,35 +6,35 @@ import (
 	"ccmtail/model/event"
 )
 
-// fields is a set of an event's fields.
-type fields uint32
+// fieldSet is a set of an event's fields.
+type fieldSet uint32
 
 // The fields a hole can fill.
 const (
-	update fields = 1 << iota
-	source
-	deployment
-	content
-	job
-	request
-	window
-	other
-	n
-	m
-	code
-	flag
-	when
-	title
-	kb
-	name
-	text
+	fieldUpdate fieldSet = 1 << iota
+	fieldSource
+	fieldDeployment
+	fieldContent
+	fieldJob
+	fieldRequest
+	fieldWindow
+	fieldOther
+	fieldN
+	fieldM
+	fieldCode
+	fieldFlag
+	fieldWhen
+	fieldTitle
+	fieldKB
+	fieldName
+	fieldText
 )
 
 // fieldNames is the fields by the names that holes use; "_" is read and dropped.
-var fieldNames = map[string]fields{
-	"update": update, "source": source, "deployment": deployment, "content": content, "job": job,
-	"request": request, "window": window, "other": other, "n": n, "m": m, "code": code, "flag": flag,
-	"when": when, "title": title, "kb": kb, "name": name, "text": text, "_": 0,
+var fieldNames = map[string]fieldSet{
+	"update": fieldUpdate, "source": fieldSource, "deployment": fieldDeployment, "content": fieldContent, "job": fieldJob,
+	"request": fieldRequest, "window": fieldWindow, "other": fieldOther, "n": fieldN, "m": fieldM, "code": fieldCode, "flag": fieldFlag,
+	"when": fieldWhen, "title": fieldTitle, "kb": fieldKB, "name": fieldName, "text": fieldText, "_": 0,
 }
 
 // scratch is an event being read: the texts are still parts of the message.
@@ -43,62 +43,62 @@ type scratch struct {
 	title, kb, name, text []byte
 }
 
-// guid is the place of an id in the event.
-func guid(e *event.Event, f fields) *event.GUID {
+// guidOf is the place of an id in the event.
+func guidOf(e *event.Event, f fieldSet) *event.GUID {
 	switch f {
-	case update:
+	case fieldUpdate:
 		return &e.Update
-	case source:
+	case fieldSource:
 		return &e.Source
-	case deployment:
+	case fieldDeployment:
 		return &e.Deployment
-	case content:
+	case fieldContent:
 		return &e.Content
-	case job:
+	case fieldJob:
 		return &e.Job
-	case request:
+	case fieldRequest:
 		return &e.Request
-	case window:
+	case fieldWindow:
 		return &e.Window
-	case other:
+	case fieldOther:
 		return &e.Other
 	}
 	return nil
 }
 
-// number is the place of a number in the event.
-func number(e *event.Event, f fields) *int64 {
+// numberOf is the place of a number in the event.
+func numberOf(e *event.Event, f fieldSet) *int64 {
 	switch f {
-	case n:
+	case fieldN:
 		return &e.N
-	case m:
+	case fieldM:
 		return &e.M
 	}
 	return nil
 }
 
-// words is the place of a text in the scratch.
-func (s *scratch) words(f fields) *[]byte {
+// textOf is the place of a text in the scratch.
+func (s *scratch) textOf(f fieldSet) *[]byte {
 	switch f {
-	case title:
+	case fieldTitle:
 		return &s.title
-	case kb:
+	case fieldKB:
 		return &s.kb
-	case name:
+	case fieldName:
 		return &s.name
-	case text:
+	case fieldText:
 		return &s.text
 	}
 	return nil
 }
 
-// ids are the fields that hold GUIDs.
-const ids = update | source | deployment | content | job | request | window | other
+// guidFields are the fields that hold GUIDs.
+const guidFields = fieldUpdate | fieldSource | fieldDeployment | fieldContent | fieldJob | fieldRequest | fieldWindow | fieldOther
 
-// ids are those of set that hold GUIDs, one by one.
-func (set fields) ids() iter.Seq[fields] {
-	return func(yield func(fields) bool) {
-		for rest := set & ids; rest != 0; rest &= rest - 1 {
+// guids are those of set that hold GUIDs, one by one.
+func (set fieldSet) guids() iter.Seq[fieldSet] {
+	return func(yield func(fieldSet) bool) {
+		for rest := set & guidFields; rest != 0; rest &= rest - 1 {
 			if !yield(rest & -rest) {
 				return
 			}
@@ -106,23 +106,23 @@ func (set fields) ids() iter.Seq[fields] {
 	}
 }
 
-// copyFields copies the fields of set from one event to another, where the other has none.
-func copyFields(to, from *event.Event, set fields) {
-	for f := range set.ids() {
-		if p := guid(to, f); p.IsZero() {
-			*p = *guid(from, f)
+// fillFields copies the fields of set from one event to another, where the other has none.
+func fillFields(to, from *event.Event, set fieldSet) {
+	for f := range set.guids() {
+		if p := guidOf(to, f); p.IsZero() {
+			*p = *guidOf(from, f)
 		}
 	}
-	if set&n != 0 && to.N == 0 {
+	if set&fieldN != 0 && to.N == 0 {
 		to.N = from.N
 	}
-	if set&m != 0 && to.M == 0 {
+	if set&fieldM != 0 && to.M == 0 {
 		to.M = from.M
 	}
-	if set&when != 0 && to.When == 0 {
+	if set&fieldWhen != 0 && to.When == 0 {
 		to.When, to.WhenUTC = from.When, from.WhenUTC
 	}
-	if set&title != 0 && to.Title == "" {
+	if set&fieldTitle != 0 && to.Title == "" {
 		to.Title = from.Title
 	}
 }

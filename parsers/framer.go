@@ -14,14 +14,14 @@ const (
 )
 
 var (
-	head  = []byte(headText)
-	tail  = []byte(tailText)
-	attrs = []byte("<time=")
-	bom   = []byte("\xef\xbb\xbf")
+	headBytes       = []byte(headText)
+	tailBytes       = []byte(tailText)
+	attributesStart = []byte("<time=")
+	byteOrderMark   = []byte("\xef\xbb\xbf")
 )
 
-// longestRecord bounds how much text may wait for its end: a file without ends cannot eat the memory.
-const longestRecord = 64 << 20
+// maxRecordSize bounds how much text may wait for its end: a file without ends cannot eat the memory.
+const maxRecordSize = 64 << 20
 
 // Framer cuts the text of one file into records. Feed it the text in order, in pieces of any size:
 // the records do not depend on where the pieces end. The zero Framer is ready.
@@ -32,36 +32,36 @@ type Framer struct {
 	carry   []byte // begun and not ended
 	scanned int    // of carry, known to hold no native end
 
-	dates  dates
-	same   familiar
-	last   stamp // of the newest timed record
-	frames []model.Frame
-	names  map[string]string // components
-	form   int               // which of forms the last line had, tried first
-	begun  bool              // past a byte order mark
+	dates       dateCache
+	previous    lastAttributes
+	lastTime    recordTime // of the newest timed record
+	frames      []model.Frame
+	components  map[string]string // components
+	lastGrammar int               // which of forms the last line had, tried first
+	pastBOM     bool              // past a byte order mark
 
-	middle middle
+	resync resyncState
 }
 
 // Pending is how many bytes wait for the end of their record.
 func (f *Framer) Pending() int { return len(f.carry) }
 
-// Take receives text that is complete and the frames that tile it. Before that text, skipped bytes were left out (see
-// FromMiddle). All of it is lent until Take returns.
-type Take func(skipped int, text []byte, frames []model.Frame)
+// FrameFunc receives text that is complete and the frames that tile it. Before that text, skipped bytes were left out (see
+// NewMidFileFramer). All of it is lent until Take returns.
+type FrameFunc func(skipped int, text []byte, frames []model.Frame)
 
 // Feed takes the next piece of text and hands on what is complete, in one part or two: records that began in pieces
 // before, and those of the piece itself. final says that nothing follows: then everything is complete. The framer keeps no
 // hold of p.
-func (f *Framer) Feed(p []byte, final bool, take Take) {
+func (f *Framer) Feed(p []byte, final bool, take FrameFunc) {
 	skipped := 0
-	if f.middle == lost && len(p) > 0 {
-		skipped, f.middle = start(p)
+	if f.resync == unsynced && len(p) > 0 {
+		skipped, f.resync = resyncStart(p)
 		p = p[skipped:]
 	}
 	if len(f.carry) > 0 {
-		n, had := f.join(p, final)
-		f.hand(skipped, f.carry[:n], take)
+		n, had := f.joinCarry(p, final)
+		f.emit(skipped, f.carry[:n], take)
 		skipped = 0
 		if n < had {
 			f.carry = f.carry[:copy(f.carry, f.carry[n:])]
@@ -71,16 +71,16 @@ func (f *Framer) Feed(p []byte, final bool, take Take) {
 	}
 	f.frames = f.frames[:0]
 	n := f.scan(p, len(p), final)
-	f.hand(skipped, p[:n], take)
-	f.keep(p[n:])
+	f.emit(skipped, p[:n], take)
+	f.carryOver(p[n:])
 }
 
-// join puts as much of p behind what is carried as that takes to be complete, and frames it. n is how many bytes the frames
+// joinCarry puts as much of p behind what is carried as that takes to be complete, and frames it. n is how many bytes the frames
 // take, had how many of them were carried: if n is less, all of p is carried now.
-func (f *Framer) join(p []byte, final bool) (n, had int) {
+func (f *Framer) joinCarry(p []byte, final bool) (n, had int) {
 	had, f.frames = len(f.carry), f.frames[:0]
 	for more := 0; ; {
-		upto := min(len(p), more+max(leastJoin, len(f.carry)))
+		upto := min(len(p), more+max(minJoin, len(f.carry)))
 		f.carry = append(f.carry, p[more:upto]...)
 		more = upto
 		n += f.scan(f.carry[n:], had-n, final && more == len(p))
@@ -90,26 +90,26 @@ func (f *Framer) join(p []byte, final bool) (n, had int) {
 	}
 }
 
-// leastJoin is room for the rest of most records; mostKept is how much room is kept for the next join.
+// minJoin is room for the rest of most records; maxCarryCap is how much room is kept for the next join.
 const (
-	leastJoin = 1 << 10
-	mostKept  = 64 << 10
+	minJoin     = 1 << 10
+	maxCarryCap = 64 << 10
 )
 
-// keep carries the rest of a piece.
-func (f *Framer) keep(rest []byte) {
-	if cap(f.carry) > mostKept {
+// carryOver carries the rest of a piece.
+func (f *Framer) carryOver(rest []byte) {
+	if cap(f.carry) > maxCarryCap {
 		f.carry = nil
 	}
 	f.carry = append(f.carry, rest...)
 }
 
-// hand hands on framed text, without what is not sure.
-func (f *Framer) hand(skipped int, text []byte, take Take) {
+// emit hands on framed text, without what is not sure.
+func (f *Framer) emit(skipped int, text []byte, take FrameFunc) {
 	frames := f.frames
-	if f.middle != sure {
+	if f.resync != synced {
 		var n int
-		n, frames = f.leave(frames)
+		n, frames = f.skipUnsynced(frames)
 		skipped, text = skipped+n, text[n:]
 	}
 	if skipped > 0 || len(frames) > 0 {
@@ -117,38 +117,38 @@ func (f *Framer) hand(skipped int, text []byte, take Take) {
 	}
 }
 
-// Settle hands on what waits only for a line break that may never come. It is for a file that has
+// FlushIdle hands on what waits only for a line break that may never come. It is for a file that has
 // stopped growing; an unended native record goes on waiting.
-func (f *Framer) Settle(take Take) {
-	if len(f.carry) == 0 || bytes.Contains(f.carry, head) && !f.ended() {
+func (f *Framer) FlushIdle(take FrameFunc) {
+	if len(f.carry) == 0 || bytes.Contains(f.carry, headBytes) && !f.carryComplete() {
 		return
 	}
 	f.Feed(nil, true, take)
 }
 
-// ended says whether the carried text is a whole native record that lacks only its line break.
-func (f *Framer) ended() bool {
-	return bytes.HasSuffix(bytes.TrimRight(f.carry, "\r\n"), []byte(`">`)) && bytes.Contains(f.carry, tail)
+// carryComplete says whether the carried text is a whole native record that lacks only its line break.
+func (f *Framer) carryComplete() bool {
+	return bytes.HasSuffix(bytes.TrimRight(f.carry, "\r\n"), []byte(`">`)) && bytes.Contains(f.carry, tailBytes)
 }
 
 // scan frames the records of data that begin before upto, and says how many bytes the frames take.
 func (f *Framer) scan(data []byte, upto int, final bool) int {
 	pos := 0
 	for pos < upto {
-		n := f.next(data[pos:], final)
+		n := f.frameNext(data[pos:], final)
 		if n == 0 {
 			break
 		}
 		pos += n
-		f.scanned, f.begun = 0, true
+		f.scanned, f.pastBOM = 0, true
 	}
 	return pos
 }
 
-// next frames one record at the head of data, or several lines before a native head; 0 if it must wait.
-func (f *Framer) next(data []byte, final bool) int {
-	if f.begun && len(data) >= len(headText) && string(data[:len(headText)]) == headText {
-		return f.native(data, 0, 0, final)
+// frameNext frames one record at the head of data, or several lines before a native head; 0 if it must wait.
+func (f *Framer) frameNext(data []byte, final bool) int {
+	if f.pastBOM && len(data) >= len(headText) && string(data[:len(headText)]) == headText {
+		return f.frameNative(data, 0, 0, final)
 	}
 	lead, lines := f.lead(data, final)
 	if lead < 0 {
@@ -159,33 +159,33 @@ func (f *Framer) next(data []byte, final bool) int {
 		if !final {
 			return 0
 		}
-		f.add(model.Frame{Size: lead, Head: 0, Tail: lead, Lines: lines}, stamp{}, false)
+		f.addFrame(model.Frame{Size: lead, Head: 0, Tail: lead, Lines: lines}, recordTime{}, false)
 		return lead
 	}
-	if bytes.HasPrefix(body, head) {
-		return f.native(data, lead, lines, final)
+	if bytes.HasPrefix(body, headBytes) {
+		return f.frameNative(data, lead, lines, final)
 	}
-	if !final && len(body) < len(head) && bytes.HasPrefix(head, body) {
+	if !final && len(body) < len(headBytes) && bytes.HasPrefix(headBytes, body) {
 		return 0
 	}
-	return f.line(data, lead, lines, final)
+	return f.frameLine(data, lead, lines, final)
 }
 
-// mostLead is the longest run of empty lines that one record's head may hold.
-const mostLead = 200
+// maxLead is the longest run of empty lines that one record's head may hold.
+const maxLead = 200
 
 // lead is the byte order mark and the line breaks before a record, and how many lines they are; -1 if
 // that is not sure yet.
 func (f *Framer) lead(data []byte, final bool) (n, lines int) {
-	if !f.begun {
-		if !final && len(data) < len(bom) && bytes.HasPrefix(bom, data) {
+	if !f.pastBOM {
+		if !final && len(data) < len(byteOrderMark) && bytes.HasPrefix(byteOrderMark, data) {
 			return -1, 0
 		}
-		if bytes.HasPrefix(data, bom) {
-			n = len(bom)
+		if bytes.HasPrefix(data, byteOrderMark) {
+			n = len(byteOrderMark)
 		}
 	}
-	for n < len(data) && n < mostLead {
+	for n < len(data) && n < maxLead {
 		switch {
 		case data[n] == '\n':
 			n, lines = n+1, lines+1
@@ -202,23 +202,23 @@ func (f *Framer) lead(data []byte, final bool) (n, lines int) {
 	return n, lines
 }
 
-// add puts a frame in place, with its own time or, untimed, that of the record before it.
-func (f *Framer) add(fr model.Frame, st stamp, timed bool) {
+// addFrame puts a frame in place, with its own time or, untimed, that of the record before it.
+func (f *Framer) addFrame(fr model.Frame, st recordTime, timed bool) {
 	if timed {
-		f.last = st
+		f.lastTime = st
 	} else {
 		fr.Flags |= model.Untimed
-		if f.last.wall == 0 {
-			f.last.flags = model.Zoneless
+		if f.lastTime.wall == 0 {
+			f.lastTime.flags = model.Zoneless
 		}
 	}
-	fr.Wall, fr.Bias = f.last.wall, f.last.bias
-	fr.Flags |= f.last.flags
+	fr.Wall, fr.Bias = f.lastTime.wall, f.lastTime.bias
+	fr.Flags |= f.lastTime.flags
 	f.frames = append(f.frames, fr)
 }
 
-// room is a new frame in place; all of its fields have yet to be set.
-func (f *Framer) room() *model.Frame {
+// newFrame is a new frame in place; all of its fields have yet to be set.
+func (f *Framer) newFrame() *model.Frame {
 	n := len(f.frames)
 	if n == cap(f.frames) {
 		f.frames = slices.Grow(f.frames, 1)
@@ -227,21 +227,21 @@ func (f *Framer) room() *model.Frame {
 	return &f.frames[n]
 }
 
-// name is a component's name without a new string for each record.
-func (f *Framer) name(b []byte) string {
-	if s, ok := f.names[string(b)]; ok {
+// internComponent is a component's name without a new string for each record.
+func (f *Framer) internComponent(b []byte) string {
+	if s, ok := f.components[string(b)]; ok {
 		return s
 	}
-	if f.names == nil {
-		f.names = map[string]string{}
+	if f.components == nil {
+		f.components = map[string]string{}
 	}
 	s := string(b)
-	f.names[s] = s
+	f.components[s] = s
 	return s
 }
 
-// lineBreak is the length of the line break at the head of s; -1 if it may not be whole yet.
-func lineBreak(s []byte, final bool) int {
+// lineBreakLen is the length of the line break at the head of s; -1 if it may not be whole yet.
+func lineBreakLen(s []byte, final bool) int {
 	switch {
 	case len(s) > 1 && s[0] == '\r' && s[1] == '\n':
 		return 2

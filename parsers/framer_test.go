@@ -56,7 +56,7 @@ func frameAll(t testing.TB, pieces ...string) []record {
 		f.Feed(lent, i == len(pieces)-1, func(_ int, text []byte, frames []model.Frame) {
 			at := 0
 			for _, fr := range frames {
-				if fr.Size <= 0 || fr.Head+fr.Tail > fr.Size || fr.Head > longestHead {
+				if fr.Size <= 0 || fr.Head+fr.Tail > fr.Size || fr.Head > maxHeadLen {
 					t.Fatalf("frame %+v", fr)
 				}
 				all = append(all, record{
@@ -183,7 +183,7 @@ func TestATailEndsWithItsLine(t *testing.T) {
 	for _, text := range []string{
 		"<![LOG[a]LOG]!>\r\nb\n",
 		"<![LOG[a]LOG]!><time=\"22:20:43.002+00\" date=\"05-23-2017\" component=\"A\nB\" context=\"\" type=\"0\" thread=\"1\" file=\"x\">\r\n",
-		"<![LOG[a]LOG]!><time=\"22:20:43.002+00\" date=\"05-23-2017\" x=\"" + strings.Repeat("y", longestAttributes) + "\" type=\"0\" component=\"A\">\n",
+		"<![LOG[a]LOG]!><time=\"22:20:43.002+00\" date=\"05-23-2017\" x=\"" + strings.Repeat("y", maxAttributesLen) + "\" type=\"0\" component=\"A\">\n",
 	} {
 		want := frameAll(t, text)
 		if want[0].Flags&model.Damaged == 0 {
@@ -202,7 +202,7 @@ func TestDamageOfAnyKindInAnyPieces(t *testing.T) {
 	lines := strings.SplitAfter(mixed, "\n")
 	marks := []string{
 		"<![LOG[", "]LOG]!>", `<time="`, `" date="`, `" component="`, `" context="`, `" type="`, `" thread="`, `" file="`, `">`, "\r", "\n", "\r\n",
-		"22:20:43.002+00", "05-23-2017", "  $$<", "><", "\ufeff", "\x00", strings.Repeat("x", longestValue+44), strings.Repeat("\n", mostLead+10),
+		"22:20:43.002+00", "05-23-2017", "  $$<", "><", "\ufeff", "\x00", strings.Repeat("x", maxValueLen+44), strings.Repeat("\n", maxLead+10),
 	}
 	rng := rand.New(rand.NewPCG(4, 3))
 	for range 10_000 {

@@ -11,27 +11,27 @@ import (
 
 // A hole type reads a value at the head of s into its field and says how many bytes it took, -1 if there
 // is none. The free types (text) are not here: how far they reach depends on what follows.
-type holeType func(s []byte, f fields, e *scratch) int
+type holeFunc func(s []byte, f fieldSet, e *scratch) int
 
-var holeTypes = map[string]holeType{
-	"guid": holeGUID, "int": holeInt, "hresult": holeCode, "sum": holeModelName, "yesno": holeYes, "bool": holeYes,
+var holeFuncs = map[string]holeFunc{
+	"guid": holeGUID, "int": holeInt, "hresult": holeCode, "sum": holeSum, "yesno": holeBool, "bool": holeBool,
 	"word": holeWord, "mdy": holeTime, "notify": holeNotify, "epoch": holeEpoch, "length": holeLength,
 	"files": holeFiles,
 }
 
-func holeGUID(s []byte, f fields, e *scratch) int {
+func holeGUID(s []byte, f fieldSet, e *scratch) int {
 	g, n := event.ParseGUID(s)
 	if n == 0 {
 		return -1
 	}
-	if p := guid(&e.Event, f); p != nil {
+	if p := guidOf(&e.Event, f); p != nil {
 		*p = g
 	}
 	return n
 }
 
-// holeModelName is Site_<GUID>/SUM_<guid>, where the site may be missing.
-func holeModelName(s []byte, f fields, e *scratch) int {
+// holeSum is Site_<GUID>/SUM_<guid>, where the site may be missing.
+func holeSum(s []byte, f fieldSet, e *scratch) int {
 	at, site := 0, event.GUID{}
 	if bytes.HasPrefix(s, []byte("Site_")) {
 		g, n := event.ParseGUID(s[5:])
@@ -55,7 +55,7 @@ func holeModelName(s []byte, f fields, e *scratch) int {
 	return at + n
 }
 
-func holeInt(s []byte, f fields, e *scratch) int {
+func holeInt(s []byte, f fieldSet, e *scratch) int {
 	at := 0
 	if len(s) > 0 && s[0] == '-' {
 		at = 1
@@ -71,7 +71,7 @@ func holeInt(s []byte, f fields, e *scratch) int {
 	if at == 1 {
 		v = -v
 	}
-	if p := number(&e.Event, f); p != nil {
+	if p := numberOf(&e.Event, f); p != nil {
 		*p = v
 	}
 	return at + n
@@ -79,31 +79,31 @@ func holeInt(s []byte, f fields, e *scratch) int {
 
 // holeCode is a result in any of the notations that logs use where a result is expected: 0x…, eight bare
 // hexadecimal digits, or decimal.
-func holeCode(s []byte, _ fields, e *scratch) int {
+func holeCode(s []byte, _ fieldSet, e *scratch) int {
 	set := func(v uint64, n int) int {
 		e.Code, e.HasCode = event.Code(v), true
 		return n
 	}
 	if len(s) > 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X') {
-		k := hexDigits(s[2:])
+		k := countHexDigits(s[2:])
 		if v, err := strconv.ParseUint(string(s[2:2+k]), 16, 32); err == nil {
 			return set(v, 2+k)
 		}
 		return -1
 	}
-	if k := hexDigits(s); k == 8 {
+	if k := countHexDigits(s); k == 8 {
 		v, _ := strconv.ParseUint(string(s[:8]), 16, 32)
 		return set(v, 8)
 	}
 	var d scratch
-	k := holeInt(s, n, &d)
+	k := holeInt(s, fieldN, &d)
 	if k < 0 || d.N < math.MinInt32 || d.N > math.MaxUint32 {
 		return -1
 	}
 	return set(uint64(uint32(d.N)), k)
 }
 
-func hexDigits(s []byte) int {
+func countHexDigits(s []byte) int {
 	k := 0
 	for k < len(s) && k < 9 && (s[k]-'0' < 10 || s[k]|0x20-'a' < 6) {
 		k++
@@ -111,7 +111,7 @@ func hexDigits(s []byte) int {
 	return k
 }
 
-func holeYes(s []byte, _ fields, e *scratch) int {
+func holeBool(s []byte, _ fieldSet, e *scratch) int {
 	for _, w := range [...]struct {
 		word string
 		is   event.Tri
@@ -125,7 +125,7 @@ func holeYes(s []byte, _ fields, e *scratch) int {
 }
 
 // holeWord is letters, digits and the marks that names have.
-func holeWord(s []byte, f fields, e *scratch) int {
+func holeWord(s []byte, f fieldSet, e *scratch) int {
 	k := 0
 	for k < len(s) && (s[k]|0x20-'a' < 26 || s[k]-'0' < 10 || s[k] == '_' || s[k] == '-') {
 		k++
@@ -133,7 +133,7 @@ func holeWord(s []byte, f fields, e *scratch) int {
 	if k == 0 {
 		return -1
 	}
-	if p := e.words(f); p != nil {
+	if p := e.textOf(f); p != nil {
 		*p = s[:k]
 	}
 	return k
@@ -141,13 +141,13 @@ func holeWord(s []byte, f fields, e *scratch) int {
 
 // holeTime is a local time inside a message, month first in all of them: "02/09/2014 07:15:00 PM",
 // "10/29/2019 10:00:00 PM", "02/12/14 22:00:00".
-func holeTime(s []byte, _ fields, e *scratch) int {
+func holeTime(s []byte, _ fieldSet, e *scratch) int {
 	blank := bytes.IndexByte(s, ' ')
 	if blank < 0 {
 		return -1
 	}
-	var c dates
-	day, ok := c.slashed(s[:blank])
+	var c dateCache
+	day, ok := c.parseSlashDate(s[:blank])
 	if !ok {
 		return -1
 	}
@@ -155,7 +155,7 @@ func holeTime(s []byte, _ fields, e *scratch) int {
 	for at < len(s) && s[at] == ' ' {
 		at++
 	}
-	nanos, k := clock(s[at:], '.')
+	nanos, k := parseClock(s[at:], '.')
 	if k == 0 {
 		return -1
 	}
@@ -165,12 +165,12 @@ func holeTime(s []byte, _ fields, e *scratch) int {
 		half = rest[1]
 		at += 3
 	}
-	e.When = day + twelve(nanos, half)
+	e.When = day + from12Hour(nanos, half)
 	return at
 }
 
 // holeNotify is the local deadline of a restart notice: "Sunday, Feb 09, 2014. - 19:15:39".
-func holeNotify(s []byte, _ fields, e *scratch) int {
+func holeNotify(s []byte, _ fieldSet, e *scratch) int {
 	const layout = "Monday, Jan 02, 2006. - 15:04:05"
 	comma := bytes.IndexByte(s, ',')
 	if comma < 0 || len(s) < comma+len(", Feb 09, 2014. - 19:15:39") {
@@ -186,9 +186,9 @@ func holeNotify(s []byte, _ fields, e *scratch) int {
 }
 
 // holeEpoch is seconds since 1970, UTC.
-func holeEpoch(s []byte, _ fields, e *scratch) int {
+func holeEpoch(s []byte, _ fieldSet, e *scratch) int {
 	var d scratch
-	k := holeInt(s, n, &d)
+	k := holeInt(s, fieldN, &d)
 	if k < 0 || d.N < 0 || d.N > 1<<33 {
 		return -1
 	}
@@ -198,7 +198,7 @@ func holeEpoch(s []byte, _ fields, e *scratch) int {
 
 // holeLength is days, hours, minutes and seconds with their words before or behind them, in seconds:
 // "days: 0, hours: 07, mins: 00, secs: 00" or "1 days, 05 hours, 00 mins, 00 secs".
-func holeLength(s []byte, f fields, e *scratch) int {
+func holeLength(s []byte, f fieldSet, e *scratch) int {
 	units := [...]int64{86400, 3600, 60, 1}
 	total, at := int64(0), 0
 	for _, u := range units {
@@ -206,14 +206,14 @@ func holeLength(s []byte, f fields, e *scratch) int {
 		if i < 0 || i > 12 {
 			return -1
 		}
-		v, k := digits(s[at+i:], 6)
+		v, k := parseDigits(s[at+i:], 6)
 		total += int64(v) * u
 		at += i + k
 	}
 	if rest := bytes.TrimLeft(s[at:], " "); bytes.HasPrefix(rest, []byte("secs")) {
 		at = len(s) - len(rest) + 4
 	}
-	if p := number(&e.Event, f); p != nil {
+	if p := numberOf(&e.Event, f); p != nil {
 		*p = total
 	}
 	return at
@@ -221,7 +221,7 @@ func holeLength(s []byte, f fields, e *scratch) int {
 
 // holeFiles is the files of a content, <FileContent Name="…" Hash="…" HashAlgorithm="…" Size="1"/> one after
 // the other: the first one's name goes into its field, the sum of the sizes into N.
-func holeFiles(s []byte, f fields, e *scratch) int {
+func holeFiles(s []byte, f fieldSet, e *scratch) int {
 	at, sum := 0, int64(0)
 	for bytes.HasPrefix(s[at:], []byte("<FileContent ")) {
 		end := bytes.Index(s[at:], []byte("/>"))
@@ -229,10 +229,10 @@ func holeFiles(s []byte, f fields, e *scratch) int {
 			break
 		}
 		file := s[at : at+end]
-		if p := e.words(f); p != nil && at == 0 {
-			*p = attribute(file, `Name="`)
+		if p := e.textOf(f); p != nil && at == 0 {
+			*p = quotedValue(file, `Name="`)
 		}
-		v, _ := strconv.ParseInt(string(attribute(file, `Size="`)), 10, 64)
+		v, _ := strconv.ParseInt(string(quotedValue(file, `Size="`)), 10, 64)
 		sum += v
 		at += end + 2
 	}
@@ -243,8 +243,8 @@ func holeFiles(s []byte, f fields, e *scratch) int {
 	return at
 }
 
-// attribute is what stands between lead and the next quotation mark.
-func attribute(s []byte, lead string) []byte {
+// quotedValue is what stands between lead and the next quotation mark.
+func quotedValue(s []byte, lead string) []byte {
 	_, after, ok := bytes.Cut(s, []byte(lead))
 	if !ok {
 		return nil

@@ -5,7 +5,7 @@ package parsers
 var ccmExecLog = log{
 	name:       "CcmExec",
 	components: []string{"CcmExec"},
-	tells:      "the client's service and its tasks at start (known, not used)",
+	about:      "the client's service and its tasks at start (known, not used)",
 	rules: []rule{
 		{why: repeats, line: "Starting CCMEXEC service..."},
 		{why: upkeep, line: "Invoking system task '<_:text>' via ICcmSystemTask2 interface"},

@@ -8,14 +8,14 @@ import "ccmtail/model/event"
 var ccmMessaging = log{
 	name:       "CcmMessaging",
 	components: []string{"CcmMessaging"},
-	tells:      "messages to the management point: queued, delivered, answered",
+	about:      "messages to the management point: queued, delivered, answered",
 	rules: []rule{
 		{kind: event.MessageQueued, line: "Sending async message '<request:guid>' to outgoing queue '<text:text>'"},
 		{kind: event.MessageDelivered, line: "OutgoingMessage(Queue='<text:text>', ID=<request:guid>): Delivered successfully to host '<name:text>'"},
-		{why: way, line: "Sending outgoing message '<request:guid>'. Flags …"},
-		{why: way, line: "Message '<request:guid>' got reply '<other:guid>' to local endpoint queue '<_:text>'"},
-		{why: way, line: "Message '<request:guid>' delivered to endpoint '<_:text>'"},
-		{why: way, line: "Message '<request:guid>' doesn't have reply"},
-		{why: way, line: "POST: Host=…"},
+		{why: intermediate, line: "Sending outgoing message '<request:guid>'. Flags …"},
+		{why: intermediate, line: "Message '<request:guid>' got reply '<other:guid>' to local endpoint queue '<_:text>'"},
+		{why: intermediate, line: "Message '<request:guid>' delivered to endpoint '<_:text>'"},
+		{why: intermediate, line: "Message '<request:guid>' doesn't have reply"},
+		{why: intermediate, line: "POST: Host=…"},
 	},
 }

@@ -5,7 +5,7 @@ package parsers
 var ccmNotificationAgent = log{
 	name:       "CcmNotificationAgent",
 	components: []string{"BgbAgent"},
-	tells:      "the notification channel (known, not used)",
+	about:      "the notification channel (known, not used)",
 	rules: []rule{
 		{why: upkeep, line: "Connecting to server with IP: <_:text> Port: <_:int>"},
 		{why: upkeep, line: "Failed to connect to server with IP v4 address with error <_:int>. Try next IP..."},

@@ -6,40 +6,40 @@ package parsers
 var ciDownloader = log{
 	name:       "CIDownloader",
 	components: []string{"CIDownloader"},
-	tells:      "definitions of configuration items downloaded (known, not used)",
+	about:      "definitions of configuration items downloaded (known, not used)",
 	rules: []rule{
-		{why: others, line: "CIDownloaderJob(<job:guid>): DownloadPackages"},
-		{why: others, line: "CIDownloaderJob(<job:guid>): SetFailureCondition - …"},
-		{why: others, line: "CCIDownloader::CompleteJob for job <job:guid>"},
-		{why: others, line: "CDownloadPayloadInfo::AddCI - CI with ModelName <_:text>, Version <_:int> is already available"},
-		{why: others, line: "[Calculate Scope] - Adding CI Modelname:<_:text> Version:<_:int> to Scoped CIs List of root Modelname:…"},
-		{why: others, line: "::DecompressFile(…"},
-		{why: others, line: "VerifyCIDocumentHash - Preparing to verify hash for CI document …"},
-		{why: others, line: "CCIDigestStore::PersistIntegratedCIDefinitions…"},
-		{why: others, line: "DCM::LanternUtils::StoreModelDocument…"},
+		{why: notUpdates, line: "CIDownloaderJob(<job:guid>): DownloadPackages"},
+		{why: notUpdates, line: "CIDownloaderJob(<job:guid>): SetFailureCondition - …"},
+		{why: notUpdates, line: "CCIDownloader::CompleteJob for job <job:guid>"},
+		{why: notUpdates, line: "CDownloadPayloadInfo::AddCI - CI with ModelName <_:text>, Version <_:int> is already available"},
+		{why: notUpdates, line: "[Calculate Scope] - Adding CI Modelname:<_:text> Version:<_:int> to Scoped CIs List of root Modelname:…"},
+		{why: notUpdates, line: "::DecompressFile(…"},
+		{why: notUpdates, line: "VerifyCIDocumentHash - Preparing to verify hash for CI document …"},
+		{why: notUpdates, line: "CCIDigestStore::PersistIntegratedCIDefinitions…"},
+		{why: notUpdates, line: "DCM::LanternUtils::StoreModelDocument…"},
 	},
 }
 
 var ciStore = log{
 	name:       "CIStore",
 	components: []string{"CIStore"},
-	tells:      "definitions of configuration items stored (known, not used)",
+	about:      "definitions of configuration items stored (known, not used)",
 	rules: []rule{
-		{why: others, line: "CCIStore::ProcessCITargetEvent - CI…"},
-		{why: others, line: "CCIStore::GetCIEx - Requested CI ModelName <_:text>, Version <_:int> returned from [<_:word>]"},
-		{why: others, line: "CCIStoreTargetedCIDownloader::AddCI - CI Modelname:<_:text> Version:<_:int> has been added for download"},
-		{why: others, line: "Found property (<_:word>) value but only with fallback to …"},
+		{why: notUpdates, line: "CCIStore::ProcessCITargetEvent - CI…"},
+		{why: notUpdates, line: "CCIStore::GetCIEx - Requested CI ModelName <_:text>, Version <_:int> returned from [<_:word>]"},
+		{why: notUpdates, line: "CCIStoreTargetedCIDownloader::AddCI - CI Modelname:<_:text> Version:<_:int> has been added for download"},
+		{why: notUpdates, line: "Found property (<_:word>) value but only with fallback to …"},
 	},
 }
 
 var ciStateStore = log{
 	name:       "CIStateStore",
 	components: []string{"CIStateStore"},
-	tells:      "states of configuration items (known, not used)",
+	about:      "states of configuration items (known, not used)",
 	rules: []rule{
-		{why: others, line: "An existing CI state is changed"},
-		{why: others, line: "[<_:text>:<_:int>] CIEnforceState changed: <_:word> --> <_:word>"},
-		{why: others, line: "[<_:text>:<_:int>] CIState changed: <_:word> --> <_:word>"},
-		{why: others, line: "CCIStateTransition::ExtractStateDetails - CI ModelName <_:text>, version <_:int> not found in store"},
+		{why: notUpdates, line: "An existing CI state is changed"},
+		{why: notUpdates, line: "[<_:text>:<_:int>] CIEnforceState changed: <_:word> --> <_:word>"},
+		{why: notUpdates, line: "[<_:text>:<_:int>] CIState changed: <_:word> --> <_:word>"},
+		{why: notUpdates, line: "CCIStateTransition::ExtractStateDetails - CI ModelName <_:text>, version <_:int> not found in store"},
 	},
 }

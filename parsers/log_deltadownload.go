@@ -7,7 +7,7 @@ import "ccmtail/model/event"
 var deltaDownload = log{
 	name:       "DeltaDownload",
 	components: []string{"DeltaDownload"},
-	tells:      "delta downloads that break off",
+	about:      "delta downloads that break off",
 	rules: []rule{
 		{kind: event.DeltaFailed, line: "Failed to send HTTP Response. Error=<code:hresult>"},
 	},

@@ -6,14 +6,14 @@ import "ccmtail/model/event"
 var execmgr = log{
 	name:       "execmgr",
 	components: []string{"execmgr"},
-	tells:      "windows opening and closing; packages (known, not used)",
+	about:      "windows opening and closing; packages (known, not used)",
 	rules: []rule{
 		{kind: event.WindowEvent, line: "CServiceWindowEventHandler::Execute - Received SERVICEWINDOWEVENT : <name:word> Event"},
-		{why: others, line: "Raised Program Success Event for Ad:<_:word>, Package:<_:word>, Program: …"},
-		{why: others, line: "Execution is complete for program <_:text>. The exit code is <_:int>, the execution status is <_:word>"},
-		{why: others, line: "This device is not externally managed"},
-		{why: others, line: "Raising client SDK event for class …"},
-		{why: others, line: "Requesting MTC to delete task with id: <_:guid>"},
-		{why: others, line: "MTC task with id: <_:guid> deleted successfully"},
+		{why: notUpdates, line: "Raised Program Success Event for Ad:<_:word>, Package:<_:word>, Program: …"},
+		{why: notUpdates, line: "Execution is complete for program <_:text>. The exit code is <_:int>, the execution status is <_:word>"},
+		{why: notUpdates, line: "This device is not externally managed"},
+		{why: notUpdates, line: "Raising client SDK event for class …"},
+		{why: notUpdates, line: "Requesting MTC to delete task with id: <_:guid>"},
+		{why: notUpdates, line: "MTC task with id: <_:guid> deleted successfully"},
 	},
 }

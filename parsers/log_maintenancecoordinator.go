@@ -8,7 +8,7 @@ import "ccmtail/model/event"
 var maintenanceCoordinator = log{
 	name:       "MaintenanceCoordinator",
 	components: []string{"MaintenanceCoordinator"},
-	tells:      "whether a job ignores service windows",
+	about:      "whether a job ignores service windows",
 	rules: []rule{
 		{kind: event.WindowOverride, line: "RequestPersistence(id=<name:text>, persist=<_:int>, swoverride=<flag:bool>, swType=<n:int>, pendingWFDisable=<_:int>, deadline=<_:int>)"},
 	},

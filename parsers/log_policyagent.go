@@ -11,15 +11,15 @@ var policyAgent = log{
 	components: []string{
 		"PolicyAgent_ReplyAssignments", "PolicyAgent_PolicyDownload", "PolicyAgent_PolicyEvaluator", "PolicyAgent",
 	},
-	tells: "policies downloaded and applied",
+	about: "policies downloaded and applied",
 	rules: []rule{
 		{kind: event.PolicyDownloading, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<text:text>'"},
 		{kind: event.PolicyDownloading, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
 		{kind: event.PolicyDownloaded, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <job:guid>)"},
 		{kind: event.PolicyApplied, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
-		{why: way, line: "Policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicyVersion=\"<_:text>\",PolicySource=\"<_:text>\"' successfully compiled"},
-		{why: way, line: "Updating policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
-		{why: way, line: "Applying policy <deployment:guid>"},
+		{why: intermediate, line: "Policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicyVersion=\"<_:text>\",PolicySource=\"<_:text>\"' successfully compiled"},
+		{why: intermediate, line: "Updating policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
+		{why: intermediate, line: "Applying policy <deployment:guid>"},
 		{why: repeats, line: "Raising event:…"},
 	},
 }

@@ -5,13 +5,13 @@ package parsers
 var policyAgentProvider = log{
 	name:       "PolicyAgentProvider",
 	components: []string{"PolicyAgentProvider"},
-	tells:      "settings that changed with a policy (known, not used)",
+	about:      "settings that changed with a policy (known, not used)",
 	rules: []rule{
-		{why: others, line: "[<_:word>] <_:int> settings change(s) detected"},
-		{why: others, line: "[<_:word>] Queued worker to process these <_:int> settings change(s)"},
-		{why: others, line: "--- Processing <_:int> settings change(s)"},
-		{why: others, line: "--- [<_:int>] <_:word> settings change on object …"},
-		{why: others, line: "--- Begin Indicating <_:int> settings change(s)"},
-		{why: others, line: "--- Completed Indicating <_:int> settings change(s)"},
+		{why: notUpdates, line: "[<_:word>] <_:int> settings change(s) detected"},
+		{why: notUpdates, line: "[<_:word>] Queued worker to process these <_:int> settings change(s)"},
+		{why: notUpdates, line: "--- Processing <_:int> settings change(s)"},
+		{why: notUpdates, line: "--- [<_:int>] <_:word> settings change on object …"},
+		{why: notUpdates, line: "--- Begin Indicating <_:int> settings change(s)"},
+		{why: notUpdates, line: "--- Completed Indicating <_:int> settings change(s)"},
 	},
 }

@@ -7,14 +7,14 @@ import "ccmtail/model/event"
 var scheduler = log{
 	name:       "Scheduler",
 	components: []string{"Scheduler"},
-	tells:      "deployment deadlines",
+	about:      "deployment deadlines",
 	rules: []rule{
 		{kind: event.DeploymentDeadline, line: "SMSTrigger '<text:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>' will fire at <when:mdy> without randomization"},
 		{kind: event.DeploymentTriggered, name: "deadline", line: "Sending message for schedule 'Machine/DEADLINE:<deployment:guid>' (Target: 'direct:UpdatesDeploymentAgent', Name: '')"},
-		{why: way, line: "Initialized trigger (\"<_:word>\") for schedule 'Machine/DEADLINE:<deployment:guid>':…"},
-		{why: way, line: "Processing trigger '<_:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>'.…"},
-		{why: way, line: "Randomization is disabled in client settings and this schedule is set to honor client setting"},
+		{why: intermediate, line: "Initialized trigger (\"<_:word>\") for schedule 'Machine/DEADLINE:<deployment:guid>':…"},
+		{why: intermediate, line: "Processing trigger '<_:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>'.…"},
+		{why: intermediate, line: "Randomization is disabled in client settings and this schedule is set to honor client setting"},
 		{why: repeats, line: "SMSTrigger '<_:word>' (Schedule ID: 'Machine/DEADLINE:<deployment:guid>', Message Name: '', Target: 'direct:UpdatesDeploymentAgent') will never fire again"},
-		{why: pasted, line: "CurrentTime=\"<_:text>\""},
+		{why: pastedFragment, line: "CurrentTime=\"<_:text>\""},
 	},
 }

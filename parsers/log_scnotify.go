@@ -7,10 +7,10 @@ import "ccmtail/model/event"
 var scNotify = log{
 	name:       "SCNotify",
 	components: []string{"SCNotify"},
-	tells:      "a user restarting the computer",
+	about:      "a user restarting the computer",
 	rules: []rule{
 		{kind: event.UserRestart, line: "ConfirmRestartDialog: User chose to restart/logoff. (<_:text>)"},
-		{why: way, line: "ConfirmRestartDialog: user is allowed to restart (<_:text>)"},
+		{why: intermediate, line: "ConfirmRestartDialog: user is allowed to restart (<_:text>)"},
 		{why: repeats, line: "The user is allowed to restart the computer. Initiating restart. (<_:text>)"},
 	},
 }

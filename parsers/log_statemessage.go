@@ -7,7 +7,7 @@ import "ccmtail/model/event"
 var stateMessage = log{
 	name:       "StateMessage",
 	components: []string{"StateMessage", "FSPStateMessage"},
-	tells:      "the state messages recorded and sent to the site",
+	about:      "the state messages recorded and sent to the site",
 	rules: []rule{
 		{kind: event.StateMessage, line: "State message(State ID : <m:int>) with TopicType <n:int> and TopicId <update:sum> has been recorded…"},
 		{kind: event.StateMessage, number: 500, line: "State message(State ID : <m:int>) with TopicType 500 and TopicId <update:guid> has been recorded…"},
@@ -19,8 +19,8 @@ var stateMessage = log{
 		{kind: event.StateSent, line: "Successfully forwarded State Messages to the MP"},
 		{why: repeats, line: "Adding message with TopicType <_:int> and TopicId <_:text> to WMI"},
 		{why: repeats, line: "StateMessage body: …"},
-		{why: pasted, line: "<Report><ReportHeader>…"},
-		{why: way, line: "CStateMsgManager::GetSignEncyptMode"},
-		{why: others, line: "State message with TopicType <_:int> and TopicId <_:text> has been sent to the FSP"},
+		{why: pastedFragment, line: "<Report><ReportHeader>…"},
+		{why: intermediate, line: "CStateMsgManager::GetSignEncyptMode"},
+		{why: notUpdates, line: "State message with TopicType <_:int> and TopicId <_:text> has been sent to the FSP"},
 	},
 }

@@ -6,188 +6,188 @@ import (
 	"ccmtail/model"
 )
 
-// native frames the record whose head stands at data[lead].
-func (f *Framer) native(data []byte, lead, lines int, final bool) int {
-	from := lead + len(head)
-	end, breaks := f.sureEnd(data, from)
+// frameNative frames the record whose head stands at data[lead].
+func (f *Framer) frameNative(data []byte, lead, lines int, final bool) int {
+	from := lead + len(headBytes)
+	end, breaks := f.fastEnd(data, from)
 	if end < 0 {
 		var whole bool
-		if end, whole = f.nativeEnd(data, from, final); end < 0 {
+		if end, whole = f.findNativeEnd(data, from, final); end < 0 {
 			return 0
 		}
 		if !whole {
-			return f.broken(data, lead, lines, from, end, final)
+			return f.frameDamaged(data, lead, lines, from, end, final)
 		}
-		breaks = countLines(data[from:end])
+		breaks = countLineBreaks(data[from:end])
 	}
-	after := end + len(tail)
-	n, wall, thread, level := f.usual(data[after:])
+	after := end + len(tailBytes)
+	n, wall, thread, level := f.fastAttributes(data[after:])
 	if n == 0 {
-		return f.unusual(data, lead, lines, end, final)
+		return f.frameNativeSlow(data, lead, lines, end, final)
 	}
 	size := after + n
-	br := lineBreak(data[size:], final)
+	br := lineBreakLen(data[size:], final)
 	if br < 0 {
 		return 0
 	}
 	size += br
-	f.last = stamp{wall: wall, bias: f.same.bias}
-	fr := f.room()
+	f.lastTime = recordTime{wall: wall, bias: f.previous.bias}
+	fr := f.newFrame()
 	fr.Size, fr.Head, fr.Tail, fr.Lead, fr.Lines = size, from, size-end, lines, lines+breaks+min(br, 1)
-	fr.Wall, fr.Bias, fr.Component, fr.Thread = wall, f.same.bias, f.same.component, thread
+	fr.Wall, fr.Bias, fr.Component, fr.Thread = wall, f.previous.bias, f.previous.component, thread
 	fr.Level, fr.Flags, fr.Format = level, 0, model.FormatCCM
 	return size
 }
 
-// unusual frames the record whose head stands at data[lead] and whose tail, in any form, stands at end; 0 if it must wait.
-func (f *Framer) unusual(data []byte, lead, lines, end int, final bool) int {
-	n, a, ok := attributes(data[end+len(tail):], final)
+// frameNativeSlow frames the record whose head stands at data[lead] and whose tail, in any form, stands at end; 0 if it must wait.
+func (f *Framer) frameNativeSlow(data []byte, lead, lines, end int, final bool) int {
+	n, a, ok := parseAttributes(data[end+len(tailBytes):], final)
 	if n < 0 {
 		return 0
 	}
-	size := end + len(tail) + n
-	br := lineBreak(data[size:], final)
+	size := end + len(tailBytes) + n
+	br := lineBreakLen(data[size:], final)
 	if br < 0 {
 		return 0
 	}
-	from := lead + len(head)
-	st, timed := f.dates.nativeStamp(a.time, a.date)
+	from := lead + len(headBytes)
+	st, timed := f.dates.parseNativeTime(a.time, a.date)
 	fr := model.Frame{
-		Size: size + br, Head: from, Tail: size + br - end, Lead: lines, Lines: lines + countLines(data[from:size]) + min(br, 1),
-		Component: f.name(a.component), Thread: a.thread, Level: a.level, Format: model.FormatCCM,
+		Size: size + br, Head: from, Tail: size + br - end, Lead: lines, Lines: lines + countLineBreaks(data[from:size]) + min(br, 1),
+		Component: f.internComponent(a.component), Thread: a.thread, Level: a.level, Format: model.FormatCCM,
 	}
 	if !ok || !timed {
 		fr.Flags = model.Damaged
 	}
-	f.add(fr, st, timed)
+	f.addFrame(fr, st, timed)
 	return size + br
 }
 
-// sureTail begins every usual tail, and is hardly ever quoted.
-const sureTail = tailText + beforeTime
+// fastTail begins every usual tail, and is hardly ever quoted.
+const fastTail = tailText + beforeTime
 
-// sureEnd is where the tail of the record begins, if the first mark is one, and how many line breaks there are before it; else end is -1,
+// fastEnd is where the tail of the record begins, if the first mark is one, and how many line breaks there are before it; else end is -1,
 // and nothing is known.
-func (f *Framer) sureEnd(data []byte, from int) (end, breaks int) {
+func (f *Framer) fastEnd(data []byte, from int) (end, breaks int) {
 	if f.scanned > 0 {
 		return -1, 0
 	}
-	i, plain := upto(data[from:], '!')
-	end = from + i - inTail
-	if end < from || end-from > longestRecord || end+len(sureTail) > len(data) || string(data[end:end+len(sureTail)]) != sureTail {
+	i, plain := indexPlain(data[from:], '!')
+	end = from + i - bangInTail
+	if end < from || end-from > maxRecordSize || end+len(fastTail) > len(data) || string(data[end:end+len(fastTail)]) != fastTail {
 		return -1, 0
 	}
 	if !plain {
-		breaks = countLines(data[from:end])
+		breaks = countLineBreaks(data[from:end])
 	}
 	return end, breaks
 }
 
-// nativeEnd is where the tail of the record begins, or, if it has none (whole is false), where the
+// findNativeEnd is where the tail of the record begins, or, if it has none (whole is false), where the
 // record must end: at the next head, at the end of a line that closes without attributes, or at the end
 // of the text. -1 means wait.
-func (f *Framer) nativeEnd(data []byte, from int, final bool) (end int, whole bool) {
+func (f *Framer) findNativeEnd(data []byte, from int, final bool) (end int, whole bool) {
 	at := max(from, f.scanned)
 	for {
-		upto, what := nextMark(data, at)
-		if what == aHead {
+		upto, what := nextDelimiter(data, at)
+		if what == headDelimiter {
 			return upto, false
 		}
-		if upto-from > longestRecord {
-			return from + longestRecord, false
+		if upto-from > maxRecordSize {
+			return from + maxRecordSize, false
 		}
-		if what == noMark {
+		if what == noDelimiter {
 			if final {
 				return len(data), false
 			}
-			f.scanned = max(from, len(data)-len(tail)-len(head))
+			f.scanned = max(from, len(data)-len(tailBytes)-len(headBytes))
 			return -1, false
 		}
-		after := data[upto+len(tail):]
+		after := data[upto+len(tailBytes):]
 		switch {
-		case bytes.HasPrefix(after, attrs):
+		case bytes.HasPrefix(after, attributesStart):
 			return upto, true
-		case !final && len(after) < len(attrs) && bytes.HasPrefix(attrs, after):
+		case !final && len(after) < len(attributesStart) && bytes.HasPrefix(attributesStart, after):
 			return -1, false
 		case len(after) == 0 || after[0] == '\r' || after[0] == '\n':
-			return upto + len(tail), false
+			return upto + len(tailBytes), false
 		}
-		at = upto + len(tail) // the text quotes the mark
+		at = upto + len(tailBytes) // the text quotes the mark
 	}
 }
 
-// What nextMark finds.
-type mark uint8
+// What nextDelimiter finds.
+type delimiter uint8
 
 const (
-	noMark mark = iota
-	aHead
-	aTail
+	noDelimiter delimiter = iota
+	headDelimiter
+	tailDelimiter
 )
 
 // Each mark has one exclamation mark, here, and hardly anything else in a log does.
 const (
-	inHead = len("<")
-	inTail = len("]LOG]")
+	bangInHead = len("<")
+	bangInTail = len("]LOG]")
 )
 
-// nextMark is where the first head or tail in data begins that is behind from, the end of data if there is none.
-func nextMark(data []byte, from int) (at int, m mark) {
+// nextDelimiter is where the first head or tail in data begins that is behind from, the end of data if there is none.
+func nextDelimiter(data []byte, from int) (at int, m delimiter) {
 	for next := from; ; {
 		i := bytes.IndexByte(data[next:], '!')
 		if i < 0 {
-			return len(data), noMark
+			return len(data), noDelimiter
 		}
-		if at, m := markAround(data, from, next+i); m != noMark {
+		if at, m := delimiterAround(data, from, next+i); m != noDelimiter {
 			return at, m
 		}
 		next += i + 1
 	}
 }
 
-// markAround is the mark whose exclamation mark is at a place, if it is whole and begins behind from.
-func markAround(data []byte, from, at int) (int, mark) {
-	if t := at - inTail; t >= from && t+len(tailText) <= len(data) && string(data[t:t+len(tailText)]) == tailText {
-		return t, aTail
+// delimiterAround is the mark whose exclamation mark is at a place, if it is whole and begins behind from.
+func delimiterAround(data []byte, from, at int) (int, delimiter) {
+	if t := at - bangInTail; t >= from && t+len(tailText) <= len(data) && string(data[t:t+len(tailText)]) == tailText {
+		return t, tailDelimiter
 	}
-	if h := at - inHead; h >= from && h+len(headText) <= len(data) && string(data[h:h+len(headText)]) == headText {
-		return h, aHead
+	if h := at - bangInHead; h >= from && h+len(headText) <= len(data) && string(data[h:h+len(headText)]) == headText {
+		return h, headDelimiter
 	}
-	return 0, noMark
+	return 0, noDelimiter
 }
 
-// broken frames a native head without a tail, up to end; 0 if it must wait.
-func (f *Framer) broken(data []byte, lead, lines, from, end int, final bool) int {
-	br := lineBreak(data[end:], final)
+// frameDamaged frames a native head without a tail, up to end; 0 if it must wait.
+func (f *Framer) frameDamaged(data []byte, lead, lines, from, end int, final bool) int {
+	br := lineBreakLen(data[end:], final)
 	if br < 0 {
 		return 0
 	}
 	size := end + br
-	msg := bytes.TrimSuffix(bytes.TrimRight(data[from:end], "\r\n"), tail)
+	msg := bytes.TrimSuffix(bytes.TrimRight(data[from:end], "\r\n"), tailBytes)
 	fr := model.Frame{
-		Size: size, Head: from, Tail: size - from - len(msg), Lead: lines, Lines: lines + countLines(data[lead:size]),
+		Size: size, Head: from, Tail: size - from - len(msg), Lead: lines, Lines: lines + countLineBreaks(data[lead:size]),
 		Format: model.FormatCCM, Flags: model.Damaged,
 	}
-	f.add(fr, stamp{}, false)
+	f.addFrame(fr, recordTime{}, false)
 	return size
 }
 
 // attribute values of a native record's tail.
-type values struct {
+type attributeValues struct {
 	time, date, component []byte
 	thread                uint32
 	level                 model.Level
 }
 
-// longestAttributes bounds how long a tail may wait for its end.
-const longestAttributes = 4096
+// maxAttributesLen bounds how long a tail may wait for its end.
+const maxAttributesLen = 4096
 
-// attributes reads <time="…" date="…" component="…" context="…" type="1" thread="1" file="…"> at the
+// parseAttributes reads <time="…" date="…" component="…" context="…" type="1" thread="1" file="…"> at the
 // head of s: n is its length, ok whether it is whole. A tail that is cut ends with its line. n is -1 if
 // the rest has yet to come.
-func attributes(s []byte, final bool) (n int, v values, ok bool) {
-	if len(s) > longestAttributes {
-		s, final = s[:longestAttributes], true
+func parseAttributes(s []byte, final bool) (n int, v attributeValues, ok bool) {
+	if len(s) > maxAttributesLen {
+		s, final = s[:maxAttributesLen], true
 	}
 	if i := bytes.IndexByte(s, '\n'); i >= 0 {
 		s, final = bytes.TrimSuffix(s[:i], []byte{'\r'}), true
@@ -203,7 +203,7 @@ func attributes(s []byte, final bool) (n int, v values, ok bool) {
 }
 
 // read fills v from a tail's attributes up to its closing bracket.
-func (v *values) read(s []byte) (n int, ok bool) {
+func (v *attributeValues) read(s []byte) (n int, ok bool) {
 	for i := 1; ; {
 		for i < len(s) && s[i] == ' ' {
 			i++
@@ -226,7 +226,7 @@ func (v *values) read(s []byte) (n int, ok bool) {
 	}
 }
 
-func (v *values) set(key, value []byte) {
+func (v *attributeValues) set(key, value []byte) {
 	switch string(key) {
 	case "time":
 		v.time = value
@@ -237,7 +237,7 @@ func (v *values) set(key, value []byte) {
 	case "type":
 		v.level = levelOf(value)
 	case "thread":
-		n, _ := digits(value, 10)
+		n, _ := parseDigits(value, 10)
 		v.thread = uint32(n)
 	}
 }
@@ -260,8 +260,8 @@ func levelOf(t []byte) model.Level {
 
 var lineFeed = []byte{'\n'}
 
-// countLines counts line breaks: CRLF, LF and a CR alone are one each.
-func countLines(s []byte) int {
+// countLineBreaks counts line breaks: CRLF, LF and a CR alone are one each.
+func countLineBreaks(s []byte) int {
 	n := 0
 	if bytes.IndexByte(s, '\n') >= 0 { // few messages have any
 		n = bytes.Count(s, lineFeed)

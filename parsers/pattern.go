@@ -6,26 +6,26 @@ import (
 	"strings"
 )
 
-// segment is a piece of a pattern: a literal, or a hole.
-type segment struct {
-	literal string
-	kind    string   // the hole's type by name
-	hole    holeType // nil for a literal and for free text
-	free    bool     // text up to what follows
-	field   fields
+// element is a piece of a pattern: a literal, or a hole.
+type element struct {
+	literal  string
+	holeName string   // the hole's type by name
+	hole     holeFunc // nil for a literal and for free text
+	isText   bool     // text up to what follows
+	field    fieldSet
 }
 
 // writes says whether reading a segment leaves something in the scratch.
-func (s *segment) writes() bool {
-	return s.field != 0 || s.hole != nil && s.kind != "guid" && s.kind != "int" && s.kind != "word" && s.kind != "length"
+func (s *element) writes() bool {
+	return s.field != 0 || s.hole != nil && s.holeName != "guid" && s.holeName != "int" && s.holeName != "word" && s.holeName != "length"
 }
 
 // pattern is one wording of a rule, compiled; in a tree it has only the segments that the tree does not read.
 type pattern struct {
-	rule     *rule
-	segments []segment
-	open     bool // anything may follow
-	writes   bool // one of its segments does
+	rule      *rule
+	elements  []element
+	openEnded bool // anything may follow
+	writes    bool // one of its segments does
 }
 
 // compile turns a rule's line into its wordings: one for each way to leave out what may be missing.
@@ -59,7 +59,7 @@ func parsePattern(line string) (*pattern, error) {
 		line = strings.ReplaceAll(line, "  ", " ") // a blank stands for any run of them
 	}
 	if s, ok := strings.CutSuffix(line, "…"); ok {
-		p.open, line = true, s
+		p.openEnded, line = true, s
 	}
 	for line != "" {
 		from, to, seg, err := nextHole(line)
@@ -67,10 +67,10 @@ func parsePattern(line string) (*pattern, error) {
 			return nil, err
 		}
 		if from > 0 {
-			p.segments = append(p.segments, segment{literal: line[:from]})
+			p.elements = append(p.elements, element{literal: line[:from]})
 		}
 		if to > from {
-			p.segments = append(p.segments, seg)
+			p.elements = append(p.elements, seg)
 		}
 		line = line[to:]
 	}
@@ -79,7 +79,7 @@ func parsePattern(line string) (*pattern, error) {
 
 // nextHole finds the next <field:type>; from and to are len(line) if there is none. Any other bracket is
 // part of the text.
-func nextHole(line string) (from, to int, s segment, err error) {
+func nextHole(line string) (from, to int, s element, err error) {
 	for at := 0; ; {
 		i := strings.IndexByte(line[at:], '<')
 		if i < 0 {
@@ -98,21 +98,21 @@ func nextHole(line string) (from, to int, s segment, err error) {
 			continue
 		}
 		if kind == "text" {
-			return from, to, segment{free: true, field: f}, nil
+			return from, to, element{isText: true, field: f}, nil
 		}
-		hole, known := holeTypes[kind]
+		hole, known := holeFuncs[kind]
 		if !known {
 			return 0, 0, s, fmt.Errorf("no hole type %q", kind)
 		}
-		return from, to, segment{kind: kind, hole: hole, field: f}, nil
+		return from, to, element{holeName: kind, hole: hole, field: f}, nil
 	}
 }
 
 // match reads msg into e. Texts with several possible ends are tried from the shortest.
-func match(segments []segment, open bool, msg []byte, e *scratch) bool {
+func match(segments []element, open bool, msg []byte, e *scratch) bool {
 	for i, s := range segments {
 		switch {
-		case s.free:
+		case s.isText:
 			return matchFree(segments[i:], open, msg, e)
 		case s.hole != nil:
 			n := s.hole(msg, s.field, e)
@@ -128,11 +128,11 @@ func match(segments []segment, open bool, msg []byte, e *scratch) bool {
 			msg = msg[n:]
 		}
 	}
-	return open || ended(msg)
+	return open || onlyStopsLeft(msg)
 }
 
-// ended says whether nothing is left of a message but blanks and full stops.
-func ended(msg []byte) bool {
+// onlyStopsLeft says whether nothing is left of a message but blanks and full stops.
+func onlyStopsLeft(msg []byte) bool {
 	for _, c := range msg {
 		if c != '.' && c != ' ' && c != '\t' && c != '\r' && c != '\n' {
 			return false
@@ -141,10 +141,10 @@ func ended(msg []byte) bool {
 	return true
 }
 
-func matchFree(segments []segment, open bool, msg []byte, e *scratch) bool {
+func matchFree(segments []element, open bool, msg []byte, e *scratch) bool {
 	s, rest := segments[0], segments[1:]
 	set := func(n int) {
-		if p := e.words(s.field); p != nil {
+		if p := e.textOf(s.field); p != nil {
 			*p = bytes.TrimSpace(msg[:n])
 		}
 	}
@@ -176,7 +176,7 @@ func matchLiteral(literal string, msg []byte) int {
 	for i := 0; i < len(literal); i++ {
 		c := literal[i]
 		if c == ' ' {
-			k := blanks(msg[at:])
+			k := countBlanks(msg[at:])
 			if k == 0 {
 				return -1
 			}
@@ -191,7 +191,7 @@ func matchLiteral(literal string, msg []byte) int {
 	return at
 }
 
-func blanks(s []byte) int {
+func countBlanks(s []byte) int {
 	k := 0
 	for k < len(s) && (s[k] == ' ' || s[k] == '\t' || s[k] == '\r' || s[k] == '\n') {
 		k++

@@ -6,19 +6,15 @@ import (
 	"ccmtail/model/event"
 )
 
-// InChain says whether a component's log is one whose lines are read: only there is an unmatched line
-// worth a look.
-func InChain(component string) bool { return logsOf(component) != 0 }
-
-// longestTemplate is how much of a message its template keeps.
-const longestTemplate = 160
+// maxTemplateLen is how much of a message its template keeps.
+const maxTemplateLen = 160
 
 // Template is the wording of a message with what varies taken out: ids, numbers, paths and addresses.
 // Messages of one wording have one template.
 func Template(msg string) string {
 	var b strings.Builder
-	for i := 0; i < len(msg) && b.Len() < longestTemplate; {
-		n, as := variable(msg[i:], i == 0 || !wordByte(msg[i-1]))
+	for i := 0; i < len(msg) && b.Len() < maxTemplateLen; {
+		n, as := variablePart(msg[i:], i == 0 || !isWordByte(msg[i-1]))
 		if n == 0 {
 			b.WriteByte(msg[i])
 			n = 1
@@ -29,8 +25,8 @@ func Template(msg string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// variable is how much of s, at its head, varies from record to record, and what stands for it.
-func variable(s string, wordStart bool) (n int, as string) {
+// variablePart is how much of s, at its head, varies from record to record, and what stands for it.
+func variablePart(s string, wordStart bool) (n int, as string) {
 	if _, n := event.ParseGUID(s); n > 0 {
 		return n, "<guid>"
 	}
@@ -39,7 +35,7 @@ func variable(s string, wordStart bool) (n int, as string) {
 	}
 	switch {
 	case strings.HasPrefix(s, "cV = "), strings.HasPrefix(s, "cV: "): // a call's correlation vector
-		return until(s, ")"), "<cv>"
+		return lengthUntil(s, ")"), "<cv>"
 	case strings.HasPrefix(s, "KB"):
 		n = 2
 		for n < len(s) && s[n]-'0' < 10 {
@@ -50,9 +46,9 @@ func variable(s string, wordStart bool) (n int, as string) {
 		}
 		return 0, ""
 	case strings.HasPrefix(s, "http://"), strings.HasPrefix(s, "https://"):
-		return until(s, " '\",<>"), "<url>"
+		return lengthUntil(s, " '\",<>"), "<url>"
 	case len(s) > 3 && s[1:3] == `:\`, strings.HasPrefix(s, `\\`):
-		return until(s, "'\",<>"), "<path>"
+		return lengthUntil(s, "'\",<>"), "<path>"
 	case s[0]-'0' < 10:
 		n = 1
 		for n < len(s) && (s[n]|0x20-'a' < 26 || s[n]-'0' < 10 || (s[n] == '.' || s[n] == ':' || s[n] == '/') && n+1 < len(s) && s[n+1]-'0' < 10) {
@@ -63,11 +59,11 @@ func variable(s string, wordStart bool) (n int, as string) {
 	return 0, ""
 }
 
-func until(s, stops string) int {
+func lengthUntil(s, stops string) int {
 	if i := strings.IndexAny(s, stops); i > 0 {
 		return i
 	}
 	return len(s)
 }
 
-func wordByte(c byte) bool { return c|0x20-'a' < 26 || c-'0' < 10 || c == '_' }
+func isWordByte(c byte) bool { return c|0x20-'a' < 26 || c-'0' < 10 || c == '_' }

@@ -11,57 +11,57 @@ import (
 
 // node is what follows one common beginning.
 type node struct {
-	label  string   // the text from the parent, or the hole before, to here
-	eights []uint64 // the label, eight bytes each
-	last   uint64   // the bits of the last of eights that are the label's
-	firsts string   // the first byte of each text
-	texts  []*node
-	table  *[256]uint8 // the place in texts, plus one, by first byte; where there are many
-	holes  []branch
-	ends   []*pattern
+	label      string   // the text from the parent, or the hole before, to here
+	labelWords []uint64 // the label, eight bytes each
+	lastMask   uint64   // the bits of the last of eights that are the label's
+	firstBytes string   // the first byte of each text
+	children   []*node
+	dispatch   *[256]uint8 // the place in texts, plus one, by first byte; where there are many
+	holes      []holeBranch
+	terminals  []*pattern
 }
 
-// branch is a hole and what follows it.
-type branch struct {
-	segment
+// holeBranch is a hole and what follows it.
+type holeBranch struct {
+	element
 	writes bool // reading it leaves something in the scratch
-	then   *node
+	child  *node
 }
 
-// mostHoles is how many holes a wording can have before its first free text.
-const mostHoles = 12
+// maxHoles is how many holes a wording can have before its first free text.
+const maxHoles = 12
 
-// trees are those that were asked for. Most logs are written by one component, and their rules are few.
-var trees sync.Map
+// treeCache are those that were asked for. Most logs are written by one component, and their rules are few.
+var treeCache sync.Map
 
-// wanted is which tree is asked for: the logs, a bit each, and whether all of their wordings are to be in it, or only what is
+// treeKey is which tree is asked for: the logs, a bit each, and whether all of their wordings are to be in it, or only what is
 // needed to find what tells something.
-type wanted struct {
-	logs uint64
-	all  bool
+type treeKey struct {
+	logs     uint64
+	allRules bool
 }
 
 // treeOf is the tree of some logs; nil if there is nothing in it.
-func treeOf(w wanted) *node {
-	if t, ok := trees.Load(w); ok {
+func treeOf(w treeKey) *node {
+	if t, ok := treeCache.Load(w); ok {
 		return t.(*node)
 	}
 	root := &node{}
 	for i, of := range patterns {
 		if w.logs>>i&1 != 0 {
 			for _, p := range of() {
-				root.add(p)
+				root.insert(p)
 			}
 		}
 	}
-	if !w.all {
+	if !w.allRules {
 		root.prune(false)
 	}
-	root.squeeze()
-	if root.empty() {
+	root.compress()
+	if root.isEmpty() {
 		root = nil
 	}
-	t, _ := trees.LoadOrStore(w, root)
+	t, _ := treeCache.LoadOrStore(w, root)
 	return t.(*node)
 }
 
@@ -83,120 +83,120 @@ var patterns = func() (all []func() []*pattern) {
 	return all
 }()
 
-// add puts a wording where its beginning leads. From its first free text on it is on its own.
-func (n *node) add(p *pattern) {
-	root, holes, rest := n, 0, p.segments
-	for len(rest) > 0 && !rest[0].free {
+// insert puts a wording where its beginning leads. From its first free text on it is on its own.
+func (n *node) insert(p *pattern) {
+	root, holes, rest := n, 0, p.elements
+	for len(rest) > 0 && !rest[0].isText {
 		if s := rest[0]; s.hole != nil {
-			n = n.behind(s)
+			n = n.holeChild(s)
 			holes++
 		} else {
-			n = n.text(s.literal)
+			n = n.textChild(s.literal)
 		}
 		rest = rest[1:]
 	}
-	if holes > mostHoles || n == root {
+	if holes > maxHoles || n == root {
 		panic(fmt.Sprintf("parsers: %d holes, or nothing to begin with: %s", holes, p.rule.line))
 	}
-	end := &pattern{rule: p.rule, segments: rest, open: p.open}
+	end := &pattern{rule: p.rule, elements: rest, openEnded: p.openEnded}
 	for _, s := range rest {
 		end.writes = end.writes || s.writes()
 	}
-	n.ends = append(n.ends, end)
+	n.terminals = append(n.terminals, end)
 }
 
-// behind is the node behind a hole.
-func (n *node) behind(s segment) *node {
+// holeChild is the node behind a hole.
+func (n *node) holeChild(s element) *node {
 	for i := range n.holes {
-		if b := &n.holes[i]; b.kind == s.kind && b.field == s.field {
-			return b.then
+		if b := &n.holes[i]; b.holeName == s.holeName && b.field == s.field {
+			return b.child
 		}
 	}
-	n.holes = append(n.holes, branch{s, s.writes(), &node{}})
-	return n.holes[len(n.holes)-1].then
+	n.holes = append(n.holes, holeBranch{s, s.writes(), &node{}})
+	return n.holes[len(n.holes)-1].child
 }
 
-// text is the node behind a literal, made if need be.
-func (n *node) text(rest string) *node {
+// textChild is the node behind a literal, made if need be.
+func (n *node) textChild(rest string) *node {
 	if rest == "" {
 		return n
 	}
-	if i := strings.IndexByte(n.firsts, rest[0]); i >= 0 {
-		c := n.texts[i]
-		k := common(c.label, rest)
+	if i := strings.IndexByte(n.firstBytes, rest[0]); i >= 0 {
+		c := n.children[i]
+		k := commonPrefixLen(c.label, rest)
 		if k < len(c.label) {
 			c = c.split(k)
-			n.texts[i] = c
+			n.children[i] = c
 		}
-		return c.text(rest[k:])
+		return c.textChild(rest[k:])
 	}
 	c := &node{}
-	c.name(rest)
-	n.follow(c)
+	c.setLabel(rest)
+	n.addChild(c)
 	return c
 }
 
-// follow puts a text behind n.
-func (n *node) follow(c *node) {
-	n.texts, n.firsts = append(n.texts, c), n.firsts+c.label[:1]
-	n.index()
+// addChild puts a text behind n.
+func (n *node) addChild(c *node) {
+	n.children, n.firstBytes = append(n.children, c), n.firstBytes+c.label[:1]
+	n.buildDispatch()
 }
 
-// many is how many texts are worth a table.
-const many = 6
+// minDispatch is how many texts are worth a table.
+const minDispatch = 6
 
-func (n *node) index() {
-	if len(n.texts) < many {
+func (n *node) buildDispatch() {
+	if len(n.children) < minDispatch {
 		return
 	}
-	n.table = &[256]uint8{}
-	for i := range n.firsts {
-		n.table[n.firsts[i]] = uint8(i + 1)
+	n.dispatch = &[256]uint8{}
+	for i := range n.firstBytes {
+		n.dispatch[n.firstBytes[i]] = uint8(i + 1)
 	}
 }
 
 // split puts a node for the first k bytes of the label before n.
 func (n *node) split(k int) *node {
-	parent := &node{texts: []*node{n}, firsts: n.label[k : k+1]}
-	parent.name(n.label[:k])
-	n.name(n.label[k:])
+	parent := &node{children: []*node{n}, firstBytes: n.label[k : k+1]}
+	parent.setLabel(n.label[:k])
+	n.setLabel(n.label[k:])
 	return parent
 }
 
-// squeeze makes one node of two where only one text follows.
-func (n *node) squeeze() {
-	for i, c := range n.texts {
-		n.texts[i] = c.squeezed()
+// compress makes one node of two where only one text follows.
+func (n *node) compress() {
+	for i, c := range n.children {
+		n.children[i] = c.compressed()
 	}
 	for i := range n.holes {
-		n.holes[i].then = n.holes[i].then.squeezed()
+		n.holes[i].child = n.holes[i].child.compressed()
 	}
 }
 
-func (n *node) squeezed() *node {
-	for len(n.texts) == 1 && len(n.holes) == 0 && len(n.ends) == 0 {
-		label := n.label + n.texts[0].label
-		n = n.texts[0]
-		n.name(label)
+func (n *node) compressed() *node {
+	for len(n.children) == 1 && len(n.holes) == 0 && len(n.terminals) == 0 {
+		label := n.label + n.children[0].label
+		n = n.children[0]
+		n.setLabel(label)
 	}
-	n.squeeze()
+	n.compress()
 	return n
 }
 
-// empty says whether nothing follows or ends here.
-func (n *node) empty() bool { return len(n.texts)+len(n.holes)+len(n.ends) == 0 }
+// isEmpty says whether nothing follows or ends here.
+func (n *node) isEmpty() bool { return len(n.children)+len(n.holes)+len(n.terminals) == 0 }
 
-func (n *node) name(label string) {
-	n.label, n.eights, n.last = label, nil, 0
+func (n *node) setLabel(label string) {
+	n.label, n.labelWords, n.lastMask = label, nil, 0
 	for len(label) > 0 {
 		var text, bits [8]byte
 		k := copy(text[:], label)
 		copy(bits[:k], "\xff\xff\xff\xff\xff\xff\xff\xff")
-		n.eights, n.last, label = append(n.eights, eight(text[:])), eight(bits[:]), label[k:]
+		n.labelWords, n.lastMask, label = append(n.labelWords, load64(text[:])), load64(bits[:]), label[k:]
 	}
 }
 
-func common(a, b string) int {
+func commonPrefixLen(a, b string) int {
 	k := 0
 	for k < len(a) && k < len(b) && a[k] == b[k] {
 		k++

@@ -24,15 +24,15 @@ func TestAUsualTailSaysWhatItSaysToTheReaderOfAllTails(t *testing.T) {
 	var f, g Framer
 	usual := 0
 	for _, s := range all {
-		n, wall, thread, level := f.usual([]byte(s))
+		n, wall, thread, level := f.fastAttributes([]byte(s))
 		if n == 0 {
 			continue
 		}
 		usual++
-		m, a, ok := attributes([]byte(s), true)
-		want, timed := g.dates.nativeStamp(a.time, a.date)
-		if n != m || !ok || !timed || (stamp{wall: wall, bias: f.same.bias}) != want || f.same.component != string(a.component) || thread != a.thread || level != a.level {
-			t.Errorf("%q:\n%d %d %+v %d %d\nwant\n%d %+v %+v", s, n, wall, f.same, thread, level, m, want, a)
+		m, a, ok := parseAttributes([]byte(s), true)
+		want, timed := g.dates.parseNativeTime(a.time, a.date)
+		if n != m || !ok || !timed || (recordTime{wall: wall, bias: f.previous.bias}) != want || f.previous.component != string(a.component) || thread != a.thread || level != a.level {
+			t.Errorf("%q:\n%d %d %+v %d %d\nwant\n%d %+v %+v", s, n, wall, f.previous, thread, level, m, want, a)
 		}
 		if strings.ContainsAny(s[:n], "\r\n") {
 			t.Errorf("%q has a line break", s[:n])

@@ -13,7 +13,7 @@ import (
 // frameFrom frames a text from the beginning of a line within it, in pieces, as frameAll does; without lines, for they are not known.
 func frameFrom(t *testing.T, from int, pieces ...string) []record {
 	t.Helper()
-	f := FromMiddle()
+	f := NewMidFileFramer()
 	var all []record
 	offset := from
 	for i, p := range pieces {

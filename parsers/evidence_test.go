@@ -27,8 +27,8 @@ func evidence(t *testing.T, log string) []string {
 // fired is the rule that a message of a component fires, nil if none does.
 func fired(component, msg string) *rule {
 	var x Extractor
-	x.Read(Input{Component: component, Message: []byte(msg)})
-	return x.last
+	x.Match(Input{Component: component, Message: []byte(msg)})
+	return x.lastRule
 }
 
 func TestEveryLineHasARuleAndEveryRuleALine(t *testing.T) {

@@ -12,7 +12,7 @@ func TestALabelIsAsLongAsReadByteByByte(t *testing.T) {
 	for range 300_000 {
 		from := rng.IntN(len(text))
 		var n node
-		n.name(text[from : from+1+rng.IntN(len(text)-from)])
+		n.setLabel(text[from : from+1+rng.IntN(len(text)-from)])
 		msg := []byte(n.label + "and more of it"[:rng.IntN(14)])
 		for range rng.IntN(3) {
 			at := rng.IntN(len(msg))
@@ -22,7 +22,7 @@ func TestALabelIsAsLongAsReadByteByByte(t *testing.T) {
 				msg = append(msg[:at], append([]byte{c}, msg[at:]...)...)
 			}
 		}
-		if k, want := n.length(msg), matchLiteral(n.label, msg); k != want {
+		if k, want := n.matchLabel(msg), matchLiteral(n.label, msg); k != want {
 			t.Fatalf("%q takes %d bytes of %q, not %d", n.label, k, msg, want)
 		}
 	}

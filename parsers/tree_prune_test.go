@@ -9,7 +9,7 @@ import (
 func TestAHoleReadsNothingThatBeginsOtherwise(t *testing.T) {
 	values := []string{updateID, deployID, "12", "-12", "0x80070643", "80070643", "Site_" + updateID + "/SUM_" + updateID, "SUM_" + updateID,
 		`<FileContent Name="a" Size="1"/>`}
-	for kind, bytes := range firstBytes {
+	for kind, bytes := range holeFirstBytes {
 		for b := range 256 {
 			if strings.IndexByte(bytes, byte(b)) >= 0 {
 				continue
@@ -17,7 +17,7 @@ func TestAHoleReadsNothingThatBeginsOtherwise(t *testing.T) {
 			for _, v := range values {
 				for _, s := range []string{string([]byte{byte(b)}) + v, string([]byte{byte(b)}) + v[1:]} {
 					var e scratch
-					if n := holeTypes[kind]([]byte(s), 0, &e); n >= 0 {
+					if n := holeFuncs[kind]([]byte(s), 0, &e); n >= 0 {
 						t.Errorf("%s reads %d bytes of %q", kind, n, s)
 					}
 				}
@@ -31,12 +31,12 @@ func TestAPrunedTreeHasWhatTellsAndWhatHidesIt(t *testing.T) {
 		wordings []rule
 		left     int
 	}{
-		{[]rule{{line: "Done.", why: way}, {line: "Did <_:int> things", why: way}}, 0},
-		{[]rule{{line: "Done <n:int>", kind: 1}, {line: "Done well", why: way}, {line: "Began", why: way}}, 1},
-		{[]rule{{line: "Done <name:word>", kind: 1}, {line: "Done well", why: way}, {line: "Began", why: way}}, 2},
-		{[]rule{{line: "Done <_:guid> well", why: way}, {line: "Done <_:word> badly", kind: 1}, {line: "Done <_:int> times", why: way}}, 2},
-		{[]rule{{line: "Done", why: way}, {line: "Done…", kind: 1}, {line: "Done <_:text>", why: way}}, 3},
-		{[]rule{{line: "Done…", kind: 1}, {line: "Done", why: way}}, 1},
+		{[]rule{{line: "Done.", why: intermediate}, {line: "Did <_:int> things", why: intermediate}}, 0},
+		{[]rule{{line: "Done <n:int>", kind: 1}, {line: "Done well", why: intermediate}, {line: "Began", why: intermediate}}, 1},
+		{[]rule{{line: "Done <name:word>", kind: 1}, {line: "Done well", why: intermediate}, {line: "Began", why: intermediate}}, 2},
+		{[]rule{{line: "Done <_:guid> well", why: intermediate}, {line: "Done <_:word> badly", kind: 1}, {line: "Done <_:int> times", why: intermediate}}, 2},
+		{[]rule{{line: "Done", why: intermediate}, {line: "Done…", kind: 1}, {line: "Done <_:text>", why: intermediate}}, 3},
+		{[]rule{{line: "Done…", kind: 1}, {line: "Done", why: intermediate}}, 1},
 	} {
 		root := &node{}
 		for i := range c.wordings {
@@ -45,7 +45,7 @@ func TestAPrunedTreeHasWhatTellsAndWhatHidesIt(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, p := range ps {
-				root.add(p)
+				root.insert(p)
 			}
 		}
 		if tells := root.prune(false); tells != (c.left > 0) {
@@ -59,12 +59,12 @@ func TestAPrunedTreeHasWhatTellsAndWhatHidesIt(t *testing.T) {
 
 // wordings is how many end at n or behind it.
 func (n *node) wordings() int {
-	k := len(n.ends)
-	for _, c := range n.texts {
+	k := len(n.terminals)
+	for _, c := range n.children {
 		k += c.wordings()
 	}
 	for _, b := range n.holes {
-		k += b.then.wordings()
+		k += b.child.wordings()
 	}
 	return k
 }

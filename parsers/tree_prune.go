@@ -11,25 +11,25 @@ import (
 // prune leaves out what tells nothing and keeps no message from what does, and says whether something is told at n or behind it.
 // beside says that so does a way that is tried when those through n lead nowhere.
 func (n *node) prune(beside bool) bool {
-	for !beside && len(n.ends) > 0 && n.ends[len(n.ends)-1].rule.silent() {
-		n.ends = n.ends[:len(n.ends)-1]
+	for !beside && len(n.terminals) > 0 && n.terminals[len(n.terminals)-1].rule.hasNoEffect() {
+		n.terminals = n.terminals[:len(n.terminals)-1]
 	}
 	var told []interface{ begins(byte) bool } // the ways beside the texts that tell something
-	for _, p := range n.ends {
-		if !p.rule.silent() {
+	for _, p := range n.terminals {
+		if !p.rule.hasNoEffect() {
 			told = append(told, p)
 		}
 	}
 	for i := len(n.holes) - 1; i >= 0; i-- {
 		b, later := n.holes[i], beside || len(told) > 0
-		if b.then.prune(later) {
-			told = append(told, &b.segment)
+		if b.child.prune(later) {
+			told = append(told, &b.element)
 		} else if !later {
 			n.holes = slices.Delete(n.holes, i, i+1)
 		}
 	}
-	texts, tells := n.texts, len(told) > 0
-	n.texts, n.firsts, n.table = nil, "", nil
+	texts, tells := n.children, len(told) > 0
+	n.children, n.firstBytes, n.dispatch = nil, "", nil
 	for _, c := range texts {
 		later := beside
 		for _, way := range told {
@@ -40,13 +40,13 @@ func (n *node) prune(beside bool) bool {
 		} else if !later {
 			continue
 		}
-		n.follow(c)
+		n.addChild(c)
 	}
 	return tells
 }
 
-// firstBytes are those that a hole's value may begin with, by type; that of another type may begin with any.
-var firstBytes = map[string]string{
+// holeFirstBytes are those that a hole's value may begin with, by type; that of another type may begin with any.
+var holeFirstBytes = map[string]string{
 	"guid": "{" + hexadecimals, "int": "-" + decimals, "epoch": "-" + decimals, "hresult": "-" + hexadecimals, "sum": "S", "files": "<",
 }
 
@@ -56,12 +56,12 @@ const (
 )
 
 // begins says whether what a segment reads may begin with b.
-func (s *segment) begins(b byte) bool {
-	bytes, few := firstBytes[s.kind]
+func (s *element) begins(b byte) bool {
+	bytes, few := holeFirstBytes[s.holeName]
 	return !few || strings.IndexByte(bytes, b) >= 0
 }
 
 // begins says whether what is left of a message that a wording ends with may begin with b.
 func (p *pattern) begins(b byte) bool {
-	return p.open || len(p.segments) > 0 || ended([]byte{b})
+	return p.openEnded || len(p.elements) > 0 || onlyStopsLeft([]byte{b})
 }

@@ -3,8 +3,37 @@ package parsers
 import (
 	"bytes"
 	"math/rand/v2"
+	"strings"
 	"testing"
 )
+
+// TestUptoFindsWhatALookAtEachByteFinds: in texts of any length; nothing beyond the text is looked at.
+func TestUptoFindsWhatALookAtEachByteFinds(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 5))
+	const odd = "!\x1f\n\x00\x80\xff\"\x20\x7f"
+	for range 300_000 {
+		around := []byte(strings.Repeat("abc", 40))
+		for range rng.IntN(6) {
+			around[rng.IntN(len(around))] = odd[rng.IntN(len(odd))]
+		}
+		from := rng.IntN(len(around) + 1)
+		text := around[from : from+rng.IntN(len(around)-from+1)]
+		at, plain := strings.IndexByte(string(text), '!'), false
+		if at >= 0 {
+			plain = strings.IndexFunc(string(text[:at]), func(r rune) bool { return r < ' ' }) < 0
+		}
+		if a, p := indexPlain(text, '!'); a != at || p != plain {
+			t.Fatalf("in %q: at %d, plain %v; not at %d, plain %v", text, a, p, at, plain)
+		}
+	}
+}
+
+func BenchmarkUpto(b *testing.B) {
+	text := []byte(strings.Repeat("x", 90) + "!")
+	for b.Loop() {
+		indexPlain(text, '!')
+	}
+}
 
 // TestEightBytesAtOnceSayWhatOneByOneDo reads texts of few different bytes both ways.
 func TestEightBytesAtOnceSayWhatOneByOneDo(t *testing.T) {
@@ -19,9 +48,9 @@ func TestEightBytesAtOnceSayWhatOneByOneDo(t *testing.T) {
 	numbers, values, times := 0, 0, 0
 	for range 200_000 {
 		s := text(8, "0123456789\"\"/:\x00\xb0\xff")
-		if v, n := decimal(s); n > 0 {
+		if v, n := parseQuotedDecimal(s); n > 0 {
 			numbers++
-			if want, k := digits(s, 9); int(v) != want || n != k || s[n] != '"' {
+			if want, k := parseDigits(s, 9); int(v) != want || n != k || s[n] != '"' {
 				t.Fatalf("%q is %d in %d bytes, want %d in %d", s, v, n, want, k)
 			}
 		}
@@ -30,7 +59,7 @@ func TestEightBytesAtOnceSayWhatOneByOneDo(t *testing.T) {
 		if want >= 0 && bytes.ContainsFunc(s[:want], func(r rune) bool { return r < ' ' }) {
 			want = -1
 		}
-		if got := plainValue(s); got != want {
+		if got := plainValueLen(s); got != want {
 			t.Fatalf("%q has a value of %d bytes, want %d", s, got, want)
 		} else if got >= 0 {
 			values++
@@ -39,8 +68,8 @@ func TestEightBytesAtOnceSayWhatOneByOneDo(t *testing.T) {
 		for range rng.IntN(3) {
 			s[rng.IntN(len(s))] = "0123456789:.;/\x00\xff"[rng.IntN(16)]
 		}
-		nanos, ok := clockOf(s)
-		wantNanos, n := clock(s, '.')
+		nanos, ok := parseClockFast(s)
+		wantNanos, n := parseClock(s, '.')
 		if ok != (n == len(s)) || ok && nanos != wantNanos {
 			t.Fatalf("%q is %d, %v, want %d in %d bytes", s, nanos, ok, wantNanos, n)
 		} else if ok {

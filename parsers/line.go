@@ -1,0 +1,121 @@
+package parsers
+
+import (
+	"bytes"
+
+	"ccmtail/model"
+)
+
+// parsedLine is what one line of text was read as: head and tail are the bytes before and behind its message.
+type parsedLine struct {
+	head, tail int
+	time       recordTime
+	timed      bool
+	component  []byte
+	thread     uint32
+	level      model.Level
+	flags      model.Flags
+	format     model.Format
+}
+
+// lineGrammars are the grammars of a line, in the order in which they are tried. Each says ok only if the line
+// is surely of its form.
+var lineGrammars = [...]func(*dateCache, []byte) (parsedLine, bool){
+	(*dateCache).parseHeadless, (*dateCache).parseLegacy, (*dateCache).parseWUClassic, (*dateCache).parseWUDecoded, (*dateCache).parseCBS,
+	(*dateCache).parsePastedComponentFirst, (*dateCache).parsePastedMessageFirst,
+}
+
+// maxHeadLen is what a store keeps room for before a message.
+const maxHeadLen = 255
+
+// frameLine frames the line at data[lead], or the part of it before a native head; 0 if its end has yet to come.
+func (f *Framer) frameLine(data []byte, lead, lines int, final bool) int {
+	body := data[lead:]
+	end := bytes.IndexByte(body[min(f.scanned, len(body)):], '\n')
+	size := len(body)
+	if end >= 0 {
+		end += min(f.scanned, len(body))
+		size = end + 1
+	}
+	known := max(min(f.scanned, len(body))-len(headBytes), 0)
+	if h := bytes.Index(body[known:size], headBytes); known+h > 0 && h >= 0 {
+		size, end = known+h, known+h
+	}
+	if end < 0 && !final && len(body) < maxRecordSize {
+		f.scanned = max(0, len(body)-1)
+		return 0
+	}
+	text := bytes.TrimRight(body[:size], "\r\n")
+	l, ok := f.parseLine(text)
+	if !ok || lead+l.head > maxHeadLen {
+		l = parsedLine{format: model.FormatPlain}
+	}
+	f.addFrame(model.Frame{
+		Size: lead + size, Head: lead + l.head, Tail: l.tail + size - len(text), Lead: lines,
+		Lines: lines + countLineBreaks(body[:size]), Component: f.internComponent(l.component), Thread: l.thread,
+		Level: l.level, Flags: l.flags, Format: l.format,
+	}, l.time, l.timed)
+	return lead + size
+}
+
+// parseLine tries the forms, first the one that fitted last.
+func (f *Framer) parseLine(text []byte) (parsedLine, bool) {
+	if l, ok := lineGrammars[f.lastGrammar](&f.dates, text); ok {
+		return l, true
+	}
+	for i, form := range lineGrammars {
+		if i == f.lastGrammar {
+			continue
+		}
+		if l, ok := form(&f.dates, text); ok {
+			f.lastGrammar = i
+			return l, true
+		}
+	}
+	return parsedLine{}, false
+}
+
+// parseHeadless is the end of a native record whose beginning is lost: two processes wrote one file, or the
+// file was cut (task sequence log of 2019).
+func (c *dateCache) parseHeadless(text []byte) (parsedLine, bool) {
+	i := bytes.LastIndex(text, []byte("]LOG]!><time="))
+	if i < 0 {
+		return parsedLine{}, false
+	}
+	_, v, _ := parseAttributes(text[i+len(tailBytes):], true)
+	l := parsedLine{
+		tail: len(text) - i, component: v.component, thread: v.thread, level: v.level,
+		flags: model.Damaged, format: model.FormatCCM,
+	}
+	l.time, l.timed = c.parseNativeTime(v.time, v.date)
+	return l, true
+}
+
+// parseLegacy is "text  $$<component><MM-DD-YYYY HH:MM:SS.mmm+bias><thread=1 (0x1)>", the form of server logs.
+func (c *dateCache) parseLegacy(text []byte) (parsedLine, bool) {
+	i := bytes.LastIndex(text, []byte("$$<"))
+	if i < 0 {
+		return parsedLine{}, false
+	}
+	rest := text[i+3:]
+	component, rest, ok := bytes.Cut(rest, []byte("><"))
+	if !ok {
+		return parsedLine{}, false
+	}
+	when, rest, ok := bytes.Cut(rest, []byte("><thread="))
+	if !ok {
+		return parsedLine{}, false
+	}
+	date, t, ok := bytes.Cut(when, []byte{' '})
+	if !ok {
+		return parsedLine{}, false
+	}
+	l := parsedLine{component: component, format: model.FormatLegacy}
+	if l.time, l.timed = c.parseNativeTime(t, date); !l.timed {
+		return parsedLine{}, false
+	}
+	n, _ := parseDigits(rest, 10)
+	l.thread = uint32(n)
+	l.tail = len(text) - len(bytes.TrimRight(bytes.TrimRight(text[:i], " "), "~"))
+	return l, true
+}
