@@ -76,12 +76,12 @@ func (c *Changes) Next(v *store.Snapshot, now time.Time) error {
 			t = &told{done: map[string]bool{}}
 			c.clients[i] = t
 		}
-		client := &v.Clients[i]
+		one := &v.Clients[i]
 		name := ""
 		if len(v.Clients) > 1 {
-			name = client.Name
+			name = one.Name
 		}
-		if err := c.client(t, client, now, name); err != nil {
+		if err := c.client(t, one, now, name); err != nil {
 			return fmt.Errorf("write events: %w", err)
 		}
 	}
@@ -90,25 +90,23 @@ func (c *Changes) Next(v *store.Snapshot, now time.Time) error {
 
 // client writes what is new of a client. Where steps have been left out of histories since, it looks at the states on the
 // way: each has all steps of the events just before it.
-func (c *Changes) client(t *told, client *store.Client, now time.Time, name string) error {
-	s := subject{Client: client, state: t.fold.First(client.Events, client.Events.Len())}
-	s.at = t.moment(client, now)
+func (w *Changes) client(t *told, c *store.Client, now time.Time, name string) error {
+	s := client{&subject{Client: c, state: t.fold.First(c.Events, c.Events.Len()), at: t.moment(c, now)}}
 	if n := s.state.Shortened(); n > t.shortened {
 		t.shortened = n
-		for at := t.events; at < client.Events.Len(); at += model.LongestHistory {
-			on := subject{Client: client, state: t.fold.First(client.Events, at)}
-			on.at = on.state.At
-			if err := c.new(t, &on, name); err != nil {
+		for at := t.events; at < c.Events.Len(); at += model.LongestHistory {
+			then := t.fold.First(c.Events, at)
+			if err := w.new(t, client{&subject{Client: c, state: then, at: then.At}}, name); err != nil {
 				return err
 			}
 		}
 	}
-	t.events = client.Events.Len()
-	return c.new(t, &s, name)
+	t.events = c.Events.Len()
+	return w.new(t, s, name)
 }
 
 // new writes what has not been written of a state.
-func (c *Changes) new(t *told, s *subject, name string) error {
+func (c *Changes) new(t *told, s client, name string) error {
 	all := s.changes()
 	for _, ch := range all {
 		ch.Client = name
@@ -134,7 +132,7 @@ const mostDone = 10_000
 // key tells a client's changes apart.
 func (ch *change) key() string { return fmt.Sprintf("%s %s %s %d", ch.Kind, ch.ID, ch.To, ch.rec) }
 
-func (c *Changes) write(s *subject, ch change) error {
+func (c *Changes) write(s client, ch change) error {
 	if ch.found != nil {
 		ch.Text = s.atFirst(ch.found)
 	}
@@ -155,13 +153,13 @@ func (c *Changes) write(s *subject, ch change) error {
 	if ch.Result != nil && *ch.Result != "0x00000000" {
 		result = " " + *ch.Result
 	}
-	p.line("%s  %-16s %s %s%s  %s (%s:%d)", s.clock(ch.at), ch.Kind, what, strings.TrimPrefix(ch.From+" > "+ch.To, " > "), result,
+	p.line("%s  %-16s %s %s%s  %s (%s:%d)", s.timeText(ch.at), ch.Kind, what, strings.TrimPrefix(ch.From+" > "+ch.To, " > "), result,
 		ch.Title+ch.Text, ch.Log, ch.Line)
 	return p.err
 }
 
 // changes is everything that has changed for a client, in the order of time.
-func (s *subject) changes() []change {
+func (s client) changes() []change {
 	var all []change
 	add := func(e model.Evidence, ch change) {
 		p := s.place(e)
@@ -200,7 +198,7 @@ func (s *subject) changes() []change {
 }
 
 // atFirst is the sentence of a finding as of the moment at which it became one: what time alone makes says how long it has lasted.
-func (s *subject) atFirst(f *model.Finding) string {
+func (s client) atFirst(f *model.Finding) string {
 	if f.Since.Equal(f.Evidence[0].At) {
 		return f.Text
 	}
@@ -225,7 +223,7 @@ func steps[S interface{ String() string }](all []model.Transition[S], add func(m
 	}
 }
 
-func (s *subject) scanChanges(add func(model.Evidence, change)) {
+func (s client) scanChanges(add func(model.Evidence, change)) {
 	for _, c := range s.state.Scans() {
 		id := c.Source.String()
 		if !c.Start.At.IsZero() {

@@ -15,13 +15,13 @@ const rolledAt = 250_000
 // Doctor writes what a source holds of the update chain, what is missing, and what to turn on to see more.
 func Doctor(w io.Writer, c *store.Client, x doctor.Examination) error {
 	p := &printer{w: w}
-	s := subject{Client: c}
+	s := &subject{Client: c}
 	first, last := c.Span()
 	p.line("%s  %s", c.Name, c.Path)
 	if c.Err != nil {
 		p.line("cannot read: %s", c.Err.Error())
 	}
-	p.line("%s, from %s to %s", count(len(c.Logs), "log"), s.clock(first), s.clock(last))
+	p.line("%s, from %s to %s", count(len(c.Logs), "log"), s.timeText(first), s.timeText(last))
 	if bias, known := c.Records.Bias(last); known {
 		p.line("zone: bias %+d minutes, so UTC = local time %+d minutes", bias, bias)
 	} else {
@@ -31,7 +31,7 @@ func Doctor(w io.Writer, c *store.Client, x doctor.Examination) error {
 		p.line("wording: ConfigMgr %s", strings.Join(x.Wording, ", "))
 	}
 	if until := c.Forgot(); !until.IsZero() {
-		p.line("only what is behind %s is looked at: the rest is forgotten (--memory)", s.clock(until))
+		p.line("only what is behind %s is looked at: the rest is forgotten (--memory)", s.timeText(until))
 	}
 	p.chain(x)
 	p.troubles(c)

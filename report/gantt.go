@@ -112,14 +112,17 @@ var ganttEnds = map[model.UpdateState]bool{
 
 // painter draws a client's gantt.
 type painter struct {
-	*drafter
-	g    *gantt
-	axis axis
-	next model.Span // the window to come, or the rest of the open one
-	fits map[*model.Update]model.Fit
+	*subject
+	clock
+	restarts []restartRow
+	g        *gantt
+	axis     axis
+	next     model.Span // the window to come, or the rest of the open one
+	fits     map[*model.Update]model.Fit
 }
 
-func (d *drafter) gantt(rows []updateRow) *gantt {
+func newGantt(s *subject, sh *sheet) *gantt {
+	rows := sh.Updates
 	var drawn []*updateRow
 	for i := range rows {
 		if len(drawn) < mostRows && drawable(&rows[i]) {
@@ -129,13 +132,13 @@ func (d *drafter) gantt(rows []updateRow) *gantt {
 	if len(drawn) == 0 {
 		return nil
 	}
-	p := painter{drafter: d, next: d.nextRoom(), g: &gantt{
+	p := painter{subject: s, restarts: sh.Restart.Steps, clock: s.times(), next: nextRoom(s), g: &gantt{
 		Width: ganttWidth, Left: ganttLeft, Right: ganttRight, Top: ganttTop, Omitted: len(rows) - len(drawn),
 		Bottom: ganttTop + ganttRowStep*float64(len(drawn)),
 	}}
 	p.g.Height = p.g.Bottom + 24
 	p.fits = map[*model.Update]model.Fit{}
-	for _, f := range d.state.Fits(d.at, d.rules) {
+	for _, f := range s.state.Fits(s.at, s.rules) {
 		p.fits[f.Update] = f
 	}
 	p.axis = newAxis(p.points(drawn), ganttLeft, ganttRight)
@@ -145,7 +148,7 @@ func (d *drafter) gantt(rows []updateRow) *gantt {
 	for i, r := range drawn {
 		p.g.Rows = append(p.g.Rows, p.row(r, ganttTop+ganttRowStep*float64(i)))
 	}
-	p.g.AsOf, p.g.AsOfText = p.axis.x(d.at), d.clockTime(d.at).Text
+	p.g.AsOf, p.g.AsOfText = p.axis.x(s.at), p.clockTime(s.at).Text
 	return p.g
 }
 
@@ -157,11 +160,11 @@ func drawable(r *updateRow) bool {
 }
 
 // nextRoom is the time that the waiting updates may use.
-func (d *drafter) nextRoom() model.Span {
-	st := d.state.WindowAt(d.at)
+func nextRoom(s *subject) model.Span {
+	st := s.state.WindowAt(s.at)
 	switch {
 	case st.Open && !st.Until.IsZero():
-		return model.Span{Start: d.at, End: st.Until}
+		return model.Span{Start: s.at, End: st.Until}
 	case !st.Open && !st.Next.End.IsZero():
 		return st.Next
 	}
@@ -282,7 +285,7 @@ func (p *painter) marks() {
 		add("deadline", "Deadline of deployment "+d.ID.Short(), d.Deadline)
 	}
 	add("deadline", "Restart due", p.state.Reboot.Deadline)
-	for _, r := range p.restart().Steps {
+	for _, r := range p.restarts {
 		add("restarts", r.Name, r.evidence.At)
 	}
 }
@@ -304,7 +307,7 @@ func (p *painter) row(r *updateRow, y float64) ganttRow {
 		g.Bars = append(g.Bars, p.bar(t, end))
 	}
 	last := all[len(all)-1]
-	g.Ended, g.EndX, g.EndText = ganttEnds[last.State], p.axis.x(last.At), p.moment(last.Evidence).Text
+	g.Ended, g.EndX, g.EndText = ganttEnds[last.State], p.axis.x(last.At), p.evidence(last.Evidence).Text
 	if f, waits := p.fits[r.update]; waits && p.next != (model.Span{}) {
 		g.Bars = append(g.Bars, p.planned(f))
 	}
@@ -315,7 +318,7 @@ func (p *painter) bar(t model.Transition[model.UpdateState], end time.Time) bar 
 	x := p.axis.x(t.At)
 	from := "an unknown time"
 	if stampOf(t.At) != nil {
-		from = fmt.Sprintf("%s, %s", p.moment(t.Evidence).Text, length(end.Sub(t.At)))
+		from = fmt.Sprintf("%s, %s", p.evidence(t.Evidence).Text, length(end.Sub(t.At)))
 	}
 	return bar{
 		X: x, W: max(p.axis.x(end)-x, leastBar), Phase: ganttPhases[t.State],

@@ -48,6 +48,7 @@ type page struct {
 type pageClient struct {
 	sheet
 	Anchor string // begins the ids of its parts
+	Gantt  *gantt // nil if there is nothing to draw
 }
 
 // Verdict says what there is to say where nothing is pending.
@@ -76,8 +77,9 @@ func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 	p := page{
 		Title: "Software updates", Policy: policy(), Style: template.CSS(pageStyle), Script: template.JS(pageScript), //nolint:gosec // our own files
 	}
-	for i, sh := range sheets(v, o) {
-		p.Clients = append(p.Clients, pageClient{sh, "c" + strconv.Itoa(i)})
+	for i, s := range clients(v, o) {
+		sh := s.summarize()
+		p.Clients = append(p.Clients, pageClient{sh, "c" + strconv.Itoa(i), newGantt(s, &sh)})
 	}
 	if len(p.Clients) == 1 {
 		c := &p.Clients[0]

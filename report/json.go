@@ -13,14 +13,17 @@ import (
 // JSON writes the report as one JSON document, schema version 1.
 func JSON(w io.Writer, v *store.Snapshot, o Options) error {
 	d := document{Schema: Schema, At: stampOf(moment(v, o)), Clients: []clientDoc{}}
-	for _, s := range subjects(v, o) {
-		d.Clients = append(d.Clients, s.doc())
+	for _, s := range clients(v, o) {
+		d.Clients = append(d.Clients, client{s}.doc())
 	}
 	e := json.NewEncoder(escapes{w})
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(d)
 }
+
+// client is one client as of a moment, with what JSON and the changes say of it.
+type client struct{ *subject }
 
 // stamp is a time in a report: RFC 3339, UTC, with milliseconds where it has any.
 type stamp time.Time
@@ -37,7 +40,7 @@ func stampOf(t time.Time) *stamp {
 	return (*stamp)(&t)
 }
 
-func (s *subject) doc() clientDoc {
+func (s client) doc() clientDoc {
 	d := clientDoc{
 		Name: s.Name, Path: s.Path, Window: s.windowDoc(), Reboot: s.rebootDoc(),
 		Logs: list(s.Logs, logOf), Updates: list(s.state.Updates(), s.updateDoc),
@@ -78,7 +81,7 @@ func logOf(l store.Log) logDoc {
 }
 
 // place is where a piece of evidence stands.
-func (s *subject) place(e model.Evidence) place {
+func (s client) place(e model.Evidence) place {
 	p := place{Log: e.Log, Line: int(e.Line)}
 	if e.Timed {
 		p.Time = stampOf(e.At)
@@ -86,7 +89,7 @@ func (s *subject) place(e model.Evidence) place {
 	return p
 }
 
-func (s *subject) updateDoc(u *model.Update) updateDoc {
+func (s client) updateDoc(u *model.Update) updateDoc {
 	v := s.state.Verdict(u, s.at, s.rules)
 	d := updateDoc{
 		ID: u.ID.String(), Aliases: guids(u.Contents), KB: said(u.KB), Title: said(u.Title), State: u.State.String(),
@@ -107,7 +110,7 @@ func (s *subject) updateDoc(u *model.Update) updateDoc {
 	return d
 }
 
-func transitions[S interface{ String() string }](s *subject, all []model.Transition[S]) []transitionDoc {
+func transitions[S interface{ String() string }](s client, all []model.Transition[S]) []transitionDoc {
 	return list(all, func(t model.Transition[S]) transitionDoc {
 		d := transitionDoc{State: t.State.String(), place: s.place(t.Evidence)}
 		if t.HasCode {
@@ -117,7 +120,7 @@ func transitions[S interface{ String() string }](s *subject, all []model.Transit
 	})
 }
 
-func (s *subject) deploymentDoc(p *model.Deployment) deploymentDoc {
+func (s client) deploymentDoc(p *model.Deployment) deploymentDoc {
 	d := deploymentDoc{
 		ID: p.ID.String(), Updates: guids(p.Updates), CIs: p.CIs, Trigger: p.Trigger, Deadline: stampOf(p.Deadline),
 		State: p.Phase.String(), StateID: p.StateID, StateName: p.StateName, Compliant: tri(p.Compliant),
@@ -132,7 +135,7 @@ func (s *subject) deploymentDoc(p *model.Deployment) deploymentDoc {
 	return d
 }
 
-func (s *subject) contentDoc(c *model.Content) contentDoc {
+func (s client) contentDoc(c *model.Content) contentDoc {
 	d := contentDoc{
 		ID: c.ID.String(), Update: c.Update.String(), File: c.File, State: c.Phase.String(),
 		Bytes: bytesDoc{c.Done, c.Total}, Request: c.Request.String(), CTM: c.CTM.String(),
@@ -145,7 +148,7 @@ func (s *subject) contentDoc(c *model.Content) contentDoc {
 	return d
 }
 
-func (s *subject) scanDoc(c model.Scan) scanDoc {
+func (s client) scanDoc(c model.Scan) scanDoc {
 	d := scanDoc{
 		Source: said(c.Source.String()), Job: c.Job.String(), Server: said(c.Server),
 		Start: s.place(c.Start).Time,
@@ -156,7 +159,7 @@ func (s *subject) scanDoc(c model.Scan) scanDoc {
 	return d
 }
 
-func (s *subject) findingDoc(f *model.Finding) findingDoc {
+func (s client) findingDoc(f *model.Finding) findingDoc {
 	d := findingDoc{
 		ID: f.ID, Severity: string(f.Severity), Text: f.Text, Advice: f.Advice, Update: f.Update.String(),
 		Evidence: list(f.Evidence, s.place),

@@ -20,7 +20,7 @@ type quote struct {
 // quote is the record behind a piece of evidence.
 func (d *drafter) quote(e model.Evidence) quote {
 	r := d.Records.Record(e.Rec)
-	return quote{Where: text.Clean(d.source(e)), At: d.moment(e), Origin: origin(&r), Text: cleanLines(r.Message)}
+	return quote{Where: text.Clean(d.source(e)), At: d.evidence(e), Origin: origin(&r), Text: cleanLines(r.Message)}
 }
 
 // cited is a record that is quoted only where it is shown: a history may be long.

@@ -29,25 +29,28 @@ type subject struct {
 }
 
 // subjects is the clients of a snapshot at the moment asked for.
-func subjects(v *store.Snapshot, o Options) []subject {
-	if o.Rules == (model.FitRules{}) {
-		o.Rules = model.CurrentBranchRules
+func subjects(v *store.Snapshot, at time.Time, rules model.FitRules) []*subject {
+	if rules == (model.FitRules{}) {
+		rules = model.CurrentBranchRules
 	}
-	all := make([]subject, len(v.Clients))
+	all := make([]*subject, len(v.Clients))
 	for i := range v.Clients {
 		c := &v.Clients[i]
 		var fold store.Fold
-		s := subject{Client: c, at: o.At, rules: o.Rules}
-		if o.At.IsZero() {
+		s := &subject{Client: c, at: at, rules: rules}
+		if at.IsZero() {
 			s.state = fold.First(c.Events, c.Events.Len())
 			_, s.at = c.Span()
 		} else {
-			s.state = fold.At(c.Events, o.At)
+			s.state = fold.At(c.Events, at)
 		}
 		all[i] = s
 	}
 	return all
 }
+
+// clients is the clients of a snapshot as the report has them.
+func clients(v *store.Snapshot, o Options) []*subject { return subjects(v, o.At, o.Rules) }
 
 // moment is the time the report is about: the one asked for, else that of the newest record of all.
 func moment(v *store.Snapshot, o Options) time.Time {
@@ -66,7 +69,7 @@ func moment(v *store.Snapshot, o Options) time.Time {
 // States is the state of every update of every client, as the report has it.
 func States(v *store.Snapshot, o Options) []model.UpdateState {
 	var all []model.UpdateState
-	for _, s := range subjects(v, o) {
+	for _, s := range clients(v, o) {
 		for _, u := range s.state.Updates() {
 			all = append(all, u.State)
 		}

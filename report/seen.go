@@ -15,8 +15,8 @@ import (
 // one meant, for one error has several notations.
 func Seen(v *store.Snapshot, is func(event.Code) bool) []string {
 	var out []string
-	for _, s := range subjects(v, Options{}) {
-		f := finder{subject: &s, is: is}
+	for _, s := range clients(v, Options{}) {
+		f := finder{subject: s, is: is}
 		f.updates()
 		f.deployments()
 		f.contents()

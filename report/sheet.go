@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"ccmtail/internal/text"
@@ -31,8 +30,6 @@ type sheet struct {
 	Contents    []contentRow
 	Scans       []scanRow
 	Logs        []logRow
-	// Gantt is nil if there is nothing to draw. It is drawn when it is first asked for.
-	Gantt func() *gantt
 }
 
 // tally counts the updates in a state.
@@ -52,22 +49,35 @@ type sentence struct {
 // sheets is the clients of a snapshot at the moment asked for.
 func sheets(v *store.Snapshot, o Options) []sheet {
 	all := make([]sheet, 0, len(v.Clients))
-	for _, s := range subjects(v, o) {
-		d := drafter{subject: &s, zone: s.oneZone()}
-		all = append(all, d.sheet())
+	for _, s := range clients(v, o) {
+		all = append(all, s.summarize())
 	}
 	return all
 }
 
+// summarize puts into words what is known of a client.
+func (s *subject) summarize() sheet {
+	d := drafter{subject: s, clock: s.times()}
+	return d.sheet()
+}
+
+// clock writes times as one client's logs allow it.
+type clock struct {
+	records *store.Records
+	zone    string
+}
+
+func (s *subject) times() clock { return clock{s.Records, s.oneZone()} }
+
 // drafter makes one client's sheet.
 type drafter struct {
 	*subject
-	zone string
+	clock
 }
 
 func (d *drafter) sheet() sheet {
 	sh := sheet{
-		Name: text.Clean(d.Name), Path: text.Clean(d.Path), AsOf: d.clockTime(d.at), Zone: d.zone, Counts: d.counts(),
+		Name: text.Clean(d.Name), Path: text.Clean(d.Path), AsOf: d.clockTime(d.at), Zone: d.clock.zone, Counts: d.counts(),
 		Updates: d.updates(), Findings: d.findings(), Window: d.window(), Restart: d.restart(),
 		Deployments: list(d.state.Deployments(), d.deployment), Contents: list(d.state.Contents(), d.content),
 		Scans: list(d.state.Scans(), d.scan), Logs: list(d.Logs, d.log),
@@ -76,7 +86,6 @@ func (d *drafter) sheet() sheet {
 		sh.Error = text.Clean(d.Err.Error())
 	}
 	sh.Tally, sh.Headline = tallies(sh.Updates), headline(sh.Updates)
-	sh.Gantt = sync.OnceValue(func() *gantt { return d.gantt(sh.Updates) })
 	return sh
 }
 
@@ -88,7 +97,7 @@ func (d *drafter) counts() string {
 	}
 	all := fmt.Sprintf("%s, %s%s", count(len(d.Logs), "log"), count(records, "record"), plural(damaged, ", %d of them damaged"))
 	if until := d.Forgot(); !until.IsZero() {
-		all += ", what was until " + d.clock(until) + " is forgotten (--memory)"
+		all += ", what was until " + d.timeText(until) + " is forgotten (--memory)"
 	}
 	return all + plural(d.state.Shortened(), ", the oldest steps of long histories left out: %d")
 }
@@ -161,31 +170,31 @@ type clockTime struct {
 
 // clockTime is t as the sheet writes it. Without a zone in the logs the clock's time is taken for UTC's
 // in all sums, and no UTC is named.
-func (d *drafter) clockTime(t time.Time) clockTime {
+func (c clock) clockTime(t time.Time) clockTime {
 	if stampOf(t) == nil {
 		return clockTime{}
 	}
-	bias, known := d.Records.Bias(t)
+	bias, known := c.records.Bias(t)
 	if !known {
 		return clockTime{Text: t.UTC().Format(time.DateTime)}
 	}
 	zone := time.FixedZone("", -bias*60)
-	c := clockTime{Text: t.In(zone).Format(time.DateTime), UTC: t.UTC().Format(time.RFC3339)}
-	if d.zone == "" {
-		c.Text = t.In(zone).Format(time.DateTime + " -07:00")
+	out := clockTime{Text: t.In(zone).Format(time.DateTime), UTC: t.UTC().Format(time.RFC3339)}
+	if c.zone == "" {
+		out.Text = t.In(zone).Format(time.DateTime + " -07:00")
 	}
-	return c
+	return out
 }
 
-// moment is the time of a piece of evidence; a record without one is placed by its neighbours only.
-func (d *drafter) moment(e model.Evidence) clockTime {
-	switch c := d.clockTime(e.At); {
-	case c.Text == "":
-		return c
+// evidence is the time of a piece of evidence; a record without one is placed by its neighbours only.
+func (c clock) evidence(e model.Evidence) clockTime {
+	switch t := c.clockTime(e.At); {
+	case t.Text == "":
+		return t
 	case !e.Timed:
-		return clockTime{Text: "about " + c.Text}
+		return clockTime{Text: "about " + t.Text}
 	default:
-		return c
+		return t
 	}
 }
 

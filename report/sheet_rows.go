@@ -171,7 +171,7 @@ func (d *drafter) updateRow(u *model.Update) updateRow {
 	}
 	if len(u.Transitions) > 0 {
 		r.Shown = list(v.Shown, d.quote)
-		r.Since, r.Proof = d.moment(v.Proof), text.Clean(d.source(v.Proof))
+		r.Since, r.Proof = d.evidence(v.Proof), text.Clean(d.source(v.Proof))
 	}
 	if u.HasResult {
 		r.Result = explained(u.Result)
@@ -245,7 +245,7 @@ func (d *drafter) finding(f *model.Finding) findingRow {
 		Quotes:  list(f.Evidence[:min(len(f.Evidence), quotedEvidence)], d.quote),
 	}
 	if !r.Lasts {
-		r.Cleared = d.moment(f.Cleared)
+		r.Cleared = d.evidence(f.Cleared)
 	}
 	return r
 }
@@ -257,7 +257,7 @@ func (d *drafter) deployment(p *model.Deployment) deploymentRow {
 		Steps:   history(d, p.Transitions, deploymentLooks[:]),
 	}
 	if len(p.Transitions) > 0 {
-		r.Since = d.moment(p.Since())
+		r.Since = d.evidence(p.Since())
 	}
 	if p.Required > 0 {
 		r.Needs = length(p.Required)
@@ -292,7 +292,7 @@ func (c codeText) String() string {
 func (d *drafter) content(c *model.Content) contentRow {
 	r := contentRow{
 		Update: nameOf(d.state, c.Update), File: text.Clean(c.File), Look: contentLooks[c.Phase], Total: c.Total,
-		Started: d.moment(c.Started), Ended: d.moment(c.Ended), Server: text.Clean(c.Server),
+		Started: d.evidence(c.Started), Ended: d.evidence(c.Ended), Server: text.Clean(c.Server),
 	}
 	if c.Total > 0 {
 		r.Bytes = size(c.Total)
@@ -322,14 +322,14 @@ func (d *drafter) content(c *model.Content) contentRow {
 
 func (d *drafter) scan(c model.Scan) scanRow {
 	r := scanRow{
-		Start: d.moment(c.Start), Server: text.Clean(c.Server), Source: c.Source.String(),
+		Start: d.evidence(c.Start), Server: text.Clean(c.Server), Source: c.Source.String(),
 		Look: look{"end not in the logs", "dot", "quiet"},
 	}
 	switch {
 	case c.Ended && c.Result.Failed():
-		r.End, r.Result, r.Look = d.moment(c.End), explained(c.Result), look{"failed", "cross", "bad"}
+		r.End, r.Result, r.Look = d.evidence(c.End), explained(c.Result), look{"failed", "cross", "bad"}
 	case c.Ended:
-		r.End, r.Result, r.Look = d.moment(c.End), explained(c.Result), look{"completed", "check", "good"}
+		r.End, r.Result, r.Look = d.evidence(c.End), explained(c.Result), look{"completed", "check", "good"}
 	}
 	return r
 }

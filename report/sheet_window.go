@@ -94,10 +94,10 @@ func (d *drafter) windowSays(st model.WindowStatus) string {
 		length(st.Next.End.Sub(st.Next.Start)))
 }
 
-func (d *drafter) fit(f model.Fit) fitRow {
+func (s *subject) fit(f model.Fit) fitRow {
 	r := fitRow{Label: label(f.Update), Name: text.Clean(f.Update.Name()), Look: fitLook(f.Fits), Need: length(f.Need) + ", as the client asked for"}
 	if !f.Measured {
-		r.Need = fmt.Sprintf("%s run time + %s margin, assumed", length(d.rules.RunTime), length(d.rules.Margin))
+		r.Need = fmt.Sprintf("%s run time + %s margin, assumed", length(s.rules.RunTime), length(s.rules.Margin))
 	}
 	r.Left = "not in the logs"
 	if f.Left > 0 {

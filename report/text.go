@@ -14,12 +14,11 @@ import (
 // Text writes the report for people. Nothing of a log reaches w unsanitised.
 func Text(w io.Writer, v *store.Snapshot, o Options) error {
 	p := &printer{w: w, colour: o.Colour}
-	for i, s := range subjects(v, o) {
+	for i, s := range clients(v, o) {
 		if i > 0 {
 			p.line("")
 		}
-		d := drafter{subject: &s, zone: s.oneZone()}
-		p.client(&s, d.sheet())
+		p.client(s, s.summarize())
 	}
 	return p.err
 }
@@ -71,8 +70,8 @@ func plural(n int, format string) string {
 	return fmt.Sprintf(format, n)
 }
 
-// clock is a time on the client's clock with its offset, or as logged where no record names a zone.
-func (s *subject) clock(t time.Time) string {
+// timeText is a time on the client's clock with its offset, or as logged where no record names a zone.
+func (s *subject) timeText(t time.Time) string {
 	if stampOf(t) == nil {
 		return "no time"
 	}
@@ -95,9 +94,9 @@ func (s *subject) when(e model.Evidence) string {
 	case stampOf(e.At) == nil:
 		return "at an unknown time"
 	case !e.Timed:
-		return "about " + s.clock(e.At)
+		return "about " + s.timeText(e.At)
 	}
-	return s.clock(e.At)
+	return s.timeText(e.At)
 }
 
 // since is when something began, and the record that says so.

@@ -6,7 +6,7 @@ import (
 )
 
 // windowDoc is what the windows mean at the moment of the report, and what fits.
-func (s *subject) windowDoc() windowDoc {
+func (s client) windowDoc() windowDoc {
 	st := s.state.WindowAt(s.at)
 	d := windowDoc{Restricted: tri(st.Restricted)}
 	if st.Restricted == event.Yes {
@@ -25,7 +25,7 @@ func (s *subject) windowDoc() windowDoc {
 }
 
 // windows is the windows of the client's last listing.
-func (s *subject) windows() []windowItem {
+func (s client) windows() []windowItem {
 	return list(s.state.Windows.Order, func(id event.GUID) windowItem {
 		w := s.state.Windows.ByID[id]
 		d := windowItem{ID: id.String(), Schedule: w.Schedule, Maintenance: w.Maintenance() && !w.Finished, Finished: w.Finished}
@@ -44,7 +44,7 @@ func (s *subject) windows() []windowItem {
 }
 
 // occurrences fills in the window's present or next occurrence and the one to come.
-func (s *subject) occurrences(d *windowItem, w *model.Window) {
+func (s client) occurrences(d *windowItem, w *model.Window) {
 	all := w.Occurrences(s.at, 2)
 	if len(all) == 0 {
 		return
@@ -62,7 +62,7 @@ func (s *subject) occurrences(d *windowItem, w *model.Window) {
 	d.NextStart, d.NextEnd = stampOf(next.Start), stampOf(next.End)
 }
 
-func (s *subject) rebootDoc() rebootDoc {
+func (s client) rebootDoc() rebootDoc {
 	r := &s.state.Reboot
 	d := rebootDoc{
 		Updates:  list(s.state.PendingReboots(), func(u *model.Update) string { return u.ID.String() }),
