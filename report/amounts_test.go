@@ -9,7 +9,7 @@ func TestAmounts(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{length(0), "0 s"},
 		{length(90 * time.Minute), "1 h 30 min"},
-		{length(6*day + 21*time.Hour + 17*time.Minute), "6 d 21 h"},
+		{length(6*24*time.Hour + 21*time.Hour + 17*time.Minute), "6 d 21 h"},
 		{length(59*time.Second + 600*time.Millisecond), "1 min"},
 		{length(-time.Minute), "-1 min"},
 		{size(999), "999 B"},

@@ -156,7 +156,7 @@ func newGantt(s *subject, sh *sheet) *gantt {
 // is has taken none.
 func drawable(r *updateRow) bool {
 	all := r.update.Transitions
-	return (len(all) > 1 || len(all) == 1 && r.Pending) && stampOf(all[len(all)-1].At) != nil
+	return (len(all) > 1 || len(all) == 1 && r.Pending) && HasTime(all[len(all)-1].At)
 }
 
 // nextRoom is the time that the waiting updates may use.
@@ -177,7 +177,7 @@ func (p *painter) points(rows []*updateRow) []time.Time {
 	first := p.at
 	for _, r := range rows {
 		for _, t := range r.update.Transitions {
-			if stampOf(t.At) == nil {
+			if !HasTime(t.At) {
 				continue // drawn from the left edge
 			}
 			all = append(all, t.At)
@@ -317,7 +317,7 @@ func (p *painter) row(r *updateRow, y float64) ganttRow {
 func (p *painter) bar(t model.Transition[model.UpdateState], end time.Time) bar {
 	x := p.axis.x(t.At)
 	from := "an unknown time"
-	if stampOf(t.At) != nil {
+	if HasTime(t.At) {
 		from = fmt.Sprintf("%s, %s", p.evidence(t.Evidence).Text, length(end.Sub(t.At)))
 	}
 	return bar{

@@ -34,7 +34,7 @@ func (s stamp) MarshalText() ([]byte, error) {
 }
 
 func stampOf(t time.Time) *stamp {
-	if t.IsZero() || t.UnixNano() == 0 {
+	if !HasTime(t) {
 		return nil
 	}
 	return (*stamp)(&t)
@@ -92,9 +92,9 @@ func (s client) place(e model.Evidence) place {
 func (s client) updateDoc(u *model.Update) updateDoc {
 	v := s.state.Verdict(u, s.at, s.rules)
 	d := updateDoc{
-		ID: u.ID.String(), Aliases: guids(u.Contents), KB: said(u.KB), Title: said(u.Title), State: u.State.String(),
+		ID: u.ID.String(), Aliases: event.Strings(u.Contents), KB: said(u.KB), Title: said(u.Title), State: u.State.String(),
 		JobState: u.JobState, Compliance: said(string(u.Compliance)), RebootRequired: tri(u.Reboot),
-		Deployed: u.Deployed(), Deployments: guids(u.Deployments), SupersededBy: u.Superseding.String(),
+		Deployed: u.Deployed(), Deployments: event.Strings(u.Deployments), SupersededBy: u.Superseding.String(),
 		Why: v.Why, Until: stampOf(v.Until), Then: v.Then, Do: v.Do, Transitions: transitions(s, u.Transitions),
 		Shown: list(v.Shown, s.place),
 	}
@@ -122,9 +122,9 @@ func transitions[S interface{ String() string }](s client, all []model.Transitio
 
 func (s client) deploymentDoc(p *model.Deployment) deploymentDoc {
 	d := deploymentDoc{
-		ID: p.ID.String(), Updates: guids(p.Updates), CIs: p.CIs, Trigger: p.Trigger, Deadline: stampOf(p.Deadline),
+		ID: p.ID.String(), Updates: event.Strings(p.Updates), CIs: p.CIs, Trigger: p.Trigger, Deadline: stampOf(p.Deadline),
 		State: p.Phase.String(), StateID: p.StateID, StateName: p.StateName, Compliant: tri(p.Compliant),
-		Jobs: guids(p.Jobs), Transitions: transitions(s, p.Transitions),
+		Jobs: event.Strings(p.Jobs), Transitions: transitions(s, p.Transitions),
 	}
 	if p.Required > 0 {
 		d.TimeRequired = wholeSeconds(p.Required)
@@ -170,8 +170,6 @@ func (s client) findingDoc(f *model.Finding) findingDoc {
 	}
 	return d
 }
-
-func guids(ids []event.GUID) []string { return list(ids, event.GUID.String) }
 
 // said is nil for what was not said.
 func said(s string) *string {

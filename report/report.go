@@ -76,3 +76,13 @@ func States(v *store.Snapshot, o Options) []model.UpdateState {
 	}
 	return all
 }
+
+// sheets is the clients of a snapshot at the moment asked for.
+func sheets(v *store.Snapshot, o Options) []sheet {
+	all := make([]sheet, 0, len(v.Clients))
+	for _, s := range clients(v, o) {
+		all = append(all, s.summarize())
+	}
+	return all
+}
+

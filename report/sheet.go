@@ -46,13 +46,16 @@ type sentence struct {
 	Since string // "since …, WUAHandler.log:43", where it is the same for all of them
 }
 
-// sheets is the clients of a snapshot at the moment asked for.
-func sheets(v *store.Snapshot, o Options) []sheet {
-	all := make([]sheet, 0, len(v.Clients))
-	for _, s := range clients(v, o) {
-		all = append(all, s.summarize())
+// HasTime reports whether a time was in the logs: a record without one has zero, or 1970's first moment.
+func HasTime(t time.Time) bool { return !t.IsZero() && t.UnixNano() != 0 }
+
+// mapped is what f makes of each value.
+func mapped[T, D any](all []T, f func(T) D) []D {
+	out := make([]D, 0, len(all))
+	for _, v := range all {
+		out = append(out, f(v))
 	}
-	return all
+	return out
 }
 
 // summarize puts into words what is known of a client.
@@ -79,8 +82,8 @@ func (d *drafter) sheet() sheet {
 	sh := sheet{
 		Name: text.Clean(d.Name), Path: text.Clean(d.Path), AsOf: d.clockTime(d.at), Zone: d.clock.zone, Counts: d.counts(),
 		Updates: d.updates(), Findings: d.findings(), Window: d.window(), Restart: d.restart(),
-		Deployments: list(d.state.Deployments(), d.deployment), Contents: list(d.state.Contents(), d.content),
-		Scans: list(d.state.Scans(), d.scan), Logs: list(d.Logs, d.log),
+		Deployments: mapped(d.state.Deployments(), d.deployment), Contents: mapped(d.state.Contents(), d.content),
+		Scans: mapped(d.state.Scans(), d.scan), Logs: mapped(d.Logs, d.log),
 	}
 	if d.Err != nil {
 		sh.Error = text.Clean(d.Err.Error())
@@ -171,7 +174,7 @@ type clockTime struct {
 // clockTime is t as the sheet writes it. Without a zone in the logs the clock's time is taken for UTC's
 // in all sums, and no UTC is named.
 func (c clock) clockTime(t time.Time) clockTime {
-	if stampOf(t) == nil {
+	if !HasTime(t) {
 		return clockTime{}
 	}
 	bias, known := c.records.Bias(t)

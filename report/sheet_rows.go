@@ -143,7 +143,7 @@ func (r *updateRow) Until() string {
 
 // updates is the rows of all updates, what wants attention first.
 func (d *drafter) updates() []updateRow {
-	rows := list(d.state.Updates(), d.updateRow)
+	rows := mapped(d.state.Updates(), d.updateRow)
 	slices.SortStableFunc(rows, func(a, b updateRow) int { return cmp.Compare(a.Rank, b.Rank) })
 	return rows
 }
@@ -170,7 +170,7 @@ func (d *drafter) updateRow(u *model.Update) updateRow {
 		r.KB = r.Label
 	}
 	if len(u.Transitions) > 0 {
-		r.Shown = list(v.Shown, d.quote)
+		r.Shown = mapped(v.Shown, d.quote)
 		r.Since, r.Proof = d.evidence(v.Proof), text.Clean(d.source(v.Proof))
 	}
 	if u.HasResult {
@@ -186,8 +186,8 @@ func (d *drafter) updateFacts(u *model.Update) []fact {
 			facts = append(facts, fact{name, value})
 		}
 	}
-	add("Contents", strings.Join(guids(u.Contents), ", "))
-	add("Deployments", strings.Join(guids(u.Deployments), ", "))
+	add("Contents", strings.Join(event.Strings(u.Contents), ", "))
+	add("Deployments", strings.Join(event.Strings(u.Deployments), ", "))
 	if u.Revision > 0 {
 		add("Revision", fmt.Sprint(u.Revision))
 	}
@@ -213,7 +213,7 @@ func history[S interface {
 	~uint8
 	String() string
 }](d *drafter, all []model.Transition[S], looks []look) []stepRow {
-	return list(all, func(t model.Transition[S]) stepRow {
+	return mapped(all, func(t model.Transition[S]) stepRow {
 		r := stepRow{Look: looks[t.State], cited: cited{d, t.Evidence}}
 		if t.HasCode {
 			r.Result = explained(t.Code)
@@ -242,7 +242,7 @@ func (d *drafter) finding(f *model.Finding) findingRow {
 	r := findingRow{
 		ID: f.ID, Look: severityLook(f), Text: text.Clean(f.Text), Advice: text.Clean(f.Advice), About: f.Update.String(), Lasts: f.Lasts(),
 		Records: len(f.Evidence),
-		Quotes:  list(f.Evidence[:min(len(f.Evidence), quotedEvidence)], d.quote),
+		Quotes:  mapped(f.Evidence[:min(len(f.Evidence), quotedEvidence)], d.quote),
 	}
 	if !r.Lasts {
 		r.Cleared = d.evidence(f.Cleared)
@@ -253,7 +253,7 @@ func (d *drafter) finding(f *model.Finding) findingRow {
 func (d *drafter) deployment(p *model.Deployment) deploymentRow {
 	r := deploymentRow{
 		ID: p.ID.String(), Look: deploymentLooks[p.Phase], Deadline: d.clockTime(p.Deadline), deployment: p,
-		Updates: list(p.Updates, func(id event.GUID) string { return nameOf(d.state, id) }),
+		Updates: mapped(p.Updates, func(id event.GUID) string { return nameOf(d.state, id) }),
 		Steps:   history(d, p.Transitions, deploymentLooks[:]),
 	}
 	if len(p.Transitions) > 0 {
@@ -273,7 +273,7 @@ func (d *drafter) deployment(p *model.Deployment) deploymentRow {
 	if p.HasError {
 		add("Error", explained(p.Error).String())
 	}
-	add("Jobs", strings.Join(guids(p.Jobs), ", "))
+	add("Jobs", strings.Join(event.Strings(p.Jobs), ", "))
 	return r
 }
 
@@ -355,7 +355,7 @@ func (d *drafter) log(l store.Log) logRow {
 
 // findings is what lasts, the worst first, and then what has cleared.
 func (d *drafter) findings() []findingRow {
-	rows := list(d.state.FindingsAt(d.at), d.finding)
+	rows := mapped(d.state.FindingsAt(d.at), d.finding)
 	rank := func(r findingRow) int {
 		return slices.Index([]string{"bad", "wait", "busy", "quiet"}, r.Look.Tone)
 	}

@@ -59,9 +59,9 @@ var windowKinds = map[int]string{
 
 func (d *drafter) window() windowSheet {
 	st := d.state.WindowAt(d.at)
-	w := windowSheet{Says: d.windowSays(st), Proof: list(d.state.WindowProof(st), d.quote)}
+	w := windowSheet{Says: d.windowSays(st), Proof: mapped(d.state.WindowProof(st), d.quote)}
 	if st.Restricted == event.Yes {
-		w.Fits = list(d.state.Fits(d.at, d.rules), d.fit)
+		w.Fits = mapped(d.state.Fits(d.at, d.rules), d.fit)
 	}
 	for _, id := range d.state.Windows.Order {
 		v := d.state.Windows.ByID[id]
@@ -138,7 +138,7 @@ var restartNames = map[string]string{
 }
 
 func (d *drafter) restart() restartSheet {
-	return restartSheet{Says: d.restartSays(), Steps: list(d.state.Restarts, func(s model.RestartStep) restartRow {
+	return restartSheet{Says: d.restartSays(), Steps: mapped(d.state.Restarts, func(s model.RestartStep) restartRow {
 		name := restartNames[s.Name]
 		if name == "" {
 			name = s.Name

@@ -72,7 +72,7 @@ func plural(n int, format string) string {
 
 // timeText is a time on the client's clock with its offset, or as logged where no record names a zone.
 func (s *subject) timeText(t time.Time) string {
-	if stampOf(t) == nil {
+	if !HasTime(t) {
 		return "no time"
 	}
 	bias, known := s.Records.Bias(t)
@@ -91,7 +91,7 @@ func (s *subject) source(e model.Evidence) string {
 // when is the time of a piece of evidence; a record without one is placed by its neighbours only.
 func (s *subject) when(e model.Evidence) string {
 	switch {
-	case stampOf(e.At) == nil:
+	case !HasTime(e.At):
 		return "at an unknown time"
 	case !e.Timed:
 		return "about " + s.timeText(e.At)
@@ -170,7 +170,7 @@ func places(quotes []quote) string {
 	if len(quotes) == 0 {
 		return ""
 	}
-	return " (" + strings.Join(list(quotes, func(q quote) string { return q.Where }), ", ") + ")"
+	return " (" + strings.Join(mapped(quotes, func(q quote) string { return q.Where }), ", ") + ")"
 }
 
 func (p *printer) window(sh *sheet) {

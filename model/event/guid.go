@@ -109,3 +109,12 @@ func (g GUID) Compare(o GUID) int {
 		cmp.Compare(binary.BigEndian.Uint64(g[:half]), binary.BigEndian.Uint64(o[:half])),
 		cmp.Compare(binary.BigEndian.Uint64(g[half:]), binary.BigEndian.Uint64(o[half:])))
 }
+
+// Strings writes ids one by one; never nil.
+func Strings(ids []GUID) []string {
+	all := make([]string, len(ids))
+	for i, id := range ids {
+		all[i] = id.String()
+	}
+	return all
+}
