@@ -29,7 +29,7 @@ func TestEventsAloneTellTheSame(t *testing.T) {
 		differ(t, strings.Split(write(all), "\n"), strings.Split(write(only), "\n"))
 	}
 	changes := func(v *store.Snapshot) string {
-		return written(t, func(w io.Writer) error { return report.NewChanges(w, true).Next(v, time.Time{}) })
+		return written(t, func(w io.Writer) error { return report.NewChangeWriter(w, true).WriteNew(v, time.Time{}) })
 	}
 	differ(t, strings.Split(changes(all), "\n"), strings.Split(changes(only), "\n"))
 }

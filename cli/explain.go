@@ -94,7 +94,7 @@ func (p *program) seen(ctx context.Context, sources []string, words bool) (func(
 	}
 	v := f.Snapshot()
 	return func(info errcode.Info) []string {
-		lines := report.Seen(v, func(c event.Code) bool {
+		lines := report.FindCode(v, func(c event.Code) bool {
 			return uint32(c) == info.Code || errcode.Lookup(uint32(c)).HRESULT == info.HRESULT
 		})
 		if lines == nil && words {

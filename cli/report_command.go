@@ -121,7 +121,7 @@ func failing(v *store.Snapshot, o report.Options, states []model.UpdateState) er
 	if len(states) == 0 {
 		return nil // nobody asked: the states need not be folded a second time
 	}
-	for _, s := range report.States(v, o) {
+	for _, s := range report.UpdateStates(v, o) {
 		if slices.Contains(states, s) {
 			return stateError{fmt.Errorf("an update is %s", s)}
 		}

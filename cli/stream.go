@@ -85,8 +85,8 @@ the order of time, each with the record that says so.
 			if err != nil {
 				return err
 			}
-			changes := report.NewChanges(p.out, format == "text")
-			return each(cmd.Context(), f, follow, func(v *store.Snapshot) error { return changes.Next(v, time.Now()) })
+			changes := report.NewChangeWriter(p.out, format == "text")
+			return each(cmd.Context(), f, follow, func(v *store.Snapshot) error { return changes.WriteNew(v, time.Now()) })
 		},
 	}
 	cmd.Flags().BoolVar(&follow, "follow", false, "go on until interrupted")
@@ -140,12 +140,12 @@ it goes on with what is appended; what comes late then stands behind what was wr
 		},
 	}
 	cmd.Flags().BoolVar(&e.follow, "follow", false, "go on until interrupted")
-	cmd.Flags().StringVar(&e.format, "format", "ndjson", "`FORM` of a record: "+strings.Join(report.ExportForms(), ", "))
+	cmd.Flags().StringVar(&e.format, "format", "ndjson", "`FORM` of a record: "+strings.Join(report.ExportFormats(), ", "))
 	cmd.Flags().StringVar(&e.from, "from", "", "leave out what is before this `TIME` (RFC 3339)")
 	cmd.Flags().StringVar(&e.to, "to", "", "leave out what is after this `TIME` (RFC 3339)")
 	cmd.Flags().StringArrayVar(&e.filters, "filter", nil, "only what this `EXPRESSION` wants; of several, what all of them want")
 	e.settings.fileFlag(cmd)
-	completes(cmd, "format", report.ExportForms()...)
+	completes(cmd, "format", report.ExportFormats()...)
 	must(cmd.RegisterFlagCompletionFunc("filter", e.settings.completeFilter))
 	completes(cmd, "from")
 	completes(cmd, "to")
@@ -158,7 +158,7 @@ var filterTerms = []string{"kb:", "guid:", "log:", "component:", "thread:", "lev
 func (e *export) prepare(w io.Writer) (err error) {
 	var ok bool
 	if e.out, ok = report.NewExporter(w, e.format); !ok {
-		return fmt.Errorf("--format %s: there are %s", e.format, strings.Join(report.ExportForms(), ", "))
+		return fmt.Errorf("--format %s: there are %s", e.format, strings.Join(report.ExportFormats(), ", "))
 	}
 	if e.after, err = moment(e.from); err != nil {
 		return err

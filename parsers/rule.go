@@ -1,8 +1,6 @@
 package parsers
 
-import (
-	"ccmtail/model/event"
-)
+import "ccmtail/model/event"
 
 // rule is one log line and what it means. The line is the client's own wording with typed holes:
 //

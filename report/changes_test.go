@@ -18,10 +18,10 @@ func TestWhatOnlyTimeMakesIsToldWhenItBecameTrue(t *testing.T) {
 	begun := time.Date(2026, 3, 11, 1, 0, 1, 0, time.UTC)
 	const want = `"time":"2026-03-12T01:00:01Z","kind":"finding","id":"F25","to":"found","result":null,"text":"Security Update (KB5099009) has waited for a restart for 1 d."`
 	var b bytes.Buffer
-	changes := report.NewChanges(&b, false)
+	changes := report.NewChangeWriter(&b, false)
 	tell := func(after time.Duration) string {
 		b.Reset()
-		if err := changes.Next(v, begun.Add(after)); err != nil {
+		if err := changes.WriteNew(v, begun.Add(after)); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()
@@ -38,7 +38,7 @@ func TestWhatOnlyTimeMakesIsToldWhenItBecameTrue(t *testing.T) {
 		t.Errorf("told again: %s", got)
 	}
 	// What was old when it was opened stays as old as it is.
-	changes = report.NewChanges(&b, false)
+	changes = report.NewChangeWriter(&b, false)
 	if got := tell(72 * time.Hour); strings.Contains(got, "F25") || !strings.Contains(got, "pending-reboot") {
 		t.Errorf("a capture goes on: %s", got)
 	}

@@ -7,21 +7,22 @@ import (
 
 	"ccmtail/doctor"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
-// rolledAt is the size at which the client rolls a log over unless it is told otherwise.
-const rolledAt = 250_000
+// rolloverSize is the size at which the client rolls a log over unless it is told otherwise.
+const rolloverSize = 250_000
 
 // Doctor writes what a source holds of the update chain, what is missing, and what to turn on to see more.
 func Doctor(w io.Writer, c *store.Client, x doctor.Examination) error {
 	p := &printer{w: w}
-	s := &subject{Client: c}
+	s := &summary.AsOf{Client: c}
 	first, last := c.Span()
 	p.line("%s  %s", c.Name, c.Path)
 	if c.Err != nil {
 		p.line("cannot read: %s", c.Err.Error())
 	}
-	p.line("%s, from %s to %s", count(len(c.Logs), "log"), s.timeText(first), s.timeText(last))
+	p.line("%s, from %s to %s", summary.Count(len(c.Logs), "log"), s.TimeText(first), s.TimeText(last))
 	if bias, known := c.Records.Bias(last); known {
 		p.line("zone: bias %+d minutes, so UTC = local time %+d minutes", bias, bias)
 	} else {
@@ -31,7 +32,7 @@ func Doctor(w io.Writer, c *store.Client, x doctor.Examination) error {
 		p.line("wording: ConfigMgr %s", strings.Join(x.Wording, ", "))
 	}
 	if until := c.Forgot(); !until.IsZero() {
-		p.line("only what is behind %s is looked at: the rest is forgotten (--memory)", s.timeText(until))
+		p.line("only what is behind %s is looked at: the rest is forgotten (--memory)", s.TimeText(until))
 	}
 	p.chain(x)
 	p.troubles(c)
@@ -40,7 +41,7 @@ func Doctor(w io.Writer, c *store.Client, x doctor.Examination) error {
 }
 
 func (p *printer) chain(x doctor.Examination) {
-	p.title("logs of the update chain")
+	p.heading("logs of the update chain")
 	for _, l := range x.Chain {
 		switch {
 		case l.Records > 0:
@@ -59,25 +60,25 @@ func (p *printer) troubles(c *store.Client) {
 			continue
 		}
 		if !head {
-			p.title("troubles")
+			p.heading("troubles")
 			head = true
 		}
-		p.line("  %s: %s, %s %s", l.Name, count(l.Damaged, "damaged record"), count(l.Gaps, "gap"), l.Err)
+		p.line("  %s: %s, %s %s", l.Name, summary.Count(l.Damaged, "damaged record"), summary.Count(l.Gaps, "gap"), l.Err)
 	}
 }
 
 func (p *printer) advice(c *store.Client, x doctor.Examination, span time.Duration) {
-	p.title("to see more")
+	p.heading("to see more")
 	wrote := false
 	say := func(format string, args ...any) { wrote = true; p.line(format, args...) }
 	rolled := 0
 	for i := range c.Logs {
-		if c.Logs[i].Files > 1 || c.Logs[i].Bytes > rolledAt*8/10 {
+		if c.Logs[i].Files > 1 || c.Logs[i].Bytes > rolloverSize*8/10 {
 			rolled++
 		}
 	}
 	if rolled > 0 {
-		say("  %s at the size limit, so the history reaches back only %s: raise LogMaxSize and LogMaxHistory under", count(rolled, "log"), age(span))
+		say("  %s at the size limit, so the history reaches back only %s: raise LogMaxSize and LogMaxHistory under", summary.Count(rolled, "log"), summary.Age(span))
 		say("  HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\@Global and restart CcmExec")
 	}
 	if !x.Debug {
@@ -91,11 +92,4 @@ func (p *printer) advice(c *store.Client, x doctor.Examination, span time.Durati
 	if !wrote {
 		p.line("  nothing to turn on")
 	}
-}
-
-func age(d time.Duration) string {
-	if d > 48*time.Hour {
-		return count(int(d.Hours()/24), "day")
-	}
-	return length(d.Round(time.Minute))
 }

@@ -21,21 +21,21 @@ type Exporter struct {
 	write func(model.Record) error
 }
 
-// ExportForms are the forms an exporter knows.
-func ExportForms() []string { return []string{"ndjson", "csv", "text", "cmtrace"} }
+// ExportFormats are the forms an exporter knows.
+func ExportFormats() []string { return []string{"ndjson", "csv", "text", "cmtrace"} }
 
 // NewExporter writes to w; ok is false if there is no such form.
 func NewExporter(w io.Writer, form string) (e *Exporter, ok bool) {
 	e = &Exporter{w: bufio.NewWriterSize(w, 64<<10)}
 	switch form {
 	case "ndjson":
-		e.write = e.ndjson
+		e.write = e.writeNDJSON
 	case "csv":
-		e.write = e.csv()
+		e.write = e.csvWriter()
 	case "text":
-		e.write = e.plain
+		e.write = e.writeText
 	case "cmtrace":
-		e.write = e.native
+		e.write = e.writeCMTrace
 	default:
 		return nil, false
 	}
@@ -58,8 +58,8 @@ func (e *Exporter) Flush() error {
 	return nil
 }
 
-// exported is one record of the NDJSON export.
-type exported struct {
+// recordDoc is one record of the NDJSON export.
+type recordDoc struct {
 	Time      *string `json:"time"` // RFC 3339, UTC; null where the record has no time of its own
 	Log       string  `json:"log"`
 	Line      int     `json:"line"`
@@ -73,13 +73,13 @@ type exported struct {
 	NoZone    bool    `json:"zone_unknown,omitempty"`
 }
 
-func (e *Exporter) ndjson(r model.Record) error {
-	x := exported{
+func (e *Exporter) writeNDJSON(r model.Record) error {
+	x := recordDoc{
 		Log: r.Log, Line: r.Line, Offset: r.Offset, Component: r.Component, Thread: r.Thread, Level: r.Level.String(),
 		File: r.Source, Message: r.Message, Damaged: r.Flags&model.Damaged != 0, NoZone: !r.ZoneKnown,
 	}
 	if r.Flags&model.Untimed == 0 {
-		x.Time = said(exportTime(r.Time))
+		x.Time = stringOrNil(exportTime(r.Time))
 	}
 	enc := json.NewEncoder(escapes{e.w})
 	enc.SetEscapeHTML(false)
@@ -94,7 +94,7 @@ func exportTime(t time.Time) string {
 	return t.UTC().Format("2006-01-02T15:04:05.000Z07:00")
 }
 
-func (e *Exporter) csv() func(model.Record) error {
+func (e *Exporter) csvWriter() func(model.Record) error {
 	w := csv.NewWriter(e.w)
 	head := true
 	return func(r model.Record) error {
@@ -121,7 +121,7 @@ func spreadsheetSafe(s string) string {
 	return s
 }
 
-func (e *Exporter) plain(r model.Record) error {
+func (e *Exporter) writeText(r model.Record) error {
 	at := r.Time.UTC().Format("2006-01-02 15:04:05.000Z")
 	if r.ZoneKnown {
 		at = r.Time.In(time.FixedZone("", -r.Bias*60)).Format("2006-01-02 15:04:05.000-07:00")
@@ -130,8 +130,8 @@ func (e *Exporter) plain(r model.Record) error {
 	return err
 }
 
-// native writes the client's own form again, so that CMTrace opens the merge.
-func (e *Exporter) native(r model.Record) error {
+// writeCMTrace writes the client's own form again, so that CMTrace opens the merge.
+func (e *Exporter) writeCMTrace(r model.Record) error {
 	wall := r.Wall()
 	bias := ""
 	if r.ZoneKnown {

@@ -6,6 +6,7 @@ import (
 
 	"ccmtail/internal/text"
 	"ccmtail/model"
+	"ccmtail/summary"
 )
 
 // The picture of the updates over time, in pixels of a drawing of ganttWidth.
@@ -14,35 +15,35 @@ type (
 		Width, Height float64
 		Left, Right   float64 // of the rows
 		Top, Bottom   float64
-		Ticks         []tick
-		Breaks        []gap
-		Bands         []band
-		Marks         []mark
+		Ticks         []ganttTick
+		Breaks        []axisBreak
+		Bands         []windowBand
+		Marks         []ganttMark
 		Rows          []ganttRow
 		AsOf          float64
 		AsOfText      string
 		Omitted       int // updates for which there is nothing to draw, or no room
 	}
 
-	tick struct {
+	ganttTick struct {
 		X           float64
 		Label, Date string
 	}
 
 	// gap is time left out.
-	gap struct {
+	axisBreak struct {
 		X, W  float64
 		Title string
 	}
 
 	// band is a service window.
-	band struct {
+	windowBand struct {
 		X, W         float64
 		Label, Title string
 	}
 
 	// mark is a moment: a deadline or a step of a restart.
-	mark struct {
+	ganttMark struct {
 		X     float64
 		Kind  string // "deadline", "restarts"
 		Title string
@@ -52,14 +53,14 @@ type (
 		Y           float64
 		ID          string
 		Label, Name string
-		Look        look
-		Bars        []bar
+		Badge       summary.Badge
+		Bars        []ganttBar
 		Ended       bool // whether the last state is an end, which gets a sign
 		EndX        float64
 		EndText     string
 	}
 
-	bar struct {
+	ganttBar struct {
 		X, W  float64
 		Phase string
 		Title string
@@ -67,13 +68,13 @@ type (
 )
 
 // Middle is the band's middle.
-func (b band) Middle() float64 { return b.X + b.W/2 }
+func (b windowBand) Middle() float64 { return b.X + b.W/2 }
 
-// Half is half the gap's width.
-func (g gap) Half() float64 { return g.W / 2 }
+// HalfWidth is half the gap's width.
+func (g axisBreak) HalfWidth() float64 { return g.W / 2 }
 
-// Thick is the bar's height: states in which nothing happens are a line.
-func (b bar) Thick() float64 {
+// Height is the bar's height: states in which nothing happens are a line.
+func (b ganttBar) Height() float64 {
 	switch b.Phase {
 	case "queued", "done", "failed", "gone":
 		return 3
@@ -81,11 +82,11 @@ func (b bar) Thick() float64 {
 	return 14
 }
 
-// Up is how far above its row's middle the bar begins.
-func (b bar) Up() float64 { return -b.Thick() / 2 }
+// OffsetY is how far above its row's middle the bar begins.
+func (b ganttBar) OffsetY() float64 { return -b.Height() / 2 }
 
-// Round is the radius of the bar's corners.
-func (b bar) Round() float64 { return min(2, b.W/2, b.Thick()/2) }
+// Radius is the radius of the bar's corners.
+func (b ganttBar) Radius() float64 { return min(2, b.W/2, b.Height()/2) }
 
 const (
 	ganttWidth   = 1160.0
@@ -93,8 +94,8 @@ const (
 	ganttRight   = 1140.0
 	ganttTop     = 92.0
 	ganttRowStep = 34.0
-	mostRows     = 80
-	leastBar     = 2.5
+	maxRows      = 80
+	minBarWidth  = 2.5
 )
 
 // ganttPhases are how the states are drawn.
@@ -105,79 +106,79 @@ var ganttPhases = [model.UpdateStates]string{
 	model.UpdateIsInstalled: "done", model.UpdateFailed: "failed", model.UpdateIsSuperseded: "gone",
 }
 
-// ganttEnds are the states after which nothing more is expected.
-var ganttEnds = map[model.UpdateState]bool{
+// endStates are the states after which nothing more is expected.
+var endStates = map[model.UpdateState]bool{
 	model.UpdateNotRequired: true, model.UpdateIsInstalled: true, model.UpdateFailed: true, model.UpdateIsSuperseded: true,
 }
 
-// painter draws a client's gantt.
-type painter struct {
-	*subject
-	clock
-	restarts []restartRow
-	g        *gantt
-	axis     axis
-	next     model.Span // the window to come, or the rest of the open one
-	fits     map[*model.Update]model.Fit
+// ganttPainter draws a client's gantt.
+type ganttPainter struct {
+	*summary.AsOf
+	summary.Clock
+	restarts   []summary.RestartStep
+	g          *gantt
+	axis       timeAxis
+	nextWindow model.Span // the window to come, or the rest of the open one
+	fits       map[*model.Update]model.Fit
 }
 
-func newGantt(s *subject, sh *sheet) *gantt {
+func drawGantt(s *summary.AsOf, sh *summary.Client) *gantt {
 	rows := sh.Updates
-	var drawn []*updateRow
+	var drawn []*summary.Update
 	for i := range rows {
-		if len(drawn) < mostRows && drawable(&rows[i]) {
+		if len(drawn) < maxRows && isDrawable(&rows[i]) {
 			drawn = append(drawn, &rows[i])
 		}
 	}
 	if len(drawn) == 0 {
 		return nil
 	}
-	p := painter{subject: s, restarts: sh.Restart.Steps, clock: s.times(), next: nextRoom(s), g: &gantt{
+	p := ganttPainter{AsOf: s, restarts: sh.Restart.Steps, Clock: s.Clock(), nextWindow: nextWindow(s), g: &gantt{
 		Width: ganttWidth, Left: ganttLeft, Right: ganttRight, Top: ganttTop, Omitted: len(rows) - len(drawn),
 		Bottom: ganttTop + ganttRowStep*float64(len(drawn)),
 	}}
 	p.g.Height = p.g.Bottom + 24
 	p.fits = map[*model.Update]model.Fit{}
-	for _, f := range s.state.Fits(s.at, s.rules) {
+	for _, f := range s.State.Fits(s.At, s.Rules) {
 		p.fits[f.Update] = f
 	}
-	p.axis = newAxis(p.points(drawn), ganttLeft, ganttRight)
-	p.scale()
-	p.bands()
-	p.marks()
+	p.axis = newAxis(p.axisPoints(drawn), ganttLeft, ganttRight)
+	p.labelAxis()
+	p.drawBands()
+	p.drawMarks()
 	for i, r := range drawn {
 		p.g.Rows = append(p.g.Rows, p.row(r, ganttTop+ganttRowStep*float64(i)))
 	}
-	p.g.AsOf, p.g.AsOfText = p.axis.x(s.at), p.clockTime(s.at).Text
+	p.g.AsOf, p.g.AsOfText = p.axis.x(s.At), p.Time(s.At).Text
 	return p.g
 }
 
-// drawable says whether there is a step to draw whose time is known. An update that was found as it still
+// isDrawable says whether there is a step to draw whose time is known. An update that was found as it still
 // is has taken none.
-func drawable(r *updateRow) bool {
-	all := r.update.Transitions
-	return (len(all) > 1 || len(all) == 1 && r.Pending) && HasTime(all[len(all)-1].At)
+func isDrawable(r *summary.Update) bool {
+	all := r.Model.Transitions
+	return (len(all) > 1 || len(all) == 1 && r.Pending) && summary.HasTime(all[len(all)-1].At)
 }
 
-// nextRoom is the time that the waiting updates may use.
-func nextRoom(s *subject) model.Span {
-	st := s.state.WindowAt(s.at)
+// nextWindow is the time that the waiting updates may use.
+func nextWindow(s *summary.AsOf) model.Span {
+	st := s.State.WindowAt(s.At)
 	switch {
 	case st.Open && !st.Until.IsZero():
-		return model.Span{Start: s.at, End: st.Until}
+		return model.Span{Start: s.At, End: st.Until}
 	case !st.Open && !st.Next.End.IsZero():
 		return st.Next
 	}
 	return model.Span{}
 }
 
-// points is the times that the axis must show.
-func (p *painter) points(rows []*updateRow) []time.Time {
-	all := []time.Time{p.at}
-	first := p.at
+// axisPoints is the times that the axis must show.
+func (p *ganttPainter) axisPoints(rows []*summary.Update) []time.Time {
+	all := []time.Time{p.At}
+	first := p.At
 	for _, r := range rows {
-		for _, t := range r.update.Transitions {
-			if !HasTime(t.At) {
+		for _, t := range r.Model.Transitions {
+			if !summary.HasTime(t.At) {
 				continue // drawn from the left edge
 			}
 			all = append(all, t.At)
@@ -186,46 +187,46 @@ func (p *painter) points(rows []*updateRow) []time.Time {
 			}
 		}
 	}
-	for _, t := range p.moments() {
+	for _, t := range p.markTimes() {
 		if t.After(first.Add(-day)) {
 			all = append(all, t)
 		}
 	}
-	if p.next != (model.Span{}) { // drawn whole, however long
+	if p.nextWindow != (model.Span{}) { // drawn whole, however long
 		for i := range 9 {
-			all = append(all, p.next.Start.Add(p.next.End.Sub(p.next.Start)*time.Duration(i)/8))
+			all = append(all, p.nextWindow.Start.Add(p.nextWindow.End.Sub(p.nextWindow.Start)*time.Duration(i)/8))
 		}
 	}
 	return all
 }
 
-// moments is the times of the marks.
-func (p *painter) moments() []time.Time {
+// markTimes is the times of the marks.
+func (p *ganttPainter) markTimes() []time.Time {
 	var all []time.Time
-	for _, d := range p.state.Deployments() {
+	for _, d := range p.State.Deployments() {
 		if !d.Deadline.IsZero() {
 			all = append(all, d.Deadline)
 		}
 	}
-	for _, r := range p.state.Restarts {
+	for _, r := range p.State.Restarts {
 		all = append(all, r.At)
 	}
-	if t := p.state.Reboot.Deadline; !t.IsZero() {
+	if t := p.State.Reboot.Deadline; !t.IsZero() {
 		all = append(all, t)
 	}
 	return all
 }
 
-// scale labels the axis.
-func (p *painter) scale() {
+// labelAxis labels the axis.
+func (p *ganttPainter) labelAxis() {
 	last := ""
-	for i := range p.axis.parts {
-		s := &p.axis.parts[i]
+	for i := range p.axis.intervals {
+		s := &p.axis.intervals[i]
 		bias, _ := p.Records.Bias(s.from)
 		for k, t := range s.ticks(time.Duration(bias) * time.Minute) {
 			wall := t.Add(-time.Duration(bias) * time.Minute)
-			tk := tick{X: p.axis.x(t), Label: wall.Format("15:04"), Date: wall.Format(time.DateOnly)}
-			if s.step() < time.Minute {
+			tk := ganttTick{X: p.axis.x(t), Label: wall.Format("15:04"), Date: wall.Format(time.DateOnly)}
+			if s.tickStep() < time.Minute {
 				tk.Label = wall.Format(time.TimeOnly)
 			}
 			if k > 0 && tk.Date == last {
@@ -236,30 +237,30 @@ func (p *painter) scale() {
 			p.g.Ticks = append(p.g.Ticks, tk)
 		}
 		if i > 0 {
-			before := p.axis.parts[i-1]
-			p.g.Breaks = append(p.g.Breaks, gap{before.x1, breakWidth, length(s.from.Sub(before.to)) + " left out"})
+			before := p.axis.intervals[i-1]
+			p.g.Breaks = append(p.g.Breaks, axisBreak{before.x1, breakWidth, summary.Duration(s.from.Sub(before.to)) + " left out"})
 		}
 	}
 }
 
-// bands draws the occurrences of the windows that decide for updates, as they are scheduled now.
-func (p *painter) bands() {
-	st := p.state.WindowAt(p.at)
+// drawBands draws the occurrences of the windows that decide for updates, as they are scheduled now.
+func (p *ganttPainter) drawBands() {
+	st := p.State.WindowAt(p.At)
 	for _, id := range st.Windows {
-		for _, o := range p.state.Windows.ByID[id].Occurrences(p.axis.from(), 64) {
-			p.band(o)
+		for _, o := range p.State.Windows.ByID[id].Occurrences(p.axis.from(), 64) {
+			p.drawBand(o)
 		}
 	}
 	if len(st.Windows) == 0 && st.Open && !st.Since.IsZero() {
 		o := model.Span{Start: st.Since, End: st.Until}
 		if o.End.IsZero() { // when it closes is not in the logs
-			o.End = p.at
+			o.End = p.At
 		}
-		p.band(o)
+		p.drawBand(o)
 	}
 }
 
-func (p *painter) band(o model.Span) {
+func (p *ganttPainter) drawBand(o model.Span) {
 	if !o.End.After(p.axis.from()) || !o.Start.Before(p.axis.to()) {
 		return
 	}
@@ -267,71 +268,71 @@ func (p *painter) band(o model.Span) {
 	if end-x < 1 {
 		return // within a break
 	}
-	b := band{X: x, W: end - x, Title: fmt.Sprintf("Service window %s to %s, %s", p.clockTime(o.Start).Text, p.clockTime(o.End).Text,
-		length(o.End.Sub(o.Start)))}
+	b := windowBand{X: x, W: end - x, Title: fmt.Sprintf("Service window %s to %s, %s", p.Time(o.Start).Text, p.Time(o.End).Text,
+		summary.Duration(o.End.Sub(o.Start)))}
 	if b.W > 60 {
-		b.Label = length(o.End.Sub(o.Start))
+		b.Label = summary.Duration(o.End.Sub(o.Start))
 	}
 	p.g.Bands = append(p.g.Bands, b)
 }
 
-func (p *painter) marks() {
+func (p *ganttPainter) drawMarks() {
 	add := func(kind, what string, t time.Time) {
 		if !t.IsZero() && !t.Before(p.axis.from()) && !t.After(p.axis.to()) {
-			p.g.Marks = append(p.g.Marks, mark{p.axis.x(t), kind, what + " " + p.clockTime(t).Text})
+			p.g.Marks = append(p.g.Marks, ganttMark{p.axis.x(t), kind, what + " " + p.Time(t).Text})
 		}
 	}
-	for _, d := range p.state.Deployments() {
+	for _, d := range p.State.Deployments() {
 		add("deadline", "Deadline of deployment "+d.ID.Short(), d.Deadline)
 	}
-	add("deadline", "Restart due", p.state.Reboot.Deadline)
+	add("deadline", "Restart due", p.State.Reboot.Deadline)
 	for _, r := range p.restarts {
-		add("restarts", r.Name, r.evidence.At)
+		add("restarts", r.Name, r.Evidence.At)
 	}
 }
 
-// longestName bounds the second line beside a row.
-const longestName = 37
+// maxNameLen bounds the second line beside a row.
+const maxNameLen = 37
 
-func (p *painter) row(r *updateRow, y float64) ganttRow {
-	g := ganttRow{Y: y, ID: r.ID, Label: r.Label, Look: r.Look, Name: shorten(r.Title, longestName)}
+func (p *ganttPainter) row(r *summary.Update, y float64) ganttRow {
+	g := ganttRow{Y: y, ID: r.ID, Label: r.Label, Badge: r.Badge, Name: shorten(r.Title, maxNameLen)}
 	if r.KB == "" {
-		g.Label, g.Name = "no KB", shorten(r.Label, longestName)
+		g.Label, g.Name = "no KB", shorten(r.Label, maxNameLen)
 	}
-	all := r.update.Transitions
+	all := r.Model.Transitions
 	for i, t := range all {
-		end := p.at
+		end := p.At
 		if i+1 < len(all) {
 			end = all[i+1].At
 		}
 		g.Bars = append(g.Bars, p.bar(t, end))
 	}
 	last := all[len(all)-1]
-	g.Ended, g.EndX, g.EndText = ganttEnds[last.State], p.axis.x(last.At), p.evidence(last.Evidence).Text
-	if f, waits := p.fits[r.update]; waits && p.next != (model.Span{}) {
-		g.Bars = append(g.Bars, p.planned(f))
+	g.Ended, g.EndX, g.EndText = endStates[last.State], p.axis.x(last.At), p.EvidenceTime(last.Evidence).Text
+	if f, waits := p.fits[r.Model]; waits && p.nextWindow != (model.Span{}) {
+		g.Bars = append(g.Bars, p.plannedBar(f))
 	}
 	return g
 }
 
-func (p *painter) bar(t model.Transition[model.UpdateState], end time.Time) bar {
+func (p *ganttPainter) bar(t model.Transition[model.UpdateState], end time.Time) ganttBar {
 	x := p.axis.x(t.At)
 	from := "an unknown time"
-	if HasTime(t.At) {
-		from = fmt.Sprintf("%s, %s", p.evidence(t.Evidence).Text, length(end.Sub(t.At)))
+	if summary.HasTime(t.At) {
+		from = fmt.Sprintf("%s, %s", p.EvidenceTime(t.Evidence).Text, summary.Duration(end.Sub(t.At)))
 	}
-	return bar{
-		X: x, W: max(p.axis.x(end)-x, leastBar), Phase: ganttPhases[t.State],
-		Title: fmt.Sprintf("%s from %s (%s)", updateLooks[t.State].Word, from, text.Clean(p.source(t.Evidence))),
+	return ganttBar{
+		X: x, W: max(p.axis.x(end)-x, minBarWidth), Phase: ganttPhases[t.State],
+		Title: fmt.Sprintf("%s from %s (%s)", summary.UpdateBadges[t.State].Word, from, text.Clean(p.Where(t.Evidence))),
 	}
 }
 
-// planned is the time an update that waits would take in the window.
-func (p *painter) planned(f model.Fit) bar {
-	x := p.axis.x(p.next.Start)
-	row := p.fit(f)
-	return bar{X: x, W: max(p.axis.x(p.next.Start.Add(f.Need))-x, leastBar), Phase: "planned", Title: fmt.Sprintf(
-		"%s: needs %s, there is %s", row.Look.Word, row.Need, row.Left)}
+// plannedBar is the time an update that waits would take in the window.
+func (p *ganttPainter) plannedBar(f model.Fit) ganttBar {
+	x := p.axis.x(p.nextWindow.Start)
+	row := p.Fit(f)
+	return ganttBar{X: x, W: max(p.axis.x(p.nextWindow.Start.Add(f.Need))-x, minBarWidth), Phase: "planned", Title: fmt.Sprintf(
+		"%s: needs %s, there is %s", row.Badge.Word, row.Need, row.Left)}
 }
 
 // shorten cuts a text to n runes.

@@ -29,15 +29,15 @@ func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 		return &store.Snapshot{Clients: []store.Client{{Name: "PC", Records: s.Records(), Events: line.Events()}}}
 	}
 	var inParts bytes.Buffer
-	c := report.NewChanges(&inParts, false)
+	c := report.NewChangeWriter(&inParts, false)
 	for i := 0; i < steps; i += 500 {
 		add(i, i+500)
-		if err := c.Next(picture(), time.Time{}); err != nil {
+		if err := c.WriteNew(picture(), time.Time{}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var atOnce bytes.Buffer
-	if err := report.NewChanges(&atOnce, false).Next(picture(), time.Time{}); err != nil {
+	if err := report.NewChangeWriter(&atOnce, false).WriteNew(picture(), time.Time{}); err != nil {
 		t.Fatal(err)
 	}
 	for name, out := range map[string]string{"in parts": inParts.String(), "at once": atOnce.String()} {

@@ -32,10 +32,10 @@ func hostile(t *testing.T) *store.Snapshot {
 var forms = map[string]func(io.Writer, *store.Snapshot, report.Options) error{
 	"text": report.Text, "json": report.JSON, "markdown": report.Markdown, "html": report.HTML,
 	"events": func(w io.Writer, v *store.Snapshot, _ report.Options) error {
-		return report.NewChanges(w, false).Next(v, time.Time{})
+		return report.NewChangeWriter(w, false).WriteNew(v, time.Time{})
 	},
 	"events text": func(w io.Writer, v *store.Snapshot, _ report.Options) error {
-		return report.NewChanges(w, true).Next(v, time.Time{})
+		return report.NewChangeWriter(w, true).WriteNew(v, time.Time{})
 	},
 	"export ndjson": exporting("ndjson"), "export text": exporting("text"),
 }

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // The page is one file: style and script stand in it, and its policy lets nothing else run or load.
@@ -37,25 +38,25 @@ func pageFile(name string) string {
 
 // page is what the template shows.
 type page struct {
-	Title   string
-	Policy  string
-	Style   template.CSS
-	Script  template.JS
-	Clients []pageClient
+	Title                 string
+	ContentSecurityPolicy string
+	Style                 template.CSS
+	Script                template.JS
+	Clients               []pageClient
 }
 
 // pageClient is a client's sheet on the page.
 type pageClient struct {
-	sheet
+	summary.Client
 	Anchor string // begins the ids of its parts
 	Gantt  *gantt // nil if there is nothing to draw
 }
 
-// Verdict says what there is to say where nothing is pending.
-func (c pageClient) Verdict() string { return verdict(&c.sheet) }
+// EmptyHeadline says what there is to say where nothing is pending.
+func (c pageClient) EmptyHeadline() string { return summary.EmptyHeadline(&c.Client) }
 
 // OtherWindows counts the windows that do not hold updates back.
-func (c pageClient) OtherWindows() string { return count(len(c.Window.Other), "window") }
+func (c pageClient) OtherWindows() string { return summary.Count(len(c.Window.Other), "window") }
 
 // ClearedFindings counts what was found and has passed; "" if there is none.
 func (c pageClient) ClearedFindings() string {
@@ -68,18 +69,18 @@ func (c pageClient) ClearedFindings() string {
 	if n == 0 {
 		return ""
 	}
-	return count(n, "cleared finding")
+	return summary.Count(n, "cleared finding")
 }
 
 // HTML writes the report as one page that needs nothing but itself: no network, and no script to be read.
 // All text of a log is escaped for the place it stands in.
 func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 	p := page{
-		Title: "Software updates", Policy: policy(), Style: template.CSS(pageStyle), Script: template.JS(pageScript), //nolint:gosec // our own files
+		Title: "Software updates", ContentSecurityPolicy: contentSecurityPolicy(), Style: template.CSS(pageStyle), Script: template.JS(pageScript), //nolint:gosec // our own files
 	}
-	for i, s := range clients(v, o) {
-		sh := s.summarize()
-		p.Clients = append(p.Clients, pageClient{sh, "c" + strconv.Itoa(i), newGantt(s, &sh)})
+	for i, s := range clientsAsOf(v, o) {
+		sh := s.Summarize()
+		p.Clients = append(p.Clients, pageClient{sh, "c" + strconv.Itoa(i), drawGantt(s, &sh)})
 	}
 	if len(p.Clients) == 1 {
 		c := &p.Clients[0]
@@ -91,13 +92,13 @@ func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 	return pageTemplate().ExecuteTemplate(w, "page", p)
 }
 
-// policy is the page's Content-Security-Policy: nothing but this very style and script.
-func policy() string {
+// contentSecurityPolicy is the page's Content-Security-Policy: nothing but this very style and script.
+func contentSecurityPolicy() string {
 	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'",
-		digest(pageStyle), digest(pageScript))
+		cspHash(pageStyle), cspHash(pageScript))
 }
 
-func digest(s string) string {
+func cspHash(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }

@@ -19,8 +19,8 @@ import (
 	"ccmtail/store"
 )
 
-// part is what stands between two markers of a page, which must be there once.
-func part(t *testing.T, page, begin, end string) string {
+// fractionOf is what stands between two markers of a page, which must be there once.
+func fractionOf(t *testing.T, page, begin, end string) string {
 	t.Helper()
 	if n := strings.Count(page, begin); n != 1 {
 		t.Fatalf("%d times %q, want once", n, begin)
@@ -36,13 +36,13 @@ func part(t *testing.T, page, begin, end string) string {
 // TestPolicyNamesStyleAndScript: the hashes of the page's policy are those of what stands in the page.
 func TestPolicyNamesStyleAndScript(t *testing.T) {
 	page := write(t, "html", readDemo(t), report.Options{})
-	policy := html.UnescapeString(part(t, page, `<meta http-equiv="Content-Security-Policy" content="`, `"`))
+	policy := html.UnescapeString(fractionOf(t, page, `<meta http-equiv="Content-Security-Policy" content="`, `"`))
 	hash := func(s string) string {
 		sum := sha256.Sum256([]byte(s))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	want := "default-src 'none'; style-src " + hash(part(t, page, "<style>", "</style>")) +
-		"; script-src " + hash(part(t, page, "<script>", "</script>")) + "; base-uri 'none'; form-action 'none'"
+	want := "default-src 'none'; style-src " + hash(fractionOf(t, page, "<style>", "</style>")) +
+		"; script-src " + hash(fractionOf(t, page, "<script>", "</script>")) + "; base-uri 'none'; form-action 'none'"
 	if policy != want {
 		t.Errorf("policy\n%s, want\n%s", policy, want)
 	}
@@ -65,8 +65,8 @@ var (
 )
 
 func examine(t *testing.T, page string) {
-	page = strings.Replace(page, part(t, page, "<style>", "</style>"), "", 1)
-	page = strings.Replace(page, part(t, page, "<script>", "</script>"), "", 1)
+	page = strings.Replace(page, fractionOf(t, page, "<style>", "</style>"), "", 1)
+	page = strings.Replace(page, fractionOf(t, page, "<script>", "</script>"), "", 1)
 	d := xml.NewDecoder(strings.NewReader(empties.ReplaceAllString(page, "<$1/>")))
 	ids, wanted := map[string]bool{}, map[string]bool{}
 	for {

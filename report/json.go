@@ -8,13 +8,14 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // JSON writes the report as one JSON document, schema version 1.
 func JSON(w io.Writer, v *store.Snapshot, o Options) error {
-	d := document{Schema: Schema, At: stampOf(moment(v, o)), Clients: []clientDoc{}}
-	for _, s := range clients(v, o) {
-		d.Clients = append(d.Clients, client{s}.doc())
+	d := reportDoc{Schema: Schema, At: stampOrNil(asOfTime(v, o)), Clients: []clientDoc{}}
+	for _, s := range clientsAsOf(v, o) {
+		d.Clients = append(d.Clients, clientDocs{s}.clientDoc())
 	}
 	e := json.NewEncoder(escapes{w})
 	e.SetEscapeHTML(false)
@@ -22,8 +23,8 @@ func JSON(w io.Writer, v *store.Snapshot, o Options) error {
 	return e.Encode(d)
 }
 
-// client is one client as of a moment, with what JSON and the changes say of it.
-type client struct{ *subject }
+// clientDocs is one client as of a moment, with what JSON and the changes say of it.
+type clientDocs struct{ *summary.AsOf }
 
 // stamp is a time in a report: RFC 3339, UTC, with milliseconds where it has any.
 type stamp time.Time
@@ -33,24 +34,24 @@ func (s stamp) MarshalText() ([]byte, error) {
 	return []byte(time.Time(s).UTC().Format("2006-01-02T15:04:05.999Z07:00")), nil
 }
 
-func stampOf(t time.Time) *stamp {
-	if !HasTime(t) {
+func stampOrNil(t time.Time) *stamp {
+	if !summary.HasTime(t) {
 		return nil
 	}
 	return (*stamp)(&t)
 }
 
-func (s client) doc() clientDoc {
+func (s clientDocs) clientDoc() clientDoc {
 	d := clientDoc{
-		Name: s.Name, Path: s.Path, Window: s.windowDoc(), Reboot: s.rebootDoc(),
-		Logs: list(s.Logs, logOf), Updates: list(s.state.Updates(), s.updateDoc),
-		Deployments: list(s.state.Deployments(), s.deploymentDoc), Contents: list(s.state.Contents(), s.contentDoc),
-		Windows: s.windows(), Scans: list(s.state.Scans(), s.scanDoc), Findings: list(s.state.FindingsAt(s.at), s.findingDoc),
-		WindowEvents: list(s.state.Windows.Notices, func(n model.WindowNotice) windowEvent {
-			return windowEvent{Event: n.Name, place: s.place(n.Evidence)}
+		Name: s.Name, Path: s.Path, Window: s.windowStatusDoc(), Restart: s.restartDoc(),
+		Logs: mapAll(s.Logs, logDocOf), Updates: mapAll(s.State.Updates(), s.updateDoc),
+		Deployments: mapAll(s.State.Deployments(), s.deploymentDoc), Contents: mapAll(s.State.Contents(), s.contentDoc),
+		Windows: s.listedWindowDocs(), Scans: mapAll(s.State.Scans(), s.scanDoc), Findings: mapAll(s.State.FindingsAt(s.At), s.findingDoc),
+		WindowEvents: mapAll(s.State.Windows.Notices, func(n model.WindowNotice) windowEventDoc {
+			return windowEventDoc{Event: n.Name, evidenceDoc: s.evidenceDoc(n.Evidence)}
 		}),
 	}
-	if bias, known := s.Records.Bias(s.at); known {
+	if bias, known := s.Records.Bias(s.At); known {
 		d.ZoneBiasMinutes = &bias
 	}
 	if s.Err != nil {
@@ -58,14 +59,14 @@ func (s client) doc() clientDoc {
 	}
 	if until := s.Forgot(); !until.IsZero() {
 		n, _ := s.Records.Forgot()
-		d.Forgotten = &forgottenDoc{Records: n, Events: s.Events.Begin(), Until: stampOf(until)}
+		d.Forgotten = &forgottenDoc{Records: n, Events: s.Events.Begin(), Until: stampOrNil(until)}
 	}
-	d.Shortened = s.state.Shortened()
+	d.Shortened = s.State.Shortened()
 	return d
 }
 
-// list turns each value into its document; never null.
-func list[T, D any](all []T, f func(T) D) []D {
+// mapAll turns each value into its document; never null.
+func mapAll[T, D any](all []T, f func(T) D) []D {
 	out := make([]D, 0, len(all))
 	for _, v := range all {
 		out = append(out, f(v))
@@ -73,46 +74,46 @@ func list[T, D any](all []T, f func(T) D) []D {
 	return out
 }
 
-func logOf(l store.Log) logDoc {
+func logDocOf(l store.Log) logDoc {
 	return logDoc{
 		Name: l.Name, Path: l.Path, Format: l.Format.String(), Files: l.Files, Records: l.Records, Damaged: l.Damaged,
-		Bytes: l.Bytes, First: stampOf(l.First), Last: stampOf(l.Last), State: l.State, Gaps: l.Gaps, Error: l.Err,
+		Bytes: l.Bytes, First: stampOrNil(l.First), Last: stampOrNil(l.Last), State: l.State, Gaps: l.Gaps, Error: l.Err,
 	}
 }
 
-// place is where a piece of evidence stands.
-func (s client) place(e model.Evidence) place {
-	p := place{Log: e.Log, Line: int(e.Line)}
+// evidenceDoc is where a piece of evidence stands.
+func (s clientDocs) evidenceDoc(e model.Evidence) evidenceDoc {
+	p := evidenceDoc{Log: e.Log, Line: int(e.Line)}
 	if e.Timed {
-		p.Time = stampOf(e.At)
+		p.Time = stampOrNil(e.At)
 	}
 	return p
 }
 
-func (s client) updateDoc(u *model.Update) updateDoc {
-	v := s.state.Verdict(u, s.at, s.rules)
+func (s clientDocs) updateDoc(u *model.Update) updateDoc {
+	v := s.State.Verdict(u, s.At, s.Rules)
 	d := updateDoc{
-		ID: u.ID.String(), Aliases: event.Strings(u.Contents), KB: said(u.KB), Title: said(u.Title), State: u.State.String(),
-		JobState: u.JobState, Compliance: said(string(u.Compliance)), RebootRequired: tri(u.Reboot),
+		ID: u.ID.String(), Aliases: event.Strings(u.Contents), KB: stringOrNil(u.KB), Title: stringOrNil(u.Title), State: u.State.String(),
+		JobState: u.JobState, Compliance: stringOrNil(string(u.Compliance)), RestartRequired: boolOrNil(u.Reboot),
 		Deployed: u.Deployed(), Deployments: event.Strings(u.Deployments), SupersededBy: u.Superseding.String(),
-		Why: v.Why, Until: stampOf(v.Until), Then: v.Then, Do: v.Do, Transitions: transitions(s, u.Transitions),
-		Shown: list(v.Shown, s.place),
+		Why: v.Why, Until: stampOrNil(v.Until), Then: v.Then, Do: v.Do, Transitions: transitions(s, u.Transitions),
+		WhyEvidence: mapAll(v.Shown, s.evidenceDoc),
 	}
 	if u.Revision > 0 {
 		d.Revision = &u.Revision
 	}
 	if u.HasResult {
-		d.Result = said(u.Result.String())
+		d.Result = stringOrNil(u.Result.String())
 	}
-	if done, total := s.state.Bytes(u); total > 0 {
+	if done, total := s.State.Bytes(u); total > 0 {
 		d.Bytes = &bytesDoc{done, total}
 	}
 	return d
 }
 
-func transitions[S interface{ String() string }](s client, all []model.Transition[S]) []transitionDoc {
-	return list(all, func(t model.Transition[S]) transitionDoc {
-		d := transitionDoc{State: t.State.String(), place: s.place(t.Evidence)}
+func transitions[S interface{ String() string }](s clientDocs, all []model.Transition[S]) []transitionDoc {
+	return mapAll(all, func(t model.Transition[S]) transitionDoc {
+		d := transitionDoc{State: t.State.String(), evidenceDoc: s.evidenceDoc(t.Evidence)}
 		if t.HasCode {
 			d.Result = t.Code.String()
 		}
@@ -120,10 +121,10 @@ func transitions[S interface{ String() string }](s client, all []model.Transitio
 	})
 }
 
-func (s client) deploymentDoc(p *model.Deployment) deploymentDoc {
+func (s clientDocs) deploymentDoc(p *model.Deployment) deploymentDoc {
 	d := deploymentDoc{
-		ID: p.ID.String(), Updates: event.Strings(p.Updates), CIs: p.CIs, Trigger: p.Trigger, Deadline: stampOf(p.Deadline),
-		State: p.Phase.String(), StateID: p.StateID, StateName: p.StateName, Compliant: tri(p.Compliant),
+		ID: p.ID.String(), Updates: event.Strings(p.Updates), CIs: p.CIs, Trigger: p.Trigger, Deadline: stampOrNil(p.Deadline),
+		State: p.Phase.String(), StateID: p.StateID, StateName: p.StateName, Compliant: boolOrNil(p.Compliant),
 		Jobs: event.Strings(p.Jobs), Transitions: transitions(s, p.Transitions),
 	}
 	if p.Required > 0 {
@@ -135,12 +136,12 @@ func (s client) deploymentDoc(p *model.Deployment) deploymentDoc {
 	return d
 }
 
-func (s client) contentDoc(c *model.Content) contentDoc {
+func (s clientDocs) contentDoc(c *model.Content) contentDoc {
 	d := contentDoc{
 		ID: c.ID.String(), Update: c.Update.String(), File: c.File, State: c.Phase.String(),
 		Bytes: bytesDoc{c.Done, c.Total}, Request: c.Request.String(), CTM: c.CTM.String(),
 		LocationRequest: c.LS.String(), DTS: c.DTS.String(), BITS: c.BITS.String(), Server: c.Server,
-		Retries: c.Retries, Started: stampOf(c.Started.At), Ended: stampOf(c.Ended.At),
+		Retries: c.Retries, Started: stampOrNil(c.Started.At), Ended: stampOrNil(c.Ended.At),
 	}
 	if c.HasError {
 		d.Error = c.Error.String()
@@ -148,38 +149,38 @@ func (s client) contentDoc(c *model.Content) contentDoc {
 	return d
 }
 
-func (s client) scanDoc(c model.Scan) scanDoc {
+func (s clientDocs) scanDoc(c model.Scan) scanDoc {
 	d := scanDoc{
-		Source: said(c.Source.String()), Job: c.Job.String(), Server: said(c.Server),
-		Start: s.place(c.Start).Time,
+		Source: stringOrNil(c.Source.String()), Job: c.Job.String(), Server: stringOrNil(c.Server),
+		Start: s.evidenceDoc(c.Start).Time,
 	}
 	if c.Ended {
-		d.End, d.Result = s.place(c.End).Time, said(c.Result.String())
+		d.End, d.Result = s.evidenceDoc(c.End).Time, stringOrNil(c.Result.String())
 	}
 	return d
 }
 
-func (s client) findingDoc(f *model.Finding) findingDoc {
+func (s clientDocs) findingDoc(f *model.Finding) findingDoc {
 	d := findingDoc{
 		ID: f.ID, Severity: string(f.Severity), Text: f.Text, Advice: f.Advice, Update: f.Update.String(),
-		Evidence: list(f.Evidence, s.place),
+		Evidence: mapAll(f.Evidence, s.evidenceDoc),
 	}
 	if !f.Lasts() {
-		p := s.place(f.Cleared)
+		p := s.evidenceDoc(f.Cleared)
 		d.Cleared = &p
 	}
 	return d
 }
 
-// said is nil for what was not said.
-func said(s string) *string {
+// stringOrNil is nil for what was not said.
+func stringOrNil(s string) *string {
 	if s == "" {
 		return nil
 	}
 	return &s
 }
 
-func tri(t event.Tri) *bool {
+func boolOrNil(t event.Tri) *bool {
 	if t == event.Unsaid {
 		return nil
 	}

@@ -7,13 +7,14 @@ import (
 
 	"ccmtail/internal/text"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // Markdown writes the report for a ticket, in the dialect of GitHub, GitLab and Azure DevOps. No text of
 // a log is taken for markup there, and none reaches w with a control character in it.
 func Markdown(w io.Writer, v *store.Snapshot, o Options) error {
 	m := &markdown{printer: printer{w: w}}
-	all := sheets(v, o)
+	all := summarize(v, o)
 	for i := range all {
 		if i > 0 {
 			m.print("", "---", "")
@@ -26,7 +27,7 @@ func Markdown(w io.Writer, v *store.Snapshot, o Options) error {
 // markdown writes lines and keeps the first error. What it is given is escaped already.
 type markdown struct {
 	printer
-	quotes []quote // for the evidence section, in order of first mention
+	quotes []summary.Quote // for the evidence section, in order of first mention
 }
 
 func (m *markdown) print(lines ...string) {
@@ -40,7 +41,7 @@ func (m *markdown) print(lines ...string) {
 // section begins a section.
 func (m *markdown) section(title string) { m.print("", "## "+title, "") }
 
-func (m *markdown) client(sh *sheet) {
+func (m *markdown) client(sh *summary.Client) {
 	m.quotes = nil
 	m.print("# Software updates on "+text.Markdown(sh.Name), "")
 	for _, s := range sh.Headline {
@@ -48,9 +49,9 @@ func (m *markdown) client(sh *sheet) {
 		if s.Since != "" {
 			from = ", " + s.Since
 		}
-		m.print(fmt.Sprintf("- **%s** (%s%s): %s", text.Markdown(s.About), s.Look.Word, text.Markdown(from), text.Markdown(s.Says)))
+		m.print(fmt.Sprintf("- **%s** (%s%s): %s", text.Markdown(s.About), s.Badge.Word, text.Markdown(from), text.Markdown(s.Sentence)))
 	}
-	if v := verdict(sh); v != "" {
+	if v := summary.EmptyHeadline(sh); v != "" {
 		m.print(v)
 	}
 	m.print("", strings.Join(m.facts(sh), "  \n"))
@@ -64,17 +65,17 @@ func (m *markdown) client(sh *sheet) {
 	m.evidence()
 }
 
-func (m *markdown) facts(sh *sheet) []string {
+func (m *markdown) facts(sh *summary.Client) []string {
 	zone := sh.Zone
 	if zone == "" {
 		zone = "with each time, it changes in these logs"
 	}
 	facts := []string{
-		"As of " + orUnknown(sh.AsOf.Text) + ", zone " + zone, fmt.Sprintf("Read %s from %s", sh.Counts, text.MarkdownCode(sh.Path)),
+		"As of " + summary.OrUnknown(sh.AsOf.Text) + ", zone " + zone, fmt.Sprintf("Read %s from %s", sh.Counts, text.MarkdownCode(sh.Path)),
 	}
 	var states []string
-	for _, t := range sh.Tally {
-		states = append(states, fmt.Sprintf("%d %s", t.N, t.Look.Word))
+	for _, t := range sh.StateCounts {
+		states = append(states, fmt.Sprintf("%d %s", t.N, t.Badge.Word))
 	}
 	if len(states) > 0 {
 		facts = append(facts, "Updates: "+strings.Join(states, ", "))
@@ -85,7 +86,7 @@ func (m *markdown) facts(sh *sheet) []string {
 	return facts
 }
 
-func (m *markdown) findings(sh *sheet) {
+func (m *markdown) findings(sh *summary.Client) {
 	if len(sh.Findings) == 0 {
 		return
 	}
@@ -93,9 +94,9 @@ func (m *markdown) findings(sh *sheet) {
 	for _, f := range sh.Findings {
 		cleared := ""
 		if !f.Lasts {
-			cleared = " Cleared " + orUnknown(f.Cleared.Text) + "."
+			cleared = " Cleared " + summary.OrUnknown(f.Cleared.Text) + "."
 		}
-		m.print(fmt.Sprintf("- **%s %s**: %s%s", text.Markdown(f.ID), f.Look.Word, text.Markdown(f.Text), cleared))
+		m.print(fmt.Sprintf("- **%s %s**: %s%s", text.Markdown(f.ID), f.Badge.Word, text.Markdown(f.Text), cleared))
 		if f.Advice != "" {
 			m.print("  - What to do: " + text.Markdown(f.Advice))
 		}
@@ -104,7 +105,7 @@ func (m *markdown) findings(sh *sheet) {
 }
 
 // cite names records and has them quoted at the end.
-func (m *markdown) cite(quotes []quote) string {
+func (m *markdown) cite(quotes []summary.Quote) string {
 	var names []string
 	for _, q := range quotes {
 		names = append(names, text.MarkdownCode(q.Where))
@@ -113,7 +114,7 @@ func (m *markdown) cite(quotes []quote) string {
 	return strings.Join(names, ", ")
 }
 
-func (m *markdown) updates(sh *sheet) {
+func (m *markdown) updates(sh *summary.Client) {
 	if len(sh.Updates) == 0 {
 		return
 	}
@@ -121,7 +122,7 @@ func (m *markdown) updates(sh *sheet) {
 	m.table("Update", "Title", "State", "Since", "Why", "Evidence")
 	for i := range sh.Updates {
 		r := &sh.Updates[i]
-		name, state := r.KB, r.Look.Word
+		name, state := r.KB, r.Badge.Word
 		if name == "" {
 			name = r.ID
 		}
@@ -130,9 +131,9 @@ func (m *markdown) updates(sh *sheet) {
 		}
 		where := ""
 		if n := len(r.Steps); n > 0 {
-			where = text.MarkdownCode(r.Proof)
-			if len(r.Shown) > 0 {
-				where += ", " + m.cite(r.Shown)
+			where = text.MarkdownCode(r.Where)
+			if len(r.WhyEvidence) > 0 {
+				where += ", " + m.cite(r.WhyEvidence)
 			}
 			if r.Pending {
 				m.quotes = append(m.quotes, r.Steps[n-1].Quote())
@@ -144,7 +145,7 @@ func (m *markdown) updates(sh *sheet) {
 }
 
 // codes explains, below the table, the codes that updates failed with.
-func (m *markdown) codes(sh *sheet) {
+func (m *markdown) codes(sh *summary.Client) {
 	said := map[string]bool{}
 	for i := range sh.Updates {
 		c := sh.Updates[i].Result
@@ -159,10 +160,10 @@ func (m *markdown) codes(sh *sheet) {
 	}
 }
 
-func (m *markdown) window(sh *sheet) {
+func (m *markdown) window(sh *summary.Client) {
 	w := &sh.Window
 	m.section("Service window")
-	m.print(text.Markdown(w.Says))
+	m.print(text.Markdown(w.Sentence))
 	if len(w.Proof) > 0 {
 		m.print("Evidence: " + m.cite(w.Proof))
 	}
@@ -170,7 +171,7 @@ func (m *markdown) window(sh *sheet) {
 		m.print("")
 		m.table("Update", "Needs", "There is", "Sum", "Verdict")
 		for _, f := range w.Fits {
-			m.row(text.Markdown(f.Label), f.Need, f.Left, text.Markdown(f.Sum), f.Look.Word)
+			m.row(text.Markdown(f.Label), f.Need, f.Left, text.Markdown(f.Comparison), f.Badge.Word)
 		}
 	}
 	if len(w.Rows) > 0 {
@@ -181,13 +182,13 @@ func (m *markdown) window(sh *sheet) {
 		}
 	}
 	if n := len(w.Other); n > 0 {
-		m.print("", count(n, "other window")+" on the client, for other things than updates.")
+		m.print("", summary.Count(n, "other window")+" on the client, for other things than updates.")
 	}
 }
 
-func (m *markdown) restart(sh *sheet) {
+func (m *markdown) restart(sh *summary.Client) {
 	m.section("Restart")
-	for _, s := range sh.Restart.Says {
+	for _, s := range sh.Restart.Sentences {
 		m.print(text.Markdown(s))
 	}
 	if len(sh.Restart.Steps) > 0 {
@@ -200,25 +201,25 @@ func (m *markdown) restart(sh *sheet) {
 	}
 }
 
-func (m *markdown) deployments(sh *sheet) {
+func (m *markdown) deployments(sh *summary.Client) {
 	if len(sh.Deployments) == 0 {
 		return
 	}
 	m.section("Deployments")
 	m.table("Deployment", "State", "Since", "Deadline", "Needs", "Updates")
 	for _, d := range sh.Deployments {
-		m.row(text.MarkdownCode(d.ID), d.Look.Word, d.Since.Text, d.Deadline.Text, d.Needs, text.Markdown(strings.Join(d.Updates, ", ")))
+		m.row(text.MarkdownCode(d.ID), d.Badge.Word, d.Since.Text, d.Deadline.Text, d.Needs, text.Markdown(strings.Join(d.Updates, ", ")))
 	}
 }
 
-func (m *markdown) scan(sh *sheet) {
+func (m *markdown) scan(sh *summary.Client) {
 	n := len(sh.Scans)
 	if n == 0 {
 		return
 	}
 	m.section("Last scan")
 	s := sh.Scans[n-1]
-	line := fmt.Sprintf("Begun %s, %s", orUnknown(s.Start.Text), s.Look.Word)
+	line := fmt.Sprintf("Begun %s, %s", summary.OrUnknown(s.Start.Text), s.Badge.Word)
 	if s.End.Text != "" {
 		line += " " + s.End.Text
 	}
@@ -231,14 +232,14 @@ func (m *markdown) scan(sh *sheet) {
 	}
 }
 
-func (m *markdown) logs(sh *sheet) {
+func (m *markdown) logs(sh *summary.Client) {
 	if len(sh.Logs) == 0 {
 		return
 	}
 	m.section("Logs")
 	m.table("Log", "Records", "Size", "First", "Last", "Form", "Trouble")
 	for _, l := range sh.Logs {
-		m.row(text.MarkdownCode(l.Name), grouped(l.Records), l.Size, l.First.Text, l.Last.Text, l.Format, text.Markdown(l.Trouble))
+		m.row(text.MarkdownCode(l.Name), summary.Grouped(l.Records), l.Size, l.First.Text, l.Last.Text, l.Format, text.Markdown(l.Trouble))
 	}
 }
 
@@ -248,25 +249,18 @@ func (m *markdown) evidence() {
 		return
 	}
 	m.section("Evidence")
-	seen := map[quote]bool{}
+	seen := map[summary.Quote]bool{}
 	for _, q := range m.quotes {
 		if seen[q] {
 			continue
 		}
 		seen[q] = true
-		head := text.MarkdownCode(q.Where) + ", " + orUnknown(q.At.Text)
+		head := text.MarkdownCode(q.Where) + ", " + summary.OrUnknown(q.At.Text)
 		if q.Origin != "" {
 			head += ", " + text.Markdown(q.Origin)
 		}
 		m.print(head, "", text.MarkdownFence(q.Text), "")
 	}
-}
-
-func orUnknown(s string) string {
-	if s == "" {
-		return "unknown"
-	}
-	return s
 }
 
 func (m *markdown) table(heads ...string) {

@@ -7,6 +7,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // Options say what to report.
@@ -20,40 +21,11 @@ type Options struct {
 	Colour bool
 }
 
-// subject is one client at the moment of the report.
-type subject struct {
-	*store.Client
-	state *model.State
-	at    time.Time
-	rules model.FitRules
-}
+// clientsAsOf is the clients of a snapshot as the report has them.
+func clientsAsOf(v *store.Snapshot, o Options) []*summary.AsOf { return summary.At(v, o.At, o.Rules) }
 
-// subjects is the clients of a snapshot at the moment asked for.
-func subjects(v *store.Snapshot, at time.Time, rules model.FitRules) []*subject {
-	if rules == (model.FitRules{}) {
-		rules = model.CurrentBranchRules
-	}
-	all := make([]*subject, len(v.Clients))
-	for i := range v.Clients {
-		c := &v.Clients[i]
-		var fold store.Fold
-		s := &subject{Client: c, at: at, rules: rules}
-		if at.IsZero() {
-			s.state = fold.First(c.Events, c.Events.Len())
-			_, s.at = c.Span()
-		} else {
-			s.state = fold.At(c.Events, at)
-		}
-		all[i] = s
-	}
-	return all
-}
-
-// clients is the clients of a snapshot as the report has them.
-func clients(v *store.Snapshot, o Options) []*subject { return subjects(v, o.At, o.Rules) }
-
-// moment is the time the report is about: the one asked for, else that of the newest record of all.
-func moment(v *store.Snapshot, o Options) time.Time {
+// asOfTime is the time the report is about: the one asked for, else that of the newest record of all.
+func asOfTime(v *store.Snapshot, o Options) time.Time {
 	if !o.At.IsZero() {
 		return o.At
 	}
@@ -66,23 +38,22 @@ func moment(v *store.Snapshot, o Options) time.Time {
 	return at
 }
 
-// States is the state of every update of every client, as the report has it.
-func States(v *store.Snapshot, o Options) []model.UpdateState {
+// UpdateStates is the state of every update of every client, as the report has it.
+func UpdateStates(v *store.Snapshot, o Options) []model.UpdateState {
 	var all []model.UpdateState
-	for _, s := range clients(v, o) {
-		for _, u := range s.state.Updates() {
+	for _, s := range clientsAsOf(v, o) {
+		for _, u := range s.State.Updates() {
 			all = append(all, u.State)
 		}
 	}
 	return all
 }
 
-// sheets is the clients of a snapshot at the moment asked for.
-func sheets(v *store.Snapshot, o Options) []sheet {
-	all := make([]sheet, 0, len(v.Clients))
-	for _, s := range clients(v, o) {
-		all = append(all, s.summarize())
+// summarize is the clients of a snapshot at the moment asked for.
+func summarize(v *store.Snapshot, o Options) []summary.Client {
+	all := make([]summary.Client, 0, len(v.Clients))
+	for _, s := range clientsAsOf(v, o) {
+		all = append(all, s.Summarize())
 	}
 	return all
 }
-

@@ -12,11 +12,11 @@ import (
 
 // schemaNames are the parts of docs/report.schema.json by the types they describe.
 var schemaNames = map[reflect.Type]string{
-	reflect.TypeFor[document](): "", reflect.TypeFor[clientDoc](): "client", reflect.TypeFor[logDoc](): "log",
+	reflect.TypeFor[reportDoc](): "", reflect.TypeFor[clientDoc](): "client", reflect.TypeFor[logDoc](): "log",
 	reflect.TypeFor[updateDoc](): "update", reflect.TypeFor[deploymentDoc](): "deployment", reflect.TypeFor[contentDoc](): "content",
-	reflect.TypeFor[windowDoc](): "window_status", reflect.TypeFor[fitDoc](): "fit", reflect.TypeFor[windowItem](): "window",
-	reflect.TypeFor[windowEvent](): "window_event", reflect.TypeFor[rebootDoc](): "reboot", reflect.TypeFor[scanDoc](): "scan",
-	reflect.TypeFor[findingDoc](): "finding", reflect.TypeFor[place](): "place", reflect.TypeFor[bytesDoc](): "bytes",
+	reflect.TypeFor[windowStatusDoc](): "window_status", reflect.TypeFor[fitDoc](): "fit", reflect.TypeFor[listedWindowDoc](): "window",
+	reflect.TypeFor[windowEventDoc](): "window_event", reflect.TypeFor[restartDoc](): "reboot", reflect.TypeFor[scanDoc](): "scan",
+	reflect.TypeFor[findingDoc](): "finding", reflect.TypeFor[evidenceDoc](): "place", reflect.TypeFor[bytesDoc](): "bytes",
 	reflect.TypeFor[transitionDoc](): "update_transition", reflect.TypeFor[forgottenDoc](): "forgotten",
 }
 
@@ -38,7 +38,7 @@ func TestSchemaHasEveryField(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := map[reflect.Type]bool{}
-	walk(reflect.TypeFor[document](), seen)
+	walk(reflect.TypeFor[reportDoc](), seen)
 	for typ := range seen {
 		name, known := schemaNames[typ]
 		part := root

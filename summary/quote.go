@@ -1,4 +1,4 @@
-package report
+package summary
 
 import (
 	"fmt"
@@ -9,30 +9,30 @@ import (
 	"ccmtail/model"
 )
 
-// quote is a record as evidence.
-type quote struct {
+// Quote is a record as evidence.
+type Quote struct {
 	Where  string // "WUAHandler.log:43"
-	At     clockTime
+	At     Time
 	Origin string // component, thread and level, as far as the record has them
 	Text   string // lines end in "\n"; visible, not escaped
 }
 
 // quote is the record behind a piece of evidence.
-func (d *drafter) quote(e model.Evidence) quote {
+func (d *summarizer) quote(e model.Evidence) Quote {
 	r := d.Records.Record(e.Rec)
-	return quote{Where: text.Clean(d.source(e)), At: d.evidence(e), Origin: origin(&r), Text: cleanLines(r.Message)}
+	return Quote{Where: text.Clean(d.Where(e)), At: d.EvidenceTime(e), Origin: originText(&r), Text: cleanLines(r.Message)}
 }
 
-// cited is a record that is quoted only where it is shown: a history may be long.
-type cited struct {
-	d        *drafter
-	evidence model.Evidence
+// Citation is a record that is quoted only where it is shown: a history may be long.
+type Citation struct {
+	summarizer *summarizer
+	Evidence   model.Evidence
 }
 
 // Quote is the record as evidence.
-func (c cited) Quote() quote { return c.d.quote(c.evidence) }
+func (c Citation) Quote() Quote { return c.summarizer.quote(c.Evidence) }
 
-func origin(r *model.Record) string {
+func originText(r *model.Record) string {
 	var parts []string
 	if r.Component != "" {
 		parts = append(parts, text.Clean(r.Component))
@@ -46,12 +46,12 @@ func origin(r *model.Record) string {
 	return strings.Join(parts, ", ")
 }
 
-// longestQuote bounds, in bytes, what is quoted of one record: a damaged log can be a record of gigabytes.
-const longestQuote = 32 << 10
+// maxQuoteLen bounds, in bytes, what is quoted of one record: a damaged log can be a record of gigabytes.
+const maxQuoteLen = 32 << 10
 
 // cleanLines is Clean for a text of several lines: line breaks stay.
 func cleanLines(s string) string {
-	s, more := clip(s, longestQuote)
+	s, more := clip(s, maxQuoteLen)
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	s = strings.TrimRight(strings.ReplaceAll(s, "\r", "\n"), "\n")
 	lines := strings.Split(s, "\n")
@@ -69,5 +69,5 @@ func clip(s string, n int) (head, more string) {
 	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
 	}
-	return s[:n], fmt.Sprintf("\n… and %s bytes more in the log", grouped(len(s)-n))
+	return s[:n], fmt.Sprintf("\n… and %s bytes more in the log", Grouped(len(s)-n))
 }

@@ -1,19 +1,19 @@
-package report
+package summary
 
 import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
 
-// look is how a state or a severity is shown: always as a word, with a sign beside it, and coloured by its
+// Badge is how a state or a severity is shown: always as a word, with a sign beside it, and coloured by its
 // tone where there is colour. The sign and the word say it without the colour.
-type look struct {
+type Badge struct {
 	Word string
 	Sign string // name of a symbol of the page: "check", "cross", "clock", …
 	Tone string // "good", "bad", "wait", "busy", "restart", "quiet"
 }
 
-var updateLooks = [model.UpdateStates]look{
+var UpdateBadges = [model.UpdateStates]Badge{
 	model.UpdateUnknown:          {"unknown", "dot", "quiet"},
 	model.UpdateNotRequired:      {"not required", "dash", "quiet"},
 	model.UpdateMissing:          {"missing", "dot", "quiet"},
@@ -29,15 +29,15 @@ var updateLooks = [model.UpdateStates]look{
 	model.UpdateIsSuperseded:     {"superseded", "dash", "quiet"},
 }
 
-// attention orders the states by how much they want to be looked at.
-var attention = [model.UpdateStates]int{
+// urgency orders the states by how much they want to be looked at.
+var urgency = [model.UpdateStates]int{
 	model.UpdateFailed: 0, model.UpdatePendingReboot: 1, model.UpdateWaitingForWindow: 2, model.UpdateWaitingToInstall: 3,
 	model.UpdateInstalling: 4, model.UpdateDownloaded: 5, model.UpdateDownloading: 6, model.UpdateIsTargeted: 7,
 	model.UpdateMissing: 8, model.UpdateUnknown: 9, model.UpdateIsInstalled: 10, model.UpdateNotRequired: 11,
 	model.UpdateIsSuperseded: 12,
 }
 
-var deploymentLooks = [model.DeploymentPhases]look{
+var deploymentBadges = [model.DeploymentPhases]Badge{
 	model.DeploymentUnknown:          {"unknown", "dot", "quiet"},
 	model.DeploymentIsTriggered:      {"triggered", "dot", "quiet"},
 	model.DeploymentEvaluating:       {"evaluating", "play", "busy"},
@@ -52,7 +52,7 @@ var deploymentLooks = [model.DeploymentPhases]look{
 	model.DeploymentIsRemoved:        {"removed", "dash", "quiet"},
 }
 
-var contentLooks = [model.ContentPhases]look{
+var contentBadges = [model.ContentPhases]Badge{
 	model.ContentUnknown:            {"unknown", "dot", "quiet"},
 	model.ContentIsRequested:        {"requested", "dot", "quiet"},
 	model.ContentWaitingForLocation: {"waiting for location", "clock", "wait"},
@@ -62,22 +62,22 @@ var contentLooks = [model.ContentPhases]look{
 	model.ContentIsFailed:           {"failed", "cross", "bad"},
 }
 
-// severityLook is how a finding is shown; one that has cleared is quiet.
-func severityLook(f *model.Finding) look {
-	l := map[model.Severity]look{
+// severityBadge is how a finding is shown; one that has cleared is quiet.
+func severityBadge(f *model.Finding) Badge {
+	l := map[model.Severity]Badge{
 		model.SeverityError:   {"error", "cross", "bad"},
 		model.SeverityWarning: {"warning", "triangle", "wait"},
 		model.SeverityInfo:    {"info", "info", "busy"},
 	}[f.Severity]
 	if !f.Lasts() {
-		return look{l.Word + ", cleared", "check", "quiet"}
+		return Badge{l.Word + ", cleared", "check", "quiet"}
 	}
 	return l
 }
 
-// fitLook is whether an update fits into a window.
-func fitLook(t event.Tri) look {
-	return map[event.Tri]look{
+// fitBadge is whether an update fits into a window.
+func fitBadge(t event.Tri) Badge {
+	return map[event.Tri]Badge{
 		event.Yes:    {"fits", "check", "good"},
 		event.No:     {"does not fit", "cross", "bad"},
 		event.Unsaid: {"may fit", "dot", "quiet"},

@@ -6,29 +6,29 @@ const Schema = 1
 // The JSON report. Times are RFC 3339 in UTC; a field that is null or absent is not known. GUIDs are in
 // lower case without braces. Line is 1-based in the file the record was read from; log names the log.
 type (
-	document struct {
+	reportDoc struct {
 		Schema  int         `json:"schema"`
 		At      *stamp      `json:"at"`
 		Clients []clientDoc `json:"clients"`
 	}
 
 	clientDoc struct {
-		Name            string          `json:"name"`
-		Path            string          `json:"path,omitempty"`
-		ZoneBiasMinutes *int            `json:"zone_bias_minutes"`
-		Error           string          `json:"error,omitempty"`
-		Forgotten       *forgottenDoc   `json:"forgotten,omitempty"`
-		Shortened       int             `json:"shortened,omitempty"`
-		Logs            []logDoc        `json:"logs"`
-		Updates         []updateDoc     `json:"updates"`
-		Deployments     []deploymentDoc `json:"deployments"`
-		Contents        []contentDoc    `json:"contents"`
-		Window          windowDoc       `json:"window"`
-		Windows         []windowItem    `json:"windows"`
-		WindowEvents    []windowEvent   `json:"window_events"`
-		Reboot          rebootDoc       `json:"reboot"`
-		Scans           []scanDoc       `json:"scans"`
-		Findings        []findingDoc    `json:"findings"`
+		Name            string            `json:"name"`
+		Path            string            `json:"path,omitempty"`
+		ZoneBiasMinutes *int              `json:"zone_bias_minutes"`
+		Error           string            `json:"error,omitempty"`
+		Forgotten       *forgottenDoc     `json:"forgotten,omitempty"`
+		Shortened       int               `json:"shortened,omitempty"`
+		Logs            []logDoc          `json:"logs"`
+		Updates         []updateDoc       `json:"updates"`
+		Deployments     []deploymentDoc   `json:"deployments"`
+		Contents        []contentDoc      `json:"contents"`
+		Window          windowStatusDoc   `json:"window"`
+		Windows         []listedWindowDoc `json:"windows"`
+		WindowEvents    []windowEventDoc  `json:"window_events"`
+		Restart         restartDoc        `json:"reboot"`
+		Scans           []scanDoc         `json:"scans"`
+		Findings        []findingDoc      `json:"findings"`
 	}
 
 	forgottenDoc struct {
@@ -53,7 +53,7 @@ type (
 	}
 
 	// place is where a fact stands. Time is absent where the record has none of its own.
-	place struct {
+	evidenceDoc struct {
 		Time *stamp `json:"time"`
 		Log  string `json:"log"`
 		Line int    `json:"line"`
@@ -62,7 +62,7 @@ type (
 	transitionDoc struct {
 		State  string `json:"state"`
 		Result string `json:"result,omitempty"`
-		place
+		evidenceDoc
 	}
 
 	bytesDoc struct {
@@ -71,26 +71,26 @@ type (
 	}
 
 	updateDoc struct {
-		ID             string          `json:"id"`
-		Aliases        []string        `json:"aliases"`
-		KB             *string         `json:"kb"`
-		Title          *string         `json:"title"`
-		Revision       *int            `json:"revision"`
-		State          string          `json:"state"`
-		JobState       string          `json:"job_state,omitempty"`
-		Compliance     *string         `json:"compliance"`
-		Result         *string         `json:"result"`
-		RebootRequired *bool           `json:"reboot_required"`
-		Deployed       bool            `json:"deployed"`
-		Deployments    []string        `json:"deployments"`
-		Bytes          *bytesDoc       `json:"bytes,omitempty"`
-		SupersededBy   string          `json:"superseded_by,omitempty"`
-		Why            string          `json:"why,omitempty"`
-		Shown          []place         `json:"why_evidence,omitempty"`
-		Until          *stamp          `json:"until,omitempty"`
-		Then           string          `json:"then,omitempty"`
-		Do             string          `json:"do,omitempty"`
-		Transitions    []transitionDoc `json:"transitions"`
+		ID              string          `json:"id"`
+		Aliases         []string        `json:"aliases"`
+		KB              *string         `json:"kb"`
+		Title           *string         `json:"title"`
+		Revision        *int            `json:"revision"`
+		State           string          `json:"state"`
+		JobState        string          `json:"job_state,omitempty"`
+		Compliance      *string         `json:"compliance"`
+		Result          *string         `json:"result"`
+		RestartRequired *bool           `json:"reboot_required"`
+		Deployed        bool            `json:"deployed"`
+		Deployments     []string        `json:"deployments"`
+		Bytes           *bytesDoc       `json:"bytes,omitempty"`
+		SupersededBy    string          `json:"superseded_by,omitempty"`
+		Why             string          `json:"why,omitempty"`
+		WhyEvidence     []evidenceDoc   `json:"why_evidence,omitempty"`
+		Until           *stamp          `json:"until,omitempty"`
+		Then            string          `json:"then,omitempty"`
+		Do              string          `json:"do,omitempty"`
+		Transitions     []transitionDoc `json:"transitions"`
 	}
 
 	deploymentDoc struct {
@@ -127,8 +127,8 @@ type (
 		Ended           *stamp   `json:"ended"`
 	}
 
-	// windowDoc is what the windows mean for updates at the moment of the report.
-	windowDoc struct {
+	// windowStatusDoc is what the windows mean for updates at the moment of the report.
+	windowStatusDoc struct {
 		Restricted *bool    `json:"restricted"`
 		Open       *bool    `json:"open"`
 		Since      *stamp   `json:"since,omitempty"`
@@ -146,7 +146,7 @@ type (
 		Fits    *bool  `json:"fits"`
 	}
 
-	windowItem struct {
+	listedWindowDoc struct {
 		ID          string `json:"id"`
 		Type        *int   `json:"type"`
 		Start       *stamp `json:"start"`
@@ -160,12 +160,12 @@ type (
 		NextEnd     *stamp `json:"next_end"`
 	}
 
-	windowEvent struct {
+	windowEventDoc struct {
 		Event string `json:"event"`
-		place
+		evidenceDoc
 	}
 
-	rebootDoc struct {
+	restartDoc struct {
 		Pending     bool     `json:"pending"`
 		Updates     []string `json:"updates"`
 		Counted     *int     `json:"counted_by_client"`
@@ -185,12 +185,12 @@ type (
 	}
 
 	findingDoc struct {
-		ID       string  `json:"id"`
-		Severity string  `json:"severity"`
-		Text     string  `json:"text"`
-		Advice   string  `json:"advice"`
-		Update   string  `json:"update,omitempty"`
-		Cleared  *place  `json:"cleared,omitempty"`
-		Evidence []place `json:"evidence"`
+		ID       string        `json:"id"`
+		Severity string        `json:"severity"`
+		Text     string        `json:"text"`
+		Advice   string        `json:"advice"`
+		Update   string        `json:"update,omitempty"`
+		Cleared  *evidenceDoc  `json:"cleared,omitempty"`
+		Evidence []evidenceDoc `json:"evidence"`
 	}
 )

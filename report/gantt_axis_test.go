@@ -23,8 +23,8 @@ func TestAxisLeavesWaitingOut(t *testing.T) {
 		{"every day of a month", days(evening, 30), 1},
 	} {
 		a := newAxis(c.points, 100, 900)
-		if len(a.parts) != c.parts {
-			t.Errorf("%s: %d stretches, want %d", c.name, len(a.parts), c.parts)
+		if len(a.intervals) != c.parts {
+			t.Errorf("%s: %d stretches, want %d", c.name, len(a.intervals), c.parts)
 		}
 		for _, p := range c.points {
 			if x := a.x(p); x < 100 || x > 900 {
@@ -63,8 +63,8 @@ func TestAxisKeepsOrder(t *testing.T) {
 			}
 			last = x
 		}
-		for _, p := range a.parts {
-			if p.x1-p.x0 < leastWidth {
+		for _, p := range a.intervals {
+			if p.x1-p.x0 < minIntervalWidth {
 				t.Fatalf("a stretch of %f", p.x1-p.x0)
 			}
 			ticks := p.ticks(5 * time.Hour)
