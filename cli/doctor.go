@@ -5,7 +5,6 @@ import (
 
 	"ccmtail/doctor"
 	"ccmtail/feed"
-	"ccmtail/report"
 	"ccmtail/tail"
 )
 
@@ -34,7 +33,7 @@ Without a source it looks at this computer's own client.`,
 			runErr := f.Run(cmd.Context())
 			v := f.Snapshot()
 			for i := range v.Clients {
-				if err := report.Doctor(p.out, &v.Clients[i], doctor.Examine(&v.Clients[i])); err != nil {
+				if err := doctor.Write(p.out, &v.Clients[i], doctor.Examine(&v.Clients[i])); err != nil {
 					return err
 				}
 			}

@@ -109,7 +109,7 @@ func (p *program) writeReport(ctx context.Context, sources []string, r reporter)
 func (p *program) unknown(v *store.Snapshot, _ report.Options) error {
 	for i := range v.Clients {
 		lines, known, all := doctor.FindUnknown(&v.Clients[i])
-		if err := report.Unknown(p.out, &v.Clients[i], lines, known, all); err != nil {
+		if err := doctor.WriteUnknown(p.out, &v.Clients[i], lines, known, all); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store"
@@ -145,7 +146,7 @@ func (c *ChangeWriter) writeChange(s clientDocs, ch change) error {
 		_, err = c.w.Write(append(escaped(b), '\n'))
 		return err
 	}
-	p := printer{w: c.w}
+	p := text.NewPrinter(c.w)
 	what := ch.ID
 	if ch.KB != "" {
 		what = "KB" + ch.KB
@@ -154,9 +155,9 @@ func (c *ChangeWriter) writeChange(s clientDocs, ch change) error {
 	if ch.Result != nil && *ch.Result != "0x00000000" {
 		result = " " + *ch.Result
 	}
-	p.line("%s  %-16s %s %s%s  %s (%s:%d)", s.TimeText(ch.at), ch.Kind, what, strings.TrimPrefix(ch.From+" > "+ch.To, " > "), result,
+	p.Line("%s  %-16s %s %s%s  %s (%s:%d)", s.TimeText(ch.at), ch.Kind, what, strings.TrimPrefix(ch.From+" > "+ch.To, " > "), result,
 		ch.Title+ch.Text, ch.Log, ch.Line)
-	return p.err
+	return p.Err()
 }
 
 // changes is everything that has changed for a client, in the order of time.

@@ -13,7 +13,7 @@ import (
 // Markdown writes the report for a ticket, in the dialect of GitHub, GitLab and Azure DevOps. No text of
 // a log is taken for markup there, and none reaches w with a control character in it.
 func Markdown(w io.Writer, v *store.Snapshot, o Options) error {
-	m := &markdown{printer: printer{w: w}}
+	m := &markdown{Printer: text.NewPrinter(w)}
 	all := summarize(v, o)
 	for i := range all {
 		if i > 0 {
@@ -21,20 +21,18 @@ func Markdown(w io.Writer, v *store.Snapshot, o Options) error {
 		}
 		m.client(&all[i])
 	}
-	return m.err
+	return m.Err()
 }
 
 // markdown writes lines and keeps the first error. What it is given is escaped already.
 type markdown struct {
-	printer
+	*text.Printer
 	quotes []summary.Quote // for the evidence section, in order of first mention
 }
 
 func (m *markdown) print(lines ...string) {
 	for _, l := range lines {
-		if m.err == nil {
-			_, m.err = io.WriteString(m.w, l+"\n")
-		}
+		m.Print(l + "\n")
 	}
 }
 

@@ -12,46 +12,31 @@ import (
 
 // Text writes the report for people. Nothing of a log reaches w unsanitised.
 func Text(w io.Writer, v *store.Snapshot, o Options) error {
-	p := &printer{w: w, colour: o.Colour}
+	p := &printer{text.NewPrinter(w), o.Colour}
 	for i, s := range clientsAsOf(v, o) {
 		if i > 0 {
-			p.line("")
+			p.Line("")
 		}
 		p.client(s, s.Summarize())
 	}
-	return p.err
+	return p.Err()
 }
 
-// printer writes lines and keeps the first error.
+// printer writes the report as text.
 type printer struct {
-	w      io.Writer
-	err    error
+	*text.Printer
 	colour bool
 }
-
-func (p *printer) line(format string, args ...any) {
-	for i, a := range args {
-		if s, ok := a.(string); ok {
-			args[i] = text.Clean(s)
-		}
-	}
-	if p.err == nil {
-		_, p.err = fmt.Fprintf(p.w, strings.TrimRight(format, " ")+"\n", args...)
-	}
-}
-
-// heading begins a section.
-func (p *printer) heading(s string) { p.line("\n%s", strings.ToUpper(s)) }
 
 func (p *printer) client(s *summary.AsOf, sh summary.Client) {
 	zone := ""
 	if sh.Zone != "" {
 		zone = " (all times " + sh.Zone + ")"
 	}
-	p.line("%s  %s", sh.Name, sh.Path)
-	p.line("%s, as of %s%s", sh.Counts, summary.OrUnknown(sh.AsOf.Text), zone)
+	p.Line("%s  %s", sh.Name, sh.Path)
+	p.Line("%s, as of %s%s", sh.Counts, summary.OrUnknown(sh.AsOf.Text), zone)
 	if sh.Error != "" {
-		p.line("cannot read: %s", sh.Error)
+		p.Line("cannot read: %s", sh.Error)
 	}
 	p.findings(&sh)
 	p.updates(&sh)
@@ -66,21 +51,21 @@ func (p *printer) findings(sh *summary.Client) {
 	if len(sh.Findings) == 0 {
 		return
 	}
-	p.heading("findings")
+	p.Heading("findings")
 	for i := range sh.Findings {
 		f := &sh.Findings[i]
-		p.line("%s %s: %s", f.ID, p.colourize(f.Badge.Word, f.Badge.Tone), f.Text)
+		p.Line("%s %s: %s", f.ID, p.colourize(f.Badge.Word, f.Badge.Tone), f.Text)
 		if f.Lasts {
-			p.line("    do: %s", f.Advice)
+			p.Line("    do: %s", f.Advice)
 		}
 		where, from := f.Quotes[0].Where, f.Quotes[0].At
 		if f.Records > 1 {
 			where += " and " + summary.Count(f.Records-1, "more record")
 		}
 		if f.Lasts {
-			p.line("    %s", summary.SinceText(from, where))
+			p.Line("    %s", summary.SinceText(from, where))
 		} else {
-			p.line("    from %s, %s, to %s", summary.OrUnknown(from.Text), where, summary.OrUnknown(f.Cleared.Text))
+			p.Line("    from %s, %s, to %s", summary.OrUnknown(from.Text), where, summary.OrUnknown(f.Cleared.Text))
 		}
 	}
 }
@@ -89,7 +74,7 @@ func (p *printer) updates(sh *summary.Client) {
 	if len(sh.Updates) == 0 {
 		return
 	}
-	p.heading("updates")
+	p.Heading("updates")
 	said := map[string]string{}
 	for i := range sh.Findings {
 		said[sh.Findings[i].Advice] = "as " + sh.Findings[i].ID + " says"
@@ -103,32 +88,32 @@ func (p *printer) updates(sh *summary.Client) {
 		if r.Title != "" {
 			title = r.Title
 		}
-		p.line("%-10s %s %s", kb, p.colourize(fmt.Sprintf("%-19s", r.Model.State), r.Badge.Tone), title)
+		p.Line("%-10s %s %s", kb, p.colourize(fmt.Sprintf("%-19s", r.Model.State), r.Badge.Tone), title)
 		if r.Why != "" {
-			p.line("           %s%s", r.Why, summary.PlacesText(r.WhyEvidence))
+			p.Line("           %s%s", r.Why, summary.PlacesText(r.WhyEvidence))
 		}
 		if r.Where != "" {
-			p.line("           %s", summary.SinceText(r.Since, r.Where)+r.Until())
+			p.Line("           %s", summary.SinceText(r.Since, r.Where)+r.Until())
 		}
 		switch as := said[r.Do]; {
 		case r.Do == "":
 		case as != "":
-			p.line("           do: %s", as)
+			p.Line("           do: %s", as)
 		default:
-			p.line("           do: %s", r.Do)
+			p.Line("           do: %s", r.Do)
 		}
 	}
 }
 
 func (p *printer) window(sh *summary.Client) {
-	p.heading("service window")
-	p.line("%s%s", sh.Window.Sentence, summary.PlacesText(sh.Window.Proof))
+	p.Heading("service window")
+	p.Line("%s%s", sh.Window.Sentence, summary.PlacesText(sh.Window.Proof))
 	for _, f := range sh.Window.Fits {
 		there := ""
 		if f.Comparison != "" {
 			there = "; there is " + f.Left
 		}
-		p.line("  %s needs %s%s: %s", p.colourize(fmt.Sprintf("%-12s", f.Badge.Word), f.Badge.Tone), f.Need, there, f.Name)
+		p.Line("  %s needs %s%s: %s", p.colourize(fmt.Sprintf("%-12s", f.Badge.Word), f.Badge.Tone), f.Need, there, f.Name)
 	}
 }
 
@@ -137,9 +122,9 @@ func (p *printer) restart(s *summary.AsOf, sh *summary.Client) {
 	if len(s.State.PendingReboots()) == 0 && r.Agent == "" && r.Counted == 0 {
 		return
 	}
-	p.heading("restart")
+	p.Heading("restart")
 	for _, says := range sh.Restart.Sentences {
-		p.line("%s", says)
+		p.Line("%s", says)
 	}
 }
 
@@ -147,7 +132,7 @@ func (p *printer) deployments(sh *summary.Client) {
 	if len(sh.Deployments) == 0 {
 		return
 	}
-	p.heading("deployments")
+	p.Heading("deployments")
 	for i := range sh.Deployments {
 		d := &sh.Deployments[i]
 		updates := "no update of it is named"
@@ -158,12 +143,12 @@ func (p *printer) deployments(sh *summary.Client) {
 		if d.Needs != "" {
 			needs = ", needs " + d.Needs
 		}
-		p.line("{%s}  %s, %s%s", strings.ToUpper(d.ID), p.colourize(d.Model.Phase.String(), d.Badge.Tone), updates, needs)
+		p.Line("{%s}  %s, %s%s", strings.ToUpper(d.ID), p.colourize(d.Model.Phase.String(), d.Badge.Tone), updates, needs)
 		if n := len(d.Steps); n > 0 {
-			p.line("           %s", summary.SinceText(d.Since, d.Steps[n-1].Quote().Where))
+			p.Line("           %s", summary.SinceText(d.Since, d.Steps[n-1].Quote().Where))
 		}
 		if d.Deadline.Text != "" {
-			p.line("           deadline %s", d.Deadline.Text)
+			p.Line("           deadline %s", d.Deadline.Text)
 		}
 	}
 }
@@ -173,28 +158,28 @@ func (p *printer) scan(sh *summary.Client) {
 	if n == 0 {
 		return
 	}
-	p.heading("last scan")
+	p.Heading("last scan")
 	switch c := &sh.Scans[n-1]; {
 	case c.End.Text == "" && c.Result.Code == "":
-		p.line("begun %s; its %s", summary.OrUnknown(c.Start.Text), c.Badge.Word)
+		p.Line("begun %s; its %s", summary.OrUnknown(c.Start.Text), c.Badge.Word)
 	case c.Result.Failed:
-		p.line("%s %s with %s", p.colourize("failed", "bad"), summary.OrUnknown(c.End.Text), c.Result.String())
+		p.Line("%s %s with %s", p.colourize("failed", "bad"), summary.OrUnknown(c.End.Text), c.Result.String())
 	default:
-		p.line("completed %s", summary.OrUnknown(c.End.Text))
+		p.Line("completed %s", summary.OrUnknown(c.End.Text))
 	}
 	if server := sh.Scans[n-1].Server; server != "" {
-		p.line("server %s", server)
+		p.Line("server %s", server)
 	}
 }
 
 func (p *printer) logs(s *summary.AsOf) {
-	p.heading("logs")
+	p.Heading("logs")
 	for i := range s.Logs {
 		l := &s.Logs[i]
-		p.line("%-34s %16s %10d bytes  %s%s%s", l.Name, summary.Count(l.Records, "record"), l.Bytes, l.Format.String(),
+		p.Line("%-34s %16s %10d bytes  %s%s%s", l.Name, summary.Count(l.Records, "record"), l.Bytes, l.Format.String(),
 			summary.UnlessZero(l.Damaged, ", %d damaged"), summary.Gaps(l.Gaps))
 		if l.Err != "" {
-			p.line("    %s: %s", l.State, l.Err)
+			p.Line("    %s: %s", l.State, l.Err)
 		}
 	}
 }

@@ -1,0 +1,23 @@
+package doctor
+
+import (
+	"io"
+
+	"ccmtail/internal/text"
+	"ccmtail/store"
+)
+
+// WriteUnknown writes which wordings of the update chain's logs no rule fits.
+func WriteUnknown(w io.Writer, c *store.Client, lines []Unknown, known, all int) error {
+	p := printer{text.NewPrinter(w)}
+	share := 100.0
+	if all > 0 {
+		share = 100 * float64(known) / float64(all)
+	}
+	p.Line("%s  %d of %d records of the update chain's logs are known (%.1f %%)", c.Name, known, all, share)
+	for _, u := range lines {
+		p.Line("%6d  %-28s %s", u.Count, u.Component, u.Template)
+		p.Line("        %s:%d", c.Records.Log(u.Example), c.Records.Line(u.Example))
+	}
+	return p.Err()
+}
