@@ -16,14 +16,14 @@ import (
 	"ccmtail/store"
 )
 
-// numbered is what texts with numbers of all sorts are made of.
-var numbered = []string{
-	"961501", "9615012", "5081214", "0961501", "111111", "1111111", "96150", "96150123", "kb", "KB", "Kb", "k", "b", "a", "F", "x", "-", ",", " ", "(", "ü", "{" + id + "}", id[:9],
+// articleTexts is what texts with numbers of all sorts are made of.
+var articleTexts = []string{
+	"961501", "9615012", "5081214", "0961501", "111111", "1111111", "96150", "96150123", "kb", "KB", "Kb", "k", "b", "a", "F", "x", "-", ",", " ", "(", "ü", "{" + sampleID + "}", sampleID[:9],
 	"961501ab-dcfd-42d0-99cc-da46abbfb86c", "0d841d92-dcfd-42d0-99cc-da46ab961501", "0d841d92-dcfd-42d0-99cc-961501abcdef", "1", "12", "QNumbers=", "C:\\Windows\n",
 }
 
-// article is a number and what may stand around it.
-var article = regexp.MustCompile(`(?i)(kb)?\d{5,8}\D?`)
+// articlePattern is a number and what may stand around it.
+var articlePattern = regexp.MustCompile(`(?i)(kb)?\d{5,8}\D?`)
 
 // TestArticlesAreFoundAsByASearch: what is looked up of numbers is what a search of each record's text finds.
 func TestArticlesAreFoundAsByASearch(t *testing.T) {
@@ -32,13 +32,13 @@ func TestArticlesAreFoundAsByASearch(t *testing.T) {
 	for range 12_000 {
 		var text []byte
 		for range 1 + rng.IntN(8) {
-			text = append(text, numbered[rng.IntN(len(numbered))]...)
+			text = append(text, articleTexts[rng.IntN(len(articleTexts))]...)
 		}
 		made = append(made, text)
 	}
-	for name, texts := range map[string][][]byte{"made": made, "logs": logged(t)} {
-		snap := holding(rng, texts)
-		for _, source := range asking(rng, texts) {
+	for name, texts := range map[string][][]byte{"made": made, "logs": testLogLines(t)} {
+		snap := recordsOf(rng, texts)
+		for _, source := range articleFilters(rng, texts) {
 			m, err := Parse(source, nil)
 			if err != nil {
 				t.Fatalf("%q: %v", source, err)
@@ -49,7 +49,7 @@ func TestArticlesAreFoundAsByASearch(t *testing.T) {
 					want = append(want, id)
 				}
 			}
-			got := slices.Collect(Find(context.Background(), snap, m, Every(snap)).All)
+			got := slices.Collect(Find(context.Background(), snap, m, RetainedSet(snap)).All)
 			if !slices.Equal(got, want) {
 				t.Errorf("%s: %q: %d records found, want %d", name, source, len(got), len(want))
 			}
@@ -57,11 +57,11 @@ func TestArticlesAreFoundAsByASearch(t *testing.T) {
 	}
 }
 
-// asking is filters for numbers that stand in some texts, and for some that do not.
-func asking(rng *rand.Rand, texts [][]byte) []string {
+// articleFilters is filters for numbers that stand in some texts, and for some that do not.
+func articleFilters(rng *rand.Rand, texts [][]byte) []string {
 	seen := map[string]bool{"kb:961501": true, "KB961501": true, "kb:7654321": true, "kb7654321": true, "kb:111111": true, "kb:96150123": true, "kb:96150": true, "kb:1111111111": true, "KB96150123": true}
 	for range 150 {
-		for _, found := range article.FindAll(texts[rng.IntN(len(texts))], 2) {
+		for _, found := range articlePattern.FindAll(texts[rng.IntN(len(texts))], 2) {
 			number := bytes.Trim(bytes.ToLower(found), "kb \t\r\n!|")
 			seen["kb:"+string(number)] = true
 			seen["KB"+string(number)] = true
@@ -75,8 +75,8 @@ func asking(rng *rand.Rand, texts [][]byte) []string {
 	return sources
 }
 
-// logged is the lines of the logs that the tests of this project have.
-func logged(t *testing.T) (lines [][]byte) {
+// testLogLines is the lines of the logs that the tests of this project have.
+func testLogLines(t *testing.T) (lines [][]byte) {
 	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !slices.Contains([]string{".log", ".lo_", ".txt"}, filepath.Ext(path)) {
 			return err
@@ -91,8 +91,8 @@ func logged(t *testing.T) (lines [][]byte) {
 	return lines
 }
 
-// holding is the records of some texts, with heads and tails that are no part of their messages.
-func holding(rng *rand.Rand, texts [][]byte) *store.Records {
+// recordsOf is the records of some texts, with heads and tails that are no part of their messages.
+func recordsOf(rng *rand.Rand, texts [][]byte) *store.Records {
 	s := store.New()
 	g := s.Segment("a.log", "a.log", 0)
 	for len(texts) > 0 {

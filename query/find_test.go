@@ -12,11 +12,11 @@ import (
 	"ccmtail/store"
 )
 
-// words are what the texts of a busy client are made of.
-var words = []string{"update", "UPDATE", "KB961501", "961501", "9615012", "{" + id + "}", "0x80070643", "0x8007064", "failed", "WUAHandler", "re", "boot", "\n", "ö", "Ünknown", " "}
+// randomWords are what the texts of a busy client are made of.
+var randomWords = []string{"update", "UPDATE", "KB961501", "961501", "9615012", "{" + sampleID + "}", "0x80070643", "0x8007064", "failed", "WUAHandler", "re", "boot", "\n", "ö", "Ünknown", " "}
 
-// busy is a client with several logs, more than a page of the index, some of it kept cold.
-func busy(rng *rand.Rand, n int) *store.Records {
+// randomRecords is a client with several logs, more than a page of the index, some of it kept cold.
+func randomRecords(rng *rand.Rand, n int) *store.Records {
 	s := store.Within(store.NewMemory(32 << 20))
 	var logs []*store.Segment
 	for i := range 4 {
@@ -30,7 +30,7 @@ func busy(rng *rand.Rand, n int) *store.Records {
 			head, tail := rng.IntN(9), rng.IntN(800) // more text than is kept warm
 			rec := fmt.Sprintf("%-*s", head, "")
 			for range rng.IntN(12) {
-				rec += words[rng.IntN(len(words))]
+				rec += randomWords[rng.IntN(len(randomWords))]
 			}
 			rec += fmt.Sprintf("%-*s", tail, "update failed")
 			tail = max(tail, len("update failed"))
@@ -48,13 +48,13 @@ func busy(rng *rand.Rand, n int) *store.Records {
 
 func TestFindIsMatchOfEach(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 8))
-	snap := busy(rng, 20_000)
+	snap := randomRecords(rng, 20_000)
 	for _, source := range []string{
-		"update", "!update", "update failed", "reboot", "ö", "961501", "kb:961501", "wua", "scanagent 0x", "id:" + id, "id:" + id[:8], "re:0x8\\d+", "re:(?:KB|failed)9",
+		"update", "!update", "update failed", "reboot", "ö", "961501", "kb:961501", "wua", "scanagent 0x", "id:" + sampleID, "id:" + sampleID[:8], "re:0x8\\d+", "re:(?:KB|failed)9",
 		"level:error", "level:error reboot", "reboot level:error thread:2", "kb:961501 | level:error | re:boot$", "!level:error !kb:961501", "!reboot | !re:boot", "log:log2 update",
 		"re:^$", "re:.", "no such text", "after:21:00", "\u017f", "re:ſ",
 	} {
-		m, err := Parse(source, clock)
+		m, err := Parse(source, parseClock)
 		if err != nil {
 			t.Fatalf("%q: %v", source, err)
 		}
@@ -70,7 +70,7 @@ func TestFindIsMatchOfEach(t *testing.T) {
 					want = append(want, id)
 				}
 			}
-			if got := found(snap, m, from, to); !slices.Equal(got, want) {
+			if got := matchingRecords(snap, m, from, to); !slices.Equal(got, want) {
 				t.Errorf("%q in %d..%d: %d records found, want %d", source, from, to, len(got), len(want))
 			}
 		}
@@ -79,23 +79,23 @@ func TestFindIsMatchOfEach(t *testing.T) {
 	set.Add(77)
 	set.Add(78)
 	set.Add(15_000)
-	if got := found(snap, set, 15, 78); !slices.Equal(got, []event.RecordID{77}) {
+	if got := matchingRecords(snap, set, 15, 78); !slices.Equal(got, []event.RecordID{77}) {
 		t.Errorf("%v", got)
 	}
-	if got := found(snap, All{set, All{}}, 0, 78); !slices.Equal(got, []event.RecordID{77}) {
+	if got := matchingRecords(snap, All{set, All{}}, 0, 78); !slices.Equal(got, []event.RecordID{77}) {
 		t.Errorf("%v", got)
 	}
 }
 
-// found is what Find finds among the records from one up to another.
-func found(s *store.Records, m Matcher, from, to event.RecordID) []event.RecordID {
-	return slices.Collect(Find(context.Background(), s, m, Between(from, to)).All)
+// matchingRecords is what Find finds among the records from one up to another.
+func matchingRecords(s *store.Records, m Matcher, from, to event.RecordID) []event.RecordID {
+	return slices.Collect(Find(context.Background(), s, m, RangeSet(from, to)).All)
 }
 
 func BenchmarkFind(b *testing.B) {
-	snap := busy(rand.New(rand.NewPCG(8, 8)), 200_000)
+	snap := randomRecords(rand.New(rand.NewPCG(8, 8)), 200_000)
 	for _, source := range []string{"0x80070643", "no such text", "re:failed.*0x8", "level:error", "kb:961501", "wuahandler", "log:log2"} {
-		m, err := Parse(source, clock)
+		m, err := Parse(source, parseClock)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -103,7 +103,7 @@ func BenchmarkFind(b *testing.B) {
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
-				n = Find(context.Background(), snap, m, Between(0, event.RecordID(snap.Len()))).Len()
+				n = Find(context.Background(), snap, m, RangeSet(0, event.RecordID(snap.Len()))).Len()
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*snap.Len()), "ns/record")
 			b.ReportMetric(float64(n), "hits")

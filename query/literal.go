@@ -5,29 +5,29 @@ import "strings"
 // literal finds a text whatever the case of its ASCII letters. It looks for the two bytes of it that are rarest in logs
 // first: "0x80070643" is found by its x and a 4, not by its zeros, of which every record is full.
 type literal struct {
-	low  []byte
-	pair pair
-	lead int // bytes before the rarer byte of the pair
+	lower       []byte
+	pair        pair
+	probeOffset int // bytes before the rarer byte of the pair
 }
 
 func newLiteral(s string) *literal {
-	l := &literal{low: []byte(strings.ToLower(s))}
-	if len(l.low) == 0 {
+	l := &literal{lower: []byte(strings.ToLower(s))}
+	if len(l.lower) == 0 {
 		return l
 	}
-	l.lead = l.rarest(-1)
-	other := l.lead
-	if len(l.low) > 1 {
-		other = l.rarest(l.lead)
+	l.probeOffset = l.rarestByte(-1)
+	other := l.probeOffset
+	if len(l.lower) > 1 {
+		other = l.rarestByte(l.probeOffset)
 	}
-	l.pair = newPair(l.low[l.lead], l.low[other], other-l.lead)
+	l.pair = newBytePair(l.lower[l.probeOffset], l.lower[other], other-l.probeOffset)
 	return l
 }
 
-// rarest is the place of the rarest byte that does not stand at a place.
-func (l *literal) rarest(but int) (at int) {
+// rarestByte is the place of the rarest byte that does not stand at a place.
+func (l *literal) rarestByte(but int) (at int) {
 	best := -1
-	for i, c := range l.low {
+	for i, c := range l.lower {
 		if r := rarity(c); r > best && i != but {
 			best, at = r, i
 		}
@@ -46,7 +46,7 @@ func rarity(c byte) int {
 
 // index is where the literal first stands in b, -1 if it does not.
 func (l *literal) index(b []byte) int {
-	if i := l.next(b, 0); i < len(b) || len(l.low) == 0 {
+	if i := l.next(b, 0); i < len(b) || len(l.lower) == 0 {
 		return i
 	}
 	return -1
@@ -54,15 +54,15 @@ func (l *literal) index(b []byte) int {
 
 // next is where the literal first stands in a text at or behind a place, the text's length if it does not.
 func (l *literal) next(text []byte, at int) int {
-	n := len(l.low)
+	n := len(l.lower)
 	if n == 0 {
 		return at
 	}
 	for last := len(text) - n; at <= last; at++ {
-		if at = l.pair.in(text, at+l.lead) - l.lead; at > last {
+		if at = l.pair.in(text, at+l.probeOffset) - l.probeOffset; at > last {
 			break
 		}
-		if equalFold(text[at:at+n], l.low) {
+		if equalFold(text[at:at+n], l.lower) {
 			return at
 		}
 	}
@@ -81,17 +81,17 @@ func equalFold(b, low []byte) bool {
 	return true
 }
 
-// search looks for a literal in a text, from places on that only grow.
-type search struct {
+// literalFinder looks for a literal in a text, from places on that only grow.
+type literalFinder struct {
 	*literal
-	text  []byte
-	found int // where the literal was found last, one more
+	text     []byte
+	foundEnd int // where the literal was found last, one more
 }
 
 // next is where the literal first stands at or behind at, the text's length if it does not.
-func (s *search) next(at int) int {
-	if s.found <= at {
-		s.found = s.literal.next(s.text, at) + 1
+func (s *literalFinder) next(at int) int {
+	if s.foundEnd <= at {
+		s.foundEnd = s.literal.next(s.text, at) + 1
 	}
-	return s.found - 1
+	return s.foundEnd - 1
 }

@@ -10,12 +10,12 @@ type pair struct {
 	apart            int
 }
 
-func newPair(rare, other byte, apart int) pair {
-	return pair{rare, foldOf(rare), other, foldOf(other), apart}
+func newBytePair(rare, other byte, apart int) pair {
+	return pair{rare, caseBit(rare), other, caseBit(other), apart}
 }
 
-// foldOf is the bits in which the two cases of a lower-case letter differ, 0 for all other bytes.
-func foldOf(c byte) byte {
+// caseBit is the bits in which the two cases of a lower-case letter differ, 0 for all other bytes.
+func caseBit(c byte) byte {
 	if c-'a' < 26 {
 		return 'a' - 'A'
 	}
@@ -29,7 +29,7 @@ func (p *pair) in(text []byte, from int) int {
 	if from >= to {
 		return len(text)
 	}
-	if !canLookWide || to-from < leastWide {
+	if !hasVectorSearch || to-from < minVectorPlaces {
 		return p.plain(text, from, to)
 	}
 	if i := indexPair(&text[from], to-from, p); i >= 0 {

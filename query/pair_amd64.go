@@ -2,11 +2,11 @@ package query
 
 import "golang.org/x/sys/cpu"
 
-// leastWide is the least number of places for indexPair.
-const leastWide = 32
+// minVectorPlaces is the least number of places for indexPair.
+const minVectorPlaces = 32
 
-// canLookWide says whether this processor knows the instructions of indexPair.
-var canLookWide = cpu.X86.HasAVX2
+// hasVectorSearch says whether this processor knows the instructions of indexPair.
+var hasVectorSearch = cpu.X86.HasAVX2
 
 // indexPair is the first of n places, the first of which is at text, at which a pair stands; -1 if there is none.
 //

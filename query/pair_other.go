@@ -3,8 +3,8 @@
 package query
 
 const (
-	leastWide   = 0
-	canLookWide = false
+	minVectorPlaces = 0
+	hasVectorSearch = false
 )
 
 func indexPair(*byte, int, *pair) int { panic("no such instructions") }

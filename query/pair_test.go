@@ -17,10 +17,10 @@ func TestPairFindsWhatALookAtEachPlaceFinds(t *testing.T) {
 		}
 		from := rng.IntN(len(around) + 1)
 		text := around[from : from+rng.IntN(len(around)-from+1)]
-		p := newPair("az0{\xe1"[rng.IntN(5)], "ab@x\x00"[rng.IntN(5)], rng.IntN(40)-20)
+		p := newBytePair("az0{\xe1"[rng.IntN(5)], "ab@x\x00"[rng.IntN(5)], rng.IntN(40)-20)
 		at, want := max(-p.apart, 0)+rng.IntN(40), len(text)
 		for i := at; i+max(p.apart, 0) < len(text) && want == len(text); i++ {
-			if lower(text[i]) == p.rare && lower(text[i+p.apart]) == p.other {
+			if toLower(text[i]) == p.rare && toLower(text[i+p.apart]) == p.other {
 				want = i
 			}
 		}
@@ -35,7 +35,7 @@ func TestPairFindsWhatALookAtEachPlaceFinds(t *testing.T) {
 	}
 }
 
-func lower(c byte) byte {
+func toLower(c byte) byte {
 	if c-'A' < 26 {
 		return c + 'a' - 'A'
 	}
@@ -47,7 +47,7 @@ func BenchmarkPair(b *testing.B) {
 	for i := range text {
 		text[i] = "<![LOG[Update 1 failed]LOG]!>"[i%29]
 	}
-	p := newPair('x', '4', 8)
+	p := newBytePair('x', '4', 8)
 	b.SetBytes(int64(len(text)))
 	b.Run("any processor", func(b *testing.B) {
 		b.SetBytes(int64(len(text)))

@@ -10,20 +10,20 @@ import (
 var errNothing = errors.New("nothing to look for")
 
 // Parse reads an expression. An error of it is an *Error. Without after: and before: in it, at is not called.
-func Parse(source string, at Clock) (Matcher, error) { return Saved(nil).Parse(source, at) }
+func Parse(source string, at TimeParser) (Matcher, error) { return Saved(nil).Parse(source, at) }
 
-func (in reading) expression(source string) (Matcher, error) {
-	body := piece{text: source}.trimmed()
+func (in parser) parseExpression(source string) (Matcher, error) {
+	body := fragment{text: source}.trimmed()
 	inverted := strings.HasPrefix(body.text, "!")
 	if inverted {
-		body = body.from(1).trimmed()
+		body = body.after(1).trimmed()
 	}
 	if body.text == "" {
-		return nil, body.wrong(errNothing)
+		return nil, body.errorAt(errNothing)
 	}
 	var any Any
-	for _, alternative := range body.alternatives() {
-		m, err := alternative.all(in)
+	for _, alternative := range body.splitAlternatives() {
+		m, err := alternative.parseAlternative(in)
 		if err != nil {
 			return nil, err
 		}
@@ -34,47 +34,49 @@ func (in reading) expression(source string) (Matcher, error) {
 		want = any[0]
 	}
 	if inverted {
-		want = not{want}
+		want = notMatcher{want}
 	}
 	return want, nil
 }
 
-// piece is a part of an expression, and the byte at which it begins there.
-type piece struct {
+// fragment is a part of an expression, and the byte at which it begins there.
+type fragment struct {
 	text string
 	at   int
 }
 
-func (p piece) from(n int) piece { return piece{p.text[n:], p.at + n} }
+func (p fragment) after(n int) fragment { return fragment{p.text[n:], p.at + n} }
 
-func (p piece) until(n int) piece { return piece{p.text[:n], p.at} }
+func (p fragment) before(n int) fragment { return fragment{p.text[:n], p.at} }
 
-func (p piece) trimmed() piece {
+func (p fragment) trimmed() fragment {
 	p.text = strings.TrimRightFunc(p.text, unicode.IsSpace)
-	return p.from(len(p.text) - len(strings.TrimLeftFunc(p.text, unicode.IsSpace)))
+	return p.after(len(p.text) - len(strings.TrimLeftFunc(p.text, unicode.IsSpace)))
 }
 
-// wrong is an error about a piece.
-func (p piece) wrong(err error) error { return &Error{From: p.at, To: p.at + len(p.text), Err: err} }
+// errorAt is an error about a piece.
+func (p fragment) errorAt(err error) error {
+	return &Error{From: p.at, To: p.at + len(p.text), Err: err}
+}
 
-// alternatives splits at each bar that stands on its own.
-func (p piece) alternatives() []piece {
+// splitAlternatives splits at each bar that stands on its own.
+func (p fragment) splitAlternatives() []fragment {
 	const bar = " | "
-	var out []piece
+	var out []fragment
 	for {
 		i := strings.Index(p.text, bar)
 		if i < 0 {
 			return append(out, p)
 		}
-		out, p = append(out, p.until(i)), p.from(i+len(bar))
+		out, p = append(out, p.before(i)), p.after(i+len(bar))
 	}
 }
 
-// all reads an alternative: each of its terms must want a record.
-func (p piece) all(in reading) (Matcher, error) {
+// parseAlternative reads an alternative: each of its terms must want a record.
+func (p fragment) parseAlternative(in parser) (Matcher, error) {
 	var both All
-	for _, t := range p.terms() {
-		m, err := t.term(in)
+	for _, t := range p.splitTerms() {
+		m, err := t.parseTerm(in)
 		if err != nil {
 			return nil, err
 		}
@@ -82,27 +84,27 @@ func (p piece) all(in reading) (Matcher, error) {
 	}
 	switch len(both) {
 	case 0:
-		return nil, p.wrong(errNothing)
+		return nil, p.errorAt(errNothing)
 	case 1:
 		return both[0], nil
 	}
 	return both, nil
 }
 
-// terms splits an alternative: each name:value is a term, words in a row are one.
-func (p piece) terms() []piece {
-	var out []piece
+// splitTerms splits an alternative: each name:value is a term, words in a row are one.
+func (p fragment) splitTerms() []fragment {
+	var out []fragment
 	words := false // the last term is made of words
 	for rest := p.trimmed(); rest.text != ""; {
-		var word piece
-		word, rest = rest.cut()
-		_, _, isNamed := named(word.text)
+		var word fragment
+		word, rest = rest.cutWord()
+		_, _, isNamed := splitField(word.text)
 		isNamed = isNamed || isSaved(word.text) || strings.HasPrefix(word.text, "!") && word.text != "!"
 		switch {
 		case word.text == "":
 		case words && !isNamed:
 			last := out[len(out)-1].at - p.at
-			out[len(out)-1] = p.from(last).until(word.at - p.at - last + len(word.text))
+			out[len(out)-1] = p.after(last).before(word.at - p.at - last + len(word.text))
 		default:
 			out, words = append(out, word), !isNamed
 		}
@@ -110,23 +112,23 @@ func (p piece) terms() []piece {
 	return out
 }
 
-// cut takes off the first word; a regular expression goes on to the end.
-func (p piece) cut() (word, rest piece) {
+// cutWord takes off the first word; a regular expression goes on to the end.
+func (p fragment) cutWord() (word, rest fragment) {
 	end := strings.IndexByte(p.text, ' ')
-	if name, _, ok := named(p.text); end < 0 || ok && name == "re" {
-		return p, p.from(len(p.text))
+	if name, _, ok := splitField(p.text); end < 0 || ok && name == "re" {
+		return p, p.after(len(p.text))
 	}
-	return p.until(end), p.from(end + 1)
+	return p.before(end), p.after(end + 1)
 }
 
-// names are the fields a term may name.
-var names = []string{"kb", "guid", "id", "log", "component", "thread", "level", "re", "after", "before"}
+// fieldNames are the fields a term may name.
+var fieldNames = []string{"kb", "guid", "id", "log", "component", "thread", "level", "re", "after", "before"}
 
-// named splits name:value.
-func named(s string) (name, value string, ok bool) {
+// splitField splits name:value.
+func splitField(s string) (name, value string, ok bool) {
 	name, value, ok = strings.Cut(strings.TrimPrefix(s, "!"), ":")
 	name = strings.ToLower(name)
-	if !ok || !slices.Contains(names, name) {
+	if !ok || !slices.Contains(fieldNames, name) {
 		return "", "", false
 	}
 	return name, value, true

@@ -12,114 +12,114 @@ import (
 // plan is how the records that a matcher wants are found on a page.
 type plan interface {
 	// among is those of some records of a page that are wanted.
-	among(l *look, some *part) part
+	eval(l *pageScanner, some *pageBitmap) pageBitmap
 	// texts is how many times it may look at the text: what does least is asked first.
-	texts() int
+	textReads() int
 }
 
-// Indexed says whether what a matcher wants is told by the index alone: then all of it is found about at once.
-func Indexed(s *store.Records, m Matcher) bool { return prepared(s, m).texts() == 0 }
+// IsIndexOnly says whether what a matcher wants is told by the index alone: then all of it is found about at once.
+func IsIndexOnly(s *store.Records, m Matcher) bool { return planFor(s, m).textReads() == 0 }
 
-// prepared is the plan for a matcher, by what is known of a snapshot.
-func prepared(s *store.Records, m Matcher) plan {
+// planFor is the plan for a matcher, by what is known of a snapshot.
+func planFor(s *store.Records, m Matcher) plan {
 	switch m := m.(type) {
 	case All:
-		return allOf(preparedAll(s, m))
+		return allPlan(plansFor(s, m))
 	case Any:
-		return anyOf(preparedAll(s, m))
-	case not:
-		return noneOf{prepared(s, m.Matcher)}
+		return anyPlan(plansFor(s, m))
+	case notMatcher:
+		return notPlan{planFor(s, m.Matcher)}
 	case Set:
 		return m
 	case Since:
 		if m.From >= s.End() {
 			return Set(nil)
 		}
-		return since{m.From, prepared(s, m.Matcher)}
-	case field:
+		return sincePlan{m.From, planFor(s, m.Matcher)}
+	case nameMatcher:
 		return m.plan(s)
-	case levels:
-		return kinds(func(k *store.Kind) bool { return m[k.Level&3] })
-	case thread:
-		return kinds(func(k *store.Kind) bool { return k.Thread == uint32(m) })
+	case levelMatcher:
+		return classPlan(func(k *store.Kind) bool { return m[k.Level&3] })
+	case threadMatcher:
+		return classPlan(func(k *store.Kind) bool { return k.Thread == uint32(m) })
 	case IDs:
 		return m.plan(s)
-	case during:
+	case timeMatcher:
 		return m
-	case text:
+	case textMatcher:
 		return m.plan(s)
-	case expression:
-		if m.need != nil {
-			return near{need: m.need[0], wants: m.in}
+	case regexpMatcher:
+		if m.literalGroups != nil {
+			return literalPlan{literals: m.literalGroups[0], confirm: m.matches}
 		}
 	case Article:
 		return m.plan(s)
 	}
-	return asked{m}
+	return recordPlan{m}
 }
 
-// preparedAll is the plans for some matchers, the cheapest first.
-func preparedAll(s *store.Records, ms []Matcher) []plan {
+// plansFor is the plans for some matchers, the cheapest first.
+func plansFor(s *store.Records, ms []Matcher) []plan {
 	plans := make([]plan, len(ms))
 	for i, m := range ms {
-		plans[i] = prepared(s, m)
+		plans[i] = planFor(s, m)
 	}
-	slices.SortStableFunc(plans, func(a, b plan) int { return cmp.Compare(a.texts(), b.texts()) })
+	slices.SortStableFunc(plans, func(a, b plan) int { return cmp.Compare(a.textReads(), b.textReads()) })
 	return plans
 }
 
-func textsOf(plans []plan) (n int) {
+func sumTextReads(plans []plan) (n int) {
 	for _, p := range plans {
-		n += p.texts()
+		n += p.textReads()
 	}
 	return n
 }
 
-type allOf []plan
+type allPlan []plan
 
-func (a allOf) texts() int { return textsOf(a) }
+func (a allPlan) textReads() int { return sumTextReads(a) }
 
-func (a allOf) among(l *look, some *part) part {
+func (a allPlan) eval(l *pageScanner, some *pageBitmap) pageBitmap {
 	out := *some
 	for _, p := range a {
-		if out.empty() {
+		if out.isEmpty() {
 			break
 		}
-		out = p.among(l, &out)
+		out = p.eval(l, &out)
 	}
 	return out
 }
 
-type anyOf []plan
+type anyPlan []plan
 
-func (a anyOf) texts() int { return textsOf(a) }
+func (a anyPlan) textReads() int { return sumTextReads(a) }
 
-func (a anyOf) among(l *look, some *part) (out part) {
+func (a anyPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 	left := *some
 	for _, p := range a {
-		if left.empty() {
+		if left.isEmpty() {
 			break
 		}
-		found := p.among(l, &left)
-		out.or(&found)
-		left.less(&found)
+		found := p.eval(l, &left)
+		out.union(&found)
+		left.subtract(&found)
 	}
 	return out
 }
 
-type noneOf struct{ plan }
+type notPlan struct{ plan }
 
-func (n noneOf) among(l *look, some *part) part {
-	out, found := *some, n.plan.among(l, some)
-	out.less(&found)
+func (n notPlan) eval(l *pageScanner, some *pageBitmap) pageBitmap {
+	out, found := *some, n.plan.eval(l, some)
+	out.subtract(&found)
 	return out
 }
 
-// texts implements plan.
-func (b Set) texts() int { return 0 }
+// textReads implements plan.
+func (b Set) textReads() int { return 0 }
 
-// among implements plan.
-func (b Set) among(l *look, some *part) (out part) {
+// eval implements plan.
+func (b Set) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 	if at := int(l.first / 64); at < len(b) {
 		copy(out[:], b[at:])
 	}
@@ -129,26 +129,26 @@ func (b Set) among(l *look, some *part) (out part) {
 	return out
 }
 
-type since struct {
+type sincePlan struct {
 	from event.RecordID
 	plan
 }
 
-func (s since) among(l *look, some *part) part {
+func (s sincePlan) eval(l *pageScanner, some *pageBitmap) pageBitmap {
 	in := *some
-	if in.cut(max(int(s.from)-int(l.first), 0), store.Page); in.empty() {
+	if in.clip(max(int(s.from)-int(l.first), 0), store.Page); in.isEmpty() {
 		return in
 	}
-	return s.plan.among(l, &in)
+	return s.plan.eval(l, &in)
 }
 
-// kinds wants the records of some kinds.
-type kinds func(*store.Kind) bool
+// classPlan wants the records of some kinds.
+type classPlan func(*store.Kind) bool
 
-func (k kinds) texts() int { return 0 }
+func (k classPlan) textReads() int { return 0 }
 
-func (k kinds) among(l *look, some *part) (out part) {
-	all, of := l.kind()
+func (k classPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
+	all, of := l.pageClasses()
 	wanted := make([]uint64, len(all))
 	for i := range all {
 		if k(&all[i]) {
@@ -168,40 +168,40 @@ func (k kinds) among(l *look, some *part) (out part) {
 	return out
 }
 
-func (f field) plan(s *store.Records) plan {
+func (f nameMatcher) plan(s *store.Records) plan {
 	if f.name == "log" {
-		return logs{f}
+		return logPlan{f}
 	}
-	wanted := map[string]bool{"": f.wants("")}
+	wanted := map[string]bool{"": f.matchesName("")}
 	for _, c := range s.Components() {
-		wanted[c] = f.wants(c)
+		wanted[c] = f.matchesName(c)
 	}
-	return kinds(func(k *store.Kind) bool { return wanted[k.Component] })
+	return classPlan(func(k *store.Kind) bool { return wanted[k.Component] })
 }
 
-// logs wants the records of logs whose name is wanted.
-type logs struct{ field }
+// logPlan wants the records of logs whose name is wanted.
+type logPlan struct{ nameMatcher }
 
-func (f logs) texts() int { return 0 }
+func (f logPlan) textReads() int { return 0 }
 
-func (f logs) among(l *look, some *part) (out part) {
-	last, wanted := "", f.wants("")
-	l.each(func(from int, s *store.Stretch) {
+func (f logPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
+	last, wanted := "", f.matchesName("")
+	l.eachRun(func(from int, s *store.Stretch) {
 		if s.Log != last {
-			last, wanted = s.Log, f.wants(s.Log)
+			last, wanted = s.Log, f.matchesName(s.Log)
 		}
 		if wanted {
 			these := *some
-			these.cut(from, from+len(s.Sizes))
-			out.or(&these)
+			these.clip(from, from+len(s.Sizes))
+			out.union(&these)
 		}
 	})
 	return out
 }
 
-func (d during) texts() int { return 0 }
+func (d timeMatcher) textReads() int { return 0 }
 
-func (d during) among(l *look, some *part) (out part) {
+func (d timeMatcher) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 	from, to := int64(-1<<63), int64(1<<63-1)
 	if !d.from.IsZero() {
 		from = d.from.UnixNano()
@@ -210,7 +210,7 @@ func (d during) among(l *look, some *part) (out part) {
 		to = d.to.UnixNano()
 	}
 	some.each(func(i int) {
-		if t := l.snap.UTC(l.first + event.RecordID(i)); t >= from && t <= to {
+		if t := l.records.UTC(l.first + event.RecordID(i)); t >= from && t <= to {
 			out.add(i)
 		}
 	})
@@ -225,25 +225,25 @@ func (g IDs) plan(s *store.Records) plan {
 			ids = append(ids, id)
 		}
 	}
-	return Of(s, s.Naming(ids...))
+	return SetOf(s, s.Naming(ids...))
 }
 
 // plan looks the number up, if it is like that of an article; else it is looked for.
 func (a Article) plan(s *store.Records) plan {
-	if records, posted := s.NamingArticle(string(a.number.low)); posted {
-		return Of(s, records)
+	if records, posted := s.NamingArticle(string(a.number.lower)); posted {
+		return SetOf(s, records)
 	}
-	return near{need: []*literal{a.number}, wants: a.in}
+	return literalPlan{literals: []*literal{a.number}, confirm: a.matches}
 }
 
-// asked asks a matcher about each record.
-type asked struct{ Matcher }
+// recordPlan asks a matcher about each record.
+type recordPlan struct{ Matcher }
 
-func (a asked) texts() int { return 4 }
+func (a recordPlan) textReads() int { return 4 }
 
-func (a asked) among(l *look, some *part) (out part) {
+func (a recordPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 	some.each(func(i int) {
-		if a.Match(l.snap, l.first+event.RecordID(i)) {
+		if a.Match(l.records, l.first+event.RecordID(i)) {
 			out.add(i)
 		}
 	})
@@ -251,20 +251,20 @@ func (a asked) among(l *look, some *part) (out part) {
 }
 
 // plan of a text: records of a component with the text in its name are wanted whatever they say.
-func (t text) plan(s *store.Records) plan {
-	var p plan = near{need: []*literal{t.literal}}
-	if records, posted := s.WithKB(t.article()); posted {
-		p = allOf{Of(s, records), p}
+func (t textMatcher) plan(s *store.Records) plan {
+	var p plan = literalPlan{literals: []*literal{t.literal}}
+	if records, posted := s.WithKB(t.articleDigits()); posted {
+		p = allPlan{SetOf(s, records), p}
 	}
-	component := field{name: "component", want: string(t.low)}
+	component := nameMatcher{name: "component", substring: string(t.lower)}
 	if slices.ContainsFunc(s.Components(), func(c string) bool { return t.index([]byte(c)) >= 0 }) {
-		return anyOf{component.plan(s), p}
+		return anyPlan{component.plan(s), p}
 	}
 	return p
 }
 
-// article is the digits behind the first KB in a text, "" without one.
-func (t text) article() string {
-	_, number, _ := strings.Cut(string(t.low), "kb")
+// articleDigits is the digits behind the first KB in a text, "" without one.
+func (t textMatcher) articleDigits() string {
+	_, number, _ := strings.Cut(string(t.lower), "kb")
 	return number[:len(number)-len(strings.TrimLeft(number, "0123456789"))]
 }

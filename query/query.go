@@ -37,13 +37,13 @@ type Matcher interface {
 	Match(s *store.Records, id event.RecordID) bool
 }
 
-// Marker is a Matcher that can point at what it found: Marks appends the from-to pairs of bytes in a text.
-type Marker interface {
-	Marks(text string, at []int) []int
+// Highlighter is a Matcher that can point at what it found: Marks appends the from-to pairs of bytes in a text.
+type Highlighter interface {
+	Highlights(text string, at []int) []int
 }
 
-// Clock reads a time as people type it, for after: and before:. There is never a space in it.
-type Clock func(s string) (time.Time, error)
+// TimeParser reads a time as people type it, for after: and before:. There is never a space in it.
+type TimeParser func(s string) (time.Time, error)
 
 // All wants what each of its matchers wants; with none, everything. It marks what any of them marks.
 type All []Matcher
@@ -58,8 +58,8 @@ func (a All) Match(s *store.Records, id event.RecordID) bool {
 	return true
 }
 
-// Marks implements Marker.
-func (a All) Marks(text string, at []int) []int { return marksOf(a, text, at) }
+// Highlights implements Marker.
+func (a All) Highlights(text string, at []int) []int { return highlightsOf(a, text, at) }
 
 // Any wants what one of its matchers wants; with none, nothing. It marks what any of them marks.
 type Any []Matcher
@@ -74,19 +74,19 @@ func (a Any) Match(s *store.Records, id event.RecordID) bool {
 	return false
 }
 
-// Marks implements Marker.
-func (a Any) Marks(text string, at []int) []int { return marksOf(a, text, at) }
+// Highlights implements Marker.
+func (a Any) Highlights(text string, at []int) []int { return highlightsOf(a, text, at) }
 
-func marksOf(ms []Matcher, text string, at []int) []int {
+func highlightsOf(ms []Matcher, text string, at []int) []int {
 	for _, m := range ms {
-		if k, ok := m.(Marker); ok {
-			at = k.Marks(text, at)
+		if k, ok := m.(Highlighter); ok {
+			at = k.Highlights(text, at)
 		}
 	}
 	return at
 }
 
-// not wants what its matcher does not. It found nothing that could be marked.
-type not struct{ Matcher }
+// notMatcher wants what its matcher does not. It found nothing that could be marked.
+type notMatcher struct{ Matcher }
 
-func (n not) Match(s *store.Records, id event.RecordID) bool { return !n.Matcher.Match(s, id) }
+func (n notMatcher) Match(s *store.Records, id event.RecordID) bool { return !n.Matcher.Match(s, id) }

@@ -12,17 +12,17 @@ import (
 	"ccmtail/store"
 )
 
-const id = "0d841d92-dcfd-42d0-99cc-da46abbfb86c"
+const sampleID = "0d841d92-dcfd-42d0-99cc-da46abbfb86c"
 
-// evening is a few records, one a minute from 21:00 UTC on.
-func evening() *store.Records {
+// sampleRecords is a few records, one a minute from 21:00 UTC on.
+func sampleRecords() *store.Records {
 	s := store.New()
 	wua, scan := s.Segment("WUAHandler.log", "WUAHandler.log", 0), s.Segment("ScanAgent.log", "ScanAgent.log", 0)
 	add := func(g *store.Segment, text, component string, l model.Level, thread uint32) {
 		wall := time.Date(2026, 3, 17, 21, s.Records().Len(), 0, 0, time.UTC)
 		g.Append([]byte(text), []model.Frame{{Size: len(text), Wall: wall.UnixNano(), Component: component, Level: l, Thread: thread, Format: model.FormatCCM}})
 	}
-	add(wua, "Update (Missing): a (KB961501) ("+id+", 101)", "WUAHandler", model.LevelInfo, 1)
+	add(wua, "Update (Missing): a (KB961501) ("+sampleID+", 101)", "WUAHandler", model.LevelInfo, 1)
 	add(wua, "1. Update: {0D841D92-DCFD-42D0-99CC-DA46ABBFB86C}, 101 of 961501", "WUAHandler", model.LevelInfo, 1)
 	add(wua, "Failed  twice: 0x80070643", "WUAHandler", model.LevelError, 2)
 	add(scan, "fell behind | waiting", "ScanAgent", model.LevelWarning, 5816)
@@ -30,7 +30,7 @@ func evening() *store.Records {
 	return s.Records()
 }
 
-func clock(s string) (time.Time, error) {
+func parseClock(s string) (time.Time, error) {
 	t, err := time.Parse("15:04", s)
 	if err != nil {
 		return t, errors.New("no time")
@@ -38,7 +38,7 @@ func clock(s string) (time.Time, error) {
 	return t.AddDate(2026, 2, 16), nil
 }
 
-func hits(snap *store.Records, m Matcher) (rows []int) {
+func matchingRows(snap *store.Records, m Matcher) (rows []int) {
 	for row := range snap.Len() {
 		if m.Match(snap, snap.ID(row)) {
 			rows = append(rows, row)
@@ -48,7 +48,7 @@ func hits(snap *store.Records, m Matcher) (rows []int) {
 }
 
 func TestExpressions(t *testing.T) {
-	snap := evening()
+	snap := sampleRecords()
 	for _, c := range []struct {
 		source string
 		want   []int
@@ -80,7 +80,7 @@ func TestExpressions(t *testing.T) {
 		{"kb:961501", []int{0, 1}},
 		{"kb:KB961501", []int{0, 1}},
 		{"kb:96150", nil},
-		{"guid:" + id, []int{0, 1}},
+		{"guid:" + sampleID, []int{0, 1}},
 		{"id:{0D841D92-DCFD-42D0-99CC-DA46ABBFB86C}", []int{0, 1}},
 		{"guid:dcfd-42d0", []int{0, 1}},
 		{"guid:00000000-dcfd-42d0-99cc-da46abbfb86c", nil},
@@ -93,12 +93,12 @@ func TestExpressions(t *testing.T) {
 		{"after:21:01 before:21:03 !level:e", []int{1, 3}},
 		{"a:b", nil}, // no field: a text
 	} {
-		m, err := Parse(c.source, clock)
+		m, err := Parse(c.source, parseClock)
 		if err != nil {
 			t.Errorf("%q: %v", c.source, err)
 			continue
 		}
-		if got := hits(snap, m); !slices.Equal(got, c.want) {
+		if got := matchingRows(snap, m); !slices.Equal(got, c.want) {
 			t.Errorf("%q wants %v, not %v", c.source, got, c.want)
 		}
 	}
@@ -117,7 +117,7 @@ func TestAnErrorPointsAtThePart(t *testing.T) {
 		{"\tre:(b c", "\t   ^^^^", "re: error parsing regexp: missing closing ): `(?i)(b c`"},
 		{"a before:soon", "         ^^^^", "no time"},
 	} {
-		_, err := Parse(c.source, clock)
+		_, err := Parse(c.source, parseClock)
 		var wrong *Error
 		if !errors.As(err, &wrong) {
 			t.Errorf("%q: %v", c.source, err)
@@ -130,7 +130,7 @@ func TestAnErrorPointsAtThePart(t *testing.T) {
 }
 
 func TestSavedFilters(t *testing.T) {
-	snap := evening()
+	snap := sampleRecords()
 	saved := Saved{"twice": {"failed | beat", "!level:debug"}, "other": {"!@twice"}, "loop": {"@pool"}, "pool": {"x | @loop"}, "bad": {"level:x"}, "none": {}}
 	for source, want := range map[string][]int{
 		"@twice":            {2},
@@ -145,7 +145,7 @@ func TestSavedFilters(t *testing.T) {
 		"!@other | @other":  {2},
 		"thread:2 | !@none": nil,
 	} {
-		m, err := saved.Parse(source, clock)
+		m, err := saved.Parse(source, parseClock)
 		if source == "thread:2 | !@none" {
 			if err == nil || err.Error() != "@none: nothing to look for" {
 				t.Errorf("%q: %v", source, err)
@@ -154,7 +154,7 @@ func TestSavedFilters(t *testing.T) {
 		}
 		if err != nil {
 			t.Errorf("%q: %v", source, err)
-		} else if got := hits(snap, m); !slices.Equal(got, want) {
+		} else if got := matchingRows(snap, m); !slices.Equal(got, want) {
 			t.Errorf("%q wants %v, not %v", source, got, want)
 		}
 	}
@@ -163,7 +163,7 @@ func TestSavedFilters(t *testing.T) {
 		"@bad":    "@bad: level: error, warning, info or debug, with + for what is worse too",
 		"@nobody": "@nobody: no filter of this name; there are bad, loop, none, other, pool, twice",
 	} {
-		_, err := saved.Parse(source, clock)
+		_, err := saved.Parse(source, parseClock)
 		var wrong *Error
 		if !errors.As(err, &wrong) || err.Error() != says || source[wrong.From] != '@' || wrong.To != len(source) {
 			t.Errorf("%q: %v", source, err)
@@ -180,22 +180,22 @@ func TestSavedFilters(t *testing.T) {
 }
 
 func TestMarksPointAtWhatWasFound(t *testing.T) {
-	const msg = "Update (KB1) (" + id + ") updates"
+	const msg = "Update (KB1) (" + sampleID + ") updates"
 	for source, want := range map[string]string{
-		"update":              "[0 6 52 58]",
-		"(kb1) level:i":       "[7 12]",
-		"re:u.d | guid:" + id: "[0 3 52 55 14 50]",
-		"!update":             "[]",
-		"x !update kb1":       "[8 11]",
-		"kb:1":                "[]",
+		"update":                    "[0 6 52 58]",
+		"(kb1) level:i":             "[7 12]",
+		"re:u.d | guid:" + sampleID: "[0 3 52 55 14 50]",
+		"!update":                   "[]",
+		"x !update kb1":             "[8 11]",
+		"kb:1":                      "[]",
 	} {
 		m, err := Parse(source, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var at []int
-		if k, ok := m.(Marker); ok {
-			at = k.Marks(msg, nil)
+		if k, ok := m.(Highlighter); ok {
+			at = k.Highlights(msg, nil)
 		}
 		if got := fmt.Sprint(at); got != want {
 			t.Errorf("%q marks %s, not %s", source, got, want)
@@ -220,9 +220,9 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{"!a | b", "kb:969897 level:error+", "re:(", "guid:{", "!!", "after:21:00 !x y | thread:0x1f", "kb:kb", "a |  | b", "x  kb:1  y", "!@a b | @b", "@"} {
 		f.Add(s)
 	}
-	snap := evening()
+	snap := sampleRecords()
 	f.Fuzz(func(t *testing.T, s string) {
-		m, err := Saved{"a": {"failed | beat", "!x"}, "b": {"@b"}, s: {s}}.Parse(s, clock)
+		m, err := Saved{"a": {"failed | beat", "!x"}, "b": {"@b"}, s: {s}}.Parse(s, parseClock)
 		if err != nil {
 			var wrong *Error
 			if !errors.As(err, &wrong) || wrong.From > wrong.To || wrong.To > len(s) {
@@ -233,12 +233,12 @@ func FuzzParse(f *testing.F) {
 		}
 		for row := range snap.Len() {
 			m.Match(snap, snap.ID(row))
-			k, ok := m.(Marker)
+			k, ok := m.(Highlighter)
 			if !ok {
 				continue
 			}
 			msg := string(snap.Message(snap.ID(row)))
-			at := k.Marks(msg, nil)
+			at := k.Highlights(msg, nil)
 			for i := 0; i < len(at); i += 2 {
 				if at[i] > at[i+1] || at[i+1] > len(msg) {
 					t.Fatalf("%q marks %v in %q", s, at, msg)

@@ -14,16 +14,16 @@ import (
 type Saved map[string][]string
 
 // Parse reads an expression that may name saved filters. An error of it is an *Error.
-func (s Saved) Parse(source string, at Clock) (Matcher, error) {
-	return reading{at: at, saved: s}.expression(source)
+func (s Saved) Parse(source string, at TimeParser) (Matcher, error) {
+	return parser{parseTime: at, saved: s}.parseExpression(source)
 }
 
 // Check says what is wrong with a saved filter; at reads its times.
-func (s Saved) Check(name string, at Clock) error {
+func (s Saved) Check(name string, at TimeParser) error {
 	if err := CheckName(name); err != nil {
 		return err
 	}
-	_, err := reading{at: at, saved: s}.named(name)
+	_, err := parser{parseTime: at, saved: s}.parseSaved(name)
 	return err
 }
 
@@ -36,31 +36,31 @@ func CheckName(name string) error {
 	return nil
 }
 
-// reading is what an expression is read with.
-type reading struct {
-	at     Clock
-	saved  Saved
-	within []string // the saved filters that are being read
+// parser is what an expression is read with.
+type parser struct {
+	parseTime TimeParser
+	saved     Saved
+	expanding []string // the saved filters that are being read
 }
 
 // isSaved says whether a word names a saved filter.
 func isSaved(word string) bool { return len(word) > 1 && word[0] == '@' }
 
-// named wants what a saved filter wants.
-func (in reading) named(name string) (Matcher, error) {
+// parseSaved wants what a saved filter wants.
+func (in parser) parseSaved(name string) (Matcher, error) {
 	expressions, ok := in.saved[name]
 	switch {
 	case !ok && len(in.saved) == 0:
 		return nil, fmt.Errorf("@%s: no filter has been saved (re:@ finds the sign itself)", name)
 	case !ok:
 		return nil, fmt.Errorf("@%s: no filter of this name; there are %s", name, strings.Join(slices.Sorted(maps.Keys(in.saved)), ", "))
-	case slices.Contains(in.within, name):
+	case slices.Contains(in.expanding, name):
 		return nil, fmt.Errorf("@%s leads back to itself", name)
 	}
-	in.within = append(slices.Clone(in.within), name)
+	in.expanding = append(slices.Clone(in.expanding), name)
 	var all All
 	for _, source := range expressions {
-		m, err := in.expression(source)
+		m, err := in.parseExpression(source)
 		if err != nil {
 			return nil, fmt.Errorf("@%s: %w", name, err)
 		}

@@ -11,24 +11,24 @@ import (
 // Set wants the records in it: a bit for each id up to the greatest. Add and Join are for its maker, before it is handed on.
 type Set []uint64
 
-// Between is the set of the records from one id up to another.
-func Between(from, to event.RecordID) Set {
+// RangeSet is the set of the records from one id up to another.
+func RangeSet(from, to event.RecordID) Set {
 	b := make(Set, (int(to)+63)/64)
-	b.fill(from, to)
+	b.addRange(from, to)
 	return b
 }
 
-// Every is the set of the records that are kept.
-func Every(s *store.Records) Set {
+// RetainedSet is the set of the records that are kept.
+func RetainedSet(s *store.Records) Set {
 	b := make(Set, (int(s.End())+63)/64)
 	for from, to := range s.Kept(0, s.End()) {
-		b.fill(from, to)
+		b.addRange(from, to)
 	}
 	return b
 }
 
-// Of is the set of some records of a snapshot.
-func Of(s *store.Records, records iter.Seq[event.RecordID]) Set {
+// SetOf is the set of some records of a snapshot.
+func SetOf(s *store.Records, records iter.Seq[event.RecordID]) Set {
 	b := make(Set, (int(s.End())+63)/64)
 	for id := range records {
 		b.Add(id)
@@ -36,8 +36,8 @@ func Of(s *store.Records, records iter.Seq[event.RecordID]) Set {
 	return b
 }
 
-// fill puts the records from one id up to another into the set, in whose bounds they are.
-func (b Set) fill(from, to event.RecordID) {
+// addRange puts the records from one id up to another into the set, in whose bounds they are.
+func (b Set) addRange(from, to event.RecordID) {
 	for ; from < to && from%64 != 0; from++ {
 		b[from/64] |= 1 << (from % 64)
 	}
@@ -64,8 +64,8 @@ func (b *Set) Add(id event.RecordID) {
 	(*b)[w] |= 1 << (id & 63)
 }
 
-// Join puts the records of another set into the set.
-func (b *Set) Join(o Set) {
+// Union puts the records of another set into the set.
+func (b *Set) Union(o Set) {
 	if n := len(o) - len(*b); n > 0 {
 		*b = append(*b, make(Set, n)...)
 	}
@@ -74,8 +74,8 @@ func (b *Set) Join(o Set) {
 	}
 }
 
-// Leave takes the records of one set out that are not in another.
-func (b Set) Leave(out, but Set) {
+// RemoveUnless takes the records of one set out that are not in another.
+func (b Set) RemoveUnless(out, but Set) {
 	for w := range min(len(b), len(out)) {
 		word := out[w]
 		if w < len(but) {
@@ -104,12 +104,12 @@ func (b Set) All(f func(event.RecordID) bool) {
 	}
 }
 
-// page is the words of a page.
-func (b Set) page(k int) Set { return b[k*pageWords : min((k+1)*pageWords, len(b))] }
+// pageWords is the words of a page.
+func (b Set) pageWords(k int) Set { return b[k*bitmapWords : min((k+1)*bitmapWords, len(b))] }
 
-// none says whether no record of a page is in the set.
-func (b Set) none(page int) bool {
-	for _, word := range b.page(page) {
+// isPageEmpty says whether no record of a page is in the set.
+func (b Set) isPageEmpty(page int) bool {
+	for _, word := range b.pageWords(page) {
 		if word != 0 {
 			return false
 		}
@@ -120,9 +120,9 @@ func (b Set) none(page int) bool {
 // Match implements Matcher.
 func (b Set) Match(_ *store.Records, id event.RecordID) bool { return b.Has(id) }
 
-// Known wants what a matcher wants, of which it has looked up by now what a snapshot has, if that can be looked up.
-func Known(s *store.Records, m Matcher) Matcher {
-	if set, ok := prepared(s, m).(Set); ok {
+// Precompute wants what a matcher wants, of which it has looked up by now what a snapshot has, if that can be looked up.
+func Precompute(s *store.Records, m Matcher) Matcher {
+	if set, ok := planFor(s, m).(Set); ok {
 		return Any{set, Since{s.End(), m}}
 	}
 	return m
@@ -139,5 +139,7 @@ func (n Since) Match(s *store.Records, id event.RecordID) bool {
 	return id >= n.From && n.Matcher.Match(s, id)
 }
 
-// Marks implements Marker.
-func (n Since) Marks(text string, at []int) []int { return marksOf([]Matcher{n.Matcher}, text, at) }
+// Highlights implements Marker.
+func (n Since) Highlights(text string, at []int) []int {
+	return highlightsOf([]Matcher{n.Matcher}, text, at)
+}

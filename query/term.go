@@ -10,51 +10,51 @@ import (
 	"ccmtail/model/event"
 )
 
-// term reads one term.
-func (p piece) term(in reading) (Matcher, error) {
+// parseTerm reads one term.
+func (p fragment) parseTerm(in parser) (Matcher, error) {
 	if strings.HasPrefix(p.text, "!") && p.text != "!" {
-		m, err := p.from(1).term(in)
-		return not{m}, err
+		m, err := p.after(1).parseTerm(in)
+		return notMatcher{m}, err
 	}
 	if isSaved(p.text) {
-		m, err := in.named(p.text[1:])
+		m, err := in.parseSaved(p.text[1:])
 		if err != nil {
-			return nil, p.wrong(err)
+			return nil, p.errorAt(err)
 		}
 		return m, nil
 	}
-	name, value, ok := named(p.text)
+	name, value, ok := splitField(p.text)
 	if !ok {
-		return text{newLiteral(p.text)}, nil
+		return textMatcher{newLiteral(p.text)}, nil
 	}
-	if strings.Trim(value, "{}") == "" || name == "kb" && articleNumber(value) == "" {
-		return nil, p.wrong(fmt.Errorf("%s: needs a value", name))
+	if strings.Trim(value, "{}") == "" || name == "kb" && trimKB(value) == "" {
+		return nil, p.errorAt(fmt.Errorf("%s: needs a value", name))
 	}
-	m, err := fieldTerm(name, value, in.at)
+	m, err := parseField(name, value, in.parseTime)
 	if err != nil {
-		return nil, p.from(len(p.text) - len(value)).wrong(err)
+		return nil, p.after(len(p.text) - len(value)).errorAt(err)
 	}
 	return m, nil
 }
 
-func fieldTerm(name, value string, at Clock) (Matcher, error) {
+func parseField(name, value string, at TimeParser) (Matcher, error) {
 	switch name {
 	case "kb":
 		return NewArticle(value), nil
 	case "guid", "id":
-		return guidTerm(value), nil
+		return guidMatcher(value), nil
 	case "log", "component":
-		return field{name, strings.ToLower(value)}, nil
+		return nameMatcher{name, strings.ToLower(value)}, nil
 	case "thread":
 		n, err := strconv.ParseUint(value, 0, 32)
 		if err != nil {
 			return nil, fmt.Errorf("thread: %q is not a number", value)
 		}
-		return thread(n), nil
+		return threadMatcher(n), nil
 	case "level":
-		return levelTerm(value)
+		return parseLevels(value)
 	case "re":
-		e, err := newExpression(value)
+		e, err := newRegexpMatcher(value)
 		if err != nil {
 			return nil, fmt.Errorf("re: %w", err)
 		}
@@ -65,21 +65,21 @@ func fieldTerm(name, value string, at Clock) (Matcher, error) {
 		return nil, err
 	}
 	if name == "after" {
-		return during{from: t}, nil
+		return timeMatcher{from: t}, nil
 	}
-	return during{to: t}, nil
+	return timeMatcher{to: t}, nil
 }
 
-// guidTerm wants a whole GUID in any spelling, or a part of one as it is written.
-func guidTerm(value string) Matcher {
+// guidMatcher wants a whole GUID in any spelling, or a part of one as it is written.
+func guidMatcher(value string) Matcher {
 	if g, n := event.ParseGUID(value); n == len(value) {
 		return IDs{g: true}
 	}
-	return text{newLiteral(strings.Trim(value, "{}"))}
+	return textMatcher{newLiteral(strings.Trim(value, "{}"))}
 }
 
-// levelTerm wants one level, or with a + that and what is worse.
-func levelTerm(value string) (Matcher, error) {
+// parseLevels wants one level, or with a + that and what is worse.
+func parseLevels(value string) (Matcher, error) {
 	name, up := strings.CutSuffix(strings.ToLower(value), "+")
 	// From the least to the worst.
 	order := []model.Level{model.LevelDebug, model.LevelInfo, model.LevelWarning, model.LevelError}

@@ -74,8 +74,8 @@ func (h *highlighter) style(plain bool) style {
 
 // stretches is what the rule finds in a message.
 func (h *highlighter) stretches(msg string, plain bool) []stretch {
-	if k, ok := h.want.(query.Marker); ok {
-		return stretches(k.Marks(msg, nil), h.style(plain))
+	if k, ok := h.want.(query.Highlighter); ok {
+		return stretches(k.Highlights(msg, nil), h.style(plain))
 	}
 	return nil
 }

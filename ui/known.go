@@ -17,11 +17,11 @@ type result struct {
 }
 
 // dismiss takes those records out of some that something that wants nothing else need not be tried on.
-func (r *result) dismiss(some query.Set) { some.Leave(r.tried, r.hits) }
+func (r *result) dismiss(some query.Set) { some.RemoveUnless(r.tried, r.hits) }
 
 // left is how many records of a snapshot it has still to be tried on.
 func (r *result) left(s *store.Records) int {
-	all := query.Every(s)
+	all := query.RetainedSet(s)
 	r.dismiss(all)
 	return all.Len()
 }
@@ -29,8 +29,8 @@ func (r *result) left(s *store.Records) int {
 // join adds what a step that was given up has found after all. What it had is left to those who still look at it.
 func (r *result) join(t *trial) {
 	r.hits, r.tried = slices.Clone(r.hits), slices.Clone(r.tried)
-	r.hits.Join(t.hits)
-	r.tried.Join(t.tried)
+	r.hits.Union(t.hits)
+	r.tried.Union(t.tried)
 }
 
 // known is the result of some chips.
@@ -88,7 +88,7 @@ func numbers(chips []chip) []int {
 // within says whether what some chips let through, others surely do.
 func within(some, others []chip) bool {
 	return !slices.ContainsFunc(others, func(o chip) bool {
-		return !slices.ContainsFunc(some, func(c chip) bool { return c.no == o.no || query.Within(c.want, o.want) })
+		return !slices.ContainsFunc(some, func(c chip) bool { return c.no == o.no || query.Implies(c.want, o.want) })
 	})
 }
 

@@ -74,7 +74,7 @@ func (l *lines) narrow(m query.Matcher, at sight, base *result) {
 	l.pass(l.scan.next(m))
 	if l.scan != nil {
 		l.scan.size = inSight
-		l.scan.goOn(query.Indexed(l.snap, m))
+		l.scan.goOn(query.IsIndexOnly(l.snap, m))
 	}
 }
 
@@ -88,8 +88,8 @@ func (l *lines) giveUp() {
 // pass takes the result of a step.
 func (l *lines) pass(t trial) {
 	s := l.scan
-	l.hits.Join(t.hits)
-	l.tried.Join(t.tried)
+	l.hits.Union(t.hits)
+	l.tried.Union(t.tried)
 	switch {
 	case s.moved || !t.rest && !l.fits(t):
 		l.rebuild()
@@ -139,11 +139,11 @@ func (l *lines) result() *result {
 	r := &result{hits: slices.Clone(l.hits), seen: l.seen, tried: slices.Clone(l.tried), all: l.scan == nil}
 	switch {
 	case r.all:
-		r.tried = query.Between(0, l.seen)
+		r.tried = query.RangeSet(0, l.seen)
 	case l.scan.base != nil:
 		dismissed := slices.Clone(l.scan.base.tried)
-		dismissed.Leave(l.scan.base.hits, nil)
-		r.tried.Join(dismissed)
+		dismissed.RemoveUnless(l.scan.base.hits, nil)
+		r.tried.Union(dismissed)
 	}
 	return r
 }

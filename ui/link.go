@@ -21,11 +21,11 @@ type linked struct {
 func (c *session) linkTo(id event.GUID) chip {
 	r := c.client.Records
 	l := &linked{set: c.wholeState().Linked(id), events: c.client.Events.Len()}
-	l.recs = query.Of(r, c.client.Events.About(l.set))
-	want := query.Any{l.recs, query.Known(r, l.set)}
+	l.recs = query.SetOf(r, c.client.Events.About(l.set))
+	want := query.Any{l.recs, query.Precompute(r, l.set)}
 	if u := c.m.update(id); u != nil && u.KB != "" {
 		l.kb = u.KB
-		want = append(want, query.Known(r, query.NewArticle(u.KB)))
+		want = append(want, query.Precompute(r, query.NewArticle(u.KB)))
 	}
 	return chip{source: "* " + c.m.name(id), want: want, link: id, linked: l}
 }

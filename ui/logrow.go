@@ -21,7 +21,7 @@ type rowFormat struct {
 	cols  []column
 	wide  [logColumns]int
 	wrap  bool
-	found query.Marker
+	found query.Highlighter
 	// Of the record: the rules for what is found in it, and whether they must do without colours.
 	lights []highlighter
 	plain  bool
@@ -246,7 +246,7 @@ func (f *rowFormat) message(l *line, st style, msg string) {
 
 // setOff is what was looked for in a message, what is highlighted in it, and its error codes.
 func (f *rowFormat) setOff(msg string) []stretch {
-	lists := [][]stretch{stretches(f.found.Marks(msg, nil), f.d.th.match)}
+	lists := [][]stretch{stretches(f.found.Highlights(msg, nil), f.d.th.match)}
 	for _, h := range f.lights {
 		lists = append(lists, h.stretches(msg, f.plain))
 	}

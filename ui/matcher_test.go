@@ -49,7 +49,7 @@ func TestChips(t *testing.T) {
 	}
 }
 
-func timesOf(m *moment) query.Clock {
+func timesOf(m *moment) query.TimeParser {
 	return func(s string) (time.Time, error) { return m.typedTime(s, at("18:00:00"), at("21:15:00")) }
 }
 
@@ -351,7 +351,7 @@ func TestFollowingAnIdFindsWhatAWalkFinds(t *testing.T) {
 			}
 			n += btoi(named)
 		}
-		if got := query.Find(context.Background(), snap, k.want, query.Between(0, snap.End())).Len(); got != n || n == 0 {
+		if got := query.Find(context.Background(), snap, k.want, query.RangeSet(0, snap.End())).Len(); got != n || n == 0 {
 			t.Errorf("%s: %d records, not %d", k.source, got, n)
 		}
 	}

@@ -152,13 +152,13 @@ func (s *scan) next(m query.Matcher) trial {
 
 // others tries what has not been tried, until ctx ends. It makes hits its own.
 func (s *scan) others(ctx context.Context, m query.Matcher, tried, hits query.Set) trial {
-	some := query.Every(s.snap)
-	some.Leave(tried, nil)
+	some := query.RetainedSet(s.snap)
+	some.RemoveUnless(tried, nil)
 	t := trial{rest: true, left: s.dismissed(some).Len()}
-	t.hits, t.tried = query.Search{Snapshot: s.snap, Matcher: m, Some: some, Near: s.near}.Find(ctx)
+	t.hits, t.tried = query.Search{Records: s.snap, Matcher: m, Candidates: some, NearTime: s.near}.Find(ctx)
 	t.left -= t.tried.Len()
 	if s.ctx.Err() == nil {
-		hits.Join(t.hits)
+		hits.Union(t.hits)
 		t.below = inOrder(s.snap, hits)
 	}
 	return t
@@ -230,7 +230,7 @@ func met(snap *store.Records, set query.Set, n int) []event.RecordID {
 func fresh(snap *store.Records, m query.Matcher, from, to event.RecordID) (hits []event.RecordID) {
 	const several = 512 // so many are found rather than asked about one by one
 	if to-from >= several {
-		return slices.Collect(query.Find(context.Background(), snap, m, query.Between(from, to)).All)
+		return slices.Collect(query.Find(context.Background(), snap, m, query.RangeSet(from, to)).All)
 	}
 	for from, to := range snap.Kept(from, to) {
 		for id := from; id < to; id++ {

@@ -164,7 +164,7 @@ func (p *logPane) wanted(bound int) (ids iter.Seq[event.RecordID], most int) {
 	return func(yield func(event.RecordID) bool) {
 		var hits query.Set
 		if want != nil {
-			hits = query.Find(context.Background(), snap, want, query.Every(snap))
+			hits = query.Find(context.Background(), snap, want, query.RetainedSet(snap))
 		}
 		order := snap.Order()
 		for k := range order.Blocks() {

@@ -18,8 +18,8 @@ func (g IDs) Match(s *store.Records, id event.RecordID) bool {
 	return found
 }
 
-// Marks implements Marker.
-func (g IDs) Marks(text string, at []int) []int {
+// Highlights implements Marker.
+func (g IDs) Highlights(text string, at []int) []int {
 	EachGUID([]byte(text), func(id event.GUID, from, to int) bool {
 		if g[id] {
 			at = append(at, from, to)
