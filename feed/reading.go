@@ -54,18 +54,15 @@ func (r *reading) Chunk(ch tail.Chunk) {
 	r.changed()
 }
 
-// tell puts copies of events on the timeline; unless it may wait, it does so only if no one else has the timeline, and says whether
-// it did.
-func (r *reading) tell(events []*event.Event, wait bool) bool {
-	if wait {
-		r.ordering.Lock()
-	} else if !r.ordering.TryLock() {
-		return false
+// tell puts copies of events on the timeline.
+func (r *reading) tell(events []*event.Event) {
+	if len(events) == 0 {
+		return
 	}
+	r.ordering.Lock()
 	defer r.ordering.Unlock()
 	r.timeline.Add(events)
 	r.count()
-	return true
 }
 
 // live says that all that was there has been read: from now on old events may be forgotten.

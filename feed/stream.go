@@ -23,7 +23,6 @@ type stream struct {
 	segment    *store.Segment
 	framer     *parsers.Framer
 	extractor  *parsers.Extractor
-	untold     *untold // nil where all is told
 	offset     int64
 	pending    atomic.Int64
 	idle       atomic.Bool     // read to its present end: what is unfinished is so on disk
@@ -92,86 +91,89 @@ func (s *stream) settle() bool {
 	return s.segment.End() > end
 }
 
-// keep stores records and reads their events; skipped bytes before them were left out.
+// keep reads the events of records, and stores both; skipped bytes before them were left out.
 func (s *stream) keep(skipped int, text []byte, frames []model.Frame) {
 	if skipped > 0 {
 		s.segment.Skip(int64(skipped))
 	}
-	if len(frames) == 0 {
-		return
+	for len(frames) > 0 {
+		n, size := s.keepSome(text, frames)
+		text, frames = text[size:], frames[n:]
 	}
-	end, line := s.segment.End(), s.segment.Line()
-	rec := s.segment.Append(text, frames)
+}
+
+// batch is the events of some records, until the store and the timeline have taken what they need of them.
+type batch struct {
+	events []*event.Event // in room
+	room   [mostEvents]event.Event
+}
+
+// mostEvents is how many events are read before their records are stored.
+const mostEvents = 512
+
+// batches are for those who read just now.
+var batches = sync.Pool{New: func() any { return &batch{events: make([]*event.Event, 0, mostEvents)} }}
+
+func (b *batch) add(e *event.Event) {
+	n := len(b.events)
+	b.room[n] = *e
+	b.events = append(b.events, &b.room[n])
+}
+
+// keepSome keeps the first of some records, as many as there is room for their events, and says how many these are and how much of
+// the text. Which ids events are about is posted with their records, so events are read first.
+func (s *stream) keepSome(text []byte, frames []model.Frame) (n, size int) {
+	b := batches.Get().(*batch)
+	defer batches.Put(b)
+	n, size = s.read(b, text, frames)
+	first := s.segment.Append(text[:size], frames[:n], b.events...)
 	if s.gap {
-		s.gap, s.behindGap = false, &rec
+		s.gap, s.behindGap = false, &first
 	}
-	at := 0
-	for i := range frames {
-		f := &frames[i]
+	for _, e := range b.events {
+		e.Rec += first
+		s.reading.zone(e)
+	}
+	s.reading.tell(b.events)
+	return n, size
+}
+
+// read reads events into a batch until it is full. Each has the number of its frame as its record.
+func (s *stream) read(b *batch, text []byte, frames []model.Frame) (n, size int) {
+	b.events = b.events[:0]
+	end, line := s.segment.End(), s.segment.Line()
+	for ; n < len(frames) && len(b.events) < mostEvents; n++ {
+		f := &frames[n]
 		e := s.extractor.Event(parsers.Input{
-			Component: f.Component, Thread: f.Thread, Message: text[at+f.Head : at+f.Size-f.Tail],
+			Component: f.Component, Thread: f.Thread, Message: text[size+f.Head : size+f.Size-f.Tail],
 		})
 		if e != nil {
-			s.place(e, f, rec+event.RecordID(i), end+int64(at))
+			e.Rec, e.Log, e.Generation, e.Offset = event.RecordID(n), s.log, s.generation, end+int64(size)
 			if line > 0 {
 				e.Line = int32(line + f.Lead)
 			}
-			s.tell(e)
+			date(e, f)
+			b.add(e)
 		}
-		at += f.Size
+		size += f.Size
 		if line > 0 {
 			line += f.Lines
 		}
 	}
-	s.told()
+	return n, size
 }
 
-// untold is events that are not on the timeline yet, which copies them.
-type untold struct {
-	events []*event.Event // in room
-	room   [mostUntold]event.Event
-}
-
-const (
-	// fewUntold is how many events are gathered before the timeline is taken for a moment, if no other log has it, and
-	// mostUntold how many until it is waited for.
-	fewUntold  = 64
-	mostUntold = 4 * fewUntold
-)
-
-// rooms are for those who read just now.
-var rooms = sync.Pool{New: func() any { return &untold{events: make([]*event.Event, 0, mostUntold)} }}
-
-func (s *stream) tell(e *event.Event) {
-	if s.untold == nil {
-		s.untold = rooms.Get().(*untold)
-	}
-	u := s.untold
-	n := len(u.events)
-	u.room[n] = *e
-	u.events = append(u.events, &u.room[n])
-	if n++; n%fewUntold == 0 && s.reading.tell(u.events, n == mostUntold) {
-		u.events = u.events[:0]
-	}
-}
-
-// told makes sure that all is told.
-func (s *stream) told() {
-	if u := s.untold; u != nil {
-		s.reading.tell(u.events, true)
-		u.events, s.untold = u.events[:0], nil
-		rooms.Put(u)
-	}
-}
-
-// place gives an event its time and its place.
-func (s *stream) place(e *event.Event, f *model.Frame, rec event.RecordID, offset int64) {
-	e.Rec, e.Log, e.Generation, e.Offset = rec, s.log, s.generation, offset
+// date gives an event the time of its record, on the client's clock.
+func date(e *event.Event, f *model.Frame) {
 	e.Wall, e.Bias, e.OwnZone = f.Wall, f.Bias, f.Flags&model.Zoneless == 0
+	e.Timed = f.Flags&model.Untimed == 0
+}
+
+// zone gives an event its UTC time, once the biases of its batch are known.
+func (r *reading) zone(e *event.Event) {
 	e.Zoned = e.OwnZone
 	if !e.OwnZone {
-		e.Bias, e.Zoned = s.reading.records.Bias(f.Wall)
+		e.Bias, e.Zoned = r.records.Bias(e.Wall)
 	}
 	e.At = e.Wall + int64(e.Bias)*int64(time.Minute)
-	e.Timed = f.Flags&model.Untimed == 0
 }

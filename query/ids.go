@@ -10,6 +10,20 @@ import (
 // IDs wants the records whose message names one of some GUIDs, however it is spelled.
 type IDs map[event.GUID]bool
 
+// list returns the ids that are wanted.
+func (g IDs) list() []event.GUID {
+	ids := make([]event.GUID, 0, len(g))
+	for id, in := range g {
+		if in {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// Implied returns the records that imply one of the ids: an event read from them is about it, and their text does not name it.
+func (g IDs) Implied(s *store.Records) Set { return SetOf(s, s.Implying(g.list()...)) }
+
 // Match implements Matcher.
 func (g IDs) Match(s *store.Records, id event.RecordID) bool {
 	msg := s.Message(id)

@@ -219,13 +219,7 @@ func (d timeMatcher) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 
 // plan looks the ids up: the store has the records that name each.
 func (g IDs) plan(s *store.Records) plan {
-	ids := make([]event.GUID, 0, len(g))
-	for id, in := range g {
-		if in {
-			ids = append(ids, id)
-		}
-	}
-	return SetOf(s, s.Naming(ids...))
+	return SetOf(s, s.Naming(g.list()...))
 }
 
 // plan looks the number up, if it is like that of an article; else it is looked for.

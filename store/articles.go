@@ -97,13 +97,5 @@ func (v *Records) WithKB(digits string) (records iter.Seq[event.RecordID], poste
 
 // articles is the records that name one of some articles.
 func (v *Records) articles(keys ...article) iter.Seq[event.RecordID] {
-	return func(yield func(event.RecordID) bool) {
-		for _, p := range v.volumes.all {
-			for _, list := range p.articles.find(&v.store.mu, keys) {
-				if !v.each(list, yield) {
-					return
-				}
-			}
-		}
-	}
+	return lookUp(v, keys, func(p *volume) *posting[article] { return &p.articles })
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"iter"
 	"testing"
 
 	"ccmtail/model"
@@ -53,22 +54,42 @@ func BenchmarkAppend(b *testing.B) {
 
 // BenchmarkNaming looks up an id among a million records, of which 20,000 name it.
 func BenchmarkNaming(b *testing.B) {
+	v, ids := million(nil)
+	lookUpAll(b, func() iter.Seq[event.RecordID] { return v.Naming(ids[7]) }, 20_000)
+}
+
+// BenchmarkImplying looks up a few ids that 6,000 events of a million records are about.
+func BenchmarkImplying(b *testing.B) {
+	var events []*event.Event
+	for i := range 2000 {
+		events = append(events, &event.Event{Rec: event.RecordID(5 * i), Update: event.GUID{byte(i % 100), 15: 2}})
+	}
+	v, _ := million(events)
+	ids := []event.GUID{events[1].Update, events[50].Update, events[99].Update}
+	lookUpAll(b, func() iter.Seq[event.RecordID] { return v.Implying(ids...) }, 6000)
+}
+
+func lookUpAll(b *testing.B, find func() iter.Seq[event.RecordID], want int) {
+	for b.Loop() {
+		n := 0
+		for range find() {
+			n++
+		}
+		if n != want {
+			b.Fatal(n)
+		}
+	}
+}
+
+// million is a million records of a hundred logs, each with the same events, and the ids that they name.
+func million(events []*event.Event) (*Records, []event.GUID) {
 	s := New()
 	text, frames, ids := batch(10_000)
 	for l := range 100 {
 		for i := range frames {
 			frames[i].Wall += 7e6
 		}
-		s.Segment(fmt.Sprint(l), "", 0).Append(text, frames)
+		s.Segment(fmt.Sprint(l), "", 0).Append(text, frames, events...)
 	}
-	v := s.Records()
-	for b.Loop() {
-		n := 0
-		for range v.Naming(ids[7]) {
-			n++
-		}
-		if n != 20_000 {
-			b.Fatal(n)
-		}
-	}
+	return s.Records(), ids
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -114,55 +113,6 @@ func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
 	}
 }
 
-// TestAboutIsTheRecordsOfEventsWithAnID looks at each event besides, in volumes of which the oldest are forgotten, and in older views.
-func TestAboutIsTheRecordsOfEventsWithAnID(t *testing.T) {
-	r := rand.New(rand.NewPCG(7, 7))
-	line := NewBoundedTimeline(1 << 16)
-	line.Live()
-	old := line.Events()
-	for k := range 40 {
-		events := story(1+r.IntN(500), r)
-		for _, e := range events {
-			e.Rec += event.RecordID(500 * k)
-			e.At += int64(k) * 250e9
-		}
-		line.Add(events)
-		v := line.Events()
-		ids := map[event.GUID]bool{{15: 1}: true, {15: 2}: false}
-		for range r.IntN(4) {
-			ids[guidsOf(v.At(v.Begin() + r.IntN(v.Len()-v.Begin())))[r.IntN(8)]] = true
-		}
-		delete(ids, event.GUID{})
-		aboutIsAWalk(t, v, ids)
-		aboutIsAWalk(t, old, ids)
-		if r.IntN(3) == 0 {
-			old = v
-		}
-	}
-}
-
-// aboutIsAWalk fails unless About finds what a walk over the events finds, of records that are kept.
-func aboutIsAWalk(t *testing.T, v Events, ids map[event.GUID]bool) {
-	t.Helper()
-	want, kept := map[event.RecordID]bool{}, map[event.RecordID]bool{}
-	for _, e := range v.All() {
-		kept[e.Rec] = true
-		for _, g := range [...]event.GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request} {
-			if ids[g] {
-				want[e.Rec] = true
-			}
-		}
-	}
-	got := map[event.RecordID]bool{}
-	for rec := range v.About(ids) {
-		got[rec] = kept[rec] || got[rec]
-	}
-	maps.DeleteFunc(got, func(_ event.RecordID, k bool) bool { return !k })
-	if !maps.Equal(got, want) {
-		t.Fatalf("%d records about %v, not %d", len(got), ids, len(want))
-	}
-}
-
 // BenchmarkShelf puts events on a shelf and takes them from it.
 func BenchmarkShelf(b *testing.B) {
 	events := story(10_000, rand.New(rand.NewPCG(7, 8)))
@@ -192,17 +142,4 @@ func BenchmarkShelf(b *testing.B) {
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")
 	})
-}
-
-// BenchmarkAbout looks for the records about a few ids among many events.
-func BenchmarkAbout(b *testing.B) {
-	line := NewTimeline()
-	line.Add(story(200_000, rand.New(rand.NewPCG(6, 6))))
-	v := line.Events()
-	ids := map[event.GUID]bool{v.At(1).Update: true, v.At(50_000).Content: true, v.At(100_000).Job: true}
-	for b.Loop() {
-		for range v.About(ids) {
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*v.Len()), "ns/event")
 }

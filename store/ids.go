@@ -8,15 +8,16 @@ import (
 	"ccmtail/model/event"
 )
 
-// mention is a key that a record of a batch names.
+// mention is a key that a record of a batch names or implies.
 type mention[K any] struct {
 	frame int
 	key   K
 }
 
-// mentions is what the records of a batch name.
+// mentions is what the records of a batch name or imply, in their order.
 type mentions struct {
 	ids      []mention[event.GUID]
+	implied  []mention[event.GUID]
 	articles []mention[article]
 }
 
@@ -60,12 +61,54 @@ func (m *mentions) message(frame int, msg []byte) {
 	m.numbers(frame, msg, beside, len(msg))
 }
 
+// imply takes down the ids that the events of a batch are about, but for those that the text of their records names. The Rec of
+// each event is the number of its frame.
+func (m *mentions) imply(events []*event.Event) {
+	m.implied = m.implied[:0]
+	named := m.ids
+	for _, e := range events {
+		frame := int(e.Rec)
+		for len(named) > 0 && named[0].frame < frame {
+			named = named[1:]
+		}
+		for _, id := range e.About() {
+			if !id.IsZero() && !isNamed(id, named, frame) {
+				m.implied = append(m.implied, mention[event.GUID]{frame, id})
+			}
+		}
+	}
+}
+
+// isNamed says whether a frame names an id; of all mentions its own are the first.
+func isNamed(id event.GUID, all []mention[event.GUID], frame int) bool {
+	for i := range all {
+		if all[i].frame != frame {
+			break
+		}
+		if all[i].key == id {
+			return true
+		}
+	}
+	return false
+}
+
 // Naming is the records whose text names one of some ids, in whatever spelling, in no order and some perhaps more than once. It is a
 // look-up: its cost goes with the records found, not with those there are.
 func (v *Records) Naming(ids ...event.GUID) iter.Seq[event.RecordID] {
+	return lookUp(v, ids, func(p *volume) *posting[event.GUID] { return &p.ids })
+}
+
+// Implying returns the records that imply one of some ids: an event read from them is about it, and their text does not name it. So
+// what is about an id is the records that name it and those that imply it. It is a look-up, as Naming is.
+func (v *Records) Implying(ids ...event.GUID) iter.Seq[event.RecordID] {
+	return lookUp(v, ids, func(p *volume) *posting[event.GUID] { return &p.implied })
+}
+
+// lookUp returns the records that are posted by some keys.
+func lookUp[K key[K]](v *Records, keys []K, in func(*volume) *posting[K]) iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
 		for _, p := range v.volumes.all {
-			for _, list := range p.ids.find(&v.store.mu, ids) {
+			for _, list := range in(p).find(&v.store.mu, keys) {
 				if !v.each(list, yield) {
 					return
 				}

@@ -29,17 +29,20 @@ func answers(v *Records) uint64 {
 		}
 	}
 	r.Each(v.Begin(), v.End(), func(s *Stretch) { fmt.Fprintln(h, s.First, s.Log, s.Sizes, string(s.Text())) })
-	seen := map[event.RecordID]bool{}
+	seen, implying := map[event.RecordID]bool{}, map[event.RecordID]bool{}
 	for n := range 4 {
 		for id := range v.Naming(numbered(n)) {
 			seen[id] = true
+		}
+		for id := range v.Implying(numbered(n)) {
+			implying[id] = true
 		}
 		articles, _ := v.NamingArticle(fmt.Sprint(500000 + n))
 		for id := range articles {
 			seen[id] = true
 		}
 	}
-	fmt.Fprintln(h, len(seen), v.Logs())
+	fmt.Fprintln(h, seen, implying, v.Logs())
 	n, until := v.Forgot()
 	fmt.Fprintln(h, n, until)
 	return h.Sum64()
@@ -69,7 +72,8 @@ func TestAnOldSnapshotSaysLaterWhatItSaidWhenItWasTaken(t *testing.T) {
 			if rng.IntN(20) == 0 {
 				f.Flags, f.Bias = model.Zoneless, 0
 			}
-			put(segments[rng.IntN(2)], fmt.Sprintf("KB%d %v\n", 500000+rng.IntN(5), numbered(rng.IntN(5))), int64(rng.IntN(9000)), f)
+			put(segments[rng.IntN(2)], fmt.Sprintf("KB%d %v\n", 500000+rng.IntN(5), numbered(rng.IntN(5))), int64(rng.IntN(9000)), f,
+				&event.Event{Update: numbered(rng.IntN(5)), Job: numbered(rng.IntN(5))})
 			if rng.IntN(page) == 0 {
 				s.Rezone()
 			}

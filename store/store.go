@@ -73,7 +73,7 @@ type Segment struct {
 	begin, end int64
 	around     uint32   // how much of the text before end is no part of a message, the low bits
 	line       uint32   // 0: not known
-	named      mentions // room for the next batch
+	named      mentions // room for those of the next batch
 	came       sums     // the same, of a counting store
 
 	// records is how many are in the index; gone is how much text of others there was, and goneTo where the last of it ended.
@@ -156,14 +156,16 @@ func (s *Store) entry(id event.RecordID) entry { return s.pages.of(id).entry(int
 
 func (s *Store) utc(id event.RecordID) int64 { return s.pages.of(id).utc(int(id % page)) }
 
-// Append adds framed text at the end of the segment and gives the id of the first new record; the
-// others follow it. text is lent until Append returns.
-func (g *Segment) Append(text []byte, frames []model.Frame) event.RecordID {
+// Append adds framed text at the end of the segment and returns the id of the first new record; the others follow it. events are
+// what was read from the records, in their order: each has the number of its frame as its Rec. The store does not keep them, only
+// the ids that they are about, to find the records by. text and events are lent until Append returns.
+func (g *Segment) Append(text []byte, frames []model.Frame, events ...*event.Event) event.RecordID {
 	s := g.store
 	if s.counting {
 		return g.count(frames)
 	}
 	g.named.read(text, frames)
+	g.named.imply(events)
 	first, whole := g.index(text, frames)
 	s.seal(whole)
 	return first

@@ -14,10 +14,10 @@ import (
 	"ccmtail/model/event"
 )
 
-// put appends one record of a text with a local time in seconds.
-func put(g *Segment, text string, second int64, f model.Frame) event.RecordID {
+// put appends one record of a text with a local time in seconds, and its events.
+func put(g *Segment, text string, second int64, f model.Frame, events ...*event.Event) event.RecordID {
 	f.Size, f.Wall, f.Format = len(text), second*1e9, model.FormatCCM
-	return g.Append([]byte(text), []model.Frame{f})
+	return g.Append([]byte(text), []model.Frame{f}, events...)
 }
 
 func rows(v *Records) string {
@@ -211,9 +211,9 @@ func TestNamingFindsWhatASearchFinds(t *testing.T) {
 	}
 }
 
-// TestNamingWhileVolumesAreSealed: two write, and a third always finds all that was there.
-func TestNamingWhileVolumesAreSealed(t *testing.T) {
-	id := event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")
+// TestLookingUpWhileVolumesAreSealed: two write, and a third always finds all that was there.
+func TestLookingUpWhileVolumesAreSealed(t *testing.T) {
+	id, implied := event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), event.GUID{15: 1}
 	s := New()
 	var writing sync.WaitGroup
 	for k := range 2 {
@@ -221,8 +221,12 @@ func TestNamingWhileVolumesAreSealed(t *testing.T) {
 		writing.Go(func() {
 			text := id.String() + "\n"
 			frames := slices.Repeat([]model.Frame{{Size: len(text), Tail: 1, Lines: 1}}, 512)
+			events := make([]*event.Event, len(frames))
+			for i := range events {
+				events[i] = &event.Event{Rec: event.RecordID(i), Update: implied}
+			}
 			for n := 0; n < 2*volumeSize; n += len(frames) {
-				g.Append([]byte(strings.Repeat(text, len(frames))), frames)
+				g.Append([]byte(strings.Repeat(text, len(frames))), frames, events...)
 			}
 		})
 	}
@@ -238,8 +242,11 @@ func TestNamingWhileVolumesAreSealed(t *testing.T) {
 		for range v.Naming(id) {
 			n++
 		}
-		if n != v.Len() {
-			t.Fatalf("%d of %d found", n, v.Len())
+		for range v.Implying(implied) {
+			n++
+		}
+		if n != 2*v.Len() {
+			t.Fatalf("%d found of %d that name one id and imply another", n, v.Len())
 		}
 	}
 	if n := s.Records().Len(); n < 4*volumeSize {

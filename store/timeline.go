@@ -20,14 +20,13 @@ type Timeline struct {
 	limit int64
 	used  int64 // by the events that are kept, beside ids, texts and places
 	past
-	postings *postings
-	folded   *model.State // past.base, to be folded on
-	newest   event.Event  // of the forgotten ones
+	folded *model.State // past.base, to be folded on
+	newest event.Event  // of the forgotten ones
 }
 
 // NewTimeline is an empty timeline.
 func NewTimeline() *Timeline {
-	t := &Timeline{postings: &postings{all: map[uint32]*posted{}}}
+	t := &Timeline{}
 	t.list = sorted.New(eventRef.time, t.shelf.compare)
 	return t
 }
@@ -84,7 +83,7 @@ func (t *Timeline) Move(f func(*event.Event) *event.Event) {
 }
 
 // Events is the timeline as it is now.
-func (t *Timeline) Events() Events { return Events{t.list.View(), t.shelf.still(), t.past, t.postings} }
+func (t *Timeline) Events() Events { return Events{t.list.View(), t.shelf.still(), t.past} }
 
 // Events is an unchanging sequence of events in the order of time. The zero Events is empty. Its first events may be
 // forgotten: then there is the state that they had led to.
@@ -92,7 +91,6 @@ type Events struct {
 	view  sorted.View[eventRef]
 	shelf eventArena
 	past
-	postings *postings
 }
 
 // Len is the number of events, the forgotten ones included.

@@ -51,12 +51,12 @@ func (t *Timeline) Live() {
 
 // Size is about how many bytes of memory the events take up.
 func (t *Timeline) Size() int64 {
-	return t.shelf.size() + int64(t.list.Len()*packedBytes) + t.postings.size()
+	return t.shelf.size() + int64(t.list.Len()*packedBytes)
 }
 
 // makeRoom forgets the oldest events if there are too many.
 func (t *Timeline) makeRoom() {
-	if !t.live || t.limit == 0 || t.used+t.shelf.tables()+t.postings.size() <= t.limit {
+	if !t.live || t.limit == 0 || t.used+t.shelf.tables() <= t.limit {
 		return
 	}
 	view := t.list.View()
@@ -74,6 +74,5 @@ func (t *Timeline) makeRoom() {
 	}
 	t.begin, t.blocks = t.begin+t.list.Drop(n), t.blocks+n
 	t.shelf.unused()
-	t.postings.forget(t.shelf.first)
 	t.base = t.folded.Freeze()
 }

@@ -9,8 +9,9 @@ import (
 
 // volume is what is noted about the records of a stretch of ids beside the index: so it is forgotten at once when they are.
 type volume struct {
-	zoneless []event.RecordID // records without a bias of their own
-	ids      posting[event.GUID]
+	zoneless []event.RecordID    // records without a bias of their own
+	ids      posting[event.GUID] // that the text names
+	implied  posting[event.GUID] // that it does not name, though an event is about them
 	articles posting[article]
 	kept     int   // pages of it that are not forgotten
 	counted  int64 // of it, in the store's size
@@ -59,29 +60,35 @@ func (v *volumes) unused() (freed int64) {
 	return freed
 }
 
-// post adds what a batch names whose first record is first.
+// post adds what a batch names or implies whose first record is first.
 func (s *Store) post(first event.RecordID, m *mentions) {
-	for _, a := range m.ids {
+	postAll(&s.volumes, first, m.ids, func(v *volume) *posting[event.GUID] { return &v.ids })
+	postAll(&s.volumes, first, m.implied, func(v *volume) *posting[event.GUID] { return &v.implied })
+	postAll(&s.volumes, first, m.articles, func(v *volume) *posting[article] { return &v.articles })
+}
+
+// postAll adds mentions to that posting of each volume which is for their keys.
+func postAll[K key[K]](v *volumes, first event.RecordID, all []mention[K], in func(*volume) *posting[K]) {
+	for _, a := range all {
 		rec := first + event.RecordID(a.frame)
-		s.volumes.of(rec).ids.add(a.key, rec)
-	}
-	for _, a := range m.articles {
-		rec := first + event.RecordID(a.frame)
-		s.volumes.of(rec).articles.add(a.key, rec)
+		in(v.of(rec)).add(a.key, rec)
 	}
 }
 
 // size is how much memory a volume takes up.
-func (v *volume) size() int64 { return int64(4*cap(v.zoneless)) + v.ids.size() + v.articles.size() }
+func (v *volume) size() int64 {
+	return int64(4*cap(v.zoneless)) + v.ids.size() + v.implied.size() + v.articles.size()
+}
 
 // seal makes volumes small of which all records are there. That takes long, and is done without the lock: nothing is added to
 // them any more, and who looks something up finds it in the old place or in the new one.
 func (s *Store) seal(whole []*volume) {
 	for _, v := range whole {
 		v.ids.seal()
+		v.implied.seal()
 		v.articles.seal()
 		s.mu.Lock()
-		v.ids.open, v.articles.open, v.zoneless = nil, nil, slices.Clip(v.zoneless)
+		v.ids.open, v.implied.open, v.articles.open, v.zoneless = nil, nil, nil, slices.Clip(v.zoneless)
 		if v.kept > 0 {
 			v.counted = v.size()
 			s.grow(v.counted)

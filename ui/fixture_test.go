@@ -72,16 +72,17 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 	if w.zoneless {
 		flags = model.Zoneless
 	}
+	var all []*event.Event
+	for i := range events {
+		all = append(all, new(events[i]))
+	}
 	id := g.Append([]byte(text), []model.Frame{{
 		Size: len(text), Head: len(head), Tail: len(tail), Lines: 1, Wall: wall.UnixNano(), Bias: int16(w.bias), Component: component,
 		Thread: 4711, Level: level, Flags: flags, Format: model.FormatCCM,
-	}})
-	var all []*event.Event
-	for i := range events {
-		e := events[i]
+	}}, all...)
+	for _, e := range all {
 		e.At, e.Wall, e.Bias, e.Zoned, e.Timed, e.Rec = utc.UnixNano(), wall.UnixNano(), int16(w.bias), !w.zoneless, true, id
 		e.Log, e.Offset, e.Line = log, w.ends[log], int32(w.store.Records().Line(id))
-		all = append(all, &e)
 	}
 	w.ends[log] += int64(len(text))
 	w.line.Add(all)

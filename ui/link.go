@@ -21,7 +21,7 @@ type linked struct {
 func (c *session) linkTo(id event.GUID) chip {
 	r := c.client.Records
 	l := &linked{set: c.wholeState().Linked(id), events: c.client.Events.Len()}
-	l.recs = query.SetOf(r, c.client.Events.About(l.set))
+	l.recs = l.set.Implied(r)
 	want := query.Any{l.recs, query.Precompute(r, l.set)}
 	if u := c.m.update(id); u != nil && u.KB != "" {
 		l.kb = u.KB

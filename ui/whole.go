@@ -26,8 +26,6 @@ func (a *App) prepare(i int, client store.Client) tea.Cmd {
 		c.look(&head, now, rules, zone)
 		c.fold.First(client.Events, max(client.Events.Len()-1, 0)) // keeps states, so that looking back is quick
 		c.refreshSteps(now)
-		for range c.client.Events.About(nil) { // nothing, but from now on it is a look-up
-		}
 		return readWhole{i, c, c.client.Records.Same(preview)}
 	}
 }

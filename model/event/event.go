@@ -43,6 +43,12 @@ type Event struct {
 	Title, KB, Name, Text string
 }
 
+// About returns the ids that say what the event is about or belongs to, zero where it has none: all but those of its source, its
+// window and what else it names.
+func (e *Event) About() [5]GUID {
+	return [...]GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request}
+}
+
 // Time is when the event happened, UTC.
 func (e *Event) Time() time.Time { return time.Unix(0, e.At).UTC() }
 
