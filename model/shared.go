@@ -2,8 +2,8 @@ package model
 
 import (
 	"maps"
+	"reflect"
 	"slices"
-	"unsafe"
 
 	"ccmtail/model/event"
 )
@@ -139,6 +139,7 @@ func (t *things[K, V]) apart(o *things[K, V], more func(v, o *V) int) (n int) {
 		return 0
 	}
 	var none V
+	size := int(reflect.TypeFor[V]().Size())
 	for k, h := range t.all {
 		n += linkBytes
 		was := o.all[k].v
@@ -148,7 +149,7 @@ func (t *things[K, V]) apart(o *things[K, V], more func(v, o *V) int) (n int) {
 		if was == nil {
 			was = &none
 		}
-		n += int(unsafe.Sizeof(none)) + more(h.v, was)
+		n += size + more(h.v, was)
 	}
 	return n
 }
@@ -165,7 +166,7 @@ func apart[T any](list, o []T) int {
 	if len(list) == 0 || len(o) > 0 && &list[0] == &o[0] {
 		return 0
 	}
-	return cap(list) * int(unsafe.Sizeof(list[0]))
+	return cap(list) * int(reflect.TypeFor[T]().Size())
 }
 
 // grown is a list with v behind it; v is not zero. States share a list's array, each up to its own end: who folds an event

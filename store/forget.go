@@ -3,9 +3,9 @@ package store
 import (
 	"container/heap"
 	"iter"
+	"reflect"
 	"slices"
 	"time"
-	"unsafe"
 
 	"ccmtail/model/event"
 )
@@ -52,7 +52,7 @@ func (v *Records) Resorted(old *Records) bool { return v.sorted != old.sorted }
 
 // orderBytes is what the place of a record in the order of time takes up, segmentBytes what a file without its text does.
 const (
-	orderBytes   = int64(unsafe.Sizeof(event.RecordID(0)))
+	orderBytes   = 4 // a RecordID
 	segmentBytes = 400
 )
 
@@ -187,8 +187,11 @@ func (o *oldest) Pop() any {
 // size is how much memory a page takes up.
 func (s *sheet) size() int64 {
 	if s.wide.Load() != nil {
-		return int64(unsafe.Sizeof([page]entry{}))
+		return page * sizeOf[entry]()
 	}
 	p := s.packed.Load()
-	return int64(unsafe.Sizeof(*p)) + int64(cap(p.shapes))*int64(unsafe.Sizeof(shape{})) + int64(cap(p.runs))*int64(unsafe.Sizeof(run{}))
+	return sizeOf[packed]() + int64(cap(p.shapes))*sizeOf[shape]() + int64(cap(p.runs))*sizeOf[run]()
 }
+
+// sizeOf returns how many bytes a value takes up, without what it points to.
+func sizeOf[T any]() int64 { return int64(reflect.TypeFor[T]().Size()) }

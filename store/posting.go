@@ -5,7 +5,6 @@ import (
 	"sort"
 	"sync"
 	"sync/atomic"
-	"unsafe"
 
 	"ccmtail/model/event"
 )
@@ -50,12 +49,10 @@ const (
 
 // size is how much memory a posting takes up, about.
 func (p *posting[K]) size() int64 {
-	var k K
-	size := int(unsafe.Sizeof(k))
 	if s := p.sealed.Load(); s != nil {
-		return int64(len(s.keys)*(size+4) + len(s.recs)*4)
+		return int64(len(s.keys))*(sizeOf[K]()+4) + int64(len(s.recs))*4
 	}
-	return int64(len(p.open)*(size+openKey) + p.names*openRecord)
+	return int64(len(p.open))*(sizeOf[K]()+openKey) + int64(p.names)*openRecord
 }
 
 // seal makes a posting small that no more records come to. Others may look things up meanwhile; open is theirs until they are told.
