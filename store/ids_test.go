@@ -107,7 +107,7 @@ func TestWhatIsAboutAnIDIsWhatAWalkFinds(t *testing.T) {
 		c.logs = append(c.logs, s.Segment(log, log, 0))
 	}
 	var old []*Records
-	for k := range 2400 {
+	for k := range 1500 {
 		c.batch()
 		if k%200 > 0 {
 			continue
@@ -117,7 +117,7 @@ func TestWhatIsAboutAnIDIsWhatAWalkFinds(t *testing.T) {
 			c.compare(t, v)
 		}
 	}
-	if n, _ := old[len(old)-1].Forgot(); n < 2*volumeSize {
+	if n, _ := old[len(old)-1].Forgot(); n < volumeSize {
 		t.Errorf("only %d records are forgotten", n)
 	}
 }

@@ -15,7 +15,7 @@ type key[K any] interface {
 	Compare(K) int
 }
 
-// posting is which records name which of some keys, each once.
+// posting is which records name or imply which of some keys, each once.
 type posting[K key[K]] struct {
 	open   map[K][]event.RecordID // guarded by the store's lock, nil soon after it is sealed
 	names  int                    // in open
@@ -29,7 +29,7 @@ type sealed[K key[K]] struct {
 	recs []event.RecordID
 }
 
-// add says that a record, none before the last, names a key.
+// add posts a record, none before the last, by a key.
 func (p *posting[K]) add(k K, rec event.RecordID) {
 	if p.open == nil {
 		p.open = map[K][]event.RecordID{}
@@ -69,7 +69,7 @@ func (p *posting[K]) seal() {
 	p.sealed.Store(s)
 }
 
-// find is the records that name some keys, a list for each. Lists only grow behind the length they have here.
+// find is the records that are posted by some keys, a list for each. Lists only grow behind the length they have here.
 func (p *posting[K]) find(mu *sync.Mutex, keys []K) (lists [][]event.RecordID) {
 	s := p.sealed.Load()
 	if s == nil {
