@@ -45,7 +45,7 @@ func quiet() (map[string][]string, error) {
 
 func tellsNothing(component, msg string) bool {
 	var x parsers.Extractor
-	return x.Read(parsers.Input{Component: component, Message: []byte(msg)}).Event == nil
+	return x.Match(parsers.Input{Component: component, Message: []byte(msg)}).Event == nil
 }
 
 // day writes n quiet records of a log over the day that follows an evening, at moments of its own.

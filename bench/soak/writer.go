@@ -111,7 +111,7 @@ func newLog(dir string, s script, generation int64) *log {
 	var x parsers.Extractor
 	for range l.evenings {
 		for _, line := range s.lines {
-			if x.Read(parsers.Input{Component: line.component, Thread: line.thread, Message: []byte(line.message)}).Event != nil {
+			if x.Match(parsers.Input{Component: line.component, Thread: line.thread, Message: []byte(line.message)}).Event != nil {
 				l.events++
 			}
 		}
