@@ -153,7 +153,7 @@ func readSaved(path string) (map[string]savedFilter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the saved filters: %w", err)
 	}
-	all, err := entries(string(text))
+	all, err := entries(text)
 	var wrong *Error
 	if errors.As(err, &wrong) {
 		wrong.Path = path

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -8,13 +9,14 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/BurntSushi/toml"
+	"github.com/pelletier/go-toml/v2"
 )
 
 // largest is the size of a file beyond which it is no configuration.
 const largest = 256 << 10
 
-// readFile reads a file of a sensible size. A missing one is fs.ErrNotExist.
+// readFile reads a file of a sensible size, without the byte order mark that editors of Windows begin it with. A missing
+// one is fs.ErrNotExist.
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -25,7 +27,7 @@ func readFile(path string) ([]byte, error) {
 	if err == nil && len(text) > largest {
 		err = fmt.Errorf("read %s: larger than 256 KiB, this is no configuration", path)
 	}
-	return text, err
+	return bytes.TrimPrefix(text, []byte("\uFEFF")), err
 }
 
 // Recall reads into v what Keep wrote, and says whether there was anything: without a file there is nothing to recall. An
@@ -38,10 +40,12 @@ func Recall(path string, v any) (kept bool, err error) {
 	if err != nil {
 		return true, err
 	}
-	if err = toml.Unmarshal(text, v); err != nil {
-		return true, fmt.Errorf("%s: %w", path, err)
+	err = decode(text, v)
+	var wrong *Error
+	if errors.As(err, &wrong) {
+		err = fmt.Errorf("%s: line %d: %s", path, wrong.Line, wrong.Text)
 	}
-	return true, nil
+	return true, err
 }
 
 // Keep writes v to a file of the program's own, under a line that says so. Who reads the file sees the old content or the

@@ -41,7 +41,7 @@ func TestABrokenStateIsSaid(t *testing.T) {
 		"\n\npane = 3":                   "line 3",
 		strings.Repeat("# \n", largest):  "larger than 256 KiB",
 		"pane = \"a\"\npane = \"b\"":     "line 2",
-		"filters = [\"a\", 3]":           "incompatible",
+		"filters = [\"a\", 3]":           "line 1",
 		"pane = \"\xff\"":                "UTF-8",
 		"pane = \"log\"\nother = [1, 2]": "",
 	} {

@@ -22,7 +22,7 @@ func Read(p Places, v *Vocabulary) (*Settings, error) {
 		return nil, fmt.Errorf("read the configuration: %w", err)
 	default:
 		s.Found = true
-		if err := s.parse(p.Config, string(text), v); err != nil {
+		if err := s.parse(p.Config, text, v); err != nil {
 			return nil, err
 		}
 	}
@@ -30,7 +30,7 @@ func Read(p Places, v *Vocabulary) (*Settings, error) {
 }
 
 // parse takes a file in.
-func (s *Settings) parse(path, text string, v *Vocabulary) error {
+func (s *Settings) parse(path string, text []byte, v *Vocabulary) error {
 	r := reader{Settings: s, v: v, path: path, bound: map[string]entry{}, spoiled: map[int]bool{}}
 	all, err := entries(text)
 	if err != nil {

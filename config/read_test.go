@@ -8,11 +8,12 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/BurntSushi/toml"
+	"github.com/pelletier/go-toml/v2"
 
 	"ccmtail/model"
 )
@@ -196,10 +197,10 @@ func TestErrors(t *testing.T) {
 		{"[highlights]\nmatch = \"x\"", "1: highlights: each one is a section of its own, [[highlights]]"},
 		{"highlights = [{match = \"x\"}]", "1: highlights: each one is a section of its own, [[highlights]]"},
 		{"[[theme]]", `1: there is no key "theme.0"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
-		{"theme = \"dark\"\n\ntheme = \"light\"", "3: Key 'theme' has already been defined."},
-		{"theme = \"dark\nmouse = true", "1: strings cannot contain newlines"},
-		{"theme = \n", "1: expected value but found '\\n' instead"},
-		{"theme = \"\xff\"", "1: invalid UTF-8 byte: 0xff"},
+		{"theme = \"dark\"\n\ntheme = \"light\"", "3: key theme is already defined"},
+		{"theme = \"dark\nmouse = true", "1: basic strings cannot have new lines"},
+		{"theme = \n", "1: unexpected character U+000A at start of value"},
+		{"theme = \"\xff\"", "1: invalid UTF-8 character in basic string"},
 		{"mouse = 1\nascii = 2\nnonsense = 3", "1: mouse: a number instead of true or false\n2: ascii: a number instead of true or false\n" +
 			`3: there is no key "nonsense"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
 	} {
@@ -308,71 +309,80 @@ func TestSavedFilters(t *testing.T) {
 	}
 }
 
-// FuzzEntries: taking a document apart loses nothing, whatever it is, and each of its errors has a line.
+// FuzzEntries: the entries are all values of a document, whatever it is, each in the line where its key stands, and each
+// error has a line.
 func FuzzEntries(f *testing.F) {
 	f.Add(whole)
-	for _, s := range []string{"a.b.c = {d = [{e = 1}], f.g = 2}", "[[a]]\n[a.b]\n[[a.c]]\nx=1\n[[a]]", "x = '''\n[a]\n'''\r\n\"\\u0000\" = 1", "a = [\n#]\n1,\n]", "x = \"\"\"\\\n y\"\"\""} {
+	for _, s := range []string{"a.b.c = {d = [{e = 1}], f.g = 2}", "[[a]]\n[a.b]\n[[a.c]]\nx=1\n[[a]]\n[[a.c]]\nx=2\n[[a.c]]", "x = '''\n[a]\n'''\r\n\"\\u0000\" = 1", "a = [\n#]\n1,\n]", "x = \"\"\"\\\n y\"\"\"", "a = {\n b = 1,\n c = {},\n}"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 4096 {
 			return
 		}
-		all, err := entries(text)
-		var tree map[string]any
-		if _, libErr := toml.Decode(strings.TrimPrefix(text, "\uFEFF"), &tree); (libErr == nil) != (err == nil) {
-			t.Fatalf("%v, but %v", err, libErr)
-		}
-		lines := strings.Count(text, "\n") + 1
+		all, err := entries([]byte(text))
+		lines := strings.Split(text, "\n")
 		var wrong *Error
 		if err != nil {
-			if errors.As(err, &wrong) && (wrong.Line < 1 || wrong.Line > lines) {
-				t.Fatalf("an error in line %d of %d", wrong.Line, lines)
+			if !errors.As(err, &wrong) || wrong.Line < 1 || wrong.Line > len(lines) {
+				t.Fatalf("%v, in %d lines", err, len(lines))
 			}
 			return
 		}
-		n, last := 0, 0
+		var tree map[string]any
+		if err := toml.Unmarshal([]byte(text), &tree); err != nil {
+			t.Fatal(err)
+		}
+		n, last, have := 0, 1, map[string]bool{}
 		for _, e := range all {
-			if e.line < last || e.line > lines {
-				t.Fatalf("line %d behind %d of %d", e.line, last, lines)
+			if e.line < last || e.line > len(lines) {
+				t.Fatalf("line %d behind %d of %d", e.line, last, len(lines))
 			}
 			last = e.line
+			if name := e.path[len(e.path)-1]; bare(name) == name && !e.listed && !strings.Contains(lines[e.line-1], name) && !strings.Contains(lines[e.line-1], `\`) {
+				t.Fatalf("%q stands not in line %d", name, e.line)
+			}
 			if _, table := e.value.(map[string]any); !table {
 				n++
 			}
+			have[fmt.Sprintf("%q", e.path)] = true
 		}
-		if want := leaves(tree, true); n != want {
+		if want := leaves(t, have, tree, nil); n != want {
 			t.Fatalf("%d values of %d: %v\n%q", n, want, all, text)
 		}
-		p := Places{Config: "config.toml"}
 		s := Defaults()
-		err = s.parse(p.Config, text, screen)
 		var b bytes.Buffer
-		if err == nil {
+		if err := s.parse("config.toml", []byte(text), screen); err == nil {
 			if err := s.Write(&b, screen); err != nil {
 				t.Fatal(err)
 			}
-			if err := Defaults().parse(p.Config, b.String(), screen); err != nil {
+			if err := Defaults().parse("config.toml", b.Bytes(), screen); err != nil {
 				t.Fatalf("what is written cannot be read: %v\n%s", err, b.String())
 			}
 		}
 	})
 }
 
-// leaves counts the values of a document; a list within a value is one.
-func leaves(v any, top bool) int {
-	n := 0
-	switch v := v.(type) {
-	case map[string]any:
-		for _, below := range v {
-			n += leaves(below, true)
+// leaves counts the values of a document, of which each must be had; a list that is had is one.
+func leaves(t *testing.T, had map[string]bool, v any, path []string) (n int) {
+	here := had[fmt.Sprintf("%q", path)]
+	table, isTable := v.(map[string]any)
+	list, isList := v.([]any)
+	switch {
+	case isTable && len(table) > 0:
+		for name, below := range table {
+			n += leaves(t, had, below, append(slices.Clone(path), name))
 		}
 		return n
-	case []map[string]any: // of [[heads]]
-		for _, below := range v {
-			n += leaves(below, true)
+	case isList && !here:
+		for i, below := range list {
+			n += leaves(t, had, below, append(slices.Clone(path), strconv.Itoa(i)))
 		}
 		return n
+	case !here && len(path) > 0:
+		t.Fatalf("%q is missing", path)
+	case isTable:
+		return 0
 	}
 	return 1
 }
