@@ -12,24 +12,23 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// entry is one key of a document with its value, and the line it stands in. The head of a table is an entry too; its
-// value is an empty table.
+// entry is one key of a TOML document with its value and its line. The header of a section is an
+// entry too; its value is an empty table.
 type entry struct {
-	path  []string // behind the name of a [[head]] comes its index: highlights, 0, match
-	value any
-	line  int
-	// listed: it stands below a [[head]], or is one.
-	listed bool
+	path    []string // behind the name of a [[section]] comes its index: highlights, 0, match
+	value   any
+	line    int
+	inArray bool // it stands in a [[section]], or is its header
 }
 
-// entries parses a document and returns its entries in the order in which they stand in it. The values are the
-// library's decoder's; its parser tells where each key stands.
-func entries(text []byte) ([]entry, error) {
-	var tree map[string]any
-	if err := decode(text, &tree); err != nil {
+// parseEntries returns the entries of a document in the order in which they stand there. It reads
+// the text twice: the library's decoder knows the values and what is wrong with them, its parser
+// knows where the keys stand.
+func parseEntries(text []byte) ([]entry, error) {
+	p := entryParser{text: text, line: 1, counts: map[string]int{}}
+	if err := decode(text, &p.tree); err != nil {
 		return nil, err
 	}
-	p := entryParser{text: text, tree: tree, arrays: map[string]int{}, line: 1}
 	var parser unstable.Parser
 	parser.Reset(text)
 	for parser.NextExpression() {
@@ -38,7 +37,7 @@ func entries(text []byte) ([]entry, error) {
 	return p.entries, parser.Error()
 }
 
-// decode decodes a document into v. What is wrong with the document is an *Error with its line.
+// decode decodes a document into v. A mistake in the document is an *Error with its line.
 func decode(text []byte, v any) error {
 	err := toml.Unmarshal(text, v)
 	var wrong *toml.DecodeError
@@ -52,46 +51,45 @@ func decode(text []byte, v any) error {
 // entryParser pairs the keys of a document with their values.
 type entryParser struct {
 	text    []byte
-	tree    map[string]any
+	tree    map[string]any // the values
 	entries []entry
-	section []string       // the path of the last head
-	listed  bool           // the section is in an array of tables
-	arrays  map[string]int // by the path of an array of tables, how many of them there were
-	offset  int            // of the last key
-	line    int            // at offset
+
+	section []string       // the path of the header read last
+	inArray bool           // whether the section is in a [[section]]
+	counts  map[string]int // how many of each [[section]] there were, by its path
+
+	offset, line int // of the key read last
 }
 
-// addExpression adds what one statement of the document says.
+// addExpression adds a header, or a key with its value.
 func (p *entryParser) addExpression(e *unstable.Node) {
 	if e.Kind == unstable.KeyValue {
 		p.addKeyValue(p.section, e)
 		return
 	}
-	p.section, p.listed = nil, false
+	p.section, p.inArray = nil, false
 	for key := e.Key(); key.Next(); {
-		p.moveTo(key.Node())
-		p.section = append(p.section, string(key.Node().Data))
-		name := fmt.Sprintf("%q", p.section)
+		p.section = append(p.section, p.readName(key.Node()))
+		array := fmt.Sprintf("%q", p.section)
 		if e.Kind == unstable.ArrayTable && key.IsLast() {
-			p.arrays[name]++
+			p.counts[array]++
 		}
-		if n := p.arrays[name]; n > 0 {
-			p.section, p.listed = append(p.section, strconv.Itoa(n-1)), true
+		if n := p.counts[array]; n > 0 {
+			p.section, p.inArray = append(p.section, strconv.Itoa(n-1)), true
 		}
 	}
-	p.add(p.section, map[string]any{})
+	p.addEntry(p.section, map[string]any{})
 }
 
-// addKeyValue adds a key below a path. An inline table is taken for the keys in it.
+// addKeyValue adds a key that stands below a path. Of an inline table it adds the keys in it.
 func (p *entryParser) addKeyValue(path []string, n *unstable.Node) {
 	path = slices.Clone(path)
 	for key := n.Key(); key.Next(); {
-		path = append(path, string(key.Node().Data))
+		path = append(path, p.readName(key.Node()))
 	}
-	p.moveTo(n.Value().Next())
 	value := n.Value()
 	if value.Kind != unstable.InlineTable || value.Child() == nil {
-		p.add(path, lookUp(p.tree, path))
+		p.addEntry(path, valueAt(p.tree, path))
 		return
 	}
 	for below := value.Children(); below.Next(); {
@@ -99,19 +97,20 @@ func (p *entryParser) addKeyValue(path []string, n *unstable.Node) {
 	}
 }
 
-// moveTo counts the lines up to a key.
-func (p *entryParser) moveTo(key *unstable.Node) {
+// readName returns one name of a key, and counts the lines up to it.
+func (p *entryParser) readName(key *unstable.Node) string {
 	next := int(key.Raw.Offset)
 	p.line += bytes.Count(p.text[p.offset:next], []byte("\n"))
 	p.offset = next
+	return string(key.Data)
 }
 
-func (p *entryParser) add(path []string, value any) {
-	p.entries = append(p.entries, entry{path, value, p.line, p.listed})
+func (p *entryParser) addEntry(path []string, value any) {
+	p.entries = append(p.entries, entry{path, value, p.line, p.inArray})
 }
 
-// lookUp returns the value at a path.
-func lookUp(value any, path []string) any {
+// valueAt returns the value at a path below another one.
+func valueAt(value any, path []string) any {
 	for _, name := range path {
 		switch v := value.(type) {
 		case map[string]any:

@@ -20,7 +20,9 @@ import (
 
 // screen is a small screen's vocabulary.
 var screen = &Vocabulary{
-	Themes: []string{"dark", "light"}, Clocks: []string{"client", "utc", "own"}, Columns: []string{"time", "log", "message"}, UsualColumns: []string{"time", "message"}, Colours: []string{"red", "green"}, Styles: []string{"bold", "underline"},
+	Themes: []string{"dark", "light"}, Clocks: []string{"client", "utc", "own"},
+	Columns: []string{"time", "log", "message"}, DefaultColumns: []string{"time", "message"},
+	Colours: []string{"red", "green"}, Styles: []string{"bold", "underline"},
 	Actions: func(changed map[string][]string) []Action {
 		out := []Action{{"sort", []string{"x"}}, {"mark", []string{"m", "ctrl+b"}}, {"next error", []string{"e"}}, {"only errors", nil}}
 		given := slices.Concat(slices.Collect(values(changed))...)
@@ -53,10 +55,10 @@ func values(m map[string][]string) func(func([]string) bool) {
 }
 
 // write writes a file and names its place.
-func write(t *testing.T, text string) Places {
+func write(t *testing.T, text string) Paths {
 	t.Helper()
 	folder := t.TempDir()
-	p := Places{Config: filepath.Join(folder, "config.toml"), Filters: filepath.Join(folder, "filters.toml")}
+	p := Paths{Config: filepath.Join(folder, "config.toml"), Filters: filepath.Join(folder, "filters.toml")}
 	if err := os.WriteFile(p.Config, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +108,7 @@ func TestRead(t *testing.T) {
 	}
 	at := func(line int) Origin { return Origin{Kind: File, Line: line} }
 	want := &Settings{
-		Theme: "light", Clock: "utc", ASCII: true, Columns: []string{"log", "message"}, Wrap: true, Fit: model.Rules2007, Found: true,
+		Theme: "light", Clock: "utc", ASCII: true, Columns: []string{"log", "message"}, Wrap: true, Fit: model.Rules2007, HasFile: true,
 		Filters: map[string][]string{"quiet": {"!level:debug"}, "ours": {"@quiet", `re:^Update \d+`}},
 		Highlights: []Highlight{
 			{Match: "/0x8[0-9a-f]{7}/", Colour: "red", Style: "bold", On: OnMatch},
@@ -131,18 +133,18 @@ func TestRead(t *testing.T) {
 }
 
 func TestWithoutAFileAllIsAsByDefault(t *testing.T) {
-	p := Places{Config: filepath.Join(t.TempDir(), "config.toml")}
-	for _, p := range []Places{p, {}} {
+	p := Paths{Config: filepath.Join(t.TempDir(), "config.toml")}
+	for _, p := range []Paths{p, {}} {
 		s, err := Read(p, screen)
 		if err != nil || !reflect.DeepEqual(s, Defaults()) {
 			t.Errorf("%+v, %v", s, err)
 		}
 	}
-	p.By = Origin{Kind: Environment, Name: Variable}
+	p.NamedBy = Origin{Kind: Environment, Name: PathVariable}
 	if _, err := Read(p, screen); err != nil {
 		t.Errorf("named by the environment: %v", err)
 	}
-	p.By = Origin{Kind: Flag, Name: "config"}
+	p.NamedBy = Origin{Kind: Flag, Name: "config"}
 	if _, err := Read(p, screen); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("named by a flag: %v", err)
 	}
@@ -169,6 +171,8 @@ func TestErrors(t *testing.T) {
 		{"[fit]\nruntime = \"10m\"", `2: there is no key "fit.runtime"; there are run_time and margin`},
 		{"fit = 3", `1: there is no key "fit"; there are run_time and margin`},
 		{"fit = { margin = 15 }", `1: fit.margin: a number instead of a span of time as a text, such as "30m" or "1h30m"`},
+		{"fit = {\n run_time = 1,\n margin = 15,\n}", "2: fit.run_time: a number instead of a span of time as a text, such as \"30m\" or \"1h30m\"\n" +
+			`3: fit.margin: a number instead of a span of time as a text, such as "30m" or "1h30m"`},
 		{"[fit]\nmargin = \"15\"", `2: fit.margin: "15" is no span of time; write it as "30m" or "1h30m"`},
 		{"[fit]\nrun_time = \"0s\"", "2: fit.run_time: 0s is not between 1s and 24h0m0s"},
 		{"[fit]\nmargin = \"-1m\"", "2: fit.margin: -1m is not between 0s and 24h0m0s"},
@@ -194,6 +198,10 @@ func TestErrors(t *testing.T) {
 		{"[[highlights]]\nmatch = \"x\"\nstyle = \"bold blink\"", `3: highlights: style: there is no "blink"; there are bold and underline`},
 		{"[[highlights]]\nmatch = \"x\"\ncolor = \"red\"\nstyle = \"bold\"", `3: highlights: there is no "color"; there are match, colour, style and on`},
 		{"[[highlights]]\nmatch = 3\nstyle = \"bold\"", `2: highlights: match: a number instead of a filter or a "/regular expression/"`},
+		{"[[highlights]]\nmatch = \"x\"\nstyle = \"bold\"\n[highlights.more]\nx = 1", `4: highlights: there is no "more"; there are match, colour, style and on`},
+		{"[[highlights]]\nmatch = \"x\"\n[highlights.style]", `3: highlights: style: a section instead of a text; there are bold and underline`},
+		{"[[other]]\n[[other.more]]\n[[other]]\n[[other.more]]\nx = 1", "1: there is no key \"other.0\"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]\n" +
+			`3: there is no key "other.1"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
 		{"[highlights]\nmatch = \"x\"", "1: highlights: each one is a section of its own, [[highlights]]"},
 		{"highlights = [{match = \"x\"}]", "1: highlights: each one is a section of its own, [[highlights]]"},
 		{"[[theme]]", `1: there is no key "theme.0"; there are theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
@@ -309,74 +317,94 @@ func TestSavedFilters(t *testing.T) {
 	}
 }
 
-// FuzzEntries: the entries are all values of a document, whatever it is, each in the line where its key stands, and each
-// error has a line.
+// FuzzEntries parses documents, whatever they are. The entries must be all values, each in the line in
+// which its key stands; a mistake must have a line; and what Write makes of settings must be readable.
 func FuzzEntries(f *testing.F) {
-	f.Add(whole)
-	for _, s := range []string{"a.b.c = {d = [{e = 1}], f.g = 2}", "[[a]]\n[a.b]\n[[a.c]]\nx=1\n[[a]]\n[[a.c]]\nx=2\n[[a.c]]", "x = '''\n[a]\n'''\r\n\"\\u0000\" = 1", "a = [\n#]\n1,\n]", "x = \"\"\"\\\n y\"\"\"", "a = {\n b = 1,\n c = {},\n}"} {
+	for _, s := range []string{
+		whole, "a.b.c = {d = [{e = 1}], f.g = 2}", "[[a]]\n[a.b]\n[[a.c]]\nx=1\n[[a]]\n[[a.c]]\nx=2\n[[a.c]]",
+		"x = '''\n[a]\n'''\r\n\"\\u0000\" = 1", "a = [\n#]\n1,\n]", "x = \"\"\"\\\n y\"\"\"", "a = {\n b = 1,\n c = {},\n}",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 4096 {
 			return
 		}
-		all, err := entries([]byte(text))
+		all, err := parseEntries([]byte(text))
 		lines := strings.Split(text, "\n")
-		var wrong *Error
 		if err != nil {
+			var wrong *Error
 			if !errors.As(err, &wrong) || wrong.Line < 1 || wrong.Line > len(lines) {
 				t.Fatalf("%v, in %d lines", err, len(lines))
 			}
 			return
 		}
-		var tree map[string]any
-		if err := toml.Unmarshal([]byte(text), &tree); err != nil {
+		checkLines(t, all, lines)
+		checkValues(t, all, text)
+		s, again, b := Defaults(), Defaults(), bytes.Buffer{}
+		if s.parse("config.toml", []byte(text), screen) != nil {
+			return
+		}
+		if err := s.Write(&b, screen); err != nil {
 			t.Fatal(err)
 		}
-		n, last, have := 0, 1, map[string]bool{}
-		for _, e := range all {
-			if e.line < last || e.line > len(lines) {
-				t.Fatalf("line %d behind %d of %d", e.line, last, len(lines))
-			}
-			last = e.line
-			if name := e.path[len(e.path)-1]; bare(name) == name && !e.listed && !strings.Contains(lines[e.line-1], name) && !strings.Contains(lines[e.line-1], `\`) {
-				t.Fatalf("%q stands not in line %d", name, e.line)
-			}
-			if _, table := e.value.(map[string]any); !table {
-				n++
-			}
-			have[fmt.Sprintf("%q", e.path)] = true
-		}
-		if want := leaves(t, have, tree, nil); n != want {
-			t.Fatalf("%d values of %d: %v\n%q", n, want, all, text)
-		}
-		s := Defaults()
-		var b bytes.Buffer
-		if err := s.parse("config.toml", []byte(text), screen); err == nil {
-			if err := s.Write(&b, screen); err != nil {
-				t.Fatal(err)
-			}
-			if err := Defaults().parse("config.toml", b.Bytes(), screen); err != nil {
-				t.Fatalf("what is written cannot be read: %v\n%s", err, b.String())
-			}
+		if err := again.parse("config.toml", b.Bytes(), screen); err != nil {
+			t.Fatalf("what is written cannot be read: %v\n%s", err, b.String())
 		}
 	})
 }
 
-// leaves counts the values of a document, of which each must be had; a list that is had is one.
-func leaves(t *testing.T, had map[string]bool, v any, path []string) (n int) {
-	here := had[fmt.Sprintf("%q", path)]
+// checkLines checks that entries are in the order of their lines, and their names in these.
+func checkLines(t *testing.T, all []entry, lines []string) {
+	t.Helper()
+	last := 1
+	for _, e := range all {
+		if e.line < last || e.line > len(lines) {
+			t.Fatalf("line %d behind %d of %d", e.line, last, len(lines))
+		}
+		last = e.line
+		name, line := e.path[len(e.path)-1], lines[e.line-1]
+		escaped := tomlKey(name) != name || strings.Contains(line, `\`)
+		if !escaped && !e.inArray && !strings.Contains(line, name) {
+			t.Fatalf("%q is not in line %d, %q", name, e.line, line)
+		}
+	}
+}
+
+// checkValues checks that the entries are the values that the library finds in a text, all of them.
+func checkValues(t *testing.T, all []entry, text string) {
+	t.Helper()
+	var tree map[string]any
+	if err := toml.Unmarshal([]byte(text), &tree); err != nil {
+		t.Fatal(err)
+	}
+	n, has := 0, map[string]bool{}
+	for _, e := range all {
+		if _, table := e.value.(map[string]any); !table {
+			n++
+		}
+		has[fmt.Sprintf("%q", e.path)] = true
+	}
+	if want := countValues(t, has, tree, nil); n != want {
+		t.Fatalf("%d values of %d: %v", n, want, all)
+	}
+}
+
+// countValues counts the values at and below a path. Each must have an entry; a list with one is one value.
+func countValues(t *testing.T, has map[string]bool, v any, path []string) (n int) {
+	t.Helper()
+	here := has[fmt.Sprintf("%q", path)]
 	table, isTable := v.(map[string]any)
 	list, isList := v.([]any)
 	switch {
 	case isTable && len(table) > 0:
 		for name, below := range table {
-			n += leaves(t, had, below, append(slices.Clone(path), name))
+			n += countValues(t, has, below, append(slices.Clone(path), name))
 		}
 		return n
 	case isList && !here:
 		for i, below := range list {
-			n += leaves(t, had, below, append(slices.Clone(path), strconv.Itoa(i)))
+			n += countValues(t, has, below, append(slices.Clone(path), strconv.Itoa(i)))
 		}
 		return n
 	case !here && len(path) > 0:
@@ -388,7 +416,7 @@ func leaves(t *testing.T, had map[string]bool, v any, path []string) (n int) {
 }
 
 func TestDurationsAreReadBack(t *testing.T) {
-	for _, d := range []time.Duration{time.Second, 90 * time.Minute, longestSpan} {
+	for _, d := range []time.Duration{time.Second, 90 * time.Minute, maxDuration} {
 		s := Defaults()
 		if err := s.Set("fit.run_time", d.String(), screen, Origin{}); err != nil || s.Fit.RunTime != d {
 			t.Errorf("%s: %s, %v", d, s.Fit.RunTime, err)
