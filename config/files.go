@@ -12,9 +12,9 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// LoadState reads into state what SaveState wrote, and returns whether there was a file: a first run
-// has none, which is no error. The error says why the file cannot be read, or which line of it is
-// wrong; then state is of no use, and the program can do without.
+// LoadState reads into state what SaveState wrote, and returns whether there was a file: a first
+// run has none, which is no error. The error says why the file cannot be read, or which line of it
+// is wrong; then state is of no use, and the program can do without.
 func LoadState(path string, state any) (found bool, err error) {
 	text, err := readFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -31,14 +31,14 @@ func LoadState(path string, state any) (found bool, err error) {
 	return true, err
 }
 
-// SaveState writes what the screen keeps from one run to the next. The error says why the file cannot
-// be written; then the one that was there is still as it was.
+// SaveState writes what the screen keeps from one run to the next. The error says why the file
+// cannot be written; then the one that was there is still as it was.
 func SaveState(path string, state any) error {
 	return writeTOML(path, "What ccmtail's screen keeps from one run to the next. It may be deleted.", state)
 }
 
-// writeTOML writes v to a file of the program's own, below a comment that says what it is. Who reads
-// the file sees the old content or the new, never a part of it.
+// writeTOML writes v to a file of the program's own, below a comment that says what it is. Who
+// reads the file sees the old content or the new, never a part of it.
 func writeTOML(path, comment string, v any) error {
 	text, err := toml.Marshal(v)
 	if err != nil {
@@ -76,8 +76,8 @@ func replaceFile(path, text string) error {
 // maxFileSize is the size of a file beyond which it is no configuration.
 const maxFileSize = 256 << 10
 
-// readFile returns the content of a file without the byte order mark that some editors begin it with.
-// A missing file is fs.ErrNotExist; one larger than maxFileSize is an error too.
+// readFile returns the content of a file without the byte order mark that some editors begin it
+// with. A missing file is fs.ErrNotExist; one larger than maxFileSize is an error too.
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 // screen takes 21:00 and -10m, the command line times in full.
 func anyTime(string) (time.Time, error) { return time.Time{}, nil }
 
-// addFilter adds a filter: a name for an expression, or for several that must all fit. The expressions
-// are checked when all filters are known.
+// addFilter adds a filter: a name for an expression, or for several that must all fit. The
+// expressions are checked when all filters are known.
 func (r *fileReader) addFilter(e entry) error {
 	name := e.path[1]
 	if err := query.CheckName(name); err != nil {
@@ -123,9 +123,9 @@ func readSavedFilters(path string) (map[string]savedFilter, error) {
 const savedComment = "Filters saved on ccmtail's screen; @NAME stands for one. " +
 	"Change them as you like, but comments are lost when one is saved."
 
-// SaveFilter adds a filter to the file of saved filters, or replaces the one of this name. The error
-// says that no file is known, that the name is none for a filter, which mistake is in the file, or why
-// it cannot be read or written; then the file is as it was.
+// SaveFilter adds a filter to the file of saved filters, or replaces the one of this name. The
+// error says that no file is known, that the name is none for a filter, which mistake is in the
+// file, or why it cannot be read or written; then the file is as it was.
 func SaveFilter(path, name string, expressions []string) error {
 	if path == "" {
 		return errors.New("no folder is known to save filters in")

@@ -57,7 +57,8 @@ type fileReader struct {
 
 	boundKeys     map[string]entry // by key, where an action was given it
 	badHighlights map[int]bool     // by index, those with a mistake that is in errs
-	// rejected is the path of the last mistake. If it is a section, what stands in it is passed over.
+	// rejected is the path of the last mistake. If it is a section, what stands in it is passed
+	// over.
 	rejected []string
 }
 
@@ -111,7 +112,8 @@ func (e entry) isHeader() bool {
 	return len(e.path) == 1 && !e.inArray && slices.Contains([]string{"fit", "filters", "keys"}, e.path[0])
 }
 
-// beginSection begins what a header stands for: [[highlights]] is a rule, the others are nothing yet.
+// beginSection begins what a header stands for: [[highlights]] is a rule, the others are nothing
+// yet.
 func (r *fileReader) beginSection(e entry) {
 	if e.path[0] == "highlights" {
 		r.Origins[highlightName(len(r.Highlights))] = Origin{Kind: File, Line: e.line}

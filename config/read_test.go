@@ -317,8 +317,9 @@ func TestSavedFilters(t *testing.T) {
 	}
 }
 
-// FuzzEntries parses documents, whatever they are. The entries must be all values, each in the line in
-// which its key stands; a mistake must have a line; and what Write makes of settings must be readable.
+// FuzzEntries parses documents, whatever they are. The entries must be all values, each in the line
+// in which its key stands; a mistake must have a line; and what Write makes of settings must be
+// readable.
 func FuzzEntries(f *testing.F) {
 	for _, s := range []string{
 		whole, "a.b.c = {d = [{e = 1}], f.g = 2}", "[[a]]\n[a.b]\n[[a.c]]\nx=1\n[[a]]\n[[a.c]]\nx=2\n[[a.c]]",
@@ -390,7 +391,8 @@ func checkValues(t *testing.T, all []entry, text string) {
 	}
 }
 
-// countValues counts the values at and below a path. Each must have an entry; a list with one is one value.
+// countValues counts the values at and below a path. Each must have an entry; a list with one is
+// one.
 func countValues(t *testing.T, has map[string]bool, v any, path []string) (n int) {
 	t.Helper()
 	here := has[fmt.Sprintf("%q", path)]

@@ -25,7 +25,8 @@ type Settings struct {
 	Keys map[string][]string
 
 	// Origins are where the settings come from, by their names in the file with dots between them:
-	// fit.margin, filters.NAME, highlights.0, keys.NAME. A setting that is missing is as by default.
+	// fit.margin, filters.NAME, highlights.0, keys.NAME. A setting that is missing is as by
+	// default.
 	Origins map[string]Origin
 	// HasFile says whether there is a file of the user's.
 	HasFile bool
@@ -84,8 +85,8 @@ var singleSettings = []setting{
 	durationSetting("fit.margin", func(s *Settings) *time.Duration { return &s.Fit.Margin }, 0),
 }
 
-// Set sets a setting that is one value, as a flag or the environment does. The error says that there
-// is no such setting, or what is wrong with the value and which ones are allowed.
+// Set sets a setting that is one value, as a flag or the environment does. The error says that
+// there is no such setting, or what is wrong with the value and which ones are allowed.
 func (s *Settings) Set(name string, value any, v *Vocabulary, from Origin) error {
 	i := slices.IndexFunc(singleSettings, func(one setting) bool { return one.name == name })
 	if i < 0 {

@@ -9,8 +9,8 @@ import (
 	"unicode"
 )
 
-// Write writes the settings as a configuration that would bring them about, each with its origin. It
-// fails if w does.
+// Write writes the settings as a configuration that would bring them about, each with its origin.
+// It fails if w does.
 func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
 	var b tomlWriter
 	section := ""
@@ -72,7 +72,8 @@ func (b *tomlWriter) pairUnlessEmpty(key, value string) {
 	}
 }
 
-// oneOrMore returns a list as it is written: one text on its own, and no text at all as an empty one.
+// oneOrMore returns a list as it is written: one text on its own, and no text at all as an empty
+// one.
 func oneOrMore(list []string) any {
 	switch len(list) {
 	case 0:
@@ -110,11 +111,11 @@ func tomlKey(key string) string {
 }
 
 // tomlString returns a text as TOML writes it. What cannot be seen, or would command a terminal, is
-// written as its number. A text whose backslashes or quotation marks would have to be escaped stands
-// between single quotation marks, which is easier to read.
+// written as its number. A text whose backslashes or quotation marks would have to be escaped
+// stands between single quotation marks, which is easier to read.
 func tomlString(s string) string {
-	shown := func(r rune) bool { return unicode.IsPrint(r) && r != unicode.ReplacementChar }
-	if strings.ContainsAny(s, `\"`) && !strings.Contains(s, "'") && !strings.ContainsFunc(s, func(r rune) bool { return !shown(r) }) {
+	hidden := func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }
+	if strings.ContainsAny(s, `\"`) && !strings.Contains(s, "'") && !strings.ContainsFunc(s, hidden) {
 		return "'" + s + "'"
 	}
 	var b strings.Builder
@@ -124,7 +125,7 @@ func tomlString(s string) string {
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
-		case shown(r):
+		case !hidden(r):
 			b.WriteRune(r)
 		case r < 0x10000:
 			fmt.Fprintf(&b, `\u%04X`, r)
