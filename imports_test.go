@@ -43,11 +43,11 @@ var mayImport = map[string][]string{
 var onlyIn = map[string][]string{
 	"charm.land/":                     {"cli", "ui"},
 	"github.com/atotto/clipboard":     {"cli", "ui"},
-	"github.com/BurntSushi/toml":      {"config"},
 	"github.com/charmbracelet/":       {"cli", "ui"},
 	"github.com/charmbracelet/x/vt":   {}, // the emulator is for tests
 	"github.com/fsnotify/fsnotify":    {"tail"},
 	"github.com/nxadm/tail":           {"tail"},
+	"github.com/pelletier/go-toml/v2": {"config"},
 	"github.com/rogpeppe/go-internal": {}, // so is testscript
 	"github.com/spf13/cobra":          {"cli"},
 	"net/http":                        {},

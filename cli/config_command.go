@@ -70,25 +70,25 @@ func (s *settings) heading() []string {
 	}
 	return []string{
 		"The settings of ccmtail in force.",
-		"file:          " + here(s.places.Config, "ccmtail config --init writes one to change"),
-		"saved filters: " + here(s.places.Filters, `"save filter" on the screen makes it`),
-		"state:         " + here(s.places.State, "the screen makes it when it is left"),
+		"file:          " + here(s.paths.Config, "ccmtail config --init writes one to change"),
+		"saved filters: " + here(s.paths.Filters, `"save filter" on the screen makes it`),
+		"state:         " + here(s.paths.State, "the screen makes it when it is left"),
 	}
 }
 
 // writeSample writes the sample where the configuration belongs.
 func (p *program) writeSample(file string) error {
-	places, err := config.Find(file)
-	if places.Config == "" {
+	paths, err := config.FindPaths(file)
+	if paths.Config == "" {
 		return fmt.Errorf("no folder for a configuration is known: %w; --config FILE names a file", err)
 	}
-	err = config.Begin(places.Config)
+	err = config.WriteSample(paths.Config)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return fmt.Errorf("%s is there already and is left as it is", text.Clean(places.Config))
+		return fmt.Errorf("%s is there already and is left as it is", text.Clean(paths.Config))
 	case err != nil:
 		return fmt.Errorf("write a sample: %w", err)
 	}
-	fmt.Fprintf(p.out, "%s\n", text.Clean(places.Config))
+	fmt.Fprintf(p.out, "%s\n", text.Clean(paths.Config))
 	return nil
 }

@@ -15,14 +15,14 @@ func (p *program) remember(path string, o *ui.Options) {
 	if path == "" {
 		return
 	}
-	kept, err := config.Recall(path, &o.Memory)
+	kept, err := config.LoadState(path, &o.Memory)
 	o.FirstRun = !kept
 	if err != nil {
 		o.Memory = ui.Memory{}
 		o.Notice = strings.TrimPrefix(o.Notice+"; "+"how the screen was left cannot be read: "+text.Clean(err.Error()), "; ")
 	}
 	o.Keep = func(m ui.Memory) {
-		if err := config.Keep(path, "What ccmtail's screen keeps from one run to the next. It may be deleted.", m); err != nil {
+		if err := config.SaveState(path, m); err != nil {
 			fmt.Fprintf(p.errOut, "ccmtail: %s\n", text.Clean(err.Error()))
 		}
 	}

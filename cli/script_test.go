@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 		for _, name := range homes {
 			os.Setenv(name, filepath.Join(os.TempDir(), "ccmtail-no-such-folder"))
 		}
-		os.Unsetenv(config.Variable)
+		os.Unsetenv(config.PathVariable)
 		os.Unsetenv("NO_COLOR")
 	}
 	testscript.Main(m, map[string]func(){"ccmtail": func() { os.Exit(Main(Build{})) }})

@@ -22,7 +22,7 @@ is, and writes a sample. --config FILE names another one, "" none at all; so doe
 // vocabulary is what the screen knows, for who reads the configuration.
 func vocabulary() *config.Vocabulary {
 	return &config.Vocabulary{
-		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), UsualColumns: ui.UsualColumns(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
+		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), DefaultColumns: ui.UsualColumns(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
 		Actions: func(changed map[string][]string) (all []config.Action) {
 			for _, b := range ui.Bindings(changed) {
 				all = append(all, config.Action(b))
@@ -35,7 +35,7 @@ func vocabulary() *config.Vocabulary {
 // settings are the configuration of one run and the flags about it.
 type settings struct {
 	*config.Settings
-	places config.Places
+	paths config.Paths
 
 	file, theme, clock string
 	mouse, ascii       bool
@@ -61,12 +61,12 @@ func (s *settings) flags(cmd *cobra.Command) {
 // read reads the configuration and lays the environment and the flags over it.
 func (s *settings) read(cmd *cobra.Command) (err error) {
 	named := cmd.Flags().Changed("config")
-	s.places, _ = config.Find(s.file) // where no folder is known, there is no file, and that is none
+	s.paths, _ = config.FindPaths(s.file) // where no folder is known, there is no file, and that is none
 	if named && s.file == "" {
-		s.places.Config, s.places.Filters = "", ""
+		s.paths.Config, s.paths.Filters = "", ""
 	}
 	words := vocabulary()
-	if s.Settings, err = config.Read(s.places, words); err != nil {
+	if s.Settings, err = config.Read(s.paths, words); err != nil {
 		return configError(err)
 	}
 	if os.Getenv("NO_COLOR") != "" {
@@ -112,7 +112,7 @@ func (s *settings) screen() ui.Options {
 	for _, h := range s.Highlights {
 		o.Highlights = append(o.Highlights, ui.Highlight{Filter: h.Filter(), Colour: h.Colour, Style: h.Style, Matches: h.On == config.OnMatch})
 	}
-	if s.places.Filters != "" {
+	if s.paths.Filters != "" {
 		o.SaveFilter = s.saveFilter
 	}
 	return o
@@ -129,9 +129,9 @@ func (s *settings) saved() query.Saved {
 // saveFilter keeps a filter that was named on the screen.
 func (s *settings) saveFilter(name string, expressions []string) error {
 	if s.Origins["filters."+name].Kind == config.File {
-		return fmt.Errorf("a filter of this name stands in %s", filepath.Base(s.places.Config))
+		return fmt.Errorf("a filter of this name stands in %s", filepath.Base(s.paths.Config))
 	}
-	return config.SaveFilter(s.places.Filters, name, expressions)
+	return config.SaveFilter(s.paths.Filters, name, expressions)
 }
 
 // completeFilter offers what a filter may begin with, saved ones too.

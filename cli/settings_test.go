@@ -23,7 +23,7 @@ func TestTheSampleIsAConfiguration(t *testing.T) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := config.Read(config.Places{Config: path}, vocabulary())
+	s, err := config.Read(config.Paths{Config: path}, vocabulary())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestTheConfigurationsInDocumentsWork(t *testing.T) {
 		if err := os.WriteFile(path, b[1], 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := config.Read(config.Places{Config: path}, vocabulary()); err != nil {
+		if _, err := config.Read(config.Paths{Config: path}, vocabulary()); err != nil {
 			t.Errorf("%v\n%s", err, b[1])
 		}
 	}
@@ -68,14 +68,14 @@ func TestTheConfigurationsInDocumentsWork(t *testing.T) {
 
 func TestTheSampleMakesNoSetting(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "folder", "config.toml")
-	if err := config.Begin(path); err != nil {
+	if err := config.WriteSample(path); err != nil {
 		t.Fatal(err)
 	}
-	s, err := config.Read(config.Places{Config: path}, vocabulary())
-	if err != nil || len(s.Origins) > 0 || !s.Found {
+	s, err := config.Read(config.Paths{Config: path}, vocabulary())
+	if err != nil || len(s.Origins) > 0 || !s.HasFile {
 		t.Errorf("%v, %v", s.Origins, err)
 	}
-	if err := config.Begin(path); !os.IsExist(err) {
+	if err := config.WriteSample(path); !os.IsExist(err) {
 		t.Errorf("written over: %v", err)
 	}
 }
@@ -108,7 +108,7 @@ func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
 }
 
 func TestTheScreenGetsWhatIsSet(t *testing.T) {
-	s := settings{Settings: config.Defaults(), places: config.Places{Filters: filepath.Join(t.TempDir(), "filters.toml"), Config: "config.toml"}}
+	s := settings{Settings: config.Defaults(), paths: config.Paths{Filters: filepath.Join(t.TempDir(), "filters.toml"), Config: "config.toml"}}
 	if o := s.screen(); o.Theme != "" || o.Clock != "" || o.NoMouse || o.ASCII || o.Fit != model.CurrentBranchRules || o.SaveFilter == nil {
 		t.Errorf("by default %+v", o)
 	}

@@ -96,7 +96,7 @@ func (p *program) show(ctx context.Context, f *feed.Feed, s *settings, o ui.Opti
 	if s.Origins["theme"].Kind == config.Flag {
 		os.Unsetenv("NO_COLOR") // what is asked for here and now is stronger (https://no-color.org)
 	}
-	p.remember(s.places.State, &o)
+	p.remember(s.paths.State, &o)
 	defer spareProcessors(ctx, f.Loaded())()
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()

@@ -6,24 +6,24 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"ccmtail/query"
 )
 
-// anyTime lets every time in a filter pass: which ones there are depends on where it is used. The screen takes 21:00 and -10m, the
-// command line times in full.
+// anyTime accepts every time in a filter: which ones are valid depends on where it is used. The
+// screen takes 21:00 and -10m, the command line times in full.
 func anyTime(string) (time.Time, error) { return time.Time{}, nil }
 
-// filter names an expression, or several that must all fit. What it says is checked when all filters are known.
-func (r *reader) filter(e entry) error {
+// addFilter adds a filter: a name for an expression, or for several that must all fit. The
+// expressions are checked when all filters are known.
+func (r *fileReader) addFilter(e entry) error {
 	name := e.path[1]
 	if err := query.CheckName(name); err != nil {
 		return fmt.Errorf("filters: %q: %w", name, err)
 	}
-	expressions, err := texts(e.value)
+	expressions, err := stringList(e.value)
 	if err != nil {
 		return fmt.Errorf("filters.%s: %w", name, err)
 	}
@@ -32,91 +32,35 @@ func (r *reader) filter(e entry) error {
 	return nil
 }
 
-// highlightFields are what may stand in a section [[highlights]].
-var highlightFields = []string{"match", "colour", "style", "on"}
-
-// highlight takes one field of a rule in, or its head.
-func (r *reader) highlight(e entry) (err error) {
-	i, err := strconv.Atoi(e.path[1])
-	if err != nil || i >= len(r.Highlights) { // a list within the section
-		return unknownKey(e.path)
-	}
-	h := &r.Highlights[i]
-	defer func() { r.spoiled[i] = r.spoiled[i] || err != nil }()
-	switch field := e.path[2]; field {
-	case "match":
-		text, ok := e.value.(string)
-		if !ok {
-			return fmt.Errorf(`highlights: match: %s instead of a filter or a "/regular expression/"`, kindOf(e.value))
-		}
-		h.Match = text
-	case "colour":
-		h.Colour, err = oneOf(e.value, r.v.Colours)
-	case "style":
-		h.Style, err = someOf(e.value, r.v.Styles)
-	case "on":
-		h.On, err = oneOf(e.value, []string{OnRow, OnMatch})
-	default:
-		return unknownKey(e.path)
-	}
-	if err != nil {
-		return fmt.Errorf("highlights: %s: %w", e.path[2], err)
-	}
-	return nil
-}
-
-// someOf is a text of words that must be among those allowed.
-func someOf(value any, allowed []string) (string, error) {
-	text, ok := value.(string)
-	if !ok || strings.TrimSpace(text) == "" {
-		return oneOf(value, allowed)
-	}
-	words := strings.Fields(text)
-	for _, word := range words {
-		if _, err := oneOf(word, allowed); err != nil {
-			return "", err
-		}
-	}
-	return strings.Join(words, " "), nil
-}
-
-// Filter is what a rule matches, as a filter.
-func (h Highlight) Filter() string {
-	if pattern, ok := strings.CutPrefix(h.Match, "/"); ok && strings.HasSuffix(pattern, "/") {
-		return "re:" + strings.TrimSuffix(pattern, "/")
-	}
-	return h.Match
-}
-
-// check looks at what can only be judged as a whole: filters may name each other, and highlights name filters.
-func (r *reader) check() {
+// checkReferences checks what only the whole file can tell: filters name each other, and highlights
+// name filters. It leaves the mistakes in the order of their lines.
+func (r *fileReader) checkReferences() {
 	for _, name := range slices.Sorted(maps.Keys(r.Filters)) {
 		if err := query.Saved(r.Filters).Check(name, anyTime); err != nil {
-			r.wrong(r.Origins["filters."+name].Line, fmt.Errorf("filters: %w", err))
+			r.addError(r.Origins["filters."+name].Line, fmt.Errorf("filters: %w", err))
 		}
 	}
 	for i, h := range r.Highlights {
 		line := r.Origins[highlightName(i)].Line
-		if r.spoiled[i] {
+		if r.badHighlights[i] {
 			continue
 		}
 		if h.Match == "" {
-			r.wrong(line, errors.New("highlights: this one has no match, which says what is highlighted"))
+			r.addError(line, errors.New("highlights: this one has no match, which says what is highlighted"))
 		} else if _, err := query.Saved(r.Filters).Parse(h.Filter(), anyTime); err != nil {
-			r.wrong(line, fmt.Errorf("highlights: match %q: %w", h.Match, err))
+			r.addError(line, fmt.Errorf("highlights: match %q: %w", h.Match, err))
 		}
 		if h.Colour == "" && h.Style == "" {
-			r.wrong(line, errors.New("highlights: this one has neither a colour nor a style"))
+			r.addError(line, errors.New("highlights: this one has neither a colour nor a style"))
 		}
 	}
 	slices.SortStableFunc(r.errs, func(a, b *Error) int { return a.Line - b.Line })
 }
 
-func highlightName(i int) string { return "highlights." + strconv.Itoa(i) }
-
-// addSaved adds the filters saved on the screen. One of the user's own file with the same name is the stronger.
-func (s *Settings) addSaved(path string) error {
-	saved, err := readSaved(path)
+// addSavedFilters adds the filters saved on the screen, except those that the user's own file has
+// under the same name.
+func (s *Settings) addSavedFilters(path string) error {
+	saved, err := readSavedFilters(path)
 	if err != nil {
 		return err
 	}
@@ -138,13 +82,14 @@ func (s *Settings) addSaved(path string) error {
 	return nil
 }
 
-// savedFilter is a filter as it stands in the file of saved filters.
+// savedFilter is a filter in the file of saved filters.
 type savedFilter struct {
 	expressions []string
 	line        int
 }
 
-func readSaved(path string) (map[string]savedFilter, error) {
+// readSavedFilters returns the filters of a file by their names; without a file there are none.
+func readSavedFilters(path string) (map[string]savedFilter, error) {
 	saved := map[string]savedFilter{}
 	text, err := readFile(path)
 	if path == "" || errors.Is(err, fs.ErrNotExist) {
@@ -153,14 +98,17 @@ func readSaved(path string) (map[string]savedFilter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the saved filters: %w", err)
 	}
-	all, err := entries(string(text))
+	all, err := parseEntries(text)
 	var wrong *Error
 	if errors.As(err, &wrong) {
 		wrong.Path = path
 		return nil, Errors{wrong}
 	}
+	if err != nil {
+		return nil, fmt.Errorf("read the saved filters: %w", err)
+	}
 	for _, e := range all {
-		f, err := texts(e.value)
+		f, err := stringList(e.value)
 		if err == nil {
 			err = query.CheckName(strings.Join(e.path, "."))
 		}
@@ -172,7 +120,12 @@ func readSaved(path string) (map[string]savedFilter, error) {
 	return saved, nil
 }
 
-// SaveFilter keeps a filter under a name in the file of saved filters, in the place of one that has this name there.
+const savedComment = "Filters saved on ccmtail's screen; @NAME stands for one. " +
+	"Change them as you like, but comments are lost when one is saved."
+
+// SaveFilter adds a filter to the file of saved filters, or replaces the one of this name. The
+// error says that no file is known, that the name is none for a filter, which mistake is in the
+// file, or why it cannot be read or written; then the file is as it was.
 func SaveFilter(path, name string, expressions []string) error {
 	if path == "" {
 		return errors.New("no folder is known to save filters in")
@@ -180,7 +133,7 @@ func SaveFilter(path, name string, expressions []string) error {
 	if err := query.CheckName(name); err != nil {
 		return err
 	}
-	saved, err := readSaved(path)
+	saved, err := readSavedFilters(path)
 	if err != nil {
 		return err
 	}
@@ -190,5 +143,5 @@ func SaveFilter(path, name string, expressions []string) error {
 			all[other] = f.expressions
 		}
 	}
-	return Keep(path, "Filters saved on ccmtail's screen; @NAME stands for one. Change them as you like, but comments are lost when one is saved.", all)
+	return writeTOML(path, savedComment, all)
 }

@@ -1,33 +1,27 @@
-// Package config turns the user's file and what the command line says into settings that are whole and right, each with where it
-// came from, or into errors that name the file, the line and what is allowed. It also keeps what the program itself remembers,
-// in files of its own.
-//
-//	config.toml ──Read──▶ Settings ──Set──▶ Settings (flags on top) ──Write──▶ TOML that says where each came from
-//	filters.toml ─┘
 package config
 
 import "fmt"
 
-// Kind is what a setting came from.
-type Kind uint8
+// OriginKind is the kind of place that a setting comes from.
+type OriginKind uint8
 
 // The kinds of origins, each stronger than those before it.
 const (
-	Default Kind = iota
-	Saved        // on the screen, in the file of saved filters
+	Default OriginKind = iota
+	Saved              // on the screen, in the file of saved filters
 	File
 	Environment
 	Flag
 )
 
-// Origin is where a setting came from.
+// Origin is where a setting comes from.
 type Origin struct {
-	Kind Kind
+	Kind OriginKind
 	Line int    // in the file
 	Name string // of the flag or the variable
 }
 
-// String says it in words.
+// String returns the origin in words, as a comment behind a setting says it.
 func (o Origin) String() string {
 	switch o.Kind {
 	case Saved:

@@ -6,61 +6,64 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-
-	"github.com/sahilm/fuzzy"
 )
 
-// Read reads the user's file and the filters saved beside it. Without them everything is as by default, but a file that
-// was named by a flag must be there. What is wrong with them is Errors; any other error says why a file cannot be read.
-func Read(p Places, v *Vocabulary) (*Settings, error) {
+// Read returns the settings of the user's file, with the filters saved beside it. Without a file
+// everything is as by default, but one that was named by a flag must be there. Mistakes in a file
+// are Errors; any other error says why a file cannot be read.
+func Read(p Paths, v *Vocabulary) (*Settings, error) {
 	s := Defaults()
 	text, err := readFile(p.Config)
 	switch {
 	case p.Config == "":
-	case errors.Is(err, fs.ErrNotExist) && p.By.Kind != Flag:
+	case errors.Is(err, fs.ErrNotExist) && p.NamedBy.Kind != Flag:
 	case err != nil:
 		return nil, fmt.Errorf("read the configuration: %w", err)
 	default:
-		s.Found = true
-		if err := s.parse(p.Config, string(text), v); err != nil {
+		s.HasFile = true
+		if err := s.parse(p.Config, text, v); err != nil {
 			return nil, err
 		}
 	}
-	return s, s.addSaved(p.Filters)
+	return s, s.addSavedFilters(p.Filters)
 }
 
-// parse takes a file in.
-func (s *Settings) parse(path, text string, v *Vocabulary) error {
-	r := reader{Settings: s, v: v, path: path, bound: map[string]entry{}, spoiled: map[int]bool{}}
-	all, err := entries(text)
+// parse adds the settings of a file. What is wrong with it is Errors.
+func (s *Settings) parse(path string, text []byte, v *Vocabulary) error {
+	r := fileReader{
+		Settings: s, vocabulary: v, path: path,
+		boundKeys: map[string]entry{}, badHighlights: map[int]bool{},
+	}
+	all, err := parseEntries(text)
 	if err != nil {
-		r.wrong(1, err)
+		r.addError(1, err)
 	}
 	for _, e := range all {
-		r.take(e)
+		r.addEntry(e)
 	}
-	r.check()
+	r.checkReferences()
 	if len(r.errs) > 0 {
 		return r.errs
 	}
 	return nil
 }
 
-// reader is a file on its way into settings.
-type reader struct {
+// fileReader turns the entries of a file into settings.
+type fileReader struct {
 	*Settings
-	v     *Vocabulary
-	path  string
-	errs  Errors
-	bound map[string]entry // where a key was given away
-	// spoiled are the highlights with a mistake that has been said.
-	spoiled map[int]bool
-	// refused is what was complained about last; what stands in it, if it is a section, is passed over.
-	refused []string
+	vocabulary *Vocabulary
+	path       string
+	errs       Errors
+
+	boundKeys     map[string]entry // by key, where an action was given it
+	badHighlights map[int]bool     // by index, those with a mistake that is in errs
+	// rejected is the path of the last mistake. If it is a section, what stands in it is passed
+	// over.
+	rejected []string
 }
 
-// wrong notes an error at a line, or at the one that it knows itself.
-func (r *reader) wrong(line int, err error) {
+// addError adds a mistake in a line; an *Error knows its line itself.
+func (r *fileReader) addError(line int, err error) {
 	var e *Error
 	if !errors.As(err, &e) {
 		e = &Error{Line: line, Text: err.Error()}
@@ -69,55 +72,56 @@ func (r *reader) wrong(line int, err error) {
 	r.errs = append(r.errs, e)
 }
 
-// take takes one entry in.
-func (r *reader) take(e entry) {
-	if n := len(r.refused); n > 0 && len(e.path) > n && slices.Equal(e.path[:n], r.refused) {
+// addEntry adds what one entry sets.
+func (r *fileReader) addEntry(e entry) {
+	if n := len(r.rejected); n > 0 && len(e.path) > n && slices.Equal(e.path[:n], r.rejected) {
 		return
 	}
 	var err error
 	switch name := settingAt(e.path); {
 	case name != "":
-		if err = r.Set(name, e.value, r.v, Origin{Kind: File, Line: e.line}); err != nil {
+		if err = r.Set(name, e.value, r.vocabulary, Origin{Kind: File, Line: e.line}); err != nil {
 			err = fmt.Errorf("%s: %w", name, err)
 		}
-	case e.isHead():
-		r.begin(e)
+	case e.isHeader():
+		r.beginSection(e)
 	case e.path[0] == "filters" && len(e.path) == 2:
-		err = r.filter(e)
+		err = r.addFilter(e)
 	case e.path[0] == "keys" && len(e.path) == 2:
-		err = r.key(e)
-	case e.path[0] == "highlights" && len(e.path) == 3 && e.listed:
-		err = r.highlight(e)
+		err = r.addKeys(e)
+	case e.path[0] == "highlights" && len(e.path) == 3 && e.inArray:
+		err = r.addHighlight(e)
 	default:
-		err = unknownKey(e.path)
+		err = unknownKeyError(e.path)
 	}
 	if err != nil {
-		r.wrong(e.line, err)
-		r.refused = e.path
+		r.addError(e.line, err)
+		r.rejected = e.path
 	}
 }
 
-// isHead says whether an entry is the head of a section that there may be.
-func (e entry) isHead() bool {
+// isHeader reports whether an entry is the header of a section that there may be.
+func (e entry) isHeader() bool {
 	table, ok := e.value.(map[string]any)
 	switch {
 	case !ok || len(table) > 0:
 		return false
 	case e.path[0] == "highlights":
-		return len(e.path) == 2 && e.listed
+		return len(e.path) == 2 && e.inArray
 	}
-	return len(e.path) == 1 && !e.listed && slices.Contains([]string{"fit", "filters", "keys"}, e.path[0])
+	return len(e.path) == 1 && !e.inArray && slices.Contains([]string{"fit", "filters", "keys"}, e.path[0])
 }
 
-// begin begins a section.
-func (r *reader) begin(e entry) {
+// beginSection begins what a header stands for: [[highlights]] is a rule, the others are nothing
+// yet.
+func (r *fileReader) beginSection(e entry) {
 	if e.path[0] == "highlights" {
 		r.Origins[highlightName(len(r.Highlights))] = Origin{Kind: File, Line: e.line}
 		r.Highlights = append(r.Highlights, Highlight{On: OnRow})
 	}
 }
 
-// settingAt is the name of the setting that is one value at a path, "" if it is none.
+// settingAt returns the name of the setting at a path if it is one value, else "".
 func settingAt(path []string) string {
 	for _, name := range settingNames() {
 		if slices.Equal(strings.Split(name, "."), path) {
@@ -127,22 +131,22 @@ func settingAt(path []string) string {
 	return ""
 }
 
-// settingNames are the names of the settings that are one value each.
+// settingNames returns the names of the settings that are one value each.
 func settingNames() (names []string) {
-	for _, one := range simple {
+	for _, one := range singleSettings {
 		names = append(names, one.name)
 	}
 	return names
 }
 
-// unknownKey says what there is instead.
-func unknownKey(path []string) error {
+// unknownKeyError says that nothing can be set at a path, and what can be instead.
+func unknownKeyError(path []string) error {
 	switch path[0] {
 	case "highlights":
 		if len(path) == 1 {
 			return errors.New("highlights: each one is a section of its own, [[highlights]]")
 		}
-		return fmt.Errorf("highlights: there is no %q; there are %s", path[len(path)-1], listed(highlightFields))
+		return fmt.Errorf("highlights: there is no %q; there are %s", path[len(path)-1], joinNames(highlightFields))
 	case "filters", "keys":
 		if len(path) == 1 {
 			return fmt.Errorf("%s is a section, [%s]", path[0], path[0])
@@ -158,64 +162,5 @@ func unknownKey(path []string) error {
 			known = slices.Insert(known, 0, below)
 		}
 	}
-	return fmt.Errorf("there is no key %q; there are %s", strings.Join(path, "."), listed(known))
-}
-
-// texts is a text or a list of texts.
-func texts(value any) ([]string, error) {
-	list, ok := value.([]any)
-	if !ok {
-		list = []any{value}
-	}
-	out := []string{}
-	for _, v := range list {
-		text, ok := v.(string)
-		if !ok {
-			return nil, fmt.Errorf("%s instead of a text or a list of texts", kindOf(v))
-		}
-		out = append(out, text)
-	}
-	return out, nil
-}
-
-// key gives an action other keys.
-func (r *reader) key(e entry) error {
-	name := e.path[1]
-	var names []string
-	for _, a := range r.v.Actions(nil) {
-		names = append(names, a.Name)
-	}
-	if !slices.Contains(names, name) {
-		return fmt.Errorf("keys: there is no action %q%s; ccmtail config lists them, and so does : on the screen", name, nearest(name, names))
-	}
-	written, err := texts(e.value)
-	if err != nil {
-		return fmt.Errorf("keys.%s: %w", name, err)
-	}
-	keys := []string{}
-	for _, w := range written {
-		if w == "" {
-			continue // none
-		}
-		k, err := r.v.Key(w)
-		if err != nil {
-			return fmt.Errorf("keys.%s: %w", name, err)
-		}
-		if other, twice := r.bound[k]; twice {
-			return fmt.Errorf("keys.%s: %q is bound twice, in line %d to %q", name, w, other.line, other.path[1])
-		}
-		r.bound[k] = e
-		keys = append(keys, k)
-	}
-	r.Keys[name] = keys
-	r.Origins["keys."+name] = Origin{Kind: File, Line: e.line}
-	return nil
-}
-
-// nearest is the name that was perhaps meant.
-func nearest(name string, names []string) string {
-	if found := fuzzy.Find(name, names); len(found) > 0 {
-		return fmt.Sprintf(", perhaps %q", found[0].Str)
-	}
-	return ""
+	return fmt.Errorf("there is no key %q; there are %s", strings.Join(path, "."), joinNames(known))
 }

@@ -11,8 +11,10 @@ import (
 //go:embed sample.toml
 var Sample string
 
-// Begin writes the sample where there is no file yet; over one it fails with fs.ErrExist.
-func Begin(path string) error {
+// WriteSample writes the sample to a new file, and makes its folder. It never writes over a file:
+// if there is one, the error is fs.ErrExist. Other errors say why the folder or the file cannot be
+// made.
+func WriteSample(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}

@@ -8,37 +8,31 @@ import (
 	"ccmtail/model"
 )
 
-// Settings are everything that can be set, whole: what nobody set is as by default.
+// Settings are everything that can be set. They are whole: what nobody set is as by default.
 type Settings struct {
 	Theme   string // Auto: the one that suits the terminal
 	Mouse   bool
 	ASCII   bool
 	Clock   string   // Last: as the screen was left
-	Columns []string // of the log; none: the usual ones
+	Columns []string // of the log; none: the vocabulary's default
 	Wrap    bool
 	Fit     model.FitRules
-	Filters map[string][]string // by name, of each the expressions that must all fit
+	Filters map[string][]string // by name; of each, the expressions that must all fit
 	// Highlights are drawn in this order; where two of them meet, the first is seen.
 	Highlights []Highlight
-	// Keys are the keys of the actions that have been given others, by the action's name. An empty list takes all away.
+	// Keys are the keys of the actions that have been given others, by the action's name. An empty
+	// list takes all away.
 	Keys map[string][]string
 
-	// Origins say where a setting came from, by its name in the file with dots between: fit.margin, filters.NAME,
-	// highlights.0, keys.NAME. One that is not in it is as by default.
+	// Origins are where the settings come from, by their names in the file with dots between them:
+	// fit.margin, filters.NAME, highlights.0, keys.NAME. A setting that is missing is as by
+	// default.
 	Origins map[string]Origin
-	// Found says that there is a file.
-	Found bool
+	// HasFile says whether there is a file of the user's.
+	HasFile bool
 }
 
-// Highlight is a rule for how records are drawn.
-type Highlight struct {
-	Match  string // a filter, or a regular expression between slashes
-	Colour string
-	Style  string
-	On     string // OnRow or OnMatch
-}
-
-// Values that stand for themselves.
+// Values of settings that have a meaning of their own.
 const (
 	Auto    = "auto"
 	Last    = "last"
@@ -46,12 +40,13 @@ const (
 	OnMatch = "match"
 )
 
-// Vocabulary is what the screen knows, and so what a configuration may say.
+// Vocabulary is what the screen knows, and therefore what a configuration may say.
 type Vocabulary struct {
-	Themes, Clocks, Columns, UsualColumns, Colours, Styles []string
-	// Actions are the actions with their keys, given those that have been given others.
+	Themes, Clocks, Columns, DefaultColumns, Colours, Styles []string
+	// Actions returns all actions with their keys, where some have been given others.
 	Actions func(changed map[string][]string) []Action
-	// Key reads a key's name as people write it and gives it back as Actions does.
+	// Key returns the name that Actions has for a key, from one that people write. The error says
+	// that there is no such key.
 	Key func(name string) (string, error)
 }
 
@@ -61,7 +56,7 @@ type Action struct {
 	Keys []string
 }
 
-// Defaults are the settings where nobody sets anything.
+// Defaults returns the settings where nobody sets anything.
 func Defaults() *Settings {
 	return &Settings{
 		Theme: Auto, Mouse: true, Clock: Last, Fit: model.CurrentBranchRules,
@@ -69,39 +64,43 @@ func Defaults() *Settings {
 	}
 }
 
-// setting is one that has a name of its own.
+// setting is a setting that is one value.
 type setting struct {
 	name string
 	get  func(*Settings, *Vocabulary) any
 	set  func(*Settings, *Vocabulary, any) error
 }
 
-// simple are the settings that are one value each, in the order in which they are shown.
-var simple = []setting{
-	choice("theme", func(s *Settings) *string { return &s.Theme }, func(v *Vocabulary) []string { return append([]string{Auto}, v.Themes...) }),
-	choice("clock", func(s *Settings) *string { return &s.Clock }, func(v *Vocabulary) []string { return append([]string{Last}, v.Clocks...) }),
-	{"columns", shownColumns, setColumns},
-	yesNo("wrap", func(s *Settings) *bool { return &s.Wrap }),
-	yesNo("mouse", func(s *Settings) *bool { return &s.Mouse }),
-	yesNo("ascii", func(s *Settings) *bool { return &s.ASCII }),
-	span("fit.run_time", func(s *Settings) *time.Duration { return &s.Fit.RunTime }, time.Second),
-	span("fit.margin", func(s *Settings) *time.Duration { return &s.Fit.Margin }, 0),
+// singleSettings are the settings that are one value each, in the order in which Write writes them.
+var singleSettings = []setting{
+	choiceSetting("theme", func(s *Settings) *string { return &s.Theme },
+		func(v *Vocabulary) []string { return append([]string{Auto}, v.Themes...) }),
+	choiceSetting("clock", func(s *Settings) *string { return &s.Clock },
+		func(v *Vocabulary) []string { return append([]string{Last}, v.Clocks...) }),
+	{"columns", getColumns, setColumns},
+	boolSetting("wrap", func(s *Settings) *bool { return &s.Wrap }),
+	boolSetting("mouse", func(s *Settings) *bool { return &s.Mouse }),
+	boolSetting("ascii", func(s *Settings) *bool { return &s.ASCII }),
+	durationSetting("fit.run_time", func(s *Settings) *time.Duration { return &s.Fit.RunTime }, time.Second),
+	durationSetting("fit.margin", func(s *Settings) *time.Duration { return &s.Fit.Margin }, 0),
 }
 
-// Set sets one of the settings with a name of their own, as a flag or the environment does.
+// Set sets a setting that is one value, as a flag or the environment does. The error says that
+// there is no such setting, or what is wrong with the value and which ones are allowed.
 func (s *Settings) Set(name string, value any, v *Vocabulary, from Origin) error {
-	i := slices.IndexFunc(simple, func(one setting) bool { return one.name == name })
+	i := slices.IndexFunc(singleSettings, func(one setting) bool { return one.name == name })
 	if i < 0 {
 		return fmt.Errorf("there is no setting %q", name)
 	}
-	if err := simple[i].set(s, v, value); err != nil {
+	if err := singleSettings[i].set(s, v, value); err != nil {
 		return err
 	}
 	s.Origins[name] = from
 	return nil
 }
 
-func choice(name string, field func(*Settings) *string, allowed func(*Vocabulary) []string) setting {
+// choiceSetting returns a setting that is one of the texts allowed.
+func choiceSetting(name string, field func(*Settings) *string, allowed func(*Vocabulary) []string) setting {
 	return setting{
 		name: name,
 		get:  func(s *Settings, _ *Vocabulary) any { return *field(s) },
@@ -115,29 +114,17 @@ func choice(name string, field func(*Settings) *string, allowed func(*Vocabulary
 	}
 }
 
-// oneOf is a text that must be one of those allowed.
-func oneOf(value any, allowed []string) (string, error) {
-	text, ok := value.(string)
-	if !ok {
-		return "", fmt.Errorf("%s instead of a text; there are %s", kindOf(value), listed(allowed))
-	}
-	if !slices.Contains(allowed, text) {
-		return "", fmt.Errorf("there is no %q; there are %s", text, listed(allowed))
-	}
-	return text, nil
-}
-
-func shownColumns(s *Settings, v *Vocabulary) any {
+func getColumns(s *Settings, v *Vocabulary) any {
 	if len(s.Columns) == 0 {
-		return v.UsualColumns
+		return v.DefaultColumns
 	}
 	return s.Columns
 }
 
 func setColumns(s *Settings, v *Vocabulary, value any) error {
-	names, err := texts(value)
+	names, err := stringList(value)
 	if err != nil {
-		return fmt.Errorf("%w; there are %s", err, listed(v.Columns))
+		return fmt.Errorf("%w; there are %s", err, joinNames(v.Columns))
 	}
 	for _, n := range names {
 		if _, err := oneOf(n, v.Columns); err != nil {
@@ -148,14 +135,15 @@ func setColumns(s *Settings, v *Vocabulary, value any) error {
 	return nil
 }
 
-func yesNo(name string, field func(*Settings) *bool) setting {
+// boolSetting returns a setting that is true or false.
+func boolSetting(name string, field func(*Settings) *bool) setting {
 	return setting{
 		name: name,
 		get:  func(s *Settings, _ *Vocabulary) any { return *field(s) },
 		set: func(s *Settings, _ *Vocabulary, value any) error {
 			yes, ok := value.(bool)
 			if !ok {
-				return fmt.Errorf("%s instead of true or false", kindOf(value))
+				return fmt.Errorf("%s instead of true or false", tomlTypeName(value))
 			}
 			*field(s) = yes
 			return nil
@@ -163,24 +151,25 @@ func yesNo(name string, field func(*Settings) *bool) setting {
 	}
 }
 
-// longestSpan is longer than any service window.
-const longestSpan = 24 * time.Hour
+// maxDuration is the longest duration that can be set: longer than any service window.
+const maxDuration = 24 * time.Hour
 
-func span(name string, field func(*Settings) *time.Duration, least time.Duration) setting {
+// durationSetting returns a setting that is a duration between least and maxDuration.
+func durationSetting(name string, field func(*Settings) *time.Duration, least time.Duration) setting {
 	return setting{
 		name: name,
 		get:  func(s *Settings, _ *Vocabulary) any { return field(s).String() },
 		set: func(s *Settings, _ *Vocabulary, value any) error {
 			text, ok := value.(string)
 			if !ok {
-				return fmt.Errorf(`%s instead of a span of time as a text, such as "30m" or "1h30m"`, kindOf(value))
+				return fmt.Errorf(`%s instead of a span of time as a text, such as "30m" or "1h30m"`, tomlTypeName(value))
 			}
 			d, err := time.ParseDuration(text)
 			if err != nil {
 				return fmt.Errorf(`%q is no span of time; write it as "30m" or "1h30m"`, text)
 			}
-			if d < least || d > longestSpan {
-				return fmt.Errorf("%s is not between %s and %s", text, least, longestSpan)
+			if d < least || d > maxDuration {
+				return fmt.Errorf("%s is not between %s and %s", text, least, maxDuration)
 			}
 			*field(s) = d
 			return nil

@@ -9,11 +9,12 @@ import (
 	"unicode"
 )
 
-// Write writes the settings in force as a configuration that would bring them about, each with where it came from.
+// Write writes the settings as a configuration that would bring them about, each with its origin.
+// It fails if w does.
 func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
-	var b writer
+	var b tomlWriter
 	section := ""
-	for _, one := range simple {
+	for _, one := range singleSettings {
 		name := one.name
 		if head, below, ok := strings.Cut(name, "."); ok {
 			if head != section {
@@ -30,8 +31,8 @@ func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
 	for i, h := range s.Highlights {
 		b.printf("\n[[highlights]] # %s\n", s.Origins[highlightName(i)])
 		b.pair("match", h.Match, "")
-		b.some("colour", h.Colour)
-		b.some("style", h.Style)
+		b.pairUnlessEmpty("colour", h.Colour)
+		b.pairUnlessEmpty("style", h.Style)
 		b.pair("on", h.On, "")
 	}
 	b.printf("\n[keys] # \"\" takes all keys away from an action; : on the screen still knows its name\n")
@@ -50,28 +51,29 @@ func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
 	return err
 }
 
-// writer writes TOML.
-type writer struct{ strings.Builder }
+// tomlWriter writes TOML with comments behind the values.
+type tomlWriter struct{ strings.Builder }
 
-func (b *writer) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
+func (b *tomlWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
 
-// pair writes a key, its value and a comment.
-func (b *writer) pair(key string, value any, comment string) {
-	b.printf("%s = %s", bare(key), literal(value))
+// pair writes a key, its value and, unless it is empty, a comment.
+func (b *tomlWriter) pair(key string, value any, comment string) {
+	b.printf("%s = %s", tomlKey(key), tomlValue(value))
 	if comment != "" {
 		b.printf(" # %s", comment)
 	}
 	b.printf("\n")
 }
 
-// some writes a text unless it is empty.
-func (b *writer) some(key, value string) {
+// pairUnlessEmpty writes a key and its text unless the text is empty.
+func (b *tomlWriter) pairUnlessEmpty(key, value string) {
 	if value != "" {
 		b.pair(key, value, "")
 	}
 }
 
-// oneOrMore is a list as it is written: one text on its own, and no text at all as an empty one.
+// oneOrMore returns a list as it is written: one text on its own, and no text at all as an empty
+// one.
 func oneOrMore(list []string) any {
 	switch len(list) {
 	case 0:
@@ -82,36 +84,38 @@ func oneOrMore(list []string) any {
 	return list
 }
 
-func literal(value any) string {
+// tomlValue returns a text, a list of texts, a number, true or false as TOML writes it.
+func tomlValue(value any) string {
 	switch v := value.(type) {
 	case string:
-		return quote(v)
+		return tomlString(v)
 	case []string:
 		quoted := make([]string, len(v))
 		for i := range v {
-			quoted[i] = quote(v[i])
+			quoted[i] = tomlString(v[i])
 		}
 		return "[" + strings.Join(quoted, ", ") + "]"
 	}
 	return fmt.Sprint(value)
 }
 
-// bare is a key, quoted if it must be.
-func bare(key string) string {
+// tomlKey returns a key as TOML writes it, quoted if it must be.
+func tomlKey(key string) string {
 	odd := func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
 	}
 	if key == "" || strings.ContainsFunc(key, odd) {
-		return quote(key)
+		return tomlString(key)
 	}
 	return key
 }
 
-// quote is a text as TOML writes it: what cannot be seen, or would command a terminal, is written as its number. A text
-// that a backslash would have to be doubled in stands between single quotation marks, as it is easier to read.
-func quote(s string) string {
-	shown := func(r rune) bool { return unicode.IsPrint(r) && r != unicode.ReplacementChar }
-	if strings.ContainsAny(s, `\"`) && !strings.Contains(s, "'") && !strings.ContainsFunc(s, func(r rune) bool { return !shown(r) }) {
+// tomlString returns a text as TOML writes it. What cannot be seen, or would command a terminal, is
+// written as its number. A text whose backslashes or quotation marks would have to be escaped
+// stands between single quotation marks, which is easier to read.
+func tomlString(s string) string {
+	hidden := func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }
+	if strings.ContainsAny(s, `\"`) && !strings.Contains(s, "'") && !strings.ContainsFunc(s, hidden) {
 		return "'" + s + "'"
 	}
 	var b strings.Builder
@@ -121,7 +125,7 @@ func quote(s string) string {
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
-		case shown(r):
+		case !hidden(r):
 			b.WriteRune(r)
 		case r < 0x10000:
 			fmt.Fprintf(&b, `\u%04X`, r)

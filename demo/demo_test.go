@@ -20,7 +20,7 @@ var nativeTail = regexp.MustCompile(`\]LOG\]!><time="(\d\d:\d\d:\d\d\.\d{3})\+30
 var decodedLine = regexp.MustCompile(`^2026/03/17 (\d\d:\d\d:\d\d\.\d{7}) \d{1,5} +\d{1,5} +(ComApi|Agent|Handler) +\S.*\S$`)
 
 func TestNativeLogsFrame(t *testing.T) {
-	for name, data := range files() {
+	for name, data := range renderLogs() {
 		if name == "WindowsUpdate.log" {
 			continue
 		}
@@ -41,7 +41,7 @@ func TestNativeLogsFrame(t *testing.T) {
 			if at < last {
 				t.Errorf("%s: %s comes after %s", name, at, last)
 			}
-			if logOf(component) != name {
+			if logName(component) != name {
 				t.Errorf("%s holds component %s", name, component)
 			}
 			start, last = m[1], at
@@ -53,7 +53,7 @@ func TestNativeLogsFrame(t *testing.T) {
 }
 
 func TestLineEndsAreCRLF(t *testing.T) {
-	for name, data := range files() {
+	for name, data := range renderLogs() {
 		if n, crlf := bytes.Count(data, []byte("\n")), bytes.Count(data, []byte("\r\n")); n != crlf {
 			t.Errorf("%s has %d line ends, %d of them CRLF", name, n, crlf)
 		}
@@ -62,7 +62,7 @@ func TestLineEndsAreCRLF(t *testing.T) {
 
 func TestDecodedLogFrames(t *testing.T) {
 	last := ""
-	for line := range strings.SplitSeq(strings.TrimSuffix(string(files()["WindowsUpdate.log"]), "\r\n"), "\r\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(string(renderLogs()["WindowsUpdate.log"]), "\r\n"), "\r\n") {
 		m := decodedLine.FindStringSubmatch(line)
 		if m == nil {
 			t.Errorf("not a line of a decoded log: %q", line)

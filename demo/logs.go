@@ -6,14 +6,15 @@ import (
 	"strings"
 )
 
-// windowsUpdate marks the components of WindowsUpdate.log, which is not a log of the client's own form.
-const windowsUpdate = "WU:"
+// windowsUpdatePrefix begins the components of WindowsUpdate.log, which has not the client's own
+// form.
+const windowsUpdatePrefix = "WU:"
 
 // byteOrderMark stands at the head of every native log.
 const byteOrderMark = "\ufeff"
 
-// logs says which log a component writes to, and from which source file.
-var logs = map[string]struct{ name, source string }{
+// logByComponent is the log that a component writes to, and its source file.
+var logByComponent = map[string]struct{ name, source string }{
 	"BgbAgent":                     {"CcmNotificationAgent.log", "bgbtcpclient.cpp"},
 	"CcmExec":                      {"CcmExec.log", "systemtask.cpp"},
 	"CcmMessaging":                 {"CcmMessaging.log", "ccmoutgoingmessage.cpp"},
@@ -37,21 +38,22 @@ var logs = map[string]struct{ name, source string }{
 	"execmgr":                      {"execmgr.log", "execreqmgr.cpp"},
 }
 
-// logOf names the log a component writes to; empty for a component that is not known.
-func logOf(component string) string {
-	if strings.HasPrefix(component, windowsUpdate) {
+// logName returns the name of the log that a component writes to, "" for a component that is not
+// known.
+func logName(component string) string {
+	if strings.HasPrefix(component, windowsUpdatePrefix) {
 		return "WindowsUpdate.log"
 	}
-	return logs[component].name
+	return logByComponent[component].name
 }
 
-// render writes each record into its log.
+// render returns the content of each log by its name.
 func render(s story) map[string][]byte {
 	files := map[string][]byte{}
 	for _, r := range s.records {
-		name := logOf(r.component)
+		name := logName(r.component)
 		switch {
-		case strings.HasPrefix(r.component, windowsUpdate):
+		case strings.HasPrefix(r.component, windowsUpdatePrefix):
 			files[name] = s.appendDecoded(files[name], r)
 		case files[name] == nil:
 			files[name] = s.appendNative([]byte(byteOrderMark), r)
@@ -62,22 +64,24 @@ func render(s story) map[string][]byte {
 	return files
 }
 
-// appendNative adds a record in the client's own form.
+// appendNative appends a record in the client's own form.
 func (s story) appendNative(b []byte, r record) []byte {
 	return fmt.Appendf(b, "<![LOG[%s]LOG]!><time=%q date=%q component=%q context=\"\" type=%q thread=%q file=\"%s:%d\">\r\n",
 		strings.ReplaceAll(r.text, "\n", "\r\n"),
 		fmt.Sprintf("%s%+04d", r.clock, s.bias),
-		s.date.Format("01-02-2006"), r.component, r.level, r.thread, logs[r.component].source, sourceLine(r.text))
+		s.date.Format("01-02-2006"), r.component, r.level, r.thread, logByComponent[r.component].source, sourceLine(r.text))
 }
 
-// appendDecoded adds a record as Get-WindowsUpdateLog prints it; pid and tid share the thread's place in the story.
+// appendDecoded appends a record as Get-WindowsUpdateLog prints it. Process and thread share the
+// thread's place in the story.
 func (s story) appendDecoded(b []byte, r record) []byte {
 	pid, tid, _ := strings.Cut(r.thread, "/")
 	return fmt.Appendf(b, "%s %s %-5s %-5s %-15s %s\r\n",
-		s.date.Format("2006/01/02"), r.clock, pid, tid, strings.TrimPrefix(r.component, windowsUpdate), r.text)
+		s.date.Format("2006/01/02"), r.clock, pid, tid, strings.TrimPrefix(r.component, windowsUpdatePrefix), r.text)
 }
 
-// sourceLine invents a line number that stays the same for messages that begin alike, as real ones do.
+// sourceLine returns a made-up line number. Messages that begin alike have the same, as real ones
+// do.
 func sourceLine(text string) uint32 {
 	word, _, _ := strings.Cut(text, " ")
 	h := fnv.New32a()

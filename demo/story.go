@@ -7,15 +7,15 @@ import (
 	"time"
 )
 
-// A story is what story.txt says: the evening's date and zone, and its records in time order.
+// story is what story.txt says: the evening's date and zone, and its records in the order of time.
 type story struct {
 	date    time.Time
 	bias    int // minutes: UTC = local + bias
 	records []record
 }
 
-// A record is one message of the client. Its clock keeps the digits as written: three in native logs, seven in
-// WindowsUpdate.log.
+// record is one message of the client. Its clock keeps the digits as written: three in native logs,
+// seven in WindowsUpdate.log.
 type record struct {
 	clock     string
 	component string
@@ -24,19 +24,20 @@ type record struct {
 	text      string // lines are parted by LF
 }
 
-// parse reads the story; its form is described at the head of story.txt.
+// parse returns the story that a text tells; its form is described at the head of story.txt. The
+// error says which line is wrong.
 func parse(text string) (story, error) {
 	var s story
 	for i, line := range strings.Split(text, "\n") {
-		if err := s.add(strings.TrimSuffix(line, "\r")); err != nil {
+		if err := s.addLine(strings.TrimSuffix(line, "\r")); err != nil {
 			return s, fmt.Errorf("story line %d: %w", i+1, err)
 		}
 	}
 	return s, nil
 }
 
-// add takes one line of the story.
-func (s *story) add(line string) error {
+// addLine adds one line of the text.
+func (s *story) addLine(line string) error {
 	word, rest, _ := strings.Cut(line, " ")
 	var err error
 	switch {
@@ -51,13 +52,13 @@ func (s *story) add(line string) error {
 	case word == "bias":
 		s.bias, err = strconv.Atoi(rest)
 	default:
-		err = s.record(line)
+		err = s.addRecord(line)
 	}
 	return err
 }
 
-// record takes a line that begins a record.
-func (s *story) record(line string) error {
+// addRecord adds a record from the line that begins it.
+func (s *story) addRecord(line string) error {
 	f := strings.SplitN(line, " ", 5)
 	if len(f) != 5 {
 		return fmt.Errorf("want time, component, thread, type and text, have %q", line)
@@ -69,7 +70,7 @@ func (s *story) record(line string) error {
 	if n := len(s.records); n > 0 && r.clock < s.records[n-1].clock {
 		return fmt.Errorf("time %s is before the record above", r.clock)
 	}
-	if logOf(r.component) == "" {
+	if logName(r.component) == "" {
 		return fmt.Errorf("unknown component %q", r.component)
 	}
 	s.records = append(s.records, r)

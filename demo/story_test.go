@@ -61,7 +61,8 @@ func TestEveryGUIDIsKnownElsewhere(t *testing.T) {
 	}
 }
 
-// An update is followed through the logs by its bundle's GUID, its content by the leaf's, and a transfer by the jobs'.
+// An update is followed through the logs by its bundle's GUID, its content by the leaf's, and a
+// transfer by the jobs'.
 func TestEachContentHasTheWholeChain(t *testing.T) {
 	s := read(t)
 	_, bundles := s.find("UpdatesHandler", `^Bundle update \((\S+)\) is requesting download`)

@@ -16,9 +16,12 @@ import (
 	"ccmtail/tail"
 )
 
-// Capture reads a source twice, first to learn the names and then to write its logs without them into a
-// zip. open opens the source anew each time. The logs keep their names, and a log that was rolled keeps
-// its files.
+// Capture reads a source twice, first to learn the names and then to write its logs without them as
+// a zip to w. open opens the source anew each time. The logs keep their names, and a log that was
+// rolled keeps its files.
+//
+// It fails if nothing of the source can be read, if ctx ends before all is read, or if the
+// temporary folder or w cannot be written. Then w is empty or holds a part of the zip.
 func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error), w io.Writer) error {
 	if err := r.learnAll(ctx, open); err != nil {
 		return err
@@ -28,20 +31,23 @@ func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error
 		return fmt.Errorf("make a folder for the logs: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	files := &files{dir: dir, byName: map[string]*os.File{}}
-	defer files.close()
-	write := &lines{each: func(c tail.Chunk, text []byte) error { return files.write(r.fileName(c), r.Apply(text)) }}
-	if err := write.read(ctx, open); err != nil {
+	redacted := &spool{dir: dir, byName: map[string]*os.File{}}
+	defer redacted.close()
+	write := &lineSink{handle: func(c tail.Chunk, text []byte) error {
+		return redacted.write(r.redactedFileName(c), r.Apply(text))
+	}}
+	if err := write.run(ctx, open); err != nil {
 		return err
 	}
-	return files.zip(w)
+	return redacted.writeZip(w)
 }
 
-// learnAll learns the names of a source. The logs come side by side; so each file's names are learnt apart and joined in
-// the order of the files, and the same source always gets the same stand-ins.
+// learnAll learns the names of a source. The logs come side by side; so each file's names are
+// learnt apart and joined in the order of the files, and the same source always gets the same
+// stand-ins.
 func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, error)) error {
 	taught := map[string]*Redactor{}
-	learn := &lines{each: func(c tail.Chunk, text []byte) error {
+	learn := &lineSink{handle: func(c tail.Chunk, text []byte) error {
 		file := fmt.Sprintf("%s %08d", c.Log, c.Generation)
 		if taught[file] == nil {
 			taught[file] = New()
@@ -51,35 +57,38 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 		taught[file].Learn(text)
 		return nil
 	}}
-	if err := learn.read(ctx, open); err != nil {
+	if err := learn.run(ctx, open); err != nil {
 		return err
 	}
 	for _, file := range slices.Sorted(maps.Keys(taught)) {
 		for _, n := range taught[file].order {
 			r.add(n.Kind, n.Text)
 		}
-		r.accounts = append(r.accounts, taught[file].accounts...)
+		r.bareAccounts = append(r.bareAccounts, taught[file].bareAccounts...)
 	}
 	return nil
 }
 
-// fileName is a file's name without the names of people in it (SCNotify logs carry their user's).
-func (r *Redactor) fileName(c tail.Chunk) string {
+// redactedFileName returns a file's name without the names of people in it: the logs of SCNotify
+// carry their user's.
+func (r *Redactor) redactedFileName(c tail.Chunk) string {
 	return string(r.Apply([]byte(baseName(c))))
 }
 
+// baseName returns the name of a chunk's file without its folder.
 func baseName(c tail.Chunk) string { return path.Base(strings.ReplaceAll(c.File, `\`, "/")) }
 
-// lines is a sink that hands on whole lines of each log, so that no name is cut. One at a time: the
-// redactor belongs to one goroutine.
-type lines struct {
-	each  func(tail.Chunk, []byte) error
-	mu    sync.Mutex
-	carry map[string][]byte
-	err   error
+// lineSink is a sink that hands on whole lines of each log, so that no name is cut. It does so one
+// at a time: the redactor belongs to one goroutine.
+type lineSink struct {
+	handle func(tail.Chunk, []byte) error
+	mu     sync.Mutex
+	carry  map[string][]byte
+	err    error
 }
 
-func (l *lines) read(ctx context.Context, open func() (*tail.Source, error)) error {
+// run reads a source to its end. The error says why that is not possible, or is handle's first.
+func (l *lineSink) run(ctx context.Context, open func() (*tail.Source, error)) error {
 	l.carry = map[string][]byte{}
 	s, err := open()
 	if err != nil {
@@ -88,11 +97,14 @@ func (l *lines) read(ctx context.Context, open func() (*tail.Source, error)) err
 	if err := s.Run(ctx, l); err != nil {
 		return err
 	}
+	if err := ctx.Err(); err != nil { // which Run takes for an end like any other
+		return fmt.Errorf("the source was not read to its end: %w", err)
+	}
 	return l.err
 }
 
-// Chunk takes bytes of a log.
-func (l *lines) Chunk(c tail.Chunk) {
+// Chunk hands on the lines that end in a chunk, and keeps the rest for the next one.
+func (l *lineSink) Chunk(c tail.Chunk) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	key := fmt.Sprintf("%s\x00%d", c.Log, c.Generation)
@@ -103,27 +115,28 @@ func (l *lines) Chunk(c tail.Chunk) {
 	}
 	l.carry[key] = append([]byte(nil), text[n:]...)
 	if n > 0 && l.err == nil {
-		l.err = l.each(c, text[:n])
+		l.err = l.handle(c, text[:n])
 	}
 }
 
-// Status is not of interest here.
-func (l *lines) Status(tail.Status) {}
+// Status does nothing: what is read counts, not how it is going.
+func (l *lineSink) Status(tail.Status) {}
 
-// Idle is not of interest here.
-func (l *lines) Idle(string) {}
+// Idle does nothing: what is read to its end is not waited for.
+func (l *lineSink) Idle(string) {}
 
-// CaughtUp is not of interest here.
-func (l *lines) CaughtUp() {}
+// CaughtUp does nothing: Run returns when all is read.
+func (l *lineSink) CaughtUp() {}
 
-// files holds the redacted logs until the zip is written: a zip takes one file after the other, the
-// logs come side by side.
-type files struct {
+// spool keeps the redacted logs in files until the zip is written: a zip takes one file after the
+// other, and the logs come side by side.
+type spool struct {
 	dir    string
 	byName map[string]*os.File
 }
 
-func (f *files) write(name string, text []byte) error {
+// write adds text to a log.
+func (f *spool) write(name string, text []byte) error {
 	out := f.byName[name]
 	if out == nil {
 		var err error
@@ -138,7 +151,8 @@ func (f *files) write(name string, text []byte) error {
 	return nil
 }
 
-func (f *files) zip(w io.Writer) error {
+// writeZip writes all logs, by their names.
+func (f *spool) writeZip(w io.Writer) error {
 	z := zip.NewWriter(w)
 	for _, name := range slices.Sorted(maps.Keys(f.byName)) {
 		in := f.byName[name]
@@ -159,7 +173,8 @@ func (f *files) zip(w io.Writer) error {
 	return nil
 }
 
-func (f *files) close() {
+// close closes the files; their folder is Capture's.
+func (f *spool) close() {
 	for _, out := range f.byName {
 		out.Close()
 	}

@@ -2,6 +2,8 @@ package redact
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"testing/fstest"
@@ -28,5 +30,25 @@ func TestTheSameCaptureHasTheSameStandIns(t *testing.T) {
 		if !bytes.Equal(copied(), first) {
 			t.Fatal("a second copy differs")
 		}
+	}
+}
+
+// A copy that breaks off must not be taken for a whole one.
+func TestAnInterruptedCaptureIsAnError(t *testing.T) {
+	logs := fstest.MapFS{"A.log": &fstest.MapFile{Data: []byte("Host=server01.corp.example\r\n")}}
+	for stopAt := 1; stopAt <= 2; stopAt++ {
+		ctx, stop := context.WithCancel(t.Context())
+		pass := 0
+		open := func() (*tail.Source, error) {
+			if pass++; pass == stopAt {
+				stop()
+			}
+			return tail.OpenFS("made up", logs, tail.Options{}), nil
+		}
+		var out bytes.Buffer
+		if err := New().Capture(ctx, open, &out); !errors.Is(err, context.Canceled) || out.Len() > 0 {
+			t.Errorf("stopped in pass %d: %v, %d bytes written", stopAt, err, out.Len())
+		}
+		stop()
 	}
 }

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// cue is a place in which a name of a kind stands; the name is the first group.
+// cue is how a place looks in which a name of a kind stands; the name is the pattern's first group.
 type cue struct {
-	kind Kind
-	at   *regexp.Regexp
+	kind    Kind
+	pattern *regexp.Regexp
 }
 
 // cues are where ConfigMgr's logs name things.
@@ -36,49 +36,50 @@ var cues = []cue{
 }
 
 var (
-	// Account names: behind a word that announces one, in quotes, or bare; and in the names of logs that belong to a user.
-	announced = regexp.MustCompile(`(?i)\b(?:user(?: ?name)?|account|as|by|for|owner|identity|logon)(?:\s?[=:]\s?|\s)['"(]?([A-Z][A-Z0-9-]{1,14})\\([A-Z0-9][A-Z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
-	bare      = regexp.MustCompile(`(?:^|[\s'"(\[=>,])([A-Za-z][A-Za-z0-9-]{1,14})\\([A-Za-z0-9][A-Za-z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
-	perUser   = regexp.MustCompile(`(?i)\bSC[A-Za-z]+_([A-Z0-9-]{2,15})@([A-Z0-9._$-]+?)_\d`)
+	// Account names: behind a word that announces one, in quotes, or bare; and in the names of logs
+	// that belong to a user.
+	announcedAccount = regexp.MustCompile(`(?i)\b(?:user(?: ?name)?|account|as|by|for|owner|identity|logon)(?:\s?[=:]\s?|\s)['"(]?([A-Z][A-Z0-9-]{1,14})\\([A-Z0-9][A-Z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
+	bareAccount      = regexp.MustCompile(`(?:^|[\s'"(\[=>,])([A-Za-z][A-Za-z0-9-]{1,14})\\([A-Za-z0-9][A-Za-z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
+	userLogName      = regexp.MustCompile(`(?i)\bSC[A-Za-z]+_([A-Z0-9-]{2,15})@([A-Z0-9._$-]+?)_\d`)
 
-	mail    = regexp.MustCompile(`\b([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\b`)
-	dotted  = regexp.MustCompile(`(?:^|[^\w.~])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?:$|[^\w.]|\.\s)`)
-	colons  = regexp.MustCompile(`(?i)(?:^|[^\w:.])([0-9a-f]{1,4}:[0-9a-f:]{1,37}[0-9a-f])(?:$|[^\w:])`)
-	guid    = regexp.MustCompile(`\b([0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12})\b`)
-	version = regexp.MustCompile(`(?i)(?:version|build|ver|v)[\s:='"]*$`)
-	program = regexp.MustCompile(`(?i)\.(?:exe|dll|msi|msp|cab|log|sys|inf|xml)$`)
+	mailAddress = regexp.MustCompile(`\b([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\b`)
+	dottedIPv4  = regexp.MustCompile(`(?:^|[^\w.~])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?:$|[^\w.]|\.\s)`)
+	colonIPv6   = regexp.MustCompile(`(?i)(?:^|[^\w:.])([0-9a-f]{1,4}:[0-9a-f:]{1,37}[0-9a-f])(?:$|[^\w:])`)
+	guidText    = regexp.MustCompile(`\b([0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12})\b`)
+	versionCue  = regexp.MustCompile(`(?i)(?:version|build|ver|v)[\s:='"]*$`)
+	programFile = regexp.MustCompile(`(?i)\.(?:exe|dll|msi|msp|cab|log|sys|inf|xml)$`)
 )
 
-// Learn finds the names in a piece of text.
+// Learn learns the names in a piece of text.
 func (r *Redactor) Learn(text []byte) {
 	for _, c := range cues {
-		for _, m := range c.at.FindAllSubmatch(text, -1) {
-			r.learn(c.kind, string(m[1]))
+		for _, m := range c.pattern.FindAllSubmatch(text, -1) {
+			r.addOfKind(c.kind, string(m[1]))
 		}
 	}
-	for _, m := range announced.FindAllSubmatch(text, -1) {
-		r.account(account{string(m[1]), string(m[2])})
+	for _, m := range announcedAccount.FindAllSubmatch(text, -1) {
+		r.addAccount(account{string(m[1]), string(m[2])})
 	}
-	for _, m := range bare.FindAllSubmatch(text, -1) {
-		r.accounts = append(r.accounts, account{string(m[1]), string(m[2])})
+	for _, m := range bareAccount.FindAllSubmatch(text, -1) {
+		r.bareAccounts = append(r.bareAccounts, account{string(m[1]), string(m[2])})
 	}
-	for _, m := range perUser.FindAllSubmatch(text, -1) {
-		r.account(account{string(m[1]), string(m[2])})
+	for _, m := range userLogName.FindAllSubmatch(text, -1) {
+		r.addAccount(account{string(m[1]), string(m[2])})
 	}
-	for _, m := range mail.FindAllSubmatch(text, -1) {
+	for _, m := range mailAddress.FindAllSubmatch(text, -1) {
 		r.add(User, string(m[1]))
-		r.domain(string(m[2]))
+		r.addDomain(string(m[2]))
 	}
-	for _, m := range dotted.FindAllSubmatchIndex(text, -1) {
-		r.address(text, m[2], m[3])
+	for _, m := range dottedIPv4.FindAllSubmatchIndex(text, -1) {
+		r.addAddress(text, m[2], m[3])
 	}
-	for _, m := range colons.FindAllSubmatch(text, -1) {
+	for _, m := range colonIPv6.FindAllSubmatch(text, -1) {
 		if a, err := netip.ParseAddr(string(m[1])); err == nil && !a.IsLoopback() {
 			r.add(IP, string(m[1]))
 		}
 	}
 	if r.GUIDs {
-		for _, m := range guid.FindAllSubmatch(text, -1) {
+		for _, m := range guidText.FindAllSubmatch(text, -1) {
 			r.add(GUID, string(m[1]))
 		}
 	}
@@ -87,109 +88,102 @@ func (r *Redactor) Learn(text []byte) {
 // account is a user as DOMAIN\name.
 type account struct{ domain, user string }
 
-// account learns an account, unless it is one that every computer has, or a path.
-func (r *Redactor) account(a account) {
-	if kept[strings.ToLower(a.domain)] && !strings.EqualFold(a.domain, "domain") || program.MatchString(a.user) || authority[strings.ToUpper(a.domain)] {
+// addAccount learns an account, unless it is one that every computer has, or a path.
+func (r *Redactor) addAccount(a account) {
+	neutral := neutralNames[strings.ToLower(a.domain)] && !strings.EqualFold(a.domain, "domain")
+	if neutral || programFile.MatchString(a.user) || notDomains[strings.ToUpper(a.domain)] {
 		return
 	}
 	r.add(Domain, a.domain)
 	r.add(User, a.user)
 }
 
-// authority are what stands before a backslash and is no domain.
-var authority = map[string]bool{"NT": true, "AUTHORITY": true, "BUILTIN": true, "SOFTWARE": true, "SYSTEM": true, "MICROSOFT": true}
-
-// admit takes the bare accounts whose domain is known by now: PCI\VEN_8086 and Systems\Windows look like accounts too.
-func (r *Redactor) admit() {
-	for _, a := range r.accounts {
-		if r.knownDomain(a.domain) {
-			r.account(a)
+// addBareAccounts learns the bare accounts whose domain is known by now: PCI\VEN_8086 and
+// Systems\Windows look like accounts too.
+func (r *Redactor) addBareAccounts() {
+	for _, a := range r.bareAccounts {
+		if r.isKnownDomain(a.domain) {
+			r.addAccount(a)
 		}
 	}
-	r.accounts = nil
+	r.bareAccounts = nil
 }
 
-func (r *Redactor) knownDomain(name string) bool {
+// isKnownDomain reports whether a name is a domain that was learnt, or one of its labels.
+func (r *Redactor) isKnownDomain(name string) bool {
 	if n := r.names[strings.ToLower(name)]; n != nil {
 		return n.Kind == Domain
 	}
 	return slices.ContainsFunc(r.order, func(n *Name) bool { return n.Kind == Domain && hasLabel(n.Text, name) })
 }
 
-func (r *Redactor) learn(k Kind, name string) {
+// addOfKind learns what a cue of a kind found.
+func (r *Redactor) addOfKind(k Kind, name string) {
 	switch k {
 	case Host:
-		r.host(name)
+		r.addHost(name)
 	case Subject:
-		r.subject(strings.TrimSpace(name))
+		r.addSubject(strings.TrimSpace(name))
 	case Domain:
-		r.domainPart(name)
+		r.addDomainPart(name)
 	default:
 		r.add(k, name)
 	}
 }
 
-// domainPart learns a domain by its long name or by one of its labels. The last label of a public domain names nobody.
-func (r *Redactor) domainPart(name string) {
+// addDomainPart learns a domain by its long name or by one of its labels. The last label of a
+// public domain names nobody.
+func (r *Redactor) addDomainPart(name string) {
 	switch low := strings.ToLower(name); {
 	case strings.Contains(name, "."):
-		r.domain(name)
+		r.addDomain(name)
 	case len(name) > 3 && low != "local":
 		r.add(Domain, name)
 	}
 }
 
-// subject learns a name in a certificate: a computer's full name, or whatever a person has called it.
-func (r *Redactor) subject(name string) {
+// addSubject learns a name in a certificate: a computer's full name, or whatever a person called
+// it.
+func (r *Redactor) addSubject(name string) {
 	switch {
 	case strings.Contains(name, ".") && !strings.Contains(name, " "):
-		r.host(name)
+		r.addHost(name)
 	case strings.HasPrefix(name, "Microsoft"), strings.HasPrefix(name, "SMS"), len(name) < 3:
 	default:
 		r.add(Subject, name)
 	}
 }
 
-// host learns a computer's name and, if it is a full one, its domain.
-func (r *Redactor) host(name string) {
+// addHost learns a computer's name and, if it is a full one, its domain.
+func (r *Redactor) addHost(name string) {
 	if _, err := netip.ParseAddr(name); err == nil {
 		r.add(IP, name)
 		return
 	}
 	label, domain, full := strings.Cut(name, ".")
 	if full {
-		if public(domain) || public(name) {
+		if isPublicDomain(domain) || isPublicDomain(name) {
 			return
 		}
-		r.domain(domain)
+		r.addDomain(domain)
 	}
 	if strings.Trim(label, "0123456789") != "" { // a number alone is no name
 		r.add(Host, label)
 	}
 }
 
-// domain learns a domain and, since accounts use it, its first label.
-func (r *Redactor) domain(name string) {
-	if public(name) || !strings.Contains(name, ".") {
+// addDomain learns a domain by its long name, unless it is public.
+func (r *Redactor) addDomain(name string) {
+	if isPublicDomain(name) || !strings.Contains(name, ".") {
 		return
 	}
 	r.add(Domain, name)
 }
 
-func public(domain string) bool {
-	low := strings.ToLower(domain)
-	for _, d := range keptDomains {
-		if low == d || strings.HasSuffix(low, "."+d) {
-			return true
-		}
-	}
-	return false
-}
-
-// address learns an IP address, unless the dotted number is a version or means nobody.
-func (r *Redactor) address(text []byte, from, to int) {
+// addAddress learns an IP address, unless the dotted number is a version or means nobody.
+func (r *Redactor) addAddress(text []byte, from, to int) {
 	a, err := netip.ParseAddr(string(text[from:to]))
-	if err != nil || a.IsLoopback() || a.IsUnspecified() || version.Match(text[max(0, from-12):from]) {
+	if err != nil || a.IsLoopback() || a.IsUnspecified() || versionCue.Match(text[max(0, from-12):from]) {
 		return
 	}
 	r.add(IP, string(text[from:to]))

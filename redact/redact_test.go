@@ -84,8 +84,8 @@ func TestPathsAreNoAccountsAndVersionsNoAddresses(t *testing.T) {
 	}
 }
 
-// TestStandInsDoNotRunOut gives a thousand names of each kind as many stand-ins, each of its kind's form; and what is redacted
-// twice says the same as what is redacted once.
+// TestStandInsDoNotRunOut gives a thousand names of each kind as many stand-ins, each of its kind's
+// form; and what is redacted twice says the same as what is redacted once.
 func TestStandInsDoNotRunOut(t *testing.T) {
 	var b strings.Builder
 	for i := range 1000 {

@@ -7,21 +7,22 @@ import (
 	"sync"
 )
 
-// settle gives every name its stand-in, in the order in which they were learnt. An account's domain may have been learnt only
-// after the account; so nothing is settled before everything is learnt.
-func (r *Redactor) settle() {
-	r.admit()
+// assignStandIns gives every name its stand-in, in the order in which they were learnt. An
+// account's domain may have been learnt after the account; so none is given before everything is
+// learnt.
+func (r *Redactor) assignStandIns() {
+	r.addBareAccounts()
 	for _, n := range r.order {
 		if n.StandIn == "" {
-			r.settleOne(n)
+			r.assignStandIn(n)
 		}
 	}
-	r.match = newMatcher(r.names)
+	r.matcher = newMatcher(r.names)
 }
 
-// settleOne gives a name the next stand-in of its kind that is not itself a name in the text.
-func (r *Redactor) settleOne(n *Name) {
-	if n.Kind == Domain && r.settleDomain(n) {
+// assignStandIn gives a name the next stand-in of its kind that is not itself a name in the text.
+func (r *Redactor) assignStandIn(n *Name) {
+	if n.Kind == Domain && r.assignShortDomain(n) {
 		return
 	}
 	for n.StandIn == "" || r.names[strings.ToLower(n.StandIn)] != nil {
@@ -30,15 +31,16 @@ func (r *Redactor) settleOne(n *Name) {
 	}
 }
 
-// settleDomain gives a domain's short name the number of its long one: CONTOSO is DOMAIN1 where contoso.com is domain1.example.
-func (r *Redactor) settleDomain(n *Name) bool {
+// assignShortDomain gives a domain's short name the number of its long one, and reports whether
+// there is a long one: CONTOSO is DOMAIN1 where contoso.com is domain1.example.
+func (r *Redactor) assignShortDomain(n *Name) bool {
 	if strings.Contains(n.Text, ".") {
 		return false
 	}
 	for _, long := range r.order {
 		if long.Kind == Domain && hasLabel(long.Text, n.Text) {
 			if long.StandIn == "" {
-				r.settleOne(long)
+				r.assignStandIn(long)
 			}
 			n.StandIn = strings.ToUpper(strings.TrimSuffix(long.StandIn, exampleDomain))
 			return true
@@ -47,7 +49,7 @@ func (r *Redactor) settleDomain(n *Name) bool {
 	return false
 }
 
-// hasLabel says whether a domain of several labels has one of them.
+// hasLabel reports whether a domain of several labels has one of them.
 func hasLabel(domain, label string) bool {
 	return strings.Contains(domain, ".") && strings.Contains("."+strings.ToLower(domain)+".", "."+strings.ToLower(label)+".")
 }
@@ -55,8 +57,8 @@ func hasLabel(domain, label string) bool {
 // exampleDomain ends the stand-ins of domains: nobody can own a name below it (RFC 2606).
 const exampleDomain = ".example"
 
-// standIn is the nth stand-in of a kind. It has the form of what it stands for, so that the line reads as before, and no two
-// are the same.
+// standIn returns the nth stand-in of a kind. It has the form of what it stands for, so that the
+// line reads as before, and no two are the same.
 func standIn(k Kind, n int, text string) string {
 	switch k {
 	case Host:
@@ -73,28 +75,28 @@ func standIn(k Kind, n int, text string) string {
 	case SID:
 		return fmt.Sprintf("S-1-5-21-1-2-3-%d", 1000+n)
 	case IP:
-		if strings.Contains(text, ":") {
-			return netip.AddrFrom16([16]byte{0: 0x20, 1: 0x01, 2: 0x0d, 3: 0xb8, 13: byte(n >> 16), 14: byte(n >> 8), 15: byte(n)}).String() // for documentation, RFC 3849
+		if strings.Contains(text, ":") { // 2001:db8::, for documentation (RFC 3849)
+			return netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 13: byte(n >> 16), 14: byte(n >> 8), 15: byte(n)}).String()
 		}
-		return address(n)
+		return standInAddress(n)
 	case Site:
-		return siteCode(n)
+		return standInSiteCode(n)
 	}
 	return fmt.Sprintf("%08x-0000-4000-8000-%012x", n, n)
 }
 
-// nets are addresses that nobody has, in the order in which they are taken: for documentation (RFC 5737), for measurements
-// (RFC 2544), and the reserved ones above 240.
-var nets = []netip.Prefix{
-	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"),
-	netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("240.0.0.0/4"),
+// reservedNets are addresses that nobody has, in the order in which they are taken: for
+// documentation (RFC 5737), for measurements (RFC 2544), and the reserved ones above 240.
+var reservedNets = []netip.Prefix{
+	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"),
+	netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("240.0.0.0/4"),
 }
 
-// address is the nth address of the nets, their first and last ones left out.
-func address(n int) string {
-	for _, net := range nets {
+// standInAddress returns the nth of the reserved addresses; each net's first and last are left out.
+func standInAddress(n int) string {
+	for _, net := range reservedNets {
 		hosts := 1<<(32-net.Bits()) - 2
-		if n <= hosts || net == nets[len(nets)-1] {
+		if n <= hosts || net == reservedNets[len(reservedNets)-1] {
 			b := net.Addr().As4()
 			v := uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
 			v += uint32(n) //nolint:gosec // there are not as many addresses in a capture
@@ -105,8 +107,9 @@ func address(n int) string {
 	return ""
 }
 
-// siteCodes is every site code: X01 to X99 first, then the rest. Names that Windows or ConfigMgr keep to themselves are none.
-var siteCodes = sync.OnceValue(func() []string {
+// allSiteCodes returns every site code: X01 to X99 first, then the rest. Names that Windows or
+// ConfigMgr keep to themselves are none.
+var allSiteCodes = sync.OnceValue(func() []string {
 	const letters, signs = "XYZABCDEFGHIJKLMNOPQRSTUVW", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	reserved := map[string]bool{"AUX": true, "CON": true, "NUL": true, "PRN": true, "SMS": true, "ENV": true, "X00": true}
 	var first, rest []string
@@ -126,9 +129,9 @@ var siteCodes = sync.OnceValue(func() []string {
 	return append(first, rest...)
 })
 
-// siteCode is the nth site code. No hierarchy has as many sites as there are codes.
-func siteCode(n int) string {
-	if all := siteCodes(); n <= len(all) {
+// standInSiteCode returns the nth site code. No hierarchy has as many sites as there are codes.
+func standInSiteCode(n int) string {
+	if all := allSiteCodes(); n <= len(all) {
 		return all[n-1]
 	}
 	return fmt.Sprintf("X%d", n)

@@ -1,0 +1,92 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// LoadState reads into state what SaveState wrote, and returns whether there was a file: a first
+// run has none, which is no error. The error says why the file cannot be read, or which line of it
+// is wrong; then state is of no use, and the program can do without.
+func LoadState(path string, state any) (found bool, err error) {
+	text, err := readFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return true, err
+	}
+	err = decode(text, state)
+	var wrong *Error
+	if errors.As(err, &wrong) {
+		err = fmt.Errorf("%s: line %d: %s", path, wrong.Line, wrong.Text)
+	}
+	return true, err
+}
+
+// SaveState writes what the screen keeps from one run to the next. The error says why the file
+// cannot be written; then the one that was there is still as it was.
+func SaveState(path string, state any) error {
+	return writeTOML(path, "What ccmtail's screen keeps from one run to the next. It may be deleted.", state)
+}
+
+// writeTOML writes v to a file of the program's own, below a comment that says what it is. Who
+// reads the file sees the old content or the new, never a part of it.
+func writeTOML(path, comment string, v any) error {
+	text, err := toml.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("keep %s: %w", path, err)
+	}
+	if err := replaceFile(path, "# "+comment+"\n\n"+string(text)); err != nil {
+		return fmt.Errorf("keep %s: %w", path, err)
+	}
+	return nil
+}
+
+// replaceFile replaces a file's content at once, and makes the file's folder.
+func replaceFile(path, text string) error {
+	folder := filepath.Dir(path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(folder, filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+// maxFileSize is the size of a file beyond which it is no configuration.
+const maxFileSize = 256 << 10
+
+// readFile returns the content of a file without the byte order mark that some editors begin it
+// with. A missing file is fs.ErrNotExist; one larger than maxFileSize is an error too.
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxFileSize+1))
+	if err == nil && len(text) > maxFileSize {
+		err = fmt.Errorf("read %s: larger than 256 KiB, this is no configuration", path)
+	}
+	return bytes.TrimPrefix(text, []byte("\uFEFF")), err
+}

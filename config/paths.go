@@ -1,0 +1,46 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// PathVariable is the environment variable that names another configuration file.
+const PathVariable = "CCMTAIL_CONFIG"
+
+// Paths are the files of the configuration. One is empty where the system names no folder for it.
+type Paths struct {
+	// Config is the user's own file; the program never changes it.
+	Config string
+	// NamedBy is what named Config where it is not in its usual place: a flag or the environment.
+	NamedBy Origin
+	// Filters is the file of the filters saved on the screen. It lies beside Config.
+	Filters string
+	// State is what the screen keeps from one run to the next, in the user's folder for caches.
+	State string
+}
+
+// FindPaths returns where the files are. The user's own is the one that a flag names, else the one
+// that the environment names, else the one in the user's folder for configurations. The error says
+// which folder the system does not name; the paths are valid all the same.
+func FindPaths(named string) (p Paths, err error) {
+	cache, err := os.UserCacheDir()
+	if err == nil {
+		p.State = filepath.Join(cache, "ccmtail", "state.toml")
+	}
+	switch other := os.Getenv(PathVariable); {
+	case named != "":
+		p.Config, p.NamedBy = named, Origin{Kind: Flag}
+	case other != "":
+		p.Config, p.NamedBy = other, Origin{Kind: Environment, Name: PathVariable}
+	default:
+		var folder string
+		if folder, err = os.UserConfigDir(); err == nil {
+			p.Config = filepath.Join(folder, "ccmtail", "config.toml")
+		}
+	}
+	if p.Config != "" {
+		p.Filters = filepath.Join(filepath.Dir(p.Config), "filters.toml")
+	}
+	return p, err
+}
