@@ -30,7 +30,7 @@ var handlers = [event.Kinds]func(*State, *event.Event){
 	event.ContentInstalled:     (*State).contentInstalled,
 
 	event.DeploymentTriggered: (*State).deploymentTriggered,
-	event.DeploymentCIs:       func(s *State, e *event.Event) { s.deployment(e.Deployment).CIs = int(e.N) },
+	event.DeploymentCIs:       func(s *State, e *event.Event) { s.deployment(e.Deployment).CIs = int(e.Numbers[event.Count]) },
 	event.DetectionStarted:    (*State).detectionStarted,
 	event.DetectionDone:       (*State).detectionDone,
 	event.DownloadStarted:     (*State).downloadStarted,

@@ -25,25 +25,25 @@ func (s *State) rebootNotified(e *event.Event) {
 	s.restart("notified", e)
 	s.Reboot.Notified = evidenceOf(e)
 	s.Reboot.Deadline = e.WhenTime()
-	s.Reboot.IgnoresWindow = e.Flag
+	s.Reboot.IgnoresWindow = e.IgnoresWindow()
 }
 
 func (s *State) rebootRequested(e *event.Event) {
 	s.restart("requested", e)
-	s.Reboot.Agent, s.Reboot.Asked = e.Name, evidenceOf(e)
+	s.Reboot.Agent, s.Reboot.Asked = e.Texts[event.Name], evidenceOf(e)
 	s.Reboot.Deadline = e.WhenTime()
 }
 
 // rebootDeadline repeats the request's deadline in local time; the request's own is exact.
 func (s *State) rebootDeadline(e *event.Event) {
-	s.Reboot.Agent = e.Name
+	s.Reboot.Agent = e.Texts[event.Name]
 	if s.Reboot.Deadline.IsZero() {
 		s.Reboot.Deadline = e.WhenTime()
 	}
 }
 
 func (s *State) rebootCountdown(e *event.Event) {
-	s.Reboot.Grace, s.Reboot.Final = seconds(e.N), seconds(e.M)
+	s.Reboot.Grace, s.Reboot.Final = seconds(e.Numbers[event.Seconds]), seconds(e.Numbers[event.FinalSeconds])
 	s.Reboot.Notified = evidenceOf(e)
 }
 
@@ -55,8 +55,8 @@ func (s *State) clientStarted(e *event.Event) {
 
 // pendingRebootCount is the client's own count. After a start, a count of none clears every wait.
 func (s *State) pendingRebootCount(e *event.Event) {
-	s.Reboot.Counted, s.Reboot.HasCount = int(e.N), true
-	if e.N == 0 {
+	s.Reboot.Counted, s.Reboot.HasCount = int(e.Numbers[event.Count]), true
+	if e.Numbers[event.Count] == 0 {
 		s.clearReboots(e)
 	}
 }
@@ -133,9 +133,9 @@ func (s *State) scanRequested(e *event.Event) {
 
 func (s *State) scanLocation(e *event.Event) {
 	c := s.underWay()
-	c.Server = e.Text
-	if e.Text != "" {
-		s.scanServer = e.Text
+	c.Server = e.Texts[event.URL]
+	if e.Texts[event.URL] != "" {
+		s.scanServer = e.Texts[event.URL]
 	}
 	if c.Start.At.IsZero() {
 		c.Start = evidenceOf(e)

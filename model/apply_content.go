@@ -130,8 +130,8 @@ func (s *State) ctmTransfer(e *event.Event) {
 	if c == nil {
 		return
 	}
-	c.DTS, c.Server = e.Other, e.Text
-	s.transfers.set(e.Other, c.ID, s.me)
+	c.DTS, c.Server = e.Linked, e.Texts[event.URL]
+	s.transfers.set(e.Linked, c.ID, s.me)
 	if c.Phase < ContentDownloaded {
 		s.advance(c, ContentDownloading, e)
 	}
@@ -139,8 +139,8 @@ func (s *State) ctmTransfer(e *event.Event) {
 
 func (s *State) dtsBits(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil {
-		c.BITS = e.Other
-		s.transfers.set(e.Other, c.ID, s.me)
+		c.BITS = e.Linked
+		s.transfers.set(e.Linked, c.ID, s.me)
 		c.touch(e)
 	}
 }
@@ -150,9 +150,9 @@ func (s *State) dtsProgress(e *event.Event) {
 	if c == nil {
 		return
 	}
-	c.Done = e.N
-	if e.M > 0 {
-		c.Total = e.M
+	c.Done = e.Numbers[event.DoneBytes]
+	if e.Numbers[event.TotalBytes] > 0 {
+		c.Total = e.Numbers[event.TotalBytes]
 	}
 	if c.Phase < ContentDownloaded {
 		s.advance(c, ContentDownloading, e)
@@ -160,7 +160,7 @@ func (s *State) dtsProgress(e *event.Event) {
 }
 
 func (s *State) dtsDone(e *event.Event) {
-	if c := s.byJob(e.Job); c != nil && e.Name == "SUCCESS" {
+	if c := s.byJob(e.Job); c != nil && e.Texts[event.State] == "SUCCESS" {
 		c.Done = max(c.Done, c.Total)
 		c.touch(e)
 	}
@@ -168,11 +168,11 @@ func (s *State) dtsDone(e *event.Event) {
 
 func (s *State) dtsRetry(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil {
-		c.Retries = max(c.Retries+1, int(e.N))
+		c.Retries = max(c.Retries+1, int(e.Numbers[event.Attempt]))
 		c.Error, c.HasError, c.Erred = e.Code, e.HasCode, evidenceOf(e)
 		c.touch(e)
-		if e.M > 0 {
-			c.Next = e.Time().Add(seconds(e.M))
+		if e.Numbers[event.Seconds] > 0 {
+			c.Next = e.Time().Add(seconds(e.Numbers[event.Seconds]))
 		}
 	}
 }

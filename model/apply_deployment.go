@@ -11,11 +11,11 @@ const triggerSpan = 2 * time.Minute
 
 func (s *State) deploymentTriggered(e *event.Event) {
 	if e.Deployment.IsZero() { // all of them are evaluated: what follows says which
-		s.trigger, s.triggered = e.Name, evidenceOf(e)
+		s.trigger, s.triggered = e.Texts[event.Name], evidenceOf(e)
 		return
 	}
 	d := s.deployment(e.Deployment)
-	d.Trigger = e.Name
+	d.Trigger = e.Texts[event.Name]
 	switch d.Phase {
 	case DeploymentUnknown, DeploymentIsRemoved:
 		d.step(DeploymentIsTriggered, e)
@@ -66,14 +66,16 @@ func (s *State) downloadDone(e *event.Event) {
 }
 
 // windowWanted is the run time that some deployment has asked for in vain; the line behind it says which.
-func (s *State) windowWanted(e *event.Event) { s.wanted, s.wantedFor = evidenceOf(e), e.N }
+func (s *State) windowWanted(e *event.Event) {
+	s.wanted, s.wantedFor = evidenceOf(e), e.Numbers[event.Seconds]
+}
 
 // deploymentWaits is the one line that means "waits for a window"; N is the run time asked for just before.
 func (s *State) deploymentWaits(e *event.Event) {
 	d := s.deployment(e.Deployment)
-	if e.N > probe {
-		d.Required, d.Wanted = seconds(e.N), evidenceOf(e)
-		if s.wantedFor == e.N {
+	if e.Numbers[event.Seconds] > probe {
+		d.Required, d.Wanted = seconds(e.Numbers[event.Seconds]), evidenceOf(e)
+		if s.wantedFor == e.Numbers[event.Seconds] {
 			d.Wanted = s.wanted
 		}
 	}
@@ -129,39 +131,46 @@ var enforcedPhases = map[int64]DeploymentPhase{
 
 func (s *State) deploymentState(e *event.Event) {
 	d := s.deployment(e.Deployment)
-	if e.Flag != event.Unsaid {
-		d.Compliant = e.Flag
+	if e.Compliant() != event.Unsaid {
+		d.Compliant = e.Compliant()
 	}
-	if e.Text != "Enforce" {
+	if e.Numbers[event.TopicType] != topicEnforcement {
 		return
 	}
-	d.StateID, d.StateName = int(e.N), e.Name
-	if p, ok := enforcedPhases[e.N]; ok {
+	d.StateID, d.StateName = int(e.Numbers[event.StateID]), e.Texts[event.State]
+	if p, ok := enforcedPhases[e.Numbers[event.StateID]]; ok {
 		d.step(p, e)
 	}
 }
 
 // stateMessage is a message recorded for the site. Without a state id it says only that it was recorded.
 func (s *State) stateMessage(e *event.Event) {
-	if e.M == 0 {
+	id := e.Numbers[event.StateID]
+	if id == 0 {
 		return
 	}
-	f := *e
-	switch e.N {
-	case 402:
-		if f.N = e.M; !f.Update.IsZero() {
-			s.updateEnforced(&f)
+	switch e.Numbers[event.TopicType] {
+	case topicUpdateEnforcement:
+		if !e.Update.IsZero() {
+			s.updateEnforced(e)
 		}
-	case 500:
-		if f.Update.IsZero() {
+	case topicDetection:
+		if e.Update.IsZero() {
 			return
 		}
-		f.Name, f.N = [...]string{"", "NotRequired", "Missing", "Installed"}[min(e.M, 3)], 0
+		f := *e
+		f.Texts[event.State] = [...]string{"", "NotRequired", "Missing", "Installed"}[min(id, 3)]
 		s.updateStatus(&f)
-	case 301:
-		f.N, f.Text = e.M, "Enforce"
-		if !f.Deployment.IsZero() {
-			s.deploymentState(&f)
+	case topicEnforcement:
+		if !e.Deployment.IsZero() {
+			s.deploymentState(e)
 		}
 	}
 }
+
+// The topics of state messages.
+const (
+	topicEnforcement       = 301
+	topicUpdateEnforcement = 402
+	topicDetection         = 500
+)

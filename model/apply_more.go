@@ -9,8 +9,8 @@ import "ccmtail/model/event"
 func (s *State) updateNamed(e *event.Event) {
 	u := s.update(e.Update)
 	u.learn(e)
-	if e.N > 0 {
-		u.Revision = int(e.N)
+	if e.Numbers[event.Revision] > 0 {
+		u.Revision = int(e.Numbers[event.Revision])
 	}
 }
 
@@ -29,7 +29,7 @@ func (s *State) updateDownloadFailed(e *event.Event) {
 
 func (s *State) ctmSwitched(e *event.Event) {
 	if c := s.byJob(e.Job); c != nil {
-		c.Server = e.Text
+		c.Server = e.Texts[event.URL]
 		c.touch(e)
 	}
 }
@@ -59,7 +59,7 @@ func (s *State) contentInstalling(e *event.Event) {
 
 // contentInstalled is one package's result; the update's own comes from WUAHandler.
 func (s *State) contentInstalled(e *event.Event) {
-	if u := s.packaged(e); u != nil && e.Flag == event.Yes {
+	if u := s.packaged(e); u != nil && e.RestartRequired() == event.Yes {
 		s.updates.own(u.ID, s.me).Reboot = event.Yes
 	}
 }

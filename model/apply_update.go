@@ -15,11 +15,11 @@ func (s *State) step(u *Update, to UpdateState, e *event.Event) {
 
 // learn takes over what an event says about the update's names.
 func (u *Update) learn(e *event.Event) {
-	if e.Title != "" && (u.Title == "" || len(e.Title) > len(u.Title)) {
-		u.Title = e.Title
+	if e.Texts[event.Title] != "" && (u.Title == "" || len(e.Texts[event.Title]) > len(u.Title)) {
+		u.Title = e.Texts[event.Title]
 	}
-	if e.KB != "" {
-		u.KB = e.KB
+	if e.Texts[event.KB] != "" {
+		u.KB = e.Texts[event.KB]
 	}
 	if !e.Source.IsZero() {
 		u.Source = e.Source
@@ -31,10 +31,10 @@ func (u *Update) learn(e *event.Event) {
 func (s *State) updateStatus(e *event.Event) {
 	u := s.update(e.Update)
 	u.learn(e)
-	if e.N > 0 {
-		u.Revision = int(e.N)
+	if e.Numbers[event.Revision] > 0 {
+		u.Revision = int(e.Numbers[event.Revision])
 	}
-	switch e.Name {
+	switch e.Texts[event.State] {
 	case "Missing":
 		s.sawMissing(u, e)
 	case "Installed":
@@ -81,7 +81,7 @@ func (s *State) updateTargeted(e *event.Event) {
 
 func (s *State) updateSuperseded(e *event.Event) {
 	u := s.update(e.Update)
-	u.Superseding = e.Other
+	u.Superseding = e.Linked
 	if u.State != UpdateIsInstalled {
 		s.step(u, UpdateIsSuperseded, e)
 	}
@@ -102,13 +102,13 @@ var jobStates = map[string]UpdateState{
 func (s *State) updateProgress(e *event.Event) {
 	u := s.update(e.Update)
 	u.learn(e)
-	u.JobState = e.Name
+	u.JobState = e.Texts[event.State]
 	if !e.Deployment.IsZero() {
 		u.Deployments = addOnce(u.Deployments, e.Deployment)
 		d := s.deployment(e.Deployment)
 		d.Updates = addOnce(d.Updates, u.ID)
 	}
-	to, known := jobStates[e.Name]
+	to, known := jobStates[e.Texts[event.State]]
 	switch {
 	case !known:
 		return
@@ -120,7 +120,7 @@ func (s *State) updateProgress(e *event.Event) {
 		u.Result, u.HasResult = e.Code, e.HasCode
 	}
 	s.step(u, to, e)
-	switch e.Name {
+	switch e.Texts[event.State] {
 	case "PendingSoftReboot":
 		u.Compliance = SoftReboot
 	case "PendingHardReboot":
@@ -166,13 +166,13 @@ func (s *State) updateInstalled(e *event.Event) {
 	u := s.update(e.Update)
 	u.Attempts++
 	u.Result, u.HasResult = e.Code, e.HasCode
-	u.Reboot = e.Flag
+	u.Reboot = e.RestartRequired()
 	s.batch = slices.DeleteFunc(slices.Clone(s.batch), func(id event.GUID) bool { return id == u.ID })
 	switch {
 	case e.Code.Failed():
 		s.step(u, UpdateFailed, e)
 		s.foundInstallFailure(u, e)
-	case e.Flag == event.Yes:
+	case e.RestartRequired() == event.Yes:
 		s.step(u, UpdatePendingReboot, e)
 	default:
 		s.step(u, UpdateIsInstalled, e)
@@ -200,7 +200,7 @@ var enforcement = map[int64]UpdateState{
 func (s *State) updateEnforced(e *event.Event) {
 	u := s.update(e.Update)
 	u.learn(e)
-	switch e.N {
+	switch e.Numbers[event.StateID] {
 	case 5:
 		s.find("F25", u.ID, u.Name()+" cannot be installed before the computer is restarted.", e)
 	case 6, 11:
@@ -208,7 +208,7 @@ func (s *State) updateEnforced(e *event.Event) {
 	case 14:
 		s.foundFailedState(u, "could not be downloaded", e)
 	}
-	to, ok := enforcement[e.N]
+	to, ok := enforcement[e.Numbers[event.StateID]]
 	if !ok {
 		return
 	}
@@ -221,11 +221,11 @@ func (s *State) updateEnforced(e *event.Event) {
 // updateContent links an update to a content it consists of.
 func (s *State) updateContent(e *event.Event) {
 	c := s.content(e.Content)
-	if e.Text != "" {
-		c.File = e.Text
+	if e.Texts[event.File] != "" {
+		c.File = e.Texts[event.File]
 	}
-	if e.N > 0 && c.Total == 0 {
-		c.Total = e.N
+	if e.Numbers[event.TotalBytes] > 0 && c.Total == 0 {
+		c.Total = e.Numbers[event.TotalBytes]
 	}
 	if e.Update.IsZero() {
 		return
@@ -234,7 +234,7 @@ func (s *State) updateContent(e *event.Event) {
 	c.Update = u.ID
 	u.Contents = addOnce(u.Contents, c.ID)
 	if u.KB == "" {
-		u.KB = e.KB
+		u.KB = e.Texts[event.KB]
 	}
 	s.followContent(c, e)
 }
@@ -242,7 +242,7 @@ func (s *State) updateContent(e *event.Event) {
 // updateHandlerWork is "Update Id = …, State = State…": the handler's own name for what it does.
 func (s *State) updateHandlerWork(e *event.Event) {
 	u := s.update(e.Update)
-	if e.Name == "Downloading" && u.State < UpdateDownloading {
+	if e.Texts[event.State] == "Downloading" && u.State < UpdateDownloading {
 		s.step(u, UpdateDownloading, e)
 	}
 }

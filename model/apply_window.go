@@ -51,21 +51,21 @@ func (s *State) window(id event.GUID) *Window {
 
 func (s *State) windowListed(e *event.Event) {
 	w := s.window(e.Window)
-	*w = Window{ID: e.Window, Type: int(e.N), Schedule: e.Text, Bias: e.Bias, Listed: evidenceOf(e)}
+	*w = Window{ID: e.Window, Type: int(e.Numbers[event.WindowType]), Schedule: e.Texts[event.Schedule], Bias: e.Bias, Listed: evidenceOf(e)}
 	if s.Windows.Listed.At.IsZero() {
 		s.Windows.Listed = evidenceOf(e)
 	}
 }
 
 func (s *State) windowStart(e *event.Event) {
-	if !e.Window.IsZero() && e.When != 0 {
-		s.window(e.Window).Start = time.Unix(0, e.When).UTC()
+	if !e.Window.IsZero() && e.Numbers[event.When] != 0 {
+		s.window(e.Window).Start = time.Unix(0, e.Numbers[event.When]).UTC()
 	}
 }
 
 func (s *State) windowDuration(e *event.Event) {
 	if !e.Window.IsZero() {
-		s.window(e.Window).Length = seconds(e.N)
+		s.window(e.Window).Length = seconds(e.Numbers[event.Seconds])
 	}
 }
 
@@ -81,14 +81,14 @@ func (s *State) windowFinished(e *event.Event) {
 func restricts(kind int64) bool { return kind == SoftwareUpdateWindow || kind == AllDeploymentsWindow }
 
 func (s *State) windowUnrestricted(e *event.Event) {
-	if restricts(e.M) {
+	if restricts(e.Numbers[event.WindowType]) {
 		s.Windows.None = evidenceOf(e)
 	}
 }
 
 func (s *State) windowLeft(e *event.Event) {
-	if restricts(e.M) {
-		s.Windows.LeftUntil = e.Time().Add(seconds(e.N))
+	if restricts(e.Numbers[event.WindowType]) {
+		s.Windows.LeftUntil = e.Time().Add(seconds(e.Numbers[event.Seconds]))
 		s.Windows.Left = evidenceOf(e)
 	}
 }
@@ -98,17 +98,17 @@ func (s *State) windowNext(e *event.Event) {
 	if known := w.ByID[e.Window]; businessHours[e.Window] || known != nil && !known.Maintenance() {
 		return
 	}
-	w.Next, w.NextOpen, w.NextID, w.NextSeen = e.WhenTime(), e.Flag == event.Yes, e.Window, evidenceOf(e)
+	w.Next, w.NextOpen, w.NextID, w.NextSeen = e.WhenTime(), e.Opens() == event.Yes, e.Window, evidenceOf(e)
 }
 
 // windowEvent is a broadcast about some window, which it does not name: business hours open and close too.
 func (s *State) windowEvent(e *event.Event) {
 	w := &s.Windows
 	n := len(w.Notices)
-	if n == 0 || w.Notices[n-1].Name != e.Name || e.Time().Sub(w.Notices[n-1].At) > time.Minute {
-		w.Notices = recent(w.Notices, WindowNotice{Name: e.Name, Evidence: evidenceOf(e)}, &s.earlier)
+	if n == 0 || w.Notices[n-1].Name != e.Texts[event.Name] || e.Time().Sub(w.Notices[n-1].At) > time.Minute {
+		w.Notices = recent(w.Notices, WindowNotice{Name: e.Texts[event.Name], Evidence: evidenceOf(e)}, &s.earlier)
 	}
-	switch e.Name {
+	switch e.Texts[event.Name] {
 	case "START":
 		w.Opened = evidenceOf(e)
 	case "END", "DELETE":

@@ -30,9 +30,9 @@ func (s *State) foundRetry(e *event.Event) {
 	c := s.byJob(e.Job)
 	switch {
 	case c == nil:
-	case e.M > 0:
+	case e.Numbers[event.Seconds] > 0:
 		s.find("F16", s.about(c), fmt.Sprintf("The distribution point cannot be reached for %s: %s. Attempt %d follows after %s.",
-			s.nameOf(s.about(c)), describe(e.Code), e.N, span(seconds(e.M))), e)
+			s.nameOf(s.about(c)), describe(e.Code), e.Numbers[event.Attempt], span(seconds(e.Numbers[event.Seconds]))), e)
 	default:
 		s.find("F15", s.about(c), fmt.Sprintf("The download of %s was interrupted%s and is tried again: %s.",
 			s.nameOf(s.about(c)), times(c.Retries), describe(e.Code)), e)

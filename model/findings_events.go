@@ -95,10 +95,10 @@ const (
 func (s *State) foundMessage(e *event.Event) {
 	begin(&s.unsent, e)
 	switch {
-	case e.N != topicManagementPoint:
-	case e.M == unreachable:
+	case e.Numbers[event.TopicType] != topicManagementPoint:
+	case e.Numbers[event.StateID] == unreachable:
 		s.find("F32", event.GUID{}, "The client reports that it does not reach its management point.", e)
-	case e.M == reachable:
+	case e.Numbers[event.StateID] == reachable:
 		s.clear("F32", event.GUID{}, e)
 	}
 }

@@ -85,14 +85,14 @@ func (s *State) foundInstalled(e *event.Event) {
 
 // foundHardReboot is an installed update that lets nothing else be installed before a restart.
 func (s *State) foundHardReboot(e *event.Event) {
-	if u := s.updates.get(e.Update); u != nil && e.Name == "PendingHardReboot" {
+	if u := s.updates.get(e.Update); u != nil && e.Texts[event.State] == "PendingHardReboot" {
 		s.find("F25", u.ID, u.Name()+" needs a hard restart: nothing else can be installed before it.", e)
 	}
 }
 
 // foundRebootCount notes since when the client has counted updates that wait for a restart.
 func (s *State) foundRebootCount(e *event.Event) {
-	if e.N == 0 {
+	if e.Numbers[event.Count] == 0 {
 		s.rebootCounted = Evidence{}
 		return
 	}
@@ -126,25 +126,25 @@ func (s *State) foundRelease(e *event.Event) {
 
 // foundWindow is a window listed anew: installations are held back again.
 func (s *State) foundWindow(e *event.Event) {
-	if restricts(e.N) {
+	if restricts(e.Numbers[event.WindowType]) {
 		s.clear("F26", event.GUID{}, e)
 	}
 }
 
 // foundRefusal notes that the client itself found no window for a deployment. A probe says nothing of the kind.
 func (s *State) foundRefusal(e *event.Event) {
-	if e.N > probe {
+	if e.Numbers[event.Seconds] > probe {
 		s.refused = evidenceOf(e)
 	}
 }
 
 func (s *State) foundOverride(e *event.Event) {
 	switch {
-	case e.Flag != event.Yes:
+	case e.IgnoresWindow() != event.Yes:
 	case e.Kind == event.RebootNotified:
 		s.find("F27", event.GUID{}, "The restart was announced as one that does not wait for a service window.", e)
-	case e.Name != "":
-		s.find("F27", event.GUID{}, "A deployment ignores service windows (job \""+e.Name+"\").", e)
+	case e.Texts[event.Name] != "":
+		s.find("F27", event.GUID{}, "A deployment ignores service windows (job \""+e.Texts[event.Name]+"\").", e)
 	default:
 		s.find("F27", event.GUID{}, "A deployment ignores service windows.", e)
 	}

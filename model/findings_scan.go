@@ -9,8 +9,8 @@ import (
 
 func (s *State) scanBlocked(e *event.Event) {
 	s.policyAnswered(e)
-	if e.Text != "" {
-		s.policyServer = e.Text
+	if e.Texts[event.URL] != "" {
+		s.policyServer = e.Texts[event.URL]
 	}
 	text := "A domain Group Policy overrides the WSUS server that ConfigMgr sets"
 	if s.policyServer != "" {
@@ -101,7 +101,7 @@ func (s *State) foundScan(e *event.Event) {
 const outOfMemory event.Code = 0x8007000e
 
 func (s *State) foundAgentFailure(e *event.Event) {
-	if e.Name == "GetUpdateMetadata2" && e.Code == outOfMemory {
+	if e.Texts[event.Name] == "GetUpdateMetadata2" && e.Code == outOfMemory {
 		s.find("F09", event.GUID{}, "The Windows Update Agent ran out of memory during a search.", e)
 	}
 }

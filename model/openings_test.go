@@ -23,8 +23,8 @@ func TestOpenings(t *testing.T) {
 		{"the one that is open counts", weekly, day("2026-03-22 08:00"), []string{"03-22 06:00 09:00 01:00", "03-29 06:00 09:00 01:00", "04-05 06:00 09:00 01:00"}},
 		{"overlapping ones are one", twice, zero, []string{"03-22 06:00 11:00 01:00", "03-29 06:00 09:00 01:00"}},
 		{"a window of another kind", append([]event.Event{begin}, listing(wb, 6, "00302B0018192000", day("2014-02-16 01:00"), 3)...), zero, nil},
-		{"the opening the client names has no end", []event.Event{{Kind: event.WindowNext, Window: w4, When: day("2026-03-19 21:00").UnixNano(), Flag: event.Yes}}, zero.Add(time.Minute), []string{"03-20 02:00 ? ?"}},
-		{"the seconds left are an opening", []event.Event{{Kind: event.WindowLeft, N: 3600, M: 4}}, zero.Add(time.Minute), []string{"03-18 01:01 02:00 ?"}},
+		{"the opening the client names has no end", []event.Event{{Kind: event.WindowNext, Window: w4, Numbers: event.Numbers{event.When: day("2026-03-19 21:00").UnixNano()}, Answer: event.Yes}}, zero.Add(time.Minute), []string{"03-20 02:00 ? ?"}},
+		{"the seconds left are an opening", []event.Event{{Kind: event.WindowLeft, Numbers: event.Numbers{event.Seconds: 3600, event.WindowType: 4}}}, zero.Add(time.Minute), []string{"03-18 01:01 02:00 ?"}},
 	} {
 		var got []string
 		for _, o := range after(c.events...).Openings(c.at, c.at.AddDate(0, 0, 14)) {

@@ -39,13 +39,13 @@ func after(events ...event.Event) *State {
 
 func TestUpdateStates(t *testing.T) {
 	target := event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1}
-	missing := event.Event{Kind: event.UpdateStatus, Update: u1, Name: "Missing"}
-	installedOK := event.Event{Kind: event.UpdateInstalled, Update: u1, HasCode: true, Flag: event.No}
-	wantsReboot := event.Event{Kind: event.UpdateInstalled, Update: u1, HasCode: true, Flag: event.Yes}
-	failed := event.Event{Kind: event.UpdateInstalled, Update: u1, HasCode: true, Code: 0x80070643, Flag: event.No}
-	sawInstalled := event.Event{Kind: event.UpdateStatus, Update: u1, Name: "Installed"}
+	missing := event.Event{Kind: event.UpdateStatus, Update: u1, Texts: event.Texts{event.State: "Missing"}}
+	installedOK := event.Event{Kind: event.UpdateInstalled, Update: u1, HasCode: true, Answer: event.No}
+	wantsReboot := event.Event{Kind: event.UpdateInstalled, Update: u1, HasCode: true, Answer: event.Yes}
+	failed := event.Event{Kind: event.UpdateInstalled, Update: u1, HasCode: true, Code: 0x80070643, Answer: event.No}
+	sawInstalled := event.Event{Kind: event.UpdateStatus, Update: u1, Texts: event.Texts{event.State: "Installed"}}
 	start := event.Event{Kind: event.ClientStarted}
-	link := event.Event{Kind: event.UpdateContent, Update: u1, Content: l1, N: 1000}
+	link := event.Event{Kind: event.UpdateContent, Update: u1, Content: l1, Numbers: event.Numbers{event.TotalBytes: 1000}}
 	for _, c := range []struct {
 		name   string
 		events []event.Event
@@ -54,15 +54,15 @@ func TestUpdateStates(t *testing.T) {
 		{"a scan finds it missing", []event.Event{missing}, UpdateMissing},
 		{"missing and targeted", []event.Event{missing, target}, UpdateIsTargeted},
 		{"a later scan does not undo the targeting", []event.Event{missing, target, missing}, UpdateIsTargeted},
-		{"not required", []event.Event{{Kind: event.StateMessage, N: 500, M: 1, Update: u1}}, UpdateNotRequired},
-		{"a state message without a state id says nothing", []event.Event{{Kind: event.StateMessage, N: 402, Update: u1}}, UpdateUnknown},
+		{"not required", []event.Event{{Kind: event.StateMessage, Numbers: event.Numbers{event.TopicType: 500, event.StateID: 1}, Update: u1}}, UpdateNotRequired},
+		{"a state message without a state id says nothing", []event.Event{{Kind: event.StateMessage, Numbers: event.Numbers{event.TopicType: 402}, Update: u1}}, UpdateUnknown},
 		{"its content downloads", []event.Event{target, link, {Kind: event.ContentStarted, Content: l1}}, UpdateDownloading},
 		{"its content is verified", []event.Event{target, link, {Kind: event.ContentHashed, Content: l1}}, UpdateDownloaded},
 		{"one content of two is verified", []event.Event{target, link, {Kind: event.UpdateContent, Update: u1, Content: l1}, {Kind: event.UpdateContent, Update: u1, Content: j2}, {Kind: event.ContentHashed, Content: l1}}, UpdateIsTargeted},
-		{"progress lines lag behind the content", []event.Event{target, link, {Kind: event.ContentHashed, Content: l1}, {Kind: event.UpdateProgress, Update: u1, Name: "Downloading"}}, UpdateDownloaded},
-		{"its deployment waits", []event.Event{target, {Kind: event.DeploymentWaits, Deployment: d1, N: 1800}}, UpdateWaitingForWindow},
+		{"progress lines lag behind the content", []event.Event{target, link, {Kind: event.ContentHashed, Content: l1}, {Kind: event.UpdateProgress, Update: u1, Texts: event.Texts{event.State: "Downloading"}}}, UpdateDownloaded},
+		{"its deployment waits", []event.Event{target, {Kind: event.DeploymentWaits, Deployment: d1, Numbers: event.Numbers{event.Seconds: 1800}}}, UpdateWaitingForWindow},
 		{"the content comes down while the deployment waits", []event.Event{target, link, {Kind: event.ContentStarted, Content: l1}, {Kind: event.DeploymentWaits, Deployment: d1}, {Kind: event.ContentHashed, Content: l1}}, UpdateWaitingForWindow},
-		{"its deployment waits and no line follows its content", []event.Event{target, {Kind: event.UpdateProgress, Update: u1, Name: "Downloading"}, {Kind: event.DeploymentWaits, Deployment: d1}}, UpdateWaitingForWindow},
+		{"its deployment waits and no line follows its content", []event.Event{target, {Kind: event.UpdateProgress, Update: u1, Texts: event.Texts{event.State: "Downloading"}}, {Kind: event.DeploymentWaits, Deployment: d1}}, UpdateWaitingForWindow},
 		{"the restart shows only in the job behind it", []event.Event{wantsReboot, {Kind: event.DetectAfterReboot, HasCode: true}}, UpdateIsInstalled},
 		{"the deployment starts", []event.Event{target, {Kind: event.DeploymentWaits, Deployment: d1}, {Kind: event.InstallWanted, Deployment: d1}}, UpdateWaitingToInstall},
 		{"in the batch, and the agent begins", []event.Event{target, {Kind: event.UpdateBatched, Update: u1}, {Kind: event.InstallBegins}}, UpdateInstalling},
@@ -78,9 +78,9 @@ func TestUpdateStates(t *testing.T) {
 		{"failed", []event.Event{target, failed}, UpdateFailed},
 		{"a scan after the failure", []event.Event{target, failed, missing}, UpdateFailed},
 		{"tried again and installed", []event.Event{target, failed, {Kind: event.UpdateBatched, Update: u1}, {Kind: event.InstallBegins}, installedOK}, UpdateIsInstalled},
-		{"state 402:10", []event.Event{wantsReboot, {Kind: event.UpdateEnforced, Update: u1, N: 10}}, UpdateIsInstalled},
-		{"a ciState that nobody knows", []event.Event{target, {Kind: event.UpdateProgress, Update: u1, Name: "Singing"}}, UpdateIsTargeted},
-		{"superseded", []event.Event{missing, {Kind: event.UpdateSuperseded, Update: u1, Other: u2}}, UpdateIsSuperseded},
+		{"state 402:10", []event.Event{wantsReboot, {Kind: event.UpdateEnforced, Update: u1, Numbers: event.Numbers{event.StateID: 10}}}, UpdateIsInstalled},
+		{"a ciState that nobody knows", []event.Event{target, {Kind: event.UpdateProgress, Update: u1, Texts: event.Texts{event.State: "Singing"}}}, UpdateIsTargeted},
+		{"superseded", []event.Event{missing, {Kind: event.UpdateSuperseded, Update: u1, Linked: u2}}, UpdateIsSuperseded},
 		{"uninstalled behind the client's back", []event.Event{sawInstalled, missing}, UpdateMissing},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -99,11 +99,11 @@ func TestUpdateStates(t *testing.T) {
 }
 
 func TestSoftAndHardRestartOnlyWhenTheLineSaysSo(t *testing.T) {
-	s := after(event.Event{Kind: event.UpdateInstalled, Update: u1, Flag: event.Yes})
+	s := after(event.Event{Kind: event.UpdateInstalled, Update: u1, Answer: event.Yes})
 	if c := s.Update(u1).Compliance; c != ComplianceUnsaid {
 		t.Errorf("\"Reboot Required? Yes\" is read as %q", c)
 	}
-	s = after(event.Event{Kind: event.UpdateProgress, Update: u1, Name: "PendingHardReboot"})
+	s = after(event.Event{Kind: event.UpdateProgress, Update: u1, Texts: event.Texts{event.State: "PendingHardReboot"}})
 	if c := s.Update(u1).Compliance; c != HardReboot {
 		t.Errorf("a hard reboot is read as %q", c)
 	}
@@ -111,10 +111,10 @@ func TestSoftAndHardRestartOnlyWhenTheLineSaysSo(t *testing.T) {
 
 func TestBytesComeThroughTheWholeChain(t *testing.T) {
 	s := after(
-		event.Event{Kind: event.UpdateContent, Update: u1, Content: l1, N: 1000},
+		event.Event{Kind: event.UpdateContent, Update: u1, Content: l1, Numbers: event.Numbers{event.TotalBytes: 1000}},
 		event.Event{Kind: event.ContentCTM, Content: l1, Job: j1},
-		event.Event{Kind: event.CTMTransfer, Job: j1, Other: j2, Text: "http://dp01.contoso.com"},
-		event.Event{Kind: event.DTSProgress, Job: j2, N: 400, M: 1000},
+		event.Event{Kind: event.CTMTransfer, Job: j1, Linked: j2, Texts: event.Texts{event.URL: "http://dp01.contoso.com"}},
+		event.Event{Kind: event.DTSProgress, Job: j2, Numbers: event.Numbers{event.DoneBytes: 400, event.TotalBytes: 1000}},
 	)
 	if done, total := s.Bytes(s.Update(u1)); done != 400 || total != 1000 {
 		t.Errorf("%d of %d bytes", done, total)
@@ -136,10 +136,10 @@ func TestWhatStartedAnEvaluation(t *testing.T) {
 		events []event.Event
 		want   string
 	}{
-		{[]event.Event{{Kind: event.DeploymentTriggered, Name: "manual"}, detect}, "manual"},
-		{[]event.Event{{Kind: event.DeploymentTriggered, Name: "deadline", Deployment: d1}, detect}, "deadline"},
-		{[]event.Event{{Kind: event.DeploymentTriggered, Name: "activation", Deployment: d1}, detect}, "activation"},
-		{[]event.Event{{Kind: event.DeploymentTriggered, Name: "manual", At: zero.Add(-time.Hour).UnixNano()}, detect}, ""},
+		{[]event.Event{{Kind: event.DeploymentTriggered, Texts: event.Texts{event.Name: "manual"}}, detect}, "manual"},
+		{[]event.Event{{Kind: event.DeploymentTriggered, Texts: event.Texts{event.Name: "deadline"}, Deployment: d1}, detect}, "deadline"},
+		{[]event.Event{{Kind: event.DeploymentTriggered, Texts: event.Texts{event.Name: "activation"}, Deployment: d1}, detect}, "activation"},
+		{[]event.Event{{Kind: event.DeploymentTriggered, Texts: event.Texts{event.Name: "manual"}, At: zero.Add(-time.Hour).UnixNano()}, detect}, ""},
 		{[]event.Event{detect}, ""},
 	} {
 		if d := after(c.events...).Deployment(d1); d.Trigger != c.want {
@@ -149,7 +149,7 @@ func TestWhatStartedAnEvaluation(t *testing.T) {
 }
 
 func TestProbeIsNoShortage(t *testing.T) {
-	s := after(event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1}, event.Event{Kind: event.DeploymentWaits, Deployment: d1, N: 1})
+	s := after(event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1}, event.Event{Kind: event.DeploymentWaits, Deployment: d1, Numbers: event.Numbers{event.Seconds: 1}})
 	if d := s.Deployment(d1); d.Required != 0 {
 		t.Errorf("a probe of 1 s is taken for a run time: %v", d.Required)
 	}
@@ -158,9 +158,9 @@ func TestProbeIsNoShortage(t *testing.T) {
 // listing is the client's listing of one window; the hours are the client's clock.
 func listing(id event.GUID, kind int64, schedule string, start time.Time, hours int64) []event.Event {
 	return []event.Event{
-		{Kind: event.WindowListed, Window: id, N: kind, Text: schedule},
-		{Kind: event.WindowStart, Window: id, When: start.UnixNano()},
-		{Kind: event.WindowDuration, Window: id, N: hours * 3600},
+		{Kind: event.WindowListed, Window: id, Numbers: event.Numbers{event.WindowType: kind}, Texts: event.Texts{event.Schedule: schedule}},
+		{Kind: event.WindowStart, Window: id, Numbers: event.Numbers{event.When: start.UnixNano()}},
+		{Kind: event.WindowDuration, Window: id, Numbers: event.Numbers{event.Seconds: hours * 3600}},
 	}
 }
 
@@ -187,16 +187,16 @@ func TestWindows(t *testing.T) {
 		{"business hours do not restrict", business, zero.Add(time.Minute), event.No, false, time.Time{}, time.Time{}},
 		{"type 1 restricts where there is no type 4", tuesday(1), open.Add(time.Hour), event.Yes, true, shut, time.Time{}},
 		{"program windows do not restrict", tuesday(2), open, event.No, false, time.Time{}, time.Time{}},
-		{"the client's count of seconds", []event.Event{{Kind: event.WindowLeft, N: 3600, M: 4}}, zero.Add(time.Minute), event.Yes, true, zero.Add(time.Hour), time.Time{}},
-		{"a count for business hours", []event.Event{{Kind: event.WindowLeft, N: 3600, M: 6}}, zero.Add(time.Minute), event.Unsaid, false, time.Time{}, time.Time{}},
-		{"the next opening the client names", []event.Event{{Kind: event.WindowNext, Window: w4, When: day("2026-03-17 21:00").UnixNano(), Flag: event.Yes}}, zero.Add(time.Minute), event.Yes, false, time.Time{}, open},
-		{"business hours open next", []event.Event{{Kind: event.WindowNext, Window: wb, When: day("2026-03-17 22:00").UnixNano(), Flag: event.Yes}}, zero.Add(time.Minute), event.Unsaid, false, time.Time{}, time.Time{}},
+		{"the client's count of seconds", []event.Event{{Kind: event.WindowLeft, Numbers: event.Numbers{event.Seconds: 3600, event.WindowType: 4}}}, zero.Add(time.Minute), event.Yes, true, zero.Add(time.Hour), time.Time{}},
+		{"a count for business hours", []event.Event{{Kind: event.WindowLeft, Numbers: event.Numbers{event.Seconds: 3600, event.WindowType: 6}}}, zero.Add(time.Minute), event.Unsaid, false, time.Time{}, time.Time{}},
+		{"the next opening the client names", []event.Event{{Kind: event.WindowNext, Window: w4, Numbers: event.Numbers{event.When: day("2026-03-17 21:00").UnixNano()}, Answer: event.Yes}}, zero.Add(time.Minute), event.Yes, false, time.Time{}, open},
+		{"business hours open next", []event.Event{{Kind: event.WindowNext, Window: wb, Numbers: event.Numbers{event.When: day("2026-03-17 22:00").UnixNano()}, Answer: event.Yes}}, zero.Add(time.Minute), event.Unsaid, false, time.Time{}, time.Time{}},
 		{"the last window was removed", append(tuesday(4), event.Event{Kind: event.WindowNoneLeft}), open, event.No, false, time.Time{}, time.Time{}},
-		{"a bare START", []event.Event{{Kind: event.WindowEvent, Name: "START"}}, zero.Add(time.Hour), event.Yes, true, time.Time{}, time.Time{}},
-		{"a bare START of the day before yesterday", []event.Event{{Kind: event.WindowEvent, Name: "START"}}, zero.Add(48 * time.Hour), event.Unsaid, false, time.Time{}, time.Time{}},
+		{"a bare START", []event.Event{{Kind: event.WindowEvent, Texts: event.Texts{event.Name: "START"}}}, zero.Add(time.Hour), event.Yes, true, time.Time{}, time.Time{}},
+		{"a bare START of the day before yesterday", []event.Event{{Kind: event.WindowEvent, Texts: event.Texts{event.Name: "START"}}}, zero.Add(48 * time.Hour), event.Unsaid, false, time.Time{}, time.Time{}},
 		{"several tokens, which the client calls finished", []event.Event{
 			{Kind: event.WindowListingBegins},
-			{Kind: event.WindowListed, Window: w4, N: 4, Text: "02C159C0381A200002C159C0381B2000"},
+			{Kind: event.WindowListed, Window: w4, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02C159C0381A200002C159C0381B2000"}},
 			{Kind: event.WindowFinished, Window: w4},
 		}, zero.Add(time.Minute), event.No, false, time.Time{}, time.Time{}},
 	} {
@@ -271,9 +271,9 @@ func TestWhatFits(t *testing.T) {
 	s := after(
 		event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1},
 		event.Event{Kind: event.UpdateTargeted, Update: u2, Deployment: j1},
-		event.Event{Kind: event.DeploymentWaits, Deployment: d1, N: 5400},
+		event.Event{Kind: event.DeploymentWaits, Deployment: d1, Numbers: event.Numbers{event.Seconds: 5400}},
 		event.Event{Kind: event.DeploymentWaits, Deployment: j1},
-		event.Event{Kind: event.WindowLeft, N: 3600, M: 4},
+		event.Event{Kind: event.WindowLeft, Numbers: event.Numbers{event.Seconds: 3600, event.WindowType: 4}},
 	)
 	fits := s.Fits(zero.Add(4*time.Second), CurrentBranchRules)
 	if len(fits) != 2 {
@@ -293,9 +293,9 @@ func TestWhatFits(t *testing.T) {
 func TestReboot(t *testing.T) {
 	due := zero.Add(90 * time.Minute)
 	asked := []event.Event{
-		{Kind: event.UpdateInstalled, Update: u1, Flag: event.Yes},
-		{Kind: event.RebootRequested, Name: "UpdatesDeploymentAgent", When: due.UnixNano(), WhenUTC: true},
-		{Kind: event.RebootDeadline, Name: "UpdatesDeploymentAgent", When: due.Add(-300 * time.Minute).UnixNano()},
+		{Kind: event.UpdateInstalled, Update: u1, Answer: event.Yes},
+		{Kind: event.RebootRequested, Numbers: event.Numbers{event.When: due.UnixNano()}, Texts: event.Texts{event.Name: "UpdatesDeploymentAgent"}, WhenUTC: true},
+		{Kind: event.RebootDeadline, Numbers: event.Numbers{event.When: due.Add(-300 * time.Minute).UnixNano()}, Texts: event.Texts{event.Name: "UpdatesDeploymentAgent"}},
 	}
 	s := after(asked...)
 	if r := s.Reboot; r.Agent != "UpdatesDeploymentAgent" || !r.Deadline.Equal(due) || len(s.PendingReboots()) != 1 {

@@ -104,13 +104,13 @@ func (l *log) document(b *strings.Builder, example map[*rule]string, kinds []kin
 // event is the event of a rule and what the wording itself says.
 func (r *rule) event(kinds []kindDoc) string {
 	s := kinds[r.kind].name
-	for _, fixed := range []string{r.name, r.text} {
+	for _, fixed := range []string{r.name, r.state} {
 		if fixed != "" {
 			s += " “" + fixed + "”"
 		}
 	}
-	if r.number != 0 {
-		s += fmt.Sprintf(" %d", r.number)
+	if r.topicType != 0 {
+		s += fmt.Sprintf(" %d", r.topicType)
 	}
 	if r.onlyForCCM {
 		s += ", within ConfigMgr's work"

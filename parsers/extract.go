@@ -99,8 +99,8 @@ func (x *Extractor) complete(r *rule, thread uint32) *event.Event {
 	e := &x.scratch.Event
 	x.scratchEmpty = false
 	e.Kind = r.kind
-	if r.number != 0 {
-		e.N = r.number
+	if r.topicType != 0 {
+		e.Numbers[event.TopicType] = r.topicType
 	}
 	if r.inherits != 0 {
 		x.inherit(e, r, thread)
@@ -147,21 +147,23 @@ func (x *Extractor) onBehalfOfCCM(thread uint32) bool {
 
 // setTexts fills in the event's texts, which are parts of the message until now.
 func (x *Extractor) setTexts(out *event.Event, r *rule) {
-	if len(x.scratch.title) > 0 {
-		out.Title = x.intern(x.scratch.title)
+	for i, t := range x.scratch.texts {
+		if len(t) > 0 {
+			out.Texts[i] = x.intern(t)
+		}
 	}
-	out.KB, out.Name, out.Text = x.intern(x.scratch.kb), x.intern(x.scratch.name), x.intern(x.scratch.text)
 	if r.name != "" {
-		out.Name = r.name
+		out.Texts[event.Name] = r.name
 	}
-	if r.text != "" {
-		out.Text = r.text
+	if r.state != "" {
+		out.Texts[event.State] = r.state
 	}
-	if out.KB == "" {
-		out.KB = articleOf(out.Title)
+	kb := &out.Texts[event.KB]
+	if *kb == "" {
+		*kb = articleOf(out.Texts[event.Title])
 	}
-	if out.KB == "" && r.kind == event.UpdateContent {
-		out.KB = articleOf(out.Text)
+	if *kb == "" && r.kind == event.UpdateContent {
+		*kb = articleOf(out.Texts[event.File])
 	}
 }
 
@@ -180,7 +182,7 @@ func (x *Extractor) remember(e *event.Event, r *rule, thread uint32) {
 	clearFields(&mem.fields, r.remembers)
 	fillFields(&mem.fields, e, r.remembers)
 	if r.remembers&fieldTitle != 0 {
-		mem.fields.Title = x.intern(x.scratch.title)
+		mem.fields.Texts[event.Title] = x.intern(x.scratch.texts[event.Title])
 	}
 }
 
@@ -189,17 +191,13 @@ func clearFields(e *event.Event, set fieldSet) {
 	for of := range set.guids() {
 		*guidOf(e, of) = event.GUID{}
 	}
-	if set&fieldN != 0 {
-		e.N = 0
-	}
-	if set&fieldM != 0 {
-		e.M = 0
-	}
-	if set&fieldWhen != 0 {
-		e.When = 0
+	for i := range e.Numbers {
+		if set&numberField(event.Number(i)) != 0 {
+			e.Numbers[i] = 0
+		}
 	}
 	if set&fieldTitle != 0 {
-		e.Title = ""
+		e.Texts[event.Title] = ""
 	}
 }
 
@@ -211,7 +209,7 @@ func (x *Extractor) inherit(e *event.Event, r *rule, thread uint32) {
 		return
 	}
 	fillFields(e, &mem.fields, r.inherits)
-	if used := r.inherits & (fieldN | fieldTitle); used != 0 {
+	if used := r.inherits & (fieldSeconds | fieldTitle); used != 0 {
 		clearFields(&mem.fields, used)
 	}
 }

@@ -46,8 +46,8 @@ func TestWhatAScanResultSays(t *testing.T) {
 		"Update (Missing): Security Update for Windows XP (KB961501) (" + updateID + ", 101)",
 	} {
 		e := one(t, "WUAHandler", l)
-		if e.Kind != event.UpdateStatus || e.Name != "Missing" || e.Update.String() != updateID || e.N != 101 ||
-			e.Title != "Security Update for Windows XP (KB961501)" || e.KB != "961501" {
+		if e.Kind != event.UpdateStatus || e.Texts[event.State] != "Missing" || e.Update.String() != updateID || e.Numbers[event.Revision] != 101 ||
+			e.Texts[event.Title] != "Security Update for Windows XP (KB961501)" || e.Texts[event.KB] != "961501" {
 			t.Errorf("%q gives %+v", l, e)
 		}
 	}
@@ -55,11 +55,11 @@ func TestWhatAScanResultSays(t *testing.T) {
 
 func TestBothFormsOfFinishedInstalling(t *testing.T) {
 	e := one(t, "WUAHandler", "Update 2 ("+updateID+") finished installing (0x00000000), Reboot Required? Yes")
-	if e.Kind != event.UpdateInstalled || e.Flag != event.Yes || !e.HasCode || e.Code != 0 || e.N != 2 {
+	if e.Kind != event.UpdateInstalled || e.Answer != event.Yes || !e.HasCode || e.Code != 0 {
 		t.Errorf("%+v", e)
 	}
 	e = one(t, "WUAHandler", "Update 1 ("+updateID+") finished installing (0x80004002).")
-	if e.Flag != event.Unsaid || e.Code != 0x80004002 {
+	if e.Answer != event.Unsaid || e.Code != 0x80004002 {
 		t.Errorf("%+v", e)
 	}
 }
@@ -70,10 +70,10 @@ func TestTheRunTimeAskedForGoesToTheDeploymentThatWaits(t *testing.T) {
 		"No service window available to run updates assignment",
 		"This assignment ("+deployID+") will be retried once the service window is available.",
 		"This assignment ("+deployID+") will be retried once the service window is available.")
-	if len(all) != 3 || all[1].Kind != event.DeploymentWaits || all[1].N != 1800 {
+	if len(all) != 3 || all[1].Kind != event.DeploymentWaits || all[1].Numbers[event.Seconds] != 1800 {
 		t.Fatalf("%+v", all)
 	}
-	if all[2].N != 0 {
+	if all[2].Numbers[event.Seconds] != 0 {
 		t.Error("the run time of one question is used for another")
 	}
 }
@@ -100,11 +100,11 @@ func TestAListingNamesItsWindowOnce(t *testing.T) {
 			t.Errorf("kind %d is about window %v", e.Kind, e.Window)
 		}
 	}
-	if all[1].Text != "00302B0018192000" || all[1].N != 1 || all[3].N != 86400+3*3600+2*60+1 {
+	if all[1].Texts[event.Schedule] != "00302B0018192000" || all[1].Numbers[event.WindowType] != 1 || all[3].Numbers[event.Seconds] != 86400+3*3600+2*60+1 {
 		t.Errorf("%+v", all)
 	}
-	if want := time.Date(2014, 2, 16, 1, 0, 0, 0, time.UTC).UnixNano(); all[2].When != want {
-		t.Errorf("start %v", time.Unix(0, all[2].When).UTC())
+	if want := time.Date(2014, 2, 16, 1, 0, 0, 0, time.UTC).UnixNano(); all[2].Numbers[event.When] != want {
+		t.Errorf("start %v", time.Unix(0, all[2].Numbers[event.When]).UTC())
 	}
 }
 
@@ -113,7 +113,7 @@ func TestTheBundleIsTheOneThatAskedForTheContent(t *testing.T) {
 		"Bundle update ("+updateID+") is requesting download from child updates for action (INSTALL)",
 		`Content Text = <Content ContentId="fbb5724a-aa0f-47f9-908a-47068fd8ad6f" Version="1"><FileContent Name="windows6.1-kb2705219-v2-x64.cab" Hash="AB" HashAlgorithm="SHA1" Size="199093"/></Content>`)
 	e := all[len(all)-1]
-	if e.Update.String() != updateID || e.Content.String() != "fbb5724a-aa0f-47f9-908a-47068fd8ad6f" || e.N != 199093 || e.KB != "2705219" {
+	if e.Update.String() != updateID || e.Content.String() != "fbb5724a-aa0f-47f9-908a-47068fd8ad6f" || e.Numbers[event.TotalBytes] != 199093 || e.Texts[event.KB] != "2705219" {
 		t.Errorf("%+v", e)
 	}
 }
@@ -121,15 +121,15 @@ func TestTheBundleIsTheOneThatAskedForTheContent(t *testing.T) {
 func TestAContentOfSeveralFilesIsAsLargeAsAllOfThem(t *testing.T) {
 	e := one(t, "UpdatesHandler", `Content Text = <Content ContentId="fbb5724a-aa0f-47f9-908a-47068fd8ad6f" Version="1">`+
 		`<FileContent Name="a-kb5078127.cab" Hash="AB" HashAlgorithm="SHA1" Size="1000"/><FileContent Name="b.psf" Hash="CD" HashAlgorithm="SHA256" Size="234"/></Content>`)
-	if e.N != 1234 || e.Text != "a-kb5078127.cab" || e.KB != "5078127" {
-		t.Errorf("%d bytes, %q, KB%s", e.N, e.Text, e.KB)
+	if e.Numbers[event.TotalBytes] != 1234 || e.Texts[event.File] != "a-kb5078127.cab" || e.Texts[event.KB] != "5078127" {
+		t.Errorf("%d bytes, %q, KB%s", e.Numbers[event.TotalBytes], e.Texts[event.File], e.Texts[event.KB])
 	}
 }
 
 func TestRebootTimes(t *testing.T) {
 	e := one(t, "RebootCoordinator", "Entered ScheduleRebootImpl - requested from 'UpdatesDeploymentAgent'. Rebootby = 1399646336.")
-	if want := time.Date(2014, 5, 9, 14, 38, 56, 0, time.UTC); !e.WhenTime().Equal(want) || e.Name != "UpdatesDeploymentAgent" {
-		t.Errorf("%v %q", e.WhenTime(), e.Name)
+	if want := time.Date(2014, 5, 9, 14, 38, 56, 0, time.UTC); !e.WhenTime().Equal(want) || e.Texts[event.Name] != "UpdatesDeploymentAgent" {
+		t.Errorf("%v %q", e.WhenTime(), e.Texts[event.Name])
 	}
 	e = one(t, "RebootCoordinator", "Scheduled reboot from agent UpdatesDeploymentAgent. Deadline local time: 05/09/2014 08:38:56 AM")
 	e.Bias = 360
@@ -137,7 +137,7 @@ func TestRebootTimes(t *testing.T) {
 		t.Errorf("local deadline %v", e.WhenTime())
 	}
 	e = one(t, "UpdatesDeploymentAgent", "Notify reboot with deadline = Sunday, Feb 09, 2014. - 19:15:39, Ignore reboot Window = False, NotifyUI = True")
-	if e.Flag != event.No || time.Unix(0, e.When).UTC().Format("2006-01-02 15:04:05") != "2014-02-09 19:15:39" {
+	if e.Answer != event.No || time.Unix(0, e.Numbers[event.When]).UTC().Format("2006-01-02 15:04:05") != "2014-02-09 19:15:39" {
 		t.Errorf("%+v", e)
 	}
 }
@@ -155,11 +155,11 @@ func TestCodesInEveryNotation(t *testing.T) {
 
 func TestAStateMessageWithoutAnIDHasNone(t *testing.T) {
 	e := one(t, "StateMessage", "State message with TopicType 402 and TopicId Site_7B3DC51A-1366-4325-964D-0C375982148C/SUM_"+updateID+" has been recorded")
-	if e.M != 0 || e.N != 402 || e.Update.String() != updateID {
+	if e.Numbers[event.StateID] != 0 || e.Numbers[event.TopicType] != 402 || e.Update.String() != updateID {
 		t.Errorf("%+v", e)
 	}
 	e = one(t, "StateMessage", "State message(State ID : 2) with TopicType 500 and TopicId "+updateID+" has been recorded for SYSTEM")
-	if e.M != 2 || e.N != 500 || e.Update.String() != updateID {
+	if e.Numbers[event.StateID] != 2 || e.Numbers[event.TopicType] != 500 || e.Update.String() != updateID {
 		t.Errorf("%+v", e)
 	}
 }

@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"iter"
+	"math/bits"
 
 	"ccmtail/model/event"
 )
@@ -9,7 +10,7 @@ import (
 // fieldSet is a set of an event's fields.
 type fieldSet uint32
 
-// The fields a hole can fill.
+// The fields a hole can fill: the ids in the order of event.IDs, the texts, the numbers, the code, the answer.
 const (
 	fieldUpdate fieldSet = 1 << iota
 	fieldSource
@@ -18,82 +19,70 @@ const (
 	fieldJob
 	fieldRequest
 	fieldWindow
-	fieldOther
-	fieldN
-	fieldM
-	fieldCode
-	fieldFlag
-	fieldWhen
-	fieldTitle
-	fieldKB
-	fieldName
-	fieldText
+	fieldLinked
+
+	firstText   = 1 << event.IDCount
+	firstNumber = firstText << event.TextCount
+
+	fieldCode   fieldSet = firstNumber << event.NumberCount
+	fieldAnswer          = fieldCode << 1
+
+	fieldTitle      = fieldSet(firstText << event.Title)
+	fieldSeconds    = fieldSet(firstNumber << event.Seconds)
+	fieldWindowType = fieldSet(firstNumber << event.WindowType)
+	fieldWhen       = fieldSet(firstNumber << event.When)
+
+	guidFields   = fieldSet(firstText - 1)
+	textFields   = fieldSet(firstNumber - firstText)
+	numberFields = fieldCode - firstNumber
 )
 
-// fieldNames is the fields by the names that holes use; "_" is read and dropped.
+// fieldNames is the fields by the names that holes use; "_" is read and dropped. An answer has a name for each question.
 var fieldNames = map[string]fieldSet{
 	"update": fieldUpdate, "source": fieldSource, "deployment": fieldDeployment, "content": fieldContent, "job": fieldJob,
-	"request": fieldRequest, "window": fieldWindow, "other": fieldOther, "n": fieldN, "m": fieldM, "code": fieldCode, "flag": fieldFlag,
-	"when": fieldWhen, "title": fieldTitle, "kb": fieldKB, "name": fieldName, "text": fieldText, "_": 0,
+	"request": fieldRequest, "window": fieldWindow, "linked": fieldLinked, "code": fieldCode, "_": 0,
+	"restart": fieldAnswer, "compliant": fieldAnswer, "ignoreswindow": fieldAnswer, "opens": fieldAnswer,
+
+	"title": textField(event.Title), "kb": textField(event.KB), "state": textField(event.State), "url": textField(event.URL),
+	"file": textField(event.File), "schedule": textField(event.Schedule), "name": textField(event.Name),
+
+	"revision": numberField(event.Revision), "stateid": numberField(event.StateID), "topictype": numberField(event.TopicType),
+	"count": numberField(event.Count), "attempt": numberField(event.Attempt), "seconds": numberField(event.Seconds),
+	"finalseconds": numberField(event.FinalSeconds), "windowtype": numberField(event.WindowType),
+	"donebytes": numberField(event.DoneBytes), "totalbytes": numberField(event.TotalBytes), "when": numberField(event.When),
 }
+
+func textField(t event.Text) fieldSet { return firstText << t }
+
+func numberField(n event.Number) fieldSet { return firstNumber << n }
 
 // scratch is an event being read: the texts are still parts of the message.
 type scratch struct {
 	event.Event
-	title, kb, name, text []byte
+	texts [event.TextCount][]byte
 }
 
-// guidOf is the place of an id in the event.
+// guidOf is the place of an id in the event, nil for the field that drops it.
 func guidOf(e *event.Event, f fieldSet) *event.GUID {
-	switch f {
-	case fieldUpdate:
-		return &e.Update
-	case fieldSource:
-		return &e.Source
-	case fieldDeployment:
-		return &e.Deployment
-	case fieldContent:
-		return &e.Content
-	case fieldJob:
-		return &e.Job
-	case fieldRequest:
-		return &e.Request
-	case fieldWindow:
-		return &e.Window
-	case fieldOther:
-		return &e.Other
+	if f&guidFields == 0 {
+		return nil
 	}
-	return nil
+	return e.IDs()[bits.TrailingZeros32(uint32(f))]
 }
 
-// numberOf is the place of a number in the event.
-func numberOf(e *event.Event, f fieldSet) *int64 {
-	switch f {
-	case fieldN:
-		return &e.N
-	case fieldM:
-		return &e.M
+// setNumber sets a number, unless the field drops it.
+func (s *scratch) setNumber(f fieldSet, v int64) {
+	if f&numberFields != 0 {
+		s.Numbers[bits.TrailingZeros32(uint32(f/firstNumber))] = v
 	}
-	return nil
 }
 
-// textOf is the place of a text in the scratch.
-func (s *scratch) textOf(f fieldSet) *[]byte {
-	switch f {
-	case fieldTitle:
-		return &s.title
-	case fieldKB:
-		return &s.kb
-	case fieldName:
-		return &s.name
-	case fieldText:
-		return &s.text
+// setText sets a text, unless the field drops it.
+func (s *scratch) setText(f fieldSet, t []byte) {
+	if f&textFields != 0 {
+		s.texts[bits.TrailingZeros32(uint32(f/firstText))] = t
 	}
-	return nil
 }
-
-// guidFields are the fields that hold GUIDs.
-const guidFields = fieldUpdate | fieldSource | fieldDeployment | fieldContent | fieldJob | fieldRequest | fieldWindow | fieldOther
 
 // guids are those of set that hold GUIDs, one by one.
 func (set fieldSet) guids() iter.Seq[fieldSet] {
@@ -113,17 +102,16 @@ func fillFields(to, from *event.Event, set fieldSet) {
 			*p = *guidOf(from, f)
 		}
 	}
-	if set&fieldN != 0 && to.N == 0 {
-		to.N = from.N
+	if set&fieldWhen != 0 && to.Numbers[event.When] == 0 {
+		to.WhenUTC = from.WhenUTC
 	}
-	if set&fieldM != 0 && to.M == 0 {
-		to.M = from.M
+	for i, v := range from.Numbers {
+		if set&numberField(event.Number(i)) != 0 && to.Numbers[i] == 0 {
+			to.Numbers[i] = v
+		}
 	}
-	if set&fieldWhen != 0 && to.When == 0 {
-		to.When, to.WhenUTC = from.When, from.WhenUTC
-	}
-	if set&fieldTitle != 0 && to.Title == "" {
-		to.Title = from.Title
+	if set&fieldTitle != 0 && to.Texts[event.Title] == "" {
+		to.Texts[event.Title] = from.Texts[event.Title]
 	}
 }
 

@@ -56,25 +56,32 @@ func holeSum(s []byte, f fieldSet, e *scratch) int {
 }
 
 func holeInt(s []byte, f fieldSet, e *scratch) int {
+	v, k := integer(s)
+	if k == 0 {
+		return -1
+	}
+	e.setNumber(f, v)
+	return k
+}
+
+// integer is a number of up to 18 digits at the head of s, and how many bytes it takes; 0 if there is none.
+func integer(s []byte) (v int64, taken int) {
 	at := 0
 	if len(s) > 0 && s[0] == '-' {
 		at = 1
 	}
-	v, n := int64(0), 0
+	n := 0
 	for at+n < len(s) && n < 18 && s[at+n]-'0' < 10 {
 		v = v*10 + int64(s[at+n]-'0')
 		n++
 	}
 	if n == 0 {
-		return -1
+		return 0, 0
 	}
 	if at == 1 {
 		v = -v
 	}
-	if p := numberOf(&e.Event, f); p != nil {
-		*p = v
-	}
-	return at + n
+	return v, at + n
 }
 
 // holeCode is a result in any of the notations that logs use where a result is expected: 0x…, eight bare
@@ -95,12 +102,11 @@ func holeCode(s []byte, _ fieldSet, e *scratch) int {
 		v, _ := strconv.ParseUint(string(s[:8]), 16, 32)
 		return set(v, 8)
 	}
-	var d scratch
-	k := holeInt(s, fieldN, &d)
-	if k < 0 || d.N < math.MinInt32 || d.N > math.MaxUint32 {
+	v, k := integer(s)
+	if k == 0 || v < math.MinInt32 || v > math.MaxUint32 {
 		return -1
 	}
-	return set(uint64(uint32(d.N)), k)
+	return set(uint64(uint32(v)), k)
 }
 
 func countHexDigits(s []byte) int {
@@ -117,7 +123,7 @@ func holeBool(s []byte, _ fieldSet, e *scratch) int {
 		is   event.Tri
 	}{{"yes", event.Yes}, {"true", event.Yes}, {"1", event.Yes}, {"no", event.No}, {"false", event.No}, {"0", event.No}} {
 		if len(s) >= len(w.word) && bytes.EqualFold(s[:len(w.word)], []byte(w.word)) {
-			e.Flag = w.is
+			e.Answer = w.is
 			return len(w.word)
 		}
 	}
@@ -133,9 +139,7 @@ func holeWord(s []byte, f fieldSet, e *scratch) int {
 	if k == 0 {
 		return -1
 	}
-	if p := e.textOf(f); p != nil {
-		*p = s[:k]
-	}
+	e.setText(f, s[:k])
 	return k
 }
 
@@ -165,7 +169,7 @@ func holeTime(s []byte, _ fieldSet, e *scratch) int {
 		half = rest[1]
 		at += 3
 	}
-	e.When = day + from12Hour(nanos, half)
+	e.Numbers[event.When] = day + from12Hour(nanos, half)
 	return at
 }
 
@@ -181,18 +185,17 @@ func holeNotify(s []byte, _ fieldSet, e *scratch) int {
 	if err != nil {
 		return -1
 	}
-	e.When = t.UnixNano()
+	e.Numbers[event.When] = t.UnixNano()
 	return end
 }
 
 // holeEpoch is seconds since 1970, UTC.
 func holeEpoch(s []byte, _ fieldSet, e *scratch) int {
-	var d scratch
-	k := holeInt(s, fieldN, &d)
-	if k < 0 || d.N < 0 || d.N > 1<<33 {
+	v, k := integer(s)
+	if k == 0 || v < 0 || v > 1<<33 {
 		return -1
 	}
-	e.When, e.WhenUTC = d.N*1e9, true
+	e.Numbers[event.When], e.WhenUTC = v*1e9, true
 	return k
 }
 
@@ -213,14 +216,12 @@ func holeLength(s []byte, f fieldSet, e *scratch) int {
 	if rest := bytes.TrimLeft(s[at:], " "); bytes.HasPrefix(rest, []byte("secs")) {
 		at = len(s) - len(rest) + 4
 	}
-	if p := numberOf(&e.Event, f); p != nil {
-		*p = total
-	}
+	e.setNumber(f, total)
 	return at
 }
 
 // holeFiles is the files of a content, <FileContent Name="…" Hash="…" HashAlgorithm="…" Size="1"/> one after
-// the other: the first one's name goes into its field, the sum of the sizes into N.
+// the other: the first one's name goes into its field, the sum of the sizes into TotalBytes.
 func holeFiles(s []byte, f fieldSet, e *scratch) int {
 	at, sum := 0, int64(0)
 	for bytes.HasPrefix(s[at:], []byte("<FileContent ")) {
@@ -229,8 +230,8 @@ func holeFiles(s []byte, f fieldSet, e *scratch) int {
 			break
 		}
 		file := s[at : at+end]
-		if p := e.textOf(f); p != nil && at == 0 {
-			*p = quotedValue(file, `Name="`)
+		if at == 0 {
+			e.setText(f, quotedValue(file, `Name="`))
 		}
 		v, _ := strconv.ParseInt(string(quotedValue(file, `Size="`)), 10, 64)
 		sum += v
@@ -239,7 +240,7 @@ func holeFiles(s []byte, f fieldSet, e *scratch) int {
 	if at == 0 {
 		return -1
 	}
-	e.N = sum
+	e.Numbers[event.TotalBytes] = sum
 	return at
 }
 

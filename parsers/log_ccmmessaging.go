@@ -10,10 +10,10 @@ var ccmMessaging = log{
 	components: []string{"CcmMessaging"},
 	about:      "messages to the management point: queued, delivered, answered",
 	rules: []rule{
-		{kind: event.MessageQueued, line: "Sending async message '<request:guid>' to outgoing queue '<text:text>'"},
-		{kind: event.MessageDelivered, line: "OutgoingMessage(Queue='<text:text>', ID=<request:guid>): Delivered successfully to host '<name:text>'"},
+		{kind: event.MessageQueued, line: "Sending async message '<request:guid>' to outgoing queue '<_:text>'"},
+		{kind: event.MessageDelivered, line: "OutgoingMessage(Queue='<_:text>', ID=<request:guid>): Delivered successfully to host '<_:text>'"},
 		{why: intermediate, line: "Sending outgoing message '<request:guid>'. Flags …"},
-		{why: intermediate, line: "Message '<request:guid>' got reply '<other:guid>' to local endpoint queue '<_:text>'"},
+		{why: intermediate, line: "Message '<request:guid>' got reply '<_:guid>' to local endpoint queue '<_:text>'"},
 		{why: intermediate, line: "Message '<request:guid>' delivered to endpoint '<_:text>'"},
 		{why: intermediate, line: "Message '<request:guid>' doesn't have reply"},
 		{why: intermediate, line: "POST: Host=…"},

@@ -9,7 +9,7 @@ var dcmAgent = log{
 	rules: []rule{
 		{why: notUpdates, line: "CDCMAgentJobMgr::StartJob - Starting DCM Agent job <job:guid>"},
 		{why: notUpdates, line: "CDCMAgentJobMgr::DeleteJob - Request to delete DCM Agent job <job:guid>"},
-		{why: notUpdates, line: "DCMAgentJob(<job:guid>): CDCMAgent::InitiateCIAgentJob - Starting CI Agent Job <other:guid> for target: …"},
+		{why: notUpdates, line: "DCMAgentJob(<job:guid>): CDCMAgent::InitiateCIAgentJob - Starting CI Agent Job <_:guid> for target: …"},
 		{why: notUpdates, line: "DCMAgentJob(<job:guid>): CDCMAgentJob::SetupJob - Add assignment …"},
 		{why: notUpdates, line: "DCMAgentJob(<job:guid>): CDCMAgentJob::PopulateCIsFromAssignment - …"},
 		{why: notUpdates, line: "DCMAgentJob(<job:guid>): CDCMAgentJob::HandleEvent(Event=<_:word>, CurrentState=<_:word>)"},

@@ -10,6 +10,6 @@ var maintenanceCoordinator = log{
 	components: []string{"MaintenanceCoordinator"},
 	about:      "whether a job ignores service windows",
 	rules: []rule{
-		{kind: event.WindowOverride, line: "RequestPersistence(id=<name:text>, persist=<_:int>, swoverride=<flag:bool>, swType=<n:int>, pendingWFDisable=<_:int>, deadline=<_:int>)"},
+		{kind: event.WindowOverride, line: "RequestPersistence(id=<name:text>, persist=<_:int>, swoverride=<ignoreswindow:bool>, swType=<windowtype:int>, pendingWFDisable=<_:int>, deadline=<_:int>)"},
 	},
 }

@@ -14,7 +14,7 @@ var rebootCoordinator = log{
 		{kind: event.RebootRequested, line: "Entered ScheduleRebootImpl - requested from '<name:word>'. set Rebootby = <when:epoch>.…"},
 		{kind: event.RebootDeadline, line: "Scheduled reboot from agent <name:word>. Deadline local time: <when:mdy>«, PreferredRebootWindowType = <_:int>»"},
 		{kind: event.RebootAllowed, line: "ServiceWindowsManager has allowed us to Reboot"},
-		{kind: event.RebootCountdown, line: "Notified UI grace period start with <n:int> grace seconds and <m:int> final seconds"},
+		{kind: event.RebootCountdown, line: "Notified UI grace period start with <seconds:int> grace seconds and <finalseconds:int> final seconds"},
 		{kind: event.RebootInitiated, line: "System reboot request succeeded"},
 		{kind: event.RebootInitiated, line: "Reboot initiated"},
 		{kind: event.WindowEvent, line: "Reboot Coordinator received a SERVICEWINDOWEVENT <name:word> Event"},

@@ -9,7 +9,7 @@ var scheduler = log{
 	components: []string{"Scheduler"},
 	about:      "deployment deadlines",
 	rules: []rule{
-		{kind: event.DeploymentDeadline, line: "SMSTrigger '<text:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>' will fire at <when:mdy> without randomization"},
+		{kind: event.DeploymentDeadline, line: "SMSTrigger '<_:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>' will fire at <when:mdy> without randomization"},
 		{kind: event.DeploymentTriggered, name: "deadline", line: "Sending message for schedule 'Machine/DEADLINE:<deployment:guid>' (Target: 'direct:UpdatesDeploymentAgent', Name: '')"},
 		{why: intermediate, line: "Initialized trigger (\"<_:word>\") for schedule 'Machine/DEADLINE:<deployment:guid>':…"},
 		{why: intermediate, line: "Processing trigger '<_:word>' for scheduler 'Machine/DEADLINE:<deployment:guid>'.…"},

@@ -9,7 +9,7 @@ var scNotify = log{
 	components: []string{"SCNotify"},
 	about:      "a user restarting the computer",
 	rules: []rule{
-		{kind: event.UserRestart, line: "ConfirmRestartDialog: User chose to restart/logoff. (<_:text>)"},
+		{kind: event.Mentioned, line: "ConfirmRestartDialog: User chose to restart/logoff. (<_:text>)"},
 		{why: intermediate, line: "ConfirmRestartDialog: user is allowed to restart (<_:text>)"},
 		{why: repeats, line: "The user is allowed to restart the computer. Initiating restart. (<_:text>)"},
 	},

@@ -9,9 +9,9 @@ var updatesStore = log{
 	components: []string{"UpdatesStore"},
 	about:      "each update's status, its title and article number",
 	rules: []rule{
-		{kind: event.UpdateStatus, line: "Successfully raised state message for update (<update:guid>) with state (<name:word>)"},
-		{kind: event.UpdateStatus, line: "Successfully refreshed state message for update (<update:guid>) with state (<name:word>)"},
-		{kind: event.UpdateStatus, line: "Queried Update (<update:guid>): Status=<name:word>, Title=<title:text>, BulletinID=<_:text>, QNumbers=<kb:text>, LocaleID=…"},
+		{kind: event.UpdateStatus, line: "Successfully raised state message for update (<update:guid>) with state (<state:word>)"},
+		{kind: event.UpdateStatus, line: "Successfully refreshed state message for update (<update:guid>) with state (<state:word>)"},
+		{kind: event.UpdateStatus, line: "Queried Update (<update:guid>): Status=<state:word>, Title=<title:text>, BulletinID=<_:text>, QNumbers=<kb:text>, LocaleID=…"},
 		{why: intermediate, line: "Processing update status from update (<update:guid>) with ProductID = <_:guid>"},
 		{why: intermediate, line: "Update status from update (<update:guid>) hasn't been reported before, creating new instance"},
 		{why: intermediate, line: "Update status from update (<update:guid>) already exists, will modify existing instance"},

@@ -24,29 +24,29 @@ var windowsUpdate = log{
 // (decoded); the classic list of what is installed from Microsoft's article on reading WindowsUpdate.log;
 // failures from its article on failed scans and a vendor's page.
 var agentWork = []rule{
-	{kind: event.AgentWork, name: "scan", nextCaller: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
-	{kind: event.AgentWork, name: "scan-end", nextCaller: otherCaller, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
-	{kind: event.AgentWork, name: "install", nextCaller: ccmExec, line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
-	{kind: event.AgentWork, name: "install-end", nextCaller: otherCaller, line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
-	{kind: event.AgentWork, name: "scan", nextCaller: ccmExec, line: "* START * Finding updates CallerId = CcmExec Id = …"},
-	{kind: event.AgentWork, name: "scan-end", nextCaller: otherCaller, line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <code:hresult>…"},
-	{kind: event.AgentWork, name: "install", nextCaller: ccmExec, line: "* START * Installing updates CallerId = CcmExec…"},
+	{kind: event.Mentioned, name: "scan", nextCaller: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
+	{kind: event.Mentioned, name: "scan-end", nextCaller: otherCaller, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
+	{kind: event.Mentioned, name: "install", nextCaller: ccmExec, line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
+	{kind: event.Mentioned, name: "install-end", nextCaller: otherCaller, line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
+	{kind: event.Mentioned, name: "scan", nextCaller: ccmExec, line: "* START * Finding updates CallerId = CcmExec Id = …"},
+	{kind: event.Mentioned, name: "scan-end", nextCaller: otherCaller, line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <code:hresult>…"},
+	{kind: event.Mentioned, name: "install", nextCaller: ccmExec, line: "* START * Installing updates CallerId = CcmExec…"},
 
 	{why: contextOnly, remembers: fieldTitle, line: "* Title = <title:text>"},
 	{why: contextOnly, remembers: fieldTitle, line: "* Title = <NULL>"},
-	{kind: event.UpdateNamed, onlyForCCM: true, inherits: fieldTitle, remembers: fieldUpdate, line: "* UpdateId = <update:guid>.<n:int>"},
+	{kind: event.UpdateNamed, onlyForCCM: true, inherits: fieldTitle, remembers: fieldUpdate, line: "* UpdateId = <update:guid>.<revision:int>"},
 	{kind: event.UpdateContent, onlyForCCM: true, inherits: fieldUpdate, line: "* <content:guid>.<_:int>"},
 	{why: contextOnly, remembers: fieldTitle, line: "Title = <title:text>"},
-	{kind: event.UpdateNamed, onlyForCCM: true, inherits: fieldTitle, remembers: fieldUpdate, line: "UpdateId = <update:guid>.<n:int>"},
+	{kind: event.UpdateNamed, onlyForCCM: true, inherits: fieldTitle, remembers: fieldUpdate, line: "UpdateId = <update:guid>.<revision:int>"},
 	{kind: event.UpdateContent, onlyForCCM: true, inherits: fieldUpdate, line: "<content:guid>.<_:int>"},
 
 	{kind: event.ContentInstalling, remembers: fieldContent, line: "Starting install of CBS update <content:guid>"},
-	{kind: event.ContentInstalled, inherits: fieldContent, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<flag:bool>, installerError=<_:int>, hr=<code:hresult>"},
-	{kind: event.AgentRestart, onlyForCCM: true, line: "- Reboot required = <flag:yesno>"},
-	{kind: event.AgentRestart, onlyForCCM: true, line: "Reboot required = <flag:bool>"},
+	{kind: event.ContentInstalled, inherits: fieldContent, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<restart:bool>, installerError=<_:int>, hr=<code:hresult>"},
+	{kind: event.Mentioned, onlyForCCM: true, line: "- Reboot required = <restart:yesno>"},
+	{kind: event.Mentioned, onlyForCCM: true, line: "Reboot required = <restart:bool>"},
 	{kind: event.AgentFailed, name: "GetUpdateMetadata2", line: "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=<code:hresult>"},
 	{kind: event.AgentFailed, name: "CopyUpdateToCache2", line: "ISusInternal:: CopyUpdateToCache2 failed, hr=<code:hresult>"},
-	{kind: event.AgentFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <text:text>"},
+	{kind: event.AgentFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <file:text>"},
 }
 
 // agentDetails are lines of a search or an installation, ConfigMgr's or another's. The handler of a

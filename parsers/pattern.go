@@ -144,9 +144,7 @@ func onlyStopsLeft(msg []byte) bool {
 func matchFree(segments []element, open bool, msg []byte, e *scratch) bool {
 	s, rest := segments[0], segments[1:]
 	set := func(n int) {
-		if p := e.textOf(s.field); p != nil {
-			*p = bytes.TrimSpace(msg[:n])
-		}
+		e.setText(s.field, bytes.TrimSpace(msg[:n]))
 	}
 	if len(rest) == 0 {
 		set(len(msg))

@@ -13,9 +13,9 @@ type rule struct {
 	line string
 	// why a line that is known tells nothing.
 	why string
-	// name and text are set where the wording itself is the fact.
-	name, text string
-	number     int64 // N
+	// name, state and topicType are set where the wording itself is the fact.
+	name, state string
+	topicType   int64
 	// keeps are fields that later lines of the same thread may inherit; takes are fields this line
 	// inherits if it does not name them.
 	remembers, inherits fieldSet

@@ -84,16 +84,16 @@ func TestWhatOverridesAndUnreachableServersSay(t *testing.T) {
 		parsedLine{"MaintenanceCoordinator", "RequestPersistence(id=Update download job, persist=1, swoverride=0, swType=4, pendingWFDisable=0, deadline=1)"},
 		parsedLine{"DataTransferService", "[CCMHTTP] ERROR: URL=http://dp01.contoso.com:80/a, Port=80, Options=480, Code=12029, Text=ERROR_WINHTTP_CANNOT_CONNECT"},
 		parsedLine{"DataTransferService", "Failed to send request to /a at host dp01.contoso.com, error 0x2efd"})
-	if e := events[0]; e.Flag != event.Yes || e.Job != id("CAD25424-58B2-46CE-A398-3D7E18105070") {
+	if e := events[0]; e.Answer != event.Yes || e.Job != id("CAD25424-58B2-46CE-A398-3D7E18105070") {
 		t.Errorf("%+v", e)
 	}
-	if e := events[1]; e.Flag != event.No || e.N != 4 || e.Name != "Update download job" {
+	if e := events[1]; e.Answer != event.No || e.Numbers[event.WindowType] != 4 || e.Texts[event.Name] != "Update download job" {
 		t.Errorf("%+v", e)
 	}
-	if e := events[2]; e.Code != 12029 || e.Name != "ERROR_WINHTTP_CANNOT_CONNECT" || e.Text != "http://dp01.contoso.com:80/a" {
+	if e := events[2]; e.Code != 12029 || e.Texts[event.Name] != "ERROR_WINHTTP_CANNOT_CONNECT" || e.Texts[event.URL] != "http://dp01.contoso.com:80/a" {
 		t.Errorf("%+v", e)
 	}
-	if e := events[3]; e.Code != 12029 || e.Text != "dp01.contoso.com" {
+	if e := events[3]; e.Code != 12029 || e.Texts[event.URL] != "dp01.contoso.com" {
 		t.Errorf("%+v", e)
 	}
 }

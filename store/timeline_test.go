@@ -16,13 +16,19 @@ func story(n int, rng *rand.Rand) []*event.Event {
 	names := []string{"Missing", "Installed", "Downloading", "WaitInstall", "START", "END"}
 	all := make([]*event.Event, n)
 	for i := range all {
-		all[i] = &event.Event{
+		e := &event.Event{
 			Kind: event.Kind(rng.IntN(event.Kinds)), At: int64(rng.IntN(n/2)) * 1e9, Timed: true,
 			Log: names[rng.IntN(3)], Offset: int64(i), Rec: event.RecordID(i),
 			Update: id(1, rng.IntN(9)), Deployment: id(2, rng.IntN(3)), Content: id(3, rng.IntN(12)), Job: id(4, i%200),
-			Request: id(4, rng.IntN(200)), Window: id(5, rng.IntN(4)), Other: id(4, rng.IntN(200)), Bias: int16(rng.IntN(2) * 60), Zoned: true,
-			N: int64(rng.IntN(4000)), M: 4, Code: event.Code(rng.IntN(2)) << 31, Flag: event.Tri(rng.IntN(3)), Name: names[rng.IntN(len(names))],
+			Request: id(4, rng.IntN(200)), Window: id(5, rng.IntN(4)), Linked: id(4, rng.IntN(200)), Bias: int16(rng.IntN(2) * 60), Zoned: true,
+			Numbers: event.Numbers{event.WindowType: 4},
 		}
+		n := int64(rng.IntN(4000))
+		e.Code, e.Answer = event.Code(rng.IntN(2))<<31, event.Tri(rng.IntN(3))
+		e.Numbers[i%int(event.When)] = n
+		name := names[rng.IntN(len(names))]
+		e.Texts[event.Name], e.Texts[event.State] = name, name
+		all[i] = e
 	}
 	return all
 }

@@ -39,7 +39,7 @@ func million() *world {
 			frames[i] = model.Frame{Size: len(text) - from, Head: 7, Tail: len(tail), Lines: 1, Wall: utc.Add(-5 * time.Hour).UnixNano(), Bias: 300, Component: "Worker", Level: model.Level(n % 50 / 49 * 2), Format: model.FormatCCM}
 			if n%50 == 0 {
 				events = append(events, &event.Event{Kind: event.UpdateProgress, Rec: event.RecordID(i), At: utc.UnixNano(), Timed: true, Log: "Big.log", Offset: offset + int64(from),
-					Update: event.GUID{1, 15: byte(n / 50 % 200)}, Name: [...]string{"Downloading", "WaitInstall", "Installing"}[n/50%3]})
+					Update: event.GUID{1, 15: byte(n / 50 % 200)}, Texts: event.Texts{event.State: [...]string{"Downloading", "WaitInstall", "Installing"}[n/50%3]}})
 			}
 		}
 		offset += int64(len(text))

@@ -89,10 +89,10 @@ func TestCalendarInventsNothing(t *testing.T) {
 		w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "windows", append([]event.Event{{Kind: event.WindowListingBegins}}, e...)...)
 		return w
 	}
-	once := []event.Event{{Kind: event.WindowListed, Window: windowID, N: 4}, {Kind: event.WindowStart, Window: windowID, When: evening.Add(27 * time.Hour).UnixNano()},
-		{Kind: event.WindowDuration, Window: windowID, N: 7200}}
+	once := []event.Event{{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}}, {Kind: event.WindowStart, Window: windowID, Numbers: event.Numbers{event.When: evening.Add(27 * time.Hour).UnixNano()}},
+		{Kind: event.WindowDuration, Window: windowID, Numbers: event.Numbers{event.Seconds: 7200}}}
 	named := newWorld("PC")
-	named.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "next", event.Event{Kind: event.WindowNext, Window: windowID, When: evening.Add(27 * time.Hour).UnixNano(), Flag: event.Yes})
+	named.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "next", event.Event{Kind: event.WindowNext, Window: windowID, Numbers: event.Numbers{event.When: evening.Add(27 * time.Hour).UnixNano()}, Answer: event.Yes})
 	for name, c := range map[string]struct {
 		w    *world
 		has  []string
@@ -120,7 +120,7 @@ func TestCalendarInventsNothing(t *testing.T) {
 
 func TestCalendarOfManyWindowsFitsEveryWidth(t *testing.T) {
 	w := story()
-	w.log("21:14:00", "ServiceWindowManager", model.LevelInfo, "hourly", event.Event{Kind: event.WindowListed, Window: dtsJob, Text: "0034394008100100", N: 4})
+	w.log("21:14:00", "ServiceWindowManager", model.LevelInfo, "hourly", event.Event{Kind: event.WindowListed, Window: dtsJob, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "0034394008100100"}})
 	for _, width := range []int{10, 24, 26, 40, 60, 61, 99, 240} {
 		sit(t, width, 40, newFake(w), Options{}, func(d *desk) {
 			d.keys("2", "f")
@@ -134,8 +134,8 @@ func TestCalendarOfManyWindowsFitsEveryWidth(t *testing.T) {
 
 func TestARunTimeThatIsNotLoggedIsNotWeighed(t *testing.T) {
 	w := newWorld("PC")
-	w.log("20:00:00", "ServiceWindowManager", model.LevelInfo, "windows", event.Event{Kind: event.WindowListingBegins}, event.Event{Kind: event.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
-	w.log("20:01:00", "UpdatesDeploymentAgent", model.LevelInfo, "targeted", event.Event{Kind: event.UpdateTargeted, Update: kbWaits, Deployment: deployment, KB: "969897"})
+	w.log("20:00:00", "ServiceWindowManager", model.LevelInfo, "windows", event.Event{Kind: event.WindowListingBegins}, event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})
+	w.log("20:01:00", "UpdatesDeploymentAgent", model.LevelInfo, "targeted", event.Event{Kind: event.UpdateTargeted, Update: kbWaits, Deployment: deployment, Texts: event.Texts{event.KB: "969897"}})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("2", "f")
 		d.has("fits: the one waiting (run time assumed)", "21:00 → 23:00 (2 h)     1 run time unknown")

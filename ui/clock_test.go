@@ -59,7 +59,7 @@ func TestAScreenOnWhichNothingHappensIsDrawnOnceAMinute(t *testing.T) {
 // TestWhatRunsByTheSecondIsDrawnSo counts down to an opening two hours away, of which nothing is said while the time goes by.
 func TestWhatRunsByTheSecondIsDrawnSo(t *testing.T) {
 	w := newWorld("PC0147")
-	w.log("19:00:00", "ServiceWindowManager", model.LevelInfo, "Populating", event.Event{Kind: event.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
+	w.log("19:00:00", "ServiceWindowManager", model.LevelInfo, "Populating", event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.now = at("19:00:10")
 		d.app = newApp(t.Context(), d.src, d.app.o)
@@ -88,7 +88,7 @@ func TestTimesInSightDecideHowTheClockGoes(t *testing.T) {
 		d.pass(100*time.Second, time.Second)
 		d.has("client started 21:15, 3 min ago", "quiet 3 min  21:18 −05:00")
 	})
-	w := silent(event.Event{Kind: event.UpdateTargeted, Update: kbOK, KB: "961501", Deployment: deployment})
+	w := silent(event.Event{Kind: event.UpdateTargeted, Update: kbOK, Texts: event.Texts{event.KB: "961501"}, Deployment: deployment})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.pass(30*time.Minute, time.Second)
 		d.has("0:30:00", "21:45:05 −05:00")

@@ -24,11 +24,11 @@ var late = []struct {
 }{
 	{"F10", "asked for an update point", 15 * time.Minute, []event.Event{{Kind: event.ScanRequested, Source: deployment, Request: dtsJob}}},
 	{"F11", "no policy for software updates", 15 * time.Minute, []event.Event{{Kind: event.ConfigurationMissing}}},
-	{"F25", "waited for a restart", 24 * time.Hour, []event.Event{{Kind: event.UpdateInstalled, Update: kbReboots, Flag: event.Yes}}},
+	{"F25", "waited for a restart", 24 * time.Hour, []event.Event{{Kind: event.UpdateInstalled, Update: kbReboots, Answer: event.Yes}}},
 	{"F28", "waited for Group Policy", 10 * time.Minute, []event.Event{{Kind: event.PolicyWait}}},
-	{"F32", "have not been sent", time.Hour, []event.Event{{Kind: event.StateMessage, N: 500}}},
-	{"F34", "passed its deadline", 40 * time.Minute, []event.Event{{Kind: event.DeploymentTriggered, Deployment: deployment, Name: "activation"},
-		{Kind: event.DeploymentDeadline, Deployment: deployment, When: at("21:25:00").UnixNano(), WhenUTC: true}}},
+	{"F32", "have not been sent", time.Hour, []event.Event{{Kind: event.StateMessage, Numbers: event.Numbers{event.TopicType: 500}}}},
+	{"F34", "passed its deadline", 40 * time.Minute, []event.Event{{Kind: event.DeploymentTriggered, Deployment: deployment, Texts: event.Texts{event.Name: "activation"}},
+		{Kind: event.DeploymentDeadline, Deployment: deployment, Numbers: event.Numbers{event.When: at("21:25:00").UnixNano()}, WhenUTC: true}}},
 	{"F35", "has not moved", time.Hour, []event.Event{{Kind: event.UpdateContent, Update: kbLoads, Content: contentID}, {Kind: event.ContentStarted, Content: contentID}}},
 }
 
@@ -61,7 +61,7 @@ func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 // TestASilentClientIsLive lets a restart wait for a day without a record, live and in what was old when it was opened.
 func TestASilentClientIsLive(t *testing.T) {
 	w := newWorld("PC0147")
-	w.log("21:15:00", "WUAHandler", model.LevelInfo, "installed", event.Event{Kind: event.UpdateInstalled, Update: kbReboots, Flag: event.Yes})
+	w.log("21:15:00", "WUAHandler", model.LevelInfo, "installed", event.Event{Kind: event.UpdateInstalled, Update: kbReboots, Answer: event.Yes})
 	const says = "waited for a restart"
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("5", "f")

@@ -174,7 +174,7 @@ func tellStory(w *world) *world {
 	w.log("18:28:10", "CcmExec", model.LevelInfo, "Starting CCMEXEC service...", event.Event{Kind: event.ClientStarted})
 	w.log("18:28:12", "ServiceWindowManager", model.LevelInfo, "Refreshing Service Windows.....", event.Event{Kind: event.WindowListingBegins})
 	w.log("18:28:13", "ServiceWindowManager", model.LevelInfo, "Populating instance of ServiceWindow with ID={CCF53110-B443-4CCE-82C2-96DB1271CD9B}, ScheduleString=02A61E00101B2000, Type=4",
-		event.Event{Kind: event.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
+		event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})
 	w.log("18:40:00", "ScanAgent", model.LevelInfo, "Scan started", event.Event{Kind: event.ScanStarted, Source: deployment})
 	w.log("18:43:20", "ScanAgent", model.LevelInfo, "Scan done", event.Event{Kind: event.ScanCompleted})
 	for i, u := range []struct {
@@ -189,31 +189,31 @@ func tellStory(w *world) *world {
 	} {
 		clock := fmt.Sprintf("18:43:4%d", i)
 		if u.id == kbLoads {
-			w.log("19:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "No current service window available to run updates assignment with time required = 8100", event.Event{Kind: event.DeploymentWaits, Deployment: deployment, N: 8100})
+			w.log("19:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "No current service window available to run updates assignment with time required = 8100", event.Event{Kind: event.DeploymentWaits, Deployment: deployment, Numbers: event.Numbers{event.Seconds: 8100}})
 			clock = "20:57:00"
 		}
 		w.log(clock, "WUAHandler", model.LevelInfo, fmt.Sprintf("Update (Missing): %s (%s, 101)", u.title, u.id),
-			event.Event{Kind: event.UpdateStatus, Update: u.id, Name: "Missing", Title: u.title, KB: u.kb, N: 101})
+			event.Event{Kind: event.UpdateStatus, Update: u.id, Numbers: event.Numbers{event.Revision: 101}, Texts: event.Texts{event.State: "Missing", event.Title: u.title, event.KB: u.kb}})
 		w.log(clock, "UpdatesDeploymentAgent", model.LevelInfo, fmt.Sprintf("Update (Site_1/SUM_%s) Name (%s) added to the targeted list of deployment ({%s})", u.id, u.title, deployment),
-			event.Event{Kind: event.UpdateTargeted, Update: u.id, Deployment: deployment, Title: u.title, KB: u.kb})
+			event.Event{Kind: event.UpdateTargeted, Update: u.id, Deployment: deployment, Texts: event.Texts{event.Title: u.title, event.KB: u.kb}})
 	}
-	w.log("19:00:00", "UpdatesDeploymentAgent", model.LevelInfo, "Assignment deadline", event.Event{Kind: event.DeploymentDeadline, Deployment: deployment, When: at("19:15:00").UnixNano(), WhenUTC: true})
+	w.log("19:00:00", "UpdatesDeploymentAgent", model.LevelInfo, "Assignment deadline", event.Event{Kind: event.DeploymentDeadline, Deployment: deployment, Numbers: event.Numbers{event.When: at("19:15:00").UnixNano()}, WhenUTC: true})
 	w.log("20:58:00", "ContentAccess", model.LevelInfo, "Download started for content "+contentID.String(),
-		event.Event{Kind: event.UpdateContent, Update: kbLoads, Content: contentID, Text: "vc_redist.exe", N: 8 << 20}, event.Event{Kind: event.ContentCTM, Content: contentID, Job: ctmJob}, event.Event{Kind: event.CTMTransfer, Job: ctmJob, Other: dtsJob, Text: "http://dp01.contoso.com/x"})
-	w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "OnServiceWindowEvent: START", event.Event{Kind: event.WindowEvent, Name: "START"})
+		event.Event{Kind: event.UpdateContent, Update: kbLoads, Content: contentID, Numbers: event.Numbers{event.TotalBytes: 8 << 20}, Texts: event.Texts{event.File: "vc_redist.exe"}}, event.Event{Kind: event.ContentCTM, Content: contentID, Job: ctmJob}, event.Event{Kind: event.CTMTransfer, Job: ctmJob, Linked: dtsJob, Texts: event.Texts{event.URL: "http://dp01.contoso.com/x"}})
+	w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "OnServiceWindowEvent: START", event.Event{Kind: event.WindowEvent, Texts: event.Texts{event.Name: "START"}})
 	w.log("21:00:20", "WUAHandler", model.LevelInfo, "Async installation of updates started.",
 		event.Event{Kind: event.UpdateBatched, Update: kbOK}, event.Event{Kind: event.UpdateBatched, Update: kbReboots}, event.Event{Kind: event.UpdateBatched, Update: kbFails}, event.Event{Kind: event.InstallBegins})
 	w.log("21:03:00", "WUAHandler", model.LevelInfo, "Update 1 ("+kbOK.String()+") finished installing (0x00000000), Reboot Required? No",
-		event.Event{Kind: event.UpdateInstalled, Update: kbOK, N: 1, HasCode: true, Flag: event.No})
+		event.Event{Kind: event.UpdateInstalled, Update: kbOK, HasCode: true, Answer: event.No})
 	w.log("21:05:00", "WUAHandler", model.LevelInfo, "Update 2 ("+kbReboots.String()+") finished installing (0x00000000), Reboot Required? Yes",
-		event.Event{Kind: event.UpdateInstalled, Update: kbReboots, N: 2, HasCode: true, Flag: event.Yes})
+		event.Event{Kind: event.UpdateInstalled, Update: kbReboots, HasCode: true, Answer: event.Yes})
 	w.log("21:07:30", "WUAHandler", model.LevelError, "Update 3 ("+kbFails.String()+") finished installing (0x80070643), Reboot Required? No",
-		event.Event{Kind: event.UpdateInstalled, Update: kbFails, N: 3, Code: 0x80070643, HasCode: true, Flag: event.No})
+		event.Event{Kind: event.UpdateInstalled, Update: kbFails, Code: 0x80070643, HasCode: true, Answer: event.No})
 	w.log("21:08:00", "DataTransferService", model.LevelInfo, "DTSJob {2597B354-3C4E-4D48-9323-39EAE4C78DA0}: 5242880 of 8388608 bytes",
-		event.Event{Kind: event.DTSProgress, Job: dtsJob, N: 5 << 20, M: 8 << 20})
+		event.Event{Kind: event.DTSProgress, Job: dtsJob, Numbers: event.Numbers{event.DoneBytes: 5 << 20, event.TotalBytes: 8 << 20}})
 	w.log("21:09:00", "RebootCoordinator", model.LevelWarning, "No CCM Identification blob")
 	w.log("21:09:30", "RebootCoordinator", model.LevelInfo, "ScheduleReboot requested from 'UpdatesDeploymentAgent'",
-		event.Event{Kind: event.RebootRequested, Name: "UpdatesDeploymentAgent", When: at("22:09:30").UnixNano(), WhenUTC: true})
+		event.Event{Kind: event.RebootRequested, Numbers: event.Numbers{event.When: at("22:09:30").UnixNano()}, Texts: event.Texts{event.Name: "UpdatesDeploymentAgent"}, WhenUTC: true})
 	w.log("21:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "EnumerateUpdates for action (UpdateActionInstall) - Total actionable updates = 1")
 	return w
 }

@@ -58,8 +58,8 @@ func fuzzWorld(rng *rand.Rand, text string) *world {
 	for range rng.IntN(20) {
 		id := event.GUID{byte(rng.IntN(5)), 15: 1}
 		w.logAt(at("21:15:00").Add(time.Duration(rng.IntN(100000))*time.Millisecond), pieceOf(rng, text), model.Level(rng.IntN(4)), pieceOf(rng, text),
-			event.Event{Kind: event.Kind(rng.IntN(int(event.Kinds))), Update: id, Deployment: deployment, Content: contentID, Job: dtsJob, Window: windowID, N: int64(rng.IntN(9000)),
-				M: int64(rng.IntN(9)), Name: pieceOf(rng, text), Text: pieceOf(rng, text), Title: pieceOf(rng, text), KB: pieceOf(rng, text), Code: event.Code(rng.Uint32()), HasCode: true})
+			event.Event{Kind: event.Kind(rng.IntN(int(event.Kinds))), Update: id, Deployment: deployment, Content: contentID, Job: dtsJob, Window: windowID, Numbers: event.Numbers{event.Seconds: int64(rng.IntN(9000)), event.DoneBytes: int64(rng.IntN(9000)), event.TotalBytes: int64(rng.IntN(9)), event.WindowType: int64(rng.IntN(9))},
+				Texts: event.Texts{event.State: pieceOf(rng, text), event.Name: pieceOf(rng, text), event.Title: pieceOf(rng, text), event.KB: pieceOf(rng, text), event.URL: pieceOf(rng, text), event.Schedule: pieceOf(rng, text)}, Code: event.Code(rng.Uint32()), HasCode: true})
 	}
 	return w
 }

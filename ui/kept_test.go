@@ -36,7 +36,7 @@ func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
 	w.store = store.Within(store.NewMemory(1 << 20))
 	w.line = store.NewBoundedTimeline(200_000)
 	first := w.log("18:00:00", "UpdatesHandler", 0, "Update begins", event.Event{
-		Kind: event.UpdateInstalled, Update: event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), KB: "961501", Title: "The first", Flag: event.Yes,
+		Kind: event.UpdateInstalled, Update: event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), Texts: event.Texts{event.KB: "961501", event.Title: "The first"}, Answer: event.Yes,
 	})
 	w.line.Live()
 	g := w.store.Segment("Big.log", "Big.log", 0)

@@ -103,7 +103,7 @@ func TestTheScreenIsFullOfWrappedLines(t *testing.T) {
 type counting struct{ n *int }
 
 func (c counting) Match(*store.Records, event.RecordID) bool { return true }
-func (c counting) Highlights(_ string, at []int) []int            { *c.n++; return at }
+func (c counting) Highlights(_ string, at []int) []int       { *c.n++; return at }
 
 func TestOnlyLinesInSightAreFormatted(t *testing.T) {
 	sit(t, 120, 35, newFake(manyLines(2000)), Options{Wrap: true}, func(d *desk) {

@@ -21,7 +21,7 @@ func TestWhatIsFollowedIsLookedAtAgainForAShareOfTheTime(t *testing.T) {
 			// Nothing but its event ties this record to the update.
 			w := d.src.worlds[0]
 			rec = w.logAt(d.now, "DataTransferService", model.LevelInfo, "goes on with it",
-				event.Event{Kind: event.UpdateStatus, Update: kbFails, Job: job, Name: "Missing"})
+				event.Event{Kind: event.UpdateStatus, Update: kbFails, Job: job, Texts: event.Texts{event.State: "Missing"}})
 		}
 		linked := func() bool { return c.log.chips[0].linked.recs.Has(rec) }
 		d.news(tell)

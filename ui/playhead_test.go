@@ -141,7 +141,7 @@ func TestPlayingToTheEndEqualsLive(t *testing.T) {
 // TestNinetySecondsAtTenTimes plays a capture of 90 s, over the moment at which a window opens, on a program of its own.
 func TestNinetySecondsAtTenTimes(t *testing.T) {
 	w := newWorld("PC")
-	w.log("20:59:00", "ServiceWindowManager", model.LevelInfo, "Populating", event.Event{Kind: event.WindowListed, Window: windowID, Text: "02A61E00101B2000", N: 4})
+	w.log("20:59:00", "ServiceWindowManager", model.LevelInfo, "Populating", event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})
 	for s := range 91 {
 		w.logAt(at("20:59:00").Add(time.Duration(s)*time.Second), "CcmExec", model.LevelInfo, "tick")
 	}
@@ -251,7 +251,7 @@ func TestCountdownOverTheChangeOfClocks(t *testing.T) {
 	w.bias = 360
 	before := time.Date(2026, 3, 8, 7, 0, 0, 0, time.UTC) // 01:00 −06:00
 	opens := time.Date(2026, 3, 8, 9, 0, 0, 0, time.UTC)  // 04:00 −05:00
-	w.logAt(before.Add(-time.Hour), "ServiceWindowManager", model.LevelInfo, "next", event.Event{Kind: event.WindowNext, Window: windowID, When: opens.UnixNano(), WhenUTC: true, Flag: event.Yes})
+	w.logAt(before.Add(-time.Hour), "ServiceWindowManager", model.LevelInfo, "next", event.Event{Kind: event.WindowNext, Window: windowID, Numbers: event.Numbers{event.When: opens.UnixNano()}, WhenUTC: true, Answer: event.Yes})
 	w.logAt(before, "CcmExec", model.LevelInfo, "old time")
 	src := newFake(w)
 	sit(t, 120, 35, src, Options{}, func(d *desk) {

@@ -207,9 +207,9 @@ func TestLogTextCannotReachTheTerminal(t *testing.T) {
 	for i, s := range hostile {
 		id := event.GUID{15: byte(i + 1), 0: 0xee}
 		w.logAt(at("21:15:00").Add(time.Duration(i+1)*time.Millisecond), "Comp"+s, model.LevelError, s+" in "+id.String(),
-			event.Event{Kind: event.UpdateStatus, Update: id, Name: "Missing", Title: s, KB: "1" + s},
-			event.Event{Kind: event.UpdateTargeted, Update: id, Deployment: deployment, Title: s},
-			event.Event{Kind: event.ScanBlocked, Text: s})
+			event.Event{Kind: event.UpdateStatus, Update: id, Texts: event.Texts{event.State: "Missing", event.Title: s, event.KB: "1" + s}},
+			event.Event{Kind: event.UpdateTargeted, Update: id, Deployment: deployment, Texts: event.Texts{event.Title: s}},
+			event.Event{Kind: event.ScanBlocked, Texts: event.Texts{event.URL: s}})
 	}
 	w.name = "PC" + strings.Join(hostile, "")
 	w.logs[0].Err = hostile[0] + hostile[1]

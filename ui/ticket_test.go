@@ -57,8 +57,8 @@ func TestNothingOfALogIsMarkup(t *testing.T) {
 	evil := "```\n# owned\n| a | b |\n<script>alert(1)</script> [x](http://evil) @admin \x1b[2J\u202e **bold** ~~~~"
 	id := event.GUID{0: 0xee, 15: 1}
 	rec := w.log("21:15:01", "Comp|on`ent", model.LevelError, evil,
-		event.Event{Kind: event.UpdateStatus, Update: id, Name: "Missing", Title: evil, KB: "1|`2"},
-		event.Event{Kind: event.UpdateTargeted, Update: id, Deployment: deployment, Title: evil})
+		event.Event{Kind: event.UpdateStatus, Update: id, Texts: event.Texts{event.State: "Missing", event.Title: evil, event.KB: "1|`2"}},
+		event.Event{Kind: event.UpdateTargeted, Update: id, Deployment: deployment, Texts: event.Texts{event.Title: evil}})
 	w.name = evil
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		dr := d.app.draw(true)

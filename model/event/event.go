@@ -30,21 +30,22 @@ type Event struct {
 	// Line is the 1-based line of its file at which the record begins, 0 if that is not known.
 	Line int32
 
-	Update, Source, Deployment, Content, Job, Request, Window, Other GUID
+	Update, Source, Deployment, Content, Job, Request, Window GUID
+	// Linked is the other end of a link: what supersedes the update, the DTS job of a CTM job, the BITS job of a DTS job.
+	Linked GUID
 
-	N, M int64 // counts, seconds, bytes: see the kind
-	// When is a time named in the text: UTC nanoseconds if WhenUTC, else on the client's clock. 0 means none.
-	When    int64
+	Numbers Numbers
+	Texts   Texts
+	// WhenUTC says that the number When is UTC; else it is on the client's clock.
 	WhenUTC bool
 	Code    Code
 	HasCode bool
-	Flag    Tri
-
-	Title, KB, Name, Text string
+	// Answer is the yes or no of the line; what was asked depends on the kind: see RestartRequired and its like.
+	Answer Tri
 }
 
-// About returns the ids that say what the event is about or belongs to, zero where it has none: all but those of its source, its
-// window and what else it names.
+// About returns the ids that say what the event is about or belongs to, zero where it has none: all
+// but those of its source and its window, and the other end of a link.
 func (e *Event) About() [5]GUID {
 	return [...]GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request}
 }
@@ -55,12 +56,12 @@ func (e *Event) Time() time.Time { return time.Unix(0, e.At).UTC() }
 // WhenTime is the time the text names, in UTC; zero if it names none.
 func (e *Event) WhenTime() time.Time {
 	switch {
-	case e.When == 0:
+	case e.Numbers[When] == 0:
 		return time.Time{}
 	case e.WhenUTC:
-		return time.Unix(0, e.When).UTC()
+		return time.Unix(0, e.Numbers[When]).UTC()
 	}
-	return time.Unix(0, e.When).UTC().Add(time.Duration(e.Bias) * time.Minute)
+	return time.Unix(0, e.Numbers[When]).UTC().Add(time.Duration(e.Bias) * time.Minute)
 }
 
 // Compare orders events by time, ties by log, file and place in the file.

@@ -4,6 +4,8 @@ package event
 // ids of its line.
 const (
 	NoEvent Kind = iota
+	// Mentioned is a line that names ids and tells nothing that is kept: the screen shows it beside what it names.
+	Mentioned
 
 	// Updates.
 	UpdateStatus      // Name "Missing", "Installed", …; Title, KB, N revision
@@ -26,16 +28,13 @@ const (
 	InstallBegins // WUA began to install the batch
 	InstallEnds   // Code where the line has one
 	InstallFailed // Code; Update where the wording names one
-	InstallByUser // a person started it in Software Center: windows do not count
 
 	// Deployments.
 	DeploymentTriggered  // Name "deadline", "activation", "schedule", "manual"
 	DeploymentCIs        // N
 	DetectionStarted     // Job
 	DetectionDone        //
-	DeploymentAvailable  //
 	DownloadStarted      // Job
-	DeploymentProgress   //
 	DownloadDone         //
 	WindowWanted         // N seconds required (a deployment asked and found no window)
 	DeploymentWaits      // N seconds required, inherited from the line before
@@ -45,8 +44,6 @@ const (
 	DeploymentRemoved    //
 	DeploymentError      // Code
 	DeploymentDeadline   // When
-	PendingInstallTried  // window opened: pending assignments are attempted
-	UpdatesEnumerated    // N
 	PendingRebootCount   // N
 	RebootNotified       // When, Flag ignore window
 	DetectAfterReboot    // Code
@@ -64,22 +61,17 @@ const (
 	ContentHashed     // Content
 	ContentCached     // Content: found in the cache
 	ContentFailed     // Content, Code
-	CTMStarted        // Job
-	CTMPhase          // Job, Name
 	CTMLocations      // Job, Request
 	CTMTransfer       // Job, Other: DTS job, Text URL
 	CTMSwitched       // Job, Text URL: goes on from another server
 	CTMEmptyLocations // Job
 	LocationsEmpty    // Request: no distribution point for this location request
-	DTSCreated        // Job DTS, Text URL
-	DTSState          // Job, Name
 	DTSBits           // Job DTS, Other BITS job
 	DTSProgress       // Job DTS; N done, M total bytes
 	DTSDone           // Job DTS, Name status
 	DTSRetry          // Job, Code; N attempt, M seconds
 	TransferError     // Code, Text URL or host, Name symbol; Job where the thread has named one
 	DeltaFailed       // Code: a delta download broke off
-	ContentInWUA      // Content copied to the update agent
 	ContentInstalling // Content: Windows begins to install the package
 	ContentInstalled  // Content, Code, Flag needs a restart
 	ContentMismatch   // a downloaded file is not what it should be
@@ -91,15 +83,9 @@ const (
 	WindowStart         // Window, When
 	WindowDuration      // Window, N seconds
 	WindowFinished      // Window
-	WindowAsked         // N seconds, M type
 	WindowUnrestricted  // M type
-	WindowAllowed       // M type
-	WindowActive        // Window, When its start
-	WindowActiveLength  // Window, N seconds
-	WindowNoneActive    // M type
 	WindowLeft          // N seconds, M type
 	WindowNext          // Window, When, Flag begins
-	WindowEnded         // Window, When
 	WindowEvent         // Name START, END, DELETE
 	WindowNoneLeft      //
 	WindowOverride      // Name the job's kind, Flag ignores service windows; N window type, Job where the wording has them
@@ -110,8 +96,6 @@ const (
 	RebootAllowed   //
 	RebootCountdown // N grace, M final seconds
 	RebootInitiated //
-	UserRestart     // a person chose to restart
-	AgentRestart    // Flag: whether Windows Update wants a restart after ConfigMgr's installation
 
 	// Scans.
 	ScanRequested    // Source, Job
@@ -123,11 +107,9 @@ const (
 	ScanCompleted    // Code
 	ScanFailed       // Code
 	ScanBlocked      // the WSUS policy is overridden; Text server, Code
-	ScanState        // Source, Job, N state id of topic 501
 	PolicyWait       // waits for Group Policy
 	PolicyUnreadable // Code
 	SourceFailed     // Source, Code
-	AgentWork        // the update agent at work for ConfigMgr: Name "scan", "scan-end", "install", "install-end"; Code
 	AgentFailed      // Name the call within the update agent, Code; Text file
 	NotInBoundaryGroup
 
@@ -140,9 +122,6 @@ const (
 	MessageDelivered // Request: the message; Text queue, Name host
 
 	// Policy and schedule.
-	PolicyDownloading // Deployment: policy id
-	PolicyDownloaded  // Deployment: policy id; Job: DTS job
-	PolicyApplied     // Deployment: policy id
 
 	Kinds = iota
 )

@@ -1,0 +1,61 @@
+package event
+
+// Number is the place of a number in an event; 0 means the line did not say.
+type Number uint8
+
+// The numbers, one meaning each.
+const (
+	Revision     Number = iota // of an update
+	StateID                    // of a state message, in its topic
+	TopicType                  // of a state message: 301, 402, 500, …
+	Count                      // of configuration items, of updates that wait for a restart
+	Attempt                    // of a transfer, from 1
+	Seconds                    // run time asked for, a window's length, time left, time to the next attempt, a restart's grace
+	FinalSeconds               // of a restart's countdown
+	WindowType
+	DoneBytes
+	TotalBytes
+	When        // a time named in the text, in nanoseconds since 1970: see WhenUTC
+	NumberCount = iota
+)
+
+// Numbers is the numbers of an event.
+type Numbers [NumberCount]int64
+
+// Text is the place of a text in an event; "" means the line did not say.
+type Text uint8
+
+// The texts, one meaning each.
+const (
+	Title Text = iota
+	KB         // digits only
+	State      // the name of a state, as logged
+	URL        // or the server's name, where the line has no more
+	File
+	Schedule
+	Name      // what the line calls the thing its kind is about: a trigger, an agent, a notice, a call, a job
+	TextCount = iota
+)
+
+// Texts is the texts of an event.
+type Texts [TextCount]string
+
+// IDCount is how many ids an event has.
+const IDCount = 8
+
+// IDs is the places of an event's ids. Their order is that of the bits by which they are stored.
+func (e *Event) IDs() [IDCount]*GUID {
+	return [...]*GUID{&e.Update, &e.Source, &e.Deployment, &e.Content, &e.Job, &e.Request, &e.Window, &e.Linked}
+}
+
+// RestartRequired is the answer of an installation's end: whether the installer wants a restart.
+func (e *Event) RestartRequired() Tri { return e.Answer }
+
+// Compliant is that of a deployment's state.
+func (e *Event) Compliant() Tri { return e.Answer }
+
+// IgnoresWindow is that of a restart's announcement, and of a job.
+func (e *Event) IgnoresWindow() Tri { return e.Answer }
+
+// Opens is that of the next event of the windows: whether it is the beginning of one.
+func (e *Event) Opens() Tri { return e.Answer }
