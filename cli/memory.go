@@ -93,9 +93,9 @@ func collect(o feed.Options) {
 
 // limits are options within the memory that what is read may take.
 func (p *program) limits(o feed.Options) feed.Options {
-	o.Memory = feed.Kept(int64(p.memory))
+	o.Memory = feed.RetentionLimit(int64(p.memory))
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(feed.Collected(int64(p.memory)))
+		debug.SetMemoryLimit(feed.CollectorLimit(int64(p.memory)))
 	}
 	collect(o)
 	return o

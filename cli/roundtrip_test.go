@@ -131,7 +131,7 @@ func recordLines(c *store.Client) []string {
 // stateLines is what became of updates and deployments, and when.
 func stateLines(c *store.Client) []string {
 	var fold store.Fold
-	s := fold.First(c.Events, c.Events.Len())
+	s := fold.AfterFirst(c.Events, c.Events.Len())
 	var out []string
 	for _, u := range s.Updates() {
 		out = append(out, fmt.Sprint(u.ID, u.KB, u.State, u.Result, u.Attempts))
@@ -140,7 +140,7 @@ func stateLines(c *store.Client) []string {
 		}
 	}
 	for _, d := range s.Deployments() {
-		out = append(out, fmt.Sprint(d.ID, d.Phase, d.Error))
+		out = append(out, fmt.Sprint(d.ID, d.State, d.Error))
 		for _, x := range d.Transitions {
 			out = append(out, fmt.Sprint("  ", x.State, x.At, x.Code))
 		}

@@ -178,7 +178,7 @@ func (e *export) write(v *store.Snapshot) error {
 		if _, dropped := records.MemoryUse(); dropped > 0 && e.exported[i] == 0 {
 			return errors.New("export: not all text fits into the memory that it may take; raise --memory, or unpack the archive and name the folder")
 		}
-		if n, until := records.Forgot(); e.exported[i] < records.Begin() || e.exported[i] == 0 && n > 0 {
+		if n, until := records.EvictedUntil(); e.exported[i] < records.Begin() || e.exported[i] == 0 && n > 0 {
 			return fmt.Errorf("export: the records until %s did not fit into the memory that may be taken before they could be written; raise --memory", until.Format(time.RFC3339))
 		}
 		for id := range fresh(records, e.exported[i]) {

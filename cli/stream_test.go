@@ -127,8 +127,8 @@ func TestAReaderThatHasGoneIsNoError(t *testing.T) {
 }
 
 func TestExportSaysWhenTextWasDropped(t *testing.T) {
-	s := store.Within(store.NewMemory(1 << 20))
-	g := s.Segment("A.log", "A.log", 0)
+	s := store.NewWithBudget(store.NewBudget(1 << 20))
+	g := s.AddFile("A.log", "A.log", 0)
 	rng := rand.NewChaCha8([32]byte{})
 	for range 12 {
 		text := make([]byte, 1<<20)

@@ -54,7 +54,7 @@ Without a source it follows this computer's own client.
 				}
 				args = []string{own}
 			}
-			f, err := p.open(args, feed.Options{Follow: true, Newest: true, Wait: wait || allFolders(args)})
+			f, err := p.open(args, feed.Options{Follow: true, Preview: true, Wait: wait || allFolders(args)})
 			if err != nil {
 				return err
 			}

@@ -3,8 +3,8 @@ package doctor
 
 import "ccmtail/model/event"
 
-// Unknown is a wording that no rule fits.
-type Unknown struct {
+// UnknownWording is a wording that no rule fits.
+type UnknownWording struct {
 	Component string
 	Template  string // untrusted
 	Count     int
@@ -20,7 +20,7 @@ type Examination struct {
 
 // ChainLog is one log of the update chain. Records 0: it is not there.
 type ChainLog struct {
-	Name, Tells    string
-	Essential      bool
-	Records, Known int
+	Name, About         string
+	Essential           bool
+	Records, Understood int
 }

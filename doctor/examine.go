@@ -11,8 +11,8 @@ import (
 	"ccmtail/store"
 )
 
-// essential are the logs without which the chain from policy to restart cannot be told.
-var essential = map[string]bool{
+// essentialLogs are the logs without which the chain from policy to restart cannot be told.
+var essentialLogs = map[string]bool{
 	"UpdatesDeployment": true, "UpdatesHandler": true, "UpdatesStore": true, "WUAHandler": true, "ServiceWindowManager": true,
 	"RebootCoordinator": true, "CAS": true, "ContentTransferManager": true, "DataTransferService": true,
 	"LocationServices": true, "ScanAgent": true, "StateMessage": true, "PolicyAgent": true, "Scheduler": true,
@@ -21,31 +21,31 @@ var essential = map[string]bool{
 // Examine says which logs of the update chain a client's source has, how much of each is understood,
 // and of which generation of the product their wording is. It reads every record once.
 func Examine(c *store.Client) Examination {
-	x := examiner{seen: map[string]ChainLog{}, eras: map[string]bool{}}
+	x := examiner{logs: map[string]ChainLog{}, versionsSeen: map[string]bool{}}
 	for row := range c.Records.Len() {
-		x.record(c, c.Records.ID(row))
+		x.addRecord(c, c.Records.ID(row))
 	}
-	return Examination{Chain: x.chain(), Wording: x.wording(), Debug: x.debug}
+	return Examination{Chain: x.chain(), Wording: x.versions(), Debug: x.debug}
 }
 
 // examiner is what the records seen so far have told.
 type examiner struct {
-	extractor parsers.Extractor
-	seen      map[string]ChainLog // by the log's name without its ending, in lower case
-	eras      map[string]bool
-	debug     bool // the client's own logs hold debug records: debug logging is on
+	extractor    parsers.Extractor
+	logs         map[string]ChainLog // by the log's name without its ending, in lower case
+	versionsSeen map[string]bool
+	debug        bool // the client's own logs hold debug records: debug logging is on
 }
 
-func (x *examiner) record(c *store.Client, id event.RecordID) {
+func (x *examiner) addRecord(c *store.Client, id event.RecordID) {
 	component, msg := c.Records.Component(id), c.Records.Message(id)
-	name := strings.ToLower(strings.TrimSuffix(c.Records.Log(id), ".log"))
-	l := x.seen[name]
+	name := strings.ToLower(strings.TrimSuffix(c.Records.LogName(id), ".log"))
+	l := x.logs[name]
 	l.Records++
 	if len(msg) == 0 || x.extractor.Match(parsers.Input{Component: component, Message: msg}).Known {
-		l.Known++
+		l.Understood++
 	}
-	x.seen[name] = l
-	x.readEra(msg)
+	x.logs[name] = l
+	x.noteVersion(msg)
 	x.debug = x.debug || c.Records.Level(id) == model.LevelDebug && parsers.HasRules(component)
 }
 
@@ -53,8 +53,8 @@ func (x *examiner) record(c *store.Client, id event.RecordID) {
 func (x *examiner) chain() []ChainLog {
 	var all []ChainLog
 	for _, info := range parsers.Logs() {
-		l := x.seen[strings.ToLower(info.Name)]
-		l.Name, l.Tells, l.Essential = info.Name, info.About, essential[info.Name]
+		l := x.logs[strings.ToLower(info.Name)]
+		l.Name, l.About, l.Essential = info.Name, info.About, essentialLogs[info.Name]
 		all = append(all, l)
 	}
 	slices.SortStableFunc(all, func(a, b ChainLog) int {
@@ -69,11 +69,11 @@ func (x *examiner) chain() []ChainLog {
 	return all
 }
 
-// generations of the product, oldest first.
-var generations = []string{"2007", "2012", "Current Branch"}
+// productVersions of the product, oldest first.
+var productVersions = []string{"2007", "2012", "Current Branch"}
 
-// eras are wordings that only one generation of the product has.
-var eras = []struct {
+// versionWordings are wordings that only one generation of the product has.
+var versionWordings = []struct {
 	text []byte
 	era  string
 }{
@@ -86,33 +86,33 @@ var eras = []struct {
 }
 
 var (
-	isTargeted = []byte("added to the targeted list of deployment")
-	isNamed    = []byte(") Name (") // only the client of 2012 names the update that it targets
+	targetedWording = []byte("added to the targeted list of deployment")
+	namedWording    = []byte(") Name (") // only the client of 2012 names the update that it targets
 )
 
-func (x *examiner) readEra(msg []byte) {
-	if len(x.eras) == len(generations) {
+func (x *examiner) noteVersion(msg []byte) {
+	if len(x.versionsSeen) == len(productVersions) {
 		return
 	}
-	if bytes.Contains(msg, isTargeted) {
-		if bytes.Contains(msg, isNamed) {
-			x.eras["2012"] = true
+	if bytes.Contains(msg, targetedWording) {
+		if bytes.Contains(msg, namedWording) {
+			x.versionsSeen["2012"] = true
 		} else {
-			x.eras["Current Branch"] = true
+			x.versionsSeen["Current Branch"] = true
 		}
 	}
-	for _, e := range eras {
-		if !x.eras[e.era] && bytes.Contains(msg, e.text) {
-			x.eras[e.era] = true
+	for _, e := range versionWordings {
+		if !x.versionsSeen[e.era] && bytes.Contains(msg, e.text) {
+			x.versionsSeen[e.era] = true
 		}
 	}
 }
 
-// wording is the generations of the product whose wording was seen, oldest first.
-func (x *examiner) wording() []string {
+// versions is the generations of the product whose wording was seen, oldest first.
+func (x *examiner) versions() []string {
 	var all []string
-	for _, era := range generations {
-		if x.eras[era] {
+	for _, era := range productVersions {
+		if x.versionsSeen[era] {
 			all = append(all, era)
 		}
 	}

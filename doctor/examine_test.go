@@ -32,7 +32,7 @@ func TestExamine(t *testing.T) {
 		"Update (Site_7B3DC51A-1366-4325-964D-0C375982148C/SUM_19986d1f-0652-4816-8d54-0add7d1d444c) Name (A (KB1)) ArticleID (1) added to the targeted list of deployment ({F65FFEE2-6869-43F3-B86A-B1D293FE0D1B})",
 		"a wording that no rule fits")
 	i := slices.IndexFunc(x.Chain, func(l doctor.ChainLog) bool { return l.Name == "UpdatesDeployment" })
-	if l := x.Chain[i]; l.Records != 3 || l.Known != 2 || !l.Essential {
+	if l := x.Chain[i]; l.Records != 3 || l.Understood != 2 || !l.Essential {
 		t.Errorf("%+v", l)
 	}
 	if !slices.Equal(x.Wording, []string{"2012", "Current Branch"}) || x.Debug {

@@ -17,13 +17,13 @@ const rolloverSize = 250_000
 func Write(w io.Writer, c *store.Client, x Examination) error {
 	p := printer{text.NewPrinter(w)}
 	s := &summary.AsOf{Client: c}
-	first, last := c.Span()
+	first, last := c.TimeRange()
 	p.Line("%s  %s", c.Name, c.Path)
 	if c.Err != nil {
 		p.Line("cannot read: %s", c.Err.Error())
 	}
 	p.Line("%s, from %s to %s", summary.Count(len(c.Logs), "log"), s.TimeText(first), s.TimeText(last))
-	if bias, known := c.Records.Bias(last); known {
+	if bias, known := c.Records.BiasAt(last); known {
 		p.Line("zone: bias %+d minutes, so UTC = local time %+d minutes", bias, bias)
 	} else {
 		p.Line("zone: no record names one; times are as the client's clock showed them")
@@ -31,7 +31,7 @@ func Write(w io.Writer, c *store.Client, x Examination) error {
 	if len(x.Wording) > 0 {
 		p.Line("wording: ConfigMgr %s", strings.Join(x.Wording, ", "))
 	}
-	if until := c.Forgot(); !until.IsZero() {
+	if until := c.EvictedUntil(); !until.IsZero() {
 		p.Line("only what is behind %s is looked at: the rest is forgotten (--memory)", s.TimeText(until))
 	}
 	p.chain(x)
@@ -48,9 +48,9 @@ func (p printer) chain(x Examination) {
 	for _, l := range x.Chain {
 		switch {
 		case l.Records > 0:
-			p.Line("  there    %-24s %7d records, %5.1f %% understood", l.Name, l.Records, 100*float64(l.Known)/float64(l.Records))
+			p.Line("  there    %-24s %7d records, %5.1f %% understood", l.Name, l.Records, 100*float64(l.Understood)/float64(l.Records))
 		case l.Essential:
-			p.Line("  MISSING  %-24s %s", l.Name, l.Tells)
+			p.Line("  MISSING  %-24s %s", l.Name, l.About)
 		}
 	}
 }

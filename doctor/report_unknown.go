@@ -8,7 +8,7 @@ import (
 )
 
 // WriteUnknown writes which wordings of the update chain's logs no rule fits.
-func WriteUnknown(w io.Writer, c *store.Client, lines []Unknown, known, all int) error {
+func WriteUnknown(w io.Writer, c *store.Client, lines []UnknownWording, known, all int) error {
 	p := printer{text.NewPrinter(w)}
 	share := 100.0
 	if all > 0 {
@@ -17,7 +17,7 @@ func WriteUnknown(w io.Writer, c *store.Client, lines []Unknown, known, all int)
 	p.Line("%s  %d of %d records of the update chain's logs are known (%.1f %%)", c.Name, known, all, share)
 	for _, u := range lines {
 		p.Line("%6d  %-28s %s", u.Count, u.Component, u.Template)
-		p.Line("        %s:%d", c.Records.Log(u.Example), c.Records.Line(u.Example))
+		p.Line("        %s:%d", c.Records.LogName(u.Example), c.Records.Line(u.Example))
 	}
 	return p.Err()
 }

@@ -58,8 +58,8 @@ func wordStart(b []byte, i int) int {
 	return i
 }
 
-// all says whether every byte has the class.
-func all(b []byte, kind uint8) bool {
+// allInClass says whether every byte has the class.
+func allInClass(b []byte, kind uint8) bool {
 	for _, c := range b {
 		if class[c]&kind == 0 {
 			return false
@@ -68,8 +68,10 @@ func all(b []byte, kind uint8) bool {
 	return true
 }
 
-// hasAt says whether the byte at i is there and has the class.
-func hasAt(b []byte, i int, kind uint8) bool { return i >= 0 && i < len(b) && class[b[i]]&kind != 0 }
+// isClassAt says whether the byte at i is there and has the class.
+func isClassAt(b []byte, i int, kind uint8) bool {
+	return i >= 0 && i < len(b) && class[b[i]]&kind != 0
+}
 
 // isAt says whether the byte at i is there and is c.
 func isAt(b []byte, i int, c byte) bool { return i >= 0 && i < len(b) && b[i] == c }

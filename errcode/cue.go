@@ -5,11 +5,11 @@ package errcode
 type cue uint8
 
 const (
-	none    cue = iota
-	hexOnly     // "status", "result is": vouches for hex, not for a plain number
-	weak        // "returned", "failed with": vouches for a number unless the sentence goes on to count something
-	strong      // "error", "exit code", "hr=": vouches for a number
-	forbids     // "flags", "thread": this is something else
+	cueNone    cue = iota
+	cueHexOnly     // "status", "result is": vouches for hex, not for a plain number
+	cueWeak        // "returned", "failed with": vouches for a number unless the sentence goes on to count something
+	cueStrong      // "error", "exit code", "hr=": vouches for a number
+	cueForbids     // "flags", "thread": this is something else
 )
 
 // cueBefore judges the words before start.
@@ -20,14 +20,14 @@ func (f *finder) cueBefore(start int) cue {
 		i = wordStart(f.msg, end)
 		word := f.msg[i:end]
 		if len(word) == 0 || len(word) > 40 || class[word[0]]&decDigit != 0 {
-			return none
+			return cueNone
 		}
 		if !isFiller(word) {
 			return f.judge(word, i, equals)
 		}
 		end = f.skipSpace(i) // "exit code is 5": look before the filler
 	}
-	return none
+	return cueNone
 }
 
 // skipJoint goes back over what may stand between a cue and its number, and says whether an equals sign was there.
@@ -62,11 +62,11 @@ func (f *finder) wordBefore(i int) (word []byte, start int) {
 func isFiller(word []byte) bool {
 	switch len(word) {
 	case 2:
-		return fold(word, "is") || fold(word, "of")
+		return equalFold(word, "is") || equalFold(word, "of")
 	case 3:
-		return fold(word, "was")
+		return equalFold(word, "was")
 	case 6:
-		return fold(word, "number")
+		return equalFold(word, "number")
 	}
 	return false
 }
@@ -75,36 +75,36 @@ func isFiller(word []byte) bool {
 type cueWord struct {
 	text  string // in lower case
 	whole bool   // the word must be just this
-	how   judgement
+	rule  cueRule
 }
 
-type judgement uint8
+type cueRule uint8
 
 const (
-	isResult     judgement = iota // a code
-	isError                       // a code, or an HTTP status if HTTP stands before
-	isStatus                      // a code if it is hex and no HTTP status
-	isCode                        // depends on the word before: exit code, HTTP code
-	isReturned                    // a code or a count
-	isWith                        // a code after "failed with"
-	ifAssigned                    // a code if an equals sign follows; else only hex is
-	onlyAssigned                  // a code if an equals sign follows
-	isOther                       // never a code
+	ruleResult        cueRule = iota // a code
+	ruleError                        // a code, or an HTTP status if HTTP stands before
+	ruleStatus                       // a code if it is hex and no HTTP status
+	ruleCode                         // depends on the word before: exit code, HTTP code
+	ruleReturned                     // a code or a count
+	ruleWith                         // a code after "failed with"
+	ruleHexOrAssigned                // a code if an equals sign follows; else only hex is
+	ruleAssigned                     // a code if an equals sign follows
+	ruleForbids                      // never a code
 )
 
 // cueWords are the words by their last letter, so that few are compared. Of several endings that fit, the first counts.
 var cueWords = func() (table [256][]cueWord) {
 	for _, w := range []cueWord{
-		{"error", false, isError}, {"errorcode", false, isError}, {"err", false, isError}, {"errorlevel", true, isError},
-		{"hresult", false, isResult}, {"hr", true, isResult}, {"exitcode", false, isResult}, {"retcode", false, isResult},
-		{"returncode", false, isResult}, {"resultcode", false, isResult}, {"resultmapped", true, isResult}, {"resultunmapped", true, isResult},
-		{"code", true, isCode}, {"result", false, ifAssigned}, {"rc", true, onlyAssigned},
-		{"returned", true, isReturned}, {"returns", true, isReturned}, {"with", true, isWith}, {"status", true, isStatus},
-		{"thread", false, isOther}, {"flags", false, isOther}, {"flag", false, isOther}, {"handle", false, isOther}, {"mask", false, isOther},
-		{"address", false, isOther}, {"addr", false, isOther}, {"pointer", false, isOther}, {"ptr", false, isOther}, {"offset", false, isOther},
-		{"pid", true, isOther}, {"tid", true, isOther}, {"id", true, isOther}, {"key", true, isOther}, {"kb", true, isOther},
-		{"size", false, isOther}, {"bytes", false, isOther}, {"version", false, isOther}, {"hash", false, isOther},
-		{"serial", false, isOther}, {"session", false, isOther},
+		{"error", false, ruleError}, {"errorcode", false, ruleError}, {"err", false, ruleError}, {"errorlevel", true, ruleError},
+		{"hresult", false, ruleResult}, {"hr", true, ruleResult}, {"exitcode", false, ruleResult}, {"retcode", false, ruleResult},
+		{"returncode", false, ruleResult}, {"resultcode", false, ruleResult}, {"resultmapped", true, ruleResult}, {"resultunmapped", true, ruleResult},
+		{"code", true, ruleCode}, {"result", false, ruleHexOrAssigned}, {"rc", true, ruleAssigned},
+		{"returned", true, ruleReturned}, {"returns", true, ruleReturned}, {"with", true, ruleWith}, {"status", true, ruleStatus},
+		{"thread", false, ruleForbids}, {"flags", false, ruleForbids}, {"flag", false, ruleForbids}, {"handle", false, ruleForbids}, {"mask", false, ruleForbids},
+		{"address", false, ruleForbids}, {"addr", false, ruleForbids}, {"pointer", false, ruleForbids}, {"ptr", false, ruleForbids}, {"offset", false, ruleForbids},
+		{"pid", true, ruleForbids}, {"tid", true, ruleForbids}, {"id", true, ruleForbids}, {"key", true, ruleForbids}, {"kb", true, ruleForbids},
+		{"size", false, ruleForbids}, {"bytes", false, ruleForbids}, {"version", false, ruleForbids}, {"hash", false, ruleForbids},
+		{"serial", false, ruleForbids}, {"session", false, ruleForbids},
 	} {
 		last := w.text[len(w.text)-1]
 		table[last] = append(table[last], w)
@@ -115,96 +115,96 @@ var cueWords = func() (table [256][]cueWord) {
 // judge decides by the word itself or its ending and, for some, the words before it.
 func (f *finder) judge(word []byte, start int, equals bool) cue {
 	for _, w := range cueWords[word[len(word)-1]|0x20] {
-		if !ends(word, w.text) || w.whole && len(word) != len(w.text) {
+		if !hasSuffixFold(word, w.text) || w.whole && len(word) != len(w.text) {
 			continue
 		}
-		switch w.how {
-		case isResult:
-			return strong
-		case isError:
-			return f.unlessHTTP(word, start, strong)
-		case isStatus:
-			return f.unlessHTTP(word, start, hexOnly)
-		case isCode:
+		switch w.rule {
+		case ruleResult:
+			return cueStrong
+		case ruleError:
+			return f.unlessHTTP(word, start, cueStrong)
+		case ruleStatus:
+			return f.unlessHTTP(word, start, cueHexOnly)
+		case ruleCode:
 			return f.judgeCode(start, equals)
-		case isReturned:
-			return weak
-		case isWith:
+		case ruleReturned:
+			return cueWeak
+		case ruleWith:
 			return f.judgeWith(start)
-		case ifAssigned:
-			return strongIf(equals, hexOnly)
-		case onlyAssigned:
-			return strongIf(equals, none)
+		case ruleHexOrAssigned:
+			return strongIf(equals, cueHexOnly)
+		case ruleAssigned:
+			return strongIf(equals, cueNone)
 		}
-		return forbids
+		return cueForbids
 	}
-	return none
+	return cueNone
 }
 
 // judgeCode tells "exit code", "error code" and "Code=" from "HTTP code" and "status code".
 func (f *finder) judgeCode(start int, equals bool) cue {
 	before, at := f.wordBefore(start)
 	switch {
-	case fold(before, "http"), fold(before, "status"), fold(before, "reason"), fold(before, "site"):
-		return none
-	case fold(before, "error"), fold(before, "result"):
-		return f.unlessHTTP(before, at, strong)
-	case fold(before, "exit"), fold(before, "return"), fold(before, "win32"), fold(before, "with"), fold(before, "msi"):
-		return strong
+	case equalFold(before, "http"), equalFold(before, "status"), equalFold(before, "reason"), equalFold(before, "site"):
+		return cueNone
+	case equalFold(before, "error"), equalFold(before, "result"):
+		return f.unlessHTTP(before, at, cueStrong)
+	case equalFold(before, "exit"), equalFold(before, "return"), equalFold(before, "win32"), equalFold(before, "with"), equalFold(before, "msi"):
+		return cueStrong
 	}
-	return strongIf(equals, hexOnly)
+	return strongIf(equals, cueHexOnly)
 }
 
 // judgeWith tells "failed with 1603" from "done with 3 updates".
 func (f *finder) judgeWith(start int) cue {
 	before, _ := f.wordBefore(start)
-	if fold(before, "failed") || fold(before, "exited") || fold(before, "failure") {
-		return weak
+	if equalFold(before, "failed") || equalFold(before, "exited") || equalFold(before, "failure") {
+		return cueWeak
 	}
-	return none
+	return cueNone
 }
 
 // unlessHTTP is c, unless the number is an HTTP status.
 func (f *finder) unlessHTTP(word []byte, start int, c cue) cue {
 	before, _ := f.wordBefore(start)
-	if fold(before, "http") || len(word) > 4 && fold(word[:4], "http") {
-		return none
+	if equalFold(before, "http") || len(word) > 4 && equalFold(word[:4], "http") {
+		return cueNone
 	}
 	return c
 }
 
 func strongIf(yes bool, otherwise cue) cue {
 	if yes {
-		return strong
+		return cueStrong
 	}
 	return otherwise
 }
 
-// units are words after a number that make it a count.
-var units = [...]string{"of", "update", "updates", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "ms", "time", "times", "byte", "bytes", "kb", "mb", "item", "items", "file", "files", "record", "records", "error", "errors", "retry", "retries", "attempt", "attempts", "more", "percent"}
+// countUnits are words after a number that make it a count.
+var countUnits = [...]string{"of", "update", "updates", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "ms", "time", "times", "byte", "bytes", "kb", "mb", "item", "items", "file", "files", "record", "records", "error", "errors", "retry", "retries", "attempt", "attempts", "more", "percent"}
 
-// counts says whether a unit follows the number.
-func (f *finder) counts(end int) bool {
+// isCount says whether a unit follows the number.
+func (f *finder) isCount(end int) bool {
 	word := f.wordAfter(end)
-	for _, u := range units {
-		if fold(word, u) {
+	for _, u := range countUnits {
+		if equalFold(word, u) {
 			return true
 		}
 	}
 	return false
 }
 
-// links are words with which a sentence goes on after a code.
-var links = [...]string{"for", "from", "while", "when", "at", "on", "and", "to", "in", "after", "by", "with", "but", "as", "because", "trying", "so"}
+// continuations are words with which a sentence goes on after a code.
+var continuations = [...]string{"for", "from", "while", "when", "at", "on", "and", "to", "in", "after", "by", "with", "but", "as", "because", "trying", "so"}
 
-// goesOn says whether the sentence goes on with a word that is neither a link nor begins with a capital letter: "returned 5 entries".
-func (f *finder) goesOn(end int) bool {
+// sentenceGoesOn says whether the sentence goes on with a word that is neither a link nor begins with a capital letter: "returned 5 entries".
+func (f *finder) sentenceGoesOn(end int) bool {
 	word := f.wordAfter(end)
 	if len(word) == 0 || word[0] < 'a' {
 		return false
 	}
-	for _, l := range links {
-		if fold(word, l) {
+	for _, l := range continuations {
+		if equalFold(word, l) {
 			return false
 		}
 	}
@@ -219,13 +219,13 @@ func (f *finder) wordAfter(end int) []byte {
 	return f.msg[end+1 : wordEnd(f.msg, end+1)]
 }
 
-// fold compares without regard to case; want is in lower case.
-func fold(word []byte, want string) bool {
-	return len(word) == len(want) && ends(word, want)
+// equalFold compares without regard to case; want is in lower case.
+func equalFold(word []byte, want string) bool {
+	return len(word) == len(want) && hasSuffixFold(word, want)
 }
 
-// ends says whether a word ends in want, without regard to case; want is in lower case letters and digits.
-func ends(word []byte, want string) bool {
+// hasSuffixFold says whether a word ends in want, without regard to case; want is in lower case letters and digits.
+func hasSuffixFold(word []byte, want string) bool {
 	n := len(word) - len(want)
 	if n < 0 {
 		return false

@@ -12,71 +12,71 @@ import (
 
 // Info is what is known about a code.
 type Info struct {
-	Code    uint32   // as written: a Win32 error stays small
-	HRESULT uint32   // the code as an HRESULT: 0x80070643 for 1603
-	Win32   uint32   // the Win32 error or exit code in it, 0 if there is none
-	Symbol  string   // the name in Microsoft's headers, "" if there is none
-	Aliases []string // other names of the same code
-	Meaning string   // what it means for an update deployment, in our words; "" if only the name is known
-	Action  string   // what to do, where that is sure
-	System  string   // this Windows' own text, asked only where Meaning would be empty
-	Family  string   // who defines the code
-	Hint    string   // a relation to another code
-	Known   bool     // whether anything but the family is known
-	Failed  bool     // whether it stands for a failure
+	Code       uint32   // as written: a Win32 error stays small
+	HRESULT    uint32   // the code as an HRESULT: 0x80070643 for 1603
+	Win32      uint32   // the Win32 error or exit code in it, 0 if there is none
+	Symbol     string   // the name in Microsoft's headers, "" if there is none
+	Aliases    []string // other names of the same code
+	Meaning    string   // what it means for an update deployment, in our words; "" if only the name is known
+	Action     string   // what to do, where that is sure
+	SystemText string   // this Windows' own text, asked only where Meaning would be empty
+	Family     string   // who defines the code
+	Relation   string   // a relation to another code
+	Known      bool     // whether anything but the family is known
+	Failed     bool     // whether it stands for a failure
 }
 
 // Lookup says what a code is. A code below 0x10000 is taken as a Win32 error or installer exit code. An unknown code gets a Meaning
 // that says so.
 func Lookup(code uint32) Info {
 	info := Info{Code: code, HRESULT: hresult(code), Win32: win32(code), Family: family(code), Failed: Failed(code)}
-	names := table().names(code, info.HRESULT)
+	names := embeddedTables().names(code, info.HRESULT)
 	if len(names) > 0 {
 		info.Symbol, info.Aliases = names[0], names[1:]
 	}
 	info.describe()
 	if info.Meaning == "" {
-		info.System = systemText(cmp.Or(info.Win32, info.Code))
+		info.SystemText = systemText(cmp.Or(info.Win32, info.Code))
 	}
-	info.Known = info.Symbol != "" || info.Meaning != "" || info.System != ""
+	info.Known = info.Symbol != "" || info.Meaning != "" || info.SystemText != ""
 	if !info.Known {
-		info.Meaning = unknown(code)
+		info.Meaning = unknownText(code)
 	}
 	return info
 }
 
 // describe fills in meaning, action and hint.
 func (info *Info) describe() {
-	text, ok := table().text(info.Code, info.HRESULT)
-	twin := info.twin()
+	text, ok := embeddedTables().description(info.Code, info.HRESULT)
+	twin := info.counterpart()
 	switch {
 	case ok:
-	case twin != 0 && documented(info.Code):
-		text, _ = table().text(twin, twin)
-	case info.Code>>16 == facilityHTTP:
+	case twin != 0 && documentedInBoth(info.Code):
+		text, _ = embeddedTables().description(twin, twin)
+	case info.Code>>16 == prefixHTTP:
 		text.meaning = fmt.Sprintf("The server answered with HTTP status %d.", info.Code&0xFFFF)
 	}
 	info.Meaning, info.Action = text.meaning, text.action
 	switch {
 	case twin != 0:
-		info.Hint = twinHint(info.Code, twin)
+		info.Relation = counterpartHint(info.Code, twin)
 	case info.Win32 != 0 && info.Code == info.Win32:
-		info.Hint = fmt.Sprintf("As an HRESULT this is 0x%08X.", info.HRESULT)
+		info.Relation = fmt.Sprintf("As an HRESULT this is 0x%08X.", info.HRESULT)
 	case info.Win32 != 0:
-		info.Hint = fmt.Sprintf("This is the Win32 error %d (0x%x) as an HRESULT.", info.Win32, info.Win32)
+		info.Relation = fmt.Sprintf("This is the Win32 error %d (0x%x) as an HRESULT.", info.Win32, info.Win32)
 	}
 }
 
 // ConfigMgr 2007 made its own codes with facility 4, the versions since 2012 with facility 0x7D0. The low words agree where both are
 // documented; for the rest of the software update codes, 0x0600 to 0x0715, that is an inference and said to be one.
 const (
-	classic2007  = 0x8004
-	current      = 0x87D0
-	facilityHTTP = 0x8019
+	prefix2007    = 0x8004
+	prefixCurrent = 0x87D0
+	prefixHTTP    = 0x8019
 )
 
-// documented says whether the software update code is published for both generations with the same meaning.
-func documented(code uint32) bool {
+// documentedInBoth says whether the software update code is published for both generations with the same meaning.
+func documentedInBoth(code uint32) bool {
 	switch code & 0xFFFF {
 	case 0x0693, 0x0700, 0x0701, 0x0702, 0x0703, 0x0704, 0x0708:
 		return true
@@ -84,34 +84,34 @@ func documented(code uint32) bool {
 	return false
 }
 
-// twinHint says how a code is written in the other generation.
-func twinHint(code, twin uint32) string {
+// counterpartHint says how a code is written in the other generation.
+func counterpartHint(code, twin uint32) string {
 	perhaps := ""
-	if !documented(code) {
+	if !documentedInBoth(code) {
 		perhaps = "probably "
 	}
-	if code>>16 == current {
+	if code>>16 == prefixCurrent {
 		return fmt.Sprintf("In ConfigMgr 2007, which used facility 4, this was %s0x%08X.", perhaps, twin)
 	}
-	text, _ := table().text(twin, twin)
+	text, _ := embeddedTables().description(twin, twin)
 	return fmt.Sprintf("ConfigMgr 2007 used facility 4 for its own codes; since 2012 this is %s0x%08X: %s", perhaps, twin, text.meaning)
 }
 
-// twin is the same software update code in the other generation of ConfigMgr, 0 if there is none.
-func (info *Info) twin() uint32 {
+// counterpart is the same software update code in the other generation of ConfigMgr, 0 if there is none.
+func (info *Info) counterpart() uint32 {
 	low := info.Code & 0xFFFF
 	if low < 0x0600 || low > 0x0715 {
 		return 0
 	}
-	other := current<<16 | low
-	if _, ok := table().text(other, other); !ok {
+	other := prefixCurrent<<16 | low
+	if _, ok := embeddedTables().description(other, other); !ok {
 		return 0
 	}
 	switch info.Code >> 16 {
-	case classic2007:
+	case prefix2007:
 		return other
-	case current:
-		return classic2007<<16 | low
+	case prefixCurrent:
+		return prefix2007<<16 | low
 	}
 	return 0
 }
@@ -148,6 +148,6 @@ func Failed(code uint32) bool {
 
 // BySymbol is the code of a name such as WU_E_ALL_UPDATES_FAILED, whatever its case.
 func BySymbol(name string) (code uint32, ok bool) {
-	code, ok = table().codes[strings.ToUpper(name)]
+	code, ok = embeddedTables().codes[strings.ToUpper(name)]
 	return code, ok
 }

@@ -73,7 +73,7 @@ func TestHints(t *testing.T) {
 		0x80041002: "",
 		0:          "",
 	} {
-		if have := Lookup(code).Hint; !strings.Contains(have, want) || want == "" && have != "" {
+		if have := Lookup(code).Relation; !strings.Contains(have, want) || want == "" && have != "" {
 			t.Errorf("0x%x: have %q, want %q", code, have, want)
 		}
 	}
@@ -97,15 +97,15 @@ func TestAliases(t *testing.T) {
 
 // The families users meet must stay covered; a code that a finding names must have a meaning.
 func TestMeanings(t *testing.T) {
-	if n := len(table().descriptions); n < 300 {
+	if n := len(embeddedTables().descriptions); n < 300 {
 		t.Errorf("%d meanings", n)
 	}
-	if n := len(table().symbols); n < 2300 {
+	if n := len(embeddedTables().symbols); n < 2300 {
 		t.Errorf("%d codes with a symbol", n)
 	}
 	for family, least := range map[uint32]int{0x8024: 250, 0x87D0: 100, 0x8007: 150, 0x8020: 25, 0x800F: 50, 0x80D0: 20, 0x800B: 12, 0x0024: 15} {
 		n := 0
-		for code := range table().descriptions {
+		for code := range embeddedTables().descriptions {
 			if code>>16 == family {
 				n++
 			}
@@ -121,7 +121,7 @@ func TestMeanings(t *testing.T) {
 		0x80246002, 0x80091007, 0x80070070, 0x800B0109, 0x800B0004, 0x8024B303, 0x800B0101, 0x80070643, 0x80240022, 0x8024002D, 0x87D00664,
 		0x87D00666, 0x87D00667, 0x87D00704, 0x87D00712, 0x87D00310, 0x87D00215, 0x80070490,
 	} {
-		if _, ok := table().text(code, code); !ok {
+		if _, ok := embeddedTables().description(code, code); !ok {
 			t.Errorf("0x%08X has no meaning", code)
 		}
 	}
@@ -129,7 +129,7 @@ func TestMeanings(t *testing.T) {
 
 // A meaning is one or two sentences of plain text.
 func TestMeaningsAreWritten(t *testing.T) {
-	for code, d := range table().descriptions {
+	for code, d := range embeddedTables().descriptions {
 		for _, text := range []string{d.meaning, d.action} {
 			if text != strings.TrimSpace(text) || strings.ContainsAny(text, "\t\r\n") || strings.Contains(text, "  ") || len(text) > 240 ||
 				text != "" && !strings.HasSuffix(text, ".") {

@@ -24,7 +24,7 @@ func Explain(w io.Writer, args []string, o Options) error {
 	var failed []error
 	first := true
 	for _, arg := range args {
-		found, err := read(arg)
+		found, err := parseArgument(arg)
 		failed = append(failed, err)
 		for _, a := range found {
 			if !first {
@@ -41,7 +41,7 @@ func Explain(w io.Writer, args []string, o Options) error {
 
 // Codes are the codes that a text holds, or that it is: in any notation, or as a symbol; each once.
 func Codes(text string) ([]Info, error) {
-	found, err := read(text)
+	found, err := parseArgument(text)
 	var out []Info
 	for _, a := range found {
 		if !slices.ContainsFunc(out, func(i Info) bool { return i.Code == a.info.Code }) {
@@ -51,27 +51,27 @@ func Codes(text string) ([]Info, error) {
 	return out, err
 }
 
-// asked is one code that was asked for.
-type asked struct {
-	input string // as given
-	as    string // its notation, or "symbol"
-	info  Info
+// explainedCode is one code that was asked for.
+type explainedCode struct {
+	input    string // as given
+	notation string // its notation, or "symbol"
+	info     Info
 }
 
-// read finds the codes of one argument.
-func read(arg string) ([]asked, error) {
+// parseArgument finds the codes of one argument.
+func parseArgument(arg string) ([]explainedCode, error) {
 	code, as, err := Parse(arg)
 	if err == nil {
-		return []asked{{arg, as.String(), Lookup(code)}}, nil
+		return []explainedCode{{arg, as.String(), Lookup(code)}}, nil
 	}
 	if code, ok := BySymbol(strings.TrimSpace(arg)); ok {
-		return []asked{{arg, "symbol", Lookup(code)}}, nil
+		return []explainedCode{{arg, "symbol", Lookup(code)}}, nil
 	}
-	var found []asked
+	var found []explainedCode
 	for _, m := range Find([]byte(arg)) {
 		piece := arg[m.Start:m.End]
 		_, as, _ := Parse(piece)
-		found = append(found, asked{piece, as.String(), Lookup(m.Code)})
+		found = append(found, explainedCode{piece, as.String(), Lookup(m.Code)})
 	}
 	if found != nil {
 		return found, nil
@@ -80,9 +80,9 @@ func read(arg string) ([]asked, error) {
 }
 
 // write prints one code as a heading and a table of what is known.
-func (a asked) write(w io.Writer, o Options) error {
+func (a explainedCode) write(w io.Writer, o Options) error {
 	info := a.info
-	heading := canonical(info)
+	heading := headingText(info)
 	if info.Symbol != "" {
 		heading += "  " + info.Symbol
 	}
@@ -93,18 +93,18 @@ func (a asked) write(w io.Writer, o Options) error {
 	b.WriteString(heading + "\n")
 	row := func(label, text string) {
 		if text != "" {
-			b.WriteString(wrapped(label, text, o.Width))
+			b.WriteString(wrapLabelled(label, text, o.Width))
 		}
 	}
-	if a.as == "symbol" || !strings.EqualFold(strings.TrimSpace(a.input), canonical(info)) {
+	if a.notation == "symbol" || !strings.EqualFold(strings.TrimSpace(a.input), headingText(info)) {
 		row("given as", strings.TrimSpace(a.input))
 	}
-	row("decimal", decimals(info.HRESULT))
+	row("decimal", decimalText(info.HRESULT))
 	row("also", strings.Join(info.Aliases, ", "))
 	row("family", info.Family)
-	row("meaning", meaning(info))
+	row("meaning", meaningText(info))
 	row("do", info.Action)
-	row("relation", info.Hint)
+	row("relation", info.Relation)
 	if o.Seen != nil {
 		for _, line := range o.Seen(info) {
 			row("seen", line)
@@ -114,35 +114,35 @@ func (a asked) write(w io.Writer, o Options) error {
 	return err
 }
 
-// meaning is our text, or else the system's, labelled, or else the word that there is none.
-func meaning(info Info) string {
+// meaningText is our text, or else the system's, labelled, or else the word that there is none.
+func meaningText(info Info) string {
 	switch {
 	case info.Meaning != "":
 		return info.Meaning
-	case info.System != "":
-		return info.System + " (text of this Windows)"
+	case info.SystemText != "":
+		return info.SystemText + " (text of this Windows)"
 	}
 	return "Only the name is known here."
 }
 
-// canonical is the code as a heading: "0x80240022", or "1603 (0x80070643)" for a small one.
-func canonical(info Info) string {
+// headingText is the code as a heading: "0x80240022", or "1603 (0x80070643)" for a small one.
+func headingText(info Info) string {
 	if info.Code != info.HRESULT {
 		return fmt.Sprintf("%d (0x%08X)", info.Code, info.HRESULT)
 	}
 	return fmt.Sprintf("0x%08X", info.Code)
 }
 
-// decimals are the decimal forms of an HRESULT, as logs, WMI and the site's database write it.
-func decimals(code uint32) string {
+// decimalText are the decimal forms of an HRESULT, as logs, WMI and the site's database write it.
+func decimalText(code uint32) string {
 	if int32(code) < 0 {
 		return fmt.Sprintf("%d, unsigned %d", int32(code), code)
 	}
 	return fmt.Sprint(code)
 }
 
-// wrapped is a labelled text broken at spaces, its further lines indented under the first.
-func wrapped(label, text string, width int) string {
+// wrapLabelled is a labelled text broken at spaces, its further lines indented under the first.
+func wrapLabelled(label, text string, width int) string {
 	const indent = 13
 	var b strings.Builder
 	fmt.Fprintf(&b, "  %-*s", indent-2, label)

@@ -34,13 +34,13 @@ func family(code uint32) string {
 	low := code & 0xFFFF
 	switch facility(code) {
 	case 0x24:
-		return joined("Windows Update Agent", agentParts[low>>12])
+		return joinParts("Windows Update Agent", agentParts[low>>12])
 	case 0x04:
 		return interfaceFamily(low)
 	case 0x0F:
 		return setupFamily(low)
 	case 0x7D0:
-		return joined("ConfigMgr client", clientPart(low))
+		return joinParts("ConfigMgr client", clientPart(low))
 	}
 	return facilities[facility(code)]
 }
@@ -48,7 +48,7 @@ func family(code uint32) string {
 // facility is the part of an HRESULT that says who defines it.
 func facility(code uint32) uint32 { return code >> 16 & 0x7FF }
 
-func joined(who, part string) string {
+func joinParts(who, part string) string {
 	if part == "" {
 		return who
 	}
@@ -108,8 +108,8 @@ func clientPart(low uint32) string {
 	return ""
 }
 
-// unknown is what can be said of a code without an entry.
-func unknown(code uint32) string {
+// unknownText is what can be said of a code without an entry.
+func unknownText(code uint32) string {
 	who := family(code)
 	if code <= 0xFFFF || win32(code) != 0 {
 		return fmt.Sprintf("Not a code known here. Family: %s, number %d.", who, win32(code))
@@ -121,11 +121,11 @@ func unknown(code uint32) string {
 		who = "not known"
 	}
 	return fmt.Sprintf("Not a code known here. Family: %s (facility 0x%X), severity: %s, number 0x%04X.",
-		who, facility(code), severity(code), code&0xFFFF)
+		who, facility(code), severityText(code), code&0xFFFF)
 }
 
-// severity reads the top bits of a code.
-func severity(code uint32) string {
+// severityText reads the top bits of a code.
+func severityText(code uint32) string {
 	if code>>31 == 1 {
 		return "failure"
 	}

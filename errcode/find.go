@@ -23,14 +23,14 @@ func AppendFind(dst []Match, msg []byte) []Match {
 	f := finder{msg: msg}
 	for i := nextDigit(msg, 0); i < len(msg); i = nextDigit(msg, i) {
 		start, end := i, wordEnd(msg, i+1)
-		if hasAt(msg, i-1, wordByte) { // a digit inside a word: only C0… and C1… begin with a letter
+		if isClassAt(msg, i-1, wordByte) { // a digit inside a word: only C0… and C1… begin with a letter
 			start--
-			if msg[start]|0x20 != 'c' || end-start != 8 || hasAt(msg, start-1, wordByte) {
+			if msg[start]|0x20 != 'c' || end-start != 8 || isClassAt(msg, start-1, wordByte) {
 				i = afterGUID(msg, end)
 				continue
 			}
 		}
-		if m, ok := f.word(start, end); ok && !f.inAddress(m.Start) {
+		if m, ok := f.readWord(start, end); ok && !f.inAddress(m.Start) {
 			dst = append(dst, m)
 		}
 		i = afterGUID(msg, end)
@@ -48,68 +48,68 @@ func afterGUID(msg []byte, end int) int {
 
 // finder looks at the words of one message from left to right.
 type finder struct {
-	msg  []byte
-	seen int  // up to where inAddress has looked
-	url  bool // whether the unbroken text that goes on at seen holds an address
+	msg            []byte
+	addressScanned int  // up to where inAddress has looked
+	inURL          bool // whether the unbroken text that goes on at seen holds an address
 }
 
-// word reads one word that begins with a digit (or C) as a code.
-func (f *finder) word(start, end int) (Match, bool) {
+// readWord reads one word that begins with a digit (or C) as a code.
+func (f *finder) readWord(start, end int) (Match, bool) {
 	word := f.msg[start:end]
 	switch {
 	case len(word) > 2 && word[0] == '0' && word[1]|0x20 == 'x':
-		return f.prefixed(start, end)
+		return f.readPrefixed(start, end)
 	case len(word) > 10 || !f.standsAlone(start, end):
-	case len(word) == 8 && all(word, hexDigit):
-		return f.bare(start, end)
-	case all(word, decDigit):
-		return f.decimal(start, end)
+	case len(word) == 8 && allInClass(word, hexDigit):
+		return f.readBare(start, end)
+	case allInClass(word, decDigit):
+		return f.readDecimal(start, end)
 	}
 	return Match{}, false
 }
 
-// prefixed reads 0x and hex digits. 0x0 and other short forms need a cue, as threads, flags and handles are written so as well.
-func (f *finder) prefixed(start, end int) (Match, bool) {
+// readPrefixed reads 0x and hex digits. 0x0 and other short forms need a cue, as threads, flags and handles are written so as well.
+func (f *finder) readPrefixed(start, end int) (Match, bool) {
 	code, ok := hexOf(f.msg[start+2 : end])
 	if !ok || isAt(f.msg, start-1, '@') || isAt(f.msg, start-1, '+') { // an address or an offset
 		return Match{}, false
 	}
 	m := Match{start, end, code}
 	switch c := f.cueBefore(start); {
-	case c == forbids:
+	case c == cueForbids:
 		return Match{}, false
-	case c != none:
+	case c != cueNone:
 		return m, true
 	case end-start < 10:
 		return Match{}, false
 	case code == 0:
-		return m, !f.afterDecimal(start) // "4 (0x00000004)" is a thread, and so may be zero
+		return m, !f.isAfterDecimal(start) // "4 (0x00000004)" is a thread, and so may be zero
 	}
-	return m, looksFailed(code) || code>>20 == 0x002 && table().has(code) // WU_S_ and BG_S_ are 0x002xxxxx
+	return m, looksFailed(code) || code>>20 == 0x002 && embeddedTables().has(code) // WU_S_ and BG_S_ are 0x002xxxxx
 }
 
-// bare reads eight hex digits without 0x.
-func (f *finder) bare(start, end int) (Match, bool) {
+// readBare reads eight hex digits without 0x.
+func (f *finder) readBare(start, end int) (Match, bool) {
 	code, _ := hexOf(f.msg[start:end])
 	m := Match{start, end, code}
 	if isAt(f.msg, start-1, '-') {
 		return Match{}, false
 	}
 	switch c := f.cueBefore(start); {
-	case c == forbids:
+	case c == cueForbids:
 		return Match{}, false
-	case c != none:
-		return m, looksFailed(code) || code == 0 || table().has(code)
-	case !looksFailed(code) || f.counts(end):
+	case c != cueNone:
+		return m, looksFailed(code) || code == 0 || embeddedTables().has(code)
+	case !looksFailed(code) || f.isCount(end):
 		return Match{}, false
 	case isAt(f.msg, start-1, '(') && isAt(f.msg, end, ')'), isAt(f.msg, start-1, '[') && isAt(f.msg, end, ']'):
 		return m, true
 	}
-	return m, !isAt(f.msg, start-1, '=') && !f.assigned(start) && table().has(code)
+	return m, !isAt(f.msg, start-1, '=') && !f.isAssigned(start) && embeddedTables().has(code)
 }
 
-// decimal reads a number with or without a sign. Only failures with a sign are taken without a cue.
-func (f *finder) decimal(start, end int) (Match, bool) {
+// readDecimal reads a number with or without a sign. Only failures with a sign are taken without a cue.
+func (f *finder) readDecimal(start, end int) (Match, bool) {
 	digits := f.msg[start:end]
 	if digits[0] == '0' && len(digits) > 1 || len(digits) == 8 {
 		return Match{}, false
@@ -119,30 +119,30 @@ func (f *finder) decimal(start, end int) (Match, bool) {
 		n = n*10 + uint64(c-'0')
 	}
 	if isAt(f.msg, start-1, '-') {
-		return f.signed(start-1, end, n)
+		return f.readSigned(start-1, end, n)
 	}
-	if n > 0xFFFFFFFF || !f.cued(start, end) {
+	if n > 0xFFFFFFFF || !f.isCued(start, end) {
 		return Match{}, false
 	}
 	return Match{start, end, uint32(n)}, true
 }
 
-// signed reads a minus and n. A minus right after a word or another sign is a hyphen.
-func (f *finder) signed(start, end int, n uint64) (Match, bool) {
-	if n == 0 || n > 1<<31 || hasAt(f.msg, start-1, wordByte) || start > 0 && bytes.IndexByte([]byte("-)}]."), f.msg[start-1]) >= 0 {
+// readSigned reads a minus and n. A minus right after a word or another sign is a hyphen.
+func (f *finder) readSigned(start, end int, n uint64) (Match, bool) {
+	if n == 0 || n > 1<<31 || isClassAt(f.msg, start-1, wordByte) || start > 0 && bytes.IndexByte([]byte("-)}]."), f.msg[start-1]) >= 0 {
 		return Match{}, false
 	}
 	code := uint32(-int64(n))
-	return Match{start, end, code}, looksFailed(code) || f.cued(start, end)
+	return Match{start, end, code}, looksFailed(code) || f.isCued(start, end)
 }
 
-// cued says whether a cue vouches for the decimal and nothing after it makes it a count.
-func (f *finder) cued(start, end int) bool {
+// isCued says whether a cue vouches for the decimal and nothing after it makes it a count.
+func (f *finder) isCued(start, end int) bool {
 	switch f.cueBefore(start) {
-	case strong:
-		return !f.counts(end)
-	case weak:
-		return !f.counts(end) && !f.goesOn(end)
+	case cueStrong:
+		return !f.isCount(end)
+	case cueWeak:
+		return !f.isCount(end) && !f.sentenceGoesOn(end)
 	}
 	return false
 }
@@ -152,7 +152,7 @@ func (f *finder) standsAlone(start, end int) bool {
 	if end < len(f.msg) {
 		switch f.msg[end] {
 		case '-', '.', ':':
-			if hasAt(f.msg, end+1, wordByte) {
+			if isClassAt(f.msg, end+1, wordByte) {
 				return false
 			}
 		case '/', '\\', '%', '@':
@@ -166,13 +166,13 @@ func (f *finder) standsAlone(start, end int) bool {
 	case '/', '\\', '@', '+', '.', '$':
 		return false
 	case '-':
-		return !hasAt(f.msg, start-2, wordByte)
+		return !isClassAt(f.msg, start-2, wordByte)
 	}
 	return true
 }
 
-// afterDecimal says whether the code stands in brackets after a number.
-func (f *finder) afterDecimal(start int) bool {
+// isAfterDecimal says whether the code stands in brackets after a number.
+func (f *finder) isAfterDecimal(start int) bool {
 	i := start - 1
 	if !isAt(f.msg, i, '(') {
 		return false
@@ -180,11 +180,11 @@ func (f *finder) afterDecimal(start int) bool {
 	if isAt(f.msg, i-1, ' ') {
 		i--
 	}
-	return hasAt(f.msg, i-1, decDigit)
+	return isClassAt(f.msg, i-1, decDigit)
 }
 
-// assigned says whether an equals sign stands before the word; a value of something that is no cue is not a code.
-func (f *finder) assigned(start int) bool {
+// isAssigned says whether an equals sign stands before the word; a value of something that is no cue is not a code.
+func (f *finder) isAssigned(start int) bool {
 	for start > 0 && f.msg[start-1] == ' ' {
 		start--
 	}
@@ -195,19 +195,19 @@ func (f *finder) assigned(start int) bool {
 // without a space costs no more than another.
 func (f *finder) inAddress(i int) bool {
 	from := i
-	for from > f.seen && !breaks(f.msg[from-1]) {
+	for from > f.addressScanned && !endsAddress(f.msg[from-1]) {
 		from--
 	}
-	if from > f.seen || from > 0 && breaks(f.msg[from-1]) {
-		f.url = false
+	if from > f.addressScanned || from > 0 && endsAddress(f.msg[from-1]) {
+		f.inURL = false
 	}
-	f.url = f.url || bytes.Contains(f.msg[from:i], []byte("://"))
-	f.seen = i
-	return f.url
+	f.inURL = f.inURL || bytes.Contains(f.msg[from:i], []byte("://"))
+	f.addressScanned = i
+	return f.inURL
 }
 
-// breaks says whether a byte ends an address.
-func breaks(c byte) bool {
+// endsAddress says whether a byte ends an address.
+func endsAddress(c byte) bool {
 	switch c {
 	case ' ', '\t', '\r', '\n', '"', '\'', '<', '>', '|':
 		return true

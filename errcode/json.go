@@ -35,7 +35,7 @@ func ExplainJSON(w io.Writer, args []string, o Options) error {
 	all := []explanation{}
 	var failed []error
 	for _, arg := range args {
-		found, err := read(arg)
+		found, err := parseArgument(arg)
 		if err != nil {
 			failed = append(failed, err)
 			all = append(all, explanation{Input: arg, Error: err.Error()})
@@ -50,15 +50,15 @@ func ExplainJSON(w io.Writer, args []string, o Options) error {
 	return errors.Join(append(failed, enc.Encode(all))...)
 }
 
-func (a asked) explanation(o Options) explanation {
+func (a explainedCode) explanation(o Options) explanation {
 	info := a.info
 	signed := int32(info.HRESULT)
 	e := explanation{
-		Input: a.input, Notation: a.as,
+		Input: a.input, Notation: a.notation,
 		Code: fmt.Sprintf("0x%08x", info.Code), HRESULT: fmt.Sprintf("0x%08x", info.HRESULT),
 		Signed: &signed, Unsigned: &info.HRESULT,
 		Symbol: info.Symbol, Aliases: info.Aliases, Family: info.Family,
-		Meaning: info.Meaning, Action: info.Action, System: info.System, Relation: info.Hint,
+		Meaning: info.Meaning, Action: info.Action, System: info.SystemText, Relation: info.Relation,
 		Known: &info.Known, Failed: &info.Failed,
 	}
 	if info.Win32 != 0 {

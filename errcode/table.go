@@ -23,8 +23,8 @@ type tables struct {
 	descriptions map[uint32]description
 }
 
-// table parses the embedded files when they are first needed; a program that never meets a code never pays for them.
-var table = sync.OnceValue(func() *tables {
+// embeddedTables parses the embedded files when they are first needed; a program that never meets a code never pays for them.
+var embeddedTables = sync.OnceValue(func() *tables {
 	t := &tables{
 		symbols:      make(map[uint32][]string, 3000),
 		codes:        make(map[string]uint32, 3000),
@@ -67,8 +67,8 @@ func (t *tables) names(code, hresult uint32) []string {
 	return t.symbols[code]
 }
 
-// text is our description of a code, or of the HRESULT a small code stands for.
-func (t *tables) text(code, hresult uint32) (description, bool) {
+// description is our description of a code, or of the HRESULT a small code stands for.
+func (t *tables) description(code, hresult uint32) (description, bool) {
 	if d, ok := t.descriptions[code]; ok {
 		return d, true
 	}

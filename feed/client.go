@@ -11,16 +11,16 @@ import (
 
 // client is one source being read, and what of it is shown.
 type client struct {
-	*reading // of all of it
+	*ingester // of all of it
 
-	source *tail.Source
-	live   bool
-	newest bool // shown first
-	nudge  func()
+	source       *tail.Source
+	live         bool
+	wantsPreview bool // shown first
+	signalNews   func()
 	// whenLoaded is called once, when the source has been read to its present end.
-	whenLoaded func()
+	onLoaded func()
 	// ahead is what is shown until then, nil if that is what has been read.
-	ahead   atomic.Pointer[reading]
+	preview atomic.Pointer[ingester]
 	version atomic.Uint64 // counts changes
 
 	// Guarded by the reading's lock.
@@ -29,24 +29,24 @@ type client struct {
 	err     error
 }
 
-func newClient(s *tail.Source, o Options, memory *store.Memory, clients int, nudge func()) *client {
+func newClient(s *tail.Source, o Options, memory *store.Budget, clients int, nudge func()) *client {
 	c := &client{
-		source: s, live: o.Follow, newest: o.Newest, nudge: nudge, whenLoaded: func() {}, loading: true, running: true,
+		source: s, live: o.Follow, wantsPreview: o.Preview, signalNews: nudge, onLoaded: func() {}, loading: true, running: true,
 	}
-	c.reading = newReading(storeFor(o, memory), memory, clients, c.progress)
+	c.ingester = newIngester(newStore(o, memory), memory, clients, c.progressed)
 	return c
 }
 
-func storeFor(o Options, memory *store.Memory) *store.Store {
+func newStore(o Options, memory *store.Budget) *store.Store {
 	if o.EventsOnly {
-		return store.Counting()
+		return store.NewCounting()
 	}
-	return store.Within(memory)
+	return store.NewWithBudget(memory)
 }
 
 func (c *client) run(ctx context.Context) error {
 	var looking sync.WaitGroup
-	if on := c.lookAhead(ctx); on != nil {
+	if on := c.startPreview(ctx); on != nil {
 		looking.Go(on)
 	}
 	err := c.source.Run(ctx, c)
@@ -56,7 +56,7 @@ func (c *client) run(ctx context.Context) error {
 		c.err = err
 	}
 	c.mu.Unlock()
-	c.loaded()
+	c.finishLoading()
 	looking.Wait()
 	if ctx.Err() != nil {
 		return nil
@@ -64,51 +64,51 @@ func (c *client) run(ctx context.Context) error {
 	return err
 }
 
-// progress is news, unless something else is shown.
-func (c *client) progress() {
-	if c.ahead.Load() == nil {
-		c.news()
+// progressed is news, unless something else is shown.
+func (c *client) progressed() {
+	if c.preview.Load() == nil {
+		c.markChanged()
 	}
 }
 
-func (c *client) news() {
+func (c *client) markChanged() {
 	c.version.Add(1)
-	c.nudge()
+	c.signalNews()
 }
 
 // CaughtUp notes that everything there at the start was read. See tail.Sink.
 func (c *client) CaughtUp() {
-	if c.ahead.Load() != nil {
-		c.picture() // the work of putting all in order is done here, and not where someone waits for it
+	if c.preview.Load() != nil {
+		c.recordsAndEvents() // the work of putting all in order is done here, and not where someone waits for it
 	}
-	c.loaded()
+	c.finishLoading()
 }
 
-// loaded shows what has been read.
-func (c *client) loaded() {
+// finishLoading shows what has been read.
+func (c *client) finishLoading() {
 	c.mu.Lock()
 	c.loading = false
 	c.mu.Unlock()
 	if c.live {
-		c.reading.live()
+		c.ingester.setLive()
 	}
-	c.ahead.Store(nil)
-	c.news()
-	c.whenLoaded()
+	c.preview.Store(nil)
+	c.markChanged()
+	c.onLoaded()
 }
 
-// view is the client as it is now.
-func (c *client) view() store.Client {
-	v := store.Client{Name: c.source.Name(), Path: c.source.Path(), Size: c.source.Size()}
-	if ahead := c.ahead.Load(); ahead != nil {
-		v.Records, v.Events = ahead.picture()
-		v.Preview, v.Since = true, ahead.since(v.Records)
+// snapshot is the client as it is now.
+func (c *client) snapshot() store.Client {
+	v := store.Client{Name: c.source.Name(), Path: c.source.Path(), BytesTotal: c.source.Size()}
+	if ahead := c.preview.Load(); ahead != nil {
+		v.Records, v.Events = ahead.recordsAndEvents()
+		v.Preview, v.PreviewSince = true, ahead.completeSince(v.Records)
 	} else {
-		v.Records, v.Events = c.picture()
+		v.Records, v.Events = c.recordsAndEvents()
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	v.Read, v.Loading, v.Live, v.Err = c.read, c.loading, c.live && c.running, c.err
-	v.Logs = c.views(v.Records)
+	v.BytesRead, v.Loading, v.Live, v.Err = c.bytesRead, c.loading, c.live && c.running, c.err
+	v.Logs = c.describeLogs(v.Records)
 	return v
 }

@@ -21,17 +21,17 @@ type Feed struct {
 	clients []*client
 	news    chan struct{}
 	loaded  chan struct{}
-	last    snapshotCache
+	cache   snapshotCache
 }
 
 // Options say how to read.
 type Options struct {
-	Follow bool // go on after what is there; else read to the end and stop
-	Wait   bool // with Follow: wait for sources that are not there yet, or hold no logs yet
-	Newest bool // show the newest records of what is large at once, and all of it when it has been read
+	Follow  bool // go on after what is there; else read to the end and stop
+	Wait    bool // with Follow: wait for sources that are not there yet, or hold no logs yet
+	Preview bool // show the newest records of what is large at once, and all of it when it has been read
 	// EventsOnly: keep what records tell and not the records. The snapshots have logs and events, and no rows.
 	EventsOnly bool
-	// Memory is about how many bytes may be kept of all sources together, see store.Memory; 0 is any number.
+	// Memory is about how many bytes may be kept of all sources together, see store.Budget; 0 is any number.
 	Memory int64
 }
 
@@ -48,32 +48,32 @@ func Open(specs []string, o Options) (*Feed, error) {
 	return New(sources, o), nil
 }
 
-// Kept is how much of some memory may be kept: three quarters, the rest is for what lies about until it is collected.
-func Kept(memory int64) int64 { return memory / 4 * 3 }
+// RetentionLimit is how much of some memory may be kept: three quarters, the rest is for what lies about until it is collected.
+func RetentionLimit(memory int64) int64 { return memory / 4 * 3 }
 
-// OwnUse is what a program takes for itself, in bytes, on top of the memory for what is read. Of some of it, such as its text, the
+// OwnMemory is what a program takes for itself, in bytes, on top of the memory for what is read. Of some of it, such as its text, the
 // collector knows nothing.
 const (
-	OwnUse     = 64 << 20
-	unknownUse = 16 << 20
+	OwnMemory       = 64 << 20
+	untrackedMemory = 16 << 20
 )
 
-// Collected is the limit that the collector is to be held to for some memory.
-func Collected(memory int64) int64 { return memory + OwnUse - unknownUse }
+// CollectorLimit is the limit that the collector is to be held to for some memory.
+func CollectorLimit(memory int64) int64 { return memory + OwnMemory - untrackedMemory }
 
 // New prepares a feed of sources that are open already.
 func New(sources []*tail.Source, o Options) *Feed {
 	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}
-	memory := store.NewMemory(o.Memory)
+	memory := store.NewBudget(o.Memory)
 	for _, s := range sources {
-		c := newClient(s, o, memory, len(sources), f.nudge)
+		c := newClient(s, o, memory, len(sources), f.signalNews)
 		f.clients = append(f.clients, c)
 	}
 	return f
 }
 
-// nudge says that there is news. News that nobody has taken yet is the same news.
-func (f *Feed) nudge() {
+// signalNews says that there is news. News that nobody has taken yet is the same news.
+func (f *Feed) signalNews() {
 	select {
 	case f.news <- struct{}{}:
 	default:
@@ -86,9 +86,9 @@ func (f *Feed) News() <-chan struct{} { return f.news }
 // Loaded is closed when everything that was there at the start has been read.
 func (f *Feed) Loaded() <-chan struct{} { return f.loaded }
 
-// settle is how often files that have stopped growing are looked at for a last line without an end: at the turn of the
+// flushIdleEvery is how often files that have stopped growing are looked at for a last line without an end: at the turn of the
 // second, when a clock on the screen ticks as well.
-const settle = time.Second
+const flushIdleEvery = time.Second
 
 // Run reads until ctx ends or, without Follow, everything is read. It blocks; no goroutine of it is left
 // behind. An error of a source is also in the snapshots, and does not stop the others.
@@ -97,23 +97,23 @@ func (f *Feed) Run(ctx context.Context) error {
 	errs := make([]error, len(f.clients))
 	loading.Add(len(f.clients))
 	for i, c := range f.clients {
-		c.whenLoaded = sync.OnceFunc(loading.Done)
+		c.onLoaded = sync.OnceFunc(loading.Done)
 		running.Go(func() { errs[i] = c.run(ctx) })
 	}
 	stop := make(chan struct{})
 	var helpers sync.WaitGroup
-	helpers.Go(func() { loading.Wait(); close(f.loaded); f.nudge() })
-	helpers.Go(func() { f.settle(stop) })
+	helpers.Go(func() { loading.Wait(); close(f.loaded); f.signalNews() })
+	helpers.Go(func() { f.flushIdleLoop(stop) })
 	running.Wait()
 	close(stop)
 	helpers.Wait()
-	f.nudge()
+	f.signalNews()
 	return errors.Join(errs...)
 }
 
-// settle completes, from time to time, what waits for nothing but a line break.
-func (f *Feed) settle(stop <-chan struct{}) {
-	toTurn := func(now time.Time) time.Duration { return now.Truncate(settle).Add(settle).Sub(now) }
+// flushIdleLoop completes, from time to time, what waits for nothing but a line break.
+func (f *Feed) flushIdleLoop(stop <-chan struct{}) {
+	toTurn := func(now time.Time) time.Duration { return now.Truncate(flushIdleEvery).Add(flushIdleEvery).Sub(now) }
 	t := time.NewTimer(toTurn(time.Now()))
 	defer t.Stop()
 	for {
@@ -122,7 +122,7 @@ func (f *Feed) settle(stop <-chan struct{}) {
 			return
 		case now := <-t.C:
 			for _, c := range f.clients {
-				c.settle(now)
+				c.flushIdle(now)
 			}
 			t.Reset(toTurn(now))
 		}
@@ -130,7 +130,7 @@ func (f *Feed) settle(stop <-chan struct{}) {
 }
 
 // Snapshot is everything read up to now. As long as nothing is new it is the same one.
-func (f *Feed) Snapshot() *store.Snapshot { return f.last.take(f.clients) }
+func (f *Feed) Snapshot() *store.Snapshot { return f.cache.get(f.clients) }
 
 // snapshotCache keeps the last snapshot while no client has news.
 type snapshotCache struct {
@@ -139,7 +139,7 @@ type snapshotCache struct {
 	snapshot *store.Snapshot
 }
 
-func (s *snapshotCache) take(clients []*client) *store.Snapshot {
+func (s *snapshotCache) get(clients []*client) *store.Snapshot {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	same := s.snapshot != nil
@@ -151,7 +151,7 @@ func (s *snapshotCache) take(clients []*client) *store.Snapshot {
 	if !same {
 		v := &store.Snapshot{Clients: make([]store.Client, len(clients))}
 		for i, c := range clients {
-			v.Clients[i] = c.view()
+			v.Clients[i] = c.snapshot()
 		}
 		s.snapshot, s.versions = v, versions
 	}

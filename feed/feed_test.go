@@ -19,8 +19,8 @@ import (
 	"ccmtail/tail"
 )
 
-// load reads a capture to its end.
-func load(t testing.TB, capture fs.FS) *store.Client {
+// readCapture reads a capture to its end.
+func readCapture(t testing.TB, capture fs.FS) *store.Client {
 	t.Helper()
 	f := New([]*tail.Source{tail.OpenFS("PC0147", capture, tail.Options{})}, Options{})
 	if err := f.Run(t.Context()); err != nil {
@@ -29,14 +29,14 @@ func load(t testing.TB, capture fs.FS) *store.Client {
 	return &f.Snapshot().Clients[0]
 }
 
-// describe is the whole of what is known at the end, with every step and where it was read.
-func describe(c *store.Client, s *model.State) string {
+// describeState is the whole of what is known at the end, with every step and where it was read.
+func describeState(c *store.Client, s *model.State) string {
 	var b strings.Builder
 	where := func(e model.Evidence) string {
 		if e.At.IsZero() {
 			return "-"
 		}
-		return fmt.Sprintf("%s %s:%d", e.At.Format(time.RFC3339Nano), c.Records.Log(e.Rec), c.Records.Line(e.Rec))
+		return fmt.Sprintf("%s %s:%d", e.At.Format(time.RFC3339Nano), c.Records.LogName(e.Rec), c.Records.Line(e.Rec))
 	}
 	for _, u := range s.Updates() {
 		fmt.Fprintf(&b, "%v %s %q %v %v %v %v\n", u.ID, u.KB, u.Title, u.Compliance, u.Result, u.Deployments, u.Contents)
@@ -45,32 +45,32 @@ func describe(c *store.Client, s *model.State) string {
 		}
 	}
 	for _, d := range s.Deployments() {
-		fmt.Fprintf(&b, "%v %v %v %v %v\n", d.ID, d.Updates, d.Required, d.Deadline, d.Jobs)
+		fmt.Fprintf(&b, "%v %v %v %v %v\n", d.ID, d.Updates, d.RequestedRunTime, d.Deadline, d.Jobs)
 		for _, t := range d.Transitions {
 			fmt.Fprintf(&b, "  %v %s\n", t.State, where(t.Evidence))
 		}
 	}
 	for _, x := range s.Contents() {
-		fmt.Fprintf(&b, "%v %v %v %d/%d %v %v %v %v %d %s\n", x.ID, x.Update, x.Phase, x.Done, x.Total, x.CTM, x.LS, x.DTS, x.BITS, x.Retries, where(x.Changed))
+		fmt.Fprintf(&b, "%v %v %v %d/%d %v %v %v %v %d %s\n", x.ID, x.Update, x.State, x.Done, x.Total, x.CTM, x.LocationRequest, x.DTS, x.BITS, x.Retries, where(x.Changed))
 	}
 	w := s.WindowAt(s.At)
-	fmt.Fprintf(&b, "%v %v %v %v %v\n%v %v\n", w.Restricted, w.Open, w.Until, w.Next, w.Windows, s.Reboot.Deadline, s.Reboot.Agent)
+	fmt.Fprintf(&b, "%v %v %v %v %v\n%v %v\n", w.Restricted, w.Open, w.Until, w.Next, w.Windows, s.Restart.Deadline, s.Restart.Agent)
 	for _, x := range s.Scans() {
 		fmt.Fprintf(&b, "%v %v %v %s %v %v\n", x.Source, x.Job, x.Server, where(x.Start), x.Ended, x.Result)
 	}
 	for _, f := range s.Findings() {
-		fmt.Fprintf(&b, "%s %s %v\n", f.ID, f.Text, f.Lasts())
+		fmt.Fprintf(&b, "%s %s %v\n", f.ID, f.Text, f.Active())
 	}
 	return b.String()
 }
 
-func final(c *store.Client) *model.State {
+func finalState(c *store.Client) *model.State {
 	var fold store.Fold
-	return fold.First(c.Events, c.Events.Len())
+	return fold.AfterFirst(c.Events, c.Events.Len())
 }
 
-// files is the logs of a capture.
-func files(t testing.TB, capture fs.FS) map[string][]byte {
+// captureFiles is the logs of a capture.
+func captureFiles(t testing.TB, capture fs.FS) map[string][]byte {
 	t.Helper()
 	names, err := fs.Glob(capture, "*.log")
 	if err != nil {
@@ -87,26 +87,26 @@ func files(t testing.TB, capture fs.FS) map[string][]byte {
 
 func TestAnyInterleavingOfArrivalsGivesTheSameState(t *testing.T) {
 	capture := demo.Capture()
-	logs := files(t, capture)
-	whole := load(t, capture)
-	want := describe(whole, final(whole))
+	logs := captureFiles(t, capture)
+	whole := readCapture(t, capture)
+	want := describeState(whole, finalState(whole))
 	rounds := 200
 	if testing.Short() {
 		rounds = 10
 	}
 	for round := range rounds {
 		rng := rand.New(rand.NewPCG(uint64(round), 1))
-		c := newClient(tail.OpenFS("PC0147", capture, tail.Options{}), Options{}, store.NewMemory(0), 1, func() {})
-		arrive(c, logs, rng)
-		v := c.view()
-		if got := describe(&v, final(&v)); got != want {
+		c := newClient(tail.OpenFS("PC0147", capture, tail.Options{}), Options{}, store.NewBudget(0), 1, func() {})
+		deliverRandomly(c, logs, rng)
+		v := c.snapshot()
+		if got := describeState(&v, finalState(&v)); got != want {
 			t.Fatalf("round %d:\n%s\nwant\n%s", round, got, want)
 		}
 	}
 }
 
-// arrive delivers the logs in pieces, the logs in turn by chance.
-func arrive(c *client, logs map[string][]byte, rng *rand.Rand) {
+// deliverRandomly delivers the logs in pieces, the logs in turn by chance.
+func deliverRandomly(c *client, logs map[string][]byte, rng *rand.Rand) {
 	offset := map[string]int{}
 	var names []string
 	for n := range logs {
@@ -124,34 +124,34 @@ func arrive(c *client, logs map[string][]byte, rng *rand.Rand) {
 			names = append(names[:i], names[i+1:]...)
 		}
 		if rng.IntN(10) == 0 {
-			c.view() // looking on the way must not matter
+			c.snapshot() // looking on the way must not matter
 		}
 	}
 }
 
 func TestStateAtAMomentIsThatOfTheLogsCutThere(t *testing.T) {
 	capture := demo.Capture()
-	whole := load(t, capture)
-	first, last := whole.Span()
+	whole := readCapture(t, capture)
+	first, last := whole.TimeRange()
 	rng := rand.New(rand.NewPCG(9, 9))
 	var fold store.Fold
 	for range 40 {
 		at := first.Add(time.Duration(rng.Int64N(int64(last.Sub(first)))))
-		cut := load(t, cutAt(t, whole, at))
-		got, want := describe(whole, fold.At(whole.Events, at)), describe(cut, final(cut))
+		cut := readCapture(t, captureUntil(t, whole, at))
+		got, want := describeState(whole, fold.At(whole.Events, at)), describeState(cut, finalState(cut))
 		if got != want {
 			t.Fatalf("at %v:\n%s\nthe logs cut there say\n%s", at, got, want)
 		}
 	}
 }
 
-// cutAt is a capture of the records up to a moment.
-func cutAt(t *testing.T, c *store.Client, at time.Time) fs.FS {
+// captureUntil is a capture of the records up to a moment.
+func captureUntil(t *testing.T, c *store.Client, at time.Time) fs.FS {
 	t.Helper()
 	logs := fstest.MapFS{}
-	for row := range c.Records.Until(at) {
+	for row := range c.Records.CountUntil(at) {
 		id := c.Records.ID(row)
-		n := c.Records.Log(id)
+		n := c.Records.LogName(id)
 		if logs[n] == nil {
 			logs[n] = &fstest.MapFile{}
 		}
@@ -163,22 +163,22 @@ func cutAt(t *testing.T, c *store.Client, at time.Time) fs.FS {
 	return logs
 }
 
-const stamp = `]LOG]!><time="%s+300" date="03-17-2026" component="%s" context="" type="1" thread="1" file="a.cpp:1">` + "\r\n"
+const recordTail = `]LOG]!><time="%s+300" date="03-17-2026" component="%s" context="" type="1" thread="1" file="a.cpp:1">` + "\r\n"
 
-func write(t *testing.T, path, clock, component, message string) {
+func appendRecord(t *testing.T, path, clock, component, message string) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(f, "<![LOG["+message+stamp, clock, component)
+	fmt.Fprintf(f, "<![LOG["+message+recordTail, clock, component)
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// messages waits until n records are there and lists them in the order of time.
-func messages(t *testing.T, f *Feed, n int) []string {
+// awaitMessages waits until n records are there and lists them in the order of time.
+func awaitMessages(t *testing.T, f *Feed, n int) []string {
 	t.Helper()
 	deadline := time.After(20 * time.Second)
 	for {
@@ -201,7 +201,7 @@ func messages(t *testing.T, f *Feed, n int) []string {
 func TestAppendedRecordsComeInTimeOrderAlsoAcrossARollover(t *testing.T) {
 	dir := t.TempDir()
 	a, b := filepath.Join(dir, "WUAHandler.log"), filepath.Join(dir, "UpdatesStore.log")
-	write(t, a, "10:00:00.000", "WUAHandler", "one")
+	appendRecord(t, a, "10:00:00.000", "WUAHandler", "one")
 	f, err := Open([]string{dir}, Options{Follow: true})
 	if err != nil {
 		t.Fatal(err)
@@ -210,14 +210,14 @@ func TestAppendedRecordsComeInTimeOrderAlsoAcrossARollover(t *testing.T) {
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()
 	<-f.Loaded()
-	write(t, b, "10:00:02.000", "UpdatesStore", "three")
-	messages(t, f, 2)
-	write(t, a, "10:00:01.000", "WUAHandler", "two") // late
+	appendRecord(t, b, "10:00:02.000", "UpdatesStore", "three")
+	awaitMessages(t, f, 2)
+	appendRecord(t, a, "10:00:01.000", "WUAHandler", "two") // late
 	if err := os.Rename(a, filepath.Join(dir, "WUAHandler-20260317-100003.log")); err != nil {
 		t.Fatal(err)
 	}
-	write(t, a, "10:00:03.000", "WUAHandler", "four")
-	if got := fmt.Sprint(messages(t, f, 4)); got != "[one two three four]" {
+	appendRecord(t, a, "10:00:03.000", "WUAHandler", "four")
+	if got := fmt.Sprint(awaitMessages(t, f, 4)); got != "[one two three four]" {
 		t.Error(got)
 	}
 	c := f.Snapshot().Clients[0]
@@ -237,8 +237,8 @@ func TestAppendedRecordsComeInTimeOrderAlsoAcrossARollover(t *testing.T) {
 
 func TestEveryByteIsARecordOrDamage(t *testing.T) {
 	text := "lost]LOG]!><time=\"10:00:00.000+300\" date=\"03-17-2026\" component=\"A\" context=\"\" type=\"1\" thread=\"1\" file=\"\">\r\n" +
-		"<![LOG[whole" + fmt.Sprintf(stamp, "10:00:01.000", "A") + "stray\r\n<![LOG[cut"
-	c := load(t, fstest.MapFS{"A.log": {Data: []byte(text)}})
+		"<![LOG[whole" + fmt.Sprintf(recordTail, "10:00:01.000", "A") + "stray\r\n<![LOG[cut"
+	c := readCapture(t, fstest.MapFS{"A.log": {Data: []byte(text)}})
 	if len(c.Logs) != 1 {
 		t.Fatalf("%+v", c.Logs)
 	}
@@ -256,19 +256,19 @@ func TestEveryByteIsARecordOrDamage(t *testing.T) {
 }
 
 func TestRecordsWithoutAZoneTakeTheirNeighbours(t *testing.T) {
-	native := "<![LOG[native" + fmt.Sprintf(stamp, "10:00:01.000", "A")
+	native := "<![LOG[native" + fmt.Sprintf(recordTail, "10:00:01.000", "A")
 	agent := "2026/03/17 10:00:02.0000000 1 2 Agent * START * Finding updates CallerId = CcmExec  Id = 3 (cV = A.1)\r\n"
 	for _, order := range [][]string{{"A.log", "WindowsUpdate.log"}, {"WindowsUpdate.log", "A.log"}} {
-		c := newClient(tail.OpenFS("x", fstest.MapFS{}, tail.Options{}), Options{}, store.NewMemory(0), 1, func() {})
+		c := newClient(tail.OpenFS("x", fstest.MapFS{}, tail.Options{}), Options{}, store.NewBudget(0), 1, func() {})
 		for _, n := range order {
 			text := native
 			if n != "A.log" {
 				text = agent
 			}
 			c.Chunk(tail.Chunk{Log: n, File: n, Bytes: []byte(text), Final: true})
-			c.view()
+			c.snapshot()
 		}
-		v := c.view()
+		v := c.snapshot()
 		r := v.Records.Record(v.Records.ID(1))
 		if want := time.Date(2026, 3, 17, 15, 0, 2, 0, time.UTC); !r.Time.Equal(want) || r.Log != "WindowsUpdate.log" || !r.ZoneKnown {
 			t.Errorf("%v first: the record without a zone is at %v in %s, want %v", order[0], r.Time, r.Log, want)
@@ -281,16 +281,16 @@ func TestRecordsWithoutAZoneTakeTheirNeighbours(t *testing.T) {
 
 func TestALineBeingReadIsNotSettled(t *testing.T) {
 	src := tail.OpenFS("PC0147", fstest.MapFS{}, tail.Options{})
-	c := newClient(src, Options{Follow: true}, store.NewMemory(0), 1, func() {})
+	c := newClient(src, Options{Follow: true}, store.NewBudget(0), 1, func() {})
 	c.Status(tail.Status{Log: "a.log"}) // last changed long ago
 	c.Chunk(tail.Chunk{Log: "a.log", Bytes: []byte("one line in ")})
-	c.settle(time.Now())
+	c.flushIdle(time.Now())
 	if n := c.records.Records().Len(); n != 0 {
 		t.Fatalf("%d records of a line whose rest is still on its way", n)
 	}
 	c.Chunk(tail.Chunk{Log: "a.log", Offset: 12, Bytes: []byte("two chunks")})
 	c.Idle("a.log")
-	c.settle(time.Now())
+	c.flushIdle(time.Now())
 	if v := c.records.Records(); v.Len() != 1 || string(v.Message(0)) != "one line in two chunks" {
 		t.Fatalf("%d records after the log was read to its end", v.Len())
 	}

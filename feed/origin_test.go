@@ -9,13 +9,13 @@ import (
 	"ccmtail/tail"
 )
 
-// origins keeps where the text of a capture can be had again.
-type origins struct{ all []any }
+// originSink keeps where the text of a capture can be had again.
+type originSink struct{ all []any }
 
-func (o *origins) Chunk(c tail.Chunk) { o.all = append(o.all, c.Origin) }
-func (*origins) Status(tail.Status)   {}
-func (*origins) Idle(string)          {}
-func (*origins) CaughtUp()            {}
+func (o *originSink) Chunk(c tail.Chunk) { o.all = append(o.all, c.Origin) }
+func (*originSink) Status(tail.Status)   {}
+func (*originSink) Idle(string)          {}
+func (*originSink) CaughtUp()            {}
 
 // TestFilesOfACaptureCanBeHeldOpen: what tail hands out the store can hold, though neither knows the other.
 func TestFilesOfACaptureCanBeHeldOpen(t *testing.T) {
@@ -27,7 +27,7 @@ func TestFilesOfACaptureCanBeHeldOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var o origins
+	var o originSink
 	if err := s.Run(t.Context(), &o); err != nil {
 		t.Fatal(err)
 	}

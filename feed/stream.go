@@ -14,87 +14,87 @@ import (
 
 // stream is one log being read: the file it is in, and what of it is not complete.
 type stream struct {
-	reading *reading
-	log     string
-	status  tail.Status // guarded by the reading
+	ingester *ingester
+	log      string
+	status   tail.Status // guarded by the reading
 
-	mu         sync.Mutex // one reader at a time: chunks, or settle
-	generation int
-	segment    *store.Segment
-	framer     *parsers.Framer
-	extractor  *parsers.Extractor
-	offset     int64
-	pending    atomic.Int64
-	idle       atomic.Bool     // read to its present end: what is unfinished is so on disk
-	gap        bool            // bytes before the next record may be missing
-	behindGap  *event.RecordID // the first record behind the newest such place
+	mu            sync.Mutex // one reader at a time: chunks, or settle
+	generation    int
+	file          *store.LogFile
+	framer        *parsers.Framer
+	extractor     *parsers.Extractor
+	nextOffset    int64
+	pending       atomic.Int64
+	idle          atomic.Bool     // read to its present end: what is unfinished is so on disk
+	gapBeforeNext bool            // bytes before the next record may be missing
+	afterGap      *event.RecordID // the first record behind the newest such place
 }
 
-// take frames a chunk and keeps what is in it.
-func (s *stream) take(ch tail.Chunk) {
+// addChunk frames a chunk and keeps what is in it.
+func (s *stream) addChunk(ch tail.Chunk) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.idle.Store(false)
 	if ch.Generation != s.generation {
-		s.finish()
-		s.begin(ch)
+		s.finishFile()
+		s.openFile(ch)
 	}
-	s.gap = s.gap || ch.Gap || ch.Offset != s.offset
-	s.offset = ch.Offset + int64(len(ch.Bytes))
-	s.segment.From(ch.Origin)
-	s.framer.Feed(ch.Bytes, ch.Final, s.keep)
+	s.gapBeforeNext = s.gapBeforeNext || ch.Gap || ch.Offset != s.nextOffset
+	s.nextOffset = ch.Offset + int64(len(ch.Bytes))
+	s.file.SetOrigin(ch.Origin)
+	s.framer.Feed(ch.Bytes, ch.Final, s.addRecords)
 	s.pending.Store(int64(s.framer.Pending()))
 }
 
-// begin opens a new file of the log.
-func (s *stream) begin(ch tail.Chunk) {
-	if s.segment != nil {
-		s.segment.Done()
+// openFile opens a new file of the log.
+func (s *stream) openFile(ch tail.Chunk) {
+	if s.file != nil {
+		s.file.Seal()
 	}
-	s.generation, s.offset = ch.Generation, ch.Offset
-	s.segment = s.reading.records.Segment(s.log, ch.File, ch.Generation)
+	s.generation, s.nextOffset = ch.Generation, ch.Offset
+	s.file = s.ingester.records.AddFile(s.log, ch.File, ch.Generation)
 	s.framer, s.extractor = &parsers.Framer{}, &parsers.Extractor{}
 	if ch.Offset > 0 {
 		s.framer = parsers.NewMidFileFramer()
-		s.segment.Skip(ch.Offset)
+		s.file.Skip(ch.Offset)
 	}
 }
 
-// finish completes what the file before left unfinished: it will not grow any more.
-func (s *stream) finish() {
+// finishFile completes what the file before left unfinished: it will not grow any more.
+func (s *stream) finishFile() {
 	if s.framer == nil || s.framer.Pending() == 0 {
 		return
 	}
-	s.framer.Feed(nil, true, s.keep)
+	s.framer.Feed(nil, true, s.addRecords)
 }
 
-// firstBehindGap is the first record behind the newest place where bytes may be missing, if there is one.
-func (s *stream) firstBehindGap() (event.RecordID, bool) {
+// firstAfterGap is the first record behind the newest place where bytes may be missing, if there is one.
+func (s *stream) firstAfterGap() (event.RecordID, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.behindGap == nil {
+	if s.afterGap == nil {
 		return 0, false
 	}
-	return *s.behindGap, true
+	return *s.afterGap, true
 }
 
-// settle completes a last line that waits only for its line break, and says whether there was one.
-func (s *stream) settle() bool {
+// flushIdle completes a last line that waits only for its line break, and says whether there was one.
+func (s *stream) flushIdle() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.idle.Load() {
 		return false
 	}
-	end := s.segment.End()
-	s.framer.FlushIdle(s.keep)
+	end := s.file.End()
+	s.framer.FlushIdle(s.addRecords)
 	s.pending.Store(int64(s.framer.Pending()))
-	return s.segment.End() > end
+	return s.file.End() > end
 }
 
-// keep reads the events of records, and stores both; skipped bytes before them were left out.
-func (s *stream) keep(skipped int, text []byte, frames []model.Frame) {
+// addRecords reads the events of records, and stores both; skipped bytes before them were left out.
+func (s *stream) addRecords(skipped int, text []byte, frames []model.Frame) {
 	if skipped > 0 {
-		s.segment.Skip(int64(skipped))
+		s.file.Skip(int64(skipped))
 	}
 	for len(frames) > 0 {
 		n, size := s.keepSome(text, frames)
@@ -126,22 +126,22 @@ func (s *stream) keepSome(text []byte, frames []model.Frame) (n, size int) {
 	b := batches.Get().(*batch)
 	defer batches.Put(b)
 	n, size = s.read(b, text, frames)
-	first := s.segment.Append(text[:size], frames[:n], b.events...)
-	if s.gap {
-		s.gap, s.behindGap = false, &first
+	first := s.file.Append(text[:size], frames[:n], b.events...)
+	if s.gapBeforeNext {
+		s.gapBeforeNext, s.afterGap = false, &first
 	}
 	for _, e := range b.events {
 		e.Rec += first
-		s.reading.zone(e)
+		s.ingester.zone(e)
 	}
-	s.reading.tell(b.events)
+	s.ingester.addEvents(b.events)
 	return n, size
 }
 
 // read reads events into a batch until it is full. Each has the number of its frame as its record.
 func (s *stream) read(b *batch, text []byte, frames []model.Frame) (n, size int) {
 	b.events = b.events[:0]
-	end, line := s.segment.End(), s.segment.Line()
+	end, line := s.file.End(), s.file.Line()
 	for ; n < len(frames) && len(b.events) < mostEvents; n++ {
 		f := &frames[n]
 		e := s.extractor.Event(parsers.Input{
@@ -150,7 +150,7 @@ func (s *stream) read(b *batch, text []byte, frames []model.Frame) (n, size int)
 		if e != nil {
 			e.Rec, e.Log, e.Generation, e.Offset = event.RecordID(n), s.log, s.generation, end+int64(size)
 			if line > 0 {
-				e.Line = int32(line + f.Lead)
+				e.Line = int32(line + f.LeadingLines)
 			}
 			date(e, f)
 			b.add(e)
@@ -170,10 +170,10 @@ func date(e *event.Event, f *model.Frame) {
 }
 
 // zone gives an event its UTC time, once the biases of its batch are known.
-func (r *reading) zone(e *event.Event) {
+func (r *ingester) zone(e *event.Event) {
 	e.Zoned = e.OwnZone
 	if !e.OwnZone {
-		e.Bias, e.Zoned = r.records.Bias(e.Wall)
+		e.Bias, e.Zoned = r.records.BiasAtWall(e.Wall)
 	}
 	e.At = e.Wall + int64(e.Bias)*int64(time.Minute)
 }

@@ -17,7 +17,7 @@ func TestARecordIsFoundByTheIDThatItsThreadGivesIt(t *testing.T) {
 	job := func(i int) event.GUID { return event.MustGUID(fmt.Sprintf("11111111-0000-0000-0000-%012d", i)) }
 	var text strings.Builder
 	add := func(message string) {
-		fmt.Fprintf(&text, "<![LOG["+message+stamp, "10:00:00.000", "DataTransferService")
+		fmt.Fprintf(&text, "<![LOG["+message+recordTail, "10:00:00.000", "DataTransferService")
 	}
 	for i := range rounds {
 		add("Execute called for DTS job '{" + job(i).String() + "}'. Current state: 'RetrievingManifest'")
@@ -26,7 +26,7 @@ func TestARecordIsFoundByTheIDThatItsThreadGivesIt(t *testing.T) {
 			add("nothing that any rule knows")
 		}
 	}
-	c := load(t, fstest.MapFS{"DataTransferService.log": {Data: []byte(text.String())}})
+	c := readCapture(t, fstest.MapFS{"DataTransferService.log": {Data: []byte(text.String())}})
 	if n := c.Events.Len(); n != rounds*errors || n < 2*mostEvents {
 		t.Fatalf("%d events", n)
 	}
@@ -43,7 +43,7 @@ func TestARecordIsFoundByTheIDThatItsThreadGivesIt(t *testing.T) {
 		if len(implying) != errors || implying[0] != first+1 || implying[errors-1] != first+2*errors-1 {
 			t.Errorf("job %d is implied by %d records, %v", i, len(implying), implying)
 		}
-		if naming := slices.Collect(c.Records.Naming(job(i))); !slices.Equal(naming, []event.RecordID{first}) {
+		if naming := slices.Collect(c.Records.Mentioning(job(i))); !slices.Equal(naming, []event.RecordID{first}) {
 			t.Errorf("job %d is named by %v", i, naming)
 		}
 	}

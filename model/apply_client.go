@@ -9,87 +9,87 @@ import (
 
 // A reboot's lines.
 
-// restart notes a step, once where several lines say the same.
-func (s *State) restart(name string, e *event.Event) {
-	if n := len(s.Restarts); n == 0 || s.Restarts[n-1].Name != name {
-		s.Restarts = recent(s.Restarts, RestartStep{name, evidenceOf(e)}, &s.earlier)
+// noteRestartStep notes a step, once where several lines say the same.
+func (s *State) noteRestartStep(name string, e *event.Event) {
+	if n := len(s.RestartSteps); n == 0 || s.RestartSteps[n-1].Name != name {
+		s.RestartSteps = appendStep(s.RestartSteps, RestartStep{name, evidenceOf(e)}, &s.droppedSteps)
 	}
 }
 
-func (s *State) rebootInitiated(e *event.Event) {
-	s.Reboot.Initiated = evidenceOf(e)
-	s.restart("initiated", e)
+func (s *State) restartInitiated(e *event.Event) {
+	s.Restart.Initiated = evidenceOf(e)
+	s.noteRestartStep("initiated", e)
 }
 
-func (s *State) rebootNotified(e *event.Event) {
-	s.restart("notified", e)
-	s.Reboot.Notified = evidenceOf(e)
-	s.Reboot.Deadline = e.WhenTime()
-	s.Reboot.IgnoresWindow = e.IgnoresWindow()
+func (s *State) restartNotified(e *event.Event) {
+	s.noteRestartStep("notified", e)
+	s.Restart.Notified = evidenceOf(e)
+	s.Restart.Deadline = e.WhenTime()
+	s.Restart.IgnoresWindow = e.IgnoresWindow()
 }
 
-func (s *State) rebootRequested(e *event.Event) {
-	s.restart("requested", e)
-	s.Reboot.Agent, s.Reboot.Asked = e.Texts[event.Name], evidenceOf(e)
-	s.Reboot.Deadline = e.WhenTime()
+func (s *State) restartRequested(e *event.Event) {
+	s.noteRestartStep("requested", e)
+	s.Restart.Agent, s.Restart.Requested = e.Texts[event.Name], evidenceOf(e)
+	s.Restart.Deadline = e.WhenTime()
 }
 
-// rebootDeadline repeats the request's deadline in local time; the request's own is exact.
-func (s *State) rebootDeadline(e *event.Event) {
-	s.Reboot.Agent = e.Texts[event.Name]
-	if s.Reboot.Deadline.IsZero() {
-		s.Reboot.Deadline = e.WhenTime()
+// restartDeadline repeats the request's deadline in local time; the request's own is exact.
+func (s *State) restartDeadline(e *event.Event) {
+	s.Restart.Agent = e.Texts[event.Name]
+	if s.Restart.Deadline.IsZero() {
+		s.Restart.Deadline = e.WhenTime()
 	}
 }
 
-func (s *State) rebootCountdown(e *event.Event) {
-	s.Reboot.Grace, s.Reboot.Final = seconds(e.Numbers[event.Seconds]), seconds(e.Numbers[event.FinalSeconds])
-	s.Reboot.Notified = evidenceOf(e)
+func (s *State) restartCountdown(e *event.Event) {
+	s.Restart.Grace, s.Restart.Final = seconds(e.Numbers[event.Seconds]), seconds(e.Numbers[event.FinalSeconds])
+	s.Restart.Notified = evidenceOf(e)
 }
 
 func (s *State) clientStarted(e *event.Event) {
-	s.restart("client-started", e)
-	s.Reboot = Reboot{Started: evidenceOf(e)}
+	s.noteRestartStep("client-started", e)
+	s.Restart = RestartStatus{ClientStarted: evidenceOf(e)}
 	s.batch = nil
 }
 
-// pendingRebootCount is the client's own count. After a start, a count of none clears every wait.
-func (s *State) pendingRebootCount(e *event.Event) {
-	s.Reboot.Counted, s.Reboot.HasCount = int(e.Numbers[event.Count]), true
+// pendingRestartCount is the client's own count. After a start, a count of none clears every wait.
+func (s *State) pendingRestartCount(e *event.Event) {
+	s.Restart.PendingCount, s.Restart.HasCount = int(e.Numbers[event.Count]), true
 	if e.Numbers[event.Count] == 0 {
-		s.clearReboots(e)
+		s.endPendingRestarts(e)
 	}
 }
 
-func (s *State) detectAfterReboot(e *event.Event) {
+func (s *State) detectionAfterRestart(e *event.Event) {
 	if e.Code.Failed() {
 		return
 	}
 	// Only a restart leads to this job, even where no line of the start is at hand.
-	if pending := s.PendingReboots(); len(pending) > 0 && !s.restartedSince(pending[len(pending)-1].Since()) {
-		s.Reboot.Started = evidenceOf(e)
+	if pending := s.PendingRestarts(); len(pending) > 0 && !s.clientStartedSince(pending[len(pending)-1].Since()) {
+		s.Restart.ClientStarted = evidenceOf(e)
 	}
-	s.Reboot = Reboot{Started: s.Reboot.Started}
-	s.clearReboots(e)
+	s.Restart = RestartStatus{ClientStarted: s.Restart.ClientStarted}
+	s.endPendingRestarts(e)
 }
 
-// clearReboots ends the wait of every update that waited before the client's last start.
-func (s *State) clearReboots(e *event.Event) {
-	for _, id := range s.updates.order {
+// endPendingRestarts ends the wait of every update that waited before the client's last start.
+func (s *State) endPendingRestarts(e *event.Event) {
+	for _, id := range s.updates.keys {
 		u := s.updates.get(id)
-		if u.State == UpdatePendingReboot && (s.restartedSince(u.Since()) || s.Reboot.Started.Rec == e.Rec) {
-			s.step(u, UpdateIsInstalled, e)
+		if u.State == PendingRestart && (s.clientStartedSince(u.Since()) || s.Restart.ClientStarted.Rec == e.Rec) {
+			s.stepUpdate(u, Installed, e)
 		}
 	}
 }
 
-// PendingReboots is the updates that wait for a restart.
-func (s *State) PendingReboots() []*Update { return s.inState(UpdatePendingReboot) }
+// PendingRestarts is the updates that wait for a restart.
+func (s *State) PendingRestarts() []*Update { return s.updatesIn(PendingRestart) }
 
-// inState is the updates in a state, in the order of appearance.
-func (s *State) inState(state UpdateState) []*Update {
+// updatesIn is the updates in a state, in the order of appearance.
+func (s *State) updatesIn(state UpdateState) []*Update {
 	var all []*Update
-	for _, id := range s.updates.order {
+	for _, id := range s.updates.keys {
 		if u := s.updates.get(id); u.State == state {
 			all = append(all, u)
 		}
@@ -102,21 +102,21 @@ func (s *State) inState(state UpdateState) []*Update {
 // Scans is every scan, oldest first.
 func (s *State) Scans() []Scan {
 	if !s.scanning {
-		return s.scanned
+		return s.endedScans
 	}
-	return append(slices.Clip(s.scanned), s.scan)
+	return append(slices.Clip(s.endedScans), s.openScan)
 }
 
-// underWay is the scan under way; a new one if there is none.
-func (s *State) underWay() *Scan {
+// currentScan is the scan under way; a new one if there is none.
+func (s *State) currentScan() *Scan {
 	if !s.scanning {
-		s.scan, s.scanning = Scan{}, true
+		s.openScan, s.scanning = Scan{}, true
 	}
-	return &s.scan
+	return &s.openScan
 }
 
 func (s *State) scanRequested(e *event.Event) {
-	c := s.underWay()
+	c := s.currentScan()
 	if !e.Source.IsZero() {
 		c.Source = e.Source
 	}
@@ -131,8 +131,8 @@ func (s *State) scanRequested(e *event.Event) {
 	}
 }
 
-func (s *State) scanLocation(e *event.Event) {
-	c := s.underWay()
+func (s *State) scanServerNamed(e *event.Event) {
+	c := s.currentScan()
 	c.Server = e.Texts[event.URL]
 	if e.Texts[event.URL] != "" {
 		s.scanServer = e.Texts[event.URL]
@@ -144,7 +144,7 @@ func (s *State) scanLocation(e *event.Event) {
 
 func (s *State) scanStarted(e *event.Event) {
 	s.scanRequested(e)
-	s.underWay().Searching = evidenceOf(e)
+	s.currentScan().SearchStarted = evidenceOf(e)
 }
 
 func (s *State) scanDone(e *event.Event) {
@@ -154,25 +154,25 @@ func (s *State) scanDone(e *event.Event) {
 }
 
 func (s *State) endScan(e *event.Event) {
-	c := &s.scan
+	c := &s.openScan
 	c.End, c.Ended, c.Result = evidenceOf(e), true, e.Code
-	s.scanned, s.scan, s.scanning = recent(s.scanned, *c, &s.earlier), Scan{}, false
-	s.scanFails++
+	s.endedScans, s.openScan, s.scanning = appendStep(s.endedScans, *c, &s.droppedSteps), Scan{}, false
+	s.failedScans++
 	if !e.Code.Failed() {
-		s.scanFails = 0
+		s.failedScans = 0
 	}
 }
 
-// sameFailure is how long after a scan has failed another line counts as saying so again: two components do, one of them twice.
-const sameFailure = time.Minute
+// sameFailureWithin is how long after a scan has failed another line counts as saying so again: two components do, one of them twice.
+const sameFailureWithin = time.Minute
 
 func (s *State) scanFailed(e *event.Event) {
-	if n := len(s.scanned); n > 0 && !s.scanning {
-		if last := &s.scanned[n-1]; last.Result == e.Code && e.Time().Sub(last.End.At) <= sameFailure {
+	if n := len(s.endedScans); n > 0 && !s.scanning {
+		if last := &s.endedScans[n-1]; last.Result == e.Code && e.Time().Sub(last.End.At) <= sameFailureWithin {
 			return
 		}
 	}
-	if c := s.underWay(); c.Start.At.IsZero() {
+	if c := s.currentScan(); c.Start.At.IsZero() {
 		c.Start = evidenceOf(e)
 	}
 	s.endScan(e)

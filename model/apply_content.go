@@ -6,17 +6,17 @@ import (
 	"ccmtail/model/event"
 )
 
-// touch notes that a line is about the content.
-func (c *Content) touch(e *event.Event) {
-	if c.underWay() && c.Changed.Timed && e.Timed && e.Time().Sub(c.Changed.At) > patienceDownload {
-		c.stalled, c.moved = c.Changed, evidenceOf(e)
+// noteLine notes that a line is about the content.
+func (c *Content) noteLine(e *event.Event) {
+	if c.inProgress() && c.Changed.Timed && e.Timed && e.Time().Sub(c.Changed.At) > patienceDownload {
+		c.stallBegan, c.stallEnded = c.Changed, evidenceOf(e)
 	}
-	c.Changed, c.Next = evidenceOf(e), time.Time{}
+	c.Changed, c.NextAttempt = evidenceOf(e), time.Time{}
 }
 
-// underWay says whether the content has been asked for and is not there yet.
-func (c *Content) underWay() bool {
-	return c.Phase == ContentIsRequested || c.Phase == ContentWaitingForLocation || c.Phase == ContentDownloading
+// inProgress says whether the content has been asked for and is not there yet.
+func (c *Content) inProgress() bool {
+	return c.State == ContentRequested || c.State == ContentWaitingForLocation || c.State == ContentDownloading
 }
 
 // followContent moves the update on with its content.
@@ -25,14 +25,14 @@ func (s *State) followContent(c *Content, e *event.Event) {
 	if u == nil {
 		return
 	}
-	switch c.Phase {
-	case ContentIsRequested, ContentWaitingForLocation, ContentDownloading:
-		if u.State < UpdateDownloading {
-			s.step(u, UpdateDownloading, e)
+	switch c.State {
+	case ContentRequested, ContentWaitingForLocation, ContentDownloading:
+		if u.State < Downloading {
+			s.stepUpdate(u, Downloading, e)
 		}
 	case ContentVerified:
-		if u.State <= UpdateDownloading && s.downloaded(u) {
-			s.step(u, UpdateDownloaded, e)
+		if u.State <= Downloading && s.allContentsVerified(u) {
+			s.stepUpdate(u, Downloaded, e)
 			s.rejoinWait(u, e)
 		}
 	}
@@ -41,15 +41,15 @@ func (s *State) followContent(c *Content, e *event.Event) {
 // rejoinWait lets an update that has just come down wait with its deployment.
 func (s *State) rejoinWait(u *Update, e *event.Event) {
 	for _, id := range u.Deployments {
-		if d := s.deployments.get(id); d != nil && d.Phase == DeploymentWaitingForWindow {
-			s.step(u, UpdateWaitingForWindow, e)
+		if d := s.deployments.get(id); d != nil && d.State == DeploymentWaitingForWindow {
+			s.stepUpdate(u, WaitingForWindow, e)
 		}
 	}
 }
 
-func (s *State) advance(c *Content, p ContentPhase, e *event.Event) {
-	c.touch(e)
-	c.Phase = p
+func (s *State) advanceContent(c *Content, p ContentState, e *event.Event) {
+	c.noteLine(e)
+	c.State = p
 	if c.Started.At.IsZero() {
 		c.Started = evidenceOf(e)
 	}
@@ -60,93 +60,95 @@ func (s *State) advance(c *Content, p ContentPhase, e *event.Event) {
 }
 
 func (s *State) contentRequested(e *event.Event) {
-	c := s.content(e.Content)
-	if c.Phase < ContentIsRequested || c.Phase == ContentIsFailed {
-		s.advance(c, ContentIsRequested, e)
+	c := s.ensureContent(e.Content)
+	if c.State < ContentRequested || c.State == ContentFailed {
+		s.advanceContent(c, ContentRequested, e)
 	}
 }
 
-func (s *State) contentCTM(e *event.Event) {
-	c := s.content(e.Content)
+func (s *State) contentCTMJob(e *event.Event) {
+	c := s.ensureContent(e.Content)
 	c.CTM = e.Job
-	s.transfers.set(e.Job, c.ID, s.me)
-	if c.Phase < ContentWaitingForLocation {
-		s.advance(c, ContentWaitingForLocation, e)
+	s.transfers.set(e.Job, c.ID, s.owner)
+	if c.State < ContentWaitingForLocation {
+		s.advanceContent(c, ContentWaitingForLocation, e)
 	}
 }
 
-func (s *State) contentRequest(e *event.Event) {
-	c := s.content(e.Content)
+func (s *State) contentRequestID(e *event.Event) {
+	c := s.ensureContent(e.Content)
 	c.Request = e.Request
-	s.transfers.set(e.Request, c.ID, s.me)
-	c.touch(e)
+	s.transfers.set(e.Request, c.ID, s.owner)
+	c.noteLine(e)
 }
 
-func (s *State) contentStarted(e *event.Event) {
-	if c := s.content(e.Content); c.Phase < ContentDownloaded {
-		s.advance(c, ContentDownloading, e)
+func (s *State) contentDownloadStarted(e *event.Event) {
+	if c := s.ensureContent(e.Content); c.State < ContentDownloaded {
+		s.advanceContent(c, ContentDownloading, e)
 	}
 }
 
-func (s *State) contentDone(e *event.Event) {
-	c := s.content(e.Content)
+func (s *State) contentDownloadDone(e *event.Event) {
+	c := s.ensureContent(e.Content)
 	if c.Total > 0 {
 		c.Done = c.Total
 	}
-	if c.Phase != ContentVerified {
-		s.advance(c, ContentDownloaded, e)
+	if c.State != ContentVerified {
+		s.advanceContent(c, ContentDownloaded, e)
 	}
 }
 
-func (s *State) contentHashed(e *event.Event) {
-	s.advance(s.content(e.Content), ContentVerified, e)
+func (s *State) contentVerified(e *event.Event) {
+	s.advanceContent(s.ensureContent(e.Content), ContentVerified, e)
 }
 
 func (s *State) contentFailed(e *event.Event) {
-	c := s.content(e.Content)
-	c.Error, c.HasError, c.Erred = e.Code, e.HasCode, evidenceOf(e)
-	s.advance(c, ContentIsFailed, e)
+	c := s.ensureContent(e.Content)
+	c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
+	s.advanceContent(c, ContentFailed, e)
 }
 
-// byJob is the content a transfer job fetches, to be changed; nil if no line has linked them.
-func (s *State) byJob(job event.GUID) *Content { return s.contents.own(s.transfers.to[job], s.me) }
+// writableContentOfJob is the content a transfer job fetches, to be changed; nil if no line has linked them.
+func (s *State) writableContentOfJob(job event.GUID) *Content {
+	return s.contents.writable(s.transfers.targets[job], s.owner)
+}
 
-func (s *State) ctmLocations(e *event.Event) {
-	if c := s.byJob(e.Job); c != nil {
-		c.LS = e.Request
-		s.transfers.set(e.Request, c.ID, s.me)
-		c.touch(e)
+func (s *State) ctmLocationRequested(e *event.Event) {
+	if c := s.writableContentOfJob(e.Job); c != nil {
+		c.LocationRequest = e.Request
+		s.transfers.set(e.Request, c.ID, s.owner)
+		c.noteLine(e)
 	}
 }
 
-func (s *State) ctmEmptyLocations(e *event.Event) {
-	if c := s.byJob(e.Job); c != nil && c.Phase < ContentDownloading {
-		s.advance(c, ContentWaitingForLocation, e)
+func (s *State) ctmLocationsEmpty(e *event.Event) {
+	if c := s.writableContentOfJob(e.Job); c != nil && c.State < ContentDownloading {
+		s.advanceContent(c, ContentWaitingForLocation, e)
 	}
 }
 
-func (s *State) ctmTransfer(e *event.Event) {
-	c := s.byJob(e.Job)
+func (s *State) ctmDownloadStarted(e *event.Event) {
+	c := s.writableContentOfJob(e.Job)
 	if c == nil {
 		return
 	}
 	c.DTS, c.Server = e.Linked, e.Texts[event.URL]
-	s.transfers.set(e.Linked, c.ID, s.me)
-	if c.Phase < ContentDownloaded {
-		s.advance(c, ContentDownloading, e)
+	s.transfers.set(e.Linked, c.ID, s.owner)
+	if c.State < ContentDownloaded {
+		s.advanceContent(c, ContentDownloading, e)
 	}
 }
 
-func (s *State) dtsBits(e *event.Event) {
-	if c := s.byJob(e.Job); c != nil {
+func (s *State) dtsBITSJob(e *event.Event) {
+	if c := s.writableContentOfJob(e.Job); c != nil {
 		c.BITS = e.Linked
-		s.transfers.set(e.Linked, c.ID, s.me)
-		c.touch(e)
+		s.transfers.set(e.Linked, c.ID, s.owner)
+		c.noteLine(e)
 	}
 }
 
 func (s *State) dtsProgress(e *event.Event) {
-	c := s.byJob(e.Job)
+	c := s.writableContentOfJob(e.Job)
 	if c == nil {
 		return
 	}
@@ -154,25 +156,25 @@ func (s *State) dtsProgress(e *event.Event) {
 	if e.Numbers[event.TotalBytes] > 0 {
 		c.Total = e.Numbers[event.TotalBytes]
 	}
-	if c.Phase < ContentDownloaded {
-		s.advance(c, ContentDownloading, e)
+	if c.State < ContentDownloaded {
+		s.advanceContent(c, ContentDownloading, e)
 	}
 }
 
-func (s *State) dtsDone(e *event.Event) {
-	if c := s.byJob(e.Job); c != nil && e.Texts[event.State] == "SUCCESS" {
+func (s *State) dtsEnded(e *event.Event) {
+	if c := s.writableContentOfJob(e.Job); c != nil && e.Texts[event.State] == "SUCCESS" {
 		c.Done = max(c.Done, c.Total)
-		c.touch(e)
+		c.noteLine(e)
 	}
 }
 
 func (s *State) dtsRetry(e *event.Event) {
-	if c := s.byJob(e.Job); c != nil {
+	if c := s.writableContentOfJob(e.Job); c != nil {
 		c.Retries = max(c.Retries+1, int(e.Numbers[event.Attempt]))
-		c.Error, c.HasError, c.Erred = e.Code, e.HasCode, evidenceOf(e)
-		c.touch(e)
+		c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
+		c.noteLine(e)
 		if e.Numbers[event.Seconds] > 0 {
-			c.Next = e.Time().Add(seconds(e.Numbers[event.Seconds]))
+			c.NextAttempt = e.Time().Add(seconds(e.Numbers[event.Seconds]))
 		}
 	}
 }

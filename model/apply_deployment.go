@@ -6,110 +6,110 @@ import (
 	"ccmtail/model/event"
 )
 
-// triggerSpan is how long after a trigger that names no deployment an evaluation counts as started by it.
-const triggerSpan = 2 * time.Minute
+// triggerValidFor is how long after a trigger that names no deployment an evaluation counts as started by it.
+const triggerValidFor = 2 * time.Minute
 
 func (s *State) deploymentTriggered(e *event.Event) {
 	if e.Deployment.IsZero() { // all of them are evaluated: what follows says which
 		s.trigger, s.triggered = e.Texts[event.Name], evidenceOf(e)
 		return
 	}
-	d := s.deployment(e.Deployment)
+	d := s.ensureDeployment(e.Deployment)
 	d.Trigger = e.Texts[event.Name]
-	switch d.Phase {
-	case DeploymentUnknown, DeploymentIsRemoved:
-		d.step(DeploymentIsTriggered, e)
+	switch d.State {
+	case DeploymentUnknown, DeploymentRemoved:
+		d.setState(DeploymentTriggered, e)
 	}
 }
 
 func (s *State) deploymentDeadline(e *event.Event) {
-	d := s.deployment(e.Deployment)
-	d.Deadline, d.Scheduled = e.WhenTime(), evidenceOf(e)
+	d := s.ensureDeployment(e.Deployment)
+	d.Deadline, d.DeadlineEvidence = e.WhenTime(), evidenceOf(e)
 }
 
-// jobStarted ties a job to its deployment.
-func (s *State) jobStarted(e *event.Event) {
+// linkJob ties a job to its deployment.
+func (s *State) linkJob(e *event.Event) {
 	if e.Deployment.IsZero() || e.Job.IsZero() {
 		return
 	}
-	d := s.deployment(e.Deployment)
+	d := s.ensureDeployment(e.Deployment)
 	d.Jobs = addOnce(d.Jobs, e.Job)
-	s.jobs.set(e.Job, d.ID, s.me)
+	s.jobs.set(e.Job, d.ID, s.owner)
 }
 
 func (s *State) detectionStarted(e *event.Event) {
-	s.jobStarted(e)
-	d := s.deployment(e.Deployment)
-	if s.trigger != "" && e.Time().Sub(s.triggered.At) <= triggerSpan {
+	s.linkJob(e)
+	d := s.ensureDeployment(e.Deployment)
+	if s.trigger != "" && e.Time().Sub(s.triggered.At) <= triggerValidFor {
 		d.Trigger = s.trigger
 	}
-	if d.Phase < DeploymentDownloading || d.Phase >= DeploymentInstalled {
-		d.step(DeploymentEvaluating, e)
+	if d.State < DeploymentDownloading || d.State >= DeploymentInstalled {
+		d.setState(DeploymentEvaluating, e)
 	}
 }
 
 func (s *State) detectionDone(e *event.Event) {
-	if d := s.deployment(e.Deployment); d.Phase <= DeploymentEvaluating {
-		d.step(DeploymentEvaluated, e)
+	if d := s.ensureDeployment(e.Deployment); d.State <= DeploymentEvaluating {
+		d.setState(DeploymentEvaluated, e)
 	}
 }
 
 func (s *State) downloadStarted(e *event.Event) {
-	s.jobStarted(e)
-	s.deployment(e.Deployment).step(DeploymentDownloading, e)
+	s.linkJob(e)
+	s.ensureDeployment(e.Deployment).setState(DeploymentDownloading, e)
 }
 
 func (s *State) downloadDone(e *event.Event) {
-	if d := s.deployment(e.Deployment); d.Phase <= DeploymentDownloading {
-		d.step(DeploymentDownloaded, e)
+	if d := s.ensureDeployment(e.Deployment); d.State <= DeploymentDownloading {
+		d.setState(DeploymentDownloaded, e)
 	}
 }
 
-// windowWanted is the run time that some deployment has asked for in vain; the line behind it says which.
-func (s *State) windowWanted(e *event.Event) {
-	s.wanted, s.wantedFor = evidenceOf(e), e.Numbers[event.Seconds]
+// windowRequested is the run time that some deployment has asked for in vain; the line behind it says which.
+func (s *State) windowRequested(e *event.Event) {
+	s.windowRequest, s.requestedSeconds = evidenceOf(e), e.Numbers[event.Seconds]
 }
 
-// deploymentWaits is the one line that means "waits for a window"; N is the run time asked for just before.
-func (s *State) deploymentWaits(e *event.Event) {
-	d := s.deployment(e.Deployment)
-	if e.Numbers[event.Seconds] > probe {
-		d.Required, d.Wanted = seconds(e.Numbers[event.Seconds]), evidenceOf(e)
-		if s.wantedFor == e.Numbers[event.Seconds] {
-			d.Wanted = s.wanted
+// deploymentWaitsForWindow is the one line that means "waits for a window"; N is the run time asked for just before.
+func (s *State) deploymentWaitsForWindow(e *event.Event) {
+	d := s.ensureDeployment(e.Deployment)
+	if e.Numbers[event.Seconds] > maxProbeSeconds {
+		d.RequestedRunTime, d.RequestEvidence = seconds(e.Numbers[event.Seconds]), evidenceOf(e)
+		if s.requestedSeconds == e.Numbers[event.Seconds] {
+			d.RequestEvidence = s.windowRequest
 		}
 	}
-	d.step(DeploymentWaitingForWindow, e)
+	d.setState(DeploymentWaitingForWindow, e)
 	for _, id := range d.Updates {
 		u := s.updates.get(id)
 		switch u.State {
-		case UpdateMissing, UpdateIsTargeted, UpdateDownloaded, UpdateWaitingToInstall:
-			s.step(u, UpdateWaitingForWindow, e)
-		case UpdateDownloading:
-			s.past(u, UpdateWaitingForWindow, e)
+		case Missing, Targeted, Downloaded, WaitingToInstall:
+			s.stepUpdate(u, WaitingForWindow, e)
+		case Downloading:
+			s.stepWithoutContents(u, WaitingForWindow, e)
 		}
 	}
 }
 
-func (s *State) installWanted(e *event.Event) {
-	d := s.deployment(e.Deployment)
-	d.step(DeploymentInstalling, e)
+func (s *State) installRequested(e *event.Event) {
+	d := s.ensureDeployment(e.Deployment)
+	d.setState(DeploymentInstalling, e)
 	for _, id := range d.Updates {
 		u := s.updates.get(id)
 		switch u.State {
-		case UpdateMissing, UpdateIsTargeted, UpdateDownloaded, UpdateWaitingForWindow:
-			s.step(u, UpdateWaitingToInstall, e)
-		case UpdateDownloading:
-			s.past(u, UpdateWaitingToInstall, e)
+		case Missing, Targeted, Downloaded, WaitingForWindow:
+			s.stepUpdate(u, WaitingToInstall, e)
+		case Downloading:
+			s.stepWithoutContents(u, WaitingToInstall, e)
 		}
 	}
 }
 
-// past moves an update on that was downloading, where no line follows its content: a deployment asks for
+// stepWithoutContents moves an update on that was downloading, where no line follows its content: a deployment asks for
 // a window only when it has what it installs (2011 article).
-func (s *State) past(u *Update, to UpdateState, e *event.Event) {
+func (s *State) stepWithoutContents(u *Update, to UpdateState, e *event.Event) {
 	if len(u.Contents) == 0 {
-		s.step(u, to, e)
+		s.stepUpdate(u, to, e)
 	}
 }
 
@@ -117,34 +117,34 @@ func (s *State) deploymentError(e *event.Event) {
 	if !e.Code.Failed() {
 		return
 	}
-	d := s.deployment(e.Deployment)
+	d := s.ensureDeployment(e.Deployment)
 	d.Error, d.HasError = e.Code, e.HasCode
-	d.step(DeploymentFailed, e)
+	d.setState(DeploymentFailed, e)
 }
 
-// enforcedPhases is what a state id of topic 301 says about a deployment (state messaging table).
-var enforcedPhases = map[int64]DeploymentPhase{
-	1: DeploymentInstalling, 2: DeploymentPendingReboot, 4: DeploymentInstalled, 5: DeploymentPendingReboot,
+// deploymentStateByID is what a state id of topic 301 says about a deployment (state messaging table).
+var deploymentStateByID = map[int64]DeploymentState{
+	1: DeploymentInstalling, 2: DeploymentPendingRestart, 4: DeploymentInstalled, 5: DeploymentPendingRestart,
 	6: DeploymentFailed, 7: DeploymentDownloading, 8: DeploymentDownloaded, 9: DeploymentFailed,
 	10: DeploymentWaitingForWindow,
 }
 
-func (s *State) deploymentState(e *event.Event) {
-	d := s.deployment(e.Deployment)
+func (s *State) deploymentStateRaised(e *event.Event) {
+	d := s.ensureDeployment(e.Deployment)
 	if e.Compliant() != event.Unsaid {
 		d.Compliant = e.Compliant()
 	}
 	if e.Numbers[event.TopicType] != topicEnforcement {
 		return
 	}
-	d.StateID, d.StateName = int(e.Numbers[event.StateID]), e.Texts[event.State]
-	if p, ok := enforcedPhases[e.Numbers[event.StateID]]; ok {
-		d.step(p, e)
+	d.ReportedStateID, d.ReportedStateName = int(e.Numbers[event.StateID]), e.Texts[event.State]
+	if p, ok := deploymentStateByID[e.Numbers[event.StateID]]; ok {
+		d.setState(p, e)
 	}
 }
 
-// stateMessage is a message recorded for the site. Without a state id it says only that it was recorded.
-func (s *State) stateMessage(e *event.Event) {
+// stateMessageRecorded is a message recorded for the site. Without a state id it says only that it was recorded.
+func (s *State) stateMessageRecorded(e *event.Event) {
 	id := e.Numbers[event.StateID]
 	if id == 0 {
 		return
@@ -152,7 +152,7 @@ func (s *State) stateMessage(e *event.Event) {
 	switch e.Numbers[event.TopicType] {
 	case topicUpdateEnforcement:
 		if !e.Update.IsZero() {
-			s.updateEnforced(e)
+			s.updateStateRaised(e)
 		}
 	case topicDetection:
 		if e.Update.IsZero() {
@@ -163,7 +163,7 @@ func (s *State) stateMessage(e *event.Event) {
 		s.updateStatus(&f)
 	case topicEnforcement:
 		if !e.Deployment.IsZero() {
-			s.deploymentState(e)
+			s.deploymentStateRaised(e)
 		}
 	}
 }

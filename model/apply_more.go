@@ -7,8 +7,8 @@ import "ccmtail/model/event"
 // updateNamed gives an update its title and revision. Windows Update lists only what it was asked to
 // install, so an update it names is known from then on.
 func (s *State) updateNamed(e *event.Event) {
-	u := s.update(e.Update)
-	u.learn(e)
+	u := s.ensureUpdate(e.Update)
+	u.mergeNames(e)
 	if e.Numbers[event.Revision] > 0 {
 		u.Revision = int(e.Numbers[event.Revision])
 	}
@@ -17,49 +17,49 @@ func (s *State) updateNamed(e *event.Event) {
 // updateDownloadFailed is the end of one attempt: the client tries again by itself, so the update stays
 // where it is and its contents say why.
 func (s *State) updateDownloadFailed(e *event.Event) {
-	u := s.update(e.Update)
+	u := s.ensureUpdate(e.Update)
 	for _, id := range u.Contents {
-		if c := s.contents.get(id); c != nil && c.Phase < ContentDownloaded {
-			c = s.contents.own(id, s.me)
-			c.Error, c.HasError, c.Erred = e.Code, e.HasCode, evidenceOf(e)
-			c.touch(e)
+		if c := s.contents.get(id); c != nil && c.State < ContentDownloaded {
+			c = s.contents.writable(id, s.owner)
+			c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
+			c.noteLine(e)
 		}
 	}
 }
 
-func (s *State) ctmSwitched(e *event.Event) {
-	if c := s.byJob(e.Job); c != nil {
+func (s *State) ctmLocationSwitched(e *event.Event) {
+	if c := s.writableContentOfJob(e.Job); c != nil {
 		c.Server = e.Texts[event.URL]
-		c.touch(e)
+		c.noteLine(e)
 	}
 }
 
 // transferError is a server that did not answer a transfer job; a retry follows.
 func (s *State) transferError(e *event.Event) {
-	if c := s.byJob(e.Job); c != nil {
-		c.Error, c.HasError, c.Erred = e.Code, e.HasCode, evidenceOf(e)
-		c.touch(e)
+	if c := s.writableContentOfJob(e.Job); c != nil {
+		c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
+		c.noteLine(e)
 	}
 }
 
-// packaged is the update that a package of Windows Update belongs to, nil if no line of ConfigMgr's has
+// updateOfPackage is the update that a package of Windows Update belongs to, nil if no line of ConfigMgr's has
 // linked them: Windows installs packages of its own too.
-func (s *State) packaged(e *event.Event) *Update {
+func (s *State) updateOfPackage(e *event.Event) *Update {
 	if c := s.contents.get(e.Content); c != nil {
 		return s.updates.get(c.Update)
 	}
 	return nil
 }
 
-func (s *State) contentInstalling(e *event.Event) {
-	if u := s.packaged(e); u != nil && u.State == UpdateWaitingToInstall {
-		s.step(u, UpdateInstalling, e)
+func (s *State) contentInstallStarted(e *event.Event) {
+	if u := s.updateOfPackage(e); u != nil && u.State == WaitingToInstall {
+		s.stepUpdate(u, Installing, e)
 	}
 }
 
-// contentInstalled is one package's result; the update's own comes from WUAHandler.
-func (s *State) contentInstalled(e *event.Event) {
-	if u := s.packaged(e); u != nil && e.RestartRequired() == event.Yes {
-		s.updates.own(u.ID, s.me).Reboot = event.Yes
+// contentInstallEnded is one package's result; the update's own comes from WUAHandler.
+func (s *State) contentInstallEnded(e *event.Event) {
+	if u := s.updateOfPackage(e); u != nil && e.RestartRequired() == event.Yes {
+		s.updates.writable(u.ID, s.owner).RestartRequired = event.Yes
 	}
 }

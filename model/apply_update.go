@@ -6,15 +6,15 @@ import (
 	"ccmtail/model/event"
 )
 
-// step moves an update to a state, once.
-func (s *State) step(u *Update, to UpdateState, e *event.Event) {
+// stepUpdate moves an update to a state, once.
+func (s *State) stepUpdate(u *Update, to UpdateState, e *event.Event) {
 	if u.State != to || len(u.Transitions) == 0 {
-		s.updates.own(u.ID, s.me).step(to, e)
+		s.updates.writable(u.ID, s.owner).setState(to, e)
 	}
 }
 
-// learn takes over what an event says about the update's names.
-func (u *Update) learn(e *event.Event) {
+// mergeNames takes over what an event says about the update's names.
+func (u *Update) mergeNames(e *event.Event) {
 	if e.Texts[event.Title] != "" && (u.Title == "" || len(e.Texts[event.Title]) > len(u.Title)) {
 		u.Title = e.Texts[event.Title]
 	}
@@ -29,8 +29,8 @@ func (u *Update) learn(e *event.Event) {
 // updateStatus is a scan result or the update store's word: it says what the update agent sees, and
 // does not undo what the deployment has already done.
 func (s *State) updateStatus(e *event.Event) {
-	u := s.update(e.Update)
-	u.learn(e)
+	u := s.ensureUpdate(e.Update)
+	u.mergeNames(e)
 	if e.Numbers[event.Revision] > 0 {
 		u.Revision = int(e.Numbers[event.Revision])
 	}
@@ -40,101 +40,101 @@ func (s *State) updateStatus(e *event.Event) {
 	case "Installed":
 		s.sawInstalled(u, e)
 	case "NotRequired":
-		s.step(u, UpdateNotRequired, e)
+		s.stepUpdate(u, NotRequired, e)
 	}
 }
 
 func (s *State) sawMissing(u *Update, e *event.Event) {
 	switch u.State {
-	case UpdateUnknown, UpdateNotRequired, UpdateIsInstalled, UpdateIsSuperseded:
-		s.step(u, UpdateMissing, e)
+	case Unknown, NotRequired, Installed, Superseded:
+		s.stepUpdate(u, Missing, e)
 	}
-	if u.Compliance == ComplianceUnsaid && u.State != UpdatePendingReboot {
-		u.Compliance = Needed
+	if u.Compliance == ComplianceUnknown && u.State != PendingRestart {
+		u.Compliance = ComplianceNeeded
 	}
 }
 
 func (s *State) sawInstalled(u *Update, e *event.Event) {
 	// The agent may call an update installed while it still waits for the restart.
-	if u.State == UpdatePendingReboot && !s.restartedSince(u.Since()) {
+	if u.State == PendingRestart && !s.clientStartedSince(u.Since()) {
 		return
 	}
-	s.step(u, UpdateIsInstalled, e)
+	s.stepUpdate(u, Installed, e)
 }
 
-// restartedSince says whether the client has started since a moment.
-func (s *State) restartedSince(e Evidence) bool { return s.Reboot.Started.At.After(e.At) }
+// clientStartedSince says whether the client has started since a moment.
+func (s *State) clientStartedSince(e Evidence) bool { return s.Restart.ClientStarted.At.After(e.At) }
 
 func (s *State) updateTargeted(e *event.Event) {
-	u := s.update(e.Update)
-	u.learn(e)
+	u := s.ensureUpdate(e.Update)
+	u.mergeNames(e)
 	u.Deployments = addOnce(u.Deployments, e.Deployment)
 	if !e.Deployment.IsZero() {
-		d := s.deployment(e.Deployment)
+		d := s.ensureDeployment(e.Deployment)
 		d.Updates = addOnce(d.Updates, u.ID)
 	}
 	switch u.State {
-	case UpdateUnknown, UpdateMissing, UpdateNotRequired, UpdateIsSuperseded:
-		s.step(u, UpdateIsTargeted, e)
+	case Unknown, Missing, NotRequired, Superseded:
+		s.stepUpdate(u, Targeted, e)
 	}
 }
 
 func (s *State) updateSuperseded(e *event.Event) {
-	u := s.update(e.Update)
-	u.Superseding = e.Linked
-	if u.State != UpdateIsInstalled {
-		s.step(u, UpdateIsSuperseded, e)
+	u := s.ensureUpdate(e.Update)
+	u.SupersededBy = e.Linked
+	if u.State != Installed {
+		s.stepUpdate(u, Superseded, e)
 	}
 }
 
-// jobStates is what a ciState name means. Submitted, Downloading, WaitInstall and Error were seen in
+// updateStateByJobState is what a ciState name means. Submitted, Downloading, WaitInstall and Error were seen in
 // logs; the others are the SDK's names for CCM_SoftwareUpdate.EvaluationState.
-var jobStates = map[string]UpdateState{
-	"Submitted": UpdateIsTargeted, "Detecting": UpdateIsTargeted, "Available": UpdateIsTargeted,
-	"DownloadingCIDef": UpdateDownloading, "DownloadingSdmPkg": UpdateDownloading,
-	"PreDownload": UpdateDownloading, "Downloading": UpdateDownloading,
-	"WaitInstall": UpdateWaitingToInstall, "Installing": UpdateInstalling, "Verifying": UpdateInstalling,
-	"PendingSoftReboot": UpdatePendingReboot, "PendingHardReboot": UpdatePendingReboot, "WaitReboot": UpdatePendingReboot,
-	"InstallComplete": UpdateIsInstalled, "Error": UpdateFailed,
-	"WaitServiceWindow": UpdateWaitingForWindow,
+var updateStateByJobState = map[string]UpdateState{
+	"Submitted": Targeted, "Detecting": Targeted, "Available": Targeted,
+	"DownloadingCIDef": Downloading, "DownloadingSdmPkg": Downloading,
+	"PreDownload": Downloading, "Downloading": Downloading,
+	"WaitInstall": WaitingToInstall, "Installing": Installing, "Verifying": Installing,
+	"PendingSoftReboot": PendingRestart, "PendingHardReboot": PendingRestart, "WaitReboot": PendingRestart,
+	"InstallComplete": Installed, "Error": Failed,
+	"WaitServiceWindow": WaitingForWindow,
 }
 
 func (s *State) updateProgress(e *event.Event) {
-	u := s.update(e.Update)
-	u.learn(e)
+	u := s.ensureUpdate(e.Update)
+	u.mergeNames(e)
 	u.JobState = e.Texts[event.State]
 	if !e.Deployment.IsZero() {
 		u.Deployments = addOnce(u.Deployments, e.Deployment)
-		d := s.deployment(e.Deployment)
+		d := s.ensureDeployment(e.Deployment)
 		d.Updates = addOnce(d.Updates, u.ID)
 	}
-	to, known := jobStates[e.Texts[event.State]]
+	to, known := updateStateByJobState[e.Texts[event.State]]
 	switch {
 	case !known:
 		return
-	case to == UpdateIsTargeted && u.State > UpdateIsTargeted && u.State != UpdateIsSuperseded:
+	case to == Targeted && u.State > Targeted && u.State != Superseded:
 		return // submitted again: says nothing new
-	case to == UpdateDownloading && s.downloaded(u):
+	case to == Downloading && s.allContentsVerified(u):
 		return // PercentComplete and the state lag behind the content
-	case to == UpdateFailed:
+	case to == Failed:
 		u.Result, u.HasResult = e.Code, e.HasCode
 	}
-	s.step(u, to, e)
+	s.stepUpdate(u, to, e)
 	switch e.Texts[event.State] {
 	case "PendingSoftReboot":
-		u.Compliance = SoftReboot
+		u.Compliance = ComplianceSoftRestart
 	case "PendingHardReboot":
-		u.Compliance = HardReboot
+		u.Compliance = ComplianceHardRestart
 	}
-	if to == UpdateFailed {
-		s.foundInstallFailure(u, e)
+	if to == Failed {
+		s.raiseInstallFailure(u, e)
 	}
 }
 
-// downloaded says whether all of the update's content is known to be on the client.
-func (s *State) downloaded(u *Update) bool {
+// allContentsVerified says whether all of the update's content is known to be on the client.
+func (s *State) allContentsVerified(u *Update) bool {
 	for _, id := range u.Contents {
-		if c := s.contents.get(id); c == nil || c.Phase != ContentVerified {
+		if c := s.contents.get(id); c == nil || c.State != ContentVerified {
 			return false
 		}
 	}
@@ -142,85 +142,85 @@ func (s *State) downloaded(u *Update) bool {
 }
 
 func (s *State) updateBatched(e *event.Event) {
-	u := s.update(e.Update)
-	if u.State != UpdateInstalling {
-		s.step(u, UpdateWaitingToInstall, e)
+	u := s.ensureUpdate(e.Update)
+	if u.State != Installing {
+		s.stepUpdate(u, WaitingToInstall, e)
 	}
 	s.batch = addOnce(s.batch, u.ID)
 }
 
-// installBegins is the update agent starting on the batch; without a batch line every update that
+// installStarted is the update agent starting on the batch; without a batch line every update that
 // waits to install is in it.
-func (s *State) installBegins(e *event.Event) {
-	for _, id := range s.updates.order {
+func (s *State) installStarted(e *event.Event) {
+	for _, id := range s.updates.keys {
 		u := s.updates.get(id)
-		if u.State == UpdateWaitingToInstall && (len(s.batch) == 0 || slices.Contains(s.batch, id)) {
-			s.step(u, UpdateInstalling, e)
+		if u.State == WaitingToInstall && (len(s.batch) == 0 || slices.Contains(s.batch, id)) {
+			s.stepUpdate(u, Installing, e)
 		}
 	}
 }
 
-func (s *State) installEnds(*event.Event) { s.batch = nil }
+func (s *State) installEnded(*event.Event) { s.batch = nil }
 
-func (s *State) updateInstalled(e *event.Event) {
-	u := s.update(e.Update)
+func (s *State) updateInstallEnded(e *event.Event) {
+	u := s.ensureUpdate(e.Update)
 	u.Attempts++
 	u.Result, u.HasResult = e.Code, e.HasCode
-	u.Reboot = e.RestartRequired()
+	u.RestartRequired = e.RestartRequired()
 	s.batch = slices.DeleteFunc(slices.Clone(s.batch), func(id event.GUID) bool { return id == u.ID })
 	switch {
 	case e.Code.Failed():
-		s.step(u, UpdateFailed, e)
-		s.foundInstallFailure(u, e)
+		s.stepUpdate(u, Failed, e)
+		s.raiseInstallFailure(u, e)
 	case e.RestartRequired() == event.Yes:
-		s.step(u, UpdatePendingReboot, e)
+		s.stepUpdate(u, PendingRestart, e)
 	default:
-		s.step(u, UpdateIsInstalled, e)
+		s.stepUpdate(u, Installed, e)
 	}
 }
 
-func (s *State) updatePostReboot(e *event.Event) {
-	u := s.update(e.Update)
+func (s *State) updatePostRestart(e *event.Event) {
+	u := s.ensureUpdate(e.Update)
 	if e.Code.Failed() {
 		u.Result, u.HasResult = e.Code, true
-		s.step(u, UpdateFailed, e)
-		s.foundInstallFailure(u, e)
+		s.stepUpdate(u, Failed, e)
+		s.raiseInstallFailure(u, e)
 		return
 	}
-	s.step(u, UpdateIsInstalled, e)
+	s.stepUpdate(u, Installed, e)
 }
 
-// enforcement is what a state id of topic 402 says about an update (state messaging table).
-var enforcement = map[int64]UpdateState{
-	4: UpdateWaitingForWindow, 6: UpdateFailed, 7: UpdateWaitingToInstall, 8: UpdateInstalling,
-	9: UpdatePendingReboot, 10: UpdateIsInstalled, 11: UpdateFailed, 12: UpdateDownloading,
-	13: UpdateDownloaded, 14: UpdateFailed,
+// updateStateByID is what a state id of topic 402 says about an update (state messaging table).
+var updateStateByID = map[int64]UpdateState{
+	4: WaitingForWindow, 6: Failed, 7: WaitingToInstall, 8: Installing,
+	9: PendingRestart, 10: Installed, 11: Failed, 12: Downloading,
+	13: Downloaded, 14: Failed,
 }
 
-func (s *State) updateEnforced(e *event.Event) {
-	u := s.update(e.Update)
-	u.learn(e)
+func (s *State) updateStateRaised(e *event.Event) {
+	u := s.ensureUpdate(e.Update)
+	u.mergeNames(e)
 	switch e.Numbers[event.StateID] {
 	case 5:
-		s.find("F25", u.ID, u.Name()+" cannot be installed before the computer is restarted.", e)
+		s.raise("F25", u.ID, u.Name()+" cannot be installed before the computer is restarted.", e)
 	case 6, 11:
-		s.foundFailedState(u, "failed to install", e)
+		s.raiseFailedState(u, "failed to install", e)
 	case 14:
-		s.foundFailedState(u, "could not be downloaded", e)
+		s.raiseFailedState(u, "could not be downloaded", e)
 	}
-	to, ok := enforcement[e.Numbers[event.StateID]]
+	to, ok := updateStateByID[e.Numbers[event.StateID]]
 	if !ok {
 		return
 	}
-	if to == UpdateDownloading && s.downloaded(u) {
+	if to == Downloading && s.allContentsVerified(u) {
 		return
 	}
-	s.step(u, to, e)
+	s.stepUpdate(u, to, e)
 }
 
-// updateContent links an update to a content it consists of.
-func (s *State) updateContent(e *event.Event) {
-	c := s.content(e.Content)
+// contentLinked links an update to a content it consists of.
+func (s *State) contentLinked(e *event.Event) {
+	c := s.ensureContent(e.Content)
 	if e.Texts[event.File] != "" {
 		c.File = e.Texts[event.File]
 	}
@@ -230,7 +230,7 @@ func (s *State) updateContent(e *event.Event) {
 	if e.Update.IsZero() {
 		return
 	}
-	u := s.update(e.Update)
+	u := s.ensureUpdate(e.Update)
 	c.Update = u.ID
 	u.Contents = addOnce(u.Contents, c.ID)
 	if u.KB == "" {
@@ -239,10 +239,10 @@ func (s *State) updateContent(e *event.Event) {
 	s.followContent(c, e)
 }
 
-// updateHandlerWork is "Update Id = …, State = State…": the handler's own name for what it does.
-func (s *State) updateHandlerWork(e *event.Event) {
-	u := s.update(e.Update)
-	if e.Texts[event.State] == "Downloading" && u.State < UpdateDownloading {
-		s.step(u, UpdateDownloading, e)
+// updateHandlerState is "Update Id = …, State = State…": the handler's own name for what it does.
+func (s *State) updateHandlerState(e *event.Event) {
+	u := s.ensureUpdate(e.Update)
+	if e.Texts[event.State] == "Downloading" && u.State < Downloading {
+		s.stepUpdate(u, Downloading, e)
 	}
 }

@@ -6,66 +6,66 @@ import (
 	"ccmtail/model/event"
 )
 
-func (s *State) windowListingBegins(e *event.Event) {
+func (s *State) windowListingStarted(e *event.Event) {
 	w := &s.Windows
-	s.noWindows()
-	w.Listed, w.None = evidenceOf(e), Evidence{}
+	s.clearWindows()
+	w.Listed, w.Unrestricted = evidenceOf(e), Evidence{}
 }
 
-// windows is the windows, to be changed: there are few, and they change together.
-func (s *State) windows() map[event.GUID]*Window {
+// writableWindows is the windows, to be changed: there are few, and they change together.
+func (s *State) writableWindows() map[event.GUID]*Window {
 	w := &s.Windows
-	if w.by != s.me {
+	if w.owner != s.owner {
 		mine := make(map[event.GUID]*Window, len(w.ByID))
 		for id, v := range w.ByID {
 			c := *v
 			mine[id] = &c
 		}
-		w.ByID, w.by = mine, s.me
+		w.ByID, w.owner = mine, s.owner
 	}
 	return w.ByID
 }
 
-// noWindows forgets the windows listed before.
-func (s *State) noWindows() {
+// clearWindows forgets the windows listed before.
+func (s *State) clearWindows() {
 	w := &s.Windows
-	if w.by == s.me {
+	if w.owner == s.owner {
 		clear(w.ByID)
 	} else {
-		w.ByID, w.by = map[event.GUID]*Window{}, s.me
+		w.ByID, w.owner = map[event.GUID]*Window{}, s.owner
 	}
 	w.Order = w.Order[:0]
 }
 
-// window finds or makes a window, to be changed.
-func (s *State) window(id event.GUID) *Window {
-	all := s.windows()
+// ensureWindow finds or makes a window, to be changed.
+func (s *State) ensureWindow(id event.GUID) *Window {
+	all := s.writableWindows()
 	if w := all[id]; w != nil {
 		return w
 	}
 	w := &Window{ID: id}
 	all[id] = w
-	s.Windows.Order = grown(s.Windows.Order, id)
+	s.Windows.Order = appendShared(s.Windows.Order, id)
 	return w
 }
 
 func (s *State) windowListed(e *event.Event) {
-	w := s.window(e.Window)
+	w := s.ensureWindow(e.Window)
 	*w = Window{ID: e.Window, Type: int(e.Numbers[event.WindowType]), Schedule: e.Texts[event.Schedule], Bias: e.Bias, Listed: evidenceOf(e)}
 	if s.Windows.Listed.At.IsZero() {
 		s.Windows.Listed = evidenceOf(e)
 	}
 }
 
-func (s *State) windowStart(e *event.Event) {
+func (s *State) windowStartTime(e *event.Event) {
 	if !e.Window.IsZero() && e.Numbers[event.When] != 0 {
-		s.window(e.Window).Start = time.Unix(0, e.Numbers[event.When]).UTC()
+		s.ensureWindow(e.Window).Start = time.Unix(0, e.Numbers[event.When]).UTC()
 	}
 }
 
 func (s *State) windowDuration(e *event.Event) {
 	if !e.Window.IsZero() {
-		s.window(e.Window).Length = seconds(e.Numbers[event.Seconds])
+		s.ensureWindow(e.Window).Length = seconds(e.Numbers[event.Seconds])
 	}
 }
 
@@ -73,40 +73,42 @@ func (s *State) windowDuration(e *event.Event) {
 // it does not honour either way.
 func (s *State) windowFinished(e *event.Event) {
 	if !e.Window.IsZero() {
-		s.window(e.Window).Finished = true
+		s.ensureWindow(e.Window).Finished = true
 	}
 }
 
-// restricts says whether a query for a type asks about the windows that hold back updates.
-func restricts(kind int64) bool { return kind == SoftwareUpdateWindow || kind == AllDeploymentsWindow }
+// restrictsUpdates says whether a query for a type asks about the windows that hold back updates.
+func restrictsUpdates(kind int64) bool {
+	return kind == SoftwareUpdateWindow || kind == AllDeploymentsWindow
+}
 
-func (s *State) windowUnrestricted(e *event.Event) {
-	if restricts(e.Numbers[event.WindowType]) {
-		s.Windows.None = evidenceOf(e)
+func (s *State) noRestrictingWindow(e *event.Event) {
+	if restrictsUpdates(e.Numbers[event.WindowType]) {
+		s.Windows.Unrestricted = evidenceOf(e)
 	}
 }
 
-func (s *State) windowLeft(e *event.Event) {
-	if restricts(e.Numbers[event.WindowType]) {
-		s.Windows.LeftUntil = e.Time().Add(seconds(e.Numbers[event.Seconds]))
-		s.Windows.Left = evidenceOf(e)
+func (s *State) windowSecondsLeft(e *event.Event) {
+	if restrictsUpdates(e.Numbers[event.WindowType]) {
+		s.Windows.OpenUntil = e.Time().Add(seconds(e.Numbers[event.Seconds]))
+		s.Windows.OpenUntilSeen = evidenceOf(e)
 	}
 }
 
 func (s *State) windowNext(e *event.Event) {
 	w := &s.Windows
-	if known := w.ByID[e.Window]; businessHours[e.Window] || known != nil && !known.Maintenance() {
+	if known := w.ByID[e.Window]; nonBusinessHours[e.Window] || known != nil && !known.Maintenance() {
 		return
 	}
-	w.Next, w.NextOpen, w.NextID, w.NextSeen = e.WhenTime(), e.Opens() == event.Yes, e.Window, evidenceOf(e)
+	w.NextChange, w.NextOpens, w.NextWindow, w.NextSeen = e.WhenTime(), e.Opens() == event.Yes, e.Window, evidenceOf(e)
 }
 
-// windowEvent is a broadcast about some window, which it does not name: business hours open and close too.
-func (s *State) windowEvent(e *event.Event) {
+// windowNotice is a broadcast about some window, which it does not name: business hours open and close too.
+func (s *State) windowNotice(e *event.Event) {
 	w := &s.Windows
 	n := len(w.Notices)
 	if n == 0 || w.Notices[n-1].Name != e.Texts[event.Name] || e.Time().Sub(w.Notices[n-1].At) > time.Minute {
-		w.Notices = recent(w.Notices, WindowNotice{Name: e.Texts[event.Name], Evidence: evidenceOf(e)}, &s.earlier)
+		w.Notices = appendStep(w.Notices, WindowNotice{Name: e.Texts[event.Name], Evidence: evidenceOf(e)}, &s.droppedSteps)
 	}
 	switch e.Texts[event.Name] {
 	case "START":
@@ -116,9 +118,9 @@ func (s *State) windowEvent(e *event.Event) {
 	}
 }
 
-func (s *State) windowNoneLeft(e *event.Event) {
+func (s *State) noWindowsLeft(e *event.Event) {
 	w := &s.Windows
-	s.noWindows()
-	w.None = evidenceOf(e)
-	w.LeftUntil, w.Next = time.Time{}, time.Time{}
+	s.clearWindows()
+	w.Unrestricted = evidenceOf(e)
+	w.OpenUntil, w.NextChange = time.Time{}, time.Time{}
 }

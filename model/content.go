@@ -6,52 +6,52 @@ import (
 	"ccmtail/model/event"
 )
 
-// ContentPhase is where the download of a content is.
-type ContentPhase uint8
+// ContentState is where the download of a content is.
+type ContentState uint8
 
 // The phases of a content.
 const (
-	ContentUnknown ContentPhase = iota
-	ContentIsRequested
+	ContentUnknown ContentState = iota
+	ContentRequested
 	ContentWaitingForLocation
 	ContentDownloading
 	ContentDownloaded
 	ContentVerified
-	ContentIsFailed
-	ContentPhases = iota
+	ContentFailed
+	ContentStates = iota
 )
 
 // String is the phase's name in reports.
-func (p ContentPhase) String() string {
-	return [ContentPhases]string{"unknown", "requested", "waiting-for-location", "downloading", "downloaded", "verified", "failed"}[p]
+func (p ContentState) String() string {
+	return [ContentStates]string{"unknown", "requested", "waiting-for-location", "downloading", "downloaded", "verified", "failed"}[p]
 }
 
 // Content is the files of one update (a leaf of its bundle) on their way to the client's cache, with
 // the ids that lead from the update to the bytes.
 type Content struct {
-	ID      event.GUID
-	Update  event.GUID // the update it belongs to, zero until a line links them
-	File    string
-	Phase   ContentPhase
-	Request event.GUID // download request (CAS)
-	CTM     event.GUID // content transfer job
-	LS      event.GUID // location request
-	DTS     event.GUID // data transfer job
-	BITS    event.GUID
-	Server  string // URL downloaded from
+	ID              event.GUID
+	Update          event.GUID // the update it belongs to, zero until a line links them
+	File            string
+	State           ContentState
+	Request         event.GUID // download request (CAS)
+	CTM             event.GUID // content transfer job
+	LocationRequest event.GUID // location request
+	DTS             event.GUID // data transfer job
+	BITS            event.GUID
+	Server          string // URL downloaded from
 	// Done and Total are bytes; Total 0 means unknown.
-	Done, Total int64
-	Retries     int
-	Error       event.Code
-	HasError    bool
-	Erred       Evidence // the line with the error
-	Started     Evidence
-	Changed     Evidence // the last line about it
+	Done, Total   int64
+	Retries       int
+	Error         event.Code
+	HasError      bool
+	ErrorEvidence Evidence // the line with the error
+	Started       Evidence
+	Changed       Evidence // the last line about it
 	// Next is when the client tries again, where a line says so; zero otherwise.
-	Next  time.Time
-	Ended Evidence
+	NextAttempt time.Time
+	Ended       Evidence
 
-	stalled, moved Evidence // the last time that it stood still for long: from, to
+	stallBegan, stallEnded Evidence // the last time that it stood still for long: from, to
 }
 
 // Scan is one search for updates.
@@ -62,10 +62,10 @@ type Scan struct {
 	Server  string
 	Start   Evidence
 	// Searching is when the update agent began to search.
-	Searching Evidence
-	End       Evidence
-	Result    event.Code
-	Ended     bool
+	SearchStarted Evidence
+	End           Evidence
+	Result        event.Code
+	Ended         bool
 	// Deployment scans (before and after installing) and the client's own are not told apart by the lines known.
 }
 
@@ -75,19 +75,19 @@ type RestartStep struct {
 	Evidence
 }
 
-// Reboot is what is known about a pending restart.
-type Reboot struct {
+// RestartStatus is what is known about a pending restart.
+type RestartStatus struct {
 	// Counted is the number of updates the client itself says wait for a restart; valid if HasCount.
-	Counted       int
+	PendingCount  int
 	HasCount      bool
 	Agent         string // who asked
 	Deadline      time.Time
-	Asked         Evidence
+	Requested     Evidence
 	Notified      Evidence // the user was told
 	Grace         time.Duration
 	Final         time.Duration
 	IgnoresWindow event.Tri
 	Allowed       Evidence // a service window or its absence allowed it
 	Initiated     Evidence
-	Started       Evidence // the client's last start
+	ClientStarted Evidence // the client's last start
 }

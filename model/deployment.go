@@ -6,29 +6,29 @@ import (
 	"ccmtail/model/event"
 )
 
-// DeploymentPhase is where a deployment (update assignment) is.
-type DeploymentPhase uint8
+// DeploymentState is where a deployment (update assignment) is.
+type DeploymentState uint8
 
 // The phases of a deployment.
 const (
-	DeploymentUnknown DeploymentPhase = iota
-	DeploymentIsTriggered
+	DeploymentUnknown DeploymentState = iota
+	DeploymentTriggered
 	DeploymentEvaluating
 	DeploymentEvaluated
 	DeploymentDownloading
 	DeploymentDownloaded
 	DeploymentWaitingForWindow
 	DeploymentInstalling
-	DeploymentPendingReboot
+	DeploymentPendingRestart
 	DeploymentInstalled
 	DeploymentFailed
-	DeploymentIsRemoved
-	DeploymentPhases = iota
+	DeploymentRemoved
+	DeploymentStates = iota
 )
 
 // String is the phase's name in reports.
-func (p DeploymentPhase) String() string {
-	return [DeploymentPhases]string{
+func (p DeploymentState) String() string {
+	return [DeploymentStates]string{
 		"unknown", "triggered", "evaluating", "evaluated", "downloading", "downloaded", "waiting-for-window",
 		"installing", "pending-reboot", "installed", "failed", "removed",
 	}[p]
@@ -36,26 +36,26 @@ func (p DeploymentPhase) String() string {
 
 // Deployment is one update assignment on the client.
 type Deployment struct {
-	ID        event.GUID
-	Phase     DeploymentPhase
-	Updates   []event.GUID // targeted by it, in the order of the log
-	CIs       int          // configuration items in the assignment, 0 unknown
-	Trigger   string       // what started the last evaluation: "deadline", "activation", "schedule", "manual"
-	Deadline  time.Time
-	Scheduled Evidence // the line that names the deadline
-	Compliant event.Tri
-	Jobs      []event.GUID // detection, download and apply jobs
+	ID               event.GUID
+	State            DeploymentState
+	Updates          []event.GUID // targeted by it, in the order of the log
+	CICount          int          // configuration items in the assignment, 0 unknown
+	Trigger          string       // what started the last evaluation: "deadline", "activation", "schedule", "manual"
+	Deadline         time.Time
+	DeadlineEvidence Evidence // the line that names the deadline
+	Compliant        event.Tri
+	Jobs             []event.GUID // detection, download and apply jobs
 	// Required is the run time the deployment asked a service window for; 0 unknown.
-	Required time.Duration
-	Wanted   Evidence // the line that names it
-	Error    event.Code
-	HasError bool
+	RequestedRunTime time.Duration
+	RequestEvidence  Evidence // the line that names it
+	Error            event.Code
+	HasError         bool
 	// StateID is the last enforcement state (topic 301) raised, 0 unknown; StateName as logged.
-	StateID   int
-	StateName string
+	ReportedStateID   int
+	ReportedStateName string
 
-	Transitions []Transition[DeploymentPhase]
-	Earlier     int // steps before them that are kept no longer
+	Transitions  []Transition[DeploymentState]
+	DroppedSteps int // steps before them that are kept no longer
 }
 
 // Since is the evidence of the present phase; zero if there is none.
@@ -66,10 +66,10 @@ func (d *Deployment) Since() Evidence {
 	return Evidence{}
 }
 
-func (d *Deployment) step(p DeploymentPhase, e *event.Event) {
-	if d.Phase == p && len(d.Transitions) > 0 {
+func (d *Deployment) setState(p DeploymentState, e *event.Event) {
+	if d.State == p && len(d.Transitions) > 0 {
 		return
 	}
-	d.Phase = p
-	d.Transitions = recent(d.Transitions, Transition[DeploymentPhase]{State: p, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &d.Earlier)
+	d.State = p
+	d.Transitions = appendStep(d.Transitions, Transition[DeploymentState]{State: p, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &d.DroppedSteps)
 }

@@ -30,35 +30,37 @@ type Finding struct {
 	Evidence []Evidence
 	Cleared  Evidence // zero while it lasts
 
-	about event.GUID // the update, deployment or content it is about
+	subject event.GUID // the update, deployment or content it is about
 }
 
-// Lasts says whether the trouble has not cleared.
-func (f *Finding) Lasts() bool { return f.Cleared.At.IsZero() }
+// Active says whether the trouble has not cleared.
+func (f *Finding) Active() bool { return f.Cleared.At.IsZero() }
 
 // Key tells it from all others.
-func (f *Finding) Key() FindingKey { return keyOf(f.ID, f.about) }
+func (f *Finding) Key() FindingKey { return findingKey(f.ID, f.subject) }
 
 // FindingKey tells findings apart: one of a kind for each update, deployment or job it is about.
 type FindingKey struct {
-	id    [3]byte
-	about event.GUID
+	id      [3]byte
+	subject event.GUID
 }
 
-func keyOf(id string, about event.GUID) FindingKey { return FindingKey{[3]byte([]byte(id)), about} }
+func findingKey(id string, about event.GUID) FindingKey {
+	return FindingKey{[3]byte([]byte(id)), about}
+}
 
-// number is the signature's: 1 of "F01".
-func (k FindingKey) number() int { return numberOf(string(k.id[:])) }
+// signatureNumber is the signature's: 1 of "F01".
+func (k FindingKey) signatureNumber() int { return signatureNumber(string(k.id[:])) }
 
-func numberOf(id string) int { return int(id[1]-'0')*10 + int(id[2]-'0') }
+func signatureNumber(id string) int { return int(id[1]-'0')*10 + int(id[2]-'0') }
 
 // FindingsAt is what is found as of t, in the order of appearance: what lines have shown, cleared or
 // not, and what has lasted too long by then.
 func (s *State) FindingsAt(t time.Time) []*Finding {
-	all := make([]*Finding, 0, len(s.findings.order))
-	for _, k := range s.findings.order {
+	all := make([]*Finding, 0, len(s.findings.keys))
+	for _, k := range s.findings.keys {
 		f := s.findings.get(k)
-		if end := s.end(f); f.Lasts() && !end.At.IsZero() {
+		if end := s.clearedBy(f); f.Active() && !end.At.IsZero() {
 			over := *f
 			over.Cleared = end
 			f = &over
@@ -73,24 +75,24 @@ func (s *State) FindingsAt(t time.Time) []*Finding {
 // Findings is what is found as of the newest event.
 func (s *State) Findings() []*Finding { return s.FindingsAt(s.At) }
 
-// end is what ended a trouble: a line that said so, or the step by which the update or the deployment it is about got over it.
+// clearedBy is what ended a trouble: a line that said so, or the step by which the update or the deployment it is about got over it.
 // It is zero while the trouble lasts.
-func (s *State) end(f *Finding) Evidence {
-	if !f.Lasts() {
+func (s *State) clearedBy(f *Finding) Evidence {
+	if !f.Active() {
 		return f.Cleared
 	}
 	last := f.Evidence[len(f.Evidence)-1]
-	if u := s.updates.get(f.about); u != nil {
-		return overcome(u.Transitions, last, func(state UpdateState) bool { return state.past(f.ID) })
+	if u := s.updates.get(f.subject); u != nil {
+		return firstRecovered(u.Transitions, last, func(state UpdateState) bool { return state.recoveredFrom(f.ID) })
 	}
-	if d := s.deployments.get(f.about); d != nil && f.ID == "F30" {
-		return overcome(d.Transitions, last, func(p DeploymentPhase) bool { return p != DeploymentFailed })
+	if d := s.deployments.get(f.subject); d != nil && f.ID == "F30" {
+		return firstRecovered(d.Transitions, last, func(p DeploymentState) bool { return p != DeploymentFailed })
 	}
 	return Evidence{}
 }
 
-// overcome is the first step after a record since which a history has been past a trouble; zero if it is not past it.
-func overcome[S any](steps []Transition[S], last Evidence, past func(S) bool) Evidence {
+// firstRecovered is the first step after a record since which a history has been past a trouble; zero if it is not past it.
+func firstRecovered[S any](steps []Transition[S], last Evidence, past func(S) bool) Evidence {
 	var first Evidence
 	for i := len(steps) - 1; i >= 0 && past(steps[i].State); i-- {
 		if e := steps[i].Evidence; e.Rec != last.Rec && !e.At.Before(last.At) {
@@ -100,68 +102,68 @@ func overcome[S any](steps []Transition[S], last Evidence, past func(S) bool) Ev
 	return first
 }
 
-// past says whether an update in the state is past what a finding says of it. One that waits for a restart is not past what the
+// recoveredFrom says whether an update in the state is past what a finding says of it. One that waits for a restart is not past what the
 // restart is needed for.
-func (s UpdateState) past(id string) bool {
+func (s UpdateState) recoveredFrom(id string) bool {
 	switch s {
-	case UpdateIsInstalled, UpdateNotRequired, UpdateIsSuperseded:
+	case Installed, NotRequired, Superseded:
 		return true
-	case UpdatePendingReboot:
+	case PendingRestart:
 		return id != "F25"
 	}
 	return false
 }
 
-// keptEvidence bounds the records kept for a finding that repeats.
-const keptEvidence = 20
+// maxEvidence bounds the records kept for a finding that repeats.
+const maxEvidence = 20
 
-// find notes a trouble; seen again, it takes the newest sentence and adds its evidence. A cleared one starts anew.
-func (s *State) find(id string, about event.GUID, text string, e *event.Event) *Finding {
-	k := keyOf(id, about)
-	if f := s.findings.get(k); f != nil && s.end(f).At.IsZero() {
-		f = s.findings.own(k, s.me)
-		f.Text, f.Evidence = text, grown(f.Evidence[:min(len(f.Evidence), keptEvidence-1)], evidenceOf(e))
+// raise notes a trouble; seen again, it takes the newest sentence and adds its evidence. A cleared one starts anew.
+func (s *State) raise(id string, about event.GUID, text string, e *event.Event) *Finding {
+	k := findingKey(id, about)
+	if f := s.findings.get(k); f != nil && s.clearedBy(f).At.IsZero() {
+		f = s.findings.writable(k, s.owner)
+		f.Text, f.Evidence = text, appendShared(f.Evidence[:min(len(f.Evidence), maxEvidence-1)], evidenceOf(e))
 		return f
 	}
-	return s.note(k, text, evidenceOf(e))
+	return s.startFinding(k, text, evidenceOf(e))
 }
 
-// note begins a finding, in the place of one of its kind that is over.
-func (s *State) note(k FindingKey, text string, e Evidence) *Finding {
-	if old := s.findings.get(k); old == nil || !old.Lasts() {
-		s.lasting[k.number()]++
+// startFinding begins a finding, in the place of one of its kind that is over.
+func (s *State) startFinding(k FindingKey, text string, e Evidence) *Finding {
+	if old := s.findings.get(k); old == nil || !old.Active() {
+		s.activeCounts[k.signatureNumber()]++
 	}
-	f := signed(string(k.id[:]), text, e)
-	f.about = k.about
-	if s.updates.get(k.about) != nil {
-		f.Update = k.about
+	f := newFinding(string(k.id[:]), text, e)
+	f.subject = k.subject
+	if s.updates.get(k.subject) != nil {
+		f.Update = k.subject
 	}
-	return s.findings.put(k, f, s.me)
+	return s.findings.put(k, f, s.owner)
 }
 
-// lasted notes a trouble that nothing but time shows, at its end: it began with from, and e ended it.
-func (s *State) lasted(id, text string, from Evidence, patience time.Duration, e *event.Event) {
+// raiseEnded notes a trouble that nothing but time shows, at its end: it began with from, and e ended it.
+func (s *State) raiseEnded(id, text string, from Evidence, patience time.Duration, e *event.Event) {
 	if from.Timed && e.Timed && e.Time().Sub(from.At) > patience {
-		s.note(keyOf(id, event.GUID{}), text+" "+span(e.Time().Sub(from.At))+".", from).Since = from.At.Add(patience)
+		s.startFinding(findingKey(id, event.GUID{}), text+" "+durationText(e.Time().Sub(from.At))+".", from).Since = from.At.Add(patience)
 		s.clear(id, event.GUID{}, e)
 	}
 }
 
-// signed is a finding of a signature.
-func signed(id, text string, e Evidence) *Finding {
+// newFinding is a finding of a signature.
+func newFinding(id, text string, e Evidence) *Finding {
 	g := signatures[id]
 	return &Finding{ID: id, Severity: g.severity, Text: text, Advice: g.advice, Since: e.At, Evidence: []Evidence{e}}
 }
 
 // clear ends a trouble, if it lasts.
 func (s *State) clear(id string, about event.GUID, e *event.Event) {
-	if s.lasting[numberOf(id)] == 0 {
+	if s.activeCounts[signatureNumber(id)] == 0 {
 		return // as nearly always
 	}
-	k := keyOf(id, about)
-	if f := s.findings.get(k); f != nil && f.Lasts() {
-		s.findings.own(k, s.me).Cleared = evidenceOf(e)
-		s.lasting[numberOf(id)]--
+	k := findingKey(id, about)
+	if f := s.findings.get(k); f != nil && f.Active() {
+		s.findings.writable(k, s.owner).Cleared = evidenceOf(e)
+		s.activeCounts[signatureNumber(id)]--
 	}
 }
 
@@ -172,10 +174,10 @@ func (s *State) clearAll(e *event.Event, ids ...string) {
 	}
 }
 
-// lasts says whether a trouble of one of the kinds lasts.
-func (s *State) lasts(about event.GUID, ids ...string) bool {
+// hasActive says whether a trouble of one of the kinds lasts.
+func (s *State) hasActive(about event.GUID, ids ...string) bool {
 	return slices.ContainsFunc(ids, func(id string) bool {
-		f := s.findings.get(keyOf(id, about))
-		return f != nil && s.end(f).At.IsZero()
+		f := s.findings.get(findingKey(id, about))
+		return f != nil && s.clearedBy(f).At.IsZero()
 	})
 }

@@ -7,8 +7,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// TestFindingsThatLastAreCounted folds random events and goes on from copies.
-func TestFindingsThatLastAreCounted(t *testing.T) {
+// TestActiveFindingsAreCounted folds random events and goes on from copies.
+func TestActiveFindingsAreCounted(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
 	id := func(n int) event.GUID { return event.GUID{0: byte(n), 15: 1} }
 	s := NewState()
@@ -22,17 +22,17 @@ func TestFindingsThatLastAreCounted(t *testing.T) {
 			Numbers: event.Numbers{event.Seconds: int64(rng.IntN(4000)), event.Count: int64(rng.IntN(4000)), event.TotalBytes: int64(rng.IntN(4000)), event.WindowType: 4}, Code: event.Code(rng.IntN(2)) << 31, Answer: event.Tri(rng.IntN(3)),
 		})
 		if i%500 == 0 {
-			checkLasting(t, s)
+			checkActiveCounts(t, s)
 		}
 	}
 }
 
-func checkLasting(t *testing.T, s *State) {
+func checkActiveCounts(t *testing.T, s *State) {
 	t.Helper()
-	lasting := s.lasting
-	for k, f := range s.findings.all {
-		if f.v.Lasts() {
-			lasting[k.number()]--
+	lasting := s.activeCounts
+	for k, f := range s.findings.entries {
+		if f.value.Active() {
+			lasting[k.signatureNumber()]--
 		}
 	}
 	if lasting != [len(lasting)]uint32{} {

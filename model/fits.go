@@ -25,30 +25,30 @@ type Fit struct {
 	Update     *Update
 	Deployment *Deployment
 	// Need is what it takes. Measured: the client logged it; else it is the rules' run time and margin.
-	Need     time.Duration
-	Measured bool
+	Need       time.Duration
+	NeedLogged bool
 	// Left is what there is: the rest of the open window, else the length of the next one; 0 unknown.
-	Left time.Duration
-	Fits event.Tri
+	Available time.Duration
+	Fits      event.Tri
 }
 
 // Fits weighs every update that waits to install against the open window, or the next one.
 func (s *State) Fits(t time.Time, rules FitRules) []Fit {
 	st := s.WindowAt(t)
-	left := st.room(t)
-	all := make([]Fit, 0, len(s.updates.order))
-	for _, id := range s.updates.order {
+	left := st.timeAvailable(t)
+	all := make([]Fit, 0, len(s.updates.keys))
+	for _, id := range s.updates.keys {
 		u := s.updates.get(id)
 		switch u.State {
-		case UpdateWaitingForWindow, UpdateWaitingToInstall, UpdateDownloaded, UpdateDownloading, UpdateIsTargeted:
+		case WaitingForWindow, WaitingToInstall, Downloaded, Downloading, Targeted:
 			all = append(all, s.fit(u, left, st, rules))
 		}
 	}
 	return all
 }
 
-// room is the time an installation has: what is left of the open window, else the next one's length.
-func (st WindowStatus) room(t time.Time) time.Duration {
+// timeAvailable is the time an installation has: what is left of the open window, else the next one's length.
+func (st WindowStatus) timeAvailable(t time.Time) time.Duration {
 	switch {
 	case st.Open && !st.Until.IsZero():
 		return st.Until.Sub(t)
@@ -59,12 +59,12 @@ func (st WindowStatus) room(t time.Time) time.Duration {
 }
 
 func (s *State) fit(u *Update, left time.Duration, st WindowStatus, rules FitRules) Fit {
-	f := Fit{Update: u, Need: rules.RunTime + rules.Margin, Left: left}
+	f := Fit{Update: u, Need: rules.RunTime + rules.Margin, Available: left}
 	for _, id := range u.Deployments {
-		if d := s.deployments.get(id); d != nil && (f.Deployment == nil || d.Required > f.Deployment.Required) {
+		if d := s.deployments.get(id); d != nil && (f.Deployment == nil || d.RequestedRunTime > f.Deployment.RequestedRunTime) {
 			f.Deployment = d
-			if d.Required > 0 {
-				f.Need, f.Measured = d.Required, true
+			if d.RequestedRunTime > 0 {
+				f.Need, f.NeedLogged = d.RequestedRunTime, true
 			}
 		}
 	}
@@ -77,16 +77,16 @@ func (s *State) fit(u *Update, left time.Duration, st WindowStatus, rules FitRul
 	return f
 }
 
-// Longest is the longest occurrence of the windows that count, 0 if none is known.
-func (s *State) Longest(t time.Time) time.Duration {
-	kind := s.Windows.restricting()
+// LongestWindow is the longest occurrence of the windows that count, 0 if none is known.
+func (s *State) LongestWindow(t time.Time) time.Duration {
+	kind := s.Windows.restrictingType()
 	if kind == 0 {
 		return 0
 	}
-	spans := s.Windows.spans(kind, t)
+	spans := s.Windows.occurrences(kind, t)
 	if len(spans) == 0 {
 		return 0
 	}
-	p := slices.MaxFunc(spans, func(a, b Span) int { return int(a.End.Sub(a.Start) - b.End.Sub(b.Start)) })
+	p := slices.MaxFunc(spans, func(a, b TimeRange) int { return int(a.End.Sub(a.Start) - b.End.Sub(b.Start)) })
 	return p.End.Sub(p.Start)
 }

@@ -7,13 +7,13 @@ import (
 
 // Opening is a stretch of time in which updates may install.
 type Opening struct {
-	Span        // its End is zero if it is not known
-	Wall   Span // on the client's clock, which its windows keep to; zero if the logs do not tell it
-	Listed Evidence
+	TimeRange           // its End is zero if it is not known
+	Wall      TimeRange // on the client's clock, which its windows keep to; zero if the logs do not tell it
+	Listed    Evidence
 }
 
-// most is how many occurrences of one window are listed at once.
-const most = 1000
+// maxOccurrences is how many occurrences of one window are listed at once.
+const maxOccurrences = 1000
 
 // Openings is what the windows that count say of the time from t on: every opening that is not over at t and begins
 // before until, joined where they touch. It is empty where nothing is known, and where nothing holds updates back.
@@ -22,22 +22,22 @@ func (s *State) Openings(t, until time.Time) []Opening {
 	var all []Opening
 	for _, id := range st.Windows {
 		w := s.Windows.ByID[id]
-		for _, p := range w.Occurrences(t, most) {
+		for _, p := range w.Occurrences(t, maxOccurrences) {
 			if p.Start.Before(until) {
-				all = append(all, Opening{Span: p, Wall: Span{w.onClock(p.Start), w.onClock(p.End)}, Listed: w.Listed})
+				all = append(all, Opening{TimeRange: p, Wall: TimeRange{w.toWall(p.Start), w.toWall(p.End)}, Listed: w.Listed})
 			}
 		}
 	}
 	all = joinOpenings(all)
 	switch {
-	case st.Open && !slices.ContainsFunc(all, func(o Opening) bool { return o.Holds(t) }):
+	case st.Open && !slices.ContainsFunc(all, func(o Opening) bool { return o.Contains(t) }):
 		since := st.Since
 		if since.IsZero() {
 			since = t
 		}
-		all = slices.Insert(all, 0, Opening{Span: Span{since, st.Until}, Listed: st.Proof})
+		all = slices.Insert(all, 0, Opening{TimeRange: TimeRange{since, st.Until}, Listed: st.Proof})
 	case len(all) == 0 && st.Next.Start.After(t) && st.Next.Start.Before(until):
-		all = append(all, Opening{Span: st.Next, Listed: st.Proof})
+		all = append(all, Opening{TimeRange: st.Next, Listed: st.Proof})
 	}
 	return all
 }
@@ -67,10 +67,10 @@ func (s *State) Recurs(t time.Time) bool {
 	return false
 }
 
-// onClock is what utc was made from.
-func (w *Window) onClock(t time.Time) time.Time {
-	if !t.After(w.until) {
-		return t.Add(-minutes(w.before))
+// toWall is what utc was made from.
+func (w *Window) toWall(t time.Time) time.Time {
+	if !t.After(w.oldBiasUntil) {
+		return t.Add(-minutes(w.oldBias))
 	}
 	return t.Add(-minutes(w.Bias))
 }

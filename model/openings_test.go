@@ -9,7 +9,7 @@ import (
 )
 
 func TestOpenings(t *testing.T) {
-	begin := event.Event{Kind: event.WindowListingBegins}
+	begin := event.Event{Kind: event.WindowListingStarted}
 	weekly := append([]event.Event{begin}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...) // Sundays 01:00, 3 h
 	twice := append(slices.Clone(weekly), listing(j1, 4, "", day("2026-03-22 03:00"), 3)...)
 	for _, c := range []struct {
@@ -18,16 +18,16 @@ func TestOpenings(t *testing.T) {
 		at     time.Time
 		want   []string // UTC from, to and the client's clock
 	}{
-		{"nothing known", nil, zero, nil},
-		{"each week", weekly, zero, []string{"03-22 06:00 09:00 01:00", "03-29 06:00 09:00 01:00"}},
+		{"nothing known", nil, testStart, nil},
+		{"each week", weekly, testStart, []string{"03-22 06:00 09:00 01:00", "03-29 06:00 09:00 01:00"}},
 		{"the one that is open counts", weekly, day("2026-03-22 08:00"), []string{"03-22 06:00 09:00 01:00", "03-29 06:00 09:00 01:00", "04-05 06:00 09:00 01:00"}},
-		{"overlapping ones are one", twice, zero, []string{"03-22 06:00 11:00 01:00", "03-29 06:00 09:00 01:00"}},
-		{"a window of another kind", append([]event.Event{begin}, listing(wb, 6, "00302B0018192000", day("2014-02-16 01:00"), 3)...), zero, nil},
-		{"the opening the client names has no end", []event.Event{{Kind: event.WindowNext, Window: w4, Numbers: event.Numbers{event.When: day("2026-03-19 21:00").UnixNano()}, Answer: event.Yes}}, zero.Add(time.Minute), []string{"03-20 02:00 ? ?"}},
-		{"the seconds left are an opening", []event.Event{{Kind: event.WindowLeft, Numbers: event.Numbers{event.Seconds: 3600, event.WindowType: 4}}}, zero.Add(time.Minute), []string{"03-18 01:01 02:00 ?"}},
+		{"overlapping ones are one", twice, testStart, []string{"03-22 06:00 11:00 01:00", "03-29 06:00 09:00 01:00"}},
+		{"a window of another kind", append([]event.Event{begin}, listing(wb, 6, "00302B0018192000", day("2014-02-16 01:00"), 3)...), testStart, nil},
+		{"the opening the client names has no end", []event.Event{{Kind: event.WindowNext, Window: w4, Numbers: event.Numbers{event.When: day("2026-03-19 21:00").UnixNano()}, Answer: event.Yes}}, testStart.Add(time.Minute), []string{"03-20 02:00 ? ?"}},
+		{"the seconds left are an opening", []event.Event{{Kind: event.WindowSecondsLeft, Numbers: event.Numbers{event.Seconds: 3600, event.WindowType: 4}}}, testStart.Add(time.Minute), []string{"03-18 01:01 02:00 ?"}},
 	} {
 		var got []string
-		for _, o := range after(c.events...).Openings(c.at, c.at.AddDate(0, 0, 14)) {
+		for _, o := range stateAfter(c.events...).Openings(c.at, c.at.AddDate(0, 0, 14)) {
 			end, wall := "?", "?"
 			if !o.End.IsZero() {
 				end = o.End.Format("15:04")
@@ -46,7 +46,7 @@ func TestOpenings(t *testing.T) {
 // TestOpeningsKeepTheWallClock: listed in winter, looked at in summer.
 func TestOpeningsKeepTheWallClock(t *testing.T) {
 	s := NewState()
-	for _, e := range append(append([]event.Event{{Kind: event.WindowListingBegins}}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...), event.Event{Kind: event.ClientStarted}) {
+	for _, e := range append(append([]event.Event{{Kind: event.WindowListingStarted}}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...), event.Event{Kind: event.ClientStarted}) {
 		e.Bias, e.Zoned, e.Timed, e.At = 300, true, true, day("2026-03-03 12:00").UnixNano()
 		if e.Kind == event.ClientStarted {
 			e.Bias, e.At = 240, day("2026-03-10 12:00").UnixNano()
@@ -62,7 +62,7 @@ func TestOpeningsKeepTheWallClock(t *testing.T) {
 			t.Errorf("%+v, want %s", all[i], utc)
 		}
 	}
-	if !s.Recurs(zero) {
+	if !s.Recurs(testStart) {
 		t.Error("its schedule is not known")
 	}
 }

@@ -82,13 +82,13 @@ func (f Format) String() string {
 // Frame is one record found in a text: where it is and what its head and tail say. The message is the
 // text between them.
 type Frame struct {
-	Size, Head, Tail int // bytes in all, before the message, behind the message (line break included)
-	Lead, Lines      int // line breaks before the record within Head, and within Size
-	Wall             int64
-	Bias             int16 // minutes; meaningful without model.Zoneless
-	Component        string
-	Thread           uint32
-	Level            Level
-	Flags            Flags
-	Format           Format
+	Size, Head, Tail    int // bytes in all, before the message, behind the message (line break included)
+	LeadingLines, Lines int // line breaks before the record within Head, and within Size
+	Wall                int64
+	Bias                int16 // minutes; meaningful without model.Zoneless
+	Component           string
+	Thread              uint32
+	Level               Level
+	Flags               Flags
+	Format              Format
 }

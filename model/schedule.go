@@ -101,16 +101,16 @@ func (s Schedule) Next(t time.Time) (start time.Time, ok bool) {
 	case Once:
 		return s.Start, !over(s.Start)
 	case Interval:
-		return s.step(t, s.Every, s.Start), true
+		return s.firstFrom(t, s.Every, s.Start), true
 	case Weekly:
 		first := s.Start.AddDate(0, 0, int(s.Weekday-s.Start.Weekday()+7)%7)
-		return s.step(t, time.Duration(s.Weeks)*7*24*time.Hour, first), true
+		return s.firstFrom(t, time.Duration(s.Weeks)*7*24*time.Hour, first), true
 	}
 	return s.nextMonthly(over)
 }
 
-// step is the first of first, first+every, … that is not over at t.
-func (s Schedule) step(t time.Time, every time.Duration, first time.Time) time.Time {
+// firstFrom is the first of first, first+every, … that is not over at t.
+func (s Schedule) firstFrom(t time.Time, every time.Duration, first time.Time) time.Time {
 	if behind := t.Sub(first.Add(s.Duration)); behind >= 0 {
 		n := behind / every
 		first = first.Add(n * every)
@@ -167,34 +167,34 @@ func (s Schedule) String() string {
 	var when string
 	switch s.Recurrence {
 	case Once:
-		return "once " + s.Start.Format("2006-01-02 15:04") + s.length()
+		return "once " + s.Start.Format("2006-01-02 15:04") + s.durationSuffix()
 	case Interval:
-		return "every " + span(s.Every) + " from " + s.Start.Format("2006-01-02 15:04") + s.length()
+		return "every " + durationText(s.Every) + " from " + s.Start.Format("2006-01-02 15:04") + s.durationSuffix()
 	case Weekly:
 		when = s.Weekday.String() + "s"
 		if s.Weeks > 1 {
 			when = fmt.Sprintf("%s every %d weeks", s.Weekday, s.Weeks)
 		}
 	case MonthlyByWeekday:
-		when = [...]string{"last", "first", "second", "third", "fourth", "fifth", "", ""}[s.Week] + " " + s.Weekday.String() + s.months()
+		when = [...]string{"last", "first", "second", "third", "fourth", "fifth", "", ""}[s.Week] + " " + s.Weekday.String() + s.monthsSuffix()
 	case MonthlyByDate:
 		when = fmt.Sprintf("day %d", s.Day)
 		if s.Day == 0 {
 			when = "last day"
 		}
-		when += s.months()
+		when += s.monthsSuffix()
 	}
-	return when + " " + at + s.length()
+	return when + " " + at + s.durationSuffix()
 }
 
-func (s Schedule) months() string {
+func (s Schedule) monthsSuffix() string {
 	if s.Months == 1 {
 		return " of the month"
 	}
 	return fmt.Sprintf(" every %d months", s.Months)
 }
 
-func (s Schedule) length() string {
+func (s Schedule) durationSuffix() string {
 	zone := ""
 	if s.UTC {
 		zone = " UTC"
@@ -202,11 +202,11 @@ func (s Schedule) length() string {
 	if s.Duration == 0 {
 		return zone
 	}
-	return zone + ", " + span(s.Duration)
+	return zone + ", " + durationText(s.Duration)
 }
 
-// span is a length of time as people say it: "1 d 5 h", "45 min".
-func span(d time.Duration) string {
+// durationText is a length of time as people say it: "1 d 5 h", "45 min".
+func durationText(d time.Duration) string {
 	var parts []string
 	for _, u := range []struct {
 		size time.Duration

@@ -11,92 +11,92 @@ import (
 // States are many and alike: each is the one before it and one event. So they share what they have in common: a copy of a
 // state is a new mark, and what it changes afterwards it copies first, once.
 
-// mark is a state's own. What bears it no other state has seen.
-type mark struct{ _ byte }
+// owner is a state's own. What bears it no other state has seen.
+type owner struct{ _ byte }
 
-// things is things by key, in the order of their appearance. Copies of it share them.
-type things[K comparable, V any] struct {
-	order []K
-	by    *mark // whose map it is
-	all   map[K]thing[V]
+// cowMap is things by key, in the order of their appearance. Copies of it share them.
+type cowMap[K comparable, V any] struct {
+	keys    []K
+	owner   *owner // whose map it is
+	entries map[K]cowEntry[V]
 	// The last one to be changed, which the next one mostly is too.
-	near  K
-	there thing[V]
+	lastKey K
+	last    cowEntry[V]
 }
 
-type thing[V any] struct {
-	v  *V
-	by *mark
+type cowEntry[V any] struct {
+	value *V
+	owner *owner
 }
 
 // get is the thing with a key, to be read; nil if there is none.
-func (t *things[K, V]) get(k K) *V { return t.find(k).v }
+func (t *cowMap[K, V]) get(k K) *V { return t.lookup(k).value }
 
-func (t *things[K, V]) find(k K) thing[V] {
-	if t.near == k && t.there.v != nil {
-		return t.there
+func (t *cowMap[K, V]) lookup(k K) cowEntry[V] {
+	if t.lastKey == k && t.last.value != nil {
+		return t.last
 	}
-	return t.all[k]
+	return t.entries[k]
 }
 
-// own is the thing with a key, to be changed by the state with a mark; nil if there is none.
-func (t *things[K, V]) own(k K, by *mark) *V {
-	h := t.find(k)
-	if h.v == nil {
+// writable is the thing with a key, to be changed by the state with a mark; nil if there is none.
+func (t *cowMap[K, V]) writable(k K, by *owner) *V {
+	h := t.lookup(k)
+	if h.value == nil {
 		return nil
 	}
-	if h.by != by {
-		v := *h.v
+	if h.owner != by {
+		v := *h.value
 		return t.put(k, &v, by)
 	}
-	t.near, t.there = k, h
-	return h.v
+	t.lastKey, t.last = k, h
+	return h.value
 }
 
 // put puts a thing in the place of the one with its key, else behind the others.
-func (t *things[K, V]) put(k K, v *V, by *mark) *V {
-	t.all, t.by = owned(t.all, t.by, by), by
-	n := len(t.all)
-	t.near, t.there = k, thing[V]{v, by}
-	if t.all[k] = t.there; len(t.all) > n {
-		t.order = grown(t.order, k)
+func (t *cowMap[K, V]) put(k K, v *V, by *owner) *V {
+	t.entries, t.owner = writableMap(t.entries, t.owner, by), by
+	n := len(t.entries)
+	t.lastKey, t.last = k, cowEntry[V]{v, by}
+	if t.entries[k] = t.last; len(t.entries) > n {
+		t.keys = appendShared(t.keys, k)
 	}
 	return v
 }
 
-// drop takes a thing out.
-func (t *things[K, V]) drop(k K, by *mark) {
-	t.all, t.by = owned(t.all, t.by, by), by
-	t.there = thing[V]{}
-	delete(t.all, k)
-	t.order = slices.DeleteFunc(slices.Clone(t.order), func(o K) bool { return o == k })
+// remove takes a thing out.
+func (t *cowMap[K, V]) remove(k K, by *owner) {
+	t.entries, t.owner = writableMap(t.entries, t.owner, by), by
+	t.last = cowEntry[V]{}
+	delete(t.entries, k)
+	t.keys = slices.DeleteFunc(slices.Clone(t.keys), func(o K) bool { return o == k })
 }
 
-// list is all things.
-func (t *things[K, V]) list() []*V {
-	all := make([]*V, len(t.order))
-	for i, k := range t.order {
-		all[i] = t.all[k].v
+// values is all things.
+func (t *cowMap[K, V]) values() []*V {
+	all := make([]*V, len(t.keys))
+	for i, k := range t.keys {
+		all[i] = t.entries[k].value
 	}
 	return all
 }
 
-// links says which thing an id belongs to. Copies of it share that.
-type links struct {
-	by *mark
-	to map[event.GUID]event.GUID
+// cowIDs says which thing an id belongs to. Copies of it share that.
+type cowIDs struct {
+	owner   *owner
+	targets map[event.GUID]event.GUID
 }
 
-func (l *links) set(id, to event.GUID, by *mark) {
-	if l.to[id] == to {
+func (l *cowIDs) set(id, to event.GUID, by *owner) {
+	if l.targets[id] == to {
 		return
 	}
-	l.to, l.by = owned(l.to, l.by, by), by
-	l.to[id] = to
+	l.targets, l.owner = writableMap(l.targets, l.owner, by), by
+	l.targets[id] = to
 }
 
-// owned is a map that the state with a mark may change: the map itself if that is whose it is, else a copy.
-func owned[M ~map[K]V, K comparable, V any](m M, whose, by *mark) M {
+// writableMap is a map that the state with a mark may change: the map itself if that is whose it is, else a copy.
+func writableMap[M ~map[K]V, K comparable, V any](m M, whose, by *owner) M {
 	switch {
 	case m == nil:
 		return M{}
@@ -106,72 +106,72 @@ func owned[M ~map[K]V, K comparable, V any](m M, whose, by *mark) M {
 	return maps.Clone(m)
 }
 
-// LongestHistory is how many steps of one history are kept, at least; when there are twice as many, the older half goes. A
+// MinHistory is how many steps of one history are kept, at least; when there are twice as many, the older half goes. A
 // client takes years to come to that.
-const LongestHistory = 1024
+const MinHistory = 1024
 
-// recent is a history with a step behind it. cut counts the steps that are in it no longer.
-func recent[T comparable](history []T, step T, cut *int) []T {
-	if len(history) >= 2*LongestHistory {
-		n := len(history) - LongestHistory
+// appendStep is a history with a step behind it. cut counts the steps that are in it no longer.
+func appendStep[T comparable](history []T, step T, cut *int) []T {
+	if len(history) >= 2*MinHistory {
+		n := len(history) - MinHistory
 		*cut += n
-		history = append(make([]T, 0, 2*LongestHistory), history[n:]...)
+		history = append(make([]T, 0, 2*MinHistory), history[n:]...)
 	}
-	return grown(history, step)
+	return appendShared(history, step)
 }
 
-// linkBytes is about what an entry of a table takes up.
-const linkBytes = 64
+// mapEntryBytes is about what an entry of a table takes up.
+const mapEntryBytes = 64
 
 // Unshared is about how many bytes of its tables and histories a state does not share with another one.
 func (s *State) Unshared(o *State) int {
-	n := s.updates.apart(&o.updates, func(u, v *Update) int { return apart(u.Transitions, v.Transitions) })
-	n += s.deployments.apart(&o.deployments, func(d, e *Deployment) int { return apart(d.Transitions, e.Transitions) })
-	n += s.contents.apart(&o.contents, func(*Content, *Content) int { return 0 })
-	n += s.findings.apart(&o.findings, func(*Finding, *Finding) int { return 0 })
-	n += s.transfers.apart(&o.transfers) + s.jobs.apart(&o.jobs)
-	return n + apart(s.scanned, o.scanned) + apart(s.Restarts, o.Restarts) + apart(s.Windows.Notices, o.Windows.Notices)
+	n := s.updates.unshared(&o.updates, func(u, v *Update) int { return unsharedBytes(u.Transitions, v.Transitions) })
+	n += s.deployments.unshared(&o.deployments, func(d, e *Deployment) int { return unsharedBytes(d.Transitions, e.Transitions) })
+	n += s.contents.unshared(&o.contents, func(*Content, *Content) int { return 0 })
+	n += s.findings.unshared(&o.findings, func(*Finding, *Finding) int { return 0 })
+	n += s.transfers.unshared(&o.transfers) + s.jobs.unshared(&o.jobs)
+	return n + unsharedBytes(s.endedScans, o.endedScans) + unsharedBytes(s.RestartSteps, o.RestartSteps) + unsharedBytes(s.Windows.Notices, o.Windows.Notices)
 }
 
-// apart is that of things; more is what is apart in one of them and, if there is one, the other's.
-func (t *things[K, V]) apart(o *things[K, V], more func(v, o *V) int) (n int) {
-	if t.by == o.by && len(t.all) > 0 {
+// unshared is that of things; more is what is apart in one of them and, if there is one, the other's.
+func (t *cowMap[K, V]) unshared(o *cowMap[K, V], more func(v, o *V) int) (n int) {
+	if t.owner == o.owner && len(t.entries) > 0 {
 		return 0
 	}
 	var none V
 	size := int(reflect.TypeFor[V]().Size())
-	for k, h := range t.all {
-		n += linkBytes
-		was := o.all[k].v
-		if h.v == was {
+	for k, h := range t.entries {
+		n += mapEntryBytes
+		was := o.entries[k].value
+		if h.value == was {
 			continue
 		}
 		if was == nil {
 			was = &none
 		}
-		n += size + more(h.v, was)
+		n += size + more(h.value, was)
 	}
 	return n
 }
 
-func (l *links) apart(o *links) int {
-	if l.by == o.by {
+func (l *cowIDs) unshared(o *cowIDs) int {
+	if l.owner == o.owner {
 		return 0
 	}
-	return len(l.to) * linkBytes
+	return len(l.targets) * mapEntryBytes
 }
 
-// apart is what a list takes up that has another array than another one.
-func apart[T any](list, o []T) int {
+// unsharedBytes is what a list takes up that has another array than another one.
+func unsharedBytes[T any](list, o []T) int {
 	if len(list) == 0 || len(o) > 0 && &list[0] == &o[0] {
 		return 0
 	}
 	return cap(list) * int(reflect.TypeFor[T]().Size())
 }
 
-// grown is a list with v behind it; v is not zero. States share a list's array, each up to its own end: who folds an event
+// appendShared is a list with v behind it; v is not zero. States share a list's array, each up to its own end: who folds an event
 // once more finds v there already, and only who has come to something else takes an array of its own.
-func grown[T comparable](list []T, v T) []T {
+func appendShared[T comparable](list []T, v T) []T {
 	var none T
 	n := len(list)
 	if n < cap(list) {
@@ -189,18 +189,18 @@ func grown[T comparable](list []T, v T) []T {
 // Freeze is a copy that shares nothing that s may still write to, so that it can be read, and cloned, beside s.
 func (s *State) Freeze() *State {
 	c := *s
-	c.me = new(mark)
-	c.updates = s.updates.frozen(func(u *Update) {
+	c.owner = new(owner)
+	c.updates = s.updates.freeze(func(u *Update) {
 		u.Deployments, u.Contents, u.Transitions = slices.Clip(u.Deployments), slices.Clip(u.Contents), slices.Clip(u.Transitions)
 	})
-	c.deployments = s.deployments.frozen(func(d *Deployment) {
+	c.deployments = s.deployments.freeze(func(d *Deployment) {
 		d.Updates, d.Jobs, d.Transitions = slices.Clip(d.Updates), slices.Clip(d.Jobs), slices.Clip(d.Transitions)
 	})
-	c.contents = s.contents.frozen(func(*Content) {})
-	c.findings = s.findings.frozen(func(f *Finding) { f.Evidence = slices.Clip(slices.Clone(f.Evidence)) })
-	c.transfers, c.jobs = s.transfers.frozen(), s.jobs.frozen()
-	c.batch, c.scanned, c.Restarts = slices.Clip(s.batch), slices.Clip(s.scanned), slices.Clip(s.Restarts)
-	c.Windows.ByID, c.Windows.by = make(map[event.GUID]*Window, len(s.Windows.ByID)), nil
+	c.contents = s.contents.freeze(func(*Content) {})
+	c.findings = s.findings.freeze(func(f *Finding) { f.Evidence = slices.Clip(slices.Clone(f.Evidence)) })
+	c.transfers, c.jobs = s.transfers.freeze(), s.jobs.freeze()
+	c.batch, c.endedScans, c.RestartSteps = slices.Clip(s.batch), slices.Clip(s.endedScans), slices.Clip(s.RestartSteps)
+	c.Windows.ByID, c.Windows.owner = make(map[event.GUID]*Window, len(s.Windows.ByID)), nil
 	for id, w := range s.Windows.ByID {
 		v := *w
 		c.Windows.ByID[id] = &v
@@ -209,15 +209,15 @@ func (s *State) Freeze() *State {
 	return &c
 }
 
-// frozen is a copy of all things, of which clip clips the lists.
-func (t *things[K, V]) frozen(clip func(*V)) things[K, V] {
-	c := things[K, V]{order: slices.Clip(t.order), all: make(map[K]thing[V], len(t.all))}
-	for k, h := range t.all {
-		v := *h.v
+// freeze is a copy of all things, of which clip clips the lists.
+func (t *cowMap[K, V]) freeze(clip func(*V)) cowMap[K, V] {
+	c := cowMap[K, V]{keys: slices.Clip(t.keys), entries: make(map[K]cowEntry[V], len(t.entries))}
+	for k, h := range t.entries {
+		v := *h.value
 		clip(&v)
-		c.all[k] = thing[V]{v: &v}
+		c.entries[k] = cowEntry[V]{value: &v}
 	}
 	return c
 }
 
-func (l *links) frozen() links { return links{to: maps.Clone(l.to)} }
+func (l *cowIDs) freeze() cowIDs { return cowIDs{targets: maps.Clone(l.targets)} }

@@ -16,72 +16,72 @@ type State struct {
 	Bias  int16
 	Zoned bool
 	// Events counts the events folded in.
-	Events int
+	EventCount int
 
-	me          *mark
-	updates     things[event.GUID, Update]
-	deployments things[event.GUID, Deployment]
-	contents    things[event.GUID, Content]
-	findings    things[FindingKey, Finding]
-	lasting     [100]uint32  // findings that no line has ended, by the number of their signature
-	transfers   links        // CTM, DTS, BITS and request ids to content
-	jobs        links        // job ids to deployment
-	batch       []event.GUID // updates handed to the update agent, not finished yet
-	scanned     []Scan       // the scans that have ended
-	scan        Scan         // the one under way, if scanning
-	scanning    bool
-	scanServer  string // the update point that the newest scan was sent to
-	scanFails   int    // scans that failed since the last one that did not
-	earlier     int    // restarts, scans and notices that are kept no longer
+	owner        *owner
+	updates      cowMap[event.GUID, Update]
+	deployments  cowMap[event.GUID, Deployment]
+	contents     cowMap[event.GUID, Content]
+	findings     cowMap[FindingKey, Finding]
+	activeCounts [100]uint32  // findings that no line has ended, by the number of their signature
+	transfers    cowIDs       // CTM, DTS, BITS and request ids to content
+	jobs         cowIDs       // job ids to deployment
+	batch        []event.GUID // updates handed to the update agent, not finished yet
+	endedScans   []Scan       // the scans that have ended
+	openScan     Scan         // the one under way, if scanning
+	scanning     bool
+	scanServer   string // the update point that the newest scan was sent to
+	failedScans  int    // scans that failed since the last one that did not
+	droppedSteps int    // restarts, scans and notices that are kept no longer
 
-	Windows                        Windows
-	Reboot                         Reboot
-	Restarts                       []RestartStep // the history, oldest first
-	trigger                        string        // of an evaluation of all deployments, at triggered
-	triggered                      Evidence
-	policyServer                   string // that a Group Policy sets, as long as it keeps scans from working
-	policyWait, unconfigured       Evidence
-	noWindowLeft                   Evidence
-	refused                        Evidence // the client found no window for a deployment
-	wanted                         Evidence // the run time a window was last asked for, of wantedFor seconds
-	wantedFor                      int64
-	rebootCounted                  Evidence // since when the client has counted updates that wait for a restart
-	unsent, undelivered, delivered Evidence // messages for the management point: recorded, queued; the last one delivered
+	Windows                               Windows
+	Restart                               RestartStatus
+	RestartSteps                          []RestartStep // the history, oldest first
+	trigger                               string        // of an evaluation of all deployments, at triggered
+	triggered                             Evidence
+	groupPolicyServer                     string // that a Group Policy sets, as long as it keeps scans from working
+	groupPolicyWait, configurationMissing Evidence
+	noWindowLeft                          Evidence
+	windowRefused                         Evidence // the client found no window for a deployment
+	windowRequest                         Evidence // the run time a window was last asked for, of wantedFor seconds
+	requestedSeconds                      int64
+	restartsCounted                       Evidence // since when the client has counted updates that wait for a restart
+	unsent, undelivered, delivered        Evidence // messages for the management point: recorded, queued; the last one delivered
 	// Sent is the last time state messages were handed over for the management point.
 	Sent Evidence
 }
 
 // NewState is the state before the first event.
 func NewState() *State {
-	return &State{me: new(mark), Windows: Windows{ByID: map[event.GUID]*Window{}}}
+	return &State{owner: new(owner), Windows: Windows{ByID: map[event.GUID]*Window{}}}
 }
 
 // Clone is a copy that can be folded on without changing s, which must not be folded on any more.
 func (s *State) Clone() *State {
 	c := *s
-	c.me = new(mark)
+	c.owner = new(owner)
 	return &c
 }
 
 // Entries is how many entries its tables have.
 func (s *State) Entries() int {
-	return len(s.updates.all) + len(s.deployments.all) + len(s.contents.all) + len(s.findings.all) + len(s.transfers.to) + len(s.jobs.to)
+	return len(s.updates.entries) + len(s.deployments.entries) + len(s.contents.entries) + len(s.findings.entries) + len(s.transfers.targets) + len(s.jobs.targets)
 }
 
-// Shortened is how many steps of histories are kept no longer, because later ones are so many.
-func (s *State) Shortened() int {
-	n := s.earlier
-	for _, h := range s.updates.all {
-		n += h.v.Earlier
+// DroppedSteps is how many steps of histories are kept no longer, because later ones are so many.
+func (s *State) DroppedSteps() int {
+	n := s.droppedSteps
+	for _, h := range s.updates.entries {
+		n += h.value.DroppedSteps
 	}
-	for _, h := range s.deployments.all {
-		n += h.v.Earlier
+	for _, h := range s.deployments.entries {
+		n += h.value.DroppedSteps
 	}
 	return n
 }
 
 // Updates is every update, in the order of appearance.
-func (s *State) Updates() []*Update { return s.updates.list() }
+func (s *State) Updates() []*Update { return s.updates.values() }
 
 // Update is the update that has an id, by any of its names; nil if there is none. The id of one of its
 // contents finds it too.
@@ -96,19 +96,19 @@ func (s *State) Update(id event.GUID) *Update {
 }
 
 // Deployments is every deployment, in the order of appearance.
-func (s *State) Deployments() []*Deployment { return s.deployments.list() }
+func (s *State) Deployments() []*Deployment { return s.deployments.values() }
 
 // Deployment is a deployment by its id or that of one of its jobs; nil if there is none.
 func (s *State) Deployment(id event.GUID) *Deployment {
 	if d := s.deployments.get(id); d != nil {
 		return d
 	}
-	return s.deployments.get(s.jobs.to[id])
+	return s.deployments.get(s.jobs.targets[id])
 }
 
 // Contents is every content, in the order of its id.
 func (s *State) Contents() []*Content {
-	all := s.contents.list()
+	all := s.contents.values()
 	slices.SortFunc(all, func(a, b *Content) int { return a.ID.Compare(b.ID) })
 	return all
 }
@@ -118,11 +118,11 @@ func (s *State) Content(id event.GUID) *Content {
 	if c := s.contents.get(id); c != nil {
 		return c
 	}
-	return s.contents.get(s.transfers.to[id])
+	return s.contents.get(s.transfers.targets[id])
 }
 
-// Bytes is how far the download of an update is, over all its contents; total 0 means unknown.
-func (s *State) Bytes(u *Update) (done, total int64) {
+// DownloadBytes is how far the download of an update is, over all its contents; total 0 means unknown.
+func (s *State) DownloadBytes(u *Update) (done, total int64) {
 	for _, id := range u.Contents {
 		if c := s.contents.get(id); c != nil {
 			done, total = done+c.Done, total+c.Total
@@ -144,7 +144,7 @@ func (s *State) Linked(id event.GUID) map[event.GUID]bool {
 	}
 	addContent := func(c *Content) {
 		if c != nil {
-			add(c.ID, c.Request, c.CTM, c.LS, c.DTS, c.BITS)
+			add(c.ID, c.Request, c.CTM, c.LocationRequest, c.DTS, c.BITS)
 		}
 	}
 	addUpdate := func(u *Update) {
@@ -176,28 +176,28 @@ func (s *State) Linked(id event.GUID) map[event.GUID]bool {
 	return set
 }
 
-// update finds or makes the update with an id, to be changed.
-func (s *State) update(id event.GUID) *Update {
-	if u := s.updates.own(id, s.me); u != nil {
+// ensureUpdate finds or makes the update with an id, to be changed.
+func (s *State) ensureUpdate(id event.GUID) *Update {
+	if u := s.updates.writable(id, s.owner); u != nil {
 		return u
 	}
-	return s.updates.put(id, &Update{ID: id}, s.me)
+	return s.updates.put(id, &Update{ID: id}, s.owner)
 }
 
-// deployment finds or makes a deployment, to be changed.
-func (s *State) deployment(id event.GUID) *Deployment {
-	if d := s.deployments.own(id, s.me); d != nil {
+// ensureDeployment finds or makes a deployment, to be changed.
+func (s *State) ensureDeployment(id event.GUID) *Deployment {
+	if d := s.deployments.writable(id, s.owner); d != nil {
 		return d
 	}
-	return s.deployments.put(id, &Deployment{ID: id}, s.me)
+	return s.deployments.put(id, &Deployment{ID: id}, s.owner)
 }
 
-// content finds or makes a content, to be changed.
-func (s *State) content(id event.GUID) *Content {
-	if c := s.contents.own(id, s.me); c != nil {
+// ensureContent finds or makes a content, to be changed.
+func (s *State) ensureContent(id event.GUID) *Content {
+	if c := s.contents.writable(id, s.owner); c != nil {
 		return c
 	}
-	return s.contents.put(id, &Content{ID: id}, s.me)
+	return s.contents.put(id, &Content{ID: id}, s.owner)
 }
 
 // addOnce appends id if it is not there.
@@ -205,5 +205,5 @@ func addOnce(ids []event.GUID, id event.GUID) []event.GUID {
 	if id.IsZero() || slices.Contains(ids, id) {
 		return ids
 	}
-	return grown(ids, id)
+	return appendShared(ids, id)
 }

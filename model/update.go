@@ -12,19 +12,19 @@ type UpdateState uint8
 
 // The states of an update, in the order of the process.
 const (
-	UpdateUnknown UpdateState = iota
-	UpdateNotRequired
-	UpdateMissing
-	UpdateIsTargeted
-	UpdateDownloading
-	UpdateDownloaded
-	UpdateWaitingForWindow
-	UpdateWaitingToInstall
-	UpdateInstalling
-	UpdatePendingReboot
-	UpdateIsInstalled
-	UpdateFailed
-	UpdateIsSuperseded
+	Unknown UpdateState = iota
+	NotRequired
+	Missing
+	Targeted
+	Downloading
+	Downloaded
+	WaitingForWindow
+	WaitingToInstall
+	Installing
+	PendingRestart
+	Installed
+	Failed
+	Superseded
 	UpdateStates = iota
 )
 
@@ -51,12 +51,12 @@ type Compliance string
 
 // The five compliance states.
 const (
-	ComplianceUnsaid Compliance = ""
-	Installed        Compliance = "installed"
-	Needed           Compliance = "needed"
-	NotNeeded        Compliance = "not-needed"
-	SoftReboot       Compliance = "soft-reboot"
-	HardReboot       Compliance = "hard-reboot"
+	ComplianceUnknown     Compliance = ""
+	ComplianceInstalled   Compliance = "installed"
+	ComplianceNeeded      Compliance = "needed"
+	ComplianceNotNeeded   Compliance = "not-needed"
+	ComplianceSoftRestart Compliance = "soft-reboot"
+	ComplianceHardRestart Compliance = "hard-reboot"
 )
 
 // Update is one software update under all its names.
@@ -67,21 +67,21 @@ type Update struct {
 	Title    string
 	Revision int // 0 unknown
 
-	State      UpdateState
-	Compliance Compliance
-	JobState   string     // the last ciState… name as logged, without the prefix
-	Result     event.Code // of the last installation attempt
-	HasResult  bool
-	Reboot     event.Tri // whether the installer asked for a restart
-	Attempts   int       // installations finished, whatever their result
+	State           UpdateState
+	Compliance      Compliance
+	JobState        string     // the last ciState… name as logged, without the prefix
+	Result          event.Code // of the last installation attempt
+	HasResult       bool
+	RestartRequired event.Tri // whether the installer asked for a restart
+	Attempts        int       // installations finished, whatever their result
 
-	Deployments []event.GUID
-	Contents    []event.GUID
-	Superseding event.GUID // the update that replaces it
+	Deployments  []event.GUID
+	Contents     []event.GUID
+	SupersededBy event.GUID // the update that replaces it
 
 	// Transitions is the history, oldest first; the last one is the present state.
-	Transitions []Transition[UpdateState]
-	Earlier     int // steps before them that are kept no longer
+	Transitions  []Transition[UpdateState]
+	DroppedSteps int // steps before them that are kept no longer
 }
 
 // Since is the evidence of the present state; zero if there is none.
@@ -98,9 +98,9 @@ func (u *Update) Deployed() bool { return len(u.Deployments) > 0 }
 // Pending says whether the update still has work to do under a deployment.
 func (u *Update) Pending() bool {
 	switch u.State {
-	case UpdateIsInstalled, UpdateNotRequired, UpdateIsSuperseded, UpdateUnknown:
+	case Installed, NotRequired, Superseded, Unknown:
 		return false
-	case UpdateMissing:
+	case Missing:
 		return u.Deployed()
 	}
 	return true
@@ -117,21 +117,21 @@ func (u *Update) Name() string {
 	return u.ID.String()
 }
 
-// step moves the update to a state, once.
-func (u *Update) step(s UpdateState, e *event.Event) {
+// setState moves the update to a state, once.
+func (u *Update) setState(s UpdateState, e *event.Event) {
 	if u.State == s && len(u.Transitions) > 0 {
 		return
 	}
 	u.State = s
-	u.Transitions = recent(u.Transitions, Transition[UpdateState]{State: s, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &u.Earlier)
+	u.Transitions = appendStep(u.Transitions, Transition[UpdateState]{State: s, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &u.DroppedSteps)
 	switch s {
-	case UpdateIsInstalled:
-		u.Compliance = Installed
-	case UpdateMissing, UpdateFailed:
-		u.Compliance = Needed
-	case UpdateNotRequired:
-		u.Compliance = NotNeeded
-	case UpdatePendingReboot:
-		u.Compliance = ComplianceUnsaid // "Reboot Required? Yes" does not say soft or hard
+	case Installed:
+		u.Compliance = ComplianceInstalled
+	case Missing, Failed:
+		u.Compliance = ComplianceNeeded
+	case NotRequired:
+		u.Compliance = ComplianceNotNeeded
+	case PendingRestart:
+		u.Compliance = ComplianceUnknown // "Reboot Required? Yes" does not say soft or hard
 	}
 }

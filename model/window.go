@@ -7,19 +7,19 @@ import (
 )
 
 // Window types, by the SDK. Only SoftwareUpdateWindow, or AllDeploymentsWindow where there is none,
-// restricts updates; BusinessHours is the user's and never a maintenance window.
+// restricts updates; NonBusinessHoursWindow is the user's and never a maintenance window.
 const (
-	AllDeploymentsWindow = 1
-	ProgramWindow        = 2
-	RebootWindow         = 3
-	SoftwareUpdateWindow = 4
-	TaskSequenceWindow   = 5
-	BusinessHours        = 6
+	AllDeploymentsWindow   = 1
+	ProgramWindow          = 2
+	RestartWindow          = 3
+	SoftwareUpdateWindow   = 4
+	TaskSequenceWindow     = 5
+	NonBusinessHoursWindow = 6
 )
 
-// businessHours are the ids the eight default non-business-hours windows have on every client
+// nonBusinessHours are the ids the eight default non-business-hours windows have on every client
 // (Microsoft's article of 2014 and an unrelated log of 2019).
-var businessHours = map[event.GUID]bool{
+var nonBusinessHours = map[event.GUID]bool{
 	event.MustGUID("7cb56688-692f-4fae-b398-0e3ff4413adb"): true,
 	event.MustGUID("90a5f436-364c-48c7-8dc7-c5014abcbea8"): true,
 	event.MustGUID("45dca355-3249-4845-b8aa-72d0e604548e"): true,
@@ -40,16 +40,16 @@ type Window struct {
 	Start  time.Time
 	Length time.Duration
 	// Bias is that of the client's clock since until; before it, the clock had the bias before.
-	Bias, before int16
-	until        time.Time // zero: the clock has not been changed since the listing
-	Finished     bool      // the client says it is over for good
-	Listed       Evidence
+	Bias, oldBias int16
+	oldBiasUntil  time.Time // zero: the clock has not been changed since the listing
+	Finished      bool      // the client says it is over for good
+	Listed        Evidence
 }
 
 // Maintenance says whether the window can hold back updates.
 func (w *Window) Maintenance() bool {
 	return w.Type == SoftwareUpdateWindow || w.Type == AllDeploymentsWindow ||
-		w.Type == 0 && !businessHours[w.ID]
+		w.Type == 0 && !nonBusinessHours[w.ID]
 }
 
 // WindowNotice is a service window event the client broadcast or received.
@@ -58,30 +58,30 @@ type WindowNotice struct {
 	Evidence
 }
 
-// Span is a stretch of UTC time.
-type Span struct{ Start, End time.Time }
+// TimeRange is a stretch of UTC time.
+type TimeRange struct{ Start, End time.Time }
 
-// Holds says whether t lies in the span; its end does not.
-func (s Span) Holds(t time.Time) bool { return !t.Before(s.Start) && t.Before(s.End) }
+// Contains says whether t lies in the span; its end does not.
+func (s TimeRange) Contains(t time.Time) bool { return !t.Before(s.Start) && t.Before(s.End) }
 
 // Windows is everything known about service windows.
 type Windows struct {
 	ByID    map[event.GUID]*Window
-	by      *mark        // whose map it is, and the windows in it
+	owner   *owner       // whose map it is, and the windows in it
 	Order   []event.GUID // as listed
 	Notices []WindowNotice
 	// Listed is the evidence of the last listing, zero if none was seen.
 	Listed Evidence
 	// None: the client said that no window is left, or that none restricts it.
-	None Evidence
+	Unrestricted Evidence
 	// LeftUntil is when the window open at Left closes by the client's own count of seconds.
-	LeftUntil time.Time
-	Left      Evidence
+	OpenUntil     time.Time
+	OpenUntilSeen Evidence
 	// Next is the next opening or closing the client named.
-	Next     time.Time
-	NextOpen bool
-	NextID   event.GUID
-	NextSeen Evidence
+	NextChange time.Time
+	NextOpens  bool
+	NextWindow event.GUID
+	NextSeen   Evidence
 	// Opened and Closed are the last START and END known to be about a maintenance window, or not known not to be.
 	Opened, Closed Evidence
 }

@@ -17,7 +17,7 @@ type WindowStatus struct {
 	// Since is when it opened, zero if not known.
 	Since time.Time
 	// Next is the next opening after now; zero if none is known. Its End is zero if not known.
-	Next Span
+	Next TimeRange
 	// Windows are the ids whose windows count.
 	Windows []event.GUID
 	Proof   Evidence
@@ -26,8 +26,8 @@ type WindowStatus struct {
 // Known says whether anything is known about windows.
 func (st WindowStatus) Known() bool { return st.Restricted != event.Unsaid }
 
-// longest is the longest a service window can be (documentation: shorter than 24 h).
-const longest = 24 * time.Hour
+// maxWindowLength is the longest a service window can be (documentation: shorter than 24 h).
+const maxWindowLength = 24 * time.Hour
 
 // horizon is how far ahead the next opening is looked for.
 const horizon = 400 * 24 * time.Hour
@@ -38,19 +38,19 @@ const horizon = 400 * 24 * time.Hour
 func (s *State) WindowAt(t time.Time) WindowStatus {
 	w := &s.Windows
 	st := WindowStatus{Proof: w.Listed}
-	kind := w.restricting()
-	if w.allOver() && s.refused.At.After(w.Listed.At) {
-		return WindowStatus{Restricted: event.Yes, Proof: s.refused}
+	kind := w.restrictingType()
+	if w.allFinished() && s.windowRefused.At.After(w.Listed.At) {
+		return WindowStatus{Restricted: event.Yes, Proof: s.windowRefused}
 	}
-	if kind == 0 && !w.None.At.IsZero() && !w.None.At.Before(w.Listed.At) {
-		return WindowStatus{Restricted: event.No, Proof: w.None}
+	if kind == 0 && !w.Unrestricted.At.IsZero() && !w.Unrestricted.At.Before(w.Listed.At) {
+		return WindowStatus{Restricted: event.No, Proof: w.Unrestricted}
 	}
-	if kind == 0 && !w.Listed.At.IsZero() && w.Next.IsZero() {
+	if kind == 0 && !w.Listed.At.IsZero() && w.NextChange.IsZero() {
 		return WindowStatus{Restricted: event.No, Proof: w.Listed}
 	}
 	if kind != 0 {
 		st.Restricted = event.Yes
-		st.fromSpans(w.spans(kind, t), t)
+		st.fromOccurrences(w.occurrences(kind, t), t)
 		st.Windows = w.ofType(kind)
 	}
 	st.fromNext(w, t)
@@ -61,10 +61,10 @@ func (s *State) WindowAt(t time.Time) WindowStatus {
 	return st
 }
 
-func (st *WindowStatus) fromSpans(spans []Span, t time.Time) {
+func (st *WindowStatus) fromOccurrences(spans []TimeRange, t time.Time) {
 	for _, p := range spans {
 		switch {
-		case p.Holds(t):
+		case p.Contains(t):
 			st.Open, st.Since, st.Until = true, p.Start, p.End
 		case p.Start.After(t):
 			st.Next = p
@@ -74,53 +74,53 @@ func (st *WindowStatus) fromSpans(spans []Span, t time.Time) {
 }
 
 func (st *WindowStatus) fromNext(w *Windows, t time.Time) {
-	if w.Next.IsZero() || !t.Before(w.Next) {
+	if w.NextChange.IsZero() || !t.Before(w.NextChange) {
 		return
 	}
 	if st.Restricted == event.Unsaid {
 		st.Restricted, st.Proof = event.Yes, w.NextSeen
 	}
-	if len(st.Windows) > 0 && !slices.Contains(st.Windows, w.NextID) {
+	if len(st.Windows) > 0 && !slices.Contains(st.Windows, w.NextWindow) {
 		return
 	}
-	if !w.NextOpen {
+	if !w.NextOpens {
 		if !st.Open {
-			st.Open, st.Until, st.Proof = true, w.Next, w.NextSeen
+			st.Open, st.Until, st.Proof = true, w.NextChange, w.NextSeen
 		}
 		return
 	}
-	if st.Next.Start.IsZero() || w.Next.Before(st.Next.Start) {
-		st.Next, st.Proof = Span{Start: w.Next}, w.NextSeen
+	if st.Next.Start.IsZero() || w.NextChange.Before(st.Next.Start) {
+		st.Next, st.Proof = TimeRange{Start: w.NextChange}, w.NextSeen
 	}
 }
 
 // fromSeconds lets the client's own count decide; joined windows make it longer than any one of them.
 func (st *WindowStatus) fromSeconds(w *Windows, t time.Time) {
-	if w.LeftUntil.IsZero() || !t.Before(w.LeftUntil) || t.Before(w.Left.At) || w.Closed.At.After(w.Left.At) && !st.Open {
+	if w.OpenUntil.IsZero() || !t.Before(w.OpenUntil) || t.Before(w.OpenUntilSeen.At) || w.Closed.At.After(w.OpenUntilSeen.At) && !st.Open {
 		return
 	}
 	// The count is in whole seconds: it does not correct an edge that is known better.
-	if off := w.LeftUntil.Sub(st.Until).Abs(); st.Open && off <= 2*time.Second {
+	if off := w.OpenUntil.Sub(st.Until).Abs(); st.Open && off <= 2*time.Second {
 		return
 	}
-	st.Restricted, st.Open, st.Until, st.Proof = event.Yes, true, w.LeftUntil, w.Left
+	st.Restricted, st.Open, st.Until, st.Proof = event.Yes, true, w.OpenUntil, w.OpenUntilSeen
 }
 
 func (st *WindowStatus) fromNotices(w *Windows, t time.Time) {
-	if w.Opened.At.IsZero() || w.Closed.At.After(w.Opened.At) || t.Sub(w.Opened.At) >= longest {
+	if w.Opened.At.IsZero() || w.Closed.At.After(w.Opened.At) || t.Sub(w.Opened.At) >= maxWindowLength {
 		return
 	}
 	st.Restricted, st.Open, st.Since, st.Proof = event.Yes, true, w.Opened.At, w.Opened
 }
 
-// allOver says whether the client lists windows that held updates back, and calls every one over. It may still hold
+// allFinished says whether the client lists windows that held updates back, and calls every one over. It may still hold
 // updates back: then it refuses to install.
-func (w *Windows) allOver() bool {
-	return w.restricting() == 0 && slices.ContainsFunc(w.Order, func(id event.GUID) bool { return restricts(int64(w.ByID[id].Type)) })
+func (w *Windows) allFinished() bool {
+	return w.restrictingType() == 0 && slices.ContainsFunc(w.Order, func(id event.GUID) bool { return restrictsUpdates(int64(w.ByID[id].Type)) })
 }
 
-// restricting is the window type that holds updates back: 4 if there is one, else 1, else 0.
-func (w *Windows) restricting() int {
+// restrictingType is the window type that holds updates back: 4 if there is one, else 1, else 0.
+func (w *Windows) restrictingType() int {
 	kind := 0
 	for _, v := range w.ByID {
 		switch {
@@ -144,19 +144,19 @@ func (w *Windows) ofType(kind int) []event.GUID {
 	return ids
 }
 
-// spans is the occurrences of the windows of a type around and after t, joined where they touch.
-func (w *Windows) spans(kind int, t time.Time) []Span {
-	var all []Span
+// occurrences is the occurrences of the windows of a type around and after t, joined where they touch.
+func (w *Windows) occurrences(kind int, t time.Time) []TimeRange {
+	var all []TimeRange
 	for _, id := range w.ofType(kind) {
 		all = append(all, w.ByID[id].Occurrences(t, 8)...)
 	}
-	return join(all)
+	return joinRanges(all)
 }
 
-// join merges spans that overlap or touch, in the order of their start.
-func join(spans []Span) []Span {
-	slices.SortFunc(spans, func(a, b Span) int { return a.Start.Compare(b.Start) })
-	var out []Span
+// joinRanges merges spans that overlap or touch, in the order of their start.
+func joinRanges(spans []TimeRange) []TimeRange {
+	slices.SortFunc(spans, func(a, b TimeRange) int { return a.Start.Compare(b.Start) })
+	var out []TimeRange
 	for _, p := range spans {
 		if n := len(out); n > 0 && !p.Start.After(out[n-1].End) {
 			if p.End.After(out[n-1].End) {
@@ -172,17 +172,17 @@ func join(spans []Span) []Span {
 // Occurrences is up to n occurrences of the window, the first one that is not over at t and those
 // after it: the listed one, and what its schedule says follows. A window keeps its wall-clock edges when the
 // client's clock is changed.
-func (w *Window) Occurrences(t time.Time, n int) []Span {
-	var all []Span
+func (w *Window) Occurrences(t time.Time, n int) []TimeRange {
+	var all []TimeRange
 	tokens, err := ParseSchedule(w.Schedule)
 	if err != nil || len(tokens) != 1 {
-		start := w.utc(w.Start)
+		start := w.toUTC(w.Start)
 		if end := start.Add(w.Length); !w.Start.IsZero() && w.Length > 0 && end.After(t) {
-			all = append(all, Span{start, end})
+			all = append(all, TimeRange{start, end})
 		}
 		return all
 	}
-	token, from, turned := tokens[0], w.wall(t), w.utc
+	token, from, turned := tokens[0], w.earliestWall(t), w.toUTC
 	if token.UTC {
 		from, turned = t, time.Time.UTC
 	}
@@ -193,7 +193,7 @@ func (w *Window) Occurrences(t time.Time, n int) []Span {
 		}
 		start := turned(wall)
 		if end := start.Add(token.Duration); end.After(t) {
-			all = append(all, Span{start, end})
+			all = append(all, TimeRange{start, end})
 		}
 		at = wall.Add(token.Duration)
 		if token.Duration == 0 {
@@ -203,33 +203,33 @@ func (w *Window) Occurrences(t time.Time, n int) []Span {
 	return all
 }
 
-// utc is a time on the client's clock in UTC: by the bias it has now, where the one before is not known to have held.
-func (w *Window) utc(wall time.Time) time.Time {
-	if old := wall.Add(minutes(w.before)); !old.After(w.until) {
+// toUTC is a time on the client's clock in UTC: by the bias it has now, where the one before is not known to have held.
+func (w *Window) toUTC(wall time.Time) time.Time {
+	if old := wall.Add(minutes(w.oldBias)); !old.After(w.oldBiasUntil) {
 		return old
 	}
 	return wall.Add(minutes(w.Bias))
 }
 
-// wall is the earliest time the client's clock may show at t.
-func (w *Window) wall(t time.Time) time.Time {
-	now, old := t.Add(-minutes(w.Bias)), t.Add(-minutes(w.before))
-	if !w.until.IsZero() && old.Before(now) {
+// earliestWall is the earliest time the client's clock may show at t.
+func (w *Window) earliestWall(t time.Time) time.Time {
+	now, old := t.Add(-minutes(w.Bias)), t.Add(-minutes(w.oldBias))
+	if !w.oldBiasUntil.IsZero() && old.Before(now) {
 		return old
 	}
 	return now
 }
 
-// turn changes the client's clock; until is the newest moment known to have had the bias before.
-func (w *Window) turn(bias int16, until time.Time) {
-	w.before, w.until, w.Bias = w.Bias, until, bias
+// changeBias changes the client's clock; until is the newest moment known to have had the bias before.
+func (w *Window) changeBias(bias int16, until time.Time) {
+	w.oldBias, w.oldBiasUntil, w.Bias = w.Bias, until, bias
 }
 
 func minutes(n int16) time.Duration { return time.Duration(n) * time.Minute }
 
-// WindowProof is the records that tell of the windows. The listing as a whole begins with a line that says nothing; its lines of
+// WindowEvidence is the records that tell of the windows. The listing as a whole begins with a line that says nothing; its lines of
 // the windows that count say more.
-func (s *State) WindowProof(st WindowStatus) []Evidence {
+func (s *State) WindowEvidence(st WindowStatus) []Evidence {
 	switch {
 	case !st.Known() || st.Proof.At.IsZero():
 		return nil

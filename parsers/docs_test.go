@@ -37,7 +37,7 @@ func TestTheListOfLogsIsCurrent(t *testing.T) {
 func TestEveryRuleTellsSomethingOrSaysWhyNot(t *testing.T) {
 	for _, l := range logs {
 		for _, r := range l.rules {
-			if (r.kind == event.NoEvent) != (r.why != "") {
+			if (r.kind == event.None) != (r.why != "") {
 				t.Errorf("%s: %s", l.name, r.line)
 			}
 			if r.why == contextOnly && r.remembers == 0 {
@@ -93,7 +93,7 @@ func (l *log) document(b *strings.Builder, example map[*rule]string, kinds []kin
 		}
 	}
 	table("line | event | example", func(r *rule) string {
-		if r.kind == event.NoEvent {
+		if r.kind == event.None {
 			return ""
 		}
 		return r.event(kinds)

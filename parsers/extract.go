@@ -108,7 +108,7 @@ func (x *Extractor) complete(r *rule, thread uint32) *event.Event {
 	if r.remembers != 0 || r.nextCaller != noCaller {
 		x.remember(e, r, thread)
 	}
-	if r.kind == event.NoEvent || r.onlyForCCM && !x.onBehalfOfCCM(thread) {
+	if r.kind == event.None || r.onlyForCCM && !x.onBehalfOfCCM(thread) {
 		return nil
 	}
 	x.setTexts(e, r)
@@ -162,7 +162,7 @@ func (x *Extractor) setTexts(out *event.Event, r *rule) {
 	if *kb == "" {
 		*kb = articleOf(out.Texts[event.Title])
 	}
-	if *kb == "" && r.kind == event.UpdateContent {
+	if *kb == "" && r.kind == event.ContentLinked {
 		*kb = articleOf(out.Texts[event.File])
 	}
 }

@@ -55,7 +55,7 @@ func TestWhatAScanResultSays(t *testing.T) {
 
 func TestBothFormsOfFinishedInstalling(t *testing.T) {
 	e := one(t, "WUAHandler", "Update 2 ("+updateID+") finished installing (0x00000000), Reboot Required? Yes")
-	if e.Kind != event.UpdateInstalled || e.Answer != event.Yes || !e.HasCode || e.Code != 0 {
+	if e.Kind != event.UpdateInstallEnded || e.Answer != event.Yes || !e.HasCode || e.Code != 0 {
 		t.Errorf("%+v", e)
 	}
 	e = one(t, "WUAHandler", "Update 1 ("+updateID+") finished installing (0x80004002).")
@@ -70,7 +70,7 @@ func TestTheRunTimeAskedForGoesToTheDeploymentThatWaits(t *testing.T) {
 		"No service window available to run updates assignment",
 		"This assignment ("+deployID+") will be retried once the service window is available.",
 		"This assignment ("+deployID+") will be retried once the service window is available.")
-	if len(all) != 3 || all[1].Kind != event.DeploymentWaits || all[1].Numbers[event.Seconds] != 1800 {
+	if len(all) != 3 || all[1].Kind != event.DeploymentWaitsForWindow || all[1].Numbers[event.Seconds] != 1800 {
 		t.Fatalf("%+v", all)
 	}
 	if all[2].Numbers[event.Seconds] != 0 {

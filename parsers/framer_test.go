@@ -61,7 +61,7 @@ func frameAll(t testing.TB, pieces ...string) []record {
 				}
 				all = append(all, record{
 					string(text[at+fr.Head : at+fr.Size-fr.Tail]), fr.Component, fr.Wall, fr.Bias, fr.Thread,
-					fr.Level, fr.Flags, fr.Format, line + fr.Lead, offset,
+					fr.Level, fr.Flags, fr.Format, line + fr.LeadingLines, offset,
 				})
 				line, offset, at = line+fr.Lines, offset+fr.Size, at+fr.Size
 			}

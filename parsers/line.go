@@ -51,7 +51,7 @@ func (f *Framer) frameLine(data []byte, lead, lines int, final bool) int {
 		l = parsedLine{format: model.FormatPlain}
 	}
 	f.addFrame(model.Frame{
-		Size: lead + size, Head: lead + l.head, Tail: l.tail + size - len(text), Lead: lines,
+		Size: lead + size, Head: lead + l.head, Tail: l.tail + size - len(text), LeadingLines: lines,
 		Lines: lines + countLineBreaks(body[:size]), Component: f.internComponent(l.component), Thread: l.thread,
 		Level: l.level, Flags: l.flags, Format: l.format,
 	}, l.time, l.timed)

@@ -12,10 +12,10 @@ var dataTransferService = log{
 	rules: []rule{
 		{kind: event.Mentioned, line: "DTSJob <job:guid> created to download from '<_:text>' to '<_:text>'"},
 		{kind: event.Mentioned, line: "DTSJob <job:guid> in state '<_:word>'"},
-		{kind: event.DTSBits, line: "Starting BITS job '<linked:guid>' for DTS job '<job:guid>' under user '<_:text>'"},
+		{kind: event.DTSBITSJob, line: "Starting BITS job '<linked:guid>' for DTS job '<job:guid>' under user '<_:text>'"},
 		{kind: event.DTSProgress, line: "Job: <job:guid>, Total Files: <_:int>, Transferred Files: <_:int>, Total Bytes: <totalbytes:int>, Transferred Bytes: <donebytes:int>"},
-		{kind: event.DTSBits, line: "CDTSJob::JobTransferred : DTS Job ID='<job:guid>' BITS Job ID='<linked:guid>'"},
-		{kind: event.DTSDone, line: "DTS job <job:guid> has completed: Status : <state:word>,…"},
+		{kind: event.DTSBITSJob, line: "CDTSJob::JobTransferred : DTS Job ID='<job:guid>' BITS Job ID='<linked:guid>'"},
+		{kind: event.DTSEnded, line: "DTS job <job:guid> has completed: Status : <state:word>,…"},
 		{kind: event.DTSRetry, remembers: fieldJob, line: "CDTSJob::HandleErrors: DTS Job '<job:guid>' BITS Job '<_:guid>' under user '<_:text>' OldErrorCount <_:int> NewErrorCount <attempt:int> ErrorCode <code:hresult>"},
 		{kind: event.DTSRetry, inherits: fieldJob, line: "Error retrieving manifest (<code:hresult>). Will attempt retry <attempt:int> in <seconds:int> seconds"},
 		{kind: event.TransferError, inherits: fieldJob, line: "[CCMHTTP] ERROR: URL=<url:text>, Port=<_:int>, Options=<_:int>, Code=<code:hresult>, Text=<name:word>"},

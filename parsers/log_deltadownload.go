@@ -9,6 +9,6 @@ var deltaDownload = log{
 	components: []string{"DeltaDownload"},
 	about:      "delta downloads that break off",
 	rules: []rule{
-		{kind: event.DeltaFailed, line: "Failed to send HTTP Response. Error=<code:hresult>"},
+		{kind: event.DeltaDownloadFailed, line: "Failed to send HTTP Response. Error=<code:hresult>"},
 	},
 }

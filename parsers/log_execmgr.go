@@ -8,7 +8,7 @@ var execmgr = log{
 	components: []string{"execmgr"},
 	about:      "windows opening and closing; packages (known, not used)",
 	rules: []rule{
-		{kind: event.WindowEvent, line: "CServiceWindowEventHandler::Execute - Received SERVICEWINDOWEVENT : <name:word> Event"},
+		{kind: event.WindowNotice, line: "CServiceWindowEventHandler::Execute - Received SERVICEWINDOWEVENT : <name:word> Event"},
 		{why: notUpdates, line: "Raised Program Success Event for Ad:<_:word>, Package:<_:word>, Program: …"},
 		{why: notUpdates, line: "Execution is complete for program <_:text>. The exit code is <_:int>, the execution status is <_:word>"},
 		{why: notUpdates, line: "This device is not externally managed"},

@@ -10,10 +10,10 @@ var locationServices = log{
 	components: []string{"LocationServices"},
 	about:      "the update point a scan uses, the distribution points of a content",
 	rules: []rule{
-		{kind: event.ScanLocationSent, line: "Created and Sent Location Request '<request:guid>' for package <source:guid>"},
-		{kind: event.ScanLocation, line: "WSUS Path='<url:text>', Server='<_:text>', Version='<_:int>'"},
+		{kind: event.ScanLocationRequested, line: "Created and Sent Location Request '<request:guid>' for package <source:guid>"},
+		{kind: event.ScanServerNamed, line: "WSUS Path='<url:text>', Server='<_:text>', Version='<_:int>'"},
 		{kind: event.NotInBoundaryGroup, line: "Client is not in any boundary group"},
-		{kind: event.LocationsEmpty, line: "LS Request CorrelationID <request:guid> - Calling back with empty distribution points list…"},
+		{kind: event.LocationRequestEmpty, line: "LS Request CorrelationID <request:guid> - Calling back with empty distribution points list…"},
 		{why: intermediate, line: "Calling back with the following WSUS locations"},
 		{why: intermediate, line: "Calling back with locations for WSUS request <request:guid>"},
 		{why: intermediate, line: "Calling back with locations for location request <request:guid>"},

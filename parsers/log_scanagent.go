@@ -11,7 +11,7 @@ var scanAgent = log{
 	rules: []rule{
 		{kind: event.ScanRequested, line: "CScanAgent::ScanByUpdates- Policy available for UpdateSourceID=<source:guid> ContentVersion=<_:int>"},
 		{kind: event.ScanRequested, line: "ScanJob(<job:guid>): - - - - - -Locations requested for ScanJobID=<_:guid> (LocationRequestID=<request:guid>), will process the scan request once locations are available"},
-		{kind: event.ScanLocation, line: "ScanJob(<job:guid>): CScanJob::OnLocationUpdate- Received Location=<url:text>, Version=<_:int>"},
+		{kind: event.ScanServerNamed, line: "ScanJob(<job:guid>): CScanJob::OnLocationUpdate- Received Location=<url:text>, Version=<_:int>"},
 		{kind: event.ScanRequested, line: "ScanJob(<job:guid>): CScanJob::Execute- Adding UpdateSource=<source:guid>, ContentType=<_:int>, ContentLocation=<_:text>, ContentVersion=<_:int>"},
 		{kind: event.Mentioned, line: "ScanJob(<job:guid>): Raised UpdateSource (<source:guid>) state message successfully. StateId = <_:int>"},
 		{kind: event.ScanFailed, line: "CScanJob::Execute- Failed at AddUpdateSource, Error = <code:hresult>"},

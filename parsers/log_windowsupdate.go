@@ -35,18 +35,18 @@ var agentWork = []rule{
 	{why: contextOnly, remembers: fieldTitle, line: "* Title = <title:text>"},
 	{why: contextOnly, remembers: fieldTitle, line: "* Title = <NULL>"},
 	{kind: event.UpdateNamed, onlyForCCM: true, inherits: fieldTitle, remembers: fieldUpdate, line: "* UpdateId = <update:guid>.<revision:int>"},
-	{kind: event.UpdateContent, onlyForCCM: true, inherits: fieldUpdate, line: "* <content:guid>.<_:int>"},
+	{kind: event.ContentLinked, onlyForCCM: true, inherits: fieldUpdate, line: "* <content:guid>.<_:int>"},
 	{why: contextOnly, remembers: fieldTitle, line: "Title = <title:text>"},
 	{kind: event.UpdateNamed, onlyForCCM: true, inherits: fieldTitle, remembers: fieldUpdate, line: "UpdateId = <update:guid>.<revision:int>"},
-	{kind: event.UpdateContent, onlyForCCM: true, inherits: fieldUpdate, line: "<content:guid>.<_:int>"},
+	{kind: event.ContentLinked, onlyForCCM: true, inherits: fieldUpdate, line: "<content:guid>.<_:int>"},
 
-	{kind: event.ContentInstalling, remembers: fieldContent, line: "Starting install of CBS update <content:guid>"},
-	{kind: event.ContentInstalled, inherits: fieldContent, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<restart:bool>, installerError=<_:int>, hr=<code:hresult>"},
+	{kind: event.ContentInstallStarted, remembers: fieldContent, line: "Starting install of CBS update <content:guid>"},
+	{kind: event.ContentInstallEnded, inherits: fieldContent, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<restart:bool>, installerError=<_:int>, hr=<code:hresult>"},
 	{kind: event.Mentioned, onlyForCCM: true, line: "- Reboot required = <restart:yesno>"},
 	{kind: event.Mentioned, onlyForCCM: true, line: "Reboot required = <restart:bool>"},
-	{kind: event.AgentFailed, name: "GetUpdateMetadata2", line: "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=<code:hresult>"},
-	{kind: event.AgentFailed, name: "CopyUpdateToCache2", line: "ISusInternal:: CopyUpdateToCache2 failed, hr=<code:hresult>"},
-	{kind: event.AgentFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <file:text>"},
+	{kind: event.WUACallFailed, name: "GetUpdateMetadata2", line: "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=<code:hresult>"},
+	{kind: event.WUACallFailed, name: "CopyUpdateToCache2", line: "ISusInternal:: CopyUpdateToCache2 failed, hr=<code:hresult>"},
+	{kind: event.WUACallFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <file:text>"},
 }
 
 // agentDetails are lines of a search or an installation, ConfigMgr's or another's. The handler of a

@@ -33,7 +33,7 @@ func (f *Framer) frameNative(data []byte, lead, lines int, final bool) int {
 	size += br
 	f.lastTime = recordTime{wall: wall, bias: f.previous.bias}
 	fr := f.newFrame()
-	fr.Size, fr.Head, fr.Tail, fr.Lead, fr.Lines = size, from, size-end, lines, lines+breaks+min(br, 1)
+	fr.Size, fr.Head, fr.Tail, fr.LeadingLines, fr.Lines = size, from, size-end, lines, lines+breaks+min(br, 1)
 	fr.Wall, fr.Bias, fr.Component, fr.Thread = wall, f.previous.bias, f.previous.component, thread
 	fr.Level, fr.Flags, fr.Format = level, 0, model.FormatCCM
 	return size
@@ -53,7 +53,7 @@ func (f *Framer) frameNativeSlow(data []byte, lead, lines, end int, final bool) 
 	from := lead + len(headBytes)
 	st, timed := f.dates.parseNativeTime(a.time, a.date)
 	fr := model.Frame{
-		Size: size + br, Head: from, Tail: size + br - end, Lead: lines, Lines: lines + countLineBreaks(data[from:size]) + min(br, 1),
+		Size: size + br, Head: from, Tail: size + br - end, LeadingLines: lines, Lines: lines + countLineBreaks(data[from:size]) + min(br, 1),
 		Component: f.internComponent(a.component), Thread: a.thread, Level: a.level, Format: model.FormatCCM,
 	}
 	if !ok || !timed {
@@ -165,7 +165,7 @@ func (f *Framer) frameDamaged(data []byte, lead, lines, from, end int, final boo
 	size := end + br
 	msg := bytes.TrimSuffix(bytes.TrimRight(data[from:end], "\r\n"), tailBytes)
 	fr := model.Frame{
-		Size: size, Head: from, Tail: size - from - len(msg), Lead: lines, Lines: lines + countLineBreaks(data[lead:size]),
+		Size: size, Head: from, Tail: size - from - len(msg), LeadingLines: lines, Lines: lines + countLineBreaks(data[lead:size]),
 		Format: model.FormatCCM, Flags: model.Damaged,
 	}
 	f.addFrame(fr, recordTime{}, false)

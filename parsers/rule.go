@@ -27,7 +27,7 @@ type rule struct {
 
 // hasNoEffect says whether the line tells nothing, and other lines learn nothing from it.
 func (r *rule) hasNoEffect() bool {
-	return r.kind == event.NoEvent && r.remembers|r.inherits == 0 && r.nextCaller == noCaller
+	return r.kind == event.None && r.remembers|r.inherits == 0 && r.nextCaller == noCaller
 }
 
 // caller is on whose behalf the Windows Update Agent works.

@@ -38,7 +38,7 @@ func told(t *testing.T, lines ...parsedLine) (*model.State, []*event.Event) {
 	timeline := store.NewTimeline()
 	timeline.Add(events)
 	var fold store.Fold
-	return fold.First(timeline.Events(), len(events)), events
+	return fold.AfterFirst(timeline.Events(), len(events)), events
 }
 
 const (
@@ -58,13 +58,13 @@ func TestTheProbeAtStartIsNoRunTime(t *testing.T) {
 		parsedLine{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1"},
 		parsedLine{"UpdatesDeploymentAgent", "No service window available to run updates assignment"},
 		parsedLine{"UpdatesDeploymentAgent", "This assignment (" + fieldDeployment + ") will be retried once the service window is available."})
-	if d := s.Deployment(id(fieldDeployment)); d.Required != 0 {
-		t.Errorf("a second is taken for the deployment's run time: %v", d.Required)
+	if d := s.Deployment(id(fieldDeployment)); d.RequestedRunTime != 0 {
+		t.Errorf("a second is taken for the deployment's run time: %v", d.RequestedRunTime)
 	}
 	s, _ = told(t, targeted,
 		parsedLine{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1"})
-	if d := s.Deployment(id(fieldDeployment)); d.Phase != model.DeploymentUnknown {
-		t.Errorf("the question alone makes the deployment %v", d.Phase)
+	if d := s.Deployment(id(fieldDeployment)); d.State != model.DeploymentUnknown {
+		t.Errorf("the question alone makes the deployment %v", d.State)
 	}
 }
 
@@ -88,7 +88,7 @@ func TestSeveralTokensThatAlreadyFinishedAreNoWindowThatEnded(t *testing.T) {
 		parsedLine{"ServiceWindowManager", "This is a one shot Service Window that has already finished."},
 		parsedLine{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 00, mins: 00, secs: 00"})
 	for _, e := range events {
-		if e.Kind == event.Mentioned || e.Kind == event.WindowEvent || e.Kind == event.WindowNoneLeft {
+		if e.Kind == event.Mentioned || e.Kind == event.WindowNotice || e.Kind == event.NoWindowsLeft {
 			t.Errorf("a listing makes event %d", e.Kind)
 		}
 	}
@@ -112,10 +112,10 @@ func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
 	}{
 		{"[CCMHTTP] ERROR: URL=http://dp01.contoso.com:80/SMS_DP_SMSPKG$/" + leaf + ", Port=80, Options=480, Code=12029, Text=ERROR_WINHTTP_CANNOT_CONNECT",
 			"1", "DataTransferService", event.TransferError},
-		{"GetUpdateInfo - failed to get targeted update, error = 0x87d00215.", "3", "UpdatesDeploymentAgent", event.NoEvent},
-		{"No CCM Identification blob", "2", "RebootCoordinator", event.NoEvent},
-		{"Connecting to server with IP: 10.20.4.11 Port: 10123", "2", "BgbAgent", event.NoEvent},
-		{"Failed to refresh Resync state message. Error = 0x87d00310.", "3", "UpdatesStore", event.NoEvent},
+		{"GetUpdateInfo - failed to get targeted update, error = 0x87d00215.", "3", "UpdatesDeploymentAgent", event.None},
+		{"No CCM Identification blob", "2", "RebootCoordinator", event.None},
+		{"Connecting to server with IP: 10.20.4.11 Port: 10123", "2", "BgbAgent", event.None},
+		{"Failed to refresh Resync state message. Error = 0x87d00310.", "3", "UpdatesStore", event.None},
 	} {
 		var f parsers.Framer
 		var text []byte
@@ -126,7 +126,7 @@ func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
 		}
 		var x parsers.Extractor
 		m := x.Match(parsers.Input{Component: frames[0].Component, Message: text[frames[0].Head : frames[0].Size-frames[0].Tail]})
-		got := event.NoEvent
+		got := event.None
 		if m.Event != nil {
 			got = m.Event.Kind
 		}
@@ -145,7 +145,7 @@ func TestNoLinkIsInventedBetweenIDsThatDoNotMatch(t *testing.T) {
 	if n := len(s.Updates()); n != 2 {
 		t.Fatalf("%d updates", n)
 	}
-	if a, b := s.Update(id(bundle)), s.Update(id(another)); a.State != model.UpdatePendingReboot || b.State != model.UpdateIsInstalled {
+	if a, b := s.Update(id(bundle)), s.Update(id(another)); a.State != model.PendingRestart || b.State != model.Installed {
 		t.Errorf("%v, %v", a.State, b.State)
 	}
 }
@@ -165,8 +165,8 @@ func TestTheTimerLinesNumberIsNoDeadline(t *testing.T) {
 	s, events := told(t,
 		parsedLine{"RebootCoordinator", "Entered ScheduleRebootImpl - requested from 'UpdatesDeploymentAgent'. Rebootby = 1399646336."},
 		parsedLine{"RebootCoordinator", "Entered timer evaluation. RebootBy = 1399667936. UTC time 05/09/2014 02:38:56 PM"})
-	if want := time.Date(2014, 5, 9, 14, 38, 56, 0, time.UTC); !s.Reboot.Deadline.Equal(want) || len(events) != 1 {
-		t.Errorf("deadline %v of %d events", s.Reboot.Deadline, len(events))
+	if want := time.Date(2014, 5, 9, 14, 38, 56, 0, time.UTC); !s.Restart.Deadline.Equal(want) || len(events) != 1 {
+		t.Errorf("deadline %v of %d events", s.Restart.Deadline, len(events))
 	}
 }
 
@@ -188,11 +188,11 @@ func TestCodesThatAreNoFailure(t *testing.T) {
 		if n := len(events); n != 5 {
 			t.Errorf("%q makes an event: %d", c.message, n)
 		}
-		if u := s.Update(id(bundle)); u.State != model.UpdatePendingReboot || u.Result.Failed() {
+		if u := s.Update(id(bundle)); u.State != model.PendingRestart || u.Result.Failed() {
 			t.Errorf("after %q the update is %v with %v", c.message, u.State, u.Result)
 		}
-		if d := s.Content(id(leaf)); d.Phase != model.ContentVerified || d.HasError {
-			t.Errorf("after %q the content is %v, %v", c.message, d.Phase, d.Error)
+		if d := s.Content(id(leaf)); d.State != model.ContentVerified || d.HasError {
+			t.Errorf("after %q the content is %v, %v", c.message, d.State, d.Error)
 		}
 		if f := s.Findings(); len(f) > 0 {
 			t.Errorf("%q is found to be %s", c.message, f[0].Text)
@@ -217,7 +217,7 @@ func TestOnlyConfigMgrsInstallationsNameUpdates(t *testing.T) {
 	}
 	s, _ = told(t, list("CcmExec")...)
 	u := s.Update(id(bundle))
-	if u == nil || u.KB != "5081905" || u.Revision != 202 || len(u.Contents) != 1 || u.Contents[0] != id(leaf) || u.State != model.UpdateUnknown {
+	if u == nil || u.KB != "5081905" || u.Revision != 202 || len(u.Contents) != 1 || u.Contents[0] != id(leaf) || u.State != model.Unknown {
 		t.Fatalf("ConfigMgr's gives %+v", u)
 	}
 	s, _ = told(t, append(append(list("CcmExec"), parsedLine{"Agent", "* START *  Installing updates CallerId = Update;Contoso.Viewer_1a2b3c4d5e6f7"}),
@@ -242,7 +242,7 @@ func TestWindowsPackagesBelongToUpdatesOnlyIfLinked(t *testing.T) {
 		{"UpdatesHandler", `Content Text = <Content ContentId="` + leaf + `" Version="1"><FileContent Name="a.cab" Hash="00" HashAlgorithm="SHA1" Size="1"/></Content>`},
 		{"UpdatesHandler", "Update (" + bundle + ") added to the installation batch"},
 	}, install...)...)
-	if u := s.Update(id(bundle)); u.State != model.UpdateInstalling || u.Reboot != event.Yes {
-		t.Errorf("the update is %v, restart %v", u.State, u.Reboot)
+	if u := s.Update(id(bundle)); u.State != model.Installing || u.RestartRequired != event.Yes {
+		t.Errorf("the update is %v, restart %v", u.State, u.RestartRequired)
 	}
 }

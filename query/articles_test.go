@@ -94,7 +94,7 @@ func testLogLines(t *testing.T) (lines [][]byte) {
 // recordsOf is the records of some texts, with heads and tails that are no part of their messages.
 func recordsOf(rng *rand.Rand, texts [][]byte) *store.Records {
 	s := store.New()
-	g := s.Segment("a.log", "a.log", 0)
+	g := s.AddFile("a.log", "a.log", 0)
 	for len(texts) > 0 {
 		n := min(1+rng.IntN(500), len(texts))
 		var all []byte

@@ -62,9 +62,9 @@ func (f Search) Find(ctx context.Context) (found, tried Set) {
 func (f Search) pages() (pages []int) {
 	var away []int64 // in time, by page
 	for k := 0; k*bitmapWords < len(f.Candidates); k++ {
-		first := event.RecordID(k * store.Page)
+		first := event.RecordID(k * store.PageRecords)
 		away = append(away, 0)
-		if !f.Candidates.isPageEmpty(k) && !f.Records.Forgotten(first) {
+		if !f.Candidates.isPageEmpty(k) && !f.Records.Evicted(first) {
 			pages = append(pages, k)
 			away[k] = int64(f.Records.Time(first).Sub(f.NearTime).Abs())
 		}
@@ -89,14 +89,14 @@ type pageScanner struct {
 	reader  *store.Reader
 	first   event.RecordID // of the page
 	n       int            // records in it
-	classes []store.Kind
+	classes []store.RecordClass
 	classOf []uint16
 }
 
 // scanPage puts into found what a plan wants of some of a page's records.
 func (l *pageScanner) scanPage(p plan, page int, some, found Set) {
-	l.first = event.RecordID(page * store.Page)
-	l.n = min(store.Page, int(l.records.End()-l.first))
+	l.first = event.RecordID(page * store.PageRecords)
+	l.n = min(store.PageRecords, int(l.records.End()-l.first))
 	l.classes, l.classOf = nil, nil
 	var in pageBitmap
 	copy(in[:], some.pageWords(page))
@@ -106,17 +106,17 @@ func (l *pageScanner) scanPage(p plan, page int, some, found Set) {
 }
 
 // pageClasses is what many records of the page have in common, and which of them the i-th has.
-func (l *pageScanner) pageClasses() ([]store.Kind, []uint16) {
+func (l *pageScanner) pageClasses() ([]store.RecordClass, []uint16) {
 	if l.classOf == nil {
-		l.classes, l.classOf = l.reader.Kinds(l.first)
+		l.classes, l.classOf = l.reader.Classes(l.first)
 	}
 	return l.classes, l.classOf
 }
 
 // eachRun calls f for each stretch of the page.
-func (l *pageScanner) eachRun(f func(from int, s *store.Stretch)) {
-	l.reader.Each(l.first, l.first+event.RecordID(l.n), func(s *store.Stretch) { f(int(s.First-l.first), s) })
+func (l *pageScanner) eachRun(f func(from int, s *store.RecordRun)) {
+	l.reader.EachRun(l.first, l.first+event.RecordID(l.n), func(s *store.RecordRun) { f(int(s.First-l.first), s) })
 }
 
 // bitmapWords is how many words a Set has for a page.
-const bitmapWords = store.Page / 64
+const bitmapWords = store.PageRecords / 64

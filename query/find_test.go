@@ -17,11 +17,11 @@ var randomWords = []string{"update", "UPDATE", "KB961501", "961501", "9615012", 
 
 // randomRecords is a client with several logs, more than a page of the index, some of it kept cold.
 func randomRecords(rng *rand.Rand, n int) *store.Records {
-	s := store.Within(store.NewMemory(32 << 20))
-	var logs []*store.Segment
+	s := store.NewWithBudget(store.NewBudget(32 << 20))
+	var logs []*store.LogFile
 	for i := range 4 {
 		name := fmt.Sprintf("Log%d.log", i)
-		logs = append(logs, s.Segment(name, name, 0))
+		logs = append(logs, s.AddFile(name, name, 0))
 	}
 	for n > 0 {
 		var text []byte

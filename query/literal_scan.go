@@ -27,7 +27,7 @@ func (n literalPlan) textReads() int {
 func (n literalPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 	s := literalScan{literalPlan: n, candidates: some, matched: &out, finders: make([]literalFinder, len(n.literals))}
 	s.classes, s.classOf = l.pageClasses()
-	l.eachRun(func(from int, st *store.Stretch) {
+	l.eachRun(func(from int, st *store.RecordRun) {
 		count := some.count(from, from+len(st.Sizes))
 		if count == 0 {
 			return
@@ -49,7 +49,7 @@ func (n literalPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 // literalScan looks through one stretch after the other.
 type literalScan struct {
 	literalPlan
-	classes             []store.Kind
+	classes             []store.RecordClass
 	classOf             []uint16
 	candidates, matched *pageBitmap
 	finders             []literalFinder
@@ -70,7 +70,7 @@ func (n *literalPlan) matches(message []byte) bool {
 
 // scanUnavailable is for records without text: all have the same message.
 func (s *literalScan) scanUnavailable() {
-	if s.matches([]byte(store.Gone)) {
+	if s.matches([]byte(store.TextUnavailable)) {
 		these := *s.candidates
 		these.clip(s.from, s.from+len(s.sizes))
 		s.matched.union(&these)

@@ -38,7 +38,7 @@ type nameMatcher struct {
 
 func (f nameMatcher) Match(s *store.Records, id event.RecordID) bool {
 	if f.name == "log" {
-		return f.matchesName(s.Log(id))
+		return f.matchesName(s.LogName(id))
 	}
 	return f.matchesName(s.Component(id))
 }

@@ -39,9 +39,9 @@ func planFor(s *store.Records, m Matcher) plan {
 	case nameMatcher:
 		return m.plan(s)
 	case levelMatcher:
-		return classPlan(func(k *store.Kind) bool { return m[k.Level&3] })
+		return classPlan(func(k *store.RecordClass) bool { return m[k.Level&3] })
 	case threadMatcher:
-		return classPlan(func(k *store.Kind) bool { return k.Thread == uint32(m) })
+		return classPlan(func(k *store.RecordClass) bool { return k.Thread == uint32(m) })
 	case IDs:
 		return m.plan(s)
 	case timeMatcher:
@@ -136,14 +136,14 @@ type sincePlan struct {
 
 func (s sincePlan) eval(l *pageScanner, some *pageBitmap) pageBitmap {
 	in := *some
-	if in.clip(max(int(s.from)-int(l.first), 0), store.Page); in.isEmpty() {
+	if in.clip(max(int(s.from)-int(l.first), 0), store.PageRecords); in.isEmpty() {
 		return in
 	}
 	return s.plan.eval(l, &in)
 }
 
 // classPlan wants the records of some kinds.
-type classPlan func(*store.Kind) bool
+type classPlan func(*store.RecordClass) bool
 
 func (k classPlan) textReads() int { return 0 }
 
@@ -176,7 +176,7 @@ func (f nameMatcher) plan(s *store.Records) plan {
 	for _, c := range s.Components() {
 		wanted[c] = f.matchesName(c)
 	}
-	return classPlan(func(k *store.Kind) bool { return wanted[k.Component] })
+	return classPlan(func(k *store.RecordClass) bool { return wanted[k.Component] })
 }
 
 // logPlan wants the records of logs whose name is wanted.
@@ -186,7 +186,7 @@ func (f logPlan) textReads() int { return 0 }
 
 func (f logPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 	last, wanted := "", f.matchesName("")
-	l.eachRun(func(from int, s *store.Stretch) {
+	l.eachRun(func(from int, s *store.RecordRun) {
 		if s.Log != last {
 			last, wanted = s.Log, f.matchesName(s.Log)
 		}
@@ -219,12 +219,12 @@ func (d timeMatcher) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 
 // plan looks the ids up: the store has the records that name each.
 func (g IDs) plan(s *store.Records) plan {
-	return SetOf(s, s.Naming(g.list()...))
+	return SetOf(s, s.Mentioning(g.list()...))
 }
 
 // plan looks the number up, if it is like that of an article; else it is looked for.
 func (a Article) plan(s *store.Records) plan {
-	if records, posted := s.NamingArticle(string(a.number.lower)); posted {
+	if records, posted := s.MentioningArticle(string(a.number.lower)); posted {
 		return SetOf(s, records)
 	}
 	return literalPlan{literals: []*literal{a.number}, confirm: a.matches}
@@ -247,7 +247,7 @@ func (a recordPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
 // plan of a text: records of a component with the text in its name are wanted whatever they say.
 func (t textMatcher) plan(s *store.Records) plan {
 	var p plan = literalPlan{literals: []*literal{t.literal}}
-	if records, posted := s.WithKB(t.articleDigits()); posted {
+	if records, posted := s.KBCandidates(t.articleDigits()); posted {
 		p = allPlan{SetOf(s, records), p}
 	}
 	component := nameMatcher{name: "component", substring: string(t.lower)}

@@ -17,8 +17,8 @@ const sampleID = "0d841d92-dcfd-42d0-99cc-da46abbfb86c"
 // sampleRecords is a few records, one a minute from 21:00 UTC on.
 func sampleRecords() *store.Records {
 	s := store.New()
-	wua, scan := s.Segment("WUAHandler.log", "WUAHandler.log", 0), s.Segment("ScanAgent.log", "ScanAgent.log", 0)
-	add := func(g *store.Segment, text, component string, l model.Level, thread uint32) {
+	wua, scan := s.AddFile("WUAHandler.log", "WUAHandler.log", 0), s.AddFile("ScanAgent.log", "ScanAgent.log", 0)
+	add := func(g *store.LogFile, text, component string, l model.Level, thread uint32) {
 		wall := time.Date(2026, 3, 17, 21, s.Records().Len(), 0, 0, time.UTC)
 		g.Append([]byte(text), []model.Frame{{Size: len(text), Wall: wall.UnixNano(), Component: component, Level: l, Thread: thread, Format: model.FormatCCM}})
 	}

@@ -21,7 +21,7 @@ func RangeSet(from, to event.RecordID) Set {
 // RetainedSet is the set of the records that are kept.
 func RetainedSet(s *store.Records) Set {
 	b := make(Set, (int(s.End())+63)/64)
-	for from, to := range s.Kept(0, s.End()) {
+	for from, to := range s.RetainedRanges(0, s.End()) {
 		b.addRange(from, to)
 	}
 	return b

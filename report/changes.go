@@ -59,11 +59,11 @@ func NewChangeWriter(w io.Writer, text bool) *ChangeWriter {
 
 // asOf is the time a client's changes are told up to: now if it is followed, else that of its newest record.
 func (t *writtenState) asOf(client *store.Client, now time.Time) time.Time {
-	_, last := client.Span()
+	_, last := client.TimeRange()
 	if !client.Live || last.IsZero() || now.Before(last) {
 		return last
 	}
-	if t.followsClock = t.followsClock || now.Sub(last) < store.Stale; t.followsClock {
+	if t.followsClock = t.followsClock || now.Sub(last) < store.StaleAfter; t.followsClock {
 		return now
 	}
 	return last
@@ -93,11 +93,11 @@ func (c *ChangeWriter) WriteNew(v *store.Snapshot, now time.Time) error {
 // writeClient writes what is new of a client. Where steps have been left out of histories since, it looks at the states on the
 // way: each has all steps of the events just before it.
 func (w *ChangeWriter) writeClient(t *writtenState, c *store.Client, now time.Time, name string) error {
-	s := clientDocs{&summary.AsOf{Client: c, State: t.fold.First(c.Events, c.Events.Len()), At: t.asOf(c, now)}}
-	if n := s.State.Shortened(); n > t.shortened {
+	s := clientDocs{&summary.AsOf{Client: c, State: t.fold.AfterFirst(c.Events, c.Events.Len()), At: t.asOf(c, now)}}
+	if n := s.State.DroppedSteps(); n > t.shortened {
 		t.shortened = n
-		for at := t.eventCount; at < c.Events.Len(); at += model.LongestHistory {
-			then := t.fold.First(c.Events, at)
+		for at := t.eventCount; at < c.Events.Len(); at += model.MinHistory {
+			then := t.fold.AfterFirst(c.Events, at)
 			if err := w.writeState(t, clientDocs{&summary.AsOf{Client: c, State: then, At: then.At}}, name); err != nil {
 				return err
 			}
@@ -183,7 +183,7 @@ func (s clientDocs) changes() []change {
 	for _, n := range s.State.Windows.Notices {
 		add(n.Evidence, change{Kind: "window", To: strings.ToLower(n.Name)})
 	}
-	for _, r := range s.State.Restarts {
+	for _, r := range s.State.RestartSteps {
 		add(r.Evidence, change{Kind: "restart", To: r.Name})
 	}
 	s.scanChanges(add)
@@ -191,7 +191,7 @@ func (s clientDocs) changes() []change {
 		e := f.Evidence[0]
 		e.At = f.Since // what only time makes a finding is one from then on
 		add(e, change{Kind: "finding", ID: f.ID, To: "found", finding: f})
-		if !f.Lasts() {
+		if !f.Active() {
 			add(f.Cleared, change{Kind: "finding", ID: f.ID, To: "cleared", Text: f.Text})
 		}
 	}

@@ -47,7 +47,7 @@ func TestNumbersOfASentenceAreInTheRecordsItCites(t *testing.T) {
 		c := &v.Clients[0]
 		var fold store.Fold
 		for n := 1; n <= c.Events.Len(); n++ {
-			s := fold.First(c.Events, n)
+			s := fold.AfterFirst(c.Events, n)
 			for _, u := range s.Updates() {
 				what := s.Verdict(u, s.At.Add(time.Minute), model.CurrentBranchRules)
 				checkCited(t, name, c, what, checked)
@@ -65,7 +65,7 @@ func TestNumbersOfASentenceAreInTheRecordsItCites(t *testing.T) {
 func checkCited(t *testing.T, name string, c *store.Client, v model.Verdict, checked map[string]int) {
 	t.Helper()
 	var cited strings.Builder
-	for _, e := range append([]model.Evidence{v.Proof}, v.Shown...) {
+	for _, e := range append([]model.Evidence{v.Proof}, v.FurtherProof...) {
 		if !e.At.IsZero() {
 			r := c.Records.Record(e.Rec)
 			cited.WriteString(r.Component + ": " + strings.ToLower(r.Message) + "\n")

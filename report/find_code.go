@@ -48,7 +48,7 @@ func (f *codeFinder) updates() {
 	for _, u := range f.State.Updates() {
 		what, attempt, met := "update "+summary.UpdateLabel(u), 0, false
 		for i, t := range u.Transitions {
-			if t.State == model.UpdateInstalling {
+			if t.State == model.Installing {
 				attempt++
 			}
 			if t.HasCode && f.matches(t.Code) {
@@ -72,7 +72,7 @@ func (f *codeFinder) deployments() {
 			}
 		}
 		if !met && p.HasError && f.matches(p.Error) {
-			f.add(p.Since(), what, "last error", "now "+p.Phase.String())
+			f.add(p.Since(), what, "last error", "now "+p.State.String())
 		}
 	}
 }
@@ -102,7 +102,7 @@ func (f *codeFinder) contents() {
 		if c.Retries > 0 {
 			how = append(how, "tried again "+summary.Count(c.Retries, "time"))
 		}
-		f.add(c.Erred, what, append(how, "now "+c.Phase.String())...)
+		f.add(c.ErrorEvidence, what, append(how, "now "+c.State.String())...)
 	}
 }
 

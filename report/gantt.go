@@ -100,15 +100,15 @@ const (
 
 // ganttPhases are how the states are drawn.
 var ganttPhases = [model.UpdateStates]string{
-	model.UpdateUnknown: "queued", model.UpdateNotRequired: "gone", model.UpdateMissing: "queued", model.UpdateIsTargeted: "queued",
-	model.UpdateDownloading: "downloading", model.UpdateDownloaded: "waiting", model.UpdateWaitingForWindow: "waiting",
-	model.UpdateWaitingToInstall: "waiting", model.UpdateInstalling: "installing", model.UpdatePendingReboot: "restart",
-	model.UpdateIsInstalled: "done", model.UpdateFailed: "failed", model.UpdateIsSuperseded: "gone",
+	model.Unknown: "queued", model.NotRequired: "gone", model.Missing: "queued", model.Targeted: "queued",
+	model.Downloading: "downloading", model.Downloaded: "waiting", model.WaitingForWindow: "waiting",
+	model.WaitingToInstall: "waiting", model.Installing: "installing", model.PendingRestart: "restart",
+	model.Installed: "done", model.Failed: "failed", model.Superseded: "gone",
 }
 
 // endStates are the states after which nothing more is expected.
 var endStates = map[model.UpdateState]bool{
-	model.UpdateNotRequired: true, model.UpdateIsInstalled: true, model.UpdateFailed: true, model.UpdateIsSuperseded: true,
+	model.NotRequired: true, model.Installed: true, model.Failed: true, model.Superseded: true,
 }
 
 // ganttPainter draws a client's gantt.
@@ -118,7 +118,7 @@ type ganttPainter struct {
 	restarts   []summary.RestartStep
 	g          *gantt
 	axis       timeAxis
-	nextWindow model.Span // the window to come, or the rest of the open one
+	nextWindow model.TimeRange // the window to come, or the rest of the open one
 	fits       map[*model.Update]model.Fit
 }
 
@@ -161,15 +161,15 @@ func isDrawable(r *summary.Update) bool {
 }
 
 // nextWindow is the time that the waiting updates may use.
-func nextWindow(s *summary.AsOf) model.Span {
+func nextWindow(s *summary.AsOf) model.TimeRange {
 	st := s.State.WindowAt(s.At)
 	switch {
 	case st.Open && !st.Until.IsZero():
-		return model.Span{Start: s.At, End: st.Until}
+		return model.TimeRange{Start: s.At, End: st.Until}
 	case !st.Open && !st.Next.End.IsZero():
 		return st.Next
 	}
-	return model.Span{}
+	return model.TimeRange{}
 }
 
 // axisPoints is the times that the axis must show.
@@ -192,7 +192,7 @@ func (p *ganttPainter) axisPoints(rows []*summary.Update) []time.Time {
 			all = append(all, t)
 		}
 	}
-	if p.nextWindow != (model.Span{}) { // drawn whole, however long
+	if p.nextWindow != (model.TimeRange{}) { // drawn whole, however long
 		for i := range 9 {
 			all = append(all, p.nextWindow.Start.Add(p.nextWindow.End.Sub(p.nextWindow.Start)*time.Duration(i)/8))
 		}
@@ -208,10 +208,10 @@ func (p *ganttPainter) markTimes() []time.Time {
 			all = append(all, d.Deadline)
 		}
 	}
-	for _, r := range p.State.Restarts {
+	for _, r := range p.State.RestartSteps {
 		all = append(all, r.At)
 	}
-	if t := p.State.Reboot.Deadline; !t.IsZero() {
+	if t := p.State.Restart.Deadline; !t.IsZero() {
 		all = append(all, t)
 	}
 	return all
@@ -222,7 +222,7 @@ func (p *ganttPainter) labelAxis() {
 	last := ""
 	for i := range p.axis.intervals {
 		s := &p.axis.intervals[i]
-		bias, _ := p.Records.Bias(s.from)
+		bias, _ := p.Records.BiasAt(s.from)
 		for k, t := range s.ticks(time.Duration(bias) * time.Minute) {
 			wall := t.Add(-time.Duration(bias) * time.Minute)
 			tk := ganttTick{X: p.axis.x(t), Label: wall.Format("15:04"), Date: wall.Format(time.DateOnly)}
@@ -252,7 +252,7 @@ func (p *ganttPainter) drawBands() {
 		}
 	}
 	if len(st.Windows) == 0 && st.Open && !st.Since.IsZero() {
-		o := model.Span{Start: st.Since, End: st.Until}
+		o := model.TimeRange{Start: st.Since, End: st.Until}
 		if o.End.IsZero() { // when it closes is not in the logs
 			o.End = p.At
 		}
@@ -260,7 +260,7 @@ func (p *ganttPainter) drawBands() {
 	}
 }
 
-func (p *ganttPainter) drawBand(o model.Span) {
+func (p *ganttPainter) drawBand(o model.TimeRange) {
 	if !o.End.After(p.axis.from()) || !o.Start.Before(p.axis.to()) {
 		return
 	}
@@ -285,7 +285,7 @@ func (p *ganttPainter) drawMarks() {
 	for _, d := range p.State.Deployments() {
 		add("deadline", "Deadline of deployment "+d.ID.Short(), d.Deadline)
 	}
-	add("deadline", "Restart due", p.State.Reboot.Deadline)
+	add("deadline", "Restart due", p.State.Restart.Deadline)
 	for _, r := range p.restarts {
 		add("restarts", r.Name, r.Evidence.At)
 	}
@@ -309,7 +309,7 @@ func (p *ganttPainter) row(r *summary.Update, y float64) ganttRow {
 	}
 	last := all[len(all)-1]
 	g.Ended, g.EndX, g.EndText = endStates[last.State], p.axis.x(last.At), p.EvidenceTime(last.Evidence).Text
-	if f, waits := p.fits[r.Model]; waits && p.nextWindow != (model.Span{}) {
+	if f, waits := p.fits[r.Model]; waits && p.nextWindow != (model.TimeRange{}) {
 		g.Bars = append(g.Bars, p.plannedBar(f))
 	}
 	return g

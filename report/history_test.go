@@ -18,11 +18,11 @@ func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 	const steps = 9000
 	line := store.NewTimeline()
 	s := store.New()
-	g := s.Segment("RebootCoordinator.log", "RebootCoordinator.log", 0)
+	g := s.AddFile("RebootCoordinator.log", "RebootCoordinator.log", 0)
 	add := func(from, to int) {
 		for i := from; i < to; i++ {
 			rec := g.Append([]byte("x\n"), []model.Frame{{Size: 2, Wall: int64(i) * 1e9, Lines: 1}})
-			line.Add([]*event.Event{{Kind: event.WindowEvent, Texts: event.Texts{event.Name: []string{"START", "END"}[i%2]}, At: int64(i+1) * 100e9, Timed: true, Rec: rec, Log: "x.log", Line: int32(i + 1)}})
+			line.Add([]*event.Event{{Kind: event.WindowNotice, Texts: event.Texts{event.Name: []string{"START", "END"}[i%2]}, At: int64(i+1) * 100e9, Timed: true, Rec: rec, Log: "x.log", Line: int32(i + 1)}})
 		}
 	}
 	picture := func() *store.Snapshot {

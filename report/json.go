@@ -51,17 +51,17 @@ func (s clientDocs) clientDoc() clientDoc {
 			return windowEventDoc{Event: n.Name, evidenceDoc: s.evidenceDoc(n.Evidence)}
 		}),
 	}
-	if bias, known := s.Records.Bias(s.At); known {
+	if bias, known := s.Records.BiasAt(s.At); known {
 		d.ZoneBiasMinutes = &bias
 	}
 	if s.Err != nil {
 		d.Error = s.Err.Error()
 	}
-	if until := s.Forgot(); !until.IsZero() {
-		n, _ := s.Records.Forgot()
+	if until := s.EvictedUntil(); !until.IsZero() {
+		n, _ := s.Records.EvictedUntil()
 		d.Forgotten = &forgottenDoc{Records: n, Events: s.Events.Begin(), Until: stampOrNil(until)}
 	}
-	d.Shortened = s.State.Shortened()
+	d.Shortened = s.State.DroppedSteps()
 	return d
 }
 
@@ -94,10 +94,10 @@ func (s clientDocs) updateDoc(u *model.Update) updateDoc {
 	v := s.State.Verdict(u, s.At, s.Rules)
 	d := updateDoc{
 		ID: u.ID.String(), Aliases: event.Strings(u.Contents), KB: stringOrNil(u.KB), Title: stringOrNil(u.Title), State: u.State.String(),
-		JobState: u.JobState, Compliance: stringOrNil(string(u.Compliance)), RestartRequired: boolOrNil(u.Reboot),
-		Deployed: u.Deployed(), Deployments: event.Strings(u.Deployments), SupersededBy: u.Superseding.String(),
+		JobState: u.JobState, Compliance: stringOrNil(string(u.Compliance)), RestartRequired: boolOrNil(u.RestartRequired),
+		Deployed: u.Deployed(), Deployments: event.Strings(u.Deployments), SupersededBy: u.SupersededBy.String(),
 		Why: v.Why, Until: stampOrNil(v.Until), Then: v.Then, Do: v.Do, Transitions: transitions(s, u.Transitions),
-		WhyEvidence: mapAll(v.Shown, s.evidenceDoc),
+		WhyEvidence: mapAll(v.FurtherProof, s.evidenceDoc),
 	}
 	if u.Revision > 0 {
 		d.Revision = &u.Revision
@@ -105,7 +105,7 @@ func (s clientDocs) updateDoc(u *model.Update) updateDoc {
 	if u.HasResult {
 		d.Result = stringOrNil(u.Result.String())
 	}
-	if done, total := s.State.Bytes(u); total > 0 {
+	if done, total := s.State.DownloadBytes(u); total > 0 {
 		d.Bytes = &bytesDoc{done, total}
 	}
 	return d
@@ -123,12 +123,12 @@ func transitions[S interface{ String() string }](s clientDocs, all []model.Trans
 
 func (s clientDocs) deploymentDoc(p *model.Deployment) deploymentDoc {
 	d := deploymentDoc{
-		ID: p.ID.String(), Updates: event.Strings(p.Updates), CIs: p.CIs, Trigger: p.Trigger, Deadline: stampOrNil(p.Deadline),
-		State: p.Phase.String(), StateID: p.StateID, StateName: p.StateName, Compliant: boolOrNil(p.Compliant),
+		ID: p.ID.String(), Updates: event.Strings(p.Updates), CIs: p.CICount, Trigger: p.Trigger, Deadline: stampOrNil(p.Deadline),
+		State: p.State.String(), StateID: p.ReportedStateID, StateName: p.ReportedStateName, Compliant: boolOrNil(p.Compliant),
 		Jobs: event.Strings(p.Jobs), Transitions: transitions(s, p.Transitions),
 	}
-	if p.Required > 0 {
-		d.TimeRequired = wholeSeconds(p.Required)
+	if p.RequestedRunTime > 0 {
+		d.TimeRequired = wholeSeconds(p.RequestedRunTime)
 	}
 	if p.HasError {
 		d.Error = p.Error.String()
@@ -138,9 +138,9 @@ func (s clientDocs) deploymentDoc(p *model.Deployment) deploymentDoc {
 
 func (s clientDocs) contentDoc(c *model.Content) contentDoc {
 	d := contentDoc{
-		ID: c.ID.String(), Update: c.Update.String(), File: c.File, State: c.Phase.String(),
+		ID: c.ID.String(), Update: c.Update.String(), File: c.File, State: c.State.String(),
 		Bytes: bytesDoc{c.Done, c.Total}, Request: c.Request.String(), CTM: c.CTM.String(),
-		LocationRequest: c.LS.String(), DTS: c.DTS.String(), BITS: c.BITS.String(), Server: c.Server,
+		LocationRequest: c.LocationRequest.String(), DTS: c.DTS.String(), BITS: c.BITS.String(), Server: c.Server,
 		Retries: c.Retries, Started: stampOrNil(c.Started.At), Ended: stampOrNil(c.Ended.At),
 	}
 	if c.HasError {
@@ -165,7 +165,7 @@ func (s clientDocs) findingDoc(f *model.Finding) findingDoc {
 		ID: f.ID, Severity: string(f.Severity), Text: f.Text, Advice: f.Advice, Update: f.Update.String(),
 		Evidence: mapAll(f.Evidence, s.evidenceDoc),
 	}
-	if !f.Lasts() {
+	if !f.Active() {
 		p := s.evidenceDoc(f.Cleared)
 		d.Cleared = &p
 	}

@@ -15,9 +15,9 @@ func (s clientDocs) windowStatusDoc() windowStatusDoc {
 		d.NextStart, d.NextEnd = stampOrNil(st.Next.Start), stampOrNil(st.Next.End)
 	}
 	for _, f := range s.State.Fits(s.At, s.Rules) {
-		fd := fitDoc{Update: f.Update.ID.String(), Need: int64(f.Need.Seconds()), Assumed: !f.Measured, Fits: boolOrNil(f.Fits)}
-		if f.Left > 0 {
-			fd.Left = wholeSeconds(f.Left)
+		fd := fitDoc{Update: f.Update.ID.String(), Need: int64(f.Need.Seconds()), Assumed: !f.NeedLogged, Fits: boolOrNil(f.Fits)}
+		if f.Available > 0 {
+			fd.Left = wholeSeconds(f.Available)
 		}
 		d.Fits = append(d.Fits, fd)
 	}
@@ -49,7 +49,7 @@ func (s clientDocs) setOccurrences(d *listedWindowDoc, w *model.Window) {
 	if len(all) == 0 {
 		return
 	}
-	open := all[0].Holds(s.At)
+	open := all[0].Contains(s.At)
 	d.Open = &open
 	d.Start, d.End = stampOrNil(all[0].Start), stampOrNil(all[0].End)
 	next := all[0]
@@ -63,15 +63,15 @@ func (s clientDocs) setOccurrences(d *listedWindowDoc, w *model.Window) {
 }
 
 func (s clientDocs) restartDoc() restartDoc {
-	r := &s.State.Reboot
+	r := &s.State.Restart
 	d := restartDoc{
-		Updates:  mapAll(s.State.PendingReboots(), func(u *model.Update) string { return u.ID.String() }),
+		Updates:  mapAll(s.State.PendingRestarts(), func(u *model.Update) string { return u.ID.String() }),
 		Deadline: stampOrNil(r.Deadline), RequestedBy: stringOrNil(r.Agent),
-		Initiated: stampOrNil(r.Initiated.At), LastStart: stampOrNil(r.Started.At),
+		Initiated: stampOrNil(r.Initiated.At), LastStart: stampOrNil(r.ClientStarted.At),
 	}
 	if r.HasCount {
-		d.Counted = &r.Counted
+		d.Counted = &r.PendingCount
 	}
-	d.Pending = len(d.Updates) > 0 || r.Counted > 0 || r.Agent != ""
+	d.Pending = len(d.Updates) > 0 || r.PendingCount > 0 || r.Agent != ""
 	return d
 }

@@ -31,7 +31,7 @@ func asOfTime(v *store.Snapshot, o Options) time.Time {
 	}
 	var at time.Time
 	for i := range v.Clients {
-		if _, last := v.Clients[i].Span(); last.After(at) {
+		if _, last := v.Clients[i].TimeRange(); last.After(at) {
 			at = last
 		}
 	}

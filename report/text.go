@@ -118,8 +118,8 @@ func (p *printer) window(sh *summary.Client) {
 }
 
 func (p *printer) restart(s *summary.AsOf, sh *summary.Client) {
-	r := &s.State.Reboot
-	if len(s.State.PendingReboots()) == 0 && r.Agent == "" && r.Counted == 0 {
+	r := &s.State.Restart
+	if len(s.State.PendingRestarts()) == 0 && r.Agent == "" && r.PendingCount == 0 {
 		return
 	}
 	p.Heading("restart")
@@ -143,7 +143,7 @@ func (p *printer) deployments(sh *summary.Client) {
 		if d.Needs != "" {
 			needs = ", needs " + d.Needs
 		}
-		p.Line("{%s}  %s, %s%s", strings.ToUpper(d.ID), p.colourize(d.Model.Phase.String(), d.Badge.Tone), updates, needs)
+		p.Line("{%s}  %s, %s%s", strings.ToUpper(d.ID), p.colourize(d.Model.State.String(), d.Badge.Tone), updates, needs)
 		if n := len(d.Steps); n > 0 {
 			p.Line("           %s", summary.SinceText(d.Since, d.Steps[n-1].Quote().Where))
 		}

@@ -15,16 +15,16 @@ func (a article) Compare(o article) int { return cmp.Compare(a, o) }
 
 // How many digits the number of an article has.
 const (
-	shortArticle = 6
-	longArticle  = 7
+	minArticleDigits = 6
+	maxArticleDigits = 7
 )
 
-// longer stands for all numbers with KB before them that are longer than that of an article.
-const longer article = 0
+// overlongArticle stands for all numbers with KB before them that are longer than that of an article.
+const overlongArticle article = 0
 
-// articleOf reads the digits of an article's number.
-func articleOf[T ~string | ~[]byte](digits T) (a article, ok bool) {
-	if len(digits) < shortArticle || len(digits) > longArticle {
+// parseArticle reads the digits of an article's number.
+func parseArticle[T ~string | ~[]byte](digits T) (a article, ok bool) {
+	if len(digits) < minArticleDigits || len(digits) > maxArticleDigits {
 		return 0, false
 	}
 	a = 1
@@ -37,10 +37,10 @@ func articleOf[T ~string | ~[]byte](digits T) (a article, ok bool) {
 	return a, true
 }
 
-// numbers takes down the numbers in a message that may be those of articles: they have KB before them or stand on their own. It looks
+// collectArticles takes down the numbers in a message that may be those of articles: they have KB before them or stand on their own. It looks
 // only between two places, and there only where a run of so many digits cannot be missed. In an id, behind its first hyphen, is none.
-func (m *mentions) numbers(frame int, msg []byte, begin, end int) {
-	for at := begin + shortArticle - 1; at < end; at += shortArticle {
+func (m *mentions) collectArticles(frame int, msg []byte, begin, end int) {
+	for at := begin + minArticleDigits - 1; at < end; at += minArticleDigits {
 		if !isDigit(msg[at]) {
 			continue
 		}
@@ -51,22 +51,22 @@ func (m *mentions) numbers(frame int, msg []byte, begin, end int) {
 		for to < len(msg) && isDigit(msg[to]) {
 			to++
 		}
-		a, ok := articleOf(msg[from:to])
-		if kb := hasKB(msg[:from]); kb && (ok || to-from > longArticle) || ok && isAlone(msg, from, to) {
+		a, ok := parseArticle(msg[from:to])
+		if kb := endsInKB(msg[:from]); kb && (ok || to-from > maxArticleDigits) || ok && isOutsideHex(msg, from, to) {
 			m.articles = append(m.articles, mention[article]{frame, a})
 		}
 		at = to
 	}
 }
 
-// hasKB says whether a text ends in KB.
-func hasKB(text []byte) bool {
+// endsInKB says whether a text ends in KB.
+func endsInKB(text []byte) bool {
 	n := len(text)
 	return n >= 2 && text[n-1]|0x20 == 'b' && text[n-2]|0x20 == 'k'
 }
 
-// isAlone says whether a run of digits in a text is no part of a hexadecimal number.
-func isAlone(text []byte, from, to int) bool {
+// isOutsideHex says whether a run of digits in a text is no part of a hexadecimal number.
+func isOutsideHex(text []byte, from, to int) bool {
 	return (from == 0 || !isHexLetter(text[from-1])) && (to == len(text) || !isHexLetter(text[to]))
 }
 
@@ -74,28 +74,28 @@ func isDigit(c byte) bool { return c-'0' < 10 }
 
 func isHexLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'f' }
 
-// NamingArticle is the records whose text names an article by its number: with KB before it, or on its own, which is not as part of a
+// MentioningArticle is the records whose text names an article by its number: with KB before it, or on its own, which is not as part of a
 // longer number, nor of a hexadecimal one. They come in no order, some perhaps more than once. It is a look-up, as Naming is; posted
 // says whether numbers like this one are looked up at all: those of six or seven digits.
-func (v *Records) NamingArticle(number string) (records iter.Seq[event.RecordID], posted bool) {
-	a, ok := articleOf(number)
-	return v.articles(a), ok
+func (v *Records) MentioningArticle(number string) (records iter.Seq[event.RecordID], posted bool) {
+	a, ok := parseArticle(number)
+	return v.mentioningArticles(a), ok
 }
 
-// WithKB is records among which are all whose text has KB and then some digits; posted says whether that can be looked up: six digits
+// KBCandidates is records among which are all whose text has KB and then some digits; posted says whether that can be looked up: six digits
 // or seven.
-func (v *Records) WithKB(digits string) (records iter.Seq[event.RecordID], posted bool) {
-	a, ok := articleOf(digits)
-	keys := []article{longer, a}
+func (v *Records) KBCandidates(digits string) (records iter.Seq[event.RecordID], posted bool) {
+	a, ok := parseArticle(digits)
+	keys := []article{overlongArticle, a}
 	for next := range article(10) {
-		if len(digits) < longArticle {
+		if len(digits) < maxArticleDigits {
 			keys = append(keys, a*10+next)
 		}
 	}
-	return v.articles(keys...), ok
+	return v.mentioningArticles(keys...), ok
 }
 
-// articles is the records that name one of some articles.
-func (v *Records) articles(keys ...article) iter.Seq[event.RecordID] {
-	return lookUp(v, keys, func(p *volume) *posting[article] { return &p.articles })
+// mentioningArticles is the records that name one of some articles.
+func (v *Records) mentioningArticles(keys ...article) iter.Seq[event.RecordID] {
+	return lookUp(v, keys, func(p *postingSegment) *postings[article] { return &p.articles })
 }

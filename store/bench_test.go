@@ -9,8 +9,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// batch is the text of some records, each naming one of a few ids, and their frames.
-func batch(n int) (text []byte, frames []model.Frame, ids []event.GUID) {
+// sampleBatch is the text of some records, each naming one of a few ids, and their frames.
+func sampleBatch(n int) (text []byte, frames []model.Frame, ids []event.GUID) {
 	for i := range 50 {
 		ids = append(ids, event.GUID{byte(i), 15: 1})
 	}
@@ -28,14 +28,14 @@ func batch(n int) (text []byte, frames []model.Frame, ids []event.GUID) {
 // BenchmarkAppend keeps the records of twenty logs of one time and puts them in order when asked.
 func BenchmarkAppend(b *testing.B) {
 	const logs, records, parts = 20, 10_000, 10
-	text, frames, _ := batch(records)
+	text, frames, _ := sampleBatch(records)
 	part, bytes := records/parts, 0
 	b.SetBytes(int64(logs * len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
 		s := New()
 		for l := range logs {
-			g := s.Segment(fmt.Sprint(l), "", 0)
+			g := s.AddFile(fmt.Sprint(l), "", 0)
 			at := 0
 			for p := range parts {
 				size := 0
@@ -55,7 +55,7 @@ func BenchmarkAppend(b *testing.B) {
 // BenchmarkNaming looks up an id among a million records, of which 20,000 name it.
 func BenchmarkNaming(b *testing.B) {
 	v, ids := million(nil)
-	lookUpAll(b, func() iter.Seq[event.RecordID] { return v.Naming(ids[7]) }, 20_000)
+	lookUpAll(b, func() iter.Seq[event.RecordID] { return v.Mentioning(ids[7]) }, 20_000)
 }
 
 // BenchmarkImplying looks up a few ids that 6,000 events of a million records are about.
@@ -84,12 +84,12 @@ func lookUpAll(b *testing.B, find func() iter.Seq[event.RecordID], want int) {
 // million is a million records of a hundred logs, each with the same events, and the ids that they name.
 func million(events []*event.Event) (*Records, []event.GUID) {
 	s := New()
-	text, frames, ids := batch(10_000)
+	text, frames, ids := sampleBatch(10_000)
 	for l := range 100 {
 		for i := range frames {
 			frames[i].Wall += 7e6
 		}
-		s.Segment(fmt.Sprint(l), "", 0).Append(text, frames, events...)
+		s.AddFile(fmt.Sprint(l), "", 0).Append(text, frames, events...)
 	}
 	return s.Records(), ids
 }

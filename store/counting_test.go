@@ -13,14 +13,14 @@ import (
 func TestCountingSaysTheSameAsKeeping(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		kept, counted := New(), Counting()
-		var files [3][2]*Segment
+		kept, counted := New(), NewCounting()
+		var files [3][2]*LogFile
 		for i, log := range []string{"A.log", "B.log", "A.log"} {
-			files[i] = [2]*Segment{kept.Segment(log, log, i), counted.Segment(log, log, i)}
+			files[i] = [2]*LogFile{kept.AddFile(log, log, i), counted.AddFile(log, log, i)}
 		}
 		for range 1 + r.IntN(12) {
 			g := files[r.IntN(len(files))]
-			frames := someFrames(r)
+			frames := randomFrames(r)
 			text := make([]byte, 10*len(frames))
 			if a, b := g[0].Append(text, frames), g[1].Append(text, frames); a != b {
 				t.Fatalf("seed %d: record %d, counted as %d", seed, a, b)
@@ -29,15 +29,15 @@ func TestCountingSaysTheSameAsKeeping(t *testing.T) {
 				t.Fatalf("seed %d: %d:%d, counted %d:%d", seed, g[0].End(), g[0].Line(), g[1].End(), g[1].Line())
 			}
 			if r.IntN(3) == 0 {
-				same(t, seed, kept, counted)
+				checkSameCounts(t, seed, kept, counted)
 			}
 		}
-		same(t, seed, kept, counted)
+		checkSameCounts(t, seed, kept, counted)
 	}
 }
 
-// someFrames is a batch: native records, lines without a bias or without a time, with two biases and a clock that jumps.
-func someFrames(r *rand.Rand) []model.Frame {
+// randomFrames is a batch: native records, lines without a bias or without a time, with two biases and a clock that jumps.
+func randomFrames(r *rand.Rand) []model.Frame {
 	all := make([]model.Frame, 1+r.IntN(9))
 	for i := range all {
 		f := &all[i]
@@ -54,7 +54,7 @@ func someFrames(r *rand.Rand) []model.Frame {
 	return all
 }
 
-func same(t *testing.T, seed uint64, kept, counted *Store) {
+func checkSameCounts(t *testing.T, seed uint64, kept, counted *Store) {
 	t.Helper()
 	if moved, told := kept.Rezone(), counted.Rezone(); moved && !told {
 		t.Fatalf("seed %d: records moved, of which counting does not know", seed)
@@ -64,21 +64,21 @@ func same(t *testing.T, seed uint64, kept, counted *Store) {
 		t.Fatalf("seed %d: logs\n%+v, counted\n%+v", seed, a.Logs(), b.Logs())
 	}
 	for s := range int64(1000) {
-		x, known := a.Bias(time.Unix(s, 0))
-		if y, k := b.Bias(time.Unix(s, 0)); x != y || known != k {
+		x, known := a.BiasAt(time.Unix(s, 0))
+		if y, k := b.BiasAt(time.Unix(s, 0)); x != y || known != k {
 			t.Fatalf("seed %d: bias at %d is %d %v, counted %d %v", seed, s, x, known, y, k)
 		}
 	}
 }
 
 func TestCountingKeepsNothing(t *testing.T) {
-	s := Counting()
-	id := put(s.Segment("A.log", "A.log", 0), "one\n", 10, model.Frame{})
+	s := NewCounting()
+	id := appendRecord(s.AddFile("A.log", "A.log", 0), "one\n", 10, model.Frame{})
 	v := s.Records()
-	if n, _ := v.Forgot(); v.Len() != 0 || n != 0 {
+	if n, _ := v.EvictedUntil(); v.Len() != 0 || n != 0 {
 		t.Errorf("%d rows, %d forgotten", v.Len(), n)
 	}
-	if got := string(v.Message(id)); got != Forgotten {
+	if got := string(v.Message(id)); got != RecordEvicted {
 		t.Errorf("message %q", got)
 	}
 }

@@ -64,25 +64,25 @@ func fillArray(f reflect.Value, rng *rand.Rand) {
 // TestAShelfGivesBackWhatItTook fills every field that an event has, new ones too.
 func TestAShelfGivesBackWhatItTook(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 9))
-	s := eventArena{pages: 3}
+	s := eventArena{maxSlabs: 3}
 	var events []*event.Event
 	var all []eventRef
 	for range 20_000 {
 		e := randomEvent(rng)
 		p, bytes := s.put(e)
-		if dropped := s.drop(p); dropped != bytes {
+		if dropped := s.release(p); dropped != bytes {
 			t.Fatalf("an event of %d bytes took %d", dropped, bytes)
 		}
 		events, all = append(events, e), append(all, p)
 	}
-	still := s.still()
+	still := s.snapshot()
 	var got event.Event
 	for i, p := range all {
-		if still.take(p, &got); got != *events[i] {
+		if still.load(p, &got); got != *events[i] {
 			t.Fatalf("\n got %+v\nwant %+v", got, *events[i])
 		}
-		if n := length(still.of(p).words(p)); i+1 < len(all) && all[i+1].volume() == p.volume() && all[i+1].word/pageWords == p.word/pageWords && int(all[i+1].word-p.word) != n {
-			t.Fatalf("event %d has %d words, is said to have %d", i, all[i+1].word-p.word, n)
+		if n := countWords(still.of(p).words(p)); i+1 < len(all) && all[i+1].segment() == p.segment() && all[i+1].offset/slabWords == p.offset/slabWords && int(all[i+1].offset-p.offset) != n {
+			t.Fatalf("event %d has %d words, is said to have %d", i, all[i+1].offset-p.offset, n)
 		}
 		j := rng.IntN(len(all))
 		if a, b := s.compare(p, all[j]), events[i].Compare(events[j]); (a < 0) != (b < 0) || (a > 0) != (b > 0) {
@@ -93,7 +93,7 @@ func TestAShelfGivesBackWhatItTook(t *testing.T) {
 
 func TestAllIsEveryEventInOrder(t *testing.T) {
 	line := NewTimeline()
-	line.Add(story(3000, rand.New(rand.NewPCG(3, 3))))
+	line.Add(randomEvents(3000, rand.New(rand.NewPCG(3, 3))))
 	v := line.Events()
 	n := 0
 	for i, e := range v.All() {
@@ -109,10 +109,10 @@ func TestAllIsEveryEventInOrder(t *testing.T) {
 
 func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
 	line := NewTimeline()
-	line.Add(story(2000, rand.New(rand.NewPCG(5, 5))))
+	line.Add(randomEvents(2000, rand.New(rand.NewPCG(5, 5))))
 	before := line.Events()
 	first := *before.At(0)
-	line.Move(func(e *event.Event) *event.Event {
+	line.Rezone(func(e *event.Event) *event.Event {
 		if e.Offset%2 == 0 {
 			return e
 		}
@@ -135,7 +135,7 @@ func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
 
 // BenchmarkShelf puts events on a shelf and takes them from it.
 func BenchmarkShelf(b *testing.B) {
-	events := story(10_000, rand.New(rand.NewPCG(7, 8)))
+	events := randomEvents(10_000, rand.New(rand.NewPCG(7, 8)))
 	b.Run("put", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
@@ -157,7 +157,7 @@ func BenchmarkShelf(b *testing.B) {
 		var e event.Event
 		for b.Loop() {
 			for _, p := range all {
-				s.take(p, &e)
+				s.load(p, &e)
 			}
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")

@@ -12,7 +12,7 @@ func TestAFoldKeepsFewStates(t *testing.T) {
 	line := NewTimeline()
 	events := make([]*event.Event, 400_000)
 	for i := range events {
-		events[i] = &event.Event{Kind: event.RebootRequested, At: int64(i), Timed: true}
+		events[i] = &event.Event{Kind: event.RestartRequested, At: int64(i), Timed: true}
 	}
 	line.Add(events)
 	v := line.Events()
@@ -20,11 +20,11 @@ func TestAFoldKeepsFewStates(t *testing.T) {
 	var f Fold
 	for range 40 {
 		n := rng.IntN(v.Len() + 1)
-		if s := f.First(v, n); s.Events != n {
-			t.Fatalf("the state after %d events holds %d", n, s.Events)
+		if s := f.AfterFirst(v, n); s.EventCount != n {
+			t.Fatalf("the state after %d events holds %d", n, s.EventCount)
 		}
-		if len(f.checks) > mostChecks {
-			t.Fatalf("%d states are kept for %d blocks", len(f.checks), v.view.Blocks())
+		if len(f.checkpoints) > maxCheckpoints {
+			t.Fatalf("%d states are kept for %d blocks", len(f.checkpoints), v.view.Blocks())
 		}
 	}
 }
@@ -32,12 +32,12 @@ func TestAFoldKeepsFewStates(t *testing.T) {
 // BenchmarkFold folds a long history once, from its beginning.
 func BenchmarkFold(b *testing.B) {
 	line := NewTimeline()
-	line.Add(story(20_000, rand.New(rand.NewPCG(7, 8))))
+	line.Add(randomEvents(20_000, rand.New(rand.NewPCG(7, 8))))
 	v := line.Events()
 	b.ReportAllocs()
 	for b.Loop() {
 		var f Fold
-		f.First(v, v.Len())
+		f.AfterFirst(v, v.Len())
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(v.Len()), "ns/event")
 }
@@ -45,13 +45,13 @@ func BenchmarkFold(b *testing.B) {
 // TestAStateKeptOnTheWayHoldsItsOwnEvents goes on from answers within a block and at its end.
 func TestAStateKeptOnTheWayHoldsItsOwnEvents(t *testing.T) {
 	line := NewTimeline()
-	line.Add(story(60_000, rand.New(rand.NewPCG(4, 4))))
+	line.Add(randomEvents(60_000, rand.New(rand.NewPCG(4, 4))))
 	v := line.Events()
 	var f Fold
 	for _, n := range []int{30_000, 59_000, 20_000, 45_000, 8_200, 8_192, 60_000, 59_999} {
 		var fresh Fold
-		if s := f.First(v, n); s.Events != n || !sameState(s, fresh.First(v, n)) {
-			t.Errorf("the state after %d events holds %d, or other ones", n, s.Events)
+		if s := f.AfterFirst(v, n); s.EventCount != n || !sameState(s, fresh.AfterFirst(v, n)) {
+			t.Errorf("the state after %d events holds %d, or other ones", n, s.EventCount)
 		}
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// fill appends n records of about 1 KiB in batches, a second apart, and gives back what each holds.
-func fill(g *Segment, rng *rand.Rand, n int) (texts []string) {
+// appendRandom appends n records of about 1 KiB in batches, a second apart, and gives back what each holds.
+func appendRandom(g *LogFile, rng *rand.Rand, n int) (texts []string) {
 	for len(texts) < n {
 		var batch []byte
 		var frames []model.Frame
@@ -34,10 +34,10 @@ func fill(g *Segment, rng *rand.Rand, n int) (texts []string) {
 
 func TestPackedTextIsTheSame(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	m := NewMemory(1 << 30)
+	m := NewBudget(1 << 30)
 	m.warmLimit = 1 << 20
-	s := Within(m)
-	texts := fill(s.Segment("A.log", "A.log", 0), rng, 8_000)
+	s := NewWithBudget(m)
+	texts := appendRandom(s.AddFile("A.log", "A.log", 0), rng, 8_000)
 	if kept, dropped := m.Use(); kept > 7<<20 || dropped > 0 {
 		t.Errorf("%d bytes kept of about 10 million, %d dropped", kept, dropped)
 	}
@@ -55,7 +55,7 @@ func TestPackedTextIsTheSame(t *testing.T) {
 			}
 		})
 	}
-	texts = append(texts, fill(s.Segment("B.log", "B.log", 0), rng, 2000)...) // while others read
+	texts = append(texts, appendRandom(s.AddFile("B.log", "B.log", 0), rng, 2000)...) // while others read
 	readers.Wait()
 	now := s.Records()
 	for id, want := range texts {
@@ -67,14 +67,14 @@ func TestPackedTextIsTheSame(t *testing.T) {
 
 func TestTheOldestTextGoesFirst(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	m := NewMemory(4 << 20)
+	m := NewBudget(4 << 20)
 	m.warmLimit = 1 << 20
-	s := Within(m)
-	texts := fill(s.Segment("A.log", "A.log", 0), rng, 8_000)
+	s := NewWithBudget(m)
+	texts := appendRandom(s.AddFile("A.log", "A.log", 0), rng, 8_000)
 	_, dropped := m.Use()
-	blocks, gone, bytes := s.segments[1].text.blocks, 0, int64(0)
+	blocks, gone, bytes := s.files[1].text.blocks, 0, int64(0)
 	for i, b := range blocks {
-		if b.gone {
+		if b.unavailable {
 			gone++
 			bytes += int64(b.length)
 			if i > len(blocks)/2 {
@@ -89,7 +89,7 @@ func TestTheOldestTextGoesFirst(t *testing.T) {
 	for i, want := range texts {
 		id := event.RecordID(i)
 		switch raw := v.Raw(id); {
-		case raw == nil && (string(v.Message(id)) != Gone || v.Record(id).Message != Gone || v.Record(id).Line != i+1):
+		case raw == nil && (string(v.Message(id)) != TextUnavailable || v.Record(id).Message != TextUnavailable || v.Record(id).Line != i+1):
 			t.Fatalf("a record without text: %+v", v.Record(id))
 		case raw != nil && string(raw) != want:
 			t.Fatalf("record %d: %q", i, raw)
@@ -97,14 +97,14 @@ func TestTheOldestTextGoesFirst(t *testing.T) {
 	}
 }
 
-// file is a file to read again, which someone may change.
-type file struct {
+// changeableFile is a file to read again, which someone may change.
+type changeableFile struct {
 	mu   sync.Mutex
 	text []byte
 	read int
 }
 
-func (f *file) ReadAt(p []byte, off int64) (int, error) {
+func (f *changeableFile) ReadAt(p []byte, off int64) (int, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.read++
@@ -120,13 +120,13 @@ func (f *file) ReadAt(p []byte, off int64) (int, error) {
 
 func TestTextOfAFileIsReadAgainAndKnownToBeTheSame(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	m := NewMemory(1 << 20)
+	m := NewBudget(1 << 20)
 	m.warmLimit = 1 << 20
-	s := Within(m)
-	g := s.Segment("A.log", "A.log", 0)
-	f := &file{}
-	g.From(f)
-	texts := fill(g, rng, 6_000)
+	s := NewWithBudget(m)
+	g := s.AddFile("A.log", "A.log", 0)
+	f := &changeableFile{}
+	g.SetOrigin(f)
+	texts := appendRandom(g, rng, 6_000)
 	for _, text := range texts {
 		f.text = append(f.text, text...)
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 
@@ -14,18 +15,18 @@ import (
 // Records is the records of one client at a moment. It never changes and may be read by any number of
 // goroutines. Rows count the records in the order of time, ids in the order of arrival.
 type Records struct {
-	store      *Store // for the postings, which only grow
-	pages      pages
-	n          int
-	order      sorted.View[event.RecordID]
-	segments   []*Segment // of which only what never changes is read
-	logs       []LogTotals
-	volumes    volumes
-	components []string
-	authors    []author
-	zones      []span
-	horizon    int64
-	sorted     int
+	store        *Store // for the postings, which only grow
+	pages        pageTable
+	n            int
+	order        sorted.View[event.RecordID]
+	files        []*LogFile // of which only what never changes is read
+	logs         []LogTotals
+	postings     postingSegments
+	components   []string
+	authors      []author
+	zones        []biasSpan
+	evictedUntil int64
+	reorders     int
 }
 
 // LogTotals is what was read of one log until a snapshot, whether it is still kept or not.
@@ -42,11 +43,11 @@ func (s *Store) Records() *Records {
 	defer s.mu.Unlock()
 	v := &Records{
 		store: s,
-		pages: s.pages, n: s.n, order: s.order.View(), segments: s.segments, volumes: s.volumes, horizon: s.horizon, sorted: s.sorted,
+		pages: s.pages, n: s.n, order: s.order.View(), files: s.files, postings: s.postings, evictedUntil: s.evictedUntil, reorders: s.reorders,
 		logs:       make([]LogTotals, len(s.logs)),
-		components: s.components.list[:len(s.components.list):len(s.components.list)],
-		authors:    s.authors.list[:len(s.authors.list):len(s.authors.list)],
-		zones:      append([]span(nil), s.zones.spans...),
+		components: s.components.values[:len(s.components.values):len(s.components.values)],
+		authors:    s.authors.values[:len(s.authors.values):len(s.authors.values)],
+		zones:      append([]biasSpan(nil), s.zones.spans...),
 	}
 	for i, l := range s.logs {
 		v.logs[i] = LogTotals{Name: l.name, File: l.file, Files: l.files, Counts: l.counts}
@@ -64,8 +65,8 @@ func (v *Records) ID(row int) event.RecordID { return v.order.At(row) }
 // Order is the ids in the order of time, for walking all of them.
 func (v *Records) Order() sorted.View[event.RecordID] { return v.order }
 
-// Until is how many records are not later than t: the rows before it.
-func (v *Records) Until(t time.Time) int {
+// CountUntil is how many records are not later than t: the rows before it.
+func (v *Records) CountUntil(t time.Time) int {
 	utc := t.UnixNano()
 	return v.order.Search(func(id event.RecordID) bool { return v.utc(id) > utc })
 }
@@ -100,27 +101,29 @@ func (v *Records) compare(a, b event.RecordID) int {
 	if c := cmp.Compare(v.utc(a), v.utc(b)); c != 0 {
 		return c
 	}
-	x, y := v.segmentOf(a), v.segmentOf(b)
+	x, y := v.fileOf(a), v.fileOf(b)
 	if x == y {
 		return cmp.Compare(a, b)
 	}
-	return v.segments[x].compare(v.segments[y])
+	return v.files[x].compare(v.files[y])
 }
 
-// inPage is how many records of the page that begins with one the snapshot has.
-func (v *Records) inPage(first event.RecordID) int { return min(page, v.n-int(first)) }
+// countInPage is how many records of the page that begins with one the snapshot has.
+func (v *Records) countInPage(first event.RecordID) int { return min(pageRecords, v.n-int(first)) }
 
-func (v *Records) segmentOf(id event.RecordID) uint32 {
-	return v.pages.of(id).segment(int(id % page))
+func (v *Records) fileOf(id event.RecordID) uint32 {
+	return v.pages.of(id).file(int(id % pageRecords))
 }
 
-func (v *Records) entry(id event.RecordID) entry { return v.pages.of(id).entry(int(id % page)) }
+func (v *Records) entry(id event.RecordID) entry { return v.pages.of(id).entry(int(id % pageRecords)) }
 
-func (v *Records) shape(id event.RecordID) shape { return v.pages.of(id).shape(int(id % page)) }
+func (v *Records) classKey(id event.RecordID) classKey {
+	return v.pages.of(id).classKey(int(id % pageRecords))
+}
 
-func (v *Records) author(id event.RecordID) author { return v.authors[v.shape(id).author] }
+func (v *Records) author(id event.RecordID) author { return v.authors[v.classKey(id).author] }
 
-func (v *Records) utc(id event.RecordID) int64 { return v.pages.of(id).utc(int(id % page)) }
+func (v *Records) utc(id event.RecordID) int64 { return v.pages.of(id).utc(int(id % pageRecords)) }
 
 // Raw is a record as it stands in its file, line break included; nil if its text is kept no longer, or its file has
 // changed since. The caller must not change it.
@@ -130,13 +133,13 @@ func (v *Records) Raw(id event.RecordID) []byte {
 }
 
 func (v *Records) raw(e *entry) []byte {
-	return slice(v.store.memory, v.segments[e.segment].text.now(), e.offset(), int(e.size))
+	return textAt(v.store.budget, v.files[e.file].text.current(), e.offset(), int(e.size))
 }
 
 // Gone stands for the text of a record that is kept no longer, Forgotten for that of a record of which nothing is.
 const (
-	Gone      = "(text no longer kept: see --memory, or the file has changed)"
-	Forgotten = "(record no longer kept: see --memory)"
+	TextUnavailable = "(text no longer kept: see --memory, or the file has changed)"
+	RecordEvicted   = "(record no longer kept: see --memory)"
 )
 
 // Message is a record's text, or Gone, or Forgotten. The caller must not change it, nor show it unsanitised.
@@ -147,29 +150,29 @@ func (v *Records) Message(id event.RecordID) []byte {
 
 func (e *entry) message(raw []byte) []byte {
 	switch {
-	case e.segment == lost.id:
-		return []byte(Forgotten)
+	case e.file == evictedFile.id:
+		return []byte(RecordEvicted)
 	case raw == nil:
-		return []byte(Gone)
+		return []byte(TextUnavailable)
 	}
 	return raw[e.head : len(raw)-int(e.tail)]
 }
 
 // MemoryUse is how much memory the text takes up now, and how many bytes of text were dropped for good. Both count all
 // stores that share the memory.
-func (v *Records) MemoryUse() (kept, dropped int64) { return v.store.memory.Use() }
+func (v *Records) MemoryUse() (kept, dropped int64) { return v.store.budget.Use() }
 
 // Time is when a record was logged, UTC; of a forgotten one, when the newest of those was.
 func (v *Records) Time(id event.RecordID) time.Time {
-	if v.Forgotten(id) {
-		return time.Unix(0, v.horizon).UTC()
+	if v.Evicted(id) {
+		return time.Unix(0, v.evictedUntil).UTC()
 	}
 	return time.Unix(0, v.utc(id)).UTC()
 }
 
 // Level is a record's level.
 func (v *Records) Level(id event.RecordID) model.Level {
-	return v.shape(id).level()
+	return v.classKey(id).level()
 }
 
 // Component is a record's component, "" where its format names none.
@@ -177,9 +180,9 @@ func (v *Records) Component(id event.RecordID) string {
 	return v.components[v.author(id).component]
 }
 
-// Log is the name of a record's log.
-func (v *Records) Log(id event.RecordID) string {
-	return v.segments[v.segmentOf(id)].log.name
+// LogName is the name of a record's log.
+func (v *Records) LogName(id event.RecordID) string {
+	return v.files[v.fileOf(id)].log.name
 }
 
 // Line is the 1-based line of its file at which a record begins, 0 if that is not known: the file was read from its middle on.
@@ -188,13 +191,13 @@ func (v *Records) Line(id event.RecordID) int { return int(v.entry(id).line) }
 // Record is everything about a record.
 func (v *Records) Record(id event.RecordID) model.Record {
 	e := v.entry(id)
-	g := v.segments[e.segment]
+	g := v.files[e.file]
 	raw := v.raw(&e)
 	return model.Record{
 		ID: id, Time: v.Time(id), Bias: int(v.authors[e.author].bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(v.zones) > 0,
 		Log: g.log.name, Generation: g.generation, Line: int(e.line), Offset: e.offset(),
 		Component: v.Component(id), Thread: v.authors[e.author].thread, Source: sourceOf(raw[max(len(raw)-int(e.tail), 0):]),
-		Level: e.shape().level(), Flags: e.flags, Message: string(e.message(raw)),
+		Level: e.classKey().level(), Flags: e.flags, Message: string(e.message(raw)),
 	}
 }
 
@@ -208,12 +211,12 @@ func sourceOf(tail []byte) string {
 	return string(name)
 }
 
-// Bias is the bias of the client's clock at a UTC time, in minutes, and whether any record tells it.
-func (v *Records) Bias(t time.Time) (minutes int, known bool) {
+// BiasAt is the bias of the client's clock at a UTC time, in minutes, and whether any record tells it.
+func (v *Records) BiasAt(t time.Time) (minutes int, known bool) {
 	z := Zones{spans: v.zones}
-	b, ok := z.Bias(t.UnixNano())
+	b, ok := z.BiasAtWall(t.UnixNano())
 	if ok { // once more with the local time that this bias gives
-		b, ok = z.Bias(t.UnixNano() - int64(b)*60e9)
+		b, ok = z.BiasAtWall(t.UnixNano() - int64(b)*60e9)
 	}
 	return int(b), ok
 }
@@ -221,5 +224,56 @@ func (v *Records) Bias(t time.Time) (minutes int, known bool) {
 // Logs is what was read, in the order of the logs' names. The caller must not change it.
 func (v *Records) Logs() []LogTotals { return v.logs }
 
-// Before is the file that held a record's log before the record's own, "" if there was none.
-func (v *Records) Before(id event.RecordID) string { return v.segments[v.segmentOf(id)].before }
+// FileBefore is the file that held a record's log before the record's own, "" if there was none.
+func (v *Records) FileBefore(id event.RecordID) string { return v.files[v.fileOf(id)].previousFile }
+
+// Thread is the thread that logged a record, 0 where its format names none.
+func (v *Records) Thread(id event.RecordID) uint32 { return v.author(id).thread }
+
+// Flags is what is out of the ordinary about a record.
+func (v *Records) Flags(id event.RecordID) model.Flags { return v.classKey(id).flags }
+
+// BiasOf is the bias a record's time was read with, in minutes, and whether it is known.
+func (v *Records) BiasOf(id event.RecordID) (minutes int, known bool) {
+	sh := v.classKey(id)
+	return int(v.authors[sh.author].bias), sh.flags&model.Zoneless == 0 || len(v.zones) > 0
+}
+
+// Components is the names of all components there are records of. The caller must not change it.
+func (v *Records) Components() []string { return v.components[1:] }
+
+// Begin is an id before which all records are forgotten, End the one behind the newest record.
+func (v *Records) Begin() event.RecordID { return event.RecordID(v.pages.first * pageRecords) }
+
+// End is the id that the next record will get: how many records there have been.
+func (v *Records) End() event.RecordID { return event.RecordID(v.n) }
+
+// Evicted says whether a record is not kept any more: then nothing about it is known.
+func (v *Records) Evicted(id event.RecordID) bool { return v.pages.of(id) == evictedPage }
+
+// EvictedUntil is how many records are not kept any more, and when the newest of them was logged: behind that none is missing.
+func (v *Records) EvictedUntil() (n int, until time.Time) {
+	if n = v.n - v.Len(); n > 0 {
+		until = time.Unix(0, v.evictedUntil).UTC()
+	}
+	return n, until
+}
+
+// RetainedRanges is the stretches of records that are kept, from an id up to another.
+func (v *Records) RetainedRanges(from, to event.RecordID) iter.Seq2[event.RecordID, event.RecordID] {
+	return func(yield func(from, to event.RecordID) bool) {
+		for from = max(from, v.Begin()); from < to; {
+			end := from
+			for end < to && !v.Evicted(end) {
+				end = min(end-end%pageRecords+pageRecords, to)
+			}
+			if end > from && !yield(from, end) {
+				return
+			}
+			from = max(end, from-from%pageRecords+pageRecords)
+		}
+	}
+}
+
+// ReorderedSince says whether older records stand in another order than in an older snapshot: their zone is another one.
+func (v *Records) ReorderedSince(old *Records) bool { return v.reorders != old.reorders }

@@ -13,69 +13,69 @@ import (
 func (s *Store) Rezone() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.stale {
+	if !s.zonesChanged {
 		return false
 	}
-	s.stale = false
-	if s.counting {
-		return s.recount()
+	s.zonesChanged = false
+	if s.countOnly {
+		return s.recountZoneless()
 	}
-	for id := range s.volumes.zoneless() {
+	for id := range s.postings.zoneless() {
 		e := s.entry(id)
-		if e.segment == lost.id {
+		if e.file == evictedFile.id {
 			continue
 		}
-		if b, _ := s.zones.Bias(s.wall(&e)); b != s.authors.list[e.author].bias {
-			s.replace()
+		if b, _ := s.zones.BiasAtWall(s.wall(&e)); b != s.authors.values[e.author].bias {
+			s.rezonePages()
 			return true
 		}
 	}
 	return false
 }
 
-// Bias is the bias a local time (nanoseconds) without one gets by what is known now.
-func (s *Store) Bias(wall int64) (minutes int16, known bool) {
+// BiasAtWall is the bias a local time (nanoseconds) without one gets by what is known now.
+func (s *Store) BiasAtWall(wall int64) (minutes int16, known bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.zones.Bias(wall)
+	return s.zones.BiasAtWall(wall)
 }
 
-// replace gives every zoneless record its new time, in new pages, and sorts anew.
-func (s *Store) replace() {
+// rezonePages gives every zoneless record its new time, in new pages, and sorts anew.
+func (s *Store) rezonePages() {
 	was := s.pages
 	s.pages.all = slices.Clone(was.all)
-	open := map[int]*[page]entry{} // pages being changed, by their place
-	for id := range s.volumes.zoneless() {
-		if was.of(id) == gone {
+	open := map[int]*[pageRecords]entry{} // pages being changed, by their place
+	for id := range s.postings.zoneless() {
+		if was.of(id) == evictedPage {
 			continue
 		}
-		k := int(id/page) - was.first
+		k := int(id/pageRecords) - was.first
 		w := open[k]
 		if w == nil {
-			w = was.all[k].unpacked()
+			w = was.all[k].copyEntries()
 			open[k] = w
 		}
-		e := &w[id%page]
-		wall, who := s.wall(e), s.authors.list[e.author]
-		who.bias, _ = s.zones.Bias(wall)
-		e.utc, e.author = wall+minutes(who.bias), s.authors.id(who)
+		e := &w[id%pageRecords]
+		wall, who := s.wall(e), s.authors.values[e.author]
+		who.bias, _ = s.zones.BiasAtWall(wall)
+		e.utc, e.author = wall+biasNanos(who.bias), s.authors.intern(who)
 	}
 	for k, w := range open {
-		sheet := newSheet(w)
-		if was.first+k < s.packed {
+		sheet := newIndexPage(w)
+		if was.first+k < s.packedPages {
 			sheet.pack()
 		}
 		if k == len(was.all)-1 {
-			s.tip = w
+			s.lastPage = w
 		}
 		s.pages.all[k] = sheet
 	}
-	s.resort()
+	s.reorder()
 }
 
-// resort puts all that is kept in order, and looks anew from when to when it is.
-func (s *Store) resort() {
-	if s.pages.first == 0 && s.horizon == 0 {
+// reorder puts all that is kept in order, and looks anew from when to when it is.
+func (s *Store) reorder() {
+	if s.pages.first == 0 && s.evictedUntil == 0 {
 		for _, l := range s.logs {
 			l.counts.First, l.counts.Last = 0, 0
 		}
@@ -85,19 +85,19 @@ func (s *Store) resort() {
 		e := s.entry(id)
 		ids = append(ids, id)
 		if e.flags&model.Untimed == 0 {
-			s.segments[e.segment].log.counts.Span(e.utc)
+			s.files[e.file].log.counts.Include(e.utc)
 		}
 	}
 	s.order = sorted.New(s.utc, s.compare)
 	s.order.Insert(ids)
-	s.sorted++
-	s.full = s.full[:0]
-	for k := range s.packed {
-		if p := s.pages.at(k); p != gone {
-			s.full.add(k, p)
+	s.reorders++
+	s.fullPages = s.fullPages[:0]
+	for k := range s.packedPages {
+		if p := s.pages.at(k); p != evictedPage {
+			s.fullPages.add(k, p)
 		}
 	}
 }
 
 // wall is a record's time on the client's clock.
-func (s *Store) wall(e *entry) int64 { return e.utc - minutes(s.authors.list[e.author].bias) }
+func (s *Store) wall(e *entry) int64 { return e.utc - biasNanos(s.authors.values[e.author].bias) }

@@ -24,28 +24,28 @@ type Client struct {
 
 	// Read and Size are bytes, for progress; Size 0 means unknown. Loading is over when everything that
 	// was there at the start has been read.
-	Read, Size int64
-	Loading    bool
+	BytesRead, BytesTotal int64
+	Loading               bool
 	// Preview: all of it is being read, and meanwhile there are only the newest records of each log, and what they tell.
 	// None is missing from Since on; that is zero if none is at all. Their lines are not known.
-	Preview bool
-	Since   time.Time
+	Preview      bool
+	PreviewSince time.Time
 	// Live: new records may still come.
 	Live bool
 	// Err is why the source cannot be read, nil if it can.
 	Err error
 }
 
-// Stale is how old the newest record of a followed client may be when it is opened: of an older one, which may as well be a copy
+// StaleAfter is how old the newest record of a followed client may be when it is opened: of an older one, which may as well be a copy
 // of a folder, that record says what time it is, and not the clock. A client that was not stale once may be silent for as long as
 // it likes.
-const Stale = 24 * time.Hour
+const StaleAfter = 24 * time.Hour
 
-// Forgot is when what is kept of the client begins, zero if nothing is forgotten: until then records, or what they told,
+// EvictedUntil is when what is kept of the client begins, zero if nothing is forgotten: until then records, or what they told,
 // are not kept any more, for they would take up too much memory.
-func (c *Client) Forgot() (until time.Time) {
-	_, until = c.Records.Forgot()
-	if _, events, _ := c.Events.Forgot(); events.After(until) {
+func (c *Client) EvictedUntil() (until time.Time) {
+	_, until = c.Records.EvictedUntil()
+	if _, events, _ := c.Events.EvictedUntil(); events.After(until) {
 		until = events
 	}
 	return until
@@ -72,8 +72,8 @@ type Log struct {
 	Gaps    int       // places where bytes may have been lost
 }
 
-// Span is the time of the first and last timed record, zero if there is none.
-func (c *Client) Span() (first, last time.Time) {
+// TimeRange is the time of the first and last timed record, zero if there is none.
+func (c *Client) TimeRange() (first, last time.Time) {
 	for i := range c.Logs {
 		l := &c.Logs[i]
 		if l.First.IsZero() {

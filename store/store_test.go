@@ -14,13 +14,13 @@ import (
 	"ccmtail/model/event"
 )
 
-// put appends one record of a text with a local time in seconds, and its events.
-func put(g *Segment, text string, second int64, f model.Frame, events ...*event.Event) event.RecordID {
+// appendRecord appends one record of a text with a local time in seconds, and its events.
+func appendRecord(g *LogFile, text string, second int64, f model.Frame, events ...*event.Event) event.RecordID {
 	f.Size, f.Wall, f.Format = len(text), second*1e9, model.FormatCCM
 	return g.Append([]byte(text), []model.Frame{f}, events...)
 }
 
-func rows(v *Records) string {
+func messagesByTime(v *Records) string {
 	var all []string
 	for row := range v.Len() {
 		all = append(all, strings.TrimSpace(string(v.Message(v.ID(row)))))
@@ -30,16 +30,16 @@ func rows(v *Records) string {
 
 func TestRecordsStandInTheOrderOfTrueTime(t *testing.T) {
 	s := New()
-	a, b := s.Segment("A.log", "A.log", 0), s.Segment("B.log", "B.log", 0)
-	put(a, "one\n", 10, model.Frame{Bias: 60})
-	put(b, "zero\n", 3600+9, model.Frame{}) // later on its own clock, earlier in truth
-	put(a, "two\n", 12, model.Frame{Bias: 60})
-	put(b, "late\n", 3600+11, model.Frame{})
+	a, b := s.AddFile("A.log", "A.log", 0), s.AddFile("B.log", "B.log", 0)
+	appendRecord(a, "one\n", 10, model.Frame{Bias: 60})
+	appendRecord(b, "zero\n", 3600+9, model.Frame{}) // later on its own clock, earlier in truth
+	appendRecord(a, "two\n", 12, model.Frame{Bias: 60})
+	appendRecord(b, "late\n", 3600+11, model.Frame{})
 	v := s.Records()
-	if got := rows(v); got != "zero one late two" {
+	if got := messagesByTime(v); got != "zero one late two" {
 		t.Error(got)
 	}
-	if n := v.Until(time.Unix(3600+10, 0)); n != 2 {
+	if n := v.CountUntil(time.Unix(3600+10, 0)); n != 2 {
 		t.Errorf("%d records until then", n)
 	}
 	for row := range v.Len() {
@@ -51,30 +51,30 @@ func TestRecordsStandInTheOrderOfTrueTime(t *testing.T) {
 
 func TestEqualTimesKeepTheOrderOfTheFile(t *testing.T) {
 	s := New()
-	old, live := s.Segment("A.log", "A-1.log", 0), s.Segment("A.log", "A.log", 1)
-	put(live, "c\n", 5, model.Frame{})
-	put(old, "a\n", 5, model.Frame{})
-	put(old, "b\n", 5, model.Frame{})
-	if got := rows(s.Records()); got != "a b c" {
+	old, live := s.AddFile("A.log", "A-1.log", 0), s.AddFile("A.log", "A.log", 1)
+	appendRecord(live, "c\n", 5, model.Frame{})
+	appendRecord(old, "a\n", 5, model.Frame{})
+	appendRecord(old, "b\n", 5, model.Frame{})
+	if got := messagesByTime(s.Records()); got != "a b c" {
 		t.Error(got)
 	}
 }
 
 func TestASnapshotNeverChanges(t *testing.T) {
 	s := New()
-	g := s.Segment("A.log", "A.log", 0)
+	g := s.AddFile("A.log", "A.log", 0)
 	rng := rand.New(rand.NewPCG(1, 1))
 	var views []*Records
 	var want []string
 	for i := range 300 {
-		put(g, fmt.Sprintf("m%d\n", i), int64(rng.IntN(100)), model.Frame{})
+		appendRecord(g, fmt.Sprintf("m%d\n", i), int64(rng.IntN(100)), model.Frame{})
 		if i%37 == 0 {
 			v := s.Records()
-			views, want = append(views, v), append(want, rows(v))
+			views, want = append(views, v), append(want, messagesByTime(v))
 		}
 	}
 	for i, v := range views {
-		if rows(v) != want[i] {
+		if messagesByTime(v) != want[i] {
 			t.Errorf("snapshot %d has changed", i)
 		}
 	}
@@ -82,8 +82,8 @@ func TestASnapshotNeverChanges(t *testing.T) {
 
 func TestReadersNeedNoLock(t *testing.T) {
 	s := New()
-	g := s.Segment("A.log", "A.log", 0)
-	put(g, "first\n", 0, model.Frame{})
+	g := s.AddFile("A.log", "A.log", 0)
+	appendRecord(g, "first\n", 0, model.Frame{})
 	var readers sync.WaitGroup
 	stop := make(chan struct{})
 	for range 2 {
@@ -93,14 +93,14 @@ func TestReadersNeedNoLock(t *testing.T) {
 				case <-stop:
 					return
 				default:
-					rows(s.Records())
+					messagesByTime(s.Records())
 				}
 			}
 		})
 	}
 	for i := range 500 {
-		put(g, "more\n", int64(i), model.Frame{Flags: model.Zoneless})
-		put(g, "zoned\n", int64(i), model.Frame{Bias: int16(i % 3 * 60)})
+		appendRecord(g, "more\n", int64(i), model.Frame{Flags: model.Zoneless})
+		appendRecord(g, "zoned\n", int64(i), model.Frame{Bias: int16(i % 3 * 60)})
 		s.Rezone()
 	}
 	close(stop)
@@ -109,11 +109,11 @@ func TestReadersNeedNoLock(t *testing.T) {
 
 func TestEverythingOfARecord(t *testing.T) {
 	s := New()
-	g := s.Segment("A.log", "A.log", 2)
+	g := s.AddFile("A.log", "A.log", 2)
 	text := "\n<![LOG[hello]LOG]!><time=\"x\" file=\"a.cpp:7\">\r\n"
 	s2 := len("\n<![LOG[")
 	g.Append([]byte(text), []model.Frame{{
-		Size: len(text), Head: s2, Tail: len(text) - s2 - 5, Lead: 1, Lines: 2, Wall: 5e9, Bias: -60, Component: "A",
+		Size: len(text), Head: s2, Tail: len(text) - s2 - 5, LeadingLines: 1, Lines: 2, Wall: 5e9, Bias: -60, Component: "A",
 		Thread: 9, Level: model.LevelError, Format: model.FormatCCM,
 	}})
 	r := s.Records().Record(0)
@@ -131,7 +131,7 @@ func TestEverythingOfARecord(t *testing.T) {
 
 func TestBiasOfRecordsWithoutOne(t *testing.T) {
 	var z Zones
-	if _, known := z.Bias(0); known {
+	if _, known := z.BiasAtWall(0); known {
 		t.Error("a bias is known before any was learnt")
 	}
 	// Winter, summer, winter again, learnt in two orders.
@@ -143,7 +143,7 @@ func TestBiasOfRecordsWithoutOne(t *testing.T) {
 			z.Learn(learn[i][2], int16(learn[i][0]))
 		}
 		for at, want := range map[int64]int16{50: 300, 150: 240, 250: 300, -5: 300, 999: 300} {
-			if got, known := z.Bias(at); got != want || !known {
+			if got, known := z.BiasAtWall(at); got != want || !known {
 				t.Errorf("order %v: bias at %d is %d, want %d", order, at, got, want)
 			}
 		}
@@ -151,11 +151,11 @@ func TestBiasOfRecordsWithoutOne(t *testing.T) {
 }
 
 func TestAMillionNamesDoNotBreakTheIndex(t *testing.T) {
-	var n names
+	var n nameInterner
 	for i := range 1 << 17 {
-		n.id(fmt.Sprint(i))
+		n.intern(fmt.Sprint(i))
 	}
-	if got := n.list[n.id("5")]; got != "5" {
+	if got := n.values[n.intern("5")]; got != "5" {
 		t.Errorf("5 is %q", got)
 	}
 }
@@ -166,7 +166,7 @@ func TestAnIndexEntryIsSmall(t *testing.T) {
 	}
 	var e entry
 	for _, at := range []int64{0, 1<<32 - 1, 1 << 32, 1<<40 - 1} {
-		if e.place(at); e.offset() != at {
+		if e.setOffset(at); e.offset() != at {
 			t.Errorf("offset %d comes back as %d", at, e.offset())
 		}
 	}
@@ -181,11 +181,11 @@ func TestNamingFindsWhatASearchFinds(t *testing.T) {
 		"Site_{72b140ef-6c43-4e83-a0f2-2e5a5e9a41e2}/SUM_0d841d92-dcfd-42d0-99cc-da46abbfb86c 0D841D92-DCFD-42D0-99CC-DA46ABBFB86C"}
 	holds := []string{"0d841d92", "72b140ef"}
 	s := New()
-	logs := []*Segment{s.Segment("A.log", "A.log", 0), s.Segment("B.log", "B.log", 0)}
+	logs := []*LogFile{s.AddFile("A.log", "A.log", 0), s.AddFile("B.log", "B.log", 0)}
 	rng := rand.New(rand.NewPCG(4, 4))
 	var views []*Records
 	for i := range 400 {
-		put(logs[rng.IntN(2)], spellings[rng.IntN(len(spellings))]+"\n", int64(rng.IntN(100)), model.Frame{})
+		appendRecord(logs[rng.IntN(2)], spellings[rng.IntN(len(spellings))]+"\n", int64(rng.IntN(100)), model.Frame{})
 		if i%50 == 0 {
 			views = append(views, s.Records())
 		}
@@ -203,7 +203,7 @@ func TestNamingFindsWhatASearchFinds(t *testing.T) {
 				want[2] = append(want[2], v.ID(row))
 			}
 		}
-		for k, got := range [][]event.RecordID{withID(v, ids[0]), withID(v, ids[1]), withID(v, ids...)} {
+		for k, got := range [][]event.RecordID{mentioning(v, ids[0]), mentioning(v, ids[1]), mentioning(v, ids...)} {
 			if !slices.Equal(got, want[k]) {
 				t.Fatalf("of %d records, ids %d: %d found, want %d", v.Len(), k, len(got), len(want[k]))
 			}
@@ -217,7 +217,7 @@ func TestLookingUpWhileVolumesAreSealed(t *testing.T) {
 	s := New()
 	var writing sync.WaitGroup
 	for k := range 2 {
-		g := s.Segment(fmt.Sprint(k, ".log"), "", 0)
+		g := s.AddFile(fmt.Sprint(k, ".log"), "", 0)
 		writing.Go(func() {
 			text := id.String() + "\n"
 			frames := slices.Repeat([]model.Frame{{Size: len(text), Tail: 1, Lines: 1}}, 512)
@@ -225,7 +225,7 @@ func TestLookingUpWhileVolumesAreSealed(t *testing.T) {
 			for i := range events {
 				events[i] = &event.Event{Rec: event.RecordID(i), Update: implied}
 			}
-			for n := 0; n < 2*volumeSize; n += len(frames) {
+			for n := 0; n < 2*segmentRecords; n += len(frames) {
 				g.Append([]byte(strings.Repeat(text, len(frames))), frames, events...)
 			}
 		})
@@ -239,7 +239,7 @@ func TestLookingUpWhileVolumesAreSealed(t *testing.T) {
 		default:
 		}
 		v, n := s.Records(), 0
-		for range v.Naming(id) {
+		for range v.Mentioning(id) {
 			n++
 		}
 		for range v.Implying(implied) {
@@ -249,28 +249,28 @@ func TestLookingUpWhileVolumesAreSealed(t *testing.T) {
 			t.Fatalf("%d found of %d that name one id and imply another", n, v.Len())
 		}
 	}
-	if n := s.Records().Len(); n < 4*volumeSize {
+	if n := s.Records().Len(); n < 4*segmentRecords {
 		t.Fatal(n)
 	}
-	for _, v := range s.volumes.all {
-		if v.kept > 0 && v.counted == 0 && v != s.volumes.all[len(s.volumes.all)-1] {
+	for _, v := range s.postings.all {
+		if v.retainedPages > 0 && v.chargedBytes == 0 && v != s.postings.all[len(s.postings.all)-1] {
 			t.Error("a whole volume is not counted")
 		}
 	}
 }
 
-// withID is the records that name one of some ids, each once and in the order of time.
-func withID(v *Records, ids ...event.GUID) []event.RecordID {
-	all := slices.SortedFunc(v.Naming(ids...), v.compare)
+// mentioning is the records that name one of some ids, each once and in the order of time.
+func mentioning(v *Records, ids ...event.GUID) []event.RecordID {
+	all := slices.SortedFunc(v.Mentioning(ids...), v.compare)
 	return slices.Compact(all)
 }
 
 func TestSortIsTheOrderOfTime(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2, 9))
 	s := New()
-	logs := []*Segment{s.Segment("B.log", "B.log", 0), s.Segment("A.log", "A.log", 1), s.Segment("A.log", "A.lo_", 0)}
+	logs := []*LogFile{s.AddFile("B.log", "B.log", 0), s.AddFile("A.log", "A.log", 1), s.AddFile("A.log", "A.lo_", 0)}
 	for range 6000 {
-		put(logs[rng.IntN(len(logs))], "x\n", int64(rng.IntN(500)), model.Frame{})
+		appendRecord(logs[rng.IntN(len(logs))], "x\n", int64(rng.IntN(500)), model.Frame{})
 	}
 	v := s.Records()
 	var want []event.RecordID

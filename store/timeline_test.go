@@ -10,8 +10,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// story is a long random history over a few updates, contents and deployments.
-func story(n int, rng *rand.Rand) []*event.Event {
+// randomEvents is a long random history over a few updates, contents and deployments.
+func randomEvents(n int, rng *rand.Rand) []*event.Event {
 	id := func(kind, k int) event.GUID { return event.GUID{byte(kind), 15: byte(k + 1)} }
 	names := []string{"Missing", "Installed", "Downloading", "WaitInstall", "START", "END"}
 	all := make([]*event.Event, n)
@@ -39,12 +39,12 @@ func sameState(a, b *model.State) bool {
 
 func TestAnyInterleavingGivesTheSameState(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	events := story(3000, rng)
+	events := randomEvents(3000, rng)
 	want := func() *model.State {
 		line := NewTimeline()
 		line.Add(append([]*event.Event(nil), events...))
 		var f Fold
-		return f.First(line.Events(), len(events))
+		return f.AfterFirst(line.Events(), len(events))
 	}()
 	for round := range 200 {
 		line := NewTimeline()
@@ -56,9 +56,9 @@ func TestAnyInterleavingGivesTheSameState(t *testing.T) {
 			line.Add(left[:n:n])
 			left = left[n:]
 			v := line.Events()
-			f.First(v, rng.IntN(v.Len()+1)) // looking on the way must not matter
+			f.AfterFirst(v, rng.IntN(v.Len()+1)) // looking on the way must not matter
 		}
-		if got := f.First(line.Events(), len(events)); !sameState(got, want) {
+		if got := f.AfterFirst(line.Events(), len(events)); !sameState(got, want) {
 			t.Fatalf("round %d: the order of arrival changed the state", round)
 		}
 	}
@@ -67,7 +67,7 @@ func TestAnyInterleavingGivesTheSameState(t *testing.T) {
 func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	line := NewTimeline()
-	line.Add(story(5000, rng))
+	line.Add(randomEvents(5000, rng))
 	v := line.Events()
 	var f Fold
 	for range 60 {
@@ -75,11 +75,11 @@ func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
 		var fresh Fold
 		cut := NewTimeline()
 		var before []*event.Event
-		for i := range v.Until(at) {
+		for i := range v.CountUntil(at) {
 			before = append(before, v.At(i))
 		}
 		cut.Add(before)
-		if !sameState(f.At(v, at), fresh.First(cut.Events(), len(before))) {
+		if !sameState(f.At(v, at), fresh.AfterFirst(cut.Events(), len(before))) {
 			t.Fatalf("state at %v is not that of the log cut there", at)
 		}
 	}
@@ -90,7 +90,7 @@ func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
 func TestAStateHandedOutStaysAsItIs(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
 	line := NewTimeline()
-	events := story(30_000, rng)
+	events := randomEvents(30_000, rng)
 	rng.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
 	type answer struct {
 		v Events
@@ -105,12 +105,12 @@ func TestAStateHandedOutStaysAsItIs(t *testing.T) {
 		events = events[n:]
 		for v := line.Events(); rng.IntN(4) > 0; {
 			n := rng.IntN(v.Len() + 1)
-			all = append(all, answer{v, n, f.First(v, n)})
+			all = append(all, answer{v, n, f.AfterFirst(v, n)})
 		}
 	}
 	for _, a := range all {
 		var fresh Fold
-		if !sameState(a.s, fresh.First(a.v, a.n)) {
+		if !sameState(a.s, fresh.AfterFirst(a.v, a.n)) {
 			t.Fatalf("the state after %d of %d events has changed", a.n, a.v.Len())
 		}
 	}
@@ -119,11 +119,11 @@ func TestAStateHandedOutStaysAsItIs(t *testing.T) {
 func BenchmarkSeek(b *testing.B) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	line := NewTimeline()
-	line.Add(story(20000, rng))
+	line.Add(randomEvents(20000, rng))
 	v := line.Events()
 	var f Fold
-	f.First(v, v.Len())
+	f.AfterFirst(v, v.Len())
 	for b.Loop() {
-		f.First(v, rng.IntN(v.Len()))
+		f.AfterFirst(v, rng.IntN(v.Len()))
 	}
 }

@@ -14,52 +14,52 @@ type Badge struct {
 }
 
 var UpdateBadges = [model.UpdateStates]Badge{
-	model.UpdateUnknown:          {"unknown", "dot", "quiet"},
-	model.UpdateNotRequired:      {"not required", "dash", "quiet"},
-	model.UpdateMissing:          {"missing", "dot", "quiet"},
-	model.UpdateIsTargeted:       {"targeted", "dot", "quiet"},
-	model.UpdateDownloading:      {"downloading", "arrow", "busy"},
-	model.UpdateDownloaded:       {"downloaded", "arrow", "wait"},
-	model.UpdateWaitingForWindow: {"waiting for window", "clock", "wait"},
-	model.UpdateWaitingToInstall: {"waiting to install", "clock", "wait"},
-	model.UpdateInstalling:       {"installing", "play", "busy"},
-	model.UpdatePendingReboot:    {"pending restart", "loop", "restart"},
-	model.UpdateIsInstalled:      {"installed", "check", "good"},
-	model.UpdateFailed:           {"failed", "cross", "bad"},
-	model.UpdateIsSuperseded:     {"superseded", "dash", "quiet"},
+	model.Unknown:          {"unknown", "dot", "quiet"},
+	model.NotRequired:      {"not required", "dash", "quiet"},
+	model.Missing:          {"missing", "dot", "quiet"},
+	model.Targeted:         {"targeted", "dot", "quiet"},
+	model.Downloading:      {"downloading", "arrow", "busy"},
+	model.Downloaded:       {"downloaded", "arrow", "wait"},
+	model.WaitingForWindow: {"waiting for window", "clock", "wait"},
+	model.WaitingToInstall: {"waiting to install", "clock", "wait"},
+	model.Installing:       {"installing", "play", "busy"},
+	model.PendingRestart:   {"pending restart", "loop", "restart"},
+	model.Installed:        {"installed", "check", "good"},
+	model.Failed:           {"failed", "cross", "bad"},
+	model.Superseded:       {"superseded", "dash", "quiet"},
 }
 
 // urgency orders the states by how much they want to be looked at.
 var urgency = [model.UpdateStates]int{
-	model.UpdateFailed: 0, model.UpdatePendingReboot: 1, model.UpdateWaitingForWindow: 2, model.UpdateWaitingToInstall: 3,
-	model.UpdateInstalling: 4, model.UpdateDownloaded: 5, model.UpdateDownloading: 6, model.UpdateIsTargeted: 7,
-	model.UpdateMissing: 8, model.UpdateUnknown: 9, model.UpdateIsInstalled: 10, model.UpdateNotRequired: 11,
-	model.UpdateIsSuperseded: 12,
+	model.Failed: 0, model.PendingRestart: 1, model.WaitingForWindow: 2, model.WaitingToInstall: 3,
+	model.Installing: 4, model.Downloaded: 5, model.Downloading: 6, model.Targeted: 7,
+	model.Missing: 8, model.Unknown: 9, model.Installed: 10, model.NotRequired: 11,
+	model.Superseded: 12,
 }
 
-var deploymentBadges = [model.DeploymentPhases]Badge{
+var deploymentBadges = [model.DeploymentStates]Badge{
 	model.DeploymentUnknown:          {"unknown", "dot", "quiet"},
-	model.DeploymentIsTriggered:      {"triggered", "dot", "quiet"},
+	model.DeploymentTriggered:        {"triggered", "dot", "quiet"},
 	model.DeploymentEvaluating:       {"evaluating", "play", "busy"},
 	model.DeploymentEvaluated:        {"evaluated", "dot", "quiet"},
 	model.DeploymentDownloading:      {"downloading", "arrow", "busy"},
 	model.DeploymentDownloaded:       {"downloaded", "arrow", "wait"},
 	model.DeploymentWaitingForWindow: {"waiting for window", "clock", "wait"},
 	model.DeploymentInstalling:       {"installing", "play", "busy"},
-	model.DeploymentPendingReboot:    {"pending restart", "loop", "restart"},
+	model.DeploymentPendingRestart:   {"pending restart", "loop", "restart"},
 	model.DeploymentInstalled:        {"installed", "check", "good"},
 	model.DeploymentFailed:           {"failed", "cross", "bad"},
-	model.DeploymentIsRemoved:        {"removed", "dash", "quiet"},
+	model.DeploymentRemoved:          {"removed", "dash", "quiet"},
 }
 
-var contentBadges = [model.ContentPhases]Badge{
+var contentBadges = [model.ContentStates]Badge{
 	model.ContentUnknown:            {"unknown", "dot", "quiet"},
-	model.ContentIsRequested:        {"requested", "dot", "quiet"},
+	model.ContentRequested:          {"requested", "dot", "quiet"},
 	model.ContentWaitingForLocation: {"waiting for location", "clock", "wait"},
 	model.ContentDownloading:        {"downloading", "arrow", "busy"},
 	model.ContentDownloaded:         {"downloaded", "check", "good"},
 	model.ContentVerified:           {"verified", "check", "good"},
-	model.ContentIsFailed:           {"failed", "cross", "bad"},
+	model.ContentFailed:             {"failed", "cross", "bad"},
 }
 
 // severityBadge is how a finding is shown; one that has cleared is quiet.
@@ -69,7 +69,7 @@ func severityBadge(f *model.Finding) Badge {
 		model.SeverityWarning: {"warning", "triangle", "wait"},
 		model.SeverityInfo:    {"info", "info", "busy"},
 	}[f.Severity]
-	if !f.Lasts() {
+	if !f.Active() {
 		return Badge{l.Word + ", cleared", "check", "quiet"}
 	}
 	return l

@@ -26,8 +26,8 @@ func At(v *store.Snapshot, at time.Time, rules model.FitRules) []*AsOf {
 		var fold store.Fold
 		s := &AsOf{Client: c, At: at, Rules: rules}
 		if at.IsZero() {
-			s.State = fold.First(c.Events, c.Events.Len())
-			_, s.At = c.Span()
+			s.State = fold.AfterFirst(c.Events, c.Events.Len())
+			_, s.At = c.TimeRange()
 		} else {
 			s.State = fold.At(c.Events, at)
 		}

@@ -18,7 +18,7 @@ func ExplainCode(c event.Code) Code {
 		info := errcode.Lookup(uint32(c))
 		t.Symbol, t.Meaning, t.Failed = info.Symbol, info.Meaning, info.Failed
 		if t.Meaning == "" {
-			t.Meaning = info.System
+			t.Meaning = info.SystemText
 		}
 	}
 	return t

@@ -43,7 +43,7 @@ type Log struct {
 
 func (d *summarizer) content(c *model.Content) Content {
 	r := Content{
-		Update: updateName(d.State, c.Update), File: text.Clean(c.File), Badge: contentBadges[c.Phase], Total: c.Total,
+		Update: updateName(d.State, c.Update), File: text.Clean(c.File), Badge: contentBadges[c.State], Total: c.Total,
 		Started: d.EvidenceTime(c.Started), Ended: d.EvidenceTime(c.Ended), Server: text.Clean(c.Server),
 	}
 	if c.Total > 0 {
@@ -59,7 +59,7 @@ func (d *summarizer) content(c *model.Content) Content {
 		name string
 		id   event.GUID
 	}{
-		{"Content", c.ID}, {"Download request", c.Request}, {"CTM job", c.CTM}, {"Location request", c.LS}, {"DTS job", c.DTS},
+		{"Content", c.ID}, {"Download request", c.Request}, {"CTM job", c.CTM}, {"Location request", c.LocationRequest}, {"DTS job", c.DTS},
 		{"BITS job", c.BITS},
 	} {
 		if !link.id.IsZero() {

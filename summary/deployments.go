@@ -24,15 +24,15 @@ type Deployment struct {
 
 func (d *summarizer) deployment(p *model.Deployment) Deployment {
 	r := Deployment{
-		ID: p.ID.String(), Badge: deploymentBadges[p.Phase], Deadline: d.Time(p.Deadline), Model: p,
+		ID: p.ID.String(), Badge: deploymentBadges[p.State], Deadline: d.Time(p.Deadline), Model: p,
 		Updates: mapAll(p.Updates, func(id event.GUID) string { return updateName(d.State, id) }),
 		Steps:   steps(d, p.Transitions, deploymentBadges[:]),
 	}
 	if len(p.Transitions) > 0 {
 		r.Since = d.EvidenceTime(p.Since())
 	}
-	if p.Required > 0 {
-		r.Needs = Duration(p.Required)
+	if p.RequestedRunTime > 0 {
+		r.Needs = Duration(p.RequestedRunTime)
 	}
 	add := func(name, value string) {
 		if value != "" {
@@ -40,7 +40,7 @@ func (d *summarizer) deployment(p *model.Deployment) Deployment {
 		}
 	}
 	add("Started by", text.Clean(p.Trigger))
-	add("Enforcement state", strings.TrimSpace(UnlessZero(p.StateID, "%d ")+text.Clean(p.StateName)))
+	add("Enforcement state", strings.TrimSpace(UnlessZero(p.ReportedStateID, "%d ")+text.Clean(p.ReportedStateName)))
 	add("Compliant", map[event.Tri]string{event.Yes: "yes", event.No: "no"}[p.Compliant])
 	if p.HasError {
 		add("Error", ExplainCode(p.Error).String())

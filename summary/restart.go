@@ -25,7 +25,7 @@ var restartNames = map[string]string{
 }
 
 func (d *summarizer) restart() Restart {
-	return Restart{Sentences: d.restartSentences(), Steps: mapAll(d.State.Restarts, func(s model.RestartStep) RestartStep {
+	return Restart{Sentences: d.restartSentences(), Steps: mapAll(d.State.RestartSteps, func(s model.RestartStep) RestartStep {
 		name := restartNames[s.Name]
 		if name == "" {
 			name = s.Name
@@ -38,10 +38,10 @@ func (d *summarizer) restart() Restart {
 func (r Restart) StepCount() string { return Count(len(r.Steps), "step") + " of restarts" }
 
 func (d *summarizer) restartSentences() []string {
-	r := &d.State.Reboot
+	r := &d.State.Restart
 	var says []string
 	add := func(format string, args ...any) { says = append(says, text.Clean(fmt.Sprintf(format, args...))) }
-	switch n := len(d.State.PendingReboots()); n {
+	switch n := len(d.State.PendingRestarts()); n {
 	case 0:
 		add("No update waits for a restart.")
 	case 1:
@@ -49,8 +49,8 @@ func (d *summarizer) restartSentences() []string {
 	default:
 		add("%s updates wait for a restart.", Grouped(n))
 	}
-	if r.HasCount && r.Counted > 0 {
-		add("The client itself counts %s.", Count(r.Counted, "update"))
+	if r.HasCount && r.PendingCount > 0 {
+		add("The client itself counts %s.", Count(r.PendingCount, "update"))
 	}
 	if r.Agent != "" {
 		add("Asked for by %s.", r.Agent)

@@ -87,10 +87,10 @@ func (d *summarizer) counts() string {
 		damaged += d.Logs[i].Damaged
 	}
 	all := fmt.Sprintf("%s, %s%s", Count(len(d.Logs), "log"), Count(records, "record"), UnlessZero(damaged, ", %d of them damaged"))
-	if until := d.Forgot(); !until.IsZero() {
+	if until := d.EvictedUntil(); !until.IsZero() {
 		all += ", what was until " + d.TimeText(until) + " is forgotten (--memory)"
 	}
-	return all + UnlessZero(d.State.Shortened(), ", the oldest steps of long histories left out: %d")
+	return all + UnlessZero(d.State.DroppedSteps(), ", the oldest steps of long histories left out: %d")
 }
 
 // countStates counts the updates by state, in the order of their attention.

@@ -39,7 +39,7 @@ func (c Clock) Time(t time.Time) Time {
 	if !HasTime(t) {
 		return Time{}
 	}
-	bias, known := c.records.Bias(t)
+	bias, known := c.records.BiasAt(t)
 	if !known {
 		return Time{Text: t.UTC().Format(time.DateTime)}
 	}
@@ -65,9 +65,9 @@ func (c Clock) EvidenceTime(e model.Evidence) Time {
 
 // commonZone names the zone of all times of a client, "" if it changes in the course of the logs.
 func (s *AsOf) commonZone() string {
-	first, _ := s.Span()
-	then, _ := s.Records.Bias(first)
-	now, known := s.Records.Bias(s.At)
+	first, _ := s.TimeRange()
+	then, _ := s.Records.BiasAt(first)
+	now, known := s.Records.BiasAt(s.At)
 	switch {
 	case !known:
 		return "as logged; no record names a time zone"
@@ -82,7 +82,7 @@ func (s *AsOf) TimeText(t time.Time) string {
 	if !HasTime(t) {
 		return "no time"
 	}
-	bias, known := s.Records.Bias(t)
+	bias, known := s.Records.BiasAt(t)
 	if !known {
 		return t.UTC().Format("2006-01-02 15:04:05") + " (zone unknown)"
 	}

@@ -49,7 +49,7 @@ func (r *Update) HeadlineSentence() string {
 	switch {
 	case r.Why == "":
 		return capitalize(r.Badge.Word) + r.Until()
-	case r.Model.State == model.UpdateFailed && r.Result.Failed:
+	case r.Model.State == model.Failed && r.Result.Failed:
 		return r.Result.String()
 	}
 	return capitalize(r.Why) + r.Until()
@@ -108,7 +108,7 @@ func (d *summarizer) updateRow(u *model.Update) Update {
 		r.KB = r.Label
 	}
 	if len(u.Transitions) > 0 {
-		r.WhyEvidence = mapAll(v.Shown, d.quote)
+		r.WhyEvidence = mapAll(v.FurtherProof, d.quote)
 		r.Since, r.Where = d.EvidenceTime(v.Proof), text.Clean(d.Where(v.Proof))
 	}
 	if u.HasResult {
@@ -129,12 +129,12 @@ func (d *summarizer) updateFacts(u *model.Update) []Fact {
 	if u.Revision > 0 {
 		add("Revision", fmt.Sprint(u.Revision))
 	}
-	if done, total := d.State.Bytes(u); total > 0 {
+	if done, total := d.State.DownloadBytes(u); total > 0 {
 		add("Downloaded", Size(done)+" of "+Size(total))
 	}
-	add("Restart required", map[event.Tri]string{event.Yes: "yes", event.No: "no"}[u.Reboot])
+	add("Restart required", map[event.Tri]string{event.Yes: "yes", event.No: "no"}[u.RestartRequired])
 	add("Job state", text.Clean(u.JobState))
-	add("Superseded by", updateName(d.State, u.Superseding))
+	add("Superseded by", updateName(d.State, u.SupersededBy))
 	return facts
 }
 

@@ -40,14 +40,14 @@ type WindowItem struct {
 
 // windowKinds are the service window types by the SDK.
 var windowKinds = map[int]string{
-	model.AllDeploymentsWindow: "all deployments", model.ProgramWindow: "programs", model.RebootWindow: "restarts",
+	model.AllDeploymentsWindow: "all deployments", model.ProgramWindow: "programs", model.RestartWindow: "restarts",
 	model.SoftwareUpdateWindow: "software updates", model.TaskSequenceWindow: "task sequences",
-	model.BusinessHours: "non-business hours",
+	model.NonBusinessHoursWindow: "non-business hours",
 }
 
 func (d *summarizer) window() Window {
 	st := d.State.WindowAt(d.At)
-	w := Window{Sentence: d.windowSentence(st), Proof: mapAll(d.State.WindowProof(st), d.quote)}
+	w := Window{Sentence: d.windowSentence(st), Proof: mapAll(d.State.WindowEvidence(st), d.quote)}
 	if st.Restricted == event.Yes {
 		w.Fits = mapAll(d.State.Fits(d.At, d.Rules), d.Fit)
 	}
@@ -84,12 +84,12 @@ func (d *summarizer) windowSentence(st model.WindowStatus) string {
 
 func (s *AsOf) Fit(f model.Fit) Fit {
 	r := Fit{Label: UpdateLabel(f.Update), Name: text.Clean(f.Update.Name()), Badge: fitBadge(f.Fits), Need: Duration(f.Need) + ", as the client asked for"}
-	if !f.Measured {
+	if !f.NeedLogged {
 		r.Need = fmt.Sprintf("%s run time + %s margin, assumed", Duration(s.Rules.RunTime), Duration(s.Rules.Margin))
 	}
 	r.Left = "not in the logs"
-	if f.Left > 0 {
-		r.Left = Duration(f.Left)
+	if f.Available > 0 {
+		r.Left = Duration(f.Available)
 		r.Comparison = fmt.Sprintf("%s %s %s", Duration(f.Need), map[event.Tri]string{event.Yes: "≤", event.No: ">"}[f.Fits], r.Left)
 	}
 	return r
@@ -109,7 +109,7 @@ func (d *summarizer) windowRow(w *model.Window, counts bool) WindowItem {
 		r.State = "over"
 	case len(all) == 0:
 		r.State = "no time known"
-	case all[0].Holds(d.At):
+	case all[0].Contains(d.At):
 		r.State = "open"
 	default:
 		r.State = "opens in " + Duration(all[0].Start.Sub(d.At))

@@ -103,7 +103,7 @@ func (a *App) arrive(r sought) tea.Cmd {
 
 // isLost says of a record that is forgotten that it is.
 func (a *App) isLost(rec event.RecordID) bool {
-	lost := a.session().client.Records.Forgotten(rec)
+	lost := a.session().client.Records.Evicted(rec)
 	if lost {
 		a.complain("that record is not kept any more" + a.session().butForgotten())
 	}
@@ -206,7 +206,7 @@ func only(others bool) func(*App) tea.Cmd {
 		}
 		source := "component:" + d.m.records.Component(s.rec)
 		if d.m.records.Component(s.rec) == "" {
-			source = "log:" + d.m.records.Log(s.rec)
+			source = "log:" + d.m.records.LogName(s.rec)
 		}
 		a.addChip(pick(others, "!", "") + source)
 		return nil

@@ -69,7 +69,7 @@ func (a *App) stepRecord(by int) tea.Cmd {
 	if by > 0 {
 		row = m.then
 	} else if row >= 0 {
-		row = r.Until(r.Time(r.ID(row)).Add(-1)) - 1
+		row = r.CountUntil(r.Time(r.ID(row)).Add(-1)) - 1
 	}
 	if row < 0 || row >= r.Len() {
 		a.tell(pick(by > 0, "that was the last record", "that was the first record"), toastTime)

@@ -66,7 +66,7 @@ func (d *draw) rolled(id event.RecordID) string {
 	if r.Offset != 0 || r.Generation == 0 {
 		return ""
 	}
-	if file := baseName(d.m.records.Before(id)); file != "" && !strings.EqualFold(file, r.Log) {
+	if file := baseName(d.m.records.FileBefore(id)); file != "" && !strings.EqualFold(file, r.Log) {
 		return r.Log + " rolled over: what was before is in " + file
 	}
 	return r.Log + " begins anew: rolled over or emptied"

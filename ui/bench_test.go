@@ -19,7 +19,7 @@ import (
 // million is a client with a million records and twenty thousand events.
 func million() *world {
 	w := story()
-	g := w.store.Segment("Big.log", "Big.log", 0)
+	g := w.store.AddFile("Big.log", "Big.log", 0)
 	const tail = "]LOG]!>\r\n"
 	base := at("18:30:00")
 	var offset int64

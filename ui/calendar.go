@@ -140,7 +140,7 @@ func (c *calendar) fits(o model.Opening) []span {
 	unknown := 0
 	for _, f := range d.m.fits {
 		switch {
-		case !f.Measured:
+		case !f.NeedLogged:
 			unknown++
 		case f.Need <= left:
 			yes = append(yes, label(f.Update))

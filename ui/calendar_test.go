@@ -86,10 +86,10 @@ func TestInstantsOfAClock(t *testing.T) {
 func TestCalendarInventsNothing(t *testing.T) {
 	listed := func(e ...event.Event) *world {
 		w := newWorld("PC")
-		w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "windows", append([]event.Event{{Kind: event.WindowListingBegins}}, e...)...)
+		w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "windows", append([]event.Event{{Kind: event.WindowListingStarted}}, e...)...)
 		return w
 	}
-	once := []event.Event{{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}}, {Kind: event.WindowStart, Window: windowID, Numbers: event.Numbers{event.When: evening.Add(27 * time.Hour).UnixNano()}},
+	once := []event.Event{{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}}, {Kind: event.WindowStartTime, Window: windowID, Numbers: event.Numbers{event.When: evening.Add(27 * time.Hour).UnixNano()}},
 		{Kind: event.WindowDuration, Window: windowID, Numbers: event.Numbers{event.Seconds: 7200}}}
 	named := newWorld("PC")
 	named.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "next", event.Event{Kind: event.WindowNext, Window: windowID, Numbers: event.Numbers{event.When: evening.Add(27 * time.Hour).UnixNano()}, Answer: event.Yes})
@@ -134,7 +134,7 @@ func TestCalendarOfManyWindowsFitsEveryWidth(t *testing.T) {
 
 func TestARunTimeThatIsNotLoggedIsNotWeighed(t *testing.T) {
 	w := newWorld("PC")
-	w.log("20:00:00", "ServiceWindowManager", model.LevelInfo, "windows", event.Event{Kind: event.WindowListingBegins}, event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})
+	w.log("20:00:00", "ServiceWindowManager", model.LevelInfo, "windows", event.Event{Kind: event.WindowListingStarted}, event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})
 	w.log("20:01:00", "UpdatesDeploymentAgent", model.LevelInfo, "targeted", event.Event{Kind: event.UpdateTargeted, Update: kbWaits, Deployment: deployment, Texts: event.Texts{event.KB: "969897"}})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("2", "f")

@@ -53,9 +53,9 @@ func codeItem(d *draw, w int, info errcode.Info) []item {
 	}
 	out := fact(d, w, head, st, name+" "+info.Family, subject{})
 	out = append(out, fact(d, w, "", "", info.Meaning, subject{})...)
-	out = append(out, fact(d, w, "", "", info.System, subject{})...)
+	out = append(out, fact(d, w, "", "", info.SystemText, subject{})...)
 	out = append(out, fact(d, w, "what to do", "", info.Action, subject{})...)
-	return append(out, fact(d, w, "", d.th.faint, info.Hint, subject{})...)
+	return append(out, fact(d, w, "", d.th.faint, info.Relation, subject{})...)
 }
 
 // explain tells of the error code on the selected line, or of the selected update's result. Where there is none it asks for one.

@@ -84,8 +84,8 @@ func (c updateColumns) row(d *draw, u *model.Update, w int, selected bool) strin
 
 // progress is the bar of a download.
 func progress(d *draw, l *line, u *model.Update, width int) {
-	done, total := d.m.state.Bytes(u)
-	if u.State != model.UpdateDownloading || total == 0 {
+	done, total := d.m.state.DownloadBytes(u)
+	if u.State != model.Downloading || total == 0 {
 		l.fill("", l.used+width)
 		return
 	}
@@ -98,14 +98,14 @@ func progress(d *draw, l *line, u *model.Update, width int) {
 // waitsFor is the reason in a few words: bytes, a time, the arithmetic of a window; "" if the state says it all.
 func waitsFor(d *draw, u *model.Update) string {
 	switch u.State {
-	case model.UpdateDownloading:
-		if done, total := d.m.state.Bytes(u); total > 0 {
+	case model.Downloading:
+		if done, total := d.m.state.DownloadBytes(u); total > 0 {
 			return partOf(done, total)
 		}
-	case model.UpdateFailed:
+	case model.Failed:
 		return meaning(u.Result)
-	case model.UpdatePendingReboot:
-		switch r := &d.m.state.Reboot; {
+	case model.PendingRestart:
+		switch r := &d.m.state.Restart; {
 		case !r.Initiated.At.IsZero():
 			return "restarting"
 		case r.Deadline.After(d.m.at):
@@ -113,9 +113,9 @@ func waitsFor(d *draw, u *model.Update) string {
 		case !r.Deadline.IsZero():
 			return "restart overdue"
 		}
-	case model.UpdateWaitingForWindow, model.UpdateWaitingToInstall:
+	case model.WaitingForWindow, model.WaitingToInstall:
 		return waitsForWindow(d, u)
-	case model.UpdateMissing, model.UpdateIsTargeted, model.UpdateDownloaded, model.UpdateIsSuperseded:
+	case model.Missing, model.Targeted, model.Downloaded, model.Superseded:
 		return d.m.state.Why(u, d.m.at, d.m.rules)
 	}
 	return ""
@@ -129,9 +129,9 @@ func waitsForWindow(d *draw, u *model.Update) string {
 		case w.Restricted == event.No:
 			return "its turn"
 		case f.Fits == event.No:
-			return fmt.Sprintf("needs %d > %d min%s", minutes(f.Need), minutes(f.Left), pick(f.Measured, "", "?"))
+			return fmt.Sprintf("needs %d > %d min%s", minutes(f.Need), minutes(f.Available), pick(f.NeedLogged, "", "?"))
 		case w.Open:
-			return "its turn, " + rough(f.Need) + pick(f.Measured, "", "?")
+			return "its turn, " + rough(f.Need) + pick(f.NeedLogged, "", "?")
 		case !w.Next.Start.IsZero():
 			return "window " + d.m.clock(w.Next.Start)
 		}

@@ -24,12 +24,12 @@ var late = []struct {
 }{
 	{"F10", "asked for an update point", 15 * time.Minute, []event.Event{{Kind: event.ScanRequested, Source: deployment, Request: dtsJob}}},
 	{"F11", "no policy for software updates", 15 * time.Minute, []event.Event{{Kind: event.ConfigurationMissing}}},
-	{"F25", "waited for a restart", 24 * time.Hour, []event.Event{{Kind: event.UpdateInstalled, Update: kbReboots, Answer: event.Yes}}},
-	{"F28", "waited for Group Policy", 10 * time.Minute, []event.Event{{Kind: event.PolicyWait}}},
-	{"F32", "have not been sent", time.Hour, []event.Event{{Kind: event.StateMessage, Numbers: event.Numbers{event.TopicType: 500}}}},
+	{"F25", "waited for a restart", 24 * time.Hour, []event.Event{{Kind: event.UpdateInstallEnded, Update: kbReboots, Answer: event.Yes}}},
+	{"F28", "waited for Group Policy", 10 * time.Minute, []event.Event{{Kind: event.GroupPolicyWait}}},
+	{"F32", "have not been sent", time.Hour, []event.Event{{Kind: event.StateMessageRecorded, Numbers: event.Numbers{event.TopicType: 500}}}},
 	{"F34", "passed its deadline", 40 * time.Minute, []event.Event{{Kind: event.DeploymentTriggered, Deployment: deployment, Texts: event.Texts{event.Name: "activation"}},
 		{Kind: event.DeploymentDeadline, Deployment: deployment, Numbers: event.Numbers{event.When: at("21:25:00").UnixNano()}, WhenUTC: true}}},
-	{"F35", "has not moved", time.Hour, []event.Event{{Kind: event.UpdateContent, Update: kbLoads, Content: contentID}, {Kind: event.ContentStarted, Content: contentID}}},
+	{"F35", "has not moved", time.Hour, []event.Event{{Kind: event.ContentLinked, Update: kbLoads, Content: contentID}, {Kind: event.ContentDownloadStarted, Content: contentID}}},
 }
 
 // TestTroubleThatOnlyTimeMakesShowsLive lets nothing happen but time, and a record that tells nothing each hour.
@@ -37,7 +37,7 @@ func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 	for _, c := range late {
 		t.Run(c.id, func(t *testing.T) {
 			w := newWorld("PC0147")
-			w.log("21:00:00", "StateMessage", model.LevelInfo, "Successfully forwarded State Messages to the MP", event.Event{Kind: event.StateSent})
+			w.log("21:00:00", "StateMessage", model.LevelInfo, "Successfully forwarded State Messages to the MP", event.Event{Kind: event.StateMessagesSent})
 			w.log("21:15:00", "CcmExec", model.LevelInfo, "what is waited for begins", c.events...)
 			sit(t, 200, 60, newFake(w), Options{}, func(d *desk) {
 				d.keys("5", "f")
@@ -61,7 +61,7 @@ func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 // TestASilentClientIsLive lets a restart wait for a day without a record, live and in what was old when it was opened.
 func TestASilentClientIsLive(t *testing.T) {
 	w := newWorld("PC0147")
-	w.log("21:15:00", "WUAHandler", model.LevelInfo, "installed", event.Event{Kind: event.UpdateInstalled, Update: kbReboots, Answer: event.Yes})
+	w.log("21:15:00", "WUAHandler", model.LevelInfo, "installed", event.Event{Kind: event.UpdateInstallEnded, Update: kbReboots, Answer: event.Yes})
 	const says = "waited for a restart"
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("5", "f")
@@ -85,7 +85,7 @@ func TestASilentClientIsLive(t *testing.T) {
 // TestFailuresToJumpToGrowWithTime: a trouble that time makes can be jumped to when it has become one.
 func TestFailuresToJumpToGrowWithTime(t *testing.T) {
 	w := newWorld("PC0147")
-	w.log("21:15:00", "ScanAgent", model.LevelInfo, "waits for Group Policy", event.Event{Kind: event.PolicyWait})
+	w.log("21:15:00", "ScanAgent", model.LevelInfo, "waits for Group Policy", event.Event{Kind: event.GroupPolicyWait})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		if got := d.app.session().moments(toError, d.app.now()); len(got) > 0 {
 			t.Errorf("failures at %v before there is one", got)
@@ -107,14 +107,14 @@ type found struct {
 // overdue is a client on which everything takes too long, with a record now and then for two days.
 func overdue() *still {
 	w := newWorld("PC0147")
-	w.log("18:00:00", "StateMessage", model.LevelInfo, "Successfully forwarded State Messages to the MP", event.Event{Kind: event.StateSent})
+	w.log("18:00:00", "StateMessage", model.LevelInfo, "Successfully forwarded State Messages to the MP", event.Event{Kind: event.StateMessagesSent})
 	for i, c := range late {
 		w.logAt(at("18:00:00").Add(time.Duration(i)*9*time.Minute), "CcmExec", model.LevelInfo, "what is waited for begins", c.events...)
 	}
 	for h := range 48 {
 		w.logAt(at("20:00:00").Add(time.Duration(h)*time.Hour), "CcmExec", model.LevelInfo, "nothing in particular")
 	}
-	w.logAt(at("20:00:00").Add(48*time.Hour), "CcmExec", model.LevelInfo, "the computer starts", event.Event{Kind: event.ClientStarted}, event.Event{Kind: event.PendingRebootCount})
+	w.logAt(at("20:00:00").Add(48*time.Hour), "CcmExec", model.LevelInfo, "the computer starts", event.Event{Kind: event.ClientStarted}, event.Event{Kind: event.PendingRestartCount})
 	return &still{snap: &store.Snapshot{Clients: []store.Client{w.client()}}}
 }
 
@@ -140,7 +140,7 @@ func TestFindingsEqualAReportOfThatTime(t *testing.T) {
 				}
 				for i, f := range want {
 					seen[f.ID] = true
-					if got := a.session().m.findings[i]; got.ID != f.ID || got.Text != f.Text || got.Lasts() != (f.Cleared == nil) {
+					if got := a.session().m.findings[i]; got.ID != f.ID || got.Text != f.Text || got.Active() != (f.Cleared == nil) {
 						t.Fatalf("at %v the report finds %+v, the screen %+v", when, f, got)
 					}
 					if !strings.Contains(frame, f.Text) {

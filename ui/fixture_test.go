@@ -15,7 +15,7 @@ type world struct {
 	name     string
 	store    *store.Store
 	line     *store.Timeline
-	segments map[string]*store.Segment
+	segments map[string]*store.LogFile
 	ends     map[string]int64
 	bias     int
 	zoneless bool
@@ -31,7 +31,7 @@ type world struct {
 }
 
 func newWorld(name string) *world {
-	return &world{name: name, store: store.New(), line: store.NewTimeline(), segments: map[string]*store.Segment{}, ends: map[string]int64{}, bias: 300, read: 43, size: 100}
+	return &world{name: name, store: store.New(), line: store.NewTimeline(), segments: map[string]*store.LogFile{}, ends: map[string]int64{}, bias: 300, read: 43, size: 100}
 }
 
 // evening is the local day of all stories: a Tuesday, five hours behind UTC.
@@ -55,7 +55,7 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 	log := component + ".log"
 	g := w.segments[log]
 	if g == nil {
-		g = w.store.Segment(log, log, 0)
+		g = w.store.AddFile(log, log, 0)
 		w.segments[log] = g
 		w.logs = append(w.logs, store.Log{Name: log, Format: model.FormatCCM, Files: 1, State: "following", First: utc})
 	}
@@ -98,14 +98,14 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 func (w *world) roll(component, file string) {
 	w.generation++
 	log := component + ".log"
-	w.segments[log], w.ends[log] = w.store.Segment(log, file, w.generation), 0
+	w.segments[log], w.ends[log] = w.store.AddFile(log, file, w.generation), 0
 }
 
 func (w *world) client() store.Client {
 	return store.Client{
 		Name: w.name, Path: `C:\Windows\CCM\Logs`, Records: w.store.Records(), Events: w.line.Events(),
-		Logs: append([]store.Log(nil), w.logs...), Live: true, Loading: w.loading || !w.since.IsZero(), Preview: !w.since.IsZero(), Since: w.since,
-		Read: w.read, Size: w.size, Err: w.err,
+		Logs: append([]store.Log(nil), w.logs...), Live: true, Loading: w.loading || !w.since.IsZero(), Preview: !w.since.IsZero(), PreviewSince: w.since,
+		BytesRead: w.read, BytesTotal: w.size, Err: w.err,
 	}
 }
 
@@ -172,11 +172,11 @@ func story() *world { return tellStory(newWorld("PC0147")) }
 
 func tellStory(w *world) *world {
 	w.log("18:28:10", "CcmExec", model.LevelInfo, "Starting CCMEXEC service...", event.Event{Kind: event.ClientStarted})
-	w.log("18:28:12", "ServiceWindowManager", model.LevelInfo, "Refreshing Service Windows.....", event.Event{Kind: event.WindowListingBegins})
+	w.log("18:28:12", "ServiceWindowManager", model.LevelInfo, "Refreshing Service Windows.....", event.Event{Kind: event.WindowListingStarted})
 	w.log("18:28:13", "ServiceWindowManager", model.LevelInfo, "Populating instance of ServiceWindow with ID={CCF53110-B443-4CCE-82C2-96DB1271CD9B}, ScheduleString=02A61E00101B2000, Type=4",
 		event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})
 	w.log("18:40:00", "ScanAgent", model.LevelInfo, "Scan started", event.Event{Kind: event.ScanStarted, Source: deployment})
-	w.log("18:43:20", "ScanAgent", model.LevelInfo, "Scan done", event.Event{Kind: event.ScanCompleted})
+	w.log("18:43:20", "ScanAgent", model.LevelInfo, "Scan done", event.Event{Kind: event.ScanEnded})
 	for i, u := range []struct {
 		id        event.GUID
 		kb, title string
@@ -189,7 +189,7 @@ func tellStory(w *world) *world {
 	} {
 		clock := fmt.Sprintf("18:43:4%d", i)
 		if u.id == kbLoads {
-			w.log("19:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "No current service window available to run updates assignment with time required = 8100", event.Event{Kind: event.DeploymentWaits, Deployment: deployment, Numbers: event.Numbers{event.Seconds: 8100}})
+			w.log("19:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "No current service window available to run updates assignment with time required = 8100", event.Event{Kind: event.DeploymentWaitsForWindow, Deployment: deployment, Numbers: event.Numbers{event.Seconds: 8100}})
 			clock = "20:57:00"
 		}
 		w.log(clock, "WUAHandler", model.LevelInfo, fmt.Sprintf("Update (Missing): %s (%s, 101)", u.title, u.id),
@@ -199,21 +199,21 @@ func tellStory(w *world) *world {
 	}
 	w.log("19:00:00", "UpdatesDeploymentAgent", model.LevelInfo, "Assignment deadline", event.Event{Kind: event.DeploymentDeadline, Deployment: deployment, Numbers: event.Numbers{event.When: at("19:15:00").UnixNano()}, WhenUTC: true})
 	w.log("20:58:00", "ContentAccess", model.LevelInfo, "Download started for content "+contentID.String(),
-		event.Event{Kind: event.UpdateContent, Update: kbLoads, Content: contentID, Numbers: event.Numbers{event.TotalBytes: 8 << 20}, Texts: event.Texts{event.File: "vc_redist.exe"}}, event.Event{Kind: event.ContentCTM, Content: contentID, Job: ctmJob}, event.Event{Kind: event.CTMTransfer, Job: ctmJob, Linked: dtsJob, Texts: event.Texts{event.URL: "http://dp01.contoso.com/x"}})
-	w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "OnServiceWindowEvent: START", event.Event{Kind: event.WindowEvent, Texts: event.Texts{event.Name: "START"}})
+		event.Event{Kind: event.ContentLinked, Update: kbLoads, Content: contentID, Numbers: event.Numbers{event.TotalBytes: 8 << 20}, Texts: event.Texts{event.File: "vc_redist.exe"}}, event.Event{Kind: event.ContentCTMJob, Content: contentID, Job: ctmJob}, event.Event{Kind: event.CTMDownloadStarted, Job: ctmJob, Linked: dtsJob, Texts: event.Texts{event.URL: "http://dp01.contoso.com/x"}})
+	w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "OnServiceWindowEvent: START", event.Event{Kind: event.WindowNotice, Texts: event.Texts{event.Name: "START"}})
 	w.log("21:00:20", "WUAHandler", model.LevelInfo, "Async installation of updates started.",
-		event.Event{Kind: event.UpdateBatched, Update: kbOK}, event.Event{Kind: event.UpdateBatched, Update: kbReboots}, event.Event{Kind: event.UpdateBatched, Update: kbFails}, event.Event{Kind: event.InstallBegins})
+		event.Event{Kind: event.UpdateBatched, Update: kbOK}, event.Event{Kind: event.UpdateBatched, Update: kbReboots}, event.Event{Kind: event.UpdateBatched, Update: kbFails}, event.Event{Kind: event.InstallStarted})
 	w.log("21:03:00", "WUAHandler", model.LevelInfo, "Update 1 ("+kbOK.String()+") finished installing (0x00000000), Reboot Required? No",
-		event.Event{Kind: event.UpdateInstalled, Update: kbOK, HasCode: true, Answer: event.No})
+		event.Event{Kind: event.UpdateInstallEnded, Update: kbOK, HasCode: true, Answer: event.No})
 	w.log("21:05:00", "WUAHandler", model.LevelInfo, "Update 2 ("+kbReboots.String()+") finished installing (0x00000000), Reboot Required? Yes",
-		event.Event{Kind: event.UpdateInstalled, Update: kbReboots, HasCode: true, Answer: event.Yes})
+		event.Event{Kind: event.UpdateInstallEnded, Update: kbReboots, HasCode: true, Answer: event.Yes})
 	w.log("21:07:30", "WUAHandler", model.LevelError, "Update 3 ("+kbFails.String()+") finished installing (0x80070643), Reboot Required? No",
-		event.Event{Kind: event.UpdateInstalled, Update: kbFails, Code: 0x80070643, HasCode: true, Answer: event.No})
+		event.Event{Kind: event.UpdateInstallEnded, Update: kbFails, Code: 0x80070643, HasCode: true, Answer: event.No})
 	w.log("21:08:00", "DataTransferService", model.LevelInfo, "DTSJob {2597B354-3C4E-4D48-9323-39EAE4C78DA0}: 5242880 of 8388608 bytes",
 		event.Event{Kind: event.DTSProgress, Job: dtsJob, Numbers: event.Numbers{event.DoneBytes: 5 << 20, event.TotalBytes: 8 << 20}})
 	w.log("21:09:00", "RebootCoordinator", model.LevelWarning, "No CCM Identification blob")
 	w.log("21:09:30", "RebootCoordinator", model.LevelInfo, "ScheduleReboot requested from 'UpdatesDeploymentAgent'",
-		event.Event{Kind: event.RebootRequested, Numbers: event.Numbers{event.When: at("22:09:30").UnixNano()}, Texts: event.Texts{event.Name: "UpdatesDeploymentAgent"}, WhenUTC: true})
+		event.Event{Kind: event.RestartRequested, Numbers: event.Numbers{event.When: at("22:09:30").UnixNano()}, Texts: event.Texts{event.Name: "UpdatesDeploymentAgent"}, WhenUTC: true})
 	w.log("21:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "EnumerateUpdates for action (UpdateActionInstall) - Total actionable updates = 1")
 	return w
 }

@@ -46,17 +46,17 @@ var stateWords = [model.UpdateStates]string{
 // stateStyle is the colour of an update's state.
 func (t *theme) stateStyle(s model.UpdateState) style {
 	switch s {
-	case model.UpdateFailed:
+	case model.Failed:
 		return t.bad
-	case model.UpdatePendingReboot:
+	case model.PendingRestart:
 		return t.warn
-	case model.UpdateIsInstalled:
+	case model.Installed:
 		return t.good
-	case model.UpdateInstalling, model.UpdateDownloading:
+	case model.Installing, model.Downloading:
 		return t.busy
-	case model.UpdateWaitingForWindow, model.UpdateWaitingToInstall, model.UpdateDownloaded, model.UpdateIsTargeted:
+	case model.WaitingForWindow, model.WaitingToInstall, model.Downloaded, model.Targeted:
 		return t.wait
-	case model.UpdateMissing:
+	case model.Missing:
 		return t.text
 	}
 	return t.faint

@@ -44,11 +44,11 @@ func (m *moment) typedTime(s string, first, last time.Time) (time.Time, error) {
 
 // utcOf is a time on the screen's clock in UTC.
 func (m *moment) utcOf(wall time.Time) time.Time {
-	bias, known := m.records.Bias(wall)
+	bias, known := m.records.BiasAt(wall)
 	if known && m.loc != nil {
 		return time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, m.loc).UTC()
 	}
 	t := wall.Add(time.Duration(bias) * time.Minute)
-	bias, _ = m.records.Bias(t) // once more: the first guess may lie on the other side of a change of clocks
+	bias, _ = m.records.BiasAt(t) // once more: the first guess may lie on the other side of a change of clocks
 	return wall.Add(time.Duration(bias) * time.Minute)
 }

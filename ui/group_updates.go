@@ -116,7 +116,7 @@ func groupWords(d *draw, k groupKey, n int) []span {
 	}
 	return words(d.sep(), append(parts,
 		span{pickStyle(done == all, d.th.good, ""), fmt.Sprintf("%d of %d installed", done, all)},
-		span{d.th.phaseStyle(a.Phase), phaseWords[a.Phase]})...)
+		span{d.th.phaseStyle(a.State), phaseWords[a.State]})...)
 }
 
 // installedOf is how many updates of a deployment are installed, and how many there are.
@@ -129,7 +129,7 @@ func installedOf(s *model.State, a *model.Deployment) (done, all int) {
 		}
 		seen[u] = true
 		all++
-		done += btoi(u.State == model.UpdateIsInstalled)
+		done += btoi(u.State == model.Installed)
 	}
 	return done, all
 }

@@ -67,7 +67,7 @@ func (a *App) facts(d *draw) []span {
 	if errs > 0 {
 		facts = append(facts, span{a.th.bad, plural(errs, "log") + " unreadable: 8"})
 	}
-	if d.m.at.Before(c.Forgot()) {
+	if d.m.at.Before(c.EvictedUntil()) {
 		facts = append(facts, span{a.th.bad, d.c.forgotten()})
 	}
 	if !c.Preview {
@@ -129,7 +129,7 @@ func (a *App) state(d *draw) (style, string) {
 		return a.th.paused, a.g.end + " " + a.endWord(d)
 	}
 	switch silence := d.c.silence(a.wall); {
-	case silence >= store.Stale:
+	case silence >= store.StaleAfter:
 		return a.th.live, a.g.live + " LIVE, SILENT " + rough(silence)
 	case d.m.coarse && silence >= minutesFrom:
 		return a.th.live, a.g.live + " LIVE, quiet " + rough(silence)
@@ -141,7 +141,7 @@ func (a *App) state(d *draw) (style, string) {
 func (a *App) endWord(d *draw) string {
 	last, clock := d.c.last(), a.wall
 	day := d.m.wall(last).Format("2006-01-02")
-	if !d.c.client.Live || clock.Sub(last) >= store.Stale {
+	if !d.c.client.Live || clock.Sub(last) >= store.StaleAfter {
 		return "END OF LOG " + day
 	}
 	return "LAST RECORD " + day

@@ -13,7 +13,7 @@ import (
 
 func TestTextThatIsNotKeptIsSaidToBe(t *testing.T) {
 	w := newWorld("PC")
-	w.store = store.Within(store.NewMemory(1 << 20))
+	w.store = store.NewWithBudget(store.NewBudget(1 << 20))
 	rng := rand.New(rand.NewPCG(1, 1))
 	for i := range 90 {
 		var b strings.Builder
@@ -33,13 +33,13 @@ func TestTextThatIsNotKeptIsSaidToBe(t *testing.T) {
 // TestWhatIsForgottenIsSaidToBe has more records and events than the memory has room for.
 func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
 	w := newWorld("PC")
-	w.store = store.Within(store.NewMemory(1 << 20))
+	w.store = store.NewWithBudget(store.NewBudget(1 << 20))
 	w.line = store.NewBoundedTimeline(200_000)
 	first := w.log("18:00:00", "UpdatesHandler", 0, "Update begins", event.Event{
-		Kind: event.UpdateInstalled, Update: event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), Texts: event.Texts{event.KB: "961501", event.Title: "The first"}, Answer: event.Yes,
+		Kind: event.UpdateInstallEnded, Update: event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), Texts: event.Texts{event.KB: "961501", event.Title: "The first"}, Answer: event.Yes,
 	})
-	w.line.Live()
-	g := w.store.Segment("Big.log", "Big.log", 0)
+	w.line.SetLive()
+	g := w.store.AddFile("Big.log", "Big.log", 0)
 	for i := range 1000 {
 		var text []byte
 		var frames []model.Frame
@@ -48,13 +48,13 @@ func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
 			wall := at("18:00:01").Add(time.Duration(i)*10*time.Second + time.Duration(j)*50*time.Millisecond)
 			text = append(text, "a record\n"...)
 			frames = append(frames, model.Frame{Size: 9, Tail: 1, Lines: 1, Wall: wall.UnixNano() - 300*60e9, Bias: 300, Component: "Big", Format: model.FormatCCM})
-			events = append(events, &event.Event{Kind: event.RebootCountdown, At: wall.UnixNano(), Timed: true, Log: "Big.log", Line: int32(i*120 + j)})
+			events = append(events, &event.Event{Kind: event.RestartCountdown, At: wall.UnixNano(), Timed: true, Log: "Big.log", Line: int32(i*120 + j)})
 		}
 		g.Append(text, frames)
 		w.line.Add(events[:20])
 	}
 	c := w.client()
-	if n, until := c.Records.Forgot(); n < 40_000 || !c.Records.Forgotten(first) || c.Forgot().Before(until) {
+	if n, until := c.Records.EvictedUntil(); n < 40_000 || !c.Records.Evicted(first) || c.EvictedUntil().Before(until) {
 		t.Fatalf("%d forgotten until %v", n, until)
 	}
 	sit(t, 160, 40, newFake(w), Options{}, func(d *desk) {

@@ -276,7 +276,7 @@ func TestFollowedIdsGrow(t *testing.T) {
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("down", "down", "*")
 		d.news(func() {
-			w.log("21:15:01", "DataTransferService", model.LevelInfo, "DTS job is BITS job {6FCC53DA-0000-0000-0000-000000000001}", event.Event{Kind: event.DTSBits, Job: dtsJob, Linked: bits})
+			w.log("21:15:01", "DataTransferService", model.LevelInfo, "DTS job is BITS job {6FCC53DA-0000-0000-0000-000000000001}", event.Event{Kind: event.DTSBITSJob, Job: dtsJob, Linked: bits})
 			w.log("21:15:02", "Other", model.LevelInfo, "only 6FCC53DA-0000-0000-0000-000000000001 here")
 		})
 		d.has("only 6FCC53DA")

@@ -209,7 +209,7 @@ func TestWhatStandsBetweenTheRecords(t *testing.T) {
 	w.roll("WUAHandler", `C:\Windows\CCM\Logs\WUAHandler.log`)
 	w.log("20:30:00", "WUAHandler", model.LevelInfo, "the new file")
 	old := newWorld("PC0148")
-	old.segments["WUAHandler.log"] = old.store.Segment("WUAHandler.log", `logs\WUAHandler.lo_`, 0)
+	old.segments["WUAHandler.log"] = old.store.AddFile("WUAHandler.log", `logs\WUAHandler.lo_`, 0)
 	old.log("20:00:00", "WUAHandler", model.LevelInfo, "the old file")
 	old.roll("WUAHandler", "WUAHandler.log")
 	old.log("20:01:00", "WUAHandler", model.LevelInfo, "the new file")

@@ -208,7 +208,7 @@ func (l *lines) take(snap *store.Records) {
 		l.filter(l.want)
 		return
 	}
-	moved := snap.Resorted(old)
+	moved := snap.ReorderedSince(old)
 	if l.scan != nil {
 		l.scan.moved = l.scan.moved || moved
 	}
@@ -243,7 +243,7 @@ func (l *lines) merge(fresh []event.RecordID) {
 			first = t
 		}
 	}
-	row := l.snap.Until(first.Add(-1))
+	row := l.snap.CountUntil(first.Add(-1))
 	l.cut(l.Len(row))
 	eachRow(l.snap, row, l.snap.Len(), func(id event.RecordID) {
 		if l.hits.Has(id) {
@@ -268,12 +268,12 @@ func (l *lines) lend() lines {
 
 // forget drops the hits that are not kept any more: all of them are among the first.
 func (l *lines) forget() {
-	n, until := l.snap.Forgot()
+	n, until := l.snap.EvictedUntil()
 	if n == 0 {
 		return
 	}
 	first := sort.Search(len(l.ids), func(i int) bool { return l.snap.Time(l.ids[i]).After(until) })
-	old := slices.DeleteFunc(slices.Clone(l.ids[:first]), l.snap.Forgotten)
+	old := slices.DeleteFunc(slices.Clone(l.ids[:first]), l.snap.Evicted)
 	if l.ids = l.ids[first:]; len(old) > 0 {
 		l.ids = append(old, l.ids...)
 	}
@@ -324,4 +324,4 @@ func (l *lines) Index(id event.RecordID) int {
 }
 
 // Until is how many lines are not later than a time.
-func (l *lines) Until(t time.Time) int { return l.Len(l.snap.Until(t)) }
+func (l *lines) Until(t time.Time) int { return l.Len(l.snap.CountUntil(t)) }

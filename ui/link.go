@@ -71,7 +71,7 @@ func (c *session) about(rec event.RecordID) event.GUID {
 	r := c.client.Records
 	t := r.Time(rec).UnixNano()
 	ev := c.client.Events
-	for i := ev.Until(r.Time(rec)) - 1; i >= ev.Begin() && ev.At(i).At == t; i-- {
+	for i := ev.CountUntil(r.Time(rec)) - 1; i >= ev.Begin() && ev.At(i).At == t; i-- {
 		if e := ev.At(i); e.Rec == rec {
 			for _, g := range [...]event.GUID{e.Update, e.Content, e.Deployment, e.Job} {
 				if !g.IsZero() {

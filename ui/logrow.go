@@ -112,7 +112,7 @@ func (f *rowFormat) columns(l *line, i int, t time.Time, level style, later bool
 		case colLevel:
 			l.putIn(wide, level, levelMark(r.Level(id)))
 		case colLog:
-			l.putIn(wide-1, pale(d.th.accent), r.Log(id))
+			l.putIn(wide-1, pale(d.th.accent), r.LogName(id))
 			l.put("", " ")
 		case colComponent:
 			l.putIn(wide-1, pale(d.th.accent), f.component(id))
@@ -130,7 +130,7 @@ func (f *rowFormat) component(id event.RecordID) string {
 	if c := f.d.m.records.Component(id); c != "" {
 		return c
 	}
-	return f.d.m.records.Log(id)
+	return f.d.m.records.LogName(id)
 }
 
 // time is the time column of a line.

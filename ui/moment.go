@@ -34,7 +34,7 @@ type moment struct {
 
 // wall is a UTC time on the clock the screen shows. What has no zone stays as it is written.
 func (m *moment) wall(t time.Time) time.Time {
-	bias, known := m.records.Bias(t)
+	bias, known := m.records.BiasAt(t)
 	return m.onClock(t, bias, known)
 }
 
@@ -59,7 +59,7 @@ func (m *moment) zoneOf(id event.RecordID) string {
 
 // zone is the offset of that clock at t, or that it is not known.
 func (m *moment) zone(t time.Time) string {
-	bias, known := m.records.Bias(t)
+	bias, known := m.records.BiasAt(t)
 	return m.offset(t, bias, known)
 }
 
@@ -171,7 +171,7 @@ func (c *levelCounts) upto(s *store.Records, n int) [4]int {
 // shift goes on with what was counted behind blocks that have been forgotten since.
 func (c *levelCounts) shift(s *store.Records) {
 	order := s.Order()
-	forgot, _ := s.Forgot()
+	forgot, _ := s.EvictedUntil()
 	if forgot == c.forgot {
 		return
 	}

@@ -11,7 +11,7 @@ import (
 // oneLog wants the records of one log.
 type oneLog string
 
-func (l oneLog) Match(s *store.Records, id event.RecordID) bool { return s.Log(id) == string(l) }
+func (l oneLog) Match(s *store.Records, id event.RecordID) bool { return s.LogName(id) == string(l) }
 
 // alone is the log that is shown alone, "" for all of them merged.
 func (p *logPane) alone() string {
@@ -69,7 +69,7 @@ func (a *App) onlyThisLog() {
 	d := a.draw(true)
 	if s := a.top().subject(d); s.hasRec {
 		a.focus, a.pages = paneLog, nil
-		a.showLog(d.m.records.Log(s.rec))
+		a.showLog(d.m.records.LogName(s.rec))
 	}
 }
 

@@ -21,9 +21,9 @@ func (p *pace) note(c *store.Client, now time.Time) {
 		return
 	}
 	if p.began.IsZero() {
-		p.began, p.from = now, c.Read
+		p.began, p.from = now, c.BytesRead
 	}
-	p.read, p.at = c.Read, now
+	p.read, p.at = c.BytesRead, now
 }
 
 // left is how long the rest will take at the pace so far; ok is false where that cannot be told yet.
@@ -38,13 +38,13 @@ func (p *pace) left(size int64) (d time.Duration, ok bool) {
 // words is how far the reading is: bytes, percent, and about how long it will go on.
 func (p *pace) words(c *store.Client) string {
 	switch {
-	case c.Size <= 0 && c.Read == 0:
+	case c.BytesTotal <= 0 && c.BytesRead == 0:
 		return "reading the logs"
-	case c.Size <= 0:
-		return "reading, " + bytesOf(c.Read) + " so far"
+	case c.BytesTotal <= 0:
+		return "reading, " + bytesOf(c.BytesRead) + " so far"
 	}
-	text := fmt.Sprintf("reading %s, %d%%", partOf(c.Read, c.Size), min(c.Read*100/c.Size, 100))
-	if d, ok := p.left(c.Size); ok {
+	text := fmt.Sprintf("reading %s, %d%%", partOf(c.BytesRead, c.BytesTotal), min(c.BytesRead*100/c.BytesTotal, 100))
+	if d, ok := p.left(c.BytesTotal); ok {
 		text += ", " + roughly(d) + " left"
 	}
 	return text

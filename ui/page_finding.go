@@ -30,7 +30,7 @@ func findingFactsOf(d *draw, f *model.Finding) []named {
 		{"what to do", "", f.Advice, subject{}},
 		{"since", "", d.m.exact(f.Since) + ", " + d.m.until(f.Since), subject{}},
 	}
-	if !f.Lasts() {
+	if !f.Active() {
 		out = append(out, named{"cleared", d.th.good, d.m.exact(f.Cleared.At) + ", " + cited(f.Cleared), evident(f.Cleared)})
 	}
 	if u := d.m.update(f.Update); u != nil {
@@ -44,7 +44,7 @@ func evidenceItems(d *draw, f *model.Finding) []item {
 	out := heading1(d, "Shown by "+plural(len(f.Evidence), "record"))
 	for _, e := range f.Evidence {
 		out = append(out, item{text: []span{{d.th.faint, "  " + d.m.exact(e.At) + "  "}, {"", cited(e)}}, subject: evident(e)})
-		if !d.m.records.Forgotten(e.Rec) {
+		if !d.m.records.Evicted(e.Rec) {
 			out = append(out, quoted(d, 4, e.Rec))
 		}
 	}

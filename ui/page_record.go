@@ -24,7 +24,7 @@ func recordPage(rec event.RecordID) *page {
 		switch {
 		case !p.about.hasRec:
 			return []item{{text: say(d.th.faint, "not there any more: the log has been rolled over or cut"), plain: true}}
-		case d.m.records.Forgotten(p.about.rec):
+		case d.m.records.Evicted(p.about.rec):
 			return []item{{text: say(d.th.warn, "not kept any more"+d.c.butForgotten()), plain: true}}
 		case p.raw:
 			return rawItems(d, w, p.about.rec)
@@ -125,11 +125,11 @@ func (d *draw) what(g event.GUID) string {
 		return out
 	}
 	if c := s.Content(g); c != nil {
-		return jobWord(c, g) + " content " + c.ID.Short() + ", " + c.Phase.String() + d.of(c)
+		return jobWord(c, g) + " content " + c.ID.Short() + ", " + c.State.String() + d.of(c)
 	}
 	if a := s.Deployment(g); a != nil {
 		if a.ID == g {
-			return fmt.Sprintf("deployment of %s, %s", plural(max(len(a.Updates), a.CIs), "update"), phaseWords[a.Phase])
+			return fmt.Sprintf("deployment of %s, %s", plural(max(len(a.Updates), a.CICount), "update"), phaseWords[a.State])
 		}
 		return "job of deployment " + a.ID.Short()
 	}
@@ -155,7 +155,7 @@ func jobWord(c *model.Content, g event.GUID) string {
 		return "transfer job (DTS) of"
 	case c.BITS:
 		return "BITS job of"
-	case c.LS:
+	case c.LocationRequest:
 		return "location request of"
 	case c.Request:
 		return "download request of"

@@ -46,7 +46,7 @@ func updateFacts(d *draw, u *model.Update) []named {
 		{"title", d.th.strong, u.Title, subject{}},
 		{"why", "", reason(d, u), evident(v.Proof)},
 	}
-	for _, e := range v.Shown {
+	for _, e := range v.FurtherProof {
 		out = append(out, named{"by", d.th.faint, cited(e), evident(e)})
 	}
 	out = append(out, []named{
@@ -55,15 +55,15 @@ func updateFacts(d *draw, u *model.Update) []named {
 		{"result", pickStyle(u.Result.Failed(), d.th.bad, d.th.good), resultText(u), since},
 		{"compliance", "", string(u.Compliance), subject{}},
 	}...)
-	if u.Reboot != event.Unsaid {
-		out = append(out, named{"restart", "", pick(u.Reboot == event.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
+	if u.RestartRequired != event.Unsaid {
+		out = append(out, named{"restart", "", pick(u.RestartRequired == event.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
 	}
 	out = append(out, named{"job state", "", u.JobState, subject{}}, named{"id", d.th.guid, u.ID.String(), subject{id: u.ID}})
 	if u.Revision > 0 {
 		out = append(out, named{"revision", "", fmt.Sprint(u.Revision), subject{}})
 	}
-	if !u.Superseding.IsZero() {
-		out = append(out, named{"replaced by", "", d.m.name(u.Superseding), subject{id: u.Superseding}})
+	if !u.SupersededBy.IsZero() {
+		out = append(out, named{"replaced by", "", d.m.name(u.SupersededBy), subject{id: u.SupersededBy}})
 	}
 	return out
 }
@@ -128,9 +128,9 @@ func fitFacts(d *draw, w int, u *model.Update) []item {
 			continue
 		}
 		value := "needs " + rough(f.Need)
-		value += pick(f.Measured, " (asked for by its deployment)", " (assumed: no line names a run time)")
-		if f.Left > 0 {
-			value += fmt.Sprintf(", %s %s", pick(d.m.window.Open, "the open window has", "the next window lasts"), rough(f.Left))
+		value += pick(f.NeedLogged, " (asked for by its deployment)", " (assumed: no line names a run time)")
+		if f.Available > 0 {
+			value += fmt.Sprintf(", %s %s", pick(d.m.window.Open, "the open window has", "the next window lasts"), rough(f.Available))
 		}
 		value += map[event.Tri]string{event.Yes: ": fits", event.No: ": does not fit", event.Unsaid: ": cannot be told"}[f.Fits]
 		return append(heading1(d, "Service window"), fact(d, w, "", "", value, evident(d.m.window.Proof))...)
@@ -158,7 +158,7 @@ func contentFacts(d *draw, w int, u *model.Update) []item {
 	if len(u.Contents) == 0 {
 		return nil
 	}
-	done, total := d.m.state.Bytes(u)
+	done, total := d.m.state.DownloadBytes(u)
 	head := "Content"
 	if total > 0 {
 		head += fmt.Sprintf(": %s of %s", bytesOf(done), bytesOf(total))
@@ -173,7 +173,7 @@ func contentFacts(d *draw, w int, u *model.Update) []item {
 }
 
 func contentFact(d *draw, w int, c *model.Content) []item {
-	text := []span{{d.th.guid, "  " + c.ID.Short() + " "}, {"", padded(c.Phase.String(), 22)}}
+	text := []span{{d.th.guid, "  " + c.ID.Short() + " "}, {"", padded(c.State.String(), 22)}}
 	if c.Total > 0 {
 		text = append(text, span{"", fmt.Sprintf("%s of %s  ", bytesOf(c.Done), bytesOf(c.Total))})
 	}
@@ -192,7 +192,7 @@ func contentFact(d *draw, w int, c *model.Content) []item {
 	for _, k := range []struct {
 		name string
 		id   event.GUID
-	}{{"request", c.Request}, {"CTM", c.CTM}, {"location", c.LS}, {"DTS", c.DTS}, {"BITS", c.BITS}} {
+	}{{"request", c.Request}, {"CTM", c.CTM}, {"location", c.LocationRequest}, {"DTS", c.DTS}, {"BITS", c.BITS}} {
 		if !k.id.IsZero() {
 			chain = append(chain, k.name+" "+k.id.Short())
 		}
@@ -239,19 +239,19 @@ func deploymentPage(id event.GUID) *page {
 
 // deploymentFactsOf is what is known about a deployment in short.
 func deploymentFactsOf(d *draw, a *model.Deployment) []named {
-	out := []named{{"phase", d.th.phaseStyle(a.Phase), phaseWords[a.Phase], evident(a.Since())}}
+	out := []named{{"phase", d.th.phaseStyle(a.State), phaseWords[a.State], evident(a.Since())}}
 	if !a.Deadline.IsZero() {
 		out = append(out, named{"deadline", "", d.m.exact(a.Deadline) + ", " + d.m.until(a.Deadline), subject{}})
 	}
-	if a.Required > 0 {
-		out = append(out, named{"asks for", "", rough(a.Required) + " of a service window", subject{}})
+	if a.RequestedRunTime > 0 {
+		out = append(out, named{"asks for", "", rough(a.RequestedRunTime) + " of a service window", subject{}})
 	}
 	out = append(out, named{"started by", "", a.Trigger, subject{}})
 	if a.HasError {
 		out = append(out, named{"error", d.th.bad, a.Error.String(), subject{}})
 	}
-	if a.StateName != "" {
-		out = append(out, named{"reported", "", fmt.Sprintf("%s (%d)", a.StateName, a.StateID), subject{}})
+	if a.ReportedStateName != "" {
+		out = append(out, named{"reported", "", fmt.Sprintf("%s (%d)", a.ReportedStateName, a.ReportedStateID), subject{}})
 	}
 	for _, g := range a.Jobs {
 		out = append(out, named{"job", d.th.guid, g.String(), subject{id: g}})
@@ -261,7 +261,7 @@ func deploymentFactsOf(d *draw, a *model.Deployment) []named {
 
 func wholeDeployment(d *draw, w int, a *model.Deployment) []item {
 	out := factItems(d, w, deploymentFactsOf(d, a))
-	out = append(out, storyItems(d, w, a.Transitions, func(p model.DeploymentPhase) (style, string) { return d.th.phaseStyle(p), phaseWords[p] })...)
+	out = append(out, storyItems(d, w, a.Transitions, func(p model.DeploymentState) (style, string) { return d.th.phaseStyle(p), phaseWords[p] })...)
 	out = append(out, heading1(d, plural(len(a.Updates), "update"))...)
 	for _, g := range a.Updates {
 		u := d.m.update(g)

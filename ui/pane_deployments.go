@@ -8,16 +8,16 @@ import (
 )
 
 // phaseWords are the phases of a deployment as a person says them.
-var phaseWords = [model.DeploymentPhases]string{
+var phaseWords = [model.DeploymentStates]string{
 	"unknown", "triggered", "evaluating", "evaluated", "downloading", "downloaded", "waits for window",
 	"installing", "needs restart", "installed", "failed", "removed",
 }
 
-func (t *theme) phaseStyle(p model.DeploymentPhase) style {
+func (t *theme) phaseStyle(p model.DeploymentState) style {
 	switch p {
 	case model.DeploymentFailed:
 		return t.bad
-	case model.DeploymentPendingReboot:
+	case model.DeploymentPendingRestart:
 		return t.warn
 	case model.DeploymentInstalled:
 		return t.good
@@ -52,14 +52,14 @@ func deploymentItems(d *draw, w int) []item {
 }
 
 func deploymentItem(d *draw, a *model.Deployment, w int) item {
-	st := d.th.phaseStyle(a.Phase)
-	text := []span{{d.th.guid, a.ID.Short() + " "}, {st, padded(phaseWords[a.Phase], 17)}, {"", padded(plural(max(len(a.Updates), a.CIs), "update"), 12)}}
+	st := d.th.phaseStyle(a.State)
+	text := []span{{d.th.guid, a.ID.Short() + " "}, {st, padded(phaseWords[a.State], 17)}, {"", padded(plural(max(len(a.Updates), a.CICount), "update"), 12)}}
 	var more []span
 	if !a.Deadline.IsZero() {
 		more = append(more, span{d.th.faint, "deadline " + d.m.clock(a.Deadline) + " (" + d.m.until(a.Deadline) + ")"})
 	}
-	if a.Required > 0 {
-		more = append(more, span{"", "asks for " + rough(a.Required)})
+	if a.RequestedRunTime > 0 {
+		more = append(more, span{"", "asks for " + rough(a.RequestedRunTime)})
 	}
 	if a.HasError {
 		more = append(more, span{d.th.bad, a.Error.String()})

@@ -11,7 +11,7 @@ import (
 func findingsHead(d *draw) []span {
 	lasting, cleared := 0, 0
 	for _, f := range d.m.findings {
-		if f.Lasts() {
+		if f.Active() {
 			lasting++
 		} else {
 			cleared++
@@ -34,7 +34,7 @@ func findingItems(d *draw, w int) []item {
 		if link != nil && !f.Update.IsZero() && !link[f.Update] {
 			continue
 		}
-		if f.Lasts() {
+		if f.Active() {
 			lasting = append(lasting, findingItem(d, f, w)...)
 		} else {
 			cleared = append(cleared, findingItem(d, f, w)...)
@@ -64,7 +64,7 @@ func severityOf(d *draw, f *model.Finding) (style, string) {
 func findingItem(d *draw, f *model.Finding, w int) []item {
 	st, mark := severityOf(d, f)
 	text := f.Text
-	if !f.Lasts() {
+	if !f.Active() {
 		st, text = d.th.faint, text+" Cleared "+d.m.clock(f.Cleared.At)+"."
 	}
 	about := subject{id: f.Update, finding: f.Key()}
@@ -79,7 +79,7 @@ func findingItem(d *draw, f *model.Finding, w int) []item {
 		}
 		out = append(out, it)
 	}
-	if w >= 70 && f.Advice != "" && f.Lasts() {
+	if w >= 70 && f.Advice != "" && f.Active() {
 		for _, piece := range wrap(f.Advice, w-5) {
 			out = append(out, item{text: []span{{"", "    "}, {d.th.faint, piece}}, plain: true})
 		}

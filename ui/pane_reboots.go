@@ -10,26 +10,26 @@ import (
 // The reboots pane: who waits for a restart, who asked for it, and until when.
 
 func rebootHead(d *draw) []span {
-	if n := len(d.m.state.PendingReboots()); n > 0 {
+	if n := len(d.m.state.PendingRestarts()); n > 0 {
 		return say(d.th.warn, plural(n, "update"))
 	}
 	return nil
 }
 
 func rebootItems(d *draw, w int) []item {
-	r := &d.m.state.Reboot
-	waiting := d.m.state.PendingReboots()
+	r := &d.m.state.Restart
+	waiting := d.m.state.PendingRestarts()
 	var out []item
 	out = append(out, rebootNow(d, waiting)...)
 	switch {
 	case r.Deadline.IsZero():
 	case r.Deadline.After(d.m.at):
-		out = append(out, proof([]span{{"", "restart by " + d.m.clock(r.Deadline) + ", in "}, {d.th.strong, d.m.left(r.Deadline)}}, r.Asked))
+		out = append(out, proof([]span{{"", "restart by " + d.m.clock(r.Deadline) + ", in "}, {d.th.strong, d.m.left(r.Deadline)}}, r.Requested))
 	default:
-		out = append(out, proof([]span{{"", "restart was due " + d.m.clock(r.Deadline) + ", "}, {d.th.bad, d.m.until(r.Deadline)}}, r.Asked))
+		out = append(out, proof([]span{{"", "restart was due " + d.m.clock(r.Deadline) + ", "}, {d.th.bad, d.m.until(r.Deadline)}}, r.Requested))
 	}
 	if r.Agent != "" {
-		out = append(out, proof(say(d.th.faint, "asked by "+r.Agent+" "+d.m.clock(r.Asked.At)), r.Asked))
+		out = append(out, proof(say(d.th.faint, "asked by "+r.Agent+" "+d.m.clock(r.Requested.At)), r.Requested))
 	}
 	out = append(out, rebootMore(d)...)
 	for _, u := range waiting {
@@ -43,19 +43,19 @@ func rebootItems(d *draw, w int) []item {
 }
 
 func rebootNow(d *draw, waiting []*model.Update) []item {
-	r := &d.m.state.Reboot
+	r := &d.m.state.Restart
 	switch {
 	case !r.Initiated.At.IsZero():
 		return []item{proof(say(d.th.warn, "restarting since "+d.m.clock(r.Initiated.At)), r.Initiated)}
 	case len(waiting) > 0:
 		return []item{{text: say(d.th.warn, plural(len(waiting), "update")+waits(len(waiting))+" for a restart"), plain: true}}
-	case r.HasCount && r.Counted > 0:
-		return []item{{text: say(d.th.warn, fmt.Sprintf("the client counts %d waiting", r.Counted)), plain: true}}
-	case !r.Asked.At.IsZero():
-		return []item{proof(say(d.th.warn, "a restart is pending"), r.Asked)}
-	case !r.Started.At.IsZero():
+	case r.HasCount && r.PendingCount > 0:
+		return []item{{text: say(d.th.warn, fmt.Sprintf("the client counts %d waiting", r.PendingCount)), plain: true}}
+	case !r.Requested.At.IsZero():
+		return []item{proof(say(d.th.warn, "a restart is pending"), r.Requested)}
+	case !r.ClientStarted.At.IsZero():
 		return []item{{text: say(d.th.good, "no restart pending"), plain: true},
-			proof(say(d.th.faint, "client started "+d.m.clock(r.Started.At)+", "+d.m.until(r.Started.At)), r.Started)}
+			proof(say(d.th.faint, "client started "+d.m.clock(r.ClientStarted.At)+", "+d.m.until(r.ClientStarted.At)), r.ClientStarted)}
 	}
 	return d.none("no restart asked for in the logs")
 }
@@ -69,7 +69,7 @@ func waits(n int) string {
 }
 
 func rebootMore(d *draw) []item {
-	r := &d.m.state.Reboot
+	r := &d.m.state.Restart
 	var out []item
 	add := func(text string, e model.Evidence) { out = append(out, proof(say(d.th.faint, text), e)) }
 	if r.Grace > 0 {

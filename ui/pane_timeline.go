@@ -109,9 +109,9 @@ func (p *timelinePane) windowsRow(d *draw, t track, names, w int) string {
 	return l.String()
 }
 
-func holds(spans []model.Span, t time.Time) bool {
+func holds(spans []model.TimeRange, t time.Time) bool {
 	for _, s := range spans {
-		if s.Holds(t) {
+		if s.Contains(t) {
 			return true
 		}
 	}
@@ -153,9 +153,9 @@ func (p *timelinePane) barCell(d *draw, l *line, s model.UpdateState, begins boo
 	switch {
 	case begins:
 		l.put(st, d.g.states[s])
-	case s == model.UpdateMissing || s == model.UpdateIsInstalled || s == model.UpdateNotRequired || s == model.UpdateUnknown:
+	case s == model.Missing || s == model.Installed || s == model.NotRequired || s == model.Unknown:
 		l.put(d.th.rule, d.g.rule)
-	case s == model.UpdateInstalling || s == model.UpdateDownloading:
+	case s == model.Installing || s == model.Downloading:
 		l.put(st, d.g.full)
 	default:
 		l.put(st, pick(d.g.ascii, "-", "╌"))

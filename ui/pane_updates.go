@@ -39,9 +39,9 @@ var updateOrderNames = [updateOrders]string{"by urgency", "by state", "by KB", "
 
 // urgency orders states by how much they want to be looked at.
 var urgency = [model.UpdateStates]int{
-	model.UpdateFailed: 0, model.UpdateInstalling: 1, model.UpdatePendingReboot: 2, model.UpdateDownloading: 3,
-	model.UpdateWaitingToInstall: 4, model.UpdateWaitingForWindow: 5, model.UpdateDownloaded: 6, model.UpdateIsTargeted: 7,
-	model.UpdateMissing: 8, model.UpdateUnknown: 9, model.UpdateIsInstalled: 10, model.UpdateIsSuperseded: 11, model.UpdateNotRequired: 12,
+	model.Failed: 0, model.Installing: 1, model.PendingRestart: 2, model.Downloading: 3,
+	model.WaitingToInstall: 4, model.WaitingForWindow: 5, model.Downloaded: 6, model.Targeted: 7,
+	model.Missing: 8, model.Unknown: 9, model.Installed: 10, model.Superseded: 11, model.NotRequired: 12,
 }
 
 func (p *updatesPane) gather(d *draw) {
@@ -64,7 +64,7 @@ func (p *updatesPane) gather(d *draw) {
 // dull says whether an update needs nothing and nothing deploys it.
 func dull(u *model.Update) bool {
 	switch u.State {
-	case model.UpdateIsInstalled, model.UpdateNotRequired, model.UpdateUnknown, model.UpdateMissing, model.UpdateIsSuperseded:
+	case model.Installed, model.NotRequired, model.Unknown, model.Missing, model.Superseded:
 		return !u.Deployed()
 	}
 	return false
@@ -93,8 +93,8 @@ func (p *updatesPane) heading(d *draw) (string, []span) {
 	}
 	var parts []span
 	for _, s := range []model.UpdateState{
-		model.UpdateFailed, model.UpdateInstalling, model.UpdatePendingReboot, model.UpdateDownloading, model.UpdateWaitingToInstall,
-		model.UpdateWaitingForWindow, model.UpdateDownloaded, model.UpdateIsTargeted, model.UpdateMissing, model.UpdateIsInstalled,
+		model.Failed, model.Installing, model.PendingRestart, model.Downloading, model.WaitingToInstall,
+		model.WaitingForWindow, model.Downloaded, model.Targeted, model.Missing, model.Installed,
 	} {
 		if n[s] > 0 {
 			parts = append(parts, span{d.th.stateStyle(s), fmt.Sprintf("%d %s", n[s], stateWords[s])})
@@ -170,7 +170,7 @@ func kbOr(u *model.Update) string {
 
 // stateText is the state's word, with the result of a failure.
 func stateText(u *model.Update, width int) string {
-	if u.State == model.UpdateFailed && u.HasResult && width >= 16 {
+	if u.State == model.Failed && u.HasResult && width >= 16 {
 		return "failed " + u.Result.String()
 	}
 	return stateWords[u.State]
@@ -178,7 +178,7 @@ func stateText(u *model.Update, width int) string {
 
 // stateIn is the state's word for a column; without room for a bar a download's percentage stands behind it.
 func stateIn(d *draw, u *model.Update, width int, percent bool) string {
-	if done, total := d.m.state.Bytes(u); percent && u.State == model.UpdateDownloading && total > 0 {
+	if done, total := d.m.state.DownloadBytes(u); percent && u.State == model.Downloading && total > 0 {
 		return fmt.Sprintf("%s %d%%", stateWords[u.State], min(done*100/total, 100))
 	}
 	return stateText(u, width)
@@ -199,10 +199,10 @@ func timeIn(d *draw, u *model.Update) string {
 // reason is why the update is where it is, with the bytes of a download.
 func reason(d *draw, u *model.Update) string {
 	why := d.m.state.Why(u, d.m.at, d.m.rules)
-	if m := meaning(u.Result); u.State == model.UpdateFailed && m != "" {
+	if m := meaning(u.Result); u.State == model.Failed && m != "" {
 		return m
 	}
-	if done, total := d.m.state.Bytes(u); u.State == model.UpdateDownloading && total > 0 {
+	if done, total := d.m.state.DownloadBytes(u); u.State == model.Downloading && total > 0 {
 		why += " " + partOf(done, total)
 	}
 	return why

@@ -68,7 +68,7 @@ func windowSpan(d *draw) item {
 	w := d.m.window
 	switch {
 	case w.Open && !w.Until.IsZero() && !w.Since.IsZero():
-		return proof(say(d.th.faint, edges(d, model.Span{Start: w.Since, End: w.Until})), w.Proof)
+		return proof(say(d.th.faint, edges(d, model.TimeRange{Start: w.Since, End: w.Until})), w.Proof)
 	case w.Open && !w.Until.IsZero():
 		return proof(say(d.th.faint, "until "+d.m.clock(w.Until)), w.Proof)
 	case !w.Open && !w.Next.Start.IsZero():
@@ -77,7 +77,7 @@ func windowSpan(d *draw) item {
 	return item{}
 }
 
-func edges(d *draw, s model.Span) string {
+func edges(d *draw, s model.TimeRange) string {
 	s.Start, s.End = onMinute(s.Start), onMinute(s.End)
 	if s.End.IsZero() {
 		return d.m.clock(s.Start) + " " + d.g.arrow + " ?"
@@ -102,7 +102,7 @@ func fitItems(d *draw, w int) []item {
 	var yes, no, unsaid, assumed int
 	var out []item
 	for _, f := range d.m.fits {
-		assumed += btoi(!f.Measured)
+		assumed += btoi(!f.NeedLogged)
 		switch f.Fits {
 		case event.Yes:
 			yes++
@@ -134,15 +134,15 @@ func fitItems(d *draw, w int) []item {
 
 // misfit is the arithmetic of an update that does not fit; in a narrow pane in minutes.
 func misfit(d *draw, f model.Fit, w int) item {
-	text := fmt.Sprintf(" needs %s > %s", rough(f.Need), rough(f.Left))
+	text := fmt.Sprintf(" needs %s > %s", rough(f.Need), rough(f.Available))
 	if w < 40 {
-		text = fmt.Sprintf(" %d > %d min", minutes(f.Need), minutes(f.Left))
+		text = fmt.Sprintf(" %d > %d min", minutes(f.Need), minutes(f.Available))
 	}
-	if !f.Measured {
+	if !f.NeedLogged {
 		text += pick(w < 40, "?", " (assumed)")
 	}
 	return item{
-		text:    []span{{d.th.bad, d.g.states[model.UpdateFailed] + " "}, {"", label(f.Update)}, {d.th.faint, text}},
+		text:    []span{{d.th.bad, d.g.states[model.Failed] + " "}, {"", label(f.Update)}, {d.th.faint, text}},
 		subject: subject{id: f.Update.ID},
 	}
 }
@@ -152,7 +152,7 @@ func minutes(d time.Duration) int { return int(d.Round(time.Minute) / time.Minut
 // windowNext lists the openings to come, from the windows that count.
 func windowNext(d *draw) []item {
 	type opening struct {
-		model.Span
+		model.TimeRange
 		w *model.Window
 	}
 	var all []opening
@@ -174,7 +174,7 @@ func windowNext(d *draw) []item {
 		if i == 0 && d.m.window.Open {
 			head = "next "
 		}
-		out = append(out, proof([]span{{d.th.faint, head}, {d.th.faint, edges(d, o.Span)}, {d.th.faint, typeName(o.w)}}, o.w.Listed))
+		out = append(out, proof([]span{{d.th.faint, head}, {d.th.faint, edges(d, o.TimeRange)}, {d.th.faint, typeName(o.w)}}, o.w.Listed))
 	}
 	return out
 }

@@ -31,7 +31,7 @@ type Playhead struct {
 	// held: paused where the capture ended.
 	held bool
 	// skip is the idle gap being skipped, zero if none is.
-	skip model.Span
+	skip model.TimeRange
 	pin  pin
 }
 
@@ -169,7 +169,7 @@ func (p *Playhead) advance(wall time.Duration, near around, end time.Time) bool 
 	if !p.to.IsZero() && p.to.Before(end) {
 		end = p.to
 	}
-	p.skip = model.Span{}
+	p.skip = model.TimeRange{}
 	for step := 0; wall > 0 && p.at.Before(end); step++ {
 		prev, next, more := near(p.at)
 		if !more || next.After(end) {
@@ -177,15 +177,15 @@ func (p *Playhead) advance(wall time.Duration, near around, end time.Time) bool 
 		}
 		rate := p.speed
 		if gap := next.Sub(prev); gap > idle && !prev.IsZero() && gap.Seconds()/idleShown.Seconds() > rate {
-			rate, p.skip = gap.Seconds()/idleShown.Seconds(), model.Span{Start: prev, End: next}
+			rate, p.skip = gap.Seconds()/idleShown.Seconds(), model.TimeRange{Start: prev, End: next}
 		} else {
-			p.skip = model.Span{}
+			p.skip = model.TimeRange{}
 		}
 		if need := next.Sub(p.at).Seconds() / rate; need > wall.Seconds() || step > 3000 {
 			p.at = p.at.Add(time.Duration(wall.Seconds() * rate * 1e9))
 			break
 		} else {
-			p.at, wall, p.skip = next, wall-time.Duration(need*1e9), model.Span{}
+			p.at, wall, p.skip = next, wall-time.Duration(need*1e9), model.TimeRange{}
 		}
 	}
 	return p.finish(end)
@@ -196,7 +196,7 @@ func (p *Playhead) finish(end time.Time) bool {
 	if p.at.Before(end) {
 		return false
 	}
-	p.at, p.skip = end, model.Span{}
+	p.at, p.skip = end, model.TimeRange{}
 	if p.home == live {
 		p.state = live
 		return true

@@ -85,7 +85,7 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 				t.Fatalf("at %v the report says %s is %s; the screen:\n%s", when, nameOf(u), u.State, frame)
 			}
 			d := a.draw(false)
-			if got := reason(d, d.m.update(event.MustGUID(u.ID))); s != model.UpdateFailed && !strings.HasPrefix(got, u.Why) {
+			if got := reason(d, d.m.update(event.MustGUID(u.ID))); s != model.Failed && !strings.HasPrefix(got, u.Why) {
 				t.Fatalf("at %v the report says of %s that it %s; the screen says %s", when, nameOf(u), u.Why, got)
 			}
 		}
@@ -93,7 +93,7 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 		if !reflect.DeepEqual(a.session().m.state, fold.At(client.Events, when)) {
 			t.Fatalf("the state at %v is not the fold up to it", when)
 		}
-		if got, want := a.session().m.bound, client.Records.Until(when); got != want {
+		if got, want := a.session().m.bound, client.Records.CountUntil(when); got != want {
 			t.Fatalf("at %v the log shows %d records, %d had been written", when, got, want)
 		}
 	}

@@ -42,7 +42,7 @@ func (d *draw) none(words string) []item {
 
 // forgotten says until when nothing is kept, "" if nothing is forgotten.
 func (c *session) forgotten() string {
-	until := c.client.Forgot()
+	until := c.client.EvictedUntil()
 	if until.IsZero() || c.m == nil {
 		return ""
 	}
@@ -70,8 +70,8 @@ func (c *session) onlyNewest() string {
 // edge is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
 func (f *rowFormat) edge(i int) string {
 	c, r := f.d.m.client, f.d.m.records
-	since, st, words := c.Since, f.d.th.busy, "before this, records of some logs are still to be read"
-	if n, until := r.Forgot(); n > 0 {
+	since, st, words := c.PreviewSince, f.d.th.busy, "before this, records of some logs are still to be read"
+	if n, until := r.EvictedUntil(); n > 0 {
 		since, st, words = until.Add(1), f.d.th.warn, "before this, "+plural(n, "record")+" are forgotten (--memory)"
 	}
 	if since.IsZero() || r.Time(f.p.lines.At(i)).Before(since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(since) {
@@ -95,7 +95,7 @@ func placeOf(log string, line int) string {
 func (c *session) progress(room bool) []string {
 	k := &c.client
 	if !room {
-		return []string{fmt.Sprintf("newest; %d%% read", min(k.Read*100/max(k.Size, 1), 100))}
+		return []string{fmt.Sprintf("newest; %d%% read", min(k.BytesRead*100/max(k.BytesTotal, 1), 100))}
 	}
 	return []string{c.pace.words(k), count(k.Records.Len()) + " newest records"}
 }
@@ -118,7 +118,7 @@ func (c *session) inherit(from *session, same sameRecords) (lost int) {
 		if now, ok := same[id]; ok {
 			return now
 		}
-		n := c.client.Records.Until(from.client.Records.Time(id))
+		n := c.client.Records.CountUntil(from.client.Records.Time(id))
 		return c.client.Records.ID(max(n-1, 0)) // the nearest
 	})
 	return lost

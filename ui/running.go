@@ -44,7 +44,7 @@ func (m *moment) until(t time.Time) string {
 
 // soon says whether a window opens or closes, or the computer restarts, before long: that is not told a minute late.
 func (m *moment) soon() bool {
-	for _, t := range [...]time.Time{m.window.Until, m.window.Next.Start, m.state.Reboot.Deadline} {
+	for _, t := range [...]time.Time{m.window.Until, m.window.Next.Start, m.state.Restart.Deadline} {
 		if left := t.Sub(m.at); left >= 0 && left <= exactly {
 			return true
 		}

@@ -199,7 +199,7 @@ func inOrder(snap *store.Records, set query.Set) []event.RecordID {
 	}
 	ids := make([]event.RecordID, 0, n+n/8)
 	for id := range set.All {
-		if !snap.Forgotten(id) {
+		if !snap.Evicted(id) {
 			ids = append(ids, id)
 		}
 	}
@@ -232,7 +232,7 @@ func fresh(snap *store.Records, m query.Matcher, from, to event.RecordID) (hits 
 	if to-from >= several {
 		return slices.Collect(query.Find(context.Background(), snap, m, query.RangeSet(from, to)).All)
 	}
-	for from, to := range snap.Kept(from, to) {
+	for from, to := range snap.RetainedRanges(from, to) {
 		for id := from; id < to; id++ {
 			if m.Match(snap, id) {
 				hits = append(hits, id)

@@ -86,7 +86,7 @@ func (c *session) first() time.Time {
 	if r == nil {
 		return time.Time{}
 	}
-	if n := r.Until(noTime); n < r.Len() {
+	if n := r.CountUntil(noTime); n < r.Len() {
 		return r.Time(r.ID(n))
 	}
 	return time.Time{}
@@ -105,8 +105,8 @@ func (c *session) now(clock time.Time) time.Time {
 // ticking says whether the wall clock is the client's time.
 func (c *session) ticking(clock time.Time) bool {
 	last := c.last()
-	_, zoned := c.client.Records.Bias(last)
-	return c.client.Live && zoned && (c.awake || clock.Sub(last).Abs() < store.Stale)
+	_, zoned := c.client.Records.BiasAt(last)
+	return c.client.Live && zoned && (c.awake || clock.Sub(last).Abs() < store.StaleAfter)
 }
 
 // silence is how long nothing has come from a client whose time goes on.
@@ -143,18 +143,18 @@ func (c *session) moment(p *Playhead, clock time.Time, rules model.FitRules, loc
 	m := &moment{at: at, client: &c.client, records: r, rules: rules, loc: loc}
 	m.bound = r.Len()
 	if edge := p.Edge(now); p.state != live && p.state != waiting {
-		m.bound = r.Until(edge)
+		m.bound = r.CountUntil(edge)
 		m.waiting = r.Len() - m.bound
 	}
 	m.then = m.bound
 	if p.pin.on {
-		m.then = min(r.Until(at), m.bound)
+		m.then = min(r.CountUntil(at), m.bound)
 	}
 	m.state = c.fold.At(c.client.Events, at)
 	m.window = m.state.WindowAt(at)
 	m.fits = m.state.Fits(at, rules)
 	m.findings = c.findings(m.state, at)
-	m.bias, m.zoned = r.Bias(at)
+	m.bias, m.zoned = r.BiasAt(at)
 	m.levels = c.counts.upto(r, m.then)
 	return m
 }
@@ -173,7 +173,7 @@ func (c *session) findings(s *model.State, at time.Time) []*model.Finding {
 // around finds the records next to a time.
 func (c *session) around(t time.Time) (prev, next time.Time, more bool) {
 	r := c.client.Records
-	n := r.Until(t)
+	n := r.CountUntil(t)
 	if n > 0 {
 		prev = r.Time(r.ID(n - 1))
 	}

@@ -67,7 +67,7 @@ func (a *App) whyRecord(d *draw, s subject) []span {
 	if !s.hasRec {
 		return nil
 	}
-	if d.m.records.Forgotten(s.rec) {
+	if d.m.records.Evicted(s.rec) {
 		return []span{{a.th.warn, "the record is not kept any more" + d.c.butForgotten()}}
 	}
 	r := d.m.records.Record(s.rec)
@@ -95,14 +95,14 @@ func place(d *draw, rec event.RecordID) string {
 	if rec >= d.m.records.End() {
 		return ""
 	}
-	return placeOf(d.m.records.Log(rec), d.m.records.Line(rec))
+	return placeOf(d.m.records.LogName(rec), d.m.records.Line(rec))
 }
 
 // totals is what is wrong in all, up to the screen's time.
 func (a *App) totals(d *draw) []span {
 	lasting, st := 0, a.th.faint
 	for _, f := range d.m.findings {
-		if f.Lasts() {
+		if f.Active() {
 			lasting++
 			if f.Severity != model.SeverityInfo {
 				st = a.th.bad

@@ -13,7 +13,7 @@ type steps struct {
 	made    time.Time // as of when; zero: not at all
 	changes []time.Time
 	errors  []time.Time
-	windows []model.Span
+	windows []model.TimeRange
 	reboots []time.Time
 	// track and columns are the scrubber drawn last.
 	track   track
@@ -22,7 +22,7 @@ type steps struct {
 
 // wholeState is the state at the end of what has been read.
 func (c *session) wholeState() *model.State {
-	return c.whole.First(c.client.Events, c.client.Events.Len())
+	return c.whole.AfterFirst(c.client.Events, c.client.Events.Len())
 }
 
 // refreshSteps makes the steps again if there are new events, or a minute has passed, which may have been one too
@@ -43,7 +43,7 @@ func makeSteps(s *model.State, first, last, now time.Time) steps {
 	for _, u := range s.Updates() {
 		for _, t := range u.Transitions {
 			out.changes = append(out.changes, t.At)
-			if t.State == model.UpdateFailed {
+			if t.State == model.Failed {
 				out.errors = append(out.errors, t.At)
 			}
 		}
@@ -62,8 +62,8 @@ func makeSteps(s *model.State, first, last, now time.Time) steps {
 			out.errors = append(out.errors, e.At)
 		}
 	}
-	if !s.Reboot.Started.At.IsZero() {
-		out.reboots = append(out.reboots, s.Reboot.Started.At)
+	if !s.Restart.ClientStarted.At.IsZero() {
+		out.reboots = append(out.reboots, s.Restart.ClientStarted.At)
 	}
 	out.windows = windowsBetween(s, first, last)
 	out.changes = moments(out.changes)
@@ -84,8 +84,8 @@ func moments(ts []time.Time) []time.Time {
 }
 
 // windowsBetween is the occurrences of the windows that hold back updates, between two times.
-func windowsBetween(s *model.State, first, last time.Time) []model.Span {
-	var out []model.Span
+func windowsBetween(s *model.State, first, last time.Time) []model.TimeRange {
+	var out []model.TimeRange
 	for _, id := range s.WindowAt(last).Windows {
 		for _, span := range s.Windows.ByID[id].Occurrences(first, 64) {
 			if span.Start.Before(last) {
@@ -93,7 +93,7 @@ func windowsBetween(s *model.State, first, last time.Time) []model.Span {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b model.Span) int { return a.Start.Compare(b.Start) })
+	slices.SortFunc(out, func(a, b model.TimeRange) int { return a.Start.Compare(b.Start) })
 	return out
 }
 

@@ -159,7 +159,7 @@ func deploymentTicket(d *draw, a *model.Deployment) string {
 			t.row(markdown(label(u)), markdown(stateText(u, 99)), markdown(u.Title))
 		}
 	}
-	tell(t, a.Transitions, func(p model.DeploymentPhase) string { return phaseWords[p] })
+	tell(t, a.Transitions, func(p model.DeploymentState) string { return phaseWords[p] })
 	return t.String()
 }
 
@@ -193,7 +193,7 @@ func findingTicket(d *draw, f *model.Finding) string {
 // finding is a finding's sentence, what to do, and its records.
 func (t *ticket) finding(f *model.Finding) {
 	t.line("**" + string(f.Severity) + "**: " + markdown(f.Text))
-	if !f.Lasts() {
+	if !f.Active() {
 		t.line("")
 		t.line("Cleared " + t.d.m.exact(f.Cleared.At) + ", " + t.proof(f.Cleared) + ".")
 	}

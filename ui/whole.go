@@ -24,9 +24,9 @@ func (a *App) prepare(i int, client store.Client) tea.Cmd {
 		c := newSession()
 		c.take(client)
 		c.look(&head, now, rules, zone)
-		c.fold.First(client.Events, max(client.Events.Len()-1, 0)) // keeps states, so that looking back is quick
+		c.fold.AfterFirst(client.Events, max(client.Events.Len()-1, 0)) // keeps states, so that looking back is quick
 		c.refreshSteps(now)
-		return readWhole{i, c, c.client.Records.Same(preview)}
+		return readWhole{i, c, c.client.Records.Counterparts(preview)}
 	}
 }
 

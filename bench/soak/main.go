@@ -28,7 +28,7 @@ func main() {
 	most := flag.Duration("for", 0, "write no longer than this, 0 until all is written")
 	folder := flag.String("folder", "/dev/shm", "where to write")
 	flag.Parse()
-	debug.SetMemoryLimit(feed.Collected(*memory))
+	debug.SetMemoryLimit(feed.CollectorLimit(*memory))
 	debug.SetGCPercent(200)
 	dir, err := os.MkdirTemp(*folder, "soak-")
 	if err != nil {
@@ -36,7 +36,7 @@ func main() {
 		os.Exit(1)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	r, err := soak(ctx, dir, options{records: *records, memory: feed.Kept(*memory), generation: *generation, most: *most, say: os.Stdout})
+	r, err := soak(ctx, dir, options{records: *records, memory: feed.RetentionLimit(*memory), generation: *generation, most: *most, say: os.Stdout})
 	stop()
 	os.RemoveAll(dir)
 	if err != nil {
@@ -48,8 +48,8 @@ func main() {
 		fmt.Println(bad)
 		os.Exit(1)
 	}
-	if peak := peakMemory(); peak > *memory+feed.OwnUse {
-		fmt.Printf("took %d MB, more than %d + %d MB\n", peak>>20, *memory>>20, feed.OwnUse>>20)
+	if peak := peakMemory(); peak > *memory+feed.OwnMemory {
+		fmt.Printf("took %d MB, more than %d + %d MB\n", peak>>20, *memory>>20, feed.OwnMemory>>20)
 		os.Exit(1)
 	}
 }

@@ -10,8 +10,8 @@ import (
 // Two spellings of the same id (braces, case) are the same GUID. The zero GUID means "not named".
 type GUID [16]byte
 
-// hyphens are the places of the hyphens in the 36 characters of a GUID.
-var hyphens = [...]int{8, 13, 18, 23}
+// hyphenOffsets are the places of the hyphens in the 36 characters of a GUID.
+var hyphenOffsets = [...]int{8, 13, 18, 23}
 
 // ParseGUID reads a GUID at the head of s, with or without braces, in either case, and says how many
 // bytes it took; n is 0 where there is none.
@@ -27,11 +27,11 @@ func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
 	if id[8] != '-' || id[13] != '-' || id[18] != '-' || id[23] != '-' {
 		return GUID{}, 0
 	}
-	a, ok1 := digits8(four(id, 0) | four(id, 4)<<32)
-	b, ok2 := digits8(four(id, 9) | four(id, 14)<<32)
-	c, ok3 := digits8(four(id, 19) | four(id, 24)<<32)
-	d, ok4 := digits8(four(id, 28) | four(id, 32)<<32)
-	if ok1&ok2&ok3&ok4 != 0x80*ones {
+	a, ok1 := parseHex8(load32(id, 0) | load32(id, 4)<<32)
+	b, ok2 := parseHex8(load32(id, 9) | load32(id, 14)<<32)
+	c, ok3 := parseHex8(load32(id, 19) | load32(id, 24)<<32)
+	d, ok4 := parseHex8(load32(id, 28) | load32(id, 32)<<32)
+	if ok1&ok2&ok3&ok4 != 0x80*lowBits {
 		return GUID{}, 0
 	}
 	n = open + 36
@@ -46,20 +46,20 @@ func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
 	return g, n
 }
 
-// four is four characters of s from one on in one number, the first of them in its lowest byte.
-func four[T ~string | ~[]byte](s T, at int) uint64 {
+// load32 is four characters of s from one on in one number, the first of them in its lowest byte.
+func load32[T ~string | ~[]byte](s T, at int) uint64 {
 	return uint64(s[at]) | uint64(s[at+1])<<8 | uint64(s[at+2])<<16 | uint64(s[at+3])<<24
 }
 
-const ones = 0x0101010101010101
+const lowBits = 0x0101010101010101
 
-// digits8 is the four bytes that eight hexadecimal digits stand for. ok has the highest bit of each character that is a digit.
-func digits8(w uint64) (v, ok uint64) {
-	lower := w | 0x20*ones
-	decimal := (w + (0x80-'0')*ones) &^ (w + (0x7f-'9')*ones)
-	letter := (lower + (0x80-'a')*ones) &^ (lower + (0x7f-'f')*ones) & (0x80 * ones)
-	ok = (decimal | letter) &^ w & (0x80 * ones)
-	v = w&(0x0f*ones) + letter>>7*9
+// parseHex8 is the four bytes that eight hexadecimal digits stand for. ok has the highest bit of each character that is a digit.
+func parseHex8(w uint64) (v, ok uint64) {
+	lower := w | 0x20*lowBits
+	decimal := (w + (0x80-'0')*lowBits) &^ (w + (0x7f-'9')*lowBits)
+	letter := (lower + (0x80-'a')*lowBits) &^ (lower + (0x7f-'f')*lowBits) & (0x80 * lowBits)
+	ok = (decimal | letter) &^ w & (0x80 * lowBits)
+	v = w&(0x0f*lowBits) + letter>>7*9
 	v = (v<<4 | v>>8) & 0x00ff00ff00ff00ff
 	v = (v | v>>8) & 0x0000ffff0000ffff
 	return uint64(uint32(v | v>>16)), ok
@@ -85,7 +85,7 @@ func (g GUID) String() string {
 	hex.Encode(b[14:18], g[6:8])
 	hex.Encode(b[19:23], g[8:10])
 	hex.Encode(b[24:36], g[10:16])
-	for _, h := range hyphens {
+	for _, h := range hyphenOffsets {
 		b[h] = '-'
 	}
 	return string(b[:])

@@ -12,7 +12,7 @@ func plainGUID(s string) (g GUID, n int) {
 	if len(rest) < 36 || open && (len(rest) == 36 || rest[36] != '}') {
 		return GUID{}, 0
 	}
-	for _, at := range hyphens {
+	for _, at := range hyphenOffsets {
 		if rest[at] != '-' {
 			return GUID{}, 0
 		}

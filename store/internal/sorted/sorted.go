@@ -8,20 +8,20 @@ import (
 	"sort"
 )
 
-// full is the size at which a block is closed; a block that grows past it by insertion is split.
-const full = 1024
+// blockSize is the size at which a block is closed; a block that grows past it by insertion is split.
+const blockSize = 1024
 
 // List is a sorted sequence in blocks. A block that a view has seen is never changed within the
 // length the view saw: what arrives at the end is appended behind it, what arrives in the middle
 // makes a new block.
 type List[T any] struct {
-	key     func(T) int64
-	compare func(a, b T) int
-	blocks  [][]T
-	shared  bool // a view holds blocks: copy it before changing an element
-	seen    bool // a view was taken: values within blocks may be held
-	n       int
-	runs    []run[T] // not merged into the blocks yet
+	key          func(T) int64
+	compare      func(a, b T) int
+	blocks       [][]T
+	blocksShared bool // a view holds blocks: copy it before changing an element
+	viewTaken    bool // a view was taken: values within blocks may be held
+	n            int
+	runs         []run[T] // not merged into the blocks yet
 }
 
 // New is an empty list in the order of key and, where keys are the same, of compare, which must tell any two values apart
@@ -38,27 +38,27 @@ func (l *List[T]) Insert(batch []T) {
 	if len(batch) == 0 {
 		return
 	}
-	if !l.sorted(batch) {
+	if !l.isSorted(batch) {
 		slices.SortStableFunc(batch, l.compare)
 	}
 	l.n += len(batch)
-	if len(l.runs) == 0 && l.follows(batch) {
-		l.own()
+	if len(l.runs) == 0 && l.isBehindBlocks(batch) {
+		l.unshareBlocks()
 		l.append(batch)
 		return
 	}
-	l.hold(batch)
+	l.addToRun(batch)
 }
 
-// follows says whether a sorted batch belongs behind everything in the blocks.
-func (l *List[T]) follows(batch []T) bool {
+// isBehindBlocks says whether a sorted batch belongs behind everything in the blocks.
+func (l *List[T]) isBehindBlocks(batch []T) bool {
 	return len(l.blocks) == 0 || l.compare(l.last(), batch[0]) <= 0
 }
 
-func (l *List[T]) own() {
-	if l.shared {
+func (l *List[T]) unshareBlocks() {
+	if l.blocksShared {
 		l.blocks = slices.Clone(l.blocks)
-		l.shared = false
+		l.blocksShared = false
 	}
 }
 
@@ -71,11 +71,11 @@ func (l *List[T]) last() T {
 func (l *List[T]) append(batch []T) {
 	for len(batch) > 0 {
 		k := len(l.blocks) - 1
-		if k < 0 || len(l.blocks[k]) >= full {
-			l.blocks = append(l.blocks, make([]T, 0, full))
+		if k < 0 || len(l.blocks[k]) >= blockSize {
+			l.blocks = append(l.blocks, make([]T, 0, blockSize))
 			k++
 		}
-		n := min(full-len(l.blocks[k]), len(batch))
+		n := min(blockSize-len(l.blocks[k]), len(batch))
 		l.blocks[k] = append(l.blocks[k], batch[:n]...)
 		batch = batch[n:]
 	}
@@ -83,7 +83,7 @@ func (l *List[T]) append(batch []T) {
 
 // merge puts a sorted batch where it belongs, rewriting only the blocks it falls into.
 func (l *List[T]) merge(batch []T) {
-	out := make([][]T, 0, len(l.blocks)+len(batch)/full+2)
+	out := make([][]T, 0, len(l.blocks)+len(batch)/blockSize+2)
 	// What sorts before a block's first value belongs into one before it.
 	first := sort.Search(len(l.blocks), func(i int) bool { return l.compare(l.blocks[i][0], batch[0]) > 0 }) - 1
 	out = append(out, l.blocks[:max(first, 0)]...)
@@ -123,40 +123,40 @@ func (l *List[T]) merged(a, b []T) []T {
 // appendSplit adds m to blocks in pieces of at most full values. A piece has spare room only if it is
 // small, so that an append behind it cannot be seen by a view.
 func appendSplit[T any](blocks [][]T, m []T) [][]T {
-	for len(m) > full {
-		n := full * 3 / 4
+	for len(m) > blockSize {
+		n := blockSize * 3 / 4
 		blocks, m = append(blocks, m[:n:n]), m[n:]
 	}
 	return append(blocks, m[:len(m):len(m)])
 }
 
-// Filter drops, of the first part of the values, for which old is true, those that are not to be kept. Blocks behind that
+// FilterPrefix drops, of the first part of the values, for which old is true, those that are not to be kept. Blocks behind that
 // part stay the same.
-func (l *List[T]) Filter(old, keep func(T) bool) {
-	l.settle()
+func (l *List[T]) FilterPrefix(old, keep func(T) bool) {
+	l.mergeRuns()
 	k := sort.Search(len(l.blocks), func(i int) bool { b := l.blocks[i]; return !old(b[len(b)-1]) })
 	var rest []T
 	for _, b := range l.blocks[:k] {
-		rest = kept(rest, b, keep)
+		rest = appendIf(rest, b, keep)
 	}
 	if k < len(l.blocks) && old(l.blocks[k][0]) {
 		b := l.blocks[k]
 		n := sort.Search(len(b), func(i int) bool { return !old(b[i]) })
-		rest = append(kept(rest, b[:n], keep), b[n:]...)
+		rest = append(appendIf(rest, b[:n], keep), b[n:]...)
 		k++
 	}
-	blocks := make([][]T, 0, len(l.blocks)-k+len(rest)/full+2)
+	blocks := make([][]T, 0, len(l.blocks)-k+len(rest)/blockSize+2)
 	if len(rest) > 0 {
 		blocks = appendSplit(blocks, rest)
 	}
-	l.blocks, l.shared = append(blocks, l.blocks[k:]...), false
+	l.blocks, l.blocksShared = append(blocks, l.blocks[k:]...), false
 	l.n = 0
 	for _, b := range l.blocks {
 		l.n += len(b)
 	}
 }
 
-func kept[T any](to, from []T, keep func(T) bool) []T {
+func appendIf[T any](to, from []T, keep func(T) bool) []T {
 	for _, v := range from {
 		if keep(v) {
 			to = append(to, v)
@@ -165,27 +165,27 @@ func kept[T any](to, from []T, keep func(T) bool) []T {
 	return to
 }
 
-// Drop drops the first n blocks, and says how many values they held.
-func (l *List[T]) Drop(n int) (values int) {
-	l.settle()
+// DropBlocks drops the first n blocks, and says how many values they held.
+func (l *List[T]) DropBlocks(n int) (values int) {
+	l.mergeRuns()
 	for _, b := range l.blocks[:n] {
 		values += len(b)
 	}
-	l.blocks, l.shared = slices.Clone(l.blocks[n:]), false
+	l.blocks, l.blocksShared = slices.Clone(l.blocks[n:]), false
 	l.n -= values
 	return values
 }
 
 // View is the list as it is now. It stays as it is.
 func (l *List[T]) View() View[T] {
-	l.settle()
+	l.mergeRuns()
 	v := View[T]{blocks: l.blocks, starts: make([]int, len(l.blocks)), n: l.n}
 	start := 0
 	for i, b := range l.blocks {
 		v.starts[i] = start
 		start += len(b)
 	}
-	l.shared, l.seen = true, true
+	l.blocksShared, l.viewTaken = true, true
 	return v
 }
 
@@ -228,9 +228,9 @@ func (v View[T]) Blocks() int { return len(v.blocks) }
 // Block is the k-th block and the index of its first value.
 func (v View[T]) Block(k int) (start int, values []T) { return v.starts[k], v.blocks[k] }
 
-// Same says whether the k-th block is the very same as the j-th of another view: then nothing in it has changed, and if
+// SameBlock says whether the k-th block is the very same as the j-th of another view: then nothing in it has changed, and if
 // that holds for all blocks before it too, nothing before its end has.
-func (v View[T]) Same(k int, o View[T], j int) bool {
+func (v View[T]) SameBlock(k int, o View[T], j int) bool {
 	if k >= len(v.blocks) || j >= len(o.blocks) {
 		return false
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func values(v View[int]) []int {
+func viewValues(v View[int]) []int {
 	var all []int
 	for k := range v.Blocks() {
 		_, b := v.Block(k)
@@ -40,7 +40,7 @@ func TestAnyOrderOfArrivalGivesTheSortedSequence(t *testing.T) {
 		slices.Sort(want)
 		views, wants = append(views, l.View()), append(wants, want)
 		for i, v := range views {
-			if got := values(v); !slices.Equal(got, wants[i]) {
+			if got := viewValues(v); !slices.Equal(got, wants[i]) {
 				t.Fatalf("round %d: view %d of %d has changed or is wrong", round, i, len(views))
 			}
 			for range 20 {
@@ -63,20 +63,20 @@ func TestAnyOrderOfArrivalGivesTheSortedSequence(t *testing.T) {
 
 func TestBlocksBeforeAnInsertionStayTheSame(t *testing.T) {
 	l := New(func(v int) int64 { return int64(v / 3) }, cmp.Compare[int])
-	batch := make([]int, 10*full)
+	batch := make([]int, 10*blockSize)
 	for i := range batch {
 		batch[i] = 2 * i
 	}
 	l.Insert(batch)
 	before := l.View()
-	l.Insert([]int{2*5*full + 1})
+	l.Insert([]int{2*5*blockSize + 1})
 	after := l.View()
 	for k := range 5 {
-		if !before.Same(k, after, k) {
+		if !before.SameBlock(k, after, k) {
 			t.Errorf("block %d changed though the insertion was behind it", k)
 		}
 	}
-	if before.Same(5, after, 5) {
+	if before.SameBlock(5, after, 5) {
 		t.Error("the block inserted into is called the same")
 	}
 }

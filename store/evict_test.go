@@ -11,21 +11,21 @@ import (
 )
 
 // naming records, of a few hundred bytes, of several logs about at once; some come late, some files are rolled over.
-type busy struct {
-	rng  *rand.Rand
-	now  int64
-	gens [5]int
-	on   [5][]*Segment // of each log, one in each store
+type traffic struct {
+	rng         *rand.Rand
+	now         int64
+	generations [5]int
+	open        [5][]*LogFile // of each log, one in each store
 }
 
-func (b *busy) batch(stores []*Store) (first, end event.RecordID) {
-	log := b.rng.IntN(len(b.on))
-	if b.on[log] == nil || b.rng.IntN(15) == 0 {
-		b.on[log] = nil
+func (b *traffic) batch(stores []*Store) (first, end event.RecordID) {
+	log := b.rng.IntN(len(b.open))
+	if b.open[log] == nil || b.rng.IntN(15) == 0 {
+		b.open[log] = nil
 		for _, s := range stores {
-			b.on[log] = append(b.on[log], s.Segment(fmt.Sprint("L", log), fmt.Sprint("L", log, "-", b.gens[log]), b.gens[log]))
+			b.open[log] = append(b.open[log], s.AddFile(fmt.Sprint("L", log), fmt.Sprint("L", log, "-", b.generations[log]), b.generations[log]))
 		}
-		b.gens[log]++
+		b.generations[log]++
 	}
 	var text []byte
 	var frames []model.Frame
@@ -40,7 +40,7 @@ func (b *busy) batch(stores []*Store) (first, end event.RecordID) {
 		text = append(text, r...)
 		frames = append(frames, model.Frame{Size: len(r), Tail: 1, Lines: 1, Wall: wall, Component: fmt.Sprint("C", log), Thread: uint32(log), Format: model.FormatCCM})
 	}
-	for _, g := range b.on[log] {
+	for _, g := range b.open[log] {
 		first = g.Append(slices.Clone(text), frames)
 	}
 	return first, first + event.RecordID(len(frames))
@@ -50,10 +50,10 @@ func (b *busy) batch(stores []*Store) (first, end event.RecordID) {
 // in new snapshots and in old ones.
 func TestForgettingKeepsTheNewest(t *testing.T) {
 	const limit = 2 << 20
-	m := NewMemory(limit)
+	m := NewBudget(limit)
 	m.warmLimit = 256 << 10
-	small, whole := Within(m), New()
-	b := busy{rng: rand.New(rand.NewPCG(5, 5)), now: 1_700_000_000_000_000_000}
+	small, whole := NewWithBudget(m), New()
+	b := traffic{rng: rand.New(rand.NewPCG(5, 5)), now: 1_700_000_000_000_000_000}
 	var old []*Records
 	for whole.n < 120_000 {
 		first, end := b.batch([]*Store{small, whole})
@@ -62,12 +62,12 @@ func TestForgettingKeepsTheNewest(t *testing.T) {
 		}
 		v, w := small.Records(), whole.Records()
 		for id := first; id < end; id++ {
-			if r := v.Record(id); v.Forgotten(id) || r != w.Record(id) {
+			if r := v.Record(id); v.Evicted(id) || r != w.Record(id) {
 				t.Fatalf("a new record is %+v", r)
 			}
 		}
-		if kept, _ := m.Use(); kept+m.other > limit*9/8 {
-			t.Fatalf("%d bytes of text and %d of others", kept, m.other)
+		if kept, _ := m.Use(); kept+m.otherBytes > limit*9/8 {
+			t.Fatalf("%d bytes of text and %d of others", kept, m.otherBytes)
 		}
 		old = append(old, v)
 	}
@@ -75,22 +75,22 @@ func TestForgettingKeepsTheNewest(t *testing.T) {
 	old = append(old, small.Records())
 	for _, v := range old {
 		kept := compareKept(t, v, w)
-		if n, until := v.Forgot(); n != int(v.End())-kept || kept != v.Len() || n > 0 && until.IsZero() {
+		if n, until := v.EvictedUntil(); n != int(v.End())-kept || kept != v.Len() || n > 0 && until.IsZero() {
 			t.Errorf("%d records are kept of %d, %d said to be, %d forgotten until %v", kept, v.End(), v.Len(), n, until)
 		}
 	}
 	v := old[len(old)-1]
-	n, until := v.Forgot()
+	n, until := v.EvictedUntil()
 	if n < 40_000 || v.Len() < 15_000 {
 		t.Errorf("%d kept, %d forgotten", v.Len(), n)
 	}
 	for row := range w.Len() {
-		if id := w.ID(row); w.Time(id).After(until) && v.Forgotten(id) {
+		if id := w.ID(row); w.Time(id).After(until) && v.Evicted(id) {
 			t.Fatalf("a record of %v is forgotten, those until %v are said to be", w.Time(id), until)
 		}
 	}
-	if files := len(slices.DeleteFunc(slices.Clone(v.segments), func(g *Segment) bool { return g == lost })); files > len(v.segments)/2 {
-		t.Errorf("%d of %d files are still known", files, len(v.segments))
+	if files := len(slices.DeleteFunc(slices.Clone(v.files), func(g *LogFile) bool { return g == evictedFile })); files > len(v.files)/2 {
+		t.Errorf("%d of %d files are still known", files, len(v.files))
 	}
 	for i, l := range v.Logs() {
 		if l != w.Logs()[i] {
@@ -102,7 +102,7 @@ func TestForgettingKeepsTheNewest(t *testing.T) {
 // compareKept holds every record of a snapshot against the same store without a limit, and counts those that are kept.
 func compareKept(t *testing.T, v, w *Records) (kept int) {
 	t.Helper()
-	for from, to := range v.Kept(0, v.End()) {
+	for from, to := range v.RetainedRanges(0, v.End()) {
 		kept += int(to - from)
 	}
 	row, named := 0, map[event.GUID][]event.RecordID{}
@@ -111,8 +111,8 @@ func compareKept(t *testing.T, v, w *Records) (kept int) {
 		if id >= v.End() {
 			continue
 		}
-		if v.Forgotten(id) {
-			if got := v.Record(id); got.Message != Forgotten || got.Log != "" || got.Line != 0 || v.RowOf(id) != 0 || v.Raw(id) != nil {
+		if v.Evicted(id) {
+			if got := v.Record(id); got.Message != RecordEvicted || got.Log != "" || got.Line != 0 || v.RowOf(id) != 0 || v.Raw(id) != nil {
 				t.Fatalf("a forgotten record is %+v", got)
 			}
 			continue
@@ -122,7 +122,7 @@ func compareKept(t *testing.T, v, w *Records) (kept int) {
 		}
 		row++
 		got, want := v.Record(id), w.Record(id)
-		if got.Message == Gone {
+		if got.Message == TextUnavailable {
 			got.Message, want.Source = want.Message, got.Source
 		}
 		if got != want {
@@ -136,8 +136,8 @@ func compareKept(t *testing.T, v, w *Records) (kept int) {
 		t.Fatalf("%d rows of %d", row, v.Len())
 	}
 	for g := range named {
-		want := slices.DeleteFunc(withID(w, g), func(id event.RecordID) bool { return id >= v.End() || v.Forgotten(id) })
-		if got := withID(v, g); !slices.Equal(got, want) {
+		want := slices.DeleteFunc(mentioning(w, g), func(id event.RecordID) bool { return id >= v.End() || v.Evicted(id) })
+		if got := mentioning(v, g); !slices.Equal(got, want) {
 			t.Fatalf("%v is named by %d records, want %d", g, len(got), len(want))
 		}
 	}
@@ -145,18 +145,18 @@ func compareKept(t *testing.T, v, w *Records) (kept int) {
 }
 
 func TestAReaderPassesOverWhatIsForgotten(t *testing.T) {
-	m := NewMemory(1 << 20)
+	m := NewBudget(1 << 20)
 	m.warmLimit = 256 << 10
-	s := Within(m)
-	b := busy{rng: rand.New(rand.NewPCG(6, 6)), now: 1_700_000_000_000_000_000}
+	s := NewWithBudget(m)
+	b := traffic{rng: rand.New(rand.NewPCG(6, 6)), now: 1_700_000_000_000_000_000}
 	for s.n < 120_000 {
 		b.batch([]*Store{s})
 	}
 	v := s.Records()
 	seen := 0
-	v.Reader(1).Each(0, v.End(), func(st *Stretch) {
+	v.Reader(1).EachRun(0, v.End(), func(st *RecordRun) {
 		for i := range st.Sizes {
-			if v.Forgotten(st.First + event.RecordID(i)) {
+			if v.Evicted(st.First + event.RecordID(i)) {
 				t.Fatal("a forgotten record is read")
 			}
 		}
@@ -171,15 +171,15 @@ func TestAReaderPassesOverWhatIsForgotten(t *testing.T) {
 func TestMoreFilesThanANumberOf16BitsCounts(t *testing.T) {
 	const files = 70_000
 	for _, limit := range []int64{0, 6 << 20} {
-		s := Within(NewMemory(limit))
+		s := NewWithBudget(NewBudget(limit))
 		for i := range files {
-			g := s.Segment("A.log", fmt.Sprint("A-", i), i)
-			put(g, fmt.Sprintf("record %d\n", i), int64(i), model.Frame{Lines: 1})
+			g := s.AddFile("A.log", fmt.Sprint("A-", i), i)
+			appendRecord(g, fmt.Sprintf("record %d\n", i), int64(i), model.Frame{Lines: 1})
 		}
 		v := s.Records()
 		last := event.RecordID(files - 1)
-		if r := v.Record(last); r.Message != fmt.Sprintf("record %d\n", files-1) || r.Generation != files-1 || v.Before(last) != fmt.Sprint("A-", files-2) {
-			t.Errorf("within %d: the last record is %+v, the file before it %q", limit, r, v.Before(last))
+		if r := v.Record(last); r.Message != fmt.Sprintf("record %d\n", files-1) || r.Generation != files-1 || v.FileBefore(last) != fmt.Sprint("A-", files-2) {
+			t.Errorf("within %d: the last record is %+v, the file before it %q", limit, r, v.FileBefore(last))
 		}
 		if l := v.Logs()[0]; l.Files != files || l.Counts.Records != files || l.File != fmt.Sprint("A-", files-1) {
 			t.Errorf("within %d: %+v", limit, l)
@@ -197,20 +197,20 @@ func TestMoreFilesThanANumberOf16BitsCounts(t *testing.T) {
 
 // TestZonesAreLearntAfterSomeIsForgotten puts records without a zone anew when pages of them are gone.
 func TestZonesAreLearntAfterSomeIsForgotten(t *testing.T) {
-	m := NewMemory(1 << 20)
+	m := NewBudget(1 << 20)
 	m.warmLimit = 128 << 10
-	s := Within(m)
-	g := s.Segment("A.log", "A.log", 0)
+	s := NewWithBudget(m)
+	g := s.AddFile("A.log", "A.log", 0)
 	for i := range 150_000 {
-		put(g, "x\n", int64(i), model.Frame{Flags: model.Zoneless, Lines: 1})
+		appendRecord(g, "x\n", int64(i), model.Frame{Flags: model.Zoneless, Lines: 1})
 	}
 	before := s.Records()
-	put(s.Segment("B.log", "B.log", 0), "y\n", 160_000, model.Frame{Bias: 60})
+	appendRecord(s.AddFile("B.log", "B.log", 0), "y\n", 160_000, model.Frame{Bias: 60})
 	if !s.Rezone() {
 		t.Fatal("nothing has moved")
 	}
 	v := s.Records()
-	if n, _ := v.Forgot(); n == 0 || !v.Resorted(before) || v.Len() != before.Len()+1 {
+	if n, _ := v.EvictedUntil(); n == 0 || !v.ReorderedSince(before) || v.Len() != before.Len()+1 {
 		t.Errorf("%d forgotten, %d rows, %d before", n, v.Len(), before.Len())
 	}
 	for row := range v.Len() - 1 {
@@ -220,7 +220,7 @@ func TestZonesAreLearntAfterSomeIsForgotten(t *testing.T) {
 		}
 	}
 	for i := range 150_000 {
-		put(g, "x\n", int64(150_000+i), model.Frame{Flags: model.Zoneless, Lines: 1})
+		appendRecord(g, "x\n", int64(150_000+i), model.Frame{Flags: model.Zoneless, Lines: 1})
 	}
 	if now := s.Records(); now.Len() != now.order.Len() || now.RowOf(now.End()-1) != now.Len()-1 {
 		t.Error("the order is broken afterwards")

@@ -11,41 +11,41 @@ import (
 	"ccmtail/model/event"
 )
 
-// shelf is texts that can be held open, and counts how many are, and were.
-type shelf struct{ open, most, opened int }
+// holdCounter is texts that can be held open, and counts how many are, and were.
+type holdCounter struct{ open, most, opened int }
 
-type book struct {
+type holdableText struct {
 	*bytes.Reader
-	shelf *shelf
+	counter *holdCounter
 }
 
-func (b *book) Hold() (Held, error) {
-	b.shelf.open++
-	b.shelf.opened++
-	b.shelf.most = max(b.shelf.most, b.shelf.open)
+func (b *holdableText) Hold() (Held, error) {
+	b.counter.open++
+	b.counter.opened++
+	b.counter.most = max(b.counter.most, b.counter.open)
 	return b, nil
 }
 
-func (b *book) Close() error {
-	b.shelf.open--
+func (b *holdableText) Close() error {
+	b.counter.open--
 	return nil
 }
 
 // TestAReaderHoldsAFewFilesOpen: what it reads is the text, and where the logs take turns each is opened once.
 func TestAReaderHoldsAFewFilesOpen(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	s, on := Within(NewMemory(1<<30)), &shelf{}
+	s, on := NewWithBudget(NewBudget(1<<30)), &holdCounter{}
 	var want strings.Builder
 	for pair := range 8 { // logs that are read two at a time
-		var logs []*Segment
+		var logs []*LogFile
 		var texts [2][]byte
 		for i := range 2 {
 			name := fmt.Sprintf("%d-%d.log", pair, i)
-			logs = append(logs, s.Segment(name, name, 0))
+			logs = append(logs, s.AddFile(name, name, 0))
 			for range 400_000 {
 				texts[i] = append(texts[i], byte('a'+rng.IntN(26)))
 			}
-			logs[i].From(&book{bytes.NewReader(texts[i]), on})
+			logs[i].SetOrigin(&holdableText{bytes.NewReader(texts[i]), on})
 		}
 		for at := 0; at < 400_000; at += 200_000 {
 			for i, g := range logs {
@@ -61,7 +61,7 @@ func TestAReaderHoldsAFewFilesOpen(t *testing.T) {
 	v := s.Records()
 	r := v.Reader(1)
 	var got strings.Builder
-	r.Each(0, event.RecordID(v.Len()), func(st *Stretch) { got.Write(st.Text()) })
+	r.EachRun(0, event.RecordID(v.Len()), func(st *RecordRun) { got.Write(st.Text()) })
 	r.Close()
 	if got.String() != want.String() {
 		t.Error("another text was read")

@@ -10,13 +10,13 @@ import (
 	"ccmtail/model/event"
 )
 
-// interleaved is several logs whose records come in batches of any size, most of them cold by now.
-func interleaved(rng *rand.Rand, n int) *Records {
-	s := Within(NewMemory(64 << 20))
-	var logs []*Segment
+// interleavedRecords is several logs whose records come in batches of any size, most of them cold by now.
+func interleavedRecords(rng *rand.Rand, n int) *Records {
+	s := NewWithBudget(NewBudget(64 << 20))
+	var logs []*LogFile
 	for i := range 5 {
 		name := fmt.Sprintf("Log%d.log", i)
-		logs = append(logs, s.Segment(name, name, 0))
+		logs = append(logs, s.AddFile(name, name, 0))
 	}
 	for n > 0 {
 		var text []byte
@@ -42,7 +42,7 @@ func interleaved(rng *rand.Rand, n int) *Records {
 // TestMessagesAreThoseOfTheRecords: what a stretch gives of its messages is what each record has, wherever a reader begins.
 func TestMessagesAreThoseOfTheRecords(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 2))
-	v := interleaved(rng, 30_000)
+	v := interleavedRecords(rng, 30_000)
 	bares := 0
 	r := v.Reader(3)
 	defer r.Close()
@@ -52,7 +52,7 @@ func TestMessagesAreThoseOfTheRecords(t *testing.T) {
 			from = 0
 		}
 		next := from
-		r.Each(from, to, func(s *Stretch) {
+		r.EachRun(from, to, func(s *RecordRun) {
 			text, bare := s.Messages()
 			raw := s.Text()
 			if bare {

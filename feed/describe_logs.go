@@ -9,35 +9,35 @@ import (
 	"ccmtail/store"
 )
 
-// views is the logs that are read, by name, with what records hold of them. The caller holds the lock.
-func (r *reading) views(records *store.Records) []store.Log {
-	byName := map[string]*sum{}
+// describeLogs is the logs that are read, by name, with what records hold of them. The caller holds the lock.
+func (r *ingester) describeLogs(records *store.Records) []store.Log {
+	byName := map[string]*logBuilder{}
 	for _, l := range records.Logs() {
-		byName[l.Name] = &sum{log: store.Log{Name: l.Name, Files: l.Files, Path: l.File}, counts: l.Counts}
+		byName[l.Name] = &logBuilder{log: store.Log{Name: l.Name, Files: l.Files, Path: l.File}, counts: l.Counts}
 	}
 	for name, st := range r.logs {
 		s := byName[name]
 		if s == nil {
-			s = &sum{log: store.Log{Name: name}}
+			s = &logBuilder{log: store.Log{Name: name}}
 			byName[name] = s
 		}
-		s.status(st)
+		s.addStatus(st)
 	}
 	all := make([]store.Log, 0, len(byName))
 	for _, s := range byName {
-		all = append(all, s.done())
+		all = append(all, s.build())
 	}
 	slices.SortFunc(all, func(a, b store.Log) int { return strings.Compare(a.Name, b.Name) })
 	return all
 }
 
-// sum is what there is of one log.
-type sum struct {
+// logBuilder is what there is of one log.
+type logBuilder struct {
 	log    store.Log
 	counts store.Counts
 }
 
-func (s *sum) status(st *stream) {
+func (s *logBuilder) addStatus(st *stream) {
 	l := &s.log
 	l.State, l.Offset, l.Changed = st.status.State.String(), st.status.Offset, st.status.Changed
 	l.Pending = int(st.pending.Load())
@@ -50,8 +50,8 @@ func (s *sum) status(st *stream) {
 	}
 }
 
-// done names the format that most records have. In a log with a form, lines without it are damage.
-func (s *sum) done() store.Log {
+// build names the format that most records have. In a log with a form, lines without it are damage.
+func (s *logBuilder) build() store.Log {
 	l := &s.log
 	for f := range s.counts.ByFormat {
 		if s.counts.ByFormat[f] > s.counts.ByFormat[l.Format] {

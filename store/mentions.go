@@ -21,15 +21,15 @@ type mentions struct {
 	articles []mention[article]
 }
 
-// read takes down what the messages of a batch name.
-func (m *mentions) read(text []byte, frames []model.Frame) {
+// collect takes down what the messages of a batch name.
+func (m *mentions) collect(text []byte, frames []model.Frame) {
 	m.ids, m.articles = m.ids[:0], m.articles[:0]
 	at := 0
 	for i := range frames {
 		f := &frames[i]
 		head, tail := headAndTail(f)
-		if from, to := at+int(head), at+f.Size-int(tail); to-from >= shortArticle {
-			m.message(i, text[from:to])
+		if from, to := at+int(head), at+f.Size-int(tail); to-from >= minArticleDigits {
+			m.collectMessage(i, text[from:to])
 		}
 		at += f.Size
 	}
@@ -40,8 +40,8 @@ const (
 	firstHyphen = 8
 )
 
-// message takes down the ids in a message, which it looks for around its hyphens, and the numbers of articles beside them.
-func (m *mentions) message(frame int, msg []byte) {
+// collectMessage takes down the ids in a message, which it looks for around its hyphens, and the numbers of articles beside them.
+func (m *mentions) collectMessage(frame int, msg []byte) {
 	beside := 0 // the last id
 	for at := firstHyphen; at < len(msg); {
 		i := bytes.IndexByte(msg[at:], '-')
@@ -51,14 +51,14 @@ func (m *mentions) message(frame int, msg []byte) {
 		at += i
 		if id, n := event.ParseGUID(msg[at-firstHyphen:]); n == guidLength {
 			m.ids = append(m.ids, mention[event.GUID]{frame, id})
-			m.numbers(frame, msg, beside, at)
+			m.collectArticles(frame, msg, beside, at)
 			at += guidLength
 			beside = at - firstHyphen
 			continue
 		}
 		at++
 	}
-	m.numbers(frame, msg, beside, len(msg))
+	m.collectArticles(frame, msg, beside, len(msg))
 }
 
 // imply takes down the ids that the events of a batch are about, but for those that the text of their records names. The Rec of
@@ -92,24 +92,24 @@ func isNamed(id event.GUID, all []mention[event.GUID], frame int) bool {
 	return false
 }
 
-// Naming is the records whose text names one of some ids, in whatever spelling, in no order and some perhaps more than once. It is a
+// Mentioning is the records whose text names one of some ids, in whatever spelling, in no order and some perhaps more than once. It is a
 // look-up: its cost goes with the records found, not with those there are.
-func (v *Records) Naming(ids ...event.GUID) iter.Seq[event.RecordID] {
-	return lookUp(v, ids, func(p *volume) *posting[event.GUID] { return &p.ids })
+func (v *Records) Mentioning(ids ...event.GUID) iter.Seq[event.RecordID] {
+	return lookUp(v, ids, func(p *postingSegment) *postings[event.GUID] { return &p.ids })
 }
 
 // Implying returns the records that imply one of some ids: an event read from them is about it, and their text does not name it. So
 // what is about an id is the records that name it and those that imply it. It is a look-up, as Naming is.
 func (v *Records) Implying(ids ...event.GUID) iter.Seq[event.RecordID] {
-	return lookUp(v, ids, func(p *volume) *posting[event.GUID] { return &p.implied })
+	return lookUp(v, ids, func(p *postingSegment) *postings[event.GUID] { return &p.implied })
 }
 
 // lookUp returns the records that are posted by some keys.
-func lookUp[K key[K]](v *Records, keys []K, in func(*volume) *posting[K]) iter.Seq[event.RecordID] {
+func lookUp[K postingKey[K]](v *Records, keys []K, in func(*postingSegment) *postings[K]) iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
-		for _, p := range v.volumes.all {
-			for _, list := range in(p).find(&v.store.mu, keys) {
-				if !v.each(list, yield) {
+		for _, p := range v.postings.all {
+			for _, list := range in(p).lookup(&v.store.mu, keys) {
+				if !v.yieldRetained(list, yield) {
 					return
 				}
 			}
@@ -117,13 +117,13 @@ func lookUp[K key[K]](v *Records, keys []K, in func(*volume) *posting[K]) iter.S
 	}
 }
 
-// each calls yield for those records of a list that are in the snapshot.
-func (v *Records) each(list []event.RecordID, yield func(event.RecordID) bool) bool {
+// yieldRetained calls yield for those records of a list that are in the snapshot.
+func (v *Records) yieldRetained(list []event.RecordID, yield func(event.RecordID) bool) bool {
 	for _, id := range list {
 		if int(id) >= v.n {
 			break
 		}
-		if !v.Forgotten(id) && !yield(id) {
+		if !v.Evicted(id) && !yield(id) {
 			return false
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"ccmtail/model"
 )
 
-// someEntries is a page of entries as several logs write them, with what is rare made frequent.
-func someEntries(rng *rand.Rand, unit int64) *[page]entry {
-	w := new([page]entry)
+// randomEntries is a page of entries as several logs write them, with what is rare made frequent.
+func randomEntries(rng *rand.Rand, unit int64) *[pageRecords]entry {
+	w := new([pageRecords]entry)
 	ends, lines, around := map[uint32]int64{}, map[uint32]uint32{}, map[uint32]uint32{}
 	seg, utc := uint32(0), int64(1_700_000_000_000_000_000)
 	for i := range w {
@@ -22,10 +22,10 @@ func someEntries(rng *rand.Rand, unit int64) *[page]entry {
 			size = 1 << 15
 		}
 		w[i] = entry{
-			utc: utc, size: uint32(size), line: lines[seg] + 1, author: uint32(rng.IntN(50)) << rng.IntN(20), around: around[seg],
-			tail: uint16(rng.IntN(size)), segment: seg, head: uint8(rng.IntN(20)), bits: uint8(rng.IntN(32)), flags: model.Flags(rng.IntN(16)),
+			utc: utc, size: uint32(size), line: lines[seg] + 1, author: uint32(rng.IntN(50)) << rng.IntN(20), overhead: around[seg],
+			tail: uint16(rng.IntN(size)), file: seg, head: uint8(rng.IntN(20)), levelFormat: uint8(rng.IntN(32)), flags: model.Flags(rng.IntN(16)),
 		}
-		w[i].place(ends[seg])
+		w[i].setOffset(ends[seg])
 		ends[seg] += int64(size)
 		around[seg] += uint32(w[i].head) + uint32(w[i].tail)
 		lines[seg] += uint32(rng.IntN(3))
@@ -39,21 +39,21 @@ func someEntries(rng *rand.Rand, unit int64) *[page]entry {
 func TestAPackedPageHoldsWhatItHeld(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for round := range 40 {
-		w := someEntries(rng, []int64{1, 100, 1e6, 1e9}[round%4])
-		s := newSheet(w)
+		w := randomEntries(rng, []int64{1, 100, 1e6, 1e9}[round%4])
+		s := newIndexPage(w)
 		s.pack()
-		if s.wide.Load() != nil {
+		if s.unpacked.Load() != nil {
 			t.Fatalf("round %d: not packed", round)
 		}
 		for i := range w {
 			if got := s.entry(i); got != w[i] {
 				t.Fatalf("round %d, entry %d: %+v, was %+v", round, i, got, w[i])
 			}
-			if s.utc(i) != w[i].utc || s.segment(i) != w[i].segment || s.shape(i) != w[i].shape() {
+			if s.utc(i) != w[i].utc || s.file(i) != w[i].file || s.classKey(i) != w[i].classKey() {
 				t.Fatalf("round %d, entry %d: its parts differ", round, i)
 			}
 		}
-		if *s.unpacked() != *w {
+		if *s.copyEntries() != *w {
 			t.Fatal("not unpacked to what it was")
 		}
 	}
@@ -61,32 +61,32 @@ func TestAPackedPageHoldsWhatItHeld(t *testing.T) {
 
 func TestAPageThatCannotBePackedStays(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	for name, spoil := range map[string]func(w *[page]entry){
-		"a record of 64 KiB": func(w *[page]entry) { w[77].size = 1 << 16 },
-		"odd nanoseconds over days": func(w *[page]entry) {
+	for name, spoil := range map[string]func(w *[pageRecords]entry){
+		"a record of 64 KiB": func(w *[pageRecords]entry) { w[77].size = 1 << 16 },
+		"odd nanoseconds over days": func(w *[pageRecords]entry) {
 			w[5].utc++
 			w[9].utc += 1 << 57
 		},
-		"no two records of a file together": func(w *[page]entry) {
+		"no two records of a file together": func(w *[pageRecords]entry) {
 			for i := range w {
-				w[i].segment = uint32(i % 2)
+				w[i].file = uint32(i % 2)
 			}
 		},
-		"300 lines": func(w *[page]entry) {
-			for i := 200; i < page; i++ {
+		"300 lines": func(w *[pageRecords]entry) {
+			for i := 200; i < pageRecords; i++ {
 				w[i].line += 300
 			}
 		},
 	} {
-		w := someEntries(rng, 1e6)
+		w := randomEntries(rng, 1e6)
 		spoil(w)
 		was := *w
-		s := newSheet(w)
+		s := newIndexPage(w)
 		s.pack()
-		if name != "300 lines" && s.wide.Load() == nil {
+		if name != "300 lines" && s.unpacked.Load() == nil {
 			t.Errorf("%s: packed", name)
 		}
-		if *s.unpacked() != was {
+		if *s.copyEntries() != was {
 			t.Errorf("%s: changed", name)
 		}
 	}

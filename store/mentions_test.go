@@ -11,7 +11,7 @@ import (
 )
 
 func TestARecordImpliesWhatItsEventsAreAboutAndItDoesNotName(t *testing.T) {
-	one, two, three := numbered(1), numbered(2), numbered(3)
+	one, two, three := numberedGUID(1), numberedGUID(2), numberedGUID(3)
 	named := one.String() + "\n"
 	tests := []struct {
 		text    string
@@ -28,7 +28,7 @@ func TestARecordImpliesWhatItsEventsAreAboutAndItDoesNotName(t *testing.T) {
 		{"none\n", []*event.Event{{}}, nil},
 	}
 	s := New()
-	g := s.Segment("A.log", "A.log", 0)
+	g := s.AddFile("A.log", "A.log", 0)
 	var text []byte
 	var frames []model.Frame
 	var events []*event.Event
@@ -40,7 +40,7 @@ func TestARecordImpliesWhatItsEventsAreAboutAndItDoesNotName(t *testing.T) {
 			events = append(events, e)
 		}
 	}
-	put(g, "a record before them\n", 0, model.Frame{})
+	appendRecord(g, "a record before them\n", 0, model.Frame{})
 	first := g.Append(text, frames, events...)
 	v := s.Records()
 	for i, test := range tests {
@@ -62,12 +62,12 @@ func TestARecordImpliesWhatItsEventsAreAboutAndItDoesNotName(t *testing.T) {
 type teller struct {
 	rng    *rand.Rand
 	now    int64
-	logs   []*Segment
+	logs   []*LogFile
 	about  map[event.GUID][]event.RecordID // by a name or an event, all there have been
 	naming map[event.GUID][]event.RecordID
 }
 
-func (c *teller) id() event.GUID { return numbered(1 + c.rng.IntN(40) + int(c.now/4e12)) }
+func (c *teller) id() event.GUID { return numberedGUID(1 + c.rng.IntN(40) + int(c.now/4e12)) }
 
 // batch appends some records, and notes what they are about.
 func (c *teller) batch() {
@@ -99,12 +99,12 @@ func (c *teller) batch() {
 
 // TestWhatIsAboutAnIDIsWhatAWalkFinds holds the look-ups against all that was appended, in a store that forgets, and in old snapshots.
 func TestWhatIsAboutAnIDIsWhatAWalkFinds(t *testing.T) {
-	m := NewMemory(3 << 20)
+	m := NewBudget(3 << 20)
 	m.warmLimit = 256 << 10
-	s := Within(m)
+	s := NewWithBudget(m)
 	c := teller{rng: rand.New(rand.NewPCG(7, 7)), about: map[event.GUID][]event.RecordID{}, naming: map[event.GUID][]event.RecordID{}}
 	for _, log := range []string{"A.log", "B.log", "C.log"} {
-		c.logs = append(c.logs, s.Segment(log, log, 0))
+		c.logs = append(c.logs, s.AddFile(log, log, 0))
 	}
 	var old []*Records
 	for k := range 1500 {
@@ -117,7 +117,7 @@ func TestWhatIsAboutAnIDIsWhatAWalkFinds(t *testing.T) {
 			c.compare(t, v)
 		}
 	}
-	if n, _ := old[len(old)-1].Forgot(); n < volumeSize {
+	if n, _ := old[len(old)-1].EvictedUntil(); n < segmentRecords {
 		t.Errorf("only %d records are forgotten", n)
 	}
 }
@@ -126,12 +126,12 @@ func TestWhatIsAboutAnIDIsWhatAWalkFinds(t *testing.T) {
 func (c *teller) compare(t *testing.T, v *Records) {
 	t.Helper()
 	for range 10 {
-		ids := []event.GUID{c.id(), c.id(), numbered(1 + c.rng.IntN(100))}
+		ids := []event.GUID{c.id(), c.id(), numberedGUID(1 + c.rng.IntN(100))}
 		var named, about []event.RecordID
 		for _, id := range ids {
 			named, about = append(named, c.naming[id]...), append(about, c.about[id]...)
 		}
-		naming, implying := slices.Collect(v.Naming(ids...)), slices.Collect(v.Implying(ids...))
+		naming, implying := slices.Collect(v.Mentioning(ids...)), slices.Collect(v.Implying(ids...))
 		if got, want := once(naming), kept(v, named); !slices.Equal(got, want) {
 			t.Fatalf("%d records of %d name %v, not %d", len(got), v.Len(), ids, len(want))
 		}
@@ -143,7 +143,7 @@ func (c *teller) compare(t *testing.T, v *Records) {
 
 // kept is those of some records that a snapshot has, each once.
 func kept(v *Records, all []event.RecordID) []event.RecordID {
-	return once(slices.DeleteFunc(all, func(id event.RecordID) bool { return id >= v.End() || v.Forgotten(id) }))
+	return once(slices.DeleteFunc(all, func(id event.RecordID) bool { return id >= v.End() || v.Evicted(id) }))
 }
 
 func once(all []event.RecordID) []event.RecordID {

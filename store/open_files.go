@@ -27,8 +27,8 @@ type openFile struct {
 	held   Held
 }
 
-// of is an origin to read from at once.
-func (f *openFiles) of(origin io.ReaderAt) io.ReaderAt {
+// readerOf is an origin to read from at once.
+func (f *openFiles) readerOf(origin io.ReaderAt) io.ReaderAt {
 	h, ok := origin.(Holder)
 	if f == nil || !ok {
 		return origin

@@ -69,33 +69,33 @@ func largeCapture(t *testing.T) (dir string) {
 	return dir
 }
 
-// newestOf lists the records from a time on.
-func newestOf(c *store.Client, from time.Time) []string {
+// recordsSince lists the records from a time on.
+func recordsSince(c *store.Client, from time.Time) []string {
 	var all []string
 	for row := range c.Records.Len() {
 		id := c.Records.ID(row)
 		if t := c.Records.Time(id); !t.Before(from) {
-			all = append(all, fmt.Sprintf("%v %s %s %d %q", t, c.Records.Log(id), c.Records.Component(id), c.Records.Thread(id), c.Records.Message(id)))
+			all = append(all, fmt.Sprintf("%v %s %s %d %q", t, c.Records.LogName(id), c.Records.Component(id), c.Records.Thread(id), c.Records.Message(id)))
 		}
 	}
 	return all
 }
 
 func TestTheNewestRecordsAreShownUntilAllAreRead(t *testing.T) {
-	f, err := Open([]string{largeCapture(t)}, Options{Follow: true, Newest: true})
+	f, err := Open([]string{largeCapture(t)}, Options{Follow: true, Preview: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := f.clients[0]
-	if c.lookAhead(t.Context()) == nil {
+	if c.startPreview(t.Context()) == nil {
 		t.Fatal("nothing is shown ahead")
 	}
 	early := f.Snapshot().Clients[0]
-	if !early.Preview || !early.Loading || early.Since.IsZero() || early.Records.Len() == 0 {
-		t.Fatalf("preview %v, loading %v, since %v, %d records", early.Preview, early.Loading, early.Since, early.Records.Len())
+	if !early.Preview || !early.Loading || early.PreviewSince.IsZero() || early.Records.Len() == 0 {
+		t.Fatalf("preview %v, loading %v, since %v, %d records", early.Preview, early.Loading, early.PreviewSince, early.Records.Len())
 	}
 	var fold store.Fold
-	if u := fold.First(early.Events, early.Events.Len()).Update(event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")); u == nil || u.State != model.UpdateFailed {
+	if u := fold.AfterFirst(early.Events, early.Events.Len()).Update(event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")); u == nil || u.State != model.Failed {
 		t.Errorf("the newest records tell of %+v", u)
 	}
 	ctx, stop := context.WithCancel(t.Context())
@@ -107,21 +107,21 @@ func TestTheNewestRecordsAreShownUntilAllAreRead(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
-	if whole.Preview || whole.Loading || !whole.Since.IsZero() {
-		t.Errorf("after all has been read: preview %v, loading %v, since %v", whole.Preview, whole.Loading, whole.Since)
+	if whole.Preview || whole.Loading || !whole.PreviewSince.IsZero() {
+		t.Errorf("after all has been read: preview %v, loading %v, since %v", whole.Preview, whole.Loading, whole.PreviewSince)
 	}
-	got, want := newestOf(&early, early.Since), newestOf(&whole, early.Since)
+	got, want := recordsSince(&early, early.PreviewSince), recordsSince(&whole, early.PreviewSince)
 	if len(got) < 500 || strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("%d records ahead, %d of all are as new\n%s\n%s", len(got), len(want), got[0], want[0])
 	}
-	logs, all := map[string]int{}, whole.Records.Same(early.Records)
+	logs, all := map[string]int{}, whole.Records.Counterparts(early.Records)
 	for id := range event.RecordID(early.Records.Len()) {
-		logs[early.Records.Log(id)]++
+		logs[early.Records.LogName(id)]++
 		same, ok := all[id]
 		if !ok || string(whole.Records.Message(same)) != string(early.Records.Message(id)) || !whole.Records.Time(same).Equal(early.Records.Time(id)) {
-			t.Fatalf("%s %q is not found among all", early.Records.Log(id), early.Records.Message(id))
+			t.Fatalf("%s %q is not found among all", early.Records.LogName(id), early.Records.Message(id))
 		}
-		if early.Records.Log(id) == "Busy.log" && whole.Records.Record(same).Offset != early.Records.Record(id).Offset {
+		if early.Records.LogName(id) == "Busy.log" && whole.Records.Record(same).Offset != early.Records.Record(id).Offset {
 			t.Fatalf("%q is found at byte %d and not %d", early.Records.Message(id), whole.Records.Record(same).Offset, early.Records.Record(id).Offset)
 		}
 	}
@@ -138,12 +138,12 @@ func TestTheNewestRecordsAreShownUntilAllAreRead(t *testing.T) {
 func TestWhatIsSmallOrNotFollowedIsNotReadAhead(t *testing.T) {
 	dir := largeCapture(t)
 	small := filepath.Join(dir, "Small.log")
-	for spec, o := range map[string]Options{dir: {Follow: true}, small: {Follow: true, Newest: true}} {
+	for spec, o := range map[string]Options{dir: {Follow: true}, small: {Follow: true, Preview: true}} {
 		f, err := Open([]string{spec}, o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.clients[0].lookAhead(t.Context()) != nil || f.Snapshot().Clients[0].Preview {
+		if f.clients[0].startPreview(t.Context()) != nil || f.Snapshot().Clients[0].Preview {
 			t.Errorf("%s with %+v is read ahead", spec, o)
 		}
 	}
@@ -151,12 +151,12 @@ func TestWhatIsSmallOrNotFollowedIsNotReadAhead(t *testing.T) {
 
 func TestNewLinesAreShownWhileTheRestIsRead(t *testing.T) {
 	dir := largeCapture(t)
-	f, err := Open([]string{dir}, Options{Follow: true, Newest: true})
+	f, err := Open([]string{dir}, Options{Follow: true, Preview: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := f.clients[0]
-	on := c.lookAhead(t.Context())
+	on := c.startPreview(t.Context())
 	before := f.Snapshot().Clients[0]
 	log, err := os.OpenFile(filepath.Join(dir, "Slow.log"), os.O_APPEND|os.O_WRONLY, 0) //nolint:forbidigo // the writer
 	if err != nil {
@@ -172,20 +172,20 @@ func TestNewLinesAreShownWhileTheRestIsRead(t *testing.T) {
 		<-f.News()
 	}
 	v := f.Snapshot().Clients[0]
-	if r := v.Records; string(r.Message(r.ID(r.Len()-1))) != "brand new" || !v.Since.Equal(before.Since) {
-		t.Errorf("the newest is %q, since %v and before %v", r.Message(r.ID(r.Len()-1)), v.Since, before.Since)
+	if r := v.Records; string(r.Message(r.ID(r.Len()-1))) != "brand new" || !v.PreviewSince.Equal(before.PreviewSince) {
+		t.Errorf("the newest is %q, since %v and before %v", r.Message(r.ID(r.Len()-1)), v.PreviewSince, before.PreviewSince)
 	}
-	c.loaded()
+	c.finishLoading()
 	<-done
 }
 
 func TestLookingAheadEndsWithItsContext(t *testing.T) {
-	f, err := Open([]string{largeCapture(t)}, Options{Follow: true, Newest: true})
+	f, err := Open([]string{largeCapture(t)}, Options{Follow: true, Preview: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	on := f.clients[0].lookAhead(ctx)
+	on := f.clients[0].startPreview(ctx)
 	stop()
 	on()
 	if !f.Snapshot().Clients[0].Preview {
