@@ -164,7 +164,7 @@ func (c *checker) watch(ctx context.Context, written <-chan error, logs []*log) 
 		if time.Since(told) > everyWord {
 			told = time.Now()
 			kept, _ := v.Clients[0].Records.MemoryUse()
-			n, _ := v.Clients[0].Records.Forgot()
+			n, _ := v.Clients[0].Records.EvictedUntil()
 			fmt.Fprintf(c.o.say, "%v: %d records, %d of them forgotten, %d MB of text kept, %d MB in all\n", time.Since(began).Round(time.Second), c.seen, n, kept>>20, memory()>>20)
 		}
 		select {
@@ -258,10 +258,10 @@ func (c *checker) sum(v *store.Snapshot, logs []*log) {
 		c.missing += max(l.number-c.next[l.name], 0)
 	}
 	client := &v.Clients[0]
-	_, _, missed := client.Events.Forgot()
+	_, _, missed := client.Events.EvictedUntil()
 	c.last, c.eventsMissed, c.kept = v, int64(missed), client.Records.Len()
 	c.eventsKnown = int64(c.fold.First(client.Events, client.Events.Len()).Events)
-	c.forgotRecords, _ = client.Records.Forgot()
+	c.forgotRecords, _ = client.Records.EvictedUntil()
 	c.forgotEvents = client.Events.Begin()
 }
 

@@ -25,7 +25,7 @@ func TestAShortDayWithinLittleMemory(t *testing.T) {
 	o := options{records: 340_000, memory: memory, generation: 256 << 10, say: io.Discard}
 	o.look = func(v *store.Snapshot) {
 		c := &v.Clients[0]
-		if n, until := c.Records.Forgot(); n > 0 {
+		if n, until := c.Records.EvictedUntil(); n > 0 {
 			forgotten = n
 			if c.Forgot().Before(until) {
 				t.Error("what is forgotten is not said to be")
