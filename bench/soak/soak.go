@@ -195,13 +195,13 @@ func (c *checker) take() *store.Snapshot {
 	begin := time.Now()
 	v := c.feed.Snapshot()
 	client, there := &v.Clients[0], time.Since(begin)
-	c.fold.First(client.Events, client.Events.Len())
+	c.fold.AfterFirst(client.Events, client.Events.Len())
 	c.looks = append(c.looks, time.Since(begin))
 	if took := time.Since(begin); took > slow {
 		fmt.Fprintf(c.o.say, "looking took %v, %v of it the snapshot, with %d events\n", took, there, client.Events.Len())
 	}
 	c.check(client.Records)
-	c.read.Store(min(client.Read, c.whole.Snapshot().Clients[0].Read))
+	c.read.Store(min(client.BytesRead, c.whole.Snapshot().Clients[0].BytesRead))
 	if c.o.look != nil {
 		c.o.look(v)
 	}
@@ -260,7 +260,7 @@ func (c *checker) sum(v *store.Snapshot, logs []*log) {
 	client := &v.Clients[0]
 	_, _, missed := client.Events.EvictedUntil()
 	c.last, c.eventsMissed, c.kept = v, int64(missed), client.Records.Len()
-	c.eventsKnown = int64(c.fold.First(client.Events, client.Events.Len()).Events)
+	c.eventsKnown = int64(c.fold.AfterFirst(client.Events, client.Events.Len()).Events)
 	c.forgotRecords, _ = client.Records.EvictedUntil()
 	c.forgotEvents = client.Events.Begin()
 }
