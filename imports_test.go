@@ -36,14 +36,15 @@ var mayImport = map[string][]string{
 	"store":                 {"model", "model/event", "store/internal/sorted"},
 	"store/internal/sorted": {},
 	"tail":                  {},
-	"ui":                    {"errcode", "internal/text", "model", "model/event", "query", "store"},
+	"ui/cell":               {"internal/text"},
+	"ui":                    {"errcode", "internal/text", "model", "model/event", "query", "store", "ui/cell"},
 }
 
 // onlyIn says which of our packages may import a library; a library that is not named is free for all.
 var onlyIn = map[string][]string{
 	"charm.land/":                     {"cli", "ui"},
 	"github.com/atotto/clipboard":     {"cli", "ui"},
-	"github.com/charmbracelet/":       {"cli", "ui"},
+	"github.com/charmbracelet/":       {"cli", "ui", "ui/cell"},
 	"github.com/charmbracelet/x/vt":   {}, // the emulator is for tests
 	"github.com/fsnotify/fsnotify":    {"tail"},
 	"github.com/nxadm/tail":           {"tail"},

@@ -15,13 +15,13 @@ func (p *program) remember(path string, o *ui.Options) {
 	if path == "" {
 		return
 	}
-	kept, err := config.LoadState(path, &o.Memory)
+	kept, err := config.LoadState(path, &o.Remembered)
 	o.FirstRun = !kept
 	if err != nil {
-		o.Memory = ui.Memory{}
+		o.Remembered = ui.Remembered{}
 		o.Notice = strings.TrimPrefix(o.Notice+"; "+"how the screen was left cannot be read: "+text.Clean(err.Error()), "; ")
 	}
-	o.Keep = func(m ui.Memory) {
+	o.Remember = func(m ui.Remembered) {
 		if err := config.SaveState(path, m); err != nil {
 			fmt.Fprintf(p.errOut, "ccmtail: %s\n", text.Clean(err.Error()))
 		}

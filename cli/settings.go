@@ -22,7 +22,7 @@ is, and writes a sample. --config FILE names another one, "" none at all; so doe
 // vocabulary is what the screen knows, for who reads the configuration.
 func vocabulary() *config.Vocabulary {
 	return &config.Vocabulary{
-		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), DefaultColumns: ui.UsualColumns(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
+		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), DefaultColumns: ui.DefaultLogColumns(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
 		Actions: func(changed map[string][]string) (all []config.Action) {
 			for _, b := range ui.Bindings(changed) {
 				all = append(all, config.Action(b))
@@ -110,7 +110,7 @@ func (s *settings) screen() ui.Options {
 		o.Clock = ""
 	}
 	for _, h := range s.Highlights {
-		o.Highlights = append(o.Highlights, ui.Highlight{Filter: h.Filter(), Colour: h.Colour, Style: h.Style, Matches: h.On == config.OnMatch})
+		o.Highlights = append(o.Highlights, ui.Highlight{Filter: h.Filter(), Colour: h.Colour, Style: h.Style, MatchOnly: h.On == config.OnMatch})
 	}
 	if s.paths.Filters != "" {
 		o.SaveFilter = s.saveFilter

@@ -119,7 +119,7 @@ func TestTheScreenGetsWhatIsSet(t *testing.T) {
 	s.Origins["filters.mine"] = config.Origin{Kind: config.File, Line: 1}
 	o := s.screen()
 	if o.Theme != "light" || o.Clock != "own" || !o.NoMouse || !o.ASCII || o.Fit != model.Rules2007 || o.Filters["mine"] == nil || o.Keys["sort"] == nil ||
-		!slices.Equal(o.Highlights, []ui.Highlight{{Filter: "re:x", Colour: "red", Style: "bold", Matches: true}}) {
+		!slices.Equal(o.Highlights, []ui.Highlight{{Filter: "re:x", Colour: "red", Style: "bold", MatchOnly: true}}) {
 		t.Errorf("%+v", o)
 	}
 	if err := o.SaveFilter("mine", []string{"y"}); err == nil || !strings.Contains(err.Error(), "stands in config.toml") {
@@ -174,9 +174,9 @@ func TestTheScreenRemembers(t *testing.T) {
 	if !first.FirstRun || first.Notice != "" {
 		t.Errorf("the first run: %+v", first)
 	}
-	first.Keep(ui.Memory{Pane: "log", Filters: []string{"kb:1"}})
+	first.Remember(ui.Remembered{Pane: "log", Filters: []string{"kb:1"}})
 	p.remember(path, &second)
-	if second.FirstRun || second.Memory.Pane != "log" || len(second.Memory.Filters) != 1 || second.Notice != "" {
+	if second.FirstRun || second.Remembered.Pane != "log" || len(second.Remembered.Filters) != 1 || second.Notice != "" {
 		t.Errorf("the second: %+v", second)
 	}
 	if err := os.WriteFile(path, []byte("pane = \"log\"\nfilters = 3"), 0o600); err != nil {
@@ -184,16 +184,16 @@ func TestTheScreenRemembers(t *testing.T) {
 	}
 	broken.Notice = "a demo"
 	p.remember(path, &broken)
-	if broken.FirstRun || broken.Memory.Pane != "" || !strings.Contains(broken.Notice, "a demo; how the screen was left cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
+	if broken.FirstRun || broken.Remembered.Pane != "" || !strings.Contains(broken.Notice, "a demo; how the screen was left cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
 		t.Errorf("with a broken file: %+v", broken)
 	}
-	if p.remember("", &nowhere); nowhere.FirstRun || nowhere.Keep != nil {
+	if p.remember("", &nowhere); nowhere.FirstRun || nowhere.Remember != nil {
 		t.Errorf("without a folder: %+v", nowhere)
 	}
 	if p.remember(filepath.Join(path, "below"), &nowhere); errOut.Len() > 0 {
 		t.Errorf("it complains before: %s", errOut.String())
 	}
-	nowhere.Keep(ui.Memory{})
+	nowhere.Remember(ui.Remembered{})
 	if !strings.Contains(errOut.String(), "ccmtail: keep ") {
 		t.Errorf("what cannot be kept is not said: %q", errOut.String())
 	}

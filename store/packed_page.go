@@ -1,8 +1,6 @@
 package store
 
-import (
-	"sort"
-)
+import "sort"
 
 // contiguous is the file, place and sizes of the entries from i on that stand one behind the other in it, before end.
 func (s *indexPage) contiguous(sizes []uint32, i, end int) (segment uint32, at textPos, _ []uint32) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 	"strings"
 	"time"
@@ -11,26 +12,26 @@ import (
 	"ccmtail/model/event"
 )
 
-// mark marks the selected record, or takes its mark off.
-func (a *App) mark() {
-	d := a.draw(true)
-	s := a.top().subject(d)
+// toggleMark marks the selected record, or takes its mark off.
+func (a *App) toggleMark() {
+	d := a.renderContext(true)
+	s := a.activePane().subject(d)
 	if !s.hasRec {
 		return
 	}
-	if _, ok := d.c.marks[s.rec]; ok {
-		delete(d.c.marks, s.rec)
+	if _, ok := d.session.marks[s.rec]; ok {
+		delete(d.session.marks, s.rec)
 		return
 	}
-	d.c.marks[s.rec] = ""
+	d.session.marks[s.rec] = ""
 }
 
-// note asks for a note to mark the record with.
-func (a *App) note() {
-	d := a.draw(true)
-	if s := a.top().subject(d); s.hasRec {
-		a.ask(promptNote)
-		a.prompt.set(d.c.marks[s.rec])
+// editNote asks for a note to mark the record with.
+func (a *App) editNote() {
+	d := a.renderContext(true)
+	if s := a.activePane().subject(d); s.hasRec {
+		a.openPrompt(promptNote)
+		a.prompt.set(d.session.marks[s.rec])
 	}
 }
 
@@ -40,62 +41,62 @@ type copied struct {
 	err  error
 }
 
-// copy puts what is selected on the clipboard, by way of the terminal and by way of the system.
-func (a *App) copy() tea.Cmd {
-	d := a.draw(true)
+// copySelected puts what is selected on the clipboard, by way of the terminal and by way of the system.
+func (a *App) copySelected() tea.Cmd {
+	d := a.renderContext(true)
 	var text, what string
-	switch s := a.top().subject(d); {
-	case a.telling(d, s):
-		text, what = a.ticketOf(d)
+	switch s := a.activePane().subject(d); {
+	case a.copiesMarkdown(d, s):
+		text, what = a.markdownOf(d)
 	case len(a.pages) > 0:
 		text, what = a.pageText(d), "the page"
-	case a.focus == paneLog && d.c.log.anchor != nil:
-		text, what = d.c.log.rangeText(d), d.c.log.rangeWords(d)
-		if strings.Count(text, "\n") >= most {
-			what = "the first " + count(most) + " of " + what
+	case a.focus == paneLog && d.session.log.rangeStart != nil:
+		text, what = d.session.log.rangeText(d), d.session.log.rangeSummary(d)
+		if strings.Count(text, "\n") >= maxCopiedRecords {
+			what = "the first " + groupThousands(maxCopiedRecords) + " of " + what
 		}
-		d.c.log.anchor = nil
+		d.session.log.rangeStart = nil
 	case a.focus == paneLog && s.hasRec:
 		text, what = recordText(d, s.rec), "the record"
 	default:
 		text, what = a.subjectText(d, s), "the line"
 	}
 	if text == "" {
-		a.tell("nothing here to copy", toastTime)
+		a.notify("nothing here to copy", notifyTime)
 		return nil
 	}
-	native := a.copying
+	native := a.writeClipboard
 	return tea.Batch(tea.SetClipboard(text), func() tea.Msg { return copied{what, native(text)} })
 }
 
-// telling says whether what is on the screen is copied as Markdown: details, and a finding.
-func (a *App) telling(d *draw, s subject) bool {
+// copiesMarkdown says whether what is on the screen is copied as Markdown: details, and a finding.
+func (a *App) copiesMarkdown(d *renderContext, s subject) bool {
 	if n := len(a.pages); n > 0 {
-		return a.pages[n-1].ticket != nil && !a.pages[n-1].raw
+		return a.pages[n-1].markdown != nil && !a.pages[n-1].raw
 	}
-	return a.focus == paneFindings && d.m.finding(s.finding) != nil
+	return a.focus == paneFindings && d.asOf.finding(s.finding) != nil
 }
 
-// nativeCopy writes to the system's clipboard.
-func nativeCopy(s string) error { return clipboard.WriteAll(s) }
+// writeClipboard writes to the system's clipboard.
+func writeClipboard(s string) error { return clipboard.WriteAll(s) }
 
-// copyEnded says so. A system without a clipboard still has the terminal's.
-func (a *App) copyEnded(c copied) tea.Cmd {
-	a.tell("copied "+c.what+pick(c.err != nil, " by way of the terminal", ""), toastTime)
+// onCopied says so. A system without a clipboard still has the terminal's.
+func (a *App) onCopied(c copied) tea.Cmd {
+	a.notify("copied "+c.what+either(c.err != nil, " by way of the terminal", ""), notifyTime)
 	return nil
 }
 
 // recordText is a record as it is wanted in a ticket: when, where, what.
-func recordText(d *draw, rec event.RecordID) string {
-	r := d.m.records.Record(rec)
-	return fmt.Sprintf("%s %s  %s  %s  (%s)", d.m.wallOf(rec).Format("2006-01-02 15:04:05.000"), d.m.zoneOf(rec), r.Component,
-		printable(r.Message), place(d, rec))
+func recordText(d *renderContext, rec event.RecordID) string {
+	r := d.asOf.records.Record(rec)
+	return fmt.Sprintf("%s %s  %s  %s  (%s)", d.asOf.recordWallTime(rec).Format("2006-01-02 15:04:05.000"), d.asOf.recordOffsetText(rec), r.Component,
+		cell.Printable(r.Message), recordWhere(d, rec))
 }
 
 // subjectText is an update with its state and the proof, else the proof alone.
-func (a *App) subjectText(d *draw, s subject) string {
-	if u := d.m.update(s.id); u != nil {
-		text := fmt.Sprintf("%s %s: %s%s. %s", label(u), printable(u.Title), d.hedge(), stateText(u, 99), printable(reason(d, u)))
+func (a *App) subjectText(d *renderContext, s subject) string {
+	if u := d.asOf.update(s.id); u != nil {
+		text := fmt.Sprintf("%s %s: %s%s. %s", updateLabel(u), cell.Printable(u.Title), d.previewPrefix(), stateText(u, 99), cell.Printable(updateReason(d, u)))
 		if e := u.Since(); !e.At.IsZero() {
 			text += "\n" + recordText(d, e.Rec)
 		}
@@ -108,57 +109,25 @@ func (a *App) subjectText(d *draw, s subject) string {
 }
 
 // pageText is the page on top as plain text, with the screen's time.
-func (a *App) pageText(d *draw) string {
+func (a *App) pageText(d *renderContext) string {
 	p := a.pages[len(a.pages)-1]
-	name, more := p.heading(d)
-	more = d.soFar(more)
+	name, more := p.title(d)
+	more = d.markPreview(more)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s, %s %s)\n", name, plain(more), printable(d.c.client.Name), d.m.exact(d.m.at), d.m.zone(d.m.at))
+	fmt.Fprintf(&b, "%s %s (%s, %s %s)\n", name, cell.PlainText(more), cell.Printable(d.session.client.Name), d.asOf.fullTime(d.asOf.at), d.asOf.offsetText(d.asOf.at))
 	for _, it := range p.build(d, 160) {
-		b.WriteString(strings.TrimRight(plain(it.text), " "))
+		b.WriteString(strings.TrimRight(cell.PlainText(it.text), " "))
 		b.WriteByte('\n')
 	}
 	return b.String()
 }
 
-func plain(pieces []span) string {
-	var b strings.Builder
-	for _, p := range pieces {
-		b.WriteString(printable(p.s))
-	}
-	return b.String()
-}
-
-// printable is text that may be pasted anywhere, a shell too: its line breaks and tabs stay, other controls become visible.
-func printable(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		if c := s[i]; c == '\n' || c == '\t' {
-			b.WriteByte(c)
-			i++
-			continue
-		} else if c == '\r' {
-			i++
-			continue
-		}
-		size, shown, _ := cell(s[i:], 0)
-		b.WriteString(shown)
-		i += size
-	}
-	return b.String()
-}
-
-func (a *App) nextTheme() {
-	for i, t := range themes {
-		if t.name == a.th.name {
-			a.th = themes[(i+1)%len(themes)]
-			break
-		}
-	}
-	a.tell("theme "+a.th.name, toastTime)
+func (a *App) cycleTheme() {
+	a.th = cell.NextTheme(a.th.Name)
+	a.notify("theme "+a.th.Name, notifyTime)
 }
 
 func (a *App) toggleMouse() {
-	a.mouse = !a.mouse
-	a.tell(pick(a.mouse, "mouse on", "mouse off: the terminal selects text"), 2*time.Second)
+	a.mouseOn = !a.mouseOn
+	a.notify(either(a.mouseOn, "mouse on", "mouse off: the terminal selects text"), 2*time.Second)
 }

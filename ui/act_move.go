@@ -6,98 +6,98 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// step moves the selection by a row.
-func step(by int) func(*App) tea.Cmd { return plainly(func(a *App) { a.move(by) }) }
+// moveAction moves the selection by a row.
+func moveAction(by int) func(*App) tea.Cmd { return noCmd(func(a *App) { a.moveSelection(by) }) }
 
-// paging moves by a page or a part of one.
-func paging(sign, parts int) func(*App) tea.Cmd {
-	return plainly(func(a *App) {
+// pageAction moves by a page or a part of one.
+func pageAction(sign, parts int) func(*App) tea.Cmd {
+	return noCmd(func(a *App) {
 		if a.focus == paneLog && len(a.pages) == 0 {
-			a.session().log.turn(a.draw(true), sign, parts)
+			a.session().log.turnPage(a.renderContext(true), sign, parts)
 			return
 		}
-		a.move(sign * max(a.top().page()/parts, 1))
+		a.moveSelection(sign * max(a.activePane().pageSize()/parts, 1))
 	})
 }
 
-// top is what movement keys move in.
-func (a *App) top() pane {
+// activePane is what movement keys move in.
+func (a *App) activePane() pane {
 	if n := len(a.pages); n > 0 {
 		return &a.pages[n-1].list
 	}
 	return a.panes[a.focus]
 }
 
-func (a *App) move(by int) { a.top().move(a.draw(true), by) }
+func (a *App) moveSelection(by int) { a.activePane().move(a.renderContext(true), by) }
 
-func (a *App) first() { a.move(-1 << 30) }
+func (a *App) moveFirst() { a.moveSelection(-1 << 30) }
 
-// last goes to the end; the log stays there.
-func (a *App) last() {
+// moveLast goes to the end; the log stays there.
+func (a *App) moveLast() {
 	if a.focus == paneLog && len(a.pages) == 0 {
-		a.followLog()
+		a.followNewest()
 		return
 	}
-	a.move(1 << 30)
+	a.moveSelection(1 << 30)
 }
 
-// followLog shows the newest line and what comes after it.
-func (a *App) followLog() {
-	a.session().log.follow = true
-	a.head.pin = pin{}
+// followNewest shows the newest line and what comes after it.
+func (a *App) followNewest() {
+	a.session().log.following = true
+	a.playhead.pin = pin{}
 }
 
-// nextPane goes to the next pane there is room for.
-func (a *App) nextPane(by int) {
+// cyclePane goes to the next pane there is room for.
+func (a *App) cyclePane(by int) {
 	a.pages = nil
-	ring := []paneID{paneUpdates, paneWindow, paneReboots, paneFindings, paneLog}
-	if a.full || !isStandard(a.focus) || a.layout.split == 0 {
-		ring = []paneID{paneUpdates, paneWindow, paneReboots, paneLog, paneFindings, paneDeployments, paneScans, paneSources, paneTimeline}
+	ring := []paneID{paneUpdates, paneWindow, paneRestarts, paneFindings, paneLog}
+	if a.fullScreen || !isStandard(a.focus) || a.layout.splitColumn == 0 {
+		ring = []paneID{paneUpdates, paneWindow, paneRestarts, paneLog, paneFindings, paneDeployments, paneScans, paneSources, paneTimeline}
 	} else if a.layout.panes[paneFindings].h == 0 {
-		ring = []paneID{paneUpdates, paneWindow, paneReboots, paneLog}
+		ring = []paneID{paneUpdates, paneWindow, paneRestarts, paneLog}
 	}
 	i := slices.Index(ring, a.focus)
 	a.focus = ring[(i+by+len(ring))%len(ring)]
 }
 
-func show(p paneID) func(*App) tea.Cmd {
-	return plainly(func(a *App) {
+func showPane(p paneID) func(*App) tea.Cmd {
+	return noCmd(func(a *App) {
 		a.pages = nil
 		a.focus = p
 	})
 }
 
-func (a *App) otherClient(by int) {
+func (a *App) cycleClient(by int) {
 	n := len(a.sessions)
 	if n < 2 {
-		a.tell("there is only one client; name more folders on the command line", toastTime)
+		a.notify("there is only one client; name more folders on the command line", notifyTime)
 		return
 	}
-	a.client = (a.client + by + n) % n
-	a.head.pin = pin{}
+	a.shownClient = (a.shownClient + by + n) % n
+	a.playhead.pin = pin{}
 	a.pages = nil
 }
 
-// enter opens what is selected: from a fact it goes to the record that says so.
-func (a *App) enter() {
-	d := a.draw(true)
-	s := a.top().subject(d)
+// openSelected opens what is selected: from a fact it goes to the record that says so.
+func (a *App) openSelected() {
+	d := a.renderContext(true)
+	s := a.activePane().subject(d)
 	switch {
-	case a.toggleGroup(d):
+	case a.toggleSelectedGroup(d):
 	case s.log != "":
 		a.focus = paneLog
 		a.showLog(s.log)
-	case d.m.finding(s.finding) != nil:
+	case d.asOf.finding(s.finding) != nil:
 		a.openSubject(d, s)
-	case len(a.pages) > 0 && s.hasRec && a.pages[len(a.pages)-1].about != s:
+	case len(a.pages) > 0 && s.hasRec && a.pages[len(a.pages)-1].shownSubject != s:
 		a.showRecord(s)
 	case len(a.pages) > 0:
-		if p := a.pages[len(a.pages)-1]; s.id != p.about.id {
+		if p := a.pages[len(a.pages)-1]; s.id != p.shownSubject.id {
 			a.openSubject(d, s)
 		}
 	case a.focus == paneLog:
 		if s.hasRec {
-			a.open(recordPage(s.rec))
+			a.openPage(recordPage(s.rec))
 		}
 	case a.focus == paneUpdates, a.focus == paneDeployments, a.focus == paneTimeline:
 		a.openSubject(d, s)
@@ -110,67 +110,67 @@ func (a *App) enter() {
 
 // showRecord goes to a record in the log.
 func (a *App) showRecord(s subject) {
-	if a.isLost(s.rec) {
+	if a.refuseEvicted(s.rec) {
 		return
 	}
 	a.pages = nil
 	a.focus = paneLog
-	d := a.draw(true)
-	l := &d.c.log.lines
-	d.c.log.show(d, s.rec)
-	if i := l.Index(s.rec); i >= l.Len(d.m.bound) || l.At(i) != s.rec {
-		a.complain("that record is hidden by the filter; " + a.key("Backspace") + " takes off a chip")
+	d := a.renderContext(true)
+	l := &d.session.log.lines
+	d.session.log.selectRecord(d, s.rec)
+	if i := l.Index(s.rec); i >= l.Len(d.asOf.shownRows) || l.At(i) != s.rec {
+		a.notifyError("that record is hidden by the filter; " + a.keyText("Backspace") + " takes off a chip")
 	}
 }
 
-func (a *App) rawRecord() {
-	d := a.draw(true)
-	if n := len(a.pages); n > 0 && a.pages[n-1].about.hasRec {
+func (a *App) toggleRaw() {
+	d := a.renderContext(true)
+	if n := len(a.pages); n > 0 && a.pages[n-1].shownSubject.hasRec {
 		a.pages[n-1].raw = !a.pages[n-1].raw
 		return
 	}
-	if s := a.top().subject(d); s.hasRec {
+	if s := a.activePane().subject(d); s.hasRec {
 		p := recordPage(s.rec)
 		p.raw = true
-		a.open(p)
+		a.openPage(p)
 	}
 }
 
-// pinTo looks at the moment of the log's selection, or at the newest one if the log is at its end.
-func (a *App) pinTo(d *draw) {
-	p := d.c.log
-	if p.follow || !p.hasSel {
-		a.head.pin = pin{}
+// pinSelected looks at the moment of the log's selection, or at the newest one if the log is at its end.
+func (a *App) pinSelected(d *renderContext) {
+	p := d.session.log
+	if p.following || !p.hasSelected {
+		a.playhead.pin = pin{}
 		return
 	}
-	a.head.pin = pin{on: true, rec: p.sel, at: d.m.records.Time(p.sel)}
+	a.playhead.pin = pin{on: true, rec: p.selected, at: d.asOf.records.Time(p.selected)}
 }
 
 // back steps back by one thing: what is typed, a page, full screen, the past, what is followed.
 func (a *App) back() tea.Cmd {
 	c := a.session()
 	switch {
-	case a.writing != nil:
-		a.writing.cancel()
-	case a.seek.end():
-		a.tell("given up", toastTime)
+	case a.fileWrite != nil:
+		a.fileWrite.cancel()
+	case a.search.cancel():
+		a.notify("given up", notifyTime)
 	case len(a.pages) > 0:
-		a.close()
-	case c.log.anchor != nil:
-		c.log.anchor = nil
-	case a.head.pin.on:
-		a.followLog()
-	case a.head.home == live && a.head.state != live:
-		a.head.goLive()
-		return a.startClock()
-	case a.full:
-		a.full = false
-	case c.log.link() != nil:
-		a.unfollow()
-	case c.log.alone() != "":
+		a.closePage()
+	case c.log.rangeStart != nil:
+		c.log.rangeStart = nil
+	case a.playhead.pin.on:
+		a.followNewest()
+	case a.playhead.home == stateLive && a.playhead.state != stateLive:
+		a.playhead.goLive()
+		return a.restartClock()
+	case a.fullScreen:
+		a.fullScreen = false
+	case c.log.linkedIDs() != nil:
+		a.unfollowIDs()
+	case c.log.onlyLog() != "":
 		a.showLog("")
-	case c.log.find != nil:
-		c.log.seek(nil)
+	case c.log.findChip != nil:
+		c.log.setFind(nil)
 	case !isStandard(a.focus):
 		a.focus = paneUpdates
 	default:
@@ -179,35 +179,35 @@ func (a *App) back() tea.Cmd {
 	return nil
 }
 
-func (a *App) leave() tea.Cmd {
+func (a *App) closeOrQuit() tea.Cmd {
 	if len(a.pages) > 0 {
-		a.close()
+		a.closePage()
 		return nil
 	}
 	return tea.Quit
 }
 
-func (a *App) sort() {
+func (a *App) cycleUpdateOrder() {
 	if p, ok := a.panes[a.focus].(*updatesPane); ok {
-		p.order = (p.order + 1) % updateOrders
-		a.tell("updates "+updateOrderNames[p.order], toastTime)
+		p.order = (p.order + 1) % updateOrderCount
+		a.notify("updates "+updateOrderNames[p.order], notifyTime)
 	}
 }
 
-func (a *App) showAll() {
+func (a *App) toggleAllUpdates() {
 	p := a.panes[paneUpdates].(*updatesPane)
-	p.every = !p.every
-	a.tell(pick(p.every, "all updates", "only updates that are deployed or at work"), toastTime)
+	p.showAll = !p.showAll
+	a.notify(either(p.showAll, "all updates", "only updates that are deployed or at work"), notifyTime)
 }
 
-// sideways moves messages, or the timeline.
-func (a *App) sideways(by int) {
+// scrollSideways moves messages, or the timeline.
+func (a *App) scrollSideways(by int) {
 	if a.focus == paneTimeline && len(a.pages) == 0 {
 		a.panes[paneTimeline].(*timelinePane).pan(by)
 		return
 	}
 	p := a.session().log
-	p.shift = max(p.shift+20*by, 0)
+	p.scrolledCells = max(p.scrolledCells+20*by, 0)
 }
 
-func (a *App) zoom(by float64) { a.panes[paneTimeline].(*timelinePane).zoom(by) }
+func (a *App) zoomTimeline(by float64) { a.panes[paneTimeline].(*timelinePane).zoom(by) }

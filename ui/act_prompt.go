@@ -9,9 +9,9 @@ import (
 	"ccmtail/model/event"
 )
 
-// ask begins to type.
-func (a *App) ask(kind promptKind) {
-	a.prompt = &prompt{kind: kind, past: a.past[kind]}
+// openPrompt begins to type.
+func (a *App) openPrompt(kind promptKind) {
+	a.prompt = &prompt{kind: kind, history: a.inputHistory[kind]}
 	if kind == promptFind || kind == promptFilter {
 		a.pages = nil
 		if a.focus != paneLog && a.layout.panes[paneLog].h == 0 {
@@ -19,41 +19,41 @@ func (a *App) ask(kind promptKind) {
 		}
 	}
 	if kind == promptCommand {
-		a.suggest()
+		a.suggestCommands()
 	}
 	p := a.session().log
-	n := p.lines.Len(a.session().m.bound)
+	n := p.lines.Len(a.session().asOf.shownRows)
 	if n > 0 {
-		a.prompt.origin, a.prompt.atEnd = p.lines.At(p.current(n)), p.follow
+		a.prompt.origin, a.prompt.wasFollowing = p.lines.At(p.selectedLine(n)), p.following
 	}
 }
 
-// typed is a key while something is being typed.
-func (a *App) typed(k tea.KeyPressMsg) tea.Cmd {
+// onPromptKey is a key while something is being typed.
+func (a *App) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 	p := a.prompt
 	switch k.String() {
 	case "esc":
-		return a.abandon()
+		return a.cancelPrompt()
 	case "enter":
-		return a.entered()
+		return a.promptEntered()
 	case "backspace":
 		if len(p.text) == 0 {
-			return a.abandon()
+			return a.cancelPrompt()
 		}
 	case "tab":
-		if p.kind == promptCommand && p.pick < len(p.picks) {
-			p.set(p.picks[p.pick].name)
+		if p.kind == promptCommand && p.choice < len(p.choices) {
+			p.set(p.choices[p.choice].name)
 		}
-		return a.complete(p)
+		return a.completeSaved(p)
 	}
-	if p.edit(k) {
-		return a.edited()
+	if p.editKey(k) {
+		return a.promptEdited()
 	}
 	return nil
 }
 
-// paste is text from the clipboard; it is typed, never a command.
-func (a *App) paste(s string) tea.Cmd {
+// onPaste is text from the clipboard; it is typed, never a command.
+func (a *App) onPaste(s string) tea.Cmd {
 	p := a.prompt
 	if p == nil && len(a.pages) > 0 {
 		p = a.pages[len(a.pages)-1].search
@@ -65,37 +65,37 @@ func (a *App) paste(s string) tea.Cmd {
 	if a.prompt == nil {
 		return nil
 	}
-	cmd := a.edited()
-	a.moment()
-	return tea.Batch(cmd, a.scanOn())
+	cmd := a.promptEdited()
+	a.refreshAsOf()
+	return tea.Batch(cmd, a.continueSearches())
 }
 
-// edited shows at once what the input so far would do.
-func (a *App) edited() tea.Cmd {
+// promptEdited shows at once what the input so far would do.
+func (a *App) promptEdited() tea.Cmd {
 	p, log := a.prompt, a.session().log
 	p.err = ""
 	switch p.kind {
 	case promptFilter:
-		log.sketch(a.draftOf(p))
+		log.setDraft(a.draftChip(p))
 	case promptFind:
-		log.seek(a.draftOf(p))
-		if log.find != nil {
+		log.setFind(a.draftChip(p))
+		if log.findChip != nil {
 			return a.findFrom(p.origin)
 		}
 	case promptCommand:
-		a.suggest()
+		a.suggestCommands()
 	case promptColumns:
 		a.offerColumns()
 	}
 	return nil
 }
 
-// draftOf is the input as a chip, nil if it is empty or not right yet.
-func (a *App) draftOf(p *prompt) *chip {
+// draftChip is the input as a chip, nil if it is empty or not right yet.
+func (a *App) draftChip(p *prompt) *chip {
 	if strings.Trim(p.value(), " !") == "" {
 		return nil
 	}
-	c, err := parseChip(p.value(), a.saved, a.when)
+	c, err := parseChip(p.value(), a.savedFilters, a.parseTime)
 	if err != nil {
 		p.err = err.Error()
 		return nil
@@ -105,17 +105,17 @@ func (a *App) draftOf(p *prompt) *chip {
 
 // findFrom goes to the first match at or below a record, else to the nearest above it.
 func (a *App) findFrom(origin event.RecordID) tea.Cmd {
-	d := a.draw(true)
-	log := d.c.log
-	n := log.lines.Len(d.m.bound)
-	if n == 0 || d.m.records.Len() == 0 {
+	d := a.renderContext(true)
+	log := d.session.log
+	n := log.lines.Len(d.asOf.shownRows)
+	if n == 0 || d.asOf.records.Len() == 0 {
 		return nil
 	}
 	from := min(log.lines.Index(origin), n-1)
 	for _, dir := range []int{1, -1} {
-		_, rec, found := scanLines(a.ctx, log.lines, d.m.records, log.find.want, from, n, dir, stretchAtOnce)
+		_, rec, found := searchLines(a.ctx, log.lines, d.asOf.records, log.findChip.matcher, from, n, dir, syncSearchLines)
 		if found {
-			log.show(d, rec)
+			log.selectRecord(d, rec)
 			return nil
 		}
 	}
@@ -123,13 +123,13 @@ func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 	return nil
 }
 
-// entered does what was typed.
-func (a *App) entered() tea.Cmd {
+// promptEntered does what was typed.
+func (a *App) promptEntered() tea.Cmd {
 	p := a.prompt
 	a.prompt = nil
 	text := strings.TrimSpace(p.value())
 	if text != "" {
-		a.past[p.kind] = append(a.past[p.kind], text)
+		a.inputHistory[p.kind] = append(a.inputHistory[p.kind], text)
 	}
 	switch p.kind {
 	case promptFilter:
@@ -139,23 +139,23 @@ func (a *App) entered() tea.Cmd {
 	case promptTime:
 		return a.timeEntered(text)
 	case promptNote:
-		d := a.draw(true)
-		if s := a.top().subject(d); s.hasRec {
-			d.c.marks[s.rec] = text
+		d := a.renderContext(true)
+		if s := a.activePane().subject(d); s.hasRec {
+			d.session.marks[s.rec] = text
 		}
 	case promptColumns:
-		a.columnChosen(p)
+		a.toggleChosenColumn(p)
 	case promptCode:
-		a.codeTyped(text)
+		a.codeEntered(text)
 	case promptName:
 		return a.saveFilter(text)
 	case promptWrite, promptReport:
-		return a.fileTyped(p)
+		return a.fileEntered(p)
 	case promptCommand:
-		if p.pick < len(p.picks) {
-			return p.picks[p.pick].do(a)
+		if p.choice < len(p.choices) {
+			return p.choices[p.choice].run(a)
 		}
-		a.complain("no command like " + text)
+		a.notifyError("no command like " + text)
 	}
 	return nil
 }
@@ -166,16 +166,16 @@ func (a *App) filterEntered(p *prompt, text string) tea.Cmd {
 	draft := log.draft
 	log.draft = nil
 	switch {
-	case text == "" && p.old == nil:
-		log.keep(func(*chip) bool { return false })
+	case text == "" && p.editedChip == nil:
+		log.keepChips(func(*chip) bool { return false })
 	case text == "":
-		log.apply()
+		log.applyChips()
 	case draft != nil && draft.source == text:
-		log.add(*draft) // what it lets through is known
-		a.settle(p, false)
+		log.addChip(*draft) // what it lets through is known
+		a.finishChipEdit(p, false)
 	default:
-		a.settle(p, !a.addChip(text))
-		log.apply()
+		a.finishChipEdit(p, !a.addChip(text))
+		log.applyChips()
 	}
 	return nil
 }
@@ -184,56 +184,56 @@ func (a *App) findEntered(p *prompt) tea.Cmd {
 	log := a.session().log
 	a.focus = paneLog
 	switch {
-	case log.find == nil && p.err != "":
-		a.complain(p.err)
+	case log.findChip == nil && p.err != "":
+		a.notifyError(p.err)
 	case p.err != "":
-		return a.findOn(-1)
+		return a.findNext(-1)
 	}
 	return nil
 }
 
 func (a *App) timeEntered(text string) tea.Cmd {
-	t, err := a.when(text)
+	t, err := a.parseTime(text)
 	if err != nil {
-		a.complain(err.Error())
+		a.notifyError(err.Error())
 		return nil
 	}
 	a.seekTo(t)
-	return a.startClock()
+	return a.restartClock()
 }
 
-// abandon leaves the prompt as if nothing had been typed.
-func (a *App) abandon() tea.Cmd {
+// cancelPrompt leaves the prompt as if nothing had been typed.
+func (a *App) cancelPrompt() tea.Cmd {
 	p, log := a.prompt, a.session().log
 	a.prompt = nil
 	switch p.kind {
 	case promptFilter:
-		a.settle(p, true)
-		log.sketch(nil)
+		a.finishChipEdit(p, true)
+		log.setDraft(nil)
 	case promptFind:
-		log.seek(nil)
-		if p.atEnd {
-			a.followLog()
-		} else if p.origin < a.session().m.records.End() {
-			log.show(a.draw(true), p.origin)
+		log.setFind(nil)
+		if p.wasFollowing {
+			a.followNewest()
+		} else if p.origin < a.session().asOf.records.End() {
+			log.selectRecord(a.renderContext(true), p.origin)
 		}
 	}
 	return nil
 }
 
-// suggest finds the commands that the input could mean.
-func (a *App) suggest() {
+// suggestCommands finds the commands that the input could mean.
+func (a *App) suggestCommands() {
 	p := a.prompt
-	p.pick, p.picks = 0, nil
+	p.choice, p.choices = 0, nil
 	if p.value() == "" {
-		p.picks = a.actions
+		p.choices = a.actions
 		return
 	}
 	if act := typedCommand(p.value()); act != nil {
-		p.picks = append(p.picks, act)
+		p.choices = append(p.choices, act)
 	}
 	for _, m := range fuzzy.FindFrom(p.value(), actionNames(a.actions)) {
-		p.picks = append(p.picks, a.actions[m.Index])
+		p.choices = append(p.choices, a.actions[m.Index])
 	}
 }
 

@@ -9,124 +9,124 @@ import (
 // toggleFollow goes back to the newest moment; there, it lets the log stand still.
 func (a *App) toggleFollow() {
 	p := a.session().log
-	if p.follow && !a.head.pin.on && a.head.state != paused {
-		p.follow = false
-		d := a.draw(true)
-		n := p.lines.Len(d.m.bound)
-		p.at(n-1, n)
-		a.tell("the log stands still; "+a.key("F")+" follows again", toastTime)
+	if p.following && !a.playhead.pin.on && a.playhead.state != statePaused {
+		p.following = false
+		d := a.renderContext(true)
+		n := p.lines.Len(d.asOf.shownRows)
+		p.selectLine(n-1, n)
+		a.notify("the log stands still; "+a.keyText("F")+" follows again", notifyTime)
 		return
 	}
-	a.followLog()
-	a.head.goLive()
+	a.followNewest()
+	a.playhead.goLive()
 }
 
-func (a *App) pause() tea.Cmd {
-	if a.head.state == waiting {
-		a.head.held = !a.head.held
+func (a *App) togglePause() tea.Cmd {
+	if a.playhead.state == stateLoading {
+		a.playhead.held = !a.playhead.held
 		return nil
 	}
-	if a.head.pin.on {
-		a.followLog()
+	if a.playhead.pin.on {
+		a.followNewest()
 	}
-	a.head.pause(a.now())
-	return a.startClock()
+	a.playhead.pause(a.now())
+	return a.restartClock()
 }
 
-// faster changes the speed. In the past of a live client it begins to play from there.
-func (a *App) faster(steps int) tea.Cmd {
-	p := &a.head
-	if p.home == live && p.state == live && !p.pin.on {
-		a.tell("live already; go back in time first (in the log, or "+a.key("t")+"), then "+a.key(">")+" plays from there", toastTime)
+// changeSpeed changes the speed. In the past of a live client it begins to play from there.
+func (a *App) changeSpeed(steps int) tea.Cmd {
+	p := &a.playhead
+	if p.home == stateLive && p.state == stateLive && !p.pin.on {
+		a.notify("live already; go back in time first (in the log, or "+a.keyText("t")+"), then "+a.keyText(">")+" plays from there", notifyTime)
 		return nil
 	}
-	if p.home == live && p.state != playing {
-		a.session().log.follow = true
+	if p.home == stateLive && p.state != statePlaying {
+		a.session().log.following = true
 		p.speed = 1
 		p.play(a.now())
 		if steps < 0 {
-			return a.startClock()
+			return a.restartClock()
 		}
 		p.speed = 60
-		a.tell("plays on from here at "+speed(p.speed)+"; "+a.key("<")+" "+a.key(">")+" change it, "+a.key("F")+" is live", toastTime)
-		return a.startClock()
+		a.notify("plays on from here at "+speedText(p.speed)+"; "+a.keyText("<")+" "+a.keyText(">")+" change it, "+a.keyText("F")+" is live", notifyTime)
+		return a.restartClock()
 	}
-	p.faster(steps)
-	return a.startClock()
+	p.changeSpeed(steps)
+	return a.restartClock()
 }
 
 // stepRecord stands one record on or back.
 func (a *App) stepRecord(by int) tea.Cmd {
-	m, c := a.session().m, a.session()
-	if a.head.home == live && a.head.state == live {
+	m, c := a.session().asOf, a.session()
+	if a.playhead.home == stateLive && a.playhead.state == stateLive {
 		a.focus = paneLog
 		a.pages = nil
-		a.move(by)
+		a.moveSelection(by)
 		return nil
 	}
 	r := m.records
-	row := m.then - 1
+	row := m.pastRows - 1
 	if by > 0 {
-		row = m.then
+		row = m.pastRows
 	} else if row >= 0 {
 		row = r.CountUntil(r.Time(r.ID(row)).Add(-1)) - 1
 	}
 	if row < 0 || row >= r.Len() {
-		a.tell(pick(by > 0, "that was the last record", "that was the first record"), toastTime)
+		a.notify(either(by > 0, "that was the last record", "that was the first record"), notifyTime)
 		return nil
 	}
-	a.stand(c, r.Time(r.ID(row)))
-	return a.startClock()
+	a.pauseAt(c, r.Time(r.ID(row)))
+	return a.restartClock()
 }
 
-// stand pauses at a time.
-func (a *App) stand(c *session, t time.Time) {
-	if a.head.state == playing {
-		a.head.pause(a.now())
+// pauseAt pauses at a time.
+func (a *App) pauseAt(c *session, t time.Time) {
+	if a.playhead.state == statePlaying {
+		a.playhead.pause(a.now())
 	}
-	a.head.seek(t, c.now(a.wall))
-	c.log.follow = true
+	a.playhead.seek(t, c.now(a.clockTime))
+	c.log.following = true
 }
 
-func (a *App) stepAmong(times []time.Time, by int, what string) tea.Cmd {
-	at := a.session().m.at
+func (a *App) jumpAmong(times []time.Time, by int, what string) tea.Cmd {
+	at := a.session().asOf.at
 	t, ok := lastBefore(times, at)
 	if by > 0 {
-		t, ok = nextAfter(times, at)
+		t, ok = firstAfter(times, at)
 	}
 	if !ok || t.After(a.now()) {
-		a.tell("no "+pick(by > 0, "further ", "earlier ")+what, toastTime)
+		a.notify("no "+either(by > 0, "further ", "earlier ")+what, notifyTime)
 		return nil
 	}
 	a.seekTo(t)
-	return a.startClock()
+	return a.restartClock()
 }
 
 // seekTo shows a time: in what is live by pinning it, so that the log after it stays in sight; else by moving the
 // playhead there.
 func (a *App) seekTo(t time.Time) {
 	c := a.session()
-	now := c.now(a.wall)
-	if a.head.home == live && a.head.state == live {
+	now := c.now(a.clockTime)
+	if a.playhead.home == stateLive && a.playhead.state == stateLive {
 		if !t.Before(now) {
-			a.followLog()
+			a.followNewest()
 			return
 		}
-		d := a.draw(true)
-		c.log.follow = false
-		c.log.showTime(d, t)
-		a.head.pin = pin{on: true, rec: c.log.sel, at: t}
+		d := a.renderContext(true)
+		c.log.following = false
+		c.log.selectTime(d, t)
+		a.playhead.pin = pin{on: true, rec: c.log.selected, at: t}
 		return
 	}
 	if t.After(now) {
 		t = now
 	}
-	a.head.seek(t, now)
-	c.log.follow = true
+	a.playhead.seek(t, now)
+	c.log.following = true
 }
 
-func (a *App) timeColumn() {
+func (a *App) cycleTimeColumn() {
 	p := a.session().log
-	p.times = (p.times + 1) % timeColumns
-	a.tell([...]string{"times on " + clockWords[a.clock], "time since the line before", "times in UTC"}[p.times], toastTime)
+	p.timeColumn = (p.timeColumn + 1) % timeColumnCount
+	a.notify([...]string{"times on " + clockWords[a.clockKind], "time since the line before", "times in UTC"}[p.timeColumn], notifyTime)
 }

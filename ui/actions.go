@@ -12,36 +12,36 @@ type action struct {
 	name  string // in the palette
 	group string
 	key.Binding
-	do func(*App) tea.Cmd
+	run func(*App) tea.Cmd
 }
 
-func act(group, name string, do func(*App) tea.Cmd, shown, help string, keys ...string) *action {
-	return &action{name: name, group: group, do: do, Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))}
+func newAction(group, name string, do func(*App) tea.Cmd, shown, help string, keys ...string) *action {
+	return &action{name: name, group: group, run: do, Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))}
 }
 
-// plainly makes a step of one that starts no work.
-func plainly(f func(*App)) func(*App) tea.Cmd {
+// noCmd makes a step of one that starts no work.
+func noCmd(f func(*App)) func(*App) tea.Cmd {
 	return func(a *App) tea.Cmd { f(a); return nil }
 }
 
 const (
-	moving    = "Moving"
-	looking   = "Looking"
-	searching = "Searching the log"
-	timing    = "Time"
-	keeping   = "Marks and copies"
-	program   = "Program"
+	groupMoving    = "Moving"
+	groupLooking   = "Looking"
+	groupSearching = "Searching the log"
+	groupTime      = "Time"
+	groupKeeping   = "Marks and copies"
+	groupProgram   = "Program"
 )
 
-// actions is every key, in the order in which help lists them. It is filled at the start: its functions refer to it.
-var actions []*action
+// actionTable is every key, in the order in which help lists them. It is filled at the start: its functions refer to it.
+var actionTable []*action
 
 func init() {
-	actions = slices.Concat(movingKeys(), lookingKeys(), searchingKeys(), timeKeys(), keepingKeys(), programKeys())
+	actionTable = slices.Concat(movingKeys(), lookingKeys(), searchingKeys(), timeKeys(), keepingKeys(), programKeys())
 }
 
-// keyTable finds the action of a key.
-func keyTable(actions []*action) map[string]*action {
+// actionsByKey finds the action of a key.
+func actionsByKey(actions []*action) map[string]*action {
 	table := map[string]*action{}
 	for _, a := range actions {
 		for _, k := range a.Keys() {
@@ -51,25 +51,25 @@ func keyTable(actions []*action) map[string]*action {
 	return table
 }
 
-// press does what a key says, or types it.
-func (a *App) press(k tea.KeyPressMsg) tea.Cmd {
+// onKey does what a key says, or types it.
+func (a *App) onKey(k tea.KeyPressMsg) tea.Cmd {
 	if k.Code == 'c' && k.Mod&^tea.ModAlt == tea.ModCtrl { // an Esc just before it comes as Alt
 		return tea.Quit
 	}
 	var cmd tea.Cmd
-	a.toast, a.welcome = toast{}, false // they have been seen
+	a.toast, a.showWelcome = toast{}, false // they have been seen
 	switch {
 	case a.prompt != nil:
-		cmd = a.typed(k)
+		cmd = a.onPromptKey(k)
 	case len(a.pages) > 0 && a.pages[len(a.pages)-1].search != nil:
-		cmd = a.searchPage(k)
+		cmd = a.onHelpKey(k)
 	default:
-		if act := a.keys[keyName(k)]; act != nil {
-			cmd = act.do(a)
+		if act := a.actionByKey[keyName(k)]; act != nil {
+			cmd = act.run(a)
 		}
 	}
-	a.moment()
-	return tea.Batch(cmd, a.scanOn())
+	a.refreshAsOf()
+	return tea.Batch(cmd, a.continueSearches())
 }
 
 // keyName is the key's character if it has one, else its name: some terminals say shift+g for G.

@@ -16,10 +16,10 @@ import (
 // TestBubbleTeaLetsUsHaveItsClock fails for a version that keeps its clock otherwise: then nothing breaks, but an idle screen costs more.
 func TestBubbleTeaLetsUsHaveItsClock(t *testing.T) {
 	p := tea.NewProgram(newApp(context.Background(), newFake(story()), Options{Now: time.Now}), tea.WithOutput(io.Discard))
-	if !takeTicker(p, make(chan time.Time)) {
+	if !replaceTicker(p, make(chan time.Time)) {
 		t.Error("the program has no field for it that is ours to set")
 	}
-	if takeTicker(p, make(chan time.Time)) {
+	if replaceTicker(p, make(chan time.Time)) {
 		t.Error("the clock of a program was taken twice")
 	}
 }
@@ -58,7 +58,7 @@ func TestFramesComeNoOftenerThanTheyMay(t *testing.T) {
 			p.Send(keyMsg(string(rune('a' + i%23))))
 			time.Sleep(time.Millisecond)
 		}
-		if n := writes() - before; n < 19 || n > 20+burst {
+		if n := writes() - before; n < 19 || n > 20+maxBurst {
 			t.Errorf("%d frames in a second, at 20 a second", n)
 		}
 	})
@@ -75,7 +75,7 @@ func TestNothingIsWrittenWhenNothingHappens(t *testing.T) {
 			t.Errorf("%d times:\n%s", n, s)
 		}
 		src.add(func() { src.worlds[0].log("21:15:09", "CcmExec", model.LevelError, "something new") })
-		time.Sleep(gather)
+		time.Sleep(newsInterval)
 		if n := writes() - before; n != 1 || !strings.Contains(s.String(), "something new") {
 			t.Errorf("%d frames for one piece of news:\n%s", n, s)
 		}

@@ -98,15 +98,15 @@ func BenchmarkKeyToFrame(b *testing.B) {
 // of them all, and the five slowest keys.
 func BenchmarkEveryKey(b *testing.B) {
 	a, _ := bigApp(Options{})
-	a.copying = func(string) error { return nil }
+	a.writeClipboard = func(string) error { return nil }
 	took := map[string][]time.Duration{}
 	var all []time.Duration
 	for i := 0; b.Loop(); i++ {
-		act := actions[i%len(actions)]
-		if len(act.Keys()) == 0 || act.group == program && (act.name == "quit" || act.name == "quit at once") {
+		act := actionTable[i%len(actionTable)]
+		if len(act.Keys()) == 0 || act.group == groupProgram && (act.name == "quit" || act.name == "quit at once") {
 			continue
 		}
-		k := act.Keys()[i/len(actions)%len(act.Keys())]
+		k := act.Keys()[i/len(actionTable)%len(act.Keys())]
 		start := time.Now()
 		a.Update(keyMsg(k))
 		a.View()
@@ -128,12 +128,12 @@ func (a *App) rest() {
 	for a.prompt != nil || len(a.pages) > 0 {
 		a.Update(keyMsg("esc"))
 	}
-	a.head.goLive()
+	a.playhead.goLive()
 	for _, c := range a.sessions {
 		for len(c.log.chips) > 3 {
-			a.dropChip()
+			a.removeNewestChip()
 		}
-		for work := c.log.lines.next(); work != nil; work = c.log.lines.next() {
+		for work := c.log.lines.nextStep(); work != nil; work = c.log.lines.nextStep() {
 			c.log.lines.accept(work())
 		}
 	}
@@ -199,7 +199,7 @@ func BenchmarkFilterAll(b *testing.B) {
 				a.session().log.chips = nil
 				a.addChip(f)
 				for l := &a.session().log.lines; ; {
-					work := l.next()
+					work := l.nextStep()
 					if work == nil {
 						break
 					}

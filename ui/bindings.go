@@ -22,25 +22,25 @@ type Binding struct {
 // that of an action which had it by default; an empty list takes all keys away.
 func Bindings(changed map[string][]string) []Binding {
 	var out []Binding
-	for _, a := range bound(changed) {
-		out = append(out, Binding{a.name, distinct(a.Keys())})
+	for _, a := range bindActions(changed) {
+		out = append(out, Binding{a.name, distinctKeys(a.Keys())})
 	}
 	return out
 }
 
-// bound is the table of actions with the keys they have been given.
-func bound(changed map[string][]string) []*action {
+// bindActions is the table of actions with the keys they have been given.
+func bindActions(changed map[string][]string) []*action {
 	if len(changed) == 0 {
-		return actions
+		return actionTable
 	}
 	given := map[string]bool{}
 	for keys := range maps.Values(changed) {
-		for _, k := range reported(keys) {
+		for _, k := range reportedNames(keys) {
 			given[k] = true
 		}
 	}
-	out := make([]*action, len(actions))
-	for i, a := range actions {
+	out := make([]*action, len(actionTable))
+	for i, a := range actionTable {
 		keys, own := changed[a.name]
 		if !own {
 			keys = slices.DeleteFunc(slices.Clone(a.Keys()), func(k string) bool { return given[k] })
@@ -50,14 +50,14 @@ func bound(changed map[string][]string) []*action {
 			continue
 		}
 		again := *a
-		again.Binding = key.NewBinding(key.WithKeys(reported(keys)...), key.WithHelp(keyLabels(keys), a.Help().Desc))
+		again.Binding = key.NewBinding(key.WithKeys(reportedNames(keys)...), key.WithHelp(keyLabels(keys), a.Help().Desc))
 		out[i] = &again
 	}
 	return out
 }
 
-// reported is every name by which terminals report some keys: a capital letter is also Shift and the small one.
-func reported(keys []string) (all []string) {
+// reportedNames is every name by which terminals report some keys: a capital letter is also Shift and the small one.
+func reportedNames(keys []string) (all []string) {
 	for _, k := range keys {
 		all = append(all, k)
 		if len(k) == 1 && k[0] >= 'A' && k[0] <= 'Z' {
@@ -67,8 +67,8 @@ func reported(keys []string) (all []string) {
 	return all
 }
 
-// distinct is some keys without the other names they are reported by.
-func distinct(keys []string) (out []string) {
+// distinctKeys is some keys without the other names they are reported by.
+func distinctKeys(keys []string) (out []string) {
 	for _, k := range keys {
 		if small, ok := strings.CutPrefix(k, "shift+"); ok && len(small) == 1 && slices.Contains(keys, strings.ToUpper(small)) {
 			continue
@@ -85,8 +85,8 @@ var keyNames = map[string]string{
 	"f1": "F1", "f2": "F2", "f3": "F3", "f4": "F4", "f5": "F5", "f6": "F6", "f7": "F7", "f8": "F8", "f9": "F9", "f10": "F10", "f11": "F11", "f12": "F12",
 }
 
-// otherNames are what people also call them.
-var otherNames = map[string]string{
+// keyAliases are what people also call them.
+var keyAliases = map[string]string{
 	"pgdn": "pgdown", "pagedown": "pgdown", "pageup": "pgup", "escape": "esc", "return": "enter", "del": "delete", "ins": "insert", " ": "space",
 }
 
@@ -106,7 +106,7 @@ func keyLabel(k string) string {
 
 func keyLabels(keys []string) string {
 	var all []string
-	for _, k := range distinct(keys) {
+	for _, k := range distinctKeys(keys) {
 		all = append(all, keyLabel(k))
 	}
 	return strings.Join(all, " ")
@@ -122,7 +122,7 @@ func ParseKey(name string) (string, error) {
 			rest, mods = rest[n:], mods+m+"+"
 		}
 	}
-	k, err := plainKey(rest)
+	k, err := unmodifiedKey(rest)
 	switch letter := utf8.RuneCountInString(k) == 1; {
 	case err != nil:
 		return "", fmt.Errorf("%q is no key; write one character, or Enter, Esc, Tab, Space, Up, PgDn, F3 and the like, with Ctrl-, Alt- or Shift- before it", name)
@@ -134,19 +134,19 @@ func ParseKey(name string) (string, error) {
 	default:
 		k = strings.ToLower(k)
 	}
-	if k = mods + k; sameAs[k] != "" {
-		return "", fmt.Errorf("%q: a terminal sends %s for it", name, sameAs[k])
+	if k = mods + k; sentAs[k] != "" {
+		return "", fmt.Errorf("%q: a terminal sends %s for it", name, sentAs[k])
 	}
 	return k, nil
 }
 
-// sameAs are keys that reach a program as others.
-var sameAs = map[string]string{"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+[": "Esc"}
+// sentAs are keys that reach a program as others.
+var sentAs = map[string]string{"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+[": "Esc"}
 
-// plainKey is a key without the ones held with it.
-func plainKey(name string) (string, error) {
+// unmodifiedKey is a key without the ones held with it.
+func unmodifiedKey(name string) (string, error) {
 	low := strings.ToLower(name)
-	if other := otherNames[low]; other != "" {
+	if other := keyAliases[low]; other != "" {
 		low = other
 	}
 	if keyNames[low] != "" {
@@ -163,27 +163,27 @@ func plainKey(name string) (string, error) {
 	return "", errors.New("no key")
 }
 
-// keyed is what stands for a default key on this screen: its action's first key now, and "" if it has none. What is no key of an action
+// currentKey is what stands for a default key on this screen: its action's first key now, and "" if it has none. What is no key of an action
 // stays. The texts of the screen name keys by their defaults, and keyed puts in what the user has bound.
-func (a *App) keyed(shown string) string {
-	now, known := a.keyedAs[shown]
+func (a *App) currentKey(shown string) string {
+	now, known := a.currentKeys[shown]
 	if !known {
-		now = a.keyNow(shown)
-		a.keyedAs[shown] = now // each frame asks for dozens, and they stay as they are
+		now = a.findCurrentKey(shown)
+		a.currentKeys[shown] = now // each frame asks for dozens, and they stay as they are
 	}
 	return now
 }
 
-func (a *App) keyNow(shown string) string {
+func (a *App) findCurrentKey(shown string) string {
 	if shown == "1-9" {
 		for n := '1'; n <= '9'; n++ {
-			if a.keyed(string(n)) != string(n) {
+			if a.currentKey(string(n)) != string(n) {
 				return ""
 			}
 		}
 		return shown
 	}
-	for i, act := range actions {
+	for i, act := range actionTable {
 		if !slices.Contains(strings.Fields(act.Help().Key), shown) {
 			continue
 		}
@@ -199,12 +199,12 @@ func (a *App) keyNow(shown string) string {
 	return shown
 }
 
-// key is the same for a text, which says how to call an action that has no key.
-func (a *App) key(shown string) string {
-	if k := a.keyed(shown); k != "" {
+// keyText is the same for a text, which says how to call an action that has no key.
+func (a *App) keyText(shown string) string {
+	if k := a.currentKey(shown); k != "" {
 		return k
 	}
-	for _, act := range actions {
+	for _, act := range actionTable {
 		if slices.Contains(strings.Fields(act.Help().Key), shown) {
 			return ":" + act.name
 		}
@@ -212,12 +212,12 @@ func (a *App) key(shown string) string {
 	return shown
 }
 
-// rekeyed is hints with the keys of this screen; one whose action has no key is left out.
-func (a *App) rekeyed(hints []hint) (out []hint) {
+// withCurrentKeys is hints with the keys of this screen; one whose action has no key is left out.
+func (a *App) withCurrentKeys(hints []hint) (out []hint) {
 	for _, h := range hints {
 		var now []string
 		for _, k := range strings.Fields(h.key) {
-			if k = a.keyed(k); k != "" {
+			if k = a.currentKey(k); k != "" {
 				now = append(now, k)
 			}
 		}

@@ -89,8 +89,8 @@ func TestNoHintNamesAKeyThatIsGone(t *testing.T) {
 	for _, b := range Bindings(nil) {
 		keys[b.Name] = []string{}
 	}
-	for p := paneUpdates; p < panes; p++ {
-		sit(t, 200, 60, newFake(story()), Options{Keys: keys, Memory: Memory{Pane: paneNames[p]}}, func(d *desk) {
+	for p := paneUpdates; p < paneCount; p++ {
+		sit(t, 200, 60, newFake(story()), Options{Keys: keys, Remembered: Remembered{Pane: paneNames[p]}}, func(d *desk) {
 			if hints := d.app.hints(); len(hints) > 0 {
 				t.Errorf("%s: %q", paneNames[p], hints)
 			}

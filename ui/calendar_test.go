@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"strings"
 	"testing"
 	"time"
@@ -33,7 +34,7 @@ func berlin(t *testing.T) *time.Location {
 func TestCalendarOnTheClientsClock(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
 		d.keys("2", "f")
-		if row := d.rowOf("Tue 03-24"); row != " Tue 03-24 "+strings.Repeat("·", 84)+"████████····"+spaces(13) {
+		if row := d.rowOf("Tue 03-24"); row != " Tue 03-24 "+strings.Repeat("·", 84)+"████████····"+cell.Spaces(13) {
 			t.Errorf("%q", row)
 		}
 		if row := d.rowOf("Wed 03-25"); strings.Contains(row, "█") {

@@ -9,40 +9,40 @@ import (
 
 // A chip is one filter as typed. Several chips must all let a record through.
 type chip struct {
-	source string
-	want   query.Matcher
+	source  string
+	matcher query.Matcher
 	// link is the id a chip made by * follows, zero for a typed one; linked is what belongs to it.
-	link   event.GUID
-	linked *linked
+	linkID event.GUID
+	linked *linkedRecords
 	// no tells it from all other chips of the log, those of the same source too: times in it may have been relative.
-	no int
+	number int
 }
 
 // parseChip reads what was typed; the error says what is wrong with it.
 func parseChip(source string, saved query.Saved, at query.TimeParser) (chip, error) {
 	s := strings.TrimSpace(source)
 	want, err := saved.Parse(s, at)
-	return chip{source: s, want: want}, err
+	return chip{source: s, matcher: want}, err
 }
 
-// numbered gives a chip its number.
-func (p *logPane) numbered(c chip) chip {
-	p.made++
-	c.no = p.made
+// withNumber gives a chip its number.
+func (p *logPane) withNumber(c chip) chip {
+	p.lastChipNumber++
+	c.number = p.lastChipNumber
 	return c
 }
 
-// add filters by one more chip.
-func (p *logPane) add(c chip) {
-	if c.no == 0 {
-		c = p.numbered(c)
+// addChip filters by one more chip.
+func (p *logPane) addChip(c chip) {
+	if c.number == 0 {
+		c = p.withNumber(c)
 	}
 	p.chips = append(p.chips, c)
-	p.apply()
+	p.applyChips()
 }
 
-// keep filters by those chips alone that are wanted.
-func (p *logPane) keep(wanted func(*chip) bool) {
+// keepChips filters by those chips alone that are wanted.
+func (p *logPane) keepChips(wanted func(*chip) bool) {
 	var kept []chip
 	for i := range p.chips {
 		if wanted(&p.chips[i]) {
@@ -50,21 +50,21 @@ func (p *logPane) keep(wanted func(*chip) bool) {
 		}
 	}
 	p.chips = kept
-	p.apply()
+	p.applyChips()
 }
 
-// sketch shows what a chip that is being typed would do; nil ends that.
-func (p *logPane) sketch(c *chip) {
+// setDraft shows what a chip that is being typed would do; nil ends that.
+func (p *logPane) setDraft(c *chip) {
 	if c != nil {
-		n := p.numbered(*c)
+		n := p.withNumber(*c)
 		c = &n
 	}
 	p.draft = c
-	p.apply()
+	p.applyChips()
 }
 
-// seek counts the lines that what is typed to find wants; nil ends that.
-func (p *logPane) seek(c *chip) {
-	p.find = c
-	p.count()
+// setFind counts the lines that what is typed to find wants; nil ends that.
+func (p *logPane) setFind(c *chip) {
+	p.findChip = c
+	p.countMatches()
 }

@@ -1,15 +1,18 @@
 package ui
 
-import "slices"
+import (
+	"ccmtail/ui/cell"
+	"slices"
+)
 
-// drop is the sign on a chip that takes it off when it is clicked.
-const drop = "× "
+// removeSign is the sign on a chip that takes it off when it is clicked.
+const removeSign = "× "
 
 // chipSpans is how the chips stand behind the log's title: a gap, the chip and its sign for each of them.
-func (p *logPane) chipSpans(d *draw) []span {
-	var out []span
+func (p *logPane) chipSpans(d *renderContext) []cell.Span {
+	var out []cell.Span
 	for _, i := range p.shownChips() {
-		out = append(out, span{"", " "}, span{d.th.chip, " " + p.chips[i].source + " "}, span{d.th.chip, drop})
+		out = append(out, cell.Styled("", " "), cell.Styled(d.th.Chip, " "+p.chips[i].source+" "), cell.Styled(d.th.Chip, removeSign))
 	}
 	return out
 }
@@ -18,7 +21,7 @@ func (p *logPane) chipSpans(d *draw) []span {
 func (p *logPane) shownChips() []int {
 	var out []int
 	for i := range p.chips {
-		if _, alone := p.chips[i].want.(oneLog); !alone {
+		if _, alone := p.chips[i].matcher.(inLog); !alone {
 			out = append(out, i)
 		}
 	}
@@ -26,24 +29,24 @@ func (p *logPane) shownChips() []int {
 }
 
 // draftSpans is the chip being typed.
-func (p *logPane) draftSpans(d *draw) []span {
+func (p *logPane) draftSpans(d *renderContext) []cell.Span {
 	if p.draft == nil {
 		return nil
 	}
-	return []span{{"", " "}, {d.th.chip, " " + p.draft.source + ellipsis + " "}}
+	return []cell.Span{cell.Styled("", " "), cell.Styled(d.th.Chip, " "+p.draft.source+cell.Ellipsis+" ")}
 }
 
 // chipAt is the chip at a column of the log's title, and whether its sign is there; -1 if there is none.
 func (a *App) chipAt(x int) (n int, sign bool) {
-	d := a.draw(false)
-	name, more := a.panes[paneLog].heading(d)
-	p := d.c.log
+	d := a.renderContext(false)
+	name, more := a.panes[paneLog].title(d)
+	p := d.session.log
 	chips := p.chipSpans(d)
 	before := more[:max(len(more)-len(chips)-len(p.draftSpans(d)), 0)]
-	at := a.layout.panes[paneLog].x + a.titleIndent(paneLog, name) + width(before)
+	at := a.layout.panes[paneLog].x + a.titleIndent(paneLog, name) + cell.TotalWidth(before)
 	for i, s := range chips {
-		if at += cells(s.s); x < at {
-			if i%3 == 0 || x < at-cells(s.s) {
+		if at += cell.Width(s.Text); x < at {
+			if i%3 == 0 || x < at-cell.Width(s.Text) {
 				break
 			}
 			return p.shownChips()[i/3], i%3 == 2
@@ -52,10 +55,10 @@ func (a *App) chipAt(x int) (n int, sign bool) {
 	return -1, false
 }
 
-// typed says whether a chip is what somebody typed, so that it can be typed anew.
-func (c *chip) typed() bool {
-	_, alone := c.want.(oneLog)
-	return !alone && c.link.IsZero()
+// isTyped says whether a chip is what somebody typed, so that it can be typed anew.
+func (c *chip) isTyped() bool {
+	_, alone := c.matcher.(inLog)
+	return !alone && c.linkID.IsZero()
 }
 
 // clickChip takes off the chip whose sign is clicked, and opens the one whose text is; it says whether a chip was hit.
@@ -65,9 +68,9 @@ func (a *App) clickChip(x int) bool {
 		return false
 	}
 	p := a.session().log
-	if sign || !p.chips[n].typed() {
+	if sign || !p.chips[n].isTyped() {
 		p.chips = slices.Delete(slices.Clone(p.chips), n, n+1)
-		p.apply()
+		p.applyChips()
 		return true
 	}
 	a.editChip(n)
@@ -78,34 +81,34 @@ func (a *App) clickChip(x int) bool {
 func (a *App) editChip(n int) {
 	p := a.session().log
 	old := p.chips[n]
-	a.ask(promptFilter)
+	a.openPrompt(promptFilter)
 	a.prompt.set(old.source)
-	a.prompt.old, a.prompt.oldAt = &old, n
+	a.prompt.editedChip, a.prompt.editedAt = &old, n
 	p.chips = slices.Delete(slices.Clone(p.chips), n, n+1)
-	_ = a.edited()
+	_ = a.promptEdited()
 }
 
-// editNewest edits the chip typed last.
-func (a *App) editNewest() {
+// editNewestChip edits the chip typed last.
+func (a *App) editNewestChip() {
 	p := a.session().log
 	for n := len(p.chips) - 1; n >= 0; n-- {
-		if p.chips[n].typed() {
+		if p.chips[n].isTyped() {
 			a.editChip(n)
 			return
 		}
 	}
-	a.tell("no filter chip to edit", toastTime)
+	a.notify("no filter chip to edit", notifyTime)
 }
 
-// settle ends the editing of a chip: what replaces it takes its place; with nothing to replace it, it is back, or off.
-func (a *App) settle(p *prompt, back bool) {
+// finishChipEdit ends the editing of a chip: what replaces it takes its place; with nothing to replace it, it is back, or off.
+func (a *App) finishChipEdit(p *prompt, back bool) {
 	log := a.session().log
-	if p.old == nil {
+	if p.editedChip == nil {
 		return
 	}
-	at := min(p.oldAt, len(log.chips))
+	at := min(p.editedAt, len(log.chips))
 	if back {
-		log.chips = slices.Insert(log.chips, at, *p.old)
+		log.chips = slices.Insert(log.chips, at, *p.editedChip)
 		return
 	}
 	if n := len(log.chips); n > at {

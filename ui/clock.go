@@ -6,96 +6,96 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// smooth is the time between two frames while time on the screen runs by itself.
-const smooth = 33 * time.Millisecond
+// playFrameTime is the time between two frames while time on the screen runs by itself.
+const playFrameTime = 33 * time.Millisecond
 
 // The screen's clock goes by the second while something goes on, and by the minute when nothing has come and no key was pressed
 // for one, and nothing in sight runs by the second. All of the screen is as of that clock, and so need not be drawn in between.
 const (
-	calm = time.Minute
+	idleAfter = time.Minute
 	// glance is how often a slow clock is compared with that of the computer, which may have slept.
-	glance = 10 * time.Second
+	resyncEvery = 10 * time.Second
 )
 
-// setClock sets the screen's clock to now: a slow one only at the turn of the minute. It reports whether the clock shows
+// updateClock sets the screen's clock to now: a slow one only at the turn of the minute. It reports whether the clock shows
 // another time than before.
-func (a *App) setClock() (turned bool) {
-	now, slow, wall := a.o.Now(), a.slow, a.wall
-	a.slow = !a.head.moving() && !a.seconds && a.toast.text == "" && now.Sub(a.stirred) >= calm
+func (a *App) updateClock() (turned bool) {
+	now, slow, wall := a.options.Now(), a.slowClock, a.clockTime
+	a.slowClock = !a.playhead.isMoving() && !a.showsSeconds && a.toast.text == "" && now.Sub(a.lastActivity) >= idleAfter
 	switch turn := now.Truncate(time.Minute); {
-	case !a.slow:
-		a.wall = now
-	case a.wall.Before(turn) || a.wall.After(now):
-		a.wall = turn
-		if a.moment().soon() {
-			a.slow, a.wall = false, now
+	case !a.slowClock:
+		a.clockTime = now
+	case a.clockTime.Before(turn) || a.clockTime.After(now):
+		a.clockTime = turn
+		if a.refreshAsOf().changesSoon() {
+			a.slowClock, a.clockTime = false, now
 		}
 	}
-	return slow != a.slow || !a.wall.Equal(wall)
+	return slow != a.slowClock || !a.clockTime.Equal(wall)
 }
 
-// stir says that something goes on, for which any message but a tick stands. A clock that was slow is started anew.
-func (a *App) stir(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(tick); ok {
+// noteActivity says that something goes on, for which any message but a tick stands. A clock that was slow is started anew.
+func (a *App) noteActivity(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(clockTick); ok {
 		return nil
 	}
-	slow := a.slow
-	a.stirred = a.o.Now()
-	a.setClock()
+	slow := a.slowClock
+	a.lastActivity = a.options.Now()
+	a.updateClock()
 	if slow {
-		return a.startClock()
+		return a.restartClock()
 	}
 	return nil
 }
 
-// tick is the beat of the screen's clock: thirty a second while time on the screen runs by itself, else one at each
+// clockTick is the beat of the screen's clock: thirty a second while time on the screen runs by itself, else one at each
 // turn of the second, for the countdowns.
-type tick struct{ clock int }
+type clockTick struct{ serial int }
 
-// startClock lets the clock tick anew at the rate that is right now.
-func (a *App) startClock() tea.Cmd {
-	a.ticks++
-	a.ticked = a.o.Now()
-	return a.nextTick()
+// restartClock lets the clock tick anew at the rate that is right now.
+func (a *App) restartClock() tea.Cmd {
+	a.clockSerial++
+	a.lastTick = a.options.Now()
+	return a.scheduleTick()
 }
 
-func (a *App) nextTick() tea.Cmd {
-	d := smooth
-	if !a.head.moving() {
-		now, every := a.o.Now(), time.Second
-		if a.slow {
-			every = glance
+func (a *App) scheduleTick() tea.Cmd {
+	d := playFrameTime
+	if !a.playhead.isMoving() {
+		now, every := a.options.Now(), time.Second
+		if a.slowClock {
+			every = resyncEvery
 		}
 		d = now.Truncate(every).Add(every).Sub(now)
 	}
-	clock := a.ticks
-	return tea.Tick(d, func(time.Time) tea.Msg { return tick{clock} })
+	clock := a.clockSerial
+	return tea.Tick(d, func(time.Time) tea.Msg { return clockTick{clock} })
 }
 
-// tick sets the clock, moves the playhead and asks for the next beat.
-func (a *App) tick(t tick) tea.Cmd {
-	if t.clock != a.ticks {
+// onTick sets the clock, moves the playhead and asks for the next beat.
+func (a *App) onTick(t clockTick) tea.Cmd {
+	if t.serial != a.clockSerial {
 		a.dirty = false
 		return nil
 	}
-	a.dirty = a.setClock()
-	now := a.o.Now()
-	passed := now.Sub(a.ticked)
-	a.ticked = now
-	if a.head.moving() {
-		a.head.advance(passed, a.around, a.end())
+	a.dirty = a.updateClock()
+	now := a.options.Now()
+	passed := now.Sub(a.lastTick)
+	a.lastTick = now
+	if a.playhead.isMoving() {
+		a.playhead.advance(passed, a.neighbours, a.newestTime())
 	}
 	if a.toast.text != "" && !now.Before(a.toast.until) {
 		a.toast = toast{}
 	}
-	a.relink()
-	return tea.Batch(a.nextTick(), a.scanOn())
+	a.refreshLinks()
+	return tea.Batch(a.scheduleTick(), a.continueSearches())
 }
 
-// around finds the records next to a time among all clients.
-func (a *App) around(t time.Time) (prev, next time.Time, more bool) {
+// neighbours finds the records next to a time among all clients.
+func (a *App) neighbours(t time.Time) (prev, next time.Time, more bool) {
 	for _, c := range a.sessions {
-		p, n, ok := c.around(t)
+		p, n, ok := c.neighbours(t)
 		if p.After(prev) {
 			prev = p
 		}
@@ -106,11 +106,11 @@ func (a *App) around(t time.Time) (prev, next time.Time, more bool) {
 	return prev, next, more
 }
 
-// end is the newest moment of all clients.
-func (a *App) end() time.Time {
+// newestTime is the newest moment of all clients.
+func (a *App) newestTime() time.Time {
 	var end time.Time
 	for _, c := range a.sessions {
-		if n := c.now(a.wall); n.After(end) && !c.last().IsZero() {
+		if n := c.now(a.clockTime); n.After(end) && !c.lastTime().IsZero() {
 			end = n
 		}
 	}

@@ -51,7 +51,7 @@ func TestAScreenOnWhichNothingHappensIsDrawnOnceAMinute(t *testing.T) {
 		pass(2 * time.Minute)
 		shows("quiet 1 h 3 min  22:18 −05:00")
 		src.add(func() { src.worlds[0].log("22:18:50", "CcmExec", model.LevelInfo, "another one") })
-		pass(gather + time.Second)
+		pass(newsInterval + time.Second)
 		shows("● LIVE  22:18:5")
 	})
 }
@@ -62,13 +62,13 @@ func TestWhatRunsByTheSecondIsDrawnSo(t *testing.T) {
 	w.log("19:00:00", "ServiceWindowManager", model.LevelInfo, "Populating", event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.now = at("19:00:10")
-		d.app = newApp(t.Context(), d.src, d.app.o)
+		d.app = newApp(t.Context(), d.src, d.app.options)
 		d.do(tea.WindowSizeMsg{Width: 120, Height: 35})
 		d.has("opens in 2 h", "19:00:10")
 		d.pass(50*time.Second, time.Second)
-		d.pass(15*time.Minute, glance)
+		d.pass(15*time.Minute, resyncEvery)
 		d.has("opens in 1 h 44 min", "LIVE, quiet 16 min  19:16 −05:00")
-		d.pass(44*time.Minute, glance)
+		d.pass(44*time.Minute, resyncEvery)
 		d.has("opens in 1:00:00", "20:00:00 −05:00")
 		d.pass(time.Second, time.Second)
 		d.has("opens in 0:59:59", "20:00:01 −05:00")
@@ -76,7 +76,7 @@ func TestWhatRunsByTheSecondIsDrawnSo(t *testing.T) {
 		d.has("CLOSED  opens in 0:00:01")
 		d.pass(time.Second, time.Second)
 		d.has("OPEN  closes in 2 h ", "21:00:00 −05:00")
-		d.pass(5*time.Minute, glance)
+		d.pass(5*time.Minute, resyncEvery)
 		d.has("closes in 1 h 55 min", "quiet 2 h 5 min  21:05 −05:00")
 	})
 }
@@ -93,11 +93,11 @@ func TestTimesInSightDecideHowTheClockGoes(t *testing.T) {
 		d.pass(30*time.Minute, time.Second)
 		d.has("0:30:00", "21:45:05 −05:00")
 		d.keys("4", "f") // without the updates
-		d.pass(2*time.Minute, glance)
+		d.pass(2*time.Minute, resyncEvery)
 		d.has("quiet 32 min  21:47 −05:00")
 	})
 	sit(t, 80, 24, newFake(w), Options{}, func(d *desk) {
-		d.pass(2*time.Minute, glance)
+		d.pass(2*time.Minute, resyncEvery)
 		d.has("targeted", "quiet 2 min  21:17 −05:00") // for how long is not in sight here
 	})
 }
@@ -105,13 +105,13 @@ func TestTimesInSightDecideHowTheClockGoes(t *testing.T) {
 // TestASlowClockKeepsUpWithTheComputers: it may have slept, or its clock have been set.
 func TestASlowClockKeepsUpWithTheComputers(t *testing.T) {
 	sit(t, 120, 35, newFake(silent()), Options{}, func(d *desk) {
-		d.pass(3*time.Minute, glance)
+		d.pass(3*time.Minute, resyncEvery)
 		d.has("21:18 −05:00")
 		d.now = d.now.Add(2 * time.Hour)
-		d.do(tick{d.app.ticks})
+		d.do(clockTick{d.app.clockSerial})
 		d.has("quiet 2 h 3 min  23:18 −05:00")
 		d.now = at("21:25:30")
-		d.do(tick{d.app.ticks})
+		d.do(clockTick{d.app.clockSerial})
 		d.has("21:25")
 	})
 }

@@ -36,11 +36,11 @@ func sit(t *testing.T, w, h int, src *fake, o Options, f func(*desk)) {
 			o.Now = func() time.Time { return d.now }
 		}
 		d.app = newApp(ctx, src, o)
-		d.app.copying = func(string) error { return nil }
+		d.app.writeClipboard = func(string) error { return nil }
 		d.do(tea.WindowSizeMsg{Width: w, Height: h})
 		f(d)
 		cancel()
-		time.Sleep(2 * glance) // let what still sleeps end
+		time.Sleep(2 * resyncEvery) // let what still sleeps end
 	})
 }
 
@@ -62,7 +62,7 @@ func (d *desk) run(cmd tea.Cmd) {
 	select {
 	case msg := <-out:
 		switch msg := msg.(type) {
-		case nil, listen, tick, newsArrived:
+		case nil, resumeListening, clockTick, newsArrived:
 		case tea.BatchMsg:
 			for _, c := range msg {
 				d.run(c)
@@ -124,7 +124,7 @@ func (d *desk) pass(all, step time.Duration) {
 	d.t.Helper()
 	for ; all > 0; all -= step {
 		d.now = d.now.Add(min(step, all))
-		d.do(tick{d.app.ticks})
+		d.do(clockTick{d.app.clockSerial})
 	}
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -126,15 +127,15 @@ func TestDividersByKeys(t *testing.T) {
 func TestDividersAreKeptInThousandths(t *testing.T) {
 	for n := 1; n < 500; n++ {
 		for cells := range n + 1 {
-			if got := whole(part(cells, n), n); got != cells {
+			if got := fromThousandths(toThousandths(cells, n), n); got != cells {
 				t.Fatalf("%d of %d becomes %d", cells, n, got)
 			}
 		}
 	}
-	var kept Memory
+	var kept Remembered
 	sit(t, 120, 40, newFake(story()), Options{}, func(d *desk) {
 		d.keys("1", "|", "|", "|", "^", "2", "^", "3", "_")
-		kept = d.app.memory()
+		kept = d.app.remembered()
 	})
 	if kept.Layout == (Layout{}) {
 		t.Fatal("nothing is kept")
@@ -145,7 +146,7 @@ func TestDividersAreKeptInThousandths(t *testing.T) {
 		d.keys("1", "|", "|", "|", "^", "2", "^", "3", "_", "1", "esc")
 		after = d.frame()
 	})
-	sit(t, 120, 40, newFake(story()), Options{Memory: Memory{Layout: kept.Layout}}, func(d *desk) {
+	sit(t, 120, 40, newFake(story()), Options{Remembered: Remembered{Layout: kept.Layout}}, func(d *desk) {
 		if d.frame() == before || d.frame() != after {
 			t.Errorf("laid out again it is\n%s\nnot\n%s", d.frame(), after)
 		}
@@ -158,14 +159,14 @@ func TestAnyLayoutLeavesEachPaneRoom(t *testing.T) {
 	for range 20000 {
 		w, h := 60+rng.IntN(200), 14+rng.IntN(60)
 		any := func() int { return rng.IntN(2400) - 700 }
-		l := arrange(w, h, wish{focus: paneUpdates, sizes: Layout{any(), any(), any(), any()}})
-		if l.split == 0 {
+		l := newLayout(w, h, layoutRequest{focus: paneUpdates, sizes: Layout{any(), any(), any(), any()}})
+		if l.splitColumn == 0 {
 			continue
 		}
 		area := 0
 		for p, r := range l.panes {
 			area += r.w * r.h
-			if r.h > 0 && (r.h < leastHeight || r.w < leastWidth-1) || r.h < 0 || r.w < 0 {
+			if r.h > 0 && (r.h < minPaneHeight || r.w < minPaneWidth-1) || r.h < 0 || r.w < 0 {
 				t.Fatalf("%dx%d: pane %d has %+v", w, h, p, r)
 			}
 		}
@@ -184,7 +185,7 @@ func TestChipsAreClicked(t *testing.T) {
 			d.t.Fatalf("no chip %q:\n%s", text, d.frame())
 		}
 		row := strings.Split(d.frame(), "\n")[y]
-		return cells(row[:strings.Index(row, text)]), y
+		return cell.Width(row[:strings.Index(row, text)]), y
 	}
 	sit(t, 120, 40, newFake(story()), Options{}, func(d *desk) {
 		d.keys("&", `"level:info"`, "enter", "&", `"component:wua"`, "enter")
@@ -206,7 +207,7 @@ func TestChipsAreClicked(t *testing.T) {
 		d.hasNot("level:error")
 		d.has(" component:wua × ", "9 of 27")
 		x, y = chip(d, "component:wua")
-		d.do(press(x+cells("component:wua "), y))
+		d.do(press(x+cell.Width("component:wua "), y))
 		d.hasNot("component:wua", "of 27")
 		d.do(press(x, y))
 		d.hasNot("filter ›")

@@ -47,9 +47,9 @@ func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 					d.news(func() { w.logAt(hour, "CcmExec", model.LevelInfo, "nothing in particular") })
 				}
 				d.now = begun.Add(c.patience)
-				d.do(tick{d.app.ticks})
+				d.do(clockTick{d.app.clockSerial})
 				d.hasNot(c.says)
-				d.pass(time.Minute, glance) // nothing else goes on: the clock goes by the minute
+				d.pass(time.Minute, resyncEvery) // nothing else goes on: the clock goes by the minute
 				d.has(c.says)
 				d.keys("=", "f", "t", `"-10m"`, "enter") // the screen as a whole, before it was one
 				d.hasNot(c.says)
@@ -68,7 +68,7 @@ func TestASilentClientIsLive(t *testing.T) {
 		d.pass(24*time.Hour-10*time.Second, time.Hour)
 		d.has("● LIVE")
 		d.hasNot(says, "SILENT")
-		d.pass(2*time.Minute, glance)
+		d.pass(2*time.Minute, resyncEvery)
 		d.has(says, "● LIVE, SILENT 24 h")
 		d.pass(30*time.Hour, time.Hour)
 		d.has("waited for a restart for 2 d 6 h", "SILENT 2 d")
@@ -87,12 +87,12 @@ func TestFailuresToJumpToGrowWithTime(t *testing.T) {
 	w := newWorld("PC0147")
 	w.log("21:15:00", "ScanAgent", model.LevelInfo, "waits for Group Policy", event.Event{Kind: event.GroupPolicyWait})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
-		if got := d.app.session().moments(toError, d.app.now()); len(got) > 0 {
+		if got := d.app.session().jumpTimes(jumpToFailure, d.app.now()); len(got) > 0 {
 			t.Errorf("failures at %v before there is one", got)
 		}
 		d.pass(15*time.Minute, time.Minute)
 		want := []time.Time{at("21:25:00")}
-		if got := d.app.session().moments(toError, d.app.now()); !slices.EqualFunc(got, want, time.Time.Equal) {
+		if got := d.app.session().jumpTimes(jumpToFailure, d.app.now()); !slices.EqualFunc(got, want, time.Time.Equal) {
 			t.Errorf("failures at %v, want %v", got, want)
 		}
 	})
@@ -128,19 +128,19 @@ func TestFindingsEqualAReportOfThatTime(t *testing.T) {
 			a.Update(keyMsg("f"))
 			rng := rand.New(rand.NewPCG(8, 9))
 			seen := map[string]bool{}
-			first, last := a.session().first(), a.session().last()
+			first, last := a.session().firstTime(), a.session().lastTime()
 			for range 150 {
 				when := first.Add(time.Duration(rng.Int64N(int64(last.Sub(first)) + 1)))
 				a.seekTo(when)
 				a.dirty = true
 				frame := stripped(a)
 				want := reportAt(t, src.snap, when).Findings
-				if got := a.session().m.findings; len(got) != len(want) {
+				if got := a.session().asOf.findings; len(got) != len(want) {
 					t.Fatalf("at %v the screen has %d findings, the report %d", when, len(got), len(want))
 				}
 				for i, f := range want {
 					seen[f.ID] = true
-					if got := a.session().m.findings[i]; got.ID != f.ID || got.Text != f.Text || got.Active() != (f.Cleared == nil) {
+					if got := a.session().asOf.findings[i]; got.ID != f.ID || got.Text != f.Text || got.Active() != (f.Cleared == nil) {
 						t.Fatalf("at %v the report finds %+v, the screen %+v", when, f, got)
 					}
 					if !strings.Contains(frame, f.Text) {

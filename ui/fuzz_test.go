@@ -11,7 +11,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
@@ -42,7 +41,7 @@ func FuzzScreen(f *testing.F) {
 			o.Play = &Play{Speed: float64(seed % 4000), Paused: seed%2 == 0}
 		}
 		a := newApp(context.Background(), newFake(world), o)
-		a.copying = func(string) error { return nil }
+		a.writeClipboard = func(string) error { return nil }
 		a.Update(tea.WindowSizeMsg{Width: int(w), Height: int(h)})
 		checkFrame(t, a, int(w), int(h))
 		for _, k := range keys {
@@ -87,7 +86,7 @@ func fuzzStep(t *testing.T, a *App, rng *rand.Rand, w *world, k byte, text strin
 		w.logAt(at("21:15:00").Add(time.Duration(rng.IntN(200000))*time.Millisecond), "New", model.Level(rng.IntN(4)), pieceOf(rng, text))
 		msg = newsArrived{}
 	case 4:
-		msg = tick{a.ticks}
+		msg = clockTick{a.clockSerial}
 	case 5:
 		msg = tea.PasteMsg{Content: pieceOf(rng, text)}
 	case 6:
@@ -101,7 +100,7 @@ func fuzzStep(t *testing.T, a *App, rng *rand.Rand, w *world, k byte, text strin
 	}
 	_, _ = a.Update(msg)
 	for _, c := range a.sessions {
-		if work := c.log.lines.next(); work != nil {
+		if work := c.log.lines.nextStep(); work != nil {
 			a.Update(work())
 		}
 	}
@@ -127,27 +126,6 @@ func checkFrame(t *testing.T, a *App, w, h int) {
 	}
 }
 
-// FuzzCells: any text becomes printable cells of the width that was counted.
-func FuzzCells(f *testing.F) {
-	for _, s := range hostile {
-		f.Add(s, uint8(20))
-	}
-	f.Fuzz(func(t *testing.T, s string, width uint8) {
-		l := newLine(int(width), "")
-		l.put("31", s)
-		l.put("", s)
-		out := l.String()
-		if n := ansi.StringWidth(out); n != int(width) {
-			t.Fatalf("%d cells for %d: %q of %q", n, width, out, s)
-		}
-		for _, r := range ansi.Strip(out) {
-			if text.Hidden(r) || r == utf8.RuneError && utf8.ValidString(s) && !strings.ContainsRune(s, utf8.RuneError) {
-				t.Fatalf("%q holds %q", out, r)
-			}
-		}
-	})
-}
-
 // TestRandomScreens is a short walk of FuzzScreen that every run of the tests takes.
 func TestRandomScreens(t *testing.T) {
 	for seed := range uint64(60) {
@@ -155,8 +133,8 @@ func TestRandomScreens(t *testing.T) {
 		world := fuzzWorld(rng, strings.Join(hostile, "\r\n")+strings.Repeat("long ", 12000))
 		now := at("21:15:05")
 		sizes := Layout{rng.IntN(3000) - 1000, rng.IntN(3000) - 1000, rng.IntN(3000) - 1000, rng.IntN(3000) - 1000}
-		a := newApp(context.Background(), newFake(world), Options{Now: func() time.Time { return now }, ASCII: seed%5 == 0, Memory: Memory{Layout: sizes}})
-		a.copying = func(string) error { return nil }
+		a := newApp(context.Background(), newFake(world), Options{Now: func() time.Time { return now }, ASCII: seed%5 == 0, Remembered: Remembered{Layout: sizes}})
+		a.writeClipboard = func(string) error { return nil }
 		w, h := rng.IntN(210), rng.IntN(65)
 		a.Update(tea.WindowSizeMsg{Width: w, Height: h})
 		checkFrame(t, a, w, h)
@@ -175,7 +153,7 @@ func TestEveryPaneFitsAnyScreen(t *testing.T) {
 	src.worlds[0].logs[0].Err = strings.Join(hostile, "")
 	for _, w := range []int{1, 2, 7, 25, 43, 59, 60, 64, 80, 99, 130, 200} {
 		for _, h := range []int{1, 3, 5, 9, 14, 16, 24, 35, 60} {
-			a := newApp(context.Background(), src, Options{Now: func() time.Time { return now }, ASCII: w%2 == 0, FirstRun: true, Memory: Memory{Layout: Layout{Upper: w * 4, Side: h * 9}}})
+			a := newApp(context.Background(), src, Options{Now: func() time.Time { return now }, ASCII: w%2 == 0, FirstRun: true, Remembered: Remembered{Layout: Layout{Upper: w * 4, Side: h * 9}}})
 			a.Update(tea.WindowSizeMsg{Width: w, Height: h})
 			checkFrame(t, a, w, h)
 			for _, k := range strings.Fields("1 % % up enter down f 2 C C f 3 4 A & x 界 enter A esc 5 6 enter esc 7 8 9 ! esc i ? esc * T \\") {

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// typedTime reads a time as a person types it: 14:30, 14:30:05, 03-01 14:30, 2026-03-01 14:30, RFC 3339, a step as in
+// parseTime reads a time as a person types it: 14:30, 14:30:05, 03-01 14:30, 2026-03-01 14:30, RFC 3339, a step as in
 // -10m or +1h30m, start or end. What has no zone is on the clock the screen shows; what has no date is on its day.
-func (m *moment) typedTime(s string, first, last time.Time) (time.Time, error) {
+func (m *clientAsOf) parseTime(s string, first, last time.Time) (time.Time, error) {
 	s = strings.TrimSpace(s)
 	switch strings.ToLower(s) {
 	case "start", "first":
@@ -24,7 +24,7 @@ func (m *moment) typedTime(s string, first, last time.Time) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC(), nil
 	}
-	at := m.wall(m.at)
+	at := m.wallTime(m.at)
 	for _, layout := range []string{"15:04", "15:04:05", "01-02 15:04", "01-02 15:04:05", "2006-01-02", "2006-01-02 15:04", "2006-01-02 15:04:05"} {
 		t, err := time.Parse(layout, s)
 		if err != nil {
@@ -37,16 +37,16 @@ func (m *moment) typedTime(s string, first, last time.Time) (time.Time, error) {
 		if !strings.Contains(layout, "01-02") {
 			month, day = at.Month(), at.Day()
 		}
-		return m.utcOf(time.Date(year, month, day, t.Hour(), t.Minute(), t.Second(), 0, time.UTC)), nil
+		return m.toUTC(time.Date(year, month, day, t.Hour(), t.Minute(), t.Second(), 0, time.UTC)), nil
 	}
 	return time.Time{}, fmt.Errorf("not a time: %q (14:30, -10m, +1h, 03-01 14:30, start, end)", s)
 }
 
-// utcOf is a time on the screen's clock in UTC.
-func (m *moment) utcOf(wall time.Time) time.Time {
+// toUTC is a time on the screen's clock in UTC.
+func (m *clientAsOf) toUTC(wall time.Time) time.Time {
 	bias, known := m.records.BiasAt(wall)
-	if known && m.loc != nil {
-		return time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, m.loc).UTC()
+	if known && m.location != nil {
+		return time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, m.location).UTC()
 	}
 	t := wall.Add(time.Duration(bias) * time.Minute)
 	bias, _ = m.records.BiasAt(t) // once more: the first guess may lie on the other side of a change of clocks

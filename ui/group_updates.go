@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 	"slices"
 
@@ -14,11 +15,11 @@ type grouping uint8
 const (
 	ungrouped grouping = iota
 	byDeployment
-	inStates
-	groupings
+	byUpdateState
+	groupingCount
 )
 
-var groupingWords = [groupings]string{"in one list", "by deployment", "by state"}
+var groupingNames = [groupingCount]string{"in one list", "by deployment", "by state"}
 
 // groupKey names a group; the zero one is that of the ungrouped list.
 type groupKey struct {
@@ -29,40 +30,40 @@ type groupKey struct {
 
 // updateLine is a row of the updates pane: an update, or the heading of a group.
 type updateLine struct {
-	group groupKey
-	u     *model.Update // nil: a heading
-	n     int           // a heading's updates
+	group  groupKey
+	update *model.Update // nil: a heading
+	count  int           // a heading's updates
 }
 
-// group puts the sorted updates into lines. An update of two deployments stands in both groups.
-func (p *updatesPane) group(d *draw) {
+// groupLines puts the sorted updates into lines. An update of two deployments stands in both groups.
+func (p *updatesPane) groupLines(d *renderContext) {
 	p.lines = p.lines[:0]
-	if p.by == ungrouped {
-		for _, u := range p.list {
-			p.lines = append(p.lines, updateLine{u: u})
+	if p.grouping == ungrouped {
+		for _, u := range p.updates {
+			p.lines = append(p.lines, updateLine{update: u})
 		}
 		return
 	}
 	members := map[groupKey][]*model.Update{}
-	for _, u := range p.list {
+	for _, u := range p.updates {
 		for _, k := range p.groupsOf(u) {
 			members[k] = append(members[k], u)
 		}
 	}
-	for _, k := range p.groupOrder(d, members) {
-		p.lines = append(p.lines, updateLine{group: k, n: len(members[k])})
-		if p.closed[k] {
+	for _, k := range p.sortedGroups(d, members) {
+		p.lines = append(p.lines, updateLine{group: k, count: len(members[k])})
+		if p.collapsed[k] {
 			continue
 		}
 		for _, u := range members[k] {
-			p.lines = append(p.lines, updateLine{group: k, u: u})
+			p.lines = append(p.lines, updateLine{group: k, update: u})
 		}
 	}
 }
 
 func (p *updatesPane) groupsOf(u *model.Update) []groupKey {
-	if p.by == inStates {
-		return []groupKey{{by: inStates, state: u.State}}
+	if p.grouping == byUpdateState {
+		return []groupKey{{by: byUpdateState, state: u.State}}
 	}
 	if !u.Deployed() {
 		return []groupKey{{by: byDeployment}}
@@ -74,53 +75,53 @@ func (p *updatesPane) groupsOf(u *model.Update) []groupKey {
 	return out
 }
 
-// groupOrder is the groups that have members: deployments as the log names them, states by urgency.
-func (p *updatesPane) groupOrder(d *draw, members map[groupKey][]*model.Update) []groupKey {
+// sortedGroups is the groups that have members: deployments as the log names them, states by urgency.
+func (p *updatesPane) sortedGroups(d *renderContext, members map[groupKey][]*model.Update) []groupKey {
 	var all []groupKey
-	if p.by == byDeployment {
-		for _, a := range d.m.state.Deployments() {
+	if p.grouping == byDeployment {
+		for _, a := range d.asOf.state.Deployments() {
 			all = append(all, groupKey{by: byDeployment, deployment: a.ID})
 		}
 		all = append(all, groupKey{by: byDeployment})
 	} else {
 		for s := range model.UpdateState(model.UpdateStates) {
-			all = append(all, groupKey{by: inStates, state: s})
+			all = append(all, groupKey{by: byUpdateState, state: s})
 		}
 		slices.SortFunc(all, func(a, b groupKey) int { return urgency[a.state] - urgency[b.state] })
 	}
 	return slices.DeleteFunc(all, func(k groupKey) bool { return len(members[k]) == 0 })
 }
 
-// headingRow is the row above a group.
-func (p *updatesPane) headingRow(d *draw, k groupKey, n, w int, selected bool) string {
-	l := newLine(w, rowBase(d, selected))
-	l.put("", lead(d, selected))
-	l.put(d.th.accent, pick(p.closed[k], d.g.closed, d.g.opened)+" ")
-	l.spans(groupWords(d, k, n))
+// groupRow is the row above a group.
+func (p *updatesPane) groupRow(d *renderContext, k groupKey, n, w int, selected bool) string {
+	l := cell.NewBuilder(w, rowStyle(d, selected))
+	l.Put("", cursorSign(d, selected))
+	l.Put(d.th.Accent, either(p.collapsed[k], d.g.GroupClosed, d.g.GroupOpen)+" ")
+	l.PutSpans(groupTitle(d, k, n))
 	return l.String()
 }
 
-func groupWords(d *draw, k groupKey, n int) []span {
-	if k.by == inStates {
-		st := d.th.stateStyle(k.state)
-		return words(d.sep(), span{st, d.g.states[k.state] + " " + stateWords[k.state]}, span{d.th.faint, plural(n, "update")})
+func groupTitle(d *renderContext, k groupKey, n int) []cell.Span {
+	if k.by == byUpdateState {
+		st := stateStyle(d.th, k.state)
+		return cell.Join(d.separator(), cell.Styled(st, d.stateSign(k.state)+" "+updateStateWords[k.state]), cell.Styled(d.th.Faint, countText(n, "update")))
 	}
-	a := d.m.state.Deployment(k.deployment)
+	a := d.asOf.state.Deployment(k.deployment)
 	if a == nil {
-		return words(d.sep(), span{d.th.title, "No deployment"}, span{d.th.faint, plural(n, "update")})
+		return cell.Join(d.separator(), cell.Styled(d.th.Title, "No deployment"), cell.Styled(d.th.Faint, countText(n, "update")))
 	}
-	done, all := installedOf(d.m.state, a)
-	parts := []span{{d.th.title, "Deployment {" + a.ID.Short() + ellipsis + "}"}}
+	done, all := installedCount(d.asOf.state, a)
+	parts := []cell.Span{cell.Styled(d.th.Title, "Deployment {"+a.ID.Short()+cell.Ellipsis+"}")}
 	if !a.Deadline.IsZero() {
-		parts = append(parts, span{pickStyle(a.Deadline.After(d.m.at), "", d.th.warn), "deadline " + d.m.clock(a.Deadline)})
+		parts = append(parts, cell.Styled(eitherStyle(a.Deadline.After(d.asOf.at), "", d.th.Warn), "deadline "+d.asOf.shortTime(a.Deadline)))
 	}
-	return words(d.sep(), append(parts,
-		span{pickStyle(done == all, d.th.good, ""), fmt.Sprintf("%d of %d installed", done, all)},
-		span{d.th.phaseStyle(a.State), phaseWords[a.State]})...)
+	return cell.Join(d.separator(), append(parts,
+		cell.Styled(eitherStyle(done == all, d.th.Good, ""), fmt.Sprintf("%d of %d installed", done, all)),
+		cell.Styled(phaseStyle(d.th, a.State), deploymentPhaseWords[a.State]))...)
 }
 
-// installedOf is how many updates of a deployment are installed, and how many there are.
-func installedOf(s *model.State, a *model.Deployment) (done, all int) {
+// installedCount is how many updates of a deployment are installed, and how many there are.
+func installedCount(s *model.State, a *model.Deployment) (done, all int) {
 	seen := map[*model.Update]bool{}
 	for _, g := range a.Updates {
 		u := s.Update(g)
@@ -134,55 +135,55 @@ func installedOf(s *model.State, a *model.Deployment) (done, all int) {
 	return done, all
 }
 
-// toggle opens or closes the group whose heading is selected; it says whether one is.
-func (p *updatesPane) toggle(d *draw) bool {
-	k, ok := p.selectedHeading(d)
+// toggleSelectedGroup opens or closes the group whose heading is selected; it says whether one is.
+func (p *updatesPane) toggleSelectedGroup(d *renderContext) bool {
+	k, ok := p.selectedGroup(d)
 	if ok {
-		p.closed[k] = !p.closed[k]
+		p.collapsed[k] = !p.collapsed[k]
 	}
 	return ok
 }
 
-func (p *updatesPane) selectedHeading(d *draw) (groupKey, bool) {
-	p.gather(d)
+func (p *updatesPane) selectedGroup(d *renderContext) (groupKey, bool) {
+	p.collect(d)
 	if len(p.lines) == 0 {
 		return groupKey{}, false
 	}
-	l := p.lines[p.index(d)]
-	return l.group, l.u == nil
+	l := p.lines[p.selectedLine(d)]
+	return l.group, l.update == nil
 }
 
-// toggleGroup is Enter on a heading.
-func (a *App) toggleGroup(d *draw) bool {
+// toggleSelectedGroup is Enter on a heading.
+func (a *App) toggleSelectedGroup(d *renderContext) bool {
 	p, ok := a.panes[a.focus].(*updatesPane)
-	return ok && len(a.pages) == 0 && p.toggle(d)
+	return ok && len(a.pages) == 0 && p.toggleSelectedGroup(d)
 }
 
-// groupUpdates groups the updates another way.
-func (a *App) groupUpdates(by grouping) {
+// setGrouping groups the updates another way.
+func (a *App) setGrouping(by grouping) {
 	p := a.panes[paneUpdates].(*updatesPane)
-	p.by = by
-	a.tell("updates "+groupingWords[by], toastTime)
+	p.grouping = by
+	a.notify("updates "+groupingNames[by], notifyTime)
 }
 
-func (a *App) nextGrouping() {
+func (a *App) cycleGrouping() {
 	p := a.panes[paneUpdates].(*updatesPane)
-	a.groupUpdates((p.by + 1) % groupings)
+	a.setGrouping((p.grouping + 1) % groupingCount)
 }
 
-// foldGroups closes all groups, or opens them if all are closed.
-func (a *App) foldGroups() {
+// toggleAllGroups closes all groups, or opens them if all are closed.
+func (a *App) toggleAllGroups() {
 	p := a.panes[paneUpdates].(*updatesPane)
-	if p.by == ungrouped {
-		p.by = byDeployment
+	if p.grouping == ungrouped {
+		p.grouping = byDeployment
 	}
-	p.gather(a.draw(true))
+	p.collect(a.renderContext(true))
 	var heads, closed int
 	for _, l := range p.lines {
-		heads += btoi(l.u == nil)
-		closed += btoi(l.u == nil && p.closed[l.group])
+		heads += btoi(l.update == nil)
+		closed += btoi(l.update == nil && p.collapsed[l.group])
 	}
 	for _, l := range p.lines {
-		p.closed[l.group] = closed < heads
+		p.collapsed[l.group] = closed < heads
 	}
 }

@@ -1,49 +1,52 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 )
 
-// help is the keys, made from the table that the keys are read from.
-func (a *App) help() {
+// openHelp is the keys, made from the table that the keys are read from.
+func (a *App) openHelp() {
 	p := &page{search: &prompt{kind: promptHelp}}
 	p.name = "Keys"
-	p.more = func(d *draw) []span { return say(d.th.faint, "type to search, Enter does it, Esc goes back") }
-	p.build = func(d *draw, _ int) []item { return helpItems(d, p.search.value()) }
-	a.open(p)
+	p.titleMore = func(d *renderContext) []cell.Span {
+		return cell.OneSpan(d.th.Faint, "type to search, Enter does it, Esc goes back")
+	}
+	p.build = func(d *renderContext, _ int) []item { return helpItems(d, p.search.value()) }
+	a.openPage(p)
 }
 
-func helpItems(d *draw, search string) []item {
+func helpItems(d *renderContext, search string) []item {
 	var out []item
 	group := ""
 	for _, act := range d.app.actions {
-		if !act.says(search) {
+		if !act.matches(search) {
 			continue
 		}
 		if act.group != group {
 			group = act.group
-			out = append(out, heading1(d, group)...)
+			out = append(out, sectionItems(d, group)...)
 		}
 		h := act.Help()
 		key := h.Key
 		if key == "" {
 			key = ":" + act.name
 		}
-		out = append(out, item{text: []span{{d.th.key, "  " + padded(key, 14)}, {"", h.Desc}}})
+		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Key, "  "+cell.PadRight(key, 14)), cell.Styled("", h.Desc)}})
 	}
 	if len(out) > 0 && out[0].text == nil {
 		out = out[1:]
 	}
 	if out == nil {
-		return []item{{text: say(d.th.faint, "no key for that"), plain: true}}
+		return []item{{text: cell.OneSpan(d.th.Faint, "no key for that"), unselectable: true}}
 	}
 	return out
 }
 
-// says whether an action's name, key or help holds the words searched for.
-func (act *action) says(search string) bool {
+// matches whether an action's name, key or help holds the words searched for.
+func (act *action) matches(search string) bool {
 	h := act.Help()
 	for _, k := range strings.Fields(h.Key) {
 		if k == search {
@@ -59,54 +62,54 @@ func (act *action) says(search string) bool {
 	return true
 }
 
-// searchPage is a key on a page that is searched by typing.
-func (a *App) searchPage(k tea.KeyPressMsg) tea.Cmd {
+// onHelpKey is a key on a page that is searched by typing.
+func (a *App) onHelpKey(k tea.KeyPressMsg) tea.Cmd {
 	p := a.pages[len(a.pages)-1]
 	switch k.String() {
 	case "esc":
-		a.close()
+		a.closePage()
 	case "up":
-		a.move(-1)
+		a.moveSelection(-1)
 	case "down":
-		a.move(1)
+		a.moveSelection(1)
 	case "pgup":
-		a.move(-p.page())
+		a.moveSelection(-p.pageSize())
 	case "pgdown":
-		a.move(p.page())
+		a.moveSelection(p.pageSize())
 	case "enter":
-		return a.doSelected(p)
+		return a.runSelectedAction(p)
 	case "backspace":
 		if p.search.value() == "" {
-			a.close()
+			a.closePage()
 			return nil
 		}
-		p.search.edit(k)
+		p.search.editKey(k)
 	default:
-		p.search.edit(k)
-		p.sel, p.top, p.loose = 0, 0, false
+		p.search.editKey(k)
+		p.selected, p.top, p.detached = 0, 0, false
 	}
 	return nil
 }
 
-// doSelected does the action selected in the help.
-func (a *App) doSelected(p *page) tea.Cmd {
+// runSelectedAction does the action selected in the help.
+func (a *App) runSelectedAction(p *page) tea.Cmd {
 	n := 0
-	d := a.draw(true)
+	d := a.renderContext(true)
 	for i, it := range helpItems(d, p.search.value()) {
-		if i == p.sel {
+		if i == p.selected {
 			break
 		}
-		if !it.plain {
+		if !it.unselectable {
 			n++
 		}
 	}
 	for _, act := range a.actions {
-		if !act.says(p.search.value()) {
+		if !act.matches(p.search.value()) {
 			continue
 		}
 		if n == 0 {
-			a.close()
-			return act.do(a)
+			a.closePage()
+			return act.run(a)
 		}
 		n--
 	}

@@ -10,10 +10,10 @@ import (
 // marking is some rules of each kind; the story has what they match.
 var marking = []Highlight{
 	{Filter: "kb:969679", Colour: "bright-magenta", Style: "bold"},
-	{Filter: "re:0x8[0-9a-f]{7}", Colour: "green", Matches: true},
+	{Filter: "re:0x8[0-9a-f]{7}", Colour: "green", MatchOnly: true},
 	{Filter: "component:wua", Colour: "cyan"},
 	{Filter: "log:reboot", Style: "reverse"},
-	{Filter: "DTSJob", Colour: "yellow", Matches: true},
+	{Filter: "DTSJob", Colour: "yellow", MatchOnly: true},
 }
 
 func TestHighlightedFrame(t *testing.T) {
@@ -50,14 +50,14 @@ func TestHighlightsAreDrawn(t *testing.T) {
 	}{
 		{name: "a row in its colour", rule: Highlight{Filter: "DTSJob", Colour: "red"}, row: "DTSJob {", has: []string{"31m  DataTransferService      DTSJob {"}},
 		{name: "no other row", rule: Highlight{Filter: "DTSJob", Colour: "red"}, row: "Async installation", not: []string{"31m"}},
-		{name: "what matches", rule: Highlight{Filter: "DTSJob", Colour: "red", Matches: true}, row: "DTSJob {", has: []string{"31mDTSJob\x1b["}},
+		{name: "what matches", rule: Highlight{Filter: "DTSJob", Colour: "red", MatchOnly: true}, row: "DTSJob {", has: []string{"31mDTSJob\x1b["}},
 		{name: "an error keeps its letter", rule: Highlight{Filter: "level:error", Colour: "green"}, row: "Update 3 (", has: []string{"E"}},
-		{name: "what is found is seen on top", rule: Highlight{Filter: "DTSJob", Colour: "red", Matches: true}, keys: []string{"&", `"DTS | finished"`, "enter", "4", "k"}, row: "DTSJob {", has: []string{"48;5;221mDTS\x1b"}, not: []string{"31mDTSJob"}},
+		{name: "what is found is seen on top", rule: Highlight{Filter: "DTSJob", Colour: "red", MatchOnly: true}, keys: []string{"&", `"DTS | finished"`, "enter", "4", "k"}, row: "DTSJob {", has: []string{"48;5;221mDTS\x1b"}, not: []string{"31mDTSJob"}},
 		{name: "on the selection without its colour", rule: Highlight{Filter: "enumerate", Colour: "red"}, row: "EnumerateUpdates", has: []string{"\x1b[48;5;24;38;5;255;1m"}, not: []string{"31m"}},
 		{name: "without colours bold", rule: Highlight{Filter: "DTSJob", Colour: "red"}, o: Options{Theme: "none"}, row: "DTSJob {", has: []string{"\x1b[1m"}, not: []string{"31m"}},
-		{name: "or underlined", rule: Highlight{Filter: "DTSJob", Colour: "red", Matches: true}, o: Options{NoColor: true}, row: "DTSJob {", has: []string{"4mDTSJob"}, not: []string{"31m"}},
+		{name: "or underlined", rule: Highlight{Filter: "DTSJob", Colour: "red", MatchOnly: true}, o: Options{NoColor: true}, row: "DTSJob {", has: []string{"4mDTSJob"}, not: []string{"31m"}},
 		{name: "or in its own style", rule: Highlight{Filter: "DTSJob", Colour: "red", Style: "reverse italic"}, o: Options{NoColor: true}, row: "DTSJob {", has: []string{"7;3m"}, not: []string{"31m"}},
-		{name: "wrapped too", rule: Highlight{Filter: "re:5242880 of", Colour: "red", Matches: true}, o: Options{Wrap: true}, row: "DTSJob {", has: []string{"31m5242880"}},
+		{name: "wrapped too", rule: Highlight{Filter: "re:5242880 of", Colour: "red", MatchOnly: true}, o: Options{Wrap: true}, row: "DTSJob {", has: []string{"31m5242880"}},
 		{name: "a saved filter", rule: Highlight{Filter: "@mine", Colour: "red"}, o: Options{Filters: map[string][]string{"mine": {"DTSJob"}}}, row: "DTSJob {", has: []string{"31m  DataTransferService      DTSJob {"}},
 		{name: "a time on the screen's day", rule: Highlight{Filter: "after:21:08 before:21:08:30", Colour: "red"}, row: "DTSJob {", has: []string{"31m  DataTransferService      DTSJob {"}},
 	} {
@@ -85,16 +85,16 @@ func TestAHighlightThatCannotBeReadHereIsSaid(t *testing.T) {
 	o := Options{Highlights: []Highlight{{Filter: "after:someday", Style: "bold"}, {Filter: "DTSJob", Colour: "red"}}}
 	sit(t, 140, 40, newFake(story()), o, func(d *desk) {
 		d.has(`highlight "after:someday": not a time: "someday"`)
-		if len(d.app.lights) != 1 {
-			t.Errorf("%d rules", len(d.app.lights))
+		if len(d.app.highlighters) != 1 {
+			t.Errorf("%d rules", len(d.app.highlighters))
 		}
 	})
 }
 
 func TestMerged(t *testing.T) {
-	s := func(from, to int) stretch { return stretch{from: from, to: to} }
-	have := merged([]stretch{s(10, 12), s(2, 4), s(3, 5), s(7, 7)}, []stretch{s(0, 3), s(4, 6), s(11, 20), s(12, 20)}, []stretch{s(0, 2), s(5, 6), s(6, 10)})
-	if want := []stretch{s(0, 2), s(2, 4), s(4, 6), s(6, 10), s(10, 12), s(12, 20)}; !reflect.DeepEqual(have, want) {
+	s := func(from, to int) styledRange { return styledRange{from: from, to: to} }
+	have := mergeRanges([]styledRange{s(10, 12), s(2, 4), s(3, 5), s(7, 7)}, []styledRange{s(0, 3), s(4, 6), s(11, 20), s(12, 20)}, []styledRange{s(0, 2), s(5, 6), s(6, 10)})
+	if want := []styledRange{s(0, 2), s(2, 4), s(4, 6), s(6, 10), s(10, 12), s(12, 20)}; !reflect.DeepEqual(have, want) {
 		t.Errorf("have %v, want %v", have, want)
 	}
 }

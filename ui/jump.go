@@ -7,47 +7,47 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// target is what the playhead jumps to.
-type target uint8
+// jumpTarget is what the playhead jumps to.
+type jumpTarget uint8
 
 const (
-	toChange target = iota
-	toError
-	toEdge
-	toMark
-	targets
+	jumpToChange jumpTarget = iota
+	jumpToFailure
+	jumpToWindowEdge
+	jumpToMark
+	jumpTargetCount
 )
 
 // The targets in the hints, and in a message that there is none.
 var (
-	targetWords = [targets]string{"change", "failure", "window edge", "mark"}
-	targetNames = [targets]string{"change of a state", "failure", "window edge", "mark"}
+	jumpTargetHints = [jumpTargetCount]string{"change", "failure", "window edge", "mark"}
+	jumpTargetNames = [jumpTargetCount]string{"change of a state", "failure", "window edge", "mark"}
 )
 
-// nextTarget chooses what ( and ) jump to.
-func (a *App) nextTarget() {
-	a.target = (a.target + 1) % targets
-	a.tell("( and ) go to the previous and next "+targetNames[a.target], toastTime)
+// cycleJumpTarget chooses what ( and ) jump to.
+func (a *App) cycleJumpTarget() {
+	a.jumpTarget = (a.jumpTarget + 1) % jumpTargetCount
+	a.notify("( and ) go to the previous and next "+jumpTargetNames[a.jumpTarget], notifyTime)
 }
 
-// jump moves the playhead to a target before or behind it.
-func jump(to target, by int) func(*App) tea.Cmd {
-	return func(a *App) tea.Cmd { return a.stepAmong(a.session().moments(to, a.now()), by, targetNames[to]) }
+// jumpAction moves the playhead to a target before or behind it.
+func jumpAction(to jumpTarget, by int) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd { return a.jumpAmong(a.session().jumpTimes(to, a.now()), by, jumpTargetNames[to]) }
 }
 
-// moments are the times of a target, in order.
-func (c *session) moments(to target, now time.Time) []time.Time {
+// jumpTimes are the times of a target, in order.
+func (c *session) jumpTimes(to jumpTarget, now time.Time) []time.Time {
 	var out []time.Time
-	switch s := c.refreshSteps(now); to {
-	case toChange:
+	switch s := c.refreshChangeTimes(now); to {
+	case jumpToChange:
 		return s.changes
-	case toError:
-		return s.errors
-	case toEdge:
+	case jumpToFailure:
+		return s.failures
+	case jumpToWindowEdge:
 		for _, w := range s.windows {
 			out = append(out, w.Start, w.End)
 		}
-	case toMark:
+	case jumpToMark:
 		for id := range c.marks {
 			out = append(out, c.client.Records.Time(id))
 		}

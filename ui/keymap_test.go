@@ -15,7 +15,7 @@ func atTerminal(t *testing.T, w, h int, src Source, o Options, f func(s *screen,
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		in, typed := io.Pipe()
-		r := emulated{w: w, h: h, in: in, show: 150 * time.Millisecond, prepare: func(a *App) { a.copying = func(string) error { return nil } }}
+		r := emulated{w: w, h: h, in: in, show: 150 * time.Millisecond, prepare: func(a *App) { a.writeClipboard = func(string) error { return nil } }}
 		r.run(t, src, o, func(_ *tea.Program, s *screen, show func(), ended func() bool) {
 			f(s, func(keys ...string) {
 				for _, k := range keys {

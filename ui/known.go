@@ -9,101 +9,103 @@ import (
 	"ccmtail/store"
 )
 
-// result is which of the records it has tried a filter wants.
-type result struct {
-	hits, tried query.Set
-	seen        event.RecordID // the records before it have been tried, if all is true
-	all         bool           // all that was there has been tried; asked for, what is asked for wants all of it
+// outcome is which of the records it has tried a filter wants.
+type outcome struct {
+	hits, tested query.Set
+	testedTo     event.RecordID // the records before it have been tried, if all is true
+	complete     bool           // all that was there has been tried; asked for, what is asked for wants all of it
 }
 
-// dismiss takes those records out of some that something that wants nothing else need not be tried on.
-func (r *result) dismiss(some query.Set) { some.RemoveUnless(r.tried, r.hits) }
+// removeSettled takes those records out of some that something that wants nothing else need not be tried on.
+func (r *outcome) removeSettled(some query.Set) { some.RemoveUnless(r.tested, r.hits) }
 
-// left is how many records of a snapshot it has still to be tried on.
-func (r *result) left(s *store.Records) int {
+// untestedIn is how many records of a snapshot it has still to be tried on.
+func (r *outcome) untestedIn(s *store.Records) int {
 	all := query.RetainedSet(s)
-	r.dismiss(all)
+	r.removeSettled(all)
 	return all.Len()
 }
 
-// join adds what a step that was given up has found after all. What it had is left to those who still look at it.
-func (r *result) join(t *trial) {
-	r.hits, r.tried = slices.Clone(r.hits), slices.Clone(r.tried)
+// merge adds what a step that was given up has found after all. What it had is left to those who still look at it.
+func (r *outcome) merge(t *scanStep) {
+	r.hits, r.tested = slices.Clone(r.hits), slices.Clone(r.tested)
 	r.hits.Union(t.hits)
-	r.tried.Union(t.tried)
+	r.tested.Union(t.tested)
 }
 
-// known is the result of some chips.
-type known struct {
+// cachedOutcome is the result of some chips.
+type cachedOutcome struct {
 	chips []chip
-	*result
+	*outcome
 }
 
-// kept is how many results are kept for filters to come.
-const kept = 4
+// maxOutcomes is how many results are kept for filters to come.
+const maxOutcomes = 4
 
-// learn keeps the result of the filter that is to be changed, if there is one. Of those that are not whole it keeps the last.
-func (p *logPane) learn() {
-	r := p.lines.result()
-	p.known = slices.DeleteFunc(p.known, func(k known) bool { return !k.all || r != nil && slices.Equal(numbers(k.chips), numbers(p.applied)) })
-	p.lines.former = r
+// cacheOutcome keeps the result of the filter that is to be changed, if there is one. Of those that are not whole it keeps the last.
+func (p *logPane) cacheOutcome() {
+	r := p.lines.outcome()
+	p.outcomes = slices.DeleteFunc(p.outcomes, func(k cachedOutcome) bool {
+		return !k.complete || r != nil && slices.Equal(chipNumbers(k.chips), chipNumbers(p.applied))
+	})
+	p.lines.previous = r
 	if r == nil {
 		return
 	}
-	p.known = append(p.known, known{p.applied, r})
-	p.known = p.known[max(len(p.known)-kept, 0):]
+	p.outcomes = append(p.outcomes, cachedOutcome{p.applied, r})
+	p.outcomes = p.outcomes[max(len(p.outcomes)-maxOutcomes, 0):]
 }
 
-// nearest is the result known that leaves least to be tried for some chips: that of the same chips, or one that holds all that
+// bestOutcome is the result known that leaves least to be tried for some chips: that of the same chips, or one that holds all that
 // they let through of what it has tried.
-func (p *logPane) nearest(chips []chip) *result {
-	var best *result
+func (p *logPane) bestOutcome(chips []chip) *outcome {
+	var best *outcome
 	least := 0 // what it leaves
-	for _, k := range p.known {
-		if !within(chips, k.chips) {
+	for _, k := range p.outcomes {
+		if !implies(chips, k.chips) {
 			continue
 		}
-		r := k.result
-		if r.all {
-			if within(k.chips, chips) {
+		r := k.outcome
+		if r.complete {
+			if implies(k.chips, chips) {
 				return r
 			}
-			r = &result{hits: r.hits, tried: r.tried, seen: r.seen}
+			r = &outcome{hits: r.hits, tested: r.tested, testedTo: r.testedTo}
 		}
-		if left := r.left(p.lines.snap); best == nil || left < least {
+		if left := r.untestedIn(p.lines.records); best == nil || left < least {
 			best, least = r, left
 		}
 	}
 	return best
 }
 
-func numbers(chips []chip) []int {
+func chipNumbers(chips []chip) []int {
 	var out []int
 	for _, c := range chips {
-		out = append(out, c.no)
+		out = append(out, c.number)
 	}
 	return out
 }
 
-// within says whether what some chips let through, others surely do.
-func within(some, others []chip) bool {
+// implies says whether what some chips let through, others surely do.
+func implies(some, others []chip) bool {
 	return !slices.ContainsFunc(others, func(o chip) bool {
-		return !slices.ContainsFunc(some, func(c chip) bool { return c.no == o.no || query.Implies(c.want, o.want) })
+		return !slices.ContainsFunc(some, func(c chip) bool { return c.number == o.number || query.Implies(c.matcher, o.matcher) })
 	})
 }
 
-// matches says which of the matches of what is looked for is selected, and how many there are; "" if nothing is looked
+// matchStatus says which of the matches of what is looked for is selected, and how many there are; "" if nothing is looked
 // for.
-func (p *logPane) matches(bound int) string {
-	if p.find == nil || p.found.want == nil {
+func (p *logPane) matchStatus(bound int) string {
+	if p.findChip == nil || p.matches.matcher == nil {
 		return ""
 	}
-	n := p.found.Len(bound)
-	if pc := p.found.progress(); pc < 100 {
+	n := p.matches.Len(bound)
+	if pc := p.matches.progress(); pc < 100 {
 		return fmt.Sprintf("%s so far, %d%% counted", matchCount(n), pc)
 	}
-	if at := p.found.Index(p.sel); p.hasSel && !p.follow && at < n && p.found.At(at) == p.sel {
-		return fmt.Sprintf("match %s of %s", count(at+1), count(n))
+	if at := p.matches.Index(p.selected); p.hasSelected && !p.following && at < n && p.matches.At(at) == p.selected {
+		return fmt.Sprintf("match %s of %s", groupThousands(at+1), groupThousands(n))
 	}
 	return matchCount(n)
 }
@@ -111,20 +113,20 @@ func (p *logPane) matches(bound int) string {
 // nextMatch is the match before or behind the selected line; known is false while not all have been counted.
 func (p *logPane) nextMatch(bound, dir int) (rec event.RecordID, known, found bool) {
 	n := p.lines.Len(bound)
-	if p.find == nil || p.found.progress() < 100 || n == 0 {
+	if p.findChip == nil || p.matches.progress() < 100 || n == 0 {
 		return 0, false, false
 	}
-	sel := p.lines.At(p.current(n))
-	at, all := p.found.Index(sel), p.found.Len(bound)
+	sel := p.lines.At(p.selectedLine(n))
+	at, all := p.matches.Index(sel), p.matches.Len(bound)
 	if dir < 0 {
 		at--
-	} else if at < all && p.found.At(at) == sel {
+	} else if at < all && p.matches.At(at) == sel {
 		at++
 	}
 	if at < 0 || at >= all {
 		return 0, true, false
 	}
-	return p.found.At(at), true, true
+	return p.matches.At(at), true, true
 }
 
 func matchCount(n int) string {
@@ -134,5 +136,5 @@ func matchCount(n int) string {
 	case 1:
 		return "1 match"
 	}
-	return count(n) + " matches"
+	return groupThousands(n) + " matches"
 }

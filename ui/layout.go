@@ -3,8 +3,8 @@ package ui
 // rect is a part of the screen in cells.
 type rect struct{ x, y, w, h int }
 
-// in says whether a cell lies in it.
-func (r rect) in(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
+// contains says whether a cell lies in it.
+func (r rect) contains(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
 
 // layout is where everything stands. A pane's first row is its title. The zero rect is not shown.
 type layout struct {
@@ -15,28 +15,28 @@ type layout struct {
 	histogram rect
 	status    rect
 	hints     rect
-	panes     [panes]rect
+	panes     [paneCount]rect
 	// split is the column of the line between the upper panes, 0 if there is none.
-	split int
+	splitColumn int
 	// shown are the panes in the order in which Tab visits them.
-	shown []paneID
+	tabOrder []paneID
 }
 
-// wish is what the layout is asked for.
-type wish struct {
-	focus     paneID
-	full      bool // the focused pane alone
-	page      bool // a page covers the panes
-	scrubber  bool // wanted even where rows are scarce
-	histogram bool
-	sizes     Layout // of the panes, where the user moved their dividers
+// layoutRequest is what the layout is asked for.
+type layoutRequest struct {
+	focus      paneID
+	fullScreen bool // the focused pane alone
+	pageOpen   bool // a page covers the panes
+	scrubber   bool // wanted even where rows are scarce
+	histogram  bool
+	sizes      Layout // of the panes, where the user moved their dividers
 }
 
 // upper are the panes of the standard screen.
-var standard = [...]paneID{paneUpdates, paneWindow, paneReboots, paneFindings, paneLog}
+var standardPanes = [...]paneID{paneUpdates, paneWindow, paneRestarts, paneFindings, paneLog}
 
-// arrange divides a screen of w by h cells.
-func arrange(w, h int, want wish) layout {
+// newLayout divides a screen of w by h cells.
+func newLayout(w, h int, want layoutRequest) layout {
 	l := layout{w: w, h: h}
 	top, bottom := 0, h
 	take := func(n int) rect { bottom -= n; return rect{0, bottom, w, n} }
@@ -59,18 +59,18 @@ func arrange(w, h int, want wish) layout {
 		l.histogram = take(3)
 	}
 	l.body = rect{0, top, w, max(bottom-top, 0)}
-	if !want.full && !want.page && isStandard(want.focus) && l.body.h >= 11 && w >= 60 {
-		if l.divide(want.sizes); l.panes[want.focus].h > 0 {
+	if !want.fullScreen && !want.pageOpen && isStandard(want.focus) && l.body.h >= 11 && w >= 60 {
+		if l.splitPanes(want.sizes); l.panes[want.focus].h > 0 {
 			return l
 		}
 	}
-	l.panes, l.split = [panes]rect{}, 0 // what has no room beside the others has all of it
-	l.panes[want.focus], l.shown = l.body, []paneID{want.focus}
+	l.panes, l.splitColumn = [paneCount]rect{}, 0 // what has no room beside the others has all of it
+	l.panes[want.focus], l.tabOrder = l.body, []paneID{want.focus}
 	return l
 }
 
 func isStandard(p paneID) bool {
-	for _, s := range standard {
+	for _, s := range standardPanes {
 		if s == p {
 			return true
 		}
@@ -78,29 +78,29 @@ func isStandard(p paneID) bool {
 	return false
 }
 
-// divide puts the updates to the left, windows, reboots and findings to the right of them, and the log below.
-func (l *layout) divide(sizes Layout) {
+// splitPanes puts the updates to the left, windows, reboots and findings to the right of them, and the log below.
+func (l *layout) splitPanes(sizes Layout) {
 	b := l.body
 	upper := min(max(b.h*2/5, 8), 24)
 	if sizes.Upper > 0 {
-		upper = between(whole(sizes.Upper, b.h), 2*leastHeight, b.h-leastHeight)
+		upper = clamp(fromThousandths(sizes.Upper, b.h), 2*minPaneHeight, b.h-minPaneHeight)
 	}
 	right := l.sideWidth()
 	if sizes.Side > 0 {
-		right = between(whole(sizes.Side, b.w), leastWidth, b.w-leastWidth)
+		right = clamp(fromThousandths(sizes.Side, b.w), minPaneWidth, b.w-minPaneWidth)
 	}
-	l.split = b.w - right - 1
-	l.panes[paneUpdates] = rect{0, b.y, l.split, upper}
+	l.splitColumn = b.w - right - 1
+	l.panes[paneUpdates] = rect{0, b.y, l.splitColumn, upper}
 	l.panes[paneLog] = rect{0, b.y + upper, b.w, b.h - upper}
-	l.shown = []paneID{paneUpdates}
+	l.tabOrder = []paneID{paneUpdates}
 	y := b.y
-	for i, h := range stacked(upper, sizes) {
-		p := [...]paneID{paneWindow, paneReboots, paneFindings}[i]
-		l.panes[p] = rect{l.split + 1, y, right, h}
-		l.shown = append(l.shown, p)
+	for i, h := range stackHeights(upper, sizes) {
+		p := [...]paneID{paneWindow, paneRestarts, paneFindings}[i]
+		l.panes[p] = rect{l.splitColumn + 1, y, right, h}
+		l.tabOrder = append(l.tabOrder, p)
 		y += h
 	}
-	l.shown = append(l.shown, paneLog)
+	l.tabOrder = append(l.tabOrder, paneLog)
 }
 
 // sideWidth is how wide the panes to the right are by themselves.
@@ -118,34 +118,34 @@ func (l *layout) sideWidth() int {
 	return 30
 }
 
-// stacked is the heights of the panes to the right: windows, reboots and, where there is room, findings.
-func stacked(upper int, sizes Layout) []int {
+// stackHeights is the heights of the panes to the right: windows, reboots and, where there is room, findings.
+func stackHeights(upper int, sizes Layout) []int {
 	window, reboots := upper*2/5, upper*3/10
 	switch {
 	case upper < 12:
-		window, reboots = upper-leastHeight, leastHeight
+		window, reboots = upper-minPaneHeight, minPaneHeight
 	case upper < 18:
 		window, reboots = 5, 4
 	}
 	if sizes.Window > 0 {
-		window = whole(sizes.Window, upper)
+		window = fromThousandths(sizes.Window, upper)
 	}
-	if sizes.Reboots > 0 {
-		reboots = whole(sizes.Reboots, upper)
+	if sizes.Restarts > 0 {
+		reboots = fromThousandths(sizes.Restarts, upper)
 	}
 	if upper < 12 {
-		window = between(window, leastHeight, upper-leastHeight)
+		window = clamp(window, minPaneHeight, upper-minPaneHeight)
 		return []int{window, upper - window}
 	}
-	window = between(window, leastHeight, upper-2*leastHeight)
-	reboots = between(reboots, leastHeight, upper-window-leastHeight)
+	window = clamp(window, minPaneHeight, upper-2*minPaneHeight)
+	reboots = clamp(reboots, minPaneHeight, upper-window-minPaneHeight)
 	return []int{window, reboots, upper - window - reboots}
 }
 
-// under is the pane at a cell, and the row of it below its title; -1 for the title.
-func (l *layout) under(x, y int) (paneID, int) {
+// paneAt is the pane at a cell, and the row of it below its title; -1 for the title.
+func (l *layout) paneAt(x, y int) (paneID, int) {
 	for p, r := range l.panes {
-		if r.h > 0 && r.in(x, y) {
+		if r.h > 0 && r.contains(x, y) {
 			return paneID(p), y - r.y - 1
 		}
 	}

@@ -52,9 +52,9 @@ func TestWrappedMessagesAreMovedThroughByRecord(t *testing.T) {
 					by  int
 				}{{"k", -1}, {"j", 1}} {
 					for range n + 3 {
-						before := log.current(n + 1)
+						before := log.selectedLine(n + 1)
 						d.keys(walk.key)
-						if now := log.current(n + 1); now != min(max(before+walk.by, 0), n) {
+						if now := log.selectedLine(n + 1); now != min(max(before+walk.by, 0), n) {
 							t.Fatalf("%s went from line %d to %d", walk.key, before, now)
 						}
 						if cursors(d) != 1 {
@@ -65,7 +65,7 @@ func TestWrappedMessagesAreMovedThroughByRecord(t *testing.T) {
 				d.keys("g")
 				seen := map[int]bool{}
 				for range 4 * n {
-					for _, line := range log.shown {
+					for _, line := range log.rowLines {
 						seen[line] = true
 					}
 					d.keys("pgdown")
@@ -89,8 +89,8 @@ func TestTheScreenIsFullOfWrappedLines(t *testing.T) {
 			}
 			d.frame()
 			log := d.app.session().log
-			if len(log.shown) != log.height {
-				t.Fatalf("%d of %d rows are used:\n%s", len(log.shown), log.height, d.frame())
+			if len(log.rowLines) != log.height {
+				t.Fatalf("%d of %d rows are used:\n%s", len(log.rowLines), log.height, d.frame())
 			}
 			if cursors(d) == 0 {
 				t.Fatalf("nothing is selected:\n%s", d.frame())
@@ -109,7 +109,7 @@ func TestOnlyLinesInSightAreFormatted(t *testing.T) {
 	sit(t, 120, 35, newFake(manyLines(2000)), Options{Wrap: true}, func(d *desk) {
 		n := 0
 		log := d.app.session().log
-		log.find = &chip{source: "all", want: counting{&n}}
+		log.findChip = &chip{source: "all", matcher: counting{&n}}
 		for _, key := range []string{"4", "g", "G", "k", "b", "t"} {
 			n = 0
 			d.keys(key)
@@ -132,62 +132,38 @@ func TestAClickOnAnyRowOfALineSelectsIt(t *testing.T) {
 		log := d.app.session().log
 		for y := range rows {
 			row := y - d.app.layout.body.y - 1
-			if row < 0 || row >= len(log.shown) {
+			if row < 0 || row >= len(log.rowLines) {
 				continue
 			}
-			want := log.shown[row]
+			want := log.rowLines[row]
 			d.do(tea.MouseClickMsg{X: 20, Y: y, Button: tea.MouseLeft})
 			d.keys("esc") // the second click on a line opens it
 			d.do(tea.MouseClickMsg{X: 20, Y: y, Button: tea.MouseLeft})
 			if len(d.app.pages) > 0 {
 				d.keys("esc")
 			}
-			if have := log.current(5); have != want {
+			if have := log.selectedLine(5); have != want {
 				t.Errorf("row %d selects line %d, not %d", row, have, want)
 			}
 		}
 	})
 }
 
-func TestWrappedIsAllOfTheText(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	for range 2000 {
-		var b strings.Builder
-		for range rng.IntN(40) {
-			b.WriteString([]string{"a", "bc ", " ", "\n", "\r\n", "界", "word", "\t", "é"}[rng.IntN(9)])
-		}
-		s, width := b.String(), 8+rng.IntN(20)
-		got := strings.Join(wrap(s, width), "")
-		if want := strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", ""), "\n", ""); got != want {
-			t.Fatalf("%q at %d became %q", s, width, wrap(s, width))
-		}
-		for _, piece := range wrap(s, width) {
-			if cells(piece) > width {
-				t.Fatalf("%q has more than %d cells", piece, width)
-			}
-		}
-		most := 1 + rng.IntN(4)
-		if at, all := wrapped(s, width, most); len(at) > most || all != (len(wrap(s, width)) <= most) {
-			t.Fatalf("%q at %d: %d of at most %d pieces, all %v", s, width, len(at), most, all)
-		}
-	}
-}
-
 func TestColumnsGiveWay(t *testing.T) {
-	all, _ := columnsNamed(LogColumns())
+	all, _ := parseLogColumns(LogColumns())
 	for w := range 260 {
-		for _, chosen := range [][]column{all, usualColumns, {colMessage}, {colThread, colMessage}} {
-			cols, wide := columnsIn(w, chosen, w >= 150)
+		for _, chosen := range [][]logColumn{all, defaultLogColumns, {colMessage}, {colThread, colMessage}} {
+			cols, wide := fitLogColumns(w, chosen, w >= 150)
 			left := w - 3
 			for _, c := range cols {
 				left -= wide[c]
 			}
-			if w >= roomForMessage+5 && left < roomForMessage || len(cols) == 0 || cols[len(cols)-1] != colMessage {
+			if w >= minMessageWidth+5 && left < minMessageWidth || len(cols) == 0 || cols[len(cols)-1] != colMessage {
 				t.Errorf("%v of %v leave %d of %d cells", cols, chosen, left, w)
 			}
 		}
 	}
-	if cols, _ := columnsIn(200, all, true); len(cols) != int(logColumns) {
+	if cols, _ := fitLogColumns(200, all, true); len(cols) != int(logColumnCount) {
 		t.Errorf("200 cells have room for %v", cols)
 	}
 }

@@ -14,7 +14,7 @@ func TestWhatIsFollowedIsLookedAtAgainForAShareOfTheTime(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
 		d.keys("1", "*")
 		c := d.app.session()
-		c.relinkAt = d.now.Add(900 * time.Millisecond) // the last time took 45 ms
+		c.nextRelink = d.now.Add(900 * time.Millisecond) // the last time took 45 ms
 		job := event.GUID{15: 7}
 		var rec event.RecordID
 		tell := func() {
@@ -23,7 +23,7 @@ func TestWhatIsFollowedIsLookedAtAgainForAShareOfTheTime(t *testing.T) {
 			rec = w.logAt(d.now, "DataTransferService", model.LevelInfo, "goes on with it",
 				event.Event{Kind: event.UpdateStatus, Update: kbFails, Job: job, Texts: event.Texts{event.State: "Missing"}})
 		}
-		linked := func() bool { return c.log.chips[0].linked.recs.Has(rec) }
+		linked := func() bool { return c.log.chips[0].linked.records.Has(rec) }
 		d.news(tell)
 		if linked() {
 			t.Error("looked at again at once")
@@ -39,7 +39,7 @@ func TestWhatIsFollowedIsLookedAtAgainForAShareOfTheTime(t *testing.T) {
 func TestWhatIsFollowedIsMarked(t *testing.T) {
 	sit(t, 200, 35, newFake(story()), Options{}, func(d *desk) {
 		d.keys("1", "*", "4")
-		if frame := d.app.View().Content; !strings.Contains(frame, string(d.app.th.match)+"m"+kbFails.String()) {
+		if frame := d.app.View().Content; !strings.Contains(frame, string(d.app.th.Match)+"m"+kbFails.String()) {
 			t.Errorf("no id is marked in %q", frame)
 		}
 	})

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"ccmtail/ui/cell"
 	"fmt"
 	"slices"
 	"sort"
@@ -12,135 +13,135 @@ import (
 	"ccmtail/query"
 )
 
-// rowFormat formats the records in sight.
-type rowFormat struct {
-	d     *draw
-	p     *logPane
-	w     int
-	dates bool // the time column has the date too
-	cols  []column
-	wide  [logColumns]int
-	wrap  bool
-	found query.Highlighter
+// rowFormatter formats the records in sight.
+type rowFormatter struct {
+	d        *renderContext
+	p        *logPane
+	width    int
+	dates    bool // the time column has the date too
+	cols     []logColumn
+	widths   [logColumnCount]int
+	wrap     bool
+	searched query.Highlighter
 	// Of the record: the rules for what is found in it, and whether they must do without colours.
-	lights []highlighter
-	plain  bool
+	matching []highlighter
+	noColour bool
 }
 
-func (p *logPane) format(d *draw, w int) *rowFormat {
-	f := &rowFormat{d: d, p: p, w: w, dates: w >= 150, wrap: d.app.wrap}
-	f.cols, f.wide = columnsIn(w, d.app.columns, f.dates)
+func (p *logPane) newRowFormatter(d *renderContext, w int) *rowFormatter {
+	f := &rowFormatter{d: d, p: p, width: w, dates: w >= 150, wrap: d.app.wrapMessages}
+	f.cols, f.widths = fitLogColumns(w, d.app.logColumns, f.dates)
 	var what query.All
 	for _, c := range p.chips {
-		what = append(what, c.want)
+		what = append(what, c.matcher)
 	}
-	for _, c := range []*chip{p.draft, p.find} {
+	for _, c := range []*chip{p.draft, p.findChip} {
 		if c != nil {
-			what = append(what, c.want)
+			what = append(what, c.matcher)
 		}
 	}
-	f.found = what
+	f.searched = what
 	return f
 }
 
-// block is the rows of a line, at most so many: what is to be said before the record, then the record.
-func (f *rowFormat) block(i int, selected, inRange bool, most int) []string {
-	before := f.before(i)
+// lineRows is the rows of a line, at most so many: what is to be said before the record, then the record.
+func (f *rowFormatter) lineRows(i int, selected, inRange bool, most int) []string {
+	before := f.rowsBefore(i)
 	before = before[max(len(before)-most+1, 0):]
-	return append(before, f.record(i, selected, inRange, most-len(before))...)
+	return append(before, f.recordRows(i, selected, inRange, most-len(before))...)
 }
 
-// record is one record. What is later than the screen's time is there, but pale.
-func (f *rowFormat) record(i int, selected, inRange bool, most int) []string {
-	d, r := f.d, f.d.m.records
+// recordRows is one record. What is later than the screen's time is there, but pale.
+func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []string {
+	d, r := f.d, f.d.asOf.records
 	id := f.p.lines.At(i)
 	level := r.Level(id)
-	base := rowBase(d, selected)
+	base := rowStyle(d, selected)
 	if inRange && !selected {
-		base = d.th.selectedIdle
+		base = d.th.SelectedUnfocused
 	}
 	t := r.Time(id)
-	later := d.m.then < d.m.bound && t.After(d.m.at)
+	later := d.asOf.pastRows < d.asOf.shownRows && t.After(d.asOf.at)
 	if later && base == "" {
-		base = d.th.later
+		base = d.th.Future
 	}
-	f.plain = base != "" || d.th.name == "none"
-	var light style
-	light, f.lights = d.highlight(id, f.plain)
-	base = base.and(light)
-	l := newLine(f.w, base)
-	l.put("", lead(d, selected))
-	_, marked := d.c.marks[id]
-	l.putIn(1, d.th.mark, pick(marked, "m", pick(inRange, d.g.side, " ")))
+	f.noColour = base != "" || d.th.Name == "none"
+	var light cell.Style
+	light, f.matching = d.recordHighlight(id, f.noColour)
+	base = base.With(light)
+	l := cell.NewBuilder(f.width, base)
+	l.Put("", cursorSign(d, selected))
+	_, marked := d.session.marks[id]
+	l.PutIn(1, d.th.Mark, either(marked, "m", either(inRange, d.g.Vertical, " ")))
 	st := levelStyle(d.th, level)
-	f.columns(l, i, t, st, later || light != "")
+	f.putColumns(l, i, t, st, later || light != "")
 	if later {
 		st = ""
 	}
 	if st != "" {
-		st = st.and(light)
+		st = st.With(light)
 	}
 	msg := r.Message(id)
 	if f.wrap {
-		return f.whole(l, base, st, msg, most)
+		return f.wrappedRows(l, base, st, msg, most)
 	}
-	f.message(l, st, string(msg[:min(len(msg), longest)]))
+	f.putMessage(l, st, string(msg[:min(len(msg), maxRowBytes)]))
 	return []string{l.String()}
 }
 
-// columns adds the columns before the message; behind the times stands what is odd about the record.
-func (f *rowFormat) columns(l *line, i int, t time.Time, level style, later bool) {
-	d, r, id := f.d, f.d.m.records, f.p.lines.At(i)
-	pale := func(st style) style { return pickStyle(later || level != "", "", st) }
+// putColumns adds the columns before the message; behind the times stands what is odd about the record.
+func (f *rowFormatter) putColumns(l *cell.Builder, i int, t time.Time, level cell.Style, later bool) {
+	d, r, id := f.d, f.d.asOf.records, f.p.lines.At(i)
+	pale := func(st cell.Style) cell.Style { return eitherStyle(later || level != "", "", st) }
 	said := false
 	odd := func() {
 		if !said {
 			said = true
-			l.putIn(1, d.th.warn, f.flag(id, r.Flags(id)))
+			l.PutIn(1, d.th.Warn, f.flagSign(id, r.Flags(id)))
 		}
 	}
 	for _, c := range f.cols {
-		if c > colStep && f.w >= 30 {
+		if c > colStep && f.width >= 30 {
 			odd()
 		}
-		wide := f.wide[c]
+		wide := f.widths[c]
 		switch c {
 		case colTime:
-			l.putIn(wide, pickStyle(later, "", d.th.faint), f.time(i, t))
+			l.PutIn(wide, eitherStyle(later, "", d.th.Faint), f.timeText(i, t))
 		case colStep:
-			l.putIn(wide, pickStyle(later, "", d.th.faint), f.step(i, t))
+			l.PutIn(wide, eitherStyle(later, "", d.th.Faint), f.stepText(i, t))
 		case colLevel:
-			l.putIn(wide, level, levelMark(r.Level(id)))
+			l.PutIn(wide, level, levelSign(r.Level(id)))
 		case colLog:
-			l.putIn(wide-1, pale(d.th.accent), r.LogName(id))
-			l.put("", " ")
+			l.PutIn(wide-1, pale(d.th.Accent), r.LogName(id))
+			l.Put("", " ")
 		case colComponent:
-			l.putIn(wide-1, pale(d.th.accent), f.component(id))
-			l.put("", " ")
+			l.PutIn(wide-1, pale(d.th.Accent), f.componentOrLog(id))
+			l.Put("", " ")
 		case colThread:
-			l.putIn(wide, pickStyle(later, "", d.th.faint), fmt.Sprint(r.Thread(id)))
+			l.PutIn(wide, eitherStyle(later, "", d.th.Faint), fmt.Sprint(r.Thread(id)))
 		case colSource:
-			l.putIn(wide-1, pickStyle(later, "", d.th.faint), r.Record(id).Source)
-			l.put("", " ")
+			l.PutIn(wide-1, eitherStyle(later, "", d.th.Faint), r.Record(id).Source)
+			l.Put("", " ")
 		}
 	}
 }
 
-func (f *rowFormat) component(id event.RecordID) string {
-	if c := f.d.m.records.Component(id); c != "" {
+func (f *rowFormatter) componentOrLog(id event.RecordID) string {
+	if c := f.d.asOf.records.Component(id); c != "" {
 		return c
 	}
-	return f.d.m.records.LogName(id)
+	return f.d.asOf.records.LogName(id)
 }
 
-// time is the time column of a line.
-func (f *rowFormat) time(i int, t time.Time) string {
-	if f.p.times == deltaTimes {
-		return f.step(i, t)
+// timeText is the time column of a line.
+func (f *rowFormatter) timeText(i int, t time.Time) string {
+	if f.p.timeColumn == deltaTimes {
+		return f.stepText(i, t)
 	}
 	w := t
-	if f.p.times == clockTimes {
-		w = f.d.m.wallOf(f.p.lines.At(i))
+	if f.p.timeColumn == clockTimes {
+		w = f.d.asOf.recordWallTime(f.p.lines.At(i))
 	}
 	if f.dates {
 		return w.Format("01-02 15:04:05.000")
@@ -148,43 +149,43 @@ func (f *rowFormat) time(i int, t time.Time) string {
 	return w.Format("15:04:05.000")
 }
 
-// step is the time since the line before.
-func (f *rowFormat) step(i int, t time.Time) string {
+// stepText is the time since the line before.
+func (f *rowFormatter) stepText(i int, t time.Time) string {
 	if i == 0 {
 		return ""
 	}
-	return right("+"+delta(t.Sub(f.d.m.records.Time(f.p.lines.At(i-1)))), 12)
+	return cell.PadLeft("+"+stepDurationText(t.Sub(f.d.asOf.records.Time(f.p.lines.At(i-1)))), 12)
 }
 
-// delta is a short step in time.
-func delta(d time.Duration) string {
+// stepDurationText is a short step in time.
+func stepDurationText(d time.Duration) string {
 	if d < time.Hour {
 		return fmt.Sprintf("%d:%02d.%03d", int(d/time.Minute), int(d/time.Second)%60, int(d/time.Millisecond)%1000)
 	}
-	return length(d)
+	return clockDurationText(d)
 }
 
-// flag is the sign for what is out of the ordinary about a record's place or text.
-func (f *rowFormat) flag(id event.RecordID, flags model.Flags) string {
+// flagSign is the sign for what is out of the ordinary about a record's place or text.
+func (f *rowFormatter) flagSign(id event.RecordID, flags model.Flags) string {
 	switch {
 	case flags&model.Damaged != 0:
 		return "!"
 	case flags&model.Partial != 0:
-		return f.d.g.arrow[:len(f.d.g.arrow)]
+		return f.d.g.Arrow[:len(f.d.g.Arrow)]
 	case flags&model.Untimed != 0:
 		return "?"
-	case f.d.c.late[id]:
-		return f.d.g.late
+	case f.d.session.lateRecords[id]:
+		return f.d.g.Late
 	case flags&model.Zoneless != 0:
-		return f.d.g.zone
+		return f.d.g.ZoneUnknown
 	}
 	return " "
 }
 
-// flagWords says the same in words.
-func (d *draw) flagWords(id event.RecordID) string {
-	var out []span
-	flags := d.m.records.Flags(id)
+// flagText says the same in words.
+func (d *renderContext) flagText(id event.RecordID) string {
+	var out []cell.Span
+	flags := d.asOf.records.Flags(id)
 	for _, w := range []struct {
 		on   bool
 		what string
@@ -192,11 +193,11 @@ func (d *draw) flagWords(id event.RecordID) string {
 		{flags&model.Damaged != 0, "damaged: its head or tail is missing"},
 		{flags&model.Partial != 0, "not written to its end yet"},
 		{flags&model.Untimed != 0, "without a time of its own"},
-		{d.c.late[id], "arrived late"},
+		{d.session.lateRecords[id], "arrived late"},
 		{flags&model.Zoneless != 0, "its zone is not logged"},
 	} {
 		if w.on {
-			out = append(out, span{s: w.what})
+			out = append(out, cell.Span{Text: w.what})
 		}
 	}
 	s := ""
@@ -204,122 +205,122 @@ func (d *draw) flagWords(id event.RecordID) string {
 		if i > 0 {
 			s += ", "
 		}
-		s += p.s
+		s += p.Text
 	}
 	return s
 }
 
-func levelMark(l model.Level) string {
+func levelSign(l model.Level) string {
 	return [...]string{"", "W", "E", "d"}[l&3]
 }
 
-func levelStyle(t *theme, l model.Level) style {
-	return [...]style{"", t.warn, t.bad, t.faint}[l&3]
+func levelStyle(t *cell.Theme, l model.Level) cell.Style {
+	return [...]cell.Style{"", t.Warn, t.Bad, t.Faint}[l&3]
 }
 
-func pick(b bool, yes, no string) string {
+func either(b bool, yes, no string) string {
 	if b {
 		return yes
 	}
 	return no
 }
 
-func pickStyle(b bool, yes, no style) style {
+func eitherStyle(b bool, yes, no cell.Style) cell.Style {
 	if b {
 		return yes
 	}
 	return no
 }
 
-// longest is how much of a message is looked at for one row.
-const longest = 4096
+// maxRowBytes is how much of a message is looked at for one row.
+const maxRowBytes = 4096
 
-// message adds the text from its shift on, with what was looked for and error codes set off.
-func (f *rowFormat) message(l *line, st style, msg string) {
-	if f.p.shift > 0 {
-		n, _ := fitting(msg, f.p.shift)
+// putMessage adds the text from its shift on, with what was looked for and error codes set off.
+func (f *rowFormatter) putMessage(l *cell.Builder, st cell.Style, msg string) {
+	if f.p.scrolledCells > 0 {
+		n, _ := cell.Fit(msg, f.p.scrolledCells)
 		msg = msg[n:]
-		l.put(f.d.th.faint, ellipsis)
+		l.Put(f.d.th.Faint, cell.Ellipsis)
 	}
-	f.part(l, st, msg, cutOut{0, len(msg)}, f.setOff(msg))
+	f.putPart(l, st, msg, cell.Range{From: 0, To: len(msg)}, f.emphasis(msg))
 }
 
-// setOff is what was looked for in a message, what is highlighted in it, and its error codes.
-func (f *rowFormat) setOff(msg string) []stretch {
-	lists := [][]stretch{stretches(f.found.Highlights(msg, nil), f.d.th.match)}
-	for _, h := range f.lights {
-		lists = append(lists, h.stretches(msg, f.plain))
+// emphasis is what was looked for in a message, what is highlighted in it, and its error codes.
+func (f *rowFormatter) emphasis(msg string) []styledRange {
+	lists := [][]styledRange{styledRanges(f.searched.Highlights(msg, nil), f.d.th.Match)}
+	for _, h := range f.matching {
+		lists = append(lists, h.matchRanges(msg, f.noColour))
 	}
-	return merged(append(lists, stretches(codesIn(msg), f.d.th.code))...)
+	return mergeRanges(append(lists, styledRanges(findCodes(msg), f.d.th.Code))...)
 }
 
-// part adds a part of a message, with the stretches that fall into it set off.
-func (f *rowFormat) part(l *line, st style, msg string, at cutOut, set []stretch) {
-	from := at.from
+// putPart adds a part of a message, with the stretches that fall into it set off.
+func (f *rowFormatter) putPart(l *cell.Builder, st cell.Style, msg string, at cell.Range, set []styledRange) {
+	from := at.From
 	for _, p := range set {
-		if l.full || p.from >= at.to {
+		if l.Full() || p.from >= at.To {
 			break
 		}
 		if p.to <= from {
 			continue
 		}
-		begin, end := max(p.from, from), min(p.to, at.to)
-		l.put(st, msg[from:begin])
-		l.put(p.st, msg[begin:end])
+		begin, end := max(p.from, from), min(p.to, at.To)
+		l.Put(st, msg[from:begin])
+		l.Put(p.style, msg[begin:end])
 		from = end
 	}
-	if !l.full {
-		l.put(st, msg[from:at.to])
+	if !l.Full() {
+		l.Put(st, msg[from:at.To])
 	}
 }
 
-// whole is a message on as many rows as it needs, the first of them begun. Where there are too few, the last one says
+// wrappedRows is a message on as many rows as it needs, the first of them begun. Where there are too few, the last one says
 // how much more there is.
-func (f *rowFormat) whole(l *line, base, st style, msg []byte, most int) []string {
-	indent := l.used
-	width := f.w - indent
+func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []byte, most int) []string {
+	indent := l.Used()
+	width := f.width - indent
 	msg = bytes.TrimRight(msg, "\r\n \t")
 	text := string(msg[:min(len(msg), most*(4*max(width, 8)+2))]) // no row can hold more than that
-	at, all := wrapped(text, width, most)
+	at, all := cell.WrapRanges(text, width, most)
 	if all = all && len(text) == len(msg); !all && most > 1 {
 		at = at[:min(len(at), most-1)]
 	}
-	set := f.setOff(text)
+	set := f.emphasis(text)
 	var out []string
 	for i, piece := range at {
 		if i > 0 {
-			l = newLine(f.w, base)
-			l.fill("", indent)
+			l = cell.NewBuilder(f.width, base)
+			l.FillTo("", indent)
 		}
-		f.part(l, st, text, piece, set)
+		f.putPart(l, st, text, piece, set)
 		out = append(out, l.String())
 	}
 	if !all && most > 1 {
-		l = newLine(f.w, base)
-		l.fill("", indent)
-		l.put(f.d.th.faint, fmt.Sprintf("%s %s more: %s shows all of it", ellipsis, bytesOf(int64(len(msg)-at[len(at)-1].to)), f.d.app.key("Enter")))
+		l = cell.NewBuilder(f.width, base)
+		l.FillTo("", indent)
+		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, sizeText(int64(len(msg)-at[len(at)-1].To)), f.d.app.keyText("Enter")))
 		out = append(out, l.String())
 	}
 	return out
 }
 
-// stretch is a part of a message that is set off in a style: something looked for, or an error code.
-type stretch struct {
+// styledRange is a part of a message that is set off in a style: something looked for, or an error code.
+type styledRange struct {
 	from, to int
-	st       style
+	style    cell.Style
 }
 
-// stretches makes stretches of from-to pairs.
-func stretches(at []int, st style) (all []stretch) {
+// styledRanges makes stretches of from-to pairs.
+func styledRanges(at []int, st cell.Style) (all []styledRange) {
 	for i := 0; i+1 < len(at); i += 2 {
-		all = append(all, stretch{at[i], at[i+1], st})
+		all = append(all, styledRange{at[i], at[i+1], st})
 	}
 	return all
 }
 
-// merged is some lists of stretches in one order, without overlaps; where two meet, the one of the earlier list is whole.
-func merged(lists ...[]stretch) (out []stretch) {
-	inOrder := func(a, b stretch) int { return a.from - b.from }
+// mergeRanges is some lists of stretches in one order, without overlaps; where two meet, the one of the earlier list is whole.
+func mergeRanges(lists ...[]styledRange) (out []styledRange) {
+	inOrder := func(a, b styledRange) int { return a.from - b.from }
 	for _, list := range lists {
 		slices.SortStableFunc(list, inOrder)
 		older, end := len(out), 0
@@ -335,8 +336,8 @@ func merged(lists ...[]stretch) (out []stretch) {
 	return out
 }
 
-// codesIn finds error codes written as 0x8… .
-func codesIn(s string) (at []int) {
+// findCodes finds error codes written as 0x8… .
+func findCodes(s string) (at []int) {
 	for i := 0; i+10 <= len(s); i++ {
 		if s[i] != '0' || s[i+1]|0x20 != 'x' || s[i+2] != '8' {
 			continue

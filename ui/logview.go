@@ -1,11 +1,13 @@
 package ui
 
-// logView is the log pane of whichever client is shown.
-type logView struct{}
+import "ccmtail/ui/cell"
 
-func (logView) heading(d *draw) (string, []span) { return d.c.log.heading(d) }
-func (logView) rows(d *draw, w, h int) []string  { return d.c.log.rows(d, w, h) }
-func (logView) move(d *draw, by int)             { d.c.log.move(d, by) }
-func (logView) page() int                        { return 10 }
-func (logView) pick(d *draw, row int)            { d.c.log.pick(d, row) }
-func (logView) subject(d *draw) subject          { return d.c.log.subject(d) }
+// shownLogPane is the log pane of whichever client is shown.
+type shownLogPane struct{}
+
+func (shownLogPane) title(d *renderContext) (string, []cell.Span) { return d.session.log.title(d) }
+func (shownLogPane) rows(d *renderContext, w, h int) []string     { return d.session.log.rows(d, w, h) }
+func (shownLogPane) move(d *renderContext, by int)                { d.session.log.move(d, by) }
+func (shownLogPane) pageSize() int                                { return 10 }
+func (shownLogPane) selectRow(d *renderContext, row int)          { d.session.log.selectRow(d, row) }
+func (shownLogPane) subject(d *renderContext) subject             { return d.session.log.subject(d) }

@@ -20,7 +20,7 @@ import (
 func TestChips(t *testing.T) {
 	w := story()
 	snap := w.store.Records()
-	m := &moment{at: at("21:15:00"), records: snap}
+	m := &clientAsOf{at: at("21:15:00"), records: snap}
 	for _, c := range []struct {
 		chip string
 		n    int
@@ -41,7 +41,7 @@ func TestChips(t *testing.T) {
 		}
 		n := 0
 		for i := range snap.Len() {
-			n += btoi(k.want.Match(snap, snap.ID(i)))
+			n += btoi(k.matcher.Match(snap, snap.ID(i)))
 		}
 		if n != c.n {
 			t.Errorf("%q lets %d records through, not %d", c.chip, n, c.n)
@@ -49,8 +49,8 @@ func TestChips(t *testing.T) {
 	}
 }
 
-func timesOf(m *moment) query.TimeParser {
-	return func(s string) (time.Time, error) { return m.typedTime(s, at("18:00:00"), at("21:15:00")) }
+func timesOf(m *clientAsOf) query.TimeParser {
+	return func(s string) (time.Time, error) { return m.parseTime(s, at("18:00:00"), at("21:15:00")) }
 }
 
 // TestLinesAnyArrival: whatever the order in which records and scans come, the filtered lines are those of a plain walk.
@@ -58,36 +58,36 @@ func TestLinesAnyArrival(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 9))
 	for round := range 60 {
 		w := newWorld("PC")
-		var l lines
+		var l results
 		yes, _ := query.Parse("yes", nil)
-		l.take(w.store.Records())
-		l.filter(yes)
+		l.advance(w.store.Records())
+		l.setMatcher(yes)
 		for range 40 {
 			for range rng.IntN(30) * (1 + round/59*60) {
 				w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(100000))*time.Millisecond), "C", 0, []string{"yes", "no"}[rng.IntN(2)])
 			}
-			l.take(w.store.Records())
+			l.advance(w.store.Records())
 			for rng.IntN(3) > 0 {
-				if work := l.next(); work != nil {
+				if work := l.nextStep(); work != nil {
 					l.accept(work())
 				}
 			}
 			if rng.IntN(10) == 0 {
-				l.filter(yes)
+				l.setMatcher(yes)
 			}
 		}
-		for work := l.next(); work != nil; work = l.next() {
+		for work := l.nextStep(); work != nil; work = l.nextStep() {
 			l.accept(work())
 		}
 		var want []string
-		for i := range l.snap.Len() {
-			if string(l.snap.Message(l.snap.ID(i))) == "yes" {
-				want = append(want, l.snap.Time(l.snap.ID(i)).String())
+		for i := range l.records.Len() {
+			if string(l.records.Message(l.records.ID(i))) == "yes" {
+				want = append(want, l.records.Time(l.records.ID(i)).String())
 			}
 		}
 		var got []string
-		for i := range l.Len(l.snap.Len()) {
-			got = append(got, l.snap.Time(l.At(i)).String())
+		for i := range l.Len(l.records.Len()) {
+			got = append(got, l.records.Time(l.At(i)).String())
 		}
 		if strings.Join(want, " ") != strings.Join(got, " ") {
 			t.Fatalf("round %d: %d lines, not %d", round, len(got), len(want))
@@ -98,26 +98,26 @@ func TestLinesAnyArrival(t *testing.T) {
 // TestLinesLent: what somebody was lent stays as it is, whatever comes between.
 func TestLinesLent(t *testing.T) {
 	w := newWorld("PC")
-	var l lines
+	var l results
 	yes, _ := query.Parse("yes", nil)
-	l.take(w.store.Records())
-	l.filter(yes)
+	l.advance(w.store.Records())
+	l.setMatcher(yes)
 	come := func(from, to int) {
 		for i := from; i < to; i++ {
 			w.logAt(at("20:00:00").Add(time.Duration(i)*2*time.Second), "C", 0, "yes")
 		}
-		l.take(w.store.Records())
+		l.advance(w.store.Records())
 	}
 	come(0, 20)
-	lent := l.lend()
-	was := slices.Clone(lent.ids)
+	lent := l.share()
+	was := slices.Clone(lent.ordered)
 	w.logAt(at("20:00:01"), "C", 0, "yes, late")
 	come(20, 40)
-	if !slices.Equal(lent.ids, was) {
-		t.Errorf("what was lent has become %v", lent.ids)
+	if !slices.Equal(lent.ordered, was) {
+		t.Errorf("what was lent has become %v", lent.ordered)
 	}
-	if got := string(l.snap.Message(l.At(1))); len(l.ids) != 41 || got != "yes, late" {
-		t.Errorf("of %d lines the second is %q", len(l.ids), got)
+	if got := string(l.records.Message(l.At(1))); len(l.ordered) != 41 || got != "yes, late" {
+		t.Errorf("of %d lines the second is %q", len(l.ordered), got)
 	}
 }
 
@@ -132,7 +132,7 @@ func TestNarrowedLines(t *testing.T) {
 			for range n {
 				text := ""
 				for _, s := range words {
-					text += pick(rng.IntN(3) > 0, s+" ", "")
+					text += either(rng.IntN(3) > 0, s+" ", "")
 				}
 				w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(1000000))*time.Millisecond), "C", 0, text)
 			}
@@ -141,32 +141,32 @@ func TestNarrowedLines(t *testing.T) {
 		c := newSession()
 		p := c.log
 		scan := func(most int) {
-			for _, l := range []*lines{&p.lines, &p.found} {
+			for _, l := range []*results{&p.lines, &p.matches} {
 				for range most {
-					if work := l.next(); work != nil {
+					if work := l.nextStep(); work != nil {
 						l.accept(work())
 					}
 				}
 			}
 		}
-		c.take(w.client())
+		c.setClient(w.client())
 		for range 25 {
 			k, _ := parseChip(words[rng.IntN(len(words))], nil, nil)
 			switch rng.IntN(7) {
 			case 0, 1:
-				p.add(k)
+				p.addChip(k)
 			case 2:
-				p.sketch(&k)
+				p.setDraft(&k)
 			case 3:
-				p.sketch(nil)
+				p.setDraft(nil)
 			case 4:
 				at := rng.IntN(3)
-				p.keep(func(c *chip) bool { at--; return at != 0 })
+				p.keepChips(func(c *chip) bool { at--; return at != 0 })
 			case 5:
-				p.seek(&k)
+				p.setFind(&k)
 			case 6:
 				some(rng.IntN(40))
-				c.take(w.client())
+				c.setClient(w.client())
 			}
 			scan(rng.IntN(3))
 		}
@@ -177,26 +177,26 @@ func TestNarrowedLines(t *testing.T) {
 			want = append(want, *p.draft)
 		}
 		walked(t, &p.lines, want)
-		if p.find != nil {
-			walked(t, &p.found, append(want, *p.find))
+		if p.findChip != nil {
+			walked(t, &p.matches, append(want, *p.findChip))
 		}
 	}
 }
 
 // walked fails unless the lines are those that a walk over all records finds for some chips.
-func walked(t *testing.T, l *lines, chips []chip) {
+func walked(t *testing.T, l *results, chips []chip) {
 	t.Helper()
 	var want, have []event.RecordID
-	for row := range l.snap.Len() {
-		id, in := l.snap.ID(row), true
+	for row := range l.records.Len() {
+		id, in := l.records.ID(row), true
 		for _, c := range chips {
-			in = in && c.want.Match(l.snap, id)
+			in = in && c.matcher.Match(l.records, id)
 		}
 		if in {
 			want = append(want, id)
 		}
 	}
-	for i := range l.Len(l.snap.Len()) {
+	for i := range l.Len(l.records.Len()) {
 		have = append(have, l.At(i))
 	}
 	if !slices.Equal(want, have) {
@@ -226,23 +226,23 @@ func TestATypedFilterGoesOnFromWhatIsKnown(t *testing.T) {
 			w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(10_000_000))*time.Millisecond), "C", 0, words[rng.IntN(len(words))]+" "+words[rng.IntN(len(words))])
 		}
 	}
-	some(3 * atOnce)
+	some(3 * syncRows)
 	c := newSession()
-	c.take(w.client())
+	c.setClient(w.client())
 	p := c.log
 	for round := range 24 {
-		p.bound = p.lines.snap.Len()
-		p.follow, p.hasSel, p.sel = round%3 == 0, true, event.RecordID(rng.IntN(p.lines.snap.Len()))
+		p.drawnRows = p.lines.records.Len()
+		p.following, p.hasSelected, p.selected = round%3 == 0, true, event.RecordID(rng.IntN(p.lines.records.Len()))
 		word := words[rng.IntN(len(words))]
 		for i := range len(word) {
 			k, _ := parseChip(word[:i+1], nil, nil)
-			p.sketch(&k)
+			p.setDraft(&k)
 			for range rng.IntN(4) {
-				if work := p.lines.next(); work != nil {
+				if work := p.lines.nextStep(); work != nil {
 					r := work()
 					if rng.IntN(6) == 0 {
 						some(rng.IntN(600))
-						c.take(w.client())
+						c.setClient(w.client())
 					}
 					p.lines.accept(r)
 				}
@@ -250,15 +250,15 @@ func TestATypedFilterGoesOnFromWhatIsKnown(t *testing.T) {
 		}
 		if rng.IntN(4) == 0 {
 			k, _ := parseChip("pl", nil, nil)
-			p.add(k)
+			p.addChip(k)
 		}
-		for work := p.lines.next(); work != nil; work = p.lines.next() {
+		for work := p.lines.nextStep(); work != nil; work = p.lines.nextStep() {
 			p.lines.accept(work())
 		}
 		walked(t, &p.lines, slices.Concat(p.chips, []chip{*p.draft}))
-		p.sketch(nil)
+		p.setDraft(nil)
 		if rng.IntN(3) == 0 {
-			p.keep(func(*chip) bool { return false })
+			p.keepChips(func(*chip) bool { return false })
 		}
 	}
 }
@@ -266,24 +266,24 @@ func TestATypedFilterGoesOnFromWhatIsKnown(t *testing.T) {
 // TestASearchThatIsGivenUpEnds: what goes on off the event loop ends with the filter it was for.
 func TestASearchThatIsGivenUpEnds(t *testing.T) {
 	w := newWorld("PC")
-	for i := range 3 * atOnce {
+	for i := range 3 * syncRows {
 		w.logAt(at("20:00:00").Add(time.Duration(i)*time.Millisecond), "C", 0, "x")
 	}
 	synctest.Test(t, func(t *testing.T) {
-		var l lines
-		l.take(w.store.Records())
+		var l results
+		l.advance(w.store.Records())
 		h := held{new(atomic.Int64), make(chan struct{})}
-		l.filter(h)
-		work := l.next()
-		done := make(chan scanned)
+		l.setMatcher(h)
+		work := l.nextStep()
+		done := make(chan stepDone)
 		go func() { done <- work() }()
 		synctest.Wait() // all of its goroutines are held
 		before := h.tried.Load()
-		l.filter(nil)
+		l.setMatcher(nil)
 		close(h.free)
 		l.accept(<-done)
 		synctest.Wait()
-		if n := h.tried.Load() - before; l.want != nil || len(l.ids) > 0 || n > 4096*int64(runtime.GOMAXPROCS(0)) {
+		if n := h.tried.Load() - before; l.matcher != nil || len(l.ordered) > 0 || n > 4096*int64(runtime.GOMAXPROCS(0)) {
 			t.Errorf("%d records were tried after all", n)
 		}
 	})
@@ -292,41 +292,41 @@ func TestASearchThatIsGivenUpEnds(t *testing.T) {
 func TestWhatIsAddedToAFinishedFilterTriesItsHitsAlone(t *testing.T) {
 	w := newWorld("PC")
 	for i := range 30000 {
-		w.logAt(at("20:00:00").Add(time.Duration(i)*time.Millisecond), "C", 0, pick(i%300 == 0, "rare", "common"))
+		w.logAt(at("20:00:00").Add(time.Duration(i)*time.Millisecond), "C", 0, either(i%300 == 0, "rare", "common"))
 	}
 	c := newSession()
-	c.take(w.client())
-	all := func(l *lines) {
-		for work := l.next(); work != nil; work = l.next() {
+	c.setClient(w.client())
+	all := func(l *results) {
+		for work := l.nextStep(); work != nil; work = l.nextStep() {
 			l.accept(work())
 		}
 	}
 	rare, _ := parseChip("rare", nil, nil)
-	c.log.add(rare)
+	c.log.addChip(rare)
 	all(&c.log.lines)
 	var n atomic.Int64
 	more, _ := parseChip("a", nil, nil)
-	more.want = asked{more.want, &n}
-	c.log.sketch(&more)
+	more.matcher = asked{more.matcher, &n}
+	c.log.setDraft(&more)
 	all(&c.log.lines)
 	if got := c.log.lines.Len(w.store.Records().Len()); got != 100 || n.Load() != 100 {
 		t.Errorf("%d lines after %d questions about 100 hits", got, n.Load())
 	}
 	n.Store(0)
-	c.log.seek(&more)
-	all(&c.log.found)
-	if got := c.log.found.Len(30000); got != 100 || n.Load() > 200 { // the draft asks too
+	c.log.setFind(&more)
+	all(&c.log.matches)
+	if got := c.log.matches.Len(30000); got != 100 || n.Load() > 200 { // the draft asks too
 		t.Errorf("%d matches after %d questions about 100 lines", got, n.Load())
 	}
-	c.log.seek(nil)
+	c.log.setFind(nil)
 	n.Store(0)
 	draft := *c.log.draft
 	c.log.draft = nil
-	c.log.add(draft)
+	c.log.addChip(draft)
 	all(&c.log.lines)
-	c.log.keep(func(k *chip) bool { return k.source == "rare" })
+	c.log.keepChips(func(k *chip) bool { return k.source == "rare" })
 	all(&c.log.lines)
-	c.log.add(draft)
+	c.log.addChip(draft)
 	all(&c.log.lines)
 	if n.Load() > 0 {
 		t.Errorf("%d questions about what was known", n.Load())
@@ -336,22 +336,22 @@ func TestWhatIsAddedToAFinishedFilterTriesItsHitsAlone(t *testing.T) {
 func TestFollowingAnIdFindsWhatAWalkFinds(t *testing.T) {
 	w := story()
 	c := newSession()
-	c.take(w.client())
-	c.look(&Playhead{}, at("21:15:05"), model.CurrentBranchRules, nil)
+	c.setClient(w.client())
+	c.currentAsOf(&Playhead{}, at("21:15:05"), model.CurrentBranchRules, nil)
 	for _, id := range []event.GUID{kbOK, kbFails, kbLoads, deployment, contentID, dtsJob} {
-		k := c.linkTo(id)
+		k := c.linkChip(id)
 		snap, n := c.client.Records, 0
 		for rec := range event.RecordID(snap.Len()) {
-			named := k.linked.set.Match(snap, rec) || k.linked.recs.Has(rec)
-			if k.linked.kb != "" {
-				named = named || query.NewArticle(k.linked.kb).Match(snap, rec)
+			named := k.linked.ids.Match(snap, rec) || k.linked.records.Has(rec)
+			if k.linked.article != "" {
+				named = named || query.NewArticle(k.linked.article).Match(snap, rec)
 			}
-			if have := k.want.Match(snap, rec); have != named {
+			if have := k.matcher.Match(snap, rec); have != named {
 				t.Errorf("%s: record %d: %v, a walk says %v", k.source, rec, have, named)
 			}
 			n += btoi(named)
 		}
-		if got := query.Find(context.Background(), snap, k.want, query.RangeSet(0, snap.End())).Len(); got != n || n == 0 {
+		if got := query.Find(context.Background(), snap, k.matcher, query.RangeSet(0, snap.End())).Len(); got != n || n == 0 {
 			t.Errorf("%s: %d records, not %d", k.source, got, n)
 		}
 	}
@@ -364,7 +364,7 @@ type held struct {
 }
 
 func (h held) Match(*store.Records, event.RecordID) bool {
-	if h.tried.Add(1) > stretchAtOnce {
+	if h.tried.Add(1) > syncSearchLines {
 		<-h.free
 	}
 	return false
@@ -372,19 +372,19 @@ func (h held) Match(*store.Records, event.RecordID) bool {
 
 func TestASearchCanBeGivenUp(t *testing.T) {
 	w := newWorld("PC")
-	for i := range 3 * stretchAtOnce {
+	for i := range 3 * syncSearchLines {
 		w.logAt(at("20:00:00").Add(time.Duration(i)*time.Millisecond), "C", 0, "x")
 	}
 	sit(t, 100, 30, newFake(w), Options{}, func(d *desk) {
 		h := held{new(atomic.Int64), make(chan struct{})}
-		d.run(d.app.seekFor(h, -1, "it"))
+		d.run(d.app.searchNext(h, -1, "it"))
 		d.app.dirty = true
 		d.has("searching… Esc gives it up")
 		d.keys("4", "esc")
 		d.has("given up")
 		close(h.free)
 		synctest.Wait()
-		if n := h.tried.Load(); n > stretchAtOnce+2048 {
+		if n := h.tried.Load(); n > syncSearchLines+2048 {
 			t.Errorf("%d records were tried after all", n)
 		}
 		d.keys("esc")

@@ -2,9 +2,9 @@ package ui
 
 import "slices"
 
-// Memory is what the screen keeps from one run to the next: how it was laid out, and what was typed to filter. A value that
+// Remembered is what the screen keeps from one run to the next: how it was laid out, and what was typed to filter. A value that
 // is not known, as from a file that somebody changed, is as if it had not been kept.
-type Memory struct {
+type Remembered struct {
 	Pane       string `toml:"pane"` // the one in focus, as the commands call it
 	Full       bool   `toml:"full_screen"`
 	Histogram  bool   `toml:"histogram"`
@@ -17,55 +17,55 @@ type Memory struct {
 	Filters []string `toml:"filters"`
 }
 
-// recalled is how many inputs of a prompt are kept.
-const recalled = 100
+// maxRememberedInputs is how many inputs of a prompt are kept.
+const maxRememberedInputs = 100
 
 // paneNames are what the commands call the panes.
-var paneNames = [panes]string{
-	paneUpdates: "updates", paneWindow: "service window", paneReboots: "reboots", paneLog: "log", paneFindings: "findings",
+var paneNames = [paneCount]string{
+	paneUpdates: "updates", paneWindow: "service window", paneRestarts: "reboots", paneLog: "log", paneFindings: "findings",
 	paneDeployments: "deployments", paneScans: "scans", paneSources: "sources", paneTimeline: "timeline",
 }
 
 // clockNames are what the configuration calls the clocks.
-var clockNames = [clocks]string{"client", "utc", "own"}
+var clockNames = [clockCount]string{"client", "utc", "own"}
 
-// recall lays the screen out as it was.
-func (a *App) recall(m Memory) {
+// restore lays the screen out as it was.
+func (a *App) restore(m Remembered) {
 	if i := slices.Index(paneNames[1:], m.Pane); i >= 0 {
 		a.focus = paneID(i + 1)
 	}
 	if i := slices.Index(clockNames[:], m.Clock); i >= 0 {
-		a.clock = clockOf(i)
+		a.clockKind = clockKind(i)
 	}
 	updates := a.panes[paneUpdates].(*updatesPane)
 	if i := slices.Index(updateOrderNames[:], m.Sort); i >= 0 {
 		updates.order = updateOrder(i)
 	}
-	if i := slices.Index(groupingWords[:], m.Group); i >= 0 {
-		updates.by = grouping(i)
+	if i := slices.Index(groupingNames[:], m.Group); i >= 0 {
+		updates.grouping = grouping(i)
 	}
-	a.full, a.histogram, updates.every, a.sizes = m.Full, m.Histogram, m.AllUpdates, m.Layout
-	a.past[promptFilter] = newest(m.Filters)
+	a.fullScreen, a.showHistogram, updates.showAll, a.paneSizes = m.Full, m.Histogram, m.AllUpdates, m.Layout
+	a.inputHistory[promptFilter] = newestDistinct(m.Filters)
 }
 
-// memory is what is to be kept.
-func (a *App) memory() Memory {
+// remembered is what is to be kept.
+func (a *App) remembered() Remembered {
 	updates := a.panes[paneUpdates].(*updatesPane)
-	clock := clockNames[a.clock]
-	if clock == a.o.Clock {
-		clock = a.o.Memory.Clock // it was asked for, for this run
+	clock := clockNames[a.clockKind]
+	if clock == a.options.Clock {
+		clock = a.options.Remembered.Clock // it was asked for, for this run
 	}
-	return Memory{
-		Pane: paneNames[a.focus], Full: a.full, Histogram: a.histogram, Sort: updateOrderNames[updates.order],
-		Group: groupingWords[updates.by], AllUpdates: updates.every, Clock: clock, Filters: newest(a.past[promptFilter]), Layout: a.sizes,
+	return Remembered{
+		Pane: paneNames[a.focus], Full: a.fullScreen, Histogram: a.showHistogram, Sort: updateOrderNames[updates.order],
+		Group: groupingNames[updates.grouping], AllUpdates: updates.showAll, Clock: clock, Filters: newestDistinct(a.inputHistory[promptFilter]), Layout: a.paneSizes,
 	}
 }
 
-// newest is the last inputs of a prompt, each once, where it was typed last.
-func newest(typed []string) []string {
+// newestDistinct is the last inputs of a prompt, each once, where it was typed last.
+func newestDistinct(typed []string) []string {
 	var out []string
 	for _, s := range slices.Backward(typed) {
-		if len(out) < recalled && s != "" && !slices.Contains(out, s) {
+		if len(out) < maxRememberedInputs && s != "" && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

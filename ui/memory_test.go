@@ -7,16 +7,16 @@ import (
 )
 
 func TestTheScreenIsLaidOutAsItWas(t *testing.T) {
-	var kept Memory
+	var kept Remembered
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
 		d.keys("a", "x", "%", "C", "&", `"level:error"`, "enter", "&", `"kb:969897"`, "enter", "&", `"level:error"`, "enter", "2", "f")
-		kept = d.app.memory()
+		kept = d.app.remembered()
 	})
-	want := Memory{Pane: "service window", Full: true, Sort: "by state", Group: "by deployment", AllUpdates: true, Clock: "utc", Filters: []string{"kb:969897", "level:error"}}
+	want := Remembered{Pane: "service window", Full: true, Sort: "by state", Group: "by deployment", AllUpdates: true, Clock: "utc", Filters: []string{"kb:969897", "level:error"}}
 	if !reflect.DeepEqual(kept, want) {
 		t.Fatalf("kept %+v", kept)
 	}
-	sit(t, 140, 40, newFake(story()), Options{Memory: kept}, func(d *desk) {
+	sit(t, 140, 40, newFake(story()), Options{Remembered: kept}, func(d *desk) {
 		d.has("━ 2 Service window", "02:15:05 UTC")
 		d.hasNot("4 Log")
 		d.keys("f")
@@ -29,7 +29,7 @@ func TestTheScreenIsLaidOutAsItWas(t *testing.T) {
 func TestAMemoryThatIsNotKnownIsNone(t *testing.T) {
 	plain := ""
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) { plain = d.frame() })
-	sit(t, 140, 40, newFake(story()), Options{Memory: Memory{Pane: "\x1b[2J", Sort: "x", Clock: "moon"}}, func(d *desk) {
+	sit(t, 140, 40, newFake(story()), Options{Remembered: Remembered{Pane: "\x1b[2J", Sort: "x", Clock: "moon"}}, func(d *desk) {
 		if d.frame() != plain {
 			t.Errorf("the screen is\n%s", d.frame())
 		}
@@ -38,11 +38,11 @@ func TestAMemoryThatIsNotKnownIsNone(t *testing.T) {
 
 func TestEachPaneAndClockIsKept(t *testing.T) {
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
-		for p := paneUpdates; p < panes; p++ {
-			if !slices.ContainsFunc(actions, func(a *action) bool { return a.name == paneNames[p] }) {
+		for p := paneUpdates; p < paneCount; p++ {
+			if !slices.ContainsFunc(actionTable, func(a *action) bool { return a.name == paneNames[p] }) {
 				t.Errorf("no command is called %q", paneNames[p])
 			}
-			d.app.recall(Memory{Pane: paneNames[p]})
+			d.app.restore(Remembered{Pane: paneNames[p]})
 			if d.app.focus != p {
 				t.Errorf("%s: pane %d", paneNames[p], d.app.focus)
 			}

@@ -12,14 +12,14 @@ import (
 // looked for. Busy logs are all read at one beat, of which this is the double; so what has just been read is shown, and
 // does not wait for a frame first.
 const (
-	gather  = 24 * time.Millisecond
-	settled = 5 * time.Millisecond
+	newsInterval = 24 * time.Millisecond
+	newsOffset   = 5 * time.Millisecond
 )
 
-// nextLook is when news are looked for again that must rest until some time, where a frame may take so long.
-func nextLook(rested time.Time, frame time.Duration) time.Time {
-	every := (frame + gather - 1).Truncate(gather)
-	return rested.Add(-settled).Truncate(every).Add(every + settled)
+// nextPoll is when news are looked for again that must rest until some time, where a frame may take so long.
+func nextPoll(rested time.Time, frame time.Duration) time.Time {
+	every := (frame + newsInterval - 1).Truncate(newsInterval)
+	return rested.Add(-newsOffset).Truncate(every).Add(every + newsOffset)
 }
 
 // newsArrived says that the source has a newer snapshot.
@@ -27,7 +27,7 @@ type newsArrived struct{}
 
 // awaitNews waits for news on a goroutine of its own, which ends with the program.
 func (a *App) awaitNews() tea.Cmd {
-	news, done := a.src.News(), a.ctx.Done()
+	news, done := a.source.News(), a.ctx.Done()
 	return func() tea.Msg {
 		select {
 		case _, ok := <-news:
@@ -40,19 +40,19 @@ func (a *App) awaitNews() tea.Cmd {
 	}
 }
 
-// news shows the newest snapshot, and listens again when the frame's time is over.
-func (a *App) news() tea.Cmd {
-	start := a.o.Now()
-	prepare := a.refresh()
-	now := a.o.Now()
-	next := nextLook(now.Add(max(gather/2, a.respite(now.Sub(start)))), time.Second/time.Duration(a.o.fps()))
-	again := tea.Tick(next.Sub(now), func(time.Time) tea.Msg { return listen{} })
-	return tea.Batch(again, prepare, a.scanOn())
+// onNews shows the newest snapshot, and listens again when the frame's time is over.
+func (a *App) onNews() tea.Cmd {
+	start := a.options.Now()
+	prepare := a.takeSnapshot()
+	now := a.options.Now()
+	next := nextPoll(now.Add(max(newsInterval/2, a.renderPause(now.Sub(start)))), time.Second/time.Duration(a.options.fps()))
+	again := tea.Tick(next.Sub(now), func(time.Time) tea.Msg { return resumeListening{} })
+	return tea.Batch(again, prepare, a.continueSearches())
 }
 
-// respite is the time between two looks at what comes where each takes so long: while much is being read, most of the time
+// renderPause is the time between two looks at what comes where each takes so long: while much is being read, most of the time
 // belongs to the reading, else half.
-func (a *App) respite(look time.Duration) time.Duration {
+func (a *App) renderPause(look time.Duration) time.Duration {
 	for _, c := range a.sessions {
 		if c.client.Loading {
 			return min(4*look, time.Second)
@@ -61,18 +61,18 @@ func (a *App) respite(look time.Duration) time.Duration {
 	return min(look, 100*time.Millisecond)
 }
 
-// listen says that it is time to wait for news again.
-type listen struct{}
+// resumeListening says that it is time to wait for news again.
+type resumeListening struct{}
 
-func (a *App) listen() tea.Cmd {
+func (a *App) onResumeListening() tea.Cmd {
 	a.dirty = false
 	return a.awaitNews()
 }
 
-// refresh takes the source's newest snapshot. What has been read while its preview was shown is prepared first.
-func (a *App) refresh() tea.Cmd {
+// takeSnapshot takes the source's newest snapshot. What has been read while its preview was shown is prepared first.
+func (a *App) takeSnapshot() tea.Cmd {
 	var prepare []tea.Cmd
-	a.snap = a.src.Snapshot()
+	a.snap = a.source.Snapshot()
 	if a.snap == nil {
 		a.snap = &store.Snapshot{}
 	}
@@ -86,23 +86,23 @@ func (a *App) refresh() tea.Cmd {
 		}
 		switch c := a.sessions[i]; {
 		case !c.client.Preview || clients[i].Preview:
-			c.take(clients[i])
-			c.pace.note(&clients[i], a.o.Now())
-			a.heed(c)
-		case !c.leaving:
-			c.leaving = true
-			prepare = append(prepare, a.prepare(i, clients[i]))
+			c.setClient(clients[i])
+			c.loadRate.update(&clients[i], a.options.Now())
+			a.notifyReadErrors(c)
+		case !c.replacing:
+			c.replacing = true
+			prepare = append(prepare, a.prepareFullClient(i, clients[i]))
 		}
 	}
-	a.begin()
-	a.moment()
-	a.relink()
+	a.startPlayback()
+	a.refreshAsOf()
+	a.refreshLinks()
 	return tea.Batch(prepare...)
 }
 
-// begin starts to play when everything has been read.
-func (a *App) begin() {
-	if a.head.state != waiting {
+// startPlayback starts to play when everything has been read.
+func (a *App) startPlayback() {
+	if a.playhead.state != stateLoading {
 		return
 	}
 	var first, last time.Time
@@ -110,28 +110,28 @@ func (a *App) begin() {
 		if c.client.Loading || c.client.Records.Len() == 0 && c.client.Err == nil {
 			return
 		}
-		if f := c.first(); first.IsZero() || f.Before(first) {
+		if f := c.firstTime(); first.IsZero() || f.Before(first) {
 			first = f
 		}
-		if l := c.last(); l.After(last) {
+		if l := c.lastTime(); l.After(last) {
 			last = l
 		}
 	}
-	a.head.begin(first, last)
-	a.ticked = a.o.Now()
+	a.playhead.begin(first, last)
+	a.lastTick = a.options.Now()
 }
 
-// frameFirst is how long a search waits for the frame that it would otherwise hold up: it takes all processors.
-const frameFirst = 2 * time.Millisecond
+// searchDelay is how long a search waits for the frame that it would otherwise hold up: it takes all processors.
+const searchDelay = 2 * time.Millisecond
 
-// scanOn starts the next slices of scans, if there are some to do.
-func (a *App) scanOn() tea.Cmd {
+// continueSearches starts the next slices of scans, if there are some to do.
+func (a *App) continueSearches() tea.Cmd {
 	var cmds []tea.Cmd
 	for _, c := range a.sessions {
-		for _, l := range []*lines{&c.log.lines, &c.log.found} {
-			if work := l.next(); work != nil {
+		for _, l := range []*results{&c.log.lines, &c.log.matches} {
+			if work := l.nextStep(); work != nil {
 				cmds = append(cmds, func() tea.Msg {
-					time.Sleep(frameFirst)
+					time.Sleep(searchDelay)
 					return work()
 				})
 			}
@@ -140,8 +140,8 @@ func (a *App) scanOn() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// accept takes the result of a slice and starts the next one.
-func (a *App) accept(r scanned) tea.Cmd {
-	r.of.accept(r)
-	return a.scanOn()
+// onStepDone takes the result of a slice and starts the next one.
+func (a *App) onStepDone(r stepDone) tea.Cmd {
+	r.results.accept(r)
+	return a.continueSearches()
 }

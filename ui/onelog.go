@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 	"slices"
 
@@ -8,29 +9,29 @@ import (
 	"ccmtail/store"
 )
 
-// oneLog wants the records of one log.
-type oneLog string
+// inLog wants the records of one log.
+type inLog string
 
-func (l oneLog) Match(s *store.Records, id event.RecordID) bool { return s.LogName(id) == string(l) }
+func (l inLog) Match(s *store.Records, id event.RecordID) bool { return s.LogName(id) == string(l) }
 
-// alone is the log that is shown alone, "" for all of them merged.
-func (p *logPane) alone() string {
+// onlyLog is the log that is shown alone, "" for all of them merged.
+func (p *logPane) onlyLog() string {
 	for _, c := range p.chips {
-		if l, ok := c.want.(oneLog); ok {
+		if l, ok := c.matcher.(inLog); ok {
 			return string(l)
 		}
 	}
 	return ""
 }
 
-// showAlone shows one log; "" shows all of them merged. The selection stays at its time.
-func (p *logPane) showAlone(log string) {
-	p.chips = slices.DeleteFunc(slices.Clone(p.chips), func(c chip) bool { _, ok := c.want.(oneLog); return ok })
+// showOnlyLog shows one log; "" shows all of them merged. The selection stays at its time.
+func (p *logPane) showOnlyLog(log string) {
+	p.chips = slices.DeleteFunc(slices.Clone(p.chips), func(c chip) bool { _, ok := c.matcher.(inLog); return ok })
 	if log == "" {
-		p.apply()
+		p.applyChips()
 		return
 	}
-	p.add(chip{source: "log:" + log, want: oneLog(log)})
+	p.addChip(chip{source: "log:" + log, matcher: inLog(log)})
 }
 
 // logNames is the logs that have records, as the sources list them.
@@ -44,40 +45,40 @@ func (c *session) logNames() []string {
 	return out
 }
 
-// aloneHead says which log is shown alone.
-func (p *logPane) aloneHead(d *draw) []span {
-	log := p.alone()
+// onlyLogTitle says which log is shown alone.
+func (p *logPane) onlyLogTitle(d *renderContext) []cell.Span {
+	log := p.onlyLog()
 	if log == "" {
 		return nil
 	}
-	names := d.c.logNames()
-	which := fmt.Sprintf("%d of %s", slices.Index(names, log)+1, plural(len(names), "log"))
-	return []span{{d.th.chip, " log:" + log + " "}, {d.th.faint, " " + which + " " + d.g.dot + " "}}
+	names := d.session.logNames()
+	which := fmt.Sprintf("%d of %s", slices.Index(names, log)+1, countText(len(names), "log"))
+	return []cell.Span{cell.Styled(d.th.Chip, " log:"+log+" "), cell.Styled(d.th.Faint, " "+which+" "+d.g.Dot+" ")}
 }
 
-// nextLog goes round: all logs merged, one log, the next one.
-func (a *App) nextLog(by int) {
+// cycleLog goes round: all logs merged, one log, the next one.
+func (a *App) cycleLog(by int) {
 	a.focus, a.pages = paneLog, nil
 	c := a.session()
 	ring := append([]string{""}, c.logNames()...)
-	at := max(slices.Index(ring, c.log.alone()), 0)
+	at := max(slices.Index(ring, c.log.onlyLog()), 0)
 	a.showLog(ring[(at+by+len(ring))%len(ring)])
 }
 
-// onlyThisLog shows the selected record's log alone.
-func (a *App) onlyThisLog() {
-	d := a.draw(true)
-	if s := a.top().subject(d); s.hasRec {
+// showLogOfRecord shows the selected record's log alone.
+func (a *App) showLogOfRecord() {
+	d := a.renderContext(true)
+	if s := a.activePane().subject(d); s.hasRec {
 		a.focus, a.pages = paneLog, nil
-		a.showLog(d.m.records.LogName(s.rec))
+		a.showLog(d.asOf.records.LogName(s.rec))
 	}
 }
 
 func (a *App) showLog(name string) {
 	p := a.session().log
-	p.showAlone(name)
-	p.middle = true
+	p.showOnlyLog(name)
+	p.centre = true
 	if name == "" {
-		a.tell("all logs, merged by time", toastTime)
+		a.notify("all logs, merged by time", notifyTime)
 	}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/ui/cell"
 )
 
 // page covers the panes with the whole of one thing. It is built anew for each frame, so that it too tells of the
@@ -10,9 +11,9 @@ import (
 type page struct {
 	list
 	// about is what it shows, for keys that act on it.
-	about subject
+	shownSubject subject
 	// ticket is the same as Markdown fit for a ticket; nil where there is nothing but the page's own text.
-	ticket func(*draw) string
+	markdown func(*renderContext) string
 	// raw: a record as it stands in its file.
 	raw bool
 	// search is what is typed to narrow it, nil where that makes no sense.
@@ -22,9 +23,9 @@ type page struct {
 // pageRows is the page on top.
 func (a *App) pageRows(w, h int) []string {
 	p := a.pages[len(a.pages)-1]
-	d := a.draw(true)
-	name, more := p.heading(d)
-	out := []string{a.title(name, d.soFar(more), w, -1, true)}
+	d := a.renderContext(true)
+	name, more := p.title(d)
+	out := []string{a.titleRow(name, d.markPreview(more), w, -1, true)}
 	if p.search != nil && h > 3 {
 		out = append(out, p.search.row(d, w))
 	}
@@ -35,79 +36,79 @@ func (p *page) hints() []hint {
 	if p.search != nil {
 		return []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "do it"}, {"Esc", "back"}}
 	}
-	if p.about == (subject{}) {
+	if p.shownSubject == (subject{}) {
 		return []hint{{"y", "copy all of it"}, {"Esc", "back"}, {"?", "all keys"}}
 	}
 	out := []hint{{"Enter", "the record that says so"}, {"*", "follow its ids"}, {"y", "copy all of it"}, {"Esc", "back"}}
-	if p.about.hasRec && p.about.id.IsZero() || p.raw {
+	if p.shownSubject.hasRec && p.shownSubject.id.IsZero() || p.raw {
 		out = append([]hint{{"p", "raw"}}, out...)
 	}
 	return append(out, hint{"?", "all keys"}, hint{"q", "back"})
 }
 
-// open puts a page on top.
-func (a *App) open(p *page) { a.pages = append(a.pages, p) }
+// openPage puts a page on top.
+func (a *App) openPage(p *page) { a.pages = append(a.pages, p) }
 
-// close takes the page on top away.
-func (a *App) close() { a.pages = a.pages[:len(a.pages)-1] }
+// closePage takes the page on top away.
+func (a *App) closePage() { a.pages = a.pages[:len(a.pages)-1] }
 
 // openSubject opens the page of what is selected.
-func (a *App) openSubject(d *draw, s subject) {
+func (a *App) openSubject(d *renderContext, s subject) {
 	switch {
-	case d.m.finding(s.finding) != nil:
-		a.open(findingPage(s.finding))
-	case d.m.update(s.id) != nil:
-		a.open(updatePage(d.m.update(s.id).ID))
-	case d.m.state.Deployment(s.id) != nil:
-		a.open(deploymentPage(d.m.state.Deployment(s.id).ID))
+	case d.asOf.finding(s.finding) != nil:
+		a.openPage(findingPage(s.finding))
+	case d.asOf.update(s.id) != nil:
+		a.openPage(updatePage(d.asOf.update(s.id).ID))
+	case d.asOf.state.Deployment(s.id) != nil:
+		a.openPage(deploymentPage(d.asOf.state.Deployment(s.id).ID))
 	case s.hasRec:
-		a.open(recordPage(s.rec))
+		a.openPage(recordPage(s.rec))
 	}
 }
 
-// heading1 is a row that begins a part of a page.
-func heading1(d *draw, s string) []item {
-	return []item{{plain: true}, {text: say(d.th.title, s), plain: true}}
+// sectionItems is a row that begins a part of a page.
+func sectionItems(d *renderContext, s string) []item {
+	return []item{{unselectable: true}, {text: cell.OneSpan(d.th.Title, s), unselectable: true}}
 }
 
-// named is a fact of a page: a name and what is so named, and what it is about.
-type named struct {
+// pageFact is a fact of a page: a name and what is so named, and what it is about.
+type pageFact struct {
 	name    string
-	st      style
+	style   cell.Style
 	value   string
 	subject subject
 }
 
-func factItems(d *draw, w int, facts []named) []item {
+func factItems(d *renderContext, w int, facts []pageFact) []item {
 	var out []item
 	for _, f := range facts {
-		out = append(out, fact(d, w, f.name, f.st, f.value, f.subject)...)
+		out = append(out, factRows(d, w, f.name, f.style, f.value, f.subject)...)
 	}
 	return out
 }
 
-// fact is a row of a page: a name and what is so named, wrapped under itself.
-func fact(d *draw, w int, name string, st style, value string, s subject) []item {
+// factRows is a row of a page: a name and what is so named, wrapped under itself.
+func factRows(d *renderContext, w int, name string, st cell.Style, value string, s subject) []item {
 	if value == "" {
 		return nil
 	}
 	const indent = 14
 	var out []item
-	for i, piece := range wrap(value, w-indent-2) {
-		head := spaces(indent)
+	for i, piece := range cell.Wrap(value, w-indent-2) {
+		head := cell.Spaces(indent)
 		if i == 0 {
-			head = padded(name, indent)
+			head = cell.PadRight(name, indent)
 		}
-		out = append(out, item{text: []span{{d.th.faint, head}, {st, piece}}, subject: s, plain: i > 0 || !s.hasRec && s.id.IsZero()})
+		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Faint, head), cell.Styled(st, piece)}, subject: s, unselectable: i > 0 || !s.hasRec && s.id.IsZero()})
 	}
 	return out
 }
 
-// quoted is what a record says, in a row below what it shows.
-func quoted(d *draw, indent int, rec event.RecordID) item {
-	return item{text: []span{{"", spaces(indent)}, {d.th.faint, oneLine(cut(string(d.m.records.Message(rec)), 400))}}, plain: true}
+// quotedItem is what a record says, in a row below what it shows.
+func quotedItem(d *renderContext, indent int, rec event.RecordID) item {
+	return item{text: []cell.Span{cell.Styled("", cell.Spaces(indent)), cell.Styled(d.th.Faint, oneLine(cell.Cut(string(d.asOf.records.Message(rec)), 400)))}, unselectable: true}
 }
 
-func evident(e model.Evidence) subject {
+func evidenceSubject(e model.Evidence) subject {
 	return subject{rec: e.Rec, hasRec: !e.At.IsZero()}
 }

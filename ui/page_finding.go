@@ -1,22 +1,25 @@
 package ui
 
-import "ccmtail/model"
+import (
+	"ccmtail/model"
+	"ccmtail/ui/cell"
+)
 
 // findingPage is a trouble as a whole: what it is, since when, what to do, and the records that show it.
 func findingPage(key model.FindingKey) *page {
-	p := &page{about: subject{finding: key}, ticket: func(d *draw) string { return findingTicket(d, d.m.finding(key)) }}
+	p := &page{shownSubject: subject{finding: key}, markdown: func(d *renderContext) string { return findingMarkdown(d, d.asOf.finding(key)) }}
 	p.name = "Finding"
-	p.more = func(d *draw) []span {
-		if f := d.m.finding(key); f != nil {
-			st, _ := severityOf(d, f)
-			return words(d.sep(), span{d.th.strong, f.ID}, span{st, string(f.Severity)})
+	p.titleMore = func(d *renderContext) []cell.Span {
+		if f := d.asOf.finding(key); f != nil {
+			st, _ := severitySign(d, f)
+			return cell.Join(d.separator(), cell.Styled(d.th.Strong, f.ID), cell.Styled(st, string(f.Severity)))
 		}
 		return nil
 	}
-	p.build = func(d *draw, w int) []item {
-		f := d.m.finding(key)
+	p.build = func(d *renderContext, w int) []item {
+		f := d.asOf.finding(key)
 		if f == nil {
-			return []item{{text: say(d.th.faint, "not found yet at this moment"), plain: true}}
+			return []item{{text: cell.OneSpan(d.th.Faint, "not found yet at this moment"), unselectable: true}}
 		}
 		return append(factItems(d, w, findingFactsOf(d, f)), evidenceItems(d, f)...)
 	}
@@ -24,28 +27,28 @@ func findingPage(key model.FindingKey) *page {
 }
 
 // findingFactsOf is what is known about a finding in short.
-func findingFactsOf(d *draw, f *model.Finding) []named {
-	out := []named{
-		{"what", d.th.strong, f.Text, subject{}},
+func findingFactsOf(d *renderContext, f *model.Finding) []pageFact {
+	out := []pageFact{
+		{"what", d.th.Strong, f.Text, subject{}},
 		{"what to do", "", f.Advice, subject{}},
-		{"since", "", d.m.exact(f.Since) + ", " + d.m.until(f.Since), subject{}},
+		{"since", "", d.asOf.fullTime(f.Since) + ", " + d.asOf.relativeText(f.Since), subject{}},
 	}
 	if !f.Active() {
-		out = append(out, named{"cleared", d.th.good, d.m.exact(f.Cleared.At) + ", " + cited(f.Cleared), evident(f.Cleared)})
+		out = append(out, pageFact{"cleared", d.th.Good, d.asOf.fullTime(f.Cleared.At) + ", " + where(f.Cleared), evidenceSubject(f.Cleared)})
 	}
-	if u := d.m.update(f.Update); u != nil {
-		out = append(out, named{"update", d.th.stateStyle(u.State), label(u) + ", " + stateText(u, 99), subject{id: u.ID}})
+	if u := d.asOf.update(f.Update); u != nil {
+		out = append(out, pageFact{"update", stateStyle(d.th, u.State), updateLabel(u) + ", " + stateText(u, 99), subject{id: u.ID}})
 	}
 	return out
 }
 
 // evidenceItems is the records that show a finding, each with what it says.
-func evidenceItems(d *draw, f *model.Finding) []item {
-	out := heading1(d, "Shown by "+plural(len(f.Evidence), "record"))
+func evidenceItems(d *renderContext, f *model.Finding) []item {
+	out := sectionItems(d, "Shown by "+countText(len(f.Evidence), "record"))
 	for _, e := range f.Evidence {
-		out = append(out, item{text: []span{{d.th.faint, "  " + d.m.exact(e.At) + "  "}, {"", cited(e)}}, subject: evident(e)})
-		if !d.m.records.Evicted(e.Rec) {
-			out = append(out, quoted(d, 4, e.Rec))
+		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Faint, "  "+d.asOf.fullTime(e.At)+"  "), cell.Styled("", where(e))}, subject: evidenceSubject(e)})
+		if !d.asOf.records.Evicted(e.Rec) {
+			out = append(out, quotedItem(d, 4, e.Rec))
 		}
 	}
 	return out

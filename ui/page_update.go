@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 	"strings"
 
@@ -10,71 +11,71 @@ import (
 
 // updatePage is an update's whole story.
 func updatePage(id event.GUID) *page {
-	p := &page{about: subject{id: id}, ticket: func(d *draw) string { return updateTicket(d, d.m.update(id)) }}
+	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return updateMarkdown(d, d.asOf.update(id)) }}
 	p.name = "Update"
-	p.more = func(d *draw) []span {
-		if u := d.m.update(id); u != nil {
-			return []span{{d.th.strong, label(u)}, {"", " "}, {d.th.stateStyle(u.State), d.g.states[u.State] + " " + stateText(u, 99)}}
+	p.titleMore = func(d *renderContext) []cell.Span {
+		if u := d.asOf.update(id); u != nil {
+			return []cell.Span{cell.Styled(d.th.Strong, updateLabel(u)), cell.Styled("", " "), cell.Styled(stateStyle(d.th, u.State), d.stateSign(u.State)+" "+stateText(u, 99))}
 		}
 		return nil
 	}
-	p.build = func(d *draw, w int) []item {
-		u := d.m.update(id)
+	p.build = func(d *renderContext, w int) []item {
+		u := d.asOf.update(id)
 		if u == nil {
-			return []item{{text: say(d.th.faint, "not known yet at this moment"), plain: true}}
+			return []item{{text: cell.OneSpan(d.th.Faint, "not known yet at this moment"), unselectable: true}}
 		}
-		return updateItems(d, w, u)
+		return updatePageItems(d, w, u)
 	}
 	return p
 }
 
-func updateItems(d *draw, w int, u *model.Update) []item {
+func updatePageItems(d *renderContext, w int, u *model.Update) []item {
 	out := factItems(d, w, updateFacts(d, u))
-	out = append(out, storyItems(d, w, u.Transitions, func(s model.UpdateState) (style, string) {
-		return d.th.stateStyle(s), d.g.states[s] + " " + stateWords[s]
+	out = append(out, historyItems(d, w, u.Transitions, func(s model.UpdateState) (cell.Style, string) {
+		return stateStyle(d.th, s), d.stateSign(s) + " " + updateStateWords[s]
 	})...)
-	out = append(out, fitFacts(d, w, u)...)
-	out = append(out, deploymentFacts(d, w, u)...)
-	out = append(out, contentFacts(d, w, u)...)
-	return append(out, findingFacts(d, w, u.ID)...)
+	out = append(out, updateFitItems(d, w, u)...)
+	out = append(out, updateDeploymentItems(d, w, u)...)
+	out = append(out, contentItems(d, w, u)...)
+	return append(out, updateFindingItems(d, w, u.ID)...)
 }
 
 // updateFacts is what is known about an update in short.
-func updateFacts(d *draw, u *model.Update) []named {
-	since, v := evident(u.Since()), d.m.state.Verdict(u, d.m.at, d.m.rules)
-	out := []named{
-		{"title", d.th.strong, u.Title, subject{}},
-		{"why", "", reason(d, u), evident(v.Proof)},
+func updateFacts(d *renderContext, u *model.Update) []pageFact {
+	since, v := evidenceSubject(u.Since()), d.asOf.state.Verdict(u, d.asOf.at, d.asOf.rules)
+	out := []pageFact{
+		{"title", d.th.Strong, u.Title, subject{}},
+		{"why", "", updateReason(d, u), evidenceSubject(v.Proof)},
 	}
 	for _, e := range v.FurtherProof {
-		out = append(out, named{"by", d.th.faint, cited(e), evident(e)})
+		out = append(out, pageFact{"by", d.th.Faint, where(e), evidenceSubject(e)})
 	}
-	out = append(out, []named{
+	out = append(out, []pageFact{
 		{"until", "", untilText(d, u, v), subject{}},
 		{"what to do", "", v.Do, subject{}},
-		{"result", pickStyle(u.Result.Failed(), d.th.bad, d.th.good), resultText(u), since},
+		{"result", eitherStyle(u.Result.Failed(), d.th.Bad, d.th.Good), resultText(u), since},
 		{"compliance", "", string(u.Compliance), subject{}},
 	}...)
 	if u.RestartRequired != event.Unsaid {
-		out = append(out, named{"restart", "", pick(u.RestartRequired == event.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
+		out = append(out, pageFact{"restart", "", either(u.RestartRequired == event.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
 	}
-	out = append(out, named{"job state", "", u.JobState, subject{}}, named{"id", d.th.guid, u.ID.String(), subject{id: u.ID}})
+	out = append(out, pageFact{"job state", "", u.JobState, subject{}}, pageFact{"id", d.th.ID, u.ID.String(), subject{id: u.ID}})
 	if u.Revision > 0 {
-		out = append(out, named{"revision", "", fmt.Sprint(u.Revision), subject{}})
+		out = append(out, pageFact{"revision", "", fmt.Sprint(u.Revision), subject{}})
 	}
 	if !u.SupersededBy.IsZero() {
-		out = append(out, named{"replaced by", "", d.m.name(u.SupersededBy), subject{id: u.SupersededBy}})
+		out = append(out, pageFact{"replaced by", "", d.asOf.nameOf(u.SupersededBy), subject{id: u.SupersededBy}})
 	}
 	return out
 }
 
 // untilText is when an update that is not done may go on, as far as the logs show it.
-func untilText(d *draw, u *model.Update, v model.Verdict) string {
+func untilText(d *renderContext, u *model.Update, v model.Verdict) string {
 	switch {
 	case !u.Pending():
 		return ""
 	case !v.Until.IsZero():
-		return d.m.exact(v.Until) + ", when " + v.Then
+		return d.asOf.fullTime(v.Until) + ", when " + v.Then
 	case v.Then != "":
 		return v.Then
 	}
@@ -86,7 +87,7 @@ func resultText(u *model.Update) string {
 		return ""
 	}
 	s := u.Result.String()
-	if m := meaning(u.Result); m != "" {
+	if m := codeMeaning(u.Result); m != "" {
 		s += "  " + m
 	}
 	if u.Attempts > 1 {
@@ -95,98 +96,98 @@ func resultText(u *model.Update) string {
 	return s
 }
 
-// storyItems is a history: when, into which state, for how long, and the record that says so.
-func storyItems[S any](d *draw, w int, steps []model.Transition[S], word func(S) (style, string)) []item {
+// historyItems is a history: when, into which state, for how long, and the record that says so.
+func historyItems[S any](d *renderContext, w int, steps []model.Transition[S], word func(S) (cell.Style, string)) []item {
 	if len(steps) == 0 {
 		return nil
 	}
-	out := heading1(d, "Story")
+	out := sectionItems(d, "Story")
 	for i, t := range steps {
 		st, name := word(t.State)
 		lasted := ""
 		if i+1 < len(steps) {
-			lasted = length(steps[i+1].At.Sub(t.At))
+			lasted = clockDurationText(steps[i+1].At.Sub(t.At))
 		} else {
-			lasted = "for " + d.m.lasts(t.At)
+			lasted = "for " + d.asOf.lastedText(t.At)
 		}
-		text := []span{{d.th.faint, "  " + d.m.exact(t.At) + "  "}, {st, padded(name, 20)}, {"", right(lasted, 15) + "  "}}
+		text := []cell.Span{cell.Styled(d.th.Faint, "  "+d.asOf.fullTime(t.At)+"  "), cell.Styled(st, cell.PadRight(name, 20)), cell.Styled("", cell.PadLeft(lasted, 15)+"  ")}
 		if t.HasCode {
-			text = append(text, span{pickStyle(t.Code.Failed(), d.th.bad, d.th.faint), t.Code.String() + "  "})
+			text = append(text, cell.Styled(eitherStyle(t.Code.Failed(), d.th.Bad, d.th.Faint), t.Code.String()+"  "))
 		}
-		text = append(text, span{d.th.faint, cited(t.Evidence)})
-		out = append(out, item{text: text, subject: evident(t.Evidence)})
+		text = append(text, cell.Styled(d.th.Faint, where(t.Evidence)))
+		out = append(out, item{text: text, subject: evidenceSubject(t.Evidence)})
 		if i == len(steps)-1 && w >= 100 {
-			out = append(out, quoted(d, 24, t.Rec))
+			out = append(out, quotedItem(d, 24, t.Rec))
 		}
 	}
 	return out
 }
 
-func fitFacts(d *draw, w int, u *model.Update) []item {
-	for _, f := range d.m.fits {
+func updateFitItems(d *renderContext, w int, u *model.Update) []item {
+	for _, f := range d.asOf.fits {
 		if f.Update != u {
 			continue
 		}
-		value := "needs " + rough(f.Need)
-		value += pick(f.NeedLogged, " (asked for by its deployment)", " (assumed: no line names a run time)")
+		value := "needs " + durationText(f.Need)
+		value += either(f.NeedLogged, " (asked for by its deployment)", " (assumed: no line names a run time)")
 		if f.Available > 0 {
-			value += fmt.Sprintf(", %s %s", pick(d.m.window.Open, "the open window has", "the next window lasts"), rough(f.Available))
+			value += fmt.Sprintf(", %s %s", either(d.asOf.window.Open, "the open window has", "the next window lasts"), durationText(f.Available))
 		}
 		value += map[event.Tri]string{event.Yes: ": fits", event.No: ": does not fit", event.Unsaid: ": cannot be told"}[f.Fits]
-		return append(heading1(d, "Service window"), fact(d, w, "", "", value, evident(d.m.window.Proof))...)
+		return append(sectionItems(d, "Service window"), factRows(d, w, "", "", value, evidenceSubject(d.asOf.window.Proof))...)
 	}
 	return nil
 }
 
-func deploymentFacts(d *draw, w int, u *model.Update) []item {
+func updateDeploymentItems(d *renderContext, w int, u *model.Update) []item {
 	if len(u.Deployments) == 0 {
 		return nil
 	}
-	out := heading1(d, "Deployments")
+	out := sectionItems(d, "Deployments")
 	for _, g := range u.Deployments {
-		if a := d.m.state.Deployment(g); a != nil {
+		if a := d.asOf.state.Deployment(g); a != nil {
 			it := deploymentItem(d, a, w)
-			it.text = append([]span{{"", "  "}}, it.text...)
+			it.text = append([]cell.Span{cell.Styled("", "  ")}, it.text...)
 			out = append(out, it)
 		}
 	}
 	return out
 }
 
-// contentFacts is the chain from the update to the bytes.
-func contentFacts(d *draw, w int, u *model.Update) []item {
+// contentItems is the chain from the update to the bytes.
+func contentItems(d *renderContext, w int, u *model.Update) []item {
 	if len(u.Contents) == 0 {
 		return nil
 	}
-	done, total := d.m.state.DownloadBytes(u)
+	done, total := d.asOf.state.DownloadBytes(u)
 	head := "Content"
 	if total > 0 {
-		head += fmt.Sprintf(": %s of %s", bytesOf(done), bytesOf(total))
+		head += fmt.Sprintf(": %s of %s", sizeText(done), sizeText(total))
 	}
-	out := heading1(d, head)
+	out := sectionItems(d, head)
 	for _, g := range u.Contents {
-		if c := d.m.state.Content(g); c != nil {
-			out = append(out, contentFact(d, w, c)...)
+		if c := d.asOf.state.Content(g); c != nil {
+			out = append(out, contentItem(d, w, c)...)
 		}
 	}
 	return out
 }
 
-func contentFact(d *draw, w int, c *model.Content) []item {
-	text := []span{{d.th.guid, "  " + c.ID.Short() + " "}, {"", padded(c.State.String(), 22)}}
+func contentItem(d *renderContext, w int, c *model.Content) []item {
+	text := []cell.Span{cell.Styled(d.th.ID, "  "+c.ID.Short()+" "), cell.Styled("", cell.PadRight(c.State.String(), 22))}
 	if c.Total > 0 {
-		text = append(text, span{"", fmt.Sprintf("%s of %s  ", bytesOf(c.Done), bytesOf(c.Total))})
+		text = append(text, cell.Styled("", fmt.Sprintf("%s of %s  ", sizeText(c.Done), sizeText(c.Total))))
 	}
 	if took := c.Ended.At.Sub(c.Started.At); !c.Ended.At.IsZero() && took > 0 {
-		text = append(text, span{d.th.faint, "in " + length(took) + "  "})
+		text = append(text, cell.Styled(d.th.Faint, "in "+clockDurationText(took)+"  "))
 	}
 	if c.HasError {
-		text = append(text, span{d.th.bad, fmt.Sprintf("%s  ", c.Error)})
+		text = append(text, cell.Styled(d.th.Bad, fmt.Sprintf("%s  ", c.Error)))
 	}
 	if c.Retries > 0 {
-		text = append(text, span{d.th.warn, fmt.Sprintf("tried %d times", c.Retries+1) + "  "})
+		text = append(text, cell.Styled(d.th.Warn, fmt.Sprintf("tried %d times", c.Retries+1)+"  "))
 	}
-	text = append(text, span{d.th.faint, c.File})
+	text = append(text, cell.Styled(d.th.Faint, c.File))
 	out := []item{{text: text, subject: subject{id: c.ID, rec: c.Changed.Rec, hasRec: !c.Changed.At.IsZero()}}}
 	var chain []string
 	for _, k := range []struct {
@@ -201,16 +202,16 @@ func contentFact(d *draw, w int, c *model.Content) []item {
 		chain = append(chain, c.Server)
 	}
 	if len(chain) > 0 {
-		for _, piece := range wrap(strings.Join(chain, " "+d.g.arrow+" "), w-6) {
-			out = append(out, item{text: []span{{"", "    "}, {d.th.faint, piece}}, plain: true})
+		for _, piece := range cell.Wrap(strings.Join(chain, " "+d.g.Arrow+" "), w-6) {
+			out = append(out, item{text: []cell.Span{cell.Styled("", "    "), cell.Styled(d.th.Faint, piece)}, unselectable: true})
 		}
 	}
 	return out
 }
 
-func findingFacts(d *draw, w int, id event.GUID) []item {
+func updateFindingItems(d *renderContext, w int, id event.GUID) []item {
 	var out []item
-	for _, f := range d.m.findings {
+	for _, f := range d.asOf.findings {
 		if f.Update != id {
 			continue
 		}
@@ -219,57 +220,59 @@ func findingFacts(d *draw, w int, id event.GUID) []item {
 	if out == nil {
 		return nil
 	}
-	return append(heading1(d, "Findings"), out...)
+	return append(sectionItems(d, "Findings"), out...)
 }
 
 // deploymentPage is a deployment's whole story.
 func deploymentPage(id event.GUID) *page {
-	p := &page{about: subject{id: id}, ticket: func(d *draw) string { return deploymentTicket(d, d.m.state.Deployment(id)) }}
+	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return deploymentMarkdown(d, d.asOf.state.Deployment(id)) }}
 	p.name = "Deployment"
-	p.more = func(d *draw) []span { return say(d.th.guid, id.String()) }
-	p.build = func(d *draw, w int) []item {
-		a := d.m.state.Deployment(id)
+	p.titleMore = func(d *renderContext) []cell.Span { return cell.OneSpan(d.th.ID, id.String()) }
+	p.build = func(d *renderContext, w int) []item {
+		a := d.asOf.state.Deployment(id)
 		if a == nil {
-			return []item{{text: say(d.th.faint, "not known yet at this moment"), plain: true}}
+			return []item{{text: cell.OneSpan(d.th.Faint, "not known yet at this moment"), unselectable: true}}
 		}
-		return wholeDeployment(d, w, a)
+		return deploymentPageItems(d, w, a)
 	}
 	return p
 }
 
 // deploymentFactsOf is what is known about a deployment in short.
-func deploymentFactsOf(d *draw, a *model.Deployment) []named {
-	out := []named{{"phase", d.th.phaseStyle(a.State), phaseWords[a.State], evident(a.Since())}}
+func deploymentFactsOf(d *renderContext, a *model.Deployment) []pageFact {
+	out := []pageFact{{"phase", phaseStyle(d.th, a.State), deploymentPhaseWords[a.State], evidenceSubject(a.Since())}}
 	if !a.Deadline.IsZero() {
-		out = append(out, named{"deadline", "", d.m.exact(a.Deadline) + ", " + d.m.until(a.Deadline), subject{}})
+		out = append(out, pageFact{"deadline", "", d.asOf.fullTime(a.Deadline) + ", " + d.asOf.relativeText(a.Deadline), subject{}})
 	}
 	if a.RequestedRunTime > 0 {
-		out = append(out, named{"asks for", "", rough(a.RequestedRunTime) + " of a service window", subject{}})
+		out = append(out, pageFact{"asks for", "", durationText(a.RequestedRunTime) + " of a service window", subject{}})
 	}
-	out = append(out, named{"started by", "", a.Trigger, subject{}})
+	out = append(out, pageFact{"started by", "", a.Trigger, subject{}})
 	if a.HasError {
-		out = append(out, named{"error", d.th.bad, a.Error.String(), subject{}})
+		out = append(out, pageFact{"error", d.th.Bad, a.Error.String(), subject{}})
 	}
 	if a.ReportedStateName != "" {
-		out = append(out, named{"reported", "", fmt.Sprintf("%s (%d)", a.ReportedStateName, a.ReportedStateID), subject{}})
+		out = append(out, pageFact{"reported", "", fmt.Sprintf("%s (%d)", a.ReportedStateName, a.ReportedStateID), subject{}})
 	}
 	for _, g := range a.Jobs {
-		out = append(out, named{"job", d.th.guid, g.String(), subject{id: g}})
+		out = append(out, pageFact{"job", d.th.ID, g.String(), subject{id: g}})
 	}
 	return out
 }
 
-func wholeDeployment(d *draw, w int, a *model.Deployment) []item {
+func deploymentPageItems(d *renderContext, w int, a *model.Deployment) []item {
 	out := factItems(d, w, deploymentFactsOf(d, a))
-	out = append(out, storyItems(d, w, a.Transitions, func(p model.DeploymentState) (style, string) { return d.th.phaseStyle(p), phaseWords[p] })...)
-	out = append(out, heading1(d, plural(len(a.Updates), "update"))...)
+	out = append(out, historyItems(d, w, a.Transitions, func(p model.DeploymentState) (cell.Style, string) {
+		return phaseStyle(d.th, p), deploymentPhaseWords[p]
+	})...)
+	out = append(out, sectionItems(d, countText(len(a.Updates), "update"))...)
 	for _, g := range a.Updates {
-		u := d.m.update(g)
+		u := d.asOf.update(g)
 		if u == nil {
 			continue
 		}
-		st := d.th.stateStyle(u.State)
-		out = append(out, item{text: []span{{st, "  " + d.g.states[u.State] + " "}, {d.th.strong, padded(kbOr(u), 10)}, {st, padded(stateText(u, 99), 18) + " "}, {"", u.Title}}, subject: subject{id: u.ID}})
+		st := stateStyle(d.th, u.State)
+		out = append(out, item{text: []cell.Span{cell.Styled(st, "  "+d.stateSign(u.State)+" "), cell.Styled(d.th.Strong, cell.PadRight(articleOrID(u), 10)), cell.Styled(st, cell.PadRight(stateText(u, 99), 18)+" "), cell.Styled("", u.Title)}, subject: subject{id: u.ID}})
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/ui/cell"
 )
 
 // paneID names a pane; its number is its key.
@@ -12,30 +13,30 @@ const (
 	paneNone paneID = iota
 	paneUpdates
 	paneWindow
-	paneReboots
+	paneRestarts
 	paneLog
 	paneFindings
 	paneDeployments
 	paneScans
 	paneSources
 	paneTimeline
-	panes
+	paneCount
 )
 
 // pane is a part of the screen with a title. It draws into the cells it is given and never measures itself.
 type pane interface {
 	// heading is the pane's name and, behind it, what is most worth knowing about its content.
-	heading(d *draw) (name string, more []span)
+	title(d *renderContext) (name string, more []cell.Span)
 	// rows is h rows of w cells.
-	rows(d *draw, w, h int) []string
+	rows(d *renderContext, w, h int) []string
 	// move moves the selection by some rows, as far as there are any.
-	move(d *draw, by int)
+	move(d *renderContext, by int)
 	// page is how many rows it showed last.
-	page() int
+	pageSize() int
 	// pick selects the row shown at a height.
-	pick(d *draw, row int)
+	selectRow(d *renderContext, row int)
 	// subject is what is selected.
-	subject(d *draw) subject
+	subject(d *renderContext) subject
 }
 
 // subject is something a key can act on: an id, a record, a finding with both, or a log.
@@ -47,96 +48,96 @@ type subject struct {
 	log     string
 }
 
-// draw is what a pane draws from and with.
-type draw struct {
-	th    *theme
-	g     *glyphs
-	m     *moment
-	c     *session
-	app   *App
-	focus bool
+// renderContext is what a pane draws from and with.
+type renderContext struct {
+	th      *cell.Theme
+	g       *cell.Glyphs
+	asOf    *clientAsOf
+	session *session
+	app     *App
+	focused bool
 }
 
 // item is one row of a list.
 type item struct {
-	text []span
+	text []cell.Span
 	subject
-	plain bool // cannot be selected
+	unselectable bool // cannot be selected
 }
 
 // list is a pane made of items, all of them built for each frame: for things of which there are few.
 type list struct {
-	name   string
-	more   func(d *draw) []span
-	build  func(d *draw, w int) []item
-	items  []item
-	sel    int
-	top    int
-	height int
-	loose  bool // scrolled away from the selection
+	name      string
+	titleMore func(d *renderContext) []cell.Span
+	build     func(d *renderContext, w int) []item
+	items     []item
+	selected  int
+	top       int
+	height    int
+	detached  bool // scrolled away from the selection
 }
 
-func (p *list) heading(d *draw) (string, []span) {
-	if p.more == nil {
+func (p *list) title(d *renderContext) (string, []cell.Span) {
+	if p.titleMore == nil {
 		return p.name, nil
 	}
-	return p.name, p.more(d)
+	return p.name, p.titleMore(d)
 }
 
-func (p *list) rows(d *draw, w, h int) []string {
+func (p *list) rows(d *renderContext, w, h int) []string {
 	p.height = h
 	p.items = p.build(d, w)
 	p.clamp()
 	out := make([]string, 0, h)
 	for i := p.top; i < min(p.top+h, len(p.items)); i++ {
-		base := style("")
-		if i == p.sel && !p.items[i].plain && d.focus {
-			base = d.th.selected
+		base := cell.Style("")
+		if i == p.selected && !p.items[i].unselectable && d.focused {
+			base = d.th.Selected
 		}
-		l := newLine(w, base)
-		l.put("", lead(d, i == p.sel && !p.items[i].plain && d.focus))
-		l.spans(p.items[i].text)
+		l := cell.NewBuilder(w, base)
+		l.Put("", cursorSign(d, i == p.selected && !p.items[i].unselectable && d.focused))
+		l.PutSpans(p.items[i].text)
 		out = append(out, l.String())
 	}
-	return filled(out, w, h)
+	return cell.FillRows(out, w, h)
 }
 
-// lead is the sign before a row: it shows the selection without colour.
-func lead(d *draw, selected bool) string {
+// cursorSign is the sign before a row: it shows the selection without colour.
+func cursorSign(d *renderContext, selected bool) string {
 	if selected {
-		return d.g.cursor
+		return d.g.Cursor
 	}
 	return " "
 }
 
 // clamp keeps the selection on an item and in sight; scrolled loose, the sight stays where it is.
 func (p *list) clamp() {
-	p.sel = max(min(p.sel, len(p.items)-1), 0)
-	if i := p.selectable(p.sel, 1); i >= 0 {
-		p.sel = i
+	p.selected = max(min(p.selected, len(p.items)-1), 0)
+	if i := p.nextSelectable(p.selected, 1); i >= 0 {
+		p.selected = i
 	}
-	if p.loose {
+	if p.detached {
 		p.top = max(min(p.top, len(p.items)-p.height), 0)
 		return
 	}
-	p.top = scrolled(p.top, p.sel, p.height, len(p.items))
-	if p.sel < p.height && p.selectable(0, 1) == p.sel {
+	p.top = scrollTop(p.top, p.selected, p.height, len(p.items))
+	if p.selected < p.height && p.nextSelectable(0, 1) == p.selected {
 		p.top = 0 // what stands above the first item stays in sight
 	}
 }
 
-// selectable is the first item from i on in a direction that can be selected, -1 if there is none.
-func (p *list) selectable(i, dir int) int {
+// nextSelectable is the first item from i on in a direction that can be selected, -1 if there is none.
+func (p *list) nextSelectable(i, dir int) int {
 	for ; i >= 0 && i < len(p.items); i += dir {
-		if !p.items[i].plain {
+		if !p.items[i].unselectable {
 			return i
 		}
 	}
 	return -1
 }
 
-// scrolled is the first row to show so that sel is among the height rows shown of n.
-func scrolled(top, sel, height, n int) int {
+// scrollTop is the first row to show so that sel is among the height rows shown of n.
+func scrollTop(top, sel, height, n int) int {
 	top = min(top, sel)
 	if sel >= top+height {
 		top = sel - height + 1
@@ -146,7 +147,7 @@ func scrolled(top, sel, height, n int) int {
 
 // move selects the next item that way. Where the next one is out of sight it scrolls, so that a long text between two
 // items can be read.
-func (p *list) move(_ *draw, by int) {
+func (p *list) move(_ *renderContext, by int) {
 	n := len(p.items)
 	if n == 0 {
 		return
@@ -156,54 +157,46 @@ func (p *list) move(_ *draw, by int) {
 	if by < 0 {
 		dir = -1
 	}
-	next := p.selectable(min(max(p.sel+by, 0), n-1), dir)
+	next := p.nextSelectable(min(max(p.selected+by, 0), n-1), dir)
 	near := next >= p.top+min(by, 0) && next < p.top+p.height+max(by, 0)
 	top := max(min(p.top+by, n-p.height), 0)
-	if next >= 0 && next != p.sel && (near || top == p.top) {
-		p.sel, p.loose = next, false
+	if next >= 0 && next != p.selected && (near || top == p.top) {
+		p.selected, p.detached = next, false
 		return
 	}
 	if top != p.top {
-		p.top, p.loose = top, true
-		p.follow(dir)
+		p.top, p.detached = top, true
+		p.selectInView(dir)
 	}
 }
 
-// follow selects an item in sight, if the selected one no longer is.
-func (p *list) follow(dir int) {
-	if p.inSight(p.sel) {
+// selectInView selects an item in sight, if the selected one no longer is.
+func (p *list) selectInView(dir int) {
+	if p.inView(p.selected) {
 		return
 	}
 	from := p.top
 	if dir < 0 {
 		from = p.top + p.height - 1
 	}
-	if i := p.selectable(min(from, len(p.items)-1), dir); p.inSight(i) {
-		p.sel = i
+	if i := p.nextSelectable(min(from, len(p.items)-1), dir); p.inView(i) {
+		p.selected = i
 	}
 }
 
-func (p *list) inSight(i int) bool { return i >= p.top && i < p.top+p.height }
+func (p *list) inView(i int) bool { return i >= p.top && i < p.top+p.height }
 
-func (p *list) page() int { return max(p.height, 1) }
+func (p *list) pageSize() int { return max(p.height, 1) }
 
-func (p *list) pick(_ *draw, row int) {
-	if i := p.top + row; i < len(p.items) && !p.items[i].plain {
-		p.sel, p.loose = i, false
+func (p *list) selectRow(_ *renderContext, row int) {
+	if i := p.top + row; i < len(p.items) && !p.items[i].unselectable {
+		p.selected, p.detached = i, false
 	}
 }
 
-func (p *list) subject(_ *draw) subject {
-	if p.sel < len(p.items) && p.inSight(p.sel) {
-		return p.items[p.sel].subject
+func (p *list) subject(_ *renderContext) subject {
+	if p.selected < len(p.items) && p.inView(p.selected) {
+		return p.items[p.selected].subject
 	}
 	return subject{}
-}
-
-// filled adds empty rows up to h.
-func filled(rows []string, w, h int) []string {
-	for len(rows) < h {
-		rows = append(rows, spaces(w))
-	}
-	return rows[:max(h, 0)]
 }

@@ -1,97 +1,95 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
 
-// phaseWords are the phases of a deployment as a person says them.
-var phaseWords = [model.DeploymentStates]string{
+// deploymentPhaseWords are the phases of a deployment as a person says them.
+var deploymentPhaseWords = [model.DeploymentStates]string{
 	"unknown", "triggered", "evaluating", "evaluated", "downloading", "downloaded", "waits for window",
 	"installing", "needs restart", "installed", "failed", "removed",
 }
 
-func (t *theme) phaseStyle(p model.DeploymentState) style {
+func phaseStyle(t *cell.Theme, p model.DeploymentState) cell.Style {
 	switch p {
 	case model.DeploymentFailed:
-		return t.bad
+		return t.Bad
 	case model.DeploymentPendingRestart:
-		return t.warn
+		return t.Warn
 	case model.DeploymentInstalled:
-		return t.good
+		return t.Good
 	case model.DeploymentDownloading, model.DeploymentInstalling, model.DeploymentEvaluating:
-		return t.busy
+		return t.Busy
 	case model.DeploymentWaitingForWindow, model.DeploymentDownloaded:
-		return t.wait
+		return t.Waiting
 	}
-	return t.faint
+	return t.Faint
 }
 
-func deploymentsHead(d *draw) []span {
-	if n := len(d.m.state.Deployments()); n > 0 {
-		return say(d.th.faint, count(n))
+func deploymentsTitle(d *renderContext) []cell.Span {
+	if n := len(d.asOf.state.Deployments()); n > 0 {
+		return cell.OneSpan(d.th.Faint, groupThousands(n))
 	}
 	return nil
 }
 
-func deploymentItems(d *draw, w int) []item {
+func deploymentItems(d *renderContext, w int) []item {
 	var out []item
-	link := d.c.log.link()
-	for _, a := range d.m.state.Deployments() {
+	link := d.session.log.linkedIDs()
+	for _, a := range d.asOf.state.Deployments() {
 		if link != nil && !link[a.ID] {
 			continue
 		}
 		out = append(out, deploymentItem(d, a, w))
 	}
 	if out == nil {
-		return d.none("no deployment is named in the logs up to this moment")
+		return d.emptyItems("no deployment is named in the logs up to this moment")
 	}
 	return out
 }
 
-func deploymentItem(d *draw, a *model.Deployment, w int) item {
-	st := d.th.phaseStyle(a.State)
-	text := []span{{d.th.guid, a.ID.Short() + " "}, {st, padded(phaseWords[a.State], 17)}, {"", padded(plural(max(len(a.Updates), a.CICount), "update"), 12)}}
-	var more []span
+func deploymentItem(d *renderContext, a *model.Deployment, w int) item {
+	st := phaseStyle(d.th, a.State)
+	text := []cell.Span{cell.Styled(d.th.ID, a.ID.Short()+" "), cell.Styled(st, cell.PadRight(deploymentPhaseWords[a.State], 17)), cell.Styled("", cell.PadRight(countText(max(len(a.Updates), a.CICount), "update"), 12))}
+	var more []cell.Span
 	if !a.Deadline.IsZero() {
-		more = append(more, span{d.th.faint, "deadline " + d.m.clock(a.Deadline) + " (" + d.m.until(a.Deadline) + ")"})
+		more = append(more, cell.Styled(d.th.Faint, "deadline "+d.asOf.shortTime(a.Deadline)+" ("+d.asOf.relativeText(a.Deadline)+")"))
 	}
 	if a.RequestedRunTime > 0 {
-		more = append(more, span{"", "asks for " + rough(a.RequestedRunTime)})
+		more = append(more, cell.Styled("", "asks for "+durationText(a.RequestedRunTime)))
 	}
 	if a.HasError {
-		more = append(more, span{d.th.bad, a.Error.String()})
+		more = append(more, cell.Styled(d.th.Bad, a.Error.String()))
 	}
 	if a.Trigger != "" {
-		more = append(more, span{d.th.faint, "by " + a.Trigger})
+		more = append(more, cell.Styled(d.th.Faint, "by "+a.Trigger))
 	}
 	if e := a.Since(); !e.At.IsZero() && w > 60 {
-		more = append(more, span{d.th.faint, "since " + d.m.clock(e.At)})
+		more = append(more, cell.Styled(d.th.Faint, "since "+d.asOf.shortTime(e.At)))
 	}
 	if a.Compliant != event.Unsaid {
-		more = append(more, span{d.th.faint, map[event.Tri]string{event.Yes: "compliant", event.No: "not compliant"}[a.Compliant]})
+		more = append(more, cell.Styled(d.th.Faint, map[event.Tri]string{event.Yes: "compliant", event.No: "not compliant"}[a.Compliant]))
 	}
 	e := a.Since()
-	return item{text: append(text, words(d.sep(), more...)...), subject: subject{id: a.ID, rec: e.Rec, hasRec: !e.At.IsZero()}}
+	return item{text: append(text, cell.Join(d.separator(), more...)...), subject: subject{id: a.ID, rec: e.Rec, hasRec: !e.At.IsZero()}}
 }
 
-// padded is s with spaces behind it up to n cells.
-func padded(s string, n int) string { return s + spaces(n-cells(s)) }
-
-func scansHead(d *draw) []span {
-	if n := len(d.m.state.Scans()); n > 0 {
-		return say(d.th.faint, count(n))
+func scansTitle(d *renderContext) []cell.Span {
+	if n := len(d.asOf.state.Scans()); n > 0 {
+		return cell.OneSpan(d.th.Faint, groupThousands(n))
 	}
 	return nil
 }
 
 // scanItems lists the scans, the newest first.
-func scanItems(d *draw, w int) []item {
-	scans := d.m.state.Scans()
+func scanItems(d *renderContext, w int) []item {
+	scans := d.asOf.state.Scans()
 	if len(scans) == 0 {
-		return d.none("no scan in the logs up to this moment")
+		return d.emptyItems("no scan in the logs up to this moment")
 	}
 	var out []item
 	for i := len(scans) - 1; i >= 0; i-- {
@@ -100,21 +98,21 @@ func scanItems(d *draw, w int) []item {
 	return out
 }
 
-func scanItem(d *draw, c *model.Scan, _ int) item {
-	text := []span{{"", padded(d.m.exact(c.Start.At), 21)}}
+func scanItem(d *renderContext, c *model.Scan, _ int) item {
+	text := []cell.Span{cell.Styled("", cell.PadRight(d.asOf.fullTime(c.Start.At), 21))}
 	switch {
 	case !c.Ended:
-		text = append(text, span{d.th.busy, padded("scanning, "+d.m.since(c.Start.At), 22)})
+		text = append(text, cell.Styled(d.th.Busy, cell.PadRight("scanning, "+d.asOf.roughAgeText(c.Start.At), 22)))
 	case c.Result.Failed():
-		text = append(text, span{d.th.bad, padded("failed "+c.Result.String(), 22)})
+		text = append(text, cell.Styled(d.th.Bad, cell.PadRight("failed "+c.Result.String(), 22)))
 	default:
-		text = append(text, span{d.th.good, padded(fmt.Sprintf("done in %s", rough(c.End.At.Sub(c.Start.At))), 22)})
+		text = append(text, cell.Styled(d.th.Good, cell.PadRight(fmt.Sprintf("done in %s", durationText(c.End.At.Sub(c.Start.At))), 22)))
 	}
 	if c.Server != "" {
-		text = append(text, span{"", c.Server + " "})
+		text = append(text, cell.Styled("", c.Server+" "))
 	}
 	if !c.Source.IsZero() {
-		text = append(text, span{d.th.faint, "source " + c.Source.Short()})
+		text = append(text, cell.Styled(d.th.Faint, "source "+c.Source.Short()))
 	}
 	return item{text: text, subject: subject{id: c.Source, rec: c.Start.Rec, hasRec: !c.Start.At.IsZero()}}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 
 	"ccmtail/store"
@@ -8,108 +9,102 @@ import (
 
 // The sources pane: which logs are read, how they are doing, and what in them is damaged.
 
-func sourcesHead(d *draw) []span {
+func sourcesTitle(d *renderContext) []cell.Span {
 	var damaged, gaps, errs int
-	for _, l := range d.m.client.Logs {
+	for _, l := range d.asOf.client.Logs {
 		damaged, gaps, errs = damaged+l.Damaged, gaps+l.Gaps, errs+btoi(l.Err != "")
 	}
-	parts := []span{{d.th.faint, plural(len(d.m.client.Logs), "log")}}
+	parts := []cell.Span{cell.Styled(d.th.Faint, countText(len(d.asOf.client.Logs), "log"))}
 	for _, p := range []struct {
 		n    int
-		st   style
+		st   cell.Style
 		what string
-	}{{errs, d.th.bad, "unreadable"}, {gaps, d.th.bad, "with gaps"}, {damaged, d.th.warn, "damaged records"}} {
+	}{{errs, d.th.Bad, "unreadable"}, {gaps, d.th.Bad, "with gaps"}, {damaged, d.th.Warn, "damaged records"}} {
 		if p.n > 0 {
-			parts = append(parts, span{p.st, fmt.Sprintf("%d %s", p.n, p.what)})
+			parts = append(parts, cell.Styled(p.st, fmt.Sprintf("%d %s", p.n, p.what)))
 		}
 	}
-	if _, dropped := d.m.records.MemoryUse(); dropped > 0 {
-		parts = append(parts, span{d.th.warn, bytesOf(dropped) + " of the oldest text not kept (--memory)"})
+	if _, dropped := d.asOf.records.MemoryUse(); dropped > 0 {
+		parts = append(parts, cell.Styled(d.th.Warn, sizeText(dropped)+" of the oldest text not kept (--memory)"))
 	}
-	if s := d.c.forgotten(); s != "" {
-		parts = append(parts, span{d.th.warn, s})
+	if s := d.session.evictedText(); s != "" {
+		parts = append(parts, cell.Styled(d.th.Warn, s))
 	}
-	return words(d.sep(), parts...)
+	return cell.Join(d.separator(), parts...)
 }
 
-func sourceItems(d *draw, w int) []item {
-	c := d.m.client
+func sourceItems(d *renderContext, w int) []item {
+	c := d.asOf.client
 	var out []item
 	if c.Err != nil {
-		for _, piece := range wrap(c.Err.Error(), w-2) {
-			out = append(out, item{text: say(d.th.bad, piece), plain: true})
+		for _, piece := range cell.Wrap(c.Err.Error(), w-2) {
+			out = append(out, item{text: cell.OneSpan(d.th.Bad, piece), unselectable: true})
 		}
 	}
 	if len(c.Logs) == 0 {
-		return append(out, item{text: say(d.th.faint, "no logs"), plain: true})
+		return append(out, item{text: cell.OneSpan(d.th.Faint, "no logs"), unselectable: true})
 	}
-	head := newColumns(w)
-	out = append(out, item{text: say(d.th.faint, head.row("log", "state", "records", "damaged", "size", "files", "last record")), plain: true})
+	head := newSourceColumns(w)
+	out = append(out, item{text: cell.OneSpan(d.th.Faint, head.row("log", "state", "records", "damaged", "size", "files", "last record")), unselectable: true})
 	for i := range c.Logs {
 		out = append(out, sourceItem(d, &c.Logs[i], head)...)
 	}
 	return out
 }
 
-// columns lays out the table of logs.
-type columns struct{ name, wide int }
+// sourceColumns lays out the table of logs.
+type sourceColumns struct{ nameWidth, count int }
 
-func newColumns(w int) columns {
+func newSourceColumns(w int) sourceColumns {
 	switch {
 	case w >= 110:
-		return columns{34, 7}
+		return sourceColumns{34, 7}
 	case w >= 76:
-		return columns{26, 5}
+		return sourceColumns{26, 5}
 	}
-	return columns{max(w-32, 12), 3}
+	return sourceColumns{max(w-32, 12), 3}
 }
 
-func (c columns) row(name, state string, nums ...string) string {
-	out := padded(cut(name, c.name), c.name) + " " + padded(cut(state, 12), 12)
-	for i, n := range nums[:c.wide-2] {
+func (c sourceColumns) row(name, state string, nums ...string) string {
+	out := cell.PadRight(cell.Cut(name, c.nameWidth), c.nameWidth) + " " + cell.PadRight(cell.Cut(state, 12), 12)
+	for i, n := range nums[:c.count-2] {
 		width := [...]int{10, 8, 9, 6, 22}[i]
-		out += " " + right(n, width)
+		out += " " + cell.PadLeft(n, width)
 	}
 	return out
 }
 
-// cut is as much of s as fits into n cells.
-func cut(s string, n int) string {
-	k, _ := fitting(s, n)
-	return s[:k]
-}
-
-func sourceItem(d *draw, l *store.Log, cols columns) []item {
+func sourceItem(d *renderContext, l *store.Log, cols sourceColumns) []item {
 	last := ""
 	if !l.Last.IsZero() {
-		last = d.m.exact(l.Last)
+		last = d.asOf.fullTime(l.Last)
 	}
-	st := style("")
+	st := cell.Style("")
 	switch {
 	case l.Err != "" || l.Gaps > 0:
-		st = d.th.bad
+		st = d.th.Bad
 	case l.Damaged > 0:
-		st = d.th.warn
+		st = d.th.Warn
 	}
-	row := cols.row(l.Name, l.State, count(l.Records), count(l.Damaged), bytesOf(l.Bytes), count(l.Files), last)
-	text := []span{{st, row}}
-	if cols.wide >= 7 {
-		text = append(text, span{d.th.faint, sourceMore(l)})
+	row := cols.row(l.Name, l.State, groupThousands(l.Records), groupThousands(l.Damaged), sizeText(l.Bytes), groupThousands(l.Files), last)
+	text := []cell.Span{cell.Styled(st, row)}
+	if cols.count >= 7 {
+		text = append(text, cell.Styled(d.th.Faint, sourceDetails(l)))
 	}
 	out := []item{{text: text, subject: subject{log: l.Name}}}
 	if l.Err != "" {
-		out = append(out, item{text: say(d.th.bad, "  "+l.Err), plain: true})
+		out = append(out, item{text: cell.OneSpan(d.th.Bad, "  "+l.Err), unselectable: true})
 	}
 	return out
 }
 
-func sourceMore(l *store.Log) string {
-	more := fmt.Sprintf("  %s, at byte %s", l.Format, count(int(l.Offset)))
+func sourceDetails(l *store.Log) string {
+	more := fmt.Sprintf("  %s, at byte %s", l.Format, groupThousands(int(l.Offset)))
 	if l.Pending > 0 {
-		more += ", " + plural(int(l.Pending), "byte") + " of a record"
+		more += ", " + countText(int(l.Pending), "byte") + " of a record"
 	}
 	if l.Gaps > 0 {
-		more += fmt.Sprintf(", %s", plural(l.Gaps, "gap"))
+		more += fmt.Sprintf(", %s", countText(l.Gaps, "gap"))
 	}
 	return more
 }

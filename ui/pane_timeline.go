@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"time"
 
 	"ccmtail/model"
@@ -9,39 +10,39 @@ import (
 // timelinePane draws each update as a row of bars over time: what it was doing when, against the service windows.
 type timelinePane struct {
 	updatesPane
-	scale float64       // part of the whole time in sight
-	shift time.Duration // how far the sight is moved from the end
-	all   time.Duration
+	scale     float64       // part of the whole time in sight
+	panned    time.Duration // how far the sight is moved from the end
+	wholeTime time.Duration
 }
 
-func (p *timelinePane) heading(d *draw) (string, []span) {
-	from, to := p.sight(d)
-	return "Timeline", []span{{d.th.faint, d.m.exact(from) + " " + d.g.arrow + " " + d.m.exact(to) + "  "}, {d.th.strong, rough(to.Sub(from))}, {d.th.faint, "  z Z zoom"}}
+func (p *timelinePane) title(d *renderContext) (string, []cell.Span) {
+	from, to := p.visibleTime(d)
+	return "Timeline", []cell.Span{cell.Styled(d.th.Faint, d.asOf.fullTime(from)+" "+d.g.Arrow+" "+d.asOf.fullTime(to)+"  "), cell.Styled(d.th.Strong, durationText(to.Sub(from))), cell.Styled(d.th.Faint, "  z Z zoom")}
 }
 
-// sight is the stretch of time shown. It ends at the screen's time, or where the user moved it.
-func (p *timelinePane) sight(d *draw) (from, to time.Time) {
-	first := p.begins(d)
-	to = d.m.at
-	if w := d.m.window; w.Open && w.Until.After(to) && w.Until.Sub(to) < 6*time.Hour {
+// visibleTime is the stretch of time shown. It ends at the screen's time, or where the user moved it.
+func (p *timelinePane) visibleTime(d *renderContext) (from, to time.Time) {
+	first := p.firstChange(d)
+	to = d.asOf.at
+	if w := d.asOf.window; w.Open && w.Until.After(to) && w.Until.Sub(to) < 6*time.Hour {
 		to = w.Until
 	} else if !w.Open && w.Next.Start.After(to) && w.Next.Start.Sub(to) < 6*time.Hour {
 		to = w.Next.Start.Add(30 * time.Minute)
 	}
-	p.all = max(to.Sub(first), time.Minute)
+	p.wholeTime = max(to.Sub(first), time.Minute)
 	if p.scale <= 0 || p.scale > 1 {
 		p.scale = 1
 	}
-	span := time.Duration(float64(p.all) * p.scale)
-	to = to.Add(-p.shift)
+	span := time.Duration(float64(p.wholeTime) * p.scale)
+	to = to.Add(-p.panned)
 	return to.Add(-span), to
 }
 
-// begins is the first change of an update that is listed.
-func (p *timelinePane) begins(d *draw) time.Time {
-	p.gather(d)
-	first := d.m.at.Add(-time.Hour)
-	for _, u := range p.list {
+// firstChange is the first change of an update that is listed.
+func (p *timelinePane) firstChange(d *renderContext) time.Time {
+	p.collect(d)
+	first := d.asOf.at.Add(-time.Hour)
+	for _, u := range p.updates {
 		for _, t := range u.Transitions[:min(len(u.Transitions), 1)] {
 			if t.At.Before(first) {
 				first = t.At
@@ -57,59 +58,59 @@ func (p *timelinePane) zoom(by float64) {
 }
 
 func (p *timelinePane) pan(by int) {
-	step := time.Duration(float64(p.all) * p.scale / 8)
-	p.shift = min(max(p.shift-time.Duration(by)*step, 0), time.Duration(float64(p.all)*(1-p.scale)))
+	step := time.Duration(float64(p.wholeTime) * p.scale / 8)
+	p.panned = min(max(p.panned-time.Duration(by)*step, 0), time.Duration(float64(p.wholeTime)*(1-p.scale)))
 }
 
-func (p *timelinePane) rows(d *draw, w, h int) []string {
-	p.gather(d)
-	from, to := p.sight(d)
+func (p *timelinePane) rows(d *renderContext, w, h int) []string {
+	p.collect(d)
+	from, to := p.visibleTime(d)
 	names := min(max(w/4, 10), 34)
-	t := track{from, to, max(w-names-1, 1)}
-	out := []string{p.axis(d, t, names, w)}
+	t := timeScale{from, to, max(w-names-1, 1)}
+	out := []string{p.axisRow(d, t, names, w)}
 	out = append(out, p.windowsRow(d, t, names, w))
 	p.height = max(h-2, 1)
-	sel := p.index(d)
-	p.top = scrolled(p.top, sel, p.height, len(p.list))
-	for i := p.top; i < min(p.top+p.height, len(p.list)); i++ {
-		out = append(out, p.bars(d, p.list[i], t, names, w, i == sel))
+	sel := p.selectedLine(d)
+	p.top = scrollTop(p.top, sel, p.height, len(p.updates))
+	for i := p.top; i < min(p.top+p.height, len(p.updates)); i++ {
+		out = append(out, p.barsRow(d, p.updates[i], t, names, w, i == sel))
 	}
-	return filled(out, w, h)
+	return cell.FillRows(out, w, h)
 }
 
-func (p *timelinePane) pick(d *draw, row int) { p.updatesPane.pick(d, row-2) }
+func (p *timelinePane) selectRow(d *renderContext, row int) { p.updatesPane.selectRow(d, row-2) }
 
-// axis names the times.
-func (p *timelinePane) axis(d *draw, t track, names, w int) string {
-	l := newLine(w, "")
-	l.fill("", names+1)
+// axisRow names the times.
+func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) string {
+	l := cell.NewBuilder(w, "")
+	l.FillTo("", names+1)
 	for x := 0; x+6 <= t.width; x += max(t.width/6, 12) {
-		l.fill("", names+1+x)
-		l.put(d.th.faint, d.m.wall(t.time(x)).Format("15:04"))
+		l.FillTo("", names+1+x)
+		l.Put(d.th.Faint, d.asOf.wallTime(t.timeAt(x)).Format("15:04"))
 	}
 	return l.String()
 }
 
 // windowsRow is the windows that hold back updates.
-func (p *timelinePane) windowsRow(d *draw, t track, names, w int) string {
-	l := newLine(w, "")
-	l.putIn(names, d.th.faint, " service windows")
-	l.put("", " ")
-	spans := windowsBetween(d.m.state, t.first, t.last)
+func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) string {
+	l := cell.NewBuilder(w, "")
+	l.PutIn(names, d.th.Faint, " service windows")
+	l.Put("", " ")
+	spans := windowsBetween(d.asOf.state, t.first, t.last)
 	for x := range t.width {
-		switch at := t.time(x); {
-		case x == t.column(d.m.at):
-			l.put(d.th.playhead, d.g.head)
-		case holds(spans, at):
-			l.put(d.th.good, d.g.window)
+		switch at := t.timeAt(x); {
+		case x == t.column(d.asOf.at):
+			l.Put(d.th.Playhead, d.g.Playhead)
+		case anyHolds(spans, at):
+			l.Put(d.th.Good, d.g.Window)
 		default:
-			l.put(d.th.faint, " ")
+			l.Put(d.th.Faint, " ")
 		}
 	}
 	return l.String()
 }
 
-func holds(spans []model.TimeRange, t time.Time) bool {
+func anyHolds(spans []model.TimeRange, t time.Time) bool {
 	for _, s := range spans {
 		if s.Contains(t) {
 			return true
@@ -118,46 +119,46 @@ func holds(spans []model.TimeRange, t time.Time) bool {
 	return false
 }
 
-// bars is one update's states over time; the glyph of a state is repeated, so that it can be read without colour.
-func (p *timelinePane) bars(d *draw, u *model.Update, t track, names, w int, selected bool) string {
-	l := newLine(w, rowBase(d, selected))
-	l.put("", lead(d, selected))
-	l.putIn(2, d.th.stateStyle(u.State), d.g.states[u.State]+" ")
-	l.putIn(10, d.th.strong, kbOr(u))
-	l.putIn(names-13, "", u.Title)
-	l.fill("", names)
-	l.put("", " ")
-	now := t.column(d.m.at)
+// barsRow is one update's states over time; the glyph of a state is repeated, so that it can be read without colour.
+func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, names, w int, selected bool) string {
+	l := cell.NewBuilder(w, rowStyle(d, selected))
+	l.Put("", cursorSign(d, selected))
+	l.PutIn(2, stateStyle(d.th, u.State), d.stateSign(u.State)+" ")
+	l.PutIn(10, d.th.Strong, articleOrID(u))
+	l.PutIn(names-13, "", u.Title)
+	l.FillTo("", names)
+	l.Put("", " ")
+	now := t.column(d.asOf.at)
 	k := -1
 	for x := range t.width {
-		at := t.time(x + 1)
+		at := t.timeAt(x + 1)
 		before := k
 		for k+1 < len(u.Transitions) && u.Transitions[k+1].At.Before(at) {
 			k++
 		}
 		switch {
 		case x == now:
-			l.put(d.th.playhead, d.g.head)
+			l.Put(d.th.Playhead, d.g.Playhead)
 		case x > now || k < 0:
-			l.put("", " ")
+			l.Put("", " ")
 		default:
-			p.barCell(d, l, u.Transitions[k].State, k != before)
+			p.putBarCell(d, l, u.Transitions[k].State, k != before)
 		}
 	}
 	return l.String()
 }
 
-// barCell is one cell of a bar: the state's glyph where it begins, then its filling.
-func (p *timelinePane) barCell(d *draw, l *line, s model.UpdateState, begins bool) {
-	st := d.th.stateStyle(s)
+// putBarCell is one cell of a bar: the state's glyph where it begins, then its filling.
+func (p *timelinePane) putBarCell(d *renderContext, l *cell.Builder, s model.UpdateState, begins bool) {
+	st := stateStyle(d.th, s)
 	switch {
 	case begins:
-		l.put(st, d.g.states[s])
+		l.Put(st, d.stateSign(s))
 	case s == model.Missing || s == model.Installed || s == model.NotRequired || s == model.Unknown:
-		l.put(d.th.rule, d.g.rule)
+		l.Put(d.th.Rule, d.g.Rule)
 	case s == model.Installing || s == model.Downloading:
-		l.put(st, d.g.full)
+		l.Put(st, d.g.BarFull)
 	default:
-		l.put(st, pick(d.g.ascii, "-", "╌"))
+		l.Put(st, either(d.g.ASCII, "-", "╌"))
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"cmp"
 	"fmt"
 	"slices"
@@ -11,16 +12,16 @@ import (
 
 // updatesPane lists the updates: what each is doing, for how long and why.
 type updatesPane struct {
-	order  updateOrder
-	by     grouping
-	closed map[groupKey]bool
-	every  bool // also those that nothing deploys and that need nothing
-	list   []*model.Update
-	lines  []updateLine // the list in its groups
-	hidden int
-	names  int // rows of column names above the lines
-	top    int
-	height int
+	order       updateOrder
+	grouping    grouping
+	collapsed   map[groupKey]bool
+	showAll     bool // also those that nothing deploys and that need nothing
+	updates     []*model.Update
+	lines       []updateLine // the list in its groups
+	hiddenCount int
+	headRows    int // rows of column names above the lines
+	top         int
+	height      int
 }
 
 // updateOrder is how updates are sorted.
@@ -32,10 +33,10 @@ const (
 	byKB
 	byTitle
 	byChange
-	updateOrders
+	updateOrderCount
 )
 
-var updateOrderNames = [updateOrders]string{"by urgency", "by state", "by KB", "by title", "by last change"}
+var updateOrderNames = [updateOrderCount]string{"by urgency", "by state", "by KB", "by title", "by last change"}
 
 // urgency orders states by how much they want to be looked at.
 var urgency = [model.UpdateStates]int{
@@ -44,25 +45,25 @@ var urgency = [model.UpdateStates]int{
 	model.Missing: 8, model.Unknown: 9, model.Installed: 10, model.Superseded: 11, model.NotRequired: 12,
 }
 
-func (p *updatesPane) gather(d *draw) {
-	p.list, p.hidden = p.list[:0], 0
-	link := d.c.log.link()
-	for _, u := range d.m.state.Updates() {
+func (p *updatesPane) collect(d *renderContext) {
+	p.updates, p.hiddenCount = p.updates[:0], 0
+	link := d.session.log.linkedIDs()
+	for _, u := range d.asOf.state.Updates() {
 		switch {
 		case link != nil && !link[u.ID]:
-			p.hidden++
-		case link == nil && !p.every && dull(u):
-			p.hidden++
+			p.hiddenCount++
+		case link == nil && !p.showAll && needsNothing(u):
+			p.hiddenCount++
 		default:
-			p.list = append(p.list, u)
+			p.updates = append(p.updates, u)
 		}
 	}
-	slices.SortStableFunc(p.list, p.order.compare)
-	p.group(d)
+	slices.SortStableFunc(p.updates, p.order.compare)
+	p.groupLines(d)
 }
 
-// dull says whether an update needs nothing and nothing deploys it.
-func dull(u *model.Update) bool {
+// needsNothing says whether an update needs nothing and nothing deploys it.
+func needsNothing(u *model.Update) bool {
 	switch u.State {
 	case model.Installed, model.NotRequired, model.Unknown, model.Missing, model.Superseded:
 		return !u.Deployed()
@@ -84,84 +85,84 @@ func (o updateOrder) compare(a, b *model.Update) int {
 	return b.Since().At.Compare(a.Since().At)
 }
 
-func (p *updatesPane) heading(d *draw) (string, []span) {
+func (p *updatesPane) title(d *renderContext) (string, []cell.Span) {
 	var n [model.UpdateStates]int
-	for _, u := range d.m.state.Updates() {
-		if u.Deployed() || !dull(u) {
+	for _, u := range d.asOf.state.Updates() {
+		if u.Deployed() || !needsNothing(u) {
 			n[u.State]++
 		}
 	}
-	var parts []span
+	var parts []cell.Span
 	for _, s := range []model.UpdateState{
 		model.Failed, model.Installing, model.PendingRestart, model.Downloading, model.WaitingToInstall,
 		model.WaitingForWindow, model.Downloaded, model.Targeted, model.Missing, model.Installed,
 	} {
 		if n[s] > 0 {
-			parts = append(parts, span{d.th.stateStyle(s), fmt.Sprintf("%d %s", n[s], stateWords[s])})
+			parts = append(parts, cell.Styled(stateStyle(d.th, s), fmt.Sprintf("%d %s", n[s], updateStateWords[s])))
 		}
 	}
-	if p.by != ungrouped {
-		parts = append(parts, span{d.th.faint, groupingWords[p.by]})
+	if p.grouping != ungrouped {
+		parts = append(parts, cell.Styled(d.th.Faint, groupingNames[p.grouping]))
 	}
 	if p.order != byUrgency {
-		parts = append(parts, span{d.th.faint, updateOrderNames[p.order]})
+		parts = append(parts, cell.Styled(d.th.Faint, updateOrderNames[p.order]))
 	}
-	if p.hidden > 0 && d.c.log.link() == nil {
-		parts = append(parts, span{d.th.faint, fmt.Sprintf("%d more: %s", p.hidden, d.app.key("a"))})
+	if p.hiddenCount > 0 && d.session.log.linkedIDs() == nil {
+		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("%d more: %s", p.hiddenCount, d.app.keyText("a"))))
 	}
-	return "Updates", words(d.sep(), parts...)
+	return "Updates", cell.Join(d.separator(), parts...)
 }
 
-func (p *updatesPane) rows(d *draw, w, h int) []string {
-	p.gather(d)
-	p.names = btoi(h >= namesFrom)
-	p.height = h - p.names
-	if len(p.list) == 0 {
-		return filled([]string{p.empty(d, w)}, w, h)
+func (p *updatesPane) rows(d *renderContext, w, h int) []string {
+	p.collect(d)
+	p.headRows = btoi(h >= minHeightForNames)
+	p.height = h - p.headRows
+	if len(p.updates) == 0 {
+		return cell.FillRows([]string{p.emptyRow(d, w)}, w, h)
 	}
-	sel := p.index(d)
-	p.top = scrolled(p.top, sel, p.height, len(p.lines))
+	sel := p.selectedLine(d)
+	p.top = scrollTop(p.top, sel, p.height, len(p.lines))
 	out := make([]string, 0, h)
-	cols := updateColumnsIn(w)
-	if p.names > 0 {
-		out = append(out, cols.names(d, w))
+	cols := fitUpdateColumns(w)
+	if p.headRows > 0 {
+		out = append(out, cols.headRow(d, w))
 	}
 	for i := p.top; i < min(p.top+p.height, len(p.lines)); i++ {
-		if l := p.lines[i]; l.u == nil {
-			out = append(out, p.headingRow(d, l.group, l.n, w, i == sel))
+		if l := p.lines[i]; l.update == nil {
+			out = append(out, p.groupRow(d, l.group, l.count, w, i == sel))
 		} else {
-			out = append(out, cols.row(d, l.u, w, i == sel))
+			out = append(out, cols.row(d, l.update, w, i == sel))
 		}
 	}
-	return filled(out, w, h)
+	return cell.FillRows(out, w, h)
 }
 
-func (p *updatesPane) empty(d *draw, w int) string {
-	l := newLine(w, "")
+func (p *updatesPane) emptyRow(d *renderContext, w int) string {
+	l := cell.NewBuilder(w, "")
 	switch {
-	case d.m.client.Preview:
-		l.put(d.th.faint, " "+noneSoFar)
-	case d.m.client.Loading:
-		l.put(d.th.faint, " "+d.c.pace.words(d.m.client)+ellipsis)
-	case p.hidden > 0:
-		l.put(d.th.faint, fmt.Sprintf(" no update is deployed; %d seen by scans (%s shows them)", p.hidden, d.app.key("a")))
+	case d.asOf.client.Preview:
+		l.Put(d.th.Faint, " "+nothingInPreview)
+	case d.asOf.client.Loading:
+		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
+	case p.hiddenCount > 0:
+		l.Put(d.th.Faint, fmt.Sprintf(" no update is deployed; %d seen by scans (%s shows them)", p.hiddenCount, d.app.keyText("a")))
 	default:
-		l.put(d.th.faint, " no update is named in the logs up to this moment")
+		l.Put(d.th.Faint, " no update is named in the logs up to this moment")
 	}
 	return l.String()
 }
 
-func rowBase(d *draw, selected bool) style {
+func rowStyle(d *renderContext, selected bool) cell.Style {
 	switch {
-	case selected && d.focus:
-		return d.th.selected
+	case selected && d.focused:
+		return d.th.Selected
 	case selected:
-		return d.th.selectedIdle
+		return d.th.SelectedUnfocused
 	}
 	return ""
 }
 
-func kbOr(u *model.Update) string {
+func articleOrID(u *model.Update) string {
 	if u.KB != "" {
 		return "KB" + u.KB
 	}
@@ -173,42 +174,40 @@ func stateText(u *model.Update, width int) string {
 	if u.State == model.Failed && u.HasResult && width >= 16 {
 		return "failed " + u.Result.String()
 	}
-	return stateWords[u.State]
+	return updateStateWords[u.State]
 }
 
-// stateIn is the state's word for a column; without room for a bar a download's percentage stands behind it.
-func stateIn(d *draw, u *model.Update, width int, percent bool) string {
-	if done, total := d.m.state.DownloadBytes(u); percent && u.State == model.Downloading && total > 0 {
-		return fmt.Sprintf("%s %d%%", stateWords[u.State], min(done*100/total, 100))
+// stateColumnText is the state's word for a column; without room for a bar a download's percentage stands behind it.
+func stateColumnText(d *renderContext, u *model.Update, width int, percent bool) string {
+	if done, total := d.asOf.state.DownloadBytes(u); percent && u.State == model.Downloading && total > 0 {
+		return fmt.Sprintf("%s %d%%", updateStateWords[u.State], min(done*100/total, 100))
 	}
 	return stateText(u, width)
 }
 
-// timeIn is how long the update has been in its state.
-func timeIn(d *draw, u *model.Update) string {
+// stateAge is how long the update has been in its state.
+func stateAge(d *renderContext, u *model.Update) string {
 	since := u.Since().At
 	if since.IsZero() {
 		return ""
 	}
-	if t := d.m.at.Sub(since); t >= 100*time.Hour {
+	if t := d.asOf.at.Sub(since); t >= 100*time.Hour {
 		return fmt.Sprintf("%d d", int(t.Hours()/24))
 	}
-	return d.m.lasts(since)
+	return d.asOf.lastedText(since)
 }
 
-// reason is why the update is where it is, with the bytes of a download.
-func reason(d *draw, u *model.Update) string {
-	why := d.m.state.Why(u, d.m.at, d.m.rules)
-	if m := meaning(u.Result); u.State == model.Failed && m != "" {
+// updateReason is why the update is where it is, with the bytes of a download.
+func updateReason(d *renderContext, u *model.Update) string {
+	why := d.asOf.state.Why(u, d.asOf.at, d.asOf.rules)
+	if m := codeMeaning(u.Result); u.State == model.Failed && m != "" {
 		return m
 	}
-	if done, total := d.m.state.DownloadBytes(u); u.State == model.Downloading && total > 0 {
-		why += " " + partOf(done, total)
+	if done, total := d.asOf.state.DownloadBytes(u); u.State == model.Downloading && total > 0 {
+		why += " " + sizeOfText(done, total)
 	}
 	return why
 }
-
-func right(s string, n int) string { return spaces(n-cells(s)) + s }
 
 func btoi(b bool) int {
 	if b {
@@ -217,69 +216,69 @@ func btoi(b bool) int {
 	return 0
 }
 
-// index is the line selected: the heading, the update in its group, or else anywhere; the first line if it is gone.
-func (p *updatesPane) index(d *draw) int {
+// selectedLine is the line selected: the heading, the update in its group, or else anywhere; the first line if it is gone.
+func (p *updatesPane) selectedLine(d *renderContext) int {
 	at := -1
 	for i, l := range p.lines {
 		switch {
-		case d.c.heading && l.u == nil && l.group == d.c.group:
+		case d.session.groupSelected && l.update == nil && l.group == d.session.selectedGroup:
 			return i
-		case d.c.heading || l.u == nil || l.u.ID != d.c.picked:
-		case l.group == d.c.group:
+		case d.session.groupSelected || l.update == nil || l.update.ID != d.session.selectedUpdate:
+		case l.group == d.session.selectedGroup:
 			return i
 		case at < 0:
 			at = i
 		}
 	}
-	if at < 0 && d.c.picked.IsZero() && len(p.lines) > 1 && p.lines[0].u == nil && p.lines[1].u != nil {
+	if at < 0 && d.session.selectedUpdate.IsZero() && len(p.lines) > 1 && p.lines[0].update == nil && p.lines[1].update != nil {
 		return 1 // at the start an update is selected, not its heading
 	}
 	return max(at, 0)
 }
 
-// choose selects a line.
-func (p *updatesPane) choose(d *draw, i int) {
+// selectLine selects a line.
+func (p *updatesPane) selectLine(d *renderContext, i int) {
 	l := p.lines[i]
-	d.c.group, d.c.heading = l.group, l.u == nil
-	if l.u != nil {
-		d.c.picked = l.u.ID
+	d.session.selectedGroup, d.session.groupSelected = l.group, l.update == nil
+	if l.update != nil {
+		d.session.selectedUpdate = l.update.ID
 	}
 }
 
-func (p *updatesPane) move(d *draw, by int) {
-	p.gather(d)
+func (p *updatesPane) move(d *renderContext, by int) {
+	p.collect(d)
 	if n := len(p.lines); n > 0 {
-		p.choose(d, min(max(p.index(d)+min(max(by, -n), n), 0), n-1))
+		p.selectLine(d, min(max(p.selectedLine(d)+min(max(by, -n), n), 0), n-1))
 	}
 }
 
-func (p *updatesPane) page() int { return max(p.height, 1) }
+func (p *updatesPane) pageSize() int { return max(p.height, 1) }
 
-func (p *updatesPane) pick(d *draw, row int) {
-	if i := p.top + row - p.names; i >= p.top && i < len(p.lines) {
-		p.choose(d, i)
+func (p *updatesPane) selectRow(d *renderContext, row int) {
+	if i := p.top + row - p.headRows; i >= p.top && i < len(p.lines) {
+		p.selectLine(d, i)
 	}
 }
 
-func (p *updatesPane) subject(d *draw) subject {
-	p.gather(d)
+func (p *updatesPane) subject(d *renderContext) subject {
+	p.collect(d)
 	if len(p.lines) == 0 {
 		return subject{}
 	}
-	l := p.lines[p.index(d)]
-	if l.u == nil {
-		return headingSubject(d, l.group)
+	l := p.lines[p.selectedLine(d)]
+	if l.update == nil {
+		return groupSubject(d, l.group)
 	}
-	s := subject{id: l.u.ID}
-	if e := l.u.Since(); !e.At.IsZero() {
+	s := subject{id: l.update.ID}
+	if e := l.update.Since(); !e.At.IsZero() {
 		s.rec, s.hasRec = e.Rec, true
 	}
 	return s
 }
 
-// headingSubject is the deployment that a heading names.
-func headingSubject(d *draw, k groupKey) subject {
-	a := d.m.state.Deployment(k.deployment)
+// groupSubject is the deployment that a heading names.
+func groupSubject(d *renderContext, k groupKey) subject {
+	a := d.asOf.state.Deployment(k.deployment)
 	if a == nil {
 		return subject{}
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 	"slices"
 	"time"
@@ -11,86 +12,86 @@ import (
 
 // The service window pane: whether updates may install now, until when or from when, and what fits.
 
-func windowHead(d *draw) []span {
-	w := d.m.window
+func windowPaneTitle(d *renderContext) []cell.Span {
+	w := d.asOf.window
 	switch {
 	case !w.Known(), w.Restricted == event.No:
 		return nil
 	case w.Open:
-		return say(d.th.good, "open")
+		return cell.OneSpan(d.th.Good, "open")
 	}
-	return say(d.th.wait, "closed")
+	return cell.OneSpan(d.th.Waiting, "closed")
 }
 
-// calendarFrom is how many rows the calendar of a week needs.
-const calendarFrom = 8
+// minCalendarRows is how many rows the calendar of a week needs.
+const minCalendarRows = 8
 
 // newWindowPane is a list that shows the coming days where it has the rows for them.
 func newWindowPane() *list {
-	p := &list{name: "Service window", more: windowHead}
-	p.build = func(d *draw, w int) []item {
-		out := []item{windowNow(d)}
-		if s := windowSpan(d); s.text != nil {
+	p := &list{name: "Service window", titleMore: windowPaneTitle}
+	p.build = func(d *renderContext, w int) []item {
+		out := []item{windowStateItem(d)}
+		if s := windowEdgesItem(d); s.text != nil {
 			out = append(out, s)
 		}
 		out = append(out, fitItems(d, w)...)
-		if rest := p.height - len(out); rest >= calendarFrom {
+		if rest := p.height - len(out); rest >= minCalendarRows {
 			return append(out, calendarItems(d, w, rest)...)
 		}
-		return append(out, windowNext(d)...)
+		return append(out, openingItems(d)...)
 	}
 	return p
 }
 
-func proof(text []span, e model.Evidence) item {
-	return item{text: text, subject: subject{rec: e.Rec, hasRec: !e.At.IsZero()}, plain: e.At.IsZero()}
+func evidenceItem(text []cell.Span, e model.Evidence) item {
+	return item{text: text, subject: subject{rec: e.Rec, hasRec: !e.At.IsZero()}, unselectable: e.At.IsZero()}
 }
 
-func windowNow(d *draw) item {
-	w := d.m.window
+func windowStateItem(d *renderContext) item {
+	w := d.asOf.window
 	switch {
 	case !w.Known():
-		return item{text: []span{{d.th.warn, "UNKNOWN"}, {d.th.faint, pick(d.m.client.Preview, "  the newest records tell of none", "  no line tells of windows")}}, plain: true}
+		return item{text: []cell.Span{cell.Styled(d.th.Warn, "UNKNOWN"), cell.Styled(d.th.Faint, either(d.asOf.client.Preview, "  the newest records tell of none", "  no line tells of windows"))}, unselectable: true}
 	case w.Restricted == event.No:
-		return proof([]span{{d.th.good, "NOT RESTRICTED"}, {d.th.faint, "  updates may run any time"}}, w.Proof)
+		return evidenceItem([]cell.Span{cell.Styled(d.th.Good, "NOT RESTRICTED"), cell.Styled(d.th.Faint, "  updates may run any time")}, w.Proof)
 	case w.Open && w.Until.IsZero():
-		return proof([]span{{d.th.good, "OPEN"}, {d.th.faint, "  when it closes is not logged"}}, w.Proof)
+		return evidenceItem([]cell.Span{cell.Styled(d.th.Good, "OPEN"), cell.Styled(d.th.Faint, "  when it closes is not logged")}, w.Proof)
 	case w.Open:
-		return proof([]span{{d.th.good, "OPEN"}, {"", "  closes in "}, {d.th.strong, d.m.left(w.Until)}}, w.Proof)
+		return evidenceItem([]cell.Span{cell.Styled(d.th.Good, "OPEN"), cell.Styled("", "  closes in "), cell.Styled(d.th.Strong, d.asOf.countdownText(w.Until))}, w.Proof)
 	case w.Next.Start.IsZero():
-		return proof([]span{{d.th.wait, "CLOSED"}, {d.th.faint, "  next opening not logged"}}, w.Proof)
+		return evidenceItem([]cell.Span{cell.Styled(d.th.Waiting, "CLOSED"), cell.Styled(d.th.Faint, "  next opening not logged")}, w.Proof)
 	}
-	return proof([]span{{d.th.wait, "CLOSED"}, {"", "  opens in "}, {d.th.strong, d.m.left(w.Next.Start)}}, w.Proof)
+	return evidenceItem([]cell.Span{cell.Styled(d.th.Waiting, "CLOSED"), cell.Styled("", "  opens in "), cell.Styled(d.th.Strong, d.asOf.countdownText(w.Next.Start))}, w.Proof)
 }
 
-// windowSpan is the edges of the open window, or of the next one.
-func windowSpan(d *draw) item {
-	w := d.m.window
+// windowEdgesItem is the edges of the open window, or of the next one.
+func windowEdgesItem(d *renderContext) item {
+	w := d.asOf.window
 	switch {
 	case w.Open && !w.Until.IsZero() && !w.Since.IsZero():
-		return proof(say(d.th.faint, edges(d, model.TimeRange{Start: w.Since, End: w.Until})), w.Proof)
+		return evidenceItem(cell.OneSpan(d.th.Faint, windowEdgesText(d, model.TimeRange{Start: w.Since, End: w.Until})), w.Proof)
 	case w.Open && !w.Until.IsZero():
-		return proof(say(d.th.faint, "until "+d.m.clock(w.Until)), w.Proof)
+		return evidenceItem(cell.OneSpan(d.th.Faint, "until "+d.asOf.shortTime(w.Until)), w.Proof)
 	case !w.Open && !w.Next.Start.IsZero():
-		return proof(say(d.th.faint, edges(d, w.Next)), w.Proof)
+		return evidenceItem(cell.OneSpan(d.th.Faint, windowEdgesText(d, w.Next)), w.Proof)
 	}
 	return item{}
 }
 
-func edges(d *draw, s model.TimeRange) string {
-	s.Start, s.End = onMinute(s.Start), onMinute(s.End)
+func windowEdgesText(d *renderContext, s model.TimeRange) string {
+	s.Start, s.End = roundToMinute(s.Start), roundToMinute(s.End)
 	if s.End.IsZero() {
-		return d.m.clock(s.Start) + " " + d.g.arrow + " ?"
+		return d.asOf.shortTime(s.Start) + " " + d.g.Arrow + " ?"
 	}
-	end := d.m.wall(s.End).Format("15:04")
+	end := d.asOf.wallTime(s.End).Format("15:04")
 	if s.End.Sub(s.Start) >= 24*time.Hour {
-		end = d.m.clock(s.End)
+		end = d.asOf.shortTime(s.End)
 	}
-	return fmt.Sprintf("%s %s %s (%s)", d.m.clock(s.Start), d.g.arrow, end, rough(s.End.Sub(s.Start)))
+	return fmt.Sprintf("%s %s %s (%s)", d.asOf.shortTime(s.Start), d.g.Arrow, end, durationText(s.End.Sub(s.Start)))
 }
 
-// onMinute takes the fraction off an edge that was counted from whole seconds left.
-func onMinute(t time.Time) time.Time {
+// roundToMinute takes the fraction off an edge that was counted from whole seconds left.
+func roundToMinute(t time.Time) time.Time {
 	if r := t.Round(time.Minute); !t.IsZero() && t.Sub(r).Abs() <= 2*time.Second {
 		return r
 	}
@@ -98,88 +99,88 @@ func onMinute(t time.Time) time.Time {
 }
 
 // fitItems says how many of the waiting updates fit, and why each other one does not.
-func fitItems(d *draw, w int) []item {
+func fitItems(d *renderContext, w int) []item {
 	var yes, no, unsaid, assumed int
 	var out []item
-	for _, f := range d.m.fits {
+	for _, f := range d.asOf.fits {
 		assumed += btoi(!f.NeedLogged)
 		switch f.Fits {
 		case event.Yes:
 			yes++
 		case event.No:
 			no++
-			out = append(out, misfit(d, f, w))
+			out = append(out, misfitItem(d, f, w))
 		default:
 			unsaid++
 		}
 	}
 	n := yes + no + unsaid
-	if n == 0 || d.m.window.Restricted != event.Yes {
+	if n == 0 || d.asOf.window.Restricted != event.Yes {
 		return nil
 	}
 	var head item
 	switch {
 	case unsaid == n:
-		head = item{text: say(d.th.faint, plural(n, "update")+" waiting, time left unknown"), plain: true}
+		head = item{text: cell.OneSpan(d.th.Faint, countText(n, "update")+" waiting, time left unknown"), unselectable: true}
 	case no == 0:
-		head = item{text: []span{{d.th.good, "fits: " + pick(n == 1, "the one waiting", fmt.Sprintf("all %d waiting", n))}}, plain: true}
+		head = item{text: []cell.Span{cell.Styled(d.th.Good, "fits: "+either(n == 1, "the one waiting", fmt.Sprintf("all %d waiting", n)))}, unselectable: true}
 	default:
-		head = item{text: []span{{d.th.warn, fmt.Sprintf("fits: %d of %d waiting", yes, n)}}, plain: true}
+		head = item{text: []cell.Span{cell.Styled(d.th.Warn, fmt.Sprintf("fits: %d of %d waiting", yes, n))}, unselectable: true}
 	}
 	if assumed > 0 && unsaid < n {
-		head.text = append(head.text, span{d.th.faint, pick(assumed == n, " (run time assumed)", fmt.Sprintf(" (%d assumed)", assumed))})
+		head.text = append(head.text, cell.Styled(d.th.Faint, either(assumed == n, " (run time assumed)", fmt.Sprintf(" (%d assumed)", assumed))))
 	}
 	return append([]item{head}, out...)
 }
 
-// misfit is the arithmetic of an update that does not fit; in a narrow pane in minutes.
-func misfit(d *draw, f model.Fit, w int) item {
-	text := fmt.Sprintf(" needs %s > %s", rough(f.Need), rough(f.Available))
+// misfitItem is the arithmetic of an update that does not fit; in a narrow pane in minutes.
+func misfitItem(d *renderContext, f model.Fit, w int) item {
+	text := fmt.Sprintf(" needs %s > %s", durationText(f.Need), durationText(f.Available))
 	if w < 40 {
-		text = fmt.Sprintf(" %d > %d min", minutes(f.Need), minutes(f.Available))
+		text = fmt.Sprintf(" %d > %d min", roundedMinutes(f.Need), roundedMinutes(f.Available))
 	}
 	if !f.NeedLogged {
-		text += pick(w < 40, "?", " (assumed)")
+		text += either(w < 40, "?", " (assumed)")
 	}
 	return item{
-		text:    []span{{d.th.bad, d.g.states[model.Failed] + " "}, {"", label(f.Update)}, {d.th.faint, text}},
+		text:    []cell.Span{cell.Styled(d.th.Bad, d.stateSign(model.Failed)+" "), cell.Styled("", updateLabel(f.Update)), cell.Styled(d.th.Faint, text)},
 		subject: subject{id: f.Update.ID},
 	}
 }
 
-func minutes(d time.Duration) int { return int(d.Round(time.Minute) / time.Minute) }
+func roundedMinutes(d time.Duration) int { return int(d.Round(time.Minute) / time.Minute) }
 
-// windowNext lists the openings to come, from the windows that count.
-func windowNext(d *draw) []item {
+// openingItems lists the openings to come, from the windows that count.
+func openingItems(d *renderContext) []item {
 	type opening struct {
 		model.TimeRange
 		w *model.Window
 	}
 	var all []opening
-	for _, id := range d.m.window.Windows {
-		w := d.m.state.Windows.ByID[id]
-		for _, s := range w.Occurrences(d.m.at, 4) {
-			if s.Start.After(d.m.at) {
+	for _, id := range d.asOf.window.Windows {
+		w := d.asOf.state.Windows.ByID[id]
+		for _, s := range w.Occurrences(d.asOf.at, 4) {
+			if s.Start.After(d.asOf.at) {
 				all = append(all, opening{s, w})
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b opening) int { return a.Start.Compare(b.Start) })
-	if len(all) > 0 && !d.m.window.Open {
+	if len(all) > 0 && !d.asOf.window.Open {
 		all = all[1:] // told above
 	}
 	var out []item
 	for i, o := range all[:min(len(all), 6)] {
 		head := "then "
-		if i == 0 && d.m.window.Open {
+		if i == 0 && d.asOf.window.Open {
 			head = "next "
 		}
-		out = append(out, proof([]span{{d.th.faint, head}, {d.th.faint, edges(d, o.TimeRange)}, {d.th.faint, typeName(o.w)}}, o.w.Listed))
+		out = append(out, evidenceItem([]cell.Span{cell.Styled(d.th.Faint, head), cell.Styled(d.th.Faint, windowEdgesText(d, o.TimeRange)), cell.Styled(d.th.Faint, windowTypeText(o.w))}, o.w.Listed))
 	}
 	return out
 }
 
-func typeName(w *model.Window) string {
+func windowTypeText(w *model.Window) string {
 	switch w.Type {
 	case model.SoftwareUpdateWindow:
 		return "  updates"

@@ -8,10 +8,10 @@ import (
 	"ccmtail/model/event"
 )
 
-// idle is the gap between two records from which on it is played in idleShown, whatever the speed.
+// idle is the gap between two records from which on it is played in longGapShown, whatever the speed.
 const (
-	idle      = 5 * time.Minute
-	idleShown = 2 * time.Second
+	longGap      = 5 * time.Minute
+	longGapShown = 2 * time.Second
 )
 
 // speeds are what < and > choose from; the last plays without waiting.
@@ -31,8 +31,8 @@ type Playhead struct {
 	// held: paused where the capture ended.
 	held bool
 	// skip is the idle gap being skipped, zero if none is.
-	skip model.TimeRange
-	pin  pin
+	skippedGap model.TimeRange
+	pin        pin
 }
 
 // pin is a record whose moment is looked at.
@@ -45,10 +45,10 @@ type pin struct {
 type playState uint8
 
 const (
-	live playState = iota
-	playing
-	paused
-	waiting // for the capture to be read, before it is played
+	stateLive playState = iota
+	statePlaying
+	statePaused
+	stateLoading // for the capture to be read, before it is played
 )
 
 // newPlayhead is live without a play, and waits for the capture with one.
@@ -56,7 +56,7 @@ func newPlayhead(p *Play) Playhead {
 	if p == nil {
 		return Playhead{speed: 60}
 	}
-	h := Playhead{state: waiting, home: playing, was: playing, speed: p.Speed, from: p.From, to: p.To, held: p.Paused}
+	h := Playhead{state: stateLoading, home: statePlaying, was: statePlaying, speed: p.Speed, from: p.From, to: p.To, held: p.Paused}
 	if h.speed <= 0 {
 		h.speed = 60
 	}
@@ -65,7 +65,7 @@ func newPlayhead(p *Play) Playhead {
 
 // Edge is the newest moment shown when now is the client's newest one: records behind it stay hidden.
 func (p *Playhead) Edge(now time.Time) time.Time {
-	if p.state == live || p.state == waiting || p.at.After(now) && p.home == live {
+	if p.state == stateLive || p.state == stateLoading || p.at.After(now) && p.home == stateLive {
 		return now
 	}
 	return p.at
@@ -79,12 +79,12 @@ func (p *Playhead) At(now time.Time) time.Time {
 	return p.Edge(now)
 }
 
-// moving says whether the time on the screen is not that of the clock and goes on.
-func (p *Playhead) moving() bool { return p.state == playing }
+// isMoving says whether the time on the screen is not that of the clock and goes on.
+func (p *Playhead) isMoving() bool { return p.state == statePlaying }
 
 // begin starts to play once the capture is there; first and last are its ends.
 func (p *Playhead) begin(first, last time.Time) {
-	if p.state != waiting {
+	if p.state != stateLoading {
 		return
 	}
 	if p.from.IsZero() {
@@ -93,26 +93,26 @@ func (p *Playhead) begin(first, last time.Time) {
 	if p.to.IsZero() {
 		p.to = last
 	}
-	p.at, p.state = p.from, playing
+	p.at, p.state = p.from, statePlaying
 	if p.held {
-		p.state, p.held = paused, false
+		p.state, p.held = statePaused, false
 	}
 }
 
 // pause stops and goes on: what was live is live again, what was played is played on.
 func (p *Playhead) pause(now time.Time) {
 	switch p.state {
-	case live:
-		p.state, p.at, p.was = paused, now, live
-	case playing:
-		p.state, p.was = paused, playing
-	case paused:
+	case stateLive:
+		p.state, p.at, p.was = statePaused, now, stateLive
+	case statePlaying:
+		p.state, p.was = statePaused, statePlaying
+	case statePaused:
 		p.resume()
 	}
 }
 
 func (p *Playhead) resume() {
-	if p.held && p.home == playing {
+	if p.held && p.home == statePlaying {
 		p.at = p.from // the end was reached: once more from the start
 	}
 	p.held, p.state = false, p.was
@@ -122,35 +122,35 @@ func (p *Playhead) resume() {
 func (p *Playhead) play(now time.Time) {
 	p.at = p.At(now)
 	p.pin, p.held = pin{}, false
-	p.state, p.was = playing, playing
+	p.state, p.was = statePlaying, statePlaying
 }
 
 // goLive gives up the pin, and a pause or a seek in what is live.
 func (p *Playhead) goLive() {
 	p.pin = pin{}
-	if p.home == live {
-		p.state = live
+	if p.home == stateLive {
+		p.state = stateLive
 	}
 }
 
 // seek stands at a time; playing goes on from there.
 func (p *Playhead) seek(t, now time.Time) {
 	p.pin, p.held = pin{}, false
-	if p.home == live && !t.Before(now) {
-		p.state = live
+	if p.home == stateLive && !t.Before(now) {
+		p.state = stateLive
 		return
 	}
-	if p.state == live {
-		p.was = live
+	if p.state == stateLive {
+		p.was = stateLive
 	}
 	p.at = t
-	if p.state != playing {
-		p.state = paused
+	if p.state != statePlaying {
+		p.state = statePaused
 	}
 }
 
-// faster moves the speed by some steps.
-func (p *Playhead) faster(steps int) {
+// changeSpeed moves the speed by some steps.
+func (p *Playhead) changeSpeed(steps int) {
 	k := 0
 	for k < len(speeds)-1 && speeds[k] < p.speed {
 		k++
@@ -158,34 +158,34 @@ func (p *Playhead) faster(steps int) {
 	p.speed = speeds[min(max(k+steps, 0), len(speeds)-1)]
 }
 
-// around finds the neighbours of a time: the last record not after it, the first after it.
-type around func(t time.Time) (prev, next time.Time, more bool)
+// neighboursFunc finds the neighbours of a time: the last record not after it, the first after it.
+type neighboursFunc func(t time.Time) (prev, next time.Time, more bool)
 
 // advance plays on by a stretch of wall time, up to end. It says whether the end is reached.
-func (p *Playhead) advance(wall time.Duration, near around, end time.Time) bool {
-	if p.state != playing {
+func (p *Playhead) advance(wall time.Duration, near neighboursFunc, end time.Time) bool {
+	if p.state != statePlaying {
 		return false
 	}
 	if !p.to.IsZero() && p.to.Before(end) {
 		end = p.to
 	}
-	p.skip = model.TimeRange{}
+	p.skippedGap = model.TimeRange{}
 	for step := 0; wall > 0 && p.at.Before(end); step++ {
 		prev, next, more := near(p.at)
 		if !more || next.After(end) {
 			next = end
 		}
 		rate := p.speed
-		if gap := next.Sub(prev); gap > idle && !prev.IsZero() && gap.Seconds()/idleShown.Seconds() > rate {
-			rate, p.skip = gap.Seconds()/idleShown.Seconds(), model.TimeRange{Start: prev, End: next}
+		if gap := next.Sub(prev); gap > longGap && !prev.IsZero() && gap.Seconds()/longGapShown.Seconds() > rate {
+			rate, p.skippedGap = gap.Seconds()/longGapShown.Seconds(), model.TimeRange{Start: prev, End: next}
 		} else {
-			p.skip = model.TimeRange{}
+			p.skippedGap = model.TimeRange{}
 		}
 		if need := next.Sub(p.at).Seconds() / rate; need > wall.Seconds() || step > 3000 {
 			p.at = p.at.Add(time.Duration(wall.Seconds() * rate * 1e9))
 			break
 		} else {
-			p.at, wall, p.skip = next, wall-time.Duration(need*1e9), model.TimeRange{}
+			p.at, wall, p.skippedGap = next, wall-time.Duration(need*1e9), model.TimeRange{}
 		}
 	}
 	return p.finish(end)
@@ -196,11 +196,11 @@ func (p *Playhead) finish(end time.Time) bool {
 	if p.at.Before(end) {
 		return false
 	}
-	p.at, p.skip = end, model.TimeRange{}
-	if p.home == live {
-		p.state = live
+	p.at, p.skippedGap = end, model.TimeRange{}
+	if p.home == stateLive {
+		p.state = stateLive
 		return true
 	}
-	p.state, p.held, p.was = paused, true, playing
+	p.state, p.held, p.was = statePaused, true, statePlaying
 	return true
 }

@@ -70,7 +70,7 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 	a.Update(keyMsg("f"))
 	rng := rand.New(rand.NewPCG(1, 2))
 	client := &src.snap.Clients[0]
-	first, last := a.session().first(), a.session().last()
+	first, last := a.session().firstTime(), a.session().lastTime()
 	for range 150 {
 		when := first.Add(time.Duration(rng.Int64N(int64(last.Sub(first)) + 1)))
 		a.seekTo(when)
@@ -81,19 +81,19 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 			if !ok {
 				t.Fatalf("the report says %q", u.State)
 			}
-			if row := rowWith(frame, nameOf(u)); !strings.Contains(row, stateWords[s]) {
+			if row := rowWith(frame, nameOf(u)); !strings.Contains(row, updateStateWords[s]) {
 				t.Fatalf("at %v the report says %s is %s; the screen:\n%s", when, nameOf(u), u.State, frame)
 			}
-			d := a.draw(false)
-			if got := reason(d, d.m.update(event.MustGUID(u.ID))); s != model.Failed && !strings.HasPrefix(got, u.Why) {
+			d := a.renderContext(false)
+			if got := updateReason(d, d.asOf.update(event.MustGUID(u.ID))); s != model.Failed && !strings.HasPrefix(got, u.Why) {
 				t.Fatalf("at %v the report says of %s that it %s; the screen says %s", when, nameOf(u), u.Why, got)
 			}
 		}
 		var fold store.Fold
-		if !reflect.DeepEqual(a.session().m.state, fold.At(client.Events, when)) {
+		if !reflect.DeepEqual(a.session().asOf.state, fold.At(client.Events, when)) {
 			t.Fatalf("the state at %v is not the fold up to it", when)
 		}
-		if got, want := a.session().m.bound, client.Records.CountUntil(when); got != want {
+		if got, want := a.session().asOf.shownRows, client.Records.CountUntil(when); got != want {
 			t.Fatalf("at %v the log shows %d records, %d had been written", when, got, want)
 		}
 	}
@@ -123,18 +123,18 @@ func TestPlayingToTheEndEqualsLive(t *testing.T) {
 	o.Play = &Play{Speed: math.Inf(1)}
 	played := newApp(context.Background(), src, o)
 	for range 100000 {
-		if played.head.state != playing {
+		if played.playhead.state != statePlaying {
 			break
 		}
-		now = now.Add(smooth)
-		played.Update(tick{played.ticks})
+		now = now.Add(playFrameTime)
+		played.Update(clockTick{played.clockSerial})
 	}
-	if !played.head.held {
+	if !played.playhead.held {
 		t.Fatal("it never ends")
 	}
-	a, b := whole.moment(), played.moment()
-	if !a.at.Equal(b.at) || a.bound != b.bound || !reflect.DeepEqual(a.state, b.state) || !reflect.DeepEqual(a.window, b.window) {
-		t.Errorf("played to the end: %v, %d records; as it is: %v, %d records", b.at, b.bound, a.at, a.bound)
+	a, b := whole.refreshAsOf(), played.refreshAsOf()
+	if !a.at.Equal(b.at) || a.shownRows != b.shownRows || !reflect.DeepEqual(a.state, b.state) || !reflect.DeepEqual(a.window, b.window) {
+		t.Errorf("played to the end: %v, %d records; as it is: %v, %d records", b.at, b.shownRows, a.at, a.shownRows)
 	}
 }
 
@@ -153,10 +153,10 @@ func TestNinetySecondsAtTenTimes(t *testing.T) {
 		for s := 0; s < 9; s++ {
 			at := begin.Add(time.Duration(s)*time.Second + time.Millisecond)
 			time.Sleep(time.Until(at))
-			a.Update(tick{a.ticks})
+			a.Update(clockTick{a.clockSerial})
 			frame := stripped(a)
 			passed := s * 10
-			want := "CLOSED  opens in " + length(time.Duration(59-passed)*time.Second)
+			want := "CLOSED  opens in " + clockDurationText(time.Duration(59-passed)*time.Second)
 			if passed >= 60 {
 				want = "OPEN  closes in 2 h "
 			}
@@ -169,7 +169,7 @@ func TestNinetySecondsAtTenTimes(t *testing.T) {
 			}
 		}
 		time.Sleep(time.Until(begin.Add(9 * time.Second)))
-		a.Update(tick{a.ticks})
+		a.Update(clockTick{a.clockSerial})
 		if frame := stripped(a); !strings.Contains(frame, "■ END") || !strings.Contains(frame, "21:00:30") {
 			t.Errorf("after 9 s it has not ended:\n%s", frame)
 		}
@@ -239,7 +239,7 @@ func TestWindowOpensExactlyAtThePlayhead(t *testing.T) {
 func TestRestartDueInThePast(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
 		d.now = at("22:30:00")
-		d.do(tick{d.app.ticks})
+		d.do(clockTick{d.app.clockSerial})
 		d.has("restart was due 22:09, 21 min ago")
 	})
 }
@@ -256,7 +256,7 @@ func TestCountdownOverTheChangeOfClocks(t *testing.T) {
 	src := newFake(w)
 	sit(t, 120, 35, src, Options{}, func(d *desk) {
 		d.now = before
-		d.do(tick{d.app.ticks})
+		d.do(clockTick{d.app.clockSerial})
 		d.has("01:00:00 −06:00", "opens in 2 h ")
 		w.bias = 300
 		d.now = before.Add(90 * time.Minute)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 	"slices"
 
@@ -11,101 +12,105 @@ import (
 // While a large client is being read, the screen shows its newest records and what they tell. Everything told from them
 // says so: what came before may change it.
 
-// soFar marks what is told from the newest records alone.
-func (d *draw) soFar(more []span) []span { return d.marked(soFar, more) }
+// markPreview marks what is told from the newest records alone.
+func (d *renderContext) markPreview(more []cell.Span) []cell.Span {
+	return d.withPreviewMark(previewMark, more)
+}
 
-const soFar = "so far"
+const previewMark = "so far"
 
-// marked puts a mark before what a heading says, while there is a preview.
-func (d *draw) marked(mark string, more []span) []span {
+// withPreviewMark puts a mark before what a heading says, while there is a preview.
+func (d *renderContext) withPreviewMark(mark string, more []cell.Span) []cell.Span {
 	switch {
-	case !d.m.client.Preview:
+	case !d.asOf.client.Preview:
 		return more
 	case len(more) == 0:
-		return say(d.th.busy, mark)
+		return cell.OneSpan(d.th.Busy, mark)
 	}
-	return append([]span{{d.th.busy, mark}, d.sep()}, more...)
+	return append([]cell.Span{cell.Styled(d.th.Busy, mark), d.separator()}, more...)
 }
 
-// hedge stands before a state that is told from the newest records alone.
-func (d *draw) hedge() string { return pick(d.m.client.Preview, soFar+" ", "") }
-
-const noneSoFar = "nothing in the newest records"
-
-// none says that there is nothing of a kind, as far as can be said.
-func (d *draw) none(words string) []item {
-	if d.m.client.Preview {
-		words = noneSoFar
-	}
-	return []item{{text: say(d.th.faint, words), plain: true}}
+// previewPrefix stands before a state that is told from the newest records alone.
+func (d *renderContext) previewPrefix() string {
+	return either(d.asOf.client.Preview, previewMark+" ", "")
 }
 
-// forgotten says until when nothing is kept, "" if nothing is forgotten.
-func (c *session) forgotten() string {
+const nothingInPreview = "nothing in the newest records"
+
+// emptyItems says that there is nothing of a kind, as far as can be said.
+func (d *renderContext) emptyItems(words string) []item {
+	if d.asOf.client.Preview {
+		words = nothingInPreview
+	}
+	return []item{{text: cell.OneSpan(d.th.Faint, words), unselectable: true}}
+}
+
+// evictedText says until when nothing is kept, "" if nothing is forgotten.
+func (c *session) evictedText() string {
 	until := c.client.EvictedUntil()
-	if until.IsZero() || c.m == nil {
+	if until.IsZero() || c.asOf == nil {
 		return ""
 	}
-	return "what was before " + c.m.clock(until) + " is forgotten (--memory)"
+	return "what was before " + c.asOf.shortTime(until) + " is forgotten (--memory)"
 }
 
-// butForgotten is that behind what else is said.
-func (c *session) butForgotten() string {
-	if s := c.forgotten(); s != "" {
+// evictedSuffix is that behind what else is said.
+func (c *session) evictedSuffix() string {
+	if s := c.evictedText(); s != "" {
 		return "; " + s
 	}
 	return ""
 }
 
-// amongNewest is added to a message that something was not found.
-func (c *session) amongNewest() string {
-	return c.butForgotten() + pick(c.client.Preview, " among the newest records; the rest is being read", "")
+// notFoundSuffix is added to a message that something was not found.
+func (c *session) notFoundSuffix() string {
+	return c.evictedSuffix() + either(c.client.Preview, " among the newest records; the rest is being read", "")
 }
 
-// onlyNewest is added to a message that something was done with what is there.
-func (c *session) onlyNewest() string {
-	return c.butForgotten() + pick(c.client.Preview, ", of the newest records alone; the rest is being read", "")
+// partialSuffix is added to a message that something was done with what is there.
+func (c *session) partialSuffix() string {
+	return c.evictedSuffix() + either(c.client.Preview, ", of the newest records alone; the rest is being read", "")
 }
 
-// edge is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
-func (f *rowFormat) edge(i int) string {
-	c, r := f.d.m.client, f.d.m.records
-	since, st, words := c.PreviewSince, f.d.th.busy, "before this, records of some logs are still to be read"
+// completeFromRow is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
+func (f *rowFormatter) completeFromRow(i int) string {
+	c, r := f.d.asOf.client, f.d.asOf.records
+	since, st, words := c.PreviewSince, f.d.th.Busy, "before this, records of some logs are still to be read"
 	if n, until := r.EvictedUntil(); n > 0 {
-		since, st, words = until.Add(1), f.d.th.warn, "before this, "+plural(n, "record")+" are forgotten (--memory)"
+		since, st, words = until.Add(1), f.d.th.Warn, "before this, "+countText(n, "record")+" are forgotten (--memory)"
 	}
 	if since.IsZero() || r.Time(f.p.lines.At(i)).Before(since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(since) {
 		return ""
 	}
-	return f.remark(st, words)
+	return f.remarkRow(st, words)
 }
 
-// cited is where the record of a piece of evidence stands, be it kept or not.
-func cited(e model.Evidence) string { return placeOf(e.Log, int(e.Line)) }
+// where is where the record of a piece of evidence stands, be it kept or not.
+func where(e model.Evidence) string { return whereText(e.Log, int(e.Line)) }
 
-// placeOf is the place of a record in its file, as far as it is known.
-func placeOf(log string, line int) string {
+// whereText is the place of a record in its file, as far as it is known.
+func whereText(log string, line int) string {
 	if line == 0 {
 		return log
 	}
 	return fmt.Sprintf("%s:%d", log, line)
 }
 
-// progress is how far the reading is, in a few words where there is little room.
-func (c *session) progress(room bool) []string {
+// loadProgress is how far the reading is, in a few words where there is little room.
+func (c *session) loadProgress(room bool) []string {
 	k := &c.client
 	if !room {
 		return []string{fmt.Sprintf("newest; %d%% read", min(k.BytesRead*100/max(k.BytesTotal, 1), 100))}
 	}
-	return []string{c.pace.words(k), count(k.Records.Len()) + " newest records"}
+	return []string{c.loadRate.describe(k), groupThousands(k.Records.Len()) + " newest records"}
 }
 
-// sameRecords are the records of a preview in what has been read since.
-type sameRecords map[event.RecordID]event.RecordID
+// counterparts are the records of a preview in what has been read since.
+type counterparts map[event.RecordID]event.RecordID
 
-// inherit takes over where the user stands in the preview. It says how many marked records are not there any more.
-func (c *session) inherit(from *session, same sameRecords) (lost int) {
-	c.picked, c.group, c.heading, c.trouble = from.picked, from.group, from.heading, from.trouble
+// adoptPosition takes over where the user stands in the preview. It says how many marked records are not there any more.
+func (c *session) adoptPosition(from *session, same counterparts) (lost int) {
+	c.selectedUpdate, c.selectedGroup, c.groupSelected, c.readErrors = from.selectedUpdate, from.selectedGroup, from.groupSelected, from.readErrors
 	for id, note := range from.marks {
 		now, ok := same[id]
 		if !ok {
@@ -114,7 +119,7 @@ func (c *session) inherit(from *session, same sameRecords) (lost int) {
 		}
 		c.marks[now] = note
 	}
-	c.log = from.log.over(c.log.lines, c.linkTo, func(id event.RecordID) event.RecordID {
+	c.log = from.log.withResults(c.log.lines, c.linkChip, func(id event.RecordID) event.RecordID {
 		if now, ok := same[id]; ok {
 			return now
 		}
@@ -124,31 +129,31 @@ func (c *session) inherit(from *session, same sameRecords) (lost int) {
 	return lost
 }
 
-// over is the pane over other lines: link makes the chips that follow ids anew, and same gives the records.
-func (p *logPane) over(l lines, link func(event.GUID) chip, same func(event.RecordID) event.RecordID) *logPane {
+// withResults is the pane over other lines: link makes the chips that follow ids anew, and same gives the records.
+func (p *logPane) withResults(l results, link func(event.GUID) chip, same func(event.RecordID) event.RecordID) *logPane {
 	q := *p
-	q.lines, q.found, q.known, q.applied, q.shown = l, lines{snap: l.snap}, nil, nil, nil
+	q.lines, q.matches, q.outcomes, q.applied, q.rowLines = l, results{records: l.records}, nil, nil, nil
 	q.chips = slices.Clone(p.chips)
 	for i, k := range q.chips {
 		if k.linked != nil {
-			q.chips[i] = q.numbered(link(k.link))
+			q.chips[i] = q.withNumber(link(k.linkID))
 		}
 	}
-	q.apply()
-	n := p.lines.Len(p.lines.snap.Len())
+	q.applyChips()
+	n := p.lines.Len(p.lines.records.Len())
 	at := func(line int) int { return q.lines.Index(same(p.lines.At(line))) }
 	if p.top < n {
 		q.top = at(p.top)
 	}
-	if p.last >= 0 && p.last < n {
-		q.last = at(p.last)
+	if p.bottomLine >= 0 && p.bottomLine < n {
+		q.bottomLine = at(p.bottomLine)
 	}
-	if p.hasSel {
-		q.sel = same(p.sel)
+	if p.hasSelected {
+		q.selected = same(p.selected)
 	}
-	if p.anchor != nil {
-		anchor := same(*p.anchor)
-		q.anchor = &anchor
+	if p.rangeStart != nil {
+		anchor := same(*p.rangeStart)
+		q.rangeStart = &anchor
 	}
 	return &q
 }

@@ -49,7 +49,7 @@ func TestThePreviewDeniesNothing(t *testing.T) {
 	w.log("21:01:00", "CcmExec", model.LevelInfo, "a record that tells nothing")
 	denials := []string{"in the logs", "no restart", "no known", "no line tells", "no update", "no deployment", "no scan", "NOT RESTRICTED"}
 	sit(t, 100, 30, newFake(w), Options{}, func(d *desk) {
-		for p := paneUpdates; p < panes; p++ {
+		for p := paneUpdates; p < paneCount; p++ {
 			d.keys(string(rune('0' + p)))
 			d.has("so far")
 			d.hasNot(denials...)
@@ -75,7 +75,7 @@ func TestTheUserStaysWhereTheyAreWhenAllHasBeenRead(t *testing.T) {
 				d.keys("/", `"0x80070643"`, "enter", "M", `"look here"`, "enter")
 				d.has("PINNED", "Update 3 (65282e3e", "look here", "WUAHandler.log · 2026-03-17 21:07:30")
 				row := cursorRow(d.frame())
-				sel, marks := d.app.session().log.sel, len(d.app.session().marks)
+				sel, marks := d.app.session().log.selected, len(d.app.session().marks)
 				d.keys("enter")
 				d.has("━ Record ━", "its line is known")
 				d.all(story())
@@ -84,8 +84,8 @@ func TestTheUserStaysWhereTheyAreWhenAllHasBeenRead(t *testing.T) {
 				d.keys("esc")
 				d.has("PINNED", "Update 3 (65282e3e", "WUAHandler.log:9 ", "look here")
 				now := d.app.session().log
-				if now.sel == sel || marks != 1 || len(d.app.session().marks) != 1 || d.app.session().marks[now.sel] != "look here" || d.app.head.pin.rec != now.sel {
-					t.Errorf("selected %d, before %d; marks %v, pinned %d", now.sel, sel, d.app.session().marks, d.app.head.pin.rec)
+				if now.selected == sel || marks != 1 || len(d.app.session().marks) != 1 || d.app.session().marks[now.selected] != "look here" || d.app.playhead.pin.rec != now.selected {
+					t.Errorf("selected %d, before %d; marks %v, pinned %d", now.selected, sel, d.app.session().marks, d.app.playhead.pin.rec)
 				}
 				if got := cursorRow(d.frame()); filter == "" && got != row {
 					t.Errorf("the selected record moved from row %d to %d:\n%s", row, got, d.frame())
@@ -152,13 +152,13 @@ func TestWhatIsWrittenOfThePreviewSaysSoOrIsRefused(t *testing.T) {
 			d.has("only the newest records are there by now")
 		}
 		d.keys("1", "enter")
-		source, _ := d.app.ticketOf(d.app.draw(true))
+		source, _ := d.app.markdownOf(d.app.renderContext(true))
 		if !strings.Contains(source, "from the newest records alone") || strings.Contains(source, ".log:0") {
 			t.Errorf("the Markdown does not say of what it is made:\n%s", source)
 		}
 		d.has("━ Update ", "so far")
 		d.all(story())
-		if source, _ := d.app.ticketOf(d.app.draw(true)); strings.Contains(source, "newest records alone") || !strings.Contains(source, "WUAHandler.log:9") {
+		if source, _ := d.app.markdownOf(d.app.renderContext(true)); strings.Contains(source, "newest records alone") || !strings.Contains(source, "WUAHandler.log:9") {
 			t.Errorf("the Markdown of all that has been read:\n%s", source)
 		}
 	})

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"strings"
 	"testing"
 )
@@ -17,7 +18,7 @@ func TestTheHistogramShowsTheRange(t *testing.T) {
 			t.Errorf("something is selected: %q", bars())
 		}
 		d.keys("v", "k", "k", "k")
-		t1 := track{at("18:28:10"), at("21:15:05"), 120 - 20}
+		t1 := timeScale{at("18:28:10"), at("21:15:05"), 120 - 20}
 		want := t1.column(at("21:15:00")) - t1.column(at("21:08:00")) + 1
 		for _, row := range strings.Split(bars(), "\n") {
 			_, rest, ok := strings.Cut(row, "\x1b[7m")
@@ -25,7 +26,7 @@ func TestTheHistogramShowsTheRange(t *testing.T) {
 				t.Fatalf("no range in %q", row)
 			}
 			in, _, _ := strings.Cut(rest, "\x1b[")
-			if n := cells(in); n != want {
+			if n := cell.Width(in); n != want {
 				t.Errorf("%d columns, not %d, in %q", n, want, row)
 			}
 		}

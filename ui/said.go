@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 	"slices"
 	"time"
@@ -8,64 +9,64 @@ import (
 
 // toast is a line that stays for a moment.
 type toast struct {
-	text  string
-	bad   bool
-	until time.Time
+	text    string
+	isError bool
+	until   time.Time
 }
 
-// message is a toast in the history of them.
-type message struct {
-	at   time.Time
-	text string
-	bad  bool
+// notification is a toast in the history of them.
+type notification struct {
+	at      time.Time
+	text    string
+	isError bool
 }
 
-// remembered is how many messages the history keeps.
-const remembered = 200
+// maxNotifications is how many messages the history keeps.
+const maxNotifications = 200
 
-// troubled is how long an error stays on the screen if no key is pressed.
-const troubled = 8 * time.Second
+// errorTime is how long an error stays on the screen if no key is pressed.
+const errorTime = 8 * time.Second
 
-// tell shows a line for a while.
-func (a *App) tell(text string, d time.Duration) { a.say(text, false, d) }
+// notify shows a line for a while.
+func (a *App) notify(text string, d time.Duration) { a.addNotification(text, false, d) }
 
-// complain shows what went wrong.
-func (a *App) complain(text string) { a.say(text, true, troubled) }
+// notifyError shows what went wrong.
+func (a *App) notifyError(text string) { a.addNotification(text, true, errorTime) }
 
-func (a *App) say(text string, bad bool, d time.Duration) {
-	now := a.o.Now()
-	a.toast = toast{text: text, bad: bad, until: now.Add(d)}
-	a.said = append(a.said, message{now, text, bad})
-	if len(a.said) > remembered {
-		a.said = a.said[len(a.said)-remembered:]
+func (a *App) addNotification(text string, bad bool, d time.Duration) {
+	now := a.options.Now()
+	a.toast = toast{text: text, isError: bad, until: now.Add(d)}
+	a.notifications = append(a.notifications, notification{now, text, bad})
+	if len(a.notifications) > maxNotifications {
+		a.notifications = a.notifications[len(a.notifications)-maxNotifications:]
 	}
 }
 
-// messages opens the history of messages, the newest first.
-func (a *App) messages() {
+// openNotifications opens the history of messages, the newest first.
+func (a *App) openNotifications() {
 	p := &page{}
 	p.name = "Messages"
-	p.build = func(d *draw, w int) []item {
+	p.build = func(d *renderContext, w int) []item {
 		var out []item
-		for _, m := range slices.Backward(a.said) {
-			for i, piece := range wrap(m.text, w-12) {
-				head := spaces(9)
+		for _, m := range slices.Backward(a.notifications) {
+			for i, piece := range cell.Wrap(m.text, w-12) {
+				head := cell.Spaces(9)
 				if i == 0 {
 					head = m.at.Format("15:04:05 ")
 				}
-				out = append(out, item{text: []span{{d.th.faint, head}, {pickStyle(m.bad, d.th.bad, ""), piece}}, plain: true})
+				out = append(out, item{text: []cell.Span{cell.Styled(d.th.Faint, head), cell.Styled(eitherStyle(m.isError, d.th.Bad, ""), piece)}, unselectable: true})
 			}
 		}
 		if out == nil {
-			out = []item{{text: say(d.th.faint, "nothing has been said yet"), plain: true}}
+			out = []item{{text: cell.OneSpan(d.th.Faint, "nothing has been said yet"), unselectable: true}}
 		}
 		return out
 	}
-	a.open(p)
+	a.openPage(p)
 }
 
-// heed tells what of a client cannot be read since the last look, and what can be read again.
-func (a *App) heed(c *session) {
+// notifyReadErrors tells what of a client cannot be read since the last look, and what can be read again.
+func (a *App) notifyReadErrors(c *session) {
 	now := map[string]string{}
 	if c.client.Err != nil {
 		now[c.client.Name] = c.client.Err.Error()
@@ -77,33 +78,33 @@ func (a *App) heed(c *session) {
 	}
 	var fresh, over []string
 	for name, why := range now {
-		if c.trouble[name] == "" {
+		if c.readErrors[name] == "" {
 			fresh = append(fresh, name+": "+why)
 		}
 	}
-	for name := range c.trouble {
+	for name := range c.readErrors {
 		if now[name] == "" {
 			over = append(over, name)
 		}
 	}
-	c.trouble = now
-	a.tellTrouble(fresh, over)
+	c.readErrors = now
+	a.notifyReadability(fresh, over)
 }
 
-// tellTrouble says it in one line each way, however many logs a share takes with it.
-func (a *App) tellTrouble(fresh, over []string) {
+// notifyReadability says it in one line each way, however many logs a share takes with it.
+func (a *App) notifyReadability(fresh, over []string) {
 	slices.Sort(fresh)
 	slices.Sort(over)
 	switch n := len(over); {
 	case n == 1:
-		a.tell(over[0]+" can be read again", troubled)
+		a.notify(over[0]+" can be read again", errorTime)
 	case n > 1:
-		a.tell(fmt.Sprintf("%d logs can be read again: %s %s", n, over[0], ellipsis), troubled)
+		a.notify(fmt.Sprintf("%d logs can be read again: %s %s", n, over[0], cell.Ellipsis), errorTime)
 	}
 	switch n := len(fresh); {
 	case n == 1:
-		a.complain(fresh[0])
+		a.notifyError(fresh[0])
 	case n > 1:
-		a.complain(fmt.Sprintf("%d logs cannot be read (%s shows them): %s", n, a.key("8"), fresh[0]))
+		a.notifyError(fmt.Sprintf("%d logs cannot be read (%s shows them): %s", n, a.keyText("8"), fresh[0]))
 	}
 }

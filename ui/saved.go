@@ -15,7 +15,7 @@ import (
 // expressions are the typed filters in force, one for each chip; what * follows is no filter that could be named.
 func (p *logPane) expressions() (all []string) {
 	for _, c := range p.chips {
-		if c.link.IsZero() {
+		if c.linkID.IsZero() {
 			all = append(all, c.source)
 		}
 	}
@@ -25,12 +25,12 @@ func (p *logPane) expressions() (all []string) {
 // askFilterName asks for a name for the chips.
 func (a *App) askFilterName() {
 	switch {
-	case a.o.SaveFilter == nil:
-		a.complain("there is no folder to save a filter in")
+	case a.options.SaveFilter == nil:
+		a.notifyError("there is no folder to save a filter in")
 	case len(a.session().log.expressions()) == 0:
-		a.tell("no filter to save: "+a.key("&")+" makes one", toastTime)
+		a.notify("no filter to save: "+a.keyText("&")+" makes one", notifyTime)
 	default:
-		a.ask(promptName)
+		a.openPrompt(promptName)
 	}
 }
 
@@ -44,45 +44,45 @@ type filterSaved struct {
 // saveFilter keeps the chips under a name.
 func (a *App) saveFilter(name string) tea.Cmd {
 	name = strings.TrimPrefix(name, "@")
-	all := maps.Clone(a.saved)
+	all := maps.Clone(a.savedFilters)
 	if all == nil {
 		all = query.Saved{}
 	}
 	all[name] = a.session().log.expressions()
-	if err := all.Check(name, a.when); err != nil {
-		a.complain(fmt.Sprintf("%q is not saved: %v", name, err))
+	if err := all.Check(name, a.parseTime); err != nil {
+		a.notifyError(fmt.Sprintf("%q is not saved: %v", name, err))
 		return nil
 	}
-	save := a.o.SaveFilter
+	save := a.options.SaveFilter
 	return func() tea.Msg { return filterSaved{name, all[name], save(name, all[name])} }
 }
 
-func (f filterSaved) reach(a *App) tea.Cmd {
+func (f filterSaved) handle(a *App) tea.Cmd {
 	if f.err != nil {
-		a.complain(fmt.Sprintf("%q is not saved: %v", f.name, f.err))
+		a.notifyError(fmt.Sprintf("%q is not saved: %v", f.name, f.err))
 		return nil
 	}
-	if a.saved == nil {
-		a.saved = query.Saved{}
+	if a.savedFilters == nil {
+		a.savedFilters = query.Saved{}
 	}
-	_, again := a.saved[f.name]
-	a.saved[f.name] = f.expressions
-	a.tell("saved"+pick(again, " anew", "")+": @"+f.name+" in a filter stands for it", toastTime)
+	_, again := a.savedFilters[f.name]
+	a.savedFilters[f.name] = f.expressions
+	a.notify("saved"+either(again, " anew", "")+": @"+f.name+" in a filter stands for it", notifyTime)
 	return nil
 }
 
-// savedWord is the name of a saved filter that is being typed, and the names that it could become.
-func (a *App) savedWord(p *prompt) (begun string, names []string) {
+// savedCompletion is the name of a saved filter that is being typed, and the names that it could become.
+func (a *App) savedCompletion(p *prompt) (begun string, names []string) {
 	if p.kind != promptFilter && p.kind != promptFind {
 		return "", nil
 	}
-	word := string(p.text[:p.at])
+	word := string(p.text[:p.cursor])
 	word = strings.TrimLeft(word[strings.LastIndexByte(word, ' ')+1:], "!")
 	begun, ok := strings.CutPrefix(word, "@")
 	if !ok {
 		return "", nil
 	}
-	for _, name := range slices.Sorted(maps.Keys(a.saved)) {
+	for _, name := range slices.Sorted(maps.Keys(a.savedFilters)) {
 		if strings.HasPrefix(name, begun) {
 			names = append(names, name)
 		}
@@ -90,9 +90,9 @@ func (a *App) savedWord(p *prompt) (begun string, names []string) {
 	return begun, names
 }
 
-// complete types on as far as the names that are meant agree.
-func (a *App) complete(p *prompt) tea.Cmd {
-	begun, names := a.savedWord(p)
+// completeSaved types on as far as the names that are meant agree.
+func (a *App) completeSaved(p *prompt) tea.Cmd {
+	begun, names := a.savedCompletion(p)
 	if len(names) == 0 {
 		return nil
 	}
@@ -104,22 +104,22 @@ func (a *App) complete(p *prompt) tea.Cmd {
 		}
 	}
 	p.insert(strings.TrimPrefix(common, begun))
-	return a.edited()
+	return a.promptEdited()
 }
 
 // savedHints are the saved filters that could be meant, while one is being typed; else that there are some.
 func (a *App) savedHints() []hint {
-	_, names := a.savedWord(a.prompt)
+	_, names := a.savedCompletion(a.prompt)
 	switch {
 	case len(names) > 0:
-	case len(a.saved) > 0 && a.prompt.kind == promptFilter:
+	case len(a.savedFilters) > 0 && a.prompt.kind == promptFilter:
 		return []hint{{"@", "a saved one"}}
 	default:
 		return nil
 	}
 	out := []hint{{"Tab", "complete"}}
 	for _, n := range names {
-		out = append(out, hint{"@" + n, strings.Join(a.saved[n], "  ")})
+		out = append(out, hint{"@" + n, strings.Join(a.savedFilters[n], "  ")})
 	}
 	return out
 }

@@ -69,8 +69,8 @@ func TestSaveFilter(t *testing.T) {
 		fails = errors.New("disk full")
 		save(d, `"third"`)
 		d.has(`"third" is not saved: disk full`)
-		if len(o.Filters) != 1 || d.app.saved["third"] != nil {
-			t.Errorf("what was not saved is there: %v, %v", o.Filters, d.app.saved)
+		if len(o.Filters) != 1 || d.app.savedFilters["third"] != nil {
+			t.Errorf("what was not saved is there: %v, %v", o.Filters, d.app.savedFilters)
 		}
 	})
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
@@ -80,13 +80,13 @@ func TestSaveFilter(t *testing.T) {
 }
 
 func TestTheClockThatIsSetIsStrongerThanTheOneKept(t *testing.T) {
-	sit(t, 140, 40, newFake(story()), Options{Clock: "utc", Memory: Memory{Clock: "own"}}, func(d *desk) {
+	sit(t, 140, 40, newFake(story()), Options{Clock: "utc", Remembered: Remembered{Clock: "own"}}, func(d *desk) {
 		d.has("02:15:05 UTC")
-		if kept := d.app.memory().Clock; kept != "own" {
+		if kept := d.app.remembered().Clock; kept != "own" {
 			t.Errorf("kept is %q", kept)
 		}
 		d.keys("C", "C")
-		if kept := d.app.memory().Clock; kept != "client" {
+		if kept := d.app.remembered().Clock; kept != "client" {
 			t.Errorf("kept is %q", kept)
 		}
 	})

@@ -57,7 +57,7 @@ func TestShots(t *testing.T) {
 		src, from := shotSource(t, c.capture)
 		sit(t, c.w, c.h, newFake(), Options{}, func(d *desk) {
 			d.app = newApp(t.Context(), src, Options{Now: func() time.Time { return at("23:59:00") }, Theme: c.theme, Play: &Play{Paused: true, From: from}})
-			d.app.resize(c.w, c.h)
+			d.app.onResize(c.w, c.h)
 			d.keys(c.keys...)
 			d.app.toast = toast{}
 			d.app.dirty = true

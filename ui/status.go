@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,116 +13,116 @@ import (
 // statusRows is the prompt while something is typed, else a message, else the reason behind what is selected; on the
 // right what is wrong in all.
 func (a *App) statusRows(w, _ int) []string {
-	d := a.draw(false)
+	d := a.renderContext(false)
 	if a.prompt != nil {
 		return []string{a.prompt.row(d, w)}
 	}
-	if a.welcome && a.toast.text == "" {
+	if a.showWelcome && a.toast.text == "" {
 		return []string{a.welcomeRow(w)}
 	}
-	right := a.totals(d)
-	room := w - width(right) - 1
+	right := a.statusTotals(d)
+	room := w - cell.TotalWidth(right) - 1
 	if room < 20 {
 		room, right = w, nil
 	}
-	left := newLine(room, "")
-	left.put("", " ")
-	left.spans(a.why(d))
-	l := newLine(w-room, "")
-	l.fill("", w-room-width(right))
-	l.spans(right)
+	left := cell.NewBuilder(room, "")
+	left.Put("", " ")
+	left.PutSpans(a.statusText(d))
+	l := cell.NewBuilder(w-room, "")
+	l.FillTo("", w-room-cell.TotalWidth(right))
+	l.PutSpans(right)
 	return []string{left.String() + l.String()}
 }
 
-// why is the message for the moment, or what is to be said about the selection.
-func (a *App) why(d *draw) []span {
+// statusText is the message for the moment, or what is to be said about the selection.
+func (a *App) statusText(d *renderContext) []cell.Span {
 	if a.toast.text != "" {
-		return say(pickStyle(a.toast.bad, a.th.bad, a.th.strong), a.toast.text)
+		return cell.OneSpan(eitherStyle(a.toast.isError, a.th.Bad, a.th.Strong), a.toast.text)
 	}
 	if len(a.pages) > 0 {
-		return a.whyRecord(d, a.pages[len(a.pages)-1].list.subject(d))
+		return a.recordStatus(d, a.pages[len(a.pages)-1].list.subject(d))
 	}
 	s := a.panes[a.focus].subject(d)
 	if a.focus == paneLog {
-		return a.whyRecord(d, s)
+		return a.recordStatus(d, s)
 	}
-	if u := d.m.update(s.id); u != nil {
-		return a.whyUpdate(d, u)
+	if u := d.asOf.update(s.id); u != nil {
+		return a.updateStatus(d, u)
 	}
-	return a.whyRecord(d, s)
+	return a.recordStatus(d, s)
 }
 
-func (a *App) whyUpdate(d *draw, u *model.Update) []span {
-	out := []span{{a.th.strong, label(u)}, {"", " "}, {a.th.busy, d.hedge()}, {a.th.stateStyle(u.State), stateText(u, 99)}}
-	if why := reason(d, u); why != "" && why != stateWords[u.State] {
-		out = append(out, span{a.th.faint, " " + a.g.dash + " "}, span{"", why})
+func (a *App) updateStatus(d *renderContext, u *model.Update) []cell.Span {
+	out := []cell.Span{cell.Styled(a.th.Strong, updateLabel(u)), cell.Styled("", " "), cell.Styled(a.th.Busy, d.previewPrefix()), cell.Styled(stateStyle(&a.th, u.State), stateText(u, 99))}
+	if why := updateReason(d, u); why != "" && why != updateStateWords[u.State] {
+		out = append(out, cell.Styled(a.th.Faint, " "+a.g.Dash+" "), cell.Styled("", why))
 	}
 	if e := u.Since(); !e.At.IsZero() {
-		out = append(out, span{a.th.faint, "  " + cited(e)})
+		out = append(out, cell.Styled(a.th.Faint, "  "+where(e)))
 	}
 	return out
 }
 
-// whyRecord says where a record stands and what is odd about it; with an update in it, how that is doing.
-func (a *App) whyRecord(d *draw, s subject) []span {
+// recordStatus says where a record stands and what is odd about it; with an update in it, how that is doing.
+func (a *App) recordStatus(d *renderContext, s subject) []cell.Span {
 	if !s.hasRec {
 		return nil
 	}
-	if d.m.records.Evicted(s.rec) {
-		return []span{{a.th.warn, "the record is not kept any more" + d.c.butForgotten()}}
+	if d.asOf.records.Evicted(s.rec) {
+		return []cell.Span{cell.Styled(a.th.Warn, "the record is not kept any more"+d.session.evictedSuffix())}
 	}
-	r := d.m.records.Record(s.rec)
-	if words := d.c.log.rangeWords(d); words != "" && a.focus == paneLog {
-		return []span{{a.th.strong, words}, {a.th.faint, "  " + a.key("y") + " copies them, " + a.key("Esc") + " gives the range up"}}
+	r := d.asOf.records.Record(s.rec)
+	if words := d.session.log.rangeSummary(d); words != "" && a.focus == paneLog {
+		return []cell.Span{cell.Styled(a.th.Strong, words), cell.Styled(a.th.Faint, "  "+a.keyText("y")+" copies them, "+a.keyText("Esc")+" gives the range up")}
 	}
-	out := []span{{a.th.faint, place(d, s.rec)}, {a.th.faint, " " + a.g.dot + " " + d.m.wallOf(s.rec).Format("2006-01-02 15:04:05.000") + " " + d.m.zoneOf(s.rec)}}
+	out := []cell.Span{cell.Styled(a.th.Faint, recordWhere(d, s.rec)), cell.Styled(a.th.Faint, " "+a.g.Dot+" "+d.asOf.recordWallTime(s.rec).Format("2006-01-02 15:04:05.000")+" "+d.asOf.recordOffsetText(s.rec))}
 	if r.Thread != 0 {
-		out = append(out, span{a.th.faint, fmt.Sprintf(" %s thread %d", a.g.dot, r.Thread)})
+		out = append(out, cell.Styled(a.th.Faint, fmt.Sprintf(" %s thread %d", a.g.Dot, r.Thread)))
 	}
-	if odd := d.flagWords(s.rec); odd != "" {
-		out = append(out, span{a.th.warn, " " + a.g.dot + " " + odd})
+	if odd := d.flagText(s.rec); odd != "" {
+		out = append(out, cell.Styled(a.th.Warn, " "+a.g.Dot+" "+odd))
 	}
-	if note := d.c.marks[s.rec]; note != "" {
-		out = append(out, span{a.th.mark, " " + a.g.dot + " " + note})
+	if note := d.session.marks[s.rec]; note != "" {
+		out = append(out, cell.Styled(a.th.Mark, " "+a.g.Dot+" "+note))
 	}
-	if u := d.m.update(s.id); u != nil {
-		out = append(out, span{a.th.faint, " " + a.g.dot + " "}, span{a.th.stateStyle(u.State), label(u) + " " + d.hedge() + stateText(u, 99)})
+	if u := d.asOf.update(s.id); u != nil {
+		out = append(out, cell.Styled(a.th.Faint, " "+a.g.Dot+" "), cell.Styled(stateStyle(&a.th, u.State), updateLabel(u)+" "+d.previewPrefix()+stateText(u, 99)))
 	}
 	return out
 }
 
-// place is the file of a record, and its line if it is known.
-func place(d *draw, rec event.RecordID) string {
-	if rec >= d.m.records.End() {
+// recordWhere is the file of a record, and its line if it is known.
+func recordWhere(d *renderContext, rec event.RecordID) string {
+	if rec >= d.asOf.records.End() {
 		return ""
 	}
-	return placeOf(d.m.records.LogName(rec), d.m.records.Line(rec))
+	return whereText(d.asOf.records.LogName(rec), d.asOf.records.Line(rec))
 }
 
-// totals is what is wrong in all, up to the screen's time.
-func (a *App) totals(d *draw) []span {
-	lasting, st := 0, a.th.faint
-	for _, f := range d.m.findings {
+// statusTotals is what is wrong in all, up to the screen's time.
+func (a *App) statusTotals(d *renderContext) []cell.Span {
+	lasting, st := 0, a.th.Faint
+	for _, f := range d.asOf.findings {
 		if f.Active() {
 			lasting++
 			if f.Severity != model.SeverityInfo {
-				st = a.th.bad
+				st = a.th.Bad
 			}
 		}
 	}
-	var parts []span
+	var parts []cell.Span
 	if lasting > 0 {
-		parts = append(parts, span{st, plural(lasting, "finding")})
+		parts = append(parts, cell.Styled(st, countText(lasting, "finding")))
 	}
-	e, w := count(d.m.levels[model.LevelError]), count(d.m.levels[model.LevelWarning])
+	e, w := groupThousands(d.asOf.levels[model.LevelError]), groupThousands(d.asOf.levels[model.LevelWarning])
 	if a.layout.w >= 100 {
-		e, w = d.hedge()+"errors "+e, "warnings "+w
+		e, w = d.previewPrefix()+"errors "+e, "warnings "+w
 	} else {
 		e, w = e+" E", w+" W"
 	}
-	parts = append(parts, span{pickStyle(d.m.levels[model.LevelError] > 0, a.th.bad, a.th.faint), e},
-		span{pickStyle(d.m.levels[model.LevelWarning] > 0, a.th.warn, a.th.faint), w})
-	return append(words(d.sep(), parts...), span{"", " "})
+	parts = append(parts, cell.Styled(eitherStyle(d.asOf.levels[model.LevelError] > 0, a.th.Bad, a.th.Faint), e),
+		cell.Styled(eitherStyle(d.asOf.levels[model.LevelWarning] > 0, a.th.Warn, a.th.Faint), w))
+	return append(cell.Join(d.separator(), parts...), cell.Styled("", " "))
 }
 
 // hintRows is the keys that do something here, as many as fit, most wanted first.
@@ -129,27 +130,27 @@ func (a *App) hintRows(w, h int) []string {
 	var rows []string
 	hints := a.hints()
 	for len(rows) < h {
-		l := newLine(w, "")
-		hints = a.hintsInto(l, hints)
+		l := cell.NewBuilder(w, "")
+		hints = a.putHints(l, hints)
 		rows = append(rows, l.String())
 	}
 	return rows
 }
 
-// hintsInto puts as many hints on a line as fit and gives back the others.
-func (a *App) hintsInto(l *line, hints []hint) []hint {
+// putHints puts as many hints on a line as fit and gives back the others.
+func (a *App) putHints(l *cell.Builder, hints []hint) []hint {
 	for len(hints) > 0 {
 		k, what := hints[0].key, hints[0].what
-		need := cells(k) + cells(what) + 2
-		if l.used > 0 {
+		need := cell.Width(k) + cell.Width(what) + 2
+		if l.Used() > 0 {
 			need++
 		}
-		if need > l.left() {
+		if need > l.Room() {
 			break
 		}
-		l.put("", strings.Repeat(" ", 1+btoi(l.used > 0)))
-		l.put(a.th.key, k)
-		l.put(a.th.hint, " "+what)
+		l.Put("", strings.Repeat(" ", 1+btoi(l.Used() > 0)))
+		l.Put(a.th.Key, k)
+		l.Put(a.th.Hint, " "+what)
 		hints = hints[1:]
 	}
 	return hints
@@ -168,29 +169,29 @@ func (a *App) hints() []hint {
 		if p.search != nil {
 			return p.hints() // typed, not keys of the table
 		}
-		return a.rekeyed(p.hints())
+		return a.withCurrentKeys(p.hints())
 	}
-	return a.rekeyed(a.keyHints())
+	return a.withCurrentKeys(a.keyHints())
 }
 
 // keyHints are the hints where keys do something, by their default keys.
 func (a *App) keyHints() []hint {
 	var out []hint
-	if a.head.state == playing || a.head.state == paused || a.head.state == waiting {
-		out = append(out, hint{"=", pick(a.head.state == playing, "pause", pick(a.head.held, "play again", "go on"))}, hint{"< >", "slower, faster"},
-			hint{"t", "go to time"}, hint{"( )", "previous, next " + targetWords[a.target]}, hint{", .", "record back, on"}, hint{"J", "what " + a.key("(") + " " + a.key(")") + " go to"})
-		if a.head.home == live {
+	if a.playhead.state == statePlaying || a.playhead.state == statePaused || a.playhead.state == stateLoading {
+		out = append(out, hint{"=", either(a.playhead.state == statePlaying, "pause", either(a.playhead.held, "play again", "go on"))}, hint{"< >", "slower, faster"},
+			hint{"t", "go to time"}, hint{"( )", "previous, next " + jumpTargetHints[a.jumpTarget]}, hint{", .", "record back, on"}, hint{"J", "what " + a.keyText("(") + " " + a.keyText(")") + " go to"})
+		if a.playhead.home == stateLive {
 			out = append(out, hint{"F", "live"})
 		}
 	}
-	if a.head.pin.on {
-		out = append(out, hint{"Esc", pick(a.head.home == live, "back to live", "back to the play")})
+	if a.playhead.pin.on {
+		out = append(out, hint{"Esc", either(a.playhead.home == stateLive, "back to live", "back to the play")})
 	}
 	out = append(out, a.paneHints()...)
-	if a.head.state == live && !a.head.pin.on {
+	if a.playhead.state == stateLive && !a.playhead.pin.on {
 		out = append(out, hint{"=", "pause"})
 	}
-	for _, h := range []hint{{"?", "all keys"}, {":", "commands"}, {"q", "quit"}, {"f", pick(a.full, "all panes", "full screen")}, {"t", "go to time"},
+	for _, h := range []hint{{"?", "all keys"}, {":", "commands"}, {"q", "quit"}, {"f", either(a.fullScreen, "all panes", "full screen")}, {"t", "go to time"},
 		{"y", "copy"}, {"1-9", "panes"}, {"e w", "next error, warning"}, {"m u", "mark, next mark"}} {
 		if !slices.ContainsFunc(out, func(said hint) bool { return said.key == h.key }) {
 			out = append(out, h)
@@ -209,7 +210,7 @@ func (a *App) paneHints() []hint {
 		}
 		return out
 	case paneUpdates:
-		if a.session().heading {
+		if a.session().groupSelected {
 			return []hint{{"Enter", "close, open"}, {"*", "only this deployment"}, {"%", "group"}, {"Tab", "pane"}, {"x", "sort"}}
 		}
 		return []hint{{"Enter", "its story"}, {"*", "only this update"}, {"/", "find"}, {"&", "filter"}, {"Tab", "pane"}, {"%", "group"}, {"x", "sort"}, {"a", "show all"}}

@@ -7,44 +7,44 @@ import (
 	"ccmtail/model"
 )
 
-// steps are the moments of a client's whole history at which something changed, for jumping and for the scrubber.
-type steps struct {
-	events  int       // how many events they were made from
-	made    time.Time // as of when; zero: not at all
-	changes []time.Time
-	errors  []time.Time
-	windows []model.TimeRange
-	reboots []time.Time
+// changeTimes are the moments of a client's whole history at which something changed, for jumping and for the scrubber.
+type changeTimes struct {
+	eventCount int       // how many events they were made from
+	madeAt     time.Time // as of when; zero: not at all
+	changes    []time.Time
+	failures   []time.Time
+	windows    []model.TimeRange
+	restarts   []time.Time
 	// track and columns are the scrubber drawn last.
-	track   track
-	columns []byte
+	scale      timeScale
+	scaleCells []byte
 }
 
-// wholeState is the state at the end of what has been read.
-func (c *session) wholeState() *model.State {
-	return c.whole.AfterFirst(c.client.Events, c.client.Events.Len())
+// endState is the state at the end of what has been read.
+func (c *session) endState() *model.State {
+	return c.endFold.AfterFirst(c.client.Events, c.client.Events.Len())
 }
 
-// refreshSteps makes the steps again if there are new events, or a minute has passed, which may have been one too
+// refreshChangeTimes makes the steps again if there are new events, or a minute has passed, which may have been one too
 // many for something; while much is being read, not for each bit of it.
-func (c *session) refreshSteps(now time.Time) *steps {
-	n, made := c.client.Events.Len(), c.steps.made
-	same := n == c.steps.events && now.Sub(made) < time.Minute
-	if !made.IsZero() && (same || c.client.Loading && n < c.steps.events*5/4) {
-		return &c.steps
+func (c *session) refreshChangeTimes(now time.Time) *changeTimes {
+	n, made := c.client.Events.Len(), c.changeTimes.madeAt
+	same := n == c.changeTimes.eventCount && now.Sub(made) < time.Minute
+	if !made.IsZero() && (same || c.client.Loading && n < c.changeTimes.eventCount*5/4) {
+		return &c.changeTimes
 	}
-	c.steps = makeSteps(c.wholeState(), c.first(), c.last(), now)
-	c.steps.events, c.steps.made = n, now
-	return &c.steps
+	c.changeTimes = newChangeTimes(c.endState(), c.firstTime(), c.lastTime(), now)
+	c.changeTimes.eventCount, c.changeTimes.madeAt = n, now
+	return &c.changeTimes
 }
 
-func makeSteps(s *model.State, first, last, now time.Time) steps {
-	var out steps
+func newChangeTimes(s *model.State, first, last, now time.Time) changeTimes {
+	var out changeTimes
 	for _, u := range s.Updates() {
 		for _, t := range u.Transitions {
 			out.changes = append(out.changes, t.At)
 			if t.State == model.Failed {
-				out.errors = append(out.errors, t.At)
+				out.failures = append(out.failures, t.At)
 			}
 		}
 	}
@@ -57,22 +57,22 @@ func makeSteps(s *model.State, first, last, now time.Time) steps {
 		out.changes = append(out.changes, n.At)
 	}
 	for _, f := range s.FindingsAt(now) {
-		out.errors = append(out.errors, f.Since)
+		out.failures = append(out.failures, f.Since)
 		for _, e := range f.Evidence[1:] {
-			out.errors = append(out.errors, e.At)
+			out.failures = append(out.failures, e.At)
 		}
 	}
 	if !s.Restart.ClientStarted.At.IsZero() {
-		out.reboots = append(out.reboots, s.Restart.ClientStarted.At)
+		out.restarts = append(out.restarts, s.Restart.ClientStarted.At)
 	}
 	out.windows = windowsBetween(s, first, last)
-	out.changes = moments(out.changes)
-	out.errors = moments(out.errors)
+	out.changes = distinctTimes(out.changes)
+	out.failures = distinctTimes(out.failures)
 	return out
 }
 
-// moments sorts times and keeps one of those within a second.
-func moments(ts []time.Time) []time.Time {
+// distinctTimes sorts times and keeps one of those within a second.
+func distinctTimes(ts []time.Time) []time.Time {
 	slices.SortFunc(ts, time.Time.Compare)
 	out := make([]time.Time, 0, len(ts))
 	for _, t := range ts {
@@ -97,8 +97,8 @@ func windowsBetween(s *model.State, first, last time.Time) []model.TimeRange {
 	return out
 }
 
-// nextAfter is the first of some times that is later than t; before the last that is earlier.
-func nextAfter(ts []time.Time, t time.Time) (time.Time, bool) {
+// firstAfter is the first of some times that is later than t; before the last that is earlier.
+func firstAfter(ts []time.Time, t time.Time) (time.Time, bool) {
 	i, found := slices.BinarySearchFunc(ts, t, time.Time.Compare)
 	if found {
 		i++

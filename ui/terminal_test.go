@@ -100,7 +100,7 @@ func (r emulated) run(t *testing.T, src Source, o Options, f func(p *tea.Program
 		r.in.Close()
 	}
 	_ = s.emu.Close()
-	time.Sleep(2 * glance)
+	time.Sleep(2 * resyncEvery)
 }
 
 func TestProgramFromStartToQuit(t *testing.T) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"ccmtail/ui/cell"
 	"fmt"
 	"strings"
 
@@ -10,73 +11,73 @@ import (
 	"ccmtail/model/event"
 )
 
-// ticket writes details as Markdown: what it is about, what is known, its story with the records that prove each step, and
+// markdownPage writes details as Markdown: what it is about, what is known, its story with the records that prove each step, and
 // those records as they stand in the logs. Nothing of a log is taken for markup.
-type ticket struct {
+type markdownPage struct {
 	strings.Builder
-	d *draw
+	d *renderContext
 }
 
-func newTicket(d *draw, title string) *ticket {
-	t := &ticket{d: d}
-	t.line("# " + markdown(title))
-	t.line("")
-	t.line(fmt.Sprintf("%s, as of %s %s%s", markdown(d.c.client.Name), d.m.exact(d.m.at), d.m.zone(d.m.at),
-		pick(d.m.client.Preview, ", from the newest records alone: the rest was being read", "")))
+func newMarkdownPage(d *renderContext, title string) *markdownPage {
+	t := &markdownPage{d: d}
+	t.writeLine("# " + mdText(title))
+	t.writeLine("")
+	t.writeLine(fmt.Sprintf("%s, as of %s %s%s", mdText(d.session.client.Name), d.asOf.fullTime(d.asOf.at), d.asOf.offsetText(d.asOf.at),
+		either(d.asOf.client.Preview, ", from the newest records alone: the rest was being read", "")))
 	return t
 }
 
-// markdown and code are a text from a log within a line of Markdown.
-func markdown(s string) string { return text.Markdown(oneLine(printable(s))) }
-func code(s string) string     { return text.MarkdownCode(oneLine(printable(s))) }
+// mdText and code are a text from a log within a line of Markdown.
+func mdText(s string) string { return text.Markdown(oneLine(cell.Printable(s))) }
+func mdCode(s string) string { return text.MarkdownCode(oneLine(cell.Printable(s))) }
 
-func (t *ticket) line(s string) {
+func (t *markdownPage) writeLine(s string) {
 	t.WriteString(s)
 	t.WriteByte('\n')
 }
 
-func (t *ticket) part(title string) {
-	t.line("")
-	t.line("## " + title)
-	t.line("")
+func (t *markdownPage) writeSection(title string) {
+	t.writeLine("")
+	t.writeLine("## " + title)
+	t.writeLine("")
 }
 
-// table begins a table; without heads its head is empty, as for facts.
-func (t *ticket) table(heads ...string) {
-	t.row(heads...)
-	t.line("|" + strings.Repeat(" --- |", len(heads)))
+// writeTableHead begins a table; without heads its head is empty, as for facts.
+func (t *markdownPage) writeTableHead(heads ...string) {
+	t.writeTableRow(heads...)
+	t.writeLine("|" + strings.Repeat(" --- |", len(heads)))
 }
 
-func (t *ticket) row(cells ...string) {
+func (t *markdownPage) writeTableRow(cells ...string) {
 	for i := range cells {
 		cells[i] = text.MarkdownCell(cells[i])
 	}
-	t.line("| " + strings.Join(cells, " | ") + " |")
+	t.writeLine("| " + strings.Join(cells, " | ") + " |")
 }
 
-func (t *ticket) facts(facts []named) {
-	t.line("")
-	t.table("", "")
+func (t *markdownPage) writeFacts(facts []pageFact) {
+	t.writeLine("")
+	t.writeTableHead("", "")
 	for _, f := range facts {
 		if f.value != "" {
-			t.row(f.name, markdown(f.value))
+			t.writeTableRow(f.name, mdText(f.value))
 		}
 	}
 }
 
-// proof cites a record.
-func (t *ticket) proof(e model.Evidence) string {
+// cite cites a record.
+func (t *markdownPage) cite(e model.Evidence) string {
 	if e.At.IsZero() {
 		return ""
 	}
-	return code(cited(e))
+	return mdCode(where(e))
 }
 
-// mostQuoted bounds, in bytes, what is quoted of one record.
-const mostQuoted = 16 << 10
+// maxQuoteLen bounds, in bytes, what is quoted of one record.
+const maxQuoteLen = 16 << 10
 
-// quote is records as they stand in the logs, each once.
-func (t *ticket) quote(recs []event.RecordID) {
+// writeRecords is records as they stand in the logs, each once.
+func (t *markdownPage) writeRecords(recs []event.RecordID) {
 	seen := map[event.RecordID]bool{}
 	var b strings.Builder
 	for _, rec := range recs {
@@ -84,122 +85,122 @@ func (t *ticket) quote(recs []event.RecordID) {
 			continue
 		}
 		seen[rec] = true
-		raw := t.d.m.records.Raw(rec)
-		fmt.Fprintf(&b, "%s %s\n", place(t.d, rec), strings.TrimRight(printable(string(raw[:min(len(raw), mostQuoted)])), "\n"))
-		if len(raw) > mostQuoted {
-			fmt.Fprintf(&b, "… and %s more in the log\n", bytesOf(int64(len(raw)-mostQuoted)))
+		raw := t.d.asOf.records.Raw(rec)
+		fmt.Fprintf(&b, "%s %s\n", recordWhere(t.d, rec), strings.TrimRight(cell.Printable(string(raw[:min(len(raw), maxQuoteLen)])), "\n"))
+		if len(raw) > maxQuoteLen {
+			fmt.Fprintf(&b, "… and %s more in the log\n", sizeText(int64(len(raw)-maxQuoteLen)))
 		}
 	}
 	if b.Len() > 0 {
-		t.line(text.MarkdownFence(strings.TrimSuffix(b.String(), "\n")))
+		t.writeLine(text.MarkdownFence(strings.TrimSuffix(b.String(), "\n")))
 	}
 }
 
-// tell writes a story: when, into which state, for how long, and the record that says so.
-func tell[S any](t *ticket, steps []model.Transition[S], word func(S) string) {
+// writeHistory writes a story: when, into which state, for how long, and the record that says so.
+func writeHistory[S any](t *markdownPage, steps []model.Transition[S], word func(S) string) {
 	if len(steps) == 0 {
 		return
 	}
-	t.part("Story")
-	t.table("Time", "State", "For", "Code", "Evidence")
+	t.writeSection("Story")
+	t.writeTableHead("Time", "State", "For", "Code", "Evidence")
 	var recs []event.RecordID
 	for i, s := range steps {
-		end, result := t.d.m.at, ""
+		end, result := t.d.asOf.at, ""
 		if i+1 < len(steps) {
 			end = steps[i+1].At
 		}
 		if s.HasCode {
-			result = code(s.Code.String())
+			result = mdCode(s.Code.String())
 		}
-		t.row(t.d.m.exact(s.At), word(s.State), length(end.Sub(s.At)), result, t.proof(s.Evidence))
+		t.writeTableRow(t.d.asOf.fullTime(s.At), word(s.State), clockDurationText(end.Sub(s.At)), result, t.cite(s.Evidence))
 		recs = append(recs, s.Rec)
 	}
-	t.part("Records")
-	t.quote(recs)
+	t.writeSection("Records")
+	t.writeRecords(recs)
 }
 
-func updateTicket(d *draw, u *model.Update) string {
+func updateMarkdown(d *renderContext, u *model.Update) string {
 	if u == nil {
 		return ""
 	}
-	title := label(u)
+	title := updateLabel(u)
 	if u.Title != "" && u.Title != title {
 		title += ": " + u.Title
 	}
-	t := newTicket(d, title)
-	state := "**" + markdown(stateText(u, 99)) + "**"
+	t := newMarkdownPage(d, title)
+	state := "**" + mdText(stateText(u, 99)) + "**"
 	if e := u.Since(); !e.At.IsZero() {
-		state += " since " + d.m.exact(e.At) + ", " + t.proof(e)
+		state += " since " + d.asOf.fullTime(e.At) + ", " + t.cite(e)
 	}
-	t.line("")
-	t.line(state)
-	t.facts(updateFacts(d, u))
-	for _, f := range d.m.findings {
+	t.writeLine("")
+	t.writeLine(state)
+	t.writeFacts(updateFacts(d, u))
+	for _, f := range d.asOf.findings {
 		if f.Update == u.ID {
-			t.part("Finding " + markdown(f.ID))
-			t.finding(f)
+			t.writeSection("Finding " + mdText(f.ID))
+			t.writeFinding(f)
 		}
 	}
-	tell(t, u.Transitions, func(s model.UpdateState) string { return stateWords[s] })
+	writeHistory(t, u.Transitions, func(s model.UpdateState) string { return updateStateWords[s] })
 	return t.String()
 }
 
-func deploymentTicket(d *draw, a *model.Deployment) string {
+func deploymentMarkdown(d *renderContext, a *model.Deployment) string {
 	if a == nil {
 		return ""
 	}
-	t := newTicket(d, "Deployment "+a.ID.String())
-	t.facts(deploymentFactsOf(d, a))
+	t := newMarkdownPage(d, "Deployment "+a.ID.String())
+	t.writeFacts(deploymentFactsOf(d, a))
 	if len(a.Updates) > 0 {
-		t.part(plural(len(a.Updates), "update"))
-		t.table("Update", "State", "Title")
+		t.writeSection(countText(len(a.Updates), "update"))
+		t.writeTableHead("Update", "State", "Title")
 	}
 	for _, g := range a.Updates {
-		if u := d.m.update(g); u != nil {
-			t.row(markdown(label(u)), markdown(stateText(u, 99)), markdown(u.Title))
+		if u := d.asOf.update(g); u != nil {
+			t.writeTableRow(mdText(updateLabel(u)), mdText(stateText(u, 99)), mdText(u.Title))
 		}
 	}
-	tell(t, a.Transitions, func(p model.DeploymentState) string { return phaseWords[p] })
+	writeHistory(t, a.Transitions, func(p model.DeploymentState) string { return deploymentPhaseWords[p] })
 	return t.String()
 }
 
-func recordTicket(d *draw, rec event.RecordID) string {
-	t := newTicket(d, place(d, rec))
-	t.facts(recordFacts(d, rec))
-	t.line("")
-	t.quote([]event.RecordID{rec})
-	msg := d.m.records.Message(rec)
+func recordMarkdown(d *renderContext, rec event.RecordID) string {
+	t := newMarkdownPage(d, recordWhere(d, rec))
+	t.writeFacts(recordFacts(d, rec))
+	t.writeLine("")
+	t.writeRecords([]event.RecordID{rec})
+	msg := d.asOf.records.Message(rec)
 	said := map[uint32]bool{}
 	for _, m := range errcode.Find(msg) {
-		if words := meaning(event.Code(m.Code)); m.Code != 0 && words != "" && !said[m.Code] {
+		if words := codeMeaning(event.Code(m.Code)); m.Code != 0 && words != "" && !said[m.Code] {
 			said[m.Code] = true
-			t.line("")
-			t.line("- " + code(event.Code(m.Code).String()) + " " + markdown(words))
+			t.writeLine("")
+			t.writeLine("- " + mdCode(event.Code(m.Code).String()) + " " + mdText(words))
 		}
 	}
 	return t.String()
 }
 
-func findingTicket(d *draw, f *model.Finding) string {
+func findingMarkdown(d *renderContext, f *model.Finding) string {
 	if f == nil {
 		return ""
 	}
-	t := newTicket(d, "Finding "+f.ID)
-	t.line("")
-	t.finding(f)
+	t := newMarkdownPage(d, "Finding "+f.ID)
+	t.writeLine("")
+	t.writeFinding(f)
 	return t.String()
 }
 
-// finding is a finding's sentence, what to do, and its records.
-func (t *ticket) finding(f *model.Finding) {
-	t.line("**" + string(f.Severity) + "**: " + markdown(f.Text))
+// writeFinding is a finding's sentence, what to do, and its records.
+func (t *markdownPage) writeFinding(f *model.Finding) {
+	t.writeLine("**" + string(f.Severity) + "**: " + mdText(f.Text))
 	if !f.Active() {
-		t.line("")
-		t.line("Cleared " + t.d.m.exact(f.Cleared.At) + ", " + t.proof(f.Cleared) + ".")
+		t.writeLine("")
+		t.writeLine("Cleared " + t.d.asOf.fullTime(f.Cleared.At) + ", " + t.cite(f.Cleared) + ".")
 	}
 	if f.Advice != "" {
-		t.line("")
-		t.line("What to do: " + markdown(f.Advice))
+		t.writeLine("")
+		t.writeLine("What to do: " + mdText(f.Advice))
 	}
 	var recs []event.RecordID
 	for _, e := range f.Evidence {
@@ -207,57 +208,57 @@ func (t *ticket) finding(f *model.Finding) {
 			recs = append(recs, e.Rec)
 		}
 	}
-	t.line("")
-	t.quote(recs)
+	t.writeLine("")
+	t.writeRecords(recs)
 }
 
-// ticketOf is the Markdown of the page on top, or of what is selected, and a word for it.
-func (a *App) ticketOf(d *draw) (md, what string) {
+// markdownOf is the Markdown of the page on top, or of what is selected, and a word for it.
+func (a *App) markdownOf(d *renderContext) (md, what string) {
 	if n := len(a.pages); n > 0 {
 		p := a.pages[n-1]
-		if p.ticket != nil && !p.raw {
-			return p.ticket(d), "the page as Markdown"
+		if p.markdown != nil && !p.raw {
+			return p.markdown(d), "the page as Markdown"
 		}
-		name, _ := p.heading(d)
-		return "# " + markdown(name) + "\n\n" + text.MarkdownFence(strings.TrimRight(a.pageText(d), "\n")) + "\n", "the page as Markdown"
+		name, _ := p.title(d)
+		return "# " + mdText(name) + "\n\n" + text.MarkdownFence(strings.TrimRight(a.pageText(d), "\n")) + "\n", "the page as Markdown"
 	}
-	s := a.top().subject(d)
+	s := a.activePane().subject(d)
 	if a.focus == paneFindings {
-		if f := d.m.finding(s.finding); f != nil {
-			return findingTicket(d, f), "the finding as Markdown"
+		if f := d.asOf.finding(s.finding); f != nil {
+			return findingMarkdown(d, f), "the finding as Markdown"
 		}
 	}
 	switch {
 	case a.focus == paneLog && s.hasRec:
-		return recordTicket(d, s.rec), "the record as Markdown"
-	case d.m.update(s.id) != nil:
-		return updateTicket(d, d.m.update(s.id)), "the update as Markdown"
-	case d.m.state.Deployment(s.id) != nil:
-		return deploymentTicket(d, d.m.state.Deployment(s.id)), "the deployment as Markdown"
+		return recordMarkdown(d, s.rec), "the record as Markdown"
+	case d.asOf.update(s.id) != nil:
+		return updateMarkdown(d, d.asOf.update(s.id)), "the update as Markdown"
+	case d.asOf.state.Deployment(s.id) != nil:
+		return deploymentMarkdown(d, d.asOf.state.Deployment(s.id)), "the deployment as Markdown"
 	case s.hasRec:
-		return recordTicket(d, s.rec), "the record as Markdown"
+		return recordMarkdown(d, s.rec), "the record as Markdown"
 	}
 	return "", ""
 }
 
-// markdown opens the Markdown of what is on the screen as a page.
-func (a *App) markdown() {
-	source, _ := a.ticketOf(a.draw(true))
+// openMarkdown opens the Markdown of what is on the screen as a page.
+func (a *App) openMarkdown() {
+	source, _ := a.markdownOf(a.renderContext(true))
 	if source == "" {
-		a.tell("nothing here to tell of", toastTime)
+		a.notify("nothing here to tell of", notifyTime)
 		return
 	}
-	p := &page{ticket: func(*draw) string { return source }}
+	p := &page{markdown: func(*renderContext) string { return source }}
 	p.name = "Markdown"
-	p.more = func(d *draw) []span {
-		return say(d.th.faint, a.key("y")+" copies it, :w FILE.md writes it")
+	p.titleMore = func(d *renderContext) []cell.Span {
+		return cell.OneSpan(d.th.Faint, a.keyText("y")+" copies it, :w FILE.md writes it")
 	}
-	p.build = func(_ *draw, w int) []item {
+	p.build = func(_ *renderContext, w int) []item {
 		var out []item
-		for _, piece := range wrap(source, w-2) {
-			out = append(out, item{text: say("", piece), plain: true})
+		for _, piece := range cell.Wrap(source, w-2) {
+			out = append(out, item{text: cell.OneSpan("", piece), unselectable: true})
 		}
 		return out
 	}
-	a.open(p)
+	a.openPage(p)
 }

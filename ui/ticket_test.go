@@ -24,7 +24,7 @@ func TestTickets(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			sit(t, 120, 35, newFake(story()), Options{Files: newShelf()}, func(d *desk) {
 				var clipboard string
-				d.app.copying = func(s string) error { clipboard = s; return nil }
+				d.app.writeClipboard = func(s string) error { clipboard = s; return nil }
 				d.keys(c.keys...)
 				d.keys("y")
 				if c.name == "codes" {
@@ -42,7 +42,7 @@ func TestTickets(t *testing.T) {
 				}
 				d.keys(":", `"w ticket.md"`, "enter")
 				d.has("written to ticket.md")
-				if got := d.app.o.Files.(*shelf).texts["ticket.md"]; got != whole {
+				if got := d.app.options.Files.(*shelf).texts["ticket.md"]; got != whole {
 					t.Errorf("written is another:\n%s", got)
 				}
 				d.keys(":", `"w ticket.csv"`, "enter")
@@ -61,8 +61,8 @@ func TestNothingOfALogIsMarkup(t *testing.T) {
 		event.Event{Kind: event.UpdateTargeted, Update: id, Deployment: deployment, Texts: event.Texts{event.Title: evil}})
 	w.name = evil
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
-		dr := d.app.draw(true)
-		for name, got := range map[string]string{"update": updateTicket(dr, dr.m.update(id)), "record": recordTicket(dr, rec), "deployment": deploymentTicket(dr, dr.m.state.Deployment(deployment))} {
+		dr := d.app.renderContext(true)
+		for name, got := range map[string]string{"update": updateMarkdown(dr, dr.asOf.update(id)), "record": recordMarkdown(dr, rec), "deployment": deploymentMarkdown(dr, dr.asOf.state.Deployment(deployment))} {
 			fence := ""
 			for _, row := range strings.Split(got, "\n") {
 				switch ticks := row[:len(row)-len(strings.TrimLeft(row, "`"))]; {

@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// length says a stretch of time as h:mm:ss, days before it if there are any.
-func length(d time.Duration) string {
+// clockDurationText says a stretch of time as h:mm:ss, days before it if there are any.
+func clockDurationText(d time.Duration) string {
 	if d < 0 {
-		return "-" + length(-d)
+		return "-" + clockDurationText(-d)
 	}
 	s := int64(d / time.Second)
 	clock := fmt.Sprintf("%d:%02d:%02d", s/3600%24, s/60%60, s%60)
@@ -19,16 +19,16 @@ func length(d time.Duration) string {
 	return clock
 }
 
-// minutesFrom is from where on rough says no seconds.
-const minutesFrom = 90 * time.Second
+// secondsTextBelow is from where on rough says no seconds.
+const secondsTextBelow = 90 * time.Second
 
-// rough says a length of time in its two largest units.
-func rough(d time.Duration) string {
+// durationText says a length of time in its two largest units.
+func durationText(d time.Duration) string {
 	m := int64((d + 30*time.Second) / time.Minute)
 	switch {
 	case d < 0:
-		return "-" + rough(-d)
-	case d < minutesFrom:
+		return "-" + durationText(-d)
+	case d < secondsTextBelow:
 		return fmt.Sprintf("%d s", int64(d/time.Second))
 	case m < 60:
 		return fmt.Sprintf("%d min", m)
@@ -40,8 +40,8 @@ func rough(d time.Duration) string {
 	return fmt.Sprintf("%d d %d h", m/1440, m/60%24)
 }
 
-// offset is a bias as people write it: minutes west of UTC become "−05:00".
-func offset(bias int) string {
+// utcOffsetText is a bias as people write it: minutes west of UTC become "−05:00".
+func utcOffsetText(bias int) string {
 	sign := "+"
 	if bias > 0 {
 		sign = "−"
@@ -51,8 +51,8 @@ func offset(bias int) string {
 
 func abs(n int) int { return max(n, -n) }
 
-// bytesOf says a number of bytes.
-func bytesOf(n int64) string {
+// sizeText says a number of bytes.
+func sizeText(n int64) string {
 	switch {
 	case n >= 10<<30:
 		return fmt.Sprintf("%d GB", n>>30)
@@ -68,17 +68,17 @@ func bytesOf(n int64) string {
 	return fmt.Sprintf("%d B", n)
 }
 
-// partOf says how much of a number of bytes is done; the unit once, if it is the same.
-func partOf(done, total int64) string {
-	some, all := bytesOf(done), bytesOf(total)
+// sizeOfText says how much of a number of bytes is done; the unit once, if it is the same.
+func sizeOfText(done, total int64) string {
+	some, all := sizeText(done), sizeText(total)
 	if n, unit, _ := strings.Cut(some, " "); strings.HasSuffix(all, " "+unit) {
 		some = n
 	}
 	return some + " of " + all
 }
 
-// count groups the digits of a number by threes.
-func count(n int) string {
+// groupThousands groups the digits of a number by threes.
+func groupThousands(n int) string {
 	s := fmt.Sprint(abs(n))
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]
@@ -89,10 +89,10 @@ func count(n int) string {
 	return s
 }
 
-// plural is a counted noun.
-func plural(n int, noun string) string {
+// countText is a counted noun.
+func countText(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return count(n) + " " + noun + "s"
+	return groupThousands(n) + " " + noun + "s"
 }

@@ -26,15 +26,15 @@ func typedCommand(input string) *action {
 			continue
 		}
 		if name == "" {
-			return act(keeping, input, plainly(func(a *App) { a.ask(c.ask) }), "", c.says+": asks for the file")
+			return newAction(groupKeeping, input, noCmd(func(a *App) { a.openPrompt(c.ask) }), "", c.says+": asks for the file")
 		}
-		return act(keeping, input, func(a *App) tea.Cmd { return c.do(a, name, over) }, "", c.says+" to "+name+pick(over, ", over what is there", ""))
+		return newAction(groupKeeping, input, func(a *App) tea.Cmd { return c.do(a, name, over) }, "", c.says+" to "+name+either(over, ", over what is there", ""))
 	}
 	return nil
 }
 
-// fileTyped does the command that asked for a file.
-func (a *App) fileTyped(p *prompt) tea.Cmd {
+// fileEntered does the command that asked for a file.
+func (a *App) fileEntered(p *prompt) tea.Cmd {
 	name := fileName(p.value())
 	for _, c := range typedCommands {
 		if c.ask == p.kind && name != "" {

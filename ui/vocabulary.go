@@ -1,12 +1,9 @@
 package ui
 
+import "ccmtail/ui/cell"
+
 // Themes are the names of the colour themes.
-func Themes() (names []string) {
-	for _, t := range themes {
-		names = append(names, t.name)
-	}
-	return names
-}
+func Themes() []string { return cell.ThemeNames() }
 
 // Clocks are the names of the clocks: the client's, UTC, the viewer's own.
 func Clocks() []string { return clockNames[:] }

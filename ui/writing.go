@@ -31,91 +31,91 @@ type Files interface {
 	Text(ctx context.Context, name string, over bool, text string) error
 }
 
-// writing is a file being written.
-type writing struct {
-	name, again string // again is the command that writes over it
-	all         int    // how many records are to be written, 0 for what is no records
-	note        string // what is to be said of what was written
-	done        atomic.Int64
-	cancel      context.CancelFunc
-	begun       atomic.Bool
-	ended       chan struct{}
+// fileWrite is a file being written.
+type fileWrite struct {
+	name, overwriteCommand string // again is the command that writes over it
+	total                  int    // how many records are to be written, 0 for what is no records
+	suffix                 string // what is to be said of what was written
+	done                   atomic.Int64
+	cancel                 context.CancelFunc
+	started                atomic.Bool
+	ended                  chan struct{}
 }
 
 // wait waits until it has ended. What has not begun when its context ended writes nothing.
-func (w *writing) wait() {
-	if w != nil && w.begun.Load() {
+func (w *fileWrite) wait() {
+	if w != nil && w.started.Load() {
 		<-w.ended
 	}
 }
 
-// written is the end of it, writingOn a look at how far it is.
+// written is the end of it, writeProgress a look at how far it is.
 type (
-	written struct {
-		*writing
+	writeDone struct {
+		*fileWrite
 		err error
 	}
-	writingOn struct{ *writing }
+	writeProgress struct{ *fileWrite }
 )
 
-func (m written) reach(a *App) tea.Cmd   { return a.writingEnded(m) }
-func (m writingOn) reach(a *App) tea.Cmd { return a.writingGoesOn(m.writing) }
+func (m writeDone) handle(a *App) tea.Cmd     { return a.onWriteDone(m) }
+func (m writeProgress) handle(a *App) tea.Cmd { return a.onWriteProgress(m.fileWrite) }
 
-// lookAt is how often the progress of a file being written is shown.
-const lookAt = 200 * time.Millisecond
+// progressEvery is how often the progress of a file being written is shown.
+const progressEvery = 200 * time.Millisecond
 
-// write begins to write a file off the event loop.
-func (a *App) write(w *writing, do func(context.Context) error) tea.Cmd {
+// startWrite begins to write a file off the event loop.
+func (a *App) startWrite(w *fileWrite, do func(context.Context) error) tea.Cmd {
 	switch {
-	case a.o.Files == nil:
-		a.complain("no files can be written here")
+	case a.options.Files == nil:
+		a.notifyError("no files can be written here")
 		return nil
-	case a.writing != nil:
-		a.complain(a.writing.name + " is still being written; " + a.key("Esc") + " gives that up")
+	case a.fileWrite != nil:
+		a.notifyError(a.fileWrite.name + " is still being written; " + a.keyText("Esc") + " gives that up")
 		return nil
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
-	w.cancel, w.ended, a.writing = cancel, make(chan struct{}), w
+	w.cancel, w.ended, a.fileWrite = cancel, make(chan struct{}), w
 	end := func() tea.Msg {
-		w.begun.Store(true)
+		w.started.Store(true)
 		defer close(w.ended)
 		defer cancel()
-		return written{w, do(ctx)}
+		return writeDone{w, do(ctx)}
 	}
-	return tea.Batch(end, a.lookOn(w))
+	return tea.Batch(end, a.scheduleProgress(w))
 }
 
-func (a *App) lookOn(w *writing) tea.Cmd {
-	return tea.Tick(lookAt, func(time.Time) tea.Msg { return writingOn{w} })
+func (a *App) scheduleProgress(w *fileWrite) tea.Cmd {
+	return tea.Tick(progressEvery, func(time.Time) tea.Msg { return writeProgress{w} })
 }
 
-// writingGoesOn shows how far it is.
-func (a *App) writingGoesOn(w *writing) tea.Cmd {
-	if a.writing != w {
+// onWriteProgress shows how far it is.
+func (a *App) onWriteProgress(w *fileWrite) tea.Cmd {
+	if a.fileWrite != w {
 		return nil
 	}
 	far := ""
-	if w.all > 0 {
-		far = fmt.Sprintf(" %d%%", min(int(w.done.Load())*100/w.all, 100))
+	if w.total > 0 {
+		far = fmt.Sprintf(" %d%%", min(int(w.done.Load())*100/w.total, 100))
 	}
-	a.toast = toast{text: "writing " + w.name + far + "; " + a.key("Esc") + " gives it up", until: a.o.Now().Add(time.Second)}
-	return a.lookOn(w)
+	a.toast = toast{text: "writing " + w.name + far + "; " + a.keyText("Esc") + " gives it up", until: a.options.Now().Add(time.Second)}
+	return a.scheduleProgress(w)
 }
 
-// writingEnded says what became of it.
-func (a *App) writingEnded(m written) tea.Cmd {
-	a.writing = nil
+// onWriteDone says what became of it.
+func (a *App) onWriteDone(m writeDone) tea.Cmd {
+	a.fileWrite = nil
 	switch {
 	case errors.Is(m.err, context.Canceled):
-		a.tell(m.name+" given up, nothing is left of it", toastTime)
+		a.notify(m.name+" given up, nothing is left of it", notifyTime)
 	case errors.Is(m.err, fs.ErrExist):
-		a.complain(m.name + " is there already; :" + m.again + " " + m.name + " writes over it")
+		a.notifyError(m.name + " is there already; :" + m.overwriteCommand + " " + m.name + " writes over it")
 	case m.err != nil:
-		a.complain(m.err.Error())
-	case m.all > 0:
-		a.tell(plural(int(m.done.Load()), "record")+" written to "+m.name+m.note, 2*toastTime)
+		a.notifyError(m.err.Error())
+	case m.total > 0:
+		a.notify(countText(int(m.done.Load()), "record")+" written to "+m.name+m.suffix, 2*notifyTime)
 	default:
-		a.tell("written to "+m.name+m.note, 2*toastTime)
+		a.notify("written to "+m.name+m.suffix, 2*notifyTime)
 	}
 	return nil
 }
@@ -125,18 +125,18 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 	if len(a.pages) > 0 {
 		return a.writePage(name, over)
 	}
-	d := a.draw(true)
-	if d.m.client.Preview {
-		return a.notAllRead()
+	d := a.renderContext(true)
+	if d.asOf.client.Preview {
+		return a.refusePreview()
 	}
-	ids, n := d.c.log.wanted(d.m.bound)
+	ids, n := d.session.log.filteredRecords(d.asOf.shownRows)
 	if n == 0 {
-		a.complain("no record passes the filter, so there is nothing to write")
+		a.notifyError("no record passes the filter, so there is nothing to write")
 		return nil
 	}
-	w, snap := &writing{name: name, again: "w!", all: n, note: d.c.onlyNewest()}, d.m.records
-	return a.write(w, func(ctx context.Context) error {
-		return a.o.Files.Records(ctx, name, over, snap, func(yield func(event.RecordID) bool) {
+	w, snap := &fileWrite{name: name, overwriteCommand: "w!", total: n, suffix: d.session.partialSuffix()}, d.asOf.records
+	return a.startWrite(w, func(ctx context.Context) error {
+		return a.options.Files.Records(ctx, name, over, snap, func(yield func(event.RecordID) bool) {
 			for id := range ids {
 				if ctx.Err() != nil || !yield(id) {
 					return
@@ -147,12 +147,12 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 	})
 }
 
-// wanted is the lines in their order and how many there are at most. It looks at nothing that changes, so that it can be
+// filteredRecords is the lines in their order and how many there are at most. It looks at nothing that changes, so that it can be
 // walked on any goroutine; what the filter has not been tried on yet is tried then.
-func (p *logPane) wanted(bound int) (ids iter.Seq[event.RecordID], most int) {
-	snap, want := p.lines.snap, p.lines.want
+func (p *logPane) filteredRecords(bound int) (ids iter.Seq[event.RecordID], most int) {
+	snap, want := p.lines.records, p.lines.matcher
 	if want != nil && p.lines.progress() == 100 {
-		known := p.lines.lend().ids[:p.lines.Len(bound)]
+		known := p.lines.share().ordered[:p.lines.Len(bound)]
 		return func(yield func(event.RecordID) bool) {
 			for _, id := range known {
 				if !yield(id) {
@@ -180,35 +180,35 @@ func (p *logPane) wanted(bound int) (ids iter.Seq[event.RecordID], most int) {
 
 // writeReport writes what was known at the screen's time, about all clients.
 func (a *App) writeReport(name string, over bool) tea.Cmd {
-	snap, at, rules := a.snap, a.moment().at, a.rules
+	snap, at, rules := a.snap, a.refreshAsOf().at, a.fitRules
 	if slices.ContainsFunc(snap.Clients, func(c store.Client) bool { return c.Preview }) {
-		return a.notAllRead()
+		return a.refusePreview()
 	}
-	return a.write(&writing{name: name, again: "report!", note: a.session().onlyNewest()}, func(ctx context.Context) error {
-		return a.o.Files.Report(ctx, name, over, snap, at, rules)
+	return a.startWrite(&fileWrite{name: name, overwriteCommand: "report!", suffix: a.session().partialSuffix()}, func(ctx context.Context) error {
+		return a.options.Files.Report(ctx, name, over, snap, at, rules)
 	})
 }
 
-// notAllRead refuses to write what would lack most of it.
-func (a *App) notAllRead() tea.Cmd {
-	a.complain("only the newest records are there by now: what is written would lack the rest; wait until it has been read")
+// refusePreview refuses to write what would lack most of it.
+func (a *App) refusePreview() tea.Cmd {
+	a.notifyError("only the newest records are there by now: what is written would lack the rest; wait until it has been read")
 	return nil
 }
 
 // writePage writes the page on top, as Markdown or as text.
 func (a *App) writePage(name string, over bool) tea.Cmd {
-	d := a.draw(true)
+	d := a.renderContext(true)
 	var text string
 	switch low := strings.ToLower(name); {
 	case strings.HasSuffix(low, ".md"):
-		text, _ = a.ticketOf(d)
+		text, _ = a.markdownOf(d)
 	case strings.HasSuffix(low, ".txt"):
 		text = a.pageText(d)
 	default:
-		a.complain("a page is written as .md or .txt; " + a.key("Esc") + " leaves it, then records are written")
+		a.notifyError("a page is written as .md or .txt; " + a.keyText("Esc") + " leaves it, then records are written")
 		return nil
 	}
-	return a.write(&writing{name: name, again: "w!"}, func(ctx context.Context) error {
-		return a.o.Files.Text(ctx, name, over, text)
+	return a.startWrite(&fileWrite{name: name, overwriteCommand: "w!"}, func(ctx context.Context) error {
+		return a.options.Files.Text(ctx, name, over, text)
 	})
 }

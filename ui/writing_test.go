@@ -144,16 +144,16 @@ func TestWritingShowsHowFarItIsAndCanBeGivenUp(t *testing.T) {
 			s.hold <- struct{}{}
 		}
 		synctest.Wait()
-		d.do(writingOn{d.app.writing})
+		d.do(writeProgress{d.app.fileWrite})
 		d.has("writing out.csv 37%; Esc gives it up")
 		d.keys(":", `"w b.csv"`, "enter")
 		d.has("out.csv is still being written")
-		w := d.app.writing
+		w := d.app.fileWrite
 		d.keys("esc")
 		<-w.ended
-		d.do(written{w, context.Canceled})
+		d.do(writeDone{w, context.Canceled})
 		d.has("out.csv given up")
-		if len(s.files) != 0 || d.app.writing != nil {
+		if len(s.files) != 0 || d.app.fileWrite != nil {
 			t.Errorf("it went on: %v", s.files)
 		}
 	})
@@ -161,21 +161,21 @@ func TestWritingShowsHowFarItIsAndCanBeGivenUp(t *testing.T) {
 
 func TestWhatTheFilterHasNotBeenTriedOnIsWrittenToo(t *testing.T) {
 	w := newWorld("PC")
-	for i := range 3 * atOnce {
-		w.logAt(at("20:00:00").Add(time.Duration(i*7919%100000)*time.Millisecond), "C", 0, pick(i%3 == 0, "yes", "no"))
+	for i := range 3 * syncRows {
+		w.logAt(at("20:00:00").Add(time.Duration(i*7919%100000)*time.Millisecond), "C", 0, either(i%3 == 0, "yes", "no"))
 	}
 	c := newSession()
-	c.take(w.client())
-	snap, bound := w.store.Records(), 2*atOnce
+	c.setClient(w.client())
+	snap, bound := w.store.Records(), 2*syncRows
 	check := func(log *logPane) {
 		t.Helper()
 		var want, have []event.RecordID
 		for row := range bound {
-			if id := snap.ID(row); log.lines.want == nil || string(snap.Message(id)) == "yes" {
+			if id := snap.ID(row); log.lines.matcher == nil || string(snap.Message(id)) == "yes" {
 				want = append(want, id)
 			}
 		}
-		ids, most := log.wanted(bound)
+		ids, most := log.filteredRecords(bound)
 		for id := range ids {
 			have = append(have, id)
 		}
@@ -185,12 +185,12 @@ func TestWhatTheFilterHasNotBeenTriedOnIsWrittenToo(t *testing.T) {
 	}
 	check(c.log)
 	yes, _ := parseChip("yes", nil, nil)
-	c.log.add(yes)
+	c.log.addChip(yes)
 	if c.log.lines.progress() == 100 {
 		t.Fatal("nothing is left to be tried")
 	}
 	check(c.log)
-	for work := c.log.lines.next(); work != nil; work = c.log.lines.next() {
+	for work := c.log.lines.nextStep(); work != nil; work = c.log.lines.nextStep() {
 		c.log.lines.accept(work())
 	}
 	check(c.log)

@@ -2,41 +2,41 @@ package ui
 
 import "time"
 
-// clockOf is whose clock the screen shows.
-type clockOf uint8
+// clockKind is whose clock the screen shows.
+type clockKind uint8
 
 const (
-	clientClock clockOf = iota
+	clientClock clockKind = iota
 	utcClock
 	viewerClock
-	clocks
+	clockCount
 )
 
 // clockWords say whose clock it is.
-var clockWords = [clocks]string{"the client's clock", "UTC", "your own clock"}
+var clockWords = [clockCount]string{"the client's clock", "UTC", "your own clock"}
 
-// showClock shows every time on a clock.
-func (a *App) showClock(c clockOf) {
-	a.clock = c
-	a.tell("times on "+clockWords[c], toastTime)
+// chooseClock shows every time on a clock.
+func (a *App) chooseClock(c clockKind) {
+	a.clockKind = c
+	a.notify("times on "+clockWords[c], notifyTime)
 }
 
-// zone is the zone the screen shows, nil for the client's own.
-func (a *App) zone() *time.Location {
-	switch a.clock {
+// displayLocation is the zone the screen shows, nil for the client's own.
+func (a *App) displayLocation() *time.Location {
+	switch a.clockKind {
 	case utcClock:
 		return time.UTC
 	case viewerClock:
-		return a.o.Zone
+		return a.options.Zone
 	}
 	return nil
 }
 
-// zoneName is the offset of a zone at t.
-func zoneName(zone *time.Location, t time.Time) string {
+// zoneOffsetText is the offset of a zone at t.
+func zoneOffsetText(zone *time.Location, t time.Time) string {
 	if zone == time.UTC {
 		return "UTC"
 	}
 	_, east := t.In(zone).Zone()
-	return offset(-east / 60)
+	return utcOffsetText(-east / 60)
 }
