@@ -1,18 +1,17 @@
 package ui
 
 import (
-	"ccmtail/ui/cell"
 	"context"
 	"maps"
 	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"ccmtail/model"
 	"ccmtail/query"
 	"ccmtail/store"
+	"ccmtail/ui/cell"
 )
 
 // App is the whole screen. It is changed by Update alone, on one goroutine.
@@ -107,20 +106,6 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 	return a
 }
 
-func newPanes() [paneCount]pane {
-	return [paneCount]pane{
-		paneUpdates:     &updatesPane{collapsed: map[groupKey]bool{}},
-		paneWindow:      newWindowPane(),
-		paneRestarts:    &list{name: "Reboots", titleMore: restartsTitle, build: restartItems},
-		paneLog:         shownLogPane{},
-		paneFindings:    &list{name: "Findings", titleMore: findingsTitle, build: findingItems},
-		paneDeployments: &list{name: "Deployments", titleMore: deploymentsTitle, build: deploymentItems},
-		paneScans:       &list{name: "Scans", titleMore: scansTitle, build: scanItems},
-		paneSources:     &list{name: "Sources", titleMore: sourcesTitle, build: sourceItems},
-		paneTimeline:    &timelinePane{},
-	}
-}
-
 // Init starts the clock and waits for news.
 func (a *App) Init() tea.Cmd {
 	cmds := []tea.Cmd{a.awaitNews(), a.restartClock()}
@@ -128,27 +113,6 @@ func (a *App) Init() tea.Cmd {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	return tea.Batch(cmds...)
-}
-
-// onBackground takes the theme that suits the terminal's own background.
-func (a *App) onBackground(c tea.BackgroundColorMsg) tea.Cmd {
-	if a.options.Theme == "" && a.th.Name == "dark" && !c.IsDark() {
-		a.th = cell.ThemeNamed("light")
-	}
-	return nil
-}
-
-// onColourProfile takes a theme that the terminal's colours can show: with none of them (NO_COLOR too) the selection is
-// reversed instead of coloured.
-func (a *App) onColourProfile(c tea.ColorProfileMsg) tea.Cmd {
-	switch {
-	case a.options.Theme != "" || a.options.NoColor:
-	case c.Profile <= colorprofile.ASCII:
-		a.th = cell.ThemeNamed("none")
-	case c.Profile == colorprofile.ANSI:
-		a.th = cell.ThemeNamed("16")
-	}
-	return nil
 }
 
 // Update takes one message in. It only says who deals with what.

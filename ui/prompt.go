@@ -1,13 +1,13 @@
 package ui
 
 import (
-	"ccmtail/ui/cell"
 	"strings"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model/event"
+	"ccmtail/ui/cell"
 )
 
 // promptKind is what is being typed.

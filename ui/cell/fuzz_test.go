@@ -1,12 +1,13 @@
 package cell
 
 import (
-	"ccmtail/internal/text"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"ccmtail/internal/text"
 )
 
 var hostile = []string{

@@ -1,8 +1,6 @@
 package cell
 
-import (
-	"strings"
-)
+import "strings"
 
 const Ellipsis = "…"
 
