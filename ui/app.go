@@ -40,10 +40,8 @@ type App struct {
 	pages         []*page
 	prompt        *prompt
 	inputHistory  map[promptKind][]string // what was typed before
-	actions       []*action               // with the keys they have here
-	actionByKey   map[string]*action
-	currentKeys   map[string]string // the keys that defaults have here, as far as they have been asked for
-	savedFilters  query.Saved       // filters with names
+	keys          *keymap
+	savedFilters  query.Saved // filters with names
 	highlighters  []highlighter
 	search        recordSearch
 	fileWrite     *fileWrite // nil while no file is being written
@@ -82,8 +80,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 		a.th = cell.ThemeNamed("none")
 	}
 	a.panes = newPanes()
-	a.actions, a.currentKeys = bindActions(o.Keys), map[string]string{}
-	a.actionByKey = actionsByKey(a.actions)
+	a.keys = newKeymap(o.Keys)
 	a.wrapMessages = o.Wrap
 	var unknown string
 	if a.logColumns, unknown = parseLogColumns(o.Columns); unknown != "" {

@@ -47,7 +47,8 @@ func (a *App) headerFacts(d *renderContext) []cell.Span {
 	c := &d.session.client
 	name := c.Name
 	if len(a.sessions) > 1 {
-		name = fmt.Sprintf("%s (%d of %d: { })", name, a.shownClient+1, len(a.sessions))
+		keys := a.keys.label(actPreviousClient, actNextClient)
+		name = fmt.Sprintf("%s (%d of %d%s)", name, a.shownClient+1, len(a.sessions), either(keys != "", ": "+keys, ""))
 	}
 	facts := []cell.Span{cell.Styled(a.th.ClientName, " "+name+" ")}
 	if c.Err != nil {
@@ -66,7 +67,7 @@ func (a *App) headerFacts(d *renderContext) []cell.Span {
 		errs += btoi(c.Logs[i].Err != "")
 	}
 	if errs > 0 {
-		facts = append(facts, cell.Styled(a.th.Bad, countText(errs, "log")+" unreadable: 8"))
+		facts = append(facts, cell.Styled(a.th.Bad, countText(errs, "log")+" unreadable: "+a.keys.text(actionID(paneNames[paneSources]))))
 	}
 	if d.asOf.at.Before(c.EvictedUntil()) {
 		facts = append(facts, cell.Styled(a.th.Bad, d.session.evictedText()))

@@ -39,7 +39,7 @@ func TestAMemoryThatIsNotKnownIsNone(t *testing.T) {
 func TestEachPaneAndClockIsKept(t *testing.T) {
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
 		for p := paneUpdates; p < paneCount; p++ {
-			if !slices.ContainsFunc(actionTable, func(a *action) bool { return a.name == paneNames[p] }) {
+			if !slices.ContainsFunc(actionTable, func(a *action) bool { return string(a.id) == paneNames[p] }) {
 				t.Errorf("no command is called %q", paneNames[p])
 			}
 			d.app.restore(Remembered{Pane: paneNames[p]})

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strconv"
 	"strings"
 
 	"ccmtail/ui/cell"
@@ -100,7 +99,7 @@ func (a *App) paneRows(p paneID, w, h, up int) []string {
 
 // paneTitle is a pane's name behind its key.
 func (a *App) paneTitle(p paneID, name string) string {
-	return strings.TrimSpace(a.currentKey(strconv.Itoa(int(p))) + " " + name)
+	return strings.TrimSpace(a.keys.key(actionID(paneNames[p])) + " " + name)
 }
 
 // titleIndent is the column at which what stands behind a pane's name begins.

@@ -70,7 +70,7 @@ func (a *App) recordStatus(d *renderContext, s subject) []cell.Span {
 	}
 	r := d.asOf.records.Record(s.rec)
 	if words := d.session.log.rangeSummary(d); words != "" && a.focus == paneLog {
-		return []cell.Span{cell.Styled(a.th.Strong, words), cell.Styled(a.th.Faint, "  "+a.keyText("y")+" copies them, "+a.keyText("Esc")+" gives the range up")}
+		return []cell.Span{cell.Styled(a.th.Strong, words), cell.Styled(a.th.Faint, "  "+a.keys.text(actCopy)+" copies them, "+a.keys.text(actBack)+" gives the range up")}
 	}
 	out := []cell.Span{cell.Styled(a.th.Faint, recordWhere(d, s.rec)), cell.Styled(a.th.Faint, " "+a.g.Dot+" "+d.asOf.recordWallTime(s.rec).Format("2006-01-02 15:04:05.000")+" "+d.asOf.recordOffsetText(s.rec))}
 	if r.Thread != 0 {

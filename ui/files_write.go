@@ -71,7 +71,7 @@ func (a *App) startWrite(w *fileWrite, do func(context.Context) error) tea.Cmd {
 		a.notifyError("no files can be written here")
 		return nil
 	case a.fileWrite != nil:
-		a.notifyError(a.fileWrite.name + " is still being written; " + a.keyText("Esc") + " gives that up")
+		a.notifyError(a.fileWrite.name + " is still being written; " + a.keys.text(actBack) + " gives that up")
 		return nil
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
@@ -98,7 +98,7 @@ func (a *App) onWriteProgress(w *fileWrite) tea.Cmd {
 	if w.total > 0 {
 		far = fmt.Sprintf(" %d%%", min(int(w.done.Load())*100/w.total, 100))
 	}
-	a.toast = toast{text: "writing " + w.name + far + "; " + a.keyText("Esc") + " gives it up", until: a.options.Now().Add(time.Second)}
+	a.toast = toast{text: "writing " + w.name + far + "; " + a.keys.text(actBack) + " gives it up", until: a.options.Now().Add(time.Second)}
 	return a.scheduleProgress(w)
 }
 
@@ -205,7 +205,7 @@ func (a *App) writePage(name string, over bool) tea.Cmd {
 	case strings.HasSuffix(low, ".txt"):
 		text = a.pageText(d)
 	default:
-		a.notifyError("a page is written as .md or .txt; " + a.keyText("Esc") + " leaves it, then records are written")
+		a.notifyError("a page is written as .md or .txt; " + a.keys.text(actBack) + " leaves it, then records are written")
 		return nil
 	}
 	return a.startWrite(&fileWrite{name: name, overwriteCommand: "w!"}, func(ctx context.Context) error {

@@ -7,16 +7,19 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
+// actionID is an action's name: in the palette, in the configuration. It is the user's and stays what it is.
+type actionID string
+
 // action is one thing a key does. The same table is the help, the palette and the keys.
 type action struct {
-	name  string // in the palette
+	id    actionID
 	group string
 	key.Binding
 	run func(*App) tea.Cmd
 }
 
-func newAction(group, name string, do func(*App) tea.Cmd, shown, help string, keys ...string) *action {
-	return &action{name: name, group: group, run: do, Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))}
+func newAction(group string, id actionID, do func(*App) tea.Cmd, shown, help string, keys ...string) *action {
+	return &action{id: id, group: group, run: do, Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))}
 }
 
 // noCmd makes a step of one that starts no work.
@@ -40,17 +43,6 @@ func init() {
 	actionTable = slices.Concat(movingKeys(), lookingKeys(), searchingKeys(), timeKeys(), keepingKeys(), programKeys())
 }
 
-// actionsByKey finds the action of a key.
-func actionsByKey(actions []*action) map[string]*action {
-	table := map[string]*action{}
-	for _, a := range actions {
-		for _, k := range a.Keys() {
-			table[k] = a
-		}
-	}
-	return table
-}
-
 // onKey does what a key says, or types it.
 func (a *App) onKey(k tea.KeyPressMsg) tea.Cmd {
 	if k.Code == 'c' && k.Mod&^tea.ModAlt == tea.ModCtrl { // an Esc just before it comes as Alt
@@ -64,7 +56,7 @@ func (a *App) onKey(k tea.KeyPressMsg) tea.Cmd {
 	case len(a.pages) > 0 && a.pages[len(a.pages)-1].search != nil:
 		cmd = a.onHelpKey(k)
 	default:
-		if act := a.actionByKey[keyName(k)]; act != nil {
+		if act := a.keys.byKey[keyName(k)]; act != nil {
 			cmd = act.run(a)
 		}
 	}

@@ -8,6 +8,9 @@ import (
 	"ccmtail/ui/cell"
 )
 
+// searchHints are the hints of a page that is searched: what is typed there is no key of an action.
+var searchHints = []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "do it"}, {"Esc", "back"}}
+
 // openHelp is the keys, made from the table that the keys are read from.
 func (a *App) openHelp() {
 	p := &page{search: &prompt{kind: promptHelp}}
@@ -22,7 +25,7 @@ func (a *App) openHelp() {
 func helpItems(d *renderContext, search string) []item {
 	var out []item
 	group := ""
-	for _, act := range d.app.actions {
+	for _, act := range d.app.keys.actions {
 		if !act.matches(search) {
 			continue
 		}
@@ -33,7 +36,7 @@ func helpItems(d *renderContext, search string) []item {
 		h := act.Help()
 		key := h.Key
 		if key == "" {
-			key = ":" + act.name
+			key = ":" + string(act.id)
 		}
 		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Key, "  "+cell.PadRight(key, 14)), cell.Styled("", h.Desc)}})
 	}
@@ -54,7 +57,7 @@ func (act *action) matches(search string) bool {
 			return true
 		}
 	}
-	all := strings.ToLower(act.group + " " + act.name + " " + h.Desc)
+	all := strings.ToLower(act.group + " " + string(act.id) + " " + h.Desc)
 	for _, word := range strings.Fields(strings.ToLower(search)) {
 		if !strings.Contains(all, word) {
 			return false
@@ -104,7 +107,7 @@ func (a *App) runSelectedAction(p *page) tea.Cmd {
 			n++
 		}
 	}
-	for _, act := range a.actions {
+	for _, act := range a.keys.actions {
 		if !act.matches(p.search.value()) {
 			continue
 		}

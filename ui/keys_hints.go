@@ -12,8 +12,8 @@ import (
 func (a *App) welcomeRow(w int) string {
 	l := cell.NewBuilder(w, "")
 	l.Put(a.th.Strong, " New here?")
-	a.putHints(l, a.withCurrentKeys([]hint{
-		{"Enter", "why"}, {"*", "only its records"}, {"/", "find"}, {"t", "to a time"}, {"?", "all keys"},
+	a.putHints(l, a.keys.hints([]keyHint{
+		hintFor("why", actDetails), hintFor("only its records", actFollowIDs), hintFor("find", actFind), hintFor("to a time", actGoToTime), hintFor("all keys", actHelp),
 	}))
 	return l.String()
 }
@@ -49,8 +49,16 @@ func (a *App) putHints(l *cell.Builder, hints []hint) []hint {
 	return hints
 }
 
-// hint is a key and what it does, in a word or two.
+// hint is what stands in the hints: a key, or what else is typed, and what it does, in a word or two.
 type hint struct{ key, what string }
+
+// keyHint is a hint of actions: it shows the keys that they have.
+type keyHint struct {
+	what    string
+	actions []actionID
+}
+
+func hintFor(what string, actions ...actionID) keyHint { return keyHint{what, actions} }
 
 // hints are the keys for where the user is.
 func (a *App) hints() []hint {
@@ -60,33 +68,33 @@ func (a *App) hints() []hint {
 	case len(a.pages) > 0:
 		p := a.pages[len(a.pages)-1]
 		if p.search != nil {
-			return p.hints() // typed, not keys of the table
+			return searchHints
 		}
-		return a.withCurrentKeys(p.hints())
+		return a.keys.hints(p.hints())
 	}
-	return a.withCurrentKeys(a.keyHints())
+	return a.keys.hints(a.keyHints())
 }
 
-// keyHints are the hints where keys do something, by their default keys.
-func (a *App) keyHints() []hint {
-	var out []hint
+// keyHints are the hints where keys do something, most wanted first.
+func (a *App) keyHints() []keyHint {
+	var out []keyHint
 	if a.playhead.state == statePlaying || a.playhead.state == statePaused || a.playhead.state == stateLoading {
-		out = append(out, hint{"=", either(a.playhead.state == statePlaying, "pause", either(a.playhead.held, "play again", "go on"))}, hint{"< >", "slower, faster"},
-			hint{"t", "go to time"}, hint{"( )", "previous, next " + jumpTargetHints[a.jumpTarget]}, hint{", .", "record back, on"}, hint{"J", "what " + a.keyText("(") + " " + a.keyText(")") + " go to"})
+		out = append(out, hintFor(either(a.playhead.state == statePlaying, "pause", either(a.playhead.held, "play again", "go on")), actPause), hintFor("slower, faster", actSlower, actFaster),
+			hintFor("go to time", actGoToTime), hintFor("previous, next "+jumpTargetHints[a.jumpTarget], actJumpBack, actJumpOn), hintFor("record back, on", actRecordBack, actRecordOn), hintFor("what "+a.keys.text(actJumpBack)+" "+a.keys.text(actJumpOn)+" go to", actJumpTarget))
 		if a.playhead.home == stateLive {
-			out = append(out, hint{"F", "live"})
+			out = append(out, hintFor("live", actFollowLog))
 		}
 	}
 	if a.playhead.pin.on {
-		out = append(out, hint{"Esc", either(a.playhead.home == stateLive, "back to live", "back to the play")})
+		out = append(out, hintFor(either(a.playhead.home == stateLive, "back to live", "back to the play"), actBack))
 	}
 	out = append(out, a.paneHints()...)
 	if a.playhead.state == stateLive && !a.playhead.pin.on {
-		out = append(out, hint{"=", "pause"})
+		out = append(out, hintFor("pause", actPause))
 	}
-	for _, h := range []hint{{"?", "all keys"}, {":", "commands"}, {"q", "quit"}, {"f", either(a.fullScreen, "all panes", "full screen")}, {"t", "go to time"},
-		{"y", "copy"}, {"1-9", "panes"}, {"e w", "next error, warning"}, {"m u", "mark, next mark"}} {
-		if !slices.ContainsFunc(out, func(said hint) bool { return said.key == h.key }) {
+	for _, h := range []keyHint{hintFor("all keys", actHelp), hintFor("commands", actCommands), hintFor("quit", actQuit), hintFor(either(a.fullScreen, "all panes", "full screen"), actFullScreen), hintFor("go to time", actGoToTime),
+		hintFor("copy", actCopy), hintFor("panes", paneActions()...), hintFor("next error, warning", actNextError, actNextWarning), hintFor("mark, next mark", actMark, actNextMark)} {
+		if !slices.ContainsFunc(out, func(said keyHint) bool { return slices.Equal(said.actions, h.actions) }) {
 			out = append(out, h)
 		}
 	}
@@ -94,27 +102,27 @@ func (a *App) keyHints() []hint {
 }
 
 // paneHints are the keys that do something in the pane, most wanted first.
-func (a *App) paneHints() []hint {
+func (a *App) paneHints() []keyHint {
 	switch a.focus {
 	case paneLog:
-		out := []hint{{"/", "find"}, {"&", "filter"}, {"*", "follow its ids"}, {"Enter", "details"}, {"y", "copy"}, {"F", "follow"}, {"Tab", "pane"}}
+		out := []keyHint{hintFor("find", actFind), hintFor("filter", actFilter), hintFor("follow its ids", actFollowIDs), hintFor("details", actDetails), hintFor("copy", actCopy), hintFor("follow", actFollowLog), hintFor("pane", actNextPane)}
 		if a.layout.w >= 100 {
-			out = append(out, hint{"[ ]", "one log"}, hint{"x", "columns"}, hint{"\\", "wrap"})
+			out = append(out, hintFor("one log", actPreviousLog, actNextLog), hintFor("columns", actSort), hintFor("wrap", actWrap))
 		}
 		return out
 	case paneUpdates:
 		if a.session().groupSelected {
-			return []hint{{"Enter", "close, open"}, {"*", "only this deployment"}, {"%", "group"}, {"Tab", "pane"}, {"x", "sort"}}
+			return []keyHint{hintFor("close, open", actDetails), hintFor("only this deployment", actFollowIDs), hintFor("group", actGroup), hintFor("pane", actNextPane), hintFor("sort", actSort)}
 		}
-		return []hint{{"Enter", "its story"}, {"*", "only this update"}, {"/", "find"}, {"&", "filter"}, {"Tab", "pane"}, {"%", "group"}, {"x", "sort"}, {"a", "show all"}}
+		return []keyHint{hintFor("its story", actDetails), hintFor("only this update", actFollowIDs), hintFor("find", actFind), hintFor("filter", actFilter), hintFor("pane", actNextPane), hintFor("group", actGroup), hintFor("sort", actSort), hintFor("show all", actShowAllUpdates)}
 	case paneTimeline:
-		return []hint{{"Enter", "its story"}, {"z Z", "zoom"}, {"← →", "move"}, {"*", "only this update"}, {"Tab", "pane"}}
+		return []keyHint{hintFor("its story", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("only this update", actFollowIDs), hintFor("pane", actNextPane)}
 	case paneDeployments:
-		return []hint{{"Enter", "its story"}, {"*", "follow its ids"}, {"/", "find"}, {"Tab", "pane"}}
+		return []keyHint{hintFor("its story", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
 	case paneSources:
-		return []hint{{"Enter", "only this log"}, {"j k", "down, up"}, {"Tab", "pane"}, {"Esc", "back"}}
+		return []keyHint{hintFor("only this log", actDetails), hintFor("down, up", actDown, actUp), hintFor("pane", actNextPane), hintFor("back", actBack)}
 	case paneFindings:
-		return []hint{{"Enter", "what to do"}, {"*", "only this update"}, {"y", "copy"}, {"/", "find"}, {"Tab", "pane"}}
+		return []keyHint{hintFor("what to do", actDetails), hintFor("only this update", actFollowIDs), hintFor("copy", actCopy), hintFor("find", actFind), hintFor("pane", actNextPane)}
 	}
-	return []hint{{"Enter", "the record that says so"}, {"*", "follow its ids"}, {"/", "find"}, {"Tab", "pane"}}
+	return []keyHint{hintFor("the record that says so", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
 }

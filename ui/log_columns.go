@@ -24,7 +24,7 @@ const (
 var logColumnNames = [logColumnCount]string{"time", "step", "level", "log", "component", "thread", "file:line", "message"}
 
 var logColumnHelp = [logColumnCount]string{
-	"when it was logged, as T says", "time since the line before", "W, E and d: warning, error, debug", "the log it stands in", "what logged it",
+	"when it was logged, as {time column} says", "time since the line before", "W, E and d: warning, error, debug", "the log it stands in", "what logged it",
 	"the thread that logged it", "the line of source code that logged it", "",
 }
 
@@ -121,7 +121,7 @@ func (a *App) offerColumns() {
 			continue
 		}
 		shown := either(slices.Contains(a.logColumns, c), "shown", "")
-		p.choices = append(p.choices, newAction("", logColumnNames[c], noCmd(func(a *App) { a.toggleColumn(c) }), shown, logColumnHelp[c]))
+		p.choices = append(p.choices, newAction("", actionID(logColumnNames[c]), noCmd(func(a *App) { a.toggleColumn(c) }), shown, a.keys.putKeys(logColumnHelp[c])))
 	}
 	p.choice = min(p.choice, max(len(p.choices)-1, 0))
 }

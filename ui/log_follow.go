@@ -21,7 +21,7 @@ func (a *App) showRecord(s subject) {
 	l := &d.session.log.lines
 	d.session.log.selectRecord(d, s.rec)
 	if i := l.Index(s.rec); i >= l.Len(d.asOf.shownRows) || l.At(i) != s.rec {
-		a.notifyError("that record is hidden by the filter; " + a.keyText("Backspace") + " takes off a chip")
+		a.notifyError("that record is hidden by the filter; " + a.keys.text(actRemoveChip) + " takes off a chip")
 	}
 }
 

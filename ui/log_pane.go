@@ -173,7 +173,7 @@ func (p *logPane) emptyRows(d *renderContext, w int) []string {
 	case p.lines.matcher != nil && p.lines.progress() < 100:
 		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.progress()))
 	case p.lines.matcher != nil:
-		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.app.keyText("Backspace")+" takes off the newest chip")
+		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.app.keys.text(actRemoveChip)+" takes off the newest chip")
 	default:
 		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.client.Preview, " have been read yet", ""))
 	}

@@ -265,7 +265,7 @@ func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []b
 	if !all && most > 1 {
 		l = cell.NewBuilder(f.width, base)
 		l.FillTo("", indent)
-		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, sizeText(int64(len(msg)-at[len(at)-1].To)), f.d.app.keyText("Enter")))
+		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, sizeText(int64(len(msg)-at[len(at)-1].To)), f.d.app.keys.text(actDetails)))
 		out = append(out, l.String())
 	}
 	return out

@@ -59,7 +59,7 @@ func (a *App) searchNext(m query.Matcher, dir int, what string) tea.Cmd {
 		a.notify("no "+what+either(dir > 0, " below", " above")+d.session.notFoundSuffix(), notifyTime)
 		return nil
 	}
-	a.notify("searching"+cell.Ellipsis+" "+a.keyText("Esc")+" gives it up", time.Minute)
+	a.notify("searching"+cell.Ellipsis+" "+a.keys.text(actBack)+" gives it up", time.Minute)
 	ctx, stop := context.WithCancel(a.ctx)
 	a.search.stop = stop
 	lines, snap, gen, client := p.lines.share(), d.asOf.records, a.search.serial, a.shownClient
@@ -102,7 +102,7 @@ func (a *App) findNext(dir int) tea.Cmd {
 	p := a.session().log
 	switch rec, known, found := p.nextMatch(a.session().asOf.shownRows, dir); {
 	case p.findChip == nil:
-		a.notify("nothing to find yet: "+a.keyText("/")+" asks", notifyTime)
+		a.notify("nothing to find yet: "+a.keys.text(actFind)+" asks", notifyTime)
 	case !known:
 		return a.searchNext(p.findChip.matcher, dir, "\""+p.findChip.source+"\"")
 	case found:

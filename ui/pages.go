@@ -32,18 +32,16 @@ func (a *App) pageRows(w, h int) []string {
 	return append(out, p.rows(d, w, h-len(out))...)[:h]
 }
 
-func (p *page) hints() []hint {
-	if p.search != nil {
-		return []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "do it"}, {"Esc", "back"}}
-	}
+// hints are the actions that do something on the page, most wanted first.
+func (p *page) hints() []keyHint {
 	if p.shownSubject == (subject{}) {
-		return []hint{{"y", "copy all of it"}, {"Esc", "back"}, {"?", "all keys"}}
+		return []keyHint{hintFor("copy all of it", actCopy), hintFor("back", actBack), hintFor("all keys", actHelp)}
 	}
-	out := []hint{{"Enter", "the record that says so"}, {"*", "follow its ids"}, {"y", "copy all of it"}, {"Esc", "back"}}
+	out := []keyHint{hintFor("the record that says so", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("copy all of it", actCopy), hintFor("back", actBack)}
 	if p.shownSubject.hasRec && p.shownSubject.id.IsZero() || p.raw {
-		out = append([]hint{{"p", "raw"}}, out...)
+		out = append([]keyHint{hintFor("raw", actRawRecord)}, out...)
 	}
-	return append(out, hint{"?", "all keys"}, hint{"q", "back"})
+	return append(out, hintFor("all keys", actHelp), hintFor("back", actQuit))
 }
 
 // openPage puts a page on top.

@@ -251,7 +251,7 @@ func (a *App) openMarkdown() {
 	p := &page{markdown: func(*renderContext) string { return source }}
 	p.name = "Markdown"
 	p.titleMore = func(d *renderContext) []cell.Span {
-		return cell.OneSpan(d.th.Faint, a.keyText("y")+" copies it, :w FILE.md writes it")
+		return cell.OneSpan(d.th.Faint, a.keys.text(actCopy)+" copies it, :w FILE.md writes it")
 	}
 	p.build = func(_ *renderContext, w int) []item {
 		var out []item

@@ -14,6 +14,14 @@ func newPanes() [paneCount]pane {
 	}
 }
 
+// paneActions are the actions that go to the panes.
+func paneActions() (ids []actionID) {
+	for _, name := range paneNames[1:] {
+		ids = append(ids, actionID(name))
+	}
+	return ids
+}
+
 // paneNames are what the commands call the panes.
 var paneNames = [paneCount]string{
 	paneUpdates: "updates", paneWindow: "service window", paneRestarts: "reboots", paneLog: "log", paneFindings: "findings",

@@ -41,7 +41,7 @@ func (a *App) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 		}
 	case "tab":
 		if p.kind == promptCommand && p.choice < len(p.choices) {
-			p.set(p.choices[p.choice].name)
+			p.set(string(p.choices[p.choice].id))
 		}
 		return a.completeSaved(p)
 	}

@@ -14,7 +14,7 @@ func (a *App) toggleFollow() {
 		d := a.renderContext(true)
 		n := p.lines.Len(d.asOf.shownRows)
 		p.selectLine(n-1, n)
-		a.notify("the log stands still; "+a.keyText("F")+" follows again", notifyTime)
+		a.notify("the log stands still; "+a.keys.text(actFollowLog)+" follows again", notifyTime)
 		return
 	}
 	a.followNewest()
@@ -37,7 +37,7 @@ func (a *App) togglePause() tea.Cmd {
 func (a *App) changeSpeed(steps int) tea.Cmd {
 	p := &a.playhead
 	if p.home == stateLive && p.state == stateLive && !p.pin.on {
-		a.notify("live already; go back in time first (in the log, or "+a.keyText("t")+"), then "+a.keyText(">")+" plays from there", notifyTime)
+		a.notify("live already; go back in time first (in the log, or "+a.keys.text(actGoToTime)+"), then "+a.keys.text(actFaster)+" plays from there", notifyTime)
 		return nil
 	}
 	if p.home == stateLive && p.state != statePlaying {
@@ -48,7 +48,7 @@ func (a *App) changeSpeed(steps int) tea.Cmd {
 			return a.restartClock()
 		}
 		p.speed = 60
-		a.notify("plays on from here at "+speedText(p.speed)+"; "+a.keyText("<")+" "+a.keyText(">")+" change it, "+a.keyText("F")+" is live", notifyTime)
+		a.notify("plays on from here at "+speedText(p.speed)+"; "+a.keys.text(actSlower)+" "+a.keys.text(actFaster)+" change it, "+a.keys.text(actFollowLog)+" is live", notifyTime)
 		return a.restartClock()
 	}
 	p.changeSpeed(steps)

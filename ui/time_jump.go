@@ -27,7 +27,7 @@ var (
 // cycleJumpTarget chooses what ( and ) jump to.
 func (a *App) cycleJumpTarget() {
 	a.jumpTarget = (a.jumpTarget + 1) % jumpTargetCount
-	a.notify("( and ) go to the previous and next "+jumpTargetNames[a.jumpTarget], notifyTime)
+	a.notify(a.keys.text(actJumpBack)+" and "+a.keys.text(actJumpOn)+" go to the previous and next "+jumpTargetNames[a.jumpTarget], notifyTime)
 }
 
 // jumpAction moves the playhead to a target before or behind it.

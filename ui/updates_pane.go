@@ -100,7 +100,7 @@ func (p *updatesPane) title(d *renderContext) (string, []cell.Span) {
 		parts = append(parts, cell.Styled(d.th.Faint, updateOrderNames[p.order]))
 	}
 	if p.hiddenCount > 0 && d.session.log.linkedIDs() == nil {
-		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("%d more: %s", p.hiddenCount, d.app.keyText("a"))))
+		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("%d more: %s", p.hiddenCount, d.app.keys.text(actShowAllUpdates))))
 	}
 	return "Updates", cell.Join(d.separator(), parts...)
 }
@@ -137,7 +137,7 @@ func (p *updatesPane) emptyRow(d *renderContext, w int) string {
 	case d.asOf.client.Loading:
 		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
 	case p.hiddenCount > 0:
-		l.Put(d.th.Faint, fmt.Sprintf(" no update is deployed; %d seen by scans (%s shows them)", p.hiddenCount, d.app.keyText("a")))
+		l.Put(d.th.Faint, fmt.Sprintf(" no update is deployed; %d seen by scans (%s shows them)", p.hiddenCount, d.app.keys.text(actShowAllUpdates)))
 	default:
 		l.Put(d.th.Faint, " no update is named in the logs up to this moment")
 	}

@@ -17,7 +17,11 @@ type timelinePane struct {
 
 func (p *timelinePane) title(d *renderContext) (string, []cell.Span) {
 	from, to := p.visibleTime(d)
-	return "Timeline", []cell.Span{cell.Styled(d.th.Faint, d.asOf.fullTime(from)+" "+d.g.Arrow+" "+d.asOf.fullTime(to)+"  "), cell.Styled(d.th.Strong, durationText(to.Sub(from))), cell.Styled(d.th.Faint, "  z Z zoom")}
+	zoom := d.app.keys.label(actZoomIn, actZoomOut)
+	if zoom != "" {
+		zoom = "  " + zoom + " zoom"
+	}
+	return "Timeline", []cell.Span{cell.Styled(d.th.Faint, d.asOf.fullTime(from)+" "+d.g.Arrow+" "+d.asOf.fullTime(to)+"  "), cell.Styled(d.th.Strong, durationText(to.Sub(from))), cell.Styled(d.th.Faint, zoom)}
 }
 
 // visibleTime is the stretch of time shown. It ends at the screen's time, or where the user moved it.
