@@ -31,7 +31,7 @@ type App struct {
 	layout        layout
 	paneSizes     Layout
 	drag          drag
-	panes         [paneCount]pane
+	panes         map[paneID]pane
 	focus         paneID
 	fullScreen    bool
 	showHistogram bool
@@ -66,7 +66,7 @@ type App struct {
 func newApp(ctx context.Context, src Source, o Options) *App {
 	a := &App{
 		ctx: ctx, source: src, options: o, playhead: newPlayhead(o.Play), fitRules: model.CurrentBranchRules,
-		g: cell.UnicodeGlyphs, focus: paneUpdates, inputHistory: map[promptKind][]string{}, mouseOn: !o.NoMouse, dirty: true,
+		g: cell.UnicodeGlyphs, focus: paneSpecs[0].id, inputHistory: map[promptKind][]string{}, mouseOn: !o.NoMouse, dirty: true,
 		writeClipboard: writeClipboard, showWelcome: o.FirstRun,
 	}
 	if o.Fit != (model.FitRules{}) {
@@ -174,7 +174,7 @@ func (a *App) refreshAsOf() *clientAsOf {
 
 // renderContext is what panes draw with.
 func (a *App) renderContext(focus bool) *renderContext {
-	return &renderContext{th: &a.th, g: &a.g, asOf: a.session().asOf, session: a.session(), app: a, focused: focus}
+	return &renderContext{th: &a.th, g: &a.g, asOf: a.session().asOf, session: a.session(), app: a, width: a.layout.w, focused: focus}
 }
 
 // now is the newest moment of the client shown.

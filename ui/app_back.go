@@ -30,7 +30,7 @@ func (a *App) back() tea.Cmd {
 	case c.log.findChip != nil:
 		c.log.setFind(nil)
 	case !isStandard(a.focus):
-		a.focus = paneUpdates
+		a.focus = paneSpecs[0].id
 	default:
 		a.toast = toast{}
 	}

@@ -67,7 +67,7 @@ func (a *App) headerFacts(d *renderContext) []cell.Span {
 		errs += btoi(c.Logs[i].Err != "")
 	}
 	if errs > 0 {
-		facts = append(facts, cell.Styled(a.th.Bad, countText(errs, "log")+" unreadable: "+a.keys.text(actionID(paneNames[paneSources]))))
+		facts = append(facts, cell.Styled(a.th.Bad, countText(errs, "log")+" unreadable: "+a.keys.text(paneSources.action())))
 	}
 	if d.asOf.at.Before(c.EvictedUntil()) {
 		facts = append(facts, cell.Styled(a.th.Bad, d.session.evictedText()))

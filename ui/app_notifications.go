@@ -106,7 +106,7 @@ func (a *App) notifyReadability(fresh, over []string) {
 	case n == 1:
 		a.notifyError(fresh[0])
 	case n > 1:
-		a.notifyError(fmt.Sprintf("%d logs cannot be read (%s shows them): %s", n, a.keys.text(actionID(paneNames[paneSources])), fresh[0]))
+		a.notifyError(fmt.Sprintf("%d logs cannot be read (%s shows them): %s", n, a.keys.text(paneSources.action()), fresh[0]))
 	}
 }
 

@@ -22,8 +22,8 @@ const maxRememberedInputs = 100
 
 // restore lays the screen out as it was.
 func (a *App) restore(m Remembered) {
-	if i := slices.Index(paneNames[1:], m.Pane); i >= 0 {
-		a.focus = paneID(i + 1)
+	if id := paneID(m.Pane); a.panes[id] != nil {
+		a.focus = id
 	}
 	if i := slices.Index(clockNames[:], m.Clock); i >= 0 {
 		a.clockKind = clockKind(i)
@@ -47,7 +47,7 @@ func (a *App) remembered() Remembered {
 		clock = a.options.Remembered.Clock // it was asked for, for this run
 	}
 	return Remembered{
-		Pane: paneNames[a.focus], Full: a.fullScreen, Histogram: a.showHistogram, Sort: updateOrderNames[updates.order],
+		Pane: string(a.focus), Full: a.fullScreen, Histogram: a.showHistogram, Sort: updateOrderNames[updates.order],
 		Group: groupingNames[updates.grouping], AllUpdates: updates.showAll, Clock: clock, Filters: newestDistinct(a.inputHistory[promptFilter]), Layout: a.paneSizes,
 	}
 }

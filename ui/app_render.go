@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"ccmtail/ui/cell"
@@ -57,27 +58,28 @@ func (a *App) drawBody(rows []string) {
 		a.drawInto(rows, l.body, func(w, h int) []string { return a.paneRows(a.focus, w, h, -1) })
 		return
 	}
-	left := a.paneRows(paneUpdates, l.splitColumn, l.panes[paneUpdates].h, -1)
-	var right []string
-	for _, p := range []paneID{paneWindow, paneRestarts, paneFindings} {
-		if r := l.panes[p]; r.h > 0 {
+	var left, right []string
+	for _, p := range l.tabOrder {
+		switch r := l.panes[p]; specOf(p).place {
+		case placeLeft:
+			left = a.paneRows(p, r.w, r.h, -1)
+		case placeRight:
 			right = append(right, a.paneRows(p, r.w, r.h, -1)...)
+		case placeBelow:
+			a.drawInto(rows, r, func(w, h int) []string { return a.paneRows(p, w, h, l.splitColumn) })
 		}
 	}
-	y := l.panes[paneUpdates].y
 	for i := range left {
-		rows[y+i] = left[i] + a.dividerCell(y+i) + right[i]
+		rows[l.body.y+i] = left[i] + a.dividerCell(l.body.y+i) + right[i]
 	}
-	a.drawInto(rows, l.panes[paneLog], func(w, h int) []string { return a.paneRows(paneLog, w, h, l.splitColumn) })
 }
 
 // dividerCell is the cell of the line between the upper panes at a row.
 func (a *App) dividerCell(y int) string {
 	sign := a.g.Vertical
-	switch y {
-	case a.layout.panes[paneUpdates].y:
+	if y == a.layout.body.y {
 		sign = a.g.TeeDown
-	case a.layout.panes[paneRestarts].y, a.layout.panes[paneFindings].y:
+	} else if slices.ContainsFunc(panesAt(placeRight), func(p paneID) bool { return a.layout.panes[p].y == y }) {
 		sign = a.g.Tee
 	}
 	l := cell.NewBuilder(1, "")
@@ -88,22 +90,20 @@ func (a *App) dividerCell(y int) string {
 // paneRows is a pane with its title; up is a column where a line from above ends, -1 for none.
 func (a *App) paneRows(p paneID, w, h, up int) []string {
 	d := a.renderContext(p == a.focus)
-	name, more := a.panes[p].title(d)
-	more = d.withPreviewMark(either(p == paneLog, "newest records", previewMark), more)
 	if h <= 2 {
 		return a.panes[p].rows(d, w, h)
 	}
-	out := append(make([]string, 0, h), a.titleRow(a.paneTitle(p, name), more, w, up, d.focused))
+	out := append(make([]string, 0, h), a.titleRow(a.paneTitle(p), a.panes[p].title(d), w, up, d.focused))
 	return append(out, a.panes[p].rows(d, w, h-1)...)
 }
 
 // paneTitle is a pane's name behind its key.
-func (a *App) paneTitle(p paneID, name string) string {
-	return strings.TrimSpace(a.keys.key(actionID(paneNames[p])) + " " + name)
+func (a *App) paneTitle(p paneID) string {
+	return strings.TrimSpace(a.keys.key(p.action()) + " " + specOf(p).name)
 }
 
 // titleIndent is the column at which what stands behind a pane's name begins.
-func (a *App) titleIndent(p paneID, name string) int { return cell.Width(a.paneTitle(p, name)) + 5 }
+func (a *App) titleIndent(p paneID) int { return cell.Width(a.paneTitle(p)) + 5 }
 
 // titleRow is the rule above a pane with its name in it.
 func (a *App) titleRow(name string, more []cell.Span, w, up int, focus bool) string {

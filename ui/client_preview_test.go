@@ -49,8 +49,8 @@ func TestThePreviewDeniesNothing(t *testing.T) {
 	w.log("21:01:00", "CcmExec", model.LevelInfo, "a record that tells nothing")
 	denials := []string{"in the logs", "no restart", "no known", "no line tells", "no update", "no deployment", "no scan", "NOT RESTRICTED"}
 	sit(t, 100, 30, newFake(w), Options{}, func(d *desk) {
-		for p := paneUpdates; p < paneCount; p++ {
-			d.keys(string(rune('0' + p)))
+		for _, s := range paneSpecs {
+			d.keys(s.key)
 			d.has("so far")
 			d.hasNot(denials...)
 			d.keys("f")

@@ -87,10 +87,8 @@ func (a *App) subjectText(d *renderContext, s subject) string {
 // pageText is the page on top as plain text, with the screen's time.
 func (a *App) pageText(d *renderContext) string {
 	p := a.pages[len(a.pages)-1]
-	name, more := p.title(d)
-	more = d.markPreview(more)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s, %s %s)\n", name, cell.PlainText(more), cell.Printable(d.session.client.Name), d.asOf.fullTime(d.asOf.at), d.asOf.offsetText(d.asOf.at))
+	fmt.Fprintf(&b, "%s %s (%s, %s %s)\n", p.name, cell.PlainText(p.title(d)), cell.Printable(d.session.client.Name), d.asOf.fullTime(d.asOf.at), d.asOf.offsetText(d.asOf.at))
 	for _, it := range p.build(d, 160) {
 		b.WriteString(strings.TrimRight(cell.PlainText(it.text), " "))
 		b.WriteByte('\n')

@@ -88,7 +88,7 @@ func (a *App) keyHints() []keyHint {
 	if a.playhead.pin.on {
 		out = append(out, hintFor(either(a.playhead.home == stateLive, "back to live", "back to the play"), actBack))
 	}
-	out = append(out, a.paneHints()...)
+	out = append(out, specOf(a.focus).hints(a.renderContext(true))...)
 	if a.playhead.state == stateLive && !a.playhead.pin.on {
 		out = append(out, hintFor("pause", actPause))
 	}
@@ -99,30 +99,4 @@ func (a *App) keyHints() []keyHint {
 		}
 	}
 	return out
-}
-
-// paneHints are the keys that do something in the pane, most wanted first.
-func (a *App) paneHints() []keyHint {
-	switch a.focus {
-	case paneLog:
-		out := []keyHint{hintFor("find", actFind), hintFor("filter", actFilter), hintFor("follow its ids", actFollowIDs), hintFor("details", actDetails), hintFor("copy", actCopy), hintFor("follow", actFollowLog), hintFor("pane", actNextPane)}
-		if a.layout.w >= 100 {
-			out = append(out, hintFor("one log", actPreviousLog, actNextLog), hintFor("columns", actSort), hintFor("wrap", actWrap))
-		}
-		return out
-	case paneUpdates:
-		if a.session().groupSelected {
-			return []keyHint{hintFor("close, open", actDetails), hintFor("only this deployment", actFollowIDs), hintFor("group", actGroup), hintFor("pane", actNextPane), hintFor("sort", actSort)}
-		}
-		return []keyHint{hintFor("its story", actDetails), hintFor("only this update", actFollowIDs), hintFor("find", actFind), hintFor("filter", actFilter), hintFor("pane", actNextPane), hintFor("group", actGroup), hintFor("sort", actSort), hintFor("show all", actShowAllUpdates)}
-	case paneTimeline:
-		return []keyHint{hintFor("its story", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("only this update", actFollowIDs), hintFor("pane", actNextPane)}
-	case paneDeployments:
-		return []keyHint{hintFor("its story", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
-	case paneSources:
-		return []keyHint{hintFor("only this log", actDetails), hintFor("down, up", actDown, actUp), hintFor("pane", actNextPane), hintFor("back", actBack)}
-	case paneFindings:
-		return []keyHint{hintFor("what to do", actDetails), hintFor("only this update", actFollowIDs), hintFor("copy", actCopy), hintFor("find", actFind), hintFor("pane", actNextPane)}
-	}
-	return []keyHint{hintFor("the record that says so", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
 }

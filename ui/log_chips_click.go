@@ -40,11 +40,11 @@ func (p *logPane) draftSpans(d *renderContext) []cell.Span {
 // chipAt is the chip at a column of the log's title, and whether its sign is there; -1 if there is none.
 func (a *App) chipAt(x int) (n int, sign bool) {
 	d := a.renderContext(false)
-	name, more := a.panes[paneLog].title(d)
+	more := a.panes[paneLog].title(d)
 	p := d.session.log
 	chips := p.chipSpans(d)
 	before := more[:max(len(more)-len(chips)-len(p.draftSpans(d)), 0)]
-	at := a.layout.panes[paneLog].x + a.titleIndent(paneLog, name) + cell.TotalWidth(before)
+	at := a.layout.panes[paneLog].x + a.titleIndent(paneLog) + cell.TotalWidth(before)
 	for i, s := range chips {
 		if at += cell.Width(s.Text); x < at {
 			if i%3 == 0 || x < at-cell.Width(s.Text) {

@@ -11,6 +11,24 @@ import (
 	"ccmtail/ui/cell"
 )
 
+const paneLog paneID = "log"
+
+var logSpec = paneSpec{
+	id: paneLog, name: "Log", key: "4", help: "log", place: placeBelow, hints: logHints,
+	new: func() pane { return shownLogPane{} },
+}
+
+func logHints(d *renderContext) []keyHint {
+	out := []keyHint{
+		hintFor("find", actFind), hintFor("filter", actFilter), hintFor("follow its ids", actFollowIDs), hintFor("details", actDetails), hintFor("copy", actCopy),
+		hintFor("follow", actFollowLog), hintFor("pane", actNextPane),
+	}
+	if d.width >= 100 {
+		out = append(out, hintFor("one log", actPreviousLog, actNextLog), hintFor("columns", actSort), hintFor("wrap", actWrap))
+	}
+	return out
+}
+
 // logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
 type logPane struct {
 	lines          results
@@ -125,7 +143,7 @@ func (p *logPane) selectLine(i, n int) {
 	p.selected, p.hasSelected = p.lines.At(i), true
 }
 
-func (p *logPane) title(d *renderContext) (string, []cell.Span) {
+func (p *logPane) title(d *renderContext) []cell.Span {
 	n := p.lines.Len(d.asOf.shownRows)
 	var parts []cell.Span
 	if n > 0 {
@@ -150,7 +168,7 @@ func (p *logPane) title(d *renderContext) (string, []cell.Span) {
 	}
 	out := append(p.onlyLogTitle(d), cell.Join(d.separator(), parts...)...)
 	out = append(out, p.chipSpans(d)...)
-	return "Log", append(out, p.draftSpans(d)...)
+	return d.withPreviewMark("newest records", append(out, p.draftSpans(d)...))
 }
 
 func (p *logPane) rows(d *renderContext, w, h int) []string {
@@ -230,9 +248,9 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // shownLogPane is the log pane of whichever client is shown.
 type shownLogPane struct{}
 
-func (shownLogPane) title(d *renderContext) (string, []cell.Span) { return d.session.log.title(d) }
-func (shownLogPane) rows(d *renderContext, w, h int) []string     { return d.session.log.rows(d, w, h) }
-func (shownLogPane) move(d *renderContext, by int)                { d.session.log.move(d, by) }
-func (shownLogPane) pageSize() int                                { return 10 }
-func (shownLogPane) selectRow(d *renderContext, row int)          { d.session.log.selectRow(d, row) }
-func (shownLogPane) subject(d *renderContext) subject             { return d.session.log.subject(d) }
+func (shownLogPane) title(d *renderContext) []cell.Span       { return d.session.log.title(d) }
+func (shownLogPane) rows(d *renderContext, w, h int) []string { return d.session.log.rows(d, w, h) }
+func (shownLogPane) move(d *renderContext, by int)            { d.session.log.move(d, by) }
+func (shownLogPane) pageSize() int                            { return 10 }
+func (shownLogPane) selectRow(d *renderContext, row int)      { d.session.log.selectRow(d, row) }
+func (shownLogPane) subject(d *renderContext) subject         { return d.session.log.subject(d) }

@@ -10,6 +10,7 @@ import (
 // screen's time.
 type page struct {
 	list
+	name string
 	// about is what it shows, for keys that act on it.
 	shownSubject subject
 	// ticket is the same as Markdown fit for a ticket; nil where there is nothing but the page's own text.
@@ -24,8 +25,7 @@ type page struct {
 func (a *App) pageRows(w, h int) []string {
 	p := a.pages[len(a.pages)-1]
 	d := a.renderContext(true)
-	name, more := p.title(d)
-	out := []string{a.titleRow(name, d.markPreview(more), w, -1, true)}
+	out := []string{a.titleRow(p.name, p.title(d), w, -1, true)}
 	if p.search != nil && h > 3 {
 		out = append(out, p.search.row(d, w))
 	}

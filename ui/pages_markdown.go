@@ -219,8 +219,7 @@ func (a *App) markdownOf(d *renderContext) (md, what string) {
 		if p.markdown != nil && !p.raw {
 			return p.markdown(d), "the page as Markdown"
 		}
-		name, _ := p.title(d)
-		return "# " + mdText(name) + "\n\n" + text.MarkdownFence(strings.TrimRight(a.pageText(d), "\n")) + "\n", "the page as Markdown"
+		return "# " + mdText(p.name) + "\n\n" + text.MarkdownFence(strings.TrimRight(a.pageText(d), "\n")) + "\n", "the page as Markdown"
 	}
 	s := a.activePane().subject(d)
 	if a.focus == paneFindings {

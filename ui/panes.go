@@ -6,27 +6,10 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// paneID names a pane; its number is its key.
-type paneID uint8
-
-const (
-	paneNone paneID = iota
-	paneUpdates
-	paneWindow
-	paneRestarts
-	paneLog
-	paneFindings
-	paneDeployments
-	paneScans
-	paneSources
-	paneTimeline
-	paneCount
-)
-
 // pane is a part of the screen with a title. It draws into the cells it is given and never measures itself.
 type pane interface {
-	// heading is the pane's name and, behind it, what is most worth knowing about its content.
-	title(d *renderContext) (name string, more []cell.Span)
+	// title is what stands behind the pane's name: what is most worth knowing about its content.
+	title(d *renderContext) []cell.Span
 	// rows is h rows of w cells.
 	rows(d *renderContext, w, h int) []string
 	// move moves the selection by some rows, as far as there are any.
@@ -55,5 +38,6 @@ type renderContext struct {
 	asOf    *clientAsOf
 	session *session
 	app     *App
-	focused bool
+	width   int  // of the screen
+	focused bool // the pane is
 }

@@ -6,6 +6,15 @@ import (
 	"ccmtail/ui/cell"
 )
 
+var deploymentsSpec = paneSpec{
+	id: "deployments", name: "Deployments", key: "6", help: "deployments", hints: deploymentHints,
+	new: func() pane { return &list{titleMore: deploymentsTitle, build: deploymentItems} },
+}
+
+func deploymentHints(*renderContext) []keyHint {
+	return []keyHint{hintFor("its story", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
+}
+
 // deploymentPhaseWords are the phases of a deployment as a person says them.
 var deploymentPhaseWords = [model.DeploymentStates]string{
 	"unknown", "triggered", "evaluating", "evaluated", "downloading", "downloaded", "waits for window",

@@ -12,9 +12,13 @@ type item struct {
 	unselectable bool // cannot be selected
 }
 
+// recordHints are the hints of panes whose items are facts, each proved by a record.
+func recordHints(*renderContext) []keyHint {
+	return []keyHint{hintFor("the record that says so", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
+}
+
 // list is a pane made of items, all of them built for each frame: for things of which there are few.
 type list struct {
-	name      string
 	titleMore func(d *renderContext) []cell.Span
 	build     func(d *renderContext, w int) []item
 	items     []item
@@ -24,11 +28,12 @@ type list struct {
 	detached  bool // scrolled away from the selection
 }
 
-func (p *list) title(d *renderContext) (string, []cell.Span) {
-	if p.titleMore == nil {
-		return p.name, nil
+func (p *list) title(d *renderContext) []cell.Span {
+	var more []cell.Span
+	if p.titleMore != nil {
+		more = p.titleMore(d)
 	}
-	return p.name, p.titleMore(d)
+	return d.markPreview(more)
 }
 
 func (p *list) rows(d *renderContext, w, h int) []string {

@@ -44,11 +44,9 @@ func (a *App) moveLast() {
 // cyclePane goes to the next pane there is room for.
 func (a *App) cyclePane(by int) {
 	a.pages = nil
-	ring := []paneID{paneUpdates, paneWindow, paneRestarts, paneFindings, paneLog}
+	ring := a.layout.tabOrder
 	if a.fullScreen || !isStandard(a.focus) || a.layout.splitColumn == 0 {
-		ring = []paneID{paneUpdates, paneWindow, paneRestarts, paneLog, paneFindings, paneDeployments, paneScans, paneSources, paneTimeline}
-	} else if a.layout.panes[paneFindings].h == 0 {
-		ring = []paneID{paneUpdates, paneWindow, paneRestarts, paneLog}
+		ring = allPanes()
 	}
 	i := slices.Index(ring, a.focus)
 	a.focus = ring[(i+by+len(ring))%len(ring)]
@@ -82,7 +80,7 @@ func (a *App) openSelected() {
 		if s.hasRec {
 			a.openPage(recordPage(s.rec))
 		}
-	case a.focus == paneUpdates, a.focus == paneDeployments, a.focus == paneTimeline:
+	case a.focus == paneUpdates, a.focus == "deployments", a.focus == paneTimeline:
 		a.openSubject(d, s)
 	case s.hasRec:
 		a.showRecord(s)

@@ -9,6 +9,23 @@ import (
 	"ccmtail/ui/cell"
 )
 
+const paneUpdates paneID = "updates"
+
+var updatesSpec = paneSpec{
+	id: paneUpdates, name: "Updates", key: "1", help: "updates", place: placeLeft, hints: updateHints,
+	new: func() pane { return &updatesPane{collapsed: map[groupKey]bool{}} },
+}
+
+func updateHints(d *renderContext) []keyHint {
+	if d.session.groupSelected {
+		return []keyHint{hintFor("close, open", actDetails), hintFor("only this deployment", actFollowIDs), hintFor("group", actGroup), hintFor("pane", actNextPane), hintFor("sort", actSort)}
+	}
+	return []keyHint{
+		hintFor("its story", actDetails), hintFor("only this update", actFollowIDs), hintFor("find", actFind), hintFor("filter", actFilter), hintFor("pane", actNextPane),
+		hintFor("group", actGroup), hintFor("sort", actSort), hintFor("show all", actShowAllUpdates),
+	}
+}
+
 // updatesPane lists the updates: what each is doing, for how long and why.
 type updatesPane struct {
 	order       updateOrder
@@ -77,7 +94,7 @@ func (o updateOrder) compare(a, b *model.Update) int {
 	return b.Since().At.Compare(a.Since().At)
 }
 
-func (p *updatesPane) title(d *renderContext) (string, []cell.Span) {
+func (p *updatesPane) title(d *renderContext) []cell.Span {
 	var n [model.UpdateStates]int
 	for _, u := range d.asOf.state.Updates() {
 		if u.Deployed() || !needsNothing(u) {
@@ -102,7 +119,7 @@ func (p *updatesPane) title(d *renderContext) (string, []cell.Span) {
 	if p.hiddenCount > 0 && d.session.log.linkedIDs() == nil {
 		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("%d more: %s", p.hiddenCount, d.app.keys.text(actShowAllUpdates))))
 	}
-	return "Updates", cell.Join(d.separator(), parts...)
+	return d.markPreview(cell.Join(d.separator(), parts...))
 }
 
 func (p *updatesPane) rows(d *renderContext, w, h int) []string {

@@ -7,6 +7,20 @@ import (
 	"ccmtail/ui/cell"
 )
 
+const paneTimeline paneID = "timeline"
+
+var timelineSpec = paneSpec{
+	id: paneTimeline, name: "Timeline", key: "9", help: "timeline: updates against service windows", hints: timelineHints,
+	new: func() pane { return &timelinePane{} },
+}
+
+func timelineHints(*renderContext) []keyHint {
+	return []keyHint{
+		hintFor("its story", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("only this update", actFollowIDs),
+		hintFor("pane", actNextPane),
+	}
+}
+
 // timelinePane draws each update as a row of bars over time: what it was doing when, against the service windows.
 type timelinePane struct {
 	updatesPane
@@ -15,13 +29,13 @@ type timelinePane struct {
 	wholeTime time.Duration
 }
 
-func (p *timelinePane) title(d *renderContext) (string, []cell.Span) {
+func (p *timelinePane) title(d *renderContext) []cell.Span {
 	from, to := p.visibleTime(d)
 	zoom := d.app.keys.label(actZoomIn, actZoomOut)
 	if zoom != "" {
 		zoom = "  " + zoom + " zoom"
 	}
-	return "Timeline", []cell.Span{cell.Styled(d.th.Faint, d.asOf.fullTime(from)+" "+d.g.Arrow+" "+d.asOf.fullTime(to)+"  "), cell.Styled(d.th.Strong, durationText(to.Sub(from))), cell.Styled(d.th.Faint, zoom)}
+	return d.markPreview([]cell.Span{cell.Styled(d.th.Faint, d.asOf.fullTime(from)+" "+d.g.Arrow+" "+d.asOf.fullTime(to)+"  "), cell.Styled(d.th.Strong, durationText(to.Sub(from))), cell.Styled(d.th.Faint, zoom)})
 }
 
 // visibleTime is the stretch of time shown. It ends at the screen's time, or where the user moved it.
