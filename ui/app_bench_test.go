@@ -131,7 +131,7 @@ func (a *App) rest() {
 	a.playhead.goLive()
 	for _, c := range a.sessions {
 		for len(c.log.chips) > 3 {
-			a.removeNewestChip()
+			c.log.removeNewestChip(nil)
 		}
 		for work := c.log.lines.nextStep(); work != nil; work = c.log.lines.nextStep() {
 			c.log.lines.accept(work())

@@ -11,21 +11,20 @@ import (
 // searchHints are the hints of a page that is searched: what is typed there is no key of an action.
 var searchHints = []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "do it"}, {"Esc", "back"}}
 
-// openHelp is the keys, made from the table that the keys are read from.
-func (a *App) openHelp() {
-	p := &page{search: &prompt{kind: promptHelp}}
-	p.name = "Keys"
+// helpPage returns the keys, made from the table that the keys are read from.
+func helpPage() *page {
+	p := &page{name: "Keys", search: &prompt{kind: promptHelp}}
 	p.titleMore = func(d *renderContext) []cell.Span {
 		return cell.OneSpan(d.th.Faint, "type to search, Enter does it, Esc goes back")
 	}
 	p.build = func(d *renderContext, _ int) []item { return helpItems(d, p.search.value()) }
-	a.openPage(p)
+	return p
 }
 
 func helpItems(d *renderContext, search string) []item {
 	var out []item
 	group := ""
-	for _, act := range d.app.keys.actions {
+	for _, act := range d.keys.actions {
 		if !act.matches(search) {
 			continue
 		}
@@ -67,24 +66,26 @@ func (act *action) matches(search string) bool {
 }
 
 // onHelpKey is a key on a page that is searched by typing.
-func (a *App) onHelpKey(k tea.KeyPressMsg) tea.Cmd {
-	p := a.pages[len(a.pages)-1]
+func (a *App) onHelpKey(p *page, k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "esc":
-		a.closePage()
+		a.pages.close()
 	case "up":
-		a.moveSelection(-1)
+		return a.moveSelection(-1)
 	case "down":
-		a.moveSelection(1)
+		return a.moveSelection(1)
 	case "pgup":
-		a.moveSelection(-p.pageSize())
+		return a.moveSelection(-p.pageSize())
 	case "pgdown":
-		a.moveSelection(p.pageSize())
+		return a.moveSelection(p.pageSize())
 	case "enter":
-		return a.runSelectedAction(p)
+		if act := p.selectedAction(a.renderContext(true)); act != nil {
+			a.pages.close()
+			return act.run(a)
+		}
 	case "backspace":
 		if p.search.value() == "" {
-			a.closePage()
+			a.pages.close()
 			return nil
 		}
 		p.search.editKey(k)
@@ -95,27 +96,22 @@ func (a *App) onHelpKey(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// runSelectedAction does the action selected in the help.
-func (a *App) runSelectedAction(p *page) tea.Cmd {
+// selectedAction returns the action selected in the help, nil if none matches.
+func (p *page) selectedAction(d *renderContext) *action {
 	n := 0
-	d := a.renderContext(true)
 	for i, it := range helpItems(d, p.search.value()) {
 		if i == p.selected {
 			break
 		}
-		if !it.unselectable {
-			n++
-		}
+		n += btoi(!it.unselectable)
 	}
-	for _, act := range a.keys.actions {
-		if !act.matches(p.search.value()) {
-			continue
+	for _, act := range d.keys.actions {
+		if act.matches(p.search.value()) {
+			if n == 0 {
+				return act
+			}
+			n--
 		}
-		if n == 0 {
-			a.closePage()
-			return act.run(a)
-		}
-		n--
 	}
 	return nil
 }

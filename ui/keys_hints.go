@@ -9,10 +9,10 @@ import (
 
 // welcome is for somebody who sees the screen for the first time: the five keys from which all others can be found. It
 // stands where messages do, covers nothing else and goes with the first key.
-func (a *App) welcomeRow(w int) string {
+func (d *renderContext) welcomeRow(w int) string {
 	l := cell.NewBuilder(w, "")
-	l.Put(a.th.Strong, " New here?")
-	a.putHints(l, a.keys.hints([]keyHint{
+	l.Put(d.th.Strong, " New here?")
+	d.putHints(l, d.keys.hints([]keyHint{
 		hintFor("why", actDetails), hintFor("only its records", actFollowIDs), hintFor("find", actFind), hintFor("to a time", actGoToTime), hintFor("all keys", actHelp),
 	}))
 	return l.String()
@@ -21,17 +21,17 @@ func (a *App) welcomeRow(w int) string {
 // hintRows is the keys that do something here, as many as fit, most wanted first.
 func (a *App) hintRows(w, h int) []string {
 	var rows []string
-	hints := a.hints()
+	d, hints := a.renderContext(true), a.hints()
 	for len(rows) < h {
 		l := cell.NewBuilder(w, "")
-		hints = a.putHints(l, hints)
+		hints = d.putHints(l, hints)
 		rows = append(rows, l.String())
 	}
 	return rows
 }
 
 // putHints puts as many hints on a line as fit and gives back the others.
-func (a *App) putHints(l *cell.Builder, hints []hint) []hint {
+func (d *renderContext) putHints(l *cell.Builder, hints []hint) []hint {
 	for len(hints) > 0 {
 		k, what := hints[0].key, hints[0].what
 		need := cell.Width(k) + cell.Width(what) + 2
@@ -42,14 +42,15 @@ func (a *App) putHints(l *cell.Builder, hints []hint) []hint {
 			break
 		}
 		l.Put("", strings.Repeat(" ", 1+btoi(l.Used() > 0)))
-		l.Put(a.th.Key, k)
-		l.Put(a.th.Hint, " "+what)
+		l.Put(d.th.Key, k)
+		l.Put(d.th.Hint, " "+what)
 		hints = hints[1:]
 	}
 	return hints
 }
 
-// hint is what stands in the hints: a key, or what else is typed, and what it does, in a word or two.
+// hint is what stands in the hints: a key, or what else is typed, and what it does, in a word or
+// two.
 type hint struct{ key, what string }
 
 // keyHint is a hint of actions: it shows the keys that they have.
@@ -65,17 +66,15 @@ func (a *App) hints() []hint {
 	switch {
 	case a.prompt != nil:
 		return append(a.savedHints(), a.prompt.hints()...)
-	case len(a.pages) > 0:
-		p := a.pages[len(a.pages)-1]
-		if p.search != nil {
-			return searchHints
-		}
-		return a.keys.hints(p.hints())
+	case a.pages.top() == nil:
+		return a.keys.hints(a.keyHints())
+	case a.pages.top().search != nil:
+		return searchHints
 	}
-	return a.keys.hints(a.keyHints())
+	return a.keys.hints(a.pages.top().hints())
 }
 
-// keyHints are the hints where keys do something, most wanted first.
+// keyHints returns the hints where keys do something, most wanted first.
 func (a *App) keyHints() []keyHint {
 	var out []keyHint
 	if a.playhead.state == statePlaying || a.playhead.state == statePaused || a.playhead.state == stateLoading {
@@ -85,11 +84,11 @@ func (a *App) keyHints() []keyHint {
 			out = append(out, hintFor("live", actFollowLog))
 		}
 	}
-	if a.playhead.pin.on {
+	if a.playhead.pinned.on {
 		out = append(out, hintFor(either(a.playhead.home == stateLive, "back to live", "back to the play"), actBack))
 	}
 	out = append(out, specOf(a.focus).hints(a.renderContext(true))...)
-	if a.playhead.state == stateLive && !a.playhead.pin.on {
+	if a.playhead.state == stateLive && !a.playhead.pinned.on {
 		out = append(out, hintFor("pause", actPause))
 	}
 	for _, h := range []keyHint{hintFor("all keys", actHelp), hintFor("commands", actCommands), hintFor("quit", actQuit), hintFor(either(a.fullScreen, "all panes", "full screen"), actFullScreen), hintFor("go to time", actGoToTime),

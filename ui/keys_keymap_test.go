@@ -10,7 +10,8 @@ import (
 	"ccmtail/model"
 )
 
-// TestEveryActionIDNamesAnAction reads the constants: a hint of one that names no action would end the program.
+// TestEveryActionIDNamesAnAction reads the constants: a hint of one that names no action would end
+// the program.
 func TestEveryActionIDNamesAnAction(t *testing.T) {
 	file, err := parser.ParseFile(token.NewFileSet(), "keys_table.go", nil, 0)
 	if err != nil {
@@ -51,8 +52,8 @@ func TestLabel(t *testing.T) {
 	}
 }
 
-// TestTextsNameTheKeysOfNow looks at the sentences that name keys: they follow what the user has bound, and name the command of an
-// action that has no key.
+// TestTextsNameTheKeysOfNow looks at the sentences that name keys: they follow what the user has
+// bound, and name the command of an action that has no key.
 func TestTextsNameTheKeysOfNow(t *testing.T) {
 	keys := map[string][]string{
 		"next client": {"f6"}, "previous client": {"f7"}, "sources": {"f8"}, "jump on": {"f9"}, "jump back": {"f10"}, "jump target": {"f11"},

@@ -191,31 +191,32 @@ func (p *logPane) emptyRows(d *renderContext, w int) []string {
 	case p.lines.matcher != nil && p.lines.progress() < 100:
 		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.progress()))
 	case p.lines.matcher != nil:
-		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.app.keys.text(actRemoveChip)+" takes off the newest chip")
+		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" takes off the newest chip")
 	default:
 		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.client.Preview, " have been read yet", ""))
 	}
 	return []string{l.String()}
 }
 
-func (p *logPane) move(d *renderContext, by int) {
+func (p *logPane) moveBy(d *renderContext, by int) effect {
 	n := p.lines.Len(d.asOf.shownRows)
 	if n == 0 {
-		return
+		return nil
 	}
 	to := p.selectedLine(n) + by
 	p.selectLine(to, n)
 	p.following = by > 0 && to >= n-1 && (p.following || to > n-1)
-	d.app.pinSelected(d)
+	return p.pinSelected(d)
 }
 
-func (p *logPane) selectRow(d *renderContext, row int) {
+func (p *logPane) selectRow(d *renderContext, row int) effect {
 	n := p.lines.Len(d.asOf.shownRows)
-	if row < len(p.rowLines) && p.rowLines[row] < n {
-		p.following = false
-		p.selectLine(p.rowLines[row], n)
-		d.app.pinSelected(d)
+	if row >= len(p.rowLines) || p.rowLines[row] >= n {
+		return nil
 	}
+	p.following = false
+	p.selectLine(p.rowLines[row], n)
+	return p.pinSelected(d)
 }
 
 func (p *logPane) subject(d *renderContext) subject {
@@ -228,11 +229,11 @@ func (p *logPane) subject(d *renderContext) subject {
 }
 
 // selectRecord selects a record, or the first one behind it that passes the filter.
-func (p *logPane) selectRecord(d *renderContext, rec event.RecordID) {
+func (p *logPane) selectRecord(d *renderContext, rec event.RecordID) effect {
 	p.following = false
 	p.selectLine(p.lines.Index(rec), p.lines.Len(d.asOf.shownRows))
 	p.centre = true
-	d.app.pinSelected(d)
+	return p.pinSelected(d)
 }
 
 // selectTime selects the last line that is not later than t.
@@ -245,12 +246,5 @@ func (p *logPane) selectTime(d *renderContext, t time.Time) {
 // oneLine is a text without its line breaks, for places of one row.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// shownLogPane is the log pane of whichever client is shown.
-type shownLogPane struct{}
-
-func (shownLogPane) title(d *renderContext) []cell.Span       { return d.session.log.title(d) }
-func (shownLogPane) rows(d *renderContext, w, h int) []string { return d.session.log.rows(d, w, h) }
-func (shownLogPane) move(d *renderContext, by int)            { d.session.log.move(d, by) }
-func (shownLogPane) pageSize() int                            { return 10 }
-func (shownLogPane) selectRow(d *renderContext, row int)      { d.session.log.selectRow(d, row) }
-func (shownLogPane) subject(d *renderContext) subject         { return d.session.log.subject(d) }
+// pan moves the messages to the side.
+func (p *logPane) pan(by int) { p.scrolledCells = max(p.scrolledCells+20*by, 0) }

@@ -25,8 +25,8 @@ func (a *App) continueSearches() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// onStepDone takes the result of a slice and starts the next one.
-func (a *App) onStepDone(r stepDone) tea.Cmd {
+// handle takes the result of a slice.
+func (r stepDone) handle(*App) tea.Cmd {
 	r.results.accept(r)
-	return a.continueSearches()
+	return nil
 }

@@ -8,7 +8,9 @@ import (
 
 var deploymentsSpec = paneSpec{
 	id: "deployments", name: "Deployments", key: "6", help: "deployments", hints: deploymentHints,
-	new: func() pane { return &list{titleMore: deploymentsTitle, build: deploymentItems} },
+	new: func() pane {
+		return &list{titleMore: deploymentsTitle, build: deploymentItems, openItem: openItemDetails}
+	},
 }
 
 func deploymentHints(*renderContext) []keyHint {

@@ -13,7 +13,7 @@ const paneFindings paneID = "findings"
 
 var findingsSpec = paneSpec{
 	id: paneFindings, name: "Findings", key: "5", help: "findings", place: placeRight, hints: findingHints,
-	new: func() pane { return &list{titleMore: findingsTitle, build: findingItems} },
+	new: func() pane { return &list{titleMore: findingsTitle, build: findingItems, openItem: openItemDetails} },
 }
 
 func findingHints(*renderContext) []keyHint {

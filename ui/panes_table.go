@@ -2,26 +2,30 @@ package ui
 
 import "slices"
 
-// paneID is a pane's name: in the palette, in the configuration's keys, in what is remembered. It is the user's and stays what it is.
+// paneID is a pane's name: in the palette, in the configuration's keys, in what is remembered. It
+// is the user's and stays what it is.
 type paneID string
 
 // paneNone is no pane.
 const paneNone paneID = ""
 
-// paneSpec is all that the screen knows of a pane before it has one. From it come the pane, its title, the key and the command that
-// go to it, its line in the help, its hints, its place on the screen and its turn when Tab is pressed.
+// paneSpec is all that the screen needs to know of a pane. From it come the pane, its title, the
+// key and the command that go to it, its line in the help, its hints, its place on the screen and
+// its turn when Tab is pressed. It is declared in the pane's file. Its functions cannot call methods
+// of App, which depend on the table: the compiler would refuse that as an initialization cycle.
 type paneSpec struct {
 	id    paneID
 	name  string                           // in its title, behind its key
-	key   string                           // its default key, as ParseKey gives it; "" for none
-	help  string                           // what the help says of its key
+	key   string                           // its default key, as ParseKey returns it; "" for none
+	help  string                           // what the help says of that key
 	place panePlace                        // where it stands beside other panes
-	hints func(d *renderContext) []keyHint // what keys do in it, most wanted first; the screen adds what they do everywhere
-	new   func() pane                      // makes it once, when the screen begins
+	hints func(d *renderContext) []keyHint // what its keys do, most wanted first, without those of all panes
+	new   func() pane                      // makes it, once, when the screen begins
 }
 
-// panePlace is where a pane stands on the screen that shows several. There is room for one on the left, three on the right and one
-// below; on the right, what has no room beside the others has all of the screen to itself, as what stands alone always has.
+// panePlace is where a pane stands on the screen that shows several. There is room for one on the
+// left, three on the right and one below; on the right, what has no room beside the others has all
+// of the screen to itself, as what stands alone always has.
 type panePlace uint8
 
 const (
@@ -31,8 +35,8 @@ const (
 	placeBelow // over the whole width
 )
 
-// paneSpecs is every pane, in the order of the keys, in which Tab visits them where one has the screen. The first has the focus at the
-// start.
+// paneSpecs is every pane, in the order of the keys, in which Tab visits them where one has the
+// screen. The first has the focus at the start.
 var paneSpecs = []paneSpec{
 	updatesSpec, windowSpec, restartsSpec, logSpec, findingsSpec, deploymentsSpec, scansSpec, sourcesSpec, timelineSpec,
 }
@@ -72,14 +76,14 @@ func newPanes() map[paneID]pane {
 	return panes
 }
 
-// paneKeys are the keys that go to the panes.
+// paneKeys returns the keys that go to the panes.
 func paneKeys() (actions []*action) {
 	for _, s := range paneSpecs {
 		var keys []string
 		if s.key != "" {
 			keys = reportedNames([]string{s.key})
 		}
-		actions = append(actions, newAction(groupLooking, s.id.action(), showPane(s.id), keyLabels(keys), s.help, keys...))
+		actions = append(actions, newAction(groupLooking, s.id.action(), focusPane{s.id}.do, keyLabels(keys), s.help, keys...))
 	}
 	return actions
 }
@@ -87,7 +91,7 @@ func paneKeys() (actions []*action) {
 // action returns the action that goes to a pane: both have one name.
 func (id paneID) action() actionID { return actionID(id) }
 
-// paneActions are the actions that go to the panes.
+// paneActions returns the actions that go to the panes.
 func paneActions() (ids []actionID) {
 	for _, s := range paneSpecs {
 		ids = append(ids, s.id.action())

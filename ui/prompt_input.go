@@ -55,7 +55,7 @@ func (a *App) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 func (a *App) onPaste(s string) tea.Cmd {
 	p := a.prompt
 	if p == nil && len(a.pages) > 0 {
-		p = a.pages[len(a.pages)-1].search
+		p = a.pages.top().search
 	}
 	if p == nil {
 		return nil
@@ -64,9 +64,7 @@ func (a *App) onPaste(s string) tea.Cmd {
 	if a.prompt == nil {
 		return nil
 	}
-	cmd := a.promptEdited()
-	a.refreshAsOf()
-	return tea.Batch(cmd, a.continueSearches())
+	return a.promptEdited()
 }
 
 // promptEdited shows at once what the input so far would do.
@@ -114,8 +112,7 @@ func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 	for _, dir := range []int{1, -1} {
 		_, rec, found := searchLines(a.ctx, log.lines, d.asOf.records, log.findChip.matcher, from, n, dir, syncSearchLines)
 		if found {
-			log.selectRecord(d, rec)
-			return nil
+			return a.do(log.selectRecord(d, rec))
 		}
 	}
 	a.prompt.err = "not near here; Enter searches on"
@@ -138,14 +135,13 @@ func (a *App) promptEntered() tea.Cmd {
 	case promptTime:
 		return a.timeEntered(text)
 	case promptNote:
-		d := a.renderContext(true)
-		if s := a.activePane().subject(d); s.hasRec {
+		if d, s := a.selection(); s.hasRec {
 			d.session.marks[s.rec] = text
 		}
 	case promptColumns:
 		a.toggleChosenColumn(p)
 	case promptCode:
-		a.codeEntered(text)
+		return a.do(codeEntered(text))
 	case promptName:
 		return a.saveFilter(text)
 	case promptWrite, promptReport:
@@ -186,7 +182,7 @@ func (a *App) findEntered(p *prompt) tea.Cmd {
 	case log.findChip == nil && p.err != "":
 		a.notifyError(p.err)
 	case p.err != "":
-		return a.findNext(-1)
+		return a.do(log.findNext(a.renderContext(true), -1))
 	}
 	return nil
 }
@@ -212,9 +208,10 @@ func (a *App) cancelPrompt() tea.Cmd {
 	case promptFind:
 		log.setFind(nil)
 		if p.wasFollowing {
-			a.followNewest()
-		} else if p.origin < a.session().asOf.records.End() {
-			log.selectRecord(a.renderContext(true), p.origin)
+			return a.do(log.follow())
+		}
+		if p.origin < a.session().asOf.records.End() {
+			return a.do(log.selectRecord(a.renderContext(true), p.origin))
 		}
 	}
 	return nil

@@ -23,7 +23,7 @@ func timelineHints(*renderContext) []keyHint {
 
 // timelinePane draws each update as a row of bars over time: what it was doing when, against the service windows.
 type timelinePane struct {
-	updatesPane
+	updateList
 	scale     float64       // part of the whole time in sight
 	panned    time.Duration // how far the sight is moved from the end
 	wholeTime time.Duration
@@ -31,7 +31,7 @@ type timelinePane struct {
 
 func (p *timelinePane) title(d *renderContext) []cell.Span {
 	from, to := p.visibleTime(d)
-	zoom := d.app.keys.label(actZoomIn, actZoomOut)
+	zoom := d.keys.label(actZoomIn, actZoomOut)
 	if zoom != "" {
 		zoom = "  " + zoom + " zoom"
 	}
@@ -70,9 +70,10 @@ func (p *timelinePane) firstChange(d *renderContext) time.Time {
 	return first
 }
 
-func (p *timelinePane) zoom(by float64) {
+func (p *timelinePane) zoom(_ *renderContext, by float64) effect {
 	p.scale = min(max(p.scale*by, 1.0/512), 1)
 	p.pan(0)
+	return nil
 }
 
 func (p *timelinePane) pan(by int) {
@@ -96,7 +97,9 @@ func (p *timelinePane) rows(d *renderContext, w, h int) []string {
 	return cell.FillRows(out, w, h)
 }
 
-func (p *timelinePane) selectRow(d *renderContext, row int) { p.updatesPane.selectRow(d, row-2) }
+func (p *timelinePane) selectRow(d *renderContext, row int) effect {
+	return p.updateList.selectRow(d, row-2)
+}
 
 // axisRow names the times.
 func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) string {
@@ -180,5 +183,3 @@ func (p *timelinePane) putBarCell(d *renderContext, l *cell.Builder, s model.Upd
 		l.Put(st, either(d.g.ASCII, "-", "╌"))
 	}
 }
-
-func (a *App) zoomTimeline(by float64) { a.panes[paneTimeline].(*timelinePane).zoom(by) }
