@@ -46,7 +46,7 @@ func TestLabel(t *testing.T) {
 		{map[string][]string{"reboots": {}, "scans": {}}, "1 2 4-6 8 9"},
 		{map[string][]string{"updates": {"a"}, "timeline": {"1"}}, "a 2-8 1"},
 	} {
-		if have := newKeymap(c.keys).label(paneActions()...); have != c.want {
+		if have := newKeymap(c.keys).label(paneActions()[:9]...); have != c.want {
 			t.Errorf("%v: %q, not %q", c.keys, have, c.want)
 		}
 	}
