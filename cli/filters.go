@@ -16,7 +16,7 @@ screen; what only belongs to it, which the screen's * key finds, they do not. @N
 func wanted(expressions []string, saved query.Saved) (query.All, error) {
 	var all query.All
 	for _, s := range expressions {
-		m, err := saved.Parse(s, moment)
+		m, err := query.Parse(s, saved, moment)
 		var wrong *query.Error
 		if errors.As(err, &wrong) {
 			return nil, fmt.Errorf("--filter: %w\n  %s\n  %s", err, s, wrong.Pointer(s))

@@ -100,7 +100,7 @@ func fuzzStep(t *testing.T, a *App, rng *rand.Rand, w *world, k byte, text strin
 	}
 	_, _ = a.Update(msg)
 	for _, c := range a.sessions {
-		if work := c.log.lines.nextStep(); work != nil {
+		if work := c.log.lines.NextStep(); work != nil {
 			a.Update(work())
 		}
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"ccmtail/query"
 	"ccmtail/ui/cell"
 )
 
@@ -22,7 +23,7 @@ func (p *logPane) chipSpans(d *renderContext) []cell.Span {
 func (p *logPane) shownChips() []int {
 	var out []int
 	for i := range p.chips {
-		if _, alone := p.chips[i].matcher.(inLog); !alone {
+		if _, alone := p.chips[i].matcher.(query.InLog); !alone {
 			out = append(out, i)
 		}
 	}
@@ -58,7 +59,7 @@ func (a *App) chipAt(x int) (n int, sign bool) {
 
 // isTyped says whether a chip is what somebody typed, so that it can be typed anew.
 func (c *chip) isTyped() bool {
-	_, alone := c.matcher.(inLog)
+	_, alone := c.matcher.(query.InLog)
 	return !alone && c.linkID.IsZero()
 }
 

@@ -9,7 +9,6 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
-	"ccmtail/store"
 	"ccmtail/ui/cell"
 )
 
@@ -40,7 +39,7 @@ type searchDone struct {
 	what           string
 }
 
-// seek goes to the next line in a direction that m wants, beginning behind the selected one.
+// searchNext goes to the next line in a direction that m wants, beginning behind the selected one.
 func (a *App) searchNext(m query.Matcher, dir int, what string) tea.Cmd {
 	d := a.renderContext(true)
 	p := d.session.log
@@ -50,7 +49,7 @@ func (a *App) searchNext(m query.Matcher, dir int, what string) tea.Cmd {
 	}
 	a.search.cancel()
 	from := p.selectedLine(n) + dir
-	next, rec, found := searchLines(a.ctx, p.lines, d.asOf.records, m, from, n, dir, syncSearchLines)
+	next, rec, found := p.lines.Seek(a.ctx, m, from, n, dir, syncSearchLines)
 	if found {
 		a.goToRecord(rec)
 		return nil
@@ -62,24 +61,11 @@ func (a *App) searchNext(m query.Matcher, dir int, what string) tea.Cmd {
 	a.notify("searching"+cell.Ellipsis+" "+a.keyText("Esc")+" gives it up", time.Minute)
 	ctx, stop := context.WithCancel(a.ctx)
 	a.search.stop = stop
-	lines, snap, gen, client := p.lines.share(), d.asOf.records, a.search.serial, a.shownClient
+	lines, serial, client := p.lines.Share(), a.search.serial, a.shownClient
 	return func() tea.Msg {
-		_, rec, found := searchLines(ctx, lines, snap, m, next, n, dir, 1<<62)
-		return searchDone{client: client, serial: gen, record: rec, found: found, what: what + either(dir > 0, " below", " above")}
+		_, rec, found := lines.Seek(ctx, m, next, n, dir, 1<<62)
+		return searchDone{client: client, serial: serial, record: rec, found: found, what: what + either(dir > 0, " below", " above")}
 	}
-}
-
-// searchLines tries up to budget lines from one on and says where it stopped.
-func searchLines(ctx context.Context, l results, snap *store.Records, m query.Matcher, from, n, dir, budget int) (next int, rec event.RecordID, found bool) {
-	for i := from; i >= 0 && i < n; i += dir {
-		if budget--; budget < 0 || i%1024 == 0 && ctx.Err() != nil {
-			return i, 0, false
-		}
-		if id := l.At(i); m.Match(snap, id) {
-			return i, id, true
-		}
-	}
-	return -1, 0, false
 }
 
 // onSearchDone takes the end of a search.
@@ -138,5 +124,5 @@ func (a *App) nextMark(dir int) tea.Cmd {
 
 // nextGap goes to the next line before which nothing was logged for long.
 func (a *App) nextGap(dir int) tea.Cmd {
-	return a.searchNext(afterGap{a.session().log.lines}, dir, "gap of more than five minutes")
+	return a.searchNext(query.AfterGap(&a.session().log.lines), dir, "gap of more than five minutes")
 }

@@ -112,7 +112,7 @@ func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 	}
 	from := min(log.lines.Index(origin), n-1)
 	for _, dir := range []int{1, -1} {
-		_, rec, found := searchLines(a.ctx, log.lines, d.asOf.records, log.findChip.matcher, from, n, dir, syncSearchLines)
+		_, rec, found := log.lines.Seek(a.ctx, log.findChip.matcher, from, n, dir, syncSearchLines)
 		if found {
 			log.selectRecord(d, rec)
 			return nil

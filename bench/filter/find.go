@@ -49,7 +49,7 @@ func read(capture string, follow bool) (*store.Records, error) {
 
 // found prints the medians of one filter, and how long it goes on after it has been given up half way.
 func found(s *store.Records, source string, rounds int) error {
-	m, err := query.Parse(source, nil)
+	m, err := query.Parse(source, nil, nil)
 	if err != nil {
 		return err
 	}

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestPairFindsWhatALookAtEachPlaceFinds: in texts of any length, on any processor, nothing beyond the text is looked at.
-func TestPairFindsWhatALookAtEachPlaceFinds(t *testing.T) {
+// TestBytePairFindsTheFirst: in texts of any length, and no byte beyond them counts.
+func TestBytePairFindsTheFirst(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
 	const bytes = "aAbBzZ{[@`0x\x00\x80\xe1\xc1"
 	for range 200_000 {
@@ -18,17 +18,17 @@ func TestPairFindsWhatALookAtEachPlaceFinds(t *testing.T) {
 		from := rng.IntN(len(around) + 1)
 		text := around[from : from+rng.IntN(len(around)-from+1)]
 		p := newBytePair("az0{\xe1"[rng.IntN(5)], "ab@x\x00"[rng.IntN(5)], rng.IntN(40)-20)
-		at, want := max(-p.apart, 0)+rng.IntN(40), len(text)
-		for i := at; i+max(p.apart, 0) < len(text) && want == len(text); i++ {
-			if toLower(text[i]) == p.rare && toLower(text[i+p.apart]) == p.other {
+		at, want := max(-p.distance, 0)+rng.IntN(40), len(text)
+		for i := at; i+max(p.distance, 0) < len(text) && want == len(text); i++ {
+			if toLower(text[i]) == p.rare && toLower(text[i+p.distance]) == p.other {
 				want = i
 			}
 		}
-		if got := p.in(text, at); got != want {
+		if got := p.next(text, at); got != want {
 			t.Fatalf("%+v in %q from %d: at %d, not %d", p, text, at, got, want)
 		}
-		if to := len(text) - max(p.apart, 0); at < to {
-			if got := p.plain(text, at, to); got != want {
+		if to := len(text) - max(p.distance, 0); at < to {
+			if got := p.nextPlain(text, at, to); got != want {
 				t.Fatalf("plainly %+v in %q from %d: at %d, not %d", p, text, at, got, want)
 			}
 		}
@@ -52,13 +52,13 @@ func BenchmarkPair(b *testing.B) {
 	b.Run("any processor", func(b *testing.B) {
 		b.SetBytes(int64(len(text)))
 		for b.Loop() {
-			p.plain(text, 0, len(text)-8)
+			p.nextPlain(text, 0, len(text)-8)
 		}
 	})
 	b.Run("this one", func(b *testing.B) {
 		b.SetBytes(int64(len(text)))
 		for b.Loop() {
-			p.in(text, 0)
+			p.next(text, 0)
 		}
 	})
 }

@@ -1,6 +1,6 @@
 #include "textflag.h"
 
-// func indexPair(text *byte, n int, p *pair) int
+// func indexPair(text *byte, n int, p *bytePair) int
 //
 // 64 places a step: a byte is compared after the bits of its fold are set, at each place and at the one that lies apart from it. The last
 // step may look at places once more that have been looked at.

@@ -7,4 +7,4 @@ const (
 	hasVectorSearch = false
 )
 
-func indexPair(*byte, int, *pair) int { panic("no such instructions") }
+func indexPair(*byte, int, *bytePair) int { panic("no such instructions") }

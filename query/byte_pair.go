@@ -1,0 +1,75 @@
+package query
+
+import "bytes"
+
+// bytePair is two bytes of a text, of which each letter may be in either case: the rarer one, and
+// another one some distance behind it or, if that is negative, before it.
+type bytePair struct {
+	rare, rareFold   byte // a byte is the rare one if it is with the bits of rareFold set
+	other, otherFold byte
+	distance         int
+}
+
+func newBytePair(rare, other byte, distance int) bytePair {
+	return bytePair{rare, caseBit(rare), other, caseBit(other), distance}
+}
+
+// caseBit returns the bit in which the two cases of a lower-case letter differ, 0 for all other
+// bytes.
+func caseBit(c byte) byte {
+	if c-'a' < 26 {
+		return 'a' - 'A'
+	}
+	return 0
+}
+
+// next returns the first offset from one on at which the rare byte stands in a text with the other
+// one at its distance; the text's length if there is none. At the offset to begin with, the other
+// one must not be before the text.
+func (p *bytePair) next(text []byte, from int) int {
+	to := len(text) - max(p.distance, 0)
+	if from >= to {
+		return len(text)
+	}
+	if !hasVectorSearch || to-from < minVectorPlaces {
+		return p.nextPlain(text, from, to)
+	}
+	if i := indexPair(&text[from], to-from, p); i >= 0 {
+		return from + i
+	}
+	return len(text)
+}
+
+// nextPlain is next for the offsets before to, on any processor.
+func (p *bytePair) nextPlain(text []byte, from, to int) int {
+	const window = 2 << 10 // the case that is not there is looked for again and again, but not far
+	for from < to {
+		end := min(from+window, to)
+		i := p.indexRare(text[from:end])
+		if i < 0 {
+			from = end
+			continue
+		}
+		from += i
+		if text[from+p.distance]|p.otherFold == p.other {
+			return from
+		}
+		from++
+	}
+	return len(text)
+}
+
+// indexRare returns the offset at which the rare byte stands first, -1 if it does not.
+func (p *bytePair) indexRare(text []byte) int {
+	i := bytes.IndexByte(text, p.rare)
+	if p.rareFold == 0 {
+		return i
+	}
+	if i >= 0 {
+		text = text[:i]
+	}
+	if j := bytes.IndexByte(text, p.rare&^p.rareFold); j >= 0 {
+		return j
+	}
+	return i
+}
