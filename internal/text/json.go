@@ -21,6 +21,7 @@ func (e jsonEscaper) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// EscapeHidden returns JSON in which all that Clean would make visible is written as an escape.
 func EscapeHidden(b []byte) []byte {
 	if isPlainASCII(b) {
 		return b

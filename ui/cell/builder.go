@@ -1,8 +1,6 @@
 package cell
 
-import (
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Builder builds one row of cells.
 type Builder struct {
