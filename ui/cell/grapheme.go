@@ -136,6 +136,7 @@ func Width(s string) int {
 
 const blanks = "                                                                                                                                "
 
+// Spaces returns n blanks.
 func Spaces(n int) string {
 	if n <= len(blanks) {
 		return blanks[:max(n, 0)]
