@@ -23,7 +23,7 @@ func moment(s string) (time.Time, error) {
 
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usageError{fmt.Errorf("%s takes no arguments, not %q", cmd.CommandPath(), args[0])}
+		return usageError{fmt.Errorf("%s takes no arguments; remove %q", cmd.CommandPath(), args[0])}
 	}
 	return nil
 }

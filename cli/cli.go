@@ -109,9 +109,9 @@ func (p *program) root() *cobra.Command {
 	cmd.Version = build.String()
 	cmd.SilenceErrors, cmd.SilenceUsage = true, true
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())}
+		return usageError{fmt.Errorf("%w; %s --help lists all flags", err, c.CommandPath())}
 	})
-	cmd.PersistentFlags().Var(&p.memory, "memory", "how much `SIZE` what is read may take, such as 512M; beyond it text is read again, packed, and dropped, and at last the oldest records are forgotten, which is said")
+	cmd.PersistentFlags().Var(&p.memory, "memory", "memory limit (e.g. 512M); beyond it the oldest records are dropped, and the screen says so")
 	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain(), p.doctor(), p.config())
 	cmd.AddCommand(p.man(cmd))
 	return cmd

@@ -17,21 +17,21 @@ func (p *program) config() *cobra.Command {
 	var begin bool
 	cmd := &cobra.Command{
 		Use:   "config",
-		Short: "Show the settings in force and where each came from, or write a sample",
-		Long: `config prints the settings in force as TOML, each with where it came from: the default, the file, the
-environment or a flag. What it prints can be used as a configuration. A mistake in the file is said with its line.
+		Short: "Show the effective settings and their source, or write a sample",
+		Long: `config prints the effective settings as TOML, each with its source: default, file, environment or flag.
+The output is itself a valid configuration file. Mistakes in the file are reported with their line.
 
 The file is config.toml in the folder ccmtail of your configuration folder: %AppData% on Windows, ~/.config on
-Linux, ~/Library/Application Support on macOS. CCMTAIL_CONFIG or --config name another one. It is yours: the
-program only reads it, and --init writes a sample if there is none, with every setting explained and none made.
+Linux, ~/Library/Application Support on macOS. CCMTAIL_CONFIG or --config selects another file. ccmtail never
+changes it; --init writes a commented sample if there is no file yet.
 
-Two more files are the program's: filters.toml beside it has the filters that "save filter" on the screen named,
-and state.toml in your cache folder has how the screen was left and what was typed to filter.
+ccmtail itself writes two more files: filters.toml, in the same folder, holds the filters you saved on the screen.
+state.toml, in your cache folder, holds the screen's layout and the filter history.
 
-In [keys] the actions have the names that : on the screen knows them by:
+[keys] uses the names of the actions, as : on the screen lists them:
 
   [keys]
-  pause = "Space"                 # "page down" has it by default, and loses it
+  pause = "Space"                 # taken from "page down", which has it by default
   "next error" = ["e", "Ctrl-n"]
   quit = ""                       # no key; Ctrl-c always quits`,
 		Example: `  ccmtail config
@@ -53,7 +53,7 @@ In [keys] the actions have the names that : on the screen knows them by:
 		},
 	}
 	s.flags(cmd)
-	cmd.Flags().BoolVar(&begin, "init", false, "write a sample where the file belongs, if there is none")
+	cmd.Flags().BoolVar(&begin, "init", false, "write a commented sample to the default path, if there is no file yet")
 	return cmd
 }
 
@@ -66,13 +66,13 @@ func (s *settings) heading() []string {
 		if _, err := os.Stat(path); err == nil {
 			return path
 		}
-		return path + " (not there; " + without + ")"
+		return path + " (no such file; " + without + ")"
 	}
 	return []string{
-		"The settings of ccmtail in force.",
-		"file:          " + here(s.paths.Config, "ccmtail config --init writes one to change"),
-		"saved filters: " + here(s.paths.Filters, `"save filter" on the screen makes it`),
-		"state:         " + here(s.paths.State, "the screen makes it when it is left"),
+		"Effective settings of ccmtail.",
+		"file:          " + here(s.paths.Config, "ccmtail config --init writes a sample"),
+		"saved filters: " + here(s.paths.Filters, `"save filter" on the screen creates it`),
+		"state:         " + here(s.paths.State, "the screen creates it on exit"),
 	}
 }
 
@@ -80,12 +80,12 @@ func (s *settings) heading() []string {
 func (p *program) writeSample(file string) error {
 	paths, err := config.FindPaths(file)
 	if paths.Config == "" {
-		return fmt.Errorf("no folder for a configuration is known: %w; --config FILE names a file", err)
+		return fmt.Errorf("no configuration folder: %w; name a file with --config FILE", err)
 	}
 	err = config.WriteSample(paths.Config)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return fmt.Errorf("%s is there already and is left as it is", text.Clean(paths.Config))
+		return fmt.Errorf("%s already exists; it was not changed", text.Clean(paths.Config))
 	case err != nil:
 		return fmt.Errorf("write a sample: %w", err)
 	}

@@ -24,12 +24,12 @@ type explanation struct {
 func (p *program) explain() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [--json] [--in SOURCE] CODE...",
-		Short: "Say what an error code means",
-		Long: `explain takes error codes in any notation that logs use: 0x80240022, 8024402C, -2145124318, 2149842978,
-1603, 0x2efd, or a symbol like WU_E_ALL_UPDATES_FAILED.
+		Short: "Explain error codes",
+		Long: `explain shows what error codes mean and what to do. It takes every notation found in logs: 0x80240022, 8024402C,
+-2145124318, 2149842978, 1603, 0x2efd, or a symbol such as WU_E_ALL_UPDATES_FAILED.
 
-With --in it also says which updates, deployments, downloads and scans of a source met the code: the phase, the attempt,
-the client's time and the record. --in may be given several times.`,
+--in SOURCE also lists the updates, deployments, downloads and scans of that source that got the code, each with its
+phase, attempt, time and log line. --in can be repeated. --json prints JSON.`,
 		Example: `  ccmtail explain 0x87D00664 -2145124318 1603
   ccmtail explain --in capture.zip 0x80070643`,
 		// A negative code looks like a flag.
@@ -98,7 +98,7 @@ func (p *program) seen(ctx context.Context, sources []string, words bool) (func(
 			return uint32(c) == info.Code || errcode.Lookup(uint32(c)).HRESULT == info.HRESULT
 		})
 		if lines == nil && words {
-			lines = []string{"no update, deployment, download or scan ended in it"}
+			lines = []string{"no update, deployment, download or scan ended with this code"}
 		}
 		return lines
 	}, nil

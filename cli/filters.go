@@ -7,10 +7,11 @@ import (
 	"ccmtail/query"
 )
 
-const filterHelp = `A filter EXPRESSION is that of the screen's & key: words are a text; re: kb: guid: log: component: thread: level:
-after: before: name a field; terms side by side must all fit, " | " stands between alternatives, and ! means not. Times
-are written in full here (RFC 3339). kb: and guid: want the records that name the update themselves, as they do on the
-screen; what only belongs to it, which the screen's * key finds, they do not. @NAME stands for a filter that has been saved on the screen or in the configuration.`
+const filterHelp = `EXPRESSION has the same syntax as the & key on the screen. Plain words match text. re: kb: guid: log: component:
+thread: level: after: before: match one field. Terms next to each other must all match, " | " separates alternatives,
+! negates. Times must be complete here (RFC 3339). kb: and guid: match records that contain the number or the id; the
+other records of the update are found with * on the screen. @NAME is a filter saved on the screen or in the
+configuration.`
 
 // wanted reads the filters of the command line; a record must pass all of them.
 func wanted(expressions []string, saved query.Saved) (query.All, error) {

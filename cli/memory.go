@@ -58,9 +58,9 @@ func (b *bytesValue) Set(s string) error {
 	n, err := strconv.ParseInt(digits, 10, 64)
 	switch {
 	case err != nil || n > math.MaxInt64>>shift:
-		return fmt.Errorf("%q is not a size; write it as 512M or 2G", s)
+		return fmt.Errorf("%q is not a size; write 512M or 2G", s)
 	case n<<shift < leastMemory:
-		return fmt.Errorf("%s is too little; name at least %dM", s, leastMemory>>20)
+		return fmt.Errorf("%s is too small, at least %dM", s, leastMemory>>20)
 	}
 	*b = bytesValue(n << shift)
 	return nil

@@ -20,20 +20,20 @@ func (p *program) redact() *cobra.Command {
 	var guids bool
 	cmd := &cobra.Command{
 		Use:   "redact -o OUT.zip SOURCE",
-		Short: "Copy a capture without the names in it",
-		Long: `redact writes the logs of a source into a zip with computers, domains, users, SIDs, IP addresses, site codes
-and the names in certificates replaced, the same name by the same stand-in everywhere: the copy still links and
-replays as the original does. It lists what it replaced, by the real names: keep that list to yourself, and look the
-copy over before you give it away.`,
+		Short: "Write an anonymised copy of a capture",
+		Long: `redact writes an anonymised copy of a capture as a .zip. It replaces the names of computers, domains and users,
+SIDs, IP addresses, site codes and the names in certificates. The same name always gets the same replacement, so the
+copy can be replayed and followed like the original. It prints the list of replacements: do not share that list, and
+check the copy before you share it.`,
 		Example: `  ccmtail redact -o for-the-forum.zip C:\Windows\CCM\Logs`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case len(args) != 1:
 				return usageError{fmt.Errorf("%s needs one SOURCE", cmd.CommandPath())}
 			case args[0] == "-":
-				return usageError{errors.New("a pipe cannot be read twice: name a file or folder")}
+				return usageError{errors.New("redact reads the source twice and cannot read a pipe; name a file or folder")}
 			case out == "":
-				return usageError{errors.New("say where to write with -o OUT.zip")}
+				return usageError{errors.New("name the copy with -o OUT.zip")}
 			}
 			return nil
 		},
@@ -41,8 +41,8 @@ copy over before you give it away.`,
 			return p.writeRedacted(cmd.Context(), args[0], out, guids)
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "write this `ZIP`; it must not exist")
-	cmd.Flags().BoolVar(&guids, "guids", false, "replace GUIDs too: links within the copy hold, those to the site are gone")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "write the copy to this `ZIP`; it must not exist yet")
+	cmd.Flags().BoolVar(&guids, "guids", false, "also replace GUIDs; they still match each other in the copy, but no longer the site")
 	completesFile(cmd, "output", "zip")
 	return cmd
 }
@@ -50,7 +50,7 @@ copy over before you give it away.`,
 func (p *program) writeRedacted(ctx context.Context, source, out string, guids bool) error {
 	f, err := atomicfile.Create(out, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already; name another file", out)
+		return fmt.Errorf("%s already exists; name another file", out)
 	}
 	if err != nil {
 		return fmt.Errorf("create archive: %w", err)
@@ -62,9 +62,9 @@ func (p *program) writeRedacted(ctx context.Context, source, out string, guids b
 		return err
 	}
 	for _, n := range r.Names() {
-		fmt.Fprintf(p.out, "%-8s %-32s is now %-24s %s\n", n.Kind, text.Clean(n.Text), n.StandIn, counted(n.Count, "time"))
+		fmt.Fprintf(p.out, "%-8s %-32s → %-24s %s\n", n.Kind, text.Clean(n.Text), n.StandIn, counted(n.Count, "time"))
 	}
-	fmt.Fprintf(p.out, "%s replaced; the copy is %s\n", counted(len(r.Names()), "name"), out)
+	fmt.Fprintf(p.out, "%s replaced; copy written to %s\n", counted(len(r.Names()), "name"), out)
 	return nil
 }
 

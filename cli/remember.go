@@ -19,7 +19,7 @@ func (p *program) remember(path string, o *ui.Options) {
 	o.FirstRun = !kept
 	if err != nil {
 		o.Remembered = ui.Remembered{}
-		o.Notice = strings.TrimPrefix(o.Notice+"; "+"how the screen was left cannot be read: "+text.Clean(err.Error()), "; ")
+		o.Notice = strings.TrimPrefix(o.Notice+"; "+"the saved screen layout cannot be read: "+text.Clean(err.Error()), "; ")
 	}
 	o.Remember = func(m ui.Remembered) {
 		if err := config.SaveState(path, m); err != nil {

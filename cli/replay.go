@@ -20,10 +20,10 @@ type player struct {
 }
 
 func (pl *player) flags(cmd *cobra.Command) {
-	cmd.Flags().Float64Var(&pl.speed, "speed", 60, "how many times faster than it happened")
-	cmd.Flags().StringVar(&pl.from, "from", "", "begin at this `TIME` (RFC 3339)")
+	cmd.Flags().Float64Var(&pl.speed, "speed", 60, "playback speed; 60 plays one minute per second")
+	cmd.Flags().StringVar(&pl.from, "from", "", "start at this `TIME` (RFC 3339)")
 	cmd.Flags().StringVar(&pl.to, "to", "", "end at this `TIME` (RFC 3339)")
-	cmd.Flags().BoolVar(&pl.paused, "paused", false, "begin paused")
+	cmd.Flags().BoolVar(&pl.paused, "paused", false, "start paused")
 	completes(cmd, "speed")
 	completes(cmd, "from")
 	completes(cmd, "to")
@@ -39,7 +39,7 @@ func (pl *player) play() (*ui.Play, error) {
 		return nil, usageError{err}
 	}
 	if pl.speed <= 0 {
-		return nil, usageError{errors.New("--speed must be more than 0")}
+		return nil, usageError{errors.New("--speed must be greater than 0")}
 	}
 	return &ui.Play{Speed: pl.speed, From: from, To: to, Paused: pl.paused}, nil
 }
@@ -49,9 +49,9 @@ func (p *program) replay() *cobra.Command {
 	var s settings
 	cmd := &cobra.Command{
 		Use:   "replay SOURCE...",
-		Short: "Play captured logs again, with a clock",
-		Long: `replay reads the sources and plays them on the screen as they happened, faster: every pane, countdown
-and count shows what was known at the moment the clock stands at. Long gaps are skipped.
+		Short: "Replay a capture with a clock",
+		Long: `replay plays captured logs on the screen. Every pane, countdown and count shows what was known at the
+time on the clock. Long gaps are skipped.
 
 ` + sourcesHelp,
 		Example: `  ccmtail replay capture.zip
@@ -91,10 +91,10 @@ func (p *program) demo() *cobra.Command {
 	var folder string
 	cmd := &cobra.Command{
 		Use:   "demo",
-		Short: "Replay an embedded evening of a client's deployment",
-		Long: `demo replays the logs of one client during one evening: a scan, downloads, the wait for the service
-window, installations of which one fails and one does not fit, a restart, and what is left. The logs are
-written by hand in the client's wording. --write puts them into a folder, to try the other commands on.`,
+		Short: "Replay one evening of a made-up client",
+		Long: `demo replays one evening of a made-up client: a scan, downloads, the wait for the maintenance window, one
+installation that fails, one update that does not fit, a restart, and what is left to do. The logs are
+invented, but worded as a real client words them. --write saves them to a folder to try the other commands.`,
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -114,13 +114,13 @@ written by hand in the client's wording. --write puts them into a folder, to try
 			}
 			f := feed.New([]*tail.Source{tail.OpenFS("PC0147", demo.Capture(), tail.Options{})}, p.limits(feed.Options{}))
 			o := s.screen()
-			o.Play, o.Notice = play, "a made-up client's evening"
+			o.Play, o.Notice = play, "one evening of a made-up client"
 			return p.show(cmd.Context(), f, &s, o)
 		},
 	}
 	pl.flags(cmd)
 	s.flags(cmd)
-	cmd.Flags().StringVar(&folder, "write", "", "write the demo's logs into this `FOLDER` instead")
+	cmd.Flags().StringVar(&folder, "write", "", "write the demo's logs to this `FOLDER` instead")
 	completesFolder(cmd, "write")
 	return cmd
 }

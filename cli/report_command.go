@@ -44,9 +44,9 @@ func (p *program) report() *cobra.Command {
 	var r reporter
 	cmd := &cobra.Command{
 		Use:   "report SOURCE...",
-		Short: "Say once, without a screen, what is known",
-		Long: `report reads the sources to their end and says what is known about each client: updates, service
-window, restarts, deployments, scans, findings.
+		Short: "Print a report: text, JSON, Markdown or HTML",
+		Long: `report reads the sources and prints what they show about each client: findings, updates, maintenance
+window, restart, deployments and scans.
 
 ` + sourcesHelp,
 		Example: `  ccmtail report C:\Windows\CCM\Logs
@@ -62,10 +62,10 @@ window, restarts, deployments, scans, findings.
 			return p.writeReport(cmd.Context(), args, r)
 		},
 	}
-	cmd.Flags().StringVar(&r.format, "format", "text", "`FORM` of the report: "+reportFormNames())
-	cmd.Flags().StringVar(&r.at, "at", "", "report what was known at this `TIME` (RFC 3339)")
-	cmd.Flags().StringSliceVar(&r.failOn, "fail-on", nil, "exit with 3 if an update is in one of these `STATES`")
-	cmd.Flags().BoolVar(&r.unknown, "explain-unknown", false, "list instead the wordings that no rule fits, for who writes rules")
+	cmd.Flags().StringVar(&r.format, "format", "text", "`FORMAT` of the report: "+reportFormNames())
+	cmd.Flags().StringVar(&r.at, "at", "", "show the state at this `TIME` (RFC 3339)")
+	cmd.Flags().StringSliceVar(&r.failOn, "fail-on", nil, "exit with 3 if an update is in one of these comma-separated `STATES`")
+	cmd.Flags().BoolVar(&r.unknown, "explain-unknown", false, "list the log lines that no rule matches instead (for rule authors)")
 	r.settings.fileFlag(cmd)
 	completes(cmd, "format", slices.Sorted(maps.Keys(reportForms))...)
 	completes(cmd, "at")
@@ -76,7 +76,7 @@ window, restarts, deployments, scans, findings.
 func (p *program) writeReport(ctx context.Context, sources []string, r reporter) error {
 	form, ok := reportForms[r.format]
 	if !ok {
-		return usageError{fmt.Errorf("--format %s: there are %s", r.format, reportFormNames())}
+		return usageError{fmt.Errorf("--format %s: unknown format; use one of %s", r.format, reportFormNames())}
 	}
 	write := func(v *store.Snapshot, o report.Options) error { return form.write(p.out, v, o) }
 	at, err := moment(r.at)
@@ -147,7 +147,7 @@ func updateStates(names []string) ([]model.UpdateState, error) {
 	for _, n := range names {
 		s, ok := model.ParseUpdateState(strings.TrimSpace(n))
 		if !ok {
-			return nil, fmt.Errorf("--fail-on %s: there is no such state; there are %s", n, strings.Join(model.UpdateStateNames(), ", "))
+			return nil, fmt.Errorf("--fail-on %s: unknown state; use %s", n, strings.Join(model.UpdateStateNames(), ", "))
 		}
 		all = append(all, s)
 	}

@@ -16,8 +16,9 @@ import (
 	"ccmtail/ui"
 )
 
-const configHelp = `Settings are taken from config.toml in your configuration folder; ccmtail config shows them, says where the file
-is, and writes a sample. --config FILE names another one, "" none at all; so does the variable CCMTAIL_CONFIG.`
+const configHelp = `Settings are read from config.toml in your configuration folder. ccmtail config shows them and the path of the
+file; ccmtail config --init writes a sample. --config FILE or the environment variable CCMTAIL_CONFIG selects another
+file; --config "" uses none.`
 
 // vocabulary is what the screen knows, for who reads the configuration.
 func vocabulary() *config.Vocabulary {
@@ -43,7 +44,7 @@ type settings struct {
 
 // fileFlag adds the flag that names the file.
 func (s *settings) fileFlag(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&s.file, "config", "", "take the settings from this `FILE`; \"\" is none")
+	cmd.Flags().StringVar(&s.file, "config", "", "read the settings from this `FILE`; \"\" for none")
 	completesFile(cmd, "config", "toml")
 }
 
@@ -51,8 +52,8 @@ func (s *settings) fileFlag(cmd *cobra.Command) {
 func (s *settings) flags(cmd *cobra.Command) {
 	s.fileFlag(cmd)
 	cmd.Flags().StringVar(&s.theme, "theme", "", "colour `THEME`: "+strings.Join(ui.Themes(), ", ")+", or auto")
-	cmd.Flags().StringVar(&s.clock, "clock", "", "show times on this `CLOCK`: "+strings.Join(ui.Clocks(), ", ")+", or as last time")
-	cmd.Flags().BoolVar(&s.mouse, "mouse", true, "let the mouse work; --mouse=false leaves it to the terminal")
+	cmd.Flags().StringVar(&s.clock, "clock", "", "`CLOCK` for all times: "+strings.Join(ui.Clocks(), ", ")+", or last (as in the last run)")
+	cmd.Flags().BoolVar(&s.mouse, "mouse", true, "use the mouse; --mouse=false leaves it to the terminal")
 	cmd.Flags().BoolVar(&s.ascii, "ascii", false, "draw with ASCII characters only")
 	completes(cmd, "theme", append([]string{config.Auto}, ui.Themes()...)...)
 	completes(cmd, "clock", append([]string{config.Last}, ui.Clocks()...)...)
@@ -129,7 +130,7 @@ func (s *settings) saved() query.Saved {
 // saveFilter keeps a filter that was named on the screen.
 func (s *settings) saveFilter(name string, expressions []string) error {
 	if s.Origins["filters."+name].Kind == config.File {
-		return fmt.Errorf("a filter of this name stands in %s", filepath.Base(s.paths.Config))
+		return fmt.Errorf("%s already has a filter of this name", filepath.Base(s.paths.Config))
 	}
 	return config.SaveFilter(s.paths.Filters, name, expressions)
 }

@@ -122,7 +122,7 @@ func TestTheScreenGetsWhatIsSet(t *testing.T) {
 		!slices.Equal(o.Highlights, []ui.Highlight{{Filter: "re:x", Colour: "red", Style: "bold", MatchOnly: true}}) {
 		t.Errorf("%+v", o)
 	}
-	if err := o.SaveFilter("mine", []string{"y"}); err == nil || !strings.Contains(err.Error(), "stands in config.toml") {
+	if err := o.SaveFilter("mine", []string{"y"}); err == nil || !strings.Contains(err.Error(), "config.toml already has a filter") {
 		t.Errorf("one of the user's own is saved over: %v", err)
 	}
 	if err := o.SaveFilter("other", []string{"y"}); err != nil {
@@ -184,7 +184,7 @@ func TestTheScreenRemembers(t *testing.T) {
 	}
 	broken.Notice = "a demo"
 	p.remember(path, &broken)
-	if broken.FirstRun || broken.Remembered.Pane != "" || !strings.Contains(broken.Notice, "a demo; how the screen was left cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
+	if broken.FirstRun || broken.Remembered.Pane != "" || !strings.Contains(broken.Notice, "a demo; the saved screen layout cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
 		t.Errorf("with a broken file: %+v", broken)
 	}
 	if p.remember("", &nowhere); nowhere.FirstRun || nowhere.Remember != nil {

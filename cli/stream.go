@@ -60,9 +60,9 @@ func (p *program) events() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "events SOURCE...",
-		Short: "Write one line for each state change",
-		Long: `events writes every change of state of updates, deployments, windows, restarts, scans and findings, in
-the order of time, each with the record that says so.
+		Short: "Print one line per state change",
+		Long: `events prints every state change of updates, deployments, maintenance windows, restarts, scans and
+findings, in order of time, each with the log line that shows it.
 
 ` + sourcesHelp,
 		Example: `  ccmtail events capture.zip
@@ -70,7 +70,7 @@ the order of time, each with the record that says so.
 		Args: someSource,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if format != "ndjson" && format != "text" {
-				return usageError{fmt.Errorf("--format %s: there are ndjson and text", format)}
+				return usageError{fmt.Errorf("--format %s: unknown format; use ndjson or text", format)}
 			}
 			f, err := p.open(args, feed.Options{Follow: follow, Wait: follow && allFolders(args), EventsOnly: true})
 			if err != nil {
@@ -80,8 +80,8 @@ the order of time, each with the record that says so.
 			return each(cmd.Context(), f, follow, func(v *store.Snapshot) error { return changes.WriteNew(v, time.Now()) })
 		},
 	}
-	cmd.Flags().BoolVar(&follow, "follow", false, "go on until interrupted")
-	cmd.Flags().StringVar(&format, "format", "ndjson", "`FORM` of a line: ndjson or text")
+	cmd.Flags().BoolVar(&follow, "follow", false, "keep running and print what is new; Ctrl-c ends")
+	cmd.Flags().StringVar(&format, "format", "ndjson", "output `FORMAT`: ndjson or text")
 	completes(cmd, "format", "ndjson", "text")
 	return cmd
 }
@@ -104,9 +104,9 @@ func (p *program) export() *cobra.Command {
 	var e export
 	cmd := &cobra.Command{
 		Use:   "export SOURCE...",
-		Short: "Write the merged records of all logs",
-		Long: `export writes the records of all logs of the sources, merged in the order of true time. With --follow
-it goes on with what is appended; what comes late then stands behind what was written before it.
+		Short: "Print the records of all logs, merged by time",
+		Long: `export prints the records of all logs, merged in true time order. With --follow it keeps printing new
+records; a record that arrives late is then printed late.
 
 ` + filterHelp + `
 
@@ -130,11 +130,11 @@ it goes on with what is appended; what comes late then stands behind what was wr
 			return each(cmd.Context(), f, e.follow, e.write)
 		},
 	}
-	cmd.Flags().BoolVar(&e.follow, "follow", false, "go on until interrupted")
-	cmd.Flags().StringVar(&e.format, "format", "ndjson", "`FORM` of a record: "+strings.Join(report.ExportFormats(), ", "))
-	cmd.Flags().StringVar(&e.from, "from", "", "leave out what is before this `TIME` (RFC 3339)")
-	cmd.Flags().StringVar(&e.to, "to", "", "leave out what is after this `TIME` (RFC 3339)")
-	cmd.Flags().StringArrayVar(&e.filters, "filter", nil, "only what this `EXPRESSION` wants; of several, what all of them want")
+	cmd.Flags().BoolVar(&e.follow, "follow", false, "keep running and print what is new; Ctrl-c ends")
+	cmd.Flags().StringVar(&e.format, "format", "ndjson", "output `FORMAT`: "+strings.Join(report.ExportFormats(), ", "))
+	cmd.Flags().StringVar(&e.from, "from", "", "skip records before this `TIME` (RFC 3339)")
+	cmd.Flags().StringVar(&e.to, "to", "", "skip records after this `TIME` (RFC 3339)")
+	cmd.Flags().StringArrayVar(&e.filters, "filter", nil, "only records that match this `EXPRESSION`; if repeated, records that match all of them")
 	e.settings.fileFlag(cmd)
 	completes(cmd, "format", report.ExportFormats()...)
 	must(cmd.RegisterFlagCompletionFunc("filter", e.settings.completeFilter))
@@ -149,7 +149,7 @@ var filterTerms = []string{"kb:", "guid:", "log:", "component:", "thread:", "lev
 func (e *export) prepare(w io.Writer) (err error) {
 	var ok bool
 	if e.out, ok = report.NewExporter(w, e.format); !ok {
-		return fmt.Errorf("--format %s: there are %s", e.format, strings.Join(report.ExportFormats(), ", "))
+		return fmt.Errorf("--format %s: unknown format; use one of %s", e.format, strings.Join(report.ExportFormats(), ", "))
 	}
 	if e.after, err = moment(e.from); err != nil {
 		return err
@@ -167,10 +167,10 @@ func (e *export) write(v *store.Snapshot) error {
 	for i := range v.Clients {
 		records := v.Clients[i].Records
 		if _, dropped := records.MemoryUse(); dropped > 0 && e.exported[i] == 0 {
-			return errors.New("export: not all text fits into the memory that it may take; raise --memory, or unpack the archive and name the folder")
+			return errors.New("export: the text does not fit into the memory limit; raise --memory, or unpack the archive and name the folder")
 		}
 		if n, until := records.EvictedUntil(); e.exported[i] < records.Begin() || e.exported[i] == 0 && n > 0 {
-			return fmt.Errorf("export: the records until %s did not fit into the memory that may be taken before they could be written; raise --memory", until.Format(time.RFC3339))
+			return fmt.Errorf("export: the records until %s were dropped before they were written, to stay within the memory limit; raise --memory", until.Format(time.RFC3339))
 		}
 		for id := range fresh(records, e.exported[i]) {
 			at := records.Time(id)

@@ -17,8 +17,9 @@ import (
 	"ccmtail/ui"
 )
 
-const sourcesHelp = `A SOURCE is a folder of logs, a log file, a pattern, a .zip or .gz, \\HOST\share\…, - for standard input,
-or \\HOST alone for the client's logs on another computer, over its administrative shares. Several sources are several clients.`
+const sourcesHelp = `A SOURCE is a folder of logs, a log file, a file pattern, a .zip or .gz, or - for standard input. \\HOST\share\… is
+a folder on a share. \\HOST alone is the client on another computer, read over its administrative share. Each SOURCE is
+one client.`
 
 // watch is the program without a command: it follows logs on the screen.
 func (p *program) watch() *cobra.Command {
@@ -26,18 +27,19 @@ func (p *program) watch() *cobra.Command {
 	var s settings
 	cmd := &cobra.Command{
 		Use:   "ccmtail [SOURCE...]",
-		Short: "Watch what a ConfigMgr client does with its software updates",
-		Long: `ccmtail follows the logs of a ConfigMgr client and shows what each update is doing and why it waits,
-when the service window opens and what fits in it, and which restarts are pending.
+		Short: "Show what a ConfigMgr client is doing with its software updates",
+		Long: `ccmtail reads the logs of a ConfigMgr client and shows, live, what each software update is doing and why it waits,
+when the maintenance window opens (the logs call it a service window), what fits into it, and which restarts are
+pending.
 
 ` + sourcesHelp + `
-Without a source it follows this computer's own client.
+Without a SOURCE, ccmtail watches the client on this computer.
 
 ` + configHelp,
-		Example: `  ccmtail                                   this computer's client
-  ccmtail \\PC0147                          another computer's, over its administrative shares
-  ccmtail capture.zip                       a captured folder
-  ccmtail demo                              an evening's deployment, replayed; no set-up`,
+		Example: `  ccmtail                                   watch the client on this computer
+  ccmtail \\PC0147                          watch the client on another computer
+  ccmtail capture.zip                       open a capture: folder, .zip or .gz
+  ccmtail demo                              replay one evening of a made-up client`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := s.read(cmd); err != nil {
@@ -58,7 +60,7 @@ Without a source it follows this computer's own client.
 		},
 	}
 	s.flags(cmd)
-	cmd.Flags().BoolVar(&wait, "wait", false, "wait for a source that is not there yet")
+	cmd.Flags().BoolVar(&wait, "wait", false, "wait for a SOURCE that does not exist yet")
 	return cmd
 }
 

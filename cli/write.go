@@ -30,7 +30,7 @@ var (
 func ending(name string, forms map[string]string, known string) (string, error) {
 	form, ok := forms[strings.ToLower(filepath.Ext(name))]
 	if !ok {
-		return "", fmt.Errorf("%s: its ending says no form; there are %s", name, known)
+		return "", fmt.Errorf("%s: the file extension selects no format; use %s", name, known)
 	}
 	return form, nil
 }
@@ -94,7 +94,7 @@ func (f files) allowed(name string) error {
 	for _, c := range f.sources().Clients {
 		for _, l := range c.Logs {
 			if i, err := os.Stat(l.Path); err == nil && here != nil && os.SameFile(i, here) {
-				return fmt.Errorf("%s is read, it is not written over", name)
+				return fmt.Errorf("%s is one of the logs being read; choose another name", name)
 			}
 		}
 		if i, err := os.Stat(c.Path); err == nil && i.IsDir() && isLog && within(name, i) {

@@ -123,7 +123,7 @@ func TestWhatIsReadIsNotWrittenOver(t *testing.T) {
 	records := v.Clients[0].Records
 	before := len(left(t, folder))
 	log := filepath.Join(folder, "WUAHandler.log")
-	if err := f.Records(t.Context(), log, true, records, first(records, 3)); err == nil || !strings.Contains(err.Error(), "is read") {
+	if err := f.Records(t.Context(), log, true, records, first(records, 3)); err == nil || !strings.Contains(err.Error(), "one of the logs being read") {
 		t.Errorf("a log that is read: %v", err)
 	}
 	if err := f.Records(t.Context(), filepath.Join(folder, "merged.log"), false, records, first(records, 3)); err == nil || !strings.Contains(err.Error(), "would be read as a log") {
