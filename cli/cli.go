@@ -11,8 +11,6 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"time"
-
-	"github.com/spf13/cobra"
 )
 
 // Build is what the release build says of the program; what is empty is taken from what the Go toolchain stamped.
@@ -23,7 +21,7 @@ type Build struct{ Version, Commit, Date string }
 func Main(b Build) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	keepPipes()
+	ignoreSIGPIPE()
 	build = b
 	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now)
 }
@@ -33,18 +31,18 @@ var build Build
 
 // The exit codes, part of the command line's contract.
 const (
-	exitDone   = 0
-	exitFailed = 1
-	exitUsage  = 2
-	exitState  = 3 // --fail-on matched
+	exitDone         = 0
+	exitFailed       = 1
+	exitUsage        = 2
+	exitStateMatched = 3 // --fail-on matched
 )
 
-// program is what a command runs in.
-type program struct {
+// invocation is what a command runs in.
+type invocation struct {
 	in          io.Reader
 	out, errOut io.Writer
 	now         func() time.Time
-	memory      bytesValue // that what is read may take
+	memoryLimit byteSize // that what is read may take
 }
 
 // usageError is a command line that cannot be followed.
@@ -55,8 +53,8 @@ type stateError struct{ error }
 
 // run is the whole program: it prints to out and errOut only, and gives back the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, now func() time.Time) int {
-	p := &program{in: in, out: out, errOut: errOut, now: now, memory: ownMemory()}
-	root := p.root()
+	p := &invocation{in: in, out: out, errOut: errOut, now: now, memoryLimit: defaultMemory()}
+	root := p.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
@@ -72,7 +70,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	case errors.As(err, &usage):
 		return exitUsage
 	case errors.As(err, &state):
-		return exitState
+		return exitStateMatched
 	}
 	return exitFailed
 }
@@ -101,18 +99,4 @@ func (b Build) String() string {
 		v += " " + b.Date
 	}
 	return v
-}
-
-// root is the command line.
-func (p *program) root() *cobra.Command {
-	cmd := p.watch()
-	cmd.Version = build.String()
-	cmd.SilenceErrors, cmd.SilenceUsage = true, true
-	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w; %s --help lists all flags", err, c.CommandPath())}
-	})
-	cmd.PersistentFlags().Var(&p.memory, "memory", "memory limit (e.g. 512M); beyond it the oldest records are dropped, and the screen says so")
-	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain(), p.doctor(), p.config())
-	cmd.AddCommand(p.man(cmd))
-	return cmd
 }

@@ -210,7 +210,7 @@ func (d *document) accepted(line string) {
 	}
 	code, text := d.run(command)
 	noScreen := code == exitUsage && strings.Contains(text, "no terminal to draw on")
-	if code != exitDone && code != exitState && !noScreen {
+	if code != exitDone && code != exitStateMatched && !noScreen {
 		d.t.Errorf("line %d: %s\nends with %d:\n%s", d.at, line, code, text)
 	}
 }
@@ -294,8 +294,8 @@ func TestExamplesOfTheHelpWork(t *testing.T) {
 	}
 	furnish(t, root)
 	d := document{t: t}
-	p := &program{out: io.Discard, errOut: io.Discard, now: time.Now}
-	all := p.root()
+	p := &invocation{out: io.Discard, errOut: io.Discard, now: time.Now}
+	all := p.rootCommand()
 	for _, cmd := range append(all.Commands(), all) {
 		for line := range strings.Lines(cmd.Example) {
 			d.at++

@@ -7,7 +7,7 @@ import (
 	"ccmtail/feed"
 )
 
-func (p *program) doctor() *cobra.Command {
+func (p *invocation) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor [SOURCE...]",
 		Short: "Show which logs are there, how far back they reach, and what to turn on",
@@ -22,7 +22,7 @@ Without a SOURCE, doctor reads the client on this computer.`,
 			if err != nil {
 				return err
 			}
-			f, err := p.open(args, feed.Options{})
+			f, err := p.openFeed(args, feed.Options{})
 			if err != nil {
 				return err
 			}

@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra/doc"
 )
 
-// man writes the manual pages; the release build calls it.
-func (p *program) man(root *cobra.Command) *cobra.Command {
+// manCommand writes the manual pages; the release build calls it.
+func (p *invocation) manCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:   "man FOLDER",
 		Short: "Write the man pages to a folder",

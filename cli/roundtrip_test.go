@@ -165,18 +165,18 @@ func TestAMergeInTheClientsFormSaysTheSame(t *testing.T) {
 func TestExplainReadsItsOwnFlags(t *testing.T) {
 	for _, c := range []struct {
 		args string
-		want explanation
+		want explainArgs
 	}{
-		{"-1 --in X --json 5", explanation{json: true, in: []string{"X"}, codes: []string{"-1", "5"}}},
-		{"--in=X --in -2 -3", explanation{in: []string{"X", "-2"}, codes: []string{"-3"}}},
-		{"5 --help", explanation{help: true}},
+		{"-1 --in X --json 5", explainArgs{json: true, sources: []string{"X"}, codes: []string{"-1", "5"}}},
+		{"--in=X --in -2 -3", explainArgs{sources: []string{"X", "-2"}, codes: []string{"-3"}}},
+		{"5 --help", explainArgs{help: true}},
 	} {
-		if got, err := readExplain(strings.Fields(c.args)); err != nil || !reflect.DeepEqual(got, c.want) {
+		if got, err := parseExplainArgs(strings.Fields(c.args)); err != nil || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %+v, %v", c.args, got, err)
 		}
 	}
 	for _, args := range []string{"", "--in X", "5 --in", "5 --in="} {
-		if _, err := readExplain(strings.Fields(args)); err == nil {
+		if _, err := parseExplainArgs(strings.Fields(args)); err == nil {
 			t.Errorf("%q is read", args)
 		}
 	}

@@ -42,25 +42,25 @@ type settings struct {
 	mouse, ascii       bool
 }
 
-// fileFlag adds the flag that names the file.
-func (s *settings) fileFlag(cmd *cobra.Command) {
+// addConfigFlag adds the flag that names the file.
+func (s *settings) addConfigFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&s.file, "config", "", "read the settings from this `FILE`; \"\" for none")
-	completesFile(cmd, "config", "toml")
+	offerFiles(cmd, "config", "toml")
 }
 
-// flags adds the flags that settle for one run what the file settles for all.
-func (s *settings) flags(cmd *cobra.Command) {
-	s.fileFlag(cmd)
+// addFlags adds the flags that settle for one run what the file settles for all.
+func (s *settings) addFlags(cmd *cobra.Command) {
+	s.addConfigFlag(cmd)
 	cmd.Flags().StringVar(&s.theme, "theme", "", "colour `THEME`: "+strings.Join(ui.Themes(), ", ")+", or auto")
 	cmd.Flags().StringVar(&s.clock, "clock", "", "`CLOCK` for all times: "+strings.Join(ui.Clocks(), ", ")+", or last (as in the last run)")
 	cmd.Flags().BoolVar(&s.mouse, "mouse", true, "use the mouse; --mouse=false leaves it to the terminal")
 	cmd.Flags().BoolVar(&s.ascii, "ascii", false, "draw with ASCII characters only")
-	completes(cmd, "theme", append([]string{config.Auto}, ui.Themes()...)...)
-	completes(cmd, "clock", append([]string{config.Last}, ui.Clocks()...)...)
+	offerValues(cmd, "theme", append([]string{config.Auto}, ui.Themes()...)...)
+	offerValues(cmd, "clock", append([]string{config.Last}, ui.Clocks()...)...)
 }
 
-// read reads the configuration and lays the environment and the flags over it.
-func (s *settings) read(cmd *cobra.Command) (err error) {
+// load reads the configuration and lays the environment and the flags over it.
+func (s *settings) load(cmd *cobra.Command) (err error) {
 	named := cmd.Flags().Changed("config")
 	s.paths, _ = config.FindPaths(s.file) // where no folder is known, there is no file, and that is none
 	if named && s.file == "" {
@@ -99,10 +99,10 @@ func configError(err error) error {
 	return clean
 }
 
-// screen is how the screen begins.
-func (s *settings) screen() ui.Options {
+// screenOptions is how the screen begins.
+func (s *settings) screenOptions() ui.Options {
 	o := ui.Options{
-		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: s.saved(),
+		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: s.savedFilters(),
 	}
 	if s.Theme == config.Auto {
 		o.Theme = ""
@@ -119,8 +119,8 @@ func (s *settings) screen() ui.Options {
 	return o
 }
 
-// saved are the filters with names; before the configuration was read there are none.
-func (s *settings) saved() query.Saved {
+// savedFilters are the filters with names; before the configuration was read there are none.
+func (s *settings) savedFilters() query.Saved {
 	if s.Settings == nil {
 		return nil
 	}
@@ -138,7 +138,7 @@ func (s *settings) saveFilter(name string, expressions []string) error {
 // completeFilter offers what a filter may begin with, saved ones too.
 func (s *settings) completeFilter(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	offers := slices.Clone(filterTerms)
-	if s.read(cmd) == nil {
+	if s.load(cmd) == nil {
 		for name := range s.Filters {
 			offers = append(offers, "@"+name)
 		}

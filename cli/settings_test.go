@@ -109,7 +109,7 @@ func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
 
 func TestTheScreenGetsWhatIsSet(t *testing.T) {
 	s := settings{Settings: config.Defaults(), paths: config.Paths{Filters: filepath.Join(t.TempDir(), "filters.toml"), Config: "config.toml"}}
-	if o := s.screen(); o.Theme != "" || o.Clock != "" || o.NoMouse || o.ASCII || o.Fit != model.CurrentBranchRules || o.SaveFilter == nil {
+	if o := s.screenOptions(); o.Theme != "" || o.Clock != "" || o.NoMouse || o.ASCII || o.Fit != model.CurrentBranchRules || o.SaveFilter == nil {
 		t.Errorf("by default %+v", o)
 	}
 	s.Theme, s.Clock, s.Mouse, s.ASCII, s.Fit = "light", "own", false, true, model.Rules2007
@@ -117,7 +117,7 @@ func TestTheScreenGetsWhatIsSet(t *testing.T) {
 	s.Keys = map[string][]string{"sort": {"k"}}
 	s.Highlights = []config.Highlight{{Match: "/x/", Colour: "red", Style: "bold", On: config.OnMatch}}
 	s.Origins["filters.mine"] = config.Origin{Kind: config.File, Line: 1}
-	o := s.screen()
+	o := s.screenOptions()
 	if o.Theme != "light" || o.Clock != "own" || !o.NoMouse || !o.ASCII || o.Fit != model.Rules2007 || o.Filters["mine"] == nil || o.Keys["sort"] == nil ||
 		!slices.Equal(o.Highlights, []ui.Highlight{{Filter: "re:x", Colour: "red", Style: "bold", MatchOnly: true}}) {
 		t.Errorf("%+v", o)
@@ -168,14 +168,14 @@ func TestExitCodesOfAConfiguration(t *testing.T) {
 func TestTheScreenRemembers(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "folder", "state.toml")
 	var errOut bytes.Buffer
-	p := &program{errOut: &errOut}
+	p := &invocation{errOut: &errOut}
 	var first, second, broken, nowhere ui.Options
-	p.remember(path, &first)
+	p.persistScreen(path, &first)
 	if !first.FirstRun || first.Notice != "" {
 		t.Errorf("the first run: %+v", first)
 	}
 	first.Remember(ui.Remembered{Pane: "log", Filters: []string{"kb:1"}})
-	p.remember(path, &second)
+	p.persistScreen(path, &second)
 	if second.FirstRun || second.Remembered.Pane != "log" || len(second.Remembered.Filters) != 1 || second.Notice != "" {
 		t.Errorf("the second: %+v", second)
 	}
@@ -183,14 +183,14 @@ func TestTheScreenRemembers(t *testing.T) {
 		t.Fatal(err)
 	}
 	broken.Notice = "a demo"
-	p.remember(path, &broken)
+	p.persistScreen(path, &broken)
 	if broken.FirstRun || broken.Remembered.Pane != "" || !strings.Contains(broken.Notice, "a demo; the saved screen layout cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
 		t.Errorf("with a broken file: %+v", broken)
 	}
-	if p.remember("", &nowhere); nowhere.FirstRun || nowhere.Remember != nil {
+	if p.persistScreen("", &nowhere); nowhere.FirstRun || nowhere.Remember != nil {
 		t.Errorf("without a folder: %+v", nowhere)
 	}
-	if p.remember(filepath.Join(path, "below"), &nowhere); errOut.Len() > 0 {
+	if p.persistScreen(filepath.Join(path, "below"), &nowhere); errOut.Len() > 0 {
 		t.Errorf("it complains before: %s", errOut.String())
 	}
 	nowhere.Remember(ui.Remembered{})

@@ -29,15 +29,15 @@ func (NoNotify) Watch(string, func(string, bool), func(error)) (func(), error) {
 	return func() {}, nil
 }
 
-// promptly says that notifications tell of a write when it is made. Windows may tell of it only when the file is closed or what
+// notifiesAtWrite says that notifications tell of a write when it is made. Windows may tell of it only when the file is closed or what
 // it keeps of it is written to the disk, and a client may leave its log open: there the poll stays as it is.
-const promptly = runtime.GOOS != "windows"
+const notifiesAtWrite = runtime.GOOS != "windows"
 
-// fileEvents is fsnotify on one directory per watch.
-type fileEvents struct{}
+// osNotifier is fsnotify on one directory per watch.
+type osNotifier struct{}
 
 // Watch implements Notifier.
-func (fileEvents) Watch(dir string, hint func(string, bool), lost func(error)) (func(), error) {
+func (osNotifier) Watch(dir string, hint func(string, bool), lost func(error)) (func(), error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
@@ -84,7 +84,7 @@ func (p *pump) run() {
 			}
 			p.fail(err)
 		}
-		time.Sleep(time.Until(beat(time.Now())))
+		time.Sleep(time.Until(nextLook(time.Now())))
 	}
 }
 

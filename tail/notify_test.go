@@ -23,7 +23,7 @@ type hinted struct {
 func watchFolder(t *testing.T, dir string) (hints chan hinted, lost chan error) {
 	t.Helper()
 	hints, lost = make(chan hinted, 1000), make(chan error, 10)
-	stop, err := fileEvents{}.Watch(dir, func(name string, moved bool) { hints <- hinted{name, moved} }, func(err error) { lost <- err })
+	stop, err := osNotifier{}.Watch(dir, func(name string, moved bool) { hints <- hinted{name, moved} }, func(err error) { lost <- err })
 	must(t, err)
 	t.Cleanup(stop)
 	return hints, lost
@@ -51,7 +51,7 @@ func TestAWatchTellsWhatChanged(t *testing.T) {
 	log := filepath.Join(dir, "A.log")
 	must(t, os.WriteFile(log, []byte("one"), 0o644))
 	await(t, hints, hinted{"A.log", true})
-	time.Sleep(2 * spacing) // what made it is over
+	time.Sleep(2 * lookSpacing) // what made it is over
 	f, err := os.OpenFile(log, os.O_APPEND|os.O_WRONLY, 0)
 	must(t, err)
 	_, err = f.WriteString(" two")
@@ -62,7 +62,7 @@ func TestAWatchTellsWhatChanged(t *testing.T) {
 	if len(lost) > 0 {
 		t.Errorf("the watch has ended: %v", <-lost)
 	}
-	if _, err := (fileEvents{}).Watch(filepath.Join(dir, "no"), nil, nil); err == nil {
+	if _, err := (osNotifier{}).Watch(filepath.Join(dir, "no"), nil, nil); err == nil {
 		t.Error("a folder that is not there is watched")
 	}
 }
@@ -105,7 +105,7 @@ func inPump(t *testing.T, do func(w *fsnotify.Watcher, hints *[]hinted, ends *[]
 		go p.run()
 		do(w, &hints, &ends)
 		close(w.Events)
-		time.Sleep(spacing)
+		time.Sleep(lookSpacing)
 	})
 }
 
@@ -124,7 +124,7 @@ func TestABurstIsToldOnceABeat(t *testing.T) {
 			*hints = nil
 		}
 		tell(hinted{"A.log", true}, fsnotify.Write, fsnotify.Rename, fsnotify.Write)
-		next := beat(time.Now())
+		next := nextLook(time.Now())
 		tell(hinted{"A.log", false}, fsnotify.Write, fsnotify.Write)
 		if now := time.Now(); !now.Equal(next.Add(settled)) {
 			t.Errorf("the second burst was told %v after the beat, want %v", now.Sub(next), settled)

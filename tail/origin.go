@@ -47,5 +47,5 @@ func (o *origin) Hold() (interface {
 		}
 		return nil, err
 	}
-	return heldFile{f}, nil
+	return fileReaderAt{f}, nil
 }

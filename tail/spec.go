@@ -24,13 +24,13 @@ func Open(spec string, o Options) (*Source, error) {
 		return s, nil
 	}
 	if host, ok := hostOf(spec); ok {
-		return opened(s, s.openHost(host))
+		return sourceOrErr(s, s.openHost(host))
 	}
-	return opened(s, s.openPath(spec))
+	return sourceOrErr(s, s.openPath(spec))
 }
 
-// opened is the source, unless it could not be opened.
-func opened(s *Source, err error) (*Source, error) {
+// sourceOrErr is the source, unless it could not be opened.
+func sourceOrErr(s *Source, err error) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}

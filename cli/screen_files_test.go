@@ -54,7 +54,7 @@ func TestFilesAreWrittenInTheFormOfTheirEnding(t *testing.T) {
 	_, v := evening(t)
 	records := v.Clients[0].Records
 	out := t.TempDir()
-	f := files{func() *store.Snapshot { return v }}
+	f := screenFiles{func() *store.Snapshot { return v }}
 	for name, want := range map[string]string{"a.ndjson": `{"time":"2026-`, "a.CSV": "time,log,line,", "a.log": "<![LOG[", "a.txt": "2026-03-17 18:28:"} {
 		path := filepath.Join(out, name)
 		if err := f.Records(t.Context(), path, false, records, first(records, 12)); err != nil {
@@ -81,7 +81,7 @@ func TestFilesAreWrittenInTheFormOfTheirEnding(t *testing.T) {
 }
 
 func TestAFileThatIsThereIsKeptUnlessToldOtherwise(t *testing.T) {
-	f := files{func() *store.Snapshot { return &store.Snapshot{} }}
+	f := screenFiles{func() *store.Snapshot { return &store.Snapshot{} }}
 	out := t.TempDir()
 	path := filepath.Join(out, "page.md")
 	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
@@ -119,7 +119,7 @@ func TestAFileThatIsThereIsKeptUnlessToldOtherwise(t *testing.T) {
 
 func TestWhatIsReadIsNotWrittenOver(t *testing.T) {
 	folder, v := evening(t)
-	f := files{func() *store.Snapshot { return v }}
+	f := screenFiles{func() *store.Snapshot { return v }}
 	records := v.Clients[0].Records
 	before := len(left(t, folder))
 	log := filepath.Join(folder, "WUAHandler.log")

@@ -32,7 +32,7 @@ func TestHistoryIsOrderedByItsNames(t *testing.T) {
 		"A-20260101-000000-2.log", "A-20260101-000000-10.log", "A-20260101-000001.log", "A.lo_", "A.log"}
 	got := slices.Clone(want)
 	slices.Reverse(got)
-	slices.SortFunc(got, func(a, b string) int { return parseName(a).older(parseName(b)) })
+	slices.SortFunc(got, func(a, b string) int { return parseName(a).compareAge(parseName(b)) })
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}

@@ -2,7 +2,13 @@
 
 package cli
 
-import "os"
+import (
+	"os"
+	"syscall"
+)
+
+// closedPipeErrors is what a write to a pipe without a reader fails with.
+var closedPipeErrors = []error{syscall.EPIPE}
 
 // understandsEscapes says whether a terminal takes escape sequences.
 func understandsEscapes(*os.File) bool { return true }

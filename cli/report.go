@@ -17,31 +17,31 @@ import (
 	"ccmtail/store"
 )
 
-// reportForm is a form of the report.
-type reportForm struct {
-	write  func(io.Writer, *store.Snapshot, report.Options) error
-	quotes bool // it shows the text of records
+// reportFormat is a form of the report.
+type reportFormat struct {
+	write     func(io.Writer, *store.Snapshot, report.Options) error
+	needsText bool // it shows the text of records
 }
 
-var reportForms = map[string]reportForm{
+var reportFormats = map[string]reportFormat{
 	"html":     {report.HTML, true},
 	"json":     {report.JSON, false},
 	"markdown": {report.Markdown, true},
 	"text":     {report.Text, false},
 }
 
-func reportFormNames() string { return strings.Join(slices.Sorted(maps.Keys(reportForms)), ", ") }
+func reportFormatNames() string { return strings.Join(slices.Sorted(maps.Keys(reportFormats)), ", ") }
 
-// reporter is the flags of the report.
-type reporter struct {
-	format, at string
-	failOn     []string
-	unknown    bool
-	settings   settings
+// reportFlags is the flags of the report.
+type reportFlags struct {
+	format, at     string
+	failOn         []string
+	explainUnknown bool
+	settings       settings
 }
 
-func (p *program) report() *cobra.Command {
-	var r reporter
+func (p *invocation) reportCommand() *cobra.Command {
+	var r reportFlags
 	cmd := &cobra.Command{
 		Use:   "report SOURCE...",
 		Short: "Print a report: text, JSON, Markdown or HTML",
@@ -54,59 +54,59 @@ window, restart, deployments and scans.
   ccmtail report --format html capture.zip > ticket.html
   ccmtail report --at "2026-03-10T21:05:00-05:00" capture.zip
   ccmtail report --fail-on failed,pending-reboot C:\Windows\CCM\Logs`,
-		Args: someSource,
+		Args: requireSource,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := r.settings.read(cmd); err != nil {
+			if err := r.settings.load(cmd); err != nil {
 				return err
 			}
 			return p.writeReport(cmd.Context(), args, r)
 		},
 	}
-	cmd.Flags().StringVar(&r.format, "format", "text", "`FORMAT` of the report: "+reportFormNames())
+	cmd.Flags().StringVar(&r.format, "format", "text", "`FORMAT` of the report: "+reportFormatNames())
 	cmd.Flags().StringVar(&r.at, "at", "", "show the state at this `TIME` (RFC 3339)")
 	cmd.Flags().StringSliceVar(&r.failOn, "fail-on", nil, "exit with 3 if an update is in one of these comma-separated `STATES`")
-	cmd.Flags().BoolVar(&r.unknown, "explain-unknown", false, "list the log lines that no rule matches instead (for rule authors)")
-	r.settings.fileFlag(cmd)
-	completes(cmd, "format", slices.Sorted(maps.Keys(reportForms))...)
-	completes(cmd, "at")
+	cmd.Flags().BoolVar(&r.explainUnknown, "explain-unknown", false, "list the log lines that no rule matches instead (for rule authors)")
+	r.settings.addConfigFlag(cmd)
+	offerValues(cmd, "format", slices.Sorted(maps.Keys(reportFormats))...)
+	offerValues(cmd, "at")
 	must(cmd.RegisterFlagCompletionFunc("fail-on", completeStates))
 	return cmd
 }
 
-func (p *program) writeReport(ctx context.Context, sources []string, r reporter) error {
-	form, ok := reportForms[r.format]
+func (p *invocation) writeReport(ctx context.Context, sources []string, r reportFlags) error {
+	form, ok := reportFormats[r.format]
 	if !ok {
-		return usageError{fmt.Errorf("--format %s: unknown format; use one of %s", r.format, reportFormNames())}
+		return usageError{fmt.Errorf("--format %s: unknown format; use one of %s", r.format, reportFormatNames())}
 	}
 	write := func(v *store.Snapshot, o report.Options) error { return form.write(p.out, v, o) }
-	at, err := moment(r.at)
+	at, err := parseTime(r.at)
 	if err != nil {
 		return usageError{err}
 	}
-	states, err := updateStates(r.failOn)
+	states, err := parseUpdateStates(r.failOn)
 	if err != nil {
 		return usageError{err}
 	}
-	if r.unknown {
-		write = p.unknown
+	if r.explainUnknown {
+		write = p.writeUnknown
 	}
-	f, err := p.open(sources, feed.Options{EventsOnly: !r.unknown && !form.quotes})
+	f, err := p.openFeed(sources, feed.Options{EventsOnly: !r.explainUnknown && !form.needsText})
 	if err != nil {
 		return err
 	}
 	runErr := f.Run(ctx)
-	v, o := f.Snapshot(), report.Options{At: at, Rules: r.settings.Fit, Colour: p.colour()}
+	v, o := f.Snapshot(), report.Options{At: at, Rules: r.settings.Fit, Colour: p.canColour()}
 	if err := write(v, o); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
 	if runErr != nil {
 		return runErr
 	}
-	return failing(v, o, states)
+	return checkFailOn(v, o, states)
 }
 
-// unknown lists the wordings that no rule fits.
-func (p *program) unknown(v *store.Snapshot, _ report.Options) error {
+// writeUnknown lists the wordings that no rule fits.
+func (p *invocation) writeUnknown(v *store.Snapshot, _ report.Options) error {
 	for i := range v.Clients {
 		lines, known, all := doctor.FindUnknown(&v.Clients[i])
 		if err := doctor.WriteUnknown(p.out, &v.Clients[i], lines, known, all); err != nil {
@@ -116,8 +116,8 @@ func (p *program) unknown(v *store.Snapshot, _ report.Options) error {
 	return nil
 }
 
-// failing is an error if an update is in one of the states.
-func failing(v *store.Snapshot, o report.Options, states []model.UpdateState) error {
+// checkFailOn is an error if an update is in one of the states.
+func checkFailOn(v *store.Snapshot, o report.Options, states []model.UpdateState) error {
 	if len(states) == 0 {
 		return nil // nobody asked: the states need not be folded a second time
 	}
@@ -142,7 +142,7 @@ func completeStates(_ *cobra.Command, _ []string, typed string) ([]string, cobra
 	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-func updateStates(names []string) ([]model.UpdateState, error) {
+func parseUpdateStates(names []string) ([]model.UpdateState, error) {
 	var all []model.UpdateState
 	for _, n := range names {
 		s, ok := model.ParseUpdateState(strings.TrimSpace(n))

@@ -135,11 +135,11 @@ func TestExportSaysWhenTextWasDropped(t *testing.T) {
 		rng.Read(text)
 		g.Append(text, []model.Frame{{Size: len(text)}})
 	}
-	e := export{format: "text"}
+	e := exportRun{format: "text"}
 	if err := e.prepare(io.Discard); err != nil {
 		t.Fatal(err)
 	}
-	err := e.write(&store.Snapshot{Clients: []store.Client{{Records: s.Records()}}})
+	err := e.writeNew(&store.Snapshot{Clients: []store.Client{{Records: s.Records()}}})
 	if err == nil || !strings.Contains(err.Error(), "raise --memory") {
 		t.Errorf("text was dropped, and export says %v", err)
 	}

@@ -8,25 +8,25 @@ import (
 	"time"
 )
 
-// ready opens the live file ahead of its turn, so that one listing after that
+// openAhead opens the live file ahead of its turn, so that one listing after that
 // serves the beginning of all logs.
-func (f *follower) ready() {
-	if f.single {
+func (f *follower) openAhead() {
+	if f.rolledOnly {
 		return
 	}
 	if file, info, err := f.open(f.path); err == nil {
-		f.first, f.firstInfo, f.opened = file, info, time.Now()
+		f.openedLive, f.openedInfo, f.openedAt = file, info, time.Now()
 	}
 }
 
 func (f *follower) openLive() (File, Info, error) {
-	if file := f.first; file != nil {
-		f.first = nil
-		return file, f.firstInfo, nil
+	if file := f.openedLive; file != nil {
+		f.openedLive = nil
+		return file, f.openedInfo, nil
 	}
 	file, info, err := f.open(f.path)
 	if f.dir.options.Follow {
-		f.opened = time.Now()
+		f.openedAt = time.Now()
 	}
 	return file, info, err
 }
@@ -49,50 +49,50 @@ func (f *follower) open(path string) (File, Info, error) {
 
 // attach opens the live file, for the first time or again.
 func (f *follower) attach(ctx context.Context) error {
-	if f.single {
-		return f.gone(ctx)
+	if f.rolledOnly {
+		return f.handleMissing(ctx)
 	}
 	file, info, err := f.openLive()
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := f.gone(ctx); err != nil {
+		if err := f.handleMissing(ctx); err != nil {
 			return err
 		}
 	}
 	if err != nil {
 		return err
 	}
-	return f.take(ctx, file, info)
+	return f.adopt(ctx, file, info)
 }
 
-// check compares the file that has the log's name now with the open one.
-func (f *follower) check(ctx context.Context) error {
-	g := f.gen
+// checkName compares the file that has the log's name now with the open one.
+func (f *follower) checkName(ctx context.Context) error {
+	g := f.generation
 	info, err := f.dir.files.Stat(f.path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) || f.deleted():
-		if err := f.gone(ctx); err != nil {
+	case errors.Is(err, fs.ErrNotExist) || f.isDeleted():
+		if err := f.handleMissing(ctx); err != nil {
 			return err
 		}
 		return &fs.PathError{Op: "open", Path: f.path, Err: fs.ErrNotExist}
 	case err != nil:
 		return err
 	}
-	f.missing = time.Time{}
-	f.told.size = info.Size
+	f.missingSince = time.Time{}
+	f.reporter.size = info.Size
 	switch {
-	case info.ID.same(g.id), info.Size == 0 && g.off == 0 && !f.identifies(f.path, info):
+	case info.ID.same(g.id), info.Size == 0 && g.offset == 0 && !f.hasStableID(f.path, info):
 		if changed, err := g.headChanged(); err != nil || !changed {
 			return err
 		}
-		return f.restart(ctx)
+		return f.beginAgain(ctx)
 	}
 	return f.attach(ctx)
 }
 
-// identifies reports whether identities mean anything here: some servers give
+// hasStableID reports whether identities mean anything here: some servers give
 // none, or another at each open. That the name leads to another file by now
 // says nothing: then its identity is the same twice.
-func (f *follower) identifies(path string, info Info) bool {
+func (f *follower) hasStableID(path string, info Info) bool {
 	id := info.ID
 	for range 2 {
 		again, err := f.dir.files.Stat(path)
@@ -104,8 +104,8 @@ func (f *follower) identifies(path string, info Info) bool {
 	return false
 }
 
-// deleted reports that our handle is all that keeps a deleted file's name.
-func (f *follower) deleted() bool {
-	info, err := f.gen.file.Stat()
+// isDeleted reports that our handle is all that keeps a deleted file's name.
+func (f *follower) isDeleted() bool {
+	info, err := f.generation.file.Stat()
 	return err == nil && info.Deleted
 }

@@ -15,7 +15,7 @@ import (
 	"ccmtail/tail"
 )
 
-func (p *program) redact() *cobra.Command {
+func (p *invocation) redactCommand() *cobra.Command {
 	var out string
 	var guids bool
 	cmd := &cobra.Command{
@@ -43,11 +43,11 @@ check the copy before you share it.`,
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write the copy to this `ZIP`; it must not exist yet")
 	cmd.Flags().BoolVar(&guids, "guids", false, "also replace GUIDs; they still match each other in the copy, but no longer the site")
-	completesFile(cmd, "output", "zip")
+	offerFiles(cmd, "output", "zip")
 	return cmd
 }
 
-func (p *program) writeRedacted(ctx context.Context, source, out string, guids bool) error {
+func (p *invocation) writeRedacted(ctx context.Context, source, out string, guids bool) error {
 	f, err := atomicfile.Create(out, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s already exists; name another file", out)
@@ -62,14 +62,14 @@ func (p *program) writeRedacted(ctx context.Context, source, out string, guids b
 		return err
 	}
 	for _, n := range r.Names() {
-		fmt.Fprintf(p.out, "%-8s %-32s → %-24s %s\n", n.Kind, text.Clean(n.Text), n.StandIn, counted(n.Count, "time"))
+		fmt.Fprintf(p.out, "%-8s %-32s → %-24s %s\n", n.Kind, text.Clean(n.Text), n.StandIn, countText(n.Count, "time"))
 	}
-	fmt.Fprintf(p.out, "%s replaced; copy written to %s\n", counted(len(r.Names()), "name"), out)
+	fmt.Fprintf(p.out, "%s replaced; copy written to %s\n", countText(len(r.Names()), "name"), out)
 	return nil
 }
 
-// counted is a number of things: "1 name", "2 names".
-func counted(n int, thing string) string {
+// countText is a number of things: "1 name", "2 names".
+func countText(n int, thing string) string {
 	if n != 1 {
 		thing += "s"
 	}

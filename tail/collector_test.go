@@ -23,13 +23,13 @@ type collector struct {
 }
 
 type collected struct {
-	generations []*text
+	generations []*collectedText
 	status      Status
 	states      []State
 	idles       int
 }
 
-type text struct {
+type collectedText struct {
 	bytes.Buffer
 	file  string
 	final bool
@@ -58,7 +58,7 @@ func (c *collector) Chunk(k Chunk) {
 		if n > 0 && !l.generations[n-1].final {
 			c.broken = append(c.broken, fmt.Sprintf("%s: generation %d began before %d ended", k.Log, n, n-1))
 		}
-		l.generations = append(l.generations, &text{file: k.File, gap: k.Gap})
+		l.generations = append(l.generations, &collectedText{file: k.File, gap: k.Gap})
 	} else if k.Generation != n-1 || k.Gap {
 		c.broken = append(c.broken, fmt.Sprintf("%s: generation %d (gap %v) after %d", k.Log, k.Generation, k.Gap, n-1))
 		return

@@ -12,7 +12,7 @@ import (
 	"ccmtail/internal/text"
 )
 
-func (p *program) config() *cobra.Command {
+func (p *invocation) configCommand() *cobra.Command {
 	var s settings
 	var begin bool
 	cmd := &cobra.Command{
@@ -43,22 +43,22 @@ state.toml, in your cache folder, holds the screen's layout and the filter histo
 			if begin {
 				return p.writeSample(s.file)
 			}
-			if err := s.read(cmd); err != nil {
+			if err := s.load(cmd); err != nil {
 				return err
 			}
-			for _, line := range s.heading() {
+			for _, line := range s.fileLocations() {
 				fmt.Fprintf(p.out, "# %s\n", text.Clean(line))
 			}
 			return s.Write(p.out, vocabulary())
 		},
 	}
-	s.flags(cmd)
+	s.addFlags(cmd)
 	cmd.Flags().BoolVar(&begin, "init", false, "write a commented sample to the default path, if there is no file yet")
 	return cmd
 }
 
-// heading says where the files are, and whether they are there.
-func (s *settings) heading() []string {
+// fileLocations says where the files are, and whether they are there.
+func (s *settings) fileLocations() []string {
 	here := func(path, without string) string {
 		if path == "" {
 			return "none"
@@ -77,7 +77,7 @@ func (s *settings) heading() []string {
 }
 
 // writeSample writes the sample where the configuration belongs.
-func (p *program) writeSample(file string) error {
+func (p *invocation) writeSample(file string) error {
 	paths, err := config.FindPaths(file)
 	if paths.Config == "" {
 		return fmt.Errorf("no configuration folder: %w; name a file with --config FILE", err)

@@ -14,7 +14,7 @@ type fileName struct {
 	log    string // the family: the name of its live file
 	rolled bool
 	stamp  string // YYYYMMDD-HHMMSS, "" for .lo_
-	again  string // digits of a -1 suffix, "" for none
+	suffix string // digits of a -1 suffix, "" for none
 }
 
 // parseName takes a base name apart. Any name is a live file unless it has one
@@ -33,7 +33,7 @@ func parseName(name string) fileName {
 	}
 	if i := strings.LastIndexByte(stem, '-'); i > 0 && len(stem)-i <= 4 && isDigits(stem[i+1:]) {
 		if base, stamp, ok := cutStamp(stem[:i]); ok {
-			return fileName{log: base + ext, rolled: true, stamp: stamp, again: stem[i+1:]}
+			return fileName{log: base + ext, rolled: true, stamp: stamp, suffix: stem[i+1:]}
 		}
 	}
 	return fileName{log: name}
@@ -61,9 +61,9 @@ func isDigits(s string) bool {
 	return s != ""
 }
 
-// key is the name under which the files of one log find each other: Windows
+// foldCase is the name under which the files of one log find each other: Windows
 // does not tell upper from lower case.
-func key(log string) string { return strings.ToLower(log) }
+func foldCase(log string) string { return strings.ToLower(log) }
 
 // isLogName reports whether a file of a folder is a log by its name alone.
 func isLogName(name string) bool {
@@ -95,11 +95,11 @@ func pickLogs(names []string) []string {
 	return nil
 }
 
-// older orders the names of one log, oldest first, the live file last. A .lo_
+// compareAge orders the names of one log, oldest first, the live file last. A .lo_
 // stands between the stamped files and the live one.
-func (a fileName) older(b fileName) int {
+func (a fileName) compareAge(b fileName) int {
 	return cmp.Or(a.rank()-b.rank(), cmp.Compare(a.stamp, b.stamp),
-		cmp.Compare(len(a.again), len(b.again)), cmp.Compare(a.again, b.again))
+		cmp.Compare(len(a.suffix), len(b.suffix)), cmp.Compare(a.suffix, b.suffix))
 }
 
 func (a fileName) rank() int {

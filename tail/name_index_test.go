@@ -45,9 +45,9 @@ func TestNamesThatDifferByCaseAloneAreTwoLogs(t *testing.T) {
 	}
 	m := newMemFS()
 	for name, text := range files {
-		m.write(filepath.Join(dir, name), text)
+		m.write(filepath.Join(worldDir, name), text)
 	}
-	s, err := Open(dir, Options{Files: m})
+	s, err := Open(worldDir, Options{Files: m})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,18 +59,18 @@ func TestNamesThatDifferByCaseAloneAreTwoLogs(t *testing.T) {
 }
 
 func TestNamesThatDifferByCaseAloneAreFollowedAsTwoLogs(t *testing.T) {
-	upper, lower := filepath.Join(dir, "WUAHandler.log"), filepath.Join(dir, "wuahandler.log")
+	upper, lower := filepath.Join(worldDir, "WUAHandler.log"), filepath.Join(worldDir, "wuahandler.log")
 	m := newMemFS()
 	m.write(upper, "one")
-	inBubble(t, m, dir, Options{}, func(c *collector) {
+	inBubble(t, m, worldDir, Options{}, func(c *collector) {
 		m.write(lower, "eins")
 		settle()
 		m.write(upper, " two")
 		m.write(lower, " zwei")
 		settle()
-		m.rename(upper, filepath.Join(dir, "WUAHandler.lo_"))
+		m.rename(upper, filepath.Join(worldDir, "WUAHandler.lo_"))
 		m.write(upper, "three")
-		m.rename(lower, filepath.Join(dir, "wuahandler-20260316-010000.log"))
+		m.rename(lower, filepath.Join(worldDir, "wuahandler-20260316-010000.log"))
 		m.write(lower, "drei")
 		settle()
 		checkText(t, c, map[string]string{"WUAHandler.log": "one two|three", "wuahandler.log": "eins zwei|drei"})
@@ -79,12 +79,12 @@ func TestNamesThatDifferByCaseAloneAreFollowedAsTwoLogs(t *testing.T) {
 
 func TestALogIsOneWhereCaseDoesNotMatter(t *testing.T) {
 	m := newMemFS()
-	m.write(live, "one")
-	inBubble(t, m, dir, Options{Files: caseless{m}}, func(c *collector) {
-		m.rename(live, filepath.Join(dir, "a.lo_"))
-		m.write(filepath.Join(dir, "a.LOG"), "two")
+	m.write(worldLive, "one")
+	inBubble(t, m, worldDir, Options{Files: caseless{m}}, func(c *collector) {
+		m.rename(worldLive, filepath.Join(worldDir, "a.lo_"))
+		m.write(filepath.Join(worldDir, "a.LOG"), "two")
 		settle()
-		m.write(filepath.Join(dir, "a.LOG"), " three")
+		m.write(filepath.Join(worldDir, "a.LOG"), " three")
 		settle()
 		checkText(t, c, map[string]string{"A.log": "one|two three"})
 	})
