@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"ccmtail/tail"
 )
 
 // moment reads a time of the command line; "" is none.
@@ -24,6 +26,18 @@ func noArguments(cmd *cobra.Command, args []string) error {
 		return usageError{fmt.Errorf("%s takes no arguments; remove %q", cmd.CommandPath(), args[0])}
 	}
 	return nil
+}
+
+// orOwnClient returns the sources, or where none is named the folder of this computer's own client.
+func orOwnClient(sources []string) ([]string, error) {
+	if len(sources) > 0 {
+		return sources, nil
+	}
+	own, err := tail.ClientLogFolder()
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return []string{own}, nil
 }
 
 func someSource(cmd *cobra.Command, args []string) error {

@@ -61,8 +61,8 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
-	if err == nil || pipeClosed(err) {
+	err := unlessGone(root.ExecuteContext(ctx))
+	if err == nil {
 		return exitDone
 	}
 	fmt.Fprintf(errOut, "ccmtail: %v\n", err)

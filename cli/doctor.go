@@ -5,7 +5,6 @@ import (
 
 	"ccmtail/doctor"
 	"ccmtail/feed"
-	"ccmtail/tail"
 )
 
 func (p *program) doctor() *cobra.Command {
@@ -19,12 +18,9 @@ them ccmtail understands, how far back they reach, their time zone, and what to 
 Without a SOURCE, doctor reads the client on this computer.`,
 		Example: `  ccmtail doctor C:\Windows\CCM\Logs`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				own, err := tail.ClientLogFolder()
-				if err != nil {
-					return usageError{err}
-				}
-				args = []string{own}
+			args, err := orOwnClient(args)
+			if err != nil {
+				return err
 			}
 			f, err := p.open(args, feed.Options{})
 			if err != nil {

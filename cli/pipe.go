@@ -11,7 +11,10 @@ import (
 // keepPipes lets a write to a closed pipe fail with an error instead of ending the program by a signal.
 func keepPipes() { signal.Ignore(syscall.SIGPIPE) }
 
-// pipeClosed says that the reader of the output has gone: it has seen enough.
-func pipeClosed(err error) bool {
-	return errors.Is(err, io.ErrClosedPipe) || slices.ContainsFunc(closedPipes, func(e error) bool { return errors.Is(err, e) })
+// unlessGone returns an error, but for one that says that the reader of the output has gone: it has seen enough.
+func unlessGone(err error) error {
+	if errors.Is(err, io.ErrClosedPipe) || slices.ContainsFunc(closedPipes, func(e error) bool { return errors.Is(err, e) }) {
+		return nil
+	}
+	return err
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
+	"ccmtail/internal/atomicfile"
 	"ccmtail/internal/text"
 	"ccmtail/redact"
 	"ccmtail/tail"
@@ -45,26 +47,18 @@ check the copy before you share it.`,
 	return cmd
 }
 
-func (p *program) writeRedacted(ctx context.Context, source, out string, guids bool) (err error) {
-	f, err := os.OpenFile(out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, os.ErrExist) {
+func (p *program) writeRedacted(ctx context.Context, source, out string, guids bool) error {
+	f, err := atomicfile.Create(out, 0o600)
+	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s already exists; name another file", out)
 	}
 	if err != nil {
 		return fmt.Errorf("create archive: %w", err)
 	}
-	defer func() {
-		if cerr := f.Close(); err == nil {
-			err = cerr
-		}
-		if err != nil {
-			os.Remove(out)
-		}
-	}()
 	r := redact.New()
 	r.GUIDs = guids
 	open := func() (*tail.Source, error) { return tail.Open(source, tail.Options{}) }
-	if err := r.Capture(ctx, open, f); err != nil {
+	if err := f.Fill(ctx, func(w io.Writer) error { return r.Capture(ctx, open, w) }); err != nil {
 		return err
 	}
 	for _, n := range r.Names() {

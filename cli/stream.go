@@ -8,7 +8,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,7 +30,7 @@ func each(ctx context.Context, f *feed.Feed, follow bool, write func(*store.Snap
 	for err == nil {
 		select {
 		case runErr := <-done:
-			return errors.Join(gone(write(f.Snapshot())), runErr)
+			return errors.Join(unlessGone(write(f.Snapshot())), runErr)
 		case <-f.Loaded():
 		}
 		if err = write(f.Snapshot()); err != nil || !follow {
@@ -39,7 +38,7 @@ func each(ctx context.Context, f *feed.Feed, follow bool, write func(*store.Snap
 		}
 		select {
 		case runErr := <-done:
-			return errors.Join(gone(write(f.Snapshot())), runErr)
+			return errors.Join(unlessGone(write(f.Snapshot())), runErr)
 		case <-f.News():
 		case <-time.After(beat): // what time alone makes
 		}
@@ -47,7 +46,7 @@ func each(ctx context.Context, f *feed.Feed, follow bool, write func(*store.Snap
 	}
 	cancel()
 	<-done
-	return gone(err)
+	return unlessGone(err)
 }
 
 // pause is how long news is gathered before it is written.
@@ -55,14 +54,6 @@ const pause = 50 * time.Millisecond
 
 // beat is how long nothing may come before the time is looked at.
 const beat = 30 * time.Second
-
-// gone forgives a reader that has closed the pipe: it has seen enough.
-func gone(err error) error {
-	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
-		return nil
-	}
-	return err
-}
 
 func (p *program) events() *cobra.Command {
 	var follow bool

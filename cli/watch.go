@@ -14,7 +14,6 @@ import (
 
 	"ccmtail/config"
 	"ccmtail/feed"
-	"ccmtail/tail"
 	"ccmtail/ui"
 )
 
@@ -49,12 +48,9 @@ Without a SOURCE, ccmtail watches the client on this computer.
 			if err := p.needsTerminal("ccmtail report SOURCE"); err != nil {
 				return err
 			}
-			if len(args) == 0 {
-				own, err := tail.ClientLogFolder()
-				if err != nil {
-					return usageError{err}
-				}
-				args = []string{own}
+			args, err := orOwnClient(args)
+			if err != nil {
+				return err
 			}
 			f, err := p.open(args, feed.Options{Follow: true, Preview: true, Wait: wait || allFolders(args)})
 			if err != nil {

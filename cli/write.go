@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -12,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"ccmtail/internal/atomicfile"
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/report"
@@ -72,44 +72,19 @@ func (f files) Text(ctx context.Context, name string, over bool, text string) er
 }
 
 // write makes a file of what do writes, or leaves everything as it was.
-func (f files) write(ctx context.Context, name string, over bool, do func(io.Writer) error) (err error) {
+func (f files) write(ctx context.Context, name string, over bool, do func(io.Writer) error) error {
 	if err := f.allowed(name); err != nil {
 		return err
 	}
-	file, err := create(name, over)
+	begin, mode := atomicfile.Create, fs.FileMode(0o666)
+	if over {
+		begin, mode = atomicfile.Replace, 0o644
+	}
+	file, err := begin(name, mode)
 	if err != nil {
 		return err
 	}
-	err = do(until{ctx, file})
-	if ctx.Err() != nil {
-		err = ctx.Err()
-	}
-	err = errors.Join(err, file.Close())
-	if err == nil && over {
-		err = os.Rename(file.Name(), name)
-	}
-	if err != nil {
-		os.Remove(file.Name())
-	}
-	return err
-}
-
-// create opens a new file: by its name, or beside the one that it is to replace.
-func create(name string, over bool) (*os.File, error) {
-	if !over {
-		return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	}
-	mode := fs.FileMode(0o644)
-	if i, err := os.Stat(name); err == nil {
-		if mode = i.Mode(); !mode.IsRegular() {
-			return nil, fmt.Errorf("%s is not a regular file and cannot be overwritten", name)
-		}
-	}
-	file, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
-	if err != nil {
-		return nil, err
-	}
-	return file, file.Chmod(mode)
+	return file.Fill(ctx, do)
 }
 
 // allowed is an error for a file that is read, or that would be taken for a log among those that are.
@@ -139,17 +114,4 @@ func within(name string, folder fs.FileInfo) bool {
 		}
 	}
 	return false
-}
-
-// until is a writer that fails when its context ends.
-type until struct {
-	ctx context.Context
-	w   io.Writer
-}
-
-func (u until) Write(p []byte) (int, error) {
-	if err := u.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return u.w.Write(p)
 }

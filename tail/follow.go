@@ -32,8 +32,6 @@ type follower struct {
 	family string // name of the live file
 	path   string // path of the live file
 	single bool   // only rolled files are wanted, the live one is not
-	left   int64  // bytes to be read of what was there when the source was opened, about
-	turns  *turns // taken with others that are read to their ends; nil if it is followed
 
 	first     File // the live file, opened ahead
 	firstInfo Info
@@ -190,20 +188,14 @@ func (f *follower) readLive(ctx context.Context) error {
 func (f *follower) drain(ctx context.Context, whole bool) error {
 	g, from := f.gen, f.gen.off
 	buf := blocks.Get().(*[overlap + block]byte)
-	defer func() { blocks.Put(buf) }()
+	defer blocks.Put(buf)
 	for ctx.Err() == nil {
-		if f.turns != nil && f.turns.due(f.left) {
-			blocks.Put(buf) // for the other one
-			f.turns.pass(f.left)
-			buf = blocks.Get().(*[overlap + block]byte)
-		}
 		raw, err := g.read(buf)
 		if len(raw) < block && !whole {
 			raw = trimPadding(raw, g.off, g.dec.unit())
 		}
 		if len(raw) > 0 {
 			f.pass(g, raw)
-			f.left -= int64(len(raw))
 		}
 		if err != nil {
 			return err

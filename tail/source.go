@@ -122,10 +122,7 @@ func (f *follower) firstLook(ctx context.Context, turns chan struct{}) {
 	}
 }
 
-// mostBegun is how many logs may be begun, and open, at once.
-const mostBegun = 32
-
-// readOnce reads every log to its present end.
+// readOnce reads every log to its present end, as many at a time as there are processors.
 func (s *Source) readOnce(ctx context.Context) error {
 	var work sync.WaitGroup
 	var failed failures
@@ -136,15 +133,11 @@ func (s *Source) readOnce(ctx context.Context) error {
 		all = append(all, fresh...)
 	}
 	s.largestFirst(all)
-	begun := make(chan struct{}, mostBegun)
-	t := &turns{free: runtime.NumCPU()}
+	readers := make(chan struct{}, runtime.NumCPU())
 	for _, f := range all {
-		begun <- struct{}{}
+		readers <- struct{}{}
 		work.Go(func() {
-			defer func() { <-begun }()
-			t.take(f.left)
-			defer t.give()
-			f.turns = t
+			defer func() { <-readers }()
 			failed.note(f.readOnce(ctx))
 		})
 	}
@@ -155,16 +148,16 @@ func (s *Source) readOnce(ctx context.Context) error {
 	return failed.result(ctx, s.path)
 }
 
-// largestFirst puts logs in an order in which no processor is left with a large one at the end, when there is nothing else to read.
+// largestFirst sorts logs by the bytes they held when the source was opened, so that no processor is left with a large one at the
+// end, when there is nothing else to read.
 func (s *Source) largestFirst(logs []*follower) {
+	sizes := map[*follower]int64{}
 	for _, d := range s.folders {
 		for name, size := range d.sizes {
-			if f := d.log(parseName(name).log); f != nil {
-				f.left += size
-			}
+			sizes[d.log(parseName(name).log)] += size
 		}
 	}
-	slices.SortStableFunc(logs, func(a, b *follower) int { return cmp.Compare(b.left, a.left) })
+	slices.SortStableFunc(logs, func(a, b *follower) int { return cmp.Compare(sizes[b], sizes[a]) })
 }
 
 // readOnce reads one log to its end and closes it.

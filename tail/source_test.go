@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -264,4 +266,46 @@ func TestTheLargestLogIsReadFirst(t *testing.T) {
 	if got := strings.Join(order, " "); got != "Beta.log Other.log Gamma.log Alpha.log" {
 		t.Error(got)
 	}
+}
+
+// readers is a Sink that counts how many logs are read at once.
+type readers struct {
+	mu        sync.Mutex
+	now, most int
+}
+
+func (r *readers) count(more int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.now += more
+	r.most = max(r.most, r.now)
+}
+
+func (r *readers) Chunk(Chunk) {
+	r.count(1)
+	time.Sleep(time.Millisecond)
+	r.count(-1)
+}
+func (*readers) Status(Status) {}
+func (*readers) Idle(string)   {}
+func (*readers) CaughtUp()     {}
+
+func TestAsManyLogsAreReadAtOnceAsThereAreProcessors(t *testing.T) {
+	m := newMemFS()
+	for i := range 3 * runtime.NumCPU() {
+		m.write(filepath.Join("logs", fmt.Sprintf("Log%d.log", i)), "text")
+	}
+	s := newSource("", "", Options{Files: m})
+	if err := s.openFolder("logs"); err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		var r readers
+		if err := s.Run(t.Context(), &r); err != nil {
+			t.Error(err)
+		}
+		if r.most != runtime.NumCPU() {
+			t.Errorf("%d logs were read at once", r.most)
+		}
+	})
 }
