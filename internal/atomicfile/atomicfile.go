@@ -32,7 +32,7 @@ func Create(name string, mode fs.FileMode) (*File, error) {
 func Replace(name string, mode fs.FileMode) (*File, error) {
 	if info, err := os.Stat(name); err == nil {
 		if mode = info.Mode(); !mode.IsRegular() {
-			return nil, fmt.Errorf("%s is no file that could be written over", name)
+			return nil, fmt.Errorf("%s is not a regular file and cannot be overwritten", name)
 		}
 	}
 	file, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
