@@ -65,7 +65,7 @@ window, restart, deployments and scans.
 	cmd.Flags().StringVar(&r.format, "format", "text", "`FORMAT` of the report: "+reportFormatNames())
 	cmd.Flags().StringVar(&r.at, "at", "", "show the state at this `TIME` (RFC 3339)")
 	cmd.Flags().StringSliceVar(&r.failOn, "fail-on", nil, "exit with 3 if an update is in one of these comma-separated `STATES`")
-	cmd.Flags().BoolVar(&r.explainUnknown, "explain-unknown", false, "list the log lines that no rule matches instead (for rule authors)")
+	cmd.Flags().BoolVar(&r.explainUnknown, "explain-unknown", false, "instead of the report, list the log lines that no rule matches (for rule authors)")
 	r.settings.addConfigFlag(cmd)
 	offerValues(cmd, "format", slices.Sorted(maps.Keys(reportFormats))...)
 	offerValues(cmd, "at")

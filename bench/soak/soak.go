@@ -215,7 +215,7 @@ func (c *checker) check(records *store.Records) {
 	}
 	r := records.Reader(1)
 	defer r.Close()
-	r.EachRun(c.seen, records.End(), func(st *store.Stretch) {
+	r.EachRun(c.seen, records.End(), func(st *store.RecordRun) {
 		text, next, at := st.Text(), c.next[st.Log], 0
 		for _, size := range st.Sizes {
 			if text == nil { // a record that can only be counted
