@@ -260,7 +260,7 @@ func (c *checker) sum(v *store.Snapshot, logs []*log) {
 	client := &v.Clients[0]
 	_, _, missed := client.Events.EvictedUntil()
 	c.last, c.eventsMissed, c.kept = v, int64(missed), client.Records.Len()
-	c.eventsKnown = int64(c.fold.AfterFirst(client.Events, client.Events.Len()).Events)
+	c.eventsKnown = int64(c.fold.AfterFirst(client.Events, client.Events.Len()).EventCount)
 	c.forgotRecords, _ = client.Records.EvictedUntil()
 	c.forgotEvents = client.Events.Begin()
 }

@@ -27,7 +27,7 @@ func TestAShortDayWithinLittleMemory(t *testing.T) {
 		c := &v.Clients[0]
 		if n, until := c.Records.EvictedUntil(); n > 0 {
 			forgotten = n
-			if c.Forgot().Before(until) {
+			if c.EvictedUntil().Before(until) {
 				t.Error("what is forgotten is not said to be")
 			}
 		}
