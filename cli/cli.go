@@ -1,5 +1,5 @@
-// Package cli is the command line, one file per command: flags become options, options are handed to the packages, and errors
-// become exit codes.
+// Package cli is the command line, one file per command: flags become options, options are handed
+// to the packages, and errors become exit codes.
 package cli
 
 import (
@@ -13,11 +13,12 @@ import (
 	"time"
 )
 
-// Build is what the release build says of the program; what is empty is taken from what the Go toolchain stamped.
+// Build is what the release build says of the program; what is empty is taken from what the Go
+// toolchain stamped.
 type Build struct{ Version, Commit, Date string }
 
-// Main runs the program with the process's arguments, streams and clock, until it has ended or is interrupted, and returns its
-// exit code.
+// Main runs the program with the process's arguments, streams and clock, until it has ended or is
+// interrupted, and returns its exit code.
 func Main(b Build) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -51,7 +52,7 @@ type usageError struct{ error }
 // stateError says that --fail-on matched.
 type stateError struct{ error }
 
-// run is the whole program: it prints to out and errOut only, and gives back the exit code.
+// run returns the whole program: it prints to out and errOut only, and gives back the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, now func() time.Time) int {
 	p := &invocation{in: in, out: out, errOut: errOut, now: now, memoryLimit: defaultMemory()}
 	root := p.rootCommand()
@@ -75,7 +76,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	return exitFailed
 }
 
-// String is the version this program says it is.
+// String returns the version this program says it is.
 func (b Build) String() string {
 	v, c := b.Version, b.Commit
 	if info, ok := debug.ReadBuildInfo(); ok && v == "" {

@@ -57,7 +57,7 @@ state.toml, in your cache folder, holds the screen's layout and the filter histo
 	return cmd
 }
 
-// fileLocations says where the files are, and whether they are there.
+// fileLocations returns where the files are, and whether they are there.
 func (s *settings) fileLocations() []string {
 	here := func(path, without string) string {
 		if path == "" {

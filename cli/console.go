@@ -12,17 +12,18 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// canColour says whether what is written may be coloured: the output is a terminal that can, and NO_COLOR
-// is not set (https://no-color.org).
+// canColour reports whether what is written may be coloured: the output is a terminal that can, and
+// NO_COLOR is not set (https://no-color.org).
 func (p *invocation) canColour() bool {
 	out, ok := p.out.(*os.File)
 	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(out.Fd()) && understandsEscapes(out)
 }
 
-// ignoreSIGPIPE lets a write to a closed pipe fail with an error instead of ending the program by a signal.
+// ignoreSIGPIPE lets a write to a closed pipe fail with an error instead of ending the program by a
+// signal.
 func ignoreSIGPIPE() { signal.Ignore(syscall.SIGPIPE) }
 
-// requireTerminal is an error where there is no terminal, naming the command that needs none.
+// requireTerminal returns an error where there is no terminal, naming the command that needs none.
 func (p *invocation) requireTerminal(instead string) error {
 	if out, ok := p.out.(*os.File); ok && term.IsTerminal(out.Fd()) {
 		return nil
@@ -30,7 +31,8 @@ func (p *invocation) requireTerminal(instead string) error {
 	return usageError{fmt.Errorf("no terminal to draw on; use %s instead", instead)}
 }
 
-// unlessGone returns an error, but for one that says that the reader of the output has gone: it has seen enough.
+// unlessGone returns an error, but for one that says that the reader of the output has gone: it has
+// seen enough.
 func unlessGone(err error) error {
 	if errors.Is(err, io.ErrClosedPipe) || slices.ContainsFunc(closedPipeErrors, func(e error) bool { return errors.Is(err, e) }) {
 		return nil

@@ -10,5 +10,5 @@ import (
 // closedPipeErrors is what a write to a pipe without a reader fails with.
 var closedPipeErrors = []error{syscall.EPIPE}
 
-// understandsEscapes says whether a terminal takes escape sequences.
+// understandsEscapes reports whether a terminal takes escape sequences.
 func understandsEscapes(*os.File) bool { return true }

@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// TestAClosedPipeEndsTheProgramQuietly runs the program as a shell does before "| head -1", live and at once.
+// TestAClosedPipeEndsTheProgramQuietly runs the program as a shell does before "| head -1", live
+// and at once.
 func TestAClosedPipeEndsTheProgramQuietly(t *testing.T) {
 	for _, args := range [][]string{{"events", "--follow"}, {"export", "--follow"}, {"events"}, {"export", "--format", "csv"}, {"report"}} {
 		dir := t.TempDir()

@@ -10,7 +10,8 @@ import (
 	"ccmtail/tail"
 )
 
-// demoStart is a moment before the demo's scan, which finds its updates: until then there is little to see.
+// demoStart is a moment before the demo's scan, which finds its updates: until then there is little
+// to see.
 const demoStart = "2026-03-17T18:42:30-05:00"
 
 func (p *invocation) demoCommand() *cobra.Command {

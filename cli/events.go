@@ -13,8 +13,8 @@ import (
 	"ccmtail/store"
 )
 
-// forEachSnapshot calls write with what was read at the start, and then, if following, whenever there is more, at
-// most once per pause, until ctx ends or the reader of the output has gone.
+// forEachSnapshot calls write with what was read at the start, and then, if following, whenever
+// there is more, at most once per pause, until ctx ends or the reader of the output has gone.
 func forEachSnapshot(ctx context.Context, f *feed.Feed, follow bool, write func(*store.Snapshot) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -115,7 +115,7 @@ func (e *exportRun) writeNew(v *store.Snapshot) error {
 	return e.exporter.Flush()
 }
 
-// recordsFrom is the records from an id on, in the order of time.
+// recordsFrom returns the records from an id on, in the order of time.
 func recordsFrom(records *store.Records, from event.RecordID) iter.Seq[event.RecordID] {
 	if from == 0 {
 		return func(yield func(event.RecordID) bool) {

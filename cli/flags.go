@@ -36,9 +36,11 @@ func parseFilters(expressions []string, saved query.Saved) (query.All, error) {
 	return all, nil
 }
 
-// In a shell, Tab completes commands and flags by itself, and files where nothing is said about an argument, as for every SOURCE.
+// In a shell, Tab completes commands and flags by itself, and files where nothing is said about an
+// argument, as for every SOURCE.
 
-// offerValues gives a flag the values that Tab offers for it; none at all for one that is typed, such as a time.
+// offerValues gives a flag the values that Tab offers for it; none at all for one that is typed,
+// such as a time.
 func offerValues(cmd *cobra.Command, flag string, values ...string) {
 	must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)))
 }
@@ -99,8 +101,8 @@ func requireSource(cmd *cobra.Command, args []string) error {
 // filterTerms are what Tab offers to begin a filter with.
 var filterTerms = []string{"kb:", "guid:", "log:", "component:", "thread:", "level:error", "level:warning+", "re:", "after:", "before:"}
 
-// canAwaitLogs says whether every source is one that may get its logs yet: a folder that is there, or one
-// on another computer, which may be away for a moment.
+// canAwaitLogs reports whether every source is one that may get its logs yet: a folder that is
+// there, or one on another computer, which may be away for a moment.
 func canAwaitLogs(sources []string) bool {
 	for _, s := range sources {
 		if strings.HasPrefix(s, `\\`) {

@@ -20,14 +20,15 @@ import (
 // byteSize is a flag's number of bytes, as people write it: 512M, 2G, 1048576.
 type byteSize int64
 
-// The least memory that is worth naming, and the share of this computer's that is taken unless it is named.
+// The least memory that is worth naming, and the share of this computer's that is taken unless it
+// is named.
 const (
 	minMemory        = 16 << 20
 	maxDefaultMemory = 1 << 30
 	memoryShare      = 4
 )
 
-// defaultMemory is a quarter of this computer's memory, at most 1 GiB.
+// defaultMemory returns a quarter of this computer's memory, at most 1 GiB.
 func defaultMemory() byteSize {
 	total := memory.TotalMemory()
 	if total == 0 {
@@ -69,10 +70,11 @@ func (b *byteSize) Set(s string) error {
 	return nil
 }
 
-// How much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so that collecting often is
-// cheap: a capture is read in little memory. What is followed needs little, and is followed for long at little cost. Where only events
-// are kept there is hardly any garbage, and until the screen is there nothing needs collecting at all: the first moments are for what
-// is to be shown.
+// How much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so
+// that collecting often is cheap: a capture is read in little memory. What is followed needs
+// little, and is followed for long at little cost. Where only events are kept there is hardly any
+// garbage, and until the screen is there nothing needs collecting at all: the first moments are for
+// what is to be shown.
 const (
 	gcPercentRead   = 25
 	gcPercentFollow = 200
@@ -94,7 +96,7 @@ func setGCPercent(o feed.Options) {
 	}
 }
 
-// applyLimits are options within the memory that what is read may take.
+// applyLimits returns options within the memory that what is read may take.
 func (p *invocation) applyLimits(o feed.Options) feed.Options {
 	o.Memory = feed.RetentionLimit(int64(p.memoryLimit))
 	if os.Getenv("GOMEMLIMIT") == "" {
@@ -104,14 +106,14 @@ func (p *invocation) applyLimits(o feed.Options) feed.Options {
 	return o
 }
 
-// openFeed is a feed of sources within the program's limits.
+// openFeed returns a feed of sources within the program's limits.
 func (p *invocation) openFeed(sources []string, o feed.Options) (*feed.Feed, error) {
 	return feed.Open(sources, p.applyLimits(o))
 }
 
-// raiseGOMAXPROCS lets two goroutines more than there are processors run until everything has been read, so that keys need not
-// wait until one of those that read is done. Afterwards they would only be more that wake each other for nothing. What it
-// gives back waits for the end of that.
+// raiseGOMAXPROCS lets two goroutines more than there are processors run until everything has been
+// read, so that keys need not wait until one of those that read is done. Afterwards they would only
+// be more that wake each other for nothing. What it gives back waits for the end of that.
 func raiseGOMAXPROCS(ctx context.Context, loaded <-chan struct{}) (wait func()) {
 	n := runtime.GOMAXPROCS(0)
 	runtime.GOMAXPROCS(n + 2)

@@ -68,7 +68,7 @@ func (p *invocation) writeRedacted(ctx context.Context, source, out string, guid
 	return nil
 }
 
-// countText is a number of things: "1 name", "2 names".
+// countText returns a number of things: "1 name", "2 names".
 func countText(n int, thing string) string {
 	if n != 1 {
 		thing += "s"

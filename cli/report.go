@@ -116,7 +116,7 @@ func (p *invocation) writeUnknown(v *store.Snapshot, _ report.Options) error {
 	return nil
 }
 
-// checkFailOn is an error if an update is in one of the states.
+// checkFailOn returns an error if an update is in one of the states.
 func checkFailOn(v *store.Snapshot, o report.Options, states []model.UpdateState) error {
 	if len(states) == 0 {
 		return nil // nobody asked: the states need not be folded a second time

@@ -8,7 +8,7 @@ import (
 	"ccmtail/feed"
 )
 
-// rootCommand is the command line.
+// rootCommand returns the command line.
 func (p *invocation) rootCommand() *cobra.Command {
 	cmd := p.watchCommand()
 	cmd.Version = build.String()
@@ -26,7 +26,7 @@ const sourcesHelp = `A SOURCE is a folder of logs, a log file, a file pattern, a
 a folder on a share. \\HOST alone is the client on another computer, read over its administrative share. Each SOURCE is
 one client.`
 
-// watchCommand is the program without a command: it follows logs on the screen.
+// watchCommand returns the program without a command: it follows logs on the screen.
 func (p *invocation) watchCommand() *cobra.Command {
 	var wait bool
 	var s settings

@@ -18,7 +18,7 @@ import (
 	"ccmtail/store"
 )
 
-// outputOf is what a command writes that ends well.
+// outputOf returns what a command writes that ends well.
 func outputOf(t *testing.T, args ...string) []byte {
 	t.Helper()
 	var out, errOut bytes.Buffer
@@ -37,7 +37,8 @@ func demoLogs(t *testing.T) string {
 	return dir
 }
 
-// blanked is a JSON report without what a redacted copy may have otherwise: names, paths, servers, the lengths of logs.
+// blanked returns a JSON report without what a redacted copy may have otherwise: names, paths,
+// servers, the lengths of logs.
 func blanked(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -105,7 +106,7 @@ func readAll(t *testing.T, source string) *store.Client {
 	return &readAs(t, source, feed.Options{}).Clients[0]
 }
 
-// readAs is a source read to its end.
+// readAs returns a source read to its end.
 func readAs(t *testing.T, source string, o feed.Options) *store.Snapshot {
 	t.Helper()
 	f, err := feed.Open([]string{source}, o)
@@ -118,7 +119,7 @@ func readAs(t *testing.T, source string, o feed.Options) *store.Snapshot {
 	return f.Snapshot()
 }
 
-// recordLines is each record by what CMTrace shows of it.
+// recordLines returns each record by what CMTrace shows of it.
 func recordLines(c *store.Client) []string {
 	var out []string
 	for row := range c.Records.Len() {
@@ -128,7 +129,7 @@ func recordLines(c *store.Client) []string {
 	return out
 }
 
-// stateLines is what became of updates and deployments, and when.
+// stateLines returns what became of updates and deployments, and when.
 func stateLines(c *store.Client) []string {
 	var fold store.Fold
 	s := fold.AfterFirst(c.Events, c.Events.Len())

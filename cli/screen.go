@@ -13,8 +13,9 @@ import (
 	"ccmtail/ui"
 )
 
-// persistScreen gives the screen what an earlier run kept, and lets it keep that again. A file that cannot be read is no reason not
-// to watch a client: the screen begins as if there were none, and says so.
+// persistScreen gives the screen what an earlier run kept, and lets it keep that again. A file that
+// cannot be read is no reason not to watch a client: the screen begins as if there were none, and
+// says so.
 func (p *invocation) persistScreen(path string, o *ui.Options) {
 	if path == "" {
 		return

@@ -18,7 +18,8 @@ import (
 	"ccmtail/store"
 )
 
-// screenFiles writes what the user wants from the screen; it knows the sources, so that it never writes over what is read.
+// screenFiles writes what the user wants from the screen; it knows the sources, so that it never
+// writes over what is read.
 type screenFiles struct{ sources func() *store.Snapshot }
 
 // The forms that the endings of names stand for.
@@ -87,7 +88,8 @@ func (f screenFiles) writeFile(ctx context.Context, name string, over bool, do f
 	return file.Fill(ctx, do)
 }
 
-// checkTarget is an error for a file that is read, or that would be taken for a log among those that are.
+// checkTarget returns an error for a file that is read, or that would be taken for a log among
+// those that are.
 func (f screenFiles) checkTarget(name string) error {
 	here, _ := os.Stat(name)
 	isLog := strings.EqualFold(filepath.Ext(name), ".log") || strings.EqualFold(filepath.Ext(name), ".lo_")
@@ -104,7 +106,7 @@ func (f screenFiles) checkTarget(name string) error {
 	return nil
 }
 
-// isWithin says whether a file lies in a folder or below it.
+// isWithin reports whether a file lies in a folder or below it.
 func isWithin(name string, folder fs.FileInfo) bool {
 	at, err := filepath.Abs(name)
 	for err == nil && at != filepath.Dir(at) {

@@ -18,7 +18,7 @@ import (
 	"ccmtail/store"
 )
 
-// evening is the demo's logs in a folder, read to their end.
+// evening returns the demo's logs in a folder, read to their end.
 func evening(t *testing.T) (folder string, v *store.Snapshot) {
 	t.Helper()
 	folder = t.TempDir()

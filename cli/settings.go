@@ -20,7 +20,7 @@ const configHelp = `Settings are read from config.toml in your configuration fol
 file; ccmtail config --init writes a sample. --config FILE or the environment variable CCMTAIL_CONFIG selects another
 file; --config "" uses none.`
 
-// vocabulary is what the screen knows, for who reads the configuration.
+// vocabulary returns what the screen knows, for who reads the configuration.
 func vocabulary() *config.Vocabulary {
 	return &config.Vocabulary{
 		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), DefaultColumns: ui.DefaultLogColumns(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
@@ -84,8 +84,8 @@ func (s *settings) load(cmd *cobra.Command) (err error) {
 	return nil
 }
 
-// configError says what is wrong with a configuration. What a file says wrongly is as a wrong flag; one that cannot be read
-// is like any other file.
+// configError returns what is wrong with a configuration. What a file says wrongly is as a wrong
+// flag; one that cannot be read is like any other file.
 func configError(err error) error {
 	lines := strings.Split(err.Error(), "\n")
 	for i := range lines {
@@ -99,7 +99,7 @@ func configError(err error) error {
 	return clean
 }
 
-// screenOptions is how the screen begins.
+// screenOptions returns how the screen begins.
 func (s *settings) screenOptions() ui.Options {
 	o := ui.Options{
 		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: s.savedFilters(),
@@ -119,7 +119,7 @@ func (s *settings) screenOptions() ui.Options {
 	return o
 }
 
-// savedFilters are the filters with names; before the configuration was read there are none.
+// savedFilters returns the filters with names; before the configuration was read there are none.
 func (s *settings) savedFilters() query.Saved {
 	if s.Settings == nil {
 		return nil

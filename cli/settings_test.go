@@ -15,8 +15,8 @@ import (
 	"ccmtail/ui"
 )
 
-// The sample, with the # before its settings taken away, is a configuration; it names every setting, and says of the
-// lists of values what there is.
+// The sample, with the # before its settings taken away, is a configuration; it names every
+// setting, and says of the lists of values what there is.
 func TestTheSampleIsAConfiguration(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.toml")
 	text := regexp.MustCompile(`(?m)^#([a-z"\[])`).ReplaceAllString(config.Sample, "$1")
@@ -80,7 +80,8 @@ func TestTheSampleMakesNoSetting(t *testing.T) {
 	}
 }
 
-// What the program shows as its settings are settings that bring themselves about, with all real names and keys.
+// What the program shows as its settings are settings that bring themselves about, with all real
+// names and keys.
 func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.toml")
 	mine := "theme = \"16\"\n[keys]\nsort = [\"G\", \"+\", \"Ctrl-g\"]\npause = \"\"\n[filters]\na = ['re:\\d', \"@b\"]\nb = \"kb:1\"\n" +

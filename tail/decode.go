@@ -161,7 +161,7 @@ func firstNonASCII(b []byte) int {
 	return i
 }
 
-// unitSize is the size of the text's code unit in bytes, as far as is known.
+// unitSize returns the size of the text's code unit in bytes, as far as is known.
 func (d *decoder) unitSize() int {
 	if d.isUTF16 {
 		return 2

@@ -14,17 +14,18 @@ const (
 	maxEnd = 256 << 10
 )
 
-// Ends reads the last lines of a source's logs, and then what is appended to them: what is newest can be shown while Run
-// still reads the beginnings. All that it delivers comes again from Run, which it does not touch, and where Run's offsets
-// count decoded text of another encoding, those here count the bytes of the file.
+// Ends reads the last lines of a source's logs, and then what is appended to them: what is newest
+// can be shown while Run still reads the beginnings. All that it delivers comes again from Run,
+// which it does not touch, and where Run's offsets count decoded text of another encoding, those
+// here count the bytes of the file.
 type Ends struct {
 	source      *Source
 	bytesPerLog int64 // bytes of each log
 	logs        []*logEnd
 }
 
-// Ends prepares to read about room bytes of a source ahead, an equal share of each log. It is nil if the source has no
-// ends that could be read ahead: archives and pipes.
+// Ends prepares to read about room bytes of a source ahead, an equal share of each log. It is nil
+// if the source has no ends that could be read ahead: archives and pipes.
 func (s *Source) Ends(room int64) *Ends {
 	if s.folders == nil {
 		return nil
@@ -37,9 +38,9 @@ func (s *Source) Ends(room int64) *Ends {
 	return e
 }
 
-// Read delivers chunks only: the ends of the logs when it is called first, later what was appended since. An end begins
-// with a line. Where text stands before it that is not delivered, its first chunk has a gap. What cannot be read is left to
-// Run to report.
+// Read delivers chunks only: the ends of the logs when it is called first, later what was appended
+// since. An end begins with a line. Where text stands before it that is not delivered, its first
+// chunk has a gap. What cannot be read is left to Run to report.
 func (e *Ends) Read(ctx context.Context, sink Sink) {
 	parallel(len(e.logs), func(i int) {
 		l := e.logs[i]
@@ -63,7 +64,7 @@ type logEnd struct {
 	lineBegun  bool        // a line of gen has begun
 }
 
-// ends are the logs that a folder's followers will read, by the same names.
+// ends returns the logs that a folder's followers will read, by the same names.
 func (d *folder) ends() []*logEnd {
 	names, err := d.files.List(d.dir)
 	if err == nil {
@@ -80,7 +81,8 @@ func (d *folder) ends() []*logEnd {
 	return all
 }
 
-// readFirst reads the last n bytes of the log, from its rolled files too if the live one is shorter.
+// readFirst reads the last n bytes of the log, from its rolled files too if the live one is
+// shorter.
 func (l *logEnd) readFirst(ctx context.Context, n int64) {
 	var files []*generation // newest first
 	for i := len(l.names) - 1; i >= 0 && n > 0; i-- {
@@ -103,7 +105,8 @@ func (l *logEnd) readFirst(ctx context.Context, n int64) {
 	}
 }
 
-// open opens a file of the log at its last n bytes, nil if it cannot be had; size is how long it is.
+// open opens a file of the log at its last n bytes, nil if it cannot be had; size is how long it
+// is.
 func (l *logEnd) open(i int, n int64) (g *generation, size int64) {
 	path := filepath.Join(l.dir.dir, l.names[i])
 	file, err := l.dir.files.Open(path)
@@ -122,8 +125,8 @@ func (l *logEnd) open(i int, n int64) (g *generation, size int64) {
 	return g, info.Size
 }
 
-// startAt puts a generation that has just been opened at a place within its file. What the file begins with decides about
-// the encoding, as it will from the beginning.
+// startAt puts a generation that has just been opened at a place within its file. What the file
+// begins with decides about the encoding, as it will from the beginning.
 func (g *generation) startAt(at int64) {
 	var head [overlap]byte
 	n, _ := readFull(g.file, head[:], 0)
@@ -156,7 +159,8 @@ func (l *logEnd) drain(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// skipToLine leaves out what stands before the first line that begins in raw, if none has begun yet.
+// skipToLine leaves out what stands before the first line that begins in raw, if none has begun
+// yet.
 func (l *logEnd) skipToLine(raw []byte) []byte {
 	if l.lineBegun {
 		return raw
@@ -172,8 +176,9 @@ func (l *logEnd) skipToLine(raw []byte) []byte {
 	return raw[n:]
 }
 
-// lineStart is where the first line begins behind a line break in raw, -1 if none does. In either order of the two bytes of
-// a unit a line feed is a 10 and a 0: the other way round they are U+0A00, which is no character.
+// lineStart returns where the first line begins behind a line break in raw, -1 if none does. In
+// either order of the two bytes of a unit a line feed is a 10 and a 0: the other way round they are
+// U+0A00, which is no character.
 func lineStart(raw []byte, unit int) int {
 	if unit == 1 {
 		if i := bytes.IndexByte(raw, '\n'); i >= 0 {

@@ -34,7 +34,8 @@ func (k *chunkSink) Chunk(c Chunk) {
 	}
 }
 
-// take is what was delivered since the last call, as "gap generation@offset text" for each chunk.
+// take returns what was delivered since the last call, as "gap generation@offset text" for each
+// chunk.
 func (k *chunkSink) take() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -130,7 +131,8 @@ func checkEnd(t *testing.T, whole string, share, size int64, chunks []Chunk, exa
 	if share >= size && before != "" {
 		t.Fatalf("%.60q is missing of a text that is shorter than its end", before)
 	}
-	// One line and an unfinished one are the most that may be left out, and no encoding here takes more than three times the bytes.
+	// One line and an unfinished one are the most that may be left out, and no encoding here takes
+	// more than three times the bytes.
 	if share > 300 && int64(len(got))*3 < share-300 {
 		t.Fatalf("%d of %d bytes: only %d bytes of text", share, size, len(got))
 	}

@@ -109,7 +109,7 @@ func TestServerRemembersAnOldSizeOrAMissingName(t *testing.T) {
 	})
 }
 
-// wait is less than the time after which a smaller size is believed.
+// wait returns less than the time after which a smaller size is believed.
 func (m *memFS) wait() time.Duration { return 5 * time.Millisecond }
 
 func TestRolledFileThatCannotBeReadIsAGap(t *testing.T) {
@@ -366,7 +366,8 @@ func TestRolloverBetweenTheReadAndTheLookAtTheName(t *testing.T) {
 	}
 }
 
-// TestIdleLogsAreHardlyLookedAt counts what is asked, and lets happen what notifications do not tell of.
+// TestIdleLogsAreHardlyLookedAt counts what is asked, and lets happen what notifications do not
+// tell of.
 func TestIdleLogsAreHardlyLookedAt(t *testing.T) {
 	m, n := newMemFS(), &manualNotifier{}
 	m.write(worldLive, "one")
@@ -420,7 +421,8 @@ func TestIdleLogsAreHardlyLookedAt(t *testing.T) {
 	})
 }
 
-// rollOnOpen lets the live file take the rolled one's name, and another be made, just before the rolled one is opened next.
+// rollOnOpen lets the live file take the rolled one's name, and another be made, just before the
+// rolled one is opened next.
 func (m *memFS) rollOnOpen(text string) {
 	done := false
 	m.setFault(func(op, path string) error { // asked under m's lock

@@ -61,7 +61,7 @@ func isDigits(s string) bool {
 	return s != ""
 }
 
-// foldCase is the name under which the files of one log find each other: Windows
+// foldCase returns the name under which the files of one log find each other: Windows
 // does not tell upper from lower case.
 func foldCase(log string) string { return strings.ToLower(log) }
 

@@ -110,7 +110,8 @@ func compareLiveFirst(a, b string) int {
 	return cmp.Or(parseName(b).rank()-parseName(a).rank(), cmp.Compare(a, b))
 }
 
-// addFollower makes a follower for the log that a file belongs to, if it has none. names are those listed with it.
+// addFollower makes a follower for the log that a file belongs to, if it has none. names are those
+// listed with it.
 func (d *folder) addFollower(name string, names []string) *follower {
 	n := parseName(name)
 	if f := d.logs.find(n.log); f != nil && (n.rolled || f.liveName == n.log || !d.isSeparateLog(f.liveName, names)) {
@@ -126,8 +127,8 @@ func (d *folder) addFollower(name string, names []string) *follower {
 	return f
 }
 
-// isSeparateLog reports whether a log's name and one of another spelling stand for two files: both are listed, or the log's own
-// leads nowhere.
+// isSeparateLog reports whether a log's name and one of another spelling stand for two files: both
+// are listed, or the log's own leads nowhere.
 func (d *folder) isSeparateLog(log string, names []string) bool {
 	if slices.Contains(names, log) {
 		return true
@@ -136,7 +137,7 @@ func (d *folder) isSeparateLog(log string, names []string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// followerOf is the follower of the log of this name, nil if there is none.
+// followerOf returns the follower of the log of this name, nil if there is none.
 func (d *folder) followerOf(name string) *follower {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -190,8 +191,8 @@ func (d *folder) relist(start func([]*follower)) {
 	start(fresh)
 }
 
-// untilPoll is the time to the next poll: at the turn of the second where it is due once a second, at which
-// whoever shows a clock is awake anyway.
+// untilPoll returns the time to the next poll: at the turn of the second where it is due once a
+// second, at which whoever shows a clock is awake anyway.
 func (d *folder) untilPoll(now time.Time) time.Duration {
 	quiet := now.Sub(time.Unix(0, d.lastBytes.Load()))
 	if !d.isUnchanged {
@@ -201,7 +202,7 @@ func (d *folder) untilPoll(now time.Time) time.Duration {
 	return now.Truncate(every).Add(every).Sub(now)
 }
 
-// pollInterval is the time between two polls of what has been quiet for so long.
+// pollInterval returns the time between two polls of what has been quiet for so long.
 func (d *folder) pollInterval(quiet time.Duration) time.Duration {
 	poll := d.options.Poll
 	if poll == 0 {
@@ -219,7 +220,8 @@ func (d *folder) pollInterval(quiet time.Duration) time.Duration {
 	return poll
 }
 
-// pollsSlowly says that what has been quiet for so long need not be looked at often: notifications tell of its next change at once.
+// pollsSlowly says that what has been quiet for so long need not be looked at often: notifications
+// tell of its next change at once.
 func (d *folder) pollsSlowly(quiet time.Duration) bool {
 	return notifiesAtWrite && quiet > idleAfter && d.notified.Load()
 }
@@ -237,7 +239,7 @@ func (d *folder) grace() time.Duration {
 	return 20 * time.Millisecond
 }
 
-// checkInterval is the least time between two looks at what the name stands for,
+// checkInterval returns the least time between two looks at what the name stands for,
 // unless something says that names have changed. On Windows and on shares each
 // such look opens a file.
 func (d *folder) checkInterval() time.Duration {

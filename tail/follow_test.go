@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// tempDir is t.TempDir for Wine, which does not know how os.RemoveAll deletes.
+// tempDir returns t.TempDir for Wine, which does not know how os.RemoveAll deletes.
 func tempDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "ccmtail")

@@ -86,7 +86,8 @@ func (f *follower) close() {
 	}
 }
 
-// wait returns when there may be something to see: after a nudge, or when what failed is to be tried again.
+// wait returns when there may be something to see: after a nudge, or when what failed is to be
+// tried again.
 func (f *follower) wait(ctx context.Context) bool {
 	var due <-chan time.Time
 	if !f.retry.until.IsZero() {
@@ -101,7 +102,7 @@ func (f *follower) wait(ctx context.Context) bool {
 	return sleep(ctx, time.Until(nextLook(f.lookedAt)))
 }
 
-// nextLook is when a log may be looked at again that was looked at last: at the same
+// nextLook returns when a log may be looked at again that was looked at last: at the same
 // moments for all logs, so that many busy ones wake the machine no oftener than one.
 func nextLook(looked time.Time) time.Time { return looked.Truncate(lookSpacing).Add(lookSpacing) }
 

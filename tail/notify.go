@@ -29,8 +29,9 @@ func (NoNotify) Watch(string, func(string, bool), func(error)) (func(), error) {
 	return func() {}, nil
 }
 
-// notifiesAtWrite says that notifications tell of a write when it is made. Windows may tell of it only when the file is closed or what
-// it keeps of it is written to the disk, and a client may leave its log open: there the poll stays as it is.
+// notifiesAtWrite says that notifications tell of a write when it is made. Windows may tell of it
+// only when the file is closed or what it keeps of it is written to the disk, and a client may
+// leave its log open: there the poll stays as it is.
 const notifiesAtWrite = runtime.GOOS != "windows"
 
 // osNotifier is fsnotify on one directory per watch.
@@ -66,8 +67,9 @@ type pump struct {
 	ended   bool            // lost was called
 }
 
-// run rests until the next beat after each burst. The followers look no oftener, and meanwhile the watcher stands still and the
-// system gathers what happens, so that a log that is written all the time does not wake it for each write.
+// run rests until the next beat after each burst. The followers look no oftener, and meanwhile the
+// watcher stands still and the system gathers what happens, so that a log that is written all the
+// time does not wake it for each write.
 func (p *pump) run() {
 	for {
 		select {
@@ -89,7 +91,8 @@ func (p *pump) run() {
 }
 
 const (
-	// settled is how long no event has come when a burst is over: who hands them over needs its turn for each.
+	// settled is how long no event has come when a burst is over: who hands them over needs its
+	// turn for each.
 	settled = 100 * time.Microsecond
 	// longestBurst is how long a burst is listened to. What is left of it is told at the next beat.
 	longestBurst = time.Millisecond

@@ -67,7 +67,8 @@ func TestAWatchTellsWhatChanged(t *testing.T) {
 	}
 }
 
-// TestAWatchEndsWithItsFolder, for fsnotify watches neither one that has gone nor one that was away for a moment.
+// TestAWatchEndsWithItsFolder, for fsnotify watches neither one that has gone nor one that was away
+// for a moment.
 func TestAWatchEndsWithItsFolder(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("a folder's own name is not watched, and Wine does not tell of its end: the poll looks at both")

@@ -60,7 +60,7 @@ func (d *folder) listedNames(since time.Time) ([]string, error) {
 	return d.listNames, d.listErr
 }
 
-// listAge is the time since the folder was last listed.
+// listAge returns the time since the folder was last listed.
 func (d *folder) listAge() time.Duration {
 	d.listing.Lock()
 	defer d.listing.Unlock()

@@ -18,10 +18,10 @@ func (f *follower) skipUnwanted(all []rolledFile) {
 
 // isHandled reports a rolled file that is not to be read again.
 //
-// Identities are reused once a file is deleted, so size and beginning (or the
-// time of the last write) must agree, too; and some servers give a file a new identity at each open, so
-// size and beginning are enough. A known file that has grown was written to
-// after its rollover was over: a gap.
+// Identities are reused once a file is deleted, so size and beginning (or the time of the last
+// write) must agree, too; and some servers give a file a new identity at each open, so size and
+// beginning are enough. A known file that has grown was written to after its rollover was over: a
+// gap.
 func (f *follower) isHandled(s rolledFile) bool {
 	for i := range f.handled {
 		k := &f.handled[i]

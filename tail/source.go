@@ -43,14 +43,14 @@ func newSource(name, path string, o Options) *Source {
 	return &Source{name: name, path: path, options: o, usedNames: map[string]string{}}
 }
 
-// Name is what people call the source: the last element of its path, the host
+// Name returns what people call the source: the last element of its path, the host
 // of a UNC path, or "stdin".
 func (s *Source) Name() string { return s.name }
 
-// Path is the source as it was given to Open.
+// Path returns the source as it was given to Open.
 func (s *Source) Path() string { return s.path }
 
-// Size is the number of bytes the source held when it was opened, for showing
+// Size returns the number of bytes the source held when it was opened, for showing
 // progress; 0 if unknown.
 func (s *Source) Size() int64 { return s.size }
 
@@ -148,8 +148,8 @@ func (s *Source) readToEnd(ctx context.Context) error {
 	return failed.asError(ctx, s.path)
 }
 
-// largestFirst sorts logs by the bytes they held when the source was opened, so that no processor is left with a large one at the
-// end, when there is nothing else to read.
+// largestFirst sorts logs by the bytes they held when the source was opened, so that no processor
+// is left with a large one at the end, when there is nothing else to read.
 func (s *Source) largestFirst(logs []*follower) {
 	sizes := map[*follower]int64{}
 	for _, d := range s.folders {
@@ -206,7 +206,7 @@ func (e *failures) asError(ctx context.Context, path string) error {
 	return fmt.Errorf("read %s: %w", path, e.first)
 }
 
-// uniqueName gives a log a name of its own in this source: logs of the same name in
+// uniqueName returns a log a name of its own in this source: logs of the same name in
 // several folders are told apart by their folders.
 func (s *Source) uniqueName(log, dir string) string {
 	s.mu.Lock()

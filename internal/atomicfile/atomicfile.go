@@ -1,5 +1,5 @@
-// Package atomicfile writes a file whole or not at all: what cannot be finished leaves nothing behind, and the file that it was
-// to replace as it was.
+// Package atomicfile writes a file whole or not at all: what cannot be finished leaves nothing
+// behind, and the file that it was to replace as it was.
 package atomicfile
 
 import (
@@ -27,8 +27,9 @@ func Create(name string, mode fs.FileMode) (*File, error) {
 	return &File{file: file}, nil
 }
 
-// Replace makes a file that takes the place of the one of that name, and its mode; where there is none it has the mode given.
-// Until it is whole it lies beside that place under another name, so that whoever reads the file sees the old content or the new.
+// Replace makes a file that takes the place of the one of that name, and its mode; where there is
+// none it has the mode given. Until it is whole it lies beside that place under another name, so
+// that whoever reads the file sees the old content or the new.
 func Replace(name string, mode fs.FileMode) (*File, error) {
 	if info, err := os.Stat(name); err == nil {
 		if mode = info.Mode(); !mode.IsRegular() {
@@ -46,7 +47,8 @@ func Replace(name string, mode fs.FileMode) (*File, error) {
 	return f, nil
 }
 
-// Fill lets write write the content. It removes the file if anything fails, or if ctx ends: then write's next write fails.
+// Fill lets write write the content. It removes the file if anything fails, or if ctx ends: then
+// write's next write fails.
 func (f *File) Fill(ctx context.Context, write func(io.Writer) error) error {
 	err := write(until{ctx, f.file})
 	if ctx.Err() != nil {

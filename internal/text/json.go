@@ -6,9 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// NewJSONEscaper returns a writer that passes JSON on to w with all that Clean would make visible written as an escape: to a
-// program it is the same text, and to a terminal it is harmless. encoding/json does so only for what is below a blank. It takes
-// whole values, as a json.Encoder writes them.
+// NewJSONEscaper returns a writer that passes JSON on to w with all that Clean would make visible
+// written as an escape: to a program it is the same text, and to a terminal it is harmless.
+// encoding/json does so only for what is below a blank. It takes whole values, as a json.Encoder
+// writes them.
 func NewJSONEscaper(w io.Writer) io.Writer { return jsonEscaper{w} }
 
 type jsonEscaper struct{ w io.Writer }

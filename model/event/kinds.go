@@ -1,7 +1,7 @@
 package event
 
-// The kinds of events, grouped by what they are about. Behind each: what it says, and the numbers, texts
-// and answers it fills beside the ids of its line.
+// The kinds of events, grouped by what they are about. Behind each: what it says, and the numbers,
+// texts and answers it fills beside the ids of its line.
 const (
 	None      Kind = iota // no event: the line tells nothing that is kept
 	Mentioned             // a line that names ids and tells nothing that is kept: the screen shows it beside what it names
@@ -18,7 +18,8 @@ const (
 	ContentLinked      // Content is one of the update's; File, TotalBytes
 	UpdateHandlerState // State in UpdatesHandler; Code
 
-	// What Windows Update says of updates on ConfigMgr's behalf, and what goes wrong with one update.
+	// What Windows Update says of updates on ConfigMgr's behalf, and what goes wrong with one
+	// update.
 	UpdateNamed          // who an update is, nothing of its state: Title, Revision
 	UpdateDownloadFailed // Code
 	UpdateTimedOut       // the client stopped waiting for an installation beyond its maximum run time
