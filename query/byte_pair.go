@@ -5,7 +5,7 @@ import "bytes"
 // bytePair is two bytes of a text, of which each letter may be in either case: the rarer one, and
 // another one some distance behind it or, if that is negative, before it.
 type bytePair struct {
-	rare, rareFold   byte // a byte is the rare one if it is with the bits of rareFold set
+	rare, rareFold   byte // a byte is the rare one in either case if it is with the bit of rareFold set
 	other, otherFold byte
 	distance         int
 }
@@ -27,22 +27,10 @@ func caseBit(c byte) byte {
 // one at its distance; the text's length if there is none. At the offset to begin with, the other
 // one must not be before the text.
 func (p *bytePair) next(text []byte, from int) int {
+	// Of a letter, one case may be missing in all of the text, and must not be searched for to its
+	// end each time that the other one is found.
+	const window = 2 << 10
 	to := len(text) - max(p.distance, 0)
-	if from >= to {
-		return len(text)
-	}
-	if !hasVectorSearch || to-from < minVectorPlaces {
-		return p.nextPlain(text, from, to)
-	}
-	if i := indexPair(&text[from], to-from, p); i >= 0 {
-		return from + i
-	}
-	return len(text)
-}
-
-// nextPlain is next for the offsets before to, on any processor.
-func (p *bytePair) nextPlain(text []byte, from, to int) int {
-	const window = 2 << 10 // the case that is not there is looked for again and again, but not far
 	for from < to {
 		end := min(from+window, to)
 		i := p.indexRare(text[from:end])
@@ -59,7 +47,8 @@ func (p *bytePair) nextPlain(text []byte, from, to int) int {
 	return len(text)
 }
 
-// indexRare returns the offset at which the rare byte stands first, -1 if it does not.
+// indexRare returns the offset at which the rare byte stands first in either case, -1 if it does
+// not.
 func (p *bytePair) indexRare(text []byte) int {
 	i := bytes.IndexByte(text, p.rare)
 	if p.rareFold == 0 {

@@ -41,8 +41,8 @@ func impliesLeaf(m, o Matcher) bool {
 	case regexpMatcher:
 		o, ok := o.(regexpMatcher)
 		return ok && m.String() == o.String()
-	case Article:
-		o, ok := o.(Article)
+	case articleMatcher:
+		o, ok := o.(articleMatcher)
 		return ok && bytes.Equal(m.number.lower, o.number.lower)
 	case nameMatcher:
 		o, ok := o.(nameMatcher)

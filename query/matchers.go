@@ -87,23 +87,22 @@ func (m timeMatcher) Match(records *store.Records, id event.RecordID) bool {
 	return !t.Before(m.from) && (m.to.IsZero() || !t.After(m.to))
 }
 
-// Article matches the records whose message names a KB article, with or without the letters KB.
-type Article struct{ number *literal }
+// articleMatcher matches the records whose message names a KB article.
+type articleMatcher struct{ number *literal }
 
-// NewArticle returns a matcher of an article, given its number, which may have KB before it and
-// must not be empty.
-func NewArticle(kb string) Article { return Article{newLiteral(trimKB(kb))} }
+// Article returns a matcher of the records whose message names a KB article, with or without the
+// letters KB. kb is its number, with or without these letters, and must not be empty.
+func Article(kb string) Matcher { return articleMatcher{newLiteral(trimKB(kb))} }
 
 func trimKB(s string) string { return strings.TrimPrefix(strings.ToLower(s), "kb") }
 
-// Match implements Matcher.
-func (a Article) Match(records *store.Records, id event.RecordID) bool {
+func (a articleMatcher) Match(records *store.Records, id event.RecordID) bool {
 	return a.matches(records.Message(id))
 }
 
 // matches reports whether a message contains the number on its own, not as part of a longer one or
 // of something hexadecimal.
-func (a Article) matches(message []byte) bool {
+func (a articleMatcher) matches(message []byte) bool {
 	for from := 0; ; {
 		i := bytes.Index(message[from:], a.number.lower)
 		if i < 0 {

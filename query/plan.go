@@ -55,7 +55,7 @@ func planFor(records *store.Records, m Matcher) plan {
 		if m.literalGroups != nil {
 			return literalPlan{literals: m.literalGroups[0], confirm: m.matches}
 		}
-	case Article:
+	case articleMatcher:
 		return m.plan(records)
 	}
 	return recordPlan{m}
@@ -230,7 +230,7 @@ func (g IDs) plan(records *store.Records) plan {
 
 // plan looks the number up if the index has numbers like it, and otherwise searches the text for
 // it.
-func (a Article) plan(records *store.Records) plan {
+func (a articleMatcher) plan(records *store.Records) plan {
 	if ids, posted := records.MentioningArticle(string(a.number.lower)); posted {
 		return setOf(records, ids)
 	}

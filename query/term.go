@@ -40,7 +40,7 @@ func (p parser) parseTerm(f fragment) (Matcher, error) {
 func (p parser) parseField(name, value string) (Matcher, error) {
 	switch name {
 	case "kb":
-		return NewArticle(value), nil
+		return Article(value), nil
 	case "guid", "id":
 		return newGUIDMatcher(value), nil
 	case "log", "component":

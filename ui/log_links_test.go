@@ -58,7 +58,7 @@ func TestFollowingAnIdFindsWhatAWalkFinds(t *testing.T) {
 		for rec := range event.RecordID(snap.Len()) {
 			named := k.linked.ids.Match(snap, rec) || k.linked.records.Has(rec)
 			if k.linked.article != "" {
-				named = named || query.NewArticle(k.linked.article).Match(snap, rec)
+				named = named || query.Article(k.linked.article).Match(snap, rec)
 			}
 			if have := k.matcher.Match(snap, rec); have != named {
 				t.Errorf("%s: record %d: %v, a walk says %v", k.source, rec, have, named)

@@ -22,7 +22,7 @@ func finding(capture string, rounds int) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("filter.Find over %d records, text %s\n", s.Len(), map[bool]string{false: "in its files", true: "packed"}[follow])
+		fmt.Printf("query.Find over %d records, text %s\n", s.Len(), map[bool]string{false: "in its files", true: "packed"}[follow])
 		fmt.Printf("  %-42s %10s %10s %10s %12s\n", "filter", "records", "wall ms", "CPU ms", "given up ms")
 		for _, f := range filters {
 			if err := found(s, f, rounds); err != nil {
