@@ -5,7 +5,7 @@ import "bytes"
 // bytePair is two bytes of a text, of which each letter may be in either case: the rarer one, and
 // another one some distance behind it or, if that is negative, before it.
 type bytePair struct {
-	rare, rareFold   byte // a byte is the rare one in either case if it is with the bit of rareFold set
+	rare, rareFold   byte // a byte is the rare one if it is so with the bit of rareFold set
 	other, otherFold byte
 	distance         int
 }
@@ -23,12 +23,12 @@ func caseBit(c byte) byte {
 	return 0
 }
 
-// next returns the first offset from one on at which the rare byte stands in a text with the other
-// one at its distance; the text's length if there is none. At the offset to begin with, the other
-// one must not be before the text.
+// next returns the first offset, not before from, at which the rare byte stands in a text with the
+// other one at its distance, or the length of the text if there is none. At from, the other byte
+// must not lie before the text.
 func (p *bytePair) next(text []byte, from int) int {
-	// Of a letter, one case may be missing in all of the text, and must not be searched for to its
-	// end each time that the other one is found.
+	// Where one case of a letter is missing, it must not be searched for up to the end of the text
+	// each time that the other case is found.
 	const window = 2 << 10
 	to := len(text) - max(p.distance, 0)
 	for from < to {

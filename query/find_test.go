@@ -15,8 +15,7 @@ import (
 // randomWords are what the texts of a busy client are made of.
 var randomWords = []string{"update", "UPDATE", "KB961501", "961501", "9615012", "{" + sampleID + "}", "0x80070643", "0x8007064", "failed", "WUAHandler", "re", "boot", "\n", "ö", "Ünknown", " "}
 
-// randomRecords returns n records of several logs. Their text is too much for all of it to be kept
-// as it stands.
+// randomRecords returns n records of several logs. They have more text than is kept uncompressed.
 func randomRecords(rng *rand.Rand, n int) *store.Records {
 	s := store.NewWithBudget(store.NewBudget(32 << 20))
 	var logs []*store.LogFile
@@ -28,7 +27,7 @@ func randomRecords(rng *rand.Rand, n int) *store.Records {
 		var text []byte
 		var frames []model.Frame
 		for range min(1+rng.IntN(700), n) {
-			head, tail := rng.IntN(9), rng.IntN(800) // more text than is kept as it stands
+			head, tail := rng.IntN(9), rng.IntN(800) // more text than is kept uncompressed
 			rec := fmt.Sprintf("%-*s", head, "")
 			for range rng.IntN(12) {
 				rec += randomWords[rng.IntN(len(randomWords))]

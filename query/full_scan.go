@@ -11,8 +11,8 @@ import (
 	"ccmtail/store"
 )
 
-// fullScan is the first pass of a matcher over a snapshot: first over the rows around the
-// viewpoint, by the caller himself, then over many more around them, and then over the rest: those
+// fullScan is the first pass of a matcher over a snapshot. It tests the rows around the viewpoint,
+// on the goroutine of the caller, then many more around them, and then the rest: the records
 // nearest in time first, and for a limited time in each step, so that what has been found by then
 // is shown.
 type fullScan struct {
@@ -31,12 +31,13 @@ type fullScan struct {
 }
 
 const (
-	// syncRows is how many rows the caller tests himself.
+	// syncRows is how many rows are tested on the goroutine of the caller.
 	syncRows = 16 << 10
-	// syncFew is how many records he tests himself wherever they are, if there are no more.
+	// syncFew is how many records are tested there wherever they are, if no more are left to be
+	// tested.
 	syncFew = 256
-	// nearbyRows is how many rows around those of the caller are tested next: in about the time of
-	// a frame.
+	// nearbyRows is how many rows around them are tested next: as many as take about the time of a
+	// frame.
 	nearbyRows = 256 << 10
 )
 
@@ -88,7 +89,7 @@ func (s *fullScan) advance(step scanStep) {
 	s.startRest(s.stepRows == nearbyRows)
 }
 
-// startRest makes the rest what the next step tests, if now is true.
+// startRest makes the next step one over the rest, if now is true.
 func (s *fullScan) startRest(now bool) {
 	if now && !s.inRest {
 		s.restLeft, s.inRest = s.untested(), true
@@ -109,7 +110,7 @@ func (s *fullScan) nextRows() (lo, hi int) {
 }
 
 // step returns the next step, to be done on another goroutine while the results go on: it works on
-// copies. tested and hits are those of the results by now.
+// copies. tested and hits are what the results have by now.
 func (s *fullScan) step(m Matcher, tested, hits Set) func() scanStep {
 	scan := *s
 	if scan.base != nil {

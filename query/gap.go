@@ -23,8 +23,8 @@ func (r *Results) GapBefore(i int) time.Duration {
 	return 0
 }
 
-// AfterGap returns a matcher of those of the results that come after a long gap. It may be used on
-// any goroutine, and stays true to the results as they are now.
+// AfterGap returns a matcher of those of the results, as they are now, that come after a gap longer
+// than LongGap. It may be used on any goroutine.
 func AfterGap(r *Results) Matcher {
 	shared := r.Share()
 	return afterGap{&shared}

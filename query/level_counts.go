@@ -8,8 +8,8 @@ import (
 )
 
 // LevelCounts counts the records of a client by level. It keeps the counts up to the end of each
-// block of their order, so that another row, or a newer snapshot, costs no more than a block or
-// what is new. It belongs to one goroutine. The zero value is ready to use.
+// block of their order, so that for another row, or in a newer snapshot, no more than one block and
+// what is new is counted. It belongs to one goroutine. The zero value is ready to use.
 type LevelCounts struct {
 	blockHeads []*event.RecordID // first element of each block counted, which identifies it
 	blockSizes []int
@@ -46,7 +46,7 @@ func (c *LevelCounts) UpTo(records *store.Records, row int) [4]int {
 	return sum
 }
 
-// dropEvicted counts the blocks anew that records have been evicted from, and keeps the counts of
+// dropEvicted counts anew the blocks that records have been evicted from, and keeps the counts of
 // those behind them.
 func (c *LevelCounts) dropEvicted(records *store.Records) {
 	order := records.Order()
@@ -70,7 +70,8 @@ func (c *LevelCounts) dropEvicted(records *store.Records) {
 	}
 }
 
-// appendRest adds the counts of old from block j on. sum is what there is before that block now.
+// appendRest takes over the counts of old from block j on. sum is what stands before that block
+// now.
 func (c *LevelCounts) appendRest(old *LevelCounts, j int, sum [4]int) {
 	var before [4]int
 	if j > 0 {

@@ -3,8 +3,8 @@ package query
 import "strings"
 
 // literal finds a text, whatever the case of its ASCII letters. It searches for the two bytes of it
-// that are rarest in logs first: for "0x80070643" that is an x and a 4 and not the zeros that every
-// record is full of.
+// that are rarest in logs: in "0x80070643" these are the x and a 4, not the zeros, of which every
+// record is full.
 type literal struct {
 	lower       []byte
 	probe       bytePair
@@ -53,8 +53,8 @@ func (l *literal) index(text []byte) int {
 	return -1
 }
 
-// next returns the first offset from at on at which the literal stands in a text, the text's length
-// if there is none.
+// next returns the first offset, not before at, at which the literal stands in a text, or the
+// length of the text if there is none.
 func (l *literal) next(text []byte, at int) int {
 	n := len(l.lower)
 	if n == 0 {
@@ -71,7 +71,7 @@ func (l *literal) next(text []byte, at int) int {
 	return len(text)
 }
 
-// equalFold reports whether a text is another one in lower case, of the same length, but for the
+// equalFold reports whether a text is equal to one of the same length in lower case, except for the
 // case of ASCII letters.
 func equalFold(text, lower []byte) bool {
 	for i, c := range text {
@@ -85,16 +85,16 @@ func equalFold(text, lower []byte) bool {
 	return true
 }
 
-// literalFinder finds a literal in a text from offsets on that only grow. It searches no part of
-// the text twice.
+// literalFinder finds a literal in a text, from offsets that only grow. It searches no part of the
+// text twice.
 type literalFinder struct {
 	*literal
 	text     []byte
 	foundEnd int // the offset found last, plus one
 }
 
-// next returns the first offset from at on at which the literal stands, the text's length if there
-// is none.
+// next returns the first offset, not before at, at which the literal stands, or the length of the
+// text if there is none.
 func (f *literalFinder) next(at int) int {
 	if f.foundEnd <= at {
 		f.foundEnd = f.literal.next(f.text, at) + 1

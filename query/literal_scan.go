@@ -6,15 +6,15 @@ import (
 	"ccmtail/store"
 )
 
-// literalPlan finds the records whose message contains one of some literals and passes confirm. It
-// searches the text of a whole run of records at once, or, where few of them are candidates, each
-// of their messages.
+// literalPlan finds the records whose message contains one of some literals and passes confirm, if
+// there is one. It searches the text of a whole run of records at once or, where few of them are
+// candidates, each of their messages.
 type literalPlan struct {
 	literals []*literal
-	confirm  func(message []byte) bool // nil: all pass; false for a message without a literal
+	confirm  func(message []byte) bool // nil, or false for any message without a literal
 }
 
-// sparseShare says where few records of a run are candidates: fewer than one in so many.
+// sparseShare is the share of the records of a run, one in so many, below which candidates are few.
 const sparseShare = 8
 
 func (p literalPlan) textReads() int {
@@ -69,7 +69,7 @@ func (p *literalPlan) matches(message []byte) bool {
 	return slices.ContainsFunc(p.literals, func(l *literal) bool { return l.index(message) >= 0 })
 }
 
-// scanUnavailable searches a run whose text is gone: its records all have the same message.
+// scanUnavailable searches a run whose text is unavailable: all its records have the same message.
 func (s *literalScan) scanUnavailable() {
 	if s.matches([]byte(store.TextUnavailable)) {
 		s.matched.addRange(s.candidates, s.from, s.from+len(s.sizes))
@@ -126,8 +126,8 @@ func (s *literalScan) scanWhole() {
 	}
 }
 
-// matchesAt reports whether the message from one place up to another matches, in which, or behind
-// which, a literal of some length has been found.
+// matchesAt reports whether a message matches, given its bounds, and the offset and length of the
+// first literal found from its beginning on.
 func (s *literalScan) matchesAt(at, length, from, to int) bool {
 	switch {
 	case at >= to:
@@ -138,8 +138,8 @@ func (s *literalScan) matchesAt(at, length, from, to int) bool {
 	return s.matches(s.text[from:to])
 }
 
-// nextLiteral returns where the first of the literals stands from a place on, and its length; if
-// none does, the text's length.
+// nextLiteral returns the first offset, not before at, at which one of the literals stands, and its
+// length; the length of the text if none does.
 func (s *literalScan) nextLiteral(at int) (first, length int) {
 	first = len(s.text)
 	for i := range s.finders {

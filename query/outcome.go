@@ -7,17 +7,17 @@ import (
 	"ccmtail/store"
 )
 
-// Outcome is what is known of a matcher: the records that it was tested on, and which of them
-// match. It is complete if those are all that there were. It saves later matchers tests: see
-// Results.Refine.
+// Outcome is what is known of a matcher: which records it was tested on, and which of them match.
+// It is complete if it was tested on all records that there were. It saves later matchers tests:
+// see Results.Refine. It belongs to the goroutine of its Results.
 type Outcome struct {
 	hits, tested Set
 	testedTo     event.RecordID
 	complete     bool // all records before testedTo have been tested
 }
 
-// AsBound returns the outcome for matchers that imply the one it is of, so that it is never taken
-// as their own: they need not be tested on what did not match. AsBound of nil is nil.
+// AsBound returns the outcome for matchers that imply the one it is of: for them it is not
+// complete, and only saves them the tests on records that did not match. AsBound of nil is nil.
 func (o *Outcome) AsBound() *Outcome {
 	if o == nil {
 		return nil
@@ -35,8 +35,8 @@ func (o *Outcome) removeDismissed(set Set) {
 	}
 }
 
-// untestedIn returns how many records of a snapshot a matcher must still be tested on if it implies
-// the one that the outcome is of.
+// untestedIn returns how many records of a snapshot must still be tested for a matcher that implies
+// the one of the outcome.
 func (o *Outcome) untestedIn(records *store.Records) int {
 	left := RetainedSet(records)
 	o.removeDismissed(left)
@@ -71,8 +71,8 @@ type cachedOutcome struct {
 // maxOutcomes is how many outcomes a cache keeps.
 const maxOutcomes = 4
 
-// Put adds the outcome of a filter, given its terms. Of the outcomes that are not complete only the
-// last one is kept. A nil outcome is not added.
+// Put adds the outcome of a filter, given its terms, unless it is nil. Of incomplete outcomes only
+// the last one is kept.
 func (c *Cache) Put(terms []Term, o *Outcome) {
 	sameNo := func(a, b Term) bool { return a.No == b.No }
 	c.outcomes = slices.DeleteFunc(c.outcomes, func(old cachedOutcome) bool {
@@ -85,9 +85,9 @@ func (c *Cache) Put(terms []Term, o *Outcome) {
 	c.outcomes = c.outcomes[max(len(c.outcomes)-maxOutcomes, 0):]
 }
 
-// Best returns the outcome that saves a filter of these terms the most tests on a snapshot, to be
-// given to Results.Refine: the complete one of an equivalent filter, or that of one that the terms
-// imply. It returns nil if it has none.
+// Best returns the outcome to give to Results.Refine for a filter of these terms: the complete one
+// of an equivalent filter or, of the filters that the terms imply, the one that leaves the fewest
+// records of the snapshot to be tested. It returns nil if there is none.
 func (c *Cache) Best(terms []Term, records *store.Records) *Outcome {
 	var best *Outcome
 	fewest := 0

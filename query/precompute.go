@@ -5,9 +5,9 @@ import (
 	"ccmtail/store"
 )
 
-// Precompute returns a matcher of the same records as m. If the index of a snapshot can look up
-// which of its records match, that has been done once and for all, and only later ones are left to
-// m.
+// Precompute returns a matcher of the same records as m. Where the index of a snapshot can say
+// which of its records match, they are looked up now, once, and m is asked only about records that
+// arrive later.
 func Precompute(records *store.Records, m Matcher) Matcher {
 	if set, ok := planFor(records, m).(Set); ok {
 		return Any{set, sinceMatcher{records.End(), m}}

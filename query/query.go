@@ -5,9 +5,9 @@
 // and [Results] keeps them in the order of time while the expression is edited and more records
 // arrive. The package shows nothing, reads no files and knows no clock.
 //
-// A Matcher never changes. It can be asked about any record, in any order and on any goroutine, and
-// the answer depends on that record alone. An expression that cannot be read is an [Error], which
-// says what is wrong with which part of it.
+// A Matcher never changes. It can be asked about any record, in any order and on any goroutine. The
+// answer of one from Parse depends on that record alone. An expression that cannot be read is an
+// [Error], which says what is wrong with which part of it.
 //
 // # Expressions
 //
@@ -17,8 +17,8 @@
 //
 // A record matches an expression if it matches one of its alternatives, and an alternative if it
 // matches all of its terms. A ! negates a term or, at the very beginning, the whole expression.
-// Consecutive words without a name are one text, including the spaces between them. Upper and lower
-// case are the same.
+// Consecutive words without a name are one text, including the spaces between them. Case is
+// ignored.
 //
 //	words           the message or the component contains this text
 //	re:PATTERN      the message matches this regular expression, which ends with the alternative
@@ -27,7 +27,7 @@
 //	log:TEXT        the name of the log contains this text
 //	component:TEXT  the name of the component contains this text
 //	thread:N        the record was logged by this thread: 5816 or 0x16B8
-//	level:NAME      its level is error, warning, info or debug, or begins so; with a +, or worse
+//	level:NAME      its level is error, warning, info or debug, or begins so; NAME+ adds worse ones
 //	after:TIME      it was logged at this time or later
 //	before:TIME     it was logged at this time or earlier
 //	@NAME           it passes the saved filter of this name
@@ -37,9 +37,9 @@
 //
 // # Goroutines
 //
-// [Find] searches on one goroutine for each processor, and [Results] puts many records in order so.
-// Both wait until all of these goroutines have ended. A Results, [Cache] or [LevelCounts] belongs
-// to one goroutine; a Matcher, and a [Set] or [Outcome] that has been handed on, to none.
+// [Find] searches on one goroutine for each processor, and [Results] puts many records in order in
+// the same way. Both wait until all of these goroutines have ended. [Results], [Outcome], [Cache]
+// and [LevelCounts] belong to one goroutine each; a Matcher may be used on any.
 package query
 
 import (
@@ -62,7 +62,7 @@ type Highlighter interface {
 	Highlights(text string, spans []int) []int
 }
 
-// TimeParser reads the time of an after: or before: as people type it. It contains no space.
+// TimeParser reads the time of an after: or before: as people type it. The text contains no space.
 type TimeParser func(s string) (time.Time, error)
 
 // All matches what each of its matchers matches; without any, everything. It highlights what any of

@@ -16,8 +16,8 @@ import (
 // NextStep returns a step, which may run on any goroutine, and Apply adds what it found. Hits are
 // kept by id, so that a record need not be tested again when others arrive before it.
 //
-// Results belongs to one goroutine. Another one may have only the steps from NextStep, copies from
-// Share, sequences from All, and what is said to be for any goroutine.
+// Results belongs to one goroutine. Others may run the steps from NextStep, read copies from Share,
+// walk sequences from All and use matchers from AfterGap.
 type Results struct {
 	records *store.Records
 	matcher Matcher // nil: all records
