@@ -37,6 +37,9 @@ type session struct {
 	groupSelected  bool
 }
 
+// sessions are all clients, in the order of their sources.
+type sessions []*session
+
 func newSession() *session {
 	return &session{log: newLogPane(), marks: map[event.RecordID]string{}, lateRecords: map[event.RecordID]bool{}}
 }
@@ -145,7 +148,7 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 		m.unshownRows = r.Len() - m.shownRows
 	}
 	m.pastRows = m.shownRows
-	if p.pin.on {
+	if p.pinned.on {
 		m.pastRows = min(r.CountUntil(at), m.shownRows)
 	}
 	m.state = c.fold.At(c.client.Events, at)
@@ -181,6 +184,7 @@ func (c *session) neighbours(t time.Time) (prev, next time.Time, more bool) {
 	return prev, r.Time(r.ID(n)), true
 }
 
+// cycleClient shows the next client.
 func (a *App) cycleClient(by int) {
 	n := len(a.sessions)
 	if n < 2 {
@@ -188,6 +192,6 @@ func (a *App) cycleClient(by int) {
 		return
 	}
 	a.shownClient = (a.shownClient + by + n) % n
-	a.playhead.pin = pin{}
+	a.playhead.pinned = pinned{}
 	a.pages = nil
 }

@@ -8,21 +8,23 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// openHelp is the keys, made from the table that the keys are read from.
-func (a *App) openHelp() {
-	p := &page{search: newPrompt(promptHelp)}
-	p.name = "Keys"
+// searchHints are the hints of a page that is searched: what is typed there is no key of an action.
+var searchHints = []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "do it"}, {"Esc", "back"}}
+
+// helpPage returns the keys, made from the table that the keys are read from.
+func helpPage() *page {
+	p := &page{name: "Keys", search: newPrompt(promptHelp)}
 	p.titleMore = func(d *renderContext) []cell.Span {
 		return cell.OneSpan(d.th.Faint, "type to search, Enter does it, Esc goes back")
 	}
 	p.build = func(d *renderContext, _ int) []item { return helpItems(d, p.search.value()) }
-	a.openPage(p)
+	return p
 }
 
 func helpItems(d *renderContext, search string) []item {
 	var out []item
 	group, words := "", strings.Fields(strings.ToLower(search))
-	for _, act := range d.app.actions {
+	for _, act := range d.keys.actions {
 		if !act.matches(search, words) {
 			continue
 		}
@@ -33,7 +35,7 @@ func helpItems(d *renderContext, search string) []item {
 		h := act.Help()
 		key := h.Key
 		if key == "" {
-			key = ":" + act.name
+			key = ":" + string(act.id)
 		}
 		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Key, "  "+cell.PadRight(key, 14)), cell.Styled("", h.Desc)}})
 	}
@@ -55,7 +57,7 @@ func (act *action) matches(search string, words []string) bool {
 			return true
 		}
 	}
-	all := strings.ToLower(act.group + " " + act.name + " " + h.Desc)
+	all := strings.ToLower(act.group + " " + string(act.id) + " " + h.Desc)
 	for _, word := range words {
 		if !strings.Contains(all, word) {
 			return false
@@ -65,26 +67,28 @@ func (act *action) matches(search string, words []string) bool {
 }
 
 // onHelpKey is a key on a page that is searched by typing.
-func (a *App) onHelpKey(k tea.KeyPressMsg) tea.Cmd {
-	p := a.pages[len(a.pages)-1]
+func (a *App) onHelpKey(p *page, k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "esc":
-		a.closePage()
+		a.pages.close()
 	case "up":
-		a.moveSelection(-1)
+		return a.moveSelection(-1)
 	case "down":
-		a.moveSelection(1)
+		return a.moveSelection(1)
 	case "pgup":
-		a.moveSelection(-p.pageSize())
+		return a.moveSelection(-p.pageSize())
 	case "pgdown":
-		a.moveSelection(p.pageSize())
+		return a.moveSelection(p.pageSize())
 	case "enter":
-		return a.runSelectedAction(p)
+		if act := p.selectedAction(a.renderContext(true)); act != nil {
+			a.pages.close()
+			return act.run(a)
+		}
 	case "ctrl+v":
 		return readClipboard
 	case "backspace":
 		if p.search.value() == "" {
-			a.closePage()
+			a.pages.close()
 			return nil
 		}
 		fallthrough
@@ -102,28 +106,23 @@ func (p *page) editSearch(change func(*lineInput)) {
 	}
 }
 
-// runSelectedAction does the action selected in the help.
-func (a *App) runSelectedAction(p *page) tea.Cmd {
+// selectedAction returns the action selected in the help, nil if none matches.
+func (p *page) selectedAction(d *renderContext) *action {
 	n := 0
-	d := a.renderContext(true)
 	for i, it := range helpItems(d, p.search.value()) {
 		if i == p.selected {
 			break
 		}
-		if !it.unselectable {
-			n++
-		}
+		n += btoi(!it.unselectable)
 	}
 	words := strings.Fields(strings.ToLower(p.search.value()))
-	for _, act := range a.actions {
-		if !act.matches(p.search.value(), words) {
-			continue
+	for _, act := range d.keys.actions {
+		if act.matches(p.search.value(), words) {
+			if n == 0 {
+				return act
+			}
+			n--
 		}
-		if n == 0 {
-			a.closePage()
-			return act.run(a)
-		}
-		n--
 	}
 	return nil
 }

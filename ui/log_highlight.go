@@ -83,7 +83,7 @@ func (h *highlighter) matchRanges(msg string, plain bool) []styledRange {
 
 // recordHighlight is how the rules want a record drawn, and the rules for what is found in it.
 func (d *renderContext) recordHighlight(id event.RecordID, plain bool) (row cell.Style, matching []highlighter) {
-	for _, h := range d.app.highlighters {
+	for _, h := range d.log.highlighters {
 		switch {
 		case !h.matcher.Match(d.asOf.records, id):
 		case h.matchOnly:

@@ -51,28 +51,29 @@ func (p *logPane) onlyLogTitle(d *renderContext) []cell.Span {
 }
 
 // cycleLog goes round: all logs merged, one log, the next one.
-func (a *App) cycleLog(by int) {
-	a.focus, a.pages = paneLog, nil
-	c := a.session()
-	ring := append([]string{""}, c.logNames()...)
-	at := max(slices.Index(ring, c.log.onlyLog()), 0)
-	a.showLog(ring[(at+by+len(ring))%len(ring)])
+func (p *logPane) cycleLog(d *renderContext, by int) effect {
+	ring := append([]string{""}, d.session.logNames()...)
+	at := max(slices.Index(ring, p.onlyLog()), 0)
+	return showLog{ring[(at+by+len(ring))%len(ring)]}
 }
+
+// showAllLogs shows all logs, wherever the user is.
+func (p *logPane) showAllLogs(*renderContext) effect { return p.showLog("") }
 
 // showLogOfRecord shows the selected record's log alone.
-func (a *App) showLogOfRecord() {
-	d := a.renderContext(true)
-	if s := a.activePane().subject(d); s.hasRec {
-		a.focus, a.pages = paneLog, nil
-		a.showLog(d.asOf.records.LogName(s.rec))
+func showLogOfRecord(d *renderContext, s subject) effect {
+	if !s.hasRec {
+		return nil
 	}
+	return showLog{d.asOf.records.LogName(s.rec)}
 }
 
-func (a *App) showLog(name string) {
-	p := a.session().log
+// showLog shows one log alone, or says that all are shown.
+func (p *logPane) showLog(name string) effect {
 	p.showOnlyLog(name)
 	p.centre = true
 	if name == "" {
-		a.notify("all logs, merged by time", notifyTime)
+		return notice{"all logs, merged by time"}
 	}
+	return nil
 }

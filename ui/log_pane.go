@@ -11,6 +11,24 @@ import (
 	"ccmtail/ui/cell"
 )
 
+const paneLog paneID = "log"
+
+var logSpec = paneSpec{
+	id: paneLog, name: "Log", key: "4", help: "log", place: placeBelow, hints: logHints,
+	new: func() pane { return shownLogPane{} },
+}
+
+func logHints(d *renderContext) []keyHint {
+	out := []keyHint{
+		hintFor("find", actFind), hintFor("filter", actFilter), hintFor("follow its ids", actFollowIDs), hintFor("details", actDetails), hintFor("copy", actCopy),
+		hintFor("follow", actFollowLog), hintFor("pane", actNextPane),
+	}
+	if d.width >= 100 {
+		out = append(out, hintFor("one log", actPreviousLog, actNextLog), hintFor("columns", actSort), hintFor("wrap", actWrap))
+	}
+	return out
+}
+
 // logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
 type logPane struct {
 	lines          query.Results
@@ -131,7 +149,7 @@ func (p *logPane) selectLine(i, n int) {
 	p.selected, p.hasSelected = p.lines.At(i), true
 }
 
-func (p *logPane) title(d *renderContext) (string, []cell.Span) {
+func (p *logPane) title(d *renderContext) []cell.Span {
 	n := p.lines.Len(d.asOf.shownRows)
 	var parts []cell.Span
 	if n > 0 {
@@ -156,7 +174,7 @@ func (p *logPane) title(d *renderContext) (string, []cell.Span) {
 	}
 	out := append(p.onlyLogTitle(d), cell.Join(d.separator(), parts...)...)
 	out = append(out, p.chipSpans(d)...)
-	return "Log", append(out, p.draftSpans(d)...)
+	return d.withPreviewMark("newest records", append(out, p.draftSpans(d)...))
 }
 
 func (p *logPane) rows(d *renderContext, w, h int) []string {
@@ -179,31 +197,32 @@ func (p *logPane) emptyRows(d *renderContext, w int) []string {
 	case p.lines.Matcher() != nil && p.lines.Progress() < 100:
 		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.Progress()))
 	case p.lines.Matcher() != nil:
-		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.app.keyText("Backspace")+" takes off the newest chip")
+		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" takes off the newest chip")
 	default:
 		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.client.Preview, " have been read yet", ""))
 	}
 	return []string{l.String()}
 }
 
-func (p *logPane) move(d *renderContext, by int) {
+func (p *logPane) moveBy(d *renderContext, by int) effect {
 	n := p.lines.Len(d.asOf.shownRows)
 	if n == 0 {
-		return
+		return nil
 	}
 	to := p.selectedLine(n) + by
 	p.selectLine(to, n)
 	p.following = by > 0 && to >= n-1 && (p.following || to > n-1)
-	d.app.pinSelected(d)
+	return p.pinSelected(d)
 }
 
-func (p *logPane) selectRow(d *renderContext, row int) {
+func (p *logPane) selectRow(d *renderContext, row int) effect {
 	n := p.lines.Len(d.asOf.shownRows)
-	if row < len(p.rowLines) && p.rowLines[row] < n {
-		p.following = false
-		p.selectLine(p.rowLines[row], n)
-		d.app.pinSelected(d)
+	if row >= len(p.rowLines) || p.rowLines[row] >= n {
+		return nil
 	}
+	p.following = false
+	p.selectLine(p.rowLines[row], n)
+	return p.pinSelected(d)
 }
 
 func (p *logPane) subject(d *renderContext) subject {
@@ -216,11 +235,11 @@ func (p *logPane) subject(d *renderContext) subject {
 }
 
 // selectRecord selects a record, or the first one behind it that passes the filter.
-func (p *logPane) selectRecord(d *renderContext, rec event.RecordID) {
+func (p *logPane) selectRecord(d *renderContext, rec event.RecordID) effect {
 	p.following = false
 	p.selectLine(p.lines.Index(rec), p.lines.Len(d.asOf.shownRows))
 	p.centre = true
-	d.app.pinSelected(d)
+	return p.pinSelected(d)
 }
 
 // selectTime selects the last line that is not later than t.
@@ -233,12 +252,5 @@ func (p *logPane) selectTime(d *renderContext, t time.Time) {
 // oneLine is a text without its line breaks, for places of one row.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// shownLogPane is the log pane of whichever client is shown.
-type shownLogPane struct{}
-
-func (shownLogPane) title(d *renderContext) (string, []cell.Span) { return d.session.log.title(d) }
-func (shownLogPane) rows(d *renderContext, w, h int) []string     { return d.session.log.rows(d, w, h) }
-func (shownLogPane) move(d *renderContext, by int)                { d.session.log.move(d, by) }
-func (shownLogPane) pageSize() int                                { return 10 }
-func (shownLogPane) selectRow(d *renderContext, row int)          { d.session.log.selectRow(d, row) }
-func (shownLogPane) subject(d *renderContext) subject             { return d.session.log.subject(d) }
+// pan moves the messages to the side.
+func (p *logPane) pan(by int) { p.scrolledCells = max(p.scrolledCells+20*by, 0) }

@@ -28,7 +28,7 @@ func (a *App) askFilterName() {
 	case a.options.SaveFilter == nil:
 		a.notifyError("there is no folder to save a filter in")
 	case len(a.session().log.expressions()) == 0:
-		a.notify("no filter to save: "+a.keyText("&")+" makes one", notifyTime)
+		a.notify("no filter to save: "+a.keys.text(actFilter)+" makes one", notifyTime)
 	default:
 		a.openPrompt(promptName)
 	}

@@ -30,8 +30,8 @@ func (a *App) continueSearches() tea.Cmd {
 // stepDone is a step of a query that has been done.
 type stepDone struct{ query.StepDone }
 
-// onStepDone takes in what a step found and starts the next one.
-func (a *App) onStepDone(m stepDone) tea.Cmd {
+// handle takes in what a step found.
+func (m stepDone) handle(*App) tea.Cmd {
 	m.Apply()
-	return a.continueSearches()
+	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"ccmtail/errcode"
 	"ccmtail/internal/text"
 	"ccmtail/model"
@@ -214,21 +216,16 @@ func (t *markdownPage) writeFinding(f *model.Finding) {
 
 // markdownOf is the Markdown of the page on top, or of what is selected, and a word for it.
 func (a *App) markdownOf(d *renderContext) (md, what string) {
-	if n := len(a.pages); n > 0 {
-		p := a.pages[n-1]
+	if p := a.pages.top(); p != nil {
 		if p.markdown != nil && !p.raw {
 			return p.markdown(d), "the page as Markdown"
 		}
-		name, _ := p.title(d)
-		return "# " + mdText(name) + "\n\n" + text.MarkdownFence(strings.TrimRight(a.pageText(d), "\n")) + "\n", "the page as Markdown"
+		return "# " + mdText(p.name) + "\n\n" + text.MarkdownFence(strings.TrimRight(p.text(d), "\n")) + "\n", "the page as Markdown"
 	}
 	s := a.activePane().subject(d)
-	if a.focus == paneFindings {
-		if f := d.asOf.finding(s.finding); f != nil {
-			return findingMarkdown(d, f), "the finding as Markdown"
-		}
-	}
 	switch {
+	case d.asOf.finding(s.finding) != nil:
+		return copiedSubject(d, s)
 	case a.focus == paneLog && s.hasRec:
 		return recordMarkdown(d, s.rec), "the record as Markdown"
 	case d.asOf.update(s.id) != nil:
@@ -242,16 +239,15 @@ func (a *App) markdownOf(d *renderContext) (md, what string) {
 }
 
 // openMarkdown opens the Markdown of what is on the screen as a page.
-func (a *App) openMarkdown() {
+func (a *App) openMarkdown() tea.Cmd {
 	source, _ := a.markdownOf(a.renderContext(true))
 	if source == "" {
-		a.notify("nothing here to tell of", notifyTime)
-		return
+		return a.do(notice{"nothing here to tell of"})
 	}
 	p := &page{markdown: func(*renderContext) string { return source }}
 	p.name = "Markdown"
 	p.titleMore = func(d *renderContext) []cell.Span {
-		return cell.OneSpan(d.th.Faint, a.keyText("y")+" copies it, :w FILE.md writes it")
+		return cell.OneSpan(d.th.Faint, d.keys.text(actCopy)+" copies it, :w FILE.md writes it")
 	}
 	p.build = func(_ *renderContext, w int) []item {
 		var out []item
@@ -260,5 +256,5 @@ func (a *App) openMarkdown() {
 		}
 		return out
 	}
-	a.openPage(p)
+	return a.do(openPage{p})
 }

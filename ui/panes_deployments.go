@@ -6,6 +6,17 @@ import (
 	"ccmtail/ui/cell"
 )
 
+var deploymentsSpec = paneSpec{
+	id: "deployments", name: "Deployments", key: "6", help: "deployments", hints: deploymentHints,
+	new: func() pane {
+		return &list{titleMore: deploymentsTitle, build: deploymentItems, openItem: openItemDetails}
+	},
+}
+
+func deploymentHints(*renderContext) []keyHint {
+	return []keyHint{hintFor("its story", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
+}
+
 // deploymentPhaseWords are the phases of a deployment as a person says them.
 var deploymentPhaseWords = [model.DeploymentStates]string{
 	"unknown", "triggered", "evaluating", "evaluated", "downloading", "downloaded", "waits for window",

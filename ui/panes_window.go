@@ -12,6 +12,13 @@ import (
 
 // The service window pane: whether updates may install now, until when or from when, and what fits.
 
+const paneWindow paneID = "service window"
+
+var windowSpec = paneSpec{
+	id: paneWindow, name: "Service window", key: "2", help: "service window", place: placeRight, hints: recordHints,
+	new: func() pane { return newWindowPane() },
+}
+
 func windowPaneTitle(d *renderContext) []cell.Span {
 	w := d.asOf.window
 	switch {
@@ -28,7 +35,7 @@ const minCalendarRows = 8
 
 // newWindowPane is a list that shows the coming days where it has the rows for them.
 func newWindowPane() *list {
-	p := &list{name: "Service window", titleMore: windowPaneTitle}
+	p := &list{titleMore: windowPaneTitle}
 	p.build = func(d *renderContext, w int) []item {
 		out := []item{windowStateItem(d)}
 		if s := windowEdgesItem(d); s.text != nil {

@@ -45,7 +45,7 @@ func (a *App) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 		}
 	case "tab":
 		if p.kind == promptCommand && p.choice < len(p.choices) {
-			p.input.set(p.choices[p.choice].name)
+			p.input.set(string(p.choices[p.choice].id))
 		}
 		return a.completeSaved(p)
 	case "up", "ctrl+p":
@@ -91,21 +91,17 @@ func (m inputPaused) handle(a *App) tea.Cmd {
 	if a.prompt != m.prompt || m.prompt.edits != m.edits {
 		return nil
 	}
-	cmd := a.promptEdited()
-	a.refreshAsOf()
-	return tea.Batch(cmd, a.continueSearches())
+	return a.promptEdited()
 }
 
 // onPaste types text from the clipboard; it is never a command.
 func (a *App) onPaste(s string) tea.Cmd {
 	if p := a.prompt; p != nil {
 		p.input.insert(s)
-		cmd := a.promptEdited()
-		a.refreshAsOf()
-		return tea.Batch(cmd, a.continueSearches())
+		return a.promptEdited()
 	}
-	if len(a.pages) > 0 && a.pages[len(a.pages)-1].search != nil {
-		a.pages[len(a.pages)-1].editSearch(func(l *lineInput) { l.insert(s) })
+	if p := a.pages.top(); p != nil && p.search != nil {
+		p.editSearch(func(l *lineInput) { l.insert(s) })
 	}
 	return nil
 }
@@ -180,8 +176,7 @@ func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 	for _, dir := range []int{1, -1} {
 		_, rec, found := log.lines.Seek(a.ctx, log.findChip.matcher, from, n, dir, syncSearchLines)
 		if found {
-			log.selectRecord(d, rec)
-			return nil
+			return a.do(log.selectRecord(d, rec))
 		}
 	}
 	a.prompt.err = "not near here; Enter searches on"
@@ -207,14 +202,13 @@ func (a *App) promptEntered() tea.Cmd {
 	case promptTime:
 		return a.timeEntered(text)
 	case promptNote:
-		d := a.renderContext(true)
-		if s := a.activePane().subject(d); s.hasRec {
+		if d, s := a.selection(); s.hasRec {
 			d.session.marks[s.rec] = text
 		}
 	case promptColumns:
 		a.toggleChosenColumn(p)
 	case promptCode:
-		a.codeEntered(text)
+		return a.do(codeEntered(text))
 	case promptName:
 		return a.saveFilter(text)
 	case promptWrite, promptReport:
@@ -255,7 +249,7 @@ func (a *App) findEntered(p *prompt) tea.Cmd {
 	case log.findChip == nil && p.err != "":
 		a.notifyError(p.err)
 	case p.err != "":
-		return a.findNext(-1)
+		return a.do(log.findNext(a.renderContext(true), -1))
 	}
 	return nil
 }
@@ -281,9 +275,10 @@ func (a *App) cancelPrompt() tea.Cmd {
 	case promptFind:
 		log.setFind(nil)
 		if p.wasFollowing {
-			a.followNewest()
-		} else if p.origin < a.session().asOf.records.End() {
-			log.selectRecord(a.renderContext(true), p.origin)
+			return a.do(log.follow())
+		}
+		if p.origin < a.session().asOf.records.End() {
+			return a.do(log.selectRecord(a.renderContext(true), p.origin))
 		}
 	}
 	return nil

@@ -232,13 +232,13 @@ func TestLongInputsAreActedOnWhenNoMoreComes(t *testing.T) {
 func TestTheArrowsChooseACommand(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
 		d.keys(":", `"window edge"`)
-		first := d.app.prompt.choices[0].name
+		first := d.app.prompt.choices[0].id
 		d.keys("up")
 		if n := d.app.prompt.choice; n != 0 {
 			t.Errorf("choice %d above the first", n)
 		}
 		d.keys("down")
-		if p := d.app.prompt; p.choice != 1 || p.choices[p.choice].name == first {
+		if p := d.app.prompt; p.choice != 1 || p.choices[p.choice].id == first {
 			t.Errorf("choice %d", p.choice)
 		}
 	})

@@ -30,11 +30,11 @@ type Playhead struct {
 	held bool
 	// skip is the idle gap being skipped, zero if none is.
 	skippedGap model.TimeRange
-	pin        pin
+	pinned     pinned
 }
 
-// pin is a record whose moment is looked at.
-type pin struct {
+// pinned is a record whose moment is looked at.
+type pinned struct {
 	on  bool
 	rec event.RecordID
 	at  time.Time
@@ -71,8 +71,8 @@ func (p *Playhead) Edge(now time.Time) time.Time {
 
 // At is the time everything on the screen is computed for.
 func (p *Playhead) At(now time.Time) time.Time {
-	if p.pin.on {
-		return p.pin.at
+	if p.pinned.on {
+		return p.pinned.at
 	}
 	return p.Edge(now)
 }
@@ -119,13 +119,13 @@ func (p *Playhead) resume() {
 // play begins to play from where the screen stands.
 func (p *Playhead) play(now time.Time) {
 	p.at = p.At(now)
-	p.pin, p.held = pin{}, false
+	p.pinned, p.held = pinned{}, false
 	p.state, p.was = statePlaying, statePlaying
 }
 
 // goLive gives up the pin, and a pause or a seek in what is live.
 func (p *Playhead) goLive() {
-	p.pin = pin{}
+	p.pinned = pinned{}
 	if p.home == stateLive {
 		p.state = stateLive
 	}
@@ -133,7 +133,7 @@ func (p *Playhead) goLive() {
 
 // seek stands at a time; playing goes on from there.
 func (p *Playhead) seek(t, now time.Time) {
-	p.pin, p.held = pin{}, false
+	p.pinned, p.held = pinned{}, false
 	if p.home == stateLive && !t.Before(now) {
 		p.state = stateLive
 		return
