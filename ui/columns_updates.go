@@ -5,6 +5,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // updateColumns is how wide the columns of the updates are; 0 is left out.
@@ -116,7 +117,7 @@ func waitsFor(d *draw, u *model.Update) string {
 	case model.WaitingForWindow, model.WaitingToInstall:
 		return waitsForWindow(d, u)
 	case model.Missing, model.Targeted, model.Downloaded, model.Superseded:
-		return d.m.state.Why(u, d.m.at, d.m.rules)
+		return summary.Sentence(d.m.state.Why(u, d.m.at, d.m.rules))
 	}
 	return ""
 }
@@ -131,7 +132,7 @@ func waitsForWindow(d *draw, u *model.Update) string {
 		case f.Fits == event.No:
 			return fmt.Sprintf("needs %d > %d min%s", minutes(f.Need), minutes(f.Available), pick(f.NeedLogged, "", "?"))
 		case w.Open:
-			return "its turn, " + rough(f.Need) + pick(f.NeedLogged, "", "?")
+			return "its turn, " + summary.Duration(f.Need) + pick(f.NeedLogged, "", "?")
 		case !w.Next.Start.IsZero():
 			return "window " + d.m.clock(w.Next.Start)
 		}

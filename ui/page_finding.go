@@ -1,6 +1,9 @@
 package ui
 
-import "ccmtail/model"
+import (
+	"ccmtail/model"
+	"ccmtail/summary"
+)
 
 // findingPage is a trouble as a whole: what it is, since when, what to do, and the records that show it.
 func findingPage(key model.FindingKey) *page {
@@ -26,8 +29,8 @@ func findingPage(key model.FindingKey) *page {
 // findingFactsOf is what is known about a finding in short.
 func findingFactsOf(d *draw, f *model.Finding) []named {
 	out := []named{
-		{"what", d.th.strong, f.Text, subject{}},
-		{"what to do", "", f.Advice, subject{}},
+		{"what", d.th.strong, summary.Sentence(f.Text), subject{}},
+		{"what to do", "", summary.Sentence(f.Advice), subject{}},
 		{"since", "", d.m.exact(f.Since) + ", " + d.m.until(f.Since), subject{}},
 	}
 	if !f.Active() {

@@ -6,6 +6,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // updatePage is an update's whole story.
@@ -51,7 +52,7 @@ func updateFacts(d *draw, u *model.Update) []named {
 	}
 	out = append(out, []named{
 		{"until", "", untilText(d, u, v), subject{}},
-		{"what to do", "", v.Do, subject{}},
+		{"what to do", "", summary.Sentence(v.Do), subject{}},
 		{"result", pickStyle(u.Result.Failed(), d.th.bad, d.th.good), resultText(u), since},
 		{"compliance", "", string(u.Compliance), subject{}},
 	}...)
@@ -127,10 +128,10 @@ func fitFacts(d *draw, w int, u *model.Update) []item {
 		if f.Update != u {
 			continue
 		}
-		value := "needs " + rough(f.Need)
+		value := "needs " + summary.Duration(f.Need)
 		value += pick(f.NeedLogged, " (asked for by its deployment)", " (assumed: no line names a run time)")
 		if f.Available > 0 {
-			value += fmt.Sprintf(", %s %s", pick(d.m.window.Open, "the open window has", "the next window lasts"), rough(f.Available))
+			value += fmt.Sprintf(", %s %s", pick(d.m.window.Open, "the open window has", "the next window lasts"), summary.Duration(f.Available))
 		}
 		value += map[event.Tri]string{event.Yes: ": fits", event.No: ": does not fit", event.Unsaid: ": cannot be told"}[f.Fits]
 		return append(heading1(d, "Service window"), fact(d, w, "", "", value, evident(d.m.window.Proof))...)
@@ -161,7 +162,7 @@ func contentFacts(d *draw, w int, u *model.Update) []item {
 	done, total := d.m.state.DownloadBytes(u)
 	head := "Content"
 	if total > 0 {
-		head += fmt.Sprintf(": %s of %s", bytesOf(done), bytesOf(total))
+		head += fmt.Sprintf(": %s of %s", summary.Size(done), summary.Size(total))
 	}
 	out := heading1(d, head)
 	for _, g := range u.Contents {
@@ -175,7 +176,7 @@ func contentFacts(d *draw, w int, u *model.Update) []item {
 func contentFact(d *draw, w int, c *model.Content) []item {
 	text := []span{{d.th.guid, "  " + c.ID.Short() + " "}, {"", padded(c.State.String(), 22)}}
 	if c.Total > 0 {
-		text = append(text, span{"", fmt.Sprintf("%s of %s  ", bytesOf(c.Done), bytesOf(c.Total))})
+		text = append(text, span{"", fmt.Sprintf("%s of %s  ", summary.Size(c.Done), summary.Size(c.Total))})
 	}
 	if took := c.Ended.At.Sub(c.Started.At); !c.Ended.At.IsZero() && took > 0 {
 		text = append(text, span{d.th.faint, "in " + length(took) + "  "})
@@ -244,7 +245,7 @@ func deploymentFactsOf(d *draw, a *model.Deployment) []named {
 		out = append(out, named{"deadline", "", d.m.exact(a.Deadline) + ", " + d.m.until(a.Deadline), subject{}})
 	}
 	if a.RequestedRunTime > 0 {
-		out = append(out, named{"asks for", "", rough(a.RequestedRunTime) + " of a service window", subject{}})
+		out = append(out, named{"asks for", "", summary.Duration(a.RequestedRunTime) + " of a service window", subject{}})
 	}
 	out = append(out, named{"started by", "", a.Trigger, subject{}})
 	if a.HasError {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/model"
+	"ccmtail/summary"
 )
 
 // The findings pane: troubles known by their traces, with what to do about them.
@@ -63,7 +64,7 @@ func severityOf(d *draw, f *model.Finding) (style, string) {
 // findingItem is the finding's sentence wrapped, and what to do where there is room for it.
 func findingItem(d *draw, f *model.Finding, w int) []item {
 	st, mark := severityOf(d, f)
-	text := f.Text
+	text := summary.Sentence(f.Text)
 	if !f.Active() {
 		st, text = d.th.faint, text+" Cleared "+d.m.clock(f.Cleared.At)+"."
 	}
@@ -79,8 +80,8 @@ func findingItem(d *draw, f *model.Finding, w int) []item {
 		}
 		out = append(out, it)
 	}
-	if w >= 70 && f.Advice != "" && f.Active() {
-		for _, piece := range wrap(f.Advice, w-5) {
+	if w >= 70 && f.Active() {
+		for _, piece := range wrap(summary.Sentence(f.Advice), w-5) {
 			out = append(out, item{text: []span{{"", "    "}, {d.th.faint, piece}}, plain: true})
 		}
 	}

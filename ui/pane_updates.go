@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/summary"
 )
 
 // updatesPane lists the updates: what each is doing, for how long and why.
@@ -198,7 +199,7 @@ func timeIn(d *draw, u *model.Update) string {
 
 // reason is why the update is where it is, with the bytes of a download.
 func reason(d *draw, u *model.Update) string {
-	why := d.m.state.Why(u, d.m.at, d.m.rules)
+	why := summary.Sentence(d.m.state.Why(u, d.m.at, d.m.rules))
 	if m := meaning(u.Result); u.State == model.Failed && m != "" {
 		return m
 	}

@@ -8,6 +8,7 @@ import (
 	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // ticket writes details as Markdown: what it is about, what is known, its story with the records that prove each step, and
@@ -87,7 +88,7 @@ func (t *ticket) quote(recs []event.RecordID) {
 		raw := t.d.m.records.Raw(rec)
 		fmt.Fprintf(&b, "%s %s\n", place(t.d, rec), strings.TrimRight(printable(string(raw[:min(len(raw), mostQuoted)])), "\n"))
 		if len(raw) > mostQuoted {
-			fmt.Fprintf(&b, "… and %s more in the log\n", bytesOf(int64(len(raw)-mostQuoted)))
+			fmt.Fprintf(&b, "… and %s more in the log\n", summary.Size(int64(len(raw)-mostQuoted)))
 		}
 	}
 	if b.Len() > 0 {
@@ -192,14 +193,14 @@ func findingTicket(d *draw, f *model.Finding) string {
 
 // finding is a finding's sentence, what to do, and its records.
 func (t *ticket) finding(f *model.Finding) {
-	t.line("**" + string(f.Severity) + "**: " + markdown(f.Text))
+	t.line("**" + string(f.Severity) + "**: " + markdown(summary.Sentence(f.Text)))
 	if !f.Active() {
 		t.line("")
 		t.line("Cleared " + t.d.m.exact(f.Cleared.At) + ", " + t.proof(f.Cleared) + ".")
 	}
-	if f.Advice != "" {
+	if advice := summary.Sentence(f.Advice); advice != "" {
 		t.line("")
-		t.line("What to do: " + markdown(f.Advice))
+		t.line("What to do: " + markdown(advice))
 	}
 	var recs []event.RecordID
 	for _, e := range f.Evidence {
