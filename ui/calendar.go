@@ -7,6 +7,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // The calendar of the service window pane: a row for each of the coming days, with the windows on an axis of 24 hours.
@@ -125,7 +126,7 @@ func (c *calendar) words(o model.Opening) []span {
 		return []span{{"", onMinute(from).Format("15:04") + " " + d.g.arrow + " ?"}, {d.th.faint, "  its end is unknown"}}
 	}
 	to := c.edge(o.End, o.Wall.End)
-	text := fmt.Sprintf("%s %s %s (%s)", onMinute(from).Format("15:04"), d.g.arrow, onMinute(to).Format("15:04"), rough(o.End.Sub(o.Start)))
+	text := fmt.Sprintf("%s %s %s (%s)", onMinute(from).Format("15:04"), d.g.arrow, onMinute(to).Format("15:04"), summary.Duration(o.End.Sub(o.Start)))
 	return append([]span{{"", padded(text, 24)}}, c.fits(o)...)
 }
 

@@ -10,6 +10,7 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
+	"ccmtail/summary"
 )
 
 // rowFormat formats the records in sight.
@@ -297,7 +298,7 @@ func (f *rowFormat) whole(l *line, base, st style, msg []byte, most int) []strin
 	if !all && most > 1 {
 		l = newLine(f.w, base)
 		l.fill("", indent)
-		l.put(f.d.th.faint, fmt.Sprintf("%s %s more: %s shows all of it", ellipsis, bytesOf(int64(len(msg)-at[len(at)-1].to)), f.d.app.key("Enter")))
+		l.put(f.d.th.faint, fmt.Sprintf("%s %s more: %s shows all of it", ellipsis, summary.Size(int64(len(msg)-at[len(at)-1].to)), f.d.app.key("Enter")))
 		out = append(out, l.String())
 	}
 	return out

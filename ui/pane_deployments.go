@@ -5,6 +5,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // phaseWords are the phases of a deployment as a person says them.
@@ -59,7 +60,7 @@ func deploymentItem(d *draw, a *model.Deployment, w int) item {
 		more = append(more, span{d.th.faint, "deadline " + d.m.clock(a.Deadline) + " (" + d.m.until(a.Deadline) + ")"})
 	}
 	if a.RequestedRunTime > 0 {
-		more = append(more, span{"", "asks for " + rough(a.RequestedRunTime)})
+		more = append(more, span{"", "asks for " + summary.Duration(a.RequestedRunTime)})
 	}
 	if a.HasError {
 		more = append(more, span{d.th.bad, a.Error.String()})

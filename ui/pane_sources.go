@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // The sources pane: which logs are read, how they are doing, and what in them is damaged.
@@ -24,7 +25,7 @@ func sourcesHead(d *draw) []span {
 		}
 	}
 	if _, dropped := d.m.records.MemoryUse(); dropped > 0 {
-		parts = append(parts, span{d.th.warn, bytesOf(dropped) + " of the oldest text not kept (--memory)"})
+		parts = append(parts, span{d.th.warn, summary.Size(dropped) + " of the oldest text not kept (--memory)"})
 	}
 	if s := d.c.forgotten(); s != "" {
 		parts = append(parts, span{d.th.warn, s})
@@ -91,7 +92,7 @@ func sourceItem(d *draw, l *store.Log, cols columns) []item {
 	case l.Damaged > 0:
 		st = d.th.warn
 	}
-	row := cols.row(l.Name, l.State, count(l.Records), count(l.Damaged), bytesOf(l.Bytes), count(l.Files), last)
+	row := cols.row(l.Name, l.State, count(l.Records), count(l.Damaged), summary.Size(l.Bytes), count(l.Files), last)
 	text := []span{{st, row}}
 	if cols.wide >= 7 {
 		text = append(text, span{d.th.faint, sourceMore(l)})

@@ -7,6 +7,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // The service window pane: whether updates may install now, until when or from when, and what fits.
@@ -86,7 +87,7 @@ func edges(d *draw, s model.TimeRange) string {
 	if s.End.Sub(s.Start) >= 24*time.Hour {
 		end = d.m.clock(s.End)
 	}
-	return fmt.Sprintf("%s %s %s (%s)", d.m.clock(s.Start), d.g.arrow, end, rough(s.End.Sub(s.Start)))
+	return fmt.Sprintf("%s %s %s (%s)", d.m.clock(s.Start), d.g.arrow, end, summary.Duration(s.End.Sub(s.Start)))
 }
 
 // onMinute takes the fraction off an edge that was counted from whole seconds left.
@@ -134,7 +135,7 @@ func fitItems(d *draw, w int) []item {
 
 // misfit is the arithmetic of an update that does not fit; in a narrow pane in minutes.
 func misfit(d *draw, f model.Fit, w int) item {
-	text := fmt.Sprintf(" needs %s > %s", rough(f.Need), rough(f.Available))
+	text := fmt.Sprintf(" needs %s > %s", summary.Duration(f.Need), summary.Duration(f.Available))
 	if w < 40 {
 		text = fmt.Sprintf(" %d > %d min", minutes(f.Need), minutes(f.Available))
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"ccmtail/summary"
 )
 
 // length says a stretch of time as h:mm:ss, days before it if there are any.
@@ -51,26 +53,9 @@ func offset(bias int) string {
 
 func abs(n int) int { return max(n, -n) }
 
-// bytesOf says a number of bytes.
-func bytesOf(n int64) string {
-	switch {
-	case n >= 10<<30:
-		return fmt.Sprintf("%d GB", n>>30)
-	case n >= 1<<30:
-		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
-	case n >= 10<<20:
-		return fmt.Sprintf("%d MB", n>>20)
-	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
-	case n >= 1<<10:
-		return fmt.Sprintf("%d KB", n>>10)
-	}
-	return fmt.Sprintf("%d B", n)
-}
-
 // partOf says how much of a number of bytes is done; the unit once, if it is the same.
 func partOf(done, total int64) string {
-	some, all := bytesOf(done), bytesOf(total)
+	some, all := summary.Size(done), summary.Size(total)
 	if n, unit, _ := strings.Cut(some, " "); strings.HasSuffix(all, " "+unit) {
 		some = n
 	}
