@@ -19,12 +19,13 @@ const module = "ccmtail"
 // and all below it. Test files are free.
 var mayImport = map[string][]string{
 	".":                     {"cli"},
-	"cli":                   {"config", "demo", "doctor", "errcode", "feed", "internal/text", "model", "model/event", "parsers", "query", "redact", "report", "store", "tail", "ui"},
-	"config":                {"model", "query"},
+	"cli":                   {"config", "demo", "doctor", "errcode", "feed", "internal/atomicfile", "internal/text", "model", "model/event", "parsers", "query", "redact", "report", "store", "tail", "ui"},
+	"config":                {"internal/atomicfile", "model", "query"},
 	"demo":                  {},
 	"doctor":                {"internal/text", "model", "model/event", "parsers", "store", "summary"},
 	"errcode":               {},
 	"feed":                  {"model", "model/event", "parsers", "store", "tail"},
+	"internal/atomicfile":   {},
 	"internal/text":         {},
 	"model":                 {"model/event"},
 	"model/event":           {},
@@ -36,14 +37,15 @@ var mayImport = map[string][]string{
 	"store":                 {"model", "model/event", "store/internal/sorted"},
 	"store/internal/sorted": {},
 	"tail":                  {},
-	"ui":                    {"errcode", "internal/text", "model", "model/event", "query", "store", "summary"},
+	"ui/cell":               {"internal/text"},
+	"ui":                    {"errcode", "internal/text", "model", "model/event", "query", "store", "summary", "ui/cell"},
 }
 
 // onlyIn says which of our packages may import a library; a library that is not named is free for all.
 var onlyIn = map[string][]string{
 	"charm.land/":                     {"cli", "ui"},
 	"github.com/atotto/clipboard":     {"cli", "ui"},
-	"github.com/charmbracelet/":       {"cli", "ui"},
+	"github.com/charmbracelet/":       {"cli", "ui", "ui/cell"},
 	"github.com/charmbracelet/x/vt":   {}, // the emulator is for tests
 	"github.com/fsnotify/fsnotify":    {"tail"},
 	"github.com/nxadm/tail":           {"tail"},

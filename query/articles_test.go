@@ -77,7 +77,7 @@ func articleFilters(rng *rand.Rand, texts [][]byte) []string {
 
 // testLogLines is the lines of the logs that the tests of this project have.
 func testLogLines(t *testing.T) (lines [][]byte) {
-	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !slices.Contains([]string{".log", ".lo_", ".txt"}, filepath.Ext(path)) {
 			return err
 		}

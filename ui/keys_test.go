@@ -192,7 +192,7 @@ func TestKeys(t *testing.T) {
 
 func TestEveryKeyIsBoundOnce(t *testing.T) {
 	seen := map[string]string{}
-	for _, a := range actions {
+	for _, a := range actionTable {
 		for _, k := range a.Keys() {
 			if other := seen[k]; other != "" {
 				t.Errorf("%s is %q and %q", k, other, a.name)
@@ -202,7 +202,7 @@ func TestEveryKeyIsBoundOnce(t *testing.T) {
 		if a.Help().Desc == "" || a.name == "" {
 			t.Errorf("%v has no help", a.Keys())
 		}
-		if strings.HasPrefix(a.Help().Key, "Ctrl") && a.Keys()[0] != "ctrl+c" && len(a.Keys()) == 1 && a.group != moving {
+		if strings.HasPrefix(a.Help().Key, "Ctrl") && a.Keys()[0] != "ctrl+c" && len(a.Keys()) == 1 && a.group != groupMoving {
 			t.Errorf("%s is on a Ctrl key alone", a.name)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model/event"
+	"ccmtail/ui/cell"
 )
 
 // promptKind is what is being typed.
@@ -28,22 +29,22 @@ const (
 
 // prompt is one line of typing at the bottom of the screen.
 type prompt struct {
-	kind promptKind
-	text []rune
-	at   int
-	err  string
+	kind   promptKind
+	text   []rune
+	cursor int
+	err    string
 	// origin is the record selected before, atEnd whether the log followed.
-	origin event.RecordID
-	atEnd  bool
+	origin       event.RecordID
+	wasFollowing bool
 	// old is the chip being edited and oldAt its place, nil if a new one is typed.
-	old   *chip
-	oldAt int
+	editedChip *chip
+	editedAt   int
 	// past are earlier inputs, shown by the arrows; back counts how far back.
-	past []string
-	back int
+	history     []string
+	historyBack int
 	// picks are what the input could mean, the first of them first.
-	picks []*action
-	pick  int
+	choices []*action
+	choice  int
 }
 
 var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "find a key", "columns", "write to", "report to", "look up a code"}
@@ -53,7 +54,7 @@ func (p *prompt) value() string { return string(p.text) }
 
 func (p *prompt) set(s string) {
 	p.text = []rune(s)
-	p.at = len(p.text)
+	p.cursor = len(p.text)
 }
 
 // insert puts text at the cursor; of several lines only the first.
@@ -64,38 +65,38 @@ func (p *prompt) insert(s string) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
 	in := []rune(s)
-	p.text = append(p.text[:p.at:p.at], append(in, p.text[p.at:]...)...)
-	p.at += len(in)
+	p.text = append(p.text[:p.cursor:p.cursor], append(in, p.text[p.cursor:]...)...)
+	p.cursor += len(in)
 }
 
-// edit lets a key change the input and says whether it was one for that.
-func (p *prompt) edit(k tea.KeyPressMsg) bool {
+// editKey lets a key change the input and says whether it was one for that.
+func (p *prompt) editKey(k tea.KeyPressMsg) bool {
 	switch k.String() {
 	case "left", "ctrl+b":
-		p.at = max(p.at-1, 0)
+		p.cursor = max(p.cursor-1, 0)
 	case "right", "ctrl+f":
-		p.at = min(p.at+1, len(p.text))
+		p.cursor = min(p.cursor+1, len(p.text))
 	case "home", "ctrl+a":
-		p.at = 0
+		p.cursor = 0
 	case "end", "ctrl+e":
-		p.at = len(p.text)
+		p.cursor = len(p.text)
 	case "backspace", "ctrl+h":
-		if p.at > 0 {
-			p.text = append(p.text[:p.at-1:p.at-1], p.text[p.at:]...)
-			p.at--
+		if p.cursor > 0 {
+			p.text = append(p.text[:p.cursor-1:p.cursor-1], p.text[p.cursor:]...)
+			p.cursor--
 		}
 	case "delete", "ctrl+d":
-		if p.at < len(p.text) {
-			p.text = append(p.text[:p.at:p.at], p.text[p.at+1:]...)
+		if p.cursor < len(p.text) {
+			p.text = append(p.text[:p.cursor:p.cursor], p.text[p.cursor+1:]...)
 		}
 	case "ctrl+u":
-		p.text, p.at = p.text[p.at:], 0
+		p.text, p.cursor = p.text[p.cursor:], 0
 	case "ctrl+w":
 		p.eraseWord()
 	case "up":
-		p.recall(1)
+		p.walkHistory(1)
 	case "down":
-		p.recall(-1)
+		p.walkHistory(-1)
 	default:
 		if k.Text == "" {
 			return false
@@ -106,50 +107,50 @@ func (p *prompt) edit(k tea.KeyPressMsg) bool {
 }
 
 func (p *prompt) eraseWord() {
-	i := p.at
+	i := p.cursor
 	for i > 0 && p.text[i-1] == ' ' {
 		i--
 	}
 	for i > 0 && p.text[i-1] != ' ' {
 		i--
 	}
-	p.text = append(p.text[:i:i], p.text[p.at:]...)
-	p.at = i
+	p.text = append(p.text[:i:i], p.text[p.cursor:]...)
+	p.cursor = i
 }
 
-// recall walks through earlier inputs; with things to pick from it walks through those.
-func (p *prompt) recall(by int) {
+// walkHistory walks through earlier inputs; with things to pick from it walks through those.
+func (p *prompt) walkHistory(by int) {
 	if p.kind == promptCommand || p.kind == promptColumns {
-		p.pick = min(max(p.pick-by, 0), max(len(p.picks)-1, 0))
+		p.choice = min(max(p.choice-by, 0), max(len(p.choices)-1, 0))
 		return
 	}
-	p.back = min(max(p.back+by, 0), len(p.past))
-	if p.back == 0 {
+	p.historyBack = min(max(p.historyBack+by, 0), len(p.history))
+	if p.historyBack == 0 {
 		p.set("")
 		return
 	}
-	p.set(p.past[len(p.past)-p.back])
+	p.set(p.history[len(p.history)-p.historyBack])
 }
 
 // row is the prompt as it is drawn, its cursor a reversed cell.
-func (p *prompt) row(d *draw, w int) string {
-	l := newLine(w, "")
-	l.put(d.th.titleFocus, " "+promptNames[p.kind]+" ")
-	l.put(d.th.key, pick(d.g.ascii, "> ", "› "))
-	room := l.left() - 1 - cells(p.err) - btoi(p.err != "")
-	from := max(p.at-max(room, 1), 0) // what was typed may be long
-	for from < p.at && cells(string(p.text[from:p.at])) >= max(room, 1) {
+func (p *prompt) row(d *renderContext, w int) string {
+	l := cell.NewBuilder(w, "")
+	l.Put(d.th.TitleFocused, " "+promptNames[p.kind]+" ")
+	l.Put(d.th.Key, either(d.g.ASCII, "> ", "› "))
+	room := l.Room() - 1 - cell.Width(p.err) - btoi(p.err != "")
+	from := max(p.cursor-max(room, 1), 0) // what was typed may be long
+	for from < p.cursor && cell.Width(string(p.text[from:p.cursor])) >= max(room, 1) {
 		from++
 	}
-	l.put("", string(p.text[from:p.at]))
+	l.Put("", string(p.text[from:p.cursor]))
 	under, rest := " ", ""
-	if p.at < len(p.text) {
-		under, rest = string(p.text[p.at]), string(p.text[p.at+1:min(p.at+1+w, len(p.text))])
+	if p.cursor < len(p.text) {
+		under, rest = string(p.text[p.cursor]), string(p.text[p.cursor+1:min(p.cursor+1+w, len(p.text))])
 	}
-	l.put("7", under)
-	l.put("", rest)
+	l.Put("7", under)
+	l.Put("", rest)
 	if p.err != "" {
-		l.put(d.th.bad, " "+p.err)
+		l.Put(d.th.Bad, " "+p.err)
 	}
 	return l.String()
 }

@@ -18,7 +18,14 @@ import (
 	"ccmtail/model"
 	"ccmtail/query"
 	"ccmtail/store"
+	"ccmtail/ui/cell"
 )
+
+// Themes are the names of the colour themes.
+func Themes() []string { return cell.ThemeNames() }
+
+// Clocks are the names of the clocks: the client's, UTC, the viewer's own.
+func Clocks() []string { return clockNames[:] }
 
 // Source is what the screen shows; a feed is one.
 type Source interface {
@@ -66,9 +73,9 @@ type Options struct {
 	// FirstRun says that nothing has been kept before: the screen may say how it is used.
 	FirstRun bool
 	// Memory is what was kept by an earlier run.
-	Memory Memory
+	Remembered Remembered
 	// Keep is given what is to be kept when the user leaves; nil keeps nothing.
-	Keep func(Memory)
+	Remember func(Remembered)
 }
 
 // Play is how a capture is played.
@@ -89,9 +96,9 @@ func Run(ctx context.Context, src Source, o Options) error {
 	_, err := newProgram(app, o.fps(), o.program(ctx)...).Run()
 	ended := ctx.Err() != nil
 	cancel()
-	app.writing.wait() // it leaves nothing half written
-	if o.Keep != nil {
-		o.Keep(app.memory())
+	app.fileWrite.wait() // it leaves nothing half written
+	if o.Remember != nil {
+		o.Remember(app.remembered())
 	}
 	if errors.Is(err, tea.ErrProgramKilled) && ended || errors.Is(err, tea.ErrInterrupted) {
 		return nil

@@ -1,0 +1,101 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/store"
+)
+
+// gather is how long news are collected before they are shown, and settled how long after the turn of that they are
+// looked for. Busy logs are all read at one beat, of which this is the double; so what has just been read is shown, and
+// does not wait for a frame first.
+const (
+	newsInterval = 24 * time.Millisecond
+	newsOffset   = 5 * time.Millisecond
+)
+
+// nextPoll is when news are looked for again that must rest until some time, where a frame may take so long.
+func nextPoll(rested time.Time, frame time.Duration) time.Time {
+	every := (frame + newsInterval - 1).Truncate(newsInterval)
+	return rested.Add(-newsOffset).Truncate(every).Add(every + newsOffset)
+}
+
+// newsArrived says that the source has a newer snapshot.
+type newsArrived struct{}
+
+// awaitNews waits for news on a goroutine of its own, which ends with the program.
+func (a *App) awaitNews() tea.Cmd {
+	news, done := a.source.News(), a.ctx.Done()
+	return func() tea.Msg {
+		select {
+		case _, ok := <-news:
+			if ok {
+				return newsArrived{}
+			}
+		case <-done:
+		}
+		return nil
+	}
+}
+
+// onNews shows the newest snapshot, and listens again when the frame's time is over.
+func (a *App) onNews() tea.Cmd {
+	start := a.options.Now()
+	prepare := a.takeSnapshot()
+	now := a.options.Now()
+	next := nextPoll(now.Add(max(newsInterval/2, a.renderPause(now.Sub(start)))), time.Second/time.Duration(a.options.fps()))
+	again := tea.Tick(next.Sub(now), func(time.Time) tea.Msg { return resumeListening{} })
+	return tea.Batch(again, prepare, a.continueSearches())
+}
+
+// renderPause is the time between two looks at what comes where each takes so long: while much is being read, most of the time
+// belongs to the reading, else half.
+func (a *App) renderPause(look time.Duration) time.Duration {
+	for _, c := range a.sessions {
+		if c.client.Loading {
+			return min(4*look, time.Second)
+		}
+	}
+	return min(look, 100*time.Millisecond)
+}
+
+// resumeListening says that it is time to wait for news again.
+type resumeListening struct{}
+
+func (a *App) onResumeListening() tea.Cmd {
+	a.dirty = false
+	return a.awaitNews()
+}
+
+// takeSnapshot takes the source's newest snapshot. What has been read while its preview was shown is prepared first.
+func (a *App) takeSnapshot() tea.Cmd {
+	var prepare []tea.Cmd
+	a.snap = a.source.Snapshot()
+	if a.snap == nil {
+		a.snap = &store.Snapshot{}
+	}
+	clients := a.snap.Clients
+	if len(clients) == 0 {
+		clients = []store.Client{{Name: "", Loading: true}}
+	}
+	for i := range clients {
+		if i == len(a.sessions) {
+			a.sessions = append(a.sessions, newSession())
+		}
+		switch c := a.sessions[i]; {
+		case !c.client.Preview || clients[i].Preview:
+			c.setClient(clients[i])
+			c.loadRate.update(&clients[i], a.options.Now())
+			a.notifyReadErrors(c)
+		case !c.replacing:
+			c.replacing = true
+			prepare = append(prepare, a.prepareFullClient(i, clients[i]))
+		}
+	}
+	a.startPlayback()
+	a.refreshAsOf()
+	a.refreshLinks()
+	return tea.Batch(prepare...)
+}

@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"ccmtail/ui/cell"
+)
+
+// toast is a line that stays for a moment.
+type toast struct {
+	text    string
+	isError bool
+	until   time.Time
+}
+
+// notification is a toast in the history of them.
+type notification struct {
+	at      time.Time
+	text    string
+	isError bool
+}
+
+// maxNotifications is how many messages the history keeps.
+const maxNotifications = 200
+
+// errorTime is how long an error stays on the screen if no key is pressed.
+const errorTime = 8 * time.Second
+
+// notify shows a line for a while.
+func (a *App) notify(text string, d time.Duration) { a.addNotification(text, false, d) }
+
+// notifyError shows what went wrong.
+func (a *App) notifyError(text string) { a.addNotification(text, true, errorTime) }
+
+func (a *App) addNotification(text string, bad bool, d time.Duration) {
+	now := a.options.Now()
+	a.toast = toast{text: text, isError: bad, until: now.Add(d)}
+	a.notifications = append(a.notifications, notification{now, text, bad})
+	if len(a.notifications) > maxNotifications {
+		a.notifications = a.notifications[len(a.notifications)-maxNotifications:]
+	}
+}
+
+// openNotifications opens the history of messages, the newest first.
+func (a *App) openNotifications() {
+	p := &page{}
+	p.name = "Messages"
+	p.build = func(d *renderContext, w int) []item {
+		var out []item
+		for _, m := range slices.Backward(a.notifications) {
+			for i, piece := range cell.Wrap(m.text, w-12) {
+				head := cell.Spaces(9)
+				if i == 0 {
+					head = m.at.Format("15:04:05 ")
+				}
+				out = append(out, item{text: []cell.Span{cell.Styled(d.th.Faint, head), cell.Styled(eitherStyle(m.isError, d.th.Bad, ""), piece)}, unselectable: true})
+			}
+		}
+		if out == nil {
+			out = []item{{text: cell.OneSpan(d.th.Faint, "nothing has been said yet"), unselectable: true}}
+		}
+		return out
+	}
+	a.openPage(p)
+}
+
+// notifyReadErrors tells what of a client cannot be read since the last look, and what can be read again.
+func (a *App) notifyReadErrors(c *session) {
+	now := map[string]string{}
+	if c.client.Err != nil {
+		now[c.client.Name] = c.client.Err.Error()
+	}
+	for i := range c.client.Logs {
+		if l := &c.client.Logs[i]; l.Err != "" {
+			now[l.Name] = l.Err
+		}
+	}
+	var fresh, over []string
+	for name, why := range now {
+		if c.readErrors[name] == "" {
+			fresh = append(fresh, name+": "+why)
+		}
+	}
+	for name := range c.readErrors {
+		if now[name] == "" {
+			over = append(over, name)
+		}
+	}
+	c.readErrors = now
+	a.notifyReadability(fresh, over)
+}
+
+// notifyReadability says it in one line each way, however many logs a share takes with it.
+func (a *App) notifyReadability(fresh, over []string) {
+	slices.Sort(fresh)
+	slices.Sort(over)
+	switch n := len(over); {
+	case n == 1:
+		a.notify(over[0]+" can be read again", errorTime)
+	case n > 1:
+		a.notify(fmt.Sprintf("%d logs can be read again: %s %s", n, over[0], cell.Ellipsis), errorTime)
+	}
+	switch n := len(fresh); {
+	case n == 1:
+		a.notifyError(fresh[0])
+	case n > 1:
+		a.notifyError(fmt.Sprintf("%d logs cannot be read (%s shows them): %s", n, a.keyText("8"), fresh[0]))
+	}
+}
+
+// notifyTime is how long a remark stays.
+const notifyTime = 4 * time.Second

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+)
+
+func TestLoadingSaysHowFarItIsAndLetsYouWork(t *testing.T) {
+	w := story()
+	w.loading, w.read, w.size = true, 100e6, 1000e6
+	sit(t, 140, 40, newFake(w), Options{}, func(d *desk) {
+		d.has("reading 100.0 MB of 1.0 GB, 10%")
+		d.hasNot("left")
+		d.keys("4", "&", `"level:error"`, "enter")
+		d.has("1 of 27")
+		d.now = d.now.Add(4 * time.Second)
+		d.news(func() { w.read = 300e6 })
+		d.has("reading 300.0 MB of 1.0 GB, 30%, 15 s left", "1 of 27") // 200 MB in 4 s, 700 to go
+		d.now = d.now.Add(4 * time.Second)
+		d.news(func() { w.read = 990e6 })
+		d.has("99%, 1 s left")
+		d.news(func() { w.loading = false })
+		d.hasNot("reading", "left")
+	})
+	sit(t, 80, 24, newFake(w), Options{}, func(d *desk) {
+		d.news(func() { w.loading, w.read, w.size = true, 5e6, 0 })
+		d.has("reading, 5.0 MB so far")
+		d.now = d.now.Add(9 * time.Second)
+		d.news(func() { w.read = 400e6 })
+		d.hasNot("left", "0%")
+	})
+}
+
+// TestErrorsAreSaidAndStay: on the line that is read next, in the header for as long as they last, and in the history.
+func TestErrorsAreSaidAndStay(t *testing.T) {
+	w := story()
+	sit(t, 140, 40, newFake(w), Options{}, func(d *desk) {
+		d.keys("!")
+		d.has("━ Messages", "nothing has been said yet")
+		d.keys("esc")
+		d.news(func() { w.logs[0].Err = "access denied\x1b[2J" })
+		d.has("CcmExec.log: access denied␛[2J", "1 log unreadable: 8")
+		d.keys("j")
+		d.hasNot("access denied")
+		d.has("1 log unreadable: 8")
+		d.keys("8")
+		d.has("access denied␛[2J")
+		d.keys("1")
+		d.news(func() { w.log("21:15:05", "CcmExec", 0, "more") })
+		d.hasNot("access denied")
+		d.news(func() { w.logs[0].Err = "" })
+		d.has("CcmExec.log can be read again")
+		d.news(func() {
+			for i := range w.logs {
+				w.logs[i].Err = "share lost"
+			}
+		})
+		d.has(fmt.Sprintf("%d logs cannot be read (8 shows them): CcmExec.log: share lost", len(w.logs)))
+		d.keys("!")
+		d.has("02:15:05 CcmExec.log: access denied␛[2J", "CcmExec.log can be read again", "logs cannot be read (8")
+		d.keys("esc")
+		d.news(func() { w.err = errors.New("the share is gone") })
+		d.has("UNREADABLE", "the share is gone")
+		d.keys(":", `"messages"`, "enter")
+		d.has("PC0147: the share is gone")
+	})
+}

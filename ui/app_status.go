@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"fmt"
+
+	"ccmtail/model"
+	"ccmtail/ui/cell"
+)
+
+// statusRows is the prompt while something is typed, else a message, else the reason behind what is selected; on the
+// right what is wrong in all.
+func (a *App) statusRows(w, _ int) []string {
+	d := a.renderContext(false)
+	if a.prompt != nil {
+		return []string{a.prompt.row(d, w)}
+	}
+	if a.showWelcome && a.toast.text == "" {
+		return []string{a.welcomeRow(w)}
+	}
+	right := a.statusTotals(d)
+	room := w - cell.TotalWidth(right) - 1
+	if room < 20 {
+		room, right = w, nil
+	}
+	left := cell.NewBuilder(room, "")
+	left.Put("", " ")
+	left.PutSpans(a.statusText(d))
+	l := cell.NewBuilder(w-room, "")
+	l.FillTo("", w-room-cell.TotalWidth(right))
+	l.PutSpans(right)
+	return []string{left.String() + l.String()}
+}
+
+// statusText is the message for the moment, or what is to be said about the selection.
+func (a *App) statusText(d *renderContext) []cell.Span {
+	if a.toast.text != "" {
+		return cell.OneSpan(eitherStyle(a.toast.isError, a.th.Bad, a.th.Strong), a.toast.text)
+	}
+	if len(a.pages) > 0 {
+		return a.recordStatus(d, a.pages[len(a.pages)-1].list.subject(d))
+	}
+	s := a.panes[a.focus].subject(d)
+	if a.focus == paneLog {
+		return a.recordStatus(d, s)
+	}
+	if u := d.asOf.update(s.id); u != nil {
+		return a.updateStatus(d, u)
+	}
+	return a.recordStatus(d, s)
+}
+
+func (a *App) updateStatus(d *renderContext, u *model.Update) []cell.Span {
+	out := []cell.Span{cell.Styled(a.th.Strong, updateLabel(u)), cell.Styled("", " "), cell.Styled(a.th.Busy, d.previewPrefix()), cell.Styled(stateStyle(&a.th, u.State), stateText(u, 99))}
+	if why := updateReason(d, u); why != "" && why != updateStateWords[u.State] {
+		out = append(out, cell.Styled(a.th.Faint, " "+a.g.Dash+" "), cell.Styled("", why))
+	}
+	if e := u.Since(); !e.At.IsZero() {
+		out = append(out, cell.Styled(a.th.Faint, "  "+where(e)))
+	}
+	return out
+}
+
+// recordStatus says where a record stands and what is odd about it; with an update in it, how that is doing.
+func (a *App) recordStatus(d *renderContext, s subject) []cell.Span {
+	if !s.hasRec {
+		return nil
+	}
+	if d.asOf.records.Evicted(s.rec) {
+		return []cell.Span{cell.Styled(a.th.Warn, "the record is not kept any more"+d.session.evictedSuffix())}
+	}
+	r := d.asOf.records.Record(s.rec)
+	if words := d.session.log.rangeSummary(d); words != "" && a.focus == paneLog {
+		return []cell.Span{cell.Styled(a.th.Strong, words), cell.Styled(a.th.Faint, "  "+a.keyText("y")+" copies them, "+a.keyText("Esc")+" gives the range up")}
+	}
+	out := []cell.Span{cell.Styled(a.th.Faint, recordWhere(d, s.rec)), cell.Styled(a.th.Faint, " "+a.g.Dot+" "+d.asOf.recordWallTime(s.rec).Format("2006-01-02 15:04:05.000")+" "+d.asOf.recordOffsetText(s.rec))}
+	if r.Thread != 0 {
+		out = append(out, cell.Styled(a.th.Faint, fmt.Sprintf(" %s thread %d", a.g.Dot, r.Thread)))
+	}
+	if odd := d.flagText(s.rec); odd != "" {
+		out = append(out, cell.Styled(a.th.Warn, " "+a.g.Dot+" "+odd))
+	}
+	if note := d.session.marks[s.rec]; note != "" {
+		out = append(out, cell.Styled(a.th.Mark, " "+a.g.Dot+" "+note))
+	}
+	if u := d.asOf.update(s.id); u != nil {
+		out = append(out, cell.Styled(a.th.Faint, " "+a.g.Dot+" "), cell.Styled(stateStyle(&a.th, u.State), updateLabel(u)+" "+d.previewPrefix()+stateText(u, 99)))
+	}
+	return out
+}
+
+// statusTotals is what is wrong in all, up to the screen's time.
+func (a *App) statusTotals(d *renderContext) []cell.Span {
+	lasting, st := 0, a.th.Faint
+	for _, f := range d.asOf.findings {
+		if f.Active() {
+			lasting++
+			if f.Severity != model.SeverityInfo {
+				st = a.th.Bad
+			}
+		}
+	}
+	var parts []cell.Span
+	if lasting > 0 {
+		parts = append(parts, cell.Styled(st, countText(lasting, "finding")))
+	}
+	e, w := groupThousands(d.asOf.levels[model.LevelError]), groupThousands(d.asOf.levels[model.LevelWarning])
+	if a.layout.w >= 100 {
+		e, w = d.previewPrefix()+"errors "+e, "warnings "+w
+	} else {
+		e, w = e+" E", w+" W"
+	}
+	parts = append(parts, cell.Styled(eitherStyle(d.asOf.levels[model.LevelError] > 0, a.th.Bad, a.th.Faint), e),
+		cell.Styled(eitherStyle(d.asOf.levels[model.LevelWarning] > 0, a.th.Warn, a.th.Faint), w))
+	return append(cell.Join(d.separator(), parts...), cell.Styled("", " "))
+}

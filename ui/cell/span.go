@@ -1,0 +1,48 @@
+package cell
+
+// Span is text in a style.
+type Span struct {
+	Style Style
+	Text  string
+}
+
+// PutSpans adds pieces of text, the last one cut with an ellipsis if there is no room.
+func (l *Builder) PutSpans(pieces []Span) {
+	for _, p := range pieces {
+		if fit, _ := Fit(p.Text, l.Room()); fit < len(p.Text) {
+			l.PutIn(l.Room(), p.Style, p.Text)
+			return
+		}
+		l.Put(p.Style, p.Text)
+	}
+}
+
+// Join joins pieces with a separator in a style.
+func Join(sep Span, pieces ...Span) []Span {
+	var out []Span
+	for _, p := range pieces {
+		if p.Text == "" {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, sep)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// OneSpan is one piece.
+func OneSpan(st Style, s string) []Span { return []Span{{st, s}} }
+
+// TotalWidth is the cells some pieces take.
+func TotalWidth(pieces []Span) int {
+	n := 0
+	for _, p := range pieces {
+		n += Width(p.Text)
+	}
+	return n
+}
+
+// Styled is a text in a style.
+func Styled(st Style, s string) Span { return Span{st, s} }

@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"time"
+
+	"ccmtail/model"
+	"ccmtail/model/event"
+	"ccmtail/store"
+)
+
+// session is one client on the screen: its newest picture, and where the user stands in it.
+type session struct {
+	client      store.Client
+	fold        store.Fold // as of the playhead
+	endFold     store.Fold // as of the end, for what is still to come
+	counts      levelCounts
+	log         *logPane
+	marks       map[event.RecordID]string
+	lateRecords map[event.RecordID]bool
+	asOf        *clientAsOf
+	changeTimes changeTimes
+	loadRate    loadRate
+	// relinkAt is when the ids followed are looked at again.
+	nextRelink time.Time
+	// trouble is what cannot be read, and why.
+	readErrors map[string]string
+	// awake: the wall clock was the client's time once.
+	followedClock bool
+	// seen is what the moment was made of.
+	asOfKey asOfKey
+	// leaving: all has been read, and is being prepared to take the preview's place.
+	replacing bool
+	// picked is the update selected in the updates pane, in a group of them; or, with heading, only the group.
+	selectedUpdate event.GUID
+	selectedGroup  groupKey
+	groupSelected  bool
+}
+
+func newSession() *session {
+	return &session{log: newLogPane(), marks: map[event.RecordID]string{}, lateRecords: map[event.RecordID]bool{}}
+}
+
+// setClient shows a newer picture of the client.
+func (c *session) setClient(client store.Client) {
+	if client.Records == nil {
+		client.Records = store.New().Records()
+	}
+	old, wasLoading := c.client.Records, c.client.Loading
+	c.client = client
+	if old != nil && !wasLoading {
+		c.markLate(old)
+	}
+	c.log.lines.advance(client.Records)
+	c.log.matches.advance(client.Records)
+}
+
+// markLate marks records that came after others that are later than them by more than the clock's grain.
+func (c *session) markLate(old *store.Records) {
+	from, to := old.End(), c.client.Records.End()
+	if old.Len() == 0 || to-from > 5000 {
+		return
+	}
+	newest := old.Time(old.ID(old.Len() - 1))
+	for id := from; id < to; id++ {
+		if newest.Sub(c.client.Records.Time(id)) > 2*time.Second {
+			c.lateRecords[id] = true
+		}
+	}
+}
+
+// lastTime is the time of the newest record, zero if there is none.
+func (c *session) lastTime() time.Time {
+	r := c.client.Records
+	if r == nil || r.Len() == 0 {
+		return time.Time{}
+	}
+	return r.Time(r.ID(r.Len() - 1))
+}
+
+// earliestTime is before any ConfigMgr client: records earlier than it have no time at all.
+var earliestTime = time.Date(1994, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// firstTime is the time of the oldest record that has one, zero if there is none.
+func (c *session) firstTime() time.Time {
+	r := c.client.Records
+	if r == nil {
+		return time.Time{}
+	}
+	if n := r.CountUntil(earliestTime); n < r.Len() {
+		return r.Time(r.ID(n))
+	}
+	return time.Time{}
+}
+
+// now is the client's newest moment: the wall clock while its log goes on, else the end of the log. A record is never
+// later than now, even if the client's clock is ahead of ours.
+func (c *session) now(clock time.Time) time.Time {
+	last := c.lastTime()
+	if !last.IsZero() && (!c.followsClock(clock) || last.After(clock)) {
+		return last
+	}
+	return clock
+}
+
+// followsClock says whether the wall clock is the client's time.
+func (c *session) followsClock(clock time.Time) bool {
+	last := c.lastTime()
+	_, zoned := c.client.Records.BiasAt(last)
+	return c.client.Live && zoned && (c.followedClock || clock.Sub(last).Abs() < store.StaleAfter)
+}
+
+// silence is how long nothing has come from a client whose time goes on.
+func (c *session) silence(clock time.Time) time.Duration {
+	if !c.followsClock(clock) {
+		return 0
+	}
+	return clock.Sub(c.lastTime())
+}
+
+// asOfKey is all that a moment depends on.
+type asOfKey struct {
+	records   *store.Records // and what came with it
+	playhead  Playhead
+	clockTime time.Time
+	rules     model.FitRules
+	location  *time.Location
+}
+
+// currentAsOf computes all that is shown for the playhead's time; once, as long as nothing changes.
+func (c *session) currentAsOf(p *Playhead, clock time.Time, rules model.FitRules, loc *time.Location) *clientAsOf {
+	now := asOfKey{c.client.Records, *p, clock, rules, loc}
+	if c.asOf == nil || c.asOfKey != now {
+		c.asOf, c.asOfKey = c.computeAsOf(p, clock, rules, loc), now
+	}
+	return c.asOf
+}
+
+// computeAsOf is what is known at the playhead's time.
+func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules, loc *time.Location) *clientAsOf {
+	c.followedClock = c.followedClock || c.followsClock(clock)
+	now := c.now(clock)
+	at, r := p.At(now), c.client.Records
+	m := &clientAsOf{at: at, client: &c.client, records: r, rules: rules, location: loc}
+	m.shownRows = r.Len()
+	if edge := p.Edge(now); p.state != stateLive && p.state != stateLoading {
+		m.shownRows = r.CountUntil(edge)
+		m.unshownRows = r.Len() - m.shownRows
+	}
+	m.pastRows = m.shownRows
+	if p.pin.on {
+		m.pastRows = min(r.CountUntil(at), m.shownRows)
+	}
+	m.state = c.fold.At(c.client.Events, at)
+	m.window = m.state.WindowAt(at)
+	m.fits = m.state.Fits(at, rules)
+	m.findings = c.findingsAt(m.state, at)
+	m.bias, m.zoneKnown = r.BiasAt(at)
+	m.levels = c.counts.upTo(r, m.pastRows)
+	return m
+}
+
+// findingsAt is what is found in a state as of a time; of the frame before, where that is the same.
+func (c *session) findingsAt(s *model.State, at time.Time) []*model.Finding {
+	if c.client.Preview {
+		return nil // many are that something is not in the log
+	}
+	if c.asOf != nil && c.asOf.state == s && c.asOf.at.Equal(at) {
+		return c.asOf.findings
+	}
+	return s.FindingsAt(at)
+}
+
+// neighbours finds the records next to a time.
+func (c *session) neighbours(t time.Time) (prev, next time.Time, more bool) {
+	r := c.client.Records
+	n := r.CountUntil(t)
+	if n > 0 {
+		prev = r.Time(r.ID(n - 1))
+	}
+	if n == r.Len() {
+		return prev, time.Time{}, false
+	}
+	return prev, r.Time(r.ID(n)), true
+}
+
+func (a *App) cycleClient(by int) {
+	n := len(a.sessions)
+	if n < 2 {
+		a.notify("there is only one client; name more folders on the command line", notifyTime)
+		return
+	}
+	a.shownClient = (a.shownClient + by + n) % n
+	a.playhead.pin = pin{}
+	a.pages = nil
+}

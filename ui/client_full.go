@@ -1,0 +1,68 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/model/event"
+	"ccmtail/store"
+)
+
+// fullClient is a client that has been read while its preview was shown, looked at once, so that showing it takes no time.
+type fullClient struct {
+	client       int
+	session      *session
+	counterparts counterparts
+}
+
+func (m fullClient) handle(a *App) tea.Cmd { return a.onFullClient(m) }
+
+// prepareFullClient looks at a client off the event loop: the first look at all of a large one takes seconds.
+func (a *App) prepareFullClient(i int, client store.Client) tea.Cmd {
+	preview := a.sessions[i].client.Records
+	head, now, rules, zone := a.playhead, a.clockTime, a.fitRules, a.displayLocation()
+	return func() tea.Msg {
+		c := newSession()
+		c.setClient(client)
+		c.currentAsOf(&head, now, rules, zone)
+		c.fold.AfterFirst(client.Events, max(client.Events.Len()-1, 0)) // keeps states, so that looking back is quick
+		c.refreshChangeTimes(now)
+		return fullClient{i, c, c.client.Records.Counterparts(preview)}
+	}
+}
+
+// onFullClient shows a client that has been read in the place of its preview. The user stays at the same records.
+func (a *App) onFullClient(m fullClient) tea.Cmd {
+	lost := m.session.adoptPosition(a.sessions[m.client], m.counterparts)
+	shown := a.session() == a.sessions[m.client]
+	a.sessions[m.client] = m.session
+	if shown {
+		a.remapRecords(m.counterparts)
+	}
+	if lost > 0 {
+		a.notifyError(countText(lost, "marked record") + " not found again: the log has been rolled over or cut")
+	}
+	return tea.Batch(a.takeSnapshot(), a.continueSearches())
+}
+
+// remapRecords keeps what is on the screen at the same records.
+func (a *App) remapRecords(same counterparts) {
+	if pin := &a.playhead.pin; pin.on {
+		pin.rec, pin.on = same.lookup(pin.rec)
+	}
+	if p := a.prompt; p != nil {
+		p.origin, _ = same.lookup(p.origin)
+	}
+	for _, p := range a.pages {
+		if p.shownSubject.hasRec {
+			p.shownSubject.rec, p.shownSubject.hasRec = same.lookup(p.shownSubject.rec)
+		}
+	}
+	if a.search.cancel() {
+		a.notify("all has been read: search again", notifyTime)
+	}
+}
+
+func (s counterparts) lookup(id event.RecordID) (event.RecordID, bool) {
+	now, ok := s[id]
+	return now, ok
+}

@@ -1,0 +1,214 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/model"
+	"ccmtail/model/event"
+	"ccmtail/query"
+	"ccmtail/store"
+)
+
+// Files writes what the screen shows into files that the user names; the ending of a name says the form. It is called off
+// the event loop and gives up when ctx ends; what it gives up is not left behind. A file that is there already is
+// fs.ErrExist, unless over is true: then it is replaced, as a whole.
+type Files interface {
+	// Records writes some records of a snapshot in the order given.
+	Records(ctx context.Context, name string, over bool, v *store.Records, ids iter.Seq[event.RecordID]) error
+	// Report writes what was known at a moment.
+	Report(ctx context.Context, name string, over bool, v *store.Snapshot, at time.Time, rules model.FitRules) error
+	// Text writes a text as it is.
+	Text(ctx context.Context, name string, over bool, text string) error
+}
+
+// fileWrite is a file being written.
+type fileWrite struct {
+	name, overwriteCommand string // again is the command that writes over it
+	total                  int    // how many records are to be written, 0 for what is no records
+	suffix                 string // what is to be said of what was written
+	done                   atomic.Int64
+	cancel                 context.CancelFunc
+	started                atomic.Bool
+	ended                  chan struct{}
+}
+
+// wait waits until it has ended. What has not begun when its context ended writes nothing.
+func (w *fileWrite) wait() {
+	if w != nil && w.started.Load() {
+		<-w.ended
+	}
+}
+
+// written is the end of it, writeProgress a look at how far it is.
+type (
+	writeDone struct {
+		*fileWrite
+		err error
+	}
+	writeProgress struct{ *fileWrite }
+)
+
+func (m writeDone) handle(a *App) tea.Cmd     { return a.onWriteDone(m) }
+func (m writeProgress) handle(a *App) tea.Cmd { return a.onWriteProgress(m.fileWrite) }
+
+// progressEvery is how often the progress of a file being written is shown.
+const progressEvery = 200 * time.Millisecond
+
+// startWrite begins to write a file off the event loop.
+func (a *App) startWrite(w *fileWrite, do func(context.Context) error) tea.Cmd {
+	switch {
+	case a.options.Files == nil:
+		a.notifyError("no files can be written here")
+		return nil
+	case a.fileWrite != nil:
+		a.notifyError(a.fileWrite.name + " is still being written; " + a.keyText("Esc") + " gives that up")
+		return nil
+	}
+	ctx, cancel := context.WithCancel(a.ctx)
+	w.cancel, w.ended, a.fileWrite = cancel, make(chan struct{}), w
+	end := func() tea.Msg {
+		w.started.Store(true)
+		defer close(w.ended)
+		defer cancel()
+		return writeDone{w, do(ctx)}
+	}
+	return tea.Batch(end, a.scheduleProgress(w))
+}
+
+func (a *App) scheduleProgress(w *fileWrite) tea.Cmd {
+	return tea.Tick(progressEvery, func(time.Time) tea.Msg { return writeProgress{w} })
+}
+
+// onWriteProgress shows how far it is.
+func (a *App) onWriteProgress(w *fileWrite) tea.Cmd {
+	if a.fileWrite != w {
+		return nil
+	}
+	far := ""
+	if w.total > 0 {
+		far = fmt.Sprintf(" %d%%", min(int(w.done.Load())*100/w.total, 100))
+	}
+	a.toast = toast{text: "writing " + w.name + far + "; " + a.keyText("Esc") + " gives it up", until: a.options.Now().Add(time.Second)}
+	return a.scheduleProgress(w)
+}
+
+// onWriteDone says what became of it.
+func (a *App) onWriteDone(m writeDone) tea.Cmd {
+	a.fileWrite = nil
+	switch {
+	case errors.Is(m.err, context.Canceled):
+		a.notify(m.name+" given up, nothing is left of it", notifyTime)
+	case errors.Is(m.err, fs.ErrExist):
+		a.notifyError(m.name + " is there already; :" + m.overwriteCommand + " " + m.name + " writes over it")
+	case m.err != nil:
+		a.notifyError(m.err.Error())
+	case m.total > 0:
+		a.notify(countText(int(m.done.Load()), "record")+" written to "+m.name+m.suffix, 2*notifyTime)
+	default:
+		a.notify("written to "+m.name+m.suffix, 2*notifyTime)
+	}
+	return nil
+}
+
+// writeRecords writes all records that pass the filter, up to the screen's last one; from a page it writes that page.
+func (a *App) writeRecords(name string, over bool) tea.Cmd {
+	if len(a.pages) > 0 {
+		return a.writePage(name, over)
+	}
+	d := a.renderContext(true)
+	if d.asOf.client.Preview {
+		return a.refusePreview()
+	}
+	ids, n := d.session.log.filteredRecords(d.asOf.shownRows)
+	if n == 0 {
+		a.notifyError("no record passes the filter, so there is nothing to write")
+		return nil
+	}
+	w, snap := &fileWrite{name: name, overwriteCommand: "w!", total: n, suffix: d.session.partialSuffix()}, d.asOf.records
+	return a.startWrite(w, func(ctx context.Context) error {
+		return a.options.Files.Records(ctx, name, over, snap, func(yield func(event.RecordID) bool) {
+			for id := range ids {
+				if ctx.Err() != nil || !yield(id) {
+					return
+				}
+				w.done.Add(1)
+			}
+		})
+	})
+}
+
+// filteredRecords is the lines in their order and how many there are at most. It looks at nothing that changes, so that it can be
+// walked on any goroutine; what the filter has not been tried on yet is tried then.
+func (p *logPane) filteredRecords(bound int) (ids iter.Seq[event.RecordID], most int) {
+	snap, want := p.lines.records, p.lines.matcher
+	if want != nil && p.lines.progress() == 100 {
+		known := p.lines.share().ordered[:p.lines.Len(bound)]
+		return func(yield func(event.RecordID) bool) {
+			for _, id := range known {
+				if !yield(id) {
+					return
+				}
+			}
+		}, len(known)
+	}
+	return func(yield func(event.RecordID) bool) {
+		var hits query.Set
+		if want != nil {
+			hits = query.Find(context.Background(), snap, want, query.RetainedSet(snap))
+		}
+		order := snap.Order()
+		for k := range order.Blocks() {
+			start, block := order.Block(k)
+			for _, id := range block[:min(max(bound-start, 0), len(block))] {
+				if (want == nil || hits.Has(id)) && !yield(id) {
+					return
+				}
+			}
+		}
+	}, bound
+}
+
+// writeReport writes what was known at the screen's time, about all clients.
+func (a *App) writeReport(name string, over bool) tea.Cmd {
+	snap, at, rules := a.snap, a.refreshAsOf().at, a.fitRules
+	if slices.ContainsFunc(snap.Clients, func(c store.Client) bool { return c.Preview }) {
+		return a.refusePreview()
+	}
+	return a.startWrite(&fileWrite{name: name, overwriteCommand: "report!", suffix: a.session().partialSuffix()}, func(ctx context.Context) error {
+		return a.options.Files.Report(ctx, name, over, snap, at, rules)
+	})
+}
+
+// refusePreview refuses to write what would lack most of it.
+func (a *App) refusePreview() tea.Cmd {
+	a.notifyError("only the newest records are there by now: what is written would lack the rest; wait until it has been read")
+	return nil
+}
+
+// writePage writes the page on top, as Markdown or as text.
+func (a *App) writePage(name string, over bool) tea.Cmd {
+	d := a.renderContext(true)
+	var text string
+	switch low := strings.ToLower(name); {
+	case strings.HasSuffix(low, ".md"):
+		text, _ = a.markdownOf(d)
+	case strings.HasSuffix(low, ".txt"):
+		text = a.pageText(d)
+	default:
+		a.notifyError("a page is written as .md or .txt; " + a.keyText("Esc") + " leaves it, then records are written")
+		return nil
+	}
+	return a.startWrite(&fileWrite{name: name, overwriteCommand: "w!"}, func(ctx context.Context) error {
+		return a.options.Files.Text(ctx, name, over, text)
+	})
+}

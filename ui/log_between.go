@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"ccmtail/model/event"
+	"ccmtail/store"
+	"ccmtail/ui/cell"
+)
+
+// What the log says between its records: that nothing was logged for long, that a file ends and the next one begins,
+// and what the user noted.
+
+// rowsBefore is the rows that stand before a line.
+func (f *rowFormatter) rowsBefore(i int) []string {
+	d, id := f.d, f.p.lines.At(i)
+	var out []string
+	if gap := f.p.lines.gapBefore(d.asOf.records, i); gap > 0 {
+		out = append(out, f.remarkRow(d.th.Faint, durationText(gap)+" "+either(f.p.lines.matcher != nil, "without a match", "nothing")))
+	}
+	if row := f.completeFromRow(i); row != "" {
+		out = append(out, row)
+	}
+	if s := d.rolloverText(id); s != "" {
+		out = append(out, f.remarkRow(d.th.Faint, s))
+	}
+	if note := d.session.marks[id]; note != "" {
+		out = append(out, f.remarkRow(d.th.Mark, note))
+	}
+	return out
+}
+
+// remarkRow is a row that is no record.
+func (f *rowFormatter) remarkRow(st cell.Style, s string) string {
+	l := cell.NewBuilder(f.width, "")
+	l.Put(f.d.th.Rule, "  "+f.d.g.Rule+f.d.g.Rule+" ")
+	l.PutIn(min(cell.Width(s), l.Room()-3), st, s)
+	l.Put(f.d.th.Rule, " "+f.d.g.Rule+f.d.g.Rule)
+	return l.String()
+}
+
+// gapBefore is how long before a line nothing was logged, 0 if that is not long.
+func (l *results) gapBefore(s *store.Records, i int) time.Duration {
+	if i == 0 {
+		return 0
+	}
+	before := s.Time(l.At(i - 1))
+	if gap := s.Time(l.At(i)).Sub(before); gap > longGap && before.After(earliestTime) {
+		return gap
+	}
+	return 0
+}
+
+// afterGap wants the lines before which nothing was logged for long.
+type afterGap struct{ results }
+
+// Match says so of a record's line.
+func (g afterGap) Match(s *store.Records, id event.RecordID) bool {
+	return g.gapBefore(s, g.Index(id)) > 0
+}
+
+// rolloverText says what was before a record that is the first of its file, "" if it is not or nothing was.
+func (d *renderContext) rolloverText(id event.RecordID) string {
+	if d.asOf.records.Line(id) != 1 {
+		return ""
+	}
+	r := d.asOf.records.Record(id)
+	if r.Offset != 0 || r.Generation == 0 {
+		return ""
+	}
+	if file := baseName(d.asOf.records.FileBefore(id)); file != "" && !strings.EqualFold(file, r.Log) {
+		return r.Log + " rolled over: what was before is in " + file
+	}
+	return r.Log + " begins anew: rolled over or emptied"
+}
+
+// baseName is the last part of a path of either kind.
+func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
+
+// completeFromRow is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
+func (f *rowFormatter) completeFromRow(i int) string {
+	c, r := f.d.asOf.client, f.d.asOf.records
+	since, st, words := c.PreviewSince, f.d.th.Busy, "before this, records of some logs are still to be read"
+	if n, until := r.EvictedUntil(); n > 0 {
+		since, st, words = until.Add(1), f.d.th.Warn, "before this, "+countText(n, "record")+" are forgotten (--memory)"
+	}
+	if since.IsZero() || r.Time(f.p.lines.At(i)).Before(since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(since) {
+		return ""
+	}
+	return f.remarkRow(st, words)
+}

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/model/event"
+	"ccmtail/query"
+)
+
+// A chip is one filter as typed. Several chips must all let a record through.
+type chip struct {
+	source  string
+	matcher query.Matcher
+	// link is the id a chip made by * follows, zero for a typed one; linked is what belongs to it.
+	linkID event.GUID
+	linked *linkedRecords
+	// no tells it from all other chips of the log, those of the same source too: times in it may have been relative.
+	number int
+}
+
+// parseChip reads what was typed; the error says what is wrong with it.
+func parseChip(source string, saved query.Saved, at query.TimeParser) (chip, error) {
+	s := strings.TrimSpace(source)
+	want, err := saved.Parse(s, at)
+	return chip{source: s, matcher: want}, err
+}
+
+// withNumber gives a chip its number.
+func (p *logPane) withNumber(c chip) chip {
+	p.lastChipNumber++
+	c.number = p.lastChipNumber
+	return c
+}
+
+// addChip filters by one more chip.
+func (p *logPane) addChip(c chip) {
+	if c.number == 0 {
+		c = p.withNumber(c)
+	}
+	p.chips = append(p.chips, c)
+	p.applyChips()
+}
+
+// keepChips filters by those chips alone that are wanted.
+func (p *logPane) keepChips(wanted func(*chip) bool) {
+	var kept []chip
+	for i := range p.chips {
+		if wanted(&p.chips[i]) {
+			kept = append(kept, p.chips[i])
+		}
+	}
+	p.chips = kept
+	p.applyChips()
+}
+
+// setDraft shows what a chip that is being typed would do; nil ends that.
+func (p *logPane) setDraft(c *chip) {
+	if c != nil {
+		n := p.withNumber(*c)
+		c = &n
+	}
+	p.draft = c
+	p.applyChips()
+}
+
+// setFind counts the lines that what is typed to find wants; nil ends that.
+func (p *logPane) setFind(c *chip) {
+	p.findChip = c
+	p.countMatches()
+}
+
+func (a *App) removeNewestChip() tea.Cmd {
+	p := a.session().log
+	if len(p.chips) == 0 {
+		a.notify("no filter chip to take off", notifyTime)
+		return nil
+	}
+	p.chips = p.chips[:len(p.chips)-1]
+	p.applyChips()
+	return nil
+}
+
+// componentAction filters by the selected record's component, or by all others.
+func componentAction(others bool) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd {
+		d := a.renderContext(true)
+		s := d.session.log.subject(d)
+		if !s.hasRec {
+			return nil
+		}
+		source := "component:" + d.asOf.records.Component(s.rec)
+		if d.asOf.records.Component(s.rec) == "" {
+			source = "log:" + d.asOf.records.LogName(s.rec)
+		}
+		a.addChip(either(others, "!", "") + source)
+		return nil
+	}
+}
+
+// filterAction adds a chip.
+func filterAction(source string) func(*App) tea.Cmd {
+	return noCmd(func(a *App) { a.addChip(source) })
+}
+
+func (a *App) onlyThread() {
+	d := a.renderContext(true)
+	if s := d.session.log.subject(d); s.hasRec {
+		a.addChip(fmt.Sprintf("thread:%d", d.asOf.records.Thread(s.rec)))
+	}
+}
+
+// addChip filters by what was typed; it says whether it could be read.
+func (a *App) addChip(source string) bool {
+	p := a.session().log
+	c, err := parseChip(source, a.savedFilters, a.parseTime)
+	if err != nil {
+		a.notifyError(err.Error())
+		return false
+	}
+	p.addChip(c)
+	return true
+}

@@ -1,0 +1,238 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"ccmtail/model/event"
+	"ccmtail/query"
+	"ccmtail/ui/cell"
+)
+
+// logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
+type logPane struct {
+	lines          results
+	matches        results // those of the lines that find wants
+	chips          []chip
+	draft          *chip // the filter being typed
+	findChip       *chip // what / looks for
+	lastChipNumber int   // how many chips have been numbered
+	outcomes       []cachedOutcome
+	applied        []chip // those that the lines are filtered by
+	following      bool   // stay at the newest line
+	selected       event.RecordID
+	hasSelected    bool
+	top            int
+	topSkip        int   // rows of the top line that are above the pane
+	centre         bool  // the selected line is to stand in the middle
+	bottomLine     int   // the line that is to stand last, -1 if none is
+	rowLines       []int // the line on each row
+	height         int
+	drawnRows      int             // how many rows are not later than what was drawn last
+	rangeStart     *event.RecordID // where a range begins, nil if none is selected
+	scrolledCells  int             // cells the messages are moved to the left
+	timeColumn     timeColumn
+}
+
+// timeColumn is how the log tells time.
+type timeColumn uint8
+
+const (
+	clockTimes timeColumn = iota
+	deltaTimes
+	utcTimes
+	timeColumnCount
+)
+
+func newLogPane() *logPane { return &logPane{following: true, bottomLine: -1} }
+
+// applyChips filters by the chips and the one being typed.
+func (p *logPane) applyChips() {
+	shown := slices.Clone(p.chips)
+	if p.draft != nil {
+		shown = append(shown, *p.draft)
+	}
+	p.cacheOutcome()
+	p.lines.refine(matchAll(shown), p.viewpoint(), p.bestOutcome(shown))
+	p.applied = shown
+	p.countMatches()
+}
+
+// countMatches counts what find wants among the lines.
+func (p *logPane) countMatches() {
+	if p.findChip == nil {
+		p.matches.refine(nil, viewpoint{}, nil)
+		return
+	}
+	want := query.All{p.findChip.matcher}
+	if p.lines.matcher != nil {
+		want = append(want, p.lines.matcher)
+	}
+	base := p.lines.outcome()
+	if base != nil {
+		base.complete = false // what find wants is less
+	}
+	p.matches.refine(want, p.viewpoint(), base)
+}
+
+// viewpoint is where the user looks.
+func (p *logPane) viewpoint() viewpoint {
+	n := p.lines.records.Len()
+	if p.following || !p.hasSelected || p.selected >= p.lines.records.End() {
+		return viewpoint{min(p.drawnRows, n), true}
+	}
+	return viewpoint{p.lines.records.RowOf(p.selected), false}
+}
+
+func matchAll(chips []chip) query.Matcher {
+	var want query.All
+	for _, c := range chips {
+		want = append(want, c.matcher)
+	}
+	if want == nil {
+		return nil
+	}
+	return want
+}
+
+// linkedIDs is the set of ids followed, nil if none are.
+func (p *logPane) linkedIDs() map[event.GUID]bool {
+	for _, c := range p.chips {
+		if c.linked != nil {
+			return c.linked.ids
+		}
+	}
+	return nil
+}
+
+// selectedLine is the selected line, given how many there are.
+func (p *logPane) selectedLine(n int) int {
+	if p.following || !p.hasSelected {
+		return n - 1
+	}
+	return min(p.lines.Index(p.selected), n-1)
+}
+
+// selectLine selects a line.
+func (p *logPane) selectLine(i, n int) {
+	if n == 0 {
+		p.hasSelected = false
+		return
+	}
+	i = min(max(i, 0), n-1)
+	p.selected, p.hasSelected = p.lines.At(i), true
+}
+
+func (p *logPane) title(d *renderContext) (string, []cell.Span) {
+	n := p.lines.Len(d.asOf.shownRows)
+	var parts []cell.Span
+	if n > 0 {
+		at := p.selectedLine(n)
+		parts = append(parts, cell.Styled("", d.asOf.recordWallTime(p.lines.At(at)).Format("Mon 2006-01-02")))
+	}
+	if p.lines.matcher != nil {
+		shown := fmt.Sprintf("%s of %s", groupThousands(n), groupThousands(d.asOf.shownRows))
+		if pc := p.lines.progress(); pc < 100 {
+			shown += fmt.Sprintf(" so far, %d%% searched", pc)
+		}
+		parts = append(parts, cell.Styled(d.th.Strong, shown))
+	}
+	if s := p.matchStatus(d.asOf.shownRows); s != "" {
+		parts = append(parts, cell.Styled(d.th.Match, s))
+	}
+	parts = append(parts, p.rangeTitle(d))
+	if p.following && d.asOf.unshownRows == 0 {
+		parts = append(parts, cell.Styled(d.th.Good, "following"))
+	} else if n > 0 {
+		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("line %s of %s", groupThousands(p.selectedLine(n)+1), groupThousands(n))))
+	}
+	out := append(p.onlyLogTitle(d), cell.Join(d.separator(), parts...)...)
+	out = append(out, p.chipSpans(d)...)
+	return "Log", append(out, p.draftSpans(d)...)
+}
+
+func (p *logPane) rows(d *renderContext, w, h int) []string {
+	p.height, p.drawnRows = h, d.asOf.shownRows
+	n := p.lines.Len(d.asOf.shownRows)
+	if n == 0 || h <= 0 {
+		p.rowLines = nil
+		return cell.FillRows(p.emptyRows(d, w), w, h)
+	}
+	return cell.FillRows(p.layOutRows(p.newRowFormatter(d, w), p.selectedLine(n), h, n), w, h)
+}
+
+func (p *logPane) emptyRows(d *renderContext, w int) []string {
+	l := cell.NewBuilder(w, "")
+	switch {
+	case d.asOf.client.Err != nil:
+		l.Put(d.th.Bad, " "+d.asOf.client.Err.Error())
+	case d.asOf.client.Loading && d.asOf.records.Len() == 0:
+		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
+	case p.lines.matcher != nil && p.lines.progress() < 100:
+		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.progress()))
+	case p.lines.matcher != nil:
+		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.app.keyText("Backspace")+" takes off the newest chip")
+	default:
+		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.client.Preview, " have been read yet", ""))
+	}
+	return []string{l.String()}
+}
+
+func (p *logPane) move(d *renderContext, by int) {
+	n := p.lines.Len(d.asOf.shownRows)
+	if n == 0 {
+		return
+	}
+	to := p.selectedLine(n) + by
+	p.selectLine(to, n)
+	p.following = by > 0 && to >= n-1 && (p.following || to > n-1)
+	d.app.pinSelected(d)
+}
+
+func (p *logPane) selectRow(d *renderContext, row int) {
+	n := p.lines.Len(d.asOf.shownRows)
+	if row < len(p.rowLines) && p.rowLines[row] < n {
+		p.following = false
+		p.selectLine(p.rowLines[row], n)
+		d.app.pinSelected(d)
+	}
+}
+
+func (p *logPane) subject(d *renderContext) subject {
+	n := p.lines.Len(d.asOf.shownRows)
+	if n == 0 {
+		return subject{}
+	}
+	rec := p.lines.At(p.selectedLine(n))
+	return subject{id: p.mainID(d, rec), rec: rec, hasRec: true}
+}
+
+// selectRecord selects a record, or the first one behind it that passes the filter.
+func (p *logPane) selectRecord(d *renderContext, rec event.RecordID) {
+	p.following = false
+	p.selectLine(p.lines.Index(rec), p.lines.Len(d.asOf.shownRows))
+	p.centre = true
+	d.app.pinSelected(d)
+}
+
+// selectTime selects the last line that is not later than t.
+func (p *logPane) selectTime(d *renderContext, t time.Time) {
+	n := p.lines.Len(d.asOf.shownRows)
+	p.selectLine(min(p.lines.Until(t), n)-1, n)
+	p.centre = true
+}
+
+// oneLine is a text without its line breaks, for places of one row.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// shownLogPane is the log pane of whichever client is shown.
+type shownLogPane struct{}
+
+func (shownLogPane) title(d *renderContext) (string, []cell.Span) { return d.session.log.title(d) }
+func (shownLogPane) rows(d *renderContext, w, h int) []string     { return d.session.log.rows(d, w, h) }
+func (shownLogPane) move(d *renderContext, by int)                { d.session.log.move(d, by) }
+func (shownLogPane) pageSize() int                                { return 10 }
+func (shownLogPane) selectRow(d *renderContext, row int)          { d.session.log.selectRow(d, row) }
+func (shownLogPane) subject(d *renderContext) subject             { return d.session.log.subject(d) }

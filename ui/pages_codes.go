@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	"ccmtail/errcode"
+)
+
+// codeItems explains the codes in a text.
+func codeItems(d *renderContext, w int, msg string) []item {
+	var out []item
+	for _, info := range codesOf(msg) {
+		out = append(out, codeItem(d, w, info)...)
+	}
+	if out == nil {
+		return nil
+	}
+	return append(sectionItems(d, "Codes in it"), out...)
+}
+
+// codesOf are the codes in a message, each once, without those that mean success.
+func codesOf(msg string) (out []errcode.Info) {
+	for _, m := range errcode.Find([]byte(msg)) {
+		if m.Code != 0 && !slices.ContainsFunc(out, func(i errcode.Info) bool { return i.Code == m.Code }) {
+			out = append(out, errcode.Lookup(m.Code))
+		}
+	}
+	return out
+}
+
+func codeItem(d *renderContext, w int, info errcode.Info) []item {
+	st := eitherStyle(info.Failed, d.th.Bad, d.th.Good)
+	head := fmt.Sprintf("0x%08x", info.HRESULT)
+	name := info.Symbol
+	if info.Win32 != 0 {
+		name += fmt.Sprintf(" (Win32 %d)", info.Win32)
+	}
+	out := factRows(d, w, head, st, name+" "+info.Family, subject{})
+	out = append(out, factRows(d, w, "", "", info.Meaning, subject{})...)
+	out = append(out, factRows(d, w, "", "", info.SystemText, subject{})...)
+	out = append(out, factRows(d, w, "what to do", "", info.Action, subject{})...)
+	return append(out, factRows(d, w, "", d.th.Faint, info.Relation, subject{})...)
+}
+
+// explainCode tells of the error code on the selected line, or of the selected update's result. Where there is none it asks for one.
+func (a *App) explainCode() {
+	d := a.renderContext(true)
+	s := a.activePane().subject(d)
+	var text string
+	if u := d.asOf.update(s.id); u != nil && u.HasResult && !(a.focus == paneLog && len(a.pages) == 0) {
+		text = u.Result.String()
+	} else if s.hasRec {
+		text = string(d.asOf.records.Message(s.rec))
+	}
+	if found := codesOf(text); len(found) > 0 {
+		a.openCodes(found)
+		return
+	}
+	a.openPrompt(promptCode)
+	if s.hasRec {
+		a.prompt.err = "no code on this line"
+	}
+}
+
+// codeEntered tells of a code that was typed.
+func (a *App) codeEntered(text string) {
+	if text == "" {
+		return
+	}
+	found, err := errcode.Codes(text)
+	if err != nil {
+		a.notifyError(err.Error())
+		return
+	}
+	a.openCodes(found)
+}
+
+func (a *App) openCodes(codes []errcode.Info) {
+	p := &page{}
+	p.name = "Codes"
+	p.build = func(d *renderContext, w int) (out []item) {
+		for _, info := range codes {
+			out = append(out, codeItem(d, w, info)...)
+		}
+		return out
+	}
+	a.openPage(p)
+}

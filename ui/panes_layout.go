@@ -1,0 +1,153 @@
+package ui
+
+// rect is a part of the screen in cells.
+type rect struct{ x, y, w, h int }
+
+// contains says whether a cell lies in it.
+func (r rect) contains(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
+
+// layout is where everything stands. A pane's first row is its title. The zero rect is not shown.
+type layout struct {
+	w, h      int
+	header    rect
+	body      rect
+	scrubber  rect
+	histogram rect
+	status    rect
+	hints     rect
+	panes     [paneCount]rect
+	// split is the column of the line between the upper panes, 0 if there is none.
+	splitColumn int
+	// shown are the panes in the order in which Tab visits them.
+	tabOrder []paneID
+}
+
+// layoutRequest is what the layout is asked for.
+type layoutRequest struct {
+	focus      paneID
+	fullScreen bool // the focused pane alone
+	pageOpen   bool // a page covers the panes
+	scrubber   bool // wanted even where rows are scarce
+	histogram  bool
+	sizes      Layout // of the panes, where the user moved their dividers
+}
+
+// upper are the panes of the standard screen.
+var standardPanes = [...]paneID{paneUpdates, paneWindow, paneRestarts, paneFindings, paneLog}
+
+// newLayout divides a screen of w by h cells.
+func newLayout(w, h int, want layoutRequest) layout {
+	l := layout{w: w, h: h}
+	top, bottom := 0, h
+	take := func(n int) rect { bottom -= n; return rect{0, bottom, w, n} }
+	if h >= 3 {
+		l.header, top = rect{0, 0, w, 1}, 1
+	}
+	switch {
+	case h >= 16:
+		l.hints = take(2)
+	case h >= 9:
+		l.hints = take(1)
+	}
+	if h >= 5 {
+		l.status = take(1)
+	}
+	if h >= 30 || want.scrubber && h >= 14 {
+		l.scrubber = take(1)
+	}
+	if want.histogram && h >= 16 {
+		l.histogram = take(3)
+	}
+	l.body = rect{0, top, w, max(bottom-top, 0)}
+	if !want.fullScreen && !want.pageOpen && isStandard(want.focus) && l.body.h >= 11 && w >= 60 {
+		if l.splitPanes(want.sizes); l.panes[want.focus].h > 0 {
+			return l
+		}
+	}
+	l.panes, l.splitColumn = [paneCount]rect{}, 0 // what has no room beside the others has all of it
+	l.panes[want.focus], l.tabOrder = l.body, []paneID{want.focus}
+	return l
+}
+
+func isStandard(p paneID) bool {
+	for _, s := range standardPanes {
+		if s == p {
+			return true
+		}
+	}
+	return false
+}
+
+// splitPanes puts the updates to the left, windows, reboots and findings to the right of them, and the log below.
+func (l *layout) splitPanes(sizes Layout) {
+	b := l.body
+	upper := min(max(b.h*2/5, 8), 24)
+	if sizes.Upper > 0 {
+		upper = clamp(fromThousandths(sizes.Upper, b.h), 2*minPaneHeight, b.h-minPaneHeight)
+	}
+	right := l.sideWidth()
+	if sizes.Side > 0 {
+		right = clamp(fromThousandths(sizes.Side, b.w), minPaneWidth, b.w-minPaneWidth)
+	}
+	l.splitColumn = b.w - right - 1
+	l.panes[paneUpdates] = rect{0, b.y, l.splitColumn, upper}
+	l.panes[paneLog] = rect{0, b.y + upper, b.w, b.h - upper}
+	l.tabOrder = []paneID{paneUpdates}
+	y := b.y
+	for i, h := range stackHeights(upper, sizes) {
+		p := [...]paneID{paneWindow, paneRestarts, paneFindings}[i]
+		l.panes[p] = rect{l.splitColumn + 1, y, right, h}
+		l.tabOrder = append(l.tabOrder, p)
+		y += h
+	}
+	l.tabOrder = append(l.tabOrder, paneLog)
+}
+
+// sideWidth is how wide the panes to the right are by themselves.
+func (l *layout) sideWidth() int {
+	switch {
+	case l.w >= 160:
+		return 62
+	case l.w >= 130:
+		return 50
+	case l.w >= 100:
+		return 42
+	case l.w < 76:
+		return 26
+	}
+	return 30
+}
+
+// stackHeights is the heights of the panes to the right: windows, reboots and, where there is room, findings.
+func stackHeights(upper int, sizes Layout) []int {
+	window, reboots := upper*2/5, upper*3/10
+	switch {
+	case upper < 12:
+		window, reboots = upper-minPaneHeight, minPaneHeight
+	case upper < 18:
+		window, reboots = 5, 4
+	}
+	if sizes.Window > 0 {
+		window = fromThousandths(sizes.Window, upper)
+	}
+	if sizes.Restarts > 0 {
+		reboots = fromThousandths(sizes.Restarts, upper)
+	}
+	if upper < 12 {
+		window = clamp(window, minPaneHeight, upper-minPaneHeight)
+		return []int{window, upper - window}
+	}
+	window = clamp(window, minPaneHeight, upper-2*minPaneHeight)
+	reboots = clamp(reboots, minPaneHeight, upper-window-minPaneHeight)
+	return []int{window, reboots, upper - window - reboots}
+}
+
+// paneAt is the pane at a cell, and the row of it below its title; -1 for the title.
+func (l *layout) paneAt(x, y int) (paneID, int) {
+	for p, r := range l.panes {
+		if r.h > 0 && r.contains(x, y) {
+			return paneID(p), y - r.y - 1
+		}
+	}
+	return paneNone, -1
+}

@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"ccmtail/model"
+	"ccmtail/ui/cell"
+)
+
+// item is one row of a list.
+type item struct {
+	text []cell.Span
+	subject
+	unselectable bool // cannot be selected
+}
+
+// list is a pane made of items, all of them built for each frame: for things of which there are few.
+type list struct {
+	name      string
+	titleMore func(d *renderContext) []cell.Span
+	build     func(d *renderContext, w int) []item
+	items     []item
+	selected  int
+	top       int
+	height    int
+	detached  bool // scrolled away from the selection
+}
+
+func (p *list) title(d *renderContext) (string, []cell.Span) {
+	if p.titleMore == nil {
+		return p.name, nil
+	}
+	return p.name, p.titleMore(d)
+}
+
+func (p *list) rows(d *renderContext, w, h int) []string {
+	p.height = h
+	p.items = p.build(d, w)
+	p.clamp()
+	out := make([]string, 0, h)
+	for i := p.top; i < min(p.top+h, len(p.items)); i++ {
+		base := cell.Style("")
+		if i == p.selected && !p.items[i].unselectable && d.focused {
+			base = d.th.Selected
+		}
+		l := cell.NewBuilder(w, base)
+		l.Put("", cursorSign(d, i == p.selected && !p.items[i].unselectable && d.focused))
+		l.PutSpans(p.items[i].text)
+		out = append(out, l.String())
+	}
+	return cell.FillRows(out, w, h)
+}
+
+// cursorSign is the sign before a row: it shows the selection without colour.
+func cursorSign(d *renderContext, selected bool) string {
+	if selected {
+		return d.g.Cursor
+	}
+	return " "
+}
+
+// clamp keeps the selection on an item and in sight; scrolled loose, the sight stays where it is.
+func (p *list) clamp() {
+	p.selected = max(min(p.selected, len(p.items)-1), 0)
+	if i := p.nextSelectable(p.selected, 1); i >= 0 {
+		p.selected = i
+	}
+	if p.detached {
+		p.top = max(min(p.top, len(p.items)-p.height), 0)
+		return
+	}
+	p.top = scrollTop(p.top, p.selected, p.height, len(p.items))
+	if p.selected < p.height && p.nextSelectable(0, 1) == p.selected {
+		p.top = 0 // what stands above the first item stays in sight
+	}
+}
+
+// nextSelectable is the first item from i on in a direction that can be selected, -1 if there is none.
+func (p *list) nextSelectable(i, dir int) int {
+	for ; i >= 0 && i < len(p.items); i += dir {
+		if !p.items[i].unselectable {
+			return i
+		}
+	}
+	return -1
+}
+
+// scrollTop is the first row to show so that sel is among the height rows shown of n.
+func scrollTop(top, sel, height, n int) int {
+	top = min(top, sel)
+	if sel >= top+height {
+		top = sel - height + 1
+	}
+	return max(min(top, n-height), 0)
+}
+
+// move selects the next item that way. Where the next one is out of sight it scrolls, so that a long text between two
+// items can be read.
+func (p *list) move(_ *renderContext, by int) {
+	n := len(p.items)
+	if n == 0 {
+		return
+	}
+	by = min(max(by, -n), n)
+	dir := 1
+	if by < 0 {
+		dir = -1
+	}
+	next := p.nextSelectable(min(max(p.selected+by, 0), n-1), dir)
+	near := next >= p.top+min(by, 0) && next < p.top+p.height+max(by, 0)
+	top := max(min(p.top+by, n-p.height), 0)
+	if next >= 0 && next != p.selected && (near || top == p.top) {
+		p.selected, p.detached = next, false
+		return
+	}
+	if top != p.top {
+		p.top, p.detached = top, true
+		p.selectInView(dir)
+	}
+}
+
+// selectInView selects an item in sight, if the selected one no longer is.
+func (p *list) selectInView(dir int) {
+	if p.inView(p.selected) {
+		return
+	}
+	from := p.top
+	if dir < 0 {
+		from = p.top + p.height - 1
+	}
+	if i := p.nextSelectable(min(from, len(p.items)-1), dir); p.inView(i) {
+		p.selected = i
+	}
+}
+
+func (p *list) inView(i int) bool { return i >= p.top && i < p.top+p.height }
+
+func (p *list) pageSize() int { return max(p.height, 1) }
+
+func (p *list) selectRow(_ *renderContext, row int) {
+	if i := p.top + row; i < len(p.items) && !p.items[i].unselectable {
+		p.selected, p.detached = i, false
+	}
+}
+
+func (p *list) subject(_ *renderContext) subject {
+	if p.selected < len(p.items) && p.inView(p.selected) {
+		return p.items[p.selected].subject
+	}
+	return subject{}
+}
+
+func rowStyle(d *renderContext, selected bool) cell.Style {
+	switch {
+	case selected && d.focused:
+		return d.th.Selected
+	case selected:
+		return d.th.SelectedUnfocused
+	}
+	return ""
+}
+
+func evidenceItem(text []cell.Span, e model.Evidence) item {
+	return item{text: text, subject: subject{rec: e.Rec, hasRec: !e.At.IsZero()}, unselectable: e.At.IsZero()}
+}

@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/sahilm/fuzzy"
+)
+
+// typedCommands are the commands that are typed with what they are about; with a ! behind the word they write over a file.
+var typedCommands = []struct {
+	word, says string
+	ask        promptKind
+	do         func(a *App, name string, over bool) tea.Cmd
+}{
+	{"w", "write the filtered records, or the page", promptWrite, (*App).writeRecords},
+	{"report", "write the report as of now", promptReport, (*App).writeReport},
+}
+
+// typedCommand is the command that a whole input is, nil if it is none. Without a name it asks for one.
+func typedCommand(input string) *action {
+	word, rest, _ := strings.Cut(strings.TrimSpace(input), " ")
+	name := fileName(rest)
+	bare, over := strings.CutSuffix(word, "!")
+	for _, c := range typedCommands {
+		if bare != c.word {
+			continue
+		}
+		if name == "" {
+			return newAction(groupKeeping, input, noCmd(func(a *App) { a.openPrompt(c.ask) }), "", c.says+": asks for the file")
+		}
+		return newAction(groupKeeping, input, func(a *App) tea.Cmd { return c.do(a, name, over) }, "", c.says+" to "+name+either(over, ", over what is there", ""))
+	}
+	return nil
+}
+
+// fileEntered does the command that asked for a file.
+func (a *App) fileEntered(p *prompt) tea.Cmd {
+	name := fileName(p.value())
+	for _, c := range typedCommands {
+		if c.ask == p.kind && name != "" {
+			return c.do(a, name, false)
+		}
+	}
+	return nil
+}
+
+// fileName is a name as typed, without the quotes that a shell would want.
+func fileName(s string) string {
+	s = strings.TrimSpace(s)
+	if n := len(s); n > 1 && s[0] == '"' && s[n-1] == '"' {
+		return s[1 : n-1]
+	}
+	return s
+}
+
+// suggestCommands finds the commands that the input could mean.
+func (a *App) suggestCommands() {
+	p := a.prompt
+	p.choice, p.choices = 0, nil
+	if p.value() == "" {
+		p.choices = a.actions
+		return
+	}
+	if act := typedCommand(p.value()); act != nil {
+		p.choices = append(p.choices, act)
+	}
+	for _, m := range fuzzy.FindFrom(p.value(), actionNames(a.actions)) {
+		p.choices = append(p.choices, a.actions[m.Index])
+	}
+}
+
+// actionNames lets a fuzzy search look at the names of actions.
+type actionNames []*action
+
+func (n actionNames) String(i int) string { return n[i].name }
+
+func (n actionNames) Len() int { return len(n) }

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"strings"
+
+	"ccmtail/ui/cell"
+)
+
+// steps of a bar one cell high.
+var eighths = []rune(" ▁▂▃▄▅▆▇█")
+
+// histogramRows is how many of the lines of the log fall into each column of the scrubber, so that a burst is seen and
+// can be clicked.
+func (a *App) histogramRows(w, h int) []string {
+	d := a.renderContext(false)
+	first, last, from, to := a.scrubberScale(d, w)
+	if first.IsZero() || to-from < 8 {
+		return cell.FillRows(nil, w, h)
+	}
+	t := timeScale{first, last, to - from}
+	n := make([]int, t.width)
+	top, before := 1, d.session.log.lines.Until(first.Add(-1))
+	for x := range n {
+		upto := d.session.log.lines.Until(t.timeAt(x + 1).Add(-1))
+		n[x] = max(upto-before, 0)
+		before, top = max(upto, before), max(top, n[x])
+	}
+	in := d.session.log.rangeColumns(d, t)
+	out := make([]string, h)
+	for y := range h {
+		l := cell.NewBuilder(w, "")
+		l.Put(a.th.Faint, cell.PadRight(either(y == 0, cell.PadLeft(groupThousands(top), from-1), ""), from))
+		for _, part := range [...]struct {
+			st       cell.Style
+			from, to int
+		}{{a.th.Bar, 0, in.From}, {a.th.Selected, in.From, in.To}, {a.th.Bar, in.To, len(n)}} {
+			var b strings.Builder
+			for _, k := range n[part.from:part.to] {
+				b.WriteRune(a.barRune(k*h*8, top, h-1-y))
+			}
+			l.Put(part.st, b.String())
+		}
+		out[y] = l.String()
+	}
+	return out
+}
+
+// barRune is the part of a bar of k/top eighths that falls into a row, counted from below.
+func (a *App) barRune(k, top, row int) rune {
+	height := (k + top - 1) / top
+	fill := min(max(height-row*8, 0), 8)
+	if a.g.ASCII {
+		return []rune(" ..::###")[min(fill, 7)]
+	}
+	return eighths[fill]
+}

@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	"ccmtail/model"
+	"ccmtail/model/event"
+	"ccmtail/ui/cell"
+)
+
+// grouping is what the updates are grouped by.
+type grouping uint8
+
+const (
+	ungrouped grouping = iota
+	byDeployment
+	byUpdateState
+	groupingCount
+)
+
+var groupingNames = [groupingCount]string{"in one list", "by deployment", "by state"}
+
+// groupKey names a group; the zero one is that of the ungrouped list.
+type groupKey struct {
+	by         grouping
+	deployment event.GUID // zero: of no deployment
+	state      model.UpdateState
+}
+
+// updateLine is a row of the updates pane: an update, or the heading of a group.
+type updateLine struct {
+	group  groupKey
+	update *model.Update // nil: a heading
+	count  int           // a heading's updates
+}
+
+// groupLines puts the sorted updates into lines. An update of two deployments stands in both groups.
+func (p *updatesPane) groupLines(d *renderContext) {
+	p.lines = p.lines[:0]
+	if p.grouping == ungrouped {
+		for _, u := range p.updates {
+			p.lines = append(p.lines, updateLine{update: u})
+		}
+		return
+	}
+	members := map[groupKey][]*model.Update{}
+	for _, u := range p.updates {
+		for _, k := range p.groupsOf(u) {
+			members[k] = append(members[k], u)
+		}
+	}
+	for _, k := range p.sortedGroups(d, members) {
+		p.lines = append(p.lines, updateLine{group: k, count: len(members[k])})
+		if p.collapsed[k] {
+			continue
+		}
+		for _, u := range members[k] {
+			p.lines = append(p.lines, updateLine{group: k, update: u})
+		}
+	}
+}
+
+func (p *updatesPane) groupsOf(u *model.Update) []groupKey {
+	if p.grouping == byUpdateState {
+		return []groupKey{{by: byUpdateState, state: u.State}}
+	}
+	if !u.Deployed() {
+		return []groupKey{{by: byDeployment}}
+	}
+	var out []groupKey
+	for _, g := range u.Deployments {
+		out = append(out, groupKey{by: byDeployment, deployment: g})
+	}
+	return out
+}
+
+// sortedGroups is the groups that have members: deployments as the log names them, states by urgency.
+func (p *updatesPane) sortedGroups(d *renderContext, members map[groupKey][]*model.Update) []groupKey {
+	var all []groupKey
+	if p.grouping == byDeployment {
+		for _, a := range d.asOf.state.Deployments() {
+			all = append(all, groupKey{by: byDeployment, deployment: a.ID})
+		}
+		all = append(all, groupKey{by: byDeployment})
+	} else {
+		for s := range model.UpdateState(model.UpdateStates) {
+			all = append(all, groupKey{by: byUpdateState, state: s})
+		}
+		slices.SortFunc(all, func(a, b groupKey) int { return urgency[a.state] - urgency[b.state] })
+	}
+	return slices.DeleteFunc(all, func(k groupKey) bool { return len(members[k]) == 0 })
+}
+
+// groupRow is the row above a group.
+func (p *updatesPane) groupRow(d *renderContext, k groupKey, n, w int, selected bool) string {
+	l := cell.NewBuilder(w, rowStyle(d, selected))
+	l.Put("", cursorSign(d, selected))
+	l.Put(d.th.Accent, either(p.collapsed[k], d.g.GroupClosed, d.g.GroupOpen)+" ")
+	l.PutSpans(groupTitle(d, k, n))
+	return l.String()
+}
+
+func groupTitle(d *renderContext, k groupKey, n int) []cell.Span {
+	if k.by == byUpdateState {
+		st := stateStyle(d.th, k.state)
+		return cell.Join(d.separator(), cell.Styled(st, d.stateSign(k.state)+" "+updateStateWords[k.state]), cell.Styled(d.th.Faint, countText(n, "update")))
+	}
+	a := d.asOf.state.Deployment(k.deployment)
+	if a == nil {
+		return cell.Join(d.separator(), cell.Styled(d.th.Title, "No deployment"), cell.Styled(d.th.Faint, countText(n, "update")))
+	}
+	done, all := installedCount(d.asOf.state, a)
+	parts := []cell.Span{cell.Styled(d.th.Title, "Deployment {"+a.ID.Short()+cell.Ellipsis+"}")}
+	if !a.Deadline.IsZero() {
+		parts = append(parts, cell.Styled(eitherStyle(a.Deadline.After(d.asOf.at), "", d.th.Warn), "deadline "+d.asOf.shortTime(a.Deadline)))
+	}
+	return cell.Join(d.separator(), append(parts,
+		cell.Styled(eitherStyle(done == all, d.th.Good, ""), fmt.Sprintf("%d of %d installed", done, all)),
+		cell.Styled(phaseStyle(d.th, a.State), deploymentPhaseWords[a.State]))...)
+}
+
+// toggleSelectedGroup opens or closes the group whose heading is selected; it says whether one is.
+func (p *updatesPane) toggleSelectedGroup(d *renderContext) bool {
+	k, ok := p.selectedGroup(d)
+	if ok {
+		p.collapsed[k] = !p.collapsed[k]
+	}
+	return ok
+}
+
+func (p *updatesPane) selectedGroup(d *renderContext) (groupKey, bool) {
+	p.collect(d)
+	if len(p.lines) == 0 {
+		return groupKey{}, false
+	}
+	l := p.lines[p.selectedLine(d)]
+	return l.group, l.update == nil
+}
+
+// toggleSelectedGroup is Enter on a heading.
+func (a *App) toggleSelectedGroup(d *renderContext) bool {
+	p, ok := a.panes[a.focus].(*updatesPane)
+	return ok && len(a.pages) == 0 && p.toggleSelectedGroup(d)
+}
+
+// setGrouping groups the updates another way.
+func (a *App) setGrouping(by grouping) {
+	p := a.panes[paneUpdates].(*updatesPane)
+	p.grouping = by
+	a.notify("updates "+groupingNames[by], notifyTime)
+}
+
+func (a *App) cycleGrouping() {
+	p := a.panes[paneUpdates].(*updatesPane)
+	a.setGrouping((p.grouping + 1) % groupingCount)
+}
+
+// toggleAllGroups closes all groups, or opens them if all are closed.
+func (a *App) toggleAllGroups() {
+	p := a.panes[paneUpdates].(*updatesPane)
+	if p.grouping == ungrouped {
+		p.grouping = byDeployment
+	}
+	p.collect(a.renderContext(true))
+	var heads, closed int
+	for _, l := range p.lines {
+		heads += btoi(l.update == nil)
+		closed += btoi(l.update == nil && p.collapsed[l.group])
+	}
+	for _, l := range p.lines {
+		p.collapsed[l.group] = closed < heads
+	}
+}
