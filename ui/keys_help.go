@@ -10,7 +10,7 @@ import (
 
 // openHelp is the keys, made from the table that the keys are read from.
 func (a *App) openHelp() {
-	p := &page{search: &prompt{kind: promptHelp}}
+	p := &page{search: newPrompt(promptHelp)}
 	p.name = "Keys"
 	p.titleMore = func(d *renderContext) []cell.Span {
 		return cell.OneSpan(d.th.Faint, "type to search, Enter does it, Esc goes back")
@@ -21,9 +21,9 @@ func (a *App) openHelp() {
 
 func helpItems(d *renderContext, search string) []item {
 	var out []item
-	group := ""
+	group, words := "", strings.Fields(strings.ToLower(search))
 	for _, act := range d.app.actions {
-		if !act.matches(search) {
+		if !act.matches(search, words) {
 			continue
 		}
 		if act.group != group {
@@ -46,8 +46,9 @@ func helpItems(d *renderContext, search string) []item {
 	return out
 }
 
-// matches whether an action's name, key or help holds the words searched for.
-func (act *action) matches(search string) bool {
+// matches reports whether what is searched for is a key of an action, or each of its words is in
+// the action's group, name or help.
+func (act *action) matches(search string, words []string) bool {
 	h := act.Help()
 	for _, k := range strings.Fields(h.Key) {
 		if k == search {
@@ -55,7 +56,7 @@ func (act *action) matches(search string) bool {
 		}
 	}
 	all := strings.ToLower(act.group + " " + act.name + " " + h.Desc)
-	for _, word := range strings.Fields(strings.ToLower(search)) {
+	for _, word := range words {
 		if !strings.Contains(all, word) {
 			return false
 		}
@@ -79,17 +80,26 @@ func (a *App) onHelpKey(k tea.KeyPressMsg) tea.Cmd {
 		a.moveSelection(p.pageSize())
 	case "enter":
 		return a.runSelectedAction(p)
+	case "ctrl+v":
+		return readClipboard
 	case "backspace":
 		if p.search.value() == "" {
 			a.closePage()
 			return nil
 		}
-		p.search.editKey(k)
+		fallthrough
 	default:
-		p.search.editKey(k)
-		p.selected, p.top, p.detached = 0, 0, false
+		p.editSearch(func(l *lineInput) { l.edit(k) })
 	}
 	return nil
+}
+
+// editSearch lets change edit what is searched for on a page; the first hit is then selected.
+func (p *page) editSearch(change func(*lineInput)) {
+	before := p.search.value()
+	if change(&p.search.input); p.search.value() != before {
+		p.selected, p.top, p.detached = 0, 0, false
+	}
 }
 
 // runSelectedAction does the action selected in the help.
@@ -104,8 +114,9 @@ func (a *App) runSelectedAction(p *page) tea.Cmd {
 			n++
 		}
 	}
+	words := strings.Fields(strings.ToLower(p.search.value()))
 	for _, act := range a.actions {
-		if !act.matches(p.search.value()) {
+		if !act.matches(p.search.value(), words) {
 			continue
 		}
 		if n == 0 {

@@ -84,7 +84,7 @@ func (a *App) editChip(n int) {
 	p := a.session().log
 	old := p.chips[n]
 	a.openPrompt(promptFilter)
-	a.prompt.set(old.source)
+	a.prompt.input.set(old.source)
 	a.prompt.editedChip, a.prompt.editedAt = &old, n
 	p.chips = slices.Delete(slices.Clone(p.chips), n, n+1)
 	_ = a.promptEdited()

@@ -19,6 +19,6 @@ func (a *App) editNote() {
 	d := a.renderContext(true)
 	if s := a.activePane().subject(d); s.hasRec {
 		a.openPrompt(promptNote)
-		a.prompt.set(d.session.marks[s.rec])
+		a.prompt.input.set(d.session.marks[s.rec])
 	}
 }

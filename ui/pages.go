@@ -20,13 +20,16 @@ type page struct {
 	search *prompt
 }
 
+// showsSearch reports whether a page of h rows has one for what is searched for on it.
+func (p *page) showsSearch(h int) bool { return p.search != nil && h > 3 }
+
 // pageRows is the page on top.
 func (a *App) pageRows(w, h int) []string {
 	p := a.pages[len(a.pages)-1]
 	d := a.renderContext(true)
 	name, more := p.title(d)
 	out := []string{a.titleRow(name, d.markPreview(more), w, -1, true)}
-	if p.search != nil && h > 3 {
+	if p.showsSearch(h) {
 		out = append(out, p.search.row(d, w))
 	}
 	return append(out, p.rows(d, w, h-len(out))...)[:h]
