@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store"
@@ -17,7 +18,7 @@ func JSON(w io.Writer, v *store.Snapshot, o Options) error {
 	for _, s := range clientsAsOf(v, o) {
 		d.Clients = append(d.Clients, clientDocs{s}.clientDoc())
 	}
-	e := json.NewEncoder(escapes{w})
+	e := json.NewEncoder(text.NewJSONEscaper(w))
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(d)
@@ -96,7 +97,7 @@ func (s clientDocs) updateDoc(u *model.Update) updateDoc {
 		ID: u.ID.String(), Aliases: event.Strings(u.Contents), KB: stringOrNil(u.KB), Title: stringOrNil(u.Title), State: u.State.String(),
 		JobState: u.JobState, Compliance: stringOrNil(string(u.Compliance)), RestartRequired: boolOrNil(u.RestartRequired),
 		Deployed: u.Deployed(), Deployments: event.Strings(u.Deployments), SupersededBy: u.SupersededBy.String(),
-		Why: v.Why, Until: stampOrNil(v.Until), Then: v.Then, Do: v.Do, Transitions: transitions(s, u.Transitions),
+		Why: summary.Sentence(v.Why), Until: stampOrNil(v.Until), Then: v.Then, Do: summary.Sentence(v.Do), Transitions: transitions(s, u.Transitions),
 		WhyEvidence: mapAll(v.FurtherProof, s.evidenceDoc),
 	}
 	if u.Revision > 0 {
@@ -162,7 +163,7 @@ func (s clientDocs) scanDoc(c model.Scan) scanDoc {
 
 func (s clientDocs) findingDoc(f *model.Finding) findingDoc {
 	d := findingDoc{
-		ID: f.ID, Severity: string(f.Severity), Text: f.Text, Advice: f.Advice, Update: f.Update.String(),
+		ID: f.ID, Severity: string(f.Severity), Text: summary.Sentence(f.Text), Advice: summary.Sentence(f.Advice), Update: f.Update.String(),
 		Evidence: mapAll(f.Evidence, s.evidenceDoc),
 	}
 	if !f.Active() {

@@ -25,7 +25,7 @@ const maxQuotes = 5
 
 func (d *summarizer) finding(f *model.Finding) Finding {
 	r := Finding{
-		ID: f.ID, Badge: severityBadge(f), Text: text.Clean(f.Text), Advice: text.Clean(f.Advice), UpdateID: f.Update.String(), Lasts: f.Active(),
+		ID: f.ID, Badge: severityBadge(f), Text: text.Clean(Sentence(f.Text)), Advice: text.Clean(Sentence(f.Advice)), UpdateID: f.Update.String(), Lasts: f.Active(),
 		Records: len(f.Evidence),
 		Quotes:  mapAll(f.Evidence[:min(len(f.Evidence), maxQuotes)], d.quote),
 	}

@@ -98,7 +98,7 @@ func (d *summarizer) updateRow(u *model.Update) Update {
 	v := d.State.Verdict(u, d.At, d.Rules)
 	r := Update{
 		ID: u.ID.String(), Label: UpdateLabel(u), Title: text.Clean(u.Title), Badge: UpdateBadges[u.State], Rank: urgency[u.State],
-		Pending: u.Pending(), Why: text.Clean(v.Why), UntilTime: d.Time(v.Until), Then: text.Clean(v.Then), Do: text.Clean(v.Do),
+		Pending: u.Pending(), Why: text.Clean(Sentence(v.Why)), UntilTime: d.Time(v.Until), Then: text.Clean(v.Then), Do: text.Clean(Sentence(v.Do)),
 		Compliance: string(u.Compliance), Facts: d.updateFacts(u), Steps: steps(d, u.Transitions, UpdateBadges[:]), Model: u,
 	}
 	if r.Why == r.Badge.Word { // the state says it

@@ -101,7 +101,7 @@ func (d *summarizer) windowRow(w *model.Window, counts bool) WindowItem {
 		r.Kind = "unknown"
 	}
 	if tokens, err := model.ParseSchedule(w.Schedule); err == nil && len(tokens) == 1 {
-		r.Recurrence = tokens[0].String()
+		r.Recurrence = Recurrence(tokens[0])
 	}
 	all := w.Occurrences(d.At, 1)
 	switch {

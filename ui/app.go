@@ -148,6 +148,7 @@ func (a *App) View() tea.View {
 	a.frame = tea.NewView(a.render())
 	a.frame.AltScreen = true
 	a.frame.WindowTitle = a.windowTitle()
+	a.frame.Cursor = a.inputCursor()
 	if a.mouseOn {
 		a.frame.MouseMode = tea.MouseModeCellMotion
 	}

@@ -133,8 +133,8 @@ func (a *App) rest() {
 		for len(c.log.chips) > 3 {
 			c.log.removeNewestChip(nil)
 		}
-		for work := c.log.lines.nextStep(); work != nil; work = c.log.lines.nextStep() {
-			c.log.lines.accept(work())
+		for work := c.log.lines.NextStep(); work != nil; work = c.log.lines.NextStep() {
+			work().Apply()
 		}
 	}
 }
@@ -199,11 +199,11 @@ func BenchmarkFilterAll(b *testing.B) {
 				a.session().log.chips = nil
 				a.addChip(f)
 				for l := &a.session().log.lines; ; {
-					work := l.nextStep()
+					work := l.NextStep()
 					if work == nil {
 						break
 					}
-					l.accept(work())
+					work().Apply()
 				}
 			}
 		})

@@ -114,7 +114,7 @@ type ask struct {
 func (e ask) do(a *App) tea.Cmd {
 	a.openPrompt(e.kind)
 	if e.text != "" {
-		a.prompt.set(e.text)
+		a.prompt.input.set(e.text)
 	}
 	return nil
 }

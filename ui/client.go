@@ -5,6 +5,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/query"
 	"ccmtail/store"
 )
 
@@ -13,7 +14,7 @@ type session struct {
 	client      store.Client
 	fold        store.Fold // as of the playhead
 	endFold     store.Fold // as of the end, for what is still to come
-	counts      levelCounts
+	counts      query.LevelCounts
 	log         *logPane
 	marks       map[event.RecordID]string
 	lateRecords map[event.RecordID]bool
@@ -53,8 +54,8 @@ func (c *session) setClient(client store.Client) {
 	if old != nil && !wasLoading {
 		c.markLate(old)
 	}
-	c.log.lines.advance(client.Records)
-	c.log.matches.advance(client.Records)
+	c.log.lines.Advance(client.Records)
+	c.log.matches.Advance(client.Records)
 }
 
 // markLate marks records that came after others that are later than them by more than the clock's grain.
@@ -80,16 +81,13 @@ func (c *session) lastTime() time.Time {
 	return r.Time(r.ID(r.Len() - 1))
 }
 
-// earliestTime is before any ConfigMgr client: records earlier than it have no time at all.
-var earliestTime = time.Date(1994, 1, 1, 0, 0, 0, 0, time.UTC)
-
 // firstTime is the time of the oldest record that has one, zero if there is none.
 func (c *session) firstTime() time.Time {
 	r := c.client.Records
 	if r == nil {
 		return time.Time{}
 	}
-	if n := r.CountUntil(earliestTime); n < r.Len() {
+	if n := r.CountUntil(store.EarliestTime); n < r.Len() {
 		return r.Time(r.ID(n))
 	}
 	return time.Time{}
@@ -158,7 +156,7 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	m.fits = m.state.Fits(at, rules)
 	m.findings = c.findingsAt(m.state, at)
 	m.bias, m.zoneKnown = r.BiasAt(at)
-	m.levels = c.counts.upTo(r, m.pastRows)
+	m.levels = c.counts.UpTo(r, m.pastRows)
 	return m
 }
 

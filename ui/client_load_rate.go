@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // loadRate is how fast a client's logs are being read, seen from one picture of it to the next.
@@ -41,7 +42,7 @@ func (p *loadRate) describe(c *store.Client) string {
 	case c.BytesTotal <= 0 && c.BytesRead == 0:
 		return "reading the logs"
 	case c.BytesTotal <= 0:
-		return "reading, " + sizeText(c.BytesRead) + " so far"
+		return "reading, " + summary.Size(c.BytesRead) + " so far"
 	}
 	text := fmt.Sprintf("reading %s, %d%%", sizeOfText(c.BytesRead, c.BytesTotal), min(c.BytesRead*100/c.BytesTotal, 100))
 	if d, ok := p.remaining(c.BytesTotal); ok {

@@ -15,7 +15,6 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/query"
 	"ccmtail/store"
 )
 
@@ -127,7 +126,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 	if d.asOf.client.Preview {
 		return a.do(refusedPreview)
 	}
-	ids, n := d.session.log.filteredRecords(d.asOf.shownRows)
+	ids, n := d.session.log.lines.All(d.asOf.shownRows)
 	if n == 0 {
 		a.notifyError("no record passes the filter, so there is nothing to write")
 		return nil
@@ -143,37 +142,6 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 			}
 		})
 	})
-}
-
-// filteredRecords is the lines in their order and how many there are at most. It looks at nothing that changes, so that it can be
-// walked on any goroutine; what the filter has not been tried on yet is tried then.
-func (p *logPane) filteredRecords(bound int) (ids iter.Seq[event.RecordID], most int) {
-	snap, want := p.lines.records, p.lines.matcher
-	if want != nil && p.lines.progress() == 100 {
-		known := p.lines.share().ordered[:p.lines.Len(bound)]
-		return func(yield func(event.RecordID) bool) {
-			for _, id := range known {
-				if !yield(id) {
-					return
-				}
-			}
-		}, len(known)
-	}
-	return func(yield func(event.RecordID) bool) {
-		var hits query.Set
-		if want != nil {
-			hits = query.Find(context.Background(), snap, want, query.RetainedSet(snap))
-		}
-		order := snap.Order()
-		for k := range order.Blocks() {
-			start, block := order.Block(k)
-			for _, id := range block[:min(max(bound-start, 0), len(block))] {
-				if (want == nil || hits.Has(id)) && !yield(id) {
-					return
-				}
-			}
-		}
-	}, bound
 }
 
 // writeReport writes what was known at the screen's time, about all clients.

@@ -13,7 +13,7 @@ var searchHints = []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "
 
 // helpPage returns the keys, made from the table that the keys are read from.
 func helpPage() *page {
-	p := &page{name: "Keys", search: &prompt{kind: promptHelp}}
+	p := &page{name: "Keys", search: newPrompt(promptHelp)}
 	p.titleMore = func(d *renderContext) []cell.Span {
 		return cell.OneSpan(d.th.Faint, "type to search, Enter does it, Esc goes back")
 	}
@@ -23,9 +23,9 @@ func helpPage() *page {
 
 func helpItems(d *renderContext, search string) []item {
 	var out []item
-	group := ""
+	group, words := "", strings.Fields(strings.ToLower(search))
 	for _, act := range d.keys.actions {
-		if !act.matches(search) {
+		if !act.matches(search, words) {
 			continue
 		}
 		if act.group != group {
@@ -48,8 +48,9 @@ func helpItems(d *renderContext, search string) []item {
 	return out
 }
 
-// matches whether an action's name, key or help holds the words searched for.
-func (act *action) matches(search string) bool {
+// matches reports whether what is searched for is a key of an action, or each of its words is in
+// the action's group, name or help.
+func (act *action) matches(search string, words []string) bool {
 	h := act.Help()
 	for _, k := range strings.Fields(h.Key) {
 		if k == search {
@@ -57,7 +58,7 @@ func (act *action) matches(search string) bool {
 		}
 	}
 	all := strings.ToLower(act.group + " " + string(act.id) + " " + h.Desc)
-	for _, word := range strings.Fields(strings.ToLower(search)) {
+	for _, word := range words {
 		if !strings.Contains(all, word) {
 			return false
 		}
@@ -83,17 +84,26 @@ func (a *App) onHelpKey(p *page, k tea.KeyPressMsg) tea.Cmd {
 			a.pages.close()
 			return act.run(a)
 		}
+	case "ctrl+v":
+		return readClipboard
 	case "backspace":
 		if p.search.value() == "" {
 			a.pages.close()
 			return nil
 		}
-		p.search.editKey(k)
+		fallthrough
 	default:
-		p.search.editKey(k)
-		p.selected, p.top, p.detached = 0, 0, false
+		p.editSearch(func(l *lineInput) { l.edit(k) })
 	}
 	return nil
+}
+
+// editSearch lets change edit what is searched for on a page; the first hit is then selected.
+func (p *page) editSearch(change func(*lineInput)) {
+	before := p.search.value()
+	if change(&p.search.input); p.search.value() != before {
+		p.selected, p.top, p.detached = 0, 0, false
+	}
 }
 
 // selectedAction returns the action selected in the help, nil if none matches.
@@ -105,8 +115,9 @@ func (p *page) selectedAction(d *renderContext) *action {
 		}
 		n += btoi(!it.unselectable)
 	}
+	words := strings.Fields(strings.ToLower(p.search.value()))
 	for _, act := range d.keys.actions {
-		if act.matches(p.search.value()) {
+		if act.matches(p.search.value(), words) {
 			if n == 0 {
 				return act
 			}

@@ -22,7 +22,7 @@ type chip struct {
 // parseChip reads what was typed; the error says what is wrong with it.
 func parseChip(source string, saved query.Saved, at query.TimeParser) (chip, error) {
 	s := strings.TrimSpace(source)
-	want, err := saved.Parse(s, at)
+	want, err := query.Parse(s, saved, at)
 	return chip{source: s, matcher: want}, err
 }
 

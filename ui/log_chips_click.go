@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"ccmtail/query"
 	"ccmtail/ui/cell"
 )
 
@@ -24,7 +25,7 @@ func (p *logPane) chipSpans(d *renderContext) []cell.Span {
 func (p *logPane) shownChips() []int {
 	var out []int
 	for i := range p.chips {
-		if _, alone := p.chips[i].matcher.(inLog); !alone {
+		if _, alone := p.chips[i].matcher.(query.InLog); !alone {
 			out = append(out, i)
 		}
 	}
@@ -58,7 +59,7 @@ func (p *logPane) chipAt(d *renderContext, x int) (n int, sign bool) {
 
 // isTyped says whether a chip is what somebody typed, so that it can be typed anew.
 func (c *chip) isTyped() bool {
-	_, alone := c.matcher.(inLog)
+	_, alone := c.matcher.(query.InLog)
 	return !alone && c.linkID.IsZero()
 }
 
@@ -87,7 +88,7 @@ func (e editChip) do(a *App) tea.Cmd {
 	p := a.session().log
 	old := p.chips[e.n]
 	a.openPrompt(promptFilter)
-	a.prompt.set(old.source)
+	a.prompt.input.set(old.source)
 	a.prompt.editedChip, a.prompt.editedAt = &old, e.n
 	p.chips = slices.Delete(slices.Clone(p.chips), e.n, e.n+1)
 	return a.promptEdited()

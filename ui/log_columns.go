@@ -143,7 +143,7 @@ func (a *App) offerColumns() {
 func (a *App) toggleChosenColumn(p *prompt) {
 	if p.choice < len(p.choices) {
 		p.choices[p.choice].run(a)
-		p.set("")
+		p.input.set("")
 		a.prompt = p
 		a.offerColumns()
 	}

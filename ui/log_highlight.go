@@ -45,7 +45,7 @@ type highlighter struct {
 // parseHighlights reads the rules; one that cannot be read here, as for a time in it, is left out and said.
 func (a *App) parseHighlights(rules []Highlight) (all []highlighter) {
 	for _, h := range rules {
-		want, err := a.savedFilters.Parse(h.Filter, a.parseTime)
+		want, err := query.Parse(h.Filter, a.savedFilters, a.parseTime)
 		if err != nil {
 			a.notifyError(fmt.Sprintf("highlight %q: %v", h.Filter, err))
 			continue

@@ -25,7 +25,7 @@ func (c *session) linkChip(id event.GUID) chip {
 	want := query.Any{l.records, query.Precompute(r, l.ids)}
 	if u := c.asOf.update(id); u != nil && u.KB != "" {
 		l.article = u.KB
-		want = append(want, query.Precompute(r, query.NewArticle(u.KB)))
+		want = append(want, query.Precompute(r, query.Article(u.KB)))
 	}
 	return chip{source: "* " + c.asOf.nameOf(id), matcher: want, linkID: id, linked: l}
 }

@@ -4,20 +4,14 @@ import (
 	"fmt"
 	"slices"
 
-	"ccmtail/model/event"
-	"ccmtail/store"
+	"ccmtail/query"
 	"ccmtail/ui/cell"
 )
-
-// inLog wants the records of one log.
-type inLog string
-
-func (l inLog) Match(s *store.Records, id event.RecordID) bool { return s.LogName(id) == string(l) }
 
 // onlyLog is the log that is shown alone, "" for all of them merged.
 func (p *logPane) onlyLog() string {
 	for _, c := range p.chips {
-		if l, ok := c.matcher.(inLog); ok {
+		if l, ok := c.matcher.(query.InLog); ok {
 			return string(l)
 		}
 	}
@@ -26,12 +20,12 @@ func (p *logPane) onlyLog() string {
 
 // showOnlyLog shows one log; "" shows all of them merged. The selection stays at its time.
 func (p *logPane) showOnlyLog(log string) {
-	p.chips = slices.DeleteFunc(slices.Clone(p.chips), func(c chip) bool { _, ok := c.matcher.(inLog); return ok })
+	p.chips = slices.DeleteFunc(slices.Clone(p.chips), func(c chip) bool { _, ok := c.matcher.(query.InLog); return ok })
 	if log == "" {
 		p.applyChips()
 		return
 	}
-	p.addChip(chip{source: "log:" + log, matcher: inLog(log)})
+	p.addChip(chip{source: "log:" + log, matcher: query.InLog(log)})
 }
 
 // logNames is the logs that have records, as the sources list them.

@@ -31,13 +31,13 @@ func logHints(d *renderContext) []keyHint {
 
 // logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
 type logPane struct {
-	lines          results
-	matches        results // those of the lines that find wants
+	lines          query.Results
+	matches        query.Results // those of the lines that find wants
 	chips          []chip
 	draft          *chip // the filter being typed
 	findChip       *chip // what / looks for
 	lastChipNumber int   // how many chips have been numbered
-	outcomes       []cachedOutcome
+	outcomes       query.Cache
 	applied        []chip // those that the lines are filtered by
 	following      bool   // stay at the newest line
 	selected       event.RecordID
@@ -72,8 +72,8 @@ func (p *logPane) applyChips() {
 	if p.draft != nil {
 		shown = append(shown, *p.draft)
 	}
-	p.cacheOutcome()
-	p.lines.refine(matchAll(shown), p.viewpoint(), p.bestOutcome(shown))
+	p.outcomes.Put(terms(p.applied), p.lines.Retire())
+	p.lines.Refine(matchAll(shown), p.viewpoint(), p.outcomes.Best(terms(shown), p.lines.Records()))
 	p.applied = shown
 	p.countMatches()
 }
@@ -81,29 +81,35 @@ func (p *logPane) applyChips() {
 // countMatches counts what find wants among the lines.
 func (p *logPane) countMatches() {
 	if p.findChip == nil {
-		p.matches.refine(nil, viewpoint{}, nil)
+		p.matches.Refine(nil, query.Viewpoint{}, nil)
 		return
 	}
 	want := query.All{p.findChip.matcher}
-	if p.lines.matcher != nil {
-		want = append(want, p.lines.matcher)
+	if p.lines.Matcher() != nil {
+		want = append(want, p.lines.Matcher())
 	}
-	base := p.lines.outcome()
-	if base != nil {
-		base.complete = false // what find wants is less
-	}
-	p.matches.refine(want, p.viewpoint(), base)
+	p.matches.Refine(want, p.viewpoint(), p.lines.Outcome().AsBound())
 }
 
 // viewpoint is where the user looks.
-func (p *logPane) viewpoint() viewpoint {
-	n := p.lines.records.Len()
-	if p.following || !p.hasSelected || p.selected >= p.lines.records.End() {
-		return viewpoint{min(p.drawnRows, n), true}
+func (p *logPane) viewpoint() query.Viewpoint {
+	n := p.lines.Records().Len()
+	if p.following || !p.hasSelected || p.selected >= p.lines.Records().End() {
+		return query.Viewpoint{Row: min(p.drawnRows, n), Backward: true}
 	}
-	return viewpoint{p.lines.records.RowOf(p.selected), false}
+	return query.Viewpoint{Row: p.lines.Records().RowOf(p.selected)}
 }
 
+// terms returns the chips as a query knows them.
+func terms(chips []chip) []query.Term {
+	out := make([]query.Term, len(chips))
+	for i, c := range chips {
+		out[i] = query.Term{No: c.number, Matcher: c.matcher}
+	}
+	return out
+}
+
+// matchAll returns a matcher of the records that pass all chips, nil if there are no chips.
 func matchAll(chips []chip) query.Matcher {
 	var want query.All
 	for _, c := range chips {
@@ -150,9 +156,9 @@ func (p *logPane) title(d *renderContext) []cell.Span {
 		at := p.selectedLine(n)
 		parts = append(parts, cell.Styled("", d.asOf.recordWallTime(p.lines.At(at)).Format("Mon 2006-01-02")))
 	}
-	if p.lines.matcher != nil {
+	if p.lines.Matcher() != nil {
 		shown := fmt.Sprintf("%s of %s", groupThousands(n), groupThousands(d.asOf.shownRows))
-		if pc := p.lines.progress(); pc < 100 {
+		if pc := p.lines.Progress(); pc < 100 {
 			shown += fmt.Sprintf(" so far, %d%% searched", pc)
 		}
 		parts = append(parts, cell.Styled(d.th.Strong, shown))
@@ -188,9 +194,9 @@ func (p *logPane) emptyRows(d *renderContext, w int) []string {
 		l.Put(d.th.Bad, " "+d.asOf.client.Err.Error())
 	case d.asOf.client.Loading && d.asOf.records.Len() == 0:
 		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
-	case p.lines.matcher != nil && p.lines.progress() < 100:
-		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.progress()))
-	case p.lines.matcher != nil:
+	case p.lines.Matcher() != nil && p.lines.Progress() < 100:
+		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.Progress()))
+	case p.lines.Matcher() != nil:
 		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" takes off the newest chip")
 	default:
 		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.client.Preview, " have been read yet", ""))

@@ -8,6 +8,7 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -265,7 +266,7 @@ func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []b
 	if !all && most > 1 {
 		l = cell.NewBuilder(f.width, base)
 		l.FillTo("", indent)
-		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, sizeText(int64(len(msg)-at[len(at)-1].To)), f.d.keys.text(actDetails)))
+		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, summary.Size(int64(len(msg)-at[len(at)-1].To)), f.d.keys.text(actDetails)))
 		out = append(out, l.String())
 	}
 	return out

@@ -9,7 +9,6 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
-	"ccmtail/store"
 	"ccmtail/ui/cell"
 )
 
@@ -57,7 +56,7 @@ func (e goToMatch) do(a *App) tea.Cmd {
 	}
 	a.search.cancel()
 	from := p.selectedLine(n) + e.dir
-	next, rec, found := searchLines(a.ctx, p.lines, d.asOf.records, e.matcher, from, n, e.dir, syncSearchLines)
+	next, rec, found := p.lines.Seek(a.ctx, e.matcher, from, n, e.dir, syncSearchLines)
 	if found {
 		return a.do(goToRecord{rec})
 	}
@@ -68,24 +67,11 @@ func (e goToMatch) do(a *App) tea.Cmd {
 	a.notify("searching"+cell.Ellipsis+" "+a.keys.text(actBack)+" gives it up", time.Minute)
 	ctx, stop := context.WithCancel(a.ctx)
 	a.search.stop = stop
-	lines, snap, gen, client := p.lines.share(), d.asOf.records, a.search.serial, a.shownClient
+	lines, serial, client := p.lines.Share(), a.search.serial, a.shownClient
 	return func() tea.Msg {
-		_, rec, found := searchLines(ctx, lines, snap, e.matcher, next, n, e.dir, 1<<62)
-		return searchDone{client: client, serial: gen, record: rec, found: found, what: what}
+		_, rec, found := lines.Seek(ctx, e.matcher, next, n, e.dir, 1<<62)
+		return searchDone{client: client, serial: serial, record: rec, found: found, what: what}
 	}
-}
-
-// searchLines tries up to budget lines from one on and says where it stopped.
-func searchLines(ctx context.Context, l results, snap *store.Records, m query.Matcher, from, n, dir, budget int) (next int, rec event.RecordID, found bool) {
-	for i := from; i >= 0 && i < n; i += dir {
-		if budget--; budget < 0 || i%1024 == 0 && ctx.Err() != nil {
-			return i, 0, false
-		}
-		if id := l.At(i); m.Match(snap, id) {
-			return i, id, true
-		}
-	}
-	return -1, 0, false
 }
 
 // handle takes the end of a search.
@@ -138,5 +124,5 @@ func (p *logPane) nextMark(d *renderContext, dir int) effect {
 
 // nextGap goes to the next line before which nothing was logged for long.
 func (p *logPane) nextGap(_ *renderContext, dir int) effect {
-	return goToMatch{afterGap{p.lines}, dir, "gap of more than five minutes"}
+	return goToMatch{query.AfterGap(&p.lines), dir, "gap of more than five minutes"}
 }

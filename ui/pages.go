@@ -23,6 +23,9 @@ type page struct {
 	search *prompt
 }
 
+// showsSearch reports whether a page of h rows has one for what is searched for on it.
+func (p *page) showsSearch(h int) bool { return p.search != nil && h > 3 }
+
 // pageStack is the pages that cover the panes, the one on top last.
 type pageStack []*page
 
@@ -40,7 +43,7 @@ func (s *pageStack) close() { *s = (*s)[:len(*s)-1] }
 // screenRows returns the page as it covers the panes.
 func (p *page) screenRows(d *renderContext, w, h int) []string {
 	out := []string{d.titleRow(p.name, p.title(d), w, -1)}
-	if p.search != nil && h > 3 {
+	if p.showsSearch(h) {
 		out = append(out, p.search.row(d, w))
 	}
 	return append(out, p.rows(d, w, h-len(out))...)[:h]

@@ -5,6 +5,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -30,7 +31,7 @@ func deploymentFactsOf(d *renderContext, a *model.Deployment) []pageFact {
 		out = append(out, pageFact{"deadline", "", d.asOf.fullTime(a.Deadline) + ", " + d.asOf.relativeText(a.Deadline), subject{}})
 	}
 	if a.RequestedRunTime > 0 {
-		out = append(out, pageFact{"asks for", "", durationText(a.RequestedRunTime) + " of a service window", subject{}})
+		out = append(out, pageFact{"asks for", "", summary.Duration(a.RequestedRunTime) + " of a service window", subject{}})
 	}
 	out = append(out, pageFact{"started by", "", a.Trigger, subject{}})
 	if a.HasError {

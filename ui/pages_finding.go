@@ -2,6 +2,7 @@ package ui
 
 import (
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -29,8 +30,8 @@ func findingPage(key model.FindingKey) *page {
 // findingFactsOf is what is known about a finding in short.
 func findingFactsOf(d *renderContext, f *model.Finding) []pageFact {
 	out := []pageFact{
-		{"what", d.th.Strong, f.Text, subject{}},
-		{"what to do", "", f.Advice, subject{}},
+		{"what", d.th.Strong, summary.Sentence(f.Text), subject{}},
+		{"what to do", "", summary.Sentence(f.Advice), subject{}},
 		{"since", "", d.asOf.fullTime(f.Since) + ", " + d.asOf.relativeText(f.Since), subject{}},
 	}
 	if !f.Active() {

@@ -10,6 +10,7 @@ import (
 	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -90,7 +91,7 @@ func (t *markdownPage) writeRecords(recs []event.RecordID) {
 		raw := t.d.asOf.records.Raw(rec)
 		fmt.Fprintf(&b, "%s %s\n", recordWhere(t.d, rec), strings.TrimRight(cell.Printable(string(raw[:min(len(raw), maxQuoteLen)])), "\n"))
 		if len(raw) > maxQuoteLen {
-			fmt.Fprintf(&b, "… and %s more in the log\n", sizeText(int64(len(raw)-maxQuoteLen)))
+			fmt.Fprintf(&b, "… and %s more in the log\n", summary.Size(int64(len(raw)-maxQuoteLen)))
 		}
 	}
 	if b.Len() > 0 {
@@ -195,14 +196,14 @@ func findingMarkdown(d *renderContext, f *model.Finding) string {
 
 // writeFinding is a finding's sentence, what to do, and its records.
 func (t *markdownPage) writeFinding(f *model.Finding) {
-	t.writeLine("**" + string(f.Severity) + "**: " + mdText(f.Text))
+	t.writeLine("**" + string(f.Severity) + "**: " + mdText(summary.Sentence(f.Text)))
 	if !f.Active() {
 		t.writeLine("")
 		t.writeLine("Cleared " + t.d.asOf.fullTime(f.Cleared.At) + ", " + t.cite(f.Cleared) + ".")
 	}
-	if f.Advice != "" {
+	if advice := summary.Sentence(f.Advice); advice != "" {
 		t.writeLine("")
-		t.writeLine("What to do: " + mdText(f.Advice))
+		t.writeLine("What to do: " + mdText(advice))
 	}
 	var recs []event.RecordID
 	for _, e := range f.Evidence {

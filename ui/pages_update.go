@@ -6,6 +6,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -52,7 +53,7 @@ func updateFacts(d *renderContext, u *model.Update) []pageFact {
 	}
 	out = append(out, []pageFact{
 		{"until", "", untilText(d, u, v), subject{}},
-		{"what to do", "", v.Do, subject{}},
+		{"what to do", "", summary.Sentence(v.Do), subject{}},
 		{"result", eitherStyle(u.Result.Failed(), d.th.Bad, d.th.Good), resultText(u), since},
 		{"compliance", "", string(u.Compliance), subject{}},
 	}...)
@@ -128,10 +129,10 @@ func updateFitItems(d *renderContext, w int, u *model.Update) []item {
 		if f.Update != u {
 			continue
 		}
-		value := "needs " + durationText(f.Need)
+		value := "needs " + summary.Duration(f.Need)
 		value += either(f.NeedLogged, " (asked for by its deployment)", " (assumed: no line names a run time)")
 		if f.Available > 0 {
-			value += fmt.Sprintf(", %s %s", either(d.asOf.window.Open, "the open window has", "the next window lasts"), durationText(f.Available))
+			value += fmt.Sprintf(", %s %s", either(d.asOf.window.Open, "the open window has", "the next window lasts"), summary.Duration(f.Available))
 		}
 		value += map[event.Tri]string{event.Yes: ": fits", event.No: ": does not fit", event.Unsaid: ": cannot be told"}[f.Fits]
 		return append(sectionItems(d, "Service window"), factRows(d, w, "", "", value, evidenceSubject(d.asOf.window.Proof))...)
@@ -162,7 +163,7 @@ func contentItems(d *renderContext, w int, u *model.Update) []item {
 	done, total := d.asOf.state.DownloadBytes(u)
 	head := "Content"
 	if total > 0 {
-		head += fmt.Sprintf(": %s of %s", sizeText(done), sizeText(total))
+		head += fmt.Sprintf(": %s of %s", summary.Size(done), summary.Size(total))
 	}
 	out := sectionItems(d, head)
 	for _, g := range u.Contents {
@@ -176,7 +177,7 @@ func contentItems(d *renderContext, w int, u *model.Update) []item {
 func contentItem(d *renderContext, w int, c *model.Content) []item {
 	text := []cell.Span{cell.Styled(d.th.ID, "  "+c.ID.Short()+" "), cell.Styled("", cell.PadRight(c.State.String(), 22))}
 	if c.Total > 0 {
-		text = append(text, cell.Styled("", fmt.Sprintf("%s of %s  ", sizeText(c.Done), sizeText(c.Total))))
+		text = append(text, cell.Styled("", fmt.Sprintf("%s of %s  ", summary.Size(c.Done), summary.Size(c.Total))))
 	}
 	if took := c.Ended.At.Sub(c.Started.At); !c.Ended.At.IsZero() && took > 0 {
 		text = append(text, cell.Styled(d.th.Faint, "in "+clockDurationText(took)+"  "))

@@ -3,6 +3,7 @@ package ui
 import (
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -69,7 +70,7 @@ func deploymentItem(d *renderContext, a *model.Deployment, w int) item {
 		more = append(more, cell.Styled(d.th.Faint, "deadline "+d.asOf.shortTime(a.Deadline)+" ("+d.asOf.relativeText(a.Deadline)+")"))
 	}
 	if a.RequestedRunTime > 0 {
-		more = append(more, cell.Styled("", "asks for "+durationText(a.RequestedRunTime)))
+		more = append(more, cell.Styled("", "asks for "+summary.Duration(a.RequestedRunTime)))
 	}
 	if a.HasError {
 		more = append(more, cell.Styled(d.th.Bad, a.Error.String()))

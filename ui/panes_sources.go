@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/store"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -44,7 +45,7 @@ func sourcesTitle(d *renderContext) []cell.Span {
 		}
 	}
 	if _, dropped := d.asOf.records.MemoryUse(); dropped > 0 {
-		parts = append(parts, cell.Styled(d.th.Warn, sizeText(dropped)+" of the oldest text not kept (--memory)"))
+		parts = append(parts, cell.Styled(d.th.Warn, summary.Size(dropped)+" of the oldest text not kept (--memory)"))
 	}
 	if s := d.session.evictedText(); s != "" {
 		parts = append(parts, cell.Styled(d.th.Warn, s))
@@ -105,7 +106,7 @@ func sourceItem(d *renderContext, l *store.Log, cols sourceColumns) []item {
 	case l.Damaged > 0:
 		st = d.th.Warn
 	}
-	row := cols.row(l.Name, l.State, groupThousands(l.Records), groupThousands(l.Damaged), sizeText(l.Bytes), groupThousands(l.Files), last)
+	row := cols.row(l.Name, l.State, groupThousands(l.Records), groupThousands(l.Damaged), summary.Size(l.Bytes), groupThousands(l.Files), last)
 	text := []cell.Span{cell.Styled(st, row)}
 	if cols.count >= 7 {
 		text = append(text, cell.Styled(d.th.Faint, sourceDetails(l)))

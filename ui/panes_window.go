@@ -7,6 +7,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -90,7 +91,7 @@ func windowEdgesText(d *renderContext, s model.TimeRange) string {
 	if s.End.Sub(s.Start) >= 24*time.Hour {
 		end = d.asOf.shortTime(s.End)
 	}
-	return fmt.Sprintf("%s %s %s (%s)", d.asOf.shortTime(s.Start), d.g.Arrow, end, durationText(s.End.Sub(s.Start)))
+	return fmt.Sprintf("%s %s %s (%s)", d.asOf.shortTime(s.Start), d.g.Arrow, end, summary.Duration(s.End.Sub(s.Start)))
 }
 
 // roundToMinute takes the fraction off an edge that was counted from whole seconds left.
@@ -138,7 +139,7 @@ func fitItems(d *renderContext, w int) []item {
 
 // misfitItem is the arithmetic of an update that does not fit; in a narrow pane in minutes.
 func misfitItem(d *renderContext, f model.Fit, w int) item {
-	text := fmt.Sprintf(" needs %s > %s", durationText(f.Need), durationText(f.Available))
+	text := fmt.Sprintf(" needs %s > %s", summary.Duration(f.Need), summary.Duration(f.Available))
 	if w < 40 {
 		text = fmt.Sprintf(" %d > %d min", roundedMinutes(f.Need), roundedMinutes(f.Available))
 	}

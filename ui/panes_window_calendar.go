@@ -7,6 +7,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -126,7 +127,7 @@ func (c *calendar) openingSpans(o model.Opening) []cell.Span {
 		return []cell.Span{cell.Styled("", roundToMinute(from).Format("15:04")+" "+d.g.Arrow+" ?"), cell.Styled(d.th.Faint, "  its end is unknown")}
 	}
 	to := c.onShownClock(o.End, o.Wall.End)
-	text := fmt.Sprintf("%s %s %s (%s)", roundToMinute(from).Format("15:04"), d.g.Arrow, roundToMinute(to).Format("15:04"), durationText(o.End.Sub(o.Start)))
+	text := fmt.Sprintf("%s %s %s (%s)", roundToMinute(from).Format("15:04"), d.g.Arrow, roundToMinute(to).Format("15:04"), summary.Duration(o.End.Sub(o.Start)))
 	return append([]cell.Span{cell.Styled("", cell.PadRight(text, 24))}, c.fitSpans(o)...)
 }
 

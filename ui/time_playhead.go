@@ -6,13 +6,11 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/query"
 )
 
-// idle is the gap between two records from which on it is played in longGapShown, whatever the speed.
-const (
-	longGap      = 5 * time.Minute
-	longGapShown = 2 * time.Second
-)
+// longGapShown is how long a gap of more than query.LongGap takes to be played, whatever the speed.
+const longGapShown = 2 * time.Second
 
 // speeds are what < and > choose from; the last plays without waiting.
 var speeds = []float64{0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, math.Inf(1)}
@@ -176,7 +174,7 @@ func (p *Playhead) advance(wall time.Duration, near neighboursFunc, end time.Tim
 			next = end
 		}
 		rate := p.speed
-		if gap := next.Sub(prev); gap > longGap && !prev.IsZero() && gap.Seconds()/longGapShown.Seconds() > rate {
+		if gap := next.Sub(prev); gap > query.LongGap && !prev.IsZero() && gap.Seconds()/longGapShown.Seconds() > rate {
 			rate, p.skippedGap = gap.Seconds()/longGapShown.Seconds(), model.TimeRange{Start: prev, End: next}
 		} else {
 			p.skippedGap = model.TimeRange{}

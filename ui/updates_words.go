@@ -6,6 +6,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // shortReason is the reason in a few words: bytes, a time, the arithmetic of a window; "" if the state says it all.
@@ -29,7 +30,7 @@ func shortReason(d *renderContext, u *model.Update) string {
 	case model.WaitingForWindow, model.WaitingToInstall:
 		return shortWindowReason(d, u)
 	case model.Missing, model.Targeted, model.Downloaded, model.Superseded:
-		return d.asOf.state.Why(u, d.asOf.at, d.asOf.rules)
+		return summary.Sentence(d.asOf.state.Why(u, d.asOf.at, d.asOf.rules))
 	}
 	return ""
 }
@@ -44,7 +45,7 @@ func shortWindowReason(d *renderContext, u *model.Update) string {
 		case f.Fits == event.No:
 			return fmt.Sprintf("needs %d > %d min%s", roundedMinutes(f.Need), roundedMinutes(f.Available), either(f.NeedLogged, "", "?"))
 		case w.Open:
-			return "its turn, " + durationText(f.Need) + either(f.NeedLogged, "", "?")
+			return "its turn, " + summary.Duration(f.Need) + either(f.NeedLogged, "", "?")
 		case !w.Next.Start.IsZero():
 			return "window " + d.asOf.shortTime(w.Next.Start)
 		}
@@ -122,7 +123,7 @@ func stateAge(d *renderContext, u *model.Update) string {
 
 // updateReason is why the update is where it is, with the bytes of a download.
 func updateReason(d *renderContext, u *model.Update) string {
-	why := d.asOf.state.Why(u, d.asOf.at, d.asOf.rules)
+	why := summary.Sentence(d.asOf.state.Why(u, d.asOf.at, d.asOf.rules))
 	if m := codeMeaning(u.Result); u.State == model.Failed && m != "" {
 		return m
 	}

@@ -7,6 +7,7 @@ import (
 
 	"ccmtail/errcode"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // clockDurationText says a stretch of time as h:mm:ss, days before it if there are any.
@@ -54,26 +55,9 @@ func utcOffsetText(bias int) string {
 
 func abs(n int) int { return max(n, -n) }
 
-// sizeText says a number of bytes.
-func sizeText(n int64) string {
-	switch {
-	case n >= 10<<30:
-		return fmt.Sprintf("%d GB", n>>30)
-	case n >= 1<<30:
-		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
-	case n >= 10<<20:
-		return fmt.Sprintf("%d MB", n>>20)
-	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
-	case n >= 1<<10:
-		return fmt.Sprintf("%d KB", n>>10)
-	}
-	return fmt.Sprintf("%d B", n)
-}
-
 // sizeOfText says how much of a number of bytes is done; the unit once, if it is the same.
 func sizeOfText(done, total int64) string {
-	some, all := sizeText(done), sizeText(total)
+	some, all := summary.Size(done), summary.Size(total)
 	if n, unit, _ := strings.Cut(some, " "); strings.HasSuffix(all, " "+unit) {
 		some = n
 	}
