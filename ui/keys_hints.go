@@ -65,7 +65,7 @@ func hintFor(what string, actions ...actionID) keyHint { return keyHint{what, ac
 func (a *App) hints() []hint {
 	switch {
 	case a.prompt != nil:
-		return append(a.savedHints(), a.prompt.hints()...)
+		return append(a.savedHints(), a.prompt.hints(a.keys)...)
 	case a.pages.top() == nil:
 		return a.keys.hints(a.keyHints())
 	case a.pages.top().search != nil:
