@@ -27,7 +27,7 @@ func TestARecordIsFoundByTheIDThatItsThreadGivesIt(t *testing.T) {
 		}
 	}
 	c := readCapture(t, fstest.MapFS{"DataTransferService.log": {Data: []byte(text.String())}})
-	if n := c.Events.Len(); n != rounds*errors || n < 2*mostEvents {
+	if n := c.Events.Len(); n != rounds*errors || n < 2*maxBatch {
 		t.Fatalf("%d events", n)
 	}
 	for i, e := range c.Events.All() {
