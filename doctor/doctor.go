@@ -1,5 +1,5 @@
-// Package doctor examines how much of a client's logs is there, can be read and is understood by the
-// rules, and writes what it found. It reads a snapshot and changes nothing.
+// Package doctor examines how much of a client's logs is there, can be read and is understood by
+// the rules, and writes what it found. It reads a snapshot and changes nothing.
 package doctor
 
 import "ccmtail/model/event"

@@ -69,7 +69,8 @@ func (x *examiner) chain() []ChainLog {
 	return all
 }
 
-// productVersions are the versions of ConfigMgr that can be recognized by their wording, oldest first.
+// productVersions are the versions of ConfigMgr that can be recognized by their wording, oldest
+// first.
 var productVersions = []string{"2007", "2012", "Current Branch"}
 
 // versionWordings are wordings that only one version has.

@@ -13,8 +13,8 @@ import (
 // rolloverSize is the size in bytes at which the client rolls a log over by default.
 const rolloverSize = 250_000
 
-// Write writes the examination of a client to w, as text: what there is of the update chain, what is
-// missing, and what to turn on to see more. It returns the first error of w.
+// Write writes the examination of a client to w, as text: what there is of the update chain, what
+// is missing, and what to turn on to see more. It returns the first error of w.
 func Write(w io.Writer, c *store.Client, x Examination) error {
 	p := printer{text.NewPrinter(w)}
 	asOf := &summary.AsOf{Client: c}

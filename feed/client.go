@@ -17,7 +17,8 @@ type client struct {
 	live         bool // the source is followed
 	wantsPreview bool
 	signalNews   func()
-	onLoaded     func() // called when the source has been read to its present end; may be called again
+	// onLoaded is called, perhaps more than once, when the source has been read to its present end.
+	onLoaded func()
 	// preview is what is shown until then, nil if that is what the ingester has.
 	preview atomic.Pointer[ingester]
 	version atomic.Uint64 // counts changes
@@ -82,7 +83,7 @@ func (c *client) markChanged() {
 // CaughtUp ends the loading. See tail.Sink.
 func (c *client) CaughtUp() {
 	if c.preview.Load() != nil {
-		c.recordsAndEvents() // sorts everything here rather than where someone waits for the next snapshot
+		c.recordsAndEvents() // sorts everything here and not where the next snapshot is awaited
 	}
 	c.finishLoading()
 }

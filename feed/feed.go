@@ -16,8 +16,8 @@ import (
 	"ccmtail/tail"
 )
 
-// Feed is the pipe of one or more clients. Open or New makes one, and Run, which is called once, runs
-// it. Its methods may be called from any goroutine.
+// Feed is the pipe of one or more clients. Open or New makes one, and Run, which is called once,
+// runs it. Its methods may be called from any goroutine.
 type Feed struct {
 	clients []*client
 	news    chan struct{}
@@ -29,7 +29,7 @@ type Feed struct {
 type Options struct {
 	Follow  bool // go on after the present end; else read to the end and stop
 	Wait    bool // with Follow: wait for sources that do not exist yet or hold no logs yet
-	Preview bool // show the newest records of a large source at once, and all when they have been read
+	Preview bool // show the newest records of a large source until all have been read
 	// EventsOnly: keep events and counts but no records. The snapshots have no rows.
 	EventsOnly bool
 	// Memory is about how many bytes to keep of all sources together, see store.Budget and
@@ -62,8 +62,8 @@ func New(sources []*tail.Source, o Options) *Feed {
 	return f
 }
 
-// RetentionLimit returns the Options.Memory to use when memory bytes are available for what is read:
-// three quarters of them, because garbage takes up memory too until it is collected.
+// RetentionLimit returns the Options.Memory to use when memory bytes are available for what is
+// read: three quarters of them, because garbage takes up memory too until it is collected.
 func RetentionLimit(memory int64) int64 { return memory / 4 * 3 }
 
 // OwnMemory is how many bytes the program takes for itself, on top of what it reads. The garbage
@@ -85,15 +85,16 @@ func (f *Feed) signalNews() {
 	}
 }
 
-// News returns a channel that receives a value when a new Snapshot differs from the last one. At most
-// one value waits there, so it is for one receiver.
+// News returns a channel that receives a value when a new Snapshot differs from the last one. At
+// most one value waits there, so it is for one receiver.
 func (f *Feed) News() <-chan struct{} { return f.news }
 
-// Loaded returns a channel that is closed when everything that was there at the start has been read.
+// Loaded returns a channel that is closed when everything that was there at the start has been
+// read.
 func (f *Feed) Loaded() <-chan struct{} { return f.loaded }
 
-// flushIdleEvery is how often logs are checked for a last line without a line break. That happens at
-// the turn of the second, when a clock on the screen ticks as well.
+// flushIdleEvery is how often logs are checked for a last line without a line break. That happens
+// at the turn of the second, when a clock on the screen ticks as well.
 const flushIdleEvery = time.Second
 
 // Run reads until ctx ends or, without Follow, everything has been read, and leaves no goroutine

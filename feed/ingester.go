@@ -10,7 +10,8 @@ import (
 )
 
 // ingester takes in the chunks of a source, as its tail.Sink, and keeps the records and events in
-// them. Chunks of one log come one after the other, those of different logs may come at the same time.
+// them. Chunks of one log come one after the other, those of different logs may come at the same
+// time.
 type ingester struct {
 	records  *store.Store
 	onChange func() // called when there is something new, from any goroutine
@@ -25,7 +26,8 @@ type ingester struct {
 	budget       *store.Budget
 }
 
-// newIngester returns an ingester that adds to a store. clients is how many clients share the budget.
+// newIngester returns an ingester that adds to a store. clients is how many clients share the
+// budget.
 func newIngester(records *store.Store, budget *store.Budget, clients int, onChange func()) *ingester {
 	return &ingester{
 		records: records, onChange: onChange, logs: map[string]*stream{},
@@ -74,7 +76,8 @@ func (in *ingester) setLive() {
 	in.chargeTimeline()
 }
 
-// chargeTimeline charges the budget for what the timeline has grown by. The caller holds timelineMu.
+// chargeTimeline charges the budget for what the timeline has grown by. The caller holds
+// timelineMu.
 func (in *ingester) chargeTimeline() {
 	if size := in.timeline.Size(); size != in.chargedBytes {
 		in.budget.Charge(size - in.chargedBytes)
@@ -115,8 +118,8 @@ func (in *ingester) flushIdle(now time.Time) {
 	}
 }
 
-// recordsAndEvents returns snapshots of both. It may take a while, because it sorts what has arrived
-// since it was last called.
+// recordsAndEvents returns snapshots of both. It may take a while, because it sorts what has
+// arrived since it was last called.
 func (in *ingester) recordsAndEvents() (*store.Records, store.Events) {
 	in.timelineMu.Lock()
 	defer in.timelineMu.Unlock()
@@ -126,8 +129,8 @@ func (in *ingester) recordsAndEvents() (*store.Records, store.Events) {
 	return in.records.Records(), in.timeline.Events()
 }
 
-// completeSince returns the time from which on no record is missing, zero if none is missing at all.
-// Where only the end of a log was read, its first record decides.
+// completeSince returns the time from which on no record is missing, zero if none is missing at
+// all. Where only the end of a log was read, its first record decides.
 func (in *ingester) completeSince(records *store.Records) (since time.Time) {
 	in.mu.Lock()
 	defer in.mu.Unlock()

@@ -14,9 +14,9 @@ import (
 	"ccmtail/store"
 )
 
-// largeCapture writes a client's logs of about five megabytes into a folder: a busy one, a slow one,
-// one without a zone, one of plain lines, one in UTF-16, a small one, and one that has just been
-// rolled over.
+// largeCapture writes a client's logs of about five megabytes into a folder: a busy one, a slow
+// one, one without a zone, one of plain lines, one in UTF-16, a small one, and one that has just
+// been rolled over.
 func largeCapture(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()

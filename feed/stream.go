@@ -26,7 +26,7 @@ type stream struct {
 	pending       atomic.Int64    // bytes of an unfinished record
 	idle          atomic.Bool     // read to the present end: what is unfinished is so on disk
 	gapBeforeNext bool            // bytes before the next record may be missing
-	afterGap      *event.RecordID // the first record behind the newest such place, nil if there is none
+	afterGap      *event.RecordID // the first record behind the newest such place; nil: none
 }
 
 // addChunk ingests a chunk of the log.
@@ -67,8 +67,8 @@ func (s *stream) finishFile() {
 	s.framer.Feed(nil, true, s.addRecords)
 }
 
-// firstAfterGap returns the first record behind the newest place where bytes may be missing, if there
-// is such a place.
+// firstAfterGap returns the first record behind the newest place where bytes may be missing, if
+// there is such a place.
 func (s *stream) firstAfterGap() (event.RecordID, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -78,7 +78,8 @@ func (s *stream) firstAfterGap() (event.RecordID, bool) {
 	return *s.afterGap, true
 }
 
-// flushIdle completes a last line that lacks only its line break, and reports whether there was one.
+// flushIdle completes a last line that lacks only its line break, and reports whether there was
+// one.
 func (s *stream) flushIdle() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -103,8 +104,8 @@ func (s *stream) addRecords(skipped int, text []byte, frames []model.Frame) {
 	}
 }
 
-// addBatch stores the first records, as many as fit into an event batch, and their events. It returns
-// how many records these are and how many bytes of text.
+// addBatch stores the first records, as many as fit into an event batch, and their events. It
+// returns how many records these are and how many bytes of text.
 func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
 	b := batchPool.Get().(*eventBatch)
 	defer batchPool.Put(b)

@@ -37,9 +37,9 @@ func parseArticle[T ~string | ~[]byte](digits T) (a article, ok bool) {
 	return a, true
 }
 
-// collectArticles adds the numbers in msg[begin:end] that may be those of articles: they stand behind
-// KB or on their own. It looks at every sixth byte, which no run of so many digits escapes. Ids have
-// no such numbers behind their first hyphen.
+// collectArticles adds the numbers in msg[begin:end] that may be those of articles: they stand
+// behind KB or on their own. It looks at every sixth byte, which no run of so many digits escapes.
+// Ids have no such numbers behind their first hyphen.
 func (m *mentions) collectArticles(frame int, msg []byte, begin, end int) {
 	for at := begin + minArticleDigits - 1; at < end; at += minArticleDigits {
 		if !isDigit(msg[at]) {
@@ -76,10 +76,10 @@ func isDigit(c byte) bool { return c-'0' < 10 }
 
 func isHexLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'f' }
 
-// MentioningArticle yields the retained records whose text names an article by its number: behind KB,
-// or on its own and not as part of a longer number or a hexadecimal one. They come in no particular
-// order, perhaps more than once. It is a look-up as Mentioning is. posted is false if numbers
-// like this one are not looked up, because they have not six or seven digits.
+// MentioningArticle yields the retained records whose text names an article by its number: behind
+// KB, or on its own and not as part of a longer number or a hexadecimal one. They come in no
+// particular order, perhaps more than once. It is a look-up as Mentioning is. posted is false if
+// numbers like this one are not looked up, because they have not six or seven digits.
 func (r *Records) MentioningArticle(number string) (records iter.Seq[event.RecordID], posted bool) {
 	a, ok := parseArticle(number)
 	return r.mentioningArticles(a), ok

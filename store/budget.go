@@ -5,13 +5,14 @@ import (
 	"sync"
 )
 
-// Budget limits the memory of the stores and timelines that share it. Its methods may be called from
-// several goroutines.
+// Budget limits the memory of the stores and timelines that share it. Its methods may be called
+// from several goroutines.
 //
 // Text that was read recently stays as it is (warm). Other text becomes cold: it is read again from
-// its file on demand if that will not change, and compressed if it may. When compressed text takes up
-// too much, the text of the oldest records is dropped for good. What takes up memory besides text is
-// charged to the budget; when the index of a store exceeds its share, the store evicts records.
+// its file on demand if that will not change, and compressed if it may. When compressed text takes
+// up too much, the text of the oldest records is dropped for good. What takes up memory besides
+// text is charged to the budget; when the index of a store exceeds its share, the store evicts
+// records.
 type Budget struct {
 	limit     int64 // bytes; 0: none
 	warmLimit int64
@@ -67,7 +68,8 @@ func (b *Budget) EventsLimit(clients int) int64 {
 	return b.limit / eventsDivisor / int64(max(clients, 1))
 }
 
-// Charge adds to the memory that is taken up by anything but text; a negative number gives some back.
+// Charge adds to the memory that is taken up by anything but text; a negative number gives some
+// back.
 func (b *Budget) Charge(bytes int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -77,8 +79,8 @@ func (b *Budget) Charge(bytes int64) {
 // indexEvictionSteps divides a store's share: about such a part of it is evicted at a time.
 const indexEvictionSteps = 256
 
-// indexLimit returns to how many bytes a store must shrink its index, which takes up size bytes now:
-// size itself unless the index exceeds its share and all together exceed the limit.
+// indexLimit returns to how many bytes a store must shrink its index, which takes up size bytes
+// now: size itself unless the index exceeds its share and all together exceed the limit.
 func (b *Budget) indexLimit(size int64) int64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -109,8 +111,8 @@ func (b *Budget) admit(block *textBlock) {
 }
 
 // sweep takes blocks off the ring, for the caller to cool, until the others fit into warmLimit. It
-// is the CLOCK algorithm: the hand goes round and takes a block that was not referenced since it last
-// passed. The caller holds the lock.
+// is the CLOCK algorithm: the hand goes round and takes a block that was not referenced since it
+// last passed. The caller holds the lock.
 func (b *Budget) sweep() (idle []*textBlock) {
 	for b.warmBytes > b.warmLimit && len(b.ring) > 1 {
 		if b.clockHand >= len(b.ring) {
@@ -129,7 +131,8 @@ func (b *Budget) sweep() (idle []*textBlock) {
 	return idle
 }
 
-// addCompressed counts a block that was compressed, and drops the oldest ones that exceed the limit.
+// addCompressed counts a block that was compressed, and drops the oldest ones that exceed the
+// limit.
 func (b *Budget) addCompressed(block *textBlock, bytes int) {
 	b.mu.Lock()
 	heap.Push(&b.compressed, agedBlock{block, int64(bytes)})

@@ -11,7 +11,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// appendRandom appends n records of about 1 KiB in batches, a second apart, and returns their texts.
+// appendRandom appends n records of about 1 KiB in batches, a second apart, and returns their
+// texts.
 func appendRandom(file *LogFile, rng *rand.Rand, n int) (texts []string) {
 	for len(texts) < n {
 		var batch []byte
@@ -55,7 +56,8 @@ func TestCompressedTextIsTheSame(t *testing.T) {
 			}
 		})
 	}
-	texts = append(texts, appendRandom(s.AddFile("B.log", "B.log", 0), rng, 2000)...) // while others read
+	// While others read:
+	texts = append(texts, appendRandom(s.AddFile("B.log", "B.log", 0), rng, 2000)...)
 	readers.Wait()
 	now := s.Records()
 	for id, want := range texts {

@@ -10,15 +10,15 @@ import (
 	"ccmtail/model"
 )
 
-// compressedBlock is the text of a block, compressed in two parts: the messages, which are all that a
-// filter searches, and the rest, which is more but hardly differs from record to record. Each part
-// compresses better without the other.
+// compressedBlock is the text of a block, compressed in two parts: the messages, which are all that
+// a filter searches, and the rest, which is more but hardly differs from record to record. Each
+// part compresses better without the other.
 type compressedBlock struct {
 	messages, rest []byte
 }
 
-// messageBounds says where the messages of a text are: for each record the number of bytes before its
-// message, in it and behind it, as varints.
+// messageBounds says where the messages of a text are: for each record the number of bytes before
+// its message, in it and behind it, as varints.
 type messageBounds []byte
 
 // appendFrames appends the bounds of frames.
@@ -64,8 +64,8 @@ func compressBlock(text []byte, bounds messageBounds) *compressedBlock {
 	return &compressedBlock{s.compress(s2.EncodeBetter, s.messages), s.compress(s2.Encode, s.rest)}
 }
 
-// compress compresses one part by the encoder that suits it: s2.EncodeBetter makes messages smaller,
-// and the repetitive rest larger, than s2.Encode.
+// compress compresses one part by the encoder that suits it: s2.EncodeBetter makes messages
+// smaller, and the repetitive rest larger, than s2.Encode.
 func (s *compressScratch) compress(encode func(dst, src []byte) []byte, part []byte) []byte {
 	s.output = encode(s.output[:cap(s.output)], part)
 	return bytes.Clone(s.output)

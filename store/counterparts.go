@@ -6,12 +6,13 @@ import (
 	"ccmtail/model/event"
 )
 
-// Counterparts returns which records of r are those of another snapshot of the same client, by their
-// ids in the other. Its ids may differ: it may have been read from the ends of the files alone.
+// Counterparts returns which records of r are those of another snapshot of the same client, by
+// their ids in the other. Its ids may differ: it may have been read from the ends of the files
+// alone.
 //
-// The counterpart of a record is the newest record of its log that begins at the same offset with the
-// same text. Offsets in the end of a file that is not in UTF-8 are not those of the whole file; where
-// none fits, it is the newest record of the log with the same time and text.
+// The counterpart of a record is the newest record of its log that begins at the same offset with
+// the same text. Offsets in the end of a file that is not in UTF-8 are not those of the whole file;
+// where none fits, it is the newest record of the log with the same time and text.
 func (r *Records) Counterparts(other *Records) map[event.RecordID]event.RecordID {
 	found := map[event.RecordID]event.RecordID{}
 	wanted, logs := other.positions()
@@ -68,8 +69,8 @@ func (r *Records) positions() (map[recordPos]event.RecordID, map[string]*logRang
 
 func (r *Records) size(id event.RecordID) int { e := r.entry(id); return int(e.size) }
 
-// eachInLogs calls f for the records of logs that begin at minOffset of their log or behind it, in the
-// order of their arrival.
+// eachInLogs calls f for the records of logs that begin at minOffset of their log or behind it, in
+// the order of their arrival.
 func (r *Records) eachInLogs(logs map[string]*logRange, f func(id event.RecordID, log string, offset int64, size int)) {
 	var sizes []uint32
 	for k, page := range r.pages.all {

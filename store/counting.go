@@ -5,8 +5,9 @@ import (
 	"ccmtail/model/event"
 )
 
-// A counting store keeps no records. It numbers and counts them and learns their biases, for callers
-// that want only the events and where they stand. Its snapshots have logs and biases, and no rows.
+// A counting store keeps no records. It numbers and counts them and learns their biases, for
+// callers that want only the events and where they stand. Its snapshots have logs and biases, and
+// no rows.
 
 // NewCounting returns an empty store that counts records and keeps none.
 func NewCounting() *Store {
@@ -20,7 +21,7 @@ var noPages = pageTable{first: (1<<32-1)/pageRecords + 1}
 
 // logTimes is what a counting store knows of the times of a log.
 type logTimes struct {
-	zoned         Counts  // First and Last of the records with a bias of their own; the rest is unused
+	zoned         Counts  // only First and Last, of the records with a bias of their own
 	zonelessWalls []int64 // local times (nanoseconds) of timed records without a bias
 	hasZoneless   bool    // there are records without a bias
 }
@@ -126,8 +127,8 @@ func (s *Store) includeWalls(l *logInfo, walls []int64) {
 	}
 }
 
-// recountZoneless recomputes the time ranges of all logs by the biases known now. It reports whether
-// there are records without a bias of their own, whose times may have changed.
+// recountZoneless recomputes the time ranges of all logs by the biases known now. It reports
+// whether there are records without a bias of their own, whose times may have changed.
 func (s *Store) recountZoneless() (any bool) {
 	for _, l := range s.logs {
 		l.counts.First, l.counts.Last = l.zoned.First, l.zoned.Last

@@ -9,8 +9,8 @@ import (
 	"ccmtail/model"
 )
 
-// TestCountingSaysTheSameAsKeeping compares a counting store with one that keeps everything, whatever
-// the records and however they arrive.
+// TestCountingSaysTheSameAsKeeping compares a counting store with one that keeps everything,
+// whatever the records and however they arrive.
 func TestCountingSaysTheSameAsKeeping(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))

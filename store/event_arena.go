@@ -36,12 +36,12 @@ type eventFile struct {
 	generation int
 }
 
-// eventRef refers to an event in the arena. It holds the event's time, by which most comparisons are
-// decided.
+// eventRef refers to an event in the arena. It holds the event's time, by which most comparisons
+// are decided.
 type eventRef struct {
 	at             int64  // event.Event.At
 	offset         uint32 // in words, in its segment
-	segmentAndZone uint32 // twice the number of its segment; odd if its record carries no bias of its own
+	segmentAndZone uint32 // twice the number of its segment; plus 1 if its record carries no bias
 }
 
 func (r eventRef) time() int64 { return r.at }
@@ -51,8 +51,8 @@ func (r eventRef) segment() uint32 { return r.segmentAndZone >> 1 }
 // hasOwnZone returns the OwnZone of the event.
 func (r eventRef) hasOwnZone() bool { return r.segmentAndZone&1 == 0 }
 
-// About how many bytes a reference takes up, a value of an interner, and its place in the interner's
-// map, which there is while its segment is written.
+// About how many bytes a reference takes up, a value of an interner, and its place in the
+// interner's map, which there is while its segment is written.
 const (
 	eventRefBytes  = 16
 	internedBytes  = 32

@@ -53,9 +53,9 @@ func (s Events) CountUntil(t time.Time) int {
 // Begin returns the index of the first retained event: how many are evicted.
 func (s Events) Begin() int { return s.begin }
 
-// EvictedUntil returns how many events are evicted and the time of the newest of them, zero if there
-// are none: what was known before that time is no longer known. missed is how many more events belong
-// there and arrived too late, so that no state contains them.
+// EvictedUntil returns how many events are evicted and the time of the newest of them, zero if
+// there are none: what was known before that time is no longer known. missed is how many more
+// events belong there and arrived too late, so that no state contains them.
 func (s Events) EvictedUntil() (n int, until time.Time, missed int) {
 	if s.baseState == nil {
 		return 0, time.Time{}, 0
@@ -63,8 +63,8 @@ func (s Events) EvictedUntil() (n int, until time.Time, missed int) {
 	return s.begin, s.baseState.At, s.lateEvents
 }
 
-// countSameBlocks returns how many leading blocks, evicted ones included, are the same as in an older
-// snapshot of the timeline; -1 if that one is newer.
+// countSameBlocks returns how many leading blocks, evicted ones included, are the same as in an
+// older snapshot of the timeline; -1 if that one is newer.
 func (s Events) countSameBlocks(old Events) int {
 	if s.blocks < old.blocks {
 		return -1

@@ -8,9 +8,10 @@ import (
 	"ccmtail/model/event"
 )
 
-// When the index exceeds its share of the budget, the oldest records are evicted, page by page: first
-// the page whose newest record is the oldest. Ids of evicted records stay valid and find nothing.
-// Snapshots taken before keep their pages; the garbage collector frees a page with its last snapshot.
+// When the index exceeds its share of the budget, the oldest records are evicted, page by page:
+// first the page whose newest record is the oldest. Ids of evicted records stay valid and find
+// nothing. Snapshots taken before keep their pages; the garbage collector frees a page with its
+// last snapshot.
 
 // orderBytes is how much memory a record takes up in the order of time, fileBytes how much a file
 // does without its text.
@@ -60,8 +61,8 @@ func (s *Store) evictPages(size int64) {
 	s.charge(-freed - s.postings.trimUnused())
 }
 
-// detachPages takes the records of pages out of their files and postings segments. It returns how many
-// bytes the pages and their places in the order take up.
+// detachPages takes the records of pages out of their files and postings segments. It returns how
+// many bytes the pages and their places in the order take up.
 func (s *Store) detachPages(pages map[int]bool) (freed int64) {
 	files := map[*LogFile]bool{}
 	for number := range pages {
@@ -87,8 +88,8 @@ func (s *Store) detachPages(pages map[int]bool) (freed int64) {
 	return freed
 }
 
-// releaseFiles gives up the files that have no records left. Of the others it gives up the text before
-// the first record, if all of that is evicted.
+// releaseFiles gives up the files that have no records left. Of the others it gives up the text
+// before the first record, if all of that is evicted.
 func (s *Store) releaseFiles(files map[*LogFile]bool) {
 	cloned := false
 	for f := range files {
@@ -122,8 +123,8 @@ type agedPage struct {
 	page       int // its number
 }
 
-// pageHeap is a heap with the page on top whose newest record is the oldest; among equals, the one of
-// the lowest number.
+// pageHeap is a heap with the page on top whose newest record is the oldest; among equals, the one
+// of the lowest number.
 type pageHeap []agedPage
 
 func (h *pageHeap) add(number int, p *indexPage) {

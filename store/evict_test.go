@@ -53,8 +53,8 @@ func (tr *traffic) appendBatch(stores []*Store) (first, end event.RecordID) {
 	return first, first + event.RecordID(len(frames))
 }
 
-// TestEvictionKeepsTheNewest fills a small store beside one that evicts nothing, and compares what is
-// left, in new snapshots and in old ones.
+// TestEvictionKeepsTheNewest fills a small store beside one that evicts nothing, and compares what
+// is left, in new snapshots and in old ones.
 func TestEvictionKeepsTheNewest(t *testing.T) {
 	const limit = 2 << 20
 	budget := NewBudget(limit)
@@ -107,8 +107,8 @@ func TestEvictionKeepsTheNewest(t *testing.T) {
 	}
 }
 
-// compareRetained compares every record of a snapshot with the same store without a limit, and counts
-// the retained ones.
+// compareRetained compares every record of a snapshot with the same store without a limit, and
+// counts the retained ones.
 func compareRetained(t *testing.T, r, all *Records) (retained int) {
 	t.Helper()
 	for from, to := range r.RetainedRanges(0, r.End()) {

@@ -10,8 +10,8 @@ import (
 	"ccmtail/model"
 )
 
-// Sizes of text blocks in bytes. An open block, which collects small appends, has room for twice the
-// block before it, within two bounds; of text that comes in large chunks a block takes about
+// Sizes of text blocks in bytes. An open block, which collects small appends, has room for twice
+// the block before it, within two bounds; of text that comes in large chunks a block takes about
 // bulkBlock.
 const (
 	minOpenBlock = 4 << 10
@@ -35,7 +35,7 @@ type fileText struct {
 	origin     io.ReaderAt // where the text can be read again; nil: nowhere
 	blocks     []placedBlock
 	published  atomic.Pointer[[]placedBlock] // blocks, for readers
-	open       []byte                        // storage of the last block if that still grows, else nil
+	open       []byte                        // storage of the last block, nil if that is complete
 	used       int                           // bytes of open that are text
 	lastLength int                           // of the last block that is complete
 }
@@ -67,7 +67,8 @@ func (t *fileText) add(begin textPos, text []byte, frames []model.Frame, newest 
 
 // addLarge appends text as one or more complete blocks.
 func (t *fileText) addLarge(begin textPos, text []byte, frames []model.Frame, newest int64) {
-	first, from, to, overhead := 0, 0, 0, uint32(0) // of the block that is being cut: frames, text, overhead
+	// The block that is being cut: its first frame, where its text begins and ends, its overhead.
+	first, from, to, overhead := 0, 0, 0, uint32(0)
 	for i := range frames {
 		head, tail := headAndTail(&frames[i])
 		to, overhead = to+frames[i].Size, overhead+uint32(head)+uint32(tail)

@@ -9,9 +9,9 @@ import (
 	"ccmtail/model/event"
 )
 
-// Fold computes the state of a client from its events, as of any moment. It keeps some states on its
-// way, as checkpoints to begin the next computation with. It is for one goroutine at a time. The zero
-// Fold is ready for use.
+// Fold computes the state of a client from its events, as of any moment. It keeps some states on
+// its way, as checkpoints to begin the next computation with. It is for one goroutine at a time.
+// The zero Fold is ready for use.
 type Fold struct {
 	last        Events       // of the last call; what is kept below belongs to it
 	checkpoints []checkpoint // in the order of events
@@ -37,8 +37,8 @@ const (
 	nearEndBlocks       = 2 // blocks from the checkpoint near the end to the end, at least
 )
 
-// AfterFirst returns the state after the first n events, or after the evicted ones if these are more.
-// The caller may keep the state and must not change it.
+// AfterFirst returns the state after the first n events, or after the evicted ones if these are
+// more. The caller may keep the state and must not change it.
 func (f *Fold) AfterFirst(events Events, n int) *model.State {
 	f.invalidate(events)
 	n = max(n, events.begin)
@@ -73,8 +73,8 @@ func (f *Fold) At(events Events, t time.Time) *model.State {
 	return f.AfterFirst(events, events.CountUntil(t))
 }
 
-// nearestState returns the kept state that contains most of the first n events and no others, and how
-// many it contains.
+// nearestState returns the kept state that contains most of the first n events and no others, and
+// how many it contains.
 func (f *Fold) nearestState(events Events, n int) (s *model.State, contained int) {
 	if s, contained = events.baseState, events.begin; s == nil {
 		s = model.NewState()
@@ -90,9 +90,9 @@ func (f *Fold) nearestState(events Events, n int) (s *model.State, contained int
 }
 
 // addCheckpoint keeps a state if it is far enough from the checkpoint before it: folding the events
-// in between must cost more than keeping the state does. One checkpoint near the end is kept anyway,
-// because late events mostly arrive there; it replaces the one that was near the end before. It
-// reports whether the state was kept.
+// in between must cost more than keeping the state does. One checkpoint near the end is kept
+// anyway, because late events mostly arrive there; it replaces the one that was near the end
+// before. It reports whether the state was kept.
 func (f *Fold) addCheckpoint(events Events, c checkpoint) bool {
 	before := f.checkpointBefore(events, c)
 	blocks := c.blocks - before.blocks
@@ -156,8 +156,8 @@ func (f *Fold) checkpointBytes() (n int) {
 	return n
 }
 
-// invalidate gives up the kept states that do not hold for events: those behind the first block that
-// differs from the last call's, and those before the first retained event.
+// invalidate gives up the kept states that do not hold for events: those behind the first block
+// that differs from the last call's, and those before the first retained event.
 func (f *Fold) invalidate(events Events) {
 	same := events.countSameBlocks(f.last)
 	if same < 0 || events.blocks > 0 && same == events.blocks {
@@ -173,8 +173,8 @@ func (f *Fold) invalidate(events Events) {
 	f.last = events
 }
 
-// isCurrentValid reports whether the last result still holds: all the events that it contains are at
-// the same places in events. same is the number of leading blocks that have not changed.
+// isCurrentValid reports whether the last result still holds: all the events that it contains are
+// at the same places in events. same is the number of leading blocks that have not changed.
 func (f *Fold) isCurrentValid(events Events, same int) bool {
 	if f.current == nil || f.currentLen > events.Len() || f.currentLen < events.begin {
 		return false

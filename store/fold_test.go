@@ -7,8 +7,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// TestAFoldKeepsFewCheckpoints asks for moments all over a long history: the checkpoints stay few and
-// the states correct.
+// TestAFoldKeepsFewCheckpoints asks for moments all over a long history: the checkpoints stay few
+// and the states correct.
 func TestAFoldKeepsFewCheckpoints(t *testing.T) {
 	timeline := NewTimeline()
 	events := make([]*event.Event, 400_000)

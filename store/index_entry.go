@@ -11,7 +11,7 @@ type entry struct {
 	line        uint32 // 0: unknown
 	author      uint32 // in Store.authors
 	file        uint32 // LogFile.id
-	overhead    uint32 // bytes of the file before the record that belong to no message, the low 32 bits
+	overhead    uint32 // bytes of the file before it that belong to no message, the low 32 bits
 	tail        uint16
 	offsetHigh  uint8
 	head        uint8

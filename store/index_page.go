@@ -5,9 +5,9 @@ import "sync/atomic"
 // pageRecords is how many entries an index page holds.
 const pageRecords = 4096
 
-// indexPage is a page of the index. While it fills it is unpacked, 40 bytes an entry; once full it is
-// packed to about 12. One of the two forms is set at any time, so it can be read without a lock while
-// it is packed. Entries are only added, never changed.
+// indexPage is a page of the index. While it fills it is unpacked, 40 bytes an entry; once full it
+// is packed to about 12. One of the two forms is set at any time, so it can be read without a lock
+// while it is packed. Entries are only added, never changed.
 type indexPage struct {
 	unpacked atomic.Pointer[[pageRecords]entry] // nil once it is packed
 	packed   atomic.Pointer[packedPage]
@@ -85,8 +85,8 @@ type classScratch struct {
 }
 
 // classes lists the classes of the first n entries, and for each of these entries the index of its
-// class. n is how many of the entries the asking snapshot has: a page goes on filling, and is packed,
-// while older snapshots have only its beginning, and these must not learn of later entries.
+// class. n is how many of the entries the asking snapshot has: a page goes on filling, and is
+// packed, while older snapshots have only its beginning, and these must not learn of later entries.
 func (p *indexPage) classes(n int, scratch *classScratch) (keys []classKey, classOf []uint16) {
 	entries := p.unpacked.Load()
 	if entries == nil {

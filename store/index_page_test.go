@@ -7,7 +7,8 @@ import (
 	"ccmtail/model"
 )
 
-// randomEntries returns a page of entries as several logs write them, with rare cases made frequent.
+// randomEntries returns a page of entries as several logs write them, with rare cases made
+// frequent.
 func randomEntries(rng *rand.Rand, unit int64) *[pageRecords]entry {
 	entries := new([pageRecords]entry)
 	ends, lines, overhead := map[uint32]int64{}, map[uint32]uint32{}, map[uint32]uint32{}

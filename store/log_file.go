@@ -89,8 +89,8 @@ func (f *LogFile) compare(other *LogFile) int {
 //
 // events are those read from the new records, in their order, each with the index of its frame as
 // Rec. The store posts the ids that they are about, so that the records can be found by them (see
-// Records.Implying), and does not keep the events. It copies what it needs of text, frames and events
-// before it returns.
+// Records.Implying), and does not keep the events. It copies what it needs of text, frames and
+// events before it returns.
 func (f *LogFile) Append(text []byte, frames []model.Frame, events ...*event.Event) event.RecordID {
 	s := f.store
 	if s.countOnly {

@@ -93,16 +93,16 @@ func isNamed(id event.GUID, named []mention[event.GUID], frame int) bool {
 	return false
 }
 
-// Mentioning yields the retained records whose text names any of ids, in any spelling. They come in no
-// particular order, perhaps more than once. It is a look-up: its cost depends on the records
+// Mentioning yields the retained records whose text names any of ids, in any spelling. They come in
+// no particular order, perhaps more than once. It is a look-up: its cost depends on the records
 // found and not on those there are.
 func (r *Records) Mentioning(ids ...event.GUID) iter.Seq[event.RecordID] {
 	return lookUp(r, ids, func(seg *postingSegment) *postings[event.GUID] { return &seg.ids })
 }
 
-// Implying yields the retained records that imply any of ids: an event read from them is about the id,
-// and their text does not name it. Together with those Mentioning it, they are all the records about
-// an id. It is a look-up as Mentioning is.
+// Implying yields the retained records that imply any of ids: an event read from them is about the
+// id, and their text does not name it. Together with those Mentioning it, they are all the records
+// about an id. It is a look-up as Mentioning is.
 func (r *Records) Implying(ids ...event.GUID) iter.Seq[event.RecordID] {
 	return lookUp(r, ids, func(seg *postingSegment) *postings[event.GUID] { return &seg.implied })
 }
@@ -121,8 +121,8 @@ func lookUp[K postingKey[K]](r *Records, keys []K, field func(*postingSegment) *
 	}
 }
 
-// yieldRetained yields those records of an ascending list that the snapshot has. It returns false if
-// yield did.
+// yieldRetained yields those records of an ascending list that the snapshot has. It returns false
+// if yield did.
 func (r *Records) yieldRetained(list []event.RecordID, yield func(event.RecordID) bool) bool {
 	for _, id := range list {
 		if int(id) >= r.n {

@@ -97,8 +97,8 @@ func (c *mentioningClient) appendBatch() {
 	}
 }
 
-// TestLookUpsFindWhatWasAppended compares the look-ups with what was appended, in a store that evicts
-// and in old snapshots.
+// TestLookUpsFindWhatWasAppended compares the look-ups with what was appended, in a store that
+// evicts and in old snapshots.
 func TestLookUpsFindWhatWasAppended(t *testing.T) {
 	budget := NewBudget(3 << 20)
 	budget.warmLimit = 256 << 10

@@ -10,8 +10,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// hashOfAnswers returns a hash of everything that a snapshot says: of records one by one, classes by
-// page, text by run, ids, rows and times.
+// hashOfAnswers returns a hash of everything that a snapshot says: of records one by one, classes
+// by page, text by run, ids, rows and times.
 func hashOfAnswers(r *Records) uint64 {
 	h := fnv.New64a()
 	reader := r.Reader(3)
@@ -95,8 +95,8 @@ func TestAnOldSnapshotSaysLaterWhatItSaidWhenItWasTaken(t *testing.T) {
 	}
 }
 
-// TestASnapshotHasOnlyItsOwnClasses adds records to a page, and packs it, after the snapshot: they are
-// of threads that the snapshot does not know.
+// TestASnapshotHasOnlyItsOwnClasses adds records to a page, and packs it, after the snapshot: they
+// are of threads that the snapshot does not know.
 func TestASnapshotHasOnlyItsOwnClasses(t *testing.T) {
 	s := New()
 	file := s.AddFile("A.log", "A.log", 0)

@@ -16,8 +16,8 @@ type Holder interface {
 	Hold() (Held, error)
 }
 
-// openFiles holds the origins open that were read from last, a few, because records of logs that were
-// read at the same time take turns. A nil *openFiles holds nothing open.
+// openFiles holds the origins open that were read from last, a few, because records of logs that
+// were read at the same time take turns. A nil *openFiles holds nothing open.
 type openFiles struct {
 	ring [4]openFile
 	last int // the one opened last
@@ -28,8 +28,8 @@ type openFile struct {
 	held   Held
 }
 
-// readerOf returns a reader of origin's text, held open if origin is a Holder. It is valid until the
-// next call.
+// readerOf returns a reader of origin's text, held open if origin is a Holder. It is valid until
+// the next call.
 func (f *openFiles) readerOf(origin io.ReaderAt) io.ReaderAt {
 	holder, ok := origin.(Holder)
 	if f == nil || !ok {

@@ -2,9 +2,9 @@ package store
 
 import "sort"
 
-// packedPage is a full page of entries in a compact form. Of records that stand one behind the other
-// in a file (an extent) only the first position is kept, the others follow from the sizes. What many
-// entries have in common is kept once, as their class.
+// packedPage is a full page of entries in a compact form. Of records that stand one behind the
+// other in a file (an extent) only the first position is kept, the others follow from the sizes.
+// What many entries have in common is kept once, as their class.
 type packedPage struct {
 	timeBase, timeUnit int64               // nanoseconds
 	timeLow            [pageRecords]uint32 // of the units since timeBase
@@ -34,11 +34,12 @@ type extent struct {
 	anchor
 }
 
-// maxExtents is how many extents a packed page may have: with more it would be larger than unpacked.
+// maxExtents is how many extents a packed page may have: with more it would be larger than
+// unpacked.
 const maxExtents = pageRecords / 2
 
-// timeUnits are the units in which times are packed, in nanoseconds, the most common first. The times
-// of a page, counted from the first of them, must be multiples of one and fit into 48 bits.
+// timeUnits are the units in which times are packed, in nanoseconds, the most common first. The
+// times of a page, counted from the first of them, must be multiples of one and fit into 48 bits.
 var timeUnits = []int64{1e6, 100, 1, 1e9}
 
 // packEntries returns the packed form of a full page, nil if its entries cannot be packed.

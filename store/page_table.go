@@ -6,8 +6,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// pageTable is the index, page by page. A snapshot has a copy of it: the pages it knows never change,
-// and new ones are appended behind its end.
+// pageTable is the index, page by page. A snapshot has a copy of it: the pages it knows never
+// change, and new ones are appended behind its end.
 type pageTable struct {
 	all   []*indexPage
 	first int // number of all[0]; the pages before it are evicted

@@ -24,8 +24,8 @@ const (
 	segmentRecords = segmentPages * pageRecords
 )
 
-// postingSegments is the segments of a store, in the order of ids. A snapshot has a copy of it, as it
-// has of the page table.
+// postingSegments is the segments of a store, in the order of ids. A snapshot has a copy of it, as
+// it has of the page table.
 type postingSegments struct {
 	all   []*postingSegment
 	first int // number of all[0]; the segments before it are evicted
@@ -89,9 +89,9 @@ func (seg *postingSegment) size() int64 {
 	return int64(4*cap(seg.zoneless)) + seg.ids.size() + seg.implied.size() + seg.articles.size()
 }
 
-// sealPostings seals segments whose records are all there. Sealing takes long and is done without the
-// lock: nothing is added to these segments any more, and a look-up finds its records in the open
-// postings or in the sealed ones.
+// sealPostings seals segments whose records are all there. Sealing takes long and is done without
+// the lock: nothing is added to these segments any more, and a look-up finds its records in the
+// open postings or in the sealed ones.
 func (s *Store) sealPostings(complete []*postingSegment) {
 	for _, segment := range complete {
 		segment.ids.seal()

@@ -15,15 +15,16 @@ type postingKey[K any] interface {
 	Compare(K) int
 }
 
-// postings is an inverted index: under each key the ids of its records, ascending and each once. It is
-// open, a map, while records are added, and then sealed.
+// postings is an inverted index: under each key the ids of its records, ascending and each once. It
+// is open, a map, while records are added, and then sealed.
 type postings[K postingKey[K]] struct {
 	open        map[K][]event.RecordID // guarded by the store's lock; nil soon after sealing
 	openEntries int                    // in open
 	sealed      atomic.Pointer[sealedPostings[K]]
 }
 
-// sealedPostings is postings to which no more records are added: sorted by key, and without pointers.
+// sealedPostings is postings to which no more records are added: sorted by key, and without
+// pointers.
 type sealedPostings[K postingKey[K]] struct {
 	keys    []K
 	ends    []uint32 // where in records the list of each key ends
@@ -56,8 +57,8 @@ func (p *postings[K]) size() int64 {
 	return int64(len(p.open))*(sizeOf[K]()+openKeyBytes) + int64(p.openEntries)*openEntryBytes
 }
 
-// seal makes postings compact to which no more records are added. It needs no lock; look-ups go on in
-// open until it ends, so the caller clears open afterwards, under the store's lock.
+// seal makes postings compact to which no more records are added. It needs no lock; look-ups go on
+// in open until it ends, so the caller clears open afterwards, under the store's lock.
 func (p *postings[K]) seal() {
 	s := &sealedPostings[K]{
 		keys: make([]K, 0, len(p.open)), ends: make([]uint32, 0, len(p.open)), records: make([]event.RecordID, 0, p.openEntries),
@@ -73,8 +74,8 @@ func (p *postings[K]) seal() {
 	p.sealed.Store(s)
 }
 
-// lookup returns a list of records for each key. mu is the store's lock, which it takes only for open
-// postings. Records that are added later do not change the lists.
+// lookup returns a list of records for each key. mu is the store's lock, which it takes only for
+// open postings. Records that are added later do not change the lists.
 func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]event.RecordID) {
 	s := p.sealed.Load()
 	if s == nil {

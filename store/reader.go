@@ -20,8 +20,8 @@ type RecordClass struct {
 	Thread    uint32
 }
 
-// RecordRun is records that arrived one after the other and stand side by side in one block of text.
-// It is valid only in the function that Reader.EachRun passes it to.
+// RecordRun is records that arrived one after the other and stand side by side in one block of
+// text. It is valid only in the function that Reader.EachRun passes it to.
 type RecordRun struct {
 	First event.RecordID
 	Log   string
@@ -41,8 +41,8 @@ func (run *RecordRun) Text() []byte {
 }
 
 // Messages returns text that holds the messages of the records, nil if it is unavailable. It is
-// either the messages alone, one behind the other (messagesOnly), which costs less to decompress, or
-// what Text returns. It is valid as long as the run is, and the caller must not change it.
+// either the messages alone, one behind the other (messagesOnly), which costs less to decompress,
+// or what Text returns. It is valid as long as the run is, and the caller must not change it.
 func (run *RecordRun) Messages() (text []byte, messagesOnly bool) { return run.read(true) }
 
 func (run *RecordRun) read(messagesSuffice bool) (text []byte, messagesOnly bool) {
@@ -60,9 +60,9 @@ func (run *RecordRun) read(messagesSuffice bool) (text []byte, messagesOnly bool
 	return text[run.from:run.to], false
 }
 
-// Reader reads the records of a snapshot in the order of their arrival, an index page and a block of
-// text at a time. That is many times faster than record by record, and leaves cold text cold. It is
-// for one goroutine, which must call Close at the end.
+// Reader reads the records of a snapshot in the order of their arrival, an index page and a block
+// of text at a time. That is many times faster than record by record, and leaves cold text cold. It
+// is for one goroutine, which must call Close at the end.
 type Reader struct {
 	records    *Records
 	sizes      []uint32
@@ -160,8 +160,8 @@ func (rd *Reader) nextRun(file *LogFile, begin textPos, sizes []uint32) RecordRu
 	return run
 }
 
-// read returns the text of a block, or its messages alone if these suffice and cost less; nil if the
-// text is unavailable.
+// read returns the text of a block, or its messages alone if these suffice and cost less; nil if
+// the text is unavailable.
 func (rd *Reader) read(block *textBlock, messagesSuffice bool) (text []byte, messagesOnly bool) {
 	if warm := block.warm.Load(); warm != nil {
 		return *warm, false

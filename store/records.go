@@ -12,8 +12,8 @@ import (
 )
 
 // Records is an immutable snapshot of the records of one client; any number of goroutines may read
-// it. A record has an id, by the order of arrival, and as long as it is retained a row, by the order
-// of time.
+// it. A record has an id, by the order of arrival, and as long as it is retained a row, by the
+// order of time.
 type Records struct {
 	store        *Store // for its budget, and for its lock around open postings
 	pages        pageTable
@@ -126,8 +126,8 @@ func (r *Records) author(id event.RecordID) author { return r.authors[r.classKey
 
 func (r *Records) utc(id event.RecordID) int64 { return r.pages.of(id).utc(int(id % pageRecords)) }
 
-// Raw returns a record as it stands in its file, line break included; nil if its text was dropped, or
-// its file has changed since. The caller must not change it.
+// Raw returns a record as it stands in its file, line break included; nil if its text was dropped,
+// or its file has changed since. The caller must not change it.
 func (r *Records) Raw(id event.RecordID) []byte {
 	e := r.entry(id)
 	return r.raw(&e)
@@ -137,15 +137,15 @@ func (r *Records) raw(e *entry) []byte {
 	return textAt(r.store.budget, r.files[e.file].text.current(), e.offset(), int(e.size))
 }
 
-// What Message returns where there is no text: TextUnavailable of a retained record, RecordEvicted of
-// an evicted one.
+// What Message returns where there is no text: TextUnavailable of a retained record, RecordEvicted
+// of an evicted one.
 const (
 	TextUnavailable = "(text no longer kept: see --memory, or the file has changed)"
 	RecordEvicted   = "(record no longer kept: see --memory)"
 )
 
-// Message returns the message of a record, or TextUnavailable or RecordEvicted. It is untrusted text:
-// the caller must not show it unsanitised, nor change it.
+// Message returns the message of a record, or TextUnavailable or RecordEvicted. It is untrusted
+// text: the caller must not show it unsanitised, nor change it.
 func (r *Records) Message(id event.RecordID) []byte {
 	e := r.entry(id)
 	return e.message(r.raw(&e))
@@ -188,12 +188,12 @@ func (r *Records) Flags(id event.RecordID) model.Flags { return r.classKey(id).f
 // LogName returns the name of the log of a record.
 func (r *Records) LogName(id event.RecordID) string { return r.files[r.fileOf(id)].log.name }
 
-// FileBefore returns the file that a record's log was written to before the record's own, "" if that
-// is unknown.
+// FileBefore returns the file that a record's log was written to before the record's own, "" if
+// that is unknown.
 func (r *Records) FileBefore(id event.RecordID) string { return r.files[r.fileOf(id)].previousFile }
 
-// Line returns the 1-based line of its file at which a record begins, 0 if it is unknown because the
-// file was not read from its beginning.
+// Line returns the 1-based line of its file at which a record begins, 0 if it is unknown because
+// the file was not read from its beginning.
 func (r *Records) Line(id event.RecordID) int { return int(r.entry(id).line) }
 
 // BiasOf returns the bias by which a record's time was converted to UTC, in minutes, and whether it
@@ -233,7 +233,7 @@ func sourceOf(tail []byte) string {
 func (r *Records) BiasAt(t time.Time) (minutes int, known bool) {
 	z := Zones{spans: r.zones}
 	b, ok := z.BiasAtWall(t.UnixNano())
-	if ok { // the bias is looked up by local time: once more with the one that the first answer gives
+	if ok { // zones go by local time: once more with the one that the first answer gives
 		b, ok = z.BiasAtWall(t.UnixNano() - int64(b)*60e9)
 	}
 	return int(b), ok

@@ -16,8 +16,8 @@ func (r *Records) End() event.RecordID { return event.RecordID(r.n) }
 // Evicted reports whether a record is evicted: nothing is known about it any more.
 func (r *Records) Evicted(id event.RecordID) bool { return r.pages.of(id) == evictedPage }
 
-// EvictedUntil returns how many records are evicted and the time of the newest of them, zero if there
-// are none: after that time none is missing.
+// EvictedUntil returns how many records are evicted and the time of the newest of them, zero if
+// there are none: after that time none is missing.
 func (r *Records) EvictedUntil() (n int, until time.Time) {
 	if n = r.n - r.Len(); n > 0 {
 		until = time.Unix(0, r.evictedUntil).UTC()
@@ -25,8 +25,8 @@ func (r *Records) EvictedUntil() (n int, until time.Time) {
 	return n, until
 }
 
-// RetainedRanges yields the ranges of retained records between two ids; the end of a range, like to,
-// is not part of it.
+// RetainedRanges yields the ranges of retained records between two ids; the end of a range, like
+// to, is not part of it.
 func (r *Records) RetainedRanges(from, to event.RecordID) iter.Seq2[event.RecordID, event.RecordID] {
 	return func(yield func(from, to event.RecordID) bool) {
 		for from = max(from, r.Begin()); from < to; {
@@ -42,6 +42,7 @@ func (r *Records) RetainedRanges(from, to event.RecordID) iter.Seq2[event.Record
 	}
 }
 
-// ReorderedSince reports whether records have been reordered between an older snapshot and this one,
-// because a bias was learned (see Store.Rezone). Rows of the older one then mean other records here.
+// ReorderedSince reports whether records have been reordered between an older snapshot and this
+// one, because a bias was learned (see Store.Rezone). Rows of the older one then mean other records
+// here.
 func (r *Records) ReorderedSince(old *Records) bool { return r.reorders != old.reorders }

@@ -33,8 +33,8 @@ func (s *Store) Rezone() bool {
 	return false
 }
 
-// BiasAtWall returns the bias that a local time (nanoseconds) without one gets by what is known now,
-// in minutes. known is false if no record of the client carries a bias.
+// BiasAtWall returns the bias that a local time (nanoseconds) without one gets by what is known
+// now, in minutes. known is false if no record of the client carries a bias.
 func (s *Store) BiasAtWall(wall int64) (minutes int16, known bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -35,13 +35,13 @@ type Client struct {
 	Err error
 }
 
-// StaleAfter is how old the newest record of a followed client may be when the client is opened. If it
-// is older, the client counts as stale, as a copied folder would be, and its newest record says what
-// time it is, not the clock. A client that is not stale when opened never becomes stale.
+// StaleAfter is how old the newest record of a followed client may be when the client is opened. If
+// it is older, the client counts as stale, as a copied folder would be, and its newest record says
+// what time it is, not the clock. A client that is not stale when opened never becomes stale.
 const StaleAfter = 24 * time.Hour
 
-// EvictedUntil returns when what is kept of the client begins: the time of its newest evicted record
-// or event, zero if nothing is evicted.
+// EvictedUntil returns when what is kept of the client begins: the time of its newest evicted
+// record or event, zero if nothing is evicted.
 func (c *Client) EvictedUntil() (until time.Time) {
 	_, until = c.Records.EvictedUntil()
 	if _, events, _ := c.Events.EvictedUntil(); events.After(until) {

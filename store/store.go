@@ -3,17 +3,17 @@
 // package feed brings framed text and events.
 //
 // A Store writes the records of one client, a Timeline its events. Records and Events are immutable
-// views of them, Snapshot joins those of all clients, and a Fold computes from Events what was known
-// of a client at a given moment.
+// views of them, Snapshot joins those of all clients, and a Fold computes from Events what was
+// known of a client at a given moment.
 //
 // The records of a file tile its text: every byte belongs to exactly one of them. The index of the
 // records and the arena of the events contain no pointers, so the garbage collector has nothing to
 // scan; a packed index page takes about 12 bytes a record.
 //
 // A Budget limits the memory. Text that was read recently stays as it is, other text is compressed,
-// or left to its file and read again on demand. When that is not enough, the oldest text is dropped,
-// and then the oldest records and events are evicted, page by page and block by block. A RecordID
-// keeps its meaning: Records.Evicted reports that nothing is left of the record.
+// or left to its file and read again on demand. When that is not enough, the oldest text is
+// dropped, and then the oldest records and events are evicted, page by page and block by block. A
+// RecordID keeps its meaning: Records.Evicted reports that nothing is left of the record.
 package store
 
 import (
@@ -26,7 +26,8 @@ import (
 )
 
 // headAndTail returns how many bytes of a record stand before its message and behind it, in the
-// widths that the index has for them. A longer tail is cut off at maxTail.
+// widths that the index has for them. If the tail is longer than maxTail, the rest of it counts as
+// message.
 func headAndTail(frame *model.Frame) (head uint8, tail uint16) {
 	return uint8(frame.Head), uint16(min(frame.Tail, maxTail))
 }
@@ -62,7 +63,8 @@ type Store struct {
 // New returns an empty store that keeps all text uncompressed.
 func New() *Store { return NewWithBudget(NewBudget(0)) }
 
-// NewWithBudget returns an empty store that keeps what the budget allows. Stores may share a budget.
+// NewWithBudget returns an empty store that keeps what the budget allows. Stores may share a
+// budget.
 func NewWithBudget(budget *Budget) *Store {
 	s := &Store{budget: budget, files: []*LogFile{evictedFile}}
 	s.components.values, s.authors.values = []string{""}, []author{{}} // those of evicted records
@@ -105,8 +107,8 @@ func (s *Store) packFullPages() (complete []*postingSegment) {
 	return complete
 }
 
-// addRecord appends a record to the index and moves the end of its file behind it. It gets its place
-// in the order of time, and its text, from the caller.
+// addRecord appends a record to the index and moves the end of its file behind it. It gets its
+// place in the order of time, and its text, from the caller.
 func (s *Store) addRecord(file *LogFile, frame *model.Frame) event.RecordID {
 	id := event.RecordID(s.n)
 	if s.n%pageRecords == 0 {

@@ -8,15 +8,15 @@ import (
 )
 
 // textBlock is a stretch of the text of a file. A warm block holds the text itself. A cold one can
-// get it again, by decompressing or by reading its file, unless the block was dropped or its file has
-// changed: then the text is unavailable.
+// get it again, by decompressing or by reading its file, unless the block was dropped or its file
+// has changed: then the text is unavailable.
 type textBlock struct {
 	warm       atomic.Pointer[[]byte] // the text, nil when the block is cold
 	referenced atomic.Bool            // read since the clock hand last passed, see Budget.sweep
-	newestTime int64                  // of the newest record in it; fixed once the block is complete
+	newestTime int64                  // of its newest record; fixed once the block is complete
 
 	mu           sync.Mutex  // guards everything below once the block is complete
-	origin       io.ReaderAt // gives the text again, at originOffset; nil: the block is compressed when cold
+	origin       io.ReaderAt // has the text at originOffset; nil: it is compressed when cold
 	originOffset int64
 	length       int
 	checksum     uint64 // of the text, to notice that the file has changed
@@ -95,8 +95,8 @@ func (b *textBlock) peek(buffer *[]byte, files *openFiles, messagesSuffice bool)
 	return text, messagesOnly
 }
 
-// fetch returns the text of a cold block, nil if it cannot be had. What is read from a file goes into
-// buffer if that is large enough. The caller holds the lock.
+// fetch returns the text of a cold block, nil if it cannot be had. What is read from a file goes
+// into buffer if that is large enough. The caller holds the lock.
 func (b *textBlock) fetch(buffer []byte, files *openFiles) []byte {
 	switch {
 	case b.unavailable:
@@ -115,8 +115,8 @@ func (b *textBlock) fetch(buffer []byte, files *openFiles) []byte {
 	return text
 }
 
-// cool makes a block cold. It returns the compressed size if the block was compressed for that, which
-// happens once, else 0.
+// cool makes a block cold. It returns the compressed size if the block was compressed for that,
+// which happens once, else 0.
 func (b *textBlock) cool() (compressedBytes int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -27,8 +27,8 @@ func NewTimeline() *Timeline {
 	return t
 }
 
-// Add adds copies of events, which may come in any order. Those that belong among the evicted ones are
-// only counted (see Events.EvictedUntil).
+// Add adds copies of events, which may come in any order. Those that belong among the evicted ones
+// are only counted (see Events.EvictedUntil).
 func (t *Timeline) Add(events []*event.Event) {
 	refs := t.refScratch[:0]
 	for _, e := range events {

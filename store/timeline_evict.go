@@ -20,14 +20,15 @@ func NewBoundedTimeline(limit int64) *Timeline {
 	return t
 }
 
-// An arena segment takes up a sixteenth of the limit, and a 256th of the limit is evicted at a time.
+// An arena segment takes up a sixteenth of the limit, and a 256th of the limit is evicted at a
+// time.
 const (
 	segmentsInLimit       = 16
 	timelineEvictionSteps = 256
 )
 
-// SetLive says that everything that was there at the start has been added, so that old events may be
-// evicted: further ones are new. Before that, an old event may follow many newer ones.
+// SetLive says that everything that was there at the start has been added, so that old events may
+// be evicted: further ones are new. Before that, an old event may follow many newer ones.
 func (t *Timeline) SetLive() {
 	t.live = true
 	t.enforceLimit()

@@ -13,7 +13,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// roughlyOrdered returns a long history in about the order of time, as the logs of a client have it.
+// roughlyOrdered returns a long history in about the order of time, as the logs of a client have
+// it.
 func roughlyOrdered(n int, rng *rand.Rand) []*event.Event {
 	events := randomEvents(n, rng)
 	slices.SortFunc(events, func(a, b *event.Event) int {
@@ -25,8 +26,8 @@ func roughlyOrdered(n int, rng *rand.Rand) []*event.Event {
 // sameFrozen reports whether two states are equal, whatever they share with others.
 func sameFrozen(a, b *model.State) bool { return sameState(a.Freeze(), b.Freeze()) }
 
-// TestEvictionChangesNoState compares a timeline that evicts with one that does not, at the end and at
-// any retained moment, while other goroutines read older snapshots of it.
+// TestEvictionChangesNoState compares a timeline that evicts with one that does not, at the end and
+// at any retained moment, while other goroutines read older snapshots of it.
 func TestEvictionChangesNoState(t *testing.T) {
 	rng := rand.New(rand.NewPCG(21, 22))
 	events := roughlyOrdered(60_000, rng)
@@ -101,8 +102,8 @@ func TestAnEventAmongTheEvictedOnesIsCountedAsMissed(t *testing.T) {
 	}
 }
 
-// TestAFrozenStateHasNoSpareCapacity walks over everything in a state: a slice with capacity behind its
-// end could be written to.
+// TestAFrozenStateHasNoSpareCapacity walks over everything in a state: a slice with capacity behind
+// its end could be written to.
 func TestAFrozenStateHasNoSpareCapacity(t *testing.T) {
 	timeline := NewTimeline()
 	timeline.Add(randomEvents(30_000, rand.New(rand.NewPCG(31, 32))))

@@ -57,7 +57,7 @@ func TestAnyInterleavingGivesTheSameState(t *testing.T) {
 			timeline.Add(left[:n:n])
 			left = left[n:]
 			snapshot := timeline.Events()
-			f.AfterFirst(snapshot, rng.IntN(snapshot.Len()+1)) // taking results on the way must not matter
+			f.AfterFirst(snapshot, rng.IntN(snapshot.Len()+1)) // results on the way must not matter
 		}
 		if got := f.AfterFirst(timeline.Events(), len(events)); !sameState(got, want) {
 			t.Fatalf("round %d: the order of arrival changed the state", round)
@@ -86,8 +86,8 @@ func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
 	}
 }
 
-// TestAReturnedStateNeverChanges checks states that share much with those folded from them, also when
-// late events have changed the history.
+// TestAReturnedStateNeverChanges checks states that share much with those folded from them, also
+// when late events have changed the history.
 func TestAReturnedStateNeverChanges(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
 	timeline := NewTimeline()

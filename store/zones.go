@@ -1,7 +1,7 @@
 package store
 
-// Zones knows which bias the client's clock had when, learned from records that carry their bias. The
-// order of learning does not matter. The zero Zones knows nothing. It has no lock.
+// Zones knows which bias the client's clock had when, learned from records that carry their bias.
+// The order of learning does not matter. The zero Zones knows nothing. It has no lock.
 type Zones struct {
 	spans []biasSpan // one for each bias
 }
@@ -12,8 +12,8 @@ type biasSpan struct {
 	first, last int64 // nanoseconds
 }
 
-// Learn takes in that a record of a local time (nanoseconds) has a bias. It reports whether that may
-// change what BiasAtWall returns.
+// Learn takes in that a record of a local time (nanoseconds) has a bias. It reports whether that
+// may change what BiasAtWall returns.
 func (z *Zones) Learn(wall int64, bias int16) bool {
 	for i := range z.spans {
 		s := &z.spans[i]

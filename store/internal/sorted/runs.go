@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// While several logs are read, each of them sorted in itself, new values fall anywhere between those
-// that are there. They wait in sorted runs, about one for each log, until a view is taken: then all
-// runs are merged at once.
+// While several logs are read, each of them sorted in itself, new values fall anywhere between
+// those that are there. They wait in sorted runs, about one for each log, until a view is taken:
+// then all runs are merged at once.
 
 // maxRuns is how many runs may wait.
 const maxRuns = 64
@@ -86,8 +86,8 @@ type runReader[T any] struct {
 	blocks [][]T // the blocks behind it
 }
 
-// next makes sure that values is not empty, and returns false at the end of the run. It adds a block
-// that was read to spare.
+// next makes sure that values is not empty, and returns false at the end of the run. It adds a
+// block that was read to spare.
 func (r *runReader[T]) next(spare *[][]T) bool {
 	if len(r.values) > 0 {
 		return true

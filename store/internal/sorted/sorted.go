@@ -1,8 +1,9 @@
-// Package sorted keeps values sorted that arrive in any order, and hands out views that never change.
+// Package sorted keeps values sorted that arrive in any order, and hands out views that never
+// change.
 //
-// A List stores its values in blocks and rewrites only the blocks that a late value falls into. What
-// arrives out of order waits in sorted runs and is merged when a View is taken. A List has no lock:
-// one goroutine at a time uses it. A View may be read by any number of goroutines.
+// A List stores its values in blocks and rewrites only the blocks that a late value falls into.
+// What arrives out of order waits in sorted runs and is merged when a View is taken. A List has no
+// lock: one goroutine at a time uses it. A View may be read by any number of goroutines.
 package sorted
 
 import (
@@ -13,8 +14,8 @@ import (
 // blockSize is how many values a block has room for.
 const blockSize = 1024
 
-// List is a sorted sequence in blocks. Once a view was taken, the values of a block stay as they are:
-// values at the end are appended behind them, and values in the middle go into new blocks.
+// List is a sorted sequence in blocks. Once a view was taken, the values of a block stay as they
+// are: values at the end are appended behind them, and values in the middle go into new blocks.
 type List[T any] struct {
 	key          func(T) int64
 	compare      func(a, b T) int
@@ -25,9 +26,9 @@ type List[T any] struct {
 	runs         []run[T] // not merged into blocks yet
 }
 
-// New returns an empty list ordered by compare, which must be consistent with key: a smaller key comes
-// first, and compare decides between equal keys. The order does not depend on the order of arrival if
-// no two values are equal.
+// New returns an empty list ordered by compare, which must be consistent with key: a smaller key
+// comes first, and compare decides between equal keys. The order does not depend on the order of
+// arrival if no two values are equal.
 func New[T any](key func(T) int64, compare func(a, b T) int) *List[T] {
 	return &List[T]{key: key, compare: compare}
 }
@@ -123,8 +124,8 @@ func (l *List[T]) merged(a, b []T) []T {
 	return append(append(m, a...), b...)
 }
 
-// appendSplit adds values to blocks in blocks of at most blockSize. These have no spare capacity, so
-// that appending to one reallocates it and cannot overwrite the next.
+// appendSplit adds values to blocks in blocks of at most blockSize. These have no spare capacity,
+// so that appending to one reallocates it and cannot overwrite the next.
 func appendSplit[T any](blocks [][]T, values []T) [][]T {
 	for len(values) > blockSize {
 		n := blockSize * 3 / 4
@@ -133,9 +134,9 @@ func appendSplit[T any](blocks [][]T, values []T) [][]T {
 	return append(blocks, values[:len(values):len(values)])
 }
 
-// FilterPrefix removes those of the leading values for which old is true that keep rejects. old must
-// be true for a first part of the values and false for the rest; blocks behind that part stay as they
-// are.
+// FilterPrefix removes those of the leading values for which old is true that keep rejects. old
+// must be true for a first part of the values and false for the rest; blocks behind that part stay
+// as they are.
 func (l *List[T]) FilterPrefix(old, keep func(T) bool) {
 	l.mergeRuns()
 	k := sort.Search(len(l.blocks), func(i int) bool { b := l.blocks[i]; return !old(b[len(b)-1]) })

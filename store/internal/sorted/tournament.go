@@ -1,8 +1,8 @@
 package sorted
 
-// tournament is a loser tree over readers, for knowing which of them has the smallest next value. The
-// loser of each game stays where it was played, so that when the winner has read a value, only the
-// games on its way to the top are played again.
+// tournament is a loser tree over readers, for knowing which of them has the smallest next value.
+// The loser of each game stays where it was played, so that when the winner has read a value, only
+// the games on its way to the top are played again.
 type tournament[T any] struct {
 	list    *List[T]
 	readers []runReader[T]
@@ -21,8 +21,8 @@ func (t *tournament[T]) start() int {
 	return n
 }
 
-// play plays a game and those before it, and returns the winner. The games behind the last stand for
-// the readers themselves.
+// play plays a game and those before it, and returns the winner. The games behind the last stand
+// for the readers themselves.
 func (t *tournament[T]) play(game int) (winner int) {
 	if n := len(t.readers); game >= n {
 		return game - n
@@ -62,7 +62,8 @@ func (t *tournament[T]) advance() {
 	t.winner = winner
 }
 
-// winsTie reports whether the next value of reader a comes before that of b, which has the same key.
+// winsTie reports whether the next value of reader a comes before that of b, which has the same
+// key.
 func (t *tournament[T]) winsTie(a, b int) bool {
 	x, y := t.readers[a].values, t.readers[b].values
 	if len(x) == 0 || len(y) == 0 {

@@ -35,7 +35,8 @@ func (v View[T]) Search(f func(T) bool) int {
 	return v.starts[k] + sort.Search(len(b), func(j int) bool { return f(b[j]) })
 }
 
-// BlockOf returns the number of the block that holds the i-th value; of Len, that of the last block.
+// BlockOf returns the number of the block that holds the i-th value; of Len, that of the last
+// block.
 func (v View[T]) BlockOf(i int) int { return max(sort.SearchInts(v.starts, i+1)-1, 0) }
 
 // Blocks returns the number of blocks. Walking over them costs less than calling At for each value.
@@ -46,7 +47,8 @@ func (v View[T]) Blocks() int { return len(v.blocks) }
 func (v View[T]) Block(k int) (start int, values []T) { return v.starts[k], v.blocks[k] }
 
 // SameBlock reports whether the k-th block is the j-th one of another view and has not changed in
-// between. If that is so for all blocks up to a k, nothing before the end of that block has changed.
+// between. If that is so for all blocks up to a k, nothing before the end of that block has
+// changed.
 func (v View[T]) SameBlock(k int, other View[T], j int) bool {
 	if k >= len(v.blocks) || j >= len(other.blocks) {
 		return false
