@@ -81,16 +81,18 @@ func (a *App) headerFacts(d *renderContext) []cell.Span {
 	return facts
 }
 
+// quietAfter is how long nothing must have come for the header to say so; it counts the minutes.
+const quietAfter = time.Minute
+
 // playheadBadge is the playhead in words: its state and its time on the client's clock.
 func (a *App) playheadBadge(d *renderContext) []cell.Span {
 	p, m := &a.playhead, d.asOf
-	hands := either(m.minuteOnly, "15:04", "15:04:05")
-	clock := " " + m.wallTime(m.at).Format(hands) + " " + m.offsetText(m.at) + " "
+	clock := " " + m.wallTime(m.at).Format(time.TimeOnly) + " " + m.offsetText(m.at) + " "
 	switch {
 	case d.session.client.Err != nil:
 		return []cell.Span{cell.Styled(a.th.Bad, " UNREADABLE ")}
 	case m.records.Len() == 0:
-		clock = " " + m.at.Format(hands) + " UTC "
+		clock = " " + m.at.Format(time.TimeOnly) + " UTC "
 	case m.zoneKnown && a.clockKind == viewerClock:
 		clock += "here "
 	}
@@ -113,7 +115,7 @@ func (a *App) playheadState(d *renderContext) (cell.Style, string) {
 		if p.state != stateLive {
 			back = p.Edge(back)
 		}
-		return a.th.Pinned, a.g.Pinned + " PINNED " + d.asOf.behindText(back.Sub(d.asOf.at))
+		return a.th.Pinned, a.g.Pinned + " PINNED " + behindText(back.Sub(d.asOf.at))
 	case p.state == stateLoading:
 		return a.th.Paused, a.g.Paused + " READING"
 	case p.state == statePlaying && !p.skippedGap.Start.IsZero():
@@ -132,8 +134,8 @@ func (a *App) playheadState(d *renderContext) (cell.Style, string) {
 	switch silence := d.session.silence(a.clockTime); {
 	case silence >= store.StaleAfter:
 		return a.th.Live, a.g.Live + " LIVE, SILENT " + durationText(silence)
-	case d.asOf.minuteOnly && silence >= secondsTextBelow:
-		return a.th.Live, a.g.Live + " LIVE, quiet " + durationText(silence)
+	case silence >= quietAfter:
+		return a.th.Live, a.g.Live + " LIVE, quiet " + durationText(silence.Truncate(time.Minute))
 	}
 	return a.th.Live, a.g.Live + " LIVE"
 }
@@ -158,10 +160,10 @@ func speedText(s float64) string {
 	return "×" + strings.TrimRight(fmt.Sprintf("%.2f", s), "0")
 }
 
-// behindText is how far behind the newest moment a pin is.
-func (m *clientAsOf) behindText(d time.Duration) string {
+// behindText says how far behind the newest moment a pin is.
+func behindText(d time.Duration) string {
 	if d < time.Second {
 		return ""
 	}
-	return "−" + m.runningText(d)
+	return "−" + runningText(d)
 }

@@ -26,10 +26,8 @@ type clientAsOf struct {
 	shownRows, pastRows int
 	// waiting is how many records have come that are not shown yet.
 	unshownRows  int
-	levels       [4]int         // records by level, up to at
-	showsSeconds bool           // something of it that is shown runs by the second
-	minuteOnly   bool           // at is to the minute
-	location     *time.Location // whose times are shown; nil: the client's own
+	levels      [4]int         // records by level, up to at
+	location    *time.Location // whose times are shown; nil: the client's own
 }
 
 // wallTime is a UTC time on the clock the screen shows. What has no zone stays as it is written.

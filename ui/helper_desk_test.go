@@ -40,7 +40,7 @@ func sit(t *testing.T, w, h int, src *fake, o Options, f func(*desk)) {
 		d.do(tea.WindowSizeMsg{Width: w, Height: h})
 		f(d)
 		cancel()
-		time.Sleep(2 * resyncEvery) // let what still sleeps end
+		time.Sleep(2 * time.Second) // let what still sleeps end
 	})
 }
 

@@ -93,7 +93,7 @@ func (r emulated) run(t *testing.T, src Source, o Options, f func(p *tea.Program
 		r.in.Close()
 	}
 	_ = s.emu.Close()
-	time.Sleep(2 * resyncEvery)
+	time.Sleep(2 * time.Second)
 }
 
 // hostile is what a log may hold to do harm to a terminal.

@@ -49,7 +49,7 @@ func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 				d.now = begun.Add(c.patience)
 				d.do(clockTick{d.app.clockSerial})
 				d.hasNot(c.says)
-				d.pass(time.Minute, resyncEvery) // nothing else goes on: the clock goes by the minute
+				d.pass(time.Second, time.Second)
 				d.has(c.says)
 				d.keys("=", "f", "t", `"-10m"`, "enter") // the screen as a whole, before it was one
 				d.hasNot(c.says)
@@ -68,7 +68,7 @@ func TestASilentClientIsLive(t *testing.T) {
 		d.pass(24*time.Hour-10*time.Second, time.Hour)
 		d.has("● LIVE")
 		d.hasNot(says, "SILENT")
-		d.pass(2*time.Minute, resyncEvery)
+		d.pass(2*time.Minute, time.Minute)
 		d.has(says, "● LIVE, SILENT 24 h")
 		d.pass(30*time.Hour, time.Hour)
 		d.has("waited for a restart for 2 d 6 h", "SILENT 2 d")
