@@ -5,6 +5,7 @@ import (
 
 	"ccmtail/internal/text"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // WriteUnknown writes which wordings of the update chain's logs no rule fits.
@@ -14,7 +15,7 @@ func WriteUnknown(w io.Writer, c *store.Client, lines []UnknownWording, known, a
 	if all > 0 {
 		share = 100 * float64(known) / float64(all)
 	}
-	p.Line("%s  %d of %d records of the update chain's logs are known (%.1f %%)", c.Name, known, all, share)
+	p.Line("%s  %s of %s records of the update chain's logs are known (%.1f %%)", c.Name, summary.Grouped(known), summary.Grouped(all), share)
 	for _, u := range lines {
 		p.Line("%6d  %-28s %s", u.Count, u.Component, u.Template)
 		p.Line("        %s:%d", c.Records.LogName(u.Example), c.Records.Line(u.Example))

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -30,9 +31,10 @@ type change struct {
 	Log    string  `json:"log"`
 	Line   int     `json:"line"`
 
-	at      time.Time
-	rec     event.RecordID
-	finding *model.Finding // whose Text is looked for when it is written
+	at       time.Time
+	rec      event.RecordID
+	evidence model.Evidence
+	finding  *model.Finding // whose Text is looked for when it is written
 }
 
 // ChangeWriter writes state changes, each once: Next writes those that are new since the last call. It belongs
@@ -93,18 +95,22 @@ func (c *ChangeWriter) WriteNew(v *store.Snapshot, now time.Time) error {
 // writeClient writes what is new of a client. Where steps have been left out of histories since, it looks at the states on the
 // way: each has all steps of the events just before it.
 func (w *ChangeWriter) writeClient(t *writtenState, c *store.Client, now time.Time, name string) error {
-	s := clientDocs{&summary.AsOf{Client: c, State: t.fold.AfterFirst(c.Events, c.Events.Len()), At: t.asOf(c, now)}}
+	s := changesOf(c, t.fold.AfterFirst(c.Events, c.Events.Len()), t.asOf(c, now))
 	if n := s.State.DroppedSteps(); n > t.shortened {
 		t.shortened = n
 		for at := t.eventCount; at < c.Events.Len(); at += model.MinHistory {
 			then := t.fold.AfterFirst(c.Events, at)
-			if err := w.writeState(t, clientDocs{&summary.AsOf{Client: c, State: then, At: then.At}}, name); err != nil {
+			if err := w.writeState(t, changesOf(c, then, then.At), name); err != nil {
 				return err
 			}
 		}
 	}
 	t.eventCount = c.Events.Len()
 	return w.writeState(t, s, name)
+}
+
+func changesOf(c *store.Client, s *model.State, at time.Time) clientDocs {
+	return clientDocs{summary.Of(c, s, at, model.FitRules{}, nil)}
 }
 
 // writeState writes what has not been written of a state.
@@ -155,9 +161,17 @@ func (c *ChangeWriter) writeChange(s clientDocs, ch change) error {
 	if ch.Result != nil && *ch.Result != "0x00000000" {
 		result = " " + *ch.Result
 	}
-	p.Line("%s  %-16s %s %s%s  %s (%s:%d)", s.TimeText(ch.at), ch.Kind, what, strings.TrimPrefix(ch.From+" > "+ch.To, " > "), result,
-		ch.Title+ch.Text, ch.Log, ch.Line)
+	p.Line("%s  %-16s %s %s%s  %s (%s)", s.Zoned(ch.at), ch.Kind, what, ch.words(), result, ch.Title+ch.Text, s.Where(ch.evidence))
 	return p.Err()
+}
+
+// words says the change for people: "installing → pending restart".
+func (ch *change) words() string {
+	word := func(name string) string { return cmp.Or(summary.StateWord(ch.Kind, name), name) }
+	if ch.From == "" {
+		return word(ch.To)
+	}
+	return word(ch.From) + " → " + word(ch.To)
 }
 
 // changes is everything that has changed for a client, in the order of time.
@@ -165,7 +179,7 @@ func (s clientDocs) changes() []change {
 	var all []change
 	add := func(e model.Evidence, ch change) {
 		p := s.evidenceDoc(e)
-		ch.Time, ch.Log, ch.Line, ch.at, ch.rec = p.Time, p.Log, p.Line, e.At, e.Rec
+		ch.Time, ch.Log, ch.Line, ch.at, ch.rec, ch.evidence = p.Time, p.Log, p.Line, e.At, e.Rec, e
 		all = append(all, ch)
 	}
 	for _, u := range s.State.Updates() {
@@ -187,7 +201,7 @@ func (s clientDocs) changes() []change {
 		add(r.Evidence, change{Kind: "restart", To: r.Name})
 	}
 	s.scanChanges(add)
-	for _, f := range s.State.FindingsAt(s.At) {
+	for _, f := range s.Findings() {
 		e := f.Evidence[0]
 		e.At = f.Since // what only time makes a finding is one from then on
 		add(e, change{Kind: "finding", ID: f.ID, To: "found", finding: f})

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -50,3 +51,32 @@ func plainASCII(b []byte) bool {
 	}
 	return true
 }
+
+// visible passes a page on with all that Clean would make visible made so: behind it no text of a log can hold anything hidden, wherever
+// it stands in the page. Line breaks and tabs are left to the page.
+type visible struct{ w io.Writer }
+
+// Write takes whole values, as a template writes them.
+func (v visible) Write(b []byte) (int, error) {
+	if _, err := v.w.Write(madeVisible(b)); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
+func madeVisible(b []byte) []byte {
+	if !bytes.ContainsFunc(b, func(r rune) bool { return r == utf8.RuneError || isHiddenOnPage(r) }) {
+		return b
+	}
+	out := make([]byte, 0, len(b)+len(b)/8)
+	for _, r := range string(b) { // what is no text becomes the replacement character
+		if isHiddenOnPage(r) {
+			out = fmt.Appendf(out, "&lt;%02X&gt;", r)
+		} else {
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return out
+}
+
+func isHiddenOnPage(r rune) bool { return r != '\n' && r != '\t' && text.Hidden(r) }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/summary"
 )
@@ -30,19 +29,19 @@ type (
 		Label, Date string
 	}
 
-	// gap is time left out.
+	// axisBreak is time left out.
 	axisBreak struct {
 		X, W  float64
 		Title string
 	}
 
-	// band is a service window.
+	// windowBand is a maintenance window.
 	windowBand struct {
 		X, W         float64
 		Label, Title string
 	}
 
-	// mark is a moment: a deadline or a step of a restart.
+	// ganttMark is a moment: a deadline or a step of a restart.
 	ganttMark struct {
 		X     float64
 		Kind  string // "deadline", "restarts"
@@ -114,7 +113,6 @@ var endStates = map[model.UpdateState]bool{
 // ganttPainter draws a client's gantt.
 type ganttPainter struct {
 	*summary.AsOf
-	summary.Clock
 	restarts   []summary.RestartStep
 	g          *gantt
 	axis       timeAxis
@@ -133,13 +131,13 @@ func drawGantt(s *summary.AsOf, sh *summary.Client) *gantt {
 	if len(drawn) == 0 {
 		return nil
 	}
-	p := ganttPainter{AsOf: s, restarts: sh.Restart.Steps, Clock: s.Clock(), nextWindow: nextWindow(s), g: &gantt{
+	p := ganttPainter{AsOf: s, restarts: sh.Restart.Steps, nextWindow: nextWindow(s), g: &gantt{
 		Width: ganttWidth, Left: ganttLeft, Right: ganttRight, Top: ganttTop, Omitted: len(rows) - len(drawn),
 		Bottom: ganttTop + ganttRowStep*float64(len(drawn)),
 	}}
 	p.g.Height = p.g.Bottom + 24
 	p.fits = map[*model.Update]model.Fit{}
-	for _, f := range s.State.Fits(s.At, s.Rules) {
+	for _, f := range s.Fits() {
 		p.fits[f.Update] = f
 	}
 	p.axis = newAxis(p.axisPoints(drawn), ganttLeft, ganttRight)
@@ -162,7 +160,7 @@ func isDrawable(r *summary.Update) bool {
 
 // nextWindow is the time that the waiting updates may use.
 func nextWindow(s *summary.AsOf) model.TimeRange {
-	st := s.State.WindowAt(s.At)
+	st := s.WindowStatus()
 	switch {
 	case st.Open && !st.Until.IsZero():
 		return model.TimeRange{Start: s.At, End: st.Until}
@@ -245,11 +243,9 @@ func (p *ganttPainter) labelAxis() {
 
 // drawBands draws the occurrences of the windows that decide for updates, as they are scheduled now.
 func (p *ganttPainter) drawBands() {
-	st := p.State.WindowAt(p.At)
-	for _, id := range st.Windows {
-		for _, o := range p.State.Windows.ByID[id].Occurrences(p.axis.from(), 64) {
-			p.drawBand(o)
-		}
+	st := p.WindowStatus()
+	for _, o := range p.Occurrences(p.axis.from(), p.axis.to()) {
+		p.drawBand(o)
 	}
 	if len(st.Windows) == 0 && st.Open && !st.Since.IsZero() {
 		o := model.TimeRange{Start: st.Since, End: st.Until}
@@ -268,7 +264,7 @@ func (p *ganttPainter) drawBand(o model.TimeRange) {
 	if end-x < 1 {
 		return // within a break
 	}
-	b := windowBand{X: x, W: end - x, Title: fmt.Sprintf("Service window %s to %s, %s", p.Time(o.Start).Text, p.Time(o.End).Text,
+	b := windowBand{X: x, W: end - x, Title: fmt.Sprintf("Maintenance window %s to %s, %s", p.Time(o.Start).Text, p.Time(o.End).Text,
 		summary.Duration(o.End.Sub(o.Start)))}
 	if b.W > 60 {
 		b.Label = summary.Duration(o.End.Sub(o.Start))
@@ -323,7 +319,7 @@ func (p *ganttPainter) bar(t model.Transition[model.UpdateState], end time.Time)
 	}
 	return ganttBar{
 		X: x, W: max(p.axis.x(end)-x, minBarWidth), Phase: ganttPhases[t.State],
-		Title: fmt.Sprintf("%s from %s (%s)", summary.UpdateBadges[t.State].Word, from, text.Clean(p.Where(t.Evidence))),
+		Title: fmt.Sprintf("%s from %s (%s)", summary.UpdateBadges[t.State].Word, from, p.Where(t.Evidence)),
 	}
 }
 
@@ -332,7 +328,7 @@ func (p *ganttPainter) plannedBar(f model.Fit) ganttBar {
 	x := p.axis.x(p.nextWindow.Start)
 	row := p.Fit(f)
 	return ganttBar{X: x, W: max(p.axis.x(p.nextWindow.Start.Add(f.Need))-x, minBarWidth), Phase: "planned", Title: fmt.Sprintf(
-		"%s: needs %s, there is %s", row.Badge.Word, row.Need, row.Left)}
+		"%s: %s", row.Badge.Word, row.Sentence)}
 }
 
 // shorten cuts a text to n runes.

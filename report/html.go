@@ -22,7 +22,10 @@ var (
 	pageFiles embed.FS
 
 	pageTemplate = sync.OnceValue(func() *template.Template {
-		return template.Must(template.New("").Funcs(template.FuncMap{"px": px}).ParseFS(pageFiles, "html/*.html"))
+		return template.Must(template.New("").Funcs(template.FuncMap{
+			"px": px, "capitalized": summary.Capitalized, "grouped": summary.Grouped, "count": summary.Count,
+			"noUpdates": func() string { return summary.NoUpdates + "." },
+		}).ParseFS(pageFiles, "html/*.html"))
 	})
 	pageStyle  = pageFile("html/style.css")
 	pageScript = pageFile("html/script.js")
@@ -89,7 +92,7 @@ func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 			p.Title += ", " + date
 		}
 	}
-	return pageTemplate().ExecuteTemplate(w, "page", p)
+	return pageTemplate().ExecuteTemplate(visible{w}, "page", p)
 }
 
 // contentSecurityPolicy is the page's Content-Security-Policy: nothing but this very style and script.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
 )
 
@@ -14,28 +13,28 @@ type Quote struct {
 	Where  string // "WUAHandler.log:43"
 	At     Time
 	Origin string // component, thread and level, as far as the record has them
-	Text   string // lines end in "\n"; visible, not escaped
+	Text   string // lines end in "\n"
 }
 
-// quote is the record behind a piece of evidence.
-func (d *summarizer) quote(e model.Evidence) Quote {
-	r := d.Records.Record(e.Rec)
-	return Quote{Where: text.Clean(d.Where(e)), At: d.EvidenceTime(e), Origin: originText(&r), Text: cleanLines(r.Message)}
+// Quote returns the record behind a piece of evidence.
+func (s *AsOf) Quote(e model.Evidence) Quote {
+	r := s.Records.Record(e.Rec)
+	return Quote{Where: s.Where(e), At: s.EvidenceTime(e), Origin: originText(&r), Text: quotedLines(r.Message)}
 }
 
 // Citation is a record that is quoted only where it is shown: a history may be long.
 type Citation struct {
-	summarizer *summarizer
-	Evidence   model.Evidence
+	asOf     *AsOf
+	Evidence model.Evidence
 }
 
-// Quote is the record as evidence.
-func (c Citation) Quote() Quote { return c.summarizer.quote(c.Evidence) }
+// Quote returns the record as evidence.
+func (c Citation) Quote() Quote { return c.asOf.Quote(c.Evidence) }
 
 func originText(r *model.Record) string {
 	var parts []string
 	if r.Component != "" {
-		parts = append(parts, text.Clean(r.Component))
+		parts = append(parts, r.Component)
 	}
 	if r.Thread != 0 {
 		parts = append(parts, fmt.Sprintf("thread %d", r.Thread))
@@ -49,14 +48,14 @@ func originText(r *model.Record) string {
 // maxQuoteLen bounds, in bytes, what is quoted of one record: a damaged log can be a record of gigabytes.
 const maxQuoteLen = 32 << 10
 
-// cleanLines is Clean for a text of several lines: line breaks stay.
-func cleanLines(s string) string {
+// quotedLines returns a message with its lines ended alike and nothing but text in them at the right.
+func quotedLines(s string) string {
 	s, more := clip(s, maxQuoteLen)
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	s = strings.TrimRight(strings.ReplaceAll(s, "\r", "\n"), "\n")
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
-		lines[i] = strings.TrimRight(text.Clean(l), " ")
+		lines[i] = strings.TrimRight(l, " ")
 	}
 	return strings.Join(lines, "\n") + more
 }
@@ -69,5 +68,5 @@ func clip(s string, n int) (head, more string) {
 	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
 	}
-	return s[:n], fmt.Sprintf("\n… and %s bytes more in the log", Grouped(len(s)-n))
+	return s[:n], fmt.Sprintf("\n… and %s more in the log", Size(int64(len(s)-n)))
 }
