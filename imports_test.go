@@ -32,12 +32,12 @@ var mayImport = map[string][]string{
 	"query":                 {"model", "model/event", "store"},
 	"redact":                {"tail"},
 	"report":                {"internal/text", "model", "model/event", "store", "summary"},
-	"summary":               {"errcode", "internal/text", "model", "model/event", "store"},
+	"summary":               {"errcode", "model", "model/event", "store"},
 	"store":                 {"model", "model/event", "store/internal/sorted"},
 	"store/internal/sorted": {},
 	"tail":                  {},
 	"ui/cell":               {"internal/text"},
-	"ui":                    {"errcode", "internal/text", "model", "model/event", "query", "store", "ui/cell"},
+	"ui":                    {"errcode", "internal/text", "model", "model/event", "query", "store", "summary", "ui/cell"},
 }
 
 // onlyIn says which of our packages may import a library; a library that is not named is free for all.

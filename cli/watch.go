@@ -14,6 +14,7 @@ import (
 
 	"ccmtail/config"
 	"ccmtail/feed"
+	"ccmtail/report"
 	"ccmtail/tail"
 	"ccmtail/ui"
 )
@@ -93,6 +94,7 @@ func (p *program) show(ctx context.Context, f *feed.Feed, s *settings, o ui.Opti
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o.Now, o.Files = p.now, files{f.Snapshot}
+	o.Markdown = ui.Markdown{Update: report.UpdateMarkdown, Deployment: report.DeploymentMarkdown, Finding: report.FindingMarkdown, Record: report.RecordMarkdown}
 	if s.Origins["theme"].Kind == config.Flag {
 		os.Unsetenv("NO_COLOR") // what is asked for here and now is stronger (https://no-color.org)
 	}

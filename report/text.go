@@ -147,7 +147,7 @@ func (p *printer) deployments(sh *summary.Client) {
 			p.Line("           %s", summary.SinceText(d.Since, d.Steps[n-1].Quote().Where))
 		}
 		if d.Deadline.Text != "" {
-			p.Line("           deadline %s, %s", d.Deadline.Text, d.Due)
+			p.Line("           deadline %s", d.Deadline.Text)
 		}
 	}
 }

@@ -3,6 +3,8 @@ package summary
 import (
 	"testing"
 	"time"
+
+	"ccmtail/model"
 )
 
 func TestAmounts(t *testing.T) {
@@ -23,6 +25,21 @@ func TestAmounts(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestShortTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"Security Update for SQL Server 2022 RTM CU (KB5081905)":                                      "SQL Server 2022 RTM CU",
+		"Security Update for the 2007 Microsoft Office System (KB969679)":                             "2007 Microsoft Office System",
+		"Cumulative Security Update for Internet Explorer 7 (KB969897)":                               "Internet Explorer 7",
+		"2026-03 Cumulative Update for Windows 11 Version 24H2 for x64-based Systems (KB5081316)":     "2026-03 Windows 11 Version 24H2 for x64-based Systems",
+		"Update for Microsoft Defender Antivirus antimalware platform - KB5081007 (Version 4.18) - X": "Microsoft Defender Antivirus antimalware platform - KB5081007 (Version 4.18) - X",
+		"Feature pack": "Feature pack",
+	} {
+		if got := ShortTitle(&model.Update{KB: "1", Title: title}); got != want {
+			t.Errorf("%q becomes %q, want %q", title, got, want)
 		}
 	}
 }

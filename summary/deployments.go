@@ -11,7 +11,6 @@ type Deployment struct {
 	Badge    Badge
 	Since    Time
 	Deadline Time
-	Due      string // "in 2 h", "overdue by 3 d 18 h"; "" without a deadline
 	Needs    string
 	Count    string // of its updates, by its own word or by those that are named
 	Updates  []string
@@ -24,7 +23,7 @@ type Deployment struct {
 // Deployment puts a deployment into words.
 func (s *AsOf) Deployment(d *model.Deployment) Deployment {
 	r := Deployment{
-		ID: d.ID.String(), Badge: DeploymentBadges[d.State], Deadline: s.Time(d.Deadline), Count: updateCount(d), Model: d,
+		ID: d.ID.String(), Badge: DeploymentBadges[d.State], Deadline: s.Time(d.Deadline), Count: UpdateCount(d), Model: d,
 		Updates: mapAll(d.Updates, func(id event.GUID) string { return UpdateName(s.State, id) }),
 		Facts:   s.deploymentDetails(d), Steps: s.DeploymentSteps(d),
 	}
@@ -35,6 +34,18 @@ func (s *AsOf) Deployment(d *model.Deployment) Deployment {
 		r.Needs = Duration(d.RequestedRunTime)
 	}
 	return r
+}
+
+// DeploymentText says the most important of a deployment in short, each of it "" if it is not known: its deadline, what it needs, what started it,
+// whether it reports compliance.
+func (s *AsOf) DeploymentText(d *model.Deployment) (deadline, needs, started, compliance string) {
+	if !d.Deadline.IsZero() {
+		deadline = "deadline " + s.Short(d.Deadline) + " (" + s.Relative(d.Deadline) + ")"
+	}
+	if d.RequestedRunTime > 0 {
+		needs = "needs " + Duration(d.RequestedRunTime)
+	}
+	return deadline, needs, TriggerText(d), ComplianceText(d)
 }
 
 // ComplianceText says whether a deployment reports compliance, "" if it has not said.

@@ -145,7 +145,7 @@ func (s *AsOf) FindingFacts(f *model.Finding) []Fact {
 func (s *AsOf) RecordFacts(id event.RecordID, late bool) []Fact {
 	r := s.Records.Record(id)
 	var all facts
-	all.add(Fact{Name: "time", Value: s.recordTimes(id, &r)})
+	all.add(Fact{Name: "time", Value: s.recordTimes(id, &r), Evidence: s.evidenceOf(id)})
 	all.add(Fact{Name: "file", Value: positionText(&r)})
 	all.add(Fact{Name: "component", Value: r.Component})
 	if r.Thread != 0 {

@@ -53,6 +53,11 @@ func (f Finding) More() string {
 	return Count(more, "more record")
 }
 
+// ClearedText says when a finding that is over was cleared.
+func (s *AsOf) ClearedText(f *model.Finding) string {
+	return "Cleared " + s.EvidenceShort(f.Cleared) + "."
+}
+
 // FindingCounts counts the findings that last and those that have cleared.
 func FindingCounts(all []*model.Finding) (active, cleared int) {
 	for _, f := range all {

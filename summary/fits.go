@@ -48,16 +48,22 @@ func (s *AsOf) needText(f model.Fit) string {
 	return Duration(f.Need) + " (assumed)"
 }
 
-// ShortFit says in a few words that an update does not fit: "needs 90 min, 84 left".
-func ShortFit(f model.Fit) string {
+// ShortFit says in a few words that an update does not fit, the shorter the fewer cells there are: "needs 90 min, 84 left".
+func ShortFit(f model.Fit, cells int) string {
 	unit, name := time.Minute, "min"
-	if f.Need%time.Hour == 0 && f.Available.Round(time.Minute)%time.Hour == 0 {
+	if f.Need%time.Hour == 0 && f.Available%time.Hour == 0 {
 		unit, name = time.Hour, "h"
 	}
-	return fmt.Sprintf("needs %s %s, %s left%s", inUnits(f.Need, unit), name, inUnits(f.Available, unit), assumedMark(f))
+	sum := inUnits(f.Need, unit) + " " + name + ", " + inUnits(f.Available, unit) + " left"
+	for _, form := range []string{"needs " + sum + assumedMark(f), "needs " + sum} {
+		if len(form) <= cells {
+			return form
+		}
+	}
+	return sum
 }
 
-func inUnits(d, unit time.Duration) string { return Grouped(int(d.Round(unit) / unit)) }
+func inUnits(d, unit time.Duration) string { return Grouped(int(d / unit)) }
 
 func assumedMark(f model.Fit) string {
 	if f.NeedLogged {

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"regexp"
 	"strings"
 
 	"ccmtail/model"
@@ -21,6 +22,21 @@ func ShortLabel(u *model.Update) string {
 		return "KB" + u.KB
 	}
 	return u.ID.Short()
+}
+
+// What the titles of updates have in common, and their KB behind them.
+var (
+	titleKind = regexp.MustCompile(`^(\d{4}-\d{2} )?(?:(?:Cumulative|Security|Critical) )*Update for (?:the )?`)
+	titleKB   = regexp.MustCompile(` \(KB\d+\)$`)
+)
+
+// ShortTitle returns an update's title for a narrow column: without the words that all titles have, and without the KB, which stands
+// beside it.
+func ShortTitle(u *model.Update) string {
+	if u.KB == "" {
+		return u.Title
+	}
+	return titleKind.ReplaceAllString(titleKB.ReplaceAllString(u.Title, ""), "$1")
 }
 
 // UpdateName returns the short name of the update with an id, the id if it is not known, "" for none.
@@ -59,7 +75,7 @@ func (s *AsOf) Describe(id event.GUID) string {
 	}
 	if d := s.State.Deployment(id); d != nil {
 		if d.ID == id {
-			return "deployment of " + updateCount(d) + ", " + DeploymentBadges[d.State].Word
+			return "deployment of " + UpdateCount(d) + ", " + DeploymentBadges[d.State].Word
 		}
 		return "job of " + DeploymentLabel(d)
 	}
@@ -97,8 +113,8 @@ func chainOf(c *model.Content) []Fact {
 	return all
 }
 
-// updateCount counts the updates of a deployment, by its own word or by those that are named.
-func updateCount(d *model.Deployment) string { return Count(max(len(d.Updates), d.CICount), "update") }
+// UpdateCount counts the updates of a deployment, by its own word or by those that are named.
+func UpdateCount(d *model.Deployment) string { return Count(max(len(d.Updates), d.CICount), "update") }
 
 // windowKinds are the window types by the SDK.
 var windowKinds = map[int]string{

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // Quote is a record as evidence.
@@ -20,6 +21,21 @@ type Quote struct {
 func (s *AsOf) Quote(e model.Evidence) Quote {
 	r := s.Records.Record(e.Rec)
 	return Quote{Where: s.Where(e), At: s.EvidenceTime(e), Origin: originText(&r), Text: quotedLines(r.Message)}
+}
+
+// QuoteRecord returns a record as evidence.
+func (s *AsOf) QuoteRecord(id event.RecordID) Quote { return s.Quote(s.evidenceOf(id)) }
+
+// RecordLine says a record in a line: when, who, what, where.
+func (s *AsOf) RecordLine(id event.RecordID) string {
+	return s.RecordTime(id) + "  " + s.Records.Component(id) + "  " + string(s.Records.Message(id)) + "  (" + s.WhereRecord(id) + ")"
+}
+
+// evidenceOf returns where a record stands.
+func (s *AsOf) evidenceOf(id event.RecordID) model.Evidence {
+	return model.Evidence{
+		Rec: id, Line: int32(s.Records.Line(id)), Log: s.Records.LogName(id), At: s.Records.Time(id), Timed: s.Records.Flags(id)&model.Untimed == 0,
+	}
 }
 
 // Citation is a record that is quoted only where it is shown: a history may be long.

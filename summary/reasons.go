@@ -31,8 +31,8 @@ func (s *AsOf) reason(u *model.Update, why string) string {
 	return why + ", " + SizeOf(done, total)
 }
 
-// ShortReason says the reason in a few words: bytes, a time, the arithmetic of a window; "" if the state says it all.
-func (s *AsOf) ShortReason(u *model.Update) string {
+// ShortReason says the reason in a few words, for so many cells: bytes, a time, the arithmetic of a window; "" if the state says it all.
+func (s *AsOf) ShortReason(u *model.Update, cells int) string {
 	switch u.State {
 	case model.Missing, model.Targeted:
 		return s.shortIdleReason(u)
@@ -41,7 +41,7 @@ func (s *AsOf) ShortReason(u *model.Update) string {
 	case model.Downloaded:
 		return "not started"
 	case model.WaitingForWindow, model.WaitingToInstall:
-		return s.shortWindowReason(u)
+		return s.shortWindowReason(u, cells)
 	case model.PendingRestart:
 		return s.shortRestartReason()
 	case model.Failed:
@@ -102,7 +102,7 @@ func attemptsText(c *model.Content) string {
 	return strings.Join(parts, ", ")
 }
 
-func (s *AsOf) shortWindowReason(u *model.Update) string {
+func (s *AsOf) shortWindowReason(u *model.Update, cells int) string {
 	w := s.WindowStatus()
 	for _, f := range s.Fits() {
 		switch {
@@ -110,7 +110,7 @@ func (s *AsOf) shortWindowReason(u *model.Update) string {
 		case w.Restricted == event.No:
 			return "its turn"
 		case f.Fits == event.No:
-			return ShortFit(f)
+			return ShortFit(f, cells)
 		case w.Open:
 			return "its turn, needs " + Duration(f.Need) + assumedMark(f)
 		case !w.Next.Start.IsZero():

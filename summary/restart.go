@@ -114,6 +114,12 @@ func (s *AsOf) restartHold(when func(model.Evidence) string) (string, model.Evid
 	return "", model.Evidence{}
 }
 
+// NoRestart says whether nothing at all is known of restarts.
+func (s *AsOf) NoRestart() bool {
+	r := &s.State.Restart
+	return !s.RestartKnown() && r.Initiated.At.IsZero() && r.Requested.At.IsZero() && r.ClientStarted.At.IsZero()
+}
+
 // RestartKnown says whether there is anything to be said of a restart.
 func (s *AsOf) RestartKnown() bool {
 	r := &s.State.Restart

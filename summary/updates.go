@@ -93,17 +93,20 @@ func (r *Update) Until() string {
 // Verdict says why an update is where it is, since when and until when, and what to do.
 func (s *AsOf) Verdict(u *model.Update) model.Verdict { return s.State.Verdict(u, s.At, s.Rules) }
 
-// Line says in a line what is to be said of an update.
-func (r *Update) Line() string {
-	line := r.Label
-	if r.Title != "" && r.Title != r.Label {
-		line += " " + r.Title
+// UpdateLine says in a line what is to be said of an update.
+func (s *AsOf) UpdateLine(u *model.Update) string {
+	line := UpdateLabel(u)
+	if u.Title != "" && u.Title != line {
+		line += " " + u.Title
 	}
-	line += ": " + StateText(r.Model)
-	if r.Reason == "" {
-		return line + "."
+	line += ": " + StateText(u)
+	if s.Preview {
+		line += " so far"
 	}
-	return line + ". " + strings.TrimSuffix(Capitalized(r.Reason), ".") + "."
+	if reason := s.Reason(u); reason != "" {
+		line += ". " + strings.TrimSuffix(Capitalized(reason), ".")
+	}
+	return line + "."
 }
 
 // updates returns the rows of all updates, what wants attention first.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ccmtail/store"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -66,15 +67,15 @@ func (a *App) headerFacts(d *renderContext) []cell.Span {
 		errs += btoi(c.Logs[i].Err != "")
 	}
 	if errs > 0 {
-		facts = append(facts, cell.Styled(a.th.Bad, countText(errs, "log")+" unreadable: 8"))
+		facts = append(facts, cell.Styled(a.th.Bad, summary.Count(errs, "log")+" unreadable: 8"))
 	}
 	if d.asOf.at.Before(c.EvictedUntil()) {
 		facts = append(facts, cell.Styled(a.th.Bad, d.session.evictedText()))
 	}
 	if !c.Preview {
-		facts = append(facts, cell.Styled("", countText(d.asOf.pastRows, "record")))
+		facts = append(facts, cell.Styled("", summary.Count(d.asOf.pastRows, "record")))
 	}
-	facts = append(facts, cell.Styled(a.th.Faint, countText(len(c.Logs), "log")))
+	facts = append(facts, cell.Styled(a.th.Faint, summary.Count(len(c.Logs), "log")))
 	if c.Path != "" && c.Path != c.Name {
 		facts = append(facts, cell.Styled(a.th.Faint, c.Path))
 	}
@@ -87,7 +88,7 @@ const quietAfter = time.Minute
 // playheadBadge is the playhead in words: its state and its time on the client's clock.
 func (a *App) playheadBadge(d *renderContext) []cell.Span {
 	p, m := &a.playhead, d.asOf
-	clock := " " + m.wallTime(m.at).Format(time.TimeOnly) + " " + m.offsetText(m.at) + " "
+	clock := " " + m.wallTime(m.at).Format(time.TimeOnly) + " " + m.Offset(m.at) + " "
 	switch {
 	case d.session.client.Err != nil:
 		return []cell.Span{cell.Styled(a.th.Bad, " UNREADABLE ")}
@@ -98,7 +99,7 @@ func (a *App) playheadBadge(d *renderContext) []cell.Span {
 	}
 	wait := ""
 	if m.unshownRows > 0 && p.home == stateLive {
-		wait = fmt.Sprintf(" %s new ", groupThousands(m.unshownRows))
+		wait = fmt.Sprintf(" %s new ", summary.Grouped(m.unshownRows))
 	}
 	st, word := a.playheadState(d)
 	if m.at.IsZero() {
@@ -119,7 +120,7 @@ func (a *App) playheadState(d *renderContext) (cell.Style, string) {
 	case p.state == stateLoading:
 		return a.th.Paused, a.g.Paused + " READING"
 	case p.state == statePlaying && !p.skippedGap.Start.IsZero():
-		return a.th.Playing, fmt.Sprintf("%s%s SKIPS %s idle", a.g.Playing, a.g.Playing, durationText(p.skippedGap.End.Sub(p.skippedGap.Start)))
+		return a.th.Playing, fmt.Sprintf("%s%s SKIPS %s idle", a.g.Playing, a.g.Playing, summary.Duration(p.skippedGap.End.Sub(p.skippedGap.Start)))
 	case p.state == statePlaying:
 		return a.th.Playing, a.g.Playing + " PLAY " + speedText(p.speed)
 	case p.state == statePaused && p.held:
@@ -133,9 +134,9 @@ func (a *App) playheadState(d *renderContext) (cell.Style, string) {
 	}
 	switch silence := d.session.silence(a.clockTime); {
 	case silence >= store.StaleAfter:
-		return a.th.Live, a.g.Live + " LIVE, SILENT " + durationText(silence)
+		return a.th.Live, a.g.Live + " LIVE, SILENT " + summary.Duration(silence)
 	case silence >= quietAfter:
-		return a.th.Live, a.g.Live + " LIVE, quiet " + durationText(silence.Truncate(time.Minute))
+		return a.th.Live, a.g.Live + " LIVE, quiet " + summary.Duration(silence.Truncate(time.Minute))
 	}
 	return a.th.Live, a.g.Live + " LIVE"
 }
@@ -165,5 +166,5 @@ func behindText(d time.Duration) string {
 	if d < time.Second {
 		return ""
 	}
-	return "−" + runningText(d)
+	return summary.Duration(-d)
 }

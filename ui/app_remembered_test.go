@@ -17,7 +17,7 @@ func TestTheScreenIsLaidOutAsItWas(t *testing.T) {
 		t.Fatalf("kept %+v", kept)
 	}
 	sit(t, 140, 40, newFake(story()), Options{Remembered: kept}, func(d *desk) {
-		d.has("━ 2 Service window", "02:15:05 UTC")
+		d.has("━ 2 Maintenance window", "02:15:05 UTC")
 		d.hasNot("4 Log")
 		d.keys("f")
 		d.has("4 Log", "↓ KB5081612", "▾ Deployment")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -50,12 +51,12 @@ func (a *App) statusText(d *renderContext) []cell.Span {
 }
 
 func (a *App) updateStatus(d *renderContext, u *model.Update) []cell.Span {
-	out := []cell.Span{cell.Styled(a.th.Strong, updateLabel(u)), cell.Styled("", " "), cell.Styled(a.th.Busy, d.previewPrefix()), cell.Styled(stateStyle(&a.th, u.State), stateText(u, 99))}
-	if why := updateReason(d, u); why != "" && why != updateStateWords[u.State] {
+	out := []cell.Span{cell.Styled(a.th.Strong, summary.UpdateLabel(u)), cell.Styled("", " "), cell.Styled(a.th.Busy, d.previewPrefix()), cell.Styled(stateStyle(&a.th, u.State), summary.StateText(u))}
+	if why := d.asOf.Reason(u); why != "" {
 		out = append(out, cell.Styled(a.th.Faint, " "+a.g.Dash+" "), cell.Styled("", why))
 	}
 	if e := u.Since(); !e.At.IsZero() {
-		out = append(out, cell.Styled(a.th.Faint, "  "+where(e)))
+		out = append(out, cell.Styled(a.th.Faint, "  "+d.asOf.Where(e)))
 	}
 	return out
 }
@@ -72,7 +73,7 @@ func (a *App) recordStatus(d *renderContext, s subject) []cell.Span {
 	if words := d.session.log.rangeSummary(d); words != "" && a.focus == paneLog {
 		return []cell.Span{cell.Styled(a.th.Strong, words), cell.Styled(a.th.Faint, "  "+a.keyText("y")+" copies them, "+a.keyText("Esc")+" gives the range up")}
 	}
-	out := []cell.Span{cell.Styled(a.th.Faint, recordWhere(d, s.rec)), cell.Styled(a.th.Faint, " "+a.g.Dot+" "+d.asOf.recordWallTime(s.rec).Format("2006-01-02 15:04:05.000")+" "+d.asOf.recordOffsetText(s.rec))}
+	out := []cell.Span{cell.Styled(a.th.Faint, d.asOf.WhereRecord(s.rec)), cell.Styled(a.th.Faint, " "+a.g.Dot+" "+d.asOf.RecordTime(s.rec))}
 	if r.Thread != 0 {
 		out = append(out, cell.Styled(a.th.Faint, fmt.Sprintf(" %s thread %d", a.g.Dot, r.Thread)))
 	}
@@ -83,7 +84,7 @@ func (a *App) recordStatus(d *renderContext, s subject) []cell.Span {
 		out = append(out, cell.Styled(a.th.Mark, " "+a.g.Dot+" "+note))
 	}
 	if u := d.asOf.update(s.id); u != nil {
-		out = append(out, cell.Styled(a.th.Faint, " "+a.g.Dot+" "), cell.Styled(stateStyle(&a.th, u.State), updateLabel(u)+" "+d.previewPrefix()+stateText(u, 99)))
+		out = append(out, cell.Styled(a.th.Faint, " "+a.g.Dot+" "), cell.Styled(stateStyle(&a.th, u.State), summary.UpdateLabel(u)+" "+d.previewPrefix()+summary.StateText(u)))
 	}
 	return out
 }
@@ -101,9 +102,9 @@ func (a *App) statusTotals(d *renderContext) []cell.Span {
 	}
 	var parts []cell.Span
 	if lasting > 0 {
-		parts = append(parts, cell.Styled(st, countText(lasting, "finding")))
+		parts = append(parts, cell.Styled(st, summary.Count(lasting, "finding")))
 	}
-	e, w := groupThousands(d.asOf.levels[model.LevelError]), groupThousands(d.asOf.levels[model.LevelWarning])
+	e, w := summary.Grouped(d.asOf.levels[model.LevelError]), summary.Grouped(d.asOf.levels[model.LevelWarning])
 	if a.layout.w >= 100 {
 		e, w = d.previewPrefix()+"errors "+e, "warnings "+w
 	} else {

@@ -6,6 +6,7 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // session is one client on the screen: its newest picture, and where the user stands in it.
@@ -140,7 +141,11 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	c.followedClock = c.followedClock || c.followsClock(clock)
 	now := c.now(clock)
 	at, r := p.At(now), c.client.Records
-	m := &clientAsOf{at: at, client: &c.client, records: r, rules: rules, location: loc}
+	state := c.fold.At(c.client.Events, at)
+	m := &clientAsOf{AsOf: summary.Of(&c.client, state, at, rules, loc), at: at, client: &c.client, records: r, state: state, rules: rules, location: loc}
+	if c.asOf != nil && c.asOf.State == state && c.asOf.At.Equal(at) {
+		m.UseFindings(c.asOf.AsOf)
+	}
 	m.shownRows = r.Len()
 	if edge := p.Edge(now); p.state != stateLive && p.state != stateLoading {
 		m.shownRows = r.CountUntil(edge)
@@ -150,24 +155,10 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	if p.pin.on {
 		m.pastRows = min(r.CountUntil(at), m.shownRows)
 	}
-	m.state = c.fold.At(c.client.Events, at)
-	m.window = m.state.WindowAt(at)
-	m.fits = m.state.Fits(at, rules)
-	m.findings = c.findingsAt(m.state, at)
-	m.bias, m.zoneKnown = r.BiasAt(at)
+	m.window, m.fits, m.findings = m.WindowStatus(), m.Fits(), m.Findings()
+	_, m.zoneKnown = r.BiasAt(at)
 	m.levels = c.counts.upTo(r, m.pastRows)
 	return m
-}
-
-// findingsAt is what is found in a state as of a time; of the frame before, where that is the same.
-func (c *session) findingsAt(s *model.State, at time.Time) []*model.Finding {
-	if c.client.Preview {
-		return nil // many are that something is not in the log
-	}
-	if c.asOf != nil && c.asOf.state == s && c.asOf.at.Equal(at) {
-		return c.asOf.findings
-	}
-	return s.FindingsAt(at)
 }
 
 // neighbours finds the records next to a time.

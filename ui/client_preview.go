@@ -1,10 +1,10 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -46,11 +46,10 @@ func (d *renderContext) emptyItems(words string) []item {
 
 // evictedText says until when nothing is kept, "" if nothing is forgotten.
 func (c *session) evictedText() string {
-	until := c.client.EvictedUntil()
-	if until.IsZero() || c.asOf == nil {
+	if c.asOf == nil {
 		return ""
 	}
-	return "what was before " + c.asOf.shortTime(until) + " is forgotten (--memory)"
+	return c.asOf.EvictedText(c.asOf.Short)
 }
 
 // evictedSuffix is that behind what else is said.
@@ -75,9 +74,9 @@ func (c *session) partialSuffix() string {
 func (c *session) loadProgress(room bool) []string {
 	k := &c.client
 	if !room {
-		return []string{fmt.Sprintf("newest; %d%% read", min(k.BytesRead*100/max(k.BytesTotal, 1), 100))}
+		return []string{"newest; " + summary.PercentText(k.BytesRead, k.BytesTotal) + " read"}
 	}
-	return []string{c.loadRate.describe(k), groupThousands(k.Records.Len()) + " newest records"}
+	return []string{c.loadRate.describe(k), summary.Grouped(k.Records.Len()) + " newest records"}
 }
 
 // counterparts are the records of a preview in what has been read since.

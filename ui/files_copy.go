@@ -8,6 +8,7 @@ import (
 	"github.com/atotto/clipboard"
 
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -29,7 +30,7 @@ func (a *App) copySelected() tea.Cmd {
 	case a.focus == paneLog && d.session.log.rangeStart != nil:
 		text, what = d.session.log.rangeText(d), d.session.log.rangeSummary(d)
 		if strings.Count(text, "\n") >= maxCopiedRecords {
-			what = "the first " + groupThousands(maxCopiedRecords) + " of " + what
+			what = "the first " + summary.Grouped(maxCopiedRecords) + " of " + what
 		}
 		d.session.log.rangeStart = nil
 	case a.focus == paneLog && s.hasRec:
@@ -62,17 +63,15 @@ func (a *App) onCopied(c copied) tea.Cmd {
 	return nil
 }
 
-// recordText is a record as it is wanted in a ticket: when, where, what.
+// recordText is a record as it is wanted in a ticket.
 func recordText(d *renderContext, rec event.RecordID) string {
-	r := d.asOf.records.Record(rec)
-	return fmt.Sprintf("%s %s  %s  %s  (%s)", d.asOf.recordWallTime(rec).Format("2006-01-02 15:04:05.000"), d.asOf.recordOffsetText(rec), r.Component,
-		cell.Printable(r.Message), recordWhere(d, rec))
+	return cell.Printable(d.asOf.RecordLine(rec))
 }
 
 // subjectText is an update with its state and the proof, else the proof alone.
 func (a *App) subjectText(d *renderContext, s subject) string {
 	if u := d.asOf.update(s.id); u != nil {
-		text := fmt.Sprintf("%s %s: %s%s. %s", updateLabel(u), cell.Printable(u.Title), d.previewPrefix(), stateText(u, 99), cell.Printable(updateReason(d, u)))
+		text := cell.Printable(d.asOf.UpdateLine(u))
 		if e := u.Since(); !e.At.IsZero() {
 			text += "\n" + recordText(d, e.Rec)
 		}
@@ -90,7 +89,7 @@ func (a *App) pageText(d *renderContext) string {
 	name, more := p.title(d)
 	more = d.markPreview(more)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s, %s %s)\n", name, cell.PlainText(more), cell.Printable(d.session.client.Name), d.asOf.fullTime(d.asOf.at), d.asOf.offsetText(d.asOf.at))
+	fmt.Fprintf(&b, "%s %s (%s, %s)\n", name, cell.PlainText(more), cell.Printable(d.session.client.Name), d.asOf.Zoned(d.asOf.at))
 	for _, it := range p.build(d, 160) {
 		b.WriteString(strings.TrimRight(cell.PlainText(it.text), " "))
 		b.WriteByte('\n')

@@ -17,6 +17,7 @@ import (
 	"ccmtail/model/event"
 	"ccmtail/query"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // Files writes what the screen shows into files that the user names; the ending of a name says the form. It is called off
@@ -113,7 +114,7 @@ func (a *App) onWriteDone(m writeDone) tea.Cmd {
 	case m.err != nil:
 		a.notifyError(m.err.Error())
 	case m.total > 0:
-		a.notify(countText(int(m.done.Load()), "record")+" written to "+m.name+m.suffix, 2*notifyTime)
+		a.notify(summary.Count(int(m.done.Load()), "record")+" written to "+m.name+m.suffix, 2*notifyTime)
 	default:
 		a.notify("written to "+m.name+m.suffix, 2*notifyTime)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"ccmtail/model/event"
 	"ccmtail/store"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -17,7 +18,7 @@ func (f *rowFormatter) rowsBefore(i int) []string {
 	d, id := f.d, f.p.lines.At(i)
 	var out []string
 	if gap := f.p.lines.gapBefore(d.asOf.records, i); gap > 0 {
-		out = append(out, f.remarkRow(d.th.Faint, durationText(gap)+" "+either(f.p.lines.matcher != nil, "without a match", "nothing")))
+		out = append(out, f.remarkRow(d.th.Faint, summary.Duration(gap.Round(time.Minute))+" "+either(f.p.lines.matcher != nil, "without a match", "gap")))
 	}
 	if row := f.completeFromRow(i); row != "" {
 		out = append(out, row)
@@ -72,7 +73,7 @@ func (d *renderContext) rolloverText(id event.RecordID) string {
 	if file := baseName(d.asOf.records.FileBefore(id)); file != "" && !strings.EqualFold(file, r.Log) {
 		return r.Log + " rolled over: what was before is in " + file
 	}
-	return r.Log + " begins anew: rolled over or emptied"
+	return r.Log + ": new file (rolled over or truncated)"
 }
 
 // baseName is the last part of a path of either kind.
@@ -83,7 +84,7 @@ func (f *rowFormatter) completeFromRow(i int) string {
 	c, r := f.d.asOf.client, f.d.asOf.records
 	since, st, words := c.PreviewSince, f.d.th.Busy, "before this, records of some logs are still to be read"
 	if n, until := r.EvictedUntil(); n > 0 {
-		since, st, words = until.Add(1), f.d.th.Warn, "before this, "+countText(n, "record")+" are forgotten (--memory)"
+		since, st, words = until.Add(1), f.d.th.Warn, "before this, "+summary.Count(n, "record")+" "+summary.Verb(n, "was", "were")+" dropped (--memory)"
 	}
 	if since.IsZero() || r.Time(f.p.lines.At(i)).Before(since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(since) {
 		return ""

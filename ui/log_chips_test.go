@@ -10,15 +10,17 @@ import (
 	"testing/synctest"
 	"time"
 
+	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 func TestChips(t *testing.T) {
 	w := story()
 	snap := w.store.Records()
-	m := &clientAsOf{at: at("21:15:00"), records: snap}
+	m := &clientAsOf{AsOf: summary.Of(&store.Client{Records: snap}, nil, at("21:15:00"), model.FitRules{}, nil), at: at("21:15:00"), records: snap}
 	for _, c := range []struct {
 		chip string
 		n    int

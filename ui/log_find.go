@@ -7,6 +7,7 @@ import (
 	"ccmtail/model/event"
 	"ccmtail/query"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // outcome is which of the records it has tried a filter wants.
@@ -105,7 +106,7 @@ func (p *logPane) matchStatus(bound int) string {
 		return fmt.Sprintf("%s so far, %d%% counted", matchCount(n), pc)
 	}
 	if at := p.matches.Index(p.selected); p.hasSelected && !p.following && at < n && p.matches.At(at) == p.selected {
-		return fmt.Sprintf("match %s of %s", groupThousands(at+1), groupThousands(n))
+		return fmt.Sprintf("match %s of %s", summary.Grouped(at+1), summary.Grouped(n))
 	}
 	return matchCount(n)
 }
@@ -136,5 +137,5 @@ func matchCount(n int) string {
 	case 1:
 		return "1 match"
 	}
-	return groupThousands(n) + " matches"
+	return summary.Grouped(n) + " matches"
 }

@@ -45,7 +45,7 @@ func TestWrappedMessagesAreMovedThroughByRecord(t *testing.T) {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			sit(t, size[0], size[1], newFake(manyLines(n)), Options{Wrap: true}, func(d *desk) {
 				d.keys("4", "f")
-				d.has("the long one", " KB more: Ente")
+				d.has("the long one", " kB more: Ente")
 				log := d.app.session().log
 				for _, walk := range []struct {
 					key string

@@ -27,7 +27,7 @@ func (c *session) linkChip(id event.GUID) chip {
 		l.article = u.KB
 		want = append(want, query.Precompute(r, query.NewArticle(u.KB)))
 	}
-	return chip{source: "* " + c.asOf.nameOf(id), matcher: want, linkID: id, linked: l}
+	return chip{source: "* " + c.asOf.NameOf(id), matcher: want, linkID: id, linked: l}
 }
 
 // equal says whether the same belongs to both, but for the records that name their ids: new ones of those are found anyway.

@@ -6,6 +6,7 @@ import (
 
 	"ccmtail/model/event"
 	"ccmtail/store"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -52,7 +53,7 @@ func (p *logPane) onlyLogTitle(d *renderContext) []cell.Span {
 		return nil
 	}
 	names := d.session.logNames()
-	which := fmt.Sprintf("%d of %s", slices.Index(names, log)+1, countText(len(names), "log"))
+	which := fmt.Sprintf("%d of %s", slices.Index(names, log)+1, summary.Count(len(names), "log"))
 	return []cell.Span{cell.Styled(d.th.Chip, " log:"+log+" "), cell.Styled(d.th.Faint, " "+which+" "+d.g.Dot+" ")}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"ccmtail/model/event"
 	"ccmtail/query"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -130,10 +131,10 @@ func (p *logPane) title(d *renderContext) (string, []cell.Span) {
 	var parts []cell.Span
 	if n > 0 {
 		at := p.selectedLine(n)
-		parts = append(parts, cell.Styled("", d.asOf.recordWallTime(p.lines.At(at)).Format("Mon 2006-01-02")))
+		parts = append(parts, cell.Styled("", d.asOf.RecordWall(p.lines.At(at)).Format("Mon 2006-01-02")))
 	}
 	if p.lines.matcher != nil {
-		shown := fmt.Sprintf("%s of %s", groupThousands(n), groupThousands(d.asOf.shownRows))
+		shown := fmt.Sprintf("%s of %s", summary.Grouped(n), summary.Grouped(d.asOf.shownRows))
 		if pc := p.lines.progress(); pc < 100 {
 			shown += fmt.Sprintf(" so far, %d%% searched", pc)
 		}
@@ -146,7 +147,7 @@ func (p *logPane) title(d *renderContext) (string, []cell.Span) {
 	if p.following && d.asOf.unshownRows == 0 {
 		parts = append(parts, cell.Styled(d.th.Good, "following"))
 	} else if n > 0 {
-		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("line %s of %s", groupThousands(p.selectedLine(n)+1), groupThousands(n))))
+		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("line %s of %s", summary.Grouped(p.selectedLine(n)+1), summary.Grouped(n))))
 	}
 	out := append(p.onlyLogTitle(d), cell.Join(d.separator(), parts...)...)
 	out = append(out, p.chipSpans(d)...)

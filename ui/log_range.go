@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -38,7 +39,7 @@ func (p *logPane) rangeSummary(d *renderContext) string {
 		return ""
 	}
 	begin, end := p.rangeTimes(d, from, to)
-	return fmt.Sprintf("%s in %s", countText(to-from, "record"), preciseDurationText(end.Sub(begin)))
+	return fmt.Sprintf("%s in %s", summary.Count(to-from, "record"), summary.Elapsed(end.Sub(begin)))
 }
 
 // rangeTimes is the times of the first and the last line of a range.

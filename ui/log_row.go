@@ -8,6 +8,7 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -139,7 +140,7 @@ func (f *rowFormatter) timeText(i int, t time.Time) string {
 	}
 	w := t
 	if f.p.timeColumn == clockTimes {
-		w = f.d.asOf.recordWallTime(f.p.lines.At(i))
+		w = f.d.asOf.RecordWall(f.p.lines.At(i))
 	}
 	if f.dates {
 		return w.Format("01-02 15:04:05.000")
@@ -152,7 +153,7 @@ func (f *rowFormatter) stepText(i int, t time.Time) string {
 	if i == 0 {
 		return ""
 	}
-	return cell.PadLeft("+"+stepDurationText(t.Sub(f.d.asOf.records.Time(f.p.lines.At(i-1)))), 12)
+	return cell.PadLeft("+"+summary.Elapsed(t.Sub(f.d.asOf.records.Time(f.p.lines.At(i-1)))), 12)
 }
 
 // flagSign is the sign for what is out of the ordinary about a record's place or text.
@@ -174,30 +175,7 @@ func (f *rowFormatter) flagSign(id event.RecordID, flags model.Flags) string {
 
 // flagText says the same in words.
 func (d *renderContext) flagText(id event.RecordID) string {
-	var out []cell.Span
-	flags := d.asOf.records.Flags(id)
-	for _, w := range []struct {
-		on   bool
-		what string
-	}{
-		{flags&model.Damaged != 0, "damaged: its head or tail is missing"},
-		{flags&model.Partial != 0, "not written to its end yet"},
-		{flags&model.Untimed != 0, "without a time of its own"},
-		{d.session.lateRecords[id], "arrived late"},
-		{flags&model.Zoneless != 0, "its zone is not logged"},
-	} {
-		if w.on {
-			out = append(out, cell.Span{Text: w.what})
-		}
-	}
-	s := ""
-	for i, p := range out {
-		if i > 0 {
-			s += ", "
-		}
-		s += p.Text
-	}
-	return s
+	return summary.FlagText(d.asOf.records.Flags(id), d.session.lateRecords[id])
 }
 
 func levelSign(l model.Level) string {
@@ -265,7 +243,7 @@ func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []b
 	if !all && most > 1 {
 		l = cell.NewBuilder(f.width, base)
 		l.FillTo("", indent)
-		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, sizeText(int64(len(msg)-at[len(at)-1].To)), f.d.app.keyText("Enter")))
+		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, summary.Size(int64(len(msg)-at[len(at)-1].To)), f.d.app.keyText("Enter")))
 		out = append(out, l.String())
 	}
 	return out

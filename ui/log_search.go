@@ -125,7 +125,7 @@ func (a *App) nextOfIDs(dir int) tea.Cmd {
 		a.notify("no id here", notifyTime)
 		return nil
 	}
-	return a.searchNext(d.session.linkChip(s.id).matcher, dir, "record of "+d.asOf.nameOf(s.id))
+	return a.searchNext(d.session.linkChip(s.id).matcher, dir, "record of "+d.asOf.NameOf(s.id))
 }
 
 func (a *App) nextMark(dir int) tea.Cmd {

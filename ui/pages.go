@@ -3,6 +3,7 @@ package ui
 import (
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -71,18 +72,13 @@ func sectionItems(d *renderContext, s string) []item {
 	return []item{{unselectable: true}, {text: cell.OneSpan(d.th.Title, s), unselectable: true}}
 }
 
-// pageFact is a fact of a page: a name and what is so named, and what it is about.
-type pageFact struct {
-	name    string
-	style   cell.Style
-	value   string
-	subject subject
-}
-
-func factItems(d *renderContext, w int, facts []pageFact) []item {
+// factItems is the facts of a page, each with what it leads to.
+func factItems(d *renderContext, w int, facts []summary.Fact) []item {
 	var out []item
 	for _, f := range facts {
-		out = append(out, factRows(d, w, f.name, f.style, f.value, f.subject)...)
+		s := evidenceSubject(f.Evidence)
+		s.id = f.ID
+		out = append(out, factRows(d, w, f.Name, toneStyle(d.th, f.Tone), f.Value, s)...)
 	}
 	return out
 }

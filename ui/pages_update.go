@@ -1,21 +1,21 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
 // updatePage is an update's whole story.
 func updatePage(id event.GUID) *page {
-	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return updateMarkdown(d, d.asOf.update(id)) }}
+	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return d.updateMarkdown(id) }}
 	p.name = "Update"
 	p.titleMore = func(d *renderContext) []cell.Span {
 		if u := d.asOf.update(id); u != nil {
-			return []cell.Span{cell.Styled(d.th.Strong, updateLabel(u)), cell.Styled("", " "), cell.Styled(stateStyle(d.th, u.State), d.stateSign(u.State)+" "+stateText(u, 99))}
+			return []cell.Span{cell.Styled(d.th.Strong, summary.UpdateLabel(u)), cell.Styled("", " "), cell.Styled(stateStyle(d.th, u.State), d.stateSign(u.State)+" "+summary.StateText(u))}
 		}
 		return nil
 	}
@@ -30,94 +30,36 @@ func updatePage(id event.GUID) *page {
 }
 
 func updatePageItems(d *renderContext, w int, u *model.Update) []item {
-	out := factItems(d, w, updateFacts(d, u))
-	out = append(out, historyItems(d, w, u.Transitions, func(s model.UpdateState) (cell.Style, string) {
-		return stateStyle(d.th, s), d.stateSign(s) + " " + updateStateWords[s]
-	})...)
+	out := factItems(d, w, d.asOf.UpdateFacts(u))
+	out = append(out, historyItems(d, w, d.asOf.UpdateSteps(u), func(i int) string { return d.stateSign(u.Transitions[i].State) + " " })...)
 	out = append(out, updateFitItems(d, w, u)...)
 	out = append(out, updateDeploymentItems(d, w, u)...)
 	out = append(out, contentItems(d, w, u)...)
 	return append(out, updateFindingItems(d, w, u.ID)...)
 }
 
-// updateFacts is what is known about an update in short.
-func updateFacts(d *renderContext, u *model.Update) []pageFact {
-	since, v := evidenceSubject(u.Since()), d.asOf.state.Verdict(u, d.asOf.at, d.asOf.rules)
-	out := []pageFact{
-		{"title", d.th.Strong, u.Title, subject{}},
-		{"why", "", updateReason(d, u), evidenceSubject(v.Proof)},
-	}
-	for _, e := range v.FurtherProof {
-		out = append(out, pageFact{"by", d.th.Faint, where(e), evidenceSubject(e)})
-	}
-	out = append(out, []pageFact{
-		{"until", "", untilText(d, u, v), subject{}},
-		{"what to do", "", v.Do, subject{}},
-		{"result", eitherStyle(u.Result.Failed(), d.th.Bad, d.th.Good), resultText(u), since},
-		{"compliance", "", string(u.Compliance), subject{}},
-	}...)
-	if u.RestartRequired != event.Unsaid {
-		out = append(out, pageFact{"restart", "", either(u.RestartRequired == event.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
-	}
-	out = append(out, pageFact{"job state", "", u.JobState, subject{}}, pageFact{"id", d.th.ID, u.ID.String(), subject{id: u.ID}})
-	if u.Revision > 0 {
-		out = append(out, pageFact{"revision", "", fmt.Sprint(u.Revision), subject{}})
-	}
-	if !u.SupersededBy.IsZero() {
-		out = append(out, pageFact{"replaced by", "", d.asOf.nameOf(u.SupersededBy), subject{id: u.SupersededBy}})
-	}
-	return out
-}
-
-// untilText is when an update that is not done may go on, as far as the logs show it.
-func untilText(d *renderContext, u *model.Update, v model.Verdict) string {
-	switch {
-	case !u.Pending():
-		return ""
-	case !v.Until.IsZero():
-		return d.asOf.fullTime(v.Until) + ", when " + v.Then
-	case v.Then != "":
-		return v.Then
-	}
-	return "not in the logs"
-}
-
-func resultText(u *model.Update) string {
-	if !u.HasResult {
-		return ""
-	}
-	s := u.Result.String()
-	if m := codeMeaning(u.Result); m != "" {
-		s += "  " + m
-	}
-	if u.Attempts > 1 {
-		s += fmt.Sprintf(" after %d attempts", u.Attempts)
-	}
-	return s
-}
-
-// historyItems is a history: when, into which state, for how long, and the record that says so.
-func historyItems[S any](d *renderContext, w int, steps []model.Transition[S], word func(S) (cell.Style, string)) []item {
+// historyItems is a history: when, into which state, for how long, and the record that says so. sign stands before a step's state.
+func historyItems(d *renderContext, w int, steps []summary.Step, sign func(i int) string) []item {
 	if len(steps) == 0 {
 		return nil
 	}
 	out := sectionItems(d, "Story")
 	for i, t := range steps {
-		st, name := word(t.State)
-		lasted := ""
-		if i+1 < len(steps) {
-			lasted = clockDurationText(steps[i+1].At.Sub(t.At))
-		} else {
-			lasted = "for " + d.asOf.lastedText(t.At)
+		lasted := t.Lasted
+		if i == len(steps)-1 && lasted != "" {
+			lasted = "for " + lasted
 		}
-		text := []cell.Span{cell.Styled(d.th.Faint, "  "+d.asOf.fullTime(t.At)+"  "), cell.Styled(st, cell.PadRight(name, 20)), cell.Styled("", cell.PadLeft(lasted, 15)+"  ")}
-		if t.HasCode {
-			text = append(text, cell.Styled(eitherStyle(t.Code.Failed(), d.th.Bad, d.th.Faint), t.Code.String()+"  "))
+		text := []cell.Span{
+			cell.Styled(d.th.Faint, "  "+d.asOf.EvidenceExact(t.Evidence)+"  "), cell.Styled(toneStyle(d.th, t.Badge.Tone), cell.PadRight(sign(i)+t.Badge.Word, 20)),
+			cell.Styled("", cell.PadLeft(lasted, 15)+"  "),
 		}
-		text = append(text, cell.Styled(d.th.Faint, where(t.Evidence)))
+		if t.Result.Code != "" {
+			text = append(text, cell.Styled(eitherStyle(t.Result.Failed, d.th.Bad, d.th.Faint), t.Result.Code+"  "))
+		}
+		text = append(text, cell.Styled(d.th.Faint, d.asOf.Where(t.Evidence)))
 		out = append(out, item{text: text, subject: evidenceSubject(t.Evidence)})
 		if i == len(steps)-1 && w >= 100 {
-			out = append(out, quotedItem(d, 24, t.Rec))
+			out = append(out, quotedItem(d, 24, t.Evidence.Rec))
 		}
 	}
 	return out
@@ -128,13 +70,8 @@ func updateFitItems(d *renderContext, w int, u *model.Update) []item {
 		if f.Update != u {
 			continue
 		}
-		value := "needs " + durationText(f.Need)
-		value += either(f.NeedLogged, " (asked for by its deployment)", " (assumed: no line names a run time)")
-		if f.Available > 0 {
-			value += fmt.Sprintf(", %s %s", either(d.asOf.window.Open, "the open window has", "the next window lasts"), durationText(f.Available))
-		}
-		value += map[event.Tri]string{event.Yes: ": fits", event.No: ": does not fit", event.Unsaid: ": cannot be told"}[f.Fits]
-		return append(sectionItems(d, "Service window"), factRows(d, w, "", "", value, evidenceSubject(d.asOf.window.Proof))...)
+		r := d.asOf.Fit(f)
+		return append(sectionItems(d, "Maintenance window"), factRows(d, w, "", "", r.Sentence+": "+r.Badge.Word, evidenceSubject(d.asOf.window.Proof))...)
 	}
 	return nil
 }
@@ -162,7 +99,7 @@ func contentItems(d *renderContext, w int, u *model.Update) []item {
 	done, total := d.asOf.state.DownloadBytes(u)
 	head := "Content"
 	if total > 0 {
-		head += fmt.Sprintf(": %s of %s", sizeText(done), sizeText(total))
+		head += ": " + summary.SizeOf(done, total)
 	}
 	out := sectionItems(d, head)
 	for _, g := range u.Contents {
@@ -174,32 +111,26 @@ func contentItems(d *renderContext, w int, u *model.Update) []item {
 }
 
 func contentItem(d *renderContext, w int, c *model.Content) []item {
-	text := []cell.Span{cell.Styled(d.th.ID, "  "+c.ID.Short()+" "), cell.Styled("", cell.PadRight(c.State.String(), 22))}
-	if c.Total > 0 {
-		text = append(text, cell.Styled("", fmt.Sprintf("%s of %s  ", sizeText(c.Done), sizeText(c.Total))))
-	}
-	if took := c.Ended.At.Sub(c.Started.At); !c.Ended.At.IsZero() && took > 0 {
-		text = append(text, cell.Styled(d.th.Faint, "in "+clockDurationText(took)+"  "))
-	}
-	if c.HasError {
-		text = append(text, cell.Styled(d.th.Bad, fmt.Sprintf("%s  ", c.Error)))
-	}
-	if c.Retries > 0 {
-		text = append(text, cell.Styled(d.th.Warn, fmt.Sprintf("tried %d times", c.Retries+1)+"  "))
-	}
-	text = append(text, cell.Styled(d.th.Faint, c.File))
-	out := []item{{text: text, subject: subject{id: c.ID, rec: c.Changed.Rec, hasRec: !c.Changed.At.IsZero()}}}
-	var chain []string
-	for _, k := range []struct {
-		name string
-		id   event.GUID
-	}{{"request", c.Request}, {"CTM", c.CTM}, {"location", c.LocationRequest}, {"DTS", c.DTS}, {"BITS", c.BITS}} {
-		if !k.id.IsZero() {
-			chain = append(chain, k.name+" "+k.id.Short())
+	r := d.asOf.Content(c)
+	text := []cell.Span{cell.Styled(d.th.ID, "  "+c.ID.Short()+" "), cell.Styled("", cell.PadRight(r.Badge.Word, 22))}
+	add := func(st cell.Style, words string) {
+		if words != "" {
+			text = append(text, cell.Styled(st, words+"  "))
 		}
 	}
-	if c.Server != "" {
-		chain = append(chain, c.Server)
+	add("", r.Bytes)
+	if r.Took != "" {
+		add(d.th.Faint, "in "+r.Took)
+	}
+	add(eitherStyle(c.State == model.ContentFailed, d.th.Bad, d.th.Warn), r.Attempts)
+	text = append(text, cell.Styled(d.th.Faint, r.File))
+	out := []item{{text: text, subject: subject{id: c.ID, rec: c.Changed.Rec, hasRec: !c.Changed.At.IsZero()}}}
+	var chain []string
+	for _, link := range r.Chain[1:] { // its own id stands before it
+		chain = append(chain, link.Name+" "+link.ID.Short())
+	}
+	if r.Server != "" {
+		chain = append(chain, r.Server)
 	}
 	if len(chain) > 0 {
 		for _, piece := range cell.Wrap(strings.Join(chain, " "+d.g.Arrow+" "), w-6) {

@@ -1,29 +1,21 @@
 package ui
 
 import (
-	"fmt"
-
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
 // The findings pane: troubles known by their traces, with what to do about them.
 
 func findingsTitle(d *renderContext) []cell.Span {
-	lasting, cleared := 0, 0
-	for _, f := range d.asOf.findings {
-		if f.Active() {
-			lasting++
-		} else {
-			cleared++
-		}
-	}
+	lasting, cleared := summary.FindingCounts(d.asOf.findings)
 	var parts []cell.Span
 	if lasting > 0 {
-		parts = append(parts, cell.Styled(d.th.Bad, groupThousands(lasting)))
+		parts = append(parts, cell.Styled(d.th.Bad, summary.Grouped(lasting)))
 	}
 	if cleared > 0 {
-		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("%d cleared", cleared)))
+		parts = append(parts, cell.Styled(d.th.Faint, summary.Grouped(cleared)+" cleared"))
 	}
 	return cell.Join(d.separator(), parts...)
 }
@@ -45,7 +37,7 @@ func findingItems(d *renderContext, w int) []item {
 		return []item{{text: cell.OneSpan(d.th.Faint, "looked for when all has been read"), unselectable: true}}
 	}
 	if len(lasting)+len(cleared) == 0 {
-		return []item{{text: cell.OneSpan(d.th.Faint, "no known trouble in the logs"), unselectable: true}}
+		return []item{{text: cell.OneSpan(d.th.Faint, summary.NoFindings), unselectable: true}}
 	}
 	return append(lasting, cleared...)
 }
@@ -66,7 +58,7 @@ func findingItem(d *renderContext, f *model.Finding, w int) []item {
 	st, mark := severitySign(d, f)
 	text := f.Text
 	if !f.Active() {
-		st, text = d.th.Faint, text+" Cleared "+d.asOf.shortTime(f.Cleared.At)+"."
+		st, text = d.th.Faint, text+" "+d.asOf.ClearedText(f)
 	}
 	about := subject{id: f.Update, finding: f.Key()}
 	if len(f.Evidence) > 0 {

@@ -69,7 +69,7 @@ func TestASilentClientIsLive(t *testing.T) {
 		d.has("● LIVE")
 		d.hasNot(says, "SILENT")
 		d.pass(2*time.Minute, time.Minute)
-		d.has(says, "● LIVE, SILENT 24 h")
+		d.has(says, "● LIVE, SILENT 1 d")
 		d.pass(30*time.Hour, time.Hour)
 		d.has("waited for a restart for 2 d 6 h", "SILENT 2 d")
 		d.keys("=", "F") // a pause and back

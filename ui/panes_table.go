@@ -4,7 +4,7 @@ func newPanes() [paneCount]pane {
 	return [paneCount]pane{
 		paneUpdates:     &updatesPane{collapsed: map[groupKey]bool{}},
 		paneWindow:      newWindowPane(),
-		paneRestarts:    &list{name: "Reboots", titleMore: restartsTitle, build: restartItems},
+		paneRestarts:    &list{name: "Restarts", titleMore: restartsTitle, build: restartItems},
 		paneLog:         shownLogPane{},
 		paneFindings:    &list{name: "Findings", titleMore: findingsTitle, build: findingItems},
 		paneDeployments: &list{name: "Deployments", titleMore: deploymentsTitle, build: deploymentItems},

@@ -7,6 +7,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -123,51 +124,20 @@ func (c *calendar) openingSpans(o model.Opening) []cell.Span {
 	d := c.d
 	from := c.onShownClock(o.Start, o.Wall.Start)
 	if o.End.IsZero() {
-		return []cell.Span{cell.Styled("", roundToMinute(from).Format("15:04")+" "+d.g.Arrow+" ?"), cell.Styled(d.th.Faint, "  its end is unknown")}
+		return []cell.Span{cell.Styled("", summary.OnMinute(from).Format("15:04")+" "+d.g.Arrow+" ?"), cell.Styled(d.th.Faint, "  its end is unknown")}
 	}
 	to := c.onShownClock(o.End, o.Wall.End)
-	text := fmt.Sprintf("%s %s %s (%s)", roundToMinute(from).Format("15:04"), d.g.Arrow, roundToMinute(to).Format("15:04"), durationText(o.End.Sub(o.Start)))
+	text := fmt.Sprintf("%s %s %s (%s)", summary.OnMinute(from).Format("15:04"), d.g.Arrow, summary.OnMinute(to).Format("15:04"), summary.Duration(o.End.Sub(o.Start)))
 	return append([]cell.Span{cell.Styled("", cell.PadRight(text, 24))}, c.fitSpans(o)...)
 }
 
 // fitSpans weighs the waiting updates whose run time is logged against an opening, each for itself.
 func (c *calendar) fitSpans(o model.Opening) []cell.Span {
-	d := c.d
-	left := o.End.Sub(o.Start)
-	if o.Start.Before(d.asOf.at) {
-		left = o.End.Sub(d.asOf.at)
-	}
-	var yes, no []string
-	unknown := 0
-	for _, f := range d.asOf.fits {
-		switch {
-		case !f.NeedLogged:
-			unknown++
-		case f.Need <= left:
-			yes = append(yes, updateLabel(f.Update))
-		default:
-			no = append(no, updateLabel(f.Update))
-		}
-	}
 	var parts []cell.Span
-	if len(yes) > 0 {
-		parts = append(parts, cell.Styled(d.th.Good, "fits "+firstNames(yes)))
+	for _, f := range c.d.asOf.LongEnough(model.TimeRange{Start: o.Start, End: o.End}) {
+		parts = append(parts, cell.Styled(toneStyle(c.d.th, f.Tone), f.Value))
 	}
-	if len(no) > 0 {
-		parts = append(parts, cell.Styled(d.th.Bad, "too short for "+firstNames(no)))
-	}
-	if unknown > 0 {
-		parts = append(parts, cell.Styled(d.th.Faint, countText(unknown, "run time")+" unknown"))
-	}
-	return cell.Join(d.separator(), parts...)
-}
-
-// firstNames names the first of many.
-func firstNames(names []string) string {
-	if len(names) > 3 {
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:2], ", "), len(names)-2)
-	}
-	return strings.Join(names, ", ")
+	return cell.Join(c.d.separator(), parts...)
 }
 
 // dayBar is a day's axis: open, not open, or an hour that the clock leaves out.

@@ -34,14 +34,5 @@ func (a *App) displayLocation() *time.Location {
 	return nil
 }
 
-// zoneOffsetText is the offset of a zone at t.
-func zoneOffsetText(zone *time.Location, t time.Time) string {
-	if zone == time.UTC {
-		return "UTC"
-	}
-	_, east := t.In(zone).Zone()
-	return utcOffsetText(-east / 60)
-}
-
 // clockNames are what the configuration calls the clocks.
 var clockNames = [clockCount]string{"client", "utc", "own"}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -66,7 +67,7 @@ func needsNothing(u *model.Update) bool {
 func (o updateOrder) compare(a, b *model.Update) int {
 	switch o {
 	case byUrgency:
-		return cmp.Or(cmp.Compare(urgency[a.State], urgency[b.State]), cmp.Compare(a.KB, b.KB))
+		return cmp.Or(cmp.Compare(summary.Urgency(a.State), summary.Urgency(b.State)), cmp.Compare(a.KB, b.KB))
 	case byState:
 		return cmp.Or(cmp.Compare(a.State, b.State), cmp.Compare(a.KB, b.KB))
 	case byKB:
@@ -78,20 +79,9 @@ func (o updateOrder) compare(a, b *model.Update) int {
 }
 
 func (p *updatesPane) title(d *renderContext) (string, []cell.Span) {
-	var n [model.UpdateStates]int
-	for _, u := range d.asOf.state.Updates() {
-		if u.Deployed() || !needsNothing(u) {
-			n[u.State]++
-		}
-	}
 	var parts []cell.Span
-	for _, s := range []model.UpdateState{
-		model.Failed, model.Installing, model.PendingRestart, model.Downloading, model.WaitingToInstall,
-		model.WaitingForWindow, model.Downloaded, model.Targeted, model.Missing, model.Installed,
-	} {
-		if n[s] > 0 {
-			parts = append(parts, cell.Styled(stateStyle(d.th, s), fmt.Sprintf("%d %s", n[s], updateStateWords[s])))
-		}
+	for _, n := range summary.CountStates(d.asOf.state.Updates(), func(u *model.Update) bool { return u.Deployed() || !needsNothing(u) }) {
+		parts = append(parts, cell.Styled(toneStyle(d.th, n.Badge.Tone), n.Text()))
 	}
 	if p.grouping != ungrouped {
 		parts = append(parts, cell.Styled(d.th.Faint, groupingNames[p.grouping]))
@@ -100,7 +90,7 @@ func (p *updatesPane) title(d *renderContext) (string, []cell.Span) {
 		parts = append(parts, cell.Styled(d.th.Faint, updateOrderNames[p.order]))
 	}
 	if p.hiddenCount > 0 && d.session.log.linkedIDs() == nil {
-		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("%d more: %s", p.hiddenCount, d.app.keyText("a"))))
+		parts = append(parts, cell.Styled(d.th.Faint, summary.Grouped(p.hiddenCount)+" more: "+d.app.keyText("a")))
 	}
 	return "Updates", cell.Join(d.separator(), parts...)
 }
@@ -137,9 +127,9 @@ func (p *updatesPane) emptyRow(d *renderContext, w int) string {
 	case d.asOf.client.Loading:
 		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
 	case p.hiddenCount > 0:
-		l.Put(d.th.Faint, fmt.Sprintf(" no update is deployed; %d seen by scans (%s shows them)", p.hiddenCount, d.app.keyText("a")))
+		l.Put(d.th.Faint, fmt.Sprintf(" No update is deployed; %s seen by scans (%s shows them)", summary.Grouped(p.hiddenCount), d.app.keyText("a")))
 	default:
-		l.Put(d.th.Faint, " no update is named in the logs up to this moment")
+		l.Put(d.th.Faint, " "+summary.NoUpdates)
 	}
 	return l.String()
 }

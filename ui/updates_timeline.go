@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -17,7 +18,7 @@ type timelinePane struct {
 
 func (p *timelinePane) title(d *renderContext) (string, []cell.Span) {
 	from, to := p.visibleTime(d)
-	return "Timeline", []cell.Span{cell.Styled(d.th.Faint, d.asOf.fullTime(from)+" "+d.g.Arrow+" "+d.asOf.fullTime(to)+"  "), cell.Styled(d.th.Strong, durationText(to.Sub(from))), cell.Styled(d.th.Faint, "  z Z zoom")}
+	return "Timeline", []cell.Span{cell.Styled(d.th.Faint, d.asOf.Exact(from)+" "+d.g.Arrow+" "+d.asOf.Exact(to)+"  "), cell.Styled(d.th.Strong, summary.Duration(to.Sub(from))), cell.Styled(d.th.Faint, "  z Z zoom")}
 }
 
 // visibleTime is the stretch of time shown. It ends at the screen's time, or where the user moved it.
@@ -124,8 +125,8 @@ func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, n
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	l.Put("", cursorSign(d, selected))
 	l.PutIn(2, stateStyle(d.th, u.State), d.stateSign(u.State)+" ")
-	l.PutIn(10, d.th.Strong, articleOrID(u))
-	l.PutIn(names-13, "", u.Title)
+	l.PutIn(10, d.th.Strong, summary.ShortLabel(u))
+	l.PutIn(names-13, "", summary.ShortTitle(u))
 	l.FillTo("", names)
 	l.Put("", " ")
 	now := t.column(d.asOf.at)
