@@ -19,12 +19,13 @@ const module = "ccmtail"
 // and all below it. Test files are free.
 var mayImport = map[string][]string{
 	".":                     {"cli"},
-	"cli":                   {"config", "demo", "doctor", "errcode", "feed", "internal/text", "model", "model/event", "parsers", "query", "redact", "report", "store", "tail", "ui"},
-	"config":                {"model", "query"},
+	"cli":                   {"config", "demo", "doctor", "errcode", "feed", "internal/atomicfile", "internal/text", "model", "model/event", "parsers", "query", "redact", "report", "store", "tail", "ui"},
+	"config":                {"internal/atomicfile", "model", "query"},
 	"demo":                  {},
 	"doctor":                {"internal/text", "model", "model/event", "parsers", "store", "summary"},
 	"errcode":               {},
 	"feed":                  {"model", "model/event", "parsers", "store", "tail"},
+	"internal/atomicfile":   {},
 	"internal/text":         {},
 	"model":                 {"errcode", "model/event"},
 	"model/event":           {},

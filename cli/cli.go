@@ -1,5 +1,5 @@
-// Package cli is the command line, one file per command: flags become options, options are handed to the packages, and errors
-// become exit codes.
+// Package cli is the command line, one file per command: flags become options, options are handed
+// to the packages, and errors become exit codes.
 package cli
 
 import (
@@ -11,19 +11,18 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"time"
-
-	"github.com/spf13/cobra"
 )
 
-// Build is what the release build says of the program; what is empty is taken from what the Go toolchain stamped.
+// Build is what the release build says of the program; what is empty is taken from what the Go
+// toolchain stamped.
 type Build struct{ Version, Commit, Date string }
 
-// Main runs the program with the process's arguments, streams and clock, until it has ended or is interrupted, and returns its
-// exit code.
+// Main runs the program with the process's arguments, streams and clock, until it has ended or is
+// interrupted, and returns its exit code.
 func Main(b Build) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	keepPipes()
+	ignoreSIGPIPE()
 	build = b
 	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now)
 }
@@ -33,18 +32,18 @@ var build Build
 
 // The exit codes, part of the command line's contract.
 const (
-	exitDone   = 0
-	exitFailed = 1
-	exitUsage  = 2
-	exitState  = 3 // --fail-on matched
+	exitDone         = 0
+	exitFailed       = 1
+	exitUsage        = 2
+	exitStateMatched = 3 // --fail-on matched
 )
 
-// program is what a command runs in.
-type program struct {
+// invocation is what a command runs in.
+type invocation struct {
 	in          io.Reader
 	out, errOut io.Writer
 	now         func() time.Time
-	memory      bytesValue // that what is read may take
+	memoryLimit byteSize // that what is read may take
 }
 
 // usageError is a command line that cannot be followed.
@@ -53,16 +52,16 @@ type usageError struct{ error }
 // stateError says that --fail-on matched.
 type stateError struct{ error }
 
-// run is the whole program: it prints to out and errOut only, and gives back the exit code.
+// run returns the whole program: it prints to out and errOut only, and gives back the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, now func() time.Time) int {
-	p := &program{in: in, out: out, errOut: errOut, now: now, memory: ownMemory()}
-	root := p.root()
+	p := &invocation{in: in, out: out, errOut: errOut, now: now, memoryLimit: defaultMemory()}
+	root := p.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
-	if err == nil || pipeClosed(err) {
+	err := unlessGone(root.ExecuteContext(ctx))
+	if err == nil {
 		return exitDone
 	}
 	fmt.Fprintf(errOut, "ccmtail: %v\n", err)
@@ -72,12 +71,12 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	case errors.As(err, &usage):
 		return exitUsage
 	case errors.As(err, &state):
-		return exitState
+		return exitStateMatched
 	}
 	return exitFailed
 }
 
-// String is the version this program says it is.
+// String returns the version this program says it is.
 func (b Build) String() string {
 	v, c := b.Version, b.Commit
 	if info, ok := debug.ReadBuildInfo(); ok && v == "" {
@@ -101,18 +100,4 @@ func (b Build) String() string {
 		v += " " + b.Date
 	}
 	return v
-}
-
-// root is the command line.
-func (p *program) root() *cobra.Command {
-	cmd := p.watch()
-	cmd.Version = build.String()
-	cmd.SilenceErrors, cmd.SilenceUsage = true, true
-	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w; %s --help lists what there is", err, c.CommandPath())}
-	})
-	cmd.PersistentFlags().Var(&p.memory, "memory", "how much `SIZE` what is read may take, such as 512M; beyond it text is read again, packed, and dropped, and at last the oldest records are forgotten, which is said")
-	cmd.AddCommand(p.replay(), p.demo(), p.report(), p.events(), p.export(), p.redact(), p.explain(), p.doctor(), p.config())
-	cmd.AddCommand(p.man(cmd))
-	return cmd
 }

@@ -13,12 +13,13 @@ import (
 
 var (
 	quoted = regexp.MustCompile("`[^`]+`")
-	// pressed is what may stand in our column: keys with the action they are bound to, an action without keys, a command.
+	// pressed is what may stand in our column: keys with the action they are bound to, an action
+	// without keys, a command.
 	pressed = regexp.MustCompile("((?:`[^`]+` )+)\\*([^*]+)\\*|`:([a-z ]+)`|`(ccmtail [^`]*)`")
 )
 
-// What the comparison says of ccmtail is so: each key is bound to the action named beside it, each action is there, and each
-// command runs. Nothing else in the column is quoted.
+// What the comparison says of ccmtail is so: each key is bound to the action named beside it, each
+// action is there, and each command runs. Nothing else in the column is quoted.
 func TestComparison(t *testing.T) {
 	text, err := os.ReadFile("../docs/comparison.md")
 	if err != nil {
@@ -73,7 +74,7 @@ func TestComparison(t *testing.T) {
 	}
 }
 
-// keyByName is a key as the documents write it, by the name that the screen has for it.
+// keyByName returns a key as the documents write it, by the name that the screen has for it.
 func keyByName(s string) string {
 	if len([]rune(s)) == 1 {
 		return s

@@ -24,8 +24,8 @@ import (
 //	                 "| findstr WORD" keeps the lines with WORD; "$ echo …" prints the exit code.
 //	ccmtail …        is run, and must do what is asked or, where it needs a screen, say that there is none.
 //
-// Each document has a folder of its own, with the demo's logs in logs and capture.zip, and docs/captures. -update
-// rewrites the output.
+// Each document has a folder of its own, with the demo's logs in logs and capture.zip, and
+// docs/captures. -update rewrites the output.
 func TestDocuments(t *testing.T) {
 	names, err := filepath.Glob("../docs/*.md")
 	if err != nil {
@@ -153,8 +153,9 @@ func (d *document) transcript(command string) {
 
 const anything = "…"
 
-// compare holds what a document shows against what was printed. shown is what it should show: of pieces between lines of …
-// the first is looked for at the beginning, the last at the end, and the others by how their first lines begin.
+// compare holds what a document shows against what was printed. shown is what it should show: of
+// pieces between lines of … the first is looked for at the beginning, the last at the end, and the
+// others by how their first lines begin.
 func compare(want, have []string) (shown []string, ok bool) {
 	if !slices.Contains(want, anything) {
 		return have, slices.Equal(want, have)
@@ -185,7 +186,8 @@ func compare(want, have []string) (shown []string, ok bool) {
 	}
 }
 
-// find is where a piece begins: where it stands, else where a line begins as its first one does.
+// find returns where a piece begins: where it stands, else where a line begins as its first one
+// does.
 func find(piece, lines []string) int {
 	for i := range lines {
 		if len(piece) <= len(lines)-i && slices.Equal(piece, lines[i:i+len(piece)]) {
@@ -210,7 +212,7 @@ func (d *document) accepted(line string) {
 	}
 	code, text := d.run(command)
 	noScreen := code == exitUsage && strings.Contains(text, "no terminal to draw on")
-	if code != exitDone && code != exitState && !noScreen {
+	if code != exitDone && code != exitStateMatched && !noScreen {
 		d.t.Errorf("line %d: %s\nends with %d:\n%s", d.at, line, code, text)
 	}
 }
@@ -259,8 +261,8 @@ func (l *leaver) Write(p []byte) (int, error) {
 	return l.Writer.Write(p)
 }
 
-// words takes a command line apart: words, in quotation marks or not, the file behind >, the word behind | findstr.
-// Another program behind | is not run.
+// words takes a command line apart: words, in quotation marks or not, the file behind >, the word
+// behind | findstr. Another program behind | is not run.
 func words(s string) (args []string, to, keep string) {
 	var all []string
 	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
@@ -294,8 +296,8 @@ func TestExamplesOfTheHelpWork(t *testing.T) {
 	}
 	furnish(t, root)
 	d := document{t: t}
-	p := &program{out: io.Discard, errOut: io.Discard, now: time.Now}
-	all := p.root()
+	p := &invocation{out: io.Discard, errOut: io.Discard, now: time.Now}
+	all := p.rootCommand()
 	for _, cmd := range append(all.Commands(), all) {
 		for line := range strings.Lines(cmd.Example) {
 			d.at++
@@ -364,7 +366,7 @@ func TestPicturesAreShown(t *testing.T) {
 	}
 }
 
-// anchors are the headings of a document as links name them.
+// anchors returns the headings of a document as links name them.
 func anchors(t *testing.T, name string) (all []string) {
 	t.Helper()
 	text, err := os.ReadFile(name)

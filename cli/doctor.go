@@ -5,28 +5,24 @@ import (
 
 	"ccmtail/doctor"
 	"ccmtail/feed"
-	"ccmtail/tail"
 )
 
-func (p *program) doctor() *cobra.Command {
+func (p *invocation) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor [SOURCE...]",
-		Short: "Say what a source holds, what is missing, and how to see more",
-		Long: `doctor reads the sources and says which logs of the update chain are there, how much of them is
-understood, how far back they reach, which clock they keep, and what to turn on to see more.
+		Short: "Show which logs are there, how far back they reach, and what to turn on",
+		Long: `doctor shows which logs of the software update process are there and which are missing, how much of
+them ccmtail understands, how far back they reach, their time zone, and what to turn on for more detail.
 
 ` + sourcesHelp + `
-Without a source it looks at this computer's own client.`,
+Without a SOURCE, doctor reads the client on this computer.`,
 		Example: `  ccmtail doctor C:\Windows\CCM\Logs`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				own, err := tail.ClientLogFolder()
-				if err != nil {
-					return usageError{err}
-				}
-				args = []string{own}
+			args, err := orOwnClient(args)
+			if err != nil {
+				return err
 			}
-			f, err := p.open(args, feed.Options{})
+			f, err := p.openFeed(args, feed.Options{})
 			if err != nil {
 				return err
 			}

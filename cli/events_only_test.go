@@ -19,8 +19,8 @@ func TestEventsAloneTellTheSame(t *testing.T) {
 	if n := only.Clients[0].Records.Len(); n > 0 {
 		t.Errorf("%d records are kept", n)
 	}
-	for _, form := range reportForms {
-		if form.quotes {
+	for _, form := range reportFormats {
+		if form.needsText {
 			continue
 		}
 		write := func(v *store.Snapshot) string {

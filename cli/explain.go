@@ -15,28 +15,28 @@ import (
 	"ccmtail/report"
 )
 
-// explanation is the arguments of explain.
-type explanation struct {
-	json, help bool
-	in, codes  []string
+// explainArgs is the arguments of explain.
+type explainArgs struct {
+	json, help     bool
+	sources, codes []string
 }
 
-func (p *program) explain() *cobra.Command {
+func (p *invocation) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [--json] [--in SOURCE] CODE...",
-		Short: "Say what an error code means",
-		Long: `explain takes error codes in any notation that logs use: 0x80240022, 8024402C, -2145124318, 2149842978,
-1603, 0x2efd, or a symbol like WU_E_ALL_UPDATES_FAILED.
+		Short: "Explain error codes",
+		Long: `explain shows what error codes mean and what to do. It takes every notation found in logs: 0x80240022, 8024402C,
+-2145124318, 2149842978, 1603, 0x2efd, or a symbol such as WU_E_ALL_UPDATES_FAILED.
 
-With --in it also says which updates, deployments, downloads and scans of a source met the code: the phase, the attempt,
-the client's time and the record. --in may be given several times.`,
+--in SOURCE also lists the updates, deployments, downloads and scans of that source that got the code, each with its
+phase, attempt, time and log line. --in can be repeated. --json prints JSON.`,
 		Example: `  ccmtail explain 0x87D00664 -2145124318 1603
   ccmtail explain --in capture.zip 0x80070643`,
 		// A negative code looks like a flag.
 		DisableFlagParsing: true,
 		ValidArgsFunction:  cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			x, err := readExplain(args)
+			x, err := parseExplainArgs(args)
 			switch {
 			case err != nil:
 				return usageError{err}
@@ -44,8 +44,8 @@ the client's time and the record. --in may be given several times.`,
 				return cmd.Help()
 			}
 			o := p.explainOptions()
-			if len(x.in) > 0 {
-				if o.Seen, err = p.seen(cmd.Context(), x.in, !x.json); err != nil {
+			if len(x.sources) > 0 {
+				if o.Seen, err = p.findCode(cmd.Context(), x.sources, !x.json); err != nil {
 					return err
 				}
 			}
@@ -57,20 +57,20 @@ the client's time and the record. --in may be given several times.`,
 	}
 }
 
-// readExplain reads the arguments; what is no flag of explain is a code.
-func readExplain(args []string) (x explanation, err error) {
+// parseExplainArgs reads the arguments; what is no flag of explain is a code.
+func parseExplainArgs(args []string) (x explainArgs, err error) {
 	for i := 0; i < len(args); i++ {
 		source, isIn := strings.CutPrefix(args[i], "--in=")
 		switch {
 		case args[i] == "-h" || args[i] == "--help":
-			return explanation{help: true}, nil
+			return explainArgs{help: true}, nil
 		case args[i] == "--json":
 			x.json = true
 		case args[i] == "--in" && i+1 < len(args):
 			i++
-			x.in = append(x.in, args[i])
+			x.sources = append(x.sources, args[i])
 		case isIn && source != "":
-			x.in = append(x.in, source)
+			x.sources = append(x.sources, source)
 		case isIn || args[i] == "--in":
 			return x, errors.New("--in needs a SOURCE: a folder of logs, a log file, a .zip, or - for standard input")
 		default:
@@ -83,9 +83,9 @@ func readExplain(args []string) (x explanation, err error) {
 	return x, nil
 }
 
-// seen reads sources and says where they met a code; in words also that they did not.
-func (p *program) seen(ctx context.Context, sources []string, words bool) (func(errcode.Info) []string, error) {
-	f, err := p.open(sources, feed.Options{EventsOnly: true})
+// findCode reads sources and says where they met a code; in words also that they did not.
+func (p *invocation) findCode(ctx context.Context, sources []string, words bool) (func(errcode.Info) []string, error) {
+	f, err := p.openFeed(sources, feed.Options{EventsOnly: true})
 	if err != nil {
 		return nil, err
 	}
@@ -98,14 +98,14 @@ func (p *program) seen(ctx context.Context, sources []string, words bool) (func(
 			return uint32(c) == info.Code || errcode.Lookup(uint32(c)).HRESULT == info.HRESULT
 		})
 		if lines == nil && words {
-			lines = []string{"no update, deployment, download or scan ended in it"}
+			lines = []string{"no update, deployment, download or scan ended with this code"}
 		}
 		return lines
 	}, nil
 }
 
 // explainOptions fit the terminal, if there is one.
-func (p *program) explainOptions() errcode.Options {
+func (p *invocation) explainOptions() errcode.Options {
 	out, ok := p.out.(*os.File)
 	if !ok || !term.IsTerminal(out.Fd()) {
 		return errcode.Options{}

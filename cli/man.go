@@ -8,11 +8,11 @@ import (
 	"github.com/spf13/cobra/doc"
 )
 
-// man writes the manual pages; the release build calls it.
-func (p *program) man(root *cobra.Command) *cobra.Command {
+// manCommand writes the manual pages; the release build calls it.
+func (p *invocation) manCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:   "man FOLDER",
-		Short: "Write the manual pages into a folder",
+		Short: "Write the man pages to a folder",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usageError{fmt.Errorf("%s needs one FOLDER", cmd.CommandPath())}
@@ -24,7 +24,7 @@ func (p *program) man(root *cobra.Command) *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
-				return fmt.Errorf("make folder for manual pages: %w", err)
+				return fmt.Errorf("create the folder for the man pages: %w", err)
 			}
 			header := &doc.GenManHeader{Title: "CCMTAIL", Section: "1", Source: "ccmtail", Manual: "ccmtail"}
 			if os.Getenv("SOURCE_DATE_EPOCH") == "" { // with it, the same commit makes the same pages
@@ -33,7 +33,7 @@ func (p *program) man(root *cobra.Command) *cobra.Command {
 			}
 			root.DisableAutoGenTag = true
 			if err := doc.GenManTree(root, header, args[0]); err != nil {
-				return fmt.Errorf("write manual pages: %w", err)
+				return fmt.Errorf("write man pages: %w", err)
 			}
 			return nil
 		},

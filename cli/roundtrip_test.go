@@ -18,7 +18,7 @@ import (
 	"ccmtail/store"
 )
 
-// outputOf is what a command writes that ends well.
+// outputOf returns what a command writes that ends well.
 func outputOf(t *testing.T, args ...string) []byte {
 	t.Helper()
 	var out, errOut bytes.Buffer
@@ -37,7 +37,8 @@ func demoLogs(t *testing.T) string {
 	return dir
 }
 
-// blanked is a JSON report without what a redacted copy may have otherwise: names, paths, servers, the lengths of logs.
+// blanked returns a JSON report without what a redacted copy may have otherwise: names, paths,
+// servers, the lengths of logs.
 func blanked(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -105,7 +106,7 @@ func readAll(t *testing.T, source string) *store.Client {
 	return &readAs(t, source, feed.Options{}).Clients[0]
 }
 
-// readAs is a source read to its end.
+// readAs returns a source read to its end.
 func readAs(t *testing.T, source string, o feed.Options) *store.Snapshot {
 	t.Helper()
 	f, err := feed.Open([]string{source}, o)
@@ -118,7 +119,7 @@ func readAs(t *testing.T, source string, o feed.Options) *store.Snapshot {
 	return f.Snapshot()
 }
 
-// recordLines is each record by what CMTrace shows of it.
+// recordLines returns each record by what CMTrace shows of it.
 func recordLines(c *store.Client) []string {
 	var out []string
 	for row := range c.Records.Len() {
@@ -128,7 +129,7 @@ func recordLines(c *store.Client) []string {
 	return out
 }
 
-// stateLines is what became of updates and deployments, and when.
+// stateLines returns what became of updates and deployments, and when.
 func stateLines(c *store.Client) []string {
 	var fold store.Fold
 	s := fold.AfterFirst(c.Events, c.Events.Len())
@@ -165,18 +166,18 @@ func TestAMergeInTheClientsFormSaysTheSame(t *testing.T) {
 func TestExplainReadsItsOwnFlags(t *testing.T) {
 	for _, c := range []struct {
 		args string
-		want explanation
+		want explainArgs
 	}{
-		{"-1 --in X --json 5", explanation{json: true, in: []string{"X"}, codes: []string{"-1", "5"}}},
-		{"--in=X --in -2 -3", explanation{in: []string{"X", "-2"}, codes: []string{"-3"}}},
-		{"5 --help", explanation{help: true}},
+		{"-1 --in X --json 5", explainArgs{json: true, sources: []string{"X"}, codes: []string{"-1", "5"}}},
+		{"--in=X --in -2 -3", explainArgs{sources: []string{"X", "-2"}, codes: []string{"-3"}}},
+		{"5 --help", explainArgs{help: true}},
 	} {
-		if got, err := readExplain(strings.Fields(c.args)); err != nil || !reflect.DeepEqual(got, c.want) {
+		if got, err := parseExplainArgs(strings.Fields(c.args)); err != nil || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %+v, %v", c.args, got, err)
 		}
 	}
 	for _, args := range []string{"", "--in X", "5 --in", "5 --in="} {
-		if _, err := readExplain(strings.Fields(args)); err == nil {
+		if _, err := parseExplainArgs(strings.Fields(args)); err == nil {
 			t.Errorf("%q is read", args)
 		}
 	}

@@ -16,10 +16,11 @@ import (
 	"ccmtail/ui"
 )
 
-const configHelp = `Settings are taken from config.toml in your configuration folder; ccmtail config shows them, says where the file
-is, and writes a sample. --config FILE names another one, "" none at all; so does the variable CCMTAIL_CONFIG.`
+const configHelp = `Settings are read from config.toml in your configuration folder. ccmtail config shows them and the path of the
+file; ccmtail config --init writes a sample. --config FILE or the environment variable CCMTAIL_CONFIG selects another
+file; --config "" uses none.`
 
-// vocabulary is what the screen knows, for who reads the configuration.
+// vocabulary returns what the screen knows, for who reads the configuration.
 func vocabulary() *config.Vocabulary {
 	return &config.Vocabulary{
 		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), DefaultColumns: ui.DefaultLogColumns(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
@@ -41,25 +42,25 @@ type settings struct {
 	mouse, ascii       bool
 }
 
-// fileFlag adds the flag that names the file.
-func (s *settings) fileFlag(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&s.file, "config", "", "take the settings from this `FILE`; \"\" is none")
-	completesFile(cmd, "config", "toml")
+// addConfigFlag adds the flag that names the file.
+func (s *settings) addConfigFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&s.file, "config", "", "read the settings from this `FILE`; \"\" for none")
+	offerFiles(cmd, "config", "toml")
 }
 
-// flags adds the flags that settle for one run what the file settles for all.
-func (s *settings) flags(cmd *cobra.Command) {
-	s.fileFlag(cmd)
+// addFlags adds the flags that settle for one run what the file settles for all.
+func (s *settings) addFlags(cmd *cobra.Command) {
+	s.addConfigFlag(cmd)
 	cmd.Flags().StringVar(&s.theme, "theme", "", "colour `THEME`: "+strings.Join(ui.Themes(), ", ")+", or auto")
-	cmd.Flags().StringVar(&s.clock, "clock", "", "show times on this `CLOCK`: "+strings.Join(ui.Clocks(), ", ")+", or as last time")
-	cmd.Flags().BoolVar(&s.mouse, "mouse", true, "let the mouse work; --mouse=false leaves it to the terminal")
+	cmd.Flags().StringVar(&s.clock, "clock", "", "`CLOCK` for all times: "+strings.Join(ui.Clocks(), ", ")+", or last (as in the last run)")
+	cmd.Flags().BoolVar(&s.mouse, "mouse", true, "use the mouse; --mouse=false leaves it to the terminal")
 	cmd.Flags().BoolVar(&s.ascii, "ascii", false, "draw with ASCII characters only")
-	completes(cmd, "theme", append([]string{config.Auto}, ui.Themes()...)...)
-	completes(cmd, "clock", append([]string{config.Last}, ui.Clocks()...)...)
+	offerValues(cmd, "theme", append([]string{config.Auto}, ui.Themes()...)...)
+	offerValues(cmd, "clock", append([]string{config.Last}, ui.Clocks()...)...)
 }
 
-// read reads the configuration and lays the environment and the flags over it.
-func (s *settings) read(cmd *cobra.Command) (err error) {
+// load reads the configuration and lays the environment and the flags over it.
+func (s *settings) load(cmd *cobra.Command) (err error) {
 	named := cmd.Flags().Changed("config")
 	s.paths, _ = config.FindPaths(s.file) // where no folder is known, there is no file, and that is none
 	if named && s.file == "" {
@@ -83,8 +84,8 @@ func (s *settings) read(cmd *cobra.Command) (err error) {
 	return nil
 }
 
-// configError says what is wrong with a configuration. What a file says wrongly is as a wrong flag; one that cannot be read
-// is like any other file.
+// configError returns what is wrong with a configuration. What a file says wrongly is as a wrong
+// flag; one that cannot be read is like any other file.
 func configError(err error) error {
 	lines := strings.Split(err.Error(), "\n")
 	for i := range lines {
@@ -98,10 +99,10 @@ func configError(err error) error {
 	return clean
 }
 
-// screen is how the screen begins.
-func (s *settings) screen() ui.Options {
+// screenOptions returns how the screen begins.
+func (s *settings) screenOptions() ui.Options {
 	o := ui.Options{
-		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: s.saved(),
+		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: s.savedFilters(),
 	}
 	if s.Theme == config.Auto {
 		o.Theme = ""
@@ -118,8 +119,8 @@ func (s *settings) screen() ui.Options {
 	return o
 }
 
-// saved are the filters with names; before the configuration was read there are none.
-func (s *settings) saved() query.Saved {
+// savedFilters returns the filters with names; before the configuration was read there are none.
+func (s *settings) savedFilters() query.Saved {
 	if s.Settings == nil {
 		return nil
 	}
@@ -129,7 +130,7 @@ func (s *settings) saved() query.Saved {
 // saveFilter keeps a filter that was named on the screen.
 func (s *settings) saveFilter(name string, expressions []string) error {
 	if s.Origins["filters."+name].Kind == config.File {
-		return fmt.Errorf("a filter of this name stands in %s", filepath.Base(s.paths.Config))
+		return fmt.Errorf("%s already has a filter of this name", filepath.Base(s.paths.Config))
 	}
 	return config.SaveFilter(s.paths.Filters, name, expressions)
 }
@@ -137,7 +138,7 @@ func (s *settings) saveFilter(name string, expressions []string) error {
 // completeFilter offers what a filter may begin with, saved ones too.
 func (s *settings) completeFilter(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	offers := slices.Clone(filterTerms)
-	if s.read(cmd) == nil {
+	if s.load(cmd) == nil {
 		for name := range s.Filters {
 			offers = append(offers, "@"+name)
 		}

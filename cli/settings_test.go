@@ -15,8 +15,8 @@ import (
 	"ccmtail/ui"
 )
 
-// The sample, with the # before its settings taken away, is a configuration; it names every setting, and says of the
-// lists of values what there is.
+// The sample, with the # before its settings taken away, is a configuration; it names every
+// setting, and says of the lists of values what there is.
 func TestTheSampleIsAConfiguration(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.toml")
 	text := regexp.MustCompile(`(?m)^#([a-z"\[])`).ReplaceAllString(config.Sample, "$1")
@@ -80,7 +80,8 @@ func TestTheSampleMakesNoSetting(t *testing.T) {
 	}
 }
 
-// What the program shows as its settings are settings that bring themselves about, with all real names and keys.
+// What the program shows as its settings are settings that bring themselves about, with all real
+// names and keys.
 func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.toml")
 	mine := "theme = \"16\"\n[keys]\nsort = [\"G\", \"+\", \"Ctrl-g\"]\npause = \"\"\n[filters]\na = ['re:\\d', \"@b\"]\nb = \"kb:1\"\n" +
@@ -109,7 +110,7 @@ func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
 
 func TestTheScreenGetsWhatIsSet(t *testing.T) {
 	s := settings{Settings: config.Defaults(), paths: config.Paths{Filters: filepath.Join(t.TempDir(), "filters.toml"), Config: "config.toml"}}
-	if o := s.screen(); o.Theme != "" || o.Clock != "" || o.NoMouse || o.ASCII || o.Fit != model.CurrentBranchRules || o.SaveFilter == nil {
+	if o := s.screenOptions(); o.Theme != "" || o.Clock != "" || o.NoMouse || o.ASCII || o.Fit != model.CurrentBranchRules || o.SaveFilter == nil {
 		t.Errorf("by default %+v", o)
 	}
 	s.Theme, s.Clock, s.Mouse, s.ASCII, s.Fit = "light", "own", false, true, model.Rules2007
@@ -117,12 +118,12 @@ func TestTheScreenGetsWhatIsSet(t *testing.T) {
 	s.Keys = map[string][]string{"sort": {"k"}}
 	s.Highlights = []config.Highlight{{Match: "/x/", Colour: "red", Style: "bold", On: config.OnMatch}}
 	s.Origins["filters.mine"] = config.Origin{Kind: config.File, Line: 1}
-	o := s.screen()
+	o := s.screenOptions()
 	if o.Theme != "light" || o.Clock != "own" || !o.NoMouse || !o.ASCII || o.Fit != model.Rules2007 || o.Filters["mine"] == nil || o.Keys["sort"] == nil ||
 		!slices.Equal(o.Highlights, []ui.Highlight{{Filter: "re:x", Colour: "red", Style: "bold", MatchOnly: true}}) {
 		t.Errorf("%+v", o)
 	}
-	if err := o.SaveFilter("mine", []string{"y"}); err == nil || !strings.Contains(err.Error(), "stands in config.toml") {
+	if err := o.SaveFilter("mine", []string{"y"}); err == nil || !strings.Contains(err.Error(), "config.toml already has a filter") {
 		t.Errorf("one of the user's own is saved over: %v", err)
 	}
 	if err := o.SaveFilter("other", []string{"y"}); err != nil {
@@ -168,14 +169,14 @@ func TestExitCodesOfAConfiguration(t *testing.T) {
 func TestTheScreenRemembers(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "folder", "state.toml")
 	var errOut bytes.Buffer
-	p := &program{errOut: &errOut}
+	p := &invocation{errOut: &errOut}
 	var first, second, broken, nowhere ui.Options
-	p.remember(path, &first)
+	p.persistScreen(path, &first)
 	if !first.FirstRun || first.Notice != "" {
 		t.Errorf("the first run: %+v", first)
 	}
 	first.Remember(ui.Remembered{Pane: "log", Filters: []string{"kb:1"}})
-	p.remember(path, &second)
+	p.persistScreen(path, &second)
 	if second.FirstRun || second.Remembered.Pane != "log" || len(second.Remembered.Filters) != 1 || second.Notice != "" {
 		t.Errorf("the second: %+v", second)
 	}
@@ -183,14 +184,14 @@ func TestTheScreenRemembers(t *testing.T) {
 		t.Fatal(err)
 	}
 	broken.Notice = "a demo"
-	p.remember(path, &broken)
-	if broken.FirstRun || broken.Remembered.Pane != "" || !strings.Contains(broken.Notice, "a demo; how the screen was left cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
+	p.persistScreen(path, &broken)
+	if broken.FirstRun || broken.Remembered.Pane != "" || !strings.Contains(broken.Notice, "a demo; the saved screen layout cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
 		t.Errorf("with a broken file: %+v", broken)
 	}
-	if p.remember("", &nowhere); nowhere.FirstRun || nowhere.Remember != nil {
+	if p.persistScreen("", &nowhere); nowhere.FirstRun || nowhere.Remember != nil {
 		t.Errorf("without a folder: %+v", nowhere)
 	}
-	if p.remember(filepath.Join(path, "below"), &nowhere); errOut.Len() > 0 {
+	if p.persistScreen(filepath.Join(path, "below"), &nowhere); errOut.Len() > 0 {
 		t.Errorf("it complains before: %s", errOut.String())
 	}
 	nowhere.Remember(ui.Remembered{})

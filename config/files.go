@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"ccmtail/internal/atomicfile"
 )
 
 // LoadState reads into state what SaveState wrote, and returns whether there was a file: a first
@@ -52,25 +55,22 @@ func writeTOML(path, comment string, v any) error {
 
 // replaceFile replaces a file's content at once, and makes the file's folder.
 func replaceFile(path, text string) error {
-	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(folder, filepath.Base(path)+".*")
+	f, err := atomicfile.Replace(path, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = f.WriteString(text)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	return fill(f, text)
+}
+
+// fill makes a text the content of a file.
+func fill(f *atomicfile.File, text string) error {
+	return f.Fill(context.Background(), func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
 }
 
 // maxFileSize is the size of a file beyond which it is no configuration.

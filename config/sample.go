@@ -4,6 +4,8 @@ import (
 	_ "embed" // the sample
 	"os"
 	"path/filepath"
+
+	"ccmtail/internal/atomicfile"
 )
 
 // Sample is a configuration that explains every setting and makes none.
@@ -18,13 +20,9 @@ func WriteSample(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	f, err := atomicfile.Create(path, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = f.WriteString(Sample)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	return err
+	return fill(f, Sample)
 }

@@ -12,7 +12,7 @@ import (
 
 var guidForm = regexp.MustCompile(`[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`)
 
-// read is the story, parsed.
+// read returns the story, parsed.
 func read(t *testing.T) story {
 	t.Helper()
 	s, err := parse(storyText)
@@ -22,7 +22,7 @@ func read(t *testing.T) story {
 	return s
 }
 
-// at is the record's local time.
+// at returns the record's local time.
 func (s story) at(r record) time.Time {
 	c, _ := time.Parse("15:04:05.999999999", r.clock)
 	return s.date.Add(time.Duration(c.Hour())*time.Hour + time.Duration(c.Minute())*time.Minute +

@@ -18,8 +18,8 @@ var essentialLogs = map[string]bool{
 	"LocationServices": true, "ScanAgent": true, "StateMessage": true, "PolicyAgent": true, "Scheduler": true,
 }
 
-// Examine says which logs of the update chain a client's source has, how much of each is understood,
-// and of which generation of the product their wording is. It reads every record once.
+// Examine returns which logs of the update chain a client's source has, how much of each is
+// understood, and of which generation of the product their wording is. It reads every record once.
 func Examine(c *store.Client) Examination {
 	x := examiner{logs: map[string]ChainLog{}, versionsSeen: map[string]bool{}}
 	for row := range c.Records.Len() {
@@ -49,7 +49,7 @@ func (x *examiner) addRecord(c *store.Client, id event.RecordID) {
 	x.debug = x.debug || c.Records.Level(id) == model.LevelDebug && parsers.HasRules(component)
 }
 
-// chain is the logs of the update chain, the essential ones first.
+// chain returns the logs of the update chain, the essential ones first.
 func (x *examiner) chain() []ChainLog {
 	var all []ChainLog
 	for _, info := range parsers.Logs() {
@@ -108,7 +108,7 @@ func (x *examiner) noteVersion(msg []byte) {
 	}
 }
 
-// versions is the generations of the product whose wording was seen, oldest first.
+// versions returns the generations of the product whose wording was seen, oldest first.
 func (x *examiner) versions() []string {
 	var all []string
 	for _, era := range productVersions {

@@ -11,7 +11,7 @@ import (
 	"ccmtail/tail"
 )
 
-// examined is what is said of a folder with one log.
+// examined returns what is said of a folder with one log.
 func examined(t *testing.T, log, component, level string, messages ...string) doctor.Examination {
 	t.Helper()
 	var text []byte

@@ -14,7 +14,8 @@ import (
 // rolloverSize is the size at which the client rolls a log over unless it is told otherwise.
 const rolloverSize = 250_000
 
-// Write writes what a source holds of the update chain, what is missing, and what to turn on to see more.
+// Write writes what a source holds of the update chain, what is missing, and what to turn on to see
+// more.
 func Write(w io.Writer, c *store.Client, x Examination) error {
 	p := printer{text.NewPrinter(w)}
 	first, last := c.TimeRange()

@@ -9,8 +9,8 @@ import (
 	"ccmtail/store"
 )
 
-// FindUnknown is a view for whoever writes rules: which wordings of the update chain's logs no rule fits, the
-// most frequent first, and how many records of those logs there are and are known.
+// FindUnknown returns a view for whoever writes rules: which wordings of the update chain's logs no
+// rule fits, the most frequent first, and how many records of those logs there are and are known.
 func FindUnknown(c *store.Client) (lines []UnknownWording, known, all int) {
 	var x parsers.Extractor
 	byTemplate := map[string]*UnknownWording{}

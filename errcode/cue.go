@@ -1,7 +1,8 @@
 package errcode
 
-// A cue is the word before a number that says what the number is: "Error = 53", "exit code 1603", "hr=0x0", "thread=4844". The words
-// are those of the client's own logs, of WindowsUpdate.log, CBS.log and the installers they run.
+// A cue is the word before a number that says what the number is: "Error = 53", "exit code 1603",
+// "hr=0x0", "thread=4844". The words are those of the client's own logs, of WindowsUpdate.log,
+// CBS.log and the installers they run.
 type cue uint8
 
 const (
@@ -30,7 +31,8 @@ func (f *finder) cueBefore(start int) cue {
 	return cueNone
 }
 
-// skipJoint goes back over what may stand between a cue and its number, and says whether an equals sign was there.
+// skipJoint goes back over what may stand between a cue and its number, and says whether an equals
+// sign was there.
 func (f *finder) skipJoint(i int) (end int, equals bool) {
 	for n := 0; i > 0 && n < 8; n++ {
 		switch f.msg[i-1] {
@@ -52,7 +54,7 @@ func (f *finder) skipSpace(i int) int {
 	return i
 }
 
-// wordBefore is the word before i when only spaces lie between.
+// wordBefore returns the word before i when only spaces lie between.
 func (f *finder) wordBefore(i int) (word []byte, start int) {
 	end := f.skipSpace(i)
 	start = wordStart(f.msg, end)
@@ -92,7 +94,8 @@ const (
 	ruleForbids                      // never a code
 )
 
-// cueWords are the words by their last letter, so that few are compared. Of several endings that fit, the first counts.
+// cueWords are the words by their last letter, so that few are compared. Of several endings that
+// fit, the first counts.
 var cueWords = func() (table [256][]cueWord) {
 	for _, w := range []cueWord{
 		{"error", false, ruleError}, {"errorcode", false, ruleError}, {"err", false, ruleError}, {"errorlevel", true, ruleError},
@@ -164,7 +167,7 @@ func (f *finder) judgeWith(start int) cue {
 	return cueNone
 }
 
-// unlessHTTP is c, unless the number is an HTTP status.
+// unlessHTTP returns c, unless the number is an HTTP status.
 func (f *finder) unlessHTTP(word []byte, start int, c cue) cue {
 	before, _ := f.wordBefore(start)
 	if equalFold(before, "http") || len(word) > 4 && equalFold(word[:4], "http") {
@@ -183,7 +186,7 @@ func strongIf(yes bool, otherwise cue) cue {
 // countUnits are words after a number that make it a count.
 var countUnits = [...]string{"of", "update", "updates", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "ms", "time", "times", "byte", "bytes", "kb", "mb", "item", "items", "file", "files", "record", "records", "error", "errors", "retry", "retries", "attempt", "attempts", "more", "percent"}
 
-// isCount says whether a unit follows the number.
+// isCount reports whether a unit follows the number.
 func (f *finder) isCount(end int) bool {
 	word := f.wordAfter(end)
 	for _, u := range countUnits {
@@ -197,7 +200,8 @@ func (f *finder) isCount(end int) bool {
 // continuations are words with which a sentence goes on after a code.
 var continuations = [...]string{"for", "from", "while", "when", "at", "on", "and", "to", "in", "after", "by", "with", "but", "as", "because", "trying", "so"}
 
-// sentenceGoesOn says whether the sentence goes on with a word that is neither a link nor begins with a capital letter: "returned 5 entries".
+// sentenceGoesOn reports whether the sentence goes on with a word that is neither a link nor begins
+// with a capital letter: "returned 5 entries".
 func (f *finder) sentenceGoesOn(end int) bool {
 	word := f.wordAfter(end)
 	if len(word) == 0 || word[0] < 'a' {
@@ -211,7 +215,7 @@ func (f *finder) sentenceGoesOn(end int) bool {
 	return true
 }
 
-// wordAfter is the word after one space.
+// wordAfter returns the word after one space.
 func (f *finder) wordAfter(end int) []byte {
 	if !isAt(f.msg, end, ' ') {
 		return nil
@@ -224,7 +228,8 @@ func equalFold(word []byte, want string) bool {
 	return len(word) == len(want) && hasSuffixFold(word, want)
 }
 
-// hasSuffixFold says whether a word ends in want, without regard to case; want is in lower case letters and digits.
+// hasSuffixFold reports whether a word ends in want, without regard to case; want is in lower case
+// letters and digits.
 func hasSuffixFold(word []byte, want string) bool {
 	n := len(word) - len(want)
 	if n < 0 {

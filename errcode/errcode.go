@@ -1,5 +1,6 @@
-// Package errcode turns a result code, in whatever notation a log wrote it, into what it is called and what it means for an update
-// deployment. It finds codes in log lines without being told where they are; it never guesses that a bare number is one.
+// Package errcode turns a result code, in whatever notation a log wrote it, into what it is called
+// and what it means for an update deployment. It finds codes in log lines without being told where
+// they are; it never guesses that a bare number is one.
 //
 // Parse reads one code, Find finds them in a line, Lookup says what one is, Explain prints that.
 package errcode
@@ -26,8 +27,8 @@ type Info struct {
 	Failed     bool     // whether it stands for a failure
 }
 
-// Lookup says what a code is. A code below 0x10000 is taken as a Win32 error or installer exit code. An unknown code gets a Meaning
-// that says so.
+// Lookup returns what a code is. A code below 0x10000 is taken as a Win32 error or installer exit
+// code. An unknown code gets a Meaning that says so.
 func Lookup(code uint32) Info {
 	info := Info{Code: code, HRESULT: hresult(code), Win32: win32(code), Family: family(code), Failed: Failed(code)}
 	names := embeddedTables().names(code, info.HRESULT)
@@ -67,15 +68,17 @@ func (info *Info) describe() {
 	}
 }
 
-// ConfigMgr 2007 made its own codes with facility 4, the versions since 2012 with facility 0x7D0. The low words agree where both are
-// documented; for the rest of the software update codes, 0x0600 to 0x0715, that is an inference and said to be one.
+// ConfigMgr 2007 made its own codes with facility 4, the versions since 2012 with facility 0x7D0.
+// The low words agree where both are documented; for the rest of the software update codes, 0x0600
+// to 0x0715, that is an inference and said to be one.
 const (
 	prefix2007    = 0x8004
 	prefixCurrent = 0x87D0
 	prefixHTTP    = 0x8019
 )
 
-// documentedInBoth says whether the software update code is published for both generations with the same meaning.
+// documentedInBoth reports whether the software update code is published for both generations with
+// the same meaning.
 func documentedInBoth(code uint32) bool {
 	switch code & 0xFFFF {
 	case 0x0693, 0x0700, 0x0701, 0x0702, 0x0703, 0x0704, 0x0708:
@@ -84,7 +87,7 @@ func documentedInBoth(code uint32) bool {
 	return false
 }
 
-// counterpartHint says how a code is written in the other generation.
+// counterpartHint returns how a code is written in the other generation.
 func counterpartHint(code, twin uint32) string {
 	perhaps := ""
 	if !documentedInBoth(code) {
@@ -97,7 +100,8 @@ func counterpartHint(code, twin uint32) string {
 	return fmt.Sprintf("ConfigMgr 2007 used facility 4 for its own codes; since 2012 this is %s0x%08X: %s", perhaps, twin, text.meaning)
 }
 
-// counterpart is the same software update code in the other generation of ConfigMgr, 0 if there is none.
+// counterpart returns the same software update code in the other generation of ConfigMgr, 0 if
+// there is none.
 func (info *Info) counterpart() uint32 {
 	low := info.Code & 0xFFFF
 	if low < 0x0600 || low > 0x0715 {
@@ -116,7 +120,8 @@ func (info *Info) counterpart() uint32 {
 	return 0
 }
 
-// hresult is a Win32 error as an HRESULT, and any other code as it is (HRESULT_FROM_WIN32 of winerror.h).
+// hresult returns a Win32 error as an HRESULT, and any other code as it is (HRESULT_FROM_WIN32 of
+// winerror.h).
 func hresult(code uint32) uint32 {
 	if code == 0 || code > 0xFFFF {
 		return code
@@ -124,7 +129,7 @@ func hresult(code uint32) uint32 {
 	return 0x80070000 | code
 }
 
-// win32 is the Win32 error in a code, 0 if there is none.
+// win32 returns the Win32 error in a code, 0 if there is none.
 func win32(code uint32) uint32 {
 	if code <= 0xFFFF || code>>16 == 0x8007 {
 		return code & 0xFFFF
@@ -132,8 +137,8 @@ func win32(code uint32) uint32 {
 	return 0
 }
 
-// Failed says whether a code stands for a failure. Zero, HRESULTs without the severity bit and the "restart needed" results of
-// installers (3010, 1641, 3011, as numbers or HRESULTs) do not.
+// Failed reports whether a code stands for a failure. Zero, HRESULTs without the severity bit and
+// the "restart needed" results of installers (3010, 1641, 3011, as numbers or HRESULTs) do not.
 func Failed(code uint32) bool {
 	switch win32(code) {
 	case 3010, 1641, 3011:
@@ -146,7 +151,7 @@ func Failed(code uint32) bool {
 	return hresult(code)&0x80000000 != 0
 }
 
-// BySymbol is the code of a name such as WU_E_ALL_UPDATES_FAILED, whatever its case.
+// BySymbol returns the code of a name such as WU_E_ALL_UPDATES_FAILED, whatever its case.
 func BySymbol(name string) (code uint32, ok bool) {
 	code, ok = embeddedTables().codes[strings.ToUpper(name)]
 	return code, ok

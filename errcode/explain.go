@@ -15,8 +15,9 @@ type Options struct {
 	Seen  func(Info) []string // where a source met the code, one line each; nil if there is no source
 }
 
-// Explain writes what each argument means. An argument may be a code in any notation, a symbol, or a piece of a log line that holds
-// codes. What it cannot read it says at the end, as the error; the other arguments are explained all the same.
+// Explain writes what each argument means. An argument may be a code in any notation, a symbol, or
+// a piece of a log line that holds codes. What it cannot read it says at the end, as the error; the
+// other arguments are explained all the same.
 func Explain(w io.Writer, args []string, o Options) error {
 	if o.Width <= 0 {
 		o.Width = 80
@@ -39,7 +40,8 @@ func Explain(w io.Writer, args []string, o Options) error {
 	return errors.Join(failed...)
 }
 
-// Codes are the codes that a text holds, or that it is: in any notation, or as a symbol; each once.
+// Codes returns the codes that a text holds, or that it is: in any notation, or as a symbol; each
+// once.
 func Codes(text string) ([]Info, error) {
 	found, err := parseArgument(text)
 	var out []Info
@@ -114,7 +116,8 @@ func (a explainedCode) write(w io.Writer, o Options) error {
 	return err
 }
 
-// meaningText is our text, or else the system's, labelled, or else the word that there is none.
+// meaningText returns our text, or else the system's, labelled, or else the word that there is
+// none.
 func meaningText(info Info) string {
 	switch {
 	case info.Meaning != "":
@@ -125,7 +128,7 @@ func meaningText(info Info) string {
 	return "Only the name is known here."
 }
 
-// headingText is the code as a heading: "0x80240022", or "1603 (0x80070643)" for a small one.
+// headingText returns the code as a heading: "0x80240022", or "1603 (0x80070643)" for a small one.
 func headingText(info Info) string {
 	if info.Code != info.HRESULT {
 		return fmt.Sprintf("%d (0x%08X)", info.Code, info.HRESULT)
@@ -133,7 +136,8 @@ func headingText(info Info) string {
 	return fmt.Sprintf("0x%08X", info.Code)
 }
 
-// decimalText are the decimal forms of an HRESULT, as logs, WMI and the site's database write it.
+// decimalText returns the decimal forms of an HRESULT, as logs, WMI and the site's database write
+// it.
 func decimalText(code uint32) string {
 	if int32(code) < 0 {
 		return fmt.Sprintf("%d, unsigned %d", int32(code), code)
@@ -141,7 +145,8 @@ func decimalText(code uint32) string {
 	return fmt.Sprint(code)
 }
 
-// wrapLabelled is a labelled text broken at spaces, its further lines indented under the first.
+// wrapLabelled returns a labelled text broken at spaces, its further lines indented under the
+// first.
 func wrapLabelled(label, text string, width int) string {
 	const indent = 13
 	var b strings.Builder

@@ -2,8 +2,8 @@ package errcode
 
 import "fmt"
 
-// facilities names who defines the codes of an HRESULT facility, the 11 bits above the low word (winerror.h, and for 0x7D0 and up the
-// ConfigMgr client).
+// facilities names who defines the codes of an HRESULT facility, the 11 bits above the low word
+// (winerror.h, and for 0x7D0 and up the ConfigMgr client).
 var facilities = map[uint32]string{
 	0x00: "COM, general", 0x01: "RPC", 0x02: "COM dispatch", 0x03: "COM storage", 0x04: "COM interface",
 	0x07: "Win32", 0x08: "COM server", 0x09: "security and cryptography", 0x0A: "script and controls", 0x0B: "trust and certificates",
@@ -12,7 +12,8 @@ var facilities = map[uint32]string{
 	0x7D0: "ConfigMgr client", 0x7D1: "device management (SyncML)", 0x7D2: "device management",
 }
 
-// agentParts names the parts of the Windows Update Agent by the first digit of the low word, as wuerror.h groups its codes.
+// agentParts names the parts of the Windows Update Agent by the first digit of the low word, as
+// wuerror.h groups its codes.
 var agentParts = [16]string{
 	0x0: "", 0x1: "Windows Installer", 0x2: "update handlers", 0x3: "user interface", 0x4: "server communication",
 	0x5: "redirector and self-healing", 0x6: "downloads", 0x7: "offline scan and metadata", 0x8: "data store", 0x9: "inventory",
@@ -45,7 +46,7 @@ func family(code uint32) string {
 	return facilities[facility(code)]
 }
 
-// facility is the part of an HRESULT that says who defines it.
+// facility returns the part of an HRESULT that says who defines it.
 func facility(code uint32) uint32 { return code >> 16 & 0x7FF }
 
 func joinParts(who, part string) string {
@@ -108,7 +109,7 @@ func clientPart(low uint32) string {
 	return ""
 }
 
-// unknownText is what can be said of a code without an entry.
+// unknownText returns what can be said of a code without an entry.
 func unknownText(code uint32) string {
 	who := family(code)
 	if code <= 0xFFFF || win32(code) != 0 {

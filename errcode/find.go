@@ -7,7 +7,8 @@ import "bytes"
 //   - eight bare hex digits, if they read as a failure and a cue, brackets or the table vouch for them;
 //   - a signed decimal in the range of failures, wherever it stands;
 //   - everything else (short hex, plain decimals) only after a cue word: see cue.go.
-// Nothing is found inside a longer word, a GUID, a path, an address, a date, a version or a number with a unit.
+// Nothing is found inside a longer word, a GUID, a path, an address, a date, a version or a number
+// with a unit.
 
 // Match is one code found in a message: msg[Start:End] is what was written, sign and 0x included.
 type Match struct {
@@ -15,10 +16,11 @@ type Match struct {
 	Code       uint32
 }
 
-// Find returns the codes in a message in their order; zero (success) is found too. It allocates only if there is one.
+// Find returns the codes in a message in their order; zero (success) is found too. It allocates
+// only if there is one.
 func Find(msg []byte) []Match { return AppendFind(nil, msg) }
 
-// AppendFind is Find into a slice that is used again.
+// AppendFind returns Find into a slice that is used again.
 func AppendFind(dst []Match, msg []byte) []Match {
 	f := finder{msg: msg}
 	for i := nextDigit(msg, 0); i < len(msg); i = nextDigit(msg, i) {
@@ -38,7 +40,8 @@ func AppendFind(dst []Match, msg []byte) []Match {
 	return dst
 }
 
-// afterGUID is the index after the GUID whose first group ends at end, or end if it is none. Lines are full of GUIDs.
+// afterGUID returns the index after the GUID whose first group ends at end, or end if it is none.
+// Lines are full of GUIDs.
 func afterGUID(msg []byte, end int) int {
 	if isAt(msg, end, '-') && isAt(msg, end+15, '-') && isAt(msg, end+5, '-') && isAt(msg, end+10, '-') {
 		return wordEnd(msg, end+16)
@@ -68,7 +71,8 @@ func (f *finder) readWord(start, end int) (Match, bool) {
 	return Match{}, false
 }
 
-// readPrefixed reads 0x and hex digits. 0x0 and other short forms need a cue, as threads, flags and handles are written so as well.
+// readPrefixed reads 0x and hex digits. 0x0 and other short forms need a cue, as threads, flags and
+// handles are written so as well.
 func (f *finder) readPrefixed(start, end int) (Match, bool) {
 	code, ok := hexOf(f.msg[start+2 : end])
 	if !ok || isAt(f.msg, start-1, '@') || isAt(f.msg, start-1, '+') { // an address or an offset
@@ -108,7 +112,8 @@ func (f *finder) readBare(start, end int) (Match, bool) {
 	return m, !isAt(f.msg, start-1, '=') && !f.isAssigned(start) && embeddedTables().has(code)
 }
 
-// readDecimal reads a number with or without a sign. Only failures with a sign are taken without a cue.
+// readDecimal reads a number with or without a sign. Only failures with a sign are taken without a
+// cue.
 func (f *finder) readDecimal(start, end int) (Match, bool) {
 	digits := f.msg[start:end]
 	if digits[0] == '0' && len(digits) > 1 || len(digits) == 8 {
@@ -136,7 +141,7 @@ func (f *finder) readSigned(start, end int, n uint64) (Match, bool) {
 	return Match{start, end, code}, looksFailed(code) || f.isCued(start, end)
 }
 
-// isCued says whether a cue vouches for the decimal and nothing after it makes it a count.
+// isCued reports whether a cue vouches for the decimal and nothing after it makes it a count.
 func (f *finder) isCued(start, end int) bool {
 	switch f.cueBefore(start) {
 	case cueStrong:
@@ -147,7 +152,8 @@ func (f *finder) isCued(start, end int) bool {
 	return false
 }
 
-// standsAlone refuses words that are joined to their neighbours: GUIDs, dates, times, versions, paths, percentages.
+// standsAlone refuses words that are joined to their neighbours: GUIDs, dates, times, versions,
+// paths, percentages.
 func (f *finder) standsAlone(start, end int) bool {
 	if end < len(f.msg) {
 		switch f.msg[end] {
@@ -171,7 +177,7 @@ func (f *finder) standsAlone(start, end int) bool {
 	return true
 }
 
-// isAfterDecimal says whether the code stands in brackets after a number.
+// isAfterDecimal reports whether the code stands in brackets after a number.
 func (f *finder) isAfterDecimal(start int) bool {
 	i := start - 1
 	if !isAt(f.msg, i, '(') {
@@ -183,7 +189,8 @@ func (f *finder) isAfterDecimal(start int) bool {
 	return isClassAt(f.msg, i-1, decDigit)
 }
 
-// isAssigned says whether an equals sign stands before the word; a value of something that is no cue is not a code.
+// isAssigned reports whether an equals sign stands before the word; a value of something that is no
+// cue is not a code.
 func (f *finder) isAssigned(start int) bool {
 	for start > 0 && f.msg[start-1] == ' ' {
 		start--
@@ -191,8 +198,8 @@ func (f *finder) isAssigned(start int) bool {
 	return isAt(f.msg, start-1, '=')
 }
 
-// inAddress says whether the unbroken text before i holds "://". Asked from left to right, it looks at each byte once, so that a line
-// without a space costs no more than another.
+// inAddress reports whether the unbroken text before i holds "://". Asked from left to right, it
+// looks at each byte once, so that a line without a space costs no more than another.
 func (f *finder) inAddress(i int) bool {
 	from := i
 	for from > f.addressScanned && !endsAddress(f.msg[from-1]) {
@@ -206,7 +213,7 @@ func (f *finder) inAddress(i int) bool {
 	return f.inURL
 }
 
-// endsAddress says whether a byte ends an address.
+// endsAddress reports whether a byte ends an address.
 func endsAddress(c byte) bool {
 	switch c {
 	case ' ', '\t', '\r', '\n', '"', '\'', '<', '>', '|':
@@ -215,8 +222,9 @@ func endsAddress(c byte) bool {
 	return false
 }
 
-// looksFailed says whether a code reads as a failure: an HRESULT of severity 1 (0x8…), an NTSTATUS or set-up error (0xC0…, 0xC1…), an
-// NTSTATUS as HRESULT (0xD0…). 0x80000000 to 0x80000009 are more often registry roots and flags.
+// looksFailed reports whether a code reads as a failure: an HRESULT of severity 1 (0x8…), an
+// NTSTATUS or set-up error (0xC0…, 0xC1…), an NTSTATUS as HRESULT (0xD0…). 0x80000000 to 0x80000009
+// are more often registry roots and flags.
 func looksFailed(code uint32) bool {
 	switch code >> 24 {
 	case 0xC0, 0xC1, 0xD0:

@@ -119,7 +119,8 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// checkMatches holds what is true of any result: in order, inside the message, and Parse reads each piece alike.
+// checkMatches holds what is true of any result: in order, inside the message, and Parse reads each
+// piece alike.
 func checkMatches(t *testing.T, line string, found []Match) {
 	t.Helper()
 	last := 0

@@ -29,8 +29,8 @@ type explanation struct {
 	Seen     []string `json:"seen,omitempty"`
 }
 
-// ExplainJSON is Explain as a JSON array with one object a code. What cannot be read is an object with "error", and makes the result an
-// error as well. Numbers are those of the HRESULT.
+// ExplainJSON returns Explain as a JSON array with one object a code. What cannot be read is an
+// object with "error", and makes the result an error as well. Numbers are those of the HRESULT.
 func ExplainJSON(w io.Writer, args []string, o Options) error {
 	all := []explanation{}
 	var failed []error

@@ -22,7 +22,7 @@ const (
 
 var notations = [...]string{"hex", "short hex", "bare hex", "signed decimal", "unsigned decimal", "small decimal"}
 
-// String is the notation's name.
+// String returns the notation's name.
 func (n Notation) String() string {
 	if int(n) < len(notations) {
 		return notations[n]
@@ -33,8 +33,9 @@ func (n Notation) String() string {
 // ErrNotation is wrapped by what Parse returns for text that is not a code.
 var ErrNotation = errors.New("not an error code: write 0x80240022, 8024402C, -2145124318, 2149842978, 0x2efd or 1603")
 
-// Parse reads one code. Space, brackets, quotes and a full stop around it do not matter. Eight hex digits without 0x are hex even if
-// they are all decimal digits: an eight-digit decimal is neither a Win32 error nor an HRESULT.
+// Parse reads one code. Space, brackets, quotes and a full stop around it do not matter. Eight hex
+// digits without 0x are hex even if they are all decimal digits: an eight-digit decimal is neither
+// a Win32 error nor an HRESULT.
 func Parse(s string) (code uint32, as Notation, err error) {
 	text := strings.Trim(s, " \t\r\n()[]{}<>'\"`.,;:")
 	text = strings.ReplaceAll(text, "−", "-") // the minus sign that web pages put for a hyphen
@@ -93,7 +94,8 @@ func parseDecimal(s, text string) (uint32, Notation, error) {
 	return uint32(n), SmallDecimal, nil
 }
 
-// hexValue reads 1 to 8 hex digits, or 16 when the upper half only repeats the sign, as 64-bit programs print an HRESULT.
+// hexValue reads 1 to 8 hex digits, or 16 when the upper half only repeats the sign, as 64-bit
+// programs print an HRESULT.
 func hexValue(digits string) (uint32, bool) {
 	if len(digits) == 0 || len(digits) > 16 || len(digits) > 8 && len(digits) != 16 || !isHex(digits) {
 		return 0, false

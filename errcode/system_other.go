@@ -2,5 +2,5 @@
 
 package errcode
 
-// systemText is Windows' own text on a code; elsewhere there is none.
+// systemText returns Windows' own text on a code; elsewhere there is none.
 func systemText(uint32) string { return "" }

@@ -23,7 +23,8 @@ type tables struct {
 	descriptions map[uint32]description
 }
 
-// embeddedTables parses the embedded files when they are first needed; a program that never meets a code never pays for them.
+// embeddedTables parses the embedded files when they are first needed; a program that never meets a
+// code never pays for them.
 var embeddedTables = sync.OnceValue(func() *tables {
 	t := &tables{
 		symbols:      make(map[uint32][]string, 3000),
@@ -59,7 +60,7 @@ func eachRow(file string, row func(code uint32, rest string)) {
 	}
 }
 
-// names are the symbols of a code, or of the HRESULT a small code stands for.
+// names returns the symbols of a code, or of the HRESULT a small code stands for.
 func (t *tables) names(code, hresult uint32) []string {
 	if code != 0 && code <= 0xFFFF {
 		return t.symbols[hresult]
@@ -67,7 +68,7 @@ func (t *tables) names(code, hresult uint32) []string {
 	return t.symbols[code]
 }
 
-// description is our description of a code, or of the HRESULT a small code stands for.
+// description returns our description of a code, or of the HRESULT a small code stands for.
 func (t *tables) description(code, hresult uint32) (description, bool) {
 	if d, ok := t.descriptions[code]; ok {
 		return d, true
@@ -76,7 +77,7 @@ func (t *tables) description(code, hresult uint32) (description, bool) {
 	return d, ok
 }
 
-// has says whether the code has a name or a meaning here.
+// has reports whether the code has a name or a meaning here.
 func (t *tables) has(code uint32) bool {
 	if len(t.symbols[code]) > 0 {
 		return true

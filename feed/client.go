@@ -97,7 +97,7 @@ func (c *client) finishLoading() {
 	c.onLoaded()
 }
 
-// snapshot is the client as it is now.
+// snapshot returns the client as it is now.
 func (c *client) snapshot() store.Client {
 	v := store.Client{Name: c.source.Name(), Path: c.source.Path(), BytesTotal: c.source.Size()}
 	if ahead := c.preview.Load(); ahead != nil {

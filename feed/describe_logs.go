@@ -9,7 +9,8 @@ import (
 	"ccmtail/store"
 )
 
-// describeLogs is the logs that are read, by name, with what records hold of them. The caller holds the lock.
+// describeLogs returns the logs that are read, by name, with what records hold of them. The caller
+// holds the lock.
 func (r *ingester) describeLogs(records *store.Records) []store.Log {
 	byName := map[string]*logBuilder{}
 	for _, l := range records.Logs() {

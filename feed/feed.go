@@ -1,6 +1,6 @@
 // Package feed joins the pipe and keeps it running: it takes chunks from tail, lets parsers make
-// records and events of them, keeps both per client, and says when there is news. It never formats anything and
-// holds back nothing: whoever shows it takes a snapshot whenever they like.
+// records and events of them, keeps both per client, and says when there is news. It never formats
+// anything and holds back nothing: whoever shows it takes a snapshot whenever they like.
 //
 //	tail.Source ──chunks──▶ client ──records──▶ store ─┐
 //	                           └────events──▶ timeline ─┴─▶ Snapshot (unchanging)
@@ -29,9 +29,11 @@ type Options struct {
 	Follow  bool // go on after what is there; else read to the end and stop
 	Wait    bool // with Follow: wait for sources that are not there yet, or hold no logs yet
 	Preview bool // show the newest records of what is large at once, and all of it when it has been read
-	// EventsOnly: keep what records tell and not the records. The snapshots have logs and events, and no rows.
+	// EventsOnly: keep what records tell and not the records. The snapshots have logs and events,
+	// and no rows.
 	EventsOnly bool
-	// Memory is about how many bytes may be kept of all sources together, see store.Budget; 0 is any number.
+	// Memory is about how many bytes may be kept of all sources together, see store.Budget; 0 is
+	// any number.
 	Memory int64
 }
 
@@ -48,17 +50,18 @@ func Open(specs []string, o Options) (*Feed, error) {
 	return New(sources, o), nil
 }
 
-// RetentionLimit is how much of some memory may be kept: three quarters, the rest is for what lies about until it is collected.
+// RetentionLimit returns how much of some memory may be kept: three quarters, the rest is for what
+// lies about until it is collected.
 func RetentionLimit(memory int64) int64 { return memory / 4 * 3 }
 
-// OwnMemory is what a program takes for itself, in bytes, on top of the memory for what is read. Of some of it, such as its text, the
-// collector knows nothing.
+// OwnMemory is what a program takes for itself, in bytes, on top of the memory for what is read. Of
+// some of it, such as its text, the collector knows nothing.
 const (
 	OwnMemory       = 64 << 20
 	untrackedMemory = 16 << 20
 )
 
-// CollectorLimit is the limit that the collector is to be held to for some memory.
+// CollectorLimit returns the limit that the collector is to be held to for some memory.
 func CollectorLimit(memory int64) int64 { return memory + OwnMemory - untrackedMemory }
 
 // New prepares a feed of sources that are open already.
@@ -80,18 +83,19 @@ func (f *Feed) signalNews() {
 	}
 }
 
-// News is nudged, at most once untaken, whenever a new Snapshot would differ from the last one.
+// News returns nudged, at most once untaken, whenever a new Snapshot would differ from the last
+// one.
 func (f *Feed) News() <-chan struct{} { return f.news }
 
-// Loaded is closed when everything that was there at the start has been read.
+// Loaded returns closed when everything that was there at the start has been read.
 func (f *Feed) Loaded() <-chan struct{} { return f.loaded }
 
-// flushIdleEvery is how often files that have stopped growing are looked at for a last line without an end: at the turn of the
-// second, when a clock on the screen ticks as well.
+// flushIdleEvery is how often files that have stopped growing are looked at for a last line without
+// an end: at the turn of the second, when a clock on the screen ticks as well.
 const flushIdleEvery = time.Second
 
-// Run reads until ctx ends or, without Follow, everything is read. It blocks; no goroutine of it is left
-// behind. An error of a source is also in the snapshots, and does not stop the others.
+// Run reads until ctx ends or, without Follow, everything is read. It blocks; no goroutine of it is
+// left behind. An error of a source is also in the snapshots, and does not stop the others.
 func (f *Feed) Run(ctx context.Context) error {
 	var running, loading sync.WaitGroup
 	errs := make([]error, len(f.clients))
@@ -129,7 +133,7 @@ func (f *Feed) flushIdleLoop(stop <-chan struct{}) {
 	}
 }
 
-// Snapshot is everything read up to now. As long as nothing is new it is the same one.
+// Snapshot returns everything read up to now. As long as nothing is new it is the same one.
 func (f *Feed) Snapshot() *store.Snapshot { return f.cache.get(f.clients) }
 
 // snapshotCache keeps the last snapshot while no client has news.

@@ -29,7 +29,8 @@ func readCapture(t testing.TB, capture fs.FS) *store.Client {
 	return &f.Snapshot().Clients[0]
 }
 
-// describeState is the whole of what is known at the end, with every step and where it was read.
+// describeState returns the whole of what is known at the end, with every step and where it was
+// read.
 func describeState(c *store.Client, s *model.State) string {
 	var b strings.Builder
 	where := func(e model.Evidence) string {
@@ -69,7 +70,7 @@ func finalState(c *store.Client) *model.State {
 	return fold.AfterFirst(c.Events, c.Events.Len())
 }
 
-// captureFiles is the logs of a capture.
+// captureFiles returns the logs of a capture.
 func captureFiles(t testing.TB, capture fs.FS) map[string][]byte {
 	t.Helper()
 	names, err := fs.Glob(capture, "*.log")
@@ -145,7 +146,7 @@ func TestStateAtAMomentIsThatOfTheLogsCutThere(t *testing.T) {
 	}
 }
 
-// captureUntil is a capture of the records up to a moment.
+// captureUntil returns a capture of the records up to a moment.
 func captureUntil(t *testing.T, c *store.Client, at time.Time) fs.FS {
 	t.Helper()
 	logs := fstest.MapFS{}

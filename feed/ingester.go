@@ -9,8 +9,8 @@ import (
 	"ccmtail/tail"
 )
 
-// ingester is text on its way to records and events. It is the sink of a source: chunks of one log come one after the
-// other, those of different logs at the same time.
+// ingester is text on its way to records and events. It is the sink of a source: chunks of one log
+// come one after the other, those of different logs at the same time.
 type ingester struct {
 	records  *store.Store
 	onChange func() // called when there is something new
@@ -25,7 +25,7 @@ type ingester struct {
 	budget       *store.Budget
 }
 
-// newIngester is a reading into a store, of one of some clients that share a memory.
+// newIngester returns a reading into a store, of one of some clients that share a memory.
 func newIngester(records *store.Store, memory *store.Budget, clients int, changed func()) *ingester {
 	return &ingester{
 		records: records, onChange: changed, logs: map[string]*stream{},
@@ -33,7 +33,7 @@ func newIngester(records *store.Store, memory *store.Budget, clients int, change
 	}
 }
 
-// streamOf is the log's stream, made at its first mention.
+// streamOf returns the log's stream, made at its first mention.
 func (r *ingester) streamOf(log string) *stream {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -113,7 +113,8 @@ func (r *ingester) flushIdle(now time.Time) {
 	}
 }
 
-// recordsAndEvents is the records and events as known now. It may take its time: what has come since the last one is put in order.
+// recordsAndEvents returns the records and events as known now. It may take its time: what has come
+// since the last one is put in order.
 func (r *ingester) recordsAndEvents() (*store.Records, store.Events) {
 	r.timelineMu.Lock()
 	defer r.timelineMu.Unlock()
@@ -123,8 +124,8 @@ func (r *ingester) recordsAndEvents() (*store.Records, store.Events) {
 	return r.records.Records(), r.timeline.Events()
 }
 
-// completeSince is the time from which on no record is missing, zero if none is at all: of a log of which only the end is there,
-// the first record counts.
+// completeSince returns the time from which on no record is missing, zero if none is at all: of a
+// log of which only the end is there, the first record counts.
 func (r *ingester) completeSince(records *store.Records) (t time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -138,7 +139,7 @@ func (r *ingester) completeSince(records *store.Records) (t time.Time) {
 	return t
 }
 
-// rezone is an event without a bias of its own, at the time it has by the biases known now.
+// rezone returns an event without a bias of its own, at the time it has by the biases known now.
 func (r *ingester) rezone(e *event.Event) *event.Event {
 	bias, zoned := r.records.BiasAtWall(e.Wall)
 	at := e.Wall + int64(bias)*int64(time.Minute)

@@ -17,7 +17,8 @@ func (*originSink) Status(tail.Status)   {}
 func (*originSink) Idle(string)          {}
 func (*originSink) CaughtUp()            {}
 
-// TestFilesOfACaptureCanBeHeldOpen: what tail hands out the store can hold, though neither knows the other.
+// TestFilesOfACaptureCanBeHeldOpen: what tail hands out the store can hold, though neither knows
+// the other.
 func TestFilesOfACaptureCanBeHeldOpen(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "CAS.log"), []byte("a line\n"), 0o600); err != nil {

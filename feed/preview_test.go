@@ -14,8 +14,9 @@ import (
 	"ccmtail/store"
 )
 
-// largeCapture writes a client's logs of about five megabytes into a folder: a busy one, a slow one, one without a zone, one in
-// lines, one in UTF-16, one that is small, and one whose live file has just begun.
+// largeCapture writes a client's logs of about five megabytes into a folder: a busy one, a slow
+// one, one without a zone, one in lines, one in UTF-16, one that is small, and one whose live file
+// has just begun.
 func largeCapture(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()

@@ -68,7 +68,8 @@ func (s *stream) finishFile() {
 	s.framer.Feed(nil, true, s.addRecords)
 }
 
-// firstAfterGap is the first record behind the newest place where bytes may be missing, if there is one.
+// firstAfterGap returns the first record behind the newest place where bytes may be missing, if
+// there is one.
 func (s *stream) firstAfterGap() (event.RecordID, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -78,7 +79,8 @@ func (s *stream) firstAfterGap() (event.RecordID, bool) {
 	return *s.afterGap, true
 }
 
-// flushIdle completes a last line that waits only for its line break, and says whether there was one.
+// flushIdle completes a last line that waits only for its line break, and says whether there was
+// one.
 func (s *stream) flushIdle() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -102,7 +104,8 @@ func (s *stream) addRecords(skipped int, text []byte, frames []model.Frame) {
 	}
 }
 
-// batch is the events of some records, until the store and the timeline have taken what they need of them.
+// batch is the events of some records, until the store and the timeline have taken what they need
+// of them.
 type batch struct {
 	events []*event.Event // in room
 	room   [mostEvents]event.Event
@@ -120,8 +123,9 @@ func (b *batch) add(e *event.Event) {
 	b.events = append(b.events, &b.room[n])
 }
 
-// keepSome keeps the first of some records, as many as there is room for their events, and says how many these are and how much of
-// the text. Which ids events are about is posted with their records, so events are read first.
+// keepSome keeps the first of some records, as many as there is room for their events, and says how
+// many these are and how much of the text. Which ids events are about is posted with their records,
+// so events are read first.
 func (s *stream) keepSome(text []byte, frames []model.Frame) (n, size int) {
 	b := batches.Get().(*batch)
 	defer batches.Put(b)

@@ -9,7 +9,7 @@ import (
 	"ccmtail/parsers"
 )
 
-// mixed is the records of every log of the demo, log by log: what an extractor gets to see.
+// mixed returns the records of every log of the demo, log by log: what an extractor gets to see.
 func mixed(tb testing.TB) (inputs []parsers.Input, bytes int) {
 	tb.Helper()
 	logs := demo.Capture()
@@ -36,7 +36,8 @@ func mixed(tb testing.TB) (inputs []parsers.Input, bytes int) {
 	return inputs, bytes
 }
 
-// BenchmarkExtract reads the events of a whole deployment's records. The measure to keep is records/s.
+// BenchmarkExtract reads the events of a whole deployment's records. The measure to keep is
+// records/s.
 func BenchmarkExtract(b *testing.B) {
 	inputs, bytes := mixed(b)
 	var x parsers.Extractor

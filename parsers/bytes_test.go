@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestUptoFindsWhatALookAtEachByteFinds: in texts of any length; nothing beyond the text is looked at.
+// TestUptoFindsWhatALookAtEachByteFinds: in texts of any length; nothing beyond the text is looked
+// at.
 func TestUptoFindsWhatALookAtEachByteFinds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
 	const odd = "!\x1f\n\x00\x80\xff\"\x20\x7f"

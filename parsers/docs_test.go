@@ -56,7 +56,7 @@ and after ` + "`…`" + ` anything may follow. The examples are ours, in the cli
 
 `
 
-// docs is the whole document.
+// docs returns the whole document.
 func docs(t *testing.T) string {
 	t.Helper()
 	kinds := readKinds(t)
@@ -101,7 +101,7 @@ func (l *log) document(b *strings.Builder, example map[*rule]string, kinds []kin
 	table("line | known, not used | example", func(r *rule) string { return r.why })
 }
 
-// event is the event of a rule and what the wording itself says.
+// event returns the event of a rule and what the wording itself says.
 func (r *rule) event(kinds []kindDoc) string {
 	s := kinds[r.kind].name
 	for _, fixed := range []string{r.name, r.state} {
@@ -118,7 +118,7 @@ func (r *rule) event(kinds []kindDoc) string {
 	return s
 }
 
-// examples is the first line of evidence that each rule of a log fires on.
+// examples returns the first line of evidence that each rule of a log fires on.
 func examples(t *testing.T, l *log) map[*rule]string {
 	t.Helper()
 	m := map[*rule]string{}
@@ -132,7 +132,7 @@ func examples(t *testing.T, l *log) map[*rule]string {
 
 const longestExample = 240
 
-// quoted is a text as code within a cell of a table.
+// quoted returns a text as code within a cell of a table.
 func quoted(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > longestExample {
@@ -149,7 +149,7 @@ func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
 
 type kindDoc struct{ name, comment string }
 
-// readKinds is the kinds of events as the model's source names and explains them.
+// readKinds returns the kinds of events as the model's source names and explains them.
 func readKinds(t *testing.T) []kindDoc {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", "model", "event", "kinds.go"), nil, parser.ParseComments)

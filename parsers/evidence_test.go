@@ -7,8 +7,9 @@ import (
 	"testing"
 )
 
-// evidence is the log lines of one log: testdata/lines/NAME.txt, one message a line, \n for a line
-// break within one. They are written in the client's real wording, with ids and names of our own.
+// evidence returns the log lines of one log: testdata/lines/NAME.txt, one message a line, \n for a
+// line break within one. They are written in the client's real wording, with ids and names of our
+// own.
 func evidence(t *testing.T, log string) []string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("testdata", "lines", log+".txt"))
@@ -24,7 +25,7 @@ func evidence(t *testing.T, log string) []string {
 	return all
 }
 
-// fired is the rule that a message of a component fires, nil if none does.
+// fired returns the rule that a message of a component fires, nil if none does.
 func fired(component, msg string) *rule {
 	var x Extractor
 	x.Match(Input{Component: component, Message: []byte(msg)})

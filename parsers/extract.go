@@ -2,13 +2,14 @@ package parsers
 
 import "ccmtail/model/event"
 
-// Extractor reads events from the records of one file, in their order. What a line does not name it may
-// inherit from an earlier line of the same thread; that memory lives here and nowhere else. The zero
-// Extractor is ready; it belongs to one goroutine.
+// Extractor reads events from the records of one file, in their order. What a line does not name it
+// may inherit from an earlier line of the same thread; that memory lives here and nowhere else. The
+// zero Extractor is ready; it belongs to one goroutine.
 type Extractor struct {
 	threads map[uint32]*threadContext
-	// the message being read: what it says, the holes on the way to its wording, where that wording's own
-	// part begins, how many holes were read on all ways, and whether a way that led nowhere read more
+	// the message being read: what it says, the holes on the way to its wording, where that
+	// wording's own part begins, how many holes were read on all ways, and whether a way that led
+	// nowhere read more
 	scratch         scratch
 	scratchEmpty    bool // nothing is in the scratch
 	path            [maxHoles]pathStep
@@ -42,7 +43,8 @@ type Input struct {
 type Match struct {
 	// Known: a rule fits, even if it has nothing to tell.
 	Known bool
-	// Event is what it tells, nil if nothing, until the next record is read. Its place and time are the caller's to fill.
+	// Event is what it tells, nil if nothing, until the next record is read. Its place and time are
+	// the caller's to fill.
 	Event *event.Event
 }
 
@@ -52,8 +54,8 @@ func (x *Extractor) Match(in Input) Match {
 	return Match{Known: x.lastRule != nil, Event: e}
 }
 
-// Event is the event that Read finds. It is for those who do not ask what is known: a record is given up as soon as nothing that it
-// may be has something to tell, and most are.
+// Event returns the event that Read finds. It is for those who do not ask what is known: a record
+// is given up as soon as nothing that it may be has something to tell, and most are.
 func (x *Extractor) Event(in Input) *event.Event { return x.match(in, false) }
 
 func (x *Extractor) match(in Input, all bool) *event.Event {
@@ -70,7 +72,7 @@ func (x *Extractor) match(in Input, all bool) *event.Event {
 	return x.complete(p.rule, in.Thread)
 }
 
-// trimLeading is a message without the blanks, and the mark of old records, before it.
+// trimLeading returns a message without the blanks, and the mark of old records, before it.
 func trimLeading(msg []byte) []byte {
 	for len(msg) > 0 && (msg[0] <= ' ' || msg[0] == '~') {
 		msg = msg[1:]
@@ -78,7 +80,8 @@ func trimLeading(msg []byte) []byte {
 	return msg
 }
 
-// selectRules prepares for a record's component: lines of a known component fit only the rules of its logs.
+// selectRules prepares for a record's component: lines of a known component fit only the rules of
+// its logs.
 func (x *Extractor) selectRules(component string, all bool) {
 	if x.selected && x.component == component && x.allRules == all {
 		return
@@ -121,7 +124,8 @@ const (
 	maxInternedLen = 128
 )
 
-// intern is b as a string. Names of states, servers and components come again and again: one copy serves all.
+// intern returns b as a string. Names of states, servers and components come again and again: one
+// copy serves all.
 func (x *Extractor) intern(b []byte) string {
 	if len(b) == 0 {
 		return ""
@@ -139,7 +143,7 @@ func (x *Extractor) intern(b []byte) string {
 	return s
 }
 
-// onBehalfOfCCM says whether a thread's lines are about ConfigMgr's own work.
+// onBehalfOfCCM reports whether a thread's lines are about ConfigMgr's own work.
 func (x *Extractor) onBehalfOfCCM(thread uint32) bool {
 	mem := x.threads[thread]
 	return mem != nil && mem.caller == ccmExec
@@ -201,8 +205,8 @@ func clearFields(e *event.Event, set fieldSet) {
 	}
 }
 
-// inherit takes what the thread remembers. A number is used up by it, as it belonged to that one question;
-// so is a title.
+// inherit takes what the thread remembers. A number is used up by it, as it belonged to that one
+// question; so is a title.
 func (x *Extractor) inherit(e *event.Event, r *rule, thread uint32) {
 	mem := x.threads[thread]
 	if mem == nil {

@@ -179,8 +179,8 @@ func FuzzRules(f *testing.F) {
 	})
 }
 
-// readBoth gives a line to an extractor and to one that gives up early, of which it wants the same event. It says whether
-// the line is known.
+// readBoth returns a line to an extractor and to one that gives up early, of which it wants the
+// same event. It says whether the line is known.
 func readBoth(t *testing.T, x, early *Extractor, component, msg string) bool {
 	t.Helper()
 	in := Input{Component: component, Message: []byte(msg)}

@@ -10,7 +10,8 @@ import (
 // fieldSet is a set of an event's fields.
 type fieldSet uint32
 
-// The fields a hole can fill: the ids in the order of event.IDs, the texts, the numbers, the code, the answer.
+// The fields a hole can fill: the ids in the order of event.IDs, the texts, the numbers, the code,
+// the answer.
 const (
 	fieldUpdate fieldSet = 1 << iota
 	fieldSource
@@ -37,7 +38,8 @@ const (
 	numberFields = fieldCode - firstNumber
 )
 
-// fieldNames is the fields by the names that holes use; "_" is read and dropped. An answer has a name for each question.
+// fieldNames is the fields by the names that holes use; "_" is read and dropped. An answer has a
+// name for each question.
 var fieldNames = map[string]fieldSet{
 	"update": fieldUpdate, "source": fieldSource, "deployment": fieldDeployment, "content": fieldContent, "job": fieldJob,
 	"request": fieldRequest, "window": fieldWindow, "linked": fieldLinked, "code": fieldCode, "_": 0,
@@ -62,7 +64,7 @@ type scratch struct {
 	texts [event.TextCount][]byte
 }
 
-// guidOf is the place of an id in the event, nil for the field that drops it.
+// guidOf returns the place of an id in the event, nil for the field that drops it.
 func guidOf(e *event.Event, f fieldSet) *event.GUID {
 	if f&guidFields == 0 {
 		return nil
@@ -84,7 +86,7 @@ func (s *scratch) setText(f fieldSet, t []byte) {
 	}
 }
 
-// guids are those of set that hold GUIDs, one by one.
+// guids returns those of set that hold GUIDs, one by one.
 func (set fieldSet) guids() iter.Seq[fieldSet] {
 	return func(yield func(fieldSet) bool) {
 		for rest := set & guidFields; rest != 0; rest &= rest - 1 {
@@ -115,8 +117,8 @@ func fillFields(to, from *event.Event, set fieldSet) {
 	}
 }
 
-// articleOf finds the KB number in a title or a file name: "… (KB961501)", "windows6.1-kb2705219-v2-x64.cab".
-// The last one counts.
+// articleOf finds the KB number in a title or a file name: "… (KB961501)",
+// "windows6.1-kb2705219-v2-x64.cab". The last one counts.
 func articleOf(s string) string {
 	for at := len(s) - len("kb12345"); at >= 0; at-- {
 		if s[at]|0x20 != 'k' || s[at+1]|0x20 != 'b' {

@@ -20,7 +20,8 @@ var (
 	byteOrderMark   = []byte("\xef\xbb\xbf")
 )
 
-// maxRecordSize bounds how much text may wait for its end: a file without ends cannot eat the memory.
+// maxRecordSize bounds how much text may wait for its end: a file without ends cannot eat the
+// memory.
 const maxRecordSize = 64 << 20
 
 // Framer cuts the text of one file into records. Feed it the text in order, in pieces of any size:
@@ -43,16 +44,16 @@ type Framer struct {
 	resync resyncState
 }
 
-// Pending is how many bytes wait for the end of their record.
+// Pending returns how many bytes wait for the end of their record.
 func (f *Framer) Pending() int { return len(f.carry) }
 
-// FrameFunc receives text that is complete and the frames that tile it. Before that text, skipped bytes were left out (see
-// NewMidFileFramer). All of it is lent until Take returns.
+// FrameFunc receives text that is complete and the frames that tile it. Before that text, skipped
+// bytes were left out (see NewMidFileFramer). All of it is lent until Take returns.
 type FrameFunc func(skipped int, text []byte, frames []model.Frame)
 
-// Feed takes the next piece of text and hands on what is complete, in one part or two: records that began in pieces
-// before, and those of the piece itself. final says that nothing follows: then everything is complete. The framer keeps no
-// hold of p.
+// Feed takes the next piece of text and hands on what is complete, in one part or two: records that
+// began in pieces before, and those of the piece itself. final says that nothing follows: then
+// everything is complete. The framer keeps no hold of p.
 func (f *Framer) Feed(p []byte, final bool, take FrameFunc) {
 	skipped := 0
 	if f.resync == unsynced && len(p) > 0 {
@@ -75,8 +76,9 @@ func (f *Framer) Feed(p []byte, final bool, take FrameFunc) {
 	f.carryOver(p[n:])
 }
 
-// joinCarry puts as much of p behind what is carried as that takes to be complete, and frames it. n is how many bytes the frames
-// take, had how many of them were carried: if n is less, all of p is carried now.
+// joinCarry puts as much of p behind what is carried as that takes to be complete, and frames it. n
+// is how many bytes the frames take, had how many of them were carried: if n is less, all of p is
+// carried now.
 func (f *Framer) joinCarry(p []byte, final bool) (n, had int) {
 	had, f.frames = len(f.carry), f.frames[:0]
 	for more := 0; ; {
@@ -90,7 +92,8 @@ func (f *Framer) joinCarry(p []byte, final bool) (n, had int) {
 	}
 }
 
-// minJoin is room for the rest of most records; maxCarryCap is how much room is kept for the next join.
+// minJoin is room for the rest of most records; maxCarryCap is how much room is kept for the next
+// join.
 const (
 	minJoin     = 1 << 10
 	maxCarryCap = 64 << 10
@@ -117,8 +120,8 @@ func (f *Framer) emit(skipped int, text []byte, take FrameFunc) {
 	}
 }
 
-// FlushIdle hands on what waits only for a line break that may never come. It is for a file that has
-// stopped growing; an unended native record goes on waiting.
+// FlushIdle hands on what waits only for a line break that may never come. It is for a file that
+// has stopped growing; an unended native record goes on waiting.
 func (f *Framer) FlushIdle(take FrameFunc) {
 	if len(f.carry) == 0 || bytes.Contains(f.carry, headBytes) && !f.carryComplete() {
 		return
@@ -126,7 +129,8 @@ func (f *Framer) FlushIdle(take FrameFunc) {
 	f.Feed(nil, true, take)
 }
 
-// carryComplete says whether the carried text is a whole native record that lacks only its line break.
+// carryComplete reports whether the carried text is a whole native record that lacks only its line
+// break.
 func (f *Framer) carryComplete() bool {
 	return bytes.HasSuffix(bytes.TrimRight(f.carry, "\r\n"), []byte(`">`)) && bytes.Contains(f.carry, tailBytes)
 }
@@ -145,7 +149,8 @@ func (f *Framer) scan(data []byte, upto int, final bool) int {
 	return pos
 }
 
-// frameNext frames one record at the head of data, or several lines before a native head; 0 if it must wait.
+// frameNext frames one record at the head of data, or several lines before a native head; 0 if it
+// must wait.
 func (f *Framer) frameNext(data []byte, final bool) int {
 	if f.pastBOM && len(data) >= len(headText) && string(data[:len(headText)]) == headText {
 		return f.frameNative(data, 0, 0, final)
@@ -174,8 +179,8 @@ func (f *Framer) frameNext(data []byte, final bool) int {
 // maxLead is the longest run of empty lines that one record's head may hold.
 const maxLead = 200
 
-// lead is the byte order mark and the line breaks before a record, and how many lines they are; -1 if
-// that is not sure yet.
+// lead returns the byte order mark and the line breaks before a record, and how many lines they
+// are; -1 if that is not sure yet.
 func (f *Framer) lead(data []byte, final bool) (n, lines int) {
 	if !f.pastBOM {
 		if !final && len(data) < len(byteOrderMark) && bytes.HasPrefix(byteOrderMark, data) {
@@ -217,7 +222,7 @@ func (f *Framer) addFrame(fr model.Frame, st recordTime, timed bool) {
 	f.frames = append(f.frames, fr)
 }
 
-// newFrame is a new frame in place; all of its fields have yet to be set.
+// newFrame returns a new frame in place; all of its fields have yet to be set.
 func (f *Framer) newFrame() *model.Frame {
 	n := len(f.frames)
 	if n == cap(f.frames) {
@@ -227,7 +232,7 @@ func (f *Framer) newFrame() *model.Frame {
 	return &f.frames[n]
 }
 
-// internComponent is a component's name without a new string for each record.
+// internComponent returns a component's name without a new string for each record.
 func (f *Framer) internComponent(b []byte) string {
 	if s, ok := f.components[string(b)]; ok {
 		return s
@@ -240,7 +245,8 @@ func (f *Framer) internComponent(b []byte) string {
 	return s
 }
 
-// lineBreakLen is the length of the line break at the head of s; -1 if it may not be whole yet.
+// lineBreakLen returns the length of the line break at the head of s; -1 if it may not be whole
+// yet.
 func lineBreakLen(s []byte, final bool) int {
 	switch {
 	case len(s) > 1 && s[0] == '\r' && s[1] == '\n':

@@ -9,8 +9,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// A hole type reads a value at the head of s into its field and says how many bytes it took, -1 if there
-// is none. The free types (text) are not here: how far they reach depends on what follows.
+// A hole type reads a value at the head of s into its field and says how many bytes it took, -1 if
+// there is none. The free types (text) are not here: how far they reach depends on what follows.
 type holeFunc func(s []byte, f fieldSet, e *scratch) int
 
 var holeFuncs = map[string]holeFunc{
@@ -30,7 +30,7 @@ func holeGUID(s []byte, f fieldSet, e *scratch) int {
 	return n
 }
 
-// holeSum is Site_<GUID>/SUM_<guid>, where the site may be missing.
+// holeSum returns Site_<GUID>/SUM_<guid>, where the site may be missing.
 func holeSum(s []byte, f fieldSet, e *scratch) int {
 	at, site := 0, event.GUID{}
 	if bytes.HasPrefix(s, []byte("Site_")) {
@@ -64,7 +64,8 @@ func holeInt(s []byte, f fieldSet, e *scratch) int {
 	return k
 }
 
-// integer is a number of up to 18 digits at the head of s, and how many bytes it takes; 0 if there is none.
+// integer returns a number of up to 18 digits at the head of s, and how many bytes it takes; 0 if
+// there is none.
 func integer(s []byte) (v int64, taken int) {
 	at := 0
 	if len(s) > 0 && s[0] == '-' {
@@ -84,8 +85,8 @@ func integer(s []byte) (v int64, taken int) {
 	return v, at + n
 }
 
-// holeCode is a result in any of the notations that logs use where a result is expected: 0x…, eight bare
-// hexadecimal digits, or decimal.
+// holeCode returns a result in any of the notations that logs use where a result is expected: 0x…,
+// eight bare hexadecimal digits, or decimal.
 func holeCode(s []byte, _ fieldSet, e *scratch) int {
 	set := func(v uint64, n int) int {
 		e.Code, e.HasCode = event.Code(v), true
@@ -130,7 +131,7 @@ func holeBool(s []byte, _ fieldSet, e *scratch) int {
 	return -1
 }
 
-// holeWord is letters, digits and the marks that names have.
+// holeWord returns letters, digits and the marks that names have.
 func holeWord(s []byte, f fieldSet, e *scratch) int {
 	k := 0
 	for k < len(s) && (s[k]|0x20-'a' < 26 || s[k]-'0' < 10 || s[k] == '_' || s[k] == '-') {
@@ -143,8 +144,8 @@ func holeWord(s []byte, f fieldSet, e *scratch) int {
 	return k
 }
 
-// holeTime is a local time inside a message, month first in all of them: "02/09/2014 07:15:00 PM",
-// "10/29/2019 10:00:00 PM", "02/12/14 22:00:00".
+// holeTime returns a local time inside a message, month first in all of them: "02/09/2014 07:15:00
+// PM", "10/29/2019 10:00:00 PM", "02/12/14 22:00:00".
 func holeTime(s []byte, _ fieldSet, e *scratch) int {
 	blank := bytes.IndexByte(s, ' ')
 	if blank < 0 {
@@ -173,7 +174,7 @@ func holeTime(s []byte, _ fieldSet, e *scratch) int {
 	return at
 }
 
-// holeNotify is the local deadline of a restart notice: "Sunday, Feb 09, 2014. - 19:15:39".
+// holeNotify returns the local deadline of a restart notice: "Sunday, Feb 09, 2014. - 19:15:39".
 func holeNotify(s []byte, _ fieldSet, e *scratch) int {
 	const layout = "Monday, Jan 02, 2006. - 15:04:05"
 	comma := bytes.IndexByte(s, ',')
@@ -189,7 +190,7 @@ func holeNotify(s []byte, _ fieldSet, e *scratch) int {
 	return end
 }
 
-// holeEpoch is seconds since 1970, UTC.
+// holeEpoch returns seconds since 1970, UTC.
 func holeEpoch(s []byte, _ fieldSet, e *scratch) int {
 	v, k := integer(s)
 	if k == 0 || v < 0 || v > 1<<33 {
@@ -199,8 +200,8 @@ func holeEpoch(s []byte, _ fieldSet, e *scratch) int {
 	return k
 }
 
-// holeLength is days, hours, minutes and seconds with their words before or behind them, in seconds:
-// "days: 0, hours: 07, mins: 00, secs: 00" or "1 days, 05 hours, 00 mins, 00 secs".
+// holeLength returns days, hours, minutes and seconds with their words before or behind them, in
+// seconds: "days: 0, hours: 07, mins: 00, secs: 00" or "1 days, 05 hours, 00 mins, 00 secs".
 func holeLength(s []byte, f fieldSet, e *scratch) int {
 	units := [...]int64{86400, 3600, 60, 1}
 	total, at := int64(0), 0
@@ -220,8 +221,9 @@ func holeLength(s []byte, f fieldSet, e *scratch) int {
 	return at
 }
 
-// holeFiles is the files of a content, <FileContent Name="…" Hash="…" HashAlgorithm="…" Size="1"/> one after
-// the other: the first one's name goes into its field, the sum of the sizes into TotalBytes.
+// holeFiles returns the files of a content, <FileContent Name="…" Hash="…" HashAlgorithm="…"
+// Size="1"/> one after the other: the first one's name goes into its field, the sum of the sizes
+// into TotalBytes.
 func holeFiles(s []byte, f fieldSet, e *scratch) int {
 	at, sum := 0, int64(0)
 	for bytes.HasPrefix(s[at:], []byte("<FileContent ")) {
@@ -244,7 +246,7 @@ func holeFiles(s []byte, f fieldSet, e *scratch) int {
 	return at
 }
 
-// quotedValue is what stands between lead and the next quotation mark.
+// quotedValue returns what stands between lead and the next quotation mark.
 func quotedValue(s []byte, lead string) []byte {
 	_, after, ok := bytes.Cut(s, []byte(lead))
 	if !ok {

@@ -6,7 +6,8 @@ import (
 	"ccmtail/model"
 )
 
-// parsedLine is what one line of text was read as: head and tail are the bytes before and behind its message.
+// parsedLine is what one line of text was read as: head and tail are the bytes before and behind
+// its message.
 type parsedLine struct {
 	head, tail int
 	time       recordTime
@@ -18,8 +19,8 @@ type parsedLine struct {
 	format     model.Format
 }
 
-// lineGrammars are the grammars of a line, in the order in which they are tried. Each says ok only if the line
-// is surely of its form.
+// lineGrammars are the grammars of a line, in the order in which they are tried. Each says ok only
+// if the line is surely of its form.
 var lineGrammars = [...]func(*dateCache, []byte) (parsedLine, bool){
 	(*dateCache).parseHeadless, (*dateCache).parseLegacy, (*dateCache).parseWUClassic, (*dateCache).parseWUDecoded, (*dateCache).parseCBS,
 	(*dateCache).parsePastedComponentFirst, (*dateCache).parsePastedMessageFirst,
@@ -28,7 +29,8 @@ var lineGrammars = [...]func(*dateCache, []byte) (parsedLine, bool){
 // maxHeadLen is what a store keeps room for before a message.
 const maxHeadLen = 255
 
-// frameLine frames the line at data[lead], or the part of it before a native head; 0 if its end has yet to come.
+// frameLine frames the line at data[lead], or the part of it before a native head; 0 if its end has
+// yet to come.
 func (f *Framer) frameLine(data []byte, lead, lines int, final bool) int {
 	body := data[lead:]
 	end := bytes.IndexByte(body[min(f.scanned, len(body)):], '\n')
@@ -75,8 +77,8 @@ func (f *Framer) parseLine(text []byte) (parsedLine, bool) {
 	return parsedLine{}, false
 }
 
-// parseHeadless is the end of a native record whose beginning is lost: two processes wrote one file, or the
-// file was cut (task sequence log of 2019).
+// parseHeadless returns the end of a native record whose beginning is lost: two processes wrote one
+// file, or the file was cut (task sequence log of 2019).
 func (c *dateCache) parseHeadless(text []byte) (parsedLine, bool) {
 	i := bytes.LastIndex(text, []byte("]LOG]!><time="))
 	if i < 0 {
@@ -91,7 +93,8 @@ func (c *dateCache) parseHeadless(text []byte) (parsedLine, bool) {
 	return l, true
 }
 
-// parseLegacy is "text  $$<component><MM-DD-YYYY HH:MM:SS.mmm+bias><thread=1 (0x1)>", the form of server logs.
+// parseLegacy returns "text $$<component><MM-DD-YYYY HH:MM:SS.mmm+bias><thread=1 (0x1)>", the form
+// of server logs.
 func (c *dateCache) parseLegacy(text []byte) (parsedLine, bool) {
 	i := bytes.LastIndex(text, []byte("$$<"))
 	if i < 0 {

@@ -19,7 +19,7 @@ func (c *columnScanner) skipBlanks() {
 	}
 }
 
-// column is the next run of bytes that are not blank.
+// column returns the next run of bytes that are not blank.
 func (c *columnScanner) column() []byte {
 	c.skipBlanks()
 	from := c.pos
@@ -29,16 +29,16 @@ func (c *columnScanner) column() []byte {
 	return c.s[from:c.pos]
 }
 
-// number is the next column as a number; ok is false if it is none.
+// number returns the next column as a number; ok is false if it is none.
 func (c *columnScanner) number(base int) (n uint32, ok bool) {
 	col := c.column()
 	v, err := strconv.ParseUint(string(col), base, 32)
 	return uint32(v), err == nil
 }
 
-// parseWUClassic is a line of the WindowsUpdate.log of Windows 7 and 8: date, time with milliseconds
-// behind a colon, process (decimal), thread (hexadecimal), component, text; the columns are tabs in
-// the file and blanks where it was copied.
+// parseWUClassic returns a line of the WindowsUpdate.log of Windows 7 and 8: date, time with
+// milliseconds behind a colon, process (decimal), thread (hexadecimal), component, text; the
+// columns are tabs in the file and blanks where it was copied.
 func (c *dateCache) parseWUClassic(text []byte) (parsedLine, bool) {
 	day, n := c.parseISODate(text)
 	if n == 0 || text[4] != '-' {
@@ -53,8 +53,9 @@ func (c *dateCache) parseWUClassic(text []byte) (parsedLine, bool) {
 	return parseWUColumns(&cur, day+nanos, 16, model.FormatWUClassic)
 }
 
-// parseWUDecoded is a line of a WindowsUpdate.log that Get-WindowsUpdateLog made from the event trace:
-// the date in the locale's form, seven digits of a second, process and thread in decimal, component, text.
+// parseWUDecoded returns a line of a WindowsUpdate.log that Get-WindowsUpdateLog made from the
+// event trace: the date in the locale's form, seven digits of a second, process and thread in
+// decimal, component, text.
 func (c *dateCache) parseWUDecoded(text []byte) (parsedLine, bool) {
 	day, n := c.parseISODate(text)
 	if n == 0 {
@@ -87,7 +88,7 @@ func parseWUColumns(cur *columnScanner, wall int64, threadBase int, format model
 	return l, len(l.component) > 0
 }
 
-// wuLevel is what the text of the update agent says of its weight.
+// wuLevel returns what the text of the update agent says of its weight.
 func wuLevel(text []byte) model.Level {
 	switch {
 	case bytes.HasPrefix(text, []byte("FATAL:")), bytes.Contains(text, []byte("*FAILED*")):
@@ -98,7 +99,7 @@ func wuLevel(text []byte) model.Level {
 	return model.LevelInfo
 }
 
-// parseCBS is a line of CBS.log: "YYYY-MM-DD HH:MM:SS, Info   CBS   text".
+// parseCBS returns a line of CBS.log: "YYYY-MM-DD HH:MM:SS, Info   CBS   text".
 func (c *dateCache) parseCBS(text []byte) (parsedLine, bool) {
 	day, n := c.parseISODate(text)
 	if n == 0 || len(text) < 20 || text[n] != ' ' {

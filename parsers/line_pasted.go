@@ -7,11 +7,12 @@ import (
 	"ccmtail/model"
 )
 
-// What people paste from CMTrace is a row of its table: the message and, in an order that depends on
-// where it was copied, the component, the time in the machine's form and the thread as "6488 (0x1958)".
-// None of these rows has a zone.
+// What people paste from CMTrace is a row of its table: the message and, in an order that depends
+// on where it was copied, the component, the time in the machine's form and the thread as "6488
+// (0x1958)". None of these rows has a zone.
 
-// parsePastedComponentFirst is "01-13-2016 17:56:42.541    ContentTransferManager    2752 (0xac0)    text".
+// parsePastedComponentFirst returns "01-13-2016 17:56:42.541 ContentTransferManager 2752 (0xac0)
+// text".
 func (c *dateCache) parsePastedComponentFirst(text []byte) (parsedLine, bool) {
 	if len(text) < 20 || text[2] != '-' || text[5] != '-' {
 		return parsedLine{}, false
@@ -45,7 +46,7 @@ func isHexThread(s []byte) bool {
 	return bytes.HasPrefix(s, []byte("(0x")) && bytes.HasSuffix(s, []byte{')'})
 }
 
-// parsePastedMessageFirst is a row with the message first. It is read from its end.
+// parsePastedMessageFirst returns a row with the message first. It is read from its end.
 func (c *dateCache) parsePastedMessageFirst(text []byte) (parsedLine, bool) {
 	b := reverseScanner{s: text}
 	l := parsedLine{format: model.FormatCMTrace}
@@ -69,8 +70,8 @@ func (c *dateCache) parsePastedMessageFirst(text []byte) (parsedLine, bool) {
 	return l, true
 }
 
-// parsePastedUntimed is a row that lost its time: message and component, or message and thread. Only a component
-// that is known makes it one.
+// parsePastedUntimed returns a row that lost its time: message and component, or message and
+// thread. Only a component that is known makes it one.
 func parsePastedUntimed(text []byte, l *parsedLine) (parsedLine, bool) {
 	b := reverseScanner{s: text}
 	if l.thread != 0 {
@@ -88,13 +89,13 @@ func parsePastedUntimed(text []byte, l *parsedLine) (parsedLine, bool) {
 // reverseScanner takes words off the end of a row.
 type reverseScanner struct{ s []byte }
 
-// trimmed is what is left, without blanks at its end.
+// trimmed returns what is left, without blanks at its end.
 func (b *reverseScanner) trimmed() []byte {
 	b.s = bytes.TrimRight(b.s, " \t\\")
 	return b.s
 }
 
-// lastWord is the last word left; take removes it.
+// lastWord returns the last word left; take removes it.
 func (b *reverseScanner) lastWord() []byte {
 	s := b.trimmed()
 	return s[bytes.LastIndexAny(s, " \t")+1:]
@@ -130,8 +131,8 @@ func (b *reverseScanner) takeComponent() []byte {
 	return w
 }
 
-// takeUSTime takes "6/16/2009 7:35:32 AM". A slip of the pen ("PM PM") and a lone decimal thread behind it
-// are passed over; where the first number cannot be a month the day comes first.
+// takeUSTime takes "6/16/2009 7:35:32 AM". A slip of the pen ("PM PM") and a lone decimal thread
+// behind it are passed over; where the first number cannot be a month the day comes first.
 func (c *dateCache) takeUSTime(b *reverseScanner) (recordTime, bool) {
 	saved := b.s
 	half, w := byte(0), b.lastWord()

@@ -1,7 +1,7 @@
 package parsers
 
-// appEnforce installs applications. They are not updates, but they share the windows and restarts, so its
-// lines are known. Microsoft's article of 2016 on installing applications.
+// appEnforce installs applications. They are not updates, but they share the windows and restarts,
+// so its lines are known. Microsoft's article of 2016 on installing applications.
 var appEnforce = log{
 	name:       "AppEnforce",
 	components: []string{"AppEnforce", "AppDiscovery"},

@@ -1,7 +1,7 @@
 package parsers
 
-// ccmNotificationAgent keeps a channel open on which the site can wake the client. Updates come without it
-// too. Sample of 2013: messages end in a line break, and some results lack their 0x.
+// ccmNotificationAgent keeps a channel open on which the site can wake the client. Updates come
+// without it too. Sample of 2013: messages end in a line break, and some results lack their 0x.
 var ccmNotificationAgent = log{
 	name:       "CcmNotificationAgent",
 	components: []string{"BgbAgent"},

@@ -1,7 +1,8 @@
 package parsers
 
-// ciAgent evaluates configuration items. Updates go through it, but its lines name model ids and not
-// updates, so they are known and tell nothing yet. Microsoft's article of 2016 on installing applications.
+// ciAgent evaluates configuration items. Updates go through it, but its lines name model ids and
+// not updates, so they are known and tell nothing yet. Microsoft's article of 2016 on installing
+// applications.
 var ciAgent = log{
 	name:       "CIAgent",
 	components: []string{"CIAgent"},

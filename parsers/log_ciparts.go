@@ -1,8 +1,9 @@
 package parsers
 
-// Three helpers of CIAgent: they fetch definitions of configuration items, store them, and keep their
-// states. Their lines name model ids and not updates. Microsoft's article of 2016 on installing
-// applications; "Depedent" elsewhere, "CIScopeId" here: blanks are missing in the log itself.
+// Three helpers of CIAgent: they fetch definitions of configuration items, store them, and keep
+// their states. Their lines name model ids and not updates. Microsoft's article of 2016 on
+// installing applications; "Depedent" elsewhere, "CIScopeId" here: blanks are missing in the log
+// itself.
 var ciDownloader = log{
 	name:       "CIDownloader",
 	components: []string{"CIDownloader"},

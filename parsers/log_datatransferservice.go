@@ -3,8 +3,8 @@ package parsers
 import "ccmtail/model/event"
 
 // dataTransferService moves the bytes. Its progress line is the only true progress there is:
-// PercentComplete elsewhere stays 0 for the whole of a download. Microsoft's articles of 2014 and 2016; the
-// failures are records of 2019, where the unreachable server is logged as information.
+// PercentComplete elsewhere stays 0 for the whole of a download. Microsoft's articles of 2014 and
+// 2016; the failures are records of 2019, where the unreachable server is logged as information.
 var dataTransferService = log{
 	name:       "DataTransferService",
 	components: []string{"DataTransferService"},

@@ -1,7 +1,8 @@
 package parsers
 
-// dcmAgent evaluates baselines and applications; the job id it hands on is CIAgent's. Its assignments are
-// not update assignments. Microsoft's article of 2016, a policy walkthrough of 2023.
+// dcmAgent evaluates baselines and applications; the job id it hands on is CIAgent's. Its
+// assignments are not update assignments. Microsoft's article of 2016, a policy walkthrough of
+// 2023.
 var dcmAgent = log{
 	name:       "DCMAgent",
 	components: []string{"DCMAgent"},

@@ -2,9 +2,9 @@ package parsers
 
 import "ccmtail/model/event"
 
-// maintenanceCoordinator arbitrates what may run now. swoverride=1 says that the deployment behind the job
-// does not wait for a service window: why something was installed outside of one. Microsoft's article of
-// 2014 on troubleshooting deployments; the line names no deployment.
+// maintenanceCoordinator arbitrates what may run now. swoverride=1 says that the deployment behind
+// the job does not wait for a service window: why something was installed outside of one.
+// Microsoft's article of 2014 on troubleshooting deployments; the line names no deployment.
 var maintenanceCoordinator = log{
 	name:       "MaintenanceCoordinator",
 	components: []string{"MaintenanceCoordinator"},

@@ -2,10 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// policyAgent brings policies; the id of an assignment's policy is the assignment's own. The policy of an
-// update source has an id of its own, so a policy does not make a deployment. Its evaluator writes
-// PolicyEvaluator.log. Microsoft's articles of 2014, a policy walkthrough of 2023; a client of 2020 no
-// longer writes "Initializing download".
+// policyAgent brings policies; the id of an assignment's policy is the assignment's own. The policy
+// of an update source has an id of its own, so a policy does not make a deployment. Its evaluator
+// writes PolicyEvaluator.log. Microsoft's articles of 2014, a policy walkthrough of 2023; a client
+// of 2020 no longer writes "Initializing download".
 var policyAgent = log{
 	name: "PolicyAgent",
 	components: []string{

@@ -2,8 +2,9 @@ package parsers
 
 import "ccmtail/model/event"
 
-// scNotify is the notice that each user sees. The restart that a person chose is told here and nowhere
-// else: why a client restarted before its deadline or outside its window. Microsoft's article of 2014.
+// scNotify is the notice that each user sees. The restart that a person chose is told here and
+// nowhere else: why a client restarted before its deadline or outside its window. Microsoft's
+// article of 2014.
 var scNotify = log{
 	name:       "SCNotify",
 	components: []string{"SCNotify"},

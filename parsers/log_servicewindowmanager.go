@@ -2,9 +2,9 @@ package parsers
 
 import "ccmtail/model/event"
 
-// serviceWindowManager knows the windows: its listing, the client's questions and the seconds left. All
-// times in its messages are the client's local time. Excerpts of 2011, 2014 and 2019. What it writes when a
-// window refuses, or opens, nobody has published.
+// serviceWindowManager knows the windows: its listing, the client's questions and the seconds left.
+// All times in its messages are the client's local time. Excerpts of 2011, 2014 and 2019. What it
+// writes when a window refuses, or opens, nobody has published.
 var serviceWindowManager = log{
 	name:       "ServiceWindowManager",
 	components: []string{"ServiceWindowManager"},

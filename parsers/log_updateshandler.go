@@ -2,9 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// updatesHandler carries out the agent's jobs: which contents an update consists of, which updates go
-// into the batch, which one it stopped waiting for. Microsoft's article of 2014 names jobs, Current Branch
-// (2021) does not; failures from vendors' pages of 2021-2022 and the dashboard's list (2024).
+// updatesHandler carries out the agent's jobs: which contents an update consists of, which updates
+// go into the batch, which one it stopped waiting for. Microsoft's article of 2014 names jobs,
+// Current Branch (2021) does not; failures from vendors' pages of 2021-2022 and the dashboard's
+// list (2024).
 var updatesHandler = log{
 	name:       "UpdatesHandler",
 	components: []string{"UpdatesHandler"},

@@ -6,10 +6,10 @@ import (
 	"ccmtail/model/event"
 )
 
-// windowsUpdate is the update agent's own log, in the classic form or decoded from its trace. The agent
-// works for several callers; only CcmExec's work is ConfigMgr's, and most of the file is not. Who is at
-// work is said where a call begins and holds for its thread. The names of components are the classic ones
-// ("PT", "DnldMgr") and their successors ("ProtocolTalker", "DownloadManager").
+// windowsUpdate is the update agent's own log, in the classic form or decoded from its trace. The
+// agent works for several callers; only CcmExec's work is ConfigMgr's, and most of the file is not.
+// Who is at work is said where a call begins and holds for its thread. The names of components are
+// the classic ones ("PT", "DnldMgr") and their successors ("ProtocolTalker", "DownloadManager").
 var windowsUpdate = log{
 	name: "WindowsUpdate",
 	components: []string{
@@ -20,9 +20,9 @@ var windowsUpdate = log{
 	rules: slices.Concat(agentWork, agentDetails, agentClassic, agentDecoded),
 }
 
-// agentWork is what is used. Microsoft's articles of 2014 (classic) and the Current Branch client of 2021
-// (decoded); the classic list of what is installed from Microsoft's article on reading WindowsUpdate.log;
-// failures from its article on failed scans and a vendor's page.
+// agentWork is what is used. Microsoft's articles of 2014 (classic) and the Current Branch client
+// of 2021 (decoded); the classic list of what is installed from Microsoft's article on reading
+// WindowsUpdate.log; failures from its article on failed scans and a vendor's page.
 var agentWork = []rule{
 	{kind: event.Mentioned, name: "scan", nextCaller: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
 	{kind: event.Mentioned, name: "scan-end", nextCaller: otherCaller, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},

@@ -1,7 +1,7 @@
 package parsers
 
-// agentDecoded is what the update agent of Windows 10 and later writes for itself and for others, mostly
-// the store: a WindowsUpdate.log of 2020 from a computer without ConfigMgr.
+// agentDecoded is what the update agent of Windows 10 and later writes for itself and for others,
+// mostly the store: a WindowsUpdate.log of 2020 from a computer without ConfigMgr.
 var agentDecoded = []rule{
 	{why: windowsOwnWork, nextCaller: otherCaller, line: "* START * Finding updates CallerId = <_:text>"},
 	{why: windowsOwnWork, nextCaller: otherCaller, line: "* END * Finding updates CallerId = <_:text>"},

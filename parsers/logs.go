@@ -12,7 +12,7 @@ type LogInfo struct {
 	Rules int
 }
 
-// Logs is the logs of the update chain, by name.
+// Logs returns the logs of the update chain, by name.
 func Logs() []LogInfo {
 	all := make([]LogInfo, 0, len(logs))
 	for _, l := range logs {
@@ -21,8 +21,8 @@ func Logs() []LogInfo {
 	return all
 }
 
-// log is one log of the client: its name on disk without ".log", the components that write it, what it
-// tells, and its rules.
+// log is one log of the client: its name on disk without ".log", the components that write it, what
+// it tells, and its rules.
 type log struct {
 	name       string
 	components []string
@@ -38,12 +38,12 @@ var logs = []*log{
 	&serviceWindowManager, &stateMessage, &updatesDeployment, &updatesHandler, &updatesStore, &windowsUpdate, &wuaHandler,
 }
 
-// componentsWithoutRules are components that take part in updates and whose lines are not understood; they are known, so
-// that a pasted row without a time can be told from prose.
+// componentsWithoutRules are components that take part in updates and whose lines are not
+// understood; they are known, so that a pasted row without a time can be told from prose.
 var componentsWithoutRules = []string{"SdmAgent"}
 
-// logsByComponent is the logs of each component, a bit each, by its name as logged and in lower case; a known
-// component without rules has none.
+// logsByComponent is the logs of each component, a bit each, by its name as logged and in lower
+// case; a known component without rules has none.
 var logsByComponent = func() map[string]uint64 {
 	m := map[string]uint64{}
 	for _, c := range componentsWithoutRules {
@@ -59,7 +59,8 @@ var logsByComponent = func() map[string]uint64 {
 	return m
 }()
 
-// logsOf is the logs that hold a component's lines, a bit each. A component is written in several cases.
+// logsOf returns the logs that hold a component's lines, a bit each. A component is written in
+// several cases.
 func logsOf(component string) uint64 {
 	if of, ok := logsByComponent[component]; ok {
 		return of
@@ -67,11 +68,11 @@ func logsOf(component string) uint64 {
 	return logsByComponent[strings.ToLower(component)]
 }
 
-// plainWordLogs is the log whose components are words of plain English; its lines are not copied without
-// their columns.
+// plainWordLogs is the log whose components are words of plain English; its lines are not copied
+// without their columns.
 var plainWordLogs = uint64(1) << slices.Index(logs, &windowsUpdate)
 
-// isKnownComponent says whether a word names a component of the client.
+// isKnownComponent reports whether a word names a component of the client.
 func isKnownComponent(w []byte) bool {
 	if len(w) == 0 || len(w) > 40 {
 		return false
@@ -80,6 +81,6 @@ func isKnownComponent(w []byte) bool {
 	return ok && of != plainWordLogs
 }
 
-// HasRules says whether a component's log is one whose lines are read: only there is an unmatched line
-// worth a look.
+// HasRules reports whether a component's log is one whose lines are read: only there is an
+// unmatched line worth a look.
 func HasRules(component string) bool { return logsOf(component) != 0 }

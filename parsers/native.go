@@ -39,7 +39,8 @@ func (f *Framer) frameNative(data []byte, lead, lines int, final bool) int {
 	return size
 }
 
-// frameNativeSlow frames the record whose head stands at data[lead] and whose tail, in any form, stands at end; 0 if it must wait.
+// frameNativeSlow frames the record whose head stands at data[lead] and whose tail, in any form,
+// stands at end; 0 if it must wait.
 func (f *Framer) frameNativeSlow(data []byte, lead, lines, end int, final bool) int {
 	n, a, ok := parseAttributes(data[end+len(tailBytes):], final)
 	if n < 0 {
@@ -66,8 +67,8 @@ func (f *Framer) frameNativeSlow(data []byte, lead, lines, end int, final bool) 
 // fastTail begins every usual tail, and is hardly ever quoted.
 const fastTail = tailText + beforeTime
 
-// fastEnd is where the tail of the record begins, if the first mark is one, and how many line breaks there are before it; else end is -1,
-// and nothing is known.
+// fastEnd returns where the tail of the record begins, if the first mark is one, and how many line
+// breaks there are before it; else end is -1, and nothing is known.
 func (f *Framer) fastEnd(data []byte, from int) (end, breaks int) {
 	if f.scanned > 0 {
 		return -1, 0
@@ -83,9 +84,9 @@ func (f *Framer) fastEnd(data []byte, from int) (end, breaks int) {
 	return end, breaks
 }
 
-// findNativeEnd is where the tail of the record begins, or, if it has none (whole is false), where the
-// record must end: at the next head, at the end of a line that closes without attributes, or at the end
-// of the text. -1 means wait.
+// findNativeEnd returns where the tail of the record begins, or, if it has none (whole is false),
+// where the record must end: at the next head, at the end of a line that closes without attributes,
+// or at the end of the text. -1 means wait.
 func (f *Framer) findNativeEnd(data []byte, from int, final bool) (end int, whole bool) {
 	at := max(from, f.scanned)
 	for {
@@ -131,7 +132,8 @@ const (
 	bangInTail = len("]LOG]")
 )
 
-// nextDelimiter is where the first head or tail in data begins that is behind from, the end of data if there is none.
+// nextDelimiter returns where the first head or tail in data begins that is behind from, the end of
+// data if there is none.
 func nextDelimiter(data []byte, from int) (at int, m delimiter) {
 	for next := from; ; {
 		i := bytes.IndexByte(data[next:], '!')
@@ -145,7 +147,8 @@ func nextDelimiter(data []byte, from int) (at int, m delimiter) {
 	}
 }
 
-// delimiterAround is the mark whose exclamation mark is at a place, if it is whole and begins behind from.
+// delimiterAround returns the mark whose exclamation mark is at a place, if it is whole and begins
+// behind from.
 func delimiterAround(data []byte, from, at int) (int, delimiter) {
 	if t := at - bangInTail; t >= from && t+len(tailText) <= len(data) && string(data[t:t+len(tailText)]) == tailText {
 		return t, tailDelimiter
@@ -182,9 +185,9 @@ type attributeValues struct {
 // maxAttributesLen bounds how long a tail may wait for its end.
 const maxAttributesLen = 4096
 
-// parseAttributes reads <time="…" date="…" component="…" context="…" type="1" thread="1" file="…"> at the
-// head of s: n is its length, ok whether it is whole. A tail that is cut ends with its line. n is -1 if
-// the rest has yet to come.
+// parseAttributes reads <time="…" date="…" component="…" context="…" type="1" thread="1" file="…">
+// at the head of s: n is its length, ok whether it is whole. A tail that is cut ends with its line.
+// n is -1 if the rest has yet to come.
 func parseAttributes(s []byte, final bool) (n int, v attributeValues, ok bool) {
 	if len(s) > maxAttributesLen {
 		s, final = s[:maxAttributesLen], true
@@ -242,7 +245,7 @@ func (v *attributeValues) set(key, value []byte) {
 	}
 }
 
-// levelOf is the level of a type attribute; one that is missing or unknown is info.
+// levelOf returns the level of a type attribute; one that is missing or unknown is info.
 func levelOf(t []byte) model.Level {
 	if len(t) != 1 {
 		return model.LevelInfo

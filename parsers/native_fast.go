@@ -2,9 +2,9 @@ package parsers
 
 import "ccmtail/model"
 
-// Every client's own record has its attributes in one order and form (10,000 of 10,000 measured), and most of what they
-// say is what the record before said: those are read here, and compared rather than parsed. Any other tail is left to
-// attributes, which reads the same from it.
+// Every client's own record has its attributes in one order and form (10,000 of 10,000 measured),
+// and most of what they say is what the record before said: those are read here, and compared
+// rather than parsed. Any other tail is left to attributes, which reads the same from it.
 
 // The texts between the values of a usual tail.
 const (
@@ -33,8 +33,8 @@ const (
 	dateLength = len("05-23-2017")
 )
 
-// fastAttributes reads a usual tail at the head of s: its length, 0 if it is another one or not whole, and what it says besides what f.same
-// has. There are no line breaks in it.
+// fastAttributes reads a usual tail at the head of s: its length, 0 if it is another one or not
+// whole, and what it says besides what f.same has. There are no line breaks in it.
 func (f *Framer) fastAttributes(s []byte) (n int, wall int64, thread uint32, level model.Level) {
 	const first = len(beforeTime) + timeLength
 	if len(s) < first+len("+300")+len(beforeDate)+dateLength || string(s[:len(beforeTime)]) != beforeTime {
@@ -71,8 +71,8 @@ func (f *Framer) fastAttributes(s []byte) (n int, wall int64, thread uint32, lev
 	return at + len(afterFile), same.day + nanos, thread, level
 }
 
-// learnAttributes reads what stands between the time and the level, which is the same in most tails. It is the place behind, 0 if a usual
-// tail has something else there.
+// learnAttributes reads what stands between the time and the level, which is the same in most
+// tails. It is the place behind, 0 if a usual tail has something else there.
 func (f *Framer) learnAttributes(s []byte, from int) int {
 	same := &f.previous
 	same.between = same.between[:0]
@@ -100,7 +100,8 @@ func (f *Framer) learnAttributes(s []byte, from int) int {
 	return at
 }
 
-// parseThread reads a thread's number, up to nine digits at the head of s, and says how many they are.
+// parseThread reads a thread's number, up to nine digits at the head of s, and says how many they
+// are.
 func parseThread(s []byte) (thread uint32, n int) {
 	if len(s) >= 8 {
 		if thread, n = parseQuotedDecimal(s); n > 0 {
@@ -111,7 +112,7 @@ func parseThread(s []byte) (thread uint32, n int) {
 	return uint32(v), n
 }
 
-// skipLiteral is the place behind a text that stands at a place of s, 0 if it does not.
+// skipLiteral returns the place behind a text that stands at a place of s, 0 if it does not.
 func skipLiteral(s []byte, at int, text string) int {
 	end := at + len(text)
 	if end > len(s) || string(s[at:end]) != text {
@@ -130,7 +131,8 @@ func (k *lastAttributes) setDate(c *dateCache, date []byte) bool {
 	return true
 }
 
-// readComponent reads a component's name, mostly the one before, and says where it ends; 0 if it is none.
+// readComponent reads a component's name, mostly the one before, and says where it ends; 0 if it is
+// none.
 func (f *Framer) readComponent(s []byte, at int) int {
 	if end := at + len(f.previous.component); end > at && end < len(s) && s[end] == '"' && string(s[at:end]) == f.previous.component {
 		return end
@@ -146,8 +148,8 @@ func (f *Framer) readComponent(s []byte, at int) int {
 // maxValueLen bounds the search for a value's end.
 const maxValueLen = 256
 
-// plainValueLen is how long the value at the head of s is, -1 if there is a control character in it or no quotation mark
-// behind it.
+// plainValueLen returns how long the value at the head of s is, -1 if there is a control character
+// in it or no quotation mark behind it.
 func plainValueLen(s []byte) int {
 	at, plain := indexPlain(s[:min(len(s), maxValueLen)], '"')
 	if !plain {
@@ -156,7 +158,7 @@ func plainValueLen(s []byte) int {
 	return at
 }
 
-// parseClockFast is HH:MM:SS.mmm, twelve bytes, in nanoseconds of the day.
+// parseClockFast returns HH:MM:SS.mmm, twelve bytes, in nanoseconds of the day.
 func parseClockFast(s []byte) (nanos int64, ok bool) {
 	const (
 		zeros, fraction   = 0x30303a30303a3030, 0x3030302e // 00:00:00 and .000
@@ -174,7 +176,8 @@ func parseClockFast(s []byte) (nanos int64, ok bool) {
 	return int64(h*3600+m*60+sec)*1e9 + int64(ms>>8&0xff*100+ms>>16&0xff*10+ms>>24)*1e6, true
 }
 
-// parseBiasFast reads a bias that is surely usable, up to the quotation mark behind it; n is 0 if it is none.
+// parseBiasFast reads a bias that is surely usable, up to the quotation mark behind it; n is 0 if
+// it is none.
 func parseBiasFast(s []byte) (minutes int16, n int) {
 	v, k := parseDigits(s[1:], 4)
 	switch {

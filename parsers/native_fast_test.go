@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestAUsualTailSaysWhatItSaysToTheReaderOfAllTails changes, leaves out and doubles every byte of tails.
+// TestAUsualTailSaysWhatItSaysToTheReaderOfAllTails changes, leaves out and doubles every byte of
+// tails.
 func TestAUsualTailSaysWhatItSaysToTheReaderOfAllTails(t *testing.T) {
 	tails := []string{
 		`<time="22:20:42.915+360" date="05-23-2017" component="CAS" context="" type="1" thread="5096" file="a.cpp:163">`,

@@ -15,12 +15,13 @@ type element struct {
 	field    fieldSet
 }
 
-// writes says whether reading a segment leaves something in the scratch.
+// writes reports whether reading a segment leaves something in the scratch.
 func (s *element) writes() bool {
 	return s.field != 0 || s.hole != nil && s.holeName != "guid" && s.holeName != "int" && s.holeName != "word" && s.holeName != "length"
 }
 
-// pattern is one wording of a rule, compiled; in a tree it has only the segments that the tree does not read.
+// pattern is one wording of a rule, compiled; in a tree it has only the segments that the tree does
+// not read.
 type pattern struct {
 	rule      *rule
 	elements  []element
@@ -77,8 +78,8 @@ func parsePattern(line string) (*pattern, error) {
 	return p, nil
 }
 
-// nextHole finds the next <field:type>; from and to are len(line) if there is none. Any other bracket is
-// part of the text.
+// nextHole finds the next <field:type>; from and to are len(line) if there is none. Any other
+// bracket is part of the text.
 func nextHole(line string) (from, to int, s element, err error) {
 	for at := 0; ; {
 		i := strings.IndexByte(line[at:], '<')
@@ -131,7 +132,7 @@ func match(segments []element, open bool, msg []byte, e *scratch) bool {
 	return open || onlyStopsLeft(msg)
 }
 
-// onlyStopsLeft says whether nothing is left of a message but blanks and full stops.
+// onlyStopsLeft reports whether nothing is left of a message but blanks and full stops.
 func onlyStopsLeft(msg []byte) bool {
 	for _, c := range msg {
 		if c != '.' && c != ' ' && c != '\t' && c != '\r' && c != '\n' {
@@ -167,8 +168,8 @@ func matchFree(segments []element, open bool, msg []byte, e *scratch) bool {
 	return false
 }
 
-// matchLiteral is the length of literal at the head of msg, -1 if it is not there. A blank takes a run of
-// blanks and line breaks.
+// matchLiteral returns the length of literal at the head of msg, -1 if it is not there. A blank
+// takes a run of blanks and line breaks.
 func matchLiteral(literal string, msg []byte) int {
 	at := 0
 	for i := 0; i < len(literal); i++ {

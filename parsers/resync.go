@@ -6,7 +6,8 @@ import (
 	"ccmtail/model"
 )
 
-// resyncState is how far a framer that begins in the middle of a file is on its way to a record that is surely one.
+// resyncState is how far a framer that begins in the middle of a file is on its way to a record
+// that is surely one.
 type resyncState uint8
 
 const (
@@ -16,14 +17,17 @@ const (
 	unsynced                           // nothing has been looked at
 )
 
-// NewMidFileFramer is a framer for the text of a file from a beginning of a line on that is not the file's. What it finds is what
-// would be found from the beginning of the file on, for it skips what is before the first record of which that is sure.
+// NewMidFileFramer returns a framer for the text of a file from a beginning of a line on that is
+// not the file's. What it finds is what would be found from the beginning of the file on, for it
+// skips what is before the first record of which that is sure.
 //
-// Only a native record of which neither mark is in the first piece of text may mislead it: that piece is taken for lines.
+// Only a native record of which neither mark is in the first piece of text may mislead it: that
+// piece is taken for lines.
 func NewMidFileFramer() *Framer { return &Framer{pastBOM: true, resync: unsynced} }
 
-// resyncStart is where the first record may begin in text from the middle of a file, and how sure that is. What stands before a
-// native head may be the text of a record without an end, and what stands before a tail is that of one with an end.
+// resyncStart returns where the first record may begin in text from the middle of a file, and how
+// sure that is. What stands before a native head may be the text of a record without an end, and
+// what stands before a tail is that of one with an end.
 func resyncStart(p []byte) (from int, m resyncState) {
 	h, t := bytes.Index(p, headBytes), findTail(p)
 	if t < 0 || h >= 0 && h < t {
@@ -40,7 +44,8 @@ func resyncStart(p []byte) (from int, m resyncState) {
 	return t + len(tailBytes) + end, seekingTime
 }
 
-// findTail is where a native record ends in p, -1 if none does: a mark followed by attributes, or by the end of its line.
+// findTail returns where a native record ends in p, -1 if none does: a mark followed by attributes,
+// or by the end of its line.
 func findTail(p []byte) int {
 	for at := 0; ; at += len(tailBytes) {
 		i := bytes.Index(p[at:], tailBytes)
@@ -55,8 +60,8 @@ func findTail(p []byte) int {
 	}
 }
 
-// skipUnsynced leaves out of frames those at their head that are not sure, or have no time but that of a record before them, and
-// says how many bytes they take.
+// skipUnsynced leaves out of frames those at their head that are not sure, or have no time but that
+// of a record before them, and says how many bytes they take.
 func (f *Framer) skipUnsynced(frames []model.Frame) (n int, _ []model.Frame) {
 	k := 0
 	for k < len(frames) && f.resync != synced {

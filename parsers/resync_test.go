@@ -10,7 +10,8 @@ import (
 	"ccmtail/model"
 )
 
-// frameFrom frames a text from the beginning of a line within it, in pieces, as frameAll does; without lines, for they are not known.
+// frameFrom frames a text from the beginning of a line within it, in pieces, as frameAll does;
+// without lines, for they are not known.
 func frameFrom(t *testing.T, from int, pieces ...string) []record {
 	t.Helper()
 	f := NewMidFileFramer()

@@ -6,8 +6,8 @@ import "ccmtail/model/event"
 //
 //	Update <n:int> (<update:guid>) finished installing (<code:hresult>), Reboot Required? <flag:yesno>
 //
-// A hole <field:type> fills the event's field; «…» may be missing; … at the end lets anything follow. A
-// blank stands for any run of blanks and line breaks.
+// A hole <field:type> fills the event's field; «…» may be missing; … at the end lets anything
+// follow. A blank stands for any run of blanks and line breaks.
 type rule struct {
 	kind event.Kind // NoEvent: known, and nothing to tell
 	line string
@@ -25,7 +25,7 @@ type rule struct {
 	onlyForCCM bool
 }
 
-// hasNoEffect says whether the line tells nothing, and other lines learn nothing from it.
+// hasNoEffect reports whether the line tells nothing, and other lines learn nothing from it.
 func (r *rule) hasNoEffect() bool {
 	return r.kind == event.None && r.remembers|r.inherits == 0 && r.nextCaller == noCaller
 }

@@ -8,8 +8,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// TestEveryFailureSignatureIsRead holds the texts by which known troubles are recognised to the events that
-// findings are made of.
+// TestEveryFailureSignatureIsRead holds the texts by which known troubles are recognised to the
+// events that findings are made of.
 func TestEveryFailureSignatureIsRead(t *testing.T) {
 	const source = "({3AAB6A76-CE2D-4E8A-9F11-741AE69677A2})"
 	for _, c := range []struct {
@@ -98,7 +98,7 @@ func TestWhatOverridesAndUnreachableServersSay(t *testing.T) {
 	}
 }
 
-// found is the findings that last after lines, some time later.
+// found returns the findings that last after lines, some time later.
 func found(t *testing.T, later time.Duration, lines ...parsedLine) string {
 	t.Helper()
 	s, _ := told(t, lines...)
@@ -169,7 +169,8 @@ func TestTroublesAreFound(t *testing.T) {
 	}
 }
 
-// TestFalseAlarmsAreSilent holds that what clients log as errors without being in trouble makes no finding, however late one looks.
+// TestFalseAlarmsAreSilent holds that what clients log as errors without being in trouble makes no
+// finding, however late one looks.
 func TestFalseAlarmsAreSilent(t *testing.T) {
 	for _, l := range []parsedLine{
 		{"UpdatesDeploymentAgent", "No CCM Identification blob"},

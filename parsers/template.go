@@ -9,8 +9,8 @@ import (
 // maxTemplateLen is how much of a message its template keeps.
 const maxTemplateLen = 160
 
-// Template is the wording of a message with what varies taken out: ids, numbers, paths and addresses.
-// Messages of one wording have one template.
+// Template returns the wording of a message with what varies taken out: ids, numbers, paths and
+// addresses. Messages of one wording have one template.
 func Template(msg string) string {
 	var b strings.Builder
 	for i := 0; i < len(msg) && b.Len() < maxTemplateLen; {
@@ -25,7 +25,8 @@ func Template(msg string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// variablePart is how much of s, at its head, varies from record to record, and what stands for it.
+// variablePart returns how much of s, at its head, varies from record to record, and what stands
+// for it.
 func variablePart(s string, wordStart bool) (n int, as string) {
 	if _, n := event.ParseGUID(s); n > 0 {
 		return n, "<guid>"

@@ -23,7 +23,8 @@ func parseDigits(s []byte, most int) (v, n int) {
 	return v, n
 }
 
-// dateCache turns calendar days into nanoseconds, remembering the last one: a log rarely changes its date.
+// dateCache turns calendar days into nanoseconds, remembering the last one: a log rarely changes
+// its date.
 type dateCache struct {
 	y, m, d int
 	day     int64
@@ -40,8 +41,8 @@ func (c *dateCache) dayStart(y, m, d int) (int64, bool) {
 	return c.day, true
 }
 
-// parseClock reads H:MM:SS and the fraction behind it, in nanoseconds of the day. sep is what stands before
-// the fraction. n is 0 where there is no time.
+// parseClock reads H:MM:SS and the fraction behind it, in nanoseconds of the day. sep is what
+// stands before the fraction. n is 0 where there is no time.
 func parseClock(s []byte, sep byte) (nanos int64, n int) {
 	h, i := parseDigits(s, 2)
 	if i == 0 || h > 23 || i >= len(s) || s[i] != ':' {
@@ -66,8 +67,8 @@ func parseClock(s []byte, sep byte) (nanos int64, n int) {
 	return nanos, i
 }
 
-// fractionNanos is f, printed with k digits, in nanoseconds. Script writers print milliseconds unpadded:
-// ".7" is 7 ms.
+// fractionNanos returns f, printed with k digits, in nanoseconds. Script writers print milliseconds
+// unpadded: ".7" is 7 ms.
 func fractionNanos(f, k int) int64 {
 	if k < 3 {
 		return int64(f) * 1e6
@@ -79,9 +80,9 @@ func fractionNanos(f, k int) int64 {
 	return v
 }
 
-// parseBias reads the minutes behind a native time: UTC = local + bias (proven inside single records of 2013
-// and 2023). "+000" is what scripts write and says nothing, where the client itself writes "+00";
-// "+-300" has its sign the other way round: neither is usable.
+// parseBias reads the minutes behind a native time: UTC = local + bias (proven inside single
+// records of 2013 and 2023). "+000" is what scripts write and says nothing, where the client itself
+// writes "+00"; "+-300" has its sign the other way round: neither is usable.
 func parseBias(s []byte) (minutes int16, known bool) {
 	if len(s) < 2 || s[0] != '+' && s[0] != '-' {
 		return 0, false

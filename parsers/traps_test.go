@@ -16,7 +16,7 @@ import (
 // parsedLine is a record's component and message.
 type parsedLine struct{ component, message string }
 
-// told is the state after lines, one a second, all on one thread, and the events among them.
+// told returns the state after lines, one a second, all on one thread, and the events among them.
 func told(t *testing.T, lines ...parsedLine) (*model.State, []*event.Event) {
 	t.Helper()
 	var x parsers.Extractor
@@ -136,8 +136,8 @@ func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
 	}
 }
 
-// The 2007 documentation shows one update installed under one id and reported under another. Nothing in
-// the logs links the two, so they stay two.
+// The 2007 documentation shows one update installed under one id and reported under another.
+// Nothing in the logs links the two, so they stay two.
 func TestNoLinkIsInventedBetweenIDsThatDoNotMatch(t *testing.T) {
 	s, _ := told(t,
 		parsedLine{"WUAHandler", "Update 4 (" + bundle + ") finished installing (0x00000000), Reboot Required? Yes"},
@@ -200,7 +200,8 @@ func TestCodesThatAreNoFailure(t *testing.T) {
 	}
 }
 
-// The agent lists what it installs for whoever asked. Only what ConfigMgr asked for names our updates.
+// The agent lists what it installs for whoever asked. Only what ConfigMgr asked for names our
+// updates.
 func TestOnlyConfigMgrsInstallationsNameUpdates(t *testing.T) {
 	list := func(caller string) []parsedLine {
 		return []parsedLine{

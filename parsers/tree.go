@@ -6,8 +6,9 @@ import (
 	"sync"
 )
 
-// A tree is all wordings of some logs at once: a message is held against every one of them in a single walk, however many
-// there are. What wordings begin with alike, text and holes, is read once for all of them.
+// A tree is all wordings of some logs at once: a message is held against every one of them in a
+// single walk, however many there are. What wordings begin with alike, text and holes, is read once
+// for all of them.
 
 // node is what follows one common beginning.
 type node struct {
@@ -31,17 +32,18 @@ type holeBranch struct {
 // maxHoles is how many holes a wording can have before its first free text.
 const maxHoles = 12
 
-// treeCache are those that were asked for. Most logs are written by one component, and their rules are few.
+// treeCache are those that were asked for. Most logs are written by one component, and their rules
+// are few.
 var treeCache sync.Map
 
-// treeKey is which tree is asked for: the logs, a bit each, and whether all of their wordings are to be in it, or only what is
-// needed to find what tells something.
+// treeKey is which tree is asked for: the logs, a bit each, and whether all of their wordings are
+// to be in it, or only what is needed to find what tells something.
 type treeKey struct {
 	logs     uint64
 	allRules bool
 }
 
-// treeOf is the tree of some logs; nil if there is nothing in it.
+// treeOf returns the tree of some logs; nil if there is nothing in it.
 func treeOf(w treeKey) *node {
 	if t, ok := treeCache.Load(w); ok {
 		return t.(*node)
@@ -65,8 +67,8 @@ func treeOf(w treeKey) *node {
 	return t.(*node)
 }
 
-// patterns is all wordings of each log, compiled when they are first asked for. That fails only if a rule is not well formed,
-// which a test would show first.
+// patterns is all wordings of each log, compiled when they are first asked for. That fails only if
+// a rule is not well formed, which a test would show first.
 var patterns = func() (all []func() []*pattern) {
 	for _, l := range logs {
 		all = append(all, sync.OnceValue(func() (of []*pattern) {
@@ -105,7 +107,7 @@ func (n *node) insert(p *pattern) {
 	n.terminals = append(n.terminals, end)
 }
 
-// holeChild is the node behind a hole.
+// holeChild returns the node behind a hole.
 func (n *node) holeChild(s element) *node {
 	for i := range n.holes {
 		if b := &n.holes[i]; b.holeName == s.holeName && b.field == s.field {
@@ -116,7 +118,7 @@ func (n *node) holeChild(s element) *node {
 	return n.holes[len(n.holes)-1].child
 }
 
-// textChild is the node behind a literal, made if need be.
+// textChild returns the node behind a literal, made if need be.
 func (n *node) textChild(rest string) *node {
 	if rest == "" {
 		return n
@@ -183,7 +185,7 @@ func (n *node) compressed() *node {
 	return n
 }
 
-// isEmpty says whether nothing follows or ends here.
+// isEmpty reports whether nothing follows or ends here.
 func (n *node) isEmpty() bool { return len(n.children)+len(n.holes)+len(n.terminals) == 0 }
 
 func (n *node) setLabel(label string) {

@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// Most lines have nothing to tell. Who asks only for what is told needs their wordings only where they keep a message from being taken
-// for one that tells something.
+// Most lines have nothing to tell. Who asks only for what is told needs their wordings only where
+// they keep a message from being taken for one that tells something.
 
-// prune leaves out what tells nothing and keeps no message from what does, and says whether something is told at n or behind it.
-// beside says that so does a way that is tried when those through n lead nowhere.
+// prune leaves out what tells nothing and keeps no message from what does, and says whether
+// something is told at n or behind it. beside says that so does a way that is tried when those
+// through n lead nowhere.
 func (n *node) prune(beside bool) bool {
 	for !beside && len(n.terminals) > 0 && n.terminals[len(n.terminals)-1].rule.hasNoEffect() {
 		n.terminals = n.terminals[:len(n.terminals)-1]
@@ -45,7 +46,8 @@ func (n *node) prune(beside bool) bool {
 	return tells
 }
 
-// holeFirstBytes are those that a hole's value may begin with, by type; that of another type may begin with any.
+// holeFirstBytes are those that a hole's value may begin with, by type; that of another type may
+// begin with any.
 var holeFirstBytes = map[string]string{
 	"guid": "{" + hexadecimals, "int": "-" + decimals, "epoch": "-" + decimals, "hresult": "-" + hexadecimals, "sum": "S", "files": "<",
 }
@@ -55,13 +57,13 @@ const (
 	hexadecimals = decimals + "abcdefABCDEF"
 )
 
-// begins says whether what a segment reads may begin with b.
+// begins reports whether what a segment reads may begin with b.
 func (s *element) begins(b byte) bool {
 	bytes, few := holeFirstBytes[s.holeName]
 	return !few || strings.IndexByte(bytes, b) >= 0
 }
 
-// begins says whether what is left of a message that a wording ends with may begin with b.
+// begins reports whether what is left of a message that a wording ends with may begin with b.
 func (p *pattern) begins(b byte) bool {
 	return p.openEnded || len(p.elements) > 0 || onlyStopsLeft([]byte{b})
 }

@@ -57,7 +57,7 @@ func TestAPrunedTreeHasWhatTellsAndWhatHidesIt(t *testing.T) {
 	}
 }
 
-// wordings is how many end at n or behind it.
+// wordings returns how many end at n or behind it.
 func (n *node) wordings() int {
 	k := len(n.terminals)
 	for _, c := range n.children {

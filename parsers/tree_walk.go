@@ -1,6 +1,7 @@
 package parsers
 
-// matchChild is the text that msg goes on with, and how much of msg that takes; nil if there is none.
+// matchChild returns the text that msg goes on with, and how much of msg that takes; nil if there
+// is none.
 func (n *node) matchChild(msg []byte) (*node, int) {
 	if len(msg) == 0 || len(n.children) == 0 {
 		return nil, 0
@@ -21,7 +22,7 @@ func (n *node) matchChild(msg []byte) (*node, int) {
 	return c, k
 }
 
-// childIndex is where among the texts is the one that begins with b, -1 if none does.
+// childIndex returns where among the texts is the one that begins with b, -1 if none does.
 func (n *node) childIndex(b byte) int {
 	if n.dispatch != nil {
 		return int(n.dispatch[b]) - 1
@@ -34,7 +35,7 @@ func (n *node) childIndex(b byte) int {
 	return -1
 }
 
-// matchLabel is how much of msg the label takes, -1 if msg does not begin with it.
+// matchLabel returns how much of msg the label takes, -1 if msg does not begin with it.
 func (n *node) matchLabel(msg []byte) int {
 	if len(msg) < 8*len(n.labelWords) {
 		return matchLiteral(n.label, msg)
@@ -65,8 +66,8 @@ type pathStep struct {
 	at int
 }
 
-// walk finds the wording that msg goes on with from a node, text before holes, and reads it into the
-// scratch. What a way that led nowhere has read stays there, and makes more reads than steps.
+// walk finds the wording that msg goes on with from a node, text before holes, and reads it into
+// the scratch. What a way that led nowhere has read stays there, and makes more reads than steps.
 func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
 	for len(n.holes)|len(n.terminals) == 0 { // no other way
 		c, k := n.matchChild(msg[at:])
@@ -106,7 +107,8 @@ func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
 	return nil
 }
 
-// findPattern is the wording that msg fits, with what it says in the scratch; nil if there is none.
+// findPattern returns the wording that msg fits, with what it says in the scratch; nil if there is
+// none.
 func (x *Extractor) findPattern(msg []byte) *pattern {
 	x.clearScratch()
 	x.holesRead, x.backtracked = 0, false

@@ -31,7 +31,7 @@ func (r *Redactor) assignStandIn(n *Name) {
 	}
 }
 
-// assignShortDomain gives a domain's short name the number of its long one, and reports whether
+// assignShortDomain returns a domain's short name the number of its long one, and reports whether
 // there is a long one: CONTOSO is DOMAIN1 where contoso.com is domain1.example.
 func (r *Redactor) assignShortDomain(n *Name) bool {
 	if strings.Contains(n.Text, ".") {

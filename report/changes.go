@@ -149,7 +149,7 @@ func (c *ChangeWriter) writeChange(s clientDocs, ch change) error {
 		if err != nil {
 			return err
 		}
-		_, err = c.w.Write(append(escaped(b), '\n'))
+		_, err = c.w.Write(append(text.EscapeHidden(b), '\n'))
 		return err
 	}
 	p := text.NewPrinter(c.w)

@@ -81,7 +81,7 @@ func (e *Exporter) writeNDJSON(r model.Record) error {
 	if r.Flags&model.Untimed == 0 {
 		x.Time = stringOrNil(exportTime(r.Time))
 	}
-	enc := json.NewEncoder(escapes{e.w})
+	enc := json.NewEncoder(text.NewJSONEscaper(e.w))
 	enc.SetEscapeHTML(false)
 	return enc.Encode(x)
 }

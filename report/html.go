@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"ccmtail/internal/text"
 	"ccmtail/store"
 	"ccmtail/summary"
 )
@@ -92,7 +93,7 @@ func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 			p.Title += ", " + date
 		}
 	}
-	return pageTemplate().ExecuteTemplate(visible{w}, "page", p)
+	return pageTemplate().ExecuteTemplate(text.NewHTMLEscaper(w), "page", p)
 }
 
 // contentSecurityPolicy is the page's Content-Security-Policy: nothing but this very style and script.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store"
@@ -17,7 +18,7 @@ func JSON(w io.Writer, v *store.Snapshot, o Options) error {
 	for _, s := range clientsAsOf(v, o) {
 		d.Clients = append(d.Clients, clientDocs{s}.clientDoc())
 	}
-	e := json.NewEncoder(escapes{w})
+	e := json.NewEncoder(text.NewJSONEscaper(w))
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(d)

@@ -7,7 +7,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// article is the number of a KB article, with a one before it, so that those that begin with zeros differ too.
+// article is the number of a KB article, with a one before it, so that those that begin with zeros
+// differ too.
 type article uint32
 
 // Compare orders articles.
@@ -19,7 +20,8 @@ const (
 	maxArticleDigits = 7
 )
 
-// overlongArticle stands for all numbers with KB before them that are longer than that of an article.
+// overlongArticle stands for all numbers with KB before them that are longer than that of an
+// article.
 const overlongArticle article = 0
 
 // parseArticle reads the digits of an article's number.
@@ -37,8 +39,9 @@ func parseArticle[T ~string | ~[]byte](digits T) (a article, ok bool) {
 	return a, true
 }
 
-// collectArticles takes down the numbers in a message that may be those of articles: they have KB before them or stand on their own. It looks
-// only between two places, and there only where a run of so many digits cannot be missed. In an id, behind its first hyphen, is none.
+// collectArticles takes down the numbers in a message that may be those of articles: they have KB
+// before them or stand on their own. It looks only between two places, and there only where a run
+// of so many digits cannot be missed. In an id, behind its first hyphen, is none.
 func (m *mentions) collectArticles(frame int, msg []byte, begin, end int) {
 	for at := begin + minArticleDigits - 1; at < end; at += minArticleDigits {
 		if !isDigit(msg[at]) {
@@ -59,13 +62,13 @@ func (m *mentions) collectArticles(frame int, msg []byte, begin, end int) {
 	}
 }
 
-// endsInKB says whether a text ends in KB.
+// endsInKB reports whether a text ends in KB.
 func endsInKB(text []byte) bool {
 	n := len(text)
 	return n >= 2 && text[n-1]|0x20 == 'b' && text[n-2]|0x20 == 'k'
 }
 
-// isOutsideHex says whether a run of digits in a text is no part of a hexadecimal number.
+// isOutsideHex reports whether a run of digits in a text is no part of a hexadecimal number.
 func isOutsideHex(text []byte, from, to int) bool {
 	return (from == 0 || !isHexLetter(text[from-1])) && (to == len(text) || !isHexLetter(text[to]))
 }
@@ -74,16 +77,17 @@ func isDigit(c byte) bool { return c-'0' < 10 }
 
 func isHexLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'f' }
 
-// MentioningArticle is the records whose text names an article by its number: with KB before it, or on its own, which is not as part of a
-// longer number, nor of a hexadecimal one. They come in no order, some perhaps more than once. It is a look-up, as Naming is; posted
-// says whether numbers like this one are looked up at all: those of six or seven digits.
+// MentioningArticle returns the records whose text names an article by its number: with KB before
+// it, or on its own, which is not as part of a longer number, nor of a hexadecimal one. They come
+// in no order, some perhaps more than once. It is a look-up, as Naming is; posted says whether
+// numbers like this one are looked up at all: those of six or seven digits.
 func (v *Records) MentioningArticle(number string) (records iter.Seq[event.RecordID], posted bool) {
 	a, ok := parseArticle(number)
 	return v.mentioningArticles(a), ok
 }
 
-// KBCandidates is records among which are all whose text has KB and then some digits; posted says whether that can be looked up: six digits
-// or seven.
+// KBCandidates returns records among which are all whose text has KB and then some digits; posted
+// says whether that can be looked up: six digits or seven.
 func (v *Records) KBCandidates(digits string) (records iter.Seq[event.RecordID], posted bool) {
 	a, ok := parseArticle(digits)
 	keys := []article{overlongArticle, a}
@@ -95,7 +99,7 @@ func (v *Records) KBCandidates(digits string) (records iter.Seq[event.RecordID],
 	return v.mentioningArticles(keys...), ok
 }
 
-// mentioningArticles is the records that name one of some articles.
+// mentioningArticles returns the records that name one of some articles.
 func (v *Records) mentioningArticles(keys ...article) iter.Seq[event.RecordID] {
 	return lookUp(v, keys, func(p *postingSegment) *postings[article] { return &p.articles })
 }

@@ -9,7 +9,7 @@ import (
 	"ccmtail/model/event"
 )
 
-// sampleBatch is the text of some records, each naming one of a few ids, and their frames.
+// sampleBatch returns the text of some records, each naming one of a few ids, and their frames.
 func sampleBatch(n int) (text []byte, frames []model.Frame, ids []event.GUID) {
 	for i := range 50 {
 		ids = append(ids, event.GUID{byte(i), 15: 1})
@@ -81,7 +81,8 @@ func lookUpAll(b *testing.B, find func() iter.Seq[event.RecordID], want int) {
 	}
 }
 
-// million is a million records of a hundred logs, each with the same events, and the ids that they name.
+// million returns a million records of a hundred logs, each with the same events, and the ids that
+// they name.
 func million(events []*event.Event) (*Records, []event.GUID) {
 	s := New()
 	text, frames, ids := sampleBatch(10_000)

@@ -7,9 +7,10 @@ import (
 	"sync"
 )
 
-// Budget is how much text the stores that share it may keep. What was read or asked for lately is kept as it stands
-// (warm); of the rest, what stands in a file that will not change is read there again, and what does not is packed. When
-// that is too much too, the text of the oldest records goes, for good. Its methods may be called from several goroutines.
+// Budget is how much text the stores that share it may keep. What was read or asked for lately is
+// kept as it stands (warm); of the rest, what stands in a file that will not change is read there
+// again, and what does not is packed. When that is too much too, the text of the oldest records
+// goes, for good. Its methods may be called from several goroutines.
 type Budget struct {
 	limit, warmLimit int64
 
@@ -31,20 +32,21 @@ const (
 	maxWarm     = 16 << 20
 )
 
-// NewBudget is room for about limit bytes of text; 0 is room for all of it.
+// NewBudget returns room for about limit bytes of text; 0 is room for all of it.
 func NewBudget(limit int64) *Budget {
 	return &Budget{limit: limit, warmLimit: min(max(limit/warmDivisor, minWarm), maxWarm)}
 }
 
-// Use is how much of the memory text takes up, and how many bytes of text were dropped for good.
+// Use returns how much of the memory text takes up, and how many bytes of text were dropped for
+// good.
 func (m *Budget) Use() (kept, dropped int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.warmBytes + m.compressedBytes, m.droppedBytes
 }
 
-// Half of a memory is for what is known of records without their text, and more as long as nothing else needs it; a sixth
-// is for events.
+// Half of a memory is for what is known of records without their text, and more as long as nothing
+// else needs it; a sixth is for events.
 const (
 	indexDivisor  = 2
 	eventsDivisor = 6
@@ -57,7 +59,8 @@ func (m *Budget) addStore() {
 	m.stores++
 }
 
-// EventsLimit is how much of the memory the events of each of some clients may take up, 0 is any.
+// EventsLimit returns how much of the memory the events of each of some clients may take up, 0 is
+// any.
 func (m *Budget) EventsLimit(clients int) int64 {
 	return m.limit / eventsDivisor / int64(max(clients, 1))
 }
@@ -69,10 +72,12 @@ func (m *Budget) Charge(by int64) {
 	m.otherBytes += by
 }
 
-// indexEvictionSteps is into how many parts the share of a store's records is divided: about one is forgotten at a time.
+// indexEvictionSteps is into how many parts the share of a store's records is divided: about one is
+// forgotten at a time.
 const indexEvictionSteps = 256
 
-// indexLimit is what the records of a store, without their text, have to get by with when they take up some size.
+// indexLimit returns what the records of a store, without their text, have to get by with when they
+// take up some size.
 func (m *Budget) indexLimit(size int64) int64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -90,7 +95,7 @@ func newTextBlock(text []byte, s messageBounds, last int64) *textBlock {
 	return p
 }
 
-// newColdBlock is a piece of which nothing is kept, for it can be had again.
+// newColdBlock returns a piece of which nothing is kept, for it can be had again.
 func newColdBlock(origin io.ReaderAt, at int64, text []byte, last int64) *textBlock {
 	return &textBlock{newestTime: last, origin: origin, originOffset: at, length: len(text), checksum: maphash.Bytes(checksumSeed, text), hasChecksum: true}
 }

@@ -10,13 +10,15 @@ import (
 	"ccmtail/model"
 )
 
-// compressedBlock is the text of some records, packed: their messages on their own, for these are all that a filter searches, and what stands around
-// them, which is more and hardly differs from one record to the next. Each packs better without the other.
+// compressedBlock is the text of some records, packed: their messages on their own, for these are
+// all that a filter searches, and what stands around them, which is more and hardly differs from
+// one record to the next. Each packs better without the other.
 type compressedBlock struct {
 	messages, rest []byte
 }
 
-// messageBounds is where the messages of a text stand: of each record in turn how many bytes are before its message, in it and behind it.
+// messageBounds is where the messages of a text stand: of each record in turn how many bytes are
+// before its message, in it and behind it.
 type messageBounds []byte
 
 // appendFrames adds some records.
@@ -60,13 +62,14 @@ func compressBlock(text []byte, s messageBounds) *compressedBlock {
 	return &compressedBlock{r.compress(s2.EncodeBetter, r.messages), r.compress(s2.Encode, r.rest)}
 }
 
-// compress packs a part of a text in some way: that which finds more to leave out in messages finds less in what repeats all the time.
+// compress packs a part of a text in some way: that which finds more to leave out in messages finds
+// less in what repeats all the time.
 func (r *compressScratch) compress(how func(room, text []byte) []byte, text []byte) []byte {
 	r.output = how(r.output[:cap(r.output)], text)
 	return bytes.Clone(r.output)
 }
 
-// decompressMessages is the messages, one behind the other, in room if that is large enough.
+// decompressMessages returns the messages, one behind the other, in room if that is large enough.
 func (b *compressedBlock) decompressMessages(room []byte) []byte {
 	text, err := s2.Decode(room, b.messages)
 	if err != nil {
@@ -75,7 +78,7 @@ func (b *compressedBlock) decompressMessages(room []byte) []byte {
 	return text
 }
 
-// decompress is the whole text, which has some length.
+// decompress returns the whole text, which has some length.
 func (b *compressedBlock) decompress(length int) []byte {
 	r := scratchPool.Get().(*compressScratch)
 	defer scratchPool.Put(r)
@@ -101,5 +104,5 @@ func (b *compressedBlock) decompress(length int) []byte {
 	return text
 }
 
-// size is how much memory a bundle takes up.
+// size returns how much memory a bundle takes up.
 func (b *compressedBlock) size() int { return len(b.messages) + len(b.rest) }

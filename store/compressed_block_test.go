@@ -10,7 +10,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// interleavedRecords is several logs whose records come in batches of any size, most of them cold by now.
+// interleavedRecords returns several logs whose records come in batches of any size, most of them
+// cold by now.
 func interleavedRecords(rng *rand.Rand, n int) *Records {
 	s := NewWithBudget(NewBudget(64 << 20))
 	var logs []*LogFile
@@ -39,7 +40,8 @@ func interleavedRecords(rng *rand.Rand, n int) *Records {
 	return s.Records()
 }
 
-// TestMessagesAreThoseOfTheRecords: what a stretch gives of its messages is what each record has, wherever a reader begins.
+// TestMessagesAreThoseOfTheRecords: what a stretch gives of its messages is what each record has,
+// wherever a reader begins.
 func TestMessagesAreThoseOfTheRecords(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 2))
 	v := interleavedRecords(rng, 30_000)

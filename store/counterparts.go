@@ -6,9 +6,10 @@ import (
 	"ccmtail/model/event"
 )
 
-// Counterparts finds the records of another snapshot of the same client in v, where that other one may hold the ends of the files
-// alone: each is the newest of its log that begins at the same place with the same text. The place is not known from the
-// end of a file that is not in UTF-8; then it is the newest of the log that has the same time and text.
+// Counterparts finds the records of another snapshot of the same client in v, where that other one
+// may hold the ends of the files alone: each is the newest of its log that begins at the same place
+// with the same text. The place is not known from the end of a file that is not in UTF-8; then it
+// is the newest of the log that has the same time and text.
 func (v *Records) Counterparts(other *Records) map[event.RecordID]event.RecordID {
 	same := map[event.RecordID]event.RecordID{}
 	want, logs := other.positions()
@@ -41,7 +42,7 @@ type logRange struct {
 	minOffset int64
 }
 
-// positions is where all records begin.
+// positions returns where all records begin.
 func (v *Records) positions() (map[recordPos]event.RecordID, map[string]*logRange) {
 	all, logs := map[recordPos]event.RecordID{}, map[string]*logRange{}
 	for id := range v.pages.ids(v.n) {
@@ -64,7 +65,8 @@ func (v *Records) positions() (map[recordPos]event.RecordID, map[string]*logRang
 
 func (v *Records) size(id event.RecordID) int { e := v.entry(id); return int(e.size) }
 
-// eachInLogs calls f for the records of some logs that begin at a place of interest, in the order of their arrival.
+// eachInLogs calls f for the records of some logs that begin at a place of interest, in the order
+// of their arrival.
 func (v *Records) eachInLogs(logs map[string]*logRange, f func(id event.RecordID, log string, offset int64, size int)) {
 	var sizes []uint32
 	for i, sheet := range v.pages.all {
@@ -93,13 +95,13 @@ func (v *Records) eachInLogs(logs map[string]*logRange, f func(id event.RecordID
 	}
 }
 
-// hasText says whether a record has a text, as far as can still be told.
+// hasText reports whether a record has a text, as far as can still be told.
 func (v *Records) hasText(id event.RecordID, text []byte) bool {
 	raw := v.Raw(id)
 	return raw == nil || bytes.Equal(raw, text)
 }
 
-// findByTime is the newest record of a log with a time and a text.
+// findByTime returns the newest record of a log with a time and a text.
 func (v *Records) findByTime(log string, utc int64, text []byte) (event.RecordID, bool) {
 	for row := v.order.Search(func(id event.RecordID) bool { return v.utc(id) > utc }) - 1; row >= 0; row-- {
 		id := v.ID(row)

@@ -8,7 +8,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// appendToBoth puts records of one log into two stores: all of them into whole, the last ones into ends.
+// appendToBoth puts records of one log into two stores: all of them into whole, the last ones into
+// ends.
 func appendToBoth(whole, ends *Store, log string, generation, from int, off int64, texts ...string) {
 	w, e := whole.AddFile(log, log, generation), ends.AddFile(log, log, 0)
 	var at int64

@@ -5,10 +5,11 @@ import (
 	"ccmtail/model/event"
 )
 
-// A counting store keeps no records: it numbers and counts them and learns their biases, for those who ask only for what
-// records tell and where it stands. Its snapshots have logs and biases, and no rows.
+// A counting store keeps no records: it numbers and counts them and learns their biases, for those
+// who ask only for what records tell and where it stands. Its snapshots have logs and biases, and
+// no rows.
 
-// NewCounting is an empty store that keeps no records.
+// NewCounting returns an empty store that keeps no records.
 func NewCounting() *Store {
 	s := New()
 	s.countOnly, s.pages = true, noPages
@@ -39,7 +40,8 @@ type frameGroup struct {
 	first, last     int64 // local times
 }
 
-// leadingGroup is the lot that some records begin with. One at the time that means none is a lot of its own.
+// leadingGroup returns the lot that some records begin with. One at the time that means none is a
+// lot of its own.
 func leadingGroup(frames []model.Frame) frameGroup {
 	f := &frames[0]
 	none := -biasNanos(f.Bias)
@@ -58,7 +60,8 @@ func leadingGroup(frames []model.Frame) frameGroup {
 	return l
 }
 
-// countBatch takes note of framed text at the end of the segment as Append does, and keeps none of it.
+// countBatch takes note of framed text at the end of the segment as Append does, and keeps none of
+// it.
 func (g *LogFile) countBatch(frames []model.Frame) event.RecordID {
 	g.counts = batchCounts{spans: g.counts.spans[:0], zonelessWalls: g.counts.zonelessWalls[:0]}
 	for rest := frames; len(rest) > 0; {
@@ -125,7 +128,8 @@ func (s *Store) includeWalls(l *logInfo, walls []int64) {
 	}
 }
 
-// recountZoneless gives the records without a bias of their own the times that they have by now, and says whether there are any.
+// recountZoneless returns the records without a bias of their own the times that they have by now,
+// and says whether there are any.
 func (s *Store) recountZoneless() (any bool) {
 	for _, l := range s.logs {
 		l.counts.First, l.counts.Last = l.zoned.First, l.zoned.Last

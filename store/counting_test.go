@@ -9,7 +9,8 @@ import (
 	"ccmtail/model"
 )
 
-// What a counting store says is what one says that keeps everything, whatever the records and however they arrive.
+// What a counting store says is what one says that keeps everything, whatever the records and
+// however they arrive.
 func TestCountingSaysTheSameAsKeeping(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))
@@ -36,7 +37,8 @@ func TestCountingSaysTheSameAsKeeping(t *testing.T) {
 	}
 }
 
-// randomFrames is a batch: native records, lines without a bias or without a time, with two biases and a clock that jumps.
+// randomFrames returns a batch: native records, lines without a bias or without a time, with two
+// biases and a clock that jumps.
 func randomFrames(r *rand.Rand) []model.Frame {
 	all := make([]model.Frame, 1+r.IntN(9))
 	for i := range all {

@@ -8,16 +8,17 @@ import (
 	"ccmtail/model/event"
 )
 
-// eventArena keeps events small, in volumes, of which each is forgotten as a whole when none of its events is kept.
+// eventArena keeps events small, in volumes, of which each is forgotten as a whole when none of its
+// events is kept.
 type eventArena struct {
 	segments     []*arenaSegment
 	firstSegment uint32 // how many were forgotten before all[0]
 	maxSlabs     int    // that a volume may have, 0 is any number
 }
 
-// arenaSegment is events: the fields an event has, one after the other in words, with ids, texts and places
-// by number. Nothing in it points anywhere, so that the garbage collector has nothing to walk. It only grows:
-// a copy of a volume goes on showing what it held.
+// arenaSegment is events: the fields an event has, one after the other in words, with ids, texts
+// and places by number. Nothing in it points anywhere, so that the garbage collector has nothing to
+// walk. It only grows: a copy of a volume goes on showing what it held.
 type arenaSegment struct {
 	slabs    []*[slabWords]uint32
 	used     int // of the last page
@@ -48,10 +49,11 @@ type internMap[T comparable] struct {
 	recent  [recentSlots]uint32 // those asked for lately, by the slots of their values
 }
 
-// recentSlots is for how many values the map need not be asked: the logs that are read at once name few.
+// recentSlots is for how many values the map need not be asked: the logs that are read at once name
+// few.
 const recentSlots = 256
 
-// intern is the number of a value, of which slot has some bits.
+// intern returns the number of a value, of which slot has some bits.
 func (t *interner[T]) intern(v T, slot byte) uint32 {
 	if t.internMap == nil {
 		t.internMap = &internMap[T]{numbers: map[T]uint32{}}
@@ -69,7 +71,7 @@ func (t *interner[T]) intern(v T, slot byte) uint32 {
 	return n
 }
 
-// mapLen is how many values the map holds.
+// mapLen returns how many values the map holds.
 func (t *interner[T]) mapLen() int {
 	if t.internMap == nil {
 		return 0
@@ -77,7 +79,8 @@ func (t *interner[T]) mapLen() int {
 	return len(t.numbers)
 }
 
-// guidSlot and textSlot are some bits of a value, such that values differ in them that differ in little.
+// guidSlot and textSlot are some bits of a value, such that values differ in them that differ in
+// little.
 func guidSlot(g *event.GUID) byte { return g[0] ^ g[3] ^ g[7] ^ g[15] }
 
 func textSlot(s string) byte {
@@ -99,7 +102,7 @@ func (p eventRef) time() int64 { return p.at }
 
 func (p eventRef) segment() uint32 { return p.segmentAndZone >> 1 }
 
-// hasOwnZone is the event's field of that name.
+// hasOwnZone returns the event's field of that name.
 func (p eventRef) hasOwnZone() bool { return p.segmentAndZone&1 == 0 }
 
 // The words every event has; behind them those of the fields in its set, lowest bit first.
@@ -113,7 +116,8 @@ const (
 	fixedWords = wordOffset + 2
 )
 
-// maxEventWords is the longest event: all ids and texts, the numbers and the skew of two words, a code.
+// maxEventWords is the longest event: all ids and texts, the numbers and the skew of two words, a
+// code.
 const maxEventWords = fixedWords + event.IDCount + event.TextCount + (event.NumberCount+1)*2 + 1
 
 // The bits of an event's yes-and-no fields.
@@ -126,8 +130,8 @@ const (
 	shiftFlag = iota
 )
 
-// The bits in the set: of the ids, the texts, the numbers, of what At and Wall differ by beside the bias, which is nothing where the
-// bias is known, and of the code.
+// The bits in the set: of the ids, the texts, the numbers, of what At and Wall differ by beside the
+// bias, which is nothing where the bias is known, and of the code.
 const (
 	firstText   = 1 << event.IDCount
 	firstNumber = firstText << event.TextCount
@@ -139,7 +143,8 @@ const (
 	numberMask = skewBit - firstNumber
 )
 
-// put takes an event onto the shelf, and says how many bytes it takes up beside ids, texts and places.
+// put takes an event onto the shelf, and says how many bytes it takes up beside ids, texts and
+// places.
 func (s *eventArena) put(e *event.Event) (p eventRef, bytes int) {
 	n := len(s.segments)
 	if n == 0 || s.segments[n-1].closeIfFull(s.maxSlabs) {
@@ -155,7 +160,8 @@ func (s *eventArena) put(e *event.Event) (p eventRef, bytes int) {
 	return p, eventRefBytes + 4*(v.used-int(p.offset%slabWords))
 }
 
-// closeIfFull says whether a volume of so many pages has no room for another event; then it is closed.
+// closeIfFull reports whether a volume of so many pages has no room for another event; then it is
+// closed.
 func (s *arenaSegment) closeIfFull(pages int) bool {
 	if pages == 0 || len(s.slabs) < pages || s.used+maxEventWords <= slabWords {
 		return false
@@ -211,7 +217,7 @@ func boolBits(e *event.Event) uint32 {
 	return b
 }
 
-// snapshot is the shelf as it is now, for readers.
+// snapshot returns the shelf as it is now, for readers.
 func (s *eventArena) snapshot() eventArena {
 	c := eventArena{segments: slices.Clone(s.segments), firstSegment: s.firstSegment}
 	if n := len(c.segments); n > 0 {
@@ -242,14 +248,15 @@ func (s *eventArena) trimUnused() {
 	s.segments, s.firstSegment = slices.Clone(s.segments[n:]), s.firstSegment+uint32(n)
 }
 
-// What an entry of a table takes up, about: in the list, and in the map while the volume is written.
+// What an entry of a table takes up, about: in the list, and in the map while the volume is
+// written.
 const (
 	eventRefBytes  = 16
 	internedBytes  = 32
 	internMapBytes = 48
 )
 
-// internersSize is how much memory the tables take up, about.
+// internersSize returns how much memory the tables take up, about.
 func (s *eventArena) internersSize() int64 {
 	n := 0
 	for _, v := range s.segments {
@@ -259,7 +266,7 @@ func (s *eventArena) internersSize() int64 {
 	return int64(n)
 }
 
-// size is how much memory the shelf takes up, about.
+// size returns how much memory the shelf takes up, about.
 func (s *eventArena) size() int64 {
 	n := s.internersSize()
 	for _, v := range s.segments {
@@ -268,12 +275,12 @@ func (s *eventArena) size() int64 {
 	return n
 }
 
-// words is an event's words, and some behind them.
+// words returns an event's words, and some behind them.
 func (s *arenaSegment) words(p eventRef) []uint32 {
 	return s.slabs[p.offset/slabWords][p.offset%slabWords:]
 }
 
-// countWords is how many of some words are an event's.
+// countWords returns how many of some words are an event's.
 func countWords(w []uint32) int {
 	set := w[wordSet]
 	const one, two = guidMask | textMask | codeBit, numberMask | skewBit // words each of these fields has

@@ -8,11 +8,12 @@ import (
 	"ccmtail/model/event"
 )
 
-// When the index takes up more than its share of the memory, the oldest records are forgotten, page by page: the page
-// whose newest record is the oldest goes first. Their ids stay what they were, and name nothing. What snapshots show they
-// go on showing.
+// When the index takes up more than its share of the memory, the oldest records are forgotten, page
+// by page: the page whose newest record is the oldest goes first. Their ids stay what they were,
+// and name nothing. What snapshots show they go on showing.
 
-// orderBytes is what the place of a record in the order of time takes up, fileBytes what a file without its text does.
+// orderBytes is what the place of a record in the order of time takes up, fileBytes what a file
+// without its text does.
 const (
 	orderBytes = 4 // a RecordID
 	fileBytes  = 400
@@ -55,7 +56,8 @@ func (s *Store) evictPages(size int64) {
 	s.charge(-freed - s.postings.trimUnused())
 }
 
-// detachPages takes the records of some pages out of their files and volumes, and says how much room the pages took.
+// detachPages takes the records of some pages out of their files and volumes, and says how much
+// room the pages took.
 func (s *Store) detachPages(some map[int]bool) (freed int64) {
 	files := map[*LogFile]bool{}
 	for k := range some {
@@ -115,7 +117,8 @@ type agedPage struct {
 	page       int
 }
 
-// pageHeap has the page on top whose newest record is the oldest; of those that are equal, the first.
+// pageHeap has the page on top whose newest record is the oldest; of those that are equal, the
+// first.
 type pageHeap []agedPage
 
 func (o *pageHeap) add(k int, p *indexPage) {
@@ -146,7 +149,7 @@ func (o *pageHeap) Pop() any {
 	return a
 }
 
-// size is how much memory a page takes up.
+// size returns how much memory a page takes up.
 func (s *indexPage) size() int64 {
 	if s.unpacked.Load() != nil {
 		return pageRecords * sizeOf[entry]()

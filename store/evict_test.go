@@ -10,7 +10,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// naming records, of a few hundred bytes, of several logs about at once; some come late, some files are rolled over.
+// naming records, of a few hundred bytes, of several logs about at once; some come late, some files
+// are rolled over.
 type traffic struct {
 	rng         *rand.Rand
 	now         int64
@@ -46,8 +47,8 @@ func (b *traffic) batch(stores []*Store) (first, end event.RecordID) {
 	return first, first + event.RecordID(len(frames))
 }
 
-// TestForgettingKeepsTheNewest fills a small store beside one that forgets nothing, and holds what is left against it,
-// in new snapshots and in old ones.
+// TestForgettingKeepsTheNewest fills a small store beside one that forgets nothing, and holds what
+// is left against it, in new snapshots and in old ones.
 func TestForgettingKeepsTheNewest(t *testing.T) {
 	const limit = 2 << 20
 	m := NewBudget(limit)
@@ -99,7 +100,8 @@ func TestForgettingKeepsTheNewest(t *testing.T) {
 	}
 }
 
-// compareKept holds every record of a snapshot against the same store without a limit, and counts those that are kept.
+// compareKept holds every record of a snapshot against the same store without a limit, and counts
+// those that are kept.
 func compareKept(t *testing.T, v, w *Records) (kept int) {
 	t.Helper()
 	for from, to := range v.RetainedRanges(0, v.End()) {
@@ -195,7 +197,8 @@ func TestMoreFilesThanANumberOf16BitsCounts(t *testing.T) {
 	}
 }
 
-// TestZonesAreLearntAfterSomeIsForgotten puts records without a zone anew when pages of them are gone.
+// TestZonesAreLearntAfterSomeIsForgotten puts records without a zone anew when pages of them are
+// gone.
 func TestZonesAreLearntAfterSomeIsForgotten(t *testing.T) {
 	m := NewBudget(1 << 20)
 	m.warmLimit = 128 << 10

@@ -10,8 +10,8 @@ import (
 	"ccmtail/model"
 )
 
-// Pieces of text that hold many small appends grow from the one size to the next; bulkBlock is about how long
-// a piece becomes when much text comes at once.
+// Pieces of text that hold many small appends grow from the one size to the next; bulkBlock is
+// about how long a piece becomes when much text comes at once.
 const (
 	minOpenBlock = 4 << 10
 	maxOpenBlock = 64 << 10
@@ -21,7 +21,8 @@ const (
 // blockBytes is about what a block takes up beside its text.
 const blockBytes = 200
 
-// placedBlock is a piece of a file's text in its place. It never changes, only what its piece holds it in.
+// placedBlock is a piece of a file's text in its place. It never changes, only what its piece holds
+// it in.
 type placedBlock struct {
 	textPos
 	*textBlock
@@ -38,8 +39,8 @@ type fileText struct {
 	lastLength int                           // length of the latest block that is complete
 }
 
-// add puts p, which begins at a spot and in which frames end, behind what is there. What of p cannot be had again is copied.
-// last is the time of p's newest record.
+// add puts p, which begins at a spot and in which frames end, behind what is there. What of p
+// cannot be had again is copied. last is the time of p's newest record.
 func (t *fileText) add(at textPos, p []byte, frames []model.Frame, last int64) {
 	if t.isRereadable() {
 		t.seal()
@@ -84,7 +85,8 @@ func (t *fileText) addLarge(at textPos, p []byte, frames []model.Frame, last int
 	}
 }
 
-// isRereadable says whether text can be had again when someone asks for it: then none needs to be kept.
+// isRereadable reports whether text can be had again when someone asks for it: then none needs to
+// be kept.
 func (t *fileText) isRereadable() bool { return t.origin != nil && t.budget.limit > 0 }
 
 // addBlock puts a block behind the others.
@@ -102,7 +104,7 @@ func (t *fileText) setBlocks(all []placedBlock) {
 	t.published.Store(&all)
 }
 
-// current is the blocks as they are now.
+// current returns the blocks as they are now.
 func (t *fileText) current() []placedBlock {
 	if all := t.published.Load(); all != nil {
 		return *all
@@ -137,10 +139,10 @@ func (t *fileText) admitBlock(k int) {
 	t.budget.admit(b.textBlock)
 }
 
-// nextSize is the room for the next small appends: twice the latest block.
+// nextSize returns the room for the next small appends: twice the latest block.
 func (t *fileText) nextSize() int { return min(maxOpenBlock, max(minOpenBlock, 2*t.lastLength)) }
 
-// textAt is the size bytes at offset, which lie in one block; nil if they are kept no longer.
+// textAt returns the size bytes at offset, which lie in one block; nil if they are kept no longer.
 func textAt(m *Budget, blocks []placedBlock, offset int64, size int) []byte {
 	k := sort.Search(len(blocks), func(i int) bool { return blocks[i].offset > offset }) - 1
 	if k < 0 {

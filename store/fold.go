@@ -9,8 +9,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// Fold answers what was known at a moment, and quickly what was known at another one. It belongs to one goroutine. The zero
-// Fold is ready.
+// Fold answers what was known at a moment, and quickly what was known at another one. It belongs to
+// one goroutine. The zero Fold is ready.
 //
 // On its way to an answer it keeps states to begin the next one with, some blocks apart.
 type Fold struct {
@@ -29,8 +29,8 @@ type checkpoint struct {
 	nearEnd        bool // kept because the end is near
 }
 
-// AfterFirst is the state after the first n events of v, or after the forgotten ones, if those are more. The caller must not
-// change it.
+// AfterFirst returns the state after the first n events of v, or after the forgotten ones, if those
+// are more. The caller must not change it.
 func (f *Fold) AfterFirst(v Events, n int) *model.State {
 	f.invalidate(v)
 	n = max(n, v.begin)
@@ -58,10 +58,11 @@ func (f *Fold) AfterFirst(v Events, n int) *model.State {
 	return s
 }
 
-// At is the state as of t.
+// At returns the state as of t.
 func (f *Fold) At(v Events, t time.Time) *model.State { return f.AfterFirst(v, v.CountUntil(t)) }
 
-// nearestState is the best state to begin with, and how many events it holds: at most n, as many as possible.
+// nearestState returns the best state to begin with, and how many events it holds: at most n, as
+// many as possible.
 func (f *Fold) nearestState(v Events, n int) (s *model.State, holds int) {
 	if s, holds = v.baseState, v.begin; s == nil {
 		s = model.NewState()
@@ -75,9 +76,9 @@ func (f *Fold) nearestState(v Events, n int) (s *model.State, holds int) {
 	return s, holds
 }
 
-// addCheckpoint keeps a state, if it is far enough behind the one kept before it: what lies between costs more to fold than the
-// state does to keep. One that is near the end is kept anyway, in the place of the one that was: what comes late comes
-// there.
+// addCheckpoint keeps a state, if it is far enough behind the one kept before it: what lies between
+// costs more to fold than the state does to keep. One that is near the end is kept anyway, in the
+// place of the one that was: what comes late comes there.
 func (f *Fold) addCheckpoint(v Events, c checkpoint) bool {
 	before := f.checkpointBefore(v, c)
 	if c.blocks-before.blocks < minCheckpointBlocks<<f.thinned || c.events-before.events < c.state.Entries() {
@@ -100,12 +101,12 @@ func (f *Fold) addCheckpoint(v Events, c checkpoint) bool {
 	return true
 }
 
-// checkpointIndex is where a state belongs among those that are kept.
+// checkpointIndex returns where a state belongs among those that are kept.
 func (f *Fold) checkpointIndex(c checkpoint) int {
 	return sort.Search(len(f.checkpoints), func(i int) bool { return f.checkpoints[i].events >= c.events })
 }
 
-// checkpointBefore is what is kept before a state, if nothing else the beginning.
+// checkpointBefore returns what is kept before a state, if nothing else the beginning.
 func (f *Fold) checkpointBefore(v Events, c checkpoint) checkpoint {
 	if k := f.checkpointIndex(c); k > 0 {
 		return f.checkpoints[k-1]
@@ -130,7 +131,7 @@ func (f *Fold) thinCheckpoints(n int) {
 	}
 }
 
-// checkpointBytes is about how much the kept states take up that they do not share.
+// checkpointBytes returns about how much the kept states take up that they do not share.
 func (f *Fold) checkpointBytes() (n int) {
 	for i := range f.checkpoints {
 		n += f.checkpoints[i].unsharedBytes
@@ -138,7 +139,8 @@ func (f *Fold) checkpointBytes() (n int) {
 	return n
 }
 
-// invalidate drops what a changed timeline makes wrong, everything behind the first changed block, and what is before its begin.
+// invalidate drops what a changed timeline makes wrong, everything behind the first changed block,
+// and what is before its begin.
 func (f *Fold) invalidate(v Events) {
 	same := v.countSameBlocks(f.last)
 	if same < 0 || v.blocks > 0 && same == v.blocks {
@@ -154,7 +156,8 @@ func (f *Fold) invalidate(v Events) {
 	f.last = v
 }
 
-// isCurrentValid says whether the last answer still holds: all its events stand where they stood.
+// isCurrentValid reports whether the last answer still holds: all its events stand where they
+// stood.
 func (f *Fold) isCurrentValid(v Events, same int) bool {
 	if f.current == nil || f.currentLen > v.Len() || f.currentLen < v.begin {
 		return false

@@ -7,7 +7,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// TestAFoldKeepsFewStates asks for moments all over a long history: what is kept stays few, and right.
+// TestAFoldKeepsFewStates asks for moments all over a long history: what is kept stays few, and
+// right.
 func TestAFoldKeepsFewStates(t *testing.T) {
 	line := NewTimeline()
 	events := make([]*event.Event, 400_000)

@@ -2,7 +2,8 @@ package store
 
 import "ccmtail/model"
 
-// entry is one record in the index: 40 bytes, no pointers. A full page of them is packed: see sheet.
+// entry is one record in the index: 40 bytes, no pointers. A full page of them is packed: see
+// sheet.
 type entry struct {
 	utc         int64
 	offsetLow   uint32 // of the offset
@@ -18,7 +19,8 @@ type entry struct {
 	flags       model.Flags
 }
 
-// maxTail is the most bytes behind a message that are left out of it; a file has more only if it is noise.
+// maxTail is the most bytes behind a message that are left out of it; a file has more only if it is
+// noise.
 const maxTail = 1<<16 - 1
 
 // setOffset sets the offset, of which 40 bits are kept: a terabyte.
@@ -28,7 +30,8 @@ func (e *entry) setOffset(offset int64) {
 
 func (e *entry) offset() int64 { return int64(e.offsetHigh)<<32 | int64(e.offsetLow) }
 
-// cacheSlots is for how many values the map need not be asked: a few logs are read at once, each with a few threads.
+// cacheSlots is for how many values the map need not be asked: a few logs are read at once, each
+// with a few threads.
 const cacheSlots = 256
 
 func (a author) cacheSlot() uint32 { return (a.thread*31 + uint32(a.component)) % cacheSlots }

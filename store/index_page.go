@@ -9,7 +9,8 @@ import (
 // pageRecords is how many entries one sheet holds.
 const pageRecords = 4096
 
-// indexPage is a page of the index. While it fills it is wide: 40 bytes an entry. A full one is packed to about 12.
+// indexPage is a page of the index. While it fills it is wide: 40 bytes an entry. A full one is
+// packed to about 12.
 type indexPage struct {
 	unpacked atomic.Pointer[[pageRecords]entry] // nil once it is packed
 	packed   atomic.Pointer[packedPage]
@@ -28,7 +29,7 @@ func (s *indexPage) entry(i int) entry {
 	return s.packed.Load().entry(i)
 }
 
-// file is the segment of an entry, without the rest of it.
+// file returns the segment of an entry, without the rest of it.
 func (s *indexPage) file(i int) uint32 {
 	if w := s.unpacked.Load(); w != nil {
 		return w[i].file
@@ -37,7 +38,7 @@ func (s *indexPage) file(i int) uint32 {
 	return p.extents[p.extentOf(i)].file
 }
 
-// overhead is how many bytes of n entries from i on are no part of their messages.
+// overhead returns how many bytes of n entries from i on are no part of their messages.
 func (s *indexPage) overhead(i, n int) (sum int) {
 	if w := s.unpacked.Load(); w != nil {
 		for ; n > 0; i, n = i+1, n-1 {
@@ -48,7 +49,7 @@ func (s *indexPage) overhead(i, n int) (sum int) {
 	return s.packed.Load().overhead(i, n)
 }
 
-// classKey is what an entry has in common with others, without the rest of it.
+// classKey returns what an entry has in common with others, without the rest of it.
 func (s *indexPage) classKey(i int) classKey {
 	if w := s.unpacked.Load(); w != nil {
 		return w[i].classKey()
@@ -63,8 +64,9 @@ type classScratch struct {
 	classOf []uint16
 }
 
-// classes lists the shapes of the first n entries and says which each of them has. A page goes on filling, and is packed, while older snapshots
-// have only its beginning: n is what the asking one has, and nothing of later entries is given to it.
+// classes lists the shapes of the first n entries and says which each of them has. A page goes on
+// filling, and is packed, while older snapshots have only its beginning: n is what the asking one
+// has, and nothing of later entries is given to it.
 func (s *indexPage) classes(n int, room *classScratch) (shapes []classKey, of []uint16) {
 	w := s.unpacked.Load()
 	if w == nil {
@@ -84,7 +86,8 @@ func (s *indexPage) utc(i int) int64 {
 	return s.packed.Load().utc(i)
 }
 
-// pack makes a full sheet small, if its entries let themselves be packed. Whoever reads it meanwhile does not notice.
+// pack makes a full sheet small, if its entries let themselves be packed. Whoever reads it
+// meanwhile does not notice.
 func (s *indexPage) pack() {
 	w := s.unpacked.Load()
 	if w == nil {
@@ -96,7 +99,7 @@ func (s *indexPage) pack() {
 	}
 }
 
-// copyEntries is a copy of the entries, to be changed.
+// copyEntries returns a copy of the entries, to be changed.
 func (s *indexPage) copyEntries() *[pageRecords]entry {
 	w := new([pageRecords]entry)
 	if old := s.unpacked.Load(); old != nil {

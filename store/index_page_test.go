@@ -7,7 +7,8 @@ import (
 	"ccmtail/model"
 )
 
-// randomEntries is a page of entries as several logs write them, with what is rare made frequent.
+// randomEntries returns a page of entries as several logs write them, with what is rare made
+// frequent.
 func randomEntries(rng *rand.Rand, unit int64) *[pageRecords]entry {
 	w := new([pageRecords]entry)
 	ends, lines, around := map[uint32]int64{}, map[uint32]uint32{}, map[uint32]uint32{}

@@ -8,7 +8,8 @@ type nameInterner struct {
 	lastNumber uint16
 }
 
-// intern is the number of s. When the numbers run out, which takes a file of noise, the last one stands for all others.
+// intern returns the number of s. When the numbers run out, which takes a file of noise, the last
+// one stands for all others.
 func (n *nameInterner) intern(s string) uint16 {
 	if s == n.lastName && len(n.values) > 0 {
 		return n.lastNumber
@@ -17,7 +18,7 @@ func (n *nameInterner) intern(s string) uint16 {
 	return n.lastNumber
 }
 
-// internSlow is id, whatever was asked before.
+// internSlow returns id, whatever was asked before.
 func (n *nameInterner) internSlow(s string) uint16 {
 	if id, ok := n.numbers[s]; ok {
 		return id

@@ -23,7 +23,8 @@ type LogFile struct {
 	mentions     mentions    // room for those of the next batch
 	counts       batchCounts // the same, of a counting store
 
-	// records is how many are in the index; gone is how much text of others there was, and goneTo where the last of it ended.
+	// records is how many are in the index; gone is how much text of others there was, and goneTo
+	// where the last of it ended.
 	records                 int
 	evictedBytes, evictedTo int64
 }
@@ -53,8 +54,8 @@ func (s *Store) AddFile(log, file string, generation int) *LogFile {
 	return g
 }
 
-// SetOrigin says where the text that is appended from now on can be read again, at the same offsets and as long as the
-// program runs: then it need not be kept. nil, as at first, is nowhere.
+// SetOrigin says where the text that is appended from now on can be read again, at the same offsets
+// and as long as the program runs: then it need not be kept. nil, as at first, is nowhere.
 func (g *LogFile) SetOrigin(origin io.ReaderAt) { g.text.origin = origin }
 
 // Skip leaves out n bytes of text before the first record: from then on lines are not known.
@@ -72,10 +73,10 @@ func (g *LogFile) Seal() {
 	g.text.seal()
 }
 
-// End is how much text the segment holds: where the next record will begin.
+// End returns how much text the segment holds: where the next record will begin.
 func (g *LogFile) End() int64 { return g.end }
 
-// Line is the line at which the next record will begin, 0 if that is not known.
+// Line returns the line at which the next record will begin, 0 if that is not known.
 func (g *LogFile) Line() int { return int(g.line) }
 
 // compare orders files by log and age.
@@ -83,9 +84,10 @@ func (g *LogFile) compare(o *LogFile) int {
 	return cmp.Or(cmp.Compare(g.log.name, o.log.name), cmp.Compare(g.generation, o.generation), cmp.Compare(g.id, o.id))
 }
 
-// Append adds framed text at the end of the segment and returns the id of the first new record; the others follow it. events are
-// what was read from the records, in their order: each has the number of its frame as its Rec. The store does not keep them, only
-// the ids that they are about, to find the records by. text and events are lent until Append returns.
+// Append adds framed text at the end of the segment and returns the id of the first new record; the
+// others follow it. events are what was read from the records, in their order: each has the number
+// of its frame as its Rec. The store does not keep them, only the ids that they are about, to find
+// the records by. text and events are lent until Append returns.
 func (g *LogFile) Append(text []byte, frames []model.Frame, events ...*event.Event) event.RecordID {
 	s := g.store
 	if s.countOnly {

@@ -10,7 +10,7 @@ type logInfo struct {
 	logTimes         // of a counting store
 }
 
-// logNamed is the sum of a log. There are few.
+// logNamed returns the sum of a log. There are few.
 func (s *Store) logNamed(name string) *logInfo {
 	for _, l := range s.logs {
 		if l.name == name {

@@ -11,7 +11,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// appendRandom appends n records of about 1 KiB in batches, a second apart, and gives back what each holds.
+// appendRandom appends n records of about 1 KiB in batches, a second apart, and gives back what
+// each holds.
 func appendRandom(g *LogFile, rng *rand.Rand, n int) (texts []string) {
 	for len(texts) < n {
 		var batch []byte

@@ -40,7 +40,8 @@ const (
 	firstHyphen = 8
 )
 
-// collectMessage takes down the ids in a message, which it looks for around its hyphens, and the numbers of articles beside them.
+// collectMessage takes down the ids in a message, which it looks for around its hyphens, and the
+// numbers of articles beside them.
 func (m *mentions) collectMessage(frame int, msg []byte) {
 	beside := 0 // the last id
 	for at := firstHyphen; at < len(msg); {
@@ -61,8 +62,8 @@ func (m *mentions) collectMessage(frame int, msg []byte) {
 	m.collectArticles(frame, msg, beside, len(msg))
 }
 
-// imply takes down the ids that the events of a batch are about, but for those that the text of their records names. The Rec of
-// each event is the number of its frame.
+// imply takes down the ids that the events of a batch are about, but for those that the text of
+// their records names. The Rec of each event is the number of its frame.
 func (m *mentions) imply(events []*event.Event) {
 	m.implied = m.implied[:0]
 	named := m.ids
@@ -79,7 +80,7 @@ func (m *mentions) imply(events []*event.Event) {
 	}
 }
 
-// isNamed says whether a frame names an id; of all mentions its own are the first.
+// isNamed reports whether a frame names an id; of all mentions its own are the first.
 func isNamed(id event.GUID, all []mention[event.GUID], frame int) bool {
 	for i := range all {
 		if all[i].frame != frame {
@@ -92,14 +93,16 @@ func isNamed(id event.GUID, all []mention[event.GUID], frame int) bool {
 	return false
 }
 
-// Mentioning is the records whose text names one of some ids, in whatever spelling, in no order and some perhaps more than once. It is a
-// look-up: its cost goes with the records found, not with those there are.
+// Mentioning returns the records whose text names one of some ids, in whatever spelling, in no
+// order and some perhaps more than once. It is a look-up: its cost goes with the records found, not
+// with those there are.
 func (v *Records) Mentioning(ids ...event.GUID) iter.Seq[event.RecordID] {
 	return lookUp(v, ids, func(p *postingSegment) *postings[event.GUID] { return &p.ids })
 }
 
-// Implying returns the records that imply one of some ids: an event read from them is about it, and their text does not name it. So
-// what is about an id is the records that name it and those that imply it. It is a look-up, as Naming is.
+// Implying returns the records that imply one of some ids: an event read from them is about it, and
+// their text does not name it. So what is about an id is the records that name it and those that
+// imply it. It is a look-up, as Naming is.
 func (v *Records) Implying(ids ...event.GUID) iter.Seq[event.RecordID] {
 	return lookUp(v, ids, func(p *postingSegment) *postings[event.GUID] { return &p.implied })
 }

@@ -97,7 +97,8 @@ func (c *teller) batch() {
 	}
 }
 
-// TestWhatIsAboutAnIDIsWhatAWalkFinds holds the look-ups against all that was appended, in a store that forgets, and in old snapshots.
+// TestWhatIsAboutAnIDIsWhatAWalkFinds holds the look-ups against all that was appended, in a store
+// that forgets, and in old snapshots.
 func TestWhatIsAboutAnIDIsWhatAWalkFinds(t *testing.T) {
 	m := NewBudget(3 << 20)
 	m.warmLimit = 256 << 10
@@ -141,7 +142,7 @@ func (c *teller) compare(t *testing.T, v *Records) {
 	}
 }
 
-// kept is those of some records that a snapshot has, each once.
+// kept returns those of some records that a snapshot has, each once.
 func kept(v *Records, all []event.RecordID) []event.RecordID {
 	return once(slices.DeleteFunc(all, func(id event.RecordID) bool { return id >= v.End() || v.Evicted(id) }))
 }

@@ -10,7 +10,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// hashOfAnswers is a sum over everything that a snapshot says: records one by one, pages by kind, text by stretch, ids, rows and times.
+// hashOfAnswers returns a sum over everything that a snapshot says: records one by one, pages by
+// kind, text by stretch, ids, rows and times.
 func hashOfAnswers(v *Records) uint64 {
 	h := fnv.New64a()
 	r := v.Reader(3)

@@ -8,15 +8,15 @@ type Held = interface {
 	io.Closer
 }
 
-// Holder is an origin of text that costs less to read from while it is held open. What it then reads is what it would read otherwise,
-// or what that was when it was opened.
+// Holder is an origin of text that costs less to read from while it is held open. What it then
+// reads is what it would read otherwise, or what that was when it was opened.
 type Holder interface {
 	io.ReaderAt
 	Hold() (Held, error)
 }
 
-// openFiles is some origins that are held open, the one opened last at its place in the ring. Records of a few logs that were read at
-// once take turns. A nil one holds nothing open.
+// openFiles is some origins that are held open, the one opened last at its place in the ring.
+// Records of a few logs that were read at once take turns. A nil one holds nothing open.
 type openFiles struct {
 	ring [4]openFile
 	last int
@@ -27,7 +27,7 @@ type openFile struct {
 	held   Held
 }
 
-// readerOf is an origin to read from at once.
+// readerOf returns an origin to read from at once.
 func (f *openFiles) readerOf(origin io.ReaderAt) io.ReaderAt {
 	h, ok := origin.(Holder)
 	if f == nil || !ok {

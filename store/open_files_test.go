@@ -31,7 +31,8 @@ func (b *holdableText) Close() error {
 	return nil
 }
 
-// TestAReaderHoldsAFewFilesOpen: what it reads is the text, and where the logs take turns each is opened once.
+// TestAReaderHoldsAFewFilesOpen: what it reads is the text, and where the logs take turns each is
+// opened once.
 func TestAReaderHoldsAFewFilesOpen(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	s, on := NewWithBudget(NewBudget(1<<30)), &holdCounter{}

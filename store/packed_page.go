@@ -2,7 +2,8 @@ package store
 
 import "sort"
 
-// contiguous is the file, place and sizes of the entries from i on that stand one behind the other in it, before end.
+// contiguous returns the file, place and sizes of the entries from i on that stand one behind the
+// other in it, before end.
 func (s *indexPage) contiguous(sizes []uint32, i, end int) (segment uint32, at textPos, _ []uint32) {
 	w := s.unpacked.Load()
 	if w == nil {
@@ -16,7 +17,8 @@ func (s *indexPage) contiguous(sizes []uint32, i, end int) (segment uint32, at t
 	return segment, at, sizes
 }
 
-// classes is indexPage.classes of a packed page. Shapes are numbered in the order in which entries first have them.
+// classes returns indexPage.classes of a packed page. Shapes are numbered in the order in which
+// entries first have them.
 func (p *packedPage) classes(n int) (shapes []classKey, of []uint16) {
 	of = p.classOf[:n]
 	if n == pageRecords {
@@ -29,8 +31,9 @@ func (p *packedPage) classes(n int) (shapes []classKey, of []uint16) {
 	return p.classKeys[:met], of
 }
 
-// packedPage is a full page of entries. Records that stand one behind the other in a file are a run: where each begins
-// follows from the sizes of those before it. What many have in common, their shape, is a number.
+// packedPage is a full page of entries. Records that stand one behind the other in a file are a
+// run: where each begins follows from the sizes of those before it. What many have in common, their
+// shape, is a number.
 type packedPage struct {
 	timeBase, timeUnit int64
 	timeLow            [pageRecords]uint32 // of the units since base
@@ -53,8 +56,8 @@ type anchor struct {
 	overhead uint32
 }
 
-// textPos is where a record begins in its file: with how many bytes before it, and how many of these, in the low bits, are no part of a
-// message.
+// textPos is where a record begins in its file: with how many bytes before it, and how many of
+// these, in the low bits, are no part of a message.
 type textPos struct {
 	offset   int64
 	overhead uint32
@@ -69,7 +72,8 @@ type extent struct {
 // maxExtents is how many runs a packed page may have without being larger than it was.
 const maxExtents = pageRecords / 2
 
-// timeUnits are the steps in which times may lie, the usual first; 48 bits of them must reach from the first time to the last.
+// timeUnits are the steps in which times may lie, the usual first; 48 bits of them must reach from
+// the first time to the last.
 var timeUnits = []int64{1e6, 100, 1, 1e9}
 
 func packEntries(w *[pageRecords]entry) *packedPage {
@@ -152,12 +156,12 @@ func (p *packedPage) utc(i int) int64 {
 	return p.timeBase + (int64(p.timeHigh[i])<<32|int64(p.timeLow[i]))*p.timeUnit
 }
 
-// extentOf is the number of the run that holds entry i.
+// extentOf returns the number of the run that holds entry i.
 func (p *packedPage) extentOf(i int) int {
 	return sort.Search(len(p.extents), func(k int) bool { return int(p.extents[k].start) > i }) - 1
 }
 
-// contiguous is indexPage.contiguous of a packed page.
+// contiguous returns indexPage.contiguous of a packed page.
 func (p *packedPage) contiguous(sizes []uint32, i, end int) (segment uint32, at textPos, _ []uint32) {
 	k := p.extentOf(i)
 	if k+1 < len(p.extents) {
@@ -170,7 +174,7 @@ func (p *packedPage) contiguous(sizes []uint32, i, end int) (segment uint32, at 
 	return e.file, textPos{e.offset(), e.overhead}, sizes
 }
 
-// overhead is indexPage.overhead of a packed page.
+// overhead returns indexPage.overhead of a packed page.
 func (p *packedPage) overhead(i, n int) (sum int) {
 	for _, k := range p.classOf[i : i+n] {
 		sh := &p.classKeys[k]

@@ -6,17 +6,18 @@ import (
 	"ccmtail/model/event"
 )
 
-// pageTable is the index, page by page. A snapshot has a copy of it: what was handed out never changes but for what is
-// written behind its end.
+// pageTable is the index, page by page. A snapshot has a copy of it: what was handed out never
+// changes but for what is written behind its end.
 type pageTable struct {
 	all   []*indexPage
 	first int // how many pages were forgotten before all[0]
 }
 
-// evictedPage stands in the place of a forgotten page: its records have no text, no time and no log.
+// evictedPage stands in the place of a forgotten page: its records have no text, no time and no
+// log.
 var evictedPage = newIndexPage(new([pageRecords]entry))
 
-// of is the page of a record.
+// of returns the page of a record.
 func (p *pageTable) of(id event.RecordID) *indexPage { return p.at(int(id / pageRecords)) }
 
 func (p *pageTable) at(k int) *indexPage {
@@ -26,7 +27,7 @@ func (p *pageTable) at(k int) *indexPage {
 	return p.all[k-p.first]
 }
 
-// ids is the records that are kept, of the first n.
+// ids returns the records that are kept, of the first n.
 func (p pageTable) ids(n int) iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
 		for i, sheet := range p.all {
@@ -43,7 +44,7 @@ func (p pageTable) ids(n int) iter.Seq[event.RecordID] {
 	}
 }
 
-// without is the pages without some of them.
+// without returns the pages without some of them.
 func (p pageTable) without(some map[int]bool) pageTable {
 	all := make([]*indexPage, len(p.all), cap(p.all))
 	copy(all, p.all)

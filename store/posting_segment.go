@@ -7,7 +7,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// postingSegment is what is noted about the records of a stretch of ids beside the index: so it is forgotten at once when they are.
+// postingSegment is what is noted about the records of a stretch of ids beside the index: so it is
+// forgotten at once when they are.
 type postingSegment struct {
 	zoneless      []event.RecordID     // records without a bias of their own
 	ids           postings[event.GUID] // that the text names
@@ -38,7 +39,8 @@ func (v *postingSegments) addSegment() {
 	v.all = append(v.all, &postingSegment{retainedPages: segmentPages})
 }
 
-// zoneless is all records without a bias of their own, the forgotten ones of a volume that is not included.
+// zoneless returns all records without a bias of their own, the forgotten ones of a volume that is
+// not included.
 func (v *postingSegments) zoneless() iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
 		for _, p := range v.all {
@@ -51,7 +53,8 @@ func (v *postingSegments) zoneless() iter.Seq[event.RecordID] {
 	}
 }
 
-// trimUnused lets go of the volumes before the first of which a page is kept; freed is how much memory they took.
+// trimUnused lets go of the volumes before the first of which a page is kept; freed is how much
+// memory they took.
 func (v *postingSegments) trimUnused() (freed int64) {
 	n := 0
 	for n < len(v.all)-1 && v.all[n].retainedPages == 0 {
@@ -77,13 +80,14 @@ func postAll[K postingKey[K]](v *postingSegments, first event.RecordID, all []me
 	}
 }
 
-// size is how much memory a volume takes up.
+// size returns how much memory a volume takes up.
 func (v *postingSegment) size() int64 {
 	return int64(4*cap(v.zoneless)) + v.ids.size() + v.implied.size() + v.articles.size()
 }
 
-// sealPostings makes volumes small of which all records are there. That takes long, and is done without the lock: nothing is added to
-// them any more, and who looks something up finds it in the old place or in the new one.
+// sealPostings makes volumes small of which all records are there. That takes long, and is done
+// without the lock: nothing is added to them any more, and who looks something up finds it in the
+// old place or in the new one.
 func (s *Store) sealPostings(whole []*postingSegment) {
 	for _, v := range whole {
 		v.ids.seal()

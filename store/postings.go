@@ -22,7 +22,8 @@ type postings[K postingKey[K]] struct {
 	sealed      atomic.Pointer[sealedPostings[K]]
 }
 
-// sealedPostings is a posting that no more records come to, in the order of the keys and without pointers.
+// sealedPostings is a posting that no more records come to, in the order of the keys and without
+// pointers.
 type sealedPostings[K postingKey[K]] struct {
 	keys    []K
 	ends    []uint32 // in recs
@@ -47,7 +48,7 @@ const (
 	openKeyBytes   = 64
 )
 
-// size is how much memory a posting takes up, about.
+// size returns how much memory a posting takes up, about.
 func (p *postings[K]) size() int64 {
 	if s := p.sealed.Load(); s != nil {
 		return int64(len(s.keys))*(sizeOf[K]()+4) + int64(len(s.records))*4
@@ -55,7 +56,8 @@ func (p *postings[K]) size() int64 {
 	return int64(len(p.open))*(sizeOf[K]()+openKeyBytes) + int64(p.openEntries)*openEntryBytes
 }
 
-// seal makes a posting small that no more records come to. Others may look things up meanwhile; open is theirs until they are told.
+// seal makes a posting small that no more records come to. Others may look things up meanwhile;
+// open is theirs until they are told.
 func (p *postings[K]) seal() {
 	s := &sealedPostings[K]{keys: make([]K, 0, len(p.open)), ends: make([]uint32, 0, len(p.open)), records: make([]event.RecordID, 0, p.openEntries)}
 	for k := range p.open {
@@ -69,7 +71,8 @@ func (p *postings[K]) seal() {
 	p.sealed.Store(s)
 }
 
-// lookup is the records that are posted by some keys, a list for each. Lists only grow behind the length they have here.
+// lookup returns the records that are posted by some keys, a list for each. Lists only grow behind
+// the length they have here.
 func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]event.RecordID) {
 	s := p.sealed.Load()
 	if s == nil {

@@ -7,8 +7,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// PageRecords is how many records the index keeps together: those with ids from a multiple of it on. They are looked at best
-// together too.
+// PageRecords is how many records the index keeps together: those with ids from a multiple of it
+// on. They are looked at best together too.
 const PageRecords = pageRecords
 
 // RecordClass is what many records have in common, and so is asked once for all of them.
@@ -32,14 +32,16 @@ type RecordRun struct {
 	messageAt int        // where the first message stands in the messages of it
 }
 
-// Text is the text of all records of a stretch, nil if it is gone. It is good as long as the stretch is.
+// Text returns the text of all records of a stretch, nil if it is gone. It is good as long as the
+// stretch is.
 func (s *RecordRun) Text() []byte {
 	text, _ := s.text(false)
 	return text
 }
 
-// Messages is the text in which the messages of a stretch stand, nil if it is gone: all of it, or with bare, which costs less, only they, one
-// behind the other. It is good as long as the stretch is.
+// Messages returns the text in which the messages of a stretch stand, nil if it is gone: all of it,
+// or with bare, which costs less, only they, one behind the other. It is good as long as the
+// stretch is.
 func (s *RecordRun) Messages() (text []byte, bare bool) { return s.text(true) }
 
 func (s *RecordRun) text(maybeBare bool) (text []byte, bare bool) {
@@ -56,9 +58,9 @@ func (s *RecordRun) text(maybeBare bool) (text []byte, bare bool) {
 	return text[s.from:s.to], false
 }
 
-// Reader looks at the records of a snapshot in the order of their arrival, a page and the texts it stands in at a time: that is
-// many times faster than asking for one record after the other, and does not push out what is warm. It is for one goroutine,
-// which closes it at the end.
+// Reader looks at the records of a snapshot in the order of their arrival, a page and the texts it
+// stands in at a time: that is many times faster than asking for one record after the other, and
+// does not push out what is warm. It is for one goroutine, which closes it at the end.
 type Reader struct {
 	records    *Records
 	sizes      []uint32
@@ -77,7 +79,8 @@ type cachedBlock struct {
 	buffer       []byte
 }
 
-// Reader is a new reader of the snapshot. It holds the texts of some pieces at a time: one, for who looks at each but once.
+// Reader returns a new reader of the snapshot. It holds the texts of some pieces at a time: one,
+// for who looks at each but once.
 func (v *Records) Reader(pieces int) *Reader {
 	return &Reader{records: v, cache: make([]cachedBlock, pieces)}
 }
@@ -85,8 +88,8 @@ func (v *Records) Reader(pieces int) *Reader {
 // Close lets go of what the reader holds open.
 func (r *Reader) Close() { r.files.close() }
 
-// Classes lists the kinds of those records of a page that the snapshot has, and says of each record which it has. Both are good until the
-// next call.
+// Classes lists the kinds of those records of a page that the snapshot has, and says of each record
+// which it has. Both are good until the next call.
 func (r *Reader) Classes(first event.RecordID) (kinds []RecordClass, of []uint16) {
 	var shapes []classKey
 	shapes, of = r.records.pages.of(first).classes(r.records.countInPage(first), &r.scratch)
@@ -102,7 +105,8 @@ func (v *Records) resolveClass(s classKey) RecordClass {
 	return RecordClass{Component: v.components[who.component], Level: s.level(), Head: s.head, Tail: s.tail, Thread: who.thread}
 }
 
-// EachRun calls f for each stretch of the records from one id up to another that are kept. What f is given is good only until it returns.
+// EachRun calls f for each stretch of the records from one id up to another that are kept. What f
+// is given is good only until it returns.
 func (r *Reader) EachRun(from, to event.RecordID, f func(*RecordRun)) {
 	from = max(from, r.records.Begin())
 	for from < to {
@@ -124,8 +128,9 @@ func (r *Reader) EachRun(from, to event.RecordID, f func(*RecordRun)) {
 	}
 }
 
-// nextRun is those of the records from a spot on that stand in one piece. How much of the text before the spot is no part of a message needs
-// to be right only if the spot is not where the piece begins.
+// nextRun returns those of the records from a spot on that stand in one piece. How much of the text
+// before the spot is no part of a message needs to be right only if the spot is not where the piece
+// begins.
 func (r *Reader) nextRun(g *LogFile, begin textPos, sizes []uint32) RecordRun {
 	offset := begin.offset
 	blocks := g.text.current()
@@ -150,7 +155,8 @@ func (r *Reader) nextRun(g *LogFile, begin textPos, sizes []uint32) RecordRun {
 	return s
 }
 
-// read is a piece's text, nil if it is gone; with bare, which may be allowed, only its messages.
+// read returns a piece's text, nil if it is gone; with bare, which may be allowed, only its
+// messages.
 func (r *Reader) read(p *textBlock, maybeBare bool) (text []byte, bare bool) {
 	if b := p.warm.Load(); b != nil {
 		return *b, false
@@ -167,5 +173,5 @@ func (r *Reader) read(p *textBlock, maybeBare bool) (text []byte, bare bool) {
 	return h.text, h.messagesOnly
 }
 
-// UTC is when a record was logged, in nanoseconds.
+// UTC returns when a record was logged, in nanoseconds.
 func (v *Records) UTC(id event.RecordID) int64 { return v.utc(id) }

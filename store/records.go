@@ -12,8 +12,8 @@ import (
 	"ccmtail/store/internal/sorted"
 )
 
-// Records is the records of one client at a moment. It never changes and may be read by any number of
-// goroutines. Rows count the records in the order of time, ids in the order of arrival.
+// Records is the records of one client at a moment. It never changes and may be read by any number
+// of goroutines. Rows count the records in the order of time, ids in the order of arrival.
 type Records struct {
 	store        *Store // for the postings, which only grow
 	pages        pageTable
@@ -37,7 +37,7 @@ type LogTotals struct {
 	Counts Counts
 }
 
-// Records is the store as it is now.
+// Records returns the store as it is now.
 func (s *Store) Records() *Records {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -56,16 +56,16 @@ func (s *Store) Records() *Records {
 	return v
 }
 
-// Len is the number of records that are kept.
+// Len returns the number of records that are kept.
 func (v *Records) Len() int { return v.order.Len() }
 
-// ID is the record at a row.
+// ID returns the record at a row.
 func (v *Records) ID(row int) event.RecordID { return v.order.At(row) }
 
-// Order is the ids in the order of time, for walking all of them.
+// Order returns the ids in the order of time, for walking all of them.
 func (v *Records) Order() sorted.View[event.RecordID] { return v.order }
 
-// CountUntil is how many records are not later than t: the rows before it.
+// CountUntil returns how many records are not later than t: the rows before it.
 func (v *Records) CountUntil(t time.Time) int {
 	utc := t.UnixNano()
 	return v.order.Search(func(id event.RecordID) bool { return v.utc(id) > utc })
@@ -92,7 +92,7 @@ func (v *Records) Sort(ids []event.RecordID) {
 	}
 }
 
-// RowOf is the row of a record.
+// RowOf returns the row of a record.
 func (v *Records) RowOf(id event.RecordID) int {
 	return v.order.Search(func(o event.RecordID) bool { return v.compare(o, id) >= 0 })
 }
@@ -108,7 +108,7 @@ func (v *Records) compare(a, b event.RecordID) int {
 	return v.files[x].compare(v.files[y])
 }
 
-// countInPage is how many records of the page that begins with one the snapshot has.
+// countInPage returns how many records of the page that begins with one the snapshot has.
 func (v *Records) countInPage(first event.RecordID) int { return min(pageRecords, v.n-int(first)) }
 
 func (v *Records) fileOf(id event.RecordID) uint32 {
@@ -125,8 +125,8 @@ func (v *Records) author(id event.RecordID) author { return v.authors[v.classKey
 
 func (v *Records) utc(id event.RecordID) int64 { return v.pages.of(id).utc(int(id % pageRecords)) }
 
-// Raw is a record as it stands in its file, line break included; nil if its text is kept no longer, or its file has
-// changed since. The caller must not change it.
+// Raw returns a record as it stands in its file, line break included; nil if its text is kept no
+// longer, or its file has changed since. The caller must not change it.
 func (v *Records) Raw(id event.RecordID) []byte {
 	e := v.entry(id)
 	return v.raw(&e)
@@ -136,13 +136,15 @@ func (v *Records) raw(e *entry) []byte {
 	return textAt(v.store.budget, v.files[e.file].text.current(), e.offset(), int(e.size))
 }
 
-// Gone stands for the text of a record that is kept no longer, Forgotten for that of a record of which nothing is.
+// Gone stands for the text of a record that is kept no longer, Forgotten for that of a record of
+// which nothing is.
 const (
 	TextUnavailable = "(text no longer kept: see --memory, or the file has changed)"
 	RecordEvicted   = "(record no longer kept: see --memory)"
 )
 
-// Message is a record's text, or Gone, or Forgotten. The caller must not change it, nor show it unsanitised.
+// Message returns a record's text, or Gone, or Forgotten. The caller must not change it, nor show
+// it unsanitised.
 func (v *Records) Message(id event.RecordID) []byte {
 	e := v.entry(id)
 	return e.message(v.raw(&e))
@@ -158,11 +160,11 @@ func (e *entry) message(raw []byte) []byte {
 	return raw[e.head : len(raw)-int(e.tail)]
 }
 
-// MemoryUse is how much memory the text takes up now, and how many bytes of text were dropped for good. Both count all
-// stores that share the memory.
+// MemoryUse returns how much memory the text takes up now, and how many bytes of text were dropped
+// for good. Both count all stores that share the memory.
 func (v *Records) MemoryUse() (kept, dropped int64) { return v.store.budget.Use() }
 
-// Time is when a record was logged, UTC; of a forgotten one, when the newest of those was.
+// Time returns when a record was logged, UTC; of a forgotten one, when the newest of those was.
 func (v *Records) Time(id event.RecordID) time.Time {
 	if v.Evicted(id) {
 		return time.Unix(0, v.evictedUntil).UTC()
@@ -170,25 +172,26 @@ func (v *Records) Time(id event.RecordID) time.Time {
 	return time.Unix(0, v.utc(id)).UTC()
 }
 
-// Level is a record's level.
+// Level returns a record's level.
 func (v *Records) Level(id event.RecordID) model.Level {
 	return v.classKey(id).level()
 }
 
-// Component is a record's component, "" where its format names none.
+// Component returns a record's component, "" where its format names none.
 func (v *Records) Component(id event.RecordID) string {
 	return v.components[v.author(id).component]
 }
 
-// LogName is the name of a record's log.
+// LogName returns the name of a record's log.
 func (v *Records) LogName(id event.RecordID) string {
 	return v.files[v.fileOf(id)].log.name
 }
 
-// Line is the 1-based line of its file at which a record begins, 0 if that is not known: the file was read from its middle on.
+// Line returns the 1-based line of its file at which a record begins, 0 if that is not known: the
+// file was read from its middle on.
 func (v *Records) Line(id event.RecordID) int { return int(v.entry(id).line) }
 
-// Record is everything about a record.
+// Record returns everything about a record.
 func (v *Records) Record(id event.RecordID) model.Record {
 	e := v.entry(id)
 	g := v.files[e.file]
@@ -211,7 +214,8 @@ func sourceOf(tail []byte) string {
 	return string(name)
 }
 
-// BiasAt is the bias of the client's clock at a UTC time, in minutes, and whether any record tells it.
+// BiasAt returns the bias of the client's clock at a UTC time, in minutes, and whether any record
+// tells it.
 func (v *Records) BiasAt(t time.Time) (minutes int, known bool) {
 	z := Zones{spans: v.zones}
 	b, ok := z.BiasAtWall(t.UnixNano())
@@ -221,37 +225,40 @@ func (v *Records) BiasAt(t time.Time) (minutes int, known bool) {
 	return int(b), ok
 }
 
-// Logs is what was read, in the order of the logs' names. The caller must not change it.
+// Logs returns what was read, in the order of the logs' names. The caller must not change it.
 func (v *Records) Logs() []LogTotals { return v.logs }
 
-// FileBefore is the file that held a record's log before the record's own, "" if there was none.
+// FileBefore returns the file that held a record's log before the record's own, "" if there was
+// none.
 func (v *Records) FileBefore(id event.RecordID) string { return v.files[v.fileOf(id)].previousFile }
 
-// Thread is the thread that logged a record, 0 where its format names none.
+// Thread returns the thread that logged a record, 0 where its format names none.
 func (v *Records) Thread(id event.RecordID) uint32 { return v.author(id).thread }
 
-// Flags is what is out of the ordinary about a record.
+// Flags returns what is out of the ordinary about a record.
 func (v *Records) Flags(id event.RecordID) model.Flags { return v.classKey(id).flags }
 
-// BiasOf is the bias a record's time was read with, in minutes, and whether it is known.
+// BiasOf returns the bias a record's time was read with, in minutes, and whether it is known.
 func (v *Records) BiasOf(id event.RecordID) (minutes int, known bool) {
 	sh := v.classKey(id)
 	return int(v.authors[sh.author].bias), sh.flags&model.Zoneless == 0 || len(v.zones) > 0
 }
 
-// Components is the names of all components there are records of. The caller must not change it.
+// Components returns the names of all components there are records of. The caller must not change
+// it.
 func (v *Records) Components() []string { return v.components[1:] }
 
-// Begin is an id before which all records are forgotten, End the one behind the newest record.
+// Begin returns an id before which all records are forgotten, End the one behind the newest record.
 func (v *Records) Begin() event.RecordID { return event.RecordID(v.pages.first * pageRecords) }
 
-// End is the id that the next record will get: how many records there have been.
+// End returns the id that the next record will get: how many records there have been.
 func (v *Records) End() event.RecordID { return event.RecordID(v.n) }
 
-// Evicted says whether a record is not kept any more: then nothing about it is known.
+// Evicted reports whether a record is not kept any more: then nothing about it is known.
 func (v *Records) Evicted(id event.RecordID) bool { return v.pages.of(id) == evictedPage }
 
-// EvictedUntil is how many records are not kept any more, and when the newest of them was logged: behind that none is missing.
+// EvictedUntil returns how many records are not kept any more, and when the newest of them was
+// logged: behind that none is missing.
 func (v *Records) EvictedUntil() (n int, until time.Time) {
 	if n = v.n - v.Len(); n > 0 {
 		until = time.Unix(0, v.evictedUntil).UTC()
@@ -259,7 +266,7 @@ func (v *Records) EvictedUntil() (n int, until time.Time) {
 	return n, until
 }
 
-// RetainedRanges is the stretches of records that are kept, from an id up to another.
+// RetainedRanges returns the stretches of records that are kept, from an id up to another.
 func (v *Records) RetainedRanges(from, to event.RecordID) iter.Seq2[event.RecordID, event.RecordID] {
 	return func(yield func(from, to event.RecordID) bool) {
 		for from = max(from, v.Begin()); from < to; {
@@ -275,5 +282,6 @@ func (v *Records) RetainedRanges(from, to event.RecordID) iter.Seq2[event.Record
 	}
 }
 
-// ReorderedSince says whether older records stand in another order than in an older snapshot: their zone is another one.
+// ReorderedSince reports whether older records stand in another order than in an older snapshot:
+// their zone is another one.
 func (v *Records) ReorderedSince(old *Records) bool { return v.reorders != old.reorders }

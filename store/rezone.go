@@ -33,7 +33,7 @@ func (s *Store) Rezone() bool {
 	return false
 }
 
-// BiasAtWall is the bias a local time (nanoseconds) without one gets by what is known now.
+// BiasAtWall returns the bias a local time (nanoseconds) without one gets by what is known now.
 func (s *Store) BiasAtWall(wall int64) (minutes int16, known bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -99,5 +99,5 @@ func (s *Store) reorder() {
 	}
 }
 
-// wall is a record's time on the client's clock.
+// wall returns a record's time on the client's clock.
 func (s *Store) wall(e *entry) int64 { return e.utc - biasNanos(s.authors.values[e.author].bias) }

@@ -1,5 +1,5 @@
-// Package store is what is known at one instant about everything that is read: an unchanging picture
-// that a feed makes and a screen or a report shows.
+// Package store is what is known at one instant about everything that is read: an unchanging
+// picture that a feed makes and a screen or a report shows.
 package store
 
 import (
@@ -22,12 +22,13 @@ type Client struct {
 	Events  Events
 	Logs    []Log
 
-	// Read and Size are bytes, for progress; Size 0 means unknown. Loading is over when everything that
-	// was there at the start has been read.
+	// Read and Size are bytes, for progress; Size 0 means unknown. Loading is over when everything
+	// that was there at the start has been read.
 	BytesRead, BytesTotal int64
 	Loading               bool
-	// Preview: all of it is being read, and meanwhile there are only the newest records of each log, and what they tell.
-	// None is missing from Since on; that is zero if none is at all. Their lines are not known.
+	// Preview: all of it is being read, and meanwhile there are only the newest records of each
+	// log, and what they tell. None is missing from Since on; that is zero if none is at all. Their
+	// lines are not known.
 	Preview      bool
 	PreviewSince time.Time
 	// Live: new records may still come.
@@ -36,13 +37,13 @@ type Client struct {
 	Err error
 }
 
-// StaleAfter is how old the newest record of a followed client may be when it is opened: of an older one, which may as well be a copy
-// of a folder, that record says what time it is, and not the clock. A client that was not stale once may be silent for as long as
-// it likes.
+// StaleAfter is how old the newest record of a followed client may be when it is opened: of an
+// older one, which may as well be a copy of a folder, that record says what time it is, and not the
+// clock. A client that was not stale once may be silent for as long as it likes.
 const StaleAfter = 24 * time.Hour
 
-// EvictedUntil is when what is kept of the client begins, zero if nothing is forgotten: until then records, or what they told,
-// are not kept any more, for they would take up too much memory.
+// EvictedUntil returns when what is kept of the client begins, zero if nothing is forgotten: until
+// then records, or what they told, are not kept any more, for they would take up too much memory.
 func (c *Client) EvictedUntil() (until time.Time) {
 	_, until = c.Records.EvictedUntil()
 	if _, events, _ := c.Events.EvictedUntil(); events.After(until) {
@@ -72,7 +73,7 @@ type Log struct {
 	Gaps    int       // places where bytes may have been lost
 }
 
-// TimeRange is the time of the first and last timed record, zero if there is none.
+// TimeRange returns the time of the first and last timed record, zero if there is none.
 func (c *Client) TimeRange() (first, last time.Time) {
 	for i := range c.Logs {
 		l := &c.Logs[i]

@@ -1,9 +1,9 @@
-// Package store keeps every record of one client, in the order of true time, and hands out snapshots
-// that never change. It reads no files: whoever frames the text hands it over.
+// Package store keeps every record of one client, in the order of true time, and hands out
+// snapshots that never change. It reads no files: whoever frames the text hands it over.
 //
-// The text of a file stays whole: the frames of a file tile it, so no byte is without a record. How much of it is kept
-// is up to a Memory. The index is free of pointers, about 12 bytes a record, so that the garbage collector has nothing to
-// walk.
+// The text of a file stays whole: the frames of a file tile it, so no byte is without a record. How
+// much of it is kept is up to a Memory. The index is free of pointers, about 12 bytes a record, so
+// that the garbage collector has nothing to walk.
 package store
 
 import (
@@ -15,7 +15,7 @@ import (
 	"ccmtail/store/internal/sorted"
 )
 
-// headAndTail is how many bytes stand before the message and behind it, as the index knows it.
+// headAndTail returns how many bytes stand before the message and behind it, as the index knows it.
 func headAndTail(f *model.Frame) (head uint8, tail uint16) {
 	return uint8(f.Head), uint16(min(f.Tail, maxTail))
 }
@@ -48,10 +48,10 @@ type Store struct {
 	reorders     int      // how often all was put in another order
 }
 
-// New is an empty store that keeps all text as it stands.
+// New returns an empty store that keeps all text as it stands.
 func New() *Store { return NewWithBudget(NewBudget(0)) }
 
-// NewWithBudget is an empty store that keeps as much text as a memory has room for.
+// NewWithBudget returns an empty store that keeps as much text as a memory has room for.
 func NewWithBudget(m *Budget) *Store {
 	s := &Store{budget: m, files: []*LogFile{evictedFile}}
 	s.components.values, s.authors.values = []string{""}, []author{{}} // the forgotten records'

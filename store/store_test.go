@@ -172,7 +172,8 @@ func TestAnIndexEntryIsSmall(t *testing.T) {
 	}
 }
 
-// TestNamingFindsWhatASearchFinds holds the look-up against a walk over all records, in snapshots that stay.
+// TestNamingFindsWhatASearchFinds holds the look-up against a walk over all records, in snapshots
+// that stay.
 func TestNamingFindsWhatASearchFinds(t *testing.T) {
 	ids := []event.GUID{
 		event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c"), event.MustGUID("{72B140EF-6C43-4E83-A0F2-2E5A5E9A41E2}"),
@@ -259,7 +260,7 @@ func TestLookingUpWhileVolumesAreSealed(t *testing.T) {
 	}
 }
 
-// mentioning is the records that name one of some ids, each once and in the order of time.
+// mentioning returns the records that name one of some ids, each once and in the order of time.
 func mentioning(v *Records, ids ...event.GUID) []event.RecordID {
 	all := slices.SortedFunc(v.Mentioning(ids...), v.compare)
 	return slices.Compact(all)

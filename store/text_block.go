@@ -24,7 +24,7 @@ type textBlock struct {
 	unavailable  bool
 }
 
-// text is the piece's text, nil if it is gone.
+// text returns the piece's text, nil if it is gone.
 func (p *textBlock) text(m *Budget) []byte {
 	if b := p.warm.Load(); b != nil {
 		if !p.referenced.Load() {
@@ -54,8 +54,8 @@ func (p *textBlock) warmUp() (text []byte, fresh bool) {
 	return text, true
 }
 
-// peek is a piece's text, or, with bare, only its messages, if that may be and they are to be had without the rest. It may use room, and
-// files that stay open. The piece stays cold.
+// peek returns a piece's text, or, with bare, only its messages, if that may be and they are to be
+// had without the rest. It may use room, and files that stay open. The piece stays cold.
 func (p *textBlock) peek(room *[]byte, files *openFiles, maybeBare bool) (text []byte, bare bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -75,7 +75,7 @@ func (p *textBlock) peek(room *[]byte, files *openFiles, maybeBare bool) (text [
 	return text, bare
 }
 
-// fetch is the text of a cold piece, in room if that is large enough; nil if it cannot be had.
+// fetch returns the text of a cold piece, in room if that is large enough; nil if it cannot be had.
 func (p *textBlock) fetch(room []byte, files *openFiles) []byte {
 	switch {
 	case p.unavailable:

@@ -22,7 +22,7 @@ type Timeline struct {
 	newestEvicted event.Event  // of the forgotten ones
 }
 
-// NewTimeline is an empty timeline.
+// NewTimeline returns an empty timeline.
 func NewTimeline() *Timeline {
 	t := &Timeline{}
 	t.list = sorted.New(eventRef.time, t.arena.compare)
@@ -50,8 +50,8 @@ func (t *Timeline) addToArena(e *event.Event) eventRef {
 	return p
 }
 
-// Rezone gives every event whose record carries no bias of its own the place that f says it has by now: f returns the event
-// itself, or another one in its stead. It must not keep the event.
+// Rezone gives every event whose record carries no bias of its own the place that f says it has by
+// now: f returns the event itself, or another one in its stead. It must not keep the event.
 func (t *Timeline) Rezone(f func(*event.Event) *event.Event) {
 	old := t.list.View()
 	var all []eventRef // nil as long as none has moved
@@ -80,30 +80,31 @@ func (t *Timeline) Rezone(f func(*event.Event) *event.Event) {
 	}
 }
 
-// Events is the timeline as it is now.
+// Events returns the timeline as it is now.
 func (t *Timeline) Events() Events {
 	return Events{t.list.View(), t.arena.snapshot(), t.truncatedPrefix}
 }
 
-// Events is an unchanging sequence of events in the order of time. The zero Events is empty. Its first events may be
-// forgotten: then there is the state that they had led to.
+// Events is an unchanging sequence of events in the order of time. The zero Events is empty. Its
+// first events may be forgotten: then there is the state that they had led to.
 type Events struct {
 	view  sorted.View[eventRef]
 	arena eventArena
 	truncatedPrefix
 }
 
-// Len is the number of events, the forgotten ones included.
+// Len returns the number of events, the forgotten ones included.
 func (v Events) Len() int { return v.begin + v.view.Len() }
 
-// At is a copy of the i-th event, which must not be before Begin.
+// At returns a copy of the i-th event, which must not be before Begin.
 func (v Events) At(i int) *event.Event {
 	e := new(event.Event)
 	v.arena.load(v.view.At(i-v.begin), e)
 	return e
 }
 
-// All walks over all events that are kept, in the order of time. An event is good until the next one.
+// All walks over all events that are kept, in the order of time. An event is good until the next
+// one.
 func (v Events) All() iter.Seq2[int, *event.Event] {
 	return func(yield func(int, *event.Event) bool) {
 		var e event.Event
@@ -119,13 +120,14 @@ func (v Events) All() iter.Seq2[int, *event.Event] {
 	}
 }
 
-// CountUntil is how many events are not later than t, the forgotten ones included.
+// CountUntil returns how many events are not later than t, the forgotten ones included.
 func (v Events) CountUntil(t time.Time) int {
 	utc := t.UnixNano()
 	return v.begin + v.view.Search(func(p eventRef) bool { return p.at > utc })
 }
 
-// CountUpTo is how many events do not come after a record at a time: what was known at that line.
+// CountUpTo returns how many events do not come after a record at a time: what was known at that
+// line.
 func (v Events) CountUpTo(at int64, log string, generation int, offset int64) int {
 	mark, e := event.Event{At: at, Log: log, Generation: generation, Offset: offset, Kind: event.Kinds}, event.Event{}
 	return v.begin + v.view.Search(func(p eventRef) bool {
@@ -135,8 +137,8 @@ func (v Events) CountUpTo(at int64, log string, generation int, offset int64) in
 }
 
 const (
-	// maxCheckpoints is how many states are kept, maxCheckpointBytes about how much of it they do not share: where there are more, every
-	// other one goes.
+	// maxCheckpoints is how many states are kept, maxCheckpointBytes about how much of it they do
+	// not share: where there are more, every other one goes.
 	maxCheckpoints     = 128
 	maxCheckpointBytes = 32 << 20
 	// minCheckpointBlocks is how many blocks lie between them at least.
@@ -145,7 +147,8 @@ const (
 	nearEndBlocks = 2
 )
 
-// countSameBlocks is how many blocks, the forgotten ones included, are those that they were in an older sequence; -1 if it is not older.
+// countSameBlocks returns how many blocks, the forgotten ones included, are those that they were in
+// an older sequence; -1 if it is not older.
 func (v Events) countSameBlocks(o Events) int {
 	if v.blocks < o.blocks {
 		return -1
@@ -157,7 +160,7 @@ func (v Events) countSameBlocks(o Events) int {
 	return n
 }
 
-// blockStart is how many events are before a block.
+// blockStart returns how many events are before a block.
 func (v Events) blockStart(block int) int {
 	start, _ := v.view.Block(block - v.blocks)
 	return v.begin + start

@@ -6,18 +6,20 @@ import (
 	"ccmtail/model"
 )
 
-// truncatedPrefix is what stands for the events that are forgotten, when there were too many of them.
+// truncatedPrefix is what stands for the events that are forgotten, when there were too many of
+// them.
 type truncatedPrefix struct {
 	begin, blocks int          // how many events, and blocks of them
 	baseState     *model.State // that they led to, nil if there are none
 	lateEvents    int          // events that belong among them and came later
 }
 
-// Begin is how many events are forgotten.
+// Begin returns how many events are forgotten.
 func (v Events) Begin() int { return v.begin }
 
-// EvictedUntil is how many events are forgotten, and when the newest of them happened: what was known before that is not known
-// any more. missed are others that belong there and came too late to be told of.
+// EvictedUntil returns how many events are forgotten, and when the newest of them happened: what
+// was known before that is not known any more. missed are others that belong there and came too
+// late to be told of.
 func (v Events) EvictedUntil() (n int, until time.Time, missed int) {
 	if v.baseState == nil {
 		return 0, time.Time{}, 0
@@ -25,8 +27,8 @@ func (v Events) EvictedUntil() (n int, until time.Time, missed int) {
 	return v.begin, v.baseState.At, v.lateEvents
 }
 
-// NewBoundedTimeline is an empty timeline that forgets its oldest events when they take up more than about limit bytes, 0 is any
-// number. It does so only once it is Live.
+// NewBoundedTimeline returns an empty timeline that forgets its oldest events when they take up
+// more than about limit bytes, 0 is any number. It does so only once it is Live.
 func NewBoundedTimeline(limit int64) *Timeline {
 	t := NewTimeline()
 	t.limit = limit
@@ -42,14 +44,14 @@ const (
 	timelineEvictionSteps = 256
 )
 
-// SetLive says that all that was there has been added: what comes from now on is new, and what is old may be forgotten. Before
-// that an old event may come after many newer ones.
+// SetLive says that all that was there has been added: what comes from now on is new, and what is
+// old may be forgotten. Before that an old event may come after many newer ones.
 func (t *Timeline) SetLive() {
 	t.live = true
 	t.enforceLimit()
 }
 
-// Size is about how many bytes of memory the events take up.
+// Size returns about how many bytes of memory the events take up.
 func (t *Timeline) Size() int64 {
 	return t.arena.size() + int64(t.list.Len()*eventRefBytes)
 }

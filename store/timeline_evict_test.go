@@ -13,7 +13,7 @@ import (
 	"ccmtail/model/event"
 )
 
-// roughlyOrdered is a long history in about the order of time, as a client's logs tell it.
+// roughlyOrdered returns a long history in about the order of time, as a client's logs tell it.
 func roughlyOrdered(n int, rng *rand.Rand) []*event.Event {
 	events := randomEvents(n, rng)
 	slices.SortFunc(events, func(a, b *event.Event) int {
@@ -22,11 +22,11 @@ func roughlyOrdered(n int, rng *rand.Rand) []*event.Event {
 	return events
 }
 
-// sameFrozen says whether two states say the same, whatever they share with others.
+// sameFrozen reports whether two states say the same, whatever they share with others.
 func sameFrozen(a, b *model.State) bool { return sameState(a.Freeze(), b.Freeze()) }
 
-// TestForgettingChangesNoState holds a timeline that forgets against one that does not: at the end, and at any moment that
-// is kept, while others look at older pictures of it.
+// TestForgettingChangesNoState holds a timeline that forgets against one that does not: at the end,
+// and at any moment that is kept, while others look at older pictures of it.
 func TestForgettingChangesNoState(t *testing.T) {
 	rng := rand.New(rand.NewPCG(21, 22))
 	events := roughlyOrdered(60_000, rng)
@@ -99,7 +99,8 @@ func TestAnEventFromBeforeWhatIsKeptIsSaidToBeMissed(t *testing.T) {
 	}
 }
 
-// TestAFrozenStateSharesNoRoom walks over all that a state holds: a list with room behind its end could be written to.
+// TestAFrozenStateSharesNoRoom walks over all that a state holds: a list with room behind its end
+// could be written to.
 func TestAFrozenStateSharesNoRoom(t *testing.T) {
 	line := NewTimeline()
 	line.Add(randomEvents(30_000, rand.New(rand.NewPCG(31, 32))))

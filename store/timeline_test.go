@@ -10,7 +10,7 @@ import (
 	"ccmtail/model/event"
 )
 
-// randomEvents is a long random history over a few updates, contents and deployments.
+// randomEvents returns a long random history over a few updates, contents and deployments.
 func randomEvents(n int, rng *rand.Rand) []*event.Event {
 	id := func(kind, k int) event.GUID { return event.GUID{byte(kind), 15: byte(k + 1)} }
 	names := []string{"Missing", "Installed", "Downloading", "WaitInstall", "START", "END"}
@@ -85,8 +85,8 @@ func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
 	}
 }
 
-// TestAStateHandedOutStaysAsItIs: states share much with those folded on from them, also with those of a history that has
-// become another one.
+// TestAStateHandedOutStaysAsItIs: states share much with those folded on from them, also with those
+// of a history that has become another one.
 func TestAStateHandedOutStaysAsItIs(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
 	line := NewTimeline()

@@ -12,7 +12,8 @@ type biasSpan struct {
 	first, last int64
 }
 
-// Learn takes note of a bias at a local time (nanoseconds) and says whether that may change what Bias answers.
+// Learn takes note of a bias at a local time (nanoseconds) and says whether that may change what
+// Bias answers.
 func (z *Zones) Learn(wall int64, bias int16) bool {
 	for i := range z.spans {
 		s := &z.spans[i]
@@ -29,8 +30,9 @@ func (z *Zones) Learn(wall int64, bias int16) bool {
 	return true
 }
 
-// BiasAtWall is the bias a local time without one most likely had: that of the narrowest stretch around it,
-// else of the nearest. known is false where no record of the client carries a bias.
+// BiasAtWall returns the bias a local time without one most likely had: that of the narrowest
+// stretch around it, else of the nearest. known is false where no record of the client carries a
+// bias.
 func (z *Zones) BiasAtWall(wall int64) (bias int16, known bool) {
 	best := biasSpan{}
 	for i, s := range z.spans {

@@ -17,11 +17,11 @@ import (
 
 // archive is a set of members that do not change: a .zip, a .gz, or an fs.FS.
 type archive struct {
-	prefix  string        // what names the archive in errors, with a separator
-	logs    []*archiveLog // in order of their names
-	hold    func() (io.Closer, error)
-	limits  Limits
-	unfolds atomic.Int64 // bytes unfolded so far
+	prefix   string        // what names the archive in errors, with a separator
+	logs     []*archiveLog // in order of their names
+	open     func() (io.Closer, error)
+	limits   Limits
+	expanded atomic.Int64 // bytes unfolded so far
 }
 
 // archiveLog is one log in an archive, its files oldest first.
@@ -32,17 +32,17 @@ type archiveLog struct {
 
 // member is one file in an archive.
 type member struct {
-	path   string // slash separated
-	size   int64  // bytes it says it unfolds to; 0 if unknown
-	packed int64  // bytes it takes in the archive; 0 for no limit
-	open   func() (io.ReadCloser, error)
-	err    error // why it is not read
+	path       string // slash separated
+	size       int64  // bytes it says it unfolds to; 0 if unknown
+	compressed int64  // bytes it takes in the archive; 0 for no limit
+	open       func() (io.ReadCloser, error)
+	err        error // why it is not read
 }
 
-// group sorts members into logs. In each folder the files that are logs are
+// groupLogs sorts members into logs. In each folder the files that are logs are
 // taken, as in a folder on disk; logs of the same name in several folders are
 // told apart by their folders.
-func (a *archive) group(members []member) {
+func (a *archive) groupLogs(members []member) {
 	folders := map[string][]string{}
 	byPath := map[string]member{}
 	for _, m := range members {
@@ -69,11 +69,11 @@ func (a *archive) group(members []member) {
 
 // logsOf sorts the names of a folder's files into logs.
 func logsOf(names []string) []*archiveLog {
-	all := gather(names,
+	all := groupByLog(names,
 		func(log string) *archiveLog { return &archiveLog{log: log} },
 		func(l *archiveLog, name string) { l.members = append(l.members, member{path: name}) })
 	for _, l := range all {
-		slices.SortFunc(l.members, func(a, b member) int { return parseName(a.path).older(parseName(b.path)) })
+		slices.SortFunc(l.members, func(a, b member) int { return parseName(a.path).compareAge(parseName(b.path)) })
 	}
 	return all
 }
@@ -94,8 +94,8 @@ func (l *archiveLog) size() (sum int64) {
 
 // run reads all logs, the largest first, as many at a time as there are processors.
 func (a *archive) run(ctx context.Context, s *Source) error {
-	if a.hold != nil {
-		held, err := a.hold()
+	if a.open != nil {
+		held, err := a.open()
 		if err != nil {
 			return err
 		}
@@ -116,40 +116,40 @@ func (a *archive) run(ctx context.Context, s *Source) error {
 	if ctx.Err() == nil {
 		s.sink.CaughtUp()
 	}
-	return failed.result(ctx, s.path)
+	return failed.asError(ctx, s.path)
 }
 
 // readLog reads the members of one log in order.
 func (a *archive) readLog(ctx context.Context, s *Source, l *archiveLog) error {
 	var failed failures
-	var told teller
-	out := outlet{sink: s.sink, log: l.log}
+	var told statusReporter
+	out := emitter{sink: s.sink, log: l.log}
 	gap := false
 	for i, m := range l.members {
-		g := &generation{number: i, path: m.path, gap: gap, dec: decoder{codePage: s.options.CodePage}}
+		g := &generation{number: i, path: m.path, gap: gap, decoder: decoder{codePage: s.options.CodePage}}
 		err := a.readMember(ctx, out, g, m)
 		if ctx.Err() != nil {
 			return nil
 		}
-		out.end(g)
+		out.emitEnd(g)
 		if gap = err != nil; gap {
 			told.gaps++
 			err = fmt.Errorf("read %s%s: %w", a.prefix, m.path, err)
 		}
 		failed.note(err)
-		told.generation, told.offset, told.size = i, g.off, m.size
+		told.generation, told.offset, told.size = i, g.offset, m.size
 		state := StateComplete
 		if err != nil {
 			state = max(stateOf(err), StateGone)
 		}
-		told.tell(s.sink, l.log, m.path, state, err)
+		told.report(s.sink, l.log, m.path, state, err)
 	}
 	s.sink.Idle(l.log)
-	return failed.result(ctx, l.log)
+	return failed.asError(ctx, l.log)
 }
 
 // readMember reads one member from its beginning to its end or to a limit.
-func (a *archive) readMember(ctx context.Context, out outlet, g *generation, m member) error {
+func (a *archive) readMember(ctx context.Context, out emitter, g *generation, m member) error {
 	if m.err != nil {
 		return m.err
 	}
@@ -158,43 +158,43 @@ func (a *archive) readMember(ctx context.Context, out outlet, g *generation, m m
 		return err
 	}
 	defer r.Close()
-	buf := blocks.Get().(*[overlap + block]byte)
-	defer blocks.Put(buf)
+	buf := readBuffers.Get().(*[overlap + readSize]byte)
+	defer readBuffers.Put(buf)
 	for ctx.Err() == nil {
-		n, err := io.ReadFull(r, buf[:block])
+		n, err := io.ReadFull(r, buf[:readSize])
 		if n > 0 {
-			out.pass(g, buf[:n])
+			out.emit(g, buf[:n])
 		}
-		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) && n > 0 && endsHere(r) {
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) && n > 0 && isAtEnd(r) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if err := a.check(m, g.off, int64(n)); err != nil {
+		if err := a.checkLimits(m, g.offset, int64(n)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// endsHere tells the end of a reader from an archive that breaks off, which
+// isAtEnd tells the end of a reader from an archive that breaks off, which
 // both surface as io.ErrUnexpectedEOF from io.ReadFull.
-func endsHere(r io.Reader) bool {
+func isAtEnd(r io.Reader) bool {
 	_, err := r.Read(make([]byte, 1))
 	return errors.Is(err, io.EOF)
 }
 
-// check holds a member against the limits; n is what was unfolded just now.
-func (a *archive) check(m member, off, n int64) error {
+// checkLimits holds a member against the limits; n is what was unfolded just now.
+func (a *archive) checkLimits(m member, off, n int64) error {
 	const free = 16 << 20
-	if m.packed == 0 {
+	if m.compressed == 0 {
 		return nil
 	}
-	if off > free && off/m.packed > a.limits.Ratio {
+	if off > free && off/m.compressed > a.limits.Ratio {
 		return fmt.Errorf("unfolds to more than %d times its size: not read further", a.limits.Ratio)
 	}
-	if a.unfolds.Add(n) > a.limits.Expanded {
+	if a.expanded.Add(n) > a.limits.Expanded {
 		return fmt.Errorf("archive unfolds to more than %d bytes: not read further", a.limits.Expanded)
 	}
 	return nil
@@ -215,6 +215,6 @@ func fsArchive(fsys fs.FS) *archive {
 		members = append(members, m)
 		return nil
 	})
-	a.group(members)
+	a.groupLogs(members)
 	return a
 }

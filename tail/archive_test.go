@@ -28,7 +28,7 @@ func zipped(t *testing.T, path string, members map[string]string) {
 		io.WriteString(m, members[name])
 	}
 	w.Close()
-	write(t, path, b.String())
+	writeText(t, path, b.String())
 }
 
 func gzipped(text string) string {
@@ -71,7 +71,7 @@ func TestZip(t *testing.T) {
 
 func TestGzip(t *testing.T) {
 	path := filepath.Join(tempDir(t), "WUAHandler.log.gz")
-	write(t, path, gzipped("one\n")+gzipped("two\n"))
+	writeText(t, path, gzipped("one\n")+gzipped("two\n"))
 	if c := readAll(t, path, Options{}); c.text("WUAHandler.log") != "one\ntwo\n" {
 		t.Errorf("got %s", c)
 	}
@@ -110,18 +110,18 @@ func TestHostileArchives(t *testing.T) {
 		bytes func(path string)
 		want  string
 	}{
-		{"empty.gz", func(p string) { write(t, p, "") }, "is empty"},
-		{"empty.zip", func(p string) { write(t, p, "") }, "is empty"},
-		{"text.zip", func(p string) { write(t, p, "hello") }, "not an archive"},
-		{"broken.gz", func(p string) { write(t, p, gzipped(strings.Repeat("x", 9999))[:30]) }, "unexpected EOF"},
-		{"broken.zip", func(p string) { write(t, p, "PK\x03\x04 and no more") }, "not a valid zip"},
+		{"empty.gz", func(p string) { writeText(t, p, "") }, "is empty"},
+		{"empty.zip", func(p string) { writeText(t, p, "") }, "is empty"},
+		{"text.zip", func(p string) { writeText(t, p, "hello") }, "not an archive"},
+		{"broken.gz", func(p string) { writeText(t, p, gzipped(strings.Repeat("x", 9999))[:30]) }, "unexpected EOF"},
+		{"broken.zip", func(p string) { writeText(t, p, "PK\x03\x04 and no more") }, "not a valid zip"},
 		{"none.zip", func(p string) { zipped(t, p, map[string]string{"a.exe": "x"}) }, "no logs"},
 		{"nested.zip", func(p string) { zipped(t, p, map[string]string{"in.zip": "x"}) }, "archive itself"},
 		{"up.zip", func(p string) { zipped(t, p, map[string]string{"../../evil.log": "x"}) }, "leads out"},
 		{"root.zip", func(p string) { zipped(t, p, map[string]string{"/etc/evil.log": "x"}) }, "leads out"},
 		{"drive.zip", func(p string) { zipped(t, p, map[string]string{`C:\evil.log`: "x"}) }, "leads out"},
-		{"cabinet.log", func(p string) { write(t, p, "MSCF....") }, "cabinet"},
-		{"x.tar.gz", func(p string) { write(t, p, gzipped("x")) }, "tar archive"},
+		{"cabinet.log", func(p string) { writeText(t, p, "MSCF....") }, "cabinet"},
+		{"x.tar.gz", func(p string) { writeText(t, p, gzipped("x")) }, "tar archive"},
 	} {
 		path := filepath.Join(dir, a.name)
 		a.bytes(path)
@@ -158,10 +158,10 @@ func TestZipBomb(t *testing.T) {
 		m.Write(zeros)
 	}
 	w.Close()
-	write(t, path, b.String())
+	writeText(t, path, b.String())
 	discard := newCollector()
 	var seen int64
-	sink := &counting{collector: discard, seen: &seen}
+	sink := &byteCounter{collector: discard, seen: &seen}
 	s, err := Open(path, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -177,13 +177,13 @@ func TestZipBomb(t *testing.T) {
 	}
 }
 
-// counting keeps no bytes.
-type counting struct {
+// byteCounter keeps no bytes.
+type byteCounter struct {
 	*collector
 	seen *int64
 }
 
-func (c *counting) Chunk(k Chunk) { *c.seen += int64(len(k.Bytes)) }
+func (c *byteCounter) Chunk(k Chunk) { *c.seen += int64(len(k.Bytes)) }
 
 func TestZipOfAHundredThousandMembers(t *testing.T) {
 	path := filepath.Join(tempDir(t), "many.zip")
@@ -193,7 +193,7 @@ func TestZipOfAHundredThousandMembers(t *testing.T) {
 		w.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("%06d.log", i)})
 	}
 	w.Close()
-	write(t, path, b.String())
+	writeText(t, path, b.String())
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	_, err := readErr(t, path, Options{})

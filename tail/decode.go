@@ -20,7 +20,7 @@ import (
 type decoder struct {
 	codePage int
 	started  bool
-	wide     bool                  // UTF-16
+	isUTF16  bool                  // UTF-16
 	utf8Seen bool                  // a byte order mark or a sequence has been seen
 	other    transform.Transformer // UTF-16 or code page; nil for UTF-8
 	carry    []byte                // the beginning of an unfinished character
@@ -63,10 +63,10 @@ func (d *decoder) start(raw []byte) bool {
 	d.started = true
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xFF\xFE")):
-		d.wide = true
+		d.isUTF16 = true
 		d.other = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewDecoder()
 	case bytes.HasPrefix(raw, []byte("\xFE\xFF")):
-		d.wide = true
+		d.isUTF16 = true
 		d.other = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder()
 	}
 	return true
@@ -75,7 +75,7 @@ func (d *decoder) start(raw []byte) bool {
 func (d *decoder) decodeUTF8(raw []byte, final bool) []byte {
 	body := raw
 	if !final {
-		body = raw[:len(raw)-unfinished(raw)]
+		body = raw[:len(raw)-countUnfinished(raw)]
 	}
 	at := firstNonASCII(body)
 	if at == len(body) {
@@ -131,8 +131,8 @@ func replaceBad(b []byte) []byte {
 	return out
 }
 
-// unfinished counts the bytes at the end that may still become a character.
-func unfinished(b []byte) int {
+// countUnfinished counts the bytes at the end that may still become a character.
+func countUnfinished(b []byte) int {
 	for k := 1; k < utf8.UTFMax && k <= len(b); k++ {
 		tail := b[len(b)-k:]
 		if utf8.RuneStart(tail[0]) {
@@ -161,9 +161,9 @@ func firstNonASCII(b []byte) int {
 	return i
 }
 
-// unit is the size of the text's code unit in bytes, as far as is known.
-func (d *decoder) unit() int {
-	if d.wide {
+// unitSize returns the size of the text's code unit in bytes, as far as is known.
+func (d *decoder) unitSize() int {
+	if d.isUTF16 {
 		return 2
 	}
 	return 1

@@ -80,7 +80,7 @@ func FuzzDecoder(f *testing.F) {
 		if !utf8.ValidString(want) {
 			t.Fatalf("not UTF-8: %q", want)
 		}
-		if !whole.wide && utf8.Valid(raw) && want != string(raw) {
+		if !whole.isUTF16 && utf8.Valid(raw) && want != string(raw) {
 			t.Fatalf("UTF-8 was changed: %q to %q", raw, want)
 		}
 		cut := decoder{codePage: 1252}

@@ -10,21 +10,22 @@ import (
 
 // How much of each log is read ahead, whatever the number of logs.
 const (
-	leastEnd = 4 << 10
-	mostEnd  = 256 << 10
+	minEnd = 4 << 10
+	maxEnd = 256 << 10
 )
 
-// Ends reads the last lines of a source's logs, and then what is appended to them: what is newest can be shown while Run
-// still reads the beginnings. All that it delivers comes again from Run, which it does not touch, and where Run's offsets
-// count decoded text of another encoding, those here count the bytes of the file.
+// Ends reads the last lines of a source's logs, and then what is appended to them: what is newest
+// can be shown while Run still reads the beginnings. All that it delivers comes again from Run,
+// which it does not touch, and where Run's offsets count decoded text of another encoding, those
+// here count the bytes of the file.
 type Ends struct {
-	source *Source
-	share  int64 // bytes of each log
-	logs   []*logEnd
+	source      *Source
+	bytesPerLog int64 // bytes of each log
+	logs        []*logEnd
 }
 
-// Ends prepares to read about room bytes of a source ahead, an equal share of each log. It is nil if the source has no
-// ends that could be read ahead: archives and pipes.
+// Ends prepares to read about room bytes of a source ahead, an equal share of each log. It is nil
+// if the source has no ends that could be read ahead: archives and pipes.
 func (s *Source) Ends(room int64) *Ends {
 	if s.folders == nil {
 		return nil
@@ -33,75 +34,79 @@ func (s *Source) Ends(room int64) *Ends {
 	for _, d := range s.folders {
 		e.logs = append(e.logs, d.ends()...)
 	}
-	e.share = min(max(room/int64(max(len(e.logs), 1)), leastEnd), mostEnd)
+	e.bytesPerLog = min(max(room/int64(max(len(e.logs), 1)), minEnd), maxEnd)
 	return e
 }
 
-// Read delivers chunks only: the ends of the logs when it is called first, later what was appended since. An end begins
-// with a line. Where text stands before it that is not delivered, its first chunk has a gap. What cannot be read is left to
-// Run to report.
+// Read delivers chunks only: the ends of the logs when it is called first, later what was appended
+// since. An end begins with a line. Where text stands before it that is not delivered, its first
+// chunk has a gap. What cannot be read is left to Run to report.
 func (e *Ends) Read(ctx context.Context, sink Sink) {
 	parallel(len(e.logs), func(i int) {
 		l := e.logs[i]
 		l.sink = sink
 		switch {
 		case ctx.Err() != nil:
-		case l.gen == nil:
-			l.first(ctx, e.share)
+		case l.generation == nil:
+			l.readFirst(ctx, e.bytesPerLog)
 		default:
-			l.more(ctx, e.share)
+			l.readMore(ctx, e.bytesPerLog)
 		}
 	})
 }
 
 // logEnd is one log of which the end is read.
 type logEnd struct {
-	outlet
-	dir   *folder
-	names []string    // of its files, oldest first
-	gen   *generation // the newest of them
-	begun bool        // a line of gen has begun
+	emitter
+	dir        *folder
+	names      []string    // of its files, oldest first
+	generation *generation // the newest of them
+	lineBegun  bool        // a line of gen has begun
 }
 
-// ends are the logs that a folder's followers will read, by the same names.
+// ends returns the logs that a folder's followers will read, by the same names.
 func (d *folder) ends() []*logEnd {
 	names, err := d.files.List(d.dir)
 	if err == nil {
-		names = d.pick(names)
+		names = d.selectNames(names)
 	}
-	all := gather(names,
-		func(log string) *logEnd { return &logEnd{outlet: outlet{log: d.src.claim(log, d.dir)}, dir: d} },
+	all := groupByLog(names,
+		func(log string) *logEnd {
+			return &logEnd{emitter: emitter{log: d.source.uniqueName(log, d.dir)}, dir: d}
+		},
 		func(l *logEnd, name string) { l.names = append(l.names, name) })
 	for _, l := range all {
-		slices.SortFunc(l.names, func(a, b string) int { return parseName(a).older(parseName(b)) })
+		slices.SortFunc(l.names, func(a, b string) int { return parseName(a).compareAge(parseName(b)) })
 	}
 	return all
 }
 
-// first reads the last n bytes of the log, from its rolled files too if the live one is shorter.
-func (l *logEnd) first(ctx context.Context, n int64) {
+// readFirst reads the last n bytes of the log, from its rolled files too if the live one is
+// shorter.
+func (l *logEnd) readFirst(ctx context.Context, n int64) {
 	var files []*generation // newest first
 	for i := len(l.names) - 1; i >= 0 && n > 0; i-- {
 		g, size := l.open(i, n)
 		if g == nil {
 			continue
 		}
-		n -= size - g.off
+		n -= size - g.offset
 		files = append(files, g)
 	}
 	if k := len(files) - 1; k >= 0 {
-		files[k].gap = files[k].number > 0 || files[k].off > 0
+		files[k].gap = files[k].number > 0 || files[k].offset > 0
 	}
 	for i, g := range slices.Backward(files) {
-		l.gen, l.begun = g, g.off == 0
+		l.generation, l.lineBegun = g, g.offset == 0
 		_ = l.drain(ctx)
 		if i > 0 {
-			l.end(g)
+			l.emitEnd(g)
 		}
 	}
 }
 
-// open opens a file of the log at its last n bytes, nil if it cannot be had; size is how long it is.
+// open opens a file of the log at its last n bytes, nil if it cannot be had; size is how long it
+// is.
 func (l *logEnd) open(i int, n int64) (g *generation, size int64) {
 	path := filepath.Join(l.dir.dir, l.names[i])
 	file, err := l.dir.files.Open(path)
@@ -113,39 +118,39 @@ func (l *logEnd) open(i int, n int64) (g *generation, size int64) {
 		file.Close()
 		return nil, 0
 	}
-	g = &generation{number: i, path: path, file: file, id: info.ID, dec: decoder{codePage: l.dir.options.CodePage}}
+	g = &generation{number: i, path: path, file: file, id: info.ID, decoder: decoder{codePage: l.dir.options.CodePage}}
 	if at := max(info.Size-n, 0); at > 0 {
-		g.midway(at)
+		g.startAt(at)
 	}
 	return g, info.Size
 }
 
-// midway puts a generation that has just been opened at a place within its file. What the file begins with decides about
-// the encoding, as it will from the beginning.
-func (g *generation) midway(at int64) {
+// startAt puts a generation that has just been opened at a place within its file. What the file
+// begins with decides about the encoding, as it will from the beginning.
+func (g *generation) startAt(at int64) {
 	var head [overlap]byte
 	n, _ := readFull(g.file, head[:], 0)
-	g.dec.decode(head[:n])
-	g.dec.carry = nil
-	g.dec.started = true
-	g.off = at - at%int64(g.dec.unit())
-	g.text = g.off
+	g.decoder.decode(head[:n])
+	g.decoder.carry = nil
+	g.decoder.started = true
+	g.offset = at - at%int64(g.decoder.unitSize())
+	g.textOffset = g.offset
 }
 
 // drain delivers what follows in the newest file and lets go of it.
 func (l *logEnd) drain(ctx context.Context) error {
-	g := l.gen
+	g := l.generation
 	defer g.detach()
-	buf := blocks.Get().(*[overlap + block]byte)
-	defer blocks.Put(buf)
+	buf := readBuffers.Get().(*[overlap + readSize]byte)
+	defer readBuffers.Put(buf)
 	for ctx.Err() == nil {
 		raw, err := g.read(buf)
-		if len(raw) < block {
-			raw = trimPadding(raw, g.off, g.dec.unit())
+		if len(raw) < readSize {
+			raw = trimPadding(raw, g.offset, g.decoder.unitSize())
 		}
 		more := len(raw) > 0
-		if raw = l.fromLine(raw); len(raw) > 0 {
-			l.pass(g, raw)
+		if raw = l.skipToLine(raw); len(raw) > 0 {
+			l.emit(g, raw)
 		}
 		if err != nil || !more {
 			return err
@@ -154,24 +159,26 @@ func (l *logEnd) drain(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// fromLine leaves out what stands before the first line that begins in raw, if none has begun yet.
-func (l *logEnd) fromLine(raw []byte) []byte {
-	if l.begun {
+// skipToLine leaves out what stands before the first line that begins in raw, if none has begun
+// yet.
+func (l *logEnd) skipToLine(raw []byte) []byte {
+	if l.lineBegun {
 		return raw
 	}
-	g := l.gen
-	n := lineStart(raw, g.dec.unit())
-	if l.begun = n >= 0; !l.begun {
+	g := l.generation
+	n := lineStart(raw, g.decoder.unitSize())
+	if l.lineBegun = n >= 0; !l.lineBegun {
 		n = len(raw)
 	}
-	g.off += int64(n)
-	g.text = g.off
+	g.offset += int64(n)
+	g.textOffset = g.offset
 	g.gap = true
 	return raw[n:]
 }
 
-// lineStart is where the first line begins behind a line break in raw, -1 if none does. In either order of the two bytes of
-// a unit a line feed is a 10 and a 0: the other way round they are U+0A00, which is no character.
+// lineStart returns where the first line begins behind a line break in raw, -1 if none does. In
+// either order of the two bytes of a unit a line feed is a 10 and a 0: the other way round they are
+// U+0A00, which is no character.
 func lineStart(raw []byte, unit int) int {
 	if unit == 1 {
 		if i := bytes.IndexByte(raw, '\n'); i >= 0 {
@@ -187,14 +194,14 @@ func lineStart(raw []byte, unit int) int {
 	return -1
 }
 
-// more reads what was appended. A file that has taken the log's name since is begun at its end.
-func (l *logEnd) more(ctx context.Context, n int64) {
-	g := l.gen
+// readMore reads what was appended. A file that has taken the log's name since is begun at its end.
+func (l *logEnd) readMore(ctx context.Context, n int64) {
+	g := l.generation
 	info, err := l.dir.files.Stat(g.path)
-	if err != nil || info.Size == g.off {
+	if err != nil || info.Size == g.offset {
 		return
 	}
-	if info.Size > g.off && (info.ID.same(g.id) || info.ID.Index == 0) {
+	if info.Size > g.offset && (info.ID.same(g.id) || info.ID.Index == 0) {
 		if g.file, err = l.dir.files.Open(g.path); err != nil {
 			g.file = nil
 			return
@@ -207,8 +214,8 @@ func (l *logEnd) more(ctx context.Context, n int64) {
 	if next == nil {
 		return
 	}
-	l.end(g)
+	l.emitEnd(g)
 	next.number, next.gap = g.number+1, true
-	l.gen, l.begun = next, next.off == 0
+	l.generation, l.lineBegun = next, next.offset == 0
 	_ = l.drain(ctx)
 }

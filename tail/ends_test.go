@@ -15,17 +15,17 @@ import (
 	"golang.org/x/text/encoding/japanese"
 )
 
-// keeper is a Sink that keeps the chunks of each log.
-type keeper struct {
+// chunkSink is a Sink that keeps the chunks of each log.
+type chunkSink struct {
 	mu     sync.Mutex
 	chunks map[string][]Chunk
 }
 
-func (k *keeper) Status(Status) {}
-func (k *keeper) Idle(string)   {}
-func (k *keeper) CaughtUp()     {}
+func (k *chunkSink) Status(Status) {}
+func (k *chunkSink) Idle(string)   {}
+func (k *chunkSink) CaughtUp()     {}
 
-func (k *keeper) Chunk(c Chunk) {
+func (k *chunkSink) Chunk(c Chunk) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if len(c.Bytes) > 0 {
@@ -34,8 +34,9 @@ func (k *keeper) Chunk(c Chunk) {
 	}
 }
 
-// take is what was delivered since the last call, as "gap generation@offset text" for each chunk.
-func (k *keeper) take() string {
+// take returns what was delivered since the last call, as "gap generation@offset text" for each
+// chunk.
+func (k *chunkSink) take() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	var b strings.Builder
@@ -53,7 +54,7 @@ func (k *keeper) take() string {
 	return b.String()
 }
 
-func newKeeper() *keeper { return &keeper{chunks: map[string][]Chunk{}} }
+func newChunkSink() *chunkSink { return &chunkSink{chunks: map[string][]Chunk{}} }
 
 // openEnds opens a folder in memory and the ends of its logs, share bytes of each.
 func openEnds(t *testing.T, m *memFS, dir string, share int64, o Options) (*Source, *Ends) {
@@ -64,7 +65,7 @@ func openEnds(t *testing.T, m *memFS, dir string, share int64, o Options) (*Sour
 		t.Fatal(err)
 	}
 	e := s.Ends(1)
-	e.share = share
+	e.bytesPerLog = share
 	return s, e
 }
 
@@ -100,12 +101,12 @@ func TestEndsAreTheLastLinesWhereverTheyAreCut(t *testing.T) {
 				fmt.Fprintf(&text, "line %d %s\r\n", i, strings.Repeat(word, i%3))
 			}
 			m := newMemFS()
-			m.write(live, encode(text.String()))
-			whole := readAll(t, dir, Options{Files: m, CodePage: o.CodePage}).text("A.log")
+			m.write(worldLive, encode(text.String()))
+			whole := readAll(t, worldDir, Options{Files: m, CodePage: o.CodePage}).text("A.log")
 			size := int64(len(encode(text.String())))
 			for share := range size + 3 {
-				_, e := openEnds(t, m, dir, share, o)
-				k := newKeeper()
+				_, e := openEnds(t, m, worldDir, share, o)
+				k := newChunkSink()
 				e.Read(context.Background(), k)
 				checkEnd(t, whole, share, size, k.chunks["A.log"], !strings.Contains(name, "code page") && !strings.Contains(name, "16"))
 			}
@@ -130,7 +131,8 @@ func checkEnd(t *testing.T, whole string, share, size int64, chunks []Chunk, exa
 	if share >= size && before != "" {
 		t.Fatalf("%.60q is missing of a text that is shorter than its end", before)
 	}
-	// One line and an unfinished one are the most that may be left out, and no encoding here takes more than three times the bytes.
+	// One line and an unfinished one are the most that may be left out, and no encoding here takes
+	// more than three times the bytes.
 	if share > 300 && int64(len(got))*3 < share-300 {
 		t.Fatalf("%d of %d bytes: only %d bytes of text", share, size, len(got))
 	}
@@ -144,9 +146,9 @@ func checkEnd(t *testing.T, whole string, share, size int64, chunks []Chunk, exa
 
 func TestEndsGoOnWithWhatIsAppended(t *testing.T) {
 	m := newMemFS()
-	m.write(live, "0123456789\nabc\ndef\n")
-	_, e := openEnds(t, m, dir, 10, Options{})
-	k := newKeeper()
+	m.write(worldLive, "0123456789\nabc\ndef\n")
+	_, e := openEnds(t, m, worldDir, 10, Options{})
+	k := newChunkSink()
 	step := func(want string) {
 		t.Helper()
 		e.Read(context.Background(), k)
@@ -156,17 +158,17 @@ func TestEndsGoOnWithWhatIsAppended(t *testing.T) {
 	}
 	step("A.log 0@11 gap \"abc\\ndef\\n\"\n")
 	step("")
-	m.write(live, "half \xE2\x82")
+	m.write(worldLive, "half \xE2\x82")
 	step("A.log 0@19 \"half \"\n")
-	m.write(live, "\xAC\nmore\n")
+	m.write(worldLive, "\xAC\nmore\n")
 	step("A.log 0@24 \"€\\nmore\\n\"\n")
-	m.rename(live, lo)
+	m.rename(worldLive, worldLo)
 	step("")
-	m.write(live, "new 1\nnew 2\nnew 3\n")
+	m.write(worldLive, "new 1\nnew 2\nnew 3\n")
 	step("A.log 1@12 gap \"new 3\\n\"\n")
-	m.replace(live, "cut\n")
+	m.replace(worldLive, "cut\n")
 	step("A.log 2@0 gap \"cut\\n\"\n")
-	m.replace(live, "another\n") // the same file, cut and grown
+	m.replace(worldLive, "another\n") // the same file, cut and grown
 	step("A.log 3@0 gap \"another\\n\"\n")
 	if m.opened != 0 {
 		t.Errorf("%d handles left open", m.opened)
@@ -175,20 +177,20 @@ func TestEndsGoOnWithWhatIsAppended(t *testing.T) {
 
 func TestEndsOfSmallLogsReachIntoRolledFiles(t *testing.T) {
 	m := newMemFS()
-	m.write(stamped("01"), "oldest\n")
-	m.write(stamped("02"), "older\n")
-	m.write(lo, "one\ntwo\nthree\n")
-	m.write(live, "four\n")
-	m.write(filepath.Join(dir, "B.lo_"), "rolled\nalone\n")
-	m.write(filepath.Join(dir, "C.log"), strings.Repeat("x", 100))
-	_, e := openEnds(t, m, dir, 12, Options{})
-	k := newKeeper()
+	m.write(worldRolled("01"), "oldest\n")
+	m.write(worldRolled("02"), "older\n")
+	m.write(worldLo, "one\ntwo\nthree\n")
+	m.write(worldLive, "four\n")
+	m.write(filepath.Join(worldDir, "B.lo_"), "rolled\nalone\n")
+	m.write(filepath.Join(worldDir, "C.log"), strings.Repeat("x", 100))
+	_, e := openEnds(t, m, worldDir, 12, Options{})
+	k := newChunkSink()
 	e.Read(context.Background(), k)
 	want := "A.log 2@8 gap \"three\\n\"\nA.log 3@0 \"four\\n\"\nB.log 0@7 gap \"alone\\n\"\n"
 	if got := k.take(); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
-	m.write(filepath.Join(dir, "C.log"), "x\nyes\n") // the first line that begins
+	m.write(filepath.Join(worldDir, "C.log"), "x\nyes\n") // the first line that begins
 	e.Read(context.Background(), k)
 	if got, want := k.take(), "C.log 0@102 gap \"yes\\n\"\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
@@ -202,11 +204,11 @@ func TestEndsAreNamedAsTheWholeIs(t *testing.T) {
 		names := []string{"A.log", "a.log", "A.lo_", "A-20260316-010000.log", "B.log", "b.lo_", "C-20260316-010000.log", "notes.txt", ".hidden.log"}
 		rng.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
 		for i, n := range names[:1+rng.IntN(len(names))] {
-			m.write(filepath.Join(dir, n), strings.Repeat(fmt.Sprintf("%d: a line\n", i), 1+rng.IntN(20)))
+			m.write(filepath.Join(worldDir, n), strings.Repeat(fmt.Sprintf("%d: a line\n", i), 1+rng.IntN(20)))
 		}
-		m.write(filepath.Join(dir, "Z.log"), "z\n")
-		s, e := openEnds(t, m, dir, 64, Options{})
-		k := newKeeper()
+		m.write(filepath.Join(worldDir, "Z.log"), "z\n")
+		s, e := openEnds(t, m, worldDir, 64, Options{})
+		k := newChunkSink()
 		e.Read(context.Background(), k)
 		c := runToEnd(t, s)
 		if got, want := sortedKeys(k.chunks), sortedKeys(c.logs); !slices.Equal(got, want) {
@@ -228,14 +230,14 @@ func TestEndsAreNamedAsTheWholeIs(t *testing.T) {
 func TestEndsShareTheirRoom(t *testing.T) {
 	m := newMemFS()
 	for i := range 400 {
-		m.write(filepath.Join(dir, fmt.Sprintf("L%d.log", i)), "x\n")
+		m.write(filepath.Join(worldDir, fmt.Sprintf("L%d.log", i)), "x\n")
 	}
-	s, err := Open(dir, Options{Files: m})
+	s, err := Open(worldDir, Options{Files: m})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for room, want := range map[int64]int64{1: leastEnd, 4 << 20: 4 << 20 / 400, 1 << 30: mostEnd} {
-		if got := s.Ends(room).share; got != want {
+	for room, want := range map[int64]int64{1: minEnd, 4 << 20: 4 << 20 / 400, 1 << 30: maxEnd} {
+		if got := s.Ends(room).bytesPerLog; got != want {
 			t.Errorf("room for %d: %d of each log, want %d", room, got, want)
 		}
 	}

@@ -24,15 +24,15 @@ func TestFileThatCannotBeOpenedIsReadWhenItCan(t *testing.T) {
 	} {
 		t.Run(trouble.want.String(), func(t *testing.T) {
 			m := newMemFS()
-			m.write(live, "one")
-			m.write(filepath.Join(dir, "B.log"), "other")
+			m.write(worldLive, "one")
+			m.write(filepath.Join(worldDir, "B.log"), "other")
 			m.setFault(func(op, path string) error {
-				if op == "open" && path == live {
+				if op == "open" && path == worldLive {
 					return trouble.err
 				}
 				return nil
 			})
-			inBubble(t, m, dir, Options{}, func(c *collector) {
+			inBubble(t, m, worldDir, Options{}, func(c *collector) {
 				if s := c.log("A.log").status; s.State != trouble.want || !errors.Is(s.Err, trouble.err) {
 					t.Errorf("state %v (%v), want %v", s.State, s.Err, trouble.want)
 				}
@@ -53,9 +53,9 @@ func TestShareGoesAwayAndComesBack(t *testing.T) {
 	for _, op := range []string{"read", "open", "stat", "list", "all"} {
 		t.Run(op, func(t *testing.T) {
 			m := newMemFS()
-			m.write(live, "one")
-			inBubble(t, m, dir, Options{}, func(c *collector) {
-				m.write(live, " two")
+			m.write(worldLive, "one")
+			inBubble(t, m, worldDir, Options{}, func(c *collector) {
+				m.write(worldLive, " two")
 				m.setFault(func(o, path string) error {
 					if o == op || op == "all" {
 						return errShareLost
@@ -66,9 +66,9 @@ func TestShareGoesAwayAndComesBack(t *testing.T) {
 				if op == "all" && c.state("A.log") != StateShareLost {
 					t.Errorf("state %v while the share is away", c.state("A.log"))
 				}
-				m.write(live, " three")
-				m.rename(live, lo)
-				m.write(live, "four")
+				m.write(worldLive, " three")
+				m.rename(worldLive, worldLo)
+				m.write(worldLive, "four")
 				m.setFault(nil)
 				settle()
 				if got := c.text("A.log"); got != "one two three|four" || c.state("A.log") != StateFollowing {
@@ -84,8 +84,8 @@ func TestShareGoesAwayAndComesBack(t *testing.T) {
 
 func TestServerRemembersAnOldSizeOrAMissingName(t *testing.T) {
 	m := newMemFS()
-	m.write(live, "one two three")
-	inBubble(t, m, dir, Options{}, func(c *collector) {
+	m.write(worldLive, "one two three")
+	inBubble(t, m, worldDir, Options{}, func(c *collector) {
 		m.mu.Lock()
 		m.stale = 5 // as after reopening: the size is behind what was read
 		m.mu.Unlock()
@@ -94,14 +94,14 @@ func TestServerRemembersAnOldSizeOrAMissingName(t *testing.T) {
 		m.stale = 0
 		m.mu.Unlock()
 		m.setFault(func(op, path string) error {
-			if path == live && op != "read" {
+			if path == worldLive && op != "read" {
 				return fs.ErrNotExist
 			}
 			return nil
 		})
 		settle()
 		m.setFault(nil)
-		m.write(live, " four")
+		m.write(worldLive, " four")
 		settle()
 		if got := c.text("A.log"); got != "one two three four" {
 			t.Errorf("got %q%s", got, c)
@@ -109,23 +109,23 @@ func TestServerRemembersAnOldSizeOrAMissingName(t *testing.T) {
 	})
 }
 
-// wait is less than the time after which a smaller size is believed.
+// wait returns less than the time after which a smaller size is believed.
 func (m *memFS) wait() time.Duration { return 5 * time.Millisecond }
 
 func TestRolledFileThatCannotBeReadIsAGap(t *testing.T) {
 	for name, err := range map[string]error{"denied": errDenied, "locked for good": errLocked} {
 		t.Run(name, func(t *testing.T) {
 			m := newMemFS()
-			m.write(stamped("01"), "one")
-			m.write(stamped("02"), "two")
-			m.write(live, "three")
+			m.write(worldRolled("01"), "one")
+			m.write(worldRolled("02"), "two")
+			m.write(worldLive, "three")
 			m.setFault(func(op, path string) error {
-				if op == "open" && path == stamped("01") {
+				if op == "open" && path == worldRolled("01") {
 					return err
 				}
 				return nil
 			})
-			inBubble(t, m, dir, Options{}, func(c *collector) {
+			inBubble(t, m, worldDir, Options{}, func(c *collector) {
 				settle()
 				if got := c.text("A.log"); got != "two|three" || !c.log("A.log").generations[0].gap {
 					t.Errorf("got %q%s", got, c)
@@ -135,8 +135,8 @@ func TestRolledFileThatCannotBeReadIsAGap(t *testing.T) {
 	}
 }
 
-// manual is a Notifier whose news the test tells.
-type manual struct {
+// manualNotifier is a Notifier whose news the test tells.
+type manualNotifier struct {
 	mu      sync.Mutex
 	hint    func(string, bool)
 	lost    func(error)
@@ -145,7 +145,7 @@ type manual struct {
 	stopped int
 }
 
-func (n *manual) Watch(_ string, hint func(string, bool), lost func(error)) (func(), error) {
+func (n *manualNotifier) Watch(_ string, hint func(string, bool), lost func(error)) (func(), error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.watches++
@@ -156,32 +156,32 @@ func (n *manual) Watch(_ string, hint func(string, bool), lost func(error)) (fun
 	return func() { n.mu.Lock(); n.stopped++; n.mu.Unlock() }, nil
 }
 
-func (n *manual) failing(err error) {
+func (n *manualNotifier) failing(err error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.fail = err
 }
 
-func (n *manual) counts() (watches, stopped int) {
+func (n *manualNotifier) counts() (watches, stopped int) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.watches, n.stopped
 }
 
 func TestNotificationBringsBytesAtOnce(t *testing.T) {
-	m, n := newMemFS(), &manual{}
-	m.write(live, "one")
-	inBubble(t, m, dir, Options{Poll: time.Hour, Notify: n}, func(c *collector) {
+	m, n := newMemFS(), &manualNotifier{}
+	m.write(worldLive, "one")
+	inBubble(t, m, worldDir, Options{Poll: time.Hour, Notify: n}, func(c *collector) {
 		before := time.Now()
-		m.write(live, " two")
+		m.write(worldLive, " two")
 		n.hint("A.log", false)
 		synctest.Wait()
 		if got := c.text("A.log"); got != "one two" {
 			t.Errorf("got %q after a notification", got)
 		}
-		m.write(filepath.Join(dir, "New.log"), "new")
+		m.write(filepath.Join(worldDir, "New.log"), "new")
 		n.hint("New.log", true)
-		time.Sleep(spacing)
+		time.Sleep(lookSpacing)
 		synctest.Wait()
 		if got := c.text("New.log"); got != "new" || time.Since(before) > time.Second {
 			t.Errorf("got %q of a new log after %v", got, time.Since(before))
@@ -190,10 +190,10 @@ func TestNotificationBringsBytesAtOnce(t *testing.T) {
 }
 
 func TestLostNotificationsAreMadeUpForAndWatchedAnew(t *testing.T) {
-	m, n := newMemFS(), &manual{}
-	m.write(live, "one")
-	inBubble(t, m, dir, Options{Notify: n}, func(c *collector) {
-		m.write(live, " two") // nobody tells
+	m, n := newMemFS(), &manualNotifier{}
+	m.write(worldLive, "one")
+	inBubble(t, m, worldDir, Options{Notify: n}, func(c *collector) {
+		m.write(worldLive, " two") // nobody tells
 		settle()
 		if got := c.text("A.log"); got != "one two" {
 			t.Errorf("got %q without a notification", got)
@@ -206,9 +206,9 @@ func TestLostNotificationsAreMadeUpForAndWatchedAnew(t *testing.T) {
 		}
 		n.failing(nil)
 		settle()
-		m.write(live, " three")
+		m.write(worldLive, " three")
 		n.hint("", true)
-		time.Sleep(spacing)
+		time.Sleep(lookSpacing)
 		synctest.Wait()
 		if got := c.text("A.log"); got != "one two three" {
 			t.Errorf("got %q after the watch was made anew", got)
@@ -220,10 +220,10 @@ func TestLostNotificationsAreMadeUpForAndWatchedAnew(t *testing.T) {
 }
 
 func TestThePollIsNotPutOffByNamesThatChangeAllTheTime(t *testing.T) {
-	m, n := newMemFS(), &manual{}
-	m.write(live, "one")
-	inBubble(t, m, dir, Options{Notify: n}, func(c *collector) {
-		m.write(live, " two") // nobody tells
+	m, n := newMemFS(), &manualNotifier{}
+	m.write(worldLive, "one")
+	inBubble(t, m, worldDir, Options{Notify: n}, func(c *collector) {
+		m.write(worldLive, " two") // nobody tells
 		for range 1000 {
 			n.hint("Other.log", true)
 			time.Sleep(10 * time.Millisecond)
@@ -236,16 +236,16 @@ func TestThePollIsNotPutOffByNamesThatChangeAllTheTime(t *testing.T) {
 }
 
 func TestWhatFailedIsTriedAgainWithoutBeingTold(t *testing.T) {
-	m, n := newMemFS(), &manual{}
-	m.write(live, "one")
-	inBubble(t, m, dir, Options{Poll: time.Hour, Notify: n}, func(c *collector) {
+	m, n := newMemFS(), &manualNotifier{}
+	m.write(worldLive, "one")
+	inBubble(t, m, worldDir, Options{Poll: time.Hour, Notify: n}, func(c *collector) {
 		m.setFault(func(op, path string) error {
-			if path == live && op != "stat" {
+			if path == worldLive && op != "stat" {
 				return errLocked
 			}
 			return nil
 		})
-		m.write(live, " two")
+		m.write(worldLive, " two")
 		n.hint("A.log", false)
 		settle()
 		m.setFault(nil)
@@ -268,7 +268,7 @@ func TestSharesAreNotWatched(t *testing.T) {
 		}
 	})
 	d := newFolder(newSource("", share, Options{Files: m}), share, pickLogs)
-	if d.arm(); d.stop != nil {
+	if d.startWatch(); d.closeWatch != nil {
 		t.Error("a share is watched")
 	}
 	s, err := Open(share, Options{Files: m})
@@ -279,9 +279,9 @@ func TestSharesAreNotWatched(t *testing.T) {
 
 func TestReceiverHoldsBackTheReading(t *testing.T) {
 	m := newMemFS()
-	m.write(live, strings.Repeat("x", 5*block))
+	m.write(worldLive, strings.Repeat("x", 5*readSize))
 	synctest.Test(t, func(t *testing.T) {
-		s, err := Open(dir, Options{Follow: true, Files: m, Notify: NoNotify{}})
+		s, err := Open(worldDir, Options{Follow: true, Files: m, Notify: NoNotify{}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -297,8 +297,8 @@ func TestReceiverHoldsBackTheReading(t *testing.T) {
 		}
 		close(release)
 		settle()
-		if got := len(c.text("A.log")); got != 5*block {
-			t.Errorf("%d bytes, want %d", got, 5*block)
+		if got := len(c.text("A.log")); got != 5*readSize {
+			t.Errorf("%d bytes, want %d", got, 5*readSize)
 		}
 		cancel()
 		<-done
@@ -307,11 +307,11 @@ func TestReceiverHoldsBackTheReading(t *testing.T) {
 
 func TestStatesAreToldOnce(t *testing.T) {
 	m := newMemFS()
-	m.write(live, "one")
-	inBubble(t, m, dir, Options{}, func(c *collector) {
-		m.remove(live)
+	m.write(worldLive, "one")
+	inBubble(t, m, worldDir, Options{}, func(c *collector) {
+		m.remove(worldLive)
 		settle()
-		m.write(live, "two")
+		m.write(worldLive, "two")
 		settle()
 		got := slices.Compact(c.log("A.log").states)
 		if want := []State{StateOpening, StateFollowing, StateGone, StateFollowing}; !slices.Equal(got, want) {
@@ -328,12 +328,12 @@ func TestStatesAreToldOnce(t *testing.T) {
 
 func TestShareThatIsAwayAtTheStartIsWaitedFor(t *testing.T) {
 	m := newMemFS()
-	m.write(live, "one")
+	m.write(worldLive, "one")
 	m.setFault(func(string, string) error { return errShareLost })
-	if _, err := Open(dir, Options{Files: m}); !errors.Is(err, errShareLost) {
+	if _, err := Open(worldDir, Options{Files: m}); !errors.Is(err, errShareLost) {
 		t.Errorf("error %v without waiting", err)
 	}
-	inBubble(t, m, dir, Options{}, func(c *collector) {
+	inBubble(t, m, worldDir, Options{}, func(c *collector) {
 		m.setFault(nil)
 		settle()
 		if got := c.text("A.log"); got != "one" || c.caughtUp != 1 {
@@ -350,12 +350,12 @@ func TestRolloverBetweenTheReadAndTheLookAtTheName(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			m := newMemFS()
 			change(m)
-			m.write(live, "<11 0")
-			inBubble(t, m, dir, Options{}, func(c *collector) {
+			m.write(worldLive, "<11 0")
+			inBubble(t, m, worldDir, Options{}, func(c *collector) {
 				m.once(func() {
-					m.write(live, "one>")
-					m.rename(live, lo)
-					m.write(live, "<11 0two>")
+					m.write(worldLive, "one>")
+					m.rename(worldLive, worldLo)
+					m.write(worldLive, "<11 0two>")
 				})
 				settle()
 				if got := c.text("A.log"); got != "<11 0one>|<11 0two>" {
@@ -366,12 +366,13 @@ func TestRolloverBetweenTheReadAndTheLookAtTheName(t *testing.T) {
 	}
 }
 
-// TestIdleLogsAreHardlyLookedAt counts what is asked, and lets happen what notifications do not tell of.
+// TestIdleLogsAreHardlyLookedAt counts what is asked, and lets happen what notifications do not
+// tell of.
 func TestIdleLogsAreHardlyLookedAt(t *testing.T) {
-	m, n := newMemFS(), &manual{}
-	m.write(live, "one")
-	inBubble(t, m, dir, Options{Notify: n}, func(c *collector) {
-		time.Sleep(2 * calm)
+	m, n := newMemFS(), &manualNotifier{}
+	m.write(worldLive, "one")
+	inBubble(t, m, worldDir, Options{Notify: n}, func(c *collector) {
+		time.Sleep(2 * idleAfter)
 		asked := map[string]int{}
 		m.setFault(func(op, path string) error {
 			asked[op]++
@@ -380,8 +381,8 @@ func TestIdleLogsAreHardlyLookedAt(t *testing.T) {
 		time.Sleep(time.Minute)
 		m.setFault(nil)
 		mostReads, leastSizes, mostSizes := 4, 11, 16
-		if !promptly {
-			mostReads, leastSizes, mostSizes = int(time.Minute/thorough)*4, 50, 70
+		if !notifiesAtWrite {
+			mostReads, leastSizes, mostSizes = int(time.Minute/trustSizeFor)*4, 50, 70
 		}
 		if reads := asked["read"]; reads == 0 || reads > mostReads {
 			t.Errorf("an idle log is read %d times a minute, at most %d wanted", reads, mostReads)
@@ -392,27 +393,27 @@ func TestIdleLogsAreHardlyLookedAt(t *testing.T) {
 		if lists := asked["list"]; lists == 0 || lists > 2 {
 			t.Errorf("an idle folder is listed %d times a minute, 1 or 2 wanted", lists)
 		}
-		m.write(live, " two")
+		m.write(worldLive, " two")
 		time.Sleep(6 * time.Second)
 		synctest.Wait()
 		if got := c.text("A.log"); got != "one two" {
 			t.Errorf("got %q of a log that grew", got)
 		}
-		m.write(filepath.Join(dir, "B.log"), "new")
+		m.write(filepath.Join(worldDir, "B.log"), "new")
 		time.Sleep(6 * time.Second)
 		synctest.Wait()
 		if got := c.text("B.log"); got != "new" {
 			t.Errorf("got %q of a new log", got)
 		}
-		m.rename(live, filepath.Join(dir, "A.lo_"))
-		m.write(live, "three")
-		time.Sleep(2 * thorough)
+		m.rename(worldLive, filepath.Join(worldDir, "A.lo_"))
+		m.write(worldLive, "three")
+		time.Sleep(2 * trustSizeFor)
 		synctest.Wait()
 		if got := c.text("A.log"); got != "one two|three" {
 			t.Errorf("got %q of a log that was rolled", got)
 		}
-		m.replace(live, "seven") // as long, in the same place
-		time.Sleep(2 * thorough)
+		m.replace(worldLive, "seven") // as long, in the same place
+		time.Sleep(2 * trustSizeFor)
 		synctest.Wait()
 		if got := c.text("A.log"); got != "one two|three|seven" {
 			t.Errorf("got %q of a log that was written anew", got)
@@ -420,16 +421,17 @@ func TestIdleLogsAreHardlyLookedAt(t *testing.T) {
 	})
 }
 
-// rollOnOpen lets the live file take the rolled one's name, and another be made, just before the rolled one is opened next.
+// rollOnOpen lets the live file take the rolled one's name, and another be made, just before the
+// rolled one is opened next.
 func (m *memFS) rollOnOpen(text string) {
 	done := false
 	m.setFault(func(op, path string) error { // asked under m's lock
-		if op == "open" && path == lo && !done {
+		if op == "open" && path == worldLo && !done {
 			done = true
-			m.files[lo].links = 0
-			m.files[lo] = m.files[live]
+			m.files[worldLo].links = 0
+			m.files[worldLo] = m.files[worldLive]
 			m.next++
-			m.files[live] = &memNode{index: m.next, links: 1, data: []byte(text)}
+			m.files[worldLive] = &memNode{index: m.next, links: 1, data: []byte(text)}
 		}
 		return nil
 	})
@@ -437,13 +439,13 @@ func (m *memFS) rollOnOpen(text string) {
 
 func TestARolloverWhileAKnownFileIsLookedAt(t *testing.T) {
 	m := newMemFS()
-	m.write(live, "one"+long)
-	inBubble(t, m, dir, Options{}, func(c *collector) {
-		m.rollOnOpen("three" + long)
-		m.rename(live, lo)
-		m.write(live, "two"+long)
+	m.write(worldLive, "one"+longText)
+	inBubble(t, m, worldDir, Options{}, func(c *collector) {
+		m.rollOnOpen("three" + longText)
+		m.rename(worldLive, worldLo)
+		m.write(worldLive, "two"+longText)
 		settle()
-		if want := "one" + long + "|two" + long + "|three" + long; c.text("A.log") != want {
+		if want := "one" + longText + "|two" + longText + "|three" + longText; c.text("A.log") != want {
 			t.Errorf("something is lost, or comes twice%s", c)
 		}
 	})
@@ -451,11 +453,11 @@ func TestARolloverWhileAKnownFileIsLookedAt(t *testing.T) {
 
 func TestARolloverWhileARolledFileIsOpened(t *testing.T) {
 	m := newMemFS()
-	m.write(lo, "one"+long)
-	m.write(live, "two"+long)
-	m.rollOnOpen("three" + long)
-	inBubble(t, m, dir, Options{}, func(c *collector) {
-		if want := "two" + long + "|three" + long; c.text("A.log") != want {
+	m.write(worldLo, "one"+longText)
+	m.write(worldLive, "two"+longText)
+	m.rollOnOpen("three" + longText)
+	inBubble(t, m, worldDir, Options{}, func(c *collector) {
+		if want := "two" + longText + "|three" + longText; c.text("A.log") != want {
 			t.Errorf("something comes twice%s", c)
 		}
 		if !c.log("A.log").generations[0].gap {

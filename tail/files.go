@@ -65,24 +65,24 @@ func (a Identity) same(b Identity) bool {
 		(a.Birth == b.Birth || a.Birth == 0 || b.Birth == 0)
 }
 
-// system is the operating system's file layer.
-type system struct{}
+// osFiles is the operating system's file layer.
+type osFiles struct{}
 
-type systemFile struct{ *os.File }
+type osFile struct{ *os.File }
 
-func (system) Open(path string) (File, error) {
+func (osFiles) Open(path string) (File, error) {
 	f, err := nxtail.OpenFile(longPath(path))
 	if err != nil {
 		return nil, err
 	}
-	return systemFile{f}, nil
+	return osFile{f}, nil
 }
 
-func (system) Stat(path string) (Info, error) { return statPath(path) }
+func (osFiles) Stat(path string) (Info, error) { return statPath(path) }
 
-func (f systemFile) Stat() (Info, error) { return statFile(f.File) }
+func (f osFile) Stat() (Info, error) { return statFile(f.File) }
 
-func (f systemFile) ReadOnce(p []byte, off int64) (int, error) { return readOnce(f.File, p, off) }
+func (f osFile) ReadOnce(p []byte, off int64) (int, error) { return readOnce(f.File, p, off) }
 
 // readFull reads all of p, or up to the end of the file.
 func readFull(f File, p []byte, off int64) (n int, err error) {
@@ -94,7 +94,7 @@ func readFull(f File, p []byte, off int64) (n int, err error) {
 	return n, err
 }
 
-func (system) List(dir string) ([]string, error) {
+func (osFiles) List(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err

@@ -14,55 +14,55 @@ import (
 
 const (
 	// listEvery is how often a folder is listed for new logs when nothing
-	// announces them, and listEveryTold when something does. A share's listing
+	// announces them, and listEveryNotified when something does. A share's listing
 	// is cached by Windows for up to 10 s and costs several round trips: it is
 	// not asked for more often either.
-	listEvery     = 1 * time.Second
-	listEveryTold = 5 * time.Second
-	// listAnyhow is how often a folder is listed whose names nothing says to have
+	listEvery         = 1 * time.Second
+	listEveryNotified = 5 * time.Second
+	// listAtLeastEvery is how often a folder is listed whose names nothing says to have
 	// changed, neither a notification nor its own time.
-	listAnyhow = time.Minute
+	listAtLeastEvery = time.Minute
 	// lively is how long after the last bytes the short poll goes on, and calm how
 	// long after them it becomes slow where notifications arrive.
-	lively, calm = 5 * time.Second, time.Minute
+	activeFor, idleAfter = 5 * time.Second, time.Minute
 )
 
 // folder is one directory with logs that are followed. Its goroutine lists it,
 // starts a follower for each log, and wakes them: by notification where there
 // is one, and by a poll in any case.
 type folder struct {
-	src     *Source
-	files   Files
-	options *Options
-	dir     string
-	pick    func(names []string) []string // the names that are wanted
-	always  []string                      // names that are wanted even if absent
-	remote  bool
-	sizes   map[string]int64 // of files, by name, when the source was opened; of none that came later
+	source      *Source
+	files       Files
+	options     *Options
+	dir         string
+	selectNames func(names []string) []string // the names that are wanted
+	alwaysNames []string                      // names that are wanted even if absent
+	remote      bool
+	sizes       map[string]int64 // of files, by name, when the source was opened; of none that came later
 
 	mu   sync.Mutex // guards logs
-	logs families[follower]
+	logs nameIndex[follower]
 
 	listing   sync.Mutex // guards the latest listing
-	listed    time.Time  // when it was begun
+	listedAt  time.Time  // when it was begun
 	listNames []string
 	listErr   error
 
-	wake  chan struct{} // capacity 1: names have changed
-	lost  chan error    // capacity 1: the notifications have ended
-	stop  func()        // ends the notifications; nil if there are none
-	told  atomic.Bool   // notifications arrive
-	rearm backoff
-	id    Identity     // of the directory the notifications are for
-	named int64        // when names in it changed last, as it says itself; 0 if unknown
-	still bool         // the latest poll found that there is nothing to see
-	last  atomic.Int64 // when bytes last arrived, Unix nanoseconds
+	namesChanged chan struct{} // capacity 1: names have changed
+	watchLost    chan error    // capacity 1: the notifications have ended
+	closeWatch   func()        // ends the notifications; nil if there are none
+	notified     atomic.Bool   // notifications arrive
+	watchRetry   backoff
+	watchedID    Identity     // of the directory the notifications are for
+	dirModified  int64        // when names in it changed last, as it says itself; 0 if unknown
+	isUnchanged  bool         // the latest poll found that there is nothing to see
+	lastBytes    atomic.Int64 // when bytes last arrived, Unix nanoseconds
 }
 
 func newFolder(s *Source, dir string, pick func([]string) []string, always ...string) *folder {
 	return &folder{
-		src: s, files: s.options.Files, options: &s.options, dir: dir, pick: pick, always: always, remote: isRemote(dir),
-		logs: newFamilies[follower](), wake: make(chan struct{}, 1), lost: make(chan error, 1),
+		source: s, files: s.options.Files, options: &s.options, dir: dir, selectNames: pick, alwaysNames: always, remote: isRemote(dir),
+		logs: newNameIndex[follower](), namesChanged: make(chan struct{}, 1), watchLost: make(chan error, 1),
 	}
 }
 
@@ -81,54 +81,55 @@ func (d *folder) measure(names []string) (sum int64) {
 	return sum
 }
 
-// list looks for logs and returns followers for the new ones.
-func (d *folder) list() ([]*follower, error) {
-	names, err := d.names(time.Now())
+// newFollowers looks for logs and returns followers for the new ones.
+func (d *folder) newFollowers() ([]*follower, error) {
+	names, err := d.listedNames(time.Now())
 	if err == nil {
-		names = d.pick(names)
+		names = d.selectNames(names)
 	}
-	for _, n := range d.always {
+	for _, n := range d.alwaysNames {
 		if !slices.Contains(names, n) {
 			names = append(names, n)
 		}
 	}
 	// Live files first: they say how the log is spelled.
-	slices.SortFunc(names, liveFirst)
+	slices.SortFunc(names, compareLiveFirst)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var fresh []*follower
 	for _, n := range names {
-		if f := d.add(n, names); f != nil {
+		if f := d.addFollower(n, names); f != nil {
 			fresh = append(fresh, f)
 		}
 	}
 	return fresh, err
 }
 
-// liveFirst orders the names of files: live ones, then rolled ones.
-func liveFirst(a, b string) int {
+// compareLiveFirst orders the names of files: live ones, then rolled ones.
+func compareLiveFirst(a, b string) int {
 	return cmp.Or(parseName(b).rank()-parseName(a).rank(), cmp.Compare(a, b))
 }
 
-// add makes a follower for the log that a file belongs to, if it has none. names are those listed with it.
-func (d *folder) add(name string, names []string) *follower {
+// addFollower makes a follower for the log that a file belongs to, if it has none. names are those
+// listed with it.
+func (d *folder) addFollower(name string, names []string) *follower {
 	n := parseName(name)
-	if f := d.logs.of(n.log); f != nil && (n.rolled || f.family == n.log || !d.tellsApart(f.family, names)) {
+	if f := d.logs.find(n.log); f != nil && (n.rolled || f.liveName == n.log || !d.isSeparateLog(f.liveName, names)) {
 		return nil
 	}
 	f := &follower{
-		outlet: outlet{sink: d.src.sink, log: d.src.claim(n.log, d.dir)},
-		dir:    d, family: n.log, path: filepath.Join(d.dir, n.log),
+		emitter: emitter{sink: d.source.sink, log: d.source.uniqueName(n.log, d.dir)},
+		dir:     d, liveName: n.log, path: filepath.Join(d.dir, n.log),
 		nudges: make(chan struct{}, 1),
 	}
-	f.single = n.rolled && !d.wants(n.log)
-	d.logs.put(n.log, f)
+	f.rolledOnly = n.rolled && !d.wants(n.log)
+	d.logs.add(n.log, f)
 	return f
 }
 
-// tellsApart reports whether a log's name and one of another spelling stand for two files: both are listed, or the log's own
-// leads nowhere.
-func (d *folder) tellsApart(log string, names []string) bool {
+// isSeparateLog reports whether a log's name and one of another spelling stand for two files: both
+// are listed, or the log's own leads nowhere.
+func (d *folder) isSeparateLog(log string, names []string) bool {
 	if slices.Contains(names, log) {
 		return true
 	}
@@ -136,73 +137,73 @@ func (d *folder) tellsApart(log string, names []string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// log is the follower of the log of this name, nil if there is none.
-func (d *folder) log(name string) *follower {
+// followerOf returns the follower of the log of this name, nil if there is none.
+func (d *folder) followerOf(name string) *follower {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.logs.of(name)
+	return d.logs.find(name)
 }
 
 // wants reports whether a file of this name was asked for.
-func (d *folder) wants(name string) bool { return len(d.pick([]string{name})) > 0 }
+func (d *folder) wants(name string) bool { return len(d.selectNames([]string{name})) > 0 }
 
 // run wakes the followers until ctx ends.
 func (d *folder) run(ctx context.Context, start func([]*follower)) {
-	defer d.disarm()
+	defer d.stopWatch()
 	// The poll has a beat of its own: names that change all the time must not put it off.
-	timer := time.NewTimer(d.toPoll(time.Now()))
+	timer := time.NewTimer(d.untilPoll(time.Now()))
 	defer timer.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-d.lost:
+		case <-d.watchLost:
 			now := time.Now()
-			d.disarm()
-			d.rearm.note(now, errWatchLost)
-			timer.Reset(d.toPoll(now))
-		case <-d.wake:
-			if !sleep(ctx, spacing) {
+			d.stopWatch()
+			d.watchRetry.note(now, errWatchLost)
+			timer.Reset(d.untilPoll(now))
+		case <-d.namesChanged:
+			if !sleep(ctx, lookSpacing) {
 				return
 			}
-			d.arm()
+			d.startWatch()
 			d.relist(start)
 		case <-timer.C:
-			if age := d.listAge(); age >= d.listEvery() && (d.arm() || age >= listAnyhow) {
+			if age := d.listAge(); age >= d.listInterval() && (d.startWatch() || age >= listAtLeastEvery) {
 				d.relist(start)
 			}
 			now := time.Now()
 			d.poll(now)
-			timer.Reset(d.toPoll(now))
+			timer.Reset(d.untilPoll(now))
 		}
 	}
 }
 
 // relist starts followers for new logs.
 func (d *folder) relist(start func([]*follower)) {
-	fresh, err := d.list()
+	fresh, err := d.newFollowers()
 	if err != nil {
-		d.named = 0 // try again soon
+		d.dirModified = 0 // try again soon
 	}
 	for _, f := range fresh {
-		f.primed = true // all that belongs to a new log is new
+		f.unwantedSkipped = true // all that belongs to a new log is new
 	}
 	start(fresh)
 }
 
-// toPoll is the time to the next poll: at the turn of the second where it is due once a second, at which
-// whoever shows a clock is awake anyway.
-func (d *folder) toPoll(now time.Time) time.Duration {
-	quiet := now.Sub(time.Unix(0, d.last.Load()))
-	if !d.still {
-		quiet = min(quiet, calm)
+// untilPoll returns the time to the next poll: at the turn of the second where it is due once a
+// second, at which whoever shows a clock is awake anyway.
+func (d *folder) untilPoll(now time.Time) time.Duration {
+	quiet := now.Sub(time.Unix(0, d.lastBytes.Load()))
+	if !d.isUnchanged {
+		quiet = min(quiet, idleAfter)
 	}
-	every := d.interval(quiet)
+	every := d.pollInterval(quiet)
 	return now.Truncate(every).Add(every).Sub(now)
 }
 
-// interval is the time between two polls of what has been quiet for so long.
-func (d *folder) interval(quiet time.Duration) time.Duration {
+// pollInterval returns the time between two polls of what has been quiet for so long.
+func (d *folder) pollInterval(quiet time.Duration) time.Duration {
 	poll := d.options.Poll
 	if poll == 0 {
 		poll = 250 * time.Millisecond
@@ -211,19 +212,22 @@ func (d *folder) interval(quiet time.Duration) time.Duration {
 		}
 	}
 	switch {
-	case d.calm(quiet):
+	case d.pollsSlowly(quiet):
 		return 20 * poll
-	case quiet > lively:
+	case quiet > activeFor:
 		return 4 * poll
 	}
 	return poll
 }
 
-// calm says that what has been quiet for so long need not be looked at often: notifications tell of its next change at once.
-func (d *folder) calm(quiet time.Duration) bool { return promptly && quiet > calm && d.told.Load() }
+// pollsSlowly says that what has been quiet for so long need not be looked at often: notifications
+// tell of its next change at once.
+func (d *folder) pollsSlowly(quiet time.Duration) bool {
+	return notifiesAtWrite && quiet > idleAfter && d.notified.Load()
+}
 
-// stir notes that bytes arrived.
-func (d *folder) stir(at time.Time) { d.last.Store(at.UnixNano()) }
+// touch notes that bytes arrived.
+func (d *folder) touch(at time.Time) { d.lastBytes.Store(at.UnixNano()) }
 
 func (d *folder) grace() time.Duration {
 	switch {
@@ -235,19 +239,19 @@ func (d *folder) grace() time.Duration {
 	return 20 * time.Millisecond
 }
 
-// checkEvery is the least time between two looks at what the name stands for,
+// checkInterval returns the least time between two looks at what the name stands for,
 // unless something says that names have changed. On Windows and on shares each
 // such look opens a file.
-func (d *folder) checkEvery() time.Duration {
-	if d.remote || d.told.Load() {
+func (d *folder) checkInterval() time.Duration {
+	if d.remote || d.notified.Load() {
 		return 2 * time.Second
 	}
 	return 100 * time.Millisecond
 }
 
-func (d *folder) listEvery() time.Duration {
-	if d.remote || d.told.Load() {
-		return listEveryTold
+func (d *folder) listInterval() time.Duration {
+	if d.remote || d.notified.Load() {
+		return listEveryNotified
 	}
 	return listEvery
 }
@@ -257,11 +261,11 @@ func (d *folder) listEvery() time.Duration {
 func (d *folder) poll(now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	told := d.told.Load()
-	d.still = told
-	for _, f := range d.logs.spelled {
-		if !told || !f.still(now) {
-			d.still = false
+	told := d.notified.Load()
+	d.isUnchanged = told
+	for _, f := range d.logs.exact {
+		if !told || !f.isUnchanged(now) {
+			d.isUnchanged = false
 			f.nudge(false)
 		}
 	}
@@ -270,7 +274,7 @@ func (d *folder) poll(now time.Time) {
 func (d *folder) nudgeAll(moved bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, f := range d.logs.spelled {
+	for _, f := range d.logs.exact {
 		f.nudge(moved)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// tempDir is t.TempDir for Wine, which does not know how os.RemoveAll deletes.
+// tempDir returns t.TempDir for Wine, which does not know how os.RemoveAll deletes.
 func tempDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "ccmtail")
@@ -24,15 +24,15 @@ func tempDir(t *testing.T) string {
 	return dir
 }
 
-func write(t *testing.T, path, text string) {
+func writeText(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// add appends as a writer does that opens the file each time.
-func add(t *testing.T, path, text string) {
+// appendText appends as a writer does that opens the file each time.
+func appendText(t *testing.T, path, text string) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err == nil {
@@ -59,14 +59,14 @@ func eventually(t *testing.T, f func() error) {
 func TestLogGrows(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
-	write(t, log, "one\n")
+	writeText(t, log, "one\n")
 	c, _ := follow(t, dir, Options{})
 	c.awaitText(t, "A.log", "one\n")
-	add(t, log, "two\n")
+	appendText(t, log, "two\n")
 	c.awaitText(t, "A.log", "one\ntwo\n")
-	add(t, log, "thr")
+	appendText(t, log, "thr")
 	c.awaitText(t, "A.log", "one\ntwo\nthr")
-	add(t, log, "ee\n")
+	appendText(t, log, "ee\n")
 	c.awaitText(t, "A.log", "one\ntwo\nthree\n")
 }
 
@@ -75,12 +75,12 @@ func TestLogRollsOver(t *testing.T) {
 		t.Run(style, func(t *testing.T) {
 			dir := tempDir(t)
 			log := filepath.Join(dir, "A.log")
-			write(t, log, "one\n")
+			writeText(t, log, "one\n")
 			c, _ := follow(t, dir, Options{})
 			c.awaitText(t, "A.log", "one\n")
-			add(t, log, "two\n")
+			appendText(t, log, "two\n")
 			rename(t, log, filepath.Join(dir, style))
-			add(t, log, "three\n")
+			appendText(t, log, "three\n")
 			c.awaitText(t, "A.log", "one\ntwo\n|three\n")
 			if c.logs["A.log"].generations[1].gap {
 				t.Error("a plain rollover was taken for a gap")

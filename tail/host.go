@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// clientShares are where a computer's client logs are reached over its administrative shares: ADMIN$ is the
-// Windows folder wherever it lies, C$ the usual drive.
+// clientShares are where a computer's client logs are reached over its administrative shares:
+// ADMIN$ is the Windows folder wherever it lies, C$ the usual drive.
 var clientShares = []string{`admin$\CCM\Logs`, `c$\Windows\CCM\Logs`}
 
-// hostOf is the computer that a spec of the form \\HOST names, alone.
+// hostOf returns the computer that a spec of the form \\HOST names, alone.
 func hostOf(spec string) (host string, ok bool) {
 	if !isUNC(spec) {
 		return "", false
@@ -19,8 +19,8 @@ func hostOf(spec string) (host string, ok bool) {
 	return host, host != "" && !strings.ContainsAny(host, `\/*?[`)
 }
 
-// openHost opens the client's log folder on another computer. If it is waited for, a computer that does not
-// answer is one whose logs may come.
+// openHost opens the client's log folder on another computer. If it is waited for, a computer that
+// does not answer is one whose logs may come.
 func (s *Source) openHost(host string) error {
 	var trouble []string
 	lost := false

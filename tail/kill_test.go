@@ -22,7 +22,7 @@ func halfWriterMain() {
 func TestWriterIsKilledInTheMiddleOfARecord(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
-	write(t, log, "first\r\n")
+	writeText(t, log, "first\r\n")
 	c, _ := follow(t, dir, Options{})
 	text := "first\r\n"
 	for _, part := range []string{"<![LOG[half of", " a record]LOG]!>\r\n<![LOG", "[more]LOG]!>\r\n"} {
@@ -43,6 +43,6 @@ func TestWriterIsKilledInTheMiddleOfARecord(t *testing.T) {
 		c.awaitText(t, "A.log", text)
 	}
 	rename(t, log, filepath.Join(dir, "A.lo_"))
-	add(t, log, "after\r\n")
+	appendText(t, log, "after\r\n")
 	c.awaitText(t, "A.log", text+"|after\r\n")
 }

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// tally is the Sink of the loss test.
-type tally struct {
+// lossSink is the Sink of the loss test.
+type lossSink struct {
 	mu          sync.Mutex
 	seen        map[int]*seenSet
 	totals      map[int]int
@@ -25,11 +25,11 @@ type tally struct {
 	news        chan struct{}
 }
 
-func newTally() *tally {
-	return &tally{seen: map[int]*seenSet{}, totals: map[int]int{}, carry: map[string][]byte{}, states: map[string]string{}, news: make(chan struct{})}
+func newLossSink() *lossSink {
+	return &lossSink{seen: map[int]*seenSet{}, totals: map[int]int{}, carry: map[string][]byte{}, states: map[string]string{}, news: make(chan struct{})}
 }
 
-func (t *tally) Chunk(c Chunk) {
+func (t *lossSink) Chunk(c Chunk) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.arrived = time.Now()
@@ -57,7 +57,7 @@ func (t *tally) Chunk(c Chunk) {
 	t.news = make(chan struct{})
 }
 
-func (t *tally) take(c Chunk, line []byte) {
+func (t *lossSink) take(c Chunk, line []byte) {
 	log, n, ok := parseRecord(line)
 	if !ok || logName(log) != c.Log {
 		t.complain(c, line)
@@ -72,25 +72,25 @@ func (t *tally) take(c Chunk, line []byte) {
 	}
 }
 
-func (t *tally) complain(c Chunk, line []byte) {
+func (t *lossSink) complain(c Chunk, line []byte) {
 	t.damaged++
 	if len(t.complaints) < 5 {
 		t.complaints = append(t.complaints, fmt.Sprintf("%s generation %d of %s: %.80q", c.Log, c.Generation, c.File, line))
 	}
 }
 
-func (t *tally) Status(s Status) {
+func (t *lossSink) Status(s Status) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.states[s.Log] = fmt.Sprintf("%s generation %d offset %d: %v %v at %s", s.Log, s.Generation, s.Offset, s.State, s.Err, time.Now().Format(time.StampMilli))
 }
 
-func (t *tally) Idle(string) {}
-func (t *tally) CaughtUp()   {}
+func (t *lossSink) Idle(string) {}
+func (t *lossSink) CaughtUp()   {}
 
 // await returns when record n of a log was delivered, or it is clear that it
 // will not be.
-func (t *tally) await(log, n int) {
+func (t *lossSink) await(log, n int) {
 	limit := time.NewTimer(20 * time.Second)
 	defer limit.Stop()
 	for {
@@ -114,33 +114,33 @@ func (t *tally) await(log, n int) {
 }
 
 // settle returns when all was delivered or nothing has come for a while.
-func (t *tally) settle() {
+func (t *lossSink) settle() {
 	for log, n := range t.totals {
 		t.await(log, n-1)
 	}
 }
 
-func (t *tally) total(log, n int) {
+func (t *lossSink) total(log, n int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.totals[log] = n
 }
 
-func (t *tally) held(up, gaveUp int) {
+func (t *lossSink) held(up, gaveUp int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.heldUp += up
 	t.gaveUp += gaveUp
 }
 
-func (t *tally) written() (sum int) {
+func (t *lossSink) written() (sum int) {
 	for _, n := range t.totals {
 		sum += n
 	}
 	return sum
 }
 
-func (t *tally) result() (missing, doubled, damaged int) {
+func (t *lossSink) result() (missing, doubled, damaged int) {
 	for log, n := range t.totals {
 		if s := t.seen[log]; s != nil {
 			missing += n - s.count()

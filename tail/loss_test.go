@@ -78,7 +78,7 @@ func TestNothingIsLostOrDoubled(t *testing.T) {
 }
 
 func testLoss(t *testing.T, run lossRun) {
-	tally := newTally()
+	tally := newLossSink()
 	ctx, cancel := context.WithCancel(t.Context())
 	s, err := Open(run.Dir, Options{Follow: true, Wait: true})
 	if err != nil {
@@ -131,7 +131,7 @@ func child(role string, arg any) *exec.Cmd {
 }
 
 // runWriter answers a writer's questions until it ends.
-func runWriter(t *testing.T, part lossRun, tally *tally) {
+func runWriter(t *testing.T, part lossRun, tally *lossSink) {
 	cmd := child("writer", part)
 	cmd.Stderr = os.Stderr
 	in, _ := cmd.StdinPipe()

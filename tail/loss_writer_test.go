@@ -36,7 +36,7 @@ func writerMain() {
 	work.Wait()
 }
 
-type rolledFile struct {
+type writtenFile struct {
 	path string
 	last int // number of its last record
 }
@@ -50,7 +50,7 @@ type lossWriter struct {
 	n       int      // next record
 	held    int      // operations that had to be tried again
 	gaveUp  int      // of these, how many never succeeded
-	rolled  []rolledFile
+	rolled  []writtenFile
 	stamp   int
 }
 
@@ -147,7 +147,7 @@ func (w *lossWriter) rollover() {
 		w.rolled = w.rolled[1:]
 	}
 	if w.try(func() error { return os.Rename(w.run.path(w.log), name) }) {
-		w.rolled = append(w.rolled, rolledFile{name, w.n - 1})
+		w.rolled = append(w.rolled, writtenFile{name, w.n - 1})
 	}
 }
 

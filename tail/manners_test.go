@@ -55,7 +55,7 @@ func TestManners(t *testing.T) {
 func TestFollowedLogBelongsToItsWriter(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
-	write(t, log, "one")
+	writeText(t, log, "one")
 	c, _ := follow(t, dir, Options{})
 	c.awaitText(t, "A.log", "one")
 	cmd := child("owner", log)

@@ -263,7 +263,7 @@ func (m *memFS) once(f func()) {
 	defer m.mu.Unlock()
 	m.before = func(path string) {
 		m.mu.Lock()
-		due := path == live && m.before != nil
+		due := path == worldLive && m.before != nil
 		if due {
 			m.before = nil
 		}

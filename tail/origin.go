@@ -12,8 +12,8 @@ type origin struct {
 	id    Identity
 }
 
-// origin is where the bytes of the file at path can be had again: nowhere while it is followed, for then it may be
-// rolled over or cut short.
+// origin returns where the bytes of the file at path can be had again: nowhere while it is
+// followed, for then it may be rolled over or cut short.
 func (d *folder) origin(path string, id Identity) io.ReaderAt {
 	if d.options.Follow {
 		return nil
@@ -31,7 +31,7 @@ func (o *origin) ReadAt(p []byte, off int64) (int, error) {
 	return h.ReadAt(p, off)
 }
 
-// Hold is the same for many reads, between which the file stays open.
+// Hold returns the same for many reads, between which the file stays open.
 func (o *origin) Hold() (interface {
 	io.ReaderAt
 	io.Closer
@@ -47,5 +47,5 @@ func (o *origin) Hold() (interface {
 		}
 		return nil, err
 	}
-	return heldFile{f}, nil
+	return fileReaderAt{f}, nil
 }

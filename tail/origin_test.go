@@ -19,8 +19,8 @@ func TestReadOnceTextCanBeReadAgain(t *testing.T) {
 		"UTF-8 with a bad byte": {bytes: "ö" + strings.Repeat("x", 100) + "\xff"},
 	} {
 		m := newMemFS()
-		m.write(live, c.bytes)
-		s, err := Open(dir, Options{Files: m})
+		m.write(worldLive, c.bytes)
+		s, err := Open(worldDir, Options{Files: m})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +50,7 @@ func TestReadOnceTextCanBeReadAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m.remove(live)
+		m.remove(worldLive)
 		if _, err := held.ReadAt(again, 0); err != nil || !bytes.Equal(again, text[:1000]) {
 			t.Errorf("%s: not held open: %v", name, err)
 		}
@@ -61,7 +61,7 @@ func TestReadOnceTextCanBeReadAgain(t *testing.T) {
 		if _, err := last.Origin.ReadAt(again, 0); err == nil {
 			t.Errorf("%s: read though it is gone", name)
 		}
-		m.write(live, c.bytes)
+		m.write(worldLive, c.bytes)
 		if _, err := last.Origin.ReadAt(again, 0); err == nil {
 			t.Errorf("%s: another file was read", name)
 		}
@@ -70,14 +70,14 @@ func TestReadOnceTextCanBeReadAgain(t *testing.T) {
 
 func TestFollowedTextIsNotReadAgain(t *testing.T) {
 	m := newMemFS()
-	m.write(live, "one")
-	inBubble(t, m, dir, Options{}, func(c *collector) {
+	m.write(worldLive, "one")
+	inBubble(t, m, worldDir, Options{}, func(c *collector) {
 		c.onChunk = func(ch Chunk) {
 			if ch.Origin != nil {
 				t.Error("a file that may be rolled over is to be read again")
 			}
 		}
-		m.write(live, " two")
+		m.write(worldLive, " two")
 		settle()
 	})
 }

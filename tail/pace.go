@@ -40,26 +40,26 @@ func (b *backoff) note(now time.Time, err error) {
 	b.until = now.Add(b.wait)
 }
 
-// tellEvery is the least time between two reports of progress alone.
-const tellEvery = 500 * time.Millisecond
+// reportInterval is the least time between two reports of progress alone.
+const reportInterval = 500 * time.Millisecond
 
-// teller reports how a log stands when there is something to report.
-type teller struct {
+// statusReporter reports how a log stands when there is something to report.
+type statusReporter struct {
 	generation   int
 	offset, size int64
 	changed      time.Time
 	gaps         int
-	sent         Status
-	at           time.Time
+	lastSent     Status
+	sentAt       time.Time
 }
 
-func (t *teller) tell(sink Sink, log, path string, state State, err error) {
+func (t *statusReporter) report(sink Sink, log, path string, state State, err error) {
 	s := Status{Log: log, Path: path, Generation: t.generation, Offset: t.offset, Size: max(t.size, t.offset),
 		State: state, Err: err, Changed: t.changed, Gaps: t.gaps}
-	news := t.at.IsZero() || s.State != t.sent.State || s.Generation != t.sent.Generation || s.Gaps != t.sent.Gaps
-	if !news && (s.Offset == t.sent.Offset || time.Since(t.at) < tellEvery) {
+	news := t.sentAt.IsZero() || s.State != t.lastSent.State || s.Generation != t.lastSent.Generation || s.Gaps != t.lastSent.Gaps
+	if !news && (s.Offset == t.lastSent.Offset || time.Since(t.sentAt) < reportInterval) {
 		return
 	}
-	t.sent, t.at = s, time.Now()
+	t.lastSent, t.sentAt = s, time.Now()
 	sink.Status(s)
 }

@@ -38,24 +38,24 @@ func (p *pipe) run(ctx context.Context, s *Source) error {
 		return err
 	}
 	defer r.Close()
-	out := outlet{sink: s.sink, log: p.log}
-	g := &generation{path: p.file, dec: decoder{codePage: s.options.CodePage}}
-	var told teller
+	out := emitter{sink: s.sink, log: p.log}
+	g := &generation{path: p.file, decoder: decoder{codePage: s.options.CodePage}}
+	var told statusReporter
 	caught := false
 	for {
-		told.tell(s.sink, p.log, p.file, StateFollowing, nil)
+		told.report(s.sink, p.log, p.file, StateFollowing, nil)
 		var n int
 		n, err = p.read(ctx, r, out, g)
 		if ctx.Err() != nil {
 			return nil
 		}
 		if n > 0 {
-			told.offset = g.off
+			told.offset = g.offset
 		}
 		if err != nil {
 			break
 		}
-		if n < block {
+		if n < readSize {
 			s.sink.Idle(p.log)
 			if !caught {
 				caught = true
@@ -66,8 +66,8 @@ func (p *pipe) run(ctx context.Context, s *Source) error {
 	return p.finish(s, out, g, &told, err, caught)
 }
 
-func (p *pipe) finish(s *Source, out outlet, g *generation, told *teller, err error, caught bool) error {
-	out.end(g)
+func (p *pipe) finish(s *Source, out emitter, g *generation, told *statusReporter, err error, caught bool) error {
+	out.emitEnd(g)
 	s.sink.Idle(p.log)
 	state := StateComplete
 	if errors.Is(err, io.EOF) {
@@ -75,7 +75,7 @@ func (p *pipe) finish(s *Source, out outlet, g *generation, told *teller, err er
 	} else {
 		state = StateFailed
 	}
-	told.tell(s.sink, p.log, p.file, state, err)
+	told.report(s.sink, p.log, p.file, state, err)
 	if !caught {
 		s.sink.CaughtUp()
 	}
@@ -83,21 +83,21 @@ func (p *pipe) finish(s *Source, out outlet, g *generation, told *teller, err er
 }
 
 // read delivers what one read brings.
-func (p *pipe) read(ctx context.Context, r io.Reader, out outlet, g *generation) (int, error) {
+func (p *pipe) read(ctx context.Context, r io.Reader, out emitter, g *generation) (int, error) {
 	if err := awaitInput(ctx, r); err != nil {
 		return 0, err
 	}
-	buf := blocks.Get().(*[overlap + block]byte)
-	defer blocks.Put(buf)
-	n, err := r.Read(buf[:block])
+	buf := readBuffers.Get().(*[overlap + readSize]byte)
+	defer readBuffers.Put(buf)
+	n, err := r.Read(buf[:readSize])
 	if n > 0 {
-		out.pass(g, buf[:n])
+		out.emit(g, buf[:n])
 	}
 	return n, err
 }
 
-// inner looks through keptOpen, which hides that a reader is a file.
-func inner(r io.Reader) io.Reader {
+// underlying looks through keptOpen, which hides that a reader is a file.
+func underlying(r io.Reader) io.Reader {
 	if k, ok := r.(keptOpen); ok {
 		return k.Reader
 	}

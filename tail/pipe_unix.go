@@ -19,7 +19,7 @@ func openPipe(path string) (io.ReadCloser, error) {
 // awaitInput waits until a file can be read, or ctx ends. A read that blocks
 // in the kernel cannot be called back, so it is not begun before.
 func awaitInput(ctx context.Context, r io.Reader) error {
-	f, ok := inner(r).(*os.File)
+	f, ok := underlying(r).(*os.File)
 	if !ok {
 		return ctx.Err()
 	}

@@ -18,7 +18,7 @@ var peekNamedPipe = windows.NewLazySystemDLL("kernel32.dll").NewProc("PeekNamedP
 // that blocks in the kernel cannot be called back, so it is not begun before.
 // Files and consoles are read at once.
 func awaitInput(ctx context.Context, r io.Reader) error {
-	f, ok := inner(r).(*os.File)
+	f, ok := underlying(r).(*os.File)
 	if !ok {
 		return ctx.Err()
 	}

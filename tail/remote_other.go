@@ -2,6 +2,6 @@
 
 package tail
 
-// isRemote is true for all: kqueue holds one more handle per file of a watched
+// isRemote returns true for all: kqueue holds one more handle per file of a watched
 // folder, so on these systems the poll alone looks.
 func isRemote(string) bool { return true }

@@ -12,32 +12,32 @@ import (
 // deleted. The order of work is always: the generation being read to its end,
 // rolled files not seen yet from the oldest on, then the new live file.
 
-// finished is a rolled file that was read, or that is not wanted.
-type finished struct {
+// handledFile is a rolled file that was read, or that is not wanted.
+type handledFile struct {
 	id       Identity
 	size     int64
 	modified int64 // when it was last found; 0 before
 	head     []byte
-	there    bool // found at the latest listing
+	found    bool // found at the latest listing
 }
 
-// take goes on with file, found under the log's name: as the generation being
+// adopt goes on with file, found under the log's name: as the generation being
 // read if it is the same text, else after everything that came before it. It
 // owns file from now on.
-func (f *follower) take(ctx context.Context, file File, info Info) error {
-	f.missing = time.Time{}
-	f.told.size = info.Size
-	if f.gen != nil && f.gen.file != nil {
+func (f *follower) adopt(ctx context.Context, file File, info Info) error {
+	f.missingSince = time.Time{}
+	f.reporter.size = info.Size
+	if f.generation != nil && f.generation.file != nil {
 		// The new file is there, so what is in the old one now is all of it:
 		// only then can the two be compared.
 		if err := f.readLive(ctx); err != nil {
 			file.Close()
-			f.letGo()
+			f.detach()
 			return err
 		}
 	}
-	if g := f.gen; g != nil {
-		same, err := g.continues(file, info, !f.identifies(f.path, info))
+	if g := f.generation; g != nil {
+		same, err := g.isContinuedBy(file, info, !f.hasStableID(f.path, info))
 		if same {
 			g.detach()
 			g.file, g.id = file, info.ID
@@ -45,39 +45,39 @@ func (f *follower) take(ctx context.Context, file File, info Info) error {
 		}
 		file.Close()
 		if err == nil {
-			err = f.finish(ctx)
+			err = f.finishGeneration(ctx)
 		}
 		if err != nil {
 			return err
 		}
 		return f.attach(ctx) // that took time: see what has the name now
 	}
-	if err := f.history(ctx, info.ID, f.opened); err != nil {
+	if err := f.readHistory(ctx, info.ID, f.openedAt); err != nil {
 		file.Close()
 		return err
 	}
-	f.begin(f.path, file, info.ID)
+	f.beginGeneration(f.path, file, info.ID)
 	return f.readLive(ctx)
 }
 
-// begin starts the next generation.
-func (f *follower) begin(path string, file File, id Identity) {
-	f.gen = &generation{number: f.next, path: path, file: file, id: id, gap: f.gap,
-		dec: decoder{codePage: f.dir.options.CodePage}, origin: f.dir.origin(path, id)}
-	if f.gap {
-		f.told.gaps++
+// beginGeneration starts the next generation.
+func (f *follower) beginGeneration(path string, file File, id Identity) {
+	f.generation = &generation{number: f.nextNumber, path: path, file: file, id: id, gap: f.gapBeforeNext,
+		decoder: decoder{codePage: f.dir.options.CodePage}, origin: f.dir.origin(path, id)}
+	if f.gapBeforeNext {
+		f.reporter.gaps++
 	}
-	f.next++
-	f.gap = false
+	f.nextNumber++
+	f.gapBeforeNext = false
 }
 
-// restart begins a new generation in the same file, which was cut short. What
+// beginAgain begins a new generation in the same file, which was cut short. What
 // a copy made before the cut holds beyond the offset is read first.
-func (f *follower) restart(ctx context.Context) error {
-	g := f.gen
+func (f *follower) beginAgain(ctx context.Context) error {
+	g := f.generation
 	file, id := g.file, g.id
 	g.file = nil
-	found, err := f.reopen(g, true)
+	found, err := f.reopenRolled(g, true)
 	if err != nil {
 		g.file = file
 		return err
@@ -88,110 +88,110 @@ func (f *follower) restart(ctx context.Context) error {
 			g.file, g.id = file, id
 			return err
 		}
-		f.remember(g)
+		f.addHandled(g)
 		g.detach()
 	}
-	f.end(g)
-	f.begin(g.path, file, id)
+	f.emitEnd(g)
+	f.beginGeneration(g.path, file, id)
 	return f.drain(ctx, false)
 }
 
-// finish reads the generation to its end and closes it. Its writer may be in
+// finishGeneration reads the generation to its end and closes it. Its writer may be in
 // the middle of a write, so the end is believed once it was quiet for a grace.
-func (f *follower) finish(ctx context.Context) error {
-	g := f.gen
+func (f *follower) finishGeneration(ctx context.Context) error {
+	g := f.generation
 	if g == nil {
 		return nil
 	}
 	if g.file == nil {
-		found, err := f.reopen(g, false)
+		found, err := f.reopenRolled(g, false)
 		if err != nil {
 			return err
 		}
 		if !found {
-			f.gap = f.gap || !g.quit // what was written after the last look cannot be had
-			f.last = g.id
-			f.complete(g)
+			f.gapBeforeNext = f.gapBeforeNext || !g.nameGone // what was written after the last look cannot be had
+			f.lastID = g.id
+			f.endGeneration(g)
 			return nil
 		}
 	}
 	for rounds := 0; rounds < 100; rounds++ {
-		before := g.off
+		before := g.offset
 		err := f.drain(ctx, rounds > 0)
 		if errors.Is(err, errReplaced) {
-			f.gap = true
+			f.gapBeforeNext = true
 			break
 		}
 		if err != nil {
-			f.letGo()
+			f.detach()
 			return err
 		}
-		if rounds > 0 && g.off == before {
+		if rounds > 0 && g.offset == before {
 			break
 		}
 		if !sleep(ctx, f.dir.grace()) {
 			return ctx.Err()
 		}
 	}
-	f.remember(g)
-	f.complete(g)
+	f.addHandled(g)
+	f.endGeneration(g)
 	return nil
 }
 
-// complete says that g has ended and lets go of it.
-func (f *follower) complete(g *generation) {
+// endGeneration says that g has ended and lets go of it.
+func (f *follower) endGeneration(g *generation) {
 	g.detach()
-	f.end(g)
-	f.gen = nil
+	f.emitEnd(g)
+	f.generation = nil
 }
 
-// letGo closes the file of the generation and keeps the place in it. If that
+// detach closes the file of the generation and keeps the place in it. If that
 // is the very beginning there is no place to keep, nor is there anything to
 // find the file by again: then the generation has not begun.
-func (f *follower) letGo() {
-	g := f.gen
+func (f *follower) detach() {
+	g := f.generation
 	g.detach()
-	if g.off > 0 {
+	if g.offset > 0 {
 		return
 	}
 	if g.gap {
-		f.gap = true
-		f.told.gaps--
+		f.gapBeforeNext = true
+		f.reporter.gaps--
 	}
-	f.gen = nil
-	f.next--
+	f.generation = nil
+	f.nextNumber--
 }
 
-// gone handles a log whose path leads nowhere: rolled and not yet recreated,
+// handleMissing handles a log whose path leads nowhere: rolled and not yet recreated,
 // deleted, moved away, or hidden by a server that remembers wrongly. The
 // generation is over if a rolled file says so, or if our handle is all that
 // keeps the deleted file's name taken.
-func (f *follower) gone(ctx context.Context) error {
-	if f.missing.IsZero() {
-		f.missing = time.Now()
+func (f *follower) handleMissing(ctx context.Context) error {
+	if f.missingSince.IsZero() {
+		f.missingSince = time.Now()
 	}
-	all, err := f.siblings(time.Now())
+	all, err := f.rolledFiles(time.Now())
 	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) && f.gen != nil && time.Since(f.missing) > patience {
-			f.letGo()
+		if errors.Is(err, fs.ErrNotExist) && f.generation != nil && time.Since(f.missingSince) > lostNameTimeout {
+			f.detach()
 		}
 		return err
 	}
-	if g := f.gen; g != nil {
-		rolled := g.file != nil && f.deleted()
+	if g := f.generation; g != nil {
+		rolled := g.file != nil && f.isDeleted()
 		for _, s := range all {
-			rolled = rolled || s.info.ID.same(g.id) || s.info.Size > 0 && !f.isKnown(s)
+			rolled = rolled || s.info.ID.same(g.id) || s.info.Size > 0 && !f.isHandled(s)
 		}
 		if !rolled {
-			if time.Since(f.missing) > patience {
-				g.quit = true
-				f.letGo()
+			if time.Since(f.missingSince) > lostNameTimeout {
+				g.nameGone = true
+				f.detach()
 			}
 			return nil
 		}
-		if err := f.finish(ctx); err != nil {
+		if err := f.finishGeneration(ctx); err != nil {
 			return err
 		}
 	}
-	return f.history(ctx, Identity{}, time.Now())
+	return f.readHistory(ctx, Identity{}, time.Now())
 }

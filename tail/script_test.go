@@ -38,36 +38,36 @@ func (s *scripted) step(op, arg byte, careful func()) {
 	s.told = append(s.told, fmt.Sprintf("%d:%d(%d)", op%12, arg, s.n))
 	switch op % 12 {
 	case 0, 1, 2:
-		s.m.write(live, s.lines(1+int(arg)%20))
+		s.m.write(worldLive, s.lines(1+int(arg)%20))
 	case 3: // half a line, and the rest after a pause
 		text := s.lines(1 + int(arg)%3)
 		cut := int(arg) % len(text)
-		s.m.write(live, text[:cut])
+		s.m.write(worldLive, text[:cut])
 		time.Sleep(time.Duration(arg) * 3 * time.Millisecond)
-		s.m.write(live, text[cut:])
+		s.m.write(worldLive, text[cut:])
 	case 4:
 		s.stamp++
-		s.m.rename(live, stamped(fmt.Sprintf("%02d", s.stamp%100)))
+		s.m.rename(worldLive, worldRolled(fmt.Sprintf("%02d", s.stamp%100)))
 	case 5:
 		careful()
-		s.m.rename(live, lo)
+		s.m.rename(worldLive, worldLo)
 	case 6:
 		careful()
-		s.m.replace(live, "")
+		s.m.replace(worldLive, "")
 	case 7:
 		careful()
-		s.m.replace(live, s.lines(1+int(arg)%40))
+		s.m.replace(worldLive, s.lines(1+int(arg)%40))
 	case 8:
 		careful()
-		s.m.remove(live)
+		s.m.remove(worldLive)
 	case 9:
 		if arg%3 == 0 { // a rollover in the middle of a look
 			s.stamp++
-			name := stamped(fmt.Sprintf("%02d", s.stamp%100))
+			name := worldRolled(fmt.Sprintf("%02d", s.stamp%100))
 			s.m.once(func() {
-				s.m.write(live, s.lines(1))
-				s.m.rename(live, name)
-				s.m.write(live, s.lines(1+int(arg)%5))
+				s.m.write(worldLive, s.lines(1))
+				s.m.rename(worldLive, name)
+				s.m.write(worldLive, s.lines(1+int(arg)%5))
 			})
 			settle()
 			s.m.never()
@@ -93,7 +93,7 @@ func runScript(t *testing.T, script []byte, careless bool) (missing int) {
 	// Where text is lost as well, nothing tells a file of which a few bytes were
 	// read from one that has got its index and begins like it.
 	m.reuse = len(script) > 0 && script[0]%2 == 0 && !careless
-	inBubble(t, m, dir, Options{}, func(c *collector) {
+	inBubble(t, m, worldDir, Options{}, func(c *collector) {
 		s := &scripted{m: m}
 		careful := func() {
 			if !careless {
@@ -175,10 +175,10 @@ func TestClosingInTheMiddle(t *testing.T) {
 	for i := range 12 {
 		synctest.Test(t, func(t *testing.T) {
 			m := newMemFS()
-			for _, p := range []string{lo, stamped("01"), live} {
+			for _, p := range []string{worldLo, worldRolled("01"), worldLive} {
 				m.write(p, strings.Repeat("0123456789abcdef", 100_000))
 			}
-			s, err := Open(dir, Options{Follow: i%2 == 0, Files: m, Notify: NoNotify{}})
+			s, err := Open(worldDir, Options{Follow: i%2 == 0, Files: m, Notify: NoNotify{}})
 			if err != nil {
 				t.Fatal(err)
 			}

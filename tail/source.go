@@ -21,9 +21,9 @@ type Source struct {
 	archive    *archive  // members of an archive or fs.FS
 	pipe       *pipe     // standard input or a named pipe
 
-	sink   Sink
-	mu     sync.Mutex
-	claims map[string]string // log name in use: its directory
+	sink      Sink
+	mu        sync.Mutex
+	usedNames map[string]string // log name in use: its directory
 }
 
 // OpenFS makes a source of a capture that the program holds itself. It is read
@@ -37,20 +37,20 @@ func OpenFS(name string, fsys fs.FS, o Options) *Source {
 
 func newSource(name, path string, o Options) *Source {
 	if o.Files == nil {
-		o.Files = system{}
+		o.Files = osFiles{}
 	}
 	o.Limits = o.Limits.orDefault()
-	return &Source{name: name, path: path, options: o, claims: map[string]string{}}
+	return &Source{name: name, path: path, options: o, usedNames: map[string]string{}}
 }
 
-// Name is what people call the source: the last element of its path, the host
+// Name returns what people call the source: the last element of its path, the host
 // of a UNC path, or "stdin".
 func (s *Source) Name() string { return s.name }
 
-// Path is the source as it was given to Open.
+// Path returns the source as it was given to Open.
 func (s *Source) Path() string { return s.path }
 
-// Size is the number of bytes the source held when it was opened, for showing
+// Size returns the number of bytes the source held when it was opened, for showing
 // progress; 0 if unknown.
 func (s *Source) Size() int64 { return s.size }
 
@@ -72,14 +72,14 @@ func (s *Source) Run(ctx context.Context, sink Sink) error {
 		s.follow(ctx)
 		return nil
 	}
-	return s.readOnce(ctx)
+	return s.readToEnd(ctx)
 }
 
 // follow runs one goroutine per folder and one per log.
 func (s *Source) follow(ctx context.Context) {
 	var running, first sync.WaitGroup
 	start := func(fresh []*follower, turns chan struct{}, seen func()) {
-		parallel(len(fresh), func(i int) { fresh[i].ready() })
+		parallel(len(fresh), func(i int) { fresh[i].openAhead() })
 		for _, f := range fresh {
 			running.Go(func() {
 				defer f.close()
@@ -91,8 +91,8 @@ func (s *Source) follow(ctx context.Context) {
 	}
 	backfill := make(chan struct{}, runtime.NumCPU())
 	for _, d := range s.folders {
-		d.arm()
-		fresh, _ := d.list()
+		d.startWatch()
+		fresh, _ := d.newFollowers()
 		first.Add(len(fresh))
 		start(fresh, backfill, first.Done)
 	}
@@ -109,7 +109,7 @@ func (s *Source) follow(ctx context.Context) {
 
 // firstLook reads what is there when it is this log's turn.
 func (f *follower) firstLook(ctx context.Context, turns chan struct{}) {
-	f.told.tell(f.sink, f.log, f.path, StateOpening, nil)
+	f.reporter.report(f.sink, f.log, f.path, StateOpening, nil)
 	select {
 	case <-ctx.Done():
 		return
@@ -122,106 +122,99 @@ func (f *follower) firstLook(ctx context.Context, turns chan struct{}) {
 	}
 }
 
-// mostBegun is how many logs may be begun, and open, at once.
-const mostBegun = 32
-
-// readOnce reads every log to its present end.
-func (s *Source) readOnce(ctx context.Context) error {
+// readToEnd reads every log to its present end, as many at a time as there are processors.
+func (s *Source) readToEnd(ctx context.Context) error {
 	var work sync.WaitGroup
 	var failed failures
 	var all []*follower
 	for _, d := range s.folders {
-		fresh, err := d.list()
+		fresh, err := d.newFollowers()
 		failed.note(err)
 		all = append(all, fresh...)
 	}
 	s.largestFirst(all)
-	begun := make(chan struct{}, mostBegun)
-	t := &turns{free: runtime.NumCPU()}
+	readers := make(chan struct{}, runtime.NumCPU())
 	for _, f := range all {
-		begun <- struct{}{}
+		readers <- struct{}{}
 		work.Go(func() {
-			defer func() { <-begun }()
-			t.take(f.left)
-			defer t.give()
-			f.turns = t
-			failed.note(f.readOnce(ctx))
+			defer func() { <-readers }()
+			failed.note(f.readToEnd(ctx))
 		})
 	}
 	work.Wait()
 	if ctx.Err() == nil {
 		s.sink.CaughtUp()
 	}
-	return failed.result(ctx, s.path)
+	return failed.asError(ctx, s.path)
 }
 
-// largestFirst puts logs in an order in which no processor is left with a large one at the end, when there is nothing else to read.
+// largestFirst sorts logs by the bytes they held when the source was opened, so that no processor
+// is left with a large one at the end, when there is nothing else to read.
 func (s *Source) largestFirst(logs []*follower) {
+	sizes := map[*follower]int64{}
 	for _, d := range s.folders {
 		for name, size := range d.sizes {
-			if f := d.log(parseName(name).log); f != nil {
-				f.left += size
-			}
+			sizes[d.followerOf(parseName(name).log)] += size
 		}
 	}
-	slices.SortStableFunc(logs, func(a, b *follower) int { return cmp.Compare(b.left, a.left) })
+	slices.SortStableFunc(logs, func(a, b *follower) int { return cmp.Compare(sizes[b], sizes[a]) })
 }
 
-// readOnce reads one log to its end and closes it.
-func (f *follower) readOnce(ctx context.Context) error {
+// readToEnd reads one log to its end and closes it.
+func (f *follower) readToEnd(ctx context.Context) error {
 	defer f.close()
-	err := f.step(ctx)
-	if f.gen != nil && err == nil {
+	err := f.lookOnce(ctx)
+	if f.generation != nil && err == nil {
 		err = f.drain(ctx, true)
 	}
-	if f.gen != nil {
-		f.complete(f.gen)
+	if f.generation != nil {
+		f.endGeneration(f.generation)
 	}
-	if f.next > 0 && stateOf(err) == StateGone {
+	if f.nextNumber > 0 && stateOf(err) == StateGone {
 		err = nil // only rolled files
 	}
 	if ctx.Err() != nil {
 		return nil
 	}
 	f.sink.Idle(f.log)
-	f.tell(err)
+	f.reportStatus(err)
 	return err
 }
 
 // failures gathers what could not be read. Only if that was everything is it
 // an error of the source.
 type failures struct {
-	mu    sync.Mutex
-	first error
-	good  int
+	mu        sync.Mutex
+	first     error
+	succeeded int
 }
 
 func (e *failures) note(err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if err == nil {
-		e.good++
+		e.succeeded++
 	} else if e.first == nil {
 		e.first = err
 	}
 }
 
-func (e *failures) result(ctx context.Context, path string) error {
-	if ctx.Err() != nil || e.good > 0 || e.first == nil {
+func (e *failures) asError(ctx context.Context, path string) error {
+	if ctx.Err() != nil || e.succeeded > 0 || e.first == nil {
 		return nil
 	}
 	return fmt.Errorf("read %s: %w", path, e.first)
 }
 
-// claim gives a log a name of its own in this source: logs of the same name in
+// uniqueName returns a log a name of its own in this source: logs of the same name in
 // several folders are told apart by their folders.
-func (s *Source) claim(log, dir string) string {
+func (s *Source) uniqueName(log, dir string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	name := log
-	for owner, taken := s.claims[name]; taken && owner != dir; owner, taken = s.claims[name] {
+	for owner, taken := s.usedNames[name]; taken && owner != dir; owner, taken = s.usedNames[name] {
 		name = filepath.ToSlash(filepath.Join(filepath.Base(dir), name))
 	}
-	s.claims[name] = dir
+	s.usedNames[name] = dir
 	return name
 }

@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -15,12 +17,12 @@ func TestSources(t *testing.T) {
 	for name, text := range map[string]string{
 		"A.log": "live", "A-20260316-010000.log": "old", "A.lo_": "older", "AB.log": "ab", "c.txt": "c", ".h.log": "hidden",
 	} {
-		write(t, filepath.Join(dir, name), text)
+		writeText(t, filepath.Join(dir, name), text)
 	}
 	later := time.Now().Add(time.Hour)
 	os.Chtimes(filepath.Join(dir, "A.lo_"), later, later)
 	os.MkdirAll(filepath.Join(dir, "sub", "D.log"), 0o755)
-	write(t, filepath.Join(dir, "sub", "only.txt"), "only")
+	writeText(t, filepath.Join(dir, "sub", "only.txt"), "only")
 	for _, s := range []struct{ spec, want string }{
 		{"", "A.log=old|older|live AB.log=ab"},
 		{"A.log", "A.log=live"},
@@ -53,7 +55,7 @@ func TestLogsOfTheSameNameInSeveralFolders(t *testing.T) {
 	dir := tempDir(t)
 	for _, sub := range []string{"one", "two"} {
 		os.Mkdir(filepath.Join(dir, sub), 0o755)
-		write(t, filepath.Join(dir, sub, "A.log"), sub)
+		writeText(t, filepath.Join(dir, sub, "A.log"), sub)
 	}
 	c := readAll(t, filepath.Join(dir, "*", "A.log"), Options{})
 	if c.text("A.log") != "one" || c.text("two/A.log") != "two" {
@@ -64,7 +66,7 @@ func TestLogsOfTheSameNameInSeveralFolders(t *testing.T) {
 func TestMistakesAreExplained(t *testing.T) {
 	dir := tempDir(t)
 	os.MkdirAll(filepath.Join(dir, "client", "Logs"), 0o755)
-	write(t, filepath.Join(dir, "client", "Logs", "A.log"), "x")
+	writeText(t, filepath.Join(dir, "client", "Logs", "A.log"), "x")
 	os.Mkdir(filepath.Join(dir, "A.log"), 0o755)
 	links := os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "L.log")) == nil
 	for spec, want := range map[string]string{
@@ -91,7 +93,7 @@ func TestMistakesAreExplained(t *testing.T) {
 
 func TestDanglingLinkAmongLogs(t *testing.T) {
 	dir := tempDir(t)
-	write(t, filepath.Join(dir, "A.log"), "a")
+	writeText(t, filepath.Join(dir, "A.log"), "a")
 	if os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "L.log")) != nil || runtime.GOOS == "windows" {
 		t.Skip("no links here")
 	}
@@ -111,11 +113,11 @@ func TestFileAndFolderAreWaitedFor(t *testing.T) {
 	file, _ := follow(t, log, Options{Wait: true})
 	file.await(t, "the missing file to be told", func() bool { return file.state("A.log") == StateGone })
 	os.Mkdir(filepath.Dir(log), 0o755)
-	write(t, log, "one")
+	writeText(t, log, "one")
 	for _, c := range []*collector{folder, file} {
 		c.awaitText(t, "A.log", "one")
 	}
-	add(t, log, " two")
+	appendText(t, log, " two")
 	for _, c := range []*collector{folder, file} {
 		c.awaitText(t, "A.log", "one two")
 	}
@@ -124,13 +126,13 @@ func TestFileAndFolderAreWaitedFor(t *testing.T) {
 func TestSingleFileIsFollowedAcrossItsRollover(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
-	write(t, filepath.Join(dir, "A.lo_"), "not asked for")
-	write(t, log, "one")
+	writeText(t, filepath.Join(dir, "A.lo_"), "not asked for")
+	writeText(t, log, "one")
 	c, _ := follow(t, log, Options{})
 	c.awaitText(t, "A.log", "one")
 	rename(t, log, filepath.Join(dir, "A.lo_"))
-	write(t, filepath.Join(dir, "B.log"), "not asked for")
-	write(t, log, "two")
+	writeText(t, filepath.Join(dir, "B.log"), "not asked for")
+	writeText(t, log, "two")
 	c.awaitText(t, "A.log", "one|two")
 	if len(c.logs) != 1 {
 		t.Error(c)
@@ -140,12 +142,12 @@ func TestSingleFileIsFollowedAcrossItsRollover(t *testing.T) {
 func TestThreeHundredLogs(t *testing.T) {
 	dir := tempDir(t)
 	for i := range 300 {
-		write(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), fmt.Sprintf("start %d\n", i))
+		writeText(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), fmt.Sprintf("start %d\n", i))
 	}
 	c, _ := follow(t, dir, Options{})
 	c.await(t, "all to be read", func() bool { c.mu.Lock(); defer c.mu.Unlock(); return c.caughtUp == 1 })
 	for i := range 300 {
-		add(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), "more\n")
+		appendText(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), "more\n")
 	}
 	for i := range 300 {
 		c.awaitText(t, fmt.Sprintf("Log%03d.log", i), fmt.Sprintf("start %d\nmore\n", i))
@@ -156,9 +158,9 @@ func TestTenMegabyteRecord(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
 	text := "<![LOG[" + strings.Repeat("0123456789", 1<<20) + "]LOG]!>\r\n"
-	write(t, log, text[:len(text)/3])
+	writeText(t, log, text[:len(text)/3])
 	c, _ := follow(t, dir, Options{})
-	add(t, log, text[len(text)/3:])
+	appendText(t, log, text[len(text)/3:])
 	c.await(t, "the record", func() bool { return len(c.text("A.log")) == len(text) })
 	if c.text("A.log") != text {
 		t.Error("the record was changed")
@@ -168,14 +170,14 @@ func TestTenMegabyteRecord(t *testing.T) {
 func TestByteOrderMarkAfterRollover(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
-	write(t, log, "\xEF\xBB\xBFone\r\n")
+	writeText(t, log, "\xEF\xBB\xBFone\r\n")
 	c, _ := follow(t, dir, Options{})
 	c.awaitText(t, "A.log", "\xEF\xBB\xBFone\r\n")
 	rename(t, log, filepath.Join(dir, "A.lo_"))
-	write(t, log, "\xFF\xFE"+utf16le("zwei ü\r\n"))
+	writeText(t, log, "\xFF\xFE"+utf16le("zwei ü\r\n"))
 	c.awaitText(t, "A.log", "\xEF\xBB\xBFone\r\n|\uFEFFzwei ü\r\n")
 	rename(t, log, filepath.Join(dir, "A.lo_"))
-	write(t, log, "\xEF\xBB\xBFthree\r\n")
+	writeText(t, log, "\xEF\xBB\xBFthree\r\n")
 	c.awaitText(t, "A.log", "\xEF\xBB\xBFone\r\n|\uFEFFzwei ü\r\n|\xEF\xBB\xBFthree\r\n")
 }
 
@@ -183,10 +185,10 @@ func TestByteOrderMarkAfterRollover(t *testing.T) {
 func TestNothingIsLeftBehind(t *testing.T) {
 	dir := tempDir(t)
 	for i := range 20 {
-		write(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), "x")
-		write(t, filepath.Join(dir, fmt.Sprintf("Log%03d.lo_", i)), "x")
+		writeText(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), "x")
+		writeText(t, filepath.Join(dir, fmt.Sprintf("Log%03d.lo_", i)), "x")
 	}
-	write(t, filepath.Join(dir, "x.gz"), gzipped("x"))
+	writeText(t, filepath.Join(dir, "x.gz"), gzipped("x"))
 	zipped(t, filepath.Join(dir, "x.zip"), map[string]string{"A.log": "x"})
 	round := func() {
 		c, stop := follow(t, dir, Options{})
@@ -225,10 +227,10 @@ func openHandles() int {
 func TestStatusFollowsTheBytes(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
-	write(t, log, "one\n")
+	writeText(t, log, "one\n")
 	c, _ := follow(t, dir, Options{Poll: 20 * time.Millisecond})
 	c.awaitText(t, "A.log", "one\n")
-	add(t, log, "two\n")
+	appendText(t, log, "two\n")
 	c.await(t, "the offset to be told", func() bool {
 		c.mu.Lock()
 		defer c.mu.Unlock()
@@ -253,7 +255,7 @@ func TestTheLargestLogIsReadFirst(t *testing.T) {
 		d := newFolder(s, dir, pickLogs)
 		d.measure(names)
 		s.folders = append(s.folders, d)
-		logs, _ := d.list()
+		logs, _ := d.newFollowers()
 		all = append(all, logs...)
 	}
 	s.largestFirst(all)
@@ -264,4 +266,46 @@ func TestTheLargestLogIsReadFirst(t *testing.T) {
 	if got := strings.Join(order, " "); got != "Beta.log Other.log Gamma.log Alpha.log" {
 		t.Error(got)
 	}
+}
+
+// readers is a Sink that counts how many logs are read at once.
+type readers struct {
+	mu        sync.Mutex
+	now, most int
+}
+
+func (r *readers) count(more int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.now += more
+	r.most = max(r.most, r.now)
+}
+
+func (r *readers) Chunk(Chunk) {
+	r.count(1)
+	time.Sleep(time.Millisecond)
+	r.count(-1)
+}
+func (*readers) Status(Status) {}
+func (*readers) Idle(string)   {}
+func (*readers) CaughtUp()     {}
+
+func TestAsManyLogsAreReadAtOnceAsThereAreProcessors(t *testing.T) {
+	m := newMemFS()
+	for i := range 3 * runtime.NumCPU() {
+		m.write(filepath.Join("logs", fmt.Sprintf("Log%d.log", i)), "text")
+	}
+	s := newSource("", "", Options{Files: m})
+	if err := s.openFolder("logs"); err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		var r readers
+		if err := s.Run(t.Context(), &r); err != nil {
+			t.Error(err)
+		}
+		if r.most != runtime.NumCPU() {
+			t.Errorf("%d logs were read at once", r.most)
+		}
+	})
 }

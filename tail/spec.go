@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// Open makes a source of what people type: a folder, a log file, a pattern, a
-// UNC path, \\HOST alone (its client's log folder), a .zip (also with a folder
-// in it: capture.zip/Logs), a .gz, or "-" for standard input. The error says what is wrong and what to do. Nothing is
-// held open until Run.
+// Open makes a source of what people type: a folder, a log file, a pattern, a UNC path, \\HOST
+// alone (its client's log folder), a .zip (also with a folder in it: capture.zip/Logs), a .gz, or
+// "-" for standard input. The error says what is wrong and what to do. Nothing is held open until
+// Run.
 func Open(spec string, o Options) (*Source, error) {
 	s := newSource(displayName(spec), spec, o)
 	if spec == "" {
@@ -24,13 +24,13 @@ func Open(spec string, o Options) (*Source, error) {
 		return s, nil
 	}
 	if host, ok := hostOf(spec); ok {
-		return opened(s, s.openHost(host))
+		return sourceOrErr(s, s.openHost(host))
 	}
-	return opened(s, s.openPath(spec))
+	return sourceOrErr(s, s.openPath(spec))
 }
 
-// opened is the source, unless it could not be opened.
-func opened(s *Source, err error) (*Source, error) {
+// sourceOrErr returns the source, unless it could not be opened.
+func sourceOrErr(s *Source, err error) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (s *Source) openPath(spec string) error {
 // waits reports whether what is not there is waited for.
 func (s *Source) waits() bool { return s.options.Follow && s.options.Wait }
 
-// displayName is the host of a UNC path, else the last element.
+// displayName returns the host of a UNC path, else the last element.
 func displayName(spec string) string {
 	if spec == "-" {
 		return "stdin"
@@ -98,7 +98,7 @@ func (s *Source) openFolder(dir string) error {
 	return nil
 }
 
-// suggest says where the logs may be instead.
+// suggest returns where the logs may be instead.
 func (s *Source) suggest(dir string, names []string) string {
 	for _, sub := range []string{"Logs", filepath.Join("CCM", "Logs"), filepath.Join("Windows", "CCM", "Logs")} {
 		if inner, err := s.options.Files.List(filepath.Join(dir, sub)); err == nil && len(pickLogs(inner)) > 0 {
@@ -126,7 +126,7 @@ func (s *Source) openFile(path string, size int64) error {
 	return nil
 }
 
-// onlyFile is the folder of a file, reduced to this file.
+// onlyFile returns the folder of a file, reduced to this file.
 func (s *Source) onlyFile(path string) *folder {
 	dir, name := filepath.Dir(path), filepath.Base(path)
 	return newFolder(s, dir, func(names []string) []string {

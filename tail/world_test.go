@@ -10,12 +10,12 @@ import (
 // then the follower has time to notice, or does not where the step is quick.
 
 var (
-	dir  = filepath.Join("c", "Logs")
-	live = filepath.Join(dir, "A.log")
-	lo   = filepath.Join(dir, "A.lo_")
+	worldDir  = filepath.Join("c", "Logs")
+	worldLive = filepath.Join(worldDir, "A.log")
+	worldLo   = filepath.Join(worldDir, "A.lo_")
 )
 
-func stamped(hour string) string { return filepath.Join(dir, "A-20260316-"+hour+"0000.log") }
+func worldRolled(hour string) string { return filepath.Join(worldDir, "A-20260316-"+hour+"0000.log") }
 
 type step struct {
 	do   func(m *memFS)
@@ -35,9 +35,9 @@ func replaced(path, text, want string) step {
 	return step{func(m *memFS) { m.replace(path, text) }, want}
 }
 
-const quick = ""
+const noLook = ""
 
-var long = strings.Repeat("0123456789", 100)
+var longText = strings.Repeat("0123456789", 100)
 
 var worlds = map[string]struct {
 	before map[string]string
@@ -45,105 +45,105 @@ var worlds = map[string]struct {
 	gaps   int
 }{
 	"grows by halves": {
-		map[string]string{live: "one"},
-		[]step{wrote(live, " two\n", "one two\n"), wrote(live, "three", "one two\nthree")}, 0},
+		map[string]string{worldLive: "one"},
+		[]step{wrote(worldLive, " two\n", "one two\n"), wrote(worldLive, "three", "one two\nthree")}, 0},
 	"history is read oldest first": {
-		map[string]string{stamped("02"): "b", stamped("01"): "a", lo: "c", live: "d"},
-		[]step{wrote(live, "e", "a|b|c|de")}, 0},
+		map[string]string{worldRolled("02"): "b", worldRolled("01"): "a", worldLo: "c", worldLive: "d"},
+		[]step{wrote(worldLive, "e", "a|b|c|de")}, 0},
 	"rolled with a time in its name": {
-		map[string]string{live: "one"},
-		[]step{wrote(live, "two", quick), renamed(live, stamped("01"), quick), wrote(live, "three", "onetwo|three")}, 0},
+		map[string]string{worldLive: "one"},
+		[]step{wrote(worldLive, "two", noLook), renamed(worldLive, worldRolled("01"), noLook), wrote(worldLive, "three", "onetwo|three")}, 0},
 	"rolled to lo_ over an older one": {
-		map[string]string{lo: "zero", live: "one"},
-		[]step{wrote(live, "two", quick), renamed(live, lo, quick), wrote(live, "three", "zero|onetwo|three")}, 0},
+		map[string]string{worldLo: "zero", worldLive: "one"},
+		[]step{wrote(worldLive, "two", noLook), renamed(worldLive, worldLo, noLook), wrote(worldLive, "three", "zero|onetwo|three")}, 0},
 	"rolled and not yet recreated": {
-		map[string]string{live: "one"},
-		[]step{wrote(live, "two", quick), renamed(live, lo, "onetwo|"[:6]), wrote(live, "three", "onetwo|three")}, 0},
+		map[string]string{worldLive: "one"},
+		[]step{wrote(worldLive, "two", noLook), renamed(worldLive, worldLo, "onetwo|"[:6]), wrote(worldLive, "three", "onetwo|three")}, 0},
 	"rolled three times between two looks": {
-		map[string]string{live: "one"},
+		map[string]string{worldLive: "one"},
 		[]step{
-			renamed(live, stamped("01"), quick), wrote(live, "two", quick),
-			renamed(live, stamped("02"), quick), wrote(live, "three", quick),
-			renamed(live, stamped("03"), quick), wrote(live, "four", "one|two|three|four")}, 0},
+			renamed(worldLive, worldRolled("01"), noLook), wrote(worldLive, "two", noLook),
+			renamed(worldLive, worldRolled("02"), noLook), wrote(worldLive, "three", noLook),
+			renamed(worldLive, worldRolled("03"), noLook), wrote(worldLive, "four", "one|two|three|four")}, 0},
 	"rolled twice to lo_ between two looks": {
-		map[string]string{live: "one"},
+		map[string]string{worldLive: "one"},
 		[]step{
-			renamed(live, lo, quick), wrote(live, "two", quick),
-			renamed(live, lo, quick), wrote(live, "three", "one|two|three")}, 1},
+			renamed(worldLive, worldLo, noLook), wrote(worldLive, "two", noLook),
+			renamed(worldLive, worldLo, noLook), wrote(worldLive, "three", "one|two|three")}, 1},
 	"rolled three times to lo_ between two looks": {
-		map[string]string{live: "one"},
+		map[string]string{worldLive: "one"},
 		[]step{
-			renamed(live, lo, quick), wrote(live, "lost", quick),
-			renamed(live, lo, quick), wrote(live, "three", quick),
-			renamed(live, lo, quick), wrote(live, "four", "one|three|four")}, 1},
+			renamed(worldLive, worldLo, noLook), wrote(worldLive, "lost", noLook),
+			renamed(worldLive, worldLo, noLook), wrote(worldLive, "three", noLook),
+			renamed(worldLive, worldLo, noLook), wrote(worldLive, "four", "one|three|four")}, 1},
 	"rolled twice and nothing written since": {
-		map[string]string{live: "one"},
-		[]step{renamed(live, lo, quick), wrote(live, "two", quick), renamed(live, lo, "one|two")}, 1},
+		map[string]string{worldLive: "one"},
+		[]step{renamed(worldLive, worldLo, noLook), wrote(worldLive, "two", noLook), renamed(worldLive, worldLo, "one|two")}, 1},
 	"rolled in the middle of a record, and the next file begins the same": {
-		map[string]string{live: "<11 0"},
+		map[string]string{worldLive: "<11 0"},
 		[]step{
-			wrote(live, "one>", quick), renamed(live, lo, quick), wrote(live, "<11 0two>", "<11 0one>|<11 0two>"),
-			wrote(live, "x", "<11 0one>|<11 0two>x")}, 0},
+			wrote(worldLive, "one>", noLook), renamed(worldLive, worldLo, noLook), wrote(worldLive, "<11 0two>", "<11 0one>|<11 0two>"),
+			wrote(worldLive, "x", "<11 0one>|<11 0two>x")}, 0},
 	"emptied": {
-		map[string]string{live: "one"},
-		[]step{replaced(live, "", "one|"), wrote(live, "two", "one|two")}, 0},
+		map[string]string{worldLive: "one"},
+		[]step{replaced(worldLive, "", "one|"), wrote(worldLive, "two", "one|two")}, 0},
 	"emptied and grown again, shorter": {
-		map[string]string{live: "one\n"},
-		[]step{replaced(live, "2\n", "one\n|2\n")}, 0},
+		map[string]string{worldLive: "one\n"},
+		[]step{replaced(worldLive, "2\n", "one\n|2\n")}, 0},
 	"emptied and grown again to the same size": {
-		map[string]string{live: "one\n"},
-		[]step{replaced(live, "two\n", "one\n|two\n")}, 0},
+		map[string]string{worldLive: "one\n"},
+		[]step{replaced(worldLive, "two\n", "one\n|two\n")}, 0},
 	"emptied and grown again past the old offset": {
-		map[string]string{live: "one\n"},
-		[]step{replaced(live, "two\nthree\n", "one\n|two\nthree\n")}, 0},
+		map[string]string{worldLive: "one\n"},
+		[]step{replaced(worldLive, "two\nthree\n", "one\n|two\nthree\n")}, 0},
 	"rewritten far before the offset": {
-		map[string]string{live: "one" + long + long},
-		[]step{replaced(live, "two"+long+long, "one"+long+long+"|two"+long+long)}, 0},
+		map[string]string{worldLive: "one" + longText + longText},
+		[]step{replaced(worldLive, "two"+longText+longText, "one"+longText+longText+"|two"+longText+longText)}, 0},
 	"copied away and emptied": {
-		map[string]string{live: "one" + long},
+		map[string]string{worldLive: "one" + longText},
 		[]step{
-			wrote(live, "two", quick), wrote(stamped("01"), "one"+long+"two", quick), replaced(live, "", "one"+long+"two|"),
-			wrote(live, "three", "one"+long+"two|three"),
-			renamed(live, stamped("02"), quick), wrote(live, "four", "one"+long+"two|three|four")}, 0},
+			wrote(worldLive, "two", noLook), wrote(worldRolled("01"), "one"+longText+"two", noLook), replaced(worldLive, "", "one"+longText+"two|"),
+			wrote(worldLive, "three", "one"+longText+"two|three"),
+			renamed(worldLive, worldRolled("02"), noLook), wrote(worldLive, "four", "one"+longText+"two|three|four")}, 0},
 	"deleted and recreated, smaller": {
-		map[string]string{live: "first"},
-		[]step{removed(live, quick), wrote(live, "2", "first|2")}, 0},
+		map[string]string{worldLive: "first"},
+		[]step{removed(worldLive, noLook), wrote(worldLive, "2", "first|2")}, 0},
 	"deleted and recreated at the same size": {
-		map[string]string{live: "first"},
-		[]step{removed(live, quick), wrote(live, "other", "first|other")}, 0},
+		map[string]string{worldLive: "first"},
+		[]step{removed(worldLive, noLook), wrote(worldLive, "other", "first|other")}, 0},
 	"deleted and recreated, larger": {
-		map[string]string{live: "first"},
-		[]step{removed(live, quick), wrote(live, "much longer", "first|much longer")}, 0},
+		map[string]string{worldLive: "first"},
+		[]step{removed(worldLive, noLook), wrote(worldLive, "much longer", "first|much longer")}, 0},
 	"deleted, and recreated much later": {
-		map[string]string{live: "first"},
-		[]step{removed(live, "first"), wrote(live, "other", "first|other")}, 0},
+		map[string]string{worldLive: "first"},
+		[]step{removed(worldLive, "first"), wrote(worldLive, "other", "first|other")}, 0},
 	"moved away and back": {
-		map[string]string{live: "first"},
-		[]step{renamed(live, filepath.Join(dir, "x", "A.log"), "first"), renamed(filepath.Join(dir, "x", "A.log"), live, "first"),
-			wrote(live, "more", "firstmore")}, 0},
+		map[string]string{worldLive: "first"},
+		[]step{renamed(worldLive, filepath.Join(worldDir, "x", "A.log"), "first"), renamed(filepath.Join(worldDir, "x", "A.log"), worldLive, "first"),
+			wrote(worldLive, "more", "firstmore")}, 0},
 	"replaced by a longer copy of itself": {
-		map[string]string{live: "first" + long},
-		[]step{removed(live, quick), wrote(live, "first"+long+" and more", "first"+long+" and more")}, 0},
+		map[string]string{worldLive: "first" + longText},
+		[]step{removed(worldLive, noLook), wrote(worldLive, "first"+longText+" and more", "first"+longText+" and more")}, 0},
 	"created late": {
-		map[string]string{filepath.Join(dir, "B.log"): "b"},
-		[]step{wrote(live, "one", "one")}, 0},
+		map[string]string{filepath.Join(worldDir, "B.log"): "b"},
+		[]step{wrote(worldLive, "one", "one")}, 0},
 	"created and rolled between two looks": {
-		map[string]string{filepath.Join(dir, "B.log"): "b"},
-		[]step{wrote(live, "one", quick), renamed(live, lo, quick), wrote(live, "two", "one|two")}, 0},
+		map[string]string{filepath.Join(worldDir, "B.log"): "b"},
+		[]step{wrote(worldLive, "one", noLook), renamed(worldLive, worldLo, noLook), wrote(worldLive, "two", "one|two")}, 0},
 	"folder appears later": {
-		nil, []step{wrote(live, "one", "one"), wrote(live, "two", "onetwo")}, 0},
+		nil, []step{wrote(worldLive, "one", "one"), wrote(worldLive, "two", "onetwo")}, 0},
 	"folder goes away and comes back": {
-		map[string]string{live: "one"},
-		[]step{renamed(live, "elsewhere", "one"), renamed("elsewhere", live, "one"), wrote(live, "two", "onetwo")}, 0},
+		map[string]string{worldLive: "one"},
+		[]step{renamed(worldLive, "elsewhere", "one"), renamed("elsewhere", worldLive, "one"), wrote(worldLive, "two", "onetwo")}, 0},
 	"NUL padding that is written over": {
-		map[string]string{live: "one\x00\x00\x00\x00"},
-		[]step{replaced(live, "onetwo\x00\x00", "onetwo"), replaced(live, "onetwo\x00three", "onetwo\x00three")}, 0},
+		map[string]string{worldLive: "one\x00\x00\x00\x00"},
+		[]step{replaced(worldLive, "onetwo\x00\x00", "onetwo"), replaced(worldLive, "onetwo\x00three", "onetwo\x00three")}, 0},
 	"NUL padding in a rolled file": {
-		map[string]string{lo: "one\x00\x00", live: "two"},
-		[]step{wrote(live, "three", "one\x00\x00|twothree")}, 0},
+		map[string]string{worldLo: "one\x00\x00", worldLive: "two"},
+		[]step{wrote(worldLive, "three", "one\x00\x00|twothree")}, 0},
 	"empty files": {
-		map[string]string{lo: "", live: ""},
-		[]step{renamed(live, stamped("01"), quick), wrote(live, "x", "|x")}, 0},
+		map[string]string{worldLo: "", worldLive: ""},
+		[]step{renamed(worldLive, worldRolled("01"), noLook), wrote(worldLive, "x", "|x")}, 0},
 }
 
 // layers are kinds of file systems.
@@ -170,10 +170,10 @@ func testWorld(t *testing.T, name string, change func(*memFS), layer string) {
 	for _, path := range sortedKeys(world.before) {
 		m.write(path, world.before[path])
 	}
-	inBubble(t, m, dir, Options{}, func(c *collector) {
+	inBubble(t, m, worldDir, Options{}, func(c *collector) {
 		for i, s := range world.steps {
 			s.do(m)
-			if s.want == quick {
+			if s.want == noLook {
 				continue
 			}
 			settle()

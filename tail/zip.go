@@ -35,12 +35,12 @@ func (a *archive) loadGzip(files Files, name string) error {
 		return err
 	}
 	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-	m := member{path: name, packed: info.Size, open: func() (io.ReadCloser, error) {
+	m := member{path: name, compressed: info.Size, open: func() (io.ReadCloser, error) {
 		f, err := files.Open(name)
 		if err != nil {
 			return nil, err
 		}
-		z, err := gzip.NewReader(io.NewSectionReader(heldFile{f}, 0, 1<<62))
+		z, err := gzip.NewReader(io.NewSectionReader(fileReaderAt{f}, 0, 1<<62))
 		if err != nil {
 			f.Close()
 			return nil, err
@@ -69,10 +69,10 @@ func (a *archive) loadZip(files Files, name, inside string) error {
 	if err != nil {
 		return err
 	}
-	if n := zipCount(heldFile{f}, info.Size); n > uint64(a.limits.Members) {
+	if n := zipMemberCount(fileReaderAt{f}, info.Size); n > uint64(a.limits.Members) {
 		return fmt.Errorf("holds %d files, more than %d; unpack it and name the folder with the logs", n, a.limits.Members)
 	}
-	held := heldFile{f}
+	held := fileReaderAt{f}
 	r, err := zip.NewReader(&held, info.Size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return fmt.Errorf("read directory of zip: %w", err)
@@ -81,12 +81,12 @@ func (a *archive) loadZip(files Files, name, inside string) error {
 	if err != nil {
 		return err
 	}
-	a.group(members)
+	a.groupLogs(members)
 	if len(a.logs) == 0 {
 		return noLogsInZip(inside, notes)
 	}
 	held.File = nil
-	a.hold = func() (io.Closer, error) {
+	a.open = func() (io.Closer, error) {
 		f, err := files.Open(name)
 		held.File = f
 		return f, err
@@ -94,11 +94,11 @@ func (a *archive) loadZip(files Files, name, inside string) error {
 	return nil
 }
 
-// heldFile is a file as an io.ReaderAt; the file may change under it.
-type heldFile struct{ File }
+// fileReaderAt is a file as an io.ReaderAt; the file may change under it.
+type fileReaderAt struct{ File }
 
 // ReadAt reads all of p or says why not.
-func (h heldFile) ReadAt(p []byte, off int64) (int, error) { return readFull(h.File, p, off) }
+func (h fileReaderAt) ReadAt(p []byte, off int64) (int, error) { return readFull(h.File, p, off) }
 
 // zipMembers returns the members under inside, and what may explain that
 // there are none.
@@ -111,7 +111,7 @@ func (a *archive) zipMembers(r *zip.Reader, inside string) (members []member, no
 		if strings.HasSuffix(name, "/") {
 			continue
 		}
-		m := member{path: name, size: int64(z.UncompressedSize64), packed: max(1, int64(z.CompressedSize64)), open: z.Open}
+		m := member{path: name, size: int64(z.UncompressedSize64), compressed: max(1, int64(z.CompressedSize64)), open: z.Open}
 		switch {
 		case !fs.ValidPath(name) || strings.Contains(name, ":"):
 			m.err = fmt.Errorf("member name %q leads out of the archive", z.Name)
@@ -144,9 +144,9 @@ func noLogsInZip(inside string, notes []string) error {
 	return fmt.Errorf("no logs (*.log, *.lo_) %s", where)
 }
 
-// zipCount reads the number of members from the end record (APPNOTE 4.3.16)
+// zipMemberCount reads the number of members from the end record (APPNOTE 4.3.16)
 // before anything is allocated for them; 0 if there is none to be found.
-func zipCount(f io.ReaderAt, size int64) uint64 {
+func zipMemberCount(f io.ReaderAt, size int64) uint64 {
 	const endLen, comment = 22, 1 << 16
 	buf := make([]byte, min(size, endLen+comment))
 	if _, err := f.ReadAt(buf, size-int64(len(buf))); err != nil && !errors.Is(err, io.EOF) {

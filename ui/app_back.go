@@ -1,8 +1,6 @@
 package ui
 
-import (
-	tea "charm.land/bubbletea/v2"
-)
+import tea "charm.land/bubbletea/v2"
 
 // back steps back by one thing: what is typed, a page, full screen, the past, what is followed.
 func (a *App) back() tea.Cmd {

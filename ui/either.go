@@ -1,8 +1,6 @@
 package ui
 
-import (
-	"ccmtail/ui/cell"
-)
+import "ccmtail/ui/cell"
 
 func either(b bool, yes, no string) string {
 	if b {

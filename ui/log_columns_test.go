@@ -1,8 +1,6 @@
 package ui
 
-import (
-	"testing"
-)
+import "testing"
 
 func TestColumnsGiveWay(t *testing.T) {
 	all, _ := parseLogColumns(LogColumns())

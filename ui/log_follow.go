@@ -1,8 +1,6 @@
 package ui
 
-import (
-	"ccmtail/model/event"
-)
+import "ccmtail/model/event"
 
 // followNewest shows the newest line and what comes after it.
 func (a *App) followNewest() {

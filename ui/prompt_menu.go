@@ -1,8 +1,6 @@
 package ui
 
-import (
-	"ccmtail/ui/cell"
-)
+import "ccmtail/ui/cell"
 
 // drawMenu lays what the prompt offers over the rows above it, the choice nearest to the hand.
 func (a *App) drawMenu(rows []string) {

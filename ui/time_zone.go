@@ -1,8 +1,6 @@
 package ui
 
-import (
-	"time"
-)
+import "time"
 
 // clockKind is whose clock the screen shows.
 type clockKind uint8

@@ -14,8 +14,8 @@ import (
 	"ccmtail/store"
 )
 
-// finding measures query.Find alone, over all records of a capture: whose text is read again from its files, or, as where
-// they are followed, packed.
+// finding measures query.Find alone, over all records of a capture: whose text is read again from
+// its files, or, as where they are followed, packed.
 func finding(capture string, rounds int) error {
 	for _, follow := range []bool{false, true} {
 		s, err := read(capture, follow)
@@ -47,7 +47,8 @@ func read(capture string, follow bool) (*store.Records, error) {
 	return f.Snapshot().Clients[0].Records, <-done
 }
 
-// found prints the medians of one filter, and how long it goes on after it has been given up half way.
+// found prints the medians of one filter, and how long it goes on after it has been given up half
+// way.
 func found(s *store.Records, source string, rounds int) error {
 	m, err := query.Parse(source, nil)
 	if err != nil {
@@ -82,7 +83,7 @@ func worst(late []time.Duration) string {
 	return fmt.Sprintf("%.2f", gauge.Of(sorted(late), 1))
 }
 
-// processorTime is what this process has used by now.
+// processorTime returns what this process has used by now.
 func processorTime() time.Duration {
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {

@@ -1,8 +1,8 @@
 //go:build linux
 
-// Command filter measures filters over a large capture: how soon the first screen of what they let through stands on a
-// terminal, and all of it, from the key on; what following an id, adding a term, giving up and scrolling meanwhile cost; and
-// query.Find alone.
+// Command filter measures filters over a large capture: how soon the first screen of what they let
+// through stands on a terminal, and all of it, from the key on; what following an id, adding a
+// term, giving up and scrolling meanwhile cost; and query.Find alone.
 //
 //	go -C bench run ./generate -size 1000000000 /tmp/d1000
 //	go -C bench run ./filter /tmp/d1000
@@ -34,8 +34,8 @@ func main() {
 	}
 }
 
-// filters are texts, ids, articles and expressions, in every record, in many, few and none, and none that goes on from one
-// shortly before it.
+// filters are texts, ids, articles and expressions, in every record, in many, few and none, and
+// none that goes on from one shortly before it.
 var filters = []string{
 	"e", "0x80070643", "update", "kb:961501", "reboot", "no such text", "installation", "level:error", "failed", "re:0x8007[0-9a-f]{4}", "windows",
 	"guid:0d841d92-dcfd-42d0-99cc-da46abbfb86c", "Service Window", "zzz", "scheduler", "component:UpdatesHandler", "0x80240022", "error", "re:nothing like [0-9]+", "maintenance",

@@ -19,7 +19,7 @@ var heading = regexp.MustCompile(`4 Log .*?([0-9,]+) of [0-9,]+( so far, [0-9]+%
 // screenful is how many records fill the log of a terminal of this size.
 const screenful = 20
 
-// shown is how many records pass the filter by now, and whether that is all.
+// shown returns how many records pass the filter by now, and whether that is all.
 func shown(screen string) (n int, all bool) {
 	m := heading.FindStringSubmatch(screen)
 	if m == nil {
@@ -29,12 +29,13 @@ func shown(screen string) (n int, all bool) {
 	return n, m[2] == ""
 }
 
-// full says whether a screen shows as much as it has room for, or all there is; complete, whether all has been searched.
+// full reports whether a screen shows as much as it has room for, or all there is; complete,
+// whether all has been searched.
 func full(screen string) bool     { n, all := shown(screen); return all || n >= screenful }
 func complete(screen string) bool { _, all := shown(screen); return all }
 
-// right says whether a screen shows what the filter lets through, as far as it has been searched, and how far that is: nothing
-// that it shows is still of what was there before.
+// right reports whether a screen shows what the filter lets through, as far as it has been
+// searched, and how far that is: nothing that it shows is still of what was there before.
 func right(screen string) bool { n, _ := shown(screen); return n >= 0 }
 
 // screen measures a capture in the program: from a filter's last key to what it lets through.
@@ -90,11 +91,13 @@ func (k keyboard) close(key string) error {
 	return err
 }
 
-// took is the times from the last key on: until the first frame is there in which all that is shown is right, with how much has been
-// searched; until the screen is full, or shows all there is; and until all has been searched.
+// took is the times from the last key on: until the first frame is there in which all that is shown
+// is right, with how much has been searched; until the screen is full, or shows all there is; and
+// until all has been searched.
 type took struct{ right, first, all time.Duration }
 
-// after is the times from some keys on, and how many records pass the filter, which reads so in the prompt then.
+// after returns the times from some keys on, and how many records pass the filter, which reads so
+// in the prompt then.
 func (k keyboard) after(keys, filter string) (t took, n int, err error) {
 	prompt := "filter › " + filter
 	begin := time.Now()
@@ -106,7 +109,7 @@ func (k keyboard) after(keys, filter string) (t took, n int, err error) {
 	return t, n, err
 }
 
-// until is the times from begin on, of screens on which something else holds too.
+// until returns the times from begin on, of screens on which something else holds too.
 func (k keyboard) until(begin time.Time, holds func(string) bool) (t took, err error) {
 	for _, until := range []struct {
 		so   func(string) bool
@@ -286,7 +289,7 @@ func followed(k keyboard, rounds int) error {
 	return nil
 }
 
-// left gives a search up in its middle by typing on: how soon stands that on the screen?
+// left returns a search up in its middle by typing on: how soon stands that on the screen?
 func left(k keyboard, rounds int) error {
 	var took []time.Duration
 	for range 3 * rounds {
@@ -311,7 +314,7 @@ func left(k keyboard, rounds int) error {
 	return nil
 }
 
-// rows is what stands below the log's heading.
+// rows returns what stands below the log's heading.
 func rows(screen string) string {
 	if at := heading.FindStringIndex(screen); at != nil {
 		return screen[at[1]:]

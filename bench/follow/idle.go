@@ -62,7 +62,7 @@ func handles() int {
 	return len(names)
 }
 
-// processorTime is what all threads of this process have used.
+// processorTime returns what all threads of this process have used.
 func processorTime() time.Duration {
 	var u syscall.Rusage
 	gauge.Must(syscall.Getrusage(syscall.RUSAGE_SELF, &u))

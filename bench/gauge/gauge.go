@@ -1,7 +1,7 @@
 //go:build linux
 
-// Package gauge is what the programs that measure have in common: a terminal to run the measured program on, figures
-// beside their aims, and how busy the machine is with other things.
+// Package gauge is what the programs that measure have in common: a terminal to run the measured
+// program on, figures beside their aims, and how busy the machine is with other things.
 package gauge
 
 import (
@@ -22,8 +22,9 @@ func Must(err error) {
 	}
 }
 
-// Program is a program to measure: the one named, or ccmtail as it stands in the folder above this module's, built into dir, which may be its home too: there
-// ccmtail is the name of the folder of its settings.
+// Program returns a program to measure: the one named, or ccmtail as it stands in the folder above
+// this module's, built into dir, which may be its home too: there ccmtail is the name of the folder
+// of its settings.
 func Program(named, dir string) (string, error) {
 	if named != "" {
 		return named, nil
@@ -45,8 +46,8 @@ func Verdict(what string, got, aim float64, unit string) bool {
 	return got <= aim
 }
 
-// Jitter is by how much sleeps of 5 ms took too long until ctx ends, shortest first: what the machine does to everybody at
-// the time.
+// Jitter returns by how much sleeps of 5 ms took too long until ctx ends, shortest first: what the
+// machine does to everybody at the time.
 func Jitter(ctx context.Context) <-chan []time.Duration {
 	result := make(chan []time.Duration, 1)
 	go func() {
@@ -62,7 +63,8 @@ func Jitter(ctx context.Context) <-chan []time.Duration {
 	return result
 }
 
-// Of is the duration at a share of durations that stand in order, in milliseconds: 0.5 is the median.
+// Of returns the duration at a share of durations that stand in order, in milliseconds: 0.5 is the
+// median.
 func Of(sorted []time.Duration, share float64) float64 {
 	return float64(sorted[int(share*float64(len(sorted)-1))]) / float64(time.Millisecond)
 }

@@ -28,8 +28,8 @@ type Options struct {
 	Shown func(at time.Time, screen string)
 }
 
-// Terminal is a program on a pseudo terminal, with an emulator that draws what it writes. The program must put the terminal
-// into raw mode: line ends are drawn as they come.
+// Terminal is a program on a pseudo terminal, with an emulator that draws what it writes. The
+// program must put the terminal into raw mode: line ends are drawn as they come.
 type Terminal struct {
 	Begun time.Time // just before the program's start
 
@@ -117,14 +117,14 @@ func (t *Terminal) draw() {
 	}
 }
 
-// Screen is what the terminal shows.
+// Screen returns what the terminal shows.
 func (t *Terminal) Screen() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.emu.String()
 }
 
-// Written is how many bytes the program has written.
+// Written returns how many bytes the program has written.
 func (t *Terminal) Written() int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -170,7 +170,7 @@ func (t *Terminal) Press(key string, want func(screen string) bool) (time.Durati
 	return at.Sub(begin), err
 }
 
-// Processor is the processor time that the program has used up to now, to the nanosecond.
+// Processor returns the processor time that the program has used up to now, to the nanosecond.
 func (t *Terminal) Processor() (time.Duration, error) {
 	const sched = 2 // what of a process's time its clock shows, see clock_getcpuclockid(3)
 	var at unix.Timespec
@@ -180,7 +180,7 @@ func (t *Terminal) Processor() (time.Duration, error) {
 	return time.Duration(at.Nano()), nil
 }
 
-// Memory is the program's resident memory in MB.
+// Memory returns the program's resident memory in MB.
 func (t *Terminal) Memory() (float64, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", t.cmd.Process.Pid))
 	if err != nil {

@@ -1,5 +1,6 @@
-// Command generate writes a capture of any size for measurements, in the client's own files: the demo's evening over and
-// over, a night later each time, and between the evenings what a client writes all day without anything happening.
+// Command generate writes a capture of any size for measurements, in the client's own files: the
+// demo's evening over and over, a night later each time, and between the evenings what a client
+// writes all day without anything happening.
 package main
 
 import (
@@ -73,7 +74,7 @@ type nightly struct {
 	calm     int // quiet records a day
 }
 
-// evening is the demo's logs. The quiet records are shared out among the logs that have any.
+// evening returns the demo's logs. The quiet records are shared out among the logs that have any.
 func evening(calm int) (all []nightly, err error) {
 	capture := demo.Capture()
 	names, err := fs.Glob(capture, "*.log")
@@ -135,7 +136,7 @@ func (l nightly) write(w *bufio.Writer, night int) {
 	day(w, strings.TrimSuffix(l.name, ".log"), l.messages, night, l.calm)
 }
 
-// later is a date so many days on, in the form it is written in.
+// later returns a date so many days on, in the form it is written in.
 func later(m []byte, days int) []byte {
 	layout := `date="01-02-2006"`
 	if m[0] != 'd' {

@@ -15,8 +15,8 @@ import (
 // evidence is where the rules' log lines are, seen from the repository's root.
 const evidence = "parsers/testdata/lines"
 
-// quiet is the messages of each log, by its file's name, that a client writes all day and that tell of no change: of
-// those wordings that the rules know.
+// quiet returns the messages of each log, by its file's name, that a client writes all day and that
+// tell of no change: of those wordings that the rules know.
 func quiet() (map[string][]string, error) {
 	files, err := filepath.Glob(filepath.Join(evidence, "*.txt"))
 	if err == nil && len(files) == 0 {

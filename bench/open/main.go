@@ -1,7 +1,8 @@
 //go:build linux
 
-// Command open measures how soon the newest records of a capture are on the screen in their order, from the start of the program on, and
-// how soon keys are answered while the rest is being read. The program runs on a pseudo terminal of 120 by 35.
+// Command open measures how soon the newest records of a capture are on the screen in their order,
+// from the start of the program on, and how soon keys are answered while the rest is being read.
+// The program runs on a pseudo terminal of 120 by 35.
 //
 //	go -C bench run ./generate -size 1000000000 /tmp/c1000
 //	go -C bench run ./open -rounds 9 /tmp/c1000
@@ -115,13 +116,13 @@ func press(t *gauge.Terminal, took []time.Duration) ([]time.Duration, error) {
 	return took, nil
 }
 
-// loading says whether the header says so.
+// loading reports whether the header says so.
 func loading(t *gauge.Terminal) bool {
 	header, _, _ := strings.Cut(t.Screen(), "\n")
 	return strings.Contains(header, "reading")
 }
 
-// figures are the median, the 99th of a hundred, and the worst.
+// figures returns the median, the 99th of a hundred, and the worst.
 func figures(all []time.Duration) string {
 	if len(all) == 0 {
 		return "nothing measured"

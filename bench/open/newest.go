@@ -21,7 +21,7 @@ const counted = 8
 // record is a record's time and how its text begins.
 type record struct{ at, clock, text string }
 
-// newest is the newest records of a capture, oldest first.
+// newest returns the newest records of a capture, oldest first.
 func newest(dir string) ([]record, error) {
 	logs, err := filepath.Glob(filepath.Join(dir, "*.log"))
 	if err != nil {
@@ -45,7 +45,7 @@ func newest(dir string) ([]record, error) {
 	return all[len(all)-counted:], nil
 }
 
-// shows says whether a screen has records in their order, each on a row of its own.
+// shows reports whether a screen has records in their order, each on a row of its own.
 func shows(screen string, records []record) bool {
 	for row := range strings.Lines(screen) {
 		if len(records) > 0 && strings.Contains(row, records[0].clock) && strings.Contains(row, records[0].text) {
@@ -55,7 +55,7 @@ func shows(screen string, records []record) bool {
 	return len(records) == 0
 }
 
-// lastOf is the end of a file.
+// lastOf returns the end of a file.
 func lastOf(name string, n int64) (string, error) {
 	f, err := os.Open(name) //nolint:forbidigo // a file of our own, which nobody writes
 	if err != nil {

@@ -1,13 +1,13 @@
 //go:build linux
 
-// Command run measures how fast a capture is read to its final state, beside lnav, ripgrep and wc reading the
-// same files, and writes the medians and their ratios to docs/performance.md.
+// Command run measures how fast a capture is read to its final state, beside lnav, ripgrep and wc
+// reading the same files, and writes the medians and their ratios to docs/performance.md.
 //
 //	go -C bench run ./run                        10 MB, 100 MB and 1 GB, five rounds: several minutes
 //	go -C bench run ./run -sizes 10,100 -rounds 3 -out -
 //
-// The programs take turns, so that whatever else the machine does falls on all of them. lnav gets a format for
-// the client's logs (ccm_log.json). A program that is not installed is left out.
+// The programs take turns, so that whatever else the machine does falls on all of them. lnav gets a
+// format for the client's logs (ccm_log.json). A program that is not installed is left out.
 package main
 
 import (

@@ -33,7 +33,8 @@ type result struct {
 	cost
 }
 
-// measure runs the programs in turns over a capture, once more than counted so that all find the files read.
+// measure runs the programs in turns over a capture, once more than counted so that all find the
+// files read.
 func measure(programs []program, capture string, rounds int) ([]result, error) {
 	logs, err := filepath.Glob(filepath.Join(capture, "*.log"))
 	if err != nil {

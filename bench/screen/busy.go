@@ -24,7 +24,7 @@ const (
 	usual    = 10_000
 )
 
-// record is a client's record that begins with the time of its writing.
+// record returns a client's record that begins with the time of its writing.
 func record(now time.Time, n int) string {
 	local := now.UTC().Add(-5 * time.Hour)
 	return fmt.Sprintf("<![LOG[t=%d the job {2597B354-3C4E-4D48-9323-%012X} goes on with its work, nothing special in it]LOG]!><time=\"%s+300\" date=\"%s\" component=\"Worker%02d\" context=\"\" type=\"1\" thread=\"%d\" file=\"worker.cpp:%d\">\r\n",
@@ -52,8 +52,9 @@ func writeRecords(dir string, rate int, d time.Duration) {
 
 func logName(dir string, i int) string { return filepath.Join(dir, fmt.Sprintf("Worker%02d.log", i)) }
 
-// stopwatch compares the times in the records on the screen with its own. A record is on the screen when it, or one
-// written after it, is seen there: at this rate most are gone again with the next frame.
+// stopwatch compares the times in the records on the screen with its own. A record is on the screen
+// when it, or one written after it, is seen there: at this rate most are gone again with the next
+// frame.
 type stopwatch struct {
 	mu     sync.Mutex
 	newest int64

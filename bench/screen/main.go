@@ -1,7 +1,7 @@
 //go:build linux
 
-// Command screen measures the whole program on a terminal: how soon a record that another process appends is
-// on the screen, what that costs, and what the screen costs when nothing happens.
+// Command screen measures the whole program on a terminal: how soon a record that another process
+// appends is on the screen, what that costs, and what the screen costs when nothing happens.
 //
 //	go -C bench run ./screen                     all of it, about seven minutes
 //	go -C bench run ./screen -rate 100000        ten times as many records
@@ -62,7 +62,7 @@ func startOn(home string, shown func(time.Time, string), program, dir string) *g
 	return t
 }
 
-// used is the share of a processor that a program takes while f runs, in percent.
+// used returns the share of a processor that a program takes while f runs, in percent.
 func used(t *gauge.Terminal, f func()) float64 {
 	before, err := t.Processor()
 	gauge.Must(err)
@@ -74,7 +74,7 @@ func used(t *gauge.Terminal, f func()) float64 {
 	return float64(after-before) / float64(took) * 100
 }
 
-// memory is the program's resident memory in MB.
+// memory returns the program's resident memory in MB.
 func memory(t *gauge.Terminal) float64 {
 	mb, err := t.Memory()
 	gauge.Must(err)

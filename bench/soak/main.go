@@ -1,13 +1,13 @@
 //go:build linux
 
-// Command soak follows a client's logs for a simulated day, as fast as it goes, and holds what is delivered, what is
-// known at the end and how much memory that takes against what was written.
+// Command soak follows a client's logs for a simulated day, as fast as it goes, and holds what is
+// delivered, what is known at the end and how much memory that takes against what was written.
 //
 //	go -C bench run ./soak                          a day at 2,000 records/s: about ten minutes
 //	go -C bench run ./soak -records 3000000         shorter
 //
-// It writes into a folder of /dev/shm and exits with 1 if a record or an event was lost or came twice, or if the process
-// took more than --memory and its own.
+// It writes into a folder of /dev/shm and exits with 1 if a record or an event was lost or came
+// twice, or if the process took more than --memory and its own.
 package main
 
 import (

@@ -41,7 +41,7 @@ type result struct {
 	last                              *store.Snapshot
 }
 
-// String is the result for people.
+// String returns the result for people.
 func (r *result) String() string {
 	slices.Sort(r.looks)
 	n := len(r.looks)
@@ -51,7 +51,7 @@ func (r *result) String() string {
 		r.kept, r.forgotRecords, r.forgotEvents, peakMemory()>>20, r.looks[n/2], r.looks[n*99/100], r.looks[n-1])
 }
 
-// failed says what is wrong with a result, "" if nothing is.
+// failed returns what is wrong with a result, "" if nothing is.
 func (r *result) failed() string {
 	if r.missing+r.doubled+r.eventsMissed > 0 || r.eventsKnown != r.events {
 		return "records or events were lost, or came twice"
@@ -59,8 +59,8 @@ func (r *result) failed() string {
 	return ""
 }
 
-// backlog is how many bytes may be written that have not been read: less than a log's generation, or two of them could end
-// between two looks.
+// backlog returns how many bytes may be written that have not been read: less than a log's
+// generation, or two of them could end between two looks.
 func (o *options) backlog() int64 { return o.generation * 3 / 4 }
 
 // soak writes a day into a folder while a feed follows it.
@@ -215,7 +215,7 @@ func (c *checker) check(records *store.Records) {
 	}
 	r := records.Reader(1)
 	defer r.Close()
-	r.Each(c.seen, records.End(), func(st *store.Stretch) {
+	r.EachRun(c.seen, records.End(), func(st *store.RecordRun) {
 		text, next, at := st.Text(), c.next[st.Log], 0
 		for _, size := range st.Sizes {
 			if text == nil { // a record that can only be counted
@@ -238,7 +238,7 @@ func (c *checker) check(records *store.Records) {
 	c.seen = records.End()
 }
 
-// number is the number of a record, -1 if it has none.
+// number returns the number of a record, -1 if it has none.
 func number(text []byte) int64 {
 	i := bytes.LastIndex(text, []byte(mark))
 	if i < 0 {
@@ -260,12 +260,13 @@ func (c *checker) sum(v *store.Snapshot, logs []*log) {
 	client := &v.Clients[0]
 	_, _, missed := client.Events.EvictedUntil()
 	c.last, c.eventsMissed, c.kept = v, int64(missed), client.Records.Len()
-	c.eventsKnown = int64(c.fold.AfterFirst(client.Events, client.Events.Len()).Events)
+	c.eventsKnown = int64(c.fold.AfterFirst(client.Events, client.Events.Len()).EventCount)
 	c.forgotRecords, _ = client.Records.EvictedUntil()
 	c.forgotEvents = client.Events.Begin()
 }
 
-// memory is how much of the computer's memory the process takes, and peakMemory the most it took, in bytes.
+// memory returns how much of the computer's memory the process takes, and peakMemory the most it
+// took, in bytes.
 func memory() int64     { return status("VmRSS:") }
 func peakMemory() int64 { return status("VmHWM:") }
 

@@ -15,8 +15,9 @@ import (
 	"ccmtail/store"
 )
 
-// TestAShortDayWithinLittleMemory follows some 150 generations of logs within so little memory that most of their records
-// and events are forgotten, and holds what is known at the end against what is known to a reader that forgets nothing.
+// TestAShortDayWithinLittleMemory follows some 150 generations of logs within so little memory that
+// most of their records and events are forgotten, and holds what is known at the end against what
+// is known to a reader that forgets nothing.
 func TestAShortDayWithinLittleMemory(t *testing.T) {
 	dir := t.TempDir()
 	const memory = 12 << 20
@@ -27,7 +28,7 @@ func TestAShortDayWithinLittleMemory(t *testing.T) {
 		c := &v.Clients[0]
 		if n, until := c.Records.EvictedUntil(); n > 0 {
 			forgotten = n
-			if c.Forgot().Before(until) {
+			if c.EvictedUntil().Before(until) {
 				t.Error("what is forgotten is not said to be")
 			}
 		}
@@ -58,8 +59,9 @@ func TestAShortDayWithinLittleMemory(t *testing.T) {
 	}
 }
 
-// told is the report of what is known, line by line, without what the readings of one source by two readers may differ in: how
-// they found the files when they looked last, and what is forgotten.
+// told returns the report of what is known, line by line, without what the readings of one source
+// by two readers may differ in: how they found the files when they looked last, and what is
+// forgotten.
 func told(t *testing.T, v *store.Snapshot) string {
 	var b bytes.Buffer
 	if err := report.JSON(&b, v, report.Options{}); err != nil {

@@ -22,16 +22,18 @@ type line struct {
 	thread             uint32
 }
 
-// script is what one log says in one evening, over and over: the demo's records, and quiet ones among them.
+// script is what one log says in one evening, over and over: the demo's records, and quiet ones
+// among them.
 type script struct {
 	name  string
 	lines []line
 }
 
-// calm is how many quiet records stand beside each of an evening: so about one in seven makes an event.
+// calm is how many quiet records stand beside each of an evening: so about one in seven makes an
+// event.
 const calm = 3
 
-// scripts is the demo's logs that are in the client's native form.
+// scripts returns the demo's logs that are in the client's native form.
 func scripts() (all []script, err error) {
 	capture := demo.Capture()
 	names, err := fs.Glob(capture, "*.log")

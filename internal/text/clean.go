@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// Clean makes a text from a log safe for a terminal: controls, direction marks and what has no width
-// become visible, tabs become blanks, bytes that are no text become the replacement character.
+// Clean makes a text from a log safe for a terminal: controls, direction marks and what has no
+// width become visible, tabs become blanks, bytes that are no text become the replacement
+// character.
 func Clean(s string) string {
 	if !needsCleaning(s) {
 		return s

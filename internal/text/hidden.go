@@ -1,5 +1,6 @@
-// Package text says which characters of a log's text must not be shown as they are: those that command a terminal, turn the
-// direction of writing, take no room, or look like a blank and are none. How each is shown instead is up to who shows it.
+// Package text says which characters of a log's text must not be shown as they are: those that
+// command a terminal, turn the direction of writing, take no room, or look like a blank and are
+// none. How each is shown instead is up to who shows it.
 package text
 
 import (
@@ -17,7 +18,8 @@ var table = rangetable.Merge(
 	rangetable.New('\u2800', '\ufffc'), // a blank of Braille; the place of an object that is not there
 )
 
-// Hidden says whether a character is hidden. Line breaks and tabs are, too: where they are wanted, the caller lets them pass.
+// Hidden reports whether a character is hidden. Line breaks and tabs are, too: where they are
+// wanted, the caller lets them pass.
 func Hidden(r rune) bool {
 	if r < 0x7f {
 		return r < ' '

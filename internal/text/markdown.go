@@ -1,6 +1,7 @@
-// Package text makes texts into Markdown that shows them as they are, in the dialect of GitHub, GitLab and Azure DevOps: nothing
-// in a text is taken for markup. Each function takes a text without control characters and gives markup for one place; no
-// result holds a line break but a fence.
+// Package text makes texts into Markdown that shows them as they are, in the dialect of GitHub,
+// GitLab and Azure DevOps: nothing in a text is taken for markup. Each function takes a text
+// without control characters and gives markup for one place; no result holds a line break but a
+// fence.
 package text
 
 import (
@@ -8,8 +9,9 @@ import (
 	"strings"
 )
 
-// escapes are the characters that begin markup within a line. A link that the reader's program would
-// make by itself is taken apart; an at sign would call a person on some sites, which only code prevents.
+// escapes are the characters that begin markup within a line. A link that the reader's program
+// would make by itself is taken apart; an at sign would call a person on some sites, which only
+// code prevents.
 var escapes = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "~", `\~`, "#", `\#`, "$", `\$`, "!", `\!`, "{", `\{`, "}", `\}`,
 	"&", "&amp;", "<", "&lt;", ">", "&gt;", "://", `\://`, "www.", `www\.`, "WWW.", `WWW\.`, "@", "`@`",
@@ -18,7 +20,7 @@ var escapes = strings.NewReplacer(
 // block is what begins a block at the start of a line.
 var block = regexp.MustCompile(`^(\s*)([-+=|:]|\d+[.)])`)
 
-// Markdown is a text within a line.
+// Markdown returns a text within a line.
 func Markdown(s string) string {
 	s = escapes.Replace(strings.ReplaceAll(s, "\n", " "))
 	if at := block.FindStringSubmatchIndex(s); at != nil {
@@ -28,7 +30,7 @@ func Markdown(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// MarkdownCode is a text as code within a line; "" for an empty one.
+// MarkdownCode returns a text as code within a line; "" for an empty one.
 func MarkdownCode(s string) string {
 	s = strings.TrimSpace(strings.ReplaceAll(s, "\n", " "))
 	if s == "" {
@@ -41,16 +43,16 @@ func MarkdownCode(s string) string {
 	return ticks + s + ticks
 }
 
-// MarkdownCell is markup as a cell of a table: there a bar ends the cell even in code.
+// MarkdownCell returns markup as a cell of a table: there a bar ends the cell even in code.
 func MarkdownCell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
 
-// MarkdownFence is a text of several lines as a block of code, which no line of it can end.
+// MarkdownFence returns a text of several lines as a block of code, which no line of it can end.
 func MarkdownFence(s string) string {
 	fence := strings.Repeat("`", max(3, longestRun(s, '`')+1))
 	return fence + "text\n" + s + "\n" + fence
 }
 
-// longestRun is the length of the longest run of c.
+// longestRun returns the length of the longest run of c.
 func longestRun(s string, c byte) int {
 	longest, run := 0, 0
 	for i := range len(s) {

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Printer writes lines of text in which what comes from logs is harmless, and keeps the first error.
+// Printer writes lines of text in which what comes from logs is harmless, and keeps the first
+// error.
 type Printer struct {
 	w   io.Writer
 	err error
@@ -15,7 +16,8 @@ type Printer struct {
 // NewPrinter returns a printer that writes to w.
 func NewPrinter(w io.Writer) *Printer { return &Printer{w: w} }
 
-// Line writes a line as fmt.Printf would, with each argument that is a string made harmless by Clean. After an error it does nothing.
+// Line writes a line as fmt.Printf would, with each argument that is a string made harmless by
+// Clean. After an error it does nothing.
 func (p *Printer) Line(format string, args ...any) {
 	for i, a := range args {
 		if s, ok := a.(string); ok {

@@ -5,10 +5,10 @@ import "fmt"
 // Code is a result or error code as 32 bits, whatever notation the log used for it.
 type Code uint32
 
-// String is the code as eight hexadecimal digits after 0x.
+// String returns the code as eight hexadecimal digits after 0x.
 func (c Code) String() string { return fmt.Sprintf("0x%08x", uint32(c)) }
 
-// Failed says whether the code, read as an HRESULT, is an error.
+// Failed reports whether the code, read as an HRESULT, is an error.
 func (c Code) Failed() bool { return c&0x80000000 != 0 }
 
 // Tri is a yes or no that may not have been said.
@@ -21,7 +21,7 @@ const (
 	Yes
 )
 
-// TriOf is Yes for true and No for false.
+// TriOf returns Yes for true and No for false.
 func TriOf(b bool) Tri {
 	if b {
 		return Yes

@@ -1,4 +1,5 @@
-// Package event is what a record says: the kinds of facts that logs report, the ids and codes that they name.
+// Package event is what a record says: the kinds of facts that logs report, the ids and codes that
+// they name.
 package event
 
 import (
@@ -15,8 +16,8 @@ type Event struct {
 	Kind Kind
 	// At is the UTC time in nanoseconds since 1970; Wall the same on the client's clock.
 	At, Wall int64
-	// Bias is minutes from Wall to At, valid if Zoned: logged with the record (OwnZone) or taken over from
-	// others of its source.
+	// Bias is minutes from Wall to At, valid if Zoned: logged with the record (OwnZone) or taken
+	// over from others of its source.
 	Bias           int16
 	Zoned, OwnZone bool
 	// Timed is false where the record had no time of its own.
@@ -31,7 +32,8 @@ type Event struct {
 	Line int32
 
 	Update, Source, Deployment, Content, Job, Request, Window GUID
-	// Linked is the other end of a link: what supersedes the update, the DTS job of a CTM job, the BITS job of a DTS job.
+	// Linked is the other end of a link: what supersedes the update, the DTS job of a CTM job, the
+	// BITS job of a DTS job.
 	Linked GUID
 
 	Numbers Numbers
@@ -40,7 +42,8 @@ type Event struct {
 	WhenUTC bool
 	Code    Code
 	HasCode bool
-	// Answer is the yes or no of the line; what was asked depends on the kind: see RestartRequired and its like.
+	// Answer is the yes or no of the line; what was asked depends on the kind: see RestartRequired
+	// and its like.
 	Answer Tri
 }
 
@@ -50,10 +53,10 @@ func (e *Event) About() [5]GUID {
 	return [...]GUID{e.Update, e.Deployment, e.Content, e.Job, e.Request}
 }
 
-// Time is when the event happened, UTC.
+// Time returns when the event happened, UTC.
 func (e *Event) Time() time.Time { return time.Unix(0, e.At).UTC() }
 
-// WhenTime is the time the text names, in UTC; zero if it names none.
+// WhenTime returns the time the text names, in UTC; zero if it names none.
 func (e *Event) WhenTime() time.Time {
 	switch {
 	case e.Numbers[When] == 0:

@@ -43,19 +43,21 @@ type Texts [TextCount]string
 // IDCount is how many ids an event has.
 const IDCount = 8
 
-// IDs is the places of an event's ids. Their order is that of the bits by which they are stored.
+// IDs returns the places of an event's ids. Their order is that of the bits by which they are
+// stored.
 func (e *Event) IDs() [IDCount]*GUID {
 	return [...]*GUID{&e.Update, &e.Source, &e.Deployment, &e.Content, &e.Job, &e.Request, &e.Window, &e.Linked}
 }
 
-// RestartRequired is the answer of an installation's end: whether the installer wants a restart.
+// RestartRequired returns the answer of an installation's end: whether the installer wants a
+// restart.
 func (e *Event) RestartRequired() Tri { return e.Answer }
 
-// Compliant is that of a deployment's state.
+// Compliant returns that of a deployment's state.
 func (e *Event) Compliant() Tri { return e.Answer }
 
-// IgnoresWindow is that of a restart's announcement, and of a job.
+// IgnoresWindow returns that of a restart's announcement, and of a job.
 func (e *Event) IgnoresWindow() Tri { return e.Answer }
 
-// Opens is that of the next event of the windows: whether it is the beginning of one.
+// Opens returns that of the next event of the windows: whether it is the beginning of one.
 func (e *Event) Opens() Tri { return e.Answer }

@@ -13,8 +13,8 @@ type GUID [16]byte
 // hyphenOffsets are the places of the hyphens in the 36 characters of a GUID.
 var hyphenOffsets = [...]int{8, 13, 18, 23}
 
-// ParseGUID reads a GUID at the head of s, with or without braces, in either case, and says how many
-// bytes it took; n is 0 where there is none.
+// ParseGUID reads a GUID at the head of s, with or without braces, in either case, and says how
+// many bytes it took; n is 0 where there is none.
 func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
 	open := 0
 	if len(s) > 0 && s[0] == '{' {
@@ -46,14 +46,16 @@ func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
 	return g, n
 }
 
-// load32 is four characters of s from one on in one number, the first of them in its lowest byte.
+// load32 returns four characters of s from one on in one number, the first of them in its lowest
+// byte.
 func load32[T ~string | ~[]byte](s T, at int) uint64 {
 	return uint64(s[at]) | uint64(s[at+1])<<8 | uint64(s[at+2])<<16 | uint64(s[at+3])<<24
 }
 
 const lowBits = 0x0101010101010101
 
-// parseHex8 is the four bytes that eight hexadecimal digits stand for. ok has the highest bit of each character that is a digit.
+// parseHex8 returns the four bytes that eight hexadecimal digits stand for. ok has the highest bit
+// of each character that is a digit.
 func parseHex8(w uint64) (v, ok uint64) {
 	lower := w | 0x20*lowBits
 	decimal := (w + (0x80-'0')*lowBits) &^ (w + (0x7f-'9')*lowBits)
@@ -74,7 +76,7 @@ func MustGUID(s string) GUID {
 	return g
 }
 
-// String is the GUID in lower case without braces, the form reports use; "" for the zero GUID.
+// String returns the GUID in lower case without braces, the form reports use; "" for the zero GUID.
 func (g GUID) String() string {
 	if g.IsZero() {
 		return ""
@@ -91,7 +93,8 @@ func (g GUID) String() string {
 	return string(b[:])
 }
 
-// Short is the first group of the GUID, enough for a person to recognise it in a narrow column.
+// Short returns the first group of the GUID, enough for a person to recognise it in a narrow
+// column.
 func (g GUID) Short() string {
 	if g.IsZero() {
 		return ""
@@ -99,7 +102,7 @@ func (g GUID) Short() string {
 	return g.String()[:8]
 }
 
-// IsZero says whether no id is named.
+// IsZero reports whether no id is named.
 func (g GUID) IsZero() bool { return g == GUID{} }
 
 // Compare orders GUIDs by their bytes, so that lists come out the same every time.

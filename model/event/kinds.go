@@ -1,127 +1,125 @@
 package event
 
-// The kinds of events, grouped by what they are about. Behind each: the fields it fills beside the
-// ids of its line.
+// The kinds of events, grouped by what they are about. Behind each: what it says, and the numbers,
+// texts and answers it fills beside the ids of its line.
 const (
-	None Kind = iota
-	// Mentioned is a line that names ids and tells nothing that is kept: the screen shows it beside what it names.
-	Mentioned
+	None      Kind = iota // no event: the line tells nothing that is kept
+	Mentioned             // a line that names ids and tells nothing that is kept: the screen shows it beside what it names
 
 	// Updates.
-	UpdateStatus       // Name "Missing", "Installed", …; Title, KB, N revision
-	UpdateTargeted     // Deployment, Source; Title, KB where the wording has them
-	UpdateProgress     // Name the ciState name; N percent, M bytes, Code
-	UpdateSuperseded   // Other: by which update
-	UpdateBatched      // put in the installation batch
-	UpdateInstallEnded // N place in the batch, Code, Flag reboot required
-	UpdatePostRestart  // Code
-	UpdateStateRaised  // N state id of topic 402, Name
-	ContentLinked      // Content: a leaf of the update; Text file name, N bytes
-	UpdateHandlerState // Name the UpdatesHandler state, Code
+	UpdateStatus       // what a scan found of an update: State "Missing", "Installed", …; Title, KB, Revision
+	UpdateTargeted     // a deployment targets an update; Title and KB where the wording has them
+	UpdateProgress     // State is the ciState name; Code
+	UpdateSuperseded   // Linked is the update that supersedes it
+	UpdateBatched      // put into the installation batch
+	UpdateInstallEnded // an installation ended: Code, RestartRequired
+	UpdatePostRestart  // what the check after a restart said: Code
+	UpdateStateRaised  // StateID of topic 402 and State, its name
+	ContentLinked      // Content is one of the update's; File, TotalBytes
+	UpdateHandlerState // State in UpdatesHandler; Code
 
-	// What Windows Update says of updates on ConfigMgr's behalf, and troubles with one update.
-	UpdateNamed          // Title, KB, N revision: who an update is, nothing of its state
+	// What Windows Update says of updates on ConfigMgr's behalf, and what goes wrong with one
+	// update.
+	UpdateNamed          // who an update is, nothing of its state: Title, Revision
 	UpdateDownloadFailed // Code
-	UpdateTimedOut       // the client stopped waiting for an installation whose run time is over; it may go on unwatched
+	UpdateTimedOut       // the client stopped waiting for an installation beyond its maximum run time
 
 	// Installing as a whole.
-	InstallStarted // WUA began to install the batch
-	InstallEnded   // Code where the line has one
-	InstallFailed  // Code; Update where the wording names one
+	InstallStarted // the Windows Update Agent began to install the batch
+	InstallEnded   // the batch has been installed
+	InstallFailed  // Code; Update where the wording names one; State of the job
 
 	// Deployments.
-	DeploymentTriggered      // Name "deadline", "activation", "schedule", "manual"
-	DeploymentCICount        // N
+	DeploymentTriggered      // Name is "deadline", "activation", "schedule" or "manual"
+	DeploymentCICount        // Count of configuration items
 	DetectionStarted         // Job
-	DetectionDone            //
+	DetectionDone            // a detection job completed
 	DownloadStarted          // Job
-	DownloadDone             //
-	WindowRequested          // N seconds required (a deployment asked and found no window)
-	DeploymentWaitsForWindow // N seconds required, inherited from the line before
-	InstallRequested         // Deployment: starts to install
+	DownloadDone             // a download job completed
+	WindowRequested          // a deployment asked for a window and found none: Seconds required
+	DeploymentWaitsForWindow // Seconds required, inherited from the line before
+	InstallRequested         // a deployment starts to install
 	ApplyStarted             // Job
-	DeploymentStateRaised    // Text topic, N state id, Name state name, Flag compliant
-	DeploymentRemoved        //
+	DeploymentStateRaised    // TopicType, StateID and State, its name; Compliant
+	DeploymentRemoved        // the deployment is gone
 	DeploymentError          // Code
 	DeploymentDeadline       // When
-	PendingRestartCount      // N
-	RestartNotified          // When, Flag ignore window
-	DetectionAfterRestart    // Code
-	ClientStarted            //
-	ConfigurationMissing     //
-	UpdatesEnabled           //
+	PendingRestartCount      // Count of updates that wait for a restart
+	RestartNotified          // a restart is announced: When, IgnoresWindow
+	DetectionAfterRestart    // Job, Code
+	ClientStarted            // the client's service began to run
+	ConfigurationMissing     // no policy for software updates
+	UpdatesEnabled           // the policy for software updates is there
 
 	// Content.
-	ContentRequested       // Content, N KB
-	ContentCTMJob          // Content, Job: CTM job
-	ContentRequestID       // Content, Request: download request
-	ContentLocationFound   // Content, Text URL
+	ContentRequested       // Content
+	ContentCTMJob          // Job is the content's CTM job
+	ContentRequestID       // Request is the content's download request
+	ContentLocationFound   // URL
 	ContentDownloadStarted // Content
 	ContentDownloadDone    // Content
-	ContentVerified        // Content
-	ContentCached          // Content: found in the cache
-	ContentFailed          // Content, Code
+	ContentVerified        // the hash is right
+	ContentCached          // found in the cache
+	ContentFailed          // Code
 	CTMLocationRequested   // Job, Request
-	CTMDownloadStarted     // Job, Other: DTS job, Text URL
-	CTMLocationSwitched    // Job, Text URL: goes on from another server
-	CTMLocationsEmpty      // Job
-	LocationRequestEmpty   // Request: no distribution point for this location request
-	DTSBITSJob             // Job DTS, Other BITS job
-	DTSProgress            // Job DTS; N done, M total bytes
-	DTSEnded               // Job DTS, Name status
-	DTSRetry               // Job, Code; N attempt, M seconds
-	TransferError          // Code, Text URL or host, Name symbol; Job where the thread has named one
-	DeltaDownloadFailed    // Code: a delta download broke off
-	ContentInstallStarted  // Content: Windows begins to install the package
-	ContentInstallEnded    // Content, Code, Flag needs a restart
-	ContentHashMismatch    // a downloaded file is not what it should be
+	CTMDownloadStarted     // Linked is the DTS job; URL
+	CTMLocationSwitched    // a download goes on from another server: URL
+	CTMLocationsEmpty      // no distribution point for a CTM job
+	LocationRequestEmpty   // no distribution point for a location request
+	DTSBITSJob             // Linked is the BITS job
+	DTSProgress            // DoneBytes, TotalBytes
+	DTSEnded               // State
+	DTSRetry               // Code, Attempt; Seconds until the next one
+	TransferError          // Code, URL or host, Name of the error; Job where the thread has named one
+	DeltaDownloadFailed    // Code
+	ContentInstallStarted  // Windows begins to install the package
+	ContentInstallEnded    // Code, RestartRequired
+	ContentHashMismatch    // a downloaded file is not what the site says it is
 	CacheFull              // no room for a content
 
-	// Service windows.
-	WindowListingStarted //
-	WindowListed         // Window, Text schedule, N type
-	WindowStartTime      // Window, When
-	WindowDuration       // Window, N seconds
-	WindowFinished       // Window
-	NoRestrictingWindow  // M type
-	WindowSecondsLeft    // N seconds, M type
-	WindowNext           // Window, When, Flag begins
-	WindowNotice         // Name START, END, DELETE
-	NoWindowsLeft        //
-	WindowOverride       // Name the job's kind, Flag ignores service windows; N window type, Job where the wording has them
+	// Maintenance windows, which the logs call service windows.
+	WindowListingStarted // the windows known to the client are listed from here on
+	WindowListed         // WindowType, Schedule
+	WindowStartTime      // When
+	WindowDuration       // Seconds
+	WindowFinished       // it will not open again
+	NoRestrictingWindow  // no window of WindowType holds anything back
+	WindowSecondsLeft    // Seconds, WindowType
+	WindowNext           // When; Opens, or closes
+	WindowNotice         // Name is START, END or DELETE
+	NoWindowsLeft        // the last window is gone
+	WindowOverride       // Name of the job's kind, IgnoresWindow, WindowType; Job where the wording has it
 
-	// Reboots.
-	RestartRequested // Name agent, When
-	RestartDeadline  // Name agent, When
-	RestartAllowed   //
-	RestartCountdown // N grace, M final seconds
-	RestartInitiated //
+	// Restarts.
+	RestartRequested // Name is who asks; When
+	RestartDeadline  // Name is who asks; When
+	RestartAllowed   // a window lets it happen
+	RestartCountdown // Seconds of grace, FinalSeconds without a choice
+	RestartInitiated // the restart began
 
 	// Scans.
-	ScanRequested         // Source, Job
-	ScanLocationRequested // Request, Source
-	ScanServerNamed       // Text URL, Name server
+	ScanRequested         // Source, Job; Request of the scan's server
+	ScanLocationRequested // Source, Request
+	ScanServerNamed       // URL of the software update point
 	ScanSourceAdded       // Source
-	ScanStarted           //
-	ScanSucceeded         //
+	ScanStarted           // the scan began
+	ScanSucceeded         // the scan completed
 	ScanEnded             // Code
 	ScanFailed            // Code
-	ScanBlocked           // the WSUS policy is overridden; Text server, Code
-	GroupPolicyWait       // waits for Group Policy
+	ScanBlocked           // Group Policy overrides the WSUS server: URL
+	GroupPolicyWait       // a scan waits for Group Policy
 	GroupPolicyUnreadable // Code
 	ScanSourceFailed      // Source, Code
-	WUACallFailed         // Name the call within the update agent, Code; Text file
-	NotInBoundaryGroup
+	WUACallFailed         // Name of the call within the Windows Update Agent, Code; File
+	NotInBoundaryGroup    // the client is in no boundary group
 
 	// State messages.
-	StateMessageRecorded // N topic, M state id (0 unsaid), Text topic id
-	StateMessagesSent    //
+	StateMessageRecorded // TopicType; StateID, 0 where the line did not say
+	StateMessagesSent    // state messages were handed over for the management point
 
 	// Messages to the management point.
-	MessageQueued    // Request: the message; Text queue
-	MessageDelivered // Request: the message; Text queue, Name host
-
-	// Policy and schedule.
+	MessageQueued    // Request is the message
+	MessageDelivered // Request is the message
 
 	Kinds = iota
 )

@@ -2,6 +2,7 @@ package cell
 
 import "strings"
 
+// Ellipsis stands where a text was cut.
 const Ellipsis = "…"
 
 // Glyphs are the signs the screen draws with.
@@ -15,6 +16,7 @@ type Glyphs struct {
 	ASCII                                            bool
 }
 
+// UnicodeGlyphs are the signs of a terminal that shows Unicode.
 var UnicodeGlyphs = Glyphs{
 	Rule: "─", RuleFocused: "━", Vertical: "│", Tee: "├", TeeDown: "┬", TeeUp: "┴",
 	Cursor: "▸", Live: "●", Playing: "▶", Paused: "‖", Pinned: "◆", Ended: "■",
@@ -22,6 +24,7 @@ var UnicodeGlyphs = Glyphs{
 	Arrow: "→", Late: "⤷", ZoneUnknown: "~", Dot: "·", Dash: "–", GroupOpen: "▾", GroupClosed: "▹",
 }
 
+// ASCIIGlyphs are the signs of one that does not.
 var ASCIIGlyphs = Glyphs{
 	Rule: "-", RuleFocused: "=", Vertical: "|", Tee: "|", TeeDown: "+", TeeUp: "+",
 	Cursor: ">", Live: "*", Playing: ">", Paused: "=", Pinned: "@", Ended: "#",

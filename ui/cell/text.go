@@ -2,6 +2,7 @@ package cell
 
 import "strings"
 
+// PlainText returns the text of spans without their styles.
 func PlainText(pieces []Span) string {
 	var b strings.Builder
 	for _, p := range pieces {
@@ -46,4 +47,5 @@ func Cut(s string, n int) string {
 	return s[:k]
 }
 
+// PadLeft puts blanks before a text until it is n cells wide.
 func PadLeft(s string, n int) string { return Spaces(n-Width(s)) + s }

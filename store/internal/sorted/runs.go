@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// While several logs are read, each of them sorted, what arrives falls anywhere into what is there. It waits
-// in sorted runs, one for about each log, until someone looks: then all of it is merged at once.
+// While several logs are read, each of them sorted, what arrives falls anywhere into what is there.
+// It waits in sorted runs, one for about each log, until someone looks: then all of it is merged at
+// once.
 
 // maxRuns is how many runs may wait.
 const maxRuns = 64
@@ -18,7 +19,8 @@ type run[T any] struct {
 	lastKey int64
 }
 
-// addToRun puts a sorted batch behind the run that ends closest before it, or into a run of its own.
+// addToRun puts a sorted batch behind the run that ends closest before it, or into a run of its
+// own.
 func (l *List[T]) addToRun(batch []T) {
 	first := l.key(batch[0])
 	var best *run[T]
@@ -102,7 +104,8 @@ func (c *runReader[T]) next(spare *[][]T) bool {
 	return true
 }
 
-// mergeAll is all runs in one, in blocks. It takes their blocks for its own, so that it needs hardly any room.
+// mergeAll returns all runs in one, in blocks. It takes their blocks for its own, so that it needs
+// hardly any room.
 func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	var spare [][]T
 	t := tournament[T]{list: l}
@@ -139,8 +142,8 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	return blocks
 }
 
-// tournament says which of some cursors has the smallest first value. Each game's loser stays where it was played, so that only those
-// that the winner has beaten play again when it has gone on.
+// tournament says which of some cursors has the smallest first value. Each game's loser stays where
+// it was played, so that only those that the winner has beaten play again when it has gone on.
 type tournament[T any] struct {
 	list    *List[T]
 	cursors []runReader[T]
@@ -171,7 +174,8 @@ func (t *tournament[T]) play(game int) (winner int) {
 	return a
 }
 
-// advance plays the winner's games again. Who wins is not to be foreseen, so that there is no branch for it.
+// advance plays the winner's games again. Who wins is not to be foreseen, so that there is no
+// branch for it.
 func (t *tournament[T]) advance() {
 	w := t.winner
 	k := t.keys[w]
@@ -197,7 +201,7 @@ func (t *tournament[T]) advance() {
 	t.winner = w
 }
 
-// winsTie says whether the first value of a comes before that of b, which has the same key.
+// winsTie reports whether the first value of a comes before that of b, which has the same key.
 func (t *tournament[T]) winsTie(a, b int) bool {
 	x, y := t.cursors[a].values, t.cursors[b].values
 	if len(x) == 0 || len(y) == 0 {
@@ -217,7 +221,7 @@ func (l *List[T]) compareKeyed(k int64, a T, m int64, b T) int {
 	return l.compare(a, b)
 }
 
-// isSorted says whether a batch is in order.
+// isSorted reports whether a batch is in order.
 func (l *List[T]) isSorted(batch []T) bool {
 	last := l.key(batch[0])
 	for i := 1; i < len(batch); i++ {

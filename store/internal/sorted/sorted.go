@@ -1,6 +1,6 @@
 // Package sorted keeps values sorted while they arrive in any order, and hands out views that never
-// change however much arrives later. It holds no locks: one goroutine inserts and takes views; a view
-// may be read by any number of goroutines.
+// change however much arrives later. It holds no locks: one goroutine inserts and takes views; a
+// view may be read by any number of goroutines.
 package sorted
 
 import (
@@ -8,7 +8,8 @@ import (
 	"sort"
 )
 
-// blockSize is the size at which a block is closed; a block that grows past it by insertion is split.
+// blockSize is the size at which a block is closed; a block that grows past it by insertion is
+// split.
 const blockSize = 1024
 
 // List is a sorted sequence in blocks. A block that a view has seen is never changed within the
@@ -24,13 +25,14 @@ type List[T any] struct {
 	runs         []run[T] // not merged into the blocks yet
 }
 
-// New is an empty list in the order of key and, where keys are the same, of compare, which must tell any two values apart
-// if their order is to be the same whatever the order of arrival; it compares keys, too.
+// New returns an empty list in the order of key and, where keys are the same, of compare, which
+// must tell any two values apart if their order is to be the same whatever the order of arrival; it
+// compares keys, too.
 func New[T any](key func(T) int64, compare func(a, b T) int) *List[T] {
 	return &List[T]{key: key, compare: compare}
 }
 
-// Len is how many values there are.
+// Len returns how many values there are.
 func (l *List[T]) Len() int { return l.n }
 
 // Insert adds a batch, which it may sort in place.
@@ -50,7 +52,7 @@ func (l *List[T]) Insert(batch []T) {
 	l.addToRun(batch)
 }
 
-// isBehindBlocks says whether a sorted batch belongs behind everything in the blocks.
+// isBehindBlocks reports whether a sorted batch belongs behind everything in the blocks.
 func (l *List[T]) isBehindBlocks(batch []T) bool {
 	return len(l.blocks) == 0 || l.compare(l.last(), batch[0]) <= 0
 }
@@ -107,7 +109,7 @@ func (l *List[T]) merge(batch []T) {
 	l.blocks = out
 }
 
-// merged is a and b in one sorted slice; a's values come first among equals.
+// merged returns a and b in one sorted slice; a's values come first among equals.
 func (l *List[T]) merged(a, b []T) []T {
 	m := make([]T, 0, len(a)+len(b))
 	for len(a) > 0 && len(b) > 0 {
@@ -120,8 +122,8 @@ func (l *List[T]) merged(a, b []T) []T {
 	return append(append(m, a...), b...)
 }
 
-// appendSplit adds m to blocks in pieces of at most full values. A piece has spare room only if it is
-// small, so that an append behind it cannot be seen by a view.
+// appendSplit adds m to blocks in pieces of at most full values. A piece has spare room only if it
+// is small, so that an append behind it cannot be seen by a view.
 func appendSplit[T any](blocks [][]T, m []T) [][]T {
 	for len(m) > blockSize {
 		n := blockSize * 3 / 4
@@ -130,8 +132,8 @@ func appendSplit[T any](blocks [][]T, m []T) [][]T {
 	return append(blocks, m[:len(m):len(m)])
 }
 
-// FilterPrefix drops, of the first part of the values, for which old is true, those that are not to be kept. Blocks behind that
-// part stay the same.
+// FilterPrefix drops, of the first part of the values, for which old is true, those that are not to
+// be kept. Blocks behind that part stay the same.
 func (l *List[T]) FilterPrefix(old, keep func(T) bool) {
 	l.mergeRuns()
 	k := sort.Search(len(l.blocks), func(i int) bool { b := l.blocks[i]; return !old(b[len(b)-1]) })
@@ -176,7 +178,7 @@ func (l *List[T]) DropBlocks(n int) (values int) {
 	return values
 }
 
-// View is the list as it is now. It stays as it is.
+// View returns the list as it is now. It stays as it is.
 func (l *List[T]) View() View[T] {
 	l.mergeRuns()
 	v := View[T]{blocks: l.blocks, starts: make([]int, len(l.blocks)), n: l.n}
@@ -196,20 +198,20 @@ type View[T any] struct {
 	n      int
 }
 
-// Len is the number of values.
+// Len returns the number of values.
 func (v View[T]) Len() int { return v.n }
 
-// At is the i-th value, 0 ≤ i < Len.
+// At returns the i-th value, 0 ≤ i < Len.
 func (v View[T]) At(i int) T {
 	k := sort.SearchInts(v.starts, i+1) - 1
 	return v.blocks[k][i-v.starts[k]]
 }
 
-// Values is a copy of all values.
+// Values returns a copy of all values.
 func (v View[T]) Values() []T { return slices.Concat(v.blocks...) }
 
-// Search is the index of the first value for which f is true, Len if there is none; f must be false
-// for a first part of the values and true for the rest.
+// Search returns the index of the first value for which f is true, Len if there is none; f must be
+// false for a first part of the values and true for the rest.
 func (v View[T]) Search(f func(T) bool) int {
 	k := sort.Search(len(v.blocks), func(i int) bool { return f(v.blocks[i][len(v.blocks[i])-1]) })
 	if k == len(v.blocks) {
@@ -219,17 +221,18 @@ func (v View[T]) Search(f func(T) bool) int {
 	return v.starts[k] + sort.Search(len(b), func(j int) bool { return f(b[j]) })
 }
 
-// BlockOf is the block that holds the i-th value; of Len, the last one.
+// BlockOf returns the block that holds the i-th value; of Len, the last one.
 func (v View[T]) BlockOf(i int) int { return max(sort.SearchInts(v.starts, i+1)-1, 0) }
 
-// Blocks is the number of blocks, for walking the sequence without a search per value.
+// Blocks returns the number of blocks, for walking the sequence without a search per value.
 func (v View[T]) Blocks() int { return len(v.blocks) }
 
-// Block is the k-th block and the index of its first value.
+// Block returns the k-th block and the index of its first value.
 func (v View[T]) Block(k int) (start int, values []T) { return v.starts[k], v.blocks[k] }
 
-// SameBlock says whether the k-th block is the very same as the j-th of another view: then nothing in it has changed, and if
-// that holds for all blocks before it too, nothing before its end has.
+// SameBlock reports whether the k-th block is the very same as the j-th of another view: then
+// nothing in it has changed, and if that holds for all blocks before it too, nothing before its end
+// has.
 func (v View[T]) SameBlock(k int, o View[T], j int) bool {
 	if k >= len(v.blocks) || j >= len(o.blocks) {
 		return false

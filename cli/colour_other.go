@@ -1,8 +1,0 @@
-//go:build !windows
-
-package cli
-
-import "os"
-
-// understandsEscapes says whether a terminal takes escape sequences.
-func understandsEscapes(*os.File) bool { return true }

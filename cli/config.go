@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"ccmtail/config"
+	"ccmtail/internal/text"
+)
+
+func (p *invocation) configCommand() *cobra.Command {
+	var s settings
+	var begin bool
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Show the effective settings and their source, or write a sample",
+		Long: `config prints the effective settings as TOML, each with its source: default, file, environment or flag.
+The output is itself a valid configuration file. Mistakes in the file are reported with their line.
+
+The file is config.toml in the folder ccmtail of your configuration folder: %AppData% on Windows, ~/.config on
+Linux, ~/Library/Application Support on macOS. CCMTAIL_CONFIG or --config selects another file. ccmtail never
+changes it; --init writes a commented sample if there is no file yet.
+
+ccmtail itself writes two more files: filters.toml, in the same folder, holds the filters you saved on the screen.
+state.toml, in your cache folder, holds the screen's layout and the filter history.
+
+[keys] uses the names of the actions, as : on the screen lists them:
+
+  [keys]
+  pause = "Space"                 # taken from "page down", which has it by default
+  "next error" = ["e", "Ctrl-n"]
+  quit = ""                       # no key; Ctrl-c always quits`,
+		Example: `  ccmtail config
+  ccmtail config --init
+  ccmtail config --theme light > my.toml`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if begin {
+				return p.writeSample(s.file)
+			}
+			if err := s.load(cmd); err != nil {
+				return err
+			}
+			for _, line := range s.fileLocations() {
+				fmt.Fprintf(p.out, "# %s\n", text.Clean(line))
+			}
+			return s.Write(p.out, vocabulary())
+		},
+	}
+	s.addFlags(cmd)
+	cmd.Flags().BoolVar(&begin, "init", false, "write a commented sample to the default path, if there is no file yet")
+	return cmd
+}
+
+// fileLocations returns where the files are, and whether they are there.
+func (s *settings) fileLocations() []string {
+	here := func(path, without string) string {
+		if path == "" {
+			return "none"
+		}
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
+		return path + " (no such file; " + without + ")"
+	}
+	return []string{
+		"Effective settings of ccmtail.",
+		"file:          " + here(s.paths.Config, "ccmtail config --init writes a sample"),
+		"saved filters: " + here(s.paths.Filters, `"save filter" on the screen creates it`),
+		"state:         " + here(s.paths.State, "the screen creates it on exit"),
+	}
+}
+
+// writeSample writes the sample where the configuration belongs.
+func (p *invocation) writeSample(file string) error {
+	paths, err := config.FindPaths(file)
+	if paths.Config == "" {
+		return fmt.Errorf("no configuration folder: %w; name a file with --config FILE", err)
+	}
+	err = config.WriteSample(paths.Config)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return fmt.Errorf("%s already exists; it was not changed", text.Clean(paths.Config))
+	case err != nil:
+		return fmt.Errorf("write a sample: %w", err)
+	}
+	fmt.Fprintf(p.out, "%s\n", text.Clean(paths.Config))
+	return nil
+}

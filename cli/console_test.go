@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// TestAClosedPipeEndsTheProgramQuietly runs the program as a shell does before "| head -1", live
+// and at once.
+func TestAClosedPipeEndsTheProgramQuietly(t *testing.T) {
+	for _, args := range [][]string{{"events", "--follow"}, {"export", "--follow"}, {"events"}, {"export", "--format", "csv"}, {"report"}} {
+		dir := t.TempDir()
+		log := filepath.Join(dir, "WUAHandler.log")
+		for i := range 2000 { // more than a pipe holds
+			appendRecord(t, log, fmt.Sprintf("10:%02d:%02d.000", i/60, i%60), fmt.Sprintf("Update (Missing): An update (KB5%06d) (1b1b0a0d-52a8-4c14-9c0e-61c1e0f1%04x, 101)", i, i))
+		}
+		cmd := exec.Command("ccmtail", append(args, dir)...)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said lastLine
+		cmd.Stderr = &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := bufio.NewReaderSize(out, 16).ReadString('\n'); err != nil {
+			t.Fatalf("%v: %v", args, err)
+		}
+		out.Close()
+		done := make(chan error, 1)
+		go func() { done <- cmd.Wait() }()
+		for i := 0; ; i++ { // who follows notices when it next writes
+			appendRecord(t, log, "11:00:00.000", fmt.Sprintf("Update (Missing): An update (KB6%06d) (1b1b0a0d-52a8-4c14-9c0e-61c1e0f2%04x, 101)", i, i))
+			select {
+			case err := <-done:
+				if err != nil || said != "" {
+					t.Errorf("%v: %v, said %q", args, err, said)
+				}
+			case <-time.After(100 * time.Millisecond):
+				if i < 300 {
+					continue
+				}
+				t.Errorf("%v goes on without a reader", args)
+				_ = cmd.Process.Kill()
+			}
+			break
+		}
+	}
+}
+
+// lastLine is what was written last.
+type lastLine string
+
+func (l *lastLine) Write(p []byte) (int, error) {
+	*l = lastLine(p)
+	return len(p), nil
+}

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"cmp"
+
+	"github.com/spf13/cobra"
+
+	"ccmtail/demo"
+	"ccmtail/feed"
+	"ccmtail/tail"
+)
+
+// demoStart is a moment before the demo's scan, which finds its updates: until then there is little
+// to see.
+const demoStart = "2026-03-17T18:42:30-05:00"
+
+func (p *invocation) demoCommand() *cobra.Command {
+	var pl replayFlags
+	var s settings
+	var folder string
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Replay one evening of a made-up client",
+		Long: `demo replays one evening of a made-up client: a scan, downloads, the wait for the maintenance window, one
+installation that fails, one update that does not fit, a restart, and what is left to do. The logs are
+invented, but worded as a real client words them. --write saves them to a folder to try the other commands.`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if folder != "" {
+				return demo.Write(folder)
+			}
+			pl.from = cmp.Or(pl.from, demoStart)
+			play, err := pl.playOptions()
+			if err != nil {
+				return err
+			}
+			if err := s.load(cmd); err != nil {
+				return err
+			}
+			if err := p.requireTerminal("ccmtail demo --write FOLDER and ccmtail report FOLDER"); err != nil {
+				return err
+			}
+			f := feed.New([]*tail.Source{tail.OpenFS("PC0147", demo.Capture(), tail.Options{})}, p.applyLimits(feed.Options{}))
+			o := s.screenOptions()
+			o.Play, o.Notice = play, "one evening of a made-up client"
+			return p.runScreen(cmd.Context(), f, &s, o)
+		},
+	}
+	pl.addFlags(cmd)
+	s.addFlags(cmd)
+	cmd.Flags().StringVar(&folder, "write", "", "write the demo's logs to this `FOLDER` instead")
+	offerFolders(cmd, "write")
+	return cmd
+}
