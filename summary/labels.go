@@ -114,7 +114,13 @@ func chainOf(c *model.Content) []Fact {
 }
 
 // UpdateCount counts the updates of a deployment, by its own word or by those that are named.
-func UpdateCount(d *model.Deployment) string { return Count(max(len(d.Updates), d.CICount), "update") }
+func UpdateCount(d *model.Deployment) string {
+	n := max(len(d.Updates), d.CICount)
+	if n == 0 {
+		return "no updates named"
+	}
+	return Count(n, "update")
+}
 
 // windowKinds are the window types by the SDK.
 var windowKinds = map[int]string{

@@ -59,7 +59,7 @@ func (a *App) openNotifications() {
 			}
 		}
 		if out == nil {
-			out = []item{{text: cell.OneSpan(d.th.Faint, "nothing has been said yet"), unselectable: true}}
+			out = []item{{text: cell.OneSpan(d.th.Faint, "No messages"), unselectable: true}}
 		}
 		return out
 	}

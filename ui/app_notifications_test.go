@@ -38,7 +38,7 @@ func TestErrorsAreSaidAndStay(t *testing.T) {
 	w := story()
 	sit(t, 140, 40, newFake(w), Options{}, func(d *desk) {
 		d.keys("!")
-		d.has("━ Messages", "nothing has been said yet")
+		d.has("━ Messages", "No messages")
 		d.keys("esc")
 		d.news(func() { w.logs[0].Err = "access denied\x1b[2J" })
 		d.has("CcmExec.log: access denied␛[2J", "1 log unreadable: 8")

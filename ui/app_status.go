@@ -71,7 +71,7 @@ func (a *App) recordStatus(d *renderContext, s subject) []cell.Span {
 	}
 	r := d.asOf.records.Record(s.rec)
 	if words := d.session.log.rangeSummary(d); words != "" && a.focus == paneLog {
-		return []cell.Span{cell.Styled(a.th.Strong, words), cell.Styled(a.th.Faint, "  "+a.keyText("y")+" copies them, "+a.keyText("Esc")+" gives the range up")}
+		return []cell.Span{cell.Styled(a.th.Strong, words), cell.Styled(a.th.Faint, "  "+a.keyText("y")+" copies them, "+a.keyText("Esc")+" cancels the selection")}
 	}
 	out := []cell.Span{cell.Styled(a.th.Faint, d.asOf.WhereRecord(s.rec)), cell.Styled(a.th.Faint, " "+a.g.Dot+" "+d.asOf.RecordTime(s.rec))}
 	if r.Thread != 0 {

@@ -59,7 +59,7 @@ func writeClipboard(s string) error { return clipboard.WriteAll(s) }
 
 // onCopied says so. A system without a clipboard still has the terminal's.
 func (a *App) onCopied(c copied) tea.Cmd {
-	a.notify("copied "+c.what+either(c.err != nil, " by way of the terminal", ""), notifyTime)
+	a.notify("copied "+c.what+either(c.err != nil, " (OSC 52)", ""), notifyTime)
 	return nil
 }
 

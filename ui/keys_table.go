@@ -24,14 +24,14 @@ func movingKeys() []*action {
 func lookingKeys() []*action {
 	return []*action{
 		newAction(groupLooking, "updates", showPane(paneUpdates), "1", "updates", "1"),
-		newAction(groupLooking, "service window", showPane(paneWindow), "2", "service window", "2"),
-		newAction(groupLooking, "reboots", showPane(paneRestarts), "3", "reboots", "3"),
+		newAction(groupLooking, "service window", showPane(paneWindow), "2", "maintenance window; the logs call it service window", "2"),
+		newAction(groupLooking, "reboots", showPane(paneRestarts), "3", "restarts", "3"),
 		newAction(groupLooking, "log", showPane(paneLog), "4", "log", "4"),
 		newAction(groupLooking, "findings", showPane(paneFindings), "5", "findings", "5"),
 		newAction(groupLooking, "deployments", showPane(paneDeployments), "6", "deployments", "6"),
 		newAction(groupLooking, "scans", showPane(paneScans), "7", "scans", "7"),
 		newAction(groupLooking, "sources", showPane(paneSources), "8", "sources: the logs and how they are doing", "8"),
-		newAction(groupLooking, "timeline", showPane(paneTimeline), "9", "timeline: updates against service windows", "9"),
+		newAction(groupLooking, "timeline", showPane(paneTimeline), "9", "timeline: updates against maintenance windows", "9"),
 		newAction(groupLooking, "details", noCmd((*App).openSelected), "Enter", "details of what is selected, or the record that says so", "enter"),
 		newAction(groupLooking, "explain code", noCmd((*App).explainCode), "L Ctrl-l", "what the error code on this line means; without one it asks", "L", "shift+l", "ctrl+l"),
 		newAction(groupLooking, "look up code", noCmd(func(a *App) { a.openPrompt(promptCode) }), "", "what a code means that you type or paste"),

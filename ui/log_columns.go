@@ -150,11 +150,11 @@ func (a *App) showDefaultColumns() { a.logColumns = defaultLogColumns }
 // toggleWrap shows messages whole on as many rows as they need, or each on one row.
 func (a *App) toggleWrap() {
 	a.wrapMessages = !a.wrapMessages
-	a.notify(either(a.wrapMessages, "long messages go on below", "each message on one row"), notifyTime)
+	a.notify(either(a.wrapMessages, "wrap on", "wrap off"), notifyTime)
 }
 
 func (a *App) cycleTimeColumn() {
 	p := a.session().log
 	p.timeColumn = (p.timeColumn + 1) % timeColumnCount
-	a.notify([...]string{"times on " + clockWords[a.clockKind], "time since the line before", "times in UTC"}[p.timeColumn], notifyTime)
+	a.notify([...]string{"times " + clockWords[a.clockKind], "time since the line before", "times in UTC"}[p.timeColumn], notifyTime)
 }

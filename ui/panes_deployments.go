@@ -30,7 +30,7 @@ func deploymentItems(d *renderContext, w int) []item {
 
 func deploymentItem(d *renderContext, a *model.Deployment, w int) item {
 	st := phaseStyle(d.th, a.State)
-	text := []cell.Span{cell.Styled(d.th.ID, a.ID.Short()+" "), cell.Styled(st, cell.PadRight(summary.DeploymentBadges[a.State].Word, 19)), cell.Styled("", cell.PadRight(summary.UpdateCount(a), 12))}
+	text := []cell.Span{cell.Styled(d.th.ID, a.ID.Short()+" "), cell.Styled(st, cell.PadRight(summary.DeploymentBadges[a.State].Word, 19)), cell.Styled("", cell.PadRight(summary.UpdateCount(a), 11)+" ")}
 	var more []cell.Span
 	add := func(st cell.Style, words string) {
 		if words != "" {

@@ -13,12 +13,12 @@ const (
 )
 
 // clockWords say whose clock it is.
-var clockWords = [clockCount]string{"the client's clock", "UTC", "your own clock"}
+var clockWords = [clockCount]string{"on the client's clock", "in UTC", "on your own clock"}
 
 // chooseClock shows every time on a clock.
 func (a *App) chooseClock(c clockKind) {
 	a.clockKind = c
-	a.notify("times on "+clockWords[c], notifyTime)
+	a.notify("times "+clockWords[c], notifyTime)
 }
 
 // displayLocation is the zone the screen shows, nil for the client's own.

@@ -95,7 +95,7 @@ func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) stri
 // windowsRow is the windows that hold back updates.
 func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) string {
 	l := cell.NewBuilder(w, "")
-	l.PutIn(names, d.th.Faint, " service windows")
+	l.PutIn(names, d.th.Faint, " maintenance windows")
 	l.Put("", " ")
 	spans := windowsBetween(d.asOf.state, t.first, t.last)
 	for x := range t.width {
