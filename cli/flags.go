@@ -23,7 +23,7 @@ configuration.`
 func parseFilters(expressions []string, saved query.Saved) (query.All, error) {
 	var all query.All
 	for _, s := range expressions {
-		m, err := saved.Parse(s, parseTime)
+		m, err := query.Parse(s, saved, parseTime)
 		var wrong *query.Error
 		if errors.As(err, &wrong) {
 			return nil, fmt.Errorf("--filter: %w\n  %s\n  %s", err, s, wrong.Pointer(s))

@@ -47,7 +47,7 @@ func (r *fileReader) checkReferences() {
 		}
 		if h.Match == "" {
 			r.addError(line, errors.New("highlights: this one has no match, which says what is highlighted"))
-		} else if _, err := query.Saved(r.Filters).Parse(h.Filter(), anyTime); err != nil {
+		} else if _, err := query.Parse(h.Filter(), r.Filters, anyTime); err != nil {
 			r.addError(line, fmt.Errorf("highlights: match %q: %w", h.Match, err))
 		}
 		if h.Colour == "" && h.Style == "" {

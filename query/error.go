@@ -2,19 +2,19 @@ package query
 
 import "strings"
 
-// Error says what is wrong with an expression, and with which part of it: the bytes From up to To.
+// Error is what is wrong with an expression, and with which part of it: the bytes From up to To.
 type Error struct {
 	From, To int
 	Err      error
 }
 
-// Error is what is wrong, in one line.
+// Error returns what is wrong, in one line.
 func (e *Error) Error() string { return e.Err.Error() }
 
-// Unwrap is what is wrong.
+// Unwrap returns what is wrong.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Pointer is the line to write below the expression, that points at the part.
+// Pointer returns a line to print below the expression, with a ^ below each character of the part.
 func (e *Error) Pointer(source string) string {
 	blank := func(r rune) rune {
 		if r == '\t' {

@@ -13,39 +13,40 @@ import (
 	"ccmtail/store"
 )
 
-// Find is those of some records that a matcher wants, for each of them what Match says.
-func Find(ctx context.Context, s *store.Records, m Matcher, some Set) Set {
-	found, _ := Search{Records: s, Matcher: m, Candidates: some}.Find(ctx)
+// Find returns those of the candidates, records of a snapshot, that match. When ctx ends, it
+// returns within a millisecond or two what it has found by then.
+func Find(ctx context.Context, records *store.Records, m Matcher, candidates Set) Set {
+	found, _ := search{records: records, matcher: m, candidates: candidates}.find(ctx)
 	return found
 }
 
-// Search looks for the records that a matcher wants. It looks at a page of the index at a time, on all processors: at what the
-// index tells first, at the text only of what that leaves, and for a literal at the text of many records at once. That is
-// less than a tenth of a nanosecond for a byte of text beside getting it, and hardly anything for the rest.
-type Search struct {
-	Records    *store.Records
-	Matcher    Matcher
-	Candidates Set       // the records it is tried on
-	NearTime   time.Time // what was logged about then is looked at first
+// search looks for the records that match, a page of the index at a time and on all processors.
+// What the index knows is asked first, and text is read only for the records that are left then; a
+// literal is looked for in the text of many records at once.
+type search struct {
+	records    *store.Records
+	matcher    Matcher
+	candidates Set
+	nearTime   time.Time // pages logged about then go first; zero: in order
 }
 
-// Find is those of the records that are wanted, and those it was tried on: all of them, unless ctx ended before. Then Find does
-// within a millisecond or two. No goroutine of it is left behind; who waits for a processor meanwhile gets one after each page.
-func (f Search) Find(ctx context.Context) (found, tried Set) {
-	f.Candidates = f.Candidates[:min(len(f.Candidates), (int(f.Records.End())+63)/64)]
-	found, tried = make(Set, len(f.Candidates)), make(Set, len(f.Candidates))
-	pages := f.pages()
+// find returns the candidates that match and those that were tested: all of them unless ctx ended
+// before. None of its goroutines is left when it returns. They give way to others after each page.
+func (s search) find(ctx context.Context) (found, tested Set) {
+	s.candidates = s.candidates[:min(len(s.candidates), (int(s.records.End())+63)/64)]
+	found, tested = make(Set, len(s.candidates)), make(Set, len(s.candidates))
+	pages := s.pages()
 	if len(pages) == 0 {
-		return found, tried
+		return found, tested
 	}
-	p := planFor(f.Records, f.Matcher)
+	p := planFor(s.records, s.matcher)
 	var next atomic.Int64
 	work := func() {
-		l := &pageScanner{records: f.Records, reader: f.Records.Reader(cachedBlocks(p))}
-		defer l.reader.Close()
+		scanner := &pageScanner{records: s.records, reader: s.records.Reader(cachedBlocks(p))}
+		defer scanner.reader.Close()
 		for i := int(next.Add(1)) - 1; i < len(pages) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-			l.scanPage(p, pages[i], f.Candidates, found)
-			copy(tried.pageWords(pages[i]), f.Candidates.pageWords(pages[i]))
+			scanner.scanPage(p, pages[i], s.candidates, found)
+			copy(tested.pageWords(pages[i]), s.candidates.pageWords(pages[i]))
 			runtime.Gosched()
 		}
 	}
@@ -55,27 +56,28 @@ func (f Search) Find(ctx context.Context) (found, tried Set) {
 	}
 	work()
 	others.Wait()
-	return found, tried
+	return found, tested
 }
 
-// pages is the pages that have to be looked at, in the order in which they are.
-func (f Search) pages() (pages []int) {
-	var away []int64 // in time, by page
-	for k := 0; k*bitmapWords < len(f.Candidates); k++ {
-		first := event.RecordID(k * store.PageRecords)
-		away = append(away, 0)
-		if !f.Candidates.isPageEmpty(k) && !f.Records.Evicted(first) {
-			pages = append(pages, k)
-			away[k] = int64(f.Records.Time(first).Sub(f.NearTime).Abs())
+// pages returns the pages that have candidates, in the order in which they are to be searched.
+func (s search) pages() (pages []int) {
+	var distance []int64 // by page, in nanoseconds
+	for page := 0; page*bitmapWords < len(s.candidates); page++ {
+		first := event.RecordID(page * store.PageRecords)
+		distance = append(distance, 0)
+		if !s.candidates.isPageEmpty(page) && !s.records.Evicted(first) {
+			pages = append(pages, page)
+			distance[page] = int64(s.records.Time(first).Sub(s.nearTime).Abs())
 		}
 	}
-	if !f.NearTime.IsZero() {
-		slices.SortFunc(pages, func(a, b int) int { return cmp.Compare(away[a], away[b]) })
+	if !s.nearTime.IsZero() {
+		slices.SortFunc(pages, func(a, b int) int { return cmp.Compare(distance[a], distance[b]) })
 	}
 	return pages
 }
 
-// cachedBlocks is how many pieces of text are kept at hand: those of a page, if they may be asked for twice.
+// cachedBlocks returns how many blocks of text a reader is to keep: those of a page, if they may be
+// read more than once.
 func cachedBlocks(p plan) int {
 	if p.textReads() > 1 {
 		return 12
@@ -83,40 +85,39 @@ func cachedBlocks(p plan) int {
 	return 1
 }
 
-// pageScanner is one goroutine's look at one page after the other.
+// pageScanner searches one page after the other. It belongs to one goroutine.
 type pageScanner struct {
 	records *store.Records
 	reader  *store.Reader
 	first   event.RecordID // of the page
 	n       int            // records in it
 	classes []store.RecordClass
-	classOf []uint16
+	classOf []uint16 // by record of the page, its index in classes; nil: not read yet
 }
 
-// scanPage puts into found what a plan wants of some of a page's records.
-func (l *pageScanner) scanPage(p plan, page int, some, found Set) {
-	l.first = event.RecordID(page * store.PageRecords)
-	l.n = min(store.PageRecords, int(l.records.End()-l.first))
-	l.classes, l.classOf = nil, nil
+// scanPage sets in found those of the candidates of a page that match.
+func (s *pageScanner) scanPage(p plan, page int, candidates, found Set) {
+	s.first = event.RecordID(page * store.PageRecords)
+	s.n = min(store.PageRecords, int(s.records.End()-s.first))
+	s.classes, s.classOf = nil, nil
 	var in pageBitmap
-	copy(in[:], some.pageWords(page))
-	in.clip(0, l.n)
-	out := p.eval(l, &in)
+	copy(in[:], candidates.pageWords(page))
+	in.clip(0, s.n)
+	out := p.eval(s, &in)
 	copy(found.pageWords(page), out[:])
 }
 
-// pageClasses is what many records of the page have in common, and which of them the i-th has.
-func (l *pageScanner) pageClasses() ([]store.RecordClass, []uint16) {
-	if l.classOf == nil {
-		l.classes, l.classOf = l.reader.Classes(l.first)
+// pageClasses returns the classes of the records of the page, and of each record the index of its
+// class.
+func (s *pageScanner) pageClasses() (classes []store.RecordClass, classOf []uint16) {
+	if s.classOf == nil {
+		s.classes, s.classOf = s.reader.Classes(s.first)
 	}
-	return l.classes, l.classOf
+	return s.classes, s.classOf
 }
 
-// eachRun calls f for each stretch of the page.
-func (l *pageScanner) eachRun(f func(from int, s *store.RecordRun)) {
-	l.reader.EachRun(l.first, l.first+event.RecordID(l.n), func(s *store.RecordRun) { f(int(s.First-l.first), s) })
+// eachRun calls f for each run of records of the page, with the place of the first of them in the
+// page.
+func (s *pageScanner) eachRun(f func(from int, run *store.RecordRun)) {
+	s.reader.EachRun(s.first, s.first+event.RecordID(s.n), func(run *store.RecordRun) { f(int(run.First-s.first), run) })
 }
-
-// bitmapWords is how many words a Set has for a page.
-const bitmapWords = store.PageRecords / 64

@@ -7,10 +7,10 @@ import (
 	"ccmtail/store"
 )
 
-// IDs wants the records whose message names one of some GUIDs, however it is spelled.
+// IDs matches the records whose message names one of these ids, in any spelling.
 type IDs map[event.GUID]bool
 
-// list returns the ids that are wanted.
+// list returns the ids.
 func (g IDs) list() []event.GUID {
 	ids := make([]event.GUID, 0, len(g))
 	for id, in := range g {
@@ -21,43 +21,47 @@ func (g IDs) list() []event.GUID {
 	return ids
 }
 
-// Implied returns the records that imply one of the ids: an event read from them is about it, and their text does not name it.
-func (g IDs) Implied(s *store.Records) Set { return SetOf(s, s.Implying(g.list()...)) }
+// Implied returns the records of a snapshot that imply one of the ids: an event read from them is
+// about it, but their text does not name it.
+func (g IDs) Implied(records *store.Records) Set {
+	return setOf(records, records.Implying(g.list()...))
+}
 
 // Match implements Matcher.
-func (g IDs) Match(s *store.Records, id event.RecordID) bool {
-	msg := s.Message(id)
+func (g IDs) Match(records *store.Records, id event.RecordID) bool {
 	found := false
-	EachGUID(msg, func(id event.GUID, _, _ int) bool { found = g[id]; return !found })
+	EachGUID(records.Message(id), func(named event.GUID, _, _ int) bool { found = g[named]; return !found })
 	return found
 }
 
-// Highlights implements Marker.
-func (g IDs) Highlights(text string, at []int) []int {
+// Highlights implements Highlighter.
+func (g IDs) Highlights(text string, spans []int) []int {
 	EachGUID([]byte(text), func(id event.GUID, from, to int) bool {
 		if g[id] {
-			at = append(at, from, to)
+			spans = append(spans, from, to)
 		}
 		return true
 	})
-	return at
+	return spans
 }
 
-// EachGUID calls f for each GUID in a text, with its place, until f says no.
-func EachGUID(msg []byte, f func(id event.GUID, from, to int) bool) {
-	for from := 0; len(msg)-from >= 28; {
-		i := bytes.IndexByte(msg[from+8:], '-')
+// EachGUID calls f for each GUID in a text, with the offsets of its first byte and of the one
+// behind its last, until f returns false.
+func EachGUID(text []byte, f func(id event.GUID, from, to int) bool) {
+	const length = 36 // without braces, which are not part of it here
+	for at := 0; len(text)-at >= length; {
+		i := bytes.IndexByte(text[at+8:], '-')
 		if i < 0 {
 			return
 		}
-		at := from + i // eight digits before the hyphen
-		if g, n := event.ParseGUID(msg[at:]); n > 0 {
-			if !f(g, at, at+n) {
+		at += i // eight digits before the hyphen
+		if id, n := event.ParseGUID(text[at:]); n > 0 {
+			if !f(id, at, at+n) {
 				return
 			}
-			from = at + n
+			at += n
 			continue
 		}
-		from = at + 1
+		at++
 	}
 }

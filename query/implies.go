@@ -6,33 +6,33 @@ import (
 	"strings"
 )
 
-// Implies says whether whatever a matcher wants, another one wants too. It is never wrong when it says so, but does not see all
-// of it. What is known of the other one then need not be asked again.
-func Implies(m, o Matcher) bool {
+// implies reports whether every record that m matches surely matches o too. It may miss that, but
+// is never wrong when it returns true: a record that o did not match need not be tested on m then.
+func implies(m, o Matcher) bool {
 	switch o := o.(type) {
 	case All:
-		return !slices.ContainsFunc(o, func(each Matcher) bool { return !Implies(m, each) })
+		return !slices.ContainsFunc(o, func(each Matcher) bool { return !implies(m, each) })
 	case Any:
-		if all, ok := m.(Any); ok {
-			return !slices.ContainsFunc(all, func(each Matcher) bool { return !Implies(each, o) })
+		if alternatives, ok := m.(Any); ok {
+			return !slices.ContainsFunc(alternatives, func(each Matcher) bool { return !implies(each, o) })
 		}
-		if slices.ContainsFunc(o, func(one Matcher) bool { return Implies(m, one) }) {
+		if slices.ContainsFunc(o, func(one Matcher) bool { return implies(m, one) }) {
 			return true
 		}
 	}
 	switch m := m.(type) {
 	case All:
-		return slices.ContainsFunc(m, func(one Matcher) bool { return Implies(one, o) })
+		return slices.ContainsFunc(m, func(one Matcher) bool { return implies(one, o) })
 	case Any:
-		return !slices.ContainsFunc(m, func(each Matcher) bool { return !Implies(each, o) })
+		return !slices.ContainsFunc(m, func(each Matcher) bool { return !implies(each, o) })
 	case notMatcher:
-		n, ok := o.(notMatcher)
-		return ok && Implies(n.Matcher, m.Matcher)
+		not, ok := o.(notMatcher)
+		return ok && implies(not.Matcher, m.Matcher)
 	}
 	return impliesLeaf(m, o)
 }
 
-// impliesLeaf is Within for matchers that are not made of others.
+// impliesLeaf is implies for matchers that are not made of others.
 func impliesLeaf(m, o Matcher) bool {
 	switch m := m.(type) {
 	case textMatcher:
@@ -41,12 +41,14 @@ func impliesLeaf(m, o Matcher) bool {
 	case regexpMatcher:
 		o, ok := o.(regexpMatcher)
 		return ok && m.String() == o.String()
-	case Article:
-		o, ok := o.(Article)
+	case articleMatcher:
+		o, ok := o.(articleMatcher)
 		return ok && bytes.Equal(m.number.lower, o.number.lower)
 	case nameMatcher:
 		o, ok := o.(nameMatcher)
-		return ok && m.name == o.name && strings.Contains(m.substring, o.substring)
+		return ok && m.field == o.field && strings.Contains(m.substring, o.substring)
+	case InLog:
+		return m.implies(o)
 	case levelMatcher:
 		o, ok := o.(levelMatcher)
 		return ok && m.implies(o)
@@ -63,6 +65,16 @@ func impliesLeaf(m, o Matcher) bool {
 	return false
 }
 
+func (l InLog) implies(o Matcher) bool {
+	switch o := o.(type) {
+	case InLog:
+		return l == o
+	case nameMatcher:
+		return o.field == "log" && o.matchesName(string(l))
+	}
+	return false
+}
+
 func (l levelMatcher) implies(o levelMatcher) bool {
 	for i := range l {
 		if l[i] && !o[i] {
@@ -72,8 +84,8 @@ func (l levelMatcher) implies(o levelMatcher) bool {
 	return true
 }
 
-func (d timeMatcher) implies(o timeMatcher) bool {
-	return !d.from.Before(o.from) && (o.to.IsZero() || !d.to.IsZero() && !d.to.After(o.to))
+func (m timeMatcher) implies(o timeMatcher) bool {
+	return !m.from.Before(o.from) && (o.to.IsZero() || !m.to.IsZero() && !m.to.After(o.to))
 }
 
 func (g IDs) implies(o IDs) bool {

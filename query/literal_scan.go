@@ -1,86 +1,86 @@
 package query
 
 import (
-	"math/bits"
 	"slices"
 
 	"ccmtail/store"
 )
 
-// literalPlan wants the records in whose message one of some literals stands, or those of them whose message is wanted. What is in the message
-// is looked for in the text of a whole stretch of records, or, where few of them are asked about, in each of theirs.
+// literalPlan finds the records whose message contains one of some literals and passes confirm, if
+// there is one. It searches the text of a whole run of records at once or, where few of them are
+// candidates, each of their messages.
 type literalPlan struct {
 	literals []*literal
-	confirm  func(message []byte) bool // nil: all with a literal; else none without one
+	confirm  func(message []byte) bool // nil, or false for any message without a literal
 }
 
-// sparseShare is the share of a stretch's records below which each is looked at on its own.
+// sparseShare is the share of the records of a run, one in so many, below which candidates are few.
 const sparseShare = 8
 
-func (n literalPlan) textReads() int {
-	if n.confirm != nil {
+func (p literalPlan) textReads() int {
+	if p.confirm != nil {
 		return 2
 	}
 	return 1
 }
 
-func (n literalPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
-	s := literalScan{literalPlan: n, candidates: some, matched: &out, finders: make([]literalFinder, len(n.literals))}
-	s.classes, s.classOf = l.pageClasses()
-	l.eachRun(func(from int, st *store.RecordRun) {
-		count := some.count(from, from+len(st.Sizes))
+func (p literalPlan) eval(s *pageScanner, candidates *pageBitmap) (out pageBitmap) {
+	scan := literalScan{literalPlan: p, candidates: candidates, matched: &out, finders: make([]literalFinder, len(p.literals))}
+	scan.classes, scan.classOf = s.pageClasses()
+	s.eachRun(func(from int, run *store.RecordRun) {
+		count := candidates.count(from, from+len(run.Sizes))
 		if count == 0 {
 			return
 		}
-		s.from, s.sizes = from, st.Sizes
-		s.text, s.messagesOnly = st.Messages()
+		scan.from, scan.sizes = from, run.Sizes
+		scan.text, scan.messagesOnly = run.Messages()
 		switch {
-		case s.text == nil:
-			s.scanUnavailable()
-		case count*sparseShare < len(st.Sizes):
-			s.scanEach()
+		case scan.text == nil:
+			scan.scanUnavailable()
+		case count*sparseShare < len(run.Sizes):
+			scan.scanEach()
 		default:
-			s.scanWhole()
+			scan.scanWhole()
 		}
 	})
 	return out
 }
 
-// literalScan looks through one stretch after the other.
+// literalScan searches one run of records of a page after the other.
 type literalScan struct {
 	literalPlan
 	classes             []store.RecordClass
 	classOf             []uint16
 	candidates, matched *pageBitmap
-	finders             []literalFinder
+	finders             []literalFinder // one for each literal
 
-	from         int // which record of the page is the stretch's first
-	sizes        []uint32
+	// The run that is searched.
+	from         int      // the place of its first record in the page
+	sizes        []uint32 // of its records
 	text         []byte
-	messagesOnly bool // only messages
+	messagesOnly bool // text has only the messages, one behind the other
 }
 
-// matches says whether a message is wanted.
-func (n *literalPlan) matches(message []byte) bool {
-	if n.confirm != nil {
-		return n.confirm(message)
+// matches reports whether a message matches.
+func (p *literalPlan) matches(message []byte) bool {
+	if p.confirm != nil {
+		return p.confirm(message)
 	}
-	return slices.ContainsFunc(n.literals, func(l *literal) bool { return l.index(message) >= 0 })
+	return slices.ContainsFunc(p.literals, func(l *literal) bool { return l.index(message) >= 0 })
 }
 
-// scanUnavailable is for records without text: all have the same message.
+// scanUnavailable searches a run whose text is unavailable: all its records have the same message.
 func (s *literalScan) scanUnavailable() {
 	if s.matches([]byte(store.TextUnavailable)) {
-		these := *s.candidates
-		these.clip(s.from, s.from+len(s.sizes))
-		s.matched.union(&these)
+		s.matched.addRange(s.candidates, s.from, s.from+len(s.sizes))
 	}
 }
 
-// messageBounds is where the message of the k-th record stands in the text, if that record begins at a place, and where the record ends.
+// messageBounds returns where in the text the message of the k-th record begins and ends, and where
+// the record ends, given where it begins.
 func (s *literalScan) messageBounds(k, begin int) (from, to, end int) {
-	kind := &s.classes[s.classOf[s.from+k]]
-	head, tail := int(kind.Head), int(kind.Tail)
+	class := &s.classes[s.classOf[s.from+k]]
+	head, tail := int(class.Head), int(class.Tail)
 	if s.messagesOnly {
 		end = begin + int(s.sizes[k]) - head - tail
 		return begin, end, end
@@ -89,7 +89,7 @@ func (s *literalScan) messageBounds(k, begin int) (from, to, end int) {
 	return begin + head, end - tail, end
 }
 
-// scanEach looks at the messages asked about.
+// scanEach searches the messages of the candidates one by one.
 func (s *literalScan) scanEach() {
 	var from, to, end int
 	for k := range s.sizes {
@@ -99,12 +99,12 @@ func (s *literalScan) scanEach() {
 	}
 }
 
-// scanWhole looks for the literals in all of the text, and then which records they are in.
+// scanWhole searches all of the text for the literals, and works out which record each is in.
 func (s *literalScan) scanWhole() {
 	for i, l := range s.literals {
 		s.finders[i] = literalFinder{literal: l, text: s.text}
 	}
-	k := -1 // the record looked at
+	k := -1 // the record that the bounds are of
 	var from, to, end int
 	for at := 0; at < len(s.text); {
 		i, length := s.nextLiteral(at)
@@ -117,7 +117,7 @@ func (s *literalScan) scanWhole() {
 		}
 		switch {
 		case i < from && from < to && s.candidates.has(s.from+k):
-			at = from // it stands in the head: once more behind that
+			at = from // it is in the head: search again from the message on
 			continue
 		case i >= from && s.candidates.has(s.from+k) && s.matchesAt(i, length, from, to):
 			s.matched.add(s.from + k)
@@ -126,7 +126,8 @@ func (s *literalScan) scanWhole() {
 	}
 }
 
-// matchesAt says whether a message in which a literal begins is wanted.
+// matchesAt reports whether a message matches, given its bounds, and the offset and length of the
+// first literal found from its beginning on.
 func (s *literalScan) matchesAt(at, length, from, to int) bool {
 	switch {
 	case at >= to:
@@ -137,34 +138,14 @@ func (s *literalScan) matchesAt(at, length, from, to int) bool {
 	return s.matches(s.text[from:to])
 }
 
-// nextLiteral is where the first of the literals stands at or behind at, and its length; the text's length if none does.
-func (s *literalScan) nextLiteral(at int) (best, length int) {
-	best = len(s.text)
+// nextLiteral returns the first offset, not before at, at which one of the literals stands, and its
+// length; the length of the text if none does.
+func (s *literalScan) nextLiteral(at int) (first, length int) {
+	first = len(s.text)
 	for i := range s.finders {
-		if p := s.finders[i].next(at); p < best {
-			best, length = p, len(s.finders[i].lower)
+		if place := s.finders[i].next(at); place < first {
+			first, length = place, len(s.finders[i].lower)
 		}
 	}
-	return best, length
-}
-
-// count is how many records there are from one up to another.
-func (b *pageBitmap) count(from, to int) (n int) {
-	for w := from / 64; w*64 < to; w++ {
-		word := b[w] & (^uint64(0) << max(from-w*64, 0))
-		if to < w*64+64 {
-			word &= 1<<(to-w*64) - 1
-		}
-		n += bits.OnesCount64(word)
-	}
-	return n
-}
-
-// each calls f for each record.
-func (b *pageBitmap) each(f func(i int)) {
-	for w, word := range b {
-		for ; word != 0; word &= word - 1 {
-			f(w*64 + bits.TrailingZeros64(word))
-		}
-	}
+	return first, length
 }

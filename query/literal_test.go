@@ -7,7 +7,9 @@ import (
 	"testing"
 )
 
-func TestLiteralFindsWhatAPlainSearchFinds(t *testing.T) {
+// TestLiteralFindsWhatASearchInLowerCaseFinds: where a text first stands, whatever the case of
+// either.
+func TestLiteralFindsWhatASearchInLowerCaseFinds(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	const letters = "aAbBxX01-k"
 	word := func(n int) string {
@@ -26,17 +28,19 @@ func TestLiteralFindsWhatAPlainSearchFinds(t *testing.T) {
 	}
 }
 
-func TestExpressionDismissesNothingThatMatches(t *testing.T) {
+// TestRequiredLiteralsRuleOutNoMatch: a text without the literals of an expression is no match of
+// it.
+func TestRequiredLiteralsRuleOutNoMatch(t *testing.T) {
 	texts := []string{"Job failed with 0x80240022", "ERROR in thread", "an Error", "nothing", "", "kB969897 xx", "aab", "ab\nc"}
 	for _, p := range []string{"fail(ed|ure)|error", "0x8[0-9a-f]{7}", "(a+)b", "a?b*", "^an", "kb\\d+", "(?:x|y)z|job", "[ab]c", "err.*ead", "", "x{0,2}error{1,3}"} {
-		e, err := newRegexpMatcher(p)
+		m, err := newRegexpMatcher(p)
 		if err != nil {
 			t.Fatal(err)
 		}
 		plain := regexp.MustCompile("(?i)" + p)
 		for _, s := range texts {
-			if plain.MatchString(s) && !e.mayMatch([]byte(s)) {
-				t.Errorf("%q dismisses %q for want of %v", p, s, e.literalGroups)
+			if plain.MatchString(s) && !m.mayMatch([]byte(s)) {
+				t.Errorf("%q rules out %q for want of %v", p, s, m.literalGroups)
 			}
 		}
 	}

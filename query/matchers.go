@@ -10,94 +10,109 @@ import (
 	"ccmtail/store"
 )
 
-// textMatcher wants records whose message or component holds a literal, whatever the case of its letters.
+// textMatcher matches records whose message or component contains a literal.
 type textMatcher struct{ *literal }
 
-func (t textMatcher) Match(s *store.Records, id event.RecordID) bool {
-	return t.index(s.Message(id)) >= 0 || t.index([]byte(s.Component(id))) >= 0
+func (t textMatcher) Match(records *store.Records, id event.RecordID) bool {
+	return t.index(records.Message(id)) >= 0 || t.index([]byte(records.Component(id))) >= 0
 }
 
-func (t textMatcher) Highlights(text string, at []int) []int {
+func (t textMatcher) Highlights(text string, spans []int) []int {
 	b := []byte(text)
 	for from := 0; len(t.lower) > 0; {
 		i := t.index(b[from:])
 		if i < 0 {
-			return at
+			return spans
 		}
-		at = append(at, from+i, from+i+len(t.lower))
+		spans = append(spans, from+i, from+i+len(t.lower))
 		from += i + len(t.lower)
 	}
-	return at
+	return spans
 }
 
-// nameMatcher wants records one of whose names holds a text.
+// nameMatcher matches records one of whose names contains a text, whatever the case.
 type nameMatcher struct {
-	name      string // log or component
+	field     string // log or component
 	substring string // lower case
 }
 
-func (f nameMatcher) Match(s *store.Records, id event.RecordID) bool {
-	if f.name == "log" {
-		return f.matchesName(s.LogName(id))
+func (n nameMatcher) Match(records *store.Records, id event.RecordID) bool {
+	if n.field == "log" {
+		return n.matchesName(records.LogName(id))
 	}
-	return f.matchesName(s.Component(id))
+	return n.matchesName(records.Component(id))
 }
 
-func (f nameMatcher) matchesName(name string) bool {
-	return strings.Contains(strings.ToLower(name), f.substring)
+func (n nameMatcher) matchesName(name string) bool {
+	return strings.Contains(strings.ToLower(name), n.substring)
 }
 
-// levelMatcher wants records of some levels.
+// InLog matches the records of the log of this name.
+type InLog string
+
+// Match implements Matcher.
+func (l InLog) Match(records *store.Records, id event.RecordID) bool {
+	return records.LogName(id) == string(l)
+}
+
+// levelMatcher matches records of the levels that are true.
 type levelMatcher [4]bool
 
-// Levels wants the records that were logged with one of some levels.
-func Levels(which ...model.Level) Matcher {
-	var l levelMatcher
-	for _, w := range which {
-		l[w&3] = true
+// Levels returns a matcher of the records of some levels.
+func Levels(levels ...model.Level) Matcher {
+	var m levelMatcher
+	for _, l := range levels {
+		m[l&3] = true
 	}
-	return l
+	return m
 }
 
-func (l levelMatcher) Match(s *store.Records, id event.RecordID) bool { return l[s.Level(id)&3] }
+func (l levelMatcher) Match(records *store.Records, id event.RecordID) bool {
+	return l[records.Level(id)&3]
+}
 
-// threadMatcher wants the records of one thread.
+// threadMatcher matches the records of one thread.
 type threadMatcher uint32
 
-func (t threadMatcher) Match(s *store.Records, id event.RecordID) bool {
-	return s.Thread(id) == uint32(t)
+func (t threadMatcher) Match(records *store.Records, id event.RecordID) bool {
+	return records.Thread(id) == uint32(t)
 }
 
-// timeMatcher wants records from one time up to another; zero is open.
+// timeMatcher matches the records from one time up to another, both included; a zero time is no
+// limit.
 type timeMatcher struct{ from, to time.Time }
 
-func (d timeMatcher) Match(s *store.Records, id event.RecordID) bool {
-	t := s.Time(id)
-	return !t.Before(d.from) && (d.to.IsZero() || !t.After(d.to))
+func (m timeMatcher) Match(records *store.Records, id event.RecordID) bool {
+	t := records.Time(id)
+	return !t.Before(m.from) && (m.to.IsZero() || !t.After(m.to))
 }
 
-// Article wants the records whose message names a KB article, with or without the letters KB.
-type Article struct{ number *literal }
+// articleMatcher matches the records whose message names a KB article.
+type articleMatcher struct{ number *literal }
 
-// NewArticle takes an article's number; KB before it is no part of it. There must be a number.
-func NewArticle(kb string) Article { return Article{newLiteral(trimKB(kb))} }
+// Article returns a matcher of the records whose message names a KB article, with or without the
+// letters KB. kb is its number, with or without these letters, and must not be empty.
+func Article(kb string) Matcher { return articleMatcher{newLiteral(trimKB(kb))} }
 
 func trimKB(s string) string { return strings.TrimPrefix(strings.ToLower(s), "kb") }
 
-// Match implements Matcher.
-func (a Article) Match(s *store.Records, id event.RecordID) bool { return a.matches(s.Message(id)) }
+func (a articleMatcher) Match(records *store.Records, id event.RecordID) bool {
+	return a.matches(records.Message(id))
+}
 
-// matches says whether the number stands in a text on its own, not as part of a longer one.
-func (a Article) matches(msg []byte) bool {
+// matches reports whether a message contains the number on its own, not as part of a longer one or
+// of something hexadecimal.
+func (a articleMatcher) matches(message []byte) bool {
 	for from := 0; ; {
-		i := bytes.Index(msg[from:], a.number.lower)
+		i := bytes.Index(message[from:], a.number.lower)
 		if i < 0 {
 			return false
 		}
 		i += from
 		end := i + len(a.number.lower)
-		kb := i >= 2 && msg[i-1]|0x20 == 'b' && msg[i-2]|0x20 == 'k'
-		if (kb || i == 0 || !isHex(msg[i-1])) && (end == len(msg) || msg[end]-'0' > 9 && (kb || !isHex(msg[end]))) {
+		kb := i >= 2 && message[i-1]|0x20 == 'b' && message[i-2]|0x20 == 'k'
+		begins := kb || i == 0 || !isHex(message[i-1])
+		if begins && (end == len(message) || message[end]-'0' > 9 && (kb || !isHex(message[end]))) {
 			return true
 		}
 		from = end

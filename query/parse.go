@@ -9,10 +9,20 @@ import (
 
 var errNothing = errors.New("nothing to look for")
 
-// Parse reads an expression. An error of it is an *Error. Without after: and before: in it, at is not called.
-func Parse(source string, at TimeParser) (Matcher, error) { return Saved(nil).Parse(source, at) }
+// Parse reads an expression, which may name saved filters. Its error is an *Error. parseTime is
+// called only for after: and before:, and may be nil where there is neither.
+func Parse(source string, saved Saved, parseTime TimeParser) (Matcher, error) {
+	return parser{parseTime: parseTime, saved: saved}.parseExpression(source)
+}
 
-func (in parser) parseExpression(source string) (Matcher, error) {
+// parser reads one expression.
+type parser struct {
+	parseTime TimeParser
+	saved     Saved
+	expanding []string // the saved filters that the expression is part of
+}
+
+func (p parser) parseExpression(source string) (Matcher, error) {
 	body := fragment{text: source}.trimmed()
 	inverted := strings.HasPrefix(body.text, "!")
 	if inverted {
@@ -21,110 +31,113 @@ func (in parser) parseExpression(source string) (Matcher, error) {
 	if body.text == "" {
 		return nil, body.errorAt(errNothing)
 	}
-	var any Any
-	for _, alternative := range body.splitAlternatives() {
-		m, err := alternative.parseAlternative(in)
+	var alternatives Any
+	for _, f := range body.splitAlternatives() {
+		m, err := p.parseAlternative(f)
 		if err != nil {
 			return nil, err
 		}
-		any = append(any, m)
+		alternatives = append(alternatives, m)
 	}
-	var want Matcher = any
-	if len(any) == 1 {
-		want = any[0]
+	var m Matcher = alternatives
+	if len(alternatives) == 1 {
+		m = alternatives[0]
 	}
 	if inverted {
-		want = notMatcher{want}
+		m = notMatcher{m}
 	}
-	return want, nil
+	return m, nil
 }
 
-// fragment is a part of an expression, and the byte at which it begins there.
+func (p parser) parseAlternative(f fragment) (Matcher, error) {
+	var terms All
+	for _, term := range f.splitTerms() {
+		m, err := p.parseTerm(term)
+		if err != nil {
+			return nil, err
+		}
+		terms = append(terms, m)
+	}
+	switch len(terms) {
+	case 0:
+		return nil, f.errorAt(errNothing)
+	case 1:
+		return terms[0], nil
+	}
+	return terms, nil
+}
+
+// fragment is a part of an expression, and the offset at which it begins there.
 type fragment struct {
 	text string
 	at   int
 }
 
-func (p fragment) after(n int) fragment { return fragment{p.text[n:], p.at + n} }
+// after returns the fragment without its first n bytes.
+func (f fragment) after(n int) fragment { return fragment{f.text[n:], f.at + n} }
 
-func (p fragment) before(n int) fragment { return fragment{p.text[:n], p.at} }
+// before returns the first n bytes of the fragment.
+func (f fragment) before(n int) fragment { return fragment{f.text[:n], f.at} }
 
-func (p fragment) trimmed() fragment {
-	p.text = strings.TrimRightFunc(p.text, unicode.IsSpace)
-	return p.after(len(p.text) - len(strings.TrimLeftFunc(p.text, unicode.IsSpace)))
+func (f fragment) trimmed() fragment {
+	f.text = strings.TrimRightFunc(f.text, unicode.IsSpace)
+	return f.after(len(f.text) - len(strings.TrimLeftFunc(f.text, unicode.IsSpace)))
 }
 
-// errorAt is an error about a piece.
-func (p fragment) errorAt(err error) error {
-	return &Error{From: p.at, To: p.at + len(p.text), Err: err}
+// errorAt returns an error about the fragment.
+func (f fragment) errorAt(err error) error {
+	return &Error{From: f.at, To: f.at + len(f.text), Err: err}
 }
 
-// splitAlternatives splits at each bar that stands on its own.
-func (p fragment) splitAlternatives() []fragment {
+// splitAlternatives splits an expression at each bar that has spaces around it.
+func (f fragment) splitAlternatives() []fragment {
 	const bar = " | "
-	var out []fragment
+	var alternatives []fragment
 	for {
-		i := strings.Index(p.text, bar)
+		i := strings.Index(f.text, bar)
 		if i < 0 {
-			return append(out, p)
+			return append(alternatives, f)
 		}
-		out, p = append(out, p.before(i)), p.after(i+len(bar))
+		alternatives, f = append(alternatives, f.before(i)), f.after(i+len(bar))
 	}
 }
 
-// parseAlternative reads an alternative: each of its terms must want a record.
-func (p fragment) parseAlternative(in parser) (Matcher, error) {
-	var both All
-	for _, t := range p.splitTerms() {
-		m, err := t.parseTerm(in)
-		if err != nil {
-			return nil, err
-		}
-		both = append(both, m)
-	}
-	switch len(both) {
-	case 0:
-		return nil, p.errorAt(errNothing)
-	case 1:
-		return both[0], nil
-	}
-	return both, nil
-}
-
-// splitTerms splits an alternative: each name:value is a term, words in a row are one.
-func (p fragment) splitTerms() []fragment {
-	var out []fragment
-	words := false // the last term is made of words
-	for rest := p.trimmed(); rest.text != ""; {
+// splitTerms splits an alternative: what has a name or a ! is a term of its own, other words in a
+// row are one.
+func (f fragment) splitTerms() []fragment {
+	var terms []fragment
+	inWords := false // the last term is made of words
+	for rest := f.trimmed(); rest.text != ""; {
 		var word fragment
 		word, rest = rest.cutWord()
 		_, _, isNamed := splitField(word.text)
 		isNamed = isNamed || isSaved(word.text) || strings.HasPrefix(word.text, "!") && word.text != "!"
 		switch {
 		case word.text == "":
-		case words && !isNamed:
-			last := out[len(out)-1].at - p.at
-			out[len(out)-1] = p.after(last).before(word.at - p.at - last + len(word.text))
+		case inWords && !isNamed:
+			begin := terms[len(terms)-1].at - f.at
+			end := word.at - f.at + len(word.text)
+			terms[len(terms)-1] = f.after(begin).before(end - begin)
 		default:
-			out, words = append(out, word), !isNamed
+			terms, inWords = append(terms, word), !isNamed
 		}
 	}
-	return out
+	return terms
 }
 
-// cutWord takes off the first word; a regular expression goes on to the end.
-func (p fragment) cutWord() (word, rest fragment) {
-	end := strings.IndexByte(p.text, ' ')
-	if name, _, ok := splitField(p.text); end < 0 || ok && name == "re" {
-		return p, p.after(len(p.text))
+// cutWord cuts off the first word; a regular expression extends to the end.
+func (f fragment) cutWord() (word, rest fragment) {
+	end := strings.IndexByte(f.text, ' ')
+	if name, _, ok := splitField(f.text); end < 0 || ok && name == "re" {
+		return f, f.after(len(f.text))
 	}
-	return p.before(end), p.after(end + 1)
+	return f.before(end), f.after(end + 1)
 }
 
-// fieldNames are the fields a term may name.
+// fieldNames are the names that a term can begin with.
 var fieldNames = []string{"kb", "guid", "id", "log", "component", "thread", "level", "re", "after", "before"}
 
-// splitField splits name:value.
+// splitField splits name:value, or !name:value, and returns the name in lower case.
 func splitField(s string) (name, value string, ok bool) {
 	name, value, ok = strings.Cut(strings.TrimPrefix(s, "!"), ":")
 	name = strings.ToLower(name)

@@ -9,60 +9,63 @@ import (
 	"ccmtail/store"
 )
 
-// plan is how the records that a matcher wants are found on a page.
+// plan finds the records of a page that match.
 type plan interface {
-	// among is those of some records of a page that are wanted.
-	eval(l *pageScanner, some *pageBitmap) pageBitmap
-	// texts is how many times it may look at the text: what does least is asked first.
+	// eval returns those of the candidates, records of the scanner's page, that match.
+	eval(s *pageScanner, candidates *pageBitmap) pageBitmap
+	// textReads returns how many times eval may read the text. Plans with fewer reads go first.
 	textReads() int
 }
 
-// IsIndexOnly says whether what a matcher wants is told by the index alone: then all of it is found about at once.
-func IsIndexOnly(s *store.Records, m Matcher) bool { return planFor(s, m).textReads() == 0 }
+// isIndexOnly reports whether the index alone says which records match: to find them all takes a
+// few milliseconds.
+func isIndexOnly(records *store.Records, m Matcher) bool { return planFor(records, m).textReads() == 0 }
 
-// planFor is the plan for a matcher, by what is known of a snapshot.
-func planFor(s *store.Records, m Matcher) plan {
+// planFor returns the plan for a matcher, with what the index of a snapshot can look up.
+func planFor(records *store.Records, m Matcher) plan {
 	switch m := m.(type) {
 	case All:
-		return allPlan(plansFor(s, m))
+		return allPlan(plansFor(records, m))
 	case Any:
-		return anyPlan(plansFor(s, m))
+		return anyPlan(plansFor(records, m))
 	case notMatcher:
-		return notPlan{planFor(s, m.Matcher)}
+		return notPlan{planFor(records, m.Matcher)}
 	case Set:
 		return m
-	case Since:
-		if m.From >= s.End() {
+	case sinceMatcher:
+		if m.from >= records.End() {
 			return Set(nil)
 		}
-		return sincePlan{m.From, planFor(s, m.Matcher)}
+		return sincePlan{m.from, planFor(records, m.Matcher)}
 	case nameMatcher:
-		return m.plan(s)
+		return m.plan(records)
+	case InLog:
+		return logPlan(func(log string) bool { return log == string(m) })
 	case levelMatcher:
-		return classPlan(func(k *store.RecordClass) bool { return m[k.Level&3] })
+		return classPlan(func(c *store.RecordClass) bool { return m[c.Level&3] })
 	case threadMatcher:
-		return classPlan(func(k *store.RecordClass) bool { return k.Thread == uint32(m) })
+		return classPlan(func(c *store.RecordClass) bool { return c.Thread == uint32(m) })
 	case IDs:
-		return m.plan(s)
+		return m.plan(records)
 	case timeMatcher:
 		return m
 	case textMatcher:
-		return m.plan(s)
+		return m.plan(records)
 	case regexpMatcher:
 		if m.literalGroups != nil {
 			return literalPlan{literals: m.literalGroups[0], confirm: m.matches}
 		}
-	case Article:
-		return m.plan(s)
+	case articleMatcher:
+		return m.plan(records)
 	}
 	return recordPlan{m}
 }
 
-// plansFor is the plans for some matchers, the cheapest first.
-func plansFor(s *store.Records, ms []Matcher) []plan {
+// plansFor returns the plans for some matchers, the cheapest first.
+func plansFor(records *store.Records, ms []Matcher) []plan {
 	plans := make([]plan, len(ms))
 	for i, m := range ms {
-		plans[i] = planFor(s, m)
+		plans[i] = planFor(records, m)
 	}
 	slices.SortStableFunc(plans, func(a, b plan) int { return cmp.Compare(a.textReads(), b.textReads()) })
 	return plans
@@ -75,190 +78,195 @@ func sumTextReads(plans []plan) (n int) {
 	return n
 }
 
+// allPlan finds the records that all of its plans find.
 type allPlan []plan
 
 func (a allPlan) textReads() int { return sumTextReads(a) }
 
-func (a allPlan) eval(l *pageScanner, some *pageBitmap) pageBitmap {
-	out := *some
-	for _, p := range a {
-		if out.isEmpty() {
-			break
-		}
-		out = p.eval(l, &out)
-	}
-	return out
-}
-
-type anyPlan []plan
-
-func (a anyPlan) textReads() int { return sumTextReads(a) }
-
-func (a anyPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
-	left := *some
+func (a allPlan) eval(s *pageScanner, candidates *pageBitmap) pageBitmap {
+	left := *candidates
 	for _, p := range a {
 		if left.isEmpty() {
 			break
 		}
-		found := p.eval(l, &left)
+		left = p.eval(s, &left)
+	}
+	return left
+}
+
+// anyPlan finds the records that at least one of its plans finds.
+type anyPlan []plan
+
+func (a anyPlan) textReads() int { return sumTextReads(a) }
+
+func (a anyPlan) eval(s *pageScanner, candidates *pageBitmap) (out pageBitmap) {
+	left := *candidates
+	for _, p := range a {
+		if left.isEmpty() {
+			break
+		}
+		found := p.eval(s, &left)
 		out.union(&found)
 		left.subtract(&found)
 	}
 	return out
 }
 
+// notPlan finds the records that its plan does not find.
 type notPlan struct{ plan }
 
-func (n notPlan) eval(l *pageScanner, some *pageBitmap) pageBitmap {
-	out, found := *some, n.plan.eval(l, some)
+func (n notPlan) eval(s *pageScanner, candidates *pageBitmap) pageBitmap {
+	out, found := *candidates, n.plan.eval(s, candidates)
 	out.subtract(&found)
 	return out
 }
 
 // textReads implements plan.
-func (b Set) textReads() int { return 0 }
+func (s Set) textReads() int { return 0 }
 
 // eval implements plan.
-func (b Set) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
-	if at := int(l.first / 64); at < len(b) {
-		copy(out[:], b[at:])
+func (s Set) eval(scanner *pageScanner, candidates *pageBitmap) (out pageBitmap) {
+	if at := int(scanner.first / 64); at < len(s) {
+		copy(out[:], s[at:])
 	}
 	for w := range out {
-		out[w] &= some[w]
+		out[w] &= candidates[w]
 	}
 	return out
 }
 
+// sincePlan finds what its plan finds of the records from one on.
 type sincePlan struct {
 	from event.RecordID
 	plan
 }
 
-func (s sincePlan) eval(l *pageScanner, some *pageBitmap) pageBitmap {
-	in := *some
-	if in.clip(max(int(s.from)-int(l.first), 0), store.PageRecords); in.isEmpty() {
+func (p sincePlan) eval(s *pageScanner, candidates *pageBitmap) pageBitmap {
+	in := *candidates
+	if in.clip(max(int(p.from)-int(s.first), 0), store.PageRecords); in.isEmpty() {
 		return in
 	}
-	return s.plan.eval(l, &in)
+	return p.plan.eval(s, &in)
 }
 
-// classPlan wants the records of some kinds.
+// classPlan finds the records of the classes for which it returns true.
 type classPlan func(*store.RecordClass) bool
 
-func (k classPlan) textReads() int { return 0 }
+func (p classPlan) textReads() int { return 0 }
 
-func (k classPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
-	all, of := l.pageClasses()
-	wanted := make([]uint64, len(all))
-	for i := range all {
-		if k(&all[i]) {
-			wanted[i] = 1
+func (p classPlan) eval(s *pageScanner, candidates *pageBitmap) (out pageBitmap) {
+	classes, classOf := s.pageClasses()
+	matched := make([]uint64, len(classes)) // 1 or 0
+	for i := range classes {
+		if p(&classes[i]) {
+			matched[i] = 1
 		}
 	}
-	for w, in := range some {
+	for w, in := range candidates {
 		if in == 0 {
 			continue
 		}
 		word := uint64(0)
-		for i, n := range of[w*64 : min(w*64+64, len(of))] {
-			word |= wanted[n] << i
+		for i, class := range classOf[w*64 : min(w*64+64, len(classOf))] {
+			word |= matched[class] << i
 		}
 		out[w] = word & in
 	}
 	return out
 }
 
-func (f nameMatcher) plan(s *store.Records) plan {
-	if f.name == "log" {
-		return logPlan{f}
+// plan asks once about each name there is.
+func (n nameMatcher) plan(records *store.Records) plan {
+	if n.field == "log" {
+		return logPlan(n.matchesName)
 	}
-	wanted := map[string]bool{"": f.matchesName("")}
-	for _, c := range s.Components() {
-		wanted[c] = f.matchesName(c)
+	matched := map[string]bool{"": n.matchesName("")}
+	for _, c := range records.Components() {
+		matched[c] = n.matchesName(c)
 	}
-	return classPlan(func(k *store.RecordClass) bool { return wanted[k.Component] })
+	return classPlan(func(c *store.RecordClass) bool { return matched[c.Component] })
 }
 
-// logPlan wants the records of logs whose name is wanted.
-type logPlan struct{ nameMatcher }
+// logPlan finds the records of the logs for whose names it returns true.
+type logPlan func(log string) bool
 
-func (f logPlan) textReads() int { return 0 }
+func (p logPlan) textReads() int { return 0 }
 
-func (f logPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
-	last, wanted := "", f.matchesName("")
-	l.eachRun(func(from int, s *store.RecordRun) {
-		if s.Log != last {
-			last, wanted = s.Log, f.matchesName(s.Log)
+func (p logPlan) eval(s *pageScanner, candidates *pageBitmap) (out pageBitmap) {
+	log, matched := "", p("")
+	s.eachRun(func(from int, run *store.RecordRun) {
+		if run.Log != log {
+			log, matched = run.Log, p(run.Log)
 		}
-		if wanted {
-			these := *some
-			these.clip(from, from+len(s.Sizes))
-			out.union(&these)
+		if matched {
+			out.addRange(candidates, from, from+len(run.Sizes))
 		}
 	})
 	return out
 }
 
-func (d timeMatcher) textReads() int { return 0 }
+func (m timeMatcher) textReads() int { return 0 }
 
-func (d timeMatcher) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
+func (m timeMatcher) eval(s *pageScanner, candidates *pageBitmap) (out pageBitmap) {
 	from, to := int64(-1<<63), int64(1<<63-1)
-	if !d.from.IsZero() {
-		from = d.from.UnixNano()
+	if !m.from.IsZero() {
+		from = m.from.UnixNano()
 	}
-	if !d.to.IsZero() {
-		to = d.to.UnixNano()
+	if !m.to.IsZero() {
+		to = m.to.UnixNano()
 	}
-	some.each(func(i int) {
-		if t := l.records.UTC(l.first + event.RecordID(i)); t >= from && t <= to {
+	candidates.each(func(i int) {
+		if t := s.records.UTC(s.first + event.RecordID(i)); t >= from && t <= to {
 			out.add(i)
 		}
 	})
 	return out
 }
 
-// plan looks the ids up: the store has the records that name each.
-func (g IDs) plan(s *store.Records) plan {
-	return SetOf(s, s.Mentioning(g.list()...))
+// plan looks the ids up: the index has the records that name each.
+func (g IDs) plan(records *store.Records) plan {
+	return setOf(records, records.Mentioning(g.list()...))
 }
 
-// plan looks the number up, if it is like that of an article; else it is looked for.
-func (a Article) plan(s *store.Records) plan {
-	if records, posted := s.MentioningArticle(string(a.number.lower)); posted {
-		return SetOf(s, records)
+// plan looks the number up if the index has numbers like it, and otherwise searches the text for
+// it.
+func (a articleMatcher) plan(records *store.Records) plan {
+	if ids, posted := records.MentioningArticle(string(a.number.lower)); posted {
+		return setOf(records, ids)
 	}
 	return literalPlan{literals: []*literal{a.number}, confirm: a.matches}
 }
 
-// recordPlan asks a matcher about each record.
-type recordPlan struct{ Matcher }
-
-func (a recordPlan) textReads() int { return 4 }
-
-func (a recordPlan) eval(l *pageScanner, some *pageBitmap) (out pageBitmap) {
-	some.each(func(i int) {
-		if a.Match(l.records, l.first+event.RecordID(i)) {
-			out.add(i)
-		}
-	})
-	return out
-}
-
-// plan of a text: records of a component with the text in its name are wanted whatever they say.
-func (t textMatcher) plan(s *store.Records) plan {
+// plan searches the messages, of which the index may know that only some can contain the text. If
+// the name of a component contains it, all records of that match.
+func (t textMatcher) plan(records *store.Records) plan {
 	var p plan = literalPlan{literals: []*literal{t.literal}}
-	if records, posted := s.KBCandidates(t.articleDigits()); posted {
-		p = allPlan{SetOf(s, records), p}
+	if ids, posted := records.KBCandidates(t.articleDigits()); posted {
+		p = allPlan{setOf(records, ids), p}
 	}
-	component := nameMatcher{name: "component", substring: string(t.lower)}
-	if slices.ContainsFunc(s.Components(), func(c string) bool { return t.index([]byte(c)) >= 0 }) {
-		return anyPlan{component.plan(s), p}
+	component := nameMatcher{field: "component", substring: string(t.lower)}
+	if slices.ContainsFunc(records.Components(), func(c string) bool { return t.index([]byte(c)) >= 0 }) {
+		return anyPlan{component.plan(records), p}
 	}
 	return p
 }
 
-// articleDigits is the digits behind the first KB in a text, "" without one.
+// articleDigits returns the digits after the first KB in the text, "" if there is none.
 func (t textMatcher) articleDigits() string {
 	_, number, _ := strings.Cut(string(t.lower), "kb")
 	return number[:len(number)-len(strings.TrimLeft(number, "0123456789"))]
+}
+
+// recordPlan asks its matcher about one record after the other.
+type recordPlan struct{ Matcher }
+
+func (p recordPlan) textReads() int { return 4 }
+
+func (p recordPlan) eval(s *pageScanner, candidates *pageBitmap) (out pageBitmap) {
+	candidates.each(func(i int) {
+		if p.Match(s.records, s.first+event.RecordID(i)) {
+			out.add(i)
+		}
+	})
+	return out
 }

@@ -1,28 +1,45 @@
-// Package query is the language in which people say which records they want: the same on the screen and on the command
-// line. What Parse accepts can be asked of any record, in any order and on any goroutine, and the answer depends on that
-// record alone; what it does not accept comes back as an Error that says which part is wrong. It shows nothing and keeps
-// nothing.
+// Package query finds the records that people ask for. The language, and the search behind it, are
+// the same on the screen and on the command line.
 //
-//	expression  = ["!"] alternative { " | " alternative }    ! turns all of it round
-//	alternative = term { " " term }                          all of them
-//	term        = ["!"] ( name ":" value | "@" saved | words )
+// [Parse] turns an expression into a [Matcher], [Find] returns the [Set] of the records that match,
+// and [Results] keeps them in the order of time while the expression is edited and more records
+// arrive. The package shows nothing, reads no files and knows no clock.
 //
-// Words in a row that no name precedes are one text, the spaces between them included. Letters match whatever their case.
+// A Matcher never changes. It can be asked about any record, in any order and on any goroutine. The
+// answer of one from Parse depends on that record alone. An expression that cannot be read is an
+// [Error], which says what is wrong with which part of it.
 //
-//	words          the message or the component holds this text
-//	re:PATTERN     the message matches a regular expression, which goes on to the end of the alternative
-//	kb:NUMBER      the message names this article: the number on its own, with or without KB before it
-//	guid:ID, id:   the message names this id in any spelling; of a part of an id, as a text
-//	log:           the log's name holds this
-//	component:     the component's name holds this
-//	thread:N       logged by this thread, 5816 or 0x16B8
-//	level:NAME     logged as error, warning, info or debug, or the beginning of one; with + also as what is worse
-//	after:TIME     not before this time
-//	before:TIME    not after this time
-//	@NAME          what the saved filter of this name wants
+// # Expressions
 //
-// kb and guid want the records that name the update themselves, not those that only belong to it: what belongs together
-// is a matter of the client's state, which a record does not know.
+//	expression  = [ "!" ] alternative { " | " alternative }
+//	alternative = term { " " term }
+//	term        = [ "!" ] ( name ":" value | "@" saved | words )
+//
+// A record matches an expression if it matches one of its alternatives, and an alternative if it
+// matches all of its terms. A ! negates a term or, at the very beginning, the whole expression.
+// Consecutive words without a name are one text, including the spaces between them. Case is
+// ignored.
+//
+//	words           the message or the component contains this text
+//	re:PATTERN      the message matches this regular expression, which ends with the alternative
+//	kb:NUMBER       the message names this article: the number alone, or with KB before it
+//	guid:ID, id:ID  the message names this id in any spelling; part of an id is searched as text
+//	log:TEXT        the name of the log contains this text
+//	component:TEXT  the name of the component contains this text
+//	thread:N        the record was logged by this thread: 5816 or 0x16B8
+//	level:NAME      its level is error, warning, info or debug, or begins so; NAME+ adds worse ones
+//	after:TIME      it was logged at this time or later
+//	before:TIME     it was logged at this time or earlier
+//	@NAME           it passes the saved filter of this name
+//
+// kb and guid match the records that name the update themselves, not those that only belong to it:
+// what belongs together depends on the state of the client, not on the record alone.
+//
+// # Goroutines
+//
+// [Find] searches on one goroutine for each processor, and [Results] puts many records in order in
+// the same way. Both wait until all of these goroutines have ended. [Results], [Outcome], [Cache]
+// and [LevelCounts] belong to one goroutine each; a Matcher may be used on any.
 package query
 
 import (
@@ -32,61 +49,69 @@ import (
 	"ccmtail/store"
 )
 
-// Matcher says which records are wanted. It never changes and may be asked on any goroutine.
+// Matcher says which records match. It never changes and may be used on any goroutine.
 type Matcher interface {
-	Match(s *store.Records, id event.RecordID) bool
+	// Match reports whether a record of a snapshot matches.
+	Match(records *store.Records, id event.RecordID) bool
 }
 
-// Highlighter is a Matcher that can point at what it found: Marks appends the from-to pairs of bytes in a text.
+// Highlighter is a Matcher that can show what it finds in a text.
 type Highlighter interface {
-	Highlights(text string, at []int) []int
+	// Highlights appends to spans where it finds something in a text: each time the offset of the
+	// first byte and that of the byte behind the last.
+	Highlights(text string, spans []int) []int
 }
 
-// TimeParser reads a time as people type it, for after: and before:. There is never a space in it.
+// TimeParser reads the time of an after: or before: as people type it. The text contains no space.
 type TimeParser func(s string) (time.Time, error)
 
-// All wants what each of its matchers wants; with none, everything. It marks what any of them marks.
+// All matches what each of its matchers matches; without any, everything. It highlights what any of
+// them does.
 type All []Matcher
 
 // Match implements Matcher.
-func (a All) Match(s *store.Records, id event.RecordID) bool {
+func (a All) Match(records *store.Records, id event.RecordID) bool {
 	for _, m := range a {
-		if !m.Match(s, id) {
+		if !m.Match(records, id) {
 			return false
 		}
 	}
 	return true
 }
 
-// Highlights implements Marker.
-func (a All) Highlights(text string, at []int) []int { return highlightsOf(a, text, at) }
+// Highlights implements Highlighter.
+func (a All) Highlights(text string, spans []int) []int { return highlightsOf(a, text, spans) }
 
-// Any wants what one of its matchers wants; with none, nothing. It marks what any of them marks.
+// Any matches what at least one of its matchers matches; without any, nothing. It highlights what
+// any of them does.
 type Any []Matcher
 
 // Match implements Matcher.
-func (a Any) Match(s *store.Records, id event.RecordID) bool {
+func (a Any) Match(records *store.Records, id event.RecordID) bool {
 	for _, m := range a {
-		if m.Match(s, id) {
+		if m.Match(records, id) {
 			return true
 		}
 	}
 	return false
 }
 
-// Highlights implements Marker.
-func (a Any) Highlights(text string, at []int) []int { return highlightsOf(a, text, at) }
+// Highlights implements Highlighter.
+func (a Any) Highlights(text string, spans []int) []int { return highlightsOf(a, text, spans) }
 
-func highlightsOf(ms []Matcher, text string, at []int) []int {
+// highlightsOf appends the highlights of all of some matchers that have any.
+func highlightsOf(ms []Matcher, text string, spans []int) []int {
 	for _, m := range ms {
-		if k, ok := m.(Highlighter); ok {
-			at = k.Highlights(text, at)
+		if h, ok := m.(Highlighter); ok {
+			spans = h.Highlights(text, spans)
 		}
 	}
-	return at
+	return spans
 }
 
-// notMatcher wants what its matcher does not. It found nothing that could be marked.
+// notMatcher matches what its matcher does not. It has nothing to highlight.
 type notMatcher struct{ Matcher }
 
-func (n notMatcher) Match(s *store.Records, id event.RecordID) bool { return !n.Matcher.Match(s, id) }
+func (n notMatcher) Match(records *store.Records, id event.RecordID) bool {
+	return !n.Matcher.Match(records, id)
+}

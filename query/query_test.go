@@ -14,7 +14,7 @@ import (
 
 const sampleID = "0d841d92-dcfd-42d0-99cc-da46abbfb86c"
 
-// sampleRecords is a few records, one a minute from 21:00 UTC on.
+// sampleRecords returns a few records, one a minute from 21:00 UTC on.
 func sampleRecords() *store.Records {
 	s := store.New()
 	wua, scan := s.AddFile("WUAHandler.log", "WUAHandler.log", 0), s.AddFile("ScanAgent.log", "ScanAgent.log", 0)
@@ -38,9 +38,9 @@ func parseClock(s string) (time.Time, error) {
 	return t.AddDate(2026, 2, 16), nil
 }
 
-func matchingRows(snap *store.Records, m Matcher) (rows []int) {
-	for row := range snap.Len() {
-		if m.Match(snap, snap.ID(row)) {
+func matchingRows(records *store.Records, m Matcher) (rows []int) {
+	for row := range records.Len() {
+		if m.Match(records, records.ID(row)) {
 			rows = append(rows, row)
 		}
 	}
@@ -48,7 +48,7 @@ func matchingRows(snap *store.Records, m Matcher) (rows []int) {
 }
 
 func TestExpressions(t *testing.T) {
-	snap := sampleRecords()
+	records := sampleRecords()
 	for _, c := range []struct {
 		source string
 		want   []int
@@ -63,7 +63,7 @@ func TestExpressions(t *testing.T) {
 		{"  failed  ", []int{2}},
 		{"!failed", []int{0, 1, 3, 4}},
 		{"failed | beat", []int{2, 4}},
-		{"!failed | beat", []int{0, 1, 3}}, // not: the one or the other
+		{"!failed | beat", []int{0, 1, 3}}, // neither the one nor the other
 		{"failed | !beat", []int{0, 1, 2, 3}},
 		{"log:wua !failed", []int{0, 1}},
 		{"log:wua  failed", []int{2}},
@@ -91,15 +91,15 @@ func TestExpressions(t *testing.T) {
 		{"after:21:03", []int{3, 4}},
 		{"before:21:01", []int{0, 1}},
 		{"after:21:01 before:21:03 !level:e", []int{1, 3}},
-		{"a:b", nil}, // no field: a text
+		{"a:b", nil}, // no name of a field: a text
 	} {
-		m, err := Parse(c.source, parseClock)
+		m, err := Parse(c.source, nil, parseClock)
 		if err != nil {
 			t.Errorf("%q: %v", c.source, err)
 			continue
 		}
-		if got := matchingRows(snap, m); !slices.Equal(got, c.want) {
-			t.Errorf("%q wants %v, not %v", c.source, got, c.want)
+		if got := matchingRows(records, m); !slices.Equal(got, c.want) {
+			t.Errorf("%q matches %v, want %v", c.source, got, c.want)
 		}
 	}
 }
@@ -117,7 +117,7 @@ func TestAnErrorPointsAtThePart(t *testing.T) {
 		{"\tre:(b c", "\t   ^^^^", "re: error parsing regexp: missing closing ): `(?i)(b c`"},
 		{"a before:soon", "         ^^^^", "no time"},
 	} {
-		_, err := Parse(c.source, parseClock)
+		_, err := Parse(c.source, nil, parseClock)
 		var wrong *Error
 		if !errors.As(err, &wrong) {
 			t.Errorf("%q: %v", c.source, err)
@@ -130,7 +130,7 @@ func TestAnErrorPointsAtThePart(t *testing.T) {
 }
 
 func TestSavedFilters(t *testing.T) {
-	snap := sampleRecords()
+	records := sampleRecords()
 	saved := Saved{"twice": {"failed | beat", "!level:debug"}, "other": {"!@twice"}, "loop": {"@pool"}, "pool": {"x | @loop"}, "bad": {"level:x"}, "none": {}}
 	for source, want := range map[string][]int{
 		"@twice":            {2},
@@ -145,7 +145,7 @@ func TestSavedFilters(t *testing.T) {
 		"!@other | @other":  {2},
 		"thread:2 | !@none": nil,
 	} {
-		m, err := saved.Parse(source, parseClock)
+		m, err := Parse(source, saved, parseClock)
 		if source == "thread:2 | !@none" {
 			if err == nil || err.Error() != "@none: nothing to look for" {
 				t.Errorf("%q: %v", source, err)
@@ -154,8 +154,8 @@ func TestSavedFilters(t *testing.T) {
 		}
 		if err != nil {
 			t.Errorf("%q: %v", source, err)
-		} else if got := matchingRows(snap, m); !slices.Equal(got, want) {
-			t.Errorf("%q wants %v, not %v", source, got, want)
+		} else if got := matchingRows(records, m); !slices.Equal(got, want) {
+			t.Errorf("%q matches %v, want %v", source, got, want)
 		}
 	}
 	for source, says := range map[string]string{
@@ -163,14 +163,14 @@ func TestSavedFilters(t *testing.T) {
 		"@bad":    "@bad: level: error, warning, info or debug, with + for what is worse too",
 		"@nobody": "@nobody: no filter of this name; there are bad, loop, none, other, pool, twice",
 	} {
-		_, err := saved.Parse(source, parseClock)
+		_, err := Parse(source, saved, parseClock)
 		var wrong *Error
 		if !errors.As(err, &wrong) || err.Error() != says || source[wrong.From] != '@' || wrong.To != len(source) {
 			t.Errorf("%q: %v", source, err)
 		}
 	}
-	if _, err := Parse("@x", nil); err == nil {
-		t.Error("a filter that nobody saved is found")
+	if _, err := Parse("@x", nil, nil); err == nil {
+		t.Error("a filter that has not been saved is found")
 	}
 	for name, ok := range map[string]bool{"noise-2_ä": true, "": false, "a b": false, "a|b": false, "@a": false, "a\x1b": false} {
 		if (CheckName(name) == nil) != ok {
@@ -179,7 +179,7 @@ func TestSavedFilters(t *testing.T) {
 	}
 }
 
-func TestMarksPointAtWhatWasFound(t *testing.T) {
+func TestHighlightsAreWhatWasFound(t *testing.T) {
 	const msg = "Update (KB1) (" + sampleID + ") updates"
 	for source, want := range map[string]string{
 		"update":                    "[0 6 52 58]",
@@ -189,16 +189,16 @@ func TestMarksPointAtWhatWasFound(t *testing.T) {
 		"x !update kb1":             "[8 11]",
 		"kb:1":                      "[]",
 	} {
-		m, err := Parse(source, nil)
+		m, err := Parse(source, nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var at []int
-		if k, ok := m.(Highlighter); ok {
-			at = k.Highlights(msg, nil)
+		if h, ok := m.(Highlighter); ok {
+			at = h.Highlights(msg, nil)
 		}
 		if got := fmt.Sprint(at); got != want {
-			t.Errorf("%q marks %s, not %s", source, got, want)
+			t.Errorf("%q highlights %s, want %s", source, got, want)
 		}
 	}
 }
@@ -215,14 +215,15 @@ func TestASetHoldsWhatWasPutIn(t *testing.T) {
 	}
 }
 
-// FuzzParse: what can be read can be asked; nothing typed makes it panic or never end, and an error lies in what was typed.
+// FuzzParse: whatever is typed, Parse and its matcher neither panic nor go on for ever, and an
+// error lies in what was typed.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"!a | b", "kb:969897 level:error+", "re:(", "guid:{", "!!", "after:21:00 !x y | thread:0x1f", "kb:kb", "a |  | b", "x  kb:1  y", "!@a b | @b", "@"} {
 		f.Add(s)
 	}
-	snap := sampleRecords()
+	records := sampleRecords()
 	f.Fuzz(func(t *testing.T, s string) {
-		m, err := Saved{"a": {"failed | beat", "!x"}, "b": {"@b"}, s: {s}}.Parse(s, parseClock)
+		m, err := Parse(s, Saved{"a": {"failed | beat", "!x"}, "b": {"@b"}, s: {s}}, parseClock)
 		if err != nil {
 			var wrong *Error
 			if !errors.As(err, &wrong) || wrong.From > wrong.To || wrong.To > len(s) {
@@ -231,17 +232,17 @@ func FuzzParse(f *testing.F) {
 			wrong.Pointer(s)
 			return
 		}
-		for row := range snap.Len() {
-			m.Match(snap, snap.ID(row))
-			k, ok := m.(Highlighter)
+		for row := range records.Len() {
+			m.Match(records, records.ID(row))
+			h, ok := m.(Highlighter)
 			if !ok {
 				continue
 			}
-			msg := string(snap.Message(snap.ID(row)))
-			at := k.Highlights(msg, nil)
+			msg := string(records.Message(records.ID(row)))
+			at := h.Highlights(msg, nil)
 			for i := 0; i < len(at); i += 2 {
 				if at[i] > at[i+1] || at[i+1] > len(msg) {
-					t.Fatalf("%q marks %v in %q", s, at, msg)
+					t.Fatalf("%q highlights %v in %q", s, at, msg)
 				}
 			}
 		}

@@ -11,11 +11,14 @@ import (
 	"ccmtail/store"
 )
 
-// regexpMatcher wants records whose message a regular expression matches, whatever the case of letters. Most records are
-// dismissed by looking for the literals of which each match holds at least one: that is tens of times faster.
+// regexpMatcher matches records whose message matches a regular expression, whatever the case. Most
+// records are ruled out because they lack literals that every match contains: to look for these is
+// tens of times faster.
 type regexpMatcher struct {
 	*regexp.Regexp
-	literalGroups [][]*literal // of each of these, the longest first, every match holds one; nil: cannot be told
+	// literalGroups has groups of literals, those with the longest first: every match contains at
+	// least one literal of each group. nil: nothing is known of the matches.
+	literalGroups [][]*literal
 }
 
 func newRegexpMatcher(pattern string) (regexpMatcher, error) {
@@ -23,52 +26,59 @@ func newRegexpMatcher(pattern string) (regexpMatcher, error) {
 	if err != nil {
 		return regexpMatcher{}, err
 	}
-	e := regexpMatcher{Regexp: re}
-	if tree, err := syntax.Parse(pattern, syntax.Perl|syntax.FoldCase); err == nil {
-		groups := requiredLiterals(tree.Simplify())
-		slices.SortStableFunc(groups, func(a, b []string) int { return cmp.Compare(minLength(b), minLength(a)) })
-		for _, g := range groups {
-			var some []*literal
-			for _, s := range g {
-				some = append(some, newLiteral(s))
-			}
-			e.literalGroups = append(e.literalGroups, some)
-		}
+	m := regexpMatcher{Regexp: re}
+	tree, err := syntax.Parse(pattern, syntax.Perl|syntax.FoldCase)
+	if err != nil {
+		return m, nil // it could be compiled, so this is only what would have made it faster
 	}
-	return e, nil
+	groups := requiredLiterals(tree.Simplify())
+	slices.SortStableFunc(groups, func(a, b []string) int { return cmp.Compare(minLength(b), minLength(a)) })
+	for _, group := range groups {
+		var literals []*literal
+		for _, s := range group {
+			literals = append(literals, newLiteral(s))
+		}
+		m.literalGroups = append(m.literalGroups, literals)
+	}
+	return m, nil
 }
 
-func (e regexpMatcher) Match(s *store.Records, id event.RecordID) bool {
-	return e.matches(s.Message(id))
+func (m regexpMatcher) Match(records *store.Records, id event.RecordID) bool {
+	return m.matches(records.Message(id))
 }
 
-// matches says whether a message is wanted.
-func (e regexpMatcher) matches(msg []byte) bool { return e.mayMatch(msg) && e.Regexp.Match(msg) }
+// matches reports whether a message matches.
+func (m regexpMatcher) matches(message []byte) bool {
+	return m.mayMatch(message) && m.Regexp.Match(message)
+}
 
-// mayMatch says whether a text could match.
-func (e regexpMatcher) mayMatch(msg []byte) bool {
-	for _, some := range e.literalGroups {
-		if !slices.ContainsFunc(some, func(l *literal) bool { return l.index(msg) >= 0 }) {
+// mayMatch reports whether a message contains the literals that every match does.
+func (m regexpMatcher) mayMatch(message []byte) bool {
+	for _, group := range m.literalGroups {
+		if !slices.ContainsFunc(group, func(l *literal) bool { return l.index(message) >= 0 }) {
 			return false
 		}
 	}
 	return true
 }
 
-func (e regexpMatcher) Highlights(text string, at []int) []int {
-	for _, p := range e.FindAllStringIndex(text, 64) {
-		if p[1] > p[0] {
-			at = append(at, p[0], p[1])
+func (m regexpMatcher) Highlights(text string, spans []int) []int {
+	const most = 64
+	for _, span := range m.FindAllStringIndex(text, most) {
+		if span[1] > span[0] {
+			spans = append(spans, span[0], span[1])
 		}
 	}
-	return at
+	return spans
 }
 
-// requiredLiterals is groups of literals: every match of a pattern holds one of each group. Without groups, nothing can be said.
+// requiredLiterals returns groups of literals, in lower case: every match of a pattern contains at
+// least one of each group. It returns none if nothing is known.
 func requiredLiterals(re *syntax.Regexp) [][]string {
 	switch re.Op {
 	case syntax.OpLiteral:
-		if s := string(re.Rune); len(s) == len(re.Rune) { // beyond ASCII, letters fold in ways a literal does not know
+		// A literal does not fold the case of letters beyond ASCII.
+		if s := string(re.Rune); len(s) == len(re.Rune) {
 			return [][]string{{strings.ToLower(s)}}
 		}
 	case syntax.OpCapture, syntax.OpPlus:
@@ -78,41 +88,42 @@ func requiredLiterals(re *syntax.Regexp) [][]string {
 			return requiredLiterals(re.Sub[0])
 		}
 	case syntax.OpConcat:
-		var all [][]string
+		var groups [][]string
 		for _, sub := range re.Sub {
-			all = append(all, requiredLiterals(sub)...)
+			groups = append(groups, requiredLiterals(sub)...)
 		}
-		return all
+		return groups
 	case syntax.OpAlternate:
-		var one []string
+		var group []string
 		for _, sub := range re.Sub {
-			n := longestGroup(requiredLiterals(sub))
-			if n == nil {
+			longest := longestGroup(requiredLiterals(sub))
+			if longest == nil {
 				return nil
 			}
-			one = append(one, n...)
+			group = append(group, longest...)
 		}
-		return [][]string{one}
+		return [][]string{group}
 	}
 	return nil
 }
 
-// longestGroup is the group whose literals are the longest, nil if there is none.
-func longestGroup(groups [][]string) (b []string) {
-	for _, g := range groups {
-		if minLength(g) > minLength(b) {
-			b = g
+// longestGroup returns the group whose shortest literal is the longest, nil if there is none.
+func longestGroup(groups [][]string) (longest []string) {
+	for _, group := range groups {
+		if minLength(group) > minLength(longest) {
+			longest = group
 		}
 	}
-	return b
+	return longest
 }
 
-func minLength(ss []string) int {
-	if len(ss) == 0 {
+// minLength returns the length of the shortest of some strings, 0 if there are none.
+func minLength(group []string) int {
+	if len(group) == 0 {
 		return 0
 	}
-	n := len(ss[0])
-	for _, s := range ss {
+	n := len(group[0])
+	for _, s := range group {
 		n = min(n, len(s))
 	}
 	return n

@@ -8,108 +8,117 @@ import (
 	"ccmtail/store"
 )
 
-// Set wants the records in it: a bit for each id up to the greatest. Add and Join are for its maker, before it is handed on.
+// Set is a set of records: for each of them, bit id%64 of word id/64 is set. As a Matcher it
+// matches these records, and so Add must not be called any more once the set is in use as one.
 type Set []uint64
 
-// RangeSet is the set of the records from one id up to another.
-func RangeSet(from, to event.RecordID) Set {
-	b := make(Set, (int(to)+63)/64)
-	b.addRange(from, to)
-	return b
+// newSet returns a set with room for the records of a snapshot.
+func newSet(records *store.Records) Set { return make(Set, (int(records.End())+63)/64) }
+
+// rangeSet returns the set of the records from one id up to another.
+func rangeSet(from, to event.RecordID) Set {
+	s := make(Set, (int(to)+63)/64)
+	s.addRange(from, to)
+	return s
 }
 
-// RetainedSet is the set of the records that are kept.
-func RetainedSet(s *store.Records) Set {
-	b := make(Set, (int(s.End())+63)/64)
-	for from, to := range s.RetainedRanges(0, s.End()) {
-		b.addRange(from, to)
+// RetainedSet returns the set of the records of a snapshot that have not been evicted.
+func RetainedSet(records *store.Records) Set {
+	s := newSet(records)
+	for from, to := range records.RetainedRanges(0, records.End()) {
+		s.addRange(from, to)
 	}
-	return b
+	return s
 }
 
-// SetOf is the set of some records of a snapshot.
-func SetOf(s *store.Records, records iter.Seq[event.RecordID]) Set {
-	b := make(Set, (int(s.End())+63)/64)
-	for id := range records {
-		b.Add(id)
+// setOf returns the set of some records of a snapshot.
+func setOf(records *store.Records, ids iter.Seq[event.RecordID]) Set {
+	s := newSet(records)
+	for id := range ids {
+		s.Add(id)
 	}
-	return b
+	return s
 }
 
-// addRange puts the records from one id up to another into the set, in whose bounds they are.
-func (b Set) addRange(from, to event.RecordID) {
+// addRange adds the records from one id up to another, for which the set must have room.
+func (s Set) addRange(from, to event.RecordID) {
 	for ; from < to && from%64 != 0; from++ {
-		b[from/64] |= 1 << (from % 64)
+		s[from/64] |= 1 << (from % 64)
 	}
 	for ; from+64 <= to; from += 64 {
-		b[from/64] = ^uint64(0)
+		s[from/64] = ^uint64(0)
 	}
 	for ; from < to; from++ {
-		b[from/64] |= 1 << (from % 64)
+		s[from/64] |= 1 << (from % 64)
 	}
 }
 
-// Has says whether a record is in the set.
-func (b Set) Has(id event.RecordID) bool {
+// Has reports whether a record is in the set.
+func (s Set) Has(id event.RecordID) bool {
 	w := int(id >> 6)
-	return w < len(b) && b[w]>>(id&63)&1 != 0
+	return w < len(s) && s[w]>>(id&63)&1 != 0
 }
 
-// Add puts a record into the set.
-func (b *Set) Add(id event.RecordID) {
+// Add adds a record to the set.
+func (s *Set) Add(id event.RecordID) {
 	w := int(id >> 6)
-	for w >= len(*b) {
-		*b = append(*b, 0)
+	for w >= len(*s) {
+		*s = append(*s, 0)
 	}
-	(*b)[w] |= 1 << (id & 63)
+	(*s)[w] |= 1 << (id & 63)
 }
 
-// Union puts the records of another set into the set.
-func (b *Set) Union(o Set) {
-	if n := len(o) - len(*b); n > 0 {
-		*b = append(*b, make(Set, n)...)
+// union adds the records of another set.
+func (s *Set) union(o Set) {
+	if n := len(o) - len(*s); n > 0 {
+		*s = append(*s, make(Set, n)...)
 	}
 	for w, word := range o {
-		(*b)[w] |= word
+		(*s)[w] |= word
 	}
 }
 
-// RemoveUnless takes the records of one set out that are not in another.
-func (b Set) RemoveUnless(out, but Set) {
-	for w := range min(len(b), len(out)) {
-		word := out[w]
-		if w < len(but) {
-			word &^= but[w]
+// subtract removes the records of another set.
+func (s Set) subtract(o Set) { s.subtractExcept(o, nil) }
+
+// subtractExcept removes the records of another set that are not in a third one.
+func (s Set) subtractExcept(o, except Set) {
+	for w := range min(len(s), len(o)) {
+		word := o[w]
+		if w < len(except) {
+			word &^= except[w]
 		}
-		b[w] &^= word
+		s[w] &^= word
 	}
 }
 
-// Len is how many records are in the set.
-func (b Set) Len() (n int) {
-	for _, word := range b {
+// Len returns how many records are in the set.
+func (s Set) Len() (n int) {
+	for _, word := range s {
 		n += bits.OnesCount64(word)
 	}
 	return n
 }
 
-// All calls f for each record in the set, in the order of their ids.
-func (b Set) All(f func(event.RecordID) bool) {
-	for w, word := range b {
+// All calls yield for each record in the set, in the order of their ids, until yield returns false.
+func (s Set) All(yield func(event.RecordID) bool) {
+	for w, word := range s {
 		for ; word != 0; word &= word - 1 {
-			if !f(event.RecordID(w<<6 + bits.TrailingZeros64(word))) {
+			if !yield(event.RecordID(w<<6 + bits.TrailingZeros64(word))) {
 				return
 			}
 		}
 	}
 }
 
-// pageWords is the words of a page.
-func (b Set) pageWords(k int) Set { return b[k*bitmapWords : min((k+1)*bitmapWords, len(b))] }
+// pageWords returns the words of a page.
+func (s Set) pageWords(page int) Set {
+	return s[page*bitmapWords : min((page+1)*bitmapWords, len(s))]
+}
 
-// isPageEmpty says whether no record of a page is in the set.
-func (b Set) isPageEmpty(page int) bool {
-	for _, word := range b.pageWords(page) {
+// isPageEmpty reports whether no record of a page is in the set.
+func (s Set) isPageEmpty(page int) bool {
+	for _, word := range s.pageWords(page) {
 		if word != 0 {
 			return false
 		}
@@ -118,28 +127,4 @@ func (b Set) isPageEmpty(page int) bool {
 }
 
 // Match implements Matcher.
-func (b Set) Match(_ *store.Records, id event.RecordID) bool { return b.Has(id) }
-
-// Precompute wants what a matcher wants, of which it has looked up by now what a snapshot has, if that can be looked up.
-func Precompute(s *store.Records, m Matcher) Matcher {
-	if set, ok := planFor(s, m).(Set); ok {
-		return Any{set, Since{s.End(), m}}
-	}
-	return m
-}
-
-// Since wants what its matcher wants, of the records from one on. It marks what that marks.
-type Since struct {
-	From event.RecordID
-	Matcher
-}
-
-// Match implements Matcher.
-func (n Since) Match(s *store.Records, id event.RecordID) bool {
-	return id >= n.From && n.Matcher.Match(s, id)
-}
-
-// Highlights implements Marker.
-func (n Since) Highlights(text string, at []int) []int {
-	return highlightsOf([]Matcher{n.Matcher}, text, at)
-}
+func (s Set) Match(_ *store.Records, id event.RecordID) bool { return s.Has(id) }

@@ -10,39 +10,39 @@ import (
 	"ccmtail/model/event"
 )
 
-// parseTerm reads one term.
-func (p fragment) parseTerm(in parser) (Matcher, error) {
-	if strings.HasPrefix(p.text, "!") && p.text != "!" {
-		m, err := p.after(1).parseTerm(in)
+func (p parser) parseTerm(f fragment) (Matcher, error) {
+	if strings.HasPrefix(f.text, "!") && f.text != "!" {
+		m, err := p.parseTerm(f.after(1))
 		return notMatcher{m}, err
 	}
-	if isSaved(p.text) {
-		m, err := in.parseSaved(p.text[1:])
+	if isSaved(f.text) {
+		m, err := p.parseSaved(f.text[1:])
 		if err != nil {
-			return nil, p.errorAt(err)
+			return nil, f.errorAt(err)
 		}
 		return m, nil
 	}
-	name, value, ok := splitField(p.text)
+	name, value, ok := splitField(f.text)
 	if !ok {
-		return textMatcher{newLiteral(p.text)}, nil
+		return textMatcher{newLiteral(f.text)}, nil
 	}
 	if strings.Trim(value, "{}") == "" || name == "kb" && trimKB(value) == "" {
-		return nil, p.errorAt(fmt.Errorf("%s: needs a value", name))
+		return nil, f.errorAt(fmt.Errorf("%s: needs a value", name))
 	}
-	m, err := parseField(name, value, in.parseTime)
+	m, err := p.parseField(name, value)
 	if err != nil {
-		return nil, p.after(len(p.text) - len(value)).errorAt(err)
+		return nil, f.after(len(f.text) - len(value)).errorAt(err)
 	}
 	return m, nil
 }
 
-func parseField(name, value string, at TimeParser) (Matcher, error) {
+// parseField returns the matcher of a name and its value.
+func (p parser) parseField(name, value string) (Matcher, error) {
 	switch name {
 	case "kb":
-		return NewArticle(value), nil
+		return Article(value), nil
 	case "guid", "id":
-		return guidMatcher(value), nil
+		return newGUIDMatcher(value), nil
 	case "log", "component":
 		return nameMatcher{name, strings.ToLower(value)}, nil
 	case "thread":
@@ -54,13 +54,13 @@ func parseField(name, value string, at TimeParser) (Matcher, error) {
 	case "level":
 		return parseLevels(value)
 	case "re":
-		e, err := newRegexpMatcher(value)
+		m, err := newRegexpMatcher(value)
 		if err != nil {
 			return nil, fmt.Errorf("re: %w", err)
 		}
-		return e, nil
+		return m, nil
 	}
-	t, err := at(value)
+	t, err := p.parseTime(value)
 	if err != nil {
 		return nil, err
 	}
@@ -70,24 +70,25 @@ func parseField(name, value string, at TimeParser) (Matcher, error) {
 	return timeMatcher{to: t}, nil
 }
 
-// guidMatcher wants a whole GUID in any spelling, or a part of one as it is written.
-func guidMatcher(value string) Matcher {
-	if g, n := event.ParseGUID(value); n == len(value) {
-		return IDs{g: true}
+// newGUIDMatcher returns a matcher of a whole GUID in any spelling, or of a part of one as it is
+// written.
+func newGUIDMatcher(value string) Matcher {
+	if id, n := event.ParseGUID(value); n == len(value) {
+		return IDs{id: true}
 	}
 	return textMatcher{newLiteral(strings.Trim(value, "{}"))}
 }
 
-// parseLevels wants one level, or with a + that and what is worse.
+// parseLevels reads the beginning of a level's name; with a + behind it, worse levels match too.
 func parseLevels(value string) (Matcher, error) {
-	name, up := strings.CutSuffix(strings.ToLower(value), "+")
-	// From the least to the worst.
-	order := []model.Level{model.LevelDebug, model.LevelInfo, model.LevelWarning, model.LevelError}
-	for i, l := range order {
+	name, orWorse := strings.CutSuffix(strings.ToLower(value), "+")
+	// Each is worse than the one before.
+	levels := []model.Level{model.LevelDebug, model.LevelInfo, model.LevelWarning, model.LevelError}
+	for i, l := range levels {
 		switch {
 		case name == "" || !strings.HasPrefix(l.String(), name):
-		case up:
-			return Levels(order[i:]...), nil
+		case orWorse:
+			return Levels(levels[i:]...), nil
 		default:
 			return Levels(l), nil
 		}

@@ -164,6 +164,9 @@ func (e *entry) message(raw []byte) []byte {
 // for good. Both count all stores that share the memory.
 func (v *Records) MemoryUse() (kept, dropped int64) { return v.store.budget.Use() }
 
+// EarliestTime is before any ConfigMgr client: records not later than it have no time at all.
+var EarliestTime = time.Date(1994, 1, 1, 0, 0, 0, 0, time.UTC)
+
 // Time returns when a record was logged, UTC; of a forgotten one, when the newest of those was.
 func (v *Records) Time(id event.RecordID) time.Time {
 	if v.Evicted(id) {

@@ -21,7 +21,7 @@ type App struct {
 	options Options
 	snap    *store.Snapshot
 
-	sessions    []*session
+	sessions    sessions
 	shownClient int // which of them is shown
 	playhead    Playhead
 	fitRules    model.FitRules
@@ -31,20 +31,16 @@ type App struct {
 	layout        layout
 	paneSizes     Layout
 	drag          drag
-	panes         [paneCount]pane
+	panes         map[paneID]pane
 	focus         paneID
 	fullScreen    bool
 	showHistogram bool
-	logColumns    []logColumn // of the log
-	wrapMessages  bool        // its messages go on below
-	pages         []*page
+	logOptions    logOptions
+	pages         pageStack
 	prompt        *prompt
 	inputHistory  map[promptKind][]string // what was typed before
-	actions       []*action               // with the keys they have here
-	actionByKey   map[string]*action
-	currentKeys   map[string]string // the keys that defaults have here, as far as they have been asked for
-	savedFilters  query.Saved       // filters with names
-	highlighters  []highlighter
+	keys          *keymap
+	savedFilters  query.Saved // filters with names
 	search        recordSearch
 	fileWrite     *fileWrite // nil while no file is being written
 	toast         toast
@@ -65,7 +61,7 @@ type App struct {
 func newApp(ctx context.Context, src Source, o Options) *App {
 	a := &App{
 		ctx: ctx, source: src, options: o, playhead: newPlayhead(o.Play), fitRules: model.CurrentBranchRules,
-		g: cell.UnicodeGlyphs, focus: paneUpdates, inputHistory: map[promptKind][]string{}, mouseOn: !o.NoMouse, dirty: true,
+		g: cell.UnicodeGlyphs, focus: paneSpecs[0].id, inputHistory: map[promptKind][]string{}, mouseOn: !o.NoMouse, dirty: true,
 		writeClipboard: writeClipboard, showWelcome: o.FirstRun,
 	}
 	if o.Fit != (model.FitRules{}) {
@@ -79,11 +75,10 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 		a.th = cell.ThemeNamed("none")
 	}
 	a.panes = newPanes()
-	a.actions, a.currentKeys = bindActions(o.Keys), map[string]string{}
-	a.actionByKey = actionsByKey(a.actions)
-	a.wrapMessages = o.Wrap
+	a.keys = newKeymap(o.Keys)
+	a.logOptions.wrap = o.Wrap
 	var unknown string
-	if a.logColumns, unknown = parseLogColumns(o.Columns); unknown != "" {
+	if a.logOptions.columns, unknown = parseLogColumns(o.Columns); unknown != "" {
 		defer func() { a.notifyError("the log has no column " + unknown) }()
 	}
 	a.restore(o.Remembered)
@@ -99,7 +94,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 		a.notify(o.Notice, 8*time.Second)
 	}
 	a.takeSnapshot()
-	a.highlighters = a.parseHighlights(o.Highlights)
+	a.logOptions.highlighters = a.parseHighlights(o.Highlights)
 	return a
 }
 
@@ -134,18 +129,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	default:
 		a.dirty = false
 	}
-	return a, cmd
+	a.refreshAsOf()
+	return a, tea.Batch(cmd, a.continueSearches())
 }
 
 // ownMsg is a message of our own: news, the clock, and what a command brings back when its work is done.
 type ownMsg interface{ handle(*App) tea.Cmd }
-
-func (newsArrived) handle(a *App) tea.Cmd     { return a.onNews() }
-func (resumeListening) handle(a *App) tea.Cmd { return a.onResumeListening() }
-func (m clockTick) handle(a *App) tea.Cmd     { return a.onTick(m) }
-func (m stepDone) handle(a *App) tea.Cmd      { return a.onStepDone(m) }
-func (m searchDone) handle(a *App) tea.Cmd    { return a.onSearchDone(m) }
-func (m copied) handle(a *App) tea.Cmd        { return a.onCopied(m) }
 
 // View is the frame; the last one, if nothing has changed since.
 func (a *App) View() tea.View {
@@ -156,6 +145,7 @@ func (a *App) View() tea.View {
 	a.frame = tea.NewView(a.render())
 	a.frame.AltScreen = true
 	a.frame.WindowTitle = a.windowTitle()
+	a.frame.Cursor = a.inputCursor()
 	if a.mouseOn {
 		a.frame.MouseMode = tea.MouseModeCellMotion
 	}
@@ -172,7 +162,10 @@ func (a *App) refreshAsOf() *clientAsOf {
 
 // renderContext is what panes draw with.
 func (a *App) renderContext(focus bool) *renderContext {
-	return &renderContext{th: &a.th, g: &a.g, asOf: a.session().asOf, session: a.session(), app: a, focused: focus}
+	return &renderContext{
+		th: &a.th, g: &a.g, asOf: a.session().asOf, session: a.session(), client: a.shownClient, clients: len(a.sessions), log: a.logOptions, keys: a.keys,
+		playhead: a.playhead, clock: a.clockTime, clockKind: a.clockKind, markdown: a.options.Markdown, width: a.layout.w, focused: focus,
+	}
 }
 
 // now is the newest moment of the client shown.

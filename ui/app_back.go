@@ -11,24 +11,24 @@ func (a *App) back() tea.Cmd {
 	case a.search.cancel():
 		a.notify("given up", notifyTime)
 	case len(a.pages) > 0:
-		a.closePage()
+		a.pages.close()
 	case c.log.rangeStart != nil:
 		c.log.rangeStart = nil
-	case a.playhead.pin.on:
-		a.followNewest()
+	case a.playhead.pinned.on:
+		return a.do(c.log.follow())
 	case a.playhead.home == stateLive && a.playhead.state != stateLive:
 		a.playhead.goLive()
 		return a.restartClock()
 	case a.fullScreen:
 		a.fullScreen = false
 	case c.log.linkedIDs() != nil:
-		a.unfollowIDs()
+		c.log.unfollowIDs()
 	case c.log.onlyLog() != "":
-		a.showLog("")
+		return a.do(c.log.showLog(""))
 	case c.log.findChip != nil:
 		c.log.setFind(nil)
 	case !isStandard(a.focus):
-		a.focus = paneUpdates
+		a.focus = paneSpecs[0].id
 	default:
 		a.toast = toast{}
 	}
@@ -37,7 +37,7 @@ func (a *App) back() tea.Cmd {
 
 func (a *App) closeOrQuit() tea.Cmd {
 	if len(a.pages) > 0 {
-		a.closePage()
+		a.pages.close()
 		return nil
 	}
 	return tea.Quit

@@ -99,11 +99,11 @@ func BenchmarkKeyToFrame(b *testing.B) {
 func BenchmarkEveryKey(b *testing.B) {
 	a, _ := bigApp(Options{})
 	a.writeClipboard = func(string) error { return nil }
-	took := map[string][]time.Duration{}
+	took := map[actionID][]time.Duration{}
 	var all []time.Duration
 	for i := 0; b.Loop(); i++ {
 		act := actionTable[i%len(actionTable)]
-		if len(act.Keys()) == 0 || act.group == groupProgram && (act.name == "quit" || act.name == "quit at once") {
+		if len(act.Keys()) == 0 || act.group == groupProgram && (act.id == "quit" || act.id == "quit at once") {
 			continue
 		}
 		k := act.Keys()[i/len(actionTable)%len(act.Keys())]
@@ -111,12 +111,12 @@ func BenchmarkEveryKey(b *testing.B) {
 		a.Update(keyMsg(k))
 		a.View()
 		d := time.Since(start)
-		took[act.name], all = append(took[act.name], d), append(all, d)
+		took[act.id], all = append(took[act.id], d), append(all, d)
 		a.rest()
 	}
 	tellSlowest(b, all)
 	b.ReportMetric(float64(all[len(all)-1].Microseconds()), "µs-max")
-	worst := slices.SortedFunc(maps.Keys(took), func(x, y string) int { return cmp.Compare(slices.Max(took[y]), slices.Max(took[x])) })
+	worst := slices.SortedFunc(maps.Keys(took), func(x, y actionID) int { return cmp.Compare(slices.Max(took[y]), slices.Max(took[x])) })
 	for _, name := range worst[:min(5, len(worst))] {
 		slices.Sort(took[name])
 		b.Logf("%s: median %v, at most %v", name, took[name][len(took[name])/2], slices.Max(took[name]))
@@ -131,10 +131,10 @@ func (a *App) rest() {
 	a.playhead.goLive()
 	for _, c := range a.sessions {
 		for len(c.log.chips) > 3 {
-			a.removeNewestChip()
+			c.log.removeNewestChip(nil)
 		}
-		for work := c.log.lines.nextStep(); work != nil; work = c.log.lines.nextStep() {
-			c.log.lines.accept(work())
+		for work := c.log.lines.NextStep(); work != nil; work = c.log.lines.NextStep() {
+			work().Apply()
 		}
 	}
 }
@@ -199,11 +199,11 @@ func BenchmarkFilterAll(b *testing.B) {
 				a.session().log.chips = nil
 				a.addChip(f)
 				for l := &a.session().log.lines; ; {
-					work := l.nextStep()
+					work := l.NextStep()
 					if work == nil {
 						break
 					}
-					l.accept(work())
+					work().Apply()
 				}
 			}
 		})

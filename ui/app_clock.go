@@ -30,8 +30,8 @@ func (a *App) scheduleTick() tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return clockTick{clock} })
 }
 
-// onTick moves the playhead and asks for the next beat.
-func (a *App) onTick(t clockTick) tea.Cmd {
+// handle moves the playhead and asks for the next beat.
+func (t clockTick) handle(a *App) tea.Cmd {
 	if t.serial != a.clockSerial {
 		a.dirty = false
 		return nil
@@ -40,18 +40,18 @@ func (a *App) onTick(t clockTick) tea.Cmd {
 	passed := now.Sub(a.lastTick)
 	a.lastTick = now
 	if a.playhead.isMoving() {
-		a.playhead.advance(passed, a.neighbours, a.newestTime())
+		a.playhead.advance(passed, a.sessions.neighbours, a.sessions.newestTime(a.clockTime))
 	}
 	if a.toast.text != "" && !now.Before(a.toast.until) {
 		a.toast = toast{}
 	}
 	a.refreshLinks()
-	return tea.Batch(a.scheduleTick(), a.continueSearches())
+	return a.scheduleTick()
 }
 
 // neighbours finds the records next to a time among all clients.
-func (a *App) neighbours(t time.Time) (prev, next time.Time, more bool) {
-	for _, c := range a.sessions {
+func (all sessions) neighbours(t time.Time) (prev, next time.Time, more bool) {
+	for _, c := range all {
 		p, n, ok := c.neighbours(t)
 		if p.After(prev) {
 			prev = p
@@ -64,10 +64,10 @@ func (a *App) neighbours(t time.Time) (prev, next time.Time, more bool) {
 }
 
 // newestTime is the newest moment of all clients.
-func (a *App) newestTime() time.Time {
+func (all sessions) newestTime(clock time.Time) time.Time {
 	var end time.Time
-	for _, c := range a.sessions {
-		if n := c.now(a.clockTime); n.After(end) && !c.lastTime().IsZero() {
+	for _, c := range all {
+		if n := c.now(clock); n.After(end) && !c.lastTime().IsZero() {
 			end = n
 		}
 	}

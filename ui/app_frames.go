@@ -82,12 +82,15 @@ func (t *clockedApp) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (t *clockedApp) View() tea.View {
 	old := t.frame
 	v := t.App.View()
-	if !t.drawn || v.Content != old.Content || v.WindowTitle != old.WindowTitle || v.MouseMode != old.MouseMode {
+	if !t.drawn || v.Content != old.Content || v.WindowTitle != old.WindowTitle || v.MouseMode != old.MouseMode || !sameCursor(v.Cursor, old.Cursor) {
 		t.drawn = true
 		t.frames.request()
 	}
 	return v
 }
+
+// sameCursor reports whether two cursors look the same.
+func sameCursor(a, b *tea.Cursor) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // newProgram is the program of an App. Its frames have our clock, if this Bubble Tea lets them.
 func newProgram(a *App, fps int, o ...tea.ProgramOption) *tea.Program {

@@ -18,7 +18,8 @@ import (
 // pressable is what a fuzzer may press.
 var pressable = func() []string {
 	keys := []string{"enter", "esc", "tab", "shift+tab", "backspace", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "delete", "f1", "f2", "f3", "f5",
-		"shift+left", "shift+right", "shift+up", "shift+down", "ctrl+d", "ctrl+u", "ctrl+w", "ctrl+a", "ctrl+e", "ctrl+l", "space"}
+		"shift+left", "shift+right", "shift+up", "shift+down", "ctrl+d", "ctrl+u", "ctrl+w", "ctrl+a", "ctrl+e", "ctrl+l", "space",
+		"ctrl+k", "alt+b", "alt+f", "alt+d", "alt+backspace"}
 	for c := rune(0x21); c < 0x7f; c++ {
 		keys = append(keys, string(c))
 	}
@@ -100,7 +101,7 @@ func fuzzStep(t *testing.T, a *App, rng *rand.Rand, w *world, k byte, text strin
 	}
 	_, _ = a.Update(msg)
 	for _, c := range a.sessions {
-		if work := c.log.lines.nextStep(); work != nil {
+		if work := c.log.lines.NextStep(); work != nil {
 			a.Update(work())
 		}
 	}
@@ -124,6 +125,7 @@ func checkFrame(t *testing.T, a *App, w, h int) {
 			t.Fatalf("row %d has %d cells on a screen of %dx%d: %q", i, n, w, h, r)
 		}
 	}
+	checkCursor(t, a)
 }
 
 // TestRandomScreens is a short walk of FuzzScreen that every run of the tests takes.

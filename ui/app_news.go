@@ -40,20 +40,20 @@ func (a *App) awaitNews() tea.Cmd {
 	}
 }
 
-// onNews shows the newest snapshot, and listens again when the frame's time is over.
-func (a *App) onNews() tea.Cmd {
+// handle shows the newest snapshot, and listens again when the frame's time is over.
+func (newsArrived) handle(a *App) tea.Cmd {
 	start := a.options.Now()
 	prepare := a.takeSnapshot()
 	now := a.options.Now()
-	next := nextPoll(now.Add(max(newsInterval/2, a.renderPause(now.Sub(start)))), time.Second/time.Duration(a.options.fps()))
+	next := nextPoll(now.Add(max(newsInterval/2, a.sessions.renderPause(now.Sub(start)))), time.Second/time.Duration(a.options.fps()))
 	again := tea.Tick(next.Sub(now), func(time.Time) tea.Msg { return resumeListening{} })
-	return tea.Batch(again, prepare, a.continueSearches())
+	return tea.Batch(again, prepare)
 }
 
 // renderPause is the time between two looks at what comes where each takes so long: while much is being read, most of the time
 // belongs to the reading, else half.
-func (a *App) renderPause(look time.Duration) time.Duration {
-	for _, c := range a.sessions {
+func (all sessions) renderPause(look time.Duration) time.Duration {
+	for _, c := range all {
 		if c.client.Loading {
 			return min(4*look, time.Second)
 		}
@@ -64,7 +64,7 @@ func (a *App) renderPause(look time.Duration) time.Duration {
 // resumeListening says that it is time to wait for news again.
 type resumeListening struct{}
 
-func (a *App) onResumeListening() tea.Cmd {
+func (resumeListening) handle(a *App) tea.Cmd {
 	a.dirty = false
 	return a.awaitNews()
 }
@@ -88,7 +88,7 @@ func (a *App) takeSnapshot() tea.Cmd {
 		case !c.client.Preview || clients[i].Preview:
 			c.setClient(clients[i])
 			c.loadRate.update(&clients[i], a.options.Now())
-			a.notifyReadErrors(c)
+			a.notifyReadability(c.updateReadErrors())
 		case !c.replacing:
 			c.replacing = true
 			prepare = append(prepare, a.prepareFullClient(i, clients[i]))

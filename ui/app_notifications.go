@@ -43,10 +43,9 @@ func (a *App) addNotification(text string, bad bool, d time.Duration) {
 	}
 }
 
-// openNotifications opens the history of messages, the newest first.
-func (a *App) openNotifications() {
-	p := &page{}
-	p.name = "Messages"
+// notificationsPage returns the history of messages, the newest first.
+func (a *App) notificationsPage() *page {
+	p := &page{name: "Messages"}
 	p.build = func(d *renderContext, w int) []item {
 		var out []item
 		for _, m := range slices.Backward(a.notifications) {
@@ -63,11 +62,12 @@ func (a *App) openNotifications() {
 		}
 		return out
 	}
-	a.openPage(p)
+	return p
 }
 
-// notifyReadErrors tells what of a client cannot be read since the last look, and what can be read again.
-func (a *App) notifyReadErrors(c *session) {
+// updateReadErrors finds what of a client cannot be read since the last look, and why, and what can
+// be read again.
+func (c *session) updateReadErrors() (fresh, over []string) {
 	now := map[string]string{}
 	if c.client.Err != nil {
 		now[c.client.Name] = c.client.Err.Error()
@@ -77,7 +77,6 @@ func (a *App) notifyReadErrors(c *session) {
 			now[l.Name] = l.Err
 		}
 	}
-	var fresh, over []string
 	for name, why := range now {
 		if c.readErrors[name] == "" {
 			fresh = append(fresh, name+": "+why)
@@ -89,13 +88,13 @@ func (a *App) notifyReadErrors(c *session) {
 		}
 	}
 	c.readErrors = now
-	a.notifyReadability(fresh, over)
+	slices.Sort(fresh)
+	slices.Sort(over)
+	return fresh, over
 }
 
 // notifyReadability says it in one line each way, however many logs a share takes with it.
 func (a *App) notifyReadability(fresh, over []string) {
-	slices.Sort(fresh)
-	slices.Sort(over)
 	switch n := len(over); {
 	case n == 1:
 		a.notify(over[0]+" can be read again", errorTime)
@@ -106,7 +105,7 @@ func (a *App) notifyReadability(fresh, over []string) {
 	case n == 1:
 		a.notifyError(fresh[0])
 	case n > 1:
-		a.notifyError(fmt.Sprintf("%d logs cannot be read (%s shows them): %s", n, a.keyText("8"), fresh[0]))
+		a.notifyError(fmt.Sprintf("%d logs cannot be read (%s shows them): %s", n, a.keys.text(paneSources.action()), fresh[0]))
 	}
 }
 

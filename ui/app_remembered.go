@@ -22,34 +22,36 @@ const maxRememberedInputs = 100
 
 // restore lays the screen out as it was.
 func (a *App) restore(m Remembered) {
-	if i := slices.Index(paneNames[1:], m.Pane); i >= 0 {
-		a.focus = paneID(i + 1)
+	if id := paneID(m.Pane); a.panes[id] != nil {
+		a.focus = id
 	}
 	if i := slices.Index(clockNames[:], m.Clock); i >= 0 {
 		a.clockKind = clockKind(i)
 	}
-	updates := a.panes[paneUpdates].(*updatesPane)
-	if i := slices.Index(updateOrderNames[:], m.Sort); i >= 0 {
-		updates.order = updateOrder(i)
+	for _, p := range a.panes {
+		if p, ok := p.(rememberer); ok {
+			p.restore(m)
+		}
 	}
-	if i := slices.Index(groupingNames[:], m.Group); i >= 0 {
-		updates.grouping = grouping(i)
-	}
-	a.fullScreen, a.showHistogram, updates.showAll, a.paneSizes = m.Full, m.Histogram, m.AllUpdates, m.Layout
+	a.fullScreen, a.showHistogram, a.paneSizes = m.Full, m.Histogram, m.Layout
 	a.inputHistory[promptFilter] = newestDistinct(m.Filters)
 }
 
 // remembered is what is to be kept.
 func (a *App) remembered() Remembered {
-	updates := a.panes[paneUpdates].(*updatesPane)
 	clock := clockNames[a.clockKind]
 	if clock == a.options.Clock {
 		clock = a.options.Remembered.Clock // it was asked for, for this run
 	}
-	return Remembered{
-		Pane: paneNames[a.focus], Full: a.fullScreen, Histogram: a.showHistogram, Sort: updateOrderNames[updates.order],
-		Group: groupingNames[updates.grouping], AllUpdates: updates.showAll, Clock: clock, Filters: newestDistinct(a.inputHistory[promptFilter]), Layout: a.paneSizes,
+	m := Remembered{
+		Pane: string(a.focus), Full: a.fullScreen, Histogram: a.showHistogram, Clock: clock, Filters: newestDistinct(a.inputHistory[promptFilter]), Layout: a.paneSizes,
 	}
+	for _, p := range a.panes {
+		if p, ok := p.(rememberer); ok {
+			p.remember(&m)
+		}
+	}
+	return m
 }
 
 // newestDistinct is the last inputs of a prompt, each once, where it was typed last.

@@ -38,13 +38,13 @@ func TestAMemoryThatIsNotKnownIsNone(t *testing.T) {
 
 func TestEachPaneAndClockIsKept(t *testing.T) {
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
-		for p := paneUpdates; p < paneCount; p++ {
-			if !slices.ContainsFunc(actionTable, func(a *action) bool { return a.name == paneNames[p] }) {
-				t.Errorf("no command is called %q", paneNames[p])
+		for _, p := range allPanes() {
+			if !slices.ContainsFunc(actionTable, func(a *action) bool { return a.id == p.action() }) {
+				t.Errorf("no command is called %q", p)
 			}
-			d.app.restore(Remembered{Pane: paneNames[p]})
+			d.app.restore(Remembered{Pane: string(p)})
 			if d.app.focus != p {
-				t.Errorf("%s: pane %d", paneNames[p], d.app.focus)
+				t.Errorf("%s: pane %s", p, d.app.focus)
 			}
 		}
 	})

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"ccmtail/ui/cell"
@@ -15,16 +15,16 @@ func (a *App) render() string {
 	}
 	a.refreshAsOf()
 	a.layout = newLayout(w, h, layoutRequest{
-		focus: a.focus, fullScreen: a.fullScreen, pageOpen: len(a.pages) > 0, scrubber: a.playhead.state != stateLive || a.playhead.pin.on || a.showHistogram, histogram: a.showHistogram,
+		focus: a.focus, fullScreen: a.fullScreen, pageOpen: len(a.pages) > 0, scrubber: a.playhead.state != stateLive || a.playhead.pinned.on || a.showHistogram, histogram: a.showHistogram,
 		sizes: a.paneSizes,
 	})
-	rows := make([]string, h)
-	a.drawInto(rows, a.layout.header, a.headerRows)
+	rows, d := make([]string, h), a.renderContext(false)
+	drawInto(rows, a.layout.header, d.headerRows)
 	a.drawBody(rows)
-	a.drawInto(rows, a.layout.scrubber, a.scrubberRows)
-	a.drawInto(rows, a.layout.histogram, a.histogramRows)
-	a.drawInto(rows, a.layout.status, a.statusRows)
-	a.drawInto(rows, a.layout.hints, a.hintRows)
+	drawInto(rows, a.layout.scrubber, d.scrubberRows)
+	drawInto(rows, a.layout.histogram, d.histogramRows)
+	drawInto(rows, a.layout.status, a.statusRows)
+	drawInto(rows, a.layout.hints, a.hintRows)
 	a.drawMenu(rows)
 	for i := range rows {
 		if rows[i] == "" {
@@ -39,7 +39,7 @@ func (a *App) render() string {
 }
 
 // drawInto draws rows that go from one side of the screen to the other.
-func (a *App) drawInto(rows []string, r rect, draw func(w, h int) []string) {
+func drawInto(rows []string, r rect, draw func(w, h int) []string) {
 	if r.h > 0 {
 		copy(rows[r.y:r.y+r.h], draw(r.w, r.h))
 	}
@@ -48,67 +48,67 @@ func (a *App) drawInto(rows []string, r rect, draw func(w, h int) []string) {
 // drawBody draws the panes, or the page that covers them.
 func (a *App) drawBody(rows []string) {
 	l := &a.layout
-	if len(a.pages) > 0 {
-		a.drawInto(rows, l.body, a.pageRows)
+	if p := a.pages.top(); p != nil {
+		drawInto(rows, l.body, func(w, h int) []string { return p.screenRows(a.renderContext(true), w, h) })
 		return
 	}
 	if l.splitColumn == 0 {
-		a.drawInto(rows, l.body, func(w, h int) []string { return a.paneRows(a.focus, w, h, -1) })
+		drawInto(rows, l.body, func(w, h int) []string { return a.paneRows(a.focus, w, h, -1) })
 		return
 	}
-	left := a.paneRows(paneUpdates, l.splitColumn, l.panes[paneUpdates].h, -1)
-	var right []string
-	for _, p := range []paneID{paneWindow, paneRestarts, paneFindings} {
-		if r := l.panes[p]; r.h > 0 {
+	var left, right []string
+	for _, p := range l.tabOrder {
+		switch r := l.panes[p]; specOf(p).place {
+		case placeLeft:
+			left = a.paneRows(p, r.w, r.h, -1)
+		case placeRight:
 			right = append(right, a.paneRows(p, r.w, r.h, -1)...)
+		case placeBelow:
+			drawInto(rows, r, func(w, h int) []string { return a.paneRows(p, w, h, l.splitColumn) })
 		}
 	}
-	y := l.panes[paneUpdates].y
 	for i := range left {
-		rows[y+i] = left[i] + a.dividerCell(y+i) + right[i]
+		rows[l.body.y+i] = left[i] + l.dividerCell(&a.th, &a.g, l.body.y+i) + right[i]
 	}
-	a.drawInto(rows, l.panes[paneLog], func(w, h int) []string { return a.paneRows(paneLog, w, h, l.splitColumn) })
 }
 
 // dividerCell is the cell of the line between the upper panes at a row.
-func (a *App) dividerCell(y int) string {
-	sign := a.g.Vertical
-	switch y {
-	case a.layout.panes[paneUpdates].y:
-		sign = a.g.TeeDown
-	case a.layout.panes[paneRestarts].y, a.layout.panes[paneFindings].y:
-		sign = a.g.Tee
+func (l *layout) dividerCell(th *cell.Theme, g *cell.Glyphs, y int) string {
+	sign := g.Vertical
+	if y == l.body.y {
+		sign = g.TeeDown
+	} else if slices.ContainsFunc(panesAt(placeRight), func(p paneID) bool { return l.panes[p].y == y }) {
+		sign = g.Tee
 	}
-	l := cell.NewBuilder(1, "")
-	l.Put(a.th.Rule, sign)
-	return l.String()
+	b := cell.NewBuilder(1, "")
+	b.Put(th.Rule, sign)
+	return b.String()
 }
 
 // paneRows is a pane with its title; up is a column where a line from above ends, -1 for none.
 func (a *App) paneRows(p paneID, w, h, up int) []string {
 	d := a.renderContext(p == a.focus)
-	name, more := a.panes[p].title(d)
-	more = d.withPreviewMark(either(p == paneLog, "newest records", previewMark), more)
 	if h <= 2 {
 		return a.panes[p].rows(d, w, h)
 	}
-	out := append(make([]string, 0, h), a.titleRow(a.paneTitle(p, name), more, w, up, d.focused))
+	out := append(make([]string, 0, h), d.titleRow(d.paneTitle(p), a.panes[p].title(d), w, up))
 	return append(out, a.panes[p].rows(d, w, h-1)...)
 }
 
 // paneTitle is a pane's name behind its key.
-func (a *App) paneTitle(p paneID, name string) string {
-	return strings.TrimSpace(a.currentKey(strconv.Itoa(int(p))) + " " + name)
+func (d *renderContext) paneTitle(p paneID) string {
+	return strings.TrimSpace(d.keys.key(p.action()) + " " + specOf(p).name)
 }
 
 // titleIndent is the column at which what stands behind a pane's name begins.
-func (a *App) titleIndent(p paneID, name string) int { return cell.Width(a.paneTitle(p, name)) + 5 }
+func (d *renderContext) titleIndent(p paneID) int { return cell.Width(d.paneTitle(p)) + 5 }
 
-// titleRow is the rule above a pane with its name in it.
-func (a *App) titleRow(name string, more []cell.Span, w, up int, focus bool) string {
-	rule, ruleStyle, st := a.g.Rule, a.th.Rule, a.th.Title
-	if focus {
-		rule, ruleStyle, st = a.g.RuleFocused, a.th.RuleFocused, a.th.TitleFocused
+// titleRow returns the rule above a pane with its name in it; up is a column where a line from
+// above ends, -1 for none.
+func (d *renderContext) titleRow(name string, more []cell.Span, w, up int) string {
+	rule, ruleStyle, st := d.g.Rule, d.th.Rule, d.th.Title
+	if d.focused {
+		rule, ruleStyle, st = d.g.RuleFocused, d.th.RuleFocused, d.th.TitleFocused
 	}
 	l := cell.NewBuilder(w, "")
 	l.Put(ruleStyle, rule)
@@ -122,7 +122,7 @@ func (a *App) titleRow(name string, more []cell.Span, w, up int, focus bool) str
 	}
 	for l.Room() > 0 {
 		if l.Used() == up {
-			l.Put(ruleStyle, a.g.TeeUp)
+			l.Put(ruleStyle, d.g.TeeUp)
 			continue
 		}
 		l.Put(ruleStyle, rule)

@@ -65,6 +65,11 @@ func TestShots(t *testing.T) {
 			if _, err := emu.WriteString(strings.ReplaceAll(d.app.View().Content, "\n", "\r\n")); err != nil {
 				t.Fatal(err)
 			}
+			if at := d.app.View().Cursor; at != nil {
+				c := emu.CellAt(at.X, at.Y).Clone()
+				c.Style.Attrs |= uv.AttrReverse
+				emu.SetCell(at.X, at.Y, c)
+			}
 			svg := picture(emu, c.theme == "light")
 			if err := os.WriteFile(filepath.Join(*shots, c.name+".svg"), svg, 0o644); err != nil {
 				t.Fatal(err)

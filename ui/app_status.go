@@ -16,9 +16,9 @@ func (a *App) statusRows(w, _ int) []string {
 		return []string{a.prompt.row(d, w)}
 	}
 	if a.showWelcome && a.toast.text == "" {
-		return []string{a.welcomeRow(w)}
+		return []string{d.welcomeRow(w)}
 	}
-	right := a.statusTotals(d)
+	right := d.statusTotals()
 	room := w - cell.TotalWidth(right) - 1
 	if room < 20 {
 		room, right = w, nil
@@ -35,68 +35,63 @@ func (a *App) statusRows(w, _ int) []string {
 // statusText is the message for the moment, or what is to be said about the selection.
 func (a *App) statusText(d *renderContext) []cell.Span {
 	if a.toast.text != "" {
-		return cell.OneSpan(eitherStyle(a.toast.isError, a.th.Bad, a.th.Strong), a.toast.text)
+		return cell.OneSpan(eitherStyle(a.toast.isError, d.th.Bad, d.th.Strong), a.toast.text)
 	}
-	if len(a.pages) > 0 {
-		return a.recordStatus(d, a.pages[len(a.pages)-1].list.subject(d))
+	p := a.activePane()
+	if p, ok := p.(statusTeller); ok {
+		return p.status(d)
 	}
-	s := a.panes[a.focus].subject(d)
-	if a.focus == paneLog {
-		return a.recordStatus(d, s)
-	}
+	s := p.subject(d)
 	if u := d.asOf.update(s.id); u != nil {
-		return a.updateStatus(d, u)
+		return d.updateStatus(u)
 	}
-	return a.recordStatus(d, s)
+	return d.recordStatus(s)
 }
 
-func (a *App) updateStatus(d *renderContext, u *model.Update) []cell.Span {
-	out := []cell.Span{cell.Styled(a.th.Strong, summary.UpdateLabel(u)), cell.Styled("", " "), cell.Styled(a.th.Busy, d.previewPrefix()), cell.Styled(stateStyle(&a.th, u.State), summary.StateText(u))}
+func (d *renderContext) updateStatus(u *model.Update) []cell.Span {
+	out := []cell.Span{cell.Styled(d.th.Strong, summary.UpdateLabel(u)), cell.Styled("", " "), cell.Styled(d.th.Busy, d.previewPrefix()), cell.Styled(stateStyle(d.th, u.State), summary.StateText(u))}
 	if why := d.asOf.Reason(u); why != "" {
-		out = append(out, cell.Styled(a.th.Faint, " "+a.g.Dash+" "), cell.Styled("", why))
+		out = append(out, cell.Styled(d.th.Faint, " "+d.g.Dash+" "), cell.Styled("", why))
 	}
 	if e := u.Since(); !e.At.IsZero() {
-		out = append(out, cell.Styled(a.th.Faint, "  "+d.asOf.Where(e)))
+		out = append(out, cell.Styled(d.th.Faint, "  "+d.asOf.Where(e)))
 	}
 	return out
 }
 
 // recordStatus says where a record stands and what is odd about it; with an update in it, how that is doing.
-func (a *App) recordStatus(d *renderContext, s subject) []cell.Span {
+func (d *renderContext) recordStatus(s subject) []cell.Span {
 	if !s.hasRec {
 		return nil
 	}
 	if d.asOf.records.Evicted(s.rec) {
-		return []cell.Span{cell.Styled(a.th.Warn, "the record is not kept any more"+d.session.evictedSuffix())}
+		return []cell.Span{cell.Styled(d.th.Warn, "the record is not kept any more"+d.session.evictedSuffix())}
 	}
 	r := d.asOf.records.Record(s.rec)
-	if words := d.session.log.rangeSummary(d); words != "" && a.focus == paneLog {
-		return []cell.Span{cell.Styled(a.th.Strong, words), cell.Styled(a.th.Faint, "  "+a.keyText("y")+" copies them, "+a.keyText("Esc")+" cancels the selection")}
-	}
-	out := []cell.Span{cell.Styled(a.th.Faint, d.asOf.WhereRecord(s.rec)), cell.Styled(a.th.Faint, " "+a.g.Dot+" "+d.asOf.RecordTime(s.rec))}
+	out := []cell.Span{cell.Styled(d.th.Faint, d.asOf.WhereRecord(s.rec)), cell.Styled(d.th.Faint, " "+d.g.Dot+" "+d.asOf.RecordTime(s.rec))}
 	if r.Thread != 0 {
-		out = append(out, cell.Styled(a.th.Faint, fmt.Sprintf(" %s thread %d", a.g.Dot, r.Thread)))
+		out = append(out, cell.Styled(d.th.Faint, fmt.Sprintf(" %s thread %d", d.g.Dot, r.Thread)))
 	}
 	if odd := d.flagText(s.rec); odd != "" {
-		out = append(out, cell.Styled(a.th.Warn, " "+a.g.Dot+" "+odd))
+		out = append(out, cell.Styled(d.th.Warn, " "+d.g.Dot+" "+odd))
 	}
 	if note := d.session.marks[s.rec]; note != "" {
-		out = append(out, cell.Styled(a.th.Mark, " "+a.g.Dot+" "+note))
+		out = append(out, cell.Styled(d.th.Mark, " "+d.g.Dot+" "+note))
 	}
 	if u := d.asOf.update(s.id); u != nil {
-		out = append(out, cell.Styled(a.th.Faint, " "+a.g.Dot+" "), cell.Styled(stateStyle(&a.th, u.State), summary.UpdateLabel(u)+" "+d.previewPrefix()+summary.StateText(u)))
+		out = append(out, cell.Styled(d.th.Faint, " "+d.g.Dot+" "), cell.Styled(stateStyle(d.th, u.State), summary.UpdateLabel(u)+" "+d.previewPrefix()+summary.StateText(u)))
 	}
 	return out
 }
 
 // statusTotals is what is wrong in all, up to the screen's time.
-func (a *App) statusTotals(d *renderContext) []cell.Span {
-	lasting, st := 0, a.th.Faint
+func (d *renderContext) statusTotals() []cell.Span {
+	lasting, st := 0, d.th.Faint
 	for _, f := range d.asOf.findings {
 		if f.Active() {
 			lasting++
 			if f.Severity != model.SeverityInfo {
-				st = a.th.Bad
+				st = d.th.Bad
 			}
 		}
 	}
@@ -105,12 +100,12 @@ func (a *App) statusTotals(d *renderContext) []cell.Span {
 		parts = append(parts, cell.Styled(st, summary.Count(lasting, "finding")))
 	}
 	e, w := summary.Grouped(d.asOf.levels[model.LevelError]), summary.Grouped(d.asOf.levels[model.LevelWarning])
-	if a.layout.w >= 100 {
+	if d.width >= 100 {
 		e, w = d.previewPrefix()+"errors "+e, "warnings "+w
 	} else {
 		e, w = e+" E", w+" W"
 	}
-	parts = append(parts, cell.Styled(eitherStyle(d.asOf.levels[model.LevelError] > 0, a.th.Bad, a.th.Faint), e),
-		cell.Styled(eitherStyle(d.asOf.levels[model.LevelWarning] > 0, a.th.Warn, a.th.Faint), w))
+	parts = append(parts, cell.Styled(eitherStyle(d.asOf.levels[model.LevelError] > 0, d.th.Bad, d.th.Faint), e),
+		cell.Styled(eitherStyle(d.asOf.levels[model.LevelWarning] > 0, d.th.Warn, d.th.Faint), w))
 	return append(cell.Join(d.separator(), parts...), cell.Styled("", " "))
 }

@@ -5,6 +5,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/query"
 	"ccmtail/store"
 	"ccmtail/summary"
 )
@@ -14,7 +15,7 @@ type session struct {
 	client      store.Client
 	fold        store.Fold // as of the playhead
 	endFold     store.Fold // as of the end, for what is still to come
-	counts      levelCounts
+	counts      query.LevelCounts
 	log         *logPane
 	marks       map[event.RecordID]string
 	lateRecords map[event.RecordID]bool
@@ -37,6 +38,9 @@ type session struct {
 	groupSelected  bool
 }
 
+// sessions are all clients, in the order of their sources.
+type sessions []*session
+
 func newSession() *session {
 	return &session{log: newLogPane(), marks: map[event.RecordID]string{}, lateRecords: map[event.RecordID]bool{}}
 }
@@ -51,8 +55,8 @@ func (c *session) setClient(client store.Client) {
 	if old != nil && !wasLoading {
 		c.markLate(old)
 	}
-	c.log.lines.advance(client.Records)
-	c.log.matches.advance(client.Records)
+	c.log.lines.Advance(client.Records)
+	c.log.matches.Advance(client.Records)
 }
 
 // markLate marks records that came after others that are later than them by more than the clock's grain.
@@ -78,16 +82,13 @@ func (c *session) lastTime() time.Time {
 	return r.Time(r.ID(r.Len() - 1))
 }
 
-// earliestTime is before any ConfigMgr client: records earlier than it have no time at all.
-var earliestTime = time.Date(1994, 1, 1, 0, 0, 0, 0, time.UTC)
-
 // firstTime is the time of the oldest record that has one, zero if there is none.
 func (c *session) firstTime() time.Time {
 	r := c.client.Records
 	if r == nil {
 		return time.Time{}
 	}
-	if n := r.CountUntil(earliestTime); n < r.Len() {
+	if n := r.CountUntil(store.EarliestTime); n < r.Len() {
 		return r.Time(r.ID(n))
 	}
 	return time.Time{}
@@ -152,12 +153,12 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 		m.unshownRows = r.Len() - m.shownRows
 	}
 	m.pastRows = m.shownRows
-	if p.pin.on {
+	if p.pinned.on {
 		m.pastRows = min(r.CountUntil(at), m.shownRows)
 	}
 	m.window, m.fits, m.findings = m.WindowStatus(), m.Fits(), m.Findings()
 	_, m.zoneKnown = r.BiasAt(at)
-	m.levels = c.counts.upTo(r, m.pastRows)
+	m.levels = c.counts.UpTo(r, m.pastRows)
 	return m
 }
 
@@ -174,6 +175,7 @@ func (c *session) neighbours(t time.Time) (prev, next time.Time, more bool) {
 	return prev, r.Time(r.ID(n)), true
 }
 
+// cycleClient shows the next client.
 func (a *App) cycleClient(by int) {
 	n := len(a.sessions)
 	if n < 2 {
@@ -181,6 +183,6 @@ func (a *App) cycleClient(by int) {
 		return
 	}
 	a.shownClient = (a.shownClient + by + n) % n
-	a.playhead.pin = pin{}
+	a.playhead.pinned = pinned{}
 	a.pages = nil
 }

@@ -15,8 +15,6 @@ type fullClient struct {
 	counterparts counterparts
 }
 
-func (m fullClient) handle(a *App) tea.Cmd { return a.onFullClient(m) }
-
 // prepareFullClient looks at a client off the event loop: the first look at all of a large one takes seconds.
 func (a *App) prepareFullClient(i int, client store.Client) tea.Cmd {
 	preview := a.sessions[i].client.Records
@@ -31,8 +29,9 @@ func (a *App) prepareFullClient(i int, client store.Client) tea.Cmd {
 	}
 }
 
-// onFullClient shows a client that has been read in the place of its preview. The user stays at the same records.
-func (a *App) onFullClient(m fullClient) tea.Cmd {
+// handle shows a client that has been read in the place of its preview. The user stays at the same
+// records.
+func (m fullClient) handle(a *App) tea.Cmd {
 	lost := m.session.adoptPosition(a.sessions[m.client], m.counterparts)
 	shown := a.session() == a.sessions[m.client]
 	a.sessions[m.client] = m.session
@@ -42,12 +41,12 @@ func (a *App) onFullClient(m fullClient) tea.Cmd {
 	if lost > 0 {
 		a.notifyError(summary.Count(lost, "marked record") + " not found again: the log has been rolled over or cut")
 	}
-	return tea.Batch(a.takeSnapshot(), a.continueSearches())
+	return a.takeSnapshot()
 }
 
 // remapRecords keeps what is on the screen at the same records.
 func (a *App) remapRecords(same counterparts) {
-	if pin := &a.playhead.pin; pin.on {
+	if pin := &a.playhead.pinned; pin.on {
 		pin.rec, pin.on = same.lookup(pin.rec)
 	}
 	if p := a.prompt; p != nil {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"ccmtail/model/event"
+	"ccmtail/query"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
@@ -104,9 +105,10 @@ func (c *session) adoptPosition(from *session, same counterparts) (lost int) {
 }
 
 // withResults is the pane over other lines: link makes the chips that follow ids anew, and same gives the records.
-func (p *logPane) withResults(l results, link func(event.GUID) chip, same func(event.RecordID) event.RecordID) *logPane {
+func (p *logPane) withResults(l query.Results, link func(event.GUID) chip, same func(event.RecordID) event.RecordID) *logPane {
 	q := *p
-	q.lines, q.matches, q.outcomes, q.applied, q.rowLines = l, results{records: l.records}, nil, nil, nil
+	q.lines, q.matches, q.outcomes, q.applied, q.rowLines = l, query.Results{}, query.Cache{}, nil, nil
+	q.matches.Advance(l.Records())
 	q.chips = slices.Clone(p.chips)
 	for i, k := range q.chips {
 		if k.linked != nil {
@@ -114,7 +116,7 @@ func (p *logPane) withResults(l results, link func(event.GUID) chip, same func(e
 		}
 	}
 	q.applyChips()
-	n := p.lines.Len(p.lines.records.Len())
+	n := p.lines.Len(p.lines.Records().Len())
 	at := func(line int) int { return q.lines.Index(same(p.lines.At(line))) }
 	if p.top < n {
 		q.top = at(p.top)

@@ -49,8 +49,8 @@ func TestThePreviewDeniesNothing(t *testing.T) {
 	w.log("21:01:00", "CcmExec", model.LevelInfo, "a record that tells nothing")
 	denials := []string{"in the logs", "no restart", "no known", "no line tells", "no update", "no deployment", "no scan", "NOT RESTRICTED"}
 	sit(t, 100, 30, newFake(w), Options{}, func(d *desk) {
-		for p := paneUpdates; p < paneCount; p++ {
-			d.keys(string(rune('0' + p)))
+		for _, s := range paneSpecs {
+			d.keys(s.key)
 			d.has("so far")
 			d.hasNot(denials...)
 			d.keys("f")
@@ -84,8 +84,8 @@ func TestTheUserStaysWhereTheyAreWhenAllHasBeenRead(t *testing.T) {
 				d.keys("esc")
 				d.has("PINNED", "Update 3 (65282e3e", "WUAHandler.log:9 ", "look here")
 				now := d.app.session().log
-				if now.selected == sel || marks != 1 || len(d.app.session().marks) != 1 || d.app.session().marks[now.selected] != "look here" || d.app.playhead.pin.rec != now.selected {
-					t.Errorf("selected %d, before %d; marks %v, pinned %d", now.selected, sel, d.app.session().marks, d.app.playhead.pin.rec)
+				if now.selected == sel || marks != 1 || len(d.app.session().marks) != 1 || d.app.session().marks[now.selected] != "look here" || d.app.playhead.pinned.rec != now.selected {
+					t.Errorf("selected %d, before %d; marks %v, pinned %d", now.selected, sel, d.app.session().marks, d.app.playhead.pinned.rec)
 				}
 				if got := cursorRow(d.frame()); filter == "" && got != row {
 					t.Errorf("the selected record moved from row %d to %d:\n%s", row, got, d.frame())

@@ -8,7 +8,6 @@ import (
 	"github.com/atotto/clipboard"
 
 	"ccmtail/model/event"
-	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -20,23 +19,10 @@ type copied struct {
 
 // copySelected puts what is selected on the clipboard, by way of the terminal and by way of the system.
 func (a *App) copySelected() tea.Cmd {
-	d := a.renderContext(true)
-	var text, what string
-	switch s := a.activePane().subject(d); {
-	case a.copiesMarkdown(d, s):
-		text, what = a.markdownOf(d)
-	case len(a.pages) > 0:
-		text, what = a.pageText(d), "the page"
-	case a.focus == paneLog && d.session.log.rangeStart != nil:
-		text, what = d.session.log.rangeText(d), d.session.log.rangeSummary(d)
-		if strings.Count(text, "\n") >= maxCopiedRecords {
-			what = "the first " + summary.Grouped(maxCopiedRecords) + " of " + what
-		}
-		d.session.log.rangeStart = nil
-	case a.focus == paneLog && s.hasRec:
-		text, what = recordText(d, s.rec), "the record"
-	default:
-		text, what = a.subjectText(d, s), "the line"
+	d, s := a.selection()
+	text, what := copiedSubject(d, s)
+	if p, ok := a.activePane().(copier); ok {
+		text, what = p.copied(d)
 	}
 	if text == "" {
 		a.notify("nothing here to copy", notifyTime)
@@ -46,19 +32,20 @@ func (a *App) copySelected() tea.Cmd {
 	return tea.Batch(tea.SetClipboard(text), func() tea.Msg { return copied{what, native(text)} })
 }
 
-// copiesMarkdown says whether what is on the screen is copied as Markdown: details, and a finding.
-func (a *App) copiesMarkdown(d *renderContext, s subject) bool {
-	if n := len(a.pages); n > 0 {
-		return a.pages[n-1].markdown != nil && !a.pages[n-1].raw
+// copiedSubject returns what is copied of something selected, and a word for it: a finding is
+// Markdown.
+func copiedSubject(d *renderContext, s subject) (text, what string) {
+	if d.asOf.finding(s.finding) != nil {
+		return d.findingMarkdown(s.finding), "the finding as Markdown"
 	}
-	return a.focus == paneFindings && d.asOf.finding(s.finding) != nil
+	return subjectText(d, s), "the line"
 }
 
 // writeClipboard writes to the system's clipboard.
 func writeClipboard(s string) error { return clipboard.WriteAll(s) }
 
-// onCopied says so. A system without a clipboard still has the terminal's.
-func (a *App) onCopied(c copied) tea.Cmd {
+// handle says so. A system without a clipboard still has the terminal's.
+func (c copied) handle(a *App) tea.Cmd {
 	a.notify("copied "+c.what+either(c.err != nil, " (OSC 52)", ""), notifyTime)
 	return nil
 }
@@ -69,7 +56,7 @@ func recordText(d *renderContext, rec event.RecordID) string {
 }
 
 // subjectText is an update with its state and the proof, else the proof alone.
-func (a *App) subjectText(d *renderContext, s subject) string {
+func subjectText(d *renderContext, s subject) string {
 	if u := d.asOf.update(s.id); u != nil {
 		text := cell.Printable(d.asOf.UpdateLine(u))
 		if e := u.Since(); !e.At.IsZero() {
@@ -83,13 +70,21 @@ func (a *App) subjectText(d *renderContext, s subject) string {
 	return ""
 }
 
-// pageText is the page on top as plain text, with the screen's time.
-func (a *App) pageText(d *renderContext) string {
-	p := a.pages[len(a.pages)-1]
-	name, more := p.title(d)
-	more = d.markPreview(more)
+// status says where the record selected stands.
+func (p *page) status(d *renderContext) []cell.Span { return d.recordStatus(p.subject(d)) }
+
+// copied returns the page as Markdown where it is details, else as text.
+func (p *page) copied(d *renderContext) (text, what string) {
+	if p.markdown != nil && !p.raw {
+		return p.markdown(d), "the page as Markdown"
+	}
+	return p.text(d), "the page"
+}
+
+// text returns the page as plain text, with the screen's time.
+func (p *page) text(d *renderContext) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s, %s)\n", name, cell.PlainText(more), cell.Printable(d.session.client.Name), d.asOf.Zoned(d.asOf.at))
+	fmt.Fprintf(&b, "%s %s (%s, %s)\n", p.name, cell.PlainText(p.title(d)), cell.Printable(d.session.client.Name), d.asOf.Zoned(d.asOf.at))
 	for _, it := range p.build(d, 160) {
 		b.WriteString(strings.TrimRight(cell.PlainText(it.text), " "))
 		b.WriteByte('\n')

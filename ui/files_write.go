@@ -15,7 +15,6 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
-	"ccmtail/query"
 	"ccmtail/store"
 	"ccmtail/summary"
 )
@@ -59,9 +58,6 @@ type (
 	writeProgress struct{ *fileWrite }
 )
 
-func (m writeDone) handle(a *App) tea.Cmd     { return a.onWriteDone(m) }
-func (m writeProgress) handle(a *App) tea.Cmd { return a.onWriteProgress(m.fileWrite) }
-
 // progressEvery is how often the progress of a file being written is shown.
 const progressEvery = 200 * time.Millisecond
 
@@ -72,7 +68,7 @@ func (a *App) startWrite(w *fileWrite, do func(context.Context) error) tea.Cmd {
 		a.notifyError("no files can be written here")
 		return nil
 	case a.fileWrite != nil:
-		a.notifyError(a.fileWrite.name + " is still being written; " + a.keyText("Esc") + " gives that up")
+		a.notifyError(a.fileWrite.name + " is still being written; " + a.keys.text(actBack) + " gives that up")
 		return nil
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
@@ -83,15 +79,16 @@ func (a *App) startWrite(w *fileWrite, do func(context.Context) error) tea.Cmd {
 		defer cancel()
 		return writeDone{w, do(ctx)}
 	}
-	return tea.Batch(end, a.scheduleProgress(w))
+	return tea.Batch(end, w.scheduleProgress())
 }
 
-func (a *App) scheduleProgress(w *fileWrite) tea.Cmd {
+func (w *fileWrite) scheduleProgress() tea.Cmd {
 	return tea.Tick(progressEvery, func(time.Time) tea.Msg { return writeProgress{w} })
 }
 
-// onWriteProgress shows how far it is.
-func (a *App) onWriteProgress(w *fileWrite) tea.Cmd {
+// handle shows how far it is.
+func (m writeProgress) handle(a *App) tea.Cmd {
+	w := m.fileWrite
 	if a.fileWrite != w {
 		return nil
 	}
@@ -99,12 +96,12 @@ func (a *App) onWriteProgress(w *fileWrite) tea.Cmd {
 	if w.total > 0 {
 		far = fmt.Sprintf(" %d%%", min(int(w.done.Load())*100/w.total, 100))
 	}
-	a.toast = toast{text: "writing " + w.name + far + "; " + a.keyText("Esc") + " gives it up", until: a.options.Now().Add(time.Second)}
-	return a.scheduleProgress(w)
+	a.toast = toast{text: "writing " + w.name + far + "; " + a.keys.text(actBack) + " gives it up", until: a.options.Now().Add(time.Second)}
+	return w.scheduleProgress()
 }
 
-// onWriteDone says what became of it.
-func (a *App) onWriteDone(m writeDone) tea.Cmd {
+// handle says what became of it.
+func (m writeDone) handle(a *App) tea.Cmd {
 	a.fileWrite = nil
 	switch {
 	case errors.Is(m.err, context.Canceled):
@@ -128,9 +125,9 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 	}
 	d := a.renderContext(true)
 	if d.asOf.client.Preview {
-		return a.refusePreview()
+		return a.do(refusedPreview)
 	}
-	ids, n := d.session.log.filteredRecords(d.asOf.shownRows)
+	ids, n := d.session.log.lines.All(d.asOf.shownRows)
 	if n == 0 {
 		a.notifyError("no record passes the filter, so there is nothing to write")
 		return nil
@@ -148,53 +145,19 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 	})
 }
 
-// filteredRecords is the lines in their order and how many there are at most. It looks at nothing that changes, so that it can be
-// walked on any goroutine; what the filter has not been tried on yet is tried then.
-func (p *logPane) filteredRecords(bound int) (ids iter.Seq[event.RecordID], most int) {
-	snap, want := p.lines.records, p.lines.matcher
-	if want != nil && p.lines.progress() == 100 {
-		known := p.lines.share().ordered[:p.lines.Len(bound)]
-		return func(yield func(event.RecordID) bool) {
-			for _, id := range known {
-				if !yield(id) {
-					return
-				}
-			}
-		}, len(known)
-	}
-	return func(yield func(event.RecordID) bool) {
-		var hits query.Set
-		if want != nil {
-			hits = query.Find(context.Background(), snap, want, query.RetainedSet(snap))
-		}
-		order := snap.Order()
-		for k := range order.Blocks() {
-			start, block := order.Block(k)
-			for _, id := range block[:min(max(bound-start, 0), len(block))] {
-				if (want == nil || hits.Has(id)) && !yield(id) {
-					return
-				}
-			}
-		}
-	}, bound
-}
-
 // writeReport writes what was known at the screen's time, about all clients.
 func (a *App) writeReport(name string, over bool) tea.Cmd {
 	snap, at, rules := a.snap, a.refreshAsOf().at, a.fitRules
 	if slices.ContainsFunc(snap.Clients, func(c store.Client) bool { return c.Preview }) {
-		return a.refusePreview()
+		return a.do(refusedPreview)
 	}
 	return a.startWrite(&fileWrite{name: name, overwriteCommand: "report!", suffix: a.session().partialSuffix()}, func(ctx context.Context) error {
 		return a.options.Files.Report(ctx, name, over, snap, at, rules)
 	})
 }
 
-// refusePreview refuses to write what would lack most of it.
-func (a *App) refusePreview() tea.Cmd {
-	a.notifyError("only the newest records are there by now: what is written would lack the rest; wait until it has been read")
-	return nil
-}
+// refusedPreview says why nothing is written that would lack most of it.
+var refusedPreview = errorNotice{"only the newest records are there by now: what is written would lack the rest; wait until it has been read"}
 
 // writePage writes the page on top, as Markdown or as text.
 func (a *App) writePage(name string, over bool) tea.Cmd {
@@ -204,9 +167,9 @@ func (a *App) writePage(name string, over bool) tea.Cmd {
 	case strings.HasSuffix(low, ".md"):
 		text, _ = a.markdownOf(d)
 	case strings.HasSuffix(low, ".txt"):
-		text = a.pageText(d)
+		text = a.pages.top().text(d)
 	default:
-		a.notifyError("a page is written as .md or .txt; " + a.keyText("Esc") + " leaves it, then records are written")
+		a.notifyError("a page is written as .md or .txt; " + a.keys.text(actBack) + " leaves it, then records are written")
 		return nil
 	}
 	return a.startWrite(&fileWrite{name: name, overwriteCommand: "w!"}, func(ctx context.Context) error {

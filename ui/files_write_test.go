@@ -161,21 +161,21 @@ func TestWritingShowsHowFarItIsAndCanBeGivenUp(t *testing.T) {
 
 func TestWhatTheFilterHasNotBeenTriedOnIsWrittenToo(t *testing.T) {
 	w := newWorld("PC")
-	for i := range 3 * syncRows {
+	for i := range 3 * filteredAtOnce {
 		w.logAt(at("20:00:00").Add(time.Duration(i*7919%100000)*time.Millisecond), "C", 0, either(i%3 == 0, "yes", "no"))
 	}
 	c := newSession()
 	c.setClient(w.client())
-	snap, bound := w.store.Records(), 2*syncRows
+	snap, bound := w.store.Records(), 2*filteredAtOnce
 	check := func(log *logPane) {
 		t.Helper()
 		var want, have []event.RecordID
 		for row := range bound {
-			if id := snap.ID(row); log.lines.matcher == nil || string(snap.Message(id)) == "yes" {
+			if id := snap.ID(row); log.lines.Matcher() == nil || string(snap.Message(id)) == "yes" {
 				want = append(want, id)
 			}
 		}
-		ids, most := log.filteredRecords(bound)
+		ids, most := log.lines.All(bound)
 		for id := range ids {
 			have = append(have, id)
 		}
@@ -186,12 +186,12 @@ func TestWhatTheFilterHasNotBeenTriedOnIsWrittenToo(t *testing.T) {
 	check(c.log)
 	yes, _ := parseChip("yes", nil, nil)
 	c.log.addChip(yes)
-	if c.log.lines.progress() == 100 {
+	if c.log.lines.Progress() == 100 {
 		t.Fatal("nothing is left to be tried")
 	}
 	check(c.log)
-	for work := c.log.lines.nextStep(); work != nil; work = c.log.lines.nextStep() {
-		c.log.lines.accept(work())
+	for work := c.log.lines.NextStep(); work != nil; work = c.log.lines.NextStep() {
+		work().Apply()
 	}
 	check(c.log)
 }

@@ -108,6 +108,8 @@ func keyMsg(k string) tea.KeyPressMsg {
 			mod, k = mod|tea.ModCtrl, r
 		} else if r, ok := strings.CutPrefix(k, "shift+"); ok {
 			mod, k = mod|tea.ModShift, r
+		} else if r, ok := strings.CutPrefix(k, "alt+"); ok {
+			mod, k = mod|tea.ModAlt, r
 		} else {
 			break
 		}
@@ -161,6 +163,27 @@ func (d *desk) check() {
 		if n := ansi.StringWidth(r); n != w {
 			d.t.Fatalf("row %d has %d cells on a screen of %d: %q", i, n, w, r)
 		}
+	}
+	checkCursor(d.t, d.app)
+}
+
+// checkCursor holds for every frame: the cursor is on a prompt's row, and hidden if there is none.
+func checkCursor(t *testing.T, a *App) {
+	t.Helper()
+	v := a.View()
+	if v.Cursor == nil {
+		if a.prompt != nil && a.layout.status.h > 0 {
+			t.Fatal("a prompt is open and there is no cursor")
+		}
+		return
+	}
+	row := ansi.Strip(strings.Split(v.Content, "\n")[v.Cursor.Y])
+	name := " " + promptNames[promptHelp]
+	if a.prompt != nil {
+		name = " " + promptNames[a.prompt.kind]
+	}
+	if short := min(len(name), len(row)); v.Cursor.X < 0 || v.Cursor.X >= a.layout.w || row[:short] != name[:short] {
+		t.Fatalf("the cursor is at %d,%d in a row %q", v.Cursor.X, v.Cursor.Y, row)
 	}
 }
 

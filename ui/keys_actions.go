@@ -7,21 +7,52 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
+// actionID is an action's name: in the palette, in the configuration. It is the user's and stays
+// what it is.
+type actionID string
+
 // action is one thing a key does. The same table is the help, the palette and the keys.
 type action struct {
-	name  string // in the palette
+	id    actionID
 	group string
 	key.Binding
 	run func(*App) tea.Cmd
 }
 
-func newAction(group, name string, do func(*App) tea.Cmd, shown, help string, keys ...string) *action {
-	return &action{name: name, group: group, run: do, Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))}
+func newAction(group string, id actionID, do func(*App) tea.Cmd, shown, help string, keys ...string) *action {
+	return &action{id: id, group: group, run: do, Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))}
 }
 
-// noCmd makes a step of one that starts no work.
+// noCmd makes an action of a function that starts no work.
 func noCmd(f func(*App)) func(*App) tea.Cmd {
 	return func(a *App) tea.Cmd { f(a); return nil }
+}
+
+// onSelection makes an action of a function of what is selected.
+func onSelection(f func(d *renderContext, s subject) effect) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd { return a.do(f(a.selection())) }
+}
+
+// onLog makes an action of a function of the log, be it in focus or not.
+func onLog(f func(p *logPane, d *renderContext) effect) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd { return a.do(f(a.session().log, a.renderContext(true))) }
+}
+
+// with fixes the last argument of a function, for an action that has an opposite.
+func with[A, B, T any](f func(A, B, T) effect, x T) func(A, B) effect {
+	return func(a A, b B) effect { return f(a, b, x) }
+}
+
+// onPane makes an action of a function of the only pane of a type, be it in focus or not.
+func onPane[P pane](f func(p P, d *renderContext) effect) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd {
+		for _, p := range a.panes {
+			if p, ok := p.(P); ok {
+				return a.do(f(p, a.renderContext(true)))
+			}
+		}
+		return nil
+	}
 }
 
 const (
@@ -33,43 +64,25 @@ const (
 	groupProgram   = "Program"
 )
 
-// actionTable is every key, in the order in which help lists them. It is filled at the start: its functions refer to it.
-var actionTable []*action
-
-func init() {
-	actionTable = slices.Concat(movingKeys(), lookingKeys(), searchingKeys(), timeKeys(), keepingKeys(), programKeys())
-}
-
-// actionsByKey finds the action of a key.
-func actionsByKey(actions []*action) map[string]*action {
-	table := map[string]*action{}
-	for _, a := range actions {
-		for _, k := range a.Keys() {
-			table[k] = a
-		}
-	}
-	return table
-}
+// actionTable is every key, in the order in which help lists them.
+var actionTable = slices.Concat(movingKeys(), lookingKeys(), searchingKeys(), timeKeys(), keepingKeys(), programKeys())
 
 // onKey does what a key says, or types it.
 func (a *App) onKey(k tea.KeyPressMsg) tea.Cmd {
 	if k.Code == 'c' && k.Mod&^tea.ModAlt == tea.ModCtrl { // an Esc just before it comes as Alt
 		return tea.Quit
 	}
-	var cmd tea.Cmd
 	a.toast, a.showWelcome = toast{}, false // they have been seen
-	switch {
-	case a.prompt != nil:
-		cmd = a.onPromptKey(k)
-	case len(a.pages) > 0 && a.pages[len(a.pages)-1].search != nil:
-		cmd = a.onHelpKey(k)
-	default:
-		if act := a.actionByKey[keyName(k)]; act != nil {
-			cmd = act.run(a)
-		}
+	if a.prompt != nil {
+		return a.onPromptKey(k)
 	}
-	a.refreshAsOf()
-	return tea.Batch(cmd, a.continueSearches())
+	if p := a.pages.top(); p != nil && p.search != nil {
+		return a.onHelpKey(p, k)
+	}
+	if act := a.keys.byKey[keyName(k)]; act != nil {
+		return act.run(a)
+	}
+	return nil
 }
 
 // keyName is the key's character if it has one, else its name: some terminals say shift+g for G.

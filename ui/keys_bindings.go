@@ -23,16 +23,13 @@ type Binding struct {
 func Bindings(changed map[string][]string) []Binding {
 	var out []Binding
 	for _, a := range bindActions(changed) {
-		out = append(out, Binding{a.name, distinctKeys(a.Keys())})
+		out = append(out, Binding{string(a.id), distinctKeys(a.Keys())})
 	}
 	return out
 }
 
 // bindActions is the table of actions with the keys they have been given.
 func bindActions(changed map[string][]string) []*action {
-	if len(changed) == 0 {
-		return actionTable
-	}
 	given := map[string]bool{}
 	for keys := range maps.Values(changed) {
 		for _, k := range reportedNames(keys) {
@@ -41,7 +38,7 @@ func bindActions(changed map[string][]string) []*action {
 	}
 	out := make([]*action, len(actionTable))
 	for i, a := range actionTable {
-		keys, own := changed[a.name]
+		keys, own := changed[string(a.id)]
 		if !own {
 			keys = slices.DeleteFunc(slices.Clone(a.Keys()), func(k string) bool { return given[k] })
 		}
@@ -161,69 +158,4 @@ func unmodifiedKey(name string) (string, error) {
 		return name, nil
 	}
 	return "", errors.New("no key")
-}
-
-// currentKey is what stands for a default key on this screen: its action's first key now, and "" if it has none. What is no key of an action
-// stays. The texts of the screen name keys by their defaults, and keyed puts in what the user has bound.
-func (a *App) currentKey(shown string) string {
-	now, known := a.currentKeys[shown]
-	if !known {
-		now = a.findCurrentKey(shown)
-		a.currentKeys[shown] = now // each frame asks for dozens, and they stay as they are
-	}
-	return now
-}
-
-func (a *App) findCurrentKey(shown string) string {
-	if shown == "1-9" {
-		for n := '1'; n <= '9'; n++ {
-			if a.currentKey(string(n)) != string(n) {
-				return ""
-			}
-		}
-		return shown
-	}
-	for i, act := range actionTable {
-		if !slices.Contains(strings.Fields(act.Help().Key), shown) {
-			continue
-		}
-		now := strings.Fields(a.actions[i].Help().Key)
-		switch {
-		case slices.Contains(now, shown):
-			return shown
-		case len(now) == 0:
-			return ""
-		}
-		return now[0]
-	}
-	return shown
-}
-
-// keyText is the same for a text, which says how to call an action that has no key.
-func (a *App) keyText(shown string) string {
-	if k := a.currentKey(shown); k != "" {
-		return k
-	}
-	for _, act := range actionTable {
-		if slices.Contains(strings.Fields(act.Help().Key), shown) {
-			return ":" + act.name
-		}
-	}
-	return shown
-}
-
-// withCurrentKeys is hints with the keys of this screen; one whose action has no key is left out.
-func (a *App) withCurrentKeys(hints []hint) (out []hint) {
-	for _, h := range hints {
-		var now []string
-		for _, k := range strings.Fields(h.key) {
-			if k = a.currentKey(k); k != "" {
-				now = append(now, k)
-			}
-		}
-		if len(now) > 0 {
-			out = append(out, hint{strings.Join(now, " "), h.what})
-		}
-	}
-	return out
 }

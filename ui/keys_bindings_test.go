@@ -89,10 +89,10 @@ func TestNoHintNamesAKeyThatIsGone(t *testing.T) {
 	for _, b := range Bindings(nil) {
 		keys[b.Name] = []string{}
 	}
-	for p := paneUpdates; p < paneCount; p++ {
-		sit(t, 200, 60, newFake(story()), Options{Keys: keys, Remembered: Remembered{Pane: paneNames[p]}}, func(d *desk) {
+	for _, p := range allPanes() {
+		sit(t, 200, 60, newFake(story()), Options{Keys: keys, Remembered: Remembered{Pane: string(p)}}, func(d *desk) {
 			if hints := d.app.hints(); len(hints) > 0 {
-				t.Errorf("%s: %q", paneNames[p], hints)
+				t.Errorf("%s: %q", p, hints)
 			}
 		})
 	}

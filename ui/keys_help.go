@@ -8,22 +8,24 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// openHelp is the keys, made from the table that the keys are read from.
-func (a *App) openHelp() {
-	p := &page{search: &prompt{kind: promptHelp}}
-	p.name = "Keys"
+// searchHints are the hints of a page that is searched: what is typed there is no key of an action.
+var searchHints = []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "do it"}, {"Esc", "back"}}
+
+// helpPage returns the keys, made from the table that the keys are read from.
+func helpPage() *page {
+	p := &page{name: "Keys", search: newPrompt(promptHelp)}
 	p.titleMore = func(d *renderContext) []cell.Span {
 		return cell.OneSpan(d.th.Faint, "type to search, Enter does it, Esc goes back")
 	}
 	p.build = func(d *renderContext, _ int) []item { return helpItems(d, p.search.value()) }
-	a.openPage(p)
+	return p
 }
 
 func helpItems(d *renderContext, search string) []item {
 	var out []item
-	group := ""
-	for _, act := range d.app.actions {
-		if !act.matches(search) {
+	group, words := "", strings.Fields(strings.ToLower(search))
+	for _, act := range d.keys.actions {
+		if !act.matches(search, words) {
 			continue
 		}
 		if act.group != group {
@@ -33,7 +35,7 @@ func helpItems(d *renderContext, search string) []item {
 		h := act.Help()
 		key := h.Key
 		if key == "" {
-			key = ":" + act.name
+			key = ":" + string(act.id)
 		}
 		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Key, "  "+cell.PadRight(key, 14)), cell.Styled("", h.Desc)}})
 	}
@@ -46,16 +48,17 @@ func helpItems(d *renderContext, search string) []item {
 	return out
 }
 
-// matches whether an action's name, key or help holds the words searched for.
-func (act *action) matches(search string) bool {
+// matches reports whether what is searched for is a key of an action, or each of its words is in
+// the action's group, name or help.
+func (act *action) matches(search string, words []string) bool {
 	h := act.Help()
 	for _, k := range strings.Fields(h.Key) {
 		if k == search {
 			return true
 		}
 	}
-	all := strings.ToLower(act.group + " " + act.name + " " + h.Desc)
-	for _, word := range strings.Fields(strings.ToLower(search)) {
+	all := strings.ToLower(act.group + " " + string(act.id) + " " + h.Desc)
+	for _, word := range words {
 		if !strings.Contains(all, word) {
 			return false
 		}
@@ -64,55 +67,62 @@ func (act *action) matches(search string) bool {
 }
 
 // onHelpKey is a key on a page that is searched by typing.
-func (a *App) onHelpKey(k tea.KeyPressMsg) tea.Cmd {
-	p := a.pages[len(a.pages)-1]
+func (a *App) onHelpKey(p *page, k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "esc":
-		a.closePage()
+		a.pages.close()
 	case "up":
-		a.moveSelection(-1)
+		return a.moveSelection(-1)
 	case "down":
-		a.moveSelection(1)
+		return a.moveSelection(1)
 	case "pgup":
-		a.moveSelection(-p.pageSize())
+		return a.moveSelection(-p.pageSize())
 	case "pgdown":
-		a.moveSelection(p.pageSize())
+		return a.moveSelection(p.pageSize())
 	case "enter":
-		return a.runSelectedAction(p)
+		if act := p.selectedAction(a.renderContext(true)); act != nil {
+			a.pages.close()
+			return act.run(a)
+		}
+	case "ctrl+v":
+		return readClipboard
 	case "backspace":
 		if p.search.value() == "" {
-			a.closePage()
+			a.pages.close()
 			return nil
 		}
-		p.search.editKey(k)
+		fallthrough
 	default:
-		p.search.editKey(k)
-		p.selected, p.top, p.detached = 0, 0, false
+		p.editSearch(func(l *lineInput) { l.edit(k) })
 	}
 	return nil
 }
 
-// runSelectedAction does the action selected in the help.
-func (a *App) runSelectedAction(p *page) tea.Cmd {
+// editSearch lets change edit what is searched for on a page; the first hit is then selected.
+func (p *page) editSearch(change func(*lineInput)) {
+	before := p.search.value()
+	if change(&p.search.input); p.search.value() != before {
+		p.selected, p.top, p.detached = 0, 0, false
+	}
+}
+
+// selectedAction returns the action selected in the help, nil if none matches.
+func (p *page) selectedAction(d *renderContext) *action {
 	n := 0
-	d := a.renderContext(true)
 	for i, it := range helpItems(d, p.search.value()) {
 		if i == p.selected {
 			break
 		}
-		if !it.unselectable {
-			n++
-		}
+		n += btoi(!it.unselectable)
 	}
-	for _, act := range a.actions {
-		if !act.matches(p.search.value()) {
-			continue
+	words := strings.Fields(strings.ToLower(p.search.value()))
+	for _, act := range d.keys.actions {
+		if act.matches(p.search.value(), words) {
+			if n == 0 {
+				return act
+			}
+			n--
 		}
-		if n == 0 {
-			a.closePage()
-			return act.run(a)
-		}
-		n--
 	}
 	return nil
 }

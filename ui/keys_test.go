@@ -191,19 +191,19 @@ func TestKeys(t *testing.T) {
 }
 
 func TestEveryKeyIsBoundOnce(t *testing.T) {
-	seen := map[string]string{}
+	seen := map[string]actionID{}
 	for _, a := range actionTable {
 		for _, k := range a.Keys() {
 			if other := seen[k]; other != "" {
-				t.Errorf("%s is %q and %q", k, other, a.name)
+				t.Errorf("%s is %q and %q", k, other, a.id)
 			}
-			seen[k] = a.name
+			seen[k] = a.id
 		}
-		if a.Help().Desc == "" || a.name == "" {
+		if a.Help().Desc == "" || a.id == "" {
 			t.Errorf("%v has no help", a.Keys())
 		}
 		if strings.HasPrefix(a.Help().Key, "Ctrl") && a.Keys()[0] != "ctrl+c" && len(a.Keys()) == 1 && a.group != groupMoving {
-			t.Errorf("%s is on a Ctrl key alone", a.name)
+			t.Errorf("%s is on a Ctrl key alone", a.id)
 		}
 	}
 }

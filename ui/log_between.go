@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"ccmtail/model/event"
-	"ccmtail/store"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
@@ -17,8 +16,8 @@ import (
 func (f *rowFormatter) rowsBefore(i int) []string {
 	d, id := f.d, f.p.lines.At(i)
 	var out []string
-	if gap := f.p.lines.gapBefore(d.asOf.records, i); gap > 0 {
-		out = append(out, f.remarkRow(d.th.Faint, summary.Duration(gap.Round(time.Minute))+" "+either(f.p.lines.matcher != nil, "without a match", "gap")))
+	if gap := f.p.lines.GapBefore(i); gap > 0 {
+		out = append(out, f.remarkRow(d.th.Faint, summary.Duration(gap.Round(time.Minute))+" "+either(f.p.lines.Matcher() != nil, "without a match", "gap")))
 	}
 	if row := f.completeFromRow(i); row != "" {
 		out = append(out, row)
@@ -39,26 +38,6 @@ func (f *rowFormatter) remarkRow(st cell.Style, s string) string {
 	l.PutIn(min(cell.Width(s), l.Room()-3), st, s)
 	l.Put(f.d.th.Rule, " "+f.d.g.Rule+f.d.g.Rule)
 	return l.String()
-}
-
-// gapBefore is how long before a line nothing was logged, 0 if that is not long.
-func (l *results) gapBefore(s *store.Records, i int) time.Duration {
-	if i == 0 {
-		return 0
-	}
-	before := s.Time(l.At(i - 1))
-	if gap := s.Time(l.At(i)).Sub(before); gap > longGap && before.After(earliestTime) {
-		return gap
-	}
-	return 0
-}
-
-// afterGap wants the lines before which nothing was logged for long.
-type afterGap struct{ results }
-
-// Match says so of a record's line.
-func (g afterGap) Match(s *store.Records, id event.RecordID) bool {
-	return g.gapBefore(s, g.Index(id)) > 0
 }
 
 // rolloverText says what was before a record that is the first of its file, "" if it is not or nothing was.

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"ccmtail/model/event"
 	"ccmtail/query"
 )
@@ -24,7 +22,7 @@ type chip struct {
 // parseChip reads what was typed; the error says what is wrong with it.
 func parseChip(source string, saved query.Saved, at query.TimeParser) (chip, error) {
 	s := strings.TrimSpace(source)
-	want, err := saved.Parse(s, at)
+	want, err := query.Parse(s, saved, at)
 	return chip{source: s, matcher: want}, err
 }
 
@@ -72,44 +70,36 @@ func (p *logPane) setFind(c *chip) {
 	p.countMatches()
 }
 
-func (a *App) removeNewestChip() tea.Cmd {
-	p := a.session().log
+// removeNewestChip takes off the chip added last.
+func (p *logPane) removeNewestChip(*renderContext) effect {
 	if len(p.chips) == 0 {
-		a.notify("no filter chip to take off", notifyTime)
-		return nil
+		return notice{"no filter chip to take off"}
 	}
 	p.chips = p.chips[:len(p.chips)-1]
 	p.applyChips()
 	return nil
 }
 
-// componentAction filters by the selected record's component, or by all others.
-func componentAction(others bool) func(*App) tea.Cmd {
-	return func(a *App) tea.Cmd {
-		d := a.renderContext(true)
-		s := d.session.log.subject(d)
-		if !s.hasRec {
-			return nil
-		}
-		source := "component:" + d.asOf.records.Component(s.rec)
-		if d.asOf.records.Component(s.rec) == "" {
-			source = "log:" + d.asOf.records.LogName(s.rec)
-		}
-		a.addChip(either(others, "!", "") + source)
+// filterComponent filters by the selected record's component, or by all others.
+func (p *logPane) filterComponent(d *renderContext, others bool) effect {
+	s := p.subject(d)
+	if !s.hasRec {
 		return nil
 	}
-}
-
-// filterAction adds a chip.
-func filterAction(source string) func(*App) tea.Cmd {
-	return noCmd(func(a *App) { a.addChip(source) })
-}
-
-func (a *App) onlyThread() {
-	d := a.renderContext(true)
-	if s := d.session.log.subject(d); s.hasRec {
-		a.addChip(fmt.Sprintf("thread:%d", d.asOf.records.Thread(s.rec)))
+	source := "component:" + d.asOf.records.Component(s.rec)
+	if d.asOf.records.Component(s.rec) == "" {
+		source = "log:" + d.asOf.records.LogName(s.rec)
 	}
+	return addFilter{either(others, "!", "") + source}
+}
+
+// filterThread filters by the selected record's thread.
+func (p *logPane) filterThread(d *renderContext) effect {
+	s := p.subject(d)
+	if !s.hasRec {
+		return nil
+	}
+	return addFilter{fmt.Sprintf("thread:%d", d.asOf.records.Thread(s.rec))}
 }
 
 // addChip filters by what was typed; it says whether it could be read.

@@ -3,6 +3,9 @@ package ui
 import (
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/query"
 	"ccmtail/ui/cell"
 )
 
@@ -22,7 +25,7 @@ func (p *logPane) chipSpans(d *renderContext) []cell.Span {
 func (p *logPane) shownChips() []int {
 	var out []int
 	for i := range p.chips {
-		if _, alone := p.chips[i].matcher.(inLog); !alone {
+		if _, alone := p.chips[i].matcher.(query.InLog); !alone {
 			out = append(out, i)
 		}
 	}
@@ -38,13 +41,11 @@ func (p *logPane) draftSpans(d *renderContext) []cell.Span {
 }
 
 // chipAt is the chip at a column of the log's title, and whether its sign is there; -1 if there is none.
-func (a *App) chipAt(x int) (n int, sign bool) {
-	d := a.renderContext(false)
-	name, more := a.panes[paneLog].title(d)
-	p := d.session.log
+func (p *logPane) chipAt(d *renderContext, x int) (n int, sign bool) {
+	more := p.title(d)
 	chips := p.chipSpans(d)
 	before := more[:max(len(more)-len(chips)-len(p.draftSpans(d)), 0)]
-	at := a.layout.panes[paneLog].x + a.titleIndent(paneLog, name) + cell.TotalWidth(before)
+	at := cell.TotalWidth(before)
 	for i, s := range chips {
 		if at += cell.Width(s.Text); x < at {
 			if i%3 == 0 || x < at-cell.Width(s.Text) {
@@ -58,47 +59,49 @@ func (a *App) chipAt(x int) (n int, sign bool) {
 
 // isTyped says whether a chip is what somebody typed, so that it can be typed anew.
 func (c *chip) isTyped() bool {
-	_, alone := c.matcher.(inLog)
+	_, alone := c.matcher.(query.InLog)
 	return !alone && c.linkID.IsZero()
 }
 
-// clickChip takes off the chip whose sign is clicked, and opens the one whose text is; it says whether a chip was hit.
-func (a *App) clickChip(x int) bool {
-	n, sign := a.chipAt(x)
+// clickTitle takes off the chip whose sign is clicked, and opens the one whose text is.
+func (p *logPane) clickTitle(d *renderContext, x int) (e effect, hit bool) {
+	n, sign := p.chipAt(d, x)
 	if n < 0 {
-		return false
+		return nil, false
 	}
-	p := a.session().log
 	if sign || !p.chips[n].isTyped() {
-		p.chips = slices.Delete(slices.Clone(p.chips), n, n+1)
-		p.applyChips()
-		return true
+		p.removeChip(n)
+		return nil, true
 	}
-	a.editChip(n)
-	return true
+	return editChip{n}, true
+}
+
+func (p *logPane) removeChip(n int) {
+	p.chips = slices.Delete(slices.Clone(p.chips), n, n+1)
+	p.applyChips()
 }
 
 // editChip asks for a chip anew, with what it says now. Until that is answered the chip is off.
-func (a *App) editChip(n int) {
+type editChip struct{ n int }
+
+func (e editChip) do(a *App) tea.Cmd {
 	p := a.session().log
-	old := p.chips[n]
+	old := p.chips[e.n]
 	a.openPrompt(promptFilter)
-	a.prompt.set(old.source)
-	a.prompt.editedChip, a.prompt.editedAt = &old, n
-	p.chips = slices.Delete(slices.Clone(p.chips), n, n+1)
-	_ = a.promptEdited()
+	a.prompt.input.set(old.source)
+	a.prompt.editedChip, a.prompt.editedAt = &old, e.n
+	p.chips = slices.Delete(slices.Clone(p.chips), e.n, e.n+1)
+	return a.promptEdited()
 }
 
 // editNewestChip edits the chip typed last.
-func (a *App) editNewestChip() {
-	p := a.session().log
+func (p *logPane) editNewestChip(*renderContext) effect {
 	for n := len(p.chips) - 1; n >= 0; n-- {
 		if p.chips[n].isTyped() {
-			a.editChip(n)
-			return
+			return editChip{n}
 		}
 	}
-	a.notify("no filter chip to edit", notifyTime)
+	return notice{"no filter chip to edit"}
 }
 
 // finishChipEdit ends the editing of a chip: what replaces it takes its place; with nothing to replace it, it is back, or off.

@@ -51,4 +51,12 @@ func TestChipsAreClicked(t *testing.T) {
 		d.hasNot("* KB969679")
 		d.has(" finished × ")
 	})
+	preview := story()
+	preview.since = at("20:00:00")
+	sit(t, 140, 40, newFake(preview), Options{}, func(d *desk) {
+		d.keys("&", `"level:info"`, "enter")
+		x, y := chip(d, "level:info")
+		d.do(press(x+cell.Width("level:info "), y))
+		d.hasNot("level:info ×")
+	})
 }

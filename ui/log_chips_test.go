@@ -2,12 +2,9 @@ package ui
 
 import (
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"ccmtail/model"
@@ -16,6 +13,9 @@ import (
 	"ccmtail/store"
 	"ccmtail/summary"
 )
+
+// filteredAtOnce is how many records a filter is tested on before it takes steps.
+const filteredAtOnce = 16 << 10
 
 func TestChips(t *testing.T) {
 	w := story()
@@ -53,74 +53,6 @@ func timesOf(m *clientAsOf) query.TimeParser {
 	return func(s string) (time.Time, error) { return m.parseTime(s, at("18:00:00"), at("21:15:00")) }
 }
 
-// TestLinesAnyArrival: whatever the order in which records and scans come, the filtered lines are those of a plain walk.
-func TestLinesAnyArrival(t *testing.T) {
-	rng := rand.New(rand.NewPCG(9, 9))
-	for round := range 60 {
-		w := newWorld("PC")
-		var l results
-		yes, _ := query.Parse("yes", nil)
-		l.advance(w.store.Records())
-		l.setMatcher(yes)
-		for range 40 {
-			for range rng.IntN(30) * (1 + round/59*60) {
-				w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(100000))*time.Millisecond), "C", 0, []string{"yes", "no"}[rng.IntN(2)])
-			}
-			l.advance(w.store.Records())
-			for rng.IntN(3) > 0 {
-				if work := l.nextStep(); work != nil {
-					l.accept(work())
-				}
-			}
-			if rng.IntN(10) == 0 {
-				l.setMatcher(yes)
-			}
-		}
-		for work := l.nextStep(); work != nil; work = l.nextStep() {
-			l.accept(work())
-		}
-		var want []string
-		for i := range l.records.Len() {
-			if string(l.records.Message(l.records.ID(i))) == "yes" {
-				want = append(want, l.records.Time(l.records.ID(i)).String())
-			}
-		}
-		var got []string
-		for i := range l.Len(l.records.Len()) {
-			got = append(got, l.records.Time(l.At(i)).String())
-		}
-		if strings.Join(want, " ") != strings.Join(got, " ") {
-			t.Fatalf("round %d: %d lines, not %d", round, len(got), len(want))
-		}
-	}
-}
-
-// TestLinesLent: what somebody was lent stays as it is, whatever comes between.
-func TestLinesLent(t *testing.T) {
-	w := newWorld("PC")
-	var l results
-	yes, _ := query.Parse("yes", nil)
-	l.advance(w.store.Records())
-	l.setMatcher(yes)
-	come := func(from, to int) {
-		for i := from; i < to; i++ {
-			w.logAt(at("20:00:00").Add(time.Duration(i)*2*time.Second), "C", 0, "yes")
-		}
-		l.advance(w.store.Records())
-	}
-	come(0, 20)
-	lent := l.share()
-	was := slices.Clone(lent.ordered)
-	w.logAt(at("20:00:01"), "C", 0, "yes, late")
-	come(20, 40)
-	if !slices.Equal(lent.ordered, was) {
-		t.Errorf("what was lent has become %v", lent.ordered)
-	}
-	if got := string(l.records.Message(l.At(1))); len(l.ordered) != 41 || got != "yes, late" {
-		t.Errorf("of %d lines the second is %q", len(l.ordered), got)
-	}
-}
-
 // TestNarrowedLines: chips come and go, records arrive meanwhile, and what is known of some chips is used for others; the
 // lines, and the matches counted among them, are those of a plain walk.
 func TestNarrowedLines(t *testing.T) {
@@ -141,10 +73,10 @@ func TestNarrowedLines(t *testing.T) {
 		c := newSession()
 		p := c.log
 		scan := func(most int) {
-			for _, l := range []*results{&p.lines, &p.matches} {
+			for _, l := range []*query.Results{&p.lines, &p.matches} {
 				for range most {
-					if work := l.nextStep(); work != nil {
-						l.accept(work())
+					if work := l.NextStep(); work != nil {
+						work().Apply()
 					}
 				}
 			}
@@ -184,19 +116,19 @@ func TestNarrowedLines(t *testing.T) {
 }
 
 // walked fails unless the lines are those that a walk over all records finds for some chips.
-func walked(t *testing.T, l *results, chips []chip) {
+func walked(t *testing.T, l *query.Results, chips []chip) {
 	t.Helper()
 	var want, have []event.RecordID
-	for row := range l.records.Len() {
-		id, in := l.records.ID(row), true
+	for row := range l.Records().Len() {
+		id, in := l.Records().ID(row), true
 		for _, c := range chips {
-			in = in && c.matcher.Match(l.records, id)
+			in = in && c.matcher.Match(l.Records(), id)
 		}
 		if in {
 			want = append(want, id)
 		}
 	}
-	for i := range l.Len(l.records.Len()) {
+	for i := range l.Len(l.Records().Len()) {
 		have = append(have, l.At(i))
 	}
 	if !slices.Equal(want, have) {
@@ -226,25 +158,25 @@ func TestATypedFilterGoesOnFromWhatIsKnown(t *testing.T) {
 			w.logAt(at("20:00:00").Add(time.Duration(rng.IntN(10_000_000))*time.Millisecond), "C", 0, words[rng.IntN(len(words))]+" "+words[rng.IntN(len(words))])
 		}
 	}
-	some(3 * syncRows)
+	some(3 * filteredAtOnce)
 	c := newSession()
 	c.setClient(w.client())
 	p := c.log
 	for round := range 24 {
-		p.drawnRows = p.lines.records.Len()
-		p.following, p.hasSelected, p.selected = round%3 == 0, true, event.RecordID(rng.IntN(p.lines.records.Len()))
+		p.drawnRows = p.lines.Records().Len()
+		p.following, p.hasSelected, p.selected = round%3 == 0, true, event.RecordID(rng.IntN(p.lines.Records().Len()))
 		word := words[rng.IntN(len(words))]
 		for i := range len(word) {
 			k, _ := parseChip(word[:i+1], nil, nil)
 			p.setDraft(&k)
 			for range rng.IntN(4) {
-				if work := p.lines.nextStep(); work != nil {
+				if work := p.lines.NextStep(); work != nil {
 					r := work()
 					if rng.IntN(6) == 0 {
 						some(rng.IntN(600))
 						c.setClient(w.client())
 					}
-					p.lines.accept(r)
+					r.Apply()
 				}
 			}
 		}
@@ -252,8 +184,8 @@ func TestATypedFilterGoesOnFromWhatIsKnown(t *testing.T) {
 			k, _ := parseChip("pl", nil, nil)
 			p.addChip(k)
 		}
-		for work := p.lines.nextStep(); work != nil; work = p.lines.nextStep() {
-			p.lines.accept(work())
+		for work := p.lines.NextStep(); work != nil; work = p.lines.NextStep() {
+			work().Apply()
 		}
 		walked(t, &p.lines, slices.Concat(p.chips, []chip{*p.draft}))
 		p.setDraft(nil)
@@ -263,32 +195,6 @@ func TestATypedFilterGoesOnFromWhatIsKnown(t *testing.T) {
 	}
 }
 
-// TestASearchThatIsGivenUpEnds: what goes on off the event loop ends with the filter it was for.
-func TestASearchThatIsGivenUpEnds(t *testing.T) {
-	w := newWorld("PC")
-	for i := range 3 * syncRows {
-		w.logAt(at("20:00:00").Add(time.Duration(i)*time.Millisecond), "C", 0, "x")
-	}
-	synctest.Test(t, func(t *testing.T) {
-		var l results
-		l.advance(w.store.Records())
-		h := held{new(atomic.Int64), make(chan struct{})}
-		l.setMatcher(h)
-		work := l.nextStep()
-		done := make(chan stepDone)
-		go func() { done <- work() }()
-		synctest.Wait() // all of its goroutines are held
-		before := h.tried.Load()
-		l.setMatcher(nil)
-		close(h.free)
-		l.accept(<-done)
-		synctest.Wait()
-		if n := h.tried.Load() - before; l.matcher != nil || len(l.ordered) > 0 || n > 4096*int64(runtime.GOMAXPROCS(0)) {
-			t.Errorf("%d records were tried after all", n)
-		}
-	})
-}
-
 func TestWhatIsAddedToAFinishedFilterTriesItsHitsAlone(t *testing.T) {
 	w := newWorld("PC")
 	for i := range 30000 {
@@ -296,9 +202,9 @@ func TestWhatIsAddedToAFinishedFilterTriesItsHitsAlone(t *testing.T) {
 	}
 	c := newSession()
 	c.setClient(w.client())
-	all := func(l *results) {
-		for work := l.nextStep(); work != nil; work = l.nextStep() {
-			l.accept(work())
+	all := func(l *query.Results) {
+		for work := l.NextStep(); work != nil; work = l.NextStep() {
+			work().Apply()
 		}
 	}
 	rare, _ := parseChip("rare", nil, nil)

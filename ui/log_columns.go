@@ -24,7 +24,7 @@ const (
 var logColumnNames = [logColumnCount]string{"time", "step", "level", "log", "component", "thread", "file:line", "message"}
 
 var logColumnHelp = [logColumnCount]string{
-	"when it was logged, as T says", "time since the line before", "W, E and d: warning, error, debug", "the log it stands in", "what logged it",
+	"when it was logged, as {time column} says", "time since the line before", "W, E and d: warning, error, debug", "the log it stands in", "what logged it",
 	"the thread that logged it", "the line of source code that logged it", "",
 }
 
@@ -93,16 +93,29 @@ func fitLogColumns(w int, chosen []logColumn, dates bool) (cols []logColumn, wid
 	return cols, wide
 }
 
+// logOptions are how the log is drawn, whichever client is shown.
+type logOptions struct {
+	columns      []logColumn
+	wrap         bool // long messages go on below
+	highlighters []highlighter
+}
+
 // toggleColumn shows a column, or no longer.
-func (a *App) toggleColumn(c logColumn) {
-	shown := slices.Clone(a.logColumns)
+func (o *logOptions) toggleColumn(c logColumn) {
+	shown := slices.Clone(o.columns)
 	if i := slices.Index(shown, c); i >= 0 {
 		shown = slices.Delete(shown, i, i+1)
 	} else {
 		shown = append(shown, c)
 		slices.Sort(shown)
 	}
-	a.logColumns = shown
+	o.columns = shown
+}
+
+// toggleWrap shows messages whole on as many rows as they need, or each on one row.
+func (o *logOptions) toggleWrap() effect {
+	o.wrap = !o.wrap
+	return notice{either(o.wrap, "wrap on", "wrap off")}
 }
 
 // chooseColumns offers the columns of the log.
@@ -120,8 +133,8 @@ func (a *App) offerColumns() {
 		if !strings.Contains(logColumnNames[c], strings.ToLower(p.value())) {
 			continue
 		}
-		shown := either(slices.Contains(a.logColumns, c), "shown", "")
-		p.choices = append(p.choices, newAction("", logColumnNames[c], noCmd(func(a *App) { a.toggleColumn(c) }), shown, logColumnHelp[c]))
+		shown := either(slices.Contains(a.logOptions.columns, c), "shown", "")
+		p.choices = append(p.choices, newAction("", actionID(logColumnNames[c]), noCmd(func(a *App) { a.logOptions.toggleColumn(c) }), shown, a.keys.putKeys(logColumnHelp[c])))
 	}
 	p.choice = min(p.choice, max(len(p.choices)-1, 0))
 }
@@ -130,31 +143,14 @@ func (a *App) offerColumns() {
 func (a *App) toggleChosenColumn(p *prompt) {
 	if p.choice < len(p.choices) {
 		p.choices[p.choice].run(a)
-		p.set("")
+		p.input.set("")
 		a.prompt = p
 		a.offerColumns()
 	}
 }
 
-// sortOrColumns orders the updates another way; in the log it chooses its columns.
-func (a *App) sortOrColumns() {
-	if a.focus == paneLog && len(a.pages) == 0 {
-		a.chooseColumns()
-		return
-	}
-	a.cycleUpdateOrder()
-}
-
-func (a *App) showDefaultColumns() { a.logColumns = defaultLogColumns }
-
-// toggleWrap shows messages whole on as many rows as they need, or each on one row.
-func (a *App) toggleWrap() {
-	a.wrapMessages = !a.wrapMessages
-	a.notify(either(a.wrapMessages, "wrap on", "wrap off"), notifyTime)
-}
-
-func (a *App) cycleTimeColumn() {
-	p := a.session().log
+// cycleTimeColumn tells time another way.
+func (p *logPane) cycleTimeColumn(d *renderContext) effect {
 	p.timeColumn = (p.timeColumn + 1) % timeColumnCount
-	a.notify([...]string{"times " + clockWords[a.clockKind], "time since the line before", "times in UTC"}[p.timeColumn], notifyTime)
+	return notice{[...]string{"times " + clockWords[d.clockKind], "time since the line before", "times in UTC"}[p.timeColumn]}
 }

@@ -45,7 +45,7 @@ type highlighter struct {
 // parseHighlights reads the rules; one that cannot be read here, as for a time in it, is left out and said.
 func (a *App) parseHighlights(rules []Highlight) (all []highlighter) {
 	for _, h := range rules {
-		want, err := a.savedFilters.Parse(h.Filter, a.parseTime)
+		want, err := query.Parse(h.Filter, a.savedFilters, a.parseTime)
 		if err != nil {
 			a.notifyError(fmt.Sprintf("highlight %q: %v", h.Filter, err))
 			continue
@@ -83,7 +83,7 @@ func (h *highlighter) matchRanges(msg string, plain bool) []styledRange {
 
 // recordHighlight is how the rules want a record drawn, and the rules for what is found in it.
 func (d *renderContext) recordHighlight(id event.RecordID, plain bool) (row cell.Style, matching []highlighter) {
-	for _, h := range d.app.highlighters {
+	for _, h := range d.log.highlighters {
 		switch {
 		case !h.matcher.Match(d.asOf.records, id):
 		case h.matchOnly:

@@ -84,8 +84,8 @@ func TestAHighlightThatCannotBeReadHereIsSaid(t *testing.T) {
 	o := Options{Highlights: []Highlight{{Filter: "after:someday", Style: "bold"}, {Filter: "DTSJob", Colour: "red"}}}
 	sit(t, 140, 40, newFake(story()), o, func(d *desk) {
 		d.has(`highlight "after:someday": not a time: "someday"`)
-		if len(d.app.highlighters) != 1 {
-			t.Errorf("%d rules", len(d.app.highlighters))
+		if len(d.app.logOptions.highlighters) != 1 {
+			t.Errorf("%d rules", len(d.app.logOptions.highlighters))
 		}
 	})
 }

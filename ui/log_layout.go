@@ -58,16 +58,15 @@ func (p *logPane) alignBottom(last, h int, block func(int) []string) {
 }
 
 // turnPage moves by a page or a part of one. No line is passed without having been in sight.
-func (p *logPane) turnPage(d *renderContext, sign, parts int) {
+func (p *logPane) turnPage(d *renderContext, sign, parts int) effect {
 	n, rows := p.lines.Len(d.asOf.shownRows), len(p.rowLines)
 	if n == 0 || rows == 0 || p.rowLines[rows-1] >= n {
-		return
+		return nil
 	}
 	top, last, sel := p.rowLines[0], p.rowLines[rows-1], p.selectedLine(n)
 	switch {
 	case sign > 0 && last == n-1 || sign < 0 && top == 0 && p.topSkip == 0:
-		p.move(d, sign*max((last-top+1)/parts, 1))
-		return
+		return p.moveBy(d, sign*max((last-top+1)/parts, 1))
 	case sign > 0:
 		p.top, p.topSkip = max(p.rowLines[(rows-1)/parts], top+1), 0
 		sel = max(sel, p.top)
@@ -77,5 +76,5 @@ func (p *logPane) turnPage(d *renderContext, sign, parts int) {
 	}
 	p.following = false
 	p.selectLine(sel, n)
-	d.app.pinSelected(d)
+	return p.pinSelected(d)
 }

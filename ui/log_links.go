@@ -25,7 +25,7 @@ func (c *session) linkChip(id event.GUID) chip {
 	want := query.Any{l.records, query.Precompute(r, l.ids)}
 	if u := c.asOf.update(id); u != nil && u.KB != "" {
 		l.article = u.KB
-		want = append(want, query.Precompute(r, query.NewArticle(u.KB)))
+		want = append(want, query.Precompute(r, query.Article(u.KB)))
 	}
 	return chip{source: "* " + c.asOf.NameOf(id), matcher: want, linkID: id, linked: l}
 }
@@ -84,23 +84,21 @@ func (c *session) eventIDOf(rec event.RecordID) event.GUID {
 }
 
 // toggleFollowIDs shows only what belongs to the selection; done again it shows everything.
-func (a *App) toggleFollowIDs() {
-	c := a.session()
-	d := a.renderContext(true)
-	s := a.activePane().subject(d)
-	if old := c.log.linkedIDs(); old != nil && (s.id.IsZero() || old[s.id]) {
-		a.unfollowIDs()
-		return
+func toggleFollowIDs(d *renderContext, s subject) effect {
+	p := d.session.log
+	if old := p.linkedIDs(); old != nil && (s.id.IsZero() || old[s.id]) {
+		p.unfollowIDs()
+		return nil
 	}
 	if s.id.IsZero() {
-		a.notify("no id here to follow", notifyTime)
-		return
+		return notice{"no id here to follow"}
 	}
-	a.unfollowIDs()
-	c.log.addChip(c.linkChip(s.id))
+	p.unfollowIDs()
+	p.addChip(d.session.linkChip(s.id))
+	return nil
 }
 
-func (a *App) unfollowIDs() { a.session().log.keepChips(func(c *chip) bool { return c.linked == nil }) }
+func (p *logPane) unfollowIDs() { p.keepChips(func(c *chip) bool { return c.linked == nil }) }
 
 // mainID is the id a record is about: one that is known as an update or a deployment first, else the first one in it.
 func (p *logPane) mainID(d *renderContext, rec event.RecordID) event.GUID {

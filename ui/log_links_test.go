@@ -58,14 +58,14 @@ func TestFollowingAnIdFindsWhatAWalkFinds(t *testing.T) {
 		for rec := range event.RecordID(snap.Len()) {
 			named := k.linked.ids.Match(snap, rec) || k.linked.records.Has(rec)
 			if k.linked.article != "" {
-				named = named || query.NewArticle(k.linked.article).Match(snap, rec)
+				named = named || query.Article(k.linked.article).Match(snap, rec)
 			}
 			if have := k.matcher.Match(snap, rec); have != named {
 				t.Errorf("%s: record %d: %v, a walk says %v", k.source, rec, have, named)
 			}
 			n += btoi(named)
 		}
-		if got := query.Find(context.Background(), snap, k.matcher, query.RangeSet(0, snap.End())).Len(); got != n || n == 0 {
+		if got := query.Find(context.Background(), snap, k.matcher, query.RetainedSet(snap)).Len(); got != n || n == 0 {
 			t.Errorf("%s: %d records, not %d", k.source, got, n)
 		}
 	}

@@ -1,24 +1,22 @@
 package ui
 
 // toggleMark marks the selected record, or takes its mark off.
-func (a *App) toggleMark() {
-	d := a.renderContext(true)
-	s := a.activePane().subject(d)
+func toggleMark(d *renderContext, s subject) effect {
 	if !s.hasRec {
-		return
+		return nil
 	}
 	if _, ok := d.session.marks[s.rec]; ok {
 		delete(d.session.marks, s.rec)
-		return
+	} else {
+		d.session.marks[s.rec] = ""
 	}
-	d.session.marks[s.rec] = ""
+	return nil
 }
 
-// editNote asks for a note to mark the record with.
-func (a *App) editNote() {
-	d := a.renderContext(true)
-	if s := a.activePane().subject(d); s.hasRec {
-		a.openPrompt(promptNote)
-		a.prompt.set(d.session.marks[s.rec])
+// askNote asks for a note to mark the selected record with.
+func askNote(d *renderContext, s subject) effect {
+	if !s.hasRec {
+		return nil
 	}
+	return ask{promptNote, d.session.marks[s.rec]}
 }

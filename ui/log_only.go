@@ -4,21 +4,15 @@ import (
 	"fmt"
 	"slices"
 
-	"ccmtail/model/event"
-	"ccmtail/store"
+	"ccmtail/query"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
-// inLog wants the records of one log.
-type inLog string
-
-func (l inLog) Match(s *store.Records, id event.RecordID) bool { return s.LogName(id) == string(l) }
-
 // onlyLog is the log that is shown alone, "" for all of them merged.
 func (p *logPane) onlyLog() string {
 	for _, c := range p.chips {
-		if l, ok := c.matcher.(inLog); ok {
+		if l, ok := c.matcher.(query.InLog); ok {
 			return string(l)
 		}
 	}
@@ -27,12 +21,12 @@ func (p *logPane) onlyLog() string {
 
 // showOnlyLog shows one log; "" shows all of them merged. The selection stays at its time.
 func (p *logPane) showOnlyLog(log string) {
-	p.chips = slices.DeleteFunc(slices.Clone(p.chips), func(c chip) bool { _, ok := c.matcher.(inLog); return ok })
+	p.chips = slices.DeleteFunc(slices.Clone(p.chips), func(c chip) bool { _, ok := c.matcher.(query.InLog); return ok })
 	if log == "" {
 		p.applyChips()
 		return
 	}
-	p.addChip(chip{source: "log:" + log, matcher: inLog(log)})
+	p.addChip(chip{source: "log:" + log, matcher: query.InLog(log)})
 }
 
 // logNames is the logs that have records, as the sources list them.
@@ -58,28 +52,29 @@ func (p *logPane) onlyLogTitle(d *renderContext) []cell.Span {
 }
 
 // cycleLog goes round: all logs merged, one log, the next one.
-func (a *App) cycleLog(by int) {
-	a.focus, a.pages = paneLog, nil
-	c := a.session()
-	ring := append([]string{""}, c.logNames()...)
-	at := max(slices.Index(ring, c.log.onlyLog()), 0)
-	a.showLog(ring[(at+by+len(ring))%len(ring)])
+func (p *logPane) cycleLog(d *renderContext, by int) effect {
+	ring := append([]string{""}, d.session.logNames()...)
+	at := max(slices.Index(ring, p.onlyLog()), 0)
+	return showLog{ring[(at+by+len(ring))%len(ring)]}
 }
+
+// showAllLogs shows all logs, wherever the user is.
+func (p *logPane) showAllLogs(*renderContext) effect { return p.showLog("") }
 
 // showLogOfRecord shows the selected record's log alone.
-func (a *App) showLogOfRecord() {
-	d := a.renderContext(true)
-	if s := a.activePane().subject(d); s.hasRec {
-		a.focus, a.pages = paneLog, nil
-		a.showLog(d.asOf.records.LogName(s.rec))
+func showLogOfRecord(d *renderContext, s subject) effect {
+	if !s.hasRec {
+		return nil
 	}
+	return showLog{d.asOf.records.LogName(s.rec)}
 }
 
-func (a *App) showLog(name string) {
-	p := a.session().log
+// showLog shows one log alone, or says that all are shown.
+func (p *logPane) showLog(name string) effect {
 	p.showOnlyLog(name)
 	p.centre = true
 	if name == "" {
-		a.notify("all logs, merged by time", notifyTime)
+		return notice{"all logs, merged by time"}
 	}
+	return nil
 }

@@ -12,15 +12,33 @@ import (
 	"ccmtail/ui/cell"
 )
 
+const paneLog paneID = "log"
+
+var logSpec = paneSpec{
+	id: paneLog, name: "Log", key: "4", help: "log", place: placeBelow, hints: logHints,
+	new: func() pane { return shownLogPane{} },
+}
+
+func logHints(d *renderContext) []keyHint {
+	out := []keyHint{
+		hintFor("find", actFind), hintFor("filter", actFilter), hintFor("follow its ids", actFollowIDs), hintFor("details", actDetails), hintFor("copy", actCopy),
+		hintFor("follow", actFollowLog), hintFor("pane", actNextPane),
+	}
+	if d.width >= 100 {
+		out = append(out, hintFor("one log", actPreviousLog, actNextLog), hintFor("columns", actSort), hintFor("wrap", actWrap))
+	}
+	return out
+}
+
 // logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
 type logPane struct {
-	lines          results
-	matches        results // those of the lines that find wants
+	lines          query.Results
+	matches        query.Results // those of the lines that find wants
 	chips          []chip
 	draft          *chip // the filter being typed
 	findChip       *chip // what / looks for
 	lastChipNumber int   // how many chips have been numbered
-	outcomes       []cachedOutcome
+	outcomes       query.Cache
 	applied        []chip // those that the lines are filtered by
 	following      bool   // stay at the newest line
 	selected       event.RecordID
@@ -55,8 +73,8 @@ func (p *logPane) applyChips() {
 	if p.draft != nil {
 		shown = append(shown, *p.draft)
 	}
-	p.cacheOutcome()
-	p.lines.refine(matchAll(shown), p.viewpoint(), p.bestOutcome(shown))
+	p.outcomes.Put(terms(p.applied), p.lines.Retire())
+	p.lines.Refine(matchAll(shown), p.viewpoint(), p.outcomes.Best(terms(shown), p.lines.Records()))
 	p.applied = shown
 	p.countMatches()
 }
@@ -64,29 +82,35 @@ func (p *logPane) applyChips() {
 // countMatches counts what find wants among the lines.
 func (p *logPane) countMatches() {
 	if p.findChip == nil {
-		p.matches.refine(nil, viewpoint{}, nil)
+		p.matches.Refine(nil, query.Viewpoint{}, nil)
 		return
 	}
 	want := query.All{p.findChip.matcher}
-	if p.lines.matcher != nil {
-		want = append(want, p.lines.matcher)
+	if p.lines.Matcher() != nil {
+		want = append(want, p.lines.Matcher())
 	}
-	base := p.lines.outcome()
-	if base != nil {
-		base.complete = false // what find wants is less
-	}
-	p.matches.refine(want, p.viewpoint(), base)
+	p.matches.Refine(want, p.viewpoint(), p.lines.Outcome().AsBound())
 }
 
 // viewpoint is where the user looks.
-func (p *logPane) viewpoint() viewpoint {
-	n := p.lines.records.Len()
-	if p.following || !p.hasSelected || p.selected >= p.lines.records.End() {
-		return viewpoint{min(p.drawnRows, n), true}
+func (p *logPane) viewpoint() query.Viewpoint {
+	n := p.lines.Records().Len()
+	if p.following || !p.hasSelected || p.selected >= p.lines.Records().End() {
+		return query.Viewpoint{Row: min(p.drawnRows, n), Backward: true}
 	}
-	return viewpoint{p.lines.records.RowOf(p.selected), false}
+	return query.Viewpoint{Row: p.lines.Records().RowOf(p.selected)}
 }
 
+// terms returns the chips as a query knows them.
+func terms(chips []chip) []query.Term {
+	out := make([]query.Term, len(chips))
+	for i, c := range chips {
+		out[i] = query.Term{No: c.number, Matcher: c.matcher}
+	}
+	return out
+}
+
+// matchAll returns a matcher of the records that pass all chips, nil if there are no chips.
 func matchAll(chips []chip) query.Matcher {
 	var want query.All
 	for _, c := range chips {
@@ -126,16 +150,16 @@ func (p *logPane) selectLine(i, n int) {
 	p.selected, p.hasSelected = p.lines.At(i), true
 }
 
-func (p *logPane) title(d *renderContext) (string, []cell.Span) {
+func (p *logPane) title(d *renderContext) []cell.Span {
 	n := p.lines.Len(d.asOf.shownRows)
 	var parts []cell.Span
 	if n > 0 {
 		at := p.selectedLine(n)
 		parts = append(parts, cell.Styled("", d.asOf.RecordWall(p.lines.At(at)).Format("Mon 2006-01-02")))
 	}
-	if p.lines.matcher != nil {
+	if p.lines.Matcher() != nil {
 		shown := fmt.Sprintf("%s of %s", summary.Grouped(n), summary.Grouped(d.asOf.shownRows))
-		if pc := p.lines.progress(); pc < 100 {
+		if pc := p.lines.Progress(); pc < 100 {
 			shown += fmt.Sprintf(" so far, %d%% searched", pc)
 		}
 		parts = append(parts, cell.Styled(d.th.Strong, shown))
@@ -151,7 +175,7 @@ func (p *logPane) title(d *renderContext) (string, []cell.Span) {
 	}
 	out := append(p.onlyLogTitle(d), cell.Join(d.separator(), parts...)...)
 	out = append(out, p.chipSpans(d)...)
-	return "Log", append(out, p.draftSpans(d)...)
+	return d.withPreviewMark("newest records", append(out, p.draftSpans(d)...))
 }
 
 func (p *logPane) rows(d *renderContext, w, h int) []string {
@@ -171,34 +195,35 @@ func (p *logPane) emptyRows(d *renderContext, w int) []string {
 		l.Put(d.th.Bad, " "+d.asOf.client.Err.Error())
 	case d.asOf.client.Loading && d.asOf.records.Len() == 0:
 		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
-	case p.lines.matcher != nil && p.lines.progress() < 100:
-		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.progress()))
-	case p.lines.matcher != nil:
-		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.app.keyText("Backspace")+" takes off the newest chip")
+	case p.lines.Matcher() != nil && p.lines.Progress() < 100:
+		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.Progress()))
+	case p.lines.Matcher() != nil:
+		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" takes off the newest chip")
 	default:
 		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.client.Preview, " have been read yet", ""))
 	}
 	return []string{l.String()}
 }
 
-func (p *logPane) move(d *renderContext, by int) {
+func (p *logPane) moveBy(d *renderContext, by int) effect {
 	n := p.lines.Len(d.asOf.shownRows)
 	if n == 0 {
-		return
+		return nil
 	}
 	to := p.selectedLine(n) + by
 	p.selectLine(to, n)
 	p.following = by > 0 && to >= n-1 && (p.following || to > n-1)
-	d.app.pinSelected(d)
+	return p.pinSelected(d)
 }
 
-func (p *logPane) selectRow(d *renderContext, row int) {
+func (p *logPane) selectRow(d *renderContext, row int) effect {
 	n := p.lines.Len(d.asOf.shownRows)
-	if row < len(p.rowLines) && p.rowLines[row] < n {
-		p.following = false
-		p.selectLine(p.rowLines[row], n)
-		d.app.pinSelected(d)
+	if row >= len(p.rowLines) || p.rowLines[row] >= n {
+		return nil
 	}
+	p.following = false
+	p.selectLine(p.rowLines[row], n)
+	return p.pinSelected(d)
 }
 
 func (p *logPane) subject(d *renderContext) subject {
@@ -211,11 +236,11 @@ func (p *logPane) subject(d *renderContext) subject {
 }
 
 // selectRecord selects a record, or the first one behind it that passes the filter.
-func (p *logPane) selectRecord(d *renderContext, rec event.RecordID) {
+func (p *logPane) selectRecord(d *renderContext, rec event.RecordID) effect {
 	p.following = false
 	p.selectLine(p.lines.Index(rec), p.lines.Len(d.asOf.shownRows))
 	p.centre = true
-	d.app.pinSelected(d)
+	return p.pinSelected(d)
 }
 
 // selectTime selects the last line that is not later than t.
@@ -228,12 +253,5 @@ func (p *logPane) selectTime(d *renderContext, t time.Time) {
 // oneLine is a text without its line breaks, for places of one row.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// shownLogPane is the log pane of whichever client is shown.
-type shownLogPane struct{}
-
-func (shownLogPane) title(d *renderContext) (string, []cell.Span) { return d.session.log.title(d) }
-func (shownLogPane) rows(d *renderContext, w, h int) []string     { return d.session.log.rows(d, w, h) }
-func (shownLogPane) move(d *renderContext, by int)                { d.session.log.move(d, by) }
-func (shownLogPane) pageSize() int                                { return 10 }
-func (shownLogPane) selectRow(d *renderContext, row int)          { d.session.log.selectRow(d, row) }
-func (shownLogPane) subject(d *renderContext) subject             { return d.session.log.subject(d) }
+// pan moves the messages to the side.
+func (p *logPane) pan(by int) { p.scrolledCells = max(p.scrolledCells+20*by, 0) }

@@ -19,17 +19,13 @@ func (p *logPane) selectedRange(n int) (from, to int) {
 }
 
 // toggleRange begins a range at the selected line, or gives it up.
-func (a *App) toggleRange() {
-	d := a.renderContext(true)
-	p := d.session.log
-	a.focus, a.pages = paneLog, nil
+func (p *logPane) toggleRange(d *renderContext) effect {
 	if p.rangeStart != nil {
 		p.rangeStart = nil
-		return
-	}
-	if s := p.subject(d); s.hasRec {
+	} else if s := p.subject(d); s.hasRec {
 		p.rangeStart = &s.rec
 	}
+	return focusPane{paneLog}
 }
 
 // rangeSummary says how many records a range holds and how long it lasted.

@@ -28,8 +28,8 @@ type rowFormatter struct {
 }
 
 func (p *logPane) newRowFormatter(d *renderContext, w int) *rowFormatter {
-	f := &rowFormatter{d: d, p: p, width: w, dates: w >= 150, wrap: d.app.wrapMessages}
-	f.cols, f.widths = fitLogColumns(w, d.app.logColumns, f.dates)
+	f := &rowFormatter{d: d, p: p, width: w, dates: w >= 150, wrap: d.log.wrap}
+	f.cols, f.widths = fitLogColumns(w, d.log.columns, f.dates)
 	var what query.All
 	for _, c := range p.chips {
 		what = append(what, c.matcher)
@@ -243,7 +243,7 @@ func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []b
 	if !all && most > 1 {
 		l = cell.NewBuilder(f.width, base)
 		l.FillTo("", indent)
-		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, summary.Size(int64(len(msg)-at[len(at)-1].To)), f.d.app.keyText("Enter")))
+		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, summary.Size(int64(len(msg)-at[len(at)-1].To)), f.d.keys.text(actDetails)))
 		out = append(out, l.String())
 	}
 	return out

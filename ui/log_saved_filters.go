@@ -28,7 +28,7 @@ func (a *App) askFilterName() {
 	case a.options.SaveFilter == nil:
 		a.notifyError("there is no folder to save a filter in")
 	case len(a.session().log.expressions()) == 0:
-		a.notify("no filter to save: "+a.keyText("&")+" makes one", notifyTime)
+		a.notify("no filter to save: "+a.keys.text(actFilter)+" makes one", notifyTime)
 	default:
 		a.openPrompt(promptName)
 	}
@@ -76,7 +76,7 @@ func (a *App) savedCompletion(p *prompt) (begun string, names []string) {
 	if p.kind != promptFilter && p.kind != promptFind {
 		return "", nil
 	}
-	word := string(p.text[:p.cursor])
+	word, _ := p.input.split()
 	word = strings.TrimLeft(word[strings.LastIndexByte(word, ' ')+1:], "!")
 	begun, ok := strings.CutPrefix(word, "@")
 	if !ok {
@@ -103,7 +103,7 @@ func (a *App) completeSaved(p *prompt) tea.Cmd {
 			common = common[:len(common)-size]
 		}
 	}
-	p.insert(strings.TrimPrefix(common, begun))
+	p.input.insert(strings.TrimPrefix(common, begun))
 	return a.promptEdited()
 }
 

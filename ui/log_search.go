@@ -9,7 +9,6 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
-	"ccmtail/store"
 	"ccmtail/ui/cell"
 )
 
@@ -40,8 +39,15 @@ type searchDone struct {
 	what           string
 }
 
-// seek goes to the next line in a direction that m wants, beginning behind the selected one.
-func (a *App) searchNext(m query.Matcher, dir int, what string) tea.Cmd {
+// goToMatch goes to the next line in a direction that a matcher wants, beginning behind the
+// selected one.
+type goToMatch struct {
+	matcher query.Matcher
+	dir     int
+	what    string
+}
+
+func (e goToMatch) do(a *App) tea.Cmd {
 	d := a.renderContext(true)
 	p := d.session.log
 	n := p.lines.Len(d.asOf.shownRows)
@@ -49,94 +55,74 @@ func (a *App) searchNext(m query.Matcher, dir int, what string) tea.Cmd {
 		return nil
 	}
 	a.search.cancel()
-	from := p.selectedLine(n) + dir
-	next, rec, found := searchLines(a.ctx, p.lines, d.asOf.records, m, from, n, dir, syncSearchLines)
+	from := p.selectedLine(n) + e.dir
+	next, rec, found := p.lines.Seek(a.ctx, e.matcher, from, n, e.dir, syncSearchLines)
 	if found {
-		a.goToRecord(rec)
-		return nil
+		return a.do(goToRecord{rec})
 	}
+	what := e.what + either(e.dir > 0, " below", " above")
 	if next < 0 || next >= n {
-		a.notify("no "+what+either(dir > 0, " below", " above")+d.session.notFoundSuffix(), notifyTime)
-		return nil
+		return a.do(notice{"no " + what + d.session.notFoundSuffix()})
 	}
-	a.notify("searching"+cell.Ellipsis+" "+a.keyText("Esc")+" gives it up", time.Minute)
+	a.notify("searching"+cell.Ellipsis+" "+a.keys.text(actBack)+" gives it up", time.Minute)
 	ctx, stop := context.WithCancel(a.ctx)
 	a.search.stop = stop
-	lines, snap, gen, client := p.lines.share(), d.asOf.records, a.search.serial, a.shownClient
+	lines, serial, client := p.lines.Share(), a.search.serial, a.shownClient
 	return func() tea.Msg {
-		_, rec, found := searchLines(ctx, lines, snap, m, next, n, dir, 1<<62)
-		return searchDone{client: client, serial: gen, record: rec, found: found, what: what + either(dir > 0, " below", " above")}
+		_, rec, found := lines.Seek(ctx, e.matcher, next, n, e.dir, 1<<62)
+		return searchDone{client: client, serial: serial, record: rec, found: found, what: what}
 	}
 }
 
-// searchLines tries up to budget lines from one on and says where it stopped.
-func searchLines(ctx context.Context, l results, snap *store.Records, m query.Matcher, from, n, dir, budget int) (next int, rec event.RecordID, found bool) {
-	for i := from; i >= 0 && i < n; i += dir {
-		if budget--; budget < 0 || i%1024 == 0 && ctx.Err() != nil {
-			return i, 0, false
-		}
-		if id := l.At(i); m.Match(snap, id) {
-			return i, id, true
-		}
-	}
-	return -1, 0, false
-}
-
-// onSearchDone takes the end of a search.
-func (a *App) onSearchDone(r searchDone) tea.Cmd {
+// handle takes the end of a search.
+func (r searchDone) handle(a *App) tea.Cmd {
 	if r.serial != a.search.serial || r.client != a.shownClient {
 		return nil
 	}
 	a.search.cancel()
 	a.toast = toast{}
 	if r.found {
-		a.goToRecord(r.record)
-	} else {
-		a.notify("no "+r.what+a.session().notFoundSuffix(), notifyTime)
+		return a.do(goToRecord{r.record})
 	}
-	a.refreshAsOf()
-	return nil
+	return a.do(notice{"no " + r.what + a.session().notFoundSuffix()})
 }
 
-func (a *App) findNext(dir int) tea.Cmd {
-	p := a.session().log
-	switch rec, known, found := p.nextMatch(a.session().asOf.shownRows, dir); {
+// findNext goes to the next match of what / looks for.
+func (p *logPane) findNext(d *renderContext, dir int) effect {
+	switch rec, known, found := p.nextMatch(d.asOf.shownRows, dir); {
 	case p.findChip == nil:
-		a.notify("nothing to find yet: "+a.keyText("/")+" asks", notifyTime)
+		return notice{"nothing to find yet: " + d.keys.text(actFind) + " asks"}
 	case !known:
-		return a.searchNext(p.findChip.matcher, dir, "\""+p.findChip.source+"\"")
+		return goToMatch{p.findChip.matcher, dir, "\"" + p.findChip.source + "\""}
 	case found:
-		a.goToRecord(rec)
-	default:
-		a.notify("no \""+p.findChip.source+"\""+either(dir > 0, " below", " above")+a.session().notFoundSuffix(), notifyTime)
+		return goToRecord{rec}
 	}
-	return nil
+	return notice{"no \"" + p.findChip.source + "\"" + either(dir > 0, " below", " above") + d.session.notFoundSuffix()}
 }
 
-func (a *App) nextOfLevel(l model.Level, dir int) tea.Cmd {
-	return a.searchNext(query.Levels(l), dir, l.String())
+// nextOfLevel goes to the next record of a level.
+func nextOfLevel(l model.Level, dir int) goToMatch {
+	return goToMatch{query.Levels(l), dir, l.String()}
 }
 
 // nextOfIDs goes to the next record with one of the selection's ids.
-func (a *App) nextOfIDs(dir int) tea.Cmd {
-	d := a.renderContext(true)
-	s := a.activePane().subject(d)
+func nextOfIDs(d *renderContext, s subject, dir int) effect {
 	if s.id.IsZero() {
-		a.notify("no id here", notifyTime)
-		return nil
+		return notice{"no id here"}
 	}
-	return a.searchNext(d.session.linkChip(s.id).matcher, dir, "record of "+d.asOf.NameOf(s.id))
+	return goToMatch{d.session.linkChip(s.id).matcher, dir, "record of " + d.asOf.NameOf(s.id)}
 }
 
-func (a *App) nextMark(dir int) tea.Cmd {
+// nextMark goes to the next marked record.
+func (p *logPane) nextMark(d *renderContext, dir int) effect {
 	var set query.Set
-	for id := range a.session().marks {
+	for id := range d.session.marks {
 		set.Add(id)
 	}
-	return a.searchNext(set, dir, "mark")
+	return goToMatch{set, dir, "mark"}
 }
 
 // nextGap goes to the next line before which nothing was logged for long.
-func (a *App) nextGap(dir int) tea.Cmd {
-	return a.searchNext(afterGap{a.session().log.lines}, dir, "gap of more than five minutes")
+func (p *logPane) nextGap(_ *renderContext, dir int) effect {
+	return goToMatch{query.AfterGap(&p.lines), dir, "gap of more than five minutes"}
 }

@@ -4,20 +4,22 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/query"
 )
 
 // searchDelay is how long a search waits for the frame that it would otherwise hold up: it takes all processors.
 const searchDelay = 2 * time.Millisecond
 
-// continueSearches starts the next slices of scans, if there are some to do.
+// continueSearches starts the next steps of all queries that are not done.
 func (a *App) continueSearches() tea.Cmd {
 	var cmds []tea.Cmd
 	for _, c := range a.sessions {
-		for _, l := range []*results{&c.log.lines, &c.log.matches} {
-			if work := l.nextStep(); work != nil {
+		for _, l := range []*query.Results{&c.log.lines, &c.log.matches} {
+			if work := l.NextStep(); work != nil {
 				cmds = append(cmds, func() tea.Msg {
 					time.Sleep(searchDelay)
-					return work()
+					return stepDone{work()}
 				})
 			}
 		}
@@ -25,8 +27,11 @@ func (a *App) continueSearches() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// onStepDone takes the result of a slice and starts the next one.
-func (a *App) onStepDone(r stepDone) tea.Cmd {
-	r.results.accept(r)
-	return a.continueSearches()
+// stepDone is a step of a query that has been done.
+type stepDone struct{ query.StepDone }
+
+// handle takes in what a step found.
+func (m stepDone) handle(*App) tea.Cmd {
+	m.Apply()
+	return nil
 }

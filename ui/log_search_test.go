@@ -30,7 +30,7 @@ func TestASearchCanBeGivenUp(t *testing.T) {
 	}
 	sit(t, 100, 30, newFake(w), Options{}, func(d *desk) {
 		h := held{new(atomic.Int64), make(chan struct{})}
-		d.run(d.app.searchNext(h, -1, "it"))
+		d.run(d.app.do(goToMatch{h, -1, "it"}))
 		d.app.dirty = true
 		d.has("searching… Esc gives it up")
 		d.keys("4", "esc")

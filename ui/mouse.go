@@ -10,23 +10,21 @@ import (
 // between panes can be drawn.
 func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
-	var cmd tea.Cmd
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
-		a.onWheel(m)
+		return a.onWheel(m)
 	case tea.MouseClickMsg:
 		a.showWelcome = false
-		cmd = a.onClick(m)
+		return a.onClick(m)
 	case tea.MouseMotionMsg:
-		cmd = a.onDrag(m)
+		return a.onDrag(m)
 	case tea.MouseReleaseMsg:
 		a.drag.divider, a.drag.scrubbing = noDivider, false
 	}
-	a.refreshAsOf()
-	return tea.Batch(cmd, a.continueSearches())
+	return nil
 }
 
-func (a *App) onWheel(m tea.Mouse) {
+func (a *App) onWheel(m tea.Mouse) tea.Cmd {
 	by := 3
 	if m.Button == tea.MouseWheelUp {
 		by = -3
@@ -36,7 +34,7 @@ func (a *App) onWheel(m tea.Mouse) {
 			a.focus = p
 		}
 	}
-	a.moveSelection(by)
+	return a.moveSelection(by)
 }
 
 func (a *App) onClick(m tea.Mouse) tea.Cmd {
@@ -44,40 +42,51 @@ func (a *App) onClick(m tea.Mouse) tea.Cmd {
 		return nil
 	}
 	a.startDrag(m)
-	if a.overTimeline(m) {
-		a.seekToColumn(m.X)
-		return a.restartClock()
+	if a.layout.overTimeline(m) {
+		return a.seekToColumn(m.X)
 	}
-	d := a.renderContext(true)
-	if len(a.pages) > 0 {
-		p := a.pages[len(a.pages)-1]
-		row := m.Y - a.layout.body.y - 1 - btoi(p.search != nil)
-		if before := p.selected; row >= 0 {
-			p.selectRow(d, row)
-			if p.selected == before && p.search == nil {
-				a.openSelected()
-			}
-		}
-		return nil
+	if p := a.pages.top(); p != nil {
+		return a.clickPage(p, m.Y-a.layout.body.y-1-btoi(p.search != nil))
 	}
 	p, row := a.layout.paneAt(m.X, m.Y)
-	if p == paneLog && row < 0 && a.clickChip(m.X) {
-		a.drag = drag{}
-		return nil
-	}
 	if p == paneNone {
 		return nil
 	}
-	before := a.activePane().subject(d)
-	same := a.focus == p
-	a.focus = p
-	if row >= 0 {
-		a.panes[p].selectRow(d, row)
-		if s := a.activePane().subject(d); same && s == before && (s.hasRec || !s.id.IsZero()) {
-			a.openSelected()
+	return a.clickPane(p, m.X, row)
+}
+
+// clickPage selects a row of a page; clicked again it is opened.
+func (a *App) clickPage(p *page, row int) tea.Cmd {
+	if row < 0 {
+		return nil
+	}
+	before := p.selected
+	cmd := a.do(p.selectRow(a.renderContext(true), row))
+	if p.selected == before && p.search == nil {
+		return a.openSelected()
+	}
+	return cmd
+}
+
+// clickPane goes to a pane and selects a row of it; clicked again it is opened. Row -1 is its
+// title.
+func (a *App) clickPane(id paneID, x, row int) tea.Cmd {
+	d, p := a.renderContext(true), a.panes[id]
+	if title, ok := p.(titleClicker); ok && row < 0 {
+		if e, hit := title.clickTitle(d, x-a.layout.panes[id].x-d.titleIndent(id)); hit {
+			a.drag = drag{}
+			return a.do(e)
 		}
 	}
-	return nil
+	same, before := a.focus == id, a.activePane().subject(d)
+	if a.focus = id; row < 0 {
+		return nil
+	}
+	cmd := a.do(p.selectRow(d, row))
+	if s := p.subject(d); same && s == before && (s.hasRec || !s.id.IsZero()) {
+		return a.openSelected()
+	}
+	return cmd
 }
 
 func (a *App) toggleMouse() {

@@ -25,7 +25,7 @@ func (a *App) startDrag(m tea.Mouse) {
 		d = a.layout.dividerAt(m.X, m.Y)
 	}
 	again := d != noDivider && d == a.drag.lastPressed && a.options.Now().Sub(a.drag.pressedAt) < doubleClickTime
-	a.drag = drag{divider: d, scrubbing: a.overTimeline(m), lastPressed: d, pressedAt: a.options.Now()}
+	a.drag = drag{divider: d, scrubbing: a.layout.overTimeline(m), lastPressed: d, pressedAt: a.options.Now()}
 	if again {
 		a.paneSizes.resetDivider(d)
 		a.drag = drag{}
@@ -33,8 +33,8 @@ func (a *App) startDrag(m tea.Mouse) {
 }
 
 // overTimeline says whether a cell stands for a moment: on the scrubber and the histogram above it.
-func (a *App) overTimeline(m tea.Mouse) bool {
-	return a.layout.scrubber.contains(m.X, m.Y) || a.layout.histogram.contains(m.X, m.Y)
+func (l *layout) overTimeline(m tea.Mouse) bool {
+	return l.scrubber.contains(m.X, m.Y) || l.histogram.contains(m.X, m.Y)
 }
 
 // onDrag moves what the mouse holds.
@@ -42,8 +42,7 @@ func (a *App) onDrag(m tea.Mouse) tea.Cmd {
 	switch {
 	case m.Button != tea.MouseLeft:
 	case a.drag.scrubbing:
-		a.seekToColumn(m.X)
-		return a.restartClock()
+		return a.seekToColumn(m.X)
 	case a.drag.divider != noDivider:
 		a.paneSizes.moveDivider(a.drag.divider, &a.layout, m.X, m.Y)
 		a.drag.lastPressed = noDivider

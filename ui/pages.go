@@ -1,6 +1,8 @@
 package ui
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/summary"
@@ -11,6 +13,7 @@ import (
 // screen's time.
 type page struct {
 	list
+	name string
 	// about is what it shows, for keys that act on it.
 	shownSubject subject
 	// ticket is the same as Markdown fit for a ticket; nil where there is nothing but the page's own text.
@@ -21,50 +24,71 @@ type page struct {
 	search *prompt
 }
 
-// pageRows is the page on top.
-func (a *App) pageRows(w, h int) []string {
-	p := a.pages[len(a.pages)-1]
-	d := a.renderContext(true)
-	name, more := p.title(d)
-	out := []string{a.titleRow(name, d.markPreview(more), w, -1, true)}
-	if p.search != nil && h > 3 {
+// showsSearch reports whether a page of h rows has one for what is searched for on it.
+func (p *page) showsSearch(h int) bool { return p.search != nil && h > 3 }
+
+// pageStack is the pages that cover the panes, the one on top last.
+type pageStack []*page
+
+// top returns the page on top, nil if there is none.
+func (s pageStack) top() *page {
+	if len(s) == 0 {
+		return nil
+	}
+	return s[len(s)-1]
+}
+
+// close takes the page on top away.
+func (s *pageStack) close() { *s = (*s)[:len(*s)-1] }
+
+// screenRows returns the page as it covers the panes.
+func (p *page) screenRows(d *renderContext, w, h int) []string {
+	out := []string{d.titleRow(p.name, p.title(d), w, -1)}
+	if p.showsSearch(h) {
 		out = append(out, p.search.row(d, w))
 	}
 	return append(out, p.rows(d, w, h-len(out))...)[:h]
 }
 
-func (p *page) hints() []hint {
-	if p.search != nil {
-		return []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "do it"}, {"Esc", "back"}}
-	}
+// hints returns the actions that do something on the page, most wanted first.
+func (p *page) hints() []keyHint {
 	if p.shownSubject == (subject{}) {
-		return []hint{{"y", "copy all of it"}, {"Esc", "back"}, {"?", "all keys"}}
+		return []keyHint{hintFor("copy all of it", actCopy), hintFor("back", actBack), hintFor("all keys", actHelp)}
 	}
-	out := []hint{{"Enter", "the record that says so"}, {"*", "follow its ids"}, {"y", "copy all of it"}, {"Esc", "back"}}
+	out := []keyHint{hintFor("the record that says so", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("copy all of it", actCopy), hintFor("back", actBack)}
 	if p.shownSubject.hasRec && p.shownSubject.id.IsZero() || p.raw {
-		out = append([]hint{{"p", "raw"}}, out...)
+		out = append([]keyHint{hintFor("raw", actRawRecord)}, out...)
 	}
-	return append(out, hint{"?", "all keys"}, hint{"q", "back"})
+	return append(out, hintFor("all keys", actHelp), hintFor("back", actQuit))
 }
 
-// openPage puts a page on top.
-func (a *App) openPage(p *page) { a.pages = append(a.pages, p) }
+// open goes to the record that says what is selected; from there, and from what is no fact, to the
+// details of it.
+func (p *page) open(d *renderContext) effect {
+	switch s := p.subject(d); {
+	case d.asOf.finding(s.finding) != nil:
+		return openDetails{s}
+	case s.hasRec && p.shownSubject != s:
+		return showRecord{s.rec}
+	case s.id != p.shownSubject.id:
+		return openDetails{s}
+	}
+	return nil
+}
 
-// closePage takes the page on top away.
-func (a *App) closePage() { a.pages = a.pages[:len(a.pages)-1] }
-
-// openSubject opens the page of what is selected.
-func (a *App) openSubject(d *renderContext, s subject) {
+// detailsPage returns the page of what is selected, nil if there is none.
+func detailsPage(d *renderContext, s subject) *page {
 	switch {
 	case d.asOf.finding(s.finding) != nil:
-		a.openPage(findingPage(s.finding))
+		return findingPage(s.finding)
 	case d.asOf.update(s.id) != nil:
-		a.openPage(updatePage(d.asOf.update(s.id).ID))
+		return updatePage(d.asOf.update(s.id).ID)
 	case d.asOf.state.Deployment(s.id) != nil:
-		a.openPage(deploymentPage(d.asOf.state.Deployment(s.id).ID))
+		return deploymentPage(d.asOf.state.Deployment(s.id).ID)
 	case s.hasRec:
-		a.openPage(recordPage(s.rec))
+		return recordPage(s.rec)
 	}
+	return nil
 }
 
 // sectionItems is a row that begins a part of a page.
@@ -109,15 +133,17 @@ func evidenceSubject(e model.Evidence) subject {
 	return subject{rec: e.Rec, hasRec: !e.At.IsZero()}
 }
 
-func (a *App) toggleRaw() {
-	d := a.renderContext(true)
-	if n := len(a.pages); n > 0 && a.pages[n-1].shownSubject.hasRec {
-		a.pages[n-1].raw = !a.pages[n-1].raw
-		return
+// toggleRaw shows the page's record as it stands in its file, or opens what is selected so.
+func (a *App) toggleRaw() tea.Cmd {
+	if p := a.pages.top(); p != nil && p.shownSubject.hasRec {
+		p.raw = !p.raw
+		return nil
 	}
-	if s := a.activePane().subject(d); s.hasRec {
-		p := recordPage(s.rec)
-		p.raw = true
-		a.openPage(p)
+	_, s := a.selection()
+	if !s.hasRec {
+		return nil
 	}
+	p := recordPage(s.rec)
+	p.raw = true
+	return a.do(openPage{p})
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
 	"ccmtail/errcode"
 )
 
@@ -44,46 +46,45 @@ func codeItem(d *renderContext, w int, info errcode.Info) []item {
 }
 
 // explainCode tells of the error code on the selected line, or of the selected update's result. Where there is none it asks for one.
-func (a *App) explainCode() {
-	d := a.renderContext(true)
-	s := a.activePane().subject(d)
+func (a *App) explainCode() tea.Cmd {
+	d, s := a.selection()
+	_, isLog := a.activePane().(shownLogPane)
 	var text string
-	if u := d.asOf.update(s.id); u != nil && u.HasResult && !(a.focus == paneLog && len(a.pages) == 0) {
+	if u := d.asOf.update(s.id); u != nil && u.HasResult && !isLog {
 		text = u.Result.String()
 	} else if s.hasRec {
 		text = string(d.asOf.records.Message(s.rec))
 	}
 	if found := codesOf(text); len(found) > 0 {
-		a.openCodes(found)
-		return
+		return a.do(openPage{codesPage(found)})
 	}
 	a.openPrompt(promptCode)
 	if s.hasRec {
 		a.prompt.err = "no code on this line"
 	}
+	return nil
 }
 
 // codeEntered tells of a code that was typed.
-func (a *App) codeEntered(text string) {
+func codeEntered(text string) effect {
 	if text == "" {
-		return
+		return nil
 	}
 	found, err := errcode.Codes(text)
 	if err != nil {
-		a.notifyError(err.Error())
-		return
+		return errorNotice{err.Error()}
 	}
-	a.openCodes(found)
+	return openPage{codesPage(found)}
 }
 
-func (a *App) openCodes(codes []errcode.Info) {
-	p := &page{}
-	p.name = "Codes"
+// codesPage tells of some codes.
+func codesPage(codes []errcode.Info) *page {
+	p := &page{name: "Codes"}
 	p.build = func(d *renderContext, w int) (out []item) {
 		for _, info := range codes {
 			out = append(out, codeItem(d, w, info)...)
 		}
 		return out
 	}
-	a.openPage(p)
+	return p
 }

@@ -4,6 +4,8 @@ import (
 	"io"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
@@ -28,38 +30,33 @@ func markdownBy[K any](write func(io.Writer, *summary.AsOf, K) error, d *renderC
 }
 
 func (d *renderContext) updateMarkdown(id event.GUID) string {
-	return markdownBy(d.app.options.Markdown.Update, d, id)
+	return markdownBy(d.markdown.Update, d, id)
 }
 
 func (d *renderContext) deploymentMarkdown(id event.GUID) string {
-	return markdownBy(d.app.options.Markdown.Deployment, d, id)
+	return markdownBy(d.markdown.Deployment, d, id)
 }
 
 func (d *renderContext) findingMarkdown(key model.FindingKey) string {
-	return markdownBy(d.app.options.Markdown.Finding, d, key)
+	return markdownBy(d.markdown.Finding, d, key)
 }
 
 func (d *renderContext) recordMarkdown(rec event.RecordID) string {
-	return markdownBy(d.app.options.Markdown.Record, d, rec)
+	return markdownBy(d.markdown.Record, d, rec)
 }
 
 // markdownOf is the Markdown of the page on top, or of what is selected, and a word for it.
 func (a *App) markdownOf(d *renderContext) (md, what string) {
-	if n := len(a.pages); n > 0 {
-		p := a.pages[n-1]
+	if p := a.pages.top(); p != nil {
 		if p.markdown != nil && !p.raw {
 			return p.markdown(d), "the page as Markdown"
 		}
-		name, _ := p.title(d)
-		return "# " + text.Markdown(oneLine(cell.Printable(name))) + "\n\n" + text.MarkdownFence(strings.TrimRight(a.pageText(d), "\n")) + "\n", "the page as Markdown"
+		return "# " + text.Markdown(oneLine(cell.Printable(p.name))) + "\n\n" + text.MarkdownFence(strings.TrimRight(p.text(d), "\n")) + "\n", "the page as Markdown"
 	}
 	s := a.activePane().subject(d)
-	if a.focus == paneFindings {
-		if d.asOf.finding(s.finding) != nil {
-			return d.findingMarkdown(s.finding), "the finding as Markdown"
-		}
-	}
 	switch {
+	case d.asOf.finding(s.finding) != nil:
+		return copiedSubject(d, s)
 	case a.focus == paneLog && s.hasRec:
 		return d.recordMarkdown(s.rec), "the record as Markdown"
 	case d.asOf.update(s.id) != nil:
@@ -73,16 +70,15 @@ func (a *App) markdownOf(d *renderContext) (md, what string) {
 }
 
 // openMarkdown opens the Markdown of what is on the screen as a page.
-func (a *App) openMarkdown() {
+func (a *App) openMarkdown() tea.Cmd {
 	source, _ := a.markdownOf(a.renderContext(true))
 	if source == "" {
-		a.notify("nothing here to tell of", notifyTime)
-		return
+		return a.do(notice{"nothing here to tell of"})
 	}
 	p := &page{markdown: func(*renderContext) string { return source }}
 	p.name = "Markdown"
 	p.titleMore = func(d *renderContext) []cell.Span {
-		return cell.OneSpan(d.th.Faint, a.keyText("y")+" copies it, :w FILE.md writes it")
+		return cell.OneSpan(d.th.Faint, d.keys.text(actCopy)+" copies it, :w FILE.md writes it")
 	}
 	p.build = func(_ *renderContext, w int) []item {
 		var out []item
@@ -91,5 +87,5 @@ func (a *App) openMarkdown() {
 		}
 		return out
 	}
-	a.openPage(p)
+	return a.do(openPage{p})
 }

@@ -6,6 +6,17 @@ import (
 	"ccmtail/ui/cell"
 )
 
+var deploymentsSpec = paneSpec{
+	id: "deployments", name: "Deployments", key: "6", help: "deployments", hints: deploymentHints,
+	new: func() pane {
+		return &list{titleMore: deploymentsTitle, build: deploymentItems, openItem: openItemDetails}
+	},
+}
+
+func deploymentHints(*renderContext) []keyHint {
+	return []keyHint{hintFor("its story", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
+}
+
 func deploymentsTitle(d *renderContext) []cell.Span {
 	if n := len(d.asOf.state.Deployments()); n > 0 {
 		return cell.OneSpan(d.th.Faint, summary.Grouped(n))

@@ -1,5 +1,7 @@
 package ui
 
+import tea "charm.land/bubbletea/v2"
+
 // Layout is how the screen is divided, in thousandths, so that it suits a terminal of any size. 0 stands for what suits the
 // size; what leaves a pane without room is taken as near as there is.
 type Layout struct {
@@ -80,56 +82,66 @@ func (s *Layout) resetDivider(d divider) {
 // The steps by which keys move dividers.
 const widenStep, heightenStep = 4, 1
 
-// widenPane gives the pane in focus more columns, or fewer.
-func (a *App) widenPane(by int) {
-	switch l := &a.layout; {
-	case !a.checkDivided():
-	case a.focus == paneLog:
-		a.notify("the log is as wide as the screen", notifyTime)
-	case a.focus == paneUpdates:
-		a.paneSizes.moveDivider(sideDivider, l, l.splitColumn+by*widenStep, 0)
-	default:
-		a.paneSizes.moveDivider(sideDivider, l, l.splitColumn-by*widenStep, 0)
+// resizeAction changes where dividers stand, where there are any.
+func resizeAction(resize func(s *Layout, l *layout, focus paneID) effect) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd {
+		if a.layout.splitColumn == 0 || len(a.pages) > 0 {
+			return a.do(notice{"one pane alone has the whole screen"})
+		}
+		return a.do(resize(&a.paneSizes, &a.layout, a.focus))
 	}
 }
 
-// heightenPane gives the pane in focus more rows, or fewer. A pane in the right column takes them from the one below it, the
-// lowest one from the one above.
-func (a *App) heightenPane(by int) {
-	if !a.checkDivided() {
-		return
+// widenAction gives the pane in focus more columns, or fewer.
+func widenAction(by int) func(*App) tea.Cmd {
+	return resizeAction(func(s *Layout, l *layout, focus paneID) effect { return s.widen(l, focus, by*widenStep) })
+}
+
+// heightenAction gives the pane in focus more rows, or fewer.
+func heightenAction(by int) func(*App) tea.Cmd {
+	return resizeAction(func(s *Layout, l *layout, focus paneID) effect { return s.heighten(l, focus, by*heightenStep) })
+}
+
+// widen gives a pane some columns.
+func (s *Layout) widen(l *layout, p paneID, by int) effect {
+	switch specOf(p).place {
+	case placeBelow:
+		return notice{"the log is as wide as the screen"}
+	case placeLeft:
+		s.moveDivider(sideDivider, l, l.splitColumn+by, 0)
+	default:
+		s.moveDivider(sideDivider, l, l.splitColumn-by, 0)
 	}
-	l, findings := &a.layout, a.layout.panes[paneFindings]
-	move := func(d divider, y int) { a.paneSizes.moveDivider(d, l, 0, y) }
-	switch a.focus {
+	return nil
+}
+
+// heighten gives a pane some rows. A pane in the right column takes them from the one below it, the
+// lowest one from the one above.
+func (s *Layout) heighten(l *layout, p paneID, by int) effect {
+	findings := l.panes[paneFindings]
+	switch p {
 	case paneUpdates:
-		move(upperDivider, l.panes[paneLog].y+by*heightenStep)
+		s.moveDivider(upperDivider, l, 0, l.panes[paneLog].y+by)
 	case paneLog:
-		move(upperDivider, l.panes[paneLog].y-by*heightenStep)
+		s.moveDivider(upperDivider, l, 0, l.panes[paneLog].y-by)
 	case paneWindow:
-		move(windowDivider, l.panes[paneRestarts].y+by*heightenStep)
+		s.moveDivider(windowDivider, l, 0, l.panes[paneRestarts].y+by)
 	case paneRestarts:
 		if findings.h > 0 {
-			move(restartsDivider, findings.y+by*heightenStep)
+			s.moveDivider(restartsDivider, l, 0, findings.y+by)
 		} else {
-			move(windowDivider, l.panes[paneRestarts].y-by*heightenStep)
+			s.moveDivider(windowDivider, l, 0, l.panes[paneRestarts].y-by)
 		}
 	case paneFindings:
-		move(restartsDivider, findings.y-by*heightenStep)
+		s.moveDivider(restartsDivider, l, 0, findings.y-by)
 	}
-}
-
-// checkDivided says whether there are dividers, and tells if not.
-func (a *App) checkDivided() bool {
-	if a.layout.splitColumn == 0 || len(a.pages) > 0 {
-		a.notify("one pane alone has the whole screen", notifyTime)
-		return false
-	}
-	return true
+	return nil
 }
 
 // resetLayout puts all dividers back.
-func (a *App) resetLayout() {
+type resetLayout struct{}
+
+func (resetLayout) do(a *App) tea.Cmd {
 	a.paneSizes = Layout{}
-	a.notify("the panes are as the screen's size suggests", notifyTime)
+	return a.do(notice{"the panes are as the screen's size suggests"})
 }

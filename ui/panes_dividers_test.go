@@ -166,7 +166,7 @@ func TestAnyLayoutLeavesEachPaneRoom(t *testing.T) {
 		for p, r := range l.panes {
 			area += r.w * r.h
 			if r.h > 0 && (r.h < minPaneHeight || r.w < minPaneWidth-1) || r.h < 0 || r.w < 0 {
-				t.Fatalf("%dx%d: pane %d has %+v", w, h, p, r)
+				t.Fatalf("%dx%d: pane %s has %+v", w, h, p, r)
 			}
 		}
 		upper := l.panes[paneUpdates].h

@@ -8,6 +8,17 @@ import (
 
 // The findings pane: troubles known by their traces, with what to do about them.
 
+const paneFindings paneID = "findings"
+
+var findingsSpec = paneSpec{
+	id: paneFindings, name: "Findings", key: "5", help: "findings", place: placeRight, hints: findingHints,
+	new: func() pane { return &list{titleMore: findingsTitle, build: findingItems, openItem: openItemDetails} },
+}
+
+func findingHints(*renderContext) []keyHint {
+	return []keyHint{hintFor("what to do", actDetails), hintFor("only this update", actFollowIDs), hintFor("copy", actCopy), hintFor("find", actFind), hintFor("pane", actNextPane)}
+}
+
 func findingsTitle(d *renderContext) []cell.Span {
 	lasting, cleared := summary.FindingCounts(d.asOf.findings)
 	var parts []cell.Span

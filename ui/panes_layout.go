@@ -15,10 +15,10 @@ type layout struct {
 	histogram rect
 	status    rect
 	hints     rect
-	panes     [paneCount]rect
+	panes     map[paneID]rect
 	// split is the column of the line between the upper panes, 0 if there is none.
 	splitColumn int
-	// shown are the panes in the order in which Tab visits them.
+	// tabOrder are the panes shown, in the order in which Tab visits them.
 	tabOrder []paneID
 }
 
@@ -31,9 +31,6 @@ type layoutRequest struct {
 	histogram  bool
 	sizes      Layout // of the panes, where the user moved their dividers
 }
-
-// upper are the panes of the standard screen.
-var standardPanes = [...]paneID{paneUpdates, paneWindow, paneRestarts, paneFindings, paneLog}
 
 // newLayout divides a screen of w by h cells.
 func newLayout(w, h int, want layoutRequest) layout {
@@ -64,21 +61,12 @@ func newLayout(w, h int, want layoutRequest) layout {
 			return l
 		}
 	}
-	l.panes, l.splitColumn = [paneCount]rect{}, 0 // what has no room beside the others has all of it
-	l.panes[want.focus], l.tabOrder = l.body, []paneID{want.focus}
+	// What has no room beside the others has all of it.
+	l.panes, l.splitColumn, l.tabOrder = map[paneID]rect{want.focus: l.body}, 0, []paneID{want.focus}
 	return l
 }
 
-func isStandard(p paneID) bool {
-	for _, s := range standardPanes {
-		if s == p {
-			return true
-		}
-	}
-	return false
-}
-
-// splitPanes puts the updates to the left, windows, reboots and findings to the right of them, and the log below.
+// splitPanes puts one pane to the left, those that have room to the right of it, and one below.
 func (l *layout) splitPanes(sizes Layout) {
 	b := l.body
 	upper := min(max(b.h*2/5, 8), 24)
@@ -89,18 +77,20 @@ func (l *layout) splitPanes(sizes Layout) {
 	if sizes.Side > 0 {
 		right = clamp(fromThousandths(sizes.Side, b.w), minPaneWidth, b.w-minPaneWidth)
 	}
-	l.splitColumn = b.w - right - 1
-	l.panes[paneUpdates] = rect{0, b.y, l.splitColumn, upper}
-	l.panes[paneLog] = rect{0, b.y + upper, b.w, b.h - upper}
-	l.tabOrder = []paneID{paneUpdates}
-	y := b.y
+	l.splitColumn, l.panes, l.tabOrder = b.w-right-1, map[paneID]rect{}, nil
+	l.place(panesAt(placeLeft)[0], rect{0, b.y, l.splitColumn, upper})
+	y, side := b.y, panesAt(placeRight)
 	for i, h := range stackHeights(upper, sizes) {
-		p := [...]paneID{paneWindow, paneRestarts, paneFindings}[i]
-		l.panes[p] = rect{l.splitColumn + 1, y, right, h}
-		l.tabOrder = append(l.tabOrder, p)
+		l.place(side[i], rect{l.splitColumn + 1, y, right, h})
 		y += h
 	}
-	l.tabOrder = append(l.tabOrder, paneLog)
+	l.place(panesAt(placeBelow)[0], rect{0, b.y + upper, b.w, b.h - upper})
+}
+
+// place shows a pane behind those already shown.
+func (l *layout) place(p paneID, r rect) {
+	l.panes[p] = r
+	l.tabOrder = append(l.tabOrder, p)
 }
 
 // sideWidth is how wide the panes to the right are by themselves.
@@ -146,7 +136,7 @@ func stackHeights(upper int, sizes Layout) []int {
 func (l *layout) paneAt(x, y int) (paneID, int) {
 	for p, r := range l.panes {
 		if r.h > 0 && r.contains(x, y) {
-			return paneID(p), y - r.y - 1
+			return p, y - r.y - 1
 		}
 	}
 	return paneNone, -1

@@ -12,11 +12,16 @@ type item struct {
 	unselectable bool // cannot be selected
 }
 
+// recordHints returns the hints of panes whose items are facts, each proved by a record.
+func recordHints(*renderContext) []keyHint {
+	return []keyHint{hintFor("the record that says so", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
+}
+
 // list is a pane made of items, all of them built for each frame: for things of which there are few.
 type list struct {
-	name      string
-	titleMore func(d *renderContext) []cell.Span
-	build     func(d *renderContext, w int) []item
+	titleMore func(d *renderContext) []cell.Span       // what stands behind the name, nil for nothing
+	build     func(d *renderContext, w int) []item     // w is the width of the pane
+	openItem  func(d *renderContext, s subject) effect // Enter on an item; nil goes to the record that says so
 	items     []item
 	selected  int
 	top       int
@@ -24,11 +29,12 @@ type list struct {
 	detached  bool // scrolled away from the selection
 }
 
-func (p *list) title(d *renderContext) (string, []cell.Span) {
-	if p.titleMore == nil {
-		return p.name, nil
+func (p *list) title(d *renderContext) []cell.Span {
+	var more []cell.Span
+	if p.titleMore != nil {
+		more = p.titleMore(d)
 	}
-	return p.name, p.titleMore(d)
+	return d.markPreview(more)
 }
 
 func (p *list) rows(d *renderContext, w, h int) []string {
@@ -92,12 +98,12 @@ func scrollTop(top, sel, height, n int) int {
 	return max(min(top, n-height), 0)
 }
 
-// move selects the next item that way. Where the next one is out of sight it scrolls, so that a long text between two
-// items can be read.
-func (p *list) move(_ *renderContext, by int) {
+// moveBy selects the next item that way. Where the next one is out of sight it scrolls, so that a
+// long text between two items can be read.
+func (p *list) moveBy(_ *renderContext, by int) effect {
 	n := len(p.items)
 	if n == 0 {
-		return
+		return nil
 	}
 	by = min(max(by, -n), n)
 	dir := 1
@@ -109,12 +115,11 @@ func (p *list) move(_ *renderContext, by int) {
 	top := max(min(p.top+by, n-p.height), 0)
 	if next >= 0 && next != p.selected && (near || top == p.top) {
 		p.selected, p.detached = next, false
-		return
-	}
-	if top != p.top {
+	} else if top != p.top {
 		p.top, p.detached = top, true
 		p.selectInView(dir)
 	}
+	return nil
 }
 
 // selectInView selects an item in sight, if the selected one no longer is.
@@ -135,10 +140,11 @@ func (p *list) inView(i int) bool { return i >= p.top && i < p.top+p.height }
 
 func (p *list) pageSize() int { return max(p.height, 1) }
 
-func (p *list) selectRow(_ *renderContext, row int) {
+func (p *list) selectRow(_ *renderContext, row int) effect {
 	if i := p.top + row; i < len(p.items) && !p.items[i].unselectable {
 		p.selected, p.detached = i, false
 	}
+	return nil
 }
 
 func (p *list) subject(_ *renderContext) subject {
@@ -146,6 +152,21 @@ func (p *list) subject(_ *renderContext) subject {
 		return p.items[p.selected].subject
 	}
 	return subject{}
+}
+
+// openItemDetails is Enter where an item is more than a record.
+func openItemDetails(_ *renderContext, s subject) effect { return openDetails{s} }
+
+// open opens the item selected.
+func (p *list) open(d *renderContext) effect {
+	s := p.subject(d)
+	switch {
+	case p.openItem != nil:
+		return p.openItem(d, s)
+	case s.hasRec:
+		return showRecord{s.rec}
+	}
+	return openDetails{s}
 }
 
 func rowStyle(d *renderContext, selected bool) cell.Style {

@@ -6,97 +6,79 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// moveAction moves the selection by a row.
-func moveAction(by int) func(*App) tea.Cmd { return noCmd(func(a *App) { a.moveSelection(by) }) }
-
-// pageAction moves by a page or a part of one.
-func pageAction(sign, parts int) func(*App) tea.Cmd {
-	return noCmd(func(a *App) {
-		if a.focus == paneLog && len(a.pages) == 0 {
-			a.session().log.turnPage(a.renderContext(true), sign, parts)
-			return
-		}
-		a.moveSelection(sign * max(a.activePane().pageSize()/parts, 1))
-	})
-}
-
-// activePane is what movement keys move in.
+// activePane returns what keys that move and act mean: the page on top, or the pane in focus.
 func (a *App) activePane() pane {
-	if n := len(a.pages); n > 0 {
-		return &a.pages[n-1].list
+	if p := a.pages.top(); p != nil {
+		return p
 	}
 	return a.panes[a.focus]
 }
 
-func (a *App) moveSelection(by int) { a.activePane().move(a.renderContext(true), by) }
+// selection returns what is selected in it, and what to look at it with.
+func (a *App) selection() (*renderContext, subject) {
+	d := a.renderContext(true)
+	return d, a.activePane().subject(d)
+}
 
-func (a *App) moveFirst() { a.moveSelection(-1 << 30) }
+func (a *App) moveSelection(by int) tea.Cmd {
+	return a.do(a.activePane().moveBy(a.renderContext(true), by))
+}
 
-// moveLast goes to the end; the log stays there.
-func (a *App) moveLast() {
-	if a.focus == paneLog && len(a.pages) == 0 {
-		a.followNewest()
-		return
+// moveAction moves the selection by some rows.
+func moveAction(by int) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd { return a.moveSelection(by) }
+}
+
+// pageAction moves by a page or a part of one.
+func pageAction(sign, parts int) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd {
+		if p, ok := a.activePane().(pageTurner); ok {
+			return a.do(p.turnPage(a.renderContext(true), sign, parts))
+		}
+		return a.moveSelection(sign * max(a.activePane().pageSize()/parts, 1))
 	}
-	a.moveSelection(1 << 30)
+}
+
+// beyondAll is more rows than there are.
+const beyondAll = 1 << 30
+
+// moveLast goes to the end.
+func (a *App) moveLast() tea.Cmd {
+	if p, ok := a.activePane().(endSeeker); ok {
+		return a.do(p.moveToEnd(a.renderContext(true)))
+	}
+	return a.moveSelection(beyondAll)
 }
 
 // cyclePane goes to the next pane there is room for.
 func (a *App) cyclePane(by int) {
 	a.pages = nil
-	ring := []paneID{paneUpdates, paneWindow, paneRestarts, paneFindings, paneLog}
+	ring := a.layout.tabOrder
 	if a.fullScreen || !isStandard(a.focus) || a.layout.splitColumn == 0 {
-		ring = []paneID{paneUpdates, paneWindow, paneRestarts, paneLog, paneFindings, paneDeployments, paneScans, paneSources, paneTimeline}
-	} else if a.layout.panes[paneFindings].h == 0 {
-		ring = []paneID{paneUpdates, paneWindow, paneRestarts, paneLog}
+		ring = allPanes()
 	}
 	i := slices.Index(ring, a.focus)
 	a.focus = ring[(i+by+len(ring))%len(ring)]
 }
 
-func showPane(p paneID) func(*App) tea.Cmd {
+// openSelected opens what is selected.
+func (a *App) openSelected() tea.Cmd { return a.do(a.activePane().open(a.renderContext(true))) }
+
+// sortActive shows the same in another order.
+func (a *App) sortActive() tea.Cmd {
+	if p, ok := a.activePane().(sorter); ok {
+		return a.do(p.sort(a.renderContext(true)))
+	}
+	return nil
+}
+
+// scrollAction moves what is shown to the side.
+func scrollAction(by int) func(*App) tea.Cmd {
 	return noCmd(func(a *App) {
-		a.pages = nil
-		a.focus = p
+		if p, ok := a.activePane().(panner); ok {
+			p.pan(by)
+			return
+		}
+		a.session().log.pan(by)
 	})
-}
-
-// openSelected opens what is selected: from a fact it goes to the record that says so.
-func (a *App) openSelected() {
-	d := a.renderContext(true)
-	s := a.activePane().subject(d)
-	switch {
-	case a.toggleSelectedGroup(d):
-	case s.log != "":
-		a.focus = paneLog
-		a.showLog(s.log)
-	case d.asOf.finding(s.finding) != nil:
-		a.openSubject(d, s)
-	case len(a.pages) > 0 && s.hasRec && a.pages[len(a.pages)-1].shownSubject != s:
-		a.showRecord(s)
-	case len(a.pages) > 0:
-		if p := a.pages[len(a.pages)-1]; s.id != p.shownSubject.id {
-			a.openSubject(d, s)
-		}
-	case a.focus == paneLog:
-		if s.hasRec {
-			a.openPage(recordPage(s.rec))
-		}
-	case a.focus == paneUpdates, a.focus == paneDeployments, a.focus == paneTimeline:
-		a.openSubject(d, s)
-	case s.hasRec:
-		a.showRecord(s)
-	default:
-		a.openSubject(d, s)
-	}
-}
-
-// scrollSideways moves messages, or the timeline.
-func (a *App) scrollSideways(by int) {
-	if a.focus == paneTimeline && len(a.pages) == 0 {
-		a.panes[paneTimeline].(*timelinePane).pan(by)
-		return
-	}
-	p := a.session().log
-	p.scrolledCells = max(p.scrolledCells+20*by, 0)
 }

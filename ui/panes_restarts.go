@@ -7,6 +7,13 @@ import (
 
 // The restarts pane: who waits for a restart, who asked for it, and until when.
 
+const paneRestarts paneID = "reboots"
+
+var restartsSpec = paneSpec{
+	id: paneRestarts, name: "Restarts", key: "3", help: "restarts", place: placeRight, hints: recordHints,
+	new: func() pane { return &list{titleMore: restartsTitle, build: restartItems} },
+}
+
 func restartsTitle(d *renderContext) []cell.Span {
 	if n := len(d.asOf.state.PendingRestarts()); n > 0 {
 		return cell.OneSpan(d.th.Warn, summary.Count(n, "update"))

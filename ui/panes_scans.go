@@ -6,6 +6,11 @@ import (
 	"ccmtail/ui/cell"
 )
 
+var scansSpec = paneSpec{
+	id: "scans", name: "Scans", key: "7", help: "scans", hints: recordHints,
+	new: func() pane { return &list{titleMore: scansTitle, build: scanItems} },
+}
+
 func scansTitle(d *renderContext) []cell.Span {
 	if n := len(d.asOf.state.Scans()); n > 0 {
 		return cell.OneSpan(d.th.Faint, summary.Grouped(n))

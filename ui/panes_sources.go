@@ -8,6 +8,25 @@ import (
 
 // The sources pane: which logs are read, how they are doing, and what in them is damaged.
 
+const paneSources paneID = "sources"
+
+var sourcesSpec = paneSpec{
+	id: paneSources, name: "Sources", key: "8", help: "sources: the logs and how they are doing", hints: sourceHints,
+	new: func() pane { return &list{titleMore: sourcesTitle, build: sourceItems, openItem: openSource} },
+}
+
+func sourceHints(*renderContext) []keyHint {
+	return []keyHint{hintFor("only this log", actDetails), hintFor("down, up", actDown, actUp), hintFor("pane", actNextPane), hintFor("back", actBack)}
+}
+
+// openSource shows one log alone.
+func openSource(_ *renderContext, s subject) effect {
+	if s.log == "" {
+		return nil
+	}
+	return showLog{s.log}
+}
+
 func sourcesTitle(d *renderContext) []cell.Span {
 	var damaged, gaps, errs int
 	for _, l := range d.asOf.client.Logs {

@@ -9,6 +9,13 @@ import (
 
 // The maintenance window pane: whether updates may install now, until when or from when, and what fits.
 
+const paneWindow paneID = "service window"
+
+var windowSpec = paneSpec{
+	id: paneWindow, name: "Maintenance window", key: "2", help: "maintenance window; the logs call it service window", place: placeRight, hints: recordHints,
+	new: func() pane { return newWindowPane() },
+}
+
 func windowPaneTitle(d *renderContext) []cell.Span {
 	if w := d.asOf.window; w.Restricted != event.Yes {
 		return nil
@@ -22,7 +29,7 @@ const minCalendarRows = 8
 
 // newWindowPane is a list that shows the coming days where it has the rows for them.
 func newWindowPane() *list {
-	p := &list{name: "Maintenance window", titleMore: windowPaneTitle}
+	p := &list{titleMore: windowPaneTitle}
 	p.build = func(d *renderContext, w int) []item {
 		out := []item{windowStateItem(d)}
 		if s := windowEdgesItem(d); s.text != nil {

@@ -1,12 +1,10 @@
 package ui
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -29,94 +27,34 @@ const (
 
 // prompt is one line of typing at the bottom of the screen.
 type prompt struct {
-	kind   promptKind
-	text   []rune
-	cursor int
-	err    string
-	// origin is the record selected before, atEnd whether the log followed.
+	kind  promptKind
+	input lineInput
+	err   string // what is wrong with the input
+	// pasteErr is why nothing was pasted, until the input changes.
+	pasteErr string
+	// edits counts the changes of the input, previewed is what it was when they were last acted on.
+	edits, previewed int
+	// origin is the record selected before, wasFollowing whether the log followed.
 	origin       event.RecordID
 	wasFollowing bool
-	// old is the chip being edited and oldAt its place, nil if a new one is typed.
+	// editedChip is the chip being edited and editedAt its place, nil if a new one is typed.
 	editedChip *chip
 	editedAt   int
-	// past are earlier inputs, shown by the arrows; back counts how far back.
+	// history holds earlier inputs, shown by the arrows; historyBack counts how far back.
 	history     []string
 	historyBack int
-	// picks are what the input could mean, the first of them first.
+	// choices are what the input could mean, the first of them first.
 	choices []*action
 	choice  int
 }
 
 var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "find a key", "columns", "write to", "report to", "look up a code"}
 
+// newPrompt returns a prompt with nothing typed.
+func newPrompt(kind promptKind) *prompt { return &prompt{kind: kind, input: newLineInput()} }
+
 // value is what has been typed.
-func (p *prompt) value() string { return string(p.text) }
-
-func (p *prompt) set(s string) {
-	p.text = []rune(s)
-	p.cursor = len(p.text)
-}
-
-// insert puts text at the cursor; of several lines only the first.
-func (p *prompt) insert(s string) {
-	s, _, _ = strings.Cut(strings.TrimLeft(s, "\r\n"), "\n")
-	s = strings.TrimRight(s, "\r")
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
-	}
-	in := []rune(s)
-	p.text = append(p.text[:p.cursor:p.cursor], append(in, p.text[p.cursor:]...)...)
-	p.cursor += len(in)
-}
-
-// editKey lets a key change the input and says whether it was one for that.
-func (p *prompt) editKey(k tea.KeyPressMsg) bool {
-	switch k.String() {
-	case "left", "ctrl+b":
-		p.cursor = max(p.cursor-1, 0)
-	case "right", "ctrl+f":
-		p.cursor = min(p.cursor+1, len(p.text))
-	case "home", "ctrl+a":
-		p.cursor = 0
-	case "end", "ctrl+e":
-		p.cursor = len(p.text)
-	case "backspace", "ctrl+h":
-		if p.cursor > 0 {
-			p.text = append(p.text[:p.cursor-1:p.cursor-1], p.text[p.cursor:]...)
-			p.cursor--
-		}
-	case "delete", "ctrl+d":
-		if p.cursor < len(p.text) {
-			p.text = append(p.text[:p.cursor:p.cursor], p.text[p.cursor+1:]...)
-		}
-	case "ctrl+u":
-		p.text, p.cursor = p.text[p.cursor:], 0
-	case "ctrl+w":
-		p.eraseWord()
-	case "up":
-		p.walkHistory(1)
-	case "down":
-		p.walkHistory(-1)
-	default:
-		if k.Text == "" {
-			return false
-		}
-		p.insert(k.Text)
-	}
-	return true
-}
-
-func (p *prompt) eraseWord() {
-	i := p.cursor
-	for i > 0 && p.text[i-1] == ' ' {
-		i--
-	}
-	for i > 0 && p.text[i-1] != ' ' {
-		i--
-	}
-	p.text = append(p.text[:i:i], p.text[p.cursor:]...)
-	p.cursor = i
-}
+func (p *prompt) value() string { return p.input.text }
 
 // walkHistory walks through earlier inputs; with things to pick from it walks through those.
 func (p *prompt) walkHistory(by int) {
@@ -126,33 +64,63 @@ func (p *prompt) walkHistory(by int) {
 	}
 	p.historyBack = min(max(p.historyBack+by, 0), len(p.history))
 	if p.historyBack == 0 {
-		p.set("")
+		p.input.set("")
 		return
 	}
-	p.set(p.history[len(p.history)-p.historyBack])
+	p.input.set(p.history[len(p.history)-p.historyBack])
 }
 
-// row is the prompt as it is drawn, its cursor a reversed cell.
+// row is the prompt as it is drawn.
 func (p *prompt) row(d *renderContext, w int) string {
 	l := cell.NewBuilder(w, "")
 	l.Put(d.th.TitleFocused, " "+promptNames[p.kind]+" ")
 	l.Put(d.th.Key, either(d.g.ASCII, "> ", "› "))
-	room := l.Room() - 1 - cell.Width(p.err) - btoi(p.err != "")
-	from := max(p.cursor-max(room, 1), 0) // what was typed may be long
-	for from < p.cursor && cell.Width(string(p.text[from:p.cursor])) >= max(room, 1) {
-		from++
-	}
-	l.Put("", string(p.text[from:p.cursor]))
-	under, rest := " ", ""
-	if p.cursor < len(p.text) {
-		under, rest = string(p.text[p.cursor]), string(p.text[p.cursor+1:min(p.cursor+1+w, len(p.text))])
-	}
-	l.Put("7", under)
-	l.Put("", rest)
-	if p.err != "" {
-		l.Put(d.th.Bad, " "+p.err)
+	complaint := p.complaint()
+	room := l.Room() - cell.Width(complaint) - btoi(complaint != "")
+	p.input.draw(l, max(room, l.Room()/2, 1))
+	if complaint != "" {
+		l.Put(d.th.Bad, " "+complaint)
 	}
 	return l.String()
+}
+
+// complaint returns what the prompt says is wrong.
+func (p *prompt) complaint() string {
+	switch {
+	case p.pasteErr != "":
+		return p.pasteErr
+	case p.err == "" && p.input.full():
+		return summary.Grouped(p.input.model.CharLimit) + " characters are the most"
+	}
+	return p.err
+}
+
+// cursor returns the terminal's cursor while the prompt is row y of a screen of w cells.
+func (p *prompt) cursor(w, y int) *tea.Cursor {
+	c := tea.NewCursor(min(p.input.cursorColumn, w-1), y)
+	c.Shape, c.Blink = userCursor, false
+	return c
+}
+
+// userCursor is the shape that the user has given the cursor. Bubble Tea has no name for it: of the
+// terminal it asks for style 2×shape+2 if the cursor does not blink. Its shapes begin with 0, and
+// style 0 is the user's.
+const userCursor tea.CursorShape = -1
+
+// inputCursor returns the terminal's cursor in the line that is being edited; nil hides it.
+func (a *App) inputCursor() *tea.Cursor {
+	switch l := &a.layout; {
+	case l.w == 0:
+	case a.prompt != nil:
+		if l.status.h > 0 {
+			return a.prompt.cursor(l.w, l.status.y)
+		}
+	case len(a.pages) > 0:
+		if p := a.pages[len(a.pages)-1]; p.showsSearch(l.body.h) {
+			return p.search.cursor(l.w, l.body.y+1)
+		}
+	}
+	return nil
 }
 
 func (p *prompt) hints() []hint {

@@ -27,9 +27,9 @@ func typedCommand(input string) *action {
 			continue
 		}
 		if name == "" {
-			return newAction(groupKeeping, input, noCmd(func(a *App) { a.openPrompt(c.ask) }), "", c.says+": asks for the file")
+			return newAction(groupKeeping, actionID(input), noCmd(func(a *App) { a.openPrompt(c.ask) }), "", c.says+": asks for the file")
 		}
-		return newAction(groupKeeping, input, func(a *App) tea.Cmd { return c.do(a, name, over) }, "", c.says+" to "+name+either(over, ", over what is there", ""))
+		return newAction(groupKeeping, actionID(input), func(a *App) tea.Cmd { return c.do(a, name, over) }, "", c.says+" to "+name+either(over, ", over what is there", ""))
 	}
 	return nil
 }
@@ -59,20 +59,20 @@ func (a *App) suggestCommands() {
 	p := a.prompt
 	p.choice, p.choices = 0, nil
 	if p.value() == "" {
-		p.choices = a.actions
+		p.choices = a.keys.actions
 		return
 	}
 	if act := typedCommand(p.value()); act != nil {
 		p.choices = append(p.choices, act)
 	}
-	for _, m := range fuzzy.FindFrom(p.value(), actionNames(a.actions)) {
-		p.choices = append(p.choices, a.actions[m.Index])
+	for _, m := range fuzzy.FindFrom(p.value(), actionNames(a.keys.actions)) {
+		p.choices = append(p.choices, a.keys.actions[m.Index])
 	}
 }
 
 // actionNames lets a fuzzy search look at the names of actions.
 type actionNames []*action
 
-func (n actionNames) String(i int) string { return n[i].name }
+func (n actionNames) String(i int) string { return string(n[i].id) }
 
 func (n actionNames) Len() int { return len(n) }

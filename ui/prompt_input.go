@@ -1,16 +1,20 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/atotto/clipboard"
 
 	"ccmtail/model/event"
 )
 
 // openPrompt begins to type.
 func (a *App) openPrompt(kind promptKind) {
-	a.prompt = &prompt{kind: kind, history: a.inputHistory[kind]}
+	a.prompt = newPrompt(kind)
+	a.prompt.history = a.inputHistory[kind]
 	if kind == promptFind || kind == promptFilter {
 		a.pages = nil
 		if a.focus != paneLog && a.layout.panes[paneLog].h == 0 {
@@ -36,43 +40,101 @@ func (a *App) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 	case "enter":
 		return a.promptEntered()
 	case "backspace":
-		if len(p.text) == 0 {
+		if p.value() == "" {
 			return a.cancelPrompt()
 		}
 	case "tab":
 		if p.kind == promptCommand && p.choice < len(p.choices) {
-			p.set(p.choices[p.choice].name)
+			p.input.set(string(p.choices[p.choice].id))
 		}
 		return a.completeSaved(p)
+	case "up", "ctrl+p":
+		return a.changeInput(p, func() { p.walkHistory(1) })
+	case "down", "ctrl+n":
+		return a.changeInput(p, func() { p.walkHistory(-1) })
+	case "ctrl+v":
+		return readClipboard
 	}
-	if p.editKey(k) {
+	return a.changeInput(p, func() { p.input.edit(k) })
+}
+
+// maxLivePreview is how many bytes an input may have to be acted on with each key. What is longer
+// was hardly typed: it comes from a terminal that pastes without saying so, and waits until no more
+// comes, lest there is a search for each of thousands of keys.
+const maxLivePreview = 100
+
+// previewDelay is how long such an input waits.
+const previewDelay = 50 * time.Millisecond
+
+// inputPaused says that previewDelay has passed since an edit.
+type inputPaused struct {
+	prompt *prompt
+	edits  int
+}
+
+// changeInput lets change edit what is typed, and acts on it if that made a difference.
+func (a *App) changeInput(p *prompt, change func()) tea.Cmd {
+	before := p.value()
+	change()
+	if p.value() == before {
+		return nil
+	}
+	p.edits++
+	if len(p.value()) <= maxLivePreview {
 		return a.promptEdited()
+	}
+	due := inputPaused{p, p.edits}
+	return tea.Tick(previewDelay, func(time.Time) tea.Msg { return due })
+}
+
+func (m inputPaused) handle(a *App) tea.Cmd {
+	if a.prompt != m.prompt || m.prompt.edits != m.edits {
+		return nil
+	}
+	return a.promptEdited()
+}
+
+// onPaste types text from the clipboard; it is never a command.
+func (a *App) onPaste(s string) tea.Cmd {
+	if p := a.prompt; p != nil {
+		p.input.insert(s)
+		return a.promptEdited()
+	}
+	if p := a.pages.top(); p != nil && p.search != nil {
+		p.editSearch(func(l *lineInput) { l.insert(s) })
 	}
 	return nil
 }
 
-// onPaste is text from the clipboard; it is typed, never a command.
-func (a *App) onPaste(s string) tea.Cmd {
-	p := a.prompt
-	if p == nil && len(a.pages) > 0 {
-		p = a.pages[len(a.pages)-1].search
+// clipboardRead is what the system's clipboard holds.
+type clipboardRead struct {
+	text string
+	err  error
+}
+
+// readClipboard reads the system's clipboard, for a terminal that does not paste by itself.
+func readClipboard() tea.Msg {
+	s, err := clipboard.ReadAll()
+	return clipboardRead{s, err}
+}
+
+func (m clipboardRead) handle(a *App) tea.Cmd {
+	if m.err == nil {
+		return a.onPaste(m.text)
 	}
-	if p == nil {
-		return nil
-	}
-	p.insert(s)
+	why := fmt.Sprintf("the clipboard cannot be read: %v", m.err)
 	if a.prompt == nil {
+		a.notifyError(why)
 		return nil
 	}
-	cmd := a.promptEdited()
-	a.refreshAsOf()
-	return tea.Batch(cmd, a.continueSearches())
+	a.prompt.pasteErr = why
+	return nil
 }
 
 // promptEdited shows at once what the input so far would do.
 func (a *App) promptEdited() tea.Cmd {
 	p, log := a.prompt, a.session().log
-	p.err = ""
+	p.err, p.pasteErr, p.previewed = "", "", p.edits
 	switch p.kind {
 	case promptFilter:
 		log.setDraft(a.draftChip(p))
@@ -112,10 +174,9 @@ func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 	}
 	from := min(log.lines.Index(origin), n-1)
 	for _, dir := range []int{1, -1} {
-		_, rec, found := searchLines(a.ctx, log.lines, d.asOf.records, log.findChip.matcher, from, n, dir, syncSearchLines)
+		_, rec, found := log.lines.Seek(a.ctx, log.findChip.matcher, from, n, dir, syncSearchLines)
 		if found {
-			log.selectRecord(d, rec)
-			return nil
+			return a.do(log.selectRecord(d, rec))
 		}
 	}
 	a.prompt.err = "not near here; Enter searches on"
@@ -125,6 +186,9 @@ func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 // promptEntered does what was typed.
 func (a *App) promptEntered() tea.Cmd {
 	p := a.prompt
+	if p.previewed != p.edits {
+		_ = a.promptEdited()
+	}
 	a.prompt = nil
 	text := strings.TrimSpace(p.value())
 	if text != "" {
@@ -138,14 +202,13 @@ func (a *App) promptEntered() tea.Cmd {
 	case promptTime:
 		return a.timeEntered(text)
 	case promptNote:
-		d := a.renderContext(true)
-		if s := a.activePane().subject(d); s.hasRec {
+		if d, s := a.selection(); s.hasRec {
 			d.session.marks[s.rec] = text
 		}
 	case promptColumns:
 		a.toggleChosenColumn(p)
 	case promptCode:
-		a.codeEntered(text)
+		return a.do(codeEntered(text))
 	case promptName:
 		return a.saveFilter(text)
 	case promptWrite, promptReport:
@@ -186,7 +249,7 @@ func (a *App) findEntered(p *prompt) tea.Cmd {
 	case log.findChip == nil && p.err != "":
 		a.notifyError(p.err)
 	case p.err != "":
-		return a.findNext(-1)
+		return a.do(log.findNext(a.renderContext(true), -1))
 	}
 	return nil
 }
@@ -212,9 +275,10 @@ func (a *App) cancelPrompt() tea.Cmd {
 	case promptFind:
 		log.setFind(nil)
 		if p.wasFollowing {
-			a.followNewest()
-		} else if p.origin < a.session().asOf.records.End() {
-			log.selectRecord(a.renderContext(true), p.origin)
+			return a.do(log.follow())
+		}
+		if p.origin < a.session().asOf.records.End() {
+			return a.do(log.selectRecord(a.renderContext(true), p.origin))
 		}
 	}
 	return nil

@@ -13,7 +13,7 @@ func (a *App) drawMenu(rows []string) {
 		p := a.prompt.choices[top+i]
 		l := cell.NewBuilder(a.layout.w, eitherStyle(top+i == a.prompt.choice, a.th.Selected, a.th.SelectedUnfocused))
 		l.Put("", either(top+i == a.prompt.choice, a.g.Cursor, " "))
-		l.PutIn(24, a.th.Strong, p.name)
+		l.PutIn(24, a.th.Strong, string(p.id))
 		l.PutIn(14, a.th.Key, p.Help().Key)
 		l.Put("", p.Help().Desc)
 		rows[a.layout.status.y-n+i] = l.String()

@@ -9,15 +9,15 @@ import (
 // toggleFollow goes back to the newest moment; there, it lets the log stand still.
 func (a *App) toggleFollow() {
 	p := a.session().log
-	if p.following && !a.playhead.pin.on && a.playhead.state != statePaused {
+	if p.following && !a.playhead.pinned.on && a.playhead.state != statePaused {
 		p.following = false
 		d := a.renderContext(true)
 		n := p.lines.Len(d.asOf.shownRows)
 		p.selectLine(n-1, n)
-		a.notify("the log stands still; "+a.keyText("F")+" follows again", notifyTime)
+		a.notify("the log stands still; "+a.keys.text(actFollowLog)+" follows again", notifyTime)
 		return
 	}
-	a.followNewest()
+	p.following = true
 	a.playhead.goLive()
 }
 
@@ -26,8 +26,8 @@ func (a *App) togglePause() tea.Cmd {
 		a.playhead.held = !a.playhead.held
 		return nil
 	}
-	if a.playhead.pin.on {
-		a.followNewest()
+	if a.playhead.pinned.on {
+		a.session().log.following, a.playhead.pinned = true, pinned{}
 	}
 	a.playhead.pause(a.now())
 	return a.restartClock()
@@ -36,8 +36,8 @@ func (a *App) togglePause() tea.Cmd {
 // changeSpeed changes the speed. In the past of a live client it begins to play from there.
 func (a *App) changeSpeed(steps int) tea.Cmd {
 	p := &a.playhead
-	if p.home == stateLive && p.state == stateLive && !p.pin.on {
-		a.notify("live already; go back in time first (in the log, or "+a.keyText("t")+"), then "+a.keyText(">")+" plays from there", notifyTime)
+	if p.home == stateLive && p.state == stateLive && !p.pinned.on {
+		a.notify("live already; go back in time first (in the log, or "+a.keys.text(actGoToTime)+"), then "+a.keys.text(actFaster)+" plays from there", notifyTime)
 		return nil
 	}
 	if p.home == stateLive && p.state != statePlaying {
@@ -48,7 +48,7 @@ func (a *App) changeSpeed(steps int) tea.Cmd {
 			return a.restartClock()
 		}
 		p.speed = 60
-		a.notify("plays on from here at "+speedText(p.speed)+"; "+a.keyText("<")+" "+a.keyText(">")+" change it, "+a.keyText("F")+" is live", notifyTime)
+		a.notify("plays on from here at "+speedText(p.speed)+"; "+a.keys.text(actSlower)+" "+a.keys.text(actFaster)+" change it, "+a.keys.text(actFollowLog)+" is live", notifyTime)
 		return a.restartClock()
 	}
 	p.changeSpeed(steps)
@@ -59,10 +59,8 @@ func (a *App) changeSpeed(steps int) tea.Cmd {
 func (a *App) stepRecord(by int) tea.Cmd {
 	m, c := a.session().asOf, a.session()
 	if a.playhead.home == stateLive && a.playhead.state == stateLive {
-		a.focus = paneLog
-		a.pages = nil
-		a.moveSelection(by)
-		return nil
+		a.focus, a.pages = paneLog, nil
+		return a.moveSelection(by)
 	}
 	r := m.records
 	row := m.pastRows - 1
@@ -75,30 +73,11 @@ func (a *App) stepRecord(by int) tea.Cmd {
 		a.notify(either(by > 0, "that was the last record", "that was the first record"), notifyTime)
 		return nil
 	}
-	a.pauseAt(c, r.Time(r.ID(row)))
-	return a.restartClock()
-}
-
-// pauseAt pauses at a time.
-func (a *App) pauseAt(c *session, t time.Time) {
 	if a.playhead.state == statePlaying {
 		a.playhead.pause(a.now())
 	}
-	a.playhead.seek(t, c.now(a.clockTime))
+	a.playhead.seek(r.Time(r.ID(row)), a.now())
 	c.log.following = true
-}
-
-func (a *App) jumpAmong(times []time.Time, by int, what string) tea.Cmd {
-	at := a.session().asOf.at
-	t, ok := lastBefore(times, at)
-	if by > 0 {
-		t, ok = firstAfter(times, at)
-	}
-	if !ok || t.After(a.now()) {
-		a.notify("no "+either(by > 0, "further ", "earlier ")+what, notifyTime)
-		return nil
-	}
-	a.seekTo(t)
 	return a.restartClock()
 }
 
@@ -109,13 +88,13 @@ func (a *App) seekTo(t time.Time) {
 	now := c.now(a.clockTime)
 	if a.playhead.home == stateLive && a.playhead.state == stateLive {
 		if !t.Before(now) {
-			a.followNewest()
+			c.log.following, a.playhead.pinned = true, pinned{}
 			return
 		}
 		d := a.renderContext(true)
 		c.log.following = false
 		c.log.selectTime(d, t)
-		a.playhead.pin = pin{on: true, rec: c.log.selected, at: t}
+		a.playhead.pinned = pinned{on: true, rec: c.log.selected, at: t}
 		return
 	}
 	if t.After(now) {
@@ -130,10 +109,18 @@ func (a *App) startPlayback() {
 	if a.playhead.state != stateLoading {
 		return
 	}
-	var first, last time.Time
-	for _, c := range a.sessions {
+	if first, last, read := a.sessions.span(); read {
+		a.playhead.begin(first, last)
+		a.lastTick = a.options.Now()
+	}
+}
+
+// span returns the times of the first and the last record of all clients; read is false as long as
+// not all have been read.
+func (all sessions) span() (first, last time.Time, read bool) {
+	for _, c := range all {
 		if c.client.Loading || c.client.Records.Len() == 0 && c.client.Err == nil {
-			return
+			return first, last, false
 		}
 		if f := c.firstTime(); first.IsZero() || f.Before(first) {
 			first = f
@@ -142,6 +129,5 @@ func (a *App) startPlayback() {
 			last = l
 		}
 	}
-	a.playhead.begin(first, last)
-	a.lastTick = a.options.Now()
+	return first, last, true
 }

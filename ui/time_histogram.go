@@ -12,9 +12,8 @@ var eighths = []rune(" ▁▂▃▄▅▆▇█")
 
 // histogramRows is how many of the lines of the log fall into each column of the scrubber, so that a burst is seen and
 // can be clicked.
-func (a *App) histogramRows(w, h int) []string {
-	d := a.renderContext(false)
-	first, last, from, to := a.scrubberScale(d, w)
+func (d *renderContext) histogramRows(w, h int) []string {
+	first, last, from, to := d.scrubberScale(w)
 	if first.IsZero() || to-from < 8 {
 		return cell.FillRows(nil, w, h)
 	}
@@ -30,14 +29,14 @@ func (a *App) histogramRows(w, h int) []string {
 	out := make([]string, h)
 	for y := range h {
 		l := cell.NewBuilder(w, "")
-		l.Put(a.th.Faint, cell.PadRight(either(y == 0, cell.PadLeft(summary.Grouped(top), from-1), ""), from))
+		l.Put(d.th.Faint, cell.PadRight(either(y == 0, cell.PadLeft(summary.Grouped(top), from-1), ""), from))
 		for _, part := range [...]struct {
 			st       cell.Style
 			from, to int
-		}{{a.th.Bar, 0, in.From}, {a.th.Selected, in.From, in.To}, {a.th.Bar, in.To, len(n)}} {
+		}{{d.th.Bar, 0, in.From}, {d.th.Selected, in.From, in.To}, {d.th.Bar, in.To, len(n)}} {
 			var b strings.Builder
 			for _, k := range n[part.from:part.to] {
-				b.WriteRune(a.barRune(k*h*8, top, h-1-y))
+				b.WriteRune(barRune(d.g, k*h*8, top, h-1-y))
 			}
 			l.Put(part.st, b.String())
 		}
@@ -47,10 +46,10 @@ func (a *App) histogramRows(w, h int) []string {
 }
 
 // barRune is the part of a bar of k/top eighths that falls into a row, counted from below.
-func (a *App) barRune(k, top, row int) rune {
+func barRune(g *cell.Glyphs, k, top, row int) rune {
 	height := (k + top - 1) / top
 	fill := min(max(height-row*8, 0), 8)
-	if a.g.ASCII {
+	if g.ASCII {
 		return []rune(" ..::###")[min(fill, 7)]
 	}
 	return eighths[fill]

@@ -24,15 +24,29 @@ var (
 	jumpTargetNames = [jumpTargetCount]string{"change of a state", "failure", "window edge", "mark"}
 )
 
-// cycleJumpTarget chooses what ( and ) jump to.
-func (a *App) cycleJumpTarget() {
-	a.jumpTarget = (a.jumpTarget + 1) % jumpTargetCount
-	a.notify("( and ) go to the previous and next "+jumpTargetNames[a.jumpTarget], notifyTime)
+// next chooses the next target.
+func (t *jumpTarget) next(keys *keymap) effect {
+	*t = (*t + 1) % jumpTargetCount
+	return notice{keys.text(actJumpBack) + " and " + keys.text(actJumpOn) + " go to the previous and next " + jumpTargetNames[*t]}
 }
 
-// jumpAction moves the playhead to a target before or behind it.
-func jumpAction(to jumpTarget, by int) func(*App) tea.Cmd {
-	return func(a *App) tea.Cmd { return a.jumpAmong(a.session().jumpTimes(to, a.now()), by, jumpTargetNames[to]) }
+// jump moves the playhead to a target before or behind it.
+type jump struct {
+	to jumpTarget
+	by int
+}
+
+func (e jump) do(a *App) tea.Cmd {
+	times, at := a.session().jumpTimes(e.to, a.now()), a.session().asOf.at
+	t, ok := lastBefore(times, at)
+	if e.by > 0 {
+		t, ok = firstAfter(times, at)
+	}
+	if !ok || t.After(a.now()) {
+		return a.do(notice{"no " + either(e.by > 0, "further ", "earlier ") + jumpTargetNames[e.to]})
+	}
+	a.seekTo(t)
+	return a.restartClock()
 }
 
 // jumpTimes are the times of a target, in order.

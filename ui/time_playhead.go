@@ -6,13 +6,11 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/query"
 )
 
-// idle is the gap between two records from which on it is played in longGapShown, whatever the speed.
-const (
-	longGap      = 5 * time.Minute
-	longGapShown = 2 * time.Second
-)
+// longGapShown is how long a gap of more than query.LongGap takes to be played, whatever the speed.
+const longGapShown = 2 * time.Second
 
 // speeds are what < and > choose from; the last plays without waiting.
 var speeds = []float64{0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, math.Inf(1)}
@@ -32,11 +30,11 @@ type Playhead struct {
 	held bool
 	// skip is the idle gap being skipped, zero if none is.
 	skippedGap model.TimeRange
-	pin        pin
+	pinned     pinned
 }
 
-// pin is a record whose moment is looked at.
-type pin struct {
+// pinned is a record whose moment is looked at.
+type pinned struct {
 	on  bool
 	rec event.RecordID
 	at  time.Time
@@ -73,8 +71,8 @@ func (p *Playhead) Edge(now time.Time) time.Time {
 
 // At is the time everything on the screen is computed for.
 func (p *Playhead) At(now time.Time) time.Time {
-	if p.pin.on {
-		return p.pin.at
+	if p.pinned.on {
+		return p.pinned.at
 	}
 	return p.Edge(now)
 }
@@ -121,13 +119,13 @@ func (p *Playhead) resume() {
 // play begins to play from where the screen stands.
 func (p *Playhead) play(now time.Time) {
 	p.at = p.At(now)
-	p.pin, p.held = pin{}, false
+	p.pinned, p.held = pinned{}, false
 	p.state, p.was = statePlaying, statePlaying
 }
 
 // goLive gives up the pin, and a pause or a seek in what is live.
 func (p *Playhead) goLive() {
-	p.pin = pin{}
+	p.pinned = pinned{}
 	if p.home == stateLive {
 		p.state = stateLive
 	}
@@ -135,7 +133,7 @@ func (p *Playhead) goLive() {
 
 // seek stands at a time; playing goes on from there.
 func (p *Playhead) seek(t, now time.Time) {
-	p.pin, p.held = pin{}, false
+	p.pinned, p.held = pinned{}, false
 	if p.home == stateLive && !t.Before(now) {
 		p.state = stateLive
 		return
@@ -176,7 +174,7 @@ func (p *Playhead) advance(wall time.Duration, near neighboursFunc, end time.Tim
 			next = end
 		}
 		rate := p.speed
-		if gap := next.Sub(prev); gap > longGap && !prev.IsZero() && gap.Seconds()/longGapShown.Seconds() > rate {
+		if gap := next.Sub(prev); gap > query.LongGap && !prev.IsZero() && gap.Seconds()/longGapShown.Seconds() > rate {
 			rate, p.skippedGap = gap.Seconds()/longGapShown.Seconds(), model.TimeRange{Start: prev, End: next}
 		} else {
 			p.skippedGap = model.TimeRange{}

@@ -3,28 +3,29 @@ package ui
 import (
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"ccmtail/ui/cell"
 )
 
 // scrubberRows is the client's time in one row: its first and last record, windows as a band, state changes and errors
 // as ticks, and the playhead.
-func (a *App) scrubberRows(w, _ int) []string {
-	d := a.renderContext(false)
+func (d *renderContext) scrubberRows(w, _ int) []string {
 	l := cell.NewBuilder(w, "")
-	first, last, from, to := a.scrubberScale(d, w)
+	first, last, from, to := d.scrubberScale(w)
 	if last.Before(first) || first.IsZero() || to-from < 8 {
 		return []string{l.String()}
 	}
-	l.Put(a.th.Faint, " "+a.scrubberTime(d, first, last)+" ")
+	l.Put(d.th.Faint, " "+d.scrubberTime(first, last)+" ")
 	t := timeScale{first: first, last: last, width: to - from}
 	now := t.column(d.asOf.at)
-	for x, k := range d.session.refreshChangeTimes(a.now()).cellsOn(t) {
+	for x, k := range d.session.refreshChangeTimes(d.now()).cellsOn(t) {
 		if x == now {
 			k |= scalePlayhead
 		}
-		a.putScrubberCell(l, k)
+		d.putScrubberCell(l, k)
 	}
-	l.Put(a.th.Faint, " "+a.scrubberTime(d, last, first))
+	l.Put(d.th.Faint, " "+d.scrubberTime(last, first))
 	return []string{l.String()}
 }
 
@@ -53,37 +54,37 @@ const (
 	scalePlayhead
 )
 
-func (a *App) putScrubberCell(l *cell.Builder, k byte) {
+func (d *renderContext) putScrubberCell(l *cell.Builder, k byte) {
 	st := cell.Style("")
 	if k&scaleWindow != 0 {
-		st = a.th.WindowBand
+		st = d.th.WindowBand
 	}
 	switch {
 	case k&scalePlayhead != 0:
-		l.Put(st.With(a.th.Playhead), a.g.Playhead)
+		l.Put(st.With(d.th.Playhead), d.g.Playhead)
 	case k&scaleFailure != 0:
-		l.Put(st.With(a.th.Bad), a.g.TickFailure)
+		l.Put(st.With(d.th.Bad), d.g.TickFailure)
 	case k&scaleChange != 0:
-		l.Put(st.With(a.th.Accent), a.g.TickChange)
+		l.Put(st.With(d.th.Accent), d.g.TickChange)
 	case k&scaleWindow != 0:
-		l.Put(st.With(a.th.Good), a.g.Window)
+		l.Put(st.With(d.th.Good), d.g.Window)
 	default:
-		l.Put(a.th.Rule, a.g.Track)
+		l.Put(d.th.Rule, d.g.Track)
 	}
 }
 
 // scrubberScale is the time from the first record to the newest moment, and the columns it is drawn in.
-func (a *App) scrubberScale(d *renderContext, w int) (first, last time.Time, from, to int) {
-	first, last = d.session.firstTime(), d.session.now(a.clockTime)
+func (d *renderContext) scrubberScale(w int) (first, last time.Time, from, to int) {
+	first, last = d.session.firstTime(), d.now()
 	if last.Before(d.asOf.at) {
 		last = d.asOf.at
 	}
-	n := len(a.scrubberTime(d, first, last)) + 2
+	n := len(d.scrubberTime(first, last)) + 2
 	return first, last, n, w - n
 }
 
 // scrubberTime is a time as the scrubber says it: with its date if the other end has another.
-func (a *App) scrubberTime(d *renderContext, t, other time.Time) string {
+func (d *renderContext) scrubberTime(t, other time.Time) string {
 	x, y := d.asOf.wallTime(t), d.asOf.wallTime(other)
 	switch {
 	case x.Year() != y.Year():
@@ -94,21 +95,29 @@ func (a *App) scrubberTime(d *renderContext, t, other time.Time) string {
 	return x.Format("15:04:05")
 }
 
-// seekToColumn moves the playhead to where the scrubber was clicked: on a tick to the last change or error that it stands for.
-func (a *App) seekToColumn(x int) {
-	d := a.renderContext(false)
-	first, last, from, to := a.scrubberScale(d, a.layout.w)
+// timeAtColumn returns the moment that a column of the scrubber stands for: on a tick the last
+// change or error there.
+func (d *renderContext) timeAtColumn(x int) (at time.Time, ok bool) {
+	first, last, from, to := d.scrubberScale(d.width)
 	if to-from < 8 || !last.After(first) {
-		return
+		return time.Time{}, false
 	}
 	x = min(max(x, from), to-1) - from
 	t := timeScale{first: first, last: last, width: to - from}
-	at := t.timeAt(x)
-	s := d.session.refreshChangeTimes(a.now())
+	at = t.timeAt(x)
+	s := d.session.refreshChangeTimes(d.now())
 	for _, ticks := range [][]time.Time{s.changes, s.failures} {
 		if tick, ok := lastBefore(ticks, t.timeAt(x+1)); ok && t.column(tick) == x && tick.After(at) {
 			at = tick
 		}
 	}
-	a.seekTo(at)
+	return at, true
+}
+
+// seekToColumn moves the playhead to where the scrubber was clicked.
+func (a *App) seekToColumn(x int) tea.Cmd {
+	if at, ok := a.renderContext(false).timeAtColumn(x); ok {
+		a.seekTo(at)
+	}
+	return a.restartClock()
 }

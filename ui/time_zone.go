@@ -1,6 +1,10 @@
 package ui
 
-import "time"
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // clockKind is whose clock the screen shows.
 type clockKind uint8
@@ -16,9 +20,11 @@ const (
 var clockWords = [clockCount]string{"on the client's clock", "in UTC", "on your own clock"}
 
 // chooseClock shows every time on a clock.
-func (a *App) chooseClock(c clockKind) {
-	a.clockKind = c
-	a.notify("times "+clockWords[c], notifyTime)
+type chooseClock struct{ kind clockKind }
+
+func (e chooseClock) do(a *App) tea.Cmd {
+	a.clockKind = e.kind
+	return a.do(notice{"times " + clockWords[e.kind]})
 }
 
 // displayLocation is the zone the screen shows, nil for the client's own.

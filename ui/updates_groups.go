@@ -36,7 +36,7 @@ type updateLine struct {
 }
 
 // groupLines puts the sorted updates into lines. An update of two deployments stands in both groups.
-func (p *updatesPane) groupLines(d *renderContext) {
+func (p *updateList) groupLines(d *renderContext) {
 	p.lines = p.lines[:0]
 	if p.grouping == ungrouped {
 		for _, u := range p.updates {
@@ -61,7 +61,7 @@ func (p *updatesPane) groupLines(d *renderContext) {
 	}
 }
 
-func (p *updatesPane) groupsOf(u *model.Update) []groupKey {
+func (p *updateList) groupsOf(u *model.Update) []groupKey {
 	if p.grouping == byUpdateState {
 		return []groupKey{{by: byUpdateState, state: u.State}}
 	}
@@ -76,7 +76,7 @@ func (p *updatesPane) groupsOf(u *model.Update) []groupKey {
 }
 
 // sortedGroups is the groups that have members: deployments as the log names them, states by urgency.
-func (p *updatesPane) sortedGroups(d *renderContext, members map[groupKey][]*model.Update) []groupKey {
+func (p *updateList) sortedGroups(d *renderContext, members map[groupKey][]*model.Update) []groupKey {
 	var all []groupKey
 	if p.grouping == byDeployment {
 		for _, a := range d.asOf.state.Deployments() {
@@ -93,7 +93,7 @@ func (p *updatesPane) sortedGroups(d *renderContext, members map[groupKey][]*mod
 }
 
 // groupRow is the row above a group.
-func (p *updatesPane) groupRow(d *renderContext, k groupKey, n, w int, selected bool) string {
+func (p *updateList) groupRow(d *renderContext, k groupKey, n, w int, selected bool) string {
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	l.Put("", cursorSign(d, selected))
 	l.Put(d.th.Accent, either(p.collapsed[k], d.g.GroupClosed, d.g.GroupOpen)+" ")
@@ -120,16 +120,7 @@ func groupTitle(d *renderContext, k groupKey, n int) []cell.Span {
 		cell.Styled(phaseStyle(d.th, a.State), summary.DeploymentBadges[a.State].Word))...)
 }
 
-// toggleSelectedGroup opens or closes the group whose heading is selected; it says whether one is.
-func (p *updatesPane) toggleSelectedGroup(d *renderContext) bool {
-	k, ok := p.selectedGroup(d)
-	if ok {
-		p.collapsed[k] = !p.collapsed[k]
-	}
-	return ok
-}
-
-func (p *updatesPane) selectedGroup(d *renderContext) (groupKey, bool) {
+func (p *updateList) selectedGroup(d *renderContext) (groupKey, bool) {
 	p.collect(d)
 	if len(p.lines) == 0 {
 		return groupKey{}, false
@@ -138,31 +129,23 @@ func (p *updatesPane) selectedGroup(d *renderContext) (groupKey, bool) {
 	return l.group, l.update == nil
 }
 
-// toggleSelectedGroup is Enter on a heading.
-func (a *App) toggleSelectedGroup(d *renderContext) bool {
-	p, ok := a.panes[a.focus].(*updatesPane)
-	return ok && len(a.pages) == 0 && p.toggleSelectedGroup(d)
-}
-
-// setGrouping groups the updates another way.
-func (a *App) setGrouping(by grouping) {
-	p := a.panes[paneUpdates].(*updatesPane)
+// groupBy groups the updates another way.
+func (p *updatesPane) groupBy(_ *renderContext, by grouping) effect {
 	p.grouping = by
-	a.notify("updates "+groupingNames[by], notifyTime)
+	return notice{"updates " + groupingNames[by]}
 }
 
-func (a *App) cycleGrouping() {
-	p := a.panes[paneUpdates].(*updatesPane)
-	a.setGrouping((p.grouping + 1) % groupingCount)
+// cycleGrouping groups the updates in the next way.
+func (p *updatesPane) cycleGrouping(d *renderContext) effect {
+	return p.groupBy(d, (p.grouping+1)%groupingCount)
 }
 
-// toggleAllGroups closes all groups, or opens them if all are closed.
-func (a *App) toggleAllGroups() {
-	p := a.panes[paneUpdates].(*updatesPane)
+// toggleGroups closes all groups, or opens them if all are closed.
+func (p *updatesPane) toggleGroups(d *renderContext) effect {
 	if p.grouping == ungrouped {
 		p.grouping = byDeployment
 	}
-	p.collect(a.renderContext(true))
+	p.collect(d)
 	var heads, closed int
 	for _, l := range p.lines {
 		heads += btoi(l.update == nil)
@@ -171,4 +154,5 @@ func (a *App) toggleAllGroups() {
 	for _, l := range p.lines {
 		p.collapsed[l.group] = closed < heads
 	}
+	return nil
 }

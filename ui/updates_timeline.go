@@ -8,17 +8,35 @@ import (
 	"ccmtail/ui/cell"
 )
 
+const paneTimeline paneID = "timeline"
+
+var timelineSpec = paneSpec{
+	id: paneTimeline, name: "Timeline", key: "9", help: "timeline: updates against service windows", hints: timelineHints,
+	new: func() pane { return &timelinePane{} },
+}
+
+func timelineHints(*renderContext) []keyHint {
+	return []keyHint{
+		hintFor("its story", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("only this update", actFollowIDs),
+		hintFor("pane", actNextPane),
+	}
+}
+
 // timelinePane draws each update as a row of bars over time: what it was doing when, against the service windows.
 type timelinePane struct {
-	updatesPane
+	updateList
 	scale     float64       // part of the whole time in sight
 	panned    time.Duration // how far the sight is moved from the end
 	wholeTime time.Duration
 }
 
-func (p *timelinePane) title(d *renderContext) (string, []cell.Span) {
+func (p *timelinePane) title(d *renderContext) []cell.Span {
 	from, to := p.visibleTime(d)
-	return "Timeline", []cell.Span{cell.Styled(d.th.Faint, d.asOf.Exact(from)+" "+d.g.Arrow+" "+d.asOf.Exact(to)+"  "), cell.Styled(d.th.Strong, summary.Duration(to.Sub(from))), cell.Styled(d.th.Faint, "  z Z zoom")}
+	zoom := d.keys.label(actZoomIn, actZoomOut)
+	if zoom != "" {
+		zoom = "  " + zoom + " zoom"
+	}
+	return d.markPreview([]cell.Span{cell.Styled(d.th.Faint, d.asOf.Exact(from)+" "+d.g.Arrow+" "+d.asOf.Exact(to)+"  "), cell.Styled(d.th.Strong, summary.Duration(to.Sub(from))), cell.Styled(d.th.Faint, zoom)})
 }
 
 // visibleTime is the stretch of time shown. It ends at the screen's time, or where the user moved it.
@@ -53,9 +71,10 @@ func (p *timelinePane) firstChange(d *renderContext) time.Time {
 	return first
 }
 
-func (p *timelinePane) zoom(by float64) {
+func (p *timelinePane) zoom(_ *renderContext, by float64) effect {
 	p.scale = min(max(p.scale*by, 1.0/512), 1)
 	p.pan(0)
+	return nil
 }
 
 func (p *timelinePane) pan(by int) {
@@ -79,7 +98,9 @@ func (p *timelinePane) rows(d *renderContext, w, h int) []string {
 	return cell.FillRows(out, w, h)
 }
 
-func (p *timelinePane) selectRow(d *renderContext, row int) { p.updatesPane.selectRow(d, row-2) }
+func (p *timelinePane) selectRow(d *renderContext, row int) effect {
+	return p.updateList.selectRow(d, row-2)
+}
 
 // axisRow names the times.
 func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) string {
@@ -163,5 +184,3 @@ func (p *timelinePane) putBarCell(d *renderContext, l *cell.Builder, s model.Upd
 		l.Put(st, either(d.g.ASCII, "-", "╌"))
 	}
 }
-
-func (a *App) zoomTimeline(by float64) { a.panes[paneTimeline].(*timelinePane).zoom(by) }

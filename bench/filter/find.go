@@ -22,7 +22,7 @@ func finding(capture string, rounds int) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("filter.Find over %d records, text %s\n", s.Len(), map[bool]string{false: "in its files", true: "packed"}[follow])
+		fmt.Printf("query.Find over %d records, text %s\n", s.Len(), map[bool]string{false: "in its files", true: "packed"}[follow])
 		fmt.Printf("  %-42s %10s %10s %10s %12s\n", "filter", "records", "wall ms", "CPU ms", "given up ms")
 		for _, f := range filters {
 			if err := found(s, f, rounds); err != nil {
@@ -50,7 +50,7 @@ func read(capture string, follow bool) (*store.Records, error) {
 // found prints the medians of one filter, and how long it goes on after it has been given up half
 // way.
 func found(s *store.Records, source string, rounds int) error {
-	m, err := query.Parse(source, nil)
+	m, err := query.Parse(source, nil, nil)
 	if err != nil {
 		return err
 	}

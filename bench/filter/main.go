@@ -22,7 +22,7 @@ func main() {
 	quiet := flag.Bool("quiet", false, "let the program go before everything else on the machine, as if that were quiet (root)")
 	each := flag.Bool("each", false, "tell the times of each filter too")
 	shown := flag.Bool("screen", true, "measure the program on its screen")
-	alone := flag.Bool("find", true, "measure filter.Find alone too")
+	alone := flag.Bool("find", true, "measure query.Find alone too")
 	flag.Parse()
 	for _, capture := range flag.Args() {
 		if *shown {

@@ -12,15 +12,15 @@ import (
 	"ccmtail/parsers"
 )
 
-// evidence is where the rules' log lines are, seen from the repository's root.
-const evidence = "parsers/testdata/lines"
+// evidence is where the rules' log lines are, seen from the folder of this module.
+const evidence = "../parsers/testdata/lines"
 
 // quiet returns the messages of each log, by its file's name, that a client writes all day and that
 // tell of no change: of those wordings that the rules know.
 func quiet() (map[string][]string, error) {
 	files, err := filepath.Glob(filepath.Join(evidence, "*.txt"))
 	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("no %s here: run it in the repository's root", evidence)
+		err = fmt.Errorf("no %s here: run it as go -C bench run ./generate", evidence)
 	}
 	if err != nil {
 		return nil, err

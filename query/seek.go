@@ -1,0 +1,50 @@
+package query
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"ccmtail/model/event"
+)
+
+// Seek tests m on the first n results one after the other, from index from on, forward if dir is 1
+// and backward if it is -1. It returns the index and the id of the first that matches, and -1 if
+// none does. After budget tests, or when ctx has ended, it returns the index at which to go on.
+func (r *Results) Seek(ctx context.Context, m Matcher, from, n, dir, budget int) (next int, id event.RecordID, found bool) {
+	for i := from; i >= 0 && i < n; i += dir {
+		if budget--; budget < 0 || i%1024 == 0 && ctx.Err() != nil {
+			return i, 0, false
+		}
+		if id := r.At(i); m.Match(r.records, id) {
+			return i, id, true
+		}
+	}
+	return -1, 0, false
+}
+
+// All returns the results before a row of the snapshot, as they are now, and the most there can be.
+// The sequence may be walked on any goroutine. Where records have not been tested yet, they are
+// when it is.
+func (r *Results) All(row int) (ids iter.Seq[event.RecordID], most int) {
+	records, m := r.records, r.matcher
+	if m != nil && r.Progress() == 100 {
+		known := r.Share().ordered[:r.Len(row)]
+		return slices.Values(known), len(known)
+	}
+	return func(yield func(event.RecordID) bool) {
+		var hits Set
+		if m != nil {
+			hits = Find(context.Background(), records, m, RetainedSet(records))
+		}
+		order := records.Order()
+		for k := range order.Blocks() {
+			start, block := order.Block(k)
+			for _, id := range block[:min(max(row-start, 0), len(block))] {
+				if (m == nil || hits.Has(id)) && !yield(id) {
+					return
+				}
+			}
+		}
+	}, row
+}

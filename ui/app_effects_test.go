@@ -1,0 +1,48 @@
+package ui
+
+import "testing"
+
+// TestWhatPanesAskFor looks at what panes want of the screen, without it.
+func TestWhatPanesAskFor(t *testing.T) {
+	sit(t, 160, 50, newFake(story()), Options{}, func(d *desk) {
+		for _, s := range paneSpecs {
+			d.keys(s.key) // each is drawn once
+		}
+		c, log := d.app.renderContext(true), d.app.session().log
+		opened := func(id paneID) effect { return d.app.panes[id].open(c) }
+		subject := func(id paneID) subject { return d.app.panes[id].subject(c) }
+		last := log.lines.At(log.lines.Len(c.asOf.shownRows) - 1)
+		before := log.lines.At(log.lines.Len(c.asOf.shownRows) - 2)
+		for _, x := range []struct {
+			what       string
+			have, want effect
+		}{
+			{"the log moves up", log.moveBy(c, -1), pinRecord{before, c.asOf.records.Time(before)}},
+			{"the log moves down", log.moveBy(c, 1), pinRecord{last, c.asOf.records.Time(last)}},
+			{"the log moves beyond its end", log.moveBy(c, beyondAll), unpin{}},
+			{"the log sorts", shownLogPane{}.sort(c), perform{actLogColumns}},
+			{"Enter in the updates", opened(paneUpdates), openDetails{subject(paneUpdates)}},
+			{"Enter in the timeline", opened(paneTimeline), openDetails{subject(paneTimeline)}},
+			{"Enter in the findings", opened(paneFindings), openDetails{subject(paneFindings)}},
+			{"Enter in the deployments", opened("deployments"), openDetails{subject("deployments")}},
+			{"Enter in the scans", opened("scans"), showRecord{subject("scans").rec}},
+			{"Enter in the reboots", opened(paneRestarts), showRecord{subject(paneRestarts).rec}},
+			{"Enter in the sources", opened(paneSources), showLog{subject(paneSources).log}},
+			{"no id to follow", toggleFollowIDs(c, subjectOfNothing), notice{"no id here to follow"}},
+			{"a note without a record", askNote(c, subjectOfNothing), nil},
+			{"a note", askNote(c, log.subject(c)), ask{promptNote, ""}},
+		} {
+			if x.have != x.want {
+				t.Errorf("%s: %#v, not %#v", x.what, x.have, x.want)
+			}
+		}
+		updates := d.app.panes[paneUpdates].(*updatesPane)
+		updates.groupBy(c, byDeployment)
+		updates.moveBy(c, -beyondAll)
+		if e := updates.open(c); e != nil || len(updates.collapsed) != 1 {
+			t.Errorf("Enter on a heading: %#v, %v", e, updates.collapsed)
+		}
+	})
+}
+
+var subjectOfNothing subject
