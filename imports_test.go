@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"feed":                  {"model", "model/event", "parsers", "store", "tail"},
 	"internal/atomicfile":   {},
 	"internal/text":         {},
-	"model":                 {"errcode", "model/event"},
+	"model":                 {"model/event"},
 	"model/event":           {},
 	"parsers":               {"model", "model/event"},
 	"query":                 {"model", "model/event", "store"},

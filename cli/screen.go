@@ -9,8 +9,8 @@ import (
 
 	"ccmtail/config"
 	"ccmtail/feed"
-	"ccmtail/report"
 	"ccmtail/internal/text"
+	"ccmtail/report"
 	"ccmtail/ui"
 )
 

@@ -60,7 +60,7 @@ func describeState(c *store.Client, s *model.State) string {
 		fmt.Fprintf(&b, "%v %v %v %s %v %v\n", x.Source, x.Job, x.Server, where(x.Start), x.Ended, x.Result)
 	}
 	for _, f := range s.Findings() {
-		fmt.Fprintf(&b, "%s %s %v\n", f.ID, f.Text, f.Active())
+		fmt.Fprintf(&b, "%s %v %v\n", f.ID, f.Text, f.Active())
 	}
 	return b.String()
 }

@@ -81,6 +81,7 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.DetectionAfterRestart: (*State).detectionAfterRestart,
 	event.ClientStarted:         (*State).clientStarted,
 
+	event.ScanBlocked:           (*State).scanBlocked,
 	event.ScanRequested:         (*State).scanRequested,
 	event.ScanLocationRequested: (*State).scanRequested,
 	event.ScanServerNamed:       (*State).scanServerNamed,
@@ -92,6 +93,7 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 
 	event.StateMessageRecorded: (*State).stateMessageRecorded,
 	event.StateMessagesSent:    func(s *State, e *event.Event) { s.Sent = evidenceOf(e) },
+	event.MessageDelivered:     func(s *State, e *event.Event) { s.delivered = evidenceOf(e) },
 }
 
 // Apply folds one event in. Events must come in the order of Compare.
@@ -104,9 +106,7 @@ func (s *State) Apply(e *event.Event) {
 	if h := stateHandlers[e.Kind]; h != nil {
 		h(s, e)
 	}
-	if f := findingHandlers[e.Kind]; f != nil {
-		f(s, e)
-	}
+	problems.find(s, e)
 }
 
 // changeBias takes note of the client's bias; the windows listed before keep their wall-clock edges.

@@ -147,9 +147,19 @@ func (s *State) scanStarted(e *event.Event) {
 	s.currentScan().SearchStarted = evidenceOf(e)
 }
 
+// scanBlocked notes the server that a Group Policy sets: one line names it, and several tell of the policy.
+func (s *State) scanBlocked(e *event.Event) {
+	if e.Texts[event.URL] != "" {
+		s.groupPolicyServer = e.Texts[event.URL]
+	}
+}
+
 func (s *State) scanDone(e *event.Event) {
 	if s.scanning { // "completed" is logged by more than one component
 		s.endScan(e)
+	}
+	if !e.Code.Failed() {
+		s.groupPolicyServer = ""
 	}
 }
 

@@ -113,6 +113,11 @@ func (s *State) writableContentOfJob(job event.GUID) *Content {
 	return s.contents.writable(s.transfers.targets[job], s.owner)
 }
 
+// contentOfJob is the same content, to be read.
+func (s *State) contentOfJob(job event.GUID) *Content {
+	return s.contents.get(s.transfers.targets[job])
+}
+
 func (s *State) ctmLocationRequested(e *event.Event) {
 	if c := s.writableContentOfJob(e.Job); c != nil {
 		c.LocationRequest = e.Request

@@ -73,7 +73,8 @@ func (s *State) windowRequested(e *event.Event) {
 // deploymentWaitsForWindow is the one line that means "waits for a window"; N is the run time asked for just before.
 func (s *State) deploymentWaitsForWindow(e *event.Event) {
 	d := s.ensureDeployment(e.Deployment)
-	if e.Numbers[event.Seconds] > maxProbeSeconds {
+	if e.Numbers[event.Seconds] > maxProbeSeconds { // a probe does not say that there is no window
+		s.windowRefused = evidenceOf(e)
 		d.RequestedRunTime, d.RequestEvidence = seconds(e.Numbers[event.Seconds]), evidenceOf(e)
 		if s.requestedSeconds == e.Numbers[event.Seconds] {
 			d.RequestEvidence = s.windowRequest
@@ -92,6 +93,7 @@ func (s *State) deploymentWaitsForWindow(e *event.Event) {
 }
 
 func (s *State) installRequested(e *event.Event) {
+	s.windowRefused = Evidence{}
 	d := s.ensureDeployment(e.Deployment)
 	d.setState(DeploymentInstalling, e)
 	for _, id := range d.Updates {

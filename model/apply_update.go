@@ -126,9 +126,6 @@ func (s *State) updateProgress(e *event.Event) {
 	case "PendingHardReboot":
 		u.Compliance = ComplianceHardRestart
 	}
-	if to == Failed {
-		s.raiseInstallFailure(u, e)
-	}
 }
 
 // allContentsVerified says whether all of the update's content is known to be on the client.
@@ -171,7 +168,6 @@ func (s *State) updateInstallEnded(e *event.Event) {
 	switch {
 	case e.Code.Failed():
 		s.stepUpdate(u, Failed, e)
-		s.raiseInstallFailure(u, e)
 	case e.RestartRequired() == event.Yes:
 		s.stepUpdate(u, PendingRestart, e)
 	default:
@@ -184,7 +180,6 @@ func (s *State) updatePostRestart(e *event.Event) {
 	if e.Code.Failed() {
 		u.Result, u.HasResult = e.Code, true
 		s.stepUpdate(u, Failed, e)
-		s.raiseInstallFailure(u, e)
 		return
 	}
 	s.stepUpdate(u, Installed, e)
@@ -192,22 +187,14 @@ func (s *State) updatePostRestart(e *event.Event) {
 
 // updateStateByID is what a state id of topic 402 says about an update (state messaging table).
 var updateStateByID = map[int64]UpdateState{
-	4: WaitingForWindow, 6: Failed, 7: WaitingToInstall, 8: Installing,
-	9: PendingRestart, 10: Installed, 11: Failed, 12: Downloading,
-	13: Downloaded, 14: Failed,
+	4: WaitingForWindow, stateInstallError: Failed, 7: WaitingToInstall, 8: Installing,
+	9: PendingRestart, 10: Installed, stateInstallFailed: Failed, 12: Downloading,
+	13: Downloaded, stateDownloadFailed: Failed,
 }
 
 func (s *State) updateStateRaised(e *event.Event) {
 	u := s.ensureUpdate(e.Update)
 	u.mergeNames(e)
-	switch e.Numbers[event.StateID] {
-	case 5:
-		s.raise("F25", u.ID, u.Name()+" cannot be installed before the computer is restarted.", e)
-	case 6, 11:
-		s.raiseFailedState(u, "failed to install", e)
-	case 14:
-		s.raiseFailedState(u, "could not be downloaded", e)
-	}
 	to, ok := updateStateByID[e.Numbers[event.StateID]]
 	if !ok {
 		return

@@ -123,4 +123,5 @@ func (s *State) noWindowsLeft(e *event.Event) {
 	s.clearWindows()
 	w.Unrestricted = evidenceOf(e)
 	w.OpenUntil, w.NextChange = time.Time{}, time.Time{}
+	s.noWindowLeft, s.windowRefused = evidenceOf(e), Evidence{}
 }

@@ -17,45 +17,39 @@ const (
 	SeverityInfo    Severity = "info"
 )
 
-// Finding is a known trouble, recognised in the logs.
+// Finding is a known problem, recognised in the logs.
 type Finding struct {
-	ID       string // "F01": see the signatures
+	ID       string // "F01"
 	Severity Severity
-	Text     string // one sentence
-	Advice   string
+	Text     Sentence
+	Advice   Sentence
 	Update   event.GUID // the update it is about, if any
-	// Since is when it became one: with its first record, or when what that record says had lasted too long.
+	// Since is when it became one: with its first record, or when what that record says had lasted
+	// too long.
 	Since time.Time
-	// Evidence is the records that show it: the first one is when it began, the last one the newest.
+	// Evidence is the records that show it: the first one is when it began, the last one the
+	// newest.
 	Evidence []Evidence
 	Cleared  Evidence // zero while it lasts
 
+	problem *problem
 	subject event.GUID // the update, deployment or content it is about
 }
 
-// Active says whether the trouble has not cleared.
+// Active reports whether the problem has not cleared.
 func (f *Finding) Active() bool { return f.Cleared.At.IsZero() }
 
-// Key tells it from all others.
-func (f *Finding) Key() FindingKey { return findingKey(f.ID, f.subject) }
+// Key returns what tells it from all others.
+func (f *Finding) Key() FindingKey { return f.problem.key(f.subject) }
 
 // FindingKey tells findings apart: one of a kind for each update, deployment or job it is about.
 type FindingKey struct {
-	id      [3]byte
+	number  uint8 // of its problem
 	subject event.GUID
 }
 
-func findingKey(id string, about event.GUID) FindingKey {
-	return FindingKey{[3]byte([]byte(id)), about}
-}
-
-// signatureNumber is the signature's: 1 of "F01".
-func (k FindingKey) signatureNumber() int { return signatureNumber(string(k.id[:])) }
-
-func signatureNumber(id string) int { return int(id[1]-'0')*10 + int(id[2]-'0') }
-
-// FindingsAt is what is found as of t, in the order of appearance: what lines have shown, cleared or
-// not, and what has lasted too long by then.
+// FindingsAt returns what is found as of t, in the order of appearance: what lines have shown,
+// cleared or not, and what has lasted too long by then.
 func (s *State) FindingsAt(t time.Time) []*Finding {
 	all := make([]*Finding, 0, len(s.findings.keys))
 	for _, k := range s.findings.keys {
@@ -67,31 +61,43 @@ func (s *State) FindingsAt(t time.Time) []*Finding {
 		}
 		all = append(all, f)
 	}
-	all = append(all, s.overdue(t)...)
+	all = append(all, s.overdue(t, problems.all)...)
 	slices.SortStableFunc(all, func(a, b *Finding) int { return a.Evidence[0].At.Compare(b.Evidence[0].At) })
 	return all
 }
 
-// Findings is what is found as of the newest event.
+// Findings returns what is found as of the newest event.
 func (s *State) Findings() []*Finding { return s.FindingsAt(s.At) }
 
-// clearedBy is what ended a trouble: a line that said so, or the step by which the update or the deployment it is about got over it.
-// It is zero while the trouble lasts.
+// lasting returns the finding of a problem that is about something, nil if there is none that
+// lasts.
+func (s *State) lasting(p *problem, about event.GUID) *Finding {
+	if f := s.findings.get(p.key(about)); f != nil && s.clearedBy(f).At.IsZero() {
+		return f
+	}
+	return nil
+}
+
+// clearedBy returns what ended a problem: a line that said so, or the step by which the update or
+// the deployment it is about got over it. It is zero while the problem lasts.
 func (s *State) clearedBy(f *Finding) Evidence {
 	if !f.Active() {
 		return f.Cleared
 	}
-	last := f.Evidence[len(f.Evidence)-1]
 	if u := s.updates.get(f.subject); u != nil {
-		return firstRecovered(u.Transitions, last, func(state UpdateState) bool { return state.recoveredFrom(f.ID) })
+		return firstRecovered(u.Transitions, f.newest(), f.problem.isOver)
 	}
-	if d := s.deployments.get(f.subject); d != nil && f.ID == "F30" {
-		return firstRecovered(d.Transitions, last, func(p DeploymentState) bool { return p != DeploymentFailed })
+	if d := s.deployments.get(f.subject); d != nil {
+		return firstRecovered(d.Transitions, f.newest(), func(p DeploymentState) bool { return p != DeploymentFailed })
 	}
 	return Evidence{}
 }
 
-// firstRecovered is the first step after a record since which a history has been past a trouble; zero if it is not past it.
+// newest returns the newest record that shows it.
+func (f *Finding) newest() Evidence { return f.Evidence[len(f.Evidence)-1] }
+
+// firstRecovered returns the first step after a record since which a history has been past a
+// problem; zero if it is not past it.
 func firstRecovered[S any](steps []Transition[S], last Evidence, past func(S) bool) Evidence {
 	var first Evidence
 	for i := len(steps) - 1; i >= 0 && past(steps[i].State); i-- {
@@ -102,82 +108,77 @@ func firstRecovered[S any](steps []Transition[S], last Evidence, past func(S) bo
 	return first
 }
 
-// recoveredFrom says whether an update in the state is past what a finding says of it. One that waits for a restart is not past what the
-// restart is needed for.
-func (s UpdateState) recoveredFrom(id string) bool {
-	switch s {
-	case Installed, NotRequired, Superseded:
-		return true
-	case PendingRestart:
-		return id != "F25"
+// lastedUntil reports whether an update had a problem when an event came, whose own step does not
+// count.
+func (s *State) lastedUntil(p *problem, u *Update, e *event.Event) bool {
+	f := s.findings.get(p.key(u.ID))
+	if f == nil || !f.Active() {
+		return false
 	}
-	return false
+	steps := u.Transitions
+	for len(steps) > 0 && steps[len(steps)-1].Rec == e.Rec {
+		steps = steps[:len(steps)-1]
+	}
+	return firstRecovered(steps, f.newest(), p.isOver).At.IsZero()
 }
 
 // maxEvidence bounds the records kept for a finding that repeats.
 const maxEvidence = 20
 
-// raise notes a trouble; seen again, it takes the newest sentence and adds its evidence. A cleared one starts anew.
-func (s *State) raise(id string, about event.GUID, text string, e *event.Event) *Finding {
-	k := findingKey(id, about)
-	if f := s.findings.get(k); f != nil && s.clearedBy(f).At.IsZero() {
-		f = s.findings.writable(k, s.owner)
-		f.Text, f.Evidence = text, appendShared(f.Evidence[:min(len(f.Evidence), maxEvidence-1)], evidenceOf(e))
-		return f
+// raise notes a problem; seen again, it takes the newest sentence and adds its evidence. A cleared
+// one starts anew.
+func (s *State) raise(p *problem, v sighting, e *event.Event) *Finding {
+	here := evidenceOf(e)
+	switch lasts := !v.anew && s.lasting(p, v.about) != nil; {
+	case lasts:
+	case v.began.At.IsZero():
+		return s.startFinding(p, v.about, v.text, here)
+	default:
+		s.startFinding(p, v.about, v.text, v.began)
 	}
-	return s.startFinding(k, text, evidenceOf(e))
+	f := s.findings.writable(p.key(v.about), s.owner)
+	f.Text, f.Evidence = v.text, appendShared(f.Evidence[:min(len(f.Evidence), maxEvidence-1)], here)
+	return f
 }
 
 // startFinding begins a finding, in the place of one of its kind that is over.
-func (s *State) startFinding(k FindingKey, text string, e Evidence) *Finding {
+func (s *State) startFinding(p *problem, about event.GUID, text Sentence, e Evidence) *Finding {
+	k := p.key(about)
 	if old := s.findings.get(k); old == nil || !old.Active() {
-		s.activeCounts[k.signatureNumber()]++
+		s.activeCounts[k.number]++
 	}
-	f := newFinding(string(k.id[:]), text, e)
-	f.subject = k.subject
-	if s.updates.get(k.subject) != nil {
-		f.Update = k.subject
+	f := p.finding(about, text, e)
+	if s.updates.get(about) != nil {
+		f.Update = about
 	}
 	return s.findings.put(k, f, s.owner)
 }
 
-// raiseEnded notes a trouble that nothing but time shows, at its end: it began with from, and e ended it.
-func (s *State) raiseEnded(id, text string, from Evidence, patience time.Duration, e *event.Event) {
-	if from.Timed && e.Timed && e.Time().Sub(from.At) > patience {
-		s.startFinding(findingKey(id, event.GUID{}), text+" "+durationText(e.Time().Sub(from.At))+".", from).Since = from.At.Add(patience)
-		s.clear(id, event.GUID{}, e)
+// finding returns the finding that a record begins.
+func (p *problem) finding(about event.GUID, text Sentence, e Evidence) *Finding {
+	return &Finding{
+		ID: p.ID, Severity: p.Severity, Text: text, Advice: Sentence{Format: p.Advice}, Since: e.At, Evidence: []Evidence{e},
+		problem: p, subject: about,
 	}
 }
 
-// newFinding is a finding of a signature.
-func newFinding(id, text string, e Evidence) *Finding {
-	g := signatures[id]
-	return &Finding{ID: id, Severity: g.severity, Text: text, Advice: g.advice, Since: e.At, Evidence: []Evidence{e}}
+// assign gives an update the problem that a line had told of without naming the update.
+func (s *State) assign(p *problem, about event.GUID) {
+	nobody := p.key(event.GUID{})
+	f := s.findings.get(nobody)
+	if f == nil || !f.Active() || s.lasting(p, about) != nil {
+		return
+	}
+	s.findings.remove(nobody, s.owner)
+	s.activeCounts[nobody.number]--
+	s.startFinding(p, about, f.Text, f.Evidence[0])
 }
 
-// clear ends a trouble, if it lasts.
-func (s *State) clear(id string, about event.GUID, e *event.Event) {
-	if s.activeCounts[signatureNumber(id)] == 0 {
-		return // as nearly always
-	}
-	k := findingKey(id, about)
+// clear ends a problem, if it lasts.
+func (s *State) clear(p *problem, about event.GUID, e *event.Event) {
+	k := p.key(about)
 	if f := s.findings.get(k); f != nil && f.Active() {
 		s.findings.writable(k, s.owner).Cleared = evidenceOf(e)
-		s.activeCounts[signatureNumber(id)]--
+		s.activeCounts[k.number]--
 	}
-}
-
-// clearAll ends several troubles that are about the client as a whole.
-func (s *State) clearAll(e *event.Event, ids ...string) {
-	for _, id := range ids {
-		s.clear(id, event.GUID{}, e)
-	}
-}
-
-// hasActive says whether a trouble of one of the kinds lasts.
-func (s *State) hasActive(about event.GUID, ids ...string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool {
-		f := s.findings.get(findingKey(id, about))
-		return f != nil && s.clearedBy(f).At.IsZero()
-	})
 }

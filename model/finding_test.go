@@ -32,7 +32,7 @@ func checkActiveCounts(t *testing.T, s *State) {
 	lasting := s.activeCounts
 	for k, f := range s.findings.entries {
 		if f.value.Active() {
-			lasting[k.signatureNumber()]--
+			lasting[k.number]--
 		}
 	}
 	if lasting != [len(lasting)]uint32{} {

@@ -13,28 +13,24 @@ func day(s string) time.Time {
 	return t
 }
 
-// The tokens come from Microsoft's articles and the SDK's documentation; the words beside them are
-// what the same sources say of them.
+// The tokens come from Microsoft's articles and the SDK's documentation.
 func TestScheduleTokens(t *testing.T) {
-	for _, c := range []struct{ token, words, after, next string }{
-		{"02C24AC0381C2000", "Wednesdays 22:00, 7 h", "2014-02-10 12:00", "2014-02-12 22:00"},
-		{"00084AC028592000", "Sundays 00:00, 1 d 5 h", "2014-02-09 12:00", "2014-02-09 00:00"},
-		{"00074AC0005F2000", "Saturdays 00:00, 1 d", "2014-02-10 00:00", "2014-02-15 00:00"},
-		{"02C24AC0101E2000", "Fridays 22:00, 2 h", "2014-02-10 00:00", "2014-02-14 22:00"},
-		{"00302B0018192000", "Sundays 01:00, 3 h", "2014-02-09 00:00", "2014-02-16 01:00"},
-		{"3E692B0000080000", "once 2014-02-09 19:15", "2014-02-09 19:00", "2014-02-09 19:15"},
-		{"0034394008100008", "every 1 d from 2007-03-20 01:00, 1 h", "2008-10-01 01:30", "2008-10-01 01:00"},
-		{"00343940081A2000", "Mondays 01:00, 1 h", "2007-03-20 00:00", "2007-03-26 01:00"},
-		{"0034394008284400", "day 1 of the month 01:00, 1 h", "2007-03-20 02:00", "2007-04-01 01:00"},
-		{"1033BC7B10100010", "every 2 d from 2019-11-19 01:04, 2 h 59 min", "2019-11-21 04:03", "2019-11-23 01:04"},
+	for _, c := range []struct{ token, after, next string }{
+		{"02C24AC0381C2000", "2014-02-10 12:00", "2014-02-12 22:00"},
+		{"00084AC028592000", "2014-02-09 12:00", "2014-02-09 00:00"},
+		{"00074AC0005F2000", "2014-02-10 00:00", "2014-02-15 00:00"},
+		{"02C24AC0101E2000", "2014-02-10 00:00", "2014-02-14 22:00"},
+		{"00302B0018192000", "2014-02-09 00:00", "2014-02-16 01:00"},
+		{"3E692B0000080000", "2014-02-09 19:00", "2014-02-09 19:15"},
+		{"0034394008100008", "2008-10-01 01:30", "2008-10-01 01:00"},
+		{"00343940081A2000", "2007-03-20 00:00", "2007-03-26 01:00"},
+		{"0034394008284400", "2007-03-20 02:00", "2007-04-01 01:00"},
+		{"1033BC7B10100010", "2019-11-21 04:03", "2019-11-23 01:04"},
 	} {
 		all, err := ParseSchedule(c.token)
 		if err != nil || len(all) != 1 {
 			t.Errorf("%s: %v, %d tokens", c.token, err, len(all))
 			continue
-		}
-		if got := all[0].String(); got != c.words {
-			t.Errorf("%s reads %q, want %q", c.token, got, c.words)
 		}
 		if next, ok := all[0].Next(day(c.after)); !ok || !next.Equal(day(c.next)) {
 			t.Errorf("%s after %s: %v %v, want %s", c.token, c.after, next, ok, c.next)
@@ -49,7 +45,7 @@ func TestSeveralTokensInOneString(t *testing.T) {
 	}
 	for i, s := range all {
 		if want := time.Weekday(i + 1); s.Weekday != want || s.Duration != 7*time.Hour {
-			t.Errorf("token %d: %s", i, s)
+			t.Errorf("token %d: %v", i, s)
 		}
 	}
 }
@@ -73,7 +69,7 @@ func FuzzSchedule(f *testing.F) {
 		at := time.Unix(after%(1<<33), 0).UTC()
 		for _, x := range all {
 			if next, ok := x.Next(at); ok && x.Duration > 0 && !next.Add(x.Duration).After(at) {
-				t.Fatalf("%s: the occurrence of %v after %v is over", x, next, at)
+				t.Fatalf("%v: the occurrence of %v after %v is over", x, next, at)
 			}
 		}
 	})

@@ -23,7 +23,7 @@ type State struct {
 	deployments  cowMap[event.GUID, Deployment]
 	contents     cowMap[event.GUID, Content]
 	findings     cowMap[FindingKey, Finding]
-	activeCounts [100]uint32  // findings that no line has ended, by the number of their signature
+	activeCounts [100]uint32  // findings that no line has ended, by the number of their problem
 	transfers    cowIDs       // CTM, DTS, BITS and request ids to content
 	jobs         cowIDs       // job ids to deployment
 	batch        []event.GUID // updates handed to the update agent, not finished yet
@@ -34,19 +34,18 @@ type State struct {
 	failedScans  int    // scans that failed since the last one that did not
 	droppedSteps int    // restarts, scans and notices that are kept no longer
 
-	Windows                               Windows
-	Restart                               RestartStatus
-	RestartSteps                          []RestartStep // the history, oldest first
-	trigger                               string        // of an evaluation of all deployments, at triggered
-	triggered                             Evidence
-	groupPolicyServer                     string // that a Group Policy sets, as long as it keeps scans from working
-	groupPolicyWait, configurationMissing Evidence
-	noWindowLeft                          Evidence
-	windowRefused                         Evidence // the client found no window for a deployment
-	windowRequest                         Evidence // the run time a window was last asked for, of wantedFor seconds
-	requestedSeconds                      int64
-	restartsCounted                       Evidence // since when the client has counted updates that wait for a restart
-	unsent, undelivered, delivered        Evidence // messages for the management point: recorded, queued; the last one delivered
+	Windows           Windows
+	Restart           RestartStatus
+	RestartSteps      []RestartStep // the history, oldest first
+	trigger           string        // of an evaluation of all deployments, at triggered
+	triggered         Evidence
+	groupPolicyServer string // that a Group Policy sets, as long as it keeps scans from working
+	noWindowLeft      Evidence
+	windowRefused     Evidence // the client found no window for a deployment
+	windowRequest     Evidence // the run time a window was last asked for, of wantedFor seconds
+	requestedSeconds  int64
+	delivered         Evidence   // the last message that reached the management point
+	waits             []Evidence // since when something goes on that problems are made of; zero: it does not
 	// Sent is the last time state messages were handed over for the management point.
 	Sent Evidence
 }

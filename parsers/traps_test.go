@@ -195,7 +195,7 @@ func TestCodesThatAreNoFailure(t *testing.T) {
 			t.Errorf("after %q the content is %v, %v", c.message, d.State, d.Error)
 		}
 		if f := s.Findings(); len(f) > 0 {
-			t.Errorf("%q is found to be %s", c.message, f[0].Text)
+			t.Errorf("%q is found to be %v", c.message, f[0].Text)
 		}
 	}
 }

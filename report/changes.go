@@ -142,7 +142,7 @@ func (ch *change) key() string { return fmt.Sprintf("%s %s %s %d", ch.Kind, ch.I
 
 func (c *ChangeWriter) writeChange(s clientDocs, ch change) error {
 	if ch.finding != nil {
-		ch.Text = s.textAtFirst(ch.finding)
+		ch.Text = s.findingText(ch.finding, ch.To)
 	}
 	if !c.text {
 		b, err := json.Marshal(ch)
@@ -204,26 +204,30 @@ func (s clientDocs) changes() []change {
 	for _, f := range s.Findings() {
 		e := f.Evidence[0]
 		e.At = f.Since // what only time makes a finding is one from then on
-		add(e, change{Kind: "finding", ID: f.ID, To: "found", finding: f})
+		add(e, change{Kind: "finding", ID: f.ID, To: findingFound, finding: f})
 		if !f.Active() {
-			add(f.Cleared, change{Kind: "finding", ID: f.ID, To: "cleared", Text: f.Text})
+			add(f.Cleared, change{Kind: "finding", ID: f.ID, To: "cleared", finding: f})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b change) int { return a.at.Compare(b.at) })
 	return all
 }
 
-// textAtFirst is the sentence of a finding as of the moment at which it became one: what time alone makes says how long it has lasted.
-func (s clientDocs) textAtFirst(f *model.Finding) string {
-	if f.Since.Equal(f.Evidence[0].At) {
-		return f.Text
-	}
-	for _, then := range s.State.FindingsAt(f.Since.Add(1)) {
-		if then.ID == f.ID && then.Update == f.Update && then.Evidence[0].Rec == f.Evidence[0].Rec {
-			return then.Text
+// findingFound is the change by which a finding becomes one.
+const findingFound = "found"
+
+// findingText is the sentence of a finding. One that has just become one says what it said at that moment: what time alone makes says
+// how long it has lasted.
+func (s clientDocs) findingText(f *model.Finding, to string) string {
+	if to == findingFound && !f.Since.Equal(f.Evidence[0].At) {
+		for _, then := range s.State.FindingsAt(f.Since.Add(1)) {
+			if then.ID == f.ID && then.Update == f.Update && then.Evidence[0].Rec == f.Evidence[0].Rec {
+				f = then
+				break
+			}
 		}
 	}
-	return f.Text
+	return summary.Sentence(f.Text)
 }
 
 // transitionChanges turns transitions into changes, each from the state before it.

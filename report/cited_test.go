@@ -12,6 +12,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 var (
@@ -64,6 +65,7 @@ func TestNumbersOfASentenceAreInTheRecordsItCites(t *testing.T) {
 // checkCited holds a sentence against the records behind it.
 func checkCited(t *testing.T, name string, c *store.Client, v model.Verdict, checked map[string]int) {
 	t.Helper()
+	why := summary.Sentence(v.Why)
 	var cited strings.Builder
 	for _, e := range append([]model.Evidence{v.Proof}, v.FurtherProof...) {
 		if !e.At.IsZero() {
@@ -74,16 +76,16 @@ func checkCited(t *testing.T, name string, c *store.Client, v model.Verdict, che
 	must := func(kind, want string) {
 		checked[kind]++
 		if !strings.Contains(cited.String(), strings.ToLower(want)) {
-			t.Fatalf("%s: %q: nothing cited says %q:\n%s", name, v.Why, want, cited.String())
+			t.Fatalf("%s: %q: nothing cited says %q:\n%s", name, why, want, cited.String())
 		}
 	}
-	if m := saidNeed.FindStringSubmatch(v.Why); m != nil && !strings.Contains(v.Why, "(assumed)") {
+	if m := saidNeed.FindStringSubmatch(why); m != nil && !strings.Contains(why, "(assumed)") {
 		must("need", fmt.Sprint(seconds(m[1])))
 	}
-	for _, code := range saidCode.FindAllString(v.Why, -1) {
+	for _, code := range saidCode.FindAllString(why, -1) {
 		must("code", code)
 	}
-	if saidWhen.MatchString(v.Why) {
+	if saidWhen.MatchString(why) {
 		must("when", "erviceWindow")
 	}
 }

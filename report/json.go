@@ -163,7 +163,7 @@ func (s clientDocs) scanDoc(c model.Scan) scanDoc {
 
 func (s clientDocs) findingDoc(f *model.Finding) findingDoc {
 	d := findingDoc{
-		ID: f.ID, Severity: string(f.Severity), Text: f.Text, Advice: f.Advice, Update: f.Update.String(),
+		ID: f.ID, Severity: string(f.Severity), Text: summary.Sentence(f.Text), Advice: summary.Sentence(f.Advice), Update: f.Update.String(),
 		Evidence: mapAll(f.Evidence, s.evidenceDoc),
 	}
 	if !f.Active() {

@@ -3,6 +3,7 @@ package report
 import (
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // windowStatusDoc is what the windows mean at the moment of the report, and what fits.
@@ -33,7 +34,7 @@ func (s clientDocs) listedWindowDocs() []listedWindowDoc {
 			d.Type = &w.Type
 		}
 		if tokens, err := model.ParseSchedule(w.Schedule); err == nil && len(tokens) == 1 {
-			d.Recurrence = tokens[0].String()
+			d.Recurrence = summary.Recurrence(tokens[0])
 		}
 		if w.Finished {
 			return d

@@ -129,8 +129,8 @@ func (s *AsOf) deploymentDetails(d *model.Deployment) []Fact {
 // FindingFacts returns what is known about a finding in short.
 func (s *AsOf) FindingFacts(f *model.Finding) []Fact {
 	var all facts
-	all.add(Fact{Name: "what", Value: f.Text, Tone: "strong"})
-	all.add(Fact{Name: "what to do", Value: f.Advice})
+	all.add(Fact{Name: "what", Value: Sentence(f.Text), Tone: "strong"})
+	all.add(Fact{Name: "what to do", Value: Sentence(f.Advice)})
 	all.add(Fact{Name: "since", Value: s.Exact(f.Since) + ", " + s.Relative(f.Since)})
 	if !f.Active() {
 		all.add(Fact{Name: "cleared", Value: s.EvidenceExact(f.Cleared) + ", " + s.Where(f.Cleared), Tone: "good", Evidence: f.Cleared})

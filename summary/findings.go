@@ -25,7 +25,7 @@ const maxQuotes = 5
 // Finding puts a problem into words.
 func (s *AsOf) Finding(f *model.Finding) Finding {
 	r := Finding{
-		ID: f.ID, Badge: SeverityBadge(f), Text: f.Text, Advice: f.Advice, UpdateID: f.Update.String(), Lasts: f.Active(),
+		ID: f.ID, Badge: SeverityBadge(f), Text: Sentence(f.Text), Advice: Sentence(f.Advice), UpdateID: f.Update.String(), Lasts: f.Active(),
 		Records: len(f.Evidence), Quotes: mapAll(f.Evidence[:min(len(f.Evidence), maxQuotes)], s.Quote),
 	}
 	if !r.Lasts {

@@ -61,7 +61,7 @@ func (s *AsOf) ShortReason(u *model.Update, cells int) string {
 func (s *AsOf) shortIdleReason(u *model.Update) string {
 	do := s.Verdict(u).Do
 	for _, f := range s.Findings() {
-		if f.Active() && f.Update.IsZero() && f.Advice == do {
+		if f.Active() && f.Update.IsZero() && Sentence(f.Advice) == do {
 			return "blocked: " + f.ID
 		}
 	}

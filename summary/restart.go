@@ -7,12 +7,13 @@ import (
 
 // Restarts is what is known about a restart.
 type Restarts struct {
-	Sentences []Sentence
+	Sentences []Statement
 	Steps     []RestartStep
 }
 
-// Sentence is something to be said, and the record that says so, if there is one. It has no full stop.
-type Sentence struct {
+// Statement is something to be said, and the record that says so, if there is one. It has no full
+// stop.
+type Statement struct {
 	Text     string
 	Tone     string
 	Evidence model.Evidence
@@ -50,10 +51,10 @@ func (s *AsOf) restarts() Restarts {
 }
 
 // RestartSentences says what is known about a restart; when says the times in it.
-func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Sentence {
+func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 	r := &s.State.Restart
 	all := s.restartState(when)
-	add := func(text, tone string, e model.Evidence) { all = append(all, Sentence{text, tone, e}) }
+	add := func(text, tone string, e model.Evidence) { all = append(all, Statement{text, tone, e}) }
 	if r.HasCount && r.PendingCount > 0 {
 		add("The client itself counts "+Count(r.PendingCount, "update"), "quiet", model.Evidence{})
 	}
@@ -80,24 +81,24 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Sentence {
 }
 
 // restartState says how far a restart is.
-func (s *AsOf) restartState(when func(model.Evidence) string) []Sentence {
+func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
 	r := &s.State.Restart
 	switch n := len(s.State.PendingRestarts()); {
 	case !r.Initiated.At.IsZero():
-		return []Sentence{{"Restarting since " + when(r.Initiated), "restart", r.Initiated}}
+		return []Statement{{"Restarting since " + when(r.Initiated), "restart", r.Initiated}}
 	case n > 0:
-		return []Sentence{{Count(n, "update") + " " + Verb(n, "waits", "wait") + " for a restart", "restart", model.Evidence{}}}
+		return []Statement{{Count(n, "update") + " " + Verb(n, "waits", "wait") + " for a restart", "restart", model.Evidence{}}}
 	case r.HasCount && r.PendingCount > 0:
-		return []Sentence{{"A restart is pending", "restart", model.Evidence{}}}
+		return []Statement{{"A restart is pending", "restart", model.Evidence{}}}
 	case !r.Requested.At.IsZero():
-		return []Sentence{{"A restart is pending", "restart", r.Requested}}
+		return []Statement{{"A restart is pending", "restart", r.Requested}}
 	case !r.ClientStarted.At.IsZero():
-		return []Sentence{
+		return []Statement{
 			{"No restart pending", "good", model.Evidence{}},
 			{"Client started " + when(r.ClientStarted) + ", " + s.Relative(r.ClientStarted.At), "quiet", r.ClientStarted},
 		}
 	}
-	return []Sentence{{"No restart requested", "quiet", model.Evidence{}}}
+	return []Statement{{"No restart requested", "quiet", model.Evidence{}}}
 }
 
 // restartHold says whether a maintenance window holds a restart back, "" if nothing is known of that.

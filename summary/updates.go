@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"ccmtail/model"
 	"ccmtail/model/event"
@@ -90,8 +91,20 @@ func (r *Update) Until() string {
 	return "; until " + r.UntilText()
 }
 
+// Verdict is what an administrator would be told of an update, in words.
+type Verdict struct {
+	Why          string // "" if there is nothing to say beyond its state
+	Proof        model.Evidence
+	FurtherProof []model.Evidence // of the numbers of Why that Proof does not give
+	Until        time.Time
+	Then, Do     string
+}
+
 // Verdict says why an update is where it is, since when and until when, and what to do.
-func (s *AsOf) Verdict(u *model.Update) model.Verdict { return s.State.Verdict(u, s.At, s.Rules) }
+func (s *AsOf) Verdict(u *model.Update) Verdict {
+	v := s.State.Verdict(u, s.At, s.Rules)
+	return Verdict{Sentence(v.Why), v.Proof, v.FurtherProof, v.Until, v.Then, Sentence(v.Do)}
+}
 
 // UpdateLine says in a line what is to be said of an update.
 func (s *AsOf) UpdateLine(u *model.Update) string {

@@ -164,7 +164,7 @@ func (s *AsOf) windowSentence() string {
 func (s *AsOf) windowItem(w *model.Window, counts bool) WindowItem {
 	r := WindowItem{ID: w.ID.String(), Kind: WindowKind(w), Schedule: w.Schedule, ForUpdates: counts}
 	if tokens, err := model.ParseSchedule(w.Schedule); err == nil && len(tokens) == 1 {
-		r.Recurrence = tokens[0].String()
+		r.Recurrence = Recurrence(tokens[0])
 	}
 	all := w.Occurrences(s.At, 1)
 	switch {

@@ -14,7 +14,7 @@ import (
 	"ccmtail/store"
 )
 
-// manyLines is a log of messages of all lengths, the last of them 60 KB long.
+// manyLines is a log of messages of all lengths, the last of them 60 kB long.
 func manyLines(n int) *world {
 	rng := rand.New(rand.NewPCG(5, 8))
 	w := newWorld("PC0147")

@@ -67,7 +67,7 @@ func severitySign(d *renderContext, f *model.Finding) (cell.Style, string) {
 // findingItem is the finding's sentence wrapped, and what to do where there is room for it.
 func findingItem(d *renderContext, f *model.Finding, w int) []item {
 	st, mark := severitySign(d, f)
-	text := f.Text
+	text := summary.Sentence(f.Text)
 	if !f.Active() {
 		st, text = d.th.Faint, text+" "+d.asOf.ClearedText(f)
 	}
@@ -83,8 +83,8 @@ func findingItem(d *renderContext, f *model.Finding, w int) []item {
 		}
 		out = append(out, it)
 	}
-	if w >= 70 && f.Advice != "" && f.Active() {
-		for _, piece := range cell.Wrap(f.Advice, w-5) {
+	if w >= 70 && f.Active() {
+		for _, piece := range cell.Wrap(summary.Sentence(f.Advice), w-5) {
 			out = append(out, item{text: []cell.Span{cell.Styled("", "    "), cell.Styled(d.th.Faint, piece)}, unselectable: true})
 		}
 	}

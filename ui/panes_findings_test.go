@@ -14,6 +14,7 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // late is the troubles that nothing but time makes: what is logged, and how long it may last.
@@ -140,7 +141,7 @@ func TestFindingsEqualAReportOfThatTime(t *testing.T) {
 				}
 				for i, f := range want {
 					seen[f.ID] = true
-					if got := a.session().asOf.findings[i]; got.ID != f.ID || got.Text != f.Text || got.Active() != (f.Cleared == nil) {
+					if got := a.session().asOf.findings[i]; got.ID != f.ID || summary.Sentence(got.Text) != f.Text || got.Active() != (f.Cleared == nil) {
 						t.Fatalf("at %v the report finds %+v, the screen %+v", when, f, got)
 					}
 					if !strings.Contains(frame, f.Text) {

@@ -1,0 +1,68 @@
+package model
+
+import (
+	"time"
+
+	"ccmtail/model/event"
+)
+
+// siteProblems is what stands between the client and its site.
+var siteProblems = []*problem{
+	{
+		ID: "F29", Severity: SeverityError, StopsUntil: "the client is in a boundary group",
+		Advice: "Add the client's network to a boundary, and the boundary to a boundary group.",
+		Shows: shows{event.NotInBoundaryGroup: func(finder) sighting {
+			return ofClient("The client is not in any boundary group, so it finds no servers.")
+		}},
+		Clears: clears{event.ContentLocationFound: clientPast},
+	},
+	{
+		ID: "F32", Severity: SeverityWarning,
+		Advice: "What the client did has not reached the site, so the console is behind: look for the management point in " +
+			"CcmMessaging.log.",
+		Shows: shows{event.StateMessageRecorded: func(f finder) sighting {
+			if f.managementPointState() != stateUnreachable {
+				return sighting{}
+			}
+			return ofClient("The client reports that it does not reach its management point.")
+		}},
+		Clears: clears{event.StateMessageRecorded: func(f finder) (event.GUID, bool) {
+			return event.GUID{}, f.managementPointState() == stateReachable
+		}},
+		// Where no log tells that messages are sent or delivered at all, none is known to be late.
+		Waits: []wait{{
+			Begins:   conditions{event.StateMessageRecorded: always},
+			Ends:     conditions{event.StateMessagesSent: always},
+			Patience: patienceMessages,
+			Lasts:    "State messages recorded %s ago have not been sent.",
+			Ended:    "State messages waited to be sent for %s.",
+			If:       func(s *State) bool { return !s.Sent.At.IsZero() },
+		}, {
+			Begins:   conditions{event.MessageQueued: always},
+			Ends:     conditions{event.MessageDelivered: always},
+			Patience: patienceMessages,
+			Lasts:    "Nothing has reached the management point for %s.",
+			Ended:    "No message reached the management point for %s.",
+			If:       func(s *State) bool { return !s.delivered.At.IsZero() },
+		}},
+	},
+}
+
+// patienceMessages is how long messages may wait: they are sent every 15 minutes by default.
+const patienceMessages = time.Hour
+
+// The topic by which the client says whether it reaches its management point, and its states.
+const (
+	topicManagementPoint = 1000
+	stateReachable       = 1
+	stateUnreachable     = 2
+)
+
+// managementPointState returns what a state message says of the management point, 0 if it is about
+// something else.
+func (f finder) managementPointState() int64 {
+	if f.event.Numbers[event.TopicType] != topicManagementPoint {
+		return 0
+	}
+	return f.event.Numbers[event.StateID]
+}
