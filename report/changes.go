@@ -34,6 +34,7 @@ type change struct {
 	at       time.Time
 	rec      event.RecordID
 	evidence model.Evidence
+	label    string         // what people call the update
 	finding  *model.Finding // whose Text is looked for when it is written
 }
 
@@ -155,7 +156,7 @@ func (c *ChangeWriter) writeChange(s clientDocs, ch change) error {
 	p := text.NewPrinter(c.w)
 	what := ch.ID
 	if ch.KB != "" {
-		what = "KB" + ch.KB
+		what = ch.label
 	}
 	result := ""
 	if ch.Result != nil && *ch.Result != "0x00000000" {
@@ -184,7 +185,7 @@ func (s clientDocs) changes() []change {
 	}
 	for _, u := range s.State.Updates() {
 		transitionChanges(u.Transitions, func(e model.Evidence, ch change) {
-			ch.Kind, ch.ID, ch.KB, ch.Title = "update-state", u.ID.String(), u.KB, u.Title
+			ch.Kind, ch.ID, ch.KB, ch.Title, ch.label = "update-state", u.ID.String(), u.KB, u.Title, summary.UpdateLabel(u)
 			add(e, ch)
 		})
 	}

@@ -75,7 +75,10 @@ func (s *AsOf) updateIDs(u *model.Update) []Fact {
 	var all facts
 	all.add(Fact{Name: "contents", Value: strings.Join(event.Strings(u.Contents), ", ")})
 	all.add(Fact{Name: "deployments", Value: strings.Join(event.Strings(u.Deployments), ", ")})
-	if done, total := s.State.DownloadBytes(u); total > 0 {
+	switch done, total := s.State.DownloadBytes(u); {
+	case total > 0 && done == total:
+		all.add(Fact{Name: "downloaded", Value: Size(total)})
+	case total > 0:
 		all.add(Fact{Name: "downloaded", Value: SizeOf(done, total)})
 	}
 	return all

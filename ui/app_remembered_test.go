@@ -12,7 +12,7 @@ func TestTheScreenIsLaidOutAsItWas(t *testing.T) {
 		d.keys("a", "x", "%", "C", "&", `"level:error"`, "enter", "&", `"kb:969897"`, "enter", "&", `"level:error"`, "enter", "2", "f")
 		kept = d.app.remembered()
 	})
-	want := Remembered{Pane: "service window", Full: true, Sort: "by state", Group: "by deployment", AllUpdates: true, Clock: "utc", Filters: []string{"kb:969897", "level:error"}}
+	want := Remembered{Pane: "maintenance window", Full: true, Sort: "by state", Group: "by deployment", AllUpdates: true, Clock: "utc", Filters: []string{"kb:969897", "level:error"}}
 	if !reflect.DeepEqual(kept, want) {
 		t.Fatalf("kept %+v", kept)
 	}

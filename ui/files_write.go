@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"iter"
 	"slices"
@@ -94,7 +93,7 @@ func (m writeProgress) handle(a *App) tea.Cmd {
 	}
 	far := ""
 	if w.total > 0 {
-		far = fmt.Sprintf(" %d%%", min(int(w.done.Load())*100/w.total, 100))
+		far = " " + summary.PercentText(w.done.Load(), int64(w.total))
 	}
 	a.toast = toast{text: "writing " + w.name + far + "; " + a.keys.text(actBack) + " gives it up", until: a.options.Now().Add(time.Second)}
 	return w.scheduleProgress()

@@ -15,7 +15,7 @@ func (p *logPane) matchStatus(bound int) string {
 	}
 	n := p.matches.Len(bound)
 	if pc := p.matches.Progress(); pc < 100 {
-		return fmt.Sprintf("%s so far, %d%% counted", matchCount(n), pc)
+		return matchCount(n) + " so far, " + summary.PercentText(int64(pc), 100) + " counted"
 	}
 	if at := p.matches.Index(p.selected); p.hasSelected && !p.following && at < n && p.matches.At(at) == p.selected {
 		return fmt.Sprintf("match %s of %s", summary.Grouped(at+1), summary.Grouped(n))

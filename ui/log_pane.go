@@ -160,7 +160,7 @@ func (p *logPane) title(d *renderContext) []cell.Span {
 	if p.lines.Matcher() != nil {
 		shown := fmt.Sprintf("%s of %s", summary.Grouped(n), summary.Grouped(d.asOf.shownRows))
 		if pc := p.lines.Progress(); pc < 100 {
-			shown += fmt.Sprintf(" so far, %d%% searched", pc)
+			shown += " so far, " + summary.PercentText(int64(pc), 100) + " searched"
 		}
 		parts = append(parts, cell.Styled(d.th.Strong, shown))
 	}
@@ -196,7 +196,7 @@ func (p *logPane) emptyRows(d *renderContext, w int) []string {
 	case d.asOf.client.Loading && d.asOf.records.Len() == 0:
 		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
 	case p.lines.Matcher() != nil && p.lines.Progress() < 100:
-		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.Progress()))
+		l.Put(d.th.Faint, " searching"+cell.Ellipsis+" "+summary.PercentText(int64(p.lines.Progress()), 100))
 	case p.lines.Matcher() != nil:
 		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" takes off the newest chip")
 	default:

@@ -7,7 +7,7 @@ import (
 
 // The restarts pane: who waits for a restart, who asked for it, and until when.
 
-const paneRestarts paneID = "reboots"
+const paneRestarts paneID = "restarts"
 
 var restartsSpec = paneSpec{
 	id: paneRestarts, name: "Restarts", key: "3", help: "restarts", place: placeRight, hints: recordHints,

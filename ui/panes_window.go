@@ -9,10 +9,10 @@ import (
 
 // The maintenance window pane: whether updates may install now, until when or from when, and what fits.
 
-const paneWindow paneID = "service window"
+const paneWindow paneID = "maintenance window"
 
 var windowSpec = paneSpec{
-	id: paneWindow, name: "Maintenance window", key: "2", help: "maintenance window; the logs call it service window", place: placeRight, hints: recordHints,
+	id: paneWindow, name: "Maintenance window", key: "2", help: "maintenance window (in the logs: service window)", place: placeRight, hints: recordHints,
 	new: func() pane { return newWindowPane() },
 }
 

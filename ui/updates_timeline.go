@@ -11,7 +11,7 @@ import (
 const paneTimeline paneID = "timeline"
 
 var timelineSpec = paneSpec{
-	id: paneTimeline, name: "Timeline", key: "9", help: "timeline: updates against service windows", hints: timelineHints,
+	id: paneTimeline, name: "Timeline", key: "9", help: "timeline: updates against maintenance windows", hints: timelineHints,
 	new: func() pane { return &timelinePane{} },
 }
 
@@ -22,7 +22,7 @@ func timelineHints(*renderContext) []keyHint {
 	}
 }
 
-// timelinePane draws each update as a row of bars over time: what it was doing when, against the service windows.
+// timelinePane draws each update as a row of bars over time: what it was doing when, against the maintenance windows.
 type timelinePane struct {
 	updateList
 	scale     float64       // part of the whole time in sight
