@@ -46,3 +46,17 @@ func TestWhatPanesAskFor(t *testing.T) {
 }
 
 var subjectOfNothing subject
+
+// TestPagesAnswerForThemselves: what is under a page neither acts nor speaks.
+func TestPagesAnswerForThemselves(t *testing.T) {
+	sit(t, 160, 50, newFake(story()), Options{}, func(d *desk) {
+		d.keys("4", "v", "k")
+		d.has("2 records in", "gives the range up")
+		d.keys("enter")
+		d.hasNot("gives the range up")
+		d.keys("esc", "esc", "1", "enter", "x")
+		d.hasNot("updates by state")
+		d.keys("esc", "x")
+		d.has("updates by state")
+	})
+}

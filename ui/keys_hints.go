@@ -65,7 +65,7 @@ func hintFor(what string, actions ...actionID) keyHint { return keyHint{what, ac
 func (a *App) hints() []hint {
 	switch {
 	case a.prompt != nil:
-		return append(a.savedHints(), a.prompt.hints()...)
+		return append(a.savedHints(), a.prompt.hints(a.keys)...)
 	case a.pages.top() == nil:
 		return a.keys.hints(a.keyHints())
 	case a.pages.top().search != nil:
@@ -74,28 +74,50 @@ func (a *App) hints() []hint {
 	return a.keys.hints(a.pages.top().hints())
 }
 
-// keyHints returns the hints where keys do something, most wanted first.
+// keyHints returns the hints where keys do something, most wanted first: about the time shown, the
+// pane in focus, and what can be done everywhere.
 func (a *App) keyHints() []keyHint {
-	var out []keyHint
-	if a.playhead.state == statePlaying || a.playhead.state == statePaused || a.playhead.state == stateLoading {
-		out = append(out, hintFor(either(a.playhead.state == statePlaying, "pause", either(a.playhead.held, "play again", "go on")), actPause), hintFor("slower, faster", actSlower, actFaster),
-			hintFor("go to time", actGoToTime), hintFor("previous, next "+jumpTargetHints[a.jumpTarget], actJumpBack, actJumpOn), hintFor("record back, on", actRecordBack, actRecordOn), hintFor("what "+a.keys.text(actJumpBack)+" "+a.keys.text(actJumpOn)+" go to", actJumpTarget))
-		if a.playhead.home == stateLive {
-			out = append(out, hintFor("live", actFollowLog))
-		}
-	}
-	if a.playhead.pinned.on {
-		out = append(out, hintFor(either(a.playhead.home == stateLive, "back to live", "back to the play"), actBack))
+	p, out := &a.playhead, a.playhead.hints(a.keys, a.jumpTarget)
+	if p.pinned.on {
+		out = append(out, hintFor(either(p.home == stateLive, "back to live", "back to the play"), actBack))
 	}
 	out = append(out, specOf(a.focus).hints(a.renderContext(true))...)
-	if a.playhead.state == stateLive && !a.playhead.pinned.on {
+	if p.state == stateLive && !p.pinned.on {
 		out = append(out, hintFor("pause", actPause))
 	}
-	for _, h := range []keyHint{hintFor("all keys", actHelp), hintFor("commands", actCommands), hintFor("quit", actQuit), hintFor(either(a.fullScreen, "all panes", "full screen"), actFullScreen), hintFor("go to time", actGoToTime),
-		hintFor("copy", actCopy), hintFor("panes", paneActions()...), hintFor("next error, warning", actNextError, actNextWarning), hintFor("mark, next mark", actMark, actNextMark)} {
+	for _, h := range []keyHint{
+		hintFor("all keys", actHelp),
+		hintFor("commands", actCommands),
+		hintFor("quit", actQuit),
+		hintFor(either(a.fullScreen, "all panes", "full screen"), actFullScreen),
+		hintFor("go to time", actGoToTime),
+		hintFor("copy", actCopy),
+		hintFor("panes", paneActions()...),
+		hintFor("next error, warning", actNextError, actNextWarning),
+		hintFor("mark, next mark", actMark, actNextMark),
+	} {
 		if !slices.ContainsFunc(out, func(said keyHint) bool { return slices.Equal(said.actions, h.actions) }) {
 			out = append(out, h)
 		}
+	}
+	return out
+}
+
+// hints returns the keys that move a playhead which does not follow the clock.
+func (p *Playhead) hints(keys *keymap, target jumpTarget) []keyHint {
+	if p.state == stateLive {
+		return nil
+	}
+	out := []keyHint{
+		hintFor(either(p.state == statePlaying, "pause", either(p.held, "play again", "go on")), actPause),
+		hintFor("slower, faster", actSlower, actFaster),
+		hintFor("go to time", actGoToTime),
+		hintFor("previous, next "+jumpTargetHints[target], actJumpBack, actJumpOn),
+		hintFor("record back, on", actRecordBack, actRecordOn),
+		hintFor("what "+keys.text(actJumpBack)+" "+keys.text(actJumpOn)+" go to", actJumpTarget),
+	}
+	if p.home == stateLive {
+		out = append(out, hintFor("live", actFollowLog))
 	}
 	return out
 }

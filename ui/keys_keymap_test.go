@@ -57,7 +57,7 @@ func TestLabel(t *testing.T) {
 func TestTextsNameTheKeysOfNow(t *testing.T) {
 	keys := map[string][]string{
 		"next client": {"f6"}, "previous client": {"f7"}, "sources": {"f8"}, "jump on": {"f9"}, "jump back": {"f10"}, "jump target": {"f11"},
-		"zoom in": {"f12"}, "zoom out": {}, "details": {"d"}, "time column": {"D"}, "copy": {},
+		"zoom in": {"f12"}, "zoom out": {}, "details": {"d"}, "next match": {"f3"}, "time column": {"D"}, "copy": {},
 	}
 	broken, other := story(), newWorld("PC0148")
 	broken.logs[0].Err = "denied"
@@ -69,7 +69,9 @@ func TestTextsNameTheKeysOfNow(t *testing.T) {
 		d.keys("9")
 		d.has("F12 zoom")
 		d.hasNot("Z zoom")
-		d.keys("4", "x")
+		d.keys("4", "/")
+		d.has("F3 N next, previous afterwards")
+		d.keys("esc", "x")
 		d.has("when it was logged, as D says")
 		d.keys("esc", "?")
 		d.has("by state, not; d on a heading closes it", "or what F11 chose", "what F10 F9 go to:", "a range here; :copy copies all of it")

@@ -27,6 +27,8 @@ const (
 	actLeft           actionID = "left"
 	actRight          actionID = "right"
 	actFind           actionID = "find"
+	actNextMatch      actionID = "next match"
+	actPreviousMatch  actionID = "previous match"
 	actFilter         actionID = "filter"
 	actRemoveChip     actionID = "remove chip"
 	actNextError      actionID = "next error"
@@ -105,8 +107,8 @@ func lookingKeys() []*action {
 func searchingKeys() []*action {
 	return []*action{
 		newAction(groupSearching, actFind, ask{kind: promptFind}.do, "/ Ctrl-f", "find in the log", "/", "ctrl+f"),
-		newAction(groupSearching, "next match", onLog(with((*logPane).findNext, 1)), "n F3", "next match", "n", "f3"),
-		newAction(groupSearching, "previous match", onLog(with((*logPane).findNext, -1)), "N Shift-F3", "previous match", "N", "shift+n", "shift+f3"),
+		newAction(groupSearching, actNextMatch, onLog(with((*logPane).findNext, 1)), "n F3", "next match", "n", "f3"),
+		newAction(groupSearching, actPreviousMatch, onLog(with((*logPane).findNext, -1)), "N Shift-F3", "previous match", "N", "shift+n", "shift+f3"),
 		newAction(groupSearching, actFilter, ask{kind: promptFilter}.do, "&", "show only some records; filters stack as chips", "&"),
 		newAction(groupSearching, actRemoveChip, onLog((*logPane).removeNewestChip), "Backspace", "take off the newest chip", "backspace", "ctrl+h"),
 		newAction(groupSearching, "edit filter", onLog((*logPane).editNewestChip), "A", "change the newest filter; a click on a chip does it too, on its × takes it off", "A", "shift+a"),

@@ -53,11 +53,11 @@ func (shownLogPane) status(d *renderContext) []cell.Span {
 // copied returns the range, which is given up with that, or the record selected.
 func (shownLogPane) copied(d *renderContext) (text, what string) {
 	p := d.session.log
-	switch s := p.subject(d); {
-	case !s.hasRec:
+	if p.rangeStart == nil {
+		if s := p.subject(d); s.hasRec {
+			return recordText(d, s.rec), "the record"
+		}
 		return "", ""
-	case p.rangeStart == nil:
-		return recordText(d, s.rec), "the record"
 	}
 	text, what = p.rangeText(d), p.rangeSummary(d)
 	if strings.Count(text, "\n") >= maxCopiedRecords {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"slices"
 
 	"ccmtail/model/event"
 	"ccmtail/summary"
@@ -123,13 +124,16 @@ func (a *App) inputCursor() *tea.Cursor {
 	return nil
 }
 
-func (p *prompt) hints() []hint {
+// hints returns what can be typed. The prompt's keys are its own and cannot be bound, those that are
+// of use afterwards can.
+func (p *prompt) hints(keys *keymap) []hint {
 	switch p.kind {
 	case promptFilter:
 		return []hint{{"Enter", "keep the chip"}, {"Esc", "leave"}, {"!", "not"}, {"a | b", "or"}, {"kb:", "article"}, {"guid:", "id"}, {"log:", "file"},
 			{"component:", ""}, {"thread:", ""}, {"level:", "error+"}, {"re:", "expression"}, {"after:", "time"}, {"before:", "time"}, {"↑", "earlier ones"}}
 	case promptFind:
-		return []hint{{"Enter", "stay there"}, {"Esc", "leave"}, {"n N", "next, previous afterwards"}, {"re:", "expression"}, {"kb:", "article"}, {"↑", "earlier ones"}}
+		afterwards := keys.hints([]keyHint{hintFor("next, previous afterwards", actNextMatch, actPreviousMatch)})
+		return slices.Concat([]hint{{"Enter", "stay there"}, {"Esc", "leave"}}, afterwards, []hint{{"re:", "expression"}, {"kb:", "article"}, {"↑", "earlier ones"}})
 	case promptTime:
 		return []hint{{"14:30", "that day"}, {"-10m +1h", "a step"}, {"03-01 14:30", "a date"}, {"start end", ""}, {"Enter", "go"}, {"Esc", "leave"}}
 	case promptWrite:
