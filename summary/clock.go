@@ -39,6 +39,9 @@ const unknownTime = "unknown time"
 // HasTime reports whether a time was in the logs: a record without one has zero, or 1970's first moment.
 func HasTime(t time.Time) bool { return !t.IsZero() && t.UnixNano() != 0 }
 
+// Location returns the zone in which times are shown, nil if that is the client's own.
+func (c Clock) Location() *time.Location { return c.location }
+
 // ZoneName names the zone of all times of a client, "" if it changes in the course of the logs.
 func (c Clock) ZoneName() string { return c.zone }
 

@@ -69,7 +69,7 @@ func (d *renderContext) headerFacts() []cell.Span {
 	if errs > 0 {
 		facts = append(facts, cell.Styled(d.th.Bad, summary.Count(errs, "log")+" unreadable: "+d.keys.text(paneSources.action())))
 	}
-	if d.asOf.at.Before(c.EvictedUntil()) {
+	if d.asOf.At.Before(c.EvictedUntil()) {
 		facts = append(facts, cell.Styled(d.th.Bad, d.session.evictedText()))
 	}
 	if !c.Preview {
@@ -88,12 +88,12 @@ const quietAfter = time.Minute
 // playheadBadge is the playhead in words: its state and its time on the client's clock.
 func (d *renderContext) playheadBadge() []cell.Span {
 	p, m := &d.playhead, d.asOf
-	clock := " " + m.wallTime(m.at).Format(time.TimeOnly) + " " + m.Offset(m.at) + " "
+	clock := " " + m.Wall(m.At).Format(time.TimeOnly) + " " + m.Offset(m.At) + " "
 	switch {
 	case d.session.client.Err != nil:
 		return []cell.Span{cell.Styled(d.th.Bad, " UNREADABLE ")}
-	case m.records.Len() == 0:
-		clock = " " + m.at.Format(time.TimeOnly) + " UTC "
+	case m.Records.Len() == 0:
+		clock = " " + m.At.Format(time.TimeOnly) + " UTC "
 	case m.zoneKnown && d.clockKind == viewerClock:
 		clock += "here "
 	}
@@ -102,7 +102,7 @@ func (d *renderContext) playheadBadge() []cell.Span {
 		wait = fmt.Sprintf(" %s new ", summary.Grouped(m.unshownRows))
 	}
 	st, word := d.playheadState()
-	if m.at.IsZero() {
+	if m.At.IsZero() {
 		clock = ""
 	}
 	return []cell.Span{cell.Styled(d.th.Warn, wait), cell.Styled(st, " "+word+" "), cell.Styled(d.th.Strong, clock)}
@@ -116,7 +116,7 @@ func (d *renderContext) playheadState() (cell.Style, string) {
 		if p.state != stateLive {
 			back = p.Edge(back)
 		}
-		return d.th.Pinned, d.g.Pinned + " PINNED " + behindText(back.Sub(d.asOf.at))
+		return d.th.Pinned, d.g.Pinned + " PINNED " + behindText(back.Sub(d.asOf.At))
 	case p.state == stateLoading:
 		return d.th.Paused, d.g.Paused + " READING"
 	case p.state == statePlaying && !p.skippedGap.Start.IsZero():
@@ -144,7 +144,7 @@ func (d *renderContext) playheadState() (cell.Style, string) {
 // endText says why the screen's time is that of the last record.
 func (d *renderContext) endText() string {
 	last, clock := d.session.lastTime(), d.clock
-	day := d.asOf.wallTime(last).Format("2006-01-02")
+	day := d.asOf.Wall(last).Format("2006-01-02")
 	if !d.session.client.Live || clock.Sub(last) >= store.StaleAfter {
 		return "END OF LOG " + day
 	}

@@ -105,7 +105,7 @@ func (a *App) notifyReadability(fresh, over []string) {
 	case n == 1:
 		a.notifyError(fresh[0])
 	case n > 1:
-		a.notifyError(summary.Count(n, "log")+" cannot be read ("+a.keys.text(paneSources.action())+" shows them): "+fresh[0])
+		a.notifyError(summary.Count(n, "log") + " cannot be read (" + a.keys.text(paneSources.action()) + " shows them): " + fresh[0])
 	}
 }
 

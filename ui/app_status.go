@@ -42,7 +42,7 @@ func (a *App) statusText(d *renderContext) []cell.Span {
 		return p.status(d)
 	}
 	s := p.subject(d)
-	if u := d.asOf.update(s.id); u != nil {
+	if u := d.asOf.FindUpdate(s.id); u != nil {
 		return d.updateStatus(u)
 	}
 	return d.recordStatus(s)
@@ -64,10 +64,10 @@ func (d *renderContext) recordStatus(s subject) []cell.Span {
 	if !s.hasRec {
 		return nil
 	}
-	if d.asOf.records.Evicted(s.rec) {
+	if d.asOf.Records.Evicted(s.rec) {
 		return []cell.Span{cell.Styled(d.th.Warn, "the record is not kept any more"+d.session.evictedSuffix())}
 	}
-	r := d.asOf.records.Record(s.rec)
+	r := d.asOf.Records.Record(s.rec)
 	out := []cell.Span{cell.Styled(d.th.Faint, d.asOf.WhereRecord(s.rec)), cell.Styled(d.th.Faint, " "+d.g.Dot+" "+d.asOf.RecordTime(s.rec))}
 	if r.Thread != 0 {
 		out = append(out, cell.Styled(d.th.Faint, fmt.Sprintf(" %s thread %d", d.g.Dot, r.Thread)))
@@ -78,7 +78,7 @@ func (d *renderContext) recordStatus(s subject) []cell.Span {
 	if note := d.session.marks[s.rec]; note != "" {
 		out = append(out, cell.Styled(d.th.Mark, " "+d.g.Dot+" "+note))
 	}
-	if u := d.asOf.update(s.id); u != nil {
+	if u := d.asOf.FindUpdate(s.id); u != nil {
 		out = append(out, cell.Styled(d.th.Faint, " "+d.g.Dot+" "), cell.Styled(stateStyle(d.th, u.State), summary.UpdateLabel(u)+" "+d.previewPrefix()+summary.StateText(u)))
 	}
 	return out
@@ -87,7 +87,7 @@ func (d *renderContext) recordStatus(s subject) []cell.Span {
 // statusTotals is what is wrong in all, up to the screen's time.
 func (d *renderContext) statusTotals() []cell.Span {
 	lasting, st := 0, d.th.Faint
-	for _, f := range d.asOf.findings {
+	for _, f := range d.asOf.Findings() {
 		if f.Active() {
 			lasting++
 			if f.Severity != model.SeverityInfo {

@@ -143,7 +143,7 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	now := c.now(clock)
 	at, r := p.At(now), c.client.Records
 	state := c.fold.At(c.client.Events, at)
-	m := &clientAsOf{AsOf: summary.Of(&c.client, state, at, rules, loc), at: at, client: &c.client, records: r, state: state, rules: rules, location: loc}
+	m := &clientAsOf{AsOf: summary.Of(&c.client, state, at, rules, loc)}
 	if c.asOf != nil && c.asOf.State == state && c.asOf.At.Equal(at) {
 		m.UseFindings(c.asOf.AsOf)
 	}
@@ -156,7 +156,6 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	if p.pinned.on {
 		m.pastRows = min(r.CountUntil(at), m.shownRows)
 	}
-	m.window, m.fits, m.findings = m.WindowStatus(), m.Fits(), m.Findings()
 	_, m.zoneKnown = r.BiasAt(at)
 	m.levels = c.counts.UpTo(r, m.pastRows)
 	return m

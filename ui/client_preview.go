@@ -22,7 +22,7 @@ const previewMark = "so far"
 // withPreviewMark puts a mark before what a heading says, while there is a preview.
 func (d *renderContext) withPreviewMark(mark string, more []cell.Span) []cell.Span {
 	switch {
-	case !d.asOf.client.Preview:
+	case !d.asOf.Client.Preview:
 		return more
 	case len(more) == 0:
 		return cell.OneSpan(d.th.Busy, mark)
@@ -32,14 +32,14 @@ func (d *renderContext) withPreviewMark(mark string, more []cell.Span) []cell.Sp
 
 // previewPrefix stands before a state that is told from the newest records alone.
 func (d *renderContext) previewPrefix() string {
-	return either(d.asOf.client.Preview, previewMark+" ", "")
+	return either(d.asOf.Client.Preview, previewMark+" ", "")
 }
 
 const nothingInPreview = "nothing in the newest records"
 
 // emptyItems says that there is nothing of a kind, as far as can be said.
 func (d *renderContext) emptyItems(words string) []item {
-	if d.asOf.client.Preview {
+	if d.asOf.Client.Preview {
 		words = nothingInPreview
 	}
 	return []item{{text: cell.OneSpan(d.th.Faint, words), unselectable: true}}

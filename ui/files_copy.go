@@ -35,7 +35,7 @@ func (a *App) copySelected() tea.Cmd {
 // copiedSubject returns what is copied of something selected, and a word for it: a finding is
 // Markdown.
 func copiedSubject(d *renderContext, s subject) (text, what string) {
-	if d.asOf.finding(s.finding) != nil {
+	if d.asOf.FindFinding(s.finding) != nil {
 		return d.findingMarkdown(s.finding), "the finding as Markdown"
 	}
 	return subjectText(d, s), "the line"
@@ -57,7 +57,7 @@ func recordText(d *renderContext, rec event.RecordID) string {
 
 // subjectText is an update with its state and the proof, else the proof alone.
 func subjectText(d *renderContext, s subject) string {
-	if u := d.asOf.update(s.id); u != nil {
+	if u := d.asOf.FindUpdate(s.id); u != nil {
 		text := cell.Printable(d.asOf.UpdateLine(u))
 		if e := u.Since(); !e.At.IsZero() {
 			text += "\n" + recordText(d, e.Rec)
@@ -84,7 +84,7 @@ func (p *page) copied(d *renderContext) (text, what string) {
 // text returns the page as plain text, with the screen's time.
 func (p *page) text(d *renderContext) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s, %s)\n", p.name, cell.PlainText(p.title(d)), cell.Printable(d.session.client.Name), d.asOf.Zoned(d.asOf.at))
+	fmt.Fprintf(&b, "%s %s (%s, %s)\n", p.name, cell.PlainText(p.title(d)), cell.Printable(d.session.client.Name), d.asOf.Zoned(d.asOf.At))
 	for _, it := range p.build(d, 160) {
 		b.WriteString(strings.TrimRight(cell.PlainText(it.text), " "))
 		b.WriteByte('\n')

@@ -123,7 +123,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 		return a.writePage(name, over)
 	}
 	d := a.renderContext(true)
-	if d.asOf.client.Preview {
+	if d.asOf.Client.Preview {
 		return a.do(refusedPreview)
 	}
 	ids, n := d.session.log.lines.All(d.asOf.shownRows)
@@ -131,7 +131,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 		a.notifyError("no record passes the filter, so there is nothing to write")
 		return nil
 	}
-	w, snap := &fileWrite{name: name, overwriteCommand: "w!", total: n, suffix: d.session.partialSuffix()}, d.asOf.records
+	w, snap := &fileWrite{name: name, overwriteCommand: "w!", total: n, suffix: d.session.partialSuffix()}, d.asOf.Records
 	return a.startWrite(w, func(ctx context.Context) error {
 		return a.options.Files.Records(ctx, name, over, snap, func(yield func(event.RecordID) bool) {
 			for id := range ids {
@@ -146,7 +146,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 
 // writeReport writes what was known at the screen's time, about all clients.
 func (a *App) writeReport(name string, over bool) tea.Cmd {
-	snap, at, rules := a.snap, a.refreshAsOf().at, a.fitRules
+	snap, at, rules := a.snap, a.refreshAsOf().At, a.fitRules
 	if slices.ContainsFunc(snap.Clients, func(c store.Client) bool { return c.Preview }) {
 		return a.do(refusedPreview)
 	}

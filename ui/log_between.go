@@ -42,14 +42,14 @@ func (f *rowFormatter) remarkRow(st cell.Style, s string) string {
 
 // rolloverText says what was before a record that is the first of its file, "" if it is not or nothing was.
 func (d *renderContext) rolloverText(id event.RecordID) string {
-	if d.asOf.records.Line(id) != 1 {
+	if d.asOf.Records.Line(id) != 1 {
 		return ""
 	}
-	r := d.asOf.records.Record(id)
+	r := d.asOf.Records.Record(id)
 	if r.Offset != 0 || r.Generation == 0 {
 		return ""
 	}
-	if file := baseName(d.asOf.records.FileBefore(id)); file != "" && !strings.EqualFold(file, r.Log) {
+	if file := baseName(d.asOf.Records.FileBefore(id)); file != "" && !strings.EqualFold(file, r.Log) {
 		return r.Log + " rolled over: what was before is in " + file
 	}
 	return r.Log + ": new file (rolled over or truncated)"
@@ -60,7 +60,7 @@ func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)
 
 // completeFromRow is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
 func (f *rowFormatter) completeFromRow(i int) string {
-	c, r := f.d.asOf.client, f.d.asOf.records
+	c, r := f.d.asOf.Client, f.d.asOf.Records
 	since, st, words := c.PreviewSince, f.d.th.Busy, "before this, records of some logs are still to be read"
 	if n, until := r.EvictedUntil(); n > 0 {
 		since, st, words = until.Add(1), f.d.th.Warn, "before this, "+summary.Count(n, "record")+" "+summary.Verb(n, "was", "were")+" dropped (--memory)"

@@ -66,7 +66,7 @@ func showLogOfRecord(d *renderContext, s subject) effect {
 	if !s.hasRec {
 		return nil
 	}
-	return showLog{d.asOf.records.LogName(s.rec)}
+	return showLog{d.asOf.Records.LogName(s.rec)}
 }
 
 // showLog shows one log alone, or says that all are shown.

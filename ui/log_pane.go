@@ -191,16 +191,16 @@ func (p *logPane) rows(d *renderContext, w, h int) []string {
 func (p *logPane) emptyRows(d *renderContext, w int) []string {
 	l := cell.NewBuilder(w, "")
 	switch {
-	case d.asOf.client.Err != nil:
-		l.Put(d.th.Bad, " "+d.asOf.client.Err.Error())
-	case d.asOf.client.Loading && d.asOf.records.Len() == 0:
-		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
+	case d.asOf.Client.Err != nil:
+		l.Put(d.th.Bad, " "+d.asOf.Client.Err.Error())
+	case d.asOf.Client.Loading && d.asOf.Records.Len() == 0:
+		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.Client)+cell.Ellipsis)
 	case p.lines.Matcher() != nil && p.lines.Progress() < 100:
 		l.Put(d.th.Faint, " searching"+cell.Ellipsis+" "+summary.PercentText(int64(p.lines.Progress()), 100))
 	case p.lines.Matcher() != nil:
 		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" takes off the newest chip")
 	default:
-		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.client.Preview, " have been read yet", ""))
+		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.Client.Preview, " have been read yet", ""))
 	}
 	return []string{l.String()}
 }

@@ -40,7 +40,7 @@ func (p *logPane) rangeSummary(d *renderContext) string {
 
 // rangeTimes is the times of the first and the last line of a range.
 func (p *logPane) rangeTimes(d *renderContext, from, to int) (begin, end time.Time) {
-	r := d.asOf.records
+	r := d.asOf.Records
 	return r.Time(p.lines.At(from)), r.Time(p.lines.At(to - 1))
 }
 
@@ -52,7 +52,7 @@ func (p *logPane) rangeTitle(d *renderContext) cell.Span {
 	}
 	from, to := p.selectedRange(p.lines.Len(d.asOf.shownRows))
 	begin, end := p.rangeTimes(d, from, to)
-	return cell.Styled(d.th.Strong, words+", "+d.asOf.wallTime(begin).Format("15:04:05")+" "+d.g.Arrow+" "+d.asOf.wallTime(end).Format("15:04:05"))
+	return cell.Styled(d.th.Strong, words+", "+d.asOf.Wall(begin).Format("15:04:05")+" "+d.g.Arrow+" "+d.asOf.Wall(end).Format("15:04:05"))
 }
 
 // maxCopiedRecords is how many records of a range are copied.

@@ -52,7 +52,7 @@ func (f *rowFormatter) lineRows(i int, selected, inRange bool, most int) []strin
 
 // recordRows is one record. What is later than the screen's time is there, but pale.
 func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []string {
-	d, r := f.d, f.d.asOf.records
+	d, r := f.d, f.d.asOf.Records
 	id := f.p.lines.At(i)
 	level := r.Level(id)
 	base := rowStyle(d, selected)
@@ -60,7 +60,7 @@ func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []str
 		base = d.th.SelectedUnfocused
 	}
 	t := r.Time(id)
-	later := d.asOf.pastRows < d.asOf.shownRows && t.After(d.asOf.at)
+	later := d.asOf.pastRows < d.asOf.shownRows && t.After(d.asOf.At)
 	if later && base == "" {
 		base = d.th.Future
 	}
@@ -90,7 +90,7 @@ func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []str
 
 // putColumns adds the columns before the message; behind the times stands what is odd about the record.
 func (f *rowFormatter) putColumns(l *cell.Builder, i int, t time.Time, level cell.Style, later bool) {
-	d, r, id := f.d, f.d.asOf.records, f.p.lines.At(i)
+	d, r, id := f.d, f.d.asOf.Records, f.p.lines.At(i)
 	pale := func(st cell.Style) cell.Style { return eitherStyle(later || level != "", "", st) }
 	said := false
 	odd := func() {
@@ -127,10 +127,10 @@ func (f *rowFormatter) putColumns(l *cell.Builder, i int, t time.Time, level cel
 }
 
 func (f *rowFormatter) componentOrLog(id event.RecordID) string {
-	if c := f.d.asOf.records.Component(id); c != "" {
+	if c := f.d.asOf.Records.Component(id); c != "" {
 		return c
 	}
-	return f.d.asOf.records.LogName(id)
+	return f.d.asOf.Records.LogName(id)
 }
 
 // timeText is the time column of a line.
@@ -153,7 +153,7 @@ func (f *rowFormatter) stepText(i int, t time.Time) string {
 	if i == 0 {
 		return ""
 	}
-	return cell.PadLeft("+"+summary.Elapsed(t.Sub(f.d.asOf.records.Time(f.p.lines.At(i-1)))), 12)
+	return cell.PadLeft("+"+summary.Elapsed(t.Sub(f.d.asOf.Records.Time(f.p.lines.At(i-1)))), 12)
 }
 
 // flagSign is the sign for what is out of the ordinary about a record's place or text.
@@ -175,7 +175,7 @@ func (f *rowFormatter) flagSign(id event.RecordID, flags model.Flags) string {
 
 // flagText says the same in words.
 func (d *renderContext) flagText(id event.RecordID) string {
-	return summary.FlagText(d.asOf.records.Flags(id), d.session.lateRecords[id])
+	return summary.FlagText(d.asOf.Records.Flags(id), d.session.lateRecords[id])
 }
 
 func levelSign(l model.Level) string {

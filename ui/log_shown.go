@@ -41,7 +41,7 @@ func (shownLogPane) open(d *renderContext) effect {
 func (shownLogPane) status(d *renderContext) []cell.Span {
 	s := d.session.log.subject(d)
 	words := d.session.log.rangeSummary(d)
-	if words == "" || !s.hasRec || d.asOf.records.Evicted(s.rec) {
+	if words == "" || !s.hasRec || d.asOf.Records.Evicted(s.rec) {
 		return d.recordStatus(s)
 	}
 	return []cell.Span{

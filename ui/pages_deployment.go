@@ -13,7 +13,7 @@ func deploymentPage(id event.GUID) *page {
 	p.name = "Deployment"
 	p.titleMore = func(d *renderContext) []cell.Span { return cell.OneSpan(d.th.ID, id.String()) }
 	p.build = func(d *renderContext, w int) []item {
-		a := d.asOf.state.Deployment(id)
+		a := d.asOf.State.Deployment(id)
 		if a == nil {
 			return []item{{text: cell.OneSpan(d.th.Faint, "not known yet at this moment"), unselectable: true}}
 		}
@@ -27,7 +27,7 @@ func deploymentPageItems(d *renderContext, w int, a *model.Deployment) []item {
 	out = append(out, historyItems(d, w, d.asOf.DeploymentSteps(a), func(int) string { return "" })...)
 	out = append(out, sectionItems(d, summary.Count(len(a.Updates), "update"))...)
 	for _, g := range a.Updates {
-		u := d.asOf.update(g)
+		u := d.asOf.FindUpdate(g)
 		if u == nil {
 			continue
 		}

@@ -11,14 +11,14 @@ func findingPage(key model.FindingKey) *page {
 	p := &page{shownSubject: subject{finding: key}, markdown: func(d *renderContext) string { return d.findingMarkdown(key) }}
 	p.name = "Finding"
 	p.titleMore = func(d *renderContext) []cell.Span {
-		if f := d.asOf.finding(key); f != nil {
+		if f := d.asOf.FindFinding(key); f != nil {
 			st, _ := severitySign(d, f)
 			return cell.Join(d.separator(), cell.Styled(d.th.Strong, f.ID), cell.Styled(st, summary.SeverityBadge(f).Word))
 		}
 		return nil
 	}
 	p.build = func(d *renderContext, w int) []item {
-		f := d.asOf.finding(key)
+		f := d.asOf.FindFinding(key)
 		if f == nil {
 			return []item{{text: cell.OneSpan(d.th.Faint, "not found yet at this moment"), unselectable: true}}
 		}
@@ -32,7 +32,7 @@ func evidenceItems(d *renderContext, f *model.Finding) []item {
 	out := sectionItems(d, "Shown by "+summary.Count(len(f.Evidence), "record"))
 	for _, e := range f.Evidence {
 		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Faint, "  "+d.asOf.EvidenceExact(e)+"  "), cell.Styled("", d.asOf.Where(e))}, subject: evidenceSubject(e)})
-		if !d.asOf.records.Evicted(e.Rec) {
+		if !d.asOf.Records.Evicted(e.Rec) {
 			out = append(out, quotedItem(d, 4, e.Rec))
 		}
 	}

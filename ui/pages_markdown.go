@@ -55,13 +55,13 @@ func (a *App) markdownOf(d *renderContext) (md, what string) {
 	}
 	s := a.activePane().subject(d)
 	switch {
-	case d.asOf.finding(s.finding) != nil:
+	case d.asOf.FindFinding(s.finding) != nil:
 		return copiedSubject(d, s)
 	case a.focus == paneLog && s.hasRec:
 		return d.recordMarkdown(s.rec), "the record as Markdown"
-	case d.asOf.update(s.id) != nil:
+	case d.asOf.FindUpdate(s.id) != nil:
 		return d.updateMarkdown(s.id), "the update as Markdown"
-	case d.asOf.state.Deployment(s.id) != nil:
+	case d.asOf.State.Deployment(s.id) != nil:
 		return d.deploymentMarkdown(s.id), "the deployment as Markdown"
 	case s.hasRec:
 		return d.recordMarkdown(s.rec), "the record as Markdown"

@@ -24,7 +24,7 @@ func recordPage(rec event.RecordID) *page {
 		switch {
 		case !p.shownSubject.hasRec:
 			return []item{{text: cell.OneSpan(d.th.Faint, "not there any more: the log has been rolled over or cut"), unselectable: true}}
-		case d.asOf.records.Evicted(p.shownSubject.rec):
+		case d.asOf.Records.Evicted(p.shownSubject.rec):
 			return []item{{text: cell.OneSpan(d.th.Warn, "not kept any more"+d.session.evictedSuffix()), unselectable: true}}
 		case p.raw:
 			return rawRecordItems(d, w, p.shownSubject.rec)
@@ -36,7 +36,7 @@ func recordPage(rec event.RecordID) *page {
 
 func rawRecordItems(d *renderContext, w int, rec event.RecordID) []item {
 	var out []item
-	for _, piece := range cell.Wrap(string(d.asOf.records.Raw(rec)), w-2) {
+	for _, piece := range cell.Wrap(string(d.asOf.Records.Raw(rec)), w-2) {
 		out = append(out, item{text: cell.OneSpan("", piece), unselectable: true})
 	}
 	return out
@@ -52,7 +52,7 @@ func recordFacts(d *renderContext, rec event.RecordID) []summary.Fact {
 }
 
 func recordPageItems(d *renderContext, w int, rec event.RecordID) []item {
-	r := d.asOf.records.Record(rec)
+	r := d.asOf.Records.Record(rec)
 	out := factItems(d, w, recordFacts(d, rec))
 	out = append(out, item{unselectable: true})
 	for _, piece := range cell.Wrap(r.Message, w-2) {

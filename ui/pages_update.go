@@ -14,13 +14,13 @@ func updatePage(id event.GUID) *page {
 	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return d.updateMarkdown(id) }}
 	p.name = "Update"
 	p.titleMore = func(d *renderContext) []cell.Span {
-		if u := d.asOf.update(id); u != nil {
+		if u := d.asOf.FindUpdate(id); u != nil {
 			return []cell.Span{cell.Styled(d.th.Strong, summary.UpdateLabel(u)), cell.Styled("", " "), cell.Styled(stateStyle(d.th, u.State), d.stateSign(u.State)+" "+summary.StateText(u))}
 		}
 		return nil
 	}
 	p.build = func(d *renderContext, w int) []item {
-		u := d.asOf.update(id)
+		u := d.asOf.FindUpdate(id)
 		if u == nil {
 			return []item{{text: cell.OneSpan(d.th.Faint, "not known yet at this moment"), unselectable: true}}
 		}
@@ -66,12 +66,12 @@ func historyItems(d *renderContext, w int, steps []summary.Step, sign func(i int
 }
 
 func updateFitItems(d *renderContext, w int, u *model.Update) []item {
-	for _, f := range d.asOf.fits {
+	for _, f := range d.asOf.Fits() {
 		if f.Update != u {
 			continue
 		}
 		r := d.asOf.Fit(f)
-		return append(sectionItems(d, "Maintenance window"), factRows(d, w, "", "", r.Sentence+": "+r.Badge.Word, evidenceSubject(d.asOf.window.Proof))...)
+		return append(sectionItems(d, "Maintenance window"), factRows(d, w, "", "", r.Sentence+": "+r.Badge.Word, evidenceSubject(d.asOf.WindowStatus().Proof))...)
 	}
 	return nil
 }
@@ -82,7 +82,7 @@ func updateDeploymentItems(d *renderContext, w int, u *model.Update) []item {
 	}
 	out := sectionItems(d, "Deployments")
 	for _, g := range u.Deployments {
-		if a := d.asOf.state.Deployment(g); a != nil {
+		if a := d.asOf.State.Deployment(g); a != nil {
 			it := deploymentItem(d, a, w)
 			it.text = append([]cell.Span{cell.Styled("", "  ")}, it.text...)
 			out = append(out, it)
@@ -96,14 +96,14 @@ func contentItems(d *renderContext, w int, u *model.Update) []item {
 	if len(u.Contents) == 0 {
 		return nil
 	}
-	done, total := d.asOf.state.DownloadBytes(u)
+	done, total := d.asOf.State.DownloadBytes(u)
 	head := "Content"
 	if total > 0 {
 		head += ": " + summary.SizeOf(done, total)
 	}
 	out := sectionItems(d, head)
 	for _, g := range u.Contents {
-		if c := d.asOf.state.Content(g); c != nil {
+		if c := d.asOf.State.Content(g); c != nil {
 			out = append(out, contentItem(d, w, c)...)
 		}
 	}
@@ -142,7 +142,7 @@ func contentItem(d *renderContext, w int, c *model.Content) []item {
 
 func updateFindingItems(d *renderContext, w int, id event.GUID) []item {
 	var out []item
-	for _, f := range d.asOf.findings {
+	for _, f := range d.asOf.Findings() {
 		if f.Update != id {
 			continue
 		}

@@ -18,7 +18,7 @@ func deploymentHints(*renderContext) []keyHint {
 }
 
 func deploymentsTitle(d *renderContext) []cell.Span {
-	if n := len(d.asOf.state.Deployments()); n > 0 {
+	if n := len(d.asOf.State.Deployments()); n > 0 {
 		return cell.OneSpan(d.th.Faint, summary.Grouped(n))
 	}
 	return nil
@@ -27,7 +27,7 @@ func deploymentsTitle(d *renderContext) []cell.Span {
 func deploymentItems(d *renderContext, w int) []item {
 	var out []item
 	link := d.session.log.linkedIDs()
-	for _, a := range d.asOf.state.Deployments() {
+	for _, a := range d.asOf.State.Deployments() {
 		if link != nil && !link[a.ID] {
 			continue
 		}

@@ -20,7 +20,7 @@ func findingHints(*renderContext) []keyHint {
 }
 
 func findingsTitle(d *renderContext) []cell.Span {
-	lasting, cleared := summary.FindingCounts(d.asOf.findings)
+	lasting, cleared := summary.FindingCounts(d.asOf.Findings())
 	var parts []cell.Span
 	if lasting > 0 {
 		parts = append(parts, cell.Styled(d.th.Bad, summary.Grouped(lasting)))
@@ -34,7 +34,7 @@ func findingsTitle(d *renderContext) []cell.Span {
 func findingItems(d *renderContext, w int) []item {
 	var lasting, cleared []item
 	link := d.session.log.linkedIDs()
-	for _, f := range d.asOf.findings {
+	for _, f := range d.asOf.Findings() {
 		if link != nil && !f.Update.IsZero() && !link[f.Update] {
 			continue
 		}
@@ -44,7 +44,7 @@ func findingItems(d *renderContext, w int) []item {
 			cleared = append(cleared, findingItem(d, f, w)...)
 		}
 	}
-	if d.asOf.client.Preview {
+	if d.asOf.Client.Preview {
 		return []item{{text: cell.OneSpan(d.th.Faint, "looked for when all has been read"), unselectable: true}}
 	}
 	if len(lasting)+len(cleared) == 0 {

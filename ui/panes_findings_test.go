@@ -136,12 +136,12 @@ func TestFindingsEqualAReportOfThatTime(t *testing.T) {
 				a.dirty = true
 				frame := stripped(a)
 				want := reportAt(t, src.snap, when).Findings
-				if got := a.session().asOf.findings; len(got) != len(want) {
+				if got := a.session().asOf.Findings(); len(got) != len(want) {
 					t.Fatalf("at %v the screen has %d findings, the report %d", when, len(got), len(want))
 				}
 				for i, f := range want {
 					seen[f.ID] = true
-					if got := a.session().asOf.findings[i]; got.ID != f.ID || summary.Sentence(got.Text) != f.Text || got.Active() != (f.Cleared == nil) {
+					if got := a.session().asOf.Findings()[i]; got.ID != f.ID || summary.Sentence(got.Text) != f.Text || got.Active() != (f.Cleared == nil) {
 						t.Fatalf("at %v the report finds %+v, the screen %+v", when, f, got)
 					}
 					if !strings.Contains(frame, f.Text) {

@@ -15,15 +15,15 @@ var restartsSpec = paneSpec{
 }
 
 func restartsTitle(d *renderContext) []cell.Span {
-	if n := len(d.asOf.state.PendingRestarts()); n > 0 {
+	if n := len(d.asOf.State.PendingRestarts()); n > 0 {
 		return cell.OneSpan(d.th.Warn, summary.Count(n, "update"))
 	}
 	return nil
 }
 
 func restartItems(d *renderContext, w int) []item {
-	waiting := d.asOf.state.PendingRestarts()
-	if d.asOf.NoRestart() && d.asOf.client.Preview {
+	waiting := d.asOf.State.PendingRestarts()
+	if d.asOf.NoRestart() && d.asOf.Client.Preview {
 		return d.emptyItems("")
 	}
 	var out []item

@@ -12,7 +12,7 @@ var scansSpec = paneSpec{
 }
 
 func scansTitle(d *renderContext) []cell.Span {
-	if n := len(d.asOf.state.Scans()); n > 0 {
+	if n := len(d.asOf.State.Scans()); n > 0 {
 		return cell.OneSpan(d.th.Faint, summary.Grouped(n))
 	}
 	return nil
@@ -20,7 +20,7 @@ func scansTitle(d *renderContext) []cell.Span {
 
 // scanItems lists the scans, the newest first.
 func scanItems(d *renderContext, w int) []item {
-	scans := d.asOf.state.Scans()
+	scans := d.asOf.State.Scans()
 	if len(scans) == 0 {
 		return d.emptyItems(summary.NoScans)
 	}

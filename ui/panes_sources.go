@@ -29,10 +29,10 @@ func openSource(_ *renderContext, s subject) effect {
 
 func sourcesTitle(d *renderContext) []cell.Span {
 	var damaged, gaps, errs int
-	for _, l := range d.asOf.client.Logs {
+	for _, l := range d.asOf.Client.Logs {
 		damaged, gaps, errs = damaged+l.Damaged, gaps+l.Gaps, errs+btoi(l.Err != "")
 	}
-	parts := []cell.Span{cell.Styled(d.th.Faint, summary.Count(len(d.asOf.client.Logs), "log"))}
+	parts := []cell.Span{cell.Styled(d.th.Faint, summary.Count(len(d.asOf.Client.Logs), "log"))}
 	for _, p := range []struct {
 		n    int
 		st   cell.Style
@@ -42,7 +42,7 @@ func sourcesTitle(d *renderContext) []cell.Span {
 			parts = append(parts, cell.Styled(p.st, summary.Grouped(p.n)+" "+p.what))
 		}
 	}
-	if _, dropped := d.asOf.records.MemoryUse(); dropped > 0 {
+	if _, dropped := d.asOf.Records.MemoryUse(); dropped > 0 {
 		parts = append(parts, cell.Styled(d.th.Warn, summary.Size(dropped)+" of the oldest text were dropped (--memory)"))
 	}
 	if s := d.session.evictedText(); s != "" {
@@ -52,7 +52,7 @@ func sourcesTitle(d *renderContext) []cell.Span {
 }
 
 func sourceItems(d *renderContext, w int) []item {
-	c := d.asOf.client
+	c := d.asOf.Client
 	var out []item
 	if c.Err != nil {
 		for _, piece := range cell.Wrap(c.Err.Error(), w-2) {

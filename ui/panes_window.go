@@ -17,7 +17,7 @@ var windowSpec = paneSpec{
 }
 
 func windowPaneTitle(d *renderContext) []cell.Span {
-	if w := d.asOf.window; w.Restricted != event.Yes {
+	if w := d.asOf.WindowStatus(); w.Restricted != event.Yes {
 		return nil
 	}
 	badge := d.asOf.WindowBadge()
@@ -52,10 +52,10 @@ func windowStateItem(d *renderContext) item {
 		st = ""
 		text += " "
 	}
-	colon := either(d.asOf.window.Known(), " ", ":")
+	colon := either(d.asOf.WindowStatus().Known(), " ", ":")
 	return evidenceItem([]cell.Span{
 		cell.Styled(toneStyle(d.th, badge.Tone), badge.Upper()+colon), cell.Styled(st, " "+text), cell.Styled(d.th.Strong, left),
-	}, d.asOf.window.Proof)
+	}, d.asOf.WindowStatus().Proof)
 }
 
 // windowEdgesItem is the edges of the open window, or of the next one.
@@ -64,7 +64,7 @@ func windowEdgesItem(d *renderContext) item {
 	if edges == "" {
 		return item{}
 	}
-	return evidenceItem(cell.OneSpan(d.th.Faint, edges), d.asOf.window.Proof)
+	return evidenceItem(cell.OneSpan(d.th.Faint, edges), d.asOf.WindowStatus().Proof)
 }
 
 // fitItems says how many of the waiting updates fit, and why each other one does not.
@@ -74,7 +74,7 @@ func fitItems(d *renderContext, w int) []item {
 		return nil
 	}
 	out := []item{{text: []cell.Span{cell.Styled(toneStyle(d.th, tone), text), cell.Styled(d.th.Faint, assumed)}, unselectable: true}}
-	for _, f := range d.asOf.fits {
+	for _, f := range d.asOf.Fits() {
 		if f.Fits == event.No {
 			out = append(out, misfitItem(d, f, w))
 		}
@@ -99,7 +99,7 @@ func misfitItem(d *renderContext, f model.Fit, w int) item {
 func openingItems(d *renderContext) []item {
 	var out []item
 	for i, o := range d.asOf.Openings(6) {
-		head := either(i == 0 && d.asOf.window.Open, "next ", "then ")
+		head := either(i == 0 && d.asOf.WindowStatus().Open, "next ", "then ")
 		out = append(out, evidenceItem(cell.OneSpan(d.th.Faint, head+d.asOf.Span(o.TimeRange)+"  "+summary.WindowKind(o.Window)), o.Window.Listed))
 	}
 	return out

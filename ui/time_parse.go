@@ -18,13 +18,13 @@ func (m *clientAsOf) parseTime(s string, first, last time.Time) (time.Time, erro
 	}
 	if strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-") {
 		if d, err := time.ParseDuration(strings.ReplaceAll(s, " ", "")); err == nil {
-			return m.at.Add(d), nil
+			return m.At.Add(d), nil
 		}
 	}
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC(), nil
 	}
-	at := m.wallTime(m.at)
+	at := m.Wall(m.At)
 	for _, layout := range []string{"15:04", "15:04:05", "01-02 15:04", "01-02 15:04:05", "2006-01-02", "2006-01-02 15:04", "2006-01-02 15:04:05"} {
 		t, err := time.Parse(layout, s)
 		if err != nil {

@@ -86,13 +86,13 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 				t.Fatalf("at %v the report says %s is %s; the screen:\n%s", when, nameOf(u), u.State, frame)
 			}
 			d := a.renderContext(false)
-			got := d.asOf.Reason(d.asOf.update(event.MustGUID(u.ID)))
+			got := d.asOf.Reason(d.asOf.FindUpdate(event.MustGUID(u.ID)))
 			if said := s == model.Failed || u.Why == summary.UpdateBadges[s].Word; !said && !strings.HasPrefix(got, u.Why) {
 				t.Fatalf("at %v the report says of %s that it %s; the screen says %s", when, nameOf(u), u.Why, got)
 			}
 		}
 		var fold store.Fold
-		if !reflect.DeepEqual(a.session().asOf.state, fold.At(client.Events, when)) {
+		if !reflect.DeepEqual(a.session().asOf.State, fold.At(client.Events, when)) {
 			t.Fatalf("the state at %v is not the fold up to it", when)
 		}
 		if got, want := a.session().asOf.shownRows, client.Records.CountUntil(when); got != want {
@@ -135,8 +135,8 @@ func TestPlayingToTheEndEqualsLive(t *testing.T) {
 		t.Fatal("it never ends")
 	}
 	a, b := whole.refreshAsOf(), played.refreshAsOf()
-	if !a.at.Equal(b.at) || a.shownRows != b.shownRows || !reflect.DeepEqual(a.state, b.state) || !reflect.DeepEqual(a.window, b.window) {
-		t.Errorf("played to the end: %v, %d records; as it is: %v, %d records", b.at, b.shownRows, a.at, a.shownRows)
+	if !a.At.Equal(b.At) || a.shownRows != b.shownRows || !reflect.DeepEqual(a.State, b.State) || !reflect.DeepEqual(a.WindowStatus(), b.WindowStatus()) {
+		t.Errorf("played to the end: %v, %d records; as it is: %v, %d records", b.At, b.shownRows, a.At, a.shownRows)
 	}
 }
 

@@ -89,7 +89,7 @@ func (c updateColumns) row(d *renderContext, u *model.Update, w int, selected bo
 
 // putProgressBar is the bar of a download.
 func putProgressBar(d *renderContext, l *cell.Builder, u *model.Update, width int) {
-	done, total := d.asOf.state.DownloadBytes(u)
+	done, total := d.asOf.State.DownloadBytes(u)
 	if u.State != model.Downloading || total == 0 {
 		l.FillTo("", l.Used()+width)
 		return

@@ -79,7 +79,7 @@ func (p *updateList) groupsOf(u *model.Update) []groupKey {
 func (p *updateList) sortedGroups(d *renderContext, members map[groupKey][]*model.Update) []groupKey {
 	var all []groupKey
 	if p.grouping == byDeployment {
-		for _, a := range d.asOf.state.Deployments() {
+		for _, a := range d.asOf.State.Deployments() {
 			all = append(all, groupKey{by: byDeployment, deployment: a.ID})
 		}
 		all = append(all, groupKey{by: byDeployment})
@@ -106,14 +106,14 @@ func groupTitle(d *renderContext, k groupKey, n int) []cell.Span {
 		st := stateStyle(d.th, k.state)
 		return cell.Join(d.separator(), cell.Styled(st, d.stateSign(k.state)+" "+summary.UpdateBadges[k.state].Word), cell.Styled(d.th.Faint, summary.Count(n, "update")))
 	}
-	a := d.asOf.state.Deployment(k.deployment)
+	a := d.asOf.State.Deployment(k.deployment)
 	if a == nil {
 		return cell.Join(d.separator(), cell.Styled(d.th.Title, "No deployment"), cell.Styled(d.th.Faint, summary.Count(n, "update")))
 	}
 	done, all := d.asOf.Installed(a)
 	parts := []cell.Span{cell.Styled(d.th.Title, "Deployment {"+a.ID.Short()+cell.Ellipsis+"}")}
 	if !a.Deadline.IsZero() {
-		parts = append(parts, cell.Styled(eitherStyle(a.Deadline.After(d.asOf.at), "", d.th.Warn), "deadline "+d.asOf.Short(a.Deadline)))
+		parts = append(parts, cell.Styled(eitherStyle(a.Deadline.After(d.asOf.At), "", d.th.Warn), "deadline "+d.asOf.Short(a.Deadline)))
 	}
 	return cell.Join(d.separator(), append(parts,
 		cell.Styled(eitherStyle(done == all, d.th.Good, ""), d.asOf.InstalledText(a)),

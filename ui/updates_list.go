@@ -40,7 +40,7 @@ var updateOrderNames = [updateOrderCount]string{"by urgency", "by state", "by KB
 func (p *updateList) collect(d *renderContext) {
 	p.updates, p.hiddenCount = p.updates[:0], 0
 	link := d.session.log.linkedIDs()
-	for _, u := range d.asOf.state.Updates() {
+	for _, u := range d.asOf.State.Updates() {
 		switch {
 		case link != nil && !link[u.ID]:
 			p.hiddenCount++
@@ -151,7 +151,7 @@ func (p *updateList) open(d *renderContext) effect {
 
 // groupSubject is the deployment that a heading names.
 func groupSubject(d *renderContext, k groupKey) subject {
-	a := d.asOf.state.Deployment(k.deployment)
+	a := d.asOf.State.Deployment(k.deployment)
 	if a == nil {
 		return subject{}
 	}

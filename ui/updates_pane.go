@@ -31,7 +31,7 @@ type updatesPane struct{ updateList }
 
 func (p *updatesPane) title(d *renderContext) []cell.Span {
 	var parts []cell.Span
-	for _, n := range summary.CountStates(d.asOf.state.Updates(), func(u *model.Update) bool { return u.Deployed() || !needsNothing(u) }) {
+	for _, n := range summary.CountStates(d.asOf.State.Updates(), func(u *model.Update) bool { return u.Deployed() || !needsNothing(u) }) {
 		parts = append(parts, cell.Styled(toneStyle(d.th, n.Badge.Tone), n.Text()))
 	}
 	if p.grouping != ungrouped {
@@ -73,10 +73,10 @@ func (p *updatesPane) rows(d *renderContext, w, h int) []string {
 func (p *updatesPane) emptyRow(d *renderContext, w int) string {
 	l := cell.NewBuilder(w, "")
 	switch {
-	case d.asOf.client.Preview:
+	case d.asOf.Client.Preview:
 		l.Put(d.th.Faint, " "+nothingInPreview)
-	case d.asOf.client.Loading:
-		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
+	case d.asOf.Client.Loading:
+		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.Client)+cell.Ellipsis)
 	case p.hiddenCount > 0:
 		l.Put(d.th.Faint, fmt.Sprintf(" No update is deployed; %s seen by scans (%s shows them)", summary.Grouped(p.hiddenCount), d.keys.text(actShowAllUpdates)))
 	default:

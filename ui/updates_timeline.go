@@ -42,8 +42,8 @@ func (p *timelinePane) title(d *renderContext) []cell.Span {
 // visibleTime is the stretch of time shown. It ends at the screen's time, or where the user moved it.
 func (p *timelinePane) visibleTime(d *renderContext) (from, to time.Time) {
 	first := p.firstChange(d)
-	to = d.asOf.at
-	if w := d.asOf.window; w.Open && w.Until.After(to) && w.Until.Sub(to) < 6*time.Hour {
+	to = d.asOf.At
+	if w := d.asOf.WindowStatus(); w.Open && w.Until.After(to) && w.Until.Sub(to) < 6*time.Hour {
 		to = w.Until
 	} else if !w.Open && w.Next.Start.After(to) && w.Next.Start.Sub(to) < 6*time.Hour {
 		to = w.Next.Start.Add(30 * time.Minute)
@@ -60,7 +60,7 @@ func (p *timelinePane) visibleTime(d *renderContext) (from, to time.Time) {
 // firstChange is the first change of an update that is listed.
 func (p *timelinePane) firstChange(d *renderContext) time.Time {
 	p.collect(d)
-	first := d.asOf.at.Add(-time.Hour)
+	first := d.asOf.At.Add(-time.Hour)
 	for _, u := range p.updates {
 		for _, t := range u.Transitions[:min(len(u.Transitions), 1)] {
 			if t.At.Before(first) {
@@ -108,7 +108,7 @@ func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) stri
 	l.FillTo("", names+1)
 	for x := 0; x+6 <= t.width; x += max(t.width/6, 12) {
 		l.FillTo("", names+1+x)
-		l.Put(d.th.Faint, d.asOf.wallTime(t.timeAt(x)).Format("15:04"))
+		l.Put(d.th.Faint, d.asOf.Wall(t.timeAt(x)).Format("15:04"))
 	}
 	return l.String()
 }
@@ -118,10 +118,10 @@ func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) s
 	l := cell.NewBuilder(w, "")
 	l.PutIn(names, d.th.Faint, " maintenance windows")
 	l.Put("", " ")
-	spans := windowsBetween(d.asOf.state, t.first, t.last)
+	spans := windowsBetween(d.asOf.State, t.first, t.last)
 	for x := range t.width {
 		switch at := t.timeAt(x); {
-		case x == t.column(d.asOf.at):
+		case x == t.column(d.asOf.At):
 			l.Put(d.th.Playhead, d.g.Playhead)
 		case anyHolds(spans, at):
 			l.Put(d.th.Good, d.g.Window)
@@ -150,7 +150,7 @@ func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, n
 	l.PutIn(names-13, "", summary.ShortTitle(u))
 	l.FillTo("", names)
 	l.Put("", " ")
-	now := t.column(d.asOf.at)
+	now := t.column(d.asOf.At)
 	k := -1
 	for x := range t.width {
 		at := t.timeAt(x + 1)
