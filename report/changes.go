@@ -38,8 +38,8 @@ type change struct {
 	finding  *model.Finding // whose Text is looked for when it is written
 }
 
-// ChangeWriter writes state changes, each once: Next writes those that are new since the last call. It belongs
-// to one goroutine.
+// ChangeWriter writes state changes, each once: Next writes those that are new since the last call.
+// It belongs to one goroutine.
 type ChangeWriter struct {
 	w       io.Writer
 	text    bool
@@ -60,7 +60,8 @@ func NewChangeWriter(w io.Writer, text bool) *ChangeWriter {
 	return &ChangeWriter{w: w, text: text, clients: map[int]*writtenState{}}
 }
 
-// asOf is the time a client's changes are told up to: now if it is followed, else that of its newest record.
+// asOf is the time a client's changes are told up to: now if it is followed, else that of its
+// newest record.
 func (t *writtenState) asOf(client *store.Client, now time.Time) time.Time {
 	_, last := client.TimeRange()
 	if !client.Live || last.IsZero() || now.Before(last) {
@@ -72,29 +73,29 @@ func (t *writtenState) asOf(client *store.Client, now time.Time) time.Time {
 	return last
 }
 
-// WriteNew writes what is new in v, in the order of time. What time alone makes it tells as of now where a client is followed, and
-// as of the newest record elsewhere.
-func (c *ChangeWriter) WriteNew(v *store.Snapshot, now time.Time) error {
+// WriteNew writes what is new in v, in the order of time. What time alone makes it tells as of now
+// where a client is followed, and as of the newest record elsewhere.
+func (w *ChangeWriter) WriteNew(v *store.Snapshot, now time.Time) error {
 	for i := range v.Clients {
-		t := c.clients[i]
+		t := w.clients[i]
 		if t == nil {
 			t = &writtenState{written: map[string]bool{}}
-			c.clients[i] = t
+			w.clients[i] = t
 		}
 		one := &v.Clients[i]
 		name := ""
 		if len(v.Clients) > 1 {
 			name = one.Name
 		}
-		if err := c.writeClient(t, one, now, name); err != nil {
+		if err := w.writeClient(t, one, now, name); err != nil {
 			return fmt.Errorf("write events: %w", err)
 		}
 	}
 	return nil
 }
 
-// writeClient writes what is new of a client. Where steps have been left out of histories since, it looks at the states on the
-// way: each has all steps of the events just before it.
+// writeClient writes what is new of a client. Where steps have been left out of histories since, it
+// looks at the states on the way: each has all steps of the events just before it.
 func (w *ChangeWriter) writeClient(t *writtenState, c *store.Client, now time.Time, name string) error {
 	s := changesOf(c, t.fold.AfterFirst(c.Events, c.Events.Len()), t.asOf(c, now))
 	if n := s.State.DroppedSteps(); n > t.shortened {
@@ -115,13 +116,13 @@ func changesOf(c *store.Client, s *model.State, at time.Time) clientDocs {
 }
 
 // writeState writes what has not been written of a state.
-func (c *ChangeWriter) writeState(t *writtenState, s clientDocs, name string) error {
+func (w *ChangeWriter) writeState(t *writtenState, s clientDocs, name string) error {
 	all := s.changes()
 	for _, ch := range all {
 		ch.Client = name
 		if key := ch.key(); !t.written[key] {
 			t.written[key] = true
-			if err := c.writeChange(s, ch); err != nil {
+			if err := w.writeChange(s, ch); err != nil {
 				return err
 			}
 		}
@@ -141,19 +142,19 @@ const maxWritten = 10_000
 // key tells a client's changes apart.
 func (ch *change) key() string { return fmt.Sprintf("%s %s %s %d", ch.Kind, ch.ID, ch.To, ch.rec) }
 
-func (c *ChangeWriter) writeChange(s clientDocs, ch change) error {
+func (w *ChangeWriter) writeChange(s clientDocs, ch change) error {
 	if ch.finding != nil {
 		ch.Text = s.findingText(ch.finding, ch.To)
 	}
-	if !c.text {
+	if !w.text {
 		b, err := json.Marshal(ch)
 		if err != nil {
 			return err
 		}
-		_, err = c.w.Write(append(text.EscapeHidden(b), '\n'))
+		_, err = w.w.Write(append(text.EscapeHidden(b), '\n'))
 		return err
 	}
-	p := text.NewPrinter(c.w)
+	p := text.NewPrinter(w.w)
 	what := ch.ID
 	if ch.KB != "" {
 		what = ch.label
@@ -217,8 +218,8 @@ func (s clientDocs) changes() []change {
 // findingFound is the change by which a finding becomes one.
 const findingFound = "found"
 
-// findingText is the sentence of a finding. One that has just become one says what it said at that moment: what time alone makes says
-// how long it has lasted.
+// findingText is the sentence of a finding. One that has just become one says what it said at that
+// moment: what time alone makes says how long it has lasted.
 func (s clientDocs) findingText(f *model.Finding, to string) string {
 	if to == findingFound && !f.Since.Equal(f.Evidence[0].At) {
 		for _, then := range s.State.FindingsAt(f.Since.Add(1)) {

@@ -80,8 +80,8 @@ func write(t *testing.T, form string, v *store.Snapshot, o report.Options) strin
 	return b.String()
 }
 
-// TestNothingHiddenReachesTheReader: no control, direction mark or invisible character of a log is in any
-// form as such, and the text is there all the same.
+// TestNothingHiddenReachesTheReader: no control, direction mark or invisible character of a log is
+// in any form as such, and the text is there all the same.
 func TestNothingHiddenReachesTheReader(t *testing.T) {
 	v := hostile(t)
 	for form := range forms {
@@ -112,8 +112,8 @@ func TestJSONKeepsTheText(t *testing.T) {
 	}
 }
 
-// TestHostileMarkdown: outside code, no character that begins markup stands unescaped, and every row of a
-// table has its cells.
+// TestHostileMarkdown: outside code, no character that begins markup stands unescaped, and every
+// row of a table has its cells.
 func TestHostileMarkdown(t *testing.T) {
 	for _, form := range []string{"markdown", "markdown of things"} {
 		t.Run(form, func(t *testing.T) { checkMarkup(t, write(t, form, hostile(t), report.Options{})) })
@@ -157,8 +157,8 @@ func checkMarkup(t *testing.T, got string) {
 	}
 }
 
-// TestColourAddsNothingElse: without its colours the coloured text is the plain one, and the log's own
-// escape sequences are in neither.
+// TestColourAddsNothingElse: without its colours the coloured text is the plain one, and the log's
+// own escape sequences are in neither.
 func TestColourAddsNothingElse(t *testing.T) {
 	for name, v := range map[string]*store.Snapshot{"hostile": hostile(t), "demo": readDemo(t)} {
 		plain, coloured := write(t, "text", v, report.Options{}), write(t, "text", v, report.Options{Colour: true})

@@ -76,8 +76,8 @@ func (c pageClient) ClearedFindings() string {
 	return summary.Count(n, "cleared finding")
 }
 
-// HTML writes the report as one page that needs nothing but itself: no network, and no script to be read.
-// All text of a log is escaped for the place it stands in.
+// HTML writes the report as one page that needs nothing but itself: no network, and no script to be
+// read. All text of a log is escaped for the place it stands in.
 func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 	p := page{
 		Title: "Software updates", ContentSecurityPolicy: contentSecurityPolicy(), Style: template.CSS(pageStyle), Script: template.JS(pageScript), //nolint:gosec // our own files
@@ -96,7 +96,8 @@ func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 	return pageTemplate().ExecuteTemplate(text.NewHTMLEscaper(w), "page", p)
 }
 
-// contentSecurityPolicy is the page's Content-Security-Policy: nothing but this very style and script.
+// contentSecurityPolicy is the page's Content-Security-Policy: nothing but this very style and
+// script.
 func contentSecurityPolicy() string {
 	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'",
 		cspHash(pageStyle), cspHash(pageScript))

@@ -10,8 +10,8 @@ import (
 	"ccmtail/summary"
 )
 
-// Markdown writes the report for a ticket, in the dialect of GitHub, GitLab and Azure DevOps. No text of
-// a log is taken for markup there, and none reaches w with a control character in it.
+// Markdown writes the report for a ticket, in the dialect of GitHub, GitLab and Azure DevOps. No
+// text of a log is taken for markup there, and none reaches w with a control character in it.
 func Markdown(w io.Writer, v *store.Snapshot, o Options) error {
 	m := &markdown{Printer: text.NewPrinter(w)}
 	all := summarize(v, o)
@@ -36,7 +36,8 @@ func (m *markdown) print(lines ...string) {
 	}
 }
 
-// md, mdCode and mdFence make a text harmless and then into Markdown: within a line, as code in it, as a block of code.
+// md, mdCode and mdFence make a text harmless and then into Markdown: within a line, as code in it,
+// as a block of code.
 func md(s string) string     { return text.Markdown(text.Clean(s)) }
 func mdCode(s string) string { return text.MarkdownCode(text.Clean(s)) }
 

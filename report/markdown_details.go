@@ -9,7 +9,8 @@ import (
 	"ccmtail/summary"
 )
 
-// UpdateMarkdown writes for a ticket what is known of an update: its facts, what was found, its story, and the records that prove each step.
+// UpdateMarkdown writes for a ticket what is known of an update: its facts, what was found, its
+// story, and the records that prove each step.
 func UpdateMarkdown(w io.Writer, s *summary.AsOf, id event.GUID) error {
 	u := s.FindUpdate(id)
 	if u == nil {
@@ -37,7 +38,8 @@ func UpdateMarkdown(w io.Writer, s *summary.AsOf, id event.GUID) error {
 	return d.Err()
 }
 
-// DeploymentMarkdown writes for a ticket what is known of a deployment: its facts, its updates, its story and the records that prove it.
+// DeploymentMarkdown writes for a ticket what is known of a deployment: its facts, its updates, its
+// story and the records that prove it.
 func DeploymentMarkdown(w io.Writer, s *summary.AsOf, id event.GUID) error {
 	p := s.State.Deployment(id)
 	if p == nil {
@@ -72,7 +74,8 @@ func FindingMarkdown(w io.Writer, s *summary.AsOf, key model.FindingKey) error {
 	return d.Err()
 }
 
-// RecordMarkdown writes for a ticket a record, what stands around it, and what the codes in it mean.
+// RecordMarkdown writes for a ticket a record, what stands around it, and what the codes in it
+// mean.
 func RecordMarkdown(w io.Writer, s *summary.AsOf, id event.RecordID) error {
 	d := newDetails(w, s, s.WhereRecord(id))
 	d.facts(s.RecordFacts(id, false))

@@ -19,7 +19,8 @@ func Size(n int64) string {
 	return fmt.Sprintf("%.1f %s", f, units[k])
 }
 
-// SizeOf says how much of a number of bytes is done, the unit once if it is the same: "3.0 of 8.4 MB".
+// SizeOf says how much of a number of bytes is done, the unit once if it is the same: "3.0 of 8.4
+// MB".
 func SizeOf(done, total int64) string {
 	some, all := Size(done), Size(total)
 	if n, unit, _ := strings.Cut(some, " "); strings.HasSuffix(all, " "+unit) {
@@ -28,7 +29,8 @@ func SizeOf(done, total int64) string {
 	return some + " of " + all
 }
 
-// Percent returns how much of a total is done; never more than all of it, and nothing of an unknown one.
+// Percent returns how much of a total is done; never more than all of it, and nothing of an unknown
+// one.
 func Percent(done, total int64) int {
 	if total <= 0 {
 		return 0

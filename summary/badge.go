@@ -5,8 +5,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// Badge is how a state or a severity is shown: always as a word, with a sign beside it, and coloured by its tone where there is colour.
-// The sign and the word say it without the colour.
+// Badge is how a state or a severity is shown: always as a word, with a sign beside it, and
+// coloured by its tone where there is colour. The sign and the word say it without the colour.
 type Badge struct {
 	Word string
 	Sign string // name of a symbol of the page: "check", "cross", "clock", …

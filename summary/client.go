@@ -8,8 +8,8 @@ import (
 	"ccmtail/store"
 )
 
-// AsOf is one client as of a moment. What it says is raw: whoever lays it out makes the text of logs in it harmless. It belongs to
-// one goroutine.
+// AsOf is one client as of a moment. What it says is raw: whoever lays it out makes the text of
+// logs in it harmless. It belongs to one goroutine.
 type AsOf struct {
 	*store.Client
 	Clock
@@ -24,7 +24,8 @@ type AsOf struct {
 	found    bool
 }
 
-// Of returns a client in a state as of a moment, with its times on a clock; the zero location stands for the client's own.
+// Of returns a client in a state as of a moment, with its times on a clock; the zero location
+// stands for the client's own.
 func Of(c *store.Client, state *model.State, at time.Time, rules model.FitRules, location *time.Location) *AsOf {
 	if rules == (model.FitRules{}) {
 		rules = model.CurrentBranchRules
@@ -32,7 +33,8 @@ func Of(c *store.Client, state *model.State, at time.Time, rules model.FitRules,
 	return &AsOf{Client: c, Clock: newClock(c, at, location), State: state, At: at, Rules: rules}
 }
 
-// At returns the clients of a snapshot at the moment asked for, each on its own clock; the zero time stands for the end of what was read.
+// At returns the clients of a snapshot at the moment asked for, each on its own clock; the zero
+// time stands for the end of what was read.
 func At(v *store.Snapshot, at time.Time, rules model.FitRules) []*AsOf {
 	all := make([]*AsOf, len(v.Clients))
 	for i := range v.Clients {
@@ -64,7 +66,8 @@ func (s *AsOf) Fits() []model.Fit {
 	return s.fits
 }
 
-// Findings returns the problems found; none while only the newest records are there, for many are that something is not in the logs.
+// Findings returns the problems found; none while only the newest records are there, for many are
+// that something is not in the logs.
 func (s *AsOf) Findings() []*model.Finding {
 	if !s.found && !s.Preview {
 		s.findings = s.State.FindingsAt(s.At)

@@ -9,8 +9,8 @@ import (
 	"ccmtail/store"
 )
 
-// Clock says times as one client's logs allow it, on the client's own clock or on another one. It is the only thing that formats
-// a point in time.
+// Clock says times as one client's logs allow it, on the client's own clock or on another one. It
+// is the only thing that formats a point in time.
 type Clock struct {
 	records  *store.Records
 	location *time.Location // whose times are shown; nil: the client's own
@@ -36,7 +36,8 @@ func newClock(c *store.Client, at time.Time, location *time.Location) Clock {
 // unknownTime stands where the logs name no time.
 const unknownTime = "unknown time"
 
-// HasTime reports whether a time was in the logs: a record without one has zero, or 1970's first moment.
+// HasTime reports whether a time was in the logs: a record without one has zero, or 1970's first
+// moment.
 func HasTime(t time.Time) bool { return !t.IsZero() && t.UnixNano() != 0 }
 
 // Location returns the zone in which times are shown, nil if that is the client's own.
@@ -186,8 +187,9 @@ func (t Time) OrUnknown() string {
 	return t.Text
 }
 
-// Time returns t as a report writes it: without its offset where all times have the same, which is said once. Without a zone in the logs
-// the client's time is taken for UTC's in all sums, and no UTC is named.
+// Time returns t as a report writes it: without its offset where all times have the same, which is
+// said once. Without a zone in the logs the client's time is taken for UTC's in all sums, and no
+// UTC is named.
 func (c Clock) Time(t time.Time) Time {
 	if !HasTime(t) {
 		return Time{}
@@ -202,7 +204,8 @@ func (c Clock) Time(t time.Time) Time {
 	return Time{Text: c.Exact(t), UTC: t.UTC().Format(time.RFC3339)}
 }
 
-// EvidenceTime returns the time of a piece of evidence; a record without one is placed by its neighbours only, and "about" says so.
+// EvidenceTime returns the time of a piece of evidence; a record without one is placed by its
+// neighbours only, and "about" says so.
 func (c Clock) EvidenceTime(e model.Evidence) Time {
 	t := c.Time(e.At)
 	if t.Text != "" && !e.Timed {
@@ -211,7 +214,8 @@ func (c Clock) EvidenceTime(e model.Evidence) Time {
 	return t
 }
 
-// EvidenceExact says the time of a piece of evidence to the second, "about" that of one which is placed by its neighbours only.
+// EvidenceExact says the time of a piece of evidence to the second, "about" that of one which is
+// placed by its neighbours only.
 func (c Clock) EvidenceExact(e model.Evidence) string { return about(e, c.Exact(e.At)) }
 
 // EvidenceShort says the time of a piece of evidence in short.

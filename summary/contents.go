@@ -96,7 +96,8 @@ func (s *AsOf) Log(l store.Log) Log {
 	}
 }
 
-// TroubleText says what is wrong with a log, "" if nothing is: "2 damaged records, 1 gap, open failed: access denied".
+// TroubleText says what is wrong with a log, "" if nothing is: "2 damaged records, 1 gap, open
+// failed: access denied".
 func TroubleText(l *store.Log) string {
 	var all []string
 	if l.Damaged > 0 {
@@ -120,7 +121,8 @@ func FormatText(l *store.Log) string {
 	return text
 }
 
-// ReadingText says how far the reading of logs is: "reading 3.0 of 8.4 MB, 36%, 12 s left". left 0 is not known.
+// ReadingText says how far the reading of logs is: "reading 3.0 of 8.4 MB, 36%, 12 s left". left 0
+// is not known.
 func ReadingText(read, total int64, left time.Duration) string {
 	switch {
 	case total <= 0 && read == 0:

@@ -36,8 +36,8 @@ func (s *AsOf) Deployment(d *model.Deployment) Deployment {
 	return r
 }
 
-// DeploymentText says the most important of a deployment in short, each of it "" if it is not known: its deadline, what it needs, what started it,
-// whether it reports compliance.
+// DeploymentText says the most important of a deployment in short, each of it "" if it is not
+// known: its deadline, what it needs, what started it, whether it reports compliance.
 func (s *AsOf) DeploymentText(d *model.Deployment) (deadline, needs, started, compliance string) {
 	if !d.Deadline.IsZero() {
 		deadline = "deadline " + s.Short(d.Deadline) + " (" + s.Relative(d.Deadline) + ")"

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Duration says a length of time in its largest unit and the one below: "3 d 18 h", "2 h 16 min", "24 min 49 s". A countdown
-// says the same of what is left.
+// Duration says a length of time in its largest unit and the one below: "3 d 18 h", "2 h 16 min",
+// "24 min 49 s". A countdown says the same of what is left.
 func Duration(d time.Duration) string {
 	d = d.Round(time.Second)
 	if d < 0 {
@@ -33,7 +33,8 @@ func Duration(d time.Duration) string {
 	return strings.Join(parts, " ")
 }
 
-// ShortDuration says a length of time for a column of so many cells: in its largest unit alone where both have no room.
+// ShortDuration says a length of time for a column of so many cells: in its largest unit alone
+// where both have no room.
 func ShortDuration(d time.Duration, cells int) string {
 	s := Duration(d)
 	if len(s) <= cells {
@@ -54,8 +55,8 @@ func Estimate(d time.Duration) string {
 	return Duration(d.Round(time.Minute))
 }
 
-// Elapsed says the time between two records as a stopwatch shows it, to the millisecond while it is short: "1:02.345",
-// "1:02:03", then "2 d 3 h".
+// Elapsed says the time between two records as a stopwatch shows it, to the millisecond while it is
+// short: "1:02.345", "1:02:03", then "2 d 3 h".
 func Elapsed(d time.Duration) string {
 	switch {
 	case d < 0:
@@ -74,7 +75,8 @@ func (s *AsOf) Lasted(t time.Time) string { return Duration(s.At.Sub(t)) }
 // Left says how long it will be until t.
 func (s *AsOf) Left(t time.Time) string { return Duration(t.Sub(s.At)) }
 
-// Relative says how far off a time is, either way: "in 2 h 16 min", "3 d 18 h ago"; "" for the zero time.
+// Relative says how far off a time is, either way: "in 2 h 16 min", "3 d 18 h ago"; "" for the zero
+// time.
 func (s *AsOf) Relative(t time.Time) string {
 	switch {
 	case t.IsZero():

@@ -8,8 +8,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// Fact is a small thing worth knowing: a name, and what is so named. A screen may colour it, lead to the record that says so, or to
-// what it is about.
+// Fact is a small thing worth knowing: a name, and what is so named. A screen may colour it, lead
+// to the record that says so, or to what it is about.
 type Fact struct {
 	Name, Value string
 	Tone        string
@@ -70,7 +70,8 @@ func (s *AsOf) updateDetails(u *model.Update) []Fact {
 	return all
 }
 
-// updateIDs returns the ids that belong to an update, for whoever has no place of its own for them, and how much of it is there.
+// updateIDs returns the ids that belong to an update, for whoever has no place of its own for them,
+// and how much of it is there.
 func (s *AsOf) updateIDs(u *model.Update) []Fact {
 	var all facts
 	all.add(Fact{Name: "contents", Value: strings.Join(event.Strings(u.Contents), ", ")})
@@ -102,7 +103,8 @@ func (s *AsOf) DeploymentFacts(d *model.Deployment) []Fact {
 	return append(all, s.deploymentDetails(d)...)
 }
 
-// needsText says how much of a maintenance window a deployment has requested, "" if nothing is known of it.
+// needsText says how much of a maintenance window a deployment has requested, "" if nothing is
+// known of it.
 func needsText(d *model.Deployment) string {
 	if d.RequestedRunTime <= 0 {
 		return ""
@@ -110,7 +112,8 @@ func needsText(d *model.Deployment) string {
 	return Duration(d.RequestedRunTime) + " of a maintenance window"
 }
 
-// deploymentDetails returns what is known about a deployment beside its state, its deadline and what it needs.
+// deploymentDetails returns what is known about a deployment beside its state, its deadline and
+// what it needs.
 func (s *AsOf) deploymentDetails(d *model.Deployment) []Fact {
 	var all facts
 	all.add(Fact{Name: "evaluation", Value: TriggerText(d)})
@@ -144,7 +147,8 @@ func (s *AsOf) FindingFacts(f *model.Finding) []Fact {
 	return all
 }
 
-// RecordFacts returns what stands around a record's message. late says that it came after later ones.
+// RecordFacts returns what stands around a record's message. late says that it came after later
+// ones.
 func (s *AsOf) RecordFacts(id event.RecordID, late bool) []Fact {
 	r := s.Records.Record(id)
 	var all facts
@@ -171,7 +175,8 @@ func (s *AsOf) recordTimes(id event.RecordID, r *model.Record) string {
 	return text
 }
 
-// positionText says where a record stands. Where its line is not known, its place in the text may not be either.
+// positionText says where a record stands. Where its line is not known, its place in the text may
+// not be either.
 func positionText(r *model.Record) string {
 	if r.Line == 0 {
 		return r.Log + "; its line is known when all of it has been read"
@@ -179,7 +184,8 @@ func positionText(r *model.Record) string {
 	return fmt.Sprintf("%s, line %s, byte %s", r.Log, Grouped(r.Line), Grouped(int(r.Offset)))
 }
 
-// FlagText says what is out of the ordinary about a record's place or text, "" if nothing is. late says that it came after later ones.
+// FlagText says what is out of the ordinary about a record's place or text, "" if nothing is. late
+// says that it came after later ones.
 func FlagText(f model.Flags, late bool) string {
 	var all []string
 	for _, flag := range []struct {

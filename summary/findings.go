@@ -44,7 +44,8 @@ func (s *AsOf) findingRows() []Finding {
 	return rows
 }
 
-// More counts the records beyond the first that are quoted, and all of them if that is not the same.
+// More counts the records beyond the first that are quoted, and all of them if that is not the
+// same.
 func (f Finding) More() string {
 	more, all := len(f.Quotes)-1, f.Records-1
 	if more < all {

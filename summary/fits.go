@@ -48,7 +48,8 @@ func (s *AsOf) needText(f model.Fit) string {
 	return Duration(f.Need) + " (assumed)"
 }
 
-// ShortFit says in a few words that an update does not fit, the shorter the fewer cells there are: "needs 90 min, 84 left".
+// ShortFit says in a few words that an update does not fit, the shorter the fewer cells there are:
+// "needs 90 min, 84 left".
 func ShortFit(f model.Fit, cells int) string {
 	unit, name := time.Minute, "min"
 	if f.Need%time.Hour == 0 && f.Available%time.Hour == 0 {
@@ -72,8 +73,8 @@ func assumedMark(f model.Fit) string {
 	return " (assumed)"
 }
 
-// FitsText says how many of the waiting updates fit: "fits: 3 of 5", and how many of them with assumed run times; "" if none waits or
-// none is held back.
+// FitsText says how many of the waiting updates fit: "fits: 3 of 5", and how many of them with
+// assumed run times; "" if none waits or none is held back.
 func (s *AsOf) FitsText() (text, assumed, tone string) {
 	all := s.Fits()
 	if len(all) == 0 || s.WindowStatus().Restricted != event.Yes {

@@ -30,8 +30,8 @@ var (
 	titleKB   = regexp.MustCompile(` \(KB\d+\)$`)
 )
 
-// ShortTitle returns an update's title for a narrow column: without the words that all titles have, and without the KB, which stands
-// beside it.
+// ShortTitle returns an update's title for a narrow column: without the words that all titles have,
+// and without the KB, which stands beside it.
 func ShortTitle(u *model.Update) string {
 	if u.KB == "" {
 		return u.Title
@@ -39,7 +39,8 @@ func ShortTitle(u *model.Update) string {
 	return titleKind.ReplaceAllString(titleKB.ReplaceAllString(u.Title, ""), "$1")
 }
 
-// UpdateName returns the short name of the update with an id, the id if it is not known, "" for none.
+// UpdateName returns the short name of the update with an id, the id if it is not known, "" for
+// none.
 func UpdateName(s *model.State, id event.GUID) string {
 	if u := s.Update(id); u != nil {
 		return UpdateLabel(u)
@@ -150,7 +151,8 @@ func TriggerText(d *model.Deployment) string {
 	return "started by " + strings.ToLower(d.Trigger)
 }
 
-// Where says where the record of a piece of evidence stands, be it kept or not: "WUAHandler.log:12", the log alone if the line is not known.
+// Where says where the record of a piece of evidence stands, be it kept or not:
+// "WUAHandler.log:12", the log alone if the line is not known.
 func (s *AsOf) Where(e model.Evidence) string { return where(e.Log, int(e.Line)) }
 
 // WhereRecord says where a record stands, "" for one that is not there.

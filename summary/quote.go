@@ -61,10 +61,12 @@ func originText(r *model.Record) string {
 	return strings.Join(parts, ", ")
 }
 
-// maxQuoteLen bounds, in bytes, what is quoted of one record: a damaged log can be a record of gigabytes.
+// maxQuoteLen bounds, in bytes, what is quoted of one record: a damaged log can be a record of
+// gigabytes.
 const maxQuoteLen = 32 << 10
 
-// quotedLines returns a message with its lines ended alike and nothing but text in them at the right.
+// quotedLines returns a message with its lines ended alike and nothing but text in them at the
+// right.
 func quotedLines(s string) string {
 	s, more := clip(s, maxQuoteLen)
 	s = strings.ReplaceAll(s, "\r\n", "\n")

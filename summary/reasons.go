@@ -7,7 +7,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// Reason says, beside an update's state, why it is so: nothing that the state has said already, the bytes of a download with it.
+// Reason says, beside an update's state, why it is so: nothing that the state has said already, the
+// bytes of a download with it.
 func (s *AsOf) Reason(u *model.Update) string {
 	return s.reason(u, s.Verdict(u).Why)
 }
@@ -31,7 +32,8 @@ func (s *AsOf) reason(u *model.Update, why string) string {
 	return why + ", " + SizeOf(done, total)
 }
 
-// ShortReason says the reason in a few words, for so many cells: bytes, a time, the arithmetic of a window; "" if the state says it all.
+// ShortReason says the reason in a few words, for so many cells: bytes, a time, the arithmetic of a
+// window; "" if the state says it all.
 func (s *AsOf) ShortReason(u *model.Update, cells int) string {
 	switch u.State {
 	case model.Missing, model.Targeted:
@@ -57,7 +59,8 @@ func (s *AsOf) ShortReason(u *model.Update, cells int) string {
 	return ""
 }
 
-// shortIdleReason says why nothing has happened with an update: its client is kept from it by a problem, or nothing has come yet.
+// shortIdleReason says why nothing has happened with an update: its client is kept from it by a
+// problem, or nothing has come yet.
 func (s *AsOf) shortIdleReason(u *model.Update) string {
 	do := s.Verdict(u).Do
 	for _, f := range s.Findings() {
@@ -90,7 +93,8 @@ func (s *AsOf) shortDownloadReason(u *model.Update) string {
 	return ""
 }
 
-// attemptsText says how often a download was tried again, and its last error: "1 retry, 0x80072ee2"; "" if all went well.
+// attemptsText says how often a download was tried again, and its last error: "1 retry,
+// 0x80072ee2"; "" if all went well.
 func attemptsText(c *model.Content) string {
 	var parts []string
 	if c.Retries > 0 {

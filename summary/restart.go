@@ -101,7 +101,8 @@ func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
 	return []Statement{{"No restart requested", "quiet", model.Evidence{}}}
 }
 
-// restartHold says whether a maintenance window holds a restart back, "" if nothing is known of that.
+// restartHold says whether a maintenance window holds a restart back, "" if nothing is known of
+// that.
 func (s *AsOf) restartHold(when func(model.Evidence) string) (string, model.Evidence) {
 	r, w := &s.State.Restart, s.WindowStatus()
 	switch {

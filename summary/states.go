@@ -24,8 +24,8 @@ func (s *AsOf) StateProgress(u *model.Update) string {
 	return StateText(u)
 }
 
-// StateWord returns, for people, the word for the name that a state or a step has in the events of a kind: "pending restart" for
-// "pending-reboot"; "" for a name that is a word already.
+// StateWord returns, for people, the word for the name that a state or a step has in the events of
+// a kind: "pending restart" for "pending-reboot"; "" for a name that is a word already.
 func StateWord(kind, name string) string {
 	switch kind {
 	case "update-state":

@@ -1,16 +1,18 @@
-// Package summary is one client as of a moment in words and numbers, without layout: the only place where a state, a size, a
-// duration or a reason gets its wording. Screen, text, Markdown, HTML and JSON take theirs from here.
+// Package summary is one client as of a moment in words and numbers, without layout: the only place
+// where a state, a size, a duration or a reason gets its wording. Screen, text, Markdown, HTML and
+// JSON take theirs from here.
 //
-// Its strings are raw: text of logs in them is as the logs have it. Whoever shows them makes them harmless at its door: the screen
-// in cells, text in its printer, Markdown and HTML where they escape, JSON in its escaper.
+// Its strings are raw: text of logs in them is as the logs have it. Whoever shows them makes them
+// harmless at its door: the screen in cells, text in its printer, Markdown and HTML where they
+// escape, JSON in its escaper.
 package summary
 
 import (
 	"slices"
 )
 
-// Client is what is known about a client in words and numbers, ready to be laid out. Markdown and HTML both show it, so that
-// they say the same.
+// Client is what is known about a client in words and numbers, ready to be laid out. Markdown and
+// HTML both show it, so that they say the same.
 type Client struct {
 	Name, Path  string
 	AsOf        Time
@@ -75,7 +77,8 @@ func (s *AsOf) countsText() string {
 	return all + UnlessZero(s.State.DroppedSteps(), ", the oldest steps of long histories left out: %s")
 }
 
-// headline says what is not installed and why; updates of which the same is to be said share a sentence.
+// headline says what is not installed and why; updates of which the same is to be said share a
+// sentence.
 func headline(rows []Update) []HeadlineEntry {
 	var all []HeadlineEntry
 	var names [][]string

@@ -153,7 +153,8 @@ func (s *AsOf) Update(u *model.Update) Update {
 	return r
 }
 
-// ResultText says what the last installation ended with, and how many there were; "" if none has ended.
+// ResultText says what the last installation ended with, and how many there were; "" if none has
+// ended.
 func ResultText(u *model.Update) string {
 	if !u.HasResult {
 		return ""

@@ -42,8 +42,8 @@ func (s *AsOf) WindowBadge() Badge {
 	return Badge{"closed", "clock", "wait"}
 }
 
-// WindowCountdown returns what is to be said behind that word, as far as it does not change by the second, and the countdown that does: "closes in" and
-// "24 min 49 s".
+// WindowCountdown returns what is to be said behind that word, as far as it does not change by the
+// second, and the countdown that does: "closes in" and "24 min 49 s".
 func (s *AsOf) WindowCountdown() (text, left string) {
 	switch st := s.WindowStatus(); {
 	case !st.Known() && s.Preview:
@@ -63,7 +63,8 @@ func (s *AsOf) WindowCountdown() (text, left string) {
 	}
 }
 
-// WindowEdges says from when to when the open window lasts, or the next one; "" if that is not known.
+// WindowEdges says from when to when the open window lasts, or the next one; "" if that is not
+// known.
 func (s *AsOf) WindowEdges() string {
 	switch st := s.WindowStatus(); {
 	case st.Open && st.Until.IsZero(), !st.Open && st.Next.Start.IsZero():
@@ -77,7 +78,8 @@ func (s *AsOf) WindowEdges() string {
 	}
 }
 
-// Openings returns the openings to come beside the one that WindowEdges tells of, at most so many, each with its window.
+// Openings returns the openings to come beside the one that WindowEdges tells of, at most so many,
+// each with its window.
 func (s *AsOf) Openings(most int) []Opening {
 	st := s.WindowStatus()
 	var all []Opening
@@ -102,12 +104,14 @@ type Opening struct {
 	Window *model.Window
 }
 
-// Occurrences returns the occurrences of the windows that hold back updates, as they are scheduled now, between two times.
+// Occurrences returns the occurrences of the windows that hold back updates, as they are scheduled
+// now, between two times.
 func (s *AsOf) Occurrences(from, to time.Time) []model.TimeRange {
 	return Occurrences(s.State, s.At, from, to)
 }
 
-// Occurrences returns the occurrences of the windows that hold back updates, as they are scheduled at a moment, between two times.
+// Occurrences returns the occurrences of the windows that hold back updates, as they are scheduled
+// at a moment, between two times.
 func Occurrences(state *model.State, at, from, to time.Time) []model.TimeRange {
 	var out []model.TimeRange
 	for _, id := range state.WindowAt(at).Windows {
@@ -139,7 +143,8 @@ func (s *AsOf) windowSummary() Window {
 	return w
 }
 
-// windowSentence says the same as the badge, the countdown and the edges in one sentence, with the exact times.
+// windowSentence says the same as the badge, the countdown and the edges in one sentence, with the
+// exact times.
 func (s *AsOf) windowSentence() string {
 	st := s.WindowStatus()
 	text, left := s.WindowCountdown()
@@ -183,7 +188,8 @@ func (s *AsOf) windowItem(w *model.Window, counts bool) WindowItem {
 	return r
 }
 
-// LongEnough says which of the waiting updates an opening is long enough for, each for itself: "fits", "too short for" and "run times unknown".
+// LongEnough says which of the waiting updates an opening is long enough for, each for itself:
+// "fits", "too short for" and "run times unknown".
 func (s *AsOf) LongEnough(o model.TimeRange) []Fact {
 	left := o.End.Sub(o.Start)
 	if o.Start.Before(s.At) {
@@ -214,5 +220,5 @@ func (s *AsOf) LongEnough(o model.TimeRange) []Fact {
 	return all
 }
 
-// upper returns a badge's word in capitals, as a sign on a door.
+// Upper returns a badge's word in capitals, as a sign on a door.
 func (b Badge) Upper() string { return strings.ToUpper(b.Word) }

@@ -11,7 +11,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// headerRows is who is shown on the left and when on the right. What matters least goes first where there is no room.
+// headerRows is who is shown on the left and when on the right. What matters least goes first where
+// there is no room.
 func (d *renderContext) headerRows(w, _ int) []string {
 	badge := d.playheadBadge()
 	l := cell.NewBuilder(w, d.th.Header)

@@ -32,7 +32,8 @@ type session struct {
 	asOfKey asOfKey
 	// leaving: all has been read, and is being prepared to take the preview's place.
 	replacing bool
-	// picked is the update selected in the updates pane, in a group of them; or, with heading, only the group.
+	// picked is the update selected in the updates pane, in a group of them; or, with heading, only
+	// the group.
 	selectedUpdate event.GUID
 	selectedGroup  groupKey
 	groupSelected  bool
@@ -59,7 +60,8 @@ func (c *session) setClient(client store.Client) {
 	c.log.matches.Advance(client.Records)
 }
 
-// markLate marks records that came after others that are later than them by more than the clock's grain.
+// markLate marks records that came after others that are later than them by more than the clock's
+// grain.
 func (c *session) markLate(old *store.Records) {
 	from, to := old.End(), c.client.Records.End()
 	if old.Len() == 0 || to-from > 5000 {
@@ -94,8 +96,8 @@ func (c *session) firstTime() time.Time {
 	return time.Time{}
 }
 
-// now is the client's newest moment: the wall clock while its log goes on, else the end of the log. A record is never
-// later than now, even if the client's clock is ahead of ours.
+// now is the client's newest moment: the wall clock while its log goes on, else the end of the log.
+// A record is never later than now, even if the client's clock is ahead of ours.
 func (c *session) now(clock time.Time) time.Time {
 	last := c.lastTime()
 	if !last.IsZero() && (!c.followsClock(clock) || last.After(clock)) {

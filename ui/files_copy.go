@@ -17,7 +17,8 @@ type copied struct {
 	err  error
 }
 
-// copySelected puts what is selected on the clipboard, by way of the terminal and by way of the system.
+// copySelected puts what is selected on the clipboard, by way of the terminal and by way of the
+// system.
 func (a *App) copySelected() tea.Cmd {
 	d, s := a.selection()
 	text, what := copiedSubject(d, s)

@@ -38,7 +38,8 @@ func updatePageItems(d *renderContext, w int, u *model.Update) []item {
 	return append(out, updateFindingItems(d, w, u.ID)...)
 }
 
-// historyItems is a history: when, into which state, for how long, and the record that says so. sign stands before a step's state.
+// historyItems is a history: when, into which state, for how long, and the record that says so.
+// sign stands before a step's state.
 func historyItems(d *renderContext, w int, steps []summary.Step, sign func(i int) string) []item {
 	if len(steps) == 0 {
 		return nil

@@ -7,7 +7,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// The maintenance window pane: whether updates may install now, until when or from when, and what fits.
+// The maintenance window pane: whether updates may install now, until when or from when, and what
+// fits.
 
 const paneWindow paneID = "maintenance window"
 

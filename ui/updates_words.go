@@ -8,8 +8,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// stateColumnText says an update's state in a column; the word alone where its code has no room. Without room for a bar a download's
-// percentage stands behind it.
+// stateColumnText says an update's state in a column; the word alone where its code has no room.
+// Without room for a bar a download's percentage stands behind it.
 func stateColumnText(d *renderContext, u *model.Update, width int, percent bool) string {
 	text := summary.StateText(u)
 	if percent {
