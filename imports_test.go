@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"query":                 {"model", "model/event", "store"},
 	"redact":                {"tail"},
 	"report":                {"internal/text", "model", "model/event", "store", "summary"},
-	"summary":               {"errcode", "internal/text", "model", "model/event", "store"},
+	"summary":               {"errcode", "model", "model/event", "store"},
 	"store":                 {"model", "model/event", "store/internal/sorted"},
 	"store/internal/sorted": {},
 	"tail":                  {},

@@ -10,6 +10,7 @@ import (
 	"ccmtail/config"
 	"ccmtail/feed"
 	"ccmtail/internal/text"
+	"ccmtail/report"
 	"ccmtail/ui"
 )
 
@@ -38,6 +39,9 @@ func (p *invocation) runScreen(ctx context.Context, f *feed.Feed, s *settings, o
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o.Now, o.Files = p.now, screenFiles{f.Snapshot}
+	o.Markdown = ui.Markdown{
+		Update: report.UpdateMarkdown, Deployment: report.DeploymentMarkdown, Finding: report.FindingMarkdown, Record: report.RecordMarkdown,
+	}
 	if s.Origins["theme"].Kind == config.Flag {
 		os.Unsetenv("NO_COLOR") // what is asked for here and now is stronger (https://no-color.org)
 	}

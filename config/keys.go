@@ -5,9 +5,15 @@ import (
 	"slices"
 )
 
+// formerActions are what actions were called before, and are called now.
+var formerActions = map[string]string{"service window": "maintenance window", "reboots": "restarts"}
+
 // addKeys adds the keys that an action is given instead of its own.
 func (r *fileReader) addKeys(e entry) error {
 	name := e.path[1]
+	if now := formerActions[name]; now != "" {
+		name = now
+	}
 	var actions []string
 	for _, a := range r.vocabulary.Actions(nil) {
 		actions = append(actions, a.Name)

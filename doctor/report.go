@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/internal/text"
+	"ccmtail/model"
 	"ccmtail/store"
 	"ccmtail/summary"
 )
@@ -17,13 +18,13 @@ const rolloverSize = 250_000
 // is missing, and what to turn on to see more. It returns the first error of w.
 func Write(w io.Writer, c *store.Client, x Examination) error {
 	p := printer{text.NewPrinter(w)}
-	asOf := &summary.AsOf{Client: c}
 	first, last := c.TimeRange()
+	clock := summary.Of(c, nil, last, model.FitRules{}, nil).Clock
 	p.Line("%s  %s", c.Name, c.Path)
 	if c.Err != nil {
 		p.Line("cannot read: %s", c.Err.Error())
 	}
-	p.Line("%s, from %s to %s", summary.Count(len(c.Logs), "log"), asOf.TimeText(first), asOf.TimeText(last))
+	p.Line("%s, from %s to %s", summary.Count(len(c.Logs), "log"), clock.Zoned(first), clock.Zoned(last))
 	if bias, known := c.Records.BiasAt(last); known {
 		p.Line("zone: bias %+d minutes, so UTC = local time %+d minutes", bias, bias)
 	} else {
@@ -33,7 +34,7 @@ func Write(w io.Writer, c *store.Client, x Examination) error {
 		p.Line("wording: ConfigMgr %s", strings.Join(x.Wording, ", "))
 	}
 	if until := c.EvictedUntil(); !until.IsZero() {
-		p.Line("only what is behind %s is looked at: the rest is forgotten (--memory)", asOf.TimeText(until))
+		p.Line("records before %s were dropped (--memory) and are not looked at", clock.Zoned(until))
 	}
 	p.chain(x)
 	p.troubles(c)
@@ -51,7 +52,7 @@ func (p printer) chain(x Examination) {
 		switch {
 		case l.Records > 0:
 			percent := 100 * float64(l.Understood) / float64(l.Records)
-			p.Line("  there    %-24s %7d records, %5.1f %% understood", l.Name, l.Records, percent)
+			p.Line("  found    %-24s %15s, %5.1f %% understood", l.Name, summary.Count(l.Records, "record"), percent)
 		case l.Essential:
 			p.Line("  MISSING  %-24s %s", l.Name, l.About)
 		}
@@ -67,11 +68,10 @@ func (p printer) troubles(c *store.Client) {
 			continue
 		}
 		if !wrote {
-			p.Heading("troubles")
+			p.Heading("problems")
 			wrote = true
 		}
-		p.Line("  %s: %s, %s %s",
-			l.Name, summary.Count(l.Damaged, "damaged record"), summary.Count(l.Gaps, "gap"), l.Err)
+		p.Line("  %s: %s", l.Name, summary.TroubleText(l))
 	}
 }
 
@@ -88,7 +88,7 @@ func (p printer) advice(c *store.Client, x Examination, covered time.Duration) {
 	}
 	if atLimit > 0 {
 		advise("  %s at the size limit, so the history reaches back only %s: raise LogMaxSize and LogMaxHistory under",
-			summary.Count(atLimit, "log"), summary.Age(covered))
+			summary.Count(atLimit, "log"), summary.Duration(covered))
 		advise("  HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\@Global and restart CcmExec")
 	}
 	if !x.Debug {
@@ -100,6 +100,6 @@ func (p printer) advice(c *store.Client, x Examination, covered time.Duration) {
 		}
 	}
 	if !wrote {
-		p.Line("  nothing to turn on")
+		p.Line("  logging is sufficient")
 	}
 }

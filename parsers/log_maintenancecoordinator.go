@@ -8,7 +8,7 @@ import "ccmtail/model/event"
 var maintenanceCoordinator = log{
 	name:       "MaintenanceCoordinator",
 	components: []string{"MaintenanceCoordinator"},
-	about:      "whether a job ignores service windows",
+	about:      "whether a job ignores maintenance windows",
 	rules: []rule{
 		{kind: event.WindowOverride, line: "RequestPersistence(id=<name:text>, persist=<_:int>, swoverride=<ignoreswindow:bool>, swType=<windowtype:int>, pendingWFDisable=<_:int>, deadline=<_:int>)"},
 	},

@@ -8,7 +8,7 @@ import "ccmtail/model/event"
 var serviceWindowManager = log{
 	name:       "ServiceWindowManager",
 	components: []string{"ServiceWindowManager"},
-	about:      "service windows: the listing, what is open, the seconds left, the next opening or closing",
+	about:      "maintenance windows: the listing, what is open, the seconds left, the next opening or closing",
 	rules: []rule{
 		{kind: event.WindowListingStarted, line: "Refreshing Service Windows....."},
 		{kind: event.WindowListed, remembers: fieldWindow, line: "Populating instance of ServiceWindow with ID=<window:guid>, ScheduleString=<schedule:word>, Type=<windowtype:int>"},

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -30,13 +31,15 @@ type change struct {
 	Log    string  `json:"log"`
 	Line   int     `json:"line"`
 
-	at      time.Time
-	rec     event.RecordID
-	finding *model.Finding // whose sentence is put into words when it is written
+	at       time.Time
+	rec      event.RecordID
+	evidence model.Evidence
+	label    string         // what people call the update
+	finding  *model.Finding // whose Text is looked for when it is written
 }
 
-// ChangeWriter writes state changes, each once: Next writes those that are new since the last call. It belongs
-// to one goroutine.
+// ChangeWriter writes state changes, each once: Next writes those that are new since the last call.
+// It belongs to one goroutine.
 type ChangeWriter struct {
 	w       io.Writer
 	text    bool
@@ -57,7 +60,8 @@ func NewChangeWriter(w io.Writer, text bool) *ChangeWriter {
 	return &ChangeWriter{w: w, text: text, clients: map[int]*writtenState{}}
 }
 
-// asOf is the time a client's changes are told up to: now if it is followed, else that of its newest record.
+// asOf is the time a client's changes are told up to: now if it is followed, else that of its
+// newest record.
 func (t *writtenState) asOf(client *store.Client, now time.Time) time.Time {
 	_, last := client.TimeRange()
 	if !client.Live || last.IsZero() || now.Before(last) {
@@ -69,36 +73,36 @@ func (t *writtenState) asOf(client *store.Client, now time.Time) time.Time {
 	return last
 }
 
-// WriteNew writes what is new in v, in the order of time. What time alone makes it tells as of now where a client is followed, and
-// as of the newest record elsewhere.
-func (c *ChangeWriter) WriteNew(v *store.Snapshot, now time.Time) error {
+// WriteNew writes what is new in v, in the order of time. What time alone makes it tells as of now
+// where a client is followed, and as of the newest record elsewhere.
+func (w *ChangeWriter) WriteNew(v *store.Snapshot, now time.Time) error {
 	for i := range v.Clients {
-		t := c.clients[i]
+		t := w.clients[i]
 		if t == nil {
 			t = &writtenState{written: map[string]bool{}}
-			c.clients[i] = t
+			w.clients[i] = t
 		}
 		one := &v.Clients[i]
 		name := ""
 		if len(v.Clients) > 1 {
 			name = one.Name
 		}
-		if err := c.writeClient(t, one, now, name); err != nil {
+		if err := w.writeClient(t, one, now, name); err != nil {
 			return fmt.Errorf("write events: %w", err)
 		}
 	}
 	return nil
 }
 
-// writeClient writes what is new of a client. Where steps have been left out of histories since, it looks at the states on the
-// way: each has all steps of the events just before it.
+// writeClient writes what is new of a client. Where steps have been left out of histories since, it
+// looks at the states on the way: each has all steps of the events just before it.
 func (w *ChangeWriter) writeClient(t *writtenState, c *store.Client, now time.Time, name string) error {
-	s := clientDocs{&summary.AsOf{Client: c, State: t.fold.AfterFirst(c.Events, c.Events.Len()), At: t.asOf(c, now)}}
+	s := changesOf(c, t.fold.AfterFirst(c.Events, c.Events.Len()), t.asOf(c, now))
 	if n := s.State.DroppedSteps(); n > t.shortened {
 		t.shortened = n
 		for at := t.eventCount; at < c.Events.Len(); at += model.MinHistory {
 			then := t.fold.AfterFirst(c.Events, at)
-			if err := w.writeState(t, clientDocs{&summary.AsOf{Client: c, State: then, At: then.At}}, name); err != nil {
+			if err := w.writeState(t, changesOf(c, then, then.At), name); err != nil {
 				return err
 			}
 		}
@@ -107,14 +111,18 @@ func (w *ChangeWriter) writeClient(t *writtenState, c *store.Client, now time.Ti
 	return w.writeState(t, s, name)
 }
 
+func changesOf(c *store.Client, s *model.State, at time.Time) clientDocs {
+	return clientDocs{summary.Of(c, s, at, model.FitRules{}, nil)}
+}
+
 // writeState writes what has not been written of a state.
-func (c *ChangeWriter) writeState(t *writtenState, s clientDocs, name string) error {
+func (w *ChangeWriter) writeState(t *writtenState, s clientDocs, name string) error {
 	all := s.changes()
 	for _, ch := range all {
 		ch.Client = name
 		if key := ch.key(); !t.written[key] {
 			t.written[key] = true
-			if err := c.writeChange(s, ch); err != nil {
+			if err := w.writeChange(s, ch); err != nil {
 				return err
 			}
 		}
@@ -134,30 +142,38 @@ const maxWritten = 10_000
 // key tells a client's changes apart.
 func (ch *change) key() string { return fmt.Sprintf("%s %s %s %d", ch.Kind, ch.ID, ch.To, ch.rec) }
 
-func (c *ChangeWriter) writeChange(s clientDocs, ch change) error {
+func (w *ChangeWriter) writeChange(s clientDocs, ch change) error {
 	if ch.finding != nil {
 		ch.Text = s.findingText(ch.finding, ch.To)
 	}
-	if !c.text {
+	if !w.text {
 		b, err := json.Marshal(ch)
 		if err != nil {
 			return err
 		}
-		_, err = c.w.Write(append(text.EscapeHidden(b), '\n'))
+		_, err = w.w.Write(append(text.EscapeHidden(b), '\n'))
 		return err
 	}
-	p := text.NewPrinter(c.w)
+	p := text.NewPrinter(w.w)
 	what := ch.ID
 	if ch.KB != "" {
-		what = "KB" + ch.KB
+		what = ch.label
 	}
 	result := ""
 	if ch.Result != nil && *ch.Result != "0x00000000" {
 		result = " " + *ch.Result
 	}
-	p.Line("%s  %-16s %s %s%s  %s (%s:%d)", s.TimeText(ch.at), ch.Kind, what, strings.TrimPrefix(ch.From+" > "+ch.To, " > "), result,
-		ch.Title+ch.Text, ch.Log, ch.Line)
+	p.Line("%s  %-16s %s %s%s  %s (%s)", s.Zoned(ch.at), ch.Kind, what, ch.words(), result, ch.Title+ch.Text, s.Where(ch.evidence))
 	return p.Err()
+}
+
+// words says the change for people: "installing → pending restart".
+func (ch *change) words() string {
+	word := func(name string) string { return cmp.Or(summary.StateWord(ch.Kind, name), name) }
+	if ch.From == "" {
+		return word(ch.To)
+	}
+	return word(ch.From) + " → " + word(ch.To)
 }
 
 // changes is everything that has changed for a client, in the order of time.
@@ -165,12 +181,12 @@ func (s clientDocs) changes() []change {
 	var all []change
 	add := func(e model.Evidence, ch change) {
 		p := s.evidenceDoc(e)
-		ch.Time, ch.Log, ch.Line, ch.at, ch.rec = p.Time, p.Log, p.Line, e.At, e.Rec
+		ch.Time, ch.Log, ch.Line, ch.at, ch.rec, ch.evidence = p.Time, p.Log, p.Line, e.At, e.Rec, e
 		all = append(all, ch)
 	}
 	for _, u := range s.State.Updates() {
 		transitionChanges(u.Transitions, func(e model.Evidence, ch change) {
-			ch.Kind, ch.ID, ch.KB, ch.Title = "update-state", u.ID.String(), u.KB, u.Title
+			ch.Kind, ch.ID, ch.KB, ch.Title, ch.label = "update-state", u.ID.String(), u.KB, u.Title, summary.UpdateLabel(u)
 			add(e, ch)
 		})
 	}
@@ -187,7 +203,7 @@ func (s clientDocs) changes() []change {
 		add(r.Evidence, change{Kind: "restart", To: r.Name})
 	}
 	s.scanChanges(add)
-	for _, f := range s.State.FindingsAt(s.At) {
+	for _, f := range s.Findings() {
 		e := f.Evidence[0]
 		e.At = f.Since // what only time makes a finding is one from then on
 		add(e, change{Kind: "finding", ID: f.ID, To: findingFound, finding: f})
@@ -202,8 +218,8 @@ func (s clientDocs) changes() []change {
 // findingFound is the change by which a finding becomes one.
 const findingFound = "found"
 
-// findingText is the sentence of a finding. One that has just become one says what it said at that moment: what time alone makes says
-// how long it has lasted.
+// findingText is the sentence of a finding. One that has just become one says what it said at that
+// moment: what time alone makes says how long it has lasted.
 func (s clientDocs) findingText(f *model.Finding, to string) string {
 	if to == findingFound && !f.Since.Equal(f.Evidence[0].At) {
 		for _, then := range s.State.FindingsAt(f.Since.Add(1)) {

@@ -41,7 +41,7 @@ type codeFinder struct {
 
 // add notes what ended how, and the record that says so.
 func (f *codeFinder) add(e model.Evidence, what string, how ...string) {
-	f.lines = append(f.lines, fmt.Sprintf("%s: %s, %s, %s", what, strings.Join(how, ", "), f.EvidenceTimeText(e), f.Where(e)))
+	f.lines = append(f.lines, fmt.Sprintf("%s: %s, %s, %s", what, strings.Join(how, ", "), f.EvidenceZoned(e), f.Where(e)))
 }
 
 func (f *codeFinder) updates() {
@@ -53,11 +53,11 @@ func (f *codeFinder) updates() {
 			}
 			if t.HasCode && f.matches(t.Code) {
 				met = true
-				f.add(t.Evidence, what, stepWords(u.Transitions[:i+1], attempt)...)
+				f.add(t.Evidence, what, stepWords(u.Transitions[:i+1], summary.UpdateBadges[:], attempt)...)
 			}
 		}
 		if !met && u.HasResult && f.matches(u.Result) {
-			f.add(u.Since(), what, "last result", fmt.Sprintf("attempt %d", u.Attempts), "now "+u.State.String())
+			f.add(u.Since(), what, "last result", fmt.Sprintf("attempt %d", u.Attempts), "now "+summary.UpdateBadges[u.State].Word)
 		}
 	}
 }
@@ -68,20 +68,20 @@ func (f *codeFinder) deployments() {
 		for i, t := range p.Transitions {
 			if t.HasCode && f.matches(t.Code) {
 				met = true
-				f.add(t.Evidence, what, stepWords(p.Transitions[:i+1], 0)...)
+				f.add(t.Evidence, what, stepWords(p.Transitions[:i+1], summary.DeploymentBadges[:], 0)...)
 			}
 		}
 		if !met && p.HasError && f.matches(p.Error) {
-			f.add(p.Since(), what, "last error", "now "+p.State.String())
+			f.add(p.Since(), what, "last error", "now "+summary.DeploymentBadges[p.State].Word)
 		}
 	}
 }
 
 // stepWords is the step that ends a history, from what to what, and the attempt it belongs to, if one is counted.
-func stepWords[S interface{ String() string }](steps []model.Transition[S], attempt int) []string {
-	step := steps[len(steps)-1].State.String()
+func stepWords[S ~uint8](steps []model.Transition[S], badges []summary.Badge, attempt int) []string {
+	step := badges[steps[len(steps)-1].State].Word
 	if n := len(steps); n > 1 {
-		step = steps[n-2].State.String() + " → " + step
+		step = badges[steps[n-2].State].Word + " → " + step
 	}
 	if attempt == 0 {
 		return []string{step}
@@ -102,18 +102,14 @@ func (f *codeFinder) contents() {
 		if c.Retries > 0 {
 			how = append(how, "tried again "+summary.Count(c.Retries, "time"))
 		}
-		f.add(c.ErrorEvidence, what, append(how, "now "+c.State.String())...)
+		f.add(c.ErrorEvidence, what, append(how, "now "+summary.ContentBadges[c.State].Word)...)
 	}
 }
 
 func (f *codeFinder) scans() {
 	for _, c := range f.State.Scans() {
 		if c.Ended && f.matches(c.Result) {
-			how := "completed"
-			if c.Result.Failed() {
-				how = "failed"
-			}
-			f.add(c.End, "scan", how)
+			f.add(c.End, "scan", summary.ScanBadge(&c).Word)
 		}
 	}
 }

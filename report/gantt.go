@@ -28,19 +28,19 @@ type (
 		Label, Date string
 	}
 
-	// gap is time left out.
+	// axisBreak is time left out.
 	axisBreak struct {
 		X, W  float64
 		Title string
 	}
 
-	// band is a service window.
+	// windowBand is a maintenance window.
 	windowBand struct {
 		X, W         float64
 		Label, Title string
 	}
 
-	// mark is a moment: a deadline or a step of a restart.
+	// ganttMark is a moment: a deadline or a step of a restart.
 	ganttMark struct {
 		X     float64
 		Kind  string // "deadline", "restarts"
@@ -112,7 +112,6 @@ var endStates = map[model.UpdateState]bool{
 // ganttPainter draws a client's gantt.
 type ganttPainter struct {
 	*summary.AsOf
-	summary.Clock
 	restarts   []summary.RestartStep
 	g          *gantt
 	axis       timeAxis
@@ -131,13 +130,13 @@ func drawGantt(s *summary.AsOf, sh *summary.Client) *gantt {
 	if len(drawn) == 0 {
 		return nil
 	}
-	p := ganttPainter{AsOf: s, restarts: sh.Restart.Steps, Clock: s.Clock(), nextWindow: nextWindow(s), g: &gantt{
+	p := ganttPainter{AsOf: s, restarts: sh.Restart.Steps, nextWindow: nextWindow(s), g: &gantt{
 		Width: ganttWidth, Left: ganttLeft, Right: ganttRight, Top: ganttTop, Omitted: len(rows) - len(drawn),
 		Bottom: ganttTop + ganttRowStep*float64(len(drawn)),
 	}}
 	p.g.Height = p.g.Bottom + 24
 	p.fits = map[*model.Update]model.Fit{}
-	for _, f := range s.State.Fits(s.At, s.Rules) {
+	for _, f := range s.Fits() {
 		p.fits[f.Update] = f
 	}
 	p.axis = newAxis(p.axisPoints(drawn), ganttLeft, ganttRight)
@@ -160,7 +159,7 @@ func isDrawable(r *summary.Update) bool {
 
 // nextWindow is the time that the waiting updates may use.
 func nextWindow(s *summary.AsOf) model.TimeRange {
-	st := s.State.WindowAt(s.At)
+	st := s.WindowStatus()
 	switch {
 	case st.Open && !st.Until.IsZero():
 		return model.TimeRange{Start: s.At, End: st.Until}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/summary"
 )
@@ -37,11 +36,9 @@ func (p *ganttPainter) labelAxis() {
 
 // drawBands draws the occurrences of the windows that decide for updates, as they are scheduled now.
 func (p *ganttPainter) drawBands() {
-	st := p.State.WindowAt(p.At)
-	for _, id := range st.Windows {
-		for _, o := range p.State.Windows.ByID[id].Occurrences(p.axis.from(), 64) {
-			p.drawBand(o)
-		}
+	st := p.WindowStatus()
+	for _, o := range p.Occurrences(p.axis.from(), p.axis.to()) {
+		p.drawBand(o)
 	}
 	if len(st.Windows) == 0 && st.Open && !st.Since.IsZero() {
 		o := model.TimeRange{Start: st.Since, End: st.Until}
@@ -60,7 +57,7 @@ func (p *ganttPainter) drawBand(o model.TimeRange) {
 	if end-x < 1 {
 		return // within a break
 	}
-	b := windowBand{X: x, W: end - x, Title: fmt.Sprintf("Service window %s to %s, %s", p.Time(o.Start).Text, p.Time(o.End).Text,
+	b := windowBand{X: x, W: end - x, Title: fmt.Sprintf("Maintenance window %s to %s, %s", p.Time(o.Start).Text, p.Time(o.End).Text,
 		summary.Duration(o.End.Sub(o.Start)))}
 	if b.W > 60 {
 		b.Label = summary.Duration(o.End.Sub(o.Start))
@@ -115,7 +112,7 @@ func (p *ganttPainter) bar(t model.Transition[model.UpdateState], end time.Time)
 	}
 	return ganttBar{
 		X: x, W: max(p.axis.x(end)-x, minBarWidth), Phase: ganttPhases[t.State],
-		Title: fmt.Sprintf("%s from %s (%s)", summary.UpdateBadges[t.State].Word, from, text.Clean(p.Where(t.Evidence))),
+		Title: fmt.Sprintf("%s from %s (%s)", summary.UpdateBadges[t.State].Word, from, p.Where(t.Evidence)),
 	}
 }
 
@@ -124,7 +121,7 @@ func (p *ganttPainter) plannedBar(f model.Fit) ganttBar {
 	x := p.axis.x(p.nextWindow.Start)
 	row := p.Fit(f)
 	return ganttBar{X: x, W: max(p.axis.x(p.nextWindow.Start.Add(f.Need))-x, minBarWidth), Phase: "planned", Title: fmt.Sprintf(
-		"%s: needs %s, there is %s", row.Badge.Word, row.Need, row.Left)}
+		"%s: %s", row.Badge.Word, row.Sentence)}
 }
 
 // shorten cuts a text to n runes.

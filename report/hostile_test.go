@@ -10,8 +10,10 @@ import (
 	"time"
 	"unicode"
 
+	"ccmtail/model"
 	"ccmtail/report"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // hostileTitle is what a log's text could hold to get out of where it is shown.
@@ -37,7 +39,23 @@ var forms = map[string]func(io.Writer, *store.Snapshot, report.Options) error{
 	"events text": func(w io.Writer, v *store.Snapshot, _ report.Options) error {
 		return report.NewChangeWriter(w, true).WriteNew(v, time.Time{})
 	},
-	"export ndjson": exporting("ndjson"), "export text": exporting("text"),
+	"export ndjson": exporting("ndjson"), "export text": exporting("text"), "markdown of things": detailing,
+}
+
+// detailing writes the Markdown of an update and of each record.
+func detailing(w io.Writer, v *store.Snapshot, _ report.Options) error {
+	s := summary.At(v, time.Time{}, model.FitRules{})[0]
+	for _, u := range s.State.Updates() {
+		if err := report.UpdateMarkdown(w, s, u.ID); err != nil {
+			return err
+		}
+	}
+	for row := range s.Records.Len() {
+		if err := report.RecordMarkdown(w, s, s.Records.ID(row)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func exporting(form string) func(io.Writer, *store.Snapshot, report.Options) error {
@@ -62,8 +80,8 @@ func write(t *testing.T, form string, v *store.Snapshot, o report.Options) strin
 	return b.String()
 }
 
-// TestNothingHiddenReachesTheReader: no control, direction mark or invisible character of a log is in any
-// form as such, and the text is there all the same.
+// TestNothingHiddenReachesTheReader: no control, direction mark or invisible character of a log is
+// in any form as such, and the text is there all the same.
 func TestNothingHiddenReachesTheReader(t *testing.T) {
 	v := hostile(t)
 	for form := range forms {
@@ -94,10 +112,15 @@ func TestJSONKeepsTheText(t *testing.T) {
 	}
 }
 
-// TestHostileMarkdown: outside code, no character that begins markup stands unescaped, and every row of a
-// table has its cells.
+// TestHostileMarkdown: outside code, no character that begins markup stands unescaped, and every
+// row of a table has its cells.
 func TestHostileMarkdown(t *testing.T) {
-	got := write(t, "markdown", hostile(t), report.Options{})
+	for _, form := range []string{"markdown", "markdown of things"} {
+		t.Run(form, func(t *testing.T) { checkMarkup(t, write(t, form, hostile(t), report.Options{})) })
+	}
+}
+
+func checkMarkup(t *testing.T, got string) {
 	fence := ""
 	code := regexp.MustCompile("(`+)[^`].*?[^`]?(`+)")
 	cells := 0
@@ -134,8 +157,8 @@ func TestHostileMarkdown(t *testing.T) {
 	}
 }
 
-// TestColourAddsNothingElse: without its colours the coloured text is the plain one, and the log's own
-// escape sequences are in neither.
+// TestColourAddsNothingElse: without its colours the coloured text is the plain one, and the log's
+// own escape sequences are in neither.
 func TestColourAddsNothingElse(t *testing.T) {
 	for name, v := range map[string]*store.Snapshot{"hostile": hostile(t), "demo": readDemo(t)} {
 		plain, coloured := write(t, "text", v, report.Options{}), write(t, "text", v, report.Options{Colour: true})

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"ccmtail/internal/text"
 	"ccmtail/store"
 	"ccmtail/summary"
 )
@@ -22,7 +23,10 @@ var (
 	pageFiles embed.FS
 
 	pageTemplate = sync.OnceValue(func() *template.Template {
-		return template.Must(template.New("").Funcs(template.FuncMap{"px": px}).ParseFS(pageFiles, "html/*.html"))
+		return template.Must(template.New("").Funcs(template.FuncMap{
+			"px": px, "capitalized": summary.Capitalized, "grouped": summary.Grouped, "count": summary.Count,
+			"noUpdates": func() string { return summary.NoUpdates + "." },
+		}).ParseFS(pageFiles, "html/*.html"))
 	})
 	pageStyle  = pageFile("html/style.css")
 	pageScript = pageFile("html/script.js")
@@ -72,8 +76,8 @@ func (c pageClient) ClearedFindings() string {
 	return summary.Count(n, "cleared finding")
 }
 
-// HTML writes the report as one page that needs nothing but itself: no network, and no script to be read.
-// All text of a log is escaped for the place it stands in.
+// HTML writes the report as one page that needs nothing but itself: no network, and no script to be
+// read. All text of a log is escaped for the place it stands in.
 func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 	p := page{
 		Title: "Software updates", ContentSecurityPolicy: contentSecurityPolicy(), Style: template.CSS(pageStyle), Script: template.JS(pageScript), //nolint:gosec // our own files
@@ -89,10 +93,11 @@ func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 			p.Title += ", " + date
 		}
 	}
-	return pageTemplate().ExecuteTemplate(w, "page", p)
+	return pageTemplate().ExecuteTemplate(text.NewHTMLEscaper(w), "page", p)
 }
 
-// contentSecurityPolicy is the page's Content-Security-Policy: nothing but this very style and script.
+// contentSecurityPolicy is the page's Content-Security-Policy: nothing but this very style and
+// script.
 func contentSecurityPolicy() string {
 	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'",
 		cspHash(pageStyle), cspHash(pageScript))

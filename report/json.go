@@ -47,7 +47,7 @@ func (s clientDocs) clientDoc() clientDoc {
 		Name: s.Name, Path: s.Path, Window: s.windowStatusDoc(), Restart: s.restartDoc(),
 		Logs: mapAll(s.Logs, logDocOf), Updates: mapAll(s.State.Updates(), s.updateDoc),
 		Deployments: mapAll(s.State.Deployments(), s.deploymentDoc), Contents: mapAll(s.State.Contents(), s.contentDoc),
-		Windows: s.listedWindowDocs(), Scans: mapAll(s.State.Scans(), s.scanDoc), Findings: mapAll(s.State.FindingsAt(s.At), s.findingDoc),
+		Windows: s.listedWindowDocs(), Scans: mapAll(s.State.Scans(), s.scanDoc), Findings: mapAll(s.Findings(), s.findingDoc),
 		WindowEvents: mapAll(s.State.Windows.Notices, func(n model.WindowNotice) windowEventDoc {
 			return windowEventDoc{Event: n.Name, evidenceDoc: s.evidenceDoc(n.Evidence)}
 		}),
@@ -92,12 +92,12 @@ func (s clientDocs) evidenceDoc(e model.Evidence) evidenceDoc {
 }
 
 func (s clientDocs) updateDoc(u *model.Update) updateDoc {
-	v := s.State.Verdict(u, s.At, s.Rules)
+	v := s.Verdict(u)
 	d := updateDoc{
 		ID: u.ID.String(), Aliases: event.Strings(u.Contents), KB: stringOrNil(u.KB), Title: stringOrNil(u.Title), State: u.State.String(),
 		JobState: u.JobState, Compliance: stringOrNil(string(u.Compliance)), RestartRequired: boolOrNil(u.RestartRequired),
 		Deployed: u.Deployed(), Deployments: event.Strings(u.Deployments), SupersededBy: u.SupersededBy.String(),
-		Why: summary.Sentence(v.Why), Until: stampOrNil(v.Until), Then: v.Then, Do: summary.Sentence(v.Do), Transitions: transitions(s, u.Transitions),
+		Why: v.Why, Until: stampOrNil(v.Until), Then: v.Then, Do: v.Do, Transitions: transitions(s, u.Transitions),
 		WhyEvidence: mapAll(v.FurtherProof, s.evidenceDoc),
 	}
 	if u.Revision > 0 {

@@ -8,14 +8,14 @@ import (
 
 // windowStatusDoc is what the windows mean at the moment of the report, and what fits.
 func (s clientDocs) windowStatusDoc() windowStatusDoc {
-	st := s.State.WindowAt(s.At)
+	st := s.WindowStatus()
 	d := windowStatusDoc{Restricted: boolOrNil(st.Restricted)}
 	if st.Restricted == event.Yes {
 		d.Open = &st.Open
 		d.Since, d.Until = stampOrNil(st.Since), stampOrNil(st.Until)
 		d.NextStart, d.NextEnd = stampOrNil(st.Next.Start), stampOrNil(st.Next.End)
 	}
-	for _, f := range s.State.Fits(s.At, s.Rules) {
+	for _, f := range s.Fits() {
 		fd := fitDoc{Update: f.Update.ID.String(), Need: int64(f.Need.Seconds()), Assumed: !f.NeedLogged, Fits: boolOrNil(f.Fits)}
 		if f.Available > 0 {
 			fd.Left = wholeSeconds(f.Available)

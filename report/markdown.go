@@ -10,8 +10,8 @@ import (
 	"ccmtail/summary"
 )
 
-// Markdown writes the report for a ticket, in the dialect of GitHub, GitLab and Azure DevOps. No text of
-// a log is taken for markup there, and none reaches w with a control character in it.
+// Markdown writes the report for a ticket, in the dialect of GitHub, GitLab and Azure DevOps. No
+// text of a log is taken for markup there, and none reaches w with a control character in it.
 func Markdown(w io.Writer, v *store.Snapshot, o Options) error {
 	m := &markdown{Printer: text.NewPrinter(w)}
 	all := summarize(v, o)
@@ -36,18 +36,31 @@ func (m *markdown) print(lines ...string) {
 	}
 }
 
+// md, mdCode and mdFence make a text harmless and then into Markdown: within a line, as code in it,
+// as a block of code.
+func md(s string) string     { return text.Markdown(text.Clean(s)) }
+func mdCode(s string) string { return text.MarkdownCode(text.Clean(s)) }
+
+func mdFence(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = text.Clean(l)
+	}
+	return text.MarkdownFence(strings.Join(lines, "\n"))
+}
+
 // section begins a section.
 func (m *markdown) section(title string) { m.print("", "## "+title, "") }
 
 func (m *markdown) client(sh *summary.Client) {
 	m.quotes = nil
-	m.print("# Software updates on "+text.Markdown(sh.Name), "")
+	m.print("# Software updates on "+md(sh.Name), "")
 	for _, s := range sh.Headline {
 		from := ""
 		if s.Since != "" {
 			from = ", " + s.Since
 		}
-		m.print(fmt.Sprintf("- **%s** (%s%s): %s", text.Markdown(s.About), s.Badge.Word, text.Markdown(from), text.Markdown(s.Sentence)))
+		m.print(fmt.Sprintf("- **%s** (%s%s): %s", md(s.About), s.Badge.Word, md(from), md(s.Sentence)))
 	}
 	if v := summary.EmptyHeadline(sh); v != "" {
 		m.print(v)
@@ -69,17 +82,17 @@ func (m *markdown) facts(sh *summary.Client) []string {
 		zone = "with each time, it changes in these logs"
 	}
 	facts := []string{
-		"As of " + summary.OrUnknown(sh.AsOf.Text) + ", zone " + zone, fmt.Sprintf("Read %s from %s", sh.Counts, text.MarkdownCode(sh.Path)),
+		"As of " + sh.AsOf.OrUnknown() + ", zone " + zone, fmt.Sprintf("Read %s from %s", md(sh.Counts), mdCode(sh.Path)),
 	}
 	var states []string
 	for _, t := range sh.StateCounts {
-		states = append(states, fmt.Sprintf("%d %s", t.N, t.Badge.Word))
+		states = append(states, t.Text())
 	}
 	if len(states) > 0 {
 		facts = append(facts, "Updates: "+strings.Join(states, ", "))
 	}
 	if sh.Error != "" {
-		facts = append(facts, "**Cannot read**: "+text.Markdown(sh.Error))
+		facts = append(facts, "**Cannot read**: "+md(sh.Error))
 	}
 	return facts
 }
@@ -92,11 +105,11 @@ func (m *markdown) findings(sh *summary.Client) {
 	for _, f := range sh.Findings {
 		cleared := ""
 		if !f.Lasts {
-			cleared = " Cleared " + summary.OrUnknown(f.Cleared.Text) + "."
+			cleared = " Cleared " + f.Cleared.OrUnknown() + "."
 		}
-		m.print(fmt.Sprintf("- **%s %s**: %s%s", text.Markdown(f.ID), f.Badge.Word, text.Markdown(f.Text), cleared))
+		m.print(fmt.Sprintf("- **%s %s**: %s%s", md(f.ID), f.Badge.Word, md(f.Text), cleared))
 		if f.Advice != "" {
-			m.print("  - What to do: " + text.Markdown(f.Advice))
+			m.print("  - What to do: " + md(f.Advice))
 		}
 		m.print("  - Evidence: " + m.cite(f.Quotes))
 	}
@@ -106,7 +119,7 @@ func (m *markdown) findings(sh *summary.Client) {
 func (m *markdown) cite(quotes []summary.Quote) string {
 	var names []string
 	for _, q := range quotes {
-		names = append(names, text.MarkdownCode(q.Where))
+		names = append(names, mdCode(q.Where))
 	}
 	m.quotes = append(m.quotes, quotes...)
 	return strings.Join(names, ", ")
@@ -120,16 +133,13 @@ func (m *markdown) updates(sh *summary.Client) {
 	m.table("Update", "Title", "State", "Since", "Why", "Evidence")
 	for i := range sh.Updates {
 		r := &sh.Updates[i]
-		name, state := r.KB, r.Badge.Word
+		name, state := r.KB, summary.StateText(r.Model)
 		if name == "" {
 			name = r.ID
 		}
-		if r.Result.Failed {
-			state += " " + r.Result.Code
-		}
 		where := ""
 		if n := len(r.Steps); n > 0 {
-			where = text.MarkdownCode(r.Where)
+			where = mdCode(r.Where)
 			if len(r.WhyEvidence) > 0 {
 				where += ", " + m.cite(r.WhyEvidence)
 			}
@@ -137,7 +147,7 @@ func (m *markdown) updates(sh *summary.Client) {
 				m.quotes = append(m.quotes, r.Steps[n-1].Quote())
 			}
 		}
-		m.row(text.Markdown(name), text.Markdown(r.Title), text.Markdown(state), r.Since.Text, text.Markdown(r.Why+r.Until()), where)
+		m.row(md(name), md(r.Title), md(state), r.Since.Text, md(r.Why+r.Until()), where)
 	}
 	m.codes(sh)
 }
@@ -154,29 +164,29 @@ func (m *markdown) codes(sh *summary.Client) {
 			m.print("")
 		}
 		said[c.Code] = true
-		m.print(fmt.Sprintf("- %s %s: %s", text.MarkdownCode(c.Code), text.Markdown(c.Symbol), text.Markdown(c.Meaning)))
+		m.print(fmt.Sprintf("- %s %s: %s", mdCode(c.Code), md(c.Symbol), md(c.Meaning)))
 	}
 }
 
 func (m *markdown) window(sh *summary.Client) {
 	w := &sh.Window
-	m.section("Service window")
-	m.print(text.Markdown(w.Sentence))
+	m.section("Maintenance window")
+	m.print(md(w.Sentence))
 	if len(w.Proof) > 0 {
 		m.print("Evidence: " + m.cite(w.Proof))
 	}
 	if len(w.Fits) > 0 {
 		m.print("")
-		m.table("Update", "Needs", "There is", "Sum", "Verdict")
+		m.table("Update", "Needs", "Available", "Sum", "Verdict")
 		for _, f := range w.Fits {
-			m.row(text.Markdown(f.Label), f.Need, f.Left, text.Markdown(f.Comparison), f.Badge.Word)
+			m.row(md(f.Label), f.Need, f.Left, md(f.Comparison), f.Badge.Word)
 		}
 	}
 	if len(w.Rows) > 0 {
 		m.print("")
 		m.table("Window", "For", "Recurs", "From", "To", "Now")
 		for _, r := range w.Rows {
-			m.row(text.MarkdownCode(r.ID), r.Kind, text.Markdown(r.Recurrence), r.Start.Text, r.End.Text, r.State)
+			m.row(mdCode(r.ID), r.Kind, md(r.Recurrence), r.Start.Text, r.End.Text, r.State)
 		}
 	}
 	if n := len(w.Other); n > 0 {
@@ -187,7 +197,7 @@ func (m *markdown) window(sh *summary.Client) {
 func (m *markdown) restart(sh *summary.Client) {
 	m.section("Restart")
 	for _, s := range sh.Restart.Sentences {
-		m.print(text.Markdown(s))
+		m.print(md(s.Text) + ".")
 	}
 	if len(sh.Restart.Steps) > 0 {
 		m.print("")
@@ -195,7 +205,7 @@ func (m *markdown) restart(sh *summary.Client) {
 	}
 	for _, s := range sh.Restart.Steps {
 		q := s.Quote()
-		m.row(text.Markdown(s.Name), q.At.Text, text.MarkdownCode(q.Where))
+		m.row(md(s.Name), q.At.Text, mdCode(q.Where))
 	}
 }
 
@@ -206,7 +216,7 @@ func (m *markdown) deployments(sh *summary.Client) {
 	m.section("Deployments")
 	m.table("Deployment", "State", "Since", "Deadline", "Needs", "Updates")
 	for _, d := range sh.Deployments {
-		m.row(text.MarkdownCode(d.ID), d.Badge.Word, d.Since.Text, d.Deadline.Text, d.Needs, text.Markdown(strings.Join(d.Updates, ", ")))
+		m.row(mdCode(d.ID), d.Badge.Word, d.Since.Text, d.Deadline.Text, d.Needs, md(strings.Join(d.Updates, ", ")))
 	}
 }
 
@@ -217,16 +227,9 @@ func (m *markdown) scan(sh *summary.Client) {
 	}
 	m.section("Last scan")
 	s := sh.Scans[n-1]
-	line := fmt.Sprintf("Begun %s, %s", summary.OrUnknown(s.Start.Text), s.Badge.Word)
-	if s.End.Text != "" {
-		line += " " + s.End.Text
-	}
-	if s.Result.Failed {
-		line += " with " + text.Markdown(s.Result.String())
-	}
-	m.print(line + ".")
+	m.print(md(s.Sentence) + ".")
 	if s.Server != "" {
-		m.print("Server: " + text.MarkdownCode(s.Server))
+		m.print("Server: " + mdCode(s.Server))
 	}
 }
 
@@ -237,7 +240,7 @@ func (m *markdown) logs(sh *summary.Client) {
 	m.section("Logs")
 	m.table("Log", "Records", "Size", "First", "Last", "Form", "Trouble")
 	for _, l := range sh.Logs {
-		m.row(text.MarkdownCode(l.Name), summary.Grouped(l.Records), l.Size, l.First.Text, l.Last.Text, l.Format, text.Markdown(l.Trouble))
+		m.row(mdCode(l.Name), summary.Grouped(l.Records), l.Size, l.First.Text, l.Last.Text, l.Format, md(l.Trouble))
 	}
 }
 
@@ -253,11 +256,11 @@ func (m *markdown) evidence() {
 			continue
 		}
 		seen[q] = true
-		head := text.MarkdownCode(q.Where) + ", " + summary.OrUnknown(q.At.Text)
+		head := mdCode(q.Where) + ", " + q.At.OrUnknown()
 		if q.Origin != "" {
-			head += ", " + text.Markdown(q.Origin)
+			head += ", " + md(q.Origin)
 		}
-		m.print(head, "", text.MarkdownFence(q.Text), "")
+		m.print(head, "", mdFence(q.Text), "")
 	}
 }
 

@@ -39,7 +39,7 @@ func TestMarkdownOfNothingPending(t *testing.T) {
 	if err := report.Markdown(&b, v, report.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(b.String(), "The logs name no update.") {
+	if !strings.Contains(b.String(), "No updates seen yet.") {
 		t.Errorf("says nothing of updates:\n%s", b.String())
 	}
 }

@@ -33,8 +33,8 @@ func (p *printer) client(s *summary.AsOf, sh summary.Client) {
 	if sh.Zone != "" {
 		zone = " (all times " + sh.Zone + ")"
 	}
-	p.Line("%s  %s", sh.Name, sh.Path)
-	p.Line("%s, as of %s%s", sh.Counts, summary.OrUnknown(sh.AsOf.Text), zone)
+	p.Line("%s", strings.TrimSpace(sh.Name+"  "+unlessSame(sh.Path, sh.Name)))
+	p.Line("%s, as of %s%s", sh.Counts, sh.AsOf.OrUnknown(), zone)
 	if sh.Error != "" {
 		p.Line("cannot read: %s", sh.Error)
 	}
@@ -44,7 +44,15 @@ func (p *printer) client(s *summary.AsOf, sh summary.Client) {
 	p.restart(s, &sh)
 	p.deployments(&sh)
 	p.scan(&sh)
-	p.logs(s)
+	p.logs(&sh)
+}
+
+// unlessSame returns a text, "" if it is the same as another one that stands before it.
+func unlessSame(s, as string) string {
+	if s == as {
+		return ""
+	}
+	return s
 }
 
 func (p *printer) findings(sh *summary.Client) {
@@ -56,7 +64,7 @@ func (p *printer) findings(sh *summary.Client) {
 		f := &sh.Findings[i]
 		p.Line("%s %s: %s", f.ID, p.colourize(f.Badge.Word, f.Badge.Tone), f.Text)
 		if f.Lasts {
-			p.Line("    do: %s", f.Advice)
+			p.Line("    action: %s", f.Advice)
 		}
 		where, from := f.Quotes[0].Where, f.Quotes[0].At
 		if f.Records > 1 {
@@ -65,7 +73,7 @@ func (p *printer) findings(sh *summary.Client) {
 		if f.Lasts {
 			p.Line("    %s", summary.SinceText(from, where))
 		} else {
-			p.Line("    from %s, %s, to %s", summary.OrUnknown(from.Text), where, summary.OrUnknown(f.Cleared.Text))
+			p.Line("    from %s, %s, to %s", from.OrUnknown(), where, f.Cleared.OrUnknown())
 		}
 	}
 }
@@ -88,7 +96,7 @@ func (p *printer) updates(sh *summary.Client) {
 		if r.Title != "" {
 			title = r.Title
 		}
-		p.Line("%-10s %s %s", kb, p.colourize(fmt.Sprintf("%-19s", r.Model.State), r.Badge.Tone), title)
+		p.Line("%-10s %s %s", kb, p.colourize(fmt.Sprintf("%-19s", r.Badge.Word), r.Badge.Tone), title)
 		if r.Why != "" {
 			p.Line("           %s%s", r.Why, summary.PlacesText(r.WhyEvidence))
 		}
@@ -98,33 +106,28 @@ func (p *printer) updates(sh *summary.Client) {
 		switch as := said[r.Do]; {
 		case r.Do == "":
 		case as != "":
-			p.Line("           do: %s", as)
+			p.Line("           action: %s", as)
 		default:
-			p.Line("           do: %s", r.Do)
+			p.Line("           action: %s", r.Do)
 		}
 	}
 }
 
 func (p *printer) window(sh *summary.Client) {
-	p.Heading("service window")
+	p.Heading("maintenance window")
 	p.Line("%s%s", sh.Window.Sentence, summary.PlacesText(sh.Window.Proof))
 	for _, f := range sh.Window.Fits {
-		there := ""
-		if f.Comparison != "" {
-			there = "; there is " + f.Left
-		}
-		p.Line("  %s needs %s%s: %s", p.colourize(fmt.Sprintf("%-12s", f.Badge.Word), f.Badge.Tone), f.Need, there, f.Name)
+		p.Line("  %s %s: %s", p.colourize(fmt.Sprintf("%-12s", f.Badge.Word), f.Badge.Tone), f.Sentence, f.Name)
 	}
 }
 
 func (p *printer) restart(s *summary.AsOf, sh *summary.Client) {
-	r := &s.State.Restart
-	if len(s.State.PendingRestarts()) == 0 && r.Agent == "" && r.PendingCount == 0 {
+	if !s.RestartKnown() {
 		return
 	}
 	p.Heading("restart")
 	for _, says := range sh.Restart.Sentences {
-		p.Line("%s", says)
+		p.Line("%s.", says.Text)
 	}
 }
 
@@ -135,15 +138,11 @@ func (p *printer) deployments(sh *summary.Client) {
 	p.Heading("deployments")
 	for i := range sh.Deployments {
 		d := &sh.Deployments[i]
-		updates := "no update of it is named"
-		if n := len(d.Updates); n > 0 {
-			updates = summary.Count(n, "update")
-		}
 		needs := ""
 		if d.Needs != "" {
 			needs = ", needs " + d.Needs
 		}
-		p.Line("{%s}  %s, %s%s", strings.ToUpper(d.ID), p.colourize(d.Model.State.String(), d.Badge.Tone), updates, needs)
+		p.Line("{%s}  %s, %s%s", strings.ToUpper(d.ID), p.colourize(d.Badge.Word, d.Badge.Tone), d.Count, needs)
 		if n := len(d.Steps); n > 0 {
 			p.Line("           %s", summary.SinceText(d.Since, d.Steps[n-1].Quote().Where))
 		}
@@ -159,27 +158,20 @@ func (p *printer) scan(sh *summary.Client) {
 		return
 	}
 	p.Heading("last scan")
-	switch c := &sh.Scans[n-1]; {
-	case c.End.Text == "" && c.Result.Code == "":
-		p.Line("begun %s; its %s", summary.OrUnknown(c.Start.Text), c.Badge.Word)
-	case c.Result.Failed:
-		p.Line("%s %s with %s", p.colourize("failed", "bad"), summary.OrUnknown(c.End.Text), c.Result.String())
-	default:
-		p.Line("completed %s", summary.OrUnknown(c.End.Text))
-	}
+	p.Line("%s.", sh.Scans[n-1].Sentence)
 	if server := sh.Scans[n-1].Server; server != "" {
 		p.Line("server %s", server)
 	}
 }
 
-func (p *printer) logs(s *summary.AsOf) {
+func (p *printer) logs(sh *summary.Client) {
 	p.Heading("logs")
-	for i := range s.Logs {
-		l := &s.Logs[i]
-		p.Line("%-34s %16s %10d bytes  %s%s%s", l.Name, summary.Count(l.Records, "record"), l.Bytes, l.Format.String(),
-			summary.UnlessZero(l.Damaged, ", %d damaged"), summary.Gaps(l.Gaps))
-		if l.Err != "" {
-			p.Line("    %s: %s", l.State, l.Err)
+	for i := range sh.Logs {
+		l := &sh.Logs[i]
+		trouble := ""
+		if l.Trouble != "" {
+			trouble = ", " + l.Trouble
 		}
+		p.Line("%-34s %16s %10s  %s%s", l.Name, summary.Count(l.Records, "record"), l.Size, l.Format, trouble)
 	}
 }

@@ -4,36 +4,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 )
 
-// Duration is a duration in words, with its largest unit and the one below: "1 h 30 min".
-func Duration(d time.Duration) string {
-	d = d.Round(time.Second)
-	if d < 0 {
-		return "-" + Duration(-d)
-	}
-	var parts []string
-	for _, u := range []struct {
-		size time.Duration
-		name string
-	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}} {
-		n := d / u.size
-		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
-			d -= n * u.size
-		}
-		if len(parts) == 2 || len(parts) == 1 && n == 0 {
-			break
-		}
-	}
-	if len(parts) == 0 {
-		return "0 s"
-	}
-	return strings.Join(parts, " ")
-}
-
-// Size is a number of bytes in words: "1.4 GB".
+// Size says a number of bytes: "1.4 GB". A megabyte is 1,000,000 bytes.
 func Size(n int64) string {
 	units := []string{"B", "kB", "MB", "GB", "TB"}
 	f, k := float64(n), 0
@@ -46,7 +19,29 @@ func Size(n int64) string {
 	return fmt.Sprintf("%.1f %s", f, units[k])
 }
 
-// Grouped is a number with its thousands apart: "48,112".
+// SizeOf says how much of a number of bytes is done, the unit once if it is the same: "3.0 of 8.4
+// MB".
+func SizeOf(done, total int64) string {
+	some, all := Size(done), Size(total)
+	if n, unit, _ := strings.Cut(some, " "); strings.HasSuffix(all, " "+unit) {
+		some = n
+	}
+	return some + " of " + all
+}
+
+// Percent returns how much of a total is done; never more than all of it, and nothing of an unknown
+// one.
+func Percent(done, total int64) int {
+	if total <= 0 {
+		return 0
+	}
+	return int(min(100*float64(done)/float64(total), 100))
+}
+
+// PercentText says how much of a total is done: "37%".
+func PercentText(done, total int64) string { return strconv.Itoa(Percent(done, total)) + "%" }
+
+// Grouped says a number with its thousands apart: "48,112".
 func Grouped(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
@@ -55,38 +50,45 @@ func Grouped(n int) string {
 	return s
 }
 
-// Count is a number of things: "1 log", "1,023 records".
-func Count(n int, thing string) string {
+// Count says a number of things: "1 log", "1,023 records".
+func Count(n int, thing string) string { return Grouped(n) + " " + Plural(n, thing) }
+
+// Plural returns the noun for a number of things.
+func Plural(n int, thing string) string {
+	switch {
+	case n == 1:
+		return thing
+	case strings.HasSuffix(thing, "ch"):
+		return thing + "es"
+	case strings.HasSuffix(thing, "try"):
+		return strings.TrimSuffix(thing, "y") + "ies"
+	}
+	return thing + "s"
+}
+
+// Verb returns the verb for a number of things: one waits, two wait.
+func Verb(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + thing
+		return one
 	}
-	return Grouped(n) + " " + thing + "s"
+	return many
 }
 
-func Age(d time.Duration) string {
-	if d > 48*time.Hour {
-		return Count(int(d.Hours()/24), "day")
-	}
-	return Duration(d.Round(time.Minute))
-}
-
-func dueText(in time.Duration) string {
-	if in < 0 {
-		return "overdue by " + Duration(-in)
-	}
-	return "in " + Duration(in)
-}
-
+// UnlessZero says a number in a format that takes it as a text, "" for 0.
 func UnlessZero(n int, format string) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf(format, n)
+	return fmt.Sprintf(format, Grouped(n))
 }
 
-func Gaps(n int) string {
-	if n == 0 {
-		return ""
+// maxNamed is how many things a sentence names before it counts.
+const maxNamed = 4
+
+// Enumerate names things; the first few of many.
+func Enumerate(names []string) string {
+	if len(names) <= maxNamed {
+		return strings.Join(names, ", ")
 	}
-	return ", " + Count(n, "gap")
+	return fmt.Sprintf("%s and %s more", strings.Join(names[:maxNamed-1], ", "), Grouped(len(names)-maxNamed+1))
 }

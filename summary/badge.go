@@ -5,14 +5,15 @@ import (
 	"ccmtail/model/event"
 )
 
-// Badge is how a state or a severity is shown: always as a word, with a sign beside it, and coloured by its
-// tone where there is colour. The sign and the word say it without the colour.
+// Badge is how a state or a severity is shown: always as a word, with a sign beside it, and
+// coloured by its tone where there is colour. The sign and the word say it without the colour.
 type Badge struct {
 	Word string
 	Sign string // name of a symbol of the page: "check", "cross", "clock", …
-	Tone string // "good", "bad", "wait", "busy", "restart", "quiet"
+	Tone string // "good", "bad", "wait", "busy", "restart", "quiet"; "" is that of the text around it
 }
 
+// UpdateBadges are the states of an update.
 var UpdateBadges = [model.UpdateStates]Badge{
 	model.Unknown:          {"unknown", "dot", "quiet"},
 	model.NotRequired:      {"not required", "dash", "quiet"},
@@ -29,7 +30,7 @@ var UpdateBadges = [model.UpdateStates]Badge{
 	model.Superseded:       {"superseded", "dash", "quiet"},
 }
 
-// urgency orders the states by how much they want to be looked at.
+// urgency has the states that want to be looked at most first.
 var urgency = [model.UpdateStates]int{
 	model.Failed: 0, model.PendingRestart: 1, model.WaitingForWindow: 2, model.WaitingToInstall: 3,
 	model.Installing: 4, model.Downloaded: 5, model.Downloading: 6, model.Targeted: 7,
@@ -37,7 +38,11 @@ var urgency = [model.UpdateStates]int{
 	model.Superseded: 12,
 }
 
-var deploymentBadges = [model.DeploymentStates]Badge{
+// Urgency says how much a state wants to be looked at; the least comes first.
+func Urgency(s model.UpdateState) int { return urgency[s] }
+
+// DeploymentBadges are the states of a deployment.
+var DeploymentBadges = [model.DeploymentStates]Badge{
 	model.DeploymentUnknown:          {"unknown", "dot", "quiet"},
 	model.DeploymentTriggered:        {"triggered", "dot", "quiet"},
 	model.DeploymentEvaluating:       {"evaluating", "play", "busy"},
@@ -52,7 +57,8 @@ var deploymentBadges = [model.DeploymentStates]Badge{
 	model.DeploymentRemoved:          {"removed", "dash", "quiet"},
 }
 
-var contentBadges = [model.ContentStates]Badge{
+// ContentBadges are the states of a content.
+var ContentBadges = [model.ContentStates]Badge{
 	model.ContentUnknown:            {"unknown", "dot", "quiet"},
 	model.ContentRequested:          {"requested", "dot", "quiet"},
 	model.ContentWaitingForLocation: {"waiting for location", "clock", "wait"},
@@ -62,8 +68,19 @@ var contentBadges = [model.ContentStates]Badge{
 	model.ContentFailed:             {"failed", "cross", "bad"},
 }
 
-// severityBadge is how a finding is shown; one that has cleared is quiet.
-func severityBadge(f *model.Finding) Badge {
+// ScanBadge is how a scan went.
+func ScanBadge(c *model.Scan) Badge {
+	switch {
+	case !c.Ended:
+		return Badge{"end not in the logs", "dot", "quiet"}
+	case c.Result.Failed():
+		return Badge{"failed", "cross", "bad"}
+	}
+	return Badge{"completed", "check", "good"}
+}
+
+// SeverityBadge is how a finding is shown; one that has cleared is quiet.
+func SeverityBadge(f *model.Finding) Badge {
 	l := map[model.Severity]Badge{
 		model.SeverityError:   {"error", "cross", "bad"},
 		model.SeverityWarning: {"warning", "triangle", "wait"},

@@ -1,12 +1,10 @@
 package summary
 
 import (
-	"fmt"
 	"strings"
+	"time"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
-	"ccmtail/model/event"
 	"ccmtail/store"
 )
 
@@ -17,9 +15,32 @@ type Content struct {
 	Bytes          string
 	Total          int64
 	Started, Ended Time
+	Took           string // "" while it lasts
 	Server         string
+	Attempts       string // "1 retry, 0x80072ee2"; "" if all went well
 	Error          Code
 	Chain          []Fact // the ids from the update to the bytes
+}
+
+// Content puts a content into words.
+func (s *AsOf) Content(c *model.Content) Content {
+	r := Content{
+		Update: UpdateName(s.State, c.Update), File: c.File, Badge: ContentBadges[c.State], Total: c.Total, Started: s.EvidenceTime(c.Started),
+		Ended: s.EvidenceTime(c.Ended), Server: c.Server, Attempts: attemptsText(c), Chain: chainOf(c),
+	}
+	switch {
+	case c.Total > 0 && c.Done == c.Total:
+		r.Bytes = Size(c.Total)
+	case c.Total > 0:
+		r.Bytes = SizeOf(c.Done, c.Total)
+	}
+	if took := c.Ended.At.Sub(c.Started.At); !c.Ended.At.IsZero() && took > 0 {
+		r.Took = Duration(took)
+	}
+	if c.HasError {
+		r.Error = ExplainCode(c.Error)
+	}
+	return r
 }
 
 // Scan is a scan for updates in words.
@@ -29,6 +50,32 @@ type Scan struct {
 	Source     string
 	Result     Code
 	Badge      Badge
+	Outcome    string // "completed in 3 min 20 s", "failed 0x80240022", "end not in the logs, begun 5 min ago"
+	Sentence   string // "Begun …, failed … with 0x80240022 WU_E_…: …"
+}
+
+// Scan puts a scan into words.
+func (s *AsOf) Scan(c model.Scan) Scan {
+	r := Scan{Start: s.EvidenceTime(c.Start), Server: c.Server, Source: c.Source.String(), Badge: ScanBadge(&c)}
+	r.Outcome = r.Badge.Word
+	r.Sentence = "Begun " + r.Start.OrUnknown() + ", " + r.Badge.Word
+	if !c.Ended {
+		if HasTime(c.Start.At) {
+			r.Outcome += ", begun " + s.Relative(c.Start.At)
+		}
+		return r
+	}
+	r.End, r.Result = s.EvidenceTime(c.End), ExplainCode(c.Result)
+	r.Sentence += " " + r.End.OrUnknown()
+	switch took := c.End.At.Sub(c.Start.At); {
+	case c.Result.Failed():
+		r.Outcome += " " + c.Result.String()
+		r.Sentence += " with " + strings.TrimSuffix(r.Result.String(), ".")
+	case HasTime(c.Start.At) && took >= 0:
+		r.Outcome += " in " + Duration(took)
+		r.Sentence += " (in " + Duration(took) + ")"
+	}
+	return r
 }
 
 // Log is how much of a log was read, in words.
@@ -41,66 +88,60 @@ type Log struct {
 	Trouble      string
 }
 
-func (d *summarizer) content(c *model.Content) Content {
-	r := Content{
-		Update: updateName(d.State, c.Update), File: text.Clean(c.File), Badge: contentBadges[c.State], Total: c.Total,
-		Started: d.EvidenceTime(c.Started), Ended: d.EvidenceTime(c.Ended), Server: text.Clean(c.Server),
+// Log puts into words how much of a log was read.
+func (s *AsOf) Log(l store.Log) Log {
+	return Log{
+		Name: l.Name, Format: l.Format.String(), Records: l.Records, Bytes: l.Bytes, Size: Size(l.Bytes), First: s.Time(l.First), Last: s.Time(l.Last),
+		Trouble: TroubleText(&l),
 	}
-	if c.Total > 0 {
-		r.Bytes = Size(c.Total)
-		if c.Done != c.Total {
-			r.Bytes = Size(c.Done) + " of " + r.Bytes
-		}
-	}
-	if c.HasError {
-		r.Error = ExplainCode(c.Error)
-	}
-	for _, link := range []struct {
-		name string
-		id   event.GUID
-	}{
-		{"Content", c.ID}, {"Download request", c.Request}, {"CTM job", c.CTM}, {"Location request", c.LocationRequest}, {"DTS job", c.DTS},
-		{"BITS job", c.BITS},
-	} {
-		if !link.id.IsZero() {
-			r.Chain = append(r.Chain, Fact{link.name, link.id.String()})
-		}
-	}
-	if c.Retries > 0 {
-		r.Chain = append(r.Chain, Fact{"Retries", fmt.Sprint(c.Retries)})
-	}
-	return r
 }
 
-func (d *summarizer) scan(c model.Scan) Scan {
-	r := Scan{
-		Start: d.EvidenceTime(c.Start), Server: text.Clean(c.Server), Source: c.Source.String(),
-		Badge: Badge{"end not in the logs", "dot", "quiet"},
-	}
-	switch {
-	case c.Ended && c.Result.Failed():
-		r.End, r.Result, r.Badge = d.EvidenceTime(c.End), ExplainCode(c.Result), Badge{"failed", "cross", "bad"}
-	case c.Ended:
-		r.End, r.Result, r.Badge = d.EvidenceTime(c.End), ExplainCode(c.Result), Badge{"completed", "check", "good"}
-	}
-	return r
-}
-
-func (d *summarizer) log(l store.Log) Log {
-	r := Log{
-		Name: text.Clean(l.Name), Format: l.Format.String(), Records: l.Records, Bytes: l.Bytes, Size: Size(l.Bytes),
-		First: d.Time(l.First), Last: d.Time(l.Last),
-	}
-	var troubles []string
+// TroubleText says what is wrong with a log, "" if nothing is: "2 damaged records, 1 gap, open
+// failed: access denied".
+func TroubleText(l *store.Log) string {
+	var all []string
 	if l.Damaged > 0 {
-		troubles = append(troubles, Count(l.Damaged, "damaged record"))
+		all = append(all, Count(l.Damaged, "damaged record"))
 	}
 	if l.Gaps > 0 {
-		troubles = append(troubles, Count(l.Gaps, "gap"))
+		all = append(all, Count(l.Gaps, "gap"))
 	}
 	if l.Err != "" {
-		troubles = append(troubles, text.Clean(l.State+": "+l.Err))
+		all = append(all, l.State+": "+l.Err)
 	}
-	r.Trouble = strings.Join(troubles, ", ")
-	return r
+	return strings.Join(all, ", ")
+}
+
+// FormatText says how a log is written, and how far it has been read.
+func FormatText(l *store.Log) string {
+	text := l.Format.String() + ", at byte " + Grouped(int(l.Offset))
+	if l.Pending > 0 {
+		text += ", " + Count(int(l.Pending), "byte") + " of a record"
+	}
+	return text
+}
+
+// ReadingText says how far the reading of logs is: "reading 3.0 of 8.4 MB, 36%, 12 s left". left 0
+// is not known.
+func ReadingText(read, total int64, left time.Duration) string {
+	switch {
+	case total <= 0 && read == 0:
+		return "reading the logs"
+	case total <= 0:
+		return "reading, " + Size(read) + " so far"
+	}
+	text := "reading " + SizeOf(read, total) + ", " + PercentText(read, total)
+	if left > 0 {
+		text += ", " + Estimate(left) + " left"
+	}
+	return text
+}
+
+// EvictedText says until when nothing is kept, "" if nothing was dropped; when says the time.
+func (s *AsOf) EvictedText(when func(time.Time) string) string {
+	until := s.EvictedUntil()
+	if until.IsZero() {
+		return ""
+	}
+	return "records before " + when(until) + " were dropped (--memory)"
 }

@@ -1,9 +1,6 @@
 package summary
 
 import (
-	"strings"
-
-	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
@@ -15,6 +12,7 @@ type Deployment struct {
 	Since    Time
 	Deadline Time
 	Needs    string
+	Count    string // of its updates, by its own word or by those that are named
 	Updates  []string
 	Facts    []Fact
 	Steps    []Step
@@ -22,29 +20,35 @@ type Deployment struct {
 	Model *model.Deployment
 }
 
-func (d *summarizer) deployment(p *model.Deployment) Deployment {
+// Deployment puts a deployment into words.
+func (s *AsOf) Deployment(d *model.Deployment) Deployment {
 	r := Deployment{
-		ID: p.ID.String(), Badge: deploymentBadges[p.State], Deadline: d.Time(p.Deadline), Model: p,
-		Updates: mapAll(p.Updates, func(id event.GUID) string { return updateName(d.State, id) }),
-		Steps:   steps(d, p.Transitions, deploymentBadges[:]),
+		ID: d.ID.String(), Badge: DeploymentBadges[d.State], Deadline: s.Time(d.Deadline), Count: UpdateCount(d), Model: d,
+		Updates: mapAll(d.Updates, func(id event.GUID) string { return UpdateName(s.State, id) }),
+		Facts:   s.deploymentDetails(d), Steps: s.DeploymentSteps(d),
 	}
-	if len(p.Transitions) > 0 {
-		r.Since = d.EvidenceTime(p.Since())
+	if len(d.Transitions) > 0 {
+		r.Since = s.EvidenceTime(d.Since())
 	}
-	if p.RequestedRunTime > 0 {
-		r.Needs = Duration(p.RequestedRunTime)
+	if d.RequestedRunTime > 0 {
+		r.Needs = Duration(d.RequestedRunTime)
 	}
-	add := func(name, value string) {
-		if value != "" {
-			r.Facts = append(r.Facts, Fact{name, value})
-		}
-	}
-	add("Started by", text.Clean(p.Trigger))
-	add("Enforcement state", strings.TrimSpace(UnlessZero(p.ReportedStateID, "%d ")+text.Clean(p.ReportedStateName)))
-	add("Compliant", map[event.Tri]string{event.Yes: "yes", event.No: "no"}[p.Compliant])
-	if p.HasError {
-		add("Error", ExplainCode(p.Error).String())
-	}
-	add("Jobs", strings.Join(event.Strings(p.Jobs), ", "))
 	return r
+}
+
+// DeploymentText says the most important of a deployment in short, each of it "" if it is not
+// known: its deadline, what it needs, what started it, whether it reports compliance.
+func (s *AsOf) DeploymentText(d *model.Deployment) (deadline, needs, started, compliance string) {
+	if !d.Deadline.IsZero() {
+		deadline = "deadline " + s.Short(d.Deadline) + " (" + s.Relative(d.Deadline) + ")"
+	}
+	if d.RequestedRunTime > 0 {
+		needs = "needs " + Duration(d.RequestedRunTime)
+	}
+	return deadline, needs, TriggerText(d), ComplianceText(d)
+}
+
+// ComplianceText says whether a deployment reports compliance, "" if it has not said.
+func ComplianceText(d *model.Deployment) string {
+	return map[event.Tri]string{event.Yes: "compliant", event.No: "not compliant"}[d.Compliant]
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
 )
 
@@ -23,21 +22,21 @@ type Finding struct {
 // maxQuotes is how many records of a finding are quoted.
 const maxQuotes = 5
 
-func (d *summarizer) finding(f *model.Finding) Finding {
+// Finding puts a problem into words.
+func (s *AsOf) Finding(f *model.Finding) Finding {
 	r := Finding{
-		ID: f.ID, Badge: severityBadge(f), Text: text.Clean(Sentence(f.Text)), Advice: text.Clean(Sentence(f.Advice)), UpdateID: f.Update.String(), Lasts: f.Active(),
-		Records: len(f.Evidence),
-		Quotes:  mapAll(f.Evidence[:min(len(f.Evidence), maxQuotes)], d.quote),
+		ID: f.ID, Badge: SeverityBadge(f), Text: Sentence(f.Text), Advice: Sentence(f.Advice), UpdateID: f.Update.String(), Lasts: f.Active(),
+		Records: len(f.Evidence), Quotes: mapAll(f.Evidence[:min(len(f.Evidence), maxQuotes)], s.Quote),
 	}
 	if !r.Lasts {
-		r.Cleared = d.EvidenceTime(f.Cleared)
+		r.Cleared = s.EvidenceTime(f.Cleared)
 	}
 	return r
 }
 
-// findings is what lasts, the worst first, and then what has cleared.
-func (d *summarizer) findings() []Finding {
-	rows := mapAll(d.State.FindingsAt(d.At), d.finding)
+// findingRows returns what lasts, the worst first, and then what has cleared.
+func (s *AsOf) findingRows() []Finding {
+	rows := mapAll(s.Findings(), s.Finding)
 	rank := func(r Finding) int {
 		return slices.Index([]string{"bad", "wait", "busy", "quiet"}, r.Badge.Tone)
 	}
@@ -45,5 +44,29 @@ func (d *summarizer) findings() []Finding {
 	return rows
 }
 
-// More counts the records beyond the first.
-func (f Finding) More() string { return Count(len(f.Quotes)-1, "more record") }
+// More counts the records beyond the first that are quoted, and all of them if that is not the
+// same.
+func (f Finding) More() string {
+	more, all := len(f.Quotes)-1, f.Records-1
+	if more < all {
+		return Grouped(more) + " of " + Count(all, "more record")
+	}
+	return Count(more, "more record")
+}
+
+// ClearedText says when a finding that is over was cleared.
+func (s *AsOf) ClearedText(f *model.Finding) string {
+	return "Cleared " + s.EvidenceShort(f.Cleared) + "."
+}
+
+// FindingCounts counts the findings that last and those that have cleared.
+func FindingCounts(all []*model.Finding) (active, cleared int) {
+	for _, f := range all {
+		if f.Active() {
+			active++
+		} else {
+			cleared++
+		}
+	}
+	return active, cleared
+}

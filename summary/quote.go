@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // Quote is a record as evidence.
@@ -14,28 +14,43 @@ type Quote struct {
 	Where  string // "WUAHandler.log:43"
 	At     Time
 	Origin string // component, thread and level, as far as the record has them
-	Text   string // lines end in "\n"; visible, not escaped
+	Text   string // lines end in "\n"
 }
 
-// quote is the record behind a piece of evidence.
-func (d *summarizer) quote(e model.Evidence) Quote {
-	r := d.Records.Record(e.Rec)
-	return Quote{Where: text.Clean(d.Where(e)), At: d.EvidenceTime(e), Origin: originText(&r), Text: cleanLines(r.Message)}
+// Quote returns the record behind a piece of evidence.
+func (s *AsOf) Quote(e model.Evidence) Quote {
+	r := s.Records.Record(e.Rec)
+	return Quote{Where: s.Where(e), At: s.EvidenceTime(e), Origin: originText(&r), Text: quotedLines(r.Message)}
+}
+
+// QuoteRecord returns a record as evidence.
+func (s *AsOf) QuoteRecord(id event.RecordID) Quote { return s.Quote(s.evidenceOf(id)) }
+
+// RecordLine says a record in a line: when, who, what, where.
+func (s *AsOf) RecordLine(id event.RecordID) string {
+	return s.RecordTime(id) + "  " + s.Records.Component(id) + "  " + string(s.Records.Message(id)) + "  (" + s.WhereRecord(id) + ")"
+}
+
+// evidenceOf returns where a record stands.
+func (s *AsOf) evidenceOf(id event.RecordID) model.Evidence {
+	return model.Evidence{
+		Rec: id, Line: int32(s.Records.Line(id)), Log: s.Records.LogName(id), At: s.Records.Time(id), Timed: s.Records.Flags(id)&model.Untimed == 0,
+	}
 }
 
 // Citation is a record that is quoted only where it is shown: a history may be long.
 type Citation struct {
-	summarizer *summarizer
-	Evidence   model.Evidence
+	asOf     *AsOf
+	Evidence model.Evidence
 }
 
-// Quote is the record as evidence.
-func (c Citation) Quote() Quote { return c.summarizer.quote(c.Evidence) }
+// Quote returns the record as evidence.
+func (c Citation) Quote() Quote { return c.asOf.Quote(c.Evidence) }
 
 func originText(r *model.Record) string {
 	var parts []string
 	if r.Component != "" {
-		parts = append(parts, text.Clean(r.Component))
+		parts = append(parts, r.Component)
 	}
 	if r.Thread != 0 {
 		parts = append(parts, fmt.Sprintf("thread %d", r.Thread))
@@ -46,17 +61,19 @@ func originText(r *model.Record) string {
 	return strings.Join(parts, ", ")
 }
 
-// maxQuoteLen bounds, in bytes, what is quoted of one record: a damaged log can be a record of gigabytes.
+// maxQuoteLen bounds, in bytes, what is quoted of one record: a damaged log can be a record of
+// gigabytes.
 const maxQuoteLen = 32 << 10
 
-// cleanLines is Clean for a text of several lines: line breaks stay.
-func cleanLines(s string) string {
+// quotedLines returns a message with its lines ended alike and nothing but text in them at the
+// right.
+func quotedLines(s string) string {
 	s, more := clip(s, maxQuoteLen)
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	s = strings.TrimRight(strings.ReplaceAll(s, "\r", "\n"), "\n")
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
-		lines[i] = strings.TrimRight(text.Clean(l), " ")
+		lines[i] = strings.TrimRight(l, " ")
 	}
 	return strings.Join(lines, "\n") + more
 }
@@ -69,5 +86,5 @@ func clip(s string, n int) (head, more string) {
 	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
 	}
-	return s[:n], fmt.Sprintf("\n… and %s bytes more in the log", Grouped(len(s)-n))
+	return s[:n], fmt.Sprintf("\n… and %s more in the log", Size(int64(len(s)-n)))
 }

@@ -1,16 +1,22 @@
 package summary
 
 import (
-	"fmt"
-
-	"ccmtail/internal/text"
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
-// Restart is what is known about a restart.
-type Restart struct {
-	Sentences []string
+// Restarts is what is known about a restart.
+type Restarts struct {
+	Sentences []Statement
 	Steps     []RestartStep
+}
+
+// Statement is something to be said, and the record that says so, if there is one. It has no full
+// stop.
+type Statement struct {
+	Text     string
+	Tone     string
+	Evidence model.Evidence
 }
 
 // RestartStep is a step of a restart and the record that says so.
@@ -21,45 +27,103 @@ type RestartStep struct {
 
 // restartNames are the steps of a restart for people.
 var restartNames = map[string]string{
-	"requested": "Restart requested", "notified": "User told", "initiated": "Restart begun", "client-started": "Client started",
+	"requested": "Restart requested", "notified": "User notified", "initiated": "Restart begun", "client-started": "Client started",
 }
 
-func (d *summarizer) restart() Restart {
-	return Restart{Sentences: d.restartSentences(), Steps: mapAll(d.State.RestartSteps, func(s model.RestartStep) RestartStep {
-		name := restartNames[s.Name]
-		if name == "" {
-			name = s.Name
-		}
-		return RestartStep{text.Clean(name), Citation{d, s.Evidence}}
-	})}
+// RestartStepName returns the name of a step of a restart for people.
+func RestartStepName(name string) string {
+	if words := restartNames[name]; words != "" {
+		return words
+	}
+	return name
 }
 
 // StepCount counts the steps.
-func (r Restart) StepCount() string { return Count(len(r.Steps), "step") + " of restarts" }
+func (r Restarts) StepCount() string { return Count(len(r.Steps), "step") + " of restarts" }
 
-func (d *summarizer) restartSentences() []string {
-	r := &d.State.Restart
-	var says []string
-	add := func(format string, args ...any) { says = append(says, text.Clean(fmt.Sprintf(format, args...))) }
-	switch n := len(d.State.PendingRestarts()); n {
-	case 0:
-		add("No update waits for a restart.")
-	case 1:
-		add("1 update waits for a restart.")
-	default:
-		add("%s updates wait for a restart.", Grouped(n))
+func (s *AsOf) restarts() Restarts {
+	return Restarts{
+		Sentences: s.RestartSentences(func(e model.Evidence) string { return s.EvidenceTime(e).OrUnknown() }),
+		Steps: mapAll(s.State.RestartSteps, func(r model.RestartStep) RestartStep {
+			return RestartStep{RestartStepName(r.Name), Citation{s, r.Evidence}}
+		}),
 	}
+}
+
+// RestartSentences says what is known about a restart; when says the times in it.
+func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
+	r := &s.State.Restart
+	all := s.restartState(when)
+	add := func(text, tone string, e model.Evidence) { all = append(all, Statement{text, tone, e}) }
 	if r.HasCount && r.PendingCount > 0 {
-		add("The client itself counts %s.", Count(r.PendingCount, "update"))
-	}
-	if r.Agent != "" {
-		add("Asked for by %s.", r.Agent)
+		add("The client itself counts "+Count(r.PendingCount, "update"), "quiet", model.Evidence{})
 	}
 	if !r.Deadline.IsZero() {
-		add("Due %s (%s).", d.Time(r.Deadline).Text, dueText(r.Deadline.Sub(d.At)))
+		tone := ""
+		if r.Deadline.Before(s.At) {
+			tone = "bad"
+		}
+		add("Due "+when(model.Evidence{At: r.Deadline, Timed: true})+", "+s.Due(r.Deadline), tone, r.Requested)
 	}
-	if r.Grace > 0 {
-		add("The user is given %s, the last %s without a choice.", Duration(r.Grace), Duration(r.Final))
+	if r.Agent != "" {
+		add("Requested by "+r.Agent+" "+when(r.Requested), "quiet", r.Requested)
 	}
-	return says
+	switch {
+	case r.Grace > 0:
+		add("User notified "+when(r.Notified)+": countdown "+Duration(r.Grace)+", the last "+Duration(r.Final)+" without a choice", "quiet", r.Notified)
+	case !r.Notified.At.IsZero():
+		add("User notified "+when(r.Notified), "quiet", r.Notified)
+	}
+	if text, e := s.restartHold(when); text != "" {
+		add(text, "quiet", e)
+	}
+	return all
+}
+
+// restartState says how far a restart is.
+func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
+	r := &s.State.Restart
+	switch n := len(s.State.PendingRestarts()); {
+	case !r.Initiated.At.IsZero():
+		return []Statement{{"Restarting since " + when(r.Initiated), "restart", r.Initiated}}
+	case n > 0:
+		return []Statement{{Count(n, "update") + " " + Verb(n, "waits", "wait") + " for a restart", "restart", model.Evidence{}}}
+	case r.HasCount && r.PendingCount > 0:
+		return []Statement{{"A restart is pending", "restart", model.Evidence{}}}
+	case !r.Requested.At.IsZero():
+		return []Statement{{"A restart is pending", "restart", r.Requested}}
+	case !r.ClientStarted.At.IsZero():
+		return []Statement{
+			{"No restart pending", "good", model.Evidence{}},
+			{"Client started " + when(r.ClientStarted) + ", " + s.Relative(r.ClientStarted.At), "quiet", r.ClientStarted},
+		}
+	}
+	return []Statement{{"No restart requested", "quiet", model.Evidence{}}}
+}
+
+// restartHold says whether a maintenance window holds a restart back, "" if nothing is known of
+// that.
+func (s *AsOf) restartHold(when func(model.Evidence) string) (string, model.Evidence) {
+	r, w := &s.State.Restart, s.WindowStatus()
+	switch {
+	case !r.Allowed.At.IsZero():
+		return "Allowed since " + when(r.Allowed), r.Allowed
+	case r.IgnoresWindow == event.Yes:
+		return "Does not wait for a maintenance window", r.Notified
+	case r.IgnoresWindow == event.No && w.Restricted == event.Yes && !w.Open:
+		return "Held back until the window opens", r.Notified
+	}
+	return "", model.Evidence{}
+}
+
+// NoRestart says whether nothing at all is known of restarts.
+func (s *AsOf) NoRestart() bool {
+	r := &s.State.Restart
+	return !s.RestartKnown() && r.Initiated.At.IsZero() && r.Requested.At.IsZero() && r.ClientStarted.At.IsZero()
+}
+
+// RestartKnown says whether there is anything to be said of a restart.
+func (s *AsOf) RestartKnown() bool {
+	r := &s.State.Restart
+	return len(s.State.PendingRestarts()) > 0 || r.Agent != "" || r.PendingCount > 0
 }

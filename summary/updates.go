@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
@@ -19,7 +19,8 @@ type Update struct {
 	Badge       Badge
 	Rank        int // attention; the least comes first
 	Pending     bool
-	Why         string
+	Why         string // "" if the state says it
+	Reason      string // the same beside the state: without what that says
 	UntilTime   Time   // when that may change
 	Then        string // what happens then
 	Do          string
@@ -34,72 +35,107 @@ type Update struct {
 	Model *model.Update
 }
 
-// fact is a small thing worth knowing.
-type Fact struct{ Name, Value string }
-
 // Step is a change of state and the record that says so.
 type Step struct {
 	Badge  Badge
 	Result Code
+	Lasted string // how long it was so, or has been by now
 	Citation
 }
 
-// HeadlineSentence is what a headline says of the update.
+// HeadlineSentence returns what a headline says of the update.
 func (r *Update) HeadlineSentence() string {
 	switch {
 	case r.Why == "":
-		return capitalize(r.Badge.Word) + r.Until()
+		return Capitalized(r.Badge.Word) + r.Until()
 	case r.Model.State == model.Failed && r.Result.Failed:
 		return r.Result.String()
 	}
-	return capitalize(r.Why) + r.Until()
+	return Capitalized(r.Why) + r.Until()
 }
 
-// capitalize is a sentence as it begins a line.
-func capitalize(s string) string {
+// Capitalized returns a sentence as it begins a line.
+func Capitalized(s string) string {
 	if s == "" {
 		return ""
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// SinceText is since when it is as it is, and the record that says so.
+// SinceText says since when it is as it is, and names the record that says so.
 func (r *Update) SinceText() string { return SinceText(r.Since, r.Where) }
 
-// Until says until when an update that is not done stays where it is, as the end of a sentence.
+// UntilText says until when an update that is not done stays where it is, "" of one that is.
+func (r *Update) UntilText() string { return untilText(r.Pending, r.UntilTime, r.Then) }
+
+func untilText(pending bool, until Time, then string) string {
+	switch {
+	case !pending:
+		return ""
+	case until.Text != "":
+		return until.Text + ", when " + then
+	case then != "":
+		return then
+	}
+	return "not in the logs"
+}
+
+// Until says the same as the end of a sentence.
 func (r *Update) Until() string {
 	switch {
 	case !r.Pending:
 		return ""
-	case r.UntilTime.Text != "":
-		return "; until " + r.UntilTime.Text + ", when " + r.Then
-	case r.Then != "":
-		return "; until " + r.Then
+	case r.UntilTime.Text == "" && r.Then == "":
+		return "; until when is " + r.UntilText()
 	}
-	return "; until when is not in the logs"
+	return "; until " + r.UntilText()
 }
 
-// updates is the rows of all updates, what wants attention first.
-func (d *summarizer) updates() []Update {
-	rows := mapAll(d.State.Updates(), d.updateRow)
+// Verdict is what an administrator would be told of an update, in words.
+type Verdict struct {
+	Why          string // "" if there is nothing to say beyond its state
+	Proof        model.Evidence
+	FurtherProof []model.Evidence // of the numbers of Why that Proof does not give
+	Until        time.Time
+	Then, Do     string
+}
+
+// Verdict says why an update is where it is, since when and until when, and what to do.
+func (s *AsOf) Verdict(u *model.Update) Verdict {
+	v := s.State.Verdict(u, s.At, s.Rules)
+	return Verdict{Sentence(v.Why), v.Proof, v.FurtherProof, v.Until, v.Then, Sentence(v.Do)}
+}
+
+// UpdateLine says in a line what is to be said of an update.
+func (s *AsOf) UpdateLine(u *model.Update) string {
+	line := UpdateLabel(u)
+	if u.Title != "" && u.Title != line {
+		line += " " + u.Title
+	}
+	line += ": " + StateText(u)
+	if s.Preview {
+		line += " so far"
+	}
+	if reason := s.Reason(u); reason != "" {
+		line += ". " + strings.TrimSuffix(Capitalized(reason), ".")
+	}
+	return line + "."
+}
+
+// updates returns the rows of all updates, what wants attention first.
+func (s *AsOf) updates() []Update {
+	rows := mapAll(s.State.Updates(), s.Update)
 	slices.SortStableFunc(rows, func(a, b Update) int { return cmp.Compare(a.Rank, b.Rank) })
 	return rows
 }
 
-// UpdateLabel is an update's short name.
-func UpdateLabel(u *model.Update) string {
-	if u.KB != "" {
-		return "KB" + text.Clean(u.KB)
-	}
-	return text.Clean(u.Name())
-}
-
-func (d *summarizer) updateRow(u *model.Update) Update {
-	v := d.State.Verdict(u, d.At, d.Rules)
+// Update puts an update into words.
+func (s *AsOf) Update(u *model.Update) Update {
+	v := s.Verdict(u)
 	r := Update{
-		ID: u.ID.String(), Label: UpdateLabel(u), Title: text.Clean(u.Title), Badge: UpdateBadges[u.State], Rank: urgency[u.State],
-		Pending: u.Pending(), Why: text.Clean(Sentence(v.Why)), UntilTime: d.Time(v.Until), Then: text.Clean(v.Then), Do: text.Clean(Sentence(v.Do)),
-		Compliance: string(u.Compliance), Facts: d.updateFacts(u), Steps: steps(d, u.Transitions, UpdateBadges[:]), Model: u,
+		ID: u.ID.String(), Label: UpdateLabel(u), Title: u.Title, Badge: UpdateBadges[u.State], Rank: Urgency(u.State), Pending: u.Pending(),
+		Why: v.Why, Reason: s.reason(u, v.Why), UntilTime: s.Time(v.Until), Then: v.Then, Do: v.Do, Compliance: string(u.Compliance),
+		Facts: append(s.updateDetails(u), s.updateIDs(u)...), Steps: s.UpdateSteps(u), Model: u,
 	}
 	if r.Why == r.Badge.Word { // the state says it
 		r.Why = ""
@@ -108,8 +144,8 @@ func (d *summarizer) updateRow(u *model.Update) Update {
 		r.KB = r.Label
 	}
 	if len(u.Transitions) > 0 {
-		r.WhyEvidence = mapAll(v.FurtherProof, d.quote)
-		r.Since, r.Where = d.EvidenceTime(v.Proof), text.Clean(d.Where(v.Proof))
+		r.WhyEvidence = mapAll(v.FurtherProof, s.Quote)
+		r.Since, r.Where = s.EvidenceTime(v.Proof), s.Where(v.Proof)
 	}
 	if u.HasResult {
 		r.Result = ExplainCode(u.Result)
@@ -117,48 +153,52 @@ func (d *summarizer) updateRow(u *model.Update) Update {
 	return r
 }
 
-func (d *summarizer) updateFacts(u *model.Update) []Fact {
-	facts := []Fact{{"Id", u.ID.String()}}
-	add := func(name, value string) {
-		if value != "" {
-			facts = append(facts, Fact{name, value})
-		}
+// ResultText says what the last installation ended with, and how many there were; "" if none has
+// ended.
+func ResultText(u *model.Update) string {
+	if !u.HasResult {
+		return ""
 	}
-	add("Contents", strings.Join(event.Strings(u.Contents), ", "))
-	add("Deployments", strings.Join(event.Strings(u.Deployments), ", "))
-	if u.Revision > 0 {
-		add("Revision", fmt.Sprint(u.Revision))
+	text := ExplainCode(u.Result).String()
+	if u.Attempts > 1 {
+		text = strings.TrimSuffix(text, ".") + fmt.Sprintf(" (after %s)", Count(u.Attempts, "attempt"))
 	}
-	if done, total := d.State.DownloadBytes(u); total > 0 {
-		add("Downloaded", Size(done)+" of "+Size(total))
-	}
-	add("Restart required", map[event.Tri]string{event.Yes: "yes", event.No: "no"}[u.RestartRequired])
-	add("Job state", text.Clean(u.JobState))
-	add("Superseded by", updateName(d.State, u.SupersededBy))
-	return facts
+	return text
 }
 
-// updateName is an update's short name, its id if it is not known, "" for none.
-func updateName(s *model.State, id event.GUID) string {
-	if u := s.Update(id); u != nil {
-		return UpdateLabel(u)
-	}
-	return id.String()
-}
-
-// steps is a history with its evidence.
+// steps returns a history with its evidence.
 func steps[S interface {
 	~uint8
 	String() string
-}](d *summarizer, all []model.Transition[S], looks []Badge) []Step {
-	return mapAll(all, func(t model.Transition[S]) Step {
-		r := Step{Badge: looks[t.State], Citation: Citation{d, t.Evidence}}
+}](s *AsOf, all []model.Transition[S], looks []Badge) []Step {
+	out := make([]Step, 0, len(all))
+	for i, t := range all {
+		end := s.At
+		if i+1 < len(all) {
+			end = all[i+1].At
+		}
+		r := Step{Badge: looks[t.State], Citation: Citation{s, t.Evidence}}
+		if HasTime(t.At) {
+			r.Lasted = Duration(end.Sub(t.At))
+		}
 		if t.HasCode {
 			r.Result = ExplainCode(t.Code)
 		}
-		return r
-	})
+		out = append(out, r)
+	}
+	return out
+}
+
+// UpdateSteps returns an update's history.
+func (s *AsOf) UpdateSteps(u *model.Update) []Step { return steps(s, u.Transitions, UpdateBadges[:]) }
+
+// DeploymentSteps returns a deployment's history.
+func (s *AsOf) DeploymentSteps(d *model.Deployment) []Step {
+	return steps(s, d.Transitions, DeploymentBadges[:])
 }
 
 // StepCount counts the steps.
 func (r Update) StepCount() string { return Count(len(r.Steps), "step") }
+
+// yesNo are the answers of the client.
+var yesNo = map[event.Tri]string{event.Yes: "yes", event.No: "no"}

@@ -3,29 +3,20 @@ package summary
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
 
-// Window is what the service windows mean for updates, and what fits.
+// Window is what the maintenance windows mean for updates, and what fits.
 type Window struct {
 	Sentence string // one sentence
 	Proof    []Quote
 	Fits     []Fit
 	Rows     []WindowItem // those that can hold back updates
 	Other    []WindowItem // the user's business hours, and those for other things
-}
-
-// Fit is whether an update fits into the window, with the arithmetic.
-type Fit struct {
-	Label      string
-	Name       string // its title, else its label
-	Badge      Badge
-	Need       string // "1 h 30 min, as the client asked for"
-	Left       string
-	Comparison string // "1 h 30 min ≤ 2 h"
 }
 
 // WindowItem is one maintenance window that the client knows.
@@ -38,22 +29,111 @@ type WindowItem struct {
 	ForUpdates bool // whether it decides for updates
 }
 
-// windowKinds are the service window types by the SDK.
-var windowKinds = map[int]string{
-	model.AllDeploymentsWindow: "all deployments", model.ProgramWindow: "programs", model.RestartWindow: "restarts",
-	model.SoftwareUpdateWindow: "software updates", model.TaskSequenceWindow: "task sequences",
-	model.NonBusinessHoursWindow: "non-business hours",
+// WindowBadge says in a word whether updates may install now.
+func (s *AsOf) WindowBadge() Badge {
+	switch st := s.WindowStatus(); {
+	case !st.Known():
+		return Badge{"unknown", "dot", "restart"}
+	case st.Restricted == event.No:
+		return Badge{"not restricted", "check", "good"}
+	case st.Open:
+		return Badge{"open", "check", "good"}
+	}
+	return Badge{"closed", "clock", "wait"}
 }
 
-func (d *summarizer) window() Window {
-	st := d.State.WindowAt(d.At)
-	w := Window{Sentence: d.windowSentence(st), Proof: mapAll(d.State.WindowEvidence(st), d.quote)}
-	if st.Restricted == event.Yes {
-		w.Fits = mapAll(d.State.Fits(d.At, d.Rules), d.Fit)
+// WindowCountdown returns what is to be said behind that word, as far as it does not change by the
+// second, and the countdown that does: "closes in" and "24 min 49 s".
+func (s *AsOf) WindowCountdown() (text, left string) {
+	switch st := s.WindowStatus(); {
+	case !st.Known() && s.Preview:
+		return "no maintenance window in the newest records", ""
+	case !st.Known():
+		return "no maintenance window in these logs", ""
+	case st.Restricted == event.No:
+		return "updates may install at any time", ""
+	case st.Open && st.Until.IsZero():
+		return "when it closes is not in the logs", ""
+	case st.Open:
+		return "closes in", s.Left(st.Until)
+	case st.Next.Start.IsZero():
+		return "when one opens is not in the logs", ""
+	default:
+		return "opens in", s.Left(st.Next.Start)
 	}
-	for _, id := range d.State.Windows.Order {
-		v := d.State.Windows.ByID[id]
-		row := d.windowRow(v, slices.Contains(st.Windows, id))
+}
+
+// WindowEdges says from when to when the open window lasts, or the next one; "" if that is not
+// known.
+func (s *AsOf) WindowEdges() string {
+	switch st := s.WindowStatus(); {
+	case st.Open && st.Until.IsZero(), !st.Open && st.Next.Start.IsZero():
+		return ""
+	case st.Open && st.Since.IsZero():
+		return "until " + s.Short(st.Until)
+	case st.Open:
+		return s.Span(model.TimeRange{Start: st.Since, End: st.Until})
+	default:
+		return s.Span(st.Next)
+	}
+}
+
+// Openings returns the openings to come beside the one that WindowEdges tells of, at most so many,
+// each with its window.
+func (s *AsOf) Openings(most int) []Opening {
+	st := s.WindowStatus()
+	var all []Opening
+	for _, id := range st.Windows {
+		w := s.State.Windows.ByID[id]
+		for _, r := range w.Occurrences(s.At, 4) {
+			if r.Start.After(s.At) {
+				all = append(all, Opening{r, w})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Opening) int { return a.Start.Compare(b.Start) })
+	if len(all) > 0 && !st.Open {
+		all = all[1:]
+	}
+	return all[:min(len(all), most)]
+}
+
+// Opening is an occurrence of a window.
+type Opening struct {
+	model.TimeRange
+	Window *model.Window
+}
+
+// Occurrences returns the occurrences of the windows that hold back updates, as they are scheduled
+// now, between two times.
+func (s *AsOf) Occurrences(from, to time.Time) []model.TimeRange {
+	return Occurrences(s.State, s.At, from, to)
+}
+
+// Occurrences returns the occurrences of the windows that hold back updates, as they are scheduled
+// at a moment, between two times.
+func Occurrences(state *model.State, at, from, to time.Time) []model.TimeRange {
+	var out []model.TimeRange
+	for _, id := range state.WindowAt(at).Windows {
+		for _, r := range state.Windows.ByID[id].Occurrences(from, 64) {
+			if r.Start.Before(to) {
+				out = append(out, r)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b model.TimeRange) int { return a.Start.Compare(b.Start) })
+	return out
+}
+
+func (s *AsOf) windowSummary() Window {
+	st := s.WindowStatus()
+	w := Window{Sentence: s.windowSentence(), Proof: mapAll(s.State.WindowEvidence(st), s.Quote)}
+	if st.Restricted == event.Yes {
+		w.Fits = mapAll(s.Fits(), s.Fit)
+	}
+	for _, id := range s.State.Windows.Order {
+		v := s.State.Windows.ByID[id]
+		row := s.windowItem(v, slices.Contains(st.Windows, id))
 		if v.Maintenance() {
 			w.Rows = append(w.Rows, row)
 		} else {
@@ -63,59 +143,82 @@ func (d *summarizer) window() Window {
 	return w
 }
 
-func (d *summarizer) windowSentence(st model.WindowStatus) string {
+// windowSentence says the same as the badge, the countdown and the edges in one sentence, with the
+// exact times.
+func (s *AsOf) windowSentence() string {
+	st := s.WindowStatus()
+	text, left := s.WindowCountdown()
+	head := Capitalized(s.WindowBadge().Word)
 	switch {
-	case st.Restricted == event.Unsaid:
-		return "The logs do not say whether a service window restricts updates."
-	case st.Restricted == event.No:
-		return "No service window restricts updates."
+	case !st.Known(), st.Restricted == event.No:
+		return head + ": " + text + "."
 	case st.Open && st.Until.IsZero():
-		return fmt.Sprintf("Open since %s; when it closes is not in the logs.", d.Time(st.Since).Text)
+		return fmt.Sprintf("%s since %s; %s.", head, s.Time(st.Since).OrUnknown(), text)
 	case st.Open:
-		return fmt.Sprintf("Open, closes %s (in %s).", d.Time(st.Until).Text, Duration(st.Until.Sub(d.At)))
+		return fmt.Sprintf("%s, closes %s (in %s).", head, s.Time(st.Until).Text, left)
 	case st.Next.Start.IsZero():
-		return "Closed; when one opens is not in the logs."
-	case st.Next.End.IsZero():
-		return fmt.Sprintf("Closed, opens %s (in %s).", d.Time(st.Next.Start).Text, Duration(st.Next.Start.Sub(d.At)))
+		return head + "; " + text + "."
 	}
-	return fmt.Sprintf("Closed, opens %s (in %s) for %s.", d.Time(st.Next.Start).Text, Duration(st.Next.Start.Sub(d.At)),
-		Duration(st.Next.End.Sub(st.Next.Start)))
+	length := ""
+	if !st.Next.End.IsZero() {
+		length = " for " + Duration(st.Next.End.Sub(st.Next.Start))
+	}
+	return fmt.Sprintf("%s, opens %s (in %s)%s.", head, s.Time(st.Next.Start).Text, left, length)
 }
 
-func (s *AsOf) Fit(f model.Fit) Fit {
-	r := Fit{Label: UpdateLabel(f.Update), Name: text.Clean(f.Update.Name()), Badge: fitBadge(f.Fits), Need: Duration(f.Need) + ", as the client asked for"}
-	if !f.NeedLogged {
-		r.Need = fmt.Sprintf("%s run time + %s margin, assumed", Duration(s.Rules.RunTime), Duration(s.Rules.Margin))
-	}
-	r.Left = "not in the logs"
-	if f.Available > 0 {
-		r.Left = Duration(f.Available)
-		r.Comparison = fmt.Sprintf("%s %s %s", Duration(f.Need), map[event.Tri]string{event.Yes: "≤", event.No: ">"}[f.Fits], r.Left)
-	}
-	return r
-}
-
-func (d *summarizer) windowRow(w *model.Window, counts bool) WindowItem {
-	r := WindowItem{ID: w.ID.String(), Kind: windowKinds[w.Type], Schedule: text.Clean(w.Schedule), ForUpdates: counts}
-	if r.Kind == "" {
-		r.Kind = "unknown"
-	}
+func (s *AsOf) windowItem(w *model.Window, counts bool) WindowItem {
+	r := WindowItem{ID: w.ID.String(), Kind: WindowKind(w), Schedule: w.Schedule, ForUpdates: counts}
 	if tokens, err := model.ParseSchedule(w.Schedule); err == nil && len(tokens) == 1 {
 		r.Recurrence = Recurrence(tokens[0])
 	}
-	all := w.Occurrences(d.At, 1)
+	all := w.Occurrences(s.At, 1)
 	switch {
 	case w.Finished:
 		r.State = "over"
 	case len(all) == 0:
 		r.State = "no time known"
-	case all[0].Contains(d.At):
+	case all[0].Contains(s.At):
 		r.State = "open"
 	default:
-		r.State = "opens in " + Duration(all[0].Start.Sub(d.At))
+		r.State = "opens in " + s.Left(all[0].Start)
 	}
 	if len(all) > 0 && !w.Finished {
-		r.Start, r.End = d.Time(all[0].Start), d.Time(all[0].End)
+		r.Start, r.End = s.Time(all[0].Start), s.Time(all[0].End)
 	}
 	return r
 }
+
+// LongEnough says which of the waiting updates an opening is long enough for, each for itself:
+// "fits", "too short for" and "run times unknown".
+func (s *AsOf) LongEnough(o model.TimeRange) []Fact {
+	left := o.End.Sub(o.Start)
+	if o.Start.Before(s.At) {
+		left = o.End.Sub(s.At)
+	}
+	var yes, no []string
+	unknown := 0
+	for _, f := range s.Fits() {
+		switch {
+		case !f.NeedLogged:
+			unknown++
+		case f.Need <= left:
+			yes = append(yes, UpdateLabel(f.Update))
+		default:
+			no = append(no, UpdateLabel(f.Update))
+		}
+	}
+	var all facts
+	if len(yes) > 0 {
+		all.add(Fact{Tone: "good", Value: "fits " + Enumerate(yes)})
+	}
+	if len(no) > 0 {
+		all.add(Fact{Tone: "bad", Value: "too short for " + Enumerate(no)})
+	}
+	if unknown > 0 {
+		all.add(Fact{Tone: "quiet", Value: Count(unknown, "run time") + " unknown"})
+	}
+	return all
+}
+
+// Upper returns a badge's word in capitals, as a sign on a door.
+func (b Badge) Upper() string { return strings.ToUpper(b.Word) }

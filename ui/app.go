@@ -53,9 +53,6 @@ type App struct {
 	clockSerial    int       // counts the clocks started: a tick of an older one is dropped
 	lastTick       time.Time // wall time of the last tick
 	clockTime      time.Time // what the screen takes for now
-	slowClock      bool      // it goes by the minute
-	showsSeconds   bool      // something in sight runs by the second
-	lastActivity   time.Time // when something last went on
 	dirty          bool
 	frame          tea.View
 	writeClipboard func(string) error
@@ -89,7 +86,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 	if i := slices.Index(clockNames[:], o.Clock); i >= 0 {
 		a.clockKind = clockKind(i)
 	}
-	a.lastTick, a.clockTime, a.lastActivity = o.Now(), o.Now(), o.Now()
+	a.lastTick, a.clockTime = o.Now(), o.Now()
 	if o.Zone == nil {
 		a.options.Zone = time.Local
 	}
@@ -112,8 +109,8 @@ func (a *App) Init() tea.Cmd {
 
 // Update takes one message in. It only says who deals with what.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	a.dirty = true
-	clock, cmd := a.noteActivity(msg), tea.Cmd(nil)
+	a.dirty, a.clockTime = true, a.options.Now()
+	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		cmd = a.onResize(msg.Width, msg.Height)
@@ -133,7 +130,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.dirty = false
 	}
 	a.refreshAsOf()
-	return a, tea.Batch(cmd, clock, a.continueSearches())
+	return a, tea.Batch(cmd, a.continueSearches())
 }
 
 // ownMsg is a message of our own: news, the clock, and what a command brings back when its work is done.
@@ -160,16 +157,14 @@ func (a *App) session() *session { return a.sessions[min(a.shownClient, len(a.se
 
 // refreshAsOf is what is known now about the client shown.
 func (a *App) refreshAsOf() *clientAsOf {
-	m := a.session().currentAsOf(&a.playhead, a.clockTime, a.fitRules, a.displayLocation())
-	m.minuteOnly = a.slowClock && m.at.Equal(a.clockTime)
-	return m
+	return a.session().currentAsOf(&a.playhead, a.clockTime, a.fitRules, a.displayLocation())
 }
 
 // renderContext is what panes draw with.
 func (a *App) renderContext(focus bool) *renderContext {
 	return &renderContext{
 		th: &a.th, g: &a.g, asOf: a.session().asOf, session: a.session(), client: a.shownClient, clients: len(a.sessions), log: a.logOptions, keys: a.keys,
-		playhead: a.playhead, clock: a.clockTime, clockKind: a.clockKind, width: a.layout.w, focused: focus,
+		playhead: a.playhead, clock: a.clockTime, clockKind: a.clockKind, markdown: a.options.Markdown, width: a.layout.w, focused: focus,
 	}
 }
 

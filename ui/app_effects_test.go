@@ -17,8 +17,8 @@ func TestWhatPanesAskFor(t *testing.T) {
 			what       string
 			have, want effect
 		}{
-			{"the log moves up", log.moveBy(c, -1), pinRecord{before, c.asOf.records.Time(before)}},
-			{"the log moves down", log.moveBy(c, 1), pinRecord{last, c.asOf.records.Time(last)}},
+			{"the log moves up", log.moveBy(c, -1), pinRecord{before, c.asOf.Records.Time(before)}},
+			{"the log moves down", log.moveBy(c, 1), pinRecord{last, c.asOf.Records.Time(last)}},
 			{"the log moves beyond its end", log.moveBy(c, beyondAll), unpin{}},
 			{"the log sorts", shownLogPane{}.sort(c), perform{actLogColumns}},
 			{"Enter in the updates", opened(paneUpdates), openDetails{subject(paneUpdates)}},
@@ -51,9 +51,9 @@ var subjectOfNothing subject
 func TestPagesAnswerForThemselves(t *testing.T) {
 	sit(t, 160, 50, newFake(story()), Options{}, func(d *desk) {
 		d.keys("4", "v", "k")
-		d.has("2 records in", "gives the range up")
+		d.has("2 records in", "cancels the selection")
 		d.keys("enter")
-		d.hasNot("gives the range up")
+		d.hasNot("cancels the selection")
 		d.keys("esc", "esc", "1", "enter", "x")
 		d.hasNot("updates by state")
 		d.keys("esc", "x")

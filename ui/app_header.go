@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"ccmtail/store"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
-// headerRows is who is shown on the left and when on the right. What matters least goes first where there is no room.
+// headerRows is who is shown on the left and when on the right. What matters least goes first where
+// there is no room.
 func (d *renderContext) headerRows(w, _ int) []string {
 	badge := d.playheadBadge()
 	l := cell.NewBuilder(w, d.th.Header)
@@ -66,40 +68,42 @@ func (d *renderContext) headerFacts() []cell.Span {
 		errs += btoi(c.Logs[i].Err != "")
 	}
 	if errs > 0 {
-		facts = append(facts, cell.Styled(d.th.Bad, countText(errs, "log")+" unreadable: "+d.keys.text(paneSources.action())))
+		facts = append(facts, cell.Styled(d.th.Bad, summary.Count(errs, "log")+" unreadable: "+d.keys.text(paneSources.action())))
 	}
-	if d.asOf.at.Before(c.EvictedUntil()) {
+	if d.asOf.At.Before(c.EvictedUntil()) {
 		facts = append(facts, cell.Styled(d.th.Bad, d.session.evictedText()))
 	}
 	if !c.Preview {
-		facts = append(facts, cell.Styled("", countText(d.asOf.pastRows, "record")))
+		facts = append(facts, cell.Styled("", summary.Count(d.asOf.pastRows, "record")))
 	}
-	facts = append(facts, cell.Styled(d.th.Faint, countText(len(c.Logs), "log")))
+	facts = append(facts, cell.Styled(d.th.Faint, summary.Count(len(c.Logs), "log")))
 	if c.Path != "" && c.Path != c.Name {
 		facts = append(facts, cell.Styled(d.th.Faint, c.Path))
 	}
 	return facts
 }
 
+// quietAfter is how long nothing must have come for the header to say so; it counts the minutes.
+const quietAfter = time.Minute
+
 // playheadBadge is the playhead in words: its state and its time on the client's clock.
 func (d *renderContext) playheadBadge() []cell.Span {
 	p, m := &d.playhead, d.asOf
-	hands := either(m.minuteOnly, "15:04", "15:04:05")
-	clock := " " + m.wallTime(m.at).Format(hands) + " " + m.offsetText(m.at) + " "
+	clock := " " + m.Wall(m.At).Format(time.TimeOnly) + " " + m.Offset(m.At) + " "
 	switch {
 	case d.session.client.Err != nil:
 		return []cell.Span{cell.Styled(d.th.Bad, " UNREADABLE ")}
-	case m.records.Len() == 0:
-		clock = " " + m.at.Format(hands) + " UTC "
+	case m.Records.Len() == 0:
+		clock = " " + m.At.Format(time.TimeOnly) + " UTC "
 	case m.zoneKnown && d.clockKind == viewerClock:
 		clock += "here "
 	}
 	wait := ""
 	if m.unshownRows > 0 && p.home == stateLive {
-		wait = fmt.Sprintf(" %s new ", groupThousands(m.unshownRows))
+		wait = fmt.Sprintf(" %s new ", summary.Grouped(m.unshownRows))
 	}
 	st, word := d.playheadState()
-	if m.at.IsZero() {
+	if m.At.IsZero() {
 		clock = ""
 	}
 	return []cell.Span{cell.Styled(d.th.Warn, wait), cell.Styled(st, " "+word+" "), cell.Styled(d.th.Strong, clock)}
@@ -113,11 +117,11 @@ func (d *renderContext) playheadState() (cell.Style, string) {
 		if p.state != stateLive {
 			back = p.Edge(back)
 		}
-		return d.th.Pinned, d.g.Pinned + " PINNED " + d.asOf.behindText(back.Sub(d.asOf.at))
+		return d.th.Pinned, d.g.Pinned + " PINNED " + behindText(back.Sub(d.asOf.At))
 	case p.state == stateLoading:
 		return d.th.Paused, d.g.Paused + " READING"
 	case p.state == statePlaying && !p.skippedGap.Start.IsZero():
-		return d.th.Playing, fmt.Sprintf("%s%s SKIPS %s idle", d.g.Playing, d.g.Playing, durationText(p.skippedGap.End.Sub(p.skippedGap.Start)))
+		return d.th.Playing, fmt.Sprintf("%s%s SKIPS %s idle", d.g.Playing, d.g.Playing, summary.Duration(p.skippedGap.End.Sub(p.skippedGap.Start)))
 	case p.state == statePlaying:
 		return d.th.Playing, d.g.Playing + " PLAY " + speedText(p.speed)
 	case p.state == statePaused && p.held:
@@ -131,9 +135,9 @@ func (d *renderContext) playheadState() (cell.Style, string) {
 	}
 	switch silence := d.session.silence(d.clock); {
 	case silence >= store.StaleAfter:
-		return d.th.Live, d.g.Live + " LIVE, SILENT " + durationText(silence)
-	case d.asOf.minuteOnly && silence >= secondsTextBelow:
-		return d.th.Live, d.g.Live + " LIVE, quiet " + durationText(silence)
+		return d.th.Live, d.g.Live + " LIVE, SILENT " + summary.Duration(silence)
+	case silence >= quietAfter:
+		return d.th.Live, d.g.Live + " LIVE, quiet " + summary.Duration(silence.Truncate(time.Minute))
 	}
 	return d.th.Live, d.g.Live + " LIVE"
 }
@@ -141,7 +145,7 @@ func (d *renderContext) playheadState() (cell.Style, string) {
 // endText says why the screen's time is that of the last record.
 func (d *renderContext) endText() string {
 	last, clock := d.session.lastTime(), d.clock
-	day := d.asOf.wallTime(last).Format("2006-01-02")
+	day := d.asOf.Wall(last).Format("2006-01-02")
 	if !d.session.client.Live || clock.Sub(last) >= store.StaleAfter {
 		return "END OF LOG " + day
 	}
@@ -158,10 +162,10 @@ func speedText(s float64) string {
 	return "×" + strings.TrimRight(fmt.Sprintf("%.2f", s), "0")
 }
 
-// behindText is how far behind the newest moment a pin is.
-func (m *clientAsOf) behindText(d time.Duration) string {
+// behindText says how far behind the newest moment a pin is.
+func behindText(d time.Duration) string {
 	if d < time.Second {
 		return ""
 	}
-	return "−" + m.runningText(d)
+	return summary.Duration(-d)
 }

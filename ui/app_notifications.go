@@ -1,10 +1,10 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -58,7 +58,7 @@ func (a *App) notificationsPage() *page {
 			}
 		}
 		if out == nil {
-			out = []item{{text: cell.OneSpan(d.th.Faint, "nothing has been said yet"), unselectable: true}}
+			out = []item{{text: cell.OneSpan(d.th.Faint, "No messages"), unselectable: true}}
 		}
 		return out
 	}
@@ -99,13 +99,13 @@ func (a *App) notifyReadability(fresh, over []string) {
 	case n == 1:
 		a.notify(over[0]+" can be read again", errorTime)
 	case n > 1:
-		a.notify(fmt.Sprintf("%d logs can be read again: %s %s", n, over[0], cell.Ellipsis), errorTime)
+		a.notify(summary.Count(n, "log")+" can be read again: "+over[0]+" "+cell.Ellipsis, errorTime)
 	}
 	switch n := len(fresh); {
 	case n == 1:
 		a.notifyError(fresh[0])
 	case n > 1:
-		a.notifyError(fmt.Sprintf("%d logs cannot be read (%s shows them): %s", n, a.keys.text(paneSources.action()), fresh[0]))
+		a.notifyError(summary.Count(n, "log") + " cannot be read (" + a.keys.text(paneSources.action()) + " shows them): " + fresh[0])
 	}
 }
 

@@ -12,12 +12,12 @@ func TestTheScreenIsLaidOutAsItWas(t *testing.T) {
 		d.keys("a", "x", "%", "C", "&", `"level:error"`, "enter", "&", `"kb:969897"`, "enter", "&", `"level:error"`, "enter", "2", "f")
 		kept = d.app.remembered()
 	})
-	want := Remembered{Pane: "service window", Full: true, Sort: "by state", Group: "by deployment", AllUpdates: true, Clock: "utc", Filters: []string{"kb:969897", "level:error"}}
+	want := Remembered{Pane: "maintenance window", Full: true, Sort: "by state", Group: "by deployment", AllUpdates: true, Clock: "utc", Filters: []string{"kb:969897", "level:error"}}
 	if !reflect.DeepEqual(kept, want) {
 		t.Fatalf("kept %+v", kept)
 	}
 	sit(t, 140, 40, newFake(story()), Options{Remembered: kept}, func(d *desk) {
-		d.has("━ 2 Service window", "02:15:05 UTC")
+		d.has("━ 2 Maintenance window", "02:15:05 UTC")
 		d.hasNot("4 Log")
 		d.keys("f")
 		d.has("4 Log", "↓ KB5081612", "▾ Deployment")

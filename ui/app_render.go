@@ -13,9 +13,7 @@ func (a *App) render() string {
 	if w <= 0 || h <= 0 {
 		return ""
 	}
-	m := a.refreshAsOf()
-	m.showsSeconds = m.changesSoon()
-	defer func() { a.showsSeconds = m.showsSeconds }()
+	a.refreshAsOf()
 	a.layout = newLayout(w, h, layoutRequest{
 		focus: a.focus, fullScreen: a.fullScreen, pageOpen: len(a.pages) > 0, scrubber: a.playhead.state != stateLive || a.playhead.pinned.on || a.showHistogram, histogram: a.showHistogram,
 		sizes: a.paneSizes,

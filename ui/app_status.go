@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -41,19 +42,19 @@ func (a *App) statusText(d *renderContext) []cell.Span {
 		return p.status(d)
 	}
 	s := p.subject(d)
-	if u := d.asOf.update(s.id); u != nil {
+	if u := d.asOf.FindUpdate(s.id); u != nil {
 		return d.updateStatus(u)
 	}
 	return d.recordStatus(s)
 }
 
 func (d *renderContext) updateStatus(u *model.Update) []cell.Span {
-	out := []cell.Span{cell.Styled(d.th.Strong, updateLabel(u)), cell.Styled("", " "), cell.Styled(d.th.Busy, d.previewPrefix()), cell.Styled(stateStyle(d.th, u.State), stateText(u, 99))}
-	if why := updateReason(d, u); why != "" && why != updateStateWords[u.State] {
+	out := []cell.Span{cell.Styled(d.th.Strong, summary.UpdateLabel(u)), cell.Styled("", " "), cell.Styled(d.th.Busy, d.previewPrefix()), cell.Styled(stateStyle(d.th, u.State), summary.StateText(u))}
+	if why := d.asOf.Reason(u); why != "" {
 		out = append(out, cell.Styled(d.th.Faint, " "+d.g.Dash+" "), cell.Styled("", why))
 	}
 	if e := u.Since(); !e.At.IsZero() {
-		out = append(out, cell.Styled(d.th.Faint, "  "+where(e)))
+		out = append(out, cell.Styled(d.th.Faint, "  "+d.asOf.Where(e)))
 	}
 	return out
 }
@@ -63,11 +64,11 @@ func (d *renderContext) recordStatus(s subject) []cell.Span {
 	if !s.hasRec {
 		return nil
 	}
-	if d.asOf.records.Evicted(s.rec) {
+	if d.asOf.Records.Evicted(s.rec) {
 		return []cell.Span{cell.Styled(d.th.Warn, "the record is not kept any more"+d.session.evictedSuffix())}
 	}
-	r := d.asOf.records.Record(s.rec)
-	out := []cell.Span{cell.Styled(d.th.Faint, recordWhere(d, s.rec)), cell.Styled(d.th.Faint, " "+d.g.Dot+" "+d.asOf.recordWallTime(s.rec).Format("2006-01-02 15:04:05.000")+" "+d.asOf.recordOffsetText(s.rec))}
+	r := d.asOf.Records.Record(s.rec)
+	out := []cell.Span{cell.Styled(d.th.Faint, d.asOf.WhereRecord(s.rec)), cell.Styled(d.th.Faint, " "+d.g.Dot+" "+d.asOf.RecordTime(s.rec))}
 	if r.Thread != 0 {
 		out = append(out, cell.Styled(d.th.Faint, fmt.Sprintf(" %s thread %d", d.g.Dot, r.Thread)))
 	}
@@ -77,8 +78,8 @@ func (d *renderContext) recordStatus(s subject) []cell.Span {
 	if note := d.session.marks[s.rec]; note != "" {
 		out = append(out, cell.Styled(d.th.Mark, " "+d.g.Dot+" "+note))
 	}
-	if u := d.asOf.update(s.id); u != nil {
-		out = append(out, cell.Styled(d.th.Faint, " "+d.g.Dot+" "), cell.Styled(stateStyle(d.th, u.State), updateLabel(u)+" "+d.previewPrefix()+stateText(u, 99)))
+	if u := d.asOf.FindUpdate(s.id); u != nil {
+		out = append(out, cell.Styled(d.th.Faint, " "+d.g.Dot+" "), cell.Styled(stateStyle(d.th, u.State), summary.UpdateLabel(u)+" "+d.previewPrefix()+summary.StateText(u)))
 	}
 	return out
 }
@@ -86,7 +87,7 @@ func (d *renderContext) recordStatus(s subject) []cell.Span {
 // statusTotals is what is wrong in all, up to the screen's time.
 func (d *renderContext) statusTotals() []cell.Span {
 	lasting, st := 0, d.th.Faint
-	for _, f := range d.asOf.findings {
+	for _, f := range d.asOf.Findings() {
 		if f.Active() {
 			lasting++
 			if f.Severity != model.SeverityInfo {
@@ -96,9 +97,9 @@ func (d *renderContext) statusTotals() []cell.Span {
 	}
 	var parts []cell.Span
 	if lasting > 0 {
-		parts = append(parts, cell.Styled(st, countText(lasting, "finding")))
+		parts = append(parts, cell.Styled(st, summary.Count(lasting, "finding")))
 	}
-	e, w := groupThousands(d.asOf.levels[model.LevelError]), groupThousands(d.asOf.levels[model.LevelWarning])
+	e, w := summary.Grouped(d.asOf.levels[model.LevelError]), summary.Grouped(d.asOf.levels[model.LevelWarning])
 	if d.width >= 100 {
 		e, w = d.previewPrefix()+"errors "+e, "warnings "+w
 	} else {

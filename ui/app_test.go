@@ -25,10 +25,10 @@ func TestProgramFromStartToQuit(t *testing.T) {
 				}
 			}
 		}
-		want("PC0147", "KB969897", "OPEN  closes in 1 h 45 min", "restart by 22:09, in 0:54:2", "● LIVE  21:15:05")
+		want("PC0147", "KB969897", "OPEN  closes in 1 h 44 min", "Due 22:09, in 54 min 2", "● LIVE  21:15:05")
 		time.Sleep(5 * time.Second)
 		show()
-		want("● LIVE  21:15:10", "restart by 22:09, in 0:54:20")
+		want("● LIVE  21:15:10", "Due 22:09, in 54 min 20 s")
 		src.add(func() { src.worlds[0].log("21:15:09", "CcmExec", model.LevelError, "something new") })
 		show()
 		want("something new", "errors 2")
@@ -72,7 +72,7 @@ func TestTheLogInATerminal(t *testing.T) {
 			}
 		}
 		press("4", "\\")
-		want("▸ 21:15:01.000   CcmExec                  a long one: word", "                                          and 界世 below", "── 6 min nothing ──")
+		want("▸ 21:15:01.000   CcmExec                  a long one: word", "                                          and 界世 below", "── 6 min gap ──")
 		press("x", "down", "enter", "esc", "\\")
 		want("▸ 21:15:01.000   +0:01.000    CcmExec                  a long one: word")
 		press("]")
@@ -88,7 +88,7 @@ func TestTheLogInATerminal(t *testing.T) {
 		press("enter", "N")
 		want("match 2 of 3")
 		press("i", "v", "k")
-		want("2 records in 0:02:00.000, 21:03:00 → 21:05:00")
+		want("2 records in 2:00.000, 21:03:00 → 21:05:00")
 		press("esc", ":details as markdown")
 		want("━ Markdown ━", "# WUAHandler.log:7", "| component | WUAHandler |")
 		s.raw.Reset()

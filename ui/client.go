@@ -7,6 +7,7 @@ import (
 	"ccmtail/model/event"
 	"ccmtail/query"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // session is one client on the screen: its newest picture, and where the user stands in it.
@@ -31,7 +32,8 @@ type session struct {
 	asOfKey asOfKey
 	// leaving: all has been read, and is being prepared to take the preview's place.
 	replacing bool
-	// picked is the update selected in the updates pane, in a group of them; or, with heading, only the group.
+	// picked is the update selected in the updates pane, in a group of them; or, with heading, only
+	// the group.
 	selectedUpdate event.GUID
 	selectedGroup  groupKey
 	groupSelected  bool
@@ -58,7 +60,8 @@ func (c *session) setClient(client store.Client) {
 	c.log.matches.Advance(client.Records)
 }
 
-// markLate marks records that came after others that are later than them by more than the clock's grain.
+// markLate marks records that came after others that are later than them by more than the clock's
+// grain.
 func (c *session) markLate(old *store.Records) {
 	from, to := old.End(), c.client.Records.End()
 	if old.Len() == 0 || to-from > 5000 {
@@ -93,8 +96,8 @@ func (c *session) firstTime() time.Time {
 	return time.Time{}
 }
 
-// now is the client's newest moment: the wall clock while its log goes on, else the end of the log. A record is never
-// later than now, even if the client's clock is ahead of ours.
+// now is the client's newest moment: the wall clock while its log goes on, else the end of the log.
+// A record is never later than now, even if the client's clock is ahead of ours.
 func (c *session) now(clock time.Time) time.Time {
 	last := c.lastTime()
 	if !last.IsZero() && (!c.followsClock(clock) || last.After(clock)) {
@@ -141,7 +144,11 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	c.followedClock = c.followedClock || c.followsClock(clock)
 	now := c.now(clock)
 	at, r := p.At(now), c.client.Records
-	m := &clientAsOf{at: at, client: &c.client, records: r, rules: rules, location: loc}
+	state := c.fold.At(c.client.Events, at)
+	m := &clientAsOf{AsOf: summary.Of(&c.client, state, at, rules, loc)}
+	if c.asOf != nil && c.asOf.State == state && c.asOf.At.Equal(at) {
+		m.UseFindings(c.asOf.AsOf)
+	}
 	m.shownRows = r.Len()
 	if edge := p.Edge(now); p.state != stateLive && p.state != stateLoading {
 		m.shownRows = r.CountUntil(edge)
@@ -151,24 +158,9 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	if p.pinned.on {
 		m.pastRows = min(r.CountUntil(at), m.shownRows)
 	}
-	m.state = c.fold.At(c.client.Events, at)
-	m.window = m.state.WindowAt(at)
-	m.fits = m.state.Fits(at, rules)
-	m.findings = c.findingsAt(m.state, at)
-	m.bias, m.zoneKnown = r.BiasAt(at)
+	_, m.zoneKnown = r.BiasAt(at)
 	m.levels = c.counts.UpTo(r, m.pastRows)
 	return m
-}
-
-// findingsAt is what is found in a state as of a time; of the frame before, where that is the same.
-func (c *session) findingsAt(s *model.State, at time.Time) []*model.Finding {
-	if c.client.Preview {
-		return nil // many are that something is not in the log
-	}
-	if c.asOf != nil && c.asOf.state == s && c.asOf.at.Equal(at) {
-		return c.asOf.findings
-	}
-	return s.FindingsAt(at)
 }
 
 // neighbours finds the records next to a time.

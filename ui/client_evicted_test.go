@@ -24,7 +24,7 @@ func TestTextThatIsNotKeptIsSaidToBe(t *testing.T) {
 	}
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("8", "f")
-		d.has("of the oldest text not kept (--memory)")
+		d.has("of the oldest text were dropped (--memory)")
 		d.keys("4", "g")
 		d.has("(text no longer kept")
 	})
@@ -59,11 +59,11 @@ func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
 	}
 	sit(t, 160, 40, newFake(w), Options{}, func(d *desk) {
 		d.keys("8", "f")
-		d.has("what was before", "is forgotten (--memory)")
+		d.has("records before", "were dropped (--memory)")
 		d.keys("f", "4", "g")
-		d.has("before this", "records are forgotten (--memory)")
+		d.has("before this", "records were dropped (--memory)")
 		d.keys("t", `"18:00:30"`, "enter")
-		d.has("what was before", "is forgotten (--memory)")
+		d.has("records before", "were dropped (--memory)")
 		d.keys("F", "1", "g", "enter") // the update that nothing but a forgotten record tells of
 		d.has("UpdatesHandler.log:1", "record no longer kept")
 		d.keys("j", "j", "j", "j", "j", "j", "enter")

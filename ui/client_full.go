@@ -5,6 +5,7 @@ import (
 
 	"ccmtail/model/event"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // fullClient is a client that has been read while its preview was shown, looked at once, so that showing it takes no time.
@@ -38,7 +39,7 @@ func (m fullClient) handle(a *App) tea.Cmd {
 		a.remapRecords(m.counterparts)
 	}
 	if lost > 0 {
-		a.notifyError(countText(lost, "marked record") + " not found again: the log has been rolled over or cut")
+		a.notifyError(summary.Count(lost, "marked record") + " not found again: the log has been rolled over or cut")
 	}
 	return a.takeSnapshot()
 }

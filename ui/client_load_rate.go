@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"time"
 
 	"ccmtail/store"
@@ -36,28 +35,8 @@ func (p *loadRate) remaining(size int64) (d time.Duration, ok bool) {
 	return time.Duration(float64(took) * float64(size-p.readBytes) / float64(done)), true
 }
 
-// describe is how far the reading is: bytes, percent, and about how long it will go on.
+// describe says how far the reading is: bytes, percent, and about how long it will go on.
 func (p *loadRate) describe(c *store.Client) string {
-	switch {
-	case c.BytesTotal <= 0 && c.BytesRead == 0:
-		return "reading the logs"
-	case c.BytesTotal <= 0:
-		return "reading, " + summary.Size(c.BytesRead) + " so far"
-	}
-	text := fmt.Sprintf("reading %s, %d%%", sizeOfText(c.BytesRead, c.BytesTotal), min(c.BytesRead*100/c.BytesTotal, 100))
-	if d, ok := p.remaining(c.BytesTotal); ok {
-		text += ", " + estimateText(d) + " left"
-	}
-	return text
-}
-
-// estimateText is a length of time that is only estimated: in steps of which a reader sees that.
-func estimateText(d time.Duration) string {
-	switch {
-	case d < 10*time.Second:
-		return fmt.Sprintf("%d s", max(int(d.Round(time.Second)/time.Second), 1))
-	case d < time.Minute:
-		return fmt.Sprintf("%d s", int(d.Round(5*time.Second)/time.Second))
-	}
-	return durationText(d.Round(time.Minute))
+	left, _ := p.remaining(c.BytesTotal)
+	return summary.ReadingText(c.BytesRead, c.BytesTotal, left)
 }

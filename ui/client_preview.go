@@ -1,11 +1,11 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"ccmtail/model/event"
 	"ccmtail/query"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -22,7 +22,7 @@ const previewMark = "so far"
 // withPreviewMark puts a mark before what a heading says, while there is a preview.
 func (d *renderContext) withPreviewMark(mark string, more []cell.Span) []cell.Span {
 	switch {
-	case !d.asOf.client.Preview:
+	case !d.asOf.Client.Preview:
 		return more
 	case len(more) == 0:
 		return cell.OneSpan(d.th.Busy, mark)
@@ -32,14 +32,14 @@ func (d *renderContext) withPreviewMark(mark string, more []cell.Span) []cell.Sp
 
 // previewPrefix stands before a state that is told from the newest records alone.
 func (d *renderContext) previewPrefix() string {
-	return either(d.asOf.client.Preview, previewMark+" ", "")
+	return either(d.asOf.Client.Preview, previewMark+" ", "")
 }
 
 const nothingInPreview = "nothing in the newest records"
 
 // emptyItems says that there is nothing of a kind, as far as can be said.
 func (d *renderContext) emptyItems(words string) []item {
-	if d.asOf.client.Preview {
+	if d.asOf.Client.Preview {
 		words = nothingInPreview
 	}
 	return []item{{text: cell.OneSpan(d.th.Faint, words), unselectable: true}}
@@ -47,11 +47,10 @@ func (d *renderContext) emptyItems(words string) []item {
 
 // evictedText says until when nothing is kept, "" if nothing is forgotten.
 func (c *session) evictedText() string {
-	until := c.client.EvictedUntil()
-	if until.IsZero() || c.asOf == nil {
+	if c.asOf == nil {
 		return ""
 	}
-	return "what was before " + c.asOf.shortTime(until) + " is forgotten (--memory)"
+	return c.asOf.EvictedText(c.asOf.Short)
 }
 
 // evictedSuffix is that behind what else is said.
@@ -76,9 +75,9 @@ func (c *session) partialSuffix() string {
 func (c *session) loadProgress(room bool) []string {
 	k := &c.client
 	if !room {
-		return []string{fmt.Sprintf("newest; %d%% read", min(k.BytesRead*100/max(k.BytesTotal, 1), 100))}
+		return []string{"newest; " + summary.PercentText(k.BytesRead, k.BytesTotal) + " read"}
 	}
-	return []string{c.loadRate.describe(k), groupThousands(k.Records.Len()) + " newest records"}
+	return []string{c.loadRate.describe(k), summary.Grouped(k.Records.Len()) + " newest records"}
 }
 
 // counterparts are the records of a preview in what has been read since.

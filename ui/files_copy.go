@@ -17,7 +17,8 @@ type copied struct {
 	err  error
 }
 
-// copySelected puts what is selected on the clipboard, by way of the terminal and by way of the system.
+// copySelected puts what is selected on the clipboard, by way of the terminal and by way of the
+// system.
 func (a *App) copySelected() tea.Cmd {
 	d, s := a.selection()
 	text, what := copiedSubject(d, s)
@@ -35,8 +36,8 @@ func (a *App) copySelected() tea.Cmd {
 // copiedSubject returns what is copied of something selected, and a word for it: a finding is
 // Markdown.
 func copiedSubject(d *renderContext, s subject) (text, what string) {
-	if f := d.asOf.finding(s.finding); f != nil {
-		return findingMarkdown(d, f), "the finding as Markdown"
+	if d.asOf.FindFinding(s.finding) != nil {
+		return d.findingMarkdown(s.finding), "the finding as Markdown"
 	}
 	return subjectText(d, s), "the line"
 }
@@ -46,21 +47,19 @@ func writeClipboard(s string) error { return clipboard.WriteAll(s) }
 
 // handle says so. A system without a clipboard still has the terminal's.
 func (c copied) handle(a *App) tea.Cmd {
-	a.notify("copied "+c.what+either(c.err != nil, " by way of the terminal", ""), notifyTime)
+	a.notify("copied "+c.what+either(c.err != nil, " (OSC 52)", ""), notifyTime)
 	return nil
 }
 
-// recordText is a record as it is wanted in a ticket: when, where, what.
+// recordText is a record as it is wanted in a ticket.
 func recordText(d *renderContext, rec event.RecordID) string {
-	r := d.asOf.records.Record(rec)
-	return fmt.Sprintf("%s %s  %s  %s  (%s)", d.asOf.recordWallTime(rec).Format("2006-01-02 15:04:05.000"), d.asOf.recordOffsetText(rec), r.Component,
-		cell.Printable(r.Message), recordWhere(d, rec))
+	return cell.Printable(d.asOf.RecordLine(rec))
 }
 
 // subjectText is an update with its state and the proof, else the proof alone.
 func subjectText(d *renderContext, s subject) string {
-	if u := d.asOf.update(s.id); u != nil {
-		text := fmt.Sprintf("%s %s: %s%s. %s", updateLabel(u), cell.Printable(u.Title), d.previewPrefix(), stateText(u, 99), cell.Printable(updateReason(d, u)))
+	if u := d.asOf.FindUpdate(s.id); u != nil {
+		text := cell.Printable(d.asOf.UpdateLine(u))
 		if e := u.Since(); !e.At.IsZero() {
 			text += "\n" + recordText(d, e.Rec)
 		}
@@ -86,7 +85,7 @@ func (p *page) copied(d *renderContext) (text, what string) {
 // text returns the page as plain text, with the screen's time.
 func (p *page) text(d *renderContext) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s, %s %s)\n", p.name, cell.PlainText(p.title(d)), cell.Printable(d.session.client.Name), d.asOf.fullTime(d.asOf.at), d.asOf.offsetText(d.asOf.at))
+	fmt.Fprintf(&b, "%s %s (%s, %s)\n", p.name, cell.PlainText(p.title(d)), cell.Printable(d.session.client.Name), d.asOf.Zoned(d.asOf.At))
 	for _, it := range p.build(d, 160) {
 		b.WriteString(strings.TrimRight(cell.PlainText(it.text), " "))
 		b.WriteByte('\n')

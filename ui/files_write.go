@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"iter"
 	"slices"
@@ -16,6 +15,7 @@ import (
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // Files writes what the screen shows into files that the user names; the ending of a name says the form. It is called off
@@ -93,7 +93,7 @@ func (m writeProgress) handle(a *App) tea.Cmd {
 	}
 	far := ""
 	if w.total > 0 {
-		far = fmt.Sprintf(" %d%%", min(int(w.done.Load())*100/w.total, 100))
+		far = " " + summary.PercentText(w.done.Load(), int64(w.total))
 	}
 	a.toast = toast{text: "writing " + w.name + far + "; " + a.keys.text(actBack) + " gives it up", until: a.options.Now().Add(time.Second)}
 	return w.scheduleProgress()
@@ -110,7 +110,7 @@ func (m writeDone) handle(a *App) tea.Cmd {
 	case m.err != nil:
 		a.notifyError(m.err.Error())
 	case m.total > 0:
-		a.notify(countText(int(m.done.Load()), "record")+" written to "+m.name+m.suffix, 2*notifyTime)
+		a.notify(summary.Count(int(m.done.Load()), "record")+" written to "+m.name+m.suffix, 2*notifyTime)
 	default:
 		a.notify("written to "+m.name+m.suffix, 2*notifyTime)
 	}
@@ -123,7 +123,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 		return a.writePage(name, over)
 	}
 	d := a.renderContext(true)
-	if d.asOf.client.Preview {
+	if d.asOf.Client.Preview {
 		return a.do(refusedPreview)
 	}
 	ids, n := d.session.log.lines.All(d.asOf.shownRows)
@@ -131,7 +131,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 		a.notifyError("no record passes the filter, so there is nothing to write")
 		return nil
 	}
-	w, snap := &fileWrite{name: name, overwriteCommand: "w!", total: n, suffix: d.session.partialSuffix()}, d.asOf.records
+	w, snap := &fileWrite{name: name, overwriteCommand: "w!", total: n, suffix: d.session.partialSuffix()}, d.asOf.Records
 	return a.startWrite(w, func(ctx context.Context) error {
 		return a.options.Files.Records(ctx, name, over, snap, func(yield func(event.RecordID) bool) {
 			for id := range ids {
@@ -146,7 +146,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 
 // writeReport writes what was known at the screen's time, about all clients.
 func (a *App) writeReport(name string, over bool) tea.Cmd {
-	snap, at, rules := a.snap, a.refreshAsOf().at, a.fitRules
+	snap, at, rules := a.snap, a.refreshAsOf().At, a.fitRules
 	if slices.ContainsFunc(snap.Clients, func(c store.Client) bool { return c.Preview }) {
 		return a.do(refusedPreview)
 	}

@@ -12,6 +12,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"ccmtail/report"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -26,6 +28,9 @@ type desk struct {
 	end context.CancelFunc
 }
 
+// tickets writes Markdown as the program does.
+var tickets = Markdown{Update: report.UpdateMarkdown, Deployment: report.DeploymentMarkdown, Finding: report.FindingMarkdown, Record: report.RecordMarkdown}
+
 // sit runs f at a desk within a bubble of fake time.
 func sit(t *testing.T, w, h int, src *fake, o Options, f func(*desk)) {
 	t.Helper()
@@ -35,12 +40,13 @@ func sit(t *testing.T, w, h int, src *fake, o Options, f func(*desk)) {
 		if o.Now == nil {
 			o.Now = func() time.Time { return d.now }
 		}
+		o.Markdown = tickets
 		d.app = newApp(ctx, src, o)
 		d.app.writeClipboard = func(string) error { return nil }
 		d.do(tea.WindowSizeMsg{Width: w, Height: h})
 		f(d)
 		cancel()
-		time.Sleep(2 * resyncEvery) // let what still sleeps end
+		time.Sleep(2 * time.Second) // let what still sleeps end
 	})
 }
 

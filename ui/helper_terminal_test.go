@@ -68,6 +68,7 @@ func (r emulated) run(t *testing.T, src Source, o Options, f func(p *tea.Program
 	t.Helper()
 	begin := time.Now()
 	o.Now = func() time.Time { return at("21:15:05").Add(time.Since(begin)) }
+	o.Markdown = tickets
 	s := &screen{emu: vt.NewEmulator(r.w, r.h)}
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() { _, _ = io.Copy(io.Discard, s.emu) }() // what a terminal answers to questions
@@ -93,7 +94,7 @@ func (r emulated) run(t *testing.T, src Source, o Options, f func(p *tea.Program
 		r.in.Close()
 	}
 	_ = s.emu.Close()
-	time.Sleep(2 * resyncEvery)
+	time.Sleep(2 * time.Second)
 }
 
 // hostile is what a log may hold to do harm to a terminal.

@@ -43,7 +43,7 @@ func TestLabel(t *testing.T) {
 	}{
 		{nil, "1-9"},
 		{map[string][]string{"findings": {"@"}}, "1-4 @ 6-9"},
-		{map[string][]string{"reboots": {}, "scans": {}}, "1 2 4-6 8 9"},
+		{map[string][]string{"restarts": {}, "scans": {}}, "1 2 4-6 8 9"},
 		{map[string][]string{"updates": {"a"}, "timeline": {"1"}}, "a 2-8 1"},
 	} {
 		if have := newKeymap(c.keys).label(paneActions()[:9]...); have != c.want {

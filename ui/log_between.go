@@ -2,8 +2,10 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -15,7 +17,7 @@ func (f *rowFormatter) rowsBefore(i int) []string {
 	d, id := f.d, f.p.lines.At(i)
 	var out []string
 	if gap := f.p.lines.GapBefore(i); gap > 0 {
-		out = append(out, f.remarkRow(d.th.Faint, durationText(gap)+" "+either(f.p.lines.Matcher() != nil, "without a match", "nothing")))
+		out = append(out, f.remarkRow(d.th.Faint, summary.Duration(gap.Round(time.Minute))+" "+either(f.p.lines.Matcher() != nil, "without a match", "gap")))
 	}
 	if row := f.completeFromRow(i); row != "" {
 		out = append(out, row)
@@ -40,17 +42,17 @@ func (f *rowFormatter) remarkRow(st cell.Style, s string) string {
 
 // rolloverText says what was before a record that is the first of its file, "" if it is not or nothing was.
 func (d *renderContext) rolloverText(id event.RecordID) string {
-	if d.asOf.records.Line(id) != 1 {
+	if d.asOf.Records.Line(id) != 1 {
 		return ""
 	}
-	r := d.asOf.records.Record(id)
+	r := d.asOf.Records.Record(id)
 	if r.Offset != 0 || r.Generation == 0 {
 		return ""
 	}
-	if file := baseName(d.asOf.records.FileBefore(id)); file != "" && !strings.EqualFold(file, r.Log) {
+	if file := baseName(d.asOf.Records.FileBefore(id)); file != "" && !strings.EqualFold(file, r.Log) {
 		return r.Log + " rolled over: what was before is in " + file
 	}
-	return r.Log + " begins anew: rolled over or emptied"
+	return r.Log + ": new file (rolled over or truncated)"
 }
 
 // baseName is the last part of a path of either kind.
@@ -58,10 +60,10 @@ func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)
 
 // completeFromRow is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
 func (f *rowFormatter) completeFromRow(i int) string {
-	c, r := f.d.asOf.client, f.d.asOf.records
+	c, r := f.d.asOf.Client, f.d.asOf.Records
 	since, st, words := c.PreviewSince, f.d.th.Busy, "before this, records of some logs are still to be read"
 	if n, until := r.EvictedUntil(); n > 0 {
-		since, st, words = until.Add(1), f.d.th.Warn, "before this, "+countText(n, "record")+" are forgotten (--memory)"
+		since, st, words = until.Add(1), f.d.th.Warn, "before this, "+summary.Count(n, "record")+" "+summary.Verb(n, "was", "were")+" dropped (--memory)"
 	}
 	if since.IsZero() || r.Time(f.p.lines.At(i)).Before(since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(since) {
 		return ""

@@ -19,7 +19,7 @@ func TestWhatStandsBetweenTheRecords(t *testing.T) {
 	old.log("20:01:00", "WUAHandler", model.LevelInfo, "the new file")
 	sit(t, 100, 30, newFake(w, old), Options{}, func(d *desk) {
 		d.keys("4", "M", `"here it begins"`, "enter")
-		d.has("── 29 min nothing ──", "── WUAHandler.log begins anew: rolled over or emptied ──", "── here it begins ──")
+		d.has("── 29 min gap ──", "── WUAHandler.log: new file (rolled over or truncated) ──", "── here it begins ──")
 		d.keys("&", `"log:wua"`, "enter")
 		d.has("── 30 min without a match ──")
 		d.keys("}")

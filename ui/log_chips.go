@@ -86,9 +86,9 @@ func (p *logPane) filterComponent(d *renderContext, others bool) effect {
 	if !s.hasRec {
 		return nil
 	}
-	source := "component:" + d.asOf.records.Component(s.rec)
-	if d.asOf.records.Component(s.rec) == "" {
-		source = "log:" + d.asOf.records.LogName(s.rec)
+	source := "component:" + d.asOf.Records.Component(s.rec)
+	if d.asOf.Records.Component(s.rec) == "" {
+		source = "log:" + d.asOf.Records.LogName(s.rec)
 	}
 	return addFilter{either(others, "!", "") + source}
 }
@@ -99,7 +99,7 @@ func (p *logPane) filterThread(d *renderContext) effect {
 	if !s.hasRec {
 		return nil
 	}
-	return addFilter{fmt.Sprintf("thread:%d", d.asOf.records.Thread(s.rec))}
+	return addFilter{fmt.Sprintf("thread:%d", d.asOf.Records.Thread(s.rec))}
 }
 
 // addChip filters by what was typed; it says whether it could be read.

@@ -7,9 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
 	"ccmtail/store"
+	"ccmtail/summary"
 )
 
 // filteredAtOnce is how many records a filter is tested on before it takes steps.
@@ -18,7 +20,7 @@ const filteredAtOnce = 16 << 10
 func TestChips(t *testing.T) {
 	w := story()
 	snap := w.store.Records()
-	m := &clientAsOf{at: at("21:15:00"), records: snap}
+	m := &clientAsOf{AsOf: summary.Of(&store.Client{Records: snap}, nil, at("21:15:00"), model.FitRules{}, nil)}
 	for _, c := range []struct {
 		chip string
 		n    int

@@ -115,7 +115,7 @@ func (o *logOptions) toggleColumn(c logColumn) {
 // toggleWrap shows messages whole on as many rows as they need, or each on one row.
 func (o *logOptions) toggleWrap() effect {
 	o.wrap = !o.wrap
-	return notice{either(o.wrap, "long messages go on below", "each message on one row")}
+	return notice{either(o.wrap, "wrap on", "wrap off")}
 }
 
 // chooseColumns offers the columns of the log.
@@ -152,5 +152,5 @@ func (a *App) toggleChosenColumn(p *prompt) {
 // cycleTimeColumn tells time another way.
 func (p *logPane) cycleTimeColumn(d *renderContext) effect {
 	p.timeColumn = (p.timeColumn + 1) % timeColumnCount
-	return notice{[...]string{"times on " + clockWords[d.clockKind], "time since the line before", "times in UTC"}[p.timeColumn]}
+	return notice{[...]string{"times " + clockWords[d.clockKind], "time since the line before", "times in UTC"}[p.timeColumn]}
 }

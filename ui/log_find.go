@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ccmtail/model/event"
+	"ccmtail/summary"
 )
 
 // matchStatus says which of the matches of what is looked for is selected, and how many there are; "" if nothing is looked
@@ -14,10 +15,10 @@ func (p *logPane) matchStatus(bound int) string {
 	}
 	n := p.matches.Len(bound)
 	if pc := p.matches.Progress(); pc < 100 {
-		return fmt.Sprintf("%s so far, %d%% counted", matchCount(n), pc)
+		return matchCount(n) + " so far, " + summary.PercentText(int64(pc), 100) + " counted"
 	}
 	if at := p.matches.Index(p.selected); p.hasSelected && !p.following && at < n && p.matches.At(at) == p.selected {
-		return fmt.Sprintf("match %s of %s", groupThousands(at+1), groupThousands(n))
+		return fmt.Sprintf("match %s of %s", summary.Grouped(at+1), summary.Grouped(n))
 	}
 	return matchCount(n)
 }
@@ -48,5 +49,5 @@ func matchCount(n int) string {
 	case 1:
 		return "1 match"
 	}
-	return groupThousands(n) + " matches"
+	return summary.Grouped(n) + " matches"
 }

@@ -14,7 +14,7 @@ func (p *logPane) pinSelected(d *renderContext) effect {
 	if p.following || !p.hasSelected {
 		return unpin{}
 	}
-	return pinRecord{rec: p.selected, at: d.asOf.records.Time(p.selected)}
+	return pinRecord{rec: p.selected, at: d.asOf.Records.Time(p.selected)}
 }
 
 // refuseEvicted says of a record that is forgotten that it is; nil if it is kept.

@@ -85,7 +85,7 @@ func (h *highlighter) matchRanges(msg string, plain bool) []styledRange {
 func (d *renderContext) recordHighlight(id event.RecordID, plain bool) (row cell.Style, matching []highlighter) {
 	for _, h := range d.log.highlighters {
 		switch {
-		case !h.matcher.Match(d.asOf.records, id):
+		case !h.matcher.Match(d.asOf.Records, id):
 		case h.matchOnly:
 			matching = append(matching, h)
 		case row == "":

@@ -23,11 +23,11 @@ func (c *session) linkChip(id event.GUID) chip {
 	l := &linkedRecords{ids: c.endState().Linked(id), eventCount: c.client.Events.Len()}
 	l.records = l.ids.Implied(r)
 	want := query.Any{l.records, query.Precompute(r, l.ids)}
-	if u := c.asOf.update(id); u != nil && u.KB != "" {
+	if u := c.asOf.FindUpdate(id); u != nil && u.KB != "" {
 		l.article = u.KB
 		want = append(want, query.Precompute(r, query.Article(u.KB)))
 	}
-	return chip{source: "* " + c.asOf.nameOf(id), matcher: want, linkID: id, linked: l}
+	return chip{source: "* " + c.asOf.NameOf(id), matcher: want, linkID: id, linked: l}
 }
 
 // equal says whether the same belongs to both, but for the records that name their ids: new ones of those are found anyway.
@@ -103,14 +103,14 @@ func (p *logPane) unfollowIDs() { p.keepChips(func(c *chip) bool { return c.link
 // mainID is the id a record is about: one that is known as an update or a deployment first, else the first one in it.
 func (p *logPane) mainID(d *renderContext, rec event.RecordID) event.GUID {
 	var first, best event.GUID
-	query.EachGUID(d.asOf.records.Message(rec), func(g event.GUID, _, _ int) bool {
+	query.EachGUID(d.asOf.Records.Message(rec), func(g event.GUID, _, _ int) bool {
 		if first.IsZero() {
 			first = g
 		}
-		if d.asOf.state.Update(g) != nil || d.asOf.state.Content(g) != nil || best.IsZero() && d.asOf.state.Deployment(g) != nil {
+		if d.asOf.State.Update(g) != nil || d.asOf.State.Content(g) != nil || best.IsZero() && d.asOf.State.Deployment(g) != nil {
 			best = g
 		}
-		return d.asOf.state.Update(g) == nil
+		return d.asOf.State.Update(g) == nil
 	})
 	if best.IsZero() {
 		best = d.session.eventIDOf(rec)

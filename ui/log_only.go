@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ccmtail/query"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -46,7 +47,7 @@ func (p *logPane) onlyLogTitle(d *renderContext) []cell.Span {
 		return nil
 	}
 	names := d.session.logNames()
-	which := fmt.Sprintf("%d of %s", slices.Index(names, log)+1, countText(len(names), "log"))
+	which := fmt.Sprintf("%d of %s", slices.Index(names, log)+1, summary.Count(len(names), "log"))
 	return []cell.Span{cell.Styled(d.th.Chip, " log:"+log+" "), cell.Styled(d.th.Faint, " "+which+" "+d.g.Dot+" ")}
 }
 
@@ -65,7 +66,7 @@ func showLogOfRecord(d *renderContext, s subject) effect {
 	if !s.hasRec {
 		return nil
 	}
-	return showLog{d.asOf.records.LogName(s.rec)}
+	return showLog{d.asOf.Records.LogName(s.rec)}
 }
 
 // showLog shows one log alone, or says that all are shown.

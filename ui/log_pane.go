@@ -8,6 +8,7 @@ import (
 
 	"ccmtail/model/event"
 	"ccmtail/query"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -154,12 +155,12 @@ func (p *logPane) title(d *renderContext) []cell.Span {
 	var parts []cell.Span
 	if n > 0 {
 		at := p.selectedLine(n)
-		parts = append(parts, cell.Styled("", d.asOf.recordWallTime(p.lines.At(at)).Format("Mon 2006-01-02")))
+		parts = append(parts, cell.Styled("", d.asOf.RecordWall(p.lines.At(at)).Format("Mon 2006-01-02")))
 	}
 	if p.lines.Matcher() != nil {
-		shown := fmt.Sprintf("%s of %s", groupThousands(n), groupThousands(d.asOf.shownRows))
+		shown := fmt.Sprintf("%s of %s", summary.Grouped(n), summary.Grouped(d.asOf.shownRows))
 		if pc := p.lines.Progress(); pc < 100 {
-			shown += fmt.Sprintf(" so far, %d%% searched", pc)
+			shown += " so far, " + summary.PercentText(int64(pc), 100) + " searched"
 		}
 		parts = append(parts, cell.Styled(d.th.Strong, shown))
 	}
@@ -170,7 +171,7 @@ func (p *logPane) title(d *renderContext) []cell.Span {
 	if p.following && d.asOf.unshownRows == 0 {
 		parts = append(parts, cell.Styled(d.th.Good, "following"))
 	} else if n > 0 {
-		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("line %s of %s", groupThousands(p.selectedLine(n)+1), groupThousands(n))))
+		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("line %s of %s", summary.Grouped(p.selectedLine(n)+1), summary.Grouped(n))))
 	}
 	out := append(p.onlyLogTitle(d), cell.Join(d.separator(), parts...)...)
 	out = append(out, p.chipSpans(d)...)
@@ -190,16 +191,16 @@ func (p *logPane) rows(d *renderContext, w, h int) []string {
 func (p *logPane) emptyRows(d *renderContext, w int) []string {
 	l := cell.NewBuilder(w, "")
 	switch {
-	case d.asOf.client.Err != nil:
-		l.Put(d.th.Bad, " "+d.asOf.client.Err.Error())
-	case d.asOf.client.Loading && d.asOf.records.Len() == 0:
-		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
+	case d.asOf.Client.Err != nil:
+		l.Put(d.th.Bad, " "+d.asOf.Client.Err.Error())
+	case d.asOf.Client.Loading && d.asOf.Records.Len() == 0:
+		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.Client)+cell.Ellipsis)
 	case p.lines.Matcher() != nil && p.lines.Progress() < 100:
-		l.Put(d.th.Faint, fmt.Sprintf(" searching%s %d%%", cell.Ellipsis, p.lines.Progress()))
+		l.Put(d.th.Faint, " searching"+cell.Ellipsis+" "+summary.PercentText(int64(p.lines.Progress()), 100))
 	case p.lines.Matcher() != nil:
 		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" takes off the newest chip")
 	default:
-		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.client.Preview, " have been read yet", ""))
+		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.Client.Preview, " have been read yet", ""))
 	}
 	return []string{l.String()}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -34,12 +35,12 @@ func (p *logPane) rangeSummary(d *renderContext) string {
 		return ""
 	}
 	begin, end := p.rangeTimes(d, from, to)
-	return fmt.Sprintf("%s in %s", countText(to-from, "record"), preciseDurationText(end.Sub(begin)))
+	return fmt.Sprintf("%s in %s", summary.Count(to-from, "record"), summary.Elapsed(end.Sub(begin)))
 }
 
 // rangeTimes is the times of the first and the last line of a range.
 func (p *logPane) rangeTimes(d *renderContext, from, to int) (begin, end time.Time) {
-	r := d.asOf.records
+	r := d.asOf.Records
 	return r.Time(p.lines.At(from)), r.Time(p.lines.At(to - 1))
 }
 
@@ -51,7 +52,7 @@ func (p *logPane) rangeTitle(d *renderContext) cell.Span {
 	}
 	from, to := p.selectedRange(p.lines.Len(d.asOf.shownRows))
 	begin, end := p.rangeTimes(d, from, to)
-	return cell.Styled(d.th.Strong, words+", "+d.asOf.wallTime(begin).Format("15:04:05")+" "+d.g.Arrow+" "+d.asOf.wallTime(end).Format("15:04:05"))
+	return cell.Styled(d.th.Strong, words+", "+d.asOf.Wall(begin).Format("15:04:05")+" "+d.g.Arrow+" "+d.asOf.Wall(end).Format("15:04:05"))
 }
 
 // maxCopiedRecords is how many records of a range are copied.

@@ -52,7 +52,7 @@ func (f *rowFormatter) lineRows(i int, selected, inRange bool, most int) []strin
 
 // recordRows is one record. What is later than the screen's time is there, but pale.
 func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []string {
-	d, r := f.d, f.d.asOf.records
+	d, r := f.d, f.d.asOf.Records
 	id := f.p.lines.At(i)
 	level := r.Level(id)
 	base := rowStyle(d, selected)
@@ -60,7 +60,7 @@ func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []str
 		base = d.th.SelectedUnfocused
 	}
 	t := r.Time(id)
-	later := d.asOf.pastRows < d.asOf.shownRows && t.After(d.asOf.at)
+	later := d.asOf.pastRows < d.asOf.shownRows && t.After(d.asOf.At)
 	if later && base == "" {
 		base = d.th.Future
 	}
@@ -90,7 +90,7 @@ func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []str
 
 // putColumns adds the columns before the message; behind the times stands what is odd about the record.
 func (f *rowFormatter) putColumns(l *cell.Builder, i int, t time.Time, level cell.Style, later bool) {
-	d, r, id := f.d, f.d.asOf.records, f.p.lines.At(i)
+	d, r, id := f.d, f.d.asOf.Records, f.p.lines.At(i)
 	pale := func(st cell.Style) cell.Style { return eitherStyle(later || level != "", "", st) }
 	said := false
 	odd := func() {
@@ -127,10 +127,10 @@ func (f *rowFormatter) putColumns(l *cell.Builder, i int, t time.Time, level cel
 }
 
 func (f *rowFormatter) componentOrLog(id event.RecordID) string {
-	if c := f.d.asOf.records.Component(id); c != "" {
+	if c := f.d.asOf.Records.Component(id); c != "" {
 		return c
 	}
-	return f.d.asOf.records.LogName(id)
+	return f.d.asOf.Records.LogName(id)
 }
 
 // timeText is the time column of a line.
@@ -140,7 +140,7 @@ func (f *rowFormatter) timeText(i int, t time.Time) string {
 	}
 	w := t
 	if f.p.timeColumn == clockTimes {
-		w = f.d.asOf.recordWallTime(f.p.lines.At(i))
+		w = f.d.asOf.RecordWall(f.p.lines.At(i))
 	}
 	if f.dates {
 		return w.Format("01-02 15:04:05.000")
@@ -153,7 +153,7 @@ func (f *rowFormatter) stepText(i int, t time.Time) string {
 	if i == 0 {
 		return ""
 	}
-	return cell.PadLeft("+"+stepDurationText(t.Sub(f.d.asOf.records.Time(f.p.lines.At(i-1)))), 12)
+	return cell.PadLeft("+"+summary.Elapsed(t.Sub(f.d.asOf.Records.Time(f.p.lines.At(i-1)))), 12)
 }
 
 // flagSign is the sign for what is out of the ordinary about a record's place or text.
@@ -175,30 +175,7 @@ func (f *rowFormatter) flagSign(id event.RecordID, flags model.Flags) string {
 
 // flagText says the same in words.
 func (d *renderContext) flagText(id event.RecordID) string {
-	var out []cell.Span
-	flags := d.asOf.records.Flags(id)
-	for _, w := range []struct {
-		on   bool
-		what string
-	}{
-		{flags&model.Damaged != 0, "damaged: its head or tail is missing"},
-		{flags&model.Partial != 0, "not written to its end yet"},
-		{flags&model.Untimed != 0, "without a time of its own"},
-		{d.session.lateRecords[id], "arrived late"},
-		{flags&model.Zoneless != 0, "its zone is not logged"},
-	} {
-		if w.on {
-			out = append(out, cell.Span{Text: w.what})
-		}
-	}
-	s := ""
-	for i, p := range out {
-		if i > 0 {
-			s += ", "
-		}
-		s += p.Text
-	}
-	return s
+	return summary.FlagText(d.asOf.Records.Flags(id), d.session.lateRecords[id])
 }
 
 func levelSign(l model.Level) string {

@@ -23,7 +23,7 @@ func TestSavedFilters(t *testing.T) {
 		{"its records", []string{"&", `"@wua"`, "enter"}, []string{" @wua ", "4 of 27"}, nil},
 		{"one within another", []string{"&", `"@wuaerr"`, "enter"}, []string{" @wuaerr ", "1 of 27"}, nil},
 		{"beside other terms", []string{"&", `"@wua level:error"`, "enter"}, []string{"1 of 27"}, nil},
-		{"found too", []string{"4", "/", `"@wuae"`, "tab", "enter"}, []string{"21:07:30 −05:00"}, nil},
+		{"found too", []string{"4", "/", `"@wuae"`, "tab", "enter"}, []string{"21:07:30 -05:00"}, nil},
 		{"an unknown one is said", []string{"&", `"@nobody"`}, []string{"@nobody: no filter of this name; there are rest, wua, wuaerr"}, nil},
 		{"& says that there are some", []string{"&"}, []string{"@ a saved one"}, nil},
 		{"Tab without an @", []string{"&", `"wua"`, "tab"}, []string{"› wua "}, nil},

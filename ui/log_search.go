@@ -110,7 +110,7 @@ func nextOfIDs(d *renderContext, s subject, dir int) effect {
 	if s.id.IsZero() {
 		return notice{"no id here"}
 	}
-	return goToMatch{d.session.linkChip(s.id).matcher, dir, "record of " + d.asOf.nameOf(s.id)}
+	return goToMatch{d.session.linkChip(s.id).matcher, dir, "record of " + d.asOf.NameOf(s.id)}
 }
 
 // nextMark goes to the next marked record.

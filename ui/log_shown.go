@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -40,12 +41,12 @@ func (shownLogPane) open(d *renderContext) effect {
 func (shownLogPane) status(d *renderContext) []cell.Span {
 	s := d.session.log.subject(d)
 	words := d.session.log.rangeSummary(d)
-	if words == "" || !s.hasRec || d.asOf.records.Evicted(s.rec) {
+	if words == "" || !s.hasRec || d.asOf.Records.Evicted(s.rec) {
 		return d.recordStatus(s)
 	}
 	return []cell.Span{
 		cell.Styled(d.th.Strong, words),
-		cell.Styled(d.th.Faint, "  "+d.keys.text(actCopy)+" copies them, "+d.keys.text(actBack)+" gives the range up"),
+		cell.Styled(d.th.Faint, "  "+d.keys.text(actCopy)+" copies them, "+d.keys.text(actBack)+" cancels the selection"),
 	}
 }
 
@@ -60,7 +61,7 @@ func (shownLogPane) copied(d *renderContext) (text, what string) {
 	}
 	text, what = p.rangeText(d), p.rangeSummary(d)
 	if strings.Count(text, "\n") >= maxCopiedRecords {
-		what = "the first " + groupThousands(maxCopiedRecords) + " of " + what
+		what = "the first " + summary.Grouped(maxCopiedRecords) + " of " + what
 	}
 	p.rangeStart = nil
 	return text, what

@@ -5,6 +5,7 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -65,7 +66,7 @@ func (p *page) hints() []keyHint {
 // details of it.
 func (p *page) open(d *renderContext) effect {
 	switch s := p.subject(d); {
-	case d.asOf.finding(s.finding) != nil:
+	case d.asOf.FindFinding(s.finding) != nil:
 		return openDetails{s}
 	case s.hasRec && p.shownSubject != s:
 		return showRecord{s.rec}
@@ -78,12 +79,12 @@ func (p *page) open(d *renderContext) effect {
 // detailsPage returns the page of what is selected, nil if there is none.
 func detailsPage(d *renderContext, s subject) *page {
 	switch {
-	case d.asOf.finding(s.finding) != nil:
+	case d.asOf.FindFinding(s.finding) != nil:
 		return findingPage(s.finding)
-	case d.asOf.update(s.id) != nil:
-		return updatePage(d.asOf.update(s.id).ID)
-	case d.asOf.state.Deployment(s.id) != nil:
-		return deploymentPage(d.asOf.state.Deployment(s.id).ID)
+	case d.asOf.FindUpdate(s.id) != nil:
+		return updatePage(d.asOf.FindUpdate(s.id).ID)
+	case d.asOf.State.Deployment(s.id) != nil:
+		return deploymentPage(d.asOf.State.Deployment(s.id).ID)
 	case s.hasRec:
 		return recordPage(s.rec)
 	}
@@ -95,18 +96,13 @@ func sectionItems(d *renderContext, s string) []item {
 	return []item{{unselectable: true}, {text: cell.OneSpan(d.th.Title, s), unselectable: true}}
 }
 
-// pageFact is a fact of a page: a name and what is so named, and what it is about.
-type pageFact struct {
-	name    string
-	style   cell.Style
-	value   string
-	subject subject
-}
-
-func factItems(d *renderContext, w int, facts []pageFact) []item {
+// factItems is the facts of a page, each with what it leads to.
+func factItems(d *renderContext, w int, facts []summary.Fact) []item {
 	var out []item
 	for _, f := range facts {
-		out = append(out, factRows(d, w, f.name, f.style, f.value, f.subject)...)
+		s := evidenceSubject(f.Evidence)
+		s.id = f.ID
+		out = append(out, factRows(d, w, f.Name, toneStyle(d.th, f.Tone), f.Value, s)...)
 	}
 	return out
 }
@@ -130,7 +126,7 @@ func factRows(d *renderContext, w int, name string, st cell.Style, value string,
 
 // quotedItem is what a record says, in a row below what it shows.
 func quotedItem(d *renderContext, indent int, rec event.RecordID) item {
-	return item{text: []cell.Span{cell.Styled("", cell.Spaces(indent)), cell.Styled(d.th.Faint, oneLine(cell.Cut(string(d.asOf.records.Message(rec)), 400)))}, unselectable: true}
+	return item{text: []cell.Span{cell.Styled("", cell.Spaces(indent)), cell.Styled(d.th.Faint, oneLine(cell.Cut(string(d.asOf.Records.Message(rec)), 400)))}, unselectable: true}
 }
 
 func evidenceSubject(e model.Evidence) subject {

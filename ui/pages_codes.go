@@ -50,10 +50,10 @@ func (a *App) explainCode() tea.Cmd {
 	d, s := a.selection()
 	_, isLog := a.activePane().(shownLogPane)
 	var text string
-	if u := d.asOf.update(s.id); u != nil && u.HasResult && !isLog {
+	if u := d.asOf.FindUpdate(s.id); u != nil && u.HasResult && !isLog {
 		text = u.Result.String()
 	} else if s.hasRec {
-		text = string(d.asOf.records.Message(s.rec))
+		text = string(d.asOf.Records.Message(s.rec))
 	}
 	if found := codesOf(text); len(found) > 0 {
 		return a.do(openPage{codesPage(found)})

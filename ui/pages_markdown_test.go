@@ -62,7 +62,10 @@ func TestNothingOfALogIsMarkup(t *testing.T) {
 	w.name = evil
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		dr := d.app.renderContext(true)
-		for name, got := range map[string]string{"update": updateMarkdown(dr, dr.asOf.update(id)), "record": recordMarkdown(dr, rec), "deployment": deploymentMarkdown(dr, dr.asOf.state.Deployment(deployment))} {
+		for name, got := range map[string]string{"update": dr.updateMarkdown(id), "record": dr.recordMarkdown(rec), "deployment": dr.deploymentMarkdown(deployment)} {
+			if got == "" {
+				t.Errorf("no Markdown of the %s", name)
+			}
 			fence := ""
 			for _, row := range strings.Split(got, "\n") {
 				switch ticks := row[:len(row)-len(strings.TrimLeft(row, "`"))]; {

@@ -1,12 +1,9 @@
 package ui
 
 import (
-	"fmt"
-	"time"
-
-	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -17,17 +14,17 @@ func recordPage(rec event.RecordID) *page {
 		if !p.shownSubject.hasRec {
 			return ""
 		}
-		return recordMarkdown(d, p.shownSubject.rec)
+		return d.recordMarkdown(p.shownSubject.rec)
 	}
 	p.name = "Record"
 	p.titleMore = func(d *renderContext) []cell.Span {
-		return cell.OneSpan(d.th.Faint, either(p.shownSubject.hasRec, recordWhere(d, p.shownSubject.rec), ""))
+		return cell.OneSpan(d.th.Faint, either(p.shownSubject.hasRec, d.asOf.WhereRecord(p.shownSubject.rec), ""))
 	}
 	p.build = func(d *renderContext, w int) []item {
 		switch {
 		case !p.shownSubject.hasRec:
 			return []item{{text: cell.OneSpan(d.th.Faint, "not there any more: the log has been rolled over or cut"), unselectable: true}}
-		case d.asOf.records.Evicted(p.shownSubject.rec):
+		case d.asOf.Records.Evicted(p.shownSubject.rec):
 			return []item{{text: cell.OneSpan(d.th.Warn, "not kept any more"+d.session.evictedSuffix()), unselectable: true}}
 		case p.raw:
 			return rawRecordItems(d, w, p.shownSubject.rec)
@@ -39,37 +36,23 @@ func recordPage(rec event.RecordID) *page {
 
 func rawRecordItems(d *renderContext, w int, rec event.RecordID) []item {
 	var out []item
-	for _, piece := range cell.Wrap(string(d.asOf.records.Raw(rec)), w-2) {
+	for _, piece := range cell.Wrap(string(d.asOf.Records.Raw(rec)), w-2) {
 		out = append(out, item{text: cell.OneSpan("", piece), unselectable: true})
 	}
 	return out
 }
 
-// recordFacts is what stands around a record's message.
-func recordFacts(d *renderContext, rec event.RecordID) []pageFact {
-	r := d.asOf.records.Record(rec)
-	when := d.asOf.recordWallTime(rec).Format("2006-01-02 15:04:05.000") + " " + d.asOf.recordOffsetText(rec)
-	if d.asOf.location != time.UTC {
-		when += r.Time.Format("  (15:04:05.000 UTC)")
+// recordFacts is what stands around a record's message, and the user's mark.
+func recordFacts(d *renderContext, rec event.RecordID) []summary.Fact {
+	facts := d.asOf.RecordFacts(rec, d.session.lateRecords[rec])
+	if note := d.session.marks[rec]; note != "" {
+		facts = append(facts, summary.Fact{Name: "mark", Value: note, Tone: "mark"})
 	}
-	thread := ""
-	if r.Thread != 0 {
-		thread = fmt.Sprintf("%d (0x%X)", r.Thread, r.Thread)
-	}
-	return []pageFact{
-		{"time", "", when, subject{rec: rec, hasRec: true}},
-		{"file", "", recordPosition(&r), subject{}},
-		{"component", "", r.Component, subject{}},
-		{"thread", "", thread, subject{}},
-		{"source", "", r.Source, subject{}},
-		{"level", levelStyle(d.th, r.Level), r.Level.String(), subject{}},
-		{"note", d.th.Warn, d.flagText(rec), subject{}},
-		{"mark", d.th.Mark, d.session.marks[rec], subject{}},
-	}
+	return facts
 }
 
 func recordPageItems(d *renderContext, w int, rec event.RecordID) []item {
-	r := d.asOf.records.Record(rec)
+	r := d.asOf.Records.Record(rec)
 	out := factItems(d, w, recordFacts(d, rec))
 	out = append(out, item{unselectable: true})
 	for _, piece := range cell.Wrap(r.Message, w-2) {
@@ -77,14 +60,6 @@ func recordPageItems(d *renderContext, w int, rec event.RecordID) []item {
 	}
 	out = append(out, codeItems(d, w, r.Message)...)
 	return append(out, idItems(d, w, r.Message)...)
-}
-
-// recordPosition is where a record stands. Where its line is not known, its place in the text may not be either.
-func recordPosition(r *model.Record) string {
-	if r.Line == 0 {
-		return r.Log + "; its line is known when all of it has been read"
-	}
-	return fmt.Sprintf("%s, line %d, byte %s", r.Log, r.Line, groupThousands(int(r.Offset)))
 }
 
 // messageSpans sets off error codes and ids.
@@ -107,7 +82,7 @@ func idItems(d *renderContext, w int, msg string) []item {
 	query.EachGUID([]byte(msg), func(g event.GUID, _, _ int) bool {
 		if !seen[g] {
 			seen[g] = true
-			out = append(out, factRows(d, w, g.Short(), "", d.describeID(g), subject{id: g})...)
+			out = append(out, factRows(d, w, g.Short(), "", d.asOf.Describe(g), subject{id: g})...)
 		}
 		return len(seen) < 50
 	})
@@ -115,53 +90,4 @@ func idItems(d *renderContext, w int, msg string) []item {
 		return nil
 	}
 	return append(sectionItems(d, "Ids in it"), out...)
-}
-
-// describeID says what an id is the id of, as far as the logs have told by now.
-func (d *renderContext) describeID(g event.GUID) string {
-	s := d.asOf.state
-	if u := s.Update(g); u != nil {
-		out := "update " + updateLabel(u) + ", " + stateText(u, 99)
-		if u.ID != g {
-			out = "content of " + out
-		}
-		return out
-	}
-	if c := s.Content(g); c != nil {
-		return jobRoleText(c, g) + " content " + c.ID.Short() + ", " + c.State.String() + d.ofUpdateText(c)
-	}
-	if a := s.Deployment(g); a != nil {
-		if a.ID == g {
-			return fmt.Sprintf("deployment of %s, %s", countText(max(len(a.Updates), a.CICount), "update"), deploymentPhaseWords[a.State])
-		}
-		return "job of deployment " + a.ID.Short()
-	}
-	if win := s.Windows.ByID[g]; win != nil {
-		return "service window of type " + fmt.Sprint(win.Type)
-	}
-	return "not known by now"
-}
-
-func (d *renderContext) ofUpdateText(c *model.Content) string {
-	if u := d.asOf.update(c.Update); u != nil {
-		return ", of " + updateLabel(u)
-	}
-	return ""
-}
-
-// jobRoleText is which part of a content's way an id names.
-func jobRoleText(c *model.Content, g event.GUID) string {
-	switch g {
-	case c.CTM:
-		return "transfer job (CTM) of"
-	case c.DTS:
-		return "transfer job (DTS) of"
-	case c.BITS:
-		return "BITS job of"
-	case c.LocationRequest:
-		return "location request of"
-	case c.Request:
-		return "download request of"
-	}
-	return ""
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	"ccmtail/model"
@@ -12,16 +11,16 @@ import (
 
 // updatePage is an update's whole story.
 func updatePage(id event.GUID) *page {
-	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return updateMarkdown(d, d.asOf.update(id)) }}
+	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return d.updateMarkdown(id) }}
 	p.name = "Update"
 	p.titleMore = func(d *renderContext) []cell.Span {
-		if u := d.asOf.update(id); u != nil {
-			return []cell.Span{cell.Styled(d.th.Strong, updateLabel(u)), cell.Styled("", " "), cell.Styled(stateStyle(d.th, u.State), d.stateSign(u.State)+" "+stateText(u, 99))}
+		if u := d.asOf.FindUpdate(id); u != nil {
+			return []cell.Span{cell.Styled(d.th.Strong, summary.UpdateLabel(u)), cell.Styled("", " "), cell.Styled(stateStyle(d.th, u.State), d.stateSign(u.State)+" "+summary.StateText(u))}
 		}
 		return nil
 	}
 	p.build = func(d *renderContext, w int) []item {
-		u := d.asOf.update(id)
+		u := d.asOf.FindUpdate(id)
 		if u == nil {
 			return []item{{text: cell.OneSpan(d.th.Faint, "not known yet at this moment"), unselectable: true}}
 		}
@@ -31,111 +30,49 @@ func updatePage(id event.GUID) *page {
 }
 
 func updatePageItems(d *renderContext, w int, u *model.Update) []item {
-	out := factItems(d, w, updateFacts(d, u))
-	out = append(out, historyItems(d, w, u.Transitions, func(s model.UpdateState) (cell.Style, string) {
-		return stateStyle(d.th, s), d.stateSign(s) + " " + updateStateWords[s]
-	})...)
+	out := factItems(d, w, d.asOf.UpdateFacts(u))
+	out = append(out, historyItems(d, w, d.asOf.UpdateSteps(u), func(i int) string { return d.stateSign(u.Transitions[i].State) + " " })...)
 	out = append(out, updateFitItems(d, w, u)...)
 	out = append(out, updateDeploymentItems(d, w, u)...)
 	out = append(out, contentItems(d, w, u)...)
 	return append(out, updateFindingItems(d, w, u.ID)...)
 }
 
-// updateFacts is what is known about an update in short.
-func updateFacts(d *renderContext, u *model.Update) []pageFact {
-	since, v := evidenceSubject(u.Since()), d.asOf.state.Verdict(u, d.asOf.at, d.asOf.rules)
-	out := []pageFact{
-		{"title", d.th.Strong, u.Title, subject{}},
-		{"why", "", updateReason(d, u), evidenceSubject(v.Proof)},
-	}
-	for _, e := range v.FurtherProof {
-		out = append(out, pageFact{"by", d.th.Faint, where(e), evidenceSubject(e)})
-	}
-	out = append(out, []pageFact{
-		{"until", "", untilText(d, u, v), subject{}},
-		{"what to do", "", summary.Sentence(v.Do), subject{}},
-		{"result", eitherStyle(u.Result.Failed(), d.th.Bad, d.th.Good), resultText(u), since},
-		{"compliance", "", string(u.Compliance), subject{}},
-	}...)
-	if u.RestartRequired != event.Unsaid {
-		out = append(out, pageFact{"restart", "", either(u.RestartRequired == event.Yes, "asked for by the installer", "not needed, says the installer"), subject{}})
-	}
-	out = append(out, pageFact{"job state", "", u.JobState, subject{}}, pageFact{"id", d.th.ID, u.ID.String(), subject{id: u.ID}})
-	if u.Revision > 0 {
-		out = append(out, pageFact{"revision", "", fmt.Sprint(u.Revision), subject{}})
-	}
-	if !u.SupersededBy.IsZero() {
-		out = append(out, pageFact{"replaced by", "", d.asOf.nameOf(u.SupersededBy), subject{id: u.SupersededBy}})
-	}
-	return out
-}
-
-// untilText is when an update that is not done may go on, as far as the logs show it.
-func untilText(d *renderContext, u *model.Update, v model.Verdict) string {
-	switch {
-	case !u.Pending():
-		return ""
-	case !v.Until.IsZero():
-		return d.asOf.fullTime(v.Until) + ", when " + v.Then
-	case v.Then != "":
-		return v.Then
-	}
-	return "not in the logs"
-}
-
-func resultText(u *model.Update) string {
-	if !u.HasResult {
-		return ""
-	}
-	s := u.Result.String()
-	if m := codeMeaning(u.Result); m != "" {
-		s += "  " + m
-	}
-	if u.Attempts > 1 {
-		s += fmt.Sprintf(" after %d attempts", u.Attempts)
-	}
-	return s
-}
-
 // historyItems is a history: when, into which state, for how long, and the record that says so.
-func historyItems[S any](d *renderContext, w int, steps []model.Transition[S], word func(S) (cell.Style, string)) []item {
+// sign stands before a step's state.
+func historyItems(d *renderContext, w int, steps []summary.Step, sign func(i int) string) []item {
 	if len(steps) == 0 {
 		return nil
 	}
 	out := sectionItems(d, "Story")
 	for i, t := range steps {
-		st, name := word(t.State)
-		lasted := ""
-		if i+1 < len(steps) {
-			lasted = clockDurationText(steps[i+1].At.Sub(t.At))
-		} else {
-			lasted = "for " + d.asOf.lastedText(t.At)
+		lasted := t.Lasted
+		if i == len(steps)-1 && lasted != "" {
+			lasted = "for " + lasted
 		}
-		text := []cell.Span{cell.Styled(d.th.Faint, "  "+d.asOf.fullTime(t.At)+"  "), cell.Styled(st, cell.PadRight(name, 20)), cell.Styled("", cell.PadLeft(lasted, 15)+"  ")}
-		if t.HasCode {
-			text = append(text, cell.Styled(eitherStyle(t.Code.Failed(), d.th.Bad, d.th.Faint), t.Code.String()+"  "))
+		text := []cell.Span{
+			cell.Styled(d.th.Faint, "  "+d.asOf.EvidenceExact(t.Evidence)+"  "), cell.Styled(toneStyle(d.th, t.Badge.Tone), cell.PadRight(sign(i)+t.Badge.Word, 20)),
+			cell.Styled("", cell.PadLeft(lasted, 15)+"  "),
 		}
-		text = append(text, cell.Styled(d.th.Faint, where(t.Evidence)))
+		if t.Result.Code != "" {
+			text = append(text, cell.Styled(eitherStyle(t.Result.Failed, d.th.Bad, d.th.Faint), t.Result.Code+"  "))
+		}
+		text = append(text, cell.Styled(d.th.Faint, d.asOf.Where(t.Evidence)))
 		out = append(out, item{text: text, subject: evidenceSubject(t.Evidence)})
 		if i == len(steps)-1 && w >= 100 {
-			out = append(out, quotedItem(d, 24, t.Rec))
+			out = append(out, quotedItem(d, 24, t.Evidence.Rec))
 		}
 	}
 	return out
 }
 
 func updateFitItems(d *renderContext, w int, u *model.Update) []item {
-	for _, f := range d.asOf.fits {
+	for _, f := range d.asOf.Fits() {
 		if f.Update != u {
 			continue
 		}
-		value := "needs " + summary.Duration(f.Need)
-		value += either(f.NeedLogged, " (asked for by its deployment)", " (assumed: no line names a run time)")
-		if f.Available > 0 {
-			value += fmt.Sprintf(", %s %s", either(d.asOf.window.Open, "the open window has", "the next window lasts"), summary.Duration(f.Available))
-		}
-		value += map[event.Tri]string{event.Yes: ": fits", event.No: ": does not fit", event.Unsaid: ": cannot be told"}[f.Fits]
-		return append(sectionItems(d, "Service window"), factRows(d, w, "", "", value, evidenceSubject(d.asOf.window.Proof))...)
+		r := d.asOf.Fit(f)
+		return append(sectionItems(d, "Maintenance window"), factRows(d, w, "", "", r.Sentence+": "+r.Badge.Word, evidenceSubject(d.asOf.WindowStatus().Proof))...)
 	}
 	return nil
 }
@@ -146,7 +83,7 @@ func updateDeploymentItems(d *renderContext, w int, u *model.Update) []item {
 	}
 	out := sectionItems(d, "Deployments")
 	for _, g := range u.Deployments {
-		if a := d.asOf.state.Deployment(g); a != nil {
+		if a := d.asOf.State.Deployment(g); a != nil {
 			it := deploymentItem(d, a, w)
 			it.text = append([]cell.Span{cell.Styled("", "  ")}, it.text...)
 			out = append(out, it)
@@ -160,14 +97,14 @@ func contentItems(d *renderContext, w int, u *model.Update) []item {
 	if len(u.Contents) == 0 {
 		return nil
 	}
-	done, total := d.asOf.state.DownloadBytes(u)
+	done, total := d.asOf.State.DownloadBytes(u)
 	head := "Content"
 	if total > 0 {
-		head += fmt.Sprintf(": %s of %s", summary.Size(done), summary.Size(total))
+		head += ": " + summary.SizeOf(done, total)
 	}
 	out := sectionItems(d, head)
 	for _, g := range u.Contents {
-		if c := d.asOf.state.Content(g); c != nil {
+		if c := d.asOf.State.Content(g); c != nil {
 			out = append(out, contentItem(d, w, c)...)
 		}
 	}
@@ -175,32 +112,26 @@ func contentItems(d *renderContext, w int, u *model.Update) []item {
 }
 
 func contentItem(d *renderContext, w int, c *model.Content) []item {
-	text := []cell.Span{cell.Styled(d.th.ID, "  "+c.ID.Short()+" "), cell.Styled("", cell.PadRight(c.State.String(), 22))}
-	if c.Total > 0 {
-		text = append(text, cell.Styled("", fmt.Sprintf("%s of %s  ", summary.Size(c.Done), summary.Size(c.Total))))
-	}
-	if took := c.Ended.At.Sub(c.Started.At); !c.Ended.At.IsZero() && took > 0 {
-		text = append(text, cell.Styled(d.th.Faint, "in "+clockDurationText(took)+"  "))
-	}
-	if c.HasError {
-		text = append(text, cell.Styled(d.th.Bad, fmt.Sprintf("%s  ", c.Error)))
-	}
-	if c.Retries > 0 {
-		text = append(text, cell.Styled(d.th.Warn, fmt.Sprintf("tried %d times", c.Retries+1)+"  "))
-	}
-	text = append(text, cell.Styled(d.th.Faint, c.File))
-	out := []item{{text: text, subject: subject{id: c.ID, rec: c.Changed.Rec, hasRec: !c.Changed.At.IsZero()}}}
-	var chain []string
-	for _, k := range []struct {
-		name string
-		id   event.GUID
-	}{{"request", c.Request}, {"CTM", c.CTM}, {"location", c.LocationRequest}, {"DTS", c.DTS}, {"BITS", c.BITS}} {
-		if !k.id.IsZero() {
-			chain = append(chain, k.name+" "+k.id.Short())
+	r := d.asOf.Content(c)
+	text := []cell.Span{cell.Styled(d.th.ID, "  "+c.ID.Short()+" "), cell.Styled("", cell.PadRight(r.Badge.Word, 22))}
+	add := func(st cell.Style, words string) {
+		if words != "" {
+			text = append(text, cell.Styled(st, words+"  "))
 		}
 	}
-	if c.Server != "" {
-		chain = append(chain, c.Server)
+	add("", r.Bytes)
+	if r.Took != "" {
+		add(d.th.Faint, "in "+r.Took)
+	}
+	add(eitherStyle(c.State == model.ContentFailed, d.th.Bad, d.th.Warn), r.Attempts)
+	text = append(text, cell.Styled(d.th.Faint, r.File))
+	out := []item{{text: text, subject: subject{id: c.ID, rec: c.Changed.Rec, hasRec: !c.Changed.At.IsZero()}}}
+	var chain []string
+	for _, link := range r.Chain[1:] { // its own id stands before it
+		chain = append(chain, link.Name+" "+link.ID.Short())
+	}
+	if r.Server != "" {
+		chain = append(chain, r.Server)
 	}
 	if len(chain) > 0 {
 		for _, piece := range cell.Wrap(strings.Join(chain, " "+d.g.Arrow+" "), w-6) {
@@ -212,7 +143,7 @@ func contentItem(d *renderContext, w int, c *model.Content) []item {
 
 func updateFindingItems(d *renderContext, w int, id event.GUID) []item {
 	var out []item
-	for _, f := range d.asOf.findings {
+	for _, f := range d.asOf.Findings() {
 		if f.Update != id {
 			continue
 		}

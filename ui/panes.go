@@ -100,6 +100,7 @@ type renderContext struct {
 	playhead        Playhead  // where in time the screen stands
 	clock           time.Time // what the screen takes for now
 	clockKind       clockKind // whose clock times are shown on
+	markdown        Markdown  // who writes it
 	width           int       // of the screen
 	focused         bool      // the pane is
 }

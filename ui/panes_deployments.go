@@ -2,7 +2,6 @@ package ui
 
 import (
 	"ccmtail/model"
-	"ccmtail/model/event"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
@@ -18,31 +17,9 @@ func deploymentHints(*renderContext) []keyHint {
 	return []keyHint{hintFor("its story", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
 }
 
-// deploymentPhaseWords are the phases of a deployment as a person says them.
-var deploymentPhaseWords = [model.DeploymentStates]string{
-	"unknown", "triggered", "evaluating", "evaluated", "downloading", "downloaded", "waits for window",
-	"installing", "needs restart", "installed", "failed", "removed",
-}
-
-func phaseStyle(t *cell.Theme, p model.DeploymentState) cell.Style {
-	switch p {
-	case model.DeploymentFailed:
-		return t.Bad
-	case model.DeploymentPendingRestart:
-		return t.Warn
-	case model.DeploymentInstalled:
-		return t.Good
-	case model.DeploymentDownloading, model.DeploymentInstalling, model.DeploymentEvaluating:
-		return t.Busy
-	case model.DeploymentWaitingForWindow, model.DeploymentDownloaded:
-		return t.Waiting
-	}
-	return t.Faint
-}
-
 func deploymentsTitle(d *renderContext) []cell.Span {
-	if n := len(d.asOf.state.Deployments()); n > 0 {
-		return cell.OneSpan(d.th.Faint, groupThousands(n))
+	if n := len(d.asOf.State.Deployments()); n > 0 {
+		return cell.OneSpan(d.th.Faint, summary.Grouped(n))
 	}
 	return nil
 }
@@ -50,40 +27,38 @@ func deploymentsTitle(d *renderContext) []cell.Span {
 func deploymentItems(d *renderContext, w int) []item {
 	var out []item
 	link := d.session.log.linkedIDs()
-	for _, a := range d.asOf.state.Deployments() {
+	for _, a := range d.asOf.State.Deployments() {
 		if link != nil && !link[a.ID] {
 			continue
 		}
 		out = append(out, deploymentItem(d, a, w))
 	}
 	if out == nil {
-		return d.emptyItems("no deployment is named in the logs up to this moment")
+		return d.emptyItems(summary.NoDeployments)
 	}
 	return out
 }
 
 func deploymentItem(d *renderContext, a *model.Deployment, w int) item {
 	st := phaseStyle(d.th, a.State)
-	text := []cell.Span{cell.Styled(d.th.ID, a.ID.Short()+" "), cell.Styled(st, cell.PadRight(deploymentPhaseWords[a.State], 17)), cell.Styled("", cell.PadRight(countText(max(len(a.Updates), a.CICount), "update"), 12))}
+	text := []cell.Span{cell.Styled(d.th.ID, a.ID.Short()+" "), cell.Styled(st, cell.PadRight(summary.DeploymentBadges[a.State].Word, 19)), cell.Styled("", cell.PadRight(summary.UpdateCount(a), 11)+" ")}
 	var more []cell.Span
-	if !a.Deadline.IsZero() {
-		more = append(more, cell.Styled(d.th.Faint, "deadline "+d.asOf.shortTime(a.Deadline)+" ("+d.asOf.relativeText(a.Deadline)+")"))
+	add := func(st cell.Style, words string) {
+		if words != "" {
+			more = append(more, cell.Styled(st, words))
+		}
 	}
-	if a.RequestedRunTime > 0 {
-		more = append(more, cell.Styled("", "asks for "+summary.Duration(a.RequestedRunTime)))
-	}
+	deadline, needs, started, compliance := d.asOf.DeploymentText(a)
+	add(d.th.Faint, deadline)
+	add("", needs)
 	if a.HasError {
-		more = append(more, cell.Styled(d.th.Bad, a.Error.String()))
+		add(d.th.Bad, a.Error.String())
 	}
-	if a.Trigger != "" {
-		more = append(more, cell.Styled(d.th.Faint, "by "+a.Trigger))
-	}
+	add(d.th.Faint, started)
 	if e := a.Since(); !e.At.IsZero() && w > 60 {
-		more = append(more, cell.Styled(d.th.Faint, "since "+d.asOf.shortTime(e.At)))
+		add(d.th.Faint, "since "+d.asOf.EvidenceShort(e))
 	}
-	if a.Compliant != event.Unsaid {
-		more = append(more, cell.Styled(d.th.Faint, map[event.Tri]string{event.Yes: "compliant", event.No: "not compliant"}[a.Compliant]))
-	}
+	add(d.th.Faint, compliance)
 	e := a.Since()
 	return item{text: append(text, cell.Join(d.separator(), more...)...), subject: subject{id: a.ID, rec: e.Rec, hasRec: !e.At.IsZero()}}
 }

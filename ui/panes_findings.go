@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	"ccmtail/model"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
@@ -22,20 +20,13 @@ func findingHints(*renderContext) []keyHint {
 }
 
 func findingsTitle(d *renderContext) []cell.Span {
-	lasting, cleared := 0, 0
-	for _, f := range d.asOf.findings {
-		if f.Active() {
-			lasting++
-		} else {
-			cleared++
-		}
-	}
+	lasting, cleared := summary.FindingCounts(d.asOf.Findings())
 	var parts []cell.Span
 	if lasting > 0 {
-		parts = append(parts, cell.Styled(d.th.Bad, groupThousands(lasting)))
+		parts = append(parts, cell.Styled(d.th.Bad, summary.Grouped(lasting)))
 	}
 	if cleared > 0 {
-		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("%d cleared", cleared)))
+		parts = append(parts, cell.Styled(d.th.Faint, summary.Grouped(cleared)+" cleared"))
 	}
 	return cell.Join(d.separator(), parts...)
 }
@@ -43,7 +34,7 @@ func findingsTitle(d *renderContext) []cell.Span {
 func findingItems(d *renderContext, w int) []item {
 	var lasting, cleared []item
 	link := d.session.log.linkedIDs()
-	for _, f := range d.asOf.findings {
+	for _, f := range d.asOf.Findings() {
 		if link != nil && !f.Update.IsZero() && !link[f.Update] {
 			continue
 		}
@@ -53,11 +44,11 @@ func findingItems(d *renderContext, w int) []item {
 			cleared = append(cleared, findingItem(d, f, w)...)
 		}
 	}
-	if d.asOf.client.Preview {
+	if d.asOf.Client.Preview {
 		return []item{{text: cell.OneSpan(d.th.Faint, "looked for when all has been read"), unselectable: true}}
 	}
 	if len(lasting)+len(cleared) == 0 {
-		return []item{{text: cell.OneSpan(d.th.Faint, "no known trouble in the logs"), unselectable: true}}
+		return []item{{text: cell.OneSpan(d.th.Faint, summary.NoFindings), unselectable: true}}
 	}
 	return append(lasting, cleared...)
 }
@@ -78,7 +69,7 @@ func findingItem(d *renderContext, f *model.Finding, w int) []item {
 	st, mark := severitySign(d, f)
 	text := summary.Sentence(f.Text)
 	if !f.Active() {
-		st, text = d.th.Faint, text+" Cleared "+d.asOf.shortTime(f.Cleared.At)+"."
+		st, text = d.th.Faint, text+" "+d.asOf.ClearedText(f)
 	}
 	about := subject{id: f.Update, finding: f.Key()}
 	if len(f.Evidence) > 0 {

@@ -50,7 +50,7 @@ func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 				d.now = begun.Add(c.patience)
 				d.do(clockTick{d.app.clockSerial})
 				d.hasNot(c.says)
-				d.pass(time.Minute, resyncEvery) // nothing else goes on: the clock goes by the minute
+				d.pass(time.Second, time.Second)
 				d.has(c.says)
 				d.keys("=", "f", "t", `"-10m"`, "enter") // the screen as a whole, before it was one
 				d.hasNot(c.says)
@@ -69,8 +69,8 @@ func TestASilentClientIsLive(t *testing.T) {
 		d.pass(24*time.Hour-10*time.Second, time.Hour)
 		d.has("● LIVE")
 		d.hasNot(says, "SILENT")
-		d.pass(2*time.Minute, resyncEvery)
-		d.has(says, "● LIVE, SILENT 24 h")
+		d.pass(2*time.Minute, time.Minute)
+		d.has(says, "● LIVE, SILENT 1 d")
 		d.pass(30*time.Hour, time.Hour)
 		d.has("waited for a restart for 2 d 6 h", "SILENT 2 d")
 		d.keys("=", "F") // a pause and back
@@ -136,12 +136,12 @@ func TestFindingsEqualAReportOfThatTime(t *testing.T) {
 				a.dirty = true
 				frame := stripped(a)
 				want := reportAt(t, src.snap, when).Findings
-				if got := a.session().asOf.findings; len(got) != len(want) {
+				if got := a.session().asOf.Findings(); len(got) != len(want) {
 					t.Fatalf("at %v the screen has %d findings, the report %d", when, len(got), len(want))
 				}
 				for i, f := range want {
 					seen[f.ID] = true
-					if got := a.session().asOf.findings[i]; got.ID != f.ID || summary.Sentence(got.Text) != f.Text || got.Active() != (f.Cleared == nil) {
+					if got := a.session().asOf.Findings()[i]; got.ID != f.ID || summary.Sentence(got.Text) != f.Text || got.Active() != (f.Cleared == nil) {
 						t.Fatalf("at %v the report finds %+v, the screen %+v", when, f, got)
 					}
 					if !strings.Contains(frame, f.Text) {

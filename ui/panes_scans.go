@@ -1,9 +1,8 @@
 package ui
 
 import (
-	"fmt"
-
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -13,17 +12,17 @@ var scansSpec = paneSpec{
 }
 
 func scansTitle(d *renderContext) []cell.Span {
-	if n := len(d.asOf.state.Scans()); n > 0 {
-		return cell.OneSpan(d.th.Faint, groupThousands(n))
+	if n := len(d.asOf.State.Scans()); n > 0 {
+		return cell.OneSpan(d.th.Faint, summary.Grouped(n))
 	}
 	return nil
 }
 
 // scanItems lists the scans, the newest first.
 func scanItems(d *renderContext, w int) []item {
-	scans := d.asOf.state.Scans()
+	scans := d.asOf.State.Scans()
 	if len(scans) == 0 {
-		return d.emptyItems("no scan in the logs up to this moment")
+		return d.emptyItems(summary.NoScans)
 	}
 	var out []item
 	for i := len(scans) - 1; i >= 0; i-- {
@@ -33,15 +32,12 @@ func scanItems(d *renderContext, w int) []item {
 }
 
 func scanItem(d *renderContext, c *model.Scan, _ int) item {
-	text := []cell.Span{cell.Styled("", cell.PadRight(d.asOf.fullTime(c.Start.At), 21))}
-	switch {
-	case !c.Ended:
-		text = append(text, cell.Styled(d.th.Busy, cell.PadRight("scanning, "+d.asOf.roughAgeText(c.Start.At), 22)))
-	case c.Result.Failed():
-		text = append(text, cell.Styled(d.th.Bad, cell.PadRight("failed "+c.Result.String(), 22)))
-	default:
-		text = append(text, cell.Styled(d.th.Good, cell.PadRight(fmt.Sprintf("done in %s", durationText(c.End.At.Sub(c.Start.At))), 22)))
+	r := d.asOf.Scan(*c)
+	st := toneStyle(d.th, r.Badge.Tone)
+	if !c.Ended {
+		st = d.th.Busy
 	}
+	text := []cell.Span{cell.Styled("", cell.PadRight(d.asOf.EvidenceExact(c.Start), 21)), cell.Styled(st, cell.PadRight(r.Outcome, 27)+" ")}
 	if c.Server != "" {
 		text = append(text, cell.Styled("", c.Server+" "))
 	}

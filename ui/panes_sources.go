@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	"ccmtail/store"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
@@ -31,21 +29,21 @@ func openSource(_ *renderContext, s subject) effect {
 
 func sourcesTitle(d *renderContext) []cell.Span {
 	var damaged, gaps, errs int
-	for _, l := range d.asOf.client.Logs {
+	for _, l := range d.asOf.Client.Logs {
 		damaged, gaps, errs = damaged+l.Damaged, gaps+l.Gaps, errs+btoi(l.Err != "")
 	}
-	parts := []cell.Span{cell.Styled(d.th.Faint, countText(len(d.asOf.client.Logs), "log"))}
+	parts := []cell.Span{cell.Styled(d.th.Faint, summary.Count(len(d.asOf.Client.Logs), "log"))}
 	for _, p := range []struct {
 		n    int
 		st   cell.Style
 		what string
 	}{{errs, d.th.Bad, "unreadable"}, {gaps, d.th.Bad, "with gaps"}, {damaged, d.th.Warn, "damaged records"}} {
 		if p.n > 0 {
-			parts = append(parts, cell.Styled(p.st, fmt.Sprintf("%d %s", p.n, p.what)))
+			parts = append(parts, cell.Styled(p.st, summary.Grouped(p.n)+" "+p.what))
 		}
 	}
-	if _, dropped := d.asOf.records.MemoryUse(); dropped > 0 {
-		parts = append(parts, cell.Styled(d.th.Warn, summary.Size(dropped)+" of the oldest text not kept (--memory)"))
+	if _, dropped := d.asOf.Records.MemoryUse(); dropped > 0 {
+		parts = append(parts, cell.Styled(d.th.Warn, summary.Size(dropped)+" of the oldest text were dropped (--memory)"))
 	}
 	if s := d.session.evictedText(); s != "" {
 		parts = append(parts, cell.Styled(d.th.Warn, s))
@@ -54,7 +52,7 @@ func sourcesTitle(d *renderContext) []cell.Span {
 }
 
 func sourceItems(d *renderContext, w int) []item {
-	c := d.asOf.client
+	c := d.asOf.Client
 	var out []item
 	if c.Err != nil {
 		for _, piece := range cell.Wrap(c.Err.Error(), w-2) {
@@ -62,7 +60,7 @@ func sourceItems(d *renderContext, w int) []item {
 		}
 	}
 	if len(c.Logs) == 0 {
-		return append(out, item{text: cell.OneSpan(d.th.Faint, "no logs"), unselectable: true})
+		return append(out, item{text: cell.OneSpan(d.th.Faint, summary.NoLogs), unselectable: true})
 	}
 	head := newSourceColumns(w)
 	out = append(out, item{text: cell.OneSpan(d.th.Faint, head.row("log", "state", "records", "damaged", "size", "files", "last record")), unselectable: true})
@@ -97,7 +95,7 @@ func (c sourceColumns) row(name, state string, nums ...string) string {
 func sourceItem(d *renderContext, l *store.Log, cols sourceColumns) []item {
 	last := ""
 	if !l.Last.IsZero() {
-		last = d.asOf.fullTime(l.Last)
+		last = d.asOf.Exact(l.Last)
 	}
 	st := cell.Style("")
 	switch {
@@ -106,7 +104,7 @@ func sourceItem(d *renderContext, l *store.Log, cols sourceColumns) []item {
 	case l.Damaged > 0:
 		st = d.th.Warn
 	}
-	row := cols.row(l.Name, l.State, groupThousands(l.Records), groupThousands(l.Damaged), summary.Size(l.Bytes), groupThousands(l.Files), last)
+	row := cols.row(l.Name, l.State, summary.Grouped(l.Records), summary.Grouped(l.Damaged), summary.Size(l.Bytes), summary.Grouped(l.Files), last)
 	text := []cell.Span{cell.Styled(st, row)}
 	if cols.count >= 7 {
 		text = append(text, cell.Styled(d.th.Faint, sourceDetails(l)))
@@ -119,12 +117,9 @@ func sourceItem(d *renderContext, l *store.Log, cols sourceColumns) []item {
 }
 
 func sourceDetails(l *store.Log) string {
-	more := fmt.Sprintf("  %s, at byte %s", l.Format, groupThousands(int(l.Offset)))
-	if l.Pending > 0 {
-		more += ", " + countText(int(l.Pending), "byte") + " of a record"
-	}
+	more := "  " + summary.FormatText(l)
 	if l.Gaps > 0 {
-		more += fmt.Sprintf(", %s", countText(l.Gaps, "gap"))
+		more += ", " + summary.Count(l.Gaps, "gap")
 	}
 	return more
 }

@@ -27,14 +27,14 @@ const dayWidth = 10
 // calendarItems is the calendar in w cells, for as many days as there are rows; nothing where no window holds updates back.
 func calendarItems(d *renderContext, w, rows int) []item {
 	switch {
-	case d.asOf.window.Restricted != event.Yes:
+	case d.asOf.WindowStatus().Restricted != event.Yes:
 		return nil
 	case w < dayWidth+14:
 		return nil
 	}
 	c := &calendar{d: d, days: min(max(rows-1, 7), 14), axisWidth: axisWidth(w - dayWidth - 2)}
 	first := c.midnight(0)
-	c.openings = d.asOf.state.Openings(d.asOf.at, d.asOf.at.AddDate(0, 0, c.days))
+	c.openings = d.asOf.State.Openings(d.asOf.At, d.asOf.At.AddDate(0, 0, c.days))
 	if len(c.openings) == 0 {
 		return []item{{text: cell.OneSpan(d.th.Faint, "the coming days: unknown, no line names an opening"), unselectable: true}}
 	}
@@ -68,7 +68,7 @@ func (c *calendar) hourScale() string {
 
 // midnight is when a day begins, counted from the screen's own; its fields are the clock's, its zone is UTC.
 func (c *calendar) midnight(n int) time.Time {
-	y, m, day := c.d.asOf.wallTime(c.d.asOf.at).Date()
+	y, m, day := c.d.asOf.Wall(c.d.asOf.At).Date()
 	return time.Date(y, m, day+n, 0, 0, 0, 0, time.UTC)
 }
 
@@ -112,10 +112,10 @@ func (c *calendar) openingsOn(day time.Time) []model.Opening {
 
 // onShownClock is an opening's beginning or end on the clock shown, its zone UTC. On the client's clock it is as the window has it.
 func (c *calendar) onShownClock(t, wall time.Time) time.Time {
-	if c.d.asOf.location == nil && !wall.IsZero() {
+	if c.d.asOf.Location() == nil && !wall.IsZero() {
 		return wall
 	}
-	w := c.d.asOf.wallTime(t)
+	w := c.d.asOf.Wall(t)
 	return time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), 0, time.UTC)
 }
 
@@ -124,58 +124,27 @@ func (c *calendar) openingSpans(o model.Opening) []cell.Span {
 	d := c.d
 	from := c.onShownClock(o.Start, o.Wall.Start)
 	if o.End.IsZero() {
-		return []cell.Span{cell.Styled("", roundToMinute(from).Format("15:04")+" "+d.g.Arrow+" ?"), cell.Styled(d.th.Faint, "  its end is unknown")}
+		return []cell.Span{cell.Styled("", summary.OnMinute(from).Format("15:04")+" "+d.g.Arrow+" ?"), cell.Styled(d.th.Faint, "  its end is unknown")}
 	}
 	to := c.onShownClock(o.End, o.Wall.End)
-	text := fmt.Sprintf("%s %s %s (%s)", roundToMinute(from).Format("15:04"), d.g.Arrow, roundToMinute(to).Format("15:04"), summary.Duration(o.End.Sub(o.Start)))
+	text := fmt.Sprintf("%s %s %s (%s)", summary.OnMinute(from).Format("15:04"), d.g.Arrow, summary.OnMinute(to).Format("15:04"), summary.Duration(o.End.Sub(o.Start)))
 	return append([]cell.Span{cell.Styled("", cell.PadRight(text, 24))}, c.fitSpans(o)...)
 }
 
 // fitSpans weighs the waiting updates whose run time is logged against an opening, each for itself.
 func (c *calendar) fitSpans(o model.Opening) []cell.Span {
-	d := c.d
-	left := o.End.Sub(o.Start)
-	if o.Start.Before(d.asOf.at) {
-		left = o.End.Sub(d.asOf.at)
-	}
-	var yes, no []string
-	unknown := 0
-	for _, f := range d.asOf.fits {
-		switch {
-		case !f.NeedLogged:
-			unknown++
-		case f.Need <= left:
-			yes = append(yes, updateLabel(f.Update))
-		default:
-			no = append(no, updateLabel(f.Update))
-		}
-	}
 	var parts []cell.Span
-	if len(yes) > 0 {
-		parts = append(parts, cell.Styled(d.th.Good, "fits "+firstNames(yes)))
+	for _, f := range c.d.asOf.LongEnough(model.TimeRange{Start: o.Start, End: o.End}) {
+		parts = append(parts, cell.Styled(toneStyle(c.d.th, f.Tone), f.Value))
 	}
-	if len(no) > 0 {
-		parts = append(parts, cell.Styled(d.th.Bad, "too short for "+firstNames(no)))
-	}
-	if unknown > 0 {
-		parts = append(parts, cell.Styled(d.th.Faint, countText(unknown, "run time")+" unknown"))
-	}
-	return cell.Join(d.separator(), parts...)
-}
-
-// firstNames names the first of many.
-func firstNames(names []string) string {
-	if len(names) > 3 {
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:2], ", "), len(names)-2)
-	}
-	return strings.Join(names, ", ")
+	return cell.Join(c.d.separator(), parts...)
 }
 
 // dayBar is a day's axis: open, not open, or an hour that the clock leaves out.
 func (c *calendar) dayBar(day time.Time) []cell.Span {
 	d := c.d
 	step := 24 * time.Hour / time.Duration(c.axisWidth)
-	now := c.onShownClock(d.asOf.at, time.Time{})
+	now := c.onShownClock(d.asOf.At, time.Time{})
 	var out []cell.Span
 	for x := range c.axisWidth {
 		from := day.Add(step * time.Duration(x))
@@ -213,10 +182,10 @@ func (c *calendar) endUnknown(from time.Time, step time.Duration) bool {
 // isOpen says whether updates may install in a stretch of the clock shown; there is false where the clock is put forward
 // over it. A stretch that the clock goes through twice is open if it is so either time.
 func (c *calendar) isOpen(from time.Time, step time.Duration) (open, there bool) {
-	if c.d.asOf.location == nil {
+	if c.d.asOf.Location() == nil {
 		return c.isOpenOnClient(from, step), true
 	}
-	for _, t := range instants(from, c.d.asOf.location) {
+	for _, t := range instants(from, c.d.asOf.Location()) {
 		there = true
 		for _, o := range c.openings {
 			open = open || overlaps(t, t.Add(step), o.Start, o.End)
@@ -262,10 +231,10 @@ func instants(wall time.Time, zone *time.Location) []time.Time {
 // noteItems say what the calendar cannot know.
 func (c *calendar) noteItems(w int) []item {
 	var notes []string
-	if !c.d.asOf.state.Recurs(c.d.asOf.at) {
+	if !c.d.asOf.State.Recurs(c.d.asOf.At) {
 		notes = append(notes, "Which windows follow is unknown: no schedule is logged.")
 	}
-	if c.d.asOf.location != nil {
+	if c.d.asOf.Location() != nil {
 		notes = append(notes, "Windows keep to the client's clock. When that is put forward or back next is not in the logs.")
 	}
 	var out []item

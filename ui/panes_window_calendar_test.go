@@ -139,6 +139,6 @@ func TestARunTimeThatIsNotLoggedIsNotWeighed(t *testing.T) {
 	w.log("20:01:00", "UpdatesDeploymentAgent", model.LevelInfo, "targeted", event.Event{Kind: event.UpdateTargeted, Update: kbWaits, Deployment: deployment, Texts: event.Texts{event.KB: "969897"}})
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("2", "f")
-		d.has("fits: the one waiting (run time assumed)", "21:00 → 23:00 (2 h)     1 run time unknown")
+		d.has("fits: 1 of 1 (1 with assumed run time)", "21:00 → 23:00 (2 h)     1 run time unknown")
 	})
 }

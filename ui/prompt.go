@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -90,7 +91,7 @@ func (p *prompt) complaint() string {
 	case p.pasteErr != "":
 		return p.pasteErr
 	case p.err == "" && p.input.full():
-		return groupThousands(p.input.model.CharLimit) + " characters are the most"
+		return summary.Grouped(p.input.model.CharLimit) + " characters are the most"
 	}
 	return p.err
 }

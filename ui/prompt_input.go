@@ -169,7 +169,7 @@ func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 	d := a.renderContext(true)
 	log := d.session.log
 	n := log.lines.Len(d.asOf.shownRows)
-	if n == 0 || d.asOf.records.Len() == 0 {
+	if n == 0 || d.asOf.Records.Len() == 0 {
 		return nil
 	}
 	from := min(log.lines.Index(origin), n-1)
@@ -277,7 +277,7 @@ func (a *App) cancelPrompt() tea.Cmd {
 		if p.wasFollowing {
 			return a.do(log.follow())
 		}
-		if p.origin < a.session().asOf.records.End() {
+		if p.origin < a.session().asOf.Records.End() {
 			return a.do(log.selectRecord(a.renderContext(true), p.origin))
 		}
 	}

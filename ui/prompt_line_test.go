@@ -213,9 +213,9 @@ func TestLongInputsAreActedOnWhenNoMoreComes(t *testing.T) {
 	t.Run("with Enter at once", func(t *testing.T) {
 		sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
 			d.keys("4", "/", `"`+strings.Repeat("nothing | ", 20)+`async"`)
-			d.hasNot("21:00:20 −05:00")
+			d.hasNot("21:00:20 -05:00")
 			d.keys("enter")
-			d.has("21:00:20 −05:00")
+			d.has("21:00:20 -05:00")
 		})
 	})
 	t.Run("not if the prompt has gone", func(t *testing.T) {

@@ -62,7 +62,7 @@ func (a *App) stepRecord(by int) tea.Cmd {
 		a.focus, a.pages = paneLog, nil
 		return a.moveSelection(by)
 	}
-	r := m.records
+	r := m.Records
 	row := m.pastRows - 1
 	if by > 0 {
 		row = m.pastRows

@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -28,7 +29,7 @@ func (d *renderContext) histogramRows(w, h int) []string {
 	out := make([]string, h)
 	for y := range h {
 		l := cell.NewBuilder(w, "")
-		l.Put(d.th.Faint, cell.PadRight(either(y == 0, cell.PadLeft(groupThousands(top), from-1), ""), from))
+		l.Put(d.th.Faint, cell.PadRight(either(y == 0, cell.PadLeft(summary.Grouped(top), from-1), ""), from))
 		for _, part := range [...]struct {
 			st       cell.Style
 			from, to int

@@ -37,7 +37,7 @@ type jump struct {
 }
 
 func (e jump) do(a *App) tea.Cmd {
-	times, at := a.session().jumpTimes(e.to, a.now()), a.session().asOf.at
+	times, at := a.session().jumpTimes(e.to, a.now()), a.session().asOf.At
 	t, ok := lastBefore(times, at)
 	if e.by > 0 {
 		t, ok = firstAfter(times, at)

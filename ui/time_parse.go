@@ -18,13 +18,13 @@ func (m *clientAsOf) parseTime(s string, first, last time.Time) (time.Time, erro
 	}
 	if strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-") {
 		if d, err := time.ParseDuration(strings.ReplaceAll(s, " ", "")); err == nil {
-			return m.at.Add(d), nil
+			return m.At.Add(d), nil
 		}
 	}
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC(), nil
 	}
-	at := m.wallTime(m.at)
+	at := m.Wall(m.At)
 	for _, layout := range []string{"15:04", "15:04:05", "01-02 15:04", "01-02 15:04:05", "2006-01-02", "2006-01-02 15:04", "2006-01-02 15:04:05"} {
 		t, err := time.Parse(layout, s)
 		if err != nil {
@@ -37,20 +37,9 @@ func (m *clientAsOf) parseTime(s string, first, last time.Time) (time.Time, erro
 		if !strings.Contains(layout, "01-02") {
 			month, day = at.Month(), at.Day()
 		}
-		return m.toUTC(time.Date(year, month, day, t.Hour(), t.Minute(), t.Second(), 0, time.UTC)), nil
+		return m.UTC(time.Date(year, month, day, t.Hour(), t.Minute(), t.Second(), 0, time.UTC)), nil
 	}
 	return time.Time{}, fmt.Errorf("not a time: %q (14:30, -10m, +1h, 03-01 14:30, start, end)", s)
-}
-
-// toUTC is a time on the screen's clock in UTC.
-func (m *clientAsOf) toUTC(wall time.Time) time.Time {
-	bias, known := m.records.BiasAt(wall)
-	if known && m.location != nil {
-		return time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, m.location).UTC()
-	}
-	t := wall.Add(time.Duration(bias) * time.Minute)
-	bias, _ = m.records.BiasAt(t) // once more: the first guess may lie on the other side of a change of clocks
-	return wall.Add(time.Duration(bias) * time.Minute)
 }
 
 func (a *App) parseTime(s string) (time.Time, error) {

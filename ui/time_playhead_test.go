@@ -20,6 +20,7 @@ import (
 	"ccmtail/model/event"
 	"ccmtail/report"
 	"ccmtail/store"
+	"ccmtail/summary"
 	"ccmtail/tail"
 )
 
@@ -81,16 +82,17 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 			if !ok {
 				t.Fatalf("the report says %q", u.State)
 			}
-			if row := rowWith(frame, nameOf(u)); !strings.Contains(row, updateStateWords[s]) {
+			if row := rowWith(frame, nameOf(u)); !strings.Contains(row, summary.UpdateBadges[s].Word) {
 				t.Fatalf("at %v the report says %s is %s; the screen:\n%s", when, nameOf(u), u.State, frame)
 			}
 			d := a.renderContext(false)
-			if got := updateReason(d, d.asOf.update(event.MustGUID(u.ID))); s != model.Failed && !strings.HasPrefix(got, u.Why) {
+			got := d.asOf.Reason(d.asOf.FindUpdate(event.MustGUID(u.ID)))
+			if said := s == model.Failed || u.Why == summary.UpdateBadges[s].Word; !said && !strings.HasPrefix(got, u.Why) {
 				t.Fatalf("at %v the report says of %s that it %s; the screen says %s", when, nameOf(u), u.Why, got)
 			}
 		}
 		var fold store.Fold
-		if !reflect.DeepEqual(a.session().asOf.state, fold.At(client.Events, when)) {
+		if !reflect.DeepEqual(a.session().asOf.State, fold.At(client.Events, when)) {
 			t.Fatalf("the state at %v is not the fold up to it", when)
 		}
 		if got, want := a.session().asOf.shownRows, client.Records.CountUntil(when); got != want {
@@ -133,8 +135,8 @@ func TestPlayingToTheEndEqualsLive(t *testing.T) {
 		t.Fatal("it never ends")
 	}
 	a, b := whole.refreshAsOf(), played.refreshAsOf()
-	if !a.at.Equal(b.at) || a.shownRows != b.shownRows || !reflect.DeepEqual(a.state, b.state) || !reflect.DeepEqual(a.window, b.window) {
-		t.Errorf("played to the end: %v, %d records; as it is: %v, %d records", b.at, b.shownRows, a.at, a.shownRows)
+	if !a.At.Equal(b.At) || a.shownRows != b.shownRows || !reflect.DeepEqual(a.State, b.State) || !reflect.DeepEqual(a.WindowStatus(), b.WindowStatus()) {
+		t.Errorf("played to the end: %v, %d records; as it is: %v, %d records", b.At, b.shownRows, a.At, a.shownRows)
 	}
 }
 
@@ -156,11 +158,14 @@ func TestNinetySecondsAtTenTimes(t *testing.T) {
 			a.Update(clockTick{a.clockSerial})
 			frame := stripped(a)
 			passed := s * 10
-			want := "CLOSED  opens in " + clockDurationText(time.Duration(59-passed)*time.Second)
-			if passed >= 60 {
+			want := "CLOSED  opens in " + summary.Duration(time.Duration(60-passed)*time.Second)
+			switch {
+			case passed == 60:
 				want = "OPEN  closes in 2 h "
+			case passed > 60:
+				want = "OPEN  closes in 1 h 59 min"
 			}
-			clock := evening.Add(20*time.Hour+59*time.Minute+time.Duration(passed)*time.Second).Format("15:04:05") + " −05:00"
+			clock := evening.Add(20*time.Hour+59*time.Minute+time.Duration(passed)*time.Second).Format("15:04:05") + " -05:00"
 			if !strings.Contains(frame, want) || !strings.Contains(frame, clock) {
 				t.Errorf("after %d s the screen does not say %q and %q:\n%s", s, want, clock, frame)
 			}
@@ -198,7 +203,7 @@ func TestPlaybackKeys(t *testing.T) {
 	sit(t, 140, 40, newFake(story()), Options{Play: &Play{From: at("21:00:00"), To: at("21:10:00")}}, func(d *desk) {
 		d.has("▶ PLAY ×60", "21:00:00", "= pause  < > slower, faster  t go to time  ( ) previous, next change  , . record back, on")
 		d.pass(time.Second, 100*time.Millisecond)
-		d.has("21:01:00 −05:00")
+		d.has("21:01:00 -05:00")
 		d.keys(">")
 		d.has("×120")
 		d.keys("<", "<")
@@ -206,20 +211,20 @@ func TestPlaybackKeys(t *testing.T) {
 		d.keys("=")
 		d.has("PAUSED")
 		d.pass(time.Second, 100*time.Millisecond)
-		d.has("21:01:00 −05:00")
+		d.has("21:01:00 -05:00")
 		d.keys(".")
-		d.has("21:03:00 −05:00")
+		d.has("21:03:00 -05:00")
 		d.keys(",")
-		d.has("21:00:20 −05:00")
+		d.has("21:00:20 -05:00")
 		d.keys(")")
-		d.has("21:03:00 −05:00", "needs", "installed")
+		d.has("21:03:00 -05:00", "needs", "installed")
 		d.keys("(")
-		d.has("21:00:20 −05:00")
+		d.has("21:00:20 -05:00")
 		d.keys("t", `"21:07:30"`, "enter")
-		d.has("21:07:30 −05:00", "failed 0x80070643")
+		d.has("21:07:30 -05:00", "failed 0x80070643")
 		d.keys("=")
 		d.pass(5*time.Second, 100*time.Millisecond)
-		d.has("■ END", "21:10:00 −05:00")
+		d.has("■ END", "21:10:00 -05:00")
 		d.keys("4", "k", "k")
 		d.has("PINNED")
 		d.keys("esc")
@@ -230,7 +235,7 @@ func TestPlaybackKeys(t *testing.T) {
 func TestWindowOpensExactlyAtThePlayhead(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
 		d.keys("t", `"20:59:59"`, "enter")
-		d.has("CLOSED  opens in 0:00:01")
+		d.has("CLOSED  opens in 1 s")
 		d.keys("t", `"21:00:00"`, "enter")
 		d.has("OPEN  closes in 2 h ")
 	})
@@ -240,7 +245,7 @@ func TestRestartDueInThePast(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
 		d.now = at("22:30:00")
 		d.do(clockTick{d.app.clockSerial})
-		d.has("restart was due 22:09, 21 min ago")
+		d.has("Due 22:09, overdue by 20 min 30 s")
 	})
 }
 
@@ -249,21 +254,21 @@ func TestRestartDueInThePast(t *testing.T) {
 func TestCountdownOverTheChangeOfClocks(t *testing.T) {
 	w := newWorld("PC")
 	w.bias = 360
-	before := time.Date(2026, 3, 8, 7, 0, 0, 0, time.UTC) // 01:00 −06:00
-	opens := time.Date(2026, 3, 8, 9, 0, 0, 0, time.UTC)  // 04:00 −05:00
+	before := time.Date(2026, 3, 8, 7, 0, 0, 0, time.UTC) // 01:00 -06:00
+	opens := time.Date(2026, 3, 8, 9, 0, 0, 0, time.UTC)  // 04:00 -05:00
 	w.logAt(before.Add(-time.Hour), "ServiceWindowManager", model.LevelInfo, "next", event.Event{Kind: event.WindowNext, Window: windowID, Numbers: event.Numbers{event.When: opens.UnixNano()}, WhenUTC: true, Answer: event.Yes})
 	w.logAt(before, "CcmExec", model.LevelInfo, "old time")
 	src := newFake(w)
 	sit(t, 120, 35, src, Options{}, func(d *desk) {
 		d.now = before
 		d.do(clockTick{d.app.clockSerial})
-		d.has("01:00:00 −06:00", "opens in 2 h ")
+		d.has("01:00:00 -06:00", "opens in 2 h ")
 		w.bias = 300
 		d.now = before.Add(90 * time.Minute)
 		d.news(func() { w.logAt(before.Add(90*time.Minute), "CcmExec", model.LevelInfo, "new time") })
-		d.has("03:30:00 −05:00", "opens in 0:30:00", "04:00")
+		d.has("03:30:00 -05:00", "opens in 30 min", "04:00")
 		d.keys("4", "k")
-		d.has("01:00:00 −06:00")
+		d.has("01:00:00 -06:00")
 	})
 }
 
@@ -279,7 +284,7 @@ func TestCaptureWithTwoZonesStaysInOrder(t *testing.T) {
 			t.Errorf("the order is wrong:\n%s", f)
 		}
 		d.keys("4", "k", "enter")
-		d.has("19:00:00.000 −06:00")
+		d.has("19:00:00.000 -06:00")
 	})
 }
 
@@ -288,9 +293,9 @@ func TestUnknownZoneIsSaid(t *testing.T) {
 	w.bias, w.zoneless = 0, true
 	w.log("16:00:00", "CcmExec", model.LevelInfo, "whenever")
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
-		d.has("clock zone unknown", "21:00:00.000~")
+		d.has("zone unknown", "21:00:00.000~")
 		d.keys("C")
-		d.has("clock zone unknown", "21:00:00.000~")
+		d.has("zone unknown", "21:00:00.000~")
 		d.keys("4", "enter")
 		d.has("its zone is not logged")
 	})

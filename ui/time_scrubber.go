@@ -18,7 +18,7 @@ func (d *renderContext) scrubberRows(w, _ int) []string {
 	}
 	l.Put(d.th.Faint, " "+d.scrubberTime(first, last)+" ")
 	t := timeScale{first: first, last: last, width: to - from}
-	now := t.column(d.asOf.at)
+	now := t.column(d.asOf.At)
 	for x, k := range d.session.refreshChangeTimes(d.now()).cellsOn(t) {
 		if x == now {
 			k |= scalePlayhead
@@ -76,8 +76,8 @@ func (d *renderContext) putScrubberCell(l *cell.Builder, k byte) {
 // scrubberScale is the time from the first record to the newest moment, and the columns it is drawn in.
 func (d *renderContext) scrubberScale(w int) (first, last time.Time, from, to int) {
 	first, last = d.session.firstTime(), d.now()
-	if last.Before(d.asOf.at) {
-		last = d.asOf.at
+	if last.Before(d.asOf.At) {
+		last = d.asOf.At
 	}
 	n := len(d.scrubberTime(first, last)) + 2
 	return first, last, n, w - n
@@ -85,7 +85,7 @@ func (d *renderContext) scrubberScale(w int) (first, last time.Time, from, to in
 
 // scrubberTime is a time as the scrubber says it: with its date if the other end has another.
 func (d *renderContext) scrubberTime(t, other time.Time) string {
-	x, y := d.asOf.wallTime(t), d.asOf.wallTime(other)
+	x, y := d.asOf.Wall(t), d.asOf.Wall(other)
 	switch {
 	case x.Year() != y.Year():
 		return x.Format("2006-01-02")

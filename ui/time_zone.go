@@ -17,14 +17,14 @@ const (
 )
 
 // clockWords say whose clock it is.
-var clockWords = [clockCount]string{"the client's clock", "UTC", "your own clock"}
+var clockWords = [clockCount]string{"on the client's clock", "in UTC", "on your own clock"}
 
 // chooseClock shows every time on a clock.
 type chooseClock struct{ kind clockKind }
 
 func (e chooseClock) do(a *App) tea.Cmd {
 	a.clockKind = e.kind
-	return a.do(notice{"times on " + clockWords[e.kind]})
+	return a.do(notice{"times " + clockWords[e.kind]})
 }
 
 // displayLocation is the zone the screen shows, nil for the client's own.
@@ -36,15 +36,6 @@ func (a *App) displayLocation() *time.Location {
 		return a.options.Zone
 	}
 	return nil
-}
-
-// zoneOffsetText is the offset of a zone at t.
-func zoneOffsetText(zone *time.Location, t time.Time) string {
-	if zone == time.UTC {
-		return "UTC"
-	}
-	_, east := t.In(zone).Zone()
-	return utcOffsetText(-east / 60)
 }
 
 // clockNames are what the configuration calls the clocks.

@@ -70,6 +70,8 @@ type Options struct {
 	Highlights []Highlight
 	// Files writes for the user; nil writes nothing.
 	Files Files
+	// Markdown writes one thing for a ticket; what is nil writes nothing.
+	Markdown Markdown
 	// FirstRun says that nothing has been kept before: the screen may say how it is used.
 	FirstRun bool
 	// Memory is what was kept by an earlier run.

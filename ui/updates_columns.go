@@ -1,9 +1,8 @@
 package ui
 
 import (
-	"fmt"
-
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -16,9 +15,12 @@ type updateColumns struct {
 // minHeightForNames is the height from which a pane spends a row on the names of its columns.
 const minHeightForNames = 14
 
+// shortReasonWidth has room for "needs 135 min, 105 left".
+const shortReasonWidth = 23
+
 // fitUpdateColumns lays out w cells. What is said first is said at any width; the reason and the bar need room.
 func fitUpdateColumns(w int) updateColumns {
-	c := updateColumns{state: 17, since: 8}
+	c := updateColumns{state: 18, since: 8}
 	switch {
 	case w >= 130:
 		c.bar, c.why, c.longReason = 12, w*2/5, true
@@ -32,8 +34,11 @@ func fitUpdateColumns(w int) updateColumns {
 	room := func() int {
 		return w - 14 - c.state - c.bar - c.since - c.why - btoi(c.bar > 0) - btoi(c.since > 0) - btoi(c.why > 0)
 	}
-	if w >= 64 && w < 130 {
-		c.why = min(room()/2, 34)
+	switch {
+	case w >= 76 && w < 130:
+		c.why = min(max(room()/2, shortReasonWidth), 34)
+	case w >= 64 && w < 130:
+		c.why = room() / 2
 	}
 	c.title = max(room(), 0)
 	return c
@@ -64,27 +69,27 @@ func (c updateColumns) row(d *renderContext, u *model.Update, w int, selected bo
 	st := stateStyle(d.th, u.State)
 	l.Put("", cursorSign(d, selected))
 	l.PutIn(2, st, d.stateSign(u.State)+" ")
-	l.PutIn(10, d.th.Strong, articleOrID(u))
-	l.PutIn(c.title, "", u.Title)
+	l.PutIn(10, d.th.Strong, summary.ShortLabel(u))
+	l.PutIn(c.title, "", summary.ShortTitle(u))
 	c.putColumn(l, c.state, st, stateColumnText(d, u, c.state, c.bar == 0))
 	if c.bar > 0 {
 		l.Put("", " ")
 		putProgressBar(d, l, u, c.bar)
 	}
-	if c.since > 0 { // what is not shown does not run
-		c.putColumn(l, c.since, d.th.Faint, cell.PadLeft(stateAge(d, u), c.since))
+	if c.since > 0 {
+		c.putColumn(l, c.since, d.th.Faint, cell.PadLeft(stateAge(d, u, c.since), c.since))
 	}
 	if c.longReason {
-		c.putColumn(l, c.why, d.th.Faint, updateReason(d, u))
+		c.putColumn(l, c.why, d.th.Faint, wholeWords(d.asOf.Reason(u), c.why))
 	} else {
-		c.putColumn(l, c.why, d.th.Faint, shortReason(d, u))
+		c.putColumn(l, c.why, d.th.Faint, wholeWords(d.asOf.ShortReason(u, c.why), c.why))
 	}
 	return l.String()
 }
 
 // putProgressBar is the bar of a download.
 func putProgressBar(d *renderContext, l *cell.Builder, u *model.Update, width int) {
-	done, total := d.asOf.state.DownloadBytes(u)
+	done, total := d.asOf.State.DownloadBytes(u)
 	if u.State != model.Downloading || total == 0 {
 		l.FillTo("", l.Used()+width)
 		return
@@ -92,5 +97,5 @@ func putProgressBar(d *renderContext, l *cell.Builder, u *model.Update, width in
 	full, rest := d.g.Bar(done, total, width-5)
 	l.Put(d.th.Bar, full)
 	l.Put(d.th.BarRest, rest)
-	l.PutIn(5, "", fmt.Sprintf("%4d%%", min(done*100/total, 100)))
+	l.PutIn(5, "", cell.PadLeft(summary.PercentText(done, total), 5))
 }

@@ -1,11 +1,11 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -79,7 +79,7 @@ func (p *updateList) groupsOf(u *model.Update) []groupKey {
 func (p *updateList) sortedGroups(d *renderContext, members map[groupKey][]*model.Update) []groupKey {
 	var all []groupKey
 	if p.grouping == byDeployment {
-		for _, a := range d.asOf.state.Deployments() {
+		for _, a := range d.asOf.State.Deployments() {
 			all = append(all, groupKey{by: byDeployment, deployment: a.ID})
 		}
 		all = append(all, groupKey{by: byDeployment})
@@ -87,7 +87,7 @@ func (p *updateList) sortedGroups(d *renderContext, members map[groupKey][]*mode
 		for s := range model.UpdateState(model.UpdateStates) {
 			all = append(all, groupKey{by: byUpdateState, state: s})
 		}
-		slices.SortFunc(all, func(a, b groupKey) int { return urgency[a.state] - urgency[b.state] })
+		slices.SortFunc(all, func(a, b groupKey) int { return summary.Urgency(a.state) - summary.Urgency(b.state) })
 	}
 	return slices.DeleteFunc(all, func(k groupKey) bool { return len(members[k]) == 0 })
 }
@@ -104,20 +104,20 @@ func (p *updateList) groupRow(d *renderContext, k groupKey, n, w int, selected b
 func groupTitle(d *renderContext, k groupKey, n int) []cell.Span {
 	if k.by == byUpdateState {
 		st := stateStyle(d.th, k.state)
-		return cell.Join(d.separator(), cell.Styled(st, d.stateSign(k.state)+" "+updateStateWords[k.state]), cell.Styled(d.th.Faint, countText(n, "update")))
+		return cell.Join(d.separator(), cell.Styled(st, d.stateSign(k.state)+" "+summary.UpdateBadges[k.state].Word), cell.Styled(d.th.Faint, summary.Count(n, "update")))
 	}
-	a := d.asOf.state.Deployment(k.deployment)
+	a := d.asOf.State.Deployment(k.deployment)
 	if a == nil {
-		return cell.Join(d.separator(), cell.Styled(d.th.Title, "No deployment"), cell.Styled(d.th.Faint, countText(n, "update")))
+		return cell.Join(d.separator(), cell.Styled(d.th.Title, "No deployment"), cell.Styled(d.th.Faint, summary.Count(n, "update")))
 	}
-	done, all := installedCount(d.asOf.state, a)
+	done, all := d.asOf.Installed(a)
 	parts := []cell.Span{cell.Styled(d.th.Title, "Deployment {"+a.ID.Short()+cell.Ellipsis+"}")}
 	if !a.Deadline.IsZero() {
-		parts = append(parts, cell.Styled(eitherStyle(a.Deadline.After(d.asOf.at), "", d.th.Warn), "deadline "+d.asOf.shortTime(a.Deadline)))
+		parts = append(parts, cell.Styled(eitherStyle(a.Deadline.After(d.asOf.At), "", d.th.Warn), "deadline "+d.asOf.Short(a.Deadline)))
 	}
 	return cell.Join(d.separator(), append(parts,
-		cell.Styled(eitherStyle(done == all, d.th.Good, ""), fmt.Sprintf("%d of %d installed", done, all)),
-		cell.Styled(phaseStyle(d.th, a.State), deploymentPhaseWords[a.State]))...)
+		cell.Styled(eitherStyle(done == all, d.th.Good, ""), d.asOf.InstalledText(a)),
+		cell.Styled(phaseStyle(d.th, a.State), summary.DeploymentBadges[a.State].Word))...)
 }
 
 func (p *updateList) selectedGroup(d *renderContext) (groupKey, bool) {

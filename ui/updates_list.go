@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ccmtail/model"
+	"ccmtail/summary"
 )
 
 // updateList is the updates in their order and their groups, and which is selected: what the panes
@@ -39,7 +40,7 @@ var updateOrderNames = [updateOrderCount]string{"by urgency", "by state", "by KB
 func (p *updateList) collect(d *renderContext) {
 	p.updates, p.hiddenCount = p.updates[:0], 0
 	link := d.session.log.linkedIDs()
-	for _, u := range d.asOf.state.Updates() {
+	for _, u := range d.asOf.State.Updates() {
 		switch {
 		case link != nil && !link[u.ID]:
 			p.hiddenCount++
@@ -65,7 +66,7 @@ func needsNothing(u *model.Update) bool {
 func (o updateOrder) compare(a, b *model.Update) int {
 	switch o {
 	case byUrgency:
-		return cmp.Or(cmp.Compare(urgency[a.State], urgency[b.State]), cmp.Compare(a.KB, b.KB))
+		return cmp.Or(cmp.Compare(summary.Urgency(a.State), summary.Urgency(b.State)), cmp.Compare(a.KB, b.KB))
 	case byState:
 		return cmp.Or(cmp.Compare(a.State, b.State), cmp.Compare(a.KB, b.KB))
 	case byKB:
@@ -150,7 +151,7 @@ func (p *updateList) open(d *renderContext) effect {
 
 // groupSubject is the deployment that a heading names.
 func groupSubject(d *renderContext, k groupKey) subject {
-	a := d.asOf.state.Deployment(k.deployment)
+	a := d.asOf.State.Deployment(k.deployment)
 	if a == nil {
 		return subject{}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -29,20 +30,9 @@ func updateHints(d *renderContext) []keyHint {
 type updatesPane struct{ updateList }
 
 func (p *updatesPane) title(d *renderContext) []cell.Span {
-	var n [model.UpdateStates]int
-	for _, u := range d.asOf.state.Updates() {
-		if u.Deployed() || !needsNothing(u) {
-			n[u.State]++
-		}
-	}
 	var parts []cell.Span
-	for _, s := range []model.UpdateState{
-		model.Failed, model.Installing, model.PendingRestart, model.Downloading, model.WaitingToInstall,
-		model.WaitingForWindow, model.Downloaded, model.Targeted, model.Missing, model.Installed,
-	} {
-		if n[s] > 0 {
-			parts = append(parts, cell.Styled(stateStyle(d.th, s), fmt.Sprintf("%d %s", n[s], updateStateWords[s])))
-		}
+	for _, n := range summary.CountStates(d.asOf.State.Updates(), func(u *model.Update) bool { return u.Deployed() || !needsNothing(u) }) {
+		parts = append(parts, cell.Styled(toneStyle(d.th, n.Badge.Tone), n.Text()))
 	}
 	if p.grouping != ungrouped {
 		parts = append(parts, cell.Styled(d.th.Faint, groupingNames[p.grouping]))
@@ -51,7 +41,7 @@ func (p *updatesPane) title(d *renderContext) []cell.Span {
 		parts = append(parts, cell.Styled(d.th.Faint, updateOrderNames[p.order]))
 	}
 	if p.hiddenCount > 0 && d.session.log.linkedIDs() == nil {
-		parts = append(parts, cell.Styled(d.th.Faint, fmt.Sprintf("%d more: %s", p.hiddenCount, d.keys.text(actShowAllUpdates))))
+		parts = append(parts, cell.Styled(d.th.Faint, summary.Grouped(p.hiddenCount)+" more: "+d.keys.text(actShowAllUpdates)))
 	}
 	return d.markPreview(cell.Join(d.separator(), parts...))
 }
@@ -83,14 +73,14 @@ func (p *updatesPane) rows(d *renderContext, w, h int) []string {
 func (p *updatesPane) emptyRow(d *renderContext, w int) string {
 	l := cell.NewBuilder(w, "")
 	switch {
-	case d.asOf.client.Preview:
+	case d.asOf.Client.Preview:
 		l.Put(d.th.Faint, " "+nothingInPreview)
-	case d.asOf.client.Loading:
-		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.client)+cell.Ellipsis)
+	case d.asOf.Client.Loading:
+		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.Client)+cell.Ellipsis)
 	case p.hiddenCount > 0:
-		l.Put(d.th.Faint, fmt.Sprintf(" no update is deployed; %d seen by scans (%s shows them)", p.hiddenCount, d.keys.text(actShowAllUpdates)))
+		l.Put(d.th.Faint, fmt.Sprintf(" No update is deployed; %s seen by scans (%s shows them)", summary.Grouped(p.hiddenCount), d.keys.text(actShowAllUpdates)))
 	default:
-		l.Put(d.th.Faint, " no update is named in the logs up to this moment")
+		l.Put(d.th.Faint, " "+summary.NoUpdates)
 	}
 	return l.String()
 }

@@ -2,32 +2,42 @@ package ui
 
 import (
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
-// updateStateWords are the update states as a person says them, short enough for a column.
-var updateStateWords = [model.UpdateStates]string{
-	"unknown", "not required", "missing", "targeted", "downloading", "downloaded", "waits for window", "waits to install",
-	"installing", "needs restart", "installed", "failed", "superseded",
+// toneStyle is the colour of a tone.
+func toneStyle(t *cell.Theme, tone string) cell.Style {
+	switch tone {
+	case "bad":
+		return t.Bad
+	case "restart":
+		return t.Warn
+	case "good":
+		return t.Good
+	case "busy":
+		return t.Busy
+	case "wait":
+		return t.Waiting
+	case "quiet":
+		return t.Faint
+	case "strong":
+		return t.Strong
+	case "id":
+		return t.ID
+	case "mark":
+		return t.Mark
+	}
+	return ""
 }
 
-// stateStyle is the colour of an update's state.
+// stateStyle is the colour of an update's state, and phaseStyle that of a deployment's.
 func stateStyle(t *cell.Theme, s model.UpdateState) cell.Style {
-	switch s {
-	case model.Failed:
-		return t.Bad
-	case model.PendingRestart:
-		return t.Warn
-	case model.Installed:
-		return t.Good
-	case model.Installing, model.Downloading:
-		return t.Busy
-	case model.WaitingForWindow, model.WaitingToInstall, model.Downloaded, model.Targeted:
-		return t.Waiting
-	case model.Missing:
-		return t.Text
-	}
-	return t.Faint
+	return toneStyle(t, summary.UpdateBadges[s].Tone)
+}
+
+func phaseStyle(t *cell.Theme, s model.DeploymentState) cell.Style {
+	return toneStyle(t, summary.DeploymentBadges[s].Tone)
 }
 
 // separator is the dot between facts.

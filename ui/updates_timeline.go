@@ -4,13 +4,14 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
 const paneTimeline paneID = "timeline"
 
 var timelineSpec = paneSpec{
-	id: paneTimeline, name: "Timeline", key: "9", help: "timeline: updates against service windows", hints: timelineHints,
+	id: paneTimeline, name: "Timeline", key: "9", help: "timeline: updates against maintenance windows", hints: timelineHints,
 	new: func() pane { return &timelinePane{} },
 }
 
@@ -21,7 +22,7 @@ func timelineHints(*renderContext) []keyHint {
 	}
 }
 
-// timelinePane draws each update as a row of bars over time: what it was doing when, against the service windows.
+// timelinePane draws each update as a row of bars over time: what it was doing when, against the maintenance windows.
 type timelinePane struct {
 	updateList
 	scale     float64       // part of the whole time in sight
@@ -35,14 +36,14 @@ func (p *timelinePane) title(d *renderContext) []cell.Span {
 	if zoom != "" {
 		zoom = "  " + zoom + " zoom"
 	}
-	return d.markPreview([]cell.Span{cell.Styled(d.th.Faint, d.asOf.fullTime(from)+" "+d.g.Arrow+" "+d.asOf.fullTime(to)+"  "), cell.Styled(d.th.Strong, durationText(to.Sub(from))), cell.Styled(d.th.Faint, zoom)})
+	return d.markPreview([]cell.Span{cell.Styled(d.th.Faint, d.asOf.Exact(from)+" "+d.g.Arrow+" "+d.asOf.Exact(to)+"  "), cell.Styled(d.th.Strong, summary.Duration(to.Sub(from))), cell.Styled(d.th.Faint, zoom)})
 }
 
 // visibleTime is the stretch of time shown. It ends at the screen's time, or where the user moved it.
 func (p *timelinePane) visibleTime(d *renderContext) (from, to time.Time) {
 	first := p.firstChange(d)
-	to = d.asOf.at
-	if w := d.asOf.window; w.Open && w.Until.After(to) && w.Until.Sub(to) < 6*time.Hour {
+	to = d.asOf.At
+	if w := d.asOf.WindowStatus(); w.Open && w.Until.After(to) && w.Until.Sub(to) < 6*time.Hour {
 		to = w.Until
 	} else if !w.Open && w.Next.Start.After(to) && w.Next.Start.Sub(to) < 6*time.Hour {
 		to = w.Next.Start.Add(30 * time.Minute)
@@ -59,7 +60,7 @@ func (p *timelinePane) visibleTime(d *renderContext) (from, to time.Time) {
 // firstChange is the first change of an update that is listed.
 func (p *timelinePane) firstChange(d *renderContext) time.Time {
 	p.collect(d)
-	first := d.asOf.at.Add(-time.Hour)
+	first := d.asOf.At.Add(-time.Hour)
 	for _, u := range p.updates {
 		for _, t := range u.Transitions[:min(len(u.Transitions), 1)] {
 			if t.At.Before(first) {
@@ -107,7 +108,7 @@ func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) stri
 	l.FillTo("", names+1)
 	for x := 0; x+6 <= t.width; x += max(t.width/6, 12) {
 		l.FillTo("", names+1+x)
-		l.Put(d.th.Faint, d.asOf.wallTime(t.timeAt(x)).Format("15:04"))
+		l.Put(d.th.Faint, d.asOf.Wall(t.timeAt(x)).Format("15:04"))
 	}
 	return l.String()
 }
@@ -115,12 +116,12 @@ func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) stri
 // windowsRow is the windows that hold back updates.
 func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) string {
 	l := cell.NewBuilder(w, "")
-	l.PutIn(names, d.th.Faint, " service windows")
+	l.PutIn(names, d.th.Faint, " maintenance windows")
 	l.Put("", " ")
-	spans := windowsBetween(d.asOf.state, t.first, t.last)
+	spans := windowsBetween(d.asOf.State, t.first, t.last)
 	for x := range t.width {
 		switch at := t.timeAt(x); {
-		case x == t.column(d.asOf.at):
+		case x == t.column(d.asOf.At):
 			l.Put(d.th.Playhead, d.g.Playhead)
 		case anyHolds(spans, at):
 			l.Put(d.th.Good, d.g.Window)
@@ -145,11 +146,11 @@ func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, n
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	l.Put("", cursorSign(d, selected))
 	l.PutIn(2, stateStyle(d.th, u.State), d.stateSign(u.State)+" ")
-	l.PutIn(10, d.th.Strong, articleOrID(u))
-	l.PutIn(names-13, "", u.Title)
+	l.PutIn(10, d.th.Strong, summary.ShortLabel(u))
+	l.PutIn(names-13, "", summary.ShortTitle(u))
 	l.FillTo("", names)
 	l.Put("", " ")
-	now := t.column(d.asOf.at)
+	now := t.column(d.asOf.At)
 	k := -1
 	for x := range t.width {
 		at := t.timeAt(x + 1)
