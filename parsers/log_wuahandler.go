@@ -17,7 +17,7 @@ var wuaHandler = log{
 		{kind: event.UpdatePostRestart, line: "Update (<update:guid>) has finished the post reboot operation. HResult: <code:hresult>"},
 		{kind: event.UpdateSuperseded, line: "Pruning: update id (<update:guid>) is superseded by (<linked:guid>)"},
 		{kind: event.ContentLinked, line: "Found top-level bundle update (<update:guid>:<_:int>) for leaf update: <content:guid>:<_:int>"},
-		{kind: event.Mentioned, line: "CopyToCache() for update (<content:guid>) completed successfully"},
+		{why: intermediate, line: "CopyToCache() for update (<_:guid>) completed successfully"},
 		{kind: event.InstallStarted, line: "Async installation of updates started"},
 		{kind: event.InstallEnded, line: "Installation of updates completed"},
 		{kind: event.InstallFailed, line: "Installation job encountered some failures. Job Result = <code:hresult>"},
