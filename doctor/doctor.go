@@ -1,26 +1,28 @@
-// Package doctor says how much of a client's logs is there, readable and understood.
+// Package doctor examines how much of a client's logs is there, can be read and is understood by
+// the rules, and writes what it found. It reads a snapshot and changes nothing.
 package doctor
 
 import "ccmtail/model/event"
 
-// UnknownWording is a wording that no rule fits.
+// UnknownWording is a wording that no rule fits, and the records that have it.
 type UnknownWording struct {
 	Component string
-	Template  string // untrusted
+	Template  string // see parsers.Template; untrusted
 	Count     int
-	Example   event.RecordID
+	Example   event.RecordID // the first of them
 }
 
-// Examination is what a source holds of the update chain.
+// Examination is what a client has of the logs of the update chain.
 type Examination struct {
-	Chain   []ChainLog // the essential logs first
-	Wording []string   // generations of the product whose wording was seen
+	Chain   []ChainLog // all logs of the chain, essential ones first, then by name
+	Wording []string   // versions of ConfigMgr whose wording was seen, oldest first
 	Debug   bool       // debug logging is on
 }
 
-// ChainLog is one log of the update chain. Records 0: it is not there.
+// ChainLog is one log of the update chain, from policy to restart.
 type ChainLog struct {
-	Name, About         string
-	Essential           bool
-	Records, Understood int
+	Name, About string
+	Essential   bool // without it the chain cannot be followed
+	Records     int  // 0: the log is missing
+	Understood  int  // records that are empty or fit a rule
 }

@@ -11,15 +11,15 @@ import (
 	"ccmtail/store"
 )
 
-// essentialLogs are the logs without which the chain from policy to restart cannot be told.
+// essentialLogs are the logs without which the chain from policy to restart cannot be followed.
 var essentialLogs = map[string]bool{
 	"UpdatesDeployment": true, "UpdatesHandler": true, "UpdatesStore": true, "WUAHandler": true, "ServiceWindowManager": true,
 	"RebootCoordinator": true, "CAS": true, "ContentTransferManager": true, "DataTransferService": true,
 	"LocationServices": true, "ScanAgent": true, "StateMessage": true, "PolicyAgent": true, "Scheduler": true,
 }
 
-// Examine returns which logs of the update chain a client's source has, how much of each is
-// understood, and of which generation of the product their wording is. It reads every record once.
+// Examine returns which logs of the update chain a client has, how much of each is understood, and
+// which versions of ConfigMgr their wording belongs to. It reads every retained record once.
 func Examine(c *store.Client) Examination {
 	x := examiner{logs: map[string]ChainLog{}, versionsSeen: map[string]bool{}}
 	for row := range c.Records.Len() {
@@ -28,12 +28,12 @@ func Examine(c *store.Client) Examination {
 	return Examination{Chain: x.chain(), Wording: x.versions(), Debug: x.debug}
 }
 
-// examiner is what the records seen so far have told.
+// examiner collects what the records say.
 type examiner struct {
 	extractor    parsers.Extractor
-	logs         map[string]ChainLog // by the log's name without its ending, in lower case
+	logs         map[string]ChainLog // by lower-case name without extension
 	versionsSeen map[string]bool
-	debug        bool // the client's own logs hold debug records: debug logging is on
+	debug        bool // a log of the client itself has debug records
 }
 
 func (x *examiner) addRecord(c *store.Client, id event.RecordID) {
@@ -49,7 +49,7 @@ func (x *examiner) addRecord(c *store.Client, id event.RecordID) {
 	x.debug = x.debug || c.Records.Level(id) == model.LevelDebug && parsers.HasRules(component)
 }
 
-// chain returns the logs of the update chain, the essential ones first.
+// chain returns all logs of the update chain, the essential ones first.
 func (x *examiner) chain() []ChainLog {
 	var all []ChainLog
 	for _, info := range parsers.Logs() {
@@ -69,13 +69,14 @@ func (x *examiner) chain() []ChainLog {
 	return all
 }
 
-// productVersions of the product, oldest first.
+// productVersions are the versions of ConfigMgr that can be recognized by their wording, oldest
+// first.
 var productVersions = []string{"2007", "2012", "Current Branch"}
 
-// versionWordings are wordings that only one generation of the product has.
+// versionWordings are wordings that only one version has.
 var versionWordings = []struct {
-	text []byte
-	era  string
+	text    []byte
+	version string
 }{
 	{[]byte("Total visible updates"), "2007"},
 	{[]byte("Total actionable updates"), "Current Branch"},
@@ -90,6 +91,7 @@ var (
 	namedWording    = []byte(") Name (") // only the client of 2012 names the update that it targets
 )
 
+// noteVersion marks the versions that the wording of a message belongs to as seen.
 func (x *examiner) noteVersion(msg []byte) {
 	if len(x.versionsSeen) == len(productVersions) {
 		return
@@ -101,19 +103,19 @@ func (x *examiner) noteVersion(msg []byte) {
 			x.versionsSeen["Current Branch"] = true
 		}
 	}
-	for _, e := range versionWordings {
-		if !x.versionsSeen[e.era] && bytes.Contains(msg, e.text) {
-			x.versionsSeen[e.era] = true
+	for _, w := range versionWordings {
+		if !x.versionsSeen[w.version] && bytes.Contains(msg, w.text) {
+			x.versionsSeen[w.version] = true
 		}
 	}
 }
 
-// versions returns the generations of the product whose wording was seen, oldest first.
+// versions returns the versions that were seen, oldest first.
 func (x *examiner) versions() []string {
 	var all []string
-	for _, era := range productVersions {
-		if x.versionsSeen[era] {
-			all = append(all, era)
+	for _, version := range productVersions {
+		if x.versionsSeen[version] {
+			all = append(all, version)
 		}
 	}
 	return all

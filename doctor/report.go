@@ -11,11 +11,11 @@ import (
 	"ccmtail/summary"
 )
 
-// rolloverSize is the size at which the client rolls a log over unless it is told otherwise.
+// rolloverSize is the size in bytes at which the client rolls a log over by default.
 const rolloverSize = 250_000
 
-// Write writes what a source holds of the update chain, what is missing, and what to turn on to see
-// more.
+// Write writes the examination of a client to w, as text: what there is of the update chain, what
+// is missing, and what to turn on to see more. It returns the first error of w.
 func Write(w io.Writer, c *store.Client, x Examination) error {
 	p := printer{text.NewPrinter(w)}
 	first, last := c.TimeRange()
@@ -42,56 +42,61 @@ func Write(w io.Writer, c *store.Client, x Examination) error {
 	return p.Err()
 }
 
-// printer writes the examination of a source.
+// printer writes the parts of the examination.
 type printer struct{ *text.Printer }
 
+// chain writes which logs of the update chain are there.
 func (p printer) chain(x Examination) {
 	p.Heading("logs of the update chain")
 	for _, l := range x.Chain {
 		switch {
 		case l.Records > 0:
-			p.Line("  found    %-24s %15s, %5.1f %% understood", l.Name, summary.Count(l.Records, "record"), 100*float64(l.Understood)/float64(l.Records))
+			percent := 100 * float64(l.Understood) / float64(l.Records)
+			p.Line("  found    %-24s %15s, %5.1f %% understood", l.Name, summary.Count(l.Records, "record"), percent)
 		case l.Essential:
 			p.Line("  MISSING  %-24s %s", l.Name, l.About)
 		}
 	}
 }
 
+// troubles writes which logs cannot be read as a whole, under a heading if there are any.
 func (p printer) troubles(c *store.Client) {
-	head := false
+	wrote := false
 	for i := range c.Logs {
 		l := &c.Logs[i]
 		if l.Err == "" && l.Damaged == 0 && l.Gaps == 0 {
 			continue
 		}
-		if !head {
+		if !wrote {
 			p.Heading("problems")
-			head = true
+			wrote = true
 		}
 		p.Line("  %s: %s", l.Name, summary.TroubleText(l))
 	}
 }
 
-func (p printer) advice(c *store.Client, x Examination, span time.Duration) {
+// advice writes what to turn on to see more. covered is the time that the logs cover.
+func (p printer) advice(c *store.Client, x Examination, covered time.Duration) {
 	p.Heading("to see more")
 	wrote := false
-	say := func(format string, args ...any) { wrote = true; p.Line(format, args...) }
-	rolled := 0
+	advise := func(format string, args ...any) { wrote = true; p.Line(format, args...) }
+	atLimit := 0
 	for i := range c.Logs {
 		if c.Logs[i].Files > 1 || c.Logs[i].Bytes > rolloverSize*8/10 {
-			rolled++
+			atLimit++
 		}
 	}
-	if rolled > 0 {
-		say("  %s at the size limit, so the history reaches back only %s: raise LogMaxSize and LogMaxHistory under", summary.Count(rolled, "log"), summary.Duration(span))
-		say("  HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\@Global and restart CcmExec")
+	if atLimit > 0 {
+		advise("  %s at the size limit, so the history reaches back only %s: raise LogMaxSize and LogMaxHistory under",
+			summary.Count(atLimit, "log"), summary.Duration(covered))
+		advise("  HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\@Global and restart CcmExec")
 	}
 	if !x.Debug {
-		say("  debug logging is off: HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\DebugLogging, Enabled = \"True\"; restart CcmExec")
+		advise("  debug logging is off: HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\DebugLogging, Enabled = \"True\"; restart CcmExec")
 	}
 	for _, l := range x.Chain {
 		if l.Name == "WindowsUpdate" && l.Records == 0 {
-			say("  WindowsUpdate.log is not there: Get-WindowsUpdateLog writes one from the event trace on Windows 10 and later")
+			advise("  WindowsUpdate.log is not there: Get-WindowsUpdateLog writes one from the event trace on Windows 10 and later")
 		}
 	}
 	if !wrote {

@@ -9,10 +9,11 @@ import (
 	"ccmtail/store"
 )
 
-// FindUnknown returns a view for whoever writes rules: which wordings of the update chain's logs no
-// rule fits, the most frequent first, and how many records of those logs there are and are known.
-func FindUnknown(c *store.Client) (lines []UnknownWording, known, all int) {
-	var x parsers.Extractor
+// FindUnknown returns the wordings in the logs of the update chain that no rule fits, the most
+// frequent first, for the writers of rules. all is how many retained records these logs have, and
+// known how many of them are empty or fit a rule.
+func FindUnknown(c *store.Client) (wordings []UnknownWording, known, all int) {
+	var extractor parsers.Extractor
 	byTemplate := map[string]*UnknownWording{}
 	for row := range c.Records.Len() {
 		id := c.Records.ID(row)
@@ -22,26 +23,27 @@ func FindUnknown(c *store.Client) (lines []UnknownWording, known, all int) {
 		}
 		all++
 		msg := c.Records.Message(id)
-		if len(msg) == 0 || x.Match(parsers.Input{Component: component, Message: msg}).Known {
+		if len(msg) == 0 || extractor.Match(parsers.Input{Component: component, Message: msg}).Known {
 			known++
 			continue
 		}
 		countUnknown(byTemplate, component, string(msg), id)
 	}
 	for _, u := range byTemplate {
-		lines = append(lines, *u)
+		wordings = append(wordings, *u)
 	}
-	slices.SortFunc(lines, func(a, b UnknownWording) int {
+	slices.SortFunc(wordings, func(a, b UnknownWording) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Component, b.Component), cmp.Compare(a.Template, b.Template))
 	})
-	return lines, known, all
+	return wordings, known, all
 }
 
 func countUnknown(byTemplate map[string]*UnknownWording, component, msg string, id event.RecordID) {
-	key := component + "\x00" + parsers.Template(msg)
+	template := parsers.Template(msg)
+	key := component + "\x00" + template
 	u := byTemplate[key]
 	if u == nil {
-		u = &UnknownWording{Component: component, Template: parsers.Template(msg), Example: id}
+		u = &UnknownWording{Component: component, Template: template, Example: id}
 		byTemplate[key] = u
 	}
 	u.Count++

@@ -9,45 +9,48 @@ import (
 	"ccmtail/tail"
 )
 
-// client is one source being read, and what of it is shown.
+// client is one source that is being read, and what is shown of it.
 type client struct {
-	*ingester // of all of it
+	*ingester // of the whole source
 
 	source       *tail.Source
-	live         bool
-	wantsPreview bool // shown first
+	live         bool // the source is followed
+	wantsPreview bool
 	signalNews   func()
-	// whenLoaded is called once, when the source has been read to its present end.
+	// onLoaded is called, perhaps more than once, when the source has been read to its present end.
 	onLoaded func()
-	// ahead is what is shown until then, nil if that is what has been read.
+	// preview is what is shown until then, nil if that is what the ingester has.
 	preview atomic.Pointer[ingester]
 	version atomic.Uint64 // counts changes
 
-	// Guarded by the reading's lock.
+	// Guarded by ingester.mu.
 	loading bool
 	running bool
 	err     error
 }
 
-func newClient(s *tail.Source, o Options, memory *store.Budget, clients int, nudge func()) *client {
+// newClient returns the client of a source. clients is how many clients share the budget.
+func newClient(s *tail.Source, o Options, budget *store.Budget, clients int, signalNews func()) *client {
 	c := &client{
-		source: s, live: o.Follow, wantsPreview: o.Preview, signalNews: nudge, onLoaded: func() {}, loading: true, running: true,
+		source: s, live: o.Follow, wantsPreview: o.Preview, signalNews: signalNews, onLoaded: func() {},
+		loading: true, running: true,
 	}
-	c.ingester = newIngester(newStore(o, memory), memory, clients, c.progressed)
+	c.ingester = newIngester(newStore(o, budget), budget, clients, c.progressed)
 	return c
 }
 
-func newStore(o Options, memory *store.Budget) *store.Store {
+func newStore(o Options, budget *store.Budget) *store.Store {
 	if o.EventsOnly {
 		return store.NewCounting()
 	}
-	return store.NewWithBudget(memory)
+	return store.NewWithBudget(budget)
 }
 
+// run reads the source until ctx ends or nothing more can come. The end of ctx is no error.
 func (c *client) run(ctx context.Context) error {
-	var looking sync.WaitGroup
-	if on := c.startPreview(ctx); on != nil {
-		looking.Go(on)
+	var previewing sync.WaitGroup
+	if update := c.startPreview(ctx); update != nil {
+		previewing.Go(update)
 	}
 	err := c.source.Run(ctx, c)
 	c.mu.Lock()
@@ -57,34 +60,35 @@ func (c *client) run(ctx context.Context) error {
 	}
 	c.mu.Unlock()
 	c.finishLoading()
-	looking.Wait()
+	previewing.Wait()
 	if ctx.Err() != nil {
 		return nil
 	}
 	return err
 }
 
-// progressed is news, unless something else is shown.
+// progressed is called when the ingester has something new.
 func (c *client) progressed() {
 	if c.preview.Load() == nil {
 		c.markChanged()
 	}
 }
 
+// markChanged makes the next snapshot a new one.
 func (c *client) markChanged() {
 	c.version.Add(1)
 	c.signalNews()
 }
 
-// CaughtUp notes that everything there at the start was read. See tail.Sink.
+// CaughtUp ends the loading. See tail.Sink.
 func (c *client) CaughtUp() {
 	if c.preview.Load() != nil {
-		c.recordsAndEvents() // the work of putting all in order is done here, and not where someone waits for it
+		c.recordsAndEvents() // sorts everything here and not where the next snapshot is awaited
 	}
 	c.finishLoading()
 }
 
-// finishLoading shows what has been read.
+// finishLoading replaces the preview by everything.
 func (c *client) finishLoading() {
 	c.mu.Lock()
 	c.loading = false
@@ -99,16 +103,16 @@ func (c *client) finishLoading() {
 
 // snapshot returns the client as it is now.
 func (c *client) snapshot() store.Client {
-	v := store.Client{Name: c.source.Name(), Path: c.source.Path(), BytesTotal: c.source.Size()}
-	if ahead := c.preview.Load(); ahead != nil {
-		v.Records, v.Events = ahead.recordsAndEvents()
-		v.Preview, v.PreviewSince = true, ahead.completeSince(v.Records)
+	s := store.Client{Name: c.source.Name(), Path: c.source.Path(), BytesTotal: c.source.Size()}
+	if preview := c.preview.Load(); preview != nil {
+		s.Records, s.Events = preview.recordsAndEvents()
+		s.Preview, s.PreviewSince = true, preview.completeSince(s.Records)
 	} else {
-		v.Records, v.Events = c.recordsAndEvents()
+		s.Records, s.Events = c.recordsAndEvents()
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	v.BytesRead, v.Loading, v.Live, v.Err = c.bytesRead, c.loading, c.live && c.running, c.err
-	v.Logs = c.describeLogs(v.Records)
-	return v
+	s.BytesRead, s.Loading, s.Live, s.Err = c.bytesRead, c.loading, c.live && c.running, c.err
+	s.Logs = c.describeLogs(s.Records)
+	return s
 }

@@ -9,65 +9,67 @@ import (
 	"ccmtail/store"
 )
 
-// describeLogs returns the logs that are read, by name, with what records hold of them. The caller
-// holds the lock.
-func (r *ingester) describeLogs(records *store.Records) []store.Log {
+// describeLogs returns all logs, those of records and those being read, sorted by name. The caller
+// holds in.mu.
+func (in *ingester) describeLogs(records *store.Records) []store.Log {
 	byName := map[string]*logBuilder{}
 	for _, l := range records.Logs() {
 		byName[l.Name] = &logBuilder{log: store.Log{Name: l.Name, Files: l.Files, Path: l.File}, counts: l.Counts}
 	}
-	for name, st := range r.logs {
-		s := byName[name]
-		if s == nil {
-			s = &logBuilder{log: store.Log{Name: name}}
-			byName[name] = s
+	for name, s := range in.logs {
+		b := byName[name]
+		if b == nil {
+			b = &logBuilder{log: store.Log{Name: name}}
+			byName[name] = b
 		}
-		s.addStatus(st)
+		b.addStatus(s)
 	}
 	all := make([]store.Log, 0, len(byName))
-	for _, s := range byName {
-		all = append(all, s.build())
+	for _, b := range byName {
+		all = append(all, b.build())
 	}
 	slices.SortFunc(all, func(a, b store.Log) int { return strings.Compare(a.Name, b.Name) })
 	return all
 }
 
-// logBuilder is what there is of one log.
+// logBuilder collects what is known of one log.
 type logBuilder struct {
 	log    store.Log
 	counts store.Counts
 }
 
-func (s *logBuilder) addStatus(st *stream) {
-	l := &s.log
-	l.State, l.Offset, l.Changed = st.status.State.String(), st.status.Offset, st.status.Changed
-	l.Pending = int(st.pending.Load())
-	l.Gaps = st.status.Gaps
-	if st.status.Path != "" {
-		l.Path = st.status.Path
+// addStatus sets what the stream knows of the live file.
+func (b *logBuilder) addStatus(s *stream) {
+	l := &b.log
+	l.State, l.Offset, l.Changed = s.status.State.String(), s.status.Offset, s.status.Changed
+	l.Pending = int(s.pending.Load())
+	l.Gaps = s.status.Gaps
+	if s.status.Path != "" {
+		l.Path = s.status.Path
 	}
-	if st.status.Err != nil {
-		l.Err = st.status.Err.Error()
+	if s.status.Err != nil {
+		l.Err = s.status.Err.Error()
 	}
 }
 
-// build names the format that most records have. In a log with a form, lines without it are damage.
-func (s *logBuilder) build() store.Log {
-	l := &s.log
-	for f := range s.counts.ByFormat {
-		if s.counts.ByFormat[f] > s.counts.ByFormat[l.Format] {
+// build returns the log with its counts. Its format is the one most records have; where that is a
+// known one, lines without a format are damage.
+func (b *logBuilder) build() store.Log {
+	l := &b.log
+	for f := range b.counts.ByFormat {
+		if b.counts.ByFormat[f] > b.counts.ByFormat[l.Format] {
 			l.Format = model.Format(f)
 		}
 	}
-	l.Records, l.Damaged = s.counts.Records, s.counts.Damaged
+	l.Records, l.Damaged = b.counts.Records, b.counts.Damaged
 	if l.Format == model.FormatPlain {
-		l.Records += s.counts.Plain
+		l.Records += b.counts.Plain
 	} else {
-		l.Damaged += s.counts.Plain
+		l.Damaged += b.counts.Plain
 	}
-	l.Bytes = s.counts.Bytes
-	if s.counts.First != 0 {
-		l.First, l.Last = time.Unix(0, s.counts.First).UTC(), time.Unix(0, s.counts.Last).UTC()
+	l.Bytes = b.counts.Bytes
+	if b.counts.First != 0 {
+		l.First, l.Last = time.Unix(0, b.counts.First).UTC(), time.Unix(0, b.counts.Last).UTC()
 	}
 	return *l
 }

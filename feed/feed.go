@@ -1,9 +1,9 @@
-// Package feed joins the pipe and keeps it running: it takes chunks from tail, lets parsers make
-// records and events of them, keeps both per client, and says when there is news. It never formats
-// anything and holds back nothing: whoever shows it takes a snapshot whenever they like.
+// Package feed runs the pipe from sources to snapshots: it takes chunks of logs from tail, makes
+// records and events of them with parsers, keeps both in a store for each client, and signals news.
+// It formats nothing and waits for no reader: a reader takes a Snapshot whenever it likes.
 //
 //	tail.Source ──chunks──▶ client ──records──▶ store ─┐
-//	                           └────events──▶ timeline ─┴─▶ Snapshot (unchanging)
+//	                           └────events──▶ timeline ─┴─▶ Snapshot (immutable)
 package feed
 
 import (
@@ -16,7 +16,8 @@ import (
 	"ccmtail/tail"
 )
 
-// Feed is the running pipe of one or more clients. Its methods may be called from any goroutine.
+// Feed is the pipe of one or more clients. Open or New makes one, and Run, which is called once,
+// runs it. Its methods may be called from any goroutine.
 type Feed struct {
 	clients []*client
 	news    chan struct{}
@@ -26,18 +27,18 @@ type Feed struct {
 
 // Options say how to read.
 type Options struct {
-	Follow  bool // go on after what is there; else read to the end and stop
-	Wait    bool // with Follow: wait for sources that are not there yet, or hold no logs yet
-	Preview bool // show the newest records of what is large at once, and all of it when it has been read
-	// EventsOnly: keep what records tell and not the records. The snapshots have logs and events,
-	// and no rows.
+	Follow  bool // go on after the present end; else read to the end and stop
+	Wait    bool // with Follow: wait for sources that do not exist yet or hold no logs yet
+	Preview bool // show the newest records of a large source until all have been read
+	// EventsOnly: keep events and counts but no records. The snapshots have no rows.
 	EventsOnly bool
-	// Memory is about how many bytes may be kept of all sources together, see store.Budget; 0 is
-	// any number.
+	// Memory is about how many bytes to keep of all sources together, see store.Budget and
+	// RetentionLimit; 0 means no limit.
 	Memory int64
 }
 
 // Open prepares a feed of the sources that specs name, one client each. Nothing is read before Run.
+// It fails if a source cannot be opened, see tail.Open.
 func Open(specs []string, o Options) (*Feed, error) {
 	var sources []*tail.Source
 	for _, spec := range specs {
@@ -50,32 +51,33 @@ func Open(specs []string, o Options) (*Feed, error) {
 	return New(sources, o), nil
 }
 
-// RetentionLimit returns how much of some memory may be kept: three quarters, the rest is for what
-// lies about until it is collected.
-func RetentionLimit(memory int64) int64 { return memory / 4 * 3 }
-
-// OwnMemory is what a program takes for itself, in bytes, on top of the memory for what is read. Of
-// some of it, such as its text, the collector knows nothing.
-const (
-	OwnMemory       = 64 << 20
-	untrackedMemory = 16 << 20
-)
-
-// CollectorLimit returns the limit that the collector is to be held to for some memory.
-func CollectorLimit(memory int64) int64 { return memory + OwnMemory - untrackedMemory }
-
-// New prepares a feed of sources that are open already.
+// New prepares a feed of opened sources, one client each. Nothing is read before Run.
 func New(sources []*tail.Source, o Options) *Feed {
 	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}
-	memory := store.NewBudget(o.Memory)
+	budget := store.NewBudget(o.Memory)
 	for _, s := range sources {
-		c := newClient(s, o, memory, len(sources), f.signalNews)
+		c := newClient(s, o, budget, len(sources), f.signalNews)
 		f.clients = append(f.clients, c)
 	}
 	return f
 }
 
-// signalNews says that there is news. News that nobody has taken yet is the same news.
+// RetentionLimit returns the Options.Memory to use when memory bytes are available for what is
+// read: three quarters of them, because garbage takes up memory too until it is collected.
+func RetentionLimit(memory int64) int64 { return memory / 4 * 3 }
+
+// OwnMemory is how many bytes the program takes for itself, on top of what it reads. The garbage
+// collector does not know of all of it, for example of the program's code.
+const (
+	OwnMemory       = 64 << 20
+	untrackedMemory = 16 << 20
+)
+
+// CollectorLimit returns the limit to set for the garbage collector (see debug.SetMemoryLimit) when
+// memory bytes are available for what is read.
+func CollectorLimit(memory int64) int64 { return memory + OwnMemory - untrackedMemory }
+
+// signalNews signals news, unless a signal is waiting to be received.
 func (f *Feed) signalNews() {
 	select {
 	case f.news <- struct{}{}:
@@ -83,19 +85,21 @@ func (f *Feed) signalNews() {
 	}
 }
 
-// News returns nudged, at most once untaken, whenever a new Snapshot would differ from the last
-// one.
+// News returns a channel that receives a value when a new Snapshot differs from the last one. At
+// most one value waits there, so it is for one receiver.
 func (f *Feed) News() <-chan struct{} { return f.news }
 
-// Loaded returns closed when everything that was there at the start has been read.
+// Loaded returns a channel that is closed when everything that was there at the start has been
+// read.
 func (f *Feed) Loaded() <-chan struct{} { return f.loaded }
 
-// flushIdleEvery is how often files that have stopped growing are looked at for a last line without
-// an end: at the turn of the second, when a clock on the screen ticks as well.
+// flushIdleEvery is how often logs are checked for a last line without a line break. That happens
+// at the turn of the second, when a clock on the screen ticks as well.
 const flushIdleEvery = time.Second
 
-// Run reads until ctx ends or, without Follow, everything is read. It blocks; no goroutine of it is
-// left behind. An error of a source is also in the snapshots, and does not stop the others.
+// Run reads until ctx ends or, without Follow, everything has been read, and leaves no goroutine
+// behind. It returns the errors of sources of which nothing could be read, joined; they are in the
+// snapshots too, and do not stop other sources. The end of ctx is no error.
 func (f *Feed) Run(ctx context.Context) error {
 	var running, loading sync.WaitGroup
 	errs := make([]error, len(f.clients))
@@ -115,31 +119,33 @@ func (f *Feed) Run(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// flushIdleLoop completes, from time to time, what waits for nothing but a line break.
+// flushIdleLoop calls flushIdle of all clients every flushIdleEvery.
 func (f *Feed) flushIdleLoop(stop <-chan struct{}) {
-	toTurn := func(now time.Time) time.Duration { return now.Truncate(flushIdleEvery).Add(flushIdleEvery).Sub(now) }
-	t := time.NewTimer(toTurn(time.Now()))
-	defer t.Stop()
+	untilTurn := func(now time.Time) time.Duration {
+		return now.Truncate(flushIdleEvery).Add(flushIdleEvery).Sub(now)
+	}
+	timer := time.NewTimer(untilTurn(time.Now()))
+	defer timer.Stop()
 	for {
 		select {
 		case <-stop:
 			return
-		case now := <-t.C:
+		case now := <-timer.C:
 			for _, c := range f.clients {
 				c.flushIdle(now)
 			}
-			t.Reset(toTurn(now))
+			timer.Reset(untilTurn(now))
 		}
 	}
 }
 
-// Snapshot returns everything read up to now. As long as nothing is new it is the same one.
+// Snapshot returns everything read so far. As long as nothing is new it returns the same one.
 func (f *Feed) Snapshot() *store.Snapshot { return f.cache.get(f.clients) }
 
-// snapshotCache keeps the last snapshot while no client has news.
+// snapshotCache keeps the last snapshot as long as no client has changed.
 type snapshotCache struct {
 	mu       sync.Mutex
-	versions []uint64
+	versions []uint64 // of the clients, when the snapshot was taken
 	snapshot *store.Snapshot
 }
 
@@ -153,11 +159,11 @@ func (s *snapshotCache) get(clients []*client) *store.Snapshot {
 		same = same && versions[i] == s.versions[i]
 	}
 	if !same {
-		v := &store.Snapshot{Clients: make([]store.Client, len(clients))}
+		snapshot := &store.Snapshot{Clients: make([]store.Client, len(clients))}
 		for i, c := range clients {
-			v.Clients[i] = c.snapshot()
+			snapshot.Clients[i] = c.snapshot()
 		}
-		s.snapshot, s.versions = v, versions
+		s.snapshot, s.versions = snapshot, versions
 	}
 	return s.snapshot
 }

@@ -29,8 +29,7 @@ func readCapture(t testing.TB, capture fs.FS) *store.Client {
 	return &f.Snapshot().Clients[0]
 }
 
-// describeState returns the whole of what is known at the end, with every step and where it was
-// read.
+// describeState returns everything in a state as text, with every transition and where it was read.
 func describeState(c *store.Client, s *model.State) string {
 	var b strings.Builder
 	where := func(e model.Evidence) string {
@@ -52,10 +51,12 @@ func describeState(c *store.Client, s *model.State) string {
 		}
 	}
 	for _, x := range s.Contents() {
-		fmt.Fprintf(&b, "%v %v %v %d/%d %v %v %v %v %d %s\n", x.ID, x.Update, x.State, x.Done, x.Total, x.CTM, x.LocationRequest, x.DTS, x.BITS, x.Retries, where(x.Changed))
+		fmt.Fprintf(&b, "%v %v %v %d/%d %v %v %v %v %d %s\n", x.ID, x.Update, x.State, x.Done, x.Total,
+			x.CTM, x.LocationRequest, x.DTS, x.BITS, x.Retries, where(x.Changed))
 	}
 	w := s.WindowAt(s.At)
-	fmt.Fprintf(&b, "%v %v %v %v %v\n%v %v\n", w.Restricted, w.Open, w.Until, w.Next, w.Windows, s.Restart.Deadline, s.Restart.Agent)
+	fmt.Fprintf(&b, "%v %v %v %v %v\n", w.Restricted, w.Open, w.Until, w.Next, w.Windows)
+	fmt.Fprintf(&b, "%v %v\n", s.Restart.Deadline, s.Restart.Agent)
 	for _, x := range s.Scans() {
 		fmt.Fprintf(&b, "%v %v %v %s %v %v\n", x.Source, x.Job, x.Server, where(x.Start), x.Ended, x.Result)
 	}
@@ -99,14 +100,14 @@ func TestAnyInterleavingOfArrivalsGivesTheSameState(t *testing.T) {
 		rng := rand.New(rand.NewPCG(uint64(round), 1))
 		c := newClient(tail.OpenFS("PC0147", capture, tail.Options{}), Options{}, store.NewBudget(0), 1, func() {})
 		deliverRandomly(c, logs, rng)
-		v := c.snapshot()
-		if got := describeState(&v, finalState(&v)); got != want {
+		snapshot := c.snapshot()
+		if got := describeState(&snapshot, finalState(&snapshot)); got != want {
 			t.Fatalf("round %d:\n%s\nwant\n%s", round, got, want)
 		}
 	}
 }
 
-// deliverRandomly delivers the logs in pieces, the logs in turn by chance.
+// deliverRandomly delivers the logs in random chunks and in random turns.
 func deliverRandomly(c *client, logs map[string][]byte, rng *rand.Rand) {
 	offset := map[string]int{}
 	var names []string
@@ -125,7 +126,7 @@ func deliverRandomly(c *client, logs map[string][]byte, rng *rand.Rand) {
 			names = append(names[:i], names[i+1:]...)
 		}
 		if rng.IntN(10) == 0 {
-			c.snapshot() // looking on the way must not matter
+			c.snapshot() // a snapshot on the way must not matter
 		}
 	}
 }
@@ -141,7 +142,7 @@ func TestStateAtAMomentIsThatOfTheLogsCutThere(t *testing.T) {
 		cut := readCapture(t, captureUntil(t, whole, at))
 		got, want := describeState(whole, fold.At(whole.Events, at)), describeState(cut, finalState(cut))
 		if got != want {
-			t.Fatalf("at %v:\n%s\nthe logs cut there say\n%s", at, got, want)
+			t.Fatalf("at %v:\n%s\nthe logs cut there give\n%s", at, got, want)
 		}
 	}
 }
@@ -178,23 +179,23 @@ func appendRecord(t *testing.T, path, clock, component, message string) {
 	}
 }
 
-// awaitMessages waits until n records are there and lists them in the order of time.
+// awaitMessages waits until there are n records and returns their messages in the order of time.
 func awaitMessages(t *testing.T, f *Feed, n int) []string {
 	t.Helper()
 	deadline := time.After(20 * time.Second)
 	for {
-		v := f.Snapshot().Clients[0].Records
-		if v.Len() >= n {
+		records := f.Snapshot().Clients[0].Records
+		if records.Len() >= n {
 			var all []string
-			for row := range v.Len() {
-				all = append(all, string(v.Message(v.ID(row))))
+			for row := range records.Len() {
+				all = append(all, string(records.Message(records.ID(row))))
 			}
 			return all
 		}
 		select {
 		case <-f.News():
 		case <-deadline:
-			t.Fatalf("%d records, want %d", v.Len(), n)
+			t.Fatalf("%d records, want %d", records.Len(), n)
 		}
 	}
 }
@@ -237,7 +238,7 @@ func TestAppendedRecordsComeInTimeOrderAlsoAcrossARollover(t *testing.T) {
 }
 
 func TestEveryByteIsARecordOrDamage(t *testing.T) {
-	text := "lost]LOG]!><time=\"10:00:00.000+300\" date=\"03-17-2026\" component=\"A\" context=\"\" type=\"1\" thread=\"1\" file=\"\">\r\n" +
+	text := `lost]LOG]!><time="10:00:00.000+300" date="03-17-2026" component="A" context="" type="1" thread="1" file="">` + "\r\n" +
 		"<![LOG[whole" + fmt.Sprintf(recordTail, "10:00:01.000", "A") + "stray\r\n<![LOG[cut"
 	c := readCapture(t, fstest.MapFS{"A.log": {Data: []byte(text)}})
 	if len(c.Logs) != 1 {
@@ -269,30 +270,31 @@ func TestRecordsWithoutAZoneTakeTheirNeighbours(t *testing.T) {
 			c.Chunk(tail.Chunk{Log: n, File: n, Bytes: []byte(text), Final: true})
 			c.snapshot()
 		}
-		v := c.snapshot()
-		r := v.Records.Record(v.Records.ID(1))
-		if want := time.Date(2026, 3, 17, 15, 0, 2, 0, time.UTC); !r.Time.Equal(want) || r.Log != "WindowsUpdate.log" || !r.ZoneKnown {
-			t.Errorf("%v first: the record without a zone is at %v in %s, want %v", order[0], r.Time, r.Log, want)
+		snapshot := c.snapshot()
+		rec := snapshot.Records.Record(snapshot.Records.ID(1))
+		want := time.Date(2026, 3, 17, 15, 0, 2, 0, time.UTC)
+		if !rec.Time.Equal(want) || rec.Log != "WindowsUpdate.log" || !rec.ZoneKnown {
+			t.Errorf("%v first: the record without a zone is at %v in %s, want %v", order[0], rec.Time, rec.Log, want)
 		}
-		if e := v.Events.At(0); e.Time() != r.Time {
+		if e := snapshot.Events.At(0); e.Time() != rec.Time {
 			t.Errorf("%v first: its event is at %v", order[0], e.Time())
 		}
 	}
 }
 
-func TestALineBeingReadIsNotSettled(t *testing.T) {
+func TestALineBeingReadIsNotFlushed(t *testing.T) {
 	src := tail.OpenFS("PC0147", fstest.MapFS{}, tail.Options{})
 	c := newClient(src, Options{Follow: true}, store.NewBudget(0), 1, func() {})
 	c.Status(tail.Status{Log: "a.log"}) // last changed long ago
 	c.Chunk(tail.Chunk{Log: "a.log", Bytes: []byte("one line in ")})
 	c.flushIdle(time.Now())
 	if n := c.records.Records().Len(); n != 0 {
-		t.Fatalf("%d records of a line whose rest is still on its way", n)
+		t.Fatalf("%d records of a line whose rest is still to come", n)
 	}
 	c.Chunk(tail.Chunk{Log: "a.log", Offset: 12, Bytes: []byte("two chunks")})
 	c.Idle("a.log")
 	c.flushIdle(time.Now())
-	if v := c.records.Records(); v.Len() != 1 || string(v.Message(0)) != "one line in two chunks" {
-		t.Fatalf("%d records after the log was read to its end", v.Len())
+	if r := c.records.Records(); r.Len() != 1 || string(r.Message(0)) != "one line in two chunks" {
+		t.Fatalf("%d records after the log was read to its end", r.Len())
 	}
 }

@@ -9,144 +9,160 @@ import (
 	"ccmtail/tail"
 )
 
-// ingester is text on its way to records and events. It is the sink of a source: chunks of one log
-// come one after the other, those of different logs at the same time.
+// ingester takes in the chunks of a source, as its tail.Sink, and keeps the records and events in
+// them. Chunks of one log come one after the other, those of different logs may come at the same
+// time.
 type ingester struct {
 	records  *store.Store
-	onChange func() // called when there is something new
+	onChange func() // called when there is something new, from any goroutine
 
-	mu        sync.Mutex // guards what follows
-	logs      map[string]*stream
+	mu        sync.Mutex         // guards what follows, and stream.status
+	logs      map[string]*stream // by name
 	bytesRead int64
 
 	timelineMu   sync.Mutex // guards what follows
 	timeline     *store.Timeline
-	chargedBytes int64 // of the timeline, in the memory
+	chargedBytes int64 // of the timeline, to the budget
 	budget       *store.Budget
 }
 
-// newIngester returns a reading into a store, of one of some clients that share a memory.
-func newIngester(records *store.Store, memory *store.Budget, clients int, changed func()) *ingester {
+// newIngester returns an ingester that adds to a store. clients is how many clients share the
+// budget.
+func newIngester(records *store.Store, budget *store.Budget, clients int, onChange func()) *ingester {
 	return &ingester{
-		records: records, onChange: changed, logs: map[string]*stream{},
-		timeline: store.NewBoundedTimeline(memory.EventsLimit(clients)), budget: memory,
+		records: records, onChange: onChange, logs: map[string]*stream{},
+		timeline: store.NewBoundedTimeline(budget.EventsLimit(clients)), budget: budget,
 	}
 }
 
-// streamOf returns the log's stream, made at its first mention.
-func (r *ingester) streamOf(log string) *stream {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	s := r.logs[log]
+// streamOf returns the stream of a log, new at its first mention.
+func (in *ingester) streamOf(log string) *stream {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	s := in.logs[log]
 	if s == nil {
-		s = &stream{ingester: r, log: log, generation: -1}
-		r.logs[log] = s
+		s = &stream{ingester: in, log: log, generation: -1}
+		in.logs[log] = s
 	}
 	return s
 }
 
-// Chunk takes bytes of a log. See tail.Sink.
-func (r *ingester) Chunk(ch tail.Chunk) {
-	r.streamOf(ch.Log).addChunk(ch)
-	r.mu.Lock()
-	r.bytesRead += int64(len(ch.Bytes))
-	r.mu.Unlock()
-	r.onChange()
+// Chunk ingests bytes of a log. See tail.Sink.
+func (in *ingester) Chunk(ch tail.Chunk) {
+	in.streamOf(ch.Log).addChunk(ch)
+	in.mu.Lock()
+	in.bytesRead += int64(len(ch.Bytes))
+	in.mu.Unlock()
+	in.onChange()
 }
 
-// addEvents puts copies of events on the timeline.
-func (r *ingester) addEvents(events []*event.Event) {
+// addEvents adds copies of events to the timeline.
+func (in *ingester) addEvents(events []*event.Event) {
 	if len(events) == 0 {
 		return
 	}
-	r.timelineMu.Lock()
-	defer r.timelineMu.Unlock()
-	r.timeline.Add(events)
-	r.chargeTimeline()
+	in.timelineMu.Lock()
+	defer in.timelineMu.Unlock()
+	in.timeline.Add(events)
+	in.chargeTimeline()
 }
 
-// setLive says that all that was there has been read: from now on old events may be forgotten.
-func (r *ingester) setLive() {
-	r.timelineMu.Lock()
-	defer r.timelineMu.Unlock()
-	r.timeline.SetLive()
-	r.chargeTimeline()
+// setLive says that everything that was there at the start has been read, so that old events may be
+// evicted.
+func (in *ingester) setLive() {
+	in.timelineMu.Lock()
+	defer in.timelineMu.Unlock()
+	in.timeline.SetLive()
+	in.chargeTimeline()
 }
 
-// chargeTimeline keeps the memory's count of the events. The caller holds the lock.
-func (r *ingester) chargeTimeline() {
-	if size := r.timeline.Size(); size != r.chargedBytes {
-		r.budget.Charge(size - r.chargedBytes)
-		r.chargedBytes = size
+// chargeTimeline charges the budget for what the timeline has grown by. The caller holds
+// timelineMu.
+func (in *ingester) chargeTimeline() {
+	if size := in.timeline.Size(); size != in.chargedBytes {
+		in.budget.Charge(size - in.chargedBytes)
+		in.chargedBytes = size
 	}
 }
 
-// Status takes what became of a log's file. See tail.Sink.
-func (r *ingester) Status(st tail.Status) {
-	s := r.streamOf(st.Log)
-	r.mu.Lock()
-	s.status = st
-	r.mu.Unlock()
-	r.onChange()
+// Status records the state of a log. See tail.Sink.
+func (in *ingester) Status(status tail.Status) {
+	s := in.streamOf(status.Log)
+	in.mu.Lock()
+	s.status = status
+	in.mu.Unlock()
+	in.onChange()
 }
 
-// Idle notes that a log was read to its present end. See tail.Sink.
-func (r *ingester) Idle(log string) { r.streamOf(log).idle.Store(true) }
+// Idle records that a log was read to its present end. See tail.Sink.
+func (in *ingester) Idle(log string) { in.streamOf(log).idle.Store(true) }
 
-// CaughtUp is of no account for what is read only to be shown ahead. See tail.Sink.
-func (r *ingester) CaughtUp() {}
+// CaughtUp does nothing: a preview has no end. The client overrides it. See tail.Sink.
+func (in *ingester) CaughtUp() {}
 
-// flushIdle completes the last lines of files that have not grown for a while.
-func (r *ingester) flushIdle(now time.Time) {
-	r.mu.Lock()
+// flushIdle completes the last lines of logs that have not grown for a while and lack only the line
+// break.
+func (in *ingester) flushIdle(now time.Time) {
+	in.mu.Lock()
 	var quiet []*stream
-	for _, s := range r.logs {
+	for _, s := range in.logs {
 		if s.pending.Load() > 0 && s.idle.Load() && now.Sub(s.status.Changed) > 2*flushIdleEvery {
 			quiet = append(quiet, s)
 		}
 	}
-	r.mu.Unlock()
+	in.mu.Unlock()
 	for _, s := range quiet {
 		if s.flushIdle() {
-			r.onChange()
+			in.onChange()
 		}
 	}
 }
 
-// recordsAndEvents returns the records and events as known now. It may take its time: what has come
-// since the last one is put in order.
-func (r *ingester) recordsAndEvents() (*store.Records, store.Events) {
-	r.timelineMu.Lock()
-	defer r.timelineMu.Unlock()
-	if r.records.Rezone() {
-		r.timeline.Rezone(r.rezone)
+// recordsAndEvents returns snapshots of both. It may take a while, because it sorts what has
+// arrived since it was last called.
+func (in *ingester) recordsAndEvents() (*store.Records, store.Events) {
+	in.timelineMu.Lock()
+	defer in.timelineMu.Unlock()
+	if in.records.Rezone() {
+		in.timeline.Rezone(in.rezone)
 	}
-	return r.records.Records(), r.timeline.Events()
+	return in.records.Records(), in.timeline.Events()
 }
 
-// completeSince returns the time from which on no record is missing, zero if none is at all: of a
-// log of which only the end is there, the first record counts.
-func (r *ingester) completeSince(records *store.Records) (t time.Time) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, s := range r.logs {
+// completeSince returns the time from which on no record is missing, zero if none is missing at
+// all. Where only the end of a log was read, its first record decides.
+func (in *ingester) completeSince(records *store.Records) (since time.Time) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	for _, s := range in.logs {
 		if first, ok := s.firstAfterGap(); ok && first < records.End() {
-			if at := records.Time(first); at.After(t) {
-				t = at
+			if t := records.Time(first); t.After(since) {
+				since = t
 			}
 		}
 	}
-	return t
+	return since
 }
 
-// rezone returns an event without a bias of its own, at the time it has by the biases known now.
-func (r *ingester) rezone(e *event.Event) *event.Event {
-	bias, zoned := r.records.BiasAtWall(e.Wall)
+// setUTC sets the UTC time of an event from its local time. If its record carries no bias, it takes
+// the bias known now.
+func (in *ingester) setUTC(e *event.Event) {
+	e.Zoned = e.OwnZone
+	if !e.OwnZone {
+		e.Bias, e.Zoned = in.records.BiasAtWall(e.Wall)
+	}
+	e.At = e.Wall + int64(e.Bias)*int64(time.Minute)
+}
+
+// rezone returns an event whose record carries no bias, at the time it has by the biases known now:
+// the event itself if nothing has changed, else a copy. See store.Timeline.Rezone.
+func (in *ingester) rezone(e *event.Event) *event.Event {
+	bias, zoned := in.records.BiasAtWall(e.Wall)
 	at := e.Wall + int64(bias)*int64(time.Minute)
 	if at == e.At && bias == e.Bias && zoned == e.Zoned {
 		return e
 	}
-	m := *e
-	m.At, m.Bias, m.Zoned = at, bias, zoned
-	return &m
+	moved := *e
+	moved.At, moved.Bias, moved.Zoned = at, bias, zoned
+	return &moved
 }

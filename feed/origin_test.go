@@ -9,7 +9,7 @@ import (
 	"ccmtail/tail"
 )
 
-// originSink keeps where the text of a capture can be had again.
+// originSink keeps the origins of the chunks of a capture.
 type originSink struct{ all []any }
 
 func (o *originSink) Chunk(c tail.Chunk) { o.all = append(o.all, c.Origin) }
@@ -17,8 +17,8 @@ func (*originSink) Status(tail.Status)   {}
 func (*originSink) Idle(string)          {}
 func (*originSink) CaughtUp()            {}
 
-// TestFilesOfACaptureCanBeHeldOpen: what tail hands out the store can hold, though neither knows
-// the other.
+// TestFilesOfACaptureCanBeHeldOpen checks that the origins that tail hands out are Holders of the
+// store, though neither package imports the other.
 func TestFilesOfACaptureCanBeHeldOpen(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "CAS.log"), []byte("a line\n"), 0o600); err != nil {

@@ -8,23 +8,23 @@ import (
 )
 
 const (
-	// minPreviewSize is the size of a source that takes longer to read than anyone should wait for
-	// the newest records.
+	// minPreviewSize is the size in bytes from which on a source takes longer to read than anyone
+	// should wait for its newest records.
 	minPreviewSize = 4 << 20
-	// previewBytes is how much of its ends is read: as much as takes some 10 ms.
+	// previewBytes is how much of the ends of the logs is read: what can be read in about 10 ms.
 	previewBytes = 1 << 20
-	// breath is how long nothing else is read then, so that it can be drawn before the reading
-	// takes all processors.
+	// renderPause is how long nothing else is read after that, so that the preview can be drawn
+	// before reading takes all processors.
 	renderPause = 50 * time.Millisecond
-	// previewInterval is how often it is looked what was appended since, and how far the reading
-	// has come.
+	// previewInterval is how often the preview is updated with what was appended, and the progress
+	// with it.
 	previewInterval = 200 * time.Millisecond
 )
 
-// startPreview reads the newest records of a large source, to be shown until all of it has been
-// read. What is to be run meanwhile goes on with what is appended; it is nil if nothing is shown
-// ahead.
-func (c *client) startPreview(ctx context.Context) (on func()) {
+// startPreview reads the newest records of a large source, which are shown until all of it has been
+// read. update, to be run in a goroutine meanwhile, adds what is appended to the logs; it returns
+// when the preview is over or ctx ends. It is nil if there is no preview.
+func (c *client) startPreview(ctx context.Context) (update func()) {
 	if !c.wantsPreview || c.source.Size() < minPreviewSize {
 		return nil
 	}
@@ -32,25 +32,25 @@ func (c *client) startPreview(ctx context.Context) (on func()) {
 	if ends == nil {
 		return nil
 	}
-	r := newIngester(store.New(), store.NewBudget(0), 1, func() {})
-	if ends.Read(ctx, r); r.records.Records().Len() == 0 {
+	in := newIngester(store.New(), store.NewBudget(0), 1, func() {})
+	if ends.Read(ctx, in); in.records.Records().Len() == 0 {
 		return nil
 	}
-	c.preview.Store(r)
+	c.preview.Store(in)
 	c.markChanged()
 	select {
 	case <-time.After(renderPause):
 	case <-ctx.Done():
 	}
 	return func() {
-		again := time.NewTicker(previewInterval)
-		defer again.Stop()
+		ticker := time.NewTicker(previewInterval)
+		defer ticker.Stop()
 		for c.preview.Load() != nil {
 			select {
 			case <-ctx.Done():
 				return
-			case <-again.C:
-				ends.Read(ctx, r)
+			case <-ticker.C:
+				ends.Read(ctx, in)
 				c.markChanged()
 			}
 		}

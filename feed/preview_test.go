@@ -15,8 +15,8 @@ import (
 )
 
 // largeCapture writes a client's logs of about five megabytes into a folder: a busy one, a slow
-// one, one without a zone, one in lines, one in UTF-16, one that is small, and one whose live file
-// has just begun.
+// one, one without a zone, one of plain lines, one in UTF-16, a small one, and one that has just
+// been rolled over.
 func largeCapture(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -29,7 +29,8 @@ func largeCapture(t *testing.T) (dir string) {
 		fmt.Fprintf(logs[log], format, a...)
 	}
 	native := func(log, bias string, at time.Time, text string) {
-		write(log, "<![LOG[%s]LOG]!><time=\"%s%s\" date=\"%s\" component=\"%s\" context=\"\" type=\"1\" thread=\"12\" file=\"a.cpp:1\">\r\n",
+		const form = `<![LOG[%s]LOG]!><time="%s%s" date="%s" component="%s" context="" type="1" thread="12" file="a.cpp:1">`
+		write(log, form+"\r\n",
 			text, at.Format("15:04:05.000"), bias, at.Format("01-02-2006"), strings.TrimSuffix(log, ".log"))
 	}
 	for i := range 22000 {
@@ -52,7 +53,8 @@ func largeCapture(t *testing.T) (dir string) {
 		}
 		native(name, "+300", at, fmt.Sprintf("file %s record %d", name, i))
 		if i == 21990 {
-			native("WUAHandler.log", "+300", at, "Update 1 (0d841d92-dcfd-42d0-99cc-da46abbfb86c) finished installing (0x80070643), Reboot Required? No")
+			native("WUAHandler.log", "+300", at,
+				"Update 1 (0d841d92-dcfd-42d0-99cc-da46abbfb86c) finished installing (0x80070643), Reboot Required? No")
 		}
 	}
 	for name, text := range logs {
@@ -70,34 +72,37 @@ func largeCapture(t *testing.T) (dir string) {
 	return dir
 }
 
-// recordsSince lists the records from a time on.
+// recordsSince describes the records from a time on.
 func recordsSince(c *store.Client, from time.Time) []string {
+	r := c.Records
 	var all []string
-	for row := range c.Records.Len() {
-		id := c.Records.ID(row)
-		if t := c.Records.Time(id); !t.Before(from) {
-			all = append(all, fmt.Sprintf("%v %s %s %d %q", t, c.Records.LogName(id), c.Records.Component(id), c.Records.Thread(id), c.Records.Message(id)))
+	for row := range r.Len() {
+		id := r.ID(row)
+		if t := r.Time(id); !t.Before(from) {
+			all = append(all, fmt.Sprintf("%v %s %s %d %q", t, r.LogName(id), r.Component(id), r.Thread(id), r.Message(id)))
 		}
 	}
 	return all
 }
 
-func TestTheNewestRecordsAreShownUntilAllAreRead(t *testing.T) {
+func TestThePreviewHasTheNewestRecordsUntilAllAreRead(t *testing.T) {
 	f, err := Open([]string{largeCapture(t)}, Options{Follow: true, Preview: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := f.clients[0]
 	if c.startPreview(t.Context()) == nil {
-		t.Fatal("nothing is shown ahead")
+		t.Fatal("there is no preview")
 	}
 	early := f.Snapshot().Clients[0]
 	if !early.Preview || !early.Loading || early.PreviewSince.IsZero() || early.Records.Len() == 0 {
-		t.Fatalf("preview %v, loading %v, since %v, %d records", early.Preview, early.Loading, early.PreviewSince, early.Records.Len())
+		t.Fatalf("preview %v, loading %v, since %v, %d records",
+			early.Preview, early.Loading, early.PreviewSince, early.Records.Len())
 	}
 	var fold store.Fold
-	if u := fold.AfterFirst(early.Events, early.Events.Len()).Update(event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")); u == nil || u.State != model.Failed {
-		t.Errorf("the newest records tell of %+v", u)
+	state := fold.AfterFirst(early.Events, early.Events.Len())
+	if u := state.Update(event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")); u == nil || u.State != model.Failed {
+		t.Errorf("by the newest records the update is %+v", u)
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
@@ -109,26 +114,17 @@ func TestTheNewestRecordsAreShownUntilAllAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	if whole.Preview || whole.Loading || !whole.PreviewSince.IsZero() {
-		t.Errorf("after all has been read: preview %v, loading %v, since %v", whole.Preview, whole.Loading, whole.PreviewSince)
+		t.Errorf("after all has been read: preview %v, loading %v, since %v",
+			whole.Preview, whole.Loading, whole.PreviewSince)
 	}
 	got, want := recordsSince(&early, early.PreviewSince), recordsSince(&whole, early.PreviewSince)
 	if len(got) < 500 || strings.Join(got, "\n") != strings.Join(want, "\n") {
-		t.Errorf("%d records ahead, %d of all are as new\n%s\n%s", len(got), len(want), got[0], want[0])
+		t.Errorf("%d records in the preview, %d of all are as new\n%s\n%s", len(got), len(want), got[0], want[0])
 	}
-	logs, all := map[string]int{}, whole.Records.Counterparts(early.Records)
-	for id := range event.RecordID(early.Records.Len()) {
-		logs[early.Records.LogName(id)]++
-		same, ok := all[id]
-		if !ok || string(whole.Records.Message(same)) != string(early.Records.Message(id)) || !whole.Records.Time(same).Equal(early.Records.Time(id)) {
-			t.Fatalf("%s %q is not found among all", early.Records.LogName(id), early.Records.Message(id))
-		}
-		if early.Records.LogName(id) == "Busy.log" && whole.Records.Record(same).Offset != early.Records.Record(id).Offset {
-			t.Fatalf("%q is found at byte %d and not %d", early.Records.Message(id), whole.Records.Record(same).Offset, early.Records.Record(id).Offset)
-		}
-	}
+	logs := compareCounterparts(t, early.Records, whole.Records)
 	for _, l := range whole.Logs {
 		if logs[l.Name] == 0 {
-			t.Errorf("nothing of %s is shown ahead", l.Name)
+			t.Errorf("the preview has nothing of %s", l.Name)
 		}
 	}
 	if logs["Rolled.log"] <= 100 {
@@ -136,7 +132,26 @@ func TestTheNewestRecordsAreShownUntilAllAreRead(t *testing.T) {
 	}
 }
 
-func TestWhatIsSmallOrNotFollowedIsNotReadAhead(t *testing.T) {
+// compareCounterparts looks up the records of a preview among all, and counts them by log.
+func compareCounterparts(t *testing.T, preview, all *store.Records) (logs map[string]int) {
+	t.Helper()
+	logs = map[string]int{}
+	counterparts := all.Counterparts(preview)
+	for id := range event.RecordID(preview.Len()) {
+		log, message := preview.LogName(id), string(preview.Message(id))
+		logs[log]++
+		same, ok := counterparts[id]
+		if !ok || string(all.Message(same)) != message || !all.Time(same).Equal(preview.Time(id)) {
+			t.Fatalf("%s %q is not found among all", log, message)
+		}
+		if got, want := all.Record(same).Offset, preview.Record(id).Offset; log == "Busy.log" && got != want {
+			t.Fatalf("%q is found at byte %d and not %d", message, got, want)
+		}
+	}
+	return logs
+}
+
+func TestASmallOrUnfollowedSourceHasNoPreview(t *testing.T) {
 	dir := largeCapture(t)
 	small := filepath.Join(dir, "Small.log")
 	for spec, o := range map[string]Options{dir: {Follow: true}, small: {Follow: true, Preview: true}} {
@@ -145,51 +160,55 @@ func TestWhatIsSmallOrNotFollowedIsNotReadAhead(t *testing.T) {
 			t.Fatal(err)
 		}
 		if f.clients[0].startPreview(t.Context()) != nil || f.Snapshot().Clients[0].Preview {
-			t.Errorf("%s with %+v is read ahead", spec, o)
+			t.Errorf("%s with %+v has a preview", spec, o)
 		}
 	}
 }
 
-func TestNewLinesAreShownWhileTheRestIsRead(t *testing.T) {
+func TestThePreviewHasNewLinesWhileTheRestIsRead(t *testing.T) {
 	dir := largeCapture(t)
 	f, err := Open([]string{dir}, Options{Follow: true, Preview: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := f.clients[0]
-	on := c.startPreview(t.Context())
+	update := c.startPreview(t.Context())
 	before := f.Snapshot().Clients[0]
 	log, err := os.OpenFile(filepath.Join(dir, "Slow.log"), os.O_APPEND|os.O_WRONLY, 0) //nolint:forbidigo // the writer
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer log.Close()
-	if _, err := log.WriteString("<![LOG[brand new]LOG]!><time=\"23:59:00.000+300\" date=\"03-17-2026\" component=\"Slow\" context=\"\" type=\"1\" thread=\"1\" file=\"\">\r\n"); err != nil {
+	const form = "<![LOG[brand new" + recordTail
+	if _, err := fmt.Fprintf(log, form, "23:59:00.000", "Slow"); err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan struct{})
-	go func() { on(); close(done) }()
+	go func() { update(); close(done) }()
 	for f.Snapshot().Clients[0].Records.Len() == before.Records.Len() {
 		<-f.News()
 	}
-	v := f.Snapshot().Clients[0]
-	if r := v.Records; string(r.Message(r.ID(r.Len()-1))) != "brand new" || !v.PreviewSince.Equal(before.PreviewSince) {
-		t.Errorf("the newest is %q, since %v and before %v", r.Message(r.ID(r.Len()-1)), v.PreviewSince, before.PreviewSince)
+	after := f.Snapshot().Clients[0]
+	if newest := string(after.Records.Message(after.Records.ID(after.Records.Len() - 1))); newest != "brand new" {
+		t.Errorf("the newest record is %q", newest)
+	}
+	if !after.PreviewSince.Equal(before.PreviewSince) {
+		t.Errorf("complete since %v, before since %v", after.PreviewSince, before.PreviewSince)
 	}
 	c.finishLoading()
 	<-done
 }
 
-func TestLookingAheadEndsWithItsContext(t *testing.T) {
+func TestThePreviewEndsWithItsContext(t *testing.T) {
 	f, err := Open([]string{largeCapture(t)}, Options{Follow: true, Preview: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	on := f.clients[0].startPreview(ctx)
+	update := f.clients[0].startPreview(ctx)
 	stop()
-	on()
+	update()
 	if !f.Snapshot().Clients[0].Preview {
-		t.Error("what was shown is gone")
+		t.Error("the preview is gone")
 	}
 }

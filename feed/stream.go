@@ -3,7 +3,6 @@ package feed
 import (
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"ccmtail/model"
 	"ccmtail/model/event"
@@ -12,25 +11,25 @@ import (
 	"ccmtail/tail"
 )
 
-// stream is one log being read: the file it is in, and what of it is not complete.
+// stream is one log that is being read: its current file, and what of that is not complete yet.
 type stream struct {
 	ingester *ingester
 	log      string
-	status   tail.Status // guarded by the reading
+	status   tail.Status // guarded by ingester.mu
 
-	mu            sync.Mutex // one reader at a time: chunks, or settle
+	mu            sync.Mutex // guards what follows but the atomics: chunks and flushIdle take turns
 	generation    int
 	file          *store.LogFile
 	framer        *parsers.Framer
 	extractor     *parsers.Extractor
-	nextOffset    int64
-	pending       atomic.Int64
-	idle          atomic.Bool     // read to its present end: what is unfinished is so on disk
+	nextOffset    int64           // behind the last chunk
+	pending       atomic.Int64    // bytes of an unfinished record
+	idle          atomic.Bool     // read to the present end: what is unfinished is so on disk
 	gapBeforeNext bool            // bytes before the next record may be missing
-	afterGap      *event.RecordID // the first record behind the newest such place
+	afterGap      *event.RecordID // the first record behind the newest such place; nil: none
 }
 
-// addChunk frames a chunk and keeps what is in it.
+// addChunk ingests a chunk of the log.
 func (s *stream) addChunk(ch tail.Chunk) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -46,7 +45,7 @@ func (s *stream) addChunk(ch tail.Chunk) {
 	s.pending.Store(int64(s.framer.Pending()))
 }
 
-// openFile opens a new file of the log.
+// openFile begins the file that a chunk belongs to.
 func (s *stream) openFile(ch tail.Chunk) {
 	if s.file != nil {
 		s.file.Seal()
@@ -60,7 +59,7 @@ func (s *stream) openFile(ch tail.Chunk) {
 	}
 }
 
-// finishFile completes what the file before left unfinished: it will not grow any more.
+// finishFile completes what the current file left unfinished: it will not grow any more.
 func (s *stream) finishFile() {
 	if s.framer == nil || s.framer.Pending() == 0 {
 		return
@@ -69,7 +68,7 @@ func (s *stream) finishFile() {
 }
 
 // firstAfterGap returns the first record behind the newest place where bytes may be missing, if
-// there is one.
+// there is such a place.
 func (s *stream) firstAfterGap() (event.RecordID, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -79,7 +78,7 @@ func (s *stream) firstAfterGap() (event.RecordID, bool) {
 	return *s.afterGap, true
 }
 
-// flushIdle completes a last line that waits only for its line break, and says whether there was
+// flushIdle completes a last line that lacks only its line break, and reports whether there was
 // one.
 func (s *stream) flushIdle() bool {
 	s.mu.Lock()
@@ -93,60 +92,43 @@ func (s *stream) flushIdle() bool {
 	return s.file.End() > end
 }
 
-// addRecords reads the events of records, and stores both; skipped bytes before them were left out.
+// addRecords stores framed records and the events in them. It is a parsers.FrameFunc: skipped bytes
+// before text belong to no record.
 func (s *stream) addRecords(skipped int, text []byte, frames []model.Frame) {
 	if skipped > 0 {
 		s.file.Skip(int64(skipped))
 	}
 	for len(frames) > 0 {
-		n, size := s.keepSome(text, frames)
+		n, size := s.addBatch(text, frames)
 		text, frames = text[size:], frames[n:]
 	}
 }
 
-// batch is the events of some records, until the store and the timeline have taken what they need
-// of them.
-type batch struct {
-	events []*event.Event // in room
-	room   [mostEvents]event.Event
-}
-
-// mostEvents is how many events are read before their records are stored.
-const mostEvents = 512
-
-// batches are for those who read just now.
-var batches = sync.Pool{New: func() any { return &batch{events: make([]*event.Event, 0, mostEvents)} }}
-
-func (b *batch) add(e *event.Event) {
-	n := len(b.events)
-	b.room[n] = *e
-	b.events = append(b.events, &b.room[n])
-}
-
-// keepSome keeps the first of some records, as many as there is room for their events, and says how
-// many these are and how much of the text. Which ids events are about is posted with their records,
-// so events are read first.
-func (s *stream) keepSome(text []byte, frames []model.Frame) (n, size int) {
-	b := batches.Get().(*batch)
-	defer batches.Put(b)
-	n, size = s.read(b, text, frames)
+// addBatch stores the first records, as many as fit into an event batch, and their events. It
+// returns how many records these are and how many bytes of text.
+func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
+	b := batchPool.Get().(*eventBatch)
+	defer batchPool.Put(b)
+	n, size = s.readEvents(b, text, frames)
+	// With the records go the ids that their events are about, so events are read first.
 	first := s.file.Append(text[:size], frames[:n], b.events...)
 	if s.gapBeforeNext {
 		s.gapBeforeNext, s.afterGap = false, &first
 	}
 	for _, e := range b.events {
 		e.Rec += first
-		s.ingester.zone(e)
+		s.ingester.setUTC(e) // Append has learned the biases of the records
 	}
 	s.ingester.addEvents(b.events)
 	return n, size
 }
 
-// read reads events into a batch until it is full. Each has the number of its frame as its record.
-func (s *stream) read(b *batch, text []byte, frames []model.Frame) (n, size int) {
+// readEvents reads the events of the first records into b until it is full. The Rec of each is the
+// index of its frame, and its UTC time is missing. It returns what addBatch does.
+func (s *stream) readEvents(b *eventBatch, text []byte, frames []model.Frame) (n, size int) {
 	b.events = b.events[:0]
 	end, line := s.file.End(), s.file.Line()
-	for ; n < len(frames) && len(b.events) < mostEvents; n++ {
+	for ; n < len(frames) && len(b.events) < maxBatch; n++ {
 		f := &frames[n]
 		e := s.extractor.Event(parsers.Input{
 			Component: f.Component, Thread: f.Thread, Message: text[size+f.Head : size+f.Size-f.Tail],
@@ -156,7 +138,7 @@ func (s *stream) read(b *batch, text []byte, frames []model.Frame) (n, size int)
 			if line > 0 {
 				e.Line = int32(line + f.LeadingLines)
 			}
-			date(e, f)
+			setLocalTime(e, f)
 			b.add(e)
 		}
 		size += f.Size
@@ -167,17 +149,8 @@ func (s *stream) read(b *batch, text []byte, frames []model.Frame) (n, size int)
 	return n, size
 }
 
-// date gives an event the time of its record, on the client's clock.
-func date(e *event.Event, f *model.Frame) {
+// setLocalTime gives an event the time of its record on the client's clock.
+func setLocalTime(e *event.Event, f *model.Frame) {
 	e.Wall, e.Bias, e.OwnZone = f.Wall, f.Bias, f.Flags&model.Zoneless == 0
 	e.Timed = f.Flags&model.Untimed == 0
-}
-
-// zone gives an event its UTC time, once the biases of its batch are known.
-func (r *ingester) zone(e *event.Event) {
-	e.Zoned = e.OwnZone
-	if !e.OwnZone {
-		e.Bias, e.Zoned = r.records.BiasAtWall(e.Wall)
-	}
-	e.At = e.Wall + int64(e.Bias)*int64(time.Minute)
 }

@@ -10,8 +10,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// TestARecordIsFoundByTheIDThatItsThreadGivesIt reads more events at once than there is room for: a
-// job that is named, then its errors, which do not name it.
+// TestARecordIsFoundByTheIDThatItsThreadGivesIt reads more events at once than a batch holds: a job
+// that is named, then its errors, which do not name it.
 func TestARecordIsFoundByTheIDThatItsThreadGivesIt(t *testing.T) {
 	const rounds, errors = 40, 50
 	job := func(i int) event.GUID { return event.MustGUID(fmt.Sprintf("11111111-0000-0000-0000-%012d", i)) }
@@ -27,7 +27,7 @@ func TestARecordIsFoundByTheIDThatItsThreadGivesIt(t *testing.T) {
 		}
 	}
 	c := readCapture(t, fstest.MapFS{"DataTransferService.log": {Data: []byte(text.String())}})
-	if n := c.Events.Len(); n != rounds*errors || n < 2*mostEvents {
+	if n := c.Events.Len(); n != rounds*errors || n < 2*maxBatch {
 		t.Fatalf("%d events", n)
 	}
 	for i, e := range c.Events.All() {

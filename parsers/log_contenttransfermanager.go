@@ -2,9 +2,9 @@ package parsers
 
 import "ccmtail/model/event"
 
-// contentTransferManager asks for locations and hands each content to a transfer job. "Recieved" is
-// the client's own spelling. Microsoft's articles of 2014 and 2016; the end of a job and the change
-// of server are what scripts for Current Branch look for, the rest of them a parser of 2019.
+// contentTransferManager asks for the locations of each content and hands it to a transfer job.
+// "Recieved" is the client's own spelling. Evidence: Microsoft's articles of 2014 and 2016, a
+// parser of 2019; for the end of a job and the change of server, scripts for Current Branch.
 var contentTransferManager = log{
 	name:       "ContentTransferManager",
 	components: []string{"ContentTransferManager"},

@@ -2,9 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// dataTransferService moves the bytes. Its progress line is the only true progress there is:
-// PercentComplete elsewhere stays 0 for the whole of a download. Microsoft's articles of 2014 and
-// 2016; the failures are records of 2019, where the unreachable server is logged as information.
+// dataTransferService transfers the bytes. Only its progress line shows real progress: the
+// PercentComplete of other logs stays 0 until a download has ended. Evidence: Microsoft's articles
+// of 2014 and 2016; for failures, records of 2019, in which an unreachable server has the level
+// info.
 var dataTransferService = log{
 	name:       "DataTransferService",
 	components: []string{"DataTransferService"},

@@ -2,10 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// policyAgent brings policies; the id of an assignment's policy is the assignment's own. The policy
-// of an update source has an id of its own, so a policy does not make a deployment. Its evaluator
-// writes PolicyEvaluator.log. Microsoft's articles of 2014, a policy walkthrough of 2023; a client
-// of 2020 no longer writes "Initializing download".
+// policyAgent downloads and applies policies. The policy of an assignment has the assignment's id,
+// but not every policy is an assignment's: that of an update source has an id of its own. The
+// policy evaluator writes to PolicyEvaluator.log. Evidence: Microsoft's articles of 2014, a policy
+// walkthrough of 2023. A client of 2020 no longer writes "Initializing download".
 var policyAgent = log{
 	name: "PolicyAgent",
 	components: []string{

@@ -2,8 +2,8 @@ package parsers
 
 import "ccmtail/model/event"
 
-// scanAgent asks for scans and ties a scan job to its update source and location request.
-// Microsoft's article of 2014 on compliance assessment; excerpts of 2014 and 2017.
+// scanAgent requests scans and links a scan job to its update source and location request.
+// Evidence: Microsoft's article of 2014 on compliance assessment, excerpts of 2014 and 2017.
 var scanAgent = log{
 	name:       "ScanAgent",
 	components: []string{"ScanAgent"},

@@ -2,9 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// serviceWindowManager knows the windows: its listing, the client's questions and the seconds left.
-// All times in its messages are the client's local time. Excerpts of 2011, 2014 and 2019. What it
-// writes when a window refuses, or opens, nobody has published.
+// serviceWindowManager manages the maintenance windows: it lists them, answers the other parts of
+// the client and logs the seconds left. All times in its messages are on the client's clock.
+// Evidence: excerpts of 2011, 2014 and 2019. No published log shows how it refuses a job, or a
+// window that opens.
 var serviceWindowManager = log{
 	name:       "ServiceWindowManager",
 	components: []string{"ServiceWindowManager"},

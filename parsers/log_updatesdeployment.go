@@ -3,10 +3,10 @@ package parsers
 import "ccmtail/model/event"
 
 // updatesDeployment is the deployment agent: assignments, what they target, when they wait, install
-// and restart. Each changed wording stands beside its successor: 2007 and 2012 first, Current
-// Branch after. Microsoft's articles of 2011 and 2014, the 2007 process of 2009, excerpts of
-// 2015-2019, a Current Branch client of 2021, a vendor's page of 2022 on run times; "SUCCESSFULL"
-// is the client's own spelling.
+// and restart. Where a wording has changed, that of 2007 and 2012 comes first and that of Current
+// Branch after it. "SUCCESSFULL" is the client's own spelling. Evidence: Microsoft's articles of
+// 2011 and 2014, and of 2009 for ConfigMgr 2007, excerpts of 2015-2019, a Current Branch client of
+// 2021, a vendor's page of 2022 on run times.
 var updatesDeployment = log{
 	name:       "UpdatesDeployment",
 	components: []string{"UpdatesDeploymentAgent"},

@@ -6,10 +6,11 @@ import (
 	"ccmtail/model/event"
 )
 
-// windowsUpdate is the update agent's own log, in the classic form or decoded from its trace. The
-// agent works for several callers; only CcmExec's work is ConfigMgr's, and most of the file is not.
-// Who is at work is said where a call begins and holds for its thread. The names of components are
-// the classic ones ("PT", "DnldMgr") and their successors ("ProtocolTalker", "DownloadManager").
+// windowsUpdate is the log of the Windows Update Agent, in the classic form or decoded from the
+// event trace. The agent works for several callers. Only the work for CcmExec is ConfigMgr's, and
+// most of the file is about others. The caller is named where a call begins; the lines of its
+// thread are about that call until the next one. The components are the classic ones ("PT",
+// "DnldMgr") and their successors ("ProtocolTalker", "DownloadManager").
 var windowsUpdate = log{
 	name: "WindowsUpdate",
 	components: []string{
@@ -20,9 +21,10 @@ var windowsUpdate = log{
 	rules: slices.Concat(agentWork, agentDetails, agentClassic, agentDecoded),
 }
 
-// agentWork is what is used. Microsoft's articles of 2014 (classic) and the Current Branch client
-// of 2021 (decoded); the classic list of what is installed from Microsoft's article on reading
-// WindowsUpdate.log; failures from its article on failed scans and a vendor's page.
+// agentWork holds the rules with events, and their context. Evidence: Microsoft's articles of 2014
+// (classic) and a Current Branch client of 2021 (decoded); for the classic list of updates to
+// install, Microsoft's article on reading WindowsUpdate.log; for failures, its article on failed
+// scans and a vendor's page.
 var agentWork = []rule{
 	{kind: event.Mentioned, name: "scan", nextCaller: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
 	{kind: event.Mentioned, name: "scan-end", nextCaller: otherCaller, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
@@ -49,8 +51,8 @@ var agentWork = []rule{
 	{kind: event.WUACallFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <file:text>"},
 }
 
-// agentDetails are lines of a search or an installation, ConfigMgr's or another's. The handler of a
-// package writes in a thread and a process of its own.
+// agentDetails holds the other lines of a search or an installation, for whichever caller. The
+// handler of a package runs in a thread and a process of its own.
 var agentDetails = []rule{
 	{why: detail, nextCaller: ccmExec, line: "-- START -- COMAPI: <_:word> [ClientId = CcmExec]"},
 	{why: detail, nextCaller: otherCaller, line: "-- END -- COMAPI: <_:word> [ClientId = CcmExec]"},

@@ -7,12 +7,11 @@ import (
 	"ccmtail/model/event"
 )
 
-// article is the number of a KB article, with a one before it, so that those that begin with zeros
-// differ too.
+// article is the number of a KB article with a 1 before its digits, so that leading zeros count.
 type article uint32
 
-// Compare orders articles.
-func (a article) Compare(o article) int { return cmp.Compare(a, o) }
+// Compare compares two numbers.
+func (a article) Compare(other article) int { return cmp.Compare(a, other) }
 
 // How many digits the number of an article has.
 const (
@@ -20,11 +19,10 @@ const (
 	maxArticleDigits = 7
 )
 
-// overlongArticle stands for all numbers with KB before them that are longer than that of an
-// article.
+// overlongArticle is the key of all numbers behind KB that have more digits than an article's.
 const overlongArticle article = 0
 
-// parseArticle reads the digits of an article's number.
+// parseArticle converts the digits of an article's number. ok is false if they are not such.
 func parseArticle[T ~string | ~[]byte](digits T) (a article, ok bool) {
 	if len(digits) < minArticleDigits || len(digits) > maxArticleDigits {
 		return 0, false
@@ -39,9 +37,9 @@ func parseArticle[T ~string | ~[]byte](digits T) (a article, ok bool) {
 	return a, true
 }
 
-// collectArticles takes down the numbers in a message that may be those of articles: they have KB
-// before them or stand on their own. It looks only between two places, and there only where a run
-// of so many digits cannot be missed. In an id, behind its first hyphen, is none.
+// collectArticles adds the numbers in msg[begin:end] that may be those of articles: they stand
+// behind KB or on their own. It looks at every sixth byte, which no run of so many digits escapes.
+// Ids have no such numbers behind their first hyphen.
 func (m *mentions) collectArticles(frame int, msg []byte, begin, end int) {
 	for at := begin + minArticleDigits - 1; at < end; at += minArticleDigits {
 		if !isDigit(msg[at]) {
@@ -55,20 +53,21 @@ func (m *mentions) collectArticles(frame int, msg []byte, begin, end int) {
 			to++
 		}
 		a, ok := parseArticle(msg[from:to])
-		if kb := endsInKB(msg[:from]); kb && (ok || to-from > maxArticleDigits) || ok && isOutsideHex(msg, from, to) {
+		kb := endsInKB(msg[:from])
+		if kb && (ok || to-from > maxArticleDigits) || ok && isOutsideHex(msg, from, to) {
 			m.articles = append(m.articles, mention[article]{frame, a})
 		}
 		at = to
 	}
 }
 
-// endsInKB reports whether a text ends in KB.
+// endsInKB reports whether a text ends in KB, in any case.
 func endsInKB(text []byte) bool {
 	n := len(text)
 	return n >= 2 && text[n-1]|0x20 == 'b' && text[n-2]|0x20 == 'k'
 }
 
-// isOutsideHex reports whether a run of digits in a text is no part of a hexadecimal number.
+// isOutsideHex reports whether a run of digits in a text is not part of a hexadecimal number.
 func isOutsideHex(text []byte, from, to int) bool {
 	return (from == 0 || !isHexLetter(text[from-1])) && (to == len(text) || !isHexLetter(text[to]))
 }
@@ -77,18 +76,19 @@ func isDigit(c byte) bool { return c-'0' < 10 }
 
 func isHexLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'f' }
 
-// MentioningArticle returns the records whose text names an article by its number: with KB before
-// it, or on its own, which is not as part of a longer number, nor of a hexadecimal one. They come
-// in no order, some perhaps more than once. It is a look-up, as Naming is; posted says whether
-// numbers like this one are looked up at all: those of six or seven digits.
-func (v *Records) MentioningArticle(number string) (records iter.Seq[event.RecordID], posted bool) {
+// MentioningArticle yields the retained records whose text names an article by its number: behind
+// KB, or on its own and not as part of a longer number or a hexadecimal one. They come in no
+// particular order, perhaps more than once. It is a look-up as Mentioning is. posted is false if
+// numbers like this one are not looked up, because they have not six or seven digits.
+func (r *Records) MentioningArticle(number string) (records iter.Seq[event.RecordID], posted bool) {
 	a, ok := parseArticle(number)
-	return v.mentioningArticles(a), ok
+	return r.mentioningArticles(a), ok
 }
 
-// KBCandidates returns records among which are all whose text has KB and then some digits; posted
-// says whether that can be looked up: six digits or seven.
-func (v *Records) KBCandidates(digits string) (records iter.Seq[event.RecordID], posted bool) {
+// KBCandidates yields retained records that include all those whose text has KB followed by digits.
+// It is a look-up as Mentioning is. posted is false if there are not six or seven digits: then the
+// records mean nothing.
+func (r *Records) KBCandidates(digits string) (records iter.Seq[event.RecordID], posted bool) {
 	a, ok := parseArticle(digits)
 	keys := []article{overlongArticle, a}
 	for next := range article(10) {
@@ -96,10 +96,10 @@ func (v *Records) KBCandidates(digits string) (records iter.Seq[event.RecordID],
 			keys = append(keys, a*10+next)
 		}
 	}
-	return v.mentioningArticles(keys...), ok
+	return r.mentioningArticles(keys...), ok
 }
 
-// mentioningArticles returns the records that name one of some articles.
-func (v *Records) mentioningArticles(keys ...article) iter.Seq[event.RecordID] {
-	return lookUp(v, keys, func(p *postingSegment) *postings[article] { return &p.articles })
+// mentioningArticles yields the retained records that are posted under any of keys.
+func (r *Records) mentioningArticles(keys ...article) iter.Seq[event.RecordID] {
+	return lookUp(r, keys, func(seg *postingSegment) *postings[article] { return &seg.articles })
 }

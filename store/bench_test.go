@@ -25,37 +25,37 @@ func sampleBatch(n int) (text []byte, frames []model.Frame, ids []event.GUID) {
 	return text, frames, ids
 }
 
-// BenchmarkAppend keeps the records of twenty logs of one time and puts them in order when asked.
+// BenchmarkAppend appends the records of twenty logs of the same time and takes a snapshot.
 func BenchmarkAppend(b *testing.B) {
 	const logs, records, parts = 20, 10_000, 10
 	text, frames, _ := sampleBatch(records)
-	part, bytes := records/parts, 0
+	part, appended := records/parts, 0
 	b.SetBytes(int64(logs * len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
 		s := New()
 		for l := range logs {
-			g := s.AddFile(fmt.Sprint(l), "", 0)
+			file := s.AddFile(fmt.Sprint(l), "", 0)
 			at := 0
 			for p := range parts {
 				size := 0
 				for _, f := range frames[p*part : (p+1)*part] {
 					size += f.Size
 				}
-				g.Append(text[at:at+size], frames[p*part:(p+1)*part])
+				file.Append(text[at:at+size], frames[p*part:(p+1)*part])
 				at += size
 			}
 		}
-		bytes += s.Records().Len()
+		appended += s.Records().Len()
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(bytes), "ns/record")
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(appended), "ns/record")
 	b.ReportMetric(0, "ns/op")
 }
 
-// BenchmarkNaming looks up an id among a million records, of which 20,000 name it.
-func BenchmarkNaming(b *testing.B) {
-	v, ids := million(nil)
-	lookUpAll(b, func() iter.Seq[event.RecordID] { return v.Mentioning(ids[7]) }, 20_000)
+// BenchmarkMentioning looks up an id among a million records, of which 20,000 name it.
+func BenchmarkMentioning(b *testing.B) {
+	r, ids := million(nil)
+	lookUpAll(b, func() iter.Seq[event.RecordID] { return r.Mentioning(ids[7]) }, 20_000)
 }
 
 // BenchmarkImplying looks up a few ids that 6,000 events of a million records are about.
@@ -64,9 +64,9 @@ func BenchmarkImplying(b *testing.B) {
 	for i := range 2000 {
 		events = append(events, &event.Event{Rec: event.RecordID(5 * i), Update: event.GUID{byte(i % 100), 15: 2}})
 	}
-	v, _ := million(events)
+	r, _ := million(events)
 	ids := []event.GUID{events[1].Update, events[50].Update, events[99].Update}
-	lookUpAll(b, func() iter.Seq[event.RecordID] { return v.Implying(ids...) }, 6000)
+	lookUpAll(b, func() iter.Seq[event.RecordID] { return r.Implying(ids...) }, 6000)
 }
 
 func lookUpAll(b *testing.B, find func() iter.Seq[event.RecordID], want int) {

@@ -2,181 +2,174 @@ package store
 
 import (
 	"container/heap"
-	"hash/maphash"
-	"io"
 	"sync"
 )
 
-// Budget is how much text the stores that share it may keep. What was read or asked for lately is
-// kept as it stands (warm); of the rest, what stands in a file that will not change is read there
-// again, and what does not is packed. When that is too much too, the text of the oldest records
-// goes, for good. Its methods may be called from several goroutines.
+// Budget limits the memory of the stores and timelines that share it. Its methods may be called
+// from several goroutines.
+//
+// Text that was read recently stays as it is (warm). Other text becomes cold: it is read again from
+// its file on demand if that will not change, and compressed if it may. When compressed text takes
+// up too much, the text of the oldest records is dropped for good. What takes up memory besides
+// text is charged to the budget; when the index of a store exceeds its share, the store evicts
+// records.
 type Budget struct {
-	limit, warmLimit int64
+	limit     int64 // bytes; 0: none
+	warmLimit int64
 
-	mu              sync.Mutex
-	ring            []*textBlock // warm pieces; a hand goes round and takes those that nobody asked for since its last round
-	clockHand       int
+	mu              sync.Mutex   // guards everything below
+	ring            []*textBlock // warm blocks, in the order in which the clock hand passes them
+	clockHand       int          // index in ring of the block to look at next
 	warmBytes       int64
 	compressed      blockHeap
-	compressedBytes int64 // of what is packed
-	otherBytes      int64 // beside text: what is known of records, and events
+	compressedBytes int64
+	otherBytes      int64 // charged by Charge: index, postings, events
 	stores          int64
-	droppedBytes    int64 // bytes of text dropped for good
+	droppedBytes    int64
 }
 
-// A sixteenth of a memory is for warm text, within bounds.
+// A sixteenth of the limit is for warm text, within two bounds.
 const (
 	warmDivisor = 16
 	minWarm     = 4 << 20
 	maxWarm     = 16 << 20
 )
 
-// NewBudget returns room for about limit bytes of text; 0 is room for all of it.
+// NewBudget returns a budget of about limit bytes. 0 means no limit: then all text stays warm.
 func NewBudget(limit int64) *Budget {
 	return &Budget{limit: limit, warmLimit: min(max(limit/warmDivisor, minWarm), maxWarm)}
 }
 
-// Use returns how much of the memory text takes up, and how many bytes of text were dropped for
-// good.
-func (m *Budget) Use() (kept, dropped int64) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.warmBytes + m.compressedBytes, m.droppedBytes
+// Use returns how many bytes of memory text takes up, and how many bytes of text were dropped for
+// good. It counts text only if there is a limit.
+func (b *Budget) Use() (kept, dropped int64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.warmBytes + b.compressedBytes, b.droppedBytes
 }
 
-// Half of a memory is for what is known of records without their text, and more as long as nothing
-// else needs it; a sixth is for events.
+// Half of the limit is for the indexes of the stores, in equal shares, and more as long as nothing
+// else needs it. A sixth is for events.
 const (
 	indexDivisor  = 2
 	eventsDivisor = 6
 )
 
-// addStore makes the shares smaller by another store's.
-func (m *Budget) addStore() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.stores++
+// addStore registers a store, which gets an equal share.
+func (b *Budget) addStore() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.stores++
 }
 
-// EventsLimit returns how much of the memory the events of each of some clients may take up, 0 is
-// any.
-func (m *Budget) EventsLimit(clients int) int64 {
-	return m.limit / eventsDivisor / int64(max(clients, 1))
+// EventsLimit returns how many bytes the events of one client may take up if so many clients share
+// the budget, 0 if there is no limit.
+func (b *Budget) EventsLimit(clients int) int64 {
+	return b.limit / eventsDivisor / int64(max(clients, 1))
 }
 
-// Charge counts what is in the memory and is not text: by how many bytes it has grown.
-func (m *Budget) Charge(by int64) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.otherBytes += by
+// Charge adds to the memory that is taken up by anything but text; a negative number gives some
+// back.
+func (b *Budget) Charge(bytes int64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.otherBytes += bytes
 }
 
-// indexEvictionSteps is into how many parts the share of a store's records is divided: about one is
-// forgotten at a time.
+// indexEvictionSteps divides a store's share: about such a part of it is evicted at a time.
 const indexEvictionSteps = 256
 
-// indexLimit returns what the records of a store, without their text, have to get by with when they
-// take up some size.
-func (m *Budget) indexLimit(size int64) int64 {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	share := m.limit / indexDivisor / m.stores
-	over := m.warmBytes + m.compressedBytes + m.otherBytes - m.limit
-	if m.limit == 0 || size <= share || over <= 0 {
+// indexLimit returns to how many bytes a store must shrink its index, which takes up size bytes
+// now: size itself unless the index exceeds its share and all together exceed the limit.
+func (b *Budget) indexLimit(size int64) int64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	share := b.limit / indexDivisor / b.stores
+	excess := b.warmBytes + b.compressedBytes + b.otherBytes - b.limit
+	if b.limit == 0 || size <= share || excess <= 0 {
 		return size
 	}
-	return max(size-over, share) - share/indexEvictionSteps
+	return max(size-excess, share) - share/indexEvictionSteps
 }
 
-func newTextBlock(text []byte, s messageBounds, last int64) *textBlock {
-	p := &textBlock{newestTime: last, bounds: s}
-	p.warm.Store(&text)
-	return p
-}
-
-// newColdBlock returns a piece of which nothing is kept, for it can be had again.
-func newColdBlock(origin io.ReaderAt, at int64, text []byte, last int64) *textBlock {
-	return &textBlock{newestTime: last, origin: origin, originOffset: at, length: len(text), checksum: maphash.Bytes(checksumSeed, text), hasChecksum: true}
-}
-
-var checksumSeed = maphash.MakeSeed()
-
-// admit takes a complete piece among the warm ones, and cools as many others as that needs.
-func (m *Budget) admit(p *textBlock) {
-	if m.limit == 0 {
+// admit adds a complete block to the warm ones, and makes others cold to make room for it.
+func (b *Budget) admit(block *textBlock) {
+	if b.limit == 0 {
 		return
 	}
-	p.referenced.Store(true)
-	m.mu.Lock()
-	m.ring = append(m.ring, p)
-	m.warmBytes += int64(len(*p.warm.Load()))
-	idle := m.sweep()
-	m.mu.Unlock()
+	block.referenced.Store(true)
+	b.mu.Lock()
+	b.ring = append(b.ring, block)
+	b.warmBytes += int64(len(*block.warm.Load()))
+	idle := b.sweep()
+	b.mu.Unlock()
 	for _, old := range idle {
 		if n := old.cool(); n > 0 {
-			m.addCompressed(old, n)
+			b.addCompressed(old, n)
 		}
 	}
 }
 
-// sweep takes pieces off the ring until what is left fits. The caller holds the lock.
-func (m *Budget) sweep() (all []*textBlock) {
-	for m.warmBytes > m.warmLimit && len(m.ring) > 1 {
-		if m.clockHand >= len(m.ring) {
-			m.clockHand = 0
+// sweep takes blocks off the ring, for the caller to cool, until the others fit into warmLimit. It
+// is the CLOCK algorithm: the hand goes round and takes a block that was not referenced since it
+// last passed. The caller holds the lock.
+func (b *Budget) sweep() (idle []*textBlock) {
+	for b.warmBytes > b.warmLimit && len(b.ring) > 1 {
+		if b.clockHand >= len(b.ring) {
+			b.clockHand = 0
 		}
-		p := m.ring[m.clockHand]
-		if p.referenced.Swap(false) {
-			m.clockHand++
+		block := b.ring[b.clockHand]
+		if block.referenced.Swap(false) {
+			b.clockHand++
 			continue
 		}
-		m.ring[m.clockHand] = m.ring[len(m.ring)-1]
-		m.ring = m.ring[:len(m.ring)-1]
-		m.warmBytes -= int64(len(*p.warm.Load()))
-		all = append(all, p)
+		b.ring[b.clockHand] = b.ring[len(b.ring)-1]
+		b.ring = b.ring[:len(b.ring)-1]
+		b.warmBytes -= int64(len(*block.warm.Load()))
+		idle = append(idle, block)
 	}
-	return all
+	return idle
 }
 
-// addCompressed counts a piece that was packed and drops the oldest while there are too many.
-func (m *Budget) addCompressed(p *textBlock, n int) {
-	m.mu.Lock()
-	heap.Push(&m.compressed, agedBlock{p, int64(n)})
-	m.compressedBytes += int64(n)
-	var old []*textBlock
-	for m.compressedBytes+m.warmLimit+m.otherBytes > m.limit && len(m.compressed) > 0 {
-		a := heap.Pop(&m.compressed).(agedBlock)
-		m.compressedBytes -= a.compressedBytes
-		m.droppedBytes += int64(a.length)
-		old = append(old, a.textBlock)
+// addCompressed counts a block that was compressed, and drops the oldest ones that exceed the
+// limit.
+func (b *Budget) addCompressed(block *textBlock, bytes int) {
+	b.mu.Lock()
+	heap.Push(&b.compressed, agedBlock{block, int64(bytes)})
+	b.compressedBytes += int64(bytes)
+	var oldest []*textBlock
+	for b.compressedBytes+b.warmLimit+b.otherBytes > b.limit && len(b.compressed) > 0 {
+		a := heap.Pop(&b.compressed).(agedBlock)
+		b.compressedBytes -= a.compressedBytes
+		b.droppedBytes += int64(a.length)
+		oldest = append(oldest, a.textBlock)
 	}
-	m.mu.Unlock()
-	for _, p := range old {
-		p.drop()
+	b.mu.Unlock()
+	for _, old := range oldest {
+		old.drop()
 	}
 }
 
-// agedBlock is a packed piece and how long it is.
+// agedBlock is a compressed block and its size.
 type agedBlock struct {
 	*textBlock
 	compressedBytes int64
 }
 
-// blockHeap has the piece with the oldest records on top.
+// blockHeap is a heap with the block on top whose newest record is the oldest.
 type blockHeap []agedBlock
 
-func (b blockHeap) Len() int           { return len(b) }
-func (b blockHeap) Less(i, j int) bool { return b[i].newestTime < b[j].newestTime }
-func (b blockHeap) Swap(i, j int)      { b[i], b[j] = b[j], b[i] }
+func (h blockHeap) Len() int           { return len(h) }
+func (h blockHeap) Less(i, j int) bool { return h[i].newestTime < h[j].newestTime }
+func (h blockHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
 
 // Push implements heap.Interface.
-func (b *blockHeap) Push(x any) { *b = append(*b, x.(agedBlock)) }
+func (h *blockHeap) Push(x any) { *h = append(*h, x.(agedBlock)) }
 
 // Pop implements heap.Interface.
-func (b *blockHeap) Pop() any {
-	n := len(*b) - 1
-	a := (*b)[n]
-	(*b)[n], *b = agedBlock{}, (*b)[:n]
-	return a
+func (h *blockHeap) Pop() any {
+	n := len(*h) - 1
+	last := (*h)[n]
+	(*h)[n], *h = agedBlock{}, (*h)[:n]
+	return last
 }

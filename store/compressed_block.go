@@ -10,92 +10,95 @@ import (
 	"ccmtail/model"
 )
 
-// compressedBlock is the text of some records, packed: their messages on their own, for these are
-// all that a filter searches, and what stands around them, which is more and hardly differs from
-// one record to the next. Each packs better without the other.
+// compressedBlock is the text of a block, compressed in two parts: the messages, which are all that
+// a filter searches, and the rest, which is more but hardly differs from record to record. Each
+// part compresses better without the other.
 type compressedBlock struct {
 	messages, rest []byte
 }
 
-// messageBounds is where the messages of a text stand: of each record in turn how many bytes are
-// before its message, in it and behind it.
+// messageBounds says where the messages of a text are: for each record the number of bytes before
+// its message, in it and behind it, as varints.
 type messageBounds []byte
 
-// appendFrames adds some records.
-func (s messageBounds) appendFrames(frames []model.Frame) messageBounds {
+// appendFrames appends the bounds of frames.
+func (b messageBounds) appendFrames(frames []model.Frame) messageBounds {
 	for i := range frames {
 		head, tail := headAndTail(&frames[i])
-		s = binary.AppendUvarint(s, uint64(head))
-		s = binary.AppendUvarint(s, uint64(frames[i].Size-int(head)-int(tail)))
-		s = binary.AppendUvarint(s, uint64(tail))
+		b = binary.AppendUvarint(b, uint64(head))
+		b = binary.AppendUvarint(b, uint64(frames[i].Size-int(head)-int(tail)))
+		b = binary.AppendUvarint(b, uint64(tail))
 	}
-	return s
+	return b
 }
 
-// each calls f for what stands around each message and for each message in turn, with its length.
-func (s messageBounds) each(f func(n int, message bool)) {
-	for i := 0; len(s) > 0; i++ {
-		n, used := binary.Uvarint(s)
+// each calls f with the length of each part of the text in turn, and whether the part is a message.
+func (b messageBounds) each(f func(n int, isMessage bool)) {
+	for i := 0; len(b) > 0; i++ {
+		n, used := binary.Uvarint(b)
 		f(int(n), i%3 == 1)
-		s = s[used:]
+		b = b[used:]
 	}
 }
 
-// compressScratch is what packing needs to work in: many times what comes of it.
+// compressScratch holds the buffers of compressing and decompressing, which are many times larger
+// than the result.
 type compressScratch struct{ messages, rest, output []byte }
 
 var scratchPool = sync.Pool{New: func() any { return new(compressScratch) }}
 
-// compressBlock packs a text.
-func compressBlock(text []byte, s messageBounds) *compressedBlock {
-	r := scratchPool.Get().(*compressScratch)
-	defer scratchPool.Put(r)
-	r.messages, r.rest = r.messages[:0], append(binary.AppendUvarint(r.rest[:0], uint64(len(s))), s...)
-	s.each(func(n int, message bool) {
-		if message {
-			r.messages = append(r.messages, text[:n]...)
+// compressBlock compresses a text.
+func compressBlock(text []byte, bounds messageBounds) *compressedBlock {
+	s := scratchPool.Get().(*compressScratch)
+	defer scratchPool.Put(s)
+	s.messages = s.messages[:0]
+	s.rest = append(binary.AppendUvarint(s.rest[:0], uint64(len(bounds))), bounds...)
+	bounds.each(func(n int, isMessage bool) {
+		if isMessage {
+			s.messages = append(s.messages, text[:n]...)
 		} else {
-			r.rest = append(r.rest, text[:n]...)
+			s.rest = append(s.rest, text[:n]...)
 		}
 		text = text[n:]
 	})
-	return &compressedBlock{r.compress(s2.EncodeBetter, r.messages), r.compress(s2.Encode, r.rest)}
+	return &compressedBlock{s.compress(s2.EncodeBetter, s.messages), s.compress(s2.Encode, s.rest)}
 }
 
-// compress packs a part of a text in some way: that which finds more to leave out in messages finds
-// less in what repeats all the time.
-func (r *compressScratch) compress(how func(room, text []byte) []byte, text []byte) []byte {
-	r.output = how(r.output[:cap(r.output)], text)
-	return bytes.Clone(r.output)
+// compress compresses one part by the encoder that suits it: s2.EncodeBetter makes messages
+// smaller, and the repetitive rest larger, than s2.Encode.
+func (s *compressScratch) compress(encode func(dst, src []byte) []byte, part []byte) []byte {
+	s.output = encode(s.output[:cap(s.output)], part)
+	return bytes.Clone(s.output)
 }
 
-// decompressMessages returns the messages, one behind the other, in room if that is large enough.
-func (b *compressedBlock) decompressMessages(room []byte) []byte {
-	text, err := s2.Decode(room, b.messages)
+// decompressMessages returns the messages, one behind the other, in buffer if that is large enough;
+// nil if the data is corrupt.
+func (c *compressedBlock) decompressMessages(buffer []byte) []byte {
+	messages, err := s2.Decode(buffer, c.messages)
 	if err != nil {
 		return nil
 	}
-	return text
+	return messages
 }
 
-// decompress returns the whole text, which has some length.
-func (b *compressedBlock) decompress(length int) []byte {
-	r := scratchPool.Get().(*compressScratch)
-	defer scratchPool.Put(r)
+// decompress returns the whole text, of a known length; nil if the data is corrupt.
+func (c *compressedBlock) decompress(length int) []byte {
+	s := scratchPool.Get().(*compressScratch)
+	defer scratchPool.Put(s)
 	var err error
-	if r.messages, err = s2.Decode(r.messages[:cap(r.messages)], b.messages); err != nil {
+	if s.messages, err = s2.Decode(s.messages[:cap(s.messages)], c.messages); err != nil {
 		return nil
 	}
-	if r.rest, err = s2.Decode(r.rest[:cap(r.rest)], b.rest); err != nil {
+	if s.rest, err = s2.Decode(s.rest[:cap(s.rest)], c.rest); err != nil {
 		return nil
 	}
-	messages, rest := r.messages, r.rest
+	messages, rest := s.messages, s.rest
 	n, used := binary.Uvarint(rest)
-	s := messageBounds(rest[used : used+int(n)])
+	bounds := messageBounds(rest[used : used+int(n)])
 	rest = rest[used+int(n):]
 	text := make([]byte, 0, length)
-	s.each(func(n int, message bool) {
-		if message {
+	bounds.each(func(n int, isMessage bool) {
+		if isMessage {
 			text, messages = append(text, messages[:n]...), messages[n:]
 		} else {
 			text, rest = append(text, rest[:n]...), rest[n:]
@@ -104,5 +107,5 @@ func (b *compressedBlock) decompress(length int) []byte {
 	return text
 }
 
-// size returns how much memory a bundle takes up.
-func (b *compressedBlock) size() int { return len(b.messages) + len(b.rest) }
+// size returns how many bytes of memory the compressed text takes up.
+func (c *compressedBlock) size() int { return len(c.messages) + len(c.rest) }

@@ -32,7 +32,9 @@ func interleavedRecords(rng *rand.Rand, n int) *Records {
 				rec = append(rec, "abcdefgh "[rng.IntN(9)])
 			}
 			text = append(text, append(rec, bytes.Repeat([]byte{'t'}, tail)...)...)
-			frames = append(frames, model.Frame{Size: head + message + tail, Head: head, Tail: tail, Wall: rng.Int64N(1e6) * 1e6, Format: model.FormatCCM})
+			frames = append(frames, model.Frame{
+				Size: head + message + tail, Head: head, Tail: tail, Wall: rng.Int64N(1e6) * 1e6, Format: model.FormatCCM,
+			})
 			n--
 		}
 		logs[rng.IntN(len(logs))].Append(text, frames)
@@ -40,54 +42,54 @@ func interleavedRecords(rng *rand.Rand, n int) *Records {
 	return s.Records()
 }
 
-// TestMessagesAreThoseOfTheRecords: what a stretch gives of its messages is what each record has,
+// TestMessagesAreThoseOfTheRecords compares the messages of runs with those of the single records,
 // wherever a reader begins.
 func TestMessagesAreThoseOfTheRecords(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 2))
-	v := interleavedRecords(rng, 30_000)
-	bares := 0
-	r := v.Reader(3)
-	defer r.Close()
+	r := interleavedRecords(rng, 30_000)
+	alone := 0 // runs whose messages came without the rest
+	reader := r.Reader(3)
+	defer reader.Close()
 	for round := range 8 {
-		from, to := event.RecordID(rng.IntN(v.Len())), v.End()
+		from, to := event.RecordID(rng.IntN(r.Len())), r.End()
 		if round == 0 {
 			from = 0
 		}
 		next := from
-		r.EachRun(from, to, func(s *RecordRun) {
-			text, bare := s.Messages()
-			raw := s.Text()
-			if bare {
-				bares++
+		reader.EachRun(from, to, func(run *RecordRun) {
+			text, messagesOnly := run.Messages()
+			raw := run.Text()
+			if messagesOnly {
+				alone++
 			}
-			if s.First != next {
-				t.Fatalf("a stretch begins with %d, not with %d", s.First, next)
+			if run.First != next {
+				t.Fatalf("a run begins with %d, not with %d", run.First, next)
 			}
-			for k, size := range s.Sizes {
-				id := s.First + event.RecordID(k)
-				e := v.entry(id)
+			for k, size := range run.Sizes {
+				id := run.First + event.RecordID(k)
+				e := r.entry(id)
 				head, tail := int(e.head), int(e.tail)
 				want := raw[head : int(size)-tail]
 				raw = raw[size:]
-				if bare {
+				if messagesOnly {
 					head, tail = 0, 0
 				}
 				end := head + len(want) + tail
-				if got := text[head : end-tail]; !bytes.Equal(got, want) || !bytes.Equal(v.Message(id), want) {
-					t.Fatalf("record %d, bare %v: %q, want %q", id, bare, got, want)
+				if got := text[head : end-tail]; !bytes.Equal(got, want) || !bytes.Equal(r.Message(id), want) {
+					t.Fatalf("record %d, messages only %v: %q, want %q", id, messagesOnly, got, want)
 				}
 				text = text[end:]
 			}
 			if len(text) > 0 || len(raw) > 0 {
-				t.Fatalf("%d bytes are left behind record %d", len(text)+len(raw), s.First)
+				t.Fatalf("%d bytes are left behind record %d", len(text)+len(raw), run.First)
 			}
-			next += event.RecordID(len(s.Sizes))
+			next += event.RecordID(len(run.Sizes))
 		})
 		if next != to {
 			t.Fatalf("ended with %d, not with %d", next, to)
 		}
 	}
-	if bares == 0 {
-		t.Error("no messages on their own")
+	if alone == 0 {
+		t.Error("no messages came without the rest")
 	}
 }

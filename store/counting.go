@@ -5,83 +5,82 @@ import (
 	"ccmtail/model/event"
 )
 
-// A counting store keeps no records: it numbers and counts them and learns their biases, for those
-// who ask only for what records tell and where it stands. Its snapshots have logs and biases, and
+// A counting store keeps no records. It numbers and counts them and learns their biases, for
+// callers that want only the events and where they stand. Its snapshots have logs and biases, and
 // no rows.
 
-// NewCounting returns an empty store that keeps no records.
+// NewCounting returns an empty store that counts records and keeps none.
 func NewCounting() *Store {
 	s := New()
 	s.countOnly, s.pages = true, noPages
 	return s
 }
 
-// noPages is the pages of a store without records: whichever is asked for, it is not kept.
+// noPages is the index of a counting store: every page counts as evicted.
 var noPages = pageTable{first: (1<<32-1)/pageRecords + 1}
 
-// logTimes is what a counting store knows of a log's times.
+// logTimes is what a counting store knows of the times of a log.
 type logTimes struct {
-	zoned         Counts  // of which only First and Last are used: of records with a bias of their own
-	zonelessWalls []int64 // local times of timed records without
-	hasZoneless   bool    // there is a record without
+	zoned         Counts  // only First and Last, of the records with a bias of their own
+	zonelessWalls []int64 // local times (nanoseconds) of timed records without a bias
+	hasZoneless   bool    // there are records without a bias
 }
 
-// batchCounts is what some records came to.
+// batchCounts is what a batch of records adds to the counts of its log.
 type batchCounts struct {
 	counts        Counts
-	spans         []biasSpan // of the biases that records carry, in the order of the records
-	zonelessWalls []int64    // local times of timed records without
+	spans         []biasSpan // of the biases that the records carry, in the order of the records
+	zonelessWalls []int64    // as in logTimes
 	hasZoneless   bool
 }
 
-// frameGroup is records that follow each other and are alike: of the same flags, form and bias.
+// frameGroup sums up consecutive frames of the same flags, format and bias.
 type frameGroup struct {
 	n, bytes, lines int
-	first, last     int64 // local times
+	first, last     int64 // local times, nanoseconds
 }
 
-// leadingGroup returns the lot that some records begin with. One at the time that means none is a
-// lot of its own.
+// leadingGroup returns the group that frames begins with. A frame whose UTC time is 0, which Counts
+// takes for no time, is a group of its own.
 func leadingGroup(frames []model.Frame) frameGroup {
-	f := &frames[0]
-	none := -biasNanos(f.Bias)
-	l := frameGroup{1, f.Size, f.Lines, f.Wall, f.Wall}
-	if f.Wall == none {
-		return l
+	first := &frames[0]
+	wallOfZero := -biasNanos(first.Bias)
+	g := frameGroup{1, first.Size, first.Lines, first.Wall, first.Wall}
+	if first.Wall == wallOfZero {
+		return g
 	}
 	for i := 1; i < len(frames); i++ {
-		o := &frames[i]
-		if o.Flags != f.Flags || o.Format != f.Format || o.Bias != f.Bias || o.Wall == none {
+		f := &frames[i]
+		if f.Flags != first.Flags || f.Format != first.Format || f.Bias != first.Bias || f.Wall == wallOfZero {
 			break
 		}
-		l.n, l.bytes, l.lines = l.n+1, l.bytes+o.Size, l.lines+o.Lines
-		l.first, l.last = min(l.first, o.Wall), max(l.last, o.Wall)
+		g.n, g.bytes, g.lines = g.n+1, g.bytes+f.Size, g.lines+f.Lines
+		g.first, g.last = min(g.first, f.Wall), max(g.last, f.Wall)
 	}
-	return l
+	return g
 }
 
-// countBatch takes note of framed text at the end of the segment as Append does, and keeps none of
-// it.
-func (g *LogFile) countBatch(frames []model.Frame) event.RecordID {
-	g.counts = batchCounts{spans: g.counts.spans[:0], zonelessWalls: g.counts.zonelessWalls[:0]}
+// countBatch does what Append does, for a counting store.
+func (f *LogFile) countBatch(frames []model.Frame) event.RecordID {
+	f.counts = batchCounts{spans: f.counts.spans[:0], zonelessWalls: f.counts.zonelessWalls[:0]}
 	for rest := frames; len(rest) > 0; {
-		l := leadingGroup(rest)
-		g.end += int64(l.bytes)
-		if g.line > 0 {
-			g.line += uint32(l.lines)
+		g := leadingGroup(rest)
+		f.end += int64(g.bytes)
+		if f.line > 0 {
+			f.line += uint32(g.lines)
 		}
-		g.counts.addGroup(rest[:l.n], &l)
-		rest = rest[l.n:]
+		f.counts.addGroup(rest[:g.n], &g)
+		rest = rest[g.n:]
 	}
-	return g.store.countBatch(g.log, &g.counts, len(frames))
+	return f.store.countBatch(f.log, &f.counts, len(frames))
 }
 
-// addGroup takes note of a lot.
-func (b *batchCounts) addGroup(frames []model.Frame, l *frameGroup) {
-	f := &frames[0]
-	b.counts.addMany(f, l.n, l.bytes)
-	timed := f.Flags&model.Untimed == 0
-	if f.Flags&model.Zoneless != 0 {
+// addGroup adds the frames of a group.
+func (b *batchCounts) addGroup(frames []model.Frame, g *frameGroup) {
+	first := &frames[0]
+	b.counts.addMany(first, g.n, g.bytes)
+	timed := first.Flags&model.Untimed == 0
+	if first.Flags&model.Zoneless != 0 {
 		b.hasZoneless = true
 		for i := 0; timed && i < len(frames); i++ {
 			b.zonelessWalls = append(b.zonelessWalls, frames[i].Wall)
@@ -89,24 +88,24 @@ func (b *batchCounts) addGroup(frames []model.Frame, l *frameGroup) {
 		return
 	}
 	if timed {
-		b.counts.Include(l.first + biasNanos(f.Bias))
-		b.counts.Include(l.last + biasNanos(f.Bias))
+		b.counts.Include(g.first + biasNanos(first.Bias))
+		b.counts.Include(g.last + biasNanos(first.Bias))
 	}
-	if n := len(b.spans); n > 0 && b.spans[n-1].bias == f.Bias {
+	if n := len(b.spans); n > 0 && b.spans[n-1].bias == first.Bias {
 		s := &b.spans[n-1]
-		s.first, s.last = min(s.first, l.first), max(s.last, l.last)
+		s.first, s.last = min(s.first, g.first), max(s.last, g.last)
 	} else {
-		b.spans = append(b.spans, biasSpan{f.Bias, l.first, l.last})
+		b.spans = append(b.spans, biasSpan{first.Bias, g.first, g.last})
 	}
 }
 
-// countBatch adds what a batch of n records of a log came to.
+// countBatch adds a batch of n records of a log and returns the id of the first.
 func (s *Store) countBatch(l *logInfo, b *batchCounts, n int) event.RecordID {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, z := range b.spans {
-		first := s.zones.Learn(z.first, z.bias)
-		last := s.zones.Learn(z.last, z.bias)
+	for _, span := range b.spans {
+		first := s.zones.Learn(span.first, span.bias)
+		last := s.zones.Learn(span.last, span.bias)
 		s.zonesChanged = s.zonesChanged || first || last
 	}
 	l.hasZoneless = l.hasZoneless || b.hasZoneless
@@ -120,16 +119,16 @@ func (s *Store) countBatch(l *logInfo, b *batchCounts, n int) event.RecordID {
 	return id
 }
 
-// includeWalls widens a log's time to hold some local ones.
+// includeWalls widens the time range of a log to cover local times, by the biases known now.
 func (s *Store) includeWalls(l *logInfo, walls []int64) {
-	for _, w := range walls {
-		bias, _ := s.zones.BiasAtWall(w)
-		l.counts.Include(w + biasNanos(bias))
+	for _, wall := range walls {
+		bias, _ := s.zones.BiasAtWall(wall)
+		l.counts.Include(wall + biasNanos(bias))
 	}
 }
 
-// recountZoneless returns the records without a bias of their own the times that they have by now,
-// and says whether there are any.
+// recountZoneless recomputes the time ranges of all logs by the biases known now. It reports
+// whether there are records without a bias of their own, whose times may have changed.
 func (s *Store) recountZoneless() (any bool) {
 	for _, l := range s.logs {
 		l.counts.First, l.counts.Last = l.zoned.First, l.zoned.Last

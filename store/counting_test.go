@@ -9,8 +9,8 @@ import (
 	"ccmtail/model"
 )
 
-// What a counting store says is what one says that keeps everything, whatever the records and
-// however they arrive.
+// TestCountingSaysTheSameAsKeeping compares a counting store with one that keeps everything,
+// whatever the records and however they arrive.
 func TestCountingSaysTheSameAsKeeping(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))
@@ -20,14 +20,15 @@ func TestCountingSaysTheSameAsKeeping(t *testing.T) {
 			files[i] = [2]*LogFile{kept.AddFile(log, log, i), counted.AddFile(log, log, i)}
 		}
 		for range 1 + r.IntN(12) {
-			g := files[r.IntN(len(files))]
+			file := files[r.IntN(len(files))]
 			frames := randomFrames(r)
 			text := make([]byte, 10*len(frames))
-			if a, b := g[0].Append(text, frames), g[1].Append(text, frames); a != b {
+			if a, b := file[0].Append(text, frames), file[1].Append(text, frames); a != b {
 				t.Fatalf("seed %d: record %d, counted as %d", seed, a, b)
 			}
-			if g[0].End() != g[1].End() || g[0].Line() != g[1].Line() {
-				t.Fatalf("seed %d: %d:%d, counted %d:%d", seed, g[0].End(), g[0].Line(), g[1].End(), g[1].Line())
+			if file[0].End() != file[1].End() || file[0].Line() != file[1].Line() {
+				t.Fatalf("seed %d: %d:%d, counted %d:%d",
+					seed, file[0].End(), file[0].Line(), file[1].End(), file[1].Line())
 			}
 			if r.IntN(3) == 0 {
 				checkSameCounts(t, seed, kept, counted)
@@ -43,7 +44,9 @@ func randomFrames(r *rand.Rand) []model.Frame {
 	all := make([]model.Frame, 1+r.IntN(9))
 	for i := range all {
 		f := &all[i]
-		*f = model.Frame{Size: 10, Lines: r.IntN(2), Wall: int64(r.IntN(1000)) * 1e9, Bias: int16(60 * r.IntN(2)), Format: model.FormatCCM}
+		*f = model.Frame{
+			Size: 10, Lines: r.IntN(2), Wall: int64(r.IntN(1000)) * 1e9, Bias: int16(60 * r.IntN(2)), Format: model.FormatCCM,
+		}
 		switch r.IntN(4) {
 		case 0:
 			f.Flags, f.Bias, f.Format = model.Zoneless, 0, model.FormatWUClassic
@@ -58,8 +61,8 @@ func randomFrames(r *rand.Rand) []model.Frame {
 
 func checkSameCounts(t *testing.T, seed uint64, kept, counted *Store) {
 	t.Helper()
-	if moved, told := kept.Rezone(), counted.Rezone(); moved && !told {
-		t.Fatalf("seed %d: records moved, of which counting does not know", seed)
+	if moved, reported := kept.Rezone(), counted.Rezone(); moved && !reported {
+		t.Fatalf("seed %d: records moved, and counting does not report it", seed)
 	}
 	a, b := kept.Records(), counted.Records()
 	if !reflect.DeepEqual(a.Logs(), b.Logs()) {
@@ -76,11 +79,11 @@ func checkSameCounts(t *testing.T, seed uint64, kept, counted *Store) {
 func TestCountingKeepsNothing(t *testing.T) {
 	s := NewCounting()
 	id := appendRecord(s.AddFile("A.log", "A.log", 0), "one\n", 10, model.Frame{})
-	v := s.Records()
-	if n, _ := v.EvictedUntil(); v.Len() != 0 || n != 0 {
-		t.Errorf("%d rows, %d forgotten", v.Len(), n)
+	r := s.Records()
+	if n, _ := r.EvictedUntil(); r.Len() != 0 || n != 0 {
+		t.Errorf("%d rows, %d evicted", r.Len(), n)
 	}
-	if got := string(v.Message(id)); got != RecordEvicted {
+	if got := string(r.Message(id)); got != RecordEvicted {
 		t.Errorf("message %q", got)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"ccmtail/model/event"
 )
 
-// randomEvent has any of its fields filled, whatever fields there are.
+// randomEvent returns an event with any of its fields set, whatever fields there are.
 func randomEvent(rng *rand.Rand) *event.Event {
 	e := &event.Event{}
 	v := reflect.ValueOf(e).Elem()
@@ -41,7 +41,7 @@ func randomEvent(rng *rand.Rand) *event.Event {
 	return e
 }
 
-// fillArray fills an id, or some of the numbers or texts.
+// fillArray sets an id, or some of the numbers or texts.
 func fillArray(f reflect.Value, rng *rand.Rand) {
 	switch f.Interface().(type) {
 	case event.GUID:
@@ -61,58 +61,61 @@ func fillArray(f reflect.Value, rng *rand.Rand) {
 	}
 }
 
-// TestAShelfGivesBackWhatItTook fills every field that an event has, new ones too.
-func TestAShelfGivesBackWhatItTook(t *testing.T) {
+// TestTheArenaReturnsWhatWasPut sets every field that an event has, new ones too.
+func TestTheArenaReturnsWhatWasPut(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 9))
-	s := eventArena{maxSlabs: 3}
+	a := eventArena{maxSlabs: 3}
 	var events []*event.Event
-	var all []eventRef
+	var refs []eventRef
 	for range 20_000 {
 		e := randomEvent(rng)
-		p, bytes := s.put(e)
-		if dropped := s.release(p); dropped != bytes {
-			t.Fatalf("an event of %d bytes took %d", dropped, bytes)
+		ref, bytes := a.put(e)
+		if released := a.release(ref); released != bytes {
+			t.Fatalf("an event of %d bytes releases %d", bytes, released)
 		}
-		events, all = append(events, e), append(all, p)
+		events, refs = append(events, e), append(refs, ref)
 	}
-	still := s.snapshot()
+	snapshot := a.snapshot()
 	var got event.Event
-	for i, p := range all {
-		if still.load(p, &got); got != *events[i] {
+	for i, ref := range refs {
+		if snapshot.load(ref, &got); got != *events[i] {
 			t.Fatalf("\n got %+v\nwant %+v", got, *events[i])
 		}
-		if n := countWords(still.of(p).words(p)); i+1 < len(all) && all[i+1].segment() == p.segment() && all[i+1].offset/slabWords == p.offset/slabWords && int(all[i+1].offset-p.offset) != n {
-			t.Fatalf("event %d has %d words, is said to have %d", i, all[i+1].offset-p.offset, n)
+		if i+1 < len(refs) && refs[i+1].segment() == ref.segment() && refs[i+1].offset/slabWords == ref.offset/slabWords {
+			n, want := countWords(snapshot.of(ref).words(ref)), int(refs[i+1].offset-ref.offset)
+			if n != want {
+				t.Fatalf("event %d has %d words, want %d", i, n, want)
+			}
 		}
-		j := rng.IntN(len(all))
-		if a, b := s.compare(p, all[j]), events[i].Compare(events[j]); (a < 0) != (b < 0) || (a > 0) != (b > 0) {
-			t.Fatalf("compared as %d, want %d", a, b)
+		j := rng.IntN(len(refs))
+		if c, want := a.compare(ref, refs[j]), events[i].Compare(events[j]); (c < 0) != (want < 0) || (c > 0) != (want > 0) {
+			t.Fatalf("compared as %d, want %d", c, want)
 		}
 	}
 }
 
 func TestAllIsEveryEventInOrder(t *testing.T) {
-	line := NewTimeline()
-	line.Add(randomEvents(3000, rand.New(rand.NewPCG(3, 3))))
-	v := line.Events()
+	timeline := NewTimeline()
+	timeline.Add(randomEvents(3000, rand.New(rand.NewPCG(3, 3))))
+	snapshot := timeline.Events()
 	n := 0
-	for i, e := range v.All() {
-		if i != n || *e != *v.At(i) {
+	for i, e := range snapshot.All() {
+		if i != n || *e != *snapshot.At(i) {
 			t.Fatalf("event %d is not the one at its place", i)
 		}
 		n++
 	}
-	if n != v.Len() {
-		t.Errorf("%d events of %d", n, v.Len())
+	if n != snapshot.Len() {
+		t.Errorf("%d events of %d", n, snapshot.Len())
 	}
 }
 
 func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
-	line := NewTimeline()
-	line.Add(randomEvents(2000, rand.New(rand.NewPCG(5, 5))))
-	before := line.Events()
+	timeline := NewTimeline()
+	timeline.Add(randomEvents(2000, rand.New(rand.NewPCG(5, 5))))
+	before := timeline.Events()
 	first := *before.At(0)
-	line.Rezone(func(e *event.Event) *event.Event {
+	timeline.Rezone(func(e *event.Event) *event.Event {
 		if e.Offset%2 == 0 {
 			return e
 		}
@@ -120,44 +123,44 @@ func TestMovedEventsStandWhereTheyBelong(t *testing.T) {
 		m.At += 1e12
 		return &m
 	})
-	v := line.Events()
+	snapshot := timeline.Events()
 	var all []*event.Event
-	for i := range v.Len() {
-		all = append(all, v.At(i))
+	for i := range snapshot.Len() {
+		all = append(all, snapshot.At(i))
 	}
 	if len(all) != 2000 || !slices.IsSortedFunc(all, (*event.Event).Compare) {
 		t.Errorf("%d events, or not in order", len(all))
 	}
 	if *before.At(0) != first {
-		t.Error("an older view has changed")
+		t.Error("an older snapshot has changed")
 	}
 }
 
-// BenchmarkShelf puts events on a shelf and takes them from it.
-func BenchmarkShelf(b *testing.B) {
+// BenchmarkArena puts events into an arena and loads them from it.
+func BenchmarkArena(b *testing.B) {
 	events := randomEvents(10_000, rand.New(rand.NewPCG(7, 8)))
 	b.Run("put", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			var s eventArena
+			var a eventArena
 			for _, e := range events {
-				s.put(e)
+				a.put(e)
 			}
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")
 	})
-	b.Run("take", func(b *testing.B) {
-		var s eventArena
-		var all []eventRef
+	b.Run("load", func(b *testing.B) {
+		var a eventArena
+		var refs []eventRef
 		for _, e := range events {
-			p, _ := s.put(e)
-			all = append(all, p)
+			ref, _ := a.put(e)
+			refs = append(refs, ref)
 		}
 		b.ReportAllocs()
 		var e event.Event
 		for b.Loop() {
-			for _, p := range all {
-				s.load(p, &e)
+			for _, ref := range refs {
+				a.load(ref, &e)
 			}
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(events)), "ns/event")

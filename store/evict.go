@@ -8,105 +8,111 @@ import (
 	"ccmtail/model/event"
 )
 
-// When the index takes up more than its share of the memory, the oldest records are forgotten, page
-// by page: the page whose newest record is the oldest goes first. Their ids stay what they were,
-// and name nothing. What snapshots show they go on showing.
+// When the index exceeds its share of the budget, the oldest records are evicted, page by page:
+// first the page whose newest record is the oldest. Ids of evicted records stay valid and find
+// nothing. Snapshots taken before keep their pages; the garbage collector frees a page with its
+// last snapshot.
 
-// orderBytes is what the place of a record in the order of time takes up, fileBytes what a file
-// without its text does.
+// orderBytes is how much memory a record takes up in the order of time, fileBytes how much a file
+// does without its text.
 const (
 	orderBytes = 4 // a RecordID
 	fileBytes  = 400
 )
 
-// addFullPage counts a full page, and makes room for it.
-func (s *Store) addFullPage(k int, p *indexPage) {
-	s.fullPages.add(k, p)
+// addFullPage charges the budget for a page that has filled up, and enforces it.
+func (s *Store) addFullPage(number int, p *indexPage) {
+	s.fullPages.add(number, p)
 	s.charge(p.size() + pageRecords*orderBytes)
 	s.enforceBudget()
 }
 
-func (s *Store) charge(by int64) {
-	s.indexBytes += by
-	s.budget.Charge(by)
+// charge charges the index for more memory, or less.
+func (s *Store) charge(bytes int64) {
+	s.indexBytes += bytes
+	s.budget.Charge(bytes)
 }
 
-// enforceBudget forgets what there is no room for.
+// enforceBudget evicts records if the index must shrink.
 func (s *Store) enforceBudget() {
-	if room := s.budget.indexLimit(s.indexBytes); room < s.indexBytes {
-		s.evictPages(room)
+	if limit := s.budget.indexLimit(s.indexBytes); limit < s.indexBytes {
+		s.evictPages(limit)
 	}
 }
 
-// evictPages lets go of the oldest pages until the index takes up no more than some size.
+// evictPages evicts the oldest full pages until the index takes up no more than size bytes.
 func (s *Store) evictPages(size int64) {
-	some := map[int]bool{}
+	evicted := map[int]bool{}
 	for left := s.indexBytes; left > size && len(s.fullPages) > 0; {
-		old := heap.Pop(&s.fullPages).(agedPage)
-		some[old.page] = true
-		s.evictedUntil = max(s.evictedUntil, old.newestTime)
-		left -= s.pages.at(old.page).size() + pageRecords*orderBytes
+		oldest := heap.Pop(&s.fullPages).(agedPage)
+		evicted[oldest.page] = true
+		s.evictedUntil = max(s.evictedUntil, oldest.newestTime)
+		left -= s.pages.at(oldest.page).size() + pageRecords*orderBytes
 	}
-	if len(some) == 0 {
+	if len(evicted) == 0 {
 		return
 	}
-	s.order.FilterPrefix(func(id event.RecordID) bool { return s.utc(id) <= s.evictedUntil }, func(id event.RecordID) bool { return !some[int(id/pageRecords)] })
-	freed := s.detachPages(some)
-	s.pages = s.pages.without(some)
+	s.order.FilterPrefix(
+		func(id event.RecordID) bool { return s.utc(id) <= s.evictedUntil },
+		func(id event.RecordID) bool { return !evicted[int(id/pageRecords)] },
+	)
+	freed := s.detachPages(evicted)
+	s.pages = s.pages.without(evicted)
 	s.charge(-freed - s.postings.trimUnused())
 }
 
-// detachPages takes the records of some pages out of their files and volumes, and says how much
-// room the pages took.
-func (s *Store) detachPages(some map[int]bool) (freed int64) {
+// detachPages takes the records of pages out of their files and postings segments. It returns how
+// many bytes the pages and their places in the order take up.
+func (s *Store) detachPages(pages map[int]bool) (freed int64) {
 	files := map[*LogFile]bool{}
-	for k := range some {
-		p := s.pages.at(k)
+	for number := range pages {
+		p := s.pages.at(number)
 		freed += p.size() + pageRecords*orderBytes
 		var sizes []uint32
 		for i := 0; i < pageRecords; i += len(sizes) {
-			var segment uint32
+			var fileID uint32
 			var begin textPos
-			segment, begin, sizes = p.contiguous(sizes[:0], i, pageRecords)
-			at := begin.offset
-			g := s.files[segment]
-			files[g] = true
-			g.records -= len(sizes)
+			fileID, begin, sizes = p.contiguous(sizes[:0], i, pageRecords)
+			end := begin.offset
+			f := s.files[fileID]
+			files[f] = true
+			f.records -= len(sizes)
 			for _, n := range sizes {
-				g.evictedBytes, at = g.evictedBytes+int64(n), at+int64(n)
+				f.evictedBytes, end = f.evictedBytes+int64(n), end+int64(n)
 			}
-			g.evictedTo = max(g.evictedTo, at)
+			f.evictedTo = max(f.evictedTo, end)
 		}
-		s.postings.of(event.RecordID(k*pageRecords)).retainedPages--
+		s.postings.of(event.RecordID(number*pageRecords)).retainedPages--
 	}
 	s.releaseFiles(files)
 	return freed
 }
 
-// releaseFiles lets go of files without records, and of the text before the first record of others.
+// releaseFiles gives up the files that have no records left. Of the others it gives up the text
+// before the first record, if all of that is evicted.
 func (s *Store) releaseFiles(files map[*LogFile]bool) {
 	cloned := false
-	for g := range files {
-		if g.records > 0 {
-			if g.evictedBytes == g.evictedTo-g.begin {
-				g.text.trim(g.evictedTo)
+	for f := range files {
+		if f.records > 0 {
+			if f.evictedBytes == f.evictedTo-f.begin {
+				f.text.trim(f.evictedTo)
 			}
 			continue
 		}
 		if !cloned {
 			s.files, cloned = slices.Clone(s.files), true
 		}
-		s.files[g.id] = evictedFile
-		g.text.release()
+		s.files[f.id] = evictedFile
+		f.text.release()
 		s.charge(-fileBytes)
 	}
 }
 
-// restoreFile is for a file that goes on when all its records have been forgotten.
-func (s *Store) restoreFile(g *LogFile) {
-	if s.files[g.id] != g {
+// restoreFile brings a file back that was released and to which records are appended again.
+func (s *Store) restoreFile(f *LogFile) {
+	if s.files[f.id] != f {
 		s.files = slices.Clone(s.files)
-		s.files[g.id] = g
+		s.files[f.id] = f
 		s.charge(fileBytes)
 	}
 }
@@ -114,49 +120,40 @@ func (s *Store) restoreFile(g *LogFile) {
 // agedPage is a full page and the time of its newest record.
 type agedPage struct {
 	newestTime int64
-	page       int
+	page       int // its number
 }
 
-// pageHeap has the page on top whose newest record is the oldest; of those that are equal, the
-// first.
+// pageHeap is a heap with the page on top whose newest record is the oldest; among equals, the one
+// of the lowest number.
 type pageHeap []agedPage
 
-func (o *pageHeap) add(k int, p *indexPage) {
-	last := p.utc(0)
+func (h *pageHeap) add(number int, p *indexPage) {
+	newest := p.utc(0)
 	for i := range pageRecords {
-		last = max(last, p.utc(i))
+		newest = max(newest, p.utc(i))
 	}
-	heap.Push(o, agedPage{last, k})
+	heap.Push(h, agedPage{newest, number})
 }
 
-func (o pageHeap) Len() int { return len(o) }
-func (o pageHeap) Less(i, j int) bool {
-	if o[i].newestTime != o[j].newestTime {
-		return o[i].newestTime < o[j].newestTime
+func (h pageHeap) Len() int { return len(h) }
+func (h pageHeap) Less(i, j int) bool {
+	if h[i].newestTime != h[j].newestTime {
+		return h[i].newestTime < h[j].newestTime
 	}
-	return o[i].page < o[j].page
+	return h[i].page < h[j].page
 }
-func (o pageHeap) Swap(i, j int) { o[i], o[j] = o[j], o[i] }
+func (h pageHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
 
 // Push implements heap.Interface.
-func (o *pageHeap) Push(x any) { *o = append(*o, x.(agedPage)) }
+func (h *pageHeap) Push(x any) { *h = append(*h, x.(agedPage)) }
 
 // Pop implements heap.Interface.
-func (o *pageHeap) Pop() any {
-	n := len(*o) - 1
-	a := (*o)[n]
-	*o = (*o)[:n]
-	return a
+func (h *pageHeap) Pop() any {
+	n := len(*h) - 1
+	last := (*h)[n]
+	*h = (*h)[:n]
+	return last
 }
 
-// size returns how much memory a page takes up.
-func (s *indexPage) size() int64 {
-	if s.unpacked.Load() != nil {
-		return pageRecords * sizeOf[entry]()
-	}
-	p := s.packed.Load()
-	return sizeOf[packedPage]() + int64(cap(p.classKeys))*sizeOf[classKey]() + int64(cap(p.extents))*sizeOf[extent]()
-}
-
-// sizeOf returns how many bytes a value takes up, without what it points to.
+// sizeOf returns how many bytes a T takes up, without what it points to.
 func sizeOf[T any]() int64 { return int64(reflect.TypeFor[T]().Size()) }

@@ -10,148 +10,150 @@ import (
 	"ccmtail/model"
 )
 
-// Pieces of text that hold many small appends grow from the one size to the next; bulkBlock is
-// about how long a piece becomes when much text comes at once.
+// Sizes of text blocks in bytes. An open block, which collects small appends, has room for twice
+// the block before it, within two bounds; of text that comes in large chunks a block takes about
+// bulkBlock.
 const (
 	minOpenBlock = 4 << 10
 	maxOpenBlock = 64 << 10
 	bulkBlock    = 128 << 10
 )
 
-// blockBytes is about what a block takes up beside its text.
+// blockBytes is about how much memory a block takes up besides its text.
 const blockBytes = 200
 
-// placedBlock is a piece of a file's text in its place. It never changes, only what its piece holds
-// it in.
+// placedBlock is a block and where it begins in its file.
 type placedBlock struct {
 	textPos
 	*textBlock
 }
 
-// fileText is a file's text in blocks. A record lies in one block.
+// fileText is the text of a file in blocks. Each record lies in one block. The store's lock guards
+// writing; published may be read without it.
 type fileText struct {
 	budget     *Budget
-	origin     io.ReaderAt // gives the text again; nil: nothing does
+	origin     io.ReaderAt // where the text can be read again; nil: nowhere
 	blocks     []placedBlock
-	published  atomic.Pointer[[]placedBlock] // blocks, for those who read meanwhile
-	open       []byte                        // room of the last block, nil if it takes nothing more
-	used       int                           // of open
-	lastLength int                           // length of the latest block that is complete
+	published  atomic.Pointer[[]placedBlock] // blocks, for readers
+	open       []byte                        // storage of the last block, nil if that is complete
+	used       int                           // bytes of open that are text
+	lastLength int                           // of the last block that is complete
 }
 
-// add puts p, which begins at a spot and in which frames end, behind what is there. What of p
-// cannot be had again is copied. last is the time of p's newest record.
-func (t *fileText) add(at textPos, p []byte, frames []model.Frame, last int64) {
+// add appends text, which begins at a position and which the frames cover. It copies what cannot be
+// read again. newest is the time of the last record.
+func (t *fileText) add(begin textPos, text []byte, frames []model.Frame, newest int64) {
 	if t.isRereadable() {
 		t.seal()
-		t.addLarge(at, p, frames, last)
+		t.addLarge(begin, text, frames, newest)
 		return
 	}
-	if t.used+len(p) <= len(t.open) {
-		copy(t.open[t.used:], p)
-		t.used += len(p)
-		open := t.blocks[len(t.blocks)-1]
-		open.newestTime, open.bounds = last, open.bounds.appendFrames(frames)
+	if t.used+len(text) <= len(t.open) {
+		copy(t.open[t.used:], text)
+		t.used += len(text)
+		last := t.blocks[len(t.blocks)-1]
+		last.newestTime, last.bounds = newest, last.bounds.appendFrames(frames)
 		return
 	}
 	t.seal()
-	if len(p) >= maxOpenBlock/4 {
-		t.addLarge(at, p, frames, last)
+	if len(text) >= maxOpenBlock/4 {
+		t.addLarge(begin, text, frames, newest)
 		return
 	}
-	t.open, t.used = make([]byte, max(t.nextSize(), len(p))), len(p)
-	copy(t.open, p)
-	t.addBlock(placedBlock{at, newTextBlock(t.open, messageBounds(nil).appendFrames(frames), last)})
+	t.open, t.used = make([]byte, max(t.nextSize(), len(text))), len(text)
+	copy(t.open, text)
+	t.addBlock(placedBlock{begin, newTextBlock(t.open, messageBounds(nil).appendFrames(frames), newest)})
 }
 
-// addLarge makes pieces of a large text.
-func (t *fileText) addLarge(at textPos, p []byte, frames []model.Frame, last int64) {
-	first, from, to, around := 0, 0, 0, uint32(0) // around: of the piece that is being cut
+// addLarge appends text as one or more complete blocks.
+func (t *fileText) addLarge(begin textPos, text []byte, frames []model.Frame, newest int64) {
+	// The block that is being cut: its first frame, where its text begins and ends, its overhead.
+	first, from, to, overhead := 0, 0, 0, uint32(0)
 	for i := range frames {
 		head, tail := headAndTail(&frames[i])
-		to, around = to+frames[i].Size, around+uint32(head)+uint32(tail)
+		to, overhead = to+frames[i].Size, overhead+uint32(head)+uint32(tail)
 		if to-from < bulkBlock && i < len(frames)-1 {
 			continue
 		}
 		t.lastLength = to - from
 		if t.isRereadable() {
-			t.addBlock(placedBlock{at, newColdBlock(t.origin, at.offset, p[from:to], last)})
+			t.addBlock(placedBlock{begin, newColdBlock(t.origin, begin.offset, text[from:to], newest)})
 		} else {
-			t.addBlock(placedBlock{at, newTextBlock(bytes.Clone(p[from:to]), messageBounds(nil).appendFrames(frames[first:i+1]), last)})
+			bounds := messageBounds(nil).appendFrames(frames[first : i+1])
+			t.addBlock(placedBlock{begin, newTextBlock(bytes.Clone(text[from:to]), bounds, newest)})
 			t.admitBlock(len(t.blocks) - 1)
 		}
-		at = textPos{at.offset + int64(to-from), at.overhead + around}
-		first, from, around = i+1, to, 0
+		begin = textPos{begin.offset + int64(to-from), begin.overhead + overhead}
+		first, from, overhead = i+1, to, 0
 	}
 }
 
-// isRereadable reports whether text can be had again when someone asks for it: then none needs to
-// be kept.
+// isRereadable reports whether text need not be kept because it can be read again on demand.
 func (t *fileText) isRereadable() bool { return t.origin != nil && t.budget.limit > 0 }
 
-// addBlock puts a block behind the others.
+// addBlock appends a block.
 func (t *fileText) addBlock(b placedBlock) { t.setBlocks(append(t.blocks, b)) }
 
-// release lets go of all of it.
+// release gives up all of the text.
 func (t *fileText) release() {
 	t.seal()
 	t.setBlocks(nil)
 }
 
-func (t *fileText) setBlocks(all []placedBlock) {
-	t.budget.Charge(int64(len(all)-len(t.blocks)) * blockBytes)
-	t.blocks = all
-	t.published.Store(&all)
+func (t *fileText) setBlocks(blocks []placedBlock) {
+	t.budget.Charge(int64(len(blocks)-len(t.blocks)) * blockBytes)
+	t.blocks = blocks
+	t.published.Store(&blocks)
 }
 
-// current returns the blocks as they are now.
+// current returns the blocks as they are now. It needs no lock.
 func (t *fileText) current() []placedBlock {
-	if all := t.published.Load(); all != nil {
-		return *all
+	if blocks := t.published.Load(); blocks != nil {
+		return *blocks
 	}
 	return nil
 }
 
-// trim lets go of the blocks that end at a place or before it.
-func (t *fileText) trim(to int64) {
-	n := sort.Search(len(t.blocks), func(i int) bool { return t.blocks[i].offset >= to })
+// trim gives up the blocks that end at an offset or before it.
+func (t *fileText) trim(offset int64) {
+	n := sort.Search(len(t.blocks), func(i int) bool { return t.blocks[i].offset >= offset })
 	if k := n - 1; k > 0 {
 		t.setBlocks(slices.Clone(t.blocks[k:]))
 	}
 }
 
-// seal ends the block that takes small appends: from now on its piece may go cold.
+// seal completes the open block, if there is one.
 func (t *fileText) seal() {
 	if t.open == nil {
 		return
 	}
 	k := len(t.blocks) - 1
-	whole := t.open[:t.used:t.used]
-	t.blocks[k].warm.Store(&whole)
+	text := t.open[:t.used:t.used]
+	t.blocks[k].warm.Store(&text)
 	t.open, t.used, t.lastLength = nil, 0, t.used
 	t.admitBlock(k)
 }
 
-// admitBlock gives a block that is complete into the care of the memory.
+// admitBlock hands a complete block to the budget, which may make it cold.
 func (t *fileText) admitBlock(k int) {
 	b := t.blocks[k]
 	b.origin, b.originOffset = t.origin, b.offset
 	t.budget.admit(b.textBlock)
 }
 
-// nextSize returns the room for the next small appends: twice the latest block.
+// nextSize returns how much storage the next open block gets: twice the last block.
 func (t *fileText) nextSize() int { return min(maxOpenBlock, max(minOpenBlock, 2*t.lastLength)) }
 
-// textAt returns the size bytes at offset, which lie in one block; nil if they are kept no longer.
-func textAt(m *Budget, blocks []placedBlock, offset int64, size int) []byte {
+// textAt returns the size bytes at an offset, which lie in one block; nil if they are unavailable.
+func textAt(budget *Budget, blocks []placedBlock, offset int64, size int) []byte {
 	k := sort.Search(len(blocks), func(i int) bool { return blocks[i].offset > offset }) - 1
 	if k < 0 {
 		return nil
 	}
-	all := blocks[k].text(m)
-	if all == nil {
+	text := blocks[k].text(budget)
+	if text == nil {
 		return nil
 	}
 	from := int(offset - blocks[k].offset)
-	return all[from : from+size : from+size]
+	return text[from : from+size : from+size]
 }

@@ -9,48 +9,58 @@ import (
 	"ccmtail/model/event"
 )
 
-// Fold answers what was known at a moment, and quickly what was known at another one. It belongs to
-// one goroutine. The zero Fold is ready.
-//
-// On its way to an answer it keeps states to begin the next one with, some blocks apart.
+// Fold computes the state of a client from its events, as of any moment. It keeps some states on
+// its way, as checkpoints to begin the next computation with. It is for one goroutine at a time.
+// The zero Fold is ready for use.
 type Fold struct {
-	last        Events
-	checkpoints []checkpoint // at ends of blocks, in order
-	thinned     int          // how often every other one was given up
-	current     *model.State // the last answer and how many events it holds
-	currentLen  int
+	last        Events       // of the last call; what is kept below belongs to it
+	checkpoints []checkpoint // in the order of events
+	thinned     int          // how often every other checkpoint was given up for being too many
+	current     *model.State // the last result; nil: none
+	currentLen  int          // how many events it contains
 }
 
-// checkpoint is the state after a whole number of blocks.
+// checkpoint is the state at the end of a block.
 type checkpoint struct {
-	blocks, events int
+	blocks, events int // how many of them the state contains, evicted ones included
 	state          *model.State
-	unsharedBytes  int  // of it that the one before does not share, about
-	nearEnd        bool // kept because the end is near
+	unsharedBytes  int  // of the state, not shared with the checkpoint before, about
+	nearEnd        bool // kept only for being near the end
 }
 
-// AfterFirst returns the state after the first n events of v, or after the forgotten ones, if those
-// are more. The caller must not change it.
-func (f *Fold) AfterFirst(v Events, n int) *model.State {
-	f.invalidate(v)
-	n = max(n, v.begin)
+// Limits of the checkpoints. When there are too many, or what they do not share takes up too much,
+// every other one is given up.
+const (
+	maxCheckpoints      = 128
+	maxCheckpointBytes  = 32 << 20
+	minCheckpointBlocks = 2 // blocks from one checkpoint to the next, at first
+	nearEndBlocks       = 2 // blocks from the checkpoint near the end to the end, at least
+)
+
+// AfterFirst returns the state after the first n events, or after the evicted ones if these are
+// more. The caller may keep the state and must not change it.
+func (f *Fold) AfterFirst(events Events, n int) *model.State {
+	f.invalidate(events)
+	n = max(n, events.begin)
 	if f.current != nil && f.currentLen == n {
 		return f.current
 	}
-	base, from := f.nearestState(v, n)
+	base, from := f.nearestState(events, n)
 	s := base.Clone()
 	var e event.Event
-	for k := v.view.BlockOf(from - v.begin); k < v.view.Blocks(); k++ {
-		start, events := v.view.Block(k)
-		if start += v.begin; start >= n {
+	for k := events.view.BlockOf(from - events.begin); k < events.view.Blocks(); k++ {
+		start, refs := events.view.Block(k)
+		if start += events.begin; start >= n {
 			break
 		}
-		upto := min(len(events), n-start)
-		for _, p := range events[min(max(from-start, 0), upto):upto] {
-			v.arena.load(p, &e)
+		to := min(len(refs), n-start)
+		for _, ref := range refs[min(max(from-start, 0), to):to] {
+			events.arena.load(ref, &e)
 			s.Apply(&e)
 		}
-		if end := start + len(events); end <= n && k+1 < v.view.Blocks() && f.addCheckpoint(v, checkpoint{blocks: v.blocks + k + 1, events: end, state: s}) {
+		end := start + len(refs)
+		if end <= n && k+1 < events.view.Blocks() &&
+			f.addCheckpoint(events, checkpoint{blocks: events.blocks + k + 1, events: end, state: s}) {
 			s = s.Clone()
 		}
 	}
@@ -58,36 +68,42 @@ func (f *Fold) AfterFirst(v Events, n int) *model.State {
 	return s
 }
 
-// At returns the state as of t.
-func (f *Fold) At(v Events, t time.Time) *model.State { return f.AfterFirst(v, v.CountUntil(t)) }
-
-// nearestState returns the best state to begin with, and how many events it holds: at most n, as
-// many as possible.
-func (f *Fold) nearestState(v Events, n int) (s *model.State, holds int) {
-	if s, holds = v.baseState, v.begin; s == nil {
-		s = model.NewState()
-	}
-	if k := sort.Search(len(f.checkpoints), func(i int) bool { return f.checkpoints[i].events > n }) - 1; k >= 0 {
-		s, holds = f.checkpoints[k].state, f.checkpoints[k].events
-	}
-	if f.current != nil && f.currentLen <= n && f.currentLen > holds {
-		s, holds = f.current, f.currentLen
-	}
-	return s, holds
+// At returns the state as of t. The caller may keep it and must not change it.
+func (f *Fold) At(events Events, t time.Time) *model.State {
+	return f.AfterFirst(events, events.CountUntil(t))
 }
 
-// addCheckpoint keeps a state, if it is far enough behind the one kept before it: what lies between
-// costs more to fold than the state does to keep. One that is near the end is kept anyway, in the
-// place of the one that was: what comes late comes there.
-func (f *Fold) addCheckpoint(v Events, c checkpoint) bool {
-	before := f.checkpointBefore(v, c)
-	if c.blocks-before.blocks < minCheckpointBlocks<<f.thinned || c.events-before.events < c.state.Entries() {
-		if behind := v.blocks + v.view.Blocks() - c.blocks; behind < nearEndBlocks || behind > 2*nearEndBlocks || c.blocks-before.blocks < nearEndBlocks {
+// nearestState returns the kept state that contains most of the first n events and no others, and
+// how many it contains.
+func (f *Fold) nearestState(events Events, n int) (s *model.State, contained int) {
+	if s, contained = events.baseState, events.begin; s == nil {
+		s = model.NewState()
+	}
+	k := sort.Search(len(f.checkpoints), func(i int) bool { return f.checkpoints[i].events > n }) - 1
+	if k >= 0 {
+		s, contained = f.checkpoints[k].state, f.checkpoints[k].events
+	}
+	if f.current != nil && f.currentLen <= n && f.currentLen > contained {
+		s, contained = f.current, f.currentLen
+	}
+	return s, contained
+}
+
+// addCheckpoint keeps a state if it is far enough from the checkpoint before it: folding the events
+// in between must cost more than keeping the state does. One checkpoint near the end is kept
+// anyway, because late events mostly arrive there; it replaces the one that was near the end
+// before. It reports whether the state was kept.
+func (f *Fold) addCheckpoint(events Events, c checkpoint) bool {
+	before := f.checkpointBefore(events, c)
+	blocks := c.blocks - before.blocks
+	if blocks < minCheckpointBlocks<<f.thinned || c.events-before.events < c.state.Entries() {
+		left := events.blocks + events.view.Blocks() - c.blocks // blocks to the end
+		if left < nearEndBlocks || left > 2*nearEndBlocks || blocks < nearEndBlocks {
 			return false
 		}
 		c.nearEnd = true
-		f.checkpoints = slices.DeleteFunc(f.checkpoints, func(o checkpoint) bool { return o.nearEnd })
-		before = f.checkpointBefore(v, c)
+		f.checkpoints = slices.DeleteFunc(f.checkpoints, func(old checkpoint) bool { return old.nearEnd })
+		before = f.checkpointBefore(events, c)
 	}
 	c.unsharedBytes = c.state.Unshared(before.state)
 	f.checkpoints = slices.Insert(f.checkpoints, f.checkpointIndex(c), c)
@@ -101,23 +117,23 @@ func (f *Fold) addCheckpoint(v Events, c checkpoint) bool {
 	return true
 }
 
-// checkpointIndex returns where a state belongs among those that are kept.
+// checkpointIndex returns where a checkpoint belongs among the others.
 func (f *Fold) checkpointIndex(c checkpoint) int {
 	return sort.Search(len(f.checkpoints), func(i int) bool { return f.checkpoints[i].events >= c.events })
 }
 
-// checkpointBefore returns what is kept before a state, if nothing else the beginning.
-func (f *Fold) checkpointBefore(v Events, c checkpoint) checkpoint {
+// checkpointBefore returns the checkpoint before c, or the state that everything begins with.
+func (f *Fold) checkpointBefore(events Events, c checkpoint) checkpoint {
 	if k := f.checkpointIndex(c); k > 0 {
 		return f.checkpoints[k-1]
 	}
-	if v.baseState == nil {
+	if events.baseState == nil {
 		return checkpoint{state: model.NewState()}
 	}
-	return checkpoint{blocks: v.blocks, events: v.begin, state: v.baseState}
+	return checkpoint{blocks: events.blocks, events: events.begin, state: events.baseState}
 }
 
-// thinCheckpoints gives up every other one of the first n kept states.
+// thinCheckpoints gives up every other one of the first n checkpoints.
 func (f *Fold) thinCheckpoints(n int) {
 	i := -1
 	f.checkpoints = slices.DeleteFunc(f.checkpoints, func(c checkpoint) bool {
@@ -131,7 +147,8 @@ func (f *Fold) thinCheckpoints(n int) {
 	}
 }
 
-// checkpointBytes returns about how much the kept states take up that they do not share.
+// checkpointBytes returns about how many bytes of memory the checkpoints take up, without what they
+// share.
 func (f *Fold) checkpointBytes() (n int) {
 	for i := range f.checkpoints {
 		n += f.checkpoints[i].unsharedBytes
@@ -139,39 +156,39 @@ func (f *Fold) checkpointBytes() (n int) {
 	return n
 }
 
-// invalidate drops what a changed timeline makes wrong, everything behind the first changed block,
-// and what is before its begin.
-func (f *Fold) invalidate(v Events) {
-	same := v.countSameBlocks(f.last)
-	if same < 0 || v.blocks > 0 && same == v.blocks {
-		f.checkpoints, f.current, f.currentLen, f.last = nil, nil, 0, v
+// invalidate gives up the kept states that do not hold for events: those behind the first block
+// that differs from the last call's, and those before the first retained event.
+func (f *Fold) invalidate(events Events) {
+	same := events.countSameBlocks(f.last)
+	if same < 0 || events.blocks > 0 && same == events.blocks {
+		f.checkpoints, f.current, f.currentLen, f.last = nil, nil, 0, events
 		return
 	}
 	k := sort.Search(len(f.checkpoints), func(i int) bool { return f.checkpoints[i].blocks > same })
-	first := sort.Search(k, func(i int) bool { return f.checkpoints[i].events >= v.begin })
+	first := sort.Search(k, func(i int) bool { return f.checkpoints[i].events >= events.begin })
 	f.checkpoints = slices.Delete(f.checkpoints[:k], 0, first)
-	if !f.isCurrentValid(v, same) {
+	if !f.isCurrentValid(events, same) {
 		f.current, f.currentLen = nil, 0
 	}
-	f.last = v
+	f.last = events
 }
 
-// isCurrentValid reports whether the last answer still holds: all its events stand where they
-// stood.
-func (f *Fold) isCurrentValid(v Events, same int) bool {
-	if f.current == nil || f.currentLen > v.Len() || f.currentLen < v.begin {
+// isCurrentValid reports whether the last result still holds: all the events that it contains are
+// at the same places in events. same is the number of leading blocks that have not changed.
+func (f *Fold) isCurrentValid(events Events, same int) bool {
+	if f.current == nil || f.currentLen > events.Len() || f.currentLen < events.begin {
 		return false
 	}
-	end := v.begin
-	if same > v.blocks {
-		start, events := v.view.Block(same - v.blocks - 1)
-		end += start + len(events)
+	end := events.begin // up to here nothing has changed
+	if same > events.blocks {
+		start, refs := events.view.Block(same - events.blocks - 1)
+		end += start + len(refs)
 	}
 	if f.currentLen <= end {
 		return true
 	}
 	for i := end; i < f.currentLen; i++ {
-		if i >= f.last.Len() || v.view.At(i-v.begin) != f.last.view.At(i-f.last.begin) {
+		if i >= f.last.Len() || events.view.At(i-events.begin) != f.last.view.At(i-f.last.begin) {
 			return false
 		}
 	}

@@ -1,127 +1,136 @@
 package store
 
-import (
-	"sync/atomic"
+import "sync/atomic"
 
-	"ccmtail/model"
-)
-
-// pageRecords is how many entries one sheet holds.
+// pageRecords is how many entries an index page holds.
 const pageRecords = 4096
 
-// indexPage is a page of the index. While it fills it is wide: 40 bytes an entry. A full one is
-// packed to about 12.
+// indexPage is a page of the index. While it fills it is unpacked, 40 bytes an entry; once full it
+// is packed to about 12. One of the two forms is set at any time, so it can be read without a lock
+// while it is packed. Entries are only added, never changed.
 type indexPage struct {
 	unpacked atomic.Pointer[[pageRecords]entry] // nil once it is packed
 	packed   atomic.Pointer[packedPage]
 }
 
-func newIndexPage(wide *[pageRecords]entry) *indexPage {
-	s := &indexPage{}
-	s.unpacked.Store(wide)
-	return s
+func newIndexPage(entries *[pageRecords]entry) *indexPage {
+	p := &indexPage{}
+	p.unpacked.Store(entries)
+	return p
 }
 
-func (s *indexPage) entry(i int) entry {
-	if w := s.unpacked.Load(); w != nil {
-		return w[i]
+func (p *indexPage) entry(i int) entry {
+	if entries := p.unpacked.Load(); entries != nil {
+		return entries[i]
 	}
-	return s.packed.Load().entry(i)
+	return p.packed.Load().entry(i)
 }
 
-// file returns the segment of an entry, without the rest of it.
-func (s *indexPage) file(i int) uint32 {
-	if w := s.unpacked.Load(); w != nil {
-		return w[i].file
+// file returns the file of an entry, without decoding the rest of it.
+func (p *indexPage) file(i int) uint32 {
+	if entries := p.unpacked.Load(); entries != nil {
+		return entries[i].file
 	}
-	p := s.packed.Load()
-	return p.extents[p.extentOf(i)].file
+	packed := p.packed.Load()
+	return packed.extents[packed.extentOf(i)].file
 }
 
-// overhead returns how many bytes of n entries from i on are no part of their messages.
-func (s *indexPage) overhead(i, n int) (sum int) {
-	if w := s.unpacked.Load(); w != nil {
+// utc returns the time of an entry, without decoding the rest of it.
+func (p *indexPage) utc(i int) int64 {
+	if entries := p.unpacked.Load(); entries != nil {
+		return entries[i].utc
+	}
+	return p.packed.Load().utc(i)
+}
+
+// overhead returns how many bytes of the n entries from i on belong to no message.
+func (p *indexPage) overhead(i, n int) (sum int) {
+	if entries := p.unpacked.Load(); entries != nil {
 		for ; n > 0; i, n = i+1, n-1 {
-			sum += int(w[i].head) + int(w[i].tail)
+			sum += int(entries[i].head) + int(entries[i].tail)
 		}
 		return sum
 	}
-	return s.packed.Load().overhead(i, n)
+	return p.packed.Load().overhead(i, n)
 }
 
-// classKey returns what an entry has in common with others, without the rest of it.
-func (s *indexPage) classKey(i int) classKey {
-	if w := s.unpacked.Load(); w != nil {
-		return w[i].classKey()
+// contiguous returns the entries from i on, before end, that stand one behind the other in a file:
+// the file, the position of the first, and their sizes, appended to sizes.
+func (p *indexPage) contiguous(sizes []uint32, i, end int) (file uint32, begin textPos, _ []uint32) {
+	entries := p.unpacked.Load()
+	if entries == nil {
+		return p.packed.Load().contiguous(sizes, i, end)
 	}
-	p := s.packed.Load()
-	return p.classKeys[p.classOf[i]]
+	file, begin = entries[i].file, textPos{entries[i].offset(), entries[i].overhead}
+	for next := begin.offset; i < end && entries[i].file == file && entries[i].offset() == next; i++ {
+		sizes = append(sizes, entries[i].size)
+		next += int64(entries[i].size)
+	}
+	return file, begin, sizes
 }
 
-// classScratch is the room in which the shapes of a page that is not packed are listed.
+// classKey returns the class of an entry, without decoding the rest of it.
+func (p *indexPage) classKey(i int) classKey {
+	if entries := p.unpacked.Load(); entries != nil {
+		return entries[i].classKey()
+	}
+	packed := p.packed.Load()
+	return packed.classKeys[packed.classOf[i]]
+}
+
+// classScratch holds what classes returns of an unpacked page.
 type classScratch struct {
 	keys    []classKey
 	classOf []uint16
 }
 
-// classes lists the shapes of the first n entries and says which each of them has. A page goes on
-// filling, and is packed, while older snapshots have only its beginning: n is what the asking one
-// has, and nothing of later entries is given to it.
-func (s *indexPage) classes(n int, room *classScratch) (shapes []classKey, of []uint16) {
-	w := s.unpacked.Load()
-	if w == nil {
-		return s.packed.Load().classes(n)
+// classes lists the classes of the first n entries, and for each of these entries the index of its
+// class. n is how many of the entries the asking snapshot has: a page goes on filling, and is
+// packed, while older snapshots have only its beginning, and these must not learn of later entries.
+func (p *indexPage) classes(n int, scratch *classScratch) (keys []classKey, classOf []uint16) {
+	entries := p.unpacked.Load()
+	if entries == nil {
+		return p.packed.Load().classes(n)
 	}
-	room.keys, room.classOf = room.keys[:0], room.classOf[:0]
+	scratch.keys, scratch.classOf = scratch.keys[:0], scratch.classOf[:0]
 	for i := range n {
-		room.keys, room.classOf = append(room.keys, w[i].classKey()), append(room.classOf, uint16(i))
+		scratch.keys = append(scratch.keys, entries[i].classKey())
+		scratch.classOf = append(scratch.classOf, uint16(i))
 	}
-	return room.keys, room.classOf
+	return scratch.keys, scratch.classOf
 }
 
-func (s *indexPage) utc(i int) int64 {
-	if w := s.unpacked.Load(); w != nil {
-		return w[i].utc
-	}
-	return s.packed.Load().utc(i)
-}
-
-// pack makes a full sheet small, if its entries let themselves be packed. Whoever reads it
-// meanwhile does not notice.
-func (s *indexPage) pack() {
-	w := s.unpacked.Load()
-	if w == nil {
+// pack packs a full page if its entries can be packed. Readers may use the page meanwhile.
+func (p *indexPage) pack() {
+	entries := p.unpacked.Load()
+	if entries == nil {
 		return
 	}
-	if p := packEntries(w); p != nil {
-		s.packed.Store(p)
-		s.unpacked.Store(nil)
+	if packed := packEntries(entries); packed != nil {
+		p.packed.Store(packed)
+		p.unpacked.Store(nil)
 	}
 }
 
-// copyEntries returns a copy of the entries, to be changed.
-func (s *indexPage) copyEntries() *[pageRecords]entry {
-	w := new([pageRecords]entry)
-	if old := s.unpacked.Load(); old != nil {
-		*w = *old
-		return w
+// copyEntries returns a copy of the entries, which the caller may change.
+func (p *indexPage) copyEntries() *[pageRecords]entry {
+	entries := new([pageRecords]entry)
+	if old := p.unpacked.Load(); old != nil {
+		*entries = *old
+		return entries
 	}
-	p := s.packed.Load()
-	for i := range w {
-		w[i] = p.entry(i)
+	packed := p.packed.Load()
+	for i := range entries {
+		entries[i] = packed.entry(i)
 	}
-	return w
+	return entries
 }
 
-type classKey struct {
-	author            uint32
-	tail              uint16
-	head, levelFormat uint8
-	flags             model.Flags
-}
-
-func (s classKey) level() model.Level { return model.Level(s.levelFormat & 3) }
-
-func (e *entry) classKey() classKey {
-	return classKey{e.author, e.tail, e.head, e.levelFormat, e.flags}
+// size returns how many bytes of memory the page takes up.
+func (p *indexPage) size() int64 {
+	if p.unpacked.Load() != nil {
+		return pageRecords * sizeOf[entry]()
+	}
+	packed := p.packed.Load()
+	return sizeOf[packedPage]() + int64(cap(packed.classKeys))*sizeOf[classKey]() + int64(cap(packed.extents))*sizeOf[extent]()
 }

@@ -7,54 +7,56 @@ import (
 	"ccmtail/model"
 )
 
-// randomEntries returns a page of entries as several logs write them, with what is rare made
+// randomEntries returns a page of entries as several logs write them, with rare cases made
 // frequent.
 func randomEntries(rng *rand.Rand, unit int64) *[pageRecords]entry {
-	w := new([pageRecords]entry)
-	ends, lines, around := map[uint32]int64{}, map[uint32]uint32{}, map[uint32]uint32{}
-	seg, utc := uint32(0), int64(1_700_000_000_000_000_000)
-	for i := range w {
+	entries := new([pageRecords]entry)
+	ends, lines, overhead := map[uint32]int64{}, map[uint32]uint32{}, map[uint32]uint32{}
+	file, utc := uint32(0), int64(1_700_000_000_000_000_000)
+	for i := range entries {
 		if rng.IntN(40) == 0 {
-			seg = uint32(rng.IntN(9))
+			file = uint32(rng.IntN(9))
 		}
 		utc += int64(rng.IntN(5000)-1000) * unit
 		size := 1 + rng.IntN(400)
 		if rng.IntN(100) == 0 {
 			size = 1 << 15
 		}
-		w[i] = entry{
-			utc: utc, size: uint32(size), line: lines[seg] + 1, author: uint32(rng.IntN(50)) << rng.IntN(20), overhead: around[seg],
-			tail: uint16(rng.IntN(size)), file: seg, head: uint8(rng.IntN(20)), levelFormat: uint8(rng.IntN(32)), flags: model.Flags(rng.IntN(16)),
+		e := &entries[i]
+		*e = entry{
+			utc: utc, size: uint32(size), line: lines[file] + 1, author: uint32(rng.IntN(50)) << rng.IntN(20),
+			overhead: overhead[file], tail: uint16(rng.IntN(size)), file: file, head: uint8(rng.IntN(20)),
+			levelFormat: uint8(rng.IntN(32)), flags: model.Flags(rng.IntN(16)),
 		}
-		w[i].setOffset(ends[seg])
-		ends[seg] += int64(size)
-		around[seg] += uint32(w[i].head) + uint32(w[i].tail)
-		lines[seg] += uint32(rng.IntN(3))
+		e.setOffset(ends[file])
+		ends[file] += int64(size)
+		overhead[file] += uint32(e.head) + uint32(e.tail)
+		lines[file] += uint32(rng.IntN(3))
 		if rng.IntN(500) == 0 {
-			ends[seg] += 1 << 35 // another file under the number of the old
+			ends[file] += 1 << 35 // a gap in the file
 		}
 	}
-	return w
+	return entries
 }
 
-func TestAPackedPageHoldsWhatItHeld(t *testing.T) {
+func TestAPackedPageHasTheSameEntries(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for round := range 40 {
-		w := randomEntries(rng, []int64{1, 100, 1e6, 1e9}[round%4])
-		s := newIndexPage(w)
-		s.pack()
-		if s.unpacked.Load() != nil {
+		entries := randomEntries(rng, []int64{1, 100, 1e6, 1e9}[round%4])
+		p := newIndexPage(entries)
+		p.pack()
+		if p.unpacked.Load() != nil {
 			t.Fatalf("round %d: not packed", round)
 		}
-		for i := range w {
-			if got := s.entry(i); got != w[i] {
-				t.Fatalf("round %d, entry %d: %+v, was %+v", round, i, got, w[i])
+		for i, want := range entries {
+			if got := p.entry(i); got != want {
+				t.Fatalf("round %d, entry %d: %+v, was %+v", round, i, got, want)
 			}
-			if s.utc(i) != w[i].utc || s.file(i) != w[i].file || s.classKey(i) != w[i].classKey() {
+			if p.utc(i) != want.utc || p.file(i) != want.file || p.classKey(i) != want.classKey() {
 				t.Fatalf("round %d, entry %d: its parts differ", round, i)
 			}
 		}
-		if *s.copyEntries() != *w {
+		if *p.copyEntries() != *entries {
 			t.Fatal("not unpacked to what it was")
 		}
 	}
@@ -62,32 +64,32 @@ func TestAPackedPageHoldsWhatItHeld(t *testing.T) {
 
 func TestAPageThatCannotBePackedStays(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	for name, spoil := range map[string]func(w *[pageRecords]entry){
-		"a record of 64 KiB": func(w *[pageRecords]entry) { w[77].size = 1 << 16 },
-		"odd nanoseconds over days": func(w *[pageRecords]entry) {
-			w[5].utc++
-			w[9].utc += 1 << 57
+	for name, spoil := range map[string]func(entries *[pageRecords]entry){
+		"a record of 64 KiB": func(entries *[pageRecords]entry) { entries[77].size = 1 << 16 },
+		"odd nanoseconds over days": func(entries *[pageRecords]entry) {
+			entries[5].utc++
+			entries[9].utc += 1 << 57
 		},
-		"no two records of a file together": func(w *[pageRecords]entry) {
-			for i := range w {
-				w[i].file = uint32(i % 2)
+		"no two records of a file together": func(entries *[pageRecords]entry) {
+			for i := range entries {
+				entries[i].file = uint32(i % 2)
 			}
 		},
-		"300 lines": func(w *[pageRecords]entry) {
+		"300 lines": func(entries *[pageRecords]entry) {
 			for i := 200; i < pageRecords; i++ {
-				w[i].line += 300
+				entries[i].line += 300
 			}
 		},
 	} {
-		w := randomEntries(rng, 1e6)
-		spoil(w)
-		was := *w
-		s := newIndexPage(w)
-		s.pack()
-		if name != "300 lines" && s.unpacked.Load() == nil {
+		entries := randomEntries(rng, 1e6)
+		spoil(entries)
+		was := *entries
+		p := newIndexPage(entries)
+		p.pack()
+		if name != "300 lines" && p.unpacked.Load() == nil {
 			t.Errorf("%s: packed", name)
 		}
-		if *s.copyEntries() != was {
+		if *p.copyEntries() != was {
 			t.Errorf("%s: changed", name)
 		}
 	}

@@ -1,16 +1,17 @@
 package store
 
-// logInfo is what was read of one log.
+// logInfo is what is known of one log, whether its records are still kept or not.
 type logInfo struct {
 	name             string
-	file             string // the newest
-	newestGeneration int    // its generation
+	file             string // of the newest generation
+	newestGeneration int
 	files            int
 	counts           Counts
-	logTimes         // of a counting store
+	logTimes         // used by a counting store only
 }
 
-// logNamed returns the sum of a log. There are few.
+// logNamed returns the log of a name, new at its first mention. Logs are few, so it just walks over
+// them.
 func (s *Store) logNamed(name string) *logInfo {
 	for _, l := range s.logs {
 		if l.name == name {
@@ -22,17 +23,15 @@ func (s *Store) logNamed(name string) *logInfo {
 	return l
 }
 
-// addFile takes note of a file, and says which was there before it: that of the generation before.
-func (l *logInfo) addFile(file string, generation int) (before string) {
+// addFile records a file of the log and returns the file of the generation before it, "" if that is
+// unknown.
+func (l *logInfo) addFile(file string, generation int) (previous string) {
 	if l.files > 0 && l.newestGeneration == generation-1 {
-		before = l.file
+		previous = l.file
 	}
 	if l.files == 0 || generation >= l.newestGeneration {
 		l.file, l.newestGeneration = file, generation
 	}
 	l.files++
-	return before
+	return previous
 }
-
-// evictedFile is the file of the records that are forgotten.
-var evictedFile = &LogFile{log: &logInfo{}}

@@ -10,18 +10,18 @@ import (
 
 // mention is a key that a record of a batch names or implies.
 type mention[K any] struct {
-	frame int
+	frame int // index in the batch
 	key   K
 }
 
-// mentions is what the records of a batch name or imply, in their order.
+// mentions is what the records of a batch name or imply, sorted by frame.
 type mentions struct {
-	ids      []mention[event.GUID]
-	implied  []mention[event.GUID]
-	articles []mention[article]
+	ids      []mention[event.GUID] // ids in the text
+	implied  []mention[event.GUID] // ids that are not in the text, but events are about them
+	articles []mention[article]    // numbers in the text that may be those of articles
 }
 
-// collect takes down what the messages of a batch name.
+// collect sets ids and articles to what the messages of a batch name.
 func (m *mentions) collect(text []byte, frames []model.Frame) {
 	m.ids, m.articles = m.ids[:0], m.articles[:0]
 	at := 0
@@ -40,10 +40,10 @@ const (
 	firstHyphen = 8
 )
 
-// collectMessage takes down the ids in a message, which it looks for around its hyphens, and the
-// numbers of articles beside them.
+// collectMessage adds the ids in a message, which it looks for around its hyphens, and the articles
+// in the text between them.
 func (m *mentions) collectMessage(frame int, msg []byte) {
-	beside := 0 // the last id
+	searched := 0 // up to where articles have been looked for
 	for at := firstHyphen; at < len(msg); {
 		i := bytes.IndexByte(msg[at:], '-')
 		if i < 0 {
@@ -52,18 +52,18 @@ func (m *mentions) collectMessage(frame int, msg []byte) {
 		at += i
 		if id, n := event.ParseGUID(msg[at-firstHyphen:]); n == guidLength {
 			m.ids = append(m.ids, mention[event.GUID]{frame, id})
-			m.collectArticles(frame, msg, beside, at)
+			m.collectArticles(frame, msg, searched, at)
 			at += guidLength
-			beside = at - firstHyphen
+			searched = at - firstHyphen
 			continue
 		}
 		at++
 	}
-	m.collectArticles(frame, msg, beside, len(msg))
+	m.collectArticles(frame, msg, searched, len(msg))
 }
 
-// imply takes down the ids that the events of a batch are about, but for those that the text of
-// their records names. The Rec of each event is the number of its frame.
+// imply sets implied to the ids that the events of a batch are about and the text of their records
+// does not name. The Rec of each event is the index of its frame.
 func (m *mentions) imply(events []*event.Event) {
 	m.implied = m.implied[:0]
 	named := m.ids
@@ -80,39 +80,40 @@ func (m *mentions) imply(events []*event.Event) {
 	}
 }
 
-// isNamed reports whether a frame names an id; of all mentions its own are the first.
-func isNamed(id event.GUID, all []mention[event.GUID], frame int) bool {
-	for i := range all {
-		if all[i].frame != frame {
+// isNamed reports whether a frame names an id. Its mentions are the first of named.
+func isNamed(id event.GUID, named []mention[event.GUID], frame int) bool {
+	for i := range named {
+		if named[i].frame != frame {
 			break
 		}
-		if all[i].key == id {
+		if named[i].key == id {
 			return true
 		}
 	}
 	return false
 }
 
-// Mentioning returns the records whose text names one of some ids, in whatever spelling, in no
-// order and some perhaps more than once. It is a look-up: its cost goes with the records found, not
-// with those there are.
-func (v *Records) Mentioning(ids ...event.GUID) iter.Seq[event.RecordID] {
-	return lookUp(v, ids, func(p *postingSegment) *postings[event.GUID] { return &p.ids })
+// Mentioning yields the retained records whose text names any of ids, in any spelling. They come in
+// no particular order, perhaps more than once. It is a look-up: its cost depends on the records
+// found and not on those there are.
+func (r *Records) Mentioning(ids ...event.GUID) iter.Seq[event.RecordID] {
+	return lookUp(r, ids, func(seg *postingSegment) *postings[event.GUID] { return &seg.ids })
 }
 
-// Implying returns the records that imply one of some ids: an event read from them is about it, and
-// their text does not name it. So what is about an id is the records that name it and those that
-// imply it. It is a look-up, as Naming is.
-func (v *Records) Implying(ids ...event.GUID) iter.Seq[event.RecordID] {
-	return lookUp(v, ids, func(p *postingSegment) *postings[event.GUID] { return &p.implied })
+// Implying yields the retained records that imply any of ids: an event read from them is about the
+// id, and their text does not name it. Together with those Mentioning it, they are all the records
+// about an id. It is a look-up as Mentioning is.
+func (r *Records) Implying(ids ...event.GUID) iter.Seq[event.RecordID] {
+	return lookUp(r, ids, func(seg *postingSegment) *postings[event.GUID] { return &seg.implied })
 }
 
-// lookUp returns the records that are posted by some keys.
-func lookUp[K postingKey[K]](v *Records, keys []K, in func(*postingSegment) *postings[K]) iter.Seq[event.RecordID] {
+// lookUp yields the retained records that are posted under any of keys, in the postings that field
+// returns of each segment.
+func lookUp[K postingKey[K]](r *Records, keys []K, field func(*postingSegment) *postings[K]) iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
-		for _, p := range v.postings.all {
-			for _, list := range in(p).lookup(&v.store.mu, keys) {
-				if !v.yieldRetained(list, yield) {
+		for _, segment := range r.postings.all {
+			for _, list := range field(segment).lookup(&r.store.mu, keys) {
+				if !r.yieldRetained(list, yield) {
 					return
 				}
 			}
@@ -120,13 +121,14 @@ func lookUp[K postingKey[K]](v *Records, keys []K, in func(*postingSegment) *pos
 	}
 }
 
-// yieldRetained calls yield for those records of a list that are in the snapshot.
-func (v *Records) yieldRetained(list []event.RecordID, yield func(event.RecordID) bool) bool {
+// yieldRetained yields those records of an ascending list that the snapshot has. It returns false
+// if yield did.
+func (r *Records) yieldRetained(list []event.RecordID, yield func(event.RecordID) bool) bool {
 	for _, id := range list {
-		if int(id) >= v.n {
+		if int(id) >= r.n {
 			break
 		}
-		if !v.Evicted(id) && !yield(id) {
+		if !r.Evicted(id) && !yield(id) {
 			return false
 		}
 	}

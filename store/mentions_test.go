@@ -10,7 +10,7 @@ import (
 	"ccmtail/model/event"
 )
 
-func TestARecordImpliesWhatItsEventsAreAboutAndItDoesNotName(t *testing.T) {
+func TestARecordImpliesTheIDsOfItsEventsThatItDoesNotName(t *testing.T) {
 	one, two, three := numberedGUID(1), numberedGUID(2), numberedGUID(3)
 	named := one.String() + "\n"
 	tests := []struct {
@@ -28,7 +28,7 @@ func TestARecordImpliesWhatItsEventsAreAboutAndItDoesNotName(t *testing.T) {
 		{"none\n", []*event.Event{{}}, nil},
 	}
 	s := New()
-	g := s.AddFile("A.log", "A.log", 0)
+	file := s.AddFile("A.log", "A.log", 0)
 	var text []byte
 	var frames []model.Frame
 	var events []*event.Event
@@ -40,13 +40,13 @@ func TestARecordImpliesWhatItsEventsAreAboutAndItDoesNotName(t *testing.T) {
 			events = append(events, e)
 		}
 	}
-	appendRecord(g, "a record before them\n", 0, model.Frame{})
-	first := g.Append(text, frames, events...)
-	v := s.Records()
+	appendRecord(file, "a record before them\n", 0, model.Frame{})
+	first := file.Append(text, frames, events...)
+	r := s.Records()
 	for i, test := range tests {
 		var got []event.GUID
 		for _, id := range []event.GUID{{}, one, two, three} {
-			for rec := range v.Implying(id) {
+			for rec := range r.Implying(id) {
 				if rec == first+event.RecordID(i) {
 					got = append(got, id)
 				}
@@ -58,19 +58,19 @@ func TestARecordImpliesWhatItsEventsAreAboutAndItDoesNotName(t *testing.T) {
 	}
 }
 
-// teller is a client whose records name some ids and have events about others.
-type teller struct {
+// mentioningClient is a client whose records name ids and have events about others.
+type mentioningClient struct {
 	rng    *rand.Rand
 	now    int64
 	logs   []*LogFile
-	about  map[event.GUID][]event.RecordID // by a name or an event, all there have been
-	naming map[event.GUID][]event.RecordID
+	about  map[event.GUID][]event.RecordID // all records so far that name or imply an id
+	naming map[event.GUID][]event.RecordID // those that name it
 }
 
-func (c *teller) id() event.GUID { return numberedGUID(1 + c.rng.IntN(40) + int(c.now/4e12)) }
+func (c *mentioningClient) id() event.GUID { return numberedGUID(1 + c.rng.IntN(40) + int(c.now/4e12)) }
 
-// batch appends some records, and notes what they are about.
-func (c *teller) batch() {
+// appendBatch appends records and adds them to about and naming.
+func (c *mentioningClient) appendBatch() {
 	var text []byte
 	var frames []model.Frame
 	var events []*event.Event
@@ -97,34 +97,36 @@ func (c *teller) batch() {
 	}
 }
 
-// TestWhatIsAboutAnIDIsWhatAWalkFinds holds the look-ups against all that was appended, in a store
-// that forgets, and in old snapshots.
-func TestWhatIsAboutAnIDIsWhatAWalkFinds(t *testing.T) {
-	m := NewBudget(3 << 20)
-	m.warmLimit = 256 << 10
-	s := NewWithBudget(m)
-	c := teller{rng: rand.New(rand.NewPCG(7, 7)), about: map[event.GUID][]event.RecordID{}, naming: map[event.GUID][]event.RecordID{}}
+// TestLookUpsFindWhatWasAppended compares the look-ups with what was appended, in a store that
+// evicts and in old snapshots.
+func TestLookUpsFindWhatWasAppended(t *testing.T) {
+	budget := NewBudget(3 << 20)
+	budget.warmLimit = 256 << 10
+	s := NewWithBudget(budget)
+	c := mentioningClient{
+		rng: rand.New(rand.NewPCG(7, 7)), about: map[event.GUID][]event.RecordID{}, naming: map[event.GUID][]event.RecordID{},
+	}
 	for _, log := range []string{"A.log", "B.log", "C.log"} {
 		c.logs = append(c.logs, s.AddFile(log, log, 0))
 	}
 	var old []*Records
 	for k := range 1500 {
-		c.batch()
+		c.appendBatch()
 		if k%200 > 0 {
 			continue
 		}
 		old = append(old, s.Records())
-		for _, v := range old {
-			c.compare(t, v)
+		for _, r := range old {
+			c.compare(t, r)
 		}
 	}
 	if n, _ := old[len(old)-1].EvictedUntil(); n < segmentRecords {
-		t.Errorf("only %d records are forgotten", n)
+		t.Errorf("only %d records are evicted", n)
 	}
 }
 
-// compare looks up some ids in a snapshot.
-func (c *teller) compare(t *testing.T, v *Records) {
+// compare looks up ids in a snapshot.
+func (c *mentioningClient) compare(t *testing.T, r *Records) {
 	t.Helper()
 	for range 10 {
 		ids := []event.GUID{c.id(), c.id(), numberedGUID(1 + c.rng.IntN(100))}
@@ -132,19 +134,19 @@ func (c *teller) compare(t *testing.T, v *Records) {
 		for _, id := range ids {
 			named, about = append(named, c.naming[id]...), append(about, c.about[id]...)
 		}
-		naming, implying := slices.Collect(v.Mentioning(ids...)), slices.Collect(v.Implying(ids...))
-		if got, want := once(naming), kept(v, named); !slices.Equal(got, want) {
-			t.Fatalf("%d records of %d name %v, not %d", len(got), v.Len(), ids, len(want))
+		naming, implying := slices.Collect(r.Mentioning(ids...)), slices.Collect(r.Implying(ids...))
+		if got, want := once(naming), retainedOnce(r, named); !slices.Equal(got, want) {
+			t.Fatalf("%d records of %d name %v, not %d", len(got), r.Len(), ids, len(want))
 		}
-		if got, want := once(append(naming, implying...)), kept(v, about); !slices.Equal(got, want) {
-			t.Fatalf("%d records of %d are about %v, not %d", len(got), v.Len(), ids, len(want))
+		if got, want := once(append(naming, implying...)), retainedOnce(r, about); !slices.Equal(got, want) {
+			t.Fatalf("%d records of %d are about %v, not %d", len(got), r.Len(), ids, len(want))
 		}
 	}
 }
 
-// kept returns those of some records that a snapshot has, each once.
-func kept(v *Records, all []event.RecordID) []event.RecordID {
-	return once(slices.DeleteFunc(all, func(id event.RecordID) bool { return id >= v.End() || v.Evicted(id) }))
+// retainedOnce returns those of some records that a snapshot has, each once, in ascending order.
+func retainedOnce(r *Records, all []event.RecordID) []event.RecordID {
+	return once(slices.DeleteFunc(all, func(id event.RecordID) bool { return id >= r.End() || r.Evicted(id) }))
 }
 
 func once(all []event.RecordID) []event.RecordID {

@@ -2,24 +2,25 @@ package store
 
 import "io"
 
-// Held is an origin that is held open.
+// Held is an origin of text while it is held open.
 type Held = interface {
 	io.ReaderAt
 	io.Closer
 }
 
-// Holder is an origin of text that costs less to read from while it is held open. What it then
-// reads is what it would read otherwise, or what that was when it was opened.
+// Holder is an origin of text (see LogFile.SetOrigin) that is cheaper to read from while it is held
+// open. A Held reads what the Holder reads, or what that was when Hold was called. The store closes
+// what it holds.
 type Holder interface {
 	io.ReaderAt
 	Hold() (Held, error)
 }
 
-// openFiles is some origins that are held open, the one opened last at its place in the ring.
-// Records of a few logs that were read at once take turns. A nil one holds nothing open.
+// openFiles holds the origins open that were read from last, a few, because records of logs that
+// were read at the same time take turns. A nil *openFiles holds nothing open.
 type openFiles struct {
 	ring [4]openFile
-	last int
+	last int // the one opened last
 }
 
 type openFile struct {
@@ -27,9 +28,10 @@ type openFile struct {
 	held   Held
 }
 
-// readerOf returns an origin to read from at once.
+// readerOf returns a reader of origin's text, held open if origin is a Holder. It is valid until
+// the next call.
 func (f *openFiles) readerOf(origin io.ReaderAt) io.ReaderAt {
-	h, ok := origin.(Holder)
+	holder, ok := origin.(Holder)
 	if f == nil || !ok {
 		return origin
 	}
@@ -40,9 +42,9 @@ func (f *openFiles) readerOf(origin io.ReaderAt) io.ReaderAt {
 	}
 	f.last = (f.last + 1) % len(f.ring)
 	f.ring[f.last].close()
-	held, err := h.Hold()
+	held, err := holder.Hold()
 	if err != nil {
-		return origin // it says itself what is wrong
+		return origin // reading from it will return the error
 	}
 	f.ring[f.last] = openFile{origin, held}
 	return held

@@ -11,7 +11,7 @@ import (
 	"ccmtail/model/event"
 )
 
-// holdCounter is texts that can be held open, and counts how many are, and were.
+// holdCounter counts the texts that are held open: now, at most at once, and how often.
 type holdCounter struct{ open, most, opened int }
 
 type holdableText struct {
@@ -19,23 +19,22 @@ type holdableText struct {
 	counter *holdCounter
 }
 
-func (b *holdableText) Hold() (Held, error) {
-	b.counter.open++
-	b.counter.opened++
-	b.counter.most = max(b.counter.most, b.counter.open)
-	return b, nil
+func (h *holdableText) Hold() (Held, error) {
+	h.counter.open++
+	h.counter.opened++
+	h.counter.most = max(h.counter.most, h.counter.open)
+	return h, nil
 }
 
-func (b *holdableText) Close() error {
-	b.counter.open--
+func (h *holdableText) Close() error {
+	h.counter.open--
 	return nil
 }
 
-// TestAReaderHoldsAFewFilesOpen: what it reads is the text, and where the logs take turns each is
-// opened once.
+// TestAReaderHoldsAFewFilesOpen reads logs that take turns: each is opened once.
 func TestAReaderHoldsAFewFilesOpen(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	s, on := NewWithBudget(NewBudget(1<<30)), &holdCounter{}
+	s, counter := NewWithBudget(NewBudget(1<<30)), &holdCounter{}
 	var want strings.Builder
 	for pair := range 8 { // logs that are read two at a time
 		var logs []*LogFile
@@ -46,28 +45,28 @@ func TestAReaderHoldsAFewFilesOpen(t *testing.T) {
 			for range 400_000 {
 				texts[i] = append(texts[i], byte('a'+rng.IntN(26)))
 			}
-			logs[i].SetOrigin(&holdableText{bytes.NewReader(texts[i]), on})
+			logs[i].SetOrigin(&holdableText{bytes.NewReader(texts[i]), counter})
 		}
 		for at := 0; at < 400_000; at += 200_000 {
-			for i, g := range logs {
+			for i, file := range logs {
 				var frames []model.Frame
 				for range 200 {
 					frames = append(frames, model.Frame{Size: 1000, Wall: 1e18})
 				}
-				g.Append(texts[i][at:at+200_000], frames)
+				file.Append(texts[i][at:at+200_000], frames)
 				want.Write(texts[i][at : at+200_000])
 			}
 		}
 	}
-	v := s.Records()
-	r := v.Reader(1)
+	r := s.Records()
+	reader := r.Reader(1)
 	var got strings.Builder
-	r.EachRun(0, event.RecordID(v.Len()), func(st *RecordRun) { got.Write(st.Text()) })
-	r.Close()
+	reader.EachRun(0, event.RecordID(r.Len()), func(run *RecordRun) { got.Write(run.Text()) })
+	reader.Close()
 	if got.String() != want.String() {
 		t.Error("another text was read")
 	}
-	if on.opened != 16 || on.most > 4 || on.open != 0 {
-		t.Errorf("%d were opened, %d at once, %d still are", on.opened, on.most, on.open)
+	if counter.opened != 16 || counter.most > 4 || counter.open != 0 {
+		t.Errorf("%d were opened, %d at once, %d still are", counter.opened, counter.most, counter.open)
 	}
 }

@@ -6,35 +6,35 @@ import (
 	"ccmtail/model/event"
 )
 
-// pageTable is the index, page by page. A snapshot has a copy of it: what was handed out never
-// changes but for what is written behind its end.
+// pageTable is the index, page by page. A snapshot has a copy of it: the pages it knows never
+// change, and new ones are appended behind its end.
 type pageTable struct {
 	all   []*indexPage
-	first int // how many pages were forgotten before all[0]
+	first int // number of all[0]; the pages before it are evicted
 }
 
-// evictedPage stands in the place of a forgotten page: its records have no text, no time and no
-// log.
+// evictedPage stands in the place of an evicted page: its entries have no text, time or file.
 var evictedPage = newIndexPage(new([pageRecords]entry))
 
 // of returns the page of a record.
-func (p *pageTable) of(id event.RecordID) *indexPage { return p.at(int(id / pageRecords)) }
+func (t *pageTable) of(id event.RecordID) *indexPage { return t.at(int(id / pageRecords)) }
 
-func (p *pageTable) at(k int) *indexPage {
-	if k < p.first {
+// at returns the page of a number.
+func (t *pageTable) at(page int) *indexPage {
+	if page < t.first {
 		return evictedPage
 	}
-	return p.all[k-p.first]
+	return t.all[page-t.first]
 }
 
-// ids returns the records that are kept, of the first n.
-func (p pageTable) ids(n int) iter.Seq[event.RecordID] {
+// ids yields the retained ones of the first n records.
+func (t pageTable) ids(n int) iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
-		for i, sheet := range p.all {
-			if sheet == evictedPage {
+		for i, page := range t.all {
+			if page == evictedPage {
 				continue
 			}
-			from := (p.first + i) * pageRecords
+			from := (t.first + i) * pageRecords
 			for id := from; id < min(from+pageRecords, n); id++ {
 				if !yield(event.RecordID(id)) {
 					return
@@ -44,16 +44,16 @@ func (p pageTable) ids(n int) iter.Seq[event.RecordID] {
 	}
 }
 
-// without returns the pages without some of them.
-func (p pageTable) without(some map[int]bool) pageTable {
-	all := make([]*indexPage, len(p.all), cap(p.all))
-	copy(all, p.all)
-	for k := range some {
-		all[k-p.first] = evictedPage
+// without returns a table in which the pages of the given numbers are evicted too.
+func (t pageTable) without(evicted map[int]bool) pageTable {
+	all := make([]*indexPage, len(t.all), cap(t.all))
+	copy(all, t.all)
+	for page := range evicted {
+		all[page-t.first] = evictedPage
 	}
 	n := 0
 	for n < len(all) && all[n] == evictedPage {
 		n++
 	}
-	return pageTable{all[n:], p.first + n}
+	return pageTable{all[n:], t.first + n}
 }

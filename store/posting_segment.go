@@ -7,44 +7,46 @@ import (
 	"ccmtail/model/event"
 )
 
-// postingSegment is what is noted about the records of a stretch of ids beside the index: so it is
-// forgotten at once when they are.
+// postingSegment is what is kept of the records of a range of ids besides the index, so that all of
+// it is evicted with them.
 type postingSegment struct {
 	zoneless      []event.RecordID     // records without a bias of their own
-	ids           postings[event.GUID] // that the text names
-	implied       postings[event.GUID] // that it does not name, though an event is about them
+	ids           postings[event.GUID] // named in the text
+	implied       postings[event.GUID] // see Records.Implying
 	articles      postings[article]
-	retainedPages int   // pages of it that are not forgotten
-	chargedBytes  int64 // of it, in the store's size
+	retainedPages int   // index pages of the range that are not evicted or still to come
+	chargedBytes  int64 // to the store's budget, once it is sealed
 }
 
-// segmentRecords is how many records a volume is about: a whole number of pages.
+// segmentRecords is how many records a segment covers.
 const (
 	segmentPages   = 16
 	segmentRecords = segmentPages * pageRecords
 )
 
-// postingSegments is the volumes of a store, by their stretch. A snapshot has a copy, as of pages.
+// postingSegments is the segments of a store, in the order of ids. A snapshot has a copy of it, as
+// it has of the page table.
 type postingSegments struct {
 	all   []*postingSegment
-	first int // how many were forgotten before all[0]
+	first int // number of all[0]; the segments before it are evicted
 }
 
-func (v *postingSegments) of(id event.RecordID) *postingSegment {
-	return v.all[int(id/segmentRecords)-v.first]
+// of returns the segment of a record.
+func (ps *postingSegments) of(id event.RecordID) *postingSegment {
+	return ps.all[int(id/segmentRecords)-ps.first]
 }
 
-// addSegment opens the next volume.
-func (v *postingSegments) addSegment() {
-	v.all = append(v.all, &postingSegment{retainedPages: segmentPages})
+// addSegment opens the next segment.
+func (ps *postingSegments) addSegment() {
+	ps.all = append(ps.all, &postingSegment{retainedPages: segmentPages})
 }
 
-// zoneless returns all records without a bias of their own, the forgotten ones of a volume that is
-// not included.
-func (v *postingSegments) zoneless() iter.Seq[event.RecordID] {
+// zoneless yields the records without a bias of their own, also evicted ones of segments that are
+// still there.
+func (ps *postingSegments) zoneless() iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
-		for _, p := range v.all {
-			for _, id := range p.zoneless {
+		for _, segment := range ps.all {
+			for _, id := range segment.zoneless {
 				if !yield(id) {
 					return
 				}
@@ -53,51 +55,54 @@ func (v *postingSegments) zoneless() iter.Seq[event.RecordID] {
 	}
 }
 
-// trimUnused lets go of the volumes before the first of which a page is kept; freed is how much
-// memory they took.
-func (v *postingSegments) trimUnused() (freed int64) {
+// trimUnused gives up the segments before the first one that has pages left. It returns how many
+// bytes were charged for them.
+func (ps *postingSegments) trimUnused() (freed int64) {
 	n := 0
-	for n < len(v.all)-1 && v.all[n].retainedPages == 0 {
-		freed += v.all[n].chargedBytes
+	for n < len(ps.all)-1 && ps.all[n].retainedPages == 0 {
+		freed += ps.all[n].chargedBytes
 		n++
 	}
-	v.all, v.first = v.all[n:], v.first+n
+	ps.all, ps.first = ps.all[n:], ps.first+n
 	return freed
 }
 
-// post adds what a batch names or implies whose first record is first.
+// post posts what the records of a batch name or imply; first is the first of them.
 func (s *Store) post(first event.RecordID, m *mentions) {
-	postAll(&s.postings, first, m.ids, func(v *postingSegment) *postings[event.GUID] { return &v.ids })
-	postAll(&s.postings, first, m.implied, func(v *postingSegment) *postings[event.GUID] { return &v.implied })
-	postAll(&s.postings, first, m.articles, func(v *postingSegment) *postings[article] { return &v.articles })
+	postAll(&s.postings, first, m.ids, func(seg *postingSegment) *postings[event.GUID] { return &seg.ids })
+	postAll(&s.postings, first, m.implied, func(seg *postingSegment) *postings[event.GUID] { return &seg.implied })
+	postAll(&s.postings, first, m.articles, func(seg *postingSegment) *postings[article] { return &seg.articles })
 }
 
-// postAll adds mentions to that posting of each volume which is for their keys.
-func postAll[K postingKey[K]](v *postingSegments, first event.RecordID, all []mention[K], in func(*postingSegment) *postings[K]) {
-	for _, a := range all {
-		rec := first + event.RecordID(a.frame)
-		in(v.of(rec)).add(a.key, rec)
+// postAll adds mentions to the postings that field returns of each segment.
+func postAll[K postingKey[K]](
+	ps *postingSegments, first event.RecordID, all []mention[K], field func(*postingSegment) *postings[K],
+) {
+	for _, m := range all {
+		id := first + event.RecordID(m.frame)
+		field(ps.of(id)).add(m.key, id)
 	}
 }
 
-// size returns how much memory a volume takes up.
-func (v *postingSegment) size() int64 {
-	return int64(4*cap(v.zoneless)) + v.ids.size() + v.implied.size() + v.articles.size()
+// size returns about how many bytes of memory the segment takes up.
+func (seg *postingSegment) size() int64 {
+	return int64(4*cap(seg.zoneless)) + seg.ids.size() + seg.implied.size() + seg.articles.size()
 }
 
-// sealPostings makes volumes small of which all records are there. That takes long, and is done
-// without the lock: nothing is added to them any more, and who looks something up finds it in the
-// old place or in the new one.
-func (s *Store) sealPostings(whole []*postingSegment) {
-	for _, v := range whole {
-		v.ids.seal()
-		v.implied.seal()
-		v.articles.seal()
+// sealPostings seals segments whose records are all there. Sealing takes long and is done without
+// the lock: nothing is added to these segments any more, and a look-up finds its records in the
+// open postings or in the sealed ones.
+func (s *Store) sealPostings(complete []*postingSegment) {
+	for _, segment := range complete {
+		segment.ids.seal()
+		segment.implied.seal()
+		segment.articles.seal()
 		s.mu.Lock()
-		v.ids.open, v.implied.open, v.articles.open, v.zoneless = nil, nil, nil, slices.Clip(v.zoneless)
-		if v.retainedPages > 0 {
-			v.chargedBytes = v.size()
-			s.charge(v.chargedBytes)
+		segment.ids.open, segment.implied.open, segment.articles.open = nil, nil, nil
+		segment.zoneless = slices.Clip(segment.zoneless)
+		if segment.retainedPages > 0 {
+			segment.chargedBytes = segment.size()
+			s.charge(segment.chargedBytes)
 			s.enforceBudget()
 		}
 		s.mu.Unlock()

@@ -9,46 +9,47 @@ import (
 	"ccmtail/model/event"
 )
 
-// postingKey is what records are posted by.
+// postingKey is what records can be posted under: a GUID or the number of an article.
 type postingKey[K any] interface {
 	comparable
 	Compare(K) int
 }
 
-// postings is which records name or imply which of some keys, each once.
+// postings is an inverted index: under each key the ids of its records, ascending and each once. It
+// is open, a map, while records are added, and then sealed.
 type postings[K postingKey[K]] struct {
-	open        map[K][]event.RecordID // guarded by the store's lock, nil soon after it is sealed
+	open        map[K][]event.RecordID // guarded by the store's lock; nil soon after sealing
 	openEntries int                    // in open
 	sealed      atomic.Pointer[sealedPostings[K]]
 }
 
-// sealedPostings is a posting that no more records come to, in the order of the keys and without
+// sealedPostings is postings to which no more records are added: sorted by key, and without
 // pointers.
 type sealedPostings[K postingKey[K]] struct {
 	keys    []K
-	ends    []uint32 // in recs
+	ends    []uint32 // where in records the list of each key ends
 	records []event.RecordID
 }
 
-// add posts a record, none before the last, by a key.
-func (p *postings[K]) add(k K, rec event.RecordID) {
+// add posts a record under a key. Records must come in ascending order.
+func (p *postings[K]) add(key K, id event.RecordID) {
 	if p.open == nil {
 		p.open = map[K][]event.RecordID{}
 	}
-	list := p.open[k]
-	if n := len(list); n == 0 || list[n-1] != rec {
-		p.open[k] = append(list, rec)
+	list := p.open[key]
+	if n := len(list); n == 0 || list[n-1] != id {
+		p.open[key] = append(list, id)
 		p.openEntries++
 	}
 }
 
-// What a record and a key take up in an open posting, beside the key itself, about.
+// How many bytes an entry of open postings, and a key besides itself, take up, about.
 const (
 	openEntryBytes = 6
 	openKeyBytes   = 64
 )
 
-// size returns how much memory a posting takes up, about.
+// size returns about how many bytes of memory the postings take up.
 func (p *postings[K]) size() int64 {
 	if s := p.sealed.Load(); s != nil {
 		return int64(len(s.keys))*(sizeOf[K]()+4) + int64(len(s.records))*4
@@ -56,44 +57,47 @@ func (p *postings[K]) size() int64 {
 	return int64(len(p.open))*(sizeOf[K]()+openKeyBytes) + int64(p.openEntries)*openEntryBytes
 }
 
-// seal makes a posting small that no more records come to. Others may look things up meanwhile;
-// open is theirs until they are told.
+// seal makes postings compact to which no more records are added. It needs no lock; look-ups go on
+// in open until it ends, so the caller clears open afterwards, under the store's lock.
 func (p *postings[K]) seal() {
-	s := &sealedPostings[K]{keys: make([]K, 0, len(p.open)), ends: make([]uint32, 0, len(p.open)), records: make([]event.RecordID, 0, p.openEntries)}
-	for k := range p.open {
-		s.keys = append(s.keys, k)
+	s := &sealedPostings[K]{
+		keys: make([]K, 0, len(p.open)), ends: make([]uint32, 0, len(p.open)), records: make([]event.RecordID, 0, p.openEntries),
+	}
+	for key := range p.open {
+		s.keys = append(s.keys, key)
 	}
 	slices.SortFunc(s.keys, K.Compare)
-	for _, k := range s.keys {
-		s.records = append(s.records, p.open[k]...)
+	for _, key := range s.keys {
+		s.records = append(s.records, p.open[key]...)
 		s.ends = append(s.ends, uint32(len(s.records)))
 	}
 	p.sealed.Store(s)
 }
 
-// lookup returns the records that are posted by some keys, a list for each. Lists only grow behind
-// the length they have here.
+// lookup returns a list of records for each key. mu is the store's lock, which it takes only for
+// open postings. Records that are added later do not change the lists.
 func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]event.RecordID) {
 	s := p.sealed.Load()
 	if s == nil {
 		mu.Lock()
 		defer mu.Unlock()
 		if s = p.sealed.Load(); s == nil {
-			for _, k := range keys {
-				lists = append(lists, p.open[k])
+			for _, key := range keys {
+				lists = append(lists, p.open[key])
 			}
 			return lists
 		}
 	}
-	for _, k := range keys {
-		lists = append(lists, s.lookup(k))
+	for _, key := range keys {
+		lists = append(lists, s.lookup(key))
 	}
 	return lists
 }
 
-func (s *sealedPostings[K]) lookup(k K) []event.RecordID {
-	i := sort.Search(len(s.keys), func(i int) bool { return s.keys[i].Compare(k) >= 0 })
-	if i == len(s.keys) || s.keys[i] != k {
+// lookup returns the records under a key.
+func (s *sealedPostings[K]) lookup(key K) []event.RecordID {
+	i := sort.Search(len(s.keys), func(i int) bool { return s.keys[i].Compare(key) >= 0 })
+	if i == len(s.keys) || s.keys[i] != key {
 		return nil
 	}
 	from := uint32(0)

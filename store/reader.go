@@ -7,133 +7,138 @@ import (
 	"ccmtail/model/event"
 )
 
-// PageRecords is how many records the index keeps together: those with ids from a multiple of it
-// on. They are looked at best together too.
+// PageRecords is how many records an index page holds: those with ids from a multiple of it on.
+// Reading them together costs least.
 const PageRecords = pageRecords
 
-// RecordClass is what many records have in common, and so is asked once for all of them.
+// RecordClass is what many records have in common, so that it is looked at once for all of them.
 type RecordClass struct {
 	Component string
 	Level     model.Level
-	Head      uint8 // bytes before the message
-	Tail      uint16
+	Head      uint8  // bytes before the message
+	Tail      uint16 // bytes behind the message
 	Thread    uint32
 }
 
-// RecordRun is records that arrived one after the other and stand so in one piece of text.
+// RecordRun is records that arrived one after the other and stand side by side in one block of
+// text. It is valid only in the function that Reader.EachRun passes it to.
 type RecordRun struct {
 	First event.RecordID
 	Log   string
-	Sizes []uint32 // of each, line break included
+	Sizes []uint32 // bytes of each record, line break included
 
 	reader    *Reader
-	block     *textBlock // nil: kept no longer
-	from, to  int        // in it
-	messageAt int        // where the first message stands in the messages of it
+	block     *textBlock // nil: the text is no longer kept
+	from, to  int        // where the run stands in the text of the block
+	messageAt int        // where its first message begins in the messages of the block
 }
 
-// Text returns the text of all records of a stretch, nil if it is gone. It is good as long as the
-// stretch is.
-func (s *RecordRun) Text() []byte {
-	text, _ := s.text(false)
+// Text returns the text of the records, one behind the other, nil if it is unavailable. It is valid
+// as long as the run is, and the caller must not change it.
+func (run *RecordRun) Text() []byte {
+	text, _ := run.read(false)
 	return text
 }
 
-// Messages returns the text in which the messages of a stretch stand, nil if it is gone: all of it,
-// or with bare, which costs less, only they, one behind the other. It is good as long as the
-// stretch is.
-func (s *RecordRun) Messages() (text []byte, bare bool) { return s.text(true) }
+// Messages returns text that holds the messages of the records, nil if it is unavailable. It is
+// either the messages alone, one behind the other (messagesOnly), which costs less to decompress,
+// or what Text returns. It is valid as long as the run is, and the caller must not change it.
+func (run *RecordRun) Messages() (text []byte, messagesOnly bool) { return run.read(true) }
 
-func (s *RecordRun) text(maybeBare bool) (text []byte, bare bool) {
-	if s.block == nil {
+func (run *RecordRun) read(messagesSuffice bool) (text []byte, messagesOnly bool) {
+	if run.block == nil {
 		return nil, false
 	}
-	switch text, bare = s.reader.read(s.block, maybeBare); {
+	switch text, messagesOnly = run.reader.read(run.block, messagesSuffice); {
 	case text == nil:
 		return nil, false
-	case bare:
-		around := s.reader.records.pages.of(s.First).overhead(int(s.First%pageRecords), len(s.Sizes))
-		return text[s.messageAt : s.messageAt+s.to-s.from-around], true
+	case messagesOnly:
+		page := run.reader.records.pages.of(run.First)
+		overhead := page.overhead(int(run.First%pageRecords), len(run.Sizes))
+		return text[run.messageAt : run.messageAt+run.to-run.from-overhead], true
 	}
-	return text[s.from:s.to], false
+	return text[run.from:run.to], false
 }
 
-// Reader looks at the records of a snapshot in the order of their arrival, a page and the texts it
-// stands in at a time: that is many times faster than asking for one record after the other, and
-// does not push out what is warm. It is for one goroutine, which closes it at the end.
+// Reader reads the records of a snapshot in the order of their arrival, an index page and a block
+// of text at a time. That is many times faster than record by record, and leaves cold text cold. It
+// is for one goroutine, which must call Close at the end.
 type Reader struct {
 	records    *Records
 	sizes      []uint32
 	classes    []RecordClass
 	scratch    classScratch
 	cache      []cachedBlock // a ring
-	lastCached int           // the one asked for last
+	lastCached int           // the entry of cache that was filled last
 	files      openFiles
 }
 
-// cachedBlock is a piece whose text was got again.
+// cachedBlock is a cold block whose text was fetched.
 type cachedBlock struct {
 	block        *textBlock
-	text         []byte
+	text         []byte // nil: unavailable
 	messagesOnly bool
-	buffer       []byte
+	buffer       []byte // may hold text
 }
 
-// Reader returns a new reader of the snapshot. It holds the texts of some pieces at a time: one,
-// for who looks at each but once.
-func (v *Records) Reader(pieces int) *Reader {
-	return &Reader{records: v, cache: make([]cachedBlock, pieces)}
+// Reader returns a reader of the snapshot. blocks, at least 1, is how many cold blocks it keeps the
+// text of; 1 is enough for a caller that looks at each block once.
+func (r *Records) Reader(blocks int) *Reader {
+	return &Reader{records: r, cache: make([]cachedBlock, blocks)}
 }
 
-// Close lets go of what the reader holds open.
-func (r *Reader) Close() { r.files.close() }
+// Close closes the files that the reader holds open.
+func (rd *Reader) Close() { rd.files.close() }
 
-// Classes lists the kinds of those records of a page that the snapshot has, and says of each record
-// which it has. Both are good until the next call.
-func (r *Reader) Classes(first event.RecordID) (kinds []RecordClass, of []uint16) {
-	var shapes []classKey
-	shapes, of = r.records.pages.of(first).classes(r.records.countInPage(first), &r.scratch)
-	r.classes = r.classes[:0]
-	for _, s := range shapes {
-		r.classes = append(r.classes, r.records.resolveClass(s))
+// Classes lists the classes of the records that the snapshot has on the page beginning with first,
+// and for each of these records the index of its class. Both slices are valid until the next call,
+// and the caller must not change them.
+func (rd *Reader) Classes(first event.RecordID) (classes []RecordClass, classOf []uint16) {
+	var keys []classKey
+	keys, classOf = rd.records.pages.of(first).classes(rd.records.countInPage(first), &rd.scratch)
+	rd.classes = rd.classes[:0]
+	for _, key := range keys {
+		rd.classes = append(rd.classes, rd.records.resolveClass(key))
 	}
-	return r.classes, of
+	return rd.classes, classOf
 }
 
-func (v *Records) resolveClass(s classKey) RecordClass {
-	who := v.authors[s.author]
-	return RecordClass{Component: v.components[who.component], Level: s.level(), Head: s.head, Tail: s.tail, Thread: who.thread}
+func (r *Records) resolveClass(key classKey) RecordClass {
+	a := r.authors[key.author]
+	return RecordClass{
+		Component: r.components[a.component], Level: key.level(), Head: key.head, Tail: key.tail, Thread: a.thread,
+	}
 }
 
-// EachRun calls f for each stretch of the records from one id up to another that are kept. What f
-// is given is good only until it returns.
-func (r *Reader) EachRun(from, to event.RecordID, f func(*RecordRun)) {
-	from = max(from, r.records.Begin())
+// EachRun calls f for each run of the retained records from one id up to another, which is not
+// included. The run is valid until f returns.
+func (rd *Reader) EachRun(from, to event.RecordID, f func(*RecordRun)) {
+	from = max(from, rd.records.Begin())
 	for from < to {
 		i := int(from % pageRecords)
-		if r.records.Evicted(from) {
+		if rd.records.Evicted(from) {
 			from += event.RecordID(pageRecords - i)
 			continue
 		}
 		end := min(pageRecords, i+int(to-from))
-		segment, at, sizes := r.records.pages.of(from).contiguous(r.sizes[:0], i, end)
-		r.sizes = sizes
-		for g := r.records.files[segment]; len(sizes) > 0; {
-			s := r.nextRun(g, at, sizes)
-			s.First = from
-			f(&s)
-			at.offset += int64(s.to - s.from)
-			from, sizes = from+event.RecordID(len(s.Sizes)), sizes[len(s.Sizes):]
+		fileID, begin, sizes := rd.records.pages.of(from).contiguous(rd.sizes[:0], i, end)
+		rd.sizes = sizes
+		for file := rd.records.files[fileID]; len(sizes) > 0; {
+			run := rd.nextRun(file, begin, sizes)
+			run.First = from
+			f(&run)
+			begin.offset += int64(run.to - run.from)
+			from, sizes = from+event.RecordID(len(run.Sizes)), sizes[len(run.Sizes):]
 		}
 	}
 }
 
-// nextRun returns those of the records from a spot on that stand in one piece. How much of the text
-// before the spot is no part of a message needs to be right only if the spot is not where the piece
-// begins.
-func (r *Reader) nextRun(g *LogFile, begin textPos, sizes []uint32) RecordRun {
+// nextRun returns the run of records that begins at a position of a file: of those with the given
+// sizes, which follow each other there, as many as stand in one block. begin.overhead needs to be
+// right only for a run that does not begin a block.
+func (rd *Reader) nextRun(file *LogFile, begin textPos, sizes []uint32) RecordRun {
 	offset := begin.offset
-	blocks := g.text.current()
+	blocks := file.text.current()
 	k := sort.Search(len(blocks), func(i int) bool { return blocks[i].offset > offset }) - 1
 	end := int64(1)<<62 - 1
 	if k+1 < len(blocks) {
@@ -144,34 +149,31 @@ func (r *Reader) nextRun(g *LogFile, begin textPos, sizes []uint32) RecordRun {
 		at += int64(sizes[n])
 		n++
 	}
-	s := RecordRun{Log: g.log.name, Sizes: sizes[:n], reader: r, to: int(at - offset)}
+	run := RecordRun{Log: file.log.name, Sizes: sizes[:n], reader: rd, to: int(at - offset)}
 	if k >= 0 {
-		s.block, s.from = blocks[k].textBlock, int(offset-blocks[k].offset)
-		s.to += s.from
-		if s.from > 0 {
-			s.messageAt = s.from - int(begin.overhead-blocks[k].overhead)
+		run.block, run.from = blocks[k].textBlock, int(offset-blocks[k].offset)
+		run.to += run.from
+		if run.from > 0 {
+			run.messageAt = run.from - int(begin.overhead-blocks[k].overhead)
 		}
 	}
-	return s
+	return run
 }
 
-// read returns a piece's text, nil if it is gone; with bare, which may be allowed, only its
-// messages.
-func (r *Reader) read(p *textBlock, maybeBare bool) (text []byte, bare bool) {
-	if b := p.warm.Load(); b != nil {
-		return *b, false
+// read returns the text of a block, or its messages alone if these suffice and cost less; nil if
+// the text is unavailable.
+func (rd *Reader) read(block *textBlock, messagesSuffice bool) (text []byte, messagesOnly bool) {
+	if warm := block.warm.Load(); warm != nil {
+		return *warm, false
 	}
-	for i := range r.cache {
-		if h := &r.cache[i]; h.block == p && (maybeBare || !h.messagesOnly) {
-			return h.text, h.messagesOnly
+	for i := range rd.cache {
+		if c := &rd.cache[i]; c.block == block && (messagesSuffice || !c.messagesOnly) {
+			return c.text, c.messagesOnly
 		}
 	}
-	r.lastCached = (r.lastCached + 1) % len(r.cache)
-	h := &r.cache[r.lastCached]
-	h.block = p
-	h.text, h.messagesOnly = p.peek(&h.buffer, &r.files, maybeBare)
-	return h.text, h.messagesOnly
+	rd.lastCached = (rd.lastCached + 1) % len(rd.cache)
+	c := &rd.cache[rd.lastCached]
+	c.block = block
+	c.text, c.messagesOnly = block.peek(&c.buffer, &rd.files, messagesSuffice)
+	return c.text, c.messagesOnly
 }
-
-// UTC returns when a record was logged, in nanoseconds.
-func (v *Records) UTC(id event.RecordID) int64 { return v.utc(id) }

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"cmp"
-	"iter"
 	"slices"
 	"time"
 
@@ -12,14 +11,15 @@ import (
 	"ccmtail/store/internal/sorted"
 )
 
-// Records is the records of one client at a moment. It never changes and may be read by any number
-// of goroutines. Rows count the records in the order of time, ids in the order of arrival.
+// Records is an immutable snapshot of the records of one client; any number of goroutines may read
+// it. A record has an id, by the order of arrival, and as long as it is retained a row, by the
+// order of time.
 type Records struct {
-	store        *Store // for the postings, which only grow
+	store        *Store // for its budget, and for its lock around open postings
 	pages        pageTable
-	n            int
+	n            int // records, evicted ones included
 	order        sorted.View[event.RecordID]
-	files        []*LogFile // of which only what never changes is read
+	files        []*LogFile // only what never changes of them is read, and their text
 	logs         []LogTotals
 	postings     postingSegments
 	components   []string
@@ -29,125 +29,126 @@ type Records struct {
 	reorders     int
 }
 
-// LogTotals is what was read of one log until a snapshot, whether it is still kept or not.
+// LogTotals is what was read of one log until a snapshot, evicted records included.
 type LogTotals struct {
 	Name   string
-	File   string // the newest
+	File   string // of the newest generation
 	Files  int
 	Counts Counts
 }
 
-// Records returns the store as it is now.
+// Records returns a snapshot of the store.
 func (s *Store) Records() *Records {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	v := &Records{
-		store: s,
-		pages: s.pages, n: s.n, order: s.order.View(), files: s.files, postings: s.postings, evictedUntil: s.evictedUntil, reorders: s.reorders,
+	r := &Records{
+		store: s, pages: s.pages, n: s.n, order: s.order.View(), files: s.files, postings: s.postings,
+		evictedUntil: s.evictedUntil, reorders: s.reorders,
 		logs:       make([]LogTotals, len(s.logs)),
 		components: s.components.values[:len(s.components.values):len(s.components.values)],
 		authors:    s.authors.values[:len(s.authors.values):len(s.authors.values)],
 		zones:      append([]biasSpan(nil), s.zones.spans...),
 	}
 	for i, l := range s.logs {
-		v.logs[i] = LogTotals{Name: l.name, File: l.file, Files: l.files, Counts: l.counts}
+		r.logs[i] = LogTotals{Name: l.name, File: l.file, Files: l.files, Counts: l.counts}
 	}
-	slices.SortFunc(v.logs, func(a, b LogTotals) int { return cmp.Compare(a.Name, b.Name) })
-	return v
+	slices.SortFunc(r.logs, func(a, b LogTotals) int { return cmp.Compare(a.Name, b.Name) })
+	return r
 }
 
-// Len returns the number of records that are kept.
-func (v *Records) Len() int { return v.order.Len() }
+// Len returns the number of retained records, which is the number of rows.
+func (r *Records) Len() int { return r.order.Len() }
 
-// ID returns the record at a row.
-func (v *Records) ID(row int) event.RecordID { return v.order.At(row) }
+// ID returns the record at a row, 0 ≤ row < Len.
+func (r *Records) ID(row int) event.RecordID { return r.order.At(row) }
 
-// Order returns the ids in the order of time, for walking all of them.
-func (v *Records) Order() sorted.View[event.RecordID] { return v.order }
+// Order returns the ids of the retained records in the order of time, for walking over all of them.
+func (r *Records) Order() sorted.View[event.RecordID] { return r.order }
 
-// CountUntil returns how many records are not later than t: the rows before it.
-func (v *Records) CountUntil(t time.Time) int {
+// CountUntil returns how many retained records are not later than t, which is also the row of the
+// first one that is.
+func (r *Records) CountUntil(t time.Time) int {
 	utc := t.UnixNano()
-	return v.order.Search(func(id event.RecordID) bool { return v.utc(id) > utc })
+	return r.order.Search(func(id event.RecordID) bool { return r.utc(id) > utc })
 }
 
-// Sort puts records that are kept in the order of time.
-func (v *Records) Sort(ids []event.RecordID) {
+// Sort sorts retained records by the order of time, in place.
+func (r *Records) Sort(ids []event.RecordID) {
 	type timed struct {
 		utc int64
 		id  event.RecordID
 	}
 	all := make([]timed, len(ids))
 	for i, id := range ids {
-		all[i] = timed{v.utc(id), id}
+		all[i] = timed{r.utc(id), id}
 	}
 	slices.SortFunc(all, func(a, b timed) int {
 		if a.utc != b.utc {
 			return cmp.Compare(a.utc, b.utc)
 		}
-		return v.compare(a.id, b.id)
+		return r.compare(a.id, b.id)
 	})
 	for i := range all {
 		ids[i] = all[i].id
 	}
 }
 
-// RowOf returns the row of a record.
-func (v *Records) RowOf(id event.RecordID) int {
-	return v.order.Search(func(o event.RecordID) bool { return v.compare(o, id) >= 0 })
+// RowOf returns the row of a retained record; of an evicted one it is 0.
+func (r *Records) RowOf(id event.RecordID) int {
+	return r.order.Search(func(other event.RecordID) bool { return r.compare(other, id) >= 0 })
 }
 
-func (v *Records) compare(a, b event.RecordID) int {
-	if c := cmp.Compare(v.utc(a), v.utc(b)); c != 0 {
+func (r *Records) compare(a, b event.RecordID) int {
+	if c := cmp.Compare(r.utc(a), r.utc(b)); c != 0 {
 		return c
 	}
-	x, y := v.fileOf(a), v.fileOf(b)
+	x, y := r.fileOf(a), r.fileOf(b)
 	if x == y {
 		return cmp.Compare(a, b)
 	}
-	return v.files[x].compare(v.files[y])
+	return r.files[x].compare(r.files[y])
 }
 
-// countInPage returns how many records of the page that begins with one the snapshot has.
-func (v *Records) countInPage(first event.RecordID) int { return min(pageRecords, v.n-int(first)) }
+// countInPage returns how many records of the page that begins with first the snapshot has.
+func (r *Records) countInPage(first event.RecordID) int { return min(pageRecords, r.n-int(first)) }
 
-func (v *Records) fileOf(id event.RecordID) uint32 {
-	return v.pages.of(id).file(int(id % pageRecords))
+func (r *Records) fileOf(id event.RecordID) uint32 {
+	return r.pages.of(id).file(int(id % pageRecords))
 }
 
-func (v *Records) entry(id event.RecordID) entry { return v.pages.of(id).entry(int(id % pageRecords)) }
+func (r *Records) entry(id event.RecordID) entry { return r.pages.of(id).entry(int(id % pageRecords)) }
 
-func (v *Records) classKey(id event.RecordID) classKey {
-	return v.pages.of(id).classKey(int(id % pageRecords))
+func (r *Records) classKey(id event.RecordID) classKey {
+	return r.pages.of(id).classKey(int(id % pageRecords))
 }
 
-func (v *Records) author(id event.RecordID) author { return v.authors[v.classKey(id).author] }
+func (r *Records) author(id event.RecordID) author { return r.authors[r.classKey(id).author] }
 
-func (v *Records) utc(id event.RecordID) int64 { return v.pages.of(id).utc(int(id % pageRecords)) }
+func (r *Records) utc(id event.RecordID) int64 { return r.pages.of(id).utc(int(id % pageRecords)) }
 
-// Raw returns a record as it stands in its file, line break included; nil if its text is kept no
-// longer, or its file has changed since. The caller must not change it.
-func (v *Records) Raw(id event.RecordID) []byte {
-	e := v.entry(id)
-	return v.raw(&e)
+// Raw returns a record as it stands in its file, line break included; nil if its text was dropped,
+// or its file has changed since. The caller must not change it.
+func (r *Records) Raw(id event.RecordID) []byte {
+	e := r.entry(id)
+	return r.raw(&e)
 }
 
-func (v *Records) raw(e *entry) []byte {
-	return textAt(v.store.budget, v.files[e.file].text.current(), e.offset(), int(e.size))
+func (r *Records) raw(e *entry) []byte {
+	return textAt(r.store.budget, r.files[e.file].text.current(), e.offset(), int(e.size))
 }
 
-// Gone stands for the text of a record that is kept no longer, Forgotten for that of a record of
-// which nothing is.
+// What Message returns where there is no text: TextUnavailable of a retained record, RecordEvicted
+// of an evicted one.
 const (
 	TextUnavailable = "(text no longer kept: see --memory, or the file has changed)"
 	RecordEvicted   = "(record no longer kept: see --memory)"
 )
 
-// Message returns a record's text, or Gone, or Forgotten. The caller must not change it, nor show
-// it unsanitised.
-func (v *Records) Message(id event.RecordID) []byte {
-	e := v.entry(id)
-	return e.message(v.raw(&e))
+// Message returns the message of a record, or TextUnavailable or RecordEvicted. It is untrusted
+// text: the caller must not show it unsanitised, nor change it.
+func (r *Records) Message(id event.RecordID) []byte {
+	e := r.entry(id)
+	return e.message(r.raw(&e))
 }
 
 func (e *entry) message(raw []byte) []byte {
@@ -160,54 +161,67 @@ func (e *entry) message(raw []byte) []byte {
 	return raw[e.head : len(raw)-int(e.tail)]
 }
 
-// MemoryUse returns how much memory the text takes up now, and how many bytes of text were dropped
-// for good. Both count all stores that share the memory.
-func (v *Records) MemoryUse() (kept, dropped int64) { return v.store.budget.Use() }
-
 // EarliestTime is before any ConfigMgr client: records not later than it have no time at all.
 var EarliestTime = time.Date(1994, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// Time returns when a record was logged, UTC; of a forgotten one, when the newest of those was.
-func (v *Records) Time(id event.RecordID) time.Time {
-	if v.Evicted(id) {
-		return time.Unix(0, v.evictedUntil).UTC()
+// Time returns when a record was logged, UTC. Of an evicted record it is the time of the newest
+// evicted one.
+func (r *Records) Time(id event.RecordID) time.Time {
+	if r.Evicted(id) {
+		return time.Unix(0, r.evictedUntil).UTC()
 	}
-	return time.Unix(0, v.utc(id)).UTC()
+	return time.Unix(0, r.utc(id)).UTC()
 }
 
-// Level returns a record's level.
-func (v *Records) Level(id event.RecordID) model.Level {
-	return v.classKey(id).level()
-}
+// UTC returns when a retained record was logged, in nanoseconds.
+func (r *Records) UTC(id event.RecordID) int64 { return r.utc(id) }
 
-// Component returns a record's component, "" where its format names none.
-func (v *Records) Component(id event.RecordID) string {
-	return v.components[v.author(id).component]
-}
+// Level returns the level of a record.
+func (r *Records) Level(id event.RecordID) model.Level { return r.classKey(id).level() }
 
-// LogName returns the name of a record's log.
-func (v *Records) LogName(id event.RecordID) string {
-	return v.files[v.fileOf(id)].log.name
-}
+// Component returns the component of a record, "" where its format names none.
+func (r *Records) Component(id event.RecordID) string { return r.components[r.author(id).component] }
 
-// Line returns the 1-based line of its file at which a record begins, 0 if that is not known: the
-// file was read from its middle on.
-func (v *Records) Line(id event.RecordID) int { return int(v.entry(id).line) }
+// Thread returns the thread that logged a record, 0 where its format names none.
+func (r *Records) Thread(id event.RecordID) uint32 { return r.author(id).thread }
+
+// Flags returns what is out of the ordinary about a record.
+func (r *Records) Flags(id event.RecordID) model.Flags { return r.classKey(id).flags }
+
+// LogName returns the name of the log of a record.
+func (r *Records) LogName(id event.RecordID) string { return r.files[r.fileOf(id)].log.name }
+
+// FileBefore returns the file that a record's log was written to before the record's own, "" if
+// that is unknown.
+func (r *Records) FileBefore(id event.RecordID) string { return r.files[r.fileOf(id)].previousFile }
+
+// Line returns the 1-based line of its file at which a record begins, 0 if it is unknown because
+// the file was not read from its beginning.
+func (r *Records) Line(id event.RecordID) int { return int(r.entry(id).line) }
+
+// BiasOf returns the bias by which a record's time was converted to UTC, in minutes, and whether it
+// is known: its own, or one taken over from other records of the client.
+func (r *Records) BiasOf(id event.RecordID) (minutes int, known bool) {
+	key := r.classKey(id)
+	return int(r.authors[key.author].bias), key.flags&model.Zoneless == 0 || len(r.zones) > 0
+}
 
 // Record returns everything about a record.
-func (v *Records) Record(id event.RecordID) model.Record {
-	e := v.entry(id)
-	g := v.files[e.file]
-	raw := v.raw(&e)
+func (r *Records) Record(id event.RecordID) model.Record {
+	e := r.entry(id)
+	file := r.files[e.file]
+	raw := r.raw(&e)
 	return model.Record{
-		ID: id, Time: v.Time(id), Bias: int(v.authors[e.author].bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(v.zones) > 0,
-		Log: g.log.name, Generation: g.generation, Line: int(e.line), Offset: e.offset(),
-		Component: v.Component(id), Thread: v.authors[e.author].thread, Source: sourceOf(raw[max(len(raw)-int(e.tail), 0):]),
-		Level: e.classKey().level(), Flags: e.flags, Message: string(e.message(raw)),
+		ID: id, Time: r.Time(id),
+		Bias: int(r.authors[e.author].bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(r.zones) > 0,
+		Log: file.log.name, Generation: file.generation, Line: int(e.line), Offset: e.offset(),
+		Component: r.Component(id), Thread: r.authors[e.author].thread,
+		Source: sourceOf(raw[max(len(raw)-int(e.tail), 0):]),
+		Level:  e.classKey().level(), Flags: e.flags, Message: string(e.message(raw)),
 	}
 }
 
-// sourceOf finds file="name.cpp:12" in a record's tail.
+// sourceOf finds file="name.cpp:12" in the tail of a record.
 func sourceOf(tail []byte) string {
 	_, after, ok := bytes.Cut(tail, []byte(`file="`))
 	if !ok {
@@ -217,74 +231,23 @@ func sourceOf(tail []byte) string {
 	return string(name)
 }
 
-// BiasAt returns the bias of the client's clock at a UTC time, in minutes, and whether any record
-// tells it.
-func (v *Records) BiasAt(t time.Time) (minutes int, known bool) {
-	z := Zones{spans: v.zones}
+// BiasAt returns the bias of the client's clock at a UTC time, in minutes. known is false if no
+// record of the client carries a bias.
+func (r *Records) BiasAt(t time.Time) (minutes int, known bool) {
+	z := Zones{spans: r.zones}
 	b, ok := z.BiasAtWall(t.UnixNano())
-	if ok { // once more with the local time that this bias gives
+	if ok { // zones go by local time: once more with the one that the first answer gives
 		b, ok = z.BiasAtWall(t.UnixNano() - int64(b)*60e9)
 	}
 	return int(b), ok
 }
 
-// Logs returns what was read, in the order of the logs' names. The caller must not change it.
-func (v *Records) Logs() []LogTotals { return v.logs }
+// Logs returns what was read of each log, sorted by name. The caller must not change it.
+func (r *Records) Logs() []LogTotals { return r.logs }
 
-// FileBefore returns the file that held a record's log before the record's own, "" if there was
-// none.
-func (v *Records) FileBefore(id event.RecordID) string { return v.files[v.fileOf(id)].previousFile }
+// Components returns the names of all components. The caller must not change it.
+func (r *Records) Components() []string { return r.components[1:] }
 
-// Thread returns the thread that logged a record, 0 where its format names none.
-func (v *Records) Thread(id event.RecordID) uint32 { return v.author(id).thread }
-
-// Flags returns what is out of the ordinary about a record.
-func (v *Records) Flags(id event.RecordID) model.Flags { return v.classKey(id).flags }
-
-// BiasOf returns the bias a record's time was read with, in minutes, and whether it is known.
-func (v *Records) BiasOf(id event.RecordID) (minutes int, known bool) {
-	sh := v.classKey(id)
-	return int(v.authors[sh.author].bias), sh.flags&model.Zoneless == 0 || len(v.zones) > 0
-}
-
-// Components returns the names of all components there are records of. The caller must not change
-// it.
-func (v *Records) Components() []string { return v.components[1:] }
-
-// Begin returns an id before which all records are forgotten, End the one behind the newest record.
-func (v *Records) Begin() event.RecordID { return event.RecordID(v.pages.first * pageRecords) }
-
-// End returns the id that the next record will get: how many records there have been.
-func (v *Records) End() event.RecordID { return event.RecordID(v.n) }
-
-// Evicted reports whether a record is not kept any more: then nothing about it is known.
-func (v *Records) Evicted(id event.RecordID) bool { return v.pages.of(id) == evictedPage }
-
-// EvictedUntil returns how many records are not kept any more, and when the newest of them was
-// logged: behind that none is missing.
-func (v *Records) EvictedUntil() (n int, until time.Time) {
-	if n = v.n - v.Len(); n > 0 {
-		until = time.Unix(0, v.evictedUntil).UTC()
-	}
-	return n, until
-}
-
-// RetainedRanges returns the stretches of records that are kept, from an id up to another.
-func (v *Records) RetainedRanges(from, to event.RecordID) iter.Seq2[event.RecordID, event.RecordID] {
-	return func(yield func(from, to event.RecordID) bool) {
-		for from = max(from, v.Begin()); from < to; {
-			end := from
-			for end < to && !v.Evicted(end) {
-				end = min(end-end%pageRecords+pageRecords, to)
-			}
-			if end > from && !yield(from, end) {
-				return
-			}
-			from = max(end, from-from%pageRecords+pageRecords)
-		}
-	}
-}
-
-// ReorderedSince reports whether older records stand in another order than in an older snapshot:
-// their zone is another one.
-func (v *Records) ReorderedSince(old *Records) bool { return v.reorders != old.reorders }
+// MemoryUse returns how many bytes of memory text takes up now, and how many bytes of text were
+// dropped for good. Both are those of all stores that share the budget.
+func (r *Records) MemoryUse() (kept, dropped int64) { return r.store.budget.Use() }

@@ -8,8 +8,8 @@ import (
 	"ccmtail/store/internal/sorted"
 )
 
-// Rezone puts records without a bias of their own where their source's biases, as known by now, say
-// they belong, and tells whether any moved. Snapshots taken before keep the old places.
+// Rezone recomputes the times of records without a bias of their own, by the biases known now, and
+// reports whether any time may have changed. Snapshots taken before keep the old times and order.
 func (s *Store) Rezone() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -25,7 +25,7 @@ func (s *Store) Rezone() bool {
 		if e.file == evictedFile.id {
 			continue
 		}
-		if b, _ := s.zones.BiasAtWall(s.wall(&e)); b != s.authors.values[e.author].bias {
+		if bias, _ := s.zones.BiasAtWall(s.wall(&e)); bias != s.authors.values[e.author].bias {
 			s.rezonePages()
 			return true
 		}
@@ -33,47 +33,49 @@ func (s *Store) Rezone() bool {
 	return false
 }
 
-// BiasAtWall returns the bias a local time (nanoseconds) without one gets by what is known now.
+// BiasAtWall returns the bias that a local time (nanoseconds) without one gets by what is known
+// now, in minutes. known is false if no record of the client carries a bias.
 func (s *Store) BiasAtWall(wall int64) (minutes int16, known bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.zones.BiasAtWall(wall)
 }
 
-// rezonePages gives every zoneless record its new time, in new pages, and sorts anew.
+// rezonePages gives every zoneless record its new time, in new pages, and reorders all records.
 func (s *Store) rezonePages() {
-	was := s.pages
-	s.pages.all = slices.Clone(was.all)
-	open := map[int]*[pageRecords]entry{} // pages being changed, by their place
+	old := s.pages
+	s.pages.all = slices.Clone(old.all)
+	changed := map[int]*[pageRecords]entry{} // entries of the changed pages, by index in pages.all
 	for id := range s.postings.zoneless() {
-		if was.of(id) == evictedPage {
+		if old.of(id) == evictedPage {
 			continue
 		}
-		k := int(id/pageRecords) - was.first
-		w := open[k]
-		if w == nil {
-			w = was.all[k].copyEntries()
-			open[k] = w
+		k := int(id/pageRecords) - old.first
+		entries := changed[k]
+		if entries == nil {
+			entries = old.all[k].copyEntries()
+			changed[k] = entries
 		}
-		e := &w[id%pageRecords]
-		wall, who := s.wall(e), s.authors.values[e.author]
-		who.bias, _ = s.zones.BiasAtWall(wall)
-		e.utc, e.author = wall+biasNanos(who.bias), s.authors.intern(who)
+		e := &entries[id%pageRecords]
+		wall, a := s.wall(e), s.authors.values[e.author]
+		a.bias, _ = s.zones.BiasAtWall(wall)
+		e.utc, e.author = wall+biasNanos(a.bias), s.authors.intern(a)
 	}
-	for k, w := range open {
-		sheet := newIndexPage(w)
-		if was.first+k < s.packedPages {
-			sheet.pack()
+	for k, entries := range changed {
+		page := newIndexPage(entries)
+		if old.first+k < s.packedPages {
+			page.pack()
 		}
-		if k == len(was.all)-1 {
-			s.lastPage = w
+		if k == len(old.all)-1 {
+			s.lastPage = entries
 		}
-		s.pages.all[k] = sheet
+		s.pages.all[k] = page
 	}
 	s.reorder()
 }
 
-// reorder puts all that is kept in order, and looks anew from when to when it is.
+// reorder sorts all retained records anew, and with them the heap of full pages. It recomputes the
+// logs' time ranges if no record is evicted, else it only widens them.
 func (s *Store) reorder() {
 	if s.pages.first == 0 && s.evictedUntil == 0 {
 		for _, l := range s.logs {
@@ -92,12 +94,12 @@ func (s *Store) reorder() {
 	s.order.Insert(ids)
 	s.reorders++
 	s.fullPages = s.fullPages[:0]
-	for k := range s.packedPages {
-		if p := s.pages.at(k); p != evictedPage {
-			s.fullPages.add(k, p)
+	for number := range s.packedPages {
+		if p := s.pages.at(number); p != evictedPage {
+			s.fullPages.add(number, p)
 		}
 	}
 }
 
-// wall returns a record's time on the client's clock.
+// wall returns the local time of a record, in nanoseconds.
 func (s *Store) wall(e *entry) int64 { return e.utc - biasNanos(s.authors.values[e.author].bias) }

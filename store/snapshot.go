@@ -1,5 +1,3 @@
-// Package store is what is known at one instant about everything that is read: an unchanging
-// picture that a feed makes and a screen or a report shows.
 package store
 
 import (
@@ -8,27 +6,27 @@ import (
 	"ccmtail/model"
 )
 
-// Snapshot is all clients at one instant. Nothing in it changes.
+// Snapshot is all clients at one moment. It never changes.
 type Snapshot struct {
 	Clients []Client
 }
 
-// Client is one source: the logs of one ConfigMgr client.
+// Client is one source at one moment: the logs of one ConfigMgr client.
 type Client struct {
 	Name string // for people: a host or folder name
-	Path string // as named by the user
+	Path string // as the user named it
 
 	Records *Records
 	Events  Events
-	Logs    []Log
+	Logs    []Log // sorted by name
 
-	// Read and Size are bytes, for progress; Size 0 means unknown. Loading is over when everything
-	// that was there at the start has been read.
+	// BytesRead and BytesTotal show progress; BytesTotal 0 means unknown. Loading ends when
+	// everything that was there at the start has been read.
 	BytesRead, BytesTotal int64
 	Loading               bool
-	// Preview: all of it is being read, and meanwhile there are only the newest records of each
-	// log, and what they tell. None is missing from Since on; that is zero if none is at all. Their
-	// lines are not known.
+	// Preview: while everything is being read, Records and Events hold only the newest records of
+	// each log, whose lines are unknown. From PreviewSince on no record is missing; it is zero if
+	// none is missing at all.
 	Preview      bool
 	PreviewSince time.Time
 	// Live: new records may still come.
@@ -37,13 +35,13 @@ type Client struct {
 	Err error
 }
 
-// StaleAfter is how old the newest record of a followed client may be when it is opened: of an
-// older one, which may as well be a copy of a folder, that record says what time it is, and not the
-// clock. A client that was not stale once may be silent for as long as it likes.
+// StaleAfter is how old the newest record of a followed client may be when the client is opened. If
+// it is older, the client counts as stale, as a copied folder would be, and its newest record says
+// what time it is, not the clock. A client that is not stale when opened never becomes stale.
 const StaleAfter = 24 * time.Hour
 
-// EvictedUntil returns when what is kept of the client begins, zero if nothing is forgotten: until
-// then records, or what they told, are not kept any more, for they would take up too much memory.
+// EvictedUntil returns when what is kept of the client begins: the time of its newest evicted
+// record or event, zero if nothing is evicted.
 func (c *Client) EvictedUntil() (until time.Time) {
 	_, until = c.Records.EvictedUntil()
 	if _, events, _ := c.Events.EvictedUntil(); events.After(until) {
@@ -52,28 +50,7 @@ func (c *Client) EvictedUntil() (until time.Time) {
 	return until
 }
 
-// Log is one log of a client: its live file and what was rolled off it.
-type Log struct {
-	Name    string
-	Format  model.Format
-	Files   int // files read, rolled ones included
-	Records int // records and, in a log without form, lines
-	Damaged int // records without head or tail, and text between records
-	Bytes   int64
-	First   time.Time // UTC; zero if no record has a time
-	Last    time.Time
-
-	// The live file.
-	Path    string
-	Offset  int64
-	Pending int       // bytes of an unfinished record
-	State   string    // "following", "complete", "locked", …
-	Err     string    // why it cannot be read, "" if it can
-	Changed time.Time // when bytes last arrived; zero unknown
-	Gaps    int       // places where bytes may have been lost
-}
-
-// TimeRange returns the time of the first and last timed record, zero if there is none.
+// TimeRange returns the times of the first and the last timed record, zero if there is none.
 func (c *Client) TimeRange() (first, last time.Time) {
 	for i := range c.Logs {
 		l := &c.Logs[i]
@@ -88,4 +65,26 @@ func (c *Client) TimeRange() (first, last time.Time) {
 		}
 	}
 	return first, last
+}
+
+// Log is one log of a client: its live file and the ones it was rolled into. The counts include
+// evicted records.
+type Log struct {
+	Name    string
+	Format  model.Format // of most of its records
+	Files   int          // files read, rolled ones included
+	Records int          // whole records; of a log without a known format, lines
+	Damaged int          // records without head or tail, and lines between records
+	Bytes   int64
+	First   time.Time // UTC; zero if no record has a time
+	Last    time.Time
+
+	// The live file.
+	Path    string
+	Offset  int64
+	Pending int       // bytes of an unfinished record
+	State   string    // "following", "complete", "locked", …
+	Err     string    // why it cannot be read, "" if it can
+	Changed time.Time // when bytes last arrived; zero if unknown
+	Gaps    int       // places where bytes may have been lost
 }

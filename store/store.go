@@ -1,9 +1,19 @@
-// Package store keeps every record of one client, in the order of true time, and hands out
-// snapshots that never change. It reads no files: whoever frames the text hands it over.
+// Package store keeps what was read from clients, records and the events found in them, within a
+// memory budget, and hands out snapshots that never change. It opens no files and parses no text:
+// package feed brings framed text and events.
 //
-// The text of a file stays whole: the frames of a file tile it, so no byte is without a record. How
-// much of it is kept is up to a Memory. The index is free of pointers, about 12 bytes a record, so
-// that the garbage collector has nothing to walk.
+// A Store writes the records of one client, a Timeline its events. Records and Events are immutable
+// views of them, Snapshot joins those of all clients, and a Fold computes from Events what was
+// known of a client at a given moment.
+//
+// The records of a file tile its text: every byte belongs to exactly one of them. The index of the
+// records and the arena of the events contain no pointers, so the garbage collector has nothing to
+// scan; a packed index page takes about 12 bytes a record.
+//
+// A Budget limits the memory. Text that was read recently stays as it is, other text is compressed,
+// or left to its file and read again on demand. When that is not enough, the oldest text is
+// dropped, and then the oldest records and events are evicted, page by page and block by block. A
+// RecordID keeps its meaning: Records.Evicted reports that nothing is left of the record.
 package store
 
 import (
@@ -15,59 +25,62 @@ import (
 	"ccmtail/store/internal/sorted"
 )
 
-// headAndTail returns how many bytes stand before the message and behind it, as the index knows it.
-func headAndTail(f *model.Frame) (head uint8, tail uint16) {
-	return uint8(f.Head), uint16(min(f.Tail, maxTail))
+// headAndTail returns how many bytes of a record stand before its message and behind it, in the
+// widths that the index has for them. If the tail is longer than maxTail, the rest of it counts as
+// message.
+func headAndTail(frame *model.Frame) (head uint8, tail uint16) {
+	return uint8(frame.Head), uint16(min(frame.Tail, maxTail))
 }
 
-// Store is the records of one client. Its methods may be called from several goroutines.
+// Store holds the records of one client. Its methods may be called from several goroutines.
 type Store struct {
 	budget *Budget
 
-	mu           sync.Mutex
+	mu           sync.Mutex // guards everything below
 	pages        pageTable
 	lastPage     *[pageRecords]entry // the entries of the last page
-	packedPages  int                 // pages looked at for packing
-	n            int
-	idScratch    []event.RecordID // room for the next batch
+	packedPages  int                 // full pages so far: packed, unless that was impossible
+	n            int                 // records so far, evicted ones included
+	idScratch    []event.RecordID    // reused from batch to batch
 	order        *sorted.List[event.RecordID]
-	files        []*LogFile // by number; in the place of one without records, and as the first, lost
+	files        []*LogFile // by LogFile.id; evictedFile at 0 and in the place of released files
 	logs         []*logInfo // in the order of appearance
 	components   nameInterner
 	authors      authorInterner
 	postings     postingSegments
 	zones        Zones
-	zonesChanged bool // zones changed since zoneless records were last placed
+	zonesChanged bool // zones have changed since zoneless records got their times
 
-	countOnly bool // records are only counted
+	countOnly bool // NewCounting: records are counted and not kept
 	counted   int
 
-	fullPages    pageHeap // the packed pages
-	indexBytes   int64    // of pages, order and volumes
-	evictedUntil int64    // the newest time that was forgotten
-	reorders     int      // how often all was put in another order
+	fullPages    pageHeap // full pages that are not evicted
+	indexBytes   int64    // charged for pages, order, sealed postings and files
+	evictedUntil int64    // UTC of the newest evicted record
+	reorders     int      // how often Rezone has reordered everything
 }
 
-// New returns an empty store that keeps all text as it stands.
+// New returns an empty store that keeps all text uncompressed.
 func New() *Store { return NewWithBudget(NewBudget(0)) }
 
-// NewWithBudget returns an empty store that keeps as much text as a memory has room for.
-func NewWithBudget(m *Budget) *Store {
-	s := &Store{budget: m, files: []*LogFile{evictedFile}}
-	s.components.values, s.authors.values = []string{""}, []author{{}} // the forgotten records'
+// NewWithBudget returns an empty store that keeps what the budget allows. Stores may share a
+// budget.
+func NewWithBudget(budget *Budget) *Store {
+	s := &Store{budget: budget, files: []*LogFile{evictedFile}}
+	s.components.values, s.authors.values = []string{""}, []author{{}} // those of evicted records
 	s.order = sorted.New(s.utc, s.compare)
-	m.addStore()
+	budget.addStore()
 	return s
 }
 
-// compare orders records by time, then log, file and place.
+// compare orders records by time, then log, file and offset.
 func (s *Store) compare(a, b event.RecordID) int {
 	if c := cmp.Compare(s.utc(a), s.utc(b)); c != 0 {
 		return c
 	}
 	x, y := s.fileOf(a), s.fileOf(b)
 	if x == y {
-		return cmp.Compare(a, b) // they arrive in the order of their places
+		return cmp.Compare(a, b) // records of a file arrive in the order of their offsets
 	}
 	return x.compare(y)
 }
@@ -80,20 +93,23 @@ func (s *Store) entry(id event.RecordID) entry { return s.pages.of(id).entry(int
 
 func (s *Store) utc(id event.RecordID) int64 { return s.pages.of(id).utc(int(id % pageRecords)) }
 
-// packFullPages makes pages small that are full, and sees whether there is room for them.
-func (s *Store) packFullPages() (whole []*postingSegment) {
+// packFullPages packs the pages that have filled up, evicting old ones if the budget demands it. It
+// returns the postings segments that are complete now, for sealPostings.
+func (s *Store) packFullPages() (complete []*postingSegment) {
 	for ; s.packedPages < s.n/pageRecords; s.packedPages++ {
 		if (s.packedPages+1)%segmentPages == 0 {
-			whole = append(whole, s.postings.of(event.RecordID(s.packedPages*pageRecords)))
+			complete = append(complete, s.postings.of(event.RecordID(s.packedPages*pageRecords)))
 		}
 		p := s.pages.all[s.packedPages-s.pages.first]
 		p.pack()
 		s.addFullPage(s.packedPages, p)
 	}
-	return whole
+	return complete
 }
 
-func (s *Store) addRecord(g *LogFile, f *model.Frame) event.RecordID {
+// addRecord appends a record to the index and moves the end of its file behind it. It gets its
+// place in the order of time, and its text, from the caller.
+func (s *Store) addRecord(file *LogFile, frame *model.Frame) event.RecordID {
 	id := event.RecordID(s.n)
 	if s.n%pageRecords == 0 {
 		s.lastPage = new([pageRecords]entry)
@@ -105,30 +121,32 @@ func (s *Store) addRecord(g *LogFile, f *model.Frame) event.RecordID {
 	e := &s.lastPage[s.n%pageRecords]
 	s.n++
 	*e = entry{
-		size: uint32(f.Size), file: g.id, overhead: g.overhead, levelFormat: uint8(f.Level) | uint8(f.Format)<<2, flags: f.Flags,
+		size: uint32(frame.Size), file: file.id, overhead: file.overhead,
+		levelFormat: uint8(frame.Level) | uint8(frame.Format)<<2, flags: frame.Flags,
 	}
-	e.head, e.tail = headAndTail(f)
-	e.setOffset(g.end)
-	who := author{s.components.intern(f.Component), f.Bias, f.Thread}
-	g.end, g.overhead = g.end+int64(f.Size), g.overhead+uint32(e.head)+uint32(e.tail)
-	if g.line > 0 {
-		e.line = g.line + uint32(f.LeadingLines)
-		g.line += uint32(f.Lines)
+	e.head, e.tail = headAndTail(frame)
+	e.setOffset(file.end)
+	a := author{s.components.intern(frame.Component), frame.Bias, frame.Thread}
+	file.end, file.overhead = file.end+int64(frame.Size), file.overhead+uint32(e.head)+uint32(e.tail)
+	if file.line > 0 {
+		e.line = file.line + uint32(frame.LeadingLines)
+		file.line += uint32(frame.Lines)
 	}
 	switch {
-	case f.Flags&model.Zoneless == 0:
-		e.utc = f.Wall + biasNanos(f.Bias)
-		s.zonesChanged = s.zones.Learn(f.Wall, f.Bias) || s.zonesChanged
+	case frame.Flags&model.Zoneless == 0:
+		e.utc = frame.Wall + biasNanos(frame.Bias)
+		s.zonesChanged = s.zones.Learn(frame.Wall, frame.Bias) || s.zonesChanged
 	default:
-		who.bias, _ = s.zones.BiasAtWall(f.Wall)
-		e.utc = f.Wall + biasNanos(who.bias)
-		v := s.postings.of(id)
-		v.zoneless = append(v.zoneless, id)
+		a.bias, _ = s.zones.BiasAtWall(frame.Wall)
+		e.utc = frame.Wall + biasNanos(a.bias)
+		segment := s.postings.of(id)
+		segment.zoneless = append(segment.zoneless, id)
 	}
-	e.author = s.authors.intern(who)
-	g.records++
-	g.log.counts.add(f, e.utc)
+	e.author = s.authors.intern(a)
+	file.records++
+	file.log.counts.add(frame, e.utc)
 	return id
 }
 
+// biasNanos converts a bias from minutes to nanoseconds.
 func biasNanos(bias int16) int64 { return int64(bias) * 60e9 }

@@ -7,115 +7,138 @@ import (
 	"sync/atomic"
 )
 
-// textBlock is a stretch of text in whatever form it is kept.
+// textBlock is a stretch of the text of a file. A warm block holds the text itself. A cold one can
+// get it again, by decompressing or by reading its file, unless the block was dropped or its file
+// has changed: then the text is unavailable.
 type textBlock struct {
-	warm       atomic.Pointer[[]byte] // the text itself, nil when it is cold
-	referenced atomic.Bool            // asked for since the hand passed
-	newestTime int64                  // time of the newest record in it; changes only until the piece is complete
+	warm       atomic.Pointer[[]byte] // the text, nil when the block is cold
+	referenced atomic.Bool            // read since the clock hand last passed, see Budget.sweep
+	newestTime int64                  // of its newest record; fixed once the block is complete
 
-	mu           sync.Mutex
-	origin       io.ReaderAt // gives the text again from at on
+	mu           sync.Mutex  // guards everything below once the block is complete
+	origin       io.ReaderAt // has the text at originOffset; nil: it is compressed when cold
 	originOffset int64
 	length       int
-	checksum     uint64 // of the text, to be sure that it is the same
+	checksum     uint64 // of the text, to notice that the file has changed
 	bounds       messageBounds
 	compressed   *compressedBlock
 	hasChecksum  bool
 	unavailable  bool
 }
 
-// text returns the piece's text, nil if it is gone.
-func (p *textBlock) text(m *Budget) []byte {
-	if b := p.warm.Load(); b != nil {
-		if !p.referenced.Load() {
-			p.referenced.Store(true)
-		}
-		return *b
-	}
-	b, fresh := p.warmUp()
-	if fresh {
-		m.admit(p)
-	}
+// newTextBlock returns a warm block.
+func newTextBlock(text []byte, bounds messageBounds, newest int64) *textBlock {
+	b := &textBlock{newestTime: newest, bounds: bounds}
+	b.warm.Store(&text)
 	return b
 }
 
-// warmUp gets a cold piece's text back and says whether it was this call that did.
-func (p *textBlock) warmUp() (text []byte, fresh bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if b := p.warm.Load(); b != nil {
-		return *b, false
+// newColdBlock returns a cold block whose text can be read again from origin.
+func newColdBlock(origin io.ReaderAt, offset int64, text []byte, newest int64) *textBlock {
+	return &textBlock{
+		newestTime: newest, origin: origin, originOffset: offset, length: len(text),
+		checksum: maphash.Bytes(checksumSeed, text), hasChecksum: true,
 	}
-	if text = p.fetch(nil, nil); text == nil {
-		p.unavailable = true
+}
+
+var checksumSeed = maphash.MakeSeed()
+
+// text returns the text, nil if it is unavailable. A cold block becomes warm.
+func (b *textBlock) text(budget *Budget) []byte {
+	if warm := b.warm.Load(); warm != nil {
+		if !b.referenced.Load() {
+			b.referenced.Store(true)
+		}
+		return *warm
+	}
+	text, warmed := b.warmUp()
+	if warmed {
+		budget.admit(b)
+	}
+	return text
+}
+
+// warmUp makes a cold block warm. It reports whether it was this call that did.
+func (b *textBlock) warmUp() (text []byte, warmed bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if warm := b.warm.Load(); warm != nil {
+		return *warm, false
+	}
+	if text = b.fetch(nil, nil); text == nil {
+		b.unavailable = true
 		return nil, false
 	}
-	p.warm.Store(&text)
+	b.warm.Store(&text)
 	return text, true
 }
 
-// peek returns a piece's text, or, with bare, only its messages, if that may be and they are to be
-// had without the rest. It may use room, and files that stay open. The piece stays cold.
-func (p *textBlock) peek(room *[]byte, files *openFiles, maybeBare bool) (text []byte, bare bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if b := p.warm.Load(); b != nil {
-		return *b, false
+// peek returns the text of a block, or its messages alone if these suffice and can be decompressed
+// without the rest; nil if the text is unavailable. A cold block stays cold. The text may lie in
+// *buffer, which peek replaces by a larger one when needed.
+func (b *textBlock) peek(buffer *[]byte, files *openFiles, messagesSuffice bool) (text []byte, messagesOnly bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if warm := b.warm.Load(); warm != nil {
+		return *warm, false
 	}
-	if bare = maybeBare && p.compressed != nil; bare {
-		text = p.compressed.decompressMessages((*room)[:cap(*room)])
+	if messagesOnly = messagesSuffice && b.compressed != nil; messagesOnly {
+		text = b.compressed.decompressMessages((*buffer)[:cap(*buffer)])
 	} else {
-		text = p.fetch((*room)[:cap(*room)], files)
+		text = b.fetch((*buffer)[:cap(*buffer)], files)
 	}
 	if text == nil {
-		p.unavailable = true
-	} else if cap(text) > cap(*room) {
-		*room = text
+		b.unavailable = true
+	} else if cap(text) > cap(*buffer) {
+		*buffer = text
 	}
-	return text, bare
+	return text, messagesOnly
 }
 
-// fetch returns the text of a cold piece, in room if that is large enough; nil if it cannot be had.
-func (p *textBlock) fetch(room []byte, files *openFiles) []byte {
+// fetch returns the text of a cold block, nil if it cannot be had. What is read from a file goes
+// into buffer if that is large enough. The caller holds the lock.
+func (b *textBlock) fetch(buffer []byte, files *openFiles) []byte {
 	switch {
-	case p.unavailable:
+	case b.unavailable:
 		return nil
-	case p.compressed != nil:
-		return p.compressed.decompress(p.length)
+	case b.compressed != nil:
+		return b.compressed.decompress(b.length)
 	}
-	if len(room) < p.length {
-		room = make([]byte, p.length)
+	if len(buffer) < b.length {
+		buffer = make([]byte, b.length)
 	}
-	text := room[:p.length]
-	if n, err := files.readerOf(p.origin).ReadAt(text, p.originOffset); n < len(text) && err != nil || maphash.Bytes(checksumSeed, text) != p.checksum {
+	text := buffer[:b.length]
+	n, err := files.readerOf(b.origin).ReadAt(text, b.originOffset)
+	if n < len(text) && err != nil || maphash.Bytes(checksumSeed, text) != b.checksum {
 		return nil
 	}
 	return text
 }
 
-// cool lets go of a piece's text, and gives back how much it now takes packed, if that is new.
-func (p *textBlock) cool() (packed int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	b := p.warm.Load()
-	if b == nil {
+// cool makes a block cold. It returns the compressed size if the block was compressed for that,
+// which happens once, else 0.
+func (b *textBlock) cool() (compressedBytes int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	warm := b.warm.Load()
+	if warm == nil {
 		return 0
 	}
 	switch {
-	case p.unavailable || p.compressed != nil || p.hasChecksum:
-	case p.origin != nil:
-		p.length, p.checksum, p.hasChecksum = len(*b), maphash.Bytes(checksumSeed, *b), true
+	case b.unavailable || b.compressed != nil || b.hasChecksum:
+	case b.origin != nil:
+		b.length, b.checksum, b.hasChecksum = len(*warm), maphash.Bytes(checksumSeed, *warm), true
 	default:
-		p.length, p.compressed = len(*b), compressBlock(*b, p.bounds)
-		p.bounds, packed = nil, p.compressed.size()
+		b.length, b.compressed = len(*warm), compressBlock(*warm, b.bounds)
+		b.bounds, compressedBytes = nil, b.compressed.size()
 	}
-	p.warm.Store(nil)
-	return packed
+	b.warm.Store(nil)
+	return compressedBytes
 }
 
-// drop lets go of a packed piece for good.
-func (p *textBlock) drop() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.unavailable, p.compressed = true, nil
+// drop gives up the text of a compressed block for good.
+func (b *textBlock) drop() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.unavailable, b.compressed = true, nil
 }

@@ -20,7 +20,8 @@ func randomEvents(n int, rng *rand.Rand) []*event.Event {
 			Kind: event.Kind(rng.IntN(event.Kinds)), At: int64(rng.IntN(n/2)) * 1e9, Timed: true,
 			Log: names[rng.IntN(3)], Offset: int64(i), Rec: event.RecordID(i),
 			Update: id(1, rng.IntN(9)), Deployment: id(2, rng.IntN(3)), Content: id(3, rng.IntN(12)), Job: id(4, i%200),
-			Request: id(4, rng.IntN(200)), Window: id(5, rng.IntN(4)), Linked: id(4, rng.IntN(200)), Bias: int16(rng.IntN(2) * 60), Zoned: true,
+			Request: id(4, rng.IntN(200)), Window: id(5, rng.IntN(4)), Linked: id(4, rng.IntN(200)),
+			Bias: int16(rng.IntN(2) * 60), Zoned: true,
 			Numbers: event.Numbers{event.WindowType: 4},
 		}
 		n := int64(rng.IntN(4000))
@@ -41,24 +42,24 @@ func TestAnyInterleavingGivesTheSameState(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	events := randomEvents(3000, rng)
 	want := func() *model.State {
-		line := NewTimeline()
-		line.Add(append([]*event.Event(nil), events...))
+		timeline := NewTimeline()
+		timeline.Add(append([]*event.Event(nil), events...))
 		var f Fold
-		return f.AfterFirst(line.Events(), len(events))
+		return f.AfterFirst(timeline.Events(), len(events))
 	}()
 	for round := range 200 {
-		line := NewTimeline()
+		timeline := NewTimeline()
 		var f Fold
 		left := append([]*event.Event(nil), events...)
 		rng.Shuffle(len(left), func(i, j int) { left[i], left[j] = left[j], left[i] })
 		for len(left) > 0 {
 			n := min(len(left), 1+rng.IntN(900))
-			line.Add(left[:n:n])
+			timeline.Add(left[:n:n])
 			left = left[n:]
-			v := line.Events()
-			f.AfterFirst(v, rng.IntN(v.Len()+1)) // looking on the way must not matter
+			snapshot := timeline.Events()
+			f.AfterFirst(snapshot, rng.IntN(snapshot.Len()+1)) // results on the way must not matter
 		}
-		if got := f.AfterFirst(line.Events(), len(events)); !sameState(got, want) {
+		if got := f.AfterFirst(timeline.Events(), len(events)); !sameState(got, want) {
 			t.Fatalf("round %d: the order of arrival changed the state", round)
 		}
 	}
@@ -66,64 +67,64 @@ func TestAnyInterleavingGivesTheSameState(t *testing.T) {
 
 func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	line := NewTimeline()
-	line.Add(randomEvents(5000, rng))
-	v := line.Events()
+	timeline := NewTimeline()
+	timeline.Add(randomEvents(5000, rng))
+	snapshot := timeline.Events()
 	var f Fold
 	for range 60 {
 		at := time.Unix(int64(rng.IntN(2600)), 0)
 		var fresh Fold
 		cut := NewTimeline()
 		var before []*event.Event
-		for i := range v.CountUntil(at) {
-			before = append(before, v.At(i))
+		for i := range snapshot.CountUntil(at) {
+			before = append(before, snapshot.At(i))
 		}
 		cut.Add(before)
-		if !sameState(f.At(v, at), fresh.AfterFirst(cut.Events(), len(before))) {
+		if !sameState(f.At(snapshot, at), fresh.AfterFirst(cut.Events(), len(before))) {
 			t.Fatalf("state at %v is not that of the log cut there", at)
 		}
 	}
 }
 
-// TestAStateHandedOutStaysAsItIs: states share much with those folded on from them, also with those
-// of a history that has become another one.
-func TestAStateHandedOutStaysAsItIs(t *testing.T) {
+// TestAReturnedStateNeverChanges checks states that share much with those folded from them, also
+// when late events have changed the history.
+func TestAReturnedStateNeverChanges(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 12))
-	line := NewTimeline()
+	timeline := NewTimeline()
 	events := randomEvents(30_000, rng)
 	rng.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
-	type answer struct {
-		v Events
-		n int
-		s *model.State
+	type result struct {
+		events Events
+		n      int
+		state  *model.State
 	}
 	var f Fold
-	var all []answer
+	var all []result
 	for len(events) > 0 {
 		n := min(len(events), 1+rng.IntN(4000))
-		line.Add(events[:n:n])
+		timeline.Add(events[:n:n])
 		events = events[n:]
-		for v := line.Events(); rng.IntN(4) > 0; {
-			n := rng.IntN(v.Len() + 1)
-			all = append(all, answer{v, n, f.AfterFirst(v, n)})
+		for snapshot := timeline.Events(); rng.IntN(4) > 0; {
+			n := rng.IntN(snapshot.Len() + 1)
+			all = append(all, result{snapshot, n, f.AfterFirst(snapshot, n)})
 		}
 	}
-	for _, a := range all {
+	for _, r := range all {
 		var fresh Fold
-		if !sameState(a.s, fresh.AfterFirst(a.v, a.n)) {
-			t.Fatalf("the state after %d of %d events has changed", a.n, a.v.Len())
+		if !sameState(r.state, fresh.AfterFirst(r.events, r.n)) {
+			t.Fatalf("the state after %d of %d events has changed", r.n, r.events.Len())
 		}
 	}
 }
 
 func BenchmarkSeek(b *testing.B) {
 	rng := rand.New(rand.NewPCG(7, 8))
-	line := NewTimeline()
-	line.Add(randomEvents(20000, rng))
-	v := line.Events()
+	timeline := NewTimeline()
+	timeline.Add(randomEvents(20000, rng))
+	snapshot := timeline.Events()
 	var f Fold
-	f.AfterFirst(v, v.Len())
+	f.AfterFirst(snapshot, snapshot.Len())
 	for b.Loop() {
-		f.AfterFirst(v, rng.IntN(v.Len()))
+		f.AfterFirst(snapshot, rng.IntN(snapshot.Len()))
 	}
 }

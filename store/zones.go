@@ -1,19 +1,19 @@
 package store
 
-// Zones knows which bias a client's clock had when, from the records that carry one. What it learns
-// does not depend on the order in which it learns it.
+// Zones knows which bias the client's clock had when, learned from records that carry their bias.
+// The order of learning does not matter. The zero Zones knows nothing. It has no lock.
 type Zones struct {
-	spans []biasSpan
+	spans []biasSpan // one for each bias
 }
 
-// biasSpan is the stretch of local time within which one bias was seen.
+// biasSpan is the span of local time in which a bias was seen.
 type biasSpan struct {
-	bias        int16
-	first, last int64
+	bias        int16 // minutes
+	first, last int64 // nanoseconds
 }
 
-// Learn takes note of a bias at a local time (nanoseconds) and says whether that may change what
-// Bias answers.
+// Learn takes in that a record of a local time (nanoseconds) has a bias. It reports whether that
+// may change what BiasAtWall returns.
 func (z *Zones) Learn(wall int64, bias int16) bool {
 	for i := range z.spans {
 		s := &z.spans[i]
@@ -30,9 +30,8 @@ func (z *Zones) Learn(wall int64, bias int16) bool {
 	return true
 }
 
-// BiasAtWall returns the bias a local time without one most likely had: that of the narrowest
-// stretch around it, else of the nearest. known is false where no record of the client carries a
-// bias.
+// BiasAtWall returns the bias, in minutes, that a local time (nanoseconds) most likely had: that of
+// the shortest span around it, else of the nearest one. known is false if no bias was learned.
 func (z *Zones) BiasAtWall(wall int64) (bias int16, known bool) {
 	best := biasSpan{}
 	for i, s := range z.spans {
@@ -43,16 +42,18 @@ func (z *Zones) BiasAtWall(wall int64) (bias int16, known bool) {
 	return best.bias, len(z.spans) > 0
 }
 
-func (s biasSpan) isNearer(o biasSpan, wall int64) bool {
-	if d, e := s.distance(wall), o.distance(wall); d != e {
+// isNearer reports whether s is a better guess for a local time than other.
+func (s biasSpan) isNearer(other biasSpan, wall int64) bool {
+	if d, e := s.distance(wall), other.distance(wall); d != e {
 		return d < e
 	}
-	if w, x := s.last-s.first, o.last-o.first; w != x {
-		return w < x
+	if d, e := s.last-s.first, other.last-other.first; d != e {
+		return d < e
 	}
-	return s.bias < o.bias
+	return s.bias < other.bias
 }
 
+// distance returns how far a local time is from the span, 0 within it.
 func (s biasSpan) distance(wall int64) int64 {
 	return max(s.first-wall, wall-s.last, 0)
 }

@@ -15,12 +15,12 @@ const (
 	UpdateInstallEnded // an installation ended: Code, RestartRequired
 	UpdatePostRestart  // what the check after a restart said: Code
 	UpdateStateRaised  // StateID of topic 402 and State, its name
-	ContentLinked      // Content is one of the update's; File, TotalBytes
+	ContentLinked      // Content is one of the update's; File and the KB in its name, TotalBytes
 	UpdateHandlerState // State in UpdatesHandler; Code
 
 	// What Windows Update says of updates on ConfigMgr's behalf, and what goes wrong with one
 	// update.
-	UpdateNamed          // who an update is, nothing of its state: Title, Revision
+	UpdateNamed          // who an update is, nothing of its state: Title and the KB in it, Revision
 	UpdateDownloadFailed // Code
 	UpdateTimedOut       // the client stopped waiting for an installation beyond its maximum run time
 

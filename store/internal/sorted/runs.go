@@ -5,28 +5,28 @@ import (
 	"slices"
 )
 
-// While several logs are read, each of them sorted, what arrives falls anywhere into what is there.
-// It waits in sorted runs, one for about each log, until someone looks: then all of it is merged at
-// once.
+// While several logs are read, each of them sorted in itself, new values fall anywhere between
+// those that are there. They wait in sorted runs, about one for each log, until a view is taken:
+// then all runs are merged at once.
 
 // maxRuns is how many runs may wait.
 const maxRuns = 64
 
-// run is a sorted sequence in blocks of at most full values.
+// run is a sorted sequence in blocks of at most blockSize values.
 type run[T any] struct {
 	blocks  [][]T
-	last    T // the last value, and its key
+	last    T // the last value
 	lastKey int64
 }
 
-// addToRun puts a sorted batch behind the run that ends closest before it, or into a run of its
-// own.
+// addToRun appends a sorted batch to the run whose end is closest before it, or to a new one.
 func (l *List[T]) addToRun(batch []T) {
 	first := l.key(batch[0])
 	var best *run[T]
 	for i := range l.runs {
 		r := &l.runs[i]
-		if l.compareKeyed(r.lastKey, r.last, first, batch[0]) <= 0 && (best == nil || l.compareKeyed(best.lastKey, best.last, r.lastKey, r.last) < 0) {
+		if l.compareKeyed(r.lastKey, r.last, first, batch[0]) <= 0 &&
+			(best == nil || l.compareKeyed(best.lastKey, best.last, r.lastKey, r.last) < 0) {
 			best = r
 		}
 	}
@@ -42,7 +42,7 @@ func (l *List[T]) addToRun(batch []T) {
 	best.lastKey = l.key(best.last)
 }
 
-// add puts values behind the others.
+// add appends values. The first block grows as needed, so that a small run stays small.
 func (r *run[T]) add(batch []T) {
 	for len(batch) > 0 {
 		k := len(r.blocks) - 1
@@ -66,52 +66,52 @@ func (l *List[T]) mergeRuns() {
 	}
 	runs := l.runs
 	l.runs = nil
-	if !l.viewTaken { // nobody holds a block: all of them are one more run
+	if !l.viewTaken { // no view has a block: they can be merged as one more run
 		l.blocks = l.mergeAll(append(runs, run[T]{blocks: l.blocks}))
 		return
 	}
-	all := slices.Concat(l.mergeAll(runs)...)
+	batch := slices.Concat(l.mergeAll(runs)...)
 	l.unshareBlocks()
-	if l.isBehindBlocks(all) {
-		l.append(all)
+	if l.isBehindBlocks(batch) {
+		l.append(batch)
 		return
 	}
-	l.merge(all)
+	l.merge(batch)
 }
 
-// runReader is what is left of a run.
+// runReader reads the values of a run in order.
 type runReader[T any] struct {
-	values []T
-	block  []T // the block that values are of
-	blocks [][]T
+	values []T   // the next values, of block
+	block  []T   // the block being read
+	blocks [][]T // the blocks behind it
 }
 
-// next goes on to the next value; false at the end. A block that is used up is spare.
-func (c *runReader[T]) next(spare *[][]T) bool {
-	if len(c.values) > 0 {
+// next makes sure that values is not empty, and returns false at the end of the run. It adds a
+// block that was read to spare.
+func (r *runReader[T]) next(spare *[][]T) bool {
+	if len(r.values) > 0 {
 		return true
 	}
-	if cap(c.block) == blockSize {
-		*spare = append(*spare, c.block[:0])
+	if cap(r.block) == blockSize {
+		*spare = append(*spare, r.block[:0])
 	}
-	for len(c.values) == 0 {
-		if len(c.blocks) == 0 {
+	for len(r.values) == 0 {
+		if len(r.blocks) == 0 {
 			return false
 		}
-		c.values, c.block, c.blocks[0] = c.blocks[0], c.blocks[0], nil
-		c.blocks = c.blocks[1:]
+		r.values, r.block, r.blocks[0] = r.blocks[0], r.blocks[0], nil
+		r.blocks = r.blocks[1:]
 	}
 	return true
 }
 
-// mergeAll returns all runs in one, in blocks. It takes their blocks for its own, so that it needs
-// hardly any room.
+// mergeAll merges runs into blocks. It reuses their blocks, so that it needs hardly any memory.
 func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	var spare [][]T
 	t := tournament[T]{list: l}
 	for _, r := range runs {
-		if c := (runReader[T]{blocks: r.blocks}); c.next(&spare) {
-			t.cursors, t.keys = append(t.cursors, c), append(t.keys, l.key(c.values[0]))
+		if reader := (runReader[T]{blocks: r.blocks}); reader.next(&spare) {
+			t.readers, t.keys = append(t.readers, reader), append(t.keys, l.key(reader.values[0]))
 		}
 	}
 	var out []T
@@ -126,11 +126,11 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 				out = make([]T, 0, blockSize)
 			}
 		}
-		c := &t.cursors[t.winner]
-		out = append(out, c.values[0])
-		c.values = c.values[1:]
-		if c.next(&spare) {
-			t.keys[t.winner] = l.key(c.values[0])
+		reader := &t.readers[t.winner]
+		out = append(out, reader.values[0])
+		reader.values = reader.values[1:]
+		if reader.next(&spare) {
+			t.keys[t.winner] = l.key(reader.values[0])
 		} else {
 			t.keys[t.winner] = math.MaxInt64
 			left--
@@ -142,86 +142,18 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	return blocks
 }
 
-// tournament says which of some cursors has the smallest first value. Each game's loser stays where
-// it was played, so that only those that the winner has beaten play again when it has gone on.
-type tournament[T any] struct {
-	list    *List[T]
-	cursors []runReader[T]
-	keys    []int64 // of their first values; the largest at their ends
-	losers  []int   // of the games 1, …: the winners of 2i and 2i+1 meet in i, and the cursors come behind the games
-	winner  int
-}
-
-// start plays all games, and says how many cursors there are.
-func (t *tournament[T]) start() int {
-	n := len(t.cursors)
-	t.losers = make([]int, n)
-	if n > 0 {
-		t.winner = t.play(1)
-	}
-	return n
-}
-
-func (t *tournament[T]) play(game int) (winner int) {
-	if n := len(t.cursors); game >= n {
-		return game - n
-	}
-	a, b := t.play(2*game), t.play(2*game+1)
-	if t.keys[b] < t.keys[a] || t.keys[b] == t.keys[a] && t.winsTie(b, a) {
-		a, b = b, a
-	}
-	t.losers[game] = b
-	return a
-}
-
-// advance plays the winner's games again. Who wins is not to be foreseen, so that there is no
-// branch for it.
-func (t *tournament[T]) advance() {
-	w := t.winner
-	k := t.keys[w]
-	for game := (w + len(t.losers)) / 2; game > 0; game /= 2 {
-		o := t.losers[game]
-		c := t.keys[o]
-		before := c < k
-		if c == k {
-			before = t.winsTie(o, w)
-		}
-		l := o
-		if before {
-			l = w
-		}
-		if before {
-			w = o
-		}
-		if before {
-			k = c
-		}
-		t.losers[game] = l
-	}
-	t.winner = w
-}
-
-// winsTie reports whether the first value of a comes before that of b, which has the same key.
-func (t *tournament[T]) winsTie(a, b int) bool {
-	x, y := t.cursors[a].values, t.cursors[b].values
-	if len(x) == 0 || len(y) == 0 {
-		return len(x) > 0
-	}
-	return t.list.compare(x[0], y[0]) < 0
-}
-
-// compareKeyed compares two values whose keys are at hand.
-func (l *List[T]) compareKeyed(k int64, a T, m int64, b T) int {
+// compareKeyed compares two values whose keys are known.
+func (l *List[T]) compareKeyed(aKey int64, a T, bKey int64, b T) int {
 	switch {
-	case k < m:
+	case aKey < bKey:
 		return -1
-	case k > m:
+	case aKey > bKey:
 		return 1
 	}
 	return l.compare(a, b)
 }
 
-// isSorted reports whether a batch is in order.
+// isSorted reports whether a batch is sorted.
 func (l *List[T]) isSorted(batch []T) bool {
 	last := l.key(batch[0])
 	for i := 1; i < len(batch); i++ {

@@ -1,6 +1,9 @@
-// Package sorted keeps values sorted while they arrive in any order, and hands out views that never
-// change however much arrives later. It holds no locks: one goroutine inserts and takes views; a
-// view may be read by any number of goroutines.
+// Package sorted keeps values sorted that arrive in any order, and hands out views that never
+// change.
+//
+// A List stores its values in blocks and rewrites only the blocks that a late value falls into.
+// What arrives out of order waits in sorted runs and is merged when a View is taken. A List has no
+// lock: one goroutine at a time uses it. A View may be read by any number of goroutines.
 package sorted
 
 import (
@@ -8,34 +11,32 @@ import (
 	"sort"
 )
 
-// blockSize is the size at which a block is closed; a block that grows past it by insertion is
-// split.
+// blockSize is how many values a block has room for.
 const blockSize = 1024
 
-// List is a sorted sequence in blocks. A block that a view has seen is never changed within the
-// length the view saw: what arrives at the end is appended behind it, what arrives in the middle
-// makes a new block.
+// List is a sorted sequence in blocks. Once a view was taken, the values of a block stay as they
+// are: values at the end are appended behind them, and values in the middle go into new blocks.
 type List[T any] struct {
 	key          func(T) int64
 	compare      func(a, b T) int
 	blocks       [][]T
-	blocksShared bool // a view holds blocks: copy it before changing an element
-	viewTaken    bool // a view was taken: values within blocks may be held
+	blocksShared bool // a view has the same blocks slice: copy it before changing an element
+	viewTaken    bool // a view may have any of the blocks: do not change their values
 	n            int
-	runs         []run[T] // not merged into the blocks yet
+	runs         []run[T] // not merged into blocks yet
 }
 
-// New returns an empty list in the order of key and, where keys are the same, of compare, which
-// must tell any two values apart if their order is to be the same whatever the order of arrival; it
-// compares keys, too.
+// New returns an empty list ordered by compare, which must be consistent with key: a smaller key
+// comes first, and compare decides between equal keys. The order does not depend on the order of
+// arrival if no two values are equal.
 func New[T any](key func(T) int64, compare func(a, b T) int) *List[T] {
 	return &List[T]{key: key, compare: compare}
 }
 
-// Len returns how many values there are.
+// Len returns the number of values.
 func (l *List[T]) Len() int { return l.n }
 
-// Insert adds a batch, which it may sort in place.
+// Insert adds the values of batch, which it may sort in place and does not keep.
 func (l *List[T]) Insert(batch []T) {
 	if len(batch) == 0 {
 		return
@@ -57,6 +58,7 @@ func (l *List[T]) isBehindBlocks(batch []T) bool {
 	return len(l.blocks) == 0 || l.compare(l.last(), batch[0]) <= 0
 }
 
+// unshareBlocks makes the blocks slice safe to change.
 func (l *List[T]) unshareBlocks() {
 	if l.blocksShared {
 		l.blocks = slices.Clone(l.blocks)
@@ -69,7 +71,7 @@ func (l *List[T]) last() T {
 	return b[len(b)-1]
 }
 
-// append puts a sorted batch behind everything else.
+// append puts a sorted batch behind everything in the blocks.
 func (l *List[T]) append(batch []T) {
 	for len(batch) > 0 {
 		k := len(l.blocks) - 1
@@ -83,15 +85,15 @@ func (l *List[T]) append(batch []T) {
 	}
 }
 
-// merge puts a sorted batch where it belongs, rewriting only the blocks it falls into.
+// merge puts a sorted batch where it belongs, replacing only the blocks that it falls into.
 func (l *List[T]) merge(batch []T) {
-	out := make([][]T, 0, len(l.blocks)+len(batch)/blockSize+2)
-	// What sorts before a block's first value belongs into one before it.
+	merged := make([][]T, 0, len(l.blocks)+len(batch)/blockSize+2)
+	// What sorts before the first value of a block goes into the block before.
 	first := sort.Search(len(l.blocks), func(i int) bool { return l.compare(l.blocks[i][0], batch[0]) > 0 }) - 1
-	out = append(out, l.blocks[:max(first, 0)]...)
-	for i := len(out); i < len(l.blocks); i++ {
+	merged = append(merged, l.blocks[:max(first, 0)]...)
+	for i := len(merged); i < len(l.blocks); i++ {
 		if len(batch) == 0 {
-			out = append(out, l.blocks[i:]...)
+			merged = append(merged, l.blocks[i:]...)
 			break
 		}
 		b, n := l.blocks[i], len(batch)
@@ -100,16 +102,16 @@ func (l *List[T]) merge(batch []T) {
 			n = sort.Search(len(batch), func(j int) bool { return l.compare(batch[j], next) >= 0 })
 		}
 		if n == 0 {
-			out = append(out, b)
+			merged = append(merged, b)
 			continue
 		}
-		out = appendSplit(out, l.merged(b, batch[:n]))
+		merged = appendSplit(merged, l.merged(b, batch[:n]))
 		batch = batch[n:]
 	}
-	l.blocks = out
+	l.blocks = merged
 }
 
-// merged returns a and b in one sorted slice; a's values come first among equals.
+// merged returns a and b in one sorted slice; among equal values those of a come first.
 func (l *List[T]) merged(a, b []T) []T {
 	m := make([]T, 0, len(a)+len(b))
 	for len(a) > 0 && len(b) > 0 {
@@ -122,34 +124,35 @@ func (l *List[T]) merged(a, b []T) []T {
 	return append(append(m, a...), b...)
 }
 
-// appendSplit adds m to blocks in pieces of at most full values. A piece has spare room only if it
-// is small, so that an append behind it cannot be seen by a view.
-func appendSplit[T any](blocks [][]T, m []T) [][]T {
-	for len(m) > blockSize {
+// appendSplit adds values to blocks in blocks of at most blockSize. These have no spare capacity,
+// so that appending to one reallocates it and cannot overwrite the next.
+func appendSplit[T any](blocks [][]T, values []T) [][]T {
+	for len(values) > blockSize {
 		n := blockSize * 3 / 4
-		blocks, m = append(blocks, m[:n:n]), m[n:]
+		blocks, values = append(blocks, values[:n:n]), values[n:]
 	}
-	return append(blocks, m[:len(m):len(m)])
+	return append(blocks, values[:len(values):len(values)])
 }
 
-// FilterPrefix drops, of the first part of the values, for which old is true, those that are not to
-// be kept. Blocks behind that part stay the same.
+// FilterPrefix removes those of the leading values for which old is true that keep rejects. old
+// must be true for a first part of the values and false for the rest; blocks behind that part stay
+// as they are.
 func (l *List[T]) FilterPrefix(old, keep func(T) bool) {
 	l.mergeRuns()
 	k := sort.Search(len(l.blocks), func(i int) bool { b := l.blocks[i]; return !old(b[len(b)-1]) })
-	var rest []T
+	var kept []T
 	for _, b := range l.blocks[:k] {
-		rest = appendIf(rest, b, keep)
+		kept = appendIf(kept, b, keep)
 	}
 	if k < len(l.blocks) && old(l.blocks[k][0]) {
 		b := l.blocks[k]
 		n := sort.Search(len(b), func(i int) bool { return !old(b[i]) })
-		rest = append(appendIf(rest, b[:n], keep), b[n:]...)
+		kept = append(appendIf(kept, b[:n], keep), b[n:]...)
 		k++
 	}
-	blocks := make([][]T, 0, len(l.blocks)-k+len(rest)/blockSize+2)
-	if len(rest) > 0 {
-		blocks = appendSplit(blocks, rest)
+	blocks := make([][]T, 0, len(l.blocks)-k+len(kept)/blockSize+2)
+	if len(kept) > 0 {
+		blocks = appendSplit(blocks, kept)
 	}
 	l.blocks, l.blocksShared = append(blocks, l.blocks[k:]...), false
 	l.n = 0
@@ -167,7 +170,7 @@ func appendIf[T any](to, from []T, keep func(T) bool) []T {
 	return to
 }
 
-// DropBlocks drops the first n blocks, and says how many values they held.
+// DropBlocks removes the first n blocks and returns how many values they held.
 func (l *List[T]) DropBlocks(n int) (values int) {
 	l.mergeRuns()
 	for _, b := range l.blocks[:n] {
@@ -178,7 +181,7 @@ func (l *List[T]) DropBlocks(n int) (values int) {
 	return values
 }
 
-// View returns the list as it is now. It stays as it is.
+// View returns the list as it is now.
 func (l *List[T]) View() View[T] {
 	l.mergeRuns()
 	v := View[T]{blocks: l.blocks, starts: make([]int, len(l.blocks)), n: l.n}
@@ -189,54 +192,4 @@ func (l *List[T]) View() View[T] {
 	}
 	l.blocksShared, l.viewTaken = true, true
 	return v
-}
-
-// View is an unchanging sorted sequence. The zero View is empty.
-type View[T any] struct {
-	blocks [][]T
-	starts []int
-	n      int
-}
-
-// Len returns the number of values.
-func (v View[T]) Len() int { return v.n }
-
-// At returns the i-th value, 0 ≤ i < Len.
-func (v View[T]) At(i int) T {
-	k := sort.SearchInts(v.starts, i+1) - 1
-	return v.blocks[k][i-v.starts[k]]
-}
-
-// Values returns a copy of all values.
-func (v View[T]) Values() []T { return slices.Concat(v.blocks...) }
-
-// Search returns the index of the first value for which f is true, Len if there is none; f must be
-// false for a first part of the values and true for the rest.
-func (v View[T]) Search(f func(T) bool) int {
-	k := sort.Search(len(v.blocks), func(i int) bool { return f(v.blocks[i][len(v.blocks[i])-1]) })
-	if k == len(v.blocks) {
-		return v.n
-	}
-	b := v.blocks[k]
-	return v.starts[k] + sort.Search(len(b), func(j int) bool { return f(b[j]) })
-}
-
-// BlockOf returns the block that holds the i-th value; of Len, the last one.
-func (v View[T]) BlockOf(i int) int { return max(sort.SearchInts(v.starts, i+1)-1, 0) }
-
-// Blocks returns the number of blocks, for walking the sequence without a search per value.
-func (v View[T]) Blocks() int { return len(v.blocks) }
-
-// Block returns the k-th block and the index of its first value.
-func (v View[T]) Block(k int) (start int, values []T) { return v.starts[k], v.blocks[k] }
-
-// SameBlock reports whether the k-th block is the very same as the j-th of another view: then
-// nothing in it has changed, and if that holds for all blocks before it too, nothing before its end
-// has.
-func (v View[T]) SameBlock(k int, o View[T], j int) bool {
-	if k >= len(v.blocks) || j >= len(o.blocks) {
-		return false
-	}
-	a, b := v.blocks[k], o.blocks[j]
-	return len(a) == len(b) && &a[0] == &b[0]
 }

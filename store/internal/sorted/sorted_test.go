@@ -73,10 +73,10 @@ func TestBlocksBeforeAnInsertionStayTheSame(t *testing.T) {
 	after := l.View()
 	for k := range 5 {
 		if !before.SameBlock(k, after, k) {
-			t.Errorf("block %d changed though the insertion was behind it", k)
+			t.Errorf("block %d changed, and the insertion was behind it", k)
 		}
 	}
 	if before.SameBlock(5, after, 5) {
-		t.Error("the block inserted into is called the same")
+		t.Error("the block that was inserted into counts as the same")
 	}
 }

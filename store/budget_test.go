@@ -11,9 +11,9 @@ import (
 	"ccmtail/model/event"
 )
 
-// appendRandom appends n records of about 1 KiB in batches, a second apart, and gives back what
-// each holds.
-func appendRandom(g *LogFile, rng *rand.Rand, n int) (texts []string) {
+// appendRandom appends n records of about 1 KiB in batches, a second apart, and returns their
+// texts.
+func appendRandom(file *LogFile, rng *rand.Rand, n int) (texts []string) {
 	for len(texts) < n {
 		var batch []byte
 		var frames []model.Frame
@@ -28,35 +28,36 @@ func appendRandom(g *LogFile, rng *rand.Rand, n int) (texts []string) {
 			batch = append(batch, text...)
 			frames = append(frames, model.Frame{Size: len(text), Wall: wall, Format: model.FormatCCM, Lines: 1})
 		}
-		g.Append(batch, frames)
+		file.Append(batch, frames)
 	}
 	return texts
 }
 
-func TestPackedTextIsTheSame(t *testing.T) {
+func TestCompressedTextIsTheSame(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	m := NewBudget(1 << 30)
-	m.warmLimit = 1 << 20
-	s := NewWithBudget(m)
+	budget := NewBudget(1 << 30)
+	budget.warmLimit = 1 << 20
+	s := NewWithBudget(budget)
 	texts := appendRandom(s.AddFile("A.log", "A.log", 0), rng, 8_000)
-	if kept, dropped := m.Use(); kept > 7<<20 || dropped > 0 {
+	if kept, dropped := budget.Use(); kept > 7<<20 || dropped > 0 {
 		t.Errorf("%d bytes kept of about 10 million, %d dropped", kept, dropped)
 	}
-	v, old := s.Records(), texts
+	r, old := s.Records(), texts
 	var readers sync.WaitGroup
 	for range 3 {
 		rng := rand.New(rand.NewPCG(3, rng.Uint64()))
 		readers.Go(func() {
 			for range 3000 {
 				id := rng.IntN(len(old))
-				if got := string(v.Raw(event.RecordID(id))); got != old[id] {
+				if got := string(r.Raw(event.RecordID(id))); got != old[id] {
 					t.Errorf("record %d: %q, want %q", id, got, old[id])
 					return
 				}
 			}
 		})
 	}
-	texts = append(texts, appendRandom(s.AddFile("B.log", "B.log", 0), rng, 2000)...) // while others read
+	// While others read:
+	texts = append(texts, appendRandom(s.AddFile("B.log", "B.log", 0), rng, 2000)...)
 	readers.Wait()
 	now := s.Records()
 	for id, want := range texts {
@@ -68,37 +69,38 @@ func TestPackedTextIsTheSame(t *testing.T) {
 
 func TestTheOldestTextGoesFirst(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	m := NewBudget(4 << 20)
-	m.warmLimit = 1 << 20
-	s := NewWithBudget(m)
+	budget := NewBudget(4 << 20)
+	budget.warmLimit = 1 << 20
+	s := NewWithBudget(budget)
 	texts := appendRandom(s.AddFile("A.log", "A.log", 0), rng, 8_000)
-	_, dropped := m.Use()
-	blocks, gone, bytes := s.files[1].text.blocks, 0, int64(0)
+	_, dropped := budget.Use()
+	blocks, unavailable, bytes := s.files[1].text.blocks, 0, int64(0)
 	for i, b := range blocks {
 		if b.unavailable {
-			gone++
+			unavailable++
 			bytes += int64(b.length)
 			if i > len(blocks)/2 {
-				t.Errorf("piece %d of %d is gone", i, len(blocks))
+				t.Errorf("the text of block %d of %d is dropped", i, len(blocks))
 			}
 		}
 	}
-	if gone == 0 || bytes != dropped {
-		t.Errorf("%d of %d pieces without text, %d bytes; %d bytes said to be dropped", gone, len(blocks), bytes, dropped)
+	if unavailable == 0 || bytes != dropped {
+		t.Errorf("%d of %d blocks without text, %d bytes; %d bytes counted as dropped", unavailable, len(blocks), bytes, dropped)
 	}
-	v := s.Records()
+	r := s.Records()
 	for i, want := range texts {
 		id := event.RecordID(i)
-		switch raw := v.Raw(id); {
-		case raw == nil && (string(v.Message(id)) != TextUnavailable || v.Record(id).Message != TextUnavailable || v.Record(id).Line != i+1):
-			t.Fatalf("a record without text: %+v", v.Record(id))
+		rec := r.Record(id)
+		switch raw := r.Raw(id); {
+		case raw == nil && (string(r.Message(id)) != TextUnavailable || rec.Message != TextUnavailable || rec.Line != i+1):
+			t.Fatalf("a record without text: %+v", rec)
 		case raw != nil && string(raw) != want:
 			t.Fatalf("record %d: %q", i, raw)
 		}
 	}
 }
 
-// changeableFile is a file to read again, which someone may change.
+// changeableFile is a file that can be read again and that a test may change.
 type changeableFile struct {
 	mu   sync.Mutex
 	text []byte
@@ -119,42 +121,42 @@ func (f *changeableFile) ReadAt(p []byte, off int64) (int, error) {
 	return n, nil
 }
 
-func TestTextOfAFileIsReadAgainAndKnownToBeTheSame(t *testing.T) {
+func TestTextIsReadAgainAndChangesAreNoticed(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	m := NewBudget(1 << 20)
-	m.warmLimit = 1 << 20
-	s := NewWithBudget(m)
-	g := s.AddFile("A.log", "A.log", 0)
-	f := &changeableFile{}
-	g.SetOrigin(f)
-	texts := appendRandom(g, rng, 6_000)
+	budget := NewBudget(1 << 20)
+	budget.warmLimit = 1 << 20
+	s := NewWithBudget(budget)
+	file := s.AddFile("A.log", "A.log", 0)
+	origin := &changeableFile{}
+	file.SetOrigin(origin)
+	texts := appendRandom(file, rng, 6_000)
 	for _, text := range texts {
-		f.text = append(f.text, text...)
+		origin.text = append(origin.text, text...)
 	}
-	if kept, dropped := m.Use(); kept > 1<<20 || dropped > 0 {
-		t.Errorf("%d bytes kept, %d dropped: nothing should be packed that can be read again", kept, dropped)
+	if kept, dropped := budget.Use(); kept > 1<<20 || dropped > 0 {
+		t.Errorf("%d bytes kept, %d dropped: text that can be read again should not be compressed", kept, dropped)
 	}
-	v := s.Records()
+	r := s.Records()
 	for range 2 {
 		for id, want := range texts {
-			if got := string(v.Raw(event.RecordID(id))); got != want {
+			if got := string(r.Raw(event.RecordID(id))); got != want {
 				t.Fatalf("record %d: %q, want %q", id, got, want)
 			}
 		}
 	}
-	if f.read > 500 {
-		t.Errorf("read %d times for 12,000 records", f.read)
+	if origin.read > 500 {
+		t.Errorf("read %d times for 12,000 records", origin.read)
 	}
-	f.text[len(texts[0])+1]++
-	f.text = f.text[:len(f.text)-200]
+	origin.text[len(texts[0])+1]++
+	origin.text = origin.text[:len(origin.text)-200]
 	for range 2 {
 		for id, want := range texts {
-			if got := v.Raw(event.RecordID(id)); got != nil && string(got) != want {
+			if got := r.Raw(event.RecordID(id)); got != nil && string(got) != want {
 				t.Fatalf("record %d: %q of a changed file, want %q or nothing", id, got, want)
 			}
 		}
 	}
-	if v.Raw(1) != nil || v.Raw(event.RecordID(len(texts)-1)) != nil {
+	if r.Raw(1) != nil || r.Raw(event.RecordID(len(texts)-1)) != nil {
 		t.Error("text of a changed file is shown")
 	}
 }

@@ -1,0 +1,26 @@
+package feed
+
+import (
+	"sync"
+
+	"ccmtail/model/event"
+)
+
+// maxBatch is how many events are read before they and their records are stored.
+const maxBatch = 512
+
+// eventBatch holds events until the store and the timeline have copied what they need of them.
+type eventBatch struct {
+	events  []*event.Event // in storage
+	storage [maxBatch]event.Event
+}
+
+// batchPool holds batches that nobody uses at the moment.
+var batchPool = sync.Pool{New: func() any { return &eventBatch{events: make([]*event.Event, 0, maxBatch)} }}
+
+// add copies an event into the batch, which must not be full.
+func (b *eventBatch) add(e *event.Event) {
+	n := len(b.events)
+	b.storage[n] = *e
+	b.events = append(b.events, &b.storage[n])
+}
