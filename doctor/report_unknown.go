@@ -20,7 +20,7 @@ func WriteUnknown(w io.Writer, c *store.Client, wordings []UnknownWording, known
 		c.Name, summary.Grouped(known), summary.Grouped(all), percent)
 	for _, u := range wordings {
 		p.Line("%6d  %-28s %s", u.Count, u.Component, u.Template)
-		p.Line("        %s:%d", c.Records.LogName(u.Example), c.Records.Line(u.Example))
+		p.Line("        %s:%d", c.Records.FileNameOf(u.Example), c.Records.Line(u.Example))
 	}
 	return p.Err()
 }

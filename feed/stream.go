@@ -41,6 +41,9 @@ func (s *stream) addChunk(ch tail.Chunk) {
 	s.gapBeforeNext = s.gapBeforeNext || ch.Gap || ch.Offset != s.nextOffset
 	s.nextOffset = ch.Offset + int64(len(ch.Bytes))
 	s.file.SetOrigin(ch.Origin)
+	if ch.Final {
+		s.file.Rename(ch.File)
+	}
 	s.framer.Feed(ch.Bytes, ch.Final, s.addRecords)
 	s.pending.Store(int64(s.framer.Pending()))
 }

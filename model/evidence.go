@@ -13,6 +13,8 @@ type Evidence struct {
 	Line int32     // 1-based, in its file; 0 if not known
 	Log  string    // "" is no evidence
 	At   time.Time // UTC
+	// Generation says in which file of the log, oldest first; the client's records know its name.
+	Generation int32
 	// Timed is false where the record carries no time of its own: then At is only the place in its
 	// file.
 	Timed bool
@@ -20,7 +22,7 @@ type Evidence struct {
 
 // evidenceOf returns where an event stands.
 func evidenceOf(e *event.Event) Evidence {
-	return Evidence{Rec: e.Rec, Line: e.Line, Log: e.Log, At: e.Time(), Timed: e.Timed}
+	return Evidence{Rec: e.Rec, Line: e.Line, Log: e.Log, Generation: int32(e.Generation), At: e.Time(), Timed: e.Timed}
 }
 
 // Transition is one step of an update or a deployment.

@@ -46,6 +46,7 @@ type Record struct {
 	ZoneKnown  bool      // the bias was logged, or taken over from records of the same source
 	Log        string    // the log's family name, "WUAHandler.log"
 	Generation int       // which file of the log, oldest first
+	File       string    // its name within the source, "WUAHandler-20260317-210000.log"
 	Line       int       // 1-based, in the file the record was read from; 0 if not known
 	Offset     int64     // of the record's first byte in its file
 	Component  string

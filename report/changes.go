@@ -29,6 +29,7 @@ type change struct {
 	Result *string `json:"result"`
 	Text   string  `json:"text,omitempty"`
 	Log    string  `json:"log"`
+	File   string  `json:"file"`
 	Line   int     `json:"line"`
 
 	at       time.Time
@@ -181,7 +182,8 @@ func (s clientDocs) changes() []change {
 	var all []change
 	add := func(e model.Evidence, ch change) {
 		p := s.evidenceDoc(e)
-		ch.Time, ch.Log, ch.Line, ch.at, ch.rec, ch.evidence = p.Time, p.Log, p.Line, e.At, e.Rec, e
+		ch.Time, ch.Log, ch.File, ch.Line = p.Time, p.Log, p.File, p.Line
+		ch.at, ch.rec, ch.evidence = e.At, e.Rec, e
 		all = append(all, ch)
 	}
 	for _, u := range s.State.Updates() {

@@ -62,6 +62,7 @@ func (e *Exporter) Flush() error {
 type recordDoc struct {
 	Time      *string `json:"time"` // RFC 3339, UTC; null where the record has no time of its own
 	Log       string  `json:"log"`
+	LogFile   string  `json:"log_file"` // for file is the client's source file
 	Line      int     `json:"line"`
 	Offset    int64   `json:"offset"`
 	Component string  `json:"component"`
@@ -75,7 +76,7 @@ type recordDoc struct {
 
 func (e *Exporter) writeNDJSON(r model.Record) error {
 	x := recordDoc{
-		Log: r.Log, Line: r.Line, Offset: r.Offset, Component: r.Component, Thread: r.Thread, Level: r.Level.String(),
+		Log: r.Log, LogFile: r.File, Line: r.Line, Offset: r.Offset, Component: r.Component, Thread: r.Thread, Level: r.Level.String(),
 		File: r.Source, Message: r.Message, Damaged: r.Flags&model.Damaged != 0, NoZone: !r.ZoneKnown,
 	}
 	if r.Flags&model.Untimed == 0 {
@@ -100,13 +101,13 @@ func (e *Exporter) csvWriter() func(model.Record) error {
 	return func(r model.Record) error {
 		if head {
 			head = false
-			if err := w.Write([]string{"time", "log", "line", "component", "thread", "level", "file", "message"}); err != nil {
+			if err := w.Write([]string{"time", "log", "line", "component", "thread", "level", "file", "message", "log_file"}); err != nil {
 				return err
 			}
 		}
 		err := w.Write([]string{
 			exportTime(r.Time), r.Log, strconv.Itoa(r.Line), r.Component, strconv.Itoa(int(r.Thread)), r.Level.String(), r.Source,
-			spreadsheetSafe(r.Message),
+			spreadsheetSafe(r.Message), spreadsheetSafe(r.File),
 		})
 		w.Flush()
 		return err

@@ -84,7 +84,7 @@ func logDocOf(l store.Log) logDoc {
 
 // evidenceDoc returns where a piece of evidence stands.
 func (s clientDocs) evidenceDoc(e model.Evidence) evidenceDoc {
-	p := evidenceDoc{Log: e.Log, Line: int(e.Line)}
+	p := evidenceDoc{Log: e.Log, File: s.FileName(e), Line: int(e.Line)}
 	if e.Timed {
 		p.Time = stampOrNil(e.At)
 	}

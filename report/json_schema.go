@@ -6,7 +6,7 @@ const Schema = 1
 
 // The JSON report. Times are RFC 3339 in UTC; a field that is null or absent is not known. GUIDs
 // are in lower case without braces. Line is 1-based in the file the record was read from; log names
-// the log.
+// the log, file the file.
 type (
 	reportDoc struct {
 		Schema  int         `json:"schema"`
@@ -58,6 +58,7 @@ type (
 	evidenceDoc struct {
 		Time *stamp `json:"time"`
 		Log  string `json:"log"`
+		File string `json:"file"`
 		Line int    `json:"line"`
 	}
 

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -101,8 +102,13 @@ func TestEvictionKeepsTheNewest(t *testing.T) {
 		t.Errorf("%d of %d files are still there", len(files), len(r.files))
 	}
 	for i, l := range r.Logs() {
-		if l != all.Logs()[i] {
+		if !reflect.DeepEqual(l, all.Logs()[i]) {
 			t.Errorf("%+v, want %+v", l, all.Logs()[i])
+		}
+		for generation := range l.Files {
+			if got, want := r.FileName(l.Name, generation), fmt.Sprint(l.Name, "-", generation); got != want {
+				t.Errorf("generation %d of %s is in %s, want %s", generation, l.Name, got, want)
+			}
 		}
 	}
 }

@@ -14,7 +14,6 @@ type LogFile struct {
 	store        *Store
 	id           uint32
 	log          *logInfo
-	file         string
 	previousFile string // the file of the generation before it, "" if there is none
 	generation   int
 	text         fileText
@@ -37,7 +36,7 @@ func (s *Store) AddFile(log, file string, generation int) *LogFile {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f := &LogFile{
-		store: s, id: uint32(len(s.files)), log: s.logNamed(log), file: file, generation: generation, line: 1,
+		store: s, id: uint32(len(s.files)), log: s.logNamed(log), generation: generation, line: 1,
 	}
 	f.text.budget = s.budget
 	f.previousFile = f.log.addFile(file, generation)
@@ -46,6 +45,17 @@ func (s *Store) AddFile(log, file string, generation int) *LogFile {
 		s.charge(fileBytes)
 	}
 	return f
+}
+
+// Rename says that the file is called otherwise now: it was the live file and has been rolled.
+func (f *LogFile) Rename(file string) {
+	f.store.mu.Lock()
+	defer f.store.mu.Unlock()
+	l := f.log
+	l.nameFile(fileName(l.name, file), f.generation)
+	if l.newestGeneration == f.generation {
+		l.file = file
+	}
 }
 
 // SetOrigin sets from where the text that is appended from now on can be read again, at the same

@@ -1,11 +1,17 @@
 package store
 
+import (
+	"slices"
+	"strings"
+)
+
 // logInfo is what is known of one log, whether its records are still kept or not.
 type logInfo struct {
 	name             string
 	file             string // of the newest generation
 	newestGeneration int
 	files            int
+	fileNames        []string // within the source, by generation; what is there is never changed
 	counts           Counts
 	logTimes         // used by a counting store only
 }
@@ -33,5 +39,33 @@ func (l *logInfo) addFile(file string, generation int) (previous string) {
 		l.file, l.newestGeneration = file, generation
 	}
 	l.files++
+	l.nameFile(fileName(l.name, file), generation)
 	return previous
+}
+
+// nameFile records the name of a generation's file. Snapshots share the names.
+func (l *logInfo) nameFile(name string, generation int) {
+	if generation < len(l.fileNames) {
+		if l.fileNames[generation] == name {
+			return
+		}
+		l.fileNames = slices.Clone(l.fileNames)
+	}
+	for generation >= len(l.fileNames) {
+		l.fileNames = append(l.fileNames, "")
+	}
+	l.fileNames[generation] = name
+}
+
+// fileName returns the name within its source of a file of a log: the name without the path, and
+// before it the folder that is part of the log's name, if one is. A .gz is a source with one file.
+func fileName(log, path string) string {
+	name := path[strings.LastIndexAny(path, `/\`)+1:]
+	if n := len(name) - len(".gz"); n > 0 && strings.EqualFold(name[n:], ".gz") {
+		name = name[:n]
+	}
+	if name == "" || name == "-" { // no file, or a pipe
+		return log
+	}
+	return log[:strings.LastIndexAny(log, `/\`)+1] + name
 }

@@ -35,6 +35,8 @@ type LogTotals struct {
 	File   string // of the newest generation
 	Files  int
 	Counts Counts
+
+	fileNames []string // by generation
 }
 
 // Records returns a snapshot of the store.
@@ -50,7 +52,7 @@ func (s *Store) Records() *Records {
 		zones:      append([]biasSpan(nil), s.zones.spans...),
 	}
 	for i, l := range s.logs {
-		r.logs[i] = LogTotals{Name: l.name, File: l.file, Files: l.files, Counts: l.counts}
+		r.logs[i] = LogTotals{Name: l.name, File: l.file, Files: l.files, Counts: l.counts, fileNames: l.fileNames}
 	}
 	slices.SortFunc(r.logs, func(a, b LogTotals) int { return cmp.Compare(a.Name, b.Name) })
 	return r
@@ -191,6 +193,25 @@ func (r *Records) Flags(id event.RecordID) model.Flags { return r.classKey(id).f
 // LogName returns the name of the log of a record.
 func (r *Records) LogName(id event.RecordID) string { return r.files[r.fileOf(id)].log.name }
 
+// FileName returns the name within the source of a file of a log: of the live file that of the log,
+// of a rolled one its own. It is known of evicted records too.
+func (r *Records) FileName(log string, generation int) string {
+	i, found := slices.BinarySearchFunc(r.logs, log, func(l LogTotals, name string) int { return cmp.Compare(l.Name, name) })
+	if !found || generation < 0 || generation >= len(r.logs[i].fileNames) {
+		return log
+	}
+	return cmp.Or(r.logs[i].fileNames[generation], log)
+}
+
+// FileNameOf returns the name within the source of the file of a record, "" of an evicted one.
+func (r *Records) FileNameOf(id event.RecordID) string {
+	file := r.files[r.fileOf(id)]
+	return r.FileName(file.log.name, file.generation)
+}
+
+// Generation returns which file of its log a record is in, oldest first.
+func (r *Records) Generation(id event.RecordID) int { return r.files[r.fileOf(id)].generation }
+
 // FileBefore returns the file that a record's log was written to before the record's own, "" if
 // that is unknown.
 func (r *Records) FileBefore(id event.RecordID) string { return r.files[r.fileOf(id)].previousFile }
@@ -214,7 +235,7 @@ func (r *Records) Record(id event.RecordID) model.Record {
 	return model.Record{
 		ID: id, Time: r.Time(id),
 		Bias: int(r.authors[e.author].bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(r.zones) > 0,
-		Log: file.log.name, Generation: file.generation, Line: int(e.line), Offset: e.offset(),
+		Log: file.log.name, Generation: file.generation, File: r.FileName(file.log.name, file.generation), Line: int(e.line), Offset: e.offset(),
 		Component: r.Component(id), Thread: r.authors[e.author].thread,
 		Source: sourceOf(raw[max(len(raw)-int(e.tail), 0):]),
 		Level:  e.classKey().level(), Flags: e.flags, Message: string(e.message(raw)),

@@ -118,7 +118,7 @@ func TestEverythingOfARecord(t *testing.T) {
 	}})
 	got := s.Records().Record(0)
 	want := model.Record{
-		ID: 0, Time: time.Unix(5-3600, 0).UTC(), Bias: -60, ZoneKnown: true, Log: "A.log", Generation: 2, Line: 2, Offset: 0,
+		ID: 0, Time: time.Unix(5-3600, 0).UTC(), Bias: -60, ZoneKnown: true, Log: "A.log", Generation: 2, File: "A.log", Line: 2, Offset: 0,
 		Component: "A", Thread: 9, Source: "a.cpp:7", Level: model.LevelError, Message: "hello",
 	}
 	if got != want {

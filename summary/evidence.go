@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-func where(log string, line int) string {
+func where(file string, line int) string {
 	if line == 0 {
-		return log
+		return file
 	}
-	return fmt.Sprintf("%s:%d", log, line)
+	return fmt.Sprintf("%s:%d", file, line)
 }
 
 // SinceText returns when something began, and names the record that says so.

@@ -179,9 +179,9 @@ func (s *AsOf) recordTimes(id event.RecordID, r *model.Record) string {
 // may not be either.
 func positionText(r *model.Record) string {
 	if r.Line == 0 {
-		return r.Log + "; its line is known when all of it has been read"
+		return r.File + "; its line is known when all of it has been read"
 	}
-	return fmt.Sprintf("%s, line %s, byte %s", r.Log, Grouped(r.Line), Grouped(int(r.Offset)))
+	return fmt.Sprintf("%s, line %s, byte %s", r.File, Grouped(r.Line), Grouped(int(r.Offset)))
 }
 
 // FlagText returns what is out of the ordinary about a record's place or text, "" if nothing is.

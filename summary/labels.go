@@ -152,13 +152,19 @@ func TriggerText(d *model.Deployment) string {
 }
 
 // Where returns where the record of a piece of evidence stands, be it kept or not:
-// "WUAHandler.log:12", the log alone if the line is not known.
-func (s *AsOf) Where(e model.Evidence) string { return where(e.Log, int(e.Line)) }
+// "WUAHandler.log:12", the file alone if the line is not known.
+func (s *AsOf) Where(e model.Evidence) string { return where(s.FileName(e), int(e.Line)) }
+
+// FileName returns the name within the source of the file in which the record of a piece of evidence
+// stands.
+func (s *AsOf) FileName(e model.Evidence) string {
+	return s.Records.FileName(e.Log, int(e.Generation))
+}
 
 // WhereRecord returns where a record stands, "" for one that is not there.
 func (s *AsOf) WhereRecord(id event.RecordID) string {
 	if id >= s.Records.End() {
 		return ""
 	}
-	return where(s.Records.LogName(id), s.Records.Line(id))
+	return where(s.Records.FileNameOf(id), s.Records.Line(id))
 }

@@ -34,7 +34,8 @@ func (s *AsOf) RecordLine(id event.RecordID) string {
 // evidenceOf returns where a record stands.
 func (s *AsOf) evidenceOf(id event.RecordID) model.Evidence {
 	return model.Evidence{
-		Rec: id, Line: int32(s.Records.Line(id)), Log: s.Records.LogName(id), At: s.Records.Time(id), Timed: s.Records.Flags(id)&model.Untimed == 0,
+		Rec: id, Line: int32(s.Records.Line(id)), Log: s.Records.LogName(id), Generation: int32(s.Records.Generation(id)), At: s.Records.Time(id),
+		Timed: s.Records.Flags(id)&model.Untimed == 0,
 	}
 }
 

@@ -26,7 +26,8 @@ type Chunk struct {
 	// several logs of a source have the same name, their folders are part of it.
 	Log string
 	// File is the path or archive member that the text is from, as it was called when it was
-	// opened.
+	// opened. The last chunk of a live file that was followed until it was rolled has the path that
+	// it was rolled to, if that can be told.
 	File string
 	// Generation counts the generations of the log from 0 for the oldest. A new one begins with
 	// each rollover, truncation and recreation.

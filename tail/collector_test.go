@@ -32,7 +32,7 @@ type collected struct {
 // collectedText is the text of a generation.
 type collectedText struct {
 	bytes.Buffer
-	file  string
+	file  string // as the last chunk says
 	final bool
 	gap   bool
 }
@@ -70,7 +70,7 @@ func (c *collector) Chunk(k Chunk) {
 			k.Log, k.Generation, k.Offset, g.Len(), g.final))
 	}
 	g.Write(k.Bytes)
-	g.final = k.Final
+	g.final, g.file = k.Final, k.File
 }
 
 func (c *collector) Status(s Status) {

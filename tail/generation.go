@@ -29,7 +29,7 @@ var readBuffers = sync.Pool{New: func() any { return new([overlap + readSize]byt
 // opened again in between.
 type generation struct {
 	number     int
-	path       string // the path of the file when it was opened
+	path       string // the path of the file when it was opened, or when it was found rolled
 	file       File   // nil while it is closed
 	id         Identity
 	offset     int64   // how many bytes of the file have been read

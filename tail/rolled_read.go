@@ -33,7 +33,7 @@ func (f *follower) reopenRolled(g *generation, copiesOnly bool) (found bool, err
 		}
 		found, err = g.isContinuedBy(file, info, !copiesOnly && !f.hasStableID(r.path, info))
 		if found {
-			g.file, g.id = file, info.ID
+			g.path, g.file, g.id = r.path, file, info.ID
 			return true, nil
 		}
 		file.Close()
@@ -42,6 +42,23 @@ func (f *follower) reopenRolled(g *generation, copiesOnly bool) (found bool, err
 		}
 	}
 	return false, nil
+}
+
+// findRolledPath sets the path of a generation that was followed to the rolled file that it is now.
+// It leaves the path as it is if there is none, or if that cannot be told: only people need it.
+func (f *follower) findRolledPath(g *generation) {
+	if !f.dir.options.Follow || g.path != f.path {
+		return
+	}
+	all, err := f.rolledFiles(time.Now())
+	if err != nil {
+		return
+	}
+	for _, r := range all {
+		if r.info.ID.same(g.id) && f.hasStableID(r.path, r.info) {
+			g.path = r.path
+		}
+	}
 }
 
 // readHistory reads the rolled files that have not been handled, oldest first. It stops before the

@@ -40,7 +40,7 @@ func (f *follower) adopt(ctx context.Context, file File, info Info) error {
 		same, err := g.isContinuedBy(file, info, !f.hasStableID(f.path, info))
 		if same {
 			g.detach()
-			g.file, g.id = file, info.ID
+			g.path, g.file, g.id = f.path, file, info.ID
 			return f.readLive(ctx)
 		}
 		file.Close()
@@ -75,7 +75,7 @@ func (f *follower) beginGeneration(path string, file File, id Identity) {
 // copy of it from before, the rest of the old generation is read from that.
 func (f *follower) beginAgain(ctx context.Context) error {
 	g := f.generation
-	file, id := g.file, g.id
+	path, file, id := g.path, g.file, g.id
 	g.file = nil
 	found, err := f.reopenRolled(g, true)
 	if err != nil {
@@ -85,14 +85,14 @@ func (f *follower) beginAgain(ctx context.Context) error {
 	if found {
 		if err := f.drain(ctx, true); err != nil && !errors.Is(err, errReplaced) {
 			g.detach()
-			g.file, g.id = file, id
+			g.path, g.file, g.id = path, file, id
 			return err
 		}
 		f.addHandled(g)
 		g.detach()
 	}
 	f.emitEnd(g)
-	f.beginGeneration(g.path, file, id)
+	f.beginGeneration(path, file, id)
 	return f.drain(ctx, false)
 }
 
@@ -134,6 +134,7 @@ func (f *follower) finishGeneration(ctx context.Context) error {
 		}
 	}
 	f.addHandled(g)
+	f.findRolledPath(g)
 	f.endGeneration(g)
 	return nil
 }

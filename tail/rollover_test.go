@@ -1,6 +1,10 @@
 package tail
 
-import "testing"
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+)
 
 // TestRolloverDuringALook completes a record, rolls the log and begins the new file with the same
 // bytes, all between the read and the check of the name in one look.
@@ -68,4 +72,42 @@ func TestRolloverWhileARolledFileIsOpened(t *testing.T) {
 			t.Errorf("no gap for the file that is lost%s", c)
 		}
 	})
+}
+
+// TestRolledFileIsNamed rolls the live file in each way while it is followed. The last chunk of each
+// generation says what its file is called from then on.
+func TestRolledFileIsNamed(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		want []string
+	}{
+		{"rolled with a time in its name", []string{"A-20260316-010000.log", "A.log"}},
+		{"rolled to lo_ over an older one", []string{"A.lo_", "A.lo_", "A.log"}},
+		{"rolled and not yet recreated", []string{"A.lo_", "A.log"}},
+		{"rolled three times between two looks", []string{"A-20260316-010000.log", "A-20260316-020000.log", "A-20260316-030000.log", "A.log"}},
+		{"copied away and emptied", []string{"A-20260316-010000.log", "A-20260316-020000.log", "A.log"}},
+		{"emptied", []string{"A.log", "A.log"}},
+		{"moved away and back", []string{"A.log"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := newMemFS()
+			for _, path := range sortedKeys(worlds[c.name].before) {
+				m.write(path, worlds[c.name].before[path])
+			}
+			inBubble(t, m, worldDir, Options{}, func(got *collector) {
+				for _, s := range worlds[c.name].steps {
+					if s.do(m); s.want != noLook {
+						settle()
+					}
+				}
+				var files []string
+				for _, g := range got.log("A.log").generations {
+					files = append(files, filepath.Base(g.file))
+				}
+				if !slices.Equal(files, c.want) {
+					t.Errorf("got %q, want %q%s", files, c.want, got)
+				}
+			})
+		})
+	}
 }

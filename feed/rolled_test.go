@@ -1,0 +1,58 @@
+package feed
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"ccmtail/store"
+)
+
+// TestRolledFileIsNamedWhileFollowing rolls a log that is followed: from then on its records are said
+// to be in the rolled file.
+func TestRolledFileIsNamedWhileFollowing(t *testing.T) {
+	dir := t.TempDir()
+	live, rolled := filepath.Join(dir, "CAS.log"), filepath.Join(dir, "CAS-20260317-210000.log")
+	write := func(message string) {
+		t.Helper()
+		text := fmt.Sprintf("<![LOG["+message+recordTail, "10:00:00.000", "ContentAccess")
+		if err := os.WriteFile(live, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("one")
+	f, err := Open([]string{dir}, Options{Follow: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- f.Run(ctx) }()
+	old := awaitRecords(t, f, 1)
+	if err := os.Rename(live, rolled); err != nil {
+		t.Fatal(err)
+	}
+	write("two")
+	r := awaitRecords(t, f, 2)
+	cancel()
+	<-done
+	if got := [...]string{old.FileNameOf(0), r.FileNameOf(0), r.FileNameOf(1)}; got != [...]string{"CAS.log", "CAS-20260317-210000.log", "CAS.log"} {
+		t.Errorf("the records are in %q", got)
+	}
+}
+
+// awaitRecords returns the records of the only client once there are n.
+func awaitRecords(t *testing.T, f *Feed, n int) *store.Records {
+	t.Helper()
+	for range 1000 {
+		if r := f.Snapshot().Clients[0].Records; r.Len() >= n {
+			return r
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("there are not %d records", n)
+	return nil
+}
