@@ -1,8 +1,13 @@
-// Package errcode turns a result code, in whatever notation a log wrote it, into what it is called
-// and what it means for an update deployment. It finds codes in log lines without being told where
-// they are; it never guesses that a bare number is one.
+// Package errcode explains result codes: HRESULTs, Win32 errors, NTSTATUS values and exit codes of
+// installers.
 //
-// Parse reads one code, Find finds them in a line, Lookup says what one is, Explain prints that.
+//   - Parse parses a code in any of the notations of logs.
+//   - Find finds the codes in a log line. It does not take a plain number for a code unless the words
+//     before it say so.
+//   - Lookup returns the name of a code and what it means for a deployment of software updates.
+//   - Explain and ExplainJSON print that.
+//
+// All functions may be called from any goroutine.
 package errcode
 
 import (
@@ -11,24 +16,24 @@ import (
 	"strings"
 )
 
-// Info is what is known about a code.
+// Info is what is known about a code. Texts that are not known are empty.
 type Info struct {
-	Code       uint32   // as written: a Win32 error stays small
-	HRESULT    uint32   // the code as an HRESULT: 0x80070643 for 1603
+	Code       uint32   // the code as it was written, such as 1603
+	HRESULT    uint32   // the code as an HRESULT, such as 0x80070643 for 1603
 	Win32      uint32   // the Win32 error or exit code in it, 0 if there is none
-	Symbol     string   // the name in Microsoft's headers, "" if there is none
-	Aliases    []string // other names of the same code
-	Meaning    string   // what it means for an update deployment, in our words; "" if only the name is known
-	Action     string   // what to do, where that is sure
-	SystemText string   // this Windows' own text, asked only where Meaning would be empty
-	Family     string   // who defines the code
-	Relation   string   // a relation to another code
-	Known      bool     // whether anything but the family is known
+	Symbol     string   // its name in Microsoft's headers
+	Aliases    []string // its other names
+	Meaning    string   // what it means for a deployment of updates; says so if the code is unknown
+	Action     string   // what to do, if that is clear
+	SystemText string   // the text of this Windows, if there is no meaning
+	Family     string   // what defines the code, such as "Windows Update Agent"
+	Relation   string   // how it is related to other codes
+	Known      bool     // whether more than the family is known
 	Failed     bool     // whether it stands for a failure
 }
 
-// Lookup returns what a code is. A code below 0x10000 is taken as a Win32 error or installer exit
-// code. An unknown code gets a Meaning that says so.
+// Lookup returns what is known about a code. It takes codes below 0x10000 for Win32 errors and exit
+// codes.
 func Lookup(code uint32) Info {
 	info := Info{Code: code, HRESULT: hresult(code), Win32: win32(code), Family: family(code), Failed: Failed(code)}
 	names := embeddedTables().names(code, info.HRESULT)
@@ -46,7 +51,7 @@ func Lookup(code uint32) Info {
 	return info
 }
 
-// describe fills in meaning, action and hint.
+// describe sets Meaning, Action and Relation.
 func (info *Info) describe() {
 	text, ok := embeddedTables().description(info.Code, info.HRESULT)
 	twin := info.counterpart()
@@ -68,17 +73,17 @@ func (info *Info) describe() {
 	}
 }
 
-// ConfigMgr 2007 made its own codes with facility 4, the versions since 2012 with facility 0x7D0.
-// The low words agree where both are documented; for the rest of the software update codes, 0x0600
-// to 0x0715, that is an inference and said to be one.
+// The upper 16 bits of codes. ConfigMgr 2007 used facility 4 for its codes, and later versions use
+// 0x7D0. The lower 16 bits of a code for software updates, 0x0600 to 0x0715, are the same in both,
+// as far as both are documented; for the others that is only probable.
 const (
 	prefix2007    = 0x8004
 	prefixCurrent = 0x87D0
 	prefixHTTP    = 0x8019
 )
 
-// documentedInBoth reports whether the software update code is published for both generations with
-// the same meaning.
+// documentedInBoth reports whether a code for software updates is documented for ConfigMgr 2007 and
+// for later versions, with the same meaning.
 func documentedInBoth(code uint32) bool {
 	switch code & 0xFFFF {
 	case 0x0693, 0x0700, 0x0701, 0x0702, 0x0703, 0x0704, 0x0708:
@@ -87,7 +92,7 @@ func documentedInBoth(code uint32) bool {
 	return false
 }
 
-// counterpartHint returns how a code is written in the other generation.
+// counterpartHint returns a sentence about the code that means the same in other versions.
 func counterpartHint(code, twin uint32) string {
 	perhaps := ""
 	if !documentedInBoth(code) {
@@ -100,8 +105,8 @@ func counterpartHint(code, twin uint32) string {
 	return fmt.Sprintf("ConfigMgr 2007 used facility 4 for its own codes; since 2012 this is %s0x%08X: %s", perhaps, twin, text.meaning)
 }
 
-// counterpart returns the same software update code in the other generation of ConfigMgr, 0 if
-// there is none.
+// counterpart returns the code that means the same in later versions for one of ConfigMgr 2007, and
+// vice versa, 0 if there is none.
 func (info *Info) counterpart() uint32 {
 	low := info.Code & 0xFFFF
 	if low < 0x0600 || low > 0x0715 {
@@ -120,8 +125,8 @@ func (info *Info) counterpart() uint32 {
 	return 0
 }
 
-// hresult returns a Win32 error as an HRESULT, and any other code as it is (HRESULT_FROM_WIN32 of
-// winerror.h).
+// hresult returns the HRESULT for a Win32 error (HRESULT_FROM_WIN32 of winerror.h), and any other
+// code as it is.
 func hresult(code uint32) uint32 {
 	if code == 0 || code > 0xFFFF {
 		return code
@@ -137,21 +142,22 @@ func win32(code uint32) uint32 {
 	return 0
 }
 
-// Failed reports whether a code stands for a failure. Zero, HRESULTs without the severity bit and
-// the "restart needed" results of installers (3010, 1641, 3011, as numbers or HRESULTs) do not.
+// Failed reports whether a code stands for a failure. Zero, HRESULTs without the severity bit, and
+// codes for a restart that is needed (3010, 1641, 3011, 0x80242014) do not.
 func Failed(code uint32) bool {
 	switch win32(code) {
 	case 3010, 1641, 3011:
 		return false
 	}
 	switch code {
-	case 0x80242014, 0xC1900210: // installed and waiting for the restart; compatibility scan without findings
+	case 0x80242014, 0xC1900210: // a restart is pending; a compatibility scan found nothing
 		return false
 	}
 	return hresult(code)&0x80000000 != 0
 }
 
-// BySymbol returns the code of a name such as WU_E_ALL_UPDATES_FAILED, whatever its case.
+// BySymbol returns the code with a name such as WU_E_ALL_UPDATES_FAILED, in any case, and whether
+// there is one.
 func BySymbol(name string) (code uint32, ok bool) {
 	code, ok = embeddedTables().codes[strings.ToUpper(name)]
 	return code, ok

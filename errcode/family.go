@@ -2,8 +2,8 @@ package errcode
 
 import "fmt"
 
-// facilities names who defines the codes of an HRESULT facility, the 11 bits above the low word
-// (winerror.h, and for 0x7D0 and up the ConfigMgr client).
+// facilities holds what defines the codes of each HRESULT facility (winerror.h; from 0x7D0 on, the
+// ConfigMgr client).
 var facilities = map[uint32]string{
 	0x00: "COM, general", 0x01: "RPC", 0x02: "COM dispatch", 0x03: "COM storage", 0x04: "COM interface",
 	0x07: "Win32", 0x08: "COM server", 0x09: "security and cryptography", 0x0A: "script and controls", 0x0B: "trust and certificates",
@@ -12,15 +12,15 @@ var facilities = map[uint32]string{
 	0x7D0: "ConfigMgr client", 0x7D1: "device management (SyncML)", 0x7D2: "device management",
 }
 
-// agentParts names the parts of the Windows Update Agent by the first digit of the low word, as
-// wuerror.h groups its codes.
+// agentParts holds the parts of the Windows Update Agent by the upper four of the lower 16 bits, by
+// which wuerror.h groups its codes.
 var agentParts = [16]string{
 	0x0: "", 0x1: "Windows Installer", 0x2: "update handlers", 0x3: "user interface", 0x4: "server communication",
 	0x5: "redirector and self-healing", 0x6: "downloads", 0x7: "offline scan and metadata", 0x8: "data store", 0x9: "inventory",
 	0xA: "Automatic Updates", 0xB: "tasks and trust", 0xC: "drivers", 0xD: "self-update", 0xE: "applicability rules", 0xF: "reporting",
 }
 
-// family says who defines a code.
+// family returns what defines a code, "" if that is not known.
 func family(code uint32) string {
 	switch {
 	case code == 0:
@@ -46,17 +46,18 @@ func family(code uint32) string {
 	return facilities[facility(code)]
 }
 
-// facility returns the part of an HRESULT that says who defines it.
+// facility returns the facility of an HRESULT, the 11 bits above the lower 16.
 func facility(code uint32) uint32 { return code >> 16 & 0x7FF }
 
-func joinParts(who, part string) string {
+// joinParts returns a family with the part of it, if that is known.
+func joinParts(family, part string) string {
 	if part == "" {
-		return who
+		return family
 	}
-	return who + ": " + part
+	return family + ": " + part
 }
 
-// win32Family tells apart what shares the Win32 numbers (msi.h, winsock2.h, winhttp.h, winerror.h).
+// win32Family returns the family of a Win32 error (msi.h, winsock2.h, winhttp.h, winerror.h).
 func win32Family(n uint32) string {
 	switch {
 	case n >= 1601 && n <= 1663, n == 3010:
@@ -73,7 +74,7 @@ func win32Family(n uint32) string {
 	return "Win32"
 }
 
-// interfaceFamily tells apart who uses facility 4.
+// interfaceFamily returns the family of a code with facility 4 and these lower 16 bits.
 func interfaceFamily(low uint32) string {
 	switch {
 	case low >= 0x0600 && low <= 0x0715:
@@ -84,7 +85,7 @@ func interfaceFamily(low uint32) string {
 	return "COM interface"
 }
 
-// setupFamily splits facility 15 into drivers and component based servicing.
+// setupFamily returns the family of a code with facility 15 and these lower 16 bits.
 func setupFamily(low uint32) string {
 	if low >= 0x0800 && low < 0x1000 {
 		return "Windows servicing (CBS)"
@@ -92,7 +93,8 @@ func setupFamily(low uint32) string {
 	return "device set-up and drivers"
 }
 
-// clientPart names the part of the ConfigMgr client, by the ranges its messages show.
+// clientPart returns the part of the ConfigMgr client that defines a code with these lower 16 bits,
+// by the ranges of its messages.
 func clientPart(low uint32) string {
 	switch {
 	case low >= 0x0310 && low <= 0x0330, low >= 0x0400 && low <= 0x0442:
@@ -109,23 +111,23 @@ func clientPart(low uint32) string {
 	return ""
 }
 
-// unknownText returns what can be said of a code without an entry.
+// unknownText returns the meaning of a code that is not known.
 func unknownText(code uint32) string {
-	who := family(code)
+	f := family(code)
 	if code <= 0xFFFF || win32(code) != 0 {
-		return fmt.Sprintf("Not a code known here. Family: %s, number %d.", who, win32(code))
+		return fmt.Sprintf("Not a code known here. Family: %s, number %d.", f, win32(code))
 	}
 	switch {
-	case code>>28 == 0xC, code>>28 == 0xD: // not an HRESULT, so without a facility in its sense
-		return fmt.Sprintf("Not a code known here. Family: %s, severity: failure.", who)
-	case who == "":
-		who = "not known"
+	case code>>28 == 0xC, code>>28 == 0xD: // an NTSTATUS, whose facilities are others
+		return fmt.Sprintf("Not a code known here. Family: %s, severity: failure.", f)
+	case f == "":
+		f = "not known"
 	}
 	return fmt.Sprintf("Not a code known here. Family: %s (facility 0x%X), severity: %s, number 0x%04X.",
-		who, facility(code), severityText(code), code&0xFFFF)
+		f, facility(code), severityText(code), code&0xFFFF)
 }
 
-// severityText reads the top bits of a code.
+// severityText returns the severity of an HRESULT, its highest bit.
 func severityText(code uint32) string {
 	if code>>31 == 1 {
 		return "failure"
