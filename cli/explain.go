@@ -15,12 +15,13 @@ import (
 	"ccmtail/report"
 )
 
-// explainArgs is the arguments of explain.
+// explainArgs holds the arguments of explain.
 type explainArgs struct {
 	json, help     bool
 	sources, codes []string
 }
 
+// explainCommand returns the command explain.
 func (p *invocation) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [--json] [--in SOURCE] CODE...",
@@ -32,59 +33,60 @@ func (p *invocation) explainCommand() *cobra.Command {
 phase, attempt, time and log line. --in can be repeated. --json prints JSON.`,
 		Example: `  ccmtail explain 0x87D00664 -2145124318 1603
   ccmtail explain --in capture.zip 0x80070643`,
-		// A negative code looks like a flag.
-		DisableFlagParsing: true,
+		DisableFlagParsing: true, // a negative code looks like a flag
 		ValidArgsFunction:  cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			x, err := parseExplainArgs(args)
+			a, err := parseExplainArgs(args)
 			switch {
 			case err != nil:
 				return usageError{err}
-			case x.help:
+			case a.help:
 				return cmd.Help()
 			}
 			o := p.explainOptions()
-			if len(x.sources) > 0 {
-				if o.Seen, err = p.findCode(cmd.Context(), x.sources, !x.json); err != nil {
+			if len(a.sources) > 0 {
+				if o.Seen, err = p.findCode(cmd.Context(), a.sources, !a.json); err != nil {
 					return err
 				}
 			}
-			if x.json {
-				return errcode.ExplainJSON(p.out, x.codes, o)
+			if a.json {
+				return errcode.ExplainJSON(p.out, a.codes, o)
 			}
-			return errcode.Explain(p.out, x.codes, o)
+			return errcode.Explain(p.out, a.codes, o)
 		},
 	}
 }
 
-// parseExplainArgs reads the arguments; what is no flag of explain is a code.
-func parseExplainArgs(args []string) (x explainArgs, err error) {
+// parseExplainArgs parses the arguments of explain. What is not one of its flags is a code.
+func parseExplainArgs(args []string) (a explainArgs, err error) {
 	for i := 0; i < len(args); i++ {
 		source, isIn := strings.CutPrefix(args[i], "--in=")
 		switch {
 		case args[i] == "-h" || args[i] == "--help":
 			return explainArgs{help: true}, nil
 		case args[i] == "--json":
-			x.json = true
+			a.json = true
 		case args[i] == "--in" && i+1 < len(args):
 			i++
-			x.sources = append(x.sources, args[i])
+			a.sources = append(a.sources, args[i])
 		case isIn && source != "":
-			x.sources = append(x.sources, source)
+			a.sources = append(a.sources, source)
 		case isIn || args[i] == "--in":
-			return x, errors.New("--in needs a SOURCE: a folder of logs, a log file, a .zip, or - for standard input")
+			return a, errors.New("--in needs a SOURCE: a folder of logs, a log file, a .zip, or - for standard input")
 		default:
-			x.codes = append(x.codes, args[i])
+			a.codes = append(a.codes, args[i])
 		}
 	}
-	if len(x.codes) == 0 {
-		return x, errors.New("ccmtail explain needs a CODE, such as 0x80240022 or -2145124318")
+	if len(a.codes) == 0 {
+		return a, errors.New("ccmtail explain needs a CODE, such as 0x80240022 or -2145124318")
 	}
-	return x, nil
+	return a, nil
 }
 
-// findCode reads sources and says where they met a code; in words also that they did not.
-func (p *invocation) findCode(ctx context.Context, sources []string, words bool) (func(errcode.Info) []string, error) {
+// findCode reads sources and returns a function for errcode.Options.Seen, which returns lines with
+// what in the sources ended with a code. If there is nothing, it returns none, or with sayNone a line
+// that says so.
+func (p *invocation) findCode(ctx context.Context, sources []string, sayNone bool) (func(errcode.Info) []string, error) {
 	f, err := p.openFeed(sources, feed.Options{EventsOnly: true})
 	if err != nil {
 		return nil, err
@@ -97,14 +99,14 @@ func (p *invocation) findCode(ctx context.Context, sources []string, words bool)
 		lines := report.FindCode(v, func(c event.Code) bool {
 			return uint32(c) == info.Code || errcode.Lookup(uint32(c)).HRESULT == info.HRESULT
 		})
-		if lines == nil && words {
+		if lines == nil && sayNone {
 			lines = []string{"no update, deployment, download or scan ended with this code"}
 		}
 		return lines
 	}, nil
 }
 
-// explainOptions fit the terminal, if there is one.
+// explainOptions returns the width and the style for the terminal, if the output is one.
 func (p *invocation) explainOptions() errcode.Options {
 	out, ok := p.out.(*os.File)
 	if !ok || !term.IsTerminal(out.Fd()) {

@@ -19,14 +19,15 @@ thread: level: after: before: match one field. Terms next to each other must all
 other records of the update are found with * on the screen. @NAME is a filter saved on the screen or in the
 configuration.`
 
-// parseFilters reads the filters of the command line; a record must pass all of them.
+// parseFilters parses the filters of the command line into one that all of them must match. The error
+// points at what is wrong in an expression.
 func parseFilters(expressions []string, saved query.Saved) (query.All, error) {
 	var all query.All
 	for _, s := range expressions {
 		m, err := saved.Parse(s, parseTime)
-		var wrong *query.Error
-		if errors.As(err, &wrong) {
-			return nil, fmt.Errorf("--filter: %w\n  %s\n  %s", err, s, wrong.Pointer(s))
+		var syntax *query.Error
+		if errors.As(err, &syntax) {
+			return nil, fmt.Errorf("--filter: %w\n  %s\n  %s", err, s, syntax.Pointer(s))
 		}
 		if err != nil {
 			return nil, err
@@ -36,31 +37,32 @@ func parseFilters(expressions []string, saved query.Saved) (query.All, error) {
 	return all, nil
 }
 
-// In a shell, Tab completes commands and flags by itself, and files where nothing is said about an
-// argument, as for every SOURCE.
+// Shell completion completes commands and flags without further code, and files for arguments that
+// have no completion of their own, such as SOURCE.
 
-// offerValues gives a flag the values that Tab offers for it; none at all for one that is typed,
-// such as a time.
+// offerValues sets the values that shell completion offers for a flag. Without values it offers
+// nothing, not even files.
 func offerValues(cmd *cobra.Command, flag string, values ...string) {
 	must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)))
 }
 
-// offerFolders says that a flag takes a folder.
+// offerFolders makes shell completion offer folders for a flag.
 func offerFolders(cmd *cobra.Command, flag string) { must(cmd.MarkFlagDirname(flag)) }
 
-// offerFiles says that a flag takes a file with one of these endings.
-func offerFiles(cmd *cobra.Command, flag string, endings ...string) {
-	must(cmd.MarkFlagFilename(flag, endings...))
+// offerFiles makes shell completion offer files with these extensions for a flag.
+func offerFiles(cmd *cobra.Command, flag string, extensions ...string) {
+	must(cmd.MarkFlagFilename(flag, extensions...))
 }
 
-// must panics if a command is wired to a flag that it does not have.
+// must panics if there is an error. It is for calls that fail only if the program is wrong, such as
+// those that name a flag which does not exist.
 func must(err error) {
 	if err != nil {
 		panic(err)
 	}
 }
 
-// parseTime reads a time of the command line; "" is none.
+// parseTime parses a time of the command line. It returns the zero time for "".
 func parseTime(s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
@@ -72,6 +74,7 @@ func parseTime(s string) (time.Time, error) {
 	return t.UTC(), nil
 }
 
+// noArguments is the cobra.PositionalArgs of a command without arguments.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return usageError{fmt.Errorf("%s takes no arguments; remove %q", cmd.CommandPath(), args[0])}
@@ -79,7 +82,8 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// orOwnClient returns the sources, or where none is named the folder of this computer's own client.
+// orOwnClient returns the sources, or if there are none the log folder of the client on this
+// computer. It fails if there is no client.
 func orOwnClient(sources []string) ([]string, error) {
 	if len(sources) > 0 {
 		return sources, nil
@@ -91,6 +95,7 @@ func orOwnClient(sources []string) ([]string, error) {
 	return []string{own}, nil
 }
 
+// requireSource is the cobra.PositionalArgs of a command with one or more sources.
 func requireSource(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return usageError{fmt.Errorf("%s needs a SOURCE: a folder of logs, a log file, a .zip, or - for standard input", cmd.CommandPath())}
@@ -98,11 +103,11 @@ func requireSource(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// filterTerms are what Tab offers to begin a filter with.
+// filterTerms holds the beginnings of filters that shell completion offers.
 var filterTerms = []string{"kb:", "guid:", "log:", "component:", "thread:", "level:error", "level:warning+", "re:", "after:", "before:"}
 
-// canAwaitLogs reports whether every source is one that may get its logs yet: a folder that is
-// there, or one on another computer, which may be away for a moment.
+// canAwaitLogs reports whether it makes sense to wait for the logs of all sources: they are folders
+// that exist, or on other computers, which may be unreachable for a while.
 func canAwaitLogs(sources []string) bool {
 	for _, s := range sources {
 		if strings.HasPrefix(s, `\\`) {

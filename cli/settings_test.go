@@ -15,8 +15,8 @@ import (
 	"ccmtail/ui"
 )
 
-// The sample, with the # before its settings taken away, is a configuration; it names every
-// setting, and says of the lists of values what there is.
+// TestTheSampleIsAConfiguration reads the sample without the # before its settings. It must have all
+// settings, and its comments must name all values.
 func TestTheSampleIsAConfiguration(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.toml")
 	text := regexp.MustCompile(`(?m)^#([a-z"\[])`).ReplaceAllString(config.Sample, "$1")
@@ -33,27 +33,27 @@ func TestTheSampleIsAConfiguration(t *testing.T) {
 	}
 	head, _, _ := strings.Cut(b.String(), "\n[keys]")
 	if strings.Contains(head, "# default") {
-		t.Errorf("the sample does not name all settings:\n%s", head)
+		t.Errorf("the sample does not have all settings:\n%s", head)
 	}
 	if len(s.Highlights) < 2 || len(s.Keys) < 2 || len(s.Filters) < 2 {
 		t.Errorf("%+v", s)
 	}
 	for _, word := range slices.Concat(ui.Themes(), ui.Clocks(), ui.Styles(), ui.Colours()) {
 		if plain := strings.TrimPrefix(word, "bright-"); !regexp.MustCompile(`(?m)^# .*\b` + plain + `\b`).MatchString(config.Sample) {
-			t.Errorf("the sample does not say that there is %s", word)
+			t.Errorf("the sample does not name the value %s", word)
 		}
 	}
 }
 
-// A configuration that a document shows can be used.
-func TestTheConfigurationsInDocumentsWork(t *testing.T) {
+// TestConfigurationsInTheGuide reads the configurations in docs/guide.md.
+func TestConfigurationsInTheGuide(t *testing.T) {
 	text, err := os.ReadFile("../docs/guide.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	blocks := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllSubmatch(text, -1)
 	if len(blocks) == 0 {
-		t.Error("none")
+		t.Error("there is none")
 	}
 	for _, b := range blocks {
 		path := filepath.Join(t.TempDir(), "config.toml")
@@ -66,7 +66,7 @@ func TestTheConfigurationsInDocumentsWork(t *testing.T) {
 	}
 }
 
-func TestTheSampleMakesNoSetting(t *testing.T) {
+func TestTheSampleChangesNoSetting(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "folder", "config.toml")
 	if err := config.WriteSample(path); err != nil {
 		t.Fatal(err)
@@ -76,13 +76,13 @@ func TestTheSampleMakesNoSetting(t *testing.T) {
 		t.Errorf("%v, %v", s.Origins, err)
 	}
 	if err := config.WriteSample(path); !os.IsExist(err) {
-		t.Errorf("written over: %v", err)
+		t.Errorf("a file that exists: %v", err)
 	}
 }
 
-// What the program shows as its settings are settings that bring themselves about, with all real
-// names and keys.
-func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
+// TestTheOutputOfConfigIsAConfiguration reads what ccmtail config prints as a configuration, which
+// must have the same settings.
+func TestTheOutputOfConfigIsAConfiguration(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.toml")
 	mine := "theme = \"16\"\n[keys]\nsort = [\"G\", \"+\", \"Ctrl-g\"]\npause = \"\"\n[filters]\na = ['re:\\d', \"@b\"]\nb = \"kb:1\"\n" +
 		"[[highlights]]\nmatch = \"@a\"\ncolour = \"red\"\nstyle = \"bold underline\"\n"
@@ -92,7 +92,7 @@ func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
 		}
 		var out, errOut bytes.Buffer
 		if code := run(t.Context(), []string{"config", "--config", path}, strings.NewReader(""), &out, &errOut, time.Now); code != exitDone {
-			t.Fatalf("ends with %d: %s", code, errOut.String())
+			t.Fatalf("exit code %d: %s", code, errOut.String())
 		}
 		return out.String()
 	}
@@ -101,16 +101,21 @@ func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
 	if again := print(first); values(again) != values(first) {
 		t.Errorf("first\n%s\nthen\n%s", values(first), values(again))
 	}
-	for _, want := range []string{`sort = ["G", "+", "ctrl+g"] # file, line 3`, `last = "end" # default, but for the keys that other actions were given`, `pause = "" # file, line 4`} {
+	for _, want := range []string{
+		`sort = ["G", "+", "ctrl+g"] # file, line 3`, `pause = "" # file, line 4`,
+		`last = "end" # default, but for the keys that other actions were given`,
+	} {
 		if !strings.Contains(first, want) {
 			t.Errorf("no %s in\n%s", want, first)
 		}
 	}
 }
 
-func TestTheScreenGetsWhatIsSet(t *testing.T) {
-	s := settings{Settings: config.Defaults(), paths: config.Paths{Filters: filepath.Join(t.TempDir(), "filters.toml"), Config: "config.toml"}}
-	if o := s.screenOptions(); o.Theme != "" || o.Clock != "" || o.NoMouse || o.ASCII || o.Fit != model.CurrentBranchRules || o.SaveFilter == nil {
+func TestTheOptionsOfTheScreen(t *testing.T) {
+	paths := config.Paths{Filters: filepath.Join(t.TempDir(), "filters.toml"), Config: "config.toml"}
+	s := settings{Settings: config.Defaults(), paths: paths}
+	if o := s.screenOptions(); o.Theme != "" || o.Clock != "" || o.NoMouse || o.ASCII ||
+		o.Fit != model.CurrentBranchRules || o.SaveFilter == nil {
 		t.Errorf("by default %+v", o)
 	}
 	s.Theme, s.Clock, s.Mouse, s.ASCII, s.Fit = "light", "own", false, true, model.Rules2007
@@ -119,24 +124,26 @@ func TestTheScreenGetsWhatIsSet(t *testing.T) {
 	s.Highlights = []config.Highlight{{Match: "/x/", Colour: "red", Style: "bold", On: config.OnMatch}}
 	s.Origins["filters.mine"] = config.Origin{Kind: config.File, Line: 1}
 	o := s.screenOptions()
-	if o.Theme != "light" || o.Clock != "own" || !o.NoMouse || !o.ASCII || o.Fit != model.Rules2007 || o.Filters["mine"] == nil || o.Keys["sort"] == nil ||
-		!slices.Equal(o.Highlights, []ui.Highlight{{Filter: "re:x", Colour: "red", Style: "bold", MatchOnly: true}}) {
+	highlights := []ui.Highlight{{Filter: "re:x", Colour: "red", Style: "bold", MatchOnly: true}}
+	if o.Theme != "light" || o.Clock != "own" || !o.NoMouse || !o.ASCII || o.Fit != model.Rules2007 ||
+		o.Filters["mine"] == nil || o.Keys["sort"] == nil || !slices.Equal(o.Highlights, highlights) {
 		t.Errorf("%+v", o)
 	}
 	if err := o.SaveFilter("mine", []string{"y"}); err == nil || !strings.Contains(err.Error(), "config.toml already has a filter") {
-		t.Errorf("one of the user's own is saved over: %v", err)
+		t.Errorf("a filter in the configuration file: %v", err)
 	}
 	if err := o.SaveFilter("other", []string{"y"}); err != nil {
 		t.Error(err)
 	}
 }
 
-// A configuration that says something wrong is wrong use; one that cannot be read is a failure.
-func TestExitCodesOfAConfiguration(t *testing.T) {
+// TestExitCodesOfTheConfiguration checks that a configuration with errors is a usage error, and one
+// that cannot be read another error.
+func TestExitCodesOfTheConfiguration(t *testing.T) {
 	folder := t.TempDir()
 	wrong := filepath.Join(folder, "wrong\x1b[2J.toml")
 	text := []byte("theme = 3\n\"a\\u001B\" = 1\n")
-	if err := os.WriteFile(wrong, text, 0o600); err != nil { // a system without such names
+	if err := os.WriteFile(wrong, text, 0o600); err != nil { // the system has no such names
 		wrong = filepath.Join(folder, "wrong.toml")
 		if err := os.WriteFile(wrong, text, 0o600); err != nil {
 			t.Fatal(err)
@@ -158,15 +165,15 @@ func TestExitCodesOfAConfiguration(t *testing.T) {
 	} {
 		var out, errOut bytes.Buffer
 		if code := run(t.Context(), c.args, strings.NewReader(""), &out, &errOut, time.Now); code != c.code {
-			t.Errorf("%q ends with %d: %s", c.args, code, errOut.String())
+			t.Errorf("%q: exit code %d: %s", c.args, code, errOut.String())
 		}
 		if strings.ContainsAny(out.String()+errOut.String(), "\x1b\x7f") {
-			t.Errorf("%q commands the terminal: %q", c.args, errOut.String())
+			t.Errorf("%q: control characters in %q", c.args, errOut.String())
 		}
 	}
 }
 
-func TestTheScreenRemembers(t *testing.T) {
+func TestPersistScreen(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "folder", "state.toml")
 	var errOut bytes.Buffer
 	p := &invocation{errOut: &errOut}
@@ -185,17 +192,18 @@ func TestTheScreenRemembers(t *testing.T) {
 	}
 	broken.Notice = "a demo"
 	p.persistScreen(path, &broken)
-	if broken.FirstRun || broken.Remembered.Pane != "" || !strings.Contains(broken.Notice, "a demo; the saved screen layout cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
-		t.Errorf("with a broken file: %+v", broken)
+	if broken.FirstRun || broken.Remembered.Pane != "" || !strings.Contains(broken.Notice, "line 2") ||
+		!strings.Contains(broken.Notice, "a demo; the saved screen layout cannot be read: ") {
+		t.Errorf("with a file that is wrong: %+v", broken)
 	}
 	if p.persistScreen("", &nowhere); nowhere.FirstRun || nowhere.Remember != nil {
 		t.Errorf("without a folder: %+v", nowhere)
 	}
 	if p.persistScreen(filepath.Join(path, "below"), &nowhere); errOut.Len() > 0 {
-		t.Errorf("it complains before: %s", errOut.String())
+		t.Errorf("before saving: %s", errOut.String())
 	}
 	nowhere.Remember(ui.Remembered{})
 	if !strings.Contains(errOut.String(), "ccmtail: keep ") {
-		t.Errorf("what cannot be kept is not said: %q", errOut.String())
+		t.Errorf("after an error of saving: %q", errOut.String())
 	}
 }
