@@ -6,8 +6,8 @@ import (
 	"math/bits"
 )
 
-// indexPlain returns the index of the first c in s, -1 if there is none, and whether the text before
-// it is plain, that is has no control characters.
+// indexPlain returns the index of the first c in s, -1 if there is none, and whether the text
+// before it is plain, that is has no control characters.
 func indexPlain(s []byte, c byte) (at int, plain bool) {
 	at = bytes.IndexByte(s, c)
 	return at, at >= 0 && !hasControls(s[:at])
@@ -29,8 +29,8 @@ func hasControls(s []byte) bool {
 }
 
 // The functions below process eight bytes at a time, in a word whose lowest byte is the first one.
-// They mark bytes by setting their highest bit. Only the lowest mark is reliable: bytes above it may
-// be marked wrongly.
+// They mark bytes by setting their highest bit. Only the lowest mark is reliable: bytes above it
+// may be marked wrongly.
 const (
 	lowBits  = 0x0101010101010101
 	highBits = 0x8080808080808080

@@ -40,7 +40,7 @@ func TestEveryRuleHasAnEventOrAReason(t *testing.T) {
 			if (r.kind == event.None) != (r.why != "") {
 				t.Errorf("%s: want either a kind or a why: %s", l.name, r.line)
 			}
-			if r.why == contextOnly && r.remembers == 0 {
+			if r.why == contextOnly && r.remembers == 0 && r.nextCaller == noCaller {
 				t.Errorf("%s: remembers nothing: %s", l.name, r.line)
 			}
 		}

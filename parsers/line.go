@@ -92,8 +92,8 @@ func (c *dateCache) parseHeadless(text []byte) (parsedLine, bool) {
 	return l, true
 }
 
-// parseLegacy parses "text $$<component><MM-DD-YYYY HH:MM:SS.mmm+bias><thread=1 (0x1)>", the form of
-// server logs.
+// parseLegacy parses "text $$<component><MM-DD-YYYY HH:MM:SS.mmm+bias><thread=1 (0x1)>", the form
+// of server logs.
 func (c *dateCache) parseLegacy(text []byte) (parsedLine, bool) {
 	i := bytes.LastIndex(text, []byte("$$<"))
 	if i < 0 {

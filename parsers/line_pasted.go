@@ -134,8 +134,8 @@ func (r *reverseScanner) takeComponent() []byte {
 	return word
 }
 
-// takeUSTime removes and returns a time such as "6/16/2009 7:35:32 AM". It accepts a doubled "PM PM"
-// and a decimal thread after it, and a date with the day first if that is the only possibility.
+// takeUSTime removes and returns a time such as "6/16/2009 7:35:32 AM". It accepts a doubled "PM
+// PM" and a decimal thread after it, and a date with the day first if that is the only possibility.
 func (c *dateCache) takeUSTime(r *reverseScanner) (recordTime, bool) {
 	saved := r.s
 	half, word := byte(0), r.lastWord()

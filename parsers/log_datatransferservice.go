@@ -11,8 +11,8 @@ var dataTransferService = log{
 	components: []string{"DataTransferService"},
 	about:      "bytes done and in all, the BITS job, retries, servers that do not answer",
 	rules: []rule{
-		{kind: event.Mentioned, line: "DTSJob <job:guid> created to download from '<_:text>' to '<_:text>'"},
-		{kind: event.Mentioned, line: "DTSJob <job:guid> in state '<_:word>'"},
+		{why: intermediate, line: "DTSJob <_:guid> created to download from '<_:text>' to '<_:text>'"},
+		{why: intermediate, line: "DTSJob <_:guid> in state '<_:word>'"},
 		{kind: event.DTSBITSJob, line: "Starting BITS job '<linked:guid>' for DTS job '<job:guid>' under user '<_:text>'"},
 		{kind: event.DTSProgress, line: "Job: <job:guid>, Total Files: <_:int>, Transferred Files: <_:int>, Total Bytes: <totalbytes:int>, Transferred Bytes: <donebytes:int>"},
 		{kind: event.DTSBITSJob, line: "CDTSJob::JobTransferred : DTS Job ID='<job:guid>' BITS Job ID='<linked:guid>'"},

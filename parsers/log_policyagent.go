@@ -1,7 +1,5 @@
 package parsers
 
-import "ccmtail/model/event"
-
 // policyAgent downloads and applies policies. The policy of an assignment has the assignment's id,
 // but not every policy is an assignment's: that of an update source has an id of its own. The
 // policy evaluator writes to PolicyEvaluator.log. Evidence: Microsoft's articles of 2014, a policy
@@ -13,10 +11,10 @@ var policyAgent = log{
 	},
 	about: "policies downloaded and applied",
 	rules: []rule{
-		{kind: event.Mentioned, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<_:text>'"},
-		{kind: event.Mentioned, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
-		{kind: event.Mentioned, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <job:guid>)"},
-		{kind: event.Mentioned, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
+		{why: intermediate, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<_:text>'"},
+		{why: intermediate, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
+		{why: intermediate, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <_:guid>)"},
+		{why: intermediate, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=…"},
 		{why: intermediate, line: "Policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicyVersion=\"<_:text>\",PolicySource=\"<_:text>\"' successfully compiled"},
 		{why: intermediate, line: "Updating policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
 		{why: intermediate, line: "Applying policy <deployment:guid>"},

@@ -2,8 +2,8 @@ package parsers
 
 import "ccmtail/model/event"
 
-// scheduler triggers the deadline of an assignment. The time that it names is on the client's clock.
-// The times in its record of several lines are malformed and not read. Evidence: Microsoft's
+// scheduler triggers the deadline of an assignment. The time that it names is on the client's
+// clock. The times in its record of several lines are malformed and not read. Evidence: Microsoft's
 // article of 2014.
 var scheduler = log{
 	name:       "Scheduler",

@@ -26,13 +26,13 @@ var windowsUpdate = log{
 // install, Microsoft's article on reading WindowsUpdate.log; for failures, its article on failed
 // scans and a vendor's page.
 var agentWork = []rule{
-	{kind: event.Mentioned, name: "scan", nextCaller: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
-	{kind: event.Mentioned, name: "scan-end", nextCaller: otherCaller, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
-	{kind: event.Mentioned, name: "install", nextCaller: ccmExec, line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
-	{kind: event.Mentioned, name: "install-end", nextCaller: otherCaller, line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
-	{kind: event.Mentioned, name: "scan", nextCaller: ccmExec, line: "* START * Finding updates CallerId = CcmExec Id = …"},
-	{kind: event.Mentioned, name: "scan-end", nextCaller: otherCaller, line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <code:hresult>…"},
-	{kind: event.Mentioned, name: "install", nextCaller: ccmExec, line: "* START * Installing updates CallerId = CcmExec…"},
+	{why: contextOnly, nextCaller: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
+	{why: contextOnly, nextCaller: otherCaller, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
+	{why: contextOnly, nextCaller: ccmExec, line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
+	{why: contextOnly, nextCaller: otherCaller, line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
+	{why: contextOnly, nextCaller: ccmExec, line: "* START * Finding updates CallerId = CcmExec Id = …"},
+	{why: contextOnly, nextCaller: otherCaller, line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <_:hresult>…"},
+	{why: contextOnly, nextCaller: ccmExec, line: "* START * Installing updates CallerId = CcmExec…"},
 
 	{why: contextOnly, remembers: fieldTitle, line: "* Title = <title:text>"},
 	{why: contextOnly, remembers: fieldTitle, line: "* Title = <NULL>"},
@@ -44,8 +44,8 @@ var agentWork = []rule{
 
 	{kind: event.ContentInstallStarted, remembers: fieldContent, line: "Starting install of CBS update <content:guid>"},
 	{kind: event.ContentInstallEnded, inherits: fieldContent, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<restart:bool>, installerError=<_:int>, hr=<code:hresult>"},
-	{kind: event.Mentioned, onlyForCCM: true, line: "- Reboot required = <restart:yesno>"},
-	{kind: event.Mentioned, onlyForCCM: true, line: "Reboot required = <restart:bool>"},
+	{why: intermediate, line: "- Reboot required = <_:yesno>"},
+	{why: intermediate, line: "Reboot required = <_:bool>"},
 	{kind: event.WUACallFailed, name: "GetUpdateMetadata2", line: "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=<code:hresult>"},
 	{kind: event.WUACallFailed, name: "CopyUpdateToCache2", line: "ISusInternal:: CopyUpdateToCache2 failed, hr=<code:hresult>"},
 	{kind: event.WUACallFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <file:text>"},

@@ -165,8 +165,8 @@ func plainValueLen(s []byte) int {
 func parseClockFast(s []byte) (nanos int64, ok bool) {
 	const (
 		zeros, fraction = 0x30303a30303a3030, 0x3030302e // 00:00:00 and .000
-		// Added to the difference from zeros, these set the highest bit of each byte that is a digit
-		// above 9 or another separator.
+		// Added to the difference from zeros, these set the highest bit of each byte that is a
+		// digit above 9 or another separator.
 		nines, threeNines = 0x76767f76767f7676, 0x7676767f
 	)
 	w, ms := load64(s)^zeros, uint32(load64(s[4:])>>32)^fraction
@@ -181,8 +181,8 @@ func parseClockFast(s []byte) (nanos int64, ok bool) {
 	return int64(h*3600+m*60+sec)*1e9 + int64(ms>>8&0xff*100+ms>>16&0xff*10+ms>>24)*1e6, true
 }
 
-// parseBiasFast parses the bias that s begins with, in minutes, and returns its length. n is 0 for a
-// bias that parseBias may treat in another way.
+// parseBiasFast parses the bias that s begins with, in minutes, and returns its length. n is 0 for
+// a bias that parseBias may treat in another way.
 func parseBiasFast(s []byte) (minutes int16, n int) {
 	v, k := parseDigits(s[1:], 4)
 	switch {

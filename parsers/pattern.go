@@ -162,7 +162,7 @@ func onlyStopsLeft(msg []byte) bool {
 	return true
 }
 
-// matchText is match for elements that begin with a free text.
+// matchText returns match for elements that begin with a free text.
 func matchText(elements []element, openEnded bool, msg []byte, e *scratch) bool {
 	field, rest := elements[0].field, elements[1:]
 	set := func(n int) {

@@ -10,8 +10,8 @@ import (
 	"ccmtail/model"
 )
 
-// frameFrom is frameAll with a NewMidFileFramer for a text that begins at offset from of its file.
-// The records have no line numbers, which are not known.
+// frameFrom returns frameAll with a NewMidFileFramer for a text that begins at offset from of its
+// file. The records have no line numbers, which are not known.
 func frameFrom(t *testing.T, from int, chunks ...string) []record {
 	t.Helper()
 	f := NewMidFileFramer()

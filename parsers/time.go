@@ -70,8 +70,8 @@ func parseClock(s []byte, sep byte) (nanos int64, n int) {
 	return nanos, i
 }
 
-// fractionNanos returns the nanoseconds for a fraction of a second with that many digits. One or two
-// digits are milliseconds, since scripts write them without padding: ".7" is 7 ms.
+// fractionNanos returns the nanoseconds for a fraction of a second with that many digits. One or
+// two digits are milliseconds, since scripts write them without padding: ".7" is 7 ms.
 func fractionNanos(fraction, digits int) int64 {
 	if digits < 3 {
 		return int64(fraction) * 1e6

@@ -43,10 +43,10 @@ func (s State) String() string {
 
 // Status describes a log.
 type Status struct {
-	Log, Path  string    // the name of the log, as in Chunk, and the path of its live file
-	Generation int       // the generation that is read at present
-	Offset     int64     // how many bytes of its file have been read
-	Size       int64     // the size of its file in bytes, as last seen
+	Log, Path  string // the name of the log, as in Chunk, and the path of its live file
+	Generation int    // the generation that is read at present
+	Offset     int64  // how many bytes of its file have been read
+	Size       int64  // the size of its file in bytes, as last seen
 	State      State
 	Err        error     // the reason for the states from StateGone on, otherwise nil
 	Changed    time.Time // when text was last read from a file; zero for archives and pipes

@@ -178,7 +178,7 @@ func (p *logPane) title(d *renderContext) []cell.Span {
 	return d.withPreviewMark("newest records", append(out, p.draftSpans(d)...))
 }
 
-func (p *logPane) rows(d *renderContext, w, h int) []string {
+func (p *logPane) rows(d *renderContext, w, h int) []cell.Row {
 	p.height, p.drawnRows = h, d.asOf.shownRows
 	n := p.lines.Len(d.asOf.shownRows)
 	if n == 0 || h <= 0 {
@@ -188,7 +188,7 @@ func (p *logPane) rows(d *renderContext, w, h int) []string {
 	return cell.FillRows(p.layOutRows(p.newRowFormatter(d, w), p.selectedLine(n), h, n), w, h)
 }
 
-func (p *logPane) emptyRows(d *renderContext, w int) []string {
+func (p *logPane) emptyRows(d *renderContext, w int) []cell.Row {
 	l := cell.NewBuilder(w, "")
 	switch {
 	case d.asOf.Client.Err != nil:
@@ -202,7 +202,7 @@ func (p *logPane) emptyRows(d *renderContext, w int) []string {
 	default:
 		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.Client.Preview, " have been read yet", ""))
 	}
-	return []string{l.String()}
+	return []cell.Row{l.Row()}
 }
 
 func (p *logPane) moveBy(d *renderContext, by int) effect {

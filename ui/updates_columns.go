@@ -44,7 +44,7 @@ func fitUpdateColumns(w int) updateColumns {
 	return c
 }
 
-func (c updateColumns) headRow(d *renderContext, w int) string {
+func (c updateColumns) headRow(d *renderContext, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.PutIn(13, d.th.Faint, "   update")
 	l.PutIn(c.title, d.th.Faint, "title")
@@ -52,7 +52,7 @@ func (c updateColumns) headRow(d *renderContext, w int) string {
 	c.putColumn(l, c.bar, d.th.Faint, "progress")
 	c.putColumn(l, c.since, d.th.Faint, cell.PadLeft("for", c.since))
 	c.putColumn(l, c.why, d.th.Faint, "waits for")
-	return l.String()
+	return l.Row()
 }
 
 // putColumn is the next column, if there is room for it.
@@ -64,7 +64,7 @@ func (c updateColumns) putColumn(l *cell.Builder, width int, st cell.Style, s st
 }
 
 // row is one update.
-func (c updateColumns) row(d *renderContext, u *model.Update, w int, selected bool) string {
+func (c updateColumns) row(d *renderContext, u *model.Update, w int, selected bool) cell.Row {
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	st := stateStyle(d.th, u.State)
 	l.Put("", cursorSign(d, selected))
@@ -84,7 +84,7 @@ func (c updateColumns) row(d *renderContext, u *model.Update, w int, selected bo
 	} else {
 		c.putColumn(l, c.why, d.th.Faint, wholeWords(d.asOf.ShortReason(u, c.why), c.why))
 	}
-	return l.String()
+	return l.Row()
 }
 
 // putProgressBar is the bar of a download.

@@ -3,8 +3,7 @@ package event
 // The kinds of events, grouped by what they are about. Behind each: what it says, and the numbers,
 // texts and answers it fills beside the ids of its line.
 const (
-	None      Kind = iota // no event: the line tells nothing that is kept
-	Mentioned             // a line that names ids and tells nothing that is kept: the screen shows it beside what it names
+	None Kind = iota // no event: the line tells nothing that is kept
 
 	// Updates.
 	UpdateStatus       // what a scan found of an update: State "Missing", "Installed", …; Title, KB, Revision
