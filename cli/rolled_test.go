@@ -206,7 +206,7 @@ func TestCitationsOfRolledFilesOpen(t *testing.T) {
 	}
 	for _, args := range [][]string{
 		{"report"}, {"report", "--format", "markdown"}, {"report", "--format", "html"}, {"events", "--format", "text"},
-		{"explain", "0x80070643", "--in"}, {"report", "--explain-unknown"},
+		{"explain", "0x80070643", "--in"},
 	} {
 		out := outputOf(t, append(args, dir)...)
 		rolled := 0

@@ -25,5 +25,7 @@ func TestWhatStandsBetweenTheRecords(t *testing.T) {
 		d.keys("}")
 		d.has("── WUAHandler.log rolled over: older records are in WUAHandler.lo_ ──")
 		d.hasNot("nothing ──")
+		d.keys("g", "enter")
+		d.has("WUAHandler.lo_, line 1, byte 0")
 	})
 }
