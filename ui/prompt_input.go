@@ -217,7 +217,7 @@ func (a *App) promptEntered() tea.Cmd {
 		if p.choice < len(p.choices) {
 			return p.choices[p.choice].run(a)
 		}
-		a.notifyError("no command like " + text)
+		a.notifyError("unknown command: " + text)
 	}
 	return nil
 }
