@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// architecture is docs/ARCHITECTURE.md taken apart: what its drawing names, and its table, package to what it may import.
-// In both, a name ending in /... stands for a package and all below it.
+// architecture is docs/ARCHITECTURE.md taken apart: what its drawing names, and its table, package
+// to what it may import. In both, a name ending in /... stands for a package and all below it.
 type architecture struct {
 	drawn []string
 	rows  map[string][]string
@@ -55,7 +55,7 @@ func readArchitecture(t *testing.T) architecture {
 	return a
 }
 
-// documented is a package's path from the name that the document gives it.
+// documented returns a package's path from the name that the document gives it.
 func documented(name string) string {
 	if name == "root" {
 		return "."

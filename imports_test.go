@@ -15,8 +15,8 @@ import (
 
 const module = "ccmtail"
 
-// mayImport is the architecture: what each package of ours may import of ours. A name ending in /... stands for a package
-// and all below it. Test files are free.
+// mayImport is the architecture: what each package of ours may import of ours. A name ending in
+// /... stands for a package and all below it. Test files are free.
 var mayImport = map[string][]string{
 	".":                     {"cli"},
 	"cli":                   {"config", "demo", "doctor", "errcode", "feed", "internal/atomicfile", "internal/text", "model", "model/event", "parsers", "query", "redact", "report", "store", "tail", "ui"},
@@ -41,7 +41,8 @@ var mayImport = map[string][]string{
 	"ui":                    {"errcode", "internal/text", "model", "model/event", "query", "store", "summary", "ui/cell"},
 }
 
-// onlyIn says which of our packages may import a library; a library that is not named is free for all.
+// onlyIn says which of our packages may import a library; a library that is not named is free for
+// all.
 var onlyIn = map[string][]string{
 	"charm.land/":                     {"cli", "ui"},
 	"github.com/atotto/clipboard":     {"cli", "ui"},
@@ -57,7 +58,8 @@ var onlyIn = map[string][]string{
 	"testing/fstest":                  {"demo"}, // for its MapFS
 }
 
-// packages returns the parsed files of each of our folders, test files left out. bench is a module of its own.
+// packages returns the parsed files of each of our folders, test files left out. bench is a module
+// of its own.
 func packages(t *testing.T, fset *token.FileSet) map[string][]*ast.File {
 	t.Helper()
 	found := map[string][]*ast.File{}
@@ -99,7 +101,8 @@ func row(pkg string) ([]string, bool) {
 	return nil, false
 }
 
-// allowed reports whether pkg may import what; of several libraries that fit, the longest name decides.
+// allowed reports whether pkg may import what; of several libraries that fit, the longest name
+// decides.
 func allowed(pkg, what string) bool {
 	if ours, ok := strings.CutPrefix(what, module+"/"); ok {
 		list, _ := row(pkg)

@@ -26,8 +26,8 @@ var wordings = []struct {
 	{"an old name", regexp.MustCompile(`(?i)service window|needs restart|waits for window`)},
 }
 
-// wordsFree are the packages in which any text may stand: those that word, and those whose texts are
-// the logs' own.
+// wordsFree are the packages in which any text may stand: those that word, and those whose texts
+// are the logs' own.
 var wordsFree = map[string]bool{"summary": true, "ui/cell": true, "parsers": true, "errcode": true, "redact": true, "demo": true}
 
 // mayWord is where such a text may stand, and why.

@@ -57,7 +57,8 @@ phase, attempt, time and log line. --in can be repeated. --json prints JSON.`,
 	}
 }
 
-// parseExplainArgs reads the arguments; what is no flag of explain is a code.
+// parseExplainArgs reads the arguments; what is no flag of explain is a code, and so is all that
+// follows "--".
 func parseExplainArgs(args []string) (x explainArgs, err error) {
 	for i := 0; i < len(args); i++ {
 		source, isIn := strings.CutPrefix(args[i], "--in=")
@@ -71,6 +72,9 @@ func parseExplainArgs(args []string) (x explainArgs, err error) {
 			x.sources = append(x.sources, args[i])
 		case isIn && source != "":
 			x.sources = append(x.sources, source)
+		case args[i] == "--":
+			x.codes = append(x.codes, args[i+1:]...)
+			i = len(args)
 		case isIn || args[i] == "--in":
 			return x, errors.New("--in needs a SOURCE: a folder of logs, a log file, a .zip, or - for standard input")
 		default:

@@ -54,7 +54,7 @@ func (info *Info) describe() {
 	case ok:
 	case twin != 0 && documentedInBoth(info.Code):
 		text, _ = embeddedTables().description(twin, twin)
-	case info.Code>>16 == prefixHTTP:
+	case isHTTPStatus(info.Code):
 		text.meaning = fmt.Sprintf("The server answered with HTTP status %d.", info.Code&0xFFFF)
 	}
 	info.Meaning, info.Action = text.meaning, text.action
@@ -76,6 +76,12 @@ const (
 	prefixCurrent = 0x87D0
 	prefixHTTP    = 0x8019
 )
+
+// isHTTPStatus reports whether a code is an HTTP status as BITS wraps it.
+func isHTTPStatus(code uint32) bool {
+	status := code & 0xFFFF
+	return code>>16 == prefixHTTP && status >= 100 && status <= 599
+}
 
 // documentedInBoth reports whether the software update code is published for both generations with
 // the same meaning.

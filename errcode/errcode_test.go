@@ -51,8 +51,9 @@ func TestUnknownCodesSayTheirFamily(t *testing.T) {
 	for code, want := range map[uint32]string{
 		0x8024ABCD: "Not a code known here. Family: Windows Update Agent: Automatic Updates (facility 0x24), severity: failure, number 0xABCD.",
 		0x87D00999: "Not a code known here. Family: ConfigMgr client (facility 0x7D0), severity: failure, number 0x0999.",
-		0x12345678: "Not a code known here. Family: not known (facility 0x234), severity: success, number 0x5678.",
-		0xC00EEEEE: "Not a code known here. Family: Windows kernel (NTSTATUS), severity: failure.",
+		0x12345678: "Not a code known here. Family: not known, severity: success.",
+		0xC001EEEE: "Not a code known here. Family: Windows kernel (NTSTATUS), severity: failure.",
+		0xC1800103: "Not a code known here. Family: Windows set-up (feature update), severity: failure.",
 		54321:      "Not a code known here. Family: Win32, number 54321.",
 	} {
 		if info := Lookup(code); info.Known || info.Meaning != want {

@@ -2,16 +2,6 @@ package errcode
 
 import "fmt"
 
-// facilities names who defines the codes of an HRESULT facility, the 11 bits above the low word
-// (winerror.h, and for 0x7D0 and up the ConfigMgr client).
-var facilities = map[uint32]string{
-	0x00: "COM, general", 0x01: "RPC", 0x02: "COM dispatch", 0x03: "COM storage", 0x04: "COM interface",
-	0x07: "Win32", 0x08: "COM server", 0x09: "security and cryptography", 0x0A: "script and controls", 0x0B: "trust and certificates",
-	0x0C: "Internet", 0x0F: "set-up and servicing", 0x13: ".NET", 0x19: "HTTP status (BITS)", 0x20: "BITS",
-	0x24: "Windows Update Agent", 0xD0: "Delivery Optimization", 0x5DD: "Windows Update web site",
-	0x7D0: "ConfigMgr client", 0x7D1: "device management (SyncML)", 0x7D2: "device management",
-}
-
 // agentParts names the parts of the Windows Update Agent by the first digit of the low word, as
 // wuerror.h groups its codes.
 var agentParts = [16]string{
@@ -20,34 +10,46 @@ var agentParts = [16]string{
 	0xA: "Automatic Updates", 0xB: "tasks and trust", 0xC: "drivers", 0xD: "self-update", 0xE: "applicability rules", 0xF: "reporting",
 }
 
-// family says who defines a code.
+// family says who defines a code, "" if that is not known: rather nothing than a wrong name.
 func family(code uint32) string {
 	switch {
 	case code == 0:
 		return "success"
 	case win32(code) != 0:
 		return win32Family(win32(code))
-	case code>>20 == 0xC19:
-		return "Windows set-up (feature update)"
-	case code>>28 == 0xC, code>>28 == 0xD: // 0xD is an NTSTATUS wrapped as an HRESULT
+	case namedPrefixes[code>>16] != "":
+		return namedPrefixes[code>>16]
+	case isActivation(code):
+		return "Windows activation"
+	case isNTStatus(code):
 		return "Windows kernel (NTSTATUS)"
+	case code&bitCustomer != 0:
+		return "defined by a program, not by Windows"
+	case !isHRESULT(code):
+		return ""
 	}
-	low := code & 0xFFFF
-	switch facility(code) {
+	return facilityFamily(facility(code), code&0xFFFF)
+}
+
+// facilityFamily says who defines the number of a facility.
+func facilityFamily(facility, low uint32) string {
+	who := facilities[facility]
+	switch facility {
 	case 0x24:
-		return joinParts("Windows Update Agent", agentParts[low>>12])
+		return joinParts(who, agentParts[low>>12])
 	case 0x04:
 		return interfaceFamily(low)
+	case 0x09:
+		return securityFamily(low)
 	case 0x0F:
 		return setupFamily(low)
 	case 0x7D0:
-		return joinParts("ConfigMgr client", clientPart(low))
+		return joinParts(who, clientPart(low))
+	case 0x7D1:
+		return deviceFamily(low)
 	}
-	return facilities[facility(code)]
+	return who
 }
-
-// facility returns the part of an HRESULT that says who defines it.
-func facility(code uint32) uint32 { return code >> 16 & 0x7FF }
 
 func joinParts(who, part string) string {
 	if part == "" {
@@ -78,10 +80,25 @@ func interfaceFamily(low uint32) string {
 	switch {
 	case low >= 0x0600 && low <= 0x0715:
 		return "ConfigMgr 2007 client: software updates"
-	case low >= 0x1001 && low <= 0x1FFF:
+	case low >= 0x1001 && low <= 0x10FF, low >= 0x2001 && low <= 0x2002, low >= 0x4001 && low <= 0x40FF:
 		return "WMI"
+	case low >= 0x1300 && low <= 0x13FF:
+		return "Task Scheduler"
 	}
-	return "COM interface"
+	return facilities[0x04]
+}
+
+// securityFamily tells apart who uses facility 9 (winerror.h).
+func securityFamily(low uint32) string {
+	switch {
+	case low >= 0x0001 && low <= 0x00FF:
+		return "cryptography (keys)"
+	case low >= 0x0300 && low <= 0x03FF:
+		return "secure channel and logon (SSPI)"
+	case low >= 0x1001 && low <= 0x3FFF:
+		return "cryptography (certificates and messages)"
+	}
+	return facilities[0x09]
 }
 
 // setupFamily splits facility 15 into drivers and component based servicing.
@@ -90,6 +107,17 @@ func setupFamily(low uint32) string {
 		return "Windows servicing (CBS)"
 	}
 	return "device set-up and drivers"
+}
+
+// deviceFamily tells apart the codes of SyncML, of apps on devices and of compliance settings.
+func deviceFamily(low uint32) string {
+	switch {
+	case low <= 0x02FF:
+		return "device management (SyncML)"
+	case low >= 0xFDE8:
+		return "ConfigMgr compliance settings"
+	}
+	return facilities[0x7D1]
 }
 
 // clientPart names the part of the ConfigMgr client, by the ranges its messages show.
@@ -115,11 +143,11 @@ func unknownText(code uint32) string {
 	if code <= 0xFFFF || win32(code) != 0 {
 		return fmt.Sprintf("Not a code known here. Family: %s, number %d.", who, win32(code))
 	}
-	switch {
-	case code>>28 == 0xC, code>>28 == 0xD: // not an HRESULT, so without a facility in its sense
-		return fmt.Sprintf("Not a code known here. Family: %s, severity: failure.", who)
-	case who == "":
+	if who == "" {
 		who = "not known"
+	}
+	if !isHRESULT(code) { // so it has no facility in the sense of an HRESULT
+		return fmt.Sprintf("Not a code known here. Family: %s, severity: %s.", who, severityText(code))
 	}
 	return fmt.Sprintf("Not a code known here. Family: %s (facility 0x%X), severity: %s, number 0x%04X.",
 		who, facility(code), severityText(code), code&0xFFFF)

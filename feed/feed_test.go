@@ -259,7 +259,7 @@ func TestEveryByteIsARecordOrDamage(t *testing.T) {
 
 func TestRecordsWithoutAZoneTakeTheirNeighbours(t *testing.T) {
 	native := "<![LOG[native" + fmt.Sprintf(recordTail, "10:00:01.000", "A")
-	agent := "2026/03/17 10:00:02.0000000 1 2 Agent * START * Finding updates CallerId = CcmExec  Id = 3 (cV = A.1)\r\n"
+	agent := "2026/03/17 10:00:02.0000000 1 2 Agent WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=8007000E\r\n"
 	for _, order := range [][]string{{"A.log", "WindowsUpdate.log"}, {"WindowsUpdate.log", "A.log"}} {
 		c := newClient(tail.OpenFS("x", fstest.MapFS{}, tail.Options{}), Options{}, store.NewBudget(0), 1, func() {})
 		for _, n := range order {

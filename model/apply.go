@@ -6,8 +6,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// stateHandlers is what each kind of event does to the state. A kind without a handler is told of in the
-// log but changes nothing.
+// stateHandlers is what each kind of event does to the state. A kind without a handler is told of
+// in the log but changes nothing.
 var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.UpdateStatus:       (*State).updateStatus,
 	event.UpdateTargeted:     (*State).updateTargeted,
@@ -109,7 +109,8 @@ func (s *State) Apply(e *event.Event) {
 	problems.find(s, e)
 }
 
-// changeBias takes note of the client's bias; the windows listed before keep their wall-clock edges.
+// changeBias takes note of the client's bias; the windows listed before keep their wall-clock
+// edges.
 func (s *State) changeBias(bias int16) {
 	if s.Zoned && s.Bias != bias {
 		for _, w := range s.writableWindows() {
@@ -119,8 +120,8 @@ func (s *State) changeBias(bias int16) {
 	s.Bias, s.Zoned = bias, true
 }
 
-// maxProbeSeconds is the longest "time required" that asks only whether any window is open: the client logs 1 at
-// every start (CB 2021 sample).
+// maxProbeSeconds is the longest "time required" that asks only whether any window is open: the
+// client logs 1 at every start (CB 2021 sample).
 const maxProbeSeconds = 60
 
 func seconds(n int64) time.Duration { return time.Duration(n) * time.Second }

@@ -83,10 +83,10 @@ func (s *State) endPendingRestarts(e *event.Event) {
 	}
 }
 
-// PendingRestarts is the updates that wait for a restart.
+// PendingRestarts returns the updates that wait for a restart.
 func (s *State) PendingRestarts() []*Update { return s.updatesIn(PendingRestart) }
 
-// updatesIn is the updates in a state, in the order of appearance.
+// updatesIn returns the updates in a state, in the order of appearance.
 func (s *State) updatesIn(state UpdateState) []*Update {
 	var all []*Update
 	for _, id := range s.updates.keys {
@@ -99,7 +99,7 @@ func (s *State) updatesIn(state UpdateState) []*Update {
 
 // A scan's lines.
 
-// Scans is every scan, oldest first.
+// Scans returns every scan, oldest first.
 func (s *State) Scans() []Scan {
 	if !s.scanning {
 		return s.endedScans
@@ -107,7 +107,7 @@ func (s *State) Scans() []Scan {
 	return append(slices.Clip(s.endedScans), s.openScan)
 }
 
-// currentScan is the scan under way; a new one if there is none.
+// currentScan returns the scan under way; a new one if there is none.
 func (s *State) currentScan() *Scan {
 	if !s.scanning {
 		s.openScan, s.scanning = Scan{}, true
@@ -147,7 +147,8 @@ func (s *State) scanStarted(e *event.Event) {
 	s.currentScan().SearchStarted = evidenceOf(e)
 }
 
-// scanBlocked notes the server that a Group Policy sets: one line names it, and several tell of the policy.
+// scanBlocked notes the server that a Group Policy sets: one line names it, and several tell of the
+// policy.
 func (s *State) scanBlocked(e *event.Event) {
 	if e.Texts[event.URL] != "" {
 		s.groupPolicyServer = e.Texts[event.URL]
@@ -173,7 +174,8 @@ func (s *State) endScan(e *event.Event) {
 	}
 }
 
-// sameFailureWithin is how long after a scan has failed another line counts as saying so again: two components do, one of them twice.
+// sameFailureWithin is how long after a scan has failed another line counts as saying so again: two
+// components do, one of them twice.
 const sameFailureWithin = time.Minute
 
 func (s *State) scanFailed(e *event.Event) {

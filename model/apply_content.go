@@ -14,7 +14,7 @@ func (c *Content) noteLine(e *event.Event) {
 	c.Changed, c.NextAttempt = evidenceOf(e), time.Time{}
 }
 
-// inProgress says whether the content has been asked for and is not there yet.
+// inProgress reports whether the content has been asked for and is not there yet.
 func (c *Content) inProgress() bool {
 	return c.State == ContentRequested || c.State == ContentWaitingForLocation || c.State == ContentDownloading
 }
@@ -108,12 +108,13 @@ func (s *State) contentFailed(e *event.Event) {
 	s.advanceContent(c, ContentFailed, e)
 }
 
-// writableContentOfJob is the content a transfer job fetches, to be changed; nil if no line has linked them.
+// writableContentOfJob returns the content a transfer job fetches, to be changed; nil if no line
+// has linked them.
 func (s *State) writableContentOfJob(job event.GUID) *Content {
 	return s.contents.writable(s.transfers.targets[job], s.owner)
 }
 
-// contentOfJob is the same content, to be read.
+// contentOfJob returns the same content, to be read.
 func (s *State) contentOfJob(job event.GUID) *Content {
 	return s.contents.get(s.transfers.targets[job])
 }

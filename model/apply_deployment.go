@@ -6,7 +6,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// triggerValidFor is how long after a trigger that names no deployment an evaluation counts as started by it.
+// triggerValidFor is how long after a trigger that names no deployment an evaluation counts as
+// started by it.
 const triggerValidFor = 2 * time.Minute
 
 func (s *State) deploymentTriggered(e *event.Event) {
@@ -65,12 +66,14 @@ func (s *State) downloadDone(e *event.Event) {
 	}
 }
 
-// windowRequested is the run time that some deployment has asked for in vain; the line behind it says which.
+// windowRequested is the run time that some deployment has asked for in vain; the line behind it
+// says which.
 func (s *State) windowRequested(e *event.Event) {
 	s.windowRequest, s.requestedSeconds = evidenceOf(e), e.Numbers[event.Seconds]
 }
 
-// deploymentWaitsForWindow is the one line that means "waits for a window"; N is the run time asked for just before.
+// deploymentWaitsForWindow is the one line that means "waits for a window"; N is the run time asked
+// for just before.
 func (s *State) deploymentWaitsForWindow(e *event.Event) {
 	d := s.ensureDeployment(e.Deployment)
 	if e.Numbers[event.Seconds] > maxProbeSeconds { // a probe does not say that there is no window
@@ -107,8 +110,8 @@ func (s *State) installRequested(e *event.Event) {
 	}
 }
 
-// stepWithoutContents moves an update on that was downloading, where no line follows its content: a deployment asks for
-// a window only when it has what it installs (2011 article).
+// stepWithoutContents moves an update on that was downloading, where no line follows its content: a
+// deployment asks for a window only when it has what it installs (2011 article).
 func (s *State) stepWithoutContents(u *Update, to UpdateState, e *event.Event) {
 	if len(u.Contents) == 0 {
 		s.stepUpdate(u, to, e)
@@ -124,7 +127,8 @@ func (s *State) deploymentError(e *event.Event) {
 	d.setState(DeploymentFailed, e)
 }
 
-// deploymentStateByID is what a state id of topic 301 says about a deployment (state messaging table).
+// deploymentStateByID is what a state id of topic 301 says about a deployment (state messaging
+// table).
 var deploymentStateByID = map[int64]DeploymentState{
 	1: DeploymentInstalling, 2: DeploymentPendingRestart, 4: DeploymentInstalled, 5: DeploymentPendingRestart,
 	6: DeploymentFailed, 7: DeploymentDownloading, 8: DeploymentDownloaded, 9: DeploymentFailed,
@@ -145,7 +149,8 @@ func (s *State) deploymentStateRaised(e *event.Event) {
 	}
 }
 
-// stateMessageRecorded is a message recorded for the site. Without a state id it says only that it was recorded.
+// stateMessageRecorded is a message recorded for the site. Without a state id it says only that it
+// was recorded.
 func (s *State) stateMessageRecorded(e *event.Event) {
 	id := e.Numbers[event.StateID]
 	if id == 0 {

@@ -4,8 +4,8 @@ import "ccmtail/model/event"
 
 // What Windows Update's own log and the transfer jobs add.
 
-// updateNamed gives an update its title and revision. Windows Update lists only what it was asked to
-// install, so an update it names is known from then on.
+// updateNamed gives an update its title and revision. Windows Update lists only what it was asked
+// to install, so an update it names is known from then on.
 func (s *State) updateNamed(e *event.Event) {
 	u := s.ensureUpdate(e.Update)
 	u.mergeNames(e)
@@ -14,8 +14,8 @@ func (s *State) updateNamed(e *event.Event) {
 	}
 }
 
-// updateDownloadFailed is the end of one attempt: the client tries again by itself, so the update stays
-// where it is and its contents say why.
+// updateDownloadFailed is the end of one attempt: the client tries again by itself, so the update
+// stays where it is and its contents say why.
 func (s *State) updateDownloadFailed(e *event.Event) {
 	u := s.ensureUpdate(e.Update)
 	for _, id := range u.Contents {
@@ -42,8 +42,8 @@ func (s *State) transferError(e *event.Event) {
 	}
 }
 
-// updateOfPackage is the update that a package of Windows Update belongs to, nil if no line of ConfigMgr's has
-// linked them: Windows installs packages of its own too.
+// updateOfPackage returns the update that a package of Windows Update belongs to, nil if no line of
+// ConfigMgr's has linked them: Windows installs packages of its own too.
 func (s *State) updateOfPackage(e *event.Event) *Update {
 	if c := s.contents.get(e.Content); c != nil {
 		return s.updates.get(c.Update)

@@ -62,7 +62,7 @@ func (s *State) sawInstalled(u *Update, e *event.Event) {
 	s.stepUpdate(u, Installed, e)
 }
 
-// clientStartedSince says whether the client has started since a moment.
+// clientStartedSince reports whether the client has started since a moment.
 func (s *State) clientStartedSince(e Evidence) bool { return s.Restart.ClientStarted.At.After(e.At) }
 
 func (s *State) updateTargeted(e *event.Event) {
@@ -87,8 +87,8 @@ func (s *State) updateSuperseded(e *event.Event) {
 	}
 }
 
-// updateStateByJobState is what a ciState name means. Submitted, Downloading, WaitInstall and Error were seen in
-// logs; the others are the SDK's names for CCM_SoftwareUpdate.EvaluationState.
+// updateStateByJobState is what a ciState name means. Submitted, Downloading, WaitInstall and Error
+// were seen in logs; the others are the SDK's names for CCM_SoftwareUpdate.EvaluationState.
 var updateStateByJobState = map[string]UpdateState{
 	"Submitted": Targeted, "Detecting": Targeted, "Available": Targeted,
 	"DownloadingCIDef": Downloading, "DownloadingSdmPkg": Downloading,
@@ -128,7 +128,7 @@ func (s *State) updateProgress(e *event.Event) {
 	}
 }
 
-// allContentsVerified says whether all of the update's content is known to be on the client.
+// allContentsVerified reports whether all of the update's content is known to be on the client.
 func (s *State) allContentsVerified(u *Update) bool {
 	for _, id := range u.Contents {
 		if c := s.contents.get(id); c == nil || c.State != ContentVerified {

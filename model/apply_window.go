@@ -12,7 +12,7 @@ func (s *State) windowListingStarted(e *event.Event) {
 	w.Listed, w.Unrestricted = evidenceOf(e), Evidence{}
 }
 
-// writableWindows is the windows, to be changed: there are few, and they change together.
+// writableWindows returns the windows, to be changed: there are few, and they change together.
 func (s *State) writableWindows() map[event.GUID]*Window {
 	w := &s.Windows
 	if w.owner != s.owner {
@@ -69,15 +69,16 @@ func (s *State) windowDuration(e *event.Event) {
 	}
 }
 
-// windowFinished is the client's verdict. It says the same of a schedule string of several tokens, which
-// it does not honour either way.
+// windowFinished is the client's verdict. It says the same of a schedule string of several tokens,
+// which it does not honour either way.
 func (s *State) windowFinished(e *event.Event) {
 	if !e.Window.IsZero() {
 		s.ensureWindow(e.Window).Finished = true
 	}
 }
 
-// restrictsUpdates says whether a query for a type asks about the windows that hold back updates.
+// restrictsUpdates reports whether a query for a type asks about the windows that hold back
+// updates.
 func restrictsUpdates(kind int64) bool {
 	return kind == SoftwareUpdateWindow || kind == AllDeploymentsWindow
 }
@@ -103,7 +104,8 @@ func (s *State) windowNext(e *event.Event) {
 	w.NextChange, w.NextOpens, w.NextWindow, w.NextSeen = e.WhenTime(), e.Opens() == event.Yes, e.Window, evidenceOf(e)
 }
 
-// windowNotice is a broadcast about some window, which it does not name: business hours open and close too.
+// windowNotice is a broadcast about some window, which it does not name: business hours open and
+// close too.
 func (s *State) windowNotice(e *event.Event) {
 	w := &s.Windows
 	n := len(w.Notices)

@@ -21,13 +21,13 @@ const (
 	ContentStates = iota
 )
 
-// String is the phase's name in reports.
+// String returns the phase's name in reports.
 func (p ContentState) String() string {
 	return [ContentStates]string{"unknown", "requested", "waiting-for-location", "downloading", "downloaded", "verified", "failed"}[p]
 }
 
-// Content is the files of one update (a leaf of its bundle) on their way to the client's cache, with
-// the ids that lead from the update to the bytes.
+// Content is the files of one update (a leaf of its bundle) on their way to the client's cache,
+// with the ids that lead from the update to the bytes.
 type Content struct {
 	ID              event.GUID
 	Update          event.GUID // the update it belongs to, zero until a line links them
@@ -66,7 +66,8 @@ type Scan struct {
 	End           Evidence
 	Result        event.Code
 	Ended         bool
-	// Deployment scans (before and after installing) and the client's own are not told apart by the lines known.
+	// Deployment scans (before and after installing) and the client's own are not told apart by the
+	// lines known.
 }
 
 // RestartStep is one thing that happened on the way to and through a restart.
@@ -77,7 +78,8 @@ type RestartStep struct {
 
 // RestartStatus is what is known about a pending restart.
 type RestartStatus struct {
-	// Counted is the number of updates the client itself says wait for a restart; valid if HasCount.
+	// Counted is the number of updates the client itself says wait for a restart; valid if
+	// HasCount.
 	PendingCount  int
 	HasCount      bool
 	Agent         string // who asked

@@ -26,7 +26,7 @@ const (
 	DeploymentStates = iota
 )
 
-// String is the phase's name in reports.
+// String returns the phase's name in reports.
 func (p DeploymentState) String() string {
 	return [DeploymentStates]string{
 		"unknown", "triggered", "evaluating", "evaluated", "downloading", "downloaded", "waiting-for-window",
@@ -58,7 +58,7 @@ type Deployment struct {
 	DroppedSteps int // steps before them that are kept no longer
 }
 
-// Since is the evidence of the present phase; zero if there is none.
+// Since returns the evidence of the present phase; zero if there is none.
 func (d *Deployment) Since() Evidence {
 	if n := len(d.Transitions); n > 0 {
 		return d.Transitions[n-1].Evidence

@@ -6,17 +6,19 @@ import (
 	"ccmtail/model/event"
 )
 
-// Evidence is the record a fact was read from. It says itself where that stands: the record may be forgotten before it.
+// Evidence is the record a fact was read from. It says itself where that stands: the record may be
+// forgotten before it.
 type Evidence struct {
 	Rec  event.RecordID
 	Line int32     // 1-based, in its file; 0 if not known
 	Log  string    // "" is no evidence
 	At   time.Time // UTC
-	// Timed is false where the record carries no time of its own: then At is only the place in its file.
+	// Timed is false where the record carries no time of its own: then At is only the place in its
+	// file.
 	Timed bool
 }
 
-// evidenceOf is where an event stands.
+// evidenceOf returns where an event stands.
 func evidenceOf(e *event.Event) Evidence {
 	return Evidence{Rec: e.Rec, Line: e.Line, Log: e.Log, At: e.Time(), Timed: e.Timed}
 }

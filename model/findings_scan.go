@@ -113,7 +113,7 @@ const scanWorks = "a scan works again"
 // scansThatWork is what ends a problem that keeps scans from working.
 var scansThatWork = clears{event.ScanSucceeded: clientPastIfDone, event.ScanEnded: clientPastIfDone}
 
-// overriddenByPolicy says what overrides the update source, as far as the logs name it.
+// overriddenByPolicy returns what overrides the update source, as far as the logs name it.
 func (s *State) overriddenByPolicy() Sentence {
 	policy, own := s.groupPolicyServer, s.softwareUpdatePoint()
 	switch {
@@ -131,7 +131,7 @@ func (s *State) softwareUpdatePoint() string {
 	return strings.Trim(s.scanServer, "<>") // a forum's brackets around a link
 }
 
-// againstServer says where the newest scan was sent to, as the end of a subject.
+// againstServer returns where the newest scan was sent to, as the end of a subject.
 func (s *State) againstServer() string {
 	if at := s.softwareUpdatePoint(); at != "" {
 		return " against " + at

@@ -8,7 +8,7 @@ import (
 	"ccmtail/model/event"
 )
 
-// ids is the findings that last at a moment.
+// ids returns the findings that last at a moment.
 func ids(s *State, t time.Time) string {
 	var all []string
 	for _, f := range s.FindingsAt(t) {
@@ -19,7 +19,7 @@ func ids(s *State, t time.Time) string {
 	return strings.Join(all, " ")
 }
 
-// failing is scans that fail, each a half hour after the one before.
+// failing returns scans that fail, each a half hour after the one before.
 func failing(n int) []event.Event {
 	var all []event.Event
 	for i := range n {

@@ -24,10 +24,12 @@ var (
 type Fit struct {
 	Update     *Update
 	Deployment *Deployment
-	// Need is what it takes. Measured: the client logged it; else it is the rules' run time and margin.
+	// Need is what it takes. Measured: the client logged it; else it is the rules' run time and
+	// margin.
 	Need       time.Duration
 	NeedLogged bool
-	// Left is what there is: the rest of the open window, else the length of the next one; 0 unknown.
+	// Left is what there is: the rest of the open window, else the length of the next one; 0
+	// unknown.
 	Available time.Duration
 	Fits      event.Tri
 }
@@ -47,7 +49,8 @@ func (s *State) Fits(t time.Time, rules FitRules) []Fit {
 	return all
 }
 
-// timeAvailable is the time an installation has: what is left of the open window, else the next one's length.
+// timeAvailable returns the time an installation has: what is left of the open window, else the
+// next one's length.
 func (st WindowStatus) timeAvailable(t time.Time) time.Duration {
 	switch {
 	case st.Open && !st.Until.IsZero():
@@ -77,7 +80,7 @@ func (s *State) fit(u *Update, left time.Duration, st WindowStatus, rules FitRul
 	return f
 }
 
-// LongestWindow is the longest occurrence of the windows that count, 0 if none is known.
+// LongestWindow returns the longest occurrence of the windows that count, 0 if none is known.
 func (s *State) LongestWindow(t time.Time) time.Duration {
 	kind := s.Windows.restrictingType()
 	if kind == 0 {

@@ -15,8 +15,9 @@ type Opening struct {
 // maxOccurrences is how many occurrences of one window are listed at once.
 const maxOccurrences = 1000
 
-// Openings is what the windows that count say of the time from t on: every opening that is not over at t and begins
-// before until, joined where they touch. It is empty where nothing is known, and where nothing holds updates back.
+// Openings returns what the windows that count say of the time from t on: every opening that is not
+// over at t and begins before until, joined where they touch. It is empty where nothing is known,
+// and where nothing holds updates back.
 func (s *State) Openings(t, until time.Time) []Opening {
 	st := s.WindowAt(t)
 	var all []Opening
@@ -57,7 +58,8 @@ func joinOpenings(all []Opening) []Opening {
 	return out
 }
 
-// Recurs says whether a window that counts has a schedule from which its later occurrences are known.
+// Recurs reports whether a window that counts has a schedule from which its later occurrences are
+// known.
 func (s *State) Recurs(t time.Time) bool {
 	for _, id := range s.WindowAt(t).Windows {
 		if tokens, err := ParseSchedule(s.Windows.ByID[id].Schedule); err == nil && len(tokens) == 1 {
@@ -67,7 +69,7 @@ func (s *State) Recurs(t time.Time) bool {
 	return false
 }
 
-// toWall is what utc was made from.
+// toWall returns what utc was made from.
 func (w *Window) toWall(t time.Time) time.Time {
 	if !t.After(w.oldBiasUntil) {
 		return t.Add(-minutes(w.oldBias))

@@ -18,7 +18,7 @@ const (
 	LevelDebug
 )
 
-// String is the level's name as the JSON forms use it.
+// String returns the level's name as the JSON forms use it.
 func (l Level) String() string { return [...]string{"info", "warning", "error", "debug"}[l&3] }
 
 // Flags say what is out of the ordinary about a record.
@@ -28,9 +28,11 @@ type Flags uint8
 const (
 	// Damaged: the record's head or tail is missing, or its text stands between records.
 	Damaged Flags = 1 << iota
-	// Untimed: the text carries no time of its own and took that of the record before it in its file.
+	// Untimed: the text carries no time of its own and took that of the record before it in its
+	// file.
 	Untimed
-	// Zoneless: the time carries no usable bias; it took the bias of its source's other records, if any has one.
+	// Zoneless: the time carries no usable bias; it took the bias of its source's other records, if
+	// any has one.
 	Zoneless
 	// Partial: the record's end has not been written yet.
 	Partial
@@ -54,7 +56,7 @@ type Record struct {
 	Message    string // untrusted: never to a terminal as it stands
 }
 
-// Wall is the record's time on the client's own clock.
+// Wall returns the record's time on the client's own clock.
 func (r Record) Wall() time.Time {
 	return r.Time.Add(-time.Duration(r.Bias) * time.Minute)
 }
@@ -74,13 +76,13 @@ const (
 	Formats         = iota
 )
 
-// String is the format's name in reports.
+// String returns the format's name in reports.
 func (f Format) String() string {
 	return [...]string{"text", "ccm", "legacy", "cmtrace", "windowsupdate", "windowsupdate-etl", "cbs"}[f]
 }
 
-// Frame is one record found in a text: where it is and what its head and tail say. The message is the
-// text between them.
+// Frame is one record found in a text: where it is and what its head and tail say. The message is
+// the text between them.
 type Frame struct {
 	Size, Head, Tail    int // bytes in all, before the message, behind the message (line break included)
 	LeadingLines, Lines int // line breaks before the record within Head, and within Size

@@ -19,7 +19,8 @@ const (
 	MonthlyByDate    Recurrence = 5
 )
 
-// Schedule is one token of a schedule string: when it first begins, how long it lasts, how it repeats.
+// Schedule is one token of a schedule string: when it first begins, how long it lasts, how it
+// repeats.
 type Schedule struct {
 	Start      time.Time // on the client's clock, or UTC if UTC is set; its zone is UTC either way
 	Duration   time.Duration
@@ -90,8 +91,8 @@ func parseToken(s string) (Schedule, error) {
 // weekday turns the token's 1 (Sunday) to 7 into Go's.
 func weekday(n int) time.Weekday { return time.Weekday((n + 6) % 7) }
 
-// Next is the first occurrence that ends after t (or, having no length, begins at or after it).
-// t is on the same clock as Start. ok is false if there is none.
+// Next returns the first occurrence that ends after t (or, having no length, begins at or after
+// it). t is on the same clock as Start. ok is false if there is none.
 func (s Schedule) Next(t time.Time) (start time.Time, ok bool) {
 	over := func(start time.Time) bool {
 		end := start.Add(s.Duration)
@@ -109,7 +110,7 @@ func (s Schedule) Next(t time.Time) (start time.Time, ok bool) {
 	return s.nextMonthly(over)
 }
 
-// firstFrom is the first of first, first+every, … that is not over at t.
+// firstFrom returns the first of first, first+every, … that is not over at t.
 func (s Schedule) firstFrom(t time.Time, every time.Duration, first time.Time) time.Time {
 	if behind := t.Sub(first.Add(s.Duration)); behind >= 0 {
 		n := behind / every
@@ -141,7 +142,7 @@ func (s Schedule) nextMonthly(over func(time.Time) bool) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// dayIn is the day of the month on which the schedule falls.
+// dayIn returns the day of the month on which the schedule falls.
 func (s Schedule) dayIn(first time.Time) (int, bool) {
 	last := first.AddDate(0, 1, -1).Day()
 	if s.Recurrence == MonthlyByDate {

@@ -6,8 +6,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// flat is a sentence with its values about as they are: what puts them into words lies outside of
-// this package.
+// flat returns a sentence with its values about as they are: what puts them into words lies outside
+// of this package.
 func flat(s Sentence) string {
 	if len(s.Values) == 0 {
 		return s.Format

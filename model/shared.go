@@ -8,8 +8,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// States are many and alike: each is the one before it and one event. So they share what they have in common: a copy of a
-// state is a new mark, and what it changes afterwards it copies first, once.
+// States are many and alike: each is the one before it and one event. So they share what they have
+// in common: a copy of a state is a new mark, and what it changes afterwards it copies first, once.
 
 // owner is a state's own. What bears it no other state has seen.
 type owner struct{ _ byte }
@@ -29,7 +29,7 @@ type cowEntry[V any] struct {
 	owner *owner
 }
 
-// get is the thing with a key, to be read; nil if there is none.
+// get returns the thing with a key, to be read; nil if there is none.
 func (t *cowMap[K, V]) get(k K) *V { return t.lookup(k).value }
 
 func (t *cowMap[K, V]) lookup(k K) cowEntry[V] {
@@ -39,7 +39,8 @@ func (t *cowMap[K, V]) lookup(k K) cowEntry[V] {
 	return t.entries[k]
 }
 
-// writable is the thing with a key, to be changed by the state with a mark; nil if there is none.
+// writable returns the thing with a key, to be changed by the state with a mark; nil if there is
+// none.
 func (t *cowMap[K, V]) writable(k K, by *owner) *V {
 	h := t.lookup(k)
 	if h.value == nil {
@@ -72,7 +73,7 @@ func (t *cowMap[K, V]) remove(k K, by *owner) {
 	t.keys = slices.DeleteFunc(slices.Clone(t.keys), func(o K) bool { return o == k })
 }
 
-// values is all things.
+// values returns all things.
 func (t *cowMap[K, V]) values() []*V {
 	all := make([]*V, len(t.keys))
 	for i, k := range t.keys {
@@ -95,7 +96,8 @@ func (l *cowIDs) set(id, to event.GUID, by *owner) {
 	l.targets[id] = to
 }
 
-// writableMap is a map that the state with a mark may change: the map itself if that is whose it is, else a copy.
+// writableMap returns a map that the state with a mark may change: the map itself if that is whose
+// it is, else a copy.
 func writableMap[M ~map[K]V, K comparable, V any](m M, whose, by *owner) M {
 	switch {
 	case m == nil:
@@ -106,11 +108,12 @@ func writableMap[M ~map[K]V, K comparable, V any](m M, whose, by *owner) M {
 	return maps.Clone(m)
 }
 
-// MinHistory is how many steps of one history are kept, at least; when there are twice as many, the older half goes. A
-// client takes years to come to that.
+// MinHistory is how many steps of one history are kept, at least; when there are twice as many, the
+// older half goes. A client takes years to come to that.
 const MinHistory = 1024
 
-// appendStep is a history with a step behind it. cut counts the steps that are in it no longer.
+// appendStep returns a history with a step behind it. cut counts the steps that are in it no
+// longer.
 func appendStep[T comparable](history []T, step T, cut *int) []T {
 	if len(history) >= 2*MinHistory {
 		n := len(history) - MinHistory
@@ -123,7 +126,8 @@ func appendStep[T comparable](history []T, step T, cut *int) []T {
 // mapEntryBytes is about what an entry of a table takes up.
 const mapEntryBytes = 64
 
-// Unshared is about how many bytes of its tables and histories a state does not share with another one.
+// Unshared returns about how many bytes of its tables and histories a state does not share with
+// another one.
 func (s *State) Unshared(o *State) int {
 	n := s.updates.unshared(&o.updates, func(u, v *Update) int { return unsharedBytes(u.Transitions, v.Transitions) })
 	n += s.deployments.unshared(&o.deployments, func(d, e *Deployment) int { return unsharedBytes(d.Transitions, e.Transitions) })
@@ -133,7 +137,8 @@ func (s *State) Unshared(o *State) int {
 	return n + unsharedBytes(s.endedScans, o.endedScans) + unsharedBytes(s.RestartSteps, o.RestartSteps) + unsharedBytes(s.Windows.Notices, o.Windows.Notices)
 }
 
-// unshared is that of things; more is what is apart in one of them and, if there is one, the other's.
+// unshared returns that of things; more is what is apart in one of them and, if there is one, the
+// other's.
 func (t *cowMap[K, V]) unshared(o *cowMap[K, V], more func(v, o *V) int) (n int) {
 	if t.owner == o.owner && len(t.entries) > 0 {
 		return 0
@@ -161,7 +166,7 @@ func (l *cowIDs) unshared(o *cowIDs) int {
 	return len(l.targets) * mapEntryBytes
 }
 
-// unsharedBytes is what a list takes up that has another array than another one.
+// unsharedBytes returns what a list takes up that has another array than another one.
 func unsharedBytes[T any](list, o []T) int {
 	if len(list) == 0 || len(o) > 0 && &list[0] == &o[0] {
 		return 0
@@ -169,8 +174,9 @@ func unsharedBytes[T any](list, o []T) int {
 	return cap(list) * int(reflect.TypeFor[T]().Size())
 }
 
-// appendShared is a list with v behind it; v is not zero. States share a list's array, each up to its own end: who folds an event
-// once more finds v there already, and only who has come to something else takes an array of its own.
+// appendShared returns a list with v behind it; v is not zero. States share a list's array, each up
+// to its own end: who folds an event once more finds v there already, and only who has come to
+// something else takes an array of its own.
 func appendShared[T comparable](list []T, v T) []T {
 	var none T
 	n := len(list)
@@ -186,7 +192,8 @@ func appendShared[T comparable](list []T, v T) []T {
 	return append(append(make([]T, 0, n+n/2+2), list...), v)
 }
 
-// Freeze is a copy that shares nothing that s may still write to, so that it can be read, and cloned, beside s.
+// Freeze returns a copy that shares nothing that s may still write to, so that it can be read, and
+// cloned, beside s.
 func (s *State) Freeze() *State {
 	c := *s
 	c.owner = new(owner)
@@ -209,7 +216,7 @@ func (s *State) Freeze() *State {
 	return &c
 }
 
-// freeze is a copy of all things, of which clip clips the lists.
+// freeze returns a copy of all things, of which clip clips the lists.
 func (t *cowMap[K, V]) freeze(clip func(*V)) cowMap[K, V] {
 	c := cowMap[K, V]{keys: slices.Clip(t.keys), entries: make(map[K]cowEntry[V], len(t.entries))}
 	for k, h := range t.entries {

@@ -50,24 +50,26 @@ type State struct {
 	Sent Evidence
 }
 
-// NewState is the state before the first event.
+// NewState returns the state before the first event.
 func NewState() *State {
 	return &State{owner: new(owner), Windows: Windows{ByID: map[event.GUID]*Window{}}}
 }
 
-// Clone is a copy that can be folded on without changing s, which must not be folded on any more.
+// Clone returns a copy that can be folded on without changing s, which must not be folded on any
+// more.
 func (s *State) Clone() *State {
 	c := *s
 	c.owner = new(owner)
 	return &c
 }
 
-// Entries is how many entries its tables have.
+// Entries returns how many entries its tables have.
 func (s *State) Entries() int {
 	return len(s.updates.entries) + len(s.deployments.entries) + len(s.contents.entries) + len(s.findings.entries) + len(s.transfers.targets) + len(s.jobs.targets)
 }
 
-// DroppedSteps is how many steps of histories are kept no longer, because later ones are so many.
+// DroppedSteps returns how many steps of histories are kept no longer, because later ones are so
+// many.
 func (s *State) DroppedSteps() int {
 	n := s.droppedSteps
 	for _, h := range s.updates.entries {
@@ -79,11 +81,11 @@ func (s *State) DroppedSteps() int {
 	return n
 }
 
-// Updates is every update, in the order of appearance.
+// Updates returns every update, in the order of appearance.
 func (s *State) Updates() []*Update { return s.updates.values() }
 
-// Update is the update that has an id, by any of its names; nil if there is none. The id of one of its
-// contents finds it too.
+// Update returns the update that has an id, by any of its names; nil if there is none. The id of
+// one of its contents finds it too.
 func (s *State) Update(id event.GUID) *Update {
 	if u := s.updates.get(id); u != nil {
 		return u
@@ -94,10 +96,10 @@ func (s *State) Update(id event.GUID) *Update {
 	return nil
 }
 
-// Deployments is every deployment, in the order of appearance.
+// Deployments returns every deployment, in the order of appearance.
 func (s *State) Deployments() []*Deployment { return s.deployments.values() }
 
-// Deployment is a deployment by its id or that of one of its jobs; nil if there is none.
+// Deployment returns a deployment by its id or that of one of its jobs; nil if there is none.
 func (s *State) Deployment(id event.GUID) *Deployment {
 	if d := s.deployments.get(id); d != nil {
 		return d
@@ -105,14 +107,14 @@ func (s *State) Deployment(id event.GUID) *Deployment {
 	return s.deployments.get(s.jobs.targets[id])
 }
 
-// Contents is every content, in the order of its id.
+// Contents returns every content, in the order of its id.
 func (s *State) Contents() []*Content {
 	all := s.contents.values()
 	slices.SortFunc(all, func(a, b *Content) int { return a.ID.Compare(b.ID) })
 	return all
 }
 
-// Content is a content by its id or that of a job that fetches it; nil if there is none.
+// Content returns a content by its id or that of a job that fetches it; nil if there is none.
 func (s *State) Content(id event.GUID) *Content {
 	if c := s.contents.get(id); c != nil {
 		return c
@@ -120,7 +122,8 @@ func (s *State) Content(id event.GUID) *Content {
 	return s.contents.get(s.transfers.targets[id])
 }
 
-// DownloadBytes is how far the download of an update is, over all its contents; total 0 means unknown.
+// DownloadBytes returns how far the download of an update is, over all its contents; total 0 means
+// unknown.
 func (s *State) DownloadBytes(u *Update) (done, total int64) {
 	for _, id := range u.Contents {
 		if c := s.contents.get(id); c != nil {
@@ -130,8 +133,8 @@ func (s *State) DownloadBytes(u *Update) (done, total int64) {
 	return done, total
 }
 
-// Linked is every id that belongs together with id: of an update its contents, deployments and jobs,
-// of a job its content and update, and so on. It holds id itself.
+// Linked returns every id that belongs together with id: of an update its contents, deployments and
+// jobs, of a job its content and update, and so on. It holds id itself.
 func (s *State) Linked(id event.GUID) map[event.GUID]bool {
 	set := map[event.GUID]bool{id: true}
 	add := func(ids ...event.GUID) {

@@ -19,7 +19,8 @@ var (
 	wb = event.MustGUID("45dca355-3249-4845-b8aa-72d0e604548e")
 )
 
-// testStart is the time of the first event of a test: a Tuesday, 20:00 on a client whose bias is +300.
+// testStart is the time of the first event of a test: a Tuesday, 20:00 on a client whose bias is
+// +300.
 var testStart = time.Date(2026, 3, 18, 1, 0, 0, 0, time.UTC)
 
 // stateAfter folds events, one a second.
@@ -155,7 +156,7 @@ func TestProbeIsNoShortage(t *testing.T) {
 	}
 }
 
-// listing is the client's listing of one window; the hours are the client's clock.
+// listing returns the client's listing of one window; the hours are the client's clock.
 func listing(id event.GUID, kind int64, schedule string, start time.Time, hours int64) []event.Event {
 	return []event.Event{
 		{Kind: event.WindowListed, Window: id, Numbers: event.Numbers{event.WindowType: kind}, Texts: event.Texts{event.Schedule: schedule}},
@@ -226,8 +227,8 @@ func TestWeeklyWindowRollsOn(t *testing.T) {
 	}
 }
 
-// TestWindowsKeepTheirEdgesWhenTheClockIsChanged: a window listed in winter (−05:00), Sundays from 01:00 for three hours;
-// on Saturday the clock of the state is that of summer (−04:00).
+// TestWindowsKeepTheirEdgesWhenTheClockIsChanged: a window listed in winter (−05:00), Sundays from
+// 01:00 for three hours; on Saturday the clock of the state is that of summer (−04:00).
 func TestWindowsKeepTheirEdgesWhenTheClockIsChanged(t *testing.T) {
 	listed := day("2026-03-03 12:00")
 	weekly := append([]event.Event{{Kind: event.WindowListingStarted}}, listing(w4, 4, "00302B0018192000", day("2014-02-16 01:00"), 3)...)

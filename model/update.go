@@ -33,10 +33,10 @@ var updateStates = [UpdateStates]string{
 	"waiting-to-install", "installing", "pending-reboot", "installed", "failed", "superseded",
 }
 
-// String is the state's name in reports and filters.
+// String returns the state's name in reports and filters.
 func (s UpdateState) String() string { return updateStates[s] }
 
-// UpdateStateNames is the names of all states.
+// UpdateStateNames returns the names of all states.
 func UpdateStateNames() []string { return slices.Clone(updateStates[:]) }
 
 // ParseUpdateState reads a state's name; ok is false if there is no such state.
@@ -84,7 +84,7 @@ type Update struct {
 	DroppedSteps int // steps before them that are kept no longer
 }
 
-// Since is the evidence of the present state; zero if there is none.
+// Since returns the evidence of the present state; zero if there is none.
 func (u *Update) Since() Evidence {
 	if n := len(u.Transitions); n > 0 {
 		return u.Transitions[n-1].Evidence
@@ -92,10 +92,10 @@ func (u *Update) Since() Evidence {
 	return Evidence{}
 }
 
-// Deployed says whether a deployment targets the update: only then is "missing" pending work.
+// Deployed reports whether a deployment targets the update: only then is "missing" pending work.
 func (u *Update) Deployed() bool { return len(u.Deployments) > 0 }
 
-// Pending says whether the update still has work to do under a deployment.
+// Pending reports whether the update still has work to do under a deployment.
 func (u *Update) Pending() bool {
 	switch u.State {
 	case Installed, NotRequired, Superseded, Unknown:
@@ -106,7 +106,7 @@ func (u *Update) Pending() bool {
 	return true
 }
 
-// Name is how a person would call the update: its title, else its KB, else its id.
+// Name returns how a person would call the update: its title, else its KB, else its id.
 func (u *Update) Name() string {
 	switch {
 	case u.Title != "":

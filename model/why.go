@@ -17,11 +17,11 @@ type Verdict struct {
 	Do           Sentence   // what to do; none if there is nothing to do but wait
 }
 
-// Why says in one sentence why an update is where it is at t, and what it waits for; none if there is
-// nothing to say beyond its state.
+// Why says in one sentence why an update is where it is at t, and what it waits for; none if there
+// is nothing to say beyond its state.
 func (s *State) Why(u *Update, t time.Time, rules FitRules) Sentence { return s.judge(u, t, rules).Why }
 
-// Verdict says why an update is where it is at t, since when and until when, and what to do.
+// Verdict returns why an update is where it is at t, since when and until when, and what to do.
 func (s *State) Verdict(u *Update, t time.Time, rules FitRules) Verdict {
 	v := s.judge(u, t, rules)
 	if v.Do.isZero() && u.Pending() {
@@ -76,7 +76,8 @@ func (s *State) judge(u *Update, t time.Time, rules FitRules) Verdict {
 	return v
 }
 
-// blocker returns the problem that keeps the client from processing updates at all at t, nil if there is none.
+// blocker returns the problem that keeps the client from processing updates at all at t, nil if
+// there is none.
 func (s *State) blocker(t time.Time) *Finding {
 	for _, k := range s.findings.keys {
 		f := s.findings.get(k)
@@ -109,7 +110,8 @@ func (s *State) nameOf(id event.GUID) string {
 	return id.String()
 }
 
-// shortNameOf returns the shortest name of an update that says which one it is: its article, else its name.
+// shortNameOf returns the shortest name of an update that says which one it is: its article, else
+// its name.
 func (s *State) shortNameOf(id event.GUID) string {
 	if u := s.updates.get(id); u != nil && u.KB != "" {
 		return "KB" + u.KB
@@ -194,7 +196,8 @@ func (s *State) judgeWait(v *Verdict, u *Update, t time.Time, rules FitRules) {
 	}
 }
 
-// waitProof returns the records that tell how long an update's deployment needs and when there is a window.
+// waitProof returns the records that tell how long an update's deployment needs and when there is a
+// window.
 func (s *State) waitProof(f *Fit, st WindowStatus) []Evidence {
 	all := s.WindowEvidence(st)
 	if f.NeedLogged && !f.Deployment.RequestEvidence.At.IsZero() {
@@ -203,7 +206,8 @@ func (s *State) waitProof(f *Fit, st WindowStatus) []Evidence {
 	return all
 }
 
-// judgeTooLong says of an update that it does not fit, and whether any window known is ever long enough.
+// judgeTooLong says of an update that it does not fit, and whether any window known is ever long
+// enough.
 func (s *State) judgeTooLong(v *Verdict, why Sentence, f Fit, t time.Time) {
 	v.Why = why
 	if longest := s.LongestWindow(t); longest > 0 && f.NeedLogged && f.Need > longest {
@@ -212,7 +216,8 @@ func (s *State) judgeTooLong(v *Verdict, why Sentence, f Fit, t time.Time) {
 	}
 }
 
-// patienceRestart is how long the computer may take from the restart's beginning to the client's start.
+// patienceRestart is how long the computer may take from the restart's beginning to the client's
+// start.
 const patienceRestart = time.Hour
 
 func (s *State) judgeRestart(v *Verdict, u *Update, t time.Time) {

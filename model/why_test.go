@@ -8,7 +8,8 @@ import (
 	"ccmtail/model/event"
 )
 
-// TestVerdicts holds what an administrator is told of an update that is not installed: why, by which record, until when, what to do.
+// TestVerdicts holds what an administrator is told of an update that is not installed: why, by
+// which record, until when, what to do.
 func TestVerdicts(t *testing.T) {
 	target := event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1, Texts: event.Texts{event.Title: "Update A"}}
 	refused := event.Event{Kind: event.DeploymentWaitsForWindow, Deployment: d1, Numbers: event.Numbers{event.Seconds: 3600}}

@@ -35,8 +35,8 @@ type Window struct {
 	ID       event.GUID
 	Type     int // 0 unknown
 	Schedule string
-	// Start is the current or next occurrence as listed, on the client's clock (its fields are local
-	// time, its zone is UTC); zero if not listed.
+	// Start is the current or next occurrence as listed, on the client's clock (its fields are
+	// local time, its zone is UTC); zero if not listed.
 	Start  time.Time
 	Length time.Duration
 	// Bias is that of the client's clock since until; before it, the clock had the bias before.
@@ -46,7 +46,7 @@ type Window struct {
 	Listed        Evidence
 }
 
-// Maintenance says whether the window can hold back updates.
+// Maintenance reports whether the window can hold back updates.
 func (w *Window) Maintenance() bool {
 	return w.Type == SoftwareUpdateWindow || w.Type == AllDeploymentsWindow ||
 		w.Type == 0 && !nonBusinessHours[w.ID]
@@ -61,7 +61,7 @@ type WindowNotice struct {
 // TimeRange is a stretch of UTC time.
 type TimeRange struct{ Start, End time.Time }
 
-// Contains says whether t lies in the span; its end does not.
+// Contains reports whether t lies in the span; its end does not.
 func (s TimeRange) Contains(t time.Time) bool { return !t.Before(s.Start) && t.Before(s.End) }
 
 // Windows is everything known about service windows.
@@ -82,6 +82,7 @@ type Windows struct {
 	NextOpens  bool
 	NextWindow event.GUID
 	NextSeen   Evidence
-	// Opened and Closed are the last START and END known to be about a maintenance window, or not known not to be.
+	// Opened and Closed are the last START and END known to be about a maintenance window, or not
+	// known not to be.
 	Opened, Closed Evidence
 }

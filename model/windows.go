@@ -9,7 +9,8 @@ import (
 
 // WindowStatus is what the service windows mean for updates at a moment.
 type WindowStatus struct {
-	// Restricted is No where the client said that no window holds updates back, Unsaid where no line tells.
+	// Restricted is No where the client said that no window holds updates back, Unsaid where no
+	// line tells.
 	Restricted event.Tri
 	Open       bool
 	// Until is when the open window closes; zero if closed or not known.
@@ -23,7 +24,7 @@ type WindowStatus struct {
 	Proof   Evidence
 }
 
-// Known says whether anything is known about windows.
+// Known reports whether anything is known about windows.
 func (st WindowStatus) Known() bool { return st.Restricted != event.Unsaid }
 
 // maxWindowLength is the longest a service window can be (documentation: shorter than 24 h).
@@ -32,9 +33,9 @@ const maxWindowLength = 24 * time.Hour
 // horizon is how far ahead the next opening is looked for.
 const horizon = 400 * 24 * time.Hour
 
-// WindowAt is what the windows mean at t, by the best source there is: the client's count of seconds
-// left, the next edge it named, its last listing with the schedules rolled on, and last the bare
-// events.
+// WindowAt returns what the windows mean at t, by the best source there is: the client's count of
+// seconds left, the next edge it named, its last listing with the schedules rolled on, and last the
+// bare events.
 func (s *State) WindowAt(t time.Time) WindowStatus {
 	w := &s.Windows
 	st := WindowStatus{Proof: w.Listed}
@@ -94,7 +95,8 @@ func (st *WindowStatus) fromNext(w *Windows, t time.Time) {
 	}
 }
 
-// fromSeconds lets the client's own count decide; joined windows make it longer than any one of them.
+// fromSeconds lets the client's own count decide; joined windows make it longer than any one of
+// them.
 func (st *WindowStatus) fromSeconds(w *Windows, t time.Time) {
 	if w.OpenUntil.IsZero() || !t.Before(w.OpenUntil) || t.Before(w.OpenUntilSeen.At) || w.Closed.At.After(w.OpenUntilSeen.At) && !st.Open {
 		return
@@ -113,13 +115,14 @@ func (st *WindowStatus) fromNotices(w *Windows, t time.Time) {
 	st.Restricted, st.Open, st.Since, st.Proof = event.Yes, true, w.Opened.At, w.Opened
 }
 
-// allFinished says whether the client lists windows that held updates back, and calls every one over. It may still hold
-// updates back: then it refuses to install.
+// allFinished reports whether the client lists windows that held updates back, and calls every one
+// over. It may still hold updates back: then it refuses to install.
 func (w *Windows) allFinished() bool {
 	return w.restrictingType() == 0 && slices.ContainsFunc(w.Order, func(id event.GUID) bool { return restrictsUpdates(int64(w.ByID[id].Type)) })
 }
 
-// restrictingType is the window type that holds updates back: 4 if there is one, else 1, else 0.
+// restrictingType returns the window type that holds updates back: 4 if there is one, else 1, else
+// 0.
 func (w *Windows) restrictingType() int {
 	kind := 0
 	for _, v := range w.ByID {
@@ -144,7 +147,8 @@ func (w *Windows) ofType(kind int) []event.GUID {
 	return ids
 }
 
-// occurrences is the occurrences of the windows of a type around and after t, joined where they touch.
+// occurrences returns the occurrences of the windows of a type around and after t, joined where
+// they touch.
 func (w *Windows) occurrences(kind int, t time.Time) []TimeRange {
 	var all []TimeRange
 	for _, id := range w.ofType(kind) {
@@ -169,9 +173,9 @@ func joinRanges(spans []TimeRange) []TimeRange {
 	return out
 }
 
-// Occurrences is up to n occurrences of the window, the first one that is not over at t and those
-// after it: the listed one, and what its schedule says follows. A window keeps its wall-clock edges when the
-// client's clock is changed.
+// Occurrences returns up to n occurrences of the window, the first one that is not over at t and
+// those after it: the listed one, and what its schedule says follows. A window keeps its wall-clock
+// edges when the client's clock is changed.
 func (w *Window) Occurrences(t time.Time, n int) []TimeRange {
 	var all []TimeRange
 	tokens, err := ParseSchedule(w.Schedule)
@@ -203,7 +207,8 @@ func (w *Window) Occurrences(t time.Time, n int) []TimeRange {
 	return all
 }
 
-// toUTC is a time on the client's clock in UTC: by the bias it has now, where the one before is not known to have held.
+// toUTC returns a time on the client's clock in UTC: by the bias it has now, where the one before
+// is not known to have held.
 func (w *Window) toUTC(wall time.Time) time.Time {
 	if old := wall.Add(minutes(w.oldBias)); !old.After(w.oldBiasUntil) {
 		return old
@@ -211,7 +216,7 @@ func (w *Window) toUTC(wall time.Time) time.Time {
 	return wall.Add(minutes(w.Bias))
 }
 
-// earliestWall is the earliest time the client's clock may show at t.
+// earliestWall returns the earliest time the client's clock may show at t.
 func (w *Window) earliestWall(t time.Time) time.Time {
 	now, old := t.Add(-minutes(w.Bias)), t.Add(-minutes(w.oldBias))
 	if !w.oldBiasUntil.IsZero() && old.Before(now) {
@@ -220,15 +225,16 @@ func (w *Window) earliestWall(t time.Time) time.Time {
 	return now
 }
 
-// changeBias changes the client's clock; until is the newest moment known to have had the bias before.
+// changeBias changes the client's clock; until is the newest moment known to have had the bias
+// before.
 func (w *Window) changeBias(bias int16, until time.Time) {
 	w.oldBias, w.oldBiasUntil, w.Bias = w.Bias, until, bias
 }
 
 func minutes(n int16) time.Duration { return time.Duration(n) * time.Minute }
 
-// WindowEvidence is the records that tell of the windows. The listing as a whole begins with a line that says nothing; its lines of
-// the windows that count say more.
+// WindowEvidence returns the records that tell of the windows. The listing as a whole begins with a
+// line that says nothing; its lines of the windows that count say more.
 func (s *State) WindowEvidence(st WindowStatus) []Evidence {
 	switch {
 	case !st.Known() || st.Proof.At.IsZero():

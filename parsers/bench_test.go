@@ -9,8 +9,8 @@ import (
 	"ccmtail/parsers"
 )
 
-// mixed returns the records of every log of the demo, log by log: what an extractor gets to see.
-func mixed(tb testing.TB) (inputs []parsers.Input, bytes int) {
+// demoInputs returns the records of the demo, log by log, and the size of their text.
+func demoInputs(tb testing.TB) (inputs []parsers.Input, bytes int) {
 	tb.Helper()
 	logs := demo.Capture()
 	names, err := fs.Glob(logs, "*.log")
@@ -36,10 +36,9 @@ func mixed(tb testing.TB) (inputs []parsers.Input, bytes int) {
 	return inputs, bytes
 }
 
-// BenchmarkExtract reads the events of a whole deployment's records. The measure to keep is
-// records/s.
+// BenchmarkExtract extracts the events of the demo. Its figure of merit is records/s.
 func BenchmarkExtract(b *testing.B) {
-	inputs, bytes := mixed(b)
+	inputs, bytes := demoInputs(b)
 	var x parsers.Extractor
 	events := 0
 	b.ReportAllocs()
@@ -57,8 +56,8 @@ func BenchmarkExtract(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-func TestTheDemoIsUnderstood(t *testing.T) {
-	inputs, _ := mixed(t)
+func TestARuleMatchesEveryRecordOfTheDemo(t *testing.T) {
+	inputs, _ := demoInputs(t)
 	var x parsers.Extractor
 	for _, in := range inputs {
 		if !x.Match(in).Known {
@@ -67,20 +66,20 @@ func TestTheDemoIsUnderstood(t *testing.T) {
 	}
 }
 
-func TestALineWithoutAnEventCostsNoMemory(t *testing.T) {
-	inputs, _ := mixed(t)
+func TestARecordWithoutAnEventAllocatesNothing(t *testing.T) {
+	inputs, _ := demoInputs(t)
 	var x parsers.Extractor
-	var quiet []parsers.Input
+	var eventless []parsers.Input
 	for _, in := range inputs {
 		if x.Match(in).Event == nil {
-			quiet = append(quiet, in)
+			eventless = append(eventless, in)
 		}
 	}
 	if n := testing.AllocsPerRun(10, func() {
-		for _, in := range quiet {
+		for _, in := range eventless {
 			x.Match(in)
 		}
-	}); n > float64(len(quiet))/20 { // what a thread remembers may be text
-		t.Errorf("%d records without an event take %.0f allocations", len(quiet), n)
+	}); n > float64(len(eventless))/20 { // a few change the context of their thread
+		t.Errorf("%d records without an event take %.0f allocations", len(eventless), n)
 	}
 }

@@ -7,15 +7,15 @@ import (
 	"testing"
 )
 
-// TestUptoFindsWhatALookAtEachByteFinds: in texts of any length; nothing beyond the text is looked
-// at.
-func TestUptoFindsWhatALookAtEachByteFinds(t *testing.T) {
+// TestIndexPlainIgnoresBytesBeyondTheText compares it with a loop over single bytes, on slices of a
+// longer text.
+func TestIndexPlainIgnoresBytesBeyondTheText(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
-	const odd = "!\x1f\n\x00\x80\xff\"\x20\x7f"
+	const special = "!\x1f\n\x00\x80\xff\"\x20\x7f"
 	for range 300_000 {
 		around := []byte(strings.Repeat("abc", 40))
 		for range rng.IntN(6) {
-			around[rng.IntN(len(around))] = odd[rng.IntN(len(odd))]
+			around[rng.IntN(len(around))] = special[rng.IntN(len(special))]
 		}
 		from := rng.IntN(len(around) + 1)
 		text := around[from : from+rng.IntN(len(around)-from+1)]
@@ -29,20 +29,21 @@ func TestUptoFindsWhatALookAtEachByteFinds(t *testing.T) {
 	}
 }
 
-func BenchmarkUpto(b *testing.B) {
+func BenchmarkIndexPlain(b *testing.B) {
 	text := []byte(strings.Repeat("x", 90) + "!")
 	for b.Loop() {
 		indexPlain(text, '!')
 	}
 }
 
-// TestEightBytesAtOnceSayWhatOneByOneDo reads texts of few different bytes both ways.
-func TestEightBytesAtOnceSayWhatOneByOneDo(t *testing.T) {
+// TestEightBytesAtATimeGiveTheSameResults compares the functions of the fast path with those that
+// read byte by byte, on random texts.
+func TestEightBytesAtATimeGiveTheSameResults(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 8))
-	text := func(n int, of string) []byte {
+	text := func(n int, alphabet string) []byte {
 		s := make([]byte, n)
 		for i := range s {
-			s[i] = of[rng.IntN(len(of))]
+			s[i] = alphabet[rng.IntN(len(alphabet))]
 		}
 		return s
 	}
@@ -61,7 +62,7 @@ func TestEightBytesAtOnceSayWhatOneByOneDo(t *testing.T) {
 			want = -1
 		}
 		if got := plainValueLen(s); got != want {
-			t.Fatalf("%q has a value of %d bytes, want %d", s, got, want)
+			t.Fatalf("the value in %q has %d bytes, want %d", s, got, want)
 		} else if got >= 0 {
 			values++
 		}
@@ -78,6 +79,6 @@ func TestEightBytesAtOnceSayWhatOneByOneDo(t *testing.T) {
 		}
 	}
 	if numbers < 10_000 || values < 10_000 || times < 10_000 {
-		t.Errorf("%d numbers, %d values, %d times", numbers, values, times)
+		t.Errorf("only %d numbers, %d values and %d times were valid", numbers, values, times)
 	}
 }

@@ -16,7 +16,7 @@ import (
 
 var rewrite = flags.Bool("update", false, "rewrite docs/logs.md from the rules")
 
-// TestTheListOfLogsIsCurrent keeps docs/logs.md what the rules and their lines say.
+// TestTheListOfLogsIsCurrent compares docs/logs.md with what the rules and the evidence give.
 func TestTheListOfLogsIsCurrent(t *testing.T) {
 	path := filepath.Join("..", "docs", "logs.md")
 	want := docs(t)
@@ -30,18 +30,18 @@ func TestTheListOfLogsIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	if strings.ReplaceAll(string(got), "\r\n", "\n") != want {
-		t.Error("docs/logs.md is not what the rules say: go test ./parsers -run ListOfLogs -update")
+		t.Error("docs/logs.md is out of date: go test ./parsers -run ListOfLogs -update")
 	}
 }
 
-func TestEveryRuleTellsSomethingOrSaysWhyNot(t *testing.T) {
+func TestEveryRuleHasAnEventOrAReason(t *testing.T) {
 	for _, l := range logs {
 		for _, r := range l.rules {
 			if (r.kind == event.None) != (r.why != "") {
-				t.Errorf("%s: %s", l.name, r.line)
+				t.Errorf("%s: want either a kind or a why: %s", l.name, r.line)
 			}
-			if r.why == contextOnly && r.remembers == 0 {
-				t.Errorf("%s: nothing is kept of: %s", l.name, r.line)
+			if r.why == contextOnly && r.remembers == 0 && r.nextCaller == noCaller {
+				t.Errorf("%s: remembers nothing: %s", l.name, r.line)
 			}
 		}
 	}
@@ -49,14 +49,15 @@ func TestEveryRuleTellsSomethingOrSaysWhyNot(t *testing.T) {
 
 const docsHead = `# Logs
 
-Written by ` + "`go test ./parsers -run ListOfLogs -update`" + ` from the rules in ` + "`parsers/log_*.go`" + ` and their lines in
-` + "`parsers/testdata/lines`" + `. For each log: what it tells, every wording that is understood, and every one that is known and not
-used, with the reason. In a wording, ` + "`<field:type>`" + ` is a value that is read (` + "`_`" + `: read and dropped), ` + "`«…»`" + ` may be missing,
-and after ` + "`…`" + ` anything may follow. The examples are ours, in the client's wording. What an event is good for stands at the end.
+` + "`go test ./parsers -run ListOfLogs -update`" + ` writes this page from the rules in ` + "`parsers/log_*.go`" + ` and the lines in
+` + "`parsers/testdata/lines`" + `. For each log it lists the lines that make an event, and those that are known but not used, with the
+reason. In a line, ` + "`<field:type>`" + ` is a value of that type, stored in that field of the event (` + "`_`" + `: in none), ` + "`«…»`" + ` may be
+missing, and after a final ` + "`…`" + ` anything may follow. The examples have the client's wording and invented ids and names. The last
+section lists the events.
 
 `
 
-// docs returns the whole document.
+// docs returns the content of docs/logs.md.
 func docs(t *testing.T) string {
 	t.Helper()
 	kinds := readKinds(t)
@@ -68,15 +69,16 @@ func docs(t *testing.T) string {
 	for _, l := range logs {
 		l.document(&b, examples(t, l), kinds)
 	}
-	b.WriteString("\n## Events\n\n| event | what it holds beside the ids of its line |\n|---|---|\n")
+	b.WriteString("\n## Events\n\n| event | what it means, and its fields besides the ids in its line |\n|---|---|\n")
 	for _, k := range kinds[1:] {
 		fmt.Fprintf(&b, "| %s | %s |\n", k.name, cell(k.comment))
 	}
 	return b.String()
 }
 
+// document writes the section of a log.
 func (l *log) document(b *strings.Builder, example map[*rule]string, kinds []kindDoc) {
-	fmt.Fprintf(b, "\n## %s\n\nComponents: %s. Tells: %s.\n", l.name, "`"+strings.Join(l.components, "`, `")+"`", l.about)
+	fmt.Fprintf(b, "\n## %s\n\nComponents: %s. About: %s.\n", l.name, "`"+strings.Join(l.components, "`, `")+"`", l.about)
 	table := func(head string, row func(*rule) string) {
 		first := true
 		for i := range l.rules {
@@ -101,7 +103,7 @@ func (l *log) document(b *strings.Builder, example map[*rule]string, kinds []kin
 	table("line | known, not used | example", func(r *rule) string { return r.why })
 }
 
-// event returns the event of a rule and what the wording itself says.
+// event returns the kind of a rule's event and the values that the wording implies.
 func (r *rule) event(kinds []kindDoc) string {
 	s := kinds[r.kind].name
 	for _, fixed := range []string{r.name, r.state} {
@@ -113,30 +115,31 @@ func (r *rule) event(kinds []kindDoc) string {
 		s += fmt.Sprintf(" %d", r.topicType)
 	}
 	if r.onlyForCCM {
-		s += ", within ConfigMgr's work"
+		s += ", if the agent works for ConfigMgr"
 	}
 	return s
 }
 
-// examples returns the first line of evidence that each rule of a log fires on.
+// examples returns the first message of the evidence that each rule of a log matches.
 func examples(t *testing.T, l *log) map[*rule]string {
 	t.Helper()
 	m := map[*rule]string{}
 	for _, msg := range evidence(t, l.name) {
-		if r := fired(l.components[0], msg); r != nil && m[r] == "" {
+		if r := matching(l.components[0], msg); r != nil && m[r] == "" {
 			m[r] = msg
 		}
 	}
 	return m
 }
 
-const longestExample = 240
+// maxExampleLen is the length at which an example is cut off, in runes.
+const maxExampleLen = 240
 
-// quoted returns a text as code within a cell of a table.
+// quoted returns a text as code in a cell of a Markdown table.
 func quoted(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > longestExample {
-		s = string(r[:longestExample]) + " …"
+	if r := []rune(s); len(r) > maxExampleLen {
+		s = string(r[:maxExampleLen]) + " …"
 	}
 	fence := "`"
 	if strings.Contains(s, "`") {
@@ -145,11 +148,13 @@ func quoted(s string) string {
 	return fence + strings.ReplaceAll(s, "|", `\|`) + fence
 }
 
+// cell returns a text for a cell of a Markdown table.
 func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
 
+// kindDoc is a kind of event as model/event/kinds.go documents it.
 type kindDoc struct{ name, comment string }
 
-// readKinds returns the kinds of events as the model's source names and explains them.
+// readKinds returns the kinds in model/event/kinds.go, indexed by event.Kind.
 func readKinds(t *testing.T) []kindDoc {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", "model", "event", "kinds.go"), nil, parser.ParseComments)
@@ -167,7 +172,7 @@ func readKinds(t *testing.T) []kindDoc {
 			kinds = append(kinds, kindDoc{v.Names[0].Name, strings.TrimSpace(v.Comment.Text())})
 		}
 	}
-	kinds = kinds[:len(kinds)-1] // the last one is their number
+	kinds = kinds[:len(kinds)-1] // without Kinds, their number
 	if len(kinds) != event.Kinds {
 		t.Fatalf("%d kinds in the source, %d in the program", len(kinds), event.Kinds)
 	}

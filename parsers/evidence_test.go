@@ -7,9 +7,8 @@ import (
 	"testing"
 )
 
-// evidence returns the log lines of one log: testdata/lines/NAME.txt, one message a line, \n for a
-// line break within one. They are written in the client's real wording, with ids and names of our
-// own.
+// evidence returns the messages in testdata/lines/NAME.txt: one on each line, with \n for a line
+// break within a message. They have the client's wording and invented ids and names.
 func evidence(t *testing.T, log string) []string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("testdata", "lines", log+".txt"))
@@ -25,8 +24,8 @@ func evidence(t *testing.T, log string) []string {
 	return all
 }
 
-// fired returns the rule that a message of a component fires, nil if none does.
-func fired(component, msg string) *rule {
+// matching returns the rule that matches a message of a component, nil if none does.
+func matching(component, msg string) *rule {
 	var x Extractor
 	x.Match(Input{Component: component, Message: []byte(msg)})
 	return x.lastRule
@@ -35,43 +34,43 @@ func fired(component, msg string) *rule {
 func TestEveryLineHasARuleAndEveryRuleALine(t *testing.T) {
 	for _, l := range logs {
 		t.Run(l.name, func(t *testing.T) {
-			has := map[*rule]bool{}
+			matched := map[*rule]bool{}
 			for _, msg := range evidence(t, l.name) {
-				r := fired(l.components[0], msg)
+				r := matching(l.components[0], msg)
 				if r == nil {
-					t.Errorf("no rule for %q", msg)
+					t.Errorf("no rule matches %q", msg)
 				}
-				has[r] = true
+				matched[r] = true
 			}
 			for i := range l.rules {
-				if r := &l.rules[i]; !has[r] {
-					t.Errorf("no line fires, or another rule takes the lines of: %s", r.line)
+				if r := &l.rules[i]; !matched[r] {
+					t.Errorf("no line in testdata/lines/%s.txt matches this rule, or other rules match first: %s", l.name, r.line)
 				}
 			}
 		})
 	}
 }
 
-func TestALineOfAnotherComponentFiresNothing(t *testing.T) {
-	if r := fired("UpdatesStore", "Async installation of updates started."); r != nil {
-		t.Errorf("WUAHandler's line counts in UpdatesStore: %s", r.line)
+func TestRulesApplyToTheirComponentOnly(t *testing.T) {
+	if r := matching("UpdatesStore", "Async installation of updates started."); r != nil {
+		t.Errorf("WUAHandler's line matches in UpdatesStore: %s", r.line)
 	}
-	if r := fired("", "Async installation of updates started."); r == nil {
-		t.Error("a line without a component fires nothing")
+	if r := matching("", "Async installation of updates started."); r == nil {
+		t.Error("no rule matches a line without a component")
 	}
-	if r := fired("SMS Provider", "Async installation of updates started."); r != nil {
-		t.Errorf("a server's component fires %s", r.line)
+	if r := matching("SMS Provider", "Async installation of updates started."); r != nil {
+		t.Errorf("a server component's line matches %s", r.line)
 	}
 }
 
-func TestProseFiresNothing(t *testing.T) {
+func TestProseMatchesNothing(t *testing.T) {
 	for _, s := range []string{
 		"Update the client before you go on.",
 		"You can then see the completion status and if the patch requires a reboot later in the wuahandler.log file:",
 		"1. Installed", "Duration is what matters.",
 	} {
-		if r := fired("", s); r != nil {
-			t.Errorf("%q fires %s", s, r.line)
+		if r := matching("", s); r != nil {
+			t.Errorf("%q matches %s", s, r.line)
 		}
 	}
 }

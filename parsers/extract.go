@@ -2,64 +2,68 @@ package parsers
 
 import "ccmtail/model/event"
 
-// Extractor reads events from the records of one file, in their order. What a line does not name it
-// may inherit from an earlier line of the same thread; that memory lives here and nowhere else. The
-// zero Extractor is ready; it belongs to one goroutine.
+// Extractor reads events from the records of one file, which it must get in their order: a line may
+// inherit values that it does not name from earlier lines of the same thread. The zero Extractor is
+// ready to use. Its methods must not be called concurrently.
 type Extractor struct {
 	threads map[uint32]*threadContext
-	// the message being read: what it says, the holes on the way to its wording, where that
-	// wording's own part begins, how many holes were read on all ways, and whether a way that led
-	// nowhere read more
-	scratch         scratch
-	scratchEmpty    bool // nothing is in the scratch
-	path            [maxHoles]pathStep
-	pathLen, restAt int
-	holesRead       int
-	backtracked     bool
-	// the last component asked for, and the wordings of its lines
+
+	// The match of the present message.
+	scratch      scratch            // the values of its holes
+	scratchEmpty bool               // whether the scratch is known to be empty
+	path         [maxHoles]pathStep // the holes on the path to its pattern
+	pathLen      int
+	restAt       int  // where the rest of the message begins that the tree does not match
+	holesRead    int  // how many holes matched, on the path or in other branches
+	backtracked  bool // whether a terminal with elements of its own failed to match
+
+	// The rules for the present component.
 	component string
-	selected  bool
-	allRules  bool // also of those that have nothing to tell
+	selected  bool // whether component and allRules are set
+	allRules  bool // whether the tree holds all rules, or only those needed to find events
 	tree      *node
-	lastRule  *rule // that fitted the last record, nil if none did
+
+	lastRule *rule // the rule that matched the present message; nil if none did
 
 	interned map[string]string
 }
 
-// threadContext is what a thread's lines have named, and on whose behalf they are.
+// threadContext is what earlier lines of a thread have established.
 type threadContext struct {
-	fields event.Event
+	fields event.Event // the values that later lines may inherit
 	caller caller
 }
 
-// Input is what an extractor needs of a record.
+// Input is a record as an extractor needs it.
 type Input struct {
-	Component string
+	Component string // "" if not known; then the rules of all logs apply
 	Thread    uint32
-	Message   []byte
+	Message   []byte // not kept after the call
 }
 
-// Match is the outcome for one record.
+// Match is the result of matching a record.
 type Match struct {
-	// Known: a rule fits, even if it has nothing to tell.
+	// Known says that a rule matched, with or without an event.
 	Known bool
-	// Event is what it tells, nil if nothing, until the next record is read. Its place and time are
-	// the caller's to fill.
+	// Event is the event of that rule, nil if it has none. It is valid until the extractor's next
+	// call. Its time, record, log and position are not set.
 	Event *event.Event
 }
 
-// Match holds one record against the rules.
+// Match matches a record against the rules of its component's logs.
 func (x *Extractor) Match(in Input) Match {
 	e := x.match(in, true)
 	return Match{Known: x.lastRule != nil, Event: e}
 }
 
-// Event returns the event that Read finds. It is for those who do not ask what is known: a record
-// is given up as soon as nothing that it may be has something to tell, and most are.
+// Event returns the same event as Match. It is faster, since it gives a record up as soon as no
+// rule with an event can match it, which is the case for most.
 func (x *Extractor) Event(in Input) *event.Event { return x.match(in, false) }
 
-func (x *Extractor) match(in Input, all bool) *event.Event {
-	x.selectRules(in.Component, all)
+// match sets lastRule and returns the event. allRules says whether lastRule is also needed for
+// rules without an effect.
+func (x *Extractor) match(in Input, allRules bool) *event.Event {
+	x.selectRules(in.Component, allRules)
 	x.lastRule = nil
 	if x.tree == nil {
 		return nil
@@ -72,7 +76,8 @@ func (x *Extractor) match(in Input, all bool) *event.Event {
 	return x.complete(p.rule, in.Thread)
 }
 
-// trimLeading returns a message without the blanks, and the mark of old records, before it.
+// trimLeading returns a message without leading white space, control characters and the tildes that
+// old clients put before it.
 func trimLeading(msg []byte) []byte {
 	for len(msg) > 0 && (msg[0] <= ' ' || msg[0] == '~') {
 		msg = msg[1:]
@@ -80,21 +85,22 @@ func trimLeading(msg []byte) []byte {
 	return msg
 }
 
-// selectRules prepares for a record's component: lines of a known component fit only the rules of
-// its logs.
-func (x *Extractor) selectRules(component string, all bool) {
-	if x.selected && x.component == component && x.allRules == all {
+// selectRules sets the tree for a component: that of its logs, or of all logs for a record without
+// one.
+func (x *Extractor) selectRules(component string, allRules bool) {
+	if x.selected && x.component == component && x.allRules == allRules {
 		return
 	}
-	x.selected, x.component, x.allRules = true, component, all
-	of := uint64(1)<<len(logs) - 1
+	x.selected, x.component, x.allRules = true, component, allRules
+	set := uint64(1)<<len(logs) - 1
 	if component != "" {
-		of = logsOf(component)
+		set = logsOf(component)
 	}
-	x.tree = treeOf(treeKey{of, all})
+	x.tree = treeOf(treeKey{set, allRules})
 }
 
-// complete finishes what was read: the rule's own facts, the thread's memory, the texts.
+// complete returns the event of rule r, nil if it has none. It takes the values of holes from the
+// scratch, adds those that the rule sets or inherits, and updates the context of the thread.
 func (x *Extractor) complete(r *rule, thread uint32) *event.Event {
 	if r.hasNoEffect() {
 		return nil
@@ -118,14 +124,13 @@ func (x *Extractor) complete(r *rule, thread uint32) *event.Event {
 	return e
 }
 
-// maxInterned bounds the texts that are kept to be shared, maxInternedLen what is worth it.
 const (
-	maxInterned    = 1 << 12
-	maxInternedLen = 128
+	maxInterned    = 1 << 12 // how many strings an extractor interns
+	maxInternedLen = 128     // the longest one in bytes
 )
 
-// intern returns b as a string. Names of states, servers and components come again and again: one
-// copy serves all.
+// intern returns b as a string, the same one as for the last b of these bytes if it is interned:
+// names of states, servers and files recur all the time.
 func (x *Extractor) intern(b []byte) string {
 	if len(b) == 0 {
 		return ""
@@ -143,57 +148,59 @@ func (x *Extractor) intern(b []byte) string {
 	return s
 }
 
-// onBehalfOfCCM reports whether a thread's lines are about ConfigMgr's own work.
+// onBehalfOfCCM reports whether a thread is known to work for ConfigMgr.
 func (x *Extractor) onBehalfOfCCM(thread uint32) bool {
-	mem := x.threads[thread]
-	return mem != nil && mem.caller == ccmExec
+	context := x.threads[thread]
+	return context != nil && context.caller == ccmExec
 }
 
-// setTexts fills in the event's texts, which are parts of the message until now.
-func (x *Extractor) setTexts(out *event.Event, r *rule) {
+// setTexts sets the texts of an event from the scratch and from rule r. A KB number that the line
+// does not name is taken from the title, or for a content from the file name.
+func (x *Extractor) setTexts(e *event.Event, r *rule) {
 	for i, t := range x.scratch.texts {
 		if len(t) > 0 {
-			out.Texts[i] = x.intern(t)
+			e.Texts[i] = x.intern(t)
 		}
 	}
 	if r.name != "" {
-		out.Texts[event.Name] = r.name
+		e.Texts[event.Name] = r.name
 	}
 	if r.state != "" {
-		out.Texts[event.State] = r.state
+		e.Texts[event.State] = r.state
 	}
-	kb := &out.Texts[event.KB]
+	kb := &e.Texts[event.KB]
 	if *kb == "" {
-		*kb = articleOf(out.Texts[event.Title])
+		*kb = articleOf(e.Texts[event.Title])
 	}
 	if *kb == "" && r.kind == event.ContentLinked {
-		*kb = articleOf(out.Texts[event.File])
+		*kb = articleOf(e.Texts[event.File])
 	}
 }
 
+// remember updates the context of a thread: the caller, and the fields that rule r remembers.
 func (x *Extractor) remember(e *event.Event, r *rule, thread uint32) {
 	if x.threads == nil {
 		x.threads = map[uint32]*threadContext{}
 	}
-	mem := x.threads[thread]
-	if mem == nil {
-		mem = &threadContext{}
-		x.threads[thread] = mem
+	context := x.threads[thread]
+	if context == nil {
+		context = &threadContext{}
+		x.threads[thread] = context
 	}
 	if r.nextCaller != noCaller {
-		mem.caller = r.nextCaller
+		context.caller = r.nextCaller
 	}
-	clearFields(&mem.fields, r.remembers)
-	fillFields(&mem.fields, e, r.remembers)
+	clearFields(&context.fields, r.remembers)
+	fillFields(&context.fields, e, r.remembers)
 	if r.remembers&fieldTitle != 0 {
-		mem.fields.Texts[event.Title] = x.intern(x.scratch.texts[event.Title])
+		context.fields.Texts[event.Title] = x.intern(x.scratch.texts[event.Title])
 	}
 }
 
-// clearFields empties fields, so that new values can take their place.
+// clearFields empties the fields of set, of the texts only the title, as fillFields.
 func clearFields(e *event.Event, set fieldSet) {
-	for of := range set.guids() {
-		*guidOf(e, of) = event.GUID{}
+	for f := range set.guids() {
+		*guidOf(e, f) = event.GUID{}
 	}
 	for i := range e.Numbers {
 		if set&numberField(event.Number(i)) != 0 {
@@ -205,15 +212,15 @@ func clearFields(e *event.Event, set fieldSet) {
 	}
 }
 
-// inherit takes what the thread remembers. A number is used up by it, as it belonged to that one
-// question; so is a title.
+// inherit fills the fields that rule r inherits from the context of the thread. Seconds and Title
+// are inherited only once: the next line that could inherit them is about something else.
 func (x *Extractor) inherit(e *event.Event, r *rule, thread uint32) {
-	mem := x.threads[thread]
-	if mem == nil {
+	context := x.threads[thread]
+	if context == nil {
 		return
 	}
-	fillFields(e, &mem.fields, r.inherits)
-	if used := r.inherits & (fieldSeconds | fieldTitle); used != 0 {
-		clearFields(&mem.fields, used)
+	fillFields(e, &context.fields, r.inherits)
+	if once := r.inherits & (fieldSeconds | fieldTitle); once != 0 {
+		clearFields(&context.fields, once)
 	}
 }

@@ -7,11 +7,11 @@ import (
 	"ccmtail/model/event"
 )
 
-// fieldSet is a set of an event's fields.
+// fieldSet is a set of fields of an event. A set of one stands for the field, the empty set for a
+// value that is read and dropped.
 type fieldSet uint32
 
-// The fields a hole can fill: the ids in the order of event.IDs, the texts, the numbers, the code,
-// the answer.
+// The fields: the GUIDs in the order of Event.IDs, the texts, the numbers, the code, the answer.
 const (
 	fieldUpdate fieldSet = 1 << iota
 	fieldSource
@@ -31,6 +31,7 @@ const (
 	fieldTitle      = fieldSet(firstText << event.Title)
 	fieldSeconds    = fieldSet(firstNumber << event.Seconds)
 	fieldWindowType = fieldSet(firstNumber << event.WindowType)
+	fieldTotalBytes = fieldSet(firstNumber << event.TotalBytes)
 	fieldWhen       = fieldSet(firstNumber << event.When)
 
 	guidFields   = fieldSet(firstText - 1)
@@ -38,8 +39,8 @@ const (
 	numberFields = fieldCode - firstNumber
 )
 
-// fieldNames is the fields by the names that holes use; "_" is read and dropped. An answer has a
-// name for each question.
+// fieldNames maps the names in holes to fields. The answer has a name for each question that it may
+// answer; "_" drops the value.
 var fieldNames = map[string]fieldSet{
 	"update": fieldUpdate, "source": fieldSource, "deployment": fieldDeployment, "content": fieldContent, "job": fieldJob,
 	"request": fieldRequest, "window": fieldWindow, "linked": fieldLinked, "code": fieldCode, "_": 0,
@@ -54,17 +55,20 @@ var fieldNames = map[string]fieldSet{
 	"donebytes": numberField(event.DoneBytes), "totalbytes": numberField(event.TotalBytes), "when": numberField(event.When),
 }
 
+// textField returns the field of a text.
 func textField(t event.Text) fieldSet { return firstText << t }
 
+// numberField returns the field of a number.
 func numberField(n event.Number) fieldSet { return firstNumber << n }
 
-// scratch is an event being read: the texts are still parts of the message.
+// scratch is an event while its message is being matched. Its texts are slices of the message, so
+// that a match that fails allocates nothing.
 type scratch struct {
 	event.Event
 	texts [event.TextCount][]byte
 }
 
-// guidOf returns the place of an id in the event, nil for the field that drops it.
+// guidOf returns the GUID field f of an event, nil if f is empty.
 func guidOf(e *event.Event, f fieldSet) *event.GUID {
 	if f&guidFields == 0 {
 		return nil
@@ -72,21 +76,21 @@ func guidOf(e *event.Event, f fieldSet) *event.GUID {
 	return e.IDs()[bits.TrailingZeros32(uint32(f))]
 }
 
-// setNumber sets a number, unless the field drops it.
+// setNumber sets the number field f, if f is not empty.
 func (s *scratch) setNumber(f fieldSet, v int64) {
 	if f&numberFields != 0 {
 		s.Numbers[bits.TrailingZeros32(uint32(f/firstNumber))] = v
 	}
 }
 
-// setText sets a text, unless the field drops it.
+// setText sets the text field f, if f is not empty.
 func (s *scratch) setText(f fieldSet, t []byte) {
 	if f&textFields != 0 {
 		s.texts[bits.TrailingZeros32(uint32(f/firstText))] = t
 	}
 }
 
-// guids returns those of set that hold GUIDs, one by one.
+// guids yields the GUID fields of set one by one.
 func (set fieldSet) guids() iter.Seq[fieldSet] {
 	return func(yield func(fieldSet) bool) {
 		for rest := set & guidFields; rest != 0; rest &= rest - 1 {
@@ -97,7 +101,8 @@ func (set fieldSet) guids() iter.Seq[fieldSet] {
 	}
 }
 
-// fillFields copies the fields of set from one event to another, where the other has none.
+// fillFields copies those fields of set from one event to another that the other one lacks. Of the
+// texts it copies only the title, the only one that rules remember.
 func fillFields(to, from *event.Event, set fieldSet) {
 	for f := range set.guids() {
 		if p := guidOf(to, f); p.IsZero() {
@@ -117,8 +122,8 @@ func fillFields(to, from *event.Event, set fieldSet) {
 	}
 }
 
-// articleOf finds the KB number in a title or a file name: "… (KB961501)",
-// "windows6.1-kb2705219-v2-x64.cab". The last one counts.
+// articleOf returns the digits of the last KB number in a title or a file name, such as
+// "… (KB961501)" or "windows6.1-kb2705219-v2-x64.cab"; "" if there is none.
 func articleOf(s string) string {
 	for at := len(s) - len("kb12345"); at >= 0; at-- {
 		if s[at]|0x20 != 'k' || s[at+1]|0x20 != 'b' {

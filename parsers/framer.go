@@ -7,7 +7,11 @@ import (
 	"ccmtail/model"
 )
 
-// A native record runs from head to tail; the attributes follow.
+// A native record is the head, the message, the tail and the attributes, which begin with the time:
+//
+//	<![LOG[message]LOG]!><time="…" date="…" component="…" context="" type="1" thread="1" file="…">
+//
+// This package calls the head and the tail the delimiters of a record.
 const (
 	headText = "<![LOG["
 	tailText = "]LOG]!>"
@@ -20,86 +24,89 @@ var (
 	byteOrderMark   = []byte("\xef\xbb\xbf")
 )
 
-// maxRecordSize bounds how much text may wait for its end: a file without ends cannot eat the
-// memory.
+// maxRecordSize is the size in bytes at which a record is cut off that does not end, so that a file
+// without delimiters cannot fill the memory.
 const maxRecordSize = 64 << 20
 
-// Framer cuts the text of one file into records. Feed it the text in order, in pieces of any size:
-// the records do not depend on where the pieces end. The zero Framer is ready.
+// Framer cuts the text of one file into records. It takes the text in order in chunks of any size;
+// the records do not depend on where the chunks end. The zero Framer is ready to use for the text
+// of a file from its beginning. Its methods must not be called concurrently.
 //
-// A piece of text is looked at from the left: where a native head stands, a native record is read;
-// what stands before the next head is read line by line, each line in the first form that fits.
+// The frames of the records tile the text. A native record begins with its head, wherever that is.
+// All other text is framed line by line, each line in the first format that matches: a native
+// record without its head, a record of a server, a line of WindowsUpdate.log or CBS.log, a line
+// pasted from CMTrace, or else plain text. A record that is not complete waits for more text, and
+// so does one whose line break has not come.
 type Framer struct {
-	carry   []byte // begun and not ended
-	scanned int    // of carry, known to hold no native end
+	carry   []byte // the record at the end of the text so far that is not complete
+	scanned int    // how many bytes at its beginning are known not to end it
 
 	dates       dateCache
-	previous    lastAttributes
-	lastTime    recordTime // of the newest timed record
-	frames      []model.Frame
-	components  map[string]string // components
-	lastGrammar int               // which of forms the last line had, tried first
-	pastBOM     bool              // past a byte order mark
+	previous    lastAttributes    // of the last record that the fast path read
+	lastTime    recordTime        // of the last record with a time
+	frames      []model.Frame     // of the text that is being framed
+	components  map[string]string // interned component names
+	lastGrammar int               // index in lineGrammars of the last line's grammar, tried first
+	pastBOM     bool              // whether the place of a byte order mark has been passed
 
 	resync resyncState
 }
 
-// Pending returns how many bytes wait for the end of their record.
+// Pending returns how many bytes belong to a record that is not complete yet.
 func (f *Framer) Pending() int { return len(f.carry) }
 
-// FrameFunc receives text that is complete and the frames that tile it. Before that text, skipped
-// bytes were left out (see NewMidFileFramer). All of it is lent until Take returns.
+// FrameFunc receives complete text and the frames that tile it. skipped is how many bytes before
+// that text have no frames; it is 0 for framers that were not made by NewMidFileFramer. text and
+// frames are valid until the function returns.
 type FrameFunc func(skipped int, text []byte, frames []model.Frame)
 
-// Feed takes the next piece of text and hands on what is complete, in one part or two: records that
-// began in pieces before, and those of the piece itself. final says that nothing follows: then
-// everything is complete. The framer keeps no hold of p.
-func (f *Framer) Feed(p []byte, final bool, take FrameFunc) {
+// Feed takes the next chunk of text and passes the complete records to emit, which it calls at most
+// twice: with records that began in earlier chunks, and with those that begin in this one. final
+// says that no more text follows, which completes the last record. The framer does not keep chunk.
+func (f *Framer) Feed(chunk []byte, final bool, emit FrameFunc) {
 	skipped := 0
-	if f.resync == unsynced && len(p) > 0 {
-		skipped, f.resync = resyncStart(p)
-		p = p[skipped:]
+	if f.resync == unsynced && len(chunk) > 0 {
+		skipped, f.resync = resyncStart(chunk)
+		chunk = chunk[skipped:]
 	}
 	if len(f.carry) > 0 {
-		n, had := f.joinCarry(p, final)
-		f.emit(skipped, f.carry[:n], take)
+		n, carried := f.joinCarry(chunk, final)
+		f.emit(skipped, f.carry[:n], emit)
 		skipped = 0
-		if n < had {
+		if n < carried {
 			f.carry = f.carry[:copy(f.carry, f.carry[n:])]
 			return
 		}
-		f.carry, p = f.carry[:0], p[n-had:]
+		f.carry, chunk = f.carry[:0], chunk[n-carried:]
 	}
 	f.frames = f.frames[:0]
-	n := f.scan(p, len(p), final)
-	f.emit(skipped, p[:n], take)
-	f.carryOver(p[n:])
+	n := f.scan(chunk, len(chunk), final)
+	f.emit(skipped, chunk[:n], emit)
+	f.carryOver(chunk[n:])
 }
 
-// joinCarry puts as much of p behind what is carried as that takes to be complete, and frames it. n
-// is how many bytes the frames take, had how many of them were carried: if n is less, all of p is
-// carried now.
-func (f *Framer) joinCarry(p []byte, final bool) (n, had int) {
-	had, f.frames = len(f.carry), f.frames[:0]
-	for more := 0; ; {
-		upto := min(len(p), more+max(minJoin, len(f.carry)))
-		f.carry = append(f.carry, p[more:upto]...)
-		more = upto
-		n += f.scan(f.carry[n:], had-n, final && more == len(p))
-		if n >= had || more == len(p) {
-			return n, had
+// joinCarry appends to the carry as much of a chunk as its records need to be complete, and frames
+// those. It returns the size of the frames and how many bytes were carried before. If the frames
+// are smaller than that, the whole chunk is in the carry now.
+func (f *Framer) joinCarry(chunk []byte, final bool) (n, carried int) {
+	carried, f.frames = len(f.carry), f.frames[:0]
+	for from := 0; ; {
+		to := min(len(chunk), from+max(minJoin, len(f.carry)))
+		f.carry = append(f.carry, chunk[from:to]...)
+		from = to
+		n += f.scan(f.carry[n:], carried-n, final && from == len(chunk))
+		if n >= carried || from == len(chunk) {
+			return n, carried
 		}
 	}
 }
 
-// minJoin is room for the rest of most records; maxCarryCap is how much room is kept for the next
-// join.
 const (
-	minJoin     = 1 << 10
-	maxCarryCap = 64 << 10
+	minJoin     = 1 << 10  // how much of a chunk joinCarry appends at first, enough for most records
+	maxCarryCap = 64 << 10 // the largest buffer for the carry that is used again
 )
 
-// carryOver carries the rest of a piece.
+// carryOver carries the rest of a chunk.
 func (f *Framer) carryOver(rest []byte) {
 	if cap(f.carry) > maxCarryCap {
 		f.carry = nil
@@ -107,8 +114,8 @@ func (f *Framer) carryOver(rest []byte) {
 	f.carry = append(f.carry, rest...)
 }
 
-// emit hands on framed text, without what is not sure.
-func (f *Framer) emit(skipped int, text []byte, take FrameFunc) {
+// emit passes text and its frames to fn, without those that skipUnsynced removes.
+func (f *Framer) emit(skipped int, text []byte, fn FrameFunc) {
 	frames := f.frames
 	if f.resync != synced {
 		var n int
@@ -116,29 +123,30 @@ func (f *Framer) emit(skipped int, text []byte, take FrameFunc) {
 		skipped, text = skipped+n, text[n:]
 	}
 	if skipped > 0 || len(frames) > 0 {
-		take(skipped, text, frames)
+		fn(skipped, text, frames)
 	}
 }
 
-// FlushIdle hands on what waits only for a line break that may never come. It is for a file that
-// has stopped growing; an unended native record goes on waiting.
-func (f *Framer) FlushIdle(take FrameFunc) {
+// FlushIdle completes the last record, as Feed does at the end of the text, if it lacks nothing but
+// a line break. It is for a file that has stopped growing. A native record without attributes goes
+// on waiting.
+func (f *Framer) FlushIdle(emit FrameFunc) {
 	if len(f.carry) == 0 || bytes.Contains(f.carry, headBytes) && !f.carryComplete() {
 		return
 	}
-	f.Feed(nil, true, take)
+	f.Feed(nil, true, emit)
 }
 
-// carryComplete reports whether the carried text is a whole native record that lacks only its line
-// break.
+// carryComplete reports whether the carry is a native record that lacks nothing but its line break.
 func (f *Framer) carryComplete() bool {
 	return bytes.HasSuffix(bytes.TrimRight(f.carry, "\r\n"), []byte(`">`)) && bytes.Contains(f.carry, tailBytes)
 }
 
-// scan frames the records of data that begin before upto, and says how many bytes the frames take.
-func (f *Framer) scan(data []byte, upto int, final bool) int {
+// scan frames the complete records that begin before data[limit], and returns the size of the
+// frames.
+func (f *Framer) scan(data []byte, limit int, final bool) int {
 	pos := 0
-	for pos < upto {
+	for pos < limit {
 		n := f.frameNext(data[pos:], final)
 		if n == 0 {
 			break
@@ -149,8 +157,13 @@ func (f *Framer) scan(data []byte, upto int, final bool) int {
 	return pos
 }
 
-// frameNext frames one record at the head of data, or several lines before a native head; 0 if it
-// must wait.
+// Functions whose names begin with frame add the frame of the record that data begins with. data is
+// the text from the end of the record before; lead is the length of the byte order mark and empty
+// lines in front, which belong to the frame, and lines how many lines that are. The functions
+// return the size of the frame, or 0 if the record is not complete. final says that the text ends
+// with data, which makes every record complete.
+
+// frameNext adds the frame of a record of any format.
 func (f *Framer) frameNext(data []byte, final bool) int {
 	if f.pastBOM && len(data) >= len(headText) && string(data[:len(headText)]) == headText {
 		return f.frameNative(data, 0, 0, final)
@@ -176,11 +189,11 @@ func (f *Framer) frameNext(data []byte, final bool) int {
 	return f.frameLine(data, lead, lines, final)
 }
 
-// maxLead is the longest run of empty lines that one record's head may hold.
+// maxLead is the most bytes of empty lines that belong to the record after them.
 const maxLead = 200
 
-// lead returns the byte order mark and the line breaks before a record, and how many lines they
-// are; -1 if that is not sure yet.
+// lead returns the length of the byte order mark and empty lines that data begins with, and how
+// many lines they are. n is -1 if that depends on what follows.
 func (f *Framer) lead(data []byte, final bool) (n, lines int) {
 	if !f.pastBOM {
 		if !final && len(data) < len(byteOrderMark) && bytes.HasPrefix(byteOrderMark, data) {
@@ -207,22 +220,23 @@ func (f *Framer) lead(data []byte, final bool) (n, lines int) {
 	return n, lines
 }
 
-// addFrame puts a frame in place, with its own time or, untimed, that of the record before it.
-func (f *Framer) addFrame(fr model.Frame, st recordTime, timed bool) {
+// addFrame appends a frame with time t, or if it is not timed with that of the last record that has
+// one.
+func (f *Framer) addFrame(frame model.Frame, t recordTime, timed bool) {
 	if timed {
-		f.lastTime = st
+		f.lastTime = t
 	} else {
-		fr.Flags |= model.Untimed
+		frame.Flags |= model.Untimed
 		if f.lastTime.wall == 0 {
 			f.lastTime.flags = model.Zoneless
 		}
 	}
-	fr.Wall, fr.Bias = f.lastTime.wall, f.lastTime.bias
-	fr.Flags |= f.lastTime.flags
-	f.frames = append(f.frames, fr)
+	frame.Wall, frame.Bias = f.lastTime.wall, f.lastTime.bias
+	frame.Flags |= f.lastTime.flags
+	f.frames = append(f.frames, frame)
 }
 
-// newFrame returns a new frame in place; all of its fields have yet to be set.
+// newFrame appends a frame and returns it. Its fields hold old values, and all must be set.
 func (f *Framer) newFrame() *model.Frame {
 	n := len(f.frames)
 	if n == cap(f.frames) {
@@ -232,7 +246,7 @@ func (f *Framer) newFrame() *model.Frame {
 	return &f.frames[n]
 }
 
-// internComponent returns a component's name without a new string for each record.
+// internComponent returns b as a string, the same one for all records of a component.
 func (f *Framer) internComponent(b []byte) string {
 	if s, ok := f.components[string(b)]; ok {
 		return s
@@ -245,8 +259,8 @@ func (f *Framer) internComponent(b []byte) string {
 	return s
 }
 
-// lineBreakLen returns the length of the line break at the head of s; -1 if it may not be whole
-// yet.
+// lineBreakLen returns the length of the line break that s begins with, 0 if there is none, -1 if
+// that depends on what follows.
 func lineBreakLen(s []byte, final bool) int {
 	switch {
 	case len(s) > 1 && s[0] == '\r' && s[1] == '\n':

@@ -11,7 +11,7 @@ import (
 	"ccmtail/model"
 )
 
-// mixed is every form and every damage in one text.
+// mixed has records of every format and with every kind of damage.
 var mixed = "\ufeff" + strings.Join([]string{
 	`<![LOG[Assignment {BC67FD70-E41A-48D6-BBF5-B7510E8573E8} has total CI = 2]LOG]!><time="22:20:42.915+360" date="05-23-2017" component="UpdatesDeploymentAgent" context="" type="1" thread="5096" file="updatesassignment.cpp:163">` + "\r\n",
 	"<![LOG[DTS job {0D9C6A1E-33D7-4B44-A0A1-7C2F5E8B6D21} has completed:\r\n\tStatus : SUCCESS,\n\tElapsed\rtime : 1 seconds\n]LOG]!>" + `<time="22:20:43.001-480" date="05-23-2017" component="DataTransferService" context="" type="2" thread="7840" file="util.cpp:3436">` + "\r\n",
@@ -31,7 +31,7 @@ var mixed = "\ufeff" + strings.Join([]string{
 	"plain text\n\nand its last line, without an end",
 }, "")
 
-// record is what a reader of the records can tell apart.
+// record is a record as a FrameFunc sees it.
 type record struct {
 	Message, Component string
 	Wall               int64
@@ -44,16 +44,17 @@ type record struct {
 	Offset             int
 }
 
-// frameAll feeds the pieces and lists the records; it fails if the frames do not tile the text.
-func frameAll(t testing.TB, pieces ...string) []record {
+// frameAll returns the records of a text that comes in chunks. It fails if the frames do not tile
+// the text.
+func frameAll(t testing.TB, chunks ...string) []record {
 	t.Helper()
 	var f Framer
 	var all []record
 	line, offset := 1, 0
-	whole := strings.Join(pieces, "")
-	for i, p := range pieces {
-		lent := []byte(p)
-		f.Feed(lent, i == len(pieces)-1, func(_ int, text []byte, frames []model.Frame) {
+	whole := strings.Join(chunks, "")
+	for i, s := range chunks {
+		chunk := []byte(s)
+		f.Feed(chunk, i == len(chunks)-1, func(_ int, text []byte, frames []model.Frame) {
 			at := 0
 			for _, fr := range frames {
 				if fr.Size <= 0 || fr.Head+fr.Tail > fr.Size || fr.Head > maxHeadLen {
@@ -66,13 +67,13 @@ func frameAll(t testing.TB, pieces ...string) []record {
 				line, offset, at = line+fr.Lines, offset+fr.Size, at+fr.Size
 			}
 			if at != len(text) || whole[offset-at:offset] != string(text) {
-				t.Fatalf("the frames of a piece take %d bytes of %d", at, len(text))
+				t.Fatalf("the frames cover %d bytes of %d", at, len(text))
 			}
 		})
-		clear(lent) // nobody may need it any more
+		clear(chunk) // the framer must not keep it
 	}
 	if offset != len(whole) {
-		t.Fatalf("the frames take %d bytes of %d", offset, len(whole))
+		t.Fatalf("the frames cover %d bytes of %d", offset, len(whole))
 	}
 	return all
 }
@@ -114,14 +115,15 @@ func TestMixedText(t *testing.T) {
 	}
 	for i, w := range wants {
 		g := got[i]
-		at := timeOf(g.Wall)
-		if g.Message != w.message || g.Component != w.component || at != w.time || g.Bias != w.bias || g.Flags != w.flags || g.Format != w.format {
+		at := formatWall(g.Wall)
+		if g.Message != w.message || g.Component != w.component || at != w.time ||
+			g.Bias != w.bias || g.Flags != w.flags || g.Format != w.format {
 			t.Errorf("record %d:\n got %q %q %s %+d flags %d %v\nwant %q %q %s %+d flags %d %v", i,
 				g.Message, g.Component, at, g.Bias, g.Flags, g.Format, w.message, w.component, w.time, w.bias, w.flags, w.format)
 		}
 	}
 	if got[1].Level != model.LevelWarning || got[2].Level != model.LevelDebug || got[3].Level != model.LevelError || got[3].Thread != 2 {
-		t.Error("levels or threads are wrong")
+		t.Error("wrong levels or threads")
 	}
 	for i, line := range []int{1, 2, 7, 7, 10, 11} {
 		if got[i].Line != line {
@@ -129,11 +131,11 @@ func TestMixedText(t *testing.T) {
 		}
 	}
 	if got[12].Thread != 0xed0 || got[13].Thread != 12076 || got[11].Thread != 6488 {
-		t.Error("threads of the agent's logs are wrong")
+		t.Error("wrong threads in WindowsUpdate.log")
 	}
 }
 
-func TestCuttingTheTextAnywhereGivesTheSameRecords(t *testing.T) {
+func TestRecordsDoNotDependOnTheChunks(t *testing.T) {
 	want := fmt.Sprint(frameAll(t, mixed))
 	for i := range len(mixed) {
 		if got := fmt.Sprint(frameAll(t, mixed[:i], mixed[i:])); got != want {
@@ -149,14 +151,14 @@ func TestCuttingTheTextAnywhereGivesTheSameRecords(t *testing.T) {
 	}
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 300 {
-		if got := fmt.Sprint(frameAll(t, pieces(mixed, rng)...)); got != want {
-			t.Fatal("random pieces give other records")
+		if got := fmt.Sprint(frameAll(t, randomChunks(mixed, rng)...)); got != want {
+			t.Fatal("random chunks give other records")
 		}
 	}
 }
 
-// pieces cuts s at random places.
-func pieces(s string, rng *rand.Rand) []string {
+// randomChunks cuts s at random indexes.
+func randomChunks(s string, rng *rand.Rand) []string {
 	var all []string
 	for len(s) > 0 {
 		n := min(len(s), 1+rng.IntN(200))
@@ -166,8 +168,9 @@ func pieces(s string, rng *rand.Rand) []string {
 	return append(all, "")
 }
 
-func TestATenMegabyteRecordComesOut(t *testing.T) {
-	long := "<![LOG[" + strings.Repeat("x ]LOG \n", 10<<20/8) + `]LOG]!><time="22:20:43.002+00" date="05-23-2017" component="A" context="" type="1" thread="1" file="">` + "\r\n"
+func TestARecordOfTenMegabytes(t *testing.T) {
+	long := "<![LOG[" + strings.Repeat("x ]LOG \n", 10<<20/8) +
+		`]LOG]!><time="22:20:43.002+00" date="05-23-2017" component="A" context="" type="1" thread="1" file="">` + "\r\n"
 	var parts []string
 	for rest := long; rest != ""; {
 		n := min(1<<20, len(rest))
@@ -178,8 +181,9 @@ func TestATenMegabyteRecordComesOut(t *testing.T) {
 	}
 }
 
-// What ends a tail or a record must not be where a piece happens to end.
-func TestATailEndsWithItsLine(t *testing.T) {
+// TestAttributesEndWithTheirLine checks attributes that are cut off; a chunk that ends in between
+// must not end them.
+func TestAttributesEndWithTheirLine(t *testing.T) {
 	for _, text := range []string{
 		"<![LOG[a]LOG]!>\r\nb\n",
 		"<![LOG[a]LOG]!><time=\"22:20:43.002+00\" date=\"05-23-2017\" component=\"A\nB\" context=\"\" type=\"0\" thread=\"1\" file=\"x\">\r\n",
@@ -187,7 +191,7 @@ func TestATailEndsWithItsLine(t *testing.T) {
 	} {
 		want := frameAll(t, text)
 		if want[0].Flags&model.Damaged == 0 {
-			t.Errorf("%+v is a whole record", want[0])
+			t.Errorf("%+v is not damaged", want[0])
 		}
 		for i := range len(text) {
 			if got := frameAll(t, text[:i], text[i:]); !slices.Equal(got, want) {
@@ -197,12 +201,12 @@ func TestATailEndsWithItsLine(t *testing.T) {
 	}
 }
 
-// TestDamageOfAnyKindInAnyPieces puts the parts of all forms together at random.
-func TestDamageOfAnyKindInAnyPieces(t *testing.T) {
+// TestRandomDamageDoesNotDependOnTheChunks joins parts of records of all formats at random.
+func TestRandomDamageDoesNotDependOnTheChunks(t *testing.T) {
 	lines := strings.SplitAfter(mixed, "\n")
-	marks := []string{
-		"<![LOG[", "]LOG]!>", `<time="`, `" date="`, `" component="`, `" context="`, `" type="`, `" thread="`, `" file="`, `">`, "\r", "\n", "\r\n",
-		"22:20:43.002+00", "05-23-2017", "  $$<", "><", "\ufeff", "\x00", strings.Repeat("x", maxValueLen+44), strings.Repeat("\n", maxLead+10),
+	tokens := []string{
+		"<![LOG[", "]LOG]!>", `<time="`, `" date="`, `" component="`, `" context="`, `" type="`, `" thread="`, `" file="`, `">`,
+		"\r", "\n", "\r\n", "22:20:43.002+00", "05-23-2017", "  $$<", "><", "\ufeff", "\x00", strings.Repeat("x", maxValueLen+44), strings.Repeat("\n", maxLead+10),
 	}
 	rng := rand.New(rand.NewPCG(4, 3))
 	for range 10_000 {
@@ -210,21 +214,21 @@ func TestDamageOfAnyKindInAnyPieces(t *testing.T) {
 		for range 1 + rng.IntN(30) {
 			line := lines[rng.IntN(len(lines))]
 			cut := rng.IntN(len(line) + 1)
-			b.WriteString([]string{line[:cut], line[cut:], marks[rng.IntN(len(marks))]}[min(rng.IntN(6), 2)])
+			b.WriteString([]string{line[:cut], line[cut:], tokens[rng.IntN(len(tokens))]}[min(rng.IntN(6), 2)])
 		}
 		text := b.String()
 		want := frameAll(t, text)
 		cut := rng.IntN(len(text) + 1)
-		for _, parts := range [][]string{pieces(text, rng), {text[:cut], text[cut:]}} {
-			if got := frameAll(t, parts...); !slices.Equal(got, want) {
-				t.Fatalf("%q\npieces %q give\n%+v\nthe whole\n%+v", text, parts, got, want)
+		for _, chunks := range [][]string{randomChunks(text, rng), {text[:cut], text[cut:]}} {
+			if got := frameAll(t, chunks...); !slices.Equal(got, want) {
+				t.Fatalf("%q\nchunks %q give\n%+v\nthe whole text\n%+v", text, chunks, got, want)
 			}
 		}
 	}
 }
 
 func FuzzFramer(f *testing.F) {
-	for i, l := range strings.SplitAfter(mixed, "\n") { // short seeds: the fuzzer minimises what it keeps
+	for i, l := range strings.SplitAfter(mixed, "\n") { // one line each, since the fuzzer minimises seeds
 		f.Add(l, uint64(i))
 	}
 	f.Add("\r\n\r", uint64(2))
@@ -232,14 +236,14 @@ func FuzzFramer(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string, seed uint64) {
 		want := frameAll(t, s)
 		rng := rand.New(rand.NewPCG(seed, 1))
-		if got := frameAll(t, pieces(s, rng)...); !slices.Equal(got, want) {
-			t.Fatalf("pieces give\n%+v\nthe whole\n%+v", got, want)
+		if got := frameAll(t, randomChunks(s, rng)...); !slices.Equal(got, want) {
+			t.Fatalf("chunks give\n%+v\nthe whole text\n%+v", got, want)
 		}
 	})
 }
 
-// timeOf prints a wall time.
-func timeOf(wall int64) string {
+// formatWall formats a time on the client's clock.
+func formatWall(wall int64) string {
 	return time.Unix(0, wall).UTC().Format("2006-01-02 15:04:05.999999999")
 }
 

@@ -9,16 +9,35 @@ import (
 	"ccmtail/model/event"
 )
 
-// A hole type reads a value at the head of s into its field and says how many bytes it took, -1 if
-// there is none. The free types (text) are not here: how far they reach depends on what follows.
+// A holeFunc reads the value that s begins with into field f of e. It returns the length of the
+// value, -1 if s does not begin with a value of its type.
 type holeFunc func(s []byte, f fieldSet, e *scratch) int
 
-var holeFuncs = map[string]holeFunc{
-	"guid": holeGUID, "int": holeInt, "hresult": holeCode, "sum": holeSum, "yesno": holeBool, "bool": holeBool,
-	"word": holeWord, "mdy": holeTime, "notify": holeNotify, "epoch": holeEpoch, "length": holeLength,
-	"files": holeFiles,
+// holeType is a type of hole.
+type holeType struct {
+	read   holeFunc // nil for free text, which ends where the next element of its pattern matches
+	fields fieldSet // the fields that holes of this type may name
+	always fieldSet // the fields that they fill whichever field they name
 }
 
+// holeTypes holds the types by the names that holes use.
+var holeTypes = map[string]holeType{
+	"guid":    {read: holeGUID, fields: guidFields},
+	"sum":     {read: holeSum, fields: guidFields, always: fieldSource},
+	"int":     {read: holeInt, fields: numberFields},
+	"length":  {read: holeLength, fields: numberFields},
+	"text":    {fields: textFields},
+	"word":    {read: holeWord, fields: textFields},
+	"files":   {read: holeFiles, fields: textFields, always: fieldTotalBytes},
+	"hresult": {read: holeCode, fields: fieldCode, always: fieldCode},
+	"yesno":   {read: holeBool, fields: fieldAnswer, always: fieldAnswer},
+	"bool":    {read: holeBool, fields: fieldAnswer, always: fieldAnswer},
+	"mdy":     {read: holeMDY, fields: fieldWhen, always: fieldWhen},
+	"notify":  {read: holeNotify, fields: fieldWhen, always: fieldWhen},
+	"epoch":   {read: holeEpoch, fields: fieldWhen, always: fieldWhen},
+}
+
+// holeGUID reads a GUID, with or without braces.
 func holeGUID(s []byte, f fieldSet, e *scratch) int {
 	g, n := event.ParseGUID(s)
 	if n == 0 {
@@ -30,7 +49,8 @@ func holeGUID(s []byte, f fieldSet, e *scratch) int {
 	return n
 }
 
-// holeSum returns Site_<GUID>/SUM_<guid>, where the site may be missing.
+// holeSum reads the model name of an update, Site_<GUID>/SUM_<guid>, into f, and the id of its site
+// into Source. The part before the slash may be missing.
 func holeSum(s []byte, f fieldSet, e *scratch) int {
 	at, site := 0, event.GUID{}
 	if bytes.HasPrefix(s, []byte("Site_")) {
@@ -55,104 +75,107 @@ func holeSum(s []byte, f fieldSet, e *scratch) int {
 	return at + n
 }
 
+// holeInt reads a decimal number.
 func holeInt(s []byte, f fieldSet, e *scratch) int {
-	v, k := integer(s)
-	if k == 0 {
+	v, n := parseInt(s)
+	if n == 0 {
 		return -1
 	}
 	e.setNumber(f, v)
-	return k
+	return n
 }
 
-// integer returns a number of up to 18 digits at the head of s, and how many bytes it takes; 0 if
-// there is none.
-func integer(s []byte) (v int64, taken int) {
-	at := 0
+// parseInt parses the decimal number of up to 18 digits that s begins with, with or without a minus
+// sign. It returns its length, 0 if s does not begin with a number.
+func parseInt(s []byte) (v int64, n int) {
+	sign := 0
 	if len(s) > 0 && s[0] == '-' {
-		at = 1
+		sign = 1
 	}
-	n := 0
-	for at+n < len(s) && n < 18 && s[at+n]-'0' < 10 {
-		v = v*10 + int64(s[at+n]-'0')
-		n++
+	digits := 0
+	for sign+digits < len(s) && digits < 18 && s[sign+digits]-'0' < 10 {
+		v = v*10 + int64(s[sign+digits]-'0')
+		digits++
 	}
-	if n == 0 {
+	if digits == 0 {
 		return 0, 0
 	}
-	if at == 1 {
+	if sign == 1 {
 		v = -v
 	}
-	return v, at + n
+	return v, sign + digits
 }
 
-// holeCode returns a result in any of the notations that logs use where a result is expected: 0x…,
-// eight bare hexadecimal digits, or decimal.
+// holeCode reads a result code in one of the notations that logs use where a result is expected:
+// 0x…, eight hexadecimal digits without prefix, or decimal.
 func holeCode(s []byte, _ fieldSet, e *scratch) int {
 	set := func(v uint64, n int) int {
 		e.Code, e.HasCode = event.Code(v), true
 		return n
 	}
 	if len(s) > 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X') {
-		k := countHexDigits(s[2:])
-		if v, err := strconv.ParseUint(string(s[2:2+k]), 16, 32); err == nil {
-			return set(v, 2+k)
+		n := countHexDigits(s[2:])
+		if v, err := strconv.ParseUint(string(s[2:2+n]), 16, 32); err == nil {
+			return set(v, 2+n)
 		}
 		return -1
 	}
-	if k := countHexDigits(s); k == 8 {
+	if countHexDigits(s) == 8 {
 		v, _ := strconv.ParseUint(string(s[:8]), 16, 32)
 		return set(v, 8)
 	}
-	v, k := integer(s)
-	if k == 0 || v < math.MinInt32 || v > math.MaxUint32 {
+	v, n := parseInt(s)
+	if n == 0 || v < math.MinInt32 || v > math.MaxUint32 {
 		return -1
 	}
-	return set(uint64(uint32(v)), k)
+	return set(uint64(uint32(v)), n)
 }
 
+// countHexDigits returns the number of hexadecimal digits that s begins with, at most 9.
 func countHexDigits(s []byte) int {
-	k := 0
-	for k < len(s) && k < 9 && (s[k]-'0' < 10 || s[k]|0x20-'a' < 6) {
-		k++
+	n := 0
+	for n < len(s) && n < 9 && (s[n]-'0' < 10 || s[n]|0x20-'a' < 6) {
+		n++
 	}
-	return k
+	return n
 }
 
+// holeBool reads yes, no, true, false, 1 or 0 in any case.
 func holeBool(s []byte, _ fieldSet, e *scratch) int {
 	for _, w := range [...]struct {
-		word string
-		is   event.Tri
+		word   string
+		answer event.Tri
 	}{{"yes", event.Yes}, {"true", event.Yes}, {"1", event.Yes}, {"no", event.No}, {"false", event.No}, {"0", event.No}} {
 		if len(s) >= len(w.word) && bytes.EqualFold(s[:len(w.word)], []byte(w.word)) {
-			e.Answer = w.is
+			e.Answer = w.answer
 			return len(w.word)
 		}
 	}
 	return -1
 }
 
-// holeWord returns letters, digits and the marks that names have.
+// holeWord reads ASCII letters, digits, underscores and hyphens.
 func holeWord(s []byte, f fieldSet, e *scratch) int {
-	k := 0
-	for k < len(s) && (s[k]|0x20-'a' < 26 || s[k]-'0' < 10 || s[k] == '_' || s[k] == '-') {
-		k++
+	n := 0
+	for n < len(s) && (s[n]|0x20-'a' < 26 || s[n]-'0' < 10 || s[n] == '_' || s[n] == '-') {
+		n++
 	}
-	if k == 0 {
+	if n == 0 {
 		return -1
 	}
-	e.setText(f, s[:k])
-	return k
+	e.setText(f, s[:n])
+	return n
 }
 
-// holeTime returns a local time inside a message, month first in all of them: "02/09/2014 07:15:00
-// PM", "10/29/2019 10:00:00 PM", "02/12/14 22:00:00".
-func holeTime(s []byte, _ fieldSet, e *scratch) int {
+// holeMDY reads a date and time, month first, on the client's clock: "02/09/2014 07:15:00 PM",
+// "02/12/14 22:00:00".
+func holeMDY(s []byte, _ fieldSet, e *scratch) int {
 	blank := bytes.IndexByte(s, ' ')
 	if blank < 0 {
 		return -1
 	}
-	var c dateCache
-	day, ok := c.parseSlashDate(s[:blank])
+	var dates dateCache
+	day, ok := dates.parseSlashDate(s[:blank])
 	if !ok {
 		return -1
 	}
@@ -160,11 +183,11 @@ func holeTime(s []byte, _ fieldSet, e *scratch) int {
 	for at < len(s) && s[at] == ' ' {
 		at++
 	}
-	nanos, k := parseClock(s[at:], '.')
-	if k == 0 {
+	nanos, n := parseClock(s[at:], '.')
+	if n == 0 {
 		return -1
 	}
-	at += k
+	at += n
 	half := byte(0)
 	if rest := s[at:]; len(rest) >= 3 && rest[0] == ' ' && rest[2] == 'M' && (rest[1] == 'A' || rest[1] == 'P') {
 		half = rest[1]
@@ -174,7 +197,8 @@ func holeTime(s []byte, _ fieldSet, e *scratch) int {
 	return at
 }
 
-// holeNotify returns the local deadline of a restart notice: "Sunday, Feb 09, 2014. - 19:15:39".
+// holeNotify reads the deadline of a restart notice, on the client's clock: "Sunday, Feb 09, 2014.
+// - 19:15:39".
 func holeNotify(s []byte, _ fieldSet, e *scratch) int {
 	const layout = "Monday, Jan 02, 2006. - 15:04:05"
 	comma := bytes.IndexByte(s, ',')
@@ -190,40 +214,40 @@ func holeNotify(s []byte, _ fieldSet, e *scratch) int {
 	return end
 }
 
-// holeEpoch returns seconds since 1970, UTC.
+// holeEpoch reads a time in seconds since 1970, UTC.
 func holeEpoch(s []byte, _ fieldSet, e *scratch) int {
-	v, k := integer(s)
-	if k == 0 || v < 0 || v > 1<<33 {
+	v, n := parseInt(s)
+	if n == 0 || v < 0 || v > 1<<33 {
 		return -1
 	}
 	e.Numbers[event.When], e.WhenUTC = v*1e9, true
-	return k
+	return n
 }
 
-// holeLength returns days, hours, minutes and seconds with their words before or behind them, in
-// seconds: "days: 0, hours: 07, mins: 00, secs: 00" or "1 days, 05 hours, 00 mins, 00 secs".
+// holeLength reads a duration and stores it in seconds: "days: 0, hours: 07, mins: 00, secs: 00" or
+// "1 days, 05 hours, 00 mins, 00 secs".
 func holeLength(s []byte, f fieldSet, e *scratch) int {
 	units := [...]int64{86400, 3600, 60, 1}
-	total, at := int64(0), 0
-	for _, u := range units {
+	seconds, at := int64(0), 0
+	for _, unit := range units {
 		i := bytes.IndexAny(s[at:], "0123456789")
 		if i < 0 || i > 12 {
 			return -1
 		}
-		v, k := parseDigits(s[at+i:], 6)
-		total += int64(v) * u
-		at += i + k
+		v, n := parseDigits(s[at+i:], 6)
+		seconds += int64(v) * unit
+		at += i + n
 	}
 	if rest := bytes.TrimLeft(s[at:], " "); bytes.HasPrefix(rest, []byte("secs")) {
 		at = len(s) - len(rest) + 4
 	}
-	e.setNumber(f, total)
+	e.setNumber(f, seconds)
 	return at
 }
 
-// holeFiles returns the files of a content, <FileContent Name="…" Hash="…" HashAlgorithm="…"
-// Size="1"/> one after the other: the first one's name goes into its field, the sum of the sizes
-// into TotalBytes.
+// holeFiles reads the list of a content's files, <FileContent Name="…" Hash="…" HashAlgorithm="…"
+// Size="1"/> one after the other. It stores the name of the first file in f and the sum of the
+// sizes in TotalBytes.
 func holeFiles(s []byte, f fieldSet, e *scratch) int {
 	at, sum := 0, int64(0)
 	for bytes.HasPrefix(s[at:], []byte("<FileContent ")) {
@@ -246,9 +270,10 @@ func holeFiles(s []byte, f fieldSet, e *scratch) int {
 	return at
 }
 
-// quotedValue returns what stands between lead and the next quotation mark.
-func quotedValue(s []byte, lead string) []byte {
-	_, after, ok := bytes.Cut(s, []byte(lead))
+// quotedValue returns the text between prefix, which includes the opening quotation mark, and the
+// next quotation mark; nil if prefix is not in s.
+func quotedValue(s []byte, prefix string) []byte {
+	_, after, ok := bytes.Cut(s, []byte(prefix))
 	if !ok {
 		return nil
 	}

@@ -6,12 +6,11 @@ import (
 	"ccmtail/model"
 )
 
-// parsedLine is what one line of text was read as: head and tail are the bytes before and behind
-// its message.
+// parsedLine is the result of parsing a line in one of lineGrammars.
 type parsedLine struct {
-	head, tail int
+	head, tail int // the number of bytes before and after the message
 	time       recordTime
-	timed      bool
+	timed      bool // whether time is set
 	component  []byte
 	thread     uint32
 	level      model.Level
@@ -19,18 +18,18 @@ type parsedLine struct {
 	format     model.Format
 }
 
-// lineGrammars are the grammars of a line, in the order in which they are tried. Each says ok only
-// if the line is surely of its form.
+// lineGrammars holds the grammars of lines that are not native records, in the order in which they
+// are tried. A grammar that does not match returns false.
 var lineGrammars = [...]func(*dateCache, []byte) (parsedLine, bool){
 	(*dateCache).parseHeadless, (*dateCache).parseLegacy, (*dateCache).parseWUClassic, (*dateCache).parseWUDecoded, (*dateCache).parseCBS,
 	(*dateCache).parsePastedComponentFirst, (*dateCache).parsePastedMessageFirst,
 }
 
-// maxHeadLen is what a store keeps room for before a message.
+// maxHeadLen is the longest head of a frame that the store's index can hold, in bytes.
 const maxHeadLen = 255
 
-// frameLine frames the line at data[lead], or the part of it before a native head; 0 if its end has
-// yet to come.
+// frameLine adds the frame of the line that begins at data[lead], or of its part before a native
+// head.
 func (f *Framer) frameLine(data []byte, lead, lines int, final bool) int {
 	body := data[lead:]
 	end := bytes.IndexByte(body[min(f.scanned, len(body)):], '\n')
@@ -39,9 +38,9 @@ func (f *Framer) frameLine(data []byte, lead, lines int, final bool) int {
 		end += min(f.scanned, len(body))
 		size = end + 1
 	}
-	known := max(min(f.scanned, len(body))-len(headBytes), 0)
-	if h := bytes.Index(body[known:size], headBytes); known+h > 0 && h >= 0 {
-		size, end = known+h, known+h
+	searched := max(min(f.scanned, len(body))-len(headBytes), 0) // there is no head before it
+	if h := bytes.Index(body[searched:size], headBytes); searched+h > 0 && h >= 0 {
+		size, end = searched+h, searched+h
 	}
 	if end < 0 && !final && len(body) < maxRecordSize {
 		f.scanned = max(0, len(body)-1)
@@ -60,16 +59,16 @@ func (f *Framer) frameLine(data []byte, lead, lines int, final bool) int {
 	return lead + size
 }
 
-// parseLine tries the forms, first the one that fitted last.
+// parseLine parses a line in the first grammar that matches, beginning with that of the last line.
 func (f *Framer) parseLine(text []byte) (parsedLine, bool) {
 	if l, ok := lineGrammars[f.lastGrammar](&f.dates, text); ok {
 		return l, true
 	}
-	for i, form := range lineGrammars {
+	for i, grammar := range lineGrammars {
 		if i == f.lastGrammar {
 			continue
 		}
-		if l, ok := form(&f.dates, text); ok {
+		if l, ok := grammar(&f.dates, text); ok {
 			f.lastGrammar = i
 			return l, true
 		}
@@ -77,8 +76,8 @@ func (f *Framer) parseLine(text []byte) (parsedLine, bool) {
 	return parsedLine{}, false
 }
 
-// parseHeadless returns the end of a native record whose beginning is lost: two processes wrote one
-// file, or the file was cut (task sequence log of 2019).
+// parseHeadless parses the end of a native record whose head is missing, because two processes
+// wrote to one file or the file was cut (task sequence log of 2019).
 func (c *dateCache) parseHeadless(text []byte) (parsedLine, bool) {
 	i := bytes.LastIndex(text, []byte("]LOG]!><time="))
 	if i < 0 {
@@ -93,7 +92,7 @@ func (c *dateCache) parseHeadless(text []byte) (parsedLine, bool) {
 	return l, true
 }
 
-// parseLegacy returns "text $$<component><MM-DD-YYYY HH:MM:SS.mmm+bias><thread=1 (0x1)>", the form
+// parseLegacy parses "text $$<component><MM-DD-YYYY HH:MM:SS.mmm+bias><thread=1 (0x1)>", the form
 // of server logs.
 func (c *dateCache) parseLegacy(text []byte) (parsedLine, bool) {
 	i := bytes.LastIndex(text, []byte("$$<"))

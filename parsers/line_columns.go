@@ -7,19 +7,20 @@ import (
 	"ccmtail/model"
 )
 
-// columnScanner walks the columns of a line.
+// columnScanner reads the columns of a line, which are separated by blanks and tabs.
 type columnScanner struct {
 	s   []byte
 	pos int
 }
 
+// skipBlanks moves to the next column.
 func (c *columnScanner) skipBlanks() {
 	for c.pos < len(c.s) && (c.s[c.pos] == ' ' || c.s[c.pos] == '\t') {
 		c.pos++
 	}
 }
 
-// column returns the next run of bytes that are not blank.
+// column returns the next column, which is empty at the end of the line.
 func (c *columnScanner) column() []byte {
 	c.skipBlanks()
 	from := c.pos
@@ -29,16 +30,16 @@ func (c *columnScanner) column() []byte {
 	return c.s[from:c.pos]
 }
 
-// number returns the next column as a number; ok is false if it is none.
+// number returns the next column as a number, and false if it is not one.
 func (c *columnScanner) number(base int) (n uint32, ok bool) {
 	col := c.column()
 	v, err := strconv.ParseUint(string(col), base, 32)
 	return uint32(v), err == nil
 }
 
-// parseWUClassic returns a line of the WindowsUpdate.log of Windows 7 and 8: date, time with
-// milliseconds behind a colon, process (decimal), thread (hexadecimal), component, text; the
-// columns are tabs in the file and blanks where it was copied.
+// parseWUClassic parses a line of the WindowsUpdate.log of Windows 7 and 8: date, time with
+// milliseconds after a colon, process (decimal), thread (hexadecimal), component, text. The
+// separators are tabs in the file and blanks in copied text.
 func (c *dateCache) parseWUClassic(text []byte) (parsedLine, bool) {
 	day, n := c.parseISODate(text)
 	if n == 0 || text[4] != '-' {
@@ -53,9 +54,9 @@ func (c *dateCache) parseWUClassic(text []byte) (parsedLine, bool) {
 	return parseWUColumns(&cur, day+nanos, 16, model.FormatWUClassic)
 }
 
-// parseWUDecoded returns a line of a WindowsUpdate.log that Get-WindowsUpdateLog made from the
-// event trace: the date in the locale's form, seven digits of a second, process and thread in
-// decimal, component, text.
+// parseWUDecoded parses a line of a WindowsUpdate.log that Get-WindowsUpdateLog decoded from the
+// event trace: date with the separators of the locale, time with seven decimals, process and thread
+// (decimal), component, text.
 func (c *dateCache) parseWUDecoded(text []byte) (parsedLine, bool) {
 	day, n := c.parseISODate(text)
 	if n == 0 {
@@ -70,7 +71,7 @@ func (c *dateCache) parseWUDecoded(text []byte) (parsedLine, bool) {
 	return parseWUColumns(&cur, day+nanos, 10, model.FormatWUDecoded)
 }
 
-// parseWUColumns reads the columns behind the time. The time has no zone.
+// parseWUColumns parses the columns after the time. wall is the time, which has no bias.
 func parseWUColumns(cur *columnScanner, wall int64, threadBase int, format model.Format) (parsedLine, bool) {
 	l := parsedLine{time: recordTime{wall: wall, flags: model.Zoneless}, timed: true, format: format}
 	if _, ok := cur.number(10); !ok {
@@ -88,7 +89,7 @@ func parseWUColumns(cur *columnScanner, wall int64, threadBase int, format model
 	return l, len(l.component) > 0
 }
 
-// wuLevel returns what the text of the update agent says of its weight.
+// wuLevel returns the level that a text of the Windows Update Agent implies.
 func wuLevel(text []byte) model.Level {
 	switch {
 	case bytes.HasPrefix(text, []byte("FATAL:")), bytes.Contains(text, []byte("*FAILED*")):
@@ -99,7 +100,7 @@ func wuLevel(text []byte) model.Level {
 	return model.LevelInfo
 }
 
-// parseCBS returns a line of CBS.log: "YYYY-MM-DD HH:MM:SS, Info   CBS   text".
+// parseCBS parses a line of CBS.log: "YYYY-MM-DD HH:MM:SS, Info   CBS   text".
 func (c *dateCache) parseCBS(text []byte) (parsedLine, bool) {
 	day, n := c.parseISODate(text)
 	if n == 0 || len(text) < 20 || text[n] != ' ' {

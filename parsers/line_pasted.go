@@ -7,17 +7,17 @@ import (
 	"ccmtail/model"
 )
 
-// What people paste from CMTrace is a row of its table: the message and, in an order that depends
-// on where it was copied, the component, the time in the machine's form and the thread as "6488
-// (0x1958)". None of these rows has a zone.
+// Lines that people copy from CMTrace's table. They have the message, the component, the time in
+// the format of the computer and the thread as "6488 (0x1958)", in an order that depends on where
+// they were copied. Their times have no bias.
 
-// parsePastedComponentFirst returns "01-13-2016 17:56:42.541 ContentTransferManager 2752 (0xac0)
+// parsePastedComponentFirst parses "01-13-2016 17:56:42.541 ContentTransferManager 2752 (0xac0)
 // text".
 func (c *dateCache) parsePastedComponentFirst(text []byte) (parsedLine, bool) {
 	if len(text) < 20 || text[2] != '-' || text[5] != '-' {
 		return parsedLine{}, false
 	}
-	at := 10 // the article lost the blank between date and time in places
+	at := 10 // in some published logs the blank between date and time is missing
 	if text[at] == ' ' {
 		at++
 	}
@@ -25,13 +25,13 @@ func (c *dateCache) parsePastedComponentFirst(text []byte) (parsedLine, bool) {
 	if n == 0 {
 		return parsedLine{}, false
 	}
-	st, ok := c.parseNativeTime(text[at:at+n], text[:10])
+	t, ok := c.parseNativeTime(text[at:at+n], text[:10])
 	if !ok {
 		return parsedLine{}, false
 	}
-	st.flags = model.Zoneless
+	t.flags = model.Zoneless
 	cur := columnScanner{text, at + n}
-	l := parsedLine{time: st, timed: true, format: model.FormatCMTrace, component: cur.column()}
+	l := parsedLine{time: t, timed: true, format: model.FormatCMTrace, component: cur.column()}
 	thread, ok := cur.number(10)
 	if hex := cur.column(); !ok || !isHexThread(hex) {
 		return parsedLine{}, false
@@ -42,126 +42,130 @@ func (c *dateCache) parsePastedComponentFirst(text []byte) (parsedLine, bool) {
 	return l, true
 }
 
+// isHexThread reports whether s has the form of a thread's second number, "(0x1958)".
 func isHexThread(s []byte) bool {
 	return bytes.HasPrefix(s, []byte("(0x")) && bytes.HasSuffix(s, []byte{')'})
 }
 
-// parsePastedMessageFirst returns a row with the message first. It is read from its end.
+// parsePastedMessageFirst parses a line with the message first, backwards from its end.
 func (c *dateCache) parsePastedMessageFirst(text []byte) (parsedLine, bool) {
-	b := reverseScanner{s: text}
+	r := reverseScanner{s: text}
 	l := parsedLine{format: model.FormatCMTrace}
-	l.thread = b.takeThread()
-	st, timed := c.takeUSTime(&b)
+	l.thread = r.takeThread()
+	t, timed := c.takeUSTime(&r)
 	if !timed {
 		return parsePastedUntimed(text, &l)
 	}
-	st.flags = model.Zoneless
-	l.time, l.timed = st, true
+	t.flags = model.Zoneless
+	l.time, l.timed = t, true
 	if l.thread == 0 {
-		if l.thread = b.takeThread(); l.thread != 0 { // thread first, no component (2020)
-			l.tail = len(text) - len(b.trimmed())
+		if l.thread = r.takeThread(); l.thread != 0 { // thread before time, no component (2020)
+			l.tail = len(text) - len(r.trimmed())
 			return l, true
 		}
 	}
-	if l.component = b.takeComponent(); len(l.component) == 0 && l.thread == 0 {
-		return l, false // a message may end in a time of its own
+	if l.component = r.takeComponent(); len(l.component) == 0 && l.thread == 0 {
+		return l, false // the time may be the end of a message
 	}
-	l.tail = len(text) - len(b.trimmed())
+	l.tail = len(text) - len(r.trimmed())
 	return l, true
 }
 
-// parsePastedUntimed returns a row that lost its time: message and component, or message and
-// thread. Only a component that is known makes it one.
+// parsePastedUntimed parses a line without a time, which ends in a thread or a known component. l
+// holds the thread, if it has one.
 func parsePastedUntimed(text []byte, l *parsedLine) (parsedLine, bool) {
-	b := reverseScanner{s: text}
+	r := reverseScanner{s: text}
 	if l.thread != 0 {
-		b.takeThread()
-		l.tail = len(text) - len(b.trimmed())
+		r.takeThread()
+		l.tail = len(text) - len(r.trimmed())
 		return *l, true
 	}
-	if l.component = b.takeComponent(); len(l.component) == 0 {
+	if l.component = r.takeComponent(); len(l.component) == 0 {
 		return *l, false
 	}
-	l.tail = len(text) - len(b.trimmed())
+	l.tail = len(text) - len(r.trimmed())
 	return *l, l.tail < len(text)
 }
 
-// reverseScanner takes words off the end of a row.
+// reverseScanner removes words from the end of a line.
 type reverseScanner struct{ s []byte }
 
-// trimmed returns what is left, without blanks at its end.
-func (b *reverseScanner) trimmed() []byte {
-	b.s = bytes.TrimRight(b.s, " \t\\")
-	return b.s
+// trimmed removes blanks, tabs and backslashes from the end, and returns the rest.
+func (r *reverseScanner) trimmed() []byte {
+	r.s = bytes.TrimRight(r.s, " \t\\")
+	return r.s
 }
 
-// lastWord returns the last word left; take removes it.
-func (b *reverseScanner) lastWord() []byte {
-	s := b.trimmed()
+// lastWord returns the last word without removing it.
+func (r *reverseScanner) lastWord() []byte {
+	s := r.trimmed()
 	return s[bytes.LastIndexAny(s, " \t")+1:]
 }
 
-func (b *reverseScanner) drop(word []byte) { b.s = b.s[:len(b.s)-len(word)] }
+// drop removes the word that lastWord has returned.
+func (r *reverseScanner) drop(word []byte) { r.s = r.s[:len(r.s)-len(word)] }
 
-// takeThread takes "6488 (0x1958)"; a number alone is no proof.
-func (b *reverseScanner) takeThread() uint32 {
-	saved := b.s
-	hex := b.lastWord()
+// takeThread removes and returns a thread such as "6488 (0x1958)", 0 if there is none. A number
+// alone may belong to the message.
+func (r *reverseScanner) takeThread() uint32 {
+	saved := r.s
+	hex := r.lastWord()
 	if !isHexThread(hex) {
 		return 0
 	}
-	b.drop(hex)
-	num := b.lastWord()
-	n, err := strconv.ParseUint(string(num), 10, 32)
+	r.drop(hex)
+	decimal := r.lastWord()
+	n, err := strconv.ParseUint(string(decimal), 10, 32)
 	if h, herr := strconv.ParseUint(string(hex[3:len(hex)-1]), 16, 32); err != nil || herr != nil || h != n {
-		b.s = saved
+		r.s = saved
 		return 0
 	}
-	b.drop(num)
+	r.drop(decimal)
 	return uint32(n)
 }
 
-// takeComponent takes the last word if it names a component whose log is known.
-func (b *reverseScanner) takeComponent() []byte {
-	w := b.lastWord()
-	if !isKnownComponent(w) {
+// takeComponent removes and returns the last word if it is a known component, otherwise nil.
+func (r *reverseScanner) takeComponent() []byte {
+	word := r.lastWord()
+	if !isKnownComponent(word) {
 		return nil
 	}
-	b.drop(w)
-	return w
+	r.drop(word)
+	return word
 }
 
-// takeUSTime takes "6/16/2009 7:35:32 AM". A slip of the pen ("PM PM") and a lone decimal thread
-// behind it are passed over; where the first number cannot be a month the day comes first.
-func (c *dateCache) takeUSTime(b *reverseScanner) (recordTime, bool) {
-	saved := b.s
-	half, w := byte(0), b.lastWord()
-	if n, err := strconv.ParseUint(string(w), 10, 32); err == nil && n < 1<<20 {
-		b.drop(w)
-		w = b.lastWord()
+// takeUSTime removes and returns a time such as "6/16/2009 7:35:32 AM". It accepts a doubled "PM
+// PM" and a decimal thread after it, and a date with the day first if that is the only possibility.
+func (c *dateCache) takeUSTime(r *reverseScanner) (recordTime, bool) {
+	saved := r.s
+	half, word := byte(0), r.lastWord()
+	if n, err := strconv.ParseUint(string(word), 10, 32); err == nil && n < 1<<20 {
+		r.drop(word)
+		word = r.lastWord()
 	}
-	for len(w) == 2 && (w[0] == 'A' || w[0] == 'P') && w[1] == 'M' {
-		half = w[0]
-		b.drop(w)
-		w = b.lastWord()
+	for len(word) == 2 && (word[0] == 'A' || word[0] == 'P') && word[1] == 'M' {
+		half = word[0]
+		r.drop(word)
+		word = r.lastWord()
 	}
-	nanos, n := parseClock(w, '.')
-	if n == 0 || n != len(w) {
-		b.s = saved
+	nanos, n := parseClock(word, '.')
+	if n == 0 || n != len(word) {
+		r.s = saved
 		return recordTime{}, false
 	}
-	b.drop(w)
-	date := b.lastWord()
+	r.drop(word)
+	date := r.lastWord()
 	day, ok := c.parseSlashDate(date)
 	if !ok {
-		b.s = saved
+		r.s = saved
 		return recordTime{}, false
 	}
-	b.drop(date)
+	r.drop(date)
 	return recordTime{wall: day + from12Hour(nanos, half)}, true
 }
 
-// from12Hour turns a twelve-hour clock's time into the day's.
+// from12Hour returns the nanoseconds since midnight for a time of a 12-hour clock. half is 'A' for
+// AM, 'P' for PM, 0 for a time of a 24-hour clock.
 func from12Hour(nanos int64, half byte) int64 {
 	const noon = 12 * 3600 * int64(1e9)
 	switch {
@@ -173,7 +177,8 @@ func from12Hour(nanos int64, half byte) int64 {
 	return nanos
 }
 
-// parseSlashDate reads M/D/YYYY or M/D/YY, or with the day first where it must be.
+// parseSlashDate parses M/D/YYYY or M/D/YY, which s consists of, or D/M if M would not be a month.
+// It returns the nanoseconds from 1970 to that day.
 func (c *dateCache) parseSlashDate(s []byte) (int64, bool) {
 	m, i := parseDigits(s, 2)
 	if i == 0 || i >= len(s) || s[i] != '/' {

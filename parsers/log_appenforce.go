@@ -1,7 +1,8 @@
 package parsers
 
-// appEnforce installs applications. They are not updates, but they share the windows and restarts,
-// so its lines are known. Microsoft's article of 2016 on installing applications.
+// appEnforce installs applications. They are not updates but share maintenance windows and restarts
+// with them, so the lines are known. Evidence: Microsoft's article of 2016 on installing
+// applications.
 var appEnforce = log{
 	name:       "AppEnforce",
 	components: []string{"AppEnforce", "AppDiscovery"},

@@ -2,10 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// cas is content access: the cache, and downloads into it. Content ids are the update's leaves,
-// with a version behind a dot; packages and applications have ids of their own kind. Microsoft's
-// articles of 2014 and 2016, a parser and records of 2019, the dashboard's list of errors (2024),
-// the cache errors of 2012.
+// cas is content access: the cache and the downloads into it. A content is one of the updates in a
+// bundle; its id has a version after a dot. Packages and applications have ids of another form.
+// Evidence: Microsoft's articles of 2014 and 2016, a parser and records of 2019, the dashboard's
+// list of errors (2024), cache errors of 2012.
 var cas = log{
 	name:       "CAS",
 	components: []string{"ContentAccess"},

@@ -1,7 +1,7 @@
 package parsers
 
-// ccmExecLog is the client's service. Its component is written in both cases within one file
-// (2019); notices of settings are from the article on peer cache.
+// ccmExecLog is the client's service. One file may spell its component in two ways (2019). Evidence
+// for the notices of settings: the article on peer cache.
 var ccmExecLog = log{
 	name:       "CcmExec",
 	components: []string{"CcmExec"},

@@ -2,9 +2,9 @@ package parsers
 
 import "ccmtail/model/event"
 
-// ccmMessaging carries messages to the management point. "Forwarded to the MP" in StateMessage.log
-// only means queued here: what was delivered, and where to, is told by this log. Microsoft's
-// article of 2014 on compliance assessment.
+// ccmMessaging sends messages to the management point. "Forwarded to the MP" in StateMessage.log
+// only means that they were queued; this log says which were delivered, and to which server.
+// Evidence: Microsoft's article of 2014 on compliance assessment.
 var ccmMessaging = log{
 	name:       "CcmMessaging",
 	components: []string{"CcmMessaging"},

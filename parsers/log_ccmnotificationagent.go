@@ -1,7 +1,8 @@
 package parsers
 
-// ccmNotificationAgent keeps a channel open on which the site can wake the client. Updates come
-// without it too. Sample of 2013: messages end in a line break, and some results lack their 0x.
+// ccmNotificationAgent holds the connection on which the site can notify the client at once.
+// Updates do not depend on it. Evidence: a sample of 2013, in which messages end in a line break
+// and some results have no 0x.
 var ccmNotificationAgent = log{
 	name:       "CcmNotificationAgent",
 	components: []string{"BgbAgent"},

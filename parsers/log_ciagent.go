@@ -1,7 +1,7 @@
 package parsers
 
-// ciAgent evaluates configuration items. Updates go through it, but its lines name model ids and
-// not updates, so they are known and tell nothing yet. Microsoft's article of 2016 on installing
+// ciAgent evaluates configuration items. Updates are among them, but its lines name model ids and
+// not updates, so they make no events. Evidence: Microsoft's article of 2016 on installing
 // applications.
 var ciAgent = log{
 	name:       "CIAgent",

@@ -1,9 +1,10 @@
 package parsers
 
-// Three helpers of CIAgent: they fetch definitions of configuration items, store them, and keep
-// their states. Their lines name model ids and not updates. Microsoft's article of 2016 on
-// installing applications; "Depedent" elsewhere, "CIScopeId" here: blanks are missing in the log
-// itself.
+// Three helpers of CIAgent download the definitions of configuration items, store them and keep
+// their states. Their lines name model ids and not updates. Evidence: Microsoft's article of 2016
+// on installing applications. The misspelt words and missing blanks are the client's own.
+
+// ciDownloader downloads definitions.
 var ciDownloader = log{
 	name:       "CIDownloader",
 	components: []string{"CIDownloader"},
@@ -21,6 +22,7 @@ var ciDownloader = log{
 	},
 }
 
+// ciStore stores definitions.
 var ciStore = log{
 	name:       "CIStore",
 	components: []string{"CIStore"},
@@ -33,6 +35,7 @@ var ciStore = log{
 	},
 }
 
+// ciStateStore keeps states.
 var ciStateStore = log{
 	name:       "CIStateStore",
 	components: []string{"CIStateStore"},

@@ -2,22 +2,22 @@ package parsers
 
 import "ccmtail/model/event"
 
-// contentTransferManager asks for locations and hands each content to a transfer job. "Recieved" is
-// the client's own spelling. Microsoft's articles of 2014 and 2016; the end of a job and the change
-// of server are what scripts for Current Branch look for, the rest of them a parser of 2019.
+// contentTransferManager asks for the locations of each content and hands it to a transfer job.
+// "Recieved" is the client's own spelling. Evidence: Microsoft's articles of 2014 and 2016, a
+// parser of 2019; for the end of a job and the change of server, scripts for Current Branch.
 var contentTransferManager = log{
 	name:       "ContentTransferManager",
 	components: []string{"ContentTransferManager"},
 	about:      "each transfer job: locations asked for and found, the data transfer job, the server",
 	rules: []rule{
-		{kind: event.Mentioned, line: "Starting CTM job <job:guid>"},
-		{kind: event.Mentioned, line: "Created CTM job <job:guid> for user <_:text>"},
-		{kind: event.Mentioned, line: "CTM job <job:guid> entered phase CCM_DOWNLOADSTATUS_<_:word>"},
+		{why: intermediate, line: "Starting CTM job <_:guid>"},
+		{why: intermediate, line: "Created CTM job <_:guid> for user <_:text>"},
+		{why: intermediate, line: "CTM job <_:guid> entered phase CCM_DOWNLOADSTATUS_<_:word>"},
 		{kind: event.CTMLocationRequested, line: "Queued location request '<request:guid>' for CTM job '<job:guid>'"},
-		{kind: event.Mentioned, line: "CCTMJob::EvaluateState(JobID=<job:guid>, State=<_:word>)"},
+		{why: intermediate, line: "CCTMJob::EvaluateState(JobID=<_:guid>, State=<_:word>)"},
 		{kind: event.CTMDownloadStarted, line: "CTM job <job:guid> (corresponding DTS job <linked:guid>) started download from '<url:text>' for full content download"},
 		{kind: event.CTMLocationSwitched, line: "CTM job <job:guid> switched to location '<url:text>'…"},
-		{kind: event.Mentioned, state: "Complete", line: "CTM job <job:guid> successfully processed download completion"},
+		{why: intermediate, line: "CTM job <_:guid> successfully processed download completion"},
 		{kind: event.CTMLocationsEmpty, line: "CCTMJob::UpdateLocations - Received empty location update for CTM Job <job:guid>"},
 		{kind: event.CTMLocationsEmpty, line: "CCTMJob::UpdateLocations - Recieved no suitable locations in location update for CTM Job <job:guid>"},
 		{why: intermediate, line: "CCTMJob::UpdateLocations(<job:guid>)"},

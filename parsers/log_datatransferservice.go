@@ -2,16 +2,17 @@ package parsers
 
 import "ccmtail/model/event"
 
-// dataTransferService moves the bytes. Its progress line is the only true progress there is:
-// PercentComplete elsewhere stays 0 for the whole of a download. Microsoft's articles of 2014 and
-// 2016; the failures are records of 2019, where the unreachable server is logged as information.
+// dataTransferService transfers the bytes. Only its progress line shows real progress: the
+// PercentComplete of other logs stays 0 until a download has ended. Evidence: Microsoft's articles
+// of 2014 and 2016; for failures, records of 2019, in which an unreachable server has the level
+// info.
 var dataTransferService = log{
 	name:       "DataTransferService",
 	components: []string{"DataTransferService"},
 	about:      "bytes done and in all, the BITS job, retries, servers that do not answer",
 	rules: []rule{
-		{kind: event.Mentioned, line: "DTSJob <job:guid> created to download from '<_:text>' to '<_:text>'"},
-		{kind: event.Mentioned, line: "DTSJob <job:guid> in state '<_:word>'"},
+		{why: intermediate, line: "DTSJob <_:guid> created to download from '<_:text>' to '<_:text>'"},
+		{why: intermediate, line: "DTSJob <_:guid> in state '<_:word>'"},
 		{kind: event.DTSBITSJob, line: "Starting BITS job '<linked:guid>' for DTS job '<job:guid>' under user '<_:text>'"},
 		{kind: event.DTSProgress, line: "Job: <job:guid>, Total Files: <_:int>, Transferred Files: <_:int>, Total Bytes: <totalbytes:int>, Transferred Bytes: <donebytes:int>"},
 		{kind: event.DTSBITSJob, line: "CDTSJob::JobTransferred : DTS Job ID='<job:guid>' BITS Job ID='<linked:guid>'"},

@@ -1,8 +1,7 @@
 package parsers
 
-// dcmAgent evaluates baselines and applications; the job id it hands on is CIAgent's. Its
-// assignments are not update assignments. Microsoft's article of 2016, a policy walkthrough of
-// 2023.
+// dcmAgent evaluates baselines and applications; its job ids are CIAgent's. Its assignments are not
+// those of updates. Evidence: Microsoft's article of 2016, a policy walkthrough of 2023.
 var dcmAgent = log{
 	name:       "DCMAgent",
 	components: []string{"DCMAgent"},

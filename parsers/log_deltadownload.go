@@ -2,8 +2,9 @@ package parsers
 
 import "ccmtail/model/event"
 
-// deltaDownload hands the update agent only the parts of a file it lacks. The one line known is the
-// failure of third-party updates since version 1910: once in three minutes, for half an hour.
+// deltaDownload serves the Windows Update Agent only those parts of a file that it lacks. The one
+// known line is how third-party updates fail since version 1910: every three minutes for half an
+// hour.
 var deltaDownload = log{
 	name:       "DeltaDownload",
 	components: []string{"DeltaDownload"},

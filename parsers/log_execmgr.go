@@ -2,7 +2,7 @@ package parsers
 
 import "ccmtail/model/event"
 
-// execmgr runs packages. It hears of the windows like everyone else. Sample of 2020.
+// execmgr runs packages, and is notified of maintenance windows. Evidence: a sample of 2020.
 var execmgr = log{
 	name:       "execmgr",
 	components: []string{"execmgr"},

@@ -2,9 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// locationServices finds servers: the update point for a scan, the distribution points for a
-// content. The "package" of an update point's request is the update source. Microsoft's articles of
-// 2014 and the one on peer cache (Current Branch); the lines at start are from a ccmsetup.log.
+// locationServices finds servers: the software update point for a scan, the distribution points for
+// a content. The "package" in a request for a software update point is the update source. Evidence:
+// Microsoft's articles of 2014 and the one on peer cache (Current Branch); for the lines at start,
+// a ccmsetup.log.
 var locationServices = log{
 	name:       "LocationServices",
 	components: []string{"LocationServices"},

@@ -2,9 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// maintenanceCoordinator arbitrates what may run now. swoverride=1 says that the deployment behind
-// the job does not wait for a service window: why something was installed outside of one.
-// Microsoft's article of 2014 on troubleshooting deployments; the line names no deployment.
+// maintenanceCoordinator decides which jobs may run. swoverride=1 says that the deployment of a job
+// does not wait for a maintenance window, which explains an installation outside of one; the line
+// does not name the deployment. Evidence: Microsoft's article of 2014 on troubleshooting
+// deployments.
 var maintenanceCoordinator = log{
 	name:       "MaintenanceCoordinator",
 	components: []string{"MaintenanceCoordinator"},

@@ -1,11 +1,9 @@
 package parsers
 
-import "ccmtail/model/event"
-
-// policyAgent brings policies; the id of an assignment's policy is the assignment's own. The policy
-// of an update source has an id of its own, so a policy does not make a deployment. Its evaluator
-// writes PolicyEvaluator.log. Microsoft's articles of 2014, a policy walkthrough of 2023; a client
-// of 2020 no longer writes "Initializing download".
+// policyAgent downloads and applies policies. The policy of an assignment has the assignment's id,
+// but not every policy is an assignment's: that of an update source has an id of its own. The
+// policy evaluator writes to PolicyEvaluator.log. Evidence: Microsoft's articles of 2014, a policy
+// walkthrough of 2023. A client of 2020 no longer writes "Initializing download".
 var policyAgent = log{
 	name: "PolicyAgent",
 	components: []string{
@@ -13,10 +11,10 @@ var policyAgent = log{
 	},
 	about: "policies downloaded and applied",
 	rules: []rule{
-		{kind: event.Mentioned, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<_:text>'"},
-		{kind: event.Mentioned, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
-		{kind: event.Mentioned, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <job:guid>)"},
-		{kind: event.Mentioned, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
+		{why: intermediate, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<_:text>'"},
+		{why: intermediate, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
+		{why: intermediate, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <_:guid>)"},
+		{why: intermediate, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=…"},
 		{why: intermediate, line: "Policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicyVersion=\"<_:text>\",PolicySource=\"<_:text>\"' successfully compiled"},
 		{why: intermediate, line: "Updating policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},
 		{why: intermediate, line: "Applying policy <deployment:guid>"},

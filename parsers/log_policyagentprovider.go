@@ -1,7 +1,7 @@
 package parsers
 
-// policyAgentProvider tells the client's parts that a policy changed. Microsoft's article of 2016
-// on installing applications.
+// policyAgentProvider notifies the other parts of the client that a policy has changed. Evidence:
+// Microsoft's article of 2016 on installing applications.
 var policyAgentProvider = log{
 	name:       "PolicyAgentProvider",
 	components: []string{"PolicyAgentProvider"},

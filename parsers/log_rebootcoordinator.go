@@ -2,9 +2,9 @@ package parsers
 
 import "ccmtail/model/event"
 
-// rebootCoordinator schedules restarts. Rebootby is UTC; the deadline text is local; the number in
-// the timer line has the zone added a second time and is not read (2014). Excerpts of 2013, 2014
-// and 2020; what a refused restart looks like nobody has published.
+// rebootCoordinator schedules restarts. Rebootby is UTC, the deadline in words is on the client's
+// clock, and the number in the timer line is wrong, since the bias is added to it twice (2014).
+// Evidence: excerpts of 2013, 2014 and 2020. No published log shows a restart that was refused.
 var rebootCoordinator = log{
 	name:       "RebootCoordinator",
 	components: []string{"RebootCoordinator"},

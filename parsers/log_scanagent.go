@@ -2,8 +2,8 @@ package parsers
 
 import "ccmtail/model/event"
 
-// scanAgent asks for scans and ties a scan job to its update source and location request.
-// Microsoft's article of 2014 on compliance assessment; excerpts of 2014 and 2017.
+// scanAgent requests scans and links a scan job to its update source and location request.
+// Evidence: Microsoft's article of 2014 on compliance assessment, excerpts of 2014 and 2017.
 var scanAgent = log{
 	name:       "ScanAgent",
 	components: []string{"ScanAgent"},
@@ -13,7 +13,7 @@ var scanAgent = log{
 		{kind: event.ScanRequested, line: "ScanJob(<job:guid>): - - - - - -Locations requested for ScanJobID=<_:guid> (LocationRequestID=<request:guid>), will process the scan request once locations are available"},
 		{kind: event.ScanServerNamed, line: "ScanJob(<job:guid>): CScanJob::OnLocationUpdate- Received Location=<url:text>, Version=<_:int>"},
 		{kind: event.ScanRequested, line: "ScanJob(<job:guid>): CScanJob::Execute- Adding UpdateSource=<source:guid>, ContentType=<_:int>, ContentLocation=<_:text>, ContentVersion=<_:int>"},
-		{kind: event.Mentioned, line: "ScanJob(<job:guid>): Raised UpdateSource (<source:guid>) state message successfully. StateId = <_:int>"},
+		{why: intermediate, line: "ScanJob(<_:guid>): Raised UpdateSource (<_:guid>) state message successfully. StateId = <_:int>"},
 		{kind: event.ScanFailed, line: "CScanJob::Execute- Failed at AddUpdateSource, Error = <code:hresult>"},
 		{kind: event.ConfigurationMissing, line: "Software Updates client configuration policy has not been received…"},
 		{why: intermediate, line: "CScanAgent::ScanByUpdates- Added Policy to final ScanRequest List UpdateSourceID=<source:guid>, Policy-ContentVersion=<_:int>, Required-ContentVersion=<_:int>"},

@@ -2,8 +2,9 @@ package parsers
 
 import "ccmtail/model/event"
 
-// scheduler fires an assignment's deadline. The time it names is local; the times within the record
-// of several lines are malformed by the client itself and not read. Microsoft's article of 2014.
+// scheduler triggers the deadline of an assignment. The time that it names is on the client's
+// clock. The times in its record of several lines are malformed and not read. Evidence: Microsoft's
+// article of 2014.
 var scheduler = log{
 	name:       "Scheduler",
 	components: []string{"Scheduler"},

@@ -2,9 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// serviceWindowManager knows the windows: its listing, the client's questions and the seconds left.
-// All times in its messages are the client's local time. Excerpts of 2011, 2014 and 2019. What it
-// writes when a window refuses, or opens, nobody has published.
+// serviceWindowManager manages the maintenance windows: it lists them, answers the other parts of
+// the client and logs the seconds left. All times in its messages are on the client's clock.
+// Evidence: excerpts of 2011, 2014 and 2019. No published log shows how it refuses a job, or a
+// window that opens.
 var serviceWindowManager = log{
 	name:       "ServiceWindowManager",
 	components: []string{"ServiceWindowManager"},
@@ -15,15 +16,15 @@ var serviceWindowManager = log{
 		{kind: event.WindowStartTime, inherits: fieldWindow, line: "StartTime is <when:mdy>"},
 		{kind: event.WindowDuration, inherits: fieldWindow, line: "Duration for the Service Window is Total <seconds:length>"},
 		{kind: event.WindowFinished, inherits: fieldWindow, line: "This is a one shot Service Window that has already finished"},
-		{kind: event.Mentioned, remembers: fieldWindowType, line: "OnIsServiceWindowAvailable called with: Runtime:<_:int>, Type:<windowtype:int>"},
+		{why: contextOnly, remembers: fieldWindowType, line: "OnIsServiceWindowAvailable called with: Runtime:<_:int>, Type:<windowtype:int>"},
 		{kind: event.NoRestrictingWindow, inherits: fieldWindowType, line: "No Restricting Service Windows exist. It can therefore run..."},
-		{kind: event.Mentioned, inherits: fieldWindowType, line: "Program can run! Setting *canProgramRun to TRUE"},
-		{kind: event.Mentioned, remembers: fieldWindow | fieldWhen, line: "Biggest Active Service Window has ID = <window:guid> having Starttime=<when:mdy>"},
-		{kind: event.Mentioned, inherits: fieldWindow | fieldWhen, line: "Duration is <_:length>"},
-		{kind: event.Mentioned, line: "Biggest Active Service Window for Type=<_:int> not found"},
+		{why: intermediate, line: "Program can run! Setting *canProgramRun to TRUE"},
+		{why: contextOnly, remembers: fieldWindow | fieldWhen, line: "Biggest Active Service Window has ID = <window:guid> having Starttime=<when:mdy>"},
+		{why: intermediate, line: "Duration is <_:length>"},
+		{why: intermediate, line: "Biggest Active Service Window for Type=<_:int> not found"},
 		{kind: event.WindowSecondsLeft, inherits: fieldWindowType, line: "ActiveServiceWindow has <seconds:int> seconds left"},
 		{kind: event.WindowNext, line: "Next Event Time is at <when:mdy>. Service Window with ID:<window:guid>. Is the next event the beginning of the window? <opens:yesno>"},
-		{kind: event.Mentioned, line: "The Service Window=<window:guid> has ended at <when:mdy>"},
+		{why: intermediate, line: "The Service Window=<_:guid> has ended at <_:mdy>"},
 		{kind: event.WindowNotice, line: "Sending Message SERVICEWINDOWEVENT:<name:word> event"},
 		{kind: event.NoWindowsLeft, line: "No Service Windows Left. There is no next event...."},
 		{why: upkeep, line: "A Timer Event has occurred"},

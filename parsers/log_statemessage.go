@@ -2,9 +2,9 @@ package parsers
 
 import "ccmtail/model/event"
 
-// stateMessage records what the client reports to its site. The form of 2007 has no state id and
-// says only that something was recorded. Microsoft's articles of 2014 and on peer cache; 2007's
-// from 2009.
+// stateMessage records what the client reports to its site. The form of ConfigMgr 2007 has no state
+// id, so it does not say what was recorded. Evidence: Microsoft's articles of 2014 and on peer
+// cache, and of 2009 for 2007.
 var stateMessage = log{
 	name:       "StateMessage",
 	components: []string{"StateMessage", "FSPStateMessage"},

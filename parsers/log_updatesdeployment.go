@@ -3,10 +3,10 @@ package parsers
 import "ccmtail/model/event"
 
 // updatesDeployment is the deployment agent: assignments, what they target, when they wait, install
-// and restart. Each changed wording stands beside its successor: 2007 and 2012 first, Current
-// Branch after. Microsoft's articles of 2011 and 2014, the 2007 process of 2009, excerpts of
-// 2015-2019, a Current Branch client of 2021, a vendor's page of 2022 on run times; "SUCCESSFULL"
-// is the client's own spelling.
+// and restart. Where a wording has changed, that of 2007 and 2012 comes first and that of Current
+// Branch after it. "SUCCESSFULL" is the client's own spelling. Evidence: Microsoft's articles of
+// 2011 and 2014, and of 2009 for ConfigMgr 2007, excerpts of 2015-2019, a Current Branch client of
+// 2021, a vendor's page of 2022 on run times.
 var updatesDeployment = log{
 	name:       "UpdatesDeployment",
 	components: []string{"UpdatesDeploymentAgent"},
@@ -25,16 +25,16 @@ var updatesDeployment = log{
 		{why: intermediate, line: "Evaluation initiated for (<_:int>) assignments"},
 		{why: intermediate, line: "Removing scan history to force non cached results"},
 		{kind: event.DetectionDone, line: "DetectJob completion received for assignment (<deployment:guid>)", remembers: fieldDeployment},
-		{kind: event.Mentioned, line: "Making updates available for assignment (<deployment:guid>)", remembers: fieldDeployment},
+		{why: contextOnly, line: "Making updates available for assignment (<deployment:guid>)", remembers: fieldDeployment},
 		{kind: event.UpdateTargeted, line: "Update (<update:sum>) Name (<title:text>) ArticleID (<kb:word>) added to the targeted list of deployment (<deployment:guid>)"},
 		{kind: event.UpdateTargeted, line: "Update (<update:sum>) added to the targeted list of deployment (<deployment:guid>)"},
-		{kind: event.Mentioned, line: "EnumerateUpdates for action (<_:word>) - Total visible updates = <count:int>"},
-		{kind: event.Mentioned, line: "EnumerateUpdates for action (<_:word>) - Total actionable updates = <count:int>"},
+		{why: intermediate, line: "EnumerateUpdates for action (<_:word>) - Total visible updates = <_:int>"},
+		{why: intermediate, line: "EnumerateUpdates for action (<_:word>) - Total actionable updates = <_:int>"},
 		{why: intermediate, line: "No actionable updates for install task. No attempt required"},
 		{kind: event.DeploymentError, line: "Job error (<code:hresult>) received for assignment (<deployment:guid>) action"},
 
 		{kind: event.DownloadStarted, line: "DownloadCIContents Job (<job:guid>) started for assignment (<deployment:guid>)", remembers: fieldDeployment},
-		{kind: event.Mentioned, line: "Progress received for assignment (<deployment:guid>)", remembers: fieldDeployment},
+		{why: contextOnly, line: "Progress received for assignment (<deployment:guid>)", remembers: fieldDeployment},
 		{kind: event.UpdateProgress, inherits: fieldDeployment,
 			line: "Update (<update:sum>) Progress: Status = ciState<state:word>, PercentComplete = <_:int>, «DownloadSize = <_:int>, »Result = <code:hresult>"},
 		{kind: event.DownloadDone, line: "DownloadJob completion received for assignment (<deployment:guid>)", remembers: fieldDeployment},
@@ -43,10 +43,10 @@ var updatesDeployment = log{
 		{why: repeats, line: "No service window available to run updates assignment"},
 		{kind: event.DeploymentWaitsForWindow, line: "This assignment (<deployment:guid>) will be retried once the service window is available", inherits: fieldSeconds, remembers: fieldDeployment},
 		{kind: event.WindowNotice, line: "CUpdateAssignmentsManager received a SERVICEWINDOWEVENT <name:word> Event"},
-		{kind: event.Mentioned, line: "Attempting pending install assignment"},
+		{why: intermediate, line: "Attempting pending install assignment"},
 		{kind: event.InstallRequested, line: "Starting install for assignment (<deployment:guid>)", remembers: fieldDeployment},
 		{kind: event.ApplyStarted, line: "ApplyCIs - JobId = <job:guid>", inherits: fieldDeployment},
-		{kind: event.Mentioned, line: "InstallUpdates Initiated by user"},
+		{why: intermediate, line: "InstallUpdates Initiated by user"},
 
 		{kind: event.DeploymentStateRaised, topicType: 302, line: "Raised assignment «(TopicID) »(<deployment:guid>) state message successfully. TopicType = Evaluate, StateId = <stateid:int>, StateName = <state:word>«, StateCriticality = <_:int>»"},
 		{kind: event.DeploymentStateRaised, topicType: 301, line: "Raised assignment «(TopicID) »(<deployment:guid>) state message successfully. TopicType = Enforce, StateId = <stateid:int>, StateName = <state:word>«, StateCriticality = <_:int>»"},

@@ -2,10 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// updatesHandler carries out the agent's jobs: which contents an update consists of, which updates
-// go into the batch, which one it stopped waiting for. Microsoft's article of 2014 names jobs,
-// Current Branch (2021) does not; failures from vendors' pages of 2021-2022 and the dashboard's
-// list (2024).
+// updatesHandler runs the jobs of the deployment agent. It logs the contents of each update, the
+// updates in the installation batch, and those it stopped waiting for. Evidence: Microsoft's
+// article of 2014, with job ids, and a Current Branch client of 2021, without; for failures,
+// vendors' pages of 2021-2022 and the dashboard's list (2024).
 var updatesHandler = log{
 	name:       "UpdatesHandler",
 	components: []string{"UpdatesHandler"},

@@ -2,9 +2,8 @@ package parsers
 
 import "ccmtail/model/event"
 
-// updatesStore keeps each update's status as the agent reports it. In Current Branch its queries
-// are where titles and article numbers come from. A Current Branch client of 2021; Microsoft's
-// article of 2014.
+// updatesStore keeps the status of each update. In Current Branch, only its queries contain titles
+// and article numbers. Evidence: a Current Branch client of 2021, Microsoft's article of 2014.
 var updatesStore = log{
 	name:       "UpdatesStore",
 	components: []string{"UpdatesStore"},

@@ -6,10 +6,11 @@ import (
 	"ccmtail/model/event"
 )
 
-// windowsUpdate is the update agent's own log, in the classic form or decoded from its trace. The
-// agent works for several callers; only CcmExec's work is ConfigMgr's, and most of the file is not.
-// Who is at work is said where a call begins and holds for its thread. The names of components are
-// the classic ones ("PT", "DnldMgr") and their successors ("ProtocolTalker", "DownloadManager").
+// windowsUpdate is the log of the Windows Update Agent, in the classic form or decoded from the
+// event trace. The agent works for several callers. Only the work for CcmExec is ConfigMgr's, and
+// most of the file is about others. The caller is named where a call begins; the lines of its
+// thread are about that call until the next one. The components are the classic ones ("PT",
+// "DnldMgr") and their successors ("ProtocolTalker", "DownloadManager").
 var windowsUpdate = log{
 	name: "WindowsUpdate",
 	components: []string{
@@ -20,17 +21,18 @@ var windowsUpdate = log{
 	rules: slices.Concat(agentWork, agentDetails, agentClassic, agentDecoded),
 }
 
-// agentWork is what is used. Microsoft's articles of 2014 (classic) and the Current Branch client
-// of 2021 (decoded); the classic list of what is installed from Microsoft's article on reading
-// WindowsUpdate.log; failures from its article on failed scans and a vendor's page.
+// agentWork holds the rules with events, and their context. Evidence: Microsoft's articles of 2014
+// (classic) and a Current Branch client of 2021 (decoded); for the classic list of updates to
+// install, Microsoft's article on reading WindowsUpdate.log; for failures, its article on failed
+// scans and a vendor's page.
 var agentWork = []rule{
-	{kind: event.Mentioned, name: "scan", nextCaller: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
-	{kind: event.Mentioned, name: "scan-end", nextCaller: otherCaller, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
-	{kind: event.Mentioned, name: "install", nextCaller: ccmExec, line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
-	{kind: event.Mentioned, name: "install-end", nextCaller: otherCaller, line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
-	{kind: event.Mentioned, name: "scan", nextCaller: ccmExec, line: "* START * Finding updates CallerId = CcmExec Id = …"},
-	{kind: event.Mentioned, name: "scan-end", nextCaller: otherCaller, line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <code:hresult>…"},
-	{kind: event.Mentioned, name: "install", nextCaller: ccmExec, line: "* START * Installing updates CallerId = CcmExec…"},
+	{why: contextOnly, nextCaller: ccmExec, line: "** START ** Agent: Finding updates [CallerId = CcmExec]"},
+	{why: contextOnly, nextCaller: otherCaller, line: "** END ** Agent: Finding updates [CallerId = CcmExec]"},
+	{why: contextOnly, nextCaller: ccmExec, line: "** START ** Agent: Installing updates [CallerId = CcmExec]"},
+	{why: contextOnly, nextCaller: otherCaller, line: "** END ** Agent: Installing updates [CallerId = CcmExec]"},
+	{why: contextOnly, nextCaller: ccmExec, line: "* START * Finding updates CallerId = CcmExec Id = …"},
+	{why: contextOnly, nextCaller: otherCaller, line: "* END * Finding updates CallerId = CcmExec, Id = <_:int>, Exit code = <_:hresult>…"},
+	{why: contextOnly, nextCaller: ccmExec, line: "* START * Installing updates CallerId = CcmExec…"},
 
 	{why: contextOnly, remembers: fieldTitle, line: "* Title = <title:text>"},
 	{why: contextOnly, remembers: fieldTitle, line: "* Title = <NULL>"},
@@ -42,15 +44,15 @@ var agentWork = []rule{
 
 	{kind: event.ContentInstallStarted, remembers: fieldContent, line: "Starting install of CBS update <content:guid>"},
 	{kind: event.ContentInstallEnded, inherits: fieldContent, line: "Completed install of CBS update with type=<_:int>, requiresReboot=<restart:bool>, installerError=<_:int>, hr=<code:hresult>"},
-	{kind: event.Mentioned, onlyForCCM: true, line: "- Reboot required = <restart:yesno>"},
-	{kind: event.Mentioned, onlyForCCM: true, line: "Reboot required = <restart:bool>"},
+	{why: intermediate, line: "- Reboot required = <_:yesno>"},
+	{why: intermediate, line: "Reboot required = <_:bool>"},
 	{kind: event.WUACallFailed, name: "GetUpdateMetadata2", line: "WARNING: ISusInternal::GetUpdateMetadata2 failed, hr=<code:hresult>"},
 	{kind: event.WUACallFailed, name: "CopyUpdateToCache2", line: "ISusInternal:: CopyUpdateToCache2 failed, hr=<code:hresult>"},
 	{kind: event.WUACallFailed, name: "verify trust", line: "Error: <code:hresult> when verifying trust for <file:text>"},
 }
 
-// agentDetails are lines of a search or an installation, ConfigMgr's or another's. The handler of a
-// package writes in a thread and a process of its own.
+// agentDetails holds the other lines of a search or an installation, for whichever caller. The
+// handler of a package runs in a thread and a process of its own.
 var agentDetails = []rule{
 	{why: detail, nextCaller: ccmExec, line: "-- START -- COMAPI: <_:word> [ClientId = CcmExec]"},
 	{why: detail, nextCaller: otherCaller, line: "-- END -- COMAPI: <_:word> [ClientId = CcmExec]"},

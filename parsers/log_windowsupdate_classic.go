@@ -1,7 +1,7 @@
 package parsers
 
-// agentClassic is what the update agent of Windows 7 and 8 writes for itself and for others: a
-// WindowsUpdate.log of 2021 from a computer without ConfigMgr.
+// agentClassic holds lines of the agent of Windows 7 and 8 that are not about work for ConfigMgr.
+// Evidence: a WindowsUpdate.log of 2021 from a computer without ConfigMgr.
 var agentClassic = []rule{
 	{why: windowsOwnWork, nextCaller: otherCaller, line: "** START ** Agent: <_:word> updates [CallerId = <_:text>]"},
 	{why: windowsOwnWork, nextCaller: otherCaller, line: "** END ** Agent: <_:word> updates [CallerId = <_:text>]"},

@@ -1,7 +1,8 @@
 package parsers
 
-// agentDecoded is what the update agent of Windows 10 and later writes for itself and for others,
-// mostly the store: a WindowsUpdate.log of 2020 from a computer without ConfigMgr.
+// agentDecoded holds lines of the agent of Windows 10 and later that are not about work for
+// ConfigMgr, mostly for the Store. Evidence: a WindowsUpdate.log of 2020 from a computer without
+// ConfigMgr.
 var agentDecoded = []rule{
 	{why: windowsOwnWork, nextCaller: otherCaller, line: "* START * Finding updates CallerId = <_:text>"},
 	{why: windowsOwnWork, nextCaller: otherCaller, line: "* END * Finding updates CallerId = <_:text>"},

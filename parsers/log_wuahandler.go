@@ -2,10 +2,10 @@ package parsers
 
 import "ccmtail/model/event"
 
-// wuaHandler is the handler that drives the Windows Update Agent: scans and installations, with
-// each update's result. The numbered and the bare forms of its scan results are both real (2007 and
-// 2014); a client of 2021 lists no updates at all. Failures: excerpts of 2017, vendors' pages of
-// 2021-2022, the dashboard's list (2024).
+// wuaHandler calls the Windows Update Agent for scans and installations, and logs the result of
+// each update. Clients of 2007 number the updates of a scan and those of 2014 do not; one of 2021
+// lists none. Evidence for failures: excerpts of 2017, vendors' pages of 2021-2022, the dashboard's
+// list (2024).
 var wuaHandler = log{
 	name:       "WUAHandler",
 	components: []string{"WUAHandler"},
@@ -17,7 +17,7 @@ var wuaHandler = log{
 		{kind: event.UpdatePostRestart, line: "Update (<update:guid>) has finished the post reboot operation. HResult: <code:hresult>"},
 		{kind: event.UpdateSuperseded, line: "Pruning: update id (<update:guid>) is superseded by (<linked:guid>)"},
 		{kind: event.ContentLinked, line: "Found top-level bundle update (<update:guid>:<_:int>) for leaf update: <content:guid>:<_:int>"},
-		{kind: event.Mentioned, line: "CopyToCache() for update (<content:guid>) completed successfully"},
+		{why: intermediate, line: "CopyToCache() for update (<_:guid>) completed successfully"},
 		{kind: event.InstallStarted, line: "Async installation of updates started"},
 		{kind: event.InstallEnded, line: "Installation of updates completed"},
 		{kind: event.InstallFailed, line: "Installation job encountered some failures. Job Result = <code:hresult>"},

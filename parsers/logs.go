@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// LogInfo is one log of the client whose lines are read.
+// LogInfo describes a log that has rules.
 type LogInfo struct {
-	Name  string // as on disk, without ".log"
-	About string // what it says, in a few words
-	Rules int
+	Name  string // the file name without ".log"
+	About string // what the log reports, in a few words
+	Rules int    // how many rules it has
 }
 
-// Logs returns the logs of the update chain, by name.
+// Logs returns all logs that have rules, sorted by name without regard to case.
 func Logs() []LogInfo {
 	all := make([]LogInfo, 0, len(logs))
 	for _, l := range logs {
@@ -21,16 +21,16 @@ func Logs() []LogInfo {
 	return all
 }
 
-// log is one log of the client: its name on disk without ".log", the components that write it, what
-// it tells, and its rules.
+// log is a log of the client with its rules.
 type log struct {
-	name       string
-	components []string
-	about      string
+	name       string   // the file name without ".log"
+	components []string // the components that write to it, as its records spell them
+	about      string   // what it reports, for LogInfo and docs/logs.md
 	rules      []rule
 }
 
-// logs is every log whose lines are understood. The seed of a new one is a file of its own.
+// logs holds all logs, sorted by name. A set of logs is an uint64 with a bit for each index, so
+// there may be no more than 64.
 var logs = []*log{
 	&appEnforce, &cas, &ccmExecLog, &ccmMessaging, &ccmNotificationAgent, &ciAgent, &ciDownloader, &ciStateStore, &ciStore,
 	&contentTransferManager, &dataTransferService, &dcmAgent, &deltaDownload, &execmgr, &locationServices,
@@ -38,49 +38,49 @@ var logs = []*log{
 	&serviceWindowManager, &stateMessage, &updatesDeployment, &updatesHandler, &updatesStore, &windowsUpdate, &wuaHandler,
 }
 
-// componentsWithoutRules are components that take part in updates and whose lines are not
-// understood; they are known, so that a pasted row without a time can be told from prose.
+// componentsWithoutRules holds components of the client for which there are no rules. Their names
+// serve to recognise a pasted line that has a component but no time.
 var componentsWithoutRules = []string{"SdmAgent"}
 
-// logsByComponent is the logs of each component, a bit each, by its name as logged and in lower
-// case; a known component without rules has none.
+// logsByComponent maps a component, spelled as in logs and in lower case, to the set of logs that
+// it writes. The set is empty for the components without rules.
 var logsByComponent = func() map[string]uint64 {
-	m := map[string]uint64{}
-	for _, c := range componentsWithoutRules {
-		m[strings.ToLower(c)] = 0
+	sets := map[string]uint64{}
+	for _, component := range componentsWithoutRules {
+		sets[strings.ToLower(component)] = 0
 	}
 	for i, l := range logs {
-		for _, c := range l.components {
-			k := strings.ToLower(c)
-			m[k] |= 1 << i
-			m[c] = m[k]
+		for _, component := range l.components {
+			lower := strings.ToLower(component)
+			sets[lower] |= 1 << i
+			sets[component] = sets[lower]
 		}
 	}
-	return m
+	return sets
 }()
 
-// logsOf returns the logs that hold a component's lines, a bit each. A component is written in
-// several cases.
+// logsOf returns the set of logs that a component writes. Case does not matter, since clients spell
+// some components in several ways.
 func logsOf(component string) uint64 {
-	if of, ok := logsByComponent[component]; ok {
-		return of
+	if set, ok := logsByComponent[component]; ok {
+		return set
 	}
 	return logsByComponent[strings.ToLower(component)]
 }
 
-// plainWordLogs is the log whose components are words of plain English; its lines are not copied
-// without their columns.
+// plainWordLogs is the set of logs whose components are plain English words, such as "Agent". A
+// pasted line that ends in such a word does not name its component.
 var plainWordLogs = uint64(1) << slices.Index(logs, &windowsUpdate)
 
-// isKnownComponent reports whether a word names a component of the client.
-func isKnownComponent(w []byte) bool {
-	if len(w) == 0 || len(w) > 40 {
+// isKnownComponent reports whether a word can only be the name of a component of the client.
+func isKnownComponent(word []byte) bool {
+	if len(word) == 0 || len(word) > 40 {
 		return false
 	}
-	of, ok := logsByComponent[strings.ToLower(string(w))]
-	return ok && of != plainWordLogs
+	set, ok := logsByComponent[strings.ToLower(string(word))]
+	return ok && set != plainWordLogs
 }
 
-// HasRules reports whether a component's log is one whose lines are read: only there is an
-// unmatched line worth a look.
+// HasRules reports whether a component writes to a log that has rules. Only there is a line that no
+// rule matches worth reporting.
 func HasRules(component string) bool { return logsOf(component) != 0 }

@@ -6,7 +6,7 @@ import (
 	"ccmtail/model"
 )
 
-// frameNative frames the record whose head stands at data[lead].
+// frameNative adds the frame of the native record whose head begins at data[lead].
 func (f *Framer) frameNative(data []byte, lead, lines int, final bool) int {
 	from := lead + len(headBytes)
 	end, breaks := f.fastEnd(data, from)
@@ -32,15 +32,16 @@ func (f *Framer) frameNative(data []byte, lead, lines int, final bool) int {
 	}
 	size += br
 	f.lastTime = recordTime{wall: wall, bias: f.previous.bias}
-	fr := f.newFrame()
-	fr.Size, fr.Head, fr.Tail, fr.LeadingLines, fr.Lines = size, from, size-end, lines, lines+breaks+min(br, 1)
-	fr.Wall, fr.Bias, fr.Component, fr.Thread = wall, f.previous.bias, f.previous.component, thread
-	fr.Level, fr.Flags, fr.Format = level, 0, model.FormatCCM
+	frame := f.newFrame()
+	frame.Size, frame.Head, frame.Tail = size, from, size-end
+	frame.LeadingLines, frame.Lines = lines, lines+breaks+min(br, 1)
+	frame.Wall, frame.Bias, frame.Component, frame.Thread = wall, f.previous.bias, f.previous.component, thread
+	frame.Level, frame.Flags, frame.Format = level, 0, model.FormatCCM
 	return size
 }
 
-// frameNativeSlow frames the record whose head stands at data[lead] and whose tail, in any form,
-// stands at end; 0 if it must wait.
+// frameNativeSlow adds the frame of the native record whose head begins at data[lead] and whose
+// tail begins at data[end], with attributes in any order and form.
 func (f *Framer) frameNativeSlow(data []byte, lead, lines, end int, final bool) int {
 	n, a, ok := parseAttributes(data[end+len(tailBytes):], final)
 	if n < 0 {
@@ -52,23 +53,26 @@ func (f *Framer) frameNativeSlow(data []byte, lead, lines, end int, final bool) 
 		return 0
 	}
 	from := lead + len(headBytes)
-	st, timed := f.dates.parseNativeTime(a.time, a.date)
-	fr := model.Frame{
-		Size: size + br, Head: from, Tail: size + br - end, LeadingLines: lines, Lines: lines + countLineBreaks(data[from:size]) + min(br, 1),
+	t, timed := f.dates.parseNativeTime(a.time, a.date)
+	frame := model.Frame{
+		Size: size + br, Head: from, Tail: size + br - end,
+		LeadingLines: lines, Lines: lines + countLineBreaks(data[from:size]) + min(br, 1),
 		Component: f.internComponent(a.component), Thread: a.thread, Level: a.level, Format: model.FormatCCM,
 	}
 	if !ok || !timed {
-		fr.Flags = model.Damaged
+		frame.Flags = model.Damaged
 	}
-	f.addFrame(fr, st, timed)
+	f.addFrame(frame, t, timed)
 	return size + br
 }
 
-// fastTail begins every usual tail, and is hardly ever quoted.
+// fastTail is the tail of a client's record with the beginning of its attributes, which hardly ever
+// occurs in a message.
 const fastTail = tailText + beforeTime
 
-// fastEnd returns where the tail of the record begins, if the first mark is one, and how many line
-// breaks there are before it; else end is -1, and nothing is known.
+// fastEnd returns where the tail of the record begins and how many line breaks its message has, if
+// the first exclamation mark from data[from] on belongs to a fastTail. Otherwise end is -1, and
+// findNativeEnd must look for it.
 func (f *Framer) fastEnd(data []byte, from int) (end, breaks int) {
 	if f.scanned > 0 {
 		return -1, 0
@@ -84,40 +88,41 @@ func (f *Framer) fastEnd(data []byte, from int) (end, breaks int) {
 	return end, breaks
 }
 
-// findNativeEnd returns where the tail of the record begins, or, if it has none (whole is false),
-// where the record must end: at the next head, at the end of a line that closes without attributes,
-// or at the end of the text. -1 means wait.
+// findNativeEnd returns where the tail begins of the record whose message begins at data[from]. If
+// it has no tail with attributes, whole is false and end is where the record ends instead: at the
+// next head, behind a tail at the end of a line, after maxRecordSize or at the end of the text. end
+// is -1 if that depends on what follows.
 func (f *Framer) findNativeEnd(data []byte, from int, final bool) (end int, whole bool) {
 	at := max(from, f.scanned)
 	for {
-		upto, what := nextDelimiter(data, at)
-		if what == headDelimiter {
-			return upto, false
+		next, kind := nextDelimiter(data, at)
+		if kind == headDelimiter {
+			return next, false
 		}
-		if upto-from > maxRecordSize {
+		if next-from > maxRecordSize {
 			return from + maxRecordSize, false
 		}
-		if what == noDelimiter {
+		if kind == noDelimiter {
 			if final {
 				return len(data), false
 			}
 			f.scanned = max(from, len(data)-len(tailBytes)-len(headBytes))
 			return -1, false
 		}
-		after := data[upto+len(tailBytes):]
+		after := data[next+len(tailBytes):]
 		switch {
 		case bytes.HasPrefix(after, attributesStart):
-			return upto, true
+			return next, true
 		case !final && len(after) < len(attributesStart) && bytes.HasPrefix(attributesStart, after):
 			return -1, false
 		case len(after) == 0 || after[0] == '\r' || after[0] == '\n':
-			return upto + len(tailBytes), false
+			return next + len(tailBytes), false
 		}
-		at = upto + len(tailBytes) // the text quotes the mark
+		at = next + len(tailBytes) // the message quotes a tail
 	}
 }
 
-// What nextDelimiter finds.
+// delimiter is the kind of a delimiter.
 type delimiter uint8
 
 const (
@@ -126,40 +131,42 @@ const (
 	tailDelimiter
 )
 
-// Each mark has one exclamation mark, here, and hardly anything else in a log does.
+// The index of the exclamation mark in a head and in a tail. Both have one, and hardly anything
+// else in a log does, so it is what nextDelimiter searches for.
 const (
 	bangInHead = len("<")
 	bangInTail = len("]LOG]")
 )
 
-// nextDelimiter returns where the first head or tail in data begins that is behind from, the end of
-// data if there is none.
-func nextDelimiter(data []byte, from int) (at int, m delimiter) {
+// nextDelimiter returns the index and kind of the first delimiter in data[from:], len(data) if
+// there is none.
+func nextDelimiter(data []byte, from int) (at int, kind delimiter) {
 	for next := from; ; {
 		i := bytes.IndexByte(data[next:], '!')
 		if i < 0 {
 			return len(data), noDelimiter
 		}
-		if at, m := delimiterAround(data, from, next+i); m != noDelimiter {
-			return at, m
+		if at, kind := delimiterAround(data, from, next+i); kind != noDelimiter {
+			return at, kind
 		}
 		next += i + 1
 	}
 }
 
-// delimiterAround returns the mark whose exclamation mark is at a place, if it is whole and begins
-// behind from.
-func delimiterAround(data []byte, from, at int) (int, delimiter) {
-	if t := at - bangInTail; t >= from && t+len(tailText) <= len(data) && string(data[t:t+len(tailText)]) == tailText {
+// delimiterAround returns the index and kind of the delimiter in data[from:] whose exclamation mark
+// is data[bang].
+func delimiterAround(data []byte, from, bang int) (int, delimiter) {
+	if t := bang - bangInTail; t >= from && t+len(tailText) <= len(data) && string(data[t:t+len(tailText)]) == tailText {
 		return t, tailDelimiter
 	}
-	if h := at - bangInHead; h >= from && h+len(headText) <= len(data) && string(data[h:h+len(headText)]) == headText {
+	if h := bang - bangInHead; h >= from && h+len(headText) <= len(data) && string(data[h:h+len(headText)]) == headText {
 		return h, headDelimiter
 	}
 	return 0, noDelimiter
 }
 
-// frameDamaged frames a native head without a tail, up to end; 0 if it must wait.
+// frameDamaged adds the frame of a native record without attributes. Its message begins at
+// data[from], the record ends at data[end] or after the line break there.
 func (f *Framer) frameDamaged(data []byte, lead, lines, from, end int, final bool) int {
 	br := lineBreakLen(data[end:], final)
 	if br < 0 {
@@ -167,27 +174,27 @@ func (f *Framer) frameDamaged(data []byte, lead, lines, from, end int, final boo
 	}
 	size := end + br
 	msg := bytes.TrimSuffix(bytes.TrimRight(data[from:end], "\r\n"), tailBytes)
-	fr := model.Frame{
-		Size: size, Head: from, Tail: size - from - len(msg), LeadingLines: lines, Lines: lines + countLineBreaks(data[lead:size]),
+	f.addFrame(model.Frame{
+		Size: size, Head: from, Tail: size - from - len(msg),
+		LeadingLines: lines, Lines: lines + countLineBreaks(data[lead:size]),
 		Format: model.FormatCCM, Flags: model.Damaged,
-	}
-	f.addFrame(fr, recordTime{}, false)
+	}, recordTime{}, false)
 	return size
 }
 
-// attribute values of a native record's tail.
+// attributeValues holds the attributes of a native record. The slices are parts of its text.
 type attributeValues struct {
 	time, date, component []byte
 	thread                uint32
 	level                 model.Level
 }
 
-// maxAttributesLen bounds how long a tail may wait for its end.
+// maxAttributesLen is the length in bytes after which attributes are taken for cut off.
 const maxAttributesLen = 4096
 
-// parseAttributes reads <time="…" date="…" component="…" context="…" type="1" thread="1" file="…">
-// at the head of s: n is its length, ok whether it is whole. A tail that is cut ends with its line.
-// n is -1 if the rest has yet to come.
+// parseAttributes parses the attributes that s begins with, in any order, and returns their length.
+// ok says whether they are complete; those that are cut off end with their line. n is -1 if that
+// depends on what follows.
 func parseAttributes(s []byte, final bool) (n int, v attributeValues, ok bool) {
 	if len(s) > maxAttributesLen {
 		s, final = s[:maxAttributesLen], true
@@ -195,7 +202,7 @@ func parseAttributes(s []byte, final bool) (n int, v attributeValues, ok bool) {
 	if i := bytes.IndexByte(s, '\n'); i >= 0 {
 		s, final = bytes.TrimSuffix(s[:i], []byte{'\r'}), true
 	}
-	n, ok = v.read(s)
+	n, ok = v.parse(s)
 	switch {
 	case ok:
 		return n, v, true
@@ -205,8 +212,9 @@ func parseAttributes(s []byte, final bool) (n int, v attributeValues, ok bool) {
 	return -1, v, false
 }
 
-// read fills v from a tail's attributes up to its closing bracket.
-func (v *attributeValues) read(s []byte) (n int, ok bool) {
+// parse parses attributes up to the closing bracket, and returns their length. ok is false if there
+// is none, or something that is no attribute before it.
+func (v *attributeValues) parse(s []byte) (n int, ok bool) {
 	for i := 1; ; {
 		for i < len(s) && s[i] == ' ' {
 			i++
@@ -229,6 +237,7 @@ func (v *attributeValues) read(s []byte) (n int, ok bool) {
 	}
 }
 
+// set sets an attribute. Unknown ones are ignored.
 func (v *attributeValues) set(key, value []byte) {
 	switch string(key) {
 	case "time":
@@ -245,12 +254,12 @@ func (v *attributeValues) set(key, value []byte) {
 	}
 }
 
-// levelOf returns the level of a type attribute; one that is missing or unknown is info.
-func levelOf(t []byte) model.Level {
-	if len(t) != 1 {
+// levelOf returns the level for the value of a type attribute, LevelInfo if it is unknown.
+func levelOf(value []byte) model.Level {
+	if len(value) != 1 {
 		return model.LevelInfo
 	}
-	switch t[0] {
+	switch value[0] {
 	case '0':
 		return model.LevelDebug
 	case '2':
@@ -263,10 +272,10 @@ func levelOf(t []byte) model.Level {
 
 var lineFeed = []byte{'\n'}
 
-// countLineBreaks counts line breaks: CRLF, LF and a CR alone are one each.
+// countLineBreaks returns the number of line breaks in s: CRLF, LF or CR.
 func countLineBreaks(s []byte) int {
 	n := 0
-	if bytes.IndexByte(s, '\n') >= 0 { // few messages have any
+	if bytes.IndexByte(s, '\n') >= 0 { // most messages have none
 		n = bytes.Count(s, lineFeed)
 	}
 	for i := bytes.IndexByte(s, '\r'); i >= 0; {

@@ -2,11 +2,12 @@ package parsers
 
 import "ccmtail/model"
 
-// Every client's own record has its attributes in one order and form (10,000 of 10,000 measured),
-// and most of what they say is what the record before said: those are read here, and compared
-// rather than parsed. Any other tail is left to attributes, which reads the same from it.
+// The fast path for attributes. Clients write them in one order and form (10,000 of 10,000 records
+// measured), and all but the time, the level, the thread and the source file are mostly the same as
+// in the record before. So those are compared with the ones before, and parsed only if they differ.
+// Attributes in any other form are left to parseAttributes, which parses these to the same values.
 
-// The texts between the values of a usual tail.
+// The texts around the values on the fast path.
 const (
 	beforeTime      = `<time="`
 	beforeDate      = `" date="`
@@ -17,46 +18,47 @@ const (
 	afterFile       = `">`
 )
 
-// lastAttributes is what the usual tail before said.
+// lastAttributes holds attributes of the last record on the fast path.
 type lastAttributes struct {
-	between   []byte // what stood between its time and its level
-	bias      int16
+	between   []byte // the text between the time and the level: bias, date, component and context
+	bias      int16  // in minutes
 	component string
 
 	date string // MM-DD-YYYY
-	day  int64
+	day  int64  // its midnight on the client's clock, in nanoseconds since 1970
 }
 
-// Lengths of the values that have one.
+// The lengths of the values of fixed length.
 const (
 	timeLength = len("22:20:42.915")
 	dateLength = len("05-23-2017")
 )
 
-// fastAttributes reads a usual tail at the head of s: its length, 0 if it is another one or not
-// whole, and what it says besides what f.same has. There are no line breaks in it.
+// fastAttributes parses the attributes that s begins with on the fast path, and returns their
+// length, 0 if they are incomplete or have another form. The bias and the component are in
+// f.previous afterwards. There are no line breaks in the attributes.
 func (f *Framer) fastAttributes(s []byte) (n int, wall int64, thread uint32, level model.Level) {
-	const first = len(beforeTime) + timeLength
-	if len(s) < first+len("+300")+len(beforeDate)+dateLength || string(s[:len(beforeTime)]) != beforeTime {
+	const from = len(beforeTime) + timeLength // where the bias begins
+	if len(s) < from+len("+300")+len(beforeDate)+dateLength || string(s[:len(beforeTime)]) != beforeTime {
 		return 0, 0, 0, 0
 	}
-	nanos, ok := parseClockFast(s[len(beforeTime):first])
+	nanos, ok := parseClockFast(s[len(beforeTime):from])
 	if !ok {
 		return 0, 0, 0, 0
 	}
-	same := &f.previous
-	at := first + len(same.between)
-	if at == first || at > len(s) || string(s[first:at]) != string(same.between) {
-		if at = f.learnAttributes(s, first); at == 0 {
+	previous := &f.previous
+	at := from + len(previous.between)
+	if at == from || at > len(s) || string(s[from:at]) != string(previous.between) {
+		if at = f.learnAttributes(s, from); at == 0 {
 			return 0, 0, 0, 0
 		}
 	}
-	const more = 1 + len(beforeThread)
-	if at+more > len(s) || s[at]-'0' > 9 || string(s[at+1:at+more]) != beforeThread {
+	const untilThread = 1 + len(beforeThread)
+	if at+untilThread > len(s) || s[at]-'0' > 9 || string(s[at+1:at+untilThread]) != beforeThread {
 		return 0, 0, 0, 0
 	}
 	level = levelOf(s[at : at+1])
-	at += more
+	at += untilThread
 	thread, k := parseThread(s[at:])
 	if at += k; at+len(beforeFile) > len(s) || string(s[at:at+len(beforeFile)]) != beforeFile {
 		return 0, 0, 0, 0
@@ -68,15 +70,15 @@ func (f *Framer) fastAttributes(s []byte) (n int, wall int64, thread uint32, lev
 	if at += k; at+len(afterFile) > len(s) || string(s[at:at+len(afterFile)]) != afterFile {
 		return 0, 0, 0, 0
 	}
-	return at + len(afterFile), same.day + nanos, thread, level
+	return at + len(afterFile), previous.day + nanos, thread, level
 }
 
-// learnAttributes reads what stands between the time and the level, which is the same in most
-// tails. It is the place behind, 0 if a usual tail has something else there.
+// learnAttributes parses the attributes from the bias at s[from] to the level into f.previous. It
+// returns the index of the level's value, 0 if the attributes have another form.
 func (f *Framer) learnAttributes(s []byte, from int) int {
-	same := &f.previous
-	same.between = same.between[:0]
-	minutes, k := parseBiasFast(s[from:])
+	previous := &f.previous
+	previous.between = previous.between[:0]
+	bias, k := parseBiasFast(s[from:])
 	if k == 0 {
 		return 0
 	}
@@ -84,7 +86,7 @@ func (f *Framer) learnAttributes(s []byte, from int) int {
 	if at == 0 || at+dateLength > len(s) {
 		return 0
 	}
-	if date := s[at : at+dateLength]; string(date) != same.date && !same.setDate(&f.dates, date) {
+	if date := s[at : at+dateLength]; string(date) != previous.date && !previous.setDate(&f.dates, date) {
 		return 0
 	}
 	if at = skipLiteral(s, at+dateLength, beforeComponent); at == 0 {
@@ -96,12 +98,12 @@ func (f *Framer) learnAttributes(s []byte, from int) int {
 	if at = skipLiteral(s, at, beforeType); at == 0 {
 		return 0
 	}
-	same.bias, same.between = minutes, append(same.between, s[from:at]...)
+	previous.bias, previous.between = bias, append(previous.between, s[from:at]...)
 	return at
 }
 
-// parseThread reads a thread's number, up to nine digits at the head of s, and says how many they
-// are.
+// parseThread parses the thread number of up to nine digits that s begins with, and returns its
+// length.
 func parseThread(s []byte) (thread uint32, n int) {
 	if len(s) >= 8 {
 		if thread, n = parseQuotedDecimal(s); n > 0 {
@@ -112,27 +114,27 @@ func parseThread(s []byte) (thread uint32, n int) {
 	return uint32(v), n
 }
 
-// skipLiteral returns the place behind a text that stands at a place of s, 0 if it does not.
-func skipLiteral(s []byte, at int, text string) int {
-	end := at + len(text)
-	if end > len(s) || string(s[at:end]) != text {
+// skipLiteral returns the index behind the literal if s has it at index at, otherwise 0.
+func skipLiteral(s []byte, at int, literal string) int {
+	end := at + len(literal)
+	if end > len(s) || string(s[at:end]) != literal {
 		return 0
 	}
 	return end
 }
 
-// setDate takes another date.
-func (k *lastAttributes) setDate(c *dateCache, date []byte) bool {
-	st, ok := c.parseNativeTime([]byte("00:00:00.000+00"), date)
+// setDate sets the date and reports whether it is valid.
+func (a *lastAttributes) setDate(dates *dateCache, date []byte) bool {
+	midnight, ok := dates.parseNativeTime([]byte("00:00:00.000+00"), date)
 	if !ok || date[2] != '-' || date[5] != '-' {
 		return false
 	}
-	k.date, k.day = string(date), st.wall
+	a.date, a.day = string(date), midnight.wall
 	return true
 }
 
-// readComponent reads a component's name, mostly the one before, and says where it ends; 0 if it is
-// none.
+// readComponent stores the component that begins at s[at] in f.previous, and returns the index of
+// its end, 0 if it is empty or not plain.
 func (f *Framer) readComponent(s []byte, at int) int {
 	if end := at + len(f.previous.component); end > at && end < len(s) && s[end] == '"' && string(s[at:end]) == f.previous.component {
 		return end
@@ -145,11 +147,11 @@ func (f *Framer) readComponent(s []byte, at int) int {
 	return at + n
 }
 
-// maxValueLen bounds the search for a value's end.
+// maxValueLen is the longest value in bytes on the fast path, with its closing quotation mark.
 const maxValueLen = 256
 
-// plainValueLen returns how long the value at the head of s is, -1 if there is a control character
-// in it or no quotation mark behind it.
+// plainValueLen returns the length of the value that s begins with, -1 if it has control characters
+// or no closing quotation mark.
 func plainValueLen(s []byte) int {
 	at, plain := indexPlain(s[:min(len(s), maxValueLen)], '"')
 	if !plain {
@@ -158,11 +160,14 @@ func plainValueLen(s []byte) int {
 	return at
 }
 
-// parseClockFast returns HH:MM:SS.mmm, twelve bytes, in nanoseconds of the day.
+// parseClockFast parses HH:MM:SS.mmm, which s consists of, and returns the nanoseconds since
+// midnight.
 func parseClockFast(s []byte) (nanos int64, ok bool) {
 	const (
-		zeros, fraction   = 0x30303a30303a3030, 0x3030302e // 00:00:00 and .000
-		nines, threeNines = 0x76767f76767f7676, 0x7676767f // what lifts a digit above 9, and a separator above 0, to the highest bit
+		zeros, fraction = 0x30303a30303a3030, 0x3030302e // 00:00:00 and .000
+		// Added to the difference from zeros, these set the highest bit of each byte that is a
+		// digit above 9 or another separator.
+		nines, threeNines = 0x76767f76767f7676, 0x7676767f
 	)
 	w, ms := load64(s)^zeros, uint32(load64(s[4:])>>32)^fraction
 	if (w|(w+nines))&highBits != 0 || (ms|(ms+threeNines))&(highBits>>32) != 0 {
@@ -176,8 +181,8 @@ func parseClockFast(s []byte) (nanos int64, ok bool) {
 	return int64(h*3600+m*60+sec)*1e9 + int64(ms>>8&0xff*100+ms>>16&0xff*10+ms>>24)*1e6, true
 }
 
-// parseBiasFast reads a bias that is surely usable, up to the quotation mark behind it; n is 0 if
-// it is none.
+// parseBiasFast parses the bias that s begins with, in minutes, and returns its length. n is 0 for
+// a bias that parseBias may treat in another way.
 func parseBiasFast(s []byte) (minutes int16, n int) {
 	v, k := parseDigits(s[1:], 4)
 	switch {

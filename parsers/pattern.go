@@ -6,30 +6,29 @@ import (
 	"strings"
 )
 
-// element is a piece of a pattern: a literal, or a hole.
+// element is a part of a pattern: a literal or a hole.
 type element struct {
-	literal  string
-	holeName string   // the hole's type by name
+	literal  string   // "" for a hole
+	holeName string   // the name of the hole's type
 	hole     holeFunc // nil for a literal and for free text
-	isText   bool     // text up to what follows
-	field    fieldSet
+	isText   bool     // free text
+	field    fieldSet // the field that the hole fills
 }
 
-// writes reports whether reading a segment leaves something in the scratch.
-func (s *element) writes() bool {
-	return s.field != 0 || s.hole != nil && s.holeName != "guid" && s.holeName != "int" && s.holeName != "word" && s.holeName != "length"
-}
+// writes reports whether matching the element stores something in the scratch.
+func (e *element) writes() bool { return e.field != 0 || holeTypes[e.holeName].always != 0 }
 
-// pattern is one wording of a rule, compiled; in a tree it has only the segments that the tree does
-// not read.
+// pattern is a compiled wording of a rule, a wording being the line with or without each of its
+// optional parts. A pattern in a tree holds only the elements that follow the path to it.
 type pattern struct {
 	rule      *rule
 	elements  []element
 	openEnded bool // anything may follow
-	writes    bool // one of its segments does
+	writes    bool // one of its elements writes
 }
 
-// compile turns a rule's line into its wordings: one for each way to leave out what may be missing.
+// compile returns the patterns of a rule, one for each of its wordings. It fails if a hole has an
+// unknown type, or a field that is unknown or that its type cannot fill.
 func compile(r *rule) ([]*pattern, error) {
 	var all []*pattern
 	for _, line := range wordings(r.line) {
@@ -43,7 +42,7 @@ func compile(r *rule) ([]*pattern, error) {
 	return all, nil
 }
 
-// wordings expands «…», the longest wording first.
+// wordings returns all wordings of a line: with and without each optional part, the longest first.
 func wordings(line string) []string {
 	from := strings.Index(line, "«")
 	if from < 0 {
@@ -54,16 +53,17 @@ func wordings(line string) []string {
 	return append(wordings(before+within+after), wordings(before+after)...)
 }
 
+// parsePattern parses a wording.
 func parsePattern(line string) (*pattern, error) {
 	p := &pattern{}
 	for strings.Contains(line, "  ") {
-		line = strings.ReplaceAll(line, "  ", " ") // a blank stands for any run of them
+		line = strings.ReplaceAll(line, "  ", " ") // one blank matches any run of them
 	}
 	if s, ok := strings.CutSuffix(line, "…"); ok {
 		p.openEnded, line = true, s
 	}
 	for line != "" {
-		from, to, seg, err := nextHole(line)
+		from, to, hole, err := nextHole(line)
 		if err != nil {
 			return nil, err
 		}
@@ -71,68 +71,88 @@ func parsePattern(line string) (*pattern, error) {
 			p.elements = append(p.elements, element{literal: line[:from]})
 		}
 		if to > from {
-			p.elements = append(p.elements, seg)
+			p.elements = append(p.elements, hole)
 		}
 		line = line[to:]
 	}
 	return p, nil
 }
 
-// nextHole finds the next <field:type>; from and to are len(line) if there is none. Any other
-// bracket is part of the text.
-func nextHole(line string) (from, to int, s element, err error) {
-	for at := 0; ; {
+// nextHole returns the first hole of a line, line[from:to]; from and to are len(line) if there is
+// none. Angle brackets that enclose anything else are part of the text.
+func nextHole(line string) (from, to int, hole element, err error) {
+	for at := 0; ; at = from + 1 {
 		i := strings.IndexByte(line[at:], '<')
 		if i < 0 {
-			return len(line), len(line), s, nil
+			return len(line), len(line), hole, nil
 		}
 		from = at + i
-		end := strings.IndexByte(line[from:], '>')
-		if end < 0 {
-			return len(line), len(line), s, nil
+		n := strings.IndexByte(line[from:], '>')
+		if n < 0 {
+			return len(line), len(line), hole, nil
 		}
-		to = from + end + 1
-		name, kind, ok := strings.Cut(line[from+1:to-1], ":")
-		f, known := fieldNames[name]
-		if !ok || !known {
-			at = from + 1
-			continue
+		to = from + n + 1
+		field, typ, ok := strings.Cut(line[from+1:to-1], ":")
+		_, isField := fieldNames[field]
+		_, isType := holeTypes[typ]
+		if ok && (isField || isType && isWord(field)) {
+			hole, err = newHole(field, typ)
+			return from, to, hole, err
 		}
-		if kind == "text" {
-			return from, to, element{isText: true, field: f}, nil
-		}
-		hole, known := holeFuncs[kind]
-		if !known {
-			return 0, 0, s, fmt.Errorf("no hole type %q", kind)
-		}
-		return from, to, element{holeName: kind, hole: hole, field: f}, nil
 	}
 }
 
-// match reads msg into e. Texts with several possible ends are tried from the shortest.
-func match(segments []element, open bool, msg []byte, e *scratch) bool {
-	for i, s := range segments {
+// isWord reports whether s consists of letters, digits and underscores.
+func isWord(s string) bool {
+	for i := range len(s) {
+		if !isWordByte(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// newHole returns the hole <field:type>.
+func newHole(field, typ string) (element, error) {
+	f, isField := fieldNames[field]
+	t, isType := holeTypes[typ]
+	switch {
+	case !isField:
+		return element{}, fmt.Errorf("<%s:%s>: there is no field %q", field, typ, field)
+	case !isType:
+		return element{}, fmt.Errorf("<%s:%s>: there is no type %q", field, typ, typ)
+	case f&^t.fields != 0:
+		return element{}, fmt.Errorf("<%s:%s>: a value of type %q cannot fill the field %q", field, typ, typ, field)
+	}
+	return element{holeName: typ, hole: t.read, isText: t.read == nil, field: f}, nil
+}
+
+// match reports whether elements match msg, all of it unless openEnded, and stores the values of
+// their holes in e. A free text is as short as possible. After a failure e holds some of the
+// values.
+func match(elements []element, openEnded bool, msg []byte, e *scratch) bool {
+	for i, el := range elements {
 		switch {
-		case s.isText:
-			return matchFree(segments[i:], open, msg, e)
-		case s.hole != nil:
-			n := s.hole(msg, s.field, e)
+		case el.isText:
+			return matchText(elements[i:], openEnded, msg, e)
+		case el.hole != nil:
+			n := el.hole(msg, el.field, e)
 			if n < 0 {
 				return false
 			}
 			msg = msg[n:]
 		default:
-			n := matchLiteral(s.literal, msg)
+			n := matchLiteral(el.literal, msg)
 			if n < 0 {
 				return false
 			}
 			msg = msg[n:]
 		}
 	}
-	return open || onlyStopsLeft(msg)
+	return openEnded || onlyStopsLeft(msg)
 }
 
-// onlyStopsLeft reports whether nothing is left of a message but blanks and full stops.
+// onlyStopsLeft reports whether the rest of a message consists of full stops and white space.
 func onlyStopsLeft(msg []byte) bool {
 	for _, c := range msg {
 		if c != '.' && c != ' ' && c != '\t' && c != '\r' && c != '\n' {
@@ -142,10 +162,11 @@ func onlyStopsLeft(msg []byte) bool {
 	return true
 }
 
-func matchFree(segments []element, open bool, msg []byte, e *scratch) bool {
-	s, rest := segments[0], segments[1:]
+// matchText returns match for elements that begin with a free text.
+func matchText(elements []element, openEnded bool, msg []byte, e *scratch) bool {
+	field, rest := elements[0].field, elements[1:]
 	set := func(n int) {
-		e.setText(s.field, bytes.TrimSpace(msg[:n]))
+		e.setText(field, bytes.TrimSpace(msg[:n]))
 	}
 	if len(rest) == 0 {
 		set(len(msg))
@@ -160,7 +181,7 @@ func matchFree(segments []element, open bool, msg []byte, e *scratch) bool {
 			}
 			at += i
 		}
-		if match(rest, open, msg[at:], e) {
+		if match(rest, openEnded, msg[at:], e) {
 			set(at)
 			return true
 		}
@@ -168,18 +189,18 @@ func matchFree(segments []element, open bool, msg []byte, e *scratch) bool {
 	return false
 }
 
-// matchLiteral returns the length of literal at the head of msg, -1 if it is not there. A blank
-// takes a run of blanks and line breaks.
+// matchLiteral returns how many bytes of msg the literal matches, -1 if msg does not begin with it.
+// A blank in the literal matches a run of white space.
 func matchLiteral(literal string, msg []byte) int {
 	at := 0
 	for i := 0; i < len(literal); i++ {
 		c := literal[i]
 		if c == ' ' {
-			k := countBlanks(msg[at:])
-			if k == 0 {
+			n := countBlanks(msg[at:])
+			if n == 0 {
 				return -1
 			}
-			at += k
+			at += n
 			continue
 		}
 		if at >= len(msg) || msg[at] != c {
@@ -190,10 +211,11 @@ func matchLiteral(literal string, msg []byte) int {
 	return at
 }
 
+// countBlanks returns the length of the white space that s begins with.
 func countBlanks(s []byte) int {
-	k := 0
-	for k < len(s) && (s[k] == ' ' || s[k] == '\t' || s[k] == '\r' || s[k] == '\n') {
-		k++
+	n := 0
+	for n < len(s) && (s[n] == ' ' || s[n] == '\t' || s[n] == '\r' || s[n] == '\n') {
+		n++
 	}
-	return k
+	return n
 }

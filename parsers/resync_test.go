@@ -10,15 +10,15 @@ import (
 	"ccmtail/model"
 )
 
-// frameFrom frames a text from the beginning of a line within it, in pieces, as frameAll does;
-// without lines, for they are not known.
-func frameFrom(t *testing.T, from int, pieces ...string) []record {
+// frameFrom returns frameAll with a NewMidFileFramer for a text that begins at offset from of its
+// file. The records have no line numbers, which are not known.
+func frameFrom(t *testing.T, from int, chunks ...string) []record {
 	t.Helper()
 	f := NewMidFileFramer()
 	var all []record
 	offset := from
-	for i, p := range pieces {
-		f.Feed([]byte(p), i == len(pieces)-1, func(skipped int, text []byte, frames []model.Frame) {
+	for i, chunk := range chunks {
+		f.Feed([]byte(chunk), i == len(chunks)-1, func(skipped int, text []byte, frames []model.Frame) {
 			offset += skipped
 			at := 0
 			for _, fr := range frames {
@@ -29,12 +29,12 @@ func frameFrom(t *testing.T, from int, pieces ...string) []record {
 				offset, at = offset+fr.Size, at+fr.Size
 			}
 			if at != len(text) {
-				t.Fatalf("the frames of a piece take %d bytes of %d", at, len(text))
+				t.Fatalf("the frames cover %d bytes of %d", at, len(text))
 			}
 		})
 	}
-	if offset != from+len(strings.Join(pieces, "")) {
-		t.Fatalf("frames and what was skipped end at %d, the text at %d", offset, from+len(strings.Join(pieces, "")))
+	if end := from + len(strings.Join(chunks, "")); offset != end {
+		t.Fatalf("frames and skipped text end at %d, the text at %d", offset, end)
 	}
 	return all
 }
@@ -49,20 +49,20 @@ func TestFromTheMiddleTheRecordsAreThoseFoundFromTheStart(t *testing.T) {
 	for cut := range len(text) {
 		n := strings.IndexByte(text[cut:], '\n') + 1
 		if n == 0 {
-			break // the rest is the last line
+			break // this is the last line
 		}
 		from := cut + n
 		got := frameFrom(t, from, text[from:])
 		if len(got) > len(want) || !slices.Equal(got, want[len(want)-len(got):]) {
-			t.Fatalf("from %d (%.60q):\n%v\nwant an end of\n%v", from, text[from:], got, want)
+			t.Fatalf("from %d (%.60q):\n%v\nwant the last of\n%v", from, text[from:], got, want)
 		}
 		if len(got) == 0 && from < len(text)-len(mixed)/2 {
-			t.Fatalf("from %d (%.60q): nothing", from, text[from:])
+			t.Fatalf("from %d (%.60q): no records", from, text[from:])
 		}
-		first := min(len(text), from+400+rng.IntN(400)) // so that it has a mark in it, where there is one
-		again := frameFrom(t, from, append([]string{text[from:first]}, pieces(text[first:], rng)...)...)
+		first := min(len(text), from+400+rng.IntN(400)) // long enough to hold a delimiter
+		again := frameFrom(t, from, append([]string{text[from:first]}, randomChunks(text[first:], rng)...)...)
 		if len(again) > len(want) || !slices.Equal(again, want[len(want)-len(again):]) {
-			t.Fatalf("from %d, the first piece of %d bytes:\n%v\nwant an end of\n%v", from, first-from, again, want)
+			t.Fatalf("from %d, the first chunk of %d bytes:\n%v\nwant the last of\n%v", from, first-from, again, want)
 		}
 	}
 }
@@ -70,7 +70,8 @@ func TestFromTheMiddleTheRecordsAreThoseFoundFromTheStart(t *testing.T) {
 func TestFromTheMiddleTheSecondWholeRecordIsTheFirst(t *testing.T) {
 	var text strings.Builder
 	for i := range 20 {
-		fmt.Fprintf(&text, "<![LOG[%d\r\nand more]LOG]!><time=\"22:20:%02d.915+360\" date=\"05-23-2017\" component=\"A\" context=\"\" type=\"1\" thread=\"1\" file=\"\">\r\n", i, i)
+		fmt.Fprintf(&text, "<![LOG[%d\r\nand more]LOG]!><time=\"22:20:%02d.915+360\" date=\"05-23-2017\""+
+			" component=\"A\" context=\"\" type=\"1\" thread=\"1\" file=\"\">\r\n", i, i)
 	}
 	for _, c := range []struct{ at, want string }{{"<![LOG[7", "8\r\nand more"}, {"and more]LOG]!><time=\"22:20:07", "8\r\nand more"}} {
 		from := strings.Index(text.String(), c.at)

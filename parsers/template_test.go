@@ -2,7 +2,7 @@ package parsers
 
 import "testing"
 
-func TestMessagesOfOneWordingHaveOneTemplate(t *testing.T) {
+func TestMessagesWithTheSameWordingShareATemplate(t *testing.T) {
 	for _, c := range []struct{ msg, want string }{
 		{"* START *   Federated Search ClientId = CcmExec (cV: yYs2KUvauY9iq35L.1.0)", "* START * Federated Search ClientId = CcmExec (<cv>)"},
 		{"* END *   Install ClientId = CcmExec (cV = 5R/L+tFcUYtZNSPLP.1.0.0)", "* END * Install ClientId = CcmExec (<cv>)"},

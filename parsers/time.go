@@ -7,29 +7,32 @@ import (
 	"ccmtail/model"
 )
 
-// recordTime is a time as a record prints it: on the client's clock, with the bias if it is usable.
+// recordTime is the time of a record on the client's clock.
 type recordTime struct {
-	wall  int64 // nanoseconds since 1970 on the client's clock
-	bias  int16
-	flags model.Flags // Zoneless or nothing
+	wall  int64       // nanoseconds since 1970 on that clock
+	bias  int16       // minutes to add to get UTC; 0 with model.Zoneless
+	flags model.Flags // model.Zoneless if the record has no usable bias, otherwise 0
 }
 
-// parseDigits reads up to most digits at the head of s.
-func parseDigits(s []byte, most int) (v, n int) {
-	for n < len(s) && n < most && s[n]-'0' < 10 {
+// parseDigits parses the decimal number that s begins with, at most limit digits, and returns its
+// length.
+func parseDigits(s []byte, limit int) (v, n int) {
+	for n < len(s) && n < limit && s[n]-'0' < 10 {
 		v = v*10 + int(s[n]-'0')
 		n++
 	}
 	return v, n
 }
 
-// dateCache turns calendar days into nanoseconds, remembering the last one: a log rarely changes
-// its date.
+// dateCache converts dates and remembers the last one, since most records have the date of the one
+// before. The functions that parse lines with a date are its methods.
 type dateCache struct {
-	y, m, d int
-	day     int64
+	y, m, d int   // the last date; y is 0 if there is none
+	day     int64 // what dayStart returned for it
 }
 
+// dayStart returns the nanoseconds from 1970 to midnight of a date, and false if the month or the
+// day is out of range.
 func (c *dateCache) dayStart(y, m, d int) (int64, bool) {
 	if m < 1 || m > 12 || d < 1 || d > 31 {
 		return 0, false
@@ -41,8 +44,8 @@ func (c *dateCache) dayStart(y, m, d int) (int64, bool) {
 	return c.day, true
 }
 
-// parseClock reads H:MM:SS and the fraction behind it, in nanoseconds of the day. sep is what
-// stands before the fraction. n is 0 where there is no time.
+// parseClock parses the time that s begins with, H:MM:SS with or without a fraction after sep. It
+// returns the nanoseconds since midnight and the length of the time, 0 if there is none.
 func parseClock(s []byte, sep byte) (nanos int64, n int) {
 	h, i := parseDigits(s, 2)
 	if i == 0 || h > 23 || i >= len(s) || s[i] != ':' {
@@ -58,32 +61,33 @@ func parseClock(s []byte, sep byte) (nanos int64, n int) {
 	}
 	nanos = int64(h*3600+m*60+sec) * 1e9
 	if i < len(s) && s[i] == sep {
-		f, k := parseDigits(s[i+1:], 9)
-		if k > 0 {
-			nanos += fractionNanos(f, k)
-			i += 1 + k
+		fraction, digits := parseDigits(s[i+1:], 9)
+		if digits > 0 {
+			nanos += fractionNanos(fraction, digits)
+			i += 1 + digits
 		}
 	}
 	return nanos, i
 }
 
-// fractionNanos returns f, printed with k digits, in nanoseconds. Script writers print milliseconds
-// unpadded: ".7" is 7 ms.
-func fractionNanos(f, k int) int64 {
-	if k < 3 {
-		return int64(f) * 1e6
+// fractionNanos returns the nanoseconds for a fraction of a second with that many digits. One or
+// two digits are milliseconds, since scripts write them without padding: ".7" is 7 ms.
+func fractionNanos(fraction, digits int) int64 {
+	if digits < 3 {
+		return int64(fraction) * 1e6
 	}
-	v := int64(f)
-	for ; k < 9; k++ {
-		v *= 10
+	nanos := int64(fraction)
+	for ; digits < 9; digits++ {
+		nanos *= 10
 	}
-	return v
+	return nanos
 }
 
-// parseBias reads the minutes behind a native time: UTC = local + bias (proven inside single
-// records of 2013 and 2023). "+000" is what scripts write and says nothing, where the client itself
-// writes "+00"; "+-300" has its sign the other way round: neither is usable.
-func parseBias(s []byte) (minutes int16, known bool) {
+// parseBias parses the bias after a native time: UTC = local time + bias, as records of 2013 and
+// 2023 prove that contain both. It returns false if the bias is not usable. "+000" is not, since
+// scripts write it whatever the zone (the client writes "+00"), nor is "+-300", whose sign is
+// reversed.
+func parseBias(s []byte) (minutes int16, ok bool) {
 	if len(s) < 2 || s[0] != '+' && s[0] != '-' {
 		return 0, false
 	}
@@ -97,7 +101,7 @@ func parseBias(s []byte) (minutes int16, known bool) {
 	return int16(v), true
 }
 
-// parseNativeTime reads the time and date attributes of a native record.
+// parseNativeTime parses the time and date attributes of a native record.
 func (c *dateCache) parseNativeTime(t, date []byte) (recordTime, bool) {
 	nanos, n := parseClock(t, '.')
 	if n == 0 {
@@ -120,16 +124,17 @@ func (c *dateCache) parseNativeTime(t, date []byte) (recordTime, bool) {
 	if !ok {
 		return recordTime{}, false
 	}
-	st := recordTime{wall: day + nanos}
-	b, known := parseBias(t[n:])
-	if !known {
-		st.flags = model.Zoneless
+	at := recordTime{wall: day + nanos}
+	bias, usable := parseBias(t[n:])
+	if !usable {
+		at.flags = model.Zoneless
 	}
-	st.bias = b
-	return st, true
+	at.bias = bias
+	return at, true
 }
 
-// parseISODate reads YYYY-MM-DD with any of the separators that a locale puts there.
+// parseISODate parses the date that s begins with, YYYY-MM-DD with the separator of any locale, and
+// returns the nanoseconds from 1970 to that day. n is its length, 0 if there is none.
 func (c *dateCache) parseISODate(s []byte) (nanos int64, n int) {
 	if len(s) < 10 || !bytes.ContainsRune([]byte("-/."), rune(s[4])) || s[7] != s[4] {
 		return 0, 0

@@ -11,13 +11,14 @@ import (
 	"ccmtail/store"
 )
 
-// Lines that look like something they are not. Each of these has misled a reader of logs, or would.
+// Tests with lines that are easily misread.
 
-// parsedLine is a record's component and message.
-type parsedLine struct{ component, message string }
+// line is a record's component and message.
+type line struct{ component, message string }
 
-// told returns the state after lines, one a second, all on one thread, and the events among them.
-func told(t *testing.T, lines ...parsedLine) (*model.State, []*event.Event) {
+// replay returns the state after some lines and their events. The lines are a second apart and of
+// one thread. It fails if no rule matches a line.
+func replay(t *testing.T, lines ...line) (*model.State, []*event.Event) {
 	t.Helper()
 	var x parsers.Extractor
 	var events []*event.Event
@@ -25,7 +26,7 @@ func told(t *testing.T, lines ...parsedLine) (*model.State, []*event.Event) {
 	for i, l := range lines {
 		m := x.Match(parsers.Input{Component: l.component, Thread: 5540, Message: []byte(l.message)})
 		if !m.Known {
-			t.Fatalf("no rule for %q", l.message)
+			t.Fatalf("no rule matches %q", l.message)
 		}
 		if m.Event != nil {
 			copied := *m.Event
@@ -42,53 +43,53 @@ func told(t *testing.T, lines ...parsedLine) (*model.State, []*event.Event) {
 }
 
 const (
-	bundle          = "2cce9cd7-ce3f-4f0b-9aa3-00a4cccb49eb"
-	leaf            = "0c64c4fd-136b-4ae5-a4b5-22902c202c9f"
-	another         = "b4093cba-d397-4e6e-a244-e2639d78e0a5"
-	fieldDeployment = "{BC67FD70-E41A-48D6-BBF5-B7510E8573E8}"
-	model402        = "Site_65436AE5-1838-4074-BB12-9020B0BF67E7/SUM_"
+	bundle     = "2cce9cd7-ce3f-4f0b-9aa3-00a4cccb49eb"
+	leaf       = "0c64c4fd-136b-4ae5-a4b5-22902c202c9f"
+	another    = "b4093cba-d397-4e6e-a244-e2639d78e0a5"
+	deployment = "{BC67FD70-E41A-48D6-BBF5-B7510E8573E8}"
+	modelName  = "Site_65436AE5-1838-4074-BB12-9020B0BF67E7/SUM_"
 )
 
-var targeted = parsedLine{"UpdatesDeploymentAgent", "Update (" + model402 + bundle + ") added to the targeted list of deployment (" + fieldDeployment + ")"}
+var targeted = line{"UpdatesDeploymentAgent", "Update (" + modelName + bundle + ") added to the targeted list of deployment (" + deployment + ")"}
 
 func id(s string) event.GUID { return event.MustGUID(s) }
 
 func TestTheProbeAtStartIsNoRunTime(t *testing.T) {
-	s, _ := told(t, targeted,
-		parsedLine{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1"},
-		parsedLine{"UpdatesDeploymentAgent", "No service window available to run updates assignment"},
-		parsedLine{"UpdatesDeploymentAgent", "This assignment (" + fieldDeployment + ") will be retried once the service window is available."})
-	if d := s.Deployment(id(fieldDeployment)); d.RequestedRunTime != 0 {
+	s, _ := replay(t, targeted,
+		line{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1"},
+		line{"UpdatesDeploymentAgent", "No service window available to run updates assignment"},
+		line{"UpdatesDeploymentAgent", "This assignment (" + deployment + ") will be retried once the service window is available."})
+	if d := s.Deployment(id(deployment)); d.RequestedRunTime != 0 {
 		t.Errorf("a second is taken for the deployment's run time: %v", d.RequestedRunTime)
 	}
-	s, _ = told(t, targeted,
-		parsedLine{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1"})
-	if d := s.Deployment(id(fieldDeployment)); d.State != model.DeploymentUnknown {
+	s, _ = replay(t, targeted,
+		line{"UpdatesDeploymentAgent", "No current service window available to run updates assignment with time required = 1"})
+	if d := s.Deployment(id(deployment)); d.State != model.DeploymentUnknown {
 		t.Errorf("the question alone makes the deployment %v", d.State)
 	}
 }
 
 func TestTheUsersHoursAreNoMaintenanceWindow(t *testing.T) {
-	s, _ := told(t,
-		parsedLine{"ServiceWindowManager", "Refreshing Service Windows....."},
-		parsedLine{"ServiceWindowManager", "Populating instance of ServiceWindow with ID=49fd80be-ac4b-4877-974d-ecd09958926d, ScheduleString=02C24AC0381B2000, Type=6"},
-		parsedLine{"ServiceWindowManager", "StartTime is 03/17/26 19:00:00"},
-		parsedLine{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 07, mins: 00, secs: 00"},
-		parsedLine{"ServiceWindowManager", "OnIsServiceWindowAvailable called with: Runtime:1, Type:6"},
-		parsedLine{"ServiceWindowManager", "ActiveServiceWindow has 17068 seconds left"})
+	s, _ := replay(t,
+		line{"ServiceWindowManager", "Refreshing Service Windows....."},
+		line{"ServiceWindowManager", "Populating instance of ServiceWindow with ID=49fd80be-ac4b-4877-974d-ecd09958926d, ScheduleString=02C24AC0381B2000, Type=6"},
+		line{"ServiceWindowManager", "StartTime is 03/17/26 19:00:00"},
+		line{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 07, mins: 00, secs: 00"},
+		line{"ServiceWindowManager", "OnIsServiceWindowAvailable called with: Runtime:1, Type:6"},
+		line{"ServiceWindowManager", "ActiveServiceWindow has 17068 seconds left"})
 	if st := s.WindowAt(s.At); st.Open || st.Restricted == event.Yes {
 		t.Errorf("business hours restrict updates: %+v", st)
 	}
 }
 
 func TestSeveralTokensThatAlreadyFinishedAreNoWindowThatEnded(t *testing.T) {
-	s, events := told(t,
-		parsedLine{"ServiceWindowManager", "Refreshing Service Windows....."},
-		parsedLine{"ServiceWindowManager", "Populating instance of ServiceWindow with ID=7cb56688-692f-4fae-b398-0e3ff4413adb, ScheduleString=02C159C0381A200002C159C0381B200002C159C0381C200002C159C0381D200002C159C0381E2000, Type=6"},
-		parsedLine{"ServiceWindowManager", "This is a one shot Service Window that has already finished."},
-		parsedLine{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 00, mins: 00, secs: 00"})
+	s, events := replay(t,
+		line{"ServiceWindowManager", "Refreshing Service Windows....."},
+		line{"ServiceWindowManager", "Populating instance of ServiceWindow with ID=7cb56688-692f-4fae-b398-0e3ff4413adb, ScheduleString=02C159C0381A200002C159C0381B200002C159C0381C200002C159C0381D200002C159C0381E2000, Type=6"},
+		line{"ServiceWindowManager", "This is a one shot Service Window that has already finished."},
+		line{"ServiceWindowManager", "Duration for the Service Window is Total days: 0, hours: 00, mins: 00, secs: 00"})
 	for _, e := range events {
-		if e.Kind == event.Mentioned || e.Kind == event.WindowNotice || e.Kind == event.NoWindowsLeft {
+		if e.Kind == event.WindowNotice || e.Kind == event.NoWindowsLeft {
 			t.Errorf("a listing makes event %d", e.Kind)
 		}
 	}
@@ -103,8 +104,8 @@ func TestSeveralTokensThatAlreadyFinishedAreNoWindowThatEnded(t *testing.T) {
 
 func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
 	record := func(message, level, component string) string {
-		return fmt.Sprintf("<![LOG[%s]LOG]!><time=\"01:40:28.864+240\" date=\"07-15-2025\" component=%q context=\"\" type=%q thread=\"3180\" file=\"a.cpp:1\">\r\n",
-			message, component, level)
+		return fmt.Sprintf("<![LOG[%s]LOG]!><time=\"01:40:28.864+240\" date=\"07-15-2025\""+
+			" component=%q context=\"\" type=%q thread=\"3180\" file=\"a.cpp:1\">\r\n", message, component, level)
 	}
 	for _, c := range []struct {
 		message, level, component string
@@ -139,9 +140,9 @@ func TestTheTypeOfARecordIsNoVerdict(t *testing.T) {
 // The 2007 documentation shows one update installed under one id and reported under another.
 // Nothing in the logs links the two, so they stay two.
 func TestNoLinkIsInventedBetweenIDsThatDoNotMatch(t *testing.T) {
-	s, _ := told(t,
-		parsedLine{"WUAHandler", "Update 4 (" + bundle + ") finished installing (0x00000000), Reboot Required? Yes"},
-		parsedLine{"StateMessage", "State message(State ID : 10) with TopicType 402 and TopicId " + model402 + another + " has been recorded for SYSTEM"})
+	s, _ := replay(t,
+		line{"WUAHandler", "Update 4 (" + bundle + ") finished installing (0x00000000), Reboot Required? Yes"},
+		line{"StateMessage", "State message(State ID : 10) with TopicType 402 and TopicId " + modelName + another + " has been recorded for SYSTEM"})
 	if n := len(s.Updates()); n != 2 {
 		t.Fatalf("%d updates", n)
 	}
@@ -151,10 +152,10 @@ func TestNoLinkIsInventedBetweenIDsThatDoNotMatch(t *testing.T) {
 }
 
 func TestAskingForTheListChangesNothing(t *testing.T) {
-	before, _ := told(t, targeted)
-	after, _ := told(t, targeted,
-		parsedLine{"UpdatesDeploymentAgent", "EnumerateUpdates for action (UpdateActionInstall) - Total visible updates = 13"},
-		parsedLine{"UpdatesDeploymentAgent", "EnumerateUpdates for action (UpdateActionInstall) - Total actionable updates = 0"})
+	before, _ := replay(t, targeted)
+	after, _ := replay(t, targeted,
+		line{"UpdatesDeploymentAgent", "EnumerateUpdates for action (UpdateActionInstall) - Total visible updates = 13"},
+		line{"UpdatesDeploymentAgent", "EnumerateUpdates for action (UpdateActionInstall) - Total actionable updates = 0"})
 	a, b := before.Update(id(bundle)), after.Update(id(bundle))
 	if len(after.Updates()) != 1 || a.State != b.State || len(a.Transitions) != len(b.Transitions) {
 		t.Errorf("%v becomes %v", a.State, b.State)
@@ -162,29 +163,29 @@ func TestAskingForTheListChangesNothing(t *testing.T) {
 }
 
 func TestTheTimerLinesNumberIsNoDeadline(t *testing.T) {
-	s, events := told(t,
-		parsedLine{"RebootCoordinator", "Entered ScheduleRebootImpl - requested from 'UpdatesDeploymentAgent'. Rebootby = 1399646336."},
-		parsedLine{"RebootCoordinator", "Entered timer evaluation. RebootBy = 1399667936. UTC time 05/09/2014 02:38:56 PM"})
+	s, events := replay(t,
+		line{"RebootCoordinator", "Entered ScheduleRebootImpl - requested from 'UpdatesDeploymentAgent'. Rebootby = 1399646336."},
+		line{"RebootCoordinator", "Entered timer evaluation. RebootBy = 1399667936. UTC time 05/09/2014 02:38:56 PM"})
 	if want := time.Date(2014, 5, 9, 14, 38, 56, 0, time.UTC); !s.Restart.Deadline.Equal(want) || len(events) != 1 {
 		t.Errorf("deadline %v of %d events", s.Restart.Deadline, len(events))
 	}
 }
 
 func TestCodesThatAreNoFailure(t *testing.T) {
-	installed := parsedLine{"WUAHandler", "Update 1 (" + bundle + ") finished installing (0x00000000), Reboot Required? Yes"}
-	downloaded := []parsedLine{
+	installed := line{"WUAHandler", "Update 1 (" + bundle + ") finished installing (0x00000000), Reboot Required? Yes"}
+	downloaded := []line{
 		{"ContentAccess", "Requesting content " + leaf + ".1, size(KB) 0, under context System with priority Medium"},
 		{"ContentAccess", "Download completed for content " + leaf + ".1 under context System"},
 		{"ContentAccess", "Hash verification succeeded for content " + leaf + ".1 downloaded under context System"},
 	}
-	for _, c := range []parsedLine{
+	for _, c := range []line{
 		{"Agent", "LogHistory called. idUpdate={" + bundle + "}.200, resultMapped=80242014, resultUnMapped=0"},
 		{"DataTransferService", "BITS job '{38E74FCB-4397-4CA9-94AE-BDD49F550EC9}' is not found. The BITS job may have completed already."},
 		{"UpdatesDeploymentAgent", "GetUpdateInfo - failed to get targeted update, error = 0x87d00215."},
 		{"UpdatesDeploymentAgent", "GetActions() did not succeed. 80070490"},
 		{"ContentTransferManager", "CCTMJob::_GetNextLocation failed with code 0x87d00215"},
 	} {
-		s, events := told(t, append(append([]parsedLine{targeted, installed}, downloaded...), c)...)
+		s, events := replay(t, append(append([]line{targeted, installed}, downloaded...), c)...)
 		if n := len(events); n != 5 {
 			t.Errorf("%q makes an event: %d", c.message, n)
 		}
@@ -203,8 +204,8 @@ func TestCodesThatAreNoFailure(t *testing.T) {
 // The agent lists what it installs for whoever asked. Only what ConfigMgr asked for names our
 // updates.
 func TestOnlyConfigMgrsInstallationsNameUpdates(t *testing.T) {
-	list := func(caller string) []parsedLine {
-		return []parsedLine{
+	list := func(caller string) []line {
+		return []line{
 			{"Agent", "* START *  Installing updates CallerId = " + caller},
 			{"Agent", "  Title = Security Update for SQL Server 2022 RTM CU (KB5081905)"},
 			{"Agent", "  UpdateId = " + bundle + ".202"},
@@ -212,35 +213,37 @@ func TestOnlyConfigMgrsInstallationsNameUpdates(t *testing.T) {
 			{"Agent", "      " + leaf + ".202"},
 		}
 	}
-	s, _ := told(t, list("Update;Contoso.Viewer_1a2b3c4d5e6f7")...)
+	s, _ := replay(t, list("Update;Contoso.Viewer_1a2b3c4d5e6f7")...)
 	if n := len(s.Updates()); n != 0 {
 		t.Errorf("the store's installation names %d updates", n)
 	}
-	s, _ = told(t, list("CcmExec")...)
+	s, _ = replay(t, list("CcmExec")...)
 	u := s.Update(id(bundle))
 	if u == nil || u.KB != "5081905" || u.Revision != 202 || len(u.Contents) != 1 || u.Contents[0] != id(leaf) || u.State != model.Unknown {
 		t.Fatalf("ConfigMgr's gives %+v", u)
 	}
-	s, _ = told(t, append(append(list("CcmExec"), parsedLine{"Agent", "* START *  Installing updates CallerId = Update;Contoso.Viewer_1a2b3c4d5e6f7"}),
-		parsedLine{"Agent", "  UpdateId = " + another + ".1"})...)
+	s, _ = replay(t, append(list("CcmExec"),
+		line{"Agent", "* START *  Installing updates CallerId = Update;Contoso.Viewer_1a2b3c4d5e6f7"},
+		line{"Agent", "  UpdateId = " + another + ".1"})...)
 	if s.Update(id(another)) != nil {
 		t.Error("the next caller's update counts as ConfigMgr's")
 	}
 }
 
 func TestWindowsPackagesBelongToUpdatesOnlyIfLinked(t *testing.T) {
-	install := []parsedLine{
+	install := []line{
 		{"Handler", "Starting install of CBS update " + leaf},
 		{"Handler", "Completed install of CBS update with type=3, requiresReboot=1, installerError=0, hr=0x0"},
 	}
-	s, _ := told(t, install...)
+	s, _ := replay(t, install...)
 	if len(s.Updates())+len(s.Contents()) != 0 {
 		t.Error("a package of Windows' own becomes an update or a content")
 	}
-	s, _ = told(t, append([]parsedLine{
+	s, _ = replay(t, append([]line{
 		targeted,
 		{"UpdatesHandler", "Bundle update (" + bundle + ") is requesting download from child updates for action (INSTALL)"},
-		{"UpdatesHandler", `Content Text = <Content ContentId="` + leaf + `" Version="1"><FileContent Name="a.cab" Hash="00" HashAlgorithm="SHA1" Size="1"/></Content>`},
+		{"UpdatesHandler", `Content Text = <Content ContentId="` + leaf + `" Version="1">` +
+			`<FileContent Name="a.cab" Hash="00" HashAlgorithm="SHA1" Size="1"/></Content>`},
 		{"UpdatesHandler", "Update (" + bundle + ") added to the installation batch"},
 	}, install...)...)
 	if u := s.Update(id(bundle)); u.State != model.Installing || u.RestartRequired != event.Yes {

@@ -6,119 +6,121 @@ import (
 	"sync"
 )
 
-// A tree is all wordings of some logs at once: a message is held against every one of them in a
-// single walk, however many there are. What wordings begin with alike, text and holes, is read once
-// for all of them.
+// The patterns of some logs form a radix tree, in which a single walk matches a message against all
+// of them. An edge is a literal or a hole; patterns that begin with the same literals and holes
+// share the path for them. A path ends before the first free text: what follows it is matched
+// pattern by pattern.
 
-// node is what follows one common beginning.
+// node is a node of a tree.
 type node struct {
-	label      string   // the text from the parent, or the hole before, to here
-	labelWords []uint64 // the label, eight bytes each
-	lastMask   uint64   // the bits of the last of eights that are the label's
-	firstBytes string   // the first byte of each text
-	children   []*node
-	dispatch   *[256]uint8 // the place in texts, plus one, by first byte; where there are many
+	label      string      // the literal on the edge to this node; "" behind a hole
+	labelWords []uint64    // the label in words of eight bytes
+	lastMask   uint64      // the bits of the last word that belong to the label
+	firstBytes string      // the first byte of each child's label
+	children   []*node     // the nodes behind literals, which differ in their first byte
+	dispatch   *[256]uint8 // index in children plus one by first byte; nil for a few children
 	holes      []holeBranch
-	terminals  []*pattern
+	terminals  []*pattern // the patterns whose path ends here, in the order in which they are tried
 }
 
-// holeBranch is a hole and what follows it.
+// holeBranch is an edge for a hole.
 type holeBranch struct {
 	element
-	writes bool // reading it leaves something in the scratch
+	writes bool // whether its hole writes
 	child  *node
 }
 
-// maxHoles is how many holes a wording can have before its first free text.
+// maxHoles is the most holes that a path may have.
 const maxHoles = 12
 
-// treeCache are those that were asked for. Most logs are written by one component, and their rules
-// are few.
+// treeCache holds the trees that were built, by treeKey. There are few, since most logs are written
+// by one component.
 var treeCache sync.Map
 
-// treeKey is which tree is asked for: the logs, a bit each, and whether all of their wordings are
-// to be in it, or only what is needed to find what tells something.
+// treeKey says what is in a tree.
 type treeKey struct {
-	logs     uint64
-	allRules bool
+	logs     uint64 // the logs whose patterns are in it, as a set
+	allRules bool   // whether that is all of them, or only those needed to find events
 }
 
-// treeOf returns the tree of some logs; nil if there is nothing in it.
-func treeOf(w treeKey) *node {
-	if t, ok := treeCache.Load(w); ok {
+// treeOf returns the tree for a key, and builds it if need be; nil if it is empty.
+func treeOf(key treeKey) *node {
+	if t, ok := treeCache.Load(key); ok {
 		return t.(*node)
 	}
 	root := &node{}
-	for i, of := range patterns {
-		if w.logs>>i&1 != 0 {
-			for _, p := range of() {
+	for i, patternsOfLog := range patterns {
+		if key.logs>>i&1 != 0 {
+			for _, p := range patternsOfLog() {
 				root.insert(p)
 			}
 		}
 	}
-	if !w.allRules {
+	if !key.allRules {
 		root.prune(false)
 	}
 	root.compress()
 	if root.isEmpty() {
 		root = nil
 	}
-	t, _ := treeCache.LoadOrStore(w, root)
+	t, _ := treeCache.LoadOrStore(key, root)
 	return t.(*node)
 }
 
-// patterns is all wordings of each log, compiled when they are first asked for. That fails only if
-// a rule is not well formed, which a test would show first.
+// patterns holds a function for each log that returns its patterns, compiled on first use. It
+// panics if a rule does not compile; the tests compile all rules.
 var patterns = func() (all []func() []*pattern) {
 	for _, l := range logs {
-		all = append(all, sync.OnceValue(func() (of []*pattern) {
+		all = append(all, sync.OnceValue(func() (compiled []*pattern) {
 			for i := range l.rules {
 				ps, err := compile(&l.rules[i])
 				if err != nil {
 					panic("parsers: " + err.Error())
 				}
-				of = append(of, ps...)
+				compiled = append(compiled, ps...)
 			}
-			return of
+			return compiled
 		}))
 	}
 	return all
 }()
 
-// insert puts a wording where its beginning leads. From its first free text on it is on its own.
+// insert adds a pattern to the tree with root n. It panics if the pattern begins with a free text
+// or has too many holes.
 func (n *node) insert(p *pattern) {
 	root, holes, rest := n, 0, p.elements
 	for len(rest) > 0 && !rest[0].isText {
-		if s := rest[0]; s.hole != nil {
-			n = n.holeChild(s)
+		if el := rest[0]; el.hole != nil {
+			n = n.holeChild(el)
 			holes++
 		} else {
-			n = n.textChild(s.literal)
+			n = n.textChild(el.literal)
 		}
 		rest = rest[1:]
 	}
 	if holes > maxHoles || n == root {
-		panic(fmt.Sprintf("parsers: %d holes, or nothing to begin with: %s", holes, p.rule.line))
+		panic(fmt.Sprintf("parsers: %d holes, or nothing before the first text: %s", holes, p.rule.line))
 	}
-	end := &pattern{rule: p.rule, elements: rest, openEnded: p.openEnded}
-	for _, s := range rest {
-		end.writes = end.writes || s.writes()
+	terminal := &pattern{rule: p.rule, elements: rest, openEnded: p.openEnded}
+	for _, el := range rest {
+		terminal.writes = terminal.writes || el.writes()
 	}
-	n.terminals = append(n.terminals, end)
+	n.terminals = append(n.terminals, terminal)
 }
 
-// holeChild returns the node behind a hole.
-func (n *node) holeChild(s element) *node {
+// holeChild returns the node behind a hole, and adds it if need be.
+func (n *node) holeChild(hole element) *node {
 	for i := range n.holes {
-		if b := &n.holes[i]; b.holeName == s.holeName && b.field == s.field {
+		if b := &n.holes[i]; b.holeName == hole.holeName && b.field == hole.field {
 			return b.child
 		}
 	}
-	n.holes = append(n.holes, holeBranch{s, s.writes(), &node{}})
+	n.holes = append(n.holes, holeBranch{hole, hole.writes(), &node{}})
 	return n.holes[len(n.holes)-1].child
 }
 
-// textChild returns the node behind a literal, made if need be.
+// textChild returns the node behind a literal, and adds it if need be. It splits an edge whose
+// label only begins like the literal.
 func (n *node) textChild(rest string) *node {
 	if rest == "" {
 		return n
@@ -138,15 +140,16 @@ func (n *node) textChild(rest string) *node {
 	return c
 }
 
-// addChild puts a text behind n.
+// addChild adds a child whose label begins unlike those of the others.
 func (n *node) addChild(c *node) {
 	n.children, n.firstBytes = append(n.children, c), n.firstBytes+c.label[:1]
 	n.buildDispatch()
 }
 
-// minDispatch is how many texts are worth a table.
+// minDispatch is how many children are worth a dispatch table.
 const minDispatch = 6
 
+// buildDispatch builds the dispatch table if there are enough children.
 func (n *node) buildDispatch() {
 	if len(n.children) < minDispatch {
 		return
@@ -157,7 +160,7 @@ func (n *node) buildDispatch() {
 	}
 }
 
-// split puts a node for the first k bytes of the label before n.
+// split inserts a node above n for the first k bytes of its label, and returns it.
 func (n *node) split(k int) *node {
 	parent := &node{children: []*node{n}, firstBytes: n.label[k : k+1]}
 	parent.setLabel(n.label[:k])
@@ -165,7 +168,7 @@ func (n *node) split(k int) *node {
 	return parent
 }
 
-// compress makes one node of two where only one text follows.
+// compress merges each node below n that has nothing but one child with that child.
 func (n *node) compress() {
 	for i, c := range n.children {
 		n.children[i] = c.compressed()
@@ -175,6 +178,7 @@ func (n *node) compress() {
 	}
 }
 
+// compressed returns the node that takes the place of n.
 func (n *node) compressed() *node {
 	for len(n.children) == 1 && len(n.holes) == 0 && len(n.terminals) == 0 {
 		label := n.label + n.children[0].label
@@ -185,19 +189,21 @@ func (n *node) compressed() *node {
 	return n
 }
 
-// isEmpty reports whether nothing follows or ends here.
+// isEmpty reports whether there are no patterns at or below n.
 func (n *node) isEmpty() bool { return len(n.children)+len(n.holes)+len(n.terminals) == 0 }
 
+// setLabel sets the label and its words.
 func (n *node) setLabel(label string) {
 	n.label, n.labelWords, n.lastMask = label, nil, 0
 	for len(label) > 0 {
-		var text, bits [8]byte
-		k := copy(text[:], label)
-		copy(bits[:k], "\xff\xff\xff\xff\xff\xff\xff\xff")
-		n.labelWords, n.lastMask, label = append(n.labelWords, load64(text[:])), load64(bits[:]), label[k:]
+		var word, mask [8]byte
+		k := copy(word[:], label)
+		copy(mask[:k], "\xff\xff\xff\xff\xff\xff\xff\xff")
+		n.labelWords, n.lastMask, label = append(n.labelWords, load64(word[:])), load64(mask[:]), label[k:]
 	}
 }
 
+// commonPrefixLen returns the length of the common prefix of two strings.
 func commonPrefixLen(a, b string) int {
 	k := 0
 	for k < len(a) && k < len(b) && a[k] == b[k] {

@@ -5,49 +5,50 @@ import (
 	"strings"
 )
 
-// Most lines have nothing to tell. Who asks only for what is told needs their wordings only where
-// they keep a message from being taken for one that tells something.
+// Most rules have no effect. To find events, their patterns are needed only where they keep a
+// message from matching a pattern that is tried later and has an effect.
 
-// prune leaves out what tells nothing and keeps no message from what does, and says whether
-// something is told at n or behind it. beside says that so does a way that is tried when those
-// through n lead nowhere.
-func (n *node) prune(beside bool) bool {
-	for !beside && len(n.terminals) > 0 && n.terminals[len(n.terminals)-1].rule.hasNoEffect() {
+// prune removes the patterns at and below n that finding events does not need, and reports whether
+// any pattern with an effect is left there. fallback says that the walk will try a pattern with an
+// effect elsewhere if none at or below n matches. The order of the walk is that of
+// Extractor.walk: children, holes, terminals.
+func (n *node) prune(fallback bool) bool {
+	for !fallback && len(n.terminals) > 0 && n.terminals[len(n.terminals)-1].rule.hasNoEffect() {
 		n.terminals = n.terminals[:len(n.terminals)-1]
 	}
-	var told []interface{ begins(byte) bool } // the ways beside the texts that tell something
+	var effective []interface{ canBeginWith(byte) bool } // terminals and holes with an effect
 	for _, p := range n.terminals {
 		if !p.rule.hasNoEffect() {
-			told = append(told, p)
+			effective = append(effective, p)
 		}
 	}
 	for i := len(n.holes) - 1; i >= 0; i-- {
-		b, later := n.holes[i], beside || len(told) > 0
-		if b.child.prune(later) {
-			told = append(told, &b.element)
-		} else if !later {
+		b, needed := n.holes[i], fallback || len(effective) > 0
+		if b.child.prune(needed) {
+			effective = append(effective, &b.element)
+		} else if !needed {
 			n.holes = slices.Delete(n.holes, i, i+1)
 		}
 	}
-	texts, tells := n.children, len(told) > 0
+	children, hasEffect := n.children, len(effective) > 0
 	n.children, n.firstBytes, n.dispatch = nil, "", nil
-	for _, c := range texts {
-		later := beside
-		for _, way := range told {
-			later = later || way.begins(c.label[0])
+	for _, c := range children {
+		needed := fallback
+		for _, e := range effective {
+			needed = needed || e.canBeginWith(c.label[0])
 		}
-		if c.prune(later) {
-			tells = true
-		} else if !later {
+		if c.prune(needed) {
+			hasEffect = true
+		} else if !needed {
 			continue
 		}
 		n.addChild(c)
 	}
-	return tells
+	return hasEffect
 }
 
-// holeFirstBytes are those that a hole's value may begin with, by type; that of another type may
-// begin with any.
+// holeFirstBytes holds the bytes that a value can begin with, by its type. Values of other types
+// can begin with any byte.
 var holeFirstBytes = map[string]string{
 	"guid": "{" + hexadecimals, "int": "-" + decimals, "epoch": "-" + decimals, "hresult": "-" + hexadecimals, "sum": "S", "files": "<",
 }
@@ -57,13 +58,13 @@ const (
 	hexadecimals = decimals + "abcdefABCDEF"
 )
 
-// begins reports whether what a segment reads may begin with b.
-func (s *element) begins(b byte) bool {
-	bytes, few := holeFirstBytes[s.holeName]
-	return !few || strings.IndexByte(bytes, b) >= 0
+// canBeginWith reports whether a text that the hole matches can begin with b.
+func (e *element) canBeginWith(b byte) bool {
+	bytes, limited := holeFirstBytes[e.holeName]
+	return !limited || strings.IndexByte(bytes, b) >= 0
 }
 
-// begins reports whether what is left of a message that a wording ends with may begin with b.
-func (p *pattern) begins(b byte) bool {
+// canBeginWith reports whether the rest of a message that the terminal matches can begin with b.
+func (p *pattern) canBeginWith(b byte) bool {
 	return p.openEnded || len(p.elements) > 0 || onlyStopsLeft([]byte{b})
 }

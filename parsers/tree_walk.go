@@ -1,16 +1,16 @@
 package parsers
 
-// matchChild returns the text that msg goes on with, and how much of msg that takes; nil if there
-// is none.
+// matchChild returns the child whose label msg begins with, and how many bytes of msg the label
+// matches; nil if there is none.
 func (n *node) matchChild(msg []byte) (*node, int) {
 	if len(msg) == 0 || len(n.children) == 0 {
 		return nil, 0
 	}
-	b := msg[0]
-	if b == '\t' || b == '\r' || b == '\n' {
-		b = ' '
+	first := msg[0]
+	if first == '\t' || first == '\r' || first == '\n' {
+		first = ' '
 	}
-	i := n.childIndex(b)
+	i := n.childIndex(first)
 	if i < 0 {
 		return nil, 0
 	}
@@ -22,7 +22,7 @@ func (n *node) matchChild(msg []byte) (*node, int) {
 	return c, k
 }
 
-// childIndex returns where among the texts is the one that begins with b, -1 if none does.
+// childIndex returns the index of the child whose label begins with b, -1 if there is none.
 func (n *node) childIndex(b byte) int {
 	if n.dispatch != nil {
 		return int(n.dispatch[b]) - 1
@@ -35,7 +35,8 @@ func (n *node) childIndex(b byte) int {
 	return -1
 }
 
-// matchLabel returns how much of msg the label takes, -1 if msg does not begin with it.
+// matchLabel returns how many bytes of msg the label matches, -1 if msg does not begin with it. It
+// is matchLiteral, eight bytes at a time.
 func (n *node) matchLabel(msg []byte) int {
 	if len(msg) < 8*len(n.labelWords) {
 		return matchLiteral(n.label, msg)
@@ -47,7 +48,7 @@ func (n *node) matchLabel(msg []byte) int {
 		}
 		switch {
 		case differ == 0:
-		case msg[8*i+firstMark(differ)] > ' ': // and no blank that may be more or others
+		case msg[8*i+firstMark(differ)] > ' ': // not white space, which can match a blank of the label
 			return -1
 		default:
 			return matchLiteral(n.label, msg)
@@ -60,16 +61,20 @@ func (n *node) matchLabel(msg []byte) int {
 	return k
 }
 
-// pathStep is a hole that was read on the way to the present node, and where.
+// pathStep is a hole on the path to the present node.
 type pathStep struct {
 	*holeBranch
-	at int
+	at int // where its value begins in the message
 }
 
-// walk finds the wording that msg goes on with from a node, text before holes, and reads it into
-// the scratch. What a way that led nowhere has read stays there, and makes more reads than steps.
+// walk returns the first pattern at or below n that matches msg[at:], nil if there is none. It
+// tries children, then holes, then terminals, and stores the values of holes in the scratch. depth
+// is the number of holes on the path to n.
+//
+// Values from branches that turned out not to match stay in the scratch. There are some if
+// backtracked is set or holesRead exceeds the number of holes on the path.
 func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
-	for len(n.holes)|len(n.terminals) == 0 { // no other way
+	for len(n.holes)|len(n.terminals) == 0 { // without alternatives there is no need to recurse
 		c, k := n.matchChild(msg[at:])
 		if c == nil {
 			return nil
@@ -107,17 +112,17 @@ func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
 	return nil
 }
 
-// findPattern returns the wording that msg fits, with what it says in the scratch; nil if there is
-// none.
+// findPattern returns the pattern that matches msg and stores the values of its holes in the
+// scratch; nil if there is none.
 func (x *Extractor) findPattern(msg []byte) *pattern {
 	x.clearScratch()
 	x.holesRead, x.backtracked = 0, false
 	p := x.walk(x.tree, msg, 0, 0)
-	if p != nil && (x.backtracked || x.holesRead > x.pathLen) {
+	if p != nil && (x.backtracked || x.holesRead > x.pathLen) { // read again, without the other branches
 		x.clearScratch()
-		for _, s := range x.path[:x.pathLen] {
-			x.scratchEmpty = x.scratchEmpty && !s.writes
-			s.hole(msg[s.at:], s.field, &x.scratch)
+		for _, step := range x.path[:x.pathLen] {
+			x.scratchEmpty = x.scratchEmpty && !step.writes
+			step.hole(msg[step.at:], step.field, &x.scratch)
 		}
 		x.scratchEmpty = x.scratchEmpty && !p.writes
 		match(p.elements, p.openEnded, msg[x.restAt:], &x.scratch)
@@ -125,7 +130,7 @@ func (x *Extractor) findPattern(msg []byte) *pattern {
 	return p
 }
 
-// clearScratch empties the scratch, if anything is in it: it is large.
+// clearScratch empties the scratch unless it is known to be empty, for it is large.
 func (x *Extractor) clearScratch() {
 	if !x.scratchEmpty {
 		x.scratch, x.scratchEmpty = scratch{}, true

@@ -32,7 +32,7 @@ func implies(m, o Matcher) bool {
 	return impliesLeaf(m, o)
 }
 
-// impliesLeaf is implies for matchers that are not made of others.
+// impliesLeaf returns implies for matchers that are not made of others.
 func impliesLeaf(m, o Matcher) bool {
 	switch m := m.(type) {
 	case textMatcher:

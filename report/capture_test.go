@@ -17,7 +17,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// read is everything in a folder or file of logs.
+// read returns everything in a folder or file of logs.
 func read(t *testing.T, sources ...string) *store.Snapshot {
 	t.Helper()
 	f, err := feed.Open(sources, feed.Options{})
@@ -39,7 +39,7 @@ func readDemo(t *testing.T) *store.Snapshot {
 	return read(t, dir)
 }
 
-// readLog is the records of one log, with their texts as they are.
+// readLog returns the records of one log, with their texts as they are.
 func readLog(t *testing.T, log, component string, texts ...string) *store.Snapshot {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "PC0231")

@@ -60,7 +60,7 @@ func NewChangeWriter(w io.Writer, text bool) *ChangeWriter {
 	return &ChangeWriter{w: w, text: text, clients: map[int]*writtenState{}}
 }
 
-// asOf is the time a client's changes are told up to: now if it is followed, else that of its
+// asOf returns the time a client's changes are told up to: now if it is followed, else that of its
 // newest record.
 func (t *writtenState) asOf(client *store.Client, now time.Time) time.Time {
 	_, last := client.TimeRange()
@@ -176,7 +176,7 @@ func (ch *change) words() string {
 	return word(ch.From) + " → " + word(ch.To)
 }
 
-// changes is everything that has changed for a client, in the order of time.
+// changes returns everything that has changed for a client, in the order of time.
 func (s clientDocs) changes() []change {
 	var all []change
 	add := func(e model.Evidence, ch change) {
@@ -218,8 +218,8 @@ func (s clientDocs) changes() []change {
 // findingFound is the change by which a finding becomes one.
 const findingFound = "found"
 
-// findingText is the sentence of a finding. One that has just become one says what it said at that
-// moment: what time alone makes says how long it has lasted.
+// findingText returns the sentence of a finding. One that has just become one says what it said at
+// that moment: what time alone makes says how long it has lasted.
 func (s clientDocs) findingText(f *model.Finding, to string) string {
 	if to == findingFound && !f.Since.Equal(f.Evidence[0].At) {
 		for _, then := range s.State.FindingsAt(f.Since.Add(1)) {

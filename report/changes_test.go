@@ -9,7 +9,8 @@ import (
 	"ccmtail/report"
 )
 
-// TestWhatOnlyTimeMakesIsToldWhenItBecameTrue follows a client that is silent while an update waits for a restart.
+// TestWhatOnlyTimeMakesIsToldWhenItBecameTrue follows a client that is silent while an update waits
+// for a restart.
 func TestWhatOnlyTimeMakesIsToldWhenItBecameTrue(t *testing.T) {
 	v := readLog(t, "WUAHandler.log", "WUAHandler",
 		"1. Update (Missing): Security Update (KB5099009) ("+hostileID+", 200)",

@@ -31,8 +31,9 @@ func seconds(said string) (n int) {
 	return n
 }
 
-// TestNumbersOfASentenceAreInTheRecordsItCites reads why each update is where it is, at every record that changes something.
-// Captures of one's own are read too: CCMTAIL_CAPTURES is a folder of them.
+// TestNumbersOfASentenceAreInTheRecordsItCites reads why each update is where it is, at every
+// record that changes something. Captures of one's own are read too: CCMTAIL_CAPTURES is a folder
+// of them.
 func TestNumbersOfASentenceAreInTheRecordsItCites(t *testing.T) {
 	all := map[string]*store.Snapshot{"demo": readDemo(t)}
 	folders, _ := filepath.Glob(filepath.Join("..", "docs", "captures", "*"))

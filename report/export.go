@@ -21,7 +21,7 @@ type Exporter struct {
 	write func(model.Record) error
 }
 
-// ExportFormats are the forms an exporter knows.
+// ExportFormats returns the forms an exporter knows.
 func ExportFormats() []string { return []string{"ndjson", "csv", "text", "cmtrace"} }
 
 // NewExporter writes to w; ok is false if there is no such form.
@@ -86,7 +86,7 @@ func (e *Exporter) writeNDJSON(r model.Record) error {
 	return enc.Encode(x)
 }
 
-// exportTime is a time with at least milliseconds.
+// exportTime returns a time with at least milliseconds.
 func exportTime(t time.Time) string {
 	if t.Nanosecond()%1e6 != 0 {
 		return t.UTC().Format("2006-01-02T15:04:05.000000000Z07:00")

@@ -11,9 +11,9 @@ import (
 	"ccmtail/summary"
 )
 
-// FindCode says where the clients of a snapshot met a code, one line each: the step of an update or a deployment that came
-// with it, what failed with it without a step, the download and the scan that ended in it. is says whether a code is the
-// one meant, for one error has several notations.
+// FindCode returns where the clients of a snapshot met a code, one line each: the step of an update
+// or a deployment that came with it, what failed with it without a step, the download and the scan
+// that ended in it. is says whether a code is the one meant, for one error has several notations.
 func FindCode(v *store.Snapshot, is func(event.Code) bool) []string {
 	var out []string
 	for _, s := range clientsAsOf(v, Options{}) {
@@ -77,7 +77,8 @@ func (f *codeFinder) deployments() {
 	}
 }
 
-// stepWords is the step that ends a history, from what to what, and the attempt it belongs to, if one is counted.
+// stepWords returns the step that ends a history, from what to what, and the attempt it belongs to,
+// if one is counted.
 func stepWords[S ~uint8](steps []model.Transition[S], badges []summary.Badge, attempt int) []string {
 	step := badges[steps[len(steps)-1].State].Word
 	if n := len(steps); n > 1 {

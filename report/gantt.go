@@ -65,13 +65,13 @@ type (
 	}
 )
 
-// Middle is the band's middle.
+// Middle returns the band's middle.
 func (b windowBand) Middle() float64 { return b.X + b.W/2 }
 
-// HalfWidth is half the gap's width.
+// HalfWidth returns half the gap's width.
 func (g axisBreak) HalfWidth() float64 { return g.W / 2 }
 
-// Height is the bar's height: states in which nothing happens are a line.
+// Height returns the bar's height: states in which nothing happens are a line.
 func (b ganttBar) Height() float64 {
 	switch b.Phase {
 	case "queued", "done", "failed", "gone":
@@ -80,10 +80,10 @@ func (b ganttBar) Height() float64 {
 	return 14
 }
 
-// OffsetY is how far above its row's middle the bar begins.
+// OffsetY returns how far above its row's middle the bar begins.
 func (b ganttBar) OffsetY() float64 { return -b.Height() / 2 }
 
-// Radius is the radius of the bar's corners.
+// Radius returns the radius of the bar's corners.
 func (b ganttBar) Radius() float64 { return min(2, b.W/2, b.Height()/2) }
 
 const (
@@ -150,14 +150,14 @@ func drawGantt(s *summary.AsOf, sh *summary.Client) *gantt {
 	return p.g
 }
 
-// isDrawable says whether there is a step to draw whose time is known. An update that was found as it still
-// is has taken none.
+// isDrawable reports whether there is a step to draw whose time is known. An update that was found
+// as it still is has taken none.
 func isDrawable(r *summary.Update) bool {
 	all := r.Model.Transitions
 	return (len(all) > 1 || len(all) == 1 && r.Pending) && summary.HasTime(all[len(all)-1].At)
 }
 
-// nextWindow is the time that the waiting updates may use.
+// nextWindow returns the time that the waiting updates may use.
 func nextWindow(s *summary.AsOf) model.TimeRange {
 	st := s.WindowStatus()
 	switch {
@@ -169,7 +169,7 @@ func nextWindow(s *summary.AsOf) model.TimeRange {
 	return model.TimeRange{}
 }
 
-// axisPoints is the times that the axis must show.
+// axisPoints returns the times that the axis must show.
 func (p *ganttPainter) axisPoints(rows []*summary.Update) []time.Time {
 	all := []time.Time{p.At}
 	first := p.At
@@ -197,7 +197,7 @@ func (p *ganttPainter) axisPoints(rows []*summary.Update) []time.Time {
 	return all
 }
 
-// markTimes is the times of the marks.
+// markTimes returns the times of the marks.
 func (p *ganttPainter) markTimes() []time.Time {
 	var all []time.Time
 	for _, d := range p.State.Deployments() {

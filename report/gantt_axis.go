@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// timeAxis lays times out from left to right. Long stretches in which nothing happens are left out: a
-// deployment is minutes of work with days of waiting between them.
+// timeAxis lays times out from left to right. Long stretches in which nothing happens are left out:
+// a deployment is minutes of work with days of waiting between them.
 type timeAxis struct {
 	intervals []axisInterval
 }
@@ -44,7 +44,7 @@ func newAxis(points []time.Time, x0, x1 float64) timeAxis {
 	return a
 }
 
-// findBreaks is the indexes of the points before which time is left out, in order.
+// findBreaks returns the indexes of the points before which time is left out, in order.
 func findBreaks(points []time.Time) []int {
 	drawn := points[len(points)-1].Sub(points[0])
 	var cuts []int
@@ -83,7 +83,7 @@ func (a *timeAxis) layOut(x0, x1 float64) {
 	}
 }
 
-// x is the place of a time; what lies outside is at the edge.
+// x returns the place of a time; what lies outside is at the edge.
 func (a *timeAxis) x(t time.Time) float64 {
 	for i, p := range a.intervals {
 		switch {
@@ -119,7 +119,7 @@ const (
 	tickSpace = 72.0 // pixels a label needs
 )
 
-// tickStep is the distance of the ticks on a stretch.
+// tickStep returns the distance of the ticks on a stretch.
 func (p *axisInterval) tickStep() time.Duration {
 	for _, s := range tickSteps {
 		if (p.x1-p.x0)*float64(s)/float64(p.to.Sub(p.from)) >= tickSpace {
@@ -129,7 +129,8 @@ func (p *axisInterval) tickStep() time.Duration {
 	return tickSteps[len(tickSteps)-1]
 }
 
-// ticks is the times on a stretch to be labelled: round ones on the client's clock, whose bias is given.
+// ticks returns the times on a stretch to be labelled: round ones on the client's clock, whose bias
+// is given.
 func (p *axisInterval) ticks(bias time.Duration) []time.Time {
 	step := p.tickStep()
 	var all []time.Time

@@ -42,8 +42,8 @@ func days(from time.Time, n int) []time.Time {
 	return all
 }
 
-// TestAxisKeepsOrder: whatever the times, later ones are never further left, no stretch is too narrow, and
-// no tick stands outside.
+// TestAxisKeepsOrder: whatever the times, later ones are never further left, no stretch is too
+// narrow, and no tick stands outside.
 func TestAxisKeepsOrder(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	base := time.Date(2026, 3, 10, 20, 0, 0, 0, time.UTC)

@@ -34,7 +34,8 @@ func (p *ganttPainter) labelAxis() {
 	}
 }
 
-// drawBands draws the occurrences of the windows that decide for updates, as they are scheduled now.
+// drawBands draws the occurrences of the windows that decide for updates, as they are scheduled
+// now.
 func (p *ganttPainter) drawBands() {
 	st := p.WindowStatus()
 	for _, o := range p.Occurrences(p.axis.from(), p.axis.to()) {
@@ -116,7 +117,7 @@ func (p *ganttPainter) bar(t model.Transition[model.UpdateState], end time.Time)
 	}
 }
 
-// plannedBar is the time an update that waits would take in the window.
+// plannedBar returns the time an update that waits would take in the window.
 func (p *ganttPainter) plannedBar(f model.Fit) ganttBar {
 	x := p.axis.x(p.nextWindow.Start)
 	row := p.Fit(f)

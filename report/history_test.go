@@ -13,7 +13,8 @@ import (
 	"ccmtail/store"
 )
 
-// TestEveryChangeOfALongHistoryIsWritten has more steps than a history keeps, told at once and as they come.
+// TestEveryChangeOfALongHistoryIsWritten has more steps than a history keeps, told at once and as
+// they come.
 func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 	const steps = 9000
 	line := store.NewTimeline()

@@ -22,7 +22,7 @@ const hostileTitle = "</style></script><script>alert(1)</script><img src=x onerr
 
 const hostileID = "3f0a51d2-7c1e-4a55-9a6e-1f6f0d0c1a09"
 
-// hostile is a client whose only update has that title and failed, and whose logs quote it.
+// hostile returns a client whose only update has that title and failed, and whose logs quote it.
 func hostile(t *testing.T) *store.Snapshot {
 	return readLog(t, "WUAHandler.log", "WUAHandler",
 		"1. Update (Missing): "+hostileTitle+" (KB5099009) ("+hostileID+", 200)",

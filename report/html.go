@@ -56,7 +56,7 @@ type pageClient struct {
 	Gantt  *gantt // nil if there is nothing to draw
 }
 
-// EmptyHeadline says what there is to say where nothing is pending.
+// EmptyHeadline returns what there is to say where nothing is pending.
 func (c pageClient) EmptyHeadline() string { return summary.EmptyHeadline(&c.Client) }
 
 // OtherWindows counts the windows that do not hold updates back.
@@ -96,7 +96,7 @@ func HTML(w io.Writer, v *store.Snapshot, o Options) error {
 	return pageTemplate().ExecuteTemplate(text.NewHTMLEscaper(w), "page", p)
 }
 
-// contentSecurityPolicy is the page's Content-Security-Policy: nothing but this very style and
+// contentSecurityPolicy returns the page's Content-Security-Policy: nothing but this very style and
 // script.
 func contentSecurityPolicy() string {
 	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'",
@@ -108,7 +108,7 @@ func cspHash(s string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// px is the sum of lengths, in pixels of the drawing.
+// px returns the sum of lengths, in pixels of the drawing.
 func px(parts ...float64) string {
 	sum := 0.0
 	for _, p := range parts {

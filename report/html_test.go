@@ -19,7 +19,7 @@ import (
 	"ccmtail/store"
 )
 
-// fractionOf is what stands between two markers of a page, which must be there once.
+// fractionOf returns what stands between two markers of a page, which must be there once.
 func fractionOf(t *testing.T, page, begin, end string) string {
 	t.Helper()
 	if n := strings.Count(page, begin); n != 1 {
@@ -33,7 +33,8 @@ func fractionOf(t *testing.T, page, begin, end string) string {
 	return got
 }
 
-// TestPolicyNamesStyleAndScript: the hashes of the page's policy are those of what stands in the page.
+// TestPolicyNamesStyleAndScript: the hashes of the page's policy are those of what stands in the
+// page.
 func TestPolicyNamesStyleAndScript(t *testing.T) {
 	page := write(t, "html", readDemo(t), report.Options{})
 	policy := html.UnescapeString(fractionOf(t, page, `<meta http-equiv="Content-Security-Policy" content="`, `"`))
@@ -48,8 +49,9 @@ func TestPolicyNamesStyleAndScript(t *testing.T) {
 	}
 }
 
-// TestPageIsWellFormed reads pages as XML, which is strict where browsers guess, and looks at every element:
-// nothing leads out of the page, nothing runs but the one script, every reference has its target.
+// TestPageIsWellFormed reads pages as XML, which is strict where browsers guess, and looks at every
+// element: nothing leads out of the page, nothing runs but the one script, every reference has its
+// target.
 func TestPageIsWellFormed(t *testing.T) {
 	for name, v := range map[string]*store.Snapshot{
 		"demo": readDemo(t), "hostile": hostile(t), "small": read(t, "testdata/PC0231"), "two": read(t, "testdata/PC0231", "testdata/PC0231"),
@@ -130,8 +132,8 @@ func TestPageSaysItInWords(t *testing.T) {
 	}
 }
 
-// TestBarsStayInThePicture: every bar has a width and lies between the names and the right edge, also where
-// a capture has steps without a time or spans years.
+// TestBarsStayInThePicture: every bar has a width and lies between the names and the right edge,
+// also where a capture has steps without a time or spans years.
 func TestBarsStayInThePicture(t *testing.T) {
 	bar := regexp.MustCompile(`<rect class="bar [a-z]+" x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)" height="[0-9.]+" rx="[0-9.]+"><title>`)
 	for name, c := range map[string]struct {
@@ -164,7 +166,8 @@ func TestBarsStayInThePicture(t *testing.T) {
 	}
 }
 
-// TestUntimedStepsAreNotDrawn: lines without a time of their own give rows in the table, and no picture.
+// TestUntimedStepsAreNotDrawn: lines without a time of their own give rows in the table, and no
+// picture.
 func TestUntimedStepsAreNotDrawn(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "post.txt")
 	text := "1. Update (Missing): Update for Windows XP (KB961118) (" + hostileID + ", 100)\n" +

@@ -30,7 +30,7 @@ type clientDocs struct{ *summary.AsOf }
 // stamp is a time in a report: RFC 3339, UTC, with milliseconds where it has any.
 type stamp time.Time
 
-// MarshalText is the stamp's form in JSON.
+// MarshalText returns the stamp's form in JSON.
 func (s stamp) MarshalText() ([]byte, error) {
 	return []byte(time.Time(s).UTC().Format("2006-01-02T15:04:05.999Z07:00")), nil
 }
@@ -82,7 +82,7 @@ func logDocOf(l store.Log) logDoc {
 	}
 }
 
-// evidenceDoc is where a piece of evidence stands.
+// evidenceDoc returns where a piece of evidence stands.
 func (s clientDocs) evidenceDoc(e model.Evidence) evidenceDoc {
 	p := evidenceDoc{Log: e.Log, Line: int(e.Line)}
 	if e.Timed {
@@ -173,7 +173,7 @@ func (s clientDocs) findingDoc(f *model.Finding) findingDoc {
 	return d
 }
 
-// stringOrNil is nil for what was not said.
+// stringOrNil returns nil for what was not said.
 func stringOrNil(s string) *string {
 	if s == "" {
 		return nil

@@ -1,10 +1,12 @@
 package report
 
-// Schema is the version of the JSON report. It goes up when a field changes its meaning or goes away.
+// Schema is the version of the JSON report. It goes up when a field changes its meaning or goes
+// away.
 const Schema = 1
 
-// The JSON report. Times are RFC 3339 in UTC; a field that is null or absent is not known. GUIDs are in
-// lower case without braces. Line is 1-based in the file the record was read from; log names the log.
+// The JSON report. Times are RFC 3339 in UTC; a field that is null or absent is not known. GUIDs
+// are in lower case without braces. Line is 1-based in the file the record was read from; log names
+// the log.
 type (
 	reportDoc struct {
 		Schema  int         `json:"schema"`

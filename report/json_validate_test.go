@@ -16,7 +16,8 @@ import (
 	"ccmtail/store"
 )
 
-// TestReportsFollowTheSchema holds reports of very different captures against docs/report.schema.json.
+// TestReportsFollowTheSchema holds reports of very different captures against
+// docs/report.schema.json.
 func TestReportsFollowTheSchema(t *testing.T) {
 	schema := readSchema(t)
 	for name, v := range map[string]*store.Snapshot{
@@ -107,7 +108,7 @@ func readSchema(t *testing.T) jsonSchema {
 	return s
 }
 
-// faults is what is wrong with a value. A keyword it does not know is a fault too.
+// faults returns what is wrong with a value. A keyword it does not know is a fault too.
 func (s jsonSchema) faults(schema map[string]any, value any, path string) []string {
 	var all []string
 	fault := func(format string, args ...any) { all = append(all, path+": "+fmt.Sprintf(format, args...)) }

@@ -6,7 +6,7 @@ import (
 	"ccmtail/summary"
 )
 
-// windowStatusDoc is what the windows mean at the moment of the report, and what fits.
+// windowStatusDoc returns what the windows mean at the moment of the report, and what fits.
 func (s clientDocs) windowStatusDoc() windowStatusDoc {
 	st := s.WindowStatus()
 	d := windowStatusDoc{Restricted: boolOrNil(st.Restricted)}
@@ -25,7 +25,7 @@ func (s clientDocs) windowStatusDoc() windowStatusDoc {
 	return d
 }
 
-// listedWindowDocs is the windows of the client's last listing.
+// listedWindowDocs returns the windows of the client's last listing.
 func (s clientDocs) listedWindowDocs() []listedWindowDoc {
 	return mapAll(s.State.Windows.Order, func(id event.GUID) listedWindowDoc {
 		w := s.State.Windows.ByID[id]

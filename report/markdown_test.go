@@ -17,8 +17,8 @@ func markdown(t *testing.T, sources ...string) string {
 	return b.String()
 }
 
-// TestTicket is the whole of a small client: one update failed, one waits for a restart, one does not fit
-// into any window.
+// TestTicket is the whole of a small client: one update failed, one waits for a restart, one does
+// not fit into any window.
 func TestTicket(t *testing.T) {
 	golden(t, "PC0231.md.golden", markdown(t, "testdata/PC0231"))
 }

@@ -14,17 +14,18 @@ import (
 type Options struct {
 	// At is the moment; zero means the end of what was read.
 	At time.Time
-	// Rules are the run time and margin assumed for "what fits" where the logs do not name them; the zero
-	// value means Current Branch's.
+	// Rules are the run time and margin assumed for "what fits" where the logs do not name them;
+	// the zero value means Current Branch's.
 	Rules model.FitRules
 	// Colour lets Text colour the words of states and severities. It says nothing by colour alone.
 	Colour bool
 }
 
-// clientsAsOf is the clients of a snapshot as the report has them.
+// clientsAsOf returns the clients of a snapshot as the report has them.
 func clientsAsOf(v *store.Snapshot, o Options) []*summary.AsOf { return summary.At(v, o.At, o.Rules) }
 
-// asOfTime is the time the report is about: the one asked for, else that of the newest record of all.
+// asOfTime returns the time the report is about: the one asked for, else that of the newest record
+// of all.
 func asOfTime(v *store.Snapshot, o Options) time.Time {
 	if !o.At.IsZero() {
 		return o.At
@@ -38,7 +39,7 @@ func asOfTime(v *store.Snapshot, o Options) time.Time {
 	return at
 }
 
-// UpdateStates is the state of every update of every client, as the report has it.
+// UpdateStates returns the state of every update of every client, as the report has it.
 func UpdateStates(v *store.Snapshot, o Options) []model.UpdateState {
 	var all []model.UpdateState
 	for _, s := range clientsAsOf(v, o) {
@@ -49,7 +50,7 @@ func UpdateStates(v *store.Snapshot, o Options) []model.UpdateState {
 	return all
 }
 
-// summarize is the clients of a snapshot at the moment asked for.
+// summarize returns the clients of a snapshot at the moment asked for.
 func summarize(v *store.Snapshot, o Options) []summary.Client {
 	all := make([]summary.Client, 0, len(v.Clients))
 	for _, s := range clientsAsOf(v, o) {

@@ -26,8 +26,8 @@ type schemaPart struct {
 	Defs       map[string]schemaPart `json:"$defs"`
 }
 
-// TestSchemaHasEveryField compares the types that are written with the schema, both ways: their fields,
-// which of them may be absent, and that each is explained.
+// TestSchemaHasEveryField compares the types that are written with the schema, both ways: their
+// fields, which of them may be absent, and that each is explained.
 func TestSchemaHasEveryField(t *testing.T) {
 	b, err := os.ReadFile("../docs/report.schema.json")
 	if err != nil {

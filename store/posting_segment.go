@@ -55,7 +55,7 @@ func (ps *postingSegments) zoneless() iter.Seq[event.RecordID] {
 	}
 }
 
-// trimUnused gives up the segments before the first one that has pages left. It returns how many
+// trimUnused returns up the segments before the first one that has pages left. It returns how many
 // bytes were charged for them.
 func (ps *postingSegments) trimUnused() (freed int64) {
 	n := 0

@@ -19,8 +19,8 @@ func Size(n int64) string {
 	return fmt.Sprintf("%.1f %s", f, units[k])
 }
 
-// SizeOf says how much of a number of bytes is done, the unit once if it is the same: "3.0 of 8.4
-// MB".
+// SizeOf returns how much of a number of bytes is done, the unit once if it is the same: "3.0 of
+// 8.4 MB".
 func SizeOf(done, total int64) string {
 	some, all := Size(done), Size(total)
 	if n, unit, _ := strings.Cut(some, " "); strings.HasSuffix(all, " "+unit) {
@@ -38,7 +38,7 @@ func Percent(done, total int64) int {
 	return int(min(100*float64(done)/float64(total), 100))
 }
 
-// PercentText says how much of a total is done: "37%".
+// PercentText returns how much of a total is done: "37%".
 func PercentText(done, total int64) string { return strconv.Itoa(Percent(done, total)) + "%" }
 
 // Grouped says a number with its thousands apart: "48,112".

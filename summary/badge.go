@@ -38,7 +38,7 @@ var urgency = [model.UpdateStates]int{
 	model.Superseded: 12,
 }
 
-// Urgency says how much a state wants to be looked at; the least comes first.
+// Urgency returns how much a state wants to be looked at; the least comes first.
 func Urgency(s model.UpdateState) int { return urgency[s] }
 
 // DeploymentBadges are the states of a deployment.
@@ -68,7 +68,7 @@ var ContentBadges = [model.ContentStates]Badge{
 	model.ContentFailed:             {"failed", "cross", "bad"},
 }
 
-// ScanBadge is how a scan went.
+// ScanBadge returns how a scan went.
 func ScanBadge(c *model.Scan) Badge {
 	switch {
 	case !c.Ended:
@@ -79,7 +79,7 @@ func ScanBadge(c *model.Scan) Badge {
 	return Badge{"completed", "check", "good"}
 }
 
-// SeverityBadge is how a finding is shown; one that has cleared is quiet.
+// SeverityBadge returns how a finding is shown; one that has cleared is quiet.
 func SeverityBadge(f *model.Finding) Badge {
 	l := map[model.Severity]Badge{
 		model.SeverityError:   {"error", "cross", "bad"},
@@ -92,7 +92,7 @@ func SeverityBadge(f *model.Finding) Badge {
 	return l
 }
 
-// fitBadge is whether an update fits into a window.
+// fitBadge reports whether an update fits into a window.
 func fitBadge(t event.Tri) Badge {
 	return map[event.Tri]Badge{
 		event.Yes:    {"fits", "check", "good"},

@@ -8,7 +8,7 @@ import (
 	"ccmtail/store"
 )
 
-// logged is a client that has logged a record at each of some times, five hours behind UTC.
+// logged returns a client that has logged a record at each of some times, five hours behind UTC.
 func logged(times ...time.Time) *store.Client {
 	s := store.New()
 	g := s.AddFile("a.log", "a.log", 0)

@@ -96,7 +96,7 @@ func (s *AsOf) Log(l store.Log) Log {
 	}
 }
 
-// TroubleText says what is wrong with a log, "" if nothing is: "2 damaged records, 1 gap, open
+// TroubleText returns what is wrong with a log, "" if nothing is: "2 damaged records, 1 gap, open
 // failed: access denied".
 func TroubleText(l *store.Log) string {
 	var all []string
@@ -112,7 +112,7 @@ func TroubleText(l *store.Log) string {
 	return strings.Join(all, ", ")
 }
 
-// FormatText says how a log is written, and how far it has been read.
+// FormatText returns how a log is written, and how far it has been read.
 func FormatText(l *store.Log) string {
 	text := l.Format.String() + ", at byte " + Grouped(int(l.Offset))
 	if l.Pending > 0 {
@@ -121,8 +121,8 @@ func FormatText(l *store.Log) string {
 	return text
 }
 
-// ReadingText says how far the reading of logs is: "reading 3.0 of 8.4 MB, 36%, 12 s left". left 0
-// is not known.
+// ReadingText returns how far the reading of logs is: "reading 3.0 of 8.4 MB, 36%, 12 s left". left
+// 0 is not known.
 func ReadingText(read, total int64, left time.Duration) string {
 	switch {
 	case total <= 0 && read == 0:

@@ -48,7 +48,7 @@ func (s *AsOf) DeploymentText(d *model.Deployment) (deadline, needs, started, co
 	return deadline, needs, TriggerText(d), ComplianceText(d)
 }
 
-// ComplianceText says whether a deployment reports compliance, "" if it has not said.
+// ComplianceText reports whether a deployment reports compliance, "" if it has not said.
 func ComplianceText(d *model.Deployment) string {
 	return map[event.Tri]string{event.Yes: "compliant", event.No: "not compliant"}[d.Compliant]
 }

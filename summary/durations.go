@@ -69,14 +69,14 @@ func Elapsed(d time.Duration) string {
 	return Duration(d)
 }
 
-// Lasted says how long something has lasted since t.
+// Lasted returns how long something has lasted since t.
 func (s *AsOf) Lasted(t time.Time) string { return Duration(s.At.Sub(t)) }
 
-// Left says how long it will be until t.
+// Left returns how long it will be until t.
 func (s *AsOf) Left(t time.Time) string { return Duration(t.Sub(s.At)) }
 
-// Relative says how far off a time is, either way: "in 2 h 16 min", "3 d 18 h ago"; "" for the zero
-// time.
+// Relative returns how far off a time is, either way: "in 2 h 16 min", "3 d 18 h ago"; "" for the
+// zero time.
 func (s *AsOf) Relative(t time.Time) string {
 	switch {
 	case t.IsZero():
@@ -87,7 +87,7 @@ func (s *AsOf) Relative(t time.Time) string {
 	return s.Lasted(t) + " ago"
 }
 
-// Due says how far off a deadline is: "in 2 h 16 min", "overdue by 3 d 18 h".
+// Due returns how far off a deadline is: "in 2 h 16 min", "overdue by 3 d 18 h".
 func (s *AsOf) Due(t time.Time) string {
 	if t.Before(s.At) {
 		return "overdue by " + s.Lasted(t)

@@ -12,7 +12,7 @@ func where(log string, line int) string {
 	return fmt.Sprintf("%s:%d", log, line)
 }
 
-// SinceText says when something began, and names the record that says so.
+// SinceText returns when something began, and names the record that says so.
 func SinceText(at Time, where string) string {
 	if at.Text == "" {
 		return "since an " + unknownTime + ", " + where

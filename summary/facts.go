@@ -103,7 +103,7 @@ func (s *AsOf) DeploymentFacts(d *model.Deployment) []Fact {
 	return append(all, s.deploymentDetails(d)...)
 }
 
-// needsText says how much of a maintenance window a deployment has requested, "" if nothing is
+// needsText returns how much of a maintenance window a deployment has requested, "" if nothing is
 // known of it.
 func needsText(d *model.Deployment) string {
 	if d.RequestedRunTime <= 0 {
@@ -175,8 +175,8 @@ func (s *AsOf) recordTimes(id event.RecordID, r *model.Record) string {
 	return text
 }
 
-// positionText says where a record stands. Where its line is not known, its place in the text may
-// not be either.
+// positionText returns where a record stands. Where its line is not known, its place in the text
+// may not be either.
 func positionText(r *model.Record) string {
 	if r.Line == 0 {
 		return r.Log + "; its line is known when all of it has been read"
@@ -184,8 +184,8 @@ func positionText(r *model.Record) string {
 	return fmt.Sprintf("%s, line %s, byte %s", r.Log, Grouped(r.Line), Grouped(int(r.Offset)))
 }
 
-// FlagText says what is out of the ordinary about a record's place or text, "" if nothing is. late
-// says that it came after later ones.
+// FlagText returns what is out of the ordinary about a record's place or text, "" if nothing is.
+// late says that it came after later ones.
 func FlagText(f model.Flags, late bool) string {
 	var all []string
 	for _, flag := range []struct {

@@ -54,7 +54,7 @@ func (f Finding) More() string {
 	return Count(more, "more record")
 }
 
-// ClearedText says when a finding that is over was cleared.
+// ClearedText returns when a finding that is over was cleared.
 func (s *AsOf) ClearedText(f *model.Finding) string {
 	return "Cleared " + s.EvidenceShort(f.Cleared) + "."
 }

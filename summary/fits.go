@@ -37,7 +37,7 @@ func (s *AsOf) Fit(f model.Fit) Fit {
 	return r
 }
 
-// needText says how long an update needs, and where that is from.
+// needText returns how long an update needs, and where that is from.
 func (s *AsOf) needText(f model.Fit) string {
 	switch {
 	case f.NeedLogged:
@@ -73,7 +73,7 @@ func assumedMark(f model.Fit) string {
 	return " (assumed)"
 }
 
-// FitsText says how many of the waiting updates fit: "fits: 3 of 5", and how many of them with
+// FitsText returns how many of the waiting updates fit: "fits: 3 of 5", and how many of them with
 // assumed run times; "" if none waits or none is held back.
 func (s *AsOf) FitsText() (text, assumed, tone string) {
 	all := s.Fits()

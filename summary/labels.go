@@ -62,7 +62,7 @@ func (s *AsOf) NameOf(id event.GUID) string {
 	return id.Short()
 }
 
-// Describe says what an id is the id of, as far as the logs have told by now.
+// Describe returns what an id is the id of, as far as the logs have told by now.
 func (s *AsOf) Describe(id event.GUID) string {
 	if u := s.FindUpdate(id); u != nil {
 		out := "update " + UpdateLabel(u) + ", " + StateText(u)
@@ -130,7 +130,7 @@ var windowKinds = map[int]string{
 	model.NonBusinessHoursWindow: "non-business hours",
 }
 
-// WindowKind says what a window is for.
+// WindowKind returns what a window is for.
 func WindowKind(w *model.Window) string {
 	if kind := windowKinds[w.Type]; kind != "" {
 		return kind
@@ -143,7 +143,7 @@ var triggers = map[string]string{
 	"manual": "started manually", "activation": "started at activation", "deadline": "started at its deadline", "schedule": "started on schedule",
 }
 
-// TriggerText says what started a deployment's last evaluation, "" if nothing is known of it.
+// TriggerText returns what started a deployment's last evaluation, "" if nothing is known of it.
 func TriggerText(d *model.Deployment) string {
 	if words := triggers[d.Trigger]; words != "" || d.Trigger == "" {
 		return words
@@ -151,11 +151,11 @@ func TriggerText(d *model.Deployment) string {
 	return "started by " + strings.ToLower(d.Trigger)
 }
 
-// Where says where the record of a piece of evidence stands, be it kept or not:
+// Where returns where the record of a piece of evidence stands, be it kept or not:
 // "WUAHandler.log:12", the log alone if the line is not known.
 func (s *AsOf) Where(e model.Evidence) string { return where(e.Log, int(e.Line)) }
 
-// WhereRecord says where a record stands, "" for one that is not there.
+// WhereRecord returns where a record stands, "" for one that is not there.
 func (s *AsOf) WhereRecord(id event.RecordID) string {
 	if id >= s.Records.End() {
 		return ""

@@ -59,7 +59,7 @@ func (s *AsOf) ShortReason(u *model.Update, cells int) string {
 	return ""
 }
 
-// shortIdleReason says why nothing has happened with an update: its client is kept from it by a
+// shortIdleReason returns why nothing has happened with an update: its client is kept from it by a
 // problem, or nothing has come yet.
 func (s *AsOf) shortIdleReason(u *model.Update) string {
 	do := s.Verdict(u).Do
@@ -93,7 +93,7 @@ func (s *AsOf) shortDownloadReason(u *model.Update) string {
 	return ""
 }
 
-// attemptsText says how often a download was tried again, and its last error: "1 retry,
+// attemptsText returns how often a download was tried again, and its last error: "1 retry,
 // 0x80072ee2"; "" if all went well.
 func attemptsText(c *model.Content) string {
 	var parts []string

@@ -6,7 +6,7 @@ import (
 	"ccmtail/model"
 )
 
-// Recurrence says when a schedule falls: "Sundays 01:00, 3 h".
+// Recurrence returns when a schedule falls: "Sundays 01:00, 3 h".
 func Recurrence(s model.Schedule) string {
 	at := s.Start.Format("15:04")
 	var when string

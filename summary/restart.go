@@ -50,7 +50,7 @@ func (s *AsOf) restarts() Restarts {
 	}
 }
 
-// RestartSentences says what is known about a restart; when says the times in it.
+// RestartSentences returns what is known about a restart; when says the times in it.
 func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 	r := &s.State.Restart
 	all := s.restartState(when)
@@ -80,7 +80,7 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 	return all
 }
 
-// restartState says how far a restart is.
+// restartState returns how far a restart is.
 func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
 	r := &s.State.Restart
 	switch n := len(s.State.PendingRestarts()); {
@@ -101,7 +101,7 @@ func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
 	return []Statement{{"No restart requested", "quiet", model.Evidence{}}}
 }
 
-// restartHold says whether a maintenance window holds a restart back, "" if nothing is known of
+// restartHold reports whether a maintenance window holds a restart back, "" if nothing is known of
 // that.
 func (s *AsOf) restartHold(when func(model.Evidence) string) (string, model.Evidence) {
 	r, w := &s.State.Restart, s.WindowStatus()
@@ -116,13 +116,13 @@ func (s *AsOf) restartHold(when func(model.Evidence) string) (string, model.Evid
 	return "", model.Evidence{}
 }
 
-// NoRestart says whether nothing at all is known of restarts.
+// NoRestart reports whether nothing at all is known of restarts.
 func (s *AsOf) NoRestart() bool {
 	r := &s.State.Restart
 	return !s.RestartKnown() && r.Initiated.At.IsZero() && r.Requested.At.IsZero() && r.ClientStarted.At.IsZero()
 }
 
-// RestartKnown says whether there is anything to be said of a restart.
+// RestartKnown reports whether there is anything to be said of a restart.
 func (s *AsOf) RestartKnown() bool {
 	r := &s.State.Restart
 	return len(s.State.PendingRestarts()) > 0 || r.Agent != "" || r.PendingCount > 0

@@ -67,7 +67,7 @@ func codeMeaning(c event.Code) string {
 	return s
 }
 
-// codeAdvice says what a code says is to be done, with room for more advice behind it.
+// codeAdvice returns what a code says is to be done, with room for more advice behind it.
 func codeAdvice(c event.Code) string {
 	do := errcode.Lookup(uint32(c)).Action
 	if do == "" {
@@ -76,7 +76,7 @@ func codeAdvice(c event.Code) string {
 	return do + " "
 }
 
-// timesText says how often something has happened, as the end of a clause; nothing where it was
+// timesText returns how often something has happened, as the end of a clause; nothing where it was
 // once.
 func timesText(n int) string {
 	if n < 2 {

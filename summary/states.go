@@ -89,7 +89,7 @@ func (s *AsOf) Installed(d *model.Deployment) (done, all int) {
 	return done, all
 }
 
-// InstalledText says how many updates of a deployment are installed: "3 of 5 installed".
+// InstalledText returns how many updates of a deployment are installed: "3 of 5 installed".
 func (s *AsOf) InstalledText(d *model.Deployment) string {
 	done, all := s.Installed(d)
 	return Grouped(done) + " of " + Grouped(all) + " " + UpdateBadges[model.Installed].Word

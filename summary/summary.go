@@ -63,7 +63,7 @@ func (s *AsOf) Summarize() Client {
 	return c
 }
 
-// countsText says how much was read.
+// countsText returns how much was read.
 func (s *AsOf) countsText() string {
 	records, damaged := 0, 0
 	for i := range s.Logs {
@@ -77,7 +77,7 @@ func (s *AsOf) countsText() string {
 	return all + UnlessZero(s.State.DroppedSteps(), ", the oldest steps of long histories left out: %s")
 }
 
-// headline says what is not installed and why; updates of which the same is to be said share a
+// headline returns what is not installed and why; updates of which the same is to be said share a
 // sentence.
 func headline(rows []Update) []HeadlineEntry {
 	var all []HeadlineEntry

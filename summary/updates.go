@@ -62,7 +62,7 @@ func Capitalized(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// SinceText says since when it is as it is, and names the record that says so.
+// SinceText returns since when it is as it is, and names the record that says so.
 func (r *Update) SinceText() string { return SinceText(r.Since, r.Where) }
 
 // UntilText says until when an update that is not done stays where it is, "" of one that is.
@@ -100,7 +100,7 @@ type Verdict struct {
 	Then, Do     string
 }
 
-// Verdict says why an update is where it is, since when and until when, and what to do.
+// Verdict returns why an update is where it is, since when and until when, and what to do.
 func (s *AsOf) Verdict(u *model.Update) Verdict {
 	v := s.State.Verdict(u, s.At, s.Rules)
 	return Verdict{Sentence(v.Why), v.Proof, v.FurtherProof, v.Until, v.Then, Sentence(v.Do)}
@@ -153,7 +153,7 @@ func (s *AsOf) Update(u *model.Update) Update {
 	return r
 }
 
-// ResultText says what the last installation ended with, and how many there were; "" if none has
+// ResultText returns what the last installation ended with, and how many there were; "" if none has
 // ended.
 func ResultText(u *model.Update) string {
 	if !u.HasResult {

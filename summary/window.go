@@ -188,7 +188,7 @@ func (s *AsOf) windowItem(w *model.Window, counts bool) WindowItem {
 	return r
 }
 
-// LongEnough says which of the waiting updates an opening is long enough for, each for itself:
+// LongEnough returns which of the waiting updates an opening is long enough for, each for itself:
 // "fits", "too short for" and "run times unknown".
 func (s *AsOf) LongEnough(o model.TimeRange) []Fact {
 	left := o.End.Sub(o.Start)

@@ -15,33 +15,32 @@ import (
 	"sync/atomic"
 )
 
-// archive is a set of members that do not change: a .zip, a .gz, or an fs.FS.
+// archive is a .zip, a .gz or an fs.FS. Its members do not change.
 type archive struct {
-	prefix   string        // what names the archive in errors, with a separator
-	logs     []*archiveLog // in order of their names
-	open     func() (io.Closer, error)
+	prefix   string                    // what comes before a member's path in errors
+	logs     []*archiveLog             // in order of folder and name
+	open     func() (io.Closer, error) // opens the archive before members are read; may be nil
 	limits   Limits
-	expanded atomic.Int64 // bytes unfolded so far
+	expanded atomic.Int64 // how many bytes of members with limits have been read
 }
 
-// archiveLog is one log in an archive, its files oldest first.
+// archiveLog is a log in an archive.
 type archiveLog struct {
 	log     string
-	members []member
+	members []member // its files, oldest first
 }
 
-// member is one file in an archive.
+// member is a file in an archive.
 type member struct {
-	path       string // slash separated
-	size       int64  // bytes it says it unfolds to; 0 if unknown
-	compressed int64  // bytes it takes in the archive; 0 for no limit
+	path       string // with slashes
+	size       int64  // in bytes, as the archive states it; 0 if unknown
+	compressed int64  // its size in the archive; 0 if there are no limits for it
 	open       func() (io.ReadCloser, error)
-	err        error // why it is not read
+	err        error // why it cannot be read, otherwise nil
 }
 
-// groupLogs sorts members into logs. In each folder the files that are logs are
-// taken, as in a folder on disk; logs of the same name in several folders are
-// told apart by their folders.
+// groupLogs groups members into logs. It takes the same files from each folder as from one on disk.
+// If a name occurs in several folders, the folder is part of the log's name.
 func (a *archive) groupLogs(members []member) {
 	folders := map[string][]string{}
 	byPath := map[string]member{}
@@ -50,10 +49,10 @@ func (a *archive) groupLogs(members []member) {
 		folders[dir] = append(folders[dir], path.Base(m.path))
 		byPath[m.path] = m
 	}
-	times := map[string]int{}
+	count := map[string]int{} // of logs, by name
 	for _, dir := range sortedKeys(folders) {
 		for _, l := range logsOf(pickLogs(folders[dir])) {
-			times[l.log]++
+			count[l.log]++
 			for i, m := range l.members {
 				l.members[i] = byPath[path.Join(dir, m.path)]
 			}
@@ -61,13 +60,13 @@ func (a *archive) groupLogs(members []member) {
 		}
 	}
 	for _, l := range a.logs {
-		if times[l.log] > 1 {
+		if count[l.log] > 1 {
 			l.log = path.Join(path.Dir(l.members[0].path), l.log)
 		}
 	}
 }
 
-// logsOf sorts the names of a folder's files into logs.
+// logsOf groups the names of a folder's files into logs. The members have only their names.
 func logsOf(names []string) []*archiveLog {
 	all := groupByLog(names,
 		func(log string) *archiveLog { return &archiveLog{log: log} },
@@ -78,6 +77,7 @@ func logsOf(names []string) []*archiveLog {
 	return all
 }
 
+// size returns the size of all logs in bytes.
 func (a *archive) size() (sum int64) {
 	for _, l := range a.logs {
 		sum += l.size()
@@ -85,6 +85,7 @@ func (a *archive) size() (sum int64) {
 	return sum
 }
 
+// size returns the size of the log in bytes.
 func (l *archiveLog) size() (sum int64) {
 	for _, m := range l.members {
 		sum += m.size
@@ -92,37 +93,38 @@ func (l *archiveLog) size() (sum int64) {
 	return sum
 }
 
-// run reads all logs, the largest first, as many at a time as there are processors.
+// run reads all logs, as many at a time as there are processors, the largest first.
 func (a *archive) run(ctx context.Context, s *Source) error {
 	if a.open != nil {
-		held, err := a.open()
+		file, err := a.open()
 		if err != nil {
 			return err
 		}
-		defer held.Close()
+		defer file.Close()
 	}
-	var work sync.WaitGroup
-	var failed failures
-	turns := make(chan struct{}, runtime.NumCPU())
+	var goroutines sync.WaitGroup
+	var results failures
+	semaphore := make(chan struct{}, runtime.NumCPU())
 	largestFirst := func(l, o *archiveLog) int { return cmp.Compare(o.size(), l.size()) }
 	for _, l := range slices.SortedStableFunc(slices.Values(a.logs), largestFirst) {
-		turns <- struct{}{}
-		work.Go(func() {
-			defer func() { <-turns }()
-			failed.note(a.readLog(ctx, s, l))
+		semaphore <- struct{}{}
+		goroutines.Go(func() {
+			defer func() { <-semaphore }()
+			results.add(a.readLog(ctx, s, l))
 		})
 	}
-	work.Wait()
+	goroutines.Wait()
 	if ctx.Err() == nil {
 		s.sink.CaughtUp()
 	}
-	return failed.asError(ctx, s.path)
+	return results.asError(ctx, s.path)
 }
 
-// readLog reads the members of one log in order.
+// readLog reads the members of a log in order, each as a generation. It fails if no member can be
+// read.
 func (a *archive) readLog(ctx context.Context, s *Source, l *archiveLog) error {
-	var failed failures
-	var told statusReporter
+	var results failures
+	var reporter statusReporter
 	out := emitter{sink: s.sink, log: l.log}
 	gap := false
 	for i, m := range l.members {
@@ -133,22 +135,22 @@ func (a *archive) readLog(ctx context.Context, s *Source, l *archiveLog) error {
 		}
 		out.emitEnd(g)
 		if gap = err != nil; gap {
-			told.gaps++
+			reporter.gaps++
 			err = fmt.Errorf("read %s%s: %w", a.prefix, m.path, err)
 		}
-		failed.note(err)
-		told.generation, told.offset, told.size = i, g.offset, m.size
+		results.add(err)
+		reporter.generation, reporter.offset, reporter.size = i, g.offset, m.size
 		state := StateComplete
 		if err != nil {
 			state = max(stateOf(err), StateGone)
 		}
-		told.report(s.sink, l.log, m.path, state, err)
+		reporter.report(s.sink, l.log, m.path, state, err)
 	}
 	s.sink.Idle(l.log)
-	return failed.asError(ctx, l.log)
+	return results.asError(ctx, l.log)
 }
 
-// readMember reads one member from its beginning to its end or to a limit.
+// readMember reads a member to its end. It fails if a limit is reached before.
 func (a *archive) readMember(ctx context.Context, out emitter, g *generation, m member) error {
 	if m.err != nil {
 		return m.err
@@ -178,20 +180,21 @@ func (a *archive) readMember(ctx context.Context, out emitter, g *generation, m 
 	return nil
 }
 
-// isAtEnd tells the end of a reader from an archive that breaks off, which
-// both surface as io.ErrUnexpectedEOF from io.ReadFull.
+// isAtEnd reports whether a reader is at its end. io.ReadFull returns io.ErrUnexpectedEOF both then
+// and for an archive that is truncated.
 func isAtEnd(r io.Reader) bool {
 	_, err := r.Read(make([]byte, 1))
 	return errors.Is(err, io.EOF)
 }
 
-// checkLimits holds a member against the limits; n is what was unfolded just now.
+// checkLimits returns an error if a limit is exceeded after n more bytes of a member, of which off
+// have been read in all.
 func (a *archive) checkLimits(m member, off, n int64) error {
-	const free = 16 << 20
+	const withoutRatio = 16 << 20 // the bytes of a member for which its ratio does not matter
 	if m.compressed == 0 {
 		return nil
 	}
-	if off > free && off/m.compressed > a.limits.Ratio {
+	if off > withoutRatio && off/m.compressed > a.limits.Ratio {
 		return fmt.Errorf("expands to more than %d times its size; the rest is not read", a.limits.Ratio)
 	}
 	if a.expanded.Add(n) > a.limits.Expanded {
@@ -200,7 +203,7 @@ func (a *archive) checkLimits(m member, off, n int64) error {
 	return nil
 }
 
-// fsArchive takes the files of fsys. What cannot be listed is not there.
+// fsArchive returns an archive of the files of fsys. It leaves out what cannot be listed.
 func fsArchive(fsys fs.FS) *archive {
 	a := &archive{}
 	var members []member

@@ -7,14 +7,16 @@ import (
 	"strings"
 )
 
+// fileKind is how a file is to be read.
 type fileKind uint8
 
 const (
-	plainFile fileKind = iota
+	plainFile fileKind = iota // as a log
 	zipFile
 	gzipFile
 )
 
+// isArchive reports whether a file has the name of an archive that can be read.
 func isArchive(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".zip", ".gz":
@@ -23,14 +25,16 @@ func isArchive(name string) bool {
 	return false
 }
 
-// archiveKind looks at the first bytes and at the name.
+// archiveKind returns the kind of a file by its first bytes. It fails for an archive that cannot be
+// read, and for a file that is named like an archive but is none. A log that cannot be opened is a
+// plainFile without an error.
 func archiveKind(files Files, name string) (fileKind, error) {
 	f, err := files.Open(name)
 	if err != nil {
 		if isArchive(name) {
 			return plainFile, err
 		}
-		return plainFile, nil // locked perhaps: the follower tries again
+		return plainFile, nil // it may be locked; the follower will try again
 	}
 	defer f.Close()
 	var magic [4]byte
@@ -56,7 +60,8 @@ func archiveKind(files Files, name string) (fileKind, error) {
 	return plainFile, nil
 }
 
-// splitArchive splits "a\b.zip\Logs" where b.zip is a file.
+// splitArchive splits a spec such as a\b.zip\Logs, where b.zip is a file, into the path of the
+// archive and the path in it, with slashes.
 func splitArchive(files Files, spec string) (archive, inside string, ok bool) {
 	for i := 0; i < len(spec); i++ {
 		if spec[i] != '/' && spec[i] != '\\' || !strings.EqualFold(filepath.Ext(spec[:i]), ".zip") {

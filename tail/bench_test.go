@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// BenchmarkBackfill reads 256 MiB in 16 logs to their end.
+// BenchmarkBackfill reads 16 logs of 256 MiB in all.
 func BenchmarkBackfill(b *testing.B) {
 	dir := b.TempDir()
 	text := strings.Repeat("<![LOG[Update installed]LOG]!><time=\"10:00:00.000+300\">\r\n", 16<<20/58)
@@ -29,6 +29,7 @@ func BenchmarkBackfill(b *testing.B) {
 	}
 }
 
+// discard is a Sink that does nothing.
 type discard struct{}
 
 func (discard) Chunk(Chunk)   {}

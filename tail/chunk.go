@@ -1,70 +1,67 @@
-// Package tail turns files, folders, archives and pipes into chunks of bytes,
-// each byte once, and never writes to or blocks what it reads.
+// Package tail reads and follows log files in folders, archives and pipes. It delivers their text
+// in chunks, each byte exactly once, and never writes to a file or blocks a program that does.
 //
-//	Open ─▶ Source ─▶ Run ─┬─ folder (one per directory: lists, polls, hears notifications)
-//	                       │     └─ follower (one per log: reads, notices rollovers) ─▶ Sink
-//	                       ├─ archive and fs.FS members, files when nothing is followed ─▶ Sink
+//	Open ─▶ Source ─▶ Run ─┬─ folder (one per directory: lists, polls, gets notifications)
+//	                       │     └─ follower (one per log: reads, detects rollovers) ─▶ Sink
+//	                       ├─ archive (a .zip, a .gz or an fs.FS) ─▶ Sink
 //	                       └─ pipe ─▶ Sink
 //
-// A log is a family of files: the live one and the ones it was rolled into.
-// Every rolled, truncated or recreated file is a generation of its log; within
-// a generation the offset of a chunk is the end of the chunk before it, so that
-// "nothing lost, nothing twice" can be checked by whoever receives.
+// A log is a family of files: the live file, and the rolled files that were the live one before.
+// Each rolled, truncated or recreated file is a generation of its log. Within a generation each
+// chunk begins at the end of the one before, so that a Sink can check that it gets every byte once.
 //
-// Nothing here writes a file, prints, or ends the process. Trouble with one
-// file is a state of that file, reported and tried again.
+// A follower works in looks. In a look it reads what was appended to the open file, and from time
+// to time it checks whether the name of the log still leads to that file. Notifications and the poll
+// of the folder trigger looks.
+//
+// An error with one file is a state of its log: it is reported to the Sink, and the file is tried
+// again. The package does not print or end the process.
 package tail
 
 import "io"
 
-// Chunk is a run of bytes of one generation of one log.
+// Chunk is a piece of the text of one generation of a log.
 type Chunk struct {
-	// Log is the family, such as "WUAHandler.log": rolled files and the live
-	// file share it. It is spelled as the first file seen spells it.
+	// Log is the name of the log, which is that of its live file, such as "WUAHandler.log". If
+	// several logs of a source have the same name, their folders are part of it.
 	Log string
-	// File is the path or archive member the bytes came from, named as it was
-	// when it was opened.
+	// File is the path or archive member that the text is from, as it was called when it was
+	// opened.
 	File string
-	// Generation counts 0, 1, 2, … per Log, oldest first. A new one begins at
+	// Generation counts the generations of the log from 0 for the oldest. A new one begins with
 	// each rollover, truncation and recreation.
 	Generation int
-	// Offset is the place of Bytes[0] in this generation's text, in bytes after
-	// decoding to UTF-8. In a UTF-8 file it is the file's own offset, a byte
-	// order mark included.
+	// Offset is the number of bytes of the generation's text before Bytes. In a UTF-8 file it is
+	// the offset in the file, with a byte order mark counted.
 	Offset int64
-	// Bytes is UTF-8 text, lent until the call that delivers it returns: whoever
-	// needs it longer copies it. A UTF-8 byte order mark is passed on as it
-	// stands. It may be empty.
+	// Bytes is the text in UTF-8, valid until the call that delivers it returns. A byte order mark
+	// of UTF-8 is part of it. It may be empty.
 	Bytes []byte
-	// Final says that nothing more will come for this generation.
+	// Final says that this is the last chunk of the generation.
 	Final bool
-	// Gap stands on the first chunk of a generation when bytes before it may
-	// have been lost and that cannot be excluded: the log was rolled twice
-	// between two looks and the file between is gone, or a rolled file could
-	// not be read.
+	// Gap says, on the first chunk of a generation, that text before it may be missing: a rolled
+	// file could not be read, or was gone before it was seen.
 	Gap bool
-	// Origin gives the text of this generation again, at the same offsets, as
-	// long as its file stays as it is; whether it did is for the receiver to
-	// check. It holds no handle and may be used at any time; where many reads
-	// follow each other its Hold keeps the file open meanwhile. Nil if the text
-	// cannot be had again: from pipes and archives, in other encodings, and
-	// where files are followed.
+	// Origin reads the text of this generation again, at the same offsets. It is nil if that is not
+	// possible: for pipes, archives, encodings other than UTF-8, and files that are followed. It
+	// keeps no file open and may be used at any time; its method Hold returns the same with the
+	// file kept open for many reads. If the file has changed since, it may return other text, which
+	// the receiver must detect.
 	Origin io.ReaderAt
 }
 
-// Sink receives what a Source reads. Calls that concern one log come one after
-// the other; calls for different logs may come at the same time.
+// Sink receives what a Source reads. For one log, its methods are called one at a time; for
+// different logs, they may be called concurrently.
 type Sink interface {
-	// Chunk takes the next bytes of a log. It may block: that holds back the
-	// reading of this log and is the only back-pressure there is.
+	// Chunk takes the next text of a log. As long as it blocks, the log is not read further.
 	Chunk(Chunk)
-	// Status tells how a log stands: at each change of state or generation, and
-	// now and then while bytes arrive.
+	// Status reports the state of a log: after each change of state or generation, and from time to
+	// time while the log is read.
 	Status(Status)
-	// Idle says that the log was read to its present end: what is unfinished
-	// now is unfinished on disk. It follows every drain that brought bytes.
+	// Idle says that all text of a log has been delivered that is there at present. It is called
+	// each time after some has been.
 	Idle(log string)
-	// CaughtUp is called once, when everything that was there at the start has
-	// been delivered or has been reported as unreadable.
+	// CaughtUp is called once, when everything that was there at the start has been delivered or
+	// reported as unreadable.
 	CaughtUp()
 }

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// codePages are the ANSI code pages that Windows uses as a system's own, by
-// their numbers (Microsoft, "Code Page Identifiers").
+// codePages holds the encodings that Windows uses as ANSI code pages, by number (Microsoft, "Code
+// Page Identifiers").
 var codePages = map[int]encoding.Encoding{
 	874:  charmap.Windows874,
 	932:  japanese.ShiftJIS,
@@ -28,8 +28,8 @@ var codePages = map[int]encoding.Encoding{
 	1258: charmap.Windows1258,
 }
 
-// codePage returns the encoding of a code page; 0 is the system's, and what is
-// not known is read as 1252.
+// codePage returns the encoding of a code page: 0 stands for that of the system, and unknown ones
+// for 1252.
 func codePage(number int) encoding.Encoding {
 	if number == 0 {
 		number = systemCodePage()

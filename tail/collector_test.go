@@ -11,24 +11,25 @@ import (
 	"time"
 )
 
-// collector is a Sink that keeps everything and checks what every receiver may
-// rely on.
+// collector is a Sink that keeps everything and checks the promises of Sink.
 type collector struct {
 	mu       sync.Mutex
-	logs     map[string]*collected
-	caughtUp int
-	broken   []string
-	changed  chan struct{}
-	onChunk  func(Chunk)
+	logs     map[string]*collected // by name
+	caughtUp int                   // how often CaughtUp was called
+	broken   []string              // the promises that were broken
+	changed  chan struct{}         // of capacity 1; receives after each call
+	onChunk  func(Chunk)           // called at the beginning of Chunk; may be nil
 }
 
+// collected is what was delivered of a log.
 type collected struct {
 	generations []*collectedText
-	status      Status
-	states      []State
-	idles       int
+	status      Status  // the last one
+	states      []State // those of all calls of Status
+	idles       int     // how often Idle was called
 }
 
+// collectedText is the text of a generation.
 type collectedText struct {
 	bytes.Buffer
 	file  string
@@ -65,7 +66,8 @@ func (c *collector) Chunk(k Chunk) {
 	}
 	g := l.generations[k.Generation]
 	if int64(g.Len()) != k.Offset || g.final {
-		c.broken = append(c.broken, fmt.Sprintf("%s: generation %d: chunk at %d, want %d (final %v)", k.Log, k.Generation, k.Offset, g.Len(), g.final))
+		c.broken = append(c.broken, fmt.Sprintf("%s: generation %d: chunk at %d, want %d (final %v)",
+			k.Log, k.Generation, k.Offset, g.Len(), g.final))
 	}
 	g.Write(k.Bytes)
 	g.final = k.Final
@@ -91,7 +93,7 @@ func (c *collector) CaughtUp() {
 	c.caughtUp++
 }
 
-// note ends a call: it unlocks and tells whoever waits.
+// note ends a call: it unlocks c.mu and notifies await.
 func (c *collector) note() {
 	c.mu.Unlock()
 	select {
@@ -100,7 +102,7 @@ func (c *collector) note() {
 	}
 }
 
-// text returns everything delivered for a log, the generations joined by "|".
+// text returns the text of a log, its generations joined by "|".
 func (c *collector) text(log string) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -117,8 +119,8 @@ func (c *collector) state(log string) State {
 	return c.log(log).status.State
 }
 
-// await waits until ok holds. It polls, so that what is waited for may also be
-// outside of the collector.
+// await waits until ok returns true. It also polls, so that ok may depend on other things than the
+// collector.
 func (c *collector) await(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	deadline := time.NewTimer(time.Minute)
@@ -154,7 +156,7 @@ func (c *collector) String() string {
 	return b.String()
 }
 
-// check fails the test if the promises of Sink were broken.
+// check fails the test if a promise of Sink was broken.
 func (c *collector) check(t *testing.T) {
 	t.Helper()
 	c.mu.Lock()
@@ -190,7 +192,7 @@ func runToEnd(t *testing.T, s *Source) *collector {
 	return c
 }
 
-// follow follows a source until the test ends, or stop is called.
+// follow follows a source until the test ends or stop is called.
 func follow(t *testing.T, spec string, o Options) (c *collector, stop func()) {
 	t.Helper()
 	o.Follow = true
@@ -210,7 +212,7 @@ func follow(t *testing.T, spec string, o Options) (c *collector, stop func()) {
 				t.Errorf("Run: %v", err)
 			}
 		case <-time.After(20 * time.Second):
-			t.Error("Run did not return after the end of its context")
+			t.Error("Run did not return after its context had ended")
 		}
 		c.check(t)
 	})

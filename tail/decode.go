@@ -11,22 +11,21 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// decoder turns the bytes of one generation into UTF-8, however they are cut.
+// decoder decodes the bytes of a generation to UTF-8. They may be split anywhere.
 //
-// A UTF-16 byte order mark decides for UTF-16. Everything else is taken for
-// UTF-8 until the first byte outside ASCII: if that does not begin a UTF-8
-// sequence, the generation is in the code page. Once a text has shown itself as
-// UTF-8, a bad byte becomes U+FFFD and nothing else changes.
+// Text with a byte order mark of UTF-16 is UTF-16. Other text is ASCII until the first byte above
+// 0x7F. If that begins a valid UTF-8 sequence, the text is UTF-8, and later invalid bytes become
+// U+FFFD. Otherwise it is in the code page.
 type decoder struct {
 	codePage int
-	started  bool
-	isUTF16  bool                  // UTF-16
-	utf8Seen bool                  // a byte order mark or a sequence has been seen
-	other    transform.Transformer // UTF-16 or code page; nil for UTF-8
-	carry    []byte                // the beginning of an unfinished character
+	started  bool                  // whether the beginning of the text has been seen
+	isUTF16  bool                  // whether the text is UTF-16
+	utf8Seen bool                  // whether the text is UTF-8 with bytes above 0x7F
+	other    transform.Transformer // decodes UTF-16 or the code page; nil for UTF-8 and ASCII
+	carry    []byte                // the bytes of a character that is not complete
 }
 
-// decode returns the text of the next bytes. The result may be raw itself.
+// decode returns the text of the next bytes. It may share memory with raw.
 func (d *decoder) decode(raw []byte) []byte {
 	if len(d.carry) > 0 {
 		raw = append(d.carry, raw...)
@@ -42,7 +41,7 @@ func (d *decoder) decode(raw []byte) []byte {
 	return d.decodeUTF8(raw, false)
 }
 
-// flush returns what is left when no more bytes come.
+// flush returns the text of the bytes that are left at the end.
 func (d *decoder) flush() []byte {
 	raw := d.carry
 	d.carry = nil
@@ -55,7 +54,7 @@ func (d *decoder) flush() []byte {
 	return d.decodeUTF8(raw, true)
 }
 
-// start looks for a byte order mark and reports false if more bytes are needed.
+// start looks for a byte order mark of UTF-16. It returns false if it needs more bytes for that.
 func (d *decoder) start(raw []byte) bool {
 	if len(raw) == 0 || len(raw) == 1 && raw[0] >= 0xFE {
 		return false
@@ -72,6 +71,7 @@ func (d *decoder) start(raw []byte) bool {
 	return true
 }
 
+// decodeUTF8 decodes bytes as UTF-8, or sets other to the code page if they are not.
 func (d *decoder) decodeUTF8(raw []byte, final bool) []byte {
 	body := raw
 	if !final {
@@ -94,7 +94,7 @@ func (d *decoder) decodeUTF8(raw []byte, final bool) []byte {
 	return replaceBad(body)
 }
 
-// transform runs raw through the other decoder and keeps what is unfinished.
+// transform decodes bytes with the other decoder, and carries those of an incomplete character.
 func (d *decoder) transform(raw []byte, final bool) []byte {
 	out := make([]byte, 0, len(raw)+len(raw)/2+utf8.UTFMax)
 	for {
@@ -110,13 +110,13 @@ func (d *decoder) transform(raw []byte, final bool) []byte {
 		case errors.Is(err, transform.ErrShortSrc):
 			d.carry = bytes.Clone(raw)
 			return out
-		default: // the decoders used here replace bad input instead
+		default: // does not happen: these decoders replace invalid input
 			return append(out, encoding.ASCIISub)
 		}
 	}
 }
 
-// replaceBad puts U+FFFD in the place of each byte that is not UTF-8.
+// replaceBad returns b with U+FFFD in place of each invalid byte.
 func replaceBad(b []byte) []byte {
 	out := make([]byte, 0, len(b)+16)
 	for len(b) > 0 {
@@ -131,7 +131,7 @@ func replaceBad(b []byte) []byte {
 	return out
 }
 
-// countUnfinished counts the bytes at the end that may still become a character.
+// countUnfinished returns the number of bytes at the end of b that begin a character.
 func countUnfinished(b []byte) int {
 	for k := 1; k < utf8.UTFMax && k <= len(b); k++ {
 		tail := b[len(b)-k:]
@@ -145,7 +145,7 @@ func countUnfinished(b []byte) int {
 	return 0
 }
 
-// firstNonASCII returns the index of the first byte above 0x7F, or len(b).
+// firstNonASCII returns the index of the first byte above 0x7F, len(b) if there is none.
 func firstNonASCII(b []byte) int {
 	i, le := 0, binary.LittleEndian
 	for ; i+64 <= len(b); i += 64 {
@@ -161,7 +161,7 @@ func firstNonASCII(b []byte) int {
 	return i
 }
 
-// unitSize returns the size of the text's code unit in bytes, as far as is known.
+// unitSize returns the size of a code unit in bytes: 2 for UTF-16, otherwise 1.
 func (d *decoder) unitSize() int {
 	if d.isUTF16 {
 		return 2

@@ -8,25 +8,25 @@ import (
 	"slices"
 )
 
-// How much of each log is read ahead, whatever the number of logs.
+// The least and the most bytes of each log that Ends reads at first.
 const (
 	minEnd = 4 << 10
 	maxEnd = 256 << 10
 )
 
-// Ends reads the last lines of a source's logs, and then what is appended to them: what is newest
-// can be shown while Run still reads the beginnings. All that it delivers comes again from Run,
-// which it does not touch, and where Run's offsets count decoded text of another encoding, those
-// here count the bytes of the file.
+// Ends reads the last lines of the logs of a source and then what is appended, so that the newest
+// text can be shown while Run still reads the beginnings. It is independent of Run, which delivers
+// the same text again. Unlike those of Run, its offsets count the bytes of the file, also for
+// encodings other than UTF-8.
 type Ends struct {
 	source      *Source
-	bytesPerLog int64 // bytes of each log
+	bytesPerLog int64 // how much of each log to read at first
 	logs        []*logEnd
 }
 
-// Ends prepares to read about room bytes of a source ahead, an equal share of each log. It is nil
-// if the source has no ends that could be read ahead: archives and pipes.
-func (s *Source) Ends(room int64) *Ends {
+// Ends returns a reader for the last lines of the logs, about size bytes in all and the same for each
+// log. It returns nil for archives and pipes.
+func (s *Source) Ends(size int64) *Ends {
 	if s.folders == nil {
 		return nil
 	}
@@ -34,13 +34,14 @@ func (s *Source) Ends(room int64) *Ends {
 	for _, d := range s.folders {
 		e.logs = append(e.logs, d.ends()...)
 	}
-	e.bytesPerLog = min(max(room/int64(max(len(e.logs), 1)), minEnd), maxEnd)
+	e.bytesPerLog = min(max(size/int64(max(len(e.logs), 1)), minEnd), maxEnd)
 	return e
 }
 
-// Read delivers chunks only: the ends of the logs when it is called first, later what was appended
-// since. An end begins with a line. Where text stands before it that is not delivered, its first
-// chunk has a gap. What cannot be read is left to Run to report.
+// Read delivers the last lines of each log when it is called for the first time, and later what has
+// been appended since. It calls sink.Chunk only, concurrently for different logs, and returns when
+// that is done or ctx has ended. The first chunk of a log begins with a line, and has a gap if there
+// is text before it. Read ignores errors, which Run reports. It must not be called concurrently.
 func (e *Ends) Read(ctx context.Context, sink Sink) {
 	parallel(len(e.logs), func(i int) {
 		l := e.logs[i]
@@ -55,16 +56,16 @@ func (e *Ends) Read(ctx context.Context, sink Sink) {
 	})
 }
 
-// logEnd is one log of which the end is read.
+// logEnd reads the end of one log.
 type logEnd struct {
 	emitter
 	dir        *folder
-	names      []string    // of its files, oldest first
-	generation *generation // the newest of them
-	lineBegun  bool        // a line of gen has begun
+	names      []string    // the names of its files, oldest first
+	generation *generation // the newest one; its file is open only while it is read
+	lineBegun  bool        // whether a line of it has begun, so that all text is delivered
 }
 
-// ends returns the logs that a folder's followers will read, by the same names.
+// ends returns the logs that the followers of the folder read, with the same names.
 func (d *folder) ends() []*logEnd {
 	names, err := d.files.List(d.dir)
 	if err == nil {
@@ -81,8 +82,7 @@ func (d *folder) ends() []*logEnd {
 	return all
 }
 
-// readFirst reads the last n bytes of the log, from its rolled files too if the live one is
-// shorter.
+// readFirst delivers the last n bytes of the log, from rolled files too if the live file is shorter.
 func (l *logEnd) readFirst(ctx context.Context, n int64) {
 	var files []*generation // newest first
 	for i := len(l.names) - 1; i >= 0 && n > 0; i-- {
@@ -105,8 +105,8 @@ func (l *logEnd) readFirst(ctx context.Context, n int64) {
 	}
 }
 
-// open opens a file of the log at its last n bytes, nil if it cannot be had; size is how long it
-// is.
+// open opens file i of the log, with its last n bytes to read, and returns its size. g is nil if the
+// file cannot be opened.
 func (l *logEnd) open(i int, n int64) (g *generation, size int64) {
 	path := filepath.Join(l.dir.dir, l.names[i])
 	file, err := l.dir.files.Open(path)
@@ -119,25 +119,25 @@ func (l *logEnd) open(i int, n int64) (g *generation, size int64) {
 		return nil, 0
 	}
 	g = &generation{number: i, path: path, file: file, id: info.ID, decoder: decoder{codePage: l.dir.options.CodePage}}
-	if at := max(info.Size-n, 0); at > 0 {
-		g.startAt(at)
+	if offset := max(info.Size-n, 0); offset > 0 {
+		g.startAt(offset)
 	}
 	return g, info.Size
 }
 
-// startAt puts a generation that has just been opened at a place within its file. What the file
-// begins with decides about the encoding, as it will from the beginning.
-func (g *generation) startAt(at int64) {
+// startAt makes reading begin at an offset. The decoder sees the beginning of the file before, which
+// determines the encoding.
+func (g *generation) startAt(offset int64) {
 	var head [overlap]byte
 	n, _ := readFull(g.file, head[:], 0)
 	g.decoder.decode(head[:n])
 	g.decoder.carry = nil
 	g.decoder.started = true
-	g.offset = at - at%int64(g.decoder.unitSize())
+	g.offset = offset - offset%int64(g.decoder.unitSize())
 	g.textOffset = g.offset
 }
 
-// drain delivers what follows in the newest file and lets go of it.
+// drain delivers the rest of the newest file and closes it.
 func (l *logEnd) drain(ctx context.Context) error {
 	g := l.generation
 	defer g.detach()
@@ -159,8 +159,8 @@ func (l *logEnd) drain(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// skipToLine leaves out what stands before the first line that begins in raw, if none has begun
-// yet.
+// skipToLine returns raw without the text before the first line that begins in it, unless a line has
+// begun before.
 func (l *logEnd) skipToLine(raw []byte) []byte {
 	if l.lineBegun {
 		return raw
@@ -176,9 +176,8 @@ func (l *logEnd) skipToLine(raw []byte) []byte {
 	return raw[n:]
 }
 
-// lineStart returns where the first line begins behind a line break in raw, -1 if none does. In
-// either order of the two bytes of a unit a line feed is a 10 and a 0: the other way round they are
-// U+0A00, which is no character.
+// lineStart returns the index after the first line feed in raw, -1 if there is none. In UTF-16 a
+// line feed is a 10 and a 0 in either byte order, since U+0A00 is not a character.
 func lineStart(raw []byte, unit int) int {
 	if unit == 1 {
 		if i := bytes.IndexByte(raw, '\n'); i >= 0 {
@@ -194,7 +193,8 @@ func lineStart(raw []byte, unit int) int {
 	return -1
 }
 
-// readMore reads what was appended. A file that has taken the log's name since is begun at its end.
+// readMore delivers what was appended. If the name leads to another file now, it delivers the last n
+// bytes of that.
 func (l *logEnd) readMore(ctx context.Context, n int64) {
 	g := l.generation
 	info, err := l.dir.files.Stat(g.path)

@@ -34,8 +34,7 @@ func (k *chunkSink) Chunk(c Chunk) {
 	}
 }
 
-// take returns what was delivered since the last call, as "gap generation@offset text" for each
-// chunk.
+// take returns the chunks since the last call, a line "log generation@offset [gap] text" for each.
 func (k *chunkSink) take() string {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -49,15 +48,14 @@ func (k *chunkSink) take() string {
 			fmt.Fprintf(&b, " %q\n", c.Bytes)
 		}
 	}
-	k.chunks = nil
 	k.chunks = map[string][]Chunk{}
 	return b.String()
 }
 
 func newChunkSink() *chunkSink { return &chunkSink{chunks: map[string][]Chunk{}} }
 
-// openEnds opens a folder in memory and the ends of its logs, share bytes of each.
-func openEnds(t *testing.T, m *memFS, dir string, share int64, o Options) (*Source, *Ends) {
+// openEnds opens a folder of m and the last bytes of each of its logs, that many of each.
+func openEnds(t *testing.T, m *memFS, dir string, bytesPerLog int64, o Options) (*Source, *Ends) {
 	t.Helper()
 	o.Files = m
 	s, err := Open(dir, o)
@@ -65,20 +63,22 @@ func openEnds(t *testing.T, m *memFS, dir string, share int64, o Options) (*Sour
 		t.Fatal(err)
 	}
 	e := s.Ends(1)
-	e.bytesPerLog = share
+	e.bytesPerLog = bytesPerLog
 	return s, e
 }
 
+// endTexts holds functions that encode a text, by encoding.
 var endTexts = map[string]func(string) string{
 	"UTF-8":                    func(s string) string { return s },
-	"UTF-8 with its mark":      func(s string) string { return "\uFEFF" + s },
-	"UTF-16 little end first":  func(s string) string { return "\xFF\xFE" + utf16le(s) },
-	"UTF-16 big end first":     func(s string) string { return "\xFE\xFF" + utf16be(s) },
+	"UTF-8 with a mark":        func(s string) string { return "\uFEFF" + s },
+	"UTF-16, little endian":    func(s string) string { return "\xFF\xFE" + utf16le(s) },
+	"UTF-16, big endian":       func(s string) string { return "\xFE\xFF" + utf16be(s) },
 	"code page 1252":           func(s string) string { return encoded(charmap.Windows1252.NewEncoder().String(s)) },
 	"code page 932":            func(s string) string { return encoded(japanese.ShiftJIS.NewEncoder().String(s)) },
 	"ASCII, one line of UTF-8": func(s string) string { return strings.Repeat("plain\r\n", 40) + s },
 }
 
+// encoded returns s if there is no error.
 func encoded(s string, err error) string {
 	if err != nil {
 		panic(err)
@@ -86,7 +86,7 @@ func encoded(s string, err error) string {
 	return s
 }
 
-func TestEndsAreTheLastLinesWhereverTheyAreCut(t *testing.T) {
+func TestEndsBeginWithALine(t *testing.T) {
 	for name, encode := range endTexts {
 		t.Run(name, func(t *testing.T) {
 			word, o := "Größe 日本 👍", Options{}
@@ -104,21 +104,22 @@ func TestEndsAreTheLastLinesWhereverTheyAreCut(t *testing.T) {
 			m.write(worldLive, encode(text.String()))
 			whole := readAll(t, worldDir, Options{Files: m, CodePage: o.CodePage}).text("A.log")
 			size := int64(len(encode(text.String())))
-			for share := range size + 3 {
-				_, e := openEnds(t, m, worldDir, share, o)
+			isUTF8 := !strings.Contains(name, "code page") && !strings.Contains(name, "16")
+			for n := range size + 3 {
+				_, e := openEnds(t, m, worldDir, n, o)
 				k := newChunkSink()
 				e.Read(context.Background(), k)
-				checkEnd(t, whole, share, size, k.chunks["A.log"], !strings.Contains(name, "code page") && !strings.Contains(name, "16"))
+				checkEnd(t, whole, n, size, k.chunks["A.log"], isUTF8)
 			}
 			if m.opened != 0 {
-				t.Errorf("%d handles left open", m.opened)
+				t.Errorf("%d files are open at the end", m.opened)
 			}
 		})
 	}
 }
 
-// checkEnd holds an end of share bytes of size against the whole text.
-func checkEnd(t *testing.T, whole string, share, size int64, chunks []Chunk, exact bool) {
+// checkEnd checks the chunks for the last n bytes of a file of a size, whose text is whole.
+func checkEnd(t *testing.T, whole string, n, size int64, chunks []Chunk, isUTF8 bool) {
 	t.Helper()
 	var got []byte
 	for _, c := range chunks {
@@ -126,25 +127,25 @@ func checkEnd(t *testing.T, whole string, share, size int64, chunks []Chunk, exa
 	}
 	before, ok := strings.CutSuffix(whole, string(got))
 	if !ok || before != "" && !strings.HasSuffix(before, "\n") {
-		t.Fatalf("%d of %d bytes: %.60q is no end of the text that begins with a line", share, size, got)
+		t.Fatalf("%d of %d bytes: %.60q is not the last lines of the text", n, size, got)
 	}
-	if share >= size && before != "" {
-		t.Fatalf("%.60q is missing of a text that is shorter than its end", before)
+	if n >= size && before != "" {
+		t.Fatalf("%.60q is missing although the text is shorter than %d bytes", before, n)
 	}
-	// One line and an unfinished one are the most that may be left out, and no encoding here takes
-	// more than three times the bytes.
-	if share > 300 && int64(len(got))*3 < share-300 {
-		t.Fatalf("%d of %d bytes: only %d bytes of text", share, size, len(got))
+	// A line and an incomplete one may be left out, and no encoding here needs more than three times
+	// as many bytes as UTF-8.
+	if n > 300 && int64(len(got))*3 < n-300 {
+		t.Fatalf("%d of %d bytes: only %d bytes of text", n, size, len(got))
 	}
 	if len(chunks) > 0 && chunks[0].Gap != (before != "") {
-		t.Fatalf("%d of %d bytes: gap %v, but %d bytes stand before", share, size, chunks[0].Gap, len(before))
+		t.Fatalf("%d of %d bytes: gap %v, with %d bytes before", n, size, chunks[0].Gap, len(before))
 	}
-	if len(chunks) > 0 && exact && chunks[0].Offset != int64(len(before)) {
-		t.Fatalf("%d of %d bytes: offset %d, want %d", share, size, chunks[0].Offset, len(before))
+	if len(chunks) > 0 && isUTF8 && chunks[0].Offset != int64(len(before)) {
+		t.Fatalf("%d of %d bytes: offset %d, want %d", n, size, chunks[0].Offset, len(before))
 	}
 }
 
-func TestEndsGoOnWithWhatIsAppended(t *testing.T) {
+func TestEndsReadWhatIsAppended(t *testing.T) {
 	m := newMemFS()
 	m.write(worldLive, "0123456789\nabc\ndef\n")
 	_, e := openEnds(t, m, worldDir, 10, Options{})
@@ -168,10 +169,10 @@ func TestEndsGoOnWithWhatIsAppended(t *testing.T) {
 	step("A.log 1@12 gap \"new 3\\n\"\n")
 	m.replace(worldLive, "cut\n")
 	step("A.log 2@0 gap \"cut\\n\"\n")
-	m.replace(worldLive, "another\n") // the same file, cut and grown
+	m.replace(worldLive, "another\n") // the same file, truncated and grown
 	step("A.log 3@0 gap \"another\\n\"\n")
 	if m.opened != 0 {
-		t.Errorf("%d handles left open", m.opened)
+		t.Errorf("%d files are open at the end", m.opened)
 	}
 }
 
@@ -190,18 +191,20 @@ func TestEndsOfSmallLogsReachIntoRolledFiles(t *testing.T) {
 	if got := k.take(); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
-	m.write(filepath.Join(worldDir, "C.log"), "x\nyes\n") // the first line that begins
+	m.write(filepath.Join(worldDir, "C.log"), "x\nyes\n") // only now does a line begin
 	e.Read(context.Background(), k)
 	if got, want := k.take(), "C.log 0@102 gap \"yes\\n\"\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
 
-func TestEndsAreNamedAsTheWholeIs(t *testing.T) {
+func TestEndsHaveTheNamesOfRun(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 50 {
 		m := newMemFS()
-		names := []string{"A.log", "a.log", "A.lo_", "A-20260316-010000.log", "B.log", "b.lo_", "C-20260316-010000.log", "notes.txt", ".hidden.log"}
+		names := []string{
+			"A.log", "a.log", "A.lo_", "A-20260316-010000.log", "B.log", "b.lo_", "C-20260316-010000.log", "notes.txt", ".hidden.log",
+		}
 		rng.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
 		for i, n := range names[:1+rng.IntN(len(names))] {
 			m.write(filepath.Join(worldDir, n), strings.Repeat(fmt.Sprintf("%d: a line\n", i), 1+rng.IntN(20)))
@@ -221,13 +224,14 @@ func TestEndsAreNamedAsTheWholeIs(t *testing.T) {
 			}
 			g := c.logs[log].generations[last.Generation]
 			if g.file != last.File || !bytes.HasSuffix(g.Bytes(), last.Bytes) {
-				t.Errorf("%s %d: end of %s is %.40q, the log ends with %s %.40q", log, last.Generation, last.File, last.Bytes, g.file, g.String())
+				t.Errorf("%s %d: end of %s is %.40q, the log ends with %s %.40q",
+					log, last.Generation, last.File, last.Bytes, g.file, g.String())
 			}
 		}
 	}
 }
 
-func TestEndsShareTheirRoom(t *testing.T) {
+func TestEndsDivideTheSize(t *testing.T) {
 	m := newMemFS()
 	for i := range 400 {
 		m.write(filepath.Join(worldDir, fmt.Sprintf("L%d.log", i)), "x\n")
@@ -236,9 +240,9 @@ func TestEndsShareTheirRoom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for room, want := range map[int64]int64{1: minEnd, 4 << 20: 4 << 20 / 400, 1 << 30: maxEnd} {
-		if got := s.Ends(room).bytesPerLog; got != want {
-			t.Errorf("room for %d: %d of each log, want %d", room, got, want)
+	for size, want := range map[int64]int64{1: minEnd, 4 << 20: 4 << 20 / 400, 1 << 30: maxEnd} {
+		if got := s.Ends(size).bytesPerLog; got != want {
+			t.Errorf("of %d bytes: %d of each log, want %d", size, got, want)
 		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"syscall"
 )
 
-// stateOf names the state that an error puts a log in.
+// stateOf returns the state of a log after an error, StateFollowing for nil.
 func stateOf(err error) State {
 	var errno syscall.Errno
 	if errors.As(err, &errno) {

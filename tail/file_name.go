@@ -6,19 +6,18 @@ import (
 	"strings"
 )
 
-// The client names a rolled file Name-YYYYMMDD-HHMMSS.log, with -1, -2, … when
-// that name is taken; older components and servers keep one copy, Name.lo_.
+// Clients rename a rolled file to Name-YYYYMMDD-HHMMSS.log, with -1, -2, … if that name is taken.
+// Older components and servers keep one rolled file, Name.lo_.
 
-// fileName is a file name taken apart.
+// fileName is a parsed file name.
 type fileName struct {
-	log    string // the family: the name of its live file
+	log    string // the name of the log's live file
 	rolled bool
-	stamp  string // YYYYMMDD-HHMMSS, "" for .lo_
-	suffix string // digits of a -1 suffix, "" for none
+	stamp  string // the YYYYMMDD-HHMMSS of a rolled file; "" for .lo_
+	suffix string // the digits of -1, -2, …; "" if there are none
 }
 
-// parseName takes a base name apart. Any name is a live file unless it has one
-// of the two rolled forms.
+// parseName parses a base name. A name in neither form of a rolled file is that of a live file.
 func parseName(name string) fileName {
 	ext := path.Ext(name)
 	stem := strings.TrimSuffix(name, ext)
@@ -52,6 +51,7 @@ func cutStamp(stem string) (base, stamp string, ok bool) {
 	return base, stamp[1:], true
 }
 
+// isDigits reports whether s consists of decimal digits.
 func isDigits(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
@@ -61,25 +61,24 @@ func isDigits(s string) bool {
 	return s != ""
 }
 
-// foldCase returns the name under which the files of one log find each other: Windows
-// does not tell upper from lower case.
+// foldCase returns a name in lower case. Names of the same log may differ by case on Windows.
 func foldCase(log string) string { return strings.ToLower(log) }
 
-// isLogName reports whether a file of a folder is a log by its name alone.
+// isLogName reports whether a file has the name of a log.
 func isLogName(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
 	return !isHidden(name) && (ext == ".log" || ext == ".lo_")
 }
 
-// isTextName reports whether a file is read in a folder that holds no log.
+// isTextName reports whether a file has the name of a text, which is read in a folder without logs.
 func isTextName(name string) bool {
 	return !isHidden(name) && strings.EqualFold(path.Ext(name), ".txt")
 }
 
+// isHidden reports whether a name begins with a dot.
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") }
 
-// pickLogs returns the names that are logs: *.log and *.lo_, or *.txt where
-// there is no other.
+// pickLogs returns the names of logs, *.log and *.lo_, or if there are none those of texts, *.txt.
 func pickLogs(names []string) []string {
 	for _, is := range []func(string) bool{isLogName, isTextName} {
 		var picked []string
@@ -95,13 +94,14 @@ func pickLogs(names []string) []string {
 	return nil
 }
 
-// compareAge orders the names of one log, oldest first, the live file last. A .lo_
-// stands between the stamped files and the live one.
+// compareAge orders the names of a log's files by age: those with a time, the .lo_ file, the live
+// file.
 func (a fileName) compareAge(b fileName) int {
 	return cmp.Or(a.rank()-b.rank(), cmp.Compare(a.stamp, b.stamp),
 		cmp.Compare(len(a.suffix), len(b.suffix)), cmp.Compare(a.suffix, b.suffix))
 }
 
+// rank returns the order of the kinds of names.
 func (a fileName) rank() int {
 	switch {
 	case !a.rolled:

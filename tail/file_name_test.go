@@ -27,7 +27,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-func TestHistoryIsOrderedByItsNames(t *testing.T) {
+func TestRolledFilesAreOrderedByAge(t *testing.T) {
 	want := []string{"A-20251231-235959.log", "A-20260101-000000.log", "A-20260101-000000-1.log",
 		"A-20260101-000000-2.log", "A-20260101-000000-10.log", "A-20260101-000001.log", "A.lo_", "A.log"}
 	got := slices.Clone(want)
@@ -61,6 +61,6 @@ func TestDisplayNames(t *testing.T) {
 		}
 	}
 	if displayName(".") == "." {
-		t.Error(`"." is nobody's name`)
+		t.Error(`"." is displayed as it is`)
 	}
 }

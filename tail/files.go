@@ -7,69 +7,68 @@ import (
 	nxtail "github.com/nxadm/tail"
 )
 
-// Files is the file layer under the followers. The operating system's is the
-// default; tests put one that fails on purpose in its place.
+// Files is a file system. The default is that of the operating system; tests use one in which they
+// make calls fail. Its methods may be called concurrently, and their errors must wrap those of
+// package syscall or io/fs.
 type Files interface {
-	// Open opens a file for reading so that its writer can still write, rename
-	// and delete it.
+	// Open opens a file for reading. Other programs can still write, rename and delete it.
 	Open(path string) (File, error)
-	// Stat asks for the file now found at path, links followed, without
-	// getting in the way of anyone's sharing mode.
+	// Stat returns information about the file that path leads to, even if another program does not
+	// share it.
 	Stat(path string) (Info, error)
-	// List returns the base names in a directory that may be logs: no
-	// directories, no devices. Links are named whatever they lead to.
+	// List returns the base names of the regular files and the symbolic links in a directory.
 	List(dir string) ([]string, error)
 }
 
-// File is one open file.
+// File is an open file.
 type File interface {
-	// ReadOnce reads at an offset with a single call of the system. It may
-	// return less than asked for; io.EOF comes alone, when there is nothing.
-	// A loop as in os.File.ReadAt can join what stood in the file before it
-	// was cut short with what stands there after.
+	// ReadOnce reads at offset off with a single system call. Like any read it may return fewer
+	// bytes than len(p). At the end of the file it returns 0 and io.EOF. It must not read in a loop
+	// as os.File.ReadAt does, which can join bytes from before and after a truncation.
 	ReadOnce(p []byte, off int64) (n int, err error)
 	io.Closer
-	// Stat asks the open file, not its name: file systems keep what they show
-	// under a name up to date lazily.
+	// Stat returns information about the open file, whatever its name leads to now. It is more
+	// recent than that of Files.Stat.
 	Stat() (Info, error)
 }
 
-// Info is what a file layer knows about a file.
+// Info is information about a file.
 type Info struct {
 	ID   Identity
-	Size int64 // bytes
-	// Modified is the time of the last write in nanoseconds since 1970, 0 if
-	// unknown. File systems update it late.
+	Size int64 // in bytes
+	// Modified is the time of the last write in nanoseconds since 1970, 0 if unknown. It may be
+	// updated with a delay.
 	Modified int64
-	Dir      bool
-	Regular  bool
-	// Deleted says that the file only lives on because it is held open and that
-	// this keeps its name from being used again (Windows).
+	Dir      bool // whether it is a directory
+	Regular  bool // whether it is a regular file
+	// Deleted says that the file has been deleted, but its name cannot be used again until it is
+	// closed (Windows).
 	Deleted bool
 }
 
-// Identity tells a file from all others of its time, whatever its name.
+// Identity identifies a file whatever its name.
 type Identity struct {
-	Volume, Index uint64
-	// Birth is the creation time in nanoseconds, 0 if unknown. It tells a file
-	// from a later one that was given the same index.
+	Volume, Index uint64 // 0 if not known
+	// Birth is the time of creation in nanoseconds since 1970, 0 if not known. It distinguishes a
+	// file from a later one with the same index.
 	Birth int64
 }
 
-// same compares what both sides know. Wine reports volume 0 for a file that was
-// renamed while open.
-// Two files without an index are not known to be the same.
+// same reports whether two identities are of the same file, as far as both are known. Identities
+// without an index are not the same. Wine reports volume 0 for a file that was renamed while open.
 func (a Identity) same(b Identity) bool {
 	return a.Index == b.Index && a.Index != 0 &&
 		(a.Volume == b.Volume || a.Volume == 0 || b.Volume == 0) &&
 		(a.Birth == b.Birth || a.Birth == 0 || b.Birth == 0)
 }
 
-// osFiles is the operating system's file layer.
+// osFiles is the file system of the operating system.
 type osFiles struct{}
 
+// osFile is a file in it.
 type osFile struct{ *os.File }
 
+// Open implements Files.
 func (osFiles) Open(path string) (File, error) {
 	f, err := nxtail.OpenFile(longPath(path))
 	if err != nil {
@@ -78,13 +77,16 @@ func (osFiles) Open(path string) (File, error) {
 	return osFile{f}, nil
 }
 
+// Stat implements Files.
 func (osFiles) Stat(path string) (Info, error) { return statPath(path) }
 
+// Stat implements File.
 func (f osFile) Stat() (Info, error) { return statFile(f.File) }
 
+// ReadOnce implements File.
 func (f osFile) ReadOnce(p []byte, off int64) (int, error) { return readOnce(f.File, p, off) }
 
-// readFull reads all of p, or up to the end of the file.
+// readFull fills p or reads to the end of the file, where it returns io.EOF.
 func readFull(f File, p []byte, off int64) (n int, err error) {
 	for n < len(p) && err == nil {
 		var m int
@@ -94,6 +96,7 @@ func readFull(f File, p []byte, off int64) (n int, err error) {
 	return n, err
 }
 
+// List implements Files.
 func (osFiles) List(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -8,11 +8,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// longPath returns the path, which Linux does not limit to a length that matters.
 func longPath(path string) string { return path }
 
-// statx also tells the time of birth, which stat does not.
+// statxMask selects the fields of Info. The system call stat has no time of creation.
 const statxMask = unix.STATX_TYPE | unix.STATX_INO | unix.STATX_SIZE | unix.STATX_MTIME | unix.STATX_BTIME
 
+// statPath returns information about the file that path leads to.
 func statPath(path string) (Info, error) {
 	var st unix.Statx_t
 	if err := retryEINTR(func() error { return unix.Statx(unix.AT_FDCWD, path, 0, statxMask, &st) }); err != nil {
@@ -21,6 +23,7 @@ func statPath(path string) (Info, error) {
 	return statxInfo(&st), nil
 }
 
+// statFile returns information about an open file.
 func statFile(f *os.File) (Info, error) {
 	var st unix.Statx_t
 	if err := retryEINTR(func() error { return unix.Statx(int(f.Fd()), "", unix.AT_EMPTY_PATH, statxMask, &st) }); err != nil {
@@ -29,6 +32,7 @@ func statFile(f *os.File) (Info, error) {
 	return statxInfo(&st), nil
 }
 
+// statxInfo returns the information in a result of statx.
 func statxInfo(st *unix.Statx_t) Info {
 	info := Info{
 		ID:       Identity{Volume: unix.Mkdev(st.Dev_major, st.Dev_minor), Index: st.Ino},
@@ -43,6 +47,7 @@ func statxInfo(st *unix.Statx_t) Info {
 	return info
 }
 
+// retryEINTR calls f until it is not interrupted by a signal.
 func retryEINTR(f func() error) error {
 	for {
 		if err := f(); !errors.Is(err, unix.EINTR) {

@@ -12,7 +12,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// longPath spells an absolute path that the 260 character limit would refuse.
+// longPath returns an absolute path of more than 247 characters in the form that Windows does not
+// limit to 260, and any other path as it is.
 func longPath(path string) string {
 	if len(path) < 248 || strings.HasPrefix(path, `\\?\`) || !filepath.IsAbs(path) {
 		return path
@@ -24,8 +25,8 @@ func longPath(path string) string {
 	return `\\?\` + path
 }
 
-// statPath opens the file for its attributes only, which no sharing mode of
-// another program forbids, and shares everything itself.
+// statPath returns information about the file that path leads to. It opens the file for its
+// attributes only, which works however another program shares it.
 func statPath(path string) (Info, error) {
 	name, err := windows.UTF16PtrFromString(longPath(path))
 	if err != nil {
@@ -41,8 +42,10 @@ func statPath(path string) (Info, error) {
 	return statHandle(h, path)
 }
 
+// statFile returns information about an open file.
 func statFile(f *os.File) (Info, error) { return statHandle(windows.Handle(f.Fd()), f.Name()) }
 
+// readOnce implements File.ReadOnce.
 func readOnce(f *os.File, p []byte, off int64) (int, error) {
 	var n uint32
 	at := windows.Overlapped{Offset: uint32(off), OffsetHigh: uint32(off >> 32)}
@@ -56,6 +59,7 @@ func readOnce(f *os.File, p []byte, off int64) (int, error) {
 	return 0, &fs.PathError{Op: "read", Path: f.Name(), Err: err}
 }
 
+// statHandle returns information about an open file. path is for errors.
 func statHandle(h windows.Handle, path string) (Info, error) {
 	var by windows.ByHandleFileInformation
 	if err := windows.GetFileInformationByHandle(h, &by); err != nil {
@@ -72,8 +76,8 @@ func statHandle(h windows.Handle, path string) (Info, error) {
 	}, nil
 }
 
-// deletePending reports a file that was deleted while open. Before Windows 10
-// 1809 its name stays taken until the last handle is closed.
+// deletePending reports whether a file was deleted while it was open. Before Windows 10 1809, its
+// name cannot be used again until the last handle is closed.
 func deletePending(h windows.Handle) bool {
 	var std struct { // FILE_STANDARD_INFO
 		allocation, end int64

@@ -13,60 +13,62 @@ import (
 )
 
 const (
-	// listEvery is how often a folder is listed for new logs when nothing
-	// announces them, and listEveryNotified when something does. A share's listing
-	// is cached by Windows for up to 10 s and costs several round trips: it is
-	// not asked for more often either.
+	// listEvery is the time between two listings of a folder without notifications, and
+	// listEveryNotified of one with notifications. The latter holds for shares too, since Windows
+	// caches their listings for up to 10 s and each takes several round trips.
 	listEvery         = 1 * time.Second
 	listEveryNotified = 5 * time.Second
-	// listAtLeastEvery is how often a folder is listed whose names nothing says to have
-	// changed, neither a notification nor its own time.
+	// listAtLeastEvery is the time after which a folder is listed although neither a notification
+	// nor its time of modification says that its names have changed.
 	listAtLeastEvery = time.Minute
-	// lively is how long after the last bytes the short poll goes on, and calm how
-	// long after them it becomes slow where notifications arrive.
+	// activeFor is how long after the last bytes the folder is polled most often, and idleAfter how
+	// long after them it is polled least often.
 	activeFor, idleAfter = 5 * time.Second, time.Minute
 )
 
-// folder is one directory with logs that are followed. Its goroutine lists it,
-// starts a follower for each log, and wakes them: by notification where there
-// is one, and by a poll in any case.
+// folder is a directory with logs. Its goroutine lists the directory, starts followers for new
+// logs, and polls; notifications nudge the followers as well.
 type folder struct {
 	source      *Source
 	files       Files
 	options     *Options
 	dir         string
-	selectNames func(names []string) []string // the names that are wanted
-	alwaysNames []string                      // names that are wanted even if absent
-	remote      bool
-	sizes       map[string]int64 // of files, by name, when the source was opened; of none that came later
+	selectNames func(names []string) []string // returns the names of files to read
+	alwaysNames []string                      // names to read even if the listing does not have them
+	remote      bool                          // whether the directory is on a network file system
+	sizes       map[string]int64              // the sizes of the files when the source was opened, by name
 
 	mu   sync.Mutex // guards logs
 	logs nameIndex[follower]
 
-	listing   sync.Mutex // guards the latest listing
-	listedAt  time.Time  // when it was begun
+	listing   sync.Mutex // guards the results of the last listing
+	listedAt  time.Time  // when it began
 	listNames []string
 	listErr   error
 
-	namesChanged chan struct{} // capacity 1: names have changed
-	watchLost    chan error    // capacity 1: the notifications have ended
-	closeWatch   func()        // ends the notifications; nil if there are none
-	notified     atomic.Bool   // notifications arrive
-	watchRetry   backoff
-	watchedID    Identity     // of the directory the notifications are for
-	dirModified  int64        // when names in it changed last, as it says itself; 0 if unknown
-	isUnchanged  bool         // the latest poll found that there is nothing to see
-	lastBytes    atomic.Int64 // when bytes last arrived, Unix nanoseconds
+	namesChanged chan struct{} // of capacity 1; receives when names may have changed
+	watchLost    chan error    // of capacity 1; receives when the notifications have ended
+	notified     atomic.Bool   // whether notifications arrive
+	lastBytes    atomic.Int64  // when bytes were last read, in nanoseconds since 1970
+
+	// These belong to the folder's goroutine.
+	closeWatch  func() // ends the notifications; nil if there are none
+	watchRetry  backoff
+	watchedID   Identity // of the directory that the notifications are for
+	dirModified int64    // the directory's time of modification in nanoseconds since 1970; 0 if unknown
+	isUnchanged bool     // whether the last poll found all logs unchanged
 }
 
-func newFolder(s *Source, dir string, pick func([]string) []string, always ...string) *folder {
+// newFolder returns a folder that reads the files that selectNames selects, and those in always.
+func newFolder(s *Source, dir string, selectNames func([]string) []string, always ...string) *folder {
 	return &folder{
-		source: s, files: s.options.Files, options: &s.options, dir: dir, selectNames: pick, alwaysNames: always, remote: isRemote(dir),
+		source: s, files: s.options.Files, options: &s.options, dir: dir,
+		selectNames: selectNames, alwaysNames: always, remote: isRemote(dir),
 		logs: newNameIndex[follower](), namesChanged: make(chan struct{}, 1), watchLost: make(chan error, 1),
 	}
 }
 
-// measure asks for the sizes of files, and says what they come to.
+// measure sets the sizes of files and returns their sum.
 func (d *folder) measure(names []string) (sum int64) {
 	sizes := make([]int64, len(names))
 	parallel(len(names), func(i int) {
@@ -81,7 +83,8 @@ func (d *folder) measure(names []string) (sum int64) {
 	return sum
 }
 
-// newFollowers looks for logs and returns followers for the new ones.
+// newFollowers lists the directory and returns followers for the logs that have none yet. It does
+// so for alwaysNames even if the listing fails.
 func (d *folder) newFollowers() ([]*follower, error) {
 	names, err := d.listedNames(time.Now())
 	if err == nil {
@@ -92,26 +95,25 @@ func (d *folder) newFollowers() ([]*follower, error) {
 			names = append(names, n)
 		}
 	}
-	// Live files first: they say how the log is spelled.
-	slices.SortFunc(names, compareLiveFirst)
+	slices.SortFunc(names, compareLiveFirst) // a log is spelled as its live file
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	var fresh []*follower
+	var followers []*follower
 	for _, n := range names {
 		if f := d.addFollower(n, names); f != nil {
-			fresh = append(fresh, f)
+			followers = append(followers, f)
 		}
 	}
-	return fresh, err
+	return followers, err
 }
 
-// compareLiveFirst orders the names of files: live ones, then rolled ones.
+// compareLiveFirst orders the names of files, those of live files first.
 func compareLiveFirst(a, b string) int {
 	return cmp.Or(parseName(b).rank()-parseName(a).rank(), cmp.Compare(a, b))
 }
 
-// addFollower makes a follower for the log that a file belongs to, if it has none. names are those
-// listed with it.
+// addFollower adds and returns a follower for the log that a file belongs to; nil if it has one.
+// names is the listing that the file is in.
 func (d *folder) addFollower(name string, names []string) *follower {
 	n := parseName(name)
 	if f := d.logs.find(n.log); f != nil && (n.rolled || f.liveName == n.log || !d.isSeparateLog(f.liveName, names)) {
@@ -127,8 +129,8 @@ func (d *folder) addFollower(name string, names []string) *follower {
 	return f
 }
 
-// isSeparateLog reports whether a log's name and one of another spelling stand for two files: both
-// are listed, or the log's own leads nowhere.
+// isSeparateLog reports whether a log is another file than one whose name differs by case only:
+// because the listing has both, or because there is no file with the log's own spelling.
 func (d *folder) isSeparateLog(log string, names []string) bool {
 	if slices.Contains(names, log) {
 		return true
@@ -137,20 +139,20 @@ func (d *folder) isSeparateLog(log string, names []string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// followerOf returns the follower of the log of this name, nil if there is none.
+// followerOf returns the follower of a log, nil if there is none.
 func (d *folder) followerOf(name string) *follower {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.logs.find(name)
 }
 
-// wants reports whether a file of this name was asked for.
+// wants reports whether the folder is to read files of this name.
 func (d *folder) wants(name string) bool { return len(d.selectNames([]string{name})) > 0 }
 
-// run wakes the followers until ctx ends.
+// run is the folder's goroutine. It returns when ctx ends. start starts followers.
 func (d *folder) run(ctx context.Context, start func([]*follower)) {
 	defer d.stopWatch()
-	// The poll has a beat of its own: names that change all the time must not put it off.
+	// Only the poll resets the timer, so that it is due even if names change all the time.
 	timer := time.NewTimer(d.untilPoll(time.Now()))
 	defer timer.Stop()
 	for {
@@ -179,20 +181,20 @@ func (d *folder) run(ctx context.Context, start func([]*follower)) {
 	}
 }
 
-// relist starts followers for new logs.
+// relist lists the directory and starts followers for new logs.
 func (d *folder) relist(start func([]*follower)) {
-	fresh, err := d.newFollowers()
+	followers, err := d.newFollowers()
 	if err != nil {
-		d.dirModified = 0 // try again soon
+		d.dirModified = 0 // list again at the next poll
 	}
-	for _, f := range fresh {
-		f.unwantedSkipped = true // all that belongs to a new log is new
+	for _, f := range followers {
+		f.unwantedSkipped = true // the rolled files of a log that is new are wanted
 	}
-	start(fresh)
+	start(followers)
 }
 
-// untilPoll returns the time to the next poll: at the turn of the second where it is due once a
-// second, at which whoever shows a clock is awake anyway.
+// untilPoll returns the time until the next poll. Polls are due at multiples of their interval, so
+// that those of all folders, and the clock on the screen, wake the machine at the same time.
 func (d *folder) untilPoll(now time.Time) time.Duration {
 	quiet := now.Sub(time.Unix(0, d.lastBytes.Load()))
 	if !d.isUnchanged {
@@ -202,7 +204,8 @@ func (d *folder) untilPoll(now time.Time) time.Duration {
 	return now.Truncate(every).Add(every).Sub(now)
 }
 
-// pollInterval returns the time between two polls of what has been quiet for so long.
+// pollInterval returns the time between two polls of a folder or file in which nothing was written
+// for some time.
 func (d *folder) pollInterval(quiet time.Duration) time.Duration {
 	poll := d.options.Poll
 	if poll == 0 {
@@ -220,15 +223,16 @@ func (d *folder) pollInterval(quiet time.Duration) time.Duration {
 	return poll
 }
 
-// pollsSlowly says that what has been quiet for so long need not be looked at often: notifications
-// tell of its next change at once.
+// pollsSlowly reports whether it is enough to poll a folder or file rarely that has been quiet for
+// that time, because a notification will arrive with the next write.
 func (d *folder) pollsSlowly(quiet time.Duration) bool {
 	return notifiesAtWrite && quiet > idleAfter && d.notified.Load()
 }
 
-// touch notes that bytes arrived.
+// touch notes that bytes were read.
 func (d *folder) touch(at time.Time) { d.lastBytes.Store(at.UnixNano()) }
 
+// grace returns Options.Grace or its default.
 func (d *folder) grace() time.Duration {
 	switch {
 	case d.options.Grace != 0:
@@ -239,9 +243,8 @@ func (d *folder) grace() time.Duration {
 	return 20 * time.Millisecond
 }
 
-// checkInterval returns the least time between two looks at what the name stands for,
-// unless something says that names have changed. On Windows and on shares each
-// such look opens a file.
+// checkInterval returns the time between two checks of which file a log's name leads to, unless a
+// notification says that names have changed. On Windows and on shares each check opens a file.
 func (d *folder) checkInterval() time.Duration {
 	if d.remote || d.notified.Load() {
 		return 2 * time.Second
@@ -249,6 +252,7 @@ func (d *folder) checkInterval() time.Duration {
 	return 100 * time.Millisecond
 }
 
+// listInterval returns the least time between two listings without a notification.
 func (d *folder) listInterval() time.Duration {
 	if d.remote || d.notified.Load() {
 		return listEveryNotified
@@ -256,25 +260,26 @@ func (d *folder) listInterval() time.Duration {
 	return listEvery
 }
 
-// poll makes the followers look, but for those that notifications would wake and
-// whose files have the size they had: asking for that is quicker than waking them.
+// poll nudges the followers. With notifications, it leaves out those whose files are unchanged:
+// asking for a file's size takes less than waking a goroutine to do so.
 func (d *folder) poll(now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	told := d.notified.Load()
-	d.isUnchanged = told
+	notified := d.notified.Load()
+	d.isUnchanged = notified
 	for _, f := range d.logs.exact {
-		if !told || !f.isUnchanged(now) {
+		if !notified || !f.isUnchanged(now) {
 			d.isUnchanged = false
 			f.nudge(false)
 		}
 	}
 }
 
-func (d *folder) nudgeAll(moved bool) {
+// nudgeAll nudges all followers.
+func (d *folder) nudgeAll(namesChanged bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, f := range d.logs.exact {
-		f.nudge(moved)
+		f.nudge(namesChanged)
 	}
 }

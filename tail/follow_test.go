@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// tempDir returns t.TempDir for Wine, which does not know how os.RemoveAll deletes.
+// tempDir is t.TempDir for Wine, which cannot delete as os.RemoveAll does.
 func tempDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "ccmtail")
@@ -31,7 +31,7 @@ func writeText(t *testing.T, path, text string) {
 	}
 }
 
-// appendText appends as a writer does that opens the file each time.
+// appendText appends like a client that opens the file for each record.
 func appendText(t *testing.T, path, text string) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)

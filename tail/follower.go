@@ -9,57 +9,57 @@ import (
 )
 
 const (
-	// spacing is how often a log is looked at that is written all the time:
-	// appends that come faster are read together.
+	// lookSpacing is the least time between two looks at a log. What is appended in between is read
+	// together.
 	lookSpacing = 12 * time.Millisecond
-	// patience is how long the handle of a file that has lost its name is
-	// kept: on Windows it keeps the folder it lies in from being renamed.
+	// lostNameTimeout is how long a file is kept open that has no name any more. On Windows its
+	// folder cannot be renamed meanwhile.
 	lostNameTimeout = 5 * time.Second
-	// thorough is how long, where notifications arrive, a file is believed to be
-	// as it was because it has the size it had, and trustSizeIdle one that has not
-	// changed for a minute.
+	// trustSizeFor is how long, where notifications arrive, a file of unchanged size is taken for
+	// unchanged, and trustSizeIdle how long one that has not changed for a minute.
 	trustSizeFor, trustSizeIdle = 10 * time.Second, time.Minute
 )
 
-// follower reads one log: its rolled files, then the live one for as long as
-// it is followed. One goroutine owns it; others only nudge it.
+// follower reads one log: the rolled files first, then the live file. Its goroutine makes the looks;
+// other goroutines may call nudge and isUnchanged.
 //
-// The same handle and offset serve from the first byte on, so there is no
-// hand-over between reading what was there and following what comes.
+// The files that are there at the start are read in the same way as what is appended later, so
+// nothing can be lost or read twice between the two.
 type follower struct {
 	emitter
 	dir        *folder
-	liveName   string // name of the live file
-	path       string // path of the live file
-	rolledOnly bool   // only rolled files are wanted, the live one is not
+	liveName   string // the name of the live file
+	path       string // its path
+	rolledOnly bool   // whether only rolled files are to be read
 
-	openedLive File // the live file, opened ahead
+	openedLive File // the live file, if openAhead has opened it
 	openedInfo Info
-	openedAt   time.Time // when the live file was opened; zero: any listing will do
+	openedAt   time.Time // when the live file was opened; zero if the logs are not followed
 
-	generation      *generation   // being read; nil before the first and between two
-	nextNumber      int           // number of the next generation
-	lastID          Identity      // of the latest generation that ended
-	handled         []handledFile // rolled files that are not to be read (again)
-	unwantedSkipped bool          // known holds the rolled files that are not wanted
-	gapBeforeNext   bool          // the next generation begins with a possible gap
-	refusals        int           // times a rolled file in the way could not be opened
+	generation      *generation   // the one that is read at present; nil if there is none
+	nextNumber      int           // the number of the next generation
+	lastID          Identity      // of the file of the last generation that has ended
+	handled         []handledFile // the rolled files that are not to be read any more
+	unwantedSkipped bool          // whether skipUnwanted need not be called any more
+	gapBeforeNext   bool          // whether the next generation begins with a gap
+	refusals        int           // how often the rolled file to read next could not be opened
 
-	lookMu       sync.Mutex    // held during a look
-	nudges       chan struct{} // capacity 1
-	namesChanged atomic.Bool   // names have changed: check identities
-	lookedAt     time.Time
-	sizeAskedAt  time.Time // for its size alone
-	checkedAt    time.Time
-	missingSince time.Time // since when the path leads nowhere; zero if it leads
-	checkErr     error     // of the latest check
+	lookMu       sync.Mutex    // held during a look and by isUnchanged
+	nudges       chan struct{} // of capacity 1; receives when a look is due
+	namesChanged atomic.Bool   // whether names in the folder may have changed since the last check
+	lookedAt     time.Time     // when the last look began
+	sizeAskedAt  time.Time     // when isUnchanged last asked for the size
+	checkedAt    time.Time     // when the name was last checked
+	missingSince time.Time     // since when there is no file of that name; zero if there is one
+	checkErr     error         // the result of the last check
 	retry        backoff
 	reporter     statusReporter
 }
 
-// nudge makes the follower look. It never blocks.
-func (f *follower) nudge(moved bool) {
-	if moved {
+// nudge makes the follower look soon. namesChanged says that names in the folder may have changed.
+// It does not block.
+func (f *follower) nudge(namesChanged bool) {
+	if namesChanged {
 		f.namesChanged.Store(true)
 	}
 	select {
@@ -68,15 +68,16 @@ func (f *follower) nudge(moved bool) {
 	}
 }
 
-// run follows until ctx ends, or until rolled files alone are read.
+// run looks until ctx ends, or until all rolled files have been read if only those are to be read.
 func (f *follower) run(ctx context.Context) {
 	for !(f.rolledOnly && f.checkErr == nil) && f.wait(ctx) {
 		f.look(ctx)
 	}
 }
 
+// close closes the files.
 func (f *follower) close() {
-	f.lookMu.Lock() // a poll may be asking the file for its size
+	f.lookMu.Lock() // isUnchanged may be using the file
 	defer f.lookMu.Unlock()
 	if f.openedLive != nil {
 		f.openedLive.Close()
@@ -86,43 +87,46 @@ func (f *follower) close() {
 	}
 }
 
-// wait returns when there may be something to see: after a nudge, or when what failed is to be
-// tried again.
+// wait waits for a nudge or the time of the next attempt, and reports whether to look: false if ctx
+// has ended.
 func (f *follower) wait(ctx context.Context) bool {
-	var due <-chan time.Time
+	var retry <-chan time.Time
 	if !f.retry.until.IsZero() {
-		due = time.After(time.Until(f.retry.until))
+		retry = time.After(time.Until(f.retry.until))
 	}
 	select {
 	case <-ctx.Done():
 		return false
 	case <-f.nudges:
-	case <-due:
+	case <-retry:
 	}
 	return sleep(ctx, time.Until(nextLook(f.lookedAt)))
 }
 
-// nextLook returns when a log may be looked at again that was looked at last: at the same
-// moments for all logs, so that many busy ones wake the machine no oftener than one.
-func nextLook(looked time.Time) time.Time { return looked.Truncate(lookSpacing).Add(lookSpacing) }
+// nextLook returns when the next look is due after one at lookedAt: at a multiple of lookSpacing, so
+// that many busy logs do not wake the machine more often than one.
+func nextLook(lookedAt time.Time) time.Time {
+	return lookedAt.Truncate(lookSpacing).Add(lookSpacing)
+}
 
-// isUnchanged reports, at the cost of at most one call of the system, that there is
-// nothing to see: it spares an idle log's goroutine from being woken by the poll.
-// It may be called by others, and says false when in doubt.
+// isUnchanged reports whether a look would find nothing new, with one system call at most. When in
+// doubt it returns false. It is for the folder's poll, which need not wake the goroutines of idle
+// logs then.
 func (f *follower) isUnchanged(now time.Time) bool {
 	if !f.lookMu.TryLock() {
 		return false
 	}
 	defer f.lookMu.Unlock()
 	quiet := now.Sub(f.reporter.changed)
-	believed := trustSizeFor
+	trusted := trustSizeFor
 	if f.dir.pollsSlowly(quiet) {
-		believed = trustSizeIdle
+		trusted = trustSizeIdle
 	}
-	if now.Sub(f.lookedAt) >= believed || f.namesChanged.Load() || f.checkErr != nil || !f.retry.until.IsZero() || f.generation == nil || f.generation.file == nil {
+	isOpen := f.generation != nil && f.generation.file != nil
+	if !isOpen || now.Sub(f.lookedAt) >= trusted || f.namesChanged.Load() || f.checkErr != nil || !f.retry.until.IsZero() {
 		return false
 	}
-	if every := f.dir.pollInterval(quiet); now.Sub(f.sizeAskedAt) < every-every/4 { // polls are not on the dot
+	if interval := f.dir.pollInterval(quiet); now.Sub(f.sizeAskedAt) < interval-interval/4 { // polls may come early
 		return true
 	}
 	f.sizeAskedAt = now
@@ -130,12 +134,12 @@ func (f *follower) isUnchanged(now time.Time) bool {
 	return err == nil && info.Size == f.generation.offset && !info.Deleted
 }
 
-// look reads what there is and notices what happened to the file.
+// look makes a look, unless it is too early for another attempt, and reports the status.
 func (f *follower) look(ctx context.Context) {
 	f.lookMu.Lock()
 	defer f.lookMu.Unlock()
 	f.lookedAt = time.Now()
-	if moved := f.namesChanged.Load(); !moved && f.retry.waiting(f.lookedAt) {
+	if namesChanged := f.namesChanged.Load(); !namesChanged && f.retry.waiting(f.lookedAt) {
 		return
 	}
 	err := f.lookOnce(ctx)
@@ -146,12 +150,12 @@ func (f *follower) look(ctx context.Context) {
 	f.reportStatus(err)
 }
 
-// lookOnce makes one look. An error leaves the follower where it was, to go on at
-// the next look.
+// lookOnce reads the open file and, if it is time, checks the name; if no file is open, it opens the
+// live file. After an error the next look goes on from the same state.
 func (f *follower) lookOnce(ctx context.Context) error {
 	if f.generation == nil || f.generation.file == nil {
 		f.checkedAt = f.lookedAt
-		if f.openedLive == nil { // else names may have changed since it was opened
+		if f.openedLive == nil { // otherwise names may have changed since it was opened
 			f.namesChanged.Store(false)
 		}
 		f.checkErr = f.attach(ctx)
@@ -168,13 +172,13 @@ func (f *follower) lookOnce(ctx context.Context) error {
 	return f.checkErr
 }
 
-// readLive drains the open file and begins a new generation if it was cut.
+// readLive reads the open file to its present end. If it was truncated, it begins a new generation.
 func (f *follower) readLive(ctx context.Context) error {
 	err := f.drain(ctx, false)
 	if !errors.Is(err, errReplaced) {
 		return err
 	}
-	// A file server may show an old size for a moment: look twice.
+	// A file server may return an old size for a moment, so try again.
 	if !sleep(ctx, f.dir.grace()) {
 		return ctx.Err()
 	}
@@ -184,8 +188,8 @@ func (f *follower) readLive(ctx context.Context) error {
 	return err
 }
 
-// drain delivers what follows the offset up to the present end of the file;
-// whole takes the NUL padding at the end for text, too.
+// drain delivers the text from the offset of the generation to the present end of its file. whole
+// says that NUL bytes at the end are not padding, since nothing will be written any more.
 func (f *follower) drain(ctx context.Context, whole bool) error {
 	g, from := f.generation, f.generation.offset
 	buf := readBuffers.Get().(*[overlap + readSize]byte)
@@ -215,7 +219,7 @@ func (f *follower) drain(ctx context.Context, whole bool) error {
 	return ctx.Err()
 }
 
-// reportStatus reports how the log stands.
+// reportStatus reports the status of the log after a look with this result.
 func (f *follower) reportStatus(err error) {
 	if f.generation != nil {
 		f.reporter.generation, f.reporter.offset = f.generation.number, f.generation.offset

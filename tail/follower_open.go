@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// openAhead opens the live file ahead of its turn, so that one listing after that
-// serves the beginning of all logs.
+// openAhead opens the live file for a later call of openLive. If all followers do so before the
+// first one needs a listing that is newer than its file, one listing is enough for all.
 func (f *follower) openAhead() {
 	if f.rolledOnly {
 		return
@@ -19,6 +19,7 @@ func (f *follower) openAhead() {
 	}
 }
 
+// openLive opens the live file.
 func (f *follower) openLive() (File, Info, error) {
 	if file := f.openedLive; file != nil {
 		f.openedLive = nil
@@ -31,6 +32,7 @@ func (f *follower) openLive() (File, Info, error) {
 	return file, info, err
 }
 
+// open opens a file. It fails if the path leads to a folder.
 func (f *follower) open(path string) (File, Info, error) {
 	file, err := f.dir.files.Open(path)
 	if err != nil {
@@ -47,7 +49,8 @@ func (f *follower) open(path string) (File, Info, error) {
 	return file, info, nil
 }
 
-// attach opens the live file, for the first time or again.
+// attach opens the live file and goes on with it. It reads the rolled files first that come before
+// it, and those are all if there is no live file.
 func (f *follower) attach(ctx context.Context) error {
 	if f.rolledOnly {
 		return f.handleMissing(ctx)
@@ -64,7 +67,8 @@ func (f *follower) attach(ctx context.Context) error {
 	return f.adopt(ctx, file, info)
 }
 
-// checkName compares the file that has the log's name now with the open one.
+// checkName checks whether the path leads to the open file, and acts on a rollover, a truncation or
+// a deletion.
 func (f *follower) checkName(ctx context.Context) error {
 	g := f.generation
 	info, err := f.dir.files.Stat(f.path)
@@ -89,22 +93,23 @@ func (f *follower) checkName(ctx context.Context) error {
 	return f.attach(ctx)
 }
 
-// hasStableID reports whether identities mean anything here: some servers give
-// none, or another at each open. That the name leads to another file by now
-// says nothing: then its identity is the same twice.
+// hasStableID reports whether the identity of a file stays the same, which it does not on servers
+// that have no identities or return another one for each open. It asks twice, since the path may
+// lead to another file than the one with info by now.
 func (f *follower) hasStableID(path string, info Info) bool {
-	id := info.ID
+	last := info.ID
 	for range 2 {
-		again, err := f.dir.files.Stat(path)
-		if err != nil || again.ID.same(id) {
+		now, err := f.dir.files.Stat(path)
+		if err != nil || now.ID.same(last) {
 			return true
 		}
-		id = again.ID
+		last = now.ID
 	}
 	return false
 }
 
-// isDeleted reports that our handle is all that keeps a deleted file's name.
+// isDeleted reports whether the open file has been deleted and keeps its name only because it is
+// open.
 func (f *follower) isDeleted() bool {
 	info, err := f.generation.file.Stat()
 	return err == nil && info.Deleted

@@ -9,66 +9,67 @@ import (
 )
 
 const (
-	// block is how much is read at once: as much as a processor keeps near while
-	// it is looked at several times.
+	// readSize is how many bytes are read at a time: few enough for the processor's cache, since
+	// they are processed several times.
 	readSize = 256 << 10
-	// overlap is how many bytes before the offset are read again each time, to
-	// see that they are still the same. A client's record ends with up to 200
-	// bytes of metadata, time and date among them, so 256 tell two apart.
+	// overlap is how many bytes before the offset each read reads again to detect a truncation. A
+	// client's record ends with up to 200 bytes of attributes, which include its time, so that 256
+	// bytes distinguish any two.
 	overlap = 256
 )
 
-// errReplaced says that what stands before the offset is not what was read
-// there: the file was cut short, or cut short and has grown again.
+// errReplaced is returned for a file that was truncated, whether or not it has grown again: the
+// bytes before the offset are not those that were read there.
 var errReplaced = errors.New("file was truncated or rewritten")
 
-// readBuffers are the buffers of those who read just now.
+// readBuffers holds buffers for generation.read.
 var readBuffers = sync.Pool{New: func() any { return new([overlap + readSize]byte) }}
 
-// generation is one file of a log and how far it was read. Its file may be
-// closed and opened again without the place being lost.
+// generation is a generation of a log, and how far it has been read. Its file may be closed and
+// opened again in between.
 type generation struct {
 	number     int
-	path       string // as it was when opened
-	file       File   // nil while detached
+	path       string // the path of the file when it was opened
+	file       File   // nil while it is closed
 	id         Identity
-	offset     int64   // bytes of the file consumed
-	textOffset int64   // bytes of text delivered
-	decoder    decoder // from file bytes to text
-	tail       []byte  // the last bytes before off, at most overlap
+	offset     int64   // how many bytes of the file have been read
+	textOffset int64   // how many bytes of text have been delivered
+	decoder    decoder // decodes the file to text
+	tail       []byte  // the last bytes before offset, at most overlap
 	head       []byte  // the first bytes of the file, at most overlap
-	gap        bool    // goes on the next chunk
+	gap        bool    // whether the next chunk has Chunk.Gap
 	origin     io.ReaderAt
-	nameGone   bool // let go because its name was gone, not because of an error
+	nameGone   bool // whether the file was closed because its name was gone, not after an error
 }
 
-// read returns what follows the offset without consuming it, at most one
-// block, in a buffer that begins with the overlap. The bytes before the offset
-// are compared both with the same read and once more after it, because a large
-// read is not one moment for a file that is being cut short.
+// read returns the next bytes of the file, at most readSize, as a part of buf, without consuming
+// them. It returns none at the end of the file, and errReplaced after a truncation.
+//
+// It compares the bytes before the offset twice, in the same read and again after it, since a file
+// may be truncated and written to during a large read.
 func (g *generation) read(buf *[overlap + readSize]byte) (raw []byte, err error) {
-	t := len(g.tail)
+	known := len(g.tail)
 	n := 0
-	for n <= t && err == nil { // once, unless reads come up short
+	for n <= known && err == nil { // more than once only if a read returns few bytes
 		var m int
-		m, err = g.file.ReadOnce(buf[n:t+readSize], g.offset-int64(t-n))
+		m, err = g.file.ReadOnce(buf[n:known+readSize], g.offset-int64(known-n))
 		n += m
 	}
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
 		return nil, err
-	case n < t || !bytes.Equal(buf[:t], g.tail):
+	case n < known || !bytes.Equal(buf[:known], g.tail):
 		return nil, errReplaced
-	case n == t:
+	case n == known:
 		return nil, nil
 	}
-	if same, err := hasBytesAt(g.file, g.tail, g.offset-int64(t)); err != nil || !same {
+	if same, err := hasBytesAt(g.file, g.tail, g.offset-int64(known)); err != nil || !same {
 		return nil, cmp.Or(err, errReplaced)
 	}
-	return buf[t:n], nil
+	return buf[known:n], nil
 }
 
-// consume moves the offset past raw and returns its text.
+// consume moves the offset past raw and returns the decoded text, which may share memory with raw.
 func (g *generation) consume(raw []byte) (text []byte) {
 	g.offset += int64(len(raw))
 	if missing := overlap - len(g.head); missing > 0 {
@@ -83,19 +84,19 @@ func (g *generation) consume(raw []byte) (text []byte) {
 	return g.decoder.decode(raw)
 }
 
-// isVerbatim reports whether the text up to now, of which text is the newest and
-// not delivered yet, stands in the file like that.
+// isVerbatim reports whether all text so far is in the file in the same form. text is what has been
+// decoded but not delivered yet.
 func (g *generation) isVerbatim(text []byte) bool {
 	return g.decoder.other == nil && g.textOffset+int64(len(text)+len(g.decoder.carry)) == g.offset
 }
 
-// isContinuedBy reports whether file is this generation: it holds what was read so
-// far, and either it has the same identity or that was too much to be chance.
-// Some servers hand out a new identity at each open, and a copy that replaces a
-// file is the file; but the first bytes of a half written record begin the next
-// file just as well. loose is for servers whose identities mean nothing.
-func (g *generation) isContinuedBy(file File, info Info, loose bool) (bool, error) {
-	if len(g.head) == 0 || len(g.head) < overlap && !loose && !info.ID.same(g.id) {
+// isContinuedBy reports whether a file holds what was read of this generation, so that reading can
+// go on in it. It need not have the same identity: a copy may have replaced the file, and some
+// servers return another identity for each open. But then at least overlap bytes must have been
+// read, since the next file of the log may begin with the same few bytes, unless ignoreID says that
+// identities are not stable.
+func (g *generation) isContinuedBy(file File, info Info, ignoreID bool) (bool, error) {
+	if len(g.head) == 0 || len(g.head) < overlap && !ignoreID && !info.ID.same(g.id) {
 		return false, nil
 	}
 	if same, err := hasBytesAt(file, g.head, 0); err != nil || !same {
@@ -104,13 +105,14 @@ func (g *generation) isContinuedBy(file File, info Info, loose bool) (bool, erro
 	return hasBytesAt(file, g.tail, g.offset-int64(len(g.tail)))
 }
 
-// headChanged reports whether the file no longer begins as it did.
+// headChanged reports whether the file begins with other bytes than before.
 func (g *generation) headChanged() (bool, error) {
 	same, err := hasBytesAt(g.file, g.head, 0)
 	return !same && err == nil, err
 }
 
-// hasBytesAt reports whether want stands in file at off. An error says nothing.
+// hasBytesAt reports whether a file has the bytes want at offset off. want is not longer than
+// overlap.
 func hasBytesAt(file File, want []byte, off int64) (bool, error) {
 	var buf [overlap]byte
 	n, err := readFull(file, buf[:len(want)], off)
@@ -120,7 +122,7 @@ func hasBytesAt(file File, want []byte, off int64) (bool, error) {
 	return bytes.Equal(buf[:n], want), nil
 }
 
-// detach closes the file and keeps the place.
+// detach closes the file, which may be opened again to go on.
 func (g *generation) detach() {
 	if g.file != nil {
 		g.file.Close()
@@ -128,10 +130,9 @@ func (g *generation) detach() {
 	}
 }
 
-// trimPadding leaves out the NUL bytes at the end of a file: a writer that
-// allocates ahead, or whose machine died, leaves them, and text may yet take
-// their place. off is the place of raw in the file; UTF-16 text ends on whole
-// units.
+// trimPadding returns raw without the NUL bytes at its end, which text may yet replace: some writers
+// allocate space ahead, and a crash may leave NUL bytes. off is the offset of raw in the file, unit
+// the size of a code unit, of which it keeps whole ones.
 func trimPadding(raw []byte, off int64, unit int) []byte {
 	n := len(raw)
 	for n > 0 && raw[n-1] == 0 {

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// clientShares are where a computer's client logs are reached over its administrative shares:
-// ADMIN$ is the Windows folder wherever it lies, C$ the usual drive.
+// clientShares holds the paths of the client's logs on a computer's administrative shares. ADMIN$ is
+// the Windows folder, wherever that is.
 var clientShares = []string{`admin$\CCM\Logs`, `c$\Windows\CCM\Logs`}
 
-// hostOf returns the computer that a spec of the form \\HOST names, alone.
+// hostOf returns the computer in a spec of the form \\HOST, and false for any other spec.
 func hostOf(spec string) (host string, ok bool) {
 	if !isUNC(spec) {
 		return "", false
@@ -19,10 +19,10 @@ func hostOf(spec string) (host string, ok bool) {
 	return host, host != "" && !strings.ContainsAny(host, `\/*?[`)
 }
 
-// openHost opens the client's log folder on another computer. If it is waited for, a computer that
-// does not answer is one whose logs may come.
+// openHost opens the log folder of the client on another computer. If the computer does not answer
+// and the source waits, it opens the first of clientShares.
 func (s *Source) openHost(host string) error {
-	var trouble []string
+	var reasons []string
 	lost := false
 	for _, share := range clientShares {
 		dir := `\\` + host + `\` + share
@@ -33,12 +33,12 @@ func (s *Source) openHost(host string) error {
 		case err == nil:
 			err = errors.New("is not a folder")
 		}
-		trouble = append(trouble, dir+": "+err.Error())
+		reasons = append(reasons, dir+": "+err.Error())
 		lost = lost || stateOf(err) == StateShareLost
 	}
 	if lost && s.waits() {
 		return s.openMissing(`\\` + host + `\` + clientShares[0])
 	}
 	return fmt.Errorf("open \\\\%s: no client logs on its administrative shares, which require local administrator rights (%s); "+
-		`if the folder is on another share, name it: \\%s\share\folder`, host, strings.Join(trouble, "; "), host)
+		`if the folder is on another share, name it: \\%s\share\folder`, host, strings.Join(reasons, "; "), host)
 }

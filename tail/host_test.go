@@ -12,7 +12,7 @@ const (
 	driveLogs = `\\pc0147\c$\Windows\CCM\Logs`
 )
 
-func TestHostAloneIsItsClient(t *testing.T) {
+func TestAHostIsItsClientsLogFolder(t *testing.T) {
 	for _, spec := range []string{`\\pc0147`, `\\pc0147\`, `\\?\UNC\pc0147`} {
 		for _, share := range clientShares {
 			m := newMemFS()
@@ -39,12 +39,12 @@ func TestAdminShareIsTriedFirst(t *testing.T) {
 	}
 }
 
-func TestHostWithoutRightsSaysWhich(t *testing.T) {
+func TestTheErrorForAHostSaysWhichRightsAreMissing(t *testing.T) {
 	m := newMemFS()
 	m.setFault(func(string, string) error { return fs.ErrPermission })
 	_, err := Open(`\\pc0147`, Options{Files: m, Follow: true, Wait: true})
 	if err == nil {
-		t.Fatal("opened without rights")
+		t.Fatal("no error")
 	}
 	for _, want := range []string{"local administrator rights", adminLogs, driveLogs, `on another share`} {
 		if !strings.Contains(err.Error(), want) {
@@ -53,24 +53,23 @@ func TestHostWithoutRightsSaysWhich(t *testing.T) {
 	}
 }
 
-func TestHostThatDoesNotAnswerIsWaitedFor(t *testing.T) {
+func TestWaitingForAHost(t *testing.T) {
 	m := newMemFS()
-	away := func(string, string) error { return errShareLost }
-	m.setFault(away)
+	m.setFault(func(string, string) error { return errShareLost })
 	if _, err := Open(`\\pc0147`, Options{Files: m, Follow: true}); err == nil {
-		t.Error("not waited for, and yet no error")
+		t.Error("no error without Wait")
 	}
 	inBubble(t, m, `\\pc0147`, Options{Wait: true}, func(c *collector) {
 		m.setFault(nil)
 		m.write(filepath.Join(adminLogs, "A.log"), "one")
 		settle()
 		if got := c.text("A.log"); got != "one" {
-			t.Errorf("got %q once it answered", got)
+			t.Errorf("got %q when it answered", got)
 		}
 	})
 }
 
-func TestNoHostAlone(t *testing.T) {
+func TestSpecsThatAreNotAHost(t *testing.T) {
 	for _, spec := range []string{`\\pc0147\c$`, `\\.\pipe`, `C:\Logs`, `\\`, `\\?\C:\Logs`, `\\pc*`, "capture"} {
 		if host, ok := hostOf(spec); ok {
 			t.Errorf("%s is taken for the computer %q", spec, host)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// halfWriterMain appends its argument, says so and waits to be killed.
+// halfWriterMain is a process that appends a text, prints a line and waits to be killed.
 func halfWriterMain() {
 	f, err := os.OpenFile(os.Getenv("CCMTAIL_TEST_FILE"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
@@ -19,7 +19,7 @@ func halfWriterMain() {
 	bufio.NewReader(os.Stdin).ReadByte()
 }
 
-func TestWriterIsKilledInTheMiddleOfARecord(t *testing.T) {
+func TestAWriterThatIsKilledWithinARecord(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
 	writeText(t, log, "first\r\n")
@@ -28,17 +28,17 @@ func TestWriterIsKilledInTheMiddleOfARecord(t *testing.T) {
 	for _, part := range []string{"<![LOG[half of", " a record]LOG]!>\r\n<![LOG", "[more]LOG]!>\r\n"} {
 		cmd := child("half", nil)
 		cmd.Env = append(cmd.Env, "CCMTAIL_TEST_FILE="+log, "CCMTAIL_TEST_TEXT="+part)
-		hold, _ := cmd.StdinPipe()
+		stdin, _ := cmd.StdinPipe()
 		out, _ := cmd.StdoutPipe()
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		if said, err := bufio.NewReader(out).ReadString('\n'); err != nil {
-			t.Fatal(said, err)
+		if line, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+			t.Fatal(line, err)
 		}
 		cmd.Process.Kill()
 		cmd.Wait()
-		hold.Close()
+		stdin.Close()
 		text += part
 		c.awaitText(t, "A.log", text)
 	}

@@ -11,8 +11,8 @@ import (
 	nxtail "github.com/nxadm/tail"
 )
 
-// baselineMain follows the same logs with nxadm/tail, in its best settings for
-// this, and prints how many records reached it, every second and at the end.
+// baselineMain is a process that follows the same logs with nxadm/tail, with the best settings for
+// this, and prints the number of records it got, every second and at the end.
 func baselineMain() {
 	var run lossRun
 	if err := json.Unmarshal([]byte(os.Getenv("CCMTAIL_TEST_ARG")), &run); err != nil {
@@ -48,13 +48,15 @@ func baselineMain() {
 	}
 }
 
+// baseline counts what nxadm/tail delivers.
 type baseline struct {
 	mu    sync.Mutex
-	seen  map[int]*seenSet
-	dead  int
+	seen  map[int]*seenSet // the records of each log
+	dead  int              // how many followers have ended
 	lines int
 }
 
+// count counts the lines of one log until its follower ends.
 func (b *baseline) count(t *nxtail.Tail) {
 	for line := range t.Lines {
 		log, n, ok := parseRecord([]byte(line.Text + "\n"))
@@ -70,7 +72,7 @@ func (b *baseline) count(t *nxtail.Tail) {
 	b.mu.Unlock()
 }
 
-// settle waits until no line has come for two seconds.
+// settle waits until there has been no line for two seconds.
 func (b *baseline) settle() {
 	for last, quiet := -1, 0; quiet < 4; {
 		b.mu.Lock()
@@ -82,6 +84,7 @@ func (b *baseline) settle() {
 	}
 }
 
+// report prints the result. totals is the number of records of each log, nil before it is known.
 func (b *baseline) report(totals map[int]int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -95,5 +98,5 @@ func (b *baseline) report(totals map[int]int) {
 		fmt.Printf("%d records seen, doubled %d\n", got, doubled)
 		return
 	}
-	fmt.Printf("%d records, missing %d, doubled %d, followers that gave up %d\n", total, total-got, doubled, b.dead)
+	fmt.Printf("%d records, missing %d, doubled %d, followers that ended %d\n", total, total-got, doubled, b.dead)
 }

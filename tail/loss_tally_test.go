@@ -10,29 +10,30 @@ import (
 // lossSink is the Sink of the loss test.
 type lossSink struct {
 	mu          sync.Mutex
-	seen        map[int]*seenSet
-	totals      map[int]int
-	carry       map[string][]byte
-	damaged     int
-	heldUp      int
-	late        int // records that were destroyed although they had not come
-	states      map[string]string
-	gaveUp      int
+	seen        map[int]*seenSet  // the records that were delivered, by log
+	totals      map[int]int       // how many records were written, by log
+	carry       map[string][]byte // the line at the end of a log that is not complete
+	damaged     int               // lines that are not records
+	retried     int               // operations of writers that did not succeed at once
+	gaveUp      int               // operations of writers that did not succeed
+	late        int               // records that were destroyed before they were delivered
+	states      map[string]string // the last status of each log
 	generations int
 	gaps        int
-	arrived     time.Time
-	complaints  []string
-	news        chan struct{}
+	complaints  []string      // the first errors
+	delivered   chan struct{} // closed and replaced after each chunk
 }
 
 func newLossSink() *lossSink {
-	return &lossSink{seen: map[int]*seenSet{}, totals: map[int]int{}, carry: map[string][]byte{}, states: map[string]string{}, news: make(chan struct{})}
+	return &lossSink{
+		seen: map[int]*seenSet{}, totals: map[int]int{}, carry: map[string][]byte{}, states: map[string]string{},
+		delivered: make(chan struct{}),
+	}
 }
 
 func (t *lossSink) Chunk(c Chunk) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.arrived = time.Now()
 	if c.Gap {
 		t.gaps++
 	}
@@ -53,10 +54,11 @@ func (t *lossSink) Chunk(c Chunk) {
 		}
 		delete(t.carry, c.Log)
 	}
-	close(t.news)
-	t.news = make(chan struct{})
+	close(t.delivered)
+	t.delivered = make(chan struct{})
 }
 
+// take counts a line.
 func (t *lossSink) take(c Chunk, line []byte) {
 	log, n, ok := parseRecord(line)
 	if !ok || logName(log) != c.Log {
@@ -72,6 +74,7 @@ func (t *lossSink) take(c Chunk, line []byte) {
 	}
 }
 
+// complain counts a line that is not a record of the log.
 func (t *lossSink) complain(c Chunk, line []byte) {
 	t.damaged++
 	if len(t.complaints) < 5 {
@@ -82,57 +85,61 @@ func (t *lossSink) complain(c Chunk, line []byte) {
 func (t *lossSink) Status(s Status) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.states[s.Log] = fmt.Sprintf("%s generation %d offset %d: %v %v at %s", s.Log, s.Generation, s.Offset, s.State, s.Err, time.Now().Format(time.StampMilli))
+	t.states[s.Log] = fmt.Sprintf("%s generation %d offset %d: %v %v at %s",
+		s.Log, s.Generation, s.Offset, s.State, s.Err, time.Now().Format(time.StampMilli))
 }
 
 func (t *lossSink) Idle(string) {}
 func (t *lossSink) CaughtUp()   {}
 
-// await returns when record n of a log was delivered, or it is clear that it
-// will not be.
+// await waits until record n of a log has been delivered, at most 20 seconds.
 func (t *lossSink) await(log, n int) {
 	limit := time.NewTimer(20 * time.Second)
 	defer limit.Stop()
 	for {
 		t.mu.Lock()
-		news := t.news
+		delivered := t.delivered
 		done := t.seen[log] != nil && t.seen[log].has(n)
 		t.mu.Unlock()
 		if done {
 			return
 		}
 		select {
-		case <-news:
+		case <-delivered:
 		case <-limit.C:
 			t.mu.Lock()
 			t.late++
-			t.complaints = append(t.complaints, fmt.Sprintf("%s record %d was not delivered within 20 s; %s", logName(log), n, t.states[logName(log)]))
+			t.complaints = append(t.complaints,
+				fmt.Sprintf("%s record %d was not delivered within 20 s; %s", logName(log), n, t.states[logName(log)]))
 			t.mu.Unlock()
 			return
 		}
 	}
 }
 
-// settle returns when all was delivered or nothing has come for a while.
+// settle waits until the last record of each log has been delivered.
 func (t *lossSink) settle() {
 	for log, n := range t.totals {
 		t.await(log, n-1)
 	}
 }
 
-func (t *lossSink) total(log, n int) {
+// setTotal sets how many records were written to a log.
+func (t *lossSink) setTotal(log, n int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.totals[log] = n
 }
 
-func (t *lossSink) held(up, gaveUp int) {
+// addFailures adds operations of a writer that did not succeed at once, or at all.
+func (t *lossSink) addFailures(retried, gaveUp int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.heldUp += up
+	t.retried += retried
 	t.gaveUp += gaveUp
 }
 
+// written returns how many records were written in all.
 func (t *lossSink) written() (sum int) {
 	for _, n := range t.totals {
 		sum += n
@@ -140,6 +147,7 @@ func (t *lossSink) written() (sum int) {
 	return sum
 }
 
+// result returns how many records are missing, were delivered twice, and are damaged.
 func (t *lossSink) result() (missing, doubled, damaged int) {
 	for log, n := range t.totals {
 		if s := t.seen[log]; s != nil {

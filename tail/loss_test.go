@@ -18,16 +18,15 @@ import (
 	"time"
 )
 
-// The loss test. Processes of their own write numbered records into logs, with
-// bursts, half writes, rollovers, truncations and recreations, all from a seed.
-// What destroys bytes waits until they were delivered: nobody can read what is
-// no longer there. Beside it, in a further process because it can end the one
-// it runs in, the follower of github.com/nxadm/tail reads the same files.
+// The loss test. Other processes write numbered records to logs, with bursts, partial writes,
+// rollovers, truncations and recreations at random. An operation that destroys records waits until
+// they have been delivered. For comparison the follower of github.com/nxadm/tail reads the same
+// logs, in another process since it may end its own.
 //
-//	CCMTAIL_LOSS=1h    how long each form writes, instead of a few seconds
+//	CCMTAIL_LOSS=1h    how long to write for each number of logs
 //	CCMTAIL_LOGS=60    only this number of logs
 //	CCMTAIL_SEED=7     another seed
-//	CCMTAIL_ALONE=1    without nxadm/tail, whose handles hold up the writers on Windows
+//	CCMTAIL_ALONE=1    without nxadm/tail, whose open files block the writers on Windows
 
 func TestMain(m *testing.M) {
 	switch os.Getenv("CCMTAIL_TEST_ROLE") {
@@ -44,7 +43,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// lossRun says what is written; it is handed to the children as JSON.
+// lossRun says what to write. It is passed to the other processes as JSON.
 type lossRun struct {
 	Dir     string
 	Logs    []int
@@ -77,38 +76,39 @@ func TestNothingIsLostOrDoubled(t *testing.T) {
 	}
 }
 
+// testLoss runs the test for some logs.
 func testLoss(t *testing.T, run lossRun) {
-	tally := newLossSink()
+	sink := newLossSink()
 	ctx, cancel := context.WithCancel(t.Context())
 	s, err := Open(run.Dir, Options{Follow: true, Wait: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var reading sync.WaitGroup
-	reading.Go(func() {
-		if err := s.Run(ctx, tally); err != nil {
+	var reader, writers sync.WaitGroup
+	reader.Go(func() {
+		if err := s.Run(ctx, sink); err != nil {
 			t.Errorf("Run: %v", err)
 		}
 	})
-	baseline := startBaseline(t, run)
-	var writing sync.WaitGroup
+	stopBaseline := startBaseline(t, run)
 	for _, part := range split(run) {
-		writing.Go(func() { runWriter(t, part, tally) })
+		writers.Go(func() { runWriter(t, part, sink) })
 	}
-	writing.Wait()
-	tally.settle()
+	writers.Wait()
+	sink.settle()
 	cancel()
-	reading.Wait()
-	missing, doubled, damaged := tally.result()
-	t.Logf("ours:       %d records, missing %d, doubled %d, damaged %d, generations %d, possible gaps %d, writers held up %d times, gave up %d times, waits in vain %d",
-		tally.written(), missing, doubled, damaged, tally.generations, tally.gaps, tally.heldUp, tally.gaveUp, tally.late)
-	t.Logf("nxadm/tail: %s", baseline(tally.totals))
+	reader.Wait()
+	missing, doubled, damaged := sink.result()
+	t.Logf("ours:       %d records, missing %d, doubled %d, damaged %d, late %d; %d generations, %d gaps",
+		sink.written(), missing, doubled, damaged, sink.late, sink.generations, sink.gaps)
+	t.Logf("writers:    retried %d times, gave up %d times", sink.retried, sink.gaveUp)
+	t.Logf("nxadm/tail: %s", stopBaseline(sink.totals))
 	if missing+doubled+damaged > 0 {
-		t.Errorf("missing %d, doubled %d, damaged %d: %v", missing, doubled, damaged, tally.complaints)
+		t.Errorf("missing %d, doubled %d, damaged %d: %v", missing, doubled, damaged, sink.complaints)
 	}
 }
 
-// split divides the logs among at most four writing processes.
+// split divides the logs among at most four processes.
 func split(run lossRun) []lossRun {
 	parts := make([]lossRun, min(4, len(run.Logs)))
 	for i := range parts {
@@ -122,7 +122,7 @@ func split(run lossRun) []lossRun {
 	return parts
 }
 
-// child makes this test binary run in another role.
+// child returns a command that runs this test binary in another role.
 func child(role string, arg any) *exec.Cmd {
 	cmd := exec.Command(os.Args[0])
 	text, _ := json.Marshal(arg)
@@ -130,8 +130,8 @@ func child(role string, arg any) *exec.Cmd {
 	return cmd
 }
 
-// runWriter answers a writer's questions until it ends.
-func runWriter(t *testing.T, part lossRun, tally *lossSink) {
+// runWriter runs a writer and answers its questions until it ends.
+func runWriter(t *testing.T, part lossRun, sink *lossSink) {
 	cmd := child("writer", part)
 	cmd.Stderr = os.Stderr
 	in, _ := cmd.StdinPipe()
@@ -140,7 +140,7 @@ func runWriter(t *testing.T, part lossRun, tally *lossSink) {
 		t.Error(err)
 		return
 	}
-	var write sync.Mutex
+	var mu sync.Mutex // guards in
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		var verb string
 		var log, n int
@@ -148,17 +148,17 @@ func runWriter(t *testing.T, part lossRun, tally *lossSink) {
 		switch verb {
 		case "need":
 			go func() {
-				tally.await(log, n)
-				write.Lock()
-				defer write.Unlock()
+				sink.await(log, n)
+				mu.Lock()
+				defer mu.Unlock()
 				fmt.Fprintf(in, "%d\n", log)
 			}()
 		case "total":
-			tally.total(log, n)
-		case "held":
-			tally.held(n, 0)
+			sink.setTotal(log, n)
+		case "retried":
+			sink.addFailures(n, 0)
 		case "gaveup":
-			tally.held(0, n)
+			sink.addFailures(0, n)
 		}
 	}
 	if err := cmd.Wait(); err != nil {
@@ -166,14 +166,14 @@ func runWriter(t *testing.T, part lossRun, tally *lossSink) {
 	}
 }
 
-// startBaseline runs nxadm/tail's follower on the same logs. The function it
-// returns ends it and says how it fared.
+// startBaseline starts the follower of nxadm/tail on the same logs. It returns a function that stops
+// it and returns its result.
 func startBaseline(t *testing.T, run lossRun) func(totals map[int]int) string {
 	if os.Getenv("CCMTAIL_ALONE") != "" {
 		return func(map[int]int) string { return "not run" }
 	}
 	cmd := child("baseline", run)
-	cmd.Env = append(cmd.Env, "GORACE=exitcode=0") // its own races are not ours to judge
+	cmd.Env = append(cmd.Env, "GORACE=exitcode=0") // it may have races
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, io.Discard
 	in, _ := cmd.StdinPipe()
@@ -182,9 +182,9 @@ func startBaseline(t *testing.T, run lossRun) func(totals map[int]int) string {
 	}
 	return func(totals map[int]int) string {
 		json.NewEncoder(in).Encode(totals)
-		ended := time.AfterFunc(30*time.Second, func() { cmd.Process.Kill() })
+		timeout := time.AfterFunc(30*time.Second, func() { cmd.Process.Kill() })
 		err := cmd.Wait()
-		ended.Stop()
+		timeout.Stop()
 		lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 		if err != nil {
 			return fmt.Sprintf("ended by itself (%v); %s", err, lines[len(lines)-1])
@@ -193,16 +193,16 @@ func startBaseline(t *testing.T, run lossRun) func(totals map[int]int) string {
 	}
 }
 
-// logName and record are what writers write and readers expect. The text after
-// the number depends on it, so that a damaged record does not pass.
+// logName returns the file name of a log.
 func logName(log int) string { return fmt.Sprintf("Log%02d.log", log) }
 
+// record returns record n of a log. The text after the number depends on it, so that damage shows.
 func record(log, n int) string {
 	pad := strings.Repeat("abcdefghij", 5)[:uint(n*7919)%50]
 	return fmt.Sprintf("<%02d %08d %s>\r\n", log, n, pad)
 }
 
-// parseRecord returns the number of a whole record, or ok false.
+// parseRecord returns the log and the number of a record, and false if it is damaged.
 func parseRecord(line []byte) (log, n int, ok bool) {
 	if _, err := fmt.Sscanf(string(line), "<%d %d ", &log, &n); err != nil {
 		return 0, 0, false
@@ -210,7 +210,7 @@ func parseRecord(line []byte) (log, n int, ok bool) {
 	return log, n, string(line) == record(log, n)
 }
 
-// seenSet counts numbers seen once and more often.
+// seenSet is a set of numbers that counts those that are added twice.
 type seenSet struct {
 	bits    []uint64
 	doubled int
@@ -235,4 +235,5 @@ func (s *seenSet) count() (sum int) {
 	return sum
 }
 
+// path returns the path of a log.
 func (r lossRun) path(log int) string { return filepath.Join(r.Dir, logName(log)) }

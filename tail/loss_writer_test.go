@@ -13,48 +13,51 @@ import (
 	"time"
 )
 
-// writerMain is a process that writes logs as a client does, and worse. On
-// standard output it asks for records to be delivered before it destroys them.
+// writerMain is a process that writes logs as a client does, and in worse ways. On standard output it
+// asks for records to be delivered, before it destroys them, and reads the answers from standard
+// input.
 func writerMain() {
 	var run lossRun
 	if err := json.Unmarshal([]byte(os.Getenv("CCMTAIL_TEST_ARG")), &run); err != nil {
 		panic(err)
 	}
-	asked := map[int]chan struct{}{}
-	var work sync.WaitGroup
+	answers := map[int]chan struct{}{}
+	var goroutines sync.WaitGroup
 	for _, log := range run.Logs {
 		w := &lossWriter{run: run, log: log, rng: rand.New(rand.NewPCG(run.Seed, uint64(log))), answers: make(chan struct{}, 1)}
-		asked[log] = w.answers
-		work.Go(w.write)
+		answers[log] = w.answers
+		goroutines.Go(w.write)
 	}
 	go func() {
 		for in := bufio.NewScanner(os.Stdin); in.Scan(); {
 			log, _ := strconv.Atoi(in.Text())
-			asked[log] <- struct{}{}
+			answers[log] <- struct{}{}
 		}
 	}()
-	work.Wait()
+	goroutines.Wait()
 }
 
+// writtenFile is a rolled file.
 type writtenFile struct {
 	path string
-	last int // number of its last record
+	last int // the number of its last record
 }
 
+// lossWriter writes one log.
 type lossWriter struct {
 	run     lossRun
 	log     int
 	rng     *rand.Rand
-	answers chan struct{}
-	file    *os.File // kept open between bursts, or nil
-	n       int      // next record
-	held    int      // operations that had to be tried again
-	gaveUp  int      // of these, how many never succeeded
-	rolled  []writtenFile
-	stamp   int
+	answers chan struct{} // receives when the records that were asked for have been delivered
+	file    *os.File      // nil if it is not open at present
+	n       int           // the number of the next record
+	retried int           // operations that did not succeed at once
+	gaveUp  int           // of these, those that did not succeed
+	rolled  []writtenFile // oldest first
+	stamp   int           // the number of rollovers
 }
 
-// write runs random steps until the time is over.
+// write does random steps until the time is over.
 func (w *lossWriter) write() {
 	end := time.Now().Add(time.Duration(w.run.Seconds * float64(time.Second)))
 	for time.Now().Before(end) {
@@ -76,10 +79,10 @@ func (w *lossWriter) write() {
 		w.pause()
 	}
 	w.close()
-	fmt.Printf("total %d %d\nheld %d %d\ngaveup %d %d\n", w.log, w.n, w.log, w.held, w.log, w.gaveUp)
+	fmt.Printf("total %d %d\nretried %d %d\ngaveup %d %d\n", w.log, w.n, w.log, w.retried, w.log, w.gaveUp)
 }
 
-// pause is mostly too short for a poll, at times long enough for several.
+// pause sleeps, mostly for less than the time between two polls, sometimes for more.
 func (w *lossWriter) pause() {
 	limit := []int{0, 2, 20, 100, 400}[w.rng.IntN(5)]
 	if limit > 0 {
@@ -87,6 +90,7 @@ func (w *lossWriter) pause() {
 	}
 }
 
+// burst appends some records.
 func (w *lossWriter) burst() {
 	if w.file == nil && !w.try(func() (err error) {
 		w.file, err = os.OpenFile(w.run.path(w.log), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
@@ -100,7 +104,7 @@ func (w *lossWriter) burst() {
 		w.n++
 	}
 	text := b.String()
-	if w.rng.IntN(3) == 0 { // in two halves
+	if w.rng.IntN(3) == 0 { // in two writes
 		cut := w.rng.IntN(len(text))
 		w.put(text[:cut])
 		w.pause()
@@ -112,6 +116,7 @@ func (w *lossWriter) burst() {
 	}
 }
 
+// put writes text to the open file.
 func (w *lossWriter) put(text string) {
 	if _, err := w.file.WriteString(text); err != nil {
 		panic(err)
@@ -125,8 +130,8 @@ func (w *lossWriter) close() {
 	}
 }
 
-// rollover renames the live file: even logs keep one .lo_, odd ones up to three
-// files with a time in the name.
+// rollover renames the live file. Logs with even numbers keep one .lo_ file, the others up to three
+// files with a time in their names.
 func (w *lossWriter) rollover() {
 	w.close()
 	if _, err := os.Stat(w.run.path(w.log)); err != nil {
@@ -151,16 +156,18 @@ func (w *lossWriter) rollover() {
 	}
 }
 
+// truncate empties the live file.
 func (w *lossWriter) truncate() {
 	w.need(w.n - 1)
 	if _, err := os.Stat(w.run.path(w.log)); err == nil {
 		w.try(func() error { return os.Truncate(w.run.path(w.log), 0) })
 	}
 	if w.rng.IntN(2) == 0 {
-		w.burst() // at times past the old offset at once
+		w.burst() // which may be more than there was
 	}
 }
 
+// recreate deletes the live file.
 func (w *lossWriter) recreate() {
 	w.need(w.n - 1)
 	w.close()
@@ -178,15 +185,15 @@ func (w *lossWriter) need(n int) {
 	<-w.answers
 }
 
-// try repeats for a second what fails while a reader's handle is in the way,
-// which is for Windows to do, and counts how often that was.
+// try calls f until it succeeds, for a second at most, and reports whether it did. On Windows an
+// operation may fail while a reader has the file open.
 func (w *lossWriter) try(f func() error) bool {
 	for i := range 200 {
 		if f() == nil {
 			return true
 		}
 		if i == 0 {
-			w.held++
+			w.retried++
 		}
 		time.Sleep(5 * time.Millisecond)
 	}

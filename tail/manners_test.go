@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// TestManners reads the source of this package: nothing in it can end the
-// process, print, write a file, or open a log so that its writer is blocked.
+// TestManners checks that the source of this package does not use functions that end the process,
+// print, write a file, or open a log so that its writer is blocked.
 func TestManners(t *testing.T) {
 	forbidden := map[string]bool{
 		"os.Exit": true, "os.Stderr": true, "os.Stdout": true, "os.Open": true, "os.Create": true, "os.WriteFile": true,
@@ -50,9 +50,9 @@ func TestManners(t *testing.T) {
 	}
 }
 
-// TestFollowedLogBelongsToItsWriter lets another process do to a followed log
-// whatever it likes, at once and without trying again.
-func TestFollowedLogBelongsToItsWriter(t *testing.T) {
+// TestAFollowedLogIsNotBlocked checks that another process can append to, rename and create a log
+// that is followed, at the first attempt.
+func TestAFollowedLogIsNotBlocked(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
 	writeText(t, log, "one")
@@ -69,7 +69,7 @@ func TestFollowedLogBelongsToItsWriter(t *testing.T) {
 	}
 }
 
-// ownerMain appends, renames, recreates, and replaces a log.
+// ownerMain is that process.
 func ownerMain() {
 	log, _ := strconv.Unquote(os.Getenv("CCMTAIL_TEST_ARG"))
 	must := func(err error) {

@@ -11,35 +11,38 @@ import (
 	"time"
 )
 
-// memFS is a file layer in memory that fails when it is told to.
+// memFS is a file system in memory that can be made to fail.
 type memFS struct {
 	mu     sync.Mutex
-	files  map[string]*memNode
-	free   []uint64 // indexes to be given out again
-	next   uint64
-	opened int
-	clock  int64 // counts writes
-	named  int64 // counts changes of names
+	files  map[string]*memNode // by path
+	free   []uint64            // indexes of deleted files, to be used again
+	next   uint64              // the last index
+	opened int                 // how many files are open
+	clock  int64               // counts writes; serves as the time of modification of files
+	named  int64               // counts changes of names; serves as that of directories
 
-	before   func(path string)           // called before each Stat, as another process may come in
-	fault    func(op, path string) error // asked before each operation
+	before   func(path string)           // called before each Stat
+	fault    func(op, path string) error // called before each operation, which fails with its error
 	short    bool                        // reads return at most 100 bytes
-	unstable bool                        // each open file has another index
-	noIndex  bool                        // no file has one
+	unstable bool                        // each call of Stat returns another index
+	noIndex  bool                        // Stat returns no indexes
 	reuse    bool                        // indexes of deleted files are used again, as on ext4
-	stale    int64                       // sizes are told this much too small
+	stale    int64                       // how many bytes are missing from the end of files
 }
 
+// memNode is a file, whatever its name.
 type memNode struct {
 	index   uint64
 	data    []byte
-	links   int
-	written int64
-	open    int
+	links   int   // 0 if it was deleted
+	written int64 // when it was last written to
+	open    int   // how often it is open
 }
 
+// newMemFS returns a file system without files.
 func newMemFS() *memFS { return &memFS{files: map[string]*memNode{}} }
 
+// check returns the error with which an operation is to fail. m.mu must be held.
 func (m *memFS) check(op, path string) error {
 	if m.fault != nil {
 		if err := m.fault(op, path); err != nil {
@@ -49,7 +52,7 @@ func (m *memFS) check(op, path string) error {
 	return nil
 }
 
-// setFault changes what fails; nil for nothing.
+// setFault sets the function that decides which operations fail; nil for none.
 func (m *memFS) setFault(f func(op, path string) error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -94,6 +97,7 @@ func (m *memFS) Stat(path string) (Info, error) {
 	return Info{}, &fs.PathError{Op: "stat", Path: path, Err: fs.ErrNotExist}
 }
 
+// info returns the information about a file. m.mu must be held.
 func (m *memFS) info(n *memNode) Info {
 	i := Info{ID: Identity{Volume: 1, Index: n.index}, Size: max(0, int64(len(n.data))-m.stale), Modified: n.written, Regular: true}
 	if m.unstable {
@@ -121,6 +125,7 @@ func (m *memFS) List(dir string) ([]string, error) {
 	return names, nil
 }
 
+// memFile is an open file.
 type memFile struct {
 	m    *memFS
 	n    *memNode
@@ -146,7 +151,7 @@ func (f *memFile) ReadOnce(p []byte, off int64) (int, error) {
 func (f *memFile) Stat() (Info, error) {
 	f.m.mu.Lock()
 	defer f.m.mu.Unlock()
-	return f.m.info(f.n), f.m.check("ask", f.path)
+	return f.m.info(f.n), f.m.check("fstat", f.path)
 }
 
 func (f *memFile) Close() error {
@@ -158,14 +163,14 @@ func (f *memFile) Close() error {
 	return nil
 }
 
-// release frees the index of a file without name and handle.
+// release frees the index of a file that was deleted and is not open. m.mu must be held.
 func (m *memFS) release(n *memNode) {
 	if n.links == 0 && n.open == 0 && m.reuse {
 		m.free = append(m.free, n.index)
 	}
 }
 
-// write appends to a file, made if it is not there.
+// write appends to a file, and creates it if need be.
 func (m *memFS) write(path, text string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -186,6 +191,7 @@ func (m *memFS) write(path, text string) {
 	n.written = m.clock
 }
 
+// rename renames a file, and deletes one that has the new name.
 func (m *memFS) rename(from, to string) {
 	if _, err := m.Stat(from); err == nil {
 		m.remove(to)
@@ -199,6 +205,7 @@ func (m *memFS) rename(from, to string) {
 	}
 }
 
+// remove deletes a file.
 func (m *memFS) remove(path string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -210,7 +217,7 @@ func (m *memFS) remove(path string) {
 	}
 }
 
-// replace puts other bytes in a file without changing which file it is.
+// replace sets the content of a file, which keeps its index.
 func (m *memFS) replace(path, text string) {
 	m.write(path, "")
 	m.mu.Lock()
@@ -218,8 +225,8 @@ func (m *memFS) replace(path, text string) {
 	m.files[path].data = []byte(text)
 }
 
-// inBubble follows a folder of m, under a clock that only moves when everything
-// waits, while script runs. Afterwards no handle may be open.
+// inBubble follows a folder of m while script runs, with the clock of package synctest. It fails if
+// a file is open afterwards, or if the promises of Sink were broken.
 func inBubble(t *testing.T, m *memFS, dir string, o Options, script func(c *collector)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -246,19 +253,19 @@ func inBubble(t *testing.T, m *memFS, dir string, o Options, script func(c *coll
 		}
 		c.check(t)
 		if m.opened != 0 {
-			t.Errorf("%d handles left open", m.opened)
+			t.Errorf("%d files are open at the end", m.opened)
 		}
 	})
 }
 
-// settle lets more time go by than any poll, grace or back-off takes.
+// settle waits longer than any poll, grace period or backoff takes.
 func settle() {
 	time.Sleep(15 * time.Second)
 	synctest.Wait()
 }
 
-// once lets f happen just before the live file is next asked for by its name.
-func (m *memFS) once(f func()) {
+// beforeNextStat calls f before the next Stat of the live file.
+func (m *memFS) beforeNextStat(f func()) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.before = func(path string) {
@@ -274,8 +281,8 @@ func (m *memFS) once(f func()) {
 	}
 }
 
-// never takes back what once was told, should it not have happened.
-func (m *memFS) never() {
+// cancelBefore cancels beforeNextStat, in case that there was no Stat.
+func (m *memFS) cancelBefore() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.before = nil

@@ -2,45 +2,45 @@ package tail
 
 import "slices"
 
-// nameIndex are the logs of one folder by their names. Windows does not tell upper from lower case,
-// so a rolled file is found however its log is spelled; elsewhere two names that differ by case
-// alone are two logs, and the spelling decides.
+// nameIndex finds the logs of a folder by name. An exact match comes before one that differs by
+// case: names that do are the same on Windows, but two logs on other systems.
 type nameIndex[L any] struct {
 	exact  map[string]*L
-	folded map[string]*L // the first of those that differ by case alone
+	folded map[string]*L // by foldCase; the first one if several differ by case only
 }
 
+// newNameIndex returns an empty index.
 func newNameIndex[L any]() nameIndex[L] {
 	return nameIndex[L]{exact: map[string]*L{}, folded: map[string]*L{}}
 }
 
-// find returns the log of this name, nil if there is none.
-func (f nameIndex[L]) find(log string) *L {
-	if l := f.exact[log]; l != nil {
+// find returns the log of a name, nil if there is none.
+func (x nameIndex[L]) find(log string) *L {
+	if l := x.exact[log]; l != nil {
 		return l
 	}
-	return f.folded[foldCase(log)]
+	return x.folded[foldCase(log)]
 }
 
-// add names a log.
-func (f nameIndex[L]) add(log string, l *L) {
-	f.exact[log] = l
-	if k := foldCase(log); f.folded[k] == nil {
-		f.folded[k] = l
+// add adds a log under a name.
+func (x nameIndex[L]) add(log string, l *L) {
+	x.exact[log] = l
+	if k := foldCase(log); x.folded[k] == nil {
+		x.folded[k] = l
 	}
 }
 
-// groupByLog sorts the names of a folder's files into logs, in the order of their live files; begin
-// makes a log, add gives it a file.
-func groupByLog[L any](names []string, begin func(log string) *L, add func(l *L, name string)) (all []*L) {
+// groupByLog groups the names of a folder's files by log. It calls newLog for each log and add for
+// each of its files, and returns the logs by name, those with a live file first.
+func groupByLog[L any](names []string, newLog func(log string) *L, add func(l *L, name string)) (all []*L) {
 	slices.SortFunc(names, compareLiveFirst)
-	byName := newNameIndex[L]()
+	index := newNameIndex[L]()
 	for _, name := range names {
 		n := parseName(name)
-		l := byName.findListed(n)
+		l := index.findListed(n)
 		if l == nil {
-			l = begin(n.log)
-			byName.add(n.log, l)
+			l = newLog(n.log)
+			index.add(n.log, l)
 			all = append(all, l)
 		}
 		add(l, name)
@@ -48,11 +48,11 @@ func groupByLog[L any](names []string, begin func(log string) *L, add func(l *L,
 	return all
 }
 
-// findListed returns the log that a file belongs to, one of those listed with it: live files come
-// first. It is nil if there is none yet.
-func (f nameIndex[L]) findListed(n fileName) *L {
+// findListed returns the log of a file in a listing, nil if there is none yet. The live files must
+// have been added before the rolled ones; live files that differ by case are different logs.
+func (x nameIndex[L]) findListed(n fileName) *L {
 	if n.rolled {
-		return f.find(n.log)
+		return x.find(n.log)
 	}
-	return f.exact[n.log]
+	return x.exact[n.log]
 }

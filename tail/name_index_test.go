@@ -6,11 +6,12 @@ import (
 	"testing"
 )
 
-// caseless is a file layer that does not tell upper from lower case, as Windows'.
-type caseless struct{ *memFS }
+// foldingFS is a file system whose names do not depend on case, like that of Windows.
+type foldingFS struct{ *memFS }
 
-func (c caseless) found(path string) string {
-	names, _ := c.memFS.List(filepath.Dir(path))
+// find returns the path of a file with the case of its name.
+func (m foldingFS) find(path string) string {
+	names, _ := m.memFS.List(filepath.Dir(path))
 	for _, n := range names {
 		if strings.EqualFold(n, filepath.Base(path)) {
 			return filepath.Join(filepath.Dir(path), n)
@@ -19,9 +20,10 @@ func (c caseless) found(path string) string {
 	return path
 }
 
-func (c caseless) Open(path string) (File, error) { return c.memFS.Open(c.found(path)) }
-func (c caseless) Stat(path string) (Info, error) { return c.memFS.Stat(c.found(path)) }
+func (m foldingFS) Open(path string) (File, error) { return m.memFS.Open(m.find(path)) }
+func (m foldingFS) Stat(path string) (Info, error) { return m.memFS.Stat(m.find(path)) }
 
+// checkText checks the text of all logs.
 func checkText(t *testing.T, c *collector, want map[string]string) {
 	t.Helper()
 	for log, text := range want {
@@ -34,7 +36,7 @@ func checkText(t *testing.T, c *collector, want map[string]string) {
 	}
 }
 
-func TestNamesThatDifferByCaseAloneAreTwoLogs(t *testing.T) {
+func TestNamesThatDifferByCaseAreTwoLogs(t *testing.T) {
 	files := map[string]string{
 		"WUAHandler.log": "upper", "wuahandler.log": "lower", "WUAHANDLER.LOG": "loud",
 		"WUAHandler-20260316-010000.log": "upper old", "wuahandler.lo_": "lower old",
@@ -58,7 +60,7 @@ func TestNamesThatDifferByCaseAloneAreTwoLogs(t *testing.T) {
 	checkText(t, readAll(t, path, Options{}), want)
 }
 
-func TestNamesThatDifferByCaseAloneAreFollowedAsTwoLogs(t *testing.T) {
+func TestNamesThatDifferByCaseAreFollowedAsTwoLogs(t *testing.T) {
 	upper, lower := filepath.Join(worldDir, "WUAHandler.log"), filepath.Join(worldDir, "wuahandler.log")
 	m := newMemFS()
 	m.write(upper, "one")
@@ -77,10 +79,10 @@ func TestNamesThatDifferByCaseAloneAreFollowedAsTwoLogs(t *testing.T) {
 	})
 }
 
-func TestALogIsOneWhereCaseDoesNotMatter(t *testing.T) {
+func TestCaseDoesNotMatterIfTheFileSystemFoldsIt(t *testing.T) {
 	m := newMemFS()
 	m.write(worldLive, "one")
-	inBubble(t, m, worldDir, Options{Files: caseless{m}}, func(c *collector) {
+	inBubble(t, m, worldDir, Options{Files: foldingFS{m}}, func(c *collector) {
 		m.rename(worldLive, filepath.Join(worldDir, "a.lo_"))
 		m.write(filepath.Join(worldDir, "a.LOG"), "two")
 		settle()

@@ -10,35 +10,34 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// Notifier tells of changes in a directory. What it tells are hints: the
-// followers look for themselves, and look anyway when nothing is told.
+// Notifier notifies of changes in directories. Followers need no notifications, since they also
+// poll; a notification only makes them look sooner.
 type Notifier interface {
-	// Watch calls hint with a base name each time that file changed; moved is
-	// set when it appeared, vanished or changed its name. An empty name stands
-	// for every file. When it can tell no more it calls lost, once. Both are
-	// called from a goroutine of its own and must not block. stop ends the
-	// watch and its goroutine and must not be called from hint or lost.
-	Watch(dir string, hint func(name string, moved bool), lost func(error)) (stop func(), err error)
+	// Watch calls changed each time a file in dir has changed, with its base name, or with an empty
+	// name if any file may have. nameChanged says that a file was created, deleted or renamed. When
+	// it can notify no more it calls ended, once. It calls both from a goroutine of its own; they
+	// do not block. stop ends the watch and its goroutine; it must not be called from changed or
+	// ended. Watch fails if dir cannot be watched.
+	Watch(dir string, changed func(name string, nameChanged bool), ended func(error)) (stop func(), err error)
 }
 
-// NoNotify is a Notifier that never tells anything.
+// NoNotify is a Notifier that never notifies.
 type NoNotify struct{}
 
-// Watch does nothing and succeeds.
+// Watch returns a function that does nothing, and no error.
 func (NoNotify) Watch(string, func(string, bool), func(error)) (func(), error) {
 	return func() {}, nil
 }
 
-// notifiesAtWrite says that notifications tell of a write when it is made. Windows may tell of it
-// only when the file is closed or what it keeps of it is written to the disk, and a client may
-// leave its log open: there the poll stays as it is.
+// notifiesAtWrite says whether a notification arrives with each write. Windows may send it only when
+// the file is closed or flushed, and clients leave logs open, so there the poll must not slow down.
 const notifiesAtWrite = runtime.GOOS != "windows"
 
-// osNotifier is fsnotify on one directory per watch.
+// osNotifier is a Notifier that uses fsnotify, with a watcher for each directory.
 type osNotifier struct{}
 
 // Watch implements Notifier.
-func (osNotifier) Watch(dir string, hint func(string, bool), lost func(error)) (func(), error) {
+func (osNotifier) Watch(dir string, changed func(string, bool), ended func(error)) (func(), error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
@@ -47,40 +46,39 @@ func (osNotifier) Watch(dir string, hint func(string, bool), lost func(error)) (
 		w.Close()
 		return nil, err
 	}
-	p := &pump{w: w, dir: filepath.Clean(dir), hint: hint, lost: lost, changed: map[string]bool{}}
-	var running sync.WaitGroup
-	running.Go(p.run)
-	return func() { w.Close(); running.Wait() }, nil
+	p := &pump{watcher: w, dir: filepath.Clean(dir), changed: changed, ended: ended, pending: map[string]bool{}}
+	var goroutine sync.WaitGroup
+	goroutine.Go(p.run)
+	return func() { w.Close(); goroutine.Wait() }, nil
 }
 
-// pump takes a watcher's events and errors until the watcher is closed.
+// pump receives the events and errors of a watcher until that is closed.
 //
-// On Windows the thread that delivers them also serves Add, Remove and Close,
-// so the pump calls none of these; and after any error but an overflow that
-// thread reads no further, so the watch is over.
+// On Windows, the watcher's thread that sends them also handles Add, Remove and Close, so the pump
+// must not call these. After any error but an overflow that thread reads no more events.
 type pump struct {
-	w       *fsnotify.Watcher
-	dir     string
-	hint    func(name string, moved bool)
-	lost    func(error)
-	changed map[string]bool // by base name, since the last hints: whether a name was moved
-	ended   bool            // lost was called
+	watcher  *fsnotify.Watcher
+	dir      string
+	changed  func(name string, nameChanged bool)
+	ended    func(error)
+	pending  map[string]bool // the arguments of the next calls of changed
+	hasEnded bool            // whether ended has been called
 }
 
-// run rests until the next beat after each burst. The followers look no oftener, and meanwhile the
-// watcher stands still and the system gathers what happens, so that a log that is written all the
-// time does not wake it for each write.
+// run is the goroutine of the pump. After each burst of events it sleeps until the next look may be
+// due. Meanwhile the watcher is blocked and the system collects the events, so that a busy log does
+// not wake the watcher for each write.
 func (p *pump) run() {
 	for {
 		select {
-		case e, ok := <-p.w.Events:
+		case e, ok := <-p.watcher.Events:
 			if !ok {
 				return
 			}
 			p.note(e)
 			p.gather()
-			p.tell()
-		case err, ok := <-p.w.Errors:
+			p.notify()
+		case err, ok := <-p.watcher.Errors:
 			if !ok {
 				return
 			}
@@ -91,20 +89,21 @@ func (p *pump) run() {
 }
 
 const (
-	// settled is how long no event has come when a burst is over: who hands them over needs its
-	// turn for each.
+	// settled is the time without events after which a burst is over. The watcher's goroutine must
+	// be scheduled for each event.
 	settled = 100 * time.Microsecond
-	// longestBurst is how long a burst is listened to. What is left of it is told at the next beat.
+	// longestBurst is the most time that gather takes. Events after that wait until the pump has
+	// slept.
 	longestBurst = time.Millisecond
 )
 
-// gather notes the events that the system holds, or most of them.
+// gather notes the events that have already happened, or most of them.
 func (p *pump) gather() {
 	quiet := time.NewTimer(settled)
 	defer quiet.Stop()
 	for until := time.Now().Add(longestBurst); time.Now().Before(until); quiet.Reset(settled) {
 		select {
-		case e, ok := <-p.w.Events:
+		case e, ok := <-p.watcher.Events:
 			if !ok {
 				return
 			}
@@ -115,40 +114,42 @@ func (p *pump) gather() {
 	}
 }
 
-// note keeps in mind what an event says. Where it is said of the folder that it
-// has gone or has another name, fsnotify watches it no more.
+// note adds an event to pending. If the directory itself was deleted or renamed, fsnotify does not
+// watch it any more.
 func (p *pump) note(e fsnotify.Event) {
-	moved := e.Op&(fsnotify.Create|fsnotify.Rename|fsnotify.Remove) != 0
+	nameChanged := e.Op&(fsnotify.Create|fsnotify.Rename|fsnotify.Remove) != 0
 	if e.Name != p.dir {
 		name := filepath.Base(e.Name)
-		p.changed[name] = p.changed[name] || moved
+		p.pending[name] = p.pending[name] || nameChanged
 		return
 	}
-	p.changed[""] = true
+	p.pending[""] = true
 	if e.Op&(fsnotify.Rename|fsnotify.Remove) != 0 {
 		p.end(errWatchLost)
 	}
 }
 
-// tell hints at what was noted.
-func (p *pump) tell() {
-	for name, moved := range p.changed {
-		p.hint(name, moved)
+// notify calls changed for what is pending.
+func (p *pump) notify() {
+	for name, nameChanged := range p.pending {
+		p.changed(name, nameChanged)
 	}
-	clear(p.changed)
+	clear(p.pending)
 }
 
+// fail handles an error of the watcher.
 func (p *pump) fail(err error) {
 	if errors.Is(err, fsnotify.ErrEventOverflow) {
-		p.hint("", true)
+		p.changed("", true)
 		return
 	}
 	p.end(err)
 }
 
+// end calls ended, unless that has been done.
 func (p *pump) end(err error) {
-	if !p.ended {
-		p.ended = true
-		p.lost(err)
+	if !p.hasEnded {
+		p.hasEnded = true
+		p.ended(err)
 	}
 }

@@ -13,157 +13,161 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// hinted is what a watch has told.
-type hinted struct {
-	name  string
-	moved bool
+// notification is a call of a notifier's changed function.
+type notification struct {
+	name        string
+	nameChanged bool
 }
 
 // watchFolder watches a folder until the test ends.
-func watchFolder(t *testing.T, dir string) (hints chan hinted, lost chan error) {
+func watchFolder(t *testing.T, dir string) (notifications chan notification, ended chan error) {
 	t.Helper()
-	hints, lost = make(chan hinted, 1000), make(chan error, 10)
-	stop, err := osNotifier{}.Watch(dir, func(name string, moved bool) { hints <- hinted{name, moved} }, func(err error) { lost <- err })
+	notifications, ended = make(chan notification, 1000), make(chan error, 10)
+	changed := func(name string, nameChanged bool) { notifications <- notification{name, nameChanged} }
+	stop, err := osNotifier{}.Watch(dir, changed, func(err error) { ended <- err })
 	must(t, err)
 	t.Cleanup(stop)
-	return hints, lost
+	return notifications, ended
 }
 
-// await waits for one hint among others.
-func await(t *testing.T, hints chan hinted, want hinted) {
+// await waits for a notification, and ignores others.
+func await(t *testing.T, notifications chan notification, want notification) {
 	t.Helper()
-	for give := time.After(10 * time.Second); ; {
+	for timeout := time.After(10 * time.Second); ; {
 		select {
-		case got := <-hints:
+		case got := <-notifications:
 			if got == want {
 				return
 			}
-		case <-give:
-			t.Fatalf("nobody tells of %v", want)
+		case <-timeout:
+			t.Fatalf("no notification of %v", want)
 		}
 	}
 }
 
-func TestAWatchTellsWhatChanged(t *testing.T) {
+func TestAWatchNotifiesOfChanges(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "Logs")
 	must(t, os.Mkdir(dir, 0o755))
-	hints, lost := watchFolder(t, dir)
+	notifications, ended := watchFolder(t, dir)
 	log := filepath.Join(dir, "A.log")
 	must(t, os.WriteFile(log, []byte("one"), 0o644))
-	await(t, hints, hinted{"A.log", true})
-	time.Sleep(2 * lookSpacing) // what made it is over
+	await(t, notifications, notification{"A.log", true})
+	time.Sleep(2 * lookSpacing) // until all events of the creation have been delivered
 	f, err := os.OpenFile(log, os.O_APPEND|os.O_WRONLY, 0)
 	must(t, err)
 	_, err = f.WriteString(" two")
 	must(t, errors.Join(err, f.Close()))
-	await(t, hints, hinted{"A.log", false})
+	await(t, notifications, notification{"A.log", false})
 	must(t, os.Rename(log, filepath.Join(dir, "A.lo_")))
-	await(t, hints, hinted{"A.lo_", true})
-	if len(lost) > 0 {
-		t.Errorf("the watch has ended: %v", <-lost)
+	await(t, notifications, notification{"A.lo_", true})
+	if len(ended) > 0 {
+		t.Errorf("the watch has ended: %v", <-ended)
 	}
 	if _, err := (osNotifier{}).Watch(filepath.Join(dir, "no"), nil, nil); err == nil {
-		t.Error("a folder that is not there is watched")
+		t.Error("no error for a folder that does not exist")
 	}
 }
 
-// TestAWatchEndsWithItsFolder, for fsnotify watches neither one that has gone nor one that was away
-// for a moment.
+// TestAWatchEndsWithItsFolder deletes a folder, and renames one for a moment. fsnotify watches
+// neither any more.
 func TestAWatchEndsWithItsFolder(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("a folder's own name is not watched, and Wine does not tell of its end: the poll looks at both")
+		t.Skip("Windows does not watch the folder's own name, and Wine does not notify of its end; the poll checks both")
 	}
-	for how, do := range map[string]func(dir string) error{
-		"gone": os.RemoveAll,
-		"away": func(dir string) error {
+	for name, do := range map[string]func(dir string) error{
+		"deleted": os.RemoveAll,
+		"renamed and back": func(dir string) error {
 			return errors.Join(os.Rename(dir, dir+".away"), os.Rename(dir+".away", dir))
 		},
 	} {
 		dir := filepath.Join(t.TempDir(), "Logs")
 		must(t, os.Mkdir(dir, 0o755))
-		hints, lost := watchFolder(t, dir)
+		notifications, ended := watchFolder(t, dir)
 		must(t, do(dir))
-		await(t, hints, hinted{"", true})
+		await(t, notifications, notification{"", true})
 		select {
-		case <-lost:
+		case <-ended:
 		case <-time.After(10 * time.Second):
-			t.Errorf("%s: the watch goes on", how)
+			t.Errorf("%s: the watch has not ended", name)
 		}
 	}
 }
 
-// inPump runs a pump in a bubble. The test makes its events, and looks at what it has told.
-func inPump(t *testing.T, do func(w *fsnotify.Watcher, hints *[]hinted, ends *[]error)) {
+// runPump runs a pump with a clock of its own. do sends events and checks what the pump has called.
+func runPump(t *testing.T, do func(w *fsnotify.Watcher, notifications *[]notification, endings *[]error)) {
 	synctest.Test(t, func(*testing.T) {
-		var hints []hinted
-		var ends []error
+		var notifications []notification
+		var endings []error
 		w := &fsnotify.Watcher{Events: make(chan fsnotify.Event), Errors: make(chan error)}
 		p := &pump{
-			w: w, dir: "logs", changed: map[string]bool{},
-			hint: func(name string, moved bool) { hints = append(hints, hinted{name, moved}) },
-			lost: func(err error) { ends = append(ends, err) },
+			watcher: w, dir: "logs", pending: map[string]bool{},
+			changed: func(name string, nameChanged bool) {
+				notifications = append(notifications, notification{name, nameChanged})
+			},
+			ended: func(err error) { endings = append(endings, err) },
 		}
 		go p.run()
-		do(w, &hints, &ends)
+		do(w, &notifications, &endings)
 		close(w.Events)
 		time.Sleep(lookSpacing)
 	})
 }
 
-func TestABurstIsToldOnceABeat(t *testing.T) {
-	inPump(t, func(w *fsnotify.Watcher, hints *[]hinted, _ *[]error) {
-		tell := func(want hinted, ops ...fsnotify.Op) {
+func TestABurstMakesOneNotificationAtATime(t *testing.T) {
+	runPump(t, func(w *fsnotify.Watcher, notifications *[]notification, _ *[]error) {
+		burst := func(want notification, ops ...fsnotify.Op) {
 			t.Helper()
 			for _, op := range ops {
 				w.Events <- fsnotify.Event{Name: filepath.Join("logs", "A.log"), Op: op}
 			}
 			time.Sleep(settled)
 			synctest.Wait()
-			if !slices.Equal(*hints, []hinted{want}) {
-				t.Errorf("told %v, want %v alone", *hints, want)
+			if !slices.Equal(*notifications, []notification{want}) {
+				t.Errorf("got %v, want only %v", *notifications, want)
 			}
-			*hints = nil
+			*notifications = nil
 		}
-		tell(hinted{"A.log", true}, fsnotify.Write, fsnotify.Rename, fsnotify.Write)
+		burst(notification{"A.log", true}, fsnotify.Write, fsnotify.Rename, fsnotify.Write)
 		next := nextLook(time.Now())
-		tell(hinted{"A.log", false}, fsnotify.Write, fsnotify.Write)
+		burst(notification{"A.log", false}, fsnotify.Write, fsnotify.Write)
 		if now := time.Now(); !now.Equal(next.Add(settled)) {
-			t.Errorf("the second burst was told %v after the beat, want %v", now.Sub(next), settled)
+			t.Errorf("notified of the second burst %v after the time of the next look, want %v", now.Sub(next), settled)
 		}
 	})
 }
 
-func TestABurstWithoutAnEndIsToldAllTheSame(t *testing.T) {
-	inPump(t, func(w *fsnotify.Watcher, hints *[]hinted, _ *[]error) {
+func TestABurstThatDoesNotEndIsNotifiedOf(t *testing.T) {
+	runPump(t, func(w *fsnotify.Watcher, notifications *[]notification, _ *[]error) {
 		for range 100 {
 			w.Events <- fsnotify.Event{Name: filepath.Join("logs", "A.log"), Op: fsnotify.Write}
 			time.Sleep(settled / 2)
 		}
-		if n := len(*hints); n < 2 || n > 6 {
-			t.Errorf("a burst is told %d times", n)
+		if n := len(*notifications); n < 2 || n > 6 {
+			t.Errorf("%d notifications", n)
 		}
 	})
 }
 
-func TestAWatchEndsOnceAndAnOverflowIsEveryFile(t *testing.T) {
-	inPump(t, func(w *fsnotify.Watcher, hints *[]hinted, ends *[]error) {
+func TestErrorsOfTheWatcher(t *testing.T) {
+	runPump(t, func(w *fsnotify.Watcher, notifications *[]notification, endings *[]error) {
 		w.Errors <- fsnotify.ErrEventOverflow
 		synctest.Wait()
-		if !slices.Equal(*hints, []hinted{{"", true}}) || len(*ends) > 0 {
-			t.Errorf("an overflow: told %v, ended %v", *hints, *ends)
+		if !slices.Equal(*notifications, []notification{{"", true}}) || len(*endings) > 0 {
+			t.Errorf("after an overflow: notifications %v, ended %v; want one for all files", *notifications, *endings)
 		}
-		odd := errors.New("odd")
-		w.Errors <- odd
-		w.Errors <- errors.New("odd again")
+		first := errors.New("first")
+		w.Errors <- first
+		w.Errors <- errors.New("second")
 		w.Events <- fsnotify.Event{Name: "logs", Op: fsnotify.Remove}
 		time.Sleep(settled)
 		synctest.Wait()
-		if !slices.Equal(*ends, []error{odd}) {
-			t.Errorf("ended %v, want once", *ends)
+		if !slices.Equal(*endings, []error{first}) {
+			t.Errorf("ended %v, want once", *endings)
 		}
 	})
 }
 
+// must fails the test if there is an error.
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {

@@ -5,43 +5,42 @@ import (
 	"time"
 )
 
-// Options say how a source is read. The zero value reads to the end and stops.
+// Options say how to read a source. The zero value reads the logs to their present end.
 type Options struct {
-	// Follow keeps reading what is appended.
+	// Follow goes on reading what is appended to the logs.
 	Follow bool
-	// Wait, together with Follow, waits for a file or folder that is not there
-	// yet instead of refusing it.
+	// Wait makes Open accept a file or folder that does not exist yet, together with Follow.
 	Wait bool
-	// Poll is the time between two looks at a file when no notification says
-	// that it changed. After a quiet while it becomes four times as long, and
-	// after a quiet minute, where notifications arrive at once, twenty times.
-	// Zero: 250 ms, on network file systems 500 ms.
+	// Poll is the time between two polls of a folder. It becomes four times as long when nothing has
+	// been written for 5 seconds, and twenty times after a minute if notifications arrive with each
+	// write. 0 stands for 250 ms, on network file systems 500 ms.
 	Poll time.Duration
-	// Grace is how long a rolled file must have been quiet before the next one
-	// is read. Zero: 20 ms, on network file systems 200 ms.
+	// Grace is how long a rolled file must not have grown before the next file is read. 0 stands
+	// for 20 ms, on network file systems 200 ms.
 	Grace time.Duration
-	// CodePage is the Windows code page of text that is neither UTF-8 nor
-	// UTF-16. Zero: the system's on Windows, 1252 elsewhere.
+	// CodePage is the number of the Windows code page for text that is neither UTF-8 nor UTF-16. 0
+	// stands for that of the system on Windows, for 1252 on other systems.
 	CodePage int
-	// Limits bound what an archive may unfold to.
+	// Limits are the limits for archives.
 	Limits Limits
-	// Stdin is what the source "-" reads. Nil: standard input.
+	// Stdin is read by the source "-". nil stands for os.Stdin.
 	Stdin io.Reader
-	// Files is the file layer. Nil: the operating system's.
+	// Files is the file system. nil stands for that of the operating system.
 	Files Files
-	// Notify tells of changes in a directory. Nil: fsnotify on local file
-	// systems; NoNotify: nothing does, so only the poll looks.
+	// Notify notifies of changes in a directory. nil stands for fsnotify on local file systems and
+	// for polling only on others.
 	Notify Notifier
 }
 
-// Limits bound what an archive may unfold to, so that a hostile one costs
-// neither memory nor hours. Zero fields take the defaults.
+// Limits are the limits for archives, so that a malicious one cannot take up memory or hours. 0
+// stands for the default.
 type Limits struct {
-	Members  int   // members of an archive; 50,000
-	Ratio    int64 // unfolded bytes per packed byte, once past 16 MiB; 200
-	Expanded int64 // unfolded bytes of all members together; 16 GiB
+	Members  int   // the most members; 50,000 by default
+	Ratio    int64 // the most bytes per compressed byte of a member, after the first 16 MiB; 200 by default
+	Expanded int64 // the most bytes of all members together; 16 GiB by default
 }
 
+// orDefault returns the limits with the defaults in place of zeros.
 func (l Limits) orDefault() Limits {
 	if l.Members == 0 {
 		l.Members = 50_000

@@ -5,15 +5,15 @@ import (
 	"io"
 )
 
-// origin gives the bytes of a file again that was read to its end. It holds nothing open.
+// origin reads a file again that has been read to its end. Between reads it keeps no file open.
 type origin struct {
 	files Files
 	path  string
 	id    Identity
 }
 
-// origin returns where the bytes of the file at path can be had again: nowhere while it is
-// followed, for then it may be rolled over or cut short.
+// origin returns an origin for a file. It returns nil if logs are followed, since the file may then
+// be rolled or truncated.
 func (d *folder) origin(path string, id Identity) io.ReaderAt {
 	if d.options.Follow {
 		return nil
@@ -21,7 +21,7 @@ func (d *folder) origin(path string, id Identity) io.ReaderAt {
 	return &origin{files: d.files, path: path, id: id}
 }
 
-// ReadAt implements io.ReaderAt. It is an error if the path leads to another file by now.
+// ReadAt implements io.ReaderAt. It fails if the path leads to another file now.
 func (o *origin) ReadAt(p []byte, off int64) (int, error) {
 	h, err := o.Hold()
 	if err != nil {
@@ -31,7 +31,7 @@ func (o *origin) ReadAt(p []byte, off int64) (int, error) {
 	return h.ReadAt(p, off)
 }
 
-// Hold returns the same for many reads, between which the file stays open.
+// Hold returns a reader that keeps the file open until it is closed. It fails like ReadAt.
 func (o *origin) Hold() (interface {
 	io.ReaderAt
 	io.Closer

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// sleep waits and reports whether ctx is still alive.
+// sleep waits for d or until ctx ends, and reports whether ctx has not ended.
 func sleep(ctx context.Context, d time.Duration) bool {
 	if d <= 0 {
 		return ctx.Err() == nil
@@ -22,15 +22,17 @@ func sleep(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// backoff spaces the attempts at something that fails: 100 ms, doubled each
-// time up to 5 s. What is not there is looked for at every poll.
+// backoff is the time until something that fails is tried again: 100 ms, doubled with each error up
+// to 5 s. After fs.ErrNotExist there is none, so a missing file is looked for at each poll.
 type backoff struct {
-	wait  time.Duration
-	until time.Time
+	wait  time.Duration // 0 if there is none
+	until time.Time     // zero if there is none
 }
 
+// waiting reports whether it is too early for the next attempt.
 func (b *backoff) waiting(now time.Time) bool { return now.Before(b.until) }
 
+// note takes the result of an attempt.
 func (b *backoff) note(now time.Time, err error) {
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		*b = backoff{}
@@ -40,26 +42,29 @@ func (b *backoff) note(now time.Time, err error) {
 	b.until = now.Add(b.wait)
 }
 
-// reportInterval is the least time between two reports of progress alone.
+// reportInterval is the least time between two reports that differ only in progress.
 const reportInterval = 500 * time.Millisecond
 
-// statusReporter reports how a log stands when there is something to report.
+// statusReporter reports the status of a log to the sink.
 type statusReporter struct {
-	generation   int
+	generation   int // these are the fields of Status
 	offset, size int64
 	changed      time.Time
 	gaps         int
-	lastSent     Status
-	sentAt       time.Time
+
+	lastSent Status
+	sentAt   time.Time // when lastSent was sent; zero if there is none
 }
 
-func (t *statusReporter) report(sink Sink, log, path string, state State, err error) {
-	s := Status{Log: log, Path: path, Generation: t.generation, Offset: t.offset, Size: max(t.size, t.offset),
-		State: state, Err: err, Changed: t.changed, Gaps: t.gaps}
-	news := t.sentAt.IsZero() || s.State != t.lastSent.State || s.Generation != t.lastSent.Generation || s.Gaps != t.lastSent.Gaps
-	if !news && (s.Offset == t.lastSent.Offset || time.Since(t.sentAt) < reportInterval) {
+// report sends the status if it is the first one, if the state, the generation or the gaps have
+// changed, or if there is progress and the last report is old enough.
+func (r *statusReporter) report(sink Sink, log, path string, state State, err error) {
+	s := Status{Log: log, Path: path, Generation: r.generation, Offset: r.offset, Size: max(r.size, r.offset),
+		State: state, Err: err, Changed: r.changed, Gaps: r.gaps}
+	changed := r.sentAt.IsZero() || s.State != r.lastSent.State || s.Generation != r.lastSent.Generation || s.Gaps != r.lastSent.Gaps
+	if !changed && (s.Offset == r.lastSent.Offset || time.Since(r.sentAt) < reportInterval) {
 		return
 	}
-	t.lastSent, t.sentAt = s, time.Now()
+	r.lastSent, r.sentAt = s, time.Now()
 	sink.Status(s)
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// openPattern opens the files that match, or the folders if no file does.
+// openPattern opens the files that match a pattern, or the folders if no file does.
 func (s *Source) openPattern(pattern string) error {
 	matches, err := filepath.Glob(pattern)
 	if err != nil {
@@ -15,7 +15,7 @@ func (s *Source) openPattern(pattern string) error {
 	if len(matches) == 1 {
 		return s.openPath(matches[0])
 	}
-	sizes := map[string]map[string]int64{} // by folder and name
+	sizes := map[string]map[string]int64{} // of the files, by folder and name
 	var folders []string
 	for _, m := range matches {
 		info, err := s.options.Files.Stat(m)
@@ -48,6 +48,8 @@ func (s *Source) openPattern(pattern string) error {
 	return nil
 }
 
+// matching returns a function that selects the names that match a pattern. Hidden files match only
+// patterns that begin with a dot.
 func matching(pattern string) func([]string) []string {
 	return func(names []string) []string {
 		return slices.DeleteFunc(slices.Clone(names), func(n string) bool {

@@ -8,14 +8,13 @@ import (
 	"path/filepath"
 )
 
-// pipe is a stream that is read once, from wherever it stands: standard input
-// or a named pipe.
+// pipe is standard input or a named pipe. It is a log of one generation.
 type pipe struct {
-	log, file string
+	log, file string // for Chunk
 	open      func() (io.ReadCloser, error)
 }
 
-// stdinPipe reads r, or standard input if r is nil.
+// stdinPipe returns a pipe that reads r, os.Stdin if r is nil, and does not close it.
 func stdinPipe(r io.Reader) *pipe {
 	return &pipe{log: "stdin", file: "-", open: func() (io.ReadCloser, error) {
 		if r == nil {
@@ -25,13 +24,13 @@ func stdinPipe(r io.Reader) *pipe {
 	}}
 }
 
+// namedPipe returns a pipe that reads the named pipe or device at path.
 func namedPipe(path string) *pipe {
 	return &pipe{log: filepath.Base(path), file: path, open: func() (io.ReadCloser, error) { return openPipe(path) }}
 }
 
-// run delivers the stream until it ends or ctx does. With a stream it is not
-// known whether more is coming soon: each read that left the buffer unfilled
-// has reached the present end.
+// run delivers the text of the pipe until it or ctx ends. A read that does not fill the buffer is
+// taken to have reached the present end.
 func (p *pipe) run(ctx context.Context, s *Source) error {
 	r, err := p.open()
 	if err != nil {
@@ -40,33 +39,35 @@ func (p *pipe) run(ctx context.Context, s *Source) error {
 	defer r.Close()
 	out := emitter{sink: s.sink, log: p.log}
 	g := &generation{path: p.file, decoder: decoder{codePage: s.options.CodePage}}
-	var told statusReporter
-	caught := false
+	var reporter statusReporter
+	caughtUp := false
 	for {
-		told.report(s.sink, p.log, p.file, StateFollowing, nil)
+		reporter.report(s.sink, p.log, p.file, StateFollowing, nil)
 		var n int
 		n, err = p.read(ctx, r, out, g)
 		if ctx.Err() != nil {
 			return nil
 		}
 		if n > 0 {
-			told.offset = g.offset
+			reporter.offset = g.offset
 		}
 		if err != nil {
 			break
 		}
 		if n < readSize {
 			s.sink.Idle(p.log)
-			if !caught {
-				caught = true
+			if !caughtUp {
+				caughtUp = true
 				s.sink.CaughtUp()
 			}
 		}
 	}
-	return p.finish(s, out, g, &told, err, caught)
+	return p.finish(s, out, g, &reporter, err, caughtUp)
 }
 
-func (p *pipe) finish(s *Source, out emitter, g *generation, told *statusReporter, err error, caught bool) error {
+// finish delivers the final chunk and the last status after an error, which may be io.EOF. It
+// returns the error, nil for io.EOF.
+func (p *pipe) finish(s *Source, out emitter, g *generation, reporter *statusReporter, err error, caughtUp bool) error {
 	out.emitEnd(g)
 	s.sink.Idle(p.log)
 	state := StateComplete
@@ -75,14 +76,14 @@ func (p *pipe) finish(s *Source, out emitter, g *generation, told *statusReporte
 	} else {
 		state = StateFailed
 	}
-	told.report(s.sink, p.log, p.file, state, err)
-	if !caught {
+	reporter.report(s.sink, p.log, p.file, state, err)
+	if !caughtUp {
 		s.sink.CaughtUp()
 	}
 	return err
 }
 
-// read delivers what one read brings.
+// read reads once and delivers the bytes.
 func (p *pipe) read(ctx context.Context, r io.Reader, out emitter, g *generation) (int, error) {
 	if err := awaitInput(ctx, r); err != nil {
 		return 0, err
@@ -96,7 +97,7 @@ func (p *pipe) read(ctx context.Context, r io.Reader, out emitter, g *generation
 	return n, err
 }
 
-// underlying looks through keptOpen, which hides that a reader is a file.
+// underlying returns the reader in a keptOpen, and any other reader as it is.
 func underlying(r io.Reader) io.Reader {
 	if k, ok := r.(keptOpen); ok {
 		return k.Reader
@@ -104,7 +105,7 @@ func underlying(r io.Reader) io.Reader {
 	return r
 }
 
-// keptOpen is a reader whose Close is the business of someone else.
+// keptOpen is a reader that Close does not close.
 type keptOpen struct{ io.Reader }
 
 // Close does nothing.

@@ -29,10 +29,14 @@ func TestPipeKeepsGrowing(t *testing.T) {
 	c, stop := follow(t, "-", Options{Stdin: r})
 	io.WriteString(w, "one")
 	c.awaitText(t, "stdin", "one")
-	c.await(t, "the end to be told", func() bool { c.mu.Lock(); defer c.mu.Unlock(); return c.log("stdin").idles > 0 && c.caughtUp == 1 })
+	c.await(t, "Idle and CaughtUp", func() bool {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		return c.log("stdin").idles > 0 && c.caughtUp == 1
+	})
 	io.WriteString(w, " two")
 	c.awaitText(t, "stdin", "one two")
-	stop() // while the writer is alive and silent
+	stop() // while the writer has the pipe open and writes nothing
 	w.Close()
 	if _, err := r.Stat(); err != nil {
 		t.Errorf("standard input was closed: %v", err)

@@ -16,8 +16,8 @@ func TestNamedPipeIsReadFromItsFirstWriterOn(t *testing.T) {
 	if err := unix.Mkfifo(path, 0o600); err != nil {
 		t.Skip(err)
 	}
-	silent, stop := follow(t, path, Options{})
-	stop() // nobody writes: it must still end
+	unwritten, stop := follow(t, path, Options{})
+	stop() // Run must return although nobody has opened the pipe for writing
 	c, _ := follow(t, path, Options{})
 	w, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
@@ -27,7 +27,7 @@ func TestNamedPipeIsReadFromItsFirstWriterOn(t *testing.T) {
 	c.awaitText(t, "fifo", "one")
 	w.Close()
 	c.await(t, "the end", func() bool { return c.state("fifo") == StateComplete })
-	if silent.text("fifo") != "" {
-		t.Error(silent)
+	if unwritten.text("fifo") != "" {
+		t.Error(unwritten)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// readOnce implements File.ReadOnce.
 func readOnce(f *os.File, p []byte, off int64) (int, error) {
 	for {
 		n, err := unix.Pread(int(f.Fd()), p, off)

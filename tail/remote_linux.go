@@ -2,8 +2,8 @@ package tail
 
 import "golang.org/x/sys/unix"
 
-// isRemote reports file systems whose changes are not announced: SMB, NFS, AFS,
-// Ceph, 9P and FUSE (magic numbers from statfs(2)).
+// isRemote reports whether a directory is on a file system without notifications: SMB, NFS, AFS,
+// Ceph, 9P or FUSE (magic numbers from statfs(2)).
 func isRemote(dir string) bool {
 	var st unix.Statfs_t
 	if isUNC(dir) || unix.Statfs(dir, &st) != nil {

@@ -2,6 +2,6 @@
 
 package tail
 
-// isRemote returns true for all: kqueue holds one more handle per file of a watched
-// folder, so on these systems the poll alone looks.
+// isRemote returns true for all directories, so that there are no notifications: kqueue would open
+// each file of the directory.
 func isRemote(string) bool { return true }

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// isRemote reports UNC paths and mapped network drives.
+// isRemote reports whether a directory is a UNC path or on a mapped network drive.
 func isRemote(dir string) bool {
 	if isUNC(dir) {
 		return true

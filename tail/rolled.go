@@ -13,8 +13,8 @@ type rolledFile struct {
 	info Info
 }
 
-// rolledFiles returns the rolled files of the log that exist, oldest first, as of
-// some moment after since.
+// rolledFiles returns the rolled files of the log, oldest first, as they are at some time after
+// since. It fails if the folder cannot be listed.
 func (f *follower) rolledFiles(since time.Time) ([]rolledFile, error) {
 	names, err := f.dir.listedNames(since)
 	if err != nil {
@@ -22,12 +22,12 @@ func (f *follower) rolledFiles(since time.Time) ([]rolledFile, error) {
 	}
 	var found []rolledFile
 	for _, n := range names {
-		s := rolledFile{name: parseName(n), path: filepath.Join(f.dir.dir, n)}
-		if !s.name.rolled || f.dir.followerOf(s.name.log) != f || isHidden(n) {
+		r := rolledFile{name: parseName(n), path: filepath.Join(f.dir.dir, n)}
+		if !r.name.rolled || f.dir.followerOf(r.name.log) != f || isHidden(n) {
 			continue
 		}
-		if s.info, err = f.dir.files.Stat(s.path); err == nil && !s.info.Dir {
-			found = append(found, s)
+		if r.info, err = f.dir.files.Stat(r.path); err == nil && !r.info.Dir {
+			found = append(found, r)
 		}
 	}
 	slices.SortFunc(found, func(a, b rolledFile) int { return a.name.compareAge(b.name) })
@@ -35,8 +35,8 @@ func (f *follower) rolledFiles(since time.Time) ([]rolledFile, error) {
 	return found, nil
 }
 
-// placeLoFile moves the .lo_ file, which sorts last and has no time in its name,
-// before the files that were written to after it.
+// placeLoFile moves the .lo_ file, which comes last and has no time in its name, before the files
+// that were modified after it.
 func placeLoFile(found []rolledFile) {
 	for i := len(found) - 1; i > 0; i-- {
 		lo, before := found[i], found[i-1]
@@ -47,8 +47,8 @@ func placeLoFile(found []rolledFile) {
 	}
 }
 
-// listedNames lists the folder, unless it was listed after since. Sixty followers
-// that begin at the same time need one listing, not sixty.
+// listedNames returns a listing of the folder that began after since: the last one or a new one, so
+// that many followers can share it.
 func (d *folder) listedNames(since time.Time) ([]string, error) {
 	d.listing.Lock()
 	defer d.listing.Unlock()
@@ -60,7 +60,7 @@ func (d *folder) listedNames(since time.Time) ([]string, error) {
 	return d.listNames, d.listErr
 }
 
-// listAge returns the time since the folder was last listed.
+// listAge returns the time since the last listing began.
 func (d *folder) listAge() time.Duration {
 	d.listing.Lock()
 	defer d.listing.Unlock()

@@ -2,65 +2,67 @@ package tail
 
 import "path/filepath"
 
-// skipUnwanted, before the first rolled file is read, marks those that nobody asked
-// for as known.
+// skipUnwanted marks those of the log's rolled files as handled that are not to be read. It does so
+// only once, before the first rolled file is read.
 func (f *follower) skipUnwanted(all []rolledFile) {
 	if f.unwantedSkipped {
 		return
 	}
 	f.unwantedSkipped = true
-	for _, s := range all {
-		if !f.dir.wants(filepath.Base(s.path)) {
-			f.handled = append(f.handled, handledFile{id: s.info.ID, size: s.info.Size})
+	for _, r := range all {
+		if !f.dir.wants(filepath.Base(r.path)) {
+			f.handled = append(f.handled, handledFile{id: r.info.ID, size: r.info.Size})
 		}
 	}
 }
 
-// isHandled reports a rolled file that is not to be read again.
+// isHandled reports whether a rolled file is among the handled ones, and updates that entry.
 //
-// Identities are reused once a file is deleted, so size and beginning (or the time of the last
-// write) must agree, too; and some servers give a file a new identity at each open, so size and
-// beginning are enough. A known file that has grown was written to after its rollover was over: a
-// gap.
-func (f *follower) isHandled(s rolledFile) bool {
+// The identity alone does not say so: that of a deleted file may be used again, so the size and the
+// beginning, or the time of the last write, must be the same as well. Nor need the identity be the
+// same, since some servers return another one for each open; then size and beginning decide. If a
+// handled file has grown, the text that was appended is lost, and the next generation has a gap.
+func (f *follower) isHandled(r rolledFile) bool {
 	for i := range f.handled {
-		k := &f.handled[i]
-		same := k.id.same(s.info.ID)
+		h := &f.handled[i]
+		same := h.id.same(r.info.ID)
 		switch {
-		case same && k.size == s.info.Size:
-			if f.isReused(k, s) {
+		case same && h.size == r.info.Size:
+			if f.isReused(h, r) {
 				continue
 			}
-			k.found, k.modified = true, s.info.Modified
+			h.found, h.modified = true, r.info.Modified
 			return true
-		case len(k.head) == 0 || !same && k.size != s.info.Size || !f.beginsWith(s.path, k.head):
+		case len(h.head) == 0 || !same && h.size != r.info.Size || !f.beginsWith(r.path, h.head):
 			continue
 		}
-		if k.id == f.lastID {
-			f.lastID = s.info.ID
+		if h.id == f.lastID {
+			f.lastID = r.info.ID
 		}
-		f.gapBeforeNext = f.gapBeforeNext || s.info.Size > k.size
-		k.id, k.size, k.modified, k.found = s.info.ID, s.info.Size, s.info.Modified, true
+		f.gapBeforeNext = f.gapBeforeNext || r.info.Size > h.size
+		h.id, h.size, h.modified, h.found = r.info.ID, r.info.Size, r.info.Modified, true
 		return true
 	}
 	return false
 }
 
-// isReused reports that s has the identity and the size of a file that was read
-// and yet is another one. A time of birth would have told them apart.
-func (f *follower) isReused(k *handledFile, s rolledFile) bool {
-	if k.modified == s.info.Modified || len(k.head) == 0 || k.id.Birth != 0 && s.info.ID.Birth != 0 {
+// isReused reports whether a rolled file has the identity and the size of a handled one but is
+// another file. That need not be checked if both times of creation are known, since they are part
+// of the identity.
+func (f *follower) isReused(h *handledFile, r rolledFile) bool {
+	if h.modified == r.info.Modified || len(h.head) == 0 || h.id.Birth != 0 && r.info.ID.Birth != 0 {
 		return false
 	}
-	file, info, err := f.open(s.path)
+	file, info, err := f.open(r.path)
 	if err != nil {
 		return false
 	}
 	defer file.Close()
-	same, err := hasBytesAt(file, k.head, 0)
-	return err == nil && !same && info.ID.same(s.info.ID) // else the name leads to another file by now
+	same, err := hasBytesAt(file, h.head, 0)
+	return err == nil && !same && info.ID.same(r.info.ID) // otherwise the path leads to another file now
 }
 
+// beginsWith reports whether a file can be read and begins with some bytes.
 func (f *follower) beginsWith(path string, head []byte) bool {
 	file, _, err := f.open(path)
 	if err != nil {
@@ -71,13 +73,13 @@ func (f *follower) beginsWith(path string, head []byte) bool {
 	return err == nil && same
 }
 
-// pruneHandled drops what is known of files that were not found since the last call.
+// pruneHandled removes the entries that isHandled has not found since the last call.
 func (f *follower) pruneHandled() {
 	kept := f.handled[:0]
-	for _, k := range f.handled {
-		if k.found {
-			k.found = false
-			kept = append(kept, k)
+	for _, h := range f.handled {
+		if h.found {
+			h.found = false
+			kept = append(kept, h)
 		}
 	}
 	f.handled = kept

@@ -6,31 +6,32 @@ import (
 	"time"
 )
 
+// addHandled notes that the file of a generation has been read to its end.
 func (f *follower) addHandled(g *generation) {
 	f.lastID = g.id
 	f.handled = append(f.handled, handledFile{id: g.id, size: g.offset, head: g.head})
 }
 
-// reopenRolled finds a generation whose handle is gone among the rolled files. What
-// it holds decides, for an identity may be in use again. copies leaves out the
-// file that has the generation's own identity.
-func (f *follower) reopenRolled(g *generation, copies bool) (found bool, err error) {
+// reopenRolled looks among the rolled files for one that continues a generation whose file is not
+// open, and opens it. Its content decides, since another file may have the identity now. copiesOnly
+// leaves out the file with the identity of the generation.
+func (f *follower) reopenRolled(g *generation, copiesOnly bool) (found bool, err error) {
 	all, err := f.rolledFiles(time.Now())
 	if err != nil {
 		return false, err
 	}
-	for _, s := range all {
-		if f.isHandled(s) || copies && s.info.ID.same(g.id) {
+	for _, r := range all {
+		if f.isHandled(r) || copiesOnly && r.info.ID.same(g.id) {
 			continue
 		}
-		file, info, err := f.open(s.path)
+		file, info, err := f.open(r.path)
 		if state := stateOf(err); state == StateGone || state == StateDenied {
 			continue
 		}
 		if err != nil {
 			return false, err
 		}
-		found, err = g.isContinuedBy(file, info, !copies && !f.hasStableID(s.path, info))
+		found, err = g.isContinuedBy(file, info, !copiesOnly && !f.hasStableID(r.path, info))
 		if found {
 			g.file, g.id = file, info.ID
 			return true, nil
@@ -43,51 +44,51 @@ func (f *follower) reopenRolled(g *generation, copies bool) (found bool, err err
 	return false, nil
 }
 
-// readHistory reads the rolled files that were not read yet, oldest first, up to
-// the one with the identity live, should that have been rolled by now. The
-// folder must have been listed after since, when live was opened: what was
-// rolled before that is then found, and what is rolled later is live itself.
+// readHistory reads the rolled files that have not been handled, oldest first. It stops before the
+// one with the identity live, which is the live file if that has been rolled since it was opened.
+// since is when it was opened: a listing after that has all files that were rolled before the live
+// one.
 func (f *follower) readHistory(ctx context.Context, live Identity, since time.Time) error {
 	all, err := f.rolledFiles(since)
 	if err != nil {
 		return err
 	}
 	f.skipUnwanted(all)
-	lastSeen, rolled := f.nextNumber == 0, false
+	foundLast, pastLive := f.nextNumber == 0, false
 	var unread []rolledFile
-	for _, s := range all {
-		rolled = rolled || s.info.ID.same(live)
-		if s.info.Size > 0 && !f.isHandled(s) && !rolled {
-			unread = append(unread, s)
+	for _, r := range all {
+		pastLive = pastLive || r.info.ID.same(live)
+		if r.info.Size > 0 && !f.isHandled(r) && !pastLive {
+			unread = append(unread, r)
 		}
-		lastSeen = lastSeen || s.info.ID.same(f.lastID)
+		foundLast = foundLast || r.info.ID.same(f.lastID)
 	}
 	f.pruneHandled()
-	if len(unread) > 0 && !lastSeen {
+	if len(unread) > 0 && !foundLast {
 		f.gapBeforeNext = true
 	}
-	for _, s := range unread {
-		if err := f.readRolled(ctx, s, live); err != nil {
+	for _, r := range unread {
+		if err := f.readRolled(ctx, r, live); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// readRolled reads one rolled file as a generation. A file that cannot be had
-// is a possible gap; one that is locked is tried a few times first. The live
-// file may have taken its name since it was listed: that has its own turn.
-func (f *follower) readRolled(ctx context.Context, s rolledFile, live Identity) error {
-	file, info, err := f.open(s.path)
+// readRolled reads a rolled file as a generation. If it cannot be opened there is a gap; a locked
+// file is tried a few times before. If it has been replaced by the live file since the listing, that
+// is read later.
+func (f *follower) readRolled(ctx context.Context, r rolledFile, live Identity) error {
+	file, info, err := f.open(r.path)
 	if err == nil {
 		f.refusals = 0
-		if !info.ID.same(s.info.ID) {
-			f.gapBeforeNext = true // replaced since it was listed
+		if !info.ID.same(r.info.ID) {
+			f.gapBeforeNext = true // replaced since the listing
 			if info.ID.same(live) {
 				return file.Close()
 			}
 		}
-		f.beginGeneration(s.path, file, info.ID)
+		f.beginGeneration(r.path, file, info.ID)
 		f.reporter.size = info.Size
 		return f.finishRolled(ctx)
 	}
@@ -97,11 +98,12 @@ func (f *follower) readRolled(ctx context.Context, s rolledFile, live Identity) 
 		return err
 	}
 	f.refusals, f.gapBeforeNext = 0, true
-	f.handled = append(f.handled, handledFile{id: s.info.ID, size: s.info.Size})
+	f.handled = append(f.handled, handledFile{id: r.info.ID, size: r.info.Size})
 	f.reportStatus(err)
 	return nil
 }
 
+// finishRolled reads the generation of a rolled file to its end.
 func (f *follower) finishRolled(ctx context.Context) error {
 	g := f.generation
 	if err := f.drain(ctx, true); err != nil && !errors.Is(err, errReplaced) {

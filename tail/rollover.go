@@ -7,29 +7,29 @@ import (
 	"time"
 )
 
-// Rollover. The client renames the live file and creates a new one; between
-// two looks this may happen several times, and files of the history may be
-// deleted. The order of work is always: the generation being read to its end,
-// rolled files not seen yet from the oldest on, then the new live file.
+// Rollover. A client renames the live file and creates a new one. Between two looks this may happen
+// several times, and rolled files may be deleted. The follower always reads the present generation
+// to its end, then the rolled files that are new from the oldest to the newest, then the new live
+// file.
 
-// handledFile is a rolled file that was read, or that is not wanted.
+// handledFile is a rolled file that has been read or is not to be read.
 type handledFile struct {
 	id       Identity
 	size     int64
-	modified int64 // when it was last found; 0 before
-	head     []byte
-	found    bool // found at the latest listing
+	modified int64  // Info.Modified when it was last found; 0 if it has not been found
+	head     []byte // its first bytes, as in generation; nil if it was not read
+	found    bool   // whether it was found in the last listing
 }
 
-// adopt goes on with file, found under the log's name: as the generation being
-// read if it is the same text, else after everything that came before it. It
-// owns file from now on.
+// adopt goes on with a file that was opened as the live file. If it continues the present
+// generation, that goes on; otherwise a new generation begins after that one and the rolled files
+// have been read. adopt takes ownership of file.
 func (f *follower) adopt(ctx context.Context, file File, info Info) error {
 	f.missingSince = time.Time{}
 	f.reporter.size = info.Size
 	if f.generation != nil && f.generation.file != nil {
-		// The new file is there, so what is in the old one now is all of it:
-		// only then can the two be compared.
+		// Since there is a new file, the old one is complete. All of it must have been read before
+		// the two can be compared.
 		if err := f.readLive(ctx); err != nil {
 			file.Close()
 			f.detach()
@@ -50,7 +50,7 @@ func (f *follower) adopt(ctx context.Context, file File, info Info) error {
 		if err != nil {
 			return err
 		}
-		return f.attach(ctx) // that took time: see what has the name now
+		return f.attach(ctx) // the path may lead to another file by now
 	}
 	if err := f.readHistory(ctx, info.ID, f.openedAt); err != nil {
 		file.Close()
@@ -71,8 +71,8 @@ func (f *follower) beginGeneration(path string, file File, id Identity) {
 	f.gapBeforeNext = false
 }
 
-// beginAgain begins a new generation in the same file, which was cut short. What
-// a copy made before the cut holds beyond the offset is read first.
+// beginAgain begins a new generation in the present file, which has been truncated. If there is a
+// copy of it from before, the rest of the old generation is read from that.
 func (f *follower) beginAgain(ctx context.Context) error {
 	g := f.generation
 	file, id := g.file, g.id
@@ -96,8 +96,8 @@ func (f *follower) beginAgain(ctx context.Context) error {
 	return f.drain(ctx, false)
 }
 
-// finishGeneration reads the generation to its end and closes it. Its writer may be in
-// the middle of a write, so the end is believed once it was quiet for a grace.
+// finishGeneration reads the present generation to its end and ends it. Its file may still be
+// written to, so it is complete only after it has not grown for the grace period.
 func (f *follower) finishGeneration(ctx context.Context) error {
 	g := f.generation
 	if g == nil {
@@ -109,7 +109,7 @@ func (f *follower) finishGeneration(ctx context.Context) error {
 			return err
 		}
 		if !found {
-			f.gapBeforeNext = f.gapBeforeNext || !g.nameGone // what was written after the last look cannot be had
+			f.gapBeforeNext = f.gapBeforeNext || !g.nameGone // text may have been appended after the last look
 			f.lastID = g.id
 			f.endGeneration(g)
 			return nil
@@ -138,16 +138,15 @@ func (f *follower) finishGeneration(ctx context.Context) error {
 	return nil
 }
 
-// endGeneration says that g has ended and lets go of it.
+// endGeneration delivers the final chunk of a generation and closes its file.
 func (f *follower) endGeneration(g *generation) {
 	g.detach()
 	f.emitEnd(g)
 	f.generation = nil
 }
 
-// detach closes the file of the generation and keeps the place in it. If that
-// is the very beginning there is no place to keep, nor is there anything to
-// find the file by again: then the generation has not begun.
+// detach closes the file of the present generation, which may be opened again to go on. If nothing
+// was read of it, the file could not be recognised, so that generation is undone.
 func (f *follower) detach() {
 	g := f.generation
 	g.detach()
@@ -162,10 +161,10 @@ func (f *follower) detach() {
 	f.nextNumber--
 }
 
-// handleMissing handles a log whose path leads nowhere: rolled and not yet recreated,
-// deleted, moved away, or hidden by a server that remembers wrongly. The
-// generation is over if a rolled file says so, or if our handle is all that
-// keeps the deleted file's name taken.
+// handleMissing handles a look at which there is no live file: it was rolled and not created again
+// yet, or deleted or moved, or a server's cache is wrong. The present generation ends if its file or
+// another new one is among the rolled files, or if its file has been deleted and keeps its name only
+// because it is open. Then the rolled files are read.
 func (f *follower) handleMissing(ctx context.Context) error {
 	if f.missingSince.IsZero() {
 		f.missingSince = time.Now()
@@ -178,11 +177,11 @@ func (f *follower) handleMissing(ctx context.Context) error {
 		return err
 	}
 	if g := f.generation; g != nil {
-		rolled := g.file != nil && f.isDeleted()
-		for _, s := range all {
-			rolled = rolled || s.info.ID.same(g.id) || s.info.Size > 0 && !f.isHandled(s)
+		ended := g.file != nil && f.isDeleted()
+		for _, r := range all {
+			ended = ended || r.info.ID.same(g.id) || r.info.Size > 0 && !f.isHandled(r)
 		}
-		if !rolled {
+		if !ended {
 			if time.Since(f.missingSince) > lostNameTimeout {
 				g.nameGone = true
 				f.detach()

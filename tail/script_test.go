@@ -11,18 +11,20 @@ import (
 	"time"
 )
 
-// Random scripts against an oracle. A script is a string of bytes, two for a
-// step. Whatever it does, what was delivered must be what was written, in
-// order, each line once. What destroys bytes first lets them be read; without
-// that ("careless") lines may be missing, but still none comes twice or early.
+// Random scripts. A script is a string of bytes, two for each step, that writes numbered lines,
+// rolls, truncates and deletes the log, and makes the file system fail. All lines must be delivered
+// in order, each once. Steps that destroy text wait before until it has been read; in careless
+// scripts they do not, and then lines may be missing.
 
+// scripted is the state of a script.
 type scripted struct {
 	m     *memFS
-	n     int // next line
-	stamp int
-	told  []string
+	n     int      // the number of the next line
+	stamp int      // the number of rollovers to a file with a time in its name
+	steps []string // the steps so far, for messages
 }
 
+// lines returns the next k lines.
 func (s *scripted) lines(k int) string {
 	var b strings.Builder
 	for range k {
@@ -32,22 +34,23 @@ func (s *scripted) lines(k int) string {
 	return b.String()
 }
 
+// scriptLine returns line n.
 func scriptLine(n int) string { return fmt.Sprintf("line %d %s.", n, strings.Repeat("x", n*37%90)) }
 
+// step does one step. It calls careful before it destroys text.
 func (s *scripted) step(op, arg byte, careful func()) {
-	s.told = append(s.told, fmt.Sprintf("%d:%d(%d)", op%12, arg, s.n))
+	s.steps = append(s.steps, fmt.Sprintf("%d:%d(%d)", op%12, arg, s.n))
 	switch op % 12 {
 	case 0, 1, 2:
 		s.m.write(worldLive, s.lines(1+int(arg)%20))
-	case 3: // half a line, and the rest after a pause
+	case 3: // a part of a line, and the rest after a pause
 		text := s.lines(1 + int(arg)%3)
 		cut := int(arg) % len(text)
 		s.m.write(worldLive, text[:cut])
 		time.Sleep(time.Duration(arg) * 3 * time.Millisecond)
 		s.m.write(worldLive, text[cut:])
 	case 4:
-		s.stamp++
-		s.m.rename(worldLive, worldRolled(fmt.Sprintf("%02d", s.stamp%100)))
+		s.m.rename(worldLive, s.nextRolled())
 	case 5:
 		careful()
 		s.m.rename(worldLive, worldLo)
@@ -61,16 +64,8 @@ func (s *scripted) step(op, arg byte, careful func()) {
 		careful()
 		s.m.remove(worldLive)
 	case 9:
-		if arg%3 == 0 { // a rollover in the middle of a look
-			s.stamp++
-			name := worldRolled(fmt.Sprintf("%02d", s.stamp%100))
-			s.m.once(func() {
-				s.m.write(worldLive, s.lines(1))
-				s.m.rename(worldLive, name)
-				s.m.write(worldLive, s.lines(1+int(arg)%5))
-			})
-			settle()
-			s.m.never()
+		if arg%3 == 0 {
+			s.rollDuringALook(1 + int(arg)%5)
 		}
 		s.m.mu.Lock()
 		s.m.short = arg%2 == 0
@@ -87,11 +82,29 @@ func (s *scripted) step(op, arg byte, careful func()) {
 	}
 }
 
-// runScript carries out a script and returns how many lines are missing.
+// nextRolled returns the path of the next rolled file.
+func (s *scripted) nextRolled() string {
+	s.stamp++
+	return worldRolled(fmt.Sprintf("%02d", s.stamp%100))
+}
+
+// rollDuringALook writes a line, rolls the log and writes k lines, all between the steps of a look.
+func (s *scripted) rollDuringALook(k int) {
+	path := s.nextRolled()
+	s.m.beforeNextStat(func() {
+		s.m.write(worldLive, s.lines(1))
+		s.m.rename(worldLive, path)
+		s.m.write(worldLive, s.lines(k))
+	})
+	settle()
+	s.m.cancelBefore()
+}
+
+// runScript runs a script and returns how many lines are missing.
 func runScript(t *testing.T, script []byte, careless bool) (missing int) {
 	m := newMemFS()
-	// Where text is lost as well, nothing tells a file of which a few bytes were
-	// read from one that has got its index and begins like it.
+	// If text is destroyed as well, a file of which few bytes were read cannot be distinguished from
+	// another one with the same index and the same first bytes.
 	m.reuse = len(script) > 0 && script[0]%2 == 0 && !careless
 	inBubble(t, m, worldDir, Options{}, func(c *collector) {
 		s := &scripted{m: m}
@@ -108,13 +121,13 @@ func runScript(t *testing.T, script []byte, careless bool) (missing int) {
 		settle()
 		missing = s.compare(t, c.text("A.log"), careless)
 		if t.Failed() {
-			t.Logf("script %q, steps %s%s", script, s.told, c)
+			t.Logf("script %q, steps %s%s", script, s.steps, c)
 		}
 	})
 	return missing
 }
 
-// compare checks the order of the lines and counts the missing ones.
+// compare checks the lines that were delivered, and returns how many are missing.
 func (s *scripted) compare(t *testing.T, text string, careless bool) (missing int) {
 	next := 0
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '|' }) {
@@ -161,7 +174,7 @@ func TestRandomScripts(t *testing.T) {
 func FuzzScripts(f *testing.F) {
 	f.Add([]byte("\x00\x05\x04\x00\x00\x05\x04\x00\x00\x01"), false)
 	f.Add([]byte("\x00\x05\x05\x00\x00\x05\x06\x00\x07\x09\x08\x00\x03\x44"), false)
-	f.Add([]byte("00A00,A00A90"), false) // a new file has the index and the size of one that was read
+	f.Add([]byte("00A00,A00A90"), false) // a new file has the index and the size of a deleted one
 	f.Add([]byte("\x00\x05\x05\x00\x00\x05\x05\x00\x00\x05\x0a\x02\x05\x00\x00\x01"), true)
 	f.Fuzz(func(t *testing.T, script []byte, careless bool) {
 		if len(script) <= 400 {
@@ -170,8 +183,8 @@ func FuzzScripts(f *testing.F) {
 	})
 }
 
-// TestClosingInTheMiddle ends the context at random moments of a long read.
-func TestClosingInTheMiddle(t *testing.T) {
+// TestCancellation ends the context after each of the first chunks.
+func TestCancellation(t *testing.T) {
 	for i := range 12 {
 		synctest.Test(t, func(t *testing.T) {
 			m := newMemFS()
@@ -186,9 +199,9 @@ func TestClosingInTheMiddle(t *testing.T) {
 			defer cancel()
 			defer time.AfterFunc(time.Minute, cancel).Stop()
 			c := newCollector()
-			left := i
-			c.onChunk = func(k Chunk) {
-				if left--; left <= 0 {
+			chunksLeft := i
+			c.onChunk = func(Chunk) {
+				if chunksLeft--; chunksLeft <= 0 {
 					cancel()
 				}
 			}
@@ -197,7 +210,7 @@ func TestClosingInTheMiddle(t *testing.T) {
 			}
 			c.check(t)
 			if m.opened != 0 {
-				t.Errorf("%d handles left open", m.opened)
+				t.Errorf("%d files are open at the end", m.opened)
 			}
 		})
 	}

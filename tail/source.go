@@ -11,23 +11,22 @@ import (
 	"sync"
 )
 
-// Source is something that holds logs: a folder, a file, an archive, a pipe.
-// It is run once.
+// Source is a folder, a file, an archive or a pipe with logs. Open and OpenFS make sources. A source
+// can be run once.
 type Source struct {
 	name, path string
 	size       int64
 	options    Options
-	folders    []*folder // files of the file system
-	archive    *archive  // members of an archive or fs.FS
-	pipe       *pipe     // standard input or a named pipe
+	folders    []*folder // the directories with logs; if nil, archive or pipe is set
+	archive    *archive
+	pipe       *pipe
 
 	sink      Sink
-	mu        sync.Mutex
-	usedNames map[string]string // log name in use: its directory
+	mu        sync.Mutex        // guards usedNames
+	usedNames map[string]string // the directory of each log name that uniqueName has returned
 }
 
-// OpenFS makes a source of a capture that the program holds itself. It is read
-// like a folder in an archive: the folders of fsys that hold logs.
+// OpenFS returns a source that reads the logs in all folders of fsys, as it would in an archive.
 func OpenFS(name string, fsys fs.FS, o Options) *Source {
 	s := newSource(name, name, o)
 	s.archive = fsArchive(fsys)
@@ -35,6 +34,7 @@ func OpenFS(name string, fsys fs.FS, o Options) *Source {
 	return s
 }
 
+// newSource returns a source with the defaults in place of unset options.
 func newSource(name, path string, o Options) *Source {
 	if o.Files == nil {
 		o.Files = osFiles{}
@@ -43,24 +43,23 @@ func newSource(name, path string, o Options) *Source {
 	return &Source{name: name, path: path, options: o, usedNames: map[string]string{}}
 }
 
-// Name returns what people call the source: the last element of its path, the host
-// of a UNC path, or "stdin".
+// Name returns a short name for the source: the last element of its path, the host of a UNC path,
+// or "stdin".
 func (s *Source) Name() string { return s.name }
 
-// Path returns the source as it was given to Open.
+// Path returns the spec that was passed to Open.
 func (s *Source) Path() string { return s.path }
 
-// Size returns the number of bytes the source held when it was opened, for showing
-// progress; 0 if unknown.
+// Size returns the size of the logs in bytes when the source was opened, 0 if it is not known. It
+// serves to show progress.
 func (s *Source) Size() int64 { return s.size }
 
-// Run reads the source into sink. It returns when ctx ends, or when everything
-// is read and nothing more can come: without Options.Follow at the end of the
-// files, and with it, too, for archives and pipes. When it has returned, no
-// goroutine and no handle is left.
+// Run reads the source and calls the methods of sink. With Options.Follow it reads until ctx ends,
+// except for archives and pipes; otherwise it returns at the end of the logs. When it returns, its
+// goroutines have ended and its files are closed.
 //
-// An error means that nothing could be read; trouble with one log among others
-// is reported as its Status. The end of ctx is no error.
+// It returns an error only if no log could be read. An error with one log among others is reported
+// to sink. That ctx has ended is not an error.
 func (s *Source) Run(ctx context.Context, sink Sink) error {
 	s.sink = sink
 	switch {
@@ -75,46 +74,48 @@ func (s *Source) Run(ctx context.Context, sink Sink) error {
 	return s.readToEnd(ctx)
 }
 
-// follow runs one goroutine per folder and one per log.
+// follow follows all logs until ctx ends, with one goroutine for each folder and each log.
 func (s *Source) follow(ctx context.Context) {
-	var running, first sync.WaitGroup
-	start := func(fresh []*follower, turns chan struct{}, seen func()) {
-		parallel(len(fresh), func(i int) { fresh[i].openAhead() })
-		for _, f := range fresh {
-			running.Go(func() {
+	var goroutines, firstLooks sync.WaitGroup
+	start := func(followers []*follower, semaphore chan struct{}, looked func()) {
+		parallel(len(followers), func(i int) { followers[i].openAhead() })
+		for _, f := range followers {
+			goroutines.Go(func() {
 				defer f.close()
-				f.firstLook(ctx, turns)
-				seen()
+				f.firstLook(ctx, semaphore)
+				looked()
 				f.run(ctx)
 			})
 		}
 	}
-	backfill := make(chan struct{}, runtime.NumCPU())
+	atStart := make(chan struct{}, runtime.NumCPU())
 	for _, d := range s.folders {
 		d.startWatch()
-		fresh, _ := d.newFollowers()
-		first.Add(len(fresh))
-		start(fresh, backfill, first.Done)
+		followers, _ := d.newFollowers()
+		firstLooks.Add(len(followers))
+		start(followers, atStart, firstLooks.Done)
 	}
-	later := make(chan struct{}, 64) // new logs are small
+	later := make(chan struct{}, 64) // logs that are new are small
 	for _, d := range s.folders {
-		running.Go(func() { d.run(ctx, func(fresh []*follower) { start(fresh, later, func() {}) }) })
+		goroutines.Go(func() {
+			d.run(ctx, func(followers []*follower) { start(followers, later, func() {}) })
+		})
 	}
-	first.Wait()
+	firstLooks.Wait()
 	if ctx.Err() == nil {
 		s.sink.CaughtUp()
 	}
-	running.Wait()
+	goroutines.Wait()
 }
 
-// firstLook reads what is there when it is this log's turn.
-func (f *follower) firstLook(ctx context.Context, turns chan struct{}) {
+// firstLook reads what is there. The semaphore limits how many logs do so at the same time.
+func (f *follower) firstLook(ctx context.Context, semaphore chan struct{}) {
 	f.reporter.report(f.sink, f.log, f.path, StateOpening, nil)
 	select {
 	case <-ctx.Done():
 		return
-	case turns <- struct{}{}:
-		defer func() { <-turns }()
+	case semaphore <- struct{}{}:
+		defer func() { <-semaphore }()
 	}
 	f.look(ctx)
 	if ctx.Err() == nil {
@@ -122,34 +123,34 @@ func (f *follower) firstLook(ctx context.Context, turns chan struct{}) {
 	}
 }
 
-// readToEnd reads every log to its present end, as many at a time as there are processors.
+// readToEnd reads all logs to their present end, as many at a time as there are processors.
 func (s *Source) readToEnd(ctx context.Context) error {
-	var work sync.WaitGroup
-	var failed failures
+	var goroutines sync.WaitGroup
+	var results failures
 	var all []*follower
 	for _, d := range s.folders {
-		fresh, err := d.newFollowers()
-		failed.note(err)
-		all = append(all, fresh...)
+		followers, err := d.newFollowers()
+		results.add(err)
+		all = append(all, followers...)
 	}
 	s.largestFirst(all)
-	readers := make(chan struct{}, runtime.NumCPU())
+	semaphore := make(chan struct{}, runtime.NumCPU())
 	for _, f := range all {
-		readers <- struct{}{}
-		work.Go(func() {
-			defer func() { <-readers }()
-			failed.note(f.readToEnd(ctx))
+		semaphore <- struct{}{}
+		goroutines.Go(func() {
+			defer func() { <-semaphore }()
+			results.add(f.readToEnd(ctx))
 		})
 	}
-	work.Wait()
+	goroutines.Wait()
 	if ctx.Err() == nil {
 		s.sink.CaughtUp()
 	}
-	return failed.asError(ctx, s.path)
+	return results.asError(ctx, s.path)
 }
 
-// largestFirst sorts logs by the bytes they held when the source was opened, so that no processor
-// is left with a large one at the end, when there is nothing else to read.
+// largestFirst sorts logs by their size when the source was opened. If a large log came last, one
+// processor would read it while the others have nothing to do.
 func (s *Source) largestFirst(logs []*follower) {
 	sizes := map[*follower]int64{}
 	for _, d := range s.folders {
@@ -160,7 +161,7 @@ func (s *Source) largestFirst(logs []*follower) {
 	slices.SortStableFunc(logs, func(a, b *follower) int { return cmp.Compare(sizes[b], sizes[a]) })
 }
 
-// readToEnd reads one log to its end and closes it.
+// readToEnd reads the log to its present end and closes it.
 func (f *follower) readToEnd(ctx context.Context) error {
 	defer f.close()
 	err := f.lookOnce(ctx)
@@ -181,33 +182,35 @@ func (f *follower) readToEnd(ctx context.Context) error {
 	return err
 }
 
-// failures gathers what could not be read. Only if that was everything is it
-// an error of the source.
+// failures collects the results of several reads, of which the whole fails only if all of them do.
+// It may be used concurrently.
 type failures struct {
 	mu        sync.Mutex
-	first     error
-	succeeded int
+	first     error // the first error
+	succeeded int   // how many reads had none
 }
 
-func (e *failures) note(err error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
+// add adds the result of a read.
+func (f *failures) add(err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if err == nil {
-		e.succeeded++
-	} else if e.first == nil {
-		e.first = err
+		f.succeeded++
+	} else if f.first == nil {
+		f.first = err
 	}
 }
 
-func (e *failures) asError(ctx context.Context, path string) error {
-	if ctx.Err() != nil || e.succeeded > 0 || e.first == nil {
+// asError returns the first error if no read succeeded and ctx has not ended.
+func (f *failures) asError(ctx context.Context, path string) error {
+	if ctx.Err() != nil || f.succeeded > 0 || f.first == nil {
 		return nil
 	}
-	return fmt.Errorf("read %s: %w", path, e.first)
+	return fmt.Errorf("read %s: %w", path, f.first)
 }
 
-// uniqueName returns a log a name of its own in this source: logs of the same name in
-// several folders are told apart by their folders.
+// uniqueName returns the name of a log in a directory, preceded by as much of the directory as it
+// takes to be unique in this source.
 func (s *Source) uniqueName(log, dir string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -63,12 +63,12 @@ func TestLogsOfTheSameNameInSeveralFolders(t *testing.T) {
 	}
 }
 
-func TestMistakesAreExplained(t *testing.T) {
+func TestErrorsOfOpenSayWhatToDo(t *testing.T) {
 	dir := tempDir(t)
 	os.MkdirAll(filepath.Join(dir, "client", "Logs"), 0o755)
 	writeText(t, filepath.Join(dir, "client", "Logs", "A.log"), "x")
 	os.Mkdir(filepath.Join(dir, "A.log"), 0o755)
-	links := os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "L.log")) == nil
+	hasLinks := os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "L.log")) == nil
 	for spec, want := range map[string]string{
 		"":         "- for standard input",
 		"nope":     "check the name",
@@ -82,7 +82,7 @@ func TestMistakesAreExplained(t *testing.T) {
 		if spec != "" {
 			spec = filepath.Join(dir, spec)
 		}
-		if filepath.Base(spec) == "L.log" && (!links || runtime.GOOS == "windows") || filepath.Base(spec) == "[" {
+		if filepath.Base(spec) == "L.log" && (!hasLinks || runtime.GOOS == "windows") || filepath.Base(spec) == "[" {
 			continue
 		}
 		if _, err := Open(spec, Options{}); err == nil || !strings.Contains(err.Error(), want) {
@@ -95,7 +95,7 @@ func TestDanglingLinkAmongLogs(t *testing.T) {
 	dir := tempDir(t)
 	writeText(t, filepath.Join(dir, "A.log"), "a")
 	if os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "L.log")) != nil || runtime.GOOS == "windows" {
-		t.Skip("no links here")
+		t.Skip("no symbolic links")
 	}
 	c := readAll(t, dir, Options{})
 	if c.text("A.log") != "a" || c.state("L.log") != StateGone {
@@ -103,15 +103,15 @@ func TestDanglingLinkAmongLogs(t *testing.T) {
 	}
 }
 
-func TestFileAndFolderAreWaitedFor(t *testing.T) {
+func TestWaitingForFilesAndFolders(t *testing.T) {
 	base := tempDir(t)
 	log := filepath.Join(base, "Logs", "A.log")
 	if _, err := Open(filepath.Dir(log), Options{Follow: true}); err == nil {
-		t.Error("a missing folder was not refused")
+		t.Error("no error for a missing folder")
 	}
 	folder, _ := follow(t, filepath.Dir(log), Options{Wait: true})
 	file, _ := follow(t, log, Options{Wait: true})
-	file.await(t, "the missing file to be told", func() bool { return file.state("A.log") == StateGone })
+	file.await(t, "StateGone of the missing file", func() bool { return file.state("A.log") == StateGone })
 	os.Mkdir(filepath.Dir(log), 0o755)
 	writeText(t, log, "one")
 	for _, c := range []*collector{folder, file} {
@@ -126,12 +126,12 @@ func TestFileAndFolderAreWaitedFor(t *testing.T) {
 func TestSingleFileIsFollowedAcrossItsRollover(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
-	writeText(t, filepath.Join(dir, "A.lo_"), "not asked for")
+	writeText(t, filepath.Join(dir, "A.lo_"), "not to be read")
 	writeText(t, log, "one")
 	c, _ := follow(t, log, Options{})
 	c.awaitText(t, "A.log", "one")
 	rename(t, log, filepath.Join(dir, "A.lo_"))
-	writeText(t, filepath.Join(dir, "B.log"), "not asked for")
+	writeText(t, filepath.Join(dir, "B.log"), "not to be read")
 	writeText(t, log, "two")
 	c.awaitText(t, "A.log", "one|two")
 	if len(c.logs) != 1 {
@@ -145,7 +145,7 @@ func TestThreeHundredLogs(t *testing.T) {
 		writeText(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), fmt.Sprintf("start %d\n", i))
 	}
 	c, _ := follow(t, dir, Options{})
-	c.await(t, "all to be read", func() bool { c.mu.Lock(); defer c.mu.Unlock(); return c.caughtUp == 1 })
+	c.await(t, "CaughtUp", func() bool { c.mu.Lock(); defer c.mu.Unlock(); return c.caughtUp == 1 })
 	for i := range 300 {
 		appendText(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), "more\n")
 	}
@@ -181,8 +181,8 @@ func TestByteOrderMarkAfterRollover(t *testing.T) {
 	c.awaitText(t, "A.log", "\xEF\xBB\xBFone\r\n|\uFEFFzwei ü\r\n|\xEF\xBB\xBFthree\r\n")
 }
 
-// TestNothingIsLeftBehind counts goroutines and handles after Run.
-func TestNothingIsLeftBehind(t *testing.T) {
+// TestRunLeavesNothingOpen counts goroutines and open files after Run.
+func TestRunLeavesNothingOpen(t *testing.T) {
 	dir := tempDir(t)
 	for i := range 20 {
 		writeText(t, filepath.Join(dir, fmt.Sprintf("Log%03d.log", i)), "x")
@@ -192,30 +192,30 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	zipped(t, filepath.Join(dir, "x.zip"), map[string]string{"A.log": "x"})
 	round := func() {
 		c, stop := follow(t, dir, Options{})
-		c.await(t, "all to be read", func() bool { c.mu.Lock(); defer c.mu.Unlock(); return c.caughtUp == 1 })
+		c.await(t, "CaughtUp", func() bool { c.mu.Lock(); defer c.mu.Unlock(); return c.caughtUp == 1 })
 		if n := openHandles(); n > 20+8+handlesBefore {
-			t.Errorf("%d handles while 20 logs are followed", n)
+			t.Errorf("%d open files while 20 logs are followed", n)
 		}
 		stop()
 		readAll(t, dir, Options{})
 		readAll(t, filepath.Join(dir, "x.gz"), Options{})
 		readAll(t, filepath.Join(dir, "x.zip"), Options{})
 	}
-	round() // what is made once and kept
+	round() // so that what is created only once is there
 	goroutines, handles := runtime.NumGoroutine(), openHandles()
 	for range 3 {
 		round()
 	}
 	newCollector().await(t, "goroutines to end", func() bool { return runtime.NumGoroutine() <= goroutines })
 	if n := openHandles(); n > handles {
-		t.Errorf("%d handles, %d before", n, handles)
+		t.Errorf("%d open files, %d before", n, handles)
 	}
 }
 
-// handlesBefore is what the test process itself holds.
+// handlesBefore is the number of files that are open without any source.
 var handlesBefore = openHandles()
 
-// openHandles counts this process's file descriptors where the system says.
+// openHandles returns the number of this process's open files on Linux, 0 on other systems.
 func openHandles() int {
 	names, _ := os.ReadDir("/proc/self/fd")
 	if runtime.GOOS == "windows" {
@@ -224,14 +224,14 @@ func openHandles() int {
 	return len(names)
 }
 
-func TestStatusFollowsTheBytes(t *testing.T) {
+func TestStatusAfterAnAppend(t *testing.T) {
 	dir := tempDir(t)
 	log := filepath.Join(dir, "A.log")
 	writeText(t, log, "one\n")
 	c, _ := follow(t, dir, Options{Poll: 20 * time.Millisecond})
 	c.awaitText(t, "A.log", "one\n")
 	appendText(t, log, "two\n")
-	c.await(t, "the offset to be told", func() bool {
+	c.await(t, "the status", func() bool {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		s := c.log("A.log").status
@@ -239,10 +239,12 @@ func TestStatusFollowsTheBytes(t *testing.T) {
 	})
 }
 
-// TestTheLargestLogIsReadFirst counts rolled files with their log.
+// TestTheLargestLogIsReadFirst has a log that is the largest one only with its rolled file.
 func TestTheLargestLogIsReadFirst(t *testing.T) {
 	m := newMemFS()
-	for path, size := range map[string]int{"a/Alpha.log": 3, "a/Beta.log": 1, "a/Beta-20260310-190000.log": 9, "a/Gamma.log": 7, "b/Other.log": 8} {
+	for path, size := range map[string]int{
+		"a/Alpha.log": 3, "a/Beta.log": 1, "a/Beta-20260310-190000.log": 9, "a/Gamma.log": 7, "b/Other.log": 8,
+	} {
 		m.write(filepath.FromSlash(path), strings.Repeat("x", size))
 	}
 	s := newSource("", "", Options{Files: m})
@@ -268,29 +270,29 @@ func TestTheLargestLogIsReadFirst(t *testing.T) {
 	}
 }
 
-// readers is a Sink that counts how many logs are read at once.
-type readers struct {
+// readingSink is a Sink that counts the logs that are read at the same time.
+type readingSink struct {
 	mu        sync.Mutex
 	now, most int
 }
 
-func (r *readers) count(more int) {
+func (r *readingSink) add(n int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.now += more
+	r.now += n
 	r.most = max(r.most, r.now)
 }
 
-func (r *readers) Chunk(Chunk) {
-	r.count(1)
+func (r *readingSink) Chunk(Chunk) {
+	r.add(1)
 	time.Sleep(time.Millisecond)
-	r.count(-1)
+	r.add(-1)
 }
-func (*readers) Status(Status) {}
-func (*readers) Idle(string)   {}
-func (*readers) CaughtUp()     {}
+func (*readingSink) Status(Status) {}
+func (*readingSink) Idle(string)   {}
+func (*readingSink) CaughtUp()     {}
 
-func TestAsManyLogsAreReadAtOnceAsThereAreProcessors(t *testing.T) {
+func TestEachProcessorReadsALog(t *testing.T) {
 	m := newMemFS()
 	for i := range 3 * runtime.NumCPU() {
 		m.write(filepath.Join("logs", fmt.Sprintf("Log%d.log", i)), "text")
@@ -300,12 +302,12 @@ func TestAsManyLogsAreReadAtOnceAsThereAreProcessors(t *testing.T) {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		var r readers
+		var r readingSink
 		if err := s.Run(t.Context(), &r); err != nil {
 			t.Error(err)
 		}
 		if r.most != runtime.NumCPU() {
-			t.Errorf("%d logs were read at once", r.most)
+			t.Errorf("%d logs were read at the same time", r.most)
 		}
 	})
 }

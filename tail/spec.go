@@ -10,10 +10,12 @@ import (
 	"strings"
 )
 
-// Open makes a source of what people type: a folder, a log file, a pattern, a UNC path, \\HOST
-// alone (its client's log folder), a .zip (also with a folder in it: capture.zip/Logs), a .gz, or
-// "-" for standard input. The error says what is wrong and what to do. Nothing is held open until
-// Run.
+// Open returns the source for a spec as users type it: a folder, a log file, a pattern of files, a
+// named pipe, \\HOST for the log folder of the client on that computer, a .zip with or without a
+// folder in it (capture.zip/Logs), a .gz, or "-" for standard input. It keeps no file open.
+//
+// It fails if there is nothing of that name and Options does not say to wait for it, or if it cannot
+// be read or holds no logs. The error says what to do about that.
 func Open(spec string, o Options) (*Source, error) {
 	s := newSource(displayName(spec), spec, o)
 	if spec == "" {
@@ -29,7 +31,7 @@ func Open(spec string, o Options) (*Source, error) {
 	return sourceOrErr(s, s.openPath(spec))
 }
 
-// sourceOrErr returns the source, unless it could not be opened.
+// sourceOrErr returns either the source or the error.
 func sourceOrErr(s *Source, err error) (*Source, error) {
 	if err != nil {
 		return nil, err
@@ -37,7 +39,7 @@ func sourceOrErr(s *Source, err error) (*Source, error) {
 	return s, nil
 }
 
-// openPath finds out what a path or pattern is.
+// openPath sets the folders, the archive or the pipe for a path or pattern.
 func (s *Source) openPath(spec string) error {
 	info, err := s.options.Files.Stat(spec)
 	switch {
@@ -54,10 +56,10 @@ func (s *Source) openPath(spec string) error {
 	return fmt.Errorf("open %s: %w", spec, err)
 }
 
-// waits reports whether what is not there is waited for.
+// waits reports whether to wait for files and folders that are not there.
 func (s *Source) waits() bool { return s.options.Follow && s.options.Wait }
 
-// displayName returns the host of a UNC path, else the last element.
+// displayName returns the host of a UNC path, the last element of another path, or "stdin".
 func displayName(spec string) string {
 	if spec == "-" {
 		return "stdin"
@@ -75,7 +77,7 @@ func displayName(spec string) string {
 	return name
 }
 
-// isUNC reports \\host\share in any of its spellings, on every system.
+// isUNC reports whether a path is of the form \\host or \\?\UNC\host, on any operating system.
 func isUNC(path string) bool {
 	if strings.HasPrefix(path, `\\?\UNC\`) {
 		return true
@@ -83,6 +85,7 @@ func isUNC(path string) bool {
 	return strings.HasPrefix(path, `\\`) && !strings.HasPrefix(path, `\\?\`) && !strings.HasPrefix(path, `\\.\`)
 }
 
+// openFolder opens a folder with logs.
 func (s *Source) openFolder(dir string) error {
 	names, err := s.options.Files.List(dir)
 	if err != nil {
@@ -98,7 +101,8 @@ func (s *Source) openFolder(dir string) error {
 	return nil
 }
 
-// suggest returns where the logs may be instead.
+// suggest returns advice for a folder without logs: a folder or an archive in it, if there is one
+// that may hold them.
 func (s *Source) suggest(dir string, names []string) string {
 	for _, sub := range []string{"Logs", filepath.Join("CCM", "Logs"), filepath.Join("Windows", "CCM", "Logs")} {
 		if inner, err := s.options.Files.List(filepath.Join(dir, sub)); err == nil && len(pickLogs(inner)) > 0 {
@@ -113,6 +117,7 @@ func (s *Source) suggest(dir string, names []string) string {
 	return "; name the folder that holds them"
 }
 
+// openFile opens a log file or an archive.
 func (s *Source) openFile(path string, size int64) error {
 	kind, err := archiveKind(s.options.Files, path)
 	if err != nil {
@@ -126,7 +131,7 @@ func (s *Source) openFile(path string, size int64) error {
 	return nil
 }
 
-// onlyFile returns the folder of a file, reduced to this file.
+// onlyFile returns the folder of a file, which selects only that file.
 func (s *Source) onlyFile(path string) *folder {
 	dir, name := filepath.Dir(path), filepath.Base(path)
 	return newFolder(s, dir, func(names []string) []string {
@@ -134,8 +139,8 @@ func (s *Source) onlyFile(path string) *folder {
 	}, name)
 }
 
-// openMissing handles what does not exist under this name: a folder in an
-// archive, a pattern, something to wait for, or a mistake.
+// openMissing opens a spec that is not the path of a file or folder: a folder in an archive, a
+// pattern, or a path to wait for. It fails if it is none of these.
 func (s *Source) openMissing(spec string) error {
 	if zip, inside, ok := splitArchive(s.options.Files, spec); ok {
 		return s.openArchive(zip, inside, zipFile)

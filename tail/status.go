@@ -5,28 +5,27 @@ import (
 	"time"
 )
 
-// State is how a log stands at the moment.
+// State is the state of a log.
 type State uint8
 
-// The states of a log. All but StateComplete are looked at again: a log leaves
-// StateGone, StateLocked, StateDenied, StateShareLost and StateFailed by itself
-// once its file can be read.
+// The states of a log. A log that is followed leaves the states from StateGone on when its file can
+// be read again.
 const (
-	// StateOpening: known by name, not read yet.
+	// StateOpening is the state of a log that has not been read yet.
 	StateOpening State = iota
-	// StateFollowing: read to its end so far, more may come.
+	// StateFollowing is the state of a log that has been read to its present end.
 	StateFollowing
-	// StateComplete: read to its end, nothing more will come.
+	// StateComplete is the state of a log that has been read to its end and is not followed.
 	StateComplete
-	// StateGone: there is no file of that name at the moment.
+	// StateGone says that there is no file of that name.
 	StateGone
-	// StateLocked: another program shares the file with nobody.
+	// StateLocked says that another program does not share the file.
 	StateLocked
-	// StateDenied: the file may not be read by this user.
+	// StateDenied says that the user may not read the file.
 	StateDenied
-	// StateShareLost: the network share or its server does not answer.
+	// StateShareLost says that the network share or its server does not answer.
 	StateShareLost
-	// StateFailed: any other trouble; see Status.Err.
+	// StateFailed says that there is another error, which is in Status.Err.
 	StateFailed
 )
 
@@ -34,7 +33,7 @@ var stateNames = [...]string{
 	"opening", "following", "complete", "gone", "locked", "access denied", "share lost", "failed",
 }
 
-// String returns the state in words for people.
+// String returns the state in words.
 func (s State) String() string {
 	if int(s) < len(stateNames) {
 		return stateNames[s]
@@ -42,14 +41,14 @@ func (s State) String() string {
 	return fmt.Sprintf("state %d", s)
 }
 
-// Status is how one log stands.
+// Status describes a log.
 type Status struct {
-	Log, Path  string    // the family and the path of its live file
-	Generation int       // the generation being read
-	Offset     int64     // bytes of the file read so far in this generation
-	Size       int64     // bytes the file had when last looked at
-	State      State     // what the log is doing
-	Err        error     // why, for the states that are trouble; nil otherwise
-	Changed    time.Time // when bytes last arrived; zero if none did
-	Gaps       int       // generations that began with a possible gap
+	Log, Path  string // the name of the log, as in Chunk, and the path of its live file
+	Generation int    // the generation that is read at present
+	Offset     int64  // how many bytes of its file have been read
+	Size       int64  // the size of its file in bytes, as last seen
+	State      State
+	Err        error     // the reason for the states from StateGone on, otherwise nil
+	Changed    time.Time // when text was last read from a file; zero for archives and pipes
+	Gaps       int       // how many generations began with a gap
 }

@@ -7,10 +7,10 @@ import (
 
 var errWatchLost = errors.New("directory notifications ended")
 
-// startWatch starts notifications for the directory, or starts them anew when another
-// directory has taken its name. It reports whether names in it may have changed
-// since it was last called.
-func (d *folder) startWatch() (renamed bool) {
+// startWatch starts notifications for the directory, or restarts them if its name leads to another
+// directory now. It reports whether files may have been created, deleted or renamed in it since the
+// last call. Only the folder's goroutine may call it once that runs.
+func (d *folder) startWatch() (namesChanged bool) {
 	if d.options.Notify == nil && d.remote {
 		return true
 	}
@@ -19,28 +19,29 @@ func (d *folder) startWatch() (renamed bool) {
 	if err != nil || d.closeWatch != nil && !info.ID.same(d.watchedID) {
 		d.stopWatch()
 	}
-	renamed = !d.notified.Load() || info.Modified == 0 || info.Modified != d.dirModified
+	namesChanged = !d.notified.Load() || info.Modified == 0 || info.Modified != d.dirModified
 	d.dirModified = info.Modified
 	if err != nil || d.closeWatch != nil || d.watchRetry.waiting(now) {
-		return renamed
+		return namesChanged
 	}
-	notify := d.options.Notify
-	if notify == nil {
-		notify = osNotifier{}
+	notifier := d.options.Notify
+	if notifier == nil {
+		notifier = osNotifier{}
 	}
 	d.watchedID = info.ID
-	if d.closeWatch, err = notify.Watch(d.dir, d.notify, d.loseWatch); err != nil {
+	if d.closeWatch, err = notifier.Watch(d.dir, d.notify, d.loseWatch); err != nil {
 		d.closeWatch = nil
 		d.watchRetry.note(now, err)
-		return renamed
+		return namesChanged
 	}
-	_, silent := notify.(NoNotify)
-	d.notified.Store(!silent)
+	_, never := notifier.(NoNotify)
+	d.notified.Store(!never)
 	d.watchRetry.note(now, nil)
 	d.nudgeAll(true)
-	return renamed
+	return namesChanged
 }
 
+// stopWatch stops the notifications.
 func (d *folder) stopWatch() {
 	if d.closeWatch != nil {
 		d.closeWatch()
@@ -49,21 +50,22 @@ func (d *folder) stopWatch() {
 	}
 }
 
-// notify wakes the follower of a file; it is called by the notifications.
-func (d *folder) notify(name string, moved bool) {
+// notify nudges the follower of a file that has changed. It is the notifier's changed function.
+func (d *folder) notify(name string, nameChanged bool) {
 	if name == "" {
 		d.nudgeAll(true)
 		d.relistSoon()
 		return
 	}
 	if f := d.followerOf(parseName(name).log); f != nil {
-		f.nudge(moved)
+		f.nudge(nameChanged)
 	}
-	if moved {
+	if nameChanged {
 		d.relistSoon()
 	}
 }
 
+// relistSoon makes the folder's goroutine list the directory.
 func (d *folder) relistSoon() {
 	select {
 	case d.namesChanged <- struct{}{}:
@@ -71,8 +73,8 @@ func (d *folder) relistSoon() {
 	}
 }
 
-// loseWatch is called when the notifications have ended. The watch is closed and
-// made again by the folder's own goroutine.
+// loseWatch makes the folder's goroutine close the watch and start a new one. It is the notifier's
+// ended function.
 func (d *folder) loseWatch(err error) {
 	select {
 	case d.watchLost <- err:

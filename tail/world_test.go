@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// What happens to logs in the world, told as scripts: each step is carried out,
-// then the follower has time to notice, or does not where the step is quick.
+// What happens to logs on real clients, as scripts. After each step, the follower gets the time to
+// look, unless the step says noLook.
 
 var (
 	worldDir  = filepath.Join("c", "Logs")
@@ -15,34 +15,41 @@ var (
 	worldLo   = filepath.Join(worldDir, "A.lo_")
 )
 
+// worldRolled returns the path of a rolled file.
 func worldRolled(hour string) string { return filepath.Join(worldDir, "A-20260316-"+hour+"0000.log") }
 
+// step is a step of a script.
 type step struct {
 	do   func(m *memFS)
-	want string // text of all generations, joined by "|"; "" for: do not look yet
+	want string // the text of all generations after it, joined by "|"; or noLook
 }
+
+// noLook says that the follower does not look after a step.
+const noLook = ""
 
 func wrote(path, text, want string) step {
 	return step{func(m *memFS) { m.write(path, text) }, want}
 }
+
 func renamed(from, to, want string) step {
 	return step{func(m *memFS) { m.rename(from, to) }, want}
 }
+
 func removed(path, want string) step {
 	return step{func(m *memFS) { m.remove(path) }, want}
 }
+
 func replaced(path, text, want string) step {
 	return step{func(m *memFS) { m.replace(path, text) }, want}
 }
 
-const noLook = ""
-
 var longText = strings.Repeat("0123456789", 100)
 
+// worlds holds the scripts by what happens in them.
 var worlds = map[string]struct {
-	before map[string]string
+	before map[string]string // the files at the start
 	steps  []step
-	gaps   int
+	gaps   int // how many generations begin with a gap
 }{
 	"grows by halves": {
 		map[string]string{worldLive: "one"},
@@ -102,7 +109,8 @@ var worlds = map[string]struct {
 	"copied away and emptied": {
 		map[string]string{worldLive: "one" + longText},
 		[]step{
-			wrote(worldLive, "two", noLook), wrote(worldRolled("01"), "one"+longText+"two", noLook), replaced(worldLive, "", "one"+longText+"two|"),
+			wrote(worldLive, "two", noLook), wrote(worldRolled("01"), "one"+longText+"two", noLook),
+			replaced(worldLive, "", "one"+longText+"two|"),
 			wrote(worldLive, "three", "one"+longText+"two|three"),
 			renamed(worldLive, worldRolled("02"), noLook), wrote(worldLive, "four", "one"+longText+"two|three|four")}, 0},
 	"deleted and recreated, smaller": {
@@ -119,7 +127,9 @@ var worlds = map[string]struct {
 		[]step{removed(worldLive, "first"), wrote(worldLive, "other", "first|other")}, 0},
 	"moved away and back": {
 		map[string]string{worldLive: "first"},
-		[]step{renamed(worldLive, filepath.Join(worldDir, "x", "A.log"), "first"), renamed(filepath.Join(worldDir, "x", "A.log"), worldLive, "first"),
+		[]step{
+			renamed(worldLive, filepath.Join(worldDir, "x", "A.log"), "first"),
+			renamed(filepath.Join(worldDir, "x", "A.log"), worldLive, "first"),
 			wrote(worldLive, "more", "firstmore")}, 0},
 	"replaced by a longer copy of itself": {
 		map[string]string{worldLive: "first" + longText},
@@ -146,7 +156,7 @@ var worlds = map[string]struct {
 		[]step{renamed(worldLive, worldRolled("01"), noLook), wrote(worldLive, "x", "|x")}, 0},
 }
 
-// layers are kinds of file systems.
+// layers holds kinds of file systems.
 var layers = map[string]func(*memFS){
 	"plain":                    func(*memFS) {},
 	"short reads":              func(m *memFS) { m.short = true },
@@ -183,7 +193,7 @@ func testWorld(t *testing.T, name string, change func(*memFS), layer string) {
 			}
 		}
 		if l := c.log("A.log"); (m.unstable || m.noIndex) == false && l.status.Gaps != world.gaps {
-			t.Errorf("%d possible gaps, want %d%s", l.status.Gaps, world.gaps, c)
+			t.Errorf("%d gaps, want %d%s", l.status.Gaps, world.gaps, c)
 		}
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 )
 
+// openArchive opens the folder inside of an archive.
 func (s *Source) openArchive(name, inside string, kind fileKind) error {
 	a := &archive{prefix: name + "/", limits: s.options.Limits}
 	var err error
@@ -28,7 +29,7 @@ func (s *Source) openArchive(name, inside string, kind fileKind) error {
 	return nil
 }
 
-// loadGzip makes an archive of one member.
+// loadGzip sets the logs of a .gz, which has one member.
 func (a *archive) loadGzip(files Files, name string) error {
 	info, err := files.Stat(name)
 	if err != nil {
@@ -52,13 +53,14 @@ func (a *archive) loadGzip(files Files, name string) error {
 	return nil
 }
 
+// readCloser combines a reader and what to close after it.
 type readCloser struct {
 	io.Reader
 	io.Closer
 }
 
-// loadZip reads the directory of a zip file. The file is closed again until
-// the archive is run.
+// loadZip reads the directory of a .zip and sets its logs. It closes the file, which a.open opens
+// again.
 func (a *archive) loadZip(files Files, name, inside string) error {
 	f, err := files.Open(name)
 	if err != nil {
@@ -72,8 +74,8 @@ func (a *archive) loadZip(files Files, name, inside string) error {
 	if n := zipMemberCount(fileReaderAt{f}, info.Size); n > uint64(a.limits.Members) {
 		return fmt.Errorf("holds %d files, more than %d; unpack it and name the folder with the logs", n, a.limits.Members)
 	}
-	held := fileReaderAt{f}
-	r, err := zip.NewReader(&held, info.Size)
+	reader := fileReaderAt{f}
+	r, err := zip.NewReader(&reader, info.Size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return fmt.Errorf("read directory of zip: %w", err)
 	}
@@ -85,23 +87,23 @@ func (a *archive) loadZip(files Files, name, inside string) error {
 	if len(a.logs) == 0 {
 		return noLogsInZip(inside, notes)
 	}
-	held.File = nil
+	reader.File = nil
 	a.open = func() (io.Closer, error) {
 		f, err := files.Open(name)
-		held.File = f
+		reader.File = f
 		return f, err
 	}
 	return nil
 }
 
-// fileReaderAt is a file as an io.ReaderAt; the file may change under it.
+// fileReaderAt makes a file an io.ReaderAt.
 type fileReaderAt struct{ File }
 
-// ReadAt reads all of p or says why not.
-func (h fileReaderAt) ReadAt(p []byte, off int64) (int, error) { return readFull(h.File, p, off) }
+// ReadAt implements io.ReaderAt.
+func (r fileReaderAt) ReadAt(p []byte, off int64) (int, error) { return readFull(r.File, p, off) }
 
-// zipMembers returns the members under inside, and what may explain that
-// there are none.
+// zipMembers returns the members in the folder inside, and notes that may explain why there are
+// none. It fails if the archive has too many members.
 func (a *archive) zipMembers(r *zip.Reader, inside string) (members []member, notes []string, err error) {
 	if len(r.File) > a.limits.Members {
 		return nil, nil, fmt.Errorf("holds %d files, more than %d; unpack it and name the folder with the logs", len(r.File), a.limits.Members)
@@ -133,6 +135,7 @@ func (a *archive) zipMembers(r *zip.Reader, inside string) (members []member, no
 	return members, notes, nil
 }
 
+// noLogsInZip returns the error for a .zip without logs.
 func noLogsInZip(inside string, notes []string) error {
 	where := "found"
 	if inside != "" {
@@ -144,8 +147,8 @@ func noLogsInZip(inside string, notes []string) error {
 	return fmt.Errorf("no logs (*.log, *.lo_) %s", where)
 }
 
-// zipMemberCount reads the number of members from the end record (APPNOTE 4.3.16)
-// before anything is allocated for them; 0 if there is none to be found.
+// zipMemberCount returns the number of members in the end record of a .zip (APPNOTE 4.3.16), 0 if
+// there is none, so that it can be checked before memory is allocated for them.
 func zipMemberCount(f io.ReaderAt, size int64) uint64 {
 	const endLen, comment = 22, 1 << 16
 	buf := make([]byte, min(size, endLen+comment))

@@ -13,13 +13,13 @@ import (
 
 // headerRows returns who is shown on the left and when on the right. What matters least goes first
 // where there is no room.
-func (d *renderContext) headerRows(w, _ int) []string {
+func (d *renderContext) headerRows(w, _ int) []cell.Row {
 	badge := d.playheadBadge()
 	l := cell.NewBuilder(w, d.th.Header)
 	room := w - cell.TotalWidth(badge) - 1
 	if room < 10 {
 		l.PutSpans(badge)
-		return []string{l.String()}
+		return []cell.Row{l.Row()}
 	}
 	left := cell.NewBuilder(room, d.th.Header)
 	left.Put(d.th.Strong, " ccmtail ")
@@ -33,14 +33,14 @@ func (d *renderContext) headerRows(w, _ int) []string {
 		}
 		left.Put(f.Style, f.Text)
 	}
-	return []string{left.String() + d.headerRight(badge, w-room)}
+	return []cell.Row{left.Row().Beside(d.headerRight(badge, w-room))}
 }
 
-func (d *renderContext) headerRight(badge []cell.Span, w int) string {
+func (d *renderContext) headerRight(badge []cell.Span, w int) cell.Row {
 	l := cell.NewBuilder(w, d.th.Header)
 	l.FillTo("", w-cell.TotalWidth(badge))
 	l.PutSpans(badge)
-	return l.String()
+	return l.Row()
 }
 
 // headerFacts returns what the header says about the client, the most important first.

@@ -10,13 +10,13 @@ import (
 
 // statusRows returns the prompt while something is typed, else a message, else the reason behind
 // what is selected; on the right what is wrong in all.
-func (a *App) statusRows(w, _ int) []string {
+func (a *App) statusRows(w, _ int) []cell.Row {
 	d := a.renderContext(false)
 	if a.prompt != nil {
-		return []string{a.prompt.row(d, w)}
+		return []cell.Row{a.prompt.row(d, w)}
 	}
 	if a.showWelcome && a.toast.text == "" {
-		return []string{d.welcomeRow(w)}
+		return []cell.Row{d.welcomeRow(w)}
 	}
 	right := d.statusTotals()
 	room := w - cell.TotalWidth(right) - 1
@@ -29,7 +29,7 @@ func (a *App) statusRows(w, _ int) []string {
 	l := cell.NewBuilder(w-room, "")
 	l.FillTo("", w-room-cell.TotalWidth(right))
 	l.PutSpans(right)
-	return []string{left.String() + l.String()}
+	return []cell.Row{left.Row().Beside(l.Row())}
 }
 
 // statusText returns the message for the moment, or what is to be said about the selection.

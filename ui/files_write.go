@@ -100,7 +100,7 @@ func (m writeProgress) handle(a *App) tea.Cmd {
 	return w.scheduleProgress()
 }
 
-// handle says what became of it.
+// handle returns what became of it.
 func (m writeDone) handle(a *App) tea.Cmd {
 	a.fileWrite = nil
 	switch {

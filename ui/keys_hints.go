@@ -7,26 +7,26 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// welcome is for somebody who sees the screen for the first time: the five keys from which all
-// others can be found. It stands where messages do, covers nothing else and goes with the first
+// welcomeRow greets somebody who sees the screen for the first time, with the five keys from which
+// all others can be found. It stands where messages do, covers nothing else and goes with the first
 // key.
-func (d *renderContext) welcomeRow(w int) string {
+func (d *renderContext) welcomeRow(w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.Put(d.th.Strong, " New here?")
 	d.putHints(l, d.keys.hints([]keyHint{
 		hintFor("history", actDetails), hintFor("related records", actFollowIDs), hintFor("find", actFind), hintFor("go to time", actGoToTime), hintFor("all keys", actHelp),
 	}))
-	return l.String()
+	return l.Row()
 }
 
 // hintRows returns the keys that do something here, as many as fit, most wanted first.
-func (a *App) hintRows(w, h int) []string {
-	var rows []string
+func (a *App) hintRows(w, h int) []cell.Row {
+	var rows []cell.Row
 	d, hints := a.renderContext(true), a.hints()
 	for len(rows) < h {
 		l := cell.NewBuilder(w, "")
 		hints = d.putHints(l, hints)
-		rows = append(rows, l.String())
+		rows = append(rows, l.Row())
 	}
 	return rows
 }

@@ -13,13 +13,13 @@ import (
 // next one begins, and what the user noted.
 
 // rowsBefore returns the rows that stand before a line.
-func (f *rowFormatter) rowsBefore(i int) []string {
+func (f *rowFormatter) rowsBefore(i int) []cell.Row {
 	d, id := f.d, f.p.lines.At(i)
-	var out []string
+	var out []cell.Row
 	if gap := f.p.lines.GapBefore(i); gap > 0 {
 		out = append(out, f.remarkRow(d.th.Faint, summary.Duration(gap.Round(time.Minute))+" "+either(f.p.lines.Matcher() != nil, "without matches", "gap")))
 	}
-	if row := f.completeFromRow(i); row != "" {
+	if row := f.completeFromRow(i); !row.IsEmpty() {
 		out = append(out, row)
 	}
 	if s := d.rolloverText(id); s != "" {
@@ -32,12 +32,12 @@ func (f *rowFormatter) rowsBefore(i int) []string {
 }
 
 // remarkRow returns a row that is no record.
-func (f *rowFormatter) remarkRow(st cell.Style, s string) string {
+func (f *rowFormatter) remarkRow(st cell.Style, s string) cell.Row {
 	l := cell.NewBuilder(f.width, "")
 	l.Put(f.d.th.Rule, "  "+f.d.g.Rule+f.d.g.Rule+" ")
 	l.PutIn(min(cell.Width(s), l.Room()-3), st, s)
 	l.Put(f.d.th.Rule, " "+f.d.g.Rule+f.d.g.Rule)
-	return l.String()
+	return l.Row()
 }
 
 // rolloverText returns what was before a record that is the first of its file, "" if it is not or
@@ -61,14 +61,14 @@ func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)
 
 // completeFromRow returns the row that says where the records begin of which none is missing, "" if
 // line i is not the first of them.
-func (f *rowFormatter) completeFromRow(i int) string {
+func (f *rowFormatter) completeFromRow(i int) cell.Row {
 	c, r := f.d.asOf.Client, f.d.asOf.Records
 	since, st, words := c.PreviewSince, f.d.th.Busy, "older records of some logs are still loading"
 	if n, until := r.EvictedUntil(); n > 0 {
 		since, st, words = until.Add(1), f.d.th.Warn, summary.Count(n, "older record")+" dropped (--memory)"
 	}
 	if since.IsZero() || r.Time(f.p.lines.At(i)).Before(since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(since) {
-		return ""
+		return cell.Row{}
 	}
 	return f.remarkRow(st, words)
 }

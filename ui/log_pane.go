@@ -179,7 +179,7 @@ func (p *logPane) title(d *renderContext) []cell.Span {
 	return d.withPreviewMark("newest records", append(out, p.draftSpans(d)...))
 }
 
-func (p *logPane) rows(d *renderContext, w, h int) []string {
+func (p *logPane) rows(d *renderContext, w, h int) []cell.Row {
 	p.height, p.drawnRows = h, d.asOf.shownRows
 	n := p.lines.Len(d.asOf.shownRows)
 	if n == 0 || h <= 0 {
@@ -189,7 +189,7 @@ func (p *logPane) rows(d *renderContext, w, h int) []string {
 	return cell.FillRows(p.layOutRows(p.newRowFormatter(d, w), p.selectedLine(n), h, n), w, h)
 }
 
-func (p *logPane) emptyRows(d *renderContext, w int) []string {
+func (p *logPane) emptyRows(d *renderContext, w int) []cell.Row {
 	l := cell.NewBuilder(w, "")
 	switch {
 	case d.asOf.Client.Err != nil:
@@ -203,7 +203,7 @@ func (p *logPane) emptyRows(d *renderContext, w int) []string {
 	default:
 		l.Put(d.th.Faint, " No records "+either(d.asOf.Client.Preview, "loaded ", "")+"yet")
 	}
-	return []string{l.String()}
+	return []cell.Row{l.Row()}
 }
 
 func (p *logPane) moveBy(d *renderContext, by int) effect {

@@ -45,14 +45,14 @@ func (p *logPane) newRowFormatter(d *renderContext, w int) *rowFormatter {
 
 // lineRows returns the rows of a line, at most so many: what is to be said before the record, then
 // the record.
-func (f *rowFormatter) lineRows(i int, selected, inRange bool, most int) []string {
+func (f *rowFormatter) lineRows(i int, selected, inRange bool, most int) []cell.Row {
 	before := f.rowsBefore(i)
 	before = before[max(len(before)-most+1, 0):]
 	return append(before, f.recordRows(i, selected, inRange, most-len(before))...)
 }
 
 // recordRows returns one record. What is later than the screen's time is there, but pale.
-func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []string {
+func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []cell.Row {
 	d, r := f.d, f.d.asOf.Records
 	id := f.p.lines.At(i)
 	level := r.Level(id)
@@ -86,7 +86,7 @@ func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []str
 		return f.wrappedRows(l, base, st, msg, most)
 	}
 	f.putMessage(l, st, string(msg[:min(len(msg), maxRowBytes)]))
-	return []string{l.String()}
+	return []cell.Row{l.Row()}
 }
 
 // putColumns adds the columns before the message; behind the times stands what is odd about the
@@ -223,7 +223,7 @@ func (f *rowFormatter) putPart(l *cell.Builder, st cell.Style, msg string, at ce
 
 // wrappedRows returns a message on as many rows as it needs, the first of them begun. Where there
 // are too few, the last one says how much more there is.
-func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []byte, most int) []string {
+func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []byte, most int) []cell.Row {
 	indent := l.Used()
 	width := f.width - indent
 	msg = bytes.TrimRight(msg, "\r\n \t")
@@ -233,20 +233,20 @@ func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []b
 		at = at[:min(len(at), most-1)]
 	}
 	set := f.emphasis(text)
-	var out []string
+	var out []cell.Row
 	for i, piece := range at {
 		if i > 0 {
 			l = cell.NewBuilder(f.width, base)
 			l.FillTo("", indent)
 		}
 		f.putPart(l, st, text, piece, set)
-		out = append(out, l.String())
+		out = append(out, l.Row())
 	}
 	if !all && most > 1 {
 		l = cell.NewBuilder(f.width, base)
 		l.FillTo("", indent)
 		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows everything", cell.Ellipsis, summary.Size(int64(len(msg)-at[len(at)-1].To)), f.d.keys.text(actDetails)))
-		out = append(out, l.String())
+		out = append(out, l.Row())
 	}
 	return out
 }

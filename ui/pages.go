@@ -43,8 +43,8 @@ func (s pageStack) top() *page {
 func (s *pageStack) close() { *s = (*s)[:len(*s)-1] }
 
 // screenRows returns the page as it covers the panes.
-func (p *page) screenRows(d *renderContext, w, h int) []string {
-	out := []string{d.titleRow(p.name, p.title(d), w, -1)}
+func (p *page) screenRows(d *renderContext, w, h int) []cell.Row {
+	out := []cell.Row{d.titleRow(p.name, p.title(d), w, -1)}
 	if p.showsSearch(h) {
 		out = append(out, p.search.row(d, w))
 	}

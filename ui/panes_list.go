@@ -38,11 +38,11 @@ func (p *list) title(d *renderContext) []cell.Span {
 	return d.markPreview(more)
 }
 
-func (p *list) rows(d *renderContext, w, h int) []string {
+func (p *list) rows(d *renderContext, w, h int) []cell.Row {
 	p.height = h
 	p.items = p.build(d, w)
 	p.clamp()
-	out := make([]string, 0, h)
+	out := make([]cell.Row, 0, h)
 	for i := p.top; i < min(p.top+h, len(p.items)); i++ {
 		base := cell.Style("")
 		if i == p.selected && !p.items[i].unselectable && d.focused {
@@ -51,7 +51,7 @@ func (p *list) rows(d *renderContext, w, h int) []string {
 		l := cell.NewBuilder(w, base)
 		l.Put("", cursorSign(d, i == p.selected && !p.items[i].unselectable && d.focused))
 		l.PutSpans(p.items[i].text)
-		out = append(out, l.String())
+		out = append(out, l.Row())
 	}
 	return cell.FillRows(out, w, h)
 }
@@ -156,7 +156,7 @@ func (p *list) subject(_ *renderContext) subject {
 	return subject{}
 }
 
-// openItemDetails returns Enter where an item is more than a record.
+// openItemDetails does what Enter does where an item is more than a record.
 func openItemDetails(_ *renderContext, s subject) effect { return openDetails{s} }
 
 // open opens the item selected.

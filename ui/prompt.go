@@ -72,7 +72,7 @@ func (p *prompt) walkHistory(by int) {
 }
 
 // row returns the prompt as it is drawn.
-func (p *prompt) row(d *renderContext, w int) string {
+func (p *prompt) row(d *renderContext, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.Put(d.th.TitleFocused, " "+promptNames[p.kind]+" ")
 	l.Put(d.th.Key, either(d.g.ASCII, "> ", "› "))
@@ -82,7 +82,7 @@ func (p *prompt) row(d *renderContext, w int) string {
 	if complaint != "" {
 		l.Put(d.th.Bad, " "+complaint)
 	}
-	return l.String()
+	return l.Row()
 }
 
 // complaint returns what the prompt says is wrong.

@@ -31,7 +31,7 @@ func (a *App) openPrompt(kind promptKind) {
 	}
 }
 
-// onPromptKey returns a key while something is being typed.
+// onPromptKey handles a key while something is being typed.
 func (a *App) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 	p := a.prompt
 	switch k.String() {

@@ -289,7 +289,7 @@ func TestLinesAtRandom(t *testing.T) {
 			if at < 0 || at > n || n > maxInput || l.cursorColumn < 6 || l.cursorColumn > width+20 || l.text != l.model.Value() {
 				t.Fatalf("seed %d: rune %d of %d, column %d of %d: %q", seed, at, n, l.cursorColumn, width, l.text)
 			}
-			if out := row.String(); ansi.StringWidth(out) != width+20 || strings.ContainsAny(out, "\u202e\u200d\u200b") {
+			if out := cell.Frame([]cell.Row{row.Row()}, width+20, false); ansi.StringWidth(out) != width+20 || strings.ContainsAny(out, "\u202e\u200d\u200b") {
 				t.Fatalf("seed %d: %q", seed, out)
 			}
 		}

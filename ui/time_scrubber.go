@@ -10,11 +10,11 @@ import (
 
 // scrubberRows returns the client's time in one row: its first and last record, windows as a band,
 // state changes and errors as ticks, and the playhead.
-func (d *renderContext) scrubberRows(w, _ int) []string {
+func (d *renderContext) scrubberRows(w, _ int) []cell.Row {
 	l := cell.NewBuilder(w, "")
 	first, last, from, to := d.scrubberScale(w)
 	if last.Before(first) || first.IsZero() || to-from < 8 {
-		return []string{l.String()}
+		return []cell.Row{l.Row()}
 	}
 	l.Put(d.th.Faint, " "+d.scrubberTime(first, last)+" ")
 	t := timeScale{first: first, last: last, width: to - from}
@@ -26,7 +26,7 @@ func (d *renderContext) scrubberRows(w, _ int) []string {
 		d.putScrubberCell(l, k)
 	}
 	l.Put(d.th.Faint, " "+d.scrubberTime(last, first))
-	return []string{l.String()}
+	return []cell.Row{l.Row()}
 }
 
 // cellsOn returns what each column of a track holds. It is kept: nearly every frame asks for the

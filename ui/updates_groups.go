@@ -95,12 +95,12 @@ func (p *updateList) sortedGroups(d *renderContext, members map[groupKey][]*mode
 }
 
 // groupRow returns the row above a group.
-func (p *updateList) groupRow(d *renderContext, k groupKey, n, w int, selected bool) string {
+func (p *updateList) groupRow(d *renderContext, k groupKey, n, w int, selected bool) cell.Row {
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	l.Put("", cursorSign(d, selected))
 	l.Put(d.th.Accent, either(p.collapsed[k], d.g.GroupClosed, d.g.GroupOpen)+" ")
 	l.PutSpans(groupTitle(d, k, n))
-	return l.String()
+	return l.Row()
 }
 
 func groupTitle(d *renderContext, k groupKey, n int) []cell.Span {

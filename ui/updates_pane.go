@@ -46,16 +46,16 @@ func (p *updatesPane) title(d *renderContext) []cell.Span {
 	return d.markPreview(cell.Join(d.separator(), parts...))
 }
 
-func (p *updatesPane) rows(d *renderContext, w, h int) []string {
+func (p *updatesPane) rows(d *renderContext, w, h int) []cell.Row {
 	p.collect(d)
 	p.headRows = btoi(h >= minHeightForNames)
 	p.height = h - p.headRows
 	if len(p.updates) == 0 {
-		return cell.FillRows([]string{p.emptyRow(d, w)}, w, h)
+		return cell.FillRows([]cell.Row{p.emptyRow(d, w)}, w, h)
 	}
 	sel := p.selectedLine(d)
 	p.top = scrollTop(p.top, sel, p.height, len(p.lines))
-	out := make([]string, 0, h)
+	out := make([]cell.Row, 0, h)
 	cols := fitUpdateColumns(w)
 	if p.headRows > 0 {
 		out = append(out, cols.headRow(d, w))
@@ -70,7 +70,7 @@ func (p *updatesPane) rows(d *renderContext, w, h int) []string {
 	return cell.FillRows(out, w, h)
 }
 
-func (p *updatesPane) emptyRow(d *renderContext, w int) string {
+func (p *updatesPane) emptyRow(d *renderContext, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	switch {
 	case d.asOf.Client.Preview:
@@ -82,7 +82,7 @@ func (p *updatesPane) emptyRow(d *renderContext, w int) string {
 	default:
 		l.Put(d.th.Faint, " "+summary.NoUpdates)
 	}
-	return l.String()
+	return l.Row()
 }
 
 // sort sorts the updates another way.

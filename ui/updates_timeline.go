@@ -84,12 +84,12 @@ func (p *timelinePane) pan(by int) {
 	p.panned = min(max(p.panned-time.Duration(by)*step, 0), time.Duration(float64(p.wholeTime)*(1-p.scale)))
 }
 
-func (p *timelinePane) rows(d *renderContext, w, h int) []string {
+func (p *timelinePane) rows(d *renderContext, w, h int) []cell.Row {
 	p.collect(d)
 	from, to := p.visibleTime(d)
 	names := min(max(w/4, 10), 34)
 	t := timeScale{from, to, max(w-names-1, 1)}
-	out := []string{p.axisRow(d, t, names, w)}
+	out := []cell.Row{p.axisRow(d, t, names, w)}
 	out = append(out, p.windowsRow(d, t, names, w))
 	p.height = max(h-2, 1)
 	sel := p.selectedLine(d)
@@ -105,18 +105,18 @@ func (p *timelinePane) selectRow(d *renderContext, row int) effect {
 }
 
 // axisRow names the times.
-func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) string {
+func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.FillTo("", names+1)
 	for x := 0; x+6 <= t.width; x += max(t.width/6, 12) {
 		l.FillTo("", names+1+x)
 		l.Put(d.th.Faint, d.asOf.Wall(t.timeAt(x)).Format("15:04"))
 	}
-	return l.String()
+	return l.Row()
 }
 
 // windowsRow returns the windows that hold back updates.
-func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) string {
+func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.PutIn(names, d.th.Faint, " maintenance windows")
 	l.Put("", " ")
@@ -131,7 +131,7 @@ func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) s
 			l.Put(d.th.Faint, " ")
 		}
 	}
-	return l.String()
+	return l.Row()
 }
 
 func anyHolds(spans []model.TimeRange, t time.Time) bool {
@@ -145,7 +145,7 @@ func anyHolds(spans []model.TimeRange, t time.Time) bool {
 
 // barsRow returns one update's states over time; the glyph of a state is repeated, so that it can
 // be read without colour.
-func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, names, w int, selected bool) string {
+func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, names, w int, selected bool) cell.Row {
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	l.Put("", cursorSign(d, selected))
 	l.PutIn(2, stateStyle(d.th, u.State), d.stateSign(u.State)+" ")
@@ -170,7 +170,7 @@ func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, n
 			p.putBarCell(d, l, u.Transitions[k].State, k != before)
 		}
 	}
-	return l.String()
+	return l.Row()
 }
 
 // putBarCell is one cell of a bar: the state's glyph where it begins, then its filling.

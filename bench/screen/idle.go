@@ -15,7 +15,7 @@ import (
 // idleAim is the most that a screen may cost on which nothing happens but its clock, in percent of
 // a core, and calm how long nothing must have happened before: then the poll is slow.
 const (
-	idleAim = 0.1
+	idleAim = 0.2
 	calm    = 70 * time.Second
 )
 

@@ -3,8 +3,7 @@ package event
 // The kinds of events, grouped by what they are about. Behind each: what it says, and the numbers,
 // texts and answers it fills beside the ids of its line.
 const (
-	None      Kind = iota // no event: the line tells nothing that is kept
-	Mentioned             // a line that names ids and tells nothing that is kept: the screen shows it beside what it names
+	None Kind = iota // no event: the line tells nothing that is kept
 
 	// Updates.
 	UpdateStatus       // what a scan found of an update: State "Missing", "Installed", …; Title, KB, Revision
@@ -15,12 +14,12 @@ const (
 	UpdateInstallEnded // an installation ended: Code, RestartRequired
 	UpdatePostRestart  // what the check after a restart said: Code
 	UpdateStateRaised  // StateID of topic 402 and State, its name
-	ContentLinked      // Content is one of the update's; File, TotalBytes
+	ContentLinked      // Content is one of the update's; File and the KB in its name, TotalBytes
 	UpdateHandlerState // State in UpdatesHandler; Code
 
 	// What Windows Update says of updates on ConfigMgr's behalf, and what goes wrong with one
 	// update.
-	UpdateNamed          // who an update is, nothing of its state: Title, Revision
+	UpdateNamed          // who an update is, nothing of its state: Title and the KB in it, Revision
 	UpdateDownloadFailed // Code
 	UpdateTimedOut       // the client stopped waiting for an installation beyond its maximum run time
 
