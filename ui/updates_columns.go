@@ -51,8 +51,8 @@ func (c updateColumns) headRow(d *renderContext, w int) cell.Row {
 	l.PutIn(c.title, d.th.Faint, "title")
 	c.putColumn(l, c.state, d.th.Faint, "state")
 	c.putColumn(l, c.bar, d.th.Faint, "progress")
-	c.putColumn(l, c.since, d.th.Faint, cell.PadLeft("for", c.since))
-	c.putColumn(l, c.why, d.th.Faint, "waits for")
+	c.putColumn(l, c.since, d.th.Faint, cell.PadLeft("age", c.since))
+	c.putColumn(l, c.why, d.th.Faint, "details")
 	return l.Row()
 }
 
