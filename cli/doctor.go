@@ -7,6 +7,7 @@ import (
 	"ccmtail/feed"
 )
 
+// doctorCommand returns the command doctor.
 func (p *invocation) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor [SOURCE...]",

@@ -13,8 +13,10 @@ import (
 	"ccmtail/store"
 )
 
-// forEachSnapshot calls write with what was read at the start, and then, if following, whenever
-// there is more, at most once per pause, until ctx ends or the reader of the output has gone.
+// forEachSnapshot runs a feed and calls write with a snapshot when everything that was there at the
+// start has been read. With follow it goes on to call write after news, at most once per batchDelay,
+// and at least once per clockInterval, until ctx ends, write fails, or the reader of the output
+// closes it, which is not an error.
 func forEachSnapshot(ctx context.Context, f *feed.Feed, follow bool, write func(*store.Snapshot) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -34,21 +36,24 @@ func forEachSnapshot(ctx context.Context, f *feed.Feed, follow bool, write func(
 		case runErr := <-done:
 			return errors.Join(unlessGone(write(f.Snapshot())), runErr)
 		case <-f.News():
-		case <-time.After(clockInterval): // what time alone makes
+		case <-time.After(clockInterval):
 		}
-		time.Sleep(batchDelay) // let a burst become one piece of news
+		time.Sleep(batchDelay)
 	}
 	cancel()
 	<-done
 	return unlessGone(err)
 }
 
-// batchDelay is how long news is gathered before it is written.
-const batchDelay = 50 * time.Millisecond
+const (
+	// batchDelay is the time for which news are collected, so that a burst is written at once.
+	batchDelay = 50 * time.Millisecond
+	// clockInterval is the time after which write is called without news, since some changes depend on
+	// the time only.
+	clockInterval = 30 * time.Second
+)
 
-// clockInterval is how long nothing may come before the time is looked at.
-const clockInterval = 30 * time.Second
-
+// eventsCommand returns the command events.
 func (p *invocation) eventsCommand() *cobra.Command {
 	var follow bool
 	var format string

@@ -7,7 +7,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// render is the frame: each row exactly as wide as the screen.
+// render returns the frame: each row exactly as wide as the screen.
 func (a *App) render() string {
 	w, h := a.layout.w, a.layout.h
 	if w <= 0 || h <= 0 {
@@ -63,7 +63,7 @@ func (a *App) drawBody(rows []cell.Row) {
 	}
 }
 
-// dividerCell is the cell of the line between the upper panes at a row.
+// dividerCell returns the cell of the line between the upper panes at a row.
 func (l *layout) dividerCell(th *cell.Theme, g *cell.Glyphs, y int) cell.Row {
 	sign := g.Vertical
 	if y == l.body.y {
@@ -76,7 +76,7 @@ func (l *layout) dividerCell(th *cell.Theme, g *cell.Glyphs, y int) cell.Row {
 	return b.Row()
 }
 
-// paneRows is a pane with its title; up is a column where a line from above ends, -1 for none.
+// paneRows returns a pane with its title; up is a column where a line from above ends, -1 for none.
 func (a *App) paneRows(p paneID, w, h, up int) []cell.Row {
 	d := a.renderContext(p == a.focus)
 	if h <= 2 {
@@ -86,12 +86,12 @@ func (a *App) paneRows(p paneID, w, h, up int) []cell.Row {
 	return append(out, a.panes[p].rows(d, w, h-1)...)
 }
 
-// paneTitle is a pane's name behind its key.
+// paneTitle returns a pane's name behind its key.
 func (d *renderContext) paneTitle(p paneID) string {
 	return strings.TrimSpace(d.keys.key(p.action()) + " " + specOf(p).name)
 }
 
-// titleIndent is the column at which what stands behind a pane's name begins.
+// titleIndent returns the column at which what stands behind a pane's name begins.
 func (d *renderContext) titleIndent(p paneID) int { return cell.Width(d.paneTitle(p)) + 5 }
 
 // titleRow returns the rule above a pane with its name in it; up is a column where a line from

@@ -4,7 +4,7 @@ import "ccmtail/ui/cell"
 
 // How the log puts lines of several rows on the screen: only those in sight are ever formatted.
 
-// layOutRows is the rows of the lines in sight, the selected one among them.
+// layOutRows returns the rows of the lines in sight, the selected one among them.
 func (p *logPane) layOutRows(f *rowFormatter, sel, h, n int) []cell.Row {
 	from, to := p.selectedRange(n)
 	block := func(i int) []cell.Row { return f.lineRows(i, i == sel, from <= i && i < to, h) }
@@ -29,7 +29,8 @@ func (p *logPane) layOutRows(f *rowFormatter, sel, h, n int) []cell.Row {
 	return rows
 }
 
-// fillDown fills h rows from the top line on, and says whether all of the selected line is among them.
+// fillDown fills h rows from the top line on, and says whether all of the selected line is among
+// them.
 func (p *logPane) fillDown(sel, h, n int, block func(int) []cell.Row) (rows []cell.Row, inSight bool) {
 	if p.rowLines = p.rowLines[:0]; sel-p.top >= h {
 		return nil, false

@@ -37,7 +37,7 @@ func (shownLogPane) open(d *renderContext) effect {
 	return openPage{recordPage(s.rec)}
 }
 
-// status says what the range holds, if there is one, else where the record selected stands.
+// status returns what the range holds, if there is one, else where the record selected stands.
 func (shownLogPane) status(d *renderContext) []cell.Span {
 	s := d.session.log.subject(d)
 	words := d.session.log.rangeSummary(d)

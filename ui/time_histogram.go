@@ -10,8 +10,8 @@ import (
 // steps of a bar one cell high.
 var eighths = []rune(" ▁▂▃▄▅▆▇█")
 
-// histogramRows is how many of the lines of the log fall into each column of the scrubber, so that a burst is seen and
-// can be clicked.
+// histogramRows returns how many of the lines of the log fall into each column of the scrubber, so
+// that a burst is seen and can be clicked.
 func (d *renderContext) histogramRows(w, h int) []cell.Row {
 	first, last, from, to := d.scrubberScale(w)
 	if first.IsZero() || to-from < 8 {
@@ -45,7 +45,7 @@ func (d *renderContext) histogramRows(w, h int) []cell.Row {
 	return out
 }
 
-// barRune is the part of a bar of k/top eighths that falls into a row, counted from below.
+// barRune returns the part of a bar of k/top eighths that falls into a row, counted from below.
 func barRune(g *cell.Glyphs, k, top, row int) rune {
 	height := (k + top - 1) / top
 	fill := min(max(height-row*8, 0), 8)

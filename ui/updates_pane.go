@@ -18,10 +18,10 @@ var updatesSpec = paneSpec{
 
 func updateHints(d *renderContext) []keyHint {
 	if d.session.groupSelected {
-		return []keyHint{hintFor("close, open", actDetails), hintFor("only this deployment", actFollowIDs), hintFor("group", actGroup), hintFor("pane", actNextPane), hintFor("sort", actSort)}
+		return []keyHint{hintFor("collapse, expand", actDetails), hintFor("only this deployment", actFollowIDs), hintFor("group", actGroup), hintFor("pane", actNextPane), hintFor("sort", actSort)}
 	}
 	return []keyHint{
-		hintFor("its story", actDetails), hintFor("only this update", actFollowIDs), hintFor("find", actFind), hintFor("filter", actFilter), hintFor("pane", actNextPane),
+		hintFor("history", actDetails), hintFor("only this update", actFollowIDs), hintFor("find", actFind), hintFor("filter", actFilter), hintFor("pane", actNextPane),
 		hintFor("group", actGroup), hintFor("sort", actSort), hintFor("show all", actShowAllUpdates),
 	}
 }
@@ -78,7 +78,7 @@ func (p *updatesPane) emptyRow(d *renderContext, w int) cell.Row {
 	case d.asOf.Client.Loading:
 		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.Client)+cell.Ellipsis)
 	case p.hiddenCount > 0:
-		l.Put(d.th.Faint, fmt.Sprintf(" No update is deployed; %s seen by scans (%s shows them)", summary.Grouped(p.hiddenCount), d.keys.text(actShowAllUpdates)))
+		l.Put(d.th.Faint, fmt.Sprintf(" No update is deployed; scans saw %s (%s shows them)", summary.Grouped(p.hiddenCount), d.keys.text(actShowAllUpdates)))
 	default:
 		l.Put(d.th.Faint, " "+summary.NoUpdates)
 	}
@@ -88,13 +88,13 @@ func (p *updatesPane) emptyRow(d *renderContext, w int) cell.Row {
 // sort sorts the updates another way.
 func (p *updatesPane) sort(*renderContext) effect {
 	p.order = (p.order + 1) % updateOrderCount
-	return notice{"updates " + updateOrderNames[p.order]}
+	return notice{"updates sorted " + updateOrderNames[p.order]}
 }
 
 // toggleAll shows also the updates that need nothing, or hides them.
 func (p *updatesPane) toggleAll(*renderContext) effect {
 	p.showAll = !p.showAll
-	return notice{either(p.showAll, "all updates", "only updates that are deployed or at work")}
+	return notice{either(p.showAll, "showing all updates", "showing deployed and active updates only")}
 }
 
 // restore brings back how the updates were listed.

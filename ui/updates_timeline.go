@@ -17,12 +17,13 @@ var timelineSpec = paneSpec{
 
 func timelineHints(*renderContext) []keyHint {
 	return []keyHint{
-		hintFor("its story", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("only this update", actFollowIDs),
+		hintFor("history", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("only this update", actFollowIDs),
 		hintFor("pane", actNextPane),
 	}
 }
 
-// timelinePane draws each update as a row of bars over time: what it was doing when, against the maintenance windows.
+// timelinePane draws each update as a row of bars over time: what it was doing when, against the
+// maintenance windows.
 type timelinePane struct {
 	updateList
 	scale     float64       // part of the whole time in sight
@@ -39,7 +40,8 @@ func (p *timelinePane) title(d *renderContext) []cell.Span {
 	return d.markPreview([]cell.Span{cell.Styled(d.th.Faint, d.asOf.Exact(from)+" "+d.g.Arrow+" "+d.asOf.Exact(to)+"  "), cell.Styled(d.th.Strong, summary.Duration(to.Sub(from))), cell.Styled(d.th.Faint, zoom)})
 }
 
-// visibleTime is the stretch of time shown. It ends at the screen's time, or where the user moved it.
+// visibleTime returns the stretch of time shown. It ends at the screen's time, or where the user
+// moved it.
 func (p *timelinePane) visibleTime(d *renderContext) (from, to time.Time) {
 	first := p.firstChange(d)
 	to = d.asOf.At
@@ -57,7 +59,7 @@ func (p *timelinePane) visibleTime(d *renderContext) (from, to time.Time) {
 	return to.Add(-span), to
 }
 
-// firstChange is the first change of an update that is listed.
+// firstChange returns the first change of an update that is listed.
 func (p *timelinePane) firstChange(d *renderContext) time.Time {
 	p.collect(d)
 	first := d.asOf.At.Add(-time.Hour)
@@ -113,7 +115,7 @@ func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) cell
 	return l.Row()
 }
 
-// windowsRow is the windows that hold back updates.
+// windowsRow returns the windows that hold back updates.
 func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.PutIn(names, d.th.Faint, " maintenance windows")
@@ -141,7 +143,8 @@ func anyHolds(spans []model.TimeRange, t time.Time) bool {
 	return false
 }
 
-// barsRow is one update's states over time; the glyph of a state is repeated, so that it can be read without colour.
+// barsRow returns one update's states over time; the glyph of a state is repeated, so that it can
+// be read without colour.
 func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, names, w int, selected bool) cell.Row {
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	l.Put("", cursorSign(d, selected))
