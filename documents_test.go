@@ -64,7 +64,7 @@ func TestDocumentsNameWhatExists(t *testing.T) {
 	code, checked := readCode(t), 0
 	for _, document := range sourceDocuments {
 		for _, span := range codeSpans(t, document) {
-			exists := true
+			var exists bool
 			switch m := exportedSpan.FindStringSubmatch(span); {
 			case fileSpan.MatchString(span):
 				found, _ := filepath.Glob(filepath.FromSlash(span))
