@@ -48,8 +48,8 @@ func forEachSnapshot(ctx context.Context, f *feed.Feed, follow bool, write func(
 const (
 	// batchDelay is the time for which news are collected, so that a burst is written at once.
 	batchDelay = 50 * time.Millisecond
-	// clockInterval is the time after which write is called without news, since some changes depend on
-	// the time only.
+	// clockInterval is the time after which write is called without news, since some changes depend
+	// on the time only.
 	clockInterval = 30 * time.Second
 )
 
