@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"time"
 )
@@ -20,7 +19,7 @@ type Build struct{ Version, Commit, Date string }
 // Main runs the program with the process's arguments, streams and clock, until it has ended or is
 // interrupted, and returns its exit code.
 func Main(b Build) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := untilSignal(context.Background())
 	defer stop()
 	ignoreSIGPIPE()
 	build = b
@@ -33,9 +32,10 @@ var build Build
 // The exit codes, part of the command line's contract.
 const (
 	exitDone         = 0
-	exitFailed       = 1
+	exitFailed       = 1 // also if something could not be read
 	exitUsage        = 2
 	exitStateMatched = 3 // --fail-on matched
+	exitInterrupted  = 130
 )
 
 // invocation is what a command runs in.
@@ -67,7 +67,10 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	fmt.Fprintf(errOut, "ccmtail: %v\n", err)
 	var usage usageError
 	var state stateError
+	var interrupted interruptedError
 	switch {
+	case errors.As(err, &interrupted):
+		return exitInterrupted
 	case errors.As(err, &usage):
 		return exitUsage
 	case errors.As(err, &state):

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -55,11 +56,7 @@ records; a record that arrives late is then printed late.
 			if err := e.prepare(p.out); err != nil {
 				return usageError{err}
 			}
-			f, err := p.openFeed(args, feed.Options{Follow: e.follow, Wait: e.follow && canAwaitLogs(args)})
-			if err != nil {
-				return err
-			}
-			return forEachSnapshot(cmd.Context(), f, e.follow, e.writeNew)
+			return p.writeSnapshots(cmd.Context(), args, feed.Options{Follow: e.follow}, e.writeNew)
 		},
 	}
 	cmd.Flags().BoolVar(&e.follow, "follow", false, "keep running and print what is new; Ctrl-c ends")
@@ -91,8 +88,8 @@ func (e *exportRun) prepare(w io.Writer) (err error) {
 	return err
 }
 
-// writeNew exports what is new in a snapshot.
-func (e *exportRun) writeNew(v *store.Snapshot) error {
+// writeNew exports what is new in a snapshot. It is a snapshotFunc.
+func (e *exportRun) writeNew(ctx context.Context, v *store.Snapshot) error {
 	for i := range v.Clients {
 		records := v.Clients[i].Records
 		if _, dropped := records.MemoryUse(); dropped > 0 && e.nextID[i] == 0 {
@@ -102,6 +99,9 @@ func (e *exportRun) writeNew(v *store.Snapshot) error {
 			return fmt.Errorf("export: the records until %s were dropped before they were written, to stay within the memory limit; raise --memory", until.Format(time.RFC3339))
 		}
 		for id := range recordsFrom(records, e.nextID[i]) {
+			if err := ctx.Err(); err != nil {
+				return errors.Join(err, e.exporter.Flush())
+			}
 			at := records.Time(id)
 			if at.Before(e.after) || !e.before.IsZero() && at.After(e.before) || !e.filter.Match(records, id) {
 				continue

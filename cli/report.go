@@ -78,7 +78,7 @@ func (p *invocation) writeReport(ctx context.Context, sources []string, r report
 	if !ok {
 		return usageError{fmt.Errorf("--format %s: unknown format; use one of %s", r.format, reportFormatNames())}
 	}
-	write := func(v *store.Snapshot, o report.Options) error { return form.write(p.out, v, o) }
+	write := form.write
 	at, err := parseTime(r.at)
 	if err != nil {
 		return usageError{err}
@@ -88,28 +88,28 @@ func (p *invocation) writeReport(ctx context.Context, sources []string, r report
 		return usageError{err}
 	}
 	if r.explainUnknown {
-		write = p.writeUnknown
+		write = writeUnknown
 	}
-	f, err := p.openFeed(sources, feed.Options{EventsOnly: !r.explainUnknown && !form.needsText})
+	v, err := p.readAll(ctx, sources, feed.Options{EventsOnly: !r.explainUnknown && !form.needsText})
 	if err != nil {
 		return err
 	}
-	runErr := f.Run(ctx)
-	v, o := f.Snapshot(), report.Options{At: at, Rules: r.settings.Fit, Colour: p.canColour()}
-	if err := write(v, o); err != nil {
-		return fmt.Errorf("write report: %w", err)
+	o := report.Options{At: at, Rules: r.settings.Fit, Colour: p.canColour()}
+	if err := p.writeWhole(ctx, "report", func(w io.Writer) error { return write(w, v, o) }); err != nil {
+		return err
 	}
-	if runErr != nil {
-		return runErr
+	incomplete := p.sayIncomplete(v)
+	if err := checkFailOn(v, o, states); err != nil {
+		return err
 	}
-	return checkFailOn(v, o, states)
+	return incomplete
 }
 
 // writeUnknown lists the wordings that no rule fits.
-func (p *invocation) writeUnknown(v *store.Snapshot, _ report.Options) error {
+func writeUnknown(w io.Writer, v *store.Snapshot, _ report.Options) error {
 	for i := range v.Clients {
 		lines, known, all := doctor.FindUnknown(&v.Clients[i])
-		if err := doctor.WriteUnknown(p.out, &v.Clients[i], lines, known, all); err != nil {
+		if err := doctor.WriteUnknown(w, &v.Clients[i], lines, known, all); err != nil {
 			return err
 		}
 	}

@@ -36,7 +36,9 @@ func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error
 	write := &lineSink{handle: func(c tail.Chunk, text []byte) error {
 		return redacted.write(r.redactedFileName(c), r.Apply(text))
 	}}
-	if err := write.run(ctx, open); err != nil {
+	err = write.run(ctx, open)
+	r.noteUnread(write.failures)
+	if err != nil {
 		return err
 	}
 	return redacted.writeZip(w)
@@ -57,7 +59,9 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 		taught[file].Learn(text)
 		return nil
 	}}
-	if err := learn.run(ctx, open); err != nil {
+	err := learn.run(ctx, open)
+	r.noteUnread(learn.failures)
+	if err != nil {
 		return err
 	}
 	for _, file := range slices.Sorted(maps.Keys(taught)) {
@@ -68,6 +72,20 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 	}
 	return nil
 }
+
+// noteUnread adds what could not be read.
+func (r *Redactor) noteUnread(failures []string) {
+	for _, f := range failures {
+		if !slices.Contains(r.unread, f) {
+			r.unread = append(r.unread, f)
+		}
+	}
+	slices.Sort(r.unread)
+}
+
+// Unread returns the files that Capture could not read and why, such as "CAS.log (permission
+// denied)". They are as the source has them.
+func (r *Redactor) Unread() []string { return r.unread }
 
 // redactedFileName returns a file's name without the names of people in it: the logs of SCNotify
 // carry their user's.
@@ -85,6 +103,8 @@ type lineSink struct {
 	mu     sync.Mutex
 	carry  map[string][]byte
 	err    error
+
+	failures []string // of files
 }
 
 // run reads a source to its end. The error says why that is not possible, or is handle's first.
@@ -119,8 +139,14 @@ func (l *lineSink) Chunk(c tail.Chunk) {
 	}
 }
 
-// Status does nothing: what is read counts, not how it is going.
-func (l *lineSink) Status(tail.Status) {}
+// Status notes what cannot be read.
+func (l *lineSink) Status(s tail.Status) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if failure := s.Failure(); failure != "" {
+		l.failures = append(l.failures, failure)
+	}
+}
 
 // Idle does nothing: what is read to its end is not waited for.
 func (l *lineSink) Idle(string) {}

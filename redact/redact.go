@@ -46,6 +46,7 @@ type Redactor struct {
 	bareAccounts []account        // perhaps; see addBareAccounts
 	count        map[Kind]int
 	matcher      *matcher
+	unread       []string // see Unread
 }
 
 // Name is a name and what stands for it.
