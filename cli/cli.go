@@ -1,5 +1,5 @@
-// Package cli is the command line, one file per command: flags become options, options are handed
-// to the packages, and errors become exit codes.
+// Package cli is the command line of ccmtail. Each command has a file of its own, which defines its
+// flags and its help and calls the other packages. Main turns their errors into exit codes.
 package cli
 
 import (
@@ -12,12 +12,13 @@ import (
 	"time"
 )
 
-// Build is what the release build says of the program; what is empty is taken from what the Go
-// toolchain stamped.
+// Build describes the build of the program. An empty version or commit is taken from the build
+// information of the Go toolchain.
 type Build struct{ Version, Commit, Date string }
 
-// Main runs the program with the process's arguments, streams and clock, until it has ended or is
-// interrupted, and returns its exit code.
+// Main runs the program with the arguments, streams and clock of the process, and returns the exit
+// code: 0 if it succeeded, 1 if it failed, 2 if the command line is wrong, 3 if --fail-on matched. An
+// interrupt ends it.
 func Main(b Build) int {
 	ctx, stop := untilSignal(context.Background())
 	defer stop()
@@ -26,10 +27,10 @@ func Main(b Build) int {
 	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now)
 }
 
-// build is set once, before anything runs.
+// build is what Main was called with.
 var build Build
 
-// The exit codes, part of the command line's contract.
+// The exit codes. Scripts depend on them.
 const (
 	exitDone         = 0
 	exitFailed       = 1 // also if something could not be read
@@ -38,21 +39,21 @@ const (
 	exitInterrupted  = 130
 )
 
-// invocation is what a command runs in.
+// invocation is the environment of a command, and the flag that all commands have.
 type invocation struct {
 	in          io.Reader
 	out, errOut io.Writer
 	now         func() time.Time
-	memoryLimit byteSize // that what is read may take
+	memoryLimit byteSize // --memory
 }
 
-// usageError is a command line that cannot be followed.
+// usageError is an error of the command line or the configuration.
 type usageError struct{ error }
 
-// stateError says that --fail-on matched.
+// stateError is the error that --fail-on has matched.
 type stateError struct{ error }
 
-// run returns the whole program: it prints to out and errOut only, and gives back the exit code.
+// run runs the program and returns the exit code. Errors go to errOut, all other output to out.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, now func() time.Time) int {
 	p := &invocation{in: in, out: out, errOut: errOut, now: now, memoryLimit: defaultMemory()}
 	root := p.rootCommand()
@@ -79,7 +80,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	return exitFailed
 }
 
-// String returns the version this program says it is.
+// String returns the version, the commit in brackets, and the date.
 func (b Build) String() string {
 	v, c := b.Version, b.Commit
 	if info, ok := debug.ReadBuildInfo(); ok && v == "" {

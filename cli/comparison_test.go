@@ -13,13 +13,12 @@ import (
 
 var (
 	quoted = regexp.MustCompile("`[^`]+`")
-	// pressed is what may stand in our column: keys with the action they are bound to, an action
-	// without keys, a command.
-	pressed = regexp.MustCompile("((?:`[^`]+` )+)\\*([^*]+)\\*|`:([a-z ]+)`|`(ccmtail [^`]*)`")
+	// claim matches what the ccmtail column may quote: keys with their action, an action, a command.
+	claim = regexp.MustCompile("((?:`[^`]+` )+)\\*([^*]+)\\*|`:([a-z ]+)`|`(ccmtail [^`]*)`")
 )
 
-// What the comparison says of ccmtail is so: each key is bound to the action named beside it, each
-// action is there, and each command runs. Nothing else in the column is quoted.
+// TestComparison checks the ccmtail column of docs/comparison.md: each key is bound to the action
+// beside it, each action exists, and each command runs. Nothing else in the column is quoted.
 func TestComparison(t *testing.T) {
 	text, err := os.ReadFile("../docs/comparison.md")
 	if err != nil {
@@ -29,52 +28,60 @@ func TestComparison(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	furnish(t, root)
-	bound := map[string][]string{}
+	prepareFolder(t, root)
+	c := claims{bound: map[string][]string{}}
 	for _, b := range ui.Bindings(nil) {
-		bound[b.Name] = b.Keys
+		c.bound[b.Name] = b.Keys
 	}
-	keys, names, commands := 0, 0, 0
 	for i, line := range strings.Split(string(text), "\n") {
 		cells := strings.Split(line, " | ")
 		if !strings.HasPrefix(line, "| ") || len(cells) != 6 {
 			continue
 		}
-		ours := strings.TrimSuffix(cells[5], " |")
-		for _, m := range pressed.FindAllStringSubmatch(ours, -1) {
-			switch {
-			case m[2] != "":
-				have, ok := bound[m[2]]
-				if !ok {
-					t.Errorf("line %d: there is no action %q", i+1, m[2])
-				}
-				for _, k := range quoted.FindAllString(m[1], -1) {
-					keys++
-					if k = keyByName(strings.Trim(k, "`")); !slices.Contains(have, k) {
-						t.Errorf("line %d: %q is not a key of %q, which has %q", i+1, k, m[2], have)
-					}
-				}
-			case m[3] != "":
-				names++
-				if _, ok := bound[m[3]]; !ok {
-					t.Errorf("line %d: there is no action %q", i+1, m[3])
-				}
-			default:
-				commands++
-				d := document{t: t, at: i + 1}
-				d.accepted(m[4])
-			}
+		column := strings.TrimSuffix(cells[5], " |")
+		for _, m := range claim.FindAllStringSubmatch(column, -1) {
+			c.check(t, i+1, m)
 		}
-		if rest := quoted.FindString(pressed.ReplaceAllString(ours, "")); rest != "" {
-			t.Errorf("line %d: %s stands there without being a key with its action, or a command", i+1, rest)
+		if rest := quoted.FindString(claim.ReplaceAllString(column, "")); rest != "" {
+			t.Errorf("line %d: %s is neither a key with an action, nor an action, nor a command", i+1, rest)
 		}
 	}
-	if keys < 40 || names < 8 || commands < 15 {
-		t.Errorf("only %d keys, %d actions by name and %d commands: has the form of the table changed?", keys, names, commands)
+	if c.keys < 40 || c.actions < 8 || c.commands < 15 {
+		t.Errorf("only %d keys, %d actions and %d commands: has the form of the table changed?", c.keys, c.actions, c.commands)
 	}
 }
 
-// keyByName returns a key as the documents write it, by the name that the screen has for it.
+// claims checks and counts matches of claim.
+type claims struct {
+	bound                   map[string][]string // the keys of each action
+	keys, actions, commands int
+}
+
+// check checks a match in a line.
+func (c *claims) check(t *testing.T, line int, m []string) {
+	keys, action, onlyAction, command := m[1], m[2], m[3], m[4]
+	if command != "" {
+		c.commands++
+		d := document{t: t, at: line}
+		d.accepted(command)
+		return
+	}
+	bound, ok := c.bound[action+onlyAction]
+	if !ok {
+		t.Errorf("line %d: there is no action %q", line, action+onlyAction)
+	}
+	if onlyAction != "" {
+		c.actions++
+	}
+	for _, k := range quoted.FindAllString(keys, -1) {
+		c.keys++
+		if k = keyByName(strings.Trim(k, "`")); !slices.Contains(bound, k) {
+			t.Errorf("line %d: %q is not a key of %q, which has %q", line, k, action, bound)
+		}
+	}
+}
+
+// keyByName returns the name that the screen has for a key as it is written in documents.
 func keyByName(s string) string {
 	if len([]rune(s)) == 1 {
 		return s

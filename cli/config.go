@@ -12,9 +12,10 @@ import (
 	"ccmtail/internal/text"
 )
 
+// configCommand returns the command config.
 func (p *invocation) configCommand() *cobra.Command {
 	var s settings
-	var begin bool
+	var writeSample bool
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Show the effective settings and their source, or write a sample",
@@ -40,7 +41,7 @@ state.toml, in your cache folder, holds the screen's layout and the filter histo
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if begin {
+			if writeSample {
 				return p.writeSample(s.file)
 			}
 			if err := s.load(cmd); err != nil {
@@ -53,30 +54,31 @@ state.toml, in your cache folder, holds the screen's layout and the filter histo
 		},
 	}
 	s.addFlags(cmd)
-	cmd.Flags().BoolVar(&begin, "init", false, "write a commented sample to the default path, if there is no file yet")
+	cmd.Flags().BoolVar(&writeSample, "init", false, "write a commented sample to the default path, if there is no file yet")
 	return cmd
 }
 
-// fileLocations returns where the files are, and whether they are there.
+// fileLocations returns lines with the paths of the files, and what creates those that do not exist.
 func (s *settings) fileLocations() []string {
-	here := func(path, without string) string {
+	location := func(path, creator string) string {
 		if path == "" {
 			return "none"
 		}
 		if _, err := os.Stat(path); err == nil {
 			return path
 		}
-		return path + " (no such file; " + without + ")"
+		return path + " (no such file; " + creator + ")"
 	}
 	return []string{
 		"Effective settings of ccmtail.",
-		"file:          " + here(s.paths.Config, "ccmtail config --init writes a sample"),
-		"saved filters: " + here(s.paths.Filters, `"save filter" on the screen creates it`),
-		"state:         " + here(s.paths.State, "the screen creates it on exit"),
+		"file:          " + location(s.paths.Config, "ccmtail config --init writes a sample"),
+		"saved filters: " + location(s.paths.Filters, `"save filter" on the screen creates it`),
+		"state:         " + location(s.paths.State, "the screen creates it on exit"),
 	}
 }
 
-// writeSample writes the sample where the configuration belongs.
+// writeSample writes a sample configuration to file, or to the default path if file is empty, and
+// prints the path. It does not overwrite a file.
 func (p *invocation) writeSample(file string) error {
 	paths, err := config.FindPaths(file)
 	if paths.Config == "" {

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// closedPipeErrors is what a write to a pipe without a reader fails with.
+// closedPipeErrors holds the errors of a write to a pipe that has no reader.
 var closedPipeErrors = []error{syscall.EPIPE}
 
-// understandsEscapes reports whether a terminal takes escape sequences.
+// understandsEscapes reports whether a terminal understands escape sequences.
 func understandsEscapes(*os.File) bool { return true }

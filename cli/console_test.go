@@ -9,22 +9,22 @@ import (
 	"time"
 )
 
-// TestAClosedPipeEndsTheProgramQuietly runs the program as a shell does before "| head -1", live
-// and at once.
-func TestAClosedPipeEndsTheProgramQuietly(t *testing.T) {
+// TestAClosedPipeIsNoError runs commands as a shell does before "| head -1".
+func TestAClosedPipeIsNoError(t *testing.T) {
 	for _, args := range [][]string{{"events", "--follow"}, {"export", "--follow"}, {"events"}, {"export", "--format", "csv"}, {"report"}} {
 		dir := t.TempDir()
 		log := filepath.Join(dir, "WUAHandler.log")
-		for i := range 2000 { // more than a pipe holds
-			appendRecord(t, log, fmt.Sprintf("10:%02d:%02d.000", i/60, i%60), fmt.Sprintf("Update (Missing): An update (KB5%06d) (1b1b0a0d-52a8-4c14-9c0e-61c1e0f1%04x, 101)", i, i))
+		for i := range 2000 { // more than the buffer of a pipe holds
+			appendRecord(t, log, fmt.Sprintf("10:%02d:%02d.000", i/60, i%60),
+				fmt.Sprintf("Update (Missing): An update (KB5%06d) (1b1b0a0d-52a8-4c14-9c0e-61c1e0f1%04x, 101)", i, i))
 		}
 		cmd := exec.Command("ccmtail", append(args, dir)...)
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
 		}
-		var said lastLine
-		cmd.Stderr = &said
+		var stderr lastWrite
+		cmd.Stderr = &stderr
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -34,18 +34,19 @@ func TestAClosedPipeEndsTheProgramQuietly(t *testing.T) {
 		out.Close()
 		done := make(chan error, 1)
 		go func() { done <- cmd.Wait() }()
-		for i := 0; ; i++ { // who follows notices when it next writes
-			appendRecord(t, log, "11:00:00.000", fmt.Sprintf("Update (Missing): An update (KB6%06d) (1b1b0a0d-52a8-4c14-9c0e-61c1e0f2%04x, 101)", i, i))
+		for i := 0; ; i++ { // with --follow, it ends at the next write
+			appendRecord(t, log, "11:00:00.000",
+				fmt.Sprintf("Update (Missing): An update (KB6%06d) (1b1b0a0d-52a8-4c14-9c0e-61c1e0f2%04x, 101)", i, i))
 			select {
 			case err := <-done:
-				if err != nil || said != "" {
-					t.Errorf("%v: %v, said %q", args, err, said)
+				if err != nil || stderr != "" {
+					t.Errorf("%v: %v, stderr %q", args, err, stderr)
 				}
 			case <-time.After(100 * time.Millisecond):
 				if i < 300 {
 					continue
 				}
-				t.Errorf("%v goes on without a reader", args)
+				t.Errorf("%v has not ended", args)
 				_ = cmd.Process.Kill()
 			}
 			break
@@ -53,10 +54,10 @@ func TestAClosedPipeEndsTheProgramQuietly(t *testing.T) {
 	}
 }
 
-// lastLine is what was written last.
-type lastLine string
+// lastWrite is a Writer that keeps what was last written.
+type lastWrite string
 
-func (l *lastLine) Write(p []byte) (int, error) {
-	*l = lastLine(p)
+func (w *lastWrite) Write(p []byte) (int, error) {
+	*w = lastWrite(p)
 	return len(p), nil
 }

@@ -6,10 +6,11 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// closedPipeErrors is what a write to a pipe without a reader fails with.
+// closedPipeErrors holds the errors of a write to a pipe that has no reader.
 var closedPipeErrors = []error{windows.ERROR_BROKEN_PIPE, windows.ERROR_NO_DATA}
 
-// understandsEscapes asks the console to take escape sequences; one older than Windows 10 cannot.
+// understandsEscapes turns on escape sequences in the console, and reports whether it has them. That
+// of Windows versions before 10 has not.
 func understandsEscapes(out *os.File) bool {
 	h := windows.Handle(out.Fd())
 	var mode uint32

@@ -10,12 +10,13 @@ import (
 	"ccmtail/tail"
 )
 
-// demoStart is a moment before the demo's scan, which finds its updates: until then there is little
-// to see.
+// demoStart is the time at which the demo starts by default: shortly before the scan that finds the
+// updates, since there is little to see before.
 const demoStart = "2026-03-17T18:42:30-05:00"
 
+// demoCommand returns the command demo.
 func (p *invocation) demoCommand() *cobra.Command {
-	var pl replayFlags
+	var flags replayFlags
 	var s settings
 	var folder string
 	cmd := &cobra.Command{
@@ -30,8 +31,8 @@ invented, but worded as a real client words them. --write saves them to a folder
 			if folder != "" {
 				return demo.Write(folder)
 			}
-			pl.from = cmp.Or(pl.from, demoStart)
-			play, err := pl.playOptions()
+			flags.from = cmp.Or(flags.from, demoStart)
+			play, err := flags.playOptions()
 			if err != nil {
 				return err
 			}
@@ -47,7 +48,7 @@ invented, but worded as a real client words them. --write saves them to a folder
 			return p.runScreen(cmd.Context(), f, &s, o)
 		},
 	}
-	pl.addFlags(cmd)
+	flags.addFlags(cmd)
 	s.addFlags(cmd)
 	cmd.Flags().StringVar(&folder, "write", "", "write the demo's logs to this `FOLDER` instead")
 	offerFolders(cmd, "write")

@@ -8,24 +8,22 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-	"unicode"
 
 	"ccmtail/demo"
 )
 
-// What the documents show is run. In a block of code
+// TestDocuments runs the commands in the code blocks of documents:
 //
-//	$ ccmtail …      is run, and the lines below it are what it must print; a line of … stands for any lines.
-//	                 "| findstr WORD" keeps the lines with WORD; "$ echo …" prints the exit code.
-//	ccmtail …        is run, and must do what is asked or, where it needs a screen, say that there is none.
+//	$ ccmtail …      must print the lines below it. A line … stands for any lines. "| findstr WORD"
+//	                 selects the lines with WORD, and "$ echo …" prints the last exit code.
+//	ccmtail …        must succeed, or if it needs a screen, fail because there is no terminal.
 //
-// Each document has a folder of its own, with the demo's logs in logs and capture.zip, and
-// docs/captures. -update rewrites the output.
+// The commands of a document run in a folder with the logs of the demo in logs and in capture.zip,
+// and with docs/captures. -update rewrites the output in the documents.
 func TestDocuments(t *testing.T) {
 	names, err := filepath.Glob("../docs/*.md")
 	if err != nil {
@@ -37,7 +35,7 @@ func TestDocuments(t *testing.T) {
 	}
 	for _, name := range append(names, "../README.md", "../SECURITY.md", "../CONTRIBUTING.md") {
 		if name == filepath.Join("..", "docs", "logs.md") {
-			continue // written by a test of parsers
+			continue // a test of package parsers writes it
 		}
 		name, err := filepath.Rel("..", name)
 		if err != nil {
@@ -48,7 +46,7 @@ func TestDocuments(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			furnish(t, root)
+			prepareFolder(t, root)
 			d := document{t: t, lines: strings.Split(string(text), "\n")}
 			d.check()
 			if have := strings.Join(d.out, "\n"); *update && have != string(text) {
@@ -60,8 +58,8 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
-// furnish makes the folder that the commands of one document run in, and goes there.
-func furnish(t *testing.T, root string) {
+// prepareFolder creates the folder for the commands of a document and makes it the working directory.
+func prepareFolder(t *testing.T, root string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	for _, name := range homes {
@@ -86,16 +84,16 @@ func furnish(t *testing.T, root string) {
 	}
 }
 
-// document is a file of Markdown on its way through the test.
+// document is the state of the test of a Markdown document.
 type document struct {
 	t     *testing.T
 	lines []string
-	at    int
-	out   []string // the lines as they should be
+	at    int      // the index of the next line
+	out   []string // the lines with the output as it should be
 	code  int      // the last exit code
 }
 
-// check runs every command of the document.
+// check runs all commands of the document.
 func (d *document) check() {
 	fenced := false
 	for d.at < len(d.lines) {
@@ -116,11 +114,11 @@ func (d *document) check() {
 		}
 	}
 	if fenced {
-		d.t.Error("a block of code has no end")
+		d.t.Error("a code block has no end")
 	}
 }
 
-// transcript runs a command and compares what it prints with the lines that follow.
+// transcript runs a command and compares its output with the lines after it.
 func (d *document) transcript(command string) {
 	from := d.at
 	for d.at < len(d.lines) && !strings.HasPrefix(d.lines[d.at], "```") && !strings.HasPrefix(d.lines[d.at], "$ ") {
@@ -139,89 +137,37 @@ func (d *document) transcript(command string) {
 			have = nil
 		}
 	}
-	// A block ends before an empty line that only parts it from the next command.
+	// Empty lines at the end only separate it from the next command.
 	body := want
 	for len(body) > 0 && body[len(body)-1] == "" {
 		body = body[:len(body)-1]
 	}
 	shown, ok := compare(body, have)
 	if !ok && !*update {
-		d.t.Errorf("line %d: %s\nshows\n%s\nbut prints\n%s", from, command, strings.Join(body, "\n"), strings.Join(have, "\n"))
+		d.t.Errorf("line %d: %s\nthe document has\n%s\nthe command prints\n%s", from, command, strings.Join(body, "\n"), strings.Join(have, "\n"))
 	}
 	d.out = append(append(d.out, shown...), want[len(body):]...)
 }
 
-const anything = "…"
-
-// compare holds what a document shows against what was printed. shown is what it should show: of
-// pieces between lines of … the first is looked for at the beginning, the last at the end, and the
-// others by how their first lines begin.
-func compare(want, have []string) (shown []string, ok bool) {
-	if !slices.Contains(want, anything) {
-		return have, slices.Equal(want, have)
-	}
-	ok = true
-	for first := true; ; first = false {
-		n := slices.Index(want, anything)
-		last := n < 0
-		if last {
-			n = len(want)
-		}
-		at := 0
-		switch {
-		case first || n == 0:
-		case last:
-			at = max(0, len(have)-n)
-		default:
-			at = find(want[:n], have)
-		}
-		piece := have[at:min(at+n, len(have))]
-		ok = ok && slices.Equal(want[:n], piece)
-		shown = append(shown, piece...)
-		if last {
-			return shown, ok
-		}
-		shown = append(shown, anything)
-		have, want = have[at+len(piece):], want[n+1:]
-	}
-}
-
-// find returns where a piece begins: where it stands, else where a line begins as its first one
-// does.
-func find(piece, lines []string) int {
-	for i := range lines {
-		if len(piece) <= len(lines)-i && slices.Equal(piece, lines[i:i+len(piece)]) {
-			return i
-		}
-	}
-	for n := len(piece[0]); n > 3; n-- {
-		for i, l := range lines {
-			if strings.HasPrefix(l, piece[0][:n]) {
-				return i
-			}
-		}
-	}
-	return len(lines)
-}
-
-// accepted runs a command that is only named: it must be one that works.
+// accepted runs a command without output in the document, which must succeed.
 func (d *document) accepted(line string) {
-	command, _, _ := strings.Cut(line, "  ") // what it is for stands behind it
-	for real, stand := range map[string]string{`C:\Windows\CCM\Logs`: "logs", "LOGS": "logs"} {
-		command = strings.ReplaceAll(command, " "+real, " "+stand)
+	command, _, _ := strings.Cut(line, "  ") // a comment may follow
+	for _, source := range []string{`C:\Windows\CCM\Logs`, "LOGS"} {
+		command = strings.ReplaceAll(command, " "+source, " logs")
 	}
 	code, text := d.run(command)
 	noScreen := code == exitUsage && strings.Contains(text, "no terminal to draw on")
-	if code != exitDone && code != exitStateMatched && !noScreen {
+	stopped := code == exitInterrupted && strings.Contains(command, "--follow")
+	if code != exitDone && code != exitStateMatched && !noScreen && !stopped {
 		d.t.Errorf("line %d: %s\nends with %d:\n%s", d.at, line, code, text)
 	}
 }
 
-// run runs a command line and gives back its exit code and what it printed.
+// run runs a command line and returns the exit code and the output.
 func (d *document) run(command string) (int, string) {
-	args, to, keep := words(command)
+	args, to, pattern := words(command)
 	if len(args) == 0 || args[0] != "ccmtail" {
-		d.t.Errorf("line %d: %s: what program is this?", d.at, command)
+		d.t.Errorf("line %d: %s: unknown program", d.at, command)
 		return 0, ""
 	}
 	ctx, stop := context.WithTimeout(d.t.Context(), time.Minute)
@@ -229,7 +175,7 @@ func (d *document) run(command string) (int, string) {
 	var out bytes.Buffer
 	var w io.Writer = &out
 	if slices.Contains(args, "--follow") {
-		w = &leaver{w, stop}
+		w = &stoppingWriter{w, stop}
 	}
 	code := run(ctx, args[1:], strings.NewReader(""), w, &out, time.Now)
 	if to != "" {
@@ -238,32 +184,32 @@ func (d *document) run(command string) (int, string) {
 		}
 		out.Reset()
 	}
-	if keep == "" {
+	if pattern == "" {
 		return code, out.String()
 	}
-	var kept strings.Builder
+	var selected strings.Builder
 	for line := range strings.Lines(out.String()) {
-		if strings.Contains(line, keep) {
-			kept.WriteString(line)
+		if strings.Contains(line, pattern) {
+			selected.WriteString(line)
 		}
 	}
-	return code, kept.String()
+	return code, selected.String()
 }
 
-// leaver is a reader who leaves when something comes.
-type leaver struct {
+// stoppingWriter calls a function after each write.
+type stoppingWriter struct {
 	io.Writer
-	leave func()
+	stop func()
 }
 
-func (l *leaver) Write(p []byte) (int, error) {
-	defer l.leave()
-	return l.Writer.Write(p)
+func (w *stoppingWriter) Write(p []byte) (int, error) {
+	defer w.stop()
+	return w.Writer.Write(p)
 }
 
-// words takes a command line apart: words, in quotation marks or not, the file behind >, the word
-// behind | findstr. Another program behind | is not run.
-func words(s string) (args []string, to, keep string) {
+// words splits a command line into words, which may be quoted, the file after >, and the pattern after
+// | findstr. It ignores other programs after |.
+func words(s string) (args []string, to, pattern string) {
 	var all []string
 	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
 		if q := s[0]; q == '"' || q == '\'' {
@@ -288,13 +234,13 @@ func words(s string) (args []string, to, keep string) {
 	return all, "", ""
 }
 
-// What --help shows can be pasted.
+// TestExamplesOfTheHelpWork runs the examples that --help prints.
 func TestExamplesOfTheHelpWork(t *testing.T) {
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	furnish(t, root)
+	prepareFolder(t, root)
 	d := document{t: t}
 	p := &invocation{out: io.Discard, errOut: io.Discard, now: time.Now}
 	all := p.rootCommand()
@@ -306,112 +252,5 @@ func TestExamplesOfTheHelpWork(t *testing.T) {
 	}
 	if d.at < 10 {
 		t.Errorf("only %d examples", d.at)
-	}
-}
-
-var (
-	link    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
-	heading = regexp.MustCompile(`(?m)^#+ (.*)$`)
-)
-
-func TestLinksLeadSomewhere(t *testing.T) {
-	names, err := filepath.Glob("../docs/*.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	roots, err := filepath.Glob("../*.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range append(names, roots...) {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
-			to, anchor, _ := strings.Cut(m[1], "#")
-			if strings.Contains(to, "://") {
-				continue
-			}
-			target := name
-			if to != "" {
-				target = filepath.Join(filepath.Dir(name), filepath.FromSlash(to))
-			}
-			if _, err := os.Stat(target); err != nil {
-				t.Errorf("%s links to %s, which is not there", name, m[1])
-			} else if anchor != "" && !slices.Contains(anchors(t, target), anchor) {
-				t.Errorf("%s links to %s, and there is no such heading", name, m[1])
-			}
-		}
-	}
-}
-
-func TestPicturesAreShown(t *testing.T) {
-	pictures, err := filepath.Glob("../docs/*.svg")
-	if err != nil || len(pictures) == 0 {
-		t.Fatal(pictures, err)
-	}
-	var text []byte
-	for _, name := range []string{"../README.md", "../docs/guide.md"} {
-		more, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		text = append(text, more...)
-	}
-	for _, p := range pictures {
-		if !bytes.Contains(text, []byte(filepath.Base(p)+")")) {
-			t.Errorf("nothing shows %s", p)
-		}
-	}
-}
-
-// anchors returns the headings of a document as links name them.
-func anchors(t *testing.T, name string) (all []string) {
-	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, m := range heading.FindAllStringSubmatch(string(text), -1) {
-		all = append(all, strings.Map(func(r rune) rune {
-			switch {
-			case r == ' ' || r == '-':
-				return '-'
-			case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_':
-				return unicode.ToLower(r)
-			}
-			return -1
-		}, strings.TrimSpace(m[1])))
-	}
-	return all
-}
-
-func TestComparedWithWhatIsShown(t *testing.T) {
-	have := []string{"one 1", "two 2", "three 3", "four 4"}
-	for _, c := range []struct {
-		want, shown string
-		ok          bool
-	}{
-		{"one 1/two 2/three 3/four 4", "one 1/two 2/three 3/four 4", true},
-		{"one 1/two 2", "one 1/two 2/three 3/four 4", false},
-		{"", "one 1/two 2/three 3/four 4", false},
-		{"…", "…", true},
-		{"one 1/…", "one 1/…", true},
-		{"two 2/…", "one 1/…", false},
-		{"…/four 4", "…/four 4", true},
-		{"…/three 3", "…/four 4", false},
-		{"…/two 2/…/four 4", "…/two 2/…/four 4", true},
-		{"…/three 4/…", "…/three 3/…", false},
-		{"one 1/…/two 3/three 3/…", "one 1/…/two 2/three 3/…", false},
-	} {
-		var want []string
-		if c.want != "" {
-			want = strings.Split(c.want, "/")
-		}
-		shown, ok := compare(want, have)
-		if got := strings.Join(shown, "/"); got != c.shown || ok != c.ok {
-			t.Errorf("%s: got %s %v", c.want, got, ok)
-		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"ccmtail/store"
 )
 
+// doctorCommand returns the command doctor.
 func (p *invocation) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor [SOURCE...]",

@@ -79,18 +79,21 @@ func (p *invocation) writeUntil(ctx context.Context, f *feed.Feed, done <-chan s
 			notices.say(v)
 			return errors.Join(err, unlessComplete(incompleteIn(v)))
 		case <-f.News():
-		case <-time.After(clockInterval): // what time alone makes
+		case <-time.After(clockInterval):
 		}
-		time.Sleep(batchDelay) // let a burst become one piece of news
+		time.Sleep(batchDelay)
 	}
 }
 
-// batchDelay is how long news is gathered before it is written.
-const batchDelay = 50 * time.Millisecond
+const (
+	// batchDelay is the time for which news are collected, so that a burst is written at once.
+	batchDelay = 50 * time.Millisecond
+	// clockInterval is the time after which write is called without news, since some changes depend on
+	// the time only.
+	clockInterval = 30 * time.Second
+)
 
-// clockInterval is how long nothing may come before the time is looked at.
-const clockInterval = 30 * time.Second
-
+// eventsCommand returns the command events.
 func (p *invocation) eventsCommand() *cobra.Command {
 	var follow bool
 	var format string
@@ -100,7 +103,9 @@ func (p *invocation) eventsCommand() *cobra.Command {
 		Long: `events prints every state change of updates, deployments, maintenance windows, restarts, scans and
 findings, in order of time, each with the log line that shows it.
 
-` + sourcesHelp,
+` + sourcesHelp + `
+
+` + exitHelp,
 		Example: `  ccmtail events capture.zip
   ccmtail events --follow --format text C:\Windows\CCM\Logs`,
 		Args: requireSource,

@@ -12,28 +12,29 @@ import (
 	"ccmtail/store"
 )
 
-// What is told from events alone is what is told by who keeps the records as well.
-func TestEventsAloneTellTheSame(t *testing.T) {
-	folder, all := evening(t) // one of its logs knows no bias
+// TestEventsOnlyGivesTheSameOutput compares reports and changes with and without records.
+func TestEventsOnlyGivesTheSameOutput(t *testing.T) {
+	folder, all := demoFolder(t) // one of the logs has no bias
 	only := readAs(t, folder, feed.Options{EventsOnly: true})
 	if n := only.Clients[0].Records.Len(); n > 0 {
 		t.Errorf("%d records are kept", n)
 	}
-	for _, form := range reportFormats {
-		if form.needsText {
+	for _, format := range reportFormats {
+		if format.needsText {
 			continue
 		}
 		write := func(v *store.Snapshot) string {
-			return written(t, func(w io.Writer) error { return form.write(w, v, report.Options{}) })
+			return written(t, func(w io.Writer) error { return format.write(w, v, report.Options{}) })
 		}
-		differ(t, strings.Split(write(all), "\n"), strings.Split(write(only), "\n"))
+		equalLines(t, strings.Split(write(all), "\n"), strings.Split(write(only), "\n"))
 	}
 	changes := func(v *store.Snapshot) string {
 		return written(t, func(w io.Writer) error { return report.NewChangeWriter(w, true).WriteNew(v, time.Time{}) })
 	}
-	differ(t, strings.Split(changes(all), "\n"), strings.Split(changes(only), "\n"))
+	equalLines(t, strings.Split(changes(all), "\n"), strings.Split(changes(only), "\n"))
 }
 
+// written returns what write writes.
 func written(t *testing.T, write func(io.Writer) error) string {
 	t.Helper()
 	var b bytes.Buffer

@@ -17,7 +17,7 @@ import (
 	"ccmtail/store"
 )
 
-// output is what a running command has written, readable while it runs.
+// output is the output of a command, which can be read while it runs.
 type output struct {
 	mu  sync.Mutex
 	buf bytes.Buffer
@@ -29,7 +29,7 @@ func (o *output) Write(p []byte) (int, error) {
 	return o.buf.Write(p)
 }
 
-// await waits until the output holds s.
+// await waits until the output contains s, and returns it.
 func (o *output) await(t *testing.T, s string) string {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
@@ -45,13 +45,15 @@ func (o *output) await(t *testing.T, s string) string {
 	}
 }
 
+// appendRecord appends a record to a log.
 func appendRecord(t *testing.T, path, clock, message string) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(f, "<![LOG[%s]LOG]!><time=\"%s+300\" date=\"03-17-2026\" component=\"WUAHandler\" context=\"\" type=\"1\" thread=\"1\" file=\"a.cpp:1\">\r\n", message, clock)
+	fmt.Fprintf(f, "<![LOG[%s]LOG]!><time=\"%s+300\" date=\"03-17-2026\" component=\"WUAHandler\""+
+		" context=\"\" type=\"1\" thread=\"1\" file=\"a.cpp:1\">\r\n", message, clock)
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -112,12 +114,12 @@ func TestExportFollowWritesEachRecordOnce(t *testing.T) {
 	}
 }
 
-// closedPipe is a reader that has gone.
+// closedPipe is a Writer whose reader is closed.
 type closedPipe struct{}
 
 func (closedPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
-func TestAReaderThatHasGoneIsNoError(t *testing.T) {
+func TestAClosedWriterIsNoError(t *testing.T) {
 	dir := t.TempDir()
 	appendRecord(t, filepath.Join(dir, "WUAHandler.log"), "10:00:00.000", "Async installation of updates started.")
 	var errOut bytes.Buffer
@@ -126,7 +128,7 @@ func TestAReaderThatHasGoneIsNoError(t *testing.T) {
 	}
 }
 
-func TestExportSaysWhenTextWasDropped(t *testing.T) {
+func TestExportFailsIfTextWasDropped(t *testing.T) {
 	s := store.NewWithBudget(store.NewBudget(1 << 20))
 	g := s.AddFile("A.log", "A.log", 0)
 	rng := rand.NewChaCha8([32]byte{})
@@ -141,6 +143,6 @@ func TestExportSaysWhenTextWasDropped(t *testing.T) {
 	}
 	err := e.writeNew(t.Context(), &store.Snapshot{Clients: []store.Client{{Records: s.Records()}}})
 	if err == nil || !strings.Contains(err.Error(), "raise --memory") {
-		t.Errorf("text was dropped, and export says %v", err)
+		t.Errorf("text was dropped, and the error is %v", err)
 	}
 }

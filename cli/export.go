@@ -19,7 +19,7 @@ import (
 	"ccmtail/store"
 )
 
-// exportRun is the flags of the export and how far it has come.
+// exportRun holds the flags of export, and its state while it runs.
 type exportRun struct {
 	follow           bool
 	format, from, to string
@@ -28,11 +28,12 @@ type exportRun struct {
 
 	exporter *report.Exporter
 	filter   query.All
-	after    time.Time
-	before   time.Time
-	nextID   map[int]event.RecordID // by client: the ids below are written
+	after    time.Time              // --from; zero if it is not set
+	before   time.Time              // --to; zero if it is not set
+	nextID   map[int]event.RecordID // the first record that has not been written, by index of the client
 }
 
+// exportCommand returns the command export.
 func (p *invocation) exportCommand() *cobra.Command {
 	var e exportRun
 	cmd := &cobra.Command{
@@ -43,7 +44,9 @@ records; a record that arrives late is then printed late.
 
 ` + filterHelp + `
 
-` + sourcesHelp,
+` + sourcesHelp + `
+
+` + exitHelp,
 		Example: `  ccmtail export capture.zip | jq -r 'select(.level == "error") | .message'
   ccmtail export --format cmtrace capture.zip > merged.log
   ccmtail export --filter 'log:wua !missing | level:error' --filter after:2026-03-17T21:00:00-05:00 capture.zip
@@ -63,7 +66,8 @@ records; a record that arrives late is then printed late.
 	cmd.Flags().StringVar(&e.format, "format", "ndjson", "output `FORMAT`: "+strings.Join(report.ExportFormats(), ", "))
 	cmd.Flags().StringVar(&e.from, "from", "", "skip records before this `TIME` (RFC 3339)")
 	cmd.Flags().StringVar(&e.to, "to", "", "skip records after this `TIME` (RFC 3339)")
-	cmd.Flags().StringArrayVar(&e.filters, "filter", nil, "only records that match this `EXPRESSION`; if repeated, records that match all of them")
+	cmd.Flags().StringArrayVar(&e.filters, "filter", nil,
+		"only records that match this `EXPRESSION`; if repeated, records that match all of them")
 	e.settings.addConfigFlag(cmd)
 	offerValues(cmd, "format", report.ExportFormats()...)
 	must(cmd.RegisterFlagCompletionFunc("filter", e.settings.completeFilter))
@@ -72,6 +76,7 @@ records; a record that arrives late is then printed late.
 	return cmd
 }
 
+// prepare parses the flags. It fails if one of them is wrong.
 func (e *exportRun) prepare(w io.Writer) (err error) {
 	var ok bool
 	if e.exporter, ok = report.NewExporter(w, e.format); !ok {
@@ -88,7 +93,8 @@ func (e *exportRun) prepare(w io.Writer) (err error) {
 	return err
 }
 
-// writeNew exports what is new in a snapshot. It is a snapshotFunc.
+// writeNew writes the records of a snapshot that have not been written yet. It fails if some of them
+// were dropped to stay within the memory limit, or if ctx ends. It is a snapshotFunc.
 func (e *exportRun) writeNew(ctx context.Context, v *store.Snapshot) error {
 	for i := range v.Clients {
 		records := v.Clients[i].Records
@@ -96,7 +102,8 @@ func (e *exportRun) writeNew(ctx context.Context, v *store.Snapshot) error {
 			return errors.New("export: the text does not fit into the memory limit; raise --memory, or unpack the archive and name the folder")
 		}
 		if n, until := records.EvictedUntil(); e.nextID[i] < records.Begin() || e.nextID[i] == 0 && n > 0 {
-			return fmt.Errorf("export: the records until %s were dropped before they were written, to stay within the memory limit; raise --memory", until.Format(time.RFC3339))
+			return fmt.Errorf("export: the records until %s were dropped before they were written, "+
+				"to stay within the memory limit; raise --memory", until.Format(time.RFC3339))
 		}
 		for id := range recordsFrom(records, e.nextID[i]) {
 			if err := ctx.Err(); err != nil {
@@ -115,7 +122,7 @@ func (e *exportRun) writeNew(ctx context.Context, v *store.Snapshot) error {
 	return e.exporter.Flush()
 }
 
-// recordsFrom returns the records from an id on, in the order of time.
+// recordsFrom returns the ids of the records from an id on, in order of time.
 func recordsFrom(records *store.Records, from event.RecordID) iter.Seq[event.RecordID] {
 	if from == 0 {
 		return func(yield func(event.RecordID) bool) {

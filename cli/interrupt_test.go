@@ -42,13 +42,13 @@ func TestAnInterruptedCommandWritesNothing(t *testing.T) {
 	}
 }
 
-// stoppingWriter ends a context with its first write.
-type stoppingWriter struct {
+// cancellingWriter ends a context with its first write.
+type cancellingWriter struct {
 	bytes.Buffer
 	stop func()
 }
 
-func (s *stoppingWriter) Write(b []byte) (int, error) {
+func (s *cancellingWriter) Write(b []byte) (int, error) {
 	s.stop()
 	return s.Buffer.Write(b)
 }
@@ -61,7 +61,7 @@ func TestAnInterruptedStreamEndsWithALine(t *testing.T) {
 	}
 	for _, command := range []string{"events", "events --format text", "export", "export --format text"} {
 		ctx, stop := context.WithCancel(t.Context())
-		out, all := &stoppingWriter{stop: stop}, &bytes.Buffer{}
+		out, all := &cancellingWriter{stop: stop}, &bytes.Buffer{}
 		var errOut bytes.Buffer
 		args := append(strings.Fields(command), logs)
 		if c := run(ctx, args, strings.NewReader(""), out, &errOut, time.Now); c != exitInterrupted {

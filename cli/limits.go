@@ -17,18 +17,16 @@ import (
 	"ccmtail/feed"
 )
 
-// byteSize is a flag's number of bytes, as people write it: 512M, 2G, 1048576.
+// byteSize is the value of a flag for a number of bytes, such as 512M, 2G or 1048576.
 type byteSize int64
 
-// The least memory that is worth naming, and the share of this computer's that is taken unless it
-// is named.
 const (
-	minMemory        = 16 << 20
-	maxDefaultMemory = 1 << 30
-	memoryShare      = 4
+	minMemory        = 16 << 20 // the least that --memory accepts, in bytes
+	maxDefaultMemory = 1 << 30  // the most that is the default
+	memoryShare      = 4        // the default is the computer's memory divided by this
 )
 
-// defaultMemory returns a quarter of this computer's memory, at most 1 GiB.
+// defaultMemory returns the default of --memory.
 func defaultMemory() byteSize {
 	total := memory.TotalMemory()
 	if total == 0 {
@@ -70,19 +68,17 @@ func (b *byteSize) Set(s string) error {
 	return nil
 }
 
-// How much garbage, in percent of what is kept, may lie about. What is kept holds few pointers, so
-// that collecting often is cheap: a capture is read in little memory. What is followed needs
-// little, and is followed for long at little cost. Where only events are kept there is hardly any
-// garbage, and until the screen is there nothing needs collecting at all: the first moments are for
-// what is to be shown.
+// Values for debug.SetGCPercent. The store has few pointers, so that a collection takes little time.
 const (
-	gcPercentRead   = 25
-	gcPercentFollow = 200
-	gcPercentSeldom = 400
-	startupTime     = 150 * time.Millisecond
+	gcPercentRead   = 25  // while a capture is read, to need little memory
+	gcPercentFollow = 200 // while logs are followed, which needs little memory, to take little time
+	gcPercentSeldom = 400 // if only events are kept, which makes little garbage, and during startupTime
 )
 
-// setGCPercent sets how often garbage is collected, unless the environment does.
+// startupTime is the time after the start during which the processors are needed to show the screen.
+const startupTime = 150 * time.Millisecond
+
+// setGCPercent sets the target of the garbage collector, unless GOGC does.
 func setGCPercent(o feed.Options) {
 	switch {
 	case os.Getenv("GOGC") != "":
@@ -96,7 +92,7 @@ func setGCPercent(o feed.Options) {
 	}
 }
 
-// applyLimits returns options within the memory that what is read may take.
+// applyLimits sets the limits of the garbage collector, and returns o with the memory limit.
 func (p *invocation) applyLimits(o feed.Options) feed.Options {
 	o.Memory = feed.RetentionLimit(int64(p.memoryLimit))
 	if os.Getenv("GOMEMLIMIT") == "" {
@@ -106,24 +102,24 @@ func (p *invocation) applyLimits(o feed.Options) feed.Options {
 	return o
 }
 
-// openFeed returns a feed of sources within the program's limits.
+// openFeed returns a feed of sources with the memory limit.
 func (p *invocation) openFeed(sources []string, o feed.Options) (*feed.Feed, error) {
 	return feed.Open(sources, p.applyLimits(o))
 }
 
-// raiseGOMAXPROCS lets two goroutines more than there are processors run until everything has been
-// read, so that keys need not wait until one of those that read is done. Afterwards they would only
-// be more that wake each other for nothing. What it gives back waits for the end of that.
+// raiseGOMAXPROCS raises GOMAXPROCS by two until loaded is closed or ctx ends, so that a key need not
+// wait for a goroutine that is reading. After that the higher value would cost time, since idle
+// threads wake each other. It returns a function that waits until GOMAXPROCS has been reset.
 func raiseGOMAXPROCS(ctx context.Context, loaded <-chan struct{}) (wait func()) {
 	n := runtime.GOMAXPROCS(0)
 	runtime.GOMAXPROCS(n + 2)
-	var waiting sync.WaitGroup
-	waiting.Go(func() {
+	var goroutine sync.WaitGroup
+	goroutine.Go(func() {
 		select {
 		case <-loaded:
 		case <-ctx.Done():
 		}
 		runtime.GOMAXPROCS(n)
 	})
-	return waiting.Wait
+	return goroutine.Wait
 }

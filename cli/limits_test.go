@@ -2,9 +2,10 @@ package cli
 
 import "testing"
 
-func TestSizesAsPeopleWriteThem(t *testing.T) {
+func TestSizes(t *testing.T) {
 	for in, want := range map[string]string{
-		"512M": "512M", "512mb": "512M", "1GiB": "1G", "1 G": "1G", "1024M": "1G", "20000000": "20000000", "32768k": "32M", "9999999999G": "", "": "", "M": "", "-1G": "", "1T": "",
+		"512M": "512M", "512mb": "512M", "1GiB": "1G", "1 G": "1G", "1024M": "1G", "20000000": "20000000", "32768k": "32M",
+		"9999999999G": "", "": "", "M": "", "-1G": "", "1T": "",
 	} {
 		var b byteSize
 		err := b.Set(in)
@@ -14,7 +15,7 @@ func TestSizesAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
-func TestOwnMemoryIsWithinBounds(t *testing.T) {
+func TestDefaultMemoryIsWithinBounds(t *testing.T) {
 	if b := defaultMemory(); b < minMemory || b > maxDefaultMemory {
 		t.Errorf("%d bytes", b)
 	}

@@ -8,7 +8,8 @@ import (
 	"github.com/spf13/cobra/doc"
 )
 
-// manCommand writes the manual pages; the release build calls it.
+// manCommand returns the command man, which the release build calls. It documents the commands of
+// root.
 func (p *invocation) manCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:   "man FOLDER",
@@ -27,7 +28,7 @@ func (p *invocation) manCommand(root *cobra.Command) *cobra.Command {
 				return fmt.Errorf("create the folder for the man pages: %w", err)
 			}
 			header := &doc.GenManHeader{Title: "CCMTAIL", Section: "1", Source: "ccmtail", Manual: "ccmtail"}
-			if os.Getenv("SOURCE_DATE_EPOCH") == "" { // with it, the same commit makes the same pages
+			if os.Getenv("SOURCE_DATE_EPOCH") == "" { // otherwise doc takes the date from it, for reproducible builds
 				at := p.now()
 				header.Date = &at
 			}

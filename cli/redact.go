@@ -15,6 +15,7 @@ import (
 	"ccmtail/tail"
 )
 
+// redactCommand returns the command redact.
 func (p *invocation) redactCommand() *cobra.Command {
 	var out string
 	var guids bool
@@ -47,6 +48,8 @@ check the copy before you share it.`,
 	return cmd
 }
 
+// writeRedacted writes a redacted copy of a source to the file out, which must not exist, and prints
+// the replacements.
 func (p *invocation) writeRedacted(ctx context.Context, source, out string, guids bool) error {
 	f, err := atomicfile.Create(out, 0o600)
 	if errors.Is(err, fs.ErrExist) {
@@ -72,7 +75,7 @@ func (p *invocation) writeRedacted(ctx context.Context, source, out string, guid
 	return unlessComplete(r.Unread())
 }
 
-// countText returns a number of things: "1 name", "2 names".
+// countText returns a number with a noun: "1 name", "2 names".
 func countText(n int, thing string) string {
 	if n != 1 {
 		thing += "s"

@@ -9,40 +9,43 @@ import (
 	"ccmtail/ui"
 )
 
-// replayFlags is the flags of the commands that play a capture.
+// replayFlags holds the flags of the commands that play a capture.
 type replayFlags struct {
 	speed    float64
 	from, to string
 	paused   bool
 }
 
-func (pl *replayFlags) addFlags(cmd *cobra.Command) {
-	cmd.Flags().Float64Var(&pl.speed, "speed", 60, "playback speed; 60 plays one minute per second")
-	cmd.Flags().StringVar(&pl.from, "from", "", "start at this `TIME` (RFC 3339)")
-	cmd.Flags().StringVar(&pl.to, "to", "", "end at this `TIME` (RFC 3339)")
-	cmd.Flags().BoolVar(&pl.paused, "paused", false, "start paused")
+// addFlags adds the flags to a command.
+func (f *replayFlags) addFlags(cmd *cobra.Command) {
+	cmd.Flags().Float64Var(&f.speed, "speed", 60, "playback speed; 60 plays one minute per second")
+	cmd.Flags().StringVar(&f.from, "from", "", "start at this `TIME` (RFC 3339)")
+	cmd.Flags().StringVar(&f.to, "to", "", "end at this `TIME` (RFC 3339)")
+	cmd.Flags().BoolVar(&f.paused, "paused", false, "start paused")
 	offerValues(cmd, "speed")
 	offerValues(cmd, "from")
 	offerValues(cmd, "to")
 }
 
-func (pl *replayFlags) playOptions() (*ui.Play, error) {
-	from, err := parseTime(pl.from)
+// playOptions returns the options of the screen for the flags. It fails if one of them is wrong.
+func (f *replayFlags) playOptions() (*ui.Play, error) {
+	from, err := parseTime(f.from)
 	if err != nil {
 		return nil, usageError{err}
 	}
-	to, err := parseTime(pl.to)
+	to, err := parseTime(f.to)
 	if err != nil {
 		return nil, usageError{err}
 	}
-	if pl.speed <= 0 {
+	if f.speed <= 0 {
 		return nil, usageError{errors.New("--speed must be greater than 0")}
 	}
-	return &ui.Play{Speed: pl.speed, From: from, To: to, Paused: pl.paused}, nil
+	return &ui.Play{Speed: f.speed, From: from, To: to, Paused: f.paused}, nil
 }
 
+// replayCommand returns the command replay.
 func (p *invocation) replayCommand() *cobra.Command {
-	var pl replayFlags
+	var flags replayFlags
 	var s settings
 	cmd := &cobra.Command{
 		Use:   "replay SOURCE...",
@@ -55,7 +58,7 @@ time on the clock. Long gaps are skipped.
   ccmtail replay --speed 600 --from 2026-03-17T20:55:00-05:00 capture.zip`,
 		Args: requireSource,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			play, err := pl.playOptions()
+			play, err := flags.playOptions()
 			if err != nil {
 				return err
 			}
@@ -74,7 +77,7 @@ time on the clock. Long gaps are skipped.
 			return p.runScreen(cmd.Context(), f, &s, o)
 		},
 	}
-	pl.addFlags(cmd)
+	flags.addFlags(cmd)
 	s.addFlags(cmd)
 	return cmd
 }

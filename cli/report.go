@@ -17,12 +17,13 @@ import (
 	"ccmtail/store"
 )
 
-// reportFormat is a form of the report.
+// reportFormat is a format of the report.
 type reportFormat struct {
 	write     func(io.Writer, *store.Snapshot, report.Options) error
-	needsText bool // it shows the text of records
+	needsText bool // whether it contains the text of records
 }
 
+// reportFormats holds the formats by name.
 var reportFormats = map[string]reportFormat{
 	"html":     {report.HTML, true},
 	"json":     {report.JSON, false},
@@ -30,9 +31,10 @@ var reportFormats = map[string]reportFormat{
 	"text":     {report.Text, false},
 }
 
+// reportFormatNames returns the names of the formats for messages.
 func reportFormatNames() string { return strings.Join(slices.Sorted(maps.Keys(reportFormats)), ", ") }
 
-// reportFlags is the flags of the report.
+// reportFlags holds the flags of report.
 type reportFlags struct {
 	format, at     string
 	failOn         []string
@@ -40,15 +42,18 @@ type reportFlags struct {
 	settings       settings
 }
 
+// reportCommand returns the command report.
 func (p *invocation) reportCommand() *cobra.Command {
-	var r reportFlags
+	var flags reportFlags
 	cmd := &cobra.Command{
 		Use:   "report SOURCE...",
 		Short: "Print a report: text, JSON, Markdown or HTML",
 		Long: `report reads the sources and prints what they show about each client: findings, updates, maintenance
 window, restart, deployments and scans.
 
-` + sourcesHelp,
+` + sourcesHelp + `
+
+` + exitHelp,
 		Example: `  ccmtail report C:\Windows\CCM\Logs
   ccmtail report --format json capture.zip
   ccmtail report --format html capture.zip > ticket.html
@@ -56,45 +61,47 @@ window, restart, deployments and scans.
   ccmtail report --fail-on failed,pending-reboot C:\Windows\CCM\Logs`,
 		Args: requireSource,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := r.settings.load(cmd); err != nil {
+			if err := flags.settings.load(cmd); err != nil {
 				return err
 			}
-			return p.writeReport(cmd.Context(), args, r)
+			return p.writeReport(cmd.Context(), args, flags)
 		},
 	}
-	cmd.Flags().StringVar(&r.format, "format", "text", "`FORMAT` of the report: "+reportFormatNames())
-	cmd.Flags().StringVar(&r.at, "at", "", "show the state at this `TIME` (RFC 3339)")
-	cmd.Flags().StringSliceVar(&r.failOn, "fail-on", nil, "exit with 3 if an update is in one of these comma-separated `STATES`")
-	cmd.Flags().BoolVar(&r.explainUnknown, "explain-unknown", false, "instead of the report, list the log lines that no rule matches (for rule authors)")
-	r.settings.addConfigFlag(cmd)
+	cmd.Flags().StringVar(&flags.format, "format", "text", "`FORMAT` of the report: "+reportFormatNames())
+	cmd.Flags().StringVar(&flags.at, "at", "", "show the state at this `TIME` (RFC 3339)")
+	cmd.Flags().StringSliceVar(&flags.failOn, "fail-on", nil, "exit with 3 if an update is in one of these comma-separated `STATES`")
+	cmd.Flags().BoolVar(&flags.explainUnknown, "explain-unknown", false,
+		"instead of the report, list the log lines that no rule matches (for rule authors)")
+	flags.settings.addConfigFlag(cmd)
 	offerValues(cmd, "format", slices.Sorted(maps.Keys(reportFormats))...)
 	offerValues(cmd, "at")
 	must(cmd.RegisterFlagCompletionFunc("fail-on", completeStates))
 	return cmd
 }
 
-func (p *invocation) writeReport(ctx context.Context, sources []string, r reportFlags) error {
-	form, ok := reportFormats[r.format]
+// writeReport reads sources and writes their report. It returns a stateError if --fail-on matches.
+func (p *invocation) writeReport(ctx context.Context, sources []string, flags reportFlags) error {
+	format, ok := reportFormats[flags.format]
 	if !ok {
-		return usageError{fmt.Errorf("--format %s: unknown format; use one of %s", r.format, reportFormatNames())}
+		return usageError{fmt.Errorf("--format %s: unknown format; use one of %s", flags.format, reportFormatNames())}
 	}
-	write := form.write
-	at, err := parseTime(r.at)
+	write := format.write
+	at, err := parseTime(flags.at)
 	if err != nil {
 		return usageError{err}
 	}
-	states, err := parseUpdateStates(r.failOn)
+	states, err := parseUpdateStates(flags.failOn)
 	if err != nil {
 		return usageError{err}
 	}
-	if r.explainUnknown {
+	if flags.explainUnknown {
 		write = writeUnknown
 	}
-	v, err := p.readAll(ctx, sources, feed.Options{EventsOnly: !r.explainUnknown && !form.needsText})
+	v, err := p.readAll(ctx, sources, feed.Options{EventsOnly: !flags.explainUnknown && !format.needsText})
 	if err != nil {
 		return err
 	}
-	o := report.Options{At: at, Rules: r.settings.Fit, Colour: p.canColour()}
+	o := report.Options{At: at, Rules: flags.settings.Fit, Colour: p.canColour()}
 	if err := p.writeWhole(ctx, "report", func(w io.Writer) error { return write(w, v, o) }); err != nil {
 		return err
 	}
@@ -105,7 +112,7 @@ func (p *invocation) writeReport(ctx context.Context, sources []string, r report
 	return incomplete
 }
 
-// writeUnknown lists the wordings that no rule fits.
+// writeUnknown writes the lines that no rule matches.
 func writeUnknown(w io.Writer, v *store.Snapshot, _ report.Options) error {
 	for i := range v.Clients {
 		lines, known, all := doctor.FindUnknown(&v.Clients[i])
@@ -116,10 +123,10 @@ func writeUnknown(w io.Writer, v *store.Snapshot, _ report.Options) error {
 	return nil
 }
 
-// checkFailOn returns an error if an update is in one of the states.
+// checkFailOn returns a stateError if an update is in one of the states.
 func checkFailOn(v *store.Snapshot, o report.Options, states []model.UpdateState) error {
 	if len(states) == 0 {
-		return nil // nobody asked: the states need not be folded a second time
+		return nil // report.UpdateStates would compute the states again
 	}
 	for _, s := range report.UpdateStates(v, o) {
 		if slices.Contains(states, s) {
@@ -129,19 +136,21 @@ func checkFailOn(v *store.Snapshot, o report.Options, states []model.UpdateState
 	return nil
 }
 
-// completeStates offers the states that a list does not have yet.
+// completeStates is the shell completion of --fail-on: it offers the states that the list does not
+// have yet.
 func completeStates(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	begun := typed[:strings.LastIndexByte(typed, ',')+1]
-	have := strings.Split(begun, ",")
+	list := typed[:strings.LastIndexByte(typed, ',')+1]
+	have := strings.Split(list, ",")
 	var offers []string
 	for _, s := range model.UpdateStateNames() {
 		if !slices.Contains(have, s) {
-			offers = append(offers, begun+s)
+			offers = append(offers, list+s)
 		}
 	}
 	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
+// parseUpdateStates parses the states of --fail-on.
 func parseUpdateStates(names []string) ([]model.UpdateState, error) {
 	var all []model.UpdateState
 	for _, n := range names {

@@ -8,7 +8,7 @@ import (
 	"ccmtail/feed"
 )
 
-// rootCommand returns the command line.
+// rootCommand returns the root command with all other commands.
 func (p *invocation) rootCommand() *cobra.Command {
 	cmd := p.watchCommand()
 	cmd.Version = build.String()
@@ -16,8 +16,10 @@ func (p *invocation) rootCommand() *cobra.Command {
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w; %s --help lists all flags", err, c.CommandPath())}
 	})
-	cmd.PersistentFlags().Var(&p.memoryLimit, "memory", "memory limit (e.g. 512M); beyond it the oldest records are dropped, and the screen says so")
-	cmd.AddCommand(p.replayCommand(), p.demoCommand(), p.reportCommand(), p.eventsCommand(), p.exportCommand(), p.redactCommand(), p.explainCommand(), p.doctorCommand(), p.configCommand())
+	cmd.PersistentFlags().Var(&p.memoryLimit, "memory",
+		"memory limit (e.g. 512M); beyond it the oldest records are dropped, and the screen says so")
+	cmd.AddCommand(p.replayCommand(), p.demoCommand(), p.reportCommand(), p.eventsCommand(), p.exportCommand(),
+		p.redactCommand(), p.explainCommand(), p.doctorCommand(), p.configCommand())
 	cmd.AddCommand(p.manCommand(cmd))
 	return cmd
 }
@@ -26,7 +28,11 @@ const sourcesHelp = `A SOURCE is a folder of logs, a log file, a file pattern, a
 a folder on a share. \\HOST alone is the client on another computer, read over its administrative share. Each SOURCE is
 one client.`
 
-// watchCommand returns the program without a command: it follows logs on the screen.
+// exitHelp explains the exit codes.
+const exitHelp = `Exit codes: 0 done, 1 error or a log could not be read, 2 wrong usage, 3 --fail-on matched, 130 interrupted. Standard
+error says which logs could not be read, and why.`
+
+// watchCommand returns the root command, which follows logs on the screen.
 func (p *invocation) watchCommand() *cobra.Command {
 	var wait bool
 	var s settings
@@ -39,6 +45,8 @@ pending.
 
 ` + sourcesHelp + `
 Without a SOURCE, ccmtail watches the client on this computer.
+
+` + exitHelp + `
 
 ` + configHelp,
 		Example: `  ccmtail                                   watch the client on this computer

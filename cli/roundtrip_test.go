@@ -18,7 +18,7 @@ import (
 	"ccmtail/store"
 )
 
-// outputOf returns what a command writes that ends well.
+// outputOf returns the output of a command, which must succeed.
 func outputOf(t *testing.T, args ...string) []byte {
 	t.Helper()
 	var out, errOut bytes.Buffer
@@ -28,6 +28,7 @@ func outputOf(t *testing.T, args ...string) []byte {
 	return out.Bytes()
 }
 
+// demoLogs writes the logs of the demo to a folder.
 func demoLogs(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), demo.Client)
@@ -37,23 +38,23 @@ func demoLogs(t *testing.T) string {
 	return dir
 }
 
-// blanked returns a JSON report without what a redacted copy may have otherwise: names, paths,
-// servers, the lengths of logs.
-func blanked(v any) any {
+// withoutNames returns a JSON report without the values that redaction may change: names, paths,
+// servers, and the sizes of logs.
+func withoutNames(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		_, isLog := v["format"]
 		for k, x := range v {
-			named := k == "name" && !isLog || k == "path" || k == "server"
-			if named || isLog && k == "bytes" {
+			isName := k == "name" && !isLog || k == "path" || k == "server"
+			if isName || isLog && k == "bytes" {
 				v[k] = nil
 				continue
 			}
-			v[k] = blanked(x)
+			v[k] = withoutNames(x)
 		}
 	case []any:
 		for i := range v {
-			v[i] = blanked(v[i])
+			v[i] = withoutNames(v[i])
 		}
 	}
 	return v
@@ -69,44 +70,45 @@ func TestARedactedCopyReportsTheSame(t *testing.T) {
 		if err := json.Unmarshal(b, &reports[i]); err != nil {
 			t.Fatal(err)
 		}
-		reports[i] = blanked(reports[i])
+		reports[i] = withoutNames(reports[i])
 	}
 	a, _ := json.MarshalIndent(reports[0], "", " ")
 	b, _ := json.MarshalIndent(reports[1], "", " ")
-	differ(t, strings.Split(string(a), "\n"), strings.Split(string(b), "\n"))
+	equalLines(t, strings.Split(string(a), "\n"), strings.Split(string(b), "\n"))
 
 	text := strings.ToLower(string(outputOf(t, "export", copied)))
 	original := strings.ToLower(string(outputOf(t, "export", dir)))
 	for _, host := range []string{demo.Client, "dp02", "contoso.com", "chicago"} {
 		host = strings.ToLower(host)
 		if !strings.Contains(original, host) {
-			t.Errorf("the original does not name %s: this proves nothing", host)
+			t.Errorf("the original does not contain %s", host)
 		}
 		if i := strings.Index(text, host); i >= 0 {
-			t.Errorf("the copy names %s: %s", host, text[max(i-60, 0):min(i+60, len(text))])
+			t.Errorf("the copy contains %s: %s", host, text[max(i-60, 0):min(i+60, len(text))])
 		}
 	}
 }
 
-// differ fails at the first difference.
-func differ(t *testing.T, a, b []string) {
+// equalLines fails the test at the first line in which a and b differ.
+func equalLines(t *testing.T, a, b []string) {
 	t.Helper()
 	for i := range min(len(a), len(b)) {
 		if a[i] != b[i] {
-			t.Fatalf("at %d of %d: first\n%s\nthen\n%s", i, len(a), a[i], b[i])
+			t.Fatalf("line %d of %d: first\n%s\nthen\n%s", i, len(a), a[i], b[i])
 		}
 	}
 	if len(a) != len(b) {
-		t.Fatalf("first %d, then %d", len(a), len(b))
+		t.Fatalf("first %d lines, then %d", len(a), len(b))
 	}
 }
 
+// readAll returns the client of a source.
 func readAll(t *testing.T, source string) *store.Client {
 	t.Helper()
 	return &readAs(t, source, feed.Options{}).Clients[0]
 }
 
-// readAs returns a source read to its end.
+// readAs returns the snapshot of a source that has been read to its end.
 func readAs(t *testing.T, source string, o feed.Options) *store.Snapshot {
 	t.Helper()
 	f, err := feed.Open([]string{source}, o)
@@ -119,7 +121,7 @@ func readAs(t *testing.T, source string, o feed.Options) *store.Snapshot {
 	return f.Snapshot()
 }
 
-// recordLines returns each record by what CMTrace shows of it.
+// recordLines returns a line for each record, with the columns of CMTrace.
 func recordLines(c *store.Client) []string {
 	var out []string
 	for row := range c.Records.Len() {
@@ -129,7 +131,7 @@ func recordLines(c *store.Client) []string {
 	return out
 }
 
-// stateLines returns what became of updates and deployments, and when.
+// stateLines returns lines with the final states and the transitions of updates and deployments.
 func stateLines(c *store.Client) []string {
 	var fold store.Fold
 	s := fold.AfterFirst(c.Events, c.Events.Len())
@@ -149,21 +151,21 @@ func stateLines(c *store.Client) []string {
 	return out
 }
 
-func TestAMergeInTheClientsFormSaysTheSame(t *testing.T) {
+func TestAnExportForCMTraceHasTheSameContent(t *testing.T) {
 	dir := demoLogs(t)
 	merged := filepath.Join(t.TempDir(), "merged.log")
 	if err := os.WriteFile(merged, outputOf(t, "export", "--format", "cmtrace", dir), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	a, b := readAll(t, dir), readAll(t, merged)
-	differ(t, recordLines(a), recordLines(b))
-	differ(t, stateLines(a), stateLines(b))
+	equalLines(t, recordLines(a), recordLines(b))
+	equalLines(t, stateLines(a), stateLines(b))
 	if len(stateLines(a)) < 20 {
-		t.Error("hardly anything to compare")
+		t.Error("too few lines to compare")
 	}
 }
 
-func TestExplainReadsItsOwnFlags(t *testing.T) {
+func TestParseExplainArgs(t *testing.T) {
 	for _, c := range []struct {
 		args string
 		want explainArgs
@@ -178,7 +180,7 @@ func TestExplainReadsItsOwnFlags(t *testing.T) {
 	}
 	for _, args := range []string{"", "--in X", "5 --in", "5 --in="} {
 		if _, err := parseExplainArgs(strings.Fields(args)); err == nil {
-			t.Errorf("%q is read", args)
+			t.Errorf("%q: no error", args)
 		}
 	}
 }
@@ -191,7 +193,8 @@ func TestExportFollowFilters(t *testing.T) {
 	done := make(chan int, 1)
 	ctx, stop := context.WithCancel(t.Context())
 	go func() {
-		done <- run(ctx, []string{"export", "--follow", "--filter", "wanted", "--filter", "!other", dir}, strings.NewReader(""), out, io.Discard, time.Now)
+		args := []string{"export", "--follow", "--filter", "wanted", "--filter", "!other", dir}
+		done <- run(ctx, args, strings.NewReader(""), out, io.Discard, time.Now)
 	}()
 	out.await(t, "first wanted")
 	appendRecord(t, log, "10:00:01.000", "other wanted")

@@ -14,15 +14,14 @@ import (
 	"ccmtail/ui"
 )
 
-// persistScreen gives the screen what an earlier run kept, and lets it keep that again. A file that
-// cannot be read is no reason not to watch a client: the screen begins as if there were none, and
-// says so.
+// persistScreen loads the state of the screen from a file, and sets the function that saves it. If
+// the file cannot be read, the screen starts without it and says so. An error of saving is printed.
 func (p *invocation) persistScreen(path string, o *ui.Options) {
 	if path == "" {
 		return
 	}
-	kept, err := config.LoadState(path, &o.Remembered)
-	o.FirstRun = !kept
+	exists, err := config.LoadState(path, &o.Remembered)
+	o.FirstRun = !exists
 	if err != nil {
 		o.Remembered = ui.Remembered{}
 		o.Notice = strings.TrimPrefix(o.Notice+"; "+"the saved screen layout cannot be read: "+text.Clean(err.Error()), "; ")
@@ -34,7 +33,7 @@ func (p *invocation) persistScreen(path string, o *ui.Options) {
 	}
 }
 
-// runScreen runs the screen over a feed until the user leaves.
+// runScreen shows a feed on the screen until the user quits.
 func (p *invocation) runScreen(ctx context.Context, f *feed.Feed, s *settings, o ui.Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -43,7 +42,7 @@ func (p *invocation) runScreen(ctx context.Context, f *feed.Feed, s *settings, o
 		Update: report.UpdateMarkdown, Deployment: report.DeploymentMarkdown, Finding: report.FindingMarkdown, Record: report.RecordMarkdown,
 	}
 	if s.Origins["theme"].Kind == config.Flag {
-		os.Unsetenv("NO_COLOR") // what is asked for here and now is stronger (https://no-color.org)
+		os.Unsetenv("NO_COLOR") // a flag takes precedence (https://no-color.org)
 	}
 	p.persistScreen(s.paths.State, &o)
 	defer raiseGOMAXPROCS(ctx, f.Loaded())()
@@ -51,7 +50,7 @@ func (p *invocation) runScreen(ctx context.Context, f *feed.Feed, s *settings, o
 	go func() { done <- f.Run(ctx) }()
 	err := ui.Run(ctx, f, o)
 	cancel()
-	<-done // what went wrong with a source has been on the screen
+	<-done // its error was on the screen
 	if errors.Is(err, context.Canceled) {
 		return nil
 	}

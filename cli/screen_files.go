@@ -18,32 +18,36 @@ import (
 	"ccmtail/store"
 )
 
-// screenFiles writes what the user wants from the screen; it knows the sources, so that it never
-// writes over what is read.
+// screenFiles implements ui.Files. It does not write to a file that is a source, or a log in a folder
+// that is one.
 type screenFiles struct{ sources func() *store.Snapshot }
 
-// The forms that the endings of names stand for.
+// The formats by file extension.
 var (
 	recordExtensions = map[string]string{".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv", ".log": "cmtrace", ".txt": "text"}
 	reportExtensions = map[string]string{".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
 )
 
-func formatOf(name string, forms map[string]string, known string) (string, error) {
-	form, ok := forms[strings.ToLower(filepath.Ext(name))]
+// formatOf returns the format for the extension of a file name. It fails if there is none; known
+// names the extensions for the error.
+func formatOf(name string, formats map[string]string, known string) (string, error) {
+	format, ok := formats[strings.ToLower(filepath.Ext(name))]
 	if !ok {
 		return "", fmt.Errorf("%s: the file extension selects no format; use %s", name, known)
 	}
-	return form, nil
+	return format, nil
 }
 
 // Records implements ui.Files.
-func (f screenFiles) Records(ctx context.Context, name string, over bool, v *store.Records, ids iter.Seq[event.RecordID]) error {
-	form, err := formatOf(name, recordExtensions, ".ndjson, .csv, .log (for CMTrace) and .txt")
+func (f screenFiles) Records(
+	ctx context.Context, name string, replace bool, v *store.Records, ids iter.Seq[event.RecordID],
+) error {
+	format, err := formatOf(name, recordExtensions, ".ndjson, .csv, .log (for CMTrace) and .txt")
 	if err != nil {
 		return err
 	}
-	return f.writeFile(ctx, name, over, func(w io.Writer) error {
-		out, _ := report.NewExporter(w, form)
+	return f.writeFile(ctx, name, replace, func(w io.Writer) error {
+		out, _ := report.NewExporter(w, format)
 		for id := range ids {
 			if err := out.Record(v, id); err != nil {
 				return err
@@ -54,48 +58,51 @@ func (f screenFiles) Records(ctx context.Context, name string, over bool, v *sto
 }
 
 // Report implements ui.Files.
-func (f screenFiles) Report(ctx context.Context, name string, over bool, v *store.Snapshot, at time.Time, rules model.FitRules) error {
-	form, err := formatOf(name, reportExtensions, ".md, .html, .json and .txt")
+func (f screenFiles) Report(
+	ctx context.Context, name string, replace bool, v *store.Snapshot, at time.Time, rules model.FitRules,
+) error {
+	format, err := formatOf(name, reportExtensions, ".md, .html, .json and .txt")
 	if err != nil {
 		return err
 	}
-	return f.writeFile(ctx, name, over, func(w io.Writer) error {
-		return reportFormats[form].write(w, v, report.Options{At: at, Rules: rules})
+	return f.writeFile(ctx, name, replace, func(w io.Writer) error {
+		return reportFormats[format].write(w, v, report.Options{At: at, Rules: rules})
 	})
 }
 
 // Text implements ui.Files.
-func (f screenFiles) Text(ctx context.Context, name string, over bool, text string) error {
-	return f.writeFile(ctx, name, over, func(w io.Writer) error {
+func (f screenFiles) Text(ctx context.Context, name string, replace bool, text string) error {
+	return f.writeFile(ctx, name, replace, func(w io.Writer) error {
 		_, err := io.WriteString(w, text)
 		return err
 	})
 }
 
-// writeFile makes a file of what do writes, or leaves everything as it was.
-func (f screenFiles) writeFile(ctx context.Context, name string, over bool, do func(io.Writer) error) error {
+// writeFile creates a file with what fill writes. replace says to replace a file of that name. If it
+// fails, there is no new file, and one that there was is unchanged.
+func (f screenFiles) writeFile(ctx context.Context, name string, replace bool, fill func(io.Writer) error) error {
 	if err := f.checkTarget(name); err != nil {
 		return err
 	}
-	begin, mode := atomicfile.Create, fs.FileMode(0o666)
-	if over {
-		begin, mode = atomicfile.Replace, 0o644
+	open, mode := atomicfile.Create, fs.FileMode(0o666)
+	if replace {
+		open, mode = atomicfile.Replace, 0o644
 	}
-	file, err := begin(name, mode)
+	file, err := open(name, mode)
 	if err != nil {
 		return err
 	}
-	return file.Fill(ctx, do)
+	return file.Fill(ctx, fill)
 }
 
-// checkTarget returns an error for a file that is read, or that would be taken for a log among
-// those that are.
+// checkTarget returns an error if a file is one of the sources, or would be a log in a folder that is
+// one.
 func (f screenFiles) checkTarget(name string) error {
-	here, _ := os.Stat(name)
+	target, _ := os.Stat(name)
 	isLog := strings.EqualFold(filepath.Ext(name), ".log") || strings.EqualFold(filepath.Ext(name), ".lo_")
 	for _, c := range f.sources().Clients {
 		for _, l := range c.Logs {
-			if i, err := os.Stat(l.Path); err == nil && here != nil && os.SameFile(i, here) {
+			if i, err := os.Stat(l.Path); err == nil && target != nil && os.SameFile(i, target) {
 				return fmt.Errorf("%s is one of the logs being read; choose another name", name)
 			}
 		}
@@ -106,7 +113,7 @@ func (f screenFiles) checkTarget(name string) error {
 	return nil
 }
 
-// isWithin reports whether a file lies in a folder or below it.
+// isWithin reports whether a file is in a folder or below it.
 func isWithin(name string, folder fs.FileInfo) bool {
 	at, err := filepath.Abs(name)
 	for err == nil && at != filepath.Dir(at) {

@@ -18,8 +18,8 @@ import (
 	"ccmtail/store"
 )
 
-// evening returns the demo's logs in a folder, read to their end.
-func evening(t *testing.T) (folder string, v *store.Snapshot) {
+// demoFolder writes the logs of the demo to a folder, and returns it and a snapshot of it.
+func demoFolder(t *testing.T) (folder string, v *store.Snapshot) {
 	t.Helper()
 	folder = t.TempDir()
 	if err := demo.Write(folder); err != nil {
@@ -28,7 +28,8 @@ func evening(t *testing.T) (folder string, v *store.Snapshot) {
 	return folder, readAs(t, folder, feed.Options{})
 }
 
-func first(v *store.Records, n int) iter.Seq[event.RecordID] {
+// firstRecords returns the ids of the first n records.
+func firstRecords(v *store.Records, n int) iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
 		for row := range n {
 			if !yield(v.ID(row)) {
@@ -38,7 +39,8 @@ func first(v *store.Records, n int) iter.Seq[event.RecordID] {
 	}
 }
 
-func left(t *testing.T, folder string) (names []string) {
+// fileNames returns the names of the files in a folder.
+func fileNames(t *testing.T, folder string) (names []string) {
 	t.Helper()
 	all, err := os.ReadDir(folder)
 	if err != nil {
@@ -50,14 +52,16 @@ func left(t *testing.T, folder string) (names []string) {
 	return names
 }
 
-func TestFilesAreWrittenInTheFormOfTheirEnding(t *testing.T) {
-	_, v := evening(t)
+func TestTheExtensionSelectsTheFormat(t *testing.T) {
+	_, v := demoFolder(t)
 	records := v.Clients[0].Records
 	out := t.TempDir()
 	f := screenFiles{func() *store.Snapshot { return v }}
-	for name, want := range map[string]string{"a.ndjson": `{"time":"2026-`, "a.CSV": "time,log,line,", "a.log": "<![LOG[", "a.txt": "2026-03-17 18:28:"} {
+	for name, want := range map[string]string{
+		"a.ndjson": `{"time":"2026-`, "a.CSV": "time,log,line,", "a.log": "<![LOG[", "a.txt": "2026-03-17 18:28:",
+	} {
 		path := filepath.Join(out, name)
-		if err := f.Records(t.Context(), path, false, records, first(records, 12)); err != nil {
+		if err := f.Records(t.Context(), path, false, records, firstRecords(records, 12)); err != nil {
 			t.Fatal(err)
 		}
 		text, _ := os.ReadFile(path)
@@ -75,12 +79,13 @@ func TestFilesAreWrittenInTheFormOfTheirEnding(t *testing.T) {
 			t.Errorf("%s:\n%.300s", name, text)
 		}
 	}
-	if err := f.Records(t.Context(), filepath.Join(out, "a.doc"), false, records, first(records, 1)); err == nil || !strings.Contains(err.Error(), ".ndjson, .csv") {
-		t.Errorf("an ending without a form: %v", err)
+	err := f.Records(t.Context(), filepath.Join(out, "a.doc"), false, records, firstRecords(records, 1))
+	if err == nil || !strings.Contains(err.Error(), ".ndjson, .csv") {
+		t.Errorf("an unknown extension: %v", err)
 	}
 }
 
-func TestAFileThatIsThereIsKeptUnlessToldOtherwise(t *testing.T) {
+func TestAFileIsReplacedOnlyOnRequest(t *testing.T) {
 	f := screenFiles{func() *store.Snapshot { return &store.Snapshot{} }}
 	out := t.TempDir()
 	path := filepath.Join(out, "page.md")
@@ -88,7 +93,7 @@ func TestAFileThatIsThereIsKeptUnlessToldOtherwise(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := f.Text(t.Context(), path, false, "new"); !errors.Is(err, fs.ErrExist) {
-		t.Errorf("written over: %v", err)
+		t.Errorf("a file that exists: %v", err)
 	}
 	if err := f.Text(t.Context(), path, true, "new"); err != nil {
 		t.Error(err)
@@ -96,43 +101,45 @@ func TestAFileThatIsThereIsKeptUnlessToldOtherwise(t *testing.T) {
 	if text, _ := os.ReadFile(path); string(text) != "new" {
 		t.Errorf("it holds %q", text)
 	}
-	gone, cancel := context.WithCancel(t.Context())
+	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
-	for _, over := range []bool{false, true} {
-		if err := f.Text(gone, filepath.Join(out, "given-up.md"), over, "x"); !errors.Is(err, context.Canceled) {
-			t.Errorf("given up: %v", err)
+	for _, replace := range []bool{false, true} {
+		if err := f.Text(cancelled, filepath.Join(out, "new.md"), replace, "x"); !errors.Is(err, context.Canceled) {
+			t.Errorf("cancelled: %v", err)
 		}
-		if err := f.Text(gone, path, over, "x"); err == nil {
-			t.Error("given up, and no error")
+		if err := f.Text(cancelled, path, replace, "x"); err == nil {
+			t.Error("cancelled: no error")
 		}
 	}
-	if text, _ := os.ReadFile(path); string(text) != "new" || len(left(t, out)) != 1 {
-		t.Errorf("it holds %q, beside it %v", text, left(t, out))
+	if text, _ := os.ReadFile(path); string(text) != "new" || len(fileNames(t, out)) != 1 {
+		t.Errorf("it holds %q, in the folder are %v", text, fileNames(t, out))
 	}
 	if err := f.Text(t.Context(), out, true, "x"); err == nil {
-		t.Error("a folder was written over")
+		t.Error("no error for a folder")
 	}
 	if err := f.Text(t.Context(), filepath.Join(out, "no", "folder.md"), false, "x"); err == nil {
-		t.Error("written into a folder that is not there")
+		t.Error("no error for a file in a folder that does not exist")
 	}
 }
 
-func TestWhatIsReadIsNotWrittenOver(t *testing.T) {
-	folder, v := evening(t)
+func TestSourcesAreNotOverwritten(t *testing.T) {
+	folder, v := demoFolder(t)
 	f := screenFiles{func() *store.Snapshot { return v }}
 	records := v.Clients[0].Records
-	before := len(left(t, folder))
+	before := len(fileNames(t, folder))
 	log := filepath.Join(folder, "WUAHandler.log")
-	if err := f.Records(t.Context(), log, true, records, first(records, 3)); err == nil || !strings.Contains(err.Error(), "one of the logs being read") {
-		t.Errorf("a log that is read: %v", err)
+	err := f.Records(t.Context(), log, true, records, firstRecords(records, 3))
+	if err == nil || !strings.Contains(err.Error(), "one of the logs being read") {
+		t.Errorf("a log that is a source: %v", err)
 	}
-	if err := f.Records(t.Context(), filepath.Join(folder, "merged.log"), false, records, first(records, 3)); err == nil || !strings.Contains(err.Error(), "would be read as a log") {
-		t.Errorf("a log among those that are read: %v", err)
+	err = f.Records(t.Context(), filepath.Join(folder, "merged.log"), false, records, firstRecords(records, 3))
+	if err == nil || !strings.Contains(err.Error(), "would be read as a log") {
+		t.Errorf("a log in a folder that is a source: %v", err)
 	}
-	if n := len(left(t, folder)); n != before {
-		t.Errorf("%d files, not %d", n, before)
+	if n := len(fileNames(t, folder)); n != before {
+		t.Errorf("%d files, want %d", n, before)
 	}
-	if err := f.Records(t.Context(), filepath.Join(folder, "merged.csv"), false, records, first(records, 3)); err != nil {
+	if err := f.Records(t.Context(), filepath.Join(folder, "merged.csv"), false, records, firstRecords(records, 3)); err != nil {
 		t.Error(err)
 	}
 }

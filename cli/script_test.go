@@ -14,9 +14,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output in the test scripts")
 
-// TestMain keeps the tests away from the configuration of whoever runs them.
+// TestMain makes sure that the tests do not use the configuration of the user.
 func TestMain(m *testing.M) {
-	if strings.Contains(filepath.Base(os.Args[0]), ".test") { // not as a command of a script, which has its own
+	if strings.Contains(filepath.Base(os.Args[0]), ".test") { // and not ccmtail in a script, whose environment is set
 		for _, name := range homes {
 			os.Setenv(name, filepath.Join(os.TempDir(), "ccmtail-no-such-folder"))
 		}
@@ -26,10 +26,10 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"ccmtail": func() { os.Exit(Main(Build{})) }})
 }
 
-// homes are the variables that name a user's folders, on all systems.
+// homes holds the environment variables for the user's folders on all systems.
 var homes = []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AppData", "LocalAppData"}
 
-// TestCommands runs the command line as a user types it: testdata/script, one situation a file.
+// TestCommands runs the scripts in testdata/script.
 func TestCommands(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", UpdateScripts: *update})
 }

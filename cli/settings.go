@@ -20,10 +20,11 @@ const configHelp = `Settings are read from config.toml in your configuration fol
 file; ccmtail config --init writes a sample. --config FILE or the environment variable CCMTAIL_CONFIG selects another
 file; --config "" uses none.`
 
-// vocabulary returns what the screen knows, for who reads the configuration.
+// vocabulary returns the values that the screen accepts, for the configuration.
 func vocabulary() *config.Vocabulary {
 	return &config.Vocabulary{
-		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), DefaultColumns: ui.DefaultLogColumns(), Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
+		Themes: ui.Themes(), Clocks: ui.Clocks(), Columns: ui.LogColumns(), DefaultColumns: ui.DefaultLogColumns(),
+		Colours: ui.Colours(), Styles: ui.Styles(), Key: ui.ParseKey,
 		Actions: func(changed map[string][]string) (all []config.Action) {
 			for _, b := range ui.Bindings(changed) {
 				all = append(all, config.Action(b))
@@ -33,7 +34,7 @@ func vocabulary() *config.Vocabulary {
 	}
 }
 
-// settings are the configuration of one run and the flags about it.
+// settings holds the configuration, and the flags that override it.
 type settings struct {
 	*config.Settings
 	paths config.Paths
@@ -42,13 +43,13 @@ type settings struct {
 	mouse, ascii       bool
 }
 
-// addConfigFlag adds the flag that names the file.
+// addConfigFlag adds the flag --config to a command.
 func (s *settings) addConfigFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&s.file, "config", "", "read the settings from this `FILE`; \"\" for none")
 	offerFiles(cmd, "config", "toml")
 }
 
-// addFlags adds the flags that settle for one run what the file settles for all.
+// addFlags adds --config and the flags that override settings to a command.
 func (s *settings) addFlags(cmd *cobra.Command) {
 	s.addConfigFlag(cmd)
 	cmd.Flags().StringVar(&s.theme, "theme", "", "colour `THEME`: "+strings.Join(ui.Themes(), ", ")+", or auto")
@@ -59,11 +60,12 @@ func (s *settings) addFlags(cmd *cobra.Command) {
 	offerValues(cmd, "clock", append([]string{config.Last}, ui.Clocks()...)...)
 }
 
-// load reads the configuration and lays the environment and the flags over it.
+// load reads the configuration, and overrides it by the environment and the flags of a command. It
+// fails with a usageError if one of them is wrong.
 func (s *settings) load(cmd *cobra.Command) (err error) {
-	named := cmd.Flags().Changed("config")
-	s.paths, _ = config.FindPaths(s.file) // where no folder is known, there is no file, and that is none
-	if named && s.file == "" {
+	hasFlag := cmd.Flags().Changed("config")
+	s.paths, _ = config.FindPaths(s.file) // if there is no configuration folder, there is no file
+	if hasFlag && s.file == "" {
 		s.paths.Config, s.paths.Filters = "", ""
 	}
 	words := vocabulary()
@@ -84,25 +86,26 @@ func (s *settings) load(cmd *cobra.Command) (err error) {
 	return nil
 }
 
-// configError returns what is wrong with a configuration. What a file says wrongly is as a wrong
-// flag; one that cannot be read is like any other file.
+// configError returns an error of the configuration without control characters. It is a usageError
+// if the content of the file is wrong, and not if the file cannot be read.
 func configError(err error) error {
 	lines := strings.Split(err.Error(), "\n")
 	for i := range lines {
 		lines[i] = text.Clean(lines[i])
 	}
 	clean := errors.New(strings.Join(lines, "\n"))
-	var wrong config.Errors
-	if errors.As(err, &wrong) {
+	var mistakes config.Errors
+	if errors.As(err, &mistakes) {
 		return usageError{clean}
 	}
 	return clean
 }
 
-// screenOptions returns how the screen begins.
+// screenOptions returns the options of the screen.
 func (s *settings) screenOptions() ui.Options {
 	o := ui.Options{
-		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit, Keys: s.Keys, Filters: s.savedFilters(),
+		Theme: s.Theme, NoMouse: !s.Mouse, ASCII: s.ASCII, Clock: s.Clock, Columns: s.Columns, Wrap: s.Wrap, Fit: s.Fit,
+		Keys: s.Keys, Filters: s.savedFilters(),
 	}
 	if s.Theme == config.Auto {
 		o.Theme = ""
@@ -119,7 +122,7 @@ func (s *settings) screenOptions() ui.Options {
 	return o
 }
 
-// savedFilters returns the filters with names; before the configuration was read there are none.
+// savedFilters returns the named filters. There are none before load.
 func (s *settings) savedFilters() query.Saved {
 	if s.Settings == nil {
 		return nil
@@ -127,7 +130,8 @@ func (s *settings) savedFilters() query.Saved {
 	return s.Filters
 }
 
-// saveFilter keeps a filter that was named on the screen.
+// saveFilter saves a filter of the screen under a name. It fails if the configuration file has a
+// filter of that name.
 func (s *settings) saveFilter(name string, expressions []string) error {
 	if s.Origins["filters."+name].Kind == config.File {
 		return fmt.Errorf("%s already has a filter of this name", filepath.Base(s.paths.Config))
@@ -135,7 +139,7 @@ func (s *settings) saveFilter(name string, expressions []string) error {
 	return config.SaveFilter(s.paths.Filters, name, expressions)
 }
 
-// completeFilter offers what a filter may begin with, saved ones too.
+// completeFilter is the shell completion of --filter: it offers filterTerms and the named filters.
 func (s *settings) completeFilter(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	offers := slices.Clone(filterTerms)
 	if s.load(cmd) == nil {

@@ -101,7 +101,7 @@ func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
 	if again := print(first); values(again) != values(first) {
 		t.Errorf("first\n%s\nthen\n%s", values(first), values(again))
 	}
-	for _, want := range []string{`sort = ["G", "+", "ctrl+g"] # file, line 3`, `last = "end" # default, but for the keys that other actions were given`, `pause = "" # file, line 4`} {
+	for _, want := range []string{`sort = ["G", "+", "ctrl+g"] # file, line 3`, `last = "end" # default, except keys assigned to other actions`, `pause = "" # file, line 4`} {
 		if !strings.Contains(first, want) {
 			t.Errorf("no %s in\n%s", want, first)
 		}
@@ -195,7 +195,7 @@ func TestTheScreenRemembers(t *testing.T) {
 		t.Errorf("it complains before: %s", errOut.String())
 	}
 	nowhere.Remember(ui.Remembered{})
-	if !strings.Contains(errOut.String(), "ccmtail: keep ") {
+	if !strings.Contains(errOut.String(), "ccmtail: write ") {
 		t.Errorf("what cannot be kept is not said: %q", errOut.String())
 	}
 }

@@ -37,7 +37,7 @@ func LoadState(path string, state any) (found bool, err error) {
 // SaveState writes what the screen keeps from one run to the next. The error says why the file
 // cannot be written; then the one that was there is still as it was.
 func SaveState(path string, state any) error {
-	return writeTOML(path, "What ccmtail's screen keeps from one run to the next. It may be deleted.", state)
+	return writeTOML(path, "State of ccmtail's screen from the last run. You can delete this file.", state)
 }
 
 // writeTOML writes v to a file of the program's own, below a comment that says what it is. Who
@@ -45,10 +45,10 @@ func SaveState(path string, state any) error {
 func writeTOML(path, comment string, v any) error {
 	text, err := toml.Marshal(v)
 	if err != nil {
-		return fmt.Errorf("keep %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	if err := replaceFile(path, "# "+comment+"\n\n"+string(text)); err != nil {
-		return fmt.Errorf("keep %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
 }
@@ -86,7 +86,7 @@ func readFile(path string) ([]byte, error) {
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxFileSize+1))
 	if err == nil && len(text) > maxFileSize {
-		err = fmt.Errorf("read %s: larger than 256 KiB, this is no configuration", path)
+		err = fmt.Errorf("read %s: larger than 256 KiB, not a configuration file", path)
 	}
 	return bytes.TrimPrefix(text, []byte("\uFEFF")), err
 }

@@ -61,7 +61,7 @@ func TestSaveStateSaysWhyItCannot(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := SaveState(filepath.Join(file, "state.toml"), memory{}); err == nil || !strings.Contains(err.Error(), "keep ") {
+	if err := SaveState(filepath.Join(file, "state.toml"), memory{}); err == nil || !strings.Contains(err.Error(), "write ") {
 		t.Errorf("a folder that is a file: %v", err)
 	}
 }

@@ -46,12 +46,12 @@ func (r *fileReader) checkReferences() {
 			continue
 		}
 		if h.Match == "" {
-			r.addError(line, errors.New("highlights: this one has no match, which says what is highlighted"))
+			r.addError(line, errors.New("highlights: match is missing"))
 		} else if _, err := query.Parse(h.Filter(), r.Filters, anyTime); err != nil {
 			r.addError(line, fmt.Errorf("highlights: match %q: %w", h.Match, err))
 		}
 		if h.Colour == "" && h.Style == "" {
-			r.addError(line, errors.New("highlights: this one has neither a colour nor a style"))
+			r.addError(line, errors.New("highlights: set a colour or a style"))
 		}
 	}
 	slices.SortStableFunc(r.errs, func(a, b *Error) int { return a.Line - b.Line })
@@ -96,7 +96,7 @@ func readSavedFilters(path string) (map[string]savedFilter, error) {
 		return saved, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read the saved filters: %w", err)
+		return nil, fmt.Errorf("read saved filters: %w", err)
 	}
 	all, err := parseEntries(text)
 	var wrong *Error
@@ -105,7 +105,7 @@ func readSavedFilters(path string) (map[string]savedFilter, error) {
 		return nil, Errors{wrong}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read the saved filters: %w", err)
+		return nil, fmt.Errorf("read saved filters: %w", err)
 	}
 	for _, e := range all {
 		f, err := stringList(e.value)
@@ -120,15 +120,15 @@ func readSavedFilters(path string) (map[string]savedFilter, error) {
 	return saved, nil
 }
 
-const savedComment = "Filters saved on ccmtail's screen; @NAME stands for one. " +
-	"Change them as you like, but comments are lost when one is saved."
+const savedComment = "Filters saved in ccmtail; use one as @NAME. " +
+	"You can edit this file, but saving a filter removes its comments."
 
 // SaveFilter adds a filter to the file of saved filters, or replaces the one of this name. The
 // error says that no file is known, that the name is none for a filter, which mistake is in the
 // file, or why it cannot be read or written; then the file is as it was.
 func SaveFilter(path, name string, expressions []string) error {
 	if path == "" {
-		return errors.New("no folder is known to save filters in")
+		return errors.New("no folder to save filters in")
 	}
 	if err := query.CheckName(name); err != nil {
 		return err

@@ -40,7 +40,7 @@ func (r *fileReader) addHighlight(e entry) (err error) {
 	case "match":
 		text, ok := e.value.(string)
 		if !ok {
-			return fmt.Errorf(`highlights: match: %s instead of a filter or a "/regular expression/"`, tomlTypeName(e.value))
+			return fmt.Errorf(`highlights: match: expected a filter or a "/regular expression/", not %s`, tomlTypeName(e.value))
 		}
 		h.Match = text
 	case "colour":

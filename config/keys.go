@@ -19,7 +19,7 @@ func (r *fileReader) addKeys(e entry) error {
 		actions = append(actions, a.Name)
 	}
 	if !slices.Contains(actions, name) {
-		return fmt.Errorf("keys: there is no action %q%s; ccmtail config lists them, and so does : on the screen",
+		return fmt.Errorf("keys: unknown action %q%s; ccmtail config lists all actions",
 			name, suggestion(name, actions))
 	}
 	written, err := stringList(e.value)
@@ -36,7 +36,7 @@ func (r *fileReader) addKeys(e entry) error {
 			return fmt.Errorf("keys.%s: %w", name, err)
 		}
 		if other, twice := r.boundKeys[k]; twice {
-			return fmt.Errorf("keys.%s: %q is bound twice, in line %d to %q", name, w, other.line, other.path[1])
+			return fmt.Errorf("keys.%s: %q is already bound in line %d to %q", name, w, other.line, other.path[1])
 		}
 		r.boundKeys[k] = e
 		keys = append(keys, k)

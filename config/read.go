@@ -18,7 +18,7 @@ func Read(p Paths, v *Vocabulary) (*Settings, error) {
 	case p.Config == "":
 	case errors.Is(err, fs.ErrNotExist) && p.NamedBy.Kind != Flag:
 	case err != nil:
-		return nil, fmt.Errorf("read the configuration: %w", err)
+		return nil, fmt.Errorf("read configuration: %w", err)
 	default:
 		s.HasFile = true
 		if err := s.parse(p.Config, text, v); err != nil {
@@ -144,14 +144,14 @@ func unknownKeyError(path []string) error {
 	switch path[0] {
 	case "highlights":
 		if len(path) == 1 {
-			return errors.New("highlights: each one is a section of its own, [[highlights]]")
+			return errors.New("highlights: write each one as a section of its own, [[highlights]]")
 		}
-		return fmt.Errorf("highlights: there is no %q; there are %s", path[len(path)-1], joinNames(highlightFields))
+		return fmt.Errorf("highlights: unknown key %q; known keys: %s", path[len(path)-1], joinNames(highlightFields))
 	case "filters", "keys":
 		if len(path) == 1 {
-			return fmt.Errorf("%s is a section, [%s]", path[0], path[0])
+			return fmt.Errorf("%s must be a section, [%s]", path[0], path[0])
 		}
-		return fmt.Errorf("%s.%s: a section instead of a text or a list of texts", path[0], path[1])
+		return fmt.Errorf("%s.%s: expected a string or a list of strings, not a section", path[0], path[1])
 	}
 	section, known := "", []string{"[fit]", "[filters]", "[[highlights]]", "[keys]"}
 	if path[0] == "fit" {
@@ -162,5 +162,5 @@ func unknownKeyError(path []string) error {
 			known = slices.Insert(known, 0, below)
 		}
 	}
-	return fmt.Errorf("there is no key %q; there are %s", strings.Join(path, "."), joinNames(known))
+	return fmt.Errorf("unknown key %q; known keys: %s", strings.Join(path, "."), joinNames(known))
 }

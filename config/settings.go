@@ -90,7 +90,7 @@ var singleSettings = []setting{
 func (s *Settings) Set(name string, value any, v *Vocabulary, from Origin) error {
 	i := slices.IndexFunc(singleSettings, func(one setting) bool { return one.name == name })
 	if i < 0 {
-		return fmt.Errorf("there is no setting %q", name)
+		return fmt.Errorf("unknown setting %q", name)
 	}
 	if err := singleSettings[i].set(s, v, value); err != nil {
 		return err
@@ -124,7 +124,7 @@ func getColumns(s *Settings, v *Vocabulary) any {
 func setColumns(s *Settings, v *Vocabulary, value any) error {
 	names, err := stringList(value)
 	if err != nil {
-		return fmt.Errorf("%w; there are %s", err, joinNames(v.Columns))
+		return fmt.Errorf("%w; known columns: %s", err, joinNames(v.Columns))
 	}
 	for _, n := range names {
 		if _, err := oneOf(n, v.Columns); err != nil {
@@ -143,7 +143,7 @@ func boolSetting(name string, field func(*Settings) *bool) setting {
 		set: func(s *Settings, _ *Vocabulary, value any) error {
 			yes, ok := value.(bool)
 			if !ok {
-				return fmt.Errorf("%s instead of true or false", tomlTypeName(value))
+				return fmt.Errorf("expected true or false, not %s", tomlTypeName(value))
 			}
 			*field(s) = yes
 			return nil
@@ -162,11 +162,11 @@ func durationSetting(name string, field func(*Settings) *time.Duration, least ti
 		set: func(s *Settings, _ *Vocabulary, value any) error {
 			text, ok := value.(string)
 			if !ok {
-				return fmt.Errorf(`%s instead of a span of time as a text, such as "30m" or "1h30m"`, tomlTypeName(value))
+				return fmt.Errorf(`expected a duration such as "30m" or "1h30m", not %s`, tomlTypeName(value))
 			}
 			d, err := time.ParseDuration(text)
 			if err != nil {
-				return fmt.Errorf(`%q is no span of time; write it as "30m" or "1h30m"`, text)
+				return fmt.Errorf(`%q is not a duration; write it as "30m" or "1h30m"`, text)
 			}
 			if d < least || d > maxDuration {
 				return fmt.Errorf("%s is not between %s and %s", text, least, maxDuration)

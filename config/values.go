@@ -12,10 +12,10 @@ import (
 func oneOf(value any, allowed []string) (string, error) {
 	text, ok := value.(string)
 	if !ok {
-		return "", fmt.Errorf("%s instead of a text; there are %s", tomlTypeName(value), joinNames(allowed))
+		return "", fmt.Errorf("expected a string, not %s; allowed: %s", tomlTypeName(value), joinNames(allowed))
 	}
 	if !slices.Contains(allowed, text) {
-		return "", fmt.Errorf("there is no %q; there are %s", text, joinNames(allowed))
+		return "", fmt.Errorf("unknown value %q; allowed: %s", text, joinNames(allowed))
 	}
 	return text, nil
 }
@@ -45,7 +45,7 @@ func stringList(value any) ([]string, error) {
 	for _, v := range list {
 		text, ok := v.(string)
 		if !ok {
-			return nil, fmt.Errorf("%s instead of a text or a list of texts", tomlTypeName(v))
+			return nil, fmt.Errorf("expected a string or a list of strings, not %s", tomlTypeName(v))
 		}
 		out = append(out, text)
 	}
@@ -56,7 +56,7 @@ func stringList(value any) ([]string, error) {
 func tomlTypeName(v any) string {
 	switch v.(type) {
 	case string:
-		return "a text"
+		return "a string"
 	case bool:
 		return "true or false"
 	case int64, float64:
@@ -84,7 +84,7 @@ func joinNames(names []string) string {
 // suggestion returns the name that was perhaps meant, as the end of a message, or "".
 func suggestion(name string, names []string) string {
 	if found := fuzzy.Find(name, names); len(found) > 0 {
-		return fmt.Sprintf(", perhaps %q", found[0].Str)
+		return fmt.Sprintf(", did you mean %q?", found[0].Str)
 	}
 	return ""
 }

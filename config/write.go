@@ -24,7 +24,7 @@ func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
 		}
 		b.pair(name, one.get(s, v), s.Origins[one.name].String())
 	}
-	b.printf("\n[filters] # @NAME in a filter stands for them\n")
+	b.printf("\n[filters] # use one as @NAME in a filter\n")
 	for _, name := range slices.Sorted(maps.Keys(s.Filters)) {
 		b.pair(name, oneOrMore(s.Filters[name]), s.Origins["filters."+name].String())
 	}
@@ -35,7 +35,7 @@ func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
 		b.pairUnlessEmpty("style", h.Style)
 		b.pair("on", h.On, "")
 	}
-	b.printf("\n[keys] # \"\" takes all keys away from an action; : on the screen still knows its name\n")
+	b.printf("\n[keys] # \"\" removes all keys of an action; it can still be run by name with :\n")
 	plain := map[string][]string{}
 	for _, a := range v.Actions(nil) {
 		plain[a.Name] = a.Keys
@@ -43,7 +43,7 @@ func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
 	for _, a := range v.Actions(s.Keys) {
 		from := s.Origins["keys."+a.Name].String()
 		if _, own := s.Keys[a.Name]; !own && !slices.Equal(a.Keys, plain[a.Name]) {
-			from = "default, but for the keys that other actions were given"
+			from = "default, except keys assigned to other actions"
 		}
 		b.pair(a.Name, oneOrMore(a.Keys), from)
 	}

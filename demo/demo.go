@@ -1,6 +1,6 @@
-// Package demo turns one written evening of a fictional ConfigMgr client into the log files that
-// such a client leaves behind: a whole software update deployment, from policy to the last state
-// message. It reads nothing but its own story, and writes files only when it is told where.
+// Package demo provides the log files of a fictional ConfigMgr client for one evening: a deployment
+// of software updates from the policy to the last state message. The records are in story.txt, which
+// is embedded.
 //
 //	story.txt ──parse──▶ records ──render──▶ logs ──Capture──▶ fs.FS
 //	                                              └─Write────▶ folder
@@ -15,14 +15,14 @@ import (
 	"testing/fstest"
 )
 
-// Client is the name of the computer the story is about.
+// Client is the name of the computer.
 const Client = "PC0147"
 
 //go:embed story.txt
 var storyText string
 
-// Capture returns the client's logs as a folder: native records, and a WindowsUpdate.log as
-// Get-WindowsUpdateLog writes it.
+// Capture returns a folder with the client's logs: native logs, and a WindowsUpdate.log as
+// Get-WindowsUpdateLog writes it. The logs are rendered again for each call.
 func Capture() fs.FS {
 	logs := fstest.MapFS{}
 	for name, data := range renderLogs() {
@@ -31,8 +31,8 @@ func Capture() fs.FS {
 	return logs
 }
 
-// Write writes the client's logs into a folder, which it makes if need be. Files of the same names
-// are replaced. The error says why the folder, or the first of the logs, cannot be written.
+// Write writes the client's logs to a folder, which it creates if need be. It replaces files of the
+// same names. It fails if the folder cannot be created, or at the first log that cannot be written.
 func Write(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("make the demo's folder: %w", err)
@@ -45,8 +45,8 @@ func Write(dir string) error {
 	return nil
 }
 
-// renderLogs returns the content of each log by its name. The story is part of the program and
-// tested: one that cannot be read is a programmer's mistake, and it panics.
+// renderLogs returns the content of each log by name. It panics if the embedded story cannot be
+// parsed, which the tests exclude.
 func renderLogs() map[string][]byte {
 	s, err := parse(storyText)
 	if err != nil {

@@ -12,14 +12,14 @@ import (
 	"time"
 )
 
-// nativeTail is the exact end of a native record.
+// nativeTail matches the end of a native record.
 var nativeTail = regexp.MustCompile(`\]LOG\]!><time="(\d\d:\d\d:\d\d\.\d{3})\+300" date="03-17-2026" component="([\w]+)" ` +
 	`context="" type="[0-3]" thread="\d+" file="\w+\.cpp:\d+">\r\n`)
 
-// decodedLine is a whole line of a decoded WindowsUpdate.log.
+// decodedLine matches a line of a decoded WindowsUpdate.log.
 var decodedLine = regexp.MustCompile(`^2026/03/17 (\d\d:\d\d:\d\d\.\d{7}) \d{1,5} +\d{1,5} +(ComApi|Agent|Handler) +\S.*\S$`)
 
-func TestNativeLogsFrame(t *testing.T) {
+func TestNativeLogs(t *testing.T) {
 	for name, data := range renderLogs() {
 		if name == "WindowsUpdate.log" {
 			continue
@@ -60,7 +60,7 @@ func TestLineEndsAreCRLF(t *testing.T) {
 	}
 }
 
-func TestDecodedLogFrames(t *testing.T) {
+func TestDecodedLog(t *testing.T) {
 	last := ""
 	for line := range strings.SplitSeq(strings.TrimSuffix(string(renderLogs()["WindowsUpdate.log"]), "\r\n"), "\r\n") {
 		m := decodedLine.FindStringSubmatch(line)
@@ -75,7 +75,7 @@ func TestDecodedLogFrames(t *testing.T) {
 	}
 }
 
-func TestCaptureIsAFolder(t *testing.T) {
+func TestCapture(t *testing.T) {
 	want := []string{"UpdatesDeployment.log", "UpdatesHandler.log", "UpdatesStore.log", "WUAHandler.log", "StateMessage.log",
 		"ServiceWindowManager.log", "RebootCoordinator.log", "CAS.log", "ContentTransferManager.log",
 		"DataTransferService.log", "LocationServices.log", "ScanAgent.log", "PolicyAgent.log", "PolicyEvaluator.log",
@@ -85,7 +85,7 @@ func TestCaptureIsAFolder(t *testing.T) {
 	}
 }
 
-func TestWritePutsTheSameFilesOnDisk(t *testing.T) {
+func TestWriteWritesTheFilesOfCapture(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), Client, "Logs")
 	if err := Write(dir); err != nil {
 		t.Fatal(err)
@@ -103,7 +103,7 @@ func TestWritePutsTheSameFilesOnDisk(t *testing.T) {
 	}
 }
 
-func TestWriteSaysWhatFailed(t *testing.T) {
+func TestWriteErrors(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -113,7 +113,7 @@ func TestWriteSaysWhatFailed(t *testing.T) {
 	}
 }
 
-func TestParseRefuses(t *testing.T) {
+func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
 		{"|more", "continues no record"},
 		{"date today", "parsing time"},
@@ -133,7 +133,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-func TestParseKeepsLines(t *testing.T) {
+func TestARecordOfSeveralLines(t *testing.T) {
 	s, err := parse("date 2026-03-17\r\nbias -60\r\n18:00:00.000 WUAHandler 7 2 a b\r\n|\tc\r\n|\r\n")
 	if err != nil {
 		t.Fatal(err)

@@ -6,14 +6,13 @@ import (
 	"strings"
 )
 
-// windowsUpdatePrefix begins the components of WindowsUpdate.log, which has not the client's own
-// form.
+// windowsUpdatePrefix is the prefix of components of WindowsUpdate.log, which is not a native log.
 const windowsUpdatePrefix = "WU:"
 
-// byteOrderMark stands at the head of every native log.
+// byteOrderMark is at the beginning of each native log.
 const byteOrderMark = "\ufeff"
 
-// logByComponent is the log that a component writes to, and its source file.
+// logByComponent holds the log that each component writes to, and its source file.
 var logByComponent = map[string]struct{ name, source string }{
 	"BgbAgent":                     {"CcmNotificationAgent.log", "bgbtcpclient.cpp"},
 	"CcmExec":                      {"CcmExec.log", "systemtask.cpp"},
@@ -38,8 +37,7 @@ var logByComponent = map[string]struct{ name, source string }{
 	"execmgr":                      {"execmgr.log", "execreqmgr.cpp"},
 }
 
-// logName returns the name of the log that a component writes to, "" for a component that is not
-// known.
+// logName returns the name of the log that a component writes to, "" for an unknown component.
 func logName(component string) string {
 	if strings.HasPrefix(component, windowsUpdatePrefix) {
 		return "WindowsUpdate.log"
@@ -47,7 +45,7 @@ func logName(component string) string {
 	return logByComponent[component].name
 }
 
-// render returns the content of each log by its name.
+// render returns the content of each log by name.
 func render(s story) map[string][]byte {
 	files := map[string][]byte{}
 	for _, r := range s.records {
@@ -64,7 +62,7 @@ func render(s story) map[string][]byte {
 	return files
 }
 
-// appendNative appends a record in the client's own form.
+// appendNative appends a native record to b.
 func (s story) appendNative(b []byte, r record) []byte {
 	return fmt.Appendf(b, "<![LOG[%s]LOG]!><time=%q date=%q component=%q context=\"\" type=%q thread=%q file=\"%s:%d\">\r\n",
 		strings.ReplaceAll(r.text, "\n", "\r\n"),
@@ -72,16 +70,15 @@ func (s story) appendNative(b []byte, r record) []byte {
 		s.date.Format("01-02-2006"), r.component, r.level, r.thread, logByComponent[r.component].source, sourceLine(r.text))
 }
 
-// appendDecoded appends a record as Get-WindowsUpdateLog prints it. Process and thread share the
-// thread's place in the story.
+// appendDecoded appends a record to b as Get-WindowsUpdateLog writes it.
 func (s story) appendDecoded(b []byte, r record) []byte {
 	pid, tid, _ := strings.Cut(r.thread, "/")
 	return fmt.Appendf(b, "%s %s %-5s %-5s %-15s %s\r\n",
 		s.date.Format("2006/01/02"), r.clock, pid, tid, strings.TrimPrefix(r.component, windowsUpdatePrefix), r.text)
 }
 
-// sourceLine returns a made-up line number. Messages that begin alike have the same, as real ones
-// do.
+// sourceLine returns a line number for a message, the same for all that begin with the same word, as
+// it would be for messages from the same line of code.
 func sourceLine(text string) uint32 {
 	word, _, _ := strings.Cut(text, " ")
 	h := fnv.New32a()

@@ -7,25 +7,24 @@ import (
 	"time"
 )
 
-// story is what story.txt says: the evening's date and zone, and its records in the order of time.
+// story is the content of story.txt.
 type story struct {
-	date    time.Time
-	bias    int // minutes: UTC = local + bias
-	records []record
+	date    time.Time // midnight of that day, as if it were UTC
+	bias    int       // in minutes: UTC = local time + bias
+	records []record  // in order of time
 }
 
-// record is one message of the client. Its clock keeps the digits as written: three in native logs,
-// seven in WindowsUpdate.log.
+// record is a record of a log.
 type record struct {
-	clock     string
-	component string
-	thread    string
+	clock     string // the time, with three decimals for native logs and seven for WindowsUpdate.log
+	component string // with windowsUpdatePrefix for WindowsUpdate.log
+	thread    string // pid/tid for WindowsUpdate.log
 	level     string
-	text      string // lines are parted by LF
+	text      string // with LF between lines
 }
 
-// parse returns the story that a text tells; its form is described at the head of story.txt. The
-// error says which line is wrong.
+// parse parses a story in the form that the comment at the beginning of story.txt describes. It fails
+// at the first line that is wrong.
 func parse(text string) (story, error) {
 	var s story
 	for i, line := range strings.Split(text, "\n") {
@@ -36,7 +35,7 @@ func parse(text string) (story, error) {
 	return s, nil
 }
 
-// addLine adds one line of the text.
+// addLine parses a line and adds it to the story.
 func (s *story) addLine(line string) error {
 	word, rest, _ := strings.Cut(line, " ")
 	var err error
@@ -57,13 +56,13 @@ func (s *story) addLine(line string) error {
 	return err
 }
 
-// addRecord adds a record from the line that begins it.
+// addRecord parses the first line of a record and adds it to the story.
 func (s *story) addRecord(line string) error {
-	f := strings.SplitN(line, " ", 5)
-	if len(f) != 5 {
+	fields := strings.SplitN(line, " ", 5)
+	if len(fields) != 5 {
 		return fmt.Errorf("want time, component, thread, type and text, have %q", line)
 	}
-	r := record{clock: f[0], component: f[1], thread: f[2], level: f[3], text: f[4]}
+	r := record{clock: fields[0], component: fields[1], thread: fields[2], level: fields[3], text: fields[4]}
 	if _, err := time.Parse("15:04:05.000", r.clock[:min(12, len(r.clock))]); err != nil {
 		return fmt.Errorf("read the time: %w", err)
 	}

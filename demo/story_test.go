@@ -12,8 +12,8 @@ import (
 
 var guidForm = regexp.MustCompile(`[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`)
 
-// read returns the story, parsed.
-func read(t *testing.T) story {
+// parseStory returns the embedded story.
+func parseStory(t *testing.T) story {
 	t.Helper()
 	s, err := parse(storyText)
 	if err != nil {
@@ -22,14 +22,14 @@ func read(t *testing.T) story {
 	return s
 }
 
-// at returns the record's local time.
+// at returns the time of a record on the client's clock.
 func (s story) at(r record) time.Time {
 	c, _ := time.Parse("15:04:05.999999999", r.clock)
 	return s.date.Add(time.Duration(c.Hour())*time.Hour + time.Duration(c.Minute())*time.Minute +
 		time.Duration(c.Second())*time.Second + time.Duration(c.Nanosecond()))
 }
 
-// find returns each record of a component whose text matches, with the groups of the match.
+// find returns the records of a component whose text matches a pattern, and the groups of each match.
 func (s story) find(component, pattern string) (rs []record, groups [][]string) {
 	re := regexp.MustCompile(pattern)
 	for _, r := range s.records {
@@ -40,13 +40,13 @@ func (s story) find(component, pattern string) (rs []record, groups [][]string) 
 	return rs, groups
 }
 
-// namedOnce stands before the ids that the client itself names in one record only.
+// namedOnce matches the ids that a client names in one record only.
 var namedOnce = regexp.MustCompile(`(Detection job \({|UpdateClassification = |MTC task for reboot ')` + guidForm.String())
 
-// Any other GUID that occurs once is most likely one that was mistyped.
-func TestEveryGUIDIsKnownElsewhere(t *testing.T) {
+// TestNoGUIDOccursOnce finds GUIDs that are misspelt.
+func TestNoGUIDOccursOnce(t *testing.T) {
 	count := map[string]int{}
-	for _, r := range read(t).records {
+	for _, r := range parseStory(t).records {
 		for _, g := range guidForm.FindAllString(namedOnce.ReplaceAllString(r.text, ""), -1) {
 			count[strings.ToLower(g)]++
 		}
@@ -61,10 +61,10 @@ func TestEveryGUIDIsKnownElsewhere(t *testing.T) {
 	}
 }
 
-// An update is followed through the logs by its bundle's GUID, its content by the leaf's, and a
-// transfer by the jobs'.
-func TestEachContentHasTheWholeChain(t *testing.T) {
-	s := read(t)
+// TestEachContentHasAllItsRecords follows each update through the logs: by the GUID of its bundle,
+// that of its content, and those of its transfer jobs.
+func TestEachContentHasAllItsRecords(t *testing.T) {
+	s := parseStory(t)
 	_, bundles := s.find("UpdatesHandler", `^Bundle update \((\S+)\) is requesting download`)
 	_, leaves := s.find("UpdatesHandler", `^Content Text = <Content ContentId="(\S+)" Version="1">(.*)</Content>`)
 	if len(bundles) != 7 || len(leaves) != 7 {
@@ -89,7 +89,7 @@ func TestEachContentHasTheWholeChain(t *testing.T) {
 	}
 }
 
-// checkBytes follows a DTS job from nothing to the size the update's own content says.
+// checkBytes checks that a DTS job transfers as many bytes as the files of the content have.
 func checkBytes(t *testing.T, s story, job, files string) {
 	t.Helper()
 	want := 0
@@ -97,7 +97,8 @@ func checkBytes(t *testing.T, s story, job, files string) {
 		n, _ := strconv.Atoi(m[1])
 		want += n
 	}
-	_, steps := s.find("DataTransferService", `^Job: `+regexp.QuoteMeta(job)+`, Total Files: \d+, Transferred Files: \d+, Total Bytes: (\d+), Transferred Bytes: (\d+)$`)
+	_, steps := s.find("DataTransferService", `^Job: `+regexp.QuoteMeta(job)+
+		`, Total Files: \d+, Transferred Files: \d+, Total Bytes: (\d+), Transferred Bytes: (\d+)$`)
 	last := 0
 	for _, step := range steps {
 		total, _ := strconv.Atoi(step[0])
@@ -115,12 +116,12 @@ func checkBytes(t *testing.T, s story, job, files string) {
 	}
 }
 
-func TestTheWindowAddsUp(t *testing.T) {
-	s := read(t)
+func TestTheTimesOfTheWindow(t *testing.T) {
+	s := parseStory(t)
 	opens, closes := s.date.Add(21*time.Hour), s.date.Add(23*time.Hour)
 	rs, groups := s.find("ServiceWindowManager", `^ActiveServiceWindow has (\d+) seconds left$`)
 	if len(rs) == 0 {
-		t.Fatal("nobody asks how long the window lasts")
+		t.Fatal("no record with the seconds that are left")
 	}
 	for i, r := range rs {
 		n, _ := strconv.Atoi(groups[i][0])
@@ -149,14 +150,15 @@ func TestTheWindowAddsUp(t *testing.T) {
 	}
 }
 
-// The listing names each window's next start; the weekly token must say the same.
-func TestScheduleTokensSayWhatTheListingSays(t *testing.T) {
-	s := read(t)
+// TestScheduleTokens compares the schedule token of each window with the start and the duration that
+// the listing names.
+func TestScheduleTokens(t *testing.T) {
+	s := parseStory(t)
 	_, ids := s.find("ServiceWindowManager", `^Populating instance of ServiceWindow with ID=(\S+), ScheduleString=(\w+), Type=(\d)$`)
 	_, starts := s.find("ServiceWindowManager", `^(?:StartTime is (.*)|This is a one shot Service Window that has already finished\.)$`)
-	_, spans := s.find("ServiceWindowManager", `^Duration for the Service Window is Total days: (\d+), hours: (\d+), mins: 00, secs: 00$`)
-	if len(ids) != 27 || len(starts) != 27 || len(spans) != 27 {
-		t.Fatalf("%d windows, %d starts, %d durations; want 3 listings of 9", len(ids), len(starts), len(spans))
+	_, durations := s.find("ServiceWindowManager", `^Duration for the Service Window is Total days: (\d+), hours: (\d+), mins: 00, secs: 00$`)
+	if len(ids) != 27 || len(starts) != 27 || len(durations) != 27 {
+		t.Fatalf("%d windows, %d starts, %d durations; want 3 listings of 9", len(ids), len(starts), len(durations))
 	}
 	types := map[string]int{}
 	for i, id := range ids {
@@ -164,20 +166,21 @@ func TestScheduleTokensSayWhatTheListingSays(t *testing.T) {
 		if starts[i][0] == "" {
 			continue
 		}
-		weekday, clock, span := decodeWeekly(t, id[1])
+		weekday, clock, length := decodeWeekly(t, id[1])
 		start, err := time.Parse("01/02/06 15:04:05", starts[i][0])
-		days, _ := strconv.Atoi(spans[i][0])
-		hours, _ := strconv.Atoi(spans[i][1])
-		if err != nil || start.Weekday() != weekday || start.Format("15:04") != clock || span != days*24+hours {
-			t.Errorf("%s: token says %v %s for %d h, listing %v for %d d %d h", id[0], weekday, clock, span, start, days, hours)
+		days, _ := strconv.Atoi(durations[i][0])
+		hours, _ := strconv.Atoi(durations[i][1])
+		if err != nil || start.Weekday() != weekday || start.Format("15:04") != clock || length != days*24+hours {
+			t.Errorf("%s: %v %s for %d h in the token, %v for %d d %d h in the listing", id[0], weekday, clock, length, start, days, hours)
 		}
 	}
 	if types["4"] != 3 || types["6"] != 24 {
-		t.Errorf("have windows of types %v", types)
+		t.Errorf("windows by type: %v", types)
 	}
 }
 
-// decodeWeekly reads a weekly schedule token: the weekday, the time of day and the hours it lasts.
+// decodeWeekly returns the weekday, the time of day and the duration in hours of a schedule token,
+// which must be weekly.
 func decodeWeekly(t *testing.T, token string) (day time.Weekday, clock string, hours int) {
 	t.Helper()
 	n, err := strconv.ParseUint(token, 16, 64)
@@ -191,8 +194,8 @@ func decodeWeekly(t *testing.T, token string) (day time.Weekday, clock string, h
 	return time.Weekday(b>>16&7) - 1, fmt.Sprintf("%02d:%02d", a>>21&31, a>>26), int(b>>22&31*24 + b>>27)
 }
 
-func TestTheRestartAddsUp(t *testing.T) {
-	s := read(t)
+func TestTheTimesOfTheRestart(t *testing.T) {
+	s := parseStory(t)
 	zone := time.Duration(s.bias) * time.Minute
 	deadline := s.date.Add(21*time.Hour + 58*time.Minute + 31*time.Second)
 	asked, by := s.find("RebootCoordinator", `^Entered ScheduleRebootImpl - .* set Rebootby = (\d+)\. `)
@@ -226,9 +229,9 @@ func TestTheRestartAddsUp(t *testing.T) {
 	}
 }
 
-// The user's question: why does KB969897 not install?
-func TestKB969897IsNeverInstalled(t *testing.T) {
-	s := read(t)
+// TestKB969897IsNotInstalled checks the records of the update that does not fit into the window.
+func TestKB969897IsNotInstalled(t *testing.T) {
+	s := parseStory(t)
 	_, queried := s.find("UpdatesStore", `^Queried Update \((\S+)\): Status=Missing, Title=.*\(KB969897\), BulletinID=, QNumbers=969897,`)
 	if len(queried) != 1 {
 		t.Fatalf("KB969897 is queried %d times", len(queried))
@@ -262,7 +265,7 @@ func TestKB969897IsNeverInstalled(t *testing.T) {
 	}
 }
 
-// thread returns n records of one log's thread from the i-th on.
+// thread returns n records from the i-th on that have its component and thread.
 func (s story) thread(i, n int) (rs []record) {
 	first := s.records[i]
 	for _, r := range s.records[i:] {
@@ -273,8 +276,8 @@ func (s story) thread(i, n int) (rs []record) {
 	return rs
 }
 
-func TestResultsOfTheEvening(t *testing.T) {
-	s := read(t)
+func TestResultsOfTheInstallation(t *testing.T) {
+	s := parseStory(t)
 	_, results := s.find("WUAHandler", `^Update (\d) \((\S+)\) finished installing \((0x\w{8})\), Reboot Required\? (Yes|No)$`)
 	_, listed := s.find("WUAHandler", `^(\d)\. Update \(Missing\): .* \((\S+), \d+\)$`)
 	reboots, failed := []string{}, 0

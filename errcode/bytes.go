@@ -5,15 +5,15 @@ import (
 	"math/bits"
 )
 
-// What a byte can be; bytes from 0x80 up are none of these, so a code may stand right beside a
-// letter of another script.
+// The classes of bytes, as bits. Bytes from 0x80 have none, so a code may be next to a letter that
+// is not ASCII.
 const (
 	decDigit = 1 << iota
 	hexDigit
 	wordByte // letter, digit or underscore
 )
 
-// class tells for each byte what it is.
+// class holds the classes of each byte.
 var class = func() (t [256]uint8) {
 	for b := range t {
 		switch {
@@ -28,8 +28,8 @@ var class = func() (t [256]uint8) {
 	return t
 }()
 
-// nextDigit returns the index of the first decimal digit at or after i, len(b) if there is none. It
-// looks at eight bytes at a time, as most of a log line is not digits.
+// nextDigit returns the index of the first decimal digit in b[i:], len(b) if there is none. It
+// tests eight bytes at a time, as most of a log line is not digits.
 func nextDigit(b []byte, i int) int {
 	const low7, high = 0x7F7F7F7F7F7F7F7F, 0x8080808080808080
 	for ; i+8 <= len(b); i += 8 {
@@ -43,7 +43,7 @@ func nextDigit(b []byte, i int) int {
 	return i
 }
 
-// wordEnd returns the index after the word that goes on at i.
+// wordEnd returns the index after the word that includes or begins at b[i].
 func wordEnd(b []byte, i int) int {
 	for i < len(b) && class[b[i]]&wordByte != 0 {
 		i++
@@ -51,7 +51,7 @@ func wordEnd(b []byte, i int) int {
 	return i
 }
 
-// wordStart returns the index where the word that ends before i begins.
+// wordStart returns the index at which the word begins that ends before b[i].
 func wordStart(b []byte, i int) int {
 	for i > 0 && class[b[i-1]]&wordByte != 0 {
 		i--
@@ -59,7 +59,7 @@ func wordStart(b []byte, i int) int {
 	return i
 }
 
-// allInClass reports whether every byte has the class.
+// allInClass reports whether all bytes have a class.
 func allInClass(b []byte, kind uint8) bool {
 	for _, c := range b {
 		if class[c]&kind == 0 {
@@ -69,10 +69,10 @@ func allInClass(b []byte, kind uint8) bool {
 	return true
 }
 
-// isClassAt reports whether the byte at i is there and has the class.
+// isClassAt reports whether b has an index i and the byte there has a class.
 func isClassAt(b []byte, i int, kind uint8) bool {
 	return i >= 0 && i < len(b) && class[b[i]]&kind != 0
 }
 
-// isAt reports whether the byte at i is there and is c.
+// isAt reports whether b has an index i and the byte there is c.
 func isAt(b []byte, i int, c byte) bool { return i >= 0 && i < len(b) && b[i] == c }

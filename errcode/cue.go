@@ -1,19 +1,19 @@
 package errcode
 
-// A cue is the word before a number that says what the number is: "Error = 53", "exit code 1603",
-// "hr=0x0", "thread=4844". The words are those of the client's own logs, of WindowsUpdate.log,
-// CBS.log and the installers they run.
+// A cue is what the words before a number say about it: "Error = 53", "exit code 1603", "hr=0x0",
+// "thread=4844". The words are those of the client's logs, WindowsUpdate.log, CBS.log and the
+// installers that clients run.
 type cue uint8
 
 const (
-	cueNone    cue = iota
-	cueHexOnly     // "status", "result is": vouches for hex, not for a plain number
-	cueWeak        // "returned", "failed with": vouches for a number unless the sentence goes on to count something
-	cueStrong      // "error", "exit code", "hr=": vouches for a number
-	cueForbids     // "flags", "thread": this is something else
+	cueNone    cue = iota // there is no cue
+	cueHexOnly            // a hexadecimal number is a code: "status", "result is"
+	cueWeak               // a number is a code, unless the sentence counts something: "returned", "failed with"
+	cueStrong             // a number is a code: "error", "exit code", "hr="
+	cueForbids            // the number is not a code: "flags", "thread"
 )
 
-// cueBefore judges the words before start.
+// cueBefore returns the cue before the number at start.
 func (f *finder) cueBefore(start int) cue {
 	i, equals := f.skipJoint(start)
 	end := i
@@ -26,13 +26,13 @@ func (f *finder) cueBefore(start int) cue {
 		if !isFiller(word) {
 			return f.judge(word, i, equals)
 		}
-		end = f.skipSpace(i) // "exit code is 5": look before the filler
+		end = f.skipSpace(i) // in "exit code is 5" the cue is before "is"
 	}
 	return cueNone
 }
 
-// skipJoint goes back over what may stand between a cue and its number, and says whether an equals
-// sign was there.
+// skipJoint returns the end of the word before the number at i, and whether there is an equals sign
+// between the two.
 func (f *finder) skipJoint(i int) (end int, equals bool) {
 	for n := 0; i > 0 && n < 8; n++ {
 		switch f.msg[i-1] {
@@ -47,6 +47,7 @@ func (f *finder) skipJoint(i int) (end int, equals bool) {
 	return i, equals
 }
 
+// skipSpace returns the index before the spaces that end at i, of which there may be four.
 func (f *finder) skipSpace(i int) int {
 	for n := 0; i > 0 && f.msg[i-1] == ' ' && n < 4; n++ {
 		i--
@@ -54,13 +55,14 @@ func (f *finder) skipSpace(i int) int {
 	return i
 }
 
-// wordBefore returns the word before i when only spaces lie between.
+// wordBefore returns the word before the spaces that end at i, and its index.
 func (f *finder) wordBefore(i int) (word []byte, start int) {
 	end := f.skipSpace(i)
 	start = wordStart(f.msg, end)
 	return f.msg[start:end], start
 }
 
+// isFiller reports whether a word may be between a cue and its number.
 func isFiller(word []byte) bool {
 	switch len(word) {
 	case 2:
@@ -73,41 +75,44 @@ func isFiller(word []byte) bool {
 	return false
 }
 
-// cueWord is a word, or the end of one, and how its number is judged.
+// cueWord is a word that may be a cue.
 type cueWord struct {
-	text  string // in lower case
-	whole bool   // the word must be just this
-	rule  cueRule
+	text  string  // in lower case
+	whole bool    // whether the word must be equal to text; otherwise it may end with it
+	rule  cueRule // which cue it is
 }
 
+// cueRule determines the cue of a word.
 type cueRule uint8
 
 const (
-	ruleResult        cueRule = iota // a code
-	ruleError                        // a code, or an HTTP status if HTTP stands before
-	ruleStatus                       // a code if it is hex and no HTTP status
-	ruleCode                         // depends on the word before: exit code, HTTP code
-	ruleReturned                     // a code or a count
-	ruleWith                         // a code after "failed with"
-	ruleHexOrAssigned                // a code if an equals sign follows; else only hex is
-	ruleAssigned                     // a code if an equals sign follows
-	ruleForbids                      // never a code
+	ruleResult        cueRule = iota // cueStrong
+	ruleError                        // cueStrong, but not after "HTTP"
+	ruleStatus                       // cueHexOnly, but not after "HTTP"
+	ruleCode                         // depends on the word before, as in "exit code" and "HTTP code"
+	ruleReturned                     // cueWeak
+	ruleWith                         // cueWeak after "failed" and the like
+	ruleHexOrAssigned                // cueStrong before an equals sign, otherwise cueHexOnly
+	ruleAssigned                     // cueStrong before an equals sign
+	ruleForbids                      // cueForbids
 )
 
-// cueWords are the words by their last letter, so that few are compared. Of several endings that
-// fit, the first counts.
+// cueWords holds the words by their last letter, so that only a few need be compared. The first one
+// that matches counts.
 var cueWords = func() (table [256][]cueWord) {
 	for _, w := range []cueWord{
 		{"error", false, ruleError}, {"errorcode", false, ruleError}, {"err", false, ruleError}, {"errorlevel", true, ruleError},
 		{"hresult", false, ruleResult}, {"hr", true, ruleResult}, {"exitcode", false, ruleResult}, {"retcode", false, ruleResult},
-		{"returncode", false, ruleResult}, {"resultcode", false, ruleResult}, {"resultmapped", true, ruleResult}, {"resultunmapped", true, ruleResult},
+		{"returncode", false, ruleResult}, {"resultcode", false, ruleResult},
+		{"resultmapped", true, ruleResult}, {"resultunmapped", true, ruleResult},
 		{"code", true, ruleCode}, {"result", false, ruleHexOrAssigned}, {"rc", true, ruleAssigned},
 		{"returned", true, ruleReturned}, {"returns", true, ruleReturned}, {"with", true, ruleWith}, {"status", true, ruleStatus},
-		{"thread", false, ruleForbids}, {"flags", false, ruleForbids}, {"flag", false, ruleForbids}, {"handle", false, ruleForbids}, {"mask", false, ruleForbids},
-		{"address", false, ruleForbids}, {"addr", false, ruleForbids}, {"pointer", false, ruleForbids}, {"ptr", false, ruleForbids}, {"offset", false, ruleForbids},
-		{"pid", true, ruleForbids}, {"tid", true, ruleForbids}, {"id", true, ruleForbids}, {"key", true, ruleForbids}, {"kb", true, ruleForbids},
-		{"size", false, ruleForbids}, {"bytes", false, ruleForbids}, {"version", false, ruleForbids}, {"hash", false, ruleForbids},
-		{"serial", false, ruleForbids}, {"session", false, ruleForbids},
+		{"thread", false, ruleForbids}, {"flags", false, ruleForbids}, {"flag", false, ruleForbids},
+		{"handle", false, ruleForbids}, {"mask", false, ruleForbids}, {"address", false, ruleForbids},
+		{"addr", false, ruleForbids}, {"pointer", false, ruleForbids}, {"ptr", false, ruleForbids}, {"offset", false, ruleForbids},
+		{"pid", true, ruleForbids}, {"tid", true, ruleForbids}, {"id", true, ruleForbids}, {"key", true, ruleForbids},
+		{"kb", true, ruleForbids}, {"size", false, ruleForbids}, {"bytes", false, ruleForbids}, {"version", false, ruleForbids},
+		{"hash", false, ruleForbids}, {"serial", false, ruleForbids}, {"session", false, ruleForbids},
 	} {
 		last := w.text[len(w.text)-1]
 		table[last] = append(table[last], w)
@@ -115,7 +120,7 @@ var cueWords = func() (table [256][]cueWord) {
 	return table
 }()
 
-// judge decides by the word itself or its ending and, for some, the words before it.
+// judge returns the cue of a word at start. equals says whether an equals sign follows it.
 func (f *finder) judge(word []byte, start int, equals bool) cue {
 	for _, w := range cueWords[word[len(word)-1]|0x20] {
 		if !hasSuffixFold(word, w.text) || w.whole && len(word) != len(w.text) {
@@ -144,21 +149,24 @@ func (f *finder) judge(word []byte, start int, equals bool) cue {
 	return cueNone
 }
 
-// judgeCode tells "exit code", "error code" and "Code=" from "HTTP code" and "status code".
+// judgeCode returns the cue of the word "code" at start: "exit code", "error code" and "Code=" are
+// strong, "HTTP code" and "status code" are none.
 func (f *finder) judgeCode(start int, equals bool) cue {
 	before, at := f.wordBefore(start)
+	is := func(word string) bool { return equalFold(before, word) }
 	switch {
-	case equalFold(before, "http"), equalFold(before, "status"), equalFold(before, "reason"), equalFold(before, "site"):
+	case is("http"), is("status"), is("reason"), is("site"):
 		return cueNone
-	case equalFold(before, "error"), equalFold(before, "result"):
+	case is("error"), is("result"):
 		return f.unlessHTTP(before, at, cueStrong)
-	case equalFold(before, "exit"), equalFold(before, "return"), equalFold(before, "win32"), equalFold(before, "with"), equalFold(before, "msi"):
+	case is("exit"), is("return"), is("win32"), is("with"), is("msi"):
 		return cueStrong
 	}
 	return strongIf(equals, cueHexOnly)
 }
 
-// judgeWith tells "failed with 1603" from "done with 3 updates".
+// judgeWith returns the cue of the word "with" at start: weak in "failed with 1603", none in "done
+// with 3 updates".
 func (f *finder) judgeWith(start int) cue {
 	before, _ := f.wordBefore(start)
 	if equalFold(before, "failed") || equalFold(before, "exited") || equalFold(before, "failure") {
@@ -167,7 +175,7 @@ func (f *finder) judgeWith(start int) cue {
 	return cueNone
 }
 
-// unlessHTTP returns c, unless the number is an HTTP status.
+// unlessHTTP returns c, or cueNone if "HTTP" is before the word at start or at its beginning.
 func (f *finder) unlessHTTP(word []byte, start int, c cue) cue {
 	before, _ := f.wordBefore(start)
 	if equalFold(before, "http") || len(word) > 4 && equalFold(word[:4], "http") {
@@ -176,6 +184,7 @@ func (f *finder) unlessHTTP(word []byte, start int, c cue) cue {
 	return c
 }
 
+// strongIf returns cueStrong or another cue.
 func strongIf(yes bool, otherwise cue) cue {
 	if yes {
 		return cueStrong
@@ -183,10 +192,14 @@ func strongIf(yes bool, otherwise cue) cue {
 	return otherwise
 }
 
-// countUnits are words after a number that make it a count.
-var countUnits = [...]string{"of", "update", "updates", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "ms", "time", "times", "byte", "bytes", "kb", "mb", "item", "items", "file", "files", "record", "records", "error", "errors", "retry", "retries", "attempt", "attempts", "more", "percent"}
+// countUnits holds the words before which a number is a count.
+var countUnits = [...]string{
+	"of", "update", "updates", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "ms", "time", "times",
+	"byte", "bytes", "kb", "mb", "item", "items", "file", "files", "record", "records", "error", "errors", "retry", "retries",
+	"attempt", "attempts", "more", "percent",
+}
 
-// isCount reports whether a unit follows the number.
+// isCount reports whether one of countUnits follows the number that ends at end.
 func (f *finder) isCount(end int) bool {
 	word := f.wordAfter(end)
 	for _, u := range countUnits {
@@ -197,11 +210,13 @@ func (f *finder) isCount(end int) bool {
 	return false
 }
 
-// continuations are words with which a sentence goes on after a code.
-var continuations = [...]string{"for", "from", "while", "when", "at", "on", "and", "to", "in", "after", "by", "with", "but", "as", "because", "trying", "so"}
+// continuations holds the words that may follow a code in a sentence.
+var continuations = [...]string{
+	"for", "from", "while", "when", "at", "on", "and", "to", "in", "after", "by", "with", "but", "as", "because", "trying", "so",
+}
 
-// sentenceGoesOn reports whether the sentence goes on with a word that is neither a link nor begins
-// with a capital letter: "returned 5 entries".
+// sentenceGoesOn reports whether the number that ends at end is followed by a word that is likely to
+// be what it counts: one in lower case that is not in continuations, as in "returned 5 entries".
 func (f *finder) sentenceGoesOn(end int) bool {
 	word := f.wordAfter(end)
 	if len(word) == 0 || word[0] < 'a' {
@@ -215,7 +230,7 @@ func (f *finder) sentenceGoesOn(end int) bool {
 	return true
 }
 
-// wordAfter returns the word after one space.
+// wordAfter returns the word after a space at end.
 func (f *finder) wordAfter(end int) []byte {
 	if !isAt(f.msg, end, ' ') {
 		return nil
@@ -223,13 +238,13 @@ func (f *finder) wordAfter(end int) []byte {
 	return f.msg[end+1 : wordEnd(f.msg, end+1)]
 }
 
-// equalFold compares without regard to case; want is in lower case.
+// equalFold reports whether a word is equal to want, which is in lower case, without regard to case.
 func equalFold(word []byte, want string) bool {
 	return len(word) == len(want) && hasSuffixFold(word, want)
 }
 
-// hasSuffixFold reports whether a word ends in want, without regard to case; want is in lower case
-// letters and digits.
+// hasSuffixFold reports whether a word ends with want, which consists of lower case letters and
+// digits, without regard to case.
 func hasSuffixFold(word []byte, want string) bool {
 	n := len(word) - len(want)
 	if n < 0 {

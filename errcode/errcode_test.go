@@ -17,7 +17,8 @@ func TestLookup(t *testing.T) {
 		failed  bool
 	}{
 		{0x80240022, 0x80240022, 0, "WU_E_ALL_UPDATES_FAILED", "Windows Update Agent", "Every update", true},
-		{0x8024402C, 0x8024402C, 0, "WU_E_PT_WINHTTP_NAME_NOT_RESOLVED", "Windows Update Agent: server communication", "cannot be resolved", true},
+		{0x8024402C, 0x8024402C, 0, "WU_E_PT_WINHTTP_NAME_NOT_RESOLVED", "Windows Update Agent: server communication",
+			"cannot be resolved", true},
 		{1603, 0x80070643, 1603, "ERROR_INSTALL_FAILURE", "Windows Installer", "installer failed", true},
 		{0x80070643, 0x80070643, 1603, "ERROR_INSTALL_FAILURE", "Windows Installer", "installer failed", true},
 		{0x2EFD, 0x80072EFD, 12029, "ERROR_WINHTTP_CANNOT_CONNECT", "WinHTTP and WinINet", "No connection", true},
@@ -47,7 +48,7 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-func TestUnknownCodesSayTheirFamily(t *testing.T) {
+func TestTheMeaningOfAnUnknownCodeNamesItsFamily(t *testing.T) {
 	for code, want := range map[uint32]string{
 		0x8024ABCD: "Not a code known here. Family: Windows Update Agent: Automatic Updates (facility 0x24), severity: failure, number 0xABCD.",
 		0x87D00999: "Not a code known here. Family: ConfigMgr client (facility 0x7D0), severity: failure, number 0x0999.",
@@ -92,11 +93,12 @@ func TestAliases(t *testing.T) {
 		t.Errorf("have 0x%x, %v", code, ok)
 	}
 	if _, ok := BySymbol("E_BANANA"); ok {
-		t.Error("found a name that is none")
+		t.Error("found a name that does not exist")
 	}
 }
 
-// The families users meet must stay covered; a code that a finding names must have a meaning.
+// TestMeanings checks that enough codes of common families have a meaning, and all those that a
+// finding names.
 func TestMeanings(t *testing.T) {
 	if n := len(embeddedTables().descriptions); n < 300 {
 		t.Errorf("%d meanings", n)
@@ -104,15 +106,17 @@ func TestMeanings(t *testing.T) {
 	if n := len(embeddedTables().symbols); n < 2300 {
 		t.Errorf("%d codes with a symbol", n)
 	}
-	for family, least := range map[uint32]int{0x8024: 250, 0x87D0: 100, 0x8007: 150, 0x8020: 25, 0x800F: 50, 0x80D0: 20, 0x800B: 12, 0x0024: 15} {
+	for prefix, want := range map[uint32]int{
+		0x8024: 250, 0x87D0: 100, 0x8007: 150, 0x8020: 25, 0x800F: 50, 0x80D0: 20, 0x800B: 12, 0x0024: 15,
+	} {
 		n := 0
 		for code := range embeddedTables().descriptions {
-			if code>>16 == family {
+			if code>>16 == prefix {
 				n++
 			}
 		}
-		if n < least {
-			t.Errorf("0x%04Xxxxx: %d meanings, want %d", family, n, least)
+		if n < want {
+			t.Errorf("0x%04Xxxxx: %d meanings, want %d", prefix, n, want)
 		}
 	}
 	for _, code := range []uint32{
@@ -128,8 +132,8 @@ func TestMeanings(t *testing.T) {
 	}
 }
 
-// A meaning is one or two sentences of plain text.
-func TestMeaningsAreWritten(t *testing.T) {
+// TestMeaningsAreSentences checks the form of meanings and actions.
+func TestMeaningsAreSentences(t *testing.T) {
 	for code, d := range embeddedTables().descriptions {
 		for _, text := range []string{d.meaning, d.action} {
 			if text != strings.TrimSpace(text) || strings.ContainsAny(text, "\t\r\n") || strings.Contains(text, "  ") || len(text) > 240 ||
@@ -143,7 +147,7 @@ func TestMeaningsAreWritten(t *testing.T) {
 	}
 }
 
-func TestNoCodeTwice(t *testing.T) {
+func TestEachCodeHasOneMeaning(t *testing.T) {
 	seen := map[uint32]bool{}
 	eachRow(meaningsTSV, func(code uint32, _ string) {
 		if seen[code] {

@@ -8,25 +8,25 @@ import (
 	"strings"
 )
 
-// Options says how Explain writes.
+// Options are the options of Explain and ExplainJSON.
 type Options struct {
-	Width int                 // columns to wrap at; 80 if zero
-	Bold  bool                // set the heading of each code in bold, for a terminal
-	Seen  func(Info) []string // where a source met the code, one line each; nil if there is no source
+	Width int                 // the column at which Explain wraps lines; 0 stands for 80
+	Bold  bool                // makes the headings of Explain bold, for a terminal
+	Seen  func(Info) []string // returns lines that say where a code was found; may be nil
 }
 
-// Explain writes what each argument means. An argument may be a code in any notation, a symbol, or
-// a piece of a log line that holds codes. What it cannot read it says at the end, as the error; the
-// other arguments are explained all the same.
+// Explain writes what each argument means. An argument is a code in any notation, a symbol, or a
+// piece of a log line with codes. Explain returns an error that names all arguments in which there
+// is no code, after it has explained the others, or the error of w.
 func Explain(w io.Writer, args []string, o Options) error {
 	if o.Width <= 0 {
 		o.Width = 80
 	}
-	var failed []error
+	var errs []error
 	first := true
 	for _, arg := range args {
 		found, err := parseArgument(arg)
-		failed = append(failed, err)
+		errs = append(errs, err)
 		for _, a := range found {
 			if !first {
 				fmt.Fprintln(w)
@@ -37,34 +37,34 @@ func Explain(w io.Writer, args []string, o Options) error {
 			}
 		}
 	}
-	return errors.Join(failed...)
+	return errors.Join(errs...)
 }
 
-// Codes returns the codes that a text holds, or that it is: in any notation, or as a symbol; each
-// once.
+// Codes returns what is known about the codes in a text, which is an argument as for Explain, each
+// once. It fails if there is none.
 func Codes(text string) ([]Info, error) {
 	found, err := parseArgument(text)
-	var out []Info
+	var infos []Info
 	for _, a := range found {
-		if !slices.ContainsFunc(out, func(i Info) bool { return i.Code == a.info.Code }) {
-			out = append(out, a.info)
+		if !slices.ContainsFunc(infos, func(i Info) bool { return i.Code == a.info.Code }) {
+			infos = append(infos, a.info)
 		}
 	}
-	return out, err
+	return infos, err
 }
 
-// explainedCode is one code that was asked for.
+// explainedCode is a code in an argument.
 type explainedCode struct {
-	input    string // as given
-	notation string // its notation, or "symbol"
+	input    string // the code as it was written
+	notation string // the name of its notation, or "symbol"
 	info     Info
 }
 
-// parseArgument finds the codes of one argument.
+// parseArgument returns the codes in an argument. It fails if there is none.
 func parseArgument(arg string) ([]explainedCode, error) {
-	code, as, err := Parse(arg)
+	code, notation, err := Parse(arg)
 	if err == nil {
-		return []explainedCode{{arg, as.String(), Lookup(code)}}, nil
+		return []explainedCode{{arg, notation.String(), Lookup(code)}}, nil
 	}
 	if code, ok := BySymbol(strings.TrimSpace(arg)); ok {
 		return []explainedCode{{arg, "symbol", Lookup(code)}}, nil
@@ -72,8 +72,8 @@ func parseArgument(arg string) ([]explainedCode, error) {
 	var found []explainedCode
 	for _, m := range Find([]byte(arg)) {
 		piece := arg[m.Start:m.End]
-		_, as, _ := Parse(piece)
-		found = append(found, explainedCode{piece, as.String(), Lookup(m.Code)})
+		_, notation, _ := Parse(piece)
+		found = append(found, explainedCode{piece, notation.String(), Lookup(m.Code)})
 	}
 	if found != nil {
 		return found, nil
@@ -81,7 +81,7 @@ func parseArgument(arg string) ([]explainedCode, error) {
 	return nil, err
 }
 
-// write prints one code as a heading and a table of what is known.
+// write writes a heading for the code and a table with what is known.
 func (a explainedCode) write(w io.Writer, o Options) error {
 	info := a.info
 	heading := headingText(info)
@@ -116,8 +116,7 @@ func (a explainedCode) write(w io.Writer, o Options) error {
 	return err
 }
 
-// meaningText returns our text, or else the system's, labelled, or else the word that there is
-// none.
+// meaningText returns the meaning, or else the text of the system, or else that there is none.
 func meaningText(info Info) string {
 	switch {
 	case info.Meaning != "":
@@ -128,7 +127,7 @@ func meaningText(info Info) string {
 	return "Only the name is known here."
 }
 
-// headingText returns the code as a heading: "0x80240022", or "1603 (0x80070643)" for a small one.
+// headingText returns the heading of a code: "0x80240022", or "1603 (0x80070643)" for a Win32 error.
 func headingText(info Info) string {
 	if info.Code != info.HRESULT {
 		return fmt.Sprintf("%d (0x%08X)", info.Code, info.HRESULT)
@@ -136,8 +135,7 @@ func headingText(info Info) string {
 	return fmt.Sprintf("0x%08X", info.Code)
 }
 
-// decimalText returns the decimal forms of an HRESULT, as logs, WMI and the site's database write
-// it.
+// decimalText returns the decimal notations of an HRESULT, which logs, WMI and the site database use.
 func decimalText(code uint32) string {
 	if int32(code) < 0 {
 		return fmt.Sprintf("%d, unsigned %d", int32(code), code)
@@ -145,8 +143,7 @@ func decimalText(code uint32) string {
 	return fmt.Sprint(code)
 }
 
-// wrapLabelled returns a labelled text broken at spaces, its further lines indented under the
-// first.
+// wrapLabelled returns a text with a label before it, wrapped at spaces and indented after the label.
 func wrapLabelled(label, text string, width int) string {
 	const indent = 13
 	var b strings.Builder

@@ -38,7 +38,7 @@ func TestExplain(t *testing.T) {
 	}
 }
 
-func TestExplainGoesOnAfterWhatItCannotRead(t *testing.T) {
+func TestExplainGoesOnAfterAnError(t *testing.T) {
 	var b strings.Builder
 	err := Explain(&b, []string{"banana", "1603", "2efd"}, Options{})
 	if !errors.Is(err, ErrNotation) || !strings.Contains(err.Error(), `"banana"`) || !strings.Contains(err.Error(), `"2efd"`) {
@@ -62,7 +62,7 @@ func TestExplainTakesSymbolsAndLines(t *testing.T) {
 	}
 }
 
-func TestExplainSaysWhereACodeWasSeen(t *testing.T) {
+func TestExplainCallsSeen(t *testing.T) {
 	var b strings.Builder
 	o := Options{Bold: true, Seen: func(info Info) []string { return []string{"KB5031356: installing, WUAHandler.log:812"} }}
 	if err := Explain(&b, []string{"0x80070643"}, o); err != nil {

@@ -2,30 +2,31 @@ package errcode
 
 import "bytes"
 
-// Where codes are looked for, and where not:
-//   - 0x with eight digits is a code wherever it stands if it reads as a failure or as a success known here;
-//   - eight bare hex digits, if they read as a failure and a cue, brackets or the table vouch for them;
-//   - a signed decimal in the range of failures, wherever it stands;
-//   - everything else (short hex, plain decimals) only after a cue word: see cue.go.
-// Nothing is found inside a longer word, a GUID, a path, an address, a date, a version or a number
-// with a unit.
-
-// Match is one code found in a message: msg[Start:End] is what was written, sign and 0x included.
+// Match is a code in a message.
 type Match struct {
-	Start, End int
+	Start, End int // msg[Start:End] is the code as it is written, with sign and 0x
 	Code       uint32
 }
 
-// Find returns the codes in a message in their order; zero (success) is found too. It allocates
-// only if there is one.
+// Find returns the codes in a message in their order, successes included. It does not allocate if
+// there are none. It takes for a code:
+//
+//   - 0x and eight digits, if the code is a failure or a known success;
+//   - eight hexadecimal digits without 0x, if the code is a failure and it is in brackets, has a name or
+//     a meaning, or follows a word such as "error";
+//   - a negative decimal number in the range of failures;
+//   - any other number only after words such as "error" or "exit code".
+//
+// It finds no code within a longer word, a GUID, a path, a URL, a date, a version or a number with a
+// unit.
 func Find(msg []byte) []Match { return AppendFind(nil, msg) }
 
-// AppendFind returns Find into a slice that is used again.
+// AppendFind appends the codes in a message to dst and returns it.
 func AppendFind(dst []Match, msg []byte) []Match {
 	f := finder{msg: msg}
 	for i := nextDigit(msg, 0); i < len(msg); i = nextDigit(msg, i) {
 		start, end := i, wordEnd(msg, i+1)
-		if isClassAt(msg, i-1, wordByte) { // a digit inside a word: only C0… and C1… begin with a letter
+		if isClassAt(msg, i-1, wordByte) { // within a word; only C0… and C1… begin with a letter
 			start--
 			if msg[start]|0x20 != 'c' || end-start != 8 || isClassAt(msg, start-1, wordByte) {
 				i = afterGUID(msg, end)
@@ -40,8 +41,8 @@ func AppendFind(dst []Match, msg []byte) []Match {
 	return dst
 }
 
-// afterGUID returns the index after the GUID whose first group ends at end, or end if it is none.
-// Lines are full of GUIDs.
+// afterGUID returns the index after the GUID whose first group ends at end, or end if there is none.
+// It saves time, since most lines have GUIDs.
 func afterGUID(msg []byte, end int) int {
 	if isAt(msg, end, '-') && isAt(msg, end+15, '-') && isAt(msg, end+5, '-') && isAt(msg, end+10, '-') {
 		return wordEnd(msg, end+16)
@@ -49,14 +50,16 @@ func afterGUID(msg []byte, end int) int {
 	return end
 }
 
-// finder looks at the words of one message from left to right.
+// finder finds the codes in a message.
 type finder struct {
-	msg            []byte
-	addressScanned int  // up to where inAddress has looked
-	inURL          bool // whether the unbroken text that goes on at seen holds an address
+	msg []byte
+
+	// The state of inAddress.
+	addressScanned int  // the index up to which it has searched
+	inURL          bool // whether there is a :// in the unbroken text before that index
 }
 
-// readWord reads one word that begins with a digit (or C) as a code.
+// readWord reads a word that begins with a digit or C as a code.
 func (f *finder) readWord(start, end int) (Match, bool) {
 	word := f.msg[start:end]
 	switch {
@@ -71,11 +74,11 @@ func (f *finder) readWord(start, end int) (Match, bool) {
 	return Match{}, false
 }
 
-// readPrefixed reads 0x and hex digits. 0x0 and other short forms need a cue, as threads, flags and
-// handles are written so as well.
+// readPrefixed reads 0x and hexadecimal digits. Fewer than eight digits need a cue, since threads,
+// flags and handles are written in the same way.
 func (f *finder) readPrefixed(start, end int) (Match, bool) {
 	code, ok := hexOf(f.msg[start+2 : end])
-	if !ok || isAt(f.msg, start-1, '@') || isAt(f.msg, start-1, '+') { // an address or an offset
+	if !ok || isAt(f.msg, start-1, '@') || isAt(f.msg, start-1, '+') { // a memory address or an offset
 		return Match{}, false
 	}
 	m := Match{start, end, code}
@@ -87,12 +90,12 @@ func (f *finder) readPrefixed(start, end int) (Match, bool) {
 	case end-start < 10:
 		return Match{}, false
 	case code == 0:
-		return m, !f.isAfterDecimal(start) // "4 (0x00000004)" is a thread, and so may be zero
+		return m, !f.isAfterDecimal(start) // "4 (0x00000004)" is a thread, and "0 (0x00000000)" may be one
 	}
-	return m, looksFailed(code) || code>>20 == 0x002 && embeddedTables().has(code) // WU_S_ and BG_S_ are 0x002xxxxx
+	return m, looksFailed(code) || code>>20 == 0x002 && embeddedTables().has(code) // WU_S_… and BG_S_… are 0x002xxxxx
 }
 
-// readBare reads eight hex digits without 0x.
+// readBare reads eight hexadecimal digits without 0x.
 func (f *finder) readBare(start, end int) (Match, bool) {
 	code, _ := hexOf(f.msg[start:end])
 	m := Match{start, end, code}
@@ -112,8 +115,8 @@ func (f *finder) readBare(start, end int) (Match, bool) {
 	return m, !isAt(f.msg, start-1, '=') && !f.isAssigned(start) && embeddedTables().has(code)
 }
 
-// readDecimal reads a number with or without a sign. Only failures with a sign are taken without a
-// cue.
+// readDecimal reads a decimal number, with or without a sign. It needs a cue unless it is negative
+// and a failure.
 func (f *finder) readDecimal(start, end int) (Match, bool) {
 	digits := f.msg[start:end]
 	if digits[0] == '0' && len(digits) > 1 || len(digits) == 8 {
@@ -132,16 +135,18 @@ func (f *finder) readDecimal(start, end int) (Match, bool) {
 	return Match{start, end, uint32(n)}, true
 }
 
-// readSigned reads a minus and n. A minus right after a word or another sign is a hyphen.
+// readSigned reads the number -n, whose minus sign is at start. After a word or certain other signs
+// it is a hyphen.
 func (f *finder) readSigned(start, end int, n uint64) (Match, bool) {
-	if n == 0 || n > 1<<31 || isClassAt(f.msg, start-1, wordByte) || start > 0 && bytes.IndexByte([]byte("-)}]."), f.msg[start-1]) >= 0 {
+	isHyphen := isClassAt(f.msg, start-1, wordByte) || start > 0 && bytes.IndexByte([]byte("-)}]."), f.msg[start-1]) >= 0
+	if n == 0 || n > 1<<31 || isHyphen {
 		return Match{}, false
 	}
 	code := uint32(-int64(n))
 	return Match{start, end, code}, looksFailed(code) || f.isCued(start, end)
 }
 
-// isCued reports whether a cue vouches for the decimal and nothing after it makes it a count.
+// isCued reports whether there is a cue for a decimal number and it is not a count.
 func (f *finder) isCued(start, end int) bool {
 	switch f.cueBefore(start) {
 	case cueStrong:
@@ -152,8 +157,8 @@ func (f *finder) isCued(start, end int) bool {
 	return false
 }
 
-// standsAlone refuses words that are joined to their neighbours: GUIDs, dates, times, versions,
-// paths, percentages.
+// standsAlone reports whether a word is not a part of something longer: a GUID, a date, a time, a
+// version, a path, a percentage.
 func (f *finder) standsAlone(start, end int) bool {
 	if end < len(f.msg) {
 		switch f.msg[end] {
@@ -177,7 +182,7 @@ func (f *finder) standsAlone(start, end int) bool {
 	return true
 }
 
-// isAfterDecimal reports whether the code stands in brackets after a number.
+// isAfterDecimal reports whether the code at start is in brackets after a decimal number.
 func (f *finder) isAfterDecimal(start int) bool {
 	i := start - 1
 	if !isAt(f.msg, i, '(') {
@@ -189,8 +194,7 @@ func (f *finder) isAfterDecimal(start int) bool {
 	return isClassAt(f.msg, i-1, decDigit)
 }
 
-// isAssigned reports whether an equals sign stands before the word; a value of something that is no
-// cue is not a code.
+// isAssigned reports whether there is an equals sign before the word at start.
 func (f *finder) isAssigned(start int) bool {
 	for start > 0 && f.msg[start-1] == ' ' {
 		start--
@@ -198,8 +202,8 @@ func (f *finder) isAssigned(start int) bool {
 	return isAt(f.msg, start-1, '=')
 }
 
-// inAddress reports whether the unbroken text before i holds "://". Asked from left to right, it
-// looks at each byte once, so that a line without a space costs no more than another.
+// inAddress reports whether i is within a URL, that is whether there is a :// in the unbroken text
+// before it. It must be called with increasing i, so that it need search each byte only once.
 func (f *finder) inAddress(i int) bool {
 	from := i
 	for from > f.addressScanned && !endsAddress(f.msg[from-1]) {
@@ -213,7 +217,7 @@ func (f *finder) inAddress(i int) bool {
 	return f.inURL
 }
 
-// endsAddress reports whether a byte ends an address.
+// endsAddress reports whether c ends a URL.
 func endsAddress(c byte) bool {
 	switch c {
 	case ' ', '\t', '\r', '\n', '"', '\'', '<', '>', '|':
@@ -222,9 +226,9 @@ func endsAddress(c byte) bool {
 	return false
 }
 
-// looksFailed reports whether a code reads as a failure: an HRESULT of severity 1 (0x8…), an
-// NTSTATUS or set-up error (0xC0…, 0xC1…), an NTSTATUS as HRESULT (0xD0…). 0x80000000 to 0x80000009
-// are more often registry roots and flags.
+// looksFailed reports whether a number is likely to be a failure: an HRESULT with severity 1 (0x8…),
+// an NTSTATUS or an error of Windows Setup (0xC0…, 0xC1…), an NTSTATUS as an HRESULT (0xD0…).
+// 0x80000000 to 0x80000009 are more likely registry keys or flags.
 func looksFailed(code uint32) bool {
 	switch code >> 24 {
 	case 0xC0, 0xC1, 0xD0:
@@ -233,7 +237,7 @@ func looksFailed(code uint32) bool {
 	return code>>28 == 8 && code > 0x80000009
 }
 
-// hexOf reads 1 to 8 hex digits, or 16 that repeat the sign.
+// hexOf is hexValue for bytes.
 func hexOf(digits []byte) (uint32, bool) {
 	if len(digits) > 8 {
 		return hexValue(string(digits)) // rare

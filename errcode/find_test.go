@@ -6,12 +6,12 @@ import (
 	"testing"
 )
 
-// lines in the client's real wording, and the codes in them.
+// findCases holds lines with the client's wording, and the codes in them.
 var findCases = []struct {
 	line string
 	want []uint32
 }{
-	// Found, in every notation.
+	// Codes in all notations.
 	{"Failed to Add Update Source for WUAgent of type (2) and id ({72B140EF-1B22-4A4F-8A8C-0D6B3B1C5A11}). Error = 0x87d00692.", []uint32{0x87D00692}},
 	{"CScanJob::Execute- Failed at AddUpdateSource, Error = 0x87d00692", []uint32{0x87D00692}},
 	{"Job error (0x87d00692) received for assignment ({f65ffee2-0f4b-4a5e-9d1b-5b9f1d8a0b1c}) action", []uint32{0x87D00692}},
@@ -61,7 +61,7 @@ var findCases = []struct {
 	{"sign-extended error 0xFFFFFFFF80070005 from a 64-bit tool", []uint32{0x80070005}},
 	{"Ошибка0x80070005，再试", []uint32{0x80070005}},
 
-	// Silent.
+	// Lines without codes.
 	{"", nil},
 	{"No Service Windows Left. There is no next event....", nil},
 	{"CTM job {80070005-1B22-4A4F-8A8C-80070005D6B3} entered phase CCM_DOWNLOADSTATUS_DOWNLOADING_DATA", nil},
@@ -119,8 +119,8 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// checkMatches holds what is true of any result: in order, inside the message, and Parse reads each
-// piece alike.
+// checkMatches checks that matches are in order and within the line, and that Parse returns the same
+// codes.
 func checkMatches(t *testing.T, line string, found []Match) {
 	t.Helper()
 	last := 0
@@ -130,12 +130,12 @@ func checkMatches(t *testing.T, line string, found []Match) {
 		}
 		last = m.End
 		if code, _, err := Parse(line[m.Start:m.End]); err != nil || code != m.Code {
-			t.Fatalf("%q: found %x in %q, Parse says %x, %v", line, m.Code, line[m.Start:m.End], code, err)
+			t.Fatalf("%q: found %x in %q, Parse returns %x, %v", line, m.Code, line[m.Start:m.End], code, err)
 		}
 	}
 }
 
-func TestFindMarksWhatWasWritten(t *testing.T) {
+func TestAMatchIsTheCodeAsItIsWritten(t *testing.T) {
 	line := "m_hrError = -2016410012 (0x87D00664)"
 	var have []string
 	for _, m := range Find([]byte(line)) {
@@ -156,16 +156,17 @@ func TestFindAllocatesOnlyForMatches(t *testing.T) {
 	}
 	line, buf := []byte("Installation job encountered some failures. Job Result = 0x80240022."), make([]Match, 0, 4)
 	if n := testing.AllocsPerRun(10, func() { AppendFind(buf, line) }); n != 0 {
-		t.Errorf("into a slice: %v allocations", n)
+		t.Errorf("AppendFind: %v allocations", n)
 	}
 }
 
-// Log text is untrusted: a line made to be slow must not be.
+// TestFindIsLinear finds codes in long lines on which a quadratic algorithm would take minutes, since
+// log text is untrusted.
 func TestFindIsLinear(t *testing.T) {
 	for _, piece := range []string{"0x80070005,", "-2145124318,", "error=5,", "8", "error ", "is 5 of is ", "((((((((5", "://0x80070005"} {
 		line := []byte(strings.Repeat(piece, 1<<21/len(piece)))
 		if n := len(Find(line)); n > len(line) {
-			t.Error(n) // the point is to return at all: quadratic time would take minutes
+			t.Errorf("%d codes in %d bytes", n, len(line))
 		}
 	}
 }

@@ -7,12 +7,12 @@ import (
 	"io"
 )
 
-// explanation is one element of what ExplainJSON writes; empty fields are left out.
+// explanation is an element of the array that ExplainJSON writes.
 type explanation struct {
 	Input    string   `json:"input"`
 	Error    string   `json:"error,omitempty"`
 	Notation string   `json:"notation,omitempty"`
-	Code     string   `json:"code,omitempty"` // hex of what was given
+	Code     string   `json:"code,omitempty"` // in hexadecimal, as HRESULT
 	HRESULT  string   `json:"hresult,omitempty"`
 	Signed   *int32   `json:"signed,omitempty"`
 	Unsigned *uint32  `json:"unsigned,omitempty"`
@@ -29,15 +29,15 @@ type explanation struct {
 	Seen     []string `json:"seen,omitempty"`
 }
 
-// ExplainJSON returns Explain as a JSON array with one object a code. What cannot be read is an
-// object with "error", and makes the result an error as well. Numbers are those of the HRESULT.
+// ExplainJSON is Explain with a JSON array, which has an object for each code and for each argument
+// in which there is none. The numbers are those of the HRESULT.
 func ExplainJSON(w io.Writer, args []string, o Options) error {
 	all := []explanation{}
-	var failed []error
+	var errs []error
 	for _, arg := range args {
 		found, err := parseArgument(arg)
 		if err != nil {
-			failed = append(failed, err)
+			errs = append(errs, err)
 			all = append(all, explanation{Input: arg, Error: err.Error()})
 		}
 		for _, a := range found {
@@ -47,9 +47,10 @@ func ExplainJSON(w io.Writer, args []string, o Options) error {
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	return errors.Join(append(failed, enc.Encode(all))...)
+	return errors.Join(append(errs, enc.Encode(all))...)
 }
 
+// explanation returns the object for the code.
 func (a explainedCode) explanation(o Options) explanation {
 	info := a.info
 	signed := int32(info.HRESULT)

@@ -7,22 +7,22 @@ import (
 	"strings"
 )
 
-// Notation is how a code was written.
+// Notation is a notation of codes.
 type Notation uint8
 
-// The notations that the logs of a client and the people who read them use.
+// The notations of codes in logs and in what people write.
 const (
-	Hex             Notation = iota // 0x80240022, or the same widened to 64 bits
+	Hex             Notation = iota // 0x80240022, or the same extended to 64 bits
 	ShortHex                        // 0x2efd: up to seven digits
-	BareHex                         // 8024402C: exactly eight digits
+	BareHex                         // 8024402C: eight digits
 	SignedDecimal                   // -2145124318
-	UnsignedDecimal                 // 2149842978: anything above 65535
+	UnsignedDecimal                 // 2149842978: a number above 65535
 	SmallDecimal                    // 1603, 12029, 3010: a Win32 error or an exit code
 )
 
 var notations = [...]string{"hex", "short hex", "bare hex", "signed decimal", "unsigned decimal", "small decimal"}
 
-// String returns the notation's name.
+// String returns the name of the notation.
 func (n Notation) String() string {
 	if int(n) < len(notations) {
 		return notations[n]
@@ -30,15 +30,16 @@ func (n Notation) String() string {
 	return "unknown notation"
 }
 
-// ErrNotation is wrapped by what Parse returns for text that is not a code.
+// ErrNotation is wrapped by the errors of Parse.
 var ErrNotation = errors.New("not an error code: write 0x80240022, 8024402C, -2145124318, 2149842978, 0x2efd or 1603")
 
-// Parse reads one code. Space, brackets, quotes and a full stop around it do not matter. Eight hex
-// digits without 0x are hex even if they are all decimal digits: an eight-digit decimal is neither
-// a Win32 error nor an HRESULT.
-func Parse(s string) (code uint32, as Notation, err error) {
+// Parse parses a code. It ignores white space, brackets, quotation marks and punctuation around it.
+// Eight digits without 0x are hexadecimal even if all are decimal digits, since a decimal number of
+// eight digits is neither a Win32 error nor an HRESULT. Parse fails if s is not a code; the error
+// says which notations there are.
+func Parse(s string) (code uint32, notation Notation, err error) {
 	text := strings.Trim(s, " \t\r\n()[]{}<>'\"`.,;:")
-	text = strings.ReplaceAll(text, "−", "-") // the minus sign that web pages put for a hyphen
+	text = strings.ReplaceAll(text, "−", "-") // the minus sign that web pages use for a hyphen
 	digits, prefixed := cutPrefix0x(text)
 	switch {
 	case prefixed:
@@ -52,6 +53,7 @@ func Parse(s string) (code uint32, as Notation, err error) {
 	return parseDecimal(s, text)
 }
 
+// cutPrefix0x returns s without 0x at its beginning, and whether it was there.
 func cutPrefix0x(s string) (digits string, ok bool) {
 	if len(s) > 2 && s[0] == '0' && s[1]|0x20 == 'x' {
 		return s[2:], true
@@ -59,6 +61,7 @@ func cutPrefix0x(s string) (digits string, ok bool) {
 	return s, false
 }
 
+// parsePrefixed parses the digits after 0x. s is for the error.
 func parsePrefixed(s, digits string) (uint32, Notation, error) {
 	n, ok := hexValue(digits)
 	switch {
@@ -70,6 +73,7 @@ func parsePrefixed(s, digits string) (uint32, Notation, error) {
 	return n, Hex, nil
 }
 
+// parseSigned parses a negative number. s is for the error.
 func parseSigned(s, text string) (uint32, Notation, error) {
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n >= 0 {
@@ -78,9 +82,10 @@ func parseSigned(s, text string) (uint32, Notation, error) {
 	return uint32(n), SignedDecimal, nil
 }
 
+// parseDecimal parses a number without a sign. s is for the error.
 func parseDecimal(s, text string) (uint32, Notation, error) {
 	if strings.HasPrefix(text, "+") {
-		text = "" // ParseUint would refuse it as well; a code has no plus
+		text = "" // which is not a number either
 	}
 	n, err := strconv.ParseUint(text, 10, 32)
 	switch {
@@ -94,8 +99,8 @@ func parseDecimal(s, text string) (uint32, Notation, error) {
 	return uint32(n), SmallDecimal, nil
 }
 
-// hexValue reads 1 to 8 hex digits, or 16 when the upper half only repeats the sign, as 64-bit
-// programs print an HRESULT.
+// hexValue parses 1 to 8 hexadecimal digits, or 16 if the number is sign-extended or zero-extended
+// from 32 bits, as some 64-bit programs print an HRESULT.
 func hexValue(digits string) (uint32, bool) {
 	if len(digits) == 0 || len(digits) > 16 || len(digits) > 8 && len(digits) != 16 || !isHex(digits) {
 		return 0, false
@@ -105,6 +110,7 @@ func hexValue(digits string) (uint32, bool) {
 	return uint32(n), err == nil && (upper == 0 || upper == 0xFFFFFFFF && n&0x80000000 != 0)
 }
 
+// isHex reports whether s consists of hexadecimal digits.
 func isHex(s string) bool {
 	for i := range len(s) {
 		if class[s[i]]&hexDigit == 0 {

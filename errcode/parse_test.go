@@ -48,13 +48,13 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func TestParseRefuses(t *testing.T) {
+func TestParseErrors(t *testing.T) {
 	for _, in := range []string{
 		"", "-", "0x", "banana", "2efd", "0xGG", "0x123456789", "0x1FFFFFFFF80070005", "0xFFFFFFFF00000005", "4294967296", "-2147483649",
 		"+5", "-0", "1,603", "12 34", "80070005-1B22-4A4F", "1.5", "0x80070005 0x80070002", "--5", "8007000G",
 	} {
-		if code, as, err := Parse(in); !errors.Is(err, ErrNotation) {
-			t.Errorf("%q: have 0x%x, %v, %v", in, code, as, err)
+		if code, notation, err := Parse(in); !errors.Is(err, ErrNotation) {
+			t.Errorf("%q: have 0x%x, %v, %v", in, code, notation, err)
 		}
 	}
 }
@@ -65,7 +65,7 @@ func TestNotationNames(t *testing.T) {
 	}
 }
 
-// Whatever is read must be the same code in every notation.
+// FuzzParse checks that a code is the same after it is written as hexadecimal and parsed again.
 func FuzzParse(f *testing.F) {
 	for _, in := range []string{"0x80240022", "-2145124318", "2149842978", "8024402C", "1603", "0x2efd", "banana", "0xFFFFFFFF80070005"} {
 		f.Add(in)

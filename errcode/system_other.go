@@ -2,5 +2,5 @@
 
 package errcode
 
-// systemText returns Windows' own text on a code; elsewhere there is none.
+// systemText returns the text of the system for a code, which only Windows has.
 func systemText(uint32) string { return "" }

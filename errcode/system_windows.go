@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// systemText returns Windows' own text on a code, in the language of the user, on one line; "" if
-// Windows has none.
+// systemText returns the text of Windows for a code, in the user's language and on one line; "" if
+// there is none.
 func systemText(code uint32) string {
 	var buf [1024]uint16
 	const flags = windows.FORMAT_MESSAGE_FROM_SYSTEM | windows.FORMAT_MESSAGE_IGNORE_INSERTS

@@ -13,18 +13,17 @@ var symbolsTSV string
 //go:embed meanings.tsv
 var meaningsTSV string
 
-// description is our text on a code.
+// description is the meaning of a code and what to do.
 type description struct{ meaning, action string }
 
-// tables holds both files, parsed.
+// tables holds the content of the embedded files.
 type tables struct {
-	symbols      map[uint32][]string
-	codes        map[string]uint32
-	descriptions map[uint32]description
+	symbols      map[uint32][]string    // the names of each code
+	codes        map[string]uint32      // the code of each name in upper case
+	descriptions map[uint32]description // by code
 }
 
-// embeddedTables parses the embedded files when they are first needed; a program that never meets a
-// code never pays for them.
+// embeddedTables returns the tables, which it parses on first use.
 var embeddedTables = sync.OnceValue(func() *tables {
 	t := &tables{
 		symbols:      make(map[uint32][]string, 3000),
@@ -44,7 +43,8 @@ var embeddedTables = sync.OnceValue(func() *tables {
 	return t
 })
 
-// eachRow calls row for each line "code TAB rest"; comments and empty lines are left out.
+// eachRow calls row for each line of a file, which has the form "code TAB rest", except for comments
+// and empty lines.
 func eachRow(file string, row func(code uint32, rest string)) {
 	for line := range strings.Lines(file) {
 		line = strings.TrimRight(line, "\r\n")
@@ -60,7 +60,7 @@ func eachRow(file string, row func(code uint32, rest string)) {
 	}
 }
 
-// names returns the symbols of a code, or of the HRESULT a small code stands for.
+// names returns the names of a code, for a Win32 error those of its HRESULT.
 func (t *tables) names(code, hresult uint32) []string {
 	if code != 0 && code <= 0xFFFF {
 		return t.symbols[hresult]
@@ -68,7 +68,7 @@ func (t *tables) names(code, hresult uint32) []string {
 	return t.symbols[code]
 }
 
-// description returns our description of a code, or of the HRESULT a small code stands for.
+// description returns the description of a code, or else of its HRESULT, and whether there is one.
 func (t *tables) description(code, hresult uint32) (description, bool) {
 	if d, ok := t.descriptions[code]; ok {
 		return d, true
@@ -77,7 +77,7 @@ func (t *tables) description(code, hresult uint32) (description, bool) {
 	return d, ok
 }
 
-// has reports whether the code has a name or a meaning here.
+// has reports whether a code has a name or a description.
 func (t *tables) has(code uint32) bool {
 	if len(t.symbols[code]) > 0 {
 		return true

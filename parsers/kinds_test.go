@@ -42,7 +42,7 @@ func TestTheRulesFillTheDocumentedFields(t *testing.T) {
 		case i == event.ContentFailed: // no known line says so
 			continue
 		case filled[i] == nil:
-			t.Errorf("%s: no rule makes it", kind.name)
+			t.Errorf("model/event/kinds.go: %s: no rule makes it", kind.name)
 		}
 		named := map[string]bool{}
 		comment := strings.ReplaceAll(kind.comment, "Windows Update", "")
@@ -56,9 +56,9 @@ func TestTheRulesFillTheDocumentedFields(t *testing.T) {
 			isID := fieldNames[name]&guidFields != 0
 			switch {
 			case named[name] && !filled[name]:
-				t.Errorf("%s: no rule fills %s, which the comment names: %s", kind.name, name, kind.comment)
+				t.Errorf("model/event/kinds.go: %s: no rule fills %s, which the comment names: %s", kind.name, name, kind.comment)
 			case filled[name] && !named[name] && !isID:
-				t.Errorf("%s: a rule fills %s, which the comment does not name: %s", kind.name, name, kind.comment)
+				t.Errorf("model/event/kinds.go: %s: a rule fills %s, which the comment does not name: %s", kind.name, name, kind.comment)
 			}
 		}
 	}

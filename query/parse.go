@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-var errNothing = errors.New("nothing to look for")
+var errNothing = errors.New("empty expression")
 
 // Parse reads an expression, which may name saved filters. Its error is an *Error. parseTime is
 // called only for after: and before:, and may be nil where there is neither.

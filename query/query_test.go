@@ -106,10 +106,10 @@ func TestExpressions(t *testing.T) {
 
 func TestAnErrorPointsAtThePart(t *testing.T) {
 	for _, c := range []struct{ source, pointer, says string }{
-		{"", "^", "nothing to look for"},
-		{"  !  ", "   ^", "nothing to look for"},
-		{"a |  | b", "    ^", "nothing to look for"},
-		{"ä level:bad x", "        ^^^", "level: error, warning, info or debug, with + for what is worse too"},
+		{"", "^", "empty expression"},
+		{"  !  ", "   ^", "empty expression"},
+		{"a |  | b", "    ^", "empty expression"},
+		{"ä level:bad x", "        ^^^", "level: use error, warning, info or debug; + includes higher levels"},
 		{"a | !thread:x", "            ^", `thread: "x" is not a number`},
 		{"thread:4294967296", "       ^^^^^^^^^^", `thread: "4294967296" is not a number`},
 		{"kb:1 guid:{}", "     ^^^^^^^", "guid: needs a value"},
@@ -147,7 +147,7 @@ func TestSavedFilters(t *testing.T) {
 	} {
 		m, err := Parse(source, saved, parseClock)
 		if source == "thread:2 | !@none" {
-			if err == nil || err.Error() != "@none: nothing to look for" {
+			if err == nil || err.Error() != "@none: empty expression" {
 				t.Errorf("%q: %v", source, err)
 			}
 			continue
@@ -159,9 +159,9 @@ func TestSavedFilters(t *testing.T) {
 		}
 	}
 	for source, says := range map[string]string{
-		"a @loop": "@loop: @pool: @loop leads back to itself",
-		"@bad":    "@bad: level: error, warning, info or debug, with + for what is worse too",
-		"@nobody": "@nobody: no filter of this name; there are bad, loop, none, other, pool, twice",
+		"a @loop": "@loop: @pool: @loop refers to itself",
+		"@bad":    "@bad: level: use error, warning, info or debug; + includes higher levels",
+		"@nobody": "@nobody: no such filter; saved filters: bad, loop, none, other, pool, twice",
 	} {
 		_, err := Parse(source, saved, parseClock)
 		var wrong *Error

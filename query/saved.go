@@ -28,7 +28,7 @@ func (s Saved) Check(name string, parseTime TimeParser) error {
 func CheckName(name string) error {
 	invalid := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' }
 	if name == "" || strings.ContainsFunc(name, invalid) {
-		return errors.New("the name of a filter is made of letters, digits, - and _")
+		return errors.New("a filter name may contain only letters, digits, - and _")
 	}
 	return nil
 }
@@ -41,11 +41,11 @@ func (p parser) parseSaved(name string) (Matcher, error) {
 	expressions, ok := p.saved[name]
 	switch {
 	case !ok && len(p.saved) == 0:
-		return nil, fmt.Errorf("@%s: no filter has been saved (re:@ finds the sign itself)", name)
+		return nil, fmt.Errorf("@%s: no filters are saved (use re:@ to search for @)", name)
 	case !ok:
-		return nil, fmt.Errorf("@%s: no filter of this name; there are %s", name, strings.Join(slices.Sorted(maps.Keys(p.saved)), ", "))
+		return nil, fmt.Errorf("@%s: no such filter; saved filters: %s", name, strings.Join(slices.Sorted(maps.Keys(p.saved)), ", "))
 	case slices.Contains(p.expanding, name):
-		return nil, fmt.Errorf("@%s leads back to itself", name)
+		return nil, fmt.Errorf("@%s refers to itself", name)
 	}
 	p.expanding = append(slices.Clone(p.expanding), name)
 	var all All

@@ -93,5 +93,5 @@ func parseLevels(value string) (Matcher, error) {
 			return Levels(l), nil
 		}
 	}
-	return nil, errors.New("level: error, warning, info or debug, with + for what is worse too")
+	return nil, errors.New("level: use error, warning, info or debug; + includes higher levels")
 }

@@ -16,12 +16,12 @@ import (
 	"ccmtail/tail"
 )
 
-// Capture reads a source twice, first to learn the names and then to write its logs without them as
-// a zip to w. open opens the source anew each time. The logs keep their names, and a log that was
-// rolled keeps its files.
+// Capture writes a redacted copy of a source to w, as a zip with the files of all logs. It reads the
+// source twice, first to learn the names, and calls open each time. The names of the files are
+// redacted as well.
 //
-// It fails if nothing of the source can be read, if ctx ends before all is read, or if the
-// temporary folder or w cannot be written. Then w is empty or holds a part of the zip.
+// It fails if no log of the source can be read, if ctx ends before the source has been read, or if
+// the temporary folder or w cannot be written to. In that case w may hold a part of the zip.
 func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error), w io.Writer) error {
 	if err := r.learnAll(ctx, open); err != nil {
 		return err
@@ -31,49 +31,49 @@ func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error
 		return fmt.Errorf("make a folder for the logs: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	redacted := &spool{dir: dir, byName: map[string]*os.File{}}
-	defer redacted.close()
-	write := &lineSink{handle: func(c tail.Chunk, text []byte) error {
-		return redacted.write(r.redactedFileName(c), r.Apply(text))
+	files := &spool{dir: dir, byName: map[string]*os.File{}}
+	defer files.close()
+	sink := &lineSink{handle: func(c tail.Chunk, text []byte) error {
+		return files.write(r.redactedFileName(c), r.Apply(text))
 	}}
-	err = write.run(ctx, open)
-	r.noteUnread(write.failures)
+	err = sink.run(ctx, open)
+	r.noteUnread(sink.failures)
 	if err != nil {
 		return err
 	}
-	return redacted.writeZip(w)
+	return files.writeZip(w)
 }
 
-// learnAll learns the names of a source. The logs come side by side; so each file's names are
-// learnt apart and joined in the order of the files, and the same source always gets the same
-// stand-ins.
+// learnAll learns the names in a source. Since the logs are read concurrently, it learns those of
+// each file separately and then adds them in the order of the files, so that the stand-ins do not
+// depend on the order of reading.
 func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, error)) error {
-	taught := map[string]*Redactor{}
-	learn := &lineSink{handle: func(c tail.Chunk, text []byte) error {
+	byFile := map[string]*Redactor{}
+	sink := &lineSink{handle: func(c tail.Chunk, text []byte) error {
 		file := fmt.Sprintf("%s %08d", c.Log, c.Generation)
-		if taught[file] == nil {
-			taught[file] = New()
-			taught[file].GUIDs = r.GUIDs
-			taught[file].Learn([]byte(baseName(c)))
+		if byFile[file] == nil {
+			byFile[file] = New()
+			byFile[file].GUIDs = r.GUIDs
+			byFile[file].Learn([]byte(baseName(c)))
 		}
-		taught[file].Learn(text)
+		byFile[file].Learn(text)
 		return nil
 	}}
-	err := learn.run(ctx, open)
-	r.noteUnread(learn.failures)
+	err := sink.run(ctx, open)
+	r.noteUnread(sink.failures)
 	if err != nil {
 		return err
 	}
-	for _, file := range slices.Sorted(maps.Keys(taught)) {
-		for _, n := range taught[file].order {
+	for _, file := range slices.Sorted(maps.Keys(byFile)) {
+		for _, n := range byFile[file].order {
 			r.add(n.Kind, n.Text)
 		}
-		r.bareAccounts = append(r.bareAccounts, taught[file].bareAccounts...)
+		r.bareAccounts = append(r.bareAccounts, byFile[file].bareAccounts...)
 	}
 	return nil
 }
 
-// noteUnread adds what could not be read.
+// noteUnread adds files that could not be read.
 func (r *Redactor) noteUnread(failures []string) {
 	for _, f := range failures {
 		if !slices.Contains(r.unread, f) {
@@ -84,30 +84,30 @@ func (r *Redactor) noteUnread(failures []string) {
 }
 
 // Unread returns the files that Capture could not read and why, such as "CAS.log (permission
-// denied)". They are as the source has them.
+// denied)". The names are not redacted.
 func (r *Redactor) Unread() []string { return r.unread }
 
-// redactedFileName returns a file's name without the names of people in it: the logs of SCNotify
-// carry their user's.
+// redactedFileName returns the redacted name of a chunk's file. The names of SCNotify's logs contain
+// the name of a user.
 func (r *Redactor) redactedFileName(c tail.Chunk) string {
 	return string(r.Apply([]byte(baseName(c))))
 }
 
-// baseName returns the name of a chunk's file without its folder.
+// baseName returns the base name of a chunk's file.
 func baseName(c tail.Chunk) string { return path.Base(strings.ReplaceAll(c.File, `\`, "/")) }
 
-// lineSink is a sink that hands on whole lines of each log, so that no name is cut. It does so one
-// at a time: the redactor belongs to one goroutine.
+// lineSink is a Sink that calls a function with whole lines, so that no name is split.
 type lineSink struct {
-	handle func(tail.Chunk, []byte) error
-	mu     sync.Mutex
-	carry  map[string][]byte
-	err    error
+	handle func(tail.Chunk, []byte) error // not called concurrently, nor after an error
 
-	failures []string // of files
+	mu       sync.Mutex        // held during Chunk and Status
+	carry    map[string][]byte // the incomplete line at the end of each generation
+	err      error             // the first error of handle
+	failures []string          // the files that could not be read, see tail.Status.Failure
 }
 
-// run reads a source to its end. The error says why that is not possible, or is handle's first.
+// run reads a source to its end. It fails if no log can be read, if ctx ends before, or if handle
+// fails.
 func (l *lineSink) run(ctx context.Context, open func() (*tail.Source, error)) error {
 	l.carry = map[string][]byte{}
 	s, err := open()
@@ -117,13 +117,13 @@ func (l *lineSink) run(ctx context.Context, open func() (*tail.Source, error)) e
 	if err := s.Run(ctx, l); err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil { // which Run takes for an end like any other
+	if err := ctx.Err(); err != nil { // which is not an error of Run
 		return fmt.Errorf("the source was not read to its end: %w", err)
 	}
 	return l.err
 }
 
-// Chunk hands on the lines that end in a chunk, and keeps the rest for the next one.
+// Chunk calls handle with the lines that end in a chunk, and carries the rest.
 func (l *lineSink) Chunk(c tail.Chunk) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -139,7 +139,7 @@ func (l *lineSink) Chunk(c tail.Chunk) {
 	}
 }
 
-// Status notes what cannot be read.
+// Status notes which files cannot be read.
 func (l *lineSink) Status(s tail.Status) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -148,40 +148,40 @@ func (l *lineSink) Status(s tail.Status) {
 	}
 }
 
-// Idle does nothing: what is read to its end is not waited for.
+// Idle does nothing.
 func (l *lineSink) Idle(string) {}
 
-// CaughtUp does nothing: Run returns when all is read.
+// CaughtUp does nothing.
 func (l *lineSink) CaughtUp() {}
 
-// spool keeps the redacted logs in files until the zip is written: a zip takes one file after the
-// other, and the logs come side by side.
+// spool holds the redacted logs in temporary files. They are written concurrently, but a zip takes
+// one file after the other.
 type spool struct {
 	dir    string
 	byName map[string]*os.File
 }
 
-// write adds text to a log.
-func (f *spool) write(name string, text []byte) error {
-	out := f.byName[name]
-	if out == nil {
+// write appends text to the file of that name in the zip.
+func (s *spool) write(name string, text []byte) error {
+	file := s.byName[name]
+	if file == nil {
 		var err error
-		if out, err = os.CreateTemp(f.dir, "log-"); err != nil {
+		if file, err = os.CreateTemp(s.dir, "log-"); err != nil {
 			return fmt.Errorf("write redacted log: %w", err)
 		}
-		f.byName[name] = out
+		s.byName[name] = file
 	}
-	if _, err := out.Write(text); err != nil {
+	if _, err := file.Write(text); err != nil {
 		return fmt.Errorf("write redacted log: %w", err)
 	}
 	return nil
 }
 
-// writeZip writes all logs, by their names.
-func (f *spool) writeZip(w io.Writer) error {
+// writeZip writes a zip with all files, sorted by name.
+func (s *spool) writeZip(w io.Writer) error {
 	z := zip.NewWriter(w)
-	for _, name := range slices.Sorted(maps.Keys(f.byName)) {
-		in := f.byName[name]
+	for _, name := range slices.Sorted(maps.Keys(s.byName)) {
+		in := s.byName[name]
 		if _, err := in.Seek(0, io.SeekStart); err != nil {
 			return fmt.Errorf("read redacted log: %w", err)
 		}
@@ -199,9 +199,9 @@ func (f *spool) writeZip(w io.Writer) error {
 	return nil
 }
 
-// close closes the files; their folder is Capture's.
-func (f *spool) close() {
-	for _, out := range f.byName {
-		out.Close()
+// close closes the files. Capture deletes them with their folder.
+func (s *spool) close() {
+	for _, file := range s.byName {
+		file.Close()
 	}
 }

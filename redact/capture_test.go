@@ -11,13 +11,14 @@ import (
 	"ccmtail/tail"
 )
 
-// Many small logs, each with names of its own, are read side by side.
-func TestTheSameCaptureHasTheSameStandIns(t *testing.T) {
+// TestStandInsDoNotDependOnTheOrderOfReading copies many small logs with different names, which are
+// read concurrently, several times.
+func TestStandInsDoNotDependOnTheOrderOfReading(t *testing.T) {
 	logs := fstest.MapFS{}
 	for i := range 40 {
 		logs[fmt.Sprintf("Log%02d.log", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "Host=server%02d.corp%02d.example\r\n", i, i)}
 	}
-	copied := func() []byte {
+	redactedCopy := func() []byte {
 		var out bytes.Buffer
 		open := func() (*tail.Source, error) { return tail.OpenFS("made up", logs, tail.Options{}), nil }
 		if err := New().Capture(t.Context(), open, &out); err != nil {
@@ -25,16 +26,16 @@ func TestTheSameCaptureHasTheSameStandIns(t *testing.T) {
 		}
 		return out.Bytes()
 	}
-	first := copied()
+	first := redactedCopy()
 	for range 20 {
-		if !bytes.Equal(copied(), first) {
-			t.Fatal("a second copy differs")
+		if !bytes.Equal(redactedCopy(), first) {
+			t.Fatal("two copies differ")
 		}
 	}
 }
 
-// A copy that breaks off must not be taken for a whole one.
-func TestAnInterruptedCaptureIsAnError(t *testing.T) {
+// TestCancellationIsAnError ends the context in the first and in the second pass.
+func TestCancellationIsAnError(t *testing.T) {
 	logs := fstest.MapFS{"A.log": &fstest.MapFile{Data: []byte("Host=server01.corp.example\r\n")}}
 	for stopAt := 1; stopAt <= 2; stopAt++ {
 		ctx, stop := context.WithCancel(t.Context())
@@ -47,7 +48,7 @@ func TestAnInterruptedCaptureIsAnError(t *testing.T) {
 		}
 		var out bytes.Buffer
 		if err := New().Capture(ctx, open, &out); !errors.Is(err, context.Canceled) || out.Len() > 0 {
-			t.Errorf("stopped in pass %d: %v, %d bytes written", stopAt, err, out.Len())
+			t.Errorf("cancelled in pass %d: %v, %d bytes written", stopAt, err, out.Len())
 		}
 		stop()
 	}

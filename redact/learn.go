@@ -7,17 +7,18 @@ import (
 	"strings"
 )
 
-// cue is how a place looks in which a name of a kind stands; the name is the pattern's first group.
+// cue is a pattern for a name and the text around it.
 type cue struct {
 	kind    Kind
-	pattern *regexp.Regexp
+	pattern *regexp.Regexp // whose first group is the name
 }
 
-// cues are where ConfigMgr's logs name things.
+// cues holds patterns for the lines in which ConfigMgr's logs contain names.
 var cues = []cue{
 	{Host, regexp.MustCompile(`(?i)\bhttps?://([a-z0-9][a-z0-9.-]*[a-z0-9])`)},
 	{Host, regexp.MustCompile(`(?:^|[^\\\w])\\\\([A-Za-z0-9][A-Za-z0-9.-]+)\\`)},
-	{Host, regexp.MustCompile(`(?i)\b(?:Server(?:(?:Remote)?Name)?|Host|NetBIOSName|SYS|MP(?:Name)?|DP(?:Name)?)\s?=\s?['"]?([a-z0-9][a-z0-9.-]*[a-z0-9])`)},
+	{Host, regexp.MustCompile(`(?i)\b(?:Server(?:(?:Remote)?Name)?|Host|NetBIOSName|SYS|MP(?:Name)?|DP(?:Name)?)` +
+		`\s?=\s?['"]?([a-z0-9][a-z0-9.-]*[a-z0-9])`)},
 	{Host, regexp.MustCompile(`(?i)\b(?:OSD)?(?:Machine|Computer|Host)Name(?: is now)?\s?[=:]\s?['"]?([a-z0-9][a-z0-9.-]*[a-z0-9])`)},
 	{Host, regexp.MustCompile(`(?i)<NetBIOSName>([^<]+)</NetBIOSName>`)},
 	{Host, regexp.MustCompile(`(?i)successfully to host '([^']+)'`)},
@@ -36,11 +37,13 @@ var cues = []cue{
 }
 
 var (
-	// Account names: behind a word that announces one, in quotes, or bare; and in the names of logs
-	// that belong to a user.
-	announcedAccount = regexp.MustCompile(`(?i)\b(?:user(?: ?name)?|account|as|by|for|owner|identity|logon)(?:\s?[=:]\s?|\s)['"(]?([A-Z][A-Z0-9-]{1,14})\\([A-Z0-9][A-Z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
-	bareAccount      = regexp.MustCompile(`(?:^|[\s'"(\[=>,])([A-Za-z][A-Za-z0-9-]{1,14})\\([A-Za-z0-9][A-Za-z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
-	userLogName      = regexp.MustCompile(`(?i)\bSC[A-Za-z]+_([A-Z0-9-]{2,15})@([A-Z0-9._$-]+?)_\d`)
+	// Accounts in the form DOMAIN\user after a word that announces them, and without such a word.
+	announcedAccount = regexp.MustCompile(`(?i)\b(?:user(?: ?name)?|account|as|by|for|owner|identity|logon)(?:\s?[=:]\s?|\s)['"(]?` +
+		`([A-Z][A-Z0-9-]{1,14})\\([A-Z0-9][A-Z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
+	bareAccount = regexp.MustCompile(`(?:^|[\s'"(\[=>,])` +
+		`([A-Za-z][A-Za-z0-9-]{1,14})\\([A-Za-z0-9][A-Za-z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
+	// Accounts in the names of log files.
+	userLogName = regexp.MustCompile(`(?i)\bSC[A-Za-z]+_([A-Z0-9-]{2,15})@([A-Z0-9._$-]+?)_\d`)
 
 	mailAddress = regexp.MustCompile(`\b([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\b`)
 	dottedIPv4  = regexp.MustCompile(`(?:^|[^\w.~])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?:$|[^\w.]|\.\s)`)
@@ -50,7 +53,7 @@ var (
 	programFile = regexp.MustCompile(`(?i)\.(?:exe|dll|msi|msp|cab|log|sys|inf|xml)$`)
 )
 
-// Learn learns the names in a piece of text.
+// Learn learns the names in a text. The text must consist of whole lines.
 func (r *Redactor) Learn(text []byte) {
 	for _, c := range cues {
 		for _, m := range c.pattern.FindAllSubmatch(text, -1) {
@@ -85,10 +88,11 @@ func (r *Redactor) Learn(text []byte) {
 	}
 }
 
-// account is a user as DOMAIN\name.
+// account is an account DOMAIN\user.
 type account struct{ domain, user string }
 
-// addAccount learns an account, unless it is one that every computer has, or a path.
+// addAccount learns the domain and the user of an account, unless every computer has that account or
+// it is a path.
 func (r *Redactor) addAccount(a account) {
 	neutral := neutralNames[strings.ToLower(a.domain)] && !strings.EqualFold(a.domain, "domain")
 	if neutral || programFile.MatchString(a.user) || notDomains[strings.ToUpper(a.domain)] {
@@ -98,8 +102,8 @@ func (r *Redactor) addAccount(a account) {
 	r.add(User, a.user)
 }
 
-// addBareAccounts learns the bare accounts whose domain is known by now: PCI\VEN_8086 and
-// Systems\Windows look like accounts too.
+// addBareAccounts learns those of bareAccounts whose domain is known now that all text has been
+// read. The others may be something else, such as PCI\VEN_8086 or Systems\Windows.
 func (r *Redactor) addBareAccounts() {
 	for _, a := range r.bareAccounts {
 		if r.isKnownDomain(a.domain) {
@@ -109,7 +113,7 @@ func (r *Redactor) addBareAccounts() {
 	r.bareAccounts = nil
 }
 
-// isKnownDomain reports whether a name is a domain that was learnt, or one of its labels.
+// isKnownDomain reports whether a name is a domain that was learnt, or a label of one.
 func (r *Redactor) isKnownDomain(name string) bool {
 	if n := r.names[strings.ToLower(name)]; n != nil {
 		return n.Kind == Domain
@@ -117,7 +121,7 @@ func (r *Redactor) isKnownDomain(name string) bool {
 	return slices.ContainsFunc(r.order, func(n *Name) bool { return n.Kind == Domain && hasLabel(n.Text, name) })
 }
 
-// addOfKind learns what a cue of a kind found.
+// addOfKind learns a name that a cue of a kind has found.
 func (r *Redactor) addOfKind(k Kind, name string) {
 	switch k {
 	case Host:
@@ -131,8 +135,7 @@ func (r *Redactor) addOfKind(k Kind, name string) {
 	}
 }
 
-// addDomainPart learns a domain by its long name or by one of its labels. The last label of a
-// public domain names nobody.
+// addDomainPart learns a domain or a label of one, unless that is a top-level domain.
 func (r *Redactor) addDomainPart(name string) {
 	switch low := strings.ToLower(name); {
 	case strings.Contains(name, "."):
@@ -142,8 +145,7 @@ func (r *Redactor) addDomainPart(name string) {
 	}
 }
 
-// addSubject learns a name in a certificate: a computer's full name, or whatever a person called
-// it.
+// addSubject learns a name in a certificate: the full name of a computer, or any other text.
 func (r *Redactor) addSubject(name string) {
 	switch {
 	case strings.Contains(name, ".") && !strings.Contains(name, " "):
@@ -154,25 +156,25 @@ func (r *Redactor) addSubject(name string) {
 	}
 }
 
-// addHost learns a computer's name and, if it is a full one, its domain.
+// addHost learns the name of a computer, and the domain if it is a full name.
 func (r *Redactor) addHost(name string) {
 	if _, err := netip.ParseAddr(name); err == nil {
 		r.add(IP, name)
 		return
 	}
-	label, domain, full := strings.Cut(name, ".")
-	if full {
+	label, domain, isFull := strings.Cut(name, ".")
+	if isFull {
 		if isPublicDomain(domain) || isPublicDomain(name) {
 			return
 		}
 		r.addDomain(domain)
 	}
-	if strings.Trim(label, "0123456789") != "" { // a number alone is no name
+	if strings.Trim(label, "0123456789") != "" { // a number is not a name
 		r.add(Host, label)
 	}
 }
 
-// addDomain learns a domain by its long name, unless it is public.
+// addDomain learns the full name of a domain, unless it is public.
 func (r *Redactor) addDomain(name string) {
 	if isPublicDomain(name) || !strings.Contains(name, ".") {
 		return
@@ -180,7 +182,8 @@ func (r *Redactor) addDomain(name string) {
 	r.add(Domain, name)
 }
 
-// addAddress learns an IP address, unless the dotted number is a version or means nobody.
+// addAddress learns the IPv4 address text[from:to], unless it is a version or does not identify a
+// computer.
 func (r *Redactor) addAddress(text []byte, from, to int) {
 	a, err := netip.ParseAddr(string(text[from:to]))
 	if err != nil || a.IsLoopback() || a.IsUnspecified() || versionCue.Match(text[max(0, from-12):from]) {

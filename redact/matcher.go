@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// matcher finds the longest known name that begins at a place in a text.
+// matcher finds the longest name that begins at some index of a text.
 type matcher struct {
-	// byStart has the names by their first byte in lower case, the longest first.
+	// byStart holds the names by their first byte in lower case, the longest first.
 	byStart [256][]lowerName
 }
 
@@ -17,7 +17,7 @@ type lowerName struct {
 	name *Name
 }
 
-// newMatcher returns a matcher of names, which come by their text in lower case.
+// newMatcher returns a matcher for names, which are keyed by their text in lower case.
 func newMatcher(names map[string]*Name) *matcher {
 	m := &matcher{}
 	for low, n := range names {
@@ -29,7 +29,8 @@ func newMatcher(names map[string]*Name) *matcher {
 	return m
 }
 
-// nameAt returns the name at text[i:] and its length there, 0 if none stands there as a whole word.
+// nameAt returns the name that text[i:] begins with, and its length, 0 if there is none. A name must
+// be a whole word.
 func (m *matcher) nameAt(text []byte, i int) (int, *Name) {
 	if i > 0 && isWordByte(text[i-1]) {
 		return 0, nil
@@ -42,13 +43,14 @@ func (m *matcher) nameAt(text []byte, i int) (int, *Name) {
 	return 0, nil
 }
 
-// canEndBefore reports whether a name of a kind may end before text[i]. A site's code also begins
-// its packages' ids (PS100012); an underscore ends a name, since file names join them so.
+// canEndBefore reports whether a name of a kind may end before text[i]: at the end of a word, or a
+// site code also before a digit, since it begins the ids of packages (PS100012). An underscore ends
+// a word, since names in file names are joined by underscores.
 func canEndBefore(text []byte, i int, k Kind) bool {
 	return i == len(text) || !isWordByte(text[i]) || k == Site && text[i]-'0' < 10
 }
 
-// toLower returns a byte in lower case if it is an ASCII letter.
+// toLower returns an ASCII letter in lower case, and any other byte as it is.
 func toLower(c byte) byte {
 	if c-'A' < 26 {
 		return c + 'a' - 'A'
@@ -56,7 +58,8 @@ func toLower(c byte) byte {
 	return c
 }
 
-// equalLower reports whether b is low in any case of its ASCII letters. They have the same length.
+// equalLower reports whether b is equal to low, which is in lower case and of the same length,
+// without regard to the case of ASCII letters.
 func equalLower(b []byte, low string) bool {
 	for i := range b {
 		if toLower(b[i]) != low[i] {
@@ -66,10 +69,10 @@ func equalLower(b []byte, low string) bool {
 	return true
 }
 
-// isWordByte reports whether a byte is an ASCII letter or digit.
+// isWordByte reports whether c is an ASCII letter or a digit.
 func isWordByte(c byte) bool { return toLower(c)-'a' < 26 || c-'0' < 10 }
 
-// sortLongestFirst sorts names by length, and those of one length by their letters.
+// sortLongestFirst sorts names by length, the longest first, and then by text.
 func sortLongestFirst(all []lowerName) {
 	slices.SortFunc(all, func(a, b lowerName) int {
 		return cmp.Or(cmp.Compare(len(b.low), len(a.low)), cmp.Compare(a.low, b.low))

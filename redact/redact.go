@@ -1,16 +1,18 @@
-// Package redact replaces what names people, computers and places in the text of logs, the same
-// name by the same stand-in everywhere, and leaves the rest as it is: ids still link, times stay,
-// lines stay.
+// Package redact replaces the names of people, computers, domains and sites in the text of logs. It
+// replaces the same name by the same stand-in everywhere and changes nothing else: times, ids and
+// line breaks stay, so that the copy can be read and replayed like the original.
 //
-// A Redactor goes over the same text twice: Learn finds the names, Apply replaces them, also where
-// they stand without the cue they were found by.
+// A Redactor goes over the text twice. Learn finds names by the text around them, Apply replaces
+// them wherever they occur.
 //
-//	text ──Learn──▶ names with their stand-ins
-//	text ──Apply──▶ text with the stand-ins
+//	text ──Learn──▶ names ──▶ stand-ins
+//	text ──────────Apply──────────▶ redacted text
 //
-// Capture does both for a source of package tail and writes the copy as a zip. It alone touches
-// files: it changes none of the source's, and what it keeps in a temporary folder until it returns
-// is text that is already redacted.
+// Capture does both for a source of package tail and writes the copy as a zip. It is the only
+// function that uses files: until it returns, the redacted text is in a temporary folder.
+//
+// Names that occur only in forms that Learn does not know are not found, so a copy must be checked
+// before it is shared.
 package redact
 
 import (
@@ -20,49 +22,49 @@ import (
 	"strings"
 )
 
-// Kind is what a name names.
+// Kind is the kind of a name.
 type Kind string
 
-// The kinds of names that are replaced.
+// The kinds of names.
 const (
-	Host   Kind = "host"
-	Domain Kind = "domain"
-	User   Kind = "user"
-	SID    Kind = "sid"
-	IP     Kind = "ip"
-	Site   Kind = "site"
-	GUID   Kind = "guid"
-	// Subject is a name in a certificate that is none of the others.
-	Subject Kind = "subject"
+	Host    Kind = "host"    // a computer, without its domain
+	Domain  Kind = "domain"  // a domain, with its full or its short name
+	User    Kind = "user"    // a user, without the domain
+	SID     Kind = "sid"     // the security identifier of a user or a computer
+	IP      Kind = "ip"      // an IPv4 or IPv6 address
+	Site    Kind = "site"    // a site code of ConfigMgr, or a site of Active Directory
+	GUID    Kind = "guid"    // a GUID; learnt only if Redactor.GUIDs is set
+	Subject Kind = "subject" // any other name in a certificate
 )
 
-// Redactor learns names and replaces them. It belongs to one goroutine.
+// Redactor learns names and replaces them. Its methods must not be called concurrently.
 type Redactor struct {
-	// GUIDs says to replace GUIDs too: links within the capture hold, those to the site are gone.
+	// GUIDs makes GUIDs names too. They still match each other in the copy, but not those of the
+	// site. It must be set before Learn is called.
 	GUIDs bool
 
-	names        map[string]*Name // by lower case
-	order        []*Name          // as they were learnt
-	bareAccounts []account        // perhaps; see addBareAccounts
-	count        map[Kind]int
-	matcher      *matcher
-	unread       []string // see Unread
+	names        map[string]*Name // by their text in lower case
+	order        []*Name          // in the order in which they were learnt
+	bareAccounts []account        // what may be accounts; see addBareAccounts
+	count        map[Kind]int     // how many stand-ins of each kind were assigned
+	matcher      *matcher         // finds the names; nil if names were learnt since it was built
+	unread       []string         // see Unread
 }
 
-// Name is a name and what stands for it.
+// Name is a name that was learnt.
 type Name struct {
 	Kind    Kind
-	Text    string // as first seen
-	StandIn string
-	Count   int // how often it was replaced
+	Text    string // as it was spelled where it was first found
+	StandIn string // what replaces it
+	Count   int    // how often Apply has replaced it
 }
 
-// New returns a redactor that knows no names yet.
+// New returns a redactor without names.
 func New() *Redactor {
 	return &Redactor{names: map[string]*Name{}, count: map[Kind]int{}}
 }
 
-// add learns a name of a kind, unless it is known in any case of its letters, or says nothing.
+// add learns a name, unless it is known in any case, or does not identify anybody.
 func (r *Redactor) add(k Kind, text string) {
 	low := strings.ToLower(text)
 	if len(text) < 2 || neutralNames[low] || r.names[low] != nil {
@@ -73,8 +75,8 @@ func (r *Redactor) add(k Kind, text string) {
 	r.matcher = nil
 }
 
-// Apply returns a text with every name replaced that was learnt. The text must begin and end
-// between lines, so that no name is cut.
+// Apply returns a text in which all names that were learnt are replaced. The text must consist of
+// whole lines, so that it does not begin or end within a name.
 func (r *Redactor) Apply(text []byte) []byte {
 	if r.matcher == nil {
 		r.assignStandIns()
@@ -95,15 +97,16 @@ func (r *Redactor) Apply(text []byte) []byte {
 	return out.Bytes()
 }
 
-// matchCase returns a GUID's stand-in in the case of the GUID it replaces; others have one form.
-func matchCase(s string, old []byte) string {
-	if bytes.ContainsAny(old, "ABCDEF") && strings.Count(s, "-") == 4 && !bytes.ContainsAny(old, "abcdef") {
-		return strings.ToUpper(s)
+// matchCase returns a stand-in in upper case if it replaces a GUID in upper case.
+func matchCase(standIn string, name []byte) string {
+	if bytes.ContainsAny(name, "ABCDEF") && strings.Count(standIn, "-") == 4 && !bytes.ContainsAny(name, "abcdef") {
+		return strings.ToUpper(standIn)
 	}
-	return s
+	return standIn
 }
 
-// Names returns every name that was learnt, by kind, in the order of the stand-ins.
+// Names returns the names that were learnt, sorted by kind, and within a kind in the order in which
+// they were learnt.
 func (r *Redactor) Names() []Name {
 	if r.matcher == nil {
 		r.assignStandIns()

@@ -8,6 +8,7 @@ import (
 	"testing"
 )
 
+// redacted returns a text after Learn and Apply.
 func redacted(t *testing.T, guids bool, text string) string {
 	t.Helper()
 	r := New()
@@ -16,7 +17,7 @@ func redacted(t *testing.T, guids bool, text string) string {
 	return string(r.Apply([]byte(text)))
 }
 
-func TestNamesGoAndTheRestStays(t *testing.T) {
+func TestNamesAreReplacedAndNothingElse(t *testing.T) {
 	text := strings.Join([]string{
 		`WSUS Path='https://SUP01.corp.fabrikam.com:8531', Server='SUP01.corp.fabrikam.com', Version='38'`,
 		`Download location found 0 - http://dp07.corp.fabrikam.com/SMS_DP_SMSPKG$/fbb5724a-aa0f-47f9-908a-47068fd8ad6f`,
@@ -48,11 +49,12 @@ func TestNamesGoAndTheRestStays(t *testing.T) {
 	}
 }
 
-func TestOneNameHasOneStandInInAllItsForms(t *testing.T) {
+func TestANameHasTheSameStandInInAllForms(t *testing.T) {
 	got := redacted(t, false, strings.Join([]string{
 		`https://mp01.corp.fabrikam.com/ccm_system and \\MP01\SMS_CCM\Logs`,
 		`MPName=mp01.corp.fabrikam.com, <NetBIOSName>PC0147</NetBIOSName>, PC0147.corp.fabrikam.com`,
-		`Certificate Issuer 1 [CN=Fabrikam Issuing CA 2; OU=Security; O=Fabrikam Ltd]; subject 'CN=PC0147.corp.fabrikam.com, DC=corp, DC=fabrikam, DC=com'`,
+		`Certificate Issuer 1 [CN=Fabrikam Issuing CA 2; OU=Security; O=Fabrikam Ltd]; ` +
+			`subject 'CN=PC0147.corp.fabrikam.com, DC=corp, DC=fabrikam, DC=com'`,
 		`Issued by Fabrikam Issuing CA 2.`,
 		`User FABRIKAM\j.doe, C:\Users\j.doe\AppData, "C:\Users\j.doe", j.doe@corp.fabrikam.com; and FABRIKAM\s.roe logged on`,
 		`fe80::c4ac:29ab:6839:d160 and 10.20.4.11, 10.20.4.11:80`,
@@ -69,93 +71,106 @@ func TestOneNameHasOneStandInInAllItsForms(t *testing.T) {
 		}
 	}
 	if !strings.Contains(got, `DOMAIN1\user1`) || !strings.Contains(got, `domain1.example`) {
-		t.Errorf("the domain's short and long name have different stand-ins:\n%s", got)
+		t.Errorf("the short and the full name of the domain have different stand-ins:\n%s", got)
 	}
 }
 
-func TestPathsAreNoAccountsAndVersionsNoAddresses(t *testing.T) {
+func TestTextThatLooksLikeNames(t *testing.T) {
 	text := strings.Join([]string{
 		`Folder 'Microsoft\Configuration Manager' not found`, `Device PCI\VEN_8086 STORAGE\Volume ACPI\ThermalZone`,
-		`\Operating Systems\Windows 11\sources`, `Systems\Windows is a folder`, `Player\setup_wm.exe`, `Package_for_KB3121255~31bf3856ad364e35~amd64~~6.1.1.0, 5.00.9141.1000`,
-		`at 10:00:00 CDTSJob::HandleErrors, 0x80070005, http://server/path and https://www.w3.org/2001`, `The user name is unknown`,
+		`\Operating Systems\Windows 11\sources`, `Systems\Windows is a folder`, `Player\setup_wm.exe`,
+		`Package_for_KB3121255~31bf3856ad364e35~amd64~~6.1.1.0, 5.00.9141.1000`, `The user name is unknown`,
+		`at 10:00:00 CDTSJob::HandleErrors, 0x80070005, http://server/path and https://www.w3.org/2001`,
 	}, "\r\n")
 	if got := redacted(t, false, text); got != text {
-		t.Errorf("replaced what names nobody:\n%s", got)
+		t.Errorf("replaced text that is not a name:\n%s", got)
 	}
 }
 
-// TestStandInsDoNotRunOut gives a thousand names of each kind as many stand-ins, each of its kind's
-// form; and what is redacted twice says the same as what is redacted once.
-func TestStandInsDoNotRunOut(t *testing.T) {
+// manyNames returns a text with a thousand names of each kind.
+func manyNames() string {
+	const alphanumerics = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	var b strings.Builder
 	for i := range 1000 {
-		a, z := i/36, i%36
-		const signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		fmt.Fprintf(&b, "Server='srv%d.d%d.fabrikam.com' address 10.9.%d.%d SMS:Q%c%c C:\\Users\\person%d\\x S-1-5-21-9-9-9-%d {%08X-1111-4111-8111-111111111111} fd00:9::%x\r\n",
-			i, i, i/250, i%250+1, signs[a], signs[z], i, 5000+i, i, i+1)
+		fmt.Fprintf(&b, "Server='srv%d.d%d.fabrikam.com' address 10.9.%d.%d SMS:Q%c%c C:\\Users\\person%d\\x ",
+			i, i, i/250, i%250+1, alphanumerics[i/36], alphanumerics[i%36], i)
+		fmt.Fprintf(&b, "S-1-5-21-9-9-9-%d {%08X-1111-4111-8111-111111111111} fd00:9::%x\r\n", 5000+i, i, i+1)
 	}
+	return b.String()
+}
+
+// redactAll returns a text after Learn and Apply, with GUIDs, and the redactor.
+func redactAll(text string) (string, *Redactor) {
 	r := New()
 	r.GUIDs = true
-	r.Learn([]byte(b.String()))
-	once := string(r.Apply([]byte(b.String())))
-	forms := map[Kind]string{Host: `^HOST\d+$`, Domain: `^domain\d+\.example$`, User: `^user\d+$`, SID: `^S-1-5-21-1-2-3-\d+$`, Site: `^[A-Z][A-Z0-9]{2}$`, GUID: `^[0-9a-f]{8}-0000-4000-8000-[0-9a-f]{12}$`}
-	seen, n := map[string]bool{}, map[Kind]int{}
+	r.Learn([]byte(text))
+	return string(r.Apply([]byte(text))), r
+}
+
+// TestManyStandIns checks that the stand-ins of many names differ and have the form of their kind.
+func TestManyStandIns(t *testing.T) {
+	forms := map[Kind]*regexp.Regexp{
+		Host: regexp.MustCompile(`^HOST\d+$`), Domain: regexp.MustCompile(`^domain\d+\.example$`), User: regexp.MustCompile(`^user\d+$`),
+		SID: regexp.MustCompile(`^S-1-5-21-1-2-3-\d+$`), Site: regexp.MustCompile(`^[A-Z][A-Z0-9]{2}$`),
+		GUID: regexp.MustCompile(`^[0-9a-f]{8}-0000-4000-8000-[0-9a-f]{12}$`), IP: regexp.MustCompile(`.`),
+	}
+	_, r := redactAll(manyNames())
+	standIns, count := map[string]bool{}, map[Kind]int{}
 	for _, name := range r.Names() {
 		low := strings.ToLower(name.StandIn)
-		if seen[low] || r.names[low] != nil {
-			t.Fatalf("%s is taken twice, or is a name itself", name.StandIn)
+		if standIns[low] || r.names[low] != nil {
+			t.Fatalf("%s is used twice, or is a name itself", name.StandIn)
 		}
-		seen[low] = true
-		n[name.Kind]++
-		if form := forms[name.Kind]; form != "" && !regexp.MustCompile(form).MatchString(name.StandIn) {
-			t.Errorf("a %s is called %s", name.Kind, name.StandIn)
+		standIns[low] = true
+		count[name.Kind]++
+		if !forms[name.Kind].MatchString(name.StandIn) {
+			t.Errorf("the stand-in of a %s is %s", name.Kind, name.StandIn)
 		}
 		if a, err := netip.ParseAddr(name.StandIn); name.Kind == IP && (err != nil || a.Is6() != strings.Contains(name.Text, ":")) {
-			t.Errorf("%s is called %s", name.Text, name.StandIn)
+			t.Errorf("the stand-in of %s is %s", name.Text, name.StandIn)
 		}
 		if name.Count == 0 {
 			t.Errorf("%+v was not replaced", name)
 		}
 	}
 	for k, want := range map[Kind]int{Host: 1000, Domain: 1000, User: 1000, SID: 1000, Site: 1000, GUID: 1000, IP: 2000} {
-		if n[k] != want {
-			t.Errorf("%d names of kind %s, not %d", n[k], k, want)
+		if count[k] != want {
+			t.Errorf("%d names of kind %s, want %d", count[k], k, want)
 		}
 	}
-	again := New()
-	again.GUIDs = true
-	again.Learn([]byte(b.String()))
-	if string(again.Apply([]byte(b.String()))) != once {
-		t.Error("a second time it is otherwise")
+}
+
+func TestRedactingAgain(t *testing.T) {
+	text := manyNames()
+	once, r := redactAll(text)
+	if again, _ := redactAll(text); again != once {
+		t.Error("the same text is redacted differently")
 	}
-	back := New()
-	back.GUIDs = true
-	back.Learn([]byte(once))
-	twice := back.Apply([]byte(once))
-	if strings.Count(string(twice), "\n") != 1000 || len(back.Names()) != len(r.Names()) {
-		t.Errorf("of the copy %d names are learnt, of the original %d", len(back.Names()), len(r.Names()))
+	twice, ofCopy := redactAll(once)
+	if strings.Count(twice, "\n") != 1000 || len(ofCopy.Names()) != len(r.Names()) {
+		t.Errorf("%d names in the copy, %d in the original", len(ofCopy.Names()), len(r.Names()))
 	}
 }
 
-func TestASiteThatIsCalledLikeAStandIn(t *testing.T) {
+func TestASiteWithTheNameOfAStandIn(t *testing.T) {
 	got := redacted(t, false, "SMS:PS1 SMS:X01")
 	if got != "SMS:X02 SMS:X03" {
-		t.Errorf("%s: two sites, or a stand-in that is a real name", got)
+		t.Errorf("%s: a stand-in is also a name", got)
 	}
 }
 
-func TestGUIDsGoOnRequestAndStillLink(t *testing.T) {
+func TestGUIDsAreReplacedOnRequest(t *testing.T) {
 	got := redacted(t, true, "({BC67FD70-E41A-48D6-BBF5-B7510E8573E8}) and SUM_bc67fd70-e41a-48d6-bbf5-b7510e8573e8")
 	if strings.Contains(strings.ToLower(got), "bc67fd70") {
 		t.Fatal(got)
 	}
 	a, b, _ := strings.Cut(got, " and ")
 	if !strings.EqualFold(strings.Trim(a, "({})"), strings.TrimPrefix(b, "SUM_")) {
-		t.Errorf("two spellings of one id have two stand-ins: %s", got)
+		t.Errorf("two spellings of a GUID have different stand-ins: %s", got)
 	}
 }
 
-func TestTheReportCounts(t *testing.T) {
+func TestNamesCountReplacements(t *testing.T) {
 	r := New()
 	text := []byte("https://sup01.fabrikam.com and https://SUP01.fabrikam.com")
 	r.Learn(text)

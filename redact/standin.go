@@ -7,9 +7,8 @@ import (
 	"sync"
 )
 
-// assignStandIns gives every name its stand-in, in the order in which they were learnt. An
-// account's domain may have been learnt after the account; so none is given before everything is
-// learnt.
+// assignStandIns assigns a stand-in to each name that has none, in the order in which they were
+// learnt. It must be called after all names were learnt, since some depend on names that come later.
 func (r *Redactor) assignStandIns() {
 	r.addBareAccounts()
 	for _, n := range r.order {
@@ -20,7 +19,7 @@ func (r *Redactor) assignStandIns() {
 	r.matcher = newMatcher(r.names)
 }
 
-// assignStandIn gives a name the next stand-in of its kind that is not itself a name in the text.
+// assignStandIn assigns to a name the next stand-in of its kind that is not itself a name.
 func (r *Redactor) assignStandIn(n *Name) {
 	if n.Kind == Domain && r.assignShortDomain(n) {
 		return
@@ -31,34 +30,34 @@ func (r *Redactor) assignStandIn(n *Name) {
 	}
 }
 
-// assignShortDomain returns a domain's short name the number of its long one, and reports whether
-// there is a long one: CONTOSO is DOMAIN1 where contoso.com is domain1.example.
+// assignShortDomain assigns to the short name of a domain the stand-in of the full name, in the
+// short form, and reports whether there is a full name: CONTOSO becomes DOMAIN1 if contoso.com
+// becomes domain1.example.
 func (r *Redactor) assignShortDomain(n *Name) bool {
 	if strings.Contains(n.Text, ".") {
 		return false
 	}
-	for _, long := range r.order {
-		if long.Kind == Domain && hasLabel(long.Text, n.Text) {
-			if long.StandIn == "" {
-				r.assignStandIn(long)
+	for _, full := range r.order {
+		if full.Kind == Domain && hasLabel(full.Text, n.Text) {
+			if full.StandIn == "" {
+				r.assignStandIn(full)
 			}
-			n.StandIn = strings.ToUpper(strings.TrimSuffix(long.StandIn, exampleDomain))
+			n.StandIn = strings.ToUpper(strings.TrimSuffix(full.StandIn, exampleDomain))
 			return true
 		}
 	}
 	return false
 }
 
-// hasLabel reports whether a domain of several labels has one of them.
+// hasLabel reports whether a domain has several labels and this is one of them.
 func hasLabel(domain, label string) bool {
 	return strings.Contains(domain, ".") && strings.Contains("."+strings.ToLower(domain)+".", "."+strings.ToLower(label)+".")
 }
 
-// exampleDomain ends the stand-ins of domains: nobody can own a name below it (RFC 2606).
+// exampleDomain is the top-level domain of the stand-ins, which nobody can own (RFC 2606).
 const exampleDomain = ".example"
 
-// standIn returns the nth stand-in of a kind. It has the form of what it stands for, so that the
-// line reads as before, and no two are the same.
+// standIn returns the nth stand-in of a kind, in the form of the name that it is to replace.
 func standIn(k Kind, n int, text string) string {
 	switch k {
 	case Host:
@@ -75,7 +74,7 @@ func standIn(k Kind, n int, text string) string {
 	case SID:
 		return fmt.Sprintf("S-1-5-21-1-2-3-%d", 1000+n)
 	case IP:
-		if strings.Contains(text, ":") { // 2001:db8::, for documentation (RFC 3849)
+		if strings.Contains(text, ":") { // in 2001:db8::, which is for documentation (RFC 3849)
 			return netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 13: byte(n >> 16), 14: byte(n >> 8), 15: byte(n)}).String()
 		}
 		return standInAddress(n)
@@ -85,21 +84,22 @@ func standIn(k Kind, n int, text string) string {
 	return fmt.Sprintf("%08x-0000-4000-8000-%012x", n, n)
 }
 
-// reservedNets are addresses that nobody has, in the order in which they are taken: for
-// documentation (RFC 5737), for measurements (RFC 2544), and the reserved ones above 240.
+// reservedNets holds the networks for stand-ins, which nobody uses: for documentation (RFC 5737),
+// for benchmarks (RFC 2544), and reserved (240.0.0.0/4).
 var reservedNets = []netip.Prefix{
 	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("198.51.100.0/24"),
 	netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("240.0.0.0/4"),
 }
 
-// standInAddress returns the nth of the reserved addresses; each net's first and last are left out.
+// standInAddress returns the nth address of the reserved networks, without the first and the last one
+// of each.
 func standInAddress(n int) string {
 	for _, net := range reservedNets {
 		hosts := 1<<(32-net.Bits()) - 2
 		if n <= hosts || net == reservedNets[len(reservedNets)-1] {
 			b := net.Addr().As4()
 			v := uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
-			v += uint32(n) //nolint:gosec // there are not as many addresses in a capture
+			v += uint32(n) //nolint:gosec // a capture has not so many addresses
 			return netip.AddrFrom4([4]byte{byte(v >> 24), byte(v >> 16), byte(v >> 8), byte(v)}).String()
 		}
 		n -= hosts
@@ -107,15 +107,15 @@ func standInAddress(n int) string {
 	return ""
 }
 
-// allSiteCodes returns every site code: X01 to X99 first, then the rest. Names that Windows or
-// ConfigMgr keep to themselves are none.
+// allSiteCodes returns the site codes for stand-ins, without those that Windows or ConfigMgr reserve:
+// X01 to X99 first, then all others.
 var allSiteCodes = sync.OnceValue(func() []string {
-	const letters, signs = "XYZABCDEFGHIJKLMNOPQRSTUVW", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	const letters, alphanumerics = "XYZABCDEFGHIJKLMNOPQRSTUVW", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	reserved := map[string]bool{"AUX": true, "CON": true, "NUL": true, "PRN": true, "SMS": true, "ENV": true, "X00": true}
 	var first, rest []string
 	for _, a := range letters {
-		for _, b := range signs {
-			for _, c := range signs {
+		for _, b := range alphanumerics {
+			for _, c := range alphanumerics {
 				switch code := string([]rune{a, b, c}); {
 				case reserved[code]:
 				case a == 'X' && b <= '9' && c <= '9':
@@ -129,7 +129,7 @@ var allSiteCodes = sync.OnceValue(func() []string {
 	return append(first, rest...)
 })
 
-// standInSiteCode returns the nth site code. No hierarchy has as many sites as there are codes.
+// standInSiteCode returns the nth of allSiteCodes. No hierarchy has as many sites.
 func standInSiteCode(n int) string {
 	if all := allSiteCodes(); n <= len(all) {
 		return all[n-1]

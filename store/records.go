@@ -140,8 +140,8 @@ func (r *Records) raw(e *entry) []byte {
 // What Message returns where there is no text: TextUnavailable of a retained record, RecordEvicted
 // of an evicted one.
 const (
-	TextUnavailable = "(text no longer kept: see --memory, or the file has changed)"
-	RecordEvicted   = "(record no longer kept: see --memory)"
+	TextUnavailable = "(text not available: dropped because of --memory, or the file has changed)"
+	RecordEvicted   = "(record dropped because of --memory)"
 )
 
 // Message returns the message of a record, or TextUnavailable or RecordEvicted. It is untrusted

@@ -36,7 +36,7 @@ func (s *AsOf) UpdateFacts(u *model.Update) []Fact {
 		all.add(Fact{Name: "by", Value: s.Where(e), Tone: "quiet", Evidence: e})
 	}
 	all.add(Fact{Name: "until", Value: untilText(u.Pending(), s.Time(v.Until), v.Then)})
-	all.add(Fact{Name: "what to do", Value: v.Do})
+	all.add(Fact{Name: "action", Value: v.Do})
 	all.add(Fact{Name: "result", Value: ResultText(u), Tone: resultTone(u.Result), Evidence: u.Since()})
 	return append(all, s.updateDetails(u)...)
 }
@@ -136,7 +136,7 @@ func (s *AsOf) deploymentDetails(d *model.Deployment) []Fact {
 func (s *AsOf) FindingFacts(f *model.Finding) []Fact {
 	var all facts
 	all.add(Fact{Name: "what", Value: Sentence(f.Text), Tone: "strong"})
-	all.add(Fact{Name: "what to do", Value: Sentence(f.Advice)})
+	all.add(Fact{Name: "action", Value: Sentence(f.Advice)})
 	all.add(Fact{Name: "since", Value: s.Exact(f.Since) + ", " + s.Relative(f.Since)})
 	if !f.Active() {
 		all.add(Fact{Name: "cleared", Value: s.EvidenceExact(f.Cleared) + ", " + s.Where(f.Cleared), Tone: "good", Evidence: f.Cleared})

@@ -83,11 +83,15 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 // restartState returns how far a restart is.
 func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
 	r := &s.State.Restart
+	var all []Statement
+	if !r.Initiated.At.IsZero() {
+		all = append(all, Statement{"Restarting since " + when(r.Initiated), "restart", r.Initiated})
+	}
 	switch n := len(s.State.PendingRestarts()); {
-	case !r.Initiated.At.IsZero():
-		return []Statement{{"Restarting since " + when(r.Initiated), "restart", r.Initiated}}
 	case n > 0:
-		return []Statement{{Count(n, "update") + " " + Verb(n, "waits", "wait") + " for a restart", "restart", model.Evidence{}}}
+		return append(all, Statement{Count(n, "update") + " " + Verb(n, "waits", "wait") + " for a restart", "restart", model.Evidence{}})
+	case all != nil:
+		return all
 	case r.HasCount && r.PendingCount > 0:
 		return []Statement{{"A restart is pending", "restart", model.Evidence{}}}
 	case !r.Requested.At.IsZero():

@@ -195,10 +195,10 @@ func (a *archive) checkLimits(m member, off, n int64) error {
 		return nil
 	}
 	if off > withoutRatio && off/m.compressed > a.limits.Ratio {
-		return fmt.Errorf("unfolds to more than %d times its size: not read further", a.limits.Ratio)
+		return fmt.Errorf("expands to more than %d times its size; the rest is not read", a.limits.Ratio)
 	}
 	if a.expanded.Add(n) > a.limits.Expanded {
-		return fmt.Errorf("archive unfolds to more than %d bytes: not read further", a.limits.Expanded)
+		return fmt.Errorf("archive expands to more than %d bytes; the rest is not read", a.limits.Expanded)
 	}
 	return nil
 }

@@ -55,7 +55,7 @@ func archiveKind(files Files, name string) (fileKind, error) {
 	case isArchive(name) && n == 0:
 		return plainFile, errors.New("is empty, not an archive")
 	case isArchive(name):
-		return plainFile, errors.New("is not an archive in spite of its name")
+		return plainFile, errors.New("is not an archive, despite its name")
 	}
 	return plainFile, nil
 }

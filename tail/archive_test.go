@@ -117,10 +117,10 @@ func TestHostileArchives(t *testing.T) {
 		{"broken.gz", func(p string) { writeText(t, p, gzipped(strings.Repeat("x", 9999))[:30]) }, "unexpected EOF"},
 		{"broken.zip", func(p string) { writeText(t, p, "PK\x03\x04 and no more") }, "not a valid zip"},
 		{"none.zip", func(p string) { zipped(t, p, map[string]string{"a.exe": "x"}) }, "no logs"},
-		{"nested.zip", func(p string) { zipped(t, p, map[string]string{"in.zip": "x"}) }, "archive itself"},
-		{"up.zip", func(p string) { zipped(t, p, map[string]string{"../../evil.log": "x"}) }, "leads out"},
-		{"root.zip", func(p string) { zipped(t, p, map[string]string{"/etc/evil.log": "x"}) }, "leads out"},
-		{"drive.zip", func(p string) { zipped(t, p, map[string]string{`C:\evil.log`: "x"}) }, "leads out"},
+		{"nested.zip", func(p string) { zipped(t, p, map[string]string{"in.zip": "x"}) }, "within the archive"},
+		{"up.zip", func(p string) { zipped(t, p, map[string]string{"../../evil.log": "x"}) }, "points outside"},
+		{"root.zip", func(p string) { zipped(t, p, map[string]string{"/etc/evil.log": "x"}) }, "points outside"},
+		{"drive.zip", func(p string) { zipped(t, p, map[string]string{`C:\evil.log`: "x"}) }, "points outside"},
 		{"cabinet.log", func(p string) { writeText(t, p, "MSCF....") }, "cabinet"},
 		{"x.tar.gz", func(p string) { writeText(t, p, gzipped("x")) }, "tar archive"},
 	} {
@@ -143,7 +143,7 @@ func TestOtherMembersThanAHostileOneAreRead(t *testing.T) {
 	path := filepath.Join(tempDir(t), "x.zip")
 	zipped(t, path, map[string]string{"../B.log": "evil", "A.log": "good"})
 	c, err := readErr(t, path, Options{})
-	if c.text("A.log") != "good" || c.text("B.log") != "" || !strings.Contains(err, "leads out") {
+	if c.text("A.log") != "good" || c.text("B.log") != "" || !strings.Contains(err, "points outside") {
 		t.Errorf("%s%s", err, c)
 	}
 }
@@ -165,14 +165,14 @@ func TestZipBomb(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err = s.Run(t.Context(), sink); err == nil || !strings.Contains(err.Error(), "unfolds to more than 200 times") {
+	if err = s.Run(t.Context(), sink); err == nil || !strings.Contains(err.Error(), "expands to more than 200 times") {
 		t.Errorf("error %v", err)
 	}
 	if sink.bytes > 20<<20 {
 		t.Errorf("%d bytes were read", sink.bytes)
 	}
 	_, text := readErr(t, path, Options{Limits: Limits{Ratio: 1 << 40, Expanded: 1 << 20}})
-	if !strings.Contains(text, "unfolds to more than 1048576 bytes") {
+	if !strings.Contains(text, "expands to more than 1048576 bytes") {
 		t.Errorf("error %v", text)
 	}
 }

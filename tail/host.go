@@ -39,6 +39,6 @@ func (s *Source) openHost(host string) error {
 	if lost && s.waits() {
 		return s.openMissing(`\\` + host + `\` + clientShares[0])
 	}
-	return fmt.Errorf("open \\\\%s: no client logs over its administrative shares, which only its local administrators may open (%s); "+
-		`name the folder if it is shared otherwise: \\%s\share\folder`, host, strings.Join(reasons, "; "), host)
+	return fmt.Errorf("open \\\\%s: no client logs on its administrative shares, which require local administrator rights (%s); "+
+		`if the folder is on another share, name it: \\%s\share\folder`, host, strings.Join(reasons, "; "), host)
 }

@@ -46,7 +46,7 @@ func TestTheErrorForAHostSaysWhichRightsAreMissing(t *testing.T) {
 	if err == nil {
 		t.Fatal("no error")
 	}
-	for _, want := range []string{"local administrators", adminLogs, driveLogs, `name the folder`} {
+	for _, want := range []string{"local administrator rights", adminLogs, driveLogs, `on another share`} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q does not say %q", err, want)
 		}

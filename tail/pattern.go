@@ -43,7 +43,7 @@ func (s *Source) openPattern(pattern string) error {
 		}
 	}
 	if len(s.folders) == 0 {
-		return fmt.Errorf("open %s: no file matches; check the pattern, and quote it from the shell", pattern)
+		return fmt.Errorf("open %s: no file matches; check the pattern, and quote it in the shell", pattern)
 	}
 	return nil
 }

@@ -93,7 +93,7 @@ func (s *Source) openFolder(dir string) error {
 	}
 	logs := pickLogs(names)
 	if len(logs) == 0 && !s.waits() {
-		return fmt.Errorf("open folder %s: no logs (*.log, *.lo_) in it%s", dir, s.suggest(dir, names))
+		return fmt.Errorf("open folder %s: no logs (*.log, *.lo_) found%s", dir, s.suggest(dir, names))
 	}
 	d := newFolder(s, dir, pickLogs)
 	s.size = d.measure(logs)

@@ -65,7 +65,7 @@ func (s Status) Failure() string {
 	}
 	name, reason := s.Log, s.Err
 	for pe := (*fs.PathError)(nil); errors.As(reason, &pe); reason = pe.Err {
-		if base := path.Base(strings.ReplaceAll(pe.Path, `\`, "/")); !strings.EqualFold(base, path.Base(s.Log)) {
+		if base := path.Base(strings.ReplaceAll(pe.Path, `\`, "/")); parseName(base).rolled && strings.EqualFold(parseName(base).log, path.Base(s.Log)) {
 			name = path.Join(path.Dir(s.Log), base)
 		}
 	}

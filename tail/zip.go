@@ -116,12 +116,12 @@ func (a *archive) zipMembers(r *zip.Reader, inside string) (members []member, no
 		m := member{path: name, size: int64(z.UncompressedSize64), compressed: max(1, int64(z.CompressedSize64)), open: z.Open}
 		switch {
 		case !fs.ValidPath(name) || strings.Contains(name, ":"):
-			m.err = fmt.Errorf("member name %q leads out of the archive", z.Name)
+			m.err = fmt.Errorf("member name %q points outside the archive", z.Name)
 			m.path = strings.TrimLeft(path.Clean("/"+strings.ReplaceAll(name, ":", "_")), "/")
 		case z.Flags&1 != 0:
 			m.err = errors.New("is encrypted; unpack it and name the folder")
 		case isArchive(name):
-			notes = append(notes, name+" in it is an archive itself: unpack it first")
+			notes = append(notes, name+" is an archive within the archive; unpack it first")
 			continue
 		}
 		if m.err != nil {
@@ -137,9 +137,9 @@ func (a *archive) zipMembers(r *zip.Reader, inside string) (members []member, no
 
 // noLogsInZip returns the error for a .zip without logs.
 func noLogsInZip(inside string, notes []string) error {
-	where := "in it"
+	where := "found"
 	if inside != "" {
-		where = "under " + inside
+		where = "found under " + inside
 	}
 	if len(notes) > 0 {
 		return fmt.Errorf("no logs (*.log, *.lo_) %s; %s", where, notes[0])

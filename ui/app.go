@@ -79,7 +79,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 	a.logOptions.wrap = o.Wrap
 	var unknown string
 	if a.logOptions.columns, unknown = parseLogColumns(o.Columns); unknown != "" {
-		defer func() { a.notifyError("the log has no column " + unknown) }()
+		defer func() { a.notifyError("unknown log column " + unknown) }()
 	}
 	a.restore(o.Remembered)
 	a.savedFilters = maps.Clone(o.Filters)
@@ -133,10 +133,11 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return a, tea.Batch(cmd, a.continueSearches())
 }
 
-// ownMsg is a message of our own: news, the clock, and what a command brings back when its work is done.
+// ownMsg is a message of our own: news, the clock, and what a command brings back when its work is
+// done.
 type ownMsg interface{ handle(*App) tea.Cmd }
 
-// View is the frame; the last one, if nothing has changed since.
+// View returns the frame; the last one, if nothing has changed since.
 func (a *App) View() tea.View {
 	if !a.dirty {
 		return a.frame
@@ -152,15 +153,15 @@ func (a *App) View() tea.View {
 	return a.frame
 }
 
-// session is the client shown.
+// session returns the client shown.
 func (a *App) session() *session { return a.sessions[min(a.shownClient, len(a.sessions)-1)] }
 
-// refreshAsOf is what is known now about the client shown.
+// refreshAsOf returns what is known now about the client shown.
 func (a *App) refreshAsOf() *clientAsOf {
 	return a.session().currentAsOf(&a.playhead, a.clockTime, a.fitRules, a.displayLocation())
 }
 
-// renderContext is what panes draw with.
+// renderContext returns what panes draw with.
 func (a *App) renderContext(focus bool) *renderContext {
 	return &renderContext{
 		th: &a.th, g: &a.g, asOf: a.session().asOf, session: a.session(), client: a.shownClient, clients: len(a.sessions), log: a.logOptions, keys: a.keys,
@@ -168,7 +169,7 @@ func (a *App) renderContext(focus bool) *renderContext {
 	}
 }
 
-// now is the newest moment of the client shown.
+// now returns the newest moment of the client shown.
 func (a *App) now() time.Time { return a.session().now(a.clockTime) }
 
 func (a *App) onResize(w, h int) tea.Cmd {

@@ -9,7 +9,7 @@ func (a *App) back() tea.Cmd {
 	case a.fileWrite != nil:
 		a.fileWrite.cancel()
 	case a.search.cancel():
-		a.notify("given up", notifyTime)
+		a.notify("search cancelled", notifyTime)
 	case len(a.pages) > 0:
 		a.pages.close()
 	case c.log.rangeStart != nil:

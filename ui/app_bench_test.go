@@ -16,7 +16,7 @@ import (
 	"ccmtail/store"
 )
 
-// million is a client with a million records and twenty thousand events.
+// million returns a client with a million records and twenty thousand events.
 func million() *world {
 	w := story()
 	g := w.store.AddFile("Big.log", "Big.log", 0)
@@ -52,7 +52,7 @@ func million() *world {
 	return w
 }
 
-// bigApp is the screen over a million records. Its source's snapshot is taken once.
+// bigApp returns the screen over a million records. Its source's snapshot is taken once.
 func bigApp(o Options) (*App, *still) {
 	w := million()
 	src := &still{snap: &store.Snapshot{Clients: []store.Client{w.client()}}}
@@ -76,7 +76,8 @@ func tellSlowest(b *testing.B, took []time.Duration) {
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs-p99")
 }
 
-// BenchmarkKeyToFrame is from a key to its frame, a million records behind it; it tells the slowest in a hundred.
+// BenchmarkKeyToFrame is from a key to its frame, a million records behind it; it tells the slowest
+// in a hundred.
 func BenchmarkKeyToFrame(b *testing.B) {
 	for _, keys := range [][]string{{"k"}, {"pgup"}, {"g", "G"}, {"*", "*"}, {"(", ")"}, {"1", "4"}} {
 		b.Run(fmt.Sprint(keys), func(b *testing.B) {
@@ -94,8 +95,8 @@ func BenchmarkKeyToFrame(b *testing.B) {
 	}
 }
 
-// BenchmarkEveryKey presses each key of the table in turn, a million records behind it: it tells the slowest in a hundred
-// of them all, and the five slowest keys.
+// BenchmarkEveryKey presses each key of the table in turn, a million records behind it: it tells
+// the slowest in a hundred of them all, and the five slowest keys.
 func BenchmarkEveryKey(b *testing.B) {
 	a, _ := bigApp(Options{})
 	a.writeClipboard = func(string) error { return nil }
@@ -123,7 +124,8 @@ func BenchmarkEveryKey(b *testing.B) {
 	}
 }
 
-// rest leaves what a key opened, and lets what it started off the loop come to its end, so that the next key meets a screen at rest.
+// rest leaves what a key opened, and lets what it started off the loop come to its end, so that the
+// next key meets a screen at rest.
 func (a *App) rest() {
 	for a.prompt != nil || len(a.pages) > 0 {
 		a.Update(keyMsg("esc"))
@@ -164,7 +166,8 @@ func BenchmarkSeek(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs-p50")
 }
 
-// BenchmarkPin scrolls through a live log, so that each screenful pins the state of an earlier time, now and then far away.
+// BenchmarkPin scrolls through a live log, so that each screenful pins the state of an earlier
+// time, now and then far away.
 func BenchmarkPin(b *testing.B) {
 	a, _ := bigApp(Options{})
 	a.Update(keyMsg("4"))
@@ -180,7 +183,8 @@ func BenchmarkPin(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs-p50")
 }
 
-// BenchmarkFilterFirst is from a typed filter to its first frame; BenchmarkFilterAll until all is searched.
+// BenchmarkFilterFirst is from a typed filter to its first frame; BenchmarkFilterAll until all is
+// searched.
 func BenchmarkFilterFirst(b *testing.B) {
 	a, _ := bigApp(Options{})
 	for b.Loop() {

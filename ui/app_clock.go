@@ -9,8 +9,8 @@ import (
 // playFrameTime is the time between two frames while time on the screen runs by itself.
 const playFrameTime = 33 * time.Millisecond
 
-// clockTick is the beat of the screen's clock: thirty a second while time on the screen runs by itself, else one at each
-// turn of the second, for the countdowns.
+// clockTick is the beat of the screen's clock: thirty a second while time on the screen runs by
+// itself, else one at each turn of the second, for the countdowns.
 type clockTick struct{ serial int }
 
 // restartClock lets the clock tick anew at the rate that is right now.
@@ -63,7 +63,7 @@ func (all sessions) neighbours(t time.Time) (prev, next time.Time, more bool) {
 	return prev, next, more
 }
 
-// newestTime is the newest moment of all clients.
+// newestTime returns the newest moment of all clients.
 func (all sessions) newestTime(clock time.Time) time.Time {
 	var end time.Time
 	for _, c := range all {

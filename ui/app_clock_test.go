@@ -11,7 +11,7 @@ import (
 	"ccmtail/model/event"
 )
 
-// silent is a client that has said one thing, at the time at which screens begin.
+// silent returns a client that has said one thing, at the time at which screens begin.
 func silent(events ...event.Event) *world {
 	w := newWorld("PC0147")
 	w.log("21:15:05", "CcmExec", model.LevelInfo, "the only one", events...)
@@ -43,7 +43,8 @@ func TestAScreenOnWhichNothingHappensIsDrawnOnceASecond(t *testing.T) {
 	})
 }
 
-// TestACountdownGoesByTheSecondInItsLastHour counts down to an opening two hours away, of which nothing is said while the time goes by.
+// TestACountdownGoesByTheSecondInItsLastHour counts down to an opening two hours away, of which
+// nothing is said while the time goes by.
 func TestACountdownGoesByTheSecondInItsLastHour(t *testing.T) {
 	w := newWorld("PC0147")
 	w.log("19:00:00", "ServiceWindowManager", model.LevelInfo, "Populating", event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})

@@ -9,7 +9,8 @@ import (
 )
 
 // effect is something that a pane or a key wants done to the rest of the screen; nil is nothing. It
-// is a value: whoever returns one need not know App, and a test can compare it with what it expects.
+// is a value: whoever returns one need not know App, and a test can compare it with what it
+// expects.
 type effect interface{ do(a *App) tea.Cmd }
 
 // do does what is asked.
@@ -84,7 +85,7 @@ func (e showRecord) do(a *App) tea.Cmd {
 	cmd := goToRecord(e).do(a)
 	c := a.session()
 	if i := c.log.lines.Index(e.rec); !c.client.Records.Evicted(e.rec) && (i >= c.log.lines.Len(c.asOf.shownRows) || c.log.lines.At(i) != e.rec) {
-		a.notifyError("that record is hidden by the filter; " + a.keys.text(actRemoveChip) + " takes off a chip")
+		a.notifyError("the filter hides this record; " + a.keys.text(actRemoveChip) + " removes the last filter")
 	}
 	return cmd
 }

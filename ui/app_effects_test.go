@@ -28,7 +28,7 @@ func TestWhatPanesAskFor(t *testing.T) {
 			{"Enter in the scans", opened("scans"), showRecord{subject("scans").rec}},
 			{"Enter in the reboots", opened(paneRestarts), showRecord{subject(paneRestarts).rec}},
 			{"Enter in the sources", opened(paneSources), showLog{subject(paneSources).log}},
-			{"no id to follow", toggleFollowIDs(c, subjectOfNothing), notice{"no id here to follow"}},
+			{"no id to follow", toggleFollowIDs(c, subjectOfNothing), notice{"nothing related to show: no ID here"}},
 			{"a note without a record", askNote(c, subjectOfNothing), nil},
 			{"a note", askNote(c, log.subject(c)), ask{promptNote, ""}},
 		} {
@@ -55,8 +55,8 @@ func TestPagesAnswerForThemselves(t *testing.T) {
 		d.keys("enter")
 		d.hasNot("cancels the selection")
 		d.keys("esc", "esc", "1", "enter", "x")
-		d.hasNot("updates by state")
+		d.hasNot("updates sorted by state")
 		d.keys("esc", "x")
-		d.has("updates by state")
+		d.has("updates sorted by state")
 	})
 }

@@ -8,15 +8,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// frameClock is the clock of the frames. Bubble Tea's own ticks all the time and looks at each tick whether there is something to
-// draw, which is most of what a screen costs on which nothing happens. This one ticks when something is to be drawn, and not
-// oftener than it may.
+// frameClock is the clock of the frames. Bubble Tea's own ticks all the time and looks at each tick
+// whether there is something to draw, which is most of what a screen costs on which nothing
+// happens. This one ticks when something is to be drawn, and not oftener than it may.
 //
 //	message ─▶ Update ─▶ View ─▶ renderer.render
 //	                      └ due ─▶ beat, a message ─▶ tick ─▶ renderer.flush
 //
-// That the beat is a message is what makes it right: the event loop takes it in only after the renderer got the view.
-// All of it happens on the event loop, but for the sending of the beat.
+// That the beat is a message is what makes it right: the event loop takes it in only after the
+// renderer got the view. All of it happens on the event loop, but for the sending of the beat.
 type frameClock struct {
 	program   *tea.Program
 	now       func() time.Time
@@ -69,8 +69,9 @@ type clockedApp struct {
 	drawn  bool // what came last may have to be drawn even if the frame is the same
 }
 
-// Update notes what else than our own messages came: the program may answer them with something to write itself, such as
-// a question to the terminal or what is copied, or with drawing anew, and does so at the next tick.
+// Update notes what else than our own messages came: the program may answer them with something to
+// write itself, such as a question to the terminal or what is copied, or with drawing anew, and
+// does so at the next tick.
 func (t *clockedApp) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	_, own := msg.(ownMsg)
 	t.drawn = t.drawn && own
@@ -78,7 +79,7 @@ func (t *clockedApp) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return t, cmd
 }
 
-// View is the App's frame. If it is a new one, or the first, a beat is due.
+// View returns the App's frame. If it is a new one, or the first, a beat is due.
 func (t *clockedApp) View() tea.View {
 	old := t.frame
 	v := t.App.View()
@@ -92,7 +93,8 @@ func (t *clockedApp) View() tea.View {
 // sameCursor reports whether two cursors look the same.
 func sameCursor(a, b *tea.Cursor) bool { return a == b || a != nil && b != nil && *a == *b }
 
-// newProgram is the program of an App. Its frames have our clock, if this Bubble Tea lets them.
+// newProgram returns the program of an App. Its frames have our clock, if this Bubble Tea lets
+// them.
 func newProgram(a *App, fps int, o ...tea.ProgramOption) *tea.Program {
 	b := &frameClock{now: a.options.Now, frameTime: time.Second / time.Duration(fps), ticks: make(chan time.Time, 1)}
 	o = append(o, tea.WithFPS(fps))
@@ -103,9 +105,10 @@ func newProgram(a *App, fps int, o ...tea.ProgramOption) *tea.Program {
 	return b.program
 }
 
-// replaceTicker makes a channel of our own the clock of a program that has not begun to run, and reports whether that could be done.
-// Bubble Tea keeps the clock in a field of the program and only ever receives from it, stops it and sets it anew, and that
-// does no harm to this one: nobody receives from the channel of its timer, and such a timer costs nothing.
+// replaceTicker makes a channel of our own the clock of a program that has not begun to run, and
+// reports whether that could be done. Bubble Tea keeps the clock in a field of the program and only
+// ever receives from it, stops it and sets it anew, and that does no harm to this one: nobody
+// receives from the channel of its timer, and such a timer costs nothing.
 func replaceTicker(p *tea.Program, ticks <-chan time.Time) bool {
 	f := reflect.ValueOf(p).Elem().FieldByName("ticker")
 	if !f.IsValid() || f.Type() != reflect.TypeFor[*time.Ticker]() || !f.IsNil() {

@@ -13,7 +13,8 @@ import (
 	"ccmtail/model"
 )
 
-// TestBubbleTeaLetsUsHaveItsClock fails for a version that keeps its clock otherwise: then nothing breaks, but an idle screen costs more.
+// TestBubbleTeaLetsUsHaveItsClock fails for a version that keeps its clock otherwise: then nothing
+// breaks, but an idle screen costs more.
 func TestBubbleTeaLetsUsHaveItsClock(t *testing.T) {
 	p := tea.NewProgram(newApp(context.Background(), newFake(story()), Options{Now: time.Now}), tea.WithOutput(io.Discard))
 	if !replaceTicker(p, make(chan time.Time)) {
@@ -24,7 +25,8 @@ func TestBubbleTeaLetsUsHaveItsClock(t *testing.T) {
 	}
 }
 
-// writes runs the program in a bubble of fake time and gives f how often it has written to the terminal.
+// writes runs the program in a bubble of fake time and gives f how often it has written to the
+// terminal.
 func writes(t *testing.T, src Source, o Options, f func(p *tea.Program, s *screen, writes func() int)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {

@@ -26,7 +26,8 @@ var pressable = func() []string {
 	return append(keys, "界", "é", "👩")
 }()
 
-// FuzzScreen presses any keys on any screen over any text: no panic, and no row wider than the screen.
+// FuzzScreen presses any keys on any screen over any text: no panic, and no row wider than the
+// screen.
 func FuzzScreen(f *testing.F) {
 	for i, s := range hostile {
 		f.Add(s, uint64(i), uint8(80), uint8(24), []byte("4kkk&x\n*/y"))
@@ -148,7 +149,8 @@ func TestRandomScreens(t *testing.T) {
 	}
 }
 
-// TestEveryPaneFitsAnyScreen draws each pane and page over hostile text at sizes around those where the layout changes.
+// TestEveryPaneFitsAnyScreen draws each pane and page over hostile text at sizes around those where
+// the layout changes.
 func TestEveryPaneFitsAnyScreen(t *testing.T) {
 	now := at("21:15:05")
 	src := newFake(fuzzWorld(rand.New(rand.NewPCG(5, 7)), strings.Join(hostile, " ")+strings.Repeat("界e\u0301👩\u200d👩\u200d👧", 6000)))

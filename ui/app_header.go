@@ -11,15 +11,15 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// headerRows is who is shown on the left and when on the right. What matters least goes first where
-// there is no room.
-func (d *renderContext) headerRows(w, _ int) []string {
+// headerRows returns who is shown on the left and when on the right. What matters least goes first
+// where there is no room.
+func (d *renderContext) headerRows(w, _ int) []cell.Row {
 	badge := d.playheadBadge()
 	l := cell.NewBuilder(w, d.th.Header)
 	room := w - cell.TotalWidth(badge) - 1
 	if room < 10 {
 		l.PutSpans(badge)
-		return []string{l.String()}
+		return []cell.Row{l.Row()}
 	}
 	left := cell.NewBuilder(room, d.th.Header)
 	left.Put(d.th.Strong, " ccmtail ")
@@ -33,17 +33,17 @@ func (d *renderContext) headerRows(w, _ int) []string {
 		}
 		left.Put(f.Style, f.Text)
 	}
-	return []string{left.String() + d.headerRight(badge, w-room)}
+	return []cell.Row{left.Row().Beside(d.headerRight(badge, w-room))}
 }
 
-func (d *renderContext) headerRight(badge []cell.Span, w int) string {
+func (d *renderContext) headerRight(badge []cell.Span, w int) cell.Row {
 	l := cell.NewBuilder(w, d.th.Header)
 	l.FillTo("", w-cell.TotalWidth(badge))
 	l.PutSpans(badge)
-	return l.String()
+	return l.Row()
 }
 
-// headerFacts are what the header says about the client, the most important first.
+// headerFacts returns what the header says about the client, the most important first.
 func (d *renderContext) headerFacts() []cell.Span {
 	c := &d.session.client
 	name := c.Name
@@ -86,7 +86,7 @@ func (d *renderContext) headerFacts() []cell.Span {
 // quietAfter is how long nothing must have come for the header to say so; it counts the minutes.
 const quietAfter = time.Minute
 
-// playheadBadge is the playhead in words: its state and its time on the client's clock.
+// playheadBadge returns the playhead in words: its state and its time on the client's clock.
 func (d *renderContext) playheadBadge() []cell.Span {
 	p, m := &d.playhead, d.asOf
 	clock := " " + m.Wall(m.At).Format(time.TimeOnly) + " " + m.Offset(m.At) + " "
@@ -96,7 +96,7 @@ func (d *renderContext) playheadBadge() []cell.Span {
 	case m.Records.Len() == 0:
 		clock = " " + m.At.Format(time.TimeOnly) + " UTC "
 	case m.zoneKnown && d.clockKind == viewerClock:
-		clock += "here "
+		clock += "local "
 	}
 	wait := ""
 	if m.unshownRows > 0 && p.home == stateLive {
@@ -119,9 +119,9 @@ func (d *renderContext) playheadState() (cell.Style, string) {
 		}
 		return d.th.Pinned, d.g.Pinned + " PINNED " + behindText(back.Sub(d.asOf.At))
 	case p.state == stateLoading:
-		return d.th.Paused, d.g.Paused + " READING"
+		return d.th.Paused, d.g.Paused + " LOADING"
 	case p.state == statePlaying && !p.skippedGap.Start.IsZero():
-		return d.th.Playing, fmt.Sprintf("%s%s SKIPS %s idle", d.g.Playing, d.g.Playing, summary.Duration(p.skippedGap.End.Sub(p.skippedGap.Start)))
+		return d.th.Playing, fmt.Sprintf("%s%s SKIPPING %s gap", d.g.Playing, d.g.Playing, summary.Duration(p.skippedGap.End.Sub(p.skippedGap.Start)))
 	case p.state == statePlaying:
 		return d.th.Playing, d.g.Playing + " PLAY " + speedText(p.speed)
 	case p.state == statePaused && p.held:
@@ -142,7 +142,7 @@ func (d *renderContext) playheadState() (cell.Style, string) {
 	return d.th.Live, d.g.Live + " LIVE"
 }
 
-// endText says why the screen's time is that of the last record.
+// endText returns why the screen's time is that of the last record.
 func (d *renderContext) endText() string {
 	last, clock := d.session.lastTime(), d.clock
 	day := d.asOf.Wall(last).Format("2006-01-02")
@@ -162,7 +162,7 @@ func speedText(s float64) string {
 	return "×" + strings.TrimRight(fmt.Sprintf("%.2f", s), "0")
 }
 
-// behindText says how far behind the newest moment a pin is.
+// behindText returns how far behind the newest moment a pin is.
 func behindText(d time.Duration) string {
 	if d < time.Second {
 		return ""

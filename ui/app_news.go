@@ -8,15 +8,16 @@ import (
 	"ccmtail/store"
 )
 
-// gather is how long news are collected before they are shown, and settled how long after the turn of that they are
-// looked for. Busy logs are all read at one beat, of which this is the double; so what has just been read is shown, and
-// does not wait for a frame first.
+// gather is how long news are collected before they are shown, and settled how long after the turn
+// of that they are looked for. Busy logs are all read at one beat, of which this is the double; so
+// what has just been read is shown, and does not wait for a frame first.
 const (
 	newsInterval = 24 * time.Millisecond
 	newsOffset   = 5 * time.Millisecond
 )
 
-// nextPoll is when news are looked for again that must rest until some time, where a frame may take so long.
+// nextPoll returns when news are looked for again that must rest until some time, where a frame may
+// take so long.
 func nextPoll(rested time.Time, frame time.Duration) time.Time {
 	every := (frame + newsInterval - 1).Truncate(newsInterval)
 	return rested.Add(-newsOffset).Truncate(every).Add(every + newsOffset)
@@ -50,8 +51,8 @@ func (newsArrived) handle(a *App) tea.Cmd {
 	return tea.Batch(again, prepare)
 }
 
-// renderPause is the time between two looks at what comes where each takes so long: while much is being read, most of the time
-// belongs to the reading, else half.
+// renderPause returns the time between two looks at what comes where each takes so long: while much
+// is being read, most of the time belongs to the reading, else half.
 func (all sessions) renderPause(look time.Duration) time.Duration {
 	for _, c := range all {
 		if c.client.Loading {
@@ -69,7 +70,8 @@ func (resumeListening) handle(a *App) tea.Cmd {
 	return a.awaitNews()
 }
 
-// takeSnapshot takes the source's newest snapshot. What has been read while its preview was shown is prepared first.
+// takeSnapshot takes the source's newest snapshot. What has been read while its preview was shown
+// is prepared first.
 func (a *App) takeSnapshot() tea.Cmd {
 	var prepare []tea.Cmd
 	a.snap = a.source.Snapshot()

@@ -97,15 +97,15 @@ func (c *session) updateReadErrors() (fresh, over []string) {
 func (a *App) notifyReadability(fresh, over []string) {
 	switch n := len(over); {
 	case n == 1:
-		a.notify(over[0]+" can be read again", errorTime)
+		a.notify(over[0]+" is readable again", errorTime)
 	case n > 1:
-		a.notify(summary.Count(n, "log")+" can be read again: "+over[0]+" "+cell.Ellipsis, errorTime)
+		a.notify(summary.Count(n, "log")+" readable again: "+over[0]+" "+cell.Ellipsis, errorTime)
 	}
 	switch n := len(fresh); {
 	case n == 1:
 		a.notifyError(fresh[0])
 	case n > 1:
-		a.notifyError(summary.Count(n, "log") + " cannot be read (" + a.keys.text(paneSources.action()) + " shows them): " + fresh[0])
+		a.notifyError(summary.Count(n, "log") + " unreadable (" + a.keys.text(paneSources.action()) + " lists them): " + fresh[0])
 	}
 }
 

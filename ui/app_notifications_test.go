@@ -33,7 +33,8 @@ func TestLoadingSaysHowFarItIsAndLetsYouWork(t *testing.T) {
 	})
 }
 
-// TestErrorsAreSaidAndStay: on the line that is read next, in the header for as long as they last, and in the history.
+// TestErrorsAreSaidAndStay: on the line that is read next, in the header for as long as they last,
+// and in the history.
 func TestErrorsAreSaidAndStay(t *testing.T) {
 	w := story()
 	sit(t, 140, 40, newFake(w), Options{}, func(d *desk) {
@@ -51,15 +52,15 @@ func TestErrorsAreSaidAndStay(t *testing.T) {
 		d.news(func() { w.log("21:15:05", "CcmExec", 0, "more") })
 		d.hasNot("access denied")
 		d.news(func() { w.logs[0].Err = "" })
-		d.has("CcmExec.log can be read again")
+		d.has("CcmExec.log is readable again")
 		d.news(func() {
 			for i := range w.logs {
 				w.logs[i].Err = "share lost"
 			}
 		})
-		d.has(fmt.Sprintf("%d logs cannot be read (8 shows them): CcmExec.log: share lost", len(w.logs)))
+		d.has(fmt.Sprintf("%d logs unreadable (8 lists them): CcmExec.log: share lost", len(w.logs)))
 		d.keys("!")
-		d.has("02:15:05 CcmExec.log: access denied␛[2J", "CcmExec.log can be read again", "logs cannot be read (8")
+		d.has("02:15:05 CcmExec.log: access denied␛[2J", "CcmExec.log is readable again", "logs unreadable (8")
 		d.keys("esc")
 		d.news(func() { w.err = errors.New("the share is gone") })
 		d.has("UNREADABLE", "the share is gone")

@@ -2,8 +2,9 @@ package ui
 
 import "slices"
 
-// Remembered is what the screen keeps from one run to the next: how it was laid out, and what was typed to filter. A value that
-// is not known, as from a file that somebody changed, is as if it had not been kept.
+// Remembered is what the screen keeps from one run to the next: how it was laid out, and what was
+// typed to filter. A value that is not known, as from a file that somebody changed, is as if it had
+// not been kept.
 type Remembered struct {
 	Pane       string `toml:"pane"` // the one in focus, as the commands call it
 	Full       bool   `toml:"full_screen"`
@@ -37,7 +38,7 @@ func (a *App) restore(m Remembered) {
 	a.inputHistory[promptFilter] = newestDistinct(m.Filters)
 }
 
-// remembered is what is to be kept.
+// remembered returns what is to be kept.
 func (a *App) remembered() Remembered {
 	clock := clockNames[a.clockKind]
 	if clock == a.options.Clock {
@@ -54,7 +55,7 @@ func (a *App) remembered() Remembered {
 	return m
 }
 
-// newestDistinct is the last inputs of a prompt, each once, where it was typed last.
+// newestDistinct returns the last inputs of a prompt, each once, where it was typed last.
 func newestDistinct(typed []string) []string {
 	var out []string
 	for _, s := range slices.Backward(typed) {

@@ -7,7 +7,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// render is the frame: each row exactly as wide as the screen.
+// render returns the frame: each row exactly as wide as the screen.
 func (a *App) render() string {
 	w, h := a.layout.w, a.layout.h
 	if w <= 0 || h <= 0 {
@@ -18,7 +18,7 @@ func (a *App) render() string {
 		focus: a.focus, fullScreen: a.fullScreen, pageOpen: len(a.pages) > 0, scrubber: a.playhead.state != stateLive || a.playhead.pinned.on || a.showHistogram, histogram: a.showHistogram,
 		sizes: a.paneSizes,
 	})
-	rows, d := make([]string, h), a.renderContext(false)
+	rows, d := make([]cell.Row, h), a.renderContext(false)
 	drawInto(rows, a.layout.header, d.headerRows)
 	a.drawBody(rows)
 	drawInto(rows, a.layout.scrubber, d.scrubberRows)
@@ -26,37 +26,28 @@ func (a *App) render() string {
 	drawInto(rows, a.layout.status, a.statusRows)
 	drawInto(rows, a.layout.hints, a.hintRows)
 	a.drawMenu(rows)
-	for i := range rows {
-		if rows[i] == "" {
-			rows[i] = cell.Spaces(w)
-		}
-	}
-	s := strings.Join(rows, "\n")
-	if a.g.ASCII {
-		s = cell.ToASCII.Replace(s)
-	}
-	return s
+	return cell.Frame(rows, w, a.g.ASCII)
 }
 
 // drawInto draws rows that go from one side of the screen to the other.
-func drawInto(rows []string, r rect, draw func(w, h int) []string) {
+func drawInto(rows []cell.Row, r rect, draw func(w, h int) []cell.Row) {
 	if r.h > 0 {
 		copy(rows[r.y:r.y+r.h], draw(r.w, r.h))
 	}
 }
 
 // drawBody draws the panes, or the page that covers them.
-func (a *App) drawBody(rows []string) {
+func (a *App) drawBody(rows []cell.Row) {
 	l := &a.layout
 	if p := a.pages.top(); p != nil {
-		drawInto(rows, l.body, func(w, h int) []string { return p.screenRows(a.renderContext(true), w, h) })
+		drawInto(rows, l.body, func(w, h int) []cell.Row { return p.screenRows(a.renderContext(true), w, h) })
 		return
 	}
 	if l.splitColumn == 0 {
-		drawInto(rows, l.body, func(w, h int) []string { return a.paneRows(a.focus, w, h, -1) })
+		drawInto(rows, l.body, func(w, h int) []cell.Row { return a.paneRows(a.focus, w, h, -1) })
 		return
 	}
-	var left, right []string
+	var left, right []cell.Row
 	for _, p := range l.tabOrder {
 		switch r := l.panes[p]; specOf(p).place {
 		case placeLeft:
@@ -64,16 +55,16 @@ func (a *App) drawBody(rows []string) {
 		case placeRight:
 			right = append(right, a.paneRows(p, r.w, r.h, -1)...)
 		case placeBelow:
-			drawInto(rows, r, func(w, h int) []string { return a.paneRows(p, w, h, l.splitColumn) })
+			drawInto(rows, r, func(w, h int) []cell.Row { return a.paneRows(p, w, h, l.splitColumn) })
 		}
 	}
 	for i := range left {
-		rows[l.body.y+i] = left[i] + l.dividerCell(&a.th, &a.g, l.body.y+i) + right[i]
+		rows[l.body.y+i] = left[i].Beside(l.dividerCell(&a.th, &a.g, l.body.y+i), right[i])
 	}
 }
 
-// dividerCell is the cell of the line between the upper panes at a row.
-func (l *layout) dividerCell(th *cell.Theme, g *cell.Glyphs, y int) string {
+// dividerCell returns the cell of the line between the upper panes at a row.
+func (l *layout) dividerCell(th *cell.Theme, g *cell.Glyphs, y int) cell.Row {
 	sign := g.Vertical
 	if y == l.body.y {
 		sign = g.TeeDown
@@ -82,30 +73,30 @@ func (l *layout) dividerCell(th *cell.Theme, g *cell.Glyphs, y int) string {
 	}
 	b := cell.NewBuilder(1, "")
 	b.Put(th.Rule, sign)
-	return b.String()
+	return b.Row()
 }
 
-// paneRows is a pane with its title; up is a column where a line from above ends, -1 for none.
-func (a *App) paneRows(p paneID, w, h, up int) []string {
+// paneRows returns a pane with its title; up is a column where a line from above ends, -1 for none.
+func (a *App) paneRows(p paneID, w, h, up int) []cell.Row {
 	d := a.renderContext(p == a.focus)
 	if h <= 2 {
 		return a.panes[p].rows(d, w, h)
 	}
-	out := append(make([]string, 0, h), d.titleRow(d.paneTitle(p), a.panes[p].title(d), w, up))
+	out := append(make([]cell.Row, 0, h), d.titleRow(d.paneTitle(p), a.panes[p].title(d), w, up))
 	return append(out, a.panes[p].rows(d, w, h-1)...)
 }
 
-// paneTitle is a pane's name behind its key.
+// paneTitle returns a pane's name behind its key.
 func (d *renderContext) paneTitle(p paneID) string {
 	return strings.TrimSpace(d.keys.key(p.action()) + " " + specOf(p).name)
 }
 
-// titleIndent is the column at which what stands behind a pane's name begins.
+// titleIndent returns the column at which what stands behind a pane's name begins.
 func (d *renderContext) titleIndent(p paneID) int { return cell.Width(d.paneTitle(p)) + 5 }
 
 // titleRow returns the rule above a pane with its name in it; up is a column where a line from
 // above ends, -1 for none.
-func (d *renderContext) titleRow(name string, more []cell.Span, w, up int) string {
+func (d *renderContext) titleRow(name string, more []cell.Span, w, up int) cell.Row {
 	rule, ruleStyle, st := d.g.Rule, d.th.Rule, d.th.Title
 	if d.focused {
 		rule, ruleStyle, st = d.g.RuleFocused, d.th.RuleFocused, d.th.TitleFocused
@@ -127,5 +118,5 @@ func (d *renderContext) titleRow(name string, more []cell.Span, w, up int) strin
 		}
 		l.Put(ruleStyle, rule)
 	}
-	return l.String()
+	return l.Row()
 }

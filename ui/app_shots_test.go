@@ -22,7 +22,8 @@ import (
 // shots says where to put pictures of the screen: go test ./ui -run TestShots -shots docs
 var shots = flag.String("shots", "", "write SVG pictures of the screen, made from the demo, into this folder")
 
-// TestShots draws the screen at moments of the demo into an emulated terminal and writes its cells as SVG.
+// TestShots draws the screen at moments of the demo into an emulated terminal and writes its cells
+// as SVG.
 func TestShots(t *testing.T) {
 	if *shots == "" {
 		t.Skip("no -shots")
@@ -94,7 +95,8 @@ func shotSource(t *testing.T, capture string) (src *still, from time.Time) {
 // The size of a cell in the pictures.
 const cellWidth, cellHeight = 8.4, 18.0
 
-// picture is a terminal's cells as SVG: a rectangle for each run of one background, a text for each run of one style.
+// picture returns a terminal's cells as SVG: a rectangle for each run of one background, a text for
+// each run of one style.
 func picture(emu *vt.Emulator, light bool) []byte {
 	fg, bg := "#d0d0d0", "#15181c"
 	if light {

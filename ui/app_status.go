@@ -8,15 +8,15 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// statusRows is the prompt while something is typed, else a message, else the reason behind what is selected; on the
-// right what is wrong in all.
-func (a *App) statusRows(w, _ int) []string {
+// statusRows returns the prompt while something is typed, else a message, else the reason behind
+// what is selected; on the right what is wrong in all.
+func (a *App) statusRows(w, _ int) []cell.Row {
 	d := a.renderContext(false)
 	if a.prompt != nil {
-		return []string{a.prompt.row(d, w)}
+		return []cell.Row{a.prompt.row(d, w)}
 	}
 	if a.showWelcome && a.toast.text == "" {
-		return []string{d.welcomeRow(w)}
+		return []cell.Row{d.welcomeRow(w)}
 	}
 	right := d.statusTotals()
 	room := w - cell.TotalWidth(right) - 1
@@ -29,10 +29,10 @@ func (a *App) statusRows(w, _ int) []string {
 	l := cell.NewBuilder(w-room, "")
 	l.FillTo("", w-room-cell.TotalWidth(right))
 	l.PutSpans(right)
-	return []string{left.String() + l.String()}
+	return []cell.Row{left.Row().Beside(l.Row())}
 }
 
-// statusText is the message for the moment, or what is to be said about the selection.
+// statusText returns the message for the moment, or what is to be said about the selection.
 func (a *App) statusText(d *renderContext) []cell.Span {
 	if a.toast.text != "" {
 		return cell.OneSpan(eitherStyle(a.toast.isError, d.th.Bad, d.th.Strong), a.toast.text)
@@ -59,13 +59,14 @@ func (d *renderContext) updateStatus(u *model.Update) []cell.Span {
 	return out
 }
 
-// recordStatus says where a record stands and what is odd about it; with an update in it, how that is doing.
+// recordStatus returns where a record stands and what is odd about it; with an update in it, how
+// that is doing.
 func (d *renderContext) recordStatus(s subject) []cell.Span {
 	if !s.hasRec {
 		return nil
 	}
 	if d.asOf.Records.Evicted(s.rec) {
-		return []cell.Span{cell.Styled(d.th.Warn, "the record is not kept any more"+d.session.evictedSuffix())}
+		return []cell.Span{cell.Styled(d.th.Warn, "record no longer kept"+d.session.evictedSuffix())}
 	}
 	r := d.asOf.Records.Record(s.rec)
 	out := []cell.Span{cell.Styled(d.th.Faint, d.asOf.WhereRecord(s.rec)), cell.Styled(d.th.Faint, " "+d.g.Dot+" "+d.asOf.RecordTime(s.rec))}
@@ -84,7 +85,7 @@ func (d *renderContext) recordStatus(s subject) []cell.Span {
 	return out
 }
 
-// statusTotals is what is wrong in all, up to the screen's time.
+// statusTotals returns what is wrong in all, up to the screen's time.
 func (d *renderContext) statusTotals() []cell.Span {
 	lasting, st := 0, d.th.Faint
 	for _, f := range d.asOf.Findings() {

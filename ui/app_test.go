@@ -45,7 +45,8 @@ func TestProgramFromStartToQuit(t *testing.T) {
 	})
 }
 
-// TestTheLogInATerminal goes through what the log can do as a user would, in a whole program and a terminal.
+// TestTheLogInATerminal goes through what the log can do as a user would, in a whole program and a
+// terminal.
 func TestTheLogInATerminal(t *testing.T) {
 	w, files := story(), newShelf()
 	w.log("21:15:01", "CcmExec", model.LevelInfo, "a long one: "+strings.Repeat("word ", 60)+"its end\r\nand 界世 below")
@@ -76,11 +77,11 @@ func TestTheLogInATerminal(t *testing.T) {
 		press("x", "down", "enter", "esc", "\\")
 		want("▸ 21:15:01.000   +0:01.000    CcmExec                  a long one: word")
 		press("]")
-		want(" log:CcmExec.log  1 of 8 logs · ", "2 of 28", "── 2 h 47 min without a match ──")
+		want(" log:CcmExec.log  1 of 8 logs · ", "2 of 28", "── 2 h 47 min without matches ──")
 		press(":w one.csv")
 		want("2 records written to one.csv")
 		press(":w one.csv")
-		want("one.csv is there already; :w! one.csv writes over it")
+		want("one.csv already exists; :w! one.csv overwrites it")
 		press("esc", "/")
 		for _, r := range "finished" {
 			p.Send(tea.KeyPressMsg{Code: r, Text: string(r)})

@@ -20,8 +20,8 @@ func (a *App) onBackground(c tea.BackgroundColorMsg) tea.Cmd {
 	return nil
 }
 
-// onColourProfile takes a theme that the terminal's colours can show: with none of them (NO_COLOR too) the selection is
-// reversed instead of coloured.
+// onColourProfile takes a theme that the terminal's colours can show: with none of them (NO_COLOR
+// too) the selection is reversed instead of coloured.
 func (a *App) onColourProfile(c tea.ColorProfileMsg) tea.Cmd {
 	switch {
 	case a.options.Theme != "" || a.options.NoColor:

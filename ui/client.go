@@ -75,7 +75,7 @@ func (c *session) markLate(old *store.Records) {
 	}
 }
 
-// lastTime is the time of the newest record, zero if there is none.
+// lastTime returns the time of the newest record, zero if there is none.
 func (c *session) lastTime() time.Time {
 	r := c.client.Records
 	if r == nil || r.Len() == 0 {
@@ -84,7 +84,7 @@ func (c *session) lastTime() time.Time {
 	return r.Time(r.ID(r.Len() - 1))
 }
 
-// firstTime is the time of the oldest record that has one, zero if there is none.
+// firstTime returns the time of the oldest record that has one, zero if there is none.
 func (c *session) firstTime() time.Time {
 	r := c.client.Records
 	if r == nil {
@@ -96,8 +96,8 @@ func (c *session) firstTime() time.Time {
 	return time.Time{}
 }
 
-// now is the client's newest moment: the wall clock while its log goes on, else the end of the log.
-// A record is never later than now, even if the client's clock is ahead of ours.
+// now returns the client's newest moment: the wall clock while its log goes on, else the end of the
+// log. A record is never later than now, even if the client's clock is ahead of ours.
 func (c *session) now(clock time.Time) time.Time {
 	last := c.lastTime()
 	if !last.IsZero() && (!c.followsClock(clock) || last.After(clock)) {
@@ -106,14 +106,14 @@ func (c *session) now(clock time.Time) time.Time {
 	return clock
 }
 
-// followsClock says whether the wall clock is the client's time.
+// followsClock reports whether the wall clock is the client's time.
 func (c *session) followsClock(clock time.Time) bool {
 	last := c.lastTime()
 	_, zoned := c.client.Records.BiasAt(last)
 	return c.client.Live && zoned && (c.followedClock || clock.Sub(last).Abs() < store.StaleAfter)
 }
 
-// silence is how long nothing has come from a client whose time goes on.
+// silence returns how long nothing has come from a client whose time goes on.
 func (c *session) silence(clock time.Time) time.Duration {
 	if !c.followsClock(clock) {
 		return 0
@@ -139,7 +139,7 @@ func (c *session) currentAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	return c.asOf
 }
 
-// computeAsOf is what is known at the playhead's time.
+// computeAsOf returns what is known at the playhead's time.
 func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules, loc *time.Location) *clientAsOf {
 	c.followedClock = c.followedClock || c.followsClock(clock)
 	now := c.now(clock)
@@ -180,7 +180,7 @@ func (c *session) neighbours(t time.Time) (prev, next time.Time, more bool) {
 func (a *App) cycleClient(by int) {
 	n := len(a.sessions)
 	if n < 2 {
-		a.notify("there is only one client; name more folders on the command line", notifyTime)
+		a.notify("only one client is open; name more folders on the command line", notifyTime)
 		return
 	}
 	a.shownClient = (a.shownClient + by + n) % n

@@ -24,9 +24,9 @@ func TestTextThatIsNotKeptIsSaidToBe(t *testing.T) {
 	}
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("8", "f")
-		d.has("of the oldest text were dropped (--memory)")
+		d.has("of oldest text dropped (--memory)")
 		d.keys("4", "g")
-		d.has("(text no longer kept")
+		d.has("(text not available")
 	})
 }
 
@@ -61,12 +61,12 @@ func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
 		d.keys("8", "f")
 		d.has("records before", "were dropped (--memory)")
 		d.keys("f", "4", "g")
-		d.has("before this", "records were dropped (--memory)")
+		d.has("older records dropped (--memory)")
 		d.keys("t", `"18:00:30"`, "enter")
 		d.has("records before", "were dropped (--memory)")
 		d.keys("F", "1", "g", "enter") // the update that nothing but a forgotten record tells of
 		d.has("UpdatesHandler.log:1", "record no longer kept")
 		d.keys("j", "j", "j", "j", "j", "j", "enter")
-		d.has("not kept any more")
+		d.has("no longer kept")
 	})
 }

@@ -8,14 +8,16 @@ import (
 	"ccmtail/summary"
 )
 
-// fullClient is a client that has been read while its preview was shown, looked at once, so that showing it takes no time.
+// fullClient is a client that has been read while its preview was shown, looked at once, so that
+// showing it takes no time.
 type fullClient struct {
 	client       int
 	session      *session
 	counterparts counterparts
 }
 
-// prepareFullClient looks at a client off the event loop: the first look at all of a large one takes seconds.
+// prepareFullClient looks at a client off the event loop: the first look at all of a large one
+// takes seconds.
 func (a *App) prepareFullClient(i int, client store.Client) tea.Cmd {
 	preview := a.sessions[i].client.Records
 	head, now, rules, zone := a.playhead, a.clockTime, a.fitRules, a.displayLocation()
@@ -39,7 +41,7 @@ func (m fullClient) handle(a *App) tea.Cmd {
 		a.remapRecords(m.counterparts)
 	}
 	if lost > 0 {
-		a.notifyError(summary.Count(lost, "marked record") + " not found again: the log has been rolled over or cut")
+		a.notifyError(summary.Count(lost, "marked record") + " lost: the log was rolled over or truncated")
 	}
 	return a.takeSnapshot()
 }
@@ -58,7 +60,7 @@ func (a *App) remapRecords(same counterparts) {
 		}
 	}
 	if a.search.cancel() {
-		a.notify("all has been read: search again", notifyTime)
+		a.notify("everything is loaded; search again", notifyTime)
 	}
 }
 

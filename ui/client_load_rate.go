@@ -26,7 +26,8 @@ func (p *loadRate) update(c *store.Client, now time.Time) {
 	p.readBytes, p.measuredAt = c.BytesRead, now
 }
 
-// remaining is how long the rest will take at the pace so far; ok is false where that cannot be told yet.
+// remaining returns how long the rest will take at the pace so far; ok is false where that cannot
+// be told yet.
 func (p *loadRate) remaining(size int64) (d time.Duration, ok bool) {
 	took, done := p.measuredAt.Sub(p.startedAt), p.readBytes-p.startBytes
 	if took < time.Second || done <= 0 || size < p.readBytes {
@@ -35,7 +36,7 @@ func (p *loadRate) remaining(size int64) (d time.Duration, ok bool) {
 	return time.Duration(float64(took) * float64(size-p.readBytes) / float64(done)), true
 }
 
-// describe says how far the reading is: bytes, percent, and about how long it will go on.
+// describe returns how far the reading is: bytes, percent, and about how long it will go on.
 func (p *loadRate) describe(c *store.Client) string {
 	left, _ := p.remaining(c.BytesTotal)
 	return summary.ReadingText(c.BytesRead, c.BytesTotal, left)

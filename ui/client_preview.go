@@ -9,8 +9,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// While a large client is being read, the screen shows its newest records and what they tell. Everything told from them
-// says so: what came before may change it.
+// While a large client is being read, the screen shows its newest records and what they tell.
+// Everything told from them says so: what came before may change it.
 
 // markPreview marks what is told from the newest records alone.
 func (d *renderContext) markPreview(more []cell.Span) []cell.Span {
@@ -53,7 +53,7 @@ func (c *session) evictedText() string {
 	return c.asOf.EvictedText(c.asOf.Short)
 }
 
-// evictedSuffix is that behind what else is said.
+// evictedSuffix returns that behind what else is said.
 func (c *session) evictedSuffix() string {
 	if s := c.evictedText(); s != "" {
 		return "; " + s
@@ -61,21 +61,21 @@ func (c *session) evictedSuffix() string {
 	return ""
 }
 
-// notFoundSuffix is added to a message that something was not found.
+// notFoundSuffix returns added to a message that something was not found.
 func (c *session) notFoundSuffix() string {
-	return c.evictedSuffix() + either(c.client.Preview, " among the newest records; the rest is being read", "")
+	return c.evictedSuffix() + either(c.client.Preview, " in the newest records; the rest is still loading", "")
 }
 
-// partialSuffix is added to a message that something was done with what is there.
+// partialSuffix returns added to a message that something was done with what is there.
 func (c *session) partialSuffix() string {
-	return c.evictedSuffix() + either(c.client.Preview, ", of the newest records alone; the rest is being read", "")
+	return c.evictedSuffix() + either(c.client.Preview, ", newest records only; the rest is still loading", "")
 }
 
-// loadProgress is how far the reading is, in a few words where there is little room.
+// loadProgress returns how far the reading is, in a few words where there is little room.
 func (c *session) loadProgress(room bool) []string {
 	k := &c.client
 	if !room {
-		return []string{"newest; " + summary.PercentText(k.BytesRead, k.BytesTotal) + " read"}
+		return []string{"newest; " + summary.PercentText(k.BytesRead, k.BytesTotal) + " loaded"}
 	}
 	return []string{c.loadRate.describe(k), summary.Grouped(k.Records.Len()) + " newest records"}
 }
@@ -83,7 +83,8 @@ func (c *session) loadProgress(room bool) []string {
 // counterparts are the records of a preview in what has been read since.
 type counterparts map[event.RecordID]event.RecordID
 
-// adoptPosition takes over where the user stands in the preview. It says how many marked records are not there any more.
+// adoptPosition takes over where the user stands in the preview. It says how many marked records
+// are not there any more.
 func (c *session) adoptPosition(from *session, same counterparts) (lost int) {
 	c.selectedUpdate, c.selectedGroup, c.groupSelected, c.readErrors = from.selectedUpdate, from.selectedGroup, from.groupSelected, from.readErrors
 	for id, note := range from.marks {
@@ -104,7 +105,8 @@ func (c *session) adoptPosition(from *session, same counterparts) (lost int) {
 	return lost
 }
 
-// withResults is the pane over other lines: link makes the chips that follow ids anew, and same gives the records.
+// withResults returns the pane over other lines: link makes the chips that follow ids anew, and
+// same gives the records.
 func (p *logPane) withResults(l query.Results, link func(event.GUID) chip, same func(event.RecordID) event.RecordID) *logPane {
 	q := *p
 	q.lines, q.matches, q.outcomes, q.applied, q.rowLines = l, query.Results{}, query.Cache{}, nil, nil

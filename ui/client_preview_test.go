@@ -8,7 +8,7 @@ import (
 	"ccmtail/model"
 )
 
-// newestOfStory is the story's end, as it is shown while the rest is read.
+// newestOfStory returns the story's end, as it is shown while the rest is read.
 func newestOfStory(since string) *world {
 	w := newWorld("PC0147")
 	w.since, w.read, w.size = at(since), 43, 100
@@ -23,14 +23,14 @@ func (d *desk) all(whole *world) {
 
 func TestThePreviewSaysThatItIsOne(t *testing.T) {
 	sit(t, 120, 35, newFake(newestOfStory("21:00:00")), Options{}, func(d *desk) {
-		d.has("reading 43 of 100 B, 43% · 9 newest records", "─ 4 Log ─ newest records · Tue", "─ so far · open", "━ 1 Updates ━ so far · 1 failed", "looked for when all has been read", "so far errors 1 ")
+		d.has("reading 43 of 100 B, 43% · 9 newest records", "─ 4 Log ─ newest records · Tue", "─ so far · open", "━ 1 Updates ━ so far · 1 failed", "Available when loading has finished", "so far errors 1 ")
 		d.hasNot("finding ")
 		d.keys("4")
 		d.has("4 Log", "EnumerateUpdates for action")
 		d.has(" UpdatesDeploymentAgent.log · 2026-03-17 21:15:00.000")
 		d.hasNot(".log:0")
 		d.keys("g", "f")
-		d.has("── before this, records of some logs are still to be read ──")
+		d.has("── older records of some logs are still loading ──")
 		d.keys("f", "enter")
 		d.has("its line is known when all of it has been read")
 		d.hasNot("line 0", "byte 0")
@@ -39,10 +39,11 @@ func TestThePreviewSaysThatItIsOne(t *testing.T) {
 		d.keys("1", "enter")
 		d.has("so far")
 	})
-	sit(t, 80, 24, newFake(newestOfStory("21:00:00")), Options{}, func(d *desk) { d.has("newest; 43% read", "so far") })
+	sit(t, 80, 24, newFake(newestOfStory("21:00:00")), Options{}, func(d *desk) { d.has("newest; 43% loaded", "so far") })
 }
 
-// TestThePreviewDeniesNothing: what the newest records do not tell may stand in those that are still to be read.
+// TestThePreviewDeniesNothing: what the newest records do not tell may stand in those that are
+// still to be read.
 func TestThePreviewDeniesNothing(t *testing.T) {
 	w := newWorld("PC0147")
 	w.since = at("21:00:00")
@@ -58,9 +59,9 @@ func TestThePreviewDeniesNothing(t *testing.T) {
 			d.keys("f")
 		}
 		d.keys("4", "e")
-		d.has("no error below among the newest records")
+		d.has("no error below in the newest records")
 		d.keys("&", `"kb:1"`, "enter")
-		d.has("no record passes the filter among the newest records")
+		d.has("No records match the filter in the newest records")
 	})
 }
 
@@ -97,7 +98,7 @@ func TestTheUserStaysWhereTheyAreWhenAllHasBeenRead(t *testing.T) {
 	}
 }
 
-// cursorRow is the row of the selection in the log, the last one of a frame.
+// cursorRow returns the row of the selection in the log, the last one of a frame.
 func cursorRow(frame string) (row int) {
 	for i, r := range strings.Split(frame, "\n") {
 		if strings.HasPrefix(r, "▸") {
@@ -128,7 +129,7 @@ func TestMarksOnWhatIsNotThereAnyMoreAreSaidToBeLost(t *testing.T) {
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("4", "k", "j", "m", "enter")
 		d.all(story())
-		d.has("1 marked record not found again")
+		d.has("1 marked record lost")
 		d.keys("esc")
 		d.has("EnumerateUpdates")
 	})
@@ -149,7 +150,7 @@ func TestWhatIsWrittenOfThePreviewSaysSoOrIsRefused(t *testing.T) {
 	sit(t, 140, 35, newFake(newestOfStory("21:00:00")), Options{}, func(d *desk) {
 		for _, command := range []string{`"w all.csv"`, `"report all.md"`} {
 			d.keys(":", command, "enter")
-			d.has("only the newest records are there by now")
+			d.has("only the newest records are loaded so far")
 		}
 		d.keys("1", "enter")
 		source, _ := d.app.markdownOf(d.app.renderContext(true))

@@ -26,7 +26,7 @@ func (a *App) copySelected() tea.Cmd {
 		text, what = p.copied(d)
 	}
 	if text == "" {
-		a.notify("nothing here to copy", notifyTime)
+		a.notify("nothing to copy", notifyTime)
 		return nil
 	}
 	native := a.writeClipboard
@@ -51,12 +51,12 @@ func (c copied) handle(a *App) tea.Cmd {
 	return nil
 }
 
-// recordText is a record as it is wanted in a ticket.
+// recordText returns a record as it is wanted in a ticket.
 func recordText(d *renderContext, rec event.RecordID) string {
 	return cell.Printable(d.asOf.RecordLine(rec))
 }
 
-// subjectText is an update with its state and the proof, else the proof alone.
+// subjectText returns an update with its state and the proof, else the proof alone.
 func subjectText(d *renderContext, s subject) string {
 	if u := d.asOf.FindUpdate(s.id); u != nil {
 		text := cell.Printable(d.asOf.UpdateLine(u))
@@ -71,7 +71,7 @@ func subjectText(d *renderContext, s subject) string {
 	return ""
 }
 
-// status says where the record selected stands.
+// status returns where the record selected stands.
 func (p *page) status(d *renderContext) []cell.Span { return d.recordStatus(p.subject(d)) }
 
 // copied returns the page as Markdown where it is details, else as text.

@@ -18,9 +18,10 @@ import (
 	"ccmtail/summary"
 )
 
-// Files writes what the screen shows into files that the user names; the ending of a name says the form. It is called off
-// the event loop and gives up when ctx ends; what it gives up is not left behind. A file that is there already is
-// fs.ErrExist, unless over is true: then it is replaced, as a whole.
+// Files writes what the screen shows into files that the user names; the ending of a name says the
+// form. It is called off the event loop and gives up when ctx ends; what it gives up is not left
+// behind. A file that is there already is fs.ErrExist, unless over is true: then it is replaced, as
+// a whole.
 type Files interface {
 	// Records writes some records of a snapshot in the order given.
 	Records(ctx context.Context, name string, over bool, v *store.Records, ids iter.Seq[event.RecordID]) error
@@ -64,10 +65,10 @@ const progressEvery = 200 * time.Millisecond
 func (a *App) startWrite(w *fileWrite, do func(context.Context) error) tea.Cmd {
 	switch {
 	case a.options.Files == nil:
-		a.notifyError("no files can be written here")
+		a.notifyError("writing files is not available")
 		return nil
 	case a.fileWrite != nil:
-		a.notifyError(a.fileWrite.name + " is still being written; " + a.keys.text(actBack) + " gives that up")
+		a.notifyError(a.fileWrite.name + " is still being written; " + a.keys.text(actBack) + " cancels")
 		return nil
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
@@ -95,18 +96,18 @@ func (m writeProgress) handle(a *App) tea.Cmd {
 	if w.total > 0 {
 		far = " " + summary.PercentText(w.done.Load(), int64(w.total))
 	}
-	a.toast = toast{text: "writing " + w.name + far + "; " + a.keys.text(actBack) + " gives it up", until: a.options.Now().Add(time.Second)}
+	a.toast = toast{text: "writing " + w.name + far + "; " + a.keys.text(actBack) + " cancels", until: a.options.Now().Add(time.Second)}
 	return w.scheduleProgress()
 }
 
-// handle says what became of it.
+// handle returns what became of it.
 func (m writeDone) handle(a *App) tea.Cmd {
 	a.fileWrite = nil
 	switch {
 	case errors.Is(m.err, context.Canceled):
-		a.notify(m.name+" given up, nothing is left of it", notifyTime)
+		a.notify(m.name+" cancelled, no file written", notifyTime)
 	case errors.Is(m.err, fs.ErrExist):
-		a.notifyError(m.name + " is there already; :" + m.overwriteCommand + " " + m.name + " writes over it")
+		a.notifyError(m.name + " already exists; :" + m.overwriteCommand + " " + m.name + " overwrites it")
 	case m.err != nil:
 		a.notifyError(m.err.Error())
 	case m.total > 0:
@@ -117,7 +118,8 @@ func (m writeDone) handle(a *App) tea.Cmd {
 	return nil
 }
 
-// writeRecords writes all records that pass the filter, up to the screen's last one; from a page it writes that page.
+// writeRecords writes all records that pass the filter, up to the screen's last one; from a page it
+// writes that page.
 func (a *App) writeRecords(name string, over bool) tea.Cmd {
 	if len(a.pages) > 0 {
 		return a.writePage(name, over)
@@ -128,7 +130,7 @@ func (a *App) writeRecords(name string, over bool) tea.Cmd {
 	}
 	ids, n := d.session.log.lines.All(d.asOf.shownRows)
 	if n == 0 {
-		a.notifyError("no record passes the filter, so there is nothing to write")
+		a.notifyError("no records match the filter, nothing to write")
 		return nil
 	}
 	w, snap := &fileWrite{name: name, overwriteCommand: "w!", total: n, suffix: d.session.partialSuffix()}, d.asOf.Records
@@ -156,7 +158,7 @@ func (a *App) writeReport(name string, over bool) tea.Cmd {
 }
 
 // refusedPreview says why nothing is written that would lack most of it.
-var refusedPreview = errorNotice{"only the newest records are there by now: what is written would lack the rest; wait until it has been read"}
+var refusedPreview = errorNotice{"only the newest records are loaded so far; try again when loading has finished"}
 
 // writePage writes the page on top, as Markdown or as text.
 func (a *App) writePage(name string, over bool) tea.Cmd {
@@ -168,7 +170,7 @@ func (a *App) writePage(name string, over bool) tea.Cmd {
 	case strings.HasSuffix(low, ".txt"):
 		text = a.pages.top().text(d)
 	default:
-		a.notifyError("a page is written as .md or .txt; " + a.keys.text(actBack) + " leaves it, then records are written")
+		a.notifyError("a page can be written as .md or .txt only; " + a.keys.text(actBack) + " closes it, then records can be written")
 		return nil
 	}
 	return a.startWrite(&fileWrite{name: name, overwriteCommand: "w!"}, func(ctx context.Context) error {

@@ -79,7 +79,7 @@ func TestTheRecordsOfTheFilterAreWritten(t *testing.T) {
 	s := newShelf()
 	sit(t, 120, 35, newFake(w), Options{Files: s}, func(d *desk) {
 		d.keys("&", `"component:wua"`, "enter", "&", `"!missing"`, "enter", ":", `"w out.csv"`)
-		d.has("write the filtered records, or the page to out.csv")
+		d.has("write the filtered records or the page to out.csv")
 		d.keys("enter")
 		d.has("4 records written to out.csv")
 		log := d.app.session().log
@@ -91,7 +91,7 @@ func TestTheRecordsOfTheFilterAreWritten(t *testing.T) {
 			t.Errorf("wrote %v, the log shows %v", s.files["out.csv"], want)
 		}
 		d.keys("backspace", "backspace", ":", `"w out.csv"`, "enter")
-		d.has("out.csv is there already; :w! out.csv writes over it")
+		d.has("out.csv already exists; :w! out.csv overwrites it")
 		d.keys(":", `"w! out.csv"`, "enter")
 		d.has("27 records written to out.csv")
 		if len(s.files["out.csv"]) != 27 || s.over[0] != "out.csv" {
@@ -107,11 +107,11 @@ func TestTheRecordsOfTheFilterAreWritten(t *testing.T) {
 		d.keys(":", `"w a.txt"`, "enter")
 		d.has("disk full ␛[2J")
 		d.keys("&", `"nothing like it"`, "enter", ":", `"w none.txt"`, "enter")
-		d.has("there is nothing to write")
+		d.has("nothing to write")
 	})
 	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
 		d.keys(":", `"w out.csv"`, "enter")
-		d.has("no files can be written here")
+		d.has("writing files is not available")
 	})
 }
 
@@ -124,7 +124,7 @@ func TestTheReportIsOfThePlayhead(t *testing.T) {
 			t.Errorf("a report as of %v", s.at)
 		}
 		d.keys(":", `"report ticket.html"`, "enter")
-		d.has("ticket.html is there already; :report! ticket.html writes over it")
+		d.has("ticket.html already exists; :report! ticket.html overwrites it")
 		d.keys(":", `"write report"`, "enter", `"b.md"`, "enter")
 		d.has("written to b.md")
 	})
@@ -145,14 +145,14 @@ func TestWritingShowsHowFarItIsAndCanBeGivenUp(t *testing.T) {
 		}
 		synctest.Wait()
 		d.do(writeProgress{d.app.fileWrite})
-		d.has("writing out.csv 37%; Esc gives it up")
+		d.has("writing out.csv 37%; Esc cancels")
 		d.keys(":", `"w b.csv"`, "enter")
 		d.has("out.csv is still being written")
 		w := d.app.fileWrite
 		d.keys("esc")
 		<-w.ended
 		d.do(writeDone{w, context.Canceled})
-		d.has("out.csv given up")
+		d.has("out.csv cancelled")
 		if len(s.files) != 0 || d.app.fileWrite != nil {
 			t.Errorf("it went on: %v", s.files)
 		}

@@ -18,8 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// desk is someone at the screen: it presses keys and looks at frames, without a terminal. What the App does off its
-// loop is done at once; clocks tick only when time is let pass.
+// desk is someone at the screen: it presses keys and looks at frames, without a terminal. What the
+// App does off its loop is done at once; clocks tick only when time is let pass.
 type desk struct {
 	t   *testing.T
 	app *App
@@ -144,7 +144,7 @@ func (d *desk) news(happen func()) {
 	d.do(newsArrived{})
 }
 
-// frame is the screen as plain text.
+// frame returns the screen as plain text.
 func (d *desk) frame() string { return ansi.Strip(d.app.View().Content) }
 
 // check holds for every frame: the right number of rows, none wider than the screen.

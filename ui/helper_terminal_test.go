@@ -63,7 +63,8 @@ type emulated struct {
 	prepare func(*App)
 }
 
-// run runs the program in a bubble of fake time while f goes on: show waits for the screen, ended says whether the program has ended by itself.
+// run runs the program in a bubble of fake time while f goes on: show waits for the screen, ended
+// says whether the program has ended by itself.
 func (r emulated) run(t *testing.T, src Source, o Options, f func(p *tea.Program, s *screen, show func(), ended func() bool)) {
 	t.Helper()
 	begin := time.Now()

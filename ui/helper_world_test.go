@@ -10,7 +10,8 @@ import (
 	"ccmtail/store"
 )
 
-// world is a client made by hand: each line of its story is a record and what the rules would read from it.
+// world is a client made by hand: each line of its story is a record and what the rules would read
+// from it.
 type world struct {
 	name     string
 	store    *store.Store
@@ -37,7 +38,7 @@ func newWorld(name string) *world {
 // evening is the local day of all stories: a Tuesday, five hours behind UTC.
 var evening = time.Date(2026, 3, 17, 0, 0, 0, 0, time.UTC)
 
-// at is a local time of day of that evening, in UTC.
+// at returns a local time of day of that evening, in UTC.
 func at(clock string) time.Time {
 	t, err := time.Parse("15:04:05", clock)
 	if err != nil {
@@ -130,7 +131,8 @@ func (f *fake) Snapshot() *store.Snapshot {
 	return v
 }
 
-// News makes its channel when first asked, so that it belongs to the bubble of fake time it is used in.
+// News makes its channel when first asked, so that it belongs to the bubble of fake time it is used
+// in.
 func (f *fake) News() <-chan struct{} {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -166,8 +168,8 @@ var (
 	windowID   = event.MustGUID("ccf53110-b443-4cce-82c2-96db1271cd9b")
 )
 
-// story is the evening up to a quarter past nine: one update installed, one failed, one waits for a restart, one for a
-// window it does not fit into, one comes down.
+// story returns the evening up to a quarter past nine: one update installed, one failed, one waits
+// for a restart, one for a window it does not fit into, one comes down.
 func story() *world { return tellStory(newWorld("PC0147")) }
 
 func tellStory(w *world) *world {

@@ -56,12 +56,12 @@ func onPane[P pane](f func(p P, d *renderContext) effect) func(*App) tea.Cmd {
 }
 
 const (
-	groupMoving    = "Moving"
-	groupLooking   = "Looking"
-	groupSearching = "Searching the log"
+	groupMoving    = "Navigation"
+	groupLooking   = "View"
+	groupSearching = "Search and filter"
 	groupTime      = "Time"
-	groupKeeping   = "Marks and copies"
-	groupProgram   = "Program"
+	groupKeeping   = "Marks, copy and export"
+	groupProgram   = "General"
 )
 
 // actionTable is every key, in the order in which help lists them.
@@ -85,7 +85,8 @@ func (a *App) onKey(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// keyName is the key's character if it has one, else its name: some terminals say shift+g for G.
+// keyName returns the key's character if it has one, else its name: some terminals say shift+g for
+// G.
 func keyName(k tea.KeyPressMsg) string {
 	if k.Text != "" && k.Text != " " {
 		return k.Text

@@ -18,8 +18,9 @@ type Binding struct {
 	Keys []string
 }
 
-// Bindings are all actions with their keys, given those that have been given others, by name. A key that was given away is no longer
-// that of an action which had it by default; an empty list takes all keys away.
+// Bindings returns all actions with their keys, given those that have been given others, by name. A
+// key that was given away is no longer that of an action which had it by default; an empty list
+// takes all keys away.
 func Bindings(changed map[string][]string) []Binding {
 	var out []Binding
 	for _, a := range bindActions(changed) {
@@ -28,7 +29,7 @@ func Bindings(changed map[string][]string) []Binding {
 	return out
 }
 
-// bindActions is the table of actions with the keys they have been given.
+// bindActions returns the table of actions with the keys they have been given.
 func bindActions(changed map[string][]string) []*action {
 	given := map[string]bool{}
 	for keys := range maps.Values(changed) {
@@ -53,7 +54,8 @@ func bindActions(changed map[string][]string) []*action {
 	return out
 }
 
-// reportedNames is every name by which terminals report some keys: a capital letter is also Shift and the small one.
+// reportedNames returns every name by which terminals report some keys: a capital letter is also
+// Shift and the small one.
 func reportedNames(keys []string) (all []string) {
 	for _, k := range keys {
 		all = append(all, k)
@@ -64,7 +66,7 @@ func reportedNames(keys []string) (all []string) {
 	return all
 }
 
-// distinctKeys is some keys without the other names they are reported by.
+// distinctKeys returns some keys without the other names they are reported by.
 func distinctKeys(keys []string) (out []string) {
 	for _, k := range keys {
 		if small, ok := strings.CutPrefix(k, "shift+"); ok && len(small) == 1 && slices.Contains(keys, strings.ToUpper(small)) {
@@ -87,7 +89,7 @@ var keyAliases = map[string]string{
 	"pgdn": "pgdown", "pagedown": "pgdown", "pageup": "pgup", "escape": "esc", "return": "enter", "del": "delete", "ins": "insert", " ": "space",
 }
 
-// keyLabel is a key as the screen shows it.
+// keyLabel returns a key as the screen shows it.
 func keyLabel(k string) string {
 	mods := ""
 	for _, m := range []string{"ctrl", "alt", "shift"} {
@@ -109,8 +111,8 @@ func keyLabels(keys []string) string {
 	return strings.Join(all, " ")
 }
 
-// ParseKey reads the name of a key as people write it (x, G, Ctrl-f, shift+tab, PgDn, F3) and gives back the one by which it is
-// known here.
+// ParseKey reads the name of a key as people write it (x, G, Ctrl-f, shift+tab, PgDn, F3) and gives
+// back the one by which it is known here.
 func ParseKey(name string) (string, error) {
 	rest, mods := name, ""
 	for _, m := range []string{"ctrl", "alt", "shift"} {
@@ -122,17 +124,17 @@ func ParseKey(name string) (string, error) {
 	k, err := unmodifiedKey(rest)
 	switch letter := utf8.RuneCountInString(k) == 1; {
 	case err != nil:
-		return "", fmt.Errorf("%q is no key; write one character, or Enter, Esc, Tab, Space, Up, PgDn, F3 and the like, with Ctrl-, Alt- or Shift- before it", name)
+		return "", fmt.Errorf("%q is not a key; use a character or a name such as Enter, Esc, Tab, Space, Up, PgDn or F3, with an optional Ctrl-, Alt- or Shift- prefix", name)
 	case !letter || mods == "":
 	case mods == "shift+" && strings.ToUpper(k) != strings.ToLower(k):
 		return strings.ToUpper(k), nil
 	case strings.Contains(mods, "shift+"):
-		return "", fmt.Errorf("%q: a terminal does not tell Shift with this character; write the character that the two make", name)
+		return "", fmt.Errorf("%q: terminals do not report Shift with this character; use the character that they produce together", name)
 	default:
 		k = strings.ToLower(k)
 	}
 	if k = mods + k; sentAs[k] != "" {
-		return "", fmt.Errorf("%q: a terminal sends %s for it", name, sentAs[k])
+		return "", fmt.Errorf("%q: terminals send %s for this key", name, sentAs[k])
 	}
 	return k, nil
 }
@@ -140,7 +142,7 @@ func ParseKey(name string) (string, error) {
 // sentAs are keys that reach a program as others.
 var sentAs = map[string]string{"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+[": "Esc"}
 
-// unmodifiedKey is a key without the ones held with it.
+// unmodifiedKey returns a key without the ones held with it.
 func unmodifiedKey(name string) (string, error) {
 	low := strings.ToLower(name)
 	if other := keyAliases[low]; other != "" {
@@ -157,5 +159,5 @@ func unmodifiedKey(name string) (string, error) {
 	if r, n := utf8.DecodeRuneInString(name); n > 0 && n == len(name) && r != utf8.RuneError && unicode.IsPrint(r) {
 		return name, nil
 	}
-	return "", errors.New("no key")
+	return "", errors.New("not a key")
 }

@@ -51,7 +51,8 @@ func TestAKeyGivenAwayIsTakenFromItsOwner(t *testing.T) {
 	}
 }
 
-// TestRebound presses and looks: a key does what it was given, and wherever a key is named it is the one of now.
+// TestRebound presses and looks: a key does what it was given, and wherever a key is named it is
+// the one of now.
 func TestRebound(t *testing.T) {
 	keys := map[string][]string{
 		"pause": {"P"}, "filter": {"F"}, "follow the log": {"f6"}, "findings": {"@"}, "help": {"H"}, "find": {}, "remove chip": {"ctrl+k"}, "next pane": {"x"},
@@ -63,19 +64,19 @@ func TestRebound(t *testing.T) {
 		d.keys("=", "?", "/", "y", "5")
 		d.has("LIVE", "━ 1 Updates")
 		d.keys("P")
-		d.has("PAUSED", "P go on")
+		d.has("PAUSED", "P resume")
 		d.keys("P", "x", "x", "x")
 		d.has("━ @ Findings")
 		d.keys("F", `"nothing like it"`, "enter")
-		d.has("Ctrl-k takes off the newest chip")
+		d.has("Ctrl-k removes the last one")
 		d.keys("ctrl+k", "4", "n")
-		d.has("nothing to find yet: :find asks")
+		d.has("nothing to search for yet; :find starts a search")
 		d.keys("i", "f6", "f6")
-		d.has("the log stands still; F6 follows again")
+		d.has("stopped following; F6 resumes")
 	})
 	sit(t, 160, 60, newFake(story()), Options{Keys: keys}, func(d *desk) {
 		d.keys("H", `"pause"`)
-		d.has("P             pause and go on")
+		d.has("P             pause or resume")
 		d.hasNot("=  ")
 		d.keys("down", "up", "pgdown", "pgup", "esc", ":", `"remove chip"`)
 		d.has("Ctrl-k")

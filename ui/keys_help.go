@@ -9,13 +9,13 @@ import (
 )
 
 // searchHints are the hints of a page that is searched: what is typed there is no key of an action.
-var searchHints = []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "do it"}, {"Esc", "back"}}
+var searchHints = []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "run"}, {"Esc", "back"}}
 
 // helpPage returns the keys, made from the table that the keys are read from.
 func helpPage() *page {
 	p := &page{name: "Keys", search: newPrompt(promptHelp)}
 	p.titleMore = func(d *renderContext) []cell.Span {
-		return cell.OneSpan(d.th.Faint, "type to search, Enter does it, Esc goes back")
+		return cell.OneSpan(d.th.Faint, "type to search, Enter runs, Esc goes back")
 	}
 	p.build = func(d *renderContext, _ int) []item { return helpItems(d, p.search.value()) }
 	return p
@@ -37,13 +37,13 @@ func helpItems(d *renderContext, search string) []item {
 		if key == "" {
 			key = ":" + string(act.id)
 		}
-		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Key, "  "+cell.PadRight(key, 14)), cell.Styled("", h.Desc)}})
+		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Key, "  "+cell.PadRight(key+" ", 14)), cell.Styled("", h.Desc)}})
 	}
 	if len(out) > 0 && out[0].text == nil {
 		out = out[1:]
 	}
 	if out == nil {
-		return []item{{text: cell.OneSpan(d.th.Faint, "no key for that"), unselectable: true}}
+		return []item{{text: cell.OneSpan(d.th.Faint, "No matching key or command"), unselectable: true}}
 	}
 	return out
 }
@@ -66,7 +66,7 @@ func (act *action) matches(search string, words []string) bool {
 	return true
 }
 
-// onHelpKey is a key on a page that is searched by typing.
+// onHelpKey returns a key on a page that is searched by typing.
 func (a *App) onHelpKey(p *page, k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "esc":

@@ -7,25 +7,26 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// welcome is for somebody who sees the screen for the first time: the five keys from which all others can be found. It
-// stands where messages do, covers nothing else and goes with the first key.
-func (d *renderContext) welcomeRow(w int) string {
+// welcome is for somebody who sees the screen for the first time: the five keys from which all
+// others can be found. It stands where messages do, covers nothing else and goes with the first
+// key.
+func (d *renderContext) welcomeRow(w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.Put(d.th.Strong, " New here?")
 	d.putHints(l, d.keys.hints([]keyHint{
-		hintFor("why", actDetails), hintFor("only its records", actFollowIDs), hintFor("find", actFind), hintFor("to a time", actGoToTime), hintFor("all keys", actHelp),
+		hintFor("history", actDetails), hintFor("related records", actFollowIDs), hintFor("find", actFind), hintFor("go to time", actGoToTime), hintFor("all keys", actHelp),
 	}))
-	return l.String()
+	return l.Row()
 }
 
-// hintRows is the keys that do something here, as many as fit, most wanted first.
-func (a *App) hintRows(w, h int) []string {
-	var rows []string
+// hintRows returns the keys that do something here, as many as fit, most wanted first.
+func (a *App) hintRows(w, h int) []cell.Row {
+	var rows []cell.Row
 	d, hints := a.renderContext(true), a.hints()
 	for len(rows) < h {
 		l := cell.NewBuilder(w, "")
 		hints = d.putHints(l, hints)
-		rows = append(rows, l.String())
+		rows = append(rows, l.Row())
 	}
 	return rows
 }
@@ -61,7 +62,7 @@ type keyHint struct {
 
 func hintFor(what string, actions ...actionID) keyHint { return keyHint{what, actions} }
 
-// hints are the keys for where the user is.
+// hints returns the keys for where the user is.
 func (a *App) hints() []hint {
 	switch {
 	case a.prompt != nil:
@@ -79,7 +80,7 @@ func (a *App) hints() []hint {
 func (a *App) keyHints() []keyHint {
 	p, out := &a.playhead, a.playhead.hints(a.keys, a.jumpTarget)
 	if p.pinned.on {
-		out = append(out, hintFor(either(p.home == stateLive, "back to live", "back to the play"), actBack))
+		out = append(out, hintFor(either(p.home == stateLive, "back to live", "back to replay"), actBack))
 	}
 	out = append(out, specOf(a.focus).hints(a.renderContext(true))...)
 	if p.state == stateLive && !p.pinned.on {
@@ -109,12 +110,12 @@ func (p *Playhead) hints(keys *keymap, target jumpTarget) []keyHint {
 		return nil
 	}
 	out := []keyHint{
-		hintFor(either(p.state == statePlaying, "pause", either(p.held, "play again", "go on")), actPause),
+		hintFor(either(p.state == statePlaying, "pause", either(p.held, "play again", "resume")), actPause),
 		hintFor("slower, faster", actSlower, actFaster),
 		hintFor("go to time", actGoToTime),
 		hintFor("previous, next "+jumpTargetHints[target], actJumpBack, actJumpOn),
-		hintFor("record back, on", actRecordBack, actRecordOn),
-		hintFor("what "+keys.text(actJumpBack)+" "+keys.text(actJumpOn)+" go to", actJumpTarget),
+		hintFor("previous, next record", actRecordBack, actRecordOn),
+		hintFor("jump to"+cell.Ellipsis, actJumpTarget),
 	}
 	if p.home == stateLive {
 		out = append(out, hintFor("live", actFollowLog))

@@ -9,7 +9,7 @@ import (
 func TestFirstRunTeachesFiveKeysOnce(t *testing.T) {
 	for _, s := range sizes {
 		sit(t, s[0], s[1], newFake(story()), Options{FirstRun: true}, func(d *desk) {
-			d.has("New here?  Enter why  * only its records  / find  t to a time  ? all keys", "KB969679")
+			d.has("New here?  Enter history  * related records  / find  t go to time  ? all keys", "KB969679")
 			golden(t, fmt.Sprintf("welcome-%dx%d", s[0], s[1]), d.frame())
 			d.pass(20*time.Second, time.Second)
 			d.has("New here?")

@@ -54,17 +54,17 @@ const (
 	actQuit           actionID = "quit"
 )
 
-// movingKeys are the keys to move about.
+// movingKeys returns the keys to move about.
 func movingKeys() []*action {
 	return []*action{
 		newAction(groupMoving, actDown, moveAction(1), "j ↓", "down", "j", "down"),
 		newAction(groupMoving, actUp, moveAction(-1), "k ↑", "up", "k", "up"),
-		newAction(groupMoving, "page down", pageAction(1, 1), "Space PgDn", "a page down", "space", "pgdown"),
-		newAction(groupMoving, "page up", pageAction(-1, 1), "b PgUp", "a page up", "b", "pgup"),
+		newAction(groupMoving, "page down", pageAction(1, 1), "Space PgDn", "page down", "space", "pgdown"),
+		newAction(groupMoving, "page up", pageAction(-1, 1), "b PgUp", "page up", "b", "pgup"),
 		newAction(groupMoving, "half page down", pageAction(1, 2), "Ctrl-d", "half a page down", "ctrl+d"),
 		newAction(groupMoving, "half page up", pageAction(-1, 2), "Ctrl-u", "half a page up", "ctrl+u"),
-		newAction(groupMoving, "first", moveAction(-beyondAll), "g Home", "first", "g", "home"),
-		newAction(groupMoving, "last", (*App).moveLast, "G End", "last; in the log also: stay there", "G", "shift+g", "end"),
+		newAction(groupMoving, "first", moveAction(-beyondAll), "g Home", "first row", "g", "home"),
+		newAction(groupMoving, "last", (*App).moveLast, "G End", "last row; in the log: follow new records", "G", "shift+g", "end"),
 		newAction(groupMoving, actNextPane, noCmd(func(a *App) { a.cyclePane(1) }), "Tab", "next pane", "tab"),
 		newAction(groupMoving, "previous pane", noCmd(func(a *App) { a.cyclePane(-1) }), "Shift-Tab", "previous pane", "shift+tab"),
 		newAction(groupMoving, actNextClient, noCmd(func(a *App) { a.cycleClient(1) }), "}", "next client", "}"),
@@ -72,123 +72,123 @@ func movingKeys() []*action {
 	}
 }
 
-// lookingKeys are the keys to choose what is shown.
+// lookingKeys returns the keys to choose what is shown.
 func lookingKeys() []*action {
 	return append(paneKeys(), []*action{
-		newAction(groupLooking, actDetails, (*App).openSelected, "Enter", "details of what is selected, or the record that says so", "enter"),
-		newAction(groupLooking, "explain code", (*App).explainCode, "L Ctrl-l", "what the error code on this line means; without one it asks", "L", "shift+l", "ctrl+l"),
-		newAction(groupLooking, "look up code", ask{kind: promptCode}.do, "", "what a code means that you type or paste"),
-		newAction(groupLooking, actRawRecord, (*App).toggleRaw, "p", "the record as it stands in its file", "p"),
-		newAction(groupLooking, actFollowIDs, onSelection(toggleFollowIDs), "*", "only what belongs to the selection, in all panes; again: everything", "*"),
-		newAction(groupLooking, actFullScreen, noCmd(func(a *App) { a.fullScreen = !a.fullScreen }), "f", "this pane on the full screen, and back", "f"),
-		newAction(groupLooking, "wider", widenAction(1), "| Shift-→", "this pane wider; the mouse draws the lines between panes", "|", "shift+right"),
-		newAction(groupLooking, "narrower", widenAction(-1), "H Shift-←", "this pane narrower", "H", "shift+h", "shift+left"),
-		newAction(groupLooking, "taller", heightenAction(1), "^ Shift-↓", "this pane taller", "^", "shift+down"),
-		newAction(groupLooking, "shorter", heightenAction(-1), "_ Shift-↑", "this pane shorter", "_", "shift+up"),
-		newAction(groupLooking, "reset layout", resetLayout{}.do, "0", "the panes as they were; a double click puts back one line", "0"),
-		newAction(groupLooking, actShowAllUpdates, onPane((*updatesPane).toggleAll), "a", "also updates that nothing deploys, and back", "a"),
-		newAction(groupLooking, actGroup, onPane((*updatesPane).cycleGrouping), "%", "group the updates: by deployment, by state, not; {details} on a heading closes it", "%"),
-		newAction(groupLooking, "group by deployment", onPane(with((*updatesPane).groupBy, byDeployment)), "", "the updates under their deployments"),
-		newAction(groupLooking, "group by state", onPane(with((*updatesPane).groupBy, byUpdateState)), "", "the updates under their states"),
-		newAction(groupLooking, "fold groups", onPane((*updatesPane).toggleGroups), "", "close all groups of updates, or open them again"),
-		newAction(groupLooking, actSort, (*App).sortActive, "x", "updates: sort them another way; log: choose its columns", "x"),
-		newAction(groupLooking, actLogColumns, noCmd((*App).chooseColumns), "", "choose the columns of the log"),
-		newAction(groupLooking, "usual columns", noCmd(func(a *App) { a.logOptions.columns = defaultLogColumns }), "", "log: time, level, component and message"),
-		newAction(groupLooking, actWrap, func(a *App) tea.Cmd { return a.do(a.logOptions.toggleWrap()) }, "\\", "log: long messages go on below, or each message on one row", "\\"),
-		newAction(groupLooking, "histogram", noCmd(func(a *App) { a.showHistogram = !a.showHistogram }), "i", "how many records came when, as they are filtered", "i"),
+		newAction(groupLooking, actDetails, (*App).openSelected, "Enter", "details of the selection, or the log line behind it", "enter"),
+		newAction(groupLooking, "explain code", (*App).explainCode, "L Ctrl-l", "explain the error code on this line, or ask for one", "L", "shift+l", "ctrl+l"),
+		newAction(groupLooking, "look up code", ask{kind: promptCode}.do, "", "explain an error code that you type or paste"),
+		newAction(groupLooking, actRawRecord, (*App).toggleRaw, "p", "raw record as it is in its file", "p"),
+		newAction(groupLooking, actFollowIDs, onSelection(toggleFollowIDs), "*", "show only what belongs to the selection in all panes; again: everything", "*"),
+		newAction(groupLooking, actFullScreen, noCmd(func(a *App) { a.fullScreen = !a.fullScreen }), "f", "full screen on or off for this pane", "f"),
+		newAction(groupLooking, "wider", widenAction(1), "| Shift-→", "make this pane wider; or drag the dividers with the mouse", "|", "shift+right"),
+		newAction(groupLooking, "narrower", widenAction(-1), "H Shift-←", "make this pane narrower", "H", "shift+h", "shift+left"),
+		newAction(groupLooking, "taller", heightenAction(1), "^ Shift-↓", "make this pane taller", "^", "shift+down"),
+		newAction(groupLooking, "shorter", heightenAction(-1), "_ Shift-↑", "make this pane shorter", "_", "shift+up"),
+		newAction(groupLooking, "reset layout", resetLayout{}.do, "0", "reset the layout; a double click on a divider resets only that one", "0"),
+		newAction(groupLooking, actShowAllUpdates, onPane((*updatesPane).toggleAll), "a", "show or hide updates that are not deployed", "a"),
+		newAction(groupLooking, actGroup, onPane((*updatesPane).cycleGrouping), "%", "group updates by deployment, by state, or not; {details} on a heading collapses it", "%"),
+		newAction(groupLooking, "group by deployment", onPane(with((*updatesPane).groupBy, byDeployment)), "", "group updates by deployment"),
+		newAction(groupLooking, "group by state", onPane(with((*updatesPane).groupBy, byUpdateState)), "", "group updates by state"),
+		newAction(groupLooking, "fold groups", onPane((*updatesPane).toggleGroups), "", "collapse or expand all groups of updates"),
+		newAction(groupLooking, actSort, (*App).sortActive, "x", "updates: change the sort order; log: choose columns", "x"),
+		newAction(groupLooking, actLogColumns, noCmd((*App).chooseColumns), "", "log: choose columns"),
+		newAction(groupLooking, "usual columns", noCmd(func(a *App) { a.logOptions.columns = defaultLogColumns }), "", "log: default columns (time, level, component, message)"),
+		newAction(groupLooking, actWrap, func(a *App) tea.Cmd { return a.do(a.logOptions.toggleWrap()) }, "\\", "log: wrap long messages, or one row per message", "\\"),
+		newAction(groupLooking, "histogram", noCmd(func(a *App) { a.showHistogram = !a.showHistogram }), "i", "histogram of the filtered records over time", "i"),
 		newAction(groupLooking, actZoomIn, onPane(with((*timelinePane).zoom, 0.5)), "z", "timeline: zoom in", "z"),
 		newAction(groupLooking, actZoomOut, onPane(with((*timelinePane).zoom, 2)), "Z", "timeline: zoom out", "Z", "shift+z"),
-		newAction(groupLooking, actLeft, scrollAction(-1), "← h", "messages, timeline: to the left", "left", "h"),
-		newAction(groupLooking, actRight, scrollAction(1), "→ l", "messages, timeline: to the right", "right", "l"),
+		newAction(groupLooking, actLeft, scrollAction(-1), "← h", "log, timeline: scroll left", "left", "h"),
+		newAction(groupLooking, actRight, scrollAction(1), "→ l", "log, timeline: scroll right", "right", "l"),
 	}...)
 }
 
-// searchingKeys are the keys to find and filter.
+// searchingKeys returns the keys to find and filter.
 func searchingKeys() []*action {
 	return []*action{
 		newAction(groupSearching, actFind, ask{kind: promptFind}.do, "/ Ctrl-f", "find in the log", "/", "ctrl+f"),
 		newAction(groupSearching, actNextMatch, onLog(with((*logPane).findNext, 1)), "n F3", "next match", "n", "f3"),
 		newAction(groupSearching, actPreviousMatch, onLog(with((*logPane).findNext, -1)), "N Shift-F3", "previous match", "N", "shift+n", "shift+f3"),
-		newAction(groupSearching, actFilter, ask{kind: promptFilter}.do, "&", "show only some records; filters stack as chips", "&"),
-		newAction(groupSearching, actRemoveChip, onLog((*logPane).removeNewestChip), "Backspace", "take off the newest chip", "backspace", "ctrl+h"),
-		newAction(groupSearching, "edit filter", onLog((*logPane).editNewestChip), "A", "change the newest filter; a click on a chip does it too, on its × takes it off", "A", "shift+a"),
+		newAction(groupSearching, actFilter, ask{kind: promptFilter}.do, "&", "filter the log; filters add up", "&"),
+		newAction(groupSearching, actRemoveChip, onLog((*logPane).removeNewestChip), "Backspace", "remove the last filter", "backspace", "ctrl+h"),
+		newAction(groupSearching, "edit filter", onLog((*logPane).editNewestChip), "A", "edit the last filter; click a filter to edit it, its × to remove it", "A", "shift+a"),
 		newAction(groupSearching, actNextError, nextOfLevel(model.LevelError, 1).do, "e", "next error", "e"),
 		newAction(groupSearching, "previous error", nextOfLevel(model.LevelError, -1).do, "E", "previous error", "E", "shift+e"),
 		newAction(groupSearching, actNextWarning, nextOfLevel(model.LevelWarning, 1).do, "w", "next warning", "w"),
 		newAction(groupSearching, "previous warning", nextOfLevel(model.LevelWarning, -1).do, "W", "previous warning", "W", "shift+w"),
-		newAction(groupSearching, "next of this id", onSelection(with(nextOfIDs, 1)), "o", "next record with the selection's ids", "o"),
-		newAction(groupSearching, "previous of this id", onSelection(with(nextOfIDs, -1)), "O", "previous record with the selection's ids", "O", "shift+o"),
+		newAction(groupSearching, "next of this id", onSelection(with(nextOfIDs, 1)), "o", "next record with the IDs of the selection", "o"),
+		newAction(groupSearching, "previous of this id", onSelection(with(nextOfIDs, -1)), "O", "previous record with the IDs of the selection", "O", "shift+o"),
 		newAction(groupSearching, "next gap", onLog(with((*logPane).nextGap, 1)), "s", "next gap of more than five minutes", "s"),
 		newAction(groupSearching, "previous gap", onLog(with((*logPane).nextGap, -1)), "S", "previous gap", "S", "shift+s"),
-		newAction(groupSearching, "save filter", noCmd((*App).askFilterName), "", "give the filter chips a name; @name in a filter then stands for them"),
-		newAction(groupSearching, "only errors", addFilter{"level:error"}.do, "", "only records logged as errors"),
-		newAction(groupSearching, "only warnings and errors", addFilter{"level:warning+"}.do, "", "only records logged as warnings or errors"),
-		newAction(groupSearching, "no debug records", addFilter{"!level:debug"}.do, "", "without debug records"),
-		newAction(groupSearching, "only this thread", onLog((*logPane).filterThread), "", "only this record's thread"),
-		newAction(groupSearching, "only this component", onLog(with((*logPane).filterComponent, false)), "+", "only this record's component", "+"),
-		newAction(groupSearching, actNextLog, onLog(with((*logPane).cycleLog, 1)), "]", "one log alone, then the next one; after the last: all logs merged", "]"),
-		newAction(groupSearching, actPreviousLog, onLog(with((*logPane).cycleLog, -1)), "[", "the log before it alone", "["),
-		newAction(groupSearching, "only this log", onSelection(showLogOfRecord), "", "only the log this record stands in"),
-		newAction(groupSearching, "all logs", onLog((*logPane).showAllLogs), "", "all logs again, merged by time"),
-		newAction(groupSearching, "not this component", onLog(with((*logPane).filterComponent, true)), "-", "without this record's component", "-"),
+		newAction(groupSearching, "save filter", noCmd((*App).askFilterName), "", "save the current filters under a name, for use as @name in a filter"),
+		newAction(groupSearching, "only errors", addFilter{"level:error"}.do, "", "show only errors"),
+		newAction(groupSearching, "only warnings and errors", addFilter{"level:warning+"}.do, "", "show only warnings and errors"),
+		newAction(groupSearching, "no debug records", addFilter{"!level:debug"}.do, "", "hide debug records"),
+		newAction(groupSearching, "only this thread", onLog((*logPane).filterThread), "", "show only this record's thread"),
+		newAction(groupSearching, "only this component", onLog(with((*logPane).filterComponent, false)), "+", "show only this record's component", "+"),
+		newAction(groupSearching, actNextLog, onLog(with((*logPane).cycleLog, 1)), "]", "next single log; after the last one: all logs merged", "]"),
+		newAction(groupSearching, actPreviousLog, onLog(with((*logPane).cycleLog, -1)), "[", "previous single log", "["),
+		newAction(groupSearching, "only this log", onSelection(showLogOfRecord), "", "show only this record's log"),
+		newAction(groupSearching, "all logs", onLog((*logPane).showAllLogs), "", "show all logs, merged by time"),
+		newAction(groupSearching, "not this component", onLog(with((*logPane).filterComponent, true)), "-", "hide this record's component", "-"),
 	}
 }
 
-// timeKeys are the keys to go through time.
+// timeKeys returns the keys to go through time.
 func timeKeys() []*action {
 	return []*action{
-		newAction(groupTime, actFollowLog, noCmd((*App).toggleFollow), "F", "follow what comes; from the past: back", "F", "shift+f"),
-		newAction(groupTime, actPause, (*App).togglePause, "=", "pause and go on, live or played", "="),
-		newAction(groupTime, actSlower, func(a *App) tea.Cmd { return a.changeSpeed(-1) }, "<", "play slower", "<"),
-		newAction(groupTime, actFaster, func(a *App) tea.Cmd { return a.changeSpeed(1) }, ">", "play faster; from the past of a live client: play on from here", ">"),
-		newAction(groupTime, actRecordBack, func(a *App) tea.Cmd { return a.stepRecord(-1) }, ",", "one record back in time", ","),
-		newAction(groupTime, actRecordOn, func(a *App) tea.Cmd { return a.stepRecord(1) }, ".", "one record on in time", "."),
-		newAction(groupTime, actJumpOn, func(a *App) tea.Cmd { return a.do(jump{a.jumpTarget, 1}) }, ")", "on to the next change of a state, or what {jump target} chose", ")"),
-		newAction(groupTime, actJumpBack, func(a *App) tea.Cmd { return a.do(jump{a.jumpTarget, -1}) }, "(", "back to the change of a state before, or what {jump target} chose", "("),
-		newAction(groupTime, actJumpTarget, func(a *App) tea.Cmd { return a.do(a.jumpTarget.next(a.keys)) }, "J", "what {jump back} {jump on} go to: changes, failures, window edges, marks", "J", "shift+j"),
-		newAction(groupTime, "jump to next change", jump{jumpToChange, 1}.do, "", "on to the next change of a state"),
-		newAction(groupTime, "jump to previous change", jump{jumpToChange, -1}.do, "", "back to the change of a state before"),
-		newAction(groupTime, "jump to next failure", jump{jumpToFailure, 1}.do, "", "on to the next failed update or finding"),
-		newAction(groupTime, "jump to previous failure", jump{jumpToFailure, -1}.do, "", "back to the failed update or finding before"),
-		newAction(groupTime, "jump to next mark", jump{jumpToMark, 1}.do, "", "on to the next marked record's time"),
-		newAction(groupTime, "jump to previous mark", jump{jumpToMark, -1}.do, "", "back to the marked record's time before"),
-		newAction(groupTime, "next window edge", jump{jumpToWindowEdge, 1}.do, "", "on to the next opening or closing of a window"),
-		newAction(groupTime, "previous window edge", jump{jumpToWindowEdge, -1}.do, "", "back to the opening or closing before"),
+		newAction(groupTime, actFollowLog, noCmd((*App).toggleFollow), "F", "follow new records; from the past: back to live", "F", "shift+f"),
+		newAction(groupTime, actPause, (*App).togglePause, "=", "pause or resume, live or replay", "="),
+		newAction(groupTime, actSlower, func(a *App) tea.Cmd { return a.changeSpeed(-1) }, "<", "replay slower", "<"),
+		newAction(groupTime, actFaster, func(a *App) tea.Cmd { return a.changeSpeed(1) }, ">", "replay faster; in the past of a live client: replay from here", ">"),
+		newAction(groupTime, actRecordBack, func(a *App) tea.Cmd { return a.stepRecord(-1) }, ",", "to the time of the previous record", ","),
+		newAction(groupTime, actRecordOn, func(a *App) tea.Cmd { return a.stepRecord(1) }, ".", "to the time of the next record", "."),
+		newAction(groupTime, actJumpOn, func(a *App) tea.Cmd { return a.do(jump{a.jumpTarget, 1}) }, ")", "jump to the next state change, or what {jump target} selects", ")"),
+		newAction(groupTime, actJumpBack, func(a *App) tea.Cmd { return a.do(jump{a.jumpTarget, -1}) }, "(", "jump to the previous state change, or what {jump target} selects", "("),
+		newAction(groupTime, actJumpTarget, func(a *App) tea.Cmd { return a.do(a.jumpTarget.next(a.keys)) }, "J", "select what {jump back} {jump on} jump to: changes, failures, window edges, marks", "J", "shift+j"),
+		newAction(groupTime, "jump to next change", jump{jumpToChange, 1}.do, "", "jump to the next state change"),
+		newAction(groupTime, "jump to previous change", jump{jumpToChange, -1}.do, "", "jump to the previous state change"),
+		newAction(groupTime, "jump to next failure", jump{jumpToFailure, 1}.do, "", "jump to the next failed update or finding"),
+		newAction(groupTime, "jump to previous failure", jump{jumpToFailure, -1}.do, "", "jump to the previous failed update or finding"),
+		newAction(groupTime, "jump to next mark", jump{jumpToMark, 1}.do, "", "jump to the time of the next mark"),
+		newAction(groupTime, "jump to previous mark", jump{jumpToMark, -1}.do, "", "jump to the time of the previous mark"),
+		newAction(groupTime, "next window edge", jump{jumpToWindowEdge, 1}.do, "", "jump to the next opening or closing of a window"),
+		newAction(groupTime, "previous window edge", jump{jumpToWindowEdge, -1}.do, "", "jump to the previous opening or closing of a window"),
 		newAction(groupTime, actGoToTime, ask{kind: promptTime}.do, "t", "go to a time", "t"),
-		newAction(groupTime, "time column", onLog((*logPane).cycleTimeColumn), "T", "time column: clock, step from the record before, UTC", "T", "shift+t"),
-		newAction(groupTime, "clock", func(a *App) tea.Cmd { return a.do(chooseClock{(a.clockKind + 1) % clockCount}) }, "C", "every time on the client's clock, in UTC, on your own clock", "C", "shift+c"),
-		newAction(groupTime, "client's clock", chooseClock{clientClock}.do, "", "every time on the client's clock"),
-		newAction(groupTime, "utc", chooseClock{utcClock}.do, "", "every time in UTC"),
-		newAction(groupTime, "your own clock", chooseClock{viewerClock}.do, "", "every time on this computer's clock"),
+		newAction(groupTime, "time column", onLog((*logPane).cycleTimeColumn), "T", "time column: clock, time since the previous line, UTC", "T", "shift+t"),
+		newAction(groupTime, "clock", func(a *App) tea.Cmd { return a.do(chooseClock{(a.clockKind + 1) % clockCount}) }, "C", "all times on the client's clock, in UTC, or on this computer's clock", "C", "shift+c"),
+		newAction(groupTime, "client's clock", chooseClock{clientClock}.do, "", "all times on the client's clock"),
+		newAction(groupTime, "utc", chooseClock{utcClock}.do, "", "all times in UTC"),
+		newAction(groupTime, "your own clock", chooseClock{viewerClock}.do, "", "all times on this computer's clock"),
 	}
 }
 
-// keepingKeys are the keys to keep and take along.
+// keepingKeys returns the keys to keep and take along.
 func keepingKeys() []*action {
 	return []*action{
-		newAction(groupKeeping, actMark, onSelection(toggleMark), "m", "mark the record, or take the mark off", "m"),
+		newAction(groupKeeping, actMark, onSelection(toggleMark), "m", "mark the record, or remove its mark", "m"),
 		newAction(groupKeeping, "note", onSelection(askNote), "M", "mark the record with a note", "M", "shift+m"),
 		newAction(groupKeeping, actNextMark, onLog(with((*logPane).nextMark, 1)), "u", "next mark", "u"),
 		newAction(groupKeeping, "previous mark", onLog(with((*logPane).nextMark, -1)), "U", "previous mark", "U", "shift+u"),
-		newAction(groupKeeping, "select a range", onLog((*logPane).toggleRange), "v", "log: begin a range here; {copy} copies all of it", "v"),
-		newAction(groupKeeping, "write filtered records", ask{kind: promptWrite}.do, "", "all records that pass the filter, or this page, into a file: :w FILE; :w! writes over"),
-		newAction(groupKeeping, "write report", ask{kind: promptReport}.do, "", "what is known at the screen's time, into a file: :report FILE"),
-		newAction(groupKeeping, "details as markdown", (*App).openMarkdown, "", "this page, or what is selected, as Markdown for a ticket"),
-		newAction(groupKeeping, actCopy, (*App).copySelected, "y c", "copy the record or the update's line; details and findings as Markdown", "y", "c"),
+		newAction(groupKeeping, "select a range", onLog((*logPane).toggleRange), "v", "log: start a selection here; {copy} copies it", "v"),
+		newAction(groupKeeping, "write filtered records", ask{kind: promptWrite}.do, "", "write the filtered records or this page to a file: :w FILE; :w! overwrites"),
+		newAction(groupKeeping, "write report", ask{kind: promptReport}.do, "", "write a report for the time shown to a file: :report FILE"),
+		newAction(groupKeeping, "details as markdown", (*App).openMarkdown, "", "show this page or the selection as Markdown for a ticket"),
+		newAction(groupKeeping, actCopy, (*App).copySelected, "y c", "copy the record or update; details and findings as Markdown", "y", "c"),
 	}
 }
 
-// programKeys are the keys about the program itself.
+// programKeys returns the keys about the program itself.
 func programKeys() []*action {
 	return []*action{
-		newAction(groupProgram, actHelp, func(a *App) tea.Cmd { return a.do(openPage{helpPage()}) }, "? F1", "these keys; type to search them", "?", "f1"),
-		newAction(groupProgram, actCommands, ask{kind: promptCommand}.do, ":", "do anything by its name", ":"),
-		newAction(groupProgram, "messages", func(a *App) tea.Cmd { return a.do(openPage{a.notificationsPage()}) }, "!", "everything that was said on the line above the last ones, errors too", "!"),
-		newAction(groupProgram, "theme", noCmd((*App).cycleTheme), "", "the next colour theme"),
-		newAction(groupProgram, "mouse", noCmd((*App).toggleMouse), "F2", "mouse on or off; off lets the terminal select text", "f2"),
-		newAction(groupProgram, "redraw", func(*App) tea.Cmd { return tea.ClearScreen }, "F5", "draw the screen anew", "f5"),
-		newAction(groupProgram, actBack, (*App).back, "Esc", "one step back", "esc"),
-		newAction(groupProgram, actQuit, (*App).closeOrQuit, "q", "back, then quit", "q"),
-		newAction(groupProgram, "quit at once", func(*App) tea.Cmd { return tea.Quit }, "Ctrl-c", "quit at once", "ctrl+c"),
+		newAction(groupProgram, actHelp, func(a *App) tea.Cmd { return a.do(openPage{helpPage()}) }, "? F1", "all keys; type to search", "?", "f1"),
+		newAction(groupProgram, actCommands, ask{kind: promptCommand}.do, ":", "run a command by name", ":"),
+		newAction(groupProgram, "messages", func(a *App) tea.Cmd { return a.do(openPage{a.notificationsPage()}) }, "!", "all messages and errors of this session", "!"),
+		newAction(groupProgram, "theme", noCmd((*App).cycleTheme), "", "next colour theme"),
+		newAction(groupProgram, "mouse", noCmd((*App).toggleMouse), "F2", "mouse on or off; when off, the terminal can select text", "f2"),
+		newAction(groupProgram, "redraw", func(*App) tea.Cmd { return tea.ClearScreen }, "F5", "redraw the screen", "f5"),
+		newAction(groupProgram, actBack, (*App).back, "Esc", "back, cancel", "esc"),
+		newAction(groupProgram, actQuit, (*App).closeOrQuit, "q", "close the page, or quit", "q"),
+		newAction(groupProgram, "quit at once", func(*App) tea.Cmd { return tea.Quit }, "Ctrl-c", "quit immediately", "ctrl+c"),
 	}
 }

@@ -10,7 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// atTerminal runs the whole program on an emulated terminal, its keys the bytes that a terminal sends.
+// atTerminal runs the whole program on an emulated terminal, its keys the bytes that a terminal
+// sends.
 func atTerminal(t *testing.T, w, h int, src Source, o Options, f func(s *screen, press func(keys ...string), ended func() bool)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -37,7 +38,7 @@ var sequences = map[string]string{
 	"ctrl+c": "\x03", "ctrl+alt+c": "\x1b\x03", "ctrl+d": "\x04", "ctrl+u": "\x15", "ctrl+f": "\x06", "ctrl+l": "\x0c",
 }
 
-// sent is the bytes of a key; what stands in double quotes is typed as it is.
+// sent returns the bytes of a key; what stands in double quotes is typed as it is.
 func sent(k string) string {
 	if s, ok := sequences[k]; ok {
 		return s
@@ -45,7 +46,8 @@ func sent(k string) string {
 	return strings.Trim(k, `"`)
 }
 
-// TestKeysAtATerminal presses each key of the map and looks at the terminal: what it says afterwards and did not say before.
+// TestKeysAtATerminal presses each key of the map and looks at the terminal: what it says
+// afterwards and did not say before.
 func TestKeysAtATerminal(t *testing.T) {
 	for _, c := range []struct {
 		key    string
@@ -68,7 +70,7 @@ func TestKeysAtATerminal(t *testing.T) {
 		{"home", "4", "18:28:10 -05:00", "● LIVE"},
 		{"end", "4 home", "● LIVE|following", "PINNED"},
 		{"F", "4 k", "● LIVE|following", "PINNED"},
-		{"F", "4", "line 27 of 27|the log stands still", "· following"},
+		{"F", "4", "line 27 of 27|stopped following", "· following"},
 		{"=", "4", "PAUSED", "● LIVE"},
 		{"=", "4 =", "● LIVE", "PAUSED"},
 		{"/", "4", "find ›", ""},
@@ -101,7 +103,7 @@ func TestKeysAtATerminal(t *testing.T) {
 		{"enter", `t "20:58"`, "PINNED|20:58:00 -05:00", "go to time ›"},
 		{"enter", `t "-10m"`, "PINNED|21:05:0", "go to time ›"},
 		{"enter", `t "03-17" space "20:58"`, "PINNED|20:58:00 -05:00", "go to time ›"},
-		{"enter", "1", "Story", "5 Findings"},
+		{"enter", "1", "History", "5 Findings"},
 		{"enter", "4", "━ Record ━", ""},
 		{"p", "4", "<![LOG[EnumerateUpdates", ""},
 		{"L", "4 E", "ERROR_INSTALL_FAILURE|━ Codes", ""},
@@ -135,8 +137,8 @@ func TestKeysAtATerminal(t *testing.T) {
 		{"?", "1", "━ Keys|next pane", "4 Log"},
 		{`"copy"`, "?", "copy the record", "next pane"},
 		{"f1", "1", "━ Keys", "4 Log"},
-		{"esc", "1 enter", "4 Log", "Story"},
-		{"q", "1 enter", "4 Log", "Story"},
+		{"esc", "1 enter", "4 Log", "History"},
+		{"q", "1 enter", "4 Log", "History"},
 		// beyond the proposal
 		{"%", "1", "▾ Deployment {f65ffee2", ""},
 		{"enter", "1 % up", "▹ Deployment {f65ffee2", "KB970238"},
@@ -148,7 +150,7 @@ func TestKeysAtATerminal(t *testing.T) {
 		{"shift+left", "1", "", ""},
 		{"shift+down", "1", "", ""},
 		{"shift+up", "1", "", ""},
-		{"0", "1 |", "as the screen's size suggests", ""},
+		{"0", "1 |", "layout reset", ""},
 		{"A", `& "level:error" enter`, "filter › level:error", ""},
 		{"!", "1", "━ Messages", "4 Log"},
 		{"(", "4", "21:07:30 -05:00", "● LIVE"},

@@ -9,17 +9,17 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// What the log says between its records: that nothing was logged for long, that a file ends and the next one begins,
-// and what the user noted.
+// What the log says between its records: that nothing was logged for long, that a file ends and the
+// next one begins, and what the user noted.
 
-// rowsBefore is the rows that stand before a line.
-func (f *rowFormatter) rowsBefore(i int) []string {
+// rowsBefore returns the rows that stand before a line.
+func (f *rowFormatter) rowsBefore(i int) []cell.Row {
 	d, id := f.d, f.p.lines.At(i)
-	var out []string
+	var out []cell.Row
 	if gap := f.p.lines.GapBefore(i); gap > 0 {
-		out = append(out, f.remarkRow(d.th.Faint, summary.Duration(gap.Round(time.Minute))+" "+either(f.p.lines.Matcher() != nil, "without a match", "gap")))
+		out = append(out, f.remarkRow(d.th.Faint, summary.Duration(gap.Round(time.Minute))+" "+either(f.p.lines.Matcher() != nil, "without matches", "gap")))
 	}
-	if row := f.completeFromRow(i); row != "" {
+	if row := f.completeFromRow(i); !row.IsEmpty() {
 		out = append(out, row)
 	}
 	if s := d.rolloverText(id); s != "" {
@@ -31,16 +31,17 @@ func (f *rowFormatter) rowsBefore(i int) []string {
 	return out
 }
 
-// remarkRow is a row that is no record.
-func (f *rowFormatter) remarkRow(st cell.Style, s string) string {
+// remarkRow returns a row that is no record.
+func (f *rowFormatter) remarkRow(st cell.Style, s string) cell.Row {
 	l := cell.NewBuilder(f.width, "")
 	l.Put(f.d.th.Rule, "  "+f.d.g.Rule+f.d.g.Rule+" ")
 	l.PutIn(min(cell.Width(s), l.Room()-3), st, s)
 	l.Put(f.d.th.Rule, " "+f.d.g.Rule+f.d.g.Rule)
-	return l.String()
+	return l.Row()
 }
 
-// rolloverText says what was before a record that is the first of its file, "" if it is not or nothing was.
+// rolloverText returns what was before a record that is the first of its file, "" if it is not or
+// nothing was.
 func (d *renderContext) rolloverText(id event.RecordID) string {
 	if d.asOf.Records.Line(id) != 1 {
 		return ""
@@ -50,23 +51,24 @@ func (d *renderContext) rolloverText(id event.RecordID) string {
 		return ""
 	}
 	if file := baseName(d.asOf.Records.FileBefore(id)); file != "" && !strings.EqualFold(file, r.Log) {
-		return r.Log + " rolled over: what was before is in " + file
+		return r.Log + " rolled over: older records are in " + file
 	}
 	return r.Log + ": new file (rolled over or truncated)"
 }
 
-// baseName is the last part of a path of either kind.
+// baseName returns the last part of a path of either kind.
 func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
 
-// completeFromRow is the row that says where the records begin of which none is missing, "" if line i is not the first of them.
-func (f *rowFormatter) completeFromRow(i int) string {
+// completeFromRow returns the row that says where the records begin of which none is missing, "" if
+// line i is not the first of them.
+func (f *rowFormatter) completeFromRow(i int) cell.Row {
 	c, r := f.d.asOf.Client, f.d.asOf.Records
-	since, st, words := c.PreviewSince, f.d.th.Busy, "before this, records of some logs are still to be read"
+	since, st, words := c.PreviewSince, f.d.th.Busy, "older records of some logs are still loading"
 	if n, until := r.EvictedUntil(); n > 0 {
-		since, st, words = until.Add(1), f.d.th.Warn, "before this, "+summary.Count(n, "record")+" "+summary.Verb(n, "was", "were")+" dropped (--memory)"
+		since, st, words = until.Add(1), f.d.th.Warn, summary.Count(n, "older record")+" dropped (--memory)"
 	}
 	if since.IsZero() || r.Time(f.p.lines.At(i)).Before(since) || i > 0 && !r.Time(f.p.lines.At(i-1)).Before(since) {
-		return ""
+		return cell.Row{}
 	}
 	return f.remarkRow(st, words)
 }

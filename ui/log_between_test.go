@@ -21,9 +21,9 @@ func TestWhatStandsBetweenTheRecords(t *testing.T) {
 		d.keys("4", "M", `"here it begins"`, "enter")
 		d.has("── 29 min gap ──", "── WUAHandler.log: new file (rolled over or truncated) ──", "── here it begins ──")
 		d.keys("&", `"log:wua"`, "enter")
-		d.has("── 30 min without a match ──")
+		d.has("── 30 min without matches ──")
 		d.keys("}")
-		d.has("── WUAHandler.log rolled over: what was before is in WUAHandler.lo_ ──")
+		d.has("── WUAHandler.log rolled over: older records are in WUAHandler.lo_ ──")
 		d.hasNot("nothing ──")
 	})
 }

@@ -15,7 +15,8 @@ type chip struct {
 	// link is the id a chip made by * follows, zero for a typed one; linked is what belongs to it.
 	linkID event.GUID
 	linked *linkedRecords
-	// no tells it from all other chips of the log, those of the same source too: times in it may have been relative.
+	// no tells it from all other chips of the log, those of the same source too: times in it may
+	// have been relative.
 	number int
 }
 
@@ -26,7 +27,7 @@ func parseChip(source string, saved query.Saved, at query.TimeParser) (chip, err
 	return chip{source: s, matcher: want}, err
 }
 
-// withNumber gives a chip its number.
+// withNumber returns a chip its number.
 func (p *logPane) withNumber(c chip) chip {
 	p.lastChipNumber++
 	c.number = p.lastChipNumber
@@ -73,7 +74,7 @@ func (p *logPane) setFind(c *chip) {
 // removeNewestChip takes off the chip added last.
 func (p *logPane) removeNewestChip(*renderContext) effect {
 	if len(p.chips) == 0 {
-		return notice{"no filter chip to take off"}
+		return notice{"no filter to remove"}
 	}
 	p.chips = p.chips[:len(p.chips)-1]
 	p.applyChips()

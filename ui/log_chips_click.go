@@ -12,7 +12,8 @@ import (
 // removeSign is the sign on a chip that takes it off when it is clicked.
 const removeSign = "× "
 
-// chipSpans is how the chips stand behind the log's title: a gap, the chip and its sign for each of them.
+// chipSpans returns how the chips stand behind the log's title: a gap, the chip and its sign for
+// each of them.
 func (p *logPane) chipSpans(d *renderContext) []cell.Span {
 	var out []cell.Span
 	for _, i := range p.shownChips() {
@@ -21,7 +22,8 @@ func (p *logPane) chipSpans(d *renderContext) []cell.Span {
 	return out
 }
 
-// shownChips are the places of the chips behind the title: all but that of one log alone, whose name stands first.
+// shownChips returns the places of the chips behind the title: all but that of one log alone, whose
+// name stands first.
 func (p *logPane) shownChips() []int {
 	var out []int
 	for i := range p.chips {
@@ -32,7 +34,7 @@ func (p *logPane) shownChips() []int {
 	return out
 }
 
-// draftSpans is the chip being typed.
+// draftSpans returns the chip being typed.
 func (p *logPane) draftSpans(d *renderContext) []cell.Span {
 	if p.draft == nil {
 		return nil
@@ -40,7 +42,8 @@ func (p *logPane) draftSpans(d *renderContext) []cell.Span {
 	return []cell.Span{cell.Styled("", " "), cell.Styled(d.th.Chip, " "+p.draft.source+cell.Ellipsis+" ")}
 }
 
-// chipAt is the chip at a column of the log's title, and whether its sign is there; -1 if there is none.
+// chipAt returns the chip at a column of the log's title, and whether its sign is there; -1 if
+// there is none.
 func (p *logPane) chipAt(d *renderContext, x int) (n int, sign bool) {
 	more := p.title(d)
 	chips := p.chipSpans(d)
@@ -57,7 +60,7 @@ func (p *logPane) chipAt(d *renderContext, x int) (n int, sign bool) {
 	return -1, false
 }
 
-// isTyped says whether a chip is what somebody typed, so that it can be typed anew.
+// isTyped reports whether a chip is what somebody typed, so that it can be typed anew.
 func (c *chip) isTyped() bool {
 	_, alone := c.matcher.(query.InLog)
 	return !alone && c.linkID.IsZero()
@@ -101,10 +104,11 @@ func (p *logPane) editNewestChip(*renderContext) effect {
 			return editChip{n}
 		}
 	}
-	return notice{"no filter chip to edit"}
+	return notice{"no filter to edit"}
 }
 
-// finishChipEdit ends the editing of a chip: what replaces it takes its place; with nothing to replace it, it is back, or off.
+// finishChipEdit ends the editing of a chip: what replaces it takes its place; with nothing to
+// replace it, it is back, or off.
 func (a *App) finishChipEdit(p *prompt, back bool) {
 	log := a.session().log
 	if p.editedChip == nil {

@@ -53,8 +53,8 @@ func timesOf(m *clientAsOf) query.TimeParser {
 	return func(s string) (time.Time, error) { return m.parseTime(s, at("18:00:00"), at("21:15:00")) }
 }
 
-// TestNarrowedLines: chips come and go, records arrive meanwhile, and what is known of some chips is used for others; the
-// lines, and the matches counted among them, are those of a plain walk.
+// TestNarrowedLines: chips come and go, records arrive meanwhile, and what is known of some chips
+// is used for others; the lines, and the matches counted among them, are those of a plain walk.
 func TestNarrowedLines(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 2))
 	words := []string{"apple", "pear", "plum", "fig"}
@@ -147,8 +147,9 @@ func (a asked) Match(s *store.Records, id event.RecordID) bool {
 	return a.Matcher.Match(s, id)
 }
 
-// TestATypedFilterGoesOnFromWhatIsKnown types filters letter by letter, among more records than one step tries, and looks on
-// in the middle of them; searches are given up half way, and records come meanwhile, some of them late.
+// TestATypedFilterGoesOnFromWhatIsKnown types filters letter by letter, among more records than one
+// step tries, and looks on in the middle of them; searches are given up half way, and records come
+// meanwhile, some of them late.
 func TestATypedFilterGoesOnFromWhatIsKnown(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
 	w := newWorld("PC")

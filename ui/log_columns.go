@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// logColumn is a part of a row of the log. Their order is the order on the screen; the message is always there.
+// logColumn is a part of a row of the log. Their order is the order on the screen; the message is
+// always there.
 type logColumn uint8
 
 const (
@@ -24,11 +25,11 @@ const (
 var logColumnNames = [logColumnCount]string{"time", "step", "level", "log", "component", "thread", "file:line", "message"}
 
 var logColumnHelp = [logColumnCount]string{
-	"when it was logged, as {time column} says", "time since the line before", "W, E and d: warning, error, debug", "the log it stands in", "what logged it",
-	"the thread that logged it", "the line of source code that logged it", "",
+	"time logged; {time column} changes how it is shown", "time since the previous line", "W warning, E error, d debug", "log it is in", "component that logged it",
+	"thread that logged it", "source line that logged it", "",
 }
 
-// LogColumns are the names of what a row of the log can be made of, in their order.
+// LogColumns returns the names of what a row of the log can be made of, in their order.
 func LogColumns() []string { return logColumnNames[:] }
 
 // defaultLogColumns are shown where nothing else is asked for.
@@ -50,7 +51,7 @@ func parseLogColumns(names []string) (cols []logColumn, unknown string) {
 	return slices.Compact(append(cols, colMessage)), ""
 }
 
-// DefaultLogColumns are the names of those.
+// DefaultLogColumns returns the names of those.
 func DefaultLogColumns() (names []string) {
 	for _, c := range defaultLogColumns {
 		names = append(names, logColumnNames[c])
@@ -58,13 +59,15 @@ func DefaultLogColumns() (names []string) {
 	return names
 }
 
-// dropOrder are the columns that give way, the first first, where they leave no room for the message.
+// dropOrder are the columns that give way, the first first, where they leave no room for the
+// message.
 var dropOrder = []logColumn{colSource, colThread, colLog, colStep, colComponent, colTime}
 
 // minMessageWidth is the least that columns leave of a row for the message, in cells.
 const minMessageWidth = 20
 
-// fitLogColumns is the columns that fit into w cells, and how wide each of them is with the space behind it.
+// fitLogColumns returns the columns that fit into w cells, and how wide each of them is with the
+// space behind it.
 func fitLogColumns(w int, chosen []logColumn, dates bool) (cols []logColumn, wide [logColumnCount]int) {
 	names := 11
 	switch {
@@ -152,5 +155,5 @@ func (a *App) toggleChosenColumn(p *prompt) {
 // cycleTimeColumn tells time another way.
 func (p *logPane) cycleTimeColumn(d *renderContext) effect {
 	p.timeColumn = (p.timeColumn + 1) % timeColumnCount
-	return notice{[...]string{"times " + clockWords[d.clockKind], "time since the line before", "times in UTC"}[p.timeColumn]}
+	return notice{[...]string{"times " + clockWords[d.clockKind], "time since the previous line", "times in UTC"}[p.timeColumn]}
 }

@@ -27,6 +27,6 @@ func TestColumnsOfTheOptions(t *testing.T) {
 		d.hasNot("21:15:00.000   UpdatesDeploymentAgent")
 	})
 	sit(t, 140, 40, newFake(story()), Options{Columns: []string{"colour"}}, func(d *desk) {
-		d.has("the log has no column colour", "21:15:00.000   UpdatesDeploymentAgent")
+		d.has("unknown log column colour", "21:15:00.000   UpdatesDeploymentAgent")
 	})
 }

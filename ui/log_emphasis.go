@@ -7,7 +7,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// emphasis is what was looked for in a message, what is highlighted in it, and its error codes.
+// emphasis returns what was looked for in a message, what is highlighted in it, and its error
+// codes.
 func (f *rowFormatter) emphasis(msg string) []styledRange {
 	lists := [][]styledRange{styledRanges(f.searched.Highlights(msg, nil), f.d.th.Match)}
 	for _, h := range f.matching {
@@ -16,7 +17,8 @@ func (f *rowFormatter) emphasis(msg string) []styledRange {
 	return mergeRanges(append(lists, styledRanges(findCodes(msg), f.d.th.Code))...)
 }
 
-// styledRange is a part of a message that is set off in a style: something looked for, or an error code.
+// styledRange is a part of a message that is set off in a style: something looked for, or an error
+// code.
 type styledRange struct {
 	from, to int
 	style    cell.Style
@@ -30,7 +32,8 @@ func styledRanges(at []int, st cell.Style) (all []styledRange) {
 	return all
 }
 
-// mergeRanges is some lists of stretches in one order, without overlaps; where two meet, the one of the earlier list is whole.
+// mergeRanges returns some lists of stretches in one order, without overlaps; where two meet, the
+// one of the earlier list is whole.
 func mergeRanges(lists ...[]styledRange) (out []styledRange) {
 	inOrder := func(a, b styledRange) int { return a.from - b.from }
 	for _, list := range lists {

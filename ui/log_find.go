@@ -7,8 +7,8 @@ import (
 	"ccmtail/summary"
 )
 
-// matchStatus says which of the matches of what is looked for is selected, and how many there are; "" if nothing is looked
-// for.
+// matchStatus returns which of the matches of what is looked for is selected, and how many there
+// are; "" if nothing is looked for.
 func (p *logPane) matchStatus(bound int) string {
 	if p.findChip == nil || p.matches.Matcher() == nil {
 		return ""
@@ -23,7 +23,8 @@ func (p *logPane) matchStatus(bound int) string {
 	return matchCount(n)
 }
 
-// nextMatch is the match before or behind the selected line; known is false while not all have been counted.
+// nextMatch returns the match before or behind the selected line; known is false while not all have
+// been counted.
 func (p *logPane) nextMatch(bound, dir int) (rec event.RecordID, known, found bool) {
 	n := p.lines.Len(bound)
 	if p.findChip == nil || p.matches.Progress() < 100 || n == 0 {
@@ -45,7 +46,7 @@ func (p *logPane) nextMatch(bound, dir int) (rec event.RecordID, known, found bo
 func matchCount(n int) string {
 	switch n {
 	case 0:
-		return "no match"
+		return "no matches"
 	case 1:
 		return "1 match"
 	}

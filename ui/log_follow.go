@@ -22,5 +22,5 @@ func (c *session) refuseEvicted(rec event.RecordID) effect {
 	if !c.client.Records.Evicted(rec) {
 		return nil
 	}
-	return errorNotice{"that record is not kept any more" + c.evictedSuffix()}
+	return errorNotice{"that record is no longer kept" + c.evictedSuffix()}
 }

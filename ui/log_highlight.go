@@ -28,10 +28,10 @@ var colourStyles = map[string]cell.Style{
 
 var attributeStyles = map[string]cell.Style{"bold": "1", "italic": "3", "underline": "4", "reverse": "7"}
 
-// Colours are the names of the colours of a Highlight.
+// Colours returns the names of the colours of a Highlight.
 func Colours() []string { return slices.Sorted(maps.Keys(colourStyles)) }
 
-// Styles are the names of its styles.
+// Styles returns the names of its styles.
 func Styles() []string { return slices.Sorted(maps.Keys(attributeStyles)) }
 
 // highlighter is a rule that has been read.
@@ -42,7 +42,8 @@ type highlighter struct {
 	matchOnly  bool
 }
 
-// parseHighlights reads the rules; one that cannot be read here, as for a time in it, is left out and said.
+// parseHighlights reads the rules; one that cannot be read here, as for a time in it, is left out
+// and said.
 func (a *App) parseHighlights(rules []Highlight) (all []highlighter) {
 	for _, h := range rules {
 		want, err := query.Parse(h.Filter, a.savedFilters, a.parseTime)
@@ -59,8 +60,8 @@ func (a *App) parseHighlights(rules []Highlight) (all []highlighter) {
 	return all
 }
 
-// style is how the rule draws. Where it must do without colours its style is left; a rule that has none is bold, or
-// underlined where it matches.
+// style returns how the rule draws. Where it must do without colours its style is left; a rule that
+// has none is bold, or underlined where it matches.
 func (h *highlighter) style(plain bool) cell.Style {
 	switch {
 	case !plain:
@@ -73,7 +74,7 @@ func (h *highlighter) style(plain bool) cell.Style {
 	return attributeStyles["bold"]
 }
 
-// matchRanges is what the rule finds in a message.
+// matchRanges returns what the rule finds in a message.
 func (h *highlighter) matchRanges(msg string, plain bool) []styledRange {
 	if k, ok := h.matcher.(query.Highlighter); ok {
 		return styledRanges(k.Highlights(msg, nil), h.style(plain))
@@ -81,7 +82,7 @@ func (h *highlighter) matchRanges(msg string, plain bool) []styledRange {
 	return nil
 }
 
-// recordHighlight is how the rules want a record drawn, and the rules for what is found in it.
+// recordHighlight returns how the rules want a record drawn, and the rules for what is found in it.
 func (d *renderContext) recordHighlight(id event.RecordID, plain bool) (row cell.Style, matching []highlighter) {
 	for _, h := range d.log.highlighters {
 		switch {

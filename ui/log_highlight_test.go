@@ -25,7 +25,7 @@ func TestHighlightedFrame(t *testing.T) {
 	}
 }
 
-// drawnRow is the first row of the screen, styles and all, that says something.
+// drawnRow returns the first row of the screen, styles and all, that says something.
 func drawnRow(t *testing.T, d *desk, text string) string {
 	t.Helper()
 	for _, row := range strings.Split(d.app.View().Content, "\n") {

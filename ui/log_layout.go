@@ -1,11 +1,13 @@
 package ui
 
+import "ccmtail/ui/cell"
+
 // How the log puts lines of several rows on the screen: only those in sight are ever formatted.
 
-// layOutRows is the rows of the lines in sight, the selected one among them.
-func (p *logPane) layOutRows(f *rowFormatter, sel, h, n int) []string {
+// layOutRows returns the rows of the lines in sight, the selected one among them.
+func (p *logPane) layOutRows(f *rowFormatter, sel, h, n int) []cell.Row {
 	from, to := p.selectedRange(n)
-	block := func(i int) []string { return f.lineRows(i, i == sel, from <= i && i < to, h) }
+	block := func(i int) []cell.Row { return f.lineRows(i, i == sel, from <= i && i < to, h) }
 	switch p.top = min(p.top, n-1); {
 	case p.bottomLine >= 0:
 		p.alignBottom(min(p.bottomLine, n-1), h, block)
@@ -27,8 +29,9 @@ func (p *logPane) layOutRows(f *rowFormatter, sel, h, n int) []string {
 	return rows
 }
 
-// fillDown fills h rows from the top line on, and says whether all of the selected line is among them.
-func (p *logPane) fillDown(sel, h, n int, block func(int) []string) (rows []string, inSight bool) {
+// fillDown fills h rows from the top line on, and says whether all of the selected line is among
+// them.
+func (p *logPane) fillDown(sel, h, n int, block func(int) []cell.Row) (rows []cell.Row, inSight bool) {
 	if p.rowLines = p.rowLines[:0]; sel-p.top >= h {
 		return nil, false
 	}
@@ -48,7 +51,7 @@ func (p *logPane) fillDown(sel, h, n int, block func(int) []string) (rows []stri
 }
 
 // alignBottom makes a line the last one of h rows.
-func (p *logPane) alignBottom(last, h int, block func(int) []string) {
+func (p *logPane) alignBottom(last, h int, block func(int) []cell.Row) {
 	for p.top = last; ; p.top-- {
 		if h -= len(block(p.top)); h <= 0 || p.top == 0 {
 			p.topSkip = max(-h, 0)

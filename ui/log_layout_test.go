@@ -14,7 +14,7 @@ import (
 	"ccmtail/store"
 )
 
-// manyLines is a log of messages of all lengths, the last of them 60 kB long.
+// manyLines returns a log of messages of all lengths, the last of them 60 kB long.
 func manyLines(n int) *world {
 	rng := rand.New(rand.NewPCG(5, 8))
 	w := newWorld("PC0147")
@@ -30,7 +30,7 @@ func manyLines(n int) *world {
 	return w
 }
 
-// cursors is how many rows of the log begin with the sign of the selection.
+// cursors returns how many rows of the log begin with the sign of the selection.
 func cursors(d *desk) int {
 	n := 0
 	for _, row := range strings.Split(d.frame(), "\n") {

@@ -7,8 +7,8 @@ import (
 	"ccmtail/query"
 )
 
-// linkedRecords is what belongs to an id: the ids linked with it, and the records that events about them were read from
-// though they name nothing.
+// linkedRecords is what belongs to an id: the ids linked with it, and the records that events about
+// them were read from though they name nothing.
 type linkedRecords struct {
 	ids     query.IDs
 	records query.Set
@@ -17,7 +17,8 @@ type linkedRecords struct {
 	eventCount int
 }
 
-// linkChip makes the chip that follows an id. What was linked later belongs to it too: a link is true at any time.
+// linkChip makes the chip that follows an id. What was linked later belongs to it too: a link is
+// true at any time.
 func (c *session) linkChip(id event.GUID) chip {
 	r := c.client.Records
 	l := &linkedRecords{ids: c.endState().Linked(id), eventCount: c.client.Events.Len()}
@@ -30,13 +31,15 @@ func (c *session) linkChip(id event.GUID) chip {
 	return chip{source: "* " + c.asOf.NameOf(id), matcher: want, linkID: id, linked: l}
 }
 
-// equal says whether the same belongs to both, but for the records that name their ids: new ones of those are found anyway.
+// equal reports whether the same belongs to both, but for the records that name their ids: new ones
+// of those are found anyway.
 func (l *linkedRecords) equal(o *linkedRecords) bool {
 	return len(l.ids) == len(o.ids) && l.article == o.article && slices.Equal(l.records, o.records)
 }
 
-// refreshLinks follows what has been linked since to the ids that are followed on the screen. That looks up all that belongs to them, so where
-// there is much of it and always more, it does so for a twentieth of the time: the next news or the next second will do.
+// refreshLinks follows what has been linked since to the ids that are followed on the screen. That
+// looks up all that belongs to them, so where there is much of it and always more, it does so for a
+// twentieth of the time: the next news or the next second will do.
 func (a *App) refreshLinks() {
 	c, start := a.session(), a.options.Now()
 	if start.Before(c.nextRelink) {
@@ -47,7 +50,8 @@ func (a *App) refreshLinks() {
 	c.nextRelink = now.Add(20 * now.Sub(start))
 }
 
-// refreshLinks follows the ids that have been linked since; while much is being read, not for each bit of it.
+// refreshLinks follows the ids that have been linked since; while much is being read, not for each
+// bit of it.
 func (c *session) refreshLinks() {
 	changed, n := false, c.client.Events.Len()
 	for i, k := range c.log.chips {
@@ -66,7 +70,8 @@ func (c *session) refreshLinks() {
 	}
 }
 
-// eventIDOf is the update, content or deployment that the event of a record is about, zero if there is none.
+// eventIDOf returns the update, content or deployment that the event of a record is about, zero if
+// there is none.
 func (c *session) eventIDOf(rec event.RecordID) event.GUID {
 	r := c.client.Records
 	t := r.Time(rec).UnixNano()
@@ -91,7 +96,7 @@ func toggleFollowIDs(d *renderContext, s subject) effect {
 		return nil
 	}
 	if s.id.IsZero() {
-		return notice{"no id here to follow"}
+		return notice{"nothing related to show: no ID here"}
 	}
 	p.unfollowIDs()
 	p.addChip(d.session.linkChip(s.id))
@@ -100,7 +105,8 @@ func toggleFollowIDs(d *renderContext, s subject) effect {
 
 func (p *logPane) unfollowIDs() { p.keepChips(func(c *chip) bool { return c.linked == nil }) }
 
-// mainID is the id a record is about: one that is known as an update or a deployment first, else the first one in it.
+// mainID returns the id a record is about: one that is known as an update or a deployment first,
+// else the first one in it.
 func (p *logPane) mainID(d *renderContext, rec event.RecordID) event.GUID {
 	var first, best event.GUID
 	query.EachGUID(d.asOf.Records.Message(rec), func(g event.GUID, _, _ int) bool {

@@ -9,7 +9,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// onlyLog is the log that is shown alone, "" for all of them merged.
+// onlyLog returns the log that is shown alone, "" for all of them merged.
 func (p *logPane) onlyLog() string {
 	for _, c := range p.chips {
 		if l, ok := c.matcher.(query.InLog); ok {
@@ -29,7 +29,7 @@ func (p *logPane) showOnlyLog(log string) {
 	p.addChip(chip{source: "log:" + log, matcher: query.InLog(log)})
 }
 
-// logNames is the logs that have records, as the sources list them.
+// logNames returns the logs that have records, as the sources list them.
 func (c *session) logNames() []string {
 	var out []string
 	for i := range c.client.Logs {
@@ -40,7 +40,7 @@ func (c *session) logNames() []string {
 	return out
 }
 
-// onlyLogTitle says which log is shown alone.
+// onlyLogTitle returns which log is shown alone.
 func (p *logPane) onlyLogTitle(d *renderContext) []cell.Span {
 	log := p.onlyLog()
 	if log == "" {
@@ -74,7 +74,7 @@ func (p *logPane) showLog(name string) effect {
 	p.showOnlyLog(name)
 	p.centre = true
 	if name == "" {
-		return notice{"all logs, merged by time"}
+		return notice{"all logs merged by time"}
 	}
 	return nil
 }

@@ -21,16 +21,17 @@ var logSpec = paneSpec{
 
 func logHints(d *renderContext) []keyHint {
 	out := []keyHint{
-		hintFor("find", actFind), hintFor("filter", actFilter), hintFor("follow its ids", actFollowIDs), hintFor("details", actDetails), hintFor("copy", actCopy),
+		hintFor("find", actFind), hintFor("filter", actFilter), hintFor("related records", actFollowIDs), hintFor("details", actDetails), hintFor("copy", actCopy),
 		hintFor("follow", actFollowLog), hintFor("pane", actNextPane),
 	}
 	if d.width >= 100 {
-		out = append(out, hintFor("one log", actPreviousLog, actNextLog), hintFor("columns", actSort), hintFor("wrap", actWrap))
+		out = append(out, hintFor("single log", actPreviousLog, actNextLog), hintFor("columns", actSort), hintFor("wrap", actWrap))
 	}
 	return out
 }
 
-// logPane shows the records of all logs in the order of time. Only the rows in sight are ever formatted.
+// logPane shows the records of all logs in the order of time. Only the rows in sight are ever
+// formatted.
 type logPane struct {
 	lines          query.Results
 	matches        query.Results // those of the lines that find wants
@@ -92,7 +93,7 @@ func (p *logPane) countMatches() {
 	p.matches.Refine(want, p.viewpoint(), p.lines.Outcome().AsBound())
 }
 
-// viewpoint is where the user looks.
+// viewpoint returns where the user looks.
 func (p *logPane) viewpoint() query.Viewpoint {
 	n := p.lines.Records().Len()
 	if p.following || !p.hasSelected || p.selected >= p.lines.Records().End() {
@@ -122,7 +123,7 @@ func matchAll(chips []chip) query.Matcher {
 	return want
 }
 
-// linkedIDs is the set of ids followed, nil if none are.
+// linkedIDs returns the set of ids followed, nil if none are.
 func (p *logPane) linkedIDs() map[event.GUID]bool {
 	for _, c := range p.chips {
 		if c.linked != nil {
@@ -132,7 +133,7 @@ func (p *logPane) linkedIDs() map[event.GUID]bool {
 	return nil
 }
 
-// selectedLine is the selected line, given how many there are.
+// selectedLine returns the selected line, given how many there are.
 func (p *logPane) selectedLine(n int) int {
 	if p.following || !p.hasSelected {
 		return n - 1
@@ -178,7 +179,7 @@ func (p *logPane) title(d *renderContext) []cell.Span {
 	return d.withPreviewMark("newest records", append(out, p.draftSpans(d)...))
 }
 
-func (p *logPane) rows(d *renderContext, w, h int) []string {
+func (p *logPane) rows(d *renderContext, w, h int) []cell.Row {
 	p.height, p.drawnRows = h, d.asOf.shownRows
 	n := p.lines.Len(d.asOf.shownRows)
 	if n == 0 || h <= 0 {
@@ -188,7 +189,7 @@ func (p *logPane) rows(d *renderContext, w, h int) []string {
 	return cell.FillRows(p.layOutRows(p.newRowFormatter(d, w), p.selectedLine(n), h, n), w, h)
 }
 
-func (p *logPane) emptyRows(d *renderContext, w int) []string {
+func (p *logPane) emptyRows(d *renderContext, w int) []cell.Row {
 	l := cell.NewBuilder(w, "")
 	switch {
 	case d.asOf.Client.Err != nil:
@@ -198,11 +199,11 @@ func (p *logPane) emptyRows(d *renderContext, w int) []string {
 	case p.lines.Matcher() != nil && p.lines.Progress() < 100:
 		l.Put(d.th.Faint, " searching"+cell.Ellipsis+" "+summary.PercentText(int64(p.lines.Progress()), 100))
 	case p.lines.Matcher() != nil:
-		l.Put(d.th.Faint, " no record passes the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" takes off the newest chip")
+		l.Put(d.th.Faint, " No records match the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" removes the last one")
 	default:
-		l.Put(d.th.Faint, " no records up to this moment"+either(d.asOf.Client.Preview, " have been read yet", ""))
+		l.Put(d.th.Faint, " No records "+either(d.asOf.Client.Preview, "loaded ", "")+"yet")
 	}
-	return []string{l.String()}
+	return []cell.Row{l.Row()}
 }
 
 func (p *logPane) moveBy(d *renderContext, by int) effect {
@@ -250,7 +251,7 @@ func (p *logPane) selectTime(d *renderContext, t time.Time) {
 	p.centre = true
 }
 
-// oneLine is a text without its line breaks, for places of one row.
+// oneLine returns a text without its line breaks, for places of one row.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // pan moves the messages to the side.

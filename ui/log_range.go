@@ -9,7 +9,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// selectedRange is the lines of the selected range, from and up to; none if there is no range.
+// selectedRange returns the lines of the selected range, from and up to; none if there is no range.
 func (p *logPane) selectedRange(n int) (from, to int) {
 	if p.rangeStart == nil || n == 0 {
 		return 0, 0
@@ -28,7 +28,7 @@ func (p *logPane) toggleRange(d *renderContext) effect {
 	return focusPane{paneLog}
 }
 
-// rangeSummary says how many records a range holds and how long it lasted.
+// rangeSummary returns how many records a range holds and how long it lasted.
 func (p *logPane) rangeSummary(d *renderContext) string {
 	from, to := p.selectedRange(p.lines.Len(d.asOf.shownRows))
 	if to == 0 {
@@ -38,13 +38,13 @@ func (p *logPane) rangeSummary(d *renderContext) string {
 	return fmt.Sprintf("%s in %s", summary.Count(to-from, "record"), summary.Elapsed(end.Sub(begin)))
 }
 
-// rangeTimes is the times of the first and the last line of a range.
+// rangeTimes returns the times of the first and the last line of a range.
 func (p *logPane) rangeTimes(d *renderContext, from, to int) (begin, end time.Time) {
 	r := d.asOf.Records
 	return r.Time(p.lines.At(from)), r.Time(p.lines.At(to - 1))
 }
 
-// rangeTitle is what the title says about a range.
+// rangeTitle returns what the title says about a range.
 func (p *logPane) rangeTitle(d *renderContext) cell.Span {
 	words := p.rangeSummary(d)
 	if words == "" {
@@ -58,7 +58,7 @@ func (p *logPane) rangeTitle(d *renderContext) cell.Span {
 // maxCopiedRecords is how many records of a range are copied.
 const maxCopiedRecords = 20000
 
-// rangeText is the records of the range, one a line.
+// rangeText returns the records of the range, one a line.
 func (p *logPane) rangeText(d *renderContext) string {
 	from, to := p.selectedRange(p.lines.Len(d.asOf.shownRows))
 	var b strings.Builder
@@ -69,7 +69,8 @@ func (p *logPane) rangeText(d *renderContext) string {
 	return b.String()
 }
 
-// rangeColumns is the columns of a track that the selected range takes; none if there is no range.
+// rangeColumns returns the columns of a track that the selected range takes; none if there is no
+// range.
 func (p *logPane) rangeColumns(d *renderContext, t timeScale) cell.Range {
 	from, to := p.selectedRange(p.lines.Len(d.asOf.shownRows))
 	if to == 0 {

@@ -43,15 +43,16 @@ func (p *logPane) newRowFormatter(d *renderContext, w int) *rowFormatter {
 	return f
 }
 
-// lineRows is the rows of a line, at most so many: what is to be said before the record, then the record.
-func (f *rowFormatter) lineRows(i int, selected, inRange bool, most int) []string {
+// lineRows returns the rows of a line, at most so many: what is to be said before the record, then
+// the record.
+func (f *rowFormatter) lineRows(i int, selected, inRange bool, most int) []cell.Row {
 	before := f.rowsBefore(i)
 	before = before[max(len(before)-most+1, 0):]
 	return append(before, f.recordRows(i, selected, inRange, most-len(before))...)
 }
 
-// recordRows is one record. What is later than the screen's time is there, but pale.
-func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []string {
+// recordRows returns one record. What is later than the screen's time is there, but pale.
+func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []cell.Row {
 	d, r := f.d, f.d.asOf.Records
 	id := f.p.lines.At(i)
 	level := r.Level(id)
@@ -85,10 +86,11 @@ func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []str
 		return f.wrappedRows(l, base, st, msg, most)
 	}
 	f.putMessage(l, st, string(msg[:min(len(msg), maxRowBytes)]))
-	return []string{l.String()}
+	return []cell.Row{l.Row()}
 }
 
-// putColumns adds the columns before the message; behind the times stands what is odd about the record.
+// putColumns adds the columns before the message; behind the times stands what is odd about the
+// record.
 func (f *rowFormatter) putColumns(l *cell.Builder, i int, t time.Time, level cell.Style, later bool) {
 	d, r, id := f.d, f.d.asOf.Records, f.p.lines.At(i)
 	pale := func(st cell.Style) cell.Style { return eitherStyle(later || level != "", "", st) }
@@ -133,7 +135,7 @@ func (f *rowFormatter) componentOrLog(id event.RecordID) string {
 	return f.d.asOf.Records.LogName(id)
 }
 
-// timeText is the time column of a line.
+// timeText returns the time column of a line.
 func (f *rowFormatter) timeText(i int, t time.Time) string {
 	if f.p.timeColumn == deltaTimes {
 		return f.stepText(i, t)
@@ -148,7 +150,7 @@ func (f *rowFormatter) timeText(i int, t time.Time) string {
 	return w.Format("15:04:05.000")
 }
 
-// stepText is the time since the line before.
+// stepText returns the time since the line before.
 func (f *rowFormatter) stepText(i int, t time.Time) string {
 	if i == 0 {
 		return ""
@@ -156,7 +158,7 @@ func (f *rowFormatter) stepText(i int, t time.Time) string {
 	return cell.PadLeft("+"+summary.Elapsed(t.Sub(f.d.asOf.Records.Time(f.p.lines.At(i-1)))), 12)
 }
 
-// flagSign is the sign for what is out of the ordinary about a record's place or text.
+// flagSign returns the sign for what is out of the ordinary about a record's place or text.
 func (f *rowFormatter) flagSign(id event.RecordID, flags model.Flags) string {
 	switch {
 	case flags&model.Damaged != 0:
@@ -219,9 +221,9 @@ func (f *rowFormatter) putPart(l *cell.Builder, st cell.Style, msg string, at ce
 	}
 }
 
-// wrappedRows is a message on as many rows as it needs, the first of them begun. Where there are too few, the last one says
-// how much more there is.
-func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []byte, most int) []string {
+// wrappedRows returns a message on as many rows as it needs, the first of them begun. Where there
+// are too few, the last one says how much more there is.
+func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []byte, most int) []cell.Row {
 	indent := l.Used()
 	width := f.width - indent
 	msg = bytes.TrimRight(msg, "\r\n \t")
@@ -231,20 +233,20 @@ func (f *rowFormatter) wrappedRows(l *cell.Builder, base, st cell.Style, msg []b
 		at = at[:min(len(at), most-1)]
 	}
 	set := f.emphasis(text)
-	var out []string
+	var out []cell.Row
 	for i, piece := range at {
 		if i > 0 {
 			l = cell.NewBuilder(f.width, base)
 			l.FillTo("", indent)
 		}
 		f.putPart(l, st, text, piece, set)
-		out = append(out, l.String())
+		out = append(out, l.Row())
 	}
 	if !all && most > 1 {
 		l = cell.NewBuilder(f.width, base)
 		l.FillTo("", indent)
-		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows all of it", cell.Ellipsis, summary.Size(int64(len(msg)-at[len(at)-1].To)), f.d.keys.text(actDetails)))
-		out = append(out, l.String())
+		l.Put(f.d.th.Faint, fmt.Sprintf("%s %s more: %s shows everything", cell.Ellipsis, summary.Size(int64(len(msg)-at[len(at)-1].To)), f.d.keys.text(actDetails)))
+		out = append(out, l.Row())
 	}
 	return out
 }

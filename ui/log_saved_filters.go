@@ -12,7 +12,8 @@ import (
 	"ccmtail/query"
 )
 
-// expressions are the typed filters in force, one for each chip; what * follows is no filter that could be named.
+// expressions returns the typed filters in force, one for each chip; what * follows is no filter
+// that could be named.
 func (p *logPane) expressions() (all []string) {
 	for _, c := range p.chips {
 		if c.linkID.IsZero() {
@@ -26,9 +27,9 @@ func (p *logPane) expressions() (all []string) {
 func (a *App) askFilterName() {
 	switch {
 	case a.options.SaveFilter == nil:
-		a.notifyError("there is no folder to save a filter in")
+		a.notifyError("no folder to save filters in")
 	case len(a.session().log.expressions()) == 0:
-		a.notify("no filter to save: "+a.keys.text(actFilter)+" makes one", notifyTime)
+		a.notify("no filter to save; "+a.keys.text(actFilter)+" adds one", notifyTime)
 	default:
 		a.openPrompt(promptName)
 	}
@@ -50,7 +51,7 @@ func (a *App) saveFilter(name string) tea.Cmd {
 	}
 	all[name] = a.session().log.expressions()
 	if err := all.Check(name, a.parseTime); err != nil {
-		a.notifyError(fmt.Sprintf("%q is not saved: %v", name, err))
+		a.notifyError(fmt.Sprintf("%q not saved: %v", name, err))
 		return nil
 	}
 	save := a.options.SaveFilter
@@ -59,7 +60,7 @@ func (a *App) saveFilter(name string) tea.Cmd {
 
 func (f filterSaved) handle(a *App) tea.Cmd {
 	if f.err != nil {
-		a.notifyError(fmt.Sprintf("%q is not saved: %v", f.name, f.err))
+		a.notifyError(fmt.Sprintf("%q not saved: %v", f.name, f.err))
 		return nil
 	}
 	if a.savedFilters == nil {
@@ -67,11 +68,12 @@ func (f filterSaved) handle(a *App) tea.Cmd {
 	}
 	_, again := a.savedFilters[f.name]
 	a.savedFilters[f.name] = f.expressions
-	a.notify("saved"+either(again, " anew", "")+": @"+f.name+" in a filter stands for it", notifyTime)
+	a.notify("saved"+either(again, " again", "")+" as @"+f.name, notifyTime)
 	return nil
 }
 
-// savedCompletion is the name of a saved filter that is being typed, and the names that it could become.
+// savedCompletion returns the name of a saved filter that is being typed, and the names that it
+// could become.
 func (a *App) savedCompletion(p *prompt) (begun string, names []string) {
 	if p.kind != promptFilter && p.kind != promptFind {
 		return "", nil
@@ -107,13 +109,14 @@ func (a *App) completeSaved(p *prompt) tea.Cmd {
 	return a.promptEdited()
 }
 
-// savedHints are the saved filters that could be meant, while one is being typed; else that there are some.
+// savedHints returns the saved filters that could be meant, while one is being typed; else that
+// there are some.
 func (a *App) savedHints() []hint {
 	_, names := a.savedCompletion(a.prompt)
 	switch {
 	case len(names) > 0:
 	case len(a.savedFilters) > 0 && a.prompt.kind == promptFilter:
-		return []hint{{"@", "a saved one"}}
+		return []hint{{"@", "saved filter"}}
 	default:
 		return nil
 	}

@@ -24,10 +24,10 @@ func TestSavedFilters(t *testing.T) {
 		{"one within another", []string{"&", `"@wuaerr"`, "enter"}, []string{" @wuaerr ", "1 of 27"}, nil},
 		{"beside other terms", []string{"&", `"@wua level:error"`, "enter"}, []string{"1 of 27"}, nil},
 		{"found too", []string{"4", "/", `"@wuae"`, "tab", "enter"}, []string{"21:07:30 -05:00"}, nil},
-		{"an unknown one is said", []string{"&", `"@nobody"`}, []string{"@nobody: no filter of this name; there are rest, wua, wuaerr"}, nil},
-		{"& says that there are some", []string{"&"}, []string{"@ a saved one"}, nil},
+		{"an unknown one is said", []string{"&", `"@nobody"`}, []string{"@nobody: no such filter; saved filters: rest, wua, wuaerr"}, nil},
+		{"& says that there are some", []string{"&"}, []string{"@ saved filter"}, nil},
 		{"Tab without an @", []string{"&", `"wua"`, "tab"}, []string{"› wua "}, nil},
-		{"nothing to save", []string{":", `"save filter"`, "enter"}, []string{"no filter to save: & makes one"}, nil},
+		{"nothing to save", []string{":", `"save filter"`, "enter"}, []string{"no filter to save; & adds one"}, nil},
 		{"nor what * follows", []string{"*", ":", `"save filter"`, "enter"}, []string{"no filter to save"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -53,28 +53,28 @@ func TestSaveFilter(t *testing.T) {
 	sit(t, 140, 40, newFake(story()), o, func(d *desk) {
 		d.keys("*", "&", `"component:wua"`, "enter", "&", `"!missing | @old"`, "enter")
 		save(d, `"@mine"`)
-		d.has("saved: @mine in a filter stands for it")
+		d.has("saved as @mine")
 		if want := []string{"component:wua", "!missing | @old"}; !slices.Equal(saved["mine"], want) || len(saved) != 1 {
 			t.Errorf("saved %q", saved)
 		}
 		d.keys("esc", "&", "enter", "&", `"@mi"`, "tab", "enter")
 		d.has(" @mine ")
 		save(d, `"mine"`)
-		d.has("leads back to itself")
+		d.has("refers to itself")
 		save(d, `"my filter"`)
-		d.has("made of letters, digits, - and _")
+		d.has("may contain only letters, digits, - and _")
 		save(d, `"second"`)
 		save(d, `"second"`)
-		d.has("saved anew: @second")
+		d.has("saved again as @second")
 		fails = errors.New("disk full")
 		save(d, `"third"`)
-		d.has(`"third" is not saved: disk full`)
+		d.has(`"third" not saved: disk full`)
 		if len(o.Filters) != 1 || d.app.savedFilters["third"] != nil {
 			t.Errorf("what was not saved is there: %v, %v", o.Filters, d.app.savedFilters)
 		}
 	})
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
 		d.keys("&", `"kb:1"`, "enter", ":", `"save filter"`, "enter")
-		d.has("no folder to save a filter in")
+		d.has("no folder to save filters in")
 	})
 }

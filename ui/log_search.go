@@ -12,13 +12,14 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// recordSearch looks for the next line that a matcher wants: a first stretch at once, the rest off the event loop.
+// recordSearch looks for the next line that a matcher wants: a first stretch at once, the rest off
+// the event loop.
 type recordSearch struct {
 	serial int
 	stop   context.CancelFunc // ends what goes on off the event loop, nil if nothing does
 }
 
-// cancel gives up what is being looked for, and says whether anything was.
+// cancel returns up what is being looked for, and says whether anything was.
 func (s *recordSearch) cancel() bool {
 	if s.serial++; s.stop == nil {
 		return false
@@ -64,7 +65,7 @@ func (e goToMatch) do(a *App) tea.Cmd {
 	if next < 0 || next >= n {
 		return a.do(notice{"no " + what + d.session.notFoundSuffix()})
 	}
-	a.notify("searching"+cell.Ellipsis+" "+a.keys.text(actBack)+" gives it up", time.Minute)
+	a.notify("searching"+cell.Ellipsis+" "+a.keys.text(actBack)+" cancels", time.Minute)
 	ctx, stop := context.WithCancel(a.ctx)
 	a.search.stop = stop
 	lines, serial, client := p.lines.Share(), a.search.serial, a.shownClient
@@ -91,7 +92,7 @@ func (r searchDone) handle(a *App) tea.Cmd {
 func (p *logPane) findNext(d *renderContext, dir int) effect {
 	switch rec, known, found := p.nextMatch(d.asOf.shownRows, dir); {
 	case p.findChip == nil:
-		return notice{"nothing to find yet: " + d.keys.text(actFind) + " asks"}
+		return notice{"nothing to search for yet; " + d.keys.text(actFind) + " starts a search"}
 	case !known:
 		return goToMatch{p.findChip.matcher, dir, "\"" + p.findChip.source + "\""}
 	case found:
@@ -108,7 +109,7 @@ func nextOfLevel(l model.Level, dir int) goToMatch {
 // nextOfIDs goes to the next record with one of the selection's ids.
 func nextOfIDs(d *renderContext, s subject, dir int) effect {
 	if s.id.IsZero() {
-		return notice{"no id here"}
+		return notice{"no ID here"}
 	}
 	return goToMatch{d.session.linkChip(s.id).matcher, dir, "record of " + d.asOf.NameOf(s.id)}
 }

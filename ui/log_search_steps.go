@@ -8,7 +8,8 @@ import (
 	"ccmtail/query"
 )
 
-// searchDelay is how long a search waits for the frame that it would otherwise hold up: it takes all processors.
+// searchDelay is how long a search waits for the frame that it would otherwise hold up: it takes
+// all processors.
 const searchDelay = 2 * time.Millisecond
 
 // continueSearches starts the next steps of all queries that are not done.

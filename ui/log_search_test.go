@@ -32,9 +32,9 @@ func TestASearchCanBeGivenUp(t *testing.T) {
 		h := held{new(atomic.Int64), make(chan struct{})}
 		d.run(d.app.do(goToMatch{h, -1, "it"}))
 		d.app.dirty = true
-		d.has("searching… Esc gives it up")
+		d.has("searching… Esc cancels")
 		d.keys("4", "esc")
-		d.has("given up")
+		d.has("search cancelled")
 		close(h.free)
 		synctest.Wait()
 		if n := h.tried.Load(); n > syncSearchLines+2048 {

@@ -10,10 +10,10 @@ import (
 // shownLogPane is the log pane of whichever client is shown.
 type shownLogPane struct{}
 
-func (shownLogPane) title(d *renderContext) []cell.Span       { return d.session.log.title(d) }
-func (shownLogPane) rows(d *renderContext, w, h int) []string { return d.session.log.rows(d, w, h) }
-func (shownLogPane) moveBy(d *renderContext, by int) effect   { return d.session.log.moveBy(d, by) }
-func (shownLogPane) pageSize() int                            { return 10 }
+func (shownLogPane) title(d *renderContext) []cell.Span         { return d.session.log.title(d) }
+func (shownLogPane) rows(d *renderContext, w, h int) []cell.Row { return d.session.log.rows(d, w, h) }
+func (shownLogPane) moveBy(d *renderContext, by int) effect     { return d.session.log.moveBy(d, by) }
+func (shownLogPane) pageSize() int                              { return 10 }
 func (shownLogPane) selectRow(d *renderContext, row int) effect {
 	return d.session.log.selectRow(d, row)
 }
@@ -37,7 +37,7 @@ func (shownLogPane) open(d *renderContext) effect {
 	return openPage{recordPage(s.rec)}
 }
 
-// status says what the range holds, if there is one, else where the record selected stands.
+// status returns what the range holds, if there is one, else where the record selected stands.
 func (shownLogPane) status(d *renderContext) []cell.Span {
 	s := d.session.log.subject(d)
 	words := d.session.log.rangeSummary(d)

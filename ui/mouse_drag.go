@@ -18,7 +18,8 @@ type drag struct {
 // doubleClickTime is the time within which a second click makes a double one.
 const doubleClickTime = 400 * time.Millisecond
 
-// startDrag takes hold of what is under the mouse; a divider that is clicked twice goes back to where it stood.
+// startDrag takes hold of what is under the mouse; a divider that is clicked twice goes back to
+// where it stood.
 func (a *App) startDrag(m tea.Mouse) {
 	d := noDivider
 	if len(a.pages) == 0 {
@@ -32,7 +33,8 @@ func (a *App) startDrag(m tea.Mouse) {
 	}
 }
 
-// overTimeline says whether a cell stands for a moment: on the scrubber and the histogram above it.
+// overTimeline reports whether a cell stands for a moment: on the scrubber and the histogram above
+// it.
 func (l *layout) overTimeline(m tea.Mouse) bool {
 	return l.scrubber.contains(m.X, m.Y) || l.histogram.contains(m.X, m.Y)
 }

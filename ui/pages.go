@@ -9,14 +9,15 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// page covers the panes with the whole of one thing. It is built anew for each frame, so that it too tells of the
-// screen's time.
+// page covers the panes with the whole of one thing. It is built anew for each frame, so that it
+// too tells of the screen's time.
 type page struct {
 	list
 	name string
 	// about is what it shows, for keys that act on it.
 	shownSubject subject
-	// ticket is the same as Markdown fit for a ticket; nil where there is nothing but the page's own text.
+	// ticket is the same as Markdown fit for a ticket; nil where there is nothing but the page's
+	// own text.
 	markdown func(*renderContext) string
 	// raw: a record as it stands in its file.
 	raw bool
@@ -42,8 +43,8 @@ func (s pageStack) top() *page {
 func (s *pageStack) close() { *s = (*s)[:len(*s)-1] }
 
 // screenRows returns the page as it covers the panes.
-func (p *page) screenRows(d *renderContext, w, h int) []string {
-	out := []string{d.titleRow(p.name, p.title(d), w, -1)}
+func (p *page) screenRows(d *renderContext, w, h int) []cell.Row {
+	out := []cell.Row{d.titleRow(p.name, p.title(d), w, -1)}
 	if p.showsSearch(h) {
 		out = append(out, p.search.row(d, w))
 	}
@@ -53,9 +54,9 @@ func (p *page) screenRows(d *renderContext, w, h int) []string {
 // hints returns the actions that do something on the page, most wanted first.
 func (p *page) hints() []keyHint {
 	if p.shownSubject == (subject{}) {
-		return []keyHint{hintFor("copy all of it", actCopy), hintFor("back", actBack), hintFor("all keys", actHelp)}
+		return []keyHint{hintFor("copy page", actCopy), hintFor("back", actBack), hintFor("all keys", actHelp)}
 	}
-	out := []keyHint{hintFor("the record that says so", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("copy all of it", actCopy), hintFor("back", actBack)}
+	out := []keyHint{hintFor("show the log line", actDetails), hintFor("related records", actFollowIDs), hintFor("copy page", actCopy), hintFor("back", actBack)}
 	if p.shownSubject.hasRec && p.shownSubject.id.IsZero() || p.raw {
 		out = append([]keyHint{hintFor("raw", actRawRecord)}, out...)
 	}
@@ -91,12 +92,12 @@ func detailsPage(d *renderContext, s subject) *page {
 	return nil
 }
 
-// sectionItems is a row that begins a part of a page.
+// sectionItems returns a row that begins a part of a page.
 func sectionItems(d *renderContext, s string) []item {
 	return []item{{unselectable: true}, {text: cell.OneSpan(d.th.Title, s), unselectable: true}}
 }
 
-// factItems is the facts of a page, each with what it leads to.
+// factItems returns the facts of a page, each with what it leads to.
 func factItems(d *renderContext, w int, facts []summary.Fact) []item {
 	var out []item
 	for _, f := range facts {
@@ -107,7 +108,7 @@ func factItems(d *renderContext, w int, facts []summary.Fact) []item {
 	return out
 }
 
-// factRows is a row of a page: a name and what is so named, wrapped under itself.
+// factRows returns a row of a page: a name and what is so named, wrapped under itself.
 func factRows(d *renderContext, w int, name string, st cell.Style, value string, s subject) []item {
 	if value == "" {
 		return nil
@@ -124,7 +125,7 @@ func factRows(d *renderContext, w int, name string, st cell.Style, value string,
 	return out
 }
 
-// quotedItem is what a record says, in a row below what it shows.
+// quotedItem returns what a record says, in a row below what it shows.
 func quotedItem(d *renderContext, indent int, rec event.RecordID) item {
 	return item{text: []cell.Span{cell.Styled("", cell.Spaces(indent)), cell.Styled(d.th.Faint, oneLine(cell.Cut(string(d.asOf.Records.Message(rec)), 400)))}, unselectable: true}
 }

@@ -18,10 +18,10 @@ func codeItems(d *renderContext, w int, msg string) []item {
 	if out == nil {
 		return nil
 	}
-	return append(sectionItems(d, "Codes in it"), out...)
+	return append(sectionItems(d, "Error codes"), out...)
 }
 
-// codesOf are the codes in a message, each once, without those that mean success.
+// codesOf returns the codes in a message, each once, without those that mean success.
 func codesOf(msg string) (out []errcode.Info) {
 	for _, m := range errcode.Find([]byte(msg)) {
 		if m.Code != 0 && !slices.ContainsFunc(out, func(i errcode.Info) bool { return i.Code == m.Code }) {
@@ -41,11 +41,12 @@ func codeItem(d *renderContext, w int, info errcode.Info) []item {
 	out := factRows(d, w, head, st, name+" "+info.Family, subject{})
 	out = append(out, factRows(d, w, "", "", info.Meaning, subject{})...)
 	out = append(out, factRows(d, w, "", "", info.SystemText, subject{})...)
-	out = append(out, factRows(d, w, "what to do", "", info.Action, subject{})...)
+	out = append(out, factRows(d, w, "action", "", info.Action, subject{})...)
 	return append(out, factRows(d, w, "", d.th.Faint, info.Relation, subject{})...)
 }
 
-// explainCode tells of the error code on the selected line, or of the selected update's result. Where there is none it asks for one.
+// explainCode tells of the error code on the selected line, or of the selected update's result.
+// Where there is none it asks for one.
 func (a *App) explainCode() tea.Cmd {
 	d, s := a.selection()
 	_, isLog := a.activePane().(shownLogPane)
@@ -60,7 +61,7 @@ func (a *App) explainCode() tea.Cmd {
 	}
 	a.openPrompt(promptCode)
 	if s.hasRec {
-		a.prompt.err = "no code on this line"
+		a.prompt.err = "no error code on this line"
 	}
 	return nil
 }

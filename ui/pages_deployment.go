@@ -7,7 +7,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// deploymentPage is a deployment's whole story.
+// deploymentPage returns a deployment's whole story.
 func deploymentPage(id event.GUID) *page {
 	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return d.deploymentMarkdown(id) }}
 	p.name = "Deployment"
@@ -15,7 +15,7 @@ func deploymentPage(id event.GUID) *page {
 	p.build = func(d *renderContext, w int) []item {
 		a := d.asOf.State.Deployment(id)
 		if a == nil {
-			return []item{{text: cell.OneSpan(d.th.Faint, "not known yet at this moment"), unselectable: true}}
+			return []item{{text: cell.OneSpan(d.th.Faint, "Not known yet at this time"), unselectable: true}}
 		}
 		return deploymentPageItems(d, w, a)
 	}

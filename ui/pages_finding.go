@@ -6,7 +6,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// findingPage is a trouble as a whole: what it is, since when, what to do, and the records that show it.
+// findingPage returns a trouble as a whole: what it is, since when, what to do, and the records
+// that show it.
 func findingPage(key model.FindingKey) *page {
 	p := &page{shownSubject: subject{finding: key}, markdown: func(d *renderContext) string { return d.findingMarkdown(key) }}
 	p.name = "Finding"
@@ -20,16 +21,16 @@ func findingPage(key model.FindingKey) *page {
 	p.build = func(d *renderContext, w int) []item {
 		f := d.asOf.FindFinding(key)
 		if f == nil {
-			return []item{{text: cell.OneSpan(d.th.Faint, "not found yet at this moment"), unselectable: true}}
+			return []item{{text: cell.OneSpan(d.th.Faint, "Not found yet at this time"), unselectable: true}}
 		}
 		return append(factItems(d, w, d.asOf.FindingFacts(f)), evidenceItems(d, f)...)
 	}
 	return p
 }
 
-// evidenceItems is the records that show a finding, each with what it says.
+// evidenceItems returns the records that show a finding, each with what it says.
 func evidenceItems(d *renderContext, f *model.Finding) []item {
-	out := sectionItems(d, "Shown by "+summary.Count(len(f.Evidence), "record"))
+	out := sectionItems(d, "Evidence: "+summary.Count(len(f.Evidence), "record"))
 	for _, e := range f.Evidence {
 		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Faint, "  "+d.asOf.EvidenceExact(e)+"  "), cell.Styled("", d.asOf.Where(e))}, subject: evidenceSubject(e)})
 		if !d.asOf.Records.Evicted(e.Rec) {

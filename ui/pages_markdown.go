@@ -20,7 +20,7 @@ type Markdown struct {
 	Record             func(w io.Writer, s *summary.AsOf, id event.RecordID) error
 }
 
-// markdownBy is what one of the writers of Markdown writes; nil writes nothing.
+// markdownBy returns what one of the writers of Markdown writes; nil writes nothing.
 func markdownBy[K any](write func(io.Writer, *summary.AsOf, K) error, d *renderContext, of K) string {
 	var b strings.Builder
 	if write == nil || write(&b, d.asOf.AsOf, of) != nil {
@@ -45,7 +45,7 @@ func (d *renderContext) recordMarkdown(rec event.RecordID) string {
 	return markdownBy(d.markdown.Record, d, rec)
 }
 
-// markdownOf is the Markdown of the page on top, or of what is selected, and a word for it.
+// markdownOf returns the Markdown of the page on top, or of what is selected, and a word for it.
 func (a *App) markdownOf(d *renderContext) (md, what string) {
 	if p := a.pages.top(); p != nil {
 		if p.markdown != nil && !p.raw {
@@ -73,7 +73,7 @@ func (a *App) markdownOf(d *renderContext) (md, what string) {
 func (a *App) openMarkdown() tea.Cmd {
 	source, _ := a.markdownOf(a.renderContext(true))
 	if source == "" {
-		return a.do(notice{"nothing here to tell of"})
+		return a.do(notice{"nothing to show as Markdown"})
 	}
 	p := &page{markdown: func(*renderContext) string { return source }}
 	p.name = "Markdown"

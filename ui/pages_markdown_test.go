@@ -46,7 +46,7 @@ func TestTickets(t *testing.T) {
 					t.Errorf("written is another:\n%s", got)
 				}
 				d.keys(":", `"w ticket.csv"`, "enter")
-				d.has("a page is written as .md or .txt")
+				d.has("a page can be written as .md or .txt")
 			})
 		})
 	}

@@ -7,7 +7,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// recordPage is everything about one record.
+// recordPage returns everything about one record.
 func recordPage(rec event.RecordID) *page {
 	p := &page{shownSubject: subject{rec: rec, hasRec: true}}
 	p.markdown = func(d *renderContext) string {
@@ -23,9 +23,9 @@ func recordPage(rec event.RecordID) *page {
 	p.build = func(d *renderContext, w int) []item {
 		switch {
 		case !p.shownSubject.hasRec:
-			return []item{{text: cell.OneSpan(d.th.Faint, "not there any more: the log has been rolled over or cut"), unselectable: true}}
+			return []item{{text: cell.OneSpan(d.th.Faint, "No longer available: the log was rolled over or truncated"), unselectable: true}}
 		case d.asOf.Records.Evicted(p.shownSubject.rec):
-			return []item{{text: cell.OneSpan(d.th.Warn, "not kept any more"+d.session.evictedSuffix()), unselectable: true}}
+			return []item{{text: cell.OneSpan(d.th.Warn, "No longer kept"+d.session.evictedSuffix()), unselectable: true}}
 		case p.raw:
 			return rawRecordItems(d, w, p.shownSubject.rec)
 		}
@@ -42,7 +42,7 @@ func rawRecordItems(d *renderContext, w int, rec event.RecordID) []item {
 	return out
 }
 
-// recordFacts is what stands around a record's message, and the user's mark.
+// recordFacts returns what stands around a record's message, and the user's mark.
 func recordFacts(d *renderContext, rec event.RecordID) []summary.Fact {
 	facts := d.asOf.RecordFacts(rec, d.session.lateRecords[rec])
 	if note := d.session.marks[rec]; note != "" {
@@ -75,7 +75,7 @@ func messageSpans(d *renderContext, s string) []cell.Span {
 	return append(out, cell.Styled("", s[from:]))
 }
 
-// idItems says what each id in a text is.
+// idItems returns what each id in a text is.
 func idItems(d *renderContext, w int, msg string) []item {
 	var out []item
 	seen := map[event.GUID]bool{}
@@ -89,5 +89,5 @@ func idItems(d *renderContext, w int, msg string) []item {
 	if out == nil {
 		return nil
 	}
-	return append(sectionItems(d, "Ids in it"), out...)
+	return append(sectionItems(d, "Related IDs"), out...)
 }

@@ -9,7 +9,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// updatePage is an update's whole story.
+// updatePage returns an update's whole story.
 func updatePage(id event.GUID) *page {
 	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return d.updateMarkdown(id) }}
 	p.name = "Update"
@@ -22,7 +22,7 @@ func updatePage(id event.GUID) *page {
 	p.build = func(d *renderContext, w int) []item {
 		u := d.asOf.FindUpdate(id)
 		if u == nil {
-			return []item{{text: cell.OneSpan(d.th.Faint, "not known yet at this moment"), unselectable: true}}
+			return []item{{text: cell.OneSpan(d.th.Faint, "Not known yet at this time"), unselectable: true}}
 		}
 		return updatePageItems(d, w, u)
 	}
@@ -38,13 +38,13 @@ func updatePageItems(d *renderContext, w int, u *model.Update) []item {
 	return append(out, updateFindingItems(d, w, u.ID)...)
 }
 
-// historyItems is a history: when, into which state, for how long, and the record that says so.
-// sign stands before a step's state.
+// historyItems returns a history: when, into which state, for how long, and the record that says
+// so. sign stands before a step's state.
 func historyItems(d *renderContext, w int, steps []summary.Step, sign func(i int) string) []item {
 	if len(steps) == 0 {
 		return nil
 	}
-	out := sectionItems(d, "Story")
+	out := sectionItems(d, "History")
 	for i, t := range steps {
 		lasted := t.Lasted
 		if i == len(steps)-1 && lasted != "" {
@@ -92,7 +92,7 @@ func updateDeploymentItems(d *renderContext, w int, u *model.Update) []item {
 	return out
 }
 
-// contentItems is the chain from the update to the bytes.
+// contentItems returns the chain from the update to the bytes.
 func contentItems(d *renderContext, w int, u *model.Update) []item {
 	if len(u.Contents) == 0 {
 		return nil

@@ -26,7 +26,7 @@ type pane interface {
 	// content. While only a preview is there, it says so (markPreview).
 	title(d *renderContext) []cell.Span
 	// rows returns h rows, each exactly w cells wide. Both may be as small as 1.
-	rows(d *renderContext, w, h int) []string
+	rows(d *renderContext, w, h int) []cell.Row
 	// moveBy moves the selection by some rows, but not beyond the first and the last.
 	moveBy(d *renderContext, by int) effect
 	// selectRow selects what stands on one of the rows returned last, if anything does.

@@ -14,7 +14,7 @@ var deploymentsSpec = paneSpec{
 }
 
 func deploymentHints(*renderContext) []keyHint {
-	return []keyHint{hintFor("its story", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
+	return []keyHint{hintFor("details", actDetails), hintFor("related records", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
 }
 
 func deploymentsTitle(d *renderContext) []cell.Span {

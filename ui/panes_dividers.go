@@ -2,8 +2,8 @@ package ui
 
 import tea "charm.land/bubbletea/v2"
 
-// Layout is how the screen is divided, in thousandths, so that it suits a terminal of any size. 0 stands for what suits the
-// size; what leaves a pane without room is taken as near as there is.
+// Layout is how the screen is divided, in thousandths, so that it suits a terminal of any size. 0
+// stands for what suits the size; what leaves a pane without room is taken as near as there is.
 type Layout struct {
 	Side     int `toml:"side"`    // of the width: the panes on the right
 	Upper    int `toml:"upper"`   // of the height between header and footer: the panes above the log
@@ -11,12 +11,13 @@ type Layout struct {
 	Restarts int `toml:"reboots"` // of the same: the reboots
 }
 
-// toThousandths is a part of n cells in thousandths, whole is the way back.
+// toThousandths returns a part of n cells in thousandths, whole is the way back.
 func toThousandths(cells, n int) int { return (cells*1000 + n/2) / max(n, 1) }
 
 func fromThousandths(part, n int) int { return (min(part, 1000)*n + 500) / 1000 }
 
-// clamp is the nearest number to n that is not less than low nor, if there are any such, more than high.
+// clamp returns the nearest number to n that is not less than low nor, if there are any such, more
+// than high.
 func clamp(n, low, high int) int { return max(min(n, high), low) }
 
 // least is the size of the smallest pane.
@@ -33,7 +34,7 @@ const (
 	restartsDivider
 )
 
-// dividerAt is the one at a cell.
+// dividerAt returns the one at a cell.
 func (l *layout) dividerAt(x, y int) divider {
 	r := l.panes[paneRestarts]
 	switch {
@@ -86,27 +87,27 @@ const widenStep, heightenStep = 4, 1
 func resizeAction(resize func(s *Layout, l *layout, focus paneID) effect) func(*App) tea.Cmd {
 	return func(a *App) tea.Cmd {
 		if a.layout.splitColumn == 0 || len(a.pages) > 0 {
-			return a.do(notice{"one pane alone has the whole screen"})
+			return a.do(notice{"only one pane is shown"})
 		}
 		return a.do(resize(&a.paneSizes, &a.layout, a.focus))
 	}
 }
 
-// widenAction gives the pane in focus more columns, or fewer.
+// widenAction returns the pane in focus more columns, or fewer.
 func widenAction(by int) func(*App) tea.Cmd {
 	return resizeAction(func(s *Layout, l *layout, focus paneID) effect { return s.widen(l, focus, by*widenStep) })
 }
 
-// heightenAction gives the pane in focus more rows, or fewer.
+// heightenAction returns the pane in focus more rows, or fewer.
 func heightenAction(by int) func(*App) tea.Cmd {
 	return resizeAction(func(s *Layout, l *layout, focus paneID) effect { return s.heighten(l, focus, by*heightenStep) })
 }
 
-// widen gives a pane some columns.
+// widen returns a pane some columns.
 func (s *Layout) widen(l *layout, p paneID, by int) effect {
 	switch specOf(p).place {
 	case placeBelow:
-		return notice{"the log is as wide as the screen"}
+		return notice{"the log is already full width"}
 	case placeLeft:
 		s.moveDivider(sideDivider, l, l.splitColumn+by, 0)
 	default:
@@ -115,8 +116,8 @@ func (s *Layout) widen(l *layout, p paneID, by int) effect {
 	return nil
 }
 
-// heighten gives a pane some rows. A pane in the right column takes them from the one below it, the
-// lowest one from the one above.
+// heighten returns a pane some rows. A pane in the right column takes them from the one below it,
+// the lowest one from the one above.
 func (s *Layout) heighten(l *layout, p paneID, by int) effect {
 	findings := l.panes[paneFindings]
 	switch p {
@@ -143,5 +144,5 @@ type resetLayout struct{}
 
 func (resetLayout) do(a *App) tea.Cmd {
 	a.paneSizes = Layout{}
-	return a.do(notice{"the panes are as the screen's size suggests"})
+	return a.do(notice{"layout reset"})
 }

@@ -14,7 +14,7 @@ func press(x, y int) tea.Msg  { return tea.MouseClickMsg{X: x, Y: y, Button: tea
 func moveTo(x, y int) tea.Msg { return tea.MouseMotionMsg{X: x, Y: y, Button: tea.MouseLeft} }
 func release() tea.Msg        { return tea.MouseReleaseMsg{Button: tea.MouseLeft} }
 
-// column is the column of the line between the upper panes, line the row of a pane's title.
+// column returns the column of the line between the upper panes, line the row of a pane's title.
 func (d *desk) column() int {
 	return slices.Index([]rune(strings.Split(d.frame(), "\n")[1]), '┬')
 }
@@ -115,11 +115,11 @@ func TestDividersByKeys(t *testing.T) {
 			t.Errorf("the findings begin at %d, not %d", got, findings+1)
 		}
 		d.keys("4", "|")
-		d.has("the log is as wide as the screen")
+		d.has("the log is already full width")
 		d.keys("f", "^")
-		d.has("one pane alone has the whole screen")
+		d.has("only one pane is shown")
 		d.keys("f", ":", `"reset layout"`, "enter")
-		d.has("the panes are as the screen's size suggests")
+		d.has("layout reset")
 	})
 }
 
@@ -152,7 +152,8 @@ func TestDividersAreKeptInThousandths(t *testing.T) {
 	})
 }
 
-// TestAnyLayoutLeavesEachPaneRoom: whatever a file says, the panes tile the body and none is too small.
+// TestAnyLayoutLeavesEachPaneRoom: whatever a file says, the panes tile the body and none is too
+// small.
 func TestAnyLayoutLeavesEachPaneRoom(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 20000 {

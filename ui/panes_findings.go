@@ -16,7 +16,7 @@ var findingsSpec = paneSpec{
 }
 
 func findingHints(*renderContext) []keyHint {
-	return []keyHint{hintFor("what to do", actDetails), hintFor("only this update", actFollowIDs), hintFor("copy", actCopy), hintFor("find", actFind), hintFor("pane", actNextPane)}
+	return []keyHint{hintFor("details", actDetails), hintFor("only this update", actFollowIDs), hintFor("copy", actCopy), hintFor("find", actFind), hintFor("pane", actNextPane)}
 }
 
 func findingsTitle(d *renderContext) []cell.Span {
@@ -45,7 +45,7 @@ func findingItems(d *renderContext, w int) []item {
 		}
 	}
 	if d.asOf.Client.Preview {
-		return []item{{text: cell.OneSpan(d.th.Faint, "looked for when all has been read"), unselectable: true}}
+		return []item{{text: cell.OneSpan(d.th.Faint, "Available when loading has finished"), unselectable: true}}
 	}
 	if len(lasting)+len(cleared) == 0 {
 		return []item{{text: cell.OneSpan(d.th.Faint, summary.NoFindings), unselectable: true}}
@@ -53,7 +53,7 @@ func findingItems(d *renderContext, w int) []item {
 	return append(lasting, cleared...)
 }
 
-// severitySign is how much a finding matters: a colour, and a letter for where there is none.
+// severitySign returns how much a finding matters: a colour, and a letter for where there is none.
 func severitySign(d *renderContext, f *model.Finding) (cell.Style, string) {
 	switch f.Severity {
 	case model.SeverityError:
@@ -64,7 +64,7 @@ func severitySign(d *renderContext, f *model.Finding) (cell.Style, string) {
 	return "", "i "
 }
 
-// findingItem is the finding's sentence wrapped, and what to do where there is room for it.
+// findingItem returns the finding's sentence wrapped, and what to do where there is room for it.
 func findingItem(d *renderContext, f *model.Finding, w int) []item {
 	st, mark := severitySign(d, f)
 	text := summary.Sentence(f.Text)

@@ -33,7 +33,8 @@ var late = []struct {
 	{"F35", "has not moved", time.Hour, []event.Event{{Kind: event.ContentLinked, Update: kbLoads, Content: contentID}, {Kind: event.ContentDownloadStarted, Content: contentID}}},
 }
 
-// TestTroubleThatOnlyTimeMakesShowsLive lets nothing happen but time, and a record that tells nothing each hour.
+// TestTroubleThatOnlyTimeMakesShowsLive lets nothing happen but time, and a record that tells
+// nothing each hour.
 func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 	for _, c := range late {
 		t.Run(c.id, func(t *testing.T) {
@@ -59,7 +60,8 @@ func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 	}
 }
 
-// TestASilentClientIsLive lets a restart wait for a day without a record, live and in what was old when it was opened.
+// TestASilentClientIsLive lets a restart wait for a day without a record, live and in what was old
+// when it was opened.
 func TestASilentClientIsLive(t *testing.T) {
 	w := newWorld("PC0147")
 	w.log("21:15:00", "WUAHandler", model.LevelInfo, "installed", event.Event{Kind: event.UpdateInstallEnded, Update: kbReboots, Answer: event.Yes})
@@ -83,7 +85,8 @@ func TestASilentClientIsLive(t *testing.T) {
 	})
 }
 
-// TestFailuresToJumpToGrowWithTime: a trouble that time makes can be jumped to when it has become one.
+// TestFailuresToJumpToGrowWithTime: a trouble that time makes can be jumped to when it has become
+// one.
 func TestFailuresToJumpToGrowWithTime(t *testing.T) {
 	w := newWorld("PC0147")
 	w.log("21:15:00", "ScanAgent", model.LevelInfo, "waits for Group Policy", event.Event{Kind: event.GroupPolicyWait})
@@ -105,7 +108,8 @@ type found struct {
 	Cleared  *json.RawMessage
 }
 
-// overdue is a client on which everything takes too long, with a record now and then for two days.
+// overdue returns a client on which everything takes too long, with a record now and then for two
+// days.
 func overdue() *still {
 	w := newWorld("PC0147")
 	w.log("18:00:00", "StateMessage", model.LevelInfo, "Successfully forwarded State Messages to the MP", event.Event{Kind: event.StateMessagesSent})

@@ -3,7 +3,7 @@ package ui
 // rect is a part of the screen in cells.
 type rect struct{ x, y, w, h int }
 
-// contains says whether a cell lies in it.
+// contains reports whether a cell lies in it.
 func (r rect) contains(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
 
 // layout is where everything stands. A pane's first row is its title. The zero rect is not shown.
@@ -93,7 +93,7 @@ func (l *layout) place(p paneID, r rect) {
 	l.tabOrder = append(l.tabOrder, p)
 }
 
-// sideWidth is how wide the panes to the right are by themselves.
+// sideWidth returns how wide the panes to the right are by themselves.
 func (l *layout) sideWidth() int {
 	switch {
 	case l.w >= 160:
@@ -108,7 +108,8 @@ func (l *layout) sideWidth() int {
 	return 30
 }
 
-// stackHeights is the heights of the panes to the right: windows, reboots and, where there is room, findings.
+// stackHeights returns the heights of the panes to the right: windows, reboots and, where there is
+// room, findings.
 func stackHeights(upper int, sizes Layout) []int {
 	window, reboots := upper*2/5, upper*3/10
 	switch {
@@ -132,7 +133,7 @@ func stackHeights(upper int, sizes Layout) []int {
 	return []int{window, reboots, upper - window - reboots}
 }
 
-// paneAt is the pane at a cell, and the row of it below its title; -1 for the title.
+// paneAt returns the pane at a cell, and the row of it below its title; -1 for the title.
 func (l *layout) paneAt(x, y int) (paneID, int) {
 	for p, r := range l.panes {
 		if r.h > 0 && r.contains(x, y) {

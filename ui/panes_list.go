@@ -14,10 +14,11 @@ type item struct {
 
 // recordHints returns the hints of panes whose items are facts, each proved by a record.
 func recordHints(*renderContext) []keyHint {
-	return []keyHint{hintFor("the record that says so", actDetails), hintFor("follow its ids", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
+	return []keyHint{hintFor("show the log line", actDetails), hintFor("related records", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
 }
 
-// list is a pane made of items, all of them built for each frame: for things of which there are few.
+// list is a pane made of items, all of them built for each frame: for things of which there are
+// few.
 type list struct {
 	titleMore func(d *renderContext) []cell.Span       // what stands behind the name, nil for nothing
 	build     func(d *renderContext, w int) []item     // w is the width of the pane
@@ -37,11 +38,11 @@ func (p *list) title(d *renderContext) []cell.Span {
 	return d.markPreview(more)
 }
 
-func (p *list) rows(d *renderContext, w, h int) []string {
+func (p *list) rows(d *renderContext, w, h int) []cell.Row {
 	p.height = h
 	p.items = p.build(d, w)
 	p.clamp()
-	out := make([]string, 0, h)
+	out := make([]cell.Row, 0, h)
 	for i := p.top; i < min(p.top+h, len(p.items)); i++ {
 		base := cell.Style("")
 		if i == p.selected && !p.items[i].unselectable && d.focused {
@@ -50,12 +51,12 @@ func (p *list) rows(d *renderContext, w, h int) []string {
 		l := cell.NewBuilder(w, base)
 		l.Put("", cursorSign(d, i == p.selected && !p.items[i].unselectable && d.focused))
 		l.PutSpans(p.items[i].text)
-		out = append(out, l.String())
+		out = append(out, l.Row())
 	}
 	return cell.FillRows(out, w, h)
 }
 
-// cursorSign is the sign before a row: it shows the selection without colour.
+// cursorSign returns the sign before a row: it shows the selection without colour.
 func cursorSign(d *renderContext, selected bool) string {
 	if selected {
 		return d.g.Cursor
@@ -79,7 +80,8 @@ func (p *list) clamp() {
 	}
 }
 
-// nextSelectable is the first item from i on in a direction that can be selected, -1 if there is none.
+// nextSelectable returns the first item from i on in a direction that can be selected, -1 if there
+// is none.
 func (p *list) nextSelectable(i, dir int) int {
 	for ; i >= 0 && i < len(p.items); i += dir {
 		if !p.items[i].unselectable {
@@ -89,7 +91,7 @@ func (p *list) nextSelectable(i, dir int) int {
 	return -1
 }
 
-// scrollTop is the first row to show so that sel is among the height rows shown of n.
+// scrollTop returns the first row to show so that sel is among the height rows shown of n.
 func scrollTop(top, sel, height, n int) int {
 	top = min(top, sel)
 	if sel >= top+height {
@@ -154,7 +156,7 @@ func (p *list) subject(_ *renderContext) subject {
 	return subject{}
 }
 
-// openItemDetails is Enter where an item is more than a record.
+// openItemDetails returns Enter where an item is more than a record.
 func openItemDetails(_ *renderContext, s subject) effect { return openDetails{s} }
 
 // open opens the item selected.

@@ -11,7 +11,7 @@ import (
 const paneSources paneID = "sources"
 
 var sourcesSpec = paneSpec{
-	id: paneSources, name: "Sources", key: "8", help: "sources: the logs and how they are doing", hints: sourceHints,
+	id: paneSources, name: "Sources", key: "8", help: "sources: the logs and their state", hints: sourceHints,
 	new: func() pane { return &list{titleMore: sourcesTitle, build: sourceItems, openItem: openSource} },
 }
 
@@ -43,7 +43,7 @@ func sourcesTitle(d *renderContext) []cell.Span {
 		}
 	}
 	if _, dropped := d.asOf.Records.MemoryUse(); dropped > 0 {
-		parts = append(parts, cell.Styled(d.th.Warn, summary.Size(dropped)+" of the oldest text were dropped (--memory)"))
+		parts = append(parts, cell.Styled(d.th.Warn, summary.Size(dropped)+" of oldest text dropped (--memory)"))
 	}
 	if s := d.session.evictedText(); s != "" {
 		parts = append(parts, cell.Styled(d.th.Warn, s))

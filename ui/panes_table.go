@@ -11,8 +11,9 @@ const paneNone paneID = ""
 
 // paneSpec is all that the screen needs to know of a pane. From it come the pane, its title, the
 // key and the command that go to it, its line in the help, its hints, its place on the screen and
-// its turn when Tab is pressed. It is declared in the pane's file. Its functions cannot call methods
-// of App, which depend on the table: the compiler would refuse that as an initialization cycle.
+// its turn when Tab is pressed. It is declared in the pane's file. Its functions cannot call
+// methods of App, which depend on the table: the compiler would refuse that as an initialization
+// cycle.
 type paneSpec struct {
 	id    paneID
 	name  string                           // in its title, behind its key
@@ -64,7 +65,7 @@ func allPanes() (ids []paneID) {
 	return ids
 }
 
-// isStandard says whether a pane has a place beside others.
+// isStandard reports whether a pane has a place beside others.
 func isStandard(id paneID) bool { return specOf(id).place != placeAlone }
 
 // newPanes makes all panes.

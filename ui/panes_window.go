@@ -28,7 +28,7 @@ func windowPaneTitle(d *renderContext) []cell.Span {
 // minCalendarRows is how many rows the calendar of a week needs.
 const minCalendarRows = 8
 
-// newWindowPane is a list that shows the coming days where it has the rows for them.
+// newWindowPane returns a list that shows the coming days where it has the rows for them.
 func newWindowPane() *list {
 	p := &list{titleMore: windowPaneTitle}
 	p.build = func(d *renderContext, w int) []item {
@@ -59,7 +59,7 @@ func windowStateItem(d *renderContext) item {
 	}, d.asOf.WindowStatus().Proof)
 }
 
-// windowEdgesItem is the edges of the open window, or of the next one.
+// windowEdgesItem returns the edges of the open window, or of the next one.
 func windowEdgesItem(d *renderContext) item {
 	edges := d.asOf.WindowEdges()
 	if edges == "" {
@@ -68,7 +68,7 @@ func windowEdgesItem(d *renderContext) item {
 	return evidenceItem(cell.OneSpan(d.th.Faint, edges), d.asOf.WindowStatus().Proof)
 }
 
-// fitItems says how many of the waiting updates fit, and why each other one does not.
+// fitItems returns how many of the waiting updates fit, and why each other one does not.
 func fitItems(d *renderContext, w int) []item {
 	text, assumed, tone := d.asOf.FitsText()
 	if text == "" {
@@ -83,7 +83,7 @@ func fitItems(d *renderContext, w int) []item {
 	return out
 }
 
-// misfitItem is the arithmetic of an update that does not fit.
+// misfitItem returns the arithmetic of an update that does not fit.
 func misfitItem(d *renderContext, f model.Fit, w int) item {
 	label := summary.UpdateLabel(f.Update) + " "
 	room := w - cell.Width(label) - 3

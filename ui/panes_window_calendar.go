@@ -11,7 +11,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// The calendar of the service window pane: a row for each of the coming days, with the windows on an axis of 24 hours.
+// The calendar of the service window pane: a row for each of the coming days, with the windows on
+// an axis of 24 hours.
 
 // calendar is what its rows are drawn from.
 type calendar struct {
@@ -24,7 +25,8 @@ type calendar struct {
 // dayWidth is the cells before the axis: "Tue 03-17 ".
 const dayWidth = 10
 
-// calendarItems is the calendar in w cells, for as many days as there are rows; nothing where no window holds updates back.
+// calendarItems returns the calendar in w cells, for as many days as there are rows; nothing where
+// no window holds updates back.
 func calendarItems(d *renderContext, w, rows int) []item {
 	switch {
 	case d.asOf.WindowStatus().Restricted != event.Yes:
@@ -36,7 +38,7 @@ func calendarItems(d *renderContext, w, rows int) []item {
 	first := c.midnight(0)
 	c.openings = d.asOf.State.Openings(d.asOf.At, d.asOf.At.AddDate(0, 0, c.days))
 	if len(c.openings) == 0 {
-		return []item{{text: cell.OneSpan(d.th.Faint, "the coming days: unknown, no line names an opening"), unselectable: true}}
+		return []item{{text: cell.OneSpan(d.th.Faint, "Coming days unknown: no opening in the logs"), unselectable: true}}
 	}
 	out := []item{{text: []cell.Span{cell.Styled(d.th.Faint, cell.PadRight(first.Format("2006"), dayWidth)), cell.Styled(d.th.Faint, c.hourScale())}, unselectable: true}}
 	for n := range c.days {
@@ -45,7 +47,7 @@ func calendarItems(d *renderContext, w, rows int) []item {
 	return append(out, c.noteItems(w)...)
 }
 
-// axisWidth is how many cells the 24 hours take: two hours a cell, one, or parts of one.
+// axisWidth returns how many cells the 24 hours take: two hours a cell, one, or parts of one.
 func axisWidth(room int) int {
 	if room < 24 {
 		return 12
@@ -66,13 +68,14 @@ func (c *calendar) hourScale() string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-// midnight is when a day begins, counted from the screen's own; its fields are the clock's, its zone is UTC.
+// midnight returns when a day begins, counted from the screen's own; its fields are the clock's,
+// its zone is UTC.
 func (c *calendar) midnight(n int) time.Time {
 	y, m, day := c.d.asOf.Wall(c.d.asOf.At).Date()
 	return time.Date(y, m, day+n, 0, 0, 0, 0, time.UTC)
 }
 
-// dayItems is a day's row, and where there is room for them what its openings are good for.
+// dayItems returns a day's row, and where there is room for them what its openings are good for.
 func (c *calendar) dayItems(n, w int) []item {
 	d, day := c.d, c.midnight(n)
 	begin := c.openingsOn(day)
@@ -95,7 +98,7 @@ func (c *calendar) dayItems(n, w int) []item {
 	return out
 }
 
-// openingsOn is the openings that begin on a day, or are open when the calendar begins.
+// openingsOn returns the openings that begin on a day, or are open when the calendar begins.
 func (c *calendar) openingsOn(day time.Time) []model.Opening {
 	var out []model.Opening
 	for _, o := range c.openings {
@@ -110,7 +113,8 @@ func (c *calendar) openingsOn(day time.Time) []model.Opening {
 	return out
 }
 
-// onShownClock is an opening's beginning or end on the clock shown, its zone UTC. On the client's clock it is as the window has it.
+// onShownClock returns an opening's beginning or end on the clock shown, its zone UTC. On the
+// client's clock it is as the window has it.
 func (c *calendar) onShownClock(t, wall time.Time) time.Time {
 	if c.d.asOf.Location() == nil && !wall.IsZero() {
 		return wall
@@ -119,12 +123,13 @@ func (c *calendar) onShownClock(t, wall time.Time) time.Time {
 	return time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), 0, time.UTC)
 }
 
-// openingSpans says from when to when an opening is, and which of the waiting updates it is long enough for.
+// openingSpans says from when to when an opening is, and which of the waiting updates it is long
+// enough for.
 func (c *calendar) openingSpans(o model.Opening) []cell.Span {
 	d := c.d
 	from := c.onShownClock(o.Start, o.Wall.Start)
 	if o.End.IsZero() {
-		return []cell.Span{cell.Styled("", summary.OnMinute(from).Format("15:04")+" "+d.g.Arrow+" ?"), cell.Styled(d.th.Faint, "  its end is unknown")}
+		return []cell.Span{cell.Styled("", summary.OnMinute(from).Format("15:04")+" "+d.g.Arrow+" ?"), cell.Styled(d.th.Faint, "  end unknown")}
 	}
 	to := c.onShownClock(o.End, o.Wall.End)
 	text := fmt.Sprintf("%s %s %s (%s)", summary.OnMinute(from).Format("15:04"), d.g.Arrow, summary.OnMinute(to).Format("15:04"), summary.Duration(o.End.Sub(o.Start)))
@@ -140,7 +145,7 @@ func (c *calendar) fitSpans(o model.Opening) []cell.Span {
 	return cell.Join(c.d.separator(), parts...)
 }
 
-// dayBar is a day's axis: open, not open, or an hour that the clock leaves out.
+// dayBar returns a day's axis: open, not open, or an hour that the clock leaves out.
 func (c *calendar) dayBar(day time.Time) []cell.Span {
 	d := c.d
 	step := 24 * time.Hour / time.Duration(c.axisWidth)
@@ -169,7 +174,7 @@ func (c *calendar) dayBar(day time.Time) []cell.Span {
 	return out
 }
 
-// endUnknown says whether an opening begins in a cell whose end is not known.
+// endUnknown reports whether an opening begins in a cell whose end is not known.
 func (c *calendar) endUnknown(from time.Time, step time.Duration) bool {
 	for _, o := range c.openings {
 		if s := c.onShownClock(o.Start, o.Wall.Start); o.End.IsZero() && !s.Before(from) && s.Before(from.Add(step)) {
@@ -179,8 +184,9 @@ func (c *calendar) endUnknown(from time.Time, step time.Duration) bool {
 	return false
 }
 
-// isOpen says whether updates may install in a stretch of the clock shown; there is false where the clock is put forward
-// over it. A stretch that the clock goes through twice is open if it is so either time.
+// isOpen reports whether updates may install in a stretch of the clock shown; there is false where
+// the clock is put forward over it. A stretch that the clock goes through twice is open if it is so
+// either time.
 func (c *calendar) isOpen(from time.Time, step time.Duration) (open, there bool) {
 	if c.d.asOf.Location() == nil {
 		return c.isOpenOnClient(from, step), true
@@ -207,7 +213,7 @@ func (c *calendar) isOpenOnClient(from time.Time, step time.Duration) bool {
 	return false
 }
 
-// overlaps says whether two stretches do; one without an end is a moment.
+// overlaps reports whether two stretches do; one without an end is a moment.
 func overlaps(a, b, from, to time.Time) bool {
 	if to.IsZero() {
 		return !from.Before(a) && from.Before(b)
@@ -215,7 +221,8 @@ func overlaps(a, b, from, to time.Time) bool {
 	return a.Before(to) && from.Before(b)
 }
 
-// instants are the moments at which a zone's clock shows a time: none where it is put forward, two where it is put back.
+// instants returns the moments at which a zone's clock shows a time: none where it is put forward,
+// two where it is put back.
 func instants(wall time.Time, zone *time.Location) []time.Time {
 	var out []time.Time
 	for _, near := range []time.Duration{-24 * time.Hour, 24 * time.Hour} {
@@ -232,10 +239,10 @@ func instants(wall time.Time, zone *time.Location) []time.Time {
 func (c *calendar) noteItems(w int) []item {
 	var notes []string
 	if !c.d.asOf.State.Recurs(c.d.asOf.At) {
-		notes = append(notes, "Which windows follow is unknown: no schedule is logged.")
+		notes = append(notes, "Later windows are unknown: the logs contain no schedule.")
 	}
 	if c.d.asOf.Location() != nil {
-		notes = append(notes, "Windows keep to the client's clock. When that is put forward or back next is not in the logs.")
+		notes = append(notes, "Windows follow the client's local time. The next daylight saving change is not in the logs.")
 	}
 	var out []item
 	for _, n := range notes {

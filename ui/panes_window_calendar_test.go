@@ -11,7 +11,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// rowOf is the row of the screen that says something.
+// rowOf returns the row of the screen that says something.
 func (d *desk) rowOf(s string) string {
 	for _, row := range strings.Split(d.frame(), "\n") {
 		if strings.Contains(row, s) {
@@ -45,8 +45,8 @@ func TestCalendarOnTheClientsClock(t *testing.T) {
 	})
 }
 
-// TestCalendarOverAChangeOfTheClock: on the viewer's clock the window of Tuesday evening is that of Wednesday morning, and
-// on the last Sunday of March the hour from two to three is left out.
+// TestCalendarOverAChangeOfTheClock: on the viewer's clock the window of Tuesday evening is that of
+// Wednesday morning, and on the last Sunday of March the hour from two to three is left out.
 func TestCalendarOverAChangeOfTheClock(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{Zone: berlin(t)}, func(d *desk) {
 		d.keys("2", "f", "C", "C")
@@ -56,7 +56,7 @@ func TestCalendarOverAChangeOfTheClock(t *testing.T) {
 		if row := d.rowOf("Sun 03-29"); !strings.HasPrefix(row, " Sun 03-29 "+strings.Repeat("·", 8)+"    "+strings.Repeat("·", 84)) {
 			t.Errorf("%q", row)
 		}
-		d.has("03:00 → 05:00 (2 h)", "Windows keep to the client's clock.")
+		d.has("03:00 → 05:00 (2 h)", "Windows follow the client's local time.")
 	})
 }
 
@@ -102,9 +102,9 @@ func TestCalendarInventsNothing(t *testing.T) {
 	}{
 		"no line":        {newWorld("PC"), []string{"UNKNOWN"}, []string{"Tue 03-17"}, false},
 		"not restricted": {listed(), []string{"NOT RESTRICTED"}, []string{"Tue 03-17"}, false},
-		"no schedule":    {listed(once...), []string{"03:00 → 05:00 (2 h)", "Which windows follow is unknown"}, nil, false},
-		"no end":         {named, []string{"03:00 → ?", "its end is unknown", "?···"}, []string{"█"}, false},
-		"on a clock":     {named, []string{"09:00 → ?", "its end is unknown"}, nil, true},
+		"no schedule":    {listed(once...), []string{"03:00 → 05:00 (2 h)", "Later windows are unknown"}, nil, false},
+		"no end":         {named, []string{"03:00 → ?", "end unknown", "?···"}, []string{"█"}, false},
+		"on a clock":     {named, []string{"09:00 → ?", "end unknown"}, nil, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sit(t, 120, 35, newFake(c.w), Options{Zone: berlin(t)}, func(d *desk) {

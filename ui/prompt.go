@@ -49,12 +49,12 @@ type prompt struct {
 	choice  int
 }
 
-var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "find a key", "columns", "write to", "report to", "look up a code"}
+var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "search keys", "columns", "write to", "report to", "look up a code"}
 
 // newPrompt returns a prompt with nothing typed.
 func newPrompt(kind promptKind) *prompt { return &prompt{kind: kind, input: newLineInput()} }
 
-// value is what has been typed.
+// value returns what has been typed.
 func (p *prompt) value() string { return p.input.text }
 
 // walkHistory walks through earlier inputs; with things to pick from it walks through those.
@@ -71,8 +71,8 @@ func (p *prompt) walkHistory(by int) {
 	p.input.set(p.history[len(p.history)-p.historyBack])
 }
 
-// row is the prompt as it is drawn.
-func (p *prompt) row(d *renderContext, w int) string {
+// row returns the prompt as it is drawn.
+func (p *prompt) row(d *renderContext, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.Put(d.th.TitleFocused, " "+promptNames[p.kind]+" ")
 	l.Put(d.th.Key, either(d.g.ASCII, "> ", "› "))
@@ -82,7 +82,7 @@ func (p *prompt) row(d *renderContext, w int) string {
 	if complaint != "" {
 		l.Put(d.th.Bad, " "+complaint)
 	}
-	return l.String()
+	return l.Row()
 }
 
 // complaint returns what the prompt says is wrong.
@@ -91,7 +91,7 @@ func (p *prompt) complaint() string {
 	case p.pasteErr != "":
 		return p.pasteErr
 	case p.err == "" && p.input.full():
-		return summary.Grouped(p.input.model.CharLimit) + " characters are the most"
+		return summary.Grouped(p.input.model.CharLimit) + " characters at most"
 	}
 	return p.err
 }
@@ -124,28 +124,28 @@ func (a *App) inputCursor() *tea.Cursor {
 	return nil
 }
 
-// hints returns what can be typed. The prompt's keys are its own and cannot be bound, those that are
-// of use afterwards can.
+// hints returns what can be typed. The prompt's keys are its own and cannot be bound, those that
+// are of use afterwards can.
 func (p *prompt) hints(keys *keymap) []hint {
 	switch p.kind {
 	case promptFilter:
-		return []hint{{"Enter", "keep the chip"}, {"Esc", "leave"}, {"!", "not"}, {"a | b", "or"}, {"kb:", "article"}, {"guid:", "id"}, {"log:", "file"},
-			{"component:", ""}, {"thread:", ""}, {"level:", "error+"}, {"re:", "expression"}, {"after:", "time"}, {"before:", "time"}, {"↑", "earlier ones"}}
+		return []hint{{"Enter", "apply"}, {"Esc", "cancel"}, {"!", "not"}, {"a | b", "or"}, {"kb:", "KB number"}, {"guid:", "ID"}, {"log:", "file"},
+			{"component:", ""}, {"thread:", ""}, {"level:", "error+"}, {"re:", "regex"}, {"after:", "time"}, {"before:", "time"}, {"↑", "history"}}
 	case promptFind:
-		afterwards := keys.hints([]keyHint{hintFor("next, previous afterwards", actNextMatch, actPreviousMatch)})
-		return slices.Concat([]hint{{"Enter", "stay there"}, {"Esc", "leave"}}, afterwards, []hint{{"re:", "expression"}, {"kb:", "article"}, {"↑", "earlier ones"}})
+		afterwards := keys.hints([]keyHint{hintFor("then next, previous", actNextMatch, actPreviousMatch)})
+		return slices.Concat([]hint{{"Enter", "go there"}, {"Esc", "cancel"}}, afterwards, []hint{{"re:", "regex"}, {"kb:", "KB number"}, {"↑", "history"}})
 	case promptTime:
-		return []hint{{"14:30", "that day"}, {"-10m +1h", "a step"}, {"03-01 14:30", "a date"}, {"start end", ""}, {"Enter", "go"}, {"Esc", "leave"}}
+		return []hint{{"14:30", "same day"}, {"-10m +1h", "relative"}, {"03-01 14:30", "date"}, {"start end", ""}, {"Enter", "go"}, {"Esc", "cancel"}}
 	case promptWrite:
-		return []hint{{".ndjson .csv .txt", ""}, {".log", "CMTrace"}, {".md", "a page"}, {"Enter", "write"}, {"Esc", "leave"}, {"↑", "earlier ones"}}
+		return []hint{{".ndjson .csv .txt", ""}, {".log", "CMTrace"}, {".md", "page"}, {"Enter", "write"}, {"Esc", "cancel"}, {"↑", "history"}}
 	case promptReport:
-		return []hint{{".md .html .json .txt", "the form"}, {"Enter", "write"}, {"Esc", "leave"}, {"↑", "earlier ones"}}
+		return []hint{{".md .html .json .txt", "format"}, {"Enter", "write"}, {"Esc", "cancel"}, {"↑", "history"}}
 	case promptColumns:
-		return []hint{{"↑ ↓", "choose"}, {"Enter", "show it, or not"}, {"Esc", "done"}}
+		return []hint{{"↑ ↓", "choose"}, {"Enter", "show or hide"}, {"Esc", "done"}}
 	case promptCode:
-		return []hint{{"0x80240022 8024402C", "hex"}, {"-2145124318 1603", "decimal"}, {"WU_E_NO_SERVICE", "a symbol"}, {"Enter", "look it up"}, {"Esc", "leave"}, {"↑", "earlier ones"}}
+		return []hint{{"0x80240022 8024402C", "hex"}, {"-2145124318 1603", "decimal"}, {"WU_E_NO_SERVICE", "symbol"}, {"Enter", "look up"}, {"Esc", "cancel"}, {"↑", "history"}}
 	case promptCommand:
-		return []hint{{"↑ ↓", "choose"}, {"Enter", "do it"}, {"Esc", "leave"}}
+		return []hint{{"↑ ↓", "choose"}, {"Enter", "run"}, {"Esc", "cancel"}}
 	}
-	return []hint{{"Enter", "keep"}, {"Esc", "leave"}}
+	return []hint{{"Enter", "save"}, {"Esc", "cancel"}}
 }

@@ -7,17 +7,19 @@ import (
 	"github.com/sahilm/fuzzy"
 )
 
-// typedCommands are the commands that are typed with what they are about; with a ! behind the word they write over a file.
+// typedCommands are the commands that are typed with what they are about; with a ! behind the word
+// they write over a file.
 var typedCommands = []struct {
 	word, says string
 	ask        promptKind
 	do         func(a *App, name string, over bool) tea.Cmd
 }{
-	{"w", "write the filtered records, or the page", promptWrite, (*App).writeRecords},
-	{"report", "write the report as of now", promptReport, (*App).writeReport},
+	{"w", "write the filtered records or the page", promptWrite, (*App).writeRecords},
+	{"report", "write the report for the time shown", promptReport, (*App).writeReport},
 }
 
-// typedCommand is the command that a whole input is, nil if it is none. Without a name it asks for one.
+// typedCommand returns the command that a whole input is, nil if it is none. Without a name it asks
+// for one.
 func typedCommand(input string) *action {
 	word, rest, _ := strings.Cut(strings.TrimSpace(input), " ")
 	name := fileName(rest)
@@ -27,9 +29,9 @@ func typedCommand(input string) *action {
 			continue
 		}
 		if name == "" {
-			return newAction(groupKeeping, actionID(input), noCmd(func(a *App) { a.openPrompt(c.ask) }), "", c.says+": asks for the file")
+			return newAction(groupKeeping, actionID(input), noCmd(func(a *App) { a.openPrompt(c.ask) }), "", c.says+" (asks for a file name)")
 		}
-		return newAction(groupKeeping, actionID(input), func(a *App) tea.Cmd { return c.do(a, name, over) }, "", c.says+" to "+name+either(over, ", over what is there", ""))
+		return newAction(groupKeeping, actionID(input), func(a *App) tea.Cmd { return c.do(a, name, over) }, "", c.says+" to "+name+either(over, ", overwriting it", ""))
 	}
 	return nil
 }
@@ -45,7 +47,7 @@ func (a *App) fileEntered(p *prompt) tea.Cmd {
 	return nil
 }
 
-// fileName is a name as typed, without the quotes that a shell would want.
+// fileName returns a name as typed, without the quotes that a shell would want.
 func fileName(s string) string {
 	s = strings.TrimSpace(s)
 	if n := len(s); n > 1 && s[0] == '"' && s[n-1] == '"' {

@@ -31,7 +31,7 @@ func (a *App) openPrompt(kind promptKind) {
 	}
 }
 
-// onPromptKey is a key while something is being typed.
+// onPromptKey returns a key while something is being typed.
 func (a *App) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 	p := a.prompt
 	switch k.String() {
@@ -122,7 +122,7 @@ func (m clipboardRead) handle(a *App) tea.Cmd {
 	if m.err == nil {
 		return a.onPaste(m.text)
 	}
-	why := fmt.Sprintf("the clipboard cannot be read: %v", m.err)
+	why := fmt.Sprintf("cannot read the clipboard: %v", m.err)
 	if a.prompt == nil {
 		a.notifyError(why)
 		return nil
@@ -151,7 +151,7 @@ func (a *App) promptEdited() tea.Cmd {
 	return nil
 }
 
-// draftChip is the input as a chip, nil if it is empty or not right yet.
+// draftChip returns the input as a chip, nil if it is empty or not right yet.
 func (a *App) draftChip(p *prompt) *chip {
 	if strings.Trim(p.value(), " !") == "" {
 		return nil
@@ -179,7 +179,7 @@ func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 			return a.do(log.selectRecord(d, rec))
 		}
 	}
-	a.prompt.err = "not near here; Enter searches on"
+	a.prompt.err = "none nearby, Enter searches all"
 	return nil
 }
 

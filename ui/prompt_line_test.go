@@ -15,7 +15,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// typed is the terminal's row with the cursor, a bar before the cell it stands on; "" if the terminal hides it.
+// typed returns the terminal's row with the cursor, a bar before the cell it stands on; "" if the
+// terminal hides it.
 func (s *screen) typed() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -104,8 +105,8 @@ func TestLineEditingAtATerminal(t *testing.T) {
 		{"a code", []string{"4", "L", "16", "left"}, " look up a code › 1|6"},
 		{"columns", []string{"4", "x", "th", "left"}, " columns › t|h"},
 		{"a file", []string{":", "w", "enter", "a.csv", altB}, " write to › |a.csv"},
-		{"the search of the keys", []string{"?", "copy it", altB}, " find a key › copy |it"},
-		{"with its own keys", []string{"?", "copy it", ctrlW, ctrlA, ctrlK, "x"}, " find a key › x|"},
+		{"the search of the keys", []string{"?", "copy it", altB}, " search keys › copy |it"},
+		{"with its own keys", []string{"?", "copy it", ctrlW, ctrlA, ctrlK, "x"}, " search keys › x|"},
 		{"↑ is what was typed before", []string{"&", "level:error", "enter", "backspace", "&", "up"}, " filter › level:error|"},
 		{"Ctrl-p and Ctrl-n too", []string{"&", "one", "enter", "&", "two", "enter", "&", ctrlP, ctrlP, ctrlN}, " filter › two|"},
 		{"no prompt, no cursor", []string{"4"}, ""},
@@ -175,7 +176,7 @@ func TestPastedTextTakesNoMoreThanALine(t *testing.T) {
 					if got := s.typed(); !strings.Contains(got, "ab cab|") && !strings.Contains(got, "ab c|") {
 						t.Errorf("%q:\n%s", got, s)
 					}
-					if open != "/" && !strings.Contains(s.String(), "4,096 characters are the most") {
+					if open != "/" && !strings.Contains(s.String(), "4,096 characters at most") {
 						t.Errorf("nothing is said of it:\n%s", s)
 					}
 					press("ctrl+c")
@@ -252,16 +253,17 @@ func TestTheSystemsClipboard(t *testing.T) {
 		d.do(clipboardRead{text: "kb:969897\nmore"})
 		d.has("filter › kb:969897", "2 of 27")
 		d.do(clipboardRead{err: fmt.Errorf("there is none")})
-		d.has("the clipboard cannot be read: there is none")
+		d.has("cannot read the clipboard: there is none")
 		d.keys("esc", "?")
 		d.do(clipboardRead{text: "window edge"})
-		d.has("find a key › window edge", "on to the next opening")
+		d.has("search keys › window edge", "jump to the next opening")
 		d.do(clipboardRead{err: fmt.Errorf("there is none")})
-		d.has("the clipboard cannot be read: there is none")
+		d.has("cannot read the clipboard: there is none")
 	})
 }
 
-// TestLinesAtRandom edits anything anyhow: the line stays within its limits and the cursor on its row.
+// TestLinesAtRandom edits anything anyhow: the line stays within its limits and the cursor on its
+// row.
 func TestLinesAtRandom(t *testing.T) {
 	keys := []string{"left", "right", "home", "end", "backspace", "delete", "ctrl+w", "ctrl+u", "ctrl+k", "alt+b", "alt+f", "alt+d", "alt+backspace", "ctrl+h",
 		"space", "a", "界", "é", "\u0301", "👩", "\u200d", "🇩", "🇪", "\u202e", "ก", "ำ", "\u0600", "\ufe0f"}
@@ -287,7 +289,7 @@ func TestLinesAtRandom(t *testing.T) {
 			if at < 0 || at > n || n > maxInput || l.cursorColumn < 6 || l.cursorColumn > width+20 || l.text != l.model.Value() {
 				t.Fatalf("seed %d: rune %d of %d, column %d of %d: %q", seed, at, n, l.cursorColumn, width, l.text)
 			}
-			if out := row.String(); ansi.StringWidth(out) != width+20 || strings.ContainsAny(out, "\u202e\u200d\u200b") {
+			if out := cell.Frame([]cell.Row{row.Row()}, width+20, false); ansi.StringWidth(out) != width+20 || strings.ContainsAny(out, "\u202e\u200d\u200b") {
 				t.Fatalf("seed %d: %q", seed, out)
 			}
 		}

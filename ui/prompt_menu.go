@@ -3,7 +3,7 @@ package ui
 import "ccmtail/ui/cell"
 
 // drawMenu lays what the prompt offers over the rows above it, the choice nearest to the hand.
-func (a *App) drawMenu(rows []string) {
+func (a *App) drawMenu(rows []cell.Row) {
 	if a.prompt == nil || len(a.prompt.choices) == 0 {
 		return
 	}
@@ -16,6 +16,6 @@ func (a *App) drawMenu(rows []string) {
 		l.PutIn(24, a.th.Strong, string(p.id))
 		l.PutIn(14, a.th.Key, p.Help().Key)
 		l.Put("", p.Help().Desc)
-		rows[a.layout.status.y-n+i] = l.String()
+		rows[a.layout.status.y-n+i] = l.Row()
 	}
 }

@@ -14,7 +14,7 @@ func (a *App) toggleFollow() {
 		d := a.renderContext(true)
 		n := p.lines.Len(d.asOf.shownRows)
 		p.selectLine(n-1, n)
-		a.notify("the log stands still; "+a.keys.text(actFollowLog)+" follows again", notifyTime)
+		a.notify("stopped following; "+a.keys.text(actFollowLog)+" resumes", notifyTime)
 		return
 	}
 	p.following = true
@@ -37,7 +37,7 @@ func (a *App) togglePause() tea.Cmd {
 func (a *App) changeSpeed(steps int) tea.Cmd {
 	p := &a.playhead
 	if p.home == stateLive && p.state == stateLive && !p.pinned.on {
-		a.notify("live already; go back in time first (in the log, or "+a.keys.text(actGoToTime)+"), then "+a.keys.text(actFaster)+" plays from there", notifyTime)
+		a.notify("already live; go back in time first ("+a.keys.text(actGoToTime)+"), then "+a.keys.text(actFaster)+" replays from there", notifyTime)
 		return nil
 	}
 	if p.home == stateLive && p.state != statePlaying {
@@ -48,7 +48,7 @@ func (a *App) changeSpeed(steps int) tea.Cmd {
 			return a.restartClock()
 		}
 		p.speed = 60
-		a.notify("plays on from here at "+speedText(p.speed)+"; "+a.keys.text(actSlower)+" "+a.keys.text(actFaster)+" change it, "+a.keys.text(actFollowLog)+" is live", notifyTime)
+		a.notify("replaying from here at "+speedText(p.speed)+"; "+a.keys.text(actSlower)+" "+a.keys.text(actFaster)+" change the speed, "+a.keys.text(actFollowLog)+" returns to live", notifyTime)
 		return a.restartClock()
 	}
 	p.changeSpeed(steps)
@@ -70,7 +70,7 @@ func (a *App) stepRecord(by int) tea.Cmd {
 		row = r.CountUntil(r.Time(r.ID(row)).Add(-1)) - 1
 	}
 	if row < 0 || row >= r.Len() {
-		a.notify(either(by > 0, "that was the last record", "that was the first record"), notifyTime)
+		a.notify(either(by > 0, "at the last record", "at the first record"), notifyTime)
 		return nil
 	}
 	if a.playhead.state == statePlaying {
@@ -81,8 +81,8 @@ func (a *App) stepRecord(by int) tea.Cmd {
 	return a.restartClock()
 }
 
-// seekTo shows a time: in what is live by pinning it, so that the log after it stays in sight; else by moving the
-// playhead there.
+// seekTo shows a time: in what is live by pinning it, so that the log after it stays in sight; else
+// by moving the playhead there.
 func (a *App) seekTo(t time.Time) {
 	c := a.session()
 	now := c.now(a.clockTime)

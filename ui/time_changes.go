@@ -7,7 +7,8 @@ import (
 	"ccmtail/model"
 )
 
-// changeTimes are the moments of a client's whole history at which something changed, for jumping and for the scrubber.
+// changeTimes are the moments of a client's whole history at which something changed, for jumping
+// and for the scrubber.
 type changeTimes struct {
 	eventCount int       // how many events they were made from
 	madeAt     time.Time // as of when; zero: not at all
@@ -20,13 +21,13 @@ type changeTimes struct {
 	scaleCells []byte
 }
 
-// endState is the state at the end of what has been read.
+// endState returns the state at the end of what has been read.
 func (c *session) endState() *model.State {
 	return c.endFold.AfterFirst(c.client.Events, c.client.Events.Len())
 }
 
-// refreshChangeTimes makes the steps again if there are new events, or a minute has passed, which may have been one too
-// many for something; while much is being read, not for each bit of it.
+// refreshChangeTimes makes the steps again if there are new events, or a minute has passed, which
+// may have been one too many for something; while much is being read, not for each bit of it.
 func (c *session) refreshChangeTimes(now time.Time) *changeTimes {
 	n, made := c.client.Events.Len(), c.changeTimes.madeAt
 	same := n == c.changeTimes.eventCount && now.Sub(made) < time.Minute
@@ -83,7 +84,7 @@ func distinctTimes(ts []time.Time) []time.Time {
 	return out
 }
 
-// windowsBetween is the occurrences of the windows that hold back updates, between two times.
+// windowsBetween returns the occurrences of the windows that hold back updates, between two times.
 func windowsBetween(s *model.State, first, last time.Time) []model.TimeRange {
 	var out []model.TimeRange
 	for _, id := range s.WindowAt(last).Windows {
@@ -97,7 +98,7 @@ func windowsBetween(s *model.State, first, last time.Time) []model.TimeRange {
 	return out
 }
 
-// firstAfter is the first of some times that is later than t; before the last that is earlier.
+// firstAfter returns the first of some times that is later than t; before the last that is earlier.
 func firstAfter(ts []time.Time, t time.Time) (time.Time, bool) {
 	i, found := slices.BinarySearchFunc(ts, t, time.Time.Compare)
 	if found {

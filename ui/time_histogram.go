@@ -10,9 +10,9 @@ import (
 // steps of a bar one cell high.
 var eighths = []rune(" ▁▂▃▄▅▆▇█")
 
-// histogramRows is how many of the lines of the log fall into each column of the scrubber, so that a burst is seen and
-// can be clicked.
-func (d *renderContext) histogramRows(w, h int) []string {
+// histogramRows returns how many of the lines of the log fall into each column of the scrubber, so
+// that a burst is seen and can be clicked.
+func (d *renderContext) histogramRows(w, h int) []cell.Row {
 	first, last, from, to := d.scrubberScale(w)
 	if first.IsZero() || to-from < 8 {
 		return cell.FillRows(nil, w, h)
@@ -26,7 +26,7 @@ func (d *renderContext) histogramRows(w, h int) []string {
 		before, top = max(upto, before), max(top, n[x])
 	}
 	in := d.session.log.rangeColumns(d, t)
-	out := make([]string, h)
+	out := make([]cell.Row, h)
 	for y := range h {
 		l := cell.NewBuilder(w, "")
 		l.Put(d.th.Faint, cell.PadRight(either(y == 0, cell.PadLeft(summary.Grouped(top), from-1), ""), from))
@@ -40,12 +40,12 @@ func (d *renderContext) histogramRows(w, h int) []string {
 			}
 			l.Put(part.st, b.String())
 		}
-		out[y] = l.String()
+		out[y] = l.Row()
 	}
 	return out
 }
 
-// barRune is the part of a bar of k/top eighths that falls into a row, counted from below.
+// barRune returns the part of a bar of k/top eighths that falls into a row, counted from below.
 func barRune(g *cell.Glyphs, k, top, row int) rune {
 	height := (k + top - 1) / top
 	fill := min(max(height-row*8, 0), 8)

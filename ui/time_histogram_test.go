@@ -7,7 +7,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// TestTheHistogramShowsTheRange: the columns of the range, and only they, stand out; in a theme without colours too.
+// TestTheHistogramShowsTheRange: the columns of the range, and only they, stand out; in a theme
+// without colours too.
 func TestTheHistogramShowsTheRange(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{NoColor: true}, func(d *desk) {
 		bars := func() string {

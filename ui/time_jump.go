@@ -21,13 +21,13 @@ const (
 // The targets in the hints, and in a message that there is none.
 var (
 	jumpTargetHints = [jumpTargetCount]string{"change", "failure", "window edge", "mark"}
-	jumpTargetNames = [jumpTargetCount]string{"change of a state", "failure", "window edge", "mark"}
+	jumpTargetNames = [jumpTargetCount]string{"state change", "failure", "window edge", "mark"}
 )
 
 // next chooses the next target.
 func (t *jumpTarget) next(keys *keymap) effect {
 	*t = (*t + 1) % jumpTargetCount
-	return notice{keys.text(actJumpBack) + " and " + keys.text(actJumpOn) + " go to the previous and next " + jumpTargetNames[*t]}
+	return notice{keys.text(actJumpBack) + " " + keys.text(actJumpOn) + " now jump to the previous, next " + jumpTargetNames[*t]}
 }
 
 // jump moves the playhead to a target before or behind it.
@@ -43,13 +43,13 @@ func (e jump) do(a *App) tea.Cmd {
 		t, ok = firstAfter(times, at)
 	}
 	if !ok || t.After(a.now()) {
-		return a.do(notice{"no " + either(e.by > 0, "further ", "earlier ") + jumpTargetNames[e.to]})
+		return a.do(notice{"no " + either(e.by > 0, "later ", "earlier ") + jumpTargetNames[e.to]})
 	}
 	a.seekTo(t)
 	return a.restartClock()
 }
 
-// jumpTimes are the times of a target, in order.
+// jumpTimes returns the times of a target, in order.
 func (c *session) jumpTimes(to jumpTarget, now time.Time) []time.Time {
 	var out []time.Time
 	switch s := c.refreshChangeTimes(now); to {

@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// parseTime reads a time as a person types it: 14:30, 14:30:05, 03-01 14:30, 2026-03-01 14:30, RFC 3339, a step as in
-// -10m or +1h30m, start or end. What has no zone is on the clock the screen shows; what has no date is on its day.
+// parseTime reads a time as a person types it: 14:30, 14:30:05, 03-01 14:30, 2026-03-01 14:30, RFC
+// 3339, a step as in -10m or +1h30m, start or end. What has no zone is on the clock the screen
+// shows; what has no date is on its day.
 func (m *clientAsOf) parseTime(s string, first, last time.Time) (time.Time, error) {
 	s = strings.TrimSpace(s)
 	switch strings.ToLower(s) {

@@ -15,9 +15,9 @@ const longGapShown = 2 * time.Second
 // speeds are what < and > choose from; the last plays without waiting.
 var speeds = []float64{0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, math.Inf(1)}
 
-// Playhead is where in time the screen stands. Everything on the screen is as of its time: live it is now, playing it
-// moves at a speed of its own, paused it stands. A pin on top of any of these looks at one record's moment while the
-// rest goes on underneath.
+// Playhead is where in time the screen stands. Everything on the screen is as of its time: live it
+// is now, playing it moves at a speed of its own, paused it stands. A pin on top of any of these
+// looks at one record's moment while the rest goes on underneath.
 type Playhead struct {
 	state playState
 	at    time.Time // playing and paused: where
@@ -49,7 +49,7 @@ const (
 	stateLoading // for the capture to be read, before it is played
 )
 
-// newPlayhead is live without a play, and waits for the capture with one.
+// newPlayhead returns live without a play, and waits for the capture with one.
 func newPlayhead(p *Play) Playhead {
 	if p == nil {
 		return Playhead{speed: 60}
@@ -61,7 +61,8 @@ func newPlayhead(p *Play) Playhead {
 	return h
 }
 
-// Edge is the newest moment shown when now is the client's newest one: records behind it stay hidden.
+// Edge returns the newest moment shown when now is the client's newest one: records behind it stay
+// hidden.
 func (p *Playhead) Edge(now time.Time) time.Time {
 	if p.state == stateLive || p.state == stateLoading || p.at.After(now) && p.home == stateLive {
 		return now
@@ -69,7 +70,7 @@ func (p *Playhead) Edge(now time.Time) time.Time {
 	return p.at
 }
 
-// At is the time everything on the screen is computed for.
+// At returns the time everything on the screen is computed for.
 func (p *Playhead) At(now time.Time) time.Time {
 	if p.pinned.on {
 		return p.pinned.at
@@ -77,7 +78,7 @@ func (p *Playhead) At(now time.Time) time.Time {
 	return p.Edge(now)
 }
 
-// isMoving says whether the time on the screen is not that of the clock and goes on.
+// isMoving reports whether the time on the screen is not that of the clock and goes on.
 func (p *Playhead) isMoving() bool { return p.state == statePlaying }
 
 // begin starts to play once the capture is there; first and last are its ends.

@@ -24,7 +24,7 @@ import (
 	"ccmtail/tail"
 )
 
-// evenings is the demo's capture, read.
+// evenings returns the demo's capture, read.
 func evenings(t testing.TB) *still {
 	t.Helper()
 	f := feed.New([]*tail.Source{tail.OpenFS("PC0147", demo.Capture(), tail.Options{})}, feed.Options{})
@@ -140,7 +140,8 @@ func TestPlayingToTheEndEqualsLive(t *testing.T) {
 	}
 }
 
-// TestNinetySecondsAtTenTimes plays a capture of 90 s, over the moment at which a window opens, on a program of its own.
+// TestNinetySecondsAtTenTimes plays a capture of 90 s, over the moment at which a window opens, on
+// a program of its own.
 func TestNinetySecondsAtTenTimes(t *testing.T) {
 	w := newWorld("PC")
 	w.log("20:59:00", "ServiceWindowManager", model.LevelInfo, "Populating", event.Event{Kind: event.WindowListed, Window: windowID, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "02A61E00101B2000"}})
@@ -189,7 +190,7 @@ func TestIdleGapsArePlayedInTwoSeconds(t *testing.T) {
 	w.log("20:00:10", "CcmExec", model.LevelInfo, "the end")
 	sit(t, 120, 35, newFake(w), Options{Play: &Play{Speed: 1}}, func(d *desk) {
 		d.pass(time.Second, 50*time.Millisecond)
-		d.has("SKIPS 2 h idle", "19:00:00")
+		d.has("SKIPPING 2 h gap", "19:00:00")
 		d.pass(time.Second, 50*time.Millisecond)
 		d.has("PLAY ×1", "20:00:00", "after two hours")
 		d.pass(10*time.Second, 50*time.Millisecond)
@@ -201,7 +202,7 @@ func TestIdleGapsArePlayedInTwoSeconds(t *testing.T) {
 
 func TestPlaybackKeys(t *testing.T) {
 	sit(t, 140, 40, newFake(story()), Options{Play: &Play{From: at("21:00:00"), To: at("21:10:00")}}, func(d *desk) {
-		d.has("▶ PLAY ×60", "21:00:00", "= pause  < > slower, faster  t go to time  ( ) previous, next change  , . record back, on")
+		d.has("▶ PLAY ×60", "21:00:00", "= pause  < > slower, faster  t go to time  ( ) previous, next change  , . previous, next record")
 		d.pass(time.Second, 100*time.Millisecond)
 		d.has("21:01:00 -05:00")
 		d.keys(">")
@@ -249,8 +250,8 @@ func TestRestartDueInThePast(t *testing.T) {
 	})
 }
 
-// TestCountdownOverTheChangeOfClocks: in the night to 8 March 2026 clocks go from 02:00 to 03:00, so from one o'clock
-// in the old time to four in the new it is two hours.
+// TestCountdownOverTheChangeOfClocks: in the night to 8 March 2026 clocks go from 02:00 to 03:00,
+// so from one o'clock in the old time to four in the new it is two hours.
 func TestCountdownOverTheChangeOfClocks(t *testing.T) {
 	w := newWorld("PC")
 	w.bias = 360

@@ -16,7 +16,7 @@ func (t timeScale) column(at time.Time) int {
 	return int(float64(at.Sub(t.first)) / float64(all) * float64(t.width-1))
 }
 
-// timeAt is the moment a column stands for.
+// timeAt returns the moment a column stands for.
 func (t timeScale) timeAt(x int) time.Time {
 	return t.first.Add(time.Duration(float64(t.last.Sub(t.first)) * float64(x) / float64(max(t.width-1, 1))))
 }

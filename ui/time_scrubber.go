@@ -8,13 +8,13 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// scrubberRows is the client's time in one row: its first and last record, windows as a band, state changes and errors
-// as ticks, and the playhead.
-func (d *renderContext) scrubberRows(w, _ int) []string {
+// scrubberRows returns the client's time in one row: its first and last record, windows as a band,
+// state changes and errors as ticks, and the playhead.
+func (d *renderContext) scrubberRows(w, _ int) []cell.Row {
 	l := cell.NewBuilder(w, "")
 	first, last, from, to := d.scrubberScale(w)
 	if last.Before(first) || first.IsZero() || to-from < 8 {
-		return []string{l.String()}
+		return []cell.Row{l.Row()}
 	}
 	l.Put(d.th.Faint, " "+d.scrubberTime(first, last)+" ")
 	t := timeScale{first: first, last: last, width: to - from}
@@ -26,10 +26,11 @@ func (d *renderContext) scrubberRows(w, _ int) []string {
 		d.putScrubberCell(l, k)
 	}
 	l.Put(d.th.Faint, " "+d.scrubberTime(last, first))
-	return []string{l.String()}
+	return []cell.Row{l.Row()}
 }
 
-// cellsOn is what each column of a track holds. It is kept: nearly every frame asks for the same one again.
+// cellsOn returns what each column of a track holds. It is kept: nearly every frame asks for the
+// same one again.
 func (s *changeTimes) cellsOn(t timeScale) []byte {
 	if s.scale == t && s.scaleCells != nil {
 		return s.scaleCells
@@ -73,7 +74,8 @@ func (d *renderContext) putScrubberCell(l *cell.Builder, k byte) {
 	}
 }
 
-// scrubberScale is the time from the first record to the newest moment, and the columns it is drawn in.
+// scrubberScale returns the time from the first record to the newest moment, and the columns it is
+// drawn in.
 func (d *renderContext) scrubberScale(w int) (first, last time.Time, from, to int) {
 	first, last = d.session.firstTime(), d.now()
 	if last.Before(d.asOf.At) {
@@ -83,7 +85,7 @@ func (d *renderContext) scrubberScale(w int) (first, last time.Time, from, to in
 	return first, last, n, w - n
 }
 
-// scrubberTime is a time as the scrubber says it: with its date if the other end has another.
+// scrubberTime returns a time as the scrubber says it: with its date if the other end has another.
 func (d *renderContext) scrubberTime(t, other time.Time) string {
 	x, y := d.asOf.Wall(t), d.asOf.Wall(other)
 	switch {

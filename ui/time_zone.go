@@ -17,7 +17,7 @@ const (
 )
 
 // clockWords say whose clock it is.
-var clockWords = [clockCount]string{"on the client's clock", "in UTC", "on your own clock"}
+var clockWords = [clockCount]string{"on the client's clock", "in UTC", "on this computer's clock"}
 
 // chooseClock shows every time on a clock.
 type chooseClock struct{ kind clockKind }
@@ -27,7 +27,7 @@ func (e chooseClock) do(a *App) tea.Cmd {
 	return a.do(notice{"times " + clockWords[e.kind]})
 }
 
-// displayLocation is the zone the screen shows, nil for the client's own.
+// displayLocation returns the zone the screen shows, nil for the client's own.
 func (a *App) displayLocation() *time.Location {
 	switch a.clockKind {
 	case utcClock:

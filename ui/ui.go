@@ -1,6 +1,6 @@
-// Package ui turns what is known about ConfigMgr clients into frames on a terminal, and keys into looks at it.
-// It reads no logs and asks no clock: a Source hands it pictures, Options hand it the time. Text that a log brought
-// along reaches the terminal only as printable cells.
+// Package ui turns what is known about ConfigMgr clients into frames on a terminal, and keys into
+// looks at it. It reads no logs and asks no clock: a Source hands it pictures, Options hand it the
+// time. Text that a log brought along reaches the terminal only as printable cells.
 //
 //	Source.News ──▶ newsArrived ─┐
 //	keys, mouse, ticks ──────────┼─▶ App.Update ─▶ Playhead ─▶ moment (all that is known at T) ─▶ panes ─▶ one frame
@@ -21,17 +21,19 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// Themes are the names of the colour themes.
+// Themes returns the names of the colour themes.
 func Themes() []string { return cell.ThemeNames() }
 
-// Clocks are the names of the clocks: the client's, UTC, the viewer's own.
+// Clocks returns the names of the clocks: the client's, UTC, the viewer's own.
 func Clocks() []string { return clockNames[:] }
 
 // Source is what the screen shows; a feed is one.
 type Source interface {
-	// Snapshot is everything known now. It is cheap, does not change and may be taken on any goroutine.
+	// Snapshot is everything known now. It is cheap, does not change and may be taken on any
+	// goroutine.
 	Snapshot() *store.Snapshot
-	// News has something in it whenever the next Snapshot will differ from the last. Its capacity is 1.
+	// News has something in it whenever the next Snapshot will differ from the last. Its capacity
+	// is 1.
 	News() <-chan struct{}
 }
 
@@ -49,13 +51,16 @@ type Options struct {
 	ASCII bool
 	// Theme is the name of a colour theme; "" is the one for a dark terminal.
 	Theme string
-	// Fit is the run time and margin assumed for updates where the logs name none; zero means Current Branch's defaults.
+	// Fit is the run time and margin assumed for updates where the logs name none; zero means
+	// Current Branch's defaults.
 	Fit model.FitRules
 	// Zone is the viewer's own; nil stands for the computer's.
 	Zone *time.Location
-	// FPS is the most frames a second; 0 means 60. Only what changes is drawn: this is how soon after one frame the next may come.
+	// FPS is the most frames a second; 0 means 60. Only what changes is drawn: this is how soon
+	// after one frame the next may come.
 	FPS int
-	// Keys are the keys of the actions that have been given others, by name; what they are taken from loses them.
+	// Keys are the keys of the actions that have been given others, by name; what they are taken
+	// from loses them.
 	Keys map[string][]string
 	// Columns are those of the log, by the names in LogColumns; none means the usual ones.
 	Columns []string
@@ -63,7 +68,8 @@ type Options struct {
 	Wrap bool
 	// Clock is whose clock the screen shows, one of Clocks; "" is the one it showed last.
 	Clock string
-	// Filters are the saved filters, and SaveFilter saves another one; nil: there is no place for it.
+	// Filters are the saved filters, and SaveFilter saves another one; nil: there is no place for
+	// it.
 	Filters    query.Saved
 	SaveFilter func(name string, expressions []string) error
 	// Highlights are rules for how the log is drawn; where two meet, the first is seen.

@@ -18,7 +18,8 @@ const minHeightForNames = 14
 // shortReasonWidth has room for "needs 135 min, 105 left".
 const shortReasonWidth = 23
 
-// fitUpdateColumns lays out w cells. What is said first is said at any width; the reason and the bar need room.
+// fitUpdateColumns lays out w cells. What is said first is said at any width; the reason and the
+// bar need room.
 func fitUpdateColumns(w int) updateColumns {
 	c := updateColumns{state: 18, since: 8}
 	switch {
@@ -44,15 +45,15 @@ func fitUpdateColumns(w int) updateColumns {
 	return c
 }
 
-func (c updateColumns) headRow(d *renderContext, w int) string {
+func (c updateColumns) headRow(d *renderContext, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.PutIn(13, d.th.Faint, "   update")
 	l.PutIn(c.title, d.th.Faint, "title")
 	c.putColumn(l, c.state, d.th.Faint, "state")
 	c.putColumn(l, c.bar, d.th.Faint, "progress")
-	c.putColumn(l, c.since, d.th.Faint, cell.PadLeft("for", c.since))
-	c.putColumn(l, c.why, d.th.Faint, "waits for")
-	return l.String()
+	c.putColumn(l, c.since, d.th.Faint, cell.PadLeft("age", c.since))
+	c.putColumn(l, c.why, d.th.Faint, "details")
+	return l.Row()
 }
 
 // putColumn is the next column, if there is room for it.
@@ -63,8 +64,8 @@ func (c updateColumns) putColumn(l *cell.Builder, width int, st cell.Style, s st
 	}
 }
 
-// row is one update.
-func (c updateColumns) row(d *renderContext, u *model.Update, w int, selected bool) string {
+// row returns one update.
+func (c updateColumns) row(d *renderContext, u *model.Update, w int, selected bool) cell.Row {
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	st := stateStyle(d.th, u.State)
 	l.Put("", cursorSign(d, selected))
@@ -84,7 +85,7 @@ func (c updateColumns) row(d *renderContext, u *model.Update, w int, selected bo
 	} else {
 		c.putColumn(l, c.why, d.th.Faint, wholeWords(d.asOf.ShortReason(u, c.why), c.why))
 	}
-	return l.String()
+	return l.Row()
 }
 
 // putProgressBar is the bar of a download.

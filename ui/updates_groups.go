@@ -35,7 +35,8 @@ type updateLine struct {
 	count  int           // a heading's updates
 }
 
-// groupLines puts the sorted updates into lines. An update of two deployments stands in both groups.
+// groupLines puts the sorted updates into lines. An update of two deployments stands in both
+// groups.
 func (p *updateList) groupLines(d *renderContext) {
 	p.lines = p.lines[:0]
 	if p.grouping == ungrouped {
@@ -75,7 +76,8 @@ func (p *updateList) groupsOf(u *model.Update) []groupKey {
 	return out
 }
 
-// sortedGroups is the groups that have members: deployments as the log names them, states by urgency.
+// sortedGroups returns the groups that have members: deployments as the log names them, states by
+// urgency.
 func (p *updateList) sortedGroups(d *renderContext, members map[groupKey][]*model.Update) []groupKey {
 	var all []groupKey
 	if p.grouping == byDeployment {
@@ -92,13 +94,13 @@ func (p *updateList) sortedGroups(d *renderContext, members map[groupKey][]*mode
 	return slices.DeleteFunc(all, func(k groupKey) bool { return len(members[k]) == 0 })
 }
 
-// groupRow is the row above a group.
-func (p *updateList) groupRow(d *renderContext, k groupKey, n, w int, selected bool) string {
+// groupRow returns the row above a group.
+func (p *updateList) groupRow(d *renderContext, k groupKey, n, w int, selected bool) cell.Row {
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	l.Put("", cursorSign(d, selected))
 	l.Put(d.th.Accent, either(p.collapsed[k], d.g.GroupClosed, d.g.GroupOpen)+" ")
 	l.PutSpans(groupTitle(d, k, n))
-	return l.String()
+	return l.Row()
 }
 
 func groupTitle(d *renderContext, k groupKey, n int) []cell.Span {
@@ -132,7 +134,7 @@ func (p *updateList) selectedGroup(d *renderContext) (groupKey, bool) {
 // groupBy groups the updates another way.
 func (p *updatesPane) groupBy(_ *renderContext, by grouping) effect {
 	p.grouping = by
-	return notice{"updates " + groupingNames[by]}
+	return notice{"updates " + either(by == 0, "", "grouped ") + groupingNames[by]}
 }
 
 // cycleGrouping groups the updates in the next way.

@@ -54,7 +54,7 @@ func (p *updateList) collect(d *renderContext) {
 	p.groupLines(d)
 }
 
-// needsNothing says whether an update needs nothing and nothing deploys it.
+// needsNothing reports whether an update needs nothing and nothing deploys it.
 func needsNothing(u *model.Update) bool {
 	switch u.State {
 	case model.Installed, model.NotRequired, model.Unknown, model.Missing, model.Superseded:
@@ -77,8 +77,8 @@ func (o updateOrder) compare(a, b *model.Update) int {
 	return b.Since().At.Compare(a.Since().At)
 }
 
-// selectedLine is the line selected: the heading, the update in its group, or else anywhere; the
-// first line if it is gone.
+// selectedLine returns the line selected: the heading, the update in its group, or else anywhere;
+// the first line if it is gone.
 func (p *updateList) selectedLine(d *renderContext) int {
 	at := -1
 	for i, l := range p.lines {
@@ -149,7 +149,7 @@ func (p *updateList) open(d *renderContext) effect {
 	return openDetails{p.subject(d)}
 }
 
-// groupSubject is the deployment that a heading names.
+// groupSubject returns the deployment that a heading names.
 func groupSubject(d *renderContext, k groupKey) subject {
 	a := d.asOf.State.Deployment(k.deployment)
 	if a == nil {

@@ -18,10 +18,10 @@ var updatesSpec = paneSpec{
 
 func updateHints(d *renderContext) []keyHint {
 	if d.session.groupSelected {
-		return []keyHint{hintFor("close, open", actDetails), hintFor("only this deployment", actFollowIDs), hintFor("group", actGroup), hintFor("pane", actNextPane), hintFor("sort", actSort)}
+		return []keyHint{hintFor("collapse, expand", actDetails), hintFor("only this deployment", actFollowIDs), hintFor("group", actGroup), hintFor("pane", actNextPane), hintFor("sort", actSort)}
 	}
 	return []keyHint{
-		hintFor("its story", actDetails), hintFor("only this update", actFollowIDs), hintFor("find", actFind), hintFor("filter", actFilter), hintFor("pane", actNextPane),
+		hintFor("history", actDetails), hintFor("only this update", actFollowIDs), hintFor("find", actFind), hintFor("filter", actFilter), hintFor("pane", actNextPane),
 		hintFor("group", actGroup), hintFor("sort", actSort), hintFor("show all", actShowAllUpdates),
 	}
 }
@@ -46,16 +46,16 @@ func (p *updatesPane) title(d *renderContext) []cell.Span {
 	return d.markPreview(cell.Join(d.separator(), parts...))
 }
 
-func (p *updatesPane) rows(d *renderContext, w, h int) []string {
+func (p *updatesPane) rows(d *renderContext, w, h int) []cell.Row {
 	p.collect(d)
 	p.headRows = btoi(h >= minHeightForNames)
 	p.height = h - p.headRows
 	if len(p.updates) == 0 {
-		return cell.FillRows([]string{p.emptyRow(d, w)}, w, h)
+		return cell.FillRows([]cell.Row{p.emptyRow(d, w)}, w, h)
 	}
 	sel := p.selectedLine(d)
 	p.top = scrollTop(p.top, sel, p.height, len(p.lines))
-	out := make([]string, 0, h)
+	out := make([]cell.Row, 0, h)
 	cols := fitUpdateColumns(w)
 	if p.headRows > 0 {
 		out = append(out, cols.headRow(d, w))
@@ -70,7 +70,7 @@ func (p *updatesPane) rows(d *renderContext, w, h int) []string {
 	return cell.FillRows(out, w, h)
 }
 
-func (p *updatesPane) emptyRow(d *renderContext, w int) string {
+func (p *updatesPane) emptyRow(d *renderContext, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	switch {
 	case d.asOf.Client.Preview:
@@ -78,23 +78,23 @@ func (p *updatesPane) emptyRow(d *renderContext, w int) string {
 	case d.asOf.Client.Loading:
 		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.Client)+cell.Ellipsis)
 	case p.hiddenCount > 0:
-		l.Put(d.th.Faint, fmt.Sprintf(" No update is deployed; %s seen by scans (%s shows them)", summary.Grouped(p.hiddenCount), d.keys.text(actShowAllUpdates)))
+		l.Put(d.th.Faint, fmt.Sprintf(" No update is deployed; scans saw %s (%s shows them)", summary.Grouped(p.hiddenCount), d.keys.text(actShowAllUpdates)))
 	default:
 		l.Put(d.th.Faint, " "+summary.NoUpdates)
 	}
-	return l.String()
+	return l.Row()
 }
 
 // sort sorts the updates another way.
 func (p *updatesPane) sort(*renderContext) effect {
 	p.order = (p.order + 1) % updateOrderCount
-	return notice{"updates " + updateOrderNames[p.order]}
+	return notice{"updates sorted " + updateOrderNames[p.order]}
 }
 
 // toggleAll shows also the updates that need nothing, or hides them.
 func (p *updatesPane) toggleAll(*renderContext) effect {
 	p.showAll = !p.showAll
-	return notice{either(p.showAll, "all updates", "only updates that are deployed or at work")}
+	return notice{either(p.showAll, "showing all updates", "showing deployed and active updates only")}
 }
 
 // restore brings back how the updates were listed.

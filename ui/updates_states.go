@@ -6,7 +6,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// toneStyle is the colour of a tone.
+// toneStyle returns the colour of a tone.
 func toneStyle(t *cell.Theme, tone string) cell.Style {
 	switch tone {
 	case "bad":
@@ -31,7 +31,7 @@ func toneStyle(t *cell.Theme, tone string) cell.Style {
 	return ""
 }
 
-// stateStyle is the colour of an update's state, and phaseStyle that of a deployment's.
+// stateStyle returns the colour of an update's state, and phaseStyle that of a deployment's.
 func stateStyle(t *cell.Theme, s model.UpdateState) cell.Style {
 	return toneStyle(t, summary.UpdateBadges[s].Tone)
 }
@@ -40,7 +40,7 @@ func phaseStyle(t *cell.Theme, s model.DeploymentState) cell.Style {
 	return toneStyle(t, summary.DeploymentBadges[s].Tone)
 }
 
-// separator is the dot between facts.
+// separator returns the dot between facts.
 func (d *renderContext) separator() cell.Span { return cell.Styled(d.th.Faint, " "+d.g.Dot+" ") }
 
 // The signs of the states of an update.
@@ -49,7 +49,7 @@ var (
 	asciiStates   = [model.UpdateStates]string{"?", "-", "o", "O", "v", "V", "w", "q", ">", "r", "+", "x", "/"}
 )
 
-// stateSign is the sign of an update's state.
+// stateSign returns the sign of an update's state.
 func (d *renderContext) stateSign(s model.UpdateState) string {
 	if d.g.ASCII {
 		return asciiStates[s]

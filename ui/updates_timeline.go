@@ -17,12 +17,13 @@ var timelineSpec = paneSpec{
 
 func timelineHints(*renderContext) []keyHint {
 	return []keyHint{
-		hintFor("its story", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("only this update", actFollowIDs),
+		hintFor("history", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("only this update", actFollowIDs),
 		hintFor("pane", actNextPane),
 	}
 }
 
-// timelinePane draws each update as a row of bars over time: what it was doing when, against the maintenance windows.
+// timelinePane draws each update as a row of bars over time: what it was doing when, against the
+// maintenance windows.
 type timelinePane struct {
 	updateList
 	scale     float64       // part of the whole time in sight
@@ -39,7 +40,8 @@ func (p *timelinePane) title(d *renderContext) []cell.Span {
 	return d.markPreview([]cell.Span{cell.Styled(d.th.Faint, d.asOf.Exact(from)+" "+d.g.Arrow+" "+d.asOf.Exact(to)+"  "), cell.Styled(d.th.Strong, summary.Duration(to.Sub(from))), cell.Styled(d.th.Faint, zoom)})
 }
 
-// visibleTime is the stretch of time shown. It ends at the screen's time, or where the user moved it.
+// visibleTime returns the stretch of time shown. It ends at the screen's time, or where the user
+// moved it.
 func (p *timelinePane) visibleTime(d *renderContext) (from, to time.Time) {
 	first := p.firstChange(d)
 	to = d.asOf.At
@@ -57,7 +59,7 @@ func (p *timelinePane) visibleTime(d *renderContext) (from, to time.Time) {
 	return to.Add(-span), to
 }
 
-// firstChange is the first change of an update that is listed.
+// firstChange returns the first change of an update that is listed.
 func (p *timelinePane) firstChange(d *renderContext) time.Time {
 	p.collect(d)
 	first := d.asOf.At.Add(-time.Hour)
@@ -82,12 +84,12 @@ func (p *timelinePane) pan(by int) {
 	p.panned = min(max(p.panned-time.Duration(by)*step, 0), time.Duration(float64(p.wholeTime)*(1-p.scale)))
 }
 
-func (p *timelinePane) rows(d *renderContext, w, h int) []string {
+func (p *timelinePane) rows(d *renderContext, w, h int) []cell.Row {
 	p.collect(d)
 	from, to := p.visibleTime(d)
 	names := min(max(w/4, 10), 34)
 	t := timeScale{from, to, max(w-names-1, 1)}
-	out := []string{p.axisRow(d, t, names, w)}
+	out := []cell.Row{p.axisRow(d, t, names, w)}
 	out = append(out, p.windowsRow(d, t, names, w))
 	p.height = max(h-2, 1)
 	sel := p.selectedLine(d)
@@ -103,18 +105,18 @@ func (p *timelinePane) selectRow(d *renderContext, row int) effect {
 }
 
 // axisRow names the times.
-func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) string {
+func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.FillTo("", names+1)
 	for x := 0; x+6 <= t.width; x += max(t.width/6, 12) {
 		l.FillTo("", names+1+x)
 		l.Put(d.th.Faint, d.asOf.Wall(t.timeAt(x)).Format("15:04"))
 	}
-	return l.String()
+	return l.Row()
 }
 
-// windowsRow is the windows that hold back updates.
-func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) string {
+// windowsRow returns the windows that hold back updates.
+func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.PutIn(names, d.th.Faint, " maintenance windows")
 	l.Put("", " ")
@@ -129,7 +131,7 @@ func (p *timelinePane) windowsRow(d *renderContext, t timeScale, names, w int) s
 			l.Put(d.th.Faint, " ")
 		}
 	}
-	return l.String()
+	return l.Row()
 }
 
 func anyHolds(spans []model.TimeRange, t time.Time) bool {
@@ -141,8 +143,9 @@ func anyHolds(spans []model.TimeRange, t time.Time) bool {
 	return false
 }
 
-// barsRow is one update's states over time; the glyph of a state is repeated, so that it can be read without colour.
-func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, names, w int, selected bool) string {
+// barsRow returns one update's states over time; the glyph of a state is repeated, so that it can
+// be read without colour.
+func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, names, w int, selected bool) cell.Row {
 	l := cell.NewBuilder(w, rowStyle(d, selected))
 	l.Put("", cursorSign(d, selected))
 	l.PutIn(2, stateStyle(d.th, u.State), d.stateSign(u.State)+" ")
@@ -167,7 +170,7 @@ func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, n
 			p.putBarCell(d, l, u.Transitions[k].State, k != before)
 		}
 	}
-	return l.String()
+	return l.Row()
 }
 
 // putBarCell is one cell of a bar: the state's glyph where it begins, then its filling.

@@ -30,7 +30,8 @@ func stateAge(d *renderContext, u *model.Update, width int) string {
 	return summary.ShortDuration(d.asOf.At.Sub(since), width)
 }
 
-// wholeWords is a text in so many cells, cut between its words, so that no number loses a digit.
+// wholeWords returns a text in so many cells, cut between its words, so that no number loses a
+// digit.
 func wholeWords(s string, cells int) string {
 	if cells < 2 || cell.Width(s) <= cells {
 		return s

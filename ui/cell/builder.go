@@ -96,15 +96,15 @@ func (l *Builder) FillTo(st Style, column int) {
 	}
 }
 
-// String is the row, padded to its width, with the terminal's own style behind it.
-func (l *Builder) String() string {
+// Row returns the row, padded to its width, with the terminal's own style behind it.
+func (l *Builder) Row() Row {
 	l.overflowed = false
 	l.FillTo("", l.width)
 	if l.styled {
 		l.buf = append(l.buf, "\x1b[m"...)
 		l.styled = false
 	}
-	return string(l.buf)
+	return Row{string(l.buf)}
 }
 
 func (l *Builder) setStyle(st Style) {

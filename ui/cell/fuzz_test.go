@@ -25,7 +25,7 @@ func FuzzCells(f *testing.F) {
 		l := NewBuilder(int(width), "")
 		l.Put("31", s)
 		l.Put("", s)
-		out := l.String()
+		out := l.Row().s
 		if n := ansi.StringWidth(out); n != int(width) {
 			t.Fatalf("%d cells for %d: %q of %q", n, width, out, s)
 		}

@@ -42,6 +42,6 @@ func (g *Glyphs) Bar(done, total int64, width int) (full, rest string) {
 	return strings.Repeat(g.BarFull, n), strings.Repeat(g.BarEmpty, width-n)
 }
 
-// ToASCII replaces the few signs of our own texts that are not ASCII.
-var ToASCII = strings.NewReplacer("…", "~", "·", "|", "–", "-", "−", "-", "→", ">", "×", "x", "↵", "$", "↑", "^", "↓", "v",
+// toASCII replaces the few signs of our own texts that are not ASCII.
+var toASCII = strings.NewReplacer("…", "~", "·", "|", "–", "-", "−", "-", "→", ">", "×", "x", "↵", "$", "↑", "^", "↓", "v",
 	"←", "<", "▸", ">", "‹", "<", "›", ">", "␡", "?")

@@ -30,14 +30,6 @@ func Printable(s string) string {
 	return b.String()
 }
 
-// FillRows adds empty rows up to h.
-func FillRows(rows []string, w, h int) []string {
-	for len(rows) < h {
-		rows = append(rows, Spaces(w))
-	}
-	return rows[:max(h, 0)]
-}
-
 // PadRight is s with spaces behind it up to n cells.
 func PadRight(s string, n int) string { return s + Spaces(n-Width(s)) }
 
