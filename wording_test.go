@@ -47,11 +47,9 @@ var mayWord = map[string]map[string]string{
 	},
 	"a duration": {"doctor/report.go": "the bias as the logs write it, and what it means"},
 	"an old name": {
-		"cli/root.go":              "the help says once what the logs call a maintenance window",
-		"ui/panes_window.go":       "so does the screen",
-		"config/keys.go":           "what an action was called before",
-		"model/findings_window.go": "to be reworded with its sentences",
-		"model/why.go":             "the same",
+		"cli/root.go":        "the help says once what the logs call a maintenance window",
+		"ui/panes_window.go": "so does the screen",
+		"config/keys.go":     "what an action was called before",
 	},
 }
 

@@ -207,8 +207,8 @@ func (w *stoppingWriter) Write(p []byte) (int, error) {
 	return w.Writer.Write(p)
 }
 
-// words splits a command line into words, which may be quoted, the file after >, and the pattern after
-// | findstr. It ignores other programs after |.
+// words splits a command line into words, which may be quoted, the file after >, and the pattern
+// after | findstr. It ignores other programs after |.
 func words(s string) (args []string, to, pattern string) {
 	var all []string
 	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {

@@ -88,8 +88,8 @@ func (p *invocation) writeUntil(ctx context.Context, f *feed.Feed, done <-chan s
 const (
 	// batchDelay is the time for which news are collected, so that a burst is written at once.
 	batchDelay = 50 * time.Millisecond
-	// clockInterval is the time after which write is called without news, since some changes depend on
-	// the time only.
+	// clockInterval is the time after which write is called without news, since some changes depend
+	// on the time only.
 	clockInterval = 30 * time.Second
 )
 

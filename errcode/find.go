@@ -12,8 +12,8 @@ type Match struct {
 // there are none. It takes for a code:
 //
 //   - 0x and eight digits, if the code is a failure or a known success;
-//   - eight hexadecimal digits without 0x, if the code is a failure and it is in brackets, has a name or
-//     a meaning, or follows a word such as "error";
+//   - eight hexadecimal digits without 0x, if the code is a failure and it is in brackets, has a
+//     name or a meaning, or follows a word such as "error";
 //   - a negative decimal number in the range of failures;
 //   - any other number only after words such as "error" or "exit code".
 //

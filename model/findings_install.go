@@ -38,7 +38,7 @@ var installProblems = []*problem{
 				about, name = under[0].ID, under[0].Name()
 			}
 			return sighting{about: about, text: sentence("%s took longer than its maximum run time; "+
-				"the client has stopped waiting for it, and the installer may go on.", name)}
+				"the client has stopped waiting for it, and it may keep running in the background.", name)}
 		}},
 	},
 	{

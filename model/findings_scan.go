@@ -38,7 +38,7 @@ var scanProblems = []*problem{
 	// failures).
 	{
 		ID: "F04", Severity: SeverityError, StopsUntil: scanWorks,
-		Advice: "Check the machine's proxy with netsh winhttp show proxy: the update point must be on the bypass list or the " +
+		Advice: "Check the machine's proxy with netsh winhttp show proxy: the software update point must be on the bypass list or the " +
 			"proxy must let the computer account through.",
 		Codes:  map[phases][]event.Code{phaseScan: {0x80244021, 0x8024401b, 0x80240030, 0x8024402c}},
 		Clears: scansThatWork,
@@ -52,13 +52,13 @@ var scanProblems = []*problem{
 	},
 	{
 		ID: "F06", Severity: SeverityError, StopsUntil: scanWorks,
-		Advice: "On the update point, see whether the WsusPool application pool runs and is not short of memory.",
+		Advice: "On the software update point, see whether the WsusPool application pool runs and is not short of memory.",
 		Codes:  map[phases][]event.Code{phaseScan: {0x80244022, 0x80240438}},
 		Clears: scansThatWork,
 	},
 	{
 		ID: "F07", Severity: SeverityError, StopsUntil: scanWorks,
-		Advice: "The update point wants a client certificate: give the client one, or turn the requirement off.",
+		Advice: "The software update point wants a client certificate: give the client one, or turn the requirement off.",
 		Codes:  map[phases][]event.Code{phaseScan: {0x80072f0c}},
 		Clears: scansThatWork,
 	},
@@ -74,7 +74,7 @@ var scanProblems = []*problem{
 	{
 		ID: "F09", Severity: SeverityError,
 		Advice: "The Windows Update service runs out of memory in its 32-bit process: update the Windows Update Agent, and " +
-			"decline superseded updates on the update point so that there are fewer to look at.",
+			"decline superseded updates on the software update point so that there are fewer to look at.",
 		Shows: shows{event.WUACallFailed: func(f finder) sighting {
 			if f.event.Texts[event.Name] != "GetUpdateMetadata2" || f.event.Code != codeOutOfMemory {
 				return sighting{}
@@ -85,7 +85,7 @@ var scanProblems = []*problem{
 	},
 	{
 		ID: "F33", Severity: SeverityWarning,
-		Advice: "See whether the update point is down: after four failures in a row the client turns to another one of its list.",
+		Advice: "See whether the software update point is down: after four failures in a row the client turns to another one of its list.",
 		Shows: shows{event.ScanFailed: func(f finder) sighting {
 			if f.failedScans < failuresToSwitch || f.event.Code == codeOverriddenByPolicy {
 				return sighting{}
@@ -125,7 +125,7 @@ func (s *State) overriddenByPolicy() Sentence {
 	return sentence("A domain Group Policy sets the WSUS server to %s instead of ConfigMgr's %s, so the client cannot scan.", policy, own)
 }
 
-// softwareUpdatePoint returns the update point that the newest scan was sent to, "" if no line
+// softwareUpdatePoint returns the software update point that the newest scan was sent to, "" if no line
 // names it.
 func (s *State) softwareUpdatePoint() string {
 	return strings.Trim(s.scanServer, "<>") // a forum's brackets around a link
@@ -171,14 +171,14 @@ var policyProblems = []*problem{
 		}},
 	},
 	{
-		ID: "F10", Severity: SeverityWarning, StopsUntil: "an update point is named",
-		Advice: "The management point has named no update point: see whether software updates are enabled for the client, and " +
-			"whether an update point is in its boundary group.",
+		ID: "F10", Severity: SeverityWarning, StopsUntil: "a software update point is named",
+		Advice: "The management point has named no software update point: see whether software updates are enabled for the client, and " +
+			"whether a software update point is in its boundary group.",
 		Overdue: func(l *overdueFinder) {
 			const patience = 15 * time.Minute
 			c := &l.openScan
 			if l.scanning && c.SearchStarted.At.IsZero() && c.Server == "" && !c.Request.IsZero() && l.exceeds(c.Start, patience) {
-				l.add(event.GUID{}, sentence("A scan asked for an update point %s ago and got none.", l.elapsed(c.Start)), c.Start, patience)
+				l.add(event.GUID{}, sentence("A scan asked for a software update point %s ago and got none.", l.elapsed(c.Start)), c.Start, patience)
 			}
 		},
 	},

@@ -6,7 +6,7 @@ import (
 	"ccmtail/model/event"
 )
 
-// windowProblems is what service windows keep from happening, and what they do not.
+// windowProblems is what maintenance windows keep from happening, and what they do not.
 var windowProblems = []*problem{
 	{
 		ID: "F23", Severity: SeverityError,
@@ -15,7 +15,7 @@ var windowProblems = []*problem{
 	},
 	{
 		ID: "F24", Severity: SeverityWarning,
-		Advice: "The client refuses to install outside a service window: wait for one, or give it one.",
+		Advice: "The client does not install outside a maintenance window: wait for one, or give it one.",
 		Codes:  map[phases][]event.Code{phasesOfUpdates: {0x87d00666, 0x87d00667}},
 		Clears: clears{event.InstallStarted: clientPast, event.UpdateInstallEnded: clientPastIfDone},
 	},
@@ -28,9 +28,9 @@ var windowProblems = []*problem{
 				case 0:
 					return sighting{}
 				case 1:
-					return ofClient("The last service window was removed while an update waited for one: nothing holds it back any more.")
+					return ofClient("The last maintenance window was removed while an update waited for one: nothing holds it back any more.")
 				default:
-					return ofClient("The last service window was removed while %d updates waited for one: nothing holds them back any more.", waiting)
+					return ofClient("The last maintenance window was removed while %d updates waited for one: nothing holds them back any more.", waiting)
 				}
 			},
 			event.InstallRequested: func(f finder) sighting {
@@ -38,7 +38,7 @@ var windowProblems = []*problem{
 				if gone.At.IsZero() || f.event.Time().Sub(gone.At) > releaseWithin {
 					return sighting{}
 				}
-				v := ofClient("The last service window was removed, and a deployment that waited for one started at once.")
+				v := ofClient("The last maintenance window was removed, and a deployment that waited for one started at once.")
 				v.began = gone
 				return v
 			},
@@ -49,22 +49,22 @@ var windowProblems = []*problem{
 	},
 	{
 		ID: "F27", Severity: SeverityInfo,
-		Advice: "The deployment is set to ignore service windows; that is why it acts outside of them.",
+		Advice: "The deployment is set to ignore maintenance windows; that is why it acts outside of them.",
 		Shows: shows{
 			event.RestartNotified: func(f finder) sighting {
 				if f.event.IgnoresWindow() != event.Yes {
 					return sighting{}
 				}
-				return ofClient("The restart was announced as one that does not wait for a service window.")
+				return ofClient("The restart was announced as one that does not wait for a maintenance window.")
 			},
 			event.WindowOverride: func(f finder) sighting {
 				switch job := f.event.Texts[event.Name]; {
 				case f.event.IgnoresWindow() != event.Yes:
 					return sighting{}
 				case job == "":
-					return ofClient("A deployment ignores service windows.")
+					return ofClient("A deployment ignores maintenance windows.")
 				default:
-					return ofClient("A deployment ignores service windows (job \"%s\").", job)
+					return ofClient("A deployment ignores maintenance windows (job \"%s\").", job)
 				}
 			},
 		},
@@ -89,10 +89,10 @@ func (l *overdueFinder) findTooShort() {
 		}
 		switch d := l.longestDeployment(u); {
 		case d != nil && longest > 0 && d.RequestedRunTime > longest:
-			l.add(u.ID, sentence("%s needs %s, and no service window known is longer than %s: it will never start.",
+			l.add(u.ID, sentence("%s needs %s, and no maintenance window known is longer than %s: it will never start.",
 				u.Name(), d.RequestedRunTime, longest), u.Since(), 0)
 		case u.State == WaitingForWindow && l.noWindowToCome(win):
-			text := sentence("%s waits for a service window, and none of those that the client lists is still to come.", u.Name())
+			text := sentence("%s waits for a maintenance window, and none of those that the client lists is still to come.", u.Name())
 			l.add(u.ID, text, u.Since(), 0)
 		}
 	}, WaitingForWindow, WaitingToInstall)

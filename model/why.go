@@ -60,7 +60,7 @@ func (s *State) judge(u *Update, t time.Time, rules FitRules) Verdict {
 	case WaitingForWindow, WaitingToInstall:
 		s.judgeWait(&v, u, t, rules)
 	case Installing:
-		v.Then = "its installer ends or its maximum run time is over"
+		v.Then = "the installer finishes or hits its maximum run time"
 	case PendingRestart:
 		s.judgeRestart(&v, u, t)
 	case Failed:
@@ -173,7 +173,7 @@ func (s *State) judgeWait(v *Verdict, u *Update, t time.Time, rules FitRules) {
 	switch {
 	case st.Restricted == event.No:
 		v.Until, v.Then = time.Time{}, "its turn comes"
-		v.Why = sentence("waits its turn; no service window restricts it")
+		v.Why = sentence("waits its turn; no maintenance window restricts it")
 	case st.Open && f.Fits == event.No:
 		s.judgeTooLong(v, sentence("the open window has %s left, it %s", f.Available, need), f, t)
 	case st.Open && u.State == WaitingToInstall:
@@ -189,10 +189,10 @@ func (s *State) judgeWait(v *Verdict, u *Update, t time.Time, rules FitRules) {
 		v.Why = sentence("waits for the window that opens in %s, %s", st.Next.Start.Sub(t), need)
 	case f.NeedLogged:
 		v.Then = "a window opens"
-		v.Why = sentence("waits for a service window, %s; when one opens is not in the logs", need)
+		v.Why = sentence("waits for a maintenance window, %s; when one opens is not in the logs", need)
 	default:
 		v.Then = "a window opens"
-		v.Why = sentence("waits for a service window; when one opens is not in the logs")
+		v.Why = sentence("waits for a maintenance window; when one opens is not in the logs")
 	}
 }
 

@@ -64,7 +64,7 @@ type TimeRange struct{ Start, End time.Time }
 // Contains reports whether t lies in the span; its end does not.
 func (s TimeRange) Contains(t time.Time) bool { return !t.Before(s.Start) && t.Before(s.End) }
 
-// Windows is everything known about service windows.
+// Windows is everything known about maintenance windows.
 type Windows struct {
 	ByID    map[event.GUID]*Window
 	owner   *owner       // whose map it is, and the windows in it

@@ -7,7 +7,7 @@ import (
 	"ccmtail/model/event"
 )
 
-// WindowStatus is what the service windows mean for updates at a moment.
+// WindowStatus is what the maintenance windows mean for updates at a moment.
 type WindowStatus struct {
 	// Restricted is No where the client said that no window holds updates back, Unsaid where no
 	// line tells.

@@ -90,7 +90,7 @@ func (f *Framer) fastEnd(data []byte, from int) (end, breaks int) {
 
 // findNativeEnd returns where the tail begins of the record whose message begins at data[from]. If
 // it has no tail with attributes, whole is false and end is where the record ends instead: at the
-// next head, behind a tail at the end of a line, after maxRecordSize or at the end of the text. end
+// next head, after a tail at the end of a line, after maxRecordSize or at the end of the text. end
 // is -1 if that depends on what follows.
 func (f *Framer) findNativeEnd(data []byte, from int, final bool) (end int, whole bool) {
 	at := max(from, f.scanned)

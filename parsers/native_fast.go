@@ -114,7 +114,7 @@ func parseThread(s []byte) (thread uint32, n int) {
 	return uint32(v), n
 }
 
-// skipLiteral returns the index behind the literal if s has it at index at, otherwise 0.
+// skipLiteral returns the index after the literal if s has it at index at, otherwise 0.
 func skipLiteral(s []byte, at int, literal string) int {
 	end := at + len(literal)
 	if end > len(s) || string(s[at:end]) != literal {

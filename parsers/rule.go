@@ -8,9 +8,9 @@ import "ccmtail/model/event"
 //	Update <_:int> (<update:guid>) finished installing (<code:hresult>)«, Reboot Required? <restart:yesno>»
 //
 // A hole <field:type> reads a value of that type into that field of the event; "_" drops it. The
-// names of fields are the keys of fieldNames, those of types the keys of holeTypes. What stands in
-// «…» may be missing. After a final … anything may follow. A blank matches any run of blanks, tabs
-// and line breaks.
+// names of fields are the keys of fieldNames, those of types the keys of holeTypes. Text in «…» may
+// be missing. After a final … anything may follow. A blank matches any run of blanks, tabs and line
+// breaks.
 type rule struct {
 	kind event.Kind // event.None: the line is known but reports nothing
 	line string

@@ -13,11 +13,11 @@ import (
 
 // node is a node of a tree.
 type node struct {
-	label      string      // the literal on the edge to this node; "" behind a hole
+	label      string      // the literal on the edge to this node, after the hole if there is one
 	labelWords []uint64    // the label in words of eight bytes
 	lastMask   uint64      // the bits of the last word that belong to the label
 	firstBytes string      // the first byte of each child's label
-	children   []*node     // the nodes behind literals, which differ in their first byte
+	children   []*node     // the nodes below literals, which differ in their first byte
 	dispatch   *[256]uint8 // index in children plus one by first byte; nil for a few children
 	holes      []holeBranch
 	terminals  []*pattern // the patterns whose path ends here, in the order in which they are tried
@@ -108,7 +108,7 @@ func (n *node) insert(p *pattern) {
 	n.terminals = append(n.terminals, terminal)
 }
 
-// holeChild returns the node behind a hole, and adds it if need be.
+// holeChild returns the node below a hole, and adds it if need be.
 func (n *node) holeChild(hole element) *node {
 	for i := range n.holes {
 		if b := &n.holes[i]; b.holeName == hole.holeName && b.field == hole.field {
@@ -119,7 +119,7 @@ func (n *node) holeChild(hole element) *node {
 	return n.holes[len(n.holes)-1].child
 }
 
-// textChild returns the node behind a literal, and adds it if need be. It splits an edge whose
+// textChild returns the node below a literal, and adds it if need be. It splits an edge whose
 // label only begins like the literal.
 func (n *node) textChild(rest string) *node {
 	if rest == "" {

@@ -53,7 +53,7 @@ func (c *session) evictedText() string {
 	return c.asOf.EvictedText(c.asOf.Short)
 }
 
-// evictedSuffix returns that behind what else is said.
+// evictedSuffix returns the same as the end of a message.
 func (c *session) evictedSuffix() string {
 	if s := c.evictedText(); s != "" {
 		return "; " + s
@@ -61,12 +61,12 @@ func (c *session) evictedSuffix() string {
 	return ""
 }
 
-// notFoundSuffix returns added to a message that something was not found.
+// notFoundSuffix returns what is added to a message that something was not found.
 func (c *session) notFoundSuffix() string {
 	return c.evictedSuffix() + either(c.client.Preview, " in the newest records; the rest is still loading", "")
 }
 
-// partialSuffix returns added to a message that something was done with what is there.
+// partialSuffix returns what is added to a message that something was done with what is there.
 func (c *session) partialSuffix() string {
 	return c.evictedSuffix() + either(c.client.Preview, ", newest records only; the rest is still loading", "")
 }

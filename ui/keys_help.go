@@ -66,7 +66,7 @@ func (act *action) matches(search string, words []string) bool {
 	return true
 }
 
-// onHelpKey returns a key on a page that is searched by typing.
+// onHelpKey handles a key on a page that is searched by typing.
 func (a *App) onHelpKey(p *page, k tea.KeyPressMsg) tea.Cmd {
 	switch k.String() {
 	case "esc":

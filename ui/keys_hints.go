@@ -7,8 +7,8 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// welcome is for somebody who sees the screen for the first time: the five keys from which all
-// others can be found. It stands where messages do, covers nothing else and goes with the first
+// welcomeRow greets somebody who sees the screen for the first time, with the five keys from which
+// all others can be found. It stands where messages do, covers nothing else and goes with the first
 // key.
 func (d *renderContext) welcomeRow(w int) cell.Row {
 	l := cell.NewBuilder(w, "")

@@ -162,7 +162,7 @@ func TestKeys(t *testing.T) {
 		{"F1 too", []string{"f1"}, []string{"━ Keys"}, nil},
 		{": does anything by name", []string{":", `"scans"`, "enter"}, []string{"━ 7 Scans"}, nil},
 		{": forgives", []string{":", `"tmln"`, "enter"}, []string{"━ 9 Timeline"}, nil},
-		{": says what it does not know", []string{":", `"zzzz"`, "enter"}, []string{"no command like zzzz"}, nil},
+		{": says what it does not know", []string{":", `"zzzz"`, "enter"}, []string{"unknown command: zzzz"}, nil},
 		{"up recalls what was typed", []string{"&", `"level:error"`, "enter", "backspace", "&", "up"}, []string{"› level:error"}, nil},
 		{"} with one client says so", []string{"}"}, []string{"only one client"}, nil},
 		{"F2 switches the mouse off", []string{"f2"}, []string{"mouse off"}, nil},

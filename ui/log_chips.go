@@ -27,7 +27,7 @@ func parseChip(source string, saved query.Saved, at query.TimeParser) (chip, err
 	return chip{source: s, matcher: want}, err
 }
 
-// withNumber returns a chip its number.
+// withNumber returns a chip with its number.
 func (p *logPane) withNumber(c chip) chip {
 	p.lastChipNumber++
 	c.number = p.lastChipNumber

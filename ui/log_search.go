@@ -19,7 +19,7 @@ type recordSearch struct {
 	stop   context.CancelFunc // ends what goes on off the event loop, nil if nothing does
 }
 
-// cancel returns up what is being looked for, and says whether anything was.
+// cancel gives up what is being looked for, and reports whether anything was.
 func (s *recordSearch) cancel() bool {
 	if s.serial++; s.stop == nil {
 		return false

@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// onMouse returns the mouse: a click selects, a second one on the same row opens, the wheel moves,
+// onMouse handles the mouse: a click selects, a second one on the same row opens, the wheel moves,
 // the scrubber seeks, the lines between panes can be drawn.
 func (a *App) onMouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()

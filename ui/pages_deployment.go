@@ -7,7 +7,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// deploymentPage returns a deployment's whole story.
+// deploymentPage returns all about a deployment.
 func deploymentPage(id event.GUID) *page {
 	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return d.deploymentMarkdown(id) }}
 	p.name = "Deployment"

@@ -9,7 +9,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// updatePage returns an update's whole story.
+// updatePage returns all about an update.
 func updatePage(id event.GUID) *page {
 	p := &page{shownSubject: subject{id: id}, markdown: func(d *renderContext) string { return d.updateMarkdown(id) }}
 	p.name = "Update"

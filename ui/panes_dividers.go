@@ -93,17 +93,17 @@ func resizeAction(resize func(s *Layout, l *layout, focus paneID) effect) func(*
 	}
 }
 
-// widenAction returns the pane in focus more columns, or fewer.
+// widenAction gives the pane in focus more columns, or fewer.
 func widenAction(by int) func(*App) tea.Cmd {
 	return resizeAction(func(s *Layout, l *layout, focus paneID) effect { return s.widen(l, focus, by*widenStep) })
 }
 
-// heightenAction returns the pane in focus more rows, or fewer.
+// heightenAction gives the pane in focus more rows, or fewer.
 func heightenAction(by int) func(*App) tea.Cmd {
 	return resizeAction(func(s *Layout, l *layout, focus paneID) effect { return s.heighten(l, focus, by*heightenStep) })
 }
 
-// widen returns a pane some columns.
+// widen gives a pane some columns.
 func (s *Layout) widen(l *layout, p paneID, by int) effect {
 	switch specOf(p).place {
 	case placeBelow:
@@ -116,7 +116,7 @@ func (s *Layout) widen(l *layout, p paneID, by int) effect {
 	return nil
 }
 
-// heighten returns a pane some rows. A pane in the right column takes them from the one below it,
+// heighten gives a pane some rows. A pane in the right column takes them from the one below it,
 // the lowest one from the one above.
 func (s *Layout) heighten(l *layout, p paneID, by int) effect {
 	findings := l.panes[paneFindings]

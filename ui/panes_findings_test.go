@@ -23,7 +23,7 @@ var late = []struct {
 	patience time.Duration
 	events   []event.Event
 }{
-	{"F10", "asked for an update point", 15 * time.Minute, []event.Event{{Kind: event.ScanRequested, Source: deployment, Request: dtsJob}}},
+	{"F10", "asked for a software update point", 15 * time.Minute, []event.Event{{Kind: event.ScanRequested, Source: deployment, Request: dtsJob}}},
 	{"F11", "no policy for software updates", 15 * time.Minute, []event.Event{{Kind: event.ConfigurationMissing}}},
 	{"F25", "waited for a restart", 24 * time.Hour, []event.Event{{Kind: event.UpdateInstallEnded, Update: kbReboots, Answer: event.Yes}}},
 	{"F28", "waited for Group Policy", 10 * time.Minute, []event.Event{{Kind: event.GroupPolicyWait}}},

@@ -156,7 +156,7 @@ func (p *list) subject(_ *renderContext) subject {
 	return subject{}
 }
 
-// openItemDetails returns Enter where an item is more than a record.
+// openItemDetails does what Enter does where an item is more than a record.
 func openItemDetails(_ *renderContext, s subject) effect { return openDetails{s} }
 
 // open opens the item selected.

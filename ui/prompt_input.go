@@ -31,7 +31,7 @@ func (a *App) openPrompt(kind promptKind) {
 	}
 }
 
-// onPromptKey returns a key while something is being typed.
+// onPromptKey handles a key while something is being typed.
 func (a *App) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 	p := a.prompt
 	switch k.String() {
@@ -217,7 +217,7 @@ func (a *App) promptEntered() tea.Cmd {
 		if p.choice < len(p.choices) {
 			return p.choices[p.choice].run(a)
 		}
-		a.notifyError("no command like " + text)
+		a.notifyError("unknown command: " + text)
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ const (
 	stateLoading // for the capture to be read, before it is played
 )
 
-// newPlayhead returns live without a play, and waits for the capture with one.
+// newPlayhead returns a playhead that is live without a play, and waits for the capture with one.
 func newPlayhead(p *Play) Playhead {
 	if p == nil {
 		return Playhead{speed: 60}

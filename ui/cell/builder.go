@@ -14,12 +14,12 @@ type Builder struct {
 	last       string // the last character
 }
 
-// NewBuilder is an empty row of width cells over a base style.
+// NewBuilder returns an empty row of width cells over a base style.
 func NewBuilder(width int, base Style) *Builder {
 	return &Builder{buf: make([]byte, 0, width+64), width: max(width, 0), base: base}
 }
 
-// Room is how many cells are free.
+// Room returns how many cells are free.
 func (l *Builder) Room() int { return l.width - l.used }
 
 // Put adds text in a style as far as there is room, and says whether all of it found room.
@@ -53,7 +53,8 @@ func (l *Builder) Put(st Style, s string) bool {
 	return true
 }
 
-// lastCluster is the last character of what was put: a sign of several characters ends in one of its own.
+// lastCluster returns the last character of what was put: a sign of several characters ends in one
+// of its own.
 func lastCluster(shown string) string {
 	if r, n := utf8.DecodeLastRuneInString(shown); r == '›' || r == ' ' {
 		return shown[len(shown)-n:]
@@ -61,7 +62,7 @@ func lastCluster(shown string) string {
 	return shown
 }
 
-// joinsLast says whether a terminal would draw what comes next and the last character as one.
+// joinsLast reports whether a terminal would draw what comes next and the last character as one.
 func (l *Builder) joinsLast(next string) bool {
 	if l.last == "" || standsAlone(l.last) && standsAlone(next) {
 		return false
@@ -119,11 +120,12 @@ func (l *Builder) setStyle(st Style) {
 	l.current, l.styled = st, st != ""
 }
 
-// Used is how many cells there are.
+// Used returns how many cells there are.
 func (l *Builder) Used() int { return l.used }
 
-// Full says whether something found no room.
+// Full reports whether something found no room.
 func (l *Builder) Full() bool { return l.overflowed }
 
-// Text is what has been put so far, without padding and without the terminal's own style behind it.
+// Text returns what has been put so far, without padding and without the terminal's own style
+// behind it.
 func (l *Builder) Text() string { return string(l.buf) }

@@ -33,7 +33,7 @@ var ASCIIGlyphs = Glyphs{
 	ASCII: true,
 }
 
-// Bar is a progress bar of width cells.
+// Bar returns a progress bar of width cells.
 func (g *Glyphs) Bar(done, total int64, width int) (full, rest string) {
 	n := 0
 	if total > 0 {

@@ -10,15 +10,16 @@ import (
 	"ccmtail/internal/text"
 )
 
-// Text from a log is untrusted. The only way into a row of the screen is Builder.Put, and put lets nothing pass but
-// printable cells of a known width: tabs become spaces; control characters, bidirectional overrides, zero-width
-// characters and byte order marks become visible signs; bytes that are not UTF-8 become U+FFFD.
+// Text from a log is untrusted. The only way into a row of the screen is Builder.Put, and put lets
+// nothing pass but printable cells of a known width: tabs become spaces; control characters,
+// bidirectional overrides, zero-width characters and byte order marks become visible signs; bytes
+// that are not UTF-8 become U+FFFD.
 
 // tabStop is how far apart the stops of a tab are.
 const tabStop = 4
 
-// asciiRun is how many bytes at the head of s are printable ASCII, up to max. The last one is left out where a
-// character follows that might combine with it.
+// asciiRun returns how many bytes at the head of s are printable ASCII, up to max. The last one is
+// left out where a character follows that might combine with it.
 func asciiRun(s string, max int) int {
 	n := 0
 	for n < len(s) && n < max && s[n]-0x20 < 0x5f {
@@ -30,8 +31,8 @@ func asciiRun(s string, max int) int {
 	return n
 }
 
-// grapheme is the first character of s as a reader sees it: the bytes it takes, what is shown for it at a column, and in
-// how many cells.
+// grapheme returns the first character of s as a reader sees it: the bytes it takes, what is shown
+// for it at a column, and in how many cells.
 func grapheme(s string, column int) (size int, shown string, width int) {
 	c := s[0]
 	switch {
@@ -64,14 +65,15 @@ func grapheme(s string, column int) (size int, shown string, width int) {
 	return firstRune(s)
 }
 
-// combines says whether two texts, one behind the other, are drawn as one character.
+// combines reports whether two texts, one behind the other, are drawn as one character.
 func combines(a, b string) bool {
 	g, _ := ansi.FirstGraphemeCluster(a+b, ansi.GraphemeWidth)
 	return len(g) != len(a)
 }
 
-// standsAlone says whether s begins with a character that never is one with another such: ASCII, and the lines and blocks (U+2500 to
-// U+259F) that most of what is not text on the screen is drawn with.
+// standsAlone reports whether s begins with a character that never is one with another such: ASCII,
+// and the lines and blocks (U+2500 to U+259F) that most of what is not text on the screen is drawn
+// with.
 func standsAlone(s string) bool {
 	return s[0] < utf8.RuneSelf || isBoxDrawing(s)
 }
@@ -80,10 +82,12 @@ func isBoxDrawing(s string) bool {
 	return len(s) >= 3 && s[0] == 0xe2 && s[2]&0xc0 == 0x80 && (s[1] == 0x94 || s[1] == 0x95 || s[1] == 0x96 && s[2] < 0xa0)
 }
 
-// maxClusterBytes is how many bytes of one character are looked at; what stands on more is taken apart.
+// maxClusterBytes is how many bytes of one character are looked at; what stands on more is taken
+// apart.
 const maxClusterBytes = 128
 
-// validPrefix is the head of s that is UTF-8, so that a character is the same whatever bytes follow it.
+// validPrefix returns the head of s that is UTF-8, so that a character is the same whatever bytes
+// follow it.
 func validPrefix(s string) string {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -95,7 +99,7 @@ func validPrefix(s string) string {
 	return s
 }
 
-// firstRune is the first rune of a cluster that cannot be shown whole.
+// firstRune returns the first rune of a cluster that cannot be shown whole.
 func firstRune(s string) (size int, shown string, width int) {
 	r, n := utf8.DecodeRuneInString(s)
 	w := ansi.StringWidth(s[:n])
@@ -112,7 +116,7 @@ func runeNumber(r rune) (shown string, width int) {
 	return shown, len(shown) - 4 // the two marks are three bytes each and a cell wide
 }
 
-// Fit is how many bytes of s fit into width cells, and the cells they take.
+// Fit returns how many bytes of s fit into width cells, and the cells they take.
 func Fit(s string, width int) (bytes, cells int) {
 	for bytes < len(s) {
 		if n := asciiRun(s[bytes:], width-cells); n > 0 {
@@ -128,7 +132,7 @@ func Fit(s string, width int) (bytes, cells int) {
 	return bytes, cells
 }
 
-// Width is how many cells s takes.
+// Width returns how many cells s takes.
 func Width(s string) int {
 	_, n := Fit(s, 1<<30)
 	return n

@@ -32,10 +32,10 @@ func Join(sep Span, pieces ...Span) []Span {
 	return out
 }
 
-// OneSpan is one piece.
+// OneSpan returns one piece.
 func OneSpan(st Style, s string) []Span { return []Span{{st, s}} }
 
-// TotalWidth is the cells some pieces take.
+// TotalWidth returns the cells some pieces take.
 func TotalWidth(pieces []Span) int {
 	n := 0
 	for _, p := range pieces {
@@ -44,5 +44,5 @@ func TotalWidth(pieces []Span) int {
 	return n
 }
 
-// Styled is a text in a style.
+// Styled returns a text in a style.
 func Styled(st Style, s string) Span { return Span{st, s} }

@@ -11,7 +11,8 @@ func PlainText(pieces []Span) string {
 	return b.String()
 }
 
-// Printable is text that may be pasted anywhere, a shell too: its line breaks and tabs stay, other controls become visible.
+// Printable returns text that may be pasted anywhere, a shell too: its line breaks and tabs stay,
+// other controls become visible.
 func Printable(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
@@ -30,10 +31,10 @@ func Printable(s string) string {
 	return b.String()
 }
 
-// PadRight is s with spaces behind it up to n cells.
+// PadRight returns s with spaces behind it up to n cells.
 func PadRight(s string, n int) string { return s + Spaces(n-Width(s)) }
 
-// Cut is as much of s as fits into n cells.
+// Cut returns as much of s as fits into n cells.
 func Cut(s string, n int) string {
 	k, _ := Fit(s, n)
 	return s[:k]

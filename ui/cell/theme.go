@@ -1,9 +1,10 @@
 package cell
 
-// Style is how text looks: the parameters of an SGR sequence, "1;31" for bold red. The empty style is the terminal's own.
+// Style is how text looks: the parameters of an SGR sequence, "1;31" for bold red. The empty style
+// is the terminal's own.
 type Style string
 
-// With is s with t on top.
+// With returns s with t on top.
 func (s Style) With(t Style) Style {
 	switch {
 	case s == "":
@@ -28,7 +29,8 @@ type Theme struct {
 	Bar, BarRest, WindowBand, Playhead     Style
 }
 
-// themes are the colours to choose from. No meaning hangs on colour alone: each state has its word and its glyph.
+// themes are the colours to choose from. No meaning hangs on colour alone: each state has its word
+// and its glyph.
 var themes = []Theme{
 	{
 		Name: "dark",
@@ -85,7 +87,7 @@ var themes = []Theme{
 	},
 }
 
-// ThemeNamed is a theme by its name, the first one if there is none of that name.
+// ThemeNamed returns a theme by its name, the first one if there is none of that name.
 func ThemeNamed(name string) Theme {
 	for _, t := range themes {
 		if t.Name == name {
@@ -95,7 +97,7 @@ func ThemeNamed(name string) Theme {
 	return themes[0]
 }
 
-// ThemeNames are the names of the themes.
+// ThemeNames returns the names of the themes.
 func ThemeNames() (names []string) {
 	for _, t := range themes {
 		names = append(names, t.Name)
@@ -103,7 +105,7 @@ func ThemeNames() (names []string) {
 	return names
 }
 
-// NextTheme is the theme behind the one of a name; behind the last one comes the first.
+// NextTheme returns the theme behind the one of a name; behind the last one comes the first.
 func NextTheme(name string) Theme {
 	for i, t := range themes {
 		if t.Name == name {

@@ -23,7 +23,8 @@ func TestThemesAreWhole(t *testing.T) {
 	}
 }
 
-// TestSelectedRowsCanBeRead is drawn on a selected row in colours of its own must stand out from it, in the themes that give it a background.
+// TestSelectedRowsCanBeRead is drawn on a selected row in colours of its own must stand out from
+// it, in the themes that give it a background.
 func TestSelectedRowsCanBeRead(t *testing.T) {
 	for _, th := range themes {
 		_, back := brightness(th.Selected)
@@ -39,7 +40,8 @@ func TestSelectedRowsCanBeRead(t *testing.T) {
 	}
 }
 
-// brightness is how bright a style's letters and their background are, from 0 to 1; -1 if it does not say.
+// brightness returns how bright a style's letters and their background are, from 0 to 1; -1 if it
+// does not say.
 func brightness(s Style) (front, back float64) {
 	front, back = -1, -1
 	codes := strings.Split(string(s), ";")

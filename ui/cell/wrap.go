@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// Wrap cuts text into pieces of at most width cells, at line breaks first, then behind spaces, else anywhere.
+// Wrap cuts text into pieces of at most width cells, at line breaks first, then behind spaces, else
+// anywhere.
 func Wrap(s string, width int) []string {
 	at, _ := WrapRanges(s, width, math.MaxInt)
 	out := make([]string, len(at))
@@ -18,7 +19,8 @@ func Wrap(s string, width int) []string {
 // Range is a part of a text: the bytes from, up to to.
 type Range struct{ From, To int }
 
-// WrapRanges is where the first pieces of a text are, and whether they are all of it. It looks at no more of the text.
+// WrapRanges returns where the first pieces of a text are, and whether they are all of it. It looks
+// at no more of the text.
 func WrapRanges(s string, width, most int) (at []Range, all bool) {
 	width = max(width, 8)
 	for from := 0; ; {
@@ -46,7 +48,7 @@ func WrapRanges(s string, width, most int) (at []Range, all bool) {
 	}
 }
 
-// breakLine is how many bytes of a line stand in its first width cells.
+// breakLine returns how many bytes of a line stand in its first width cells.
 func breakLine(line string, width int) int {
 	n, _ := Fit(line, width)
 	if n == len(line) {
