@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -87,7 +88,8 @@ func TestAReportThatIsBeingWrittenIsWholeOrNothing(t *testing.T) {
 		stop()
 		return report.JSON(w, &store.Snapshot{}, report.Options{})
 	})
-	if _, ok := err.(interruptedError); !ok || out.Len() > 0 {
+	var interrupted interruptedError
+	if !errors.As(err, &interrupted) || out.Len() > 0 {
 		t.Errorf("written %q, %v", out.String(), err)
 	}
 }

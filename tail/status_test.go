@@ -7,7 +7,9 @@ import (
 )
 
 func TestFailureNamesTheFileAndTheReason(t *testing.T) {
-	denied := func(path string) error { return &fs.PathError{Op: "open", Path: path, Err: errors.New("Access is denied.")} }
+	denied := func(path string) error {
+		return &fs.PathError{Op: "open", Path: path, Err: errors.New("Access is denied.")}
+	}
 	for _, c := range []struct {
 		log  string
 		err  error
