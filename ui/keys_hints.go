@@ -7,7 +7,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// welcomeRow greets somebody who sees the screen for the first time, with the five keys from which
+// welcomeRow returns the row that greets somebody who sees the screen for the first time, with the five keys from which
 // all others can be found. It stands where messages do, covers nothing else and goes with the first
 // key.
 func (d *renderContext) welcomeRow(w int) cell.Row {

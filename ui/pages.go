@@ -14,10 +14,10 @@ import (
 type page struct {
 	list
 	name string
-	// about is what it shows, for keys that act on it.
+	// shownSubject is what it shows, for keys that act on it.
 	shownSubject subject
-	// ticket is the same as Markdown fit for a ticket; nil where there is nothing but the page's
-	// own text.
+	// markdown returns the same as Markdown fit for a ticket; nil where there is nothing but the
+	// page's own text.
 	markdown func(*renderContext) string
 	// raw: a record as it stands in its file.
 	raw bool

@@ -16,7 +16,7 @@ type layout struct {
 	status    rect
 	hints     rect
 	panes     map[paneID]rect
-	// split is the column of the line between the upper panes, 0 if there is none.
+	// splitColumn is the column of the line between the upper panes, 0 if there is none.
 	splitColumn int
 	// tabOrder are the panes shown, in the order in which Tab visits them.
 	tabOrder []paneID
