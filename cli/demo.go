@@ -44,7 +44,8 @@ invented, but worded as a real client words them. --write saves them to a folder
 			}
 			f := feed.New([]*tail.Source{tail.OpenFS("PC0147", demo.Capture(), tail.Options{})}, p.applyLimits(feed.Options{}))
 			o := s.screenOptions()
-			o.Play, o.Notice = play, "one evening of a made-up client"
+			o.Play, o.Notice, o.FirstRun = play, "one evening of a made-up client", true
+			s.paths.State = "" // it looks the same to everybody, and leaves the layout for real logs alone
 			return p.runScreen(cmd.Context(), f, &s, o)
 		},
 	}

@@ -72,7 +72,7 @@ func (a *App) hints() []hint {
 	case a.pages.top().search != nil:
 		return searchHints
 	}
-	return a.keys.hints(a.pages.top().hints())
+	return a.keys.hints(a.pages.top().hints(a.renderContext(true)))
 }
 
 // keyHints returns the hints where keys do something, most wanted first: about the time shown, the
