@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"time"
 )
@@ -21,7 +20,7 @@ type Build struct{ Version, Commit, Date string }
 // code: 0 if it succeeded, 1 if it failed, 2 if the command line is wrong, 3 if --fail-on matched. An
 // interrupt ends it.
 func Main(b Build) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := untilSignal(context.Background())
 	defer stop()
 	ignoreSIGPIPE()
 	build = b
@@ -34,9 +33,10 @@ var build Build
 // The exit codes. Scripts depend on them.
 const (
 	exitDone         = 0
-	exitFailed       = 1
+	exitFailed       = 1 // also if something could not be read
 	exitUsage        = 2
 	exitStateMatched = 3 // --fail-on matched
+	exitInterrupted  = 130
 )
 
 // invocation is the environment of a command, and the flag that all commands have.
@@ -68,7 +68,10 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	fmt.Fprintf(errOut, "ccmtail: %v\n", err)
 	var usage usageError
 	var state stateError
+	var interrupted interruptedError
 	switch {
+	case errors.As(err, &interrupted):
+		return exitInterrupted
 	case errors.As(err, &usage):
 		return exitUsage
 	case errors.As(err, &state):

@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"ccmtail/doctor"
 	"ccmtail/feed"
+	"ccmtail/store"
 )
 
 // doctorCommand returns the command doctor.
@@ -23,18 +26,23 @@ Without a SOURCE, doctor reads the client on this computer.`,
 			if err != nil {
 				return err
 			}
-			f, err := p.openFeed(args, feed.Options{})
+			v, err := p.readAll(cmd.Context(), args, feed.Options{})
 			if err != nil {
 				return err
 			}
-			runErr := f.Run(cmd.Context())
-			v := f.Snapshot()
-			for i := range v.Clients {
-				if err := doctor.Write(p.out, &v.Clients[i], doctor.Examine(&v.Clients[i])); err != nil {
-					return err
-				}
+			if err := p.writeWhole(cmd.Context(), "examination", func(w io.Writer) error { return writeExaminations(w, v) }); err != nil {
+				return err
 			}
-			return runErr
+			return p.sayIncomplete(v)
 		},
 	}
+}
+
+func writeExaminations(w io.Writer, v *store.Snapshot) error {
+	for i := range v.Clients {
+		if err := doctor.Write(w, &v.Clients[i], doctor.Examine(&v.Clients[i])); err != nil {
+			return err
+		}
+	}
+	return nil
 }

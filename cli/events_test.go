@@ -80,7 +80,7 @@ func TestEventsFollowAGrowingFolderAcrossARollover(t *testing.T) {
 	appendRecord(t, log, "10:09:00.000", "Update ("+id+") has finished the post reboot operation. HResult: 0x00000000.")
 	got := out.await(t, `"to":"installed"`)
 	stop()
-	if c := <-code; c != exitDone {
+	if c := <-code; c != exitInterrupted {
 		t.Errorf("exit code %d", c)
 	}
 	for _, state := range []string{"missing", "pending-reboot", "installed"} {
@@ -106,7 +106,7 @@ func TestExportFollowWritesEachRecordOnce(t *testing.T) {
 	}
 	got := out.await(t, "number 49.")
 	stop()
-	if c := <-code; c != exitDone {
+	if c := <-code; c != exitInterrupted {
 		t.Errorf("exit code %d", c)
 	}
 	if n := strings.Count(got, "\n"); n != 51 {
@@ -141,7 +141,7 @@ func TestExportFailsIfTextWasDropped(t *testing.T) {
 	if err := e.prepare(io.Discard); err != nil {
 		t.Fatal(err)
 	}
-	err := e.writeNew(&store.Snapshot{Clients: []store.Client{{Records: s.Records()}}})
+	err := e.writeNew(t.Context(), &store.Snapshot{Clients: []store.Client{{Records: s.Records()}}})
 	if err == nil || !strings.Contains(err.Error(), "raise --memory") {
 		t.Errorf("text was dropped, and the error is %v", err)
 	}

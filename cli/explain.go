@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"ccmtail/feed"
 	"ccmtail/model/event"
 	"ccmtail/report"
+	"ccmtail/store"
 )
 
 // explainArgs is the arguments of explain.
@@ -43,16 +45,7 @@ phase, attempt, time and log line. --in can be repeated. --json prints JSON.`,
 			case x.help:
 				return cmd.Help()
 			}
-			o := p.explainOptions()
-			if len(x.sources) > 0 {
-				if o.Seen, err = p.findCode(cmd.Context(), x.sources, !x.json); err != nil {
-					return err
-				}
-			}
-			if x.json {
-				return errcode.ExplainJSON(p.out, x.codes, o)
-			}
-			return errcode.Explain(p.out, x.codes, o)
+			return p.explain(cmd.Context(), x)
 		},
 	}
 }
@@ -87,16 +80,27 @@ func parseExplainArgs(args []string) (x explainArgs, err error) {
 	return x, nil
 }
 
-// findCode reads sources and says where they met a code; in words also that they did not.
-func (p *invocation) findCode(ctx context.Context, sources []string, words bool) (func(errcode.Info) []string, error) {
-	f, err := p.openFeed(sources, feed.Options{EventsOnly: true})
-	if err != nil {
-		return nil, err
+func (p *invocation) explain(ctx context.Context, x explainArgs) error {
+	o, write := p.explainOptions(), errcode.Explain
+	if x.json {
+		write = errcode.ExplainJSON
 	}
-	if err := f.Run(ctx); err != nil {
-		return nil, err
+	v := &store.Snapshot{}
+	if len(x.sources) > 0 {
+		var err error
+		if v, err = p.readAll(ctx, x.sources, feed.Options{EventsOnly: true}); err != nil {
+			return err
+		}
+		o.Seen = findCode(v, !x.json)
 	}
-	v := f.Snapshot()
+	if err := p.writeWhole(ctx, "explanation", func(w io.Writer) error { return write(w, x.codes, o) }); err != nil {
+		return err
+	}
+	return p.sayIncomplete(v)
+}
+
+// findCode returns a function that says where sources met a code; in words also that they did not.
+func findCode(v *store.Snapshot, words bool) func(errcode.Info) []string {
 	return func(info errcode.Info) []string {
 		lines := report.FindCode(v, func(c event.Code) bool {
 			return uint32(c) == info.Code || errcode.Lookup(uint32(c)).HRESULT == info.HRESULT
@@ -105,7 +109,7 @@ func (p *invocation) findCode(ctx context.Context, sources []string, words bool)
 			lines = []string{"no update, deployment, download or scan ended with this code"}
 		}
 		return lines
-	}, nil
+	}
 }
 
 // explainOptions fit the terminal, if there is one.

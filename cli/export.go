@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -43,7 +44,9 @@ records; a record that arrives late is then printed late.
 
 ` + filterHelp + `
 
-` + sourcesHelp,
+` + sourcesHelp + `
+
+` + exitHelp,
 		Example: `  ccmtail export capture.zip | jq -r 'select(.level == "error") | .message'
   ccmtail export --format cmtrace capture.zip > merged.log
   ccmtail export --filter 'log:wua !missing | level:error' --filter after:2026-03-17T21:00:00-05:00 capture.zip
@@ -56,11 +59,7 @@ records; a record that arrives late is then printed late.
 			if err := e.prepare(p.out); err != nil {
 				return usageError{err}
 			}
-			f, err := p.openFeed(args, feed.Options{Follow: e.follow, Wait: e.follow && canAwaitLogs(args)})
-			if err != nil {
-				return err
-			}
-			return forEachSnapshot(cmd.Context(), f, e.follow, e.writeNew)
+			return p.writeSnapshots(cmd.Context(), args, feed.Options{Follow: e.follow}, e.writeNew)
 		},
 	}
 	cmd.Flags().BoolVar(&e.follow, "follow", false, "keep running and print what is new; Ctrl-c ends")
@@ -95,8 +94,8 @@ func (e *exportRun) prepare(w io.Writer) (err error) {
 }
 
 // writeNew writes the records of a snapshot that have not been written yet. It fails if some of them
-// were dropped to stay within the memory limit.
-func (e *exportRun) writeNew(v *store.Snapshot) error {
+// were dropped to stay within the memory limit, or if ctx ends. It is a snapshotFunc.
+func (e *exportRun) writeNew(ctx context.Context, v *store.Snapshot) error {
 	for i := range v.Clients {
 		records := v.Clients[i].Records
 		if _, dropped := records.MemoryUse(); dropped > 0 && e.nextID[i] == 0 {
@@ -107,6 +106,9 @@ func (e *exportRun) writeNew(v *store.Snapshot) error {
 				"to stay within the memory limit; raise --memory", until.Format(time.RFC3339))
 		}
 		for id := range recordsFrom(records, e.nextID[i]) {
+			if err := ctx.Err(); err != nil {
+				return errors.Join(err, e.exporter.Flush())
+			}
 			at := records.Time(id)
 			if at.Before(e.after) || !e.before.IsZero() && at.After(e.before) || !e.filter.Match(records, id) {
 				continue

@@ -62,13 +62,17 @@ func (p *invocation) writeRedacted(ctx context.Context, source, out string, guid
 	r.GUIDs = guids
 	open := func() (*tail.Source, error) { return tail.Open(source, tail.Options{}) }
 	if err := f.Fill(ctx, func(w io.Writer) error { return r.Capture(ctx, open, w) }); err != nil {
+		if ctx.Err() != nil {
+			return interruptedError{noCopy}
+		}
 		return err
 	}
 	for _, n := range r.Names() {
 		fmt.Fprintf(p.out, "%-8s %-32s → %-24s %s\n", n.Kind, text.Clean(n.Text), n.StandIn, countText(n.Count, "time"))
 	}
 	fmt.Fprintf(p.out, "%s replaced; copy written to %s\n", countText(len(r.Names()), "name"), out)
-	return nil
+	p.sayUnread(r.Unread()...)
+	return unlessComplete(r.Unread())
 }
 
 // countText returns a number with a noun: "1 name", "2 names".

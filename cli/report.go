@@ -51,7 +51,9 @@ func (p *invocation) reportCommand() *cobra.Command {
 		Long: `report reads the sources and prints what they show about each client: findings, updates, maintenance
 window, restart, deployments and scans.
 
-` + sourcesHelp,
+` + sourcesHelp + `
+
+` + exitHelp,
 		Example: `  ccmtail report C:\Windows\CCM\Logs
   ccmtail report --format json capture.zip
   ccmtail report --format html capture.zip > ticket.html
@@ -83,7 +85,7 @@ func (p *invocation) writeReport(ctx context.Context, sources []string, flags re
 	if !ok {
 		return usageError{fmt.Errorf("--format %s: unknown format; use one of %s", flags.format, reportFormatNames())}
 	}
-	write := func(v *store.Snapshot, o report.Options) error { return format.write(p.out, v, o) }
+	write := format.write
 	at, err := parseTime(flags.at)
 	if err != nil {
 		return usageError{err}
@@ -93,28 +95,28 @@ func (p *invocation) writeReport(ctx context.Context, sources []string, flags re
 		return usageError{err}
 	}
 	if flags.explainUnknown {
-		write = p.writeUnknown
+		write = writeUnknown
 	}
-	f, err := p.openFeed(sources, feed.Options{EventsOnly: !flags.explainUnknown && !format.needsText})
+	v, err := p.readAll(ctx, sources, feed.Options{EventsOnly: !flags.explainUnknown && !format.needsText})
 	if err != nil {
 		return err
 	}
-	runErr := f.Run(ctx)
-	v, o := f.Snapshot(), report.Options{At: at, Rules: flags.settings.Fit, Colour: p.canColour()}
-	if err := write(v, o); err != nil {
-		return fmt.Errorf("write report: %w", err)
+	o := report.Options{At: at, Rules: flags.settings.Fit, Colour: p.canColour()}
+	if err := p.writeWhole(ctx, "report", func(w io.Writer) error { return write(w, v, o) }); err != nil {
+		return err
 	}
-	if runErr != nil {
-		return runErr
+	incomplete := p.sayIncomplete(v)
+	if err := checkFailOn(v, o, states); err != nil {
+		return err
 	}
-	return checkFailOn(v, o, states)
+	return incomplete
 }
 
 // writeUnknown writes the lines that no rule matches.
-func (p *invocation) writeUnknown(v *store.Snapshot, _ report.Options) error {
+func writeUnknown(w io.Writer, v *store.Snapshot, _ report.Options) error {
 	for i := range v.Clients {
 		lines, known, all := doctor.FindUnknown(&v.Clients[i])
-		if err := doctor.WriteUnknown(p.out, &v.Clients[i], lines, known, all); err != nil {
+		if err := doctor.WriteUnknown(w, &v.Clients[i], lines, known, all); err != nil {
 			return err
 		}
 	}

@@ -28,6 +28,10 @@ const sourcesHelp = `A SOURCE is a folder of logs, a log file, a file pattern, a
 a folder on a share. \\HOST alone is the client on another computer, read over its administrative share. Each SOURCE is
 one client.`
 
+// exitHelp explains the exit codes.
+const exitHelp = `Exit codes: 0 done, 1 error or a log could not be read, 2 wrong usage, 3 --fail-on matched, 130 interrupted. Standard
+error says which logs could not be read, and why.`
+
 // watchCommand returns the root command, which follows logs on the screen.
 func (p *invocation) watchCommand() *cobra.Command {
 	var wait bool
@@ -41,6 +45,8 @@ pending.
 
 ` + sourcesHelp + `
 Without a SOURCE, ccmtail watches the client on this computer.
+
+` + exitHelp + `
 
 ` + configHelp,
 		Example: `  ccmtail                                   watch the client on this computer

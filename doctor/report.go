@@ -24,6 +24,9 @@ func Write(w io.Writer, c *store.Client, x Examination) error {
 	if c.Err != nil {
 		p.Line("cannot read: %s", c.Err.Error())
 	}
+	if incomplete := summary.IncompleteText(c); incomplete != "" {
+		p.Line("%s", incomplete)
+	}
 	p.Line("%s, from %s to %s", summary.Count(len(c.Logs), "log"), clock.Zoned(first), clock.Zoned(last))
 	if bias, known := c.Records.BiasAt(last); known {
 		p.Line("zone: bias %+d minutes, so UTC = local time %+d minutes", bias, bias)

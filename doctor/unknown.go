@@ -11,19 +11,21 @@ import (
 
 // FindUnknown returns the wordings in the logs of the update chain that no rule fits, the most
 // frequent first, for the writers of rules. all is how many retained records these logs have, and
-// known how many of them are empty or fit a rule.
+// known how many of them are empty or fit a rule. A record that names no component belongs to the
+// log that it is in.
 func FindUnknown(c *store.Client) (wordings []UnknownWording, known, all int) {
 	var extractor parsers.Extractor
 	byTemplate := map[string]*UnknownWording{}
 	for row := range c.Records.Len() {
 		id := c.Records.ID(row)
-		component := c.Records.Component(id)
+		written := c.Records.Component(id)
+		component := parsers.ComponentIn(c.Records.LogName(id), written)
 		if !parsers.HasRules(component) {
 			continue
 		}
 		all++
 		msg := c.Records.Message(id)
-		if len(msg) == 0 || extractor.Match(parsers.Input{Component: component, Message: msg}).Known {
+		if len(msg) == 0 || extractor.Match(parsers.Input{Component: written, Message: msg}).Known {
 			known++
 			continue
 		}

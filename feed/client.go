@@ -113,6 +113,6 @@ func (c *client) snapshot() store.Client {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s.BytesRead, s.Loading, s.Live, s.Err = c.bytesRead, c.loading, c.live && c.running, c.err
-	s.Logs = c.describeLogs(s.Records)
+	s.Logs = c.describeLogs(s.Records, c.source.Retries())
 	return s
 }

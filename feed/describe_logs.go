@@ -7,11 +7,12 @@ import (
 
 	"ccmtail/model"
 	"ccmtail/store"
+	"ccmtail/tail"
 )
 
-// describeLogs returns all logs, those of records and those being read, sorted by name. The caller
-// holds in.mu.
-func (in *ingester) describeLogs(records *store.Records) []store.Log {
+// describeLogs returns all logs, those of records and those being read, sorted by name. retries
+// says that what cannot be read is tried again. The caller holds in.mu.
+func (in *ingester) describeLogs(records *store.Records, retries bool) []store.Log {
 	byName := map[string]*logBuilder{}
 	for _, l := range records.Logs() {
 		byName[l.Name] = &logBuilder{log: store.Log{Name: l.Name, Files: l.Files, Path: l.File}, counts: l.Counts}
@@ -23,6 +24,7 @@ func (in *ingester) describeLogs(records *store.Records) []store.Log {
 			byName[name] = b
 		}
 		b.addStatus(s)
+		b.log.Unread = s.unread(retries)
 	}
 	all := make([]store.Log, 0, len(byName))
 	for _, b := range byName {
@@ -50,6 +52,18 @@ func (b *logBuilder) addStatus(s *stream) {
 	if s.status.Err != nil {
 		l.Err = s.status.Err.Error()
 	}
+}
+
+// unread returns the files that could not be read. Where that is tried again, the present trouble
+// counts, and a file that has gone will be replaced.
+func (s *stream) unread(retries bool) []string {
+	switch {
+	case !retries:
+		return slices.Clone(s.failures)
+	case s.status.Err == nil || s.status.State == tail.StateGone:
+		return nil
+	}
+	return []string{s.status.Failure()}
 }
 
 // build returns the log with its counts. Its format is the one most records have; where that is a

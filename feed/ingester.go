@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -16,7 +17,7 @@ type ingester struct {
 	records  *store.Store
 	onChange func() // called when there is something new, from any goroutine
 
-	mu        sync.Mutex         // guards what follows, and stream.status
+	mu        sync.Mutex         // guards what follows, and stream.status and failures
 	logs      map[string]*stream // by name
 	bytesRead int64
 
@@ -90,6 +91,9 @@ func (in *ingester) Status(status tail.Status) {
 	s := in.streamOf(status.Log)
 	in.mu.Lock()
 	s.status = status
+	if failure := status.Failure(); failure != "" && !slices.Contains(s.failures, failure) {
+		s.failures = append(s.failures, failure)
+	}
 	in.mu.Unlock()
 	in.onChange()
 }

@@ -16,6 +16,7 @@ type stream struct {
 	ingester *ingester
 	log      string
 	status   tail.Status // guarded by ingester.mu
+	failures []string    // of all its files so far; guarded by ingester.mu
 
 	mu            sync.Mutex // guards what follows but the atomics: chunks and flushIdle take turns
 	generation    int

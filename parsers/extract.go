@@ -26,6 +26,7 @@ type Extractor struct {
 	lastRule *rule // the rule that matched the present message; nil if none did
 
 	interned map[string]string
+	plain    []byte // the present message without typographic characters, if it did not match with them
 }
 
 // threadContext is what earlier lines of a thread have established.
@@ -69,6 +70,10 @@ func (x *Extractor) match(in Input, allRules bool) *event.Event {
 		return nil
 	}
 	p := x.findPattern(trimLeading(in.Message))
+	if p == nil && hasTypographic(in.Message) {
+		x.plain = undoTypographic(x.plain[:0], in.Message)
+		p = x.findPattern(trimLeading(x.plain))
+	}
 	if p == nil {
 		return nil
 	}

@@ -3,6 +3,7 @@ package parsers
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 
 	"ccmtail/model"
 )
@@ -36,7 +37,8 @@ const maxRecordSize = 64 << 20
 // All other text is framed line by line, each line in the first format that matches: a native
 // record without its head, a record of a server, a line of WindowsUpdate.log or CBS.log, a line
 // pasted from CMTrace, or else plain text. A record that is not complete waits for more text, and
-// so does one whose line break has not come.
+// so does one whose line break has not come, or whose date has the day first only if a later one
+// says so.
 type Framer struct {
 	carry   []byte // the record at the end of the text so far that is not complete
 	scanned int    // how many bytes at its beginning are known not to end it
@@ -48,6 +50,9 @@ type Framer struct {
 	components  map[string]string // interned component names
 	lastGrammar int               // index in lineGrammars of the last line's grammar, tried first
 	pastBOM     bool              // whether the place of a byte order mark has been passed
+
+	orderSettled     bool // whether the order of dates has been searched for, see dateCache
+	searchedForOrder int  // how many bytes of the carry have no date that settles it
 
 	resync resyncState
 }
@@ -139,7 +144,9 @@ func (f *Framer) FlushIdle(emit FrameFunc) {
 
 // carryComplete reports whether the carry is a native record that lacks nothing but its line break.
 func (f *Framer) carryComplete() bool {
-	return bytes.HasSuffix(bytes.TrimRight(f.carry, "\r\n"), []byte(`">`)) && bytes.Contains(f.carry, tailBytes)
+	s, closed := bytes.CutSuffix(bytes.TrimRight(f.carry, "\r\n"), []byte{'>'})
+	_, last := utf8.DecodeLastRune(s)
+	return closed && quoteLen(s[len(s)-last:]) > 0 && bytes.Contains(f.carry, tailBytes)
 }
 
 // scan frames the complete records that begin before data[limit], and returns the size of the
@@ -180,13 +187,31 @@ func (f *Framer) frameNext(data []byte, final bool) int {
 		f.addFrame(model.Frame{Size: lead, Head: 0, Tail: lead, Lines: lines}, recordTime{}, false)
 		return lead
 	}
+	indent := indentLen(body) // a line break may have become a blank
+	body = body[indent:]
 	if bytes.HasPrefix(body, headBytes) {
-		return f.frameNative(data, lead, lines, final)
+		return f.frameNative(data, lead+indent, lines, final)
 	}
 	if !final && len(body) < len(headBytes) && bytes.HasPrefix(headBytes, body) {
 		return 0
 	}
 	return f.frameLine(data, lead, lines, final)
+}
+
+// maxIndent is the most blanks before a native record that belong to it. With maxLead and the head
+// they stay below maxHeadLen.
+const maxIndent = 32
+
+// indentLen returns how many blanks body begins with, 0 if they are more than maxIndent.
+func indentLen(body []byte) int {
+	n := 0
+	for n < len(body) && (body[n] == ' ' || body[n] == '\t') {
+		n++
+	}
+	if n > maxIndent {
+		return 0
+	}
+	return n
 }
 
 // maxLead is the most bytes of empty lines that belong to the record after them.

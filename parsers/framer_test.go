@@ -231,6 +231,9 @@ func FuzzFramer(f *testing.F) {
 	for i, l := range strings.SplitAfter(mixed, "\n") { // one line each, since the fuzzer minimises seeds
 		f.Add(l, uint64(i))
 	}
+	for i, test := range published {
+		f.Add(test.text, uint64(i))
+	}
 	f.Add("\r\n\r", uint64(2))
 	f.Add("<![LOG[<![LOG[]LOG]!>]LOG]!><time=", uint64(3))
 	f.Fuzz(func(t *testing.T, s string, seed uint64) {

@@ -175,7 +175,7 @@ func holeMDY(s []byte, _ fieldSet, e *scratch) int {
 		return -1
 	}
 	var dates dateCache
-	day, ok := dates.parseSlashDate(s[:blank])
+	day, _, ok := dates.parseNumericDate(s[:blank])
 	if !ok {
 		return -1
 	}

@@ -16,6 +16,7 @@ type parsedLine struct {
 	level      model.Level
 	flags      model.Flags
 	format     model.Format
+	order      dateOrder // what its date says about the order of dates in the file
 }
 
 // lineGrammars holds the grammars of lines that are not native records, in the order in which they
@@ -47,7 +48,20 @@ func (f *Framer) frameLine(data []byte, lead, lines int, final bool) int {
 		return 0
 	}
 	text := bytes.TrimRight(body[:size], "\r\n")
+	if n := f.dates.firstRow(text); n > 0 {
+		size = n + leadingBlanks(text[n:])
+		text = bytes.TrimRight(text[:n], blanks)
+	}
 	l, ok := f.parseLine(text)
+	if l.order == ambiguousOrder && !f.orderSettled {
+		if !f.settleOrder(body, final) {
+			return 0
+		}
+		l, ok = f.parseLine(text)
+	}
+	if l.order.isProof() {
+		f.dates.order, f.orderSettled = l.order, true
+	}
 	if !ok || lead+l.head > maxHeadLen {
 		l = parsedLine{format: model.FormatPlain}
 	}

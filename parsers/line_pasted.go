@@ -21,19 +21,19 @@ func (c *dateCache) parsePastedComponentFirst(text []byte) (parsedLine, bool) {
 	if text[at] == ' ' {
 		at++
 	}
-	_, n := parseClock(text[at:], '.')
+	nanos, n := parseClock(text[at:], '.')
 	if n == 0 {
 		return parsedLine{}, false
 	}
-	t, ok := c.parseNativeTime(text[at:at+n], text[:10])
+	day, order, ok := c.parseNumericDate(text[:10])
 	if !ok {
 		return parsedLine{}, false
 	}
-	t.flags = model.Zoneless
+	t := recordTime{wall: day + nanos, flags: model.Zoneless}
 	cur := columnScanner{text, at + n}
-	l := parsedLine{time: t, timed: true, format: model.FormatCMTrace, component: cur.column()}
+	l := parsedLine{time: t, timed: true, format: model.FormatCMTrace, component: cur.column(), order: order}
 	thread, ok := cur.number(10)
-	if hex := cur.column(); !ok || !isHexThread(hex) {
+	if hex := cur.column(); !ok || hexThreadLen(hex) != len(hex) {
 		return parsedLine{}, false
 	}
 	l.thread = thread
@@ -42,9 +42,23 @@ func (c *dateCache) parsePastedComponentFirst(text []byte) (parsedLine, bool) {
 	return l, true
 }
 
-// isHexThread reports whether s has the form of a thread's second number, "(0x1958)".
-func isHexThread(s []byte) bool {
-	return bytes.HasPrefix(s, []byte("(0x")) && bytes.HasSuffix(s, []byte{')'})
+// hexThreadLen returns the length of a thread's second number, "(0x1958)", that s begins with, 0 if
+// there is none.
+func hexThreadLen(s []byte) int {
+	n := len("(0x")
+	if bytes.HasPrefix(s, []byte("(0"+timesSign)) {
+		n = len("(0" + timesSign)
+	} else if !bytes.HasPrefix(s, []byte("(0x")) && !bytes.HasPrefix(s, []byte("(0X")) {
+		return 0
+	}
+	first := n
+	for n < len(s) && isHexDigit(s[n]) {
+		n++
+	}
+	if n == first || n-first > 8 || n >= len(s) || s[n] != ')' {
+		return 0
+	}
+	return n + 1
 }
 
 // parsePastedMessageFirst parses a line with the message first, backwards from its end.
@@ -52,12 +66,11 @@ func (c *dateCache) parsePastedMessageFirst(text []byte) (parsedLine, bool) {
 	r := reverseScanner{s: text}
 	l := parsedLine{format: model.FormatCMTrace}
 	l.thread = r.takeThread()
-	t, timed := c.takeUSTime(&r)
-	if !timed {
+	var wall int64
+	if wall, l.order, l.timed = c.takeTime(&r); !l.timed {
 		return parsePastedUntimed(text, &l)
 	}
-	t.flags = model.Zoneless
-	l.time, l.timed = t, true
+	l.time = recordTime{wall: wall, flags: model.Zoneless}
 	if l.thread == 0 {
 		if l.thread = r.takeThread(); l.thread != 0 { // thread before time, no component (2020)
 			l.tail = len(text) - len(r.trimmed())
@@ -90,16 +103,47 @@ func parsePastedUntimed(text []byte, l *parsedLine) (parsedLine, bool) {
 // reverseScanner removes words from the end of a line.
 type reverseScanner struct{ s []byte }
 
+// blanks separate the columns of a line.
+const blanks = " \t\u00a0"
+
+// blankLen returns the length of the blank that s ends with, 0 if there is none.
+func blankLen(s []byte) int {
+	switch n := len(s); {
+	case n == 0:
+		return 0
+	case s[n-1] == ' ', s[n-1] == '\t':
+		return 1
+	case n > 1 && s[n-1] == 0xa0 && s[n-2] == 0xc2: // a no-break space
+		return 2
+	}
+	return 0
+}
+
+// leadingBlanks returns the length of the blanks that s begins with.
+func leadingBlanks(s []byte) int { return len(s) - len(bytes.TrimLeft(s, blanks)) }
+
 // trimmed removes blanks, tabs and backslashes from the end, and returns the rest.
 func (r *reverseScanner) trimmed() []byte {
-	r.s = bytes.TrimRight(r.s, " \t\\")
-	return r.s
+	for {
+		n := blankLen(r.s)
+		if n == 0 && bytes.HasSuffix(r.s, []byte{'\\'}) {
+			n = 1
+		}
+		if n == 0 {
+			return r.s
+		}
+		r.s = r.s[:len(r.s)-n]
+	}
 }
 
 // lastWord returns the last word without removing it.
 func (r *reverseScanner) lastWord() []byte {
 	s := r.trimmed()
-	return s[bytes.LastIndexAny(s, " \t")+1:]
+	from := len(s)
+	for from > 0 && blankLen(s[:from]) == 0 {
+		from--
+	}
+	return s[from:]
 }
 
 // drop removes the word that lastWord has returned.
@@ -110,13 +154,14 @@ func (r *reverseScanner) drop(word []byte) { r.s = r.s[:len(r.s)-len(word)] }
 func (r *reverseScanner) takeThread() uint32 {
 	saved := r.s
 	hex := r.lastWord()
-	if !isHexThread(hex) {
+	if len(hex) == 0 || hexThreadLen(hex) != len(hex) {
 		return 0
 	}
 	r.drop(hex)
 	decimal := r.lastWord()
 	n, err := strconv.ParseUint(string(decimal), 10, 32)
-	if h, herr := strconv.ParseUint(string(hex[3:len(hex)-1]), 16, 32); err != nil || herr != nil || h != n {
+	digits := bytes.TrimLeft(hex[len("(0"):len(hex)-1], "xX"+timesSign)
+	if h, herr := strconv.ParseUint(string(digits), 16, 32); err != nil || herr != nil || h != n {
 		r.s = saved
 		return 0
 	}
@@ -134,34 +179,46 @@ func (r *reverseScanner) takeComponent() []byte {
 	return word
 }
 
-// takeUSTime removes and returns a time such as "6/16/2009 7:35:32 AM". It accepts a doubled "PM
-// PM" and a decimal thread after it, and a date with the day first if that is the only possibility.
-func (c *dateCache) takeUSTime(r *reverseScanner) (recordTime, bool) {
+// takeTime removes and returns a time such as "6/16/2009 7:35:32 AM", and what its date says about
+// the order of dates. It accepts a doubled "PM PM" and a decimal thread after it.
+func (c *dateCache) takeTime(r *reverseScanner) (wall int64, order dateOrder, ok bool) {
 	saved := r.s
 	half, word := byte(0), r.lastWord()
 	if n, err := strconv.ParseUint(string(word), 10, 32); err == nil && n < 1<<20 {
 		r.drop(word)
 		word = r.lastWord()
 	}
-	for len(word) == 2 && (word[0] == 'A' || word[0] == 'P') && word[1] == 'M' {
-		half = word[0]
+	for h := halfOfDay(word); h != 0; h = halfOfDay(word) {
+		half = h
 		r.drop(word)
 		word = r.lastWord()
 	}
 	nanos, n := parseClock(word, '.')
 	if n == 0 || n != len(word) {
 		r.s = saved
-		return recordTime{}, false
+		return 0, noOrder, false
 	}
 	r.drop(word)
 	date := r.lastWord()
-	day, ok := c.parseSlashDate(date)
+	plain := date
+	if hasTypographic(date) {
+		plain = undoTypographic(nil, date)
+	}
+	day, order, ok := c.parseNumericDate(plain)
 	if !ok {
 		r.s = saved
-		return recordTime{}, false
+		return 0, noOrder, false
 	}
 	r.drop(date)
-	return recordTime{wall: day + from12Hour(nanos, half)}, true
+	return day + from12Hour(nanos, half), order, true
+}
+
+// halfOfDay returns 'A' for AM and 'P' for PM in any case, 0 for any other word.
+func halfOfDay(word []byte) byte {
+	if len(word) != 2 || word[1]|0x20 != 'm' || word[0]|0x20 != 'a' && word[0]|0x20 != 'p' {
+		return 0
+	}
+	return word[0] &^ 0x20
 }
 
 // from12Hour returns the nanoseconds since midnight for a time of a 12-hour clock. half is 'A' for
@@ -175,29 +232,4 @@ func from12Hour(nanos int64, half byte) int64 {
 		return nanos + noon
 	}
 	return nanos
-}
-
-// parseSlashDate parses M/D/YYYY or M/D/YY, which s consists of, or D/M if M would not be a month.
-// It returns the nanoseconds from 1970 to that day.
-func (c *dateCache) parseSlashDate(s []byte) (int64, bool) {
-	m, i := parseDigits(s, 2)
-	if i == 0 || i >= len(s) || s[i] != '/' {
-		return 0, false
-	}
-	s = s[i+1:]
-	d, i := parseDigits(s, 2)
-	if i == 0 || i >= len(s) || s[i] != '/' {
-		return 0, false
-	}
-	y, n := parseDigits(s[i+1:], 4)
-	if i+1+n != len(s) || n != 2 && n != 4 {
-		return 0, false
-	}
-	if n == 2 {
-		y += 2000
-	}
-	if m > 12 && d <= 12 {
-		m, d = d, m
-	}
-	return c.dayStart(y, m, d)
 }

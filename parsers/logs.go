@@ -84,3 +84,27 @@ func isKnownComponent(word []byte) bool {
 // HasRules reports whether a component writes to a log that has rules. Only there is a line that no
 // rule matches worth reporting.
 func HasRules(component string) bool { return logsOf(component) != 0 }
+
+// ComponentIn returns the component of a record in a log: the one that it names, or else the one
+// that the name of the log stands for. It is "" if neither is known.
+func ComponentIn(logName, component string) string {
+	if component != "" {
+		return component
+	}
+	name := logName
+	for _, extension := range []string{".log", ".txt"} {
+		if n := len(name) - len(extension); n > 0 && strings.EqualFold(name[n:], extension) {
+			name = name[:n]
+			break
+		}
+	}
+	for _, l := range logs {
+		if strings.EqualFold(l.name, name) {
+			return l.components[0]
+		}
+	}
+	if isKnownComponent([]byte(name)) {
+		return name
+	}
+	return ""
+}

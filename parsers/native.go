@@ -223,17 +223,25 @@ func (v *attributeValues) parse(s []byte) (n int, ok bool) {
 			return i + 1, true
 		}
 		eq := bytes.IndexByte(s[min(i, len(s)):], '=')
-		if eq < 0 || i+eq+1 >= len(s) || s[i+eq+1] != '"' {
+		if eq < 0 {
+			return 0, false
+		}
+		open := quoteLen(s[i+eq+1:])
+		if open == 0 {
 			return 0, false
 		}
 		key := s[i : i+eq]
-		i += eq + 2
-		q := bytes.IndexByte(s[i:], '"')
+		i += eq + 1 + open
+		q, closing := indexClosingQuote(s[i:], open)
 		if q < 0 {
 			return 0, false
 		}
-		v.set(key, s[i:i+q])
-		i += q + 1
+		value := s[i : i+q]
+		if hasTypographic(value) {
+			value = undoTypographic(nil, value)
+		}
+		v.set(key, value)
+		i += q + closing
 	}
 }
 

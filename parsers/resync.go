@@ -21,7 +21,8 @@ const (
 // the text before the first record that certainly begins there and has a time of its own.
 //
 // It is misled only if the text begins within a native record and its first chunk has neither a
-// head nor a tail: then it takes the lines of that record for records.
+// head nor a tail: then it takes the lines of that record for records. Nor does it know whether an
+// earlier date has settled the order of day and month.
 func NewMidFileFramer() *Framer { return &Framer{pastBOM: true, resync: unsynced} }
 
 // resyncStart returns where the first record may begin in text from the middle of a file, and the

@@ -29,6 +29,8 @@ func parseDigits(s []byte, limit int) (v, n int) {
 type dateCache struct {
 	y, m, d int   // the last date; y is 0 if there is none
 	day     int64 // what dayStart returned for it
+
+	order dateOrder // of day and month in the file, noOrder if no date has settled it yet
 }
 
 // dayStart returns the nanoseconds from 1970 to midnight of a date, and false if the month or the

@@ -36,7 +36,9 @@ func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error
 	sink := &lineSink{handle: func(c tail.Chunk, text []byte) error {
 		return files.write(r.redactedFileName(c), r.Apply(text))
 	}}
-	if err := sink.run(ctx, open); err != nil {
+	err = sink.run(ctx, open)
+	r.noteUnread(sink.failures)
+	if err != nil {
 		return err
 	}
 	return files.writeZip(w)
@@ -57,7 +59,9 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 		byFile[file].Learn(text)
 		return nil
 	}}
-	if err := sink.run(ctx, open); err != nil {
+	err := sink.run(ctx, open)
+	r.noteUnread(sink.failures)
+	if err != nil {
 		return err
 	}
 	for _, file := range slices.Sorted(maps.Keys(byFile)) {
@@ -68,6 +72,20 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 	}
 	return nil
 }
+
+// noteUnread adds files that could not be read.
+func (r *Redactor) noteUnread(failures []string) {
+	for _, f := range failures {
+		if !slices.Contains(r.unread, f) {
+			r.unread = append(r.unread, f)
+		}
+	}
+	slices.Sort(r.unread)
+}
+
+// Unread returns the files that Capture could not read and why, such as "CAS.log (permission
+// denied)". The names are not redacted.
+func (r *Redactor) Unread() []string { return r.unread }
 
 // redactedFileName returns the redacted name of a chunk's file. The names of SCNotify's logs contain
 // the name of a user.
@@ -82,9 +100,10 @@ func baseName(c tail.Chunk) string { return path.Base(strings.ReplaceAll(c.File,
 type lineSink struct {
 	handle func(tail.Chunk, []byte) error // not called concurrently, nor after an error
 
-	mu    sync.Mutex        // held during Chunk
-	carry map[string][]byte // the incomplete line at the end of each generation
-	err   error             // the first error of handle
+	mu       sync.Mutex        // held during Chunk and Status
+	carry    map[string][]byte // the incomplete line at the end of each generation
+	err      error             // the first error of handle
+	failures []string          // the files that could not be read, see tail.Status.Failure
 }
 
 // run reads a source to its end. It fails if no log can be read, if ctx ends before, or if handle
@@ -120,8 +139,14 @@ func (l *lineSink) Chunk(c tail.Chunk) {
 	}
 }
 
-// Status does nothing.
-func (l *lineSink) Status(tail.Status) {}
+// Status notes which files cannot be read.
+func (l *lineSink) Status(s tail.Status) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if failure := s.Failure(); failure != "" {
+		l.failures = append(l.failures, failure)
+	}
+}
 
 // Idle does nothing.
 func (l *lineSink) Idle(string) {}

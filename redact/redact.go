@@ -48,6 +48,7 @@ type Redactor struct {
 	bareAccounts []account        // what may be accounts; see addBareAccounts
 	count        map[Kind]int     // how many stand-ins of each kind were assigned
 	matcher      *matcher         // finds the names; nil if names were learnt since it was built
+	unread       []string         // see Unread
 }
 
 // Name is a name that was learnt.

@@ -20,7 +20,7 @@ import (
 type change struct {
 	Time   *stamp  `json:"time"` // null where the record has no time of its own
 	Client string  `json:"client,omitempty"`
-	Kind   string  `json:"kind"` // update-state, deployment-state, window, restart, scan, finding
+	Kind   string  `json:"kind"` // update-state, deployment-state, window, restart, scan, finding, gap
 	ID     string  `json:"id,omitempty"`
 	KB     string  `json:"kb,omitempty"`
 	Title  string  `json:"title,omitempty"`
@@ -51,9 +51,10 @@ type ChangeWriter struct {
 type writtenState struct {
 	fold         store.Fold
 	written      map[string]bool
-	followsClock bool // its time is that of the clock
-	eventCount   int  // of which it was told
-	shortened    int  // steps that were left out of histories by then
+	followsClock bool           // its time is that of the clock
+	eventCount   int            // of which it was told
+	shortened    int            // steps that were left out of histories by then
+	gaps         map[string]int // by log
 }
 
 // NewChangeWriter writes to w as NDJSON, or as text for people.
@@ -80,13 +81,16 @@ func (w *ChangeWriter) WriteNew(v *store.Snapshot, now time.Time) error {
 	for i := range v.Clients {
 		t := w.clients[i]
 		if t == nil {
-			t = &writtenState{written: map[string]bool{}}
+			t = &writtenState{written: map[string]bool{}, gaps: map[string]int{}}
 			w.clients[i] = t
 		}
 		one := &v.Clients[i]
 		name := ""
 		if len(v.Clients) > 1 {
 			name = one.Name
+		}
+		if err := w.writeGaps(t, one, name); err != nil {
+			return fmt.Errorf("write events: %w", err)
 		}
 		if err := w.writeClient(t, one, now, name); err != nil {
 			return fmt.Errorf("write events: %w", err)
@@ -148,12 +152,7 @@ func (w *ChangeWriter) writeChange(s clientDocs, ch change) error {
 		ch.Text = s.findingText(ch.finding, ch.To)
 	}
 	if !w.text {
-		b, err := json.Marshal(ch)
-		if err != nil {
-			return err
-		}
-		_, err = w.w.Write(append(text.EscapeHidden(b), '\n'))
-		return err
+		return w.writeJSON(ch)
 	}
 	p := text.NewPrinter(w.w)
 	what := ch.ID
@@ -166,6 +165,15 @@ func (w *ChangeWriter) writeChange(s clientDocs, ch change) error {
 	}
 	p.Line("%s  %-16s %s %s%s  %s (%s)", s.Zoned(ch.at), ch.Kind, what, ch.words(), result, ch.Title+ch.Text, s.Where(ch.evidence))
 	return p.Err()
+}
+
+func (w *ChangeWriter) writeJSON(ch change) error {
+	b, err := json.Marshal(ch)
+	if err != nil {
+		return err
+	}
+	_, err = w.w.Write(append(text.EscapeHidden(b), '\n'))
+	return err
 }
 
 // words says the change for people: "installing → pending restart".

@@ -55,6 +55,8 @@ func (s clientDocs) clientDoc() clientDoc {
 	if bias, known := s.Records.BiasAt(s.At); known {
 		d.ZoneBiasMinutes = &bias
 	}
+	d.Incomplete = append([]string{}, s.Incomplete()...)
+	d.Complete = len(d.Incomplete) == 0
 	if s.Err != nil {
 		d.Error = s.Err.Error()
 	}

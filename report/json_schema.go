@@ -19,6 +19,8 @@ type (
 		Path            string            `json:"path,omitempty"`
 		ZoneBiasMinutes *int              `json:"zone_bias_minutes"`
 		Error           string            `json:"error,omitempty"`
+		Complete        bool              `json:"complete"`
+		Incomplete      []string          `json:"incomplete"`
 		Forgotten       *forgottenDoc     `json:"forgotten,omitempty"`
 		Shortened       int               `json:"shortened,omitempty"`
 		Logs            []logDoc          `json:"logs"`

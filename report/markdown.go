@@ -55,6 +55,9 @@ func (m *markdown) section(title string) { m.print("", "## "+title, "") }
 func (m *markdown) client(sh *summary.Client) {
 	m.quotes = nil
 	m.print("# Software updates on "+md(sh.Name), "")
+	if sh.Incomplete != "" {
+		m.print("**"+md(sh.Incomplete)+"**", "")
+	}
 	for _, s := range sh.Headline {
 		from := ""
 		if s.Since != "" {

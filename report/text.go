@@ -38,6 +38,9 @@ func (p *printer) client(s *summary.AsOf, sh summary.Client) {
 	if sh.Error != "" {
 		p.Line("cannot read: %s", sh.Error)
 	}
+	if sh.Incomplete != "" {
+		p.Line("%s", sh.Incomplete)
+	}
 	p.findings(&sh)
 	p.updates(&sh)
 	p.window(&sh)

@@ -67,6 +67,24 @@ func (c *Client) TimeRange() (first, last time.Time) {
 	return first, last
 }
 
+// Unread returns the files of all logs that could not be read, each with the reason.
+func (c *Client) Unread() []string {
+	var all []string
+	for i := range c.Logs {
+		all = append(all, c.Logs[i].Unread...)
+	}
+	return all
+}
+
+// Incomplete returns why not all of the source was read, nil if it was.
+func (c *Client) Incomplete() []string {
+	all := c.Unread()
+	if len(all) == 0 && c.Err != nil {
+		all = append(all, c.Err.Error())
+	}
+	return all
+}
+
 // Log is one log of a client: its live file and the ones it was rolled into. The counts include
 // evicted records.
 type Log struct {
@@ -87,4 +105,7 @@ type Log struct {
 	Err     string    // why it cannot be read, "" if it can
 	Changed time.Time // when bytes last arrived; zero if unknown
 	Gaps    int       // places where bytes may have been lost
+	// Unread are its files that could not be read and why, such as "CAS.log (permission denied)". Of
+	// a log that is followed it is the present trouble only.
+	Unread []string
 }

@@ -112,6 +112,25 @@ func TroubleText(l *store.Log) string {
 	return strings.Join(all, ", ")
 }
 
+// maxUnreadNames is how many logs that could not be read a sentence names.
+const maxUnreadNames = 5
+
+// IncompleteText says that logs of a client could not be read, and why; "" if all could: "2 logs
+// could not be read: CAS.log (permission denied), WUAHandler.log (in use) – what follows may be
+// wrong."
+func IncompleteText(c *store.Client) string {
+	unread := c.Unread()
+	n := len(unread)
+	if n == 0 {
+		return ""
+	}
+	names := strings.Join(unread[:min(n, maxUnreadNames)], ", ")
+	if n > maxUnreadNames {
+		names += " and " + Count(n-maxUnreadNames, "other")
+	}
+	return Count(n, "log") + " could not be read: " + names + " – what follows may be wrong."
+}
+
 // FormatText returns how a log is written, and how far it has been read.
 func FormatText(l *store.Log) string {
 	text := l.Format.String() + ", at byte " + Grouped(int(l.Offset))

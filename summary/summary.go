@@ -19,6 +19,7 @@ type Client struct {
 	Zone        string // of all times in it; "" if each time names its own
 	Counts      string
 	Error       string
+	Incomplete  string // that logs could not be read; "" if all could
 	StateCounts []StateCount
 	Headline    []HeadlineEntry
 	Findings    []Finding
@@ -51,7 +52,7 @@ func mapAll[T, D any](all []T, f func(T) D) []D {
 // Summarize puts into words what is known of a client.
 func (s *AsOf) Summarize() Client {
 	c := Client{
-		Name: s.Name, Path: s.Path, AsOf: s.Time(s.At), Zone: s.ZoneName(), Counts: s.countsText(),
+		Name: s.Name, Path: s.Path, AsOf: s.Time(s.At), Zone: s.ZoneName(), Counts: s.countsText(), Incomplete: IncompleteText(s.Client),
 		Updates: s.updates(), Findings: s.findingRows(), Window: s.windowSummary(), Restart: s.restarts(),
 		Deployments: mapAll(s.State.Deployments(), s.Deployment), Contents: mapAll(s.State.Contents(), s.Content),
 		Scans: mapAll(s.State.Scans(), s.Scan), Logs: mapAll(s.Logs, s.Log),
@@ -67,7 +68,7 @@ func (s *AsOf) Summarize() Client {
 func (s *AsOf) countsText() string {
 	records, damaged := 0, 0
 	for i := range s.Logs {
-		records += s.Logs[i].Records
+		records += s.Logs[i].Records + s.Logs[i].Damaged
 		damaged += s.Logs[i].Damaged
 	}
 	all := Count(len(s.Logs), "log") + ", " + Count(records, "record") + UnlessZero(damaged, ", %s of them damaged")

@@ -136,7 +136,7 @@ func (a *archive) readLog(ctx context.Context, s *Source, l *archiveLog) error {
 		out.emitEnd(g)
 		if gap = err != nil; gap {
 			reporter.gaps++
-			err = fmt.Errorf("read %s%s: %w", a.prefix, m.path, err)
+			err = &fs.PathError{Op: "read", Path: a.prefix + m.path, Err: err}
 		}
 		results.add(err)
 		reporter.generation, reporter.offset, reporter.size = i, g.offset, m.size

@@ -3,7 +3,6 @@ package tail
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"time"
 )
@@ -32,6 +31,8 @@ func (f *follower) openLive() (File, Info, error) {
 	return file, info, err
 }
 
+var errIsFolder = errors.New("is a folder")
+
 // open opens a file. It fails if the path leads to a folder.
 func (f *follower) open(path string) (File, Info, error) {
 	file, err := f.dir.files.Open(path)
@@ -40,7 +41,7 @@ func (f *follower) open(path string) (File, Info, error) {
 	}
 	info, err := file.Stat()
 	if err == nil && info.Dir {
-		err = fmt.Errorf("open %s: is a folder", path)
+		err = &fs.PathError{Op: "open", Path: path, Err: errIsFolder}
 	}
 	if err != nil {
 		file.Close()

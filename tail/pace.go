@@ -56,12 +56,13 @@ type statusReporter struct {
 	sentAt   time.Time // when lastSent was sent; zero if there is none
 }
 
-// report sends the status if it is the first one, if the state, the generation or the gaps have
-// changed, or if there is progress and the last report is old enough.
+// report sends the status if it is the first one, if the state, the file that fails, the generation
+// or the gaps have changed, or if there is progress and the last report is old enough.
 func (r *statusReporter) report(sink Sink, log, path string, state State, err error) {
 	s := Status{Log: log, Path: path, Generation: r.generation, Offset: r.offset, Size: max(r.size, r.offset),
 		State: state, Err: err, Changed: r.changed, Gaps: r.gaps}
-	changed := r.sentAt.IsZero() || s.State != r.lastSent.State || s.Generation != r.lastSent.Generation || s.Gaps != r.lastSent.Gaps
+	changed := r.sentAt.IsZero() || s.State != r.lastSent.State || s.Generation != r.lastSent.Generation ||
+		s.Gaps != r.lastSent.Gaps || s.Failure() != r.lastSent.Failure()
 	if !changed && (s.Offset == r.lastSent.Offset || time.Since(r.sentAt) < reportInterval) {
 		return
 	}

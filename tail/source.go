@@ -54,6 +54,10 @@ func (s *Source) Path() string { return s.path }
 // serves to show progress.
 func (s *Source) Size() int64 { return s.size }
 
+// Retries reports whether the source tries again what cannot be read: it does with folders and
+// files that are followed.
+func (s *Source) Retries() bool { return s.options.Follow && s.folders != nil }
+
 // Run reads the source and calls the methods of sink. With Options.Follow it reads until ctx ends,
 // except for archives and pipes; otherwise it returns at the end of the logs. When it returns, its
 // goroutines have ended and its files are closed.
@@ -131,6 +135,9 @@ func (s *Source) readToEnd(ctx context.Context) error {
 	for _, d := range s.folders {
 		followers, err := d.newFollowers()
 		results.add(err)
+		if err != nil && len(followers) == 0 && len(s.folders) > 1 { // or the others would hide it
+			s.sink.Status(Status{Log: filepath.Base(d.dir), Path: d.dir, State: stateOf(err), Err: err})
+		}
 		all = append(all, followers...)
 	}
 	s.largestFirst(all)

@@ -1,7 +1,11 @@
 package tail
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"path"
+	"strings"
 	"time"
 )
 
@@ -51,4 +55,19 @@ type Status struct {
 	Err        error     // the reason for the states from StateGone on, otherwise nil
 	Changed    time.Time // when text was last read from a file; zero for archives and pipes
 	Gaps       int       // how many generations began with a gap
+}
+
+// Failure returns the file that could not be read and why, such as "CAS.log (permission denied)", ""
+// if there is no error. It names the log, or its rolled file if that is the one.
+func (s Status) Failure() string {
+	if s.Err == nil {
+		return ""
+	}
+	name, reason := s.Log, s.Err
+	for pe := (*fs.PathError)(nil); errors.As(reason, &pe); reason = pe.Err {
+		if base := path.Base(strings.ReplaceAll(pe.Path, `\`, "/")); parseName(base).rolled && strings.EqualFold(parseName(base).log, path.Base(s.Log)) {
+			name = path.Join(path.Dir(s.Log), base)
+		}
+	}
+	return fmt.Sprintf("%s (%s)", name, strings.TrimSuffix(reason.Error(), "."))
 }
