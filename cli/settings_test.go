@@ -173,8 +173,7 @@ func TestTheDemoRemembersNothing(t *testing.T) {
 	if err := os.WriteFile(path, []byte("pane = \"log\"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var s settings
-	s.paths.State = path
+	s := settings{Settings: config.Defaults(), paths: config.Paths{State: path}}
 	o := s.demoOptions(nil)
 	p := &invocation{errOut: io.Discard}
 	if p.persistScreen(s.paths.State, &o); o.Remembered.Pane != "" || o.Remember != nil || !o.FirstRun {
