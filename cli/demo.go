@@ -8,6 +8,7 @@ import (
 	"ccmtail/demo"
 	"ccmtail/feed"
 	"ccmtail/tail"
+	"ccmtail/ui"
 )
 
 // demoStart is the time at which the demo starts by default: shortly before the scan that finds the
@@ -43,9 +44,7 @@ invented, but worded as a real client words them. --write saves them to a folder
 				return err
 			}
 			f := feed.New([]*tail.Source{tail.OpenFS("PC0147", demo.Capture(), tail.Options{})}, p.applyLimits(feed.Options{}))
-			o := s.screenOptions()
-			o.Play, o.Notice = play, "one evening of a made-up client"
-			return p.runScreen(cmd.Context(), f, &s, o)
+			return p.runScreen(cmd.Context(), f, &s, s.demoOptions(play))
 		},
 	}
 	flags.addFlags(cmd)
@@ -53,4 +52,13 @@ invented, but worded as a real client words them. --write saves them to a folder
 	cmd.Flags().StringVar(&folder, "write", "", "write the demo's logs to this `FOLDER` instead")
 	offerFolders(cmd, "write")
 	return cmd
+}
+
+// demoOptions returns the options of the demo's screen. It looks the same to everybody and saves
+// nothing, so that the layout for real logs stays what it is.
+func (s *settings) demoOptions(play *ui.Play) ui.Options {
+	s.paths.State = ""
+	o := s.screenOptions()
+	o.Play, o.Notice, o.FirstRun = play, "one evening of a made-up client", true
+	return o
 }

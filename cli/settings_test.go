@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -163,6 +164,20 @@ func TestExitCodesOfAConfiguration(t *testing.T) {
 		if strings.ContainsAny(out.String()+errOut.String(), "\x1b\x7f") {
 			t.Errorf("%q commands the terminal: %q", c.args, errOut.String())
 		}
+	}
+}
+
+// TestTheDemoRemembersNothing: it begins as for somebody new, and leaves nothing behind.
+func TestTheDemoRemembersNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state.toml")
+	if err := os.WriteFile(path, []byte("pane = \"log\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := settings{Settings: config.Defaults(), paths: config.Paths{State: path}}
+	o := s.demoOptions(nil)
+	p := &invocation{errOut: io.Discard}
+	if p.persistScreen(s.paths.State, &o); o.Remembered.Pane != "" || o.Remember != nil || !o.FirstRun {
+		t.Errorf("the demo: %+v", o)
 	}
 }
 

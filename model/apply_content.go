@@ -184,3 +184,18 @@ func (s *State) dtsRetry(e *event.Event) {
 		}
 	}
 }
+
+func (s *State) ctmLocationSwitched(e *event.Event) {
+	if c := s.writableContentOfJob(e.Job); c != nil {
+		c.Server = e.Texts[event.URL]
+		c.noteLine(e)
+	}
+}
+
+// transferError is a server that did not answer a transfer job; a retry follows.
+func (s *State) transferError(e *event.Event) {
+	if c := s.writableContentOfJob(e.Job); c != nil {
+		c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
+		c.noteLine(e)
+	}
+}

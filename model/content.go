@@ -9,7 +9,7 @@ import (
 // ContentState is where the download of a content is.
 type ContentState uint8
 
-// The phases of a content.
+// The states of a content.
 const (
 	ContentUnknown ContentState = iota
 	ContentRequested
@@ -21,7 +21,7 @@ const (
 	ContentStates = iota
 )
 
-// String returns the phase's name in reports.
+// String returns the state's name in reports.
 func (p ContentState) String() string {
 	return [ContentStates]string{"unknown", "requested", "waiting-for-location", "downloading", "downloaded", "verified", "failed"}[p]
 }
@@ -47,7 +47,7 @@ type Content struct {
 	ErrorEvidence Evidence // the line with the error
 	Started       Evidence
 	Changed       Evidence // the last line about it
-	// Next is when the client tries again, where a line says so; zero otherwise.
+	// NextAttempt is when the client tries again, where a line says so; zero otherwise.
 	NextAttempt time.Time
 	Ended       Evidence
 
@@ -61,7 +61,7 @@ type Scan struct {
 	Request event.GUID // location request
 	Server  string
 	Start   Evidence
-	// Searching is when the update agent began to search.
+	// SearchStarted is when the update agent began to search.
 	SearchStarted Evidence
 	End           Evidence
 	Result        event.Code
@@ -78,8 +78,8 @@ type RestartStep struct {
 
 // RestartStatus is what is known about a pending restart.
 type RestartStatus struct {
-	// Counted is the number of updates the client itself says wait for a restart; valid if
-	// HasCount.
+	// PendingCount is the number of updates that the client itself says wait for a restart;
+	// valid if HasCount.
 	PendingCount  int
 	HasCount      bool
 	Agent         string // who asked

@@ -9,7 +9,7 @@ import (
 // DeploymentState is where a deployment (update assignment) is.
 type DeploymentState uint8
 
-// The phases of a deployment.
+// The states of a deployment.
 const (
 	DeploymentUnknown DeploymentState = iota
 	DeploymentTriggered
@@ -26,7 +26,7 @@ const (
 	DeploymentStates = iota
 )
 
-// String returns the phase's name in reports.
+// String returns the state's name in reports.
 func (p DeploymentState) String() string {
 	return [DeploymentStates]string{
 		"unknown", "triggered", "evaluating", "evaluated", "downloading", "downloaded", "waiting-for-window",
@@ -45,12 +45,14 @@ type Deployment struct {
 	DeadlineEvidence Evidence // the line that names the deadline
 	Compliant        event.Tri
 	Jobs             []event.GUID // detection, download and apply jobs
-	// Required is the run time the deployment asked a service window for; 0 unknown.
+	// RequestedRunTime is the run time that the deployment asked a maintenance window for; 0
+	// unknown.
 	RequestedRunTime time.Duration
 	RequestEvidence  Evidence // the line that names it
 	Error            event.Code
 	HasError         bool
-	// StateID is the last enforcement state (topic 301) raised, 0 unknown; StateName as logged.
+	// ReportedStateID is the last enforcement state (topic 301) raised, 0 unknown;
+	// ReportedStateName is its name as logged.
 	ReportedStateID   int
 	ReportedStateName string
 
@@ -58,7 +60,7 @@ type Deployment struct {
 	DroppedSteps int // steps before them that are kept no longer
 }
 
-// Since returns the evidence of the present phase; zero if there is none.
+// Since returns the evidence of the present state; zero if there is none.
 func (d *Deployment) Since() Evidence {
 	if n := len(d.Transitions); n > 0 {
 		return d.Transitions[n-1].Evidence

@@ -24,12 +24,12 @@ var (
 type Fit struct {
 	Update     *Update
 	Deployment *Deployment
-	// Need is what it takes. Measured: the client logged it; else it is the rules' run time and
-	// margin.
+	// Need is the time it takes: what the client logged, if NeedLogged, else the rules' run time
+	// and margin.
 	Need       time.Duration
 	NeedLogged bool
-	// Left is what there is: the rest of the open window, else the length of the next one; 0
-	// unknown.
+	// Available is the time there is: the rest of the open window, else the length of the next
+	// one; 0 unknown.
 	Available time.Duration
 	Fits      event.Tri
 }

@@ -88,7 +88,7 @@ type Frame struct {
 	Size, Head, Tail    int // bytes in all, before the message, behind the message (line break included)
 	LeadingLines, Lines int // line breaks before the record within Head, and within Size
 	Wall                int64
-	Bias                int16 // minutes; meaningful without model.Zoneless
+	Bias                int16 // in minutes; means something only if Flags lack Zoneless
 	Component           string
 	Thread              uint32
 	Level               Level

@@ -192,8 +192,8 @@ func appendShared[T comparable](list []T, v T) []T {
 	return append(append(make([]T, 0, n+n/2+2), list...), v)
 }
 
-// Freeze returns a copy that shares nothing that s may still write to, so that it can be read, and
-// cloned, beside s.
+// Freeze returns a copy that shares no memory that s may still write to. Unlike after Clone, events
+// can go on to be folded into s while others read the copy, or clone it.
 func (s *State) Freeze() *State {
 	c := *s
 	c.owner = new(owner)

@@ -15,7 +15,7 @@ type State struct {
 	// Bias is the client's bias in minutes as of At, if Zoned.
 	Bias  int16
 	Zoned bool
-	// Events counts the events folded in.
+	// EventCount is the number of events folded in.
 	EventCount int
 
 	owner        *owner
@@ -55,8 +55,8 @@ func NewState() *State {
 	return &State{owner: new(owner), Windows: Windows{ByID: map[event.GUID]*Window{}}}
 }
 
-// Clone returns a copy that can be folded on without changing s, which must not be folded on any
-// more.
+// Clone returns a copy into which further events can be folded without changing s. The two share
+// memory, so nothing may be folded into s afterwards; see Freeze for a copy that leaves s in use.
 func (s *State) Clone() *State {
 	c := *s
 	c.owner = new(owner)

@@ -61,7 +61,7 @@ type WindowNotice struct {
 // TimeRange is a stretch of UTC time.
 type TimeRange struct{ Start, End time.Time }
 
-// Contains reports whether t lies in the span; its end does not.
+// Contains reports whether t is in the range, which includes its start but not its end.
 func (s TimeRange) Contains(t time.Time) bool { return !t.Before(s.Start) && t.Before(s.End) }
 
 // Windows is everything known about maintenance windows.
@@ -72,12 +72,14 @@ type Windows struct {
 	Notices []WindowNotice
 	// Listed is the evidence of the last listing, zero if none was seen.
 	Listed Evidence
-	// None: the client said that no window is left, or that none restricts it.
+	// Unrestricted is the line in which the client said that no window is left, or that none
+	// restricts it.
 	Unrestricted Evidence
-	// LeftUntil is when the window open at Left closes by the client's own count of seconds.
+	// OpenUntil is when the window that was open at OpenUntilSeen closes, by the client's own
+	// count of seconds.
 	OpenUntil     time.Time
 	OpenUntilSeen Evidence
-	// Next is the next opening or closing the client named.
+	// NextChange is the next opening or closing that the client named; NextOpens says which.
 	NextChange time.Time
 	NextOpens  bool
 	NextWindow event.GUID

@@ -8,9 +8,10 @@ import (
 	"ccmtail/model/event"
 )
 
-// Seek tests m on the first n results one after the other, from index from on, forward if dir is 1
-// and backward if it is -1. It returns the index and the id of the first that matches, and -1 if
-// none does. After budget tests, or when ctx has ended, it returns the index at which to go on.
+// Seek looks for the next of the first n results that matches m: from index from on, forward if dir
+// is 1 and backward if it is -1. If it finds one, found is true, and next and id are its index and
+// its record. Otherwise next is -1 if all have been tested, or, after budget tests or when ctx has
+// ended, the index from which to call Seek again.
 func (r *Results) Seek(ctx context.Context, m Matcher, from, n, dir, budget int) (next int, id event.RecordID, found bool) {
 	for i := from; i >= 0 && i < n; i += dir {
 		if budget--; budget < 0 || i%1024 == 0 && ctx.Err() != nil {

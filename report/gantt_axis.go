@@ -103,9 +103,11 @@ func fractionOf(t, from, to time.Time) float64 {
 	return float64(t.Sub(from)) / float64(to.Sub(from))
 }
 
-// from and to are the first and last time on the axis.
+// from returns the first time on the axis.
 func (a *timeAxis) from() time.Time { return a.intervals[0].from }
-func (a *timeAxis) to() time.Time   { return a.intervals[len(a.intervals)-1].to }
+
+// to returns the last time on the axis.
+func (a *timeAxis) to() time.Time { return a.intervals[len(a.intervals)-1].to }
 
 // tickSteps are the distances of ticks that people count in.
 var tickSteps = []time.Duration{

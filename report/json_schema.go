@@ -56,7 +56,7 @@ type (
 		Error   string `json:"error,omitempty"`
 	}
 
-	// place is where a fact stands. Time is absent where the record has none of its own.
+	// evidenceDoc is where a fact stands. Time is absent where the record has none of its own.
 	evidenceDoc struct {
 		Time *stamp `json:"time"`
 		Log  string `json:"log"`

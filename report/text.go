@@ -125,7 +125,7 @@ func (p *printer) window(sh *summary.Client) {
 }
 
 func (p *printer) restart(s *summary.AsOf, sh *summary.Client) {
-	if !s.RestartKnown() {
+	if !s.RestartWanted() {
 		return
 	}
 	p.Heading("restart")

@@ -74,7 +74,8 @@ func Verb(n int, one, many string) string {
 	return many
 }
 
-// UnlessZero says a number in a format that takes it as a text, "" for 0.
+// UnlessZero puts a number, with its digits grouped, into a format with one %s, and returns "" for
+// 0: UnlessZero(1200, "%s retries") is "1,200 retries".
 func UnlessZero(n int, format string) string {
 	if n == 0 {
 		return ""

@@ -48,7 +48,8 @@ func (s *AsOf) DeploymentText(d *model.Deployment) (deadline, needs, started, co
 	return deadline, needs, TriggerText(d), ComplianceText(d)
 }
 
-// ComplianceText reports whether a deployment reports compliance, "" if it has not said.
+// ComplianceText returns "compliant" or "not compliant", as the client last reported a deployment,
+// and "" if it has not.
 func ComplianceText(d *model.Deployment) string {
 	return map[event.Tri]string{event.Yes: "compliant", event.No: "not compliant"}[d.Compliant]
 }

@@ -17,7 +17,7 @@ type Fact struct {
 	ID          event.GUID
 }
 
-// Facts are facts in the order in which they are shown, none of them without a value.
+// facts is a list of facts in the order in which they are shown, none of them without a value.
 type facts []Fact
 
 func (all *facts) add(f Fact) {

@@ -120,14 +120,16 @@ func (s *AsOf) restartHold(when func(model.Evidence) string) (string, model.Evid
 	return "", model.Evidence{}
 }
 
-// NoRestart reports whether nothing at all is known of restarts.
-func (s *AsOf) NoRestart() bool {
+// NoRestartSeen reports whether the logs tell of no restart at all, neither of one that is wanted nor
+// of one that has been.
+func (s *AsOf) NoRestartSeen() bool {
 	r := &s.State.Restart
-	return !s.RestartKnown() && r.Initiated.At.IsZero() && r.Requested.At.IsZero() && r.ClientStarted.At.IsZero()
+	return !s.RestartWanted() && r.Initiated.At.IsZero() && r.Requested.At.IsZero() && r.ClientStarted.At.IsZero()
 }
 
-// RestartKnown reports whether there is anything to be said of a restart.
-func (s *AsOf) RestartKnown() bool {
+// RestartWanted reports whether updates wait for a restart, or the logs name a program that asks for
+// one.
+func (s *AsOf) RestartWanted() bool {
 	r := &s.State.Restart
 	return len(s.State.PendingRestarts()) > 0 || r.Agent != "" || r.PendingCount > 0
 }

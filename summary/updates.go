@@ -17,7 +17,7 @@ type Update struct {
 	Label       string // its KB, else its title, else its id
 	KB, Title   string
 	Badge       Badge
-	Rank        int // attention; the least comes first
+	Rank        int // how much attention it wants: updates are listed by it, the smallest first
 	Pending     bool
 	Why         string // "" if the state says it
 	Reason      string // the same beside the state: without what that says
@@ -80,7 +80,7 @@ func untilText(pending bool, until Time, then string) string {
 	return "not in the logs"
 }
 
-// Until says the same as the end of a sentence.
+// Until returns what UntilText does, as it ends a sentence: "; until 23:00, when the window opens".
 func (r *Update) Until() string {
 	switch {
 	case !r.Pending:

@@ -42,8 +42,9 @@ func (s *AsOf) WindowBadge() Badge {
 	return Badge{"closed", "clock", "wait"}
 }
 
-// WindowCountdown returns what is to be said behind that word, as far as it does not change by the
-// second, and the countdown that does: "closes in" and "24 min 49 s".
+// WindowCountdown returns what the screen shows after the badge of WindowBadge: a text that stays the
+// same from second to second, and the time left, which does not: "closes in" and "24 min 49 s". left
+// is "" where nothing is counted down.
 func (s *AsOf) WindowCountdown() (text, left string) {
 	switch st := s.WindowStatus(); {
 	case !st.Known() && s.Preview:

@@ -5,8 +5,8 @@ import "testing"
 // TestWhatPanesAskFor looks at what panes want of the screen, without it.
 func TestWhatPanesAskFor(t *testing.T) {
 	sit(t, 160, 50, newFake(story()), Options{}, func(d *desk) {
-		for _, s := range paneSpecs {
-			d.keys(s.key) // each is drawn once
+		for _, s := range paneSpecs { // each is drawn once
+			d.focus(s.id)
 		}
 		c, log := d.app.renderContext(true), d.app.session().log
 		opened := func(id paneID) effect { return d.app.panes[id].open(c) }
@@ -26,7 +26,7 @@ func TestWhatPanesAskFor(t *testing.T) {
 			{"Enter in the findings", opened(paneFindings), openDetails{subject(paneFindings)}},
 			{"Enter in the deployments", opened("deployments"), openDetails{subject("deployments")}},
 			{"Enter in the scans", opened("scans"), showRecord{subject("scans").rec}},
-			{"Enter in the reboots", opened(paneRestarts), showRecord{subject(paneRestarts).rec}},
+			{"Enter in the restarts", opened(paneRestarts), showRecord{subject(paneRestarts).rec}},
 			{"Enter in the sources", opened(paneSources), showLog{subject(paneSources).log}},
 			{"no id to follow", toggleFollowIDs(c, subjectOfNothing), notice{"nothing related to show: no ID here"}},
 			{"a note without a record", askNote(c, subjectOfNothing), nil},
@@ -58,5 +58,22 @@ func TestPagesAnswerForThemselves(t *testing.T) {
 		d.hasNot("updates sorted by state")
 		d.keys("esc", "x")
 		d.has("updates sorted by state")
+	})
+}
+
+// TestPagesOfferEnterWhereItDoesSomething looks at the hints of pages.
+func TestPagesOfferEnterWhereItDoesSomething(t *testing.T) {
+	sit(t, 200, 50, newFake(story()), Options{}, func(d *desk) {
+		d.keys("1", "enter", "end", "up", "up")
+		d.has("Enter show the log line")
+		d.keys("enter", "enter")
+		d.has("━ Record ━")
+		d.hasNot("Enter show the log line", "Enter details")
+		d.keys("enter")
+		d.has("━ Record ━")
+		d.keys("esc", "5", "enter")
+		d.has("━ Finding ━", "Enter details")
+		d.keys("enter")
+		d.has("━ Update ━")
 	})
 }

@@ -8,8 +8,8 @@ import (
 	"ccmtail/store"
 )
 
-// gather is how long news are collected before they are shown, and settled how long after the turn
-// of that they are looked for. Busy logs are all read at one beat, of which this is the double; so
+// newsInterval is how long news are collected before they are shown, and newsOffset how long after
+// the turn of that they are looked for. Busy logs are all read at one beat, of which this is the double; so
 // what has just been read is shown, and does not wait for a frame first.
 const (
 	newsInterval = 24 * time.Millisecond

@@ -33,7 +33,7 @@ func TestFrames(t *testing.T) {
 		{name: "moved", keys: []string{"|", "|", "|", "^", "^"}},
 		{name: "window", keys: []string{"2", "f"}},
 		{name: "calendar-utc", keys: []string{"2", "f", "C"}},
-		{name: "reboots", keys: []string{"3", "f"}},
+		{name: "restarts", keys: []string{"3", "f"}},
 		{name: "findings", keys: []string{"5", "f"}},
 		{name: "deployments", keys: []string{"6"}},
 		{name: "scans", keys: []string{"7"}},

@@ -22,18 +22,18 @@ type session struct {
 	asOf        *clientAsOf
 	changeTimes changeTimes
 	loadRate    loadRate
-	// relinkAt is when the ids followed are looked at again.
+	// nextRelink is when the ids followed are looked at again.
 	nextRelink time.Time
-	// trouble is what cannot be read, and why.
+	// readErrors is what cannot be read, and why.
 	readErrors map[string]string
-	// awake: the wall clock was the client's time once.
+	// followedClock says that the wall clock was the client's time once.
 	followedClock bool
-	// seen is what the moment was made of.
+	// asOfKey is what asOf was made from.
 	asOfKey asOfKey
-	// leaving: all has been read, and is being prepared to take the preview's place.
+	// replacing says that all has been read, and is being prepared to take the preview's place.
 	replacing bool
-	// picked is the update selected in the updates pane, in a group of them; or, with heading, only
-	// the group.
+	// selectedUpdate is the update selected in the updates pane, within selectedGroup; if
+	// groupSelected, the selection is the group's heading.
 	selectedUpdate event.GUID
 	selectedGroup  groupKey
 	groupSelected  bool

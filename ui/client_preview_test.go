@@ -51,7 +51,7 @@ func TestThePreviewDeniesNothing(t *testing.T) {
 	denials := []string{"in the logs", "no restart", "no known", "no line tells", "no update", "no deployment", "no scan", "NOT RESTRICTED"}
 	sit(t, 100, 30, newFake(w), Options{}, func(d *desk) {
 		for _, s := range paneSpecs {
-			d.keys(s.key)
+			d.focus(s.id)
 			d.has("so far")
 			d.hasNot(denials...)
 			d.keys("f")

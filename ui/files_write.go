@@ -33,7 +33,7 @@ type Files interface {
 
 // fileWrite is a file being written.
 type fileWrite struct {
-	name, overwriteCommand string // again is the command that writes over it
+	name, overwriteCommand string // overwriteCommand is the command that replaces the file
 	total                  int    // how many records are to be written, 0 for what is no records
 	suffix                 string // what is to be said of what was written
 	done                   atomic.Int64
@@ -49,7 +49,8 @@ func (w *fileWrite) wait() {
 	}
 }
 
-// written is the end of it, writeProgress a look at how far it is.
+// writeDone says that a file has been written, or why not; writeProgress that it is time to look
+// how far it is.
 type (
 	writeDone struct {
 		*fileWrite

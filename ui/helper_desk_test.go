@@ -81,6 +81,16 @@ func (d *desk) run(cmd tea.Cmd) {
 	}
 }
 
+// focus goes to a pane, which need not have a key.
+func (d *desk) focus(id paneID) {
+	d.t.Helper()
+	d.do(focusMsg{focusPane{id}})
+}
+
+type focusMsg struct{ focusPane }
+
+func (m focusMsg) handle(a *App) tea.Cmd { return a.do(m.focusPane) }
+
 // keys presses keys, named as Bubble Tea names them; a string in double quotes is typed.
 func (d *desk) keys(keys ...string) {
 	d.t.Helper()

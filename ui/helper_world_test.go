@@ -158,7 +158,7 @@ func (f *fake) add(happen func()) {
 var (
 	kbOK       = event.MustGUID("0d841d92-dcfd-42d0-99cc-da46abbfb86c")
 	kbWaits    = event.MustGUID("787230f0-ab97-4391-9706-2040eb5dfa96")
-	kbReboots  = event.MustGUID("4cf25877-1b18-476d-955c-dae234c37a6b")
+	kbRestarts = event.MustGUID("4cf25877-1b18-476d-955c-dae234c37a6b")
 	kbFails    = event.MustGUID("65282e3e-0c2f-4783-aa20-aa4d9dd6f3ca")
 	kbLoads    = event.MustGUID("995a0eef-b4a1-4302-91b4-45d5fdfb6d7c")
 	deployment = event.MustGUID("f65ffee2-0000-4f0b-9aa3-00a4cccb49eb")
@@ -185,7 +185,7 @@ func tellStory(w *world) *world {
 	}{
 		{kbOK, "961501", "Security Update for Windows XP (KB961501)"},
 		{kbWaits, "969897", "Cumulative Security Update for Internet Explorer 7 (KB969897)"},
-		{kbReboots, "970238", "Security Update for Windows XP (KB970238)"},
+		{kbRestarts, "970238", "Security Update for Windows XP (KB970238)"},
 		{kbFails, "969679", "Security Update for the 2007 Microsoft Office System (KB969679)"},
 		{kbLoads, "5081612", "Security Update for Microsoft Visual C++ (KB5081612)"},
 	} {
@@ -204,11 +204,11 @@ func tellStory(w *world) *world {
 		event.Event{Kind: event.ContentLinked, Update: kbLoads, Content: contentID, Numbers: event.Numbers{event.TotalBytes: 8 << 20}, Texts: event.Texts{event.File: "vc_redist.exe"}}, event.Event{Kind: event.ContentCTMJob, Content: contentID, Job: ctmJob}, event.Event{Kind: event.CTMDownloadStarted, Job: ctmJob, Linked: dtsJob, Texts: event.Texts{event.URL: "http://dp01.contoso.com/x"}})
 	w.log("21:00:00", "ServiceWindowManager", model.LevelInfo, "OnServiceWindowEvent: START", event.Event{Kind: event.WindowNotice, Texts: event.Texts{event.Name: "START"}})
 	w.log("21:00:20", "WUAHandler", model.LevelInfo, "Async installation of updates started.",
-		event.Event{Kind: event.UpdateBatched, Update: kbOK}, event.Event{Kind: event.UpdateBatched, Update: kbReboots}, event.Event{Kind: event.UpdateBatched, Update: kbFails}, event.Event{Kind: event.InstallStarted})
+		event.Event{Kind: event.UpdateBatched, Update: kbOK}, event.Event{Kind: event.UpdateBatched, Update: kbRestarts}, event.Event{Kind: event.UpdateBatched, Update: kbFails}, event.Event{Kind: event.InstallStarted})
 	w.log("21:03:00", "WUAHandler", model.LevelInfo, "Update 1 ("+kbOK.String()+") finished installing (0x00000000), Reboot Required? No",
 		event.Event{Kind: event.UpdateInstallEnded, Update: kbOK, HasCode: true, Answer: event.No})
-	w.log("21:05:00", "WUAHandler", model.LevelInfo, "Update 2 ("+kbReboots.String()+") finished installing (0x00000000), Reboot Required? Yes",
-		event.Event{Kind: event.UpdateInstallEnded, Update: kbReboots, HasCode: true, Answer: event.Yes})
+	w.log("21:05:00", "WUAHandler", model.LevelInfo, "Update 2 ("+kbRestarts.String()+") finished installing (0x00000000), Reboot Required? Yes",
+		event.Event{Kind: event.UpdateInstallEnded, Update: kbRestarts, HasCode: true, Answer: event.Yes})
 	w.log("21:07:30", "WUAHandler", model.LevelError, "Update 3 ("+kbFails.String()+") finished installing (0x80070643), Reboot Required? No",
 		event.Event{Kind: event.UpdateInstallEnded, Update: kbFails, Code: 0x80070643, HasCode: true, Answer: event.No})
 	w.log("21:08:00", "DataTransferService", model.LevelInfo, "DTSJob {2597B354-3C4E-4D48-9323-39EAE4C78DA0}: 5242880 of 8388608 bytes",

@@ -19,8 +19,10 @@ type action struct {
 	run func(*App) tea.Cmd
 }
 
+// newAction returns an action with its default keys, as ParseKey returns them; shown is what the
+// help says of these. "B" is enough for Shift and b.
 func newAction(group string, id actionID, do func(*App) tea.Cmd, shown, help string, keys ...string) *action {
-	return &action{id: id, group: group, run: do, Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, help))}
+	return &action{id: id, group: group, run: do, Binding: key.NewBinding(key.WithKeys(reportedNames(keys)...), key.WithHelp(shown, help))}
 }
 
 // noCmd makes an action of a function that starts no work.

@@ -7,7 +7,7 @@ import (
 	"ccmtail/ui/cell"
 )
 
-// welcomeRow greets somebody who sees the screen for the first time, with the five keys from which
+// welcomeRow returns the row that greets somebody who sees the screen for the first time, with the five keys from which
 // all others can be found. It stands where messages do, covers nothing else and goes with the first
 // key.
 func (d *renderContext) welcomeRow(w int) cell.Row {
@@ -72,7 +72,7 @@ func (a *App) hints() []hint {
 	case a.pages.top().search != nil:
 		return searchHints
 	}
-	return a.keys.hints(a.pages.top().hints())
+	return a.keys.hints(a.pages.top().hints(a.renderContext(true)))
 }
 
 // keyHints returns the hints where keys do something, most wanted first: about the time shown, the

@@ -12,10 +12,11 @@ import (
 type chip struct {
 	source  string
 	matcher query.Matcher
-	// link is the id a chip made by * follows, zero for a typed one; linked is what belongs to it.
+	// linkID is the id that a chip made by * follows, zero for a typed one; linked is what belongs
+	// to it.
 	linkID event.GUID
 	linked *linkedRecords
-	// no tells it from all other chips of the log, those of the same source too: times in it may
+	// number tells it from all other chips of the log, those of the same source too: times in it may
 	// have been relative.
 	number int
 }

@@ -13,7 +13,7 @@ type linkedRecords struct {
 	ids     query.IDs
 	records query.Set
 	article string // its article, if it has one
-	// events is how many events the links were made from.
+	// eventCount is how many events the links were made from.
 	eventCount int
 }
 

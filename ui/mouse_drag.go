@@ -10,7 +10,7 @@ import (
 type drag struct {
 	divider   divider
 	scrubbing bool // the playhead
-	// pressed and when are the divider pressed last: pressed again soon it is put back.
+	// lastPressed is the divider pressed last, at pressedAt: pressed again soon, it is put back.
 	lastPressed divider
 	pressedAt   time.Time
 }

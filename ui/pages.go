@@ -14,10 +14,10 @@ import (
 type page struct {
 	list
 	name string
-	// about is what it shows, for keys that act on it.
+	// shownSubject is what it shows, for keys that act on it.
 	shownSubject subject
-	// ticket is the same as Markdown fit for a ticket; nil where there is nothing but the page's
-	// own text.
+	// markdown returns the same as Markdown fit for a ticket; nil where there is nothing but the
+	// page's own text.
 	markdown func(*renderContext) string
 	// raw: a record as it stands in its file.
 	raw bool
@@ -52,26 +52,33 @@ func (p *page) screenRows(d *renderContext, w, h int) []cell.Row {
 }
 
 // hints returns the actions that do something on the page, most wanted first.
-func (p *page) hints() []keyHint {
+func (p *page) hints(d *renderContext) []keyHint {
 	if p.shownSubject == (subject{}) {
 		return []keyHint{hintFor("copy page", actCopy), hintFor("back", actBack), hintFor("all keys", actHelp)}
 	}
-	out := []keyHint{hintFor("show the log line", actDetails), hintFor("related records", actFollowIDs), hintFor("copy page", actCopy), hintFor("back", actBack)}
+	var out []keyHint
 	if p.shownSubject.hasRec && p.shownSubject.id.IsZero() || p.raw {
-		out = append([]keyHint{hintFor("raw", actRawRecord)}, out...)
+		out = append(out, hintFor("raw", actRawRecord))
 	}
+	switch p.open(d).(type) {
+	case showRecord:
+		out = append(out, hintFor("show the log line", actDetails))
+	case openDetails:
+		out = append(out, hintFor("details", actDetails))
+	}
+	out = append(out, hintFor("related records", actFollowIDs), hintFor("copy page", actCopy), hintFor("back", actBack))
 	return append(out, hintFor("all keys", actHelp), hintFor("back", actQuit))
 }
 
 // open goes to the record that says what is selected; from there, and from what is no fact, to the
-// details of it.
+// details of it. It returns nil where there is neither.
 func (p *page) open(d *renderContext) effect {
 	switch s := p.subject(d); {
 	case d.asOf.FindFinding(s.finding) != nil:
 		return openDetails{s}
 	case s.hasRec && p.shownSubject != s:
 		return showRecord{s.rec}
-	case s.id != p.shownSubject.id:
+	case s.id != p.shownSubject.id && detailsPage(d, s) != nil:
 		return openDetails{s}
 	}
 	return nil

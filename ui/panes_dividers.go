@@ -8,7 +8,7 @@ type Layout struct {
 	Side     int `toml:"side"`    // of the width: the panes on the right
 	Upper    int `toml:"upper"`   // of the height between header and footer: the panes above the log
 	Window   int `toml:"window"`  // of the upper panes' height: the service window
-	Restarts int `toml:"reboots"` // of the same: the reboots
+	Restarts int `toml:"reboots"` // of the same: the restarts
 }
 
 // toThousandths returns a part of n cells in thousandths, whole is the way back.
@@ -20,7 +20,7 @@ func fromThousandths(part, n int) int { return (min(part, 1000)*n + 500) / 1000 
 // than high.
 func clamp(n, low, high int) int { return max(min(n, high), low) }
 
-// least is the size of the smallest pane.
+// minPaneWidth and minPaneHeight are the size of the smallest pane.
 const minPaneWidth, minPaneHeight = 16, 3
 
 // divider is a line between panes that can be moved.

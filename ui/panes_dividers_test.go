@@ -47,14 +47,14 @@ func TestDividersAreDrawnWithTheMouse(t *testing.T) {
 		if got := d.line(" 4 Log "); got != y+6 {
 			t.Errorf("the log begins at %d, not %d:\n%s", got, y+6, d.frame())
 		}
-		reboots, findings := d.line(" 3 Restarts "), d.line(" 5 Findings ")
-		d.do(press(110, reboots))
-		d.do(moveTo(110, reboots+2))
+		restarts, findings := d.line(" 3 Restarts "), d.line(" 5 Findings ")
+		d.do(press(110, restarts))
+		d.do(moveTo(110, restarts+2))
 		d.do(release())
 		d.do(press(110, findings+2))
 		d.do(release())
-		if got := d.line(" 3 Restarts "); got != reboots+2 {
-			t.Errorf("the reboots begin at %d, not %d:\n%s", got, reboots+2, d.frame())
+		if got := d.line(" 3 Restarts "); got != restarts+2 {
+			t.Errorf("the restarts begin at %d, not %d:\n%s", got, restarts+2, d.frame())
 		}
 	})
 }
@@ -100,10 +100,10 @@ func TestDividersByKeys(t *testing.T) {
 		is("_ _", 4, 3)
 		is("1 shift+up", 4, 2)
 		is("0", 0, 0)
-		reboots := d.line(" 3 Restarts ")
+		restarts := d.line(" 3 Restarts ")
 		d.keys("2", "^", "^")
-		if got := d.line(" 3 Restarts "); got != reboots+2 {
-			t.Errorf("the window pane grew to %d, not %d", got, reboots+2)
+		if got := d.line(" 3 Restarts "); got != restarts+2 {
+			t.Errorf("the window pane grew to %d, not %d", got, restarts+2)
 		}
 		findings := d.line(" 5 Findings ")
 		d.keys("5", "^")

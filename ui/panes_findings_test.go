@@ -25,7 +25,7 @@ var late = []struct {
 }{
 	{"F10", "asked for a software update point", 15 * time.Minute, []event.Event{{Kind: event.ScanRequested, Source: deployment, Request: dtsJob}}},
 	{"F11", "no policy for software updates", 15 * time.Minute, []event.Event{{Kind: event.ConfigurationMissing}}},
-	{"F25", "waited for a restart", 24 * time.Hour, []event.Event{{Kind: event.UpdateInstallEnded, Update: kbReboots, Answer: event.Yes}}},
+	{"F25", "waited for a restart", 24 * time.Hour, []event.Event{{Kind: event.UpdateInstallEnded, Update: kbRestarts, Answer: event.Yes}}},
 	{"F28", "waited for Group Policy", 10 * time.Minute, []event.Event{{Kind: event.GroupPolicyWait}}},
 	{"F32", "have not been sent", time.Hour, []event.Event{{Kind: event.StateMessageRecorded, Numbers: event.Numbers{event.TopicType: 500}}}},
 	{"F34", "passed its deadline", 40 * time.Minute, []event.Event{{Kind: event.DeploymentTriggered, Deployment: deployment, Texts: event.Texts{event.Name: "activation"}},
@@ -64,7 +64,7 @@ func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 // when it was opened.
 func TestASilentClientIsLive(t *testing.T) {
 	w := newWorld("PC0147")
-	w.log("21:15:00", "WUAHandler", model.LevelInfo, "installed", event.Event{Kind: event.UpdateInstallEnded, Update: kbReboots, Answer: event.Yes})
+	w.log("21:15:00", "WUAHandler", model.LevelInfo, "installed", event.Event{Kind: event.UpdateInstallEnded, Update: kbRestarts, Answer: event.Yes})
 	const says = "waited for a restart"
 	sit(t, 120, 35, newFake(w), Options{}, func(d *desk) {
 		d.keys("5", "f")

@@ -16,7 +16,7 @@ type layout struct {
 	status    rect
 	hints     rect
 	panes     map[paneID]rect
-	// split is the column of the line between the upper panes, 0 if there is none.
+	// splitColumn is the column of the line between the upper panes, 0 if there is none.
 	splitColumn int
 	// tabOrder are the panes shown, in the order in which Tab visits them.
 	tabOrder []paneID
@@ -108,29 +108,29 @@ func (l *layout) sideWidth() int {
 	return 30
 }
 
-// stackHeights returns the heights of the panes to the right: windows, reboots and, where there is
+// stackHeights returns the heights of the panes to the right: windows, restarts and, where there is
 // room, findings.
 func stackHeights(upper int, sizes Layout) []int {
-	window, reboots := upper*2/5, upper*3/10
+	window, restarts := upper*2/5, upper*3/10
 	switch {
 	case upper < 12:
-		window, reboots = upper-minPaneHeight, minPaneHeight
+		window, restarts = upper-minPaneHeight, minPaneHeight
 	case upper < 18:
-		window, reboots = 5, 4
+		window, restarts = 5, 4
 	}
 	if sizes.Window > 0 {
 		window = fromThousandths(sizes.Window, upper)
 	}
 	if sizes.Restarts > 0 {
-		reboots = fromThousandths(sizes.Restarts, upper)
+		restarts = fromThousandths(sizes.Restarts, upper)
 	}
 	if upper < 12 {
 		window = clamp(window, minPaneHeight, upper-minPaneHeight)
 		return []int{window, upper - window}
 	}
 	window = clamp(window, minPaneHeight, upper-2*minPaneHeight)
-	reboots = clamp(reboots, minPaneHeight, upper-window-minPaneHeight)
-	return []int{window, reboots, upper - window - reboots}
+	restarts = clamp(restarts, minPaneHeight, upper-window-minPaneHeight)
+	return []int{window, restarts, upper - window - restarts}
 }
 
 // paneAt returns the pane at a cell, and the row of it below its title; -1 for the title.

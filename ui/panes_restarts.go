@@ -23,7 +23,7 @@ func restartsTitle(d *renderContext) []cell.Span {
 
 func restartItems(d *renderContext, w int) []item {
 	waiting := d.asOf.State.PendingRestarts()
-	if d.asOf.NoRestart() && d.asOf.Client.Preview {
+	if d.asOf.NoRestartSeen() && d.asOf.Client.Preview {
 		return d.emptyItems("")
 	}
 	var out []item

@@ -82,7 +82,7 @@ func paneKeys() (actions []*action) {
 	for _, s := range paneSpecs {
 		var keys []string
 		if s.key != "" {
-			keys = reportedNames([]string{s.key})
+			keys = []string{s.key}
 		}
 		actions = append(actions, newAction(groupLooking, s.id.action(), focusPane{s.id}.do, keyLabels(keys), s.help, keys...))
 	}

@@ -16,7 +16,7 @@ type changeTimes struct {
 	failures   []time.Time
 	windows    []model.TimeRange
 	restarts   []time.Time
-	// track and columns are the scrubber drawn last.
+	// scale and scaleCells are those of the scrubber drawn last.
 	scale      timeScale
 	scaleCells []byte
 }
@@ -26,7 +26,7 @@ func (c *session) endState() *model.State {
 	return c.endFold.AfterFirst(c.client.Events, c.client.Events.Len())
 }
 
-// refreshChangeTimes makes the steps again if there are new events, or a minute has passed, which
+// refreshChangeTimes makes the times again if there are new events, or a minute has passed, which
 // may have been one too many for something; while much is being read, not for each bit of it.
 func (c *session) refreshChangeTimes(now time.Time) *changeTimes {
 	n, made := c.client.Events.Len(), c.changeTimes.madeAt

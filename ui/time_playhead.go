@@ -28,7 +28,7 @@ type Playhead struct {
 	home, was playState
 	// held: paused where the capture ended.
 	held bool
-	// skip is the idle gap being skipped, zero if none is.
+	// skippedGap is the idle gap being skipped, zero if none is.
 	skippedGap model.TimeRange
 	pinned     pinned
 }

@@ -80,9 +80,9 @@ type Options struct {
 	Markdown Markdown
 	// FirstRun says that nothing has been kept before: the screen may say how it is used.
 	FirstRun bool
-	// Memory is what was kept by an earlier run.
+	// Remembered is what was kept by an earlier run.
 	Remembered Remembered
-	// Keep is given what is to be kept when the user leaves; nil keeps nothing.
+	// Remember is called with what is to be kept when the user leaves; nil keeps nothing.
 	Remember func(Remembered)
 }
 

@@ -19,7 +19,7 @@ func NewBuilder(width int, base Style) *Builder {
 	return &Builder{buf: make([]byte, 0, width+64), width: max(width, 0), base: base}
 }
 
-// Room returns how many cells are free.
+// Room returns how many cells of the row are still free.
 func (l *Builder) Room() int { return l.width - l.used }
 
 // Put adds text in a style as far as there is room, and says whether all of it found room.
@@ -120,7 +120,7 @@ func (l *Builder) setStyle(st Style) {
 	l.current, l.styled = st, st != ""
 }
 
-// Used returns how many cells there are.
+// Used returns how many cells of the row have been filled.
 func (l *Builder) Used() int { return l.used }
 
 // Full reports whether something found no room.

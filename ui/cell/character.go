@@ -1,7 +1,8 @@
 package cell
 
-// FirstCharacter returns how many bytes the first character of s takes, as a reader sees it, and
-// how many cells what is shown for it.
+// FirstCharacter returns how many bytes of s its first character has, and how many cells what the
+// screen shows for it takes. A character is what a reader takes for one: a letter with its accents,
+// an emoji of several code points.
 func FirstCharacter(s string) (bytes, cells int) {
 	if s == "" {
 		return 0, 0

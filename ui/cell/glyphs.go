@@ -24,7 +24,7 @@ var UnicodeGlyphs = Glyphs{
 	Arrow: "→", Late: "⤷", ZoneUnknown: "~", Dot: "·", Dash: "–", GroupOpen: "▾", GroupClosed: "▹",
 }
 
-// ASCIIGlyphs are the signs of one that does not.
+// ASCIIGlyphs are the signs of a terminal that shows ASCII only.
 var ASCIIGlyphs = Glyphs{
 	Rule: "-", RuleFocused: "=", Vertical: "|", Tee: "|", TeeDown: "+", TeeUp: "+",
 	Cursor: ">", Live: "*", Playing: ">", Paused: "=", Pinned: "@", Ended: "#",
@@ -33,7 +33,8 @@ var ASCIIGlyphs = Glyphs{
 	ASCII: true,
 }
 
-// Bar returns a progress bar of width cells.
+// Bar returns a progress bar of width cells in two parts: full stands for what is done, rest for
+// what is left of total.
 func (g *Glyphs) Bar(done, total int64, width int) (full, rest string) {
 	n := 0
 	if total > 0 {

@@ -116,7 +116,8 @@ func runeNumber(r rune) (shown string, width int) {
 	return shown, len(shown) - 4 // the two marks are three bytes each and a cell wide
 }
 
-// Fit returns how many bytes of s fit into width cells, and the cells they take.
+// Fit returns how many bytes at the beginning of s fit into width cells, whole characters only, and
+// how many cells these take.
 func Fit(s string, width int) (bytes, cells int) {
 	for bytes < len(s) {
 		if n := asciiRun(s[bytes:], width-cells); n > 0 {
@@ -132,7 +133,7 @@ func Fit(s string, width int) (bytes, cells int) {
 	return bytes, cells
 }
 
-// Width returns how many cells s takes.
+// Width returns how many cells s takes on the screen.
 func Width(s string) int {
 	_, n := Fit(s, 1<<30)
 	return n

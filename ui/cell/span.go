@@ -32,10 +32,10 @@ func Join(sep Span, pieces ...Span) []Span {
 	return out
 }
 
-// OneSpan returns one piece.
+// OneSpan returns a list of one span, s in the style st, for functions that take several.
 func OneSpan(st Style, s string) []Span { return []Span{{st, s}} }
 
-// TotalWidth returns the cells some pieces take.
+// TotalWidth returns how many cells the texts of some spans take together.
 func TotalWidth(pieces []Span) int {
 	n := 0
 	for _, p := range pieces {
@@ -44,5 +44,5 @@ func TotalWidth(pieces []Span) int {
 	return n
 }
 
-// Styled returns a text in a style.
+// Styled returns a span, s in the style st.
 func Styled(st Style, s string) Span { return Span{st, s} }

@@ -11,8 +11,8 @@ func PlainText(pieces []Span) string {
 	return b.String()
 }
 
-// Printable returns text that may be pasted anywhere, a shell too: its line breaks and tabs stay,
-// other controls become visible.
+// Printable returns s without what controls a terminal, so that it can be pasted even into a shell:
+// line breaks and tabs stay, carriage returns go, other control characters become visible.
 func Printable(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
@@ -31,10 +31,12 @@ func Printable(s string) string {
 	return b.String()
 }
 
-// PadRight returns s with spaces behind it up to n cells.
+// PadRight returns s followed by as many spaces as make it n cells wide; a wider s is returned as it
+// is.
 func PadRight(s string, n int) string { return s + Spaces(n-Width(s)) }
 
-// Cut returns as much of s as fits into n cells.
+// Cut returns the beginning of s that fits into n cells, whole characters only and without an
+// ellipsis.
 func Cut(s string, n int) string {
 	k, _ := Fit(s, n)
 	return s[:k]

@@ -4,7 +4,7 @@ package cell
 // is the terminal's own.
 type Style string
 
-// With returns s with t on top.
+// With returns the style s with t added: where both set the same, t counts.
 func (s Style) With(t Style) Style {
 	switch {
 	case s == "":

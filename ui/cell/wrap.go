@@ -16,11 +16,11 @@ func Wrap(s string, width int) []string {
 	return out
 }
 
-// Range is a part of a text: the bytes from, up to to.
+// Range is a part of a text: the bytes from From up to, but not including, To.
 type Range struct{ From, To int }
 
-// WrapRanges returns where the first pieces of a text are, and whether they are all of it. It looks
-// at no more of the text.
+// WrapRanges wraps s as Wrap does, but returns where the pieces are in s, and at most the first most
+// of them; all reports whether there are no more. It reads no further than these pieces.
 func WrapRanges(s string, width, most int) (at []Range, all bool) {
 	width = max(width, 8)
 	for from := 0; ; {

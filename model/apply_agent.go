@@ -2,7 +2,7 @@ package model
 
 import "ccmtail/model/event"
 
-// What Windows Update's own log and the transfer jobs add.
+// What the log of the Windows Update Agent adds.
 
 // updateNamed gives an update its title and revision. Windows Update lists only what it was asked
 // to install, so an update it names is known from then on.
@@ -24,21 +24,6 @@ func (s *State) updateDownloadFailed(e *event.Event) {
 			c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
 			c.noteLine(e)
 		}
-	}
-}
-
-func (s *State) ctmLocationSwitched(e *event.Event) {
-	if c := s.writableContentOfJob(e.Job); c != nil {
-		c.Server = e.Texts[event.URL]
-		c.noteLine(e)
-	}
-}
-
-// transferError is a server that did not answer a transfer job; a retry follows.
-func (s *State) transferError(e *event.Event) {
-	if c := s.writableContentOfJob(e.Job); c != nil {
-		c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
-		c.noteLine(e)
 	}
 }
 
