@@ -20,7 +20,7 @@ import (
 // is known to a reader that forgets nothing.
 func TestAShortDayWithinLittleMemory(t *testing.T) {
 	dir := t.TempDir()
-	const memory = 12 << 20
+	const memory = 9 << 20
 	var whole *feed.Feed
 	forgotten := 0
 	o := options{records: 340_000, memory: memory, generation: 256 << 10, say: io.Discard}
