@@ -21,26 +21,31 @@ const module = "ccmtail"
 // /... stands for a package and all below it. Test files are free.
 var mayImport = map[string][]string{
 	".":                     {"cli"},
-	"cli":                   {"config", "demo", "doctor", "errcode", "feed", "internal/atomicfile", "internal/text", "model", "model/event", "parsers", "query", "redact", "report", "store", "tail", "ui"},
+	"cli":                   {"config", "demo", "doctor", "errcode", "feed", "fleet", "hub", "internal/arrange", "internal/atomicfile", "internal/crash", "internal/text", "model", "model/event", "parsers", "query", "redact", "report", "store", "summary", "tail", "ui"},
 	"config":                {"internal/atomicfile", "model", "query"},
-	"demo":                  {},
-	"doctor":                {"internal/text", "model", "model/event", "parsers", "store", "summary"},
+	"demo":                  {"internal/arrange"},
+	"doctor":                {"internal/arrange", "internal/text", "model", "model/event", "parsers", "store", "summary"},
 	"errcode":               {},
-	"feed":                  {"model", "model/event", "parsers", "store", "tail"},
+	"fleet":                 {"feed", "internal/crash", "model", "parsers", "store", "summary", "tail"},
+	"feed":                  {"internal/arrange", "internal/crash", "model", "model/event", "parsers", "store", "tail"},
+	"internal/arrange":      {},
+	"hub":                   {"errcode", "fleet", "internal/crash", "internal/text", "model", "model/event", "report", "store", "summary"},
 	"internal/atomicfile":   {},
+	"internal/crash":        {},
+	"internal/man":          {"cli"},
 	"internal/text":         {},
-	"model":                 {"model/event"},
+	"model":                 {"errcode", "internal/arrange", "model/event"},
 	"model/event":           {},
 	"parsers":               {"model", "model/event"},
-	"query":                 {"model", "model/event", "store"},
-	"redact":                {"tail"},
-	"report":                {"internal/text", "model", "model/event", "store", "summary"},
-	"summary":               {"errcode", "model", "model/event", "store"},
-	"store":                 {"model", "model/event", "store/internal/sorted"},
+	"query":                 {"internal/arrange", "internal/crash", "model", "model/event", "store"},
+	"redact":                {"errcode", "internal/arrange", "model", "model/event", "parsers", "tail"},
+	"report":                {"internal/arrange", "internal/text", "model", "model/event", "query", "store", "summary"},
+	"summary":               {"errcode", "internal/arrange", "model", "model/event", "store"},
+	"store":                 {"internal/arrange", "model", "model/event", "store/internal/sorted"},
 	"store/internal/sorted": {},
-	"tail":                  {},
+	"tail":                  {"internal/arrange", "internal/crash"},
 	"ui/cell":               {"internal/text"},
-	"ui":                    {"errcode", "internal/text", "model", "model/event", "query", "store", "summary", "ui/cell"},
+	"ui":                    {"errcode", "internal/arrange", "internal/crash", "internal/text", "model", "model/event", "query", "store", "summary", "ui/cell"},
 }
 
 // onlyIn says which of our packages may import a library; a library that is not named is free for
@@ -51,13 +56,21 @@ var onlyIn = map[string][]string{
 	"github.com/charmbracelet/":       {"cli", "ui", "ui/cell"},
 	"github.com/charmbracelet/x/vt":   {}, // the emulator is for tests
 	"github.com/fsnotify/fsnotify":    {"tail"},
+	"github.com/nats-io/":             {"hub"}, // it alone speaks to the network
 	"github.com/nxadm/tail":           {"tail"},
 	"github.com/pelletier/go-toml/v2": {"config"},
 	"github.com/rogpeppe/go-internal": {}, // so is testscript
-	"github.com/spf13/cobra":          {"cli"},
+	"github.com/santhosh-tekuri/":     {}, // and a judge of JSON
+	"github.com/yuin/goldmark":        {}, // and of Markdown
+	"pgregory.net/rapid":              {},
+	"github.com/spf13/cobra":          {"cli", "internal/man"},
+	"github.com/spf13/cobra/doc":      {"internal/man"},
+	"html/template":                   {}, // calls methods by name: the linker then keeps all of them, 2.5 MB
+	"maragu.dev/gomponents":           {"report"},
 	"net/http":                        {},
 	"testing":                         {},
 	"testing/fstest":                  {"demo"}, // for its MapFS
+	"text/template":                   {},       // as html/template
 }
 
 // packages returns the parsed files of each of our folders, test files left out. bench is a module
@@ -316,4 +329,49 @@ func TestTheArchitecturePageSaysWhatImportsWhat(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestEveryGoroutineIsGuarded: a panic in a goroutine without a guard would end the program without
+// restoring the terminal.
+func TestEveryGoroutineIsGuarded(t *testing.T) {
+	fset := token.NewFileSet()
+	for _, files := range packages(t, fset) {
+		for _, file := range files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				var started ast.Expr
+				switch n := n.(type) {
+				case *ast.GoStmt:
+					started = n.Call.Fun
+				case *ast.CallExpr:
+					if s, ok := n.Fun.(*ast.SelectorExpr); ok && s.Sel.Name == "Go" && len(n.Args) == 1 {
+						started = n.Args[0]
+					}
+				}
+				if started != nil && !isGuarded(started) {
+					t.Errorf("%s: start crash.Guarded(…), or begin with defer crash.Guard()", fset.Position(n.Pos()))
+				}
+				return true
+			})
+		}
+	}
+}
+
+// isGuarded reports whether a function is crash.Guarded(…), or begins with defer crash.Guard().
+func isGuarded(f ast.Expr) bool {
+	isCrash := func(call *ast.CallExpr, name string) bool {
+		s, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		pkg, ok := s.X.(*ast.Ident)
+		return ok && pkg.Name == "crash" && s.Sel.Name == name
+	}
+	switch f := f.(type) {
+	case *ast.CallExpr:
+		return isCrash(f, "Guarded")
+	case *ast.FuncLit:
+		first, ok := f.Body.List[0].(*ast.DeferStmt)
+		return ok && isCrash(first.Call, "Guard")
+	}
+	return false
 }

@@ -32,15 +32,12 @@ var wordsFree = map[string]bool{"summary": true, "ui/cell": true, "parsers": tru
 
 // mayWord is where such a text may stand, and why.
 var mayWord = map[string]map[string]string{
-	"a share": {
-		"doctor/report.go":         "how much is understood, to a tenth: a measure of the rules and nothing of a client",
-		"doctor/report_unknown.go": "the same",
-	},
 	"the name of an update": {
 		"model/update.go": "the name of an update that has no title",
 		"model/why.go":    "an update named in a sentence of the model",
 	},
-	"a size": {"tail/archive.go": "a limit of the program, in an error"},
+	"a state": {"model/decide.go": "the rows of the decision table in words, for its document"},
+	"a size":  {"tail/archive.go": "a limit of the program, in an error"},
 	"a count": {
 		"tail/zip.go":              "the same",
 		"model/findings_window.go": "to be said in a sentence with values",

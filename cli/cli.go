@@ -9,7 +9,14 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
+
+	"github.com/spf13/cobra"
+
+	"ccmtail/internal/crash"
+	"ccmtail/internal/text"
+	"ccmtail/parsers"
 )
 
 // Build describes the build of the program. An empty version or commit is taken from the build
@@ -18,13 +25,20 @@ type Build struct{ Version, Commit, Date string }
 
 // Main runs the program with the arguments, streams and clock of the process, and returns the exit
 // code: 0 if it succeeded, 1 if it failed, 2 if the command line is wrong, 3 if --fail-on matched. An
-// interrupt ends it.
+// interrupt ends it with 130, and a panic with a report and 2.
 func Main(b Build) int {
+	build = b
+	defer crash.Handle(endAfterCrash)()
+	defer crash.Guard()
 	ctx, stop := untilSignal(context.Background())
 	defer stop()
 	ignoreSIGPIPE()
-	build = b
-	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, time.Now)
+	defer crash.Wait()
+	cobra.MousetrapHelpText = "" // else it would not run for whoever starts it from Explorer
+	p := newInvocation(os.Stdin, os.Stdout, os.Stderr, time.Now)
+	code := p.run(ctx, os.Args[1:])
+	p.holdWindow(code, holdsOwnWindow, awaitKey)
+	return code
 }
 
 // build is what Main was called with.
@@ -35,37 +49,55 @@ const (
 	exitDone         = 0
 	exitFailed       = 1 // also if something could not be read
 	exitUsage        = 2
-	exitStateMatched = 3 // --fail-on matched
-	exitInterrupted  = 130
+	exitStateMatched = 3   // --fail-on matched
+	exitCrashed      = 2   // a mistake in ccmtail
+	exitInterrupted  = 130 // by a signal
 )
 
-// invocation is the environment of a command, and the flag that all commands have.
+// invocation is the environment of a command, and the flags that several commands have.
 type invocation struct {
 	in          io.Reader
 	out, errOut io.Writer
 	now         func() time.Time
-	memoryLimit byteSize // --memory
+	memoryLimit byteSize           // --memory
+	colour      colourChoice       // --color
+	hadScreen   bool               // the screen was shown
+	writes      string             // --output, "" without
+	rules       *parsers.UserRules // of the configuration; nil: none
 }
 
 // usageError is an error of the command line or the configuration.
 type usageError struct{ error }
 
+// Unwrap returns the error without its kind.
+func (e usageError) Unwrap() error { return e.error }
+
 // stateError is the error that --fail-on has matched.
 type stateError struct{ error }
 
-// run runs the program and returns the exit code. Errors go to errOut, all other output to out.
-func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, now func() time.Time) int {
-	p := &invocation{in: in, out: out, errOut: errOut, now: now, memoryLimit: defaultMemory()}
+// newInvocation returns an invocation with the defaults of its flags. Errors go to errOut, all other
+// output to out.
+func newInvocation(in io.Reader, out, errOut io.Writer, now func() time.Time) *invocation {
+	return &invocation{in: in, out: out, errOut: errOut, now: now, memoryLimit: defaultMemory(), colour: "auto"}
+}
+
+// run runs the program with arguments and returns the exit code.
+func (p *invocation) run(ctx context.Context, args []string) int {
 	root := p.rootCommand()
-	root.SetArgs(args)
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(errOut)
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		unquoteFlags(root)
+	}
+	root.SetArgs(codesBehindFlags(root, args))
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.errOut)
 	err := unlessGone(root.ExecuteContext(ctx))
 	if err == nil {
 		return exitDone
 	}
-	fmt.Fprintf(errOut, "ccmtail: %v\n", err)
+	for _, line := range errorLines(err) {
+		fmt.Fprintf(p.errOut, "ccmtail: %s\n", line)
+	}
 	var usage usageError
 	var state stateError
 	var interrupted interruptedError
@@ -78,6 +110,22 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 		return exitStateMatched
 	}
 	return exitFailed
+}
+
+// errorLines returns an error without control characters. It has one line for each error that it
+// joins, and those of linesError; a line break in any other is part of a name.
+func errorLines(err error) (lines []string) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			lines = append(lines, errorLines(e)...)
+		}
+		return lines
+	}
+	var clean linesError
+	if errors.As(err, &clean) {
+		return []string{clean.Error()}
+	}
+	return []string{text.Clean(err.Error())}
 }
 
 // String returns the version, the commit in brackets, and the date.

@@ -16,6 +16,7 @@ import (
 func (p *invocation) configCommand() *cobra.Command {
 	var s settings
 	var writeSample bool
+	var out outputFile
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Show the effective settings and their source, or write a sample",
@@ -27,7 +28,7 @@ Linux, ~/Library/Application Support on macOS. CCMTAIL_CONFIG or --config select
 changes it; --init writes a commented sample if there is no file yet.
 
 ccmtail itself writes two more files: filters.toml, in the same folder, holds the filters you saved on the screen.
-state.toml, in your cache folder, holds the screen's layout and the filter history.
+state.toml, in your folder for state, holds the screen's layout, the marks, and the filter and command history.
 
 [keys] uses the names of the actions, as : on the screen lists them:
 
@@ -37,7 +38,7 @@ state.toml, in your cache folder, holds the screen's layout and the filter histo
   quit = ""                       # no key; Ctrl-c always quits`,
 		Example: `  ccmtail config
   ccmtail config --init
-  ccmtail config --theme light > my.toml`,
+  ccmtail config --theme light -o my.toml`,
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -47,6 +48,9 @@ state.toml, in your cache folder, holds the screen's layout and the filter histo
 			if err := s.load(cmd); err != nil {
 				return err
 			}
+			if len(s.Passed) > 0 {
+				return errors.New("the effective settings are not shown: a file cannot be read")
+			}
 			for _, line := range s.fileLocations() {
 				fmt.Fprintf(p.out, "# %s\n", text.Clean(line))
 			}
@@ -55,6 +59,7 @@ state.toml, in your cache folder, holds the screen's layout and the filter histo
 	}
 	s.addFlags(cmd)
 	cmd.Flags().BoolVar(&writeSample, "init", false, "write a commented sample to the default path, if there is no file yet")
+	out.addFlag(p, cmd)
 	return cmd
 }
 

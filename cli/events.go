@@ -4,126 +4,224 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"ccmtail/feed"
+	"ccmtail/internal/text"
+	"ccmtail/model"
+	"ccmtail/query"
 	"ccmtail/report"
 	"ccmtail/store"
 )
 
-// snapshotFunc writes what is new in a snapshot. It stops at the end of a line if ctx ends.
-type snapshotFunc func(ctx context.Context, v *store.Snapshot) error
+// eventsRun holds the flags of events.
+type eventsRun struct {
+	*invocation
+	follow         bool
+	format, since  string
+	filters, until []string
+	settings       settings
+	clients        clientList
+	output         outputFile
+	files          fleetFiles
 
-// writeSnapshots calls write with what was read, and if following with what is new, until ctx ends.
-func (p *invocation) writeSnapshots(ctx context.Context, sources []string, o feed.Options, write snapshotFunc) error {
-	if !o.Follow {
-		return p.writeOnce(ctx, sources, o, write)
-	}
-	o.Wait = canAwaitLogs(sources)
-	return p.writeFollowing(ctx, sources, o, write)
+	states []model.UpdateState // of --until
 }
 
-// writeOnce calls write with what was read.
-func (p *invocation) writeOnce(ctx context.Context, sources []string, o feed.Options, write snapshotFunc) error {
-	v, err := p.readAll(ctx, sources, o)
-	if err != nil {
-		return err
+// eventFormats are the formats of events.
+var eventFormats = []string{"ndjson", "text"}
+
+const untilHelp = `--since TIME leaves out what was before; --since now, with --follow, all that the logs show already. --until STATES follows
+until an update gets into one of these states, and exits with 3 if that is failed, otherwise with 0.
+
+--filter EXPRESSION has the syntax of export's, for changes: words match what the text form shows; kb: guid: log: kind:
+state: re: after: before: match one field. state: is what something became.`
+
+// eventsCommand returns the command events.
+func (p *invocation) eventsCommand() *cobra.Command {
+	e := &eventsRun{invocation: p}
+	cmd := &cobra.Command{
+		Use:   "events [SOURCE...]",
+		Short: "Print one line per state change",
+		Long: `events prints every state change of updates, deployments, maintenance windows, restarts, scans and
+findings, in order of time, each with the log line that shows it: for people on a terminal, otherwise as NDJSON.
+
+` + untilHelp + `
+
+` + timesHelp + `
+
+` + outputHelp + `
+
+` + sourcesHelp + `
+
+` + fleetSourceHelp + ownHelp + exitHelp,
+		Example: `  ccmtail events capture.zip
+  ccmtail events --follow --since now --filter 'kind:update-state | kind:restart' C:\Windows\CCM\Logs
+  ccmtail events --since now --until installed,failed --filter kb:5081905 C:\Windows\CCM\Logs
+  ccmtail events --follow --since -1h fleet:`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := p.load(cmd, &e.settings); err != nil {
+				return err
+			}
+			if err := e.prepare(); err != nil {
+				return err
+			}
+			if isHub, err := wantFleet(args, &e.clients); err != nil {
+				return err
+			} else if isHub {
+				return e.writeHub(cmd.Context(), args)
+			}
+			args, err := p.sourcesOrOwn(cmd, args, &e.clients)
+			if err != nil {
+				return err
+			}
+			return e.write(cmd.Context(), args)
+		},
 	}
-	err = unlessGone(write(ctx, v))
-	if ctx.Err() != nil {
-		return interruptedError{outputCut}
-	}
-	return errors.Join(err, p.sayIncomplete(v))
+	e.addFlags(cmd)
+	return cmd
 }
 
-// writeFollowing calls write with what was read at the start, and then whenever there is more, at
-// most once per pause, until ctx ends, nothing more can come, or the reader of the output has gone.
-func (p *invocation) writeFollowing(ctx context.Context, sources []string, o feed.Options, write snapshotFunc) error {
-	f, err := p.openFeed(sources, o)
-	if err != nil {
+// addFlags adds the flags to the command.
+func (e *eventsRun) addFlags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&e.follow, "follow", false, "keep running and print what is new; Ctrl-c ends")
+	cmd.Flags().StringVar(&e.format, "format", "", "output `FORMAT`: ndjson or text (default text on a terminal, otherwise ndjson)")
+	cmd.Flags().StringVar(&e.since, "since", "", "skip changes before this `TIME`, or now")
+	cmd.Flags().StringArrayVar(&e.filters, "filter", nil, "only changes that match this `EXPRESSION`; if repeated, changes that match all of them")
+	cmd.Flags().StringSliceVar(&e.until, "until", nil, "follow until an update is in one of these comma-separated `STATES`; exit with 3 if it is failed")
+	e.settings.addConfigFlag(cmd)
+	e.clients.addFlag(cmd)
+	e.files.addFlags(cmd)
+	e.output.format, e.output.endings = &e.format, map[string]string{".ndjson": "ndjson", ".jsonl": "ndjson", ".txt": "text"}
+	e.output.addFlag(e.invocation, cmd)
+	offerValues(cmd, "format", eventFormats...)
+	offerValues(cmd, "since", "now")
+	must(cmd.RegisterFlagCompletionFunc("filter", e.completeFilter))
+	must(cmd.RegisterFlagCompletionFunc("until", completeStates))
+}
+
+// completeFilter is the shell completion of --filter.
+func (e *eventsRun) completeFilter(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	offers := []string{"kb:", "guid:", "log:", "re:", "after:", "before:"}
+	words := report.ChangeWords()
+	for _, kind := range words.Kinds {
+		offers = append(offers, "kind:"+kind)
+	}
+	for _, state := range words.States {
+		offers = append(offers, "state:"+state)
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// prepare checks the flags.
+func (e *eventsRun) prepare() (err error) {
+	if e.format == "" {
+		e.format = "ndjson"
+		if e.onTerminal() {
+			e.format = "text"
+		}
+	}
+	if e.format, err = parseFormat(e.format, eventFormats); err != nil {
 		return err
 	}
-	running, cancel := context.WithCancel(ctx)
-	defer cancel()
-	done := make(chan struct{})
-	go func() { defer close(done); _ = f.Run(running) }() // its errors are in the snapshots
-	err = p.writeUntil(ctx, f, done, write)
-	cancel()
-	<-done
-	if ctx.Err() != nil {
-		return interruptedError{outputCut}
+	e.states, err = parseUpdateStates("--until", e.until)
+	if err == nil && !e.sinceNow() {
+		err = checkTime(e.since)
+	}
+	if err == nil {
+		_, err = e.parseFilters(timesOfNobody())
+	}
+	if err != nil {
+		return usageError{err}
+	}
+	e.follow = e.follow || len(e.states) > 0
+	return nil
+}
+
+func (e *eventsRun) sinceNow() bool { return strings.EqualFold(strings.TrimSpace(e.since), "now") }
+
+// parseFilters reads the filters; a change must pass all of them.
+func (e *eventsRun) parseFilters(times query.Times) (all []query.ChangeFilter, err error) {
+	for _, s := range e.filters {
+		f, err := query.ParseChanges(s, e.settings.savedFilters(), times.Parse, report.ChangeWords())
+		if err != nil {
+			return nil, filterError(s, err)
+		}
+		all = append(all, f)
+	}
+	return all, nil
+}
+
+// options returns which changes are wanted.
+func (e *eventsRun) options() report.ChangeOptions {
+	return report.ChangeOptions{
+		Since: e.sinceIn, OnlyNew: e.follow && e.sinceNow(), Until: e.states,
+		Filters: func(c *store.Client) ([]query.ChangeFilter, error) { return e.parseFilters(timesOf(c)) },
+	}
+}
+
+// sinceIn returns --since for a client: relative to now if it is followed, otherwise to its newest
+// record. What is new to a follower is so whatever the client's clock says.
+func (e *eventsRun) sinceIn(c *store.Client) (time.Time, error) {
+	if e.since == "" || e.follow && e.sinceNow() {
+		return time.Time{}, nil
+	}
+	times := timesOf(c)
+	if e.follow {
+		times.At = e.now()
+	}
+	return times.Parse(e.since)
+}
+
+// write writes the changes of sources.
+func (e *eventsRun) write(ctx context.Context, sources []string) error {
+	out := &interruptibleWriter{w: e.out}
+	changes := report.NewChangeWriter(out, e.format == "text", e.options())
+	return e.outcome(e.writeChanges(ctx, sources, out, changes))
+}
+
+// outcome returns what the end of the changes means: that a state of --until was reached, or was not.
+func (e *eventsRun) outcome(err error) error {
+	var reached *report.ReachedState
+	switch {
+	case errors.As(err, &reached) && reached.State == model.Failed:
+		return stateError{reached}
+	case errors.As(err, &reached):
+		return nil
+	case err == nil && len(e.states) > 0:
+		return fmt.Errorf("there is nothing more to follow, and no update is %s", strings.Join(e.until, " or "))
 	}
 	return err
 }
 
-// writeUntil calls write until done is closed or write fails.
-func (p *invocation) writeUntil(ctx context.Context, f *feed.Feed, done <-chan struct{}, write snapshotFunc) error {
-	select {
-	case <-done:
-	case <-f.Loaded():
-	}
-	notices := &followNotices{p, map[string]bool{}, map[string]int{}}
-	for {
-		v := f.Snapshot()
-		if err := write(ctx, v); err != nil {
-			return unlessGone(err)
+// writeChanges writes the changes of sources until there are no more or ctx ends. Many clients are
+// visited, so that their logs are not all open.
+func (e *eventsRun) writeChanges(ctx context.Context, sources []string, out *interruptibleWriter, changes *report.ChangeWriter) error {
+	if e.follow {
+		found, err := e.findClients(sources)
+		if err != nil {
+			return err
 		}
-		notices.say(v)
-		select {
-		case <-done:
-			v := f.Snapshot()
-			// What has been read by then is written, also after a signal.
-			err := unlessGone(write(context.WithoutCancel(ctx), v))
-			notices.say(v)
-			return errors.Join(err, unlessComplete(incompleteIn(v)))
-		case <-f.News():
-		case <-time.After(clockInterval):
+		if e.files.wanted() || found.Len() > maxHeldOpen {
+			return e.writeVisited(ctx, found, out, changes)
 		}
-		time.Sleep(batchDelay)
+	} else if e.files.wanted() {
+		return usageError{errors.New("--journal and --metrics are kept while following; add --follow")}
 	}
-}
-
-const (
-	// batchDelay is the time for which news are collected, so that a burst is written at once.
-	batchDelay = 50 * time.Millisecond
-	// clockInterval is the time after which write is called without news, since some changes depend
-	// on the time only.
-	clockInterval = 30 * time.Second
-)
-
-// eventsCommand returns the command events.
-func (p *invocation) eventsCommand() *cobra.Command {
-	var follow bool
-	var format string
-	cmd := &cobra.Command{
-		Use:   "events SOURCE...",
-		Short: "Print one line per state change",
-		Long: `events prints every state change of updates, deployments, maintenance windows, restarts, scans and
-findings, in order of time, each with the log line that shows it.
-
-` + sourcesHelp + `
-
-` + exitHelp,
-		Example: `  ccmtail events capture.zip
-  ccmtail events --follow --format text C:\Windows\CCM\Logs`,
-		Args: requireSource,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if format != "ndjson" && format != "text" {
-				return usageError{fmt.Errorf("--format %s: unknown format; use ndjson or text", format)}
+	said := false // what is not written to stay within the memory limit
+	write := func(ctx context.Context, v *store.Snapshot) error {
+		out.ctx = ctx
+		err := changes.WriteNew(v, e.now())
+		if !said {
+			for _, what := range changes.GivenUp(v) {
+				said = true
+				fmt.Fprintf(e.errOut, "ccmtail: %s\n", text.Clean(what))
 			}
-			out := &interruptibleWriter{w: p.out}
-			changes := report.NewChangeWriter(out, format == "text")
-			write := func(ctx context.Context, v *store.Snapshot) error {
-				out.ctx = ctx
-				return changes.WriteNew(v, time.Now())
-			}
-			return p.writeSnapshots(cmd.Context(), args, feed.Options{Follow: follow, EventsOnly: true}, write)
-		},
+		}
+		return err
 	}
-	cmd.Flags().BoolVar(&follow, "follow", false, "keep running and print what is new; Ctrl-c ends")
-	cmd.Flags().StringVar(&format, "format", "ndjson", "output `FORMAT`: ndjson or text")
-	offerValues(cmd, "format", "ndjson", "text")
-	return cmd
+	return e.writeSnapshots(ctx, sources, feed.Options{Follow: e.follow, EventsOnly: true}, write)
 }

@@ -19,17 +19,19 @@ func TestEventsOnlyGivesTheSameOutput(t *testing.T) {
 	if n := only.Clients[0].Records.Len(); n > 0 {
 		t.Errorf("%d records are kept", n)
 	}
-	for _, format := range reportFormats {
-		if format.needsText {
+	for _, format := range report.Formats() {
+		if report.NeedsText(format, report.Options{}, 1) {
 			continue
 		}
 		write := func(v *store.Snapshot) string {
-			return written(t, func(w io.Writer) error { return format.write(w, v, report.Options{}) })
+			return written(t, func(w io.Writer) error { return report.Write(w, format, v, report.Options{}) })
 		}
 		equalLines(t, strings.Split(write(all), "\n"), strings.Split(write(only), "\n"))
 	}
 	changes := func(v *store.Snapshot) string {
-		return written(t, func(w io.Writer) error { return report.NewChangeWriter(w, true).WriteNew(v, time.Time{}) })
+		return written(t, func(w io.Writer) error {
+			return report.NewChangeWriter(w, true, report.ChangeOptions{}).WriteNew(v, time.Time{})
+		})
 	}
 	equalLines(t, strings.Split(changes(all), "\n"), strings.Split(changes(only), "\n"))
 }

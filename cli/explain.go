@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
@@ -12,91 +14,135 @@ import (
 
 	"ccmtail/errcode"
 	"ccmtail/feed"
+	"ccmtail/internal/text"
 	"ccmtail/model/event"
 	"ccmtail/report"
 	"ccmtail/store"
 )
 
-// explainArgs is the arguments of explain.
-type explainArgs struct {
-	json, help     bool
-	sources, codes []string
+// explainFlags holds the flags of explain.
+type explainFlags struct {
+	format  string
+	json    bool // the older name of --format json
+	sources []string
+	output  outputFile
+
+	settings settings
 }
 
+// explainFormats are the formats of explain.
+var explainFormats = []string{"text", "json"}
+
+// explainCommand returns the command explain.
 func (p *invocation) explainCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "explain [--json] [--in SOURCE] CODE...",
+	var flags explainFlags
+	cmd := &cobra.Command{
+		Use:   "explain CODE...",
 		Short: "Explain error codes",
 		Long: `explain shows what error codes mean and what to do. It takes every notation found in logs: 0x80240022, 8024402C,
 -2145124318, 2149842978, 1603, 0x2efd, or a symbol such as WU_E_ALL_UPDATES_FAILED.
 
 --in SOURCE also lists the updates, deployments, downloads and scans of that source that got the code, each with its
-phase, attempt, time and log line. --in can be repeated. --json prints JSON.`,
+phase, attempt, time and log line. --in can be repeated.`,
 		Example: `  ccmtail explain 0x87D00664 -2145124318 1603
-  ccmtail explain --in capture.zip 0x80070643`,
-		// A negative code looks like a flag.
-		DisableFlagParsing: true,
-		ValidArgsFunction:  cobra.NoFileCompletions,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			x, err := parseExplainArgs(args)
-			switch {
-			case err != nil:
-				return usageError{err}
-			case x.help:
-				return cmd.Help()
+  ccmtail explain --in capture.zip 0x80070643
+  ccmtail explain --format json 1603`,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		Args: func(_ *cobra.Command, codes []string) error {
+			if len(codes) == 0 {
+				return usageError{errors.New("ccmtail explain needs a CODE, such as 0x80240022 or -2145124318")}
 			}
-			return p.explain(cmd.Context(), x)
+			return nil
 		},
+		RunE: func(cmd *cobra.Command, codes []string) error { return p.explainTyped(cmd, codes, &flags) },
 	}
+	cmd.Flags().StringVar(&flags.format, "format", "text", "output `FORMAT`: "+strings.Join(explainFormats, " or "))
+	cmd.Flags().BoolVar(&flags.json, "json", false, "print JSON")
+	must(cmd.Flags().MarkHidden("json"))
+	cmd.Flags().StringArrayVar(&flags.sources, "in", nil, "also say where this `SOURCE` has the code; can be repeated")
+	offerValues(cmd, "format", explainFormats...)
+	flags.output.format, flags.output.endings = &flags.format, map[string]string{".json": "json", ".txt": "text"}
+	flags.output.addFlag(p, cmd)
+	flags.settings.addConfigFlag(cmd)
+	p.addColourFlag(cmd)
+	return cmd
 }
 
-// parseExplainArgs reads the arguments; what is no flag of explain is a code, and so is all that
-// follows "--".
-func parseExplainArgs(args []string) (x explainArgs, err error) {
-	for i := 0; i < len(args); i++ {
-		source, isIn := strings.CutPrefix(args[i], "--in=")
-		switch {
-		case args[i] == "-h" || args[i] == "--help":
-			return explainArgs{help: true}, nil
-		case args[i] == "--json":
-			x.json = true
-		case args[i] == "--in" && i+1 < len(args):
-			i++
-			x.sources = append(x.sources, args[i])
-		case isIn && source != "":
-			x.sources = append(x.sources, source)
-		case args[i] == "--":
-			x.codes = append(x.codes, args[i+1:]...)
-			i = len(args)
-		case isIn || args[i] == "--in":
-			return x, errors.New("--in needs a SOURCE: a folder of logs, a log file, a .zip, or - for standard input")
-		default:
-			x.codes = append(x.codes, args[i])
+// explainTyped runs explain as it was typed.
+func (p *invocation) explainTyped(cmd *cobra.Command, codes []string, flags *explainFlags) error {
+	if err := p.load(cmd, &flags.settings); err != nil {
+		return err
+	}
+	format, err := parseFormat(flags.format, explainFormats)
+	if err != nil {
+		return err
+	}
+	if slices.Contains(flags.sources, "") {
+		return usageError{errors.New("--in needs a SOURCE: a folder of logs, a log file, a .zip, or - for standard input")}
+	}
+	if err := p.protect(flags.sources...); err != nil {
+		return err
+	}
+	return p.explain(cmd.Context(), codes, flags.sources, flags.json || format == "json")
+}
+
+// negativeCode is a code that looks like a flag.
+var negativeCode = regexp.MustCompile(`^-[0-9]+$`)
+
+// codesBehindFlags returns the arguments of explain with negative codes behind all flags, where they
+// are not taken for such. Those of other commands stay as they are.
+func codesBehindFlags(root *cobra.Command, args []string) []string {
+	if cmd, _, err := root.Find(args); err != nil || cmd.Name() != "explain" {
+		return args
+	}
+	end := slices.Index(args, "--")
+	if end < 0 {
+		end = len(args)
+	}
+	var before, behind []string
+	for _, a := range args[:end] {
+		if negativeCode.MatchString(a) {
+			behind = append(behind, a)
+		} else {
+			before = append(before, a)
 		}
 	}
-	if len(x.codes) == 0 {
-		return x, errors.New("ccmtail explain needs a CODE, such as 0x80240022 or -2145124318")
+	if len(behind) == 0 {
+		return args
 	}
-	return x, nil
+	return slices.Concat(before, []string{"--"}, behind, args[min(end+1, len(args)):])
 }
 
-func (p *invocation) explain(ctx context.Context, x explainArgs) error {
+// explain writes what codes mean, and where sources have them. Codes that it does not know do not stop
+// it from explaining the others.
+func (p *invocation) explain(ctx context.Context, codes, sources []string, asJSON bool) error {
 	o, write := p.explainOptions(), errcode.Explain
-	if x.json {
+	if asJSON {
 		write = errcode.ExplainJSON
 	}
 	v := &store.Snapshot{}
-	if len(x.sources) > 0 {
+	if len(sources) > 0 {
 		var err error
-		if v, err = p.readAll(ctx, x.sources, feed.Options{EventsOnly: true}); err != nil {
+		if v, err = p.readAll(ctx, sources, feed.Options{EventsOnly: true}); err != nil {
 			return err
 		}
-		o.Seen = findCode(v, !x.json)
+		o.Seen = findCode(v, !asJSON)
 	}
-	if err := p.writeWhole(ctx, "explanation", func(w io.Writer) error { return write(w, x.codes, o) }); err != nil {
+	var unknown error
+	err := p.writeWhole(ctx, "explanation", func(w io.Writer) error {
+		if asJSON {
+			w = text.NewJSONEscaper(w)
+		}
+		err := write(w, codes, o)
+		if errors.Is(err, errcode.ErrNotation) {
+			unknown, err = err, nil
+		}
+		return err
+	})
+	if err != nil {
 		return err
 	}
-	return p.sayIncomplete(v)
+	return errors.Join(unknown, p.sayIncomplete(v))
 }
 
 // findCode returns a function that says where sources met a code; in words also that they did not.
@@ -114,13 +160,11 @@ func findCode(v *store.Snapshot, words bool) func(errcode.Info) []string {
 
 // explainOptions fit the terminal, if there is one.
 func (p *invocation) explainOptions() errcode.Options {
-	out, ok := p.out.(*os.File)
-	if !ok || !term.IsTerminal(out.Fd()) {
-		return errcode.Options{}
+	o := errcode.Options{Bold: p.canColour()}
+	if out, ok := p.out.(*os.File); ok && p.onTerminal() {
+		if width, _, err := term.GetSize(out.Fd()); err == nil {
+			o.Width = width
+		}
 	}
-	width, _, err := term.GetSize(out.Fd())
-	if err != nil {
-		return errcode.Options{}
-	}
-	return errcode.Options{Width: width, Bold: os.Getenv("NO_COLOR") == ""}
+	return o
 }

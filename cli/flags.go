@@ -4,36 +4,43 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"ccmtail/internal/text"
 	"ccmtail/query"
 	"ccmtail/tail"
 )
 
-const filterHelp = `EXPRESSION has the same syntax as the & key on the screen. Plain words match text. re: kb: guid: log: component:
-thread: level: after: before: match one field. Terms next to each other must all match, " | " separates alternatives,
-! negates. Times must be complete here (RFC 3339). kb: and guid: match records that contain the number or the id; the
-other records of the update are found with * on the screen. @NAME is a filter saved on the screen or in the
-configuration.`
+const filterHelp = `EXPRESSION has the same syntax as the & key on the screen. Plain words match text, "words in quotation marks" exactly
+what stands between them. re: kb: guid: log: component: thread: level: after: before: match one field. Terms next to
+each other must all match, " | " separates alternatives, ! negates; level:error|warning are alternatives of one field.
+kb:NUMBER and guid:ID match every record about that update, also those that name only its contents or jobs; the number
+alone matches text. @NAME is a filter saved on the screen or in the configuration.`
 
 // parseFilters reads the filters of the command line; a record must pass all of them.
-func parseFilters(expressions []string, saved query.Saved) (query.All, error) {
+func parseFilters(expressions []string, saved query.Saved, times query.Times) (query.All, error) {
 	var all query.All
 	for _, s := range expressions {
-		m, err := query.Parse(s, saved, parseTime)
-		var wrong *query.Error
-		if errors.As(err, &wrong) {
-			return nil, fmt.Errorf("--filter: %w\n  %s\n  %s", err, s, wrong.Pointer(s))
-		}
+		m, err := query.Parse(s, saved, times.Parse)
 		if err != nil {
-			return nil, err
+			return nil, filterError(s, err)
 		}
 		all = append(all, m)
 	}
 	return all, nil
+}
+
+// filterError returns an error of --filter that points at what is wrong with the expression.
+func filterError(expression string, err error) error {
+	var wrong *query.Error
+	if shown := strings.ReplaceAll(expression, "\t", " "); errors.As(err, &wrong) && text.Clean(shown) == shown {
+		return linesError(fmt.Sprintf("--filter: %s\n  %s\n  %s", text.Clean(err.Error()), shown, wrong.Pointer(shown)))
+	}
+	return fmt.Errorf("--filter: %w", err)
 }
 
 // In a shell, Tab completes commands and flags by itself, and files where nothing is said about an
@@ -53,23 +60,19 @@ func offerFiles(cmd *cobra.Command, flag string, endings ...string) {
 	must(cmd.MarkFlagFilename(flag, endings...))
 }
 
+// unquoteFlags removes the marks around the names of values from what Tab says of flags.
+func unquoteFlags(cmd *cobra.Command) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = strings.ReplaceAll(f.Usage, "`", "") })
+	for _, c := range cmd.Commands() {
+		unquoteFlags(c)
+	}
+}
+
 // must panics if a command is wired to a flag that it does not have.
 func must(err error) {
 	if err != nil {
 		panic(err)
 	}
-}
-
-// parseTime reads a time of the command line; "" is none.
-func parseTime(s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	t, err := time.Parse(time.RFC3339Nano, s)
-	if err != nil {
-		return t, fmt.Errorf("time %q: write it as 2026-03-10T21:05:00-05:00 or 2026-03-11T02:05:00Z", s)
-	}
-	return t.UTC(), nil
 }
 
 func noArguments(cmd *cobra.Command, args []string) error {
@@ -79,20 +82,42 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// orOwnClient returns the sources, or where none is named the folder of this computer's own client.
-func orOwnClient(sources []string) ([]string, error) {
-	if len(sources) > 0 {
-		return sources, nil
+// sourcesOrOwn returns the sources of the command line and of the list, or where there are none the
+// folder of this computer's own client.
+func (p *invocation) sourcesOrOwn(cmd *cobra.Command, args []string, list *clientList) ([]string, error) {
+	if err := refuseFleet(cmd.CommandPath(), args); err != nil {
+		return nil, err
+	}
+	sources, err := list.sources(p, args)
+	if err == nil {
+		err = p.protect(append(slices.Clone(sources), list.file)...)
+	}
+	if err != nil || len(sources) > 0 {
+		return sources, err
+	}
+	if p.isRedirected() {
+		return nil, usageError{fmt.Errorf("standard input is read only if it is named: %s -", cmd.CommandPath())}
 	}
 	own, err := tail.ClientLogFolder()
 	if err != nil {
-		return nil, usageError{err}
+		return nil, usageError{fmt.Errorf("%s needs a SOURCE: %w", cmd.CommandPath(), err)}
 	}
 	return []string{own}, nil
 }
 
+// isRedirected reports whether standard input is a file that somebody named: < FILE.
+func (p *invocation) isRedirected() bool {
+	in, ok := p.in.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := in.Stat()
+	return err == nil && info.Mode().IsRegular()
+}
+
+// requireSource is for commands that have no use for a client that goes on.
 func requireSource(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
+	if len(args) == 0 && !cmd.Flags().Changed("clients") {
 		return usageError{fmt.Errorf("%s needs a SOURCE: a folder of logs, a log file, a .zip, or - for standard input", cmd.CommandPath())}
 	}
 	return nil

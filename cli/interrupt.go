@@ -16,7 +16,11 @@ import (
 // untilSignal returns a context that ends with the first signal to end the program. A second one
 // ends it at once: a write to a pipe that nobody reads waits for ever.
 func untilSignal(parent context.Context) (context.Context, context.CancelFunc) {
-	ctx, stop := signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM)
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup does
+		signals = append(signals, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(parent, signals...)
 	context.AfterFunc(ctx, stop)
 	return ctx, stop
 }
@@ -33,6 +37,7 @@ const (
 	nothingWritten = "not all logs were read, so nothing was written"
 	outputCut      = "the output ends early"
 	noCopy         = "no copy was written"
+	screenClosed   = "the screen is closed"
 )
 
 // readAll reads sources to their end. It fails if a source cannot be opened, or if ctx ends; what
@@ -46,6 +51,7 @@ func (p *invocation) readAll(ctx context.Context, sources []string, o feed.Optio
 	if ctx.Err() != nil {
 		return nil, interruptedError{nothingWritten}
 	}
+	setGCPercentWhenRead(o)
 	return f.Snapshot(), nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/pbnjay/memory"
 
 	"ccmtail/feed"
+	"ccmtail/internal/crash"
 )
 
 // byteSize is the value of a flag for a number of bytes, such as 512M, 2G or 1048576.
@@ -71,8 +72,9 @@ func (b *byteSize) Set(s string) error {
 // Values for debug.SetGCPercent. The store has few pointers, so that a collection takes little time.
 const (
 	gcPercentRead   = 25  // while a capture is read, to need little memory
-	gcPercentFollow = 200 // while logs are followed, which needs little memory, to take little time
-	gcPercentSeldom = 400 // if only events are kept, which makes little garbage, and during startupTime
+	gcPercentFollow = 50  // while logs are followed: no less time with 200, and a third more memory
+	gcPercentMany   = 50  // while many clients are read, of which a few are kept at a time, or those of a hub
+	gcPercentSeldom = 400 // while only events are kept, which makes little garbage, and during startupTime
 )
 
 // startupTime is the time after the start during which the processors are needed to show the screen.
@@ -92,19 +94,63 @@ func setGCPercent(o feed.Options) {
 	}
 }
 
-// applyLimits sets the limits of the garbage collector, and returns o with the memory limit.
-func (p *invocation) applyLimits(o feed.Options) feed.Options {
-	o.Memory = feed.RetentionLimit(int64(p.memoryLimit))
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(feed.CollectorLimit(int64(p.memoryLimit)))
+// setGCPercentWhenRead does so again when everything has been read: what is derived from the events makes
+// garbage.
+func setGCPercentWhenRead(o feed.Options) {
+	if os.Getenv("GOGC") == "" && o.EventsOnly {
+		debug.SetGCPercent(gcPercentRead)
 	}
+}
+
+// limitGarbage sets the target of the garbage collector for clients that are read one after the other, or
+// that a hub holds, unless GOGC does.
+func limitGarbage() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercentMany)
+	}
+}
+
+// keepGarbageLow sets the target of the garbage collector for clients that are kept, many at a time, unless
+// GOGC does.
+func keepGarbageLow() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercentRead)
+	}
+}
+
+// applyLimits sets the limits of the garbage collector, and returns o with the memory limit and
+// the user's own rules.
+func (p *invocation) applyLimits(o feed.Options) feed.Options {
+	o.Memory, o.Rules = p.limitMemory(), p.rules
 	setGCPercent(o)
 	return o
 }
 
+// limitMemory sets the memory limit of the garbage collector, and returns how many bytes to keep of what
+// is read.
+func (p *invocation) limitMemory() int64 {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(feed.CollectorLimit(int64(p.memoryLimit)))
+	}
+	return feed.RetentionLimit(int64(p.memoryLimit))
+}
+
 // openFeed returns a feed of sources with the memory limit.
 func (p *invocation) openFeed(sources []string, o feed.Options) (*feed.Feed, error) {
-	return feed.Open(sources, p.applyLimits(o))
+	sources, err := p.withoutBinaries(sources)
+	if err != nil {
+		return nil, err
+	}
+	return feed.Open(p.sourcesOnce(sources), p.applyLimits(o))
+}
+
+// findClients returns the clients that sources lead to.
+func (p *invocation) findClients(sources []string) (*feed.Clients, error) {
+	sources, err := p.withoutBinaries(sources)
+	if err != nil {
+		return nil, err
+	}
+	return feed.FindClients(p.sourcesOnce(sources)), nil
 }
 
 // raiseGOMAXPROCS raises GOMAXPROCS by two until loaded is closed or ctx ends, so that a key need not
@@ -114,12 +160,12 @@ func raiseGOMAXPROCS(ctx context.Context, loaded <-chan struct{}) (wait func()) 
 	n := runtime.GOMAXPROCS(0)
 	runtime.GOMAXPROCS(n + 2)
 	var goroutine sync.WaitGroup
-	goroutine.Go(func() {
+	goroutine.Go(crash.Guarded(func() {
 		select {
 		case <-loaded:
 		case <-ctx.Done():
 		}
 		runtime.GOMAXPROCS(n)
-	})
+	}))
 	return goroutine.Wait
 }

@@ -19,12 +19,16 @@ import (
 func (p *invocation) redactCommand() *cobra.Command {
 	var out string
 	var guids bool
+	var kept []string
 	cmd := &cobra.Command{
 		Use:   "redact -o OUT.zip SOURCE",
 		Short: "Write an anonymised copy of a capture",
 		Long: `redact writes an anonymised copy of a capture as a .zip. It replaces the names of computers, domains and users,
-SIDs, IP addresses, site codes and the names in certificates. The same name always gets the same replacement, so the
-copy can be replayed and followed like the original. It prints the list of replacements: do not share that list, and
+SIDs, IP and MAC addresses, site codes, serial numbers, hardware ids, the ids of tenants, devices and clients,
+tokens, keys and passwords, and the names and thumbprints of certificates. It also replaces every other word that is
+not known to be harmless, as words of Windows, ConfigMgr and plain English are; --keep keeps more. The same name
+always gets the same replacement, so the copy can be replayed and followed like the original. Then it searches the
+copy for all these names and says what is left. It prints the list of replacements: do not share that list, and
 check the copy before you share it.`,
 		Example: `  ccmtail redact -o for-the-forum.zip C:\Windows\CCM\Logs`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -39,18 +43,19 @@ check the copy before you share it.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.writeRedacted(cmd.Context(), args[0], out, guids)
+			return p.writeRedacted(cmd.Context(), args[0], out, guids, kept)
 		},
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "write the copy to this `ZIP`; it must not exist yet")
 	cmd.Flags().BoolVar(&guids, "guids", false, "also replace GUIDs; they still match each other in the copy, but no longer the site")
+	cmd.Flags().StringSliceVar(&kept, "keep", nil, "keep `WORDS` that would be replaced, in any case, such as the name of a product")
 	offerFiles(cmd, "output", "zip")
 	return cmd
 }
 
 // writeRedacted writes a redacted copy of a source to the file out, which must not exist, and prints
 // the replacements.
-func (p *invocation) writeRedacted(ctx context.Context, source, out string, guids bool) error {
+func (p *invocation) writeRedacted(ctx context.Context, source, out string, guids bool, kept []string) error {
 	f, err := atomicfile.Create(out, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s already exists; name another file", out)
@@ -60,6 +65,7 @@ func (p *invocation) writeRedacted(ctx context.Context, source, out string, guid
 	}
 	r := redact.New()
 	r.GUIDs = guids
+	r.Keep(kept...)
 	open := func() (*tail.Source, error) { return tail.Open(source, tail.Options{}) }
 	if err := f.Fill(ctx, func(w io.Writer) error { return r.Capture(ctx, open, w) }); err != nil {
 		if ctx.Err() != nil {
@@ -67,12 +73,23 @@ func (p *invocation) writeRedacted(ctx context.Context, source, out string, guid
 		}
 		return err
 	}
-	for _, n := range r.Names() {
-		fmt.Fprintf(p.out, "%-8s %-32s → %-24s %s\n", n.Kind, text.Clean(n.Text), n.StandIn, countText(n.Count, "time"))
-	}
-	fmt.Fprintf(p.out, "%s replaced; copy written to %s\n", countText(len(r.Names()), "name"), out)
+	p.sayReplaced(r, out)
 	p.sayUnread(r.Unread()...)
+	for _, left := range r.Left() {
+		fmt.Fprintf(p.errOut, "ccmtail: still in the copy: %s\n", text.Clean(left))
+	}
+	if n := len(r.Left()); n > 0 {
+		return errors.Join(unlessComplete(r.Unread()), fmt.Errorf("names are left in the copy; check %s before you share it", text.Clean(out)))
+	}
 	return unlessComplete(r.Unread())
+}
+
+// sayReplaced prints which names were replaced in the copy out.
+func (p *invocation) sayReplaced(r *redact.Redactor, out string) {
+	for _, n := range r.Names() {
+		fmt.Fprintf(p.out, "%-8s %-32s → %-24s %s\n", n.Kind, text.Clean(n.Text), text.Clean(n.StandIn), countText(n.Count, "time"))
+	}
+	fmt.Fprintf(p.out, "%s replaced; copy written to %s\n", countText(len(r.Names()), "name"), text.Clean(out))
 }
 
 // countText returns a number with a noun: "1 name", "2 names".

@@ -64,6 +64,7 @@ type place struct {
 	Line    int        `json:"line"`
 	Offset  int        `json:"offset"`
 	Time    *time.Time `json:"time"`
+	Key     string     `json:"key"` // of a change, with its offset
 }
 
 // places returns all places in a JSON document.
@@ -100,6 +101,10 @@ func recordAt(t *testing.T, dir, file string, line int) (record string, offset i
 	if err != nil {
 		t.Fatal(err)
 	}
+	unit := 1
+	if bytes.HasPrefix(text, []byte("\xFF\xFE")) {
+		unit, text = 2, lowBytes(text)
+	}
 	for ; line > 1; line-- {
 		n := bytes.IndexByte(text[offset:], '\n')
 		if n < 0 {
@@ -107,10 +112,11 @@ func recordAt(t *testing.T, dir, file string, line int) (record string, offset i
 		}
 		offset += n + 1
 	}
-	if !recordBegin.Match(text[offset:]) || recordBegin.FindIndex(text[offset:])[0] != 0 {
-		t.Fatalf("at byte %d of %s no record begins: %.60q", offset, file, text[offset:])
+	record = strings.TrimPrefix(string(text[offset:]), "\xFF") // what is left of the mark of UTF-16
+	if found := recordBegin.FindStringIndex(record); found == nil || found[0] != 0 {
+		t.Fatalf("at byte %d of %s no record begins: %.60q", offset*unit, file, record)
 	}
-	return string(text[offset:]), offset
+	return record, offset * unit
 }
 
 var (
@@ -137,7 +143,10 @@ func checkPlaces(t *testing.T, dir string, all []place) {
 	t.Helper()
 	rolled := 0
 	for _, p := range all {
-		record, _ := recordAt(t, dir, p.File, p.Line)
+		record, offset := recordAt(t, dir, p.File, p.Line)
+		if key := strings.Split(p.Key, "-"); p.Key != "" && key[1] != fmt.Sprint(offset) {
+			t.Errorf("%s:%d is at byte %d, the key of the change is %s", p.File, p.Line, offset, p.Key)
+		}
 		if at := timeOf(t, record); p.Time == nil || !p.Time.Equal(at.Truncate(time.Millisecond)) {
 			t.Errorf("%s:%d is of %v, want %v", p.File, p.Line, at.UTC(), p.Time)
 		}
@@ -163,9 +172,23 @@ func lines(t *testing.T, out []byte) (all []any) {
 	return all
 }
 
-func TestEvidenceOfRolledFilesOpens(t *testing.T) {
-	dir := t.TempDir()
-	rolledDemo(t, dir)
+// inEncodings calls f with a folder of the rolled demo, and with one whose files are in many encodings.
+func inEncodings(t *testing.T, f func(t *testing.T, dir string)) {
+	for _, name := range []string{"as it is", "in many encodings"} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			rolledDemo(t, dir)
+			if name != "as it is" {
+				encodeFiles(t, dir)
+			}
+			f(t, dir)
+		})
+	}
+}
+
+func TestEvidenceOfRolledFilesOpens(t *testing.T) { inEncodings(t, checkEvidence) }
+
+func checkEvidence(t *testing.T, dir string) {
 	for _, args := range [][]string{
 		{"report", "--format", "json", dir}, {"events", dir},
 	} {
@@ -173,9 +196,9 @@ func TestEvidenceOfRolledFilesOpens(t *testing.T) {
 	}
 }
 
-func TestExportedRecordsOfRolledFilesOpen(t *testing.T) {
-	dir := t.TempDir()
-	rolledDemo(t, dir)
+func TestExportedRecordsOfRolledFilesOpen(t *testing.T) { inEncodings(t, checkExport) }
+
+func checkExport(t *testing.T, dir string) {
 	all := places(t, lines(t, outputOf(t, "export", dir)))
 	for i := range all {
 		p := &all[i]
@@ -224,12 +247,12 @@ func TestCitationsOfRolledFilesOpen(t *testing.T) {
 	}
 }
 
-// TestEvidenceInNestedFoldersOpens reads a .zip with two clients' folders, whose logs have the same
-// names.
+// TestEvidenceInNestedFoldersOpens reads a .zip with two folders of a client, whose logs have the
+// same names.
 func TestEvidenceInNestedFoldersOpens(t *testing.T) {
 	dir := t.TempDir()
-	for _, folder := range []string{"PC1", "PC2"} {
-		if err := os.Mkdir(filepath.Join(dir, folder), 0o755); err != nil {
+	for _, folder := range []string{"CCM/Logs", "ccmsetup/Logs"} {
+		if err := os.MkdirAll(filepath.Join(dir, folder), 0o755); err != nil {
 			t.Fatal(err)
 		}
 		rolledDemo(t, filepath.Join(dir, folder))

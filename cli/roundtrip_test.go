@@ -8,7 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +38,9 @@ func demoLogs(t *testing.T) string {
 	return dir
 }
 
+// serverInSentence is where the sentence of a finding names a server.
+var serverInSentence = regexp.MustCompile(`(distribution point) \S+ `)
+
 // withoutNames returns a JSON report without the values that redaction may change: names, paths,
 // servers, and the sizes of logs.
 func withoutNames(v any) any {
@@ -56,6 +59,8 @@ func withoutNames(v any) any {
 		for i := range v {
 			v[i] = withoutNames(v[i])
 		}
+	case string:
+		return serverInSentence.ReplaceAllString(v, "$1 SERVER ")
 	}
 	return v
 }
@@ -67,6 +72,9 @@ func TestARedactedCopyReportsTheSame(t *testing.T) {
 	var reports [2]any
 	for i, source := range []string{dir, copied} {
 		b := outputOf(t, "report", "--format", "json", source)
+		if source == dir { // the owner's name is also in titles and names of files
+			b = regexp.MustCompile(`(?i)contoso`).ReplaceAll(b, []byte("DOMAIN1"))
+		}
 		if err := json.Unmarshal(b, &reports[i]); err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +86,7 @@ func TestARedactedCopyReportsTheSame(t *testing.T) {
 
 	text := strings.ToLower(string(outputOf(t, "export", copied)))
 	original := strings.ToLower(string(outputOf(t, "export", dir)))
-	for _, host := range []string{demo.Client, "dp02", "contoso.com", "chicago"} {
+	for _, host := range []string{demo.Client, "dp02", "contoso", "chicago"} {
 		host = strings.ToLower(host)
 		if !strings.Contains(original, host) {
 			t.Errorf("the original does not contain %s", host)
@@ -137,7 +145,8 @@ func stateLines(c *store.Client) []string {
 	s := fold.AfterFirst(c.Events, c.Events.Len())
 	var out []string
 	for _, u := range s.Updates() {
-		out = append(out, fmt.Sprint(u.ID, u.KB, u.State, u.Result, u.Attempts))
+		code, _ := u.Result()
+		out = append(out, fmt.Sprint(u.ID, u.KB, u.State, code, u.AttemptCount()))
 		for _, x := range u.Transitions {
 			out = append(out, fmt.Sprint("  ", x.State, x.At, x.Code))
 		}
@@ -165,22 +174,22 @@ func TestAnExportForCMTraceHasTheSameContent(t *testing.T) {
 	}
 }
 
-func TestParseExplainArgs(t *testing.T) {
-	for _, c := range []struct {
-		args string
-		want explainArgs
-	}{
-		{"-1 --in X --json 5", explainArgs{json: true, sources: []string{"X"}, codes: []string{"-1", "5"}}},
-		{"--in=X --in -2 -3", explainArgs{sources: []string{"X", "-2"}, codes: []string{"-3"}}},
-		{"5 --help", explainArgs{help: true}},
+func TestNegativeCodesAreNoFlags(t *testing.T) {
+	root := (&invocation{}).rootCommand()
+	for args, want := range map[string]string{
+		"explain -1 --in X --format json 5": "explain --in X --format json 5 -- -1",
+		"explain --in=X -2 -3 -- -4 x":      "explain --in=X -- -2 -3 -4 x",
+		"--memory 1G explain -5":            "--memory 1G explain -- -5",
+		"explain 5 -o x":                    "explain 5 -o x",
+		"report -5":                         "report -5",
 	} {
-		if got, err := parseExplainArgs(strings.Fields(c.args)); err != nil || !reflect.DeepEqual(got, c.want) {
-			t.Errorf("%s: %+v, %v", c.args, got, err)
+		if got := strings.Join(codesBehindFlags(root, strings.Fields(args)), " "); got != want {
+			t.Errorf("%s: got %s, want %s", args, got, want)
 		}
 	}
-	for _, args := range []string{"", "--in X", "5 --in", "5 --in="} {
-		if _, err := parseExplainArgs(strings.Fields(args)); err == nil {
-			t.Errorf("%q: no error", args)
+	for _, args := range []string{"explain", "explain --in X", "explain 5 --in", "explain 5 --in=", "explain 5 --jsno", "explain --format xml 5"} {
+		if c := run(t.Context(), strings.Fields(args), strings.NewReader(""), io.Discard, io.Discard, time.Now); c != exitUsage {
+			t.Errorf("%s: exit code %d", args, c)
 		}
 	}
 }

@@ -2,13 +2,18 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
+	"os/exec"
+	"runtime"
 	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/term"
 
 	"ccmtail/config"
 	"ccmtail/feed"
+	"ccmtail/internal/crash"
 	"ccmtail/internal/text"
 	"ccmtail/report"
 	"ccmtail/ui"
@@ -33,26 +38,51 @@ func (p *invocation) persistScreen(path string, o *ui.Options) {
 	}
 }
 
-// runScreen shows a feed on the screen until the user quits.
-func (p *invocation) runScreen(ctx context.Context, f *feed.Feed, s *settings, o ui.Options) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	o.Now, o.Files = p.now, screenFiles{f.Snapshot}
+// completeScreen adds to the options of a screen what does not depend on the settings.
+func (p *invocation) completeScreen(s *settings, o *ui.Options, files ui.Files) {
+	o.Now, o.Files = p.now, files
 	o.Markdown = ui.Markdown{
 		Update: report.UpdateMarkdown, Deployment: report.DeploymentMarkdown, Finding: report.FindingMarkdown, Record: report.RecordMarkdown,
+	}
+	if runtime.GOOS != "windows" && term.IsTerminal(os.Stdin.Fd()) { // a console of Windows is not read as a file
+		o.Input = os.Stdin
+	}
+	if os.Getenv("TMUX") != "" {
+		o.CopyToTmux = copyToTmux
 	}
 	if s.Origins["theme"].Kind == config.Flag {
 		os.Unsetenv("NO_COLOR") // a flag takes precedence (https://no-color.org)
 	}
-	p.persistScreen(s.paths.State, &o)
+	if err := s.paths.AdoptState(); err != nil {
+		o.Notice = strings.TrimPrefix(o.Notice+"; "+"the saved screen layout stays where it is: "+text.Clean(err.Error()), "; ")
+	}
+	p.persistScreen(s.paths.State, o)
+}
+
+// runScreen shows a feed on the screen until the user quits, or a signal ends it.
+func (p *invocation) runScreen(ctx context.Context, f *feed.Feed, s *settings, o ui.Options) error {
+	signalled := ctx
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	p.completeScreen(s, &o, screenFiles{f.Snapshot})
 	defer raiseGOMAXPROCS(ctx, f.Loaded())()
 	done := make(chan error, 1)
-	go func() { done <- f.Run(ctx) }()
+	go crash.Guarded(func() { done <- f.Run(ctx) })()
+	p.hadScreen = true
 	err := ui.Run(ctx, f, o)
 	cancel()
 	<-done // its error was on the screen
-	if errors.Is(err, context.Canceled) {
-		return nil
+	if signalled.Err() != nil {
+		return interruptedError{screenClosed}
 	}
 	return err
+}
+
+// copyToTmux copies a text to a buffer of tmux, which hands it on to the terminal outside.
+func copyToTmux(text string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "tmux", "load-buffer", "-w", "-")
+	cmd.Stdin = strings.NewReader(text)
+	return cmd.Run()
 }

@@ -25,7 +25,7 @@ type screenFiles struct{ sources func() *store.Snapshot }
 // The formats by file extension.
 var (
 	recordExtensions = map[string]string{".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv", ".log": "cmtrace", ".txt": "text"}
-	reportExtensions = map[string]string{".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+	reportExtensions = map[string]string{".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".prom": "openmetrics", ".txt": "text"}
 )
 
 // formatOf returns the format for the extension of a file name. It fails if there is none; known
@@ -47,7 +47,13 @@ func (f screenFiles) Records(
 		return err
 	}
 	return f.writeFile(ctx, name, replace, func(w io.Writer) error {
+		if err := markCSV(w, format); err != nil {
+			return err
+		}
 		out, _ := report.NewExporter(w, format)
+		if clients := f.sources().Clients; len(clients) == 1 {
+			out.OfClient(clients[0].Name, false)
+		}
 		for id := range ids {
 			if err := out.Record(v, id); err != nil {
 				return err
@@ -61,12 +67,15 @@ func (f screenFiles) Records(
 func (f screenFiles) Report(
 	ctx context.Context, name string, replace bool, v *store.Snapshot, at time.Time, rules model.FitRules,
 ) error {
-	format, err := formatOf(name, reportExtensions, ".md, .html, .json and .txt")
+	format, err := formatOf(name, reportExtensions, ".md, .html, .json, .csv and .txt")
 	if err != nil {
 		return err
 	}
 	return f.writeFile(ctx, name, replace, func(w io.Writer) error {
-		return reportFormats[format].write(w, v, report.Options{At: at, Rules: rules})
+		if err := markCSV(w, format); err != nil {
+			return err
+		}
+		return report.Write(w, format, v, report.Options{At: at, Rules: rules})
 	})
 }
 
@@ -98,16 +107,14 @@ func (f screenFiles) writeFile(ctx context.Context, name string, replace bool, f
 // checkTarget returns an error if a file is one of the sources, or would be a log in a folder that is
 // one.
 func (f screenFiles) checkTarget(name string) error {
-	target, _ := os.Stat(name)
-	isLog := strings.EqualFold(filepath.Ext(name), ".log") || strings.EqualFold(filepath.Ext(name), ".lo_")
 	for _, c := range f.sources().Clients {
 		for _, l := range c.Logs {
-			if i, err := os.Stat(l.Path); err == nil && target != nil && os.SameFile(i, target) {
-				return fmt.Errorf("%s is one of the logs being read; choose another name", name)
+			if err := refuseTarget(name, l.Path, c.Path); err != nil {
+				return err
 			}
 		}
-		if i, err := os.Stat(c.Path); err == nil && i.IsDir() && isLog && isWithin(name, i) {
-			return fmt.Errorf("%s would be read as a log of %s; choose another folder", name, c.Path)
+		if err := refuseTarget(name, c.Path, c.Path); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -58,7 +58,7 @@ func TestTheExtensionSelectsTheFormat(t *testing.T) {
 	out := t.TempDir()
 	f := screenFiles{func() *store.Snapshot { return v }}
 	for name, want := range map[string]string{
-		"a.ndjson": `{"time":"2026-`, "a.CSV": "time,log,line,", "a.log": "<![LOG[", "a.txt": "2026-03-17 18:28:",
+		"a.ndjson": `{"client":"001","time":"2026-`, "a.CSV": "\ufefftime,log,line,", "a.log": "<![LOG[", "a.txt": "2026-03-17 18:28:",
 	} {
 		path := filepath.Join(out, name)
 		if err := f.Records(t.Context(), path, false, records, firstRecords(records, 12)); err != nil {
@@ -69,7 +69,7 @@ func TestTheExtensionSelectsTheFormat(t *testing.T) {
 			t.Errorf("%s:\n%s", name, text)
 		}
 	}
-	for name, want := range map[string]string{"r.md": "# Software updates on", "r.html": "<!", "r.json": `{`, "r.txt": ""} {
+	for name, want := range map[string]string{"r.md": "# Software updates on", "r.html": "<!", "r.json": `{`, "r.csv": "\ufeffclient,kb,", "r.txt": ""} {
 		path := filepath.Join(out, name)
 		if err := f.Report(t.Context(), path, false, v, time.Date(2026, 3, 18, 2, 40, 0, 0, time.UTC), model.FitRules{}); err != nil {
 			t.Fatal(err)
@@ -129,7 +129,7 @@ func TestSourcesAreNotOverwritten(t *testing.T) {
 	before := len(fileNames(t, folder))
 	log := filepath.Join(folder, "WUAHandler.log")
 	err := f.Records(t.Context(), log, true, records, firstRecords(records, 3))
-	if err == nil || !strings.Contains(err.Error(), "one of the logs being read") {
+	if err == nil || !strings.Contains(err.Error(), "one of the files being read") {
 		t.Errorf("a log that is a source: %v", err)
 	}
 	err = f.Records(t.Context(), filepath.Join(folder, "merged.log"), false, records, firstRecords(records, 3))

@@ -1,15 +1,19 @@
 package cli
 
 import (
+	"context"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"ccmtail/config"
+	"ccmtail/internal/crash"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in the test scripts")
@@ -23,11 +27,28 @@ func TestMain(m *testing.M) {
 		os.Unsetenv(config.PathVariable)
 		os.Unsetenv("NO_COLOR")
 	}
-	testscript.Main(m, map[string]func(){"ccmtail": func() { os.Exit(Main(Build{})) }})
+	testscript.Main(m, programs)
+}
+
+// programs are what tests can start, by name.
+var programs = map[string]func(){
+	"ccmtail": func() { os.Exit(Main(Build{})) },
+	"ccmtail-that-panics": func() {
+		go crash.Guarded(func() {
+			time.Sleep(time.Second)
+			panic("text of a log")
+		})()
+		os.Exit(Main(Build{}))
+	},
+}
+
+// run runs the program with arguments and streams, and returns the exit code.
+func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer, now func() time.Time) int {
+	return newInvocation(in, out, errOut, now).run(ctx, args)
 }
 
 // homes holds the environment variables for the user's folders on all systems.
-var homes = []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AppData", "LocalAppData"}
+var homes = []string{"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "AppData", "LocalAppData"}
 
 // TestCommands runs the scripts in testdata/script.
 func TestCommands(t *testing.T) {

@@ -86,7 +86,8 @@ func TestTheSampleMakesNoSetting(t *testing.T) {
 func TestWhatConfigPrintsCanBeUsed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.toml")
 	mine := "theme = \"16\"\n[keys]\nsort = [\"G\", \"+\", \"Ctrl-g\"]\npause = \"\"\n[filters]\na = ['re:\\d', \"@b\"]\nb = \"kb:1\"\n" +
-		"[[highlights]]\nmatch = \"@a\"\ncolour = \"red\"\nstyle = \"bold underline\"\n"
+		"[[highlights]]\nmatch = \"@a\"\ncolour = \"red\"\nstyle = \"bold underline\"\n" +
+		"[[rules]]\nline = '<name:word> \"is\" odd'\nuntil = \"fine...\"\ntext = \"<name>\"\n[codes]\n60012 = \"put off\"\n"
 	print := func(text string) string {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -176,7 +177,7 @@ func TestTheDemoRemembersNothing(t *testing.T) {
 	s := settings{Settings: config.Defaults(), paths: config.Paths{State: path}}
 	o := s.demoOptions(nil)
 	p := &invocation{errOut: io.Discard}
-	if p.persistScreen(s.paths.State, &o); o.Remembered.Pane != "" || o.Remember != nil || !o.FirstRun {
+	if p.persistScreen(s.paths.State, &o); o.Remembered.Sort != "" || o.Remember != nil || !o.FirstRun {
 		t.Errorf("the demo: %+v", o)
 	}
 }
@@ -190,9 +191,9 @@ func TestTheScreenRemembers(t *testing.T) {
 	if !first.FirstRun || first.Notice != "" {
 		t.Errorf("the first run: %+v", first)
 	}
-	first.Remember(ui.Remembered{Pane: "log", Filters: []string{"kb:1"}})
+	first.Remember(ui.Remembered{Sort: "by KB", Filters: []string{"kb:1"}})
 	p.persistScreen(path, &second)
-	if second.FirstRun || second.Remembered.Pane != "log" || len(second.Remembered.Filters) != 1 || second.Notice != "" {
+	if second.FirstRun || second.Remembered.Sort != "by KB" || len(second.Remembered.Filters) != 1 || second.Notice != "" {
 		t.Errorf("the second: %+v", second)
 	}
 	if err := os.WriteFile(path, []byte("pane = \"log\"\nfilters = 3"), 0o600); err != nil {
@@ -200,7 +201,7 @@ func TestTheScreenRemembers(t *testing.T) {
 	}
 	broken.Notice = "a demo"
 	p.persistScreen(path, &broken)
-	if broken.FirstRun || broken.Remembered.Pane != "" || !strings.Contains(broken.Notice, "a demo; the saved screen layout cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
+	if broken.FirstRun || broken.Remembered.Sort != "" || !strings.Contains(broken.Notice, "a demo; the saved screen layout cannot be read: ") || !strings.Contains(broken.Notice, "line 2") {
 		t.Errorf("with a broken file: %+v", broken)
 	}
 	if p.persistScreen("", &nowhere); nowhere.FirstRun || nowhere.Remember != nil {
@@ -212,5 +213,21 @@ func TestTheScreenRemembers(t *testing.T) {
 	nowhere.Remember(ui.Remembered{})
 	if !strings.Contains(errOut.String(), "ccmtail: write ") {
 		t.Errorf("what cannot be kept is not said: %q", errOut.String())
+	}
+}
+
+func TestALocaleWithoutUnicodeIsASCII(t *testing.T) {
+	for _, c := range []struct {
+		all, ctype, lang, want string
+	}{
+		{"", "", "", ""}, {"", "", "C", "LANG"}, {"", "", "POSIX", "LANG"}, {"", "", "C.UTF-8", ""}, {"", "", "en_US.UTF-8", ""},
+		{"C", "", "en_US.UTF-8", "LC_ALL"}, {"en_US.UTF-8", "", "C", ""}, {"", "C", "en_US.UTF-8", "LC_CTYPE"}, {"", "C.UTF-8", "C", ""},
+		{"", "", "de_DE.ISO-8859-1", "LANG"}, {"", "", "de_DE.iso885915@euro", "LANG"}, {"", "", "zh_CN.GB18030", "LANG"}, {"", "", "de_DE.utf8@euro", ""},
+		{"", "UTF-8", "C", ""}, {"", "", "de_DE", ""},
+	} {
+		env := map[string]string{"LC_ALL": c.all, "LC_CTYPE": c.ctype, "LANG": c.lang}
+		if have := asciiLocale(func(name string) string { return env[name] }); have != c.want {
+			t.Errorf("%v: %q", env, have)
+		}
 	}
 }

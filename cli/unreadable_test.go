@@ -50,7 +50,7 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 	const file = "CAS-20260317-100000.log (is encrypted; unpack it and name the folder)"
 	const sentence = "1 log could not be read: " + file + " – what follows may be wrong."
 	capture := writeUnreadable(t, "CAS-20260317-100000.log")
-	const gap = `"kind":"gap","to":"missing","result":null,"text":"records may be missing: 1 gap","log":"CAS.log","file":"","line":0}`
+	const gap = `"kind":"gap","id":null,"kb":null,"title":null,"from":null,"to":"missing","result":null,"text":"records may be missing: 1 gap","log":"CAS.log","file":"","line":0}`
 	for _, c := range []struct {
 		args  string
 		code  int
@@ -67,8 +67,8 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 		{"events", exitFailed, gap},
 		{"events --follow", exitFailed, gap},
 		{"events --format text", exitFailed, "unknown time  gap              CAS.log  records may be missing: 1 gap\n"},
-		{"export", exitFailed, `"message":"text"}`},
-		{"export --follow", exitFailed, `"message":"text"}`},
+		{"export", exitFailed, `"message":"text","damaged":false,"zone_unknown":false}`},
+		{"export --follow", exitFailed, `"message":"text","damaged":false,"zone_unknown":false}`},
 		{"explain 5 --in", exitFailed, "no update, deployment"},
 		{"redact -o " + filepath.Join(t.TempDir(), "copy.zip"), exitFailed, "copy written to"},
 	} {
@@ -86,13 +86,16 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 
 // TestWhatCannotBeReadIsNamedHarmlessly: in a single line, and with its client among several.
 func TestWhatCannotBeReadIsNamedHarmlessly(t *testing.T) {
-	capture := writeUnreadable(t, "CAS\x1b[31m\nok.log")
+	capture, other := writeUnreadable(t, "CAS\x1b[31m\nok.log"), writeUnreadable(t, "CAS\x1b[31m\nok.log")
 	var out, errOut bytes.Buffer
-	if c := run(t.Context(), []string{"report", capture, capture}, strings.NewReader(""), &out, &errOut, time.Now); c != exitFailed {
+	if c := run(t.Context(), []string{"report", capture, other}, strings.NewReader(""), &out, &errOut, time.Now); c != exitFailed {
 		t.Errorf("exit code %d", c)
 	}
-	line := "ccmtail: cannot read PC1.zip: CAS<1B>[31m<0A>ok.log (is encrypted; unpack it and name the folder)\n"
-	if want := line + line + "ccmtail: 2 logs could not be read, so the output is incomplete and may be wrong\n"; errOut.String() != want {
+	line := func(capture string) string {
+		name := filepath.Base(filepath.Dir(capture)) + "/PC1"
+		return "ccmtail: cannot read " + name + ": CAS<1B>[31m<0A>ok.log (is encrypted; unpack it and name the folder)\n"
+	}
+	if want := line(capture) + line(other) + "ccmtail: 2 logs could not be read, so the output is incomplete and may be wrong\n"; errOut.String() != want {
 		t.Errorf("said\n%q, want\n%q", errOut.String(), want)
 	}
 }

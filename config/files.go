@@ -34,6 +34,29 @@ func LoadState(path string, state any) (found bool, err error) {
 	return true, err
 }
 
+// AdoptState moves what an older version kept to where it is kept now, unless there is something. The
+// old file is removed when the new one is whole. The error says why it cannot be moved.
+func (p Paths) AdoptState() error {
+	if p.State == "" || p.OldState == "" {
+		return nil
+	}
+	if _, err := os.Lstat(p.State); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	text, err := readFile(p.OldState)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		err = replaceFile(p.State, string(text))
+	}
+	if err != nil {
+		return fmt.Errorf("move %s to %s: %w", p.OldState, p.State, err)
+	}
+	_ = os.Remove(p.OldState) // one that stays is never read again
+	return nil
+}
+
 // SaveState writes what the screen keeps from one run to the next. The error says why the file
 // cannot be written; then the one that was there is still as it was.
 func SaveState(path string, state any) error {
@@ -77,8 +100,12 @@ func fill(f *atomicfile.File, text string) error {
 const maxFileSize = 256 << 10
 
 // readFile returns the content of a file without the byte order mark that some editors begin it
-// with. A missing file is fs.ErrNotExist; one larger than maxFileSize is an error too.
+// with. A missing file is fs.ErrNotExist; one larger than maxFileSize is an error too, and so is what
+// is no file: a pipe may have no end, or nobody who writes to it.
 func readFile(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && path != os.DevNull {
+		return nil, fmt.Errorf("read %s: not a file but %s", path, kindOf(info.Mode()))
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -89,4 +116,17 @@ func readFile(path string) ([]byte, error) {
 		err = fmt.Errorf("read %s: larger than 256 KiB, not a configuration file", path)
 	}
 	return bytes.TrimPrefix(text, []byte("\uFEFF")), err
+}
+
+// kindOf names what a path leads to that is not a file.
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	}
+	return "a device"
 }

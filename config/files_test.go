@@ -3,6 +3,7 @@ package config
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -68,13 +69,21 @@ func TestSaveStateSaysWhyItCannot(t *testing.T) {
 
 func TestFindPaths(t *testing.T) {
 	home := t.TempDir()
-	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AppData", "LocalAppData"} {
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "AppData", "LocalAppData"} {
 		t.Setenv(name, home)
 	}
 	t.Setenv(PathVariable, "")
 	p, err := FindPaths("")
 	if err != nil || !strings.HasPrefix(p.Config, home) || !strings.HasPrefix(p.State, home) || filepath.Dir(p.Filters) != filepath.Dir(p.Config) || p.NamedBy.Kind != Default {
 		t.Errorf("%+v, %v", p, err)
+	}
+	if want := filepath.Join(home, "ccmtail", "state.toml"); p.State != want {
+		t.Errorf("the state is in %s, want %s", p.State, want)
+	}
+	if t.Setenv("XDG_STATE_HOME", "relative"); runtime.GOOS == "linux" { // which is to be passed over
+		if p, _ := FindPaths(""); p.State != filepath.Join(home, ".local", "state", "ccmtail", "state.toml") {
+			t.Errorf("the state is in %s", p.State)
+		}
 	}
 	other := filepath.Join(home, "other", "my.toml")
 	t.Setenv(PathVariable, other)
@@ -87,7 +96,7 @@ func TestFindPaths(t *testing.T) {
 }
 
 func TestWithoutFoldersThereIsNothing(t *testing.T) {
-	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AppData", "LocalAppData", PathVariable} {
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "AppData", "LocalAppData", PathVariable} {
 		t.Setenv(name, "")
 	}
 	if p, err := FindPaths(""); err == nil || p != (Paths{}) {

@@ -54,6 +54,7 @@ func (r *fileReader) checkReferences() {
 			r.addError(line, errors.New("highlights: set a colour or a style"))
 		}
 	}
+	r.checkRules()
 	slices.SortStableFunc(r.errs, func(a, b *Error) int { return a.Line - b.Line })
 }
 
@@ -76,10 +77,16 @@ func (s *Settings) addSavedFilters(path string) error {
 			errs = append(errs, &Error{Path: path, Line: saved[name].line, Text: err.Error()})
 		}
 	}
-	if len(errs) > 0 {
-		return errs
+	if len(errs) == 0 {
+		return nil
 	}
-	return nil
+	for name := range saved {
+		if s.Origins["filters."+name].Kind == Saved {
+			delete(s.Filters, name)
+			delete(s.Origins, "filters."+name)
+		}
+	}
+	return errs
 }
 
 // savedFilter is a filter in the file of saved filters.

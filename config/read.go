@@ -11,12 +11,18 @@ import (
 // Read returns the settings of the user's file, with the filters saved beside it. Without a file
 // everything is as by default, but one that was named by a flag must be there. Mistakes in a file
 // are Errors; any other error says why a file cannot be read.
+//
+// What the program can do without are Settings.Passed: a file in its usual place that cannot be
+// read, and mistakes in the file of saved filters.
 func Read(p Paths, v *Vocabulary) (*Settings, error) {
 	s := Defaults()
 	text, err := readFile(p.Config)
 	switch {
 	case p.Config == "":
 	case errors.Is(err, fs.ErrNotExist) && p.NamedBy.Kind != Flag:
+	case err != nil && p.NamedBy.Kind == Default:
+		s.Passed = append(s.Passed, fmt.Errorf("going on without settings: %w", err))
+		return s, nil // the saved filters lie beside it
 	case err != nil:
 		return nil, fmt.Errorf("read configuration: %w", err)
 	default:
@@ -25,23 +31,30 @@ func Read(p Paths, v *Vocabulary) (*Settings, error) {
 			return nil, err
 		}
 	}
-	return s, s.addSavedFilters(p.Filters)
+	if err := s.addSavedFilters(p.Filters); err != nil {
+		s.Passed = append(s.Passed, fmt.Errorf("going on without the saved filters: %w", err))
+	}
+	return s, nil
 }
 
 // parse adds the settings of a file. What is wrong with it is Errors.
 func (s *Settings) parse(path string, text []byte, v *Vocabulary) error {
 	r := fileReader{
 		Settings: s, vocabulary: v, path: path,
-		boundKeys: map[string]entry{}, badHighlights: map[int]bool{},
+		boundKeys: map[string]entry{}, badHighlights: map[int]bool{}, badRules: map[int]bool{},
 	}
 	all, err := parseEntries(text)
 	if err != nil {
 		r.addError(1, err)
 	}
 	for _, e := range all {
+		r.addThemeName(e)
+	}
+	for _, e := range all {
 		r.addEntry(e)
 	}
 	r.checkReferences()
+	r.finishHub()
 	if len(r.errs) > 0 {
 		return r.errs
 	}
@@ -57,6 +70,7 @@ type fileReader struct {
 
 	boundKeys     map[string]entry // by key, where an action was given it
 	badHighlights map[int]bool     // by index, those with a mistake that is in errs
+	badRules      map[int]bool     // likewise
 	// rejected is the path of the last mistake. If it is a section, what stands in it is passed
 	// over.
 	rejected []string
@@ -89,8 +103,14 @@ func (r *fileReader) addEntry(e entry) {
 		err = r.addFilter(e)
 	case e.path[0] == "keys" && len(e.path) == 2:
 		err = r.addKeys(e)
+	case e.path[0] == "themes" && len(e.path) == 3:
+		err = r.addThemeStyle(e)
 	case e.path[0] == "highlights" && len(e.path) == 3 && e.inArray:
 		err = r.addHighlight(e)
+	case e.path[0] == "rules" && len(e.path) == 3 && e.inArray:
+		err = r.addRule(e)
+	case e.path[0] == "codes" && len(e.path) == 2:
+		err = r.addCode(e)
 	default:
 		err = unknownKeyError(e.path)
 	}
@@ -106,16 +126,21 @@ func (e entry) isHeader() bool {
 	switch {
 	case !ok || len(table) > 0:
 		return false
-	case e.path[0] == "highlights":
+	case e.path[0] == "highlights" || e.path[0] == "rules":
 		return len(e.path) == 2 && e.inArray
+	case e.path[0] == "themes":
+		return len(e.path) <= 2 && !e.inArray
 	}
-	return len(e.path) == 1 && !e.inArray && slices.Contains([]string{"fit", "filters", "keys"}, e.path[0])
+	return len(e.path) == 1 && !e.inArray && slices.Contains([]string{"fit", "notify", "hub", "filters", "codes", "keys"}, e.path[0])
 }
 
-// beginSection begins what a header stands for: [[highlights]] is a rule, the others are nothing
-// yet.
+// beginSection begins what a header stands for: [[highlights]] and [[rules]] are one more of them, the
+// others are nothing yet.
 func (r *fileReader) beginSection(e entry) {
-	if e.path[0] == "highlights" {
+	switch e.path[0] {
+	case "rules":
+		r.beginRule(e)
+	case "highlights":
 		r.Origins[highlightName(len(r.Highlights))] = Origin{Kind: File, Line: e.line}
 		r.Highlights = append(r.Highlights, Highlight{On: OnRow})
 	}
@@ -147,15 +172,22 @@ func unknownKeyError(path []string) error {
 			return errors.New("highlights: write each one as a section of its own, [[highlights]]")
 		}
 		return fmt.Errorf("highlights: unknown key %q; known keys: %s", path[len(path)-1], joinNames(highlightFields))
-	case "filters", "keys":
+	case "rules":
+		if len(path) == 1 {
+			return errors.New("rules: write each one as a section of its own, [[rules]]")
+		}
+		return fmt.Errorf("rules: unknown key %q; known keys: %s", path[len(path)-1], joinNames(ruleFields))
+	case "themes":
+		return errors.New("themes: write each one as a section of its own, [themes.NAME]")
+	case "filters", "keys", "codes":
 		if len(path) == 1 {
 			return fmt.Errorf("%s must be a section, [%s]", path[0], path[0])
 		}
 		return fmt.Errorf("%s.%s: expected a string or a list of strings, not a section", path[0], path[1])
 	}
-	section, known := "", []string{"[fit]", "[filters]", "[[highlights]]", "[keys]"}
-	if path[0] == "fit" {
-		section, known = "fit.", nil
+	section, known := "", []string{"[fit]", "[notify]", "[hub]", "[themes.NAME]", "[filters]", "[[highlights]]", "[[rules]]", "[codes]", "[keys]"}
+	if slices.Contains([]string{"fit", "notify", "hub"}, path[0]) {
+		section, known = path[0]+".", nil
 	}
 	for _, name := range slices.Backward(settingNames()) {
 		if below, ok := strings.CutPrefix(name, section); ok && !strings.Contains(below, ".") {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +20,44 @@ import (
 var screen = &Vocabulary{
 	Themes: []string{"dark", "light"}, Clocks: []string{"client", "utc", "own"},
 	Columns: []string{"time", "log", "message"}, DefaultColumns: []string{"time", "message"},
+	NotifyStates: []string{"failed", "silent"}, OSCNumbers: []string{"9", "777"},
 	Colours: []string{"red", "green"}, Styles: []string{"bold", "underline"},
+	Roles:      []string{"bad", "good"},
+	Severities: []string{"info", "error"}, RuleSubjects: []string{"client", "update"}, MaxRules: 3,
+	CheckRule: func(r Rule) (field string, err error) {
+		if r.Line == "" {
+			return "line", errors.New("is missing")
+		}
+		if strings.Contains(r.Text, "<x>") {
+			return "text", errors.New("no hole")
+		}
+		return "", nil
+	},
+	CheckHubURL: func(url string) error {
+		if !strings.HasPrefix(url, "tls://") {
+			return errors.New("not this one")
+		}
+		return nil
+	},
+	CheckSite: func(site string) error {
+		if strings.Contains(site, ".") {
+			return errors.New("no dots")
+		}
+		return nil
+	},
+	Code: func(written string) (uint32, error) {
+		n, err := strconv.ParseUint(written, 0, 32)
+		if err != nil {
+			return 0, fmt.Errorf("%q is no code", written)
+		}
+		return uint32(n), nil
+	},
+	CheckStyle: func(text string) error {
+		if text == "pink" {
+			return errors.New("no colour")
+		}
+		return nil
+	},
 	Actions: func(changed map[string][]string) []Action {
 		out := []Action{{"sort", []string{"x"}}, {"mark", []string{"m", "ctrl+b"}}, {"next error", []string{"e"}}, {"only errors", nil}}
 		given := slices.Concat(slices.Collect(values(changed))...)
@@ -73,6 +111,11 @@ wrap = true
 [fit]
 run_time = "20m" # 2007
 margin   = '15m'
+[notify]
+states = ["failed", "silent"]
+bell = true
+osc = 777
+silent_after = "1h"
 
 [filters]
 quiet = "!level:debug"
@@ -96,6 +139,15 @@ style = "underline  bold"
 [keys]
 sort = ["e", "Ctrl-s"]
 "only errors" = ""
+
+[[rules]]
+log = "AppEnforce"
+line = "ended with <code:hresult>"
+text = "it ended"
+severity = "error"
+
+[codes]
+0x10 = "ours"
 `
 
 func TestRead(t *testing.T) {
@@ -106,15 +158,22 @@ func TestRead(t *testing.T) {
 	at := func(line int) Origin { return Origin{Kind: File, Line: line} }
 	want := &Settings{
 		Theme: "light", Clock: "utc", ASCII: true, Columns: []string{"log", "message"}, Wrap: true, Fit: model.Rules2007, HasFile: true,
+		Notify:  Notify{States: []string{"failed", "silent"}, Bell: true, OSC: "777", SilentAfter: time.Hour},
 		Filters: map[string][]string{"quiet": {"!level:debug"}, "ours": {"@quiet", `re:^Update \d+`}},
 		Highlights: []Highlight{
 			{Match: "/0x8[0-9a-f]{7}/", Colour: "red", Style: "bold", On: OnMatch},
 			{Match: "kb:969897", Style: "underline bold", On: OnRow},
 		},
 		Keys: map[string][]string{"sort": {"e", "ctrl+s"}, "only errors": {}},
+		Rules: []Rule{{
+			Log: "AppEnforce", Line: "ended with <code:hresult>", Text: "it ended", Severity: "error", Once: "client",
+			Lines: map[string]int{"": 41, "log": 42, "line": 43, "text": 44, "severity": 45},
+		}},
+		Codes: map[uint32]Code{16: {Written: "0x10", Meaning: "ours"}},
 		Origins: map[string]Origin{
 			"theme": at(2), "clock": at(3), "mouse": at(5), "ascii": at(6), "columns": at(7), "wrap": at(8), "fit.run_time": at(10), "fit.margin": at(11),
-			"filters.quiet": at(14), "filters.ours": at(15), "highlights.0": at(21), "highlights.1": at(27), "keys.sort": at(33), "keys.only errors": at(34),
+			"notify.states": at(13), "notify.bell": at(14), "notify.osc": at(15), "notify.silent_after": at(16),
+			"filters.quiet": at(19), "filters.ours": at(20), "highlights.0": at(26), "highlights.1": at(32), "keys.sort": at(38), "keys.only errors": at(39), "rules.0": at(41), "codes.0x10": at(48),
 		},
 	}
 	if !reflect.DeepEqual(s, want) {
@@ -162,9 +221,9 @@ func TestErrors(t *testing.T) {
 		{"mouse = \"yes\"", "1: mouse: expected true or false, not a string"},
 		{"mouse = [\n true,\n]\n", "1: mouse: expected true or false, not a list"},
 		{"clock = 2026-01-01", "1: clock: expected a string, not a time; allowed: last, client, utc and own"},
-		{"# x\ntehme = \"dark\"", `2: unknown key "tehme"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
-		{"[colours]\nred = 1\n[colours.x]\ny = 1", `1: unknown key "colours"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
-		{"\"fit.margin\" = \"1m\"", `1: unknown key "fit.margin"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"# x\ntehme = \"dark\"", `2: unknown key "tehme"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [notify], [hub], [themes.NAME], [filters], [[highlights]], [[rules]], [codes] and [keys]`},
+		{"[colours]\nred = 1\n[colours.x]\ny = 1", `1: unknown key "colours"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [notify], [hub], [themes.NAME], [filters], [[highlights]], [[rules]], [codes] and [keys]`},
+		{"\"fit.margin\" = \"1m\"", `1: unknown key "fit.margin"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [notify], [hub], [themes.NAME], [filters], [[highlights]], [[rules]], [codes] and [keys]`},
 		{"[fit]\nruntime = \"10m\"", `2: unknown key "fit.runtime"; known keys: run_time and margin`},
 		{"fit = 3", `1: unknown key "fit"; known keys: run_time and margin`},
 		{"fit = { margin = 15 }", `1: fit.margin: expected a duration such as "30m" or "1h30m", not a number`},
@@ -173,6 +232,10 @@ func TestErrors(t *testing.T) {
 		{"[fit]\nmargin = \"15\"", `2: fit.margin: "15" is not a duration; write it as "30m" or "1h30m"`},
 		{"[fit]\nrun_time = \"0s\"", "2: fit.run_time: 0s is not between 1s and 24h0m0s"},
 		{"[fit]\nmargin = \"-1m\"", "2: fit.margin: -1m is not between 0s and 24h0m0s"},
+		{"[notify]\nstates = \"broken\"", `2: notify.states: unknown value "broken"; allowed: failed and silent`},
+		{"[notify]\nosc = 8", `2: notify.osc: unknown value "8"; allowed: off, 9 and 777`},
+		{"[notify]\nbeep = true", `2: unknown key "notify.beep"; known keys: states, bell, osc, progress and silent_after`},
+		{"[notify]\nsilent_after = \"3s\"", "2: notify.silent_after: 3s is not between 1m0s and 24h0m0s"},
 		{"[keys]\nsrt = \"s\"", `2: keys: unknown action "srt", did you mean "sort"?; ccmtail config lists all actions`},
 		{"[keys]\nzzz = \"s\"", `2: keys: unknown action "zzz"; ccmtail config lists all actions`},
 		{"[keys]\nsort = 3", "2: keys.sort: expected a string or a list of strings, not a number"},
@@ -188,7 +251,7 @@ func TestErrors(t *testing.T) {
 		{"[filters]\n\"a b\" = \"x\"", `2: filters: "a b": a filter name may contain only letters, digits, - and _`},
 		{"[filters]\na = true", "2: filters.a: expected a string or a list of strings, not true or false"},
 		{"[[highlights]]\nmatch = \"x\"\ncolour = \"red\"\n\n[[highlights]]\nmatch = \"thread:x\"\nstyle = \"bold\"", `5: highlights: match "thread:x": thread: "x" is not a number`},
-		{"[[highlights]]\nmatch = \"/(/\"\nstyle = \"bold\"", "1: highlights: match \"/(/\": re: error parsing regexp: missing closing ): `(?i)(`"},
+		{"[[highlights]]\nmatch = \"/(/\"\nstyle = \"bold\"", "1: highlights: match \"/(/\": re: error parsing regexp: missing closing ): `(`"},
 		{"[[highlights]]\ncolour = \"red\"", "1: highlights: match is missing"},
 		{"[[highlights]]\nmatch = \"x\"", "1: highlights: set a colour or a style"},
 		{"[[highlights]]\nmatch = \"x\"\ncolour = \"pink\"\nstyle = \"bold\"", `3: highlights: colour: unknown value "pink"; allowed: red and green`},
@@ -197,17 +260,27 @@ func TestErrors(t *testing.T) {
 		{"[[highlights]]\nmatch = 3\nstyle = \"bold\"", `2: highlights: match: expected a filter or a "/regular expression/", not a number`},
 		{"[[highlights]]\nmatch = \"x\"\nstyle = \"bold\"\n[highlights.more]\nx = 1", `4: highlights: unknown key "more"; known keys: match, colour, style and on`},
 		{"[[highlights]]\nmatch = \"x\"\n[highlights.style]", `3: highlights: style: expected a string, not a section; allowed: bold and underline`},
-		{"[[other]]\n[[other.more]]\n[[other]]\n[[other.more]]\nx = 1", "1: unknown key \"other.0\"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]\n" +
-			`3: unknown key "other.1"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"[[other]]\n[[other.more]]\n[[other]]\n[[other.more]]\nx = 1", "1: unknown key \"other.0\"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [notify], [hub], [themes.NAME], [filters], [[highlights]], [[rules]], [codes] and [keys]\n" +
+			`3: unknown key "other.1"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [notify], [hub], [themes.NAME], [filters], [[highlights]], [[rules]], [codes] and [keys]`},
+		{"[[rules]]\nlog = \"A\"\n\n[[rules]]\nline = \"a\"\ntext = \"<x>\"", "1: rules: line: is missing\n6: rules: text: no hole"},
+		{"[[rules]]\nline = 3\n[[rules]]\nline = \"a\"\nseverity = \"bad\"", "2: rules: line: expected a string, not a number\n" +
+			`5: rules: severity: unknown value "bad"; allowed: info and error`},
+		{"[[rules]]\nline = \"a\"\nonce = \"day\"", `3: rules: once: unknown value "day"; allowed: client and update`},
+		{"[[rules]]\nlines = \"a\"", `2: rules: unknown key "lines"; known keys: log, line, until, text, severity and once`},
+		{strings.Repeat("[[rules]]\nline = \"a\"\n", 5), "7: rules: there may be 3 of them"},
+		{"[rules]\nline = \"a\"", "1: rules: write each one as a section of its own, [[rules]]"},
+		{"[codes]\n1 = \"a\"\n0x1 = \"b\"\nx = \"c\"", "3: codes.0x1: the same code stands in another line\n4: codes: \"x\" is no code"},
+		{"[codes]\n1 = 2\n3 = \"\"", "2: codes.1: expected what it means as a string, not a number\n3: codes.3: say what it means"},
+		{"codes = 3", "1: codes must be a section, [codes]"},
 		{"[highlights]\nmatch = \"x\"", "1: highlights: write each one as a section of its own, [[highlights]]"},
 		{"highlights = [{match = \"x\"}]", "1: highlights: write each one as a section of its own, [[highlights]]"},
-		{"[[theme]]", `1: unknown key "theme.0"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+		{"[[theme]]", `1: unknown key "theme.0"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [notify], [hub], [themes.NAME], [filters], [[highlights]], [[rules]], [codes] and [keys]`},
 		{"theme = \"dark\"\n\ntheme = \"light\"", "3: key theme is already defined"},
 		{"theme = \"dark\nmouse = true", "1: basic strings cannot have new lines"},
 		{"theme = \n", "1: unexpected character U+000A at start of value"},
 		{"theme = \"\xff\"", "1: invalid UTF-8 character in basic string"},
 		{"mouse = 1\nascii = 2\nnonsense = 3", "1: mouse: expected true or false, not a number\n2: ascii: expected true or false, not a number\n" +
-			`3: unknown key "nonsense"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [filters], [[highlights]] and [keys]`},
+			`3: unknown key "nonsense"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [notify], [hub], [themes.NAME], [filters], [[highlights]], [[rules]], [codes] and [keys]`},
 	} {
 		p := write(t, c.text)
 		_, err := Read(p, screen)
@@ -301,15 +374,44 @@ func TestSavedFilters(t *testing.T) {
 		if err := os.WriteFile(p.Filters, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
+		s, err := Read(p, screen)
+		if err != nil || len(s.Passed) != 1 || s.Passed[0].Error()[:len("going on without the saved filters: ")+len(p.Filters+says)] != "going on without the saved filters: "+p.Filters+says {
+			t.Fatalf("%q: %v, %v", text, s.Passed, err)
+		}
 		var wrong Errors
-		if _, err := Read(p, screen); !errors.As(err, &wrong) || !strings.HasPrefix(err.Error(), p.Filters+says) {
-			t.Errorf("%q: %v", text, err)
+		if !errors.As(s.Passed[0], &wrong) || len(s.Filters) != 1 || s.Origins["filters.a"].Kind != Default {
+			t.Errorf("%q: %v, %v", text, s.Filters, s.Origins)
 		}
 		before, _ := os.ReadFile(p.Filters)
-		err := SaveFilter(p.Filters, "new", []string{"x"})
+		err = SaveFilter(p.Filters, "new", []string{"x"})
 		after, _ := os.ReadFile(p.Filters)
 		if strings.HasPrefix(text, "a") != (err == nil) || err != nil && !bytes.Equal(before, after) {
 			t.Errorf("%q: saved over: %v", text, err)
+		}
+	}
+}
+
+// TestAPlaceThatCannotBeReadIsDoneWithout: of the usual place, nobody has said that it must be read.
+func TestAPlaceThatCannotBeReadIsDoneWithout(t *testing.T) {
+	p := write(t, "theme = \"light\"")
+	p.Config = filepath.Join(p.Config, "ccmtail", "config.toml") // below a file
+	for _, c := range []struct {
+		config string
+		by     Origin
+		passed bool
+	}{
+		{filepath.Dir(filepath.Dir(p.Config)), Origin{}, false}, {filepath.Dir(p.Filters), Origin{}, true},
+		{filepath.Dir(p.Filters), Origin{Kind: Flag, Name: "config"}, false}, {filepath.Dir(p.Filters), Origin{Kind: Environment}, false},
+	} {
+		p.Config, p.NamedBy = c.config, c.by
+		s, err := Read(p, screen)
+		switch {
+		case c.passed && (err != nil || len(s.Passed) != 1 || !strings.HasPrefix(s.Passed[0].Error(), "going on without settings: ") || s.Theme != Auto):
+			t.Errorf("%s: %+v, %v", c.config, s, err)
+		case !c.passed && c.by.Kind != Default && (err == nil || !strings.Contains(err.Error(), "not a file but a folder")):
+			t.Errorf("%s by %s: %v", c.config, c.by, err)
+		case !c.passed && c.by.Kind == Default && (err != nil || s.Theme != "light"):
+			t.Errorf("%s: %+v, %v", c.config, s, err)
 		}
 	}
 }

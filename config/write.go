@@ -24,6 +24,7 @@ func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
 		}
 		b.pair(name, one.get(s, v), s.Origins[one.name].String())
 	}
+	s.writeThemes(&b)
 	b.printf("\n[filters] # use one as @NAME in a filter\n")
 	for _, name := range slices.Sorted(maps.Keys(s.Filters)) {
 		b.pair(name, oneOrMore(s.Filters[name]), s.Origins["filters."+name].String())
@@ -35,6 +36,7 @@ func (s *Settings) Write(w io.Writer, v *Vocabulary) error {
 		b.pairUnlessEmpty("style", h.Style)
 		b.pair("on", h.On, "")
 	}
+	s.writeRules(&b)
 	b.printf("\n[keys] # \"\" removes all keys of an action; it can still be run by name with :\n")
 	plain := map[string][]string{}
 	for _, a := range v.Actions(nil) {

@@ -1,56 +1,47 @@
 // Package demo provides the log files of a fictional ConfigMgr client for one evening: a deployment
 // of software updates from the policy to the last state message. The records are in story.txt, which
-// is embedded.
+// is embedded packed.
 //
-//	story.txt ──parse──▶ records ──render──▶ logs ──Capture──▶ fs.FS
-//	                                              └─Write────▶ folder
+//	story.txt ──gzip──▶ story.txt.gz ──parse──▶ records ──render──▶ logs ──Capture──▶ fs.FS
+//	                                                                └─Write────▶ folder
 package demo
 
 import (
-	_ "embed"
-	"fmt"
+	"bytes"
+	"compress/gzip"
+	_ "embed" // of the story
+	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
-	"testing/fstest"
 )
 
 // Client is the name of the computer.
 const Client = "PC0147"
 
-//go:embed story.txt
-var storyText string
+// packedStory is story.txt, which go test ./demo -update packs.
+//
+//go:embed story.txt.gz
+var packedStory []byte
 
-// Capture returns a folder with the client's logs: native logs, and a WindowsUpdate.log as
-// Get-WindowsUpdateLog writes it. The logs are rendered again for each call.
-func Capture() fs.FS {
-	logs := fstest.MapFS{}
-	for name, data := range renderLogs() {
-		logs[name] = &fstest.MapFile{Data: data, Mode: 0o444}
+// storyText returns the content of story.txt.
+func storyText() string {
+	r, err := gzip.NewReader(bytes.NewReader(packedStory))
+	if err != nil {
+		panic("demo: " + err.Error()) // part of the program
 	}
-	return logs
-}
-
-// Write writes the client's logs to a folder, which it creates if need be. It replaces files of the
-// same names. It fails if the folder cannot be created, or at the first log that cannot be written.
-func Write(dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("make the demo's folder: %w", err)
-	}
-	for name, data := range renderLogs() {
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
-			return fmt.Errorf("write a log of the demo: %w", err)
-		}
-	}
-	return nil
-}
-
-// renderLogs returns the content of each log by name. It panics if the embedded story cannot be
-// parsed, which the tests exclude.
-func renderLogs() map[string][]byte {
-	s, err := parse(storyText)
+	text, err := io.ReadAll(r)
 	if err != nil {
 		panic("demo: " + err.Error())
 	}
-	return render(s)
+	return string(text)
 }
+
+// Capture returns a folder with the client's logs: native logs, and a WindowsUpdate.log as
+// Get-WindowsUpdateLog writes it. The logs are rendered again for each call.
+func Capture() fs.FS { return capture(renderLogs()) }
+
+// Write writes the client's logs to a folder, which it creates if need be. It replaces files of the
+// same names. It fails if the folder cannot be created, or at the first log that cannot be written.
+func Write(dir string) error { return writeFolder(dir, Capture()) }
+
+// renderLogs returns the content of each log by name.
+func renderLogs() map[string][]byte { return render(evening()) }

@@ -15,7 +15,7 @@ var guidForm = regexp.MustCompile(`[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-
 // parseStory returns the embedded story.
 func parseStory(t *testing.T) story {
 	t.Helper()
-	s, err := parse(storyText)
+	s, err := parse(storyText())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -300,7 +300,7 @@ func TestResultsOfTheInstallation(t *testing.T) {
 }
 
 func TestNamesAreFictional(t *testing.T) {
-	for _, host := range regexp.MustCompile(`[\w.-]+\.(?:com|net|org)\b`).FindAllString(storyText, -1) {
+	for _, host := range regexp.MustCompile(`[\w.-]+\.(?:com|net|org)\b`).FindAllString(storyText(), -1) {
 		if host != "contoso.com" && !strings.HasSuffix(host, ".contoso.com") {
 			t.Errorf("the story names %s", host)
 		}

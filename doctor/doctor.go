@@ -12,6 +12,17 @@ type UnknownWording struct {
 	Example   event.RecordID // the first of them
 }
 
+// Unknown is what the rules do not know of a client's logs.
+type Unknown struct {
+	Wordings []UnknownWording // the most frequent first
+	// All is how many retained records the logs of the update chain have, and Known how many of them
+	// are empty or fit a rule.
+	Known, All int
+	// NotRead is how many records no rule fits in logs of which only a few lines have rules. They are
+	// not in All and have no wordings.
+	NotRead int
+}
+
 // Examination is what a client has of the logs of the update chain.
 type Examination struct {
 	Chain   []ChainLog // all logs of the chain, essential ones first, then by name
@@ -25,4 +36,5 @@ type ChainLog struct {
 	Essential   bool // without it the chain cannot be followed
 	Records     int  // 0: the log is missing
 	Understood  int  // records that are empty or fit a rule
+	Excerpt     bool // only a few of its lines have rules; the others are not read
 }

@@ -2,9 +2,9 @@ package doctor
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/parsers"
@@ -38,7 +38,7 @@ type examiner struct {
 
 func (x *examiner) addRecord(c *store.Client, id event.RecordID) {
 	component, msg := c.Records.Component(id), c.Records.Message(id)
-	name := strings.ToLower(strings.TrimSuffix(c.Records.LogName(id), ".log"))
+	name := strings.ToLower(parsers.NameOf(c.Records.LogName(id)))
 	l := x.logs[name]
 	l.Records++
 	if len(msg) == 0 || x.extractor.Match(parsers.Input{Component: component, Message: msg}).Known {
@@ -46,7 +46,7 @@ func (x *examiner) addRecord(c *store.Client, id event.RecordID) {
 	}
 	x.logs[name] = l
 	x.noteVersion(msg)
-	x.debug = x.debug || c.Records.Level(id) == model.LevelDebug && parsers.HasRules(component)
+	x.debug = x.debug || c.Records.Level(id) == model.LevelDebug && parsers.IsCovered(component)
 }
 
 // chain returns all logs of the update chain, the essential ones first.
@@ -54,10 +54,10 @@ func (x *examiner) chain() []ChainLog {
 	var all []ChainLog
 	for _, info := range parsers.Logs() {
 		l := x.logs[strings.ToLower(info.Name)]
-		l.Name, l.About, l.Essential = info.Name, info.About, essentialLogs[info.Name]
+		l.Name, l.About, l.Essential, l.Excerpt = info.Name, info.About, essentialLogs[info.Name], info.Excerpt
 		all = append(all, l)
 	}
-	slices.SortStableFunc(all, func(a, b ChainLog) int {
+	arrange.By(all, func(a, b ChainLog) int {
 		switch {
 		case a.Essential == b.Essential:
 			return strings.Compare(a.Name, b.Name)

@@ -2,11 +2,13 @@ package doctor
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"ccmtail/internal/text"
 	"ccmtail/model"
+	"ccmtail/parsers"
 	"ccmtail/store"
 	"ccmtail/summary"
 )
@@ -39,7 +41,7 @@ func Write(w io.Writer, c *store.Client, x Examination) error {
 	if until := c.EvictedUntil(); !until.IsZero() {
 		p.Line("records before %s were dropped (--memory) and are not looked at", clock.Zoned(until))
 	}
-	p.chain(x)
+	p.chain(x, c)
 	p.troubles(c)
 	p.advice(c, x, last.Sub(first))
 	return p.Err()
@@ -48,26 +50,70 @@ func Write(w io.Writer, c *store.Client, x Examination) error {
 // printer writes the parts of the examination.
 type printer struct{ *text.Printer }
 
+// chainStates are how a log of the update chain is there.
+const (
+	chainAbsent  chainState = iota // and not wanted
+	chainMissing                   // and essential
+	chainUnread                    // it is there, and nothing of it could be read
+	chainExcerpt                   // only a few of its lines have rules
+	chainFound
+)
+
+type chainState int
+
+// String returns the state as JSON has it.
+func (s chainState) String() string {
+	return [...]string{"absent", "missing", "unread", "in-part", "found"}[s]
+}
+
+// chainStateOf returns how a log is there. One that is there and cannot be read is not missing.
+func chainStateOf(c *store.Client, l ChainLog) chainState {
+	switch {
+	case l.Records > 0 && l.Excerpt:
+		return chainExcerpt
+	case l.Records > 0:
+		return chainFound
+	case l.Essential && isUnread(c, l.Name):
+		return chainUnread
+	case l.Essential:
+		return chainMissing
+	}
+	return chainAbsent
+}
+
 // chain writes which logs of the update chain are there.
-func (p printer) chain(x Examination) {
+func (p printer) chain(x Examination, c *store.Client) {
 	p.Heading("logs of the update chain")
 	for _, l := range x.Chain {
-		switch {
-		case l.Records > 0:
-			percent := 100 * float64(l.Understood) / float64(l.Records)
-			p.Line("  found    %-24s %15s, %5.1f %% understood", l.Name, summary.Count(l.Records, "record"), percent)
-		case l.Essential:
+		switch chainStateOf(c, l) {
+		case chainExcerpt:
+			p.Line("  in part  %-24s %15s, %6s known, the others not read", l.Name, summary.Count(l.Records, "record"), summary.Grouped(l.Understood))
+		case chainFound:
+			p.Line("  found    %-24s %15s, %6s understood", l.Name, summary.Count(l.Records, "record"), summary.Share(l.Understood, l.Records))
+		case chainUnread:
+			p.Line("  UNREAD   %-24s %s", l.Name, "it is there, and cannot be read: see the problems")
+		case chainMissing:
 			p.Line("  MISSING  %-24s %s", l.Name, l.About)
 		}
 	}
 }
+
+// isUnread reports whether a client has a log of which nothing could be read.
+func isUnread(c *store.Client, name string) bool {
+	return slices.ContainsFunc(c.Logs, func(l store.Log) bool {
+		return strings.EqualFold(parsers.NameOf(l.Name), name) && l.Records == 0 && (l.Err != "" || len(l.Unread) > 0)
+	})
+}
+
+// hasTrouble reports whether a log cannot be read as a whole.
+func hasTrouble(l *store.Log) bool { return l.Err != "" || l.Damaged > 0 || l.Gaps > 0 }
 
 // troubles writes which logs cannot be read as a whole, under a heading if there are any.
 func (p printer) troubles(c *store.Client) {
 	wrote := false
 	for i := range c.Logs {
 		l := &c.Logs[i]
-		if l.Err == "" && l.Damaged == 0 && l.Gaps == 0 {
+		if !hasTrouble(l) {
 			continue
 		}
 		if !wrote {
@@ -81,8 +127,19 @@ func (p printer) troubles(c *store.Client) {
 // advice writes what to turn on to see more. covered is the time that the logs cover.
 func (p printer) advice(c *store.Client, x Examination, covered time.Duration) {
 	p.Heading("to see more")
-	wrote := false
-	advise := func(format string, args ...any) { wrote = true; p.Line(format, args...) }
+	all := advice(c, x, covered)
+	for _, lines := range all {
+		for _, line := range lines {
+			p.Line("  %s", line)
+		}
+	}
+	if len(all) == 0 {
+		p.Line("  logging is sufficient")
+	}
+}
+
+// advice returns what to turn on to see more, each in lines.
+func advice(c *store.Client, x Examination, covered time.Duration) (all [][]string) {
 	atLimit := 0
 	for i := range c.Logs {
 		if c.Logs[i].Files > 1 || c.Logs[i].Bytes > rolloverSize*8/10 {
@@ -90,19 +147,19 @@ func (p printer) advice(c *store.Client, x Examination, covered time.Duration) {
 		}
 	}
 	if atLimit > 0 {
-		advise("  %s at the size limit, so the history reaches back only %s: raise LogMaxSize and LogMaxHistory under",
-			summary.Count(atLimit, "log"), summary.Duration(covered))
-		advise("  HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\@Global and restart CcmExec")
+		all = append(all, []string{
+			summary.Count(atLimit, "log") + " at the size limit, so the history reaches back only " + summary.Duration(covered) +
+				": raise LogMaxSize and LogMaxHistory under",
+			`HKLM\SOFTWARE\Microsoft\CCM\Logging\@Global and restart CcmExec`,
+		})
 	}
 	if !x.Debug {
-		advise("  debug logging is off: HKLM\\SOFTWARE\\Microsoft\\CCM\\Logging\\DebugLogging, Enabled = \"True\"; restart CcmExec")
+		all = append(all, []string{`debug logging is off: HKLM\SOFTWARE\Microsoft\CCM\Logging\DebugLogging, Enabled = "True"; restart CcmExec`})
 	}
 	for _, l := range x.Chain {
 		if l.Name == "WindowsUpdate" && l.Records == 0 {
-			advise("  WindowsUpdate.log is not there: Get-WindowsUpdateLog writes one from the event trace on Windows 10 and later")
+			all = append(all, []string{"WindowsUpdate.log is not there: Get-WindowsUpdateLog writes one from the event trace on Windows 10 and later"})
 		}
 	}
-	if !wrote {
-		p.Line("  logging is sufficient")
-	}
+	return all
 }

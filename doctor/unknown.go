@@ -2,18 +2,17 @@ package doctor
 
 import (
 	"cmp"
-	"slices"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model/event"
 	"ccmtail/parsers"
 	"ccmtail/store"
 )
 
-// FindUnknown returns the wordings in the logs of the update chain that no rule fits, the most
-// frequent first, for the writers of rules. all is how many retained records these logs have, and
-// known how many of them are empty or fit a rule. A record that names no component belongs to the
-// log that it is in.
-func FindUnknown(c *store.Client) (wordings []UnknownWording, known, all int) {
+// FindUnknown returns the wordings in the logs of the update chain that no rule fits, for the writers
+// of rules. A record that names no component belongs to the log that it is in.
+func FindUnknown(c *store.Client) Unknown {
+	var u Unknown
 	var extractor parsers.Extractor
 	byTemplate := map[string]*UnknownWording{}
 	for row := range c.Records.Len() {
@@ -23,21 +22,26 @@ func FindUnknown(c *store.Client) (wordings []UnknownWording, known, all int) {
 		if !parsers.HasRules(component) {
 			continue
 		}
-		all++
 		msg := c.Records.Message(id)
-		if len(msg) == 0 || extractor.Match(parsers.Input{Component: written, Message: msg}).Known {
-			known++
-			continue
+		known := len(msg) == 0 || extractor.Match(parsers.Input{Component: written, Message: msg}).Known
+		switch covered := parsers.IsCovered(component); {
+		case known && covered:
+			u.Known++
+			u.All++
+		case covered:
+			u.All++
+			countUnknown(byTemplate, component, string(msg), id)
+		case !known:
+			u.NotRead++
 		}
-		countUnknown(byTemplate, component, string(msg), id)
 	}
-	for _, u := range byTemplate {
-		wordings = append(wordings, *u)
+	for _, w := range byTemplate {
+		u.Wordings = append(u.Wordings, *w)
 	}
-	slices.SortFunc(wordings, func(a, b UnknownWording) int {
+	arrange.By(u.Wordings, func(a, b UnknownWording) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Component, b.Component), cmp.Compare(a.Template, b.Template))
 	})
-	return wordings, known, all
+	return u
 }
 
 func countUnknown(byTemplate map[string]*UnknownWording, component, msg string, id event.RecordID) {

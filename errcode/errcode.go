@@ -2,7 +2,8 @@
 // and what it means for an update deployment. It finds codes in log lines without being told where
 // they are; it never guesses that a bare number is one.
 //
-// Parse reads one code, Find finds them in a line, Lookup says what one is, Explain prints that.
+// Parse reads one code, Find finds them in a line, Lookup says what one is, Advice what to do about
+// it in a phase of a deployment, Explain prints all that.
 package errcode
 
 import (
@@ -25,10 +26,11 @@ type Info struct {
 	Relation   string   // a relation to another code
 	Known      bool     // whether anything but the family is known
 	Failed     bool     // whether it stands for a failure
+	Own        bool     // Meaning is the user's
 }
 
 // Lookup returns what a code is. A code below 0x10000 is taken as a Win32 error or installer exit
-// code. An unknown code gets a Meaning that says so.
+// code. An unknown code gets a Meaning that says so; what the user has taught comes before all else.
 func Lookup(code uint32) Info {
 	info := Info{Code: code, HRESULT: hresult(code), Win32: win32(code), Family: family(code), Failed: Failed(code)}
 	names := embeddedTables().names(code, info.HRESULT)
@@ -36,6 +38,9 @@ func Lookup(code uint32) Info {
 		info.Symbol, info.Aliases = names[0], names[1:]
 	}
 	info.describe()
+	if own := ownMeaning(code); own != "" {
+		info.Meaning, info.Action, info.Family, info.Own = own, "", ownFamily, true
+	}
 	if info.Meaning == "" {
 		info.SystemText = systemText(cmp.Or(info.Win32, info.Code))
 	}

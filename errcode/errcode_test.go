@@ -149,7 +149,7 @@ func TestMeaningsAreSentences(t *testing.T) {
 
 func TestEachCodeHasOneMeaning(t *testing.T) {
 	seen := map[uint32]bool{}
-	eachRow(meaningsTSV, func(code uint32, _ string) {
+	eachRow(unpacked(packedMeanings), func(code uint32, _ string) {
 		if seen[code] {
 			t.Errorf("0x%08X has two meanings", code)
 		}

@@ -106,6 +106,9 @@ func (a explainedCode) write(w io.Writer, o Options) error {
 	row("family", info.Family)
 	row("meaning", meaningText(info))
 	row("do", info.Action)
+	for _, line := range info.PhaseLines() {
+		row("do", line)
+	}
 	row("relation", info.Relation)
 	if o.Seen != nil {
 		for _, line := range o.Seen(info) {

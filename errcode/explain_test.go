@@ -95,6 +95,11 @@ func TestExplainJSON(t *testing.T) {
 			}
 		}
 	}
+	for i := range all { // a shell takes the columns of a table from the first object
+		if len(all[i]) != len(all[0]) {
+			t.Errorf("%d has other fields: %v", i, all[i])
+		}
+	}
 	if all[2]["error"] == nil || all[2]["code"] != nil {
 		t.Errorf("have %v", all[2])
 	}

@@ -8,25 +8,33 @@ import (
 )
 
 // explanation is an element of the array that ExplainJSON writes.
+// Each has all fields; one that is null is not known.
 type explanation struct {
-	Input    string   `json:"input"`
-	Error    string   `json:"error,omitempty"`
-	Notation string   `json:"notation,omitempty"`
-	Code     string   `json:"code,omitempty"` // in hexadecimal, as HRESULT
-	HRESULT  string   `json:"hresult,omitempty"`
-	Signed   *int32   `json:"signed,omitempty"`
-	Unsigned *uint32  `json:"unsigned,omitempty"`
-	Win32    *uint32  `json:"win32,omitempty"`
-	Symbol   string   `json:"symbol,omitempty"`
-	Aliases  []string `json:"aliases,omitempty"`
-	Family   string   `json:"family,omitempty"`
-	Meaning  string   `json:"meaning,omitempty"`
-	Action   string   `json:"action,omitempty"`
-	System   string   `json:"system_text,omitempty"`
-	Relation string   `json:"relation,omitempty"`
-	Known    *bool    `json:"known,omitempty"`
-	Failed   *bool    `json:"failed,omitempty"`
-	Seen     []string `json:"seen,omitempty"`
+	Input    string       `json:"input"`
+	Error    *string      `json:"error"`
+	Notation *string      `json:"notation"`
+	Code     *string      `json:"code"` // in hexadecimal, as HRESULT
+	HRESULT  *string      `json:"hresult"`
+	Signed   *int32       `json:"signed"`
+	Unsigned *uint32      `json:"unsigned"`
+	Win32    *uint32      `json:"win32"`
+	Symbol   *string      `json:"symbol"`
+	Aliases  []string     `json:"aliases"`
+	Family   *string      `json:"family"`
+	Meaning  *string      `json:"meaning"`
+	Action   *string      `json:"action"`
+	ByPhase  []jsonAdvice `json:"action_by_phase"`
+	System   *string      `json:"system_text"`
+	Relation *string      `json:"relation"`
+	Known    *bool        `json:"known"`
+	Failed   *bool        `json:"failed"`
+	Seen     []string     `json:"seen"` // null if nobody looked
+}
+
+// jsonAdvice is what to do in one phase, where that differs from the action.
+type jsonAdvice struct {
+	Phase  string `json:"phase"`
+	Action string `json:"action"`
 }
 
 // ExplainJSON is Explain with a JSON array, which has an object for each code and for each argument
@@ -38,7 +46,7 @@ func ExplainJSON(w io.Writer, args []string, o Options) error {
 		found, err := parseArgument(arg)
 		if err != nil {
 			errs = append(errs, err)
-			all = append(all, explanation{Input: arg, Error: err.Error()})
+			all = append(all, explanation{Input: arg, Error: said(err.Error()), Aliases: []string{}, ByPhase: []jsonAdvice{}})
 		}
 		for _, a := range found {
 			all = append(all, a.explanation(o))
@@ -55,18 +63,29 @@ func (a explainedCode) explanation(o Options) explanation {
 	info := a.info
 	signed := int32(info.HRESULT)
 	e := explanation{
-		Input: a.input, Notation: a.notation,
-		Code: fmt.Sprintf("0x%08x", info.Code), HRESULT: fmt.Sprintf("0x%08x", info.HRESULT),
+		Input: a.input, Notation: said(a.notation),
+		Code: said(fmt.Sprintf("0x%08x", info.Code)), HRESULT: said(fmt.Sprintf("0x%08x", info.HRESULT)),
 		Signed: &signed, Unsigned: &info.HRESULT,
-		Symbol: info.Symbol, Aliases: info.Aliases, Family: info.Family,
-		Meaning: info.Meaning, Action: info.Action, System: info.SystemText, Relation: info.Relation,
-		Known: &info.Known, Failed: &info.Failed,
+		Symbol: said(info.Symbol), Aliases: append([]string{}, info.Aliases...), Family: said(info.Family),
+		Meaning: said(info.Meaning), Action: said(info.Action), System: said(info.SystemText), Relation: said(info.Relation),
+		Known: &info.Known, Failed: &info.Failed, ByPhase: []jsonAdvice{},
+	}
+	for _, a := range info.AdviceByPhase() {
+		e.ByPhase = append(e.ByPhase, jsonAdvice{a.Phase.String(), a.Advice})
 	}
 	if info.Win32 != 0 {
 		e.Win32 = &info.Win32
 	}
 	if o.Seen != nil {
-		e.Seen = o.Seen(info)
+		e.Seen = append([]string{}, o.Seen(info)...)
 	}
 	return e
+}
+
+// said returns nil for what is not known.
+func said(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
 }

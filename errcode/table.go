@@ -1,26 +1,48 @@
 package errcode
 
 import (
-	_ "embed"
+	_ "embed" // of the tables
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/s2"
 )
 
-//go:embed symbols.tsv
-var symbolsTSV string
+// The large tables are embedded packed: go test ./errcode -run Packed -update packs symbols.tsv and
+// meanings.tsv.
+var (
+	//go:embed symbols.tsv.s2
+	packedSymbols []byte
+	//go:embed meanings.tsv.s2
+	packedMeanings []byte
+)
 
-//go:embed meanings.tsv
-var meaningsTSV string
+// unpacked returns the content of a packed table.
+func unpacked(packed []byte) string {
+	table, err := s2.Decode(nil, packed)
+	if err != nil {
+		panic("errcode: " + err.Error()) // part of the program
+	}
+	return string(table)
+}
+
+//go:embed advice.tsv
+var adviceTSV string
+
+//go:embed statuses.tsv
+var statusesTSV string
 
 // description is the meaning of a code and what to do.
 type description struct{ meaning, action string }
 
 // tables holds the content of the embedded files.
 type tables struct {
-	symbols      map[uint32][]string    // the names of each code
-	codes        map[string]uint32      // the code of each name in upper case
-	descriptions map[uint32]description // by code
+	symbols      map[uint32][]string      // the names of each code
+	codes        map[string]uint32        // the code of each name in upper case
+	descriptions map[uint32]description   // by code
+	advice       map[uint32][]PhaseAdvice // of each code, in the order of the file
+	statuses     map[int]string           // what HTTP statuses say about the server
 }
 
 // embeddedTables returns the tables, which it parses on first use.
@@ -29,27 +51,57 @@ var embeddedTables = sync.OnceValue(func() *tables {
 		symbols:      make(map[uint32][]string, 3000),
 		codes:        make(map[string]uint32, 3000),
 		descriptions: make(map[uint32]description, 1000),
+		advice:       make(map[uint32][]PhaseAdvice, 100),
+		statuses:     make(map[int]string, 10),
 	}
-	eachRow(symbolsTSV, func(code uint32, rest string) {
+	eachRow(unpacked(packedSymbols), func(code uint32, rest string) {
 		t.symbols[code] = append(t.symbols[code], rest)
 		if _, taken := t.codes[strings.ToUpper(rest)]; !taken {
 			t.codes[strings.ToUpper(rest)] = code
 		}
 	})
-	eachRow(meaningsTSV, func(code uint32, rest string) {
+	eachRow(unpacked(packedMeanings), func(code uint32, rest string) {
 		meaning, action, _ := strings.Cut(rest, "\t")
 		t.descriptions[code] = description{meaning, action}
 	})
+	t.readAdvice()
 	return t
 })
 
-// eachRow calls row for each line of a file, which has the form "code TAB rest", except for comments
-// and empty lines.
+// readAdvice reads the tables of advice by phase and of HTTP statuses.
+func (t *tables) readAdvice() {
+	eachRow(adviceTSV, func(code uint32, rest string) {
+		name, advice, _ := strings.Cut(rest, "\t")
+		t.advice[code] = append(t.advice[code], PhaseAdvice{parsePhase(name), advice})
+	})
+	for line := range strings.Lines(statusesTSV) {
+		status, words, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		if ok && !strings.HasPrefix(line, "#") {
+			t.statuses[decimal(status)] = words
+		}
+	}
+}
+
+// decimal reads a number of an embedded table.
+func decimal(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		panic("errcode: bad number in an embedded table: " + s)
+	}
+	return n
+}
+
+// eachRow calls row for each line of a file, which has the form "code TAB rest", except for
+// comments and empty lines. A code may be given as an HTTP status: "HTTP 405".
 func eachRow(file string, row func(code uint32, rest string)) {
 	for line := range strings.Lines(file) {
 		line = strings.TrimRight(line, "\r\n")
 		code, rest, ok := strings.Cut(line, "\t")
 		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if status, ok := strings.CutPrefix(code, "HTTP "); ok {
+			row(statusCode(decimal(status)), rest)
 			continue
 		}
 		n, err := strconv.ParseUint(code, 16, 32)
@@ -84,4 +136,14 @@ func (t *tables) has(code uint32) bool {
 	}
 	_, ok := t.descriptions[code]
 	return ok
+}
+
+// Symbols returns the names of all known codes, in no particular order.
+func Symbols() []string {
+	t := embeddedTables()
+	all := make([]string, 0, len(t.codes))
+	for name := range t.codes {
+		all = append(all, name)
+	}
+	return all
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"ccmtail/internal/crash"
 	"ccmtail/store"
 	"ccmtail/tail"
 )
@@ -13,8 +14,10 @@ import (
 type client struct {
 	*ingester // of the whole source
 
-	source       *tail.Source
-	live         bool // the source is followed
+	name, path   string
+	open         func() (*tail.Source, error) // opens the source; nil if it is open
+	opening      chan struct{}                // limits how many sources are opened at a time; may be nil
+	live         bool                         // the source is followed
 	wantsPreview bool
 	signalNews   func()
 	// onLoaded is called, perhaps more than once, when the source has been read to its present end.
@@ -24,18 +27,26 @@ type client struct {
 	version atomic.Uint64 // counts changes
 
 	// Guarded by ingester.mu.
+	source  *tail.Source // nil until it is open
 	loading bool
 	running bool
 	err     error
 }
 
-// newClient returns the client of a source. clients is how many clients share the budget.
+// newClient returns the client of an open source. clients is how many clients share the budget.
 func newClient(s *tail.Source, o Options, budget *store.Budget, clients int, signalNews func()) *client {
+	c := newUnopened(s.Name(), s.Path(), o, budget, clients, signalNews)
+	c.source = s
+	return c
+}
+
+// newUnopened returns a client whose source is yet to be opened.
+func newUnopened(name, path string, o Options, budget *store.Budget, clients int, signalNews func()) *client {
 	c := &client{
-		source: s, live: o.Follow, wantsPreview: o.Preview, signalNews: signalNews, onLoaded: func() {},
+		name: name, path: path, live: o.Follow, wantsPreview: o.Preview, signalNews: signalNews, onLoaded: func() {},
 		loading: true, running: true,
 	}
-	c.ingester = newIngester(newStore(o, budget), budget, clients, c.progressed)
+	c.ingester = newIngester(newStore(o, budget), budget, clients, o.Rules, c.progressed)
 	return c
 }
 
@@ -48,11 +59,10 @@ func newStore(o Options, budget *store.Budget) *store.Store {
 
 // run reads the source until ctx ends or nothing more can come. The end of ctx is no error.
 func (c *client) run(ctx context.Context) error {
-	var previewing sync.WaitGroup
-	if update := c.startPreview(ctx); update != nil {
-		previewing.Go(update)
+	source, err := c.openSource(ctx)
+	if source != nil {
+		err = c.readSource(ctx, source)
 	}
-	err := c.source.Run(ctx, c)
 	c.mu.Lock()
 	c.running = false
 	if ctx.Err() == nil {
@@ -60,10 +70,24 @@ func (c *client) run(ctx context.Context) error {
 	}
 	c.mu.Unlock()
 	c.finishLoading()
-	previewing.Wait()
 	if ctx.Err() != nil {
 		return nil
 	}
+	return err
+}
+
+// readSource reads the source, and shows a preview of a large one meanwhile.
+func (c *client) readSource(ctx context.Context, source *tail.Source) error {
+	var previewing sync.WaitGroup
+	if update := c.startPreview(ctx, source); update != nil {
+		previewing.Go(crash.Guarded(update))
+	}
+	err := source.Run(ctx, c)
+	c.finishTurns()
+	if c.preview.Load() != nil {
+		c.finishLoading()
+	}
+	previewing.Wait()
 	return err
 }
 
@@ -103,7 +127,7 @@ func (c *client) finishLoading() {
 
 // snapshot returns the client as it is now.
 func (c *client) snapshot() store.Client {
-	s := store.Client{Name: c.source.Name(), Path: c.source.Path(), BytesTotal: c.source.Size()}
+	s := store.Client{Name: c.name, Path: c.path}
 	if preview := c.preview.Load(); preview != nil {
 		s.Records, s.Events = preview.recordsAndEvents()
 		s.Preview, s.PreviewSince = true, preview.completeSince(s.Records)
@@ -113,6 +137,9 @@ func (c *client) snapshot() store.Client {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s.BytesRead, s.Loading, s.Live, s.Err = c.bytesRead, c.loading, c.live && c.running, c.err
-	s.Logs = c.describeLogs(s.Records, c.source.Retries())
+	if c.source != nil {
+		s.BytesTotal = c.source.Size()
+	}
+	s.Logs = c.describeLogs(s.Records, c.source != nil && c.source.Retries())
 	return s
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model"
 	"ccmtail/store"
 	"ccmtail/tail"
@@ -30,7 +31,7 @@ func (in *ingester) describeLogs(records *store.Records, retries bool) []store.L
 	for _, b := range byName {
 		all = append(all, b.build())
 	}
-	slices.SortFunc(all, func(a, b store.Log) int { return strings.Compare(a.Name, b.Name) })
+	arrange.By(all, func(a, b store.Log) int { return strings.Compare(a.Name, b.Name) })
 	return all
 }
 

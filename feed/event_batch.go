@@ -6,8 +6,12 @@ import (
 	"ccmtail/model/event"
 )
 
-// maxBatch is how many events are read before they and their records are stored.
-const maxBatch = 512
+const (
+	// maxBatch is how many events are read before they and their records are stored.
+	maxBatch = 512
+	// eventsPerRecord is how many a record may have: one of our rules, and one of the user's.
+	eventsPerRecord = 2
+)
 
 // eventBatch holds events until the store and the timeline have copied what they need of them.
 type eventBatch struct {

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"ccmtail/internal/crash"
+	"ccmtail/parsers"
 	"ccmtail/store"
 	"ccmtail/tail"
 )
@@ -23,6 +25,7 @@ type Feed struct {
 	news    chan struct{}
 	loaded  chan struct{}
 	cache   snapshotCache
+	limits  limits
 }
 
 // Options say how to read.
@@ -32,34 +35,56 @@ type Options struct {
 	Preview bool // show the newest records of a large source until all have been read
 	// EventsOnly: keep events and counts but no records. The snapshots have no rows.
 	EventsOnly bool
+	Rules      *parsers.UserRules // the user's own, beside ours
 	// Memory is about how many bytes to keep of all sources together, see store.Budget and
 	// RetentionLimit; 0 means no limit.
 	Memory int64
 }
 
-// Open prepares a feed of the sources that specs name, one client each. Nothing is read before Run.
-// It fails if a source cannot be opened, see tail.Open.
+// Open prepares a feed of the clients that specs lead to, see tail.FindClients. Nothing is read
+// before Run. A single client that cannot be opened is an error; one among several has the error in
+// its snapshots, and while following it is tried again.
 func Open(specs []string, o Options) (*Feed, error) {
-	var sources []*tail.Source
-	for _, spec := range specs {
-		s, err := tail.Open(spec, tail.Options{Follow: o.Follow, Wait: o.Wait})
+	f := newFeed()
+	how := tail.Options{Follow: o.Follow, Wait: o.Wait, OnLimit: f.limits.add}
+	found := tail.FindClients(specs, tail.Options{OnLimit: f.limits.add})
+	if len(found) == 1 {
+		s, err := found[0].Open(how)
 		if err != nil {
 			return nil, err
 		}
-		sources = append(sources, s)
+		f.addSources([]*tail.Source{s}, o)
+		return f, nil
 	}
-	return New(sources, o), nil
+	budget, opening := store.NewBudget(o.Memory), make(chan struct{}, maxOpening)
+	for _, s := range found {
+		c := newUnopened(s.Name, s.Path, o, budget, len(found), f.signalNews)
+		c.opening, c.open = opening, func() (*tail.Source, error) { return s.Open(how) }
+		f.clients = append(f.clients, c)
+	}
+	return f, nil
+}
+
+// newFeed returns a feed without clients.
+func newFeed() *Feed {
+	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}
+	f.limits.onChange = f.signalNews
+	return f
 }
 
 // New prepares a feed of opened sources, one client each. Nothing is read before Run.
 func New(sources []*tail.Source, o Options) *Feed {
-	f := &Feed{news: make(chan struct{}, 1), loaded: make(chan struct{})}
+	f := newFeed()
+	f.addSources(sources, o)
+	return f
+}
+
+// addSources adds a client for each source.
+func (f *Feed) addSources(sources []*tail.Source, o Options) {
 	budget := store.NewBudget(o.Memory)
 	for _, s := range sources {
-		c := newClient(s, o, budget, len(sources), f.signalNews)
-		f.clients = append(f.clients, c)
+		f.clients = append(f.clients, newClient(s, o, budget, len(sources), f.signalNews))
 	}
-	return f
 }
 
 // RetentionLimit returns the Options.Memory to use when memory bytes are available for what is
@@ -106,12 +131,12 @@ func (f *Feed) Run(ctx context.Context) error {
 	loading.Add(len(f.clients))
 	for i, c := range f.clients {
 		c.onLoaded = sync.OnceFunc(loading.Done)
-		running.Go(func() { errs[i] = c.run(ctx) })
+		running.Go(crash.Guarded(func() { errs[i] = c.run(ctx) }))
 	}
 	stop := make(chan struct{})
 	var helpers sync.WaitGroup
-	helpers.Go(func() { loading.Wait(); close(f.loaded); f.signalNews() })
-	helpers.Go(func() { f.flushIdleLoop(stop) })
+	helpers.Go(crash.Guarded(func() { loading.Wait(); close(f.loaded); f.signalNews() }))
+	helpers.Go(crash.Guarded(func() { f.flushIdleLoop(stop) }))
 	running.Wait()
 	close(stop)
 	helpers.Wait()
@@ -140,7 +165,7 @@ func (f *Feed) flushIdleLoop(stop <-chan struct{}) {
 }
 
 // Snapshot returns everything read so far. As long as nothing is new it returns the same one.
-func (f *Feed) Snapshot() *store.Snapshot { return f.cache.get(f.clients) }
+func (f *Feed) Snapshot() *store.Snapshot { return f.cache.get(f.clients, &f.limits) }
 
 // snapshotCache keeps the last snapshot as long as no client has changed.
 type snapshotCache struct {
@@ -149,17 +174,18 @@ type snapshotCache struct {
 	snapshot *store.Snapshot
 }
 
-func (s *snapshotCache) get(clients []*client) *store.Snapshot {
+func (s *snapshotCache) get(clients []*client, limits *limits) *store.Snapshot {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	same := s.snapshot != nil
+	reached := limits.texts()
+	same := s.snapshot != nil && len(s.snapshot.Limits) == len(reached)
 	versions := make([]uint64, len(clients))
 	for i, c := range clients {
 		versions[i] = c.version.Load()
 		same = same && versions[i] == s.versions[i]
 	}
 	if !same {
-		snapshot := &store.Snapshot{Clients: make([]store.Client, len(clients))}
+		snapshot := &store.Snapshot{Clients: make([]store.Client, len(clients)), Limits: reached}
 		for i, c := range clients {
 			snapshot.Clients[i] = c.snapshot()
 		}

@@ -39,7 +39,12 @@ func describeState(c *store.Client, s *model.State) string {
 		return fmt.Sprintf("%s %s:%d", e.At.Format(time.RFC3339Nano), c.Records.LogName(e.Rec), c.Records.Line(e.Rec))
 	}
 	for _, u := range s.Updates() {
-		fmt.Fprintf(&b, "%v %s %q %v %v %v %v\n", u.ID, u.KB, u.Title, u.Compliance, u.Result, u.Deployments, u.Contents)
+		code, _ := u.Result()
+		fmt.Fprintf(&b, "%v %s %q %v %v %v %v\n", u.ID, u.KB, u.Title, u.Compliance, code, u.Deployments, u.Contents)
+		fmt.Fprintf(&b, "  scan %v %s %s\n", u.Scan.Result, where(u.Scan.Evidence), where(u.Scan.AsOf))
+		for _, a := range u.Attempts() {
+			fmt.Fprintf(&b, "  %v %s %s %s %s %v\n", a.Outcome, where(a.Begun), where(a.Ended), where(a.Checked), where(a.Undone), a.Restart)
+		}
 		for _, t := range u.Transitions {
 			fmt.Fprintf(&b, "  %v %s\n", t.State, where(t.Evidence))
 		}

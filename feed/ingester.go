@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ccmtail/model/event"
+	"ccmtail/parsers"
 	"ccmtail/store"
 	"ccmtail/tail"
 )
@@ -15,6 +16,7 @@ import (
 // time.
 type ingester struct {
 	records  *store.Store
+	rules    *parsers.UserRules
 	onChange func() // called when there is something new, from any goroutine
 
 	mu        sync.Mutex         // guards what follows, and stream.status and failures
@@ -29,11 +31,13 @@ type ingester struct {
 
 // newIngester returns an ingester that adds to a store. clients is how many clients share the
 // budget.
-func newIngester(records *store.Store, budget *store.Budget, clients int, onChange func()) *ingester {
-	return &ingester{
-		records: records, onChange: onChange, logs: map[string]*stream{},
+func newIngester(records *store.Store, budget *store.Budget, clients int, rules *parsers.UserRules, onChange func()) *ingester {
+	in := &ingester{
+		records: records, rules: rules, onChange: onChange, logs: map[string]*stream{},
 		timeline: store.NewBoundedTimeline(budget.EventsLimit(clients)), budget: budget,
 	}
+	in.timeline.LimitUpdates(budget.UpdatesLimit(clients))
+	return in
 }
 
 // streamOf returns the stream of a log, new at its first mention.
@@ -50,11 +54,13 @@ func (in *ingester) streamOf(log string) *stream {
 
 // Chunk ingests bytes of a log. See tail.Sink.
 func (in *ingester) Chunk(ch tail.Chunk) {
-	in.streamOf(ch.Log).addChunk(ch)
-	in.mu.Lock()
-	in.bytesRead += int64(len(ch.Bytes))
-	in.mu.Unlock()
-	in.onChange()
+	n := int64(len(ch.Bytes))
+	in.streamOf(ch.Log).ingest(ch, func() {
+		in.mu.Lock()
+		in.bytesRead += n
+		in.mu.Unlock()
+		in.onChange()
+	})
 }
 
 // addEvents adds copies of events to the timeline.
@@ -89,6 +95,7 @@ func (in *ingester) chargeTimeline() {
 // Status records the state of a log. See tail.Sink.
 func (in *ingester) Status(status tail.Status) {
 	s := in.streamOf(status.Log)
+	s.finishTurns()
 	in.mu.Lock()
 	s.status = status
 	if failure := status.Failure(); failure != "" && !slices.Contains(s.failures, failure) {
@@ -99,7 +106,11 @@ func (in *ingester) Status(status tail.Status) {
 }
 
 // Idle records that a log was read to its present end. See tail.Sink.
-func (in *ingester) Idle(log string) { in.streamOf(log).idle.Store(true) }
+func (in *ingester) Idle(log string) {
+	s := in.streamOf(log)
+	s.finishTurns()
+	s.idle.Store(true)
+}
 
 // CaughtUp does nothing: a preview has no end. The client overrides it. See tail.Sink.
 func (in *ingester) CaughtUp() {}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ccmtail/store"
+	"ccmtail/tail"
 )
 
 const (
@@ -24,15 +25,15 @@ const (
 // startPreview reads the newest records of a large source, which are shown until all of it has been
 // read. update, to be run in a goroutine meanwhile, adds what is appended to the logs; it returns
 // when the preview is over or ctx ends. It is nil if there is no preview.
-func (c *client) startPreview(ctx context.Context) (update func()) {
-	if !c.wantsPreview || c.source.Size() < minPreviewSize {
+func (c *client) startPreview(ctx context.Context, source *tail.Source) (update func()) {
+	if !c.wantsPreview || source.Size() < minPreviewSize {
 		return nil
 	}
-	ends := c.source.Ends(previewBytes)
+	ends := source.Ends(previewBytes)
 	if ends == nil {
 		return nil
 	}
-	in := newIngester(store.New(), store.NewBudget(0), 1, func() {})
+	in := newIngester(store.New(), store.NewBudget(0), 1, c.rules, func() {})
 	if ends.Read(ctx, in); in.records.Records().Len() == 0 {
 		return nil
 	}

@@ -91,7 +91,7 @@ func TestThePreviewHasTheNewestRecordsUntilAllAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := f.clients[0]
-	if c.startPreview(t.Context()) == nil {
+	if c.startPreview(t.Context(), c.source) == nil {
 		t.Fatal("there is no preview")
 	}
 	early := f.Snapshot().Clients[0]
@@ -159,7 +159,7 @@ func TestASmallOrUnfollowedSourceHasNoPreview(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.clients[0].startPreview(t.Context()) != nil || f.Snapshot().Clients[0].Preview {
+		if f.clients[0].startPreview(t.Context(), f.clients[0].source) != nil || f.Snapshot().Clients[0].Preview {
 			t.Errorf("%s with %+v has a preview", spec, o)
 		}
 	}
@@ -172,7 +172,7 @@ func TestThePreviewHasNewLinesWhileTheRestIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := f.clients[0]
-	update := c.startPreview(t.Context())
+	update := c.startPreview(t.Context(), c.source)
 	before := f.Snapshot().Clients[0]
 	log, err := os.OpenFile(filepath.Join(dir, "Slow.log"), os.O_APPEND|os.O_WRONLY, 0) //nolint:forbidigo // the writer
 	if err != nil {
@@ -205,7 +205,7 @@ func TestThePreviewEndsWithItsContext(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	update := f.clients[0].startPreview(ctx)
+	update := f.clients[0].startPreview(ctx, f.clients[0].source)
 	stop()
 	update()
 	if !f.Snapshot().Clients[0].Preview {

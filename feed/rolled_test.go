@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -55,4 +56,41 @@ func awaitRecords(t *testing.T, f *Feed, n int) *store.Records {
 	}
 	t.Fatalf("there are not %d records", n)
 	return nil
+}
+
+// TestRecordsBehindWhatIsLeftOfALogHaveTheirLine cuts a log back that is followed and appends to it.
+func TestRecordsBehindWhatIsLeftOfALogHaveTheirLine(t *testing.T) {
+	live := filepath.Join(t.TempDir(), "CAS.log")
+	record := func(message string) string {
+		return fmt.Sprintf("<![LOG["+message+recordTail, "10:00:00.000", "ContentAccess")
+	}
+	kept := record("one") + record("two\nof two lines") + record("three")
+	if err := os.WriteFile(live, []byte(kept+record("four")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open([]string{live}, Options{Follow: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- f.Run(ctx) }()
+	awaitRecords(t, f, 4)
+	if err := os.WriteFile(live, []byte(kept+record("five")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := awaitRecords(t, f, 5)
+	v := f.Snapshot()
+	cancel()
+	<-done
+	text := r.Raw(4)
+	if r.Len() != 5 || !bytes.Contains(text, []byte("five")) {
+		t.Errorf("%d records, the last is %q", r.Len(), text)
+	}
+	if r.Line(4) != 5 || r.Record(4).Offset != int64(len(kept)) {
+		t.Errorf("it is in line %d, at byte %d, want line 5, byte %d", r.Line(4), r.Record(4).Offset, len(kept))
+	}
+	if gaps := v.Clients[0].Logs[0].Gaps; gaps != 1 {
+		t.Errorf("%d gaps", gaps)
+	}
 }

@@ -18,16 +18,23 @@ type stream struct {
 	status   tail.Status // guarded by ingester.mu
 	failures []string    // of all its files so far; guarded by ingester.mu
 
+	// These are for the goroutine that delivers the log's chunks.
+	generation  int
+	firstOffset int64 // of the generation's first chunk
+	nextOffset  int64 // behind the last chunk
+	turns       turns
+
 	mu            sync.Mutex // guards what follows but the atomics: chunks and flushIdle take turns
-	generation    int
 	file          *store.LogFile
 	framer        *parsers.Framer
 	extractor     *parsers.Extractor
-	nextOffset    int64           // behind the last chunk
-	pending       atomic.Int64    // bytes of an unfinished record
-	idle          atomic.Bool     // read to the present end: what is unfinished is so on disk
-	gapBeforeNext bool            // bytes before the next record may be missing
-	afterGap      *event.RecordID // the first record behind the newest such place; nil: none
+	userRules     *parsers.UserExtractor // nil if the user has none for the log
+	isIdentified  bool                   // whether the file's first record has been told to the store
+	places        []store.Place          // reused from chunk to chunk
+	pending       atomic.Int64           // bytes of an unfinished record
+	idle          atomic.Bool            // read to the present end: what is unfinished is so on disk
+	gapBeforeNext bool                   // bytes before the next record may be missing
+	afterGap      *event.RecordID        // the first record behind the newest such place; nil: none
 }
 
 // addChunk ingests a chunk of the log.
@@ -42,6 +49,7 @@ func (s *stream) addChunk(ch tail.Chunk) {
 	s.gapBeforeNext = s.gapBeforeNext || ch.Gap || ch.Offset != s.nextOffset
 	s.nextOffset = ch.Offset + int64(len(ch.Bytes))
 	s.file.SetOrigin(ch.Origin)
+	s.addPlaces(&ch)
 	if ch.Final {
 		s.file.Rename(ch.File)
 	}
@@ -54,13 +62,30 @@ func (s *stream) openFile(ch tail.Chunk) {
 	if s.file != nil {
 		s.file.Seal()
 	}
-	s.generation, s.nextOffset = ch.Generation, ch.Offset
+	s.generation, s.firstOffset, s.nextOffset = ch.Generation, ch.Offset, ch.Offset
 	s.file = s.ingester.records.AddFile(s.log, ch.File, ch.Generation)
-	s.framer, s.extractor = &parsers.Framer{}, &parsers.Extractor{}
-	if ch.Offset > 0 {
+	s.framer, s.extractor, s.isIdentified = &parsers.Framer{}, &parsers.Extractor{}, false
+	s.userRules = s.ingester.rules.For(s.log)
+	switch {
+	case ch.LinesBefore > 0:
+		s.isIdentified = true
+		s.file.SkipLines(ch.Offset, ch.LinesBefore)
+		s.file.IdentifyAsBefore()
+	case ch.Offset > 0:
+		s.isIdentified = true // its first record is not known
 		s.framer = parsers.NewMidFileFramer()
 		s.file.Skip(ch.Offset)
 	}
+}
+
+// addPlaces tells the file at which of its bytes the text of a chunk stands.
+func (s *stream) addPlaces(ch *tail.Chunk) {
+	places := s.places[:0]
+	for _, p := range ch.Places {
+		places = append(places, store.Place{Text: ch.Offset + int64(p.Text), Byte: ch.Byte + int64(p.Byte)})
+	}
+	s.file.AddPlaces(ch.Unit, store.Place{Text: ch.Offset, Byte: ch.Byte}, places...)
+	s.places = places
 }
 
 // finishFile completes what the current file left unfinished: it will not grow any more.
@@ -102,6 +127,10 @@ func (s *stream) addRecords(skipped int, text []byte, frames []model.Frame) {
 	if skipped > 0 {
 		s.file.Skip(int64(skipped))
 	}
+	if !s.isIdentified && len(frames) > 0 {
+		s.isIdentified = true
+		s.file.Identify(text[:frames[0].Size])
+	}
 	for len(frames) > 0 {
 		n, size := s.addBatch(text, frames)
 		text, frames = text[size:], frames[n:]
@@ -132,13 +161,15 @@ func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
 func (s *stream) readEvents(b *eventBatch, text []byte, frames []model.Frame) (n, size int) {
 	b.events = b.events[:0]
 	end, line := s.file.End(), s.file.Line()
-	for ; n < len(frames) && len(b.events) < maxBatch; n++ {
+	for ; n < len(frames) && len(b.events) <= maxBatch-eventsPerRecord; n++ {
 		f := &frames[n]
-		e := s.extractor.Event(parsers.Input{
-			Component: f.Component, Thread: f.Thread, Message: text[size+f.Head : size+f.Size-f.Tail],
-		})
-		if e != nil {
-			e.Rec, e.Log, e.Generation, e.Offset = event.RecordID(n), s.log, s.generation, end+int64(size)
+		message := text[size+f.Head : size+f.Size-f.Tail]
+		in := parsers.Input{Component: f.Component, Thread: f.Thread, Message: message}
+		for _, e := range [eventsPerRecord]*event.Event{s.extractor.Event(in), s.userRules.Event(message)} {
+			if e == nil {
+				continue
+			}
+			e.Rec, e.Log, e.Generation, e.Offset = event.RecordID(n), s.log, s.generation, s.file.ByteAt(end+int64(size))
 			if line > 0 {
 				e.Line = int32(line + f.LeadingLines)
 			}

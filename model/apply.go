@@ -9,18 +9,25 @@ import (
 // stateHandlers is what each kind of event does to the state. A kind without a handler is told of
 // in the log but changes nothing.
 var stateHandlers = [event.Kinds]func(*State, *event.Event){
-	event.UpdateStatus:       (*State).updateStatus,
-	event.UpdateTargeted:     (*State).updateTargeted,
-	event.UpdateProgress:     (*State).updateProgress,
-	event.UpdateSuperseded:   (*State).updateSuperseded,
-	event.UpdateBatched:      (*State).updateBatched,
-	event.UpdateInstallEnded: (*State).updateInstallEnded,
-	event.UpdatePostRestart:  (*State).updatePostRestart,
-	event.UpdateStateRaised:  (*State).updateStateRaised,
-	event.ContentLinked:      (*State).contentLinked,
-	event.UpdateHandlerState: (*State).updateHandlerState,
-	event.InstallStarted:     (*State).installStarted,
-	event.InstallEnded:       (*State).installEnded,
+	event.UpdateStatus:        (*State).updateStatus,
+	event.UpdateStored:        (*State).updateStored,
+	event.UpdateRepeated:      (*State).updateRepeated,
+	event.UpdateReported:      (*State).updateReported,
+	event.UpdateTimedOut:      (*State).updateTimedOut,
+	event.UpdateTargeted:      (*State).updateTargeted,
+	event.UpdateProgress:      (*State).updateProgress,
+	event.UpdateSuperseded:    (*State).updateSuperseded,
+	event.UpdateBatched:       (*State).updateBatched,
+	event.UpdateInstallEnded:  (*State).updateInstallEnded,
+	event.UpdatePostRestart:   (*State).updatePostRestart,
+	event.UpdateStateRaised:   (*State).updateStateRaised,
+	event.ContentLinked:       (*State).contentLinked,
+	event.UpdateHandlerState:  (*State).updateHandlerState,
+	event.InstallStarted:      (*State).installStarted,
+	event.InstallEnded:        (*State).installEnded,
+	event.InstallFailed:       (*State).installFailed,
+	event.InstallCancelled:    (*State).installCancelled,
+	event.InstallNeedsRestart: (*State).installNeedsRestart,
 
 	event.UpdateNamed:           (*State).updateNamed,
 	event.UpdateDownloadFailed:  (*State).updateDownloadFailed,
@@ -30,7 +37,9 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.ContentInstallEnded:   (*State).contentInstallEnded,
 
 	event.DeploymentTriggered:      (*State).deploymentTriggered,
-	event.DeploymentCICount:        func(s *State, e *event.Event) { s.ensureDeployment(e.Deployment).CICount = int(e.Numbers[event.Count]) },
+	event.EvaluationRequested:      (*State).evaluationRequested,
+	event.ActionableCount:          (*State).actionableCount,
+	event.DeploymentCICount:        (*State).deploymentCICount,
 	event.DetectionStarted:         (*State).detectionStarted,
 	event.DetectionDone:            (*State).detectionDone,
 	event.DownloadStarted:          (*State).downloadStarted,
@@ -40,7 +49,7 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.InstallRequested:         (*State).installRequested,
 	event.ApplyStarted:             (*State).linkJob,
 	event.DeploymentStateRaised:    (*State).deploymentStateRaised,
-	event.DeploymentRemoved:        func(s *State, e *event.Event) { s.ensureDeployment(e.Deployment).setState(DeploymentRemoved, e) },
+	event.DeploymentRemoved:        (*State).deploymentRemoved,
 	event.DeploymentError:          (*State).deploymentError,
 	event.DeploymentDeadline:       (*State).deploymentDeadline,
 
@@ -52,6 +61,14 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.ContentVerified:        (*State).contentVerified,
 	event.ContentCached:          (*State).contentVerified,
 	event.ContentFailed:          (*State).contentFailed,
+	event.ContentRemoved:         (*State).contentRemoved,
+	event.CTMPhase:               (*State).ctmPhase,
+	event.CTMFailed:              (*State).transferFailed,
+	event.DTSCreated:             (*State).dtsCreated,
+	event.DTSState:               (*State).dtsState,
+	event.DTSFailed:              (*State).transferFailed,
+	event.ManifestFailed:         (*State).transferFailed,
+	event.TransferPaused:         (*State).transferPaused,
 	event.CTMLocationRequested:   (*State).ctmLocationRequested,
 	event.CTMDownloadStarted:     (*State).ctmDownloadStarted,
 	event.CTMLocationsEmpty:      (*State).ctmLocationsEmpty,
@@ -71,6 +88,7 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.WindowNotice:         (*State).windowNotice,
 	event.NoWindowsLeft:        (*State).noWindowsLeft,
 
+	event.RestartWanted:         (*State).restartWanted,
 	event.RestartNotified:       (*State).restartNotified,
 	event.RestartRequested:      (*State).restartRequested,
 	event.RestartDeadline:       (*State).restartDeadline,
@@ -90,9 +108,11 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.ScanSucceeded:         (*State).scanDone,
 	event.ScanEnded:             (*State).scanDone,
 	event.ScanFailed:            (*State).scanFailed,
+	event.ScanSourceFailed:      (*State).scanFailed, // without a source there is no scan
 
 	event.StateMessageRecorded: (*State).stateMessageRecorded,
 	event.StateMessagesSent:    func(s *State, e *event.Event) { s.Sent = evidenceOf(e) },
+	event.UserRule:             (*State).userRule,
 	event.MessageDelivered:     func(s *State, e *event.Event) { s.delivered = evidenceOf(e) },
 }
 
@@ -107,6 +127,7 @@ func (s *State) Apply(e *event.Event) {
 		h(s, e)
 	}
 	problems.find(s, e)
+	s.enforceBounds()
 }
 
 // changeBias takes note of the client's bias; the windows listed before keep their wall-clock

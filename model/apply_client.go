@@ -1,9 +1,11 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model/event"
 )
 
@@ -21,6 +23,9 @@ func (s *State) restartInitiated(e *event.Event) {
 	s.noteRestartStep("initiated", e)
 }
 
+// restartWanted is the deployment agent's word that a restart is to be announced.
+func (s *State) restartWanted(e *event.Event) { s.Restart.Wanted = evidenceOf(e) }
+
 func (s *State) restartNotified(e *event.Event) {
 	s.noteRestartStep("notified", e)
 	s.Restart.Notified = evidenceOf(e)
@@ -29,12 +34,16 @@ func (s *State) restartNotified(e *event.Event) {
 }
 
 func (s *State) restartRequested(e *event.Event) {
-	s.noteRestartStep("requested", e)
+	s.noteRestartStep(RestartRequested, e)
 	s.Restart.Agent, s.Restart.Requested = e.Texts[event.Name], evidenceOf(e)
-	s.Restart.Deadline = e.WhenTime()
+	s.Restart.Deadline = time.Time{}
+	if e.Zoned {
+		s.Restart.Deadline = e.WhenTime()
+	}
 }
 
-// restartDeadline repeats the request's deadline in local time; the request's own is exact.
+// restartDeadline repeats the request's deadline in local time; the request's own is exact, but it is
+// UTC, which cannot be placed on a clock without a zone.
 func (s *State) restartDeadline(e *event.Event) {
 	s.Restart.Agent = e.Texts[event.Name]
 	if s.Restart.Deadline.IsZero() {
@@ -47,10 +56,51 @@ func (s *State) restartCountdown(e *event.Event) {
 	s.Restart.Notified = evidenceOf(e)
 }
 
+// sameStartWithin is how long after the client's start another log may tell of it: its agents begin
+// one after the other.
+const sameStartWithin = 5 * time.Minute
+
+// clientStarted is one start of the client. Whatever it was installing has no result that it could
+// still tell; what waits for a restart may have had it.
 func (s *State) clientStarted(e *event.Event) {
-	s.noteRestartStep("client-started", e)
+	if was := s.Restart.ClientStarted; was.Log != e.Log && was.Timed && !longAfter(e, was, sameStartWithin) {
+		return
+	}
+	s.RestartSteps = appendStep(s.RestartSteps, RestartStep{"client-started", evidenceOf(e)}, &s.droppedSteps)
 	s.Restart = RestartStatus{ClientStarted: evidenceOf(e)}
-	s.batch = nil
+	s.restarted(e)
+	s.forgetTurns(e)
+	if s.scanning {
+		s.closeScan()
+	}
+}
+
+// forgetTurns ends what deployments were about to install when the client started anew: the client
+// says again what it takes up. One that waits for a window goes on waiting.
+func (s *State) forgetTurns(e *event.Event) {
+	turns := slices.Clone(s.turns)
+	arrange.By(turns, func(a, b turn) int { return cmp.Compare(a.number, b.number) })
+	s.turns = nil
+	for _, t := range turns {
+		if d := s.deployments.get(t.deployment); d == nil || d.turn.stage != stageWaitsItsTurn {
+			continue
+		}
+		d := s.deployments.writable(t.deployment, s.owner)
+		d.turn = step{}
+		if d.own.state == DeploymentInstalling {
+			d.own = ownState{DeploymentUnknown, evidenceOf(e)}
+		}
+		s.settleAll(d, e)
+		s.settleDeployment(d, e)
+	}
+}
+
+// restarted notes a start of the client with every installation that it concerns.
+func (s *State) restarted(e *event.Event) {
+	s.endBatch(result{outcome: Lost}, e)
+	for _, u := range s.PendingRestarts() {
+		s.updates.writable(u.ID, s.owner).Install.Restarted = evidenceOf(e)
+	}
 }
 
 // pendingRestartCount is the client's own count. After a start, a count of none clears every wait.
@@ -66,8 +116,9 @@ func (s *State) detectionAfterRestart(e *event.Event) {
 		return
 	}
 	// Only a restart leads to this job, even where no line of the start is at hand.
-	if pending := s.PendingRestarts(); len(pending) > 0 && !s.clientStartedSince(pending[len(pending)-1].Since()) {
+	if pending := s.PendingRestarts(); len(pending) > 0 && pending[len(pending)-1].Install.Restarted.isZero() {
 		s.Restart.ClientStarted = evidenceOf(e)
+		s.restarted(e)
 	}
 	s.Restart = RestartStatus{ClientStarted: s.Restart.ClientStarted}
 	s.endPendingRestarts(e)
@@ -75,10 +126,10 @@ func (s *State) detectionAfterRestart(e *event.Event) {
 
 // endPendingRestarts ends the wait of every update that waited before the client's last start.
 func (s *State) endPendingRestarts(e *event.Event) {
-	for _, id := range s.updates.keys {
-		u := s.updates.get(id)
-		if u.State == PendingRestart && (s.clientStartedSince(u.Since()) || s.Restart.ClientStarted.Rec == e.Rec) {
-			s.stepUpdate(u, Installed, e)
+	for _, u := range s.PendingRestarts() {
+		if !u.Install.Restarted.isZero() {
+			s.updates.writable(u.ID, s.owner).Install.Checked = evidenceOf(e)
+			s.settle(u.ID, e)
 		}
 	}
 }
@@ -86,18 +137,15 @@ func (s *State) endPendingRestarts(e *event.Event) {
 // PendingRestarts returns the updates that wait for a restart.
 func (s *State) PendingRestarts() []*Update { return s.updatesIn(PendingRestart) }
 
-// updatesIn returns the updates in a state, in the order of appearance.
-func (s *State) updatesIn(state UpdateState) []*Update {
-	var all []*Update
-	for _, id := range s.updates.keys {
-		if u := s.updates.get(id); u.State == state {
-			all = append(all, u)
-		}
-	}
-	return all
-}
-
 // A scan's lines.
+
+// begun returns the record with which the scan began, as far as it is known.
+func (c Scan) begun() Evidence {
+	if !c.SearchStarted.isZero() {
+		return c.SearchStarted
+	}
+	return c.Start
+}
 
 // Scans returns every scan, oldest first.
 func (s *State) Scans() []Scan {
@@ -115,8 +163,36 @@ func (s *State) currentScan() *Scan {
 	return &s.openScan
 }
 
-func (s *State) scanRequested(e *event.Event) {
+// scanGoesOnWithin is how long a scan that is asked for may take to its next line; what comes later is
+// another scan. The client waits up to two minutes for Group Policy, and servers are asked for
+// locations for a quarter of an hour.
+const scanGoesOnWithin = time.Hour
+
+// scanStep notes a step of the scan under way, which a line of an earlier step is not about.
+func (s *State) scanStep(e *event.Event) *Scan {
+	if s.scanning && longAfter(e, s.openScan.changed, scanGoesOnWithin) {
+		s.closeScan()
+	}
 	c := s.currentScan()
+	c.changed = evidenceOf(e)
+	if c.Start.isZero() {
+		c.Start = evidenceOf(e)
+	}
+	return c
+}
+
+// longAfter reports whether an event came longer than d after a record, where both have a time.
+func longAfter(e *event.Event, since Evidence, d time.Duration) bool {
+	return since.Timed && e.Timed && e.Time().Sub(since.At) > d
+}
+
+// closeScan puts the scan under way to the others, without an end: no line tells of one.
+func (s *State) closeScan() {
+	s.endedScans, s.openScan, s.scanning = appendStep(s.endedScans, s.openScan, &s.droppedSteps), Scan{}, false
+}
+
+func (s *State) scanRequested(e *event.Event) {
+	c := s.scanStep(e)
 	if !e.Source.IsZero() {
 		c.Source = e.Source
 	}
@@ -126,25 +202,26 @@ func (s *State) scanRequested(e *event.Event) {
 	if !e.Request.IsZero() {
 		c.Request = e.Request
 	}
-	if c.Start.At.IsZero() {
-		c.Start = evidenceOf(e)
-	}
 }
 
 func (s *State) scanServerNamed(e *event.Event) {
-	c := s.currentScan()
+	c := s.scanStep(e)
 	c.Server = e.Texts[event.URL]
 	if e.Texts[event.URL] != "" {
 		s.scanServer = e.Texts[event.URL]
 	}
-	if c.Start.At.IsZero() {
-		c.Start = evidenceOf(e)
-	}
 }
 
+// scanStarted is the update agent beginning to search. Two logs tell of one search; a search that
+// begins long after another one that has not ended is a scan of its own.
 func (s *State) scanStarted(e *event.Event) {
+	if s.scanning && longAfter(e, s.openScan.SearchStarted, sameFailureWithin) {
+		s.closeScan()
+	}
 	s.scanRequested(e)
-	s.currentScan().SearchStarted = evidenceOf(e)
+	if c := s.currentScan(); c.SearchStarted.isZero() {
+		c.SearchStarted = evidenceOf(e)
+	}
 }
 
 // scanBlocked notes the server that a Group Policy sets: one line names it, and several tell of the
@@ -156,6 +233,9 @@ func (s *State) scanBlocked(e *event.Event) {
 }
 
 func (s *State) scanDone(e *event.Event) {
+	if began := s.openScan.SearchStarted.Log; e.Log == logAgent && began != "" && began != logAgent {
+		return // the log that told of its beginning tells of its end, too, and what it found before that
+	}
 	if s.scanning { // "completed" is logged by more than one component
 		s.endScan(e)
 	}

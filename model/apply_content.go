@@ -8,7 +8,7 @@ import (
 
 // noteLine notes that a line is about the content.
 func (c *Content) noteLine(e *event.Event) {
-	if c.inProgress() && c.Changed.Timed && e.Timed && e.Time().Sub(c.Changed.At) > patienceDownload {
+	if c.inProgress() && !c.nowhere && c.Changed.Timed && e.Timed && e.Time().Sub(c.Changed.At) > patienceDownload {
 		c.stallBegan, c.stallEnded = c.Changed, evidenceOf(e)
 	}
 	c.Changed, c.NextAttempt = evidenceOf(e), time.Time{}
@@ -16,63 +16,56 @@ func (c *Content) noteLine(e *event.Event) {
 
 // inProgress reports whether the content has been asked for and is not there yet.
 func (c *Content) inProgress() bool {
-	return c.State == ContentRequested || c.State == ContentWaitingForLocation || c.State == ContentDownloading
+	return c.State >= ContentRequested && c.State <= ContentDownloading
 }
 
-// followContent moves the update on with its content.
-func (s *State) followContent(c *Content, e *event.Event) {
-	u := s.updates.get(c.Update)
-	if u == nil {
-		return
+// advance moves a content to a state.
+func (s *State) advance(c *Content, p ContentState, e *event.Event) {
+	if p < ContentDownloaded {
+		c.beginTransfer()
 	}
-	switch c.State {
-	case ContentRequested, ContentWaitingForLocation, ContentDownloading:
-		if u.State < Downloading {
-			s.stepUpdate(u, Downloading, e)
-		}
-	case ContentVerified:
-		if u.State <= Downloading && s.allContentsVerified(u) {
-			s.stepUpdate(u, Downloaded, e)
-			s.rejoinWait(u, e)
-		}
-	}
-}
-
-// rejoinWait lets an update that has just come down wait with its deployment.
-func (s *State) rejoinWait(u *Update, e *event.Event) {
-	for _, id := range u.Deployments {
-		if d := s.deployments.get(id); d != nil && d.State == DeploymentWaitingForWindow {
-			s.stepUpdate(u, WaitingForWindow, e)
-		}
-	}
-}
-
-func (s *State) advanceContent(c *Content, p ContentState, e *event.Event) {
 	c.noteLine(e)
+	switch {
+	case p != ContentWaitingForLocation:
+		c.Waits, c.nowhere = Evidence{}, false
+	case c.Waits.isZero():
+		c.Waits = evidenceOf(e)
+	}
 	c.State = p
-	if c.Started.At.IsZero() {
+	if c.Started.isZero() {
 		c.Started = evidenceOf(e)
 	}
 	if p >= ContentDownloaded {
 		c.Ended = evidenceOf(e)
 	}
-	s.followContent(c, e)
+	s.settleUsers(c, e)
 }
 
+// settleUsers derives the states of the updates anew that a content belongs to.
+func (s *State) settleUsers(c *Content, e *event.Event) {
+	s.settle(c.Update, e)
+	for _, id := range c.alsoOf {
+		s.settle(id, e)
+	}
+}
+
+// startsAnew reports whether a line that asks for a content begins with it: it is not under way, nor
+// there.
+func (c *Content) startsAnew() bool { return c.State == ContentUnknown || c.State == ContentFailed }
+
 func (s *State) contentRequested(e *event.Event) {
-	c := s.ensureContent(e.Content)
-	if c.State < ContentRequested || c.State == ContentFailed {
-		s.advanceContent(c, ContentRequested, e)
+	if c := s.ensureContent(e.Content); c.startsAnew() {
+		s.advance(c, ContentRequested, e)
 	}
 }
 
 func (s *State) contentCTMJob(e *event.Event) {
 	c := s.ensureContent(e.Content)
+	if c.startsAnew() || c.State < ContentWaitingForLocation {
+		s.advance(c, ContentWaitingForLocation, e)
+	}
 	c.CTM = e.Job
 	s.transfers.set(e.Job, c.ID, s.owner)
-	if c.State < ContentWaitingForLocation {
-		s.advanceContent(c, ContentWaitingForLocation, e)
-	}
 }
 
 func (s *State) contentRequestID(e *event.Event) {
@@ -83,8 +76,13 @@ func (s *State) contentRequestID(e *event.Event) {
 }
 
 func (s *State) contentDownloadStarted(e *event.Event) {
-	if c := s.ensureContent(e.Content); c.State < ContentDownloaded {
-		s.advanceContent(c, ContentDownloading, e)
+	s.comesDown(s.ensureContent(e.Content), e)
+}
+
+// comesDown notes that bytes of a content come, unless it is there.
+func (s *State) comesDown(c *Content, e *event.Event) {
+	if c.State < ContentDownloaded || c.State == ContentFailed {
+		s.advance(c, ContentDownloading, e)
 	}
 }
 
@@ -94,33 +92,76 @@ func (s *State) contentDownloadDone(e *event.Event) {
 		c.Done = c.Total
 	}
 	if c.State != ContentVerified {
-		s.advanceContent(c, ContentDownloaded, e)
+		s.advance(c, ContentDownloaded, e)
 	}
 }
 
 func (s *State) contentVerified(e *event.Event) {
-	s.advanceContent(s.ensureContent(e.Content), ContentVerified, e)
-}
-
-func (s *State) contentFailed(e *event.Event) {
 	c := s.ensureContent(e.Content)
-	c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
-	s.advanceContent(c, ContentFailed, e)
+	c.Removed = Evidence{}
+	s.advance(c, ContentVerified, e)
 }
 
-// writableContentOfJob returns the content a transfer job fetches, to be changed; nil if no line
-// has linked them.
-func (s *State) writableContentOfJob(job event.GUID) *Content {
-	return s.contents.writable(s.transfers.targets[job], s.owner)
+// contentRemoved is a content that is in the cache no longer.
+func (s *State) contentRemoved(e *event.Event) {
+	c := s.contents.writable(e.Content, s.owner)
+	if c == nil {
+		return
+	}
+	c.noteLine(e)
+	c.Removed = evidenceOf(e)
+	if c.State == ContentVerified || c.State == ContentDownloaded {
+		c.State, c.Started = ContentUnknown, Evidence{}
+		s.settleUsers(c, e)
+	}
 }
 
-// contentOfJob returns the same content, to be read.
-func (s *State) contentOfJob(job event.GUID) *Content {
-	return s.contents.get(s.transfers.targets[job])
+// contentFailed is the end of an attempt in content access: the hash is wrong, or another code says
+// why.
+func (s *State) contentFailed(e *event.Event) { s.fail(s.ensureContent(e.Content), e) }
+
+// noteError takes down what went wrong with a content: the code, the server's answer, or both.
+func (c *Content) noteError(e *event.Event) {
+	c.ErrorEvidence, c.ErrorText = evidenceOf(e), e.Texts[event.Name]
+	c.HTTPStatus = int(e.Numbers[event.HTTPStatus])
+	c.Error, c.HasError = e.Code, e.HasCode
+}
+
+// fail ends the attempt to fetch a content. A line that only repeats the end adds what it knows.
+func (s *State) fail(c *Content, e *event.Event) {
+	if c.State == ContentFailed {
+		if !c.HasError {
+			c.Error, c.HasError = e.Code, e.HasCode
+		}
+		return
+	}
+	status := c.HTTPStatus
+	c.noteError(e)
+	if c.HTTPStatus == 0 {
+		c.HTTPStatus = status
+	}
+	s.advance(c, ContentFailed, e)
+}
+
+// writableContentOf returns the content that an event is about, to be changed: the one it names, else
+// that of its job; nil if no line has linked them.
+func (s *State) writableContentOf(e *event.Event) *Content {
+	if c := s.contents.writable(e.Content, s.owner); c != nil {
+		return c
+	}
+	return s.contents.writable(s.transfers.targets[e.Job], s.owner)
+}
+
+// contentOf returns the same content, to be read.
+func (s *State) contentOf(e *event.Event) *Content {
+	if c := s.contents.get(e.Content); c != nil {
+		return c
+	}
+	return s.contents.get(s.transfers.targets[e.Job])
 }
 
 func (s *State) ctmLocationRequested(e *event.Event) {
-	if c := s.writableContentOfJob(e.Job); c != nil {
+	if c := s.writableContentOf(e); c != nil {
 		c.LocationRequest = e.Request
 		s.transfers.set(e.Request, c.ID, s.owner)
 		c.noteLine(e)
@@ -128,25 +169,60 @@ func (s *State) ctmLocationRequested(e *event.Event) {
 }
 
 func (s *State) ctmLocationsEmpty(e *event.Event) {
-	if c := s.writableContentOfJob(e.Job); c != nil && c.State < ContentDownloading {
-		s.advanceContent(c, ContentWaitingForLocation, e)
+	if c := s.writableContentOf(e); c != nil && (c.inProgress() || c.startsAnew()) {
+		s.advance(c, ContentWaitingForLocation, e)
+		if !c.nowhere {
+			c.nowhere, c.Waits = true, evidenceOf(e)
+		}
+	}
+}
+
+// ctmPhase is the phase of a transfer job: the one in which it waits for locations can last for days
+// without another line.
+func (s *State) ctmPhase(e *event.Event) {
+	c := s.writableContentOf(e)
+	if c == nil || !c.inProgress() {
+		return
+	}
+	switch e.Texts[event.State] {
+	case "WAITING_CONTENTLOCATIONS":
+		s.advance(c, ContentWaitingForLocation, e)
+	case "DOWNLOADING_DATA", "DownloadingContentFromPeers":
+		s.advance(c, ContentDownloading, e)
 	}
 }
 
 func (s *State) ctmDownloadStarted(e *event.Event) {
-	c := s.writableContentOfJob(e.Job)
+	c := s.writableContentOf(e)
 	if c == nil {
 		return
 	}
+	s.comesDown(c, e)
 	c.DTS, c.Server = e.Linked, e.Texts[event.URL]
 	s.transfers.set(e.Linked, c.ID, s.owner)
-	if c.State < ContentDownloaded {
-		s.advanceContent(c, ContentDownloading, e)
+}
+
+// dtsCreated ties a transfer job to the content that its URL names.
+func (s *State) dtsCreated(e *event.Event) {
+	if c := s.contents.writable(e.Content, s.owner); c != nil {
+		c.DTS, c.Server = e.Job, e.Texts[event.URL]
+		s.transfers.set(e.Job, c.ID, s.owner)
+		c.noteLine(e)
 	}
 }
 
+// dtsState is the state of a transfer job. "Cancelled" is a failure only where the job has met an
+// error and has not done its work: afterwards it is how one tidies up.
+func (s *State) dtsState(e *event.Event) {
+	c := s.writableContentOf(e)
+	if c == nil || e.Texts[event.State] != "Cancelled" || !c.inProgress() || c.transferred || !c.HasError && c.HTTPStatus == 0 {
+		return
+	}
+	s.advance(c, ContentFailed, e)
+}
+
 func (s *State) dtsBITSJob(e *event.Event) {
-	if c := s.writableContentOfJob(e.Job); c != nil {
+	if c := s.writableContentOf(e); c != nil {
 		c.BITS = e.Linked
 		s.transfers.set(e.Linked, c.ID, s.owner)
 		c.noteLine(e)
@@ -154,48 +230,99 @@ func (s *State) dtsBITSJob(e *event.Event) {
 }
 
 func (s *State) dtsProgress(e *event.Event) {
-	c := s.writableContentOfJob(e.Job)
+	c := s.writableContentOf(e)
 	if c == nil {
 		return
 	}
+	moved := e.Numbers[event.DoneBytes] > c.Done
 	c.Done = e.Numbers[event.DoneBytes]
 	if e.Numbers[event.TotalBytes] > 0 {
 		c.Total = e.Numbers[event.TotalBytes]
 	}
-	if c.State < ContentDownloaded {
-		s.advanceContent(c, ContentDownloading, e)
+	if moved {
+		c.moved = evidenceOf(e)
+	}
+	if moved || c.State < ContentDownloading {
+		s.comesDown(c, e)
 	}
 }
 
 func (s *State) dtsEnded(e *event.Event) {
-	if c := s.writableContentOfJob(e.Job); c != nil && e.Texts[event.State] == "SUCCESS" {
+	c := s.writableContentOf(e)
+	switch {
+	case c == nil:
+	case e.Texts[event.State] == "SUCCESS":
 		c.Done = max(c.Done, c.Total)
+		c.transferred = true
 		c.noteLine(e)
+	case c.inProgress():
+		s.fail(c, e)
 	}
 }
 
 func (s *State) dtsRetry(e *event.Event) {
-	if c := s.writableContentOfJob(e.Job); c != nil {
-		c.Retries = max(c.Retries+1, int(e.Numbers[event.Attempt]))
-		c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
-		c.noteLine(e)
-		if e.Numbers[event.Seconds] > 0 {
-			c.NextAttempt = e.Time().Add(seconds(e.Numbers[event.Seconds]))
-		}
+	c := s.writableContentOf(e)
+	if c == nil {
+		return
 	}
+	if c.State == ContentFailed {
+		s.comesDown(c, e)
+	}
+	c.Retries = max(c.Retries+1, int(e.Numbers[event.Attempt]))
+	status := c.HTTPStatus
+	c.noteError(e)
+	if c.HTTPStatus == 0 && e.Numbers[event.Seconds] > 0 {
+		c.HTTPStatus = status // of the request that it tries again
+	}
+	c.noteLine(e)
+	if e.Numbers[event.Seconds] > 0 {
+		c.NextAttempt = e.Time().Add(seconds(e.Numbers[event.Seconds]))
+	}
+	if by := pausing[e.Code]; by != "" {
+		s.pause(c, by, e)
+	}
+	s.settleUsers(c, e)
+}
+
+// transferFailed ends the attempt to fetch a content: its source, or its job, has nothing more to give.
+func (s *State) transferFailed(e *event.Event) {
+	c := s.writableContentOf(e)
+	if c == nil || !c.inProgress() && c.State != ContentFailed {
+		return
+	}
+	if by := pausing[e.Code]; by != "" {
+		c.noteError(e)
+		s.pause(c, by, e)
+		return
+	}
+	s.fail(c, e)
 }
 
 func (s *State) ctmLocationSwitched(e *event.Event) {
-	if c := s.writableContentOfJob(e.Job); c != nil {
+	if c := s.writableContentOf(e); c != nil {
+		s.comesDown(c, e)
 		c.Server = e.Texts[event.URL]
+	}
+}
+
+// transferError is a server that did not answer a transfer job, or refused it. What follows says
+// whether it is tried again.
+func (s *State) transferError(e *event.Event) {
+	if c := s.writableContentOf(e); c != nil {
+		c.noteError(e)
 		c.noteLine(e)
 	}
 }
 
-// transferError is a server that did not answer a transfer job; a retry follows.
-func (s *State) transferError(e *event.Event) {
-	if c := s.writableContentOfJob(e.Job); c != nil {
-		c.Error, c.HasError, c.ErrorEvidence = e.Code, e.HasCode, evidenceOf(e)
-		c.noteLine(e)
+// transferPaused is a transfer that is not allowed for now.
+func (s *State) transferPaused(e *event.Event) {
+	if c := s.writableContentOf(e); c != nil && (c.inProgress() || c.State == ContentFailed) {
+		s.pause(c, e.Texts[event.Name], e)
 	}
+}
+
+// pause notes that a transfer waits for something to change.
+func (s *State) pause(c *Content, by string, e *event.Event) {
+	s.advance(c, ContentPaused, e)
+	c.PausedBy = by
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	"ccmtail/model/event"
@@ -10,17 +11,43 @@ import (
 // started by it.
 const triggerValidFor = 2 * time.Minute
 
-func (s *State) deploymentTriggered(e *event.Event) {
-	if e.Deployment.IsZero() { // all of them are evaluated: what follows says which
+// evaluationRequested is an evaluation of all deployments, or of one, that something has asked for;
+// what follows says of which ones it is. A second line about it does not name who asked.
+func (s *State) evaluationRequested(e *event.Event) {
+	if e.Texts[event.Name] != "" {
 		s.trigger, s.triggered = e.Texts[event.Name], evidenceOf(e)
-		return
 	}
+}
+
+// actionableCount is how many updates the client could install at that moment.
+func (s *State) actionableCount(e *event.Event) {
+	if e.Texts[event.Name] == "UpdateActionInstall" {
+		s.Actionable, s.ActionableSeen = int(e.Numbers[event.Count]), evidenceOf(e)
+	}
+}
+
+func (s *State) deploymentTriggered(e *event.Event) {
 	d := s.ensureDeployment(e.Deployment)
 	d.Trigger = e.Texts[event.Name]
-	switch d.State {
+	switch d.own.state {
 	case DeploymentUnknown, DeploymentRemoved:
-		d.setState(DeploymentTriggered, e)
+		s.say(d, DeploymentTriggered, e)
 	}
+}
+
+// deploymentRemoved is the end of a deployment: it targets nothing any more.
+func (s *State) deploymentRemoved(e *event.Event) {
+	d := s.ensureDeployment(e.Deployment)
+	s.say(d, DeploymentRemoved, e)
+	s.settleAll(d, e)
+}
+
+// deploymentCICount is how many updates the deployment has; what only context ties to it beyond that
+// does not belong to it.
+func (s *State) deploymentCICount(e *event.Event) {
+	d := s.ensureDeployment(e.Deployment)
+	d.CICount = int(e.Numbers[event.Count])
+	s.dropInferred(d, e)
 }
 
 func (s *State) deploymentDeadline(e *event.Event) {
@@ -44,25 +71,29 @@ func (s *State) detectionStarted(e *event.Event) {
 	if s.trigger != "" && e.Time().Sub(s.triggered.At) <= triggerValidFor {
 		d.Trigger = s.trigger
 	}
+	d.Evaluations++
+	d.Evaluation = Evaluation{Trigger: d.Trigger, Begun: evidenceOf(e)}
 	if d.State < DeploymentDownloading || d.State >= DeploymentInstalled {
-		d.setState(DeploymentEvaluating, e)
+		s.say(d, DeploymentEvaluating, e)
 	}
 }
 
 func (s *State) detectionDone(e *event.Event) {
-	if d := s.ensureDeployment(e.Deployment); d.State <= DeploymentEvaluating {
-		d.setState(DeploymentEvaluated, e)
+	d := s.ensureDeployment(e.Deployment)
+	d.Evaluation.Ended = evidenceOf(e)
+	if d.own.state <= DeploymentEvaluating {
+		s.say(d, DeploymentEvaluated, e)
 	}
 }
 
 func (s *State) downloadStarted(e *event.Event) {
 	s.linkJob(e)
-	s.ensureDeployment(e.Deployment).setState(DeploymentDownloading, e)
+	s.say(s.ensureDeployment(e.Deployment), DeploymentDownloading, e)
 }
 
 func (s *State) downloadDone(e *event.Event) {
-	if d := s.ensureDeployment(e.Deployment); d.State <= DeploymentDownloading {
-		d.setState(DeploymentDownloaded, e)
+	if d := s.ensureDeployment(e.Deployment); d.own.state <= DeploymentDownloading {
+		s.say(d, DeploymentDownloaded, e)
 	}
 }
 
@@ -83,38 +114,43 @@ func (s *State) deploymentWaitsForWindow(e *event.Event) {
 			d.RequestEvidence = s.windowRequest
 		}
 	}
-	d.setState(DeploymentWaitingForWindow, e)
-	for _, id := range d.Updates {
-		u := s.updates.get(id)
-		switch u.State {
-		case Missing, Targeted, Downloaded, WaitingToInstall:
-			s.stepUpdate(u, WaitingForWindow, e)
-		case Downloading:
-			s.stepWithoutContents(u, WaitingForWindow, e)
-		}
-	}
+	s.say(d, DeploymentWaitingForWindow, e)
+	s.takeTurn(d, stageWaitsForWindow, e)
 }
 
 func (s *State) installRequested(e *event.Event) {
 	s.windowRefused = Evidence{}
 	d := s.ensureDeployment(e.Deployment)
-	d.setState(DeploymentInstalling, e)
-	for _, id := range d.Updates {
-		u := s.updates.get(id)
-		switch u.State {
-		case Missing, Targeted, Downloaded, WaitingForWindow:
-			s.stepUpdate(u, WaitingToInstall, e)
-		case Downloading:
-			s.stepWithoutContents(u, WaitingToInstall, e)
-		}
+	s.say(d, DeploymentInstalling, e)
+	s.takeTurn(d, stageWaitsItsTurn, e)
+}
+
+// takeTurn notes what the updates of a deployment wait for.
+func (s *State) takeTurn(d *Deployment, what stage, e *event.Event) {
+	if what == stageWaitsItsTurn && d.turn.stage != what {
+		s.addTurn(d)
+	}
+	d.turn = step{what, evidenceOf(e)}
+	s.settleAll(d, e)
+}
+
+// turn is a deployment that is about to install something.
+type turn struct {
+	deployment event.GUID
+	number     int // of the deployment
+}
+
+// addTurn notes that a deployment is about to install something.
+func (s *State) addTurn(d *Deployment) {
+	if t := (turn{d.ID, d.number}); !slices.Contains(s.turns, t) {
+		s.turns = appendShared(s.turns, t)
 	}
 }
 
-// stepWithoutContents moves an update on that was downloading, where no line follows its content: a
-// deployment asks for a window only when it has what it installs (2011 article).
-func (s *State) stepWithoutContents(u *Update, to UpdateState, e *event.Event) {
-	if len(u.Contents) == 0 {
-		s.stepUpdate(u, to, e)
+// settleAll derives the states of a deployment's updates anew.
+func (s *State) settleAll(d *Deployment, e *event.Event) {
+	for _, id := range d.Updates {
+		s.settle(id, e)
 	}
 }
 
@@ -124,7 +160,7 @@ func (s *State) deploymentError(e *event.Event) {
 	}
 	d := s.ensureDeployment(e.Deployment)
 	d.Error, d.HasError = e.Code, e.HasCode
-	d.setState(DeploymentFailed, e)
+	s.say(d, DeploymentFailed, e)
 }
 
 // deploymentStateByID is what a state id of topic 301 says about a deployment (state messaging
@@ -138,14 +174,18 @@ var deploymentStateByID = map[int64]DeploymentState{
 func (s *State) deploymentStateRaised(e *event.Event) {
 	d := s.ensureDeployment(e.Deployment)
 	if e.Compliant() != event.Unsaid {
-		d.Compliant = e.Compliant()
+		d.Compliant, d.complied, d.scanBegun = e.Compliant(), evidenceOf(e), s.lastGoodScan().begun()
+		s.settleAll(d, e)
 	}
 	if e.Numbers[event.TopicType] != topicEnforcement {
 		return
 	}
-	d.ReportedStateID, d.ReportedStateName = int(e.Numbers[event.StateID]), e.Texts[event.State]
+	d.ReportedStateID, d.ReportedStateName, d.reported = int(e.Numbers[event.StateID]), e.Texts[event.State], evidenceOf(e)
 	if p, ok := deploymentStateByID[e.Numbers[event.StateID]]; ok {
-		d.setState(p, e)
+		s.say(d, p, e)
+		if p == DeploymentWaitingForWindow {
+			s.takeTurn(d, stageWaitsForWindow, e)
+		}
 	}
 }
 
@@ -167,7 +207,7 @@ func (s *State) stateMessageRecorded(e *event.Event) {
 		}
 		f := *e
 		f.Texts[event.State] = [...]string{"", "NotRequired", "Missing", "Installed"}[min(id, 3)]
-		s.updateStatus(&f)
+		s.updateStored(&f)
 	case topicEnforcement:
 		if !e.Deployment.IsZero() {
 			s.deploymentStateRaised(e)

@@ -8,7 +8,8 @@ import (
 
 // problems is all known problems, by family, and what leads to them.
 var problems = newCatalog(
-	scanProblems, policyProblems, siteProblems, contentProblems, windowProblems, installProblems, deploymentProblems,
+	scanProblems, policyProblems, siteProblems, contentProblems, downloadProblems, windowProblems, installProblems, outcomeProblems,
+	servicingProblems, restartProblems, deploymentProblems,
 )
 
 // catalog is problems with tables of what leads to them.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	"ccmtail/model/event"
@@ -34,9 +35,32 @@ func (p DeploymentState) String() string {
 	}[p]
 }
 
+// SaysFailed reports whether the deployment's own line is the last word on it, and says that it has
+// failed.
+func (d *Deployment) SaysFailed() bool { return d.own.state == DeploymentFailed }
+
+// SaysInstalled reports whether the deployment's own line is the last word on it, and says that it has
+// installed its updates.
+func (d *Deployment) SaysInstalled() bool {
+	return d.own.state == DeploymentInstalled && !d.changed.after(d.own.Evidence)
+}
+
+// ownState is a state that a deployment's own lines tell of.
+type ownState struct {
+	state DeploymentState
+	Evidence
+}
+
+// Evaluation is one look of the client at whether a deployment has something to do.
+type Evaluation struct {
+	Trigger      string // "deadline", "activation", "schedule", "manual"; "" unknown
+	Begun, Ended Evidence
+}
+
 // Deployment is one update assignment on the client.
 type Deployment struct {
 	ID               event.GUID
+	number           int // in the order of appearance, from 1
 	State            DeploymentState
 	Updates          []event.GUID // targeted by it, in the order of the log
 	CICount          int          // configuration items in the assignment, 0 unknown
@@ -55,6 +79,20 @@ type Deployment struct {
 	// ReportedStateName is its name as logged.
 	ReportedStateID   int
 	ReportedStateName string
+	reported          Evidence
+
+	// Evaluation is the newest one, Evaluations how many there were.
+	Evaluation  Evaluation
+	Evaluations int
+
+	own      ownState // what its own lines said last
+	turn     step     // the newest line of what its updates wait for
+	complied Evidence // the line that says whether it complies
+	// scanBegun is when the last scan that succeeded before that line had begun.
+	scanBegun Evidence
+	inferred  []event.GUID // those of Updates that only the context of lines ties to it
+	counts    [UpdateStates]int32
+	changed   Evidence // the last step of one of its updates
 
 	Transitions  []Transition[DeploymentState]
 	DroppedSteps int // steps before them that are kept no longer
@@ -68,10 +106,166 @@ func (d *Deployment) Since() Evidence {
 	return Evidence{}
 }
 
-func (d *Deployment) setState(p DeploymentState, e *event.Event) {
-	if d.State == p && len(d.Transitions) > 0 {
+// compliesWith reports whether the deployment's report of compliance goes for an update of which a
+// scan said something: not if that found it missing, unless a later scan has succeeded in between.
+func (d *Deployment) compliesWith(scan *ScanFact) bool {
+	if scan.Result != FoundMissing {
+		return true
+	}
+	return d.complied.after(scan.AsOf) && d.scanBegun.after(scan.AsOf)
+}
+
+// decide returns the state of the deployment: what its own lines said last, or where its updates have
+// moved on since, what they amount to.
+func (d *Deployment) decide() DeploymentState {
+	ofUpdates := d.ofUpdates()
+	switch d.own.state {
+	case DeploymentRemoved:
+		return d.own.state
+	case DeploymentUnknown:
+		return ofUpdates
+	case DeploymentTriggered, DeploymentEvaluated: // says nothing of its updates
+		if ofUpdates > DeploymentEvaluated {
+			return ofUpdates
+		}
+		return d.own.state
+	}
+	if ofUpdates != DeploymentUnknown && d.changed.after(d.own.Evidence) {
+		return ofUpdates
+	}
+	return d.own.state
+}
+
+// deploymentStateOf is what an update in a state makes its deployment, in the order of what counts
+// more.
+var deploymentStateOf = []struct {
+	of UpdateState
+	is DeploymentState
+}{
+	{Installing, DeploymentInstalling},
+	{WaitingToInstall, DeploymentInstalling},
+	{Downloading, DeploymentDownloading},
+	{WaitingForWindow, DeploymentWaitingForWindow},
+	{PendingRestart, DeploymentPendingRestart},
+	{Failed, DeploymentFailed},
+	{Downloaded, DeploymentDownloaded},
+}
+
+// ofUpdates returns what the states of its updates amount to; unknown if they do not say.
+func (d *Deployment) ofUpdates() DeploymentState {
+	for _, x := range deploymentStateOf {
+		if d.counts[x.of] > 0 {
+			return x.is
+		}
+	}
+	done := d.counts[Installed] + d.counts[Compliant] + d.counts[NotRequired] + d.counts[Superseded]
+	if n := len(d.Updates); n > 0 && int(done) == n && n >= d.CICount {
+		return DeploymentInstalled
+	}
+	return DeploymentUnknown
+}
+
+// say notes what a line of the deployment itself says of it.
+func (s *State) say(d *Deployment, state DeploymentState, e *event.Event) {
+	if d.own.state == state && state == d.State {
 		return
 	}
-	d.State = p
-	d.Transitions = appendStep(d.Transitions, Transition[DeploymentState]{State: p, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &d.DroppedSteps)
+	d.own = ownState{state, evidenceOf(e)}
+	s.settleDeployment(d, e)
+}
+
+// settleDeployment derives the state of a deployment, which is this state's own, and takes down a
+// step where it has changed.
+func (s *State) settleDeployment(d *Deployment, e *event.Event) {
+	to := d.decide()
+	if to == d.State && (len(d.Transitions) > 0 || to == DeploymentUnknown) {
+		return
+	}
+	d.State = to
+	d.Transitions = appendStep(d.Transitions, Transition[DeploymentState]{State: to, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &d.DroppedSteps)
+}
+
+// recount moves an update from one state to another in the counts of its deployments.
+func (s *State) recount(u *Update, from, to UpdateState, e *event.Event) {
+	for _, id := range u.Deployments {
+		d := s.deployments.writable(id, s.owner)
+		d.counts[from]--
+		d.counts[to]++
+		d.changed = evidenceOf(e)
+		s.settleDeployment(d, e)
+	}
+}
+
+// Targets reports whether a deployment targets an update that has not been removed since.
+func (s *State) Targets(u *Update) bool {
+	return slices.ContainsFunc(u.Deployments, func(id event.GUID) bool {
+		d := s.deployments.get(id)
+		return d != nil && d.own.state != DeploymentRemoved
+	})
+}
+
+// RestartFirst reports whether the update cannot be installed before a restart that others want.
+func (u *Update) RestartFirst() bool {
+	return u.State == WaitingToInstall && u.turn.stage == stageRestartFirst
+}
+
+// target notes that a deployment targets an update. Where only the context of a line says so, that is
+// believed if no line contradicts it: neither does another deployment name the update, nor has this
+// one as many as it says it has.
+func (s *State) target(u *Update, id event.GUID, inferred bool, e *event.Event) {
+	if id.IsZero() {
+		return
+	}
+	d := s.ensureDeployment(id)
+	if !inferred {
+		s.revive(d, e)
+	}
+	if slices.Contains(u.Deployments, id) {
+		if !inferred && slices.Contains(d.inferred, u.ID) {
+			d.inferred = without(d.inferred, u.ID)
+			s.dropInferred(d, e)
+		}
+		return
+	}
+	if inferred && (u.Deployed() || d.CICount > 0 && len(d.Updates) >= d.CICount) {
+		return
+	}
+	d.Updates = appendShared(d.Updates, u.ID)
+	d.counts[u.State]++
+	u.addDeployment(id, e)
+	if inferred {
+		d.inferred = appendShared(d.inferred, u.ID)
+		return
+	}
+	s.dropInferred(d, e)
+}
+
+// revive takes a deployment that was removed for one that begins anew: a line has named an update of it
+// again. Nothing that was said of it before counts any more.
+func (s *State) revive(d *Deployment, e *event.Event) {
+	if d.own.state != DeploymentRemoved {
+		return
+	}
+	d.own, d.turn, d.Compliant = ownState{DeploymentUnknown, evidenceOf(e)}, step{}, event.Unsaid
+	s.settleAll(d, e)
+	s.settleDeployment(d, e)
+}
+
+// dropInferred takes out of a deployment with more updates than it says it has those that only the
+// context of lines ties to it.
+func (s *State) dropInferred(d *Deployment, e *event.Event) {
+	for d.CICount > 0 && len(d.Updates) > d.CICount && len(d.inferred) > 0 {
+		id := d.inferred[len(d.inferred)-1]
+		d.inferred = without(d.inferred, id)
+		d.Updates = without(d.Updates, id)
+		u := s.updates.writable(id, s.owner)
+		d.counts[u.State]--
+		u.leave(d.ID)
+		s.settle(id, e)
+	}
+}
+
+// without returns a list, which others may share, without an id.
+func without(ids []event.GUID, id event.GUID) []event.GUID {
+	return slices.DeleteFunc(slices.Clone(ids), func(o event.GUID) bool { return o == id })
 }

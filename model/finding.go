@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -19,25 +20,34 @@ const (
 
 // Finding is a known problem, recognised in the logs.
 type Finding struct {
-	ID       string // "F01"
+	ID       string // "F01", or "U01" where a rule of the user's tells it
 	Severity Severity
 	Text     Sentence
 	Advice   Sentence
-	Update   event.GUID // the update it is about, if any
+	Update   event.GUID // the update it is about, if it is about one
+	// Explains is the updates, deployments and contents whose state it explains: Update, or where one
+	// cause has several all of them, in the order of appearance. Count is how many there are.
+	Explains []event.GUID
+	Count    int
 	// Since is when it became one: with its first record, or when what that record says had lasted
 	// too long.
 	Since time.Time
 	// Evidence is the records that show it: the first one is when it began, the last one the
-	// newest.
+	// newest. Of those between them only some are kept, Records counts all.
 	Evidence []Evidence
 	Cleared  Evidence // zero while it lasts
 
+	left    int // records that show it and are not kept
 	problem *problem
-	subject event.GUID // the update, deployment or content it is about
+	subject event.GUID // the update, deployment or content it is about, the first of several
+	ofMany  Sentence   // see sighting
 }
 
 // Active reports whether the problem has not cleared.
 func (f *Finding) Active() bool { return f.Cleared.At.IsZero() }
+
+// Records returns how many records show it.
+func (f *Finding) Records() int { return len(f.Evidence) + f.left }
 
 // Key returns what tells it from all others.
 func (f *Finding) Key() FindingKey { return f.problem.key(f.subject) }
@@ -48,21 +58,29 @@ type FindingKey struct {
 	subject event.GUID
 }
 
-// FindingsAt returns what is found as of t, in the order of appearance: what lines have shown,
-// cleared or not, and what has lasted too long by then.
-func (s *State) FindingsAt(t time.Time) []*Finding {
+// Subject returns the id of the update, deployment, content or job that the finding is about, zero if
+// it is about the client.
+func (k FindingKey) Subject() event.GUID { return k.subject }
+
+// SingleFindingsAt returns what is found as of t, each problem of each update, deployment and content
+// by itself, in the order of appearance: what lines have shown, cleared or not, and what has lasted
+// too long by then.
+func (s *State) SingleFindingsAt(t time.Time) []*Finding {
 	all := make([]*Finding, 0, len(s.findings.keys))
 	for _, k := range s.findings.keys {
-		f := s.findings.get(k)
-		if end := s.clearedBy(f); f.Active() && !end.At.IsZero() {
-			over := *f
-			over.Cleared = end
-			f = &over
+		f := *s.findings.get(k)
+		if f.Active() {
+			f.Cleared = s.clearedBy(&f)
 		}
-		all = append(all, f)
+		all = append(all, &f)
 	}
 	all = append(all, s.overdue(t, problems.all)...)
 	slices.SortStableFunc(all, func(a, b *Finding) int { return a.Evidence[0].At.Compare(b.Evidence[0].At) })
+	for _, f := range all {
+		if !f.subject.IsZero() {
+			f.Explains, f.Count = []event.GUID{f.subject}, 1
+		}
+	}
 	return all
 }
 
@@ -132,33 +150,37 @@ func (s *State) raise(p *problem, v sighting, e *event.Event) *Finding {
 	switch lasts := !v.anew && s.lasting(p, v.about) != nil; {
 	case lasts:
 	case v.began.At.IsZero():
-		return s.startFinding(p, v.about, v.text, here)
+		return s.startFinding(p, v, here)
 	default:
-		s.startFinding(p, v.about, v.text, v.began)
+		s.startFinding(p, v, v.began)
 	}
 	f := s.findings.writable(p.key(v.about), s.owner)
-	f.Text, f.Evidence = v.text, appendShared(f.Evidence[:min(len(f.Evidence), maxEvidence-1)], here)
+	if v.do != "" {
+		f.Advice = Sentence{Format: v.do}
+	}
+	f.left += max(0, len(f.Evidence)-(maxEvidence-1))
+	f.Text, f.ofMany, f.Evidence = v.text, v.ofMany, appendShared(f.Evidence[:min(len(f.Evidence), maxEvidence-1)], here)
 	return f
 }
 
 // startFinding begins a finding, in the place of one of its kind that is over.
-func (s *State) startFinding(p *problem, about event.GUID, text Sentence, e Evidence) *Finding {
-	k := p.key(about)
+func (s *State) startFinding(p *problem, v sighting, e Evidence) *Finding {
+	k := p.key(v.about)
 	if old := s.findings.get(k); old == nil || !old.Active() {
 		s.activeCounts[k.number]++
 	}
-	f := p.finding(about, text, e)
-	if s.updates.get(about) != nil {
-		f.Update = about
+	f := p.finding(v, e)
+	if s.updates.get(v.about) != nil {
+		f.Update = v.about
 	}
 	return s.findings.put(k, f, s.owner)
 }
 
 // finding returns the finding that a record begins.
-func (p *problem) finding(about event.GUID, text Sentence, e Evidence) *Finding {
+func (p *problem) finding(v sighting, e Evidence) *Finding {
 	return &Finding{
-		ID: p.ID, Severity: p.Severity, Text: text, Advice: Sentence{Format: p.Advice}, Since: e.At, Evidence: []Evidence{e},
-		problem: p, subject: about,
+		ID: p.ID, Severity: cmp.Or(v.severity, p.Severity), Text: v.text, Advice: Sentence{Format: cmp.Or(v.do, p.Advice)}, Since: e.At, Evidence: []Evidence{e},
+		problem: p, subject: v.about, ofMany: v.ofMany,
 	}
 }
 
@@ -171,7 +193,8 @@ func (s *State) assign(p *problem, about event.GUID) {
 	}
 	s.findings.remove(nobody, s.owner)
 	s.activeCounts[nobody.number]--
-	s.startFinding(p, about, f.Text, f.Evidence[0])
+	v := sighting{about: about, text: f.Text.about(s.subject(about)), ofMany: f.ofMany}
+	s.startFinding(p, v, f.Evidence[0])
 }
 
 // clear ends a problem, if it lasts.

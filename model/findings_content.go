@@ -12,8 +12,8 @@ var contentProblems = []*problem{
 		ID: "F12", Severity: SeverityError,
 		Advice: "Put the content on a distribution point of the client's boundary group, and redistribute it if it is there; " +
 			"until then Software Center shows it as preparing to download.",
-		Otherwise: phaseDownload, CodeAdvises: true,
-		Clears: clears{event.ContentVerified: contentIsThere, event.ContentCached: contentIsThere},
+		Codes:  map[phases][]event.Code{phaseDownload: {0x87d00669, 0x87d00607, 0x87d01107}},
+		Clears: contentThatIsThere, EndsWithContent: true,
 	},
 	{
 		ID: "F13", Severity: SeverityError,
@@ -23,72 +23,40 @@ var contentProblems = []*problem{
 			event.CTMLocationsEmpty:    func(f finder) sighting { return f.noLocation(f.event.Job) },
 			event.LocationRequestEmpty: func(f finder) sighting { return f.noLocation(f.event.Request) },
 		},
-		Clears: contentThatComes,
+		Clears: contentThatComes, EndsWithContent: true,
 	},
 	{
-		ID: "F14", Severity: SeverityError,
-		Advice: "Raise the client's cache size or delete old content from it in the Configuration Manager control panel.",
-		Shows: shows{event.CacheFull: func(finder) sighting {
-			return ofClient("The client's cache has no room for what is to be downloaded.")
-		}},
-		Clears: clears{event.ContentVerified: clientPast, event.ContentCached: clientPast},
-	},
-	{
-		ID: "F15", Severity: SeverityWarning,
-		Advice: "The client tries again by itself. If it goes on, test from the client whether the distribution point's name " +
-			"resolves and its port answers.",
-		Shows: shows{event.DTSRetry: func(f finder) sighting { // of the files themselves
-			c := f.contentOfJob(f.event.Job)
-			if c == nil || f.event.Numbers[event.Seconds] > 0 {
-				return sighting{}
+		ID: "F14", Severity: SeverityWarning,
+		Advice: "For applications and packages raise the cache size or delete old content in the Configuration Manager control panel. " +
+			"Updates download whatever the cache size is: where one stands still, free space on the disk.",
+		Shows: shows{event.CacheFull: func(f finder) sighting {
+			if c := f.contentOf(f.event); c != nil {
+				return f.of(c.subject(), "The client's cache has no room for %s.")
 			}
-			return f.ofContent(c, "The download of %s was interrupted%s and is tried again: %s.", Times(c.Retries), f.event.Code)
+			return ofClient("The client's cache has no room for a content that was asked for.")
 		}},
-		Clears: contentThatComes,
-	},
-	{
-		ID: "F16", Severity: SeverityError,
-		Advice: "Test from the client whether the distribution point's name resolves and its port answers; Software Center shows " +
-			"0 % until it does. If the point is gone for good, take it out of the boundary group.",
-		Shows: shows{
-			event.DTSRetry: func(f finder) sighting { // of the files' list, which the distribution point did not even give out
-				c, e := f.contentOfJob(f.event.Job), f.event
-				if c == nil || e.Numbers[event.Seconds] <= 0 {
-					return sighting{}
-				}
-				return f.ofContent(c, "The distribution point cannot be reached for %s: %s. Attempt %d follows after %s.",
-					e.Code, e.Numbers[event.Attempt], seconds(e.Numbers[event.Seconds]))
-			},
-			event.TransferError: func(f finder) sighting { // a retry says more; so what that has said stays
-				c := f.contentOfJob(f.event.Job)
-				if c == nil {
-					return sighting{}
-				}
-				v := f.ofContent(c, "The distribution point does not answer the download of %s: %s.", f.event.Code)
-				if was := f.lasting(f.problem, v.about); was != nil {
-					v.text = was.Text
-				}
-				return v
-			},
-		},
-		Clears: contentThatComes,
+		Clears: clears{event.ContentVerified: roomAgain, event.ContentCached: roomAgain}, EndsWithContent: true,
 	},
 	{
 		ID: "F17", Severity: SeverityWarning,
-		Advice: "Delta downloads fail for updates of other vendors: turn off \"Allow clients to download delta content\" in the " +
-			"client settings, or leave those updates out of it.",
-		Shows: shows{event.DeltaDownloadFailed: func(f finder) sighting {
-			return ofClient("A delta download failed: %s.", f.event.Code)
-		}},
-		Clears: clears{event.InstallStarted: clientPast},
+		Advice:    "Turn off \"Allow clients to download delta content\" in the client settings if it goes on.",
+		Otherwise: phaseDelta, CodeDecides: true, EndsWithContent: true,
+		Clears: clears{event.InstallStarted: clientPast, event.ContentVerified: contentIsThere},
 	},
 	{
 		ID: "F18", Severity: SeverityError,
 		Advice: "The file on the distribution point is not what the site says it is: redistribute the content, and delete it from " +
-			"the client's cache.",
-		Codes: map[phases][]event.Code{phasesOfUpdates: {0x80246002, 0x80091007}},
-		Shows: shows{event.ContentHashMismatch: func(finder) sighting {
-			return ofClient("A downloaded file is not what the site says it is.")
+			"the client's cache. Exclude the cache from virus scanning.",
+		Codes: map[phases][]event.Code{phasesOfUpdates: {0x80246002, 0x80240031, 0x80091007}},
+		Shows: shows{event.ContentHashMismatch: func(f finder) sighting {
+			c := f.contents.get(f.event.Content)
+			if c == nil {
+				return ofClient("A downloaded file is not what the site says it is.")
+			}
+			if was := f.lasting(f.problem, c.subject()); was != nil { // the line with the code says more
+				return sighting{about: was.subject, text: was.Text, ofMany: was.ofMany}
+			}
+			return f.of(c.subject(), "A downloaded file of %s is not what the site says it is.")
 		}},
 		Clears: clears{
 			event.ContentVerified: contentIsThere, event.ContentCached: contentIsThere, event.UpdateInstallEnded: clientPastIfDone,
@@ -111,8 +79,11 @@ var contentThatComes = clears{
 	event.ContentVerified: contentIsThere, event.ContentCached: contentIsThere,
 }
 
+// contentThatIsThere is the end of a problem of an update that could not be downloaded.
+var contentThatIsThere = clears{event.ContentVerified: contentIsThere, event.ContentCached: contentIsThere}
+
 func contentComes(f finder) (about event.GUID, ended bool) {
-	c := f.contentOfJob(f.event.Job)
+	c := f.contentOf(f.event)
 	if c == nil {
 		return event.GUID{}, false
 	}
@@ -123,6 +94,12 @@ func contentIsThere(f finder) (about event.GUID, ended bool) {
 	return f.contents.get(f.event.Content).subject(), true
 }
 
+// roomAgain ends a full cache: some content has found room in it.
+func roomAgain(f finder) (about event.GUID, ended bool) {
+	f.clear(f.problem, event.GUID{}, f.event)
+	return contentIsThere(f)
+}
+
 // subject returns the update a content belongs to, else the content itself.
 func (c *Content) subject() event.GUID {
 	if !c.Update.IsZero() {
@@ -131,18 +108,15 @@ func (c *Content) subject() event.GUID {
 	return c.ID
 }
 
-// ofContent returns a problem with a content; the format's first value is what it is of.
-func (f finder) ofContent(c *Content, format string, more ...any) sighting {
-	about := c.subject()
-	return sighting{about: about, text: Sentence{format, append([]any{f.nameOf(about)}, more...)}}
-}
-
 func (f finder) noLocation(job event.GUID) sighting {
-	c := f.contentOfJob(job)
+	c := f.contents.get(f.transfers.targets[job])
+	if c == nil {
+		c = f.contents.get(f.event.Content)
+	}
 	if c == nil {
 		return sighting{}
 	}
-	return f.ofContent(c, "No distribution point offers the content of %s to this client.")
+	return f.of(c.subject(), "No distribution point offers the content of %s to this client.")
 }
 
 // findStalls finds the downloads that stand still, and those that have stood still for long and
@@ -150,23 +124,26 @@ func (f finder) noLocation(job event.GUID) sighting {
 func (l *overdueFinder) findStalls() {
 	for _, id := range l.updates.keys {
 		u := l.updates.get(id)
-		if e := l.lastDownloadLine(u); u.State == Downloading && l.exceeds(e, patienceDownload) {
-			l.add(u.ID, sentence("The download of %s has not moved for %s.", u.Name(), l.elapsed(e)), e, patienceDownload)
+		if e := l.lastDownloadLine(u); u.State == Downloading && l.exceeds(e, patienceDownload) && l.covers(logTransfers, e.At) {
+			v := l.of(u.ID, "The download of %s has not moved for %s.", l.elapsed(e))
+			l.add(v.together("The download of %s has not moved for more than %s.", patienceDownload), e, patienceDownload)
 		}
 		for _, id := range u.Contents {
 			if c := l.contents.get(id); c != nil && !c.stallEnded.At.IsZero() {
-				text := sentence("The download of %s stood still for %s.", u.Name(), c.stallEnded.At.Sub(c.stallBegan.At))
-				l.add(u.ID, text, c.stallBegan, patienceDownload).Cleared = c.stallEnded
+				v := l.of(u.ID, "The download of %s stood still for %s.", c.stallEnded.At.Sub(c.stallBegan.At))
+				v = v.together("The download of %s stood still for more than %s.", patienceDownload)
+				l.add(v, c.stallBegan, patienceDownload).Cleared = c.stallEnded
 			}
 		}
 	}
 }
 
-// lastDownloadLine returns the newest line about a download of the update that is under way.
+// lastDownloadLine returns the newest line about a download of the update that is under way and should
+// move: neither paused nor without a distribution point, which is a finding of its own.
 func (s *State) lastDownloadLine(u *Update) Evidence {
 	var last Evidence
 	for _, id := range u.Contents {
-		if c := s.contents.get(id); c != nil && c.inProgress() && c.Changed.At.After(last.At) {
+		if c := s.contents.get(id); c != nil && c.inProgress() && c.State != ContentPaused && !c.nowhere && c.Changed.At.After(last.At) {
 			last = c.Changed
 		}
 	}

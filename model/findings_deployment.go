@@ -24,27 +24,45 @@ const patienceDeadline = 30 * time.Minute
 // findMissedDeadlines finds the deployments that have not begun although their deadline has passed.
 func (l *overdueFinder) findMissedDeadlines() {
 	const (
-		notEvaluated = "Deployment {%s} passed its deadline %s ago and has not been evaluated."
-		notBegun     = "Deployment {%s} passed its deadline %s ago and has not begun."
+		notEvaluated  = "Deployment {%s} passed its deadline %s ago and has not been evaluated."
+		notBegun      = "Deployment {%s} passed its deadline %s ago and has not begun."
+		noneEvaluated = "The deadline of %s passed more than %s ago, and no evaluation has followed."
+		noneBegun     = "The deadline of %s passed more than %s ago, and nothing has begun."
 	)
 	for _, id := range l.deployments.keys {
 		d := l.deployments.get(id)
 		passed := l.t.Sub(d.Deadline)
-		if d.Deadline.IsZero() || passed <= patienceDeadline {
+		if d.Deadline.IsZero() || passed <= patienceDeadline || l.isIntunes(d) {
 			continue
 		}
-		e, format := d.Since(), notEvaluated
+		e, format, ofMany := d.Since(), notEvaluated, noneEvaluated
 		switch {
 		case d.State == DeploymentUnknown && d.CICount+len(d.Updates) > 0: // other deadlines than of updates are scheduled too
 			e = d.DeadlineEvidence
 		case d.State == DeploymentTriggered:
 		case (d.State == DeploymentEvaluating || d.State == DeploymentEvaluated) && e.At.Before(d.Deadline):
-			format = notBegun
+			format, ofMany = notBegun, noneBegun
 		default:
 			continue
 		}
-		if l.exceeds(e, patienceDeadline) {
-			l.add(d.ID, sentence(format, d.ID, passed), e, max(d.Deadline.Sub(e.At), 0)+patienceDeadline)
+		if l.exceeds(e, patienceDeadline) && l.covers(logDeployments, d.Deadline) {
+			v := sighting{about: d.ID, text: sentence(format, d.ID, passed), ofMany: sentence(ofMany, l.subject(d.ID), patienceDeadline)}
+			l.add(v, e, max(d.Deadline.Sub(e.At), 0)+patienceDeadline)
 		}
 	}
+}
+
+// isIntunes reports whether Intune updates what a deployment has: ConfigMgr does not begin with it.
+func (s *State) isIntunes(d *Deployment) bool {
+	const numberOfWorkload = 41
+	f := s.findings.get(FindingKey{number: numberOfWorkload})
+	if f == nil || !f.Active() || len(d.Updates) == 0 {
+		return false
+	}
+	for _, id := range d.Updates {
+		if !s.updates.get(id).IsMicrosofts() {
+			return false
+		}
+	}
+	return true
 }

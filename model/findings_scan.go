@@ -94,6 +94,47 @@ var scanProblems = []*problem{
 		}},
 		Clears: scansThatWork,
 	},
+	{
+		ID: "F36", Severity: SeverityError, StopsUntil: scanWorks,
+		Advice: "Look at the certificate of the software update point's web site from this computer: its root must be trusted, its name that " +
+			"of the server, its dates must cover today, and the client's clock must be right. No update is at fault.",
+		Codes: map[phases][]event.Code{phaseScan: {0x800b0109, 0x800b0101, 0x800b0004, codeSecureFailure}}, CodeDecides: true,
+		Says: func(s *State) Sentence {
+			return sentence("The HTTPS certificate of the software update point%s is not accepted by this computer: %s.", s.nameOfServer(), s.lastScanCode())
+		},
+		Clears: scansThatWork,
+	},
+	{
+		ID: "F46", Severity: SeverityWarning, StopsUntil: scanWorks,
+		Advice: "Let it scan again, up to five times: each scan keeps what it got and goes on from there. Decline superseded updates on the " +
+			"software update point, so that there are fewer to look at.",
+		Codes:  map[phases][]event.Code{phaseScan: {0x80244010}},
+		Clears: scansThatWork,
+	},
+	{
+		ID: "F47", Severity: SeverityWarning,
+		Advice: "Repair the component store of Windows with DISM /Online /Cleanup-Image /RestoreHealth, and scan again: the scan succeeds without " +
+			"these updates.",
+		Shows: shows{event.UpdateUnevaluated: func(f finder) sighting {
+			v := f.of(f.event.Update, "%s could not be evaluated: %s. It is not offered, though it may be needed.", f.event.Code)
+			return v.together("%s could not be evaluated: %s. None of them is offered, though it may be needed.", f.event.Code)
+		}},
+		Clears: clears{
+			event.UpdateStatus:  func(f finder) (event.GUID, bool) { return f.event.Update, true },
+			event.UpdateStored:  func(f finder) (event.GUID, bool) { return f.event.Update, true },
+			event.ScanSucceeded: evaluatedSince,
+		},
+	},
+	{
+		ID: "F52", Severity: SeverityInfo,
+		Advice: "Mend the scans first: an update that has been installed or has come out since then does not show.",
+		Overdue: func(l *overdueFinder) {
+			good := l.lastGoodScan().End
+			if l.failedScans > 0 && l.exceeds(good, patienceScan) {
+				l.add(ofClient("Scans fail: what is missing and what is installed is as of the last scan that succeeded, %s ago.", l.elapsed(good)), good, patienceScan)
+			}
+		},
+	},
 }
 
 const (
@@ -139,51 +180,35 @@ func (s *State) againstServer() string {
 	return ""
 }
 
-// policyProblems is what lasts too long before a scan. Where several of them do, the client is said
-// to wait for the first.
-var policyProblems = []*problem{
-	{
-		ID: "F11", Severity: SeverityWarning, StopsUntil: "the policy arrives",
-		Advice: "The client has no policy for software updates: see in PolicyAgent.log whether it gets policy at all, and in its " +
-			"client settings whether software updates are enabled. Minutes after an installation it is normal.",
-		Waits: []wait{{
-			Begins:   conditions{event.ConfigurationMissing: always},
-			Ends:     conditions{event.UpdatesEnabled: always, event.DetectionStarted: always},
-			Patience: 15 * time.Minute,
-			Lasts:    "The client has had no policy for software updates for %s.",
-			Ended:    "The client had no policy for software updates for %s.",
-		}},
-	},
-	{
-		ID: "F28", Severity: SeverityError, StopsUntil: scanWorks,
-		Advice: "gpupdate does not finish, and the client processes no update until it does: run gpupdate /force by hand and see " +
-			"where it hangs.",
-		Waits: []wait{{
-			Begins: conditions{event.GroupPolicyWait: always}, Restarts: true,
-			Ends: conditions{
-				event.ScanBlocked: always, event.ScanSourceFailed: always, event.ScanSourceAdded: always, event.ScanStarted: always,
-				event.ScanFailed:    always,
-				event.ScanSucceeded: done, event.ScanEnded: done, event.DeploymentError: policyOverrides,
-			},
-			Patience: 10 * time.Minute, // the client itself waits two minutes
-			Lasts:    "The scan has waited for Group Policy for %s and nothing has followed.",
-			Ended:    "A scan went on only after it had waited for Group Policy for %s.",
-		}},
-	},
-	{
-		ID: "F10", Severity: SeverityWarning, StopsUntil: "a software update point is named",
-		Advice: "The management point has named no software update point: see whether software updates are enabled for the client, and " +
-			"whether a software update point is in its boundary group.",
-		Overdue: func(l *overdueFinder) {
-			const patience = 15 * time.Minute
-			c := &l.openScan
-			if l.scanning && c.SearchStarted.At.IsZero() && c.Server == "" && !c.Request.IsZero() && l.exceeds(c.Start, patience) {
-				l.add(event.GUID{}, sentence("A scan asked for a software update point %s ago and got none.", l.elapsed(c.Start)), c.Start, patience)
-			}
-		},
-	},
+// nameOfServer returns the software update point, as a name behind what it is.
+func (s *State) nameOfServer() string {
+	if at := s.softwareUpdatePoint(); at != "" {
+		return " " + at
+	}
+	return ""
 }
 
-func done(f finder) bool { return !f.event.Code.Failed() }
+// lastScanCode returns the code that the last scan ended with.
+func (s *State) lastScanCode() event.Code {
+	if n := len(s.endedScans); n > 0 {
+		return s.endedScans[n-1].Result
+	}
+	return 0
+}
 
-func policyOverrides(f finder) bool { return f.event.Code == codeOverriddenByPolicy }
+// patienceScan is how old the last scan that succeeded may be where later ones fail.
+const patienceScan = 24 * time.Hour
+
+// evaluatedSince ends what an earlier scan could not evaluate: a later one has.
+func evaluatedSince(f finder) (about event.GUID, ended bool) {
+	if f.event.Code.Failed() {
+		return event.GUID{}, false
+	}
+	begun := f.lastGoodScan().begun()
+	for _, k := range f.findings.keys {
+		if k.number == f.problem.number() && begun.after(f.findings.get(k).newest()) {
+			f.clear(f.problem, k.subject, f.event)
+		}
+	}
+	return event.GUID{}, false
+}

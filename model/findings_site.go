@@ -46,6 +46,54 @@ var siteProblems = []*problem{
 			If:       func(s *State) bool { return !s.delivered.At.IsZero() },
 		}},
 	},
+	{
+		ID: "F41", Severity: SeverityWarning, StopsUntil: "the Windows Update workload is ConfigMgr's",
+		Advice: "Look in Intune for what this client gets from Windows Update for Business, or move the Windows Update workload back to " +
+			"ConfigMgr in the co-management settings. Updates of other vendors may still come from ConfigMgr.",
+		Spares: func(u *Update) bool { return !u.IsMicrosofts() },
+		Shows: shows{
+			event.WorkloadOwner: func(f finder) sighting { return f.intuneOwns(f.event.IntuneOwns() == event.Yes) },
+			event.WorkloadFlags: func(f finder) sighting { return f.intuneOwns(true) },
+		},
+		Clears: clears{
+			event.WorkloadOwner: func(f finder) (event.GUID, bool) {
+				return event.GUID{}, f.workloadAsked() && f.event.IntuneOwns() == event.No
+			},
+			event.WorkloadFlags: func(f finder) (event.GUID, bool) { return event.GUID{}, !f.workloadAsked() },
+		},
+	},
+	{
+		ID: "F50", Severity: SeverityWarning,
+		Advice: "While messages fail, policy, locations of content and state messages stop: look in CcmMessaging.log and LocationServices.log " +
+			"which servers the client asks.",
+		Otherwise: phaseMessage, CodeAdvises: true,
+		Clears: clears{event.MessageDelivered: clientPast},
+	},
+	{
+		ID: "F51", Severity: SeverityWarning,
+		Advice: "A client that is not registered gets no policy, and no locations over a cloud management gateway: look in " +
+			"ClientIDManagerStartup.log whether it registered by another way since.",
+		Shows: shows{event.RegistrationFailed: func(f finder) sighting {
+			return ofClient("The client could not register with its site: %s.", f.event.Code)
+		}},
+		Clears: clears{event.MessageDelivered: clientPast},
+	},
+}
+
+// workloadWindowsUpdate is the bit of the workload Windows Update in the flags of co-management.
+const workloadWindowsUpdate = 16
+
+// workloadAsked reports whether the event's workloads have Windows Update among them.
+func (f finder) workloadAsked() bool {
+	return f.event.Numbers[event.Workloads]&workloadWindowsUpdate != 0
+}
+
+// intuneOwns finds that the workload is Intune's, if an event about it says so.
+func (f finder) intuneOwns(said bool) sighting {
+	if !said || !f.workloadAsked() {
+		return sighting{}
+	}
+	return ofClient("The Windows Update workload is with Intune: ConfigMgr deploys no Windows updates to this client.")
 }
 
 // patienceMessages is how long messages may wait: they are sent every 15 minutes by default.

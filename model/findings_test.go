@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,6 +43,14 @@ func doubled(events []event.Event) []event.Event {
 	return all
 }
 
+// findingCase is events, and the findings that last some time after the last one.
+type findingCase struct {
+	name   string
+	events []event.Event
+	after  time.Duration
+	want   string
+}
+
 func TestFindings(t *testing.T) {
 	target := event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1, Texts: event.Texts{event.Title: "Update A"}}
 	link := []event.Event{
@@ -54,12 +63,7 @@ func TestFindings(t *testing.T) {
 	linked := func(more ...event.Event) []event.Event { return append(append([]event.Event(nil), link...), more...) }
 	window := append([]event.Event{{Kind: event.WindowListingStarted}}, listing(w4, 4, "00302B0018192000", day("2026-03-22 01:00"), 3)...)
 	seen := map[string]bool{}
-	for _, c := range []struct {
-		name   string
-		events []event.Event
-		after  time.Duration
-		want   string
-	}{
+	for _, c := range slices.Concat(downloadCases(), siteCases(), outcomeCases(), servicingCases(), windowCases(), []findingCase{
 		{"policy overridden", []event.Event{{Kind: event.ScanBlocked}}, 0, "F01"},
 		{"policy overridden, as ScanAgent says it", []event.Event{{Kind: event.ScanFailed, Code: 0x87d00692}}, 0, "F01"},
 		{"policy overridden, as the deployment says it", []event.Event{{Kind: event.DeploymentError, Deployment: d1, Code: 0x87d00692}}, 0, "F01"},
@@ -90,6 +94,7 @@ func TestFindings(t *testing.T) {
 		{"a job that ignores windows", []event.Event{{Kind: event.WindowOverride, Answer: event.Yes}}, 0, "F27"},
 		{"a job that respects them", []event.Event{{Kind: event.WindowOverride, Answer: event.No}}, 0, ""},
 		{"no location", linked(event.Event{Kind: event.CTMLocationsEmpty, Job: j1}), 0, "F13"},
+		{"no location for hours", linked(event.Event{Kind: event.CTMLocationsEmpty, Job: j1}, event.Event{Kind: event.CTMLocationsEmpty, Job: j1, At: testStart.Add(5 * time.Hour).UnixNano()}), 2 * time.Hour, "F13"},
 		{"a location after all", linked(event.Event{Kind: event.CTMLocationsEmpty, Job: j1}, event.Event{Kind: event.DTSProgress, Job: j2, Numbers: event.Numbers{event.DoneBytes: 1, event.TotalBytes: 2}}), 0, ""},
 		{"cache full", []event.Event{{Kind: event.CacheFull}}, 0, "F14"},
 		{"download interrupted", linked(event.Event{Kind: event.DTSRetry, Job: j2, Code: 0x80072ee7, HasCode: true}), 0, "F15"},
@@ -132,7 +137,8 @@ func TestFindings(t *testing.T) {
 		{"windows that are all over, a probe", []event.Event{{Kind: event.WindowListingStarted}, {Kind: event.WindowListed, Window: w4, Numbers: event.Numbers{event.WindowType: 4}, Texts: event.Texts{event.Schedule: "00302B0018192000"}}, {Kind: event.WindowFinished, Window: w4}, target, {Kind: event.DeploymentWaitsForWindow, Deployment: d1, Numbers: event.Numbers{event.Seconds: 1}}}, 0, ""},
 		{"the probe", append(append([]event.Event(nil), window...), target, event.Event{Kind: event.DeploymentWaitsForWindow, Deployment: d1, Numbers: event.Numbers{event.Seconds: 1}}), 0, ""},
 		{"restart waited for an hour", []event.Event{{Kind: event.UpdateInstallEnded, Update: u1, Answer: event.Yes}}, time.Hour, ""},
-		{"restart waited for two days", []event.Event{{Kind: event.UpdateInstallEnded, Update: u1, Answer: event.Yes}}, 48 * time.Hour, "F25"},
+		{"restart waited for two days", []event.Event{{Kind: event.UpdateInstallEnded, Update: u1, Answer: event.Yes}}, 48 * time.Hour, "F56"},
+		{"restart waited for two days, planned", []event.Event{{Kind: event.UpdateInstallEnded, Update: u1, Answer: event.Yes}, {Kind: event.RestartRequested}}, 48 * time.Hour, "F25"},
 		{"last window removed, installation at once", []event.Event{{Kind: event.NoWindowsLeft}, {Kind: event.InstallRequested, Deployment: d1}}, 0, "F26"},
 		{"last window removed while an update waits", []event.Event{target, {Kind: event.DeploymentWaitsForWindow, Deployment: d1, Numbers: event.Numbers{event.Seconds: 600}}, {Kind: event.NoWindowsLeft}}, 0, "F26"},
 		{"last window removed, nothing waits", []event.Event{target, {Kind: event.NoWindowsLeft}}, 0, ""},
@@ -165,7 +171,7 @@ func TestFindings(t *testing.T) {
 		{"deadline passed, and it installs", []event.Event{target, {Kind: event.DeploymentDeadline, Deployment: d1, Numbers: event.Numbers{event.When: testStart.Add(time.Hour).UnixNano()}, WhenUTC: true}, {Kind: event.InstallRequested, Deployment: d1, At: testStart.Add(time.Hour).UnixNano()}}, 2 * time.Hour, ""},
 		{"download stands still", linked(), 2 * time.Hour, "F35"},
 		{"download has just moved", linked(), 10 * time.Minute, ""},
-	} {
+	}) {
 		t.Run(c.name, func(t *testing.T) {
 			s := stateAfter(c.events...)
 			if got := ids(s, s.At.Add(c.after)); got != c.want {

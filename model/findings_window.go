@@ -69,6 +69,23 @@ var windowProblems = []*problem{
 			},
 		},
 	},
+	{
+		ID: "F48", Severity: SeverityError,
+		Advice: "The window has an offset in days that takes it into the next month: update the client, or give the window a date without " +
+			"an offset. What waits for it waits for ever.",
+		Shows: shows{event.WindowInvalid: func(f finder) sighting {
+			v := sighting{about: f.event.Window, text: sentence("The client cannot use %s: %s. It never opens.",
+				Subjects{Name: "maintenance window {" + f.event.Window.String() + "}", Kind: "maintenance window"}, f.event.Code)}
+			return v.together("The client cannot use %s: %s. None of them opens.", f.event.Code)
+		}},
+		Clears: clears{event.WindowListed: func(f finder) (event.GUID, bool) { return f.event.Window, !f.event.Window.IsZero() }},
+	},
+	{
+		ID: "F53", Severity: SeverityInfo,
+		Advice: "Wait for a window for software updates, or allow in the client settings that updates install in \"All deployments\" windows " +
+			"too (version 1810 and later).",
+		Overdue: (*overdueFinder).findWindowThatDoesNotCount,
+	},
 }
 
 // adviceTooShort is what to do where no window is long enough for an update.
@@ -89,13 +106,39 @@ func (l *overdueFinder) findTooShort() {
 		}
 		switch d := l.longestDeployment(u); {
 		case d != nil && longest > 0 && d.RequestedRunTime > longest:
-			l.add(u.ID, sentence("%s needs %s, and no maintenance window known is longer than %s: it will never start.",
-				u.Name(), d.RequestedRunTime, longest), u.Since(), 0)
+			v := l.of(u.ID, "%s needs %s, and no maintenance window known is longer than %s: it will never start.", d.RequestedRunTime, longest)
+			l.add(v.together("No maintenance window known is long enough for %s: none is longer than %s.", longest), u.Since(), 0)
 		case u.State == WaitingForWindow && l.noWindowToCome(win):
-			text := sentence("%s waits for a maintenance window, and none of those that the client lists is still to come.", u.Name())
-			l.add(u.ID, text, u.Since(), 0)
+			v := l.of(u.ID, "%s waits for a maintenance window, and none of those that the client lists is still to come.")
+			l.add(v.together("No maintenance window is still to come of those that the client lists, for which %s must wait."), u.Since(), 0)
 		}
 	}, WaitingForWindow, WaitingToInstall)
+}
+
+// findWindowThatDoesNotCount finds an open window for all deployments that does not count, while an
+// update waits: the client has one for software updates.
+func (l *overdueFinder) findWindowThatDoesNotCount() {
+	w := &l.Windows
+	if w.restrictingType() != SoftwareUpdateWindow || l.WindowAt(l.t).Open {
+		return
+	}
+	for _, id := range w.ofType(AllDeploymentsWindow) {
+		for _, span := range w.ByID[id].Occurrences(l.t, 1) {
+			if !span.Contains(l.t) || l.t.Equal(span.Start) {
+				continue
+			}
+			l.eachUpdate(func(u *Update) {
+				const text = "The open maintenance window is for all deployments: while the client has one for software updates, it does not count for %s " +
+					"(unless the client settings allow it)."
+				if e := u.Since(); e.At.After(span.Start) {
+					l.add(l.of(u.ID, text), e, 0)
+				} else {
+					l.add(l.of(u.ID, text), w.ByID[id].Listed, max(span.Start.Sub(w.ByID[id].Listed.At), 0))
+				}
+			}, WaitingForWindow, WaitingToInstall)
+			return
+		}
+	}
 }
 
 // noWindowToCome reports whether the client restricts updates to windows of which none will open

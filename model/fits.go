@@ -42,7 +42,7 @@ func (s *State) Fits(t time.Time, rules FitRules) []Fit {
 	for _, id := range s.updates.keys {
 		u := s.updates.get(id)
 		switch u.State {
-		case WaitingForWindow, WaitingToInstall, Downloaded, Downloading, Targeted:
+		case WaitingForWindow, WaitingToInstall, Downloaded: // the others have nothing to install yet
 			all = append(all, s.fit(u, left, st, rules))
 		}
 	}

@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"time"
+
+	"ccmtail/internal/arrange"
 )
 
 // Opening is a stretch of time in which updates may install.
@@ -44,7 +46,7 @@ func (s *State) Openings(t, until time.Time) []Opening {
 }
 
 func joinOpenings(all []Opening) []Opening {
-	slices.SortStableFunc(all, func(a, b Opening) int { return a.Start.Compare(b.Start) })
+	arrange.By(all, func(a, b Opening) int { return a.Start.Compare(b.Start) })
 	var out []Opening
 	for _, o := range all {
 		if n := len(out); n > 0 && !o.Start.After(out[n-1].End) {

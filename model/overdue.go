@@ -31,7 +31,7 @@ func (s *State) endWait(w *wait, since Evidence, e *event.Event) {
 	if w.Ended == "" || !since.Timed || !e.Timed || lasted <= w.Patience {
 		return
 	}
-	s.startFinding(w.problem, event.GUID{}, sentence(w.Ended, lasted), since).Since = since.At.Add(w.Patience)
+	s.startFinding(w.problem, sighting{text: sentence(w.Ended, lasted)}, since).Since = since.At.Add(w.Patience)
 	s.clear(w.problem, event.GUID{}, e)
 }
 
@@ -67,7 +67,7 @@ func (l *overdueFinder) findWait() {
 			continue
 		}
 		if l.lasting(l.problem, event.GUID{}) == nil {
-			l.add(event.GUID{}, sentence(w.Lasts, l.elapsed(since)), since, w.Patience)
+			l.add(ofClient(w.Lasts, l.elapsed(since)), since, w.Patience)
 		}
 		return
 	}
@@ -82,11 +82,11 @@ func (l *overdueFinder) exceeds(e Evidence, patience time.Duration) bool {
 func (l *overdueFinder) elapsed(e Evidence) time.Duration { return l.t.Sub(e.At) }
 
 // add notes a problem that a record shows since some time after it.
-func (l *overdueFinder) add(about event.GUID, text Sentence, e Evidence, patience time.Duration) *Finding {
-	f := l.problem.finding(about, text, e)
+func (l *overdueFinder) add(v sighting, e Evidence, patience time.Duration) *Finding {
+	f := l.problem.finding(v, e)
 	f.Since = e.At.Add(patience)
-	if l.updates.get(about) != nil {
-		f.Update = about
+	if l.updates.get(v.about) != nil {
+		f.Update = v.about
 	}
 	l.found = append(l.found, f)
 	return f

@@ -19,8 +19,9 @@ type problem struct {
 	// StopsUntil says what happens when the client processes updates again; "" where the problem
 	// does not keep it from that.
 	StopsUntil string
-	// EndsWithRestart says that an update that waits for a restart is not past it.
-	EndsWithRestart bool
+	// EndsWithRestart says that an update that waits for a restart is not past it, EndsWithContent that
+	// one whose contents are all there is.
+	EndsWithRestart, EndsWithContent bool
 	// NamedLater says that a line may tell of it before another one tells which update has it.
 	NamedLater bool
 
@@ -28,8 +29,11 @@ type problem struct {
 	Codes map[phases][]event.Code
 	// Otherwise is the phases of which it is the problem where the code names no other one.
 	Otherwise phases
-	// CodeAdvises says that the code's own advice comes before that of the problem.
-	CodeAdvises bool
+	// CodeAdvises says that the code's own advice comes before that of the problem, CodeDecides that
+	// it takes its place where there is any.
+	CodeAdvises, CodeDecides bool
+	// Spares says of which updates a problem with StopsUntil does not keep the client; nil: of none.
+	Spares func(*Update) bool
 	// Says is its own sentence about the client, where a code names it and the sentence of the
 	// phase is not enough.
 	Says func(*State) Sentence
@@ -79,8 +83,21 @@ type finder struct {
 type sighting struct {
 	about event.GUID // the update, deployment or content; zero: the client
 	text  Sentence
-	began Evidence // the record it begins with, where that is not the event's own
-	anew  bool     // it begins anew, whatever is known of it
+	// ofMany is the sentence about several of which it is the one cause, where something in text is
+	// said of its own subject only; zero: text goes for several too.
+	ofMany Sentence
+	do     string   // the advice, where that is not the problem's
+	began  Evidence // the record it begins with, where that is not the event's own
+	anew   bool     // it begins anew, whatever is known of it
+	// severity is its own, where that is not the problem's.
+	severity Severity
+}
+
+// together returns the sighting with the sentence about several of which it is the one cause. Its
+// first value is what they are.
+func (v sighting) together(format string, values ...any) sighting {
+	v.ofMany = sentenceAbout(v.text.Values[0], format, values)
+	return v
 }
 
 // ofClient returns a problem of the client as a whole.
@@ -100,8 +117,15 @@ func clientPastIfDone(f finder) (about event.GUID, ended bool) {
 // always says that an event begins or ends a wait, whatever it says.
 func always(finder) bool { return true }
 
-// number returns the number in the problem's id: 1 of "F01".
-func (p *problem) number() uint8 { return (p.ID[1]-'0')*10 + p.ID[2] - '0' }
+// number returns the number in the problem's id: 1 of "F01", and from firstUserProblem on where it is
+// told by a rule of the user's.
+func (p *problem) number() uint8 {
+	n := (p.ID[1]-'0')*10 + p.ID[2] - '0'
+	if p.ID[0] == userLetter {
+		n += firstUserProblem
+	}
+	return n
+}
 
 // key returns the key of the finding of the problem that is about something.
 func (p *problem) key(about event.GUID) FindingKey { return FindingKey{p.number(), about} }
@@ -109,15 +133,25 @@ func (p *problem) key(about event.GUID) FindingKey { return FindingKey{p.number(
 // isOver reports whether an update in the state is past the problem.
 func (p *problem) isOver(s UpdateState) bool {
 	switch s {
-	case Installed, NotRequired, Superseded:
+	case Installed, NotRequired, Superseded, Compliant:
 		return true
+	case Downloaded, Installing:
+		return p.EndsWithContent
 	case PendingRestart:
 		return !p.EndsWithRestart
 	}
 	return false
 }
 
-// advice returns what is to be done, with what the code itself advises where that comes first.
-func (p *problem) advice(code event.Code) Sentence {
-	return sentence("%s%s", CodeAdvice(code), p.Advice)
+// advice returns what is to be done about a failure: what its code advises in its phase, where that
+// is to be told, and what the problem does.
+func (p *problem) advice(x *failure) Sentence {
+	do := CodeAdvice{x.code, x.status, x.step}
+	switch {
+	case p.CodeDecides && do.Words() != "":
+		return sentence("%s", do)
+	case p.CodeAdvises:
+		return sentence("%s%s", do, p.Advice)
+	}
+	return Sentence{Format: p.Advice}
 }

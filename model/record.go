@@ -73,13 +73,14 @@ const (
 	FormatCMTrace                 // text copied out of CMTrace
 	FormatWUClassic               // WindowsUpdate.log of Windows 7 and 8
 	FormatWUDecoded               // WindowsUpdate.log decoded from ETL (Windows 10 and later)
-	FormatCBS                     // CBS.log
+	FormatCBS                     // CBS.log, DISM.log and the logs of Windows Setup
+	FormatReporting               // ReportingEvents.log
 	Formats         = iota
 )
 
 // String returns the format's name in reports.
 func (f Format) String() string {
-	return [...]string{"text", "ccm", "legacy", "cmtrace", "windowsupdate", "windowsupdate-etl", "cbs"}[f]
+	return [...]string{"text", "ccm", "legacy", "cmtrace", "windowsupdate", "windowsupdate-etl", "cbs", "reportingevents"}[f]
 }
 
 // Frame is one record found in a text: where it is and what its head and tail say. The message is

@@ -1,6 +1,12 @@
 package model
 
-import "ccmtail/model/event"
+import (
+	"fmt"
+	"strings"
+
+	"ccmtail/errcode"
+	"ccmtail/model/event"
+)
 
 // Sentence is a sentence that is not put into words yet: what it says stands in its format, and the
 // values in it as they are, so that durations and codes get their wording in one place, package
@@ -21,12 +27,57 @@ type Times int
 // beside it, too.
 type CodeMeaning event.Code
 
-// CodeAdvice is what a code itself says is to be done, in front of other advice; nothing where it
-// says none.
-type CodeAdvice event.Code
+// CodeAdvice is what is to be done about a server's answer, else about a code, in a phase, in front of
+// other advice; nothing where that is not known.
+type CodeAdvice struct {
+	Code   event.Code
+	Status int // of HTTP, 0 none
+	Phase  errcode.Phase
+}
+
+// Words returns the advice, "" if there is none.
+func (a CodeAdvice) Words() string {
+	if a.Status != 0 && a.Status != errcode.NoAnswer {
+		if do := errcode.StatusAdvice(a.Status, a.Phase); do != "" {
+			return do
+		}
+	}
+	return errcode.Advice(uint32(a.Code), a.Phase)
+}
+
+// Subjects is what a sentence is about: one thing by its name, or how many there are of which kind.
+// A sentence with it has it as its first value, and reads well either way.
+type Subjects struct {
+	Name  string
+	Count int // 0 or 1: the one with the name
+	Kind  string
+}
+
+// String returns the name of one, the count of several.
+func (s Subjects) String() string {
+	if s.Count < 2 {
+		return s.Name
+	}
+	return fmt.Sprintf("%d %ss", s.Count, s.Kind)
+}
+
+// Answer is the HTTP status that a server answered with: "answered 405 Method Not Allowed".
+type Answer int
 
 // sentence returns the sentence with a format and its values.
 func sentence(format string, values ...any) Sentence { return Sentence{format, values} }
 
+// sentenceAbout returns the sentence with a format and its values, of which the first is what it is
+// about. States are shared: there is no room behind the values.
+func sentenceAbout(them any, format string, more []any) Sentence {
+	values := make([]any, 1+len(more))
+	values[0] = them
+	copy(values[1:], more)
+	return Sentence{format, values}
+}
+
 // isZero reports whether it says nothing.
 func (s Sentence) isZero() bool { return s.Format == "" }
+
+// trimStop returns a text without the full stop at its end.
+func trimStop(s string) string { return strings.TrimSuffix(s, ".") }

@@ -23,6 +23,10 @@ func flat(s Sentence) string {
 			v = event.Code(w)
 		case CodeAdvice:
 			v = ""
+		case Subjects:
+			v = w.String()
+		case Answer:
+			v = fmt.Sprintf("answered %d", int(w))
 		case Times:
 			v = ""
 			if w > 1 {

@@ -73,6 +73,19 @@ func (t *cowMap[K, V]) remove(k K, by *owner) {
 	t.keys = slices.DeleteFunc(slices.Clone(t.keys), func(o K) bool { return o == k })
 }
 
+// deleteFunc takes out the things for which gone returns true, which it asks in their order.
+func (t *cowMap[K, V]) deleteFunc(by *owner, gone func(K, *V) bool) {
+	kept := cowMap[K, V]{owner: by, entries: make(map[K]cowEntry[V], len(t.entries))}
+	for _, k := range t.keys {
+		if e := t.entries[k]; !gone(k, e.value) {
+			kept.keys, kept.entries[k] = append(kept.keys, k), e
+		}
+	}
+	if len(kept.keys) < len(t.keys) {
+		*t = kept
+	}
+}
+
 // values returns all things.
 func (t *cowMap[K, V]) values() []*V {
 	all := make([]*V, len(t.keys))
@@ -199,14 +212,17 @@ func (s *State) Freeze() *State {
 	c.owner = new(owner)
 	c.updates = s.updates.freeze(func(u *Update) {
 		u.Deployments, u.Contents, u.Transitions = slices.Clip(u.Deployments), slices.Clip(u.Contents), slices.Clip(u.Transitions)
+		u.targeted, u.pastInstalls = slices.Clip(u.targeted), slices.Clip(u.pastInstalls)
 	})
 	c.deployments = s.deployments.freeze(func(d *Deployment) {
+		d.inferred = slices.Clip(d.inferred)
 		d.Updates, d.Jobs, d.Transitions = slices.Clip(d.Updates), slices.Clip(d.Jobs), slices.Clip(d.Transitions)
 	})
-	c.contents = s.contents.freeze(func(*Content) {})
+	c.contents = s.contents.freeze(func(c *Content) { c.past, c.alsoOf = slices.Clip(c.past), slices.Clip(c.alsoOf) })
 	c.findings = s.findings.freeze(func(f *Finding) { f.Evidence = slices.Clip(slices.Clone(f.Evidence)) })
 	c.transfers, c.jobs = s.transfers.freeze(), s.jobs.freeze()
-	c.batch, c.endedScans, c.RestartSteps = slices.Clip(s.batch), slices.Clip(s.endedScans), slices.Clip(s.RestartSteps)
+	c.batch, c.lastEnded, c.endedScans, c.RestartSteps = slices.Clip(s.batch), slices.Clip(s.lastEnded), slices.Clip(s.endedScans), slices.Clip(s.RestartSteps)
+	c.turns, c.busy = slices.Clip(s.turns), s.busy.freeze()
 	c.Windows.ByID, c.Windows.owner = make(map[event.GUID]*Window, len(s.Windows.ByID)), nil
 	for id, w := range s.Windows.ByID {
 		v := *w

@@ -18,15 +18,31 @@ type State struct {
 	// EventCount is the number of events folded in.
 	EventCount int
 
+	// DroppedUpdates is how many updates that need nothing are kept no longer, because there are too
+	// many, and DroppedPending how many others; see NewBoundedState. One that was dropped and came
+	// again counts again.
+	DroppedUpdates, DroppedPending int
+	// DroppedDeployments, DroppedFindings and DroppedWindows are how many of these are kept no longer.
+	DroppedDeployments, DroppedFindings, DroppedWindows int
+
+	maxUpdates int      // that are kept; 0: all
+	coverage   Coverage // of the logs it was read from; nil: not known
+
 	owner        *owner
 	updates      cowMap[event.GUID, Update]
 	deployments  cowMap[event.GUID, Deployment]
 	contents     cowMap[event.GUID, Content]
 	findings     cowMap[FindingKey, Finding]
-	activeCounts [100]uint32  // findings that no line has ended, by the number of their problem
-	transfers    cowIDs       // CTM, DTS, BITS and request ids to content
-	jobs         cowIDs       // job ids to deployment
+	activeCounts [2 * firstUserProblem]uint32 // findings that no line has ended, by the number of their problem
+	transfers    cowIDs                       // CTM, DTS, BITS and request ids to content
+	jobs         cowIDs                       // job ids to deployment
+	busy         busyUpdates
+	turns        []turn       // since the client's start
+	deployed     int          // how many deployments there have been, those included that are kept no longer
 	batch        []event.GUID // updates handed to the update agent, not finished yet
+	batchNumber  int          // of the installation that the update agent began last, from 1
+	batched      []event.GUID // updates of which an installation belongs to that batch
+	lastEnded    []event.GUID // updates that the end of a batch was about last
 	endedScans   []Scan       // the scans that have ended
 	openScan     Scan         // the one under way, if scanning
 	scanning     bool
@@ -34,10 +50,14 @@ type State struct {
 	failedScans  int    // scans that failed since the last one that did not
 	droppedSteps int    // restarts, scans and notices that are kept no longer
 
-	Windows           Windows
-	Restart           RestartStatus
-	RestartSteps      []RestartStep // the history, oldest first
-	trigger           string        // of an evaluation of all deployments, at triggered
+	Windows      Windows
+	Restart      RestartStatus
+	RestartSteps []RestartStep // the history, oldest first
+	// Actionable is how many updates the client last said it could install; ActionableSeen is that
+	// line, zero if there is none.
+	Actionable        int
+	ActionableSeen    Evidence
+	trigger           string // of an evaluation of all deployments, at triggered
 	triggered         Evidence
 	groupPolicyServer string // that a Group Policy sets, as long as it keeps scans from working
 	noWindowLeft      Evidence
@@ -83,6 +103,9 @@ func (s *State) DroppedSteps() int {
 
 // Updates returns every update, in the order of appearance.
 func (s *State) Updates() []*Update { return s.updates.values() }
+
+// UpdateCount returns how many updates there are.
+func (s *State) UpdateCount() int { return len(s.updates.keys) }
 
 // Update returns the update that has an id, by any of its names; nil if there is none. The id of
 // one of its contents finds it too.
@@ -183,7 +206,7 @@ func (s *State) ensureUpdate(id event.GUID) *Update {
 	if u := s.updates.writable(id, s.owner); u != nil {
 		return u
 	}
-	return s.updates.put(id, &Update{ID: id}, s.owner)
+	return s.updates.put(id, &Update{ID: id, number: len(s.updates.keys) + s.DroppedUpdates + s.DroppedPending}, s.owner)
 }
 
 // ensureDeployment finds or makes a deployment, to be changed.
@@ -191,7 +214,8 @@ func (s *State) ensureDeployment(id event.GUID) *Deployment {
 	if d := s.deployments.writable(id, s.owner); d != nil {
 		return d
 	}
-	return s.deployments.put(id, &Deployment{ID: id}, s.owner)
+	s.deployed++
+	return s.deployments.put(id, &Deployment{ID: id, number: s.deployed}, s.owner)
 }
 
 // ensureContent finds or makes a content, to be changed.

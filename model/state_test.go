@@ -137,10 +137,10 @@ func TestWhatStartedAnEvaluation(t *testing.T) {
 		events []event.Event
 		want   string
 	}{
-		{[]event.Event{{Kind: event.DeploymentTriggered, Texts: event.Texts{event.Name: "manual"}}, detect}, "manual"},
+		{[]event.Event{{Kind: event.EvaluationRequested, Texts: event.Texts{event.Name: "manual"}}, detect}, "manual"},
 		{[]event.Event{{Kind: event.DeploymentTriggered, Texts: event.Texts{event.Name: "deadline"}, Deployment: d1}, detect}, "deadline"},
 		{[]event.Event{{Kind: event.DeploymentTriggered, Texts: event.Texts{event.Name: "activation"}, Deployment: d1}, detect}, "activation"},
-		{[]event.Event{{Kind: event.DeploymentTriggered, Texts: event.Texts{event.Name: "manual"}, At: testStart.Add(-time.Hour).UnixNano()}, detect}, ""},
+		{[]event.Event{{Kind: event.EvaluationRequested, Texts: event.Texts{event.Name: "manual"}, At: testStart.Add(-time.Hour).UnixNano()}, detect}, ""},
 		{[]event.Event{detect}, ""},
 	} {
 		if d := stateAfter(c.events...).Deployment(d1); d.Trigger != c.want {

@@ -17,89 +17,223 @@ type Verdict struct {
 	Do           Sentence   // what to do; none if there is nothing to do but wait
 }
 
-// Why says in one sentence why an update is where it is at t, and what it waits for; none if there
-// is nothing to say beyond its state.
-func (s *State) Why(u *Update, t time.Time, rules FitRules) Sentence { return s.judge(u, t, rules).Why }
+// Judge says what is to be said of the updates of a client at a moment. It belongs to one goroutine.
+type Judge struct {
+	*State
+	at       time.Time
+	rules    FitRules
+	findings []*Finding
+	window   WindowStatus
+	blockers []*Finding              // the problems that keep the client from processing updates
+	byUpdate map[event.GUID]*Finding // the newest problem that lasts and is about the update
+}
 
-// Verdict returns why an update is where it is at t, since when and until when, and what to do.
-func (s *State) Verdict(u *Update, t time.Time, rules FitRules) Verdict {
-	v := s.judge(u, t, rules)
-	if v.Do.isZero() && u.Pending() {
-		v.Do = s.adviceFor(u, t)
+// Judge returns the judge of the updates at t. What is found is what FindingsAt has found, none where
+// that is not to be told.
+func (s *State) Judge(t time.Time, rules FitRules, found []*Finding) *Judge {
+	j := &Judge{State: s, at: t, rules: rules, findings: found, window: s.WindowAt(t), byUpdate: map[event.GUID]*Finding{}}
+	for _, f := range found {
+		if !f.Active() {
+			continue
+		}
+		if f.StopsClient() {
+			j.blockers = append(j.blockers, f)
+		}
+		for _, id := range f.Explained() {
+			if was := j.byUpdate[id]; was == nil || f.newest().after(was.newest()) {
+				j.byUpdate[id] = f
+			}
+		}
+	}
+	return j
+}
+
+// Explained returns the ids of what the finding explains: what it is about, or where it is the cause of
+// several findings all that those are about.
+func (f *Finding) Explained() []event.GUID {
+	if len(f.Explains) == 0 && !f.Update.IsZero() {
+		return []event.GUID{f.Update}
+	}
+	return f.Explains
+}
+
+// Verdict returns why an update is where it is, since when and until when, and what to do.
+func (j *Judge) Verdict(u *Update) Verdict {
+	v := j.judge(u)
+	if f := j.byUpdate[u.ID]; f != nil && v.Do.isZero() && u.Pending() {
+		v.Do = f.Advice
 	}
 	return v
 }
 
 // judge returns the verdict without what findings about the update advise.
-func (s *State) judge(u *Update, t time.Time, rules FitRules) Verdict {
-	if u.State == Missing && u.Deployed() || u.State == Targeted {
-		if f := s.blocker(t); f != nil {
-			return Verdict{Why: sentence("nothing happens: %s", Clause(f.Text)), Proof: f.Evidence[0], Then: f.problem.StopsUntil, Do: f.Advice}
-		}
+func (j *Judge) judge(u *Update) Verdict {
+	if f := j.blocker(u); f != nil {
+		return Verdict{Why: sentence("nothing happens: %s", Clause(f.Text)), Proof: f.Evidence[0], Then: f.problem.StopsUntil, Do: f.Advice}
 	}
 	v := Verdict{Proof: u.Since()}
 	switch u.State {
+	case Compliant:
+		j.judgeCompliant(&v, u)
 	case Missing:
-		if !u.Deployed() {
-			v.Why = sentence("missing, but no deployment seen targets it")
-			v.Do = sentence("Deploy it, if this client is to have it.")
-			break
-		}
-		v.Why = sentence("missing; its deployment has not begun with it")
-		s.judgeDeadline(&v, u, t)
+		j.judgeMissing(&v, u)
 	case Targeted:
-		v.Why = sentence("targeted; no download or installation seen yet")
-		if u.JobState != "" {
-			v.Why = sentence("targeted; its job is %s", strings.ToLower(u.JobState))
-		}
-		s.judgeDeadline(&v, u, t)
+		j.judgeTargeted(&v, u)
 	case Downloading:
-		s.judgeDownload(&v, u)
+		j.judgeDownload(&v, u)
 	case Downloaded:
 		v.Why, v.Then = sentence("downloaded; no installation attempt seen yet"), "its deployment installs it"
+		switch a := &u.Install; {
+		case u.Deployed() && !j.Targets(u):
+			v.Why, v.Then = sentence("downloaded; its deployment has been removed"), "a deployment targets it again"
+		case a.Outcome == Lost:
+			v.Why, v.FurtherProof = sentence("downloaded; no line tells how its last installation ended"), []Evidence{a.last()}
+		}
 	case WaitingForWindow, WaitingToInstall:
-		s.judgeWait(&v, u, t, rules)
+		j.judgeWait(&v, u)
 	case Installing:
 		v.Then = "the installer finishes or hits its maximum run time"
 	case PendingRestart:
-		s.judgeRestart(&v, u, t)
+		j.judgeRestart(&v, u)
 	case Failed:
-		s.judgeFailure(&v, u)
+		j.judgeFailure(&v, u)
 	case Superseded:
-		if !u.SupersededBy.IsZero() {
-			v.Why = sentence("superseded by %s", s.shortNameOf(u.SupersededBy))
-			if by := s.updates.get(u.SupersededBy); by != nil && len(by.Transitions) > 0 {
-				v.FurtherProof = []Evidence{by.Transitions[0].Evidence}
-			}
-		}
+		j.judgeSuperseded(&v, u)
 	}
 	return v
 }
 
-// blocker returns the problem that keeps the client from processing updates at all at t, nil if
-// there is none.
-func (s *State) blocker(t time.Time) *Finding {
-	for _, k := range s.findings.keys {
-		f := s.findings.get(k)
-		if f.problem.StopsUntil != "" && k.subject.IsZero() && s.clearedBy(f).At.IsZero() {
+// blocker returns the problem that keeps the client from beginning with an update, nil if there is
+// none.
+func (j *Judge) blocker(u *Update) *Finding {
+	for _, f := range j.blockers {
+		if u.idle() && !f.problem.spares(u) {
 			return f
 		}
-	}
-	if late := s.overdue(t, problems.stopping); len(late) > 0 {
-		return late[0]
 	}
 	return nil
 }
 
-// adviceFor returns the advice of the newest problem that lasts and is about the update.
-func (s *State) adviceFor(u *Update, t time.Time) Sentence {
-	all := s.FindingsAt(t)
-	for i := len(all) - 1; i >= 0; i-- {
-		if f := all[i]; f.Active() && f.Update == u.ID {
-			return f.Advice
+func (j *Judge) judgeSuperseded(v *Verdict, u *Update) {
+	if u.SupersededBy.IsZero() {
+		return
+	}
+	v.Why = sentence("superseded by %s", j.shortNameOf(u.SupersededBy))
+	if by := j.updates.get(u.SupersededBy); by != nil && len(by.Transitions) > 0 {
+		v.FurtherProof = []Evidence{by.Transitions[0].Evidence}
+	}
+}
+
+func (j *Judge) judgeCompliant(v *Verdict, u *Update) {
+	v.Why = sentence("its deployment is compliant, and no scan names it: it is installed or not needed here")
+	for _, id := range u.Deployments {
+		if d := j.deployments.get(id); d != nil && d.Compliant == event.Yes {
+			v.Proof = d.complied
 		}
 	}
-	return Sentence{}
+}
+
+// judgeMissing says of a missing update what its story is: nobody deploys it, it did not take, or
+// nothing has begun.
+func (j *Judge) judgeMissing(v *Verdict, u *Update) {
+	switch undone := u.undone(); {
+	case len(undone) > 0:
+		j.judgeUndone(v, u, undone)
+	case !j.Targets(u) && !j.KnowsDeployments(u.Scan.AsOf.At):
+		v.Why = sentence("missing; whether a deployment targets it is not in these logs")
+	case !j.Targets(u):
+		v.Why = sentence("missing, but no deployment seen targets it")
+		v.Do = sentence("Deploy it, if this client is to have it.")
+	case u.Install.Outcome == Lost:
+		v.Why, v.FurtherProof = sentence("missing; no line tells how its last installation ended"), []Evidence{u.Install.last()}
+		v.Then = "the next scan tells whether it took"
+	default:
+		v.Why = sentence("missing; its deployment has not begun with it")
+		j.judgeDeadline(v, u)
+	}
+}
+
+// KnowsDeployments reports whether the logs tell of deployments at a moment: of some, or of none
+// because there was none.
+func (s *State) KnowsDeployments(at time.Time) bool {
+	return s.covers(logDeployments, at) || len(s.deployments.keys) > 0
+}
+
+// judgeUndone says of an update that it was installed and a scan found it missing all the same.
+func (j *Judge) judgeUndone(v *Verdict, u *Update, undone []Attempt) {
+	n := len(undone)
+	a, first, last := &undone[n-1], undone[0].Undone, undone[n-1].Undone
+	v.FurtherProof = []Evidence{a.Ended}
+	v.Then = "what undoes it is mended"
+	v.Do = sentence("Another evaluation only installs it once more: look in CBS.log, or in the log of its own installer, for what undoes it, " +
+		"and whether its detection rule finds it.")
+	restarted := ""
+	if !a.Restarted.isZero() || !a.Checked.isZero() {
+		restarted = " and restarted"
+	}
+	if n == 1 {
+		v.Why = sentence("installed%s, and missing again at the scan %s later: it did not take", restarted, last.At.Sub(a.Ended.At))
+		return
+	}
+	v.Why = sentence("installed%s %d times within %s, and missing again each time", restarted, n, last.At.Sub(first.At))
+	if u.loops() {
+		v.Why.Format += ": a loop"
+	}
+}
+
+// judgeTargeted says of an update that a deployment targets what the client has made of that.
+func (j *Judge) judgeTargeted(v *Verdict, u *Update) {
+	v.Why = sentence("targeted; no download or installation seen yet")
+	reported, e := j.reportedWait(u)
+	switch {
+	case reported != "":
+		v.Why, v.Then, v.FurtherProof = sentence("targeted; its deployment reports that %s", reported), "its deployment reports otherwise", []Evidence{e}
+		return
+	case strings.HasPrefix(u.JobState, "Wait"):
+		v.Why, v.Then = sentence("targeted; its job is in the state %s", u.JobState), "what its job waits for has come"
+		return
+	case u.Install.Outcome == Lost:
+		v.Why, v.FurtherProof = sentence("targeted; no line tells how its last installation ended"), []Evidence{u.Install.last()}
+		v.Then = "the next scan tells whether it took"
+		return
+	case j.lostContent(u):
+		v.Why = sentence("targeted; its content has been removed from the client's cache")
+	case !u.Install.exists() && len(u.pastInstalls) > 0:
+		v.Why = sentence("targeted; missing again, and its deployment has not begun with it")
+	case u.JobState != "":
+		v.Why = sentence("targeted; its job is %s", strings.ToLower(u.JobState))
+	case j.ActionableSeen.after(u.Since()) && j.Actionable == 0:
+		v.Why = sentence("targeted; the client counted nothing that it could install now")
+		v.FurtherProof = []Evidence{j.ActionableSeen}
+	}
+	j.judgeDeadline(v, u)
+}
+
+// lostContent reports whether a content of an update has been removed from the cache since its last
+// installation.
+func (s *State) lostContent(u *Update) bool {
+	var f facts
+	s.gather(&f, u)
+	return f.fresh(f.goneAt)
+}
+
+// reportedWaits are the states of a deployment (topic 301) that tell what it waits for, or that it has
+// failed or is done, where no line of its updates does.
+var reportedWaits = map[int]string{
+	2: "the computer has to be restarted", 4: "it has installed its updates", 3: "another installation must end first", 6: "its installation failed", 9: "its download failed",
+	11: "its turn in the orchestration group has not come", 12: "an update that replaces it is installed first",
+}
+
+// reportedWait returns what the deployments of an update report that it waits for, "" if that is
+// nothing, or older than the update's own lines.
+func (j *Judge) reportedWait(u *Update) (string, Evidence) {
+	for _, id := range u.Deployments {
+		d := j.deployments.get(id)
+		if d != nil && d.reported.after(u.Since()) && d.reported.after(u.Scan.AsOf) && reportedWaits[d.ReportedStateID] != "" {
+			return reportedWaits[d.ReportedStateID], d.reported
+		}
+	}
+	return "", Evidence{}
 }
 
 // nameOf returns the name of an update, or the id of what is none.
@@ -120,99 +254,14 @@ func (s *State) shortNameOf(id event.GUID) string {
 }
 
 // judgeDeadline says when an update's deployment is due.
-func (s *State) judgeDeadline(v *Verdict, u *Update, t time.Time) {
+func (j *Judge) judgeDeadline(v *Verdict, u *Update) {
 	v.Then = "its deployment is evaluated"
 	v.Do = sentence("Run the Software Updates Deployment Evaluation Cycle on the client.")
 	for _, id := range u.Deployments {
-		if d := s.deployments.get(id); d != nil && d.Deadline.After(t) && (v.Until.IsZero() || d.Deadline.Before(v.Until)) {
+		if d := j.deployments.get(id); d != nil && d.Deadline.After(j.at) && (v.Until.IsZero() || d.Deadline.Before(v.Until)) {
 			v.Until, v.Then = d.Deadline, "its deployment's deadline passes"
 			v.Do = sentence("Install it from Software Center to have it before the deadline.")
 		}
-	}
-}
-
-func (s *State) judgeDownload(v *Verdict, u *Update) {
-	v.Why, v.Then = sentence("downloading"), "its content is there"
-	for _, id := range u.Contents {
-		c := s.contents.get(id)
-		switch {
-		case c == nil || !c.inProgress():
-			continue
-		case c.State == ContentWaitingForLocation:
-			v.Why, v.Then = sentence("waits for a distribution point that has its content"), "a distribution point is named"
-		case c.HasError && c.Retries > 0:
-			v.Why = sentence("downloading; the transfer has been retried%s (%s)", Times(c.Retries), c.Error.String())
-			v.Then = "the next attempt succeeds"
-		case c.HasError:
-			v.Why, v.Then = sentence("downloading; the last attempt failed with %s", c.Error.String()), "the next attempt succeeds"
-		default:
-			continue
-		}
-		v.Proof = c.Changed
-		if c.HasError && c.ErrorEvidence.Rec != c.Changed.Rec {
-			v.FurtherProof = []Evidence{c.ErrorEvidence}
-		}
-		if !c.NextAttempt.IsZero() {
-			v.Until, v.Then = c.NextAttempt, "the client tries again"
-		}
-		return
-	}
-}
-
-func (s *State) judgeWait(v *Verdict, u *Update, t time.Time, rules FitRules) {
-	st := s.WindowAt(t)
-	f := s.fit(u, st.timeAvailable(t), st, rules)
-	need := sentence("needs %s", f.Need)
-	if !f.NeedLogged {
-		need = sentence("needs %s (assumed)", f.Need)
-	}
-	v.Until, v.Then = st.Next.Start, "the next window opens"
-	if st.Restricted != event.No {
-		v.FurtherProof = s.waitProof(&f, st)
-	}
-	switch {
-	case st.Restricted == event.No:
-		v.Until, v.Then = time.Time{}, "its turn comes"
-		v.Why = sentence("waits its turn; no maintenance window restricts it")
-	case st.Open && f.Fits == event.No:
-		s.judgeTooLong(v, sentence("the open window has %s left, it %s", f.Available, need), f, t)
-	case st.Open && u.State == WaitingToInstall:
-		v.Until, v.Then = st.Until, "the window closes"
-		v.Why = sentence("the window is open; waits its turn to install")
-	case st.Open:
-		v.Until, v.Then = st.Until, "the window closes"
-		v.Why = sentence("the window is open; waits for its deployment to start, %s", need)
-	case !st.Next.Start.IsZero() && f.Fits == event.No:
-		s.judgeTooLong(v, sentence("the next window lasts %s, it %s", f.Available, need), f, t)
-	case !st.Next.Start.IsZero():
-		v.Then = "the window opens"
-		v.Why = sentence("waits for the window that opens in %s, %s", st.Next.Start.Sub(t), need)
-	case f.NeedLogged:
-		v.Then = "a window opens"
-		v.Why = sentence("waits for a maintenance window, %s; when one opens is not in the logs", need)
-	default:
-		v.Then = "a window opens"
-		v.Why = sentence("waits for a maintenance window; when one opens is not in the logs")
-	}
-}
-
-// waitProof returns the records that tell how long an update's deployment needs and when there is a
-// window.
-func (s *State) waitProof(f *Fit, st WindowStatus) []Evidence {
-	all := s.WindowEvidence(st)
-	if f.NeedLogged && !f.Deployment.RequestEvidence.At.IsZero() {
-		all = append([]Evidence{f.Deployment.RequestEvidence}, all...)
-	}
-	return all
-}
-
-// judgeTooLong says of an update that it does not fit, and whether any window known is ever long
-// enough.
-func (s *State) judgeTooLong(v *Verdict, why Sentence, f Fit, t time.Time) {
-	v.Why = why
-	if longest := s.LongestWindow(t); longest > 0 && f.NeedLogged && f.Need > longest {
-		v.Why = sentence("%s; no window known is long enough", why)
-		v.Until, v.Then, v.Do = time.Time{}, "a longer window opens", sentence(adviceTooShort)
 	}
 }
 
@@ -220,8 +269,8 @@ func (s *State) judgeTooLong(v *Verdict, why Sentence, f Fit, t time.Time) {
 // start.
 const patienceRestart = time.Hour
 
-func (s *State) judgeRestart(v *Verdict, u *Update, t time.Time) {
-	r := &s.Restart
+func (j *Judge) judgeRestart(v *Verdict, u *Update) {
+	r, t := &j.Restart, j.at
 	v.Until, v.Then, v.Do = r.Deadline, "the client restarts the computer", sentence("Restart the computer.")
 	if !r.Deadline.IsZero() && !r.Requested.At.IsZero() {
 		v.FurtherProof = []Evidence{r.Requested}
@@ -233,9 +282,11 @@ func (s *State) judgeRestart(v *Verdict, u *Update, t time.Time) {
 			v.Why = sentence("the restart was started %s ago; no start of the client has been logged since", ago)
 		}
 		v.Until, v.Then = time.Time{}, "the client has looked at it after the restart"
-	case s.clientStartedSince(u.Since()):
+	case !u.Install.Restarted.isZero():
 		v.Why, v.Do, v.FurtherProof = sentence("the client has started again; it has not looked at this update since"), Sentence{}, nil
 		v.Until, v.Then = time.Time{}, "the client has looked at it"
+	case t.UnixNano() <= 0: // no record has a time
+		v.Why = sentence("waits for a restart")
 	case r.Deadline.After(t):
 		v.Why = sentence("waits for a restart, due in %s", r.Deadline.Sub(t))
 	case !r.Deadline.IsZero():
@@ -247,11 +298,41 @@ func (s *State) judgeRestart(v *Verdict, u *Update, t time.Time) {
 }
 
 // judgeFailure says what an update failed with and, where that is known, what it means.
-func (s *State) judgeFailure(v *Verdict, u *Update) {
+func (j *Judge) judgeFailure(v *Verdict, u *Update) {
 	v.Then = "its deployment is evaluated again"
-	if !u.HasResult {
-		v.Why = sentence("failed; the line does not say why")
+	if u.Deployed() && !j.Targets(u) {
+		v.Then = "a deployment targets it again"
+	}
+	if u.FailedToDownload() {
+		j.judgeFailedDownload(v, u)
 		return
 	}
-	v.Why = sentence("failed%s with %s", Times(u.Attempts), CodeMeaning(u.Result))
+	switch a := &u.Install; {
+	case a.Outcome == Cancelled:
+		v.Why = sentence("its installation was cancelled before it ended; its result is not known")
+	case a.Outcome == Unwatched && a.HasCode && a.Code != codeRunTimeOver:
+		v.Why = sentence("the client no longer watches its installation (%s), and it may still be installed", a.Code.String())
+		v.Then = "the next scan tells whether it took"
+	case a.Outcome == Unwatched:
+		v.Why = sentence("ran beyond its maximum run time; the client no longer watches it, and it may still be installed")
+		v.Then = "the next scan tells whether it took"
+	case a.HasCode:
+		v.Why = sentence("failed%s with %s", Times(u.FailuresInARow()), CodeMeaning(a.Code))
+	default:
+		v.Why = sentence("failed; the line does not say why")
+	}
+}
+
+// FailuresInARow returns how many installations have failed since the last one that did not.
+func (u *Update) FailuresInARow() int {
+	n := 0
+	for past := u.pastInstalls; n < len(past) && past[len(past)-1-n].unsuccessful(); n++ {
+	}
+	switch {
+	case u.Install.unsuccessful():
+		return n + 1
+	case u.Install.exists():
+		return 0
+	}
+	return n
 }

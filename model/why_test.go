@@ -40,7 +40,7 @@ func TestVerdicts(t *testing.T) {
 		{"installed", []event.Event{target, {Kind: event.UpdateInstallEnded, Update: u1, HasCode: true}}, "", "", "", 1, 0},
 	} {
 		s := stateAfter(c.events...)
-		v := s.Verdict(s.Update(u1), s.At, CurrentBranchRules)
+		v := s.Judge(s.At, CurrentBranchRules, s.FindingsAt(s.At)).Verdict(s.Update(u1))
 		why, do := flat(v.Why), flat(v.Do)
 		if !strings.Contains(why, c.why) || !strings.Contains(v.Then, c.then) || !strings.Contains(do, c.do) || v.Proof.Rec != c.proof ||
 			c.why == "" && why != "" || c.then == "" && v.Then != "" || c.do == "" && do != "" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model/event"
 )
 
@@ -40,7 +41,10 @@ func (s *State) WindowAt(t time.Time) WindowStatus {
 	w := &s.Windows
 	st := WindowStatus{Proof: w.Listed}
 	kind := w.restrictingType()
-	if w.allFinished() && s.windowRefused.At.After(w.Listed.At) {
+	if kind == 0 && w.told() && s.windowRefused.At.After(newestOf(w.Listed, w.Unrestricted).At) && !t.Before(w.NextChange) {
+		if !w.allFinished() { // the client has got one since, which no line tells of
+			return WindowStatus{}
+		}
 		return WindowStatus{Restricted: event.Yes, Proof: s.windowRefused}
 	}
 	if kind == 0 && !w.Unrestricted.At.IsZero() && !w.Unrestricted.At.Before(w.Listed.At) {
@@ -115,8 +119,13 @@ func (st *WindowStatus) fromNotices(w *Windows, t time.Time) {
 	st.Restricted, st.Open, st.Since, st.Proof = event.Yes, true, w.Opened.At, w.Opened
 }
 
+// told reports whether the client has told what windows it has, or that none restricts updates. It may
+// hold updates back all the same: by one that it calls over, or has got since. Then it refuses to
+// install.
+func (w *Windows) told() bool { return !w.Listed.isZero() || !w.Unrestricted.isZero() }
+
 // allFinished reports whether the client lists windows that held updates back, and calls every one
-// over. It may still hold updates back: then it refuses to install.
+// over.
 func (w *Windows) allFinished() bool {
 	return w.restrictingType() == 0 && slices.ContainsFunc(w.Order, func(id event.GUID) bool { return restrictsUpdates(int64(w.ByID[id].Type)) })
 }
@@ -159,7 +168,7 @@ func (w *Windows) occurrences(kind int, t time.Time) []TimeRange {
 
 // joinRanges merges spans that overlap or touch, in the order of their start.
 func joinRanges(spans []TimeRange) []TimeRange {
-	slices.SortFunc(spans, func(a, b TimeRange) int { return a.Start.Compare(b.Start) })
+	arrange.By(spans, func(a, b TimeRange) int { return a.Start.Compare(b.Start) })
 	var out []TimeRange
 	for _, p := range spans {
 		if n := len(out); n > 0 && !p.Start.After(out[n-1].End) {

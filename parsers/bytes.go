@@ -28,6 +28,22 @@ func hasControls(s []byte) bool {
 	return marks != 0 || i < len(s)
 }
 
+// isASCII reports whether all bytes of s are below 128.
+func isASCII(s []byte) bool {
+	i, marks := 0, uint64(0)
+	for ; i+32 <= len(s); i += 32 {
+		b := s[i : i+32]
+		marks |= load64(b) | load64(b[8:]) | load64(b[16:]) | load64(b[24:])
+	}
+	for ; i+8 <= len(s); i += 8 {
+		marks |= load64(s[i:])
+	}
+	for ; i < len(s); i++ {
+		marks |= uint64(s[i])
+	}
+	return marks&highBits == 0
+}
+
 // The functions below process eight bytes at a time, in a word whose lowest byte is the first one.
 // They mark bytes by setting their highest bit. Only the lowest mark is reliable: bytes above it
 // may be marked wrongly.

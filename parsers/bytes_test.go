@@ -29,6 +29,23 @@ func TestIndexPlainIgnoresBytesBeyondTheText(t *testing.T) {
 	}
 }
 
+// TestIsASCIIIgnoresBytesBeyondTheText compares it with a loop over single bytes, on slices of a
+// longer text.
+func TestIsASCIIIgnoresBytesBeyondTheText(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 6))
+	for range 100_000 {
+		around := []byte(strings.Repeat("a\x7f\x00", 40))
+		for range rng.IntN(3) {
+			around[rng.IntN(len(around))] = 0x80 | byte(rng.IntN(128))
+		}
+		from := rng.IntN(len(around) + 1)
+		text := around[from : from+rng.IntN(len(around)-from+1)]
+		if got, want := isASCII(text), bytes.IndexFunc(text, func(r rune) bool { return r > 0x7f }) < 0; got != want {
+			t.Fatalf("%q: %v", text, got)
+		}
+	}
+}
+
 func BenchmarkIndexPlain(b *testing.B) {
 	text := []byte(strings.Repeat("x", 90) + "!")
 	for b.Loop() {

@@ -40,8 +40,8 @@ func TestEveryRuleHasAnEventOrAReason(t *testing.T) {
 			if (r.kind == event.None) != (r.why != "") {
 				t.Errorf("%s: want either a kind or a why: %s", l.name, r.line)
 			}
-			if r.why == contextOnly && r.remembers == 0 && r.nextCaller == noCaller {
-				t.Errorf("%s: remembers nothing: %s", l.name, r.line)
+			if r.why == contextOnly && !r.changesContext() {
+				t.Errorf("%s: changes nothing: %s", l.name, r.line)
 			}
 		}
 	}
@@ -53,7 +53,7 @@ const docsHead = `# Logs
 ` + "`parsers/testdata/lines`" + `. For each log it lists the lines that make an event, and those that are known but not used, with the
 reason. In a line, ` + "`<field:type>`" + ` is a value of that type, stored in that field of the event (` + "`_`" + `: in none), ` + "`«…»`" + ` may be
 missing, and after a final ` + "`…`" + ` anything may follow. The examples have the client's wording and invented ids and names. The last
-section lists the events.
+sections list the steps of a deployment with the events that end them, and the events.
 
 `
 
@@ -69,6 +69,7 @@ func docs(t *testing.T) string {
 	for _, l := range logs {
 		l.document(&b, examples(t, l), kinds)
 	}
+	documentSteps(&b, kinds)
 	b.WriteString("\n## Events\n\n| event | what it means, and its fields besides the ids in its line |\n|---|---|\n")
 	for _, k := range kinds[1:] {
 		fmt.Fprintf(&b, "| %s | %s |\n", k.name, cell(k.comment))
@@ -79,6 +80,16 @@ func docs(t *testing.T) string {
 // document writes the section of a log.
 func (l *log) document(b *strings.Builder, example map[*rule]string, kinds []kindDoc) {
 	fmt.Fprintf(b, "\n## %s\n\nComponents: %s. About: %s.\n", l.name, "`"+strings.Join(l.components, "`, `")+"`", l.about)
+	if l.excerpt {
+		b.WriteString("\nOnly a few of its lines have rules. The others are not read, and do not count as not understood.\n")
+	}
+	for _, p := range l.prefixes {
+		if p.replaces == "" {
+			fmt.Fprintf(b, "\nBefore any of its lines may stand %s.\n", quoted(p.text))
+		} else {
+			fmt.Fprintf(b, "\nInstead of %s at the beginning of a line may stand %s.\n", quoted(p.replaces), quoted(p.text))
+		}
+	}
 	table := func(head string, row func(*rule) string) {
 		first := true
 		for i := range l.rules {
@@ -114,8 +125,14 @@ func (r *rule) event(kinds []kindDoc) string {
 	if r.topicType != 0 {
 		s += fmt.Sprintf(" %d", r.topicType)
 	}
-	if r.onlyForCCM {
+	if r.answer != event.Unsaid {
+		s += fmt.Sprintf(" “%s”", map[event.Tri]string{event.Yes: "yes", event.No: "no"}[r.answer])
+	}
+	switch r.onlyIn {
+	case forCCM:
 		s += ", if the agent works for ConfigMgr"
+	case ccmInstall:
+		s += ", if the agent installs for ConfigMgr"
 	}
 	return s
 }

@@ -6,10 +6,13 @@ import "ccmtail/model/event"
 // inherit values that it does not name from earlier lines of the same thread. The zero Extractor is
 // ready to use. Its methods must not be called concurrently.
 type Extractor struct {
-	threads map[uint32]*threadContext
+	threads     map[uint32]*threadContext
+	packed      map[uint32]*packedContext // of other threads, see Compact
+	lastThread  uint32
+	lastContext *threadContext // that of lastThread, nil if it has none
 
 	// The match of the present message.
-	scratch      scratch            // the values of its holes
+	scratch      *scratch           // the values of its holes; nil before the first message
 	scratchEmpty bool               // whether the scratch is known to be empty
 	path         [maxHoles]pathStep // the holes on the path to its pattern
 	pathLen      int
@@ -32,7 +35,13 @@ type Extractor struct {
 // threadContext is what earlier lines of a thread have established.
 type threadContext struct {
 	fields event.Event // the values that later lines may inherit
-	caller caller
+	work   work
+}
+
+// Compact gives back memory that is needed only while records come in. It changes no result.
+func (x *Extractor) Compact() {
+	x.interned, x.plain, x.scratch = nil, nil, nil
+	x.packContexts()
 }
 
 // Input is a record as an extractor needs it.
@@ -116,13 +125,17 @@ func (x *Extractor) complete(r *rule, thread uint32) *event.Event {
 	if r.topicType != 0 {
 		e.Numbers[event.TopicType] = r.topicType
 	}
+	if r.answer != event.Unsaid {
+		e.Answer = r.answer
+	}
 	if r.inherits != 0 {
 		x.inherit(e, r, thread)
 	}
-	if r.remembers != 0 || r.nextCaller != noCaller {
-		x.remember(e, r, thread)
+	e.HasCode = e.HasCode || r.succeeds
+	if r.changesContext() {
+		x.changeContext(e, r, thread)
 	}
-	if r.kind == event.None || r.onlyForCCM && !x.onBehalfOfCCM(thread) {
+	if r.kind == event.None || r.onlyIn != 0 && !x.isAt(thread, r.onlyIn) {
 		return nil
 	}
 	x.setTexts(e, r)
@@ -153,14 +166,14 @@ func (x *Extractor) intern(b []byte) string {
 	return s
 }
 
-// onBehalfOfCCM reports whether a thread is known to work for ConfigMgr.
-func (x *Extractor) onBehalfOfCCM(thread uint32) bool {
-	context := x.threads[thread]
-	return context != nil && context.caller == ccmExec
+// isAt reports whether a thread is known to be at one of these works.
+func (x *Extractor) isAt(thread uint32, works work) bool {
+	context := x.context(thread)
+	return context != nil && context.work&works != 0
 }
 
 // setTexts sets the texts of an event from the scratch and from rule r. A KB number that the line
-// does not name is taken from the title, or for a content from the file name.
+// does not name is taken from the title, or from the name of a content's file or of a package.
 func (x *Extractor) setTexts(e *event.Event, r *rule) {
 	for i, t := range x.scratch.texts {
 		if len(t) > 0 {
@@ -177,55 +190,75 @@ func (x *Extractor) setTexts(e *event.Event, r *rule) {
 	if *kb == "" {
 		*kb = articleOf(e.Texts[event.Title])
 	}
-	if *kb == "" && r.kind == event.ContentLinked {
+	if *kb == "" && hasKBInFile(r.kind) {
 		*kb = articleOf(e.Texts[event.File])
 	}
 }
 
-// remember updates the context of a thread: the caller, and the fields that rule r remembers.
-func (x *Extractor) remember(e *event.Event, r *rule, thread uint32) {
-	if x.threads == nil {
-		x.threads = map[uint32]*threadContext{}
+// hasKBInFile reports whether the file that events of a kind name may have a KB number in its name.
+func hasKBInFile(kind event.Kind) bool {
+	switch kind {
+	case event.ContentLinked, event.PackageFailed, event.PackageInstalled, event.StoreDamaged:
+		return true
 	}
-	context := x.threads[thread]
+	return false
+}
+
+// changeContext updates the context of a thread after a line with rule r: what its lines are about,
+// and the fields that r ends or remembers.
+func (x *Extractor) changeContext(e *event.Event, r *rule, thread uint32) {
+	if r.restarts {
+		for _, c := range x.threads {
+			*c = threadContext{}
+		}
+		x.packed = nil
+	}
+	context := x.context(thread)
 	if context == nil {
+		if r.remembers == 0 && r.begins == 0 {
+			return
+		}
+		if x.threads == nil {
+			x.threads = map[uint32]*threadContext{}
+		}
 		context = &threadContext{}
-		x.threads[thread] = context
+		x.threads[thread], x.lastThread, x.lastContext = context, thread, context
 	}
-	if r.nextCaller != noCaller {
-		context.caller = r.nextCaller
+	if r.begins != 0 {
+		context.work = r.begins
 	}
-	clearFields(&context.fields, r.remembers)
-	fillFields(&context.fields, e, r.remembers)
+	if r.ends != 0 {
+		endFields(&context.fields, e, r.ends)
+	}
+	copyFields(&context.fields, e, r.remembers)
 	if r.remembers&fieldTitle != 0 {
 		context.fields.Texts[event.Title] = x.intern(x.scratch.texts[event.Title])
 	}
 }
 
-// clearFields empties the fields of set, of the texts only the title, as fillFields.
-func clearFields(e *event.Event, set fieldSet) {
-	for f := range set.guids() {
-		*guidOf(e, f) = event.GUID{}
-	}
-	for i := range e.Numbers {
-		if set&numberField(event.Number(i)) != 0 {
-			e.Numbers[i] = 0
-		}
-	}
-	if set&fieldTitle != 0 {
-		e.Texts[event.Title] = ""
-	}
-}
+// inheritedOnce holds the fields that only one line inherits: the next one that could is about
+// something else.
+const inheritedOnce = fieldSeconds | fieldTitle | fieldCode | fieldWorkloads
 
-// inherit fills the fields that rule r inherits from the context of the thread. Seconds and Title
-// are inherited only once: the next line that could inherit them is about something else.
+// inherit fills the fields that rule r inherits from the context of the thread.
 func (x *Extractor) inherit(e *event.Event, r *rule, thread uint32) {
-	context := x.threads[thread]
-	if context == nil {
+	context := x.context(thread)
+	if context == nil || r.inheritsIn != 0 && r.inheritsIn&context.work == 0 {
 		return
 	}
 	fillFields(e, &context.fields, r.inherits)
-	if once := r.inherits & (fieldSeconds | fieldTitle); once != 0 {
+	if once := r.inherits & inheritedOnce; once != 0 {
 		clearFields(&context.fields, once)
 	}
+}
+
+// context returns the context of a thread, nil if no line has established one.
+func (x *Extractor) context(thread uint32) *threadContext {
+	if x.lastContext == nil || x.lastThread != thread {
+		x.lastThread, x.lastContext = thread, x.threads[thread]
+		if x.lastContext == nil && len(x.packed) > 0 {
+			x.lastContext = x.unpackContext(thread)
+		}
+	}
+	return x.lastContext
 }

@@ -33,6 +33,8 @@ const (
 	fieldWindowType = fieldSet(firstNumber << event.WindowType)
 	fieldTotalBytes = fieldSet(firstNumber << event.TotalBytes)
 	fieldWhen       = fieldSet(firstNumber << event.When)
+	fieldHTTPStatus = fieldSet(firstNumber << event.HTTPStatus)
+	fieldWorkloads  = fieldSet(firstNumber << event.Workloads)
 
 	guidFields   = fieldSet(firstText - 1)
 	textFields   = fieldSet(firstNumber - firstText)
@@ -44,7 +46,7 @@ const (
 var fieldNames = map[string]fieldSet{
 	"update": fieldUpdate, "source": fieldSource, "deployment": fieldDeployment, "content": fieldContent, "job": fieldJob,
 	"request": fieldRequest, "window": fieldWindow, "linked": fieldLinked, "code": fieldCode, "_": 0,
-	"restart": fieldAnswer, "compliant": fieldAnswer, "ignoreswindow": fieldAnswer, "opens": fieldAnswer,
+	"restart": fieldAnswer, "compliant": fieldAnswer, "ignoreswindow": fieldAnswer, "opens": fieldAnswer, "intuneowns": fieldAnswer,
 
 	"title": textField(event.Title), "kb": textField(event.KB), "state": textField(event.State), "url": textField(event.URL),
 	"file": textField(event.File), "schedule": textField(event.Schedule), "name": textField(event.Name),
@@ -52,6 +54,7 @@ var fieldNames = map[string]fieldSet{
 	"revision": numberField(event.Revision), "stateid": numberField(event.StateID), "topictype": numberField(event.TopicType),
 	"count": numberField(event.Count), "attempt": numberField(event.Attempt), "seconds": numberField(event.Seconds),
 	"finalseconds": numberField(event.FinalSeconds), "windowtype": numberField(event.WindowType),
+	"httpstatus": numberField(event.HTTPStatus), "workloads": numberField(event.Workloads),
 	"donebytes": numberField(event.DoneBytes), "totalbytes": numberField(event.TotalBytes), "when": numberField(event.When),
 }
 
@@ -70,10 +73,25 @@ type scratch struct {
 
 // guidOf returns the GUID field f of an event, nil if f is empty.
 func guidOf(e *event.Event, f fieldSet) *event.GUID {
-	if f&guidFields == 0 {
-		return nil
+	switch f { // the order of Event.IDs
+	case fieldUpdate:
+		return &e.Update
+	case fieldSource:
+		return &e.Source
+	case fieldDeployment:
+		return &e.Deployment
+	case fieldContent:
+		return &e.Content
+	case fieldJob:
+		return &e.Job
+	case fieldRequest:
+		return &e.Request
+	case fieldWindow:
+		return &e.Window
+	case fieldLinked:
+		return &e.Linked
 	}
-	return e.IDs()[bits.TrailingZeros32(uint32(f))]
+	return nil
 }
 
 // setNumber sets the number field f, if f is not empty.
@@ -101,6 +119,17 @@ func (set fieldSet) guids() iter.Seq[fieldSet] {
 	}
 }
 
+// numbers yields the numbers of set one by one.
+func (set fieldSet) numbers() iter.Seq[event.Number] {
+	return func(yield func(event.Number) bool) {
+		for rest := set & numberFields; rest != 0; rest &= rest - 1 {
+			if !yield(event.Number(bits.TrailingZeros32(uint32(rest / firstNumber)))) {
+				return
+			}
+		}
+	}
+}
+
 // fillFields copies those fields of set from one event to another that the other one lacks. Of the
 // texts it copies only the title, the only one that rules remember.
 func fillFields(to, from *event.Event, set fieldSet) {
@@ -112,14 +141,59 @@ func fillFields(to, from *event.Event, set fieldSet) {
 	if set&fieldWhen != 0 && to.Numbers[event.When] == 0 {
 		to.WhenUTC = from.WhenUTC
 	}
-	for i, v := range from.Numbers {
-		if set&numberField(event.Number(i)) != 0 && to.Numbers[i] == 0 {
-			to.Numbers[i] = v
+	for n := range set.numbers() {
+		if to.Numbers[n] == 0 {
+			to.Numbers[n] = from.Numbers[n]
 		}
 	}
 	if set&fieldTitle != 0 && to.Texts[event.Title] == "" {
 		to.Texts[event.Title] = from.Texts[event.Title]
 	}
+	if set&fieldCode != 0 && !to.HasCode {
+		to.Code, to.HasCode = from.Code, from.HasCode
+	}
+}
+
+// copyFields copies the fields of set from one event to another, none of the texts.
+func copyFields(to, from *event.Event, set fieldSet) {
+	for f := range set.guids() {
+		*guidOf(to, f) = *guidOf(from, f)
+	}
+	for n := range set.numbers() {
+		to.Numbers[n] = from.Numbers[n]
+	}
+	if set&fieldWhen != 0 {
+		to.WhenUTC = from.WhenUTC
+	}
+	if set&fieldCode != 0 {
+		to.Code, to.HasCode = from.Code, from.HasCode
+	}
+}
+
+// clearFields empties the fields of set, of the texts only the title, as fillFields.
+func clearFields(e *event.Event, set fieldSet) {
+	for f := range set.guids() {
+		*guidOf(e, f) = event.GUID{}
+	}
+	for n := range set.numbers() {
+		e.Numbers[n] = 0
+	}
+	if set&fieldTitle != 0 {
+		e.Texts[event.Title] = ""
+	}
+	if set&fieldCode != 0 {
+		e.Code, e.HasCode = 0, false
+	}
+}
+
+// endFields empties the fields of set, as clearFields, but for ids that another event has as well.
+func endFields(e, other *event.Event, set fieldSet) {
+	for f := range set.guids() {
+		if p := guidOf(e, f); *p != *guidOf(other, f) {
+			*p = event.GUID{}
+		}
+	}
+	clearFields(e, set&^guidFields)
 }
 
 // articleOf returns the digits of the last KB number in a title or a file name, such as

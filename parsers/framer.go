@@ -3,6 +3,7 @@ package parsers
 import (
 	"bytes"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"ccmtail/model"
@@ -35,8 +36,8 @@ const maxRecordSize = 64 << 20
 //
 // The frames of the records tile the text. A native record begins with its head, wherever that is.
 // All other text is framed line by line, each line in the first format that matches: a native
-// record without its head, a record of a server, a line of WindowsUpdate.log or CBS.log, a line
-// pasted from CMTrace, or else plain text. A record that is not complete waits for more text, and
+// record without its head, a record of a server, a line of a log of Windows (WindowsUpdate.log,
+// CBS.log, ReportingEvents.log, …), a line pasted from CMTrace, or else plain text. A record that is not complete waits for more text, and
 // so does one whose line break has not come, or whose date has the day first only if a later one
 // says so.
 type Framer struct {
@@ -59,6 +60,18 @@ type Framer struct {
 
 // Pending returns how many bytes belong to a record that is not complete yet.
 func (f *Framer) Pending() int { return len(f.carry) }
+
+// framePool holds memory for frames.
+var framePool = sync.Pool{New: func() any { return new([]model.Frame) }}
+
+// Compact gives back memory that is needed only while text comes in. It changes no result.
+func (f *Framer) Compact() {
+	if frames := f.frames; cap(frames) > 0 {
+		framePool.Put(&frames)
+	}
+	f.frames, f.components = nil, nil
+	f.carry = append([]byte(nil), f.carry...)
+}
 
 // FrameFunc receives complete text and the frames that tile it. skipped is how many bytes before
 // that text have no frames; it is 0 for framers that were not made by NewMidFileFramer. text and
@@ -184,6 +197,9 @@ func (f *Framer) frameNext(data []byte, final bool) int {
 		if !final {
 			return 0
 		}
+		if !f.pastBOM && bytes.Equal(data, byteOrderMark) {
+			return 0 // no record, unless text comes after all
+		}
 		f.addFrame(model.Frame{Size: lead, Head: 0, Tail: lead, Lines: lines}, recordTime{}, false)
 		return lead
 	}
@@ -218,7 +234,7 @@ func indentLen(body []byte) int {
 const maxLead = 200
 
 // lead returns the length of the byte order mark and empty lines that data begins with, and how
-// many lines they are. n is -1 if that depends on what follows.
+// many lines they are: a CR on its own is none. n is -1 if that depends on what follows.
 func (f *Framer) lead(data []byte, final bool) (n, lines int) {
 	if !f.pastBOM {
 		if !final && len(data) < len(byteOrderMark) && bytes.HasPrefix(byteOrderMark, data) {
@@ -239,7 +255,7 @@ func (f *Framer) lead(data []byte, final bool) (n, lines int) {
 		case n+1 == len(data) && !final:
 			return -1, 0
 		default:
-			n, lines = n+1, lines+1
+			n++
 		}
 	}
 	return n, lines
@@ -264,6 +280,9 @@ func (f *Framer) addFrame(frame model.Frame, t recordTime, timed bool) {
 // newFrame appends a frame and returns it. Its fields hold old values, and all must be set.
 func (f *Framer) newFrame() *model.Frame {
 	n := len(f.frames)
+	if cap(f.frames) == 0 {
+		f.frames = (*framePool.Get().(*[]model.Frame))[:0]
+	}
 	if n == cap(f.frames) {
 		f.frames = slices.Grow(f.frames, 1)
 	}
@@ -284,8 +303,8 @@ func (f *Framer) internComponent(b []byte) string {
 	return s
 }
 
-// lineBreakLen returns the length of the line break that s begins with, 0 if there is none, -1 if
-// that depends on what follows.
+// lineBreakLen returns the length of the line break that s begins with, be it CRLF, LF or CR, 0 if
+// there is none, -1 if that depends on what follows.
 func lineBreakLen(s []byte, final bool) int {
 	switch {
 	case len(s) > 1 && s[0] == '\r' && s[1] == '\n':

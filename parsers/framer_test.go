@@ -27,6 +27,9 @@ var mixed = "\ufeff" + strings.Join([]string{
 	"2014-02-09\t19:15:26:130\t 800\ted0\tAgent\t** START **  Agent: Installing updates [CallerId = CcmExec]\r\n",
 	"2021/07/13 18:08:48.8999963 3752  12076 ComApi          Reboot required = True\r\n",
 	"2016-09-28 04:30:30, Info                  CBS    Loaded Servicing Stack\r\n",
+	"2016-09-28 04:30:31, Error      [0x018005] CSI    0000002b (F) Failed\r\n",
+	"{0D9C6A1E-33D7-4B44-A0A1-7C2F5E8B6D21}\t2017-12-12 19:46:19:636+0900\t1\t182 [AGENT_INSTALLING_FAILED]\t101\t{62A1C0B7-6B0E-4D2A-8F39-0A6E3B9D4C11}\t203\t80242015\tCcmExec\r\n",
+	"  <LogErrorLine>2025-01-08 14:32:26, Error                 SP     Result = 0xC190020E</LogErrorLine>\r\n  <FailureData>Warning: a</FailureData>\r\n",
 	"01-13-2016 17:56:42.541    ContentTransferManager    2752 (0xac0)    CTM job {62A1C0B7-6B0E-4D2A-8F39-0A6E3B9D4C11} begins\n",
 	"plain text\n\nand its last line, without an end",
 }, "")
@@ -45,7 +48,8 @@ type record struct {
 }
 
 // frameAll returns the records of a text that comes in chunks. It fails if the frames do not tile
-// the text.
+// the text, or name other lines than grep and sed do, which count line feeds. A text of nothing but a
+// byte order mark has no records.
 func frameAll(t testing.TB, chunks ...string) []record {
 	t.Helper()
 	var f Framer
@@ -64,6 +68,9 @@ func frameAll(t testing.TB, chunks ...string) []record {
 					string(text[at+fr.Head : at+fr.Size-fr.Tail]), fr.Component, fr.Wall, fr.Bias, fr.Thread,
 					fr.Level, fr.Flags, fr.Format, line + fr.LeadingLines, offset,
 				})
+				if want := 1 + strings.Count(whole[:offset+fr.Head], "\n"); line+fr.LeadingLines != want {
+					t.Fatalf("%q begins at line %d, not %d, of %q", whole[offset:offset+fr.Size], want, line+fr.LeadingLines, whole)
+				}
 				line, offset, at = line+fr.Lines, offset+fr.Size, at+fr.Size
 			}
 			if at != len(text) || whole[offset-at:offset] != string(text) {
@@ -72,7 +79,7 @@ func frameAll(t testing.TB, chunks ...string) []record {
 		})
 		clear(chunk) // the framer must not keep it
 	}
-	if offset != len(whole) {
+	if offset != len(whole) && whole != string(byteOrderMark) {
 		t.Fatalf("the frames cover %d bytes of %d", offset, len(whole))
 	}
 	return all
@@ -105,6 +112,10 @@ func TestMixedText(t *testing.T) {
 		{"** START **  Agent: Installing updates [CallerId = CcmExec]", "Agent", "2014-02-09 19:15:26.13", 0, z, model.FormatWUClassic},
 		{"Reboot required = True", "ComApi", "2021-07-13 18:08:48.8999963", 0, z, model.FormatWUDecoded},
 		{"Loaded Servicing Stack", "CBS", "2016-09-28 04:30:30", 0, z, model.FormatCBS},
+		{"0000002b (F) Failed", "CSI", "2016-09-28 04:30:31", 0, z, model.FormatCBS},
+		{"182 [AGENT_INSTALLING_FAILED]\t101\t{62A1C0B7-6B0E-4D2A-8F39-0A6E3B9D4C11}\t203\t80242015\tCcmExec", "ReportingEvents", "2017-12-12 19:46:19.636", -540, 0, model.FormatReporting},
+		{"<LogErrorLine>2025-01-08 14:32:26, Error                 SP     Result = 0xC190020E</LogErrorLine>", "SetupDiag", "2025-01-08 14:32:26", 0, z, model.FormatPlain},
+		{"<FailureData>Warning: a</FailureData>", "SetupDiag", "2025-01-08 14:32:26", 0, z | u, model.FormatPlain},
 		{"CTM job {62A1C0B7-6B0E-4D2A-8F39-0A6E3B9D4C11} begins", "ContentTransferManager", "2016-01-13 17:56:42.541", 0, z, model.FormatCMTrace},
 		{"plain text", "", "2016-01-13 17:56:42.541", 0, z | u, model.FormatPlain},
 		{"and its last line, without an end", "", "2016-01-13 17:56:42.541", 0, z | u, model.FormatPlain},
@@ -125,7 +136,7 @@ func TestMixedText(t *testing.T) {
 	if got[1].Level != model.LevelWarning || got[2].Level != model.LevelDebug || got[3].Level != model.LevelError || got[3].Thread != 2 {
 		t.Error("wrong levels or threads")
 	}
-	for i, line := range []int{1, 2, 7, 7, 10, 11} {
+	for i, line := range []int{1, 2, 6, 6, 9, 10} {
 		if got[i].Line != line {
 			t.Errorf("record %d begins at line %d, want %d", i, got[i].Line, line)
 		}
@@ -133,6 +144,36 @@ func TestMixedText(t *testing.T) {
 	if got[12].Thread != 0xed0 || got[13].Thread != 12076 || got[11].Thread != 6488 {
 		t.Error("wrong threads in WindowsUpdate.log")
 	}
+}
+
+// TestALoneCarriageReturnIsNoLine: neither within a message nor between records does it shift the
+// lines after it.
+func TestALoneCarriageReturnIsNoLine(t *testing.T) {
+	const tail = `]LOG]!><time="22:20:43.002+00" date="05-23-2017" component="A" context="" type="1" thread="1" file="">`
+	text := "<![LOG[a\rb\r\nc\r" + tail + "\r<![LOG[d" + tail + "\r\n\r<![LOG[e" + tail + "\r\nf\rg\nh\n"
+	var lines []int
+	for _, r := range frameAll(t, text) {
+		lines = append(lines, r.Line)
+	}
+	if want := []int{1, 2, 3, 4, 5}; !slices.Equal(lines, want) {
+		t.Errorf("records begin at the lines %d, want %d", lines, want)
+	}
+}
+
+func TestAByteOrderMarkIsNoRecord(t *testing.T) {
+	for _, chunks := range [][]string{{"\ufeff"}, {"\xef", "\xbb", "\xbf"}} {
+		if got := frameAll(t, chunks...); len(got) != 0 {
+			t.Errorf("%q: %+v", chunks, got)
+		}
+	}
+	// The file was taken to be complete, and grows.
+	var f Framer
+	f.Feed([]byte("\ufeff"), true, func(int, []byte, []model.Frame) { t.Error("a record") })
+	f.Feed([]byte("a\n"), true, func(_ int, text []byte, frames []model.Frame) {
+		if string(text) != "\ufeffa\n" || len(frames) != 1 || frames[0].Size != len(text) {
+			t.Errorf("%q: %+v", text, frames)
+		}
+	})
 }
 
 func TestRecordsDoNotDependOnTheChunks(t *testing.T) {

@@ -18,6 +18,8 @@ type holeType struct {
 	read   holeFunc // nil for free text, which ends where the next element of its pattern matches
 	fields fieldSet // the fields that holes of this type may name
 	always fieldSet // the fields that they fill whichever field they name
+	// derive reads more out of a free text than the text itself; nil if there is nothing more.
+	derive func(value []byte, e *scratch)
 }
 
 // holeTypes holds the types by the names that holes use.
@@ -27,14 +29,25 @@ var holeTypes = map[string]holeType{
 	"int":     {read: holeInt, fields: numberFields},
 	"length":  {read: holeLength, fields: numberFields},
 	"text":    {fields: textFields},
+	"url":     {fields: textFields, always: fieldContent, derive: readContentOfURL},
 	"word":    {read: holeWord, fields: textFields},
+	"gateway": {read: holeGateway, fields: textFields},
 	"files":   {read: holeFiles, fields: textFields, always: fieldTotalBytes},
+	"column":  {read: holeColumn, fields: textFields},
+	"about":   {read: holeAbout, fields: textFields},
 	"hresult": {read: holeCode, fields: fieldCode, always: fieldCode},
+	"failure": {read: holeFailure, fields: fieldCode, always: fieldCode},
+	"hex":     {read: holeHex, fields: fieldCode},
+	"win32":   {read: holeWin32, fields: fieldCode, always: fieldCode},
+	"counter": {read: holeCounter},
 	"yesno":   {read: holeBool, fields: fieldAnswer, always: fieldAnswer},
 	"bool":    {read: holeBool, fields: fieldAnswer, always: fieldAnswer},
 	"mdy":     {read: holeMDY, fields: fieldWhen, always: fieldWhen},
 	"notify":  {read: holeNotify, fields: fieldWhen, always: fieldWhen},
 	"epoch":   {read: holeEpoch, fields: fieldWhen, always: fieldWhen},
+
+	"function":    {read: holeFunction},
+	"nolocations": {read: holeNoLocations},
 }
 
 // holeGUID reads a GUID, with or without braces.
@@ -207,7 +220,7 @@ func holeNotify(s []byte, _ fieldSet, e *scratch) int {
 	}
 	end := comma + len(", Feb 09, 2014. - 19:15:39")
 	t, err := time.Parse(layout, string(s[:end]))
-	if err != nil {
+	if err != nil || t.Year() < minYear || t.Year() > maxYear {
 		return -1
 	}
 	e.Numbers[event.When] = t.UnixNano()

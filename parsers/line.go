@@ -23,6 +23,7 @@ type parsedLine struct {
 // are tried. A grammar that does not match returns false.
 var lineGrammars = [...]func(*dateCache, []byte) (parsedLine, bool){
 	(*dateCache).parseHeadless, (*dateCache).parseLegacy, (*dateCache).parseWUClassic, (*dateCache).parseWUDecoded, (*dateCache).parseCBS,
+	(*dateCache).parseReporting, (*dateCache).parseSetupDiag,
 	(*dateCache).parsePastedComponentFirst, (*dateCache).parsePastedMessageFirst,
 }
 

@@ -100,7 +100,8 @@ func wuLevel(text []byte) model.Level {
 	return model.LevelInfo
 }
 
-// parseCBS parses a line of CBS.log: "YYYY-MM-DD HH:MM:SS, Info   CBS   text".
+// parseCBS parses a line of CBS.log, DISM.log or a log of Windows Setup: "YYYY-MM-DD HH:MM:SS, Info
+// CBS   text". Errors may have a number in brackets before the component.
 func (c *dateCache) parseCBS(text []byte) (parsedLine, bool) {
 	day, n := c.parseISODate(text)
 	if n == 0 || len(text) < 20 || text[n] != ' ' {
@@ -122,6 +123,9 @@ func (c *dateCache) parseCBS(text []byte) (parsedLine, bool) {
 		return l, false
 	}
 	l.component = cur.column()
+	if bytes.HasPrefix(l.component, []byte("[0x")) {
+		l.component = cur.column()
+	}
 	cur.skipBlanks()
 	l.head = cur.pos
 	return l, true

@@ -2,7 +2,7 @@ package parsers
 
 // Three helpers of CIAgent download the definitions of configuration items, store them and keep
 // their states. Their lines name model ids and not updates. Evidence: Microsoft's article of 2016
-// on installing applications. The misspelt words and missing blanks are the client's own.
+// on installing applications; for a definition that cannot be had, a vendor's page. The misspelt words and missing blanks are the client's own.
 
 // ciDownloader downloads definitions.
 var ciDownloader = log{
@@ -19,6 +19,8 @@ var ciDownloader = log{
 		{why: notUpdates, line: "VerifyCIDocumentHash - Preparing to verify hash for CI document …"},
 		{why: notUpdates, line: "CCIDigestStore::PersistIntegratedCIDefinitions…"},
 		{why: notUpdates, line: "DCM::LanternUtils::StoreModelDocument…"},
+		{why: "names no update", line: "m_spCIStore->StoreCI(spIEnum), HRESULT=<_:hresult>"},
+		{why: "names no update; UpdatesHandler.log does", line: "ECCIInfo::SetError - Setting CI level error to (<_:hresult>)"},
 	},
 }
 
@@ -30,6 +32,7 @@ var ciStore = log{
 	rules: []rule{
 		{why: notUpdates, line: "CCIStore::ProcessCITargetEvent - CI…"},
 		{why: notUpdates, line: "CCIStore::GetCIEx - Requested CI ModelName <_:text>, Version <_:int> returned from [<_:word>]"},
+		{why: notUpdates, line: "CCIStore::GetCIEx - Requested CI ModelName <_:text>, Version <_:int> not found in [<_:word>] (<_:hresult>)"},
 		{why: notUpdates, line: "CCIStoreTargetedCIDownloader::AddCI - CI Modelname:<_:text> Version:<_:int> has been added for download"},
 		{why: notUpdates, line: "Found property (<_:word>) value but only with fallback to …"},
 	},

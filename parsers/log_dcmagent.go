@@ -1,7 +1,8 @@
 package parsers
 
 // dcmAgent evaluates baselines and applications; its job ids are CIAgent's. Its assignments are not
-// those of updates. Evidence: Microsoft's article of 2016, a policy walkthrough of 2023.
+// those of updates. Evidence: Microsoft's article of 2016, a policy walkthrough of 2023, that
+// on a hotfix of 2021.
 var dcmAgent = log{
 	name:       "DCMAgent",
 	components: []string{"DCMAgent"},
@@ -16,6 +17,7 @@ var dcmAgent = log{
 		{why: notUpdates, line: "DCMAgentJob(<job:guid>): QueueDebug - Executing Event"},
 		{why: notUpdates, line: "DCMAgent::ProcessAssignmentChange"},
 		{why: notUpdates, line: "CAppMgmtSDK::GetEvaluationState <_:text> = <_:word>"},
+		{why: notUpdates, line: "ExecuteApplicationQuery - Failed to get machine targeted applications (<_:hresult>)"},
 		{why: notUpdates, line: "Job complete. Exiting event pump"},
 	},
 }

@@ -3,15 +3,16 @@ package parsers
 import "ccmtail/model/event"
 
 // updatesStore keeps the status of each update. In Current Branch, only its queries contain titles
-// and article numbers. Evidence: a Current Branch client of 2021, Microsoft's article of 2014.
+// and article numbers. It tells the site of a status that has changed; what it refreshes or queries
+// repeats the result of the last scan, which may be old. Evidence: a Current Branch client of 2021, Microsoft's article of 2014.
 var updatesStore = log{
 	name:       "UpdatesStore",
 	components: []string{"UpdatesStore"},
 	about:      "each update's status, its title and article number",
 	rules: []rule{
-		{kind: event.UpdateStatus, line: "Successfully raised state message for update (<update:guid>) with state (<state:word>)"},
-		{kind: event.UpdateStatus, line: "Successfully refreshed state message for update (<update:guid>) with state (<state:word>)"},
-		{kind: event.UpdateStatus, line: "Queried Update (<update:guid>): Status=<state:word>, Title=<title:text>, BulletinID=<_:text>, QNumbers=<kb:text>, LocaleID=…"},
+		{kind: event.UpdateStored, line: "Successfully raised state message for update (<update:guid>) with state (<state:word>)"},
+		{kind: event.UpdateRepeated, line: "Successfully refreshed state message for update (<update:guid>) with state (<state:word>)"},
+		{kind: event.UpdateRepeated, line: "Queried Update (<update:guid>): Status=<state:word>, Title=<title:text>, BulletinID=<_:text>, QNumbers=<kb:text>, LocaleID=…"},
 		{why: intermediate, line: "Processing update status from update (<update:guid>) with ProductID = <_:guid>"},
 		{why: intermediate, line: "Update status from update (<update:guid>) hasn't been reported before, creating new instance"},
 		{why: intermediate, line: "Update status from update (<update:guid>) already exists, will modify existing instance"},

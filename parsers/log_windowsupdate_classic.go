@@ -3,10 +3,10 @@ package parsers
 // agentClassic holds lines of the agent of Windows 7 and 8 that are not about work for ConfigMgr.
 // Evidence: a WindowsUpdate.log of 2021 from a computer without ConfigMgr.
 var agentClassic = []rule{
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "** START ** Agent: <_:word> updates [CallerId = <_:text>]"},
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "** END ** Agent: <_:word> updates [CallerId = <_:text>]"},
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "-- START -- COMAPI: <_:word> [ClientId = <_:text>]"},
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "-- END -- COMAPI: <_:word> [ClientId = <_:text>]"},
+	{why: windowsOwnWork, begins: otherWork, ends: fieldCode, line: "** START ** Agent: <_:word> updates [CallerId = <_:text>]"},
+	{why: windowsOwnWork, begins: otherWork, ends: fieldCode, line: "** END ** Agent: <_:word> updates [CallerId = <_:text>]"},
+	{why: windowsOwnWork, begins: otherWork, line: "-- START -- COMAPI: <_:word> [ClientId = <_:text>]"},
+	{why: windowsOwnWork, begins: otherWork, line: "-- END -- COMAPI: <_:word> [ClientId = <_:text>]"},
 	{why: windowsOwnWork, line: "*********"},
 	{why: windowsOwnWork, line: "*************"},
 	{why: windowsOwnWork, line: "---------"},

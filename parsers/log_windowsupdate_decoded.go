@@ -4,13 +4,13 @@ package parsers
 // ConfigMgr, mostly for the Store. Evidence: a WindowsUpdate.log of 2020 from a computer without
 // ConfigMgr.
 var agentDecoded = []rule{
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "* START * Finding updates CallerId = <_:text>"},
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "* END * Finding updates CallerId = <_:text>"},
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "* START * Installing updates CallerId = <_:text>"},
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "* START * Begin Downloading Updates [CallerId = <_:text>"},
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "* END * Begin Downloading Updates [CallerId = <_:text>"},
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "* START * Install ClientId = <_:text>"},
-	{why: windowsOwnWork, nextCaller: otherCaller, line: "* START * Download ClientId = <_:text>"},
+	{why: windowsOwnWork, begins: otherWork, line: "* START * Finding updates CallerId = <_:text>"},
+	{why: windowsOwnWork, begins: otherWork, line: "* END * Finding updates CallerId = <_:text>"},
+	{why: windowsOwnWork, begins: otherWork, line: "* START * Installing updates CallerId = <_:text>"},
+	{why: windowsOwnWork, begins: otherWork, line: "* START * Begin Downloading Updates [CallerId = <_:text>"},
+	{why: windowsOwnWork, begins: otherWork, line: "* END * Begin Downloading Updates [CallerId = <_:text>"},
+	{why: windowsOwnWork, begins: otherWork, line: "* START * Install ClientId = <_:text>"},
+	{why: windowsOwnWork, begins: otherWork, line: "* START * Download ClientId = <_:text>"},
 	{why: windowsOwnWork, line: "* START * Federated Download ClientId = <_:text>"},
 	{why: windowsOwnWork, line: "*QUEUED* Download ClientId = <_:text>"},
 	{why: windowsOwnWork, line: "Federated Download: Starting download for <_:int> service(s)…"},

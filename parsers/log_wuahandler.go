@@ -5,7 +5,7 @@ import "ccmtail/model/event"
 // wuaHandler calls the Windows Update Agent for scans and installations, and logs the result of
 // each update. Clients of 2007 number the updates of a scan and those of 2014 do not; one of 2021
 // lists none. Evidence for failures: excerpts of 2017, vendors' pages of 2021-2022, the dashboard's
-// list (2024).
+// list (2024), a query library; for co-management, Microsoft's article on its workloads.
 var wuaHandler = log{
 	name:       "WUAHandler",
 	components: []string{"WUAHandler"},
@@ -25,6 +25,7 @@ var wuaHandler = log{
 		{kind: event.InstallFailed, line: "Failed to download updates to the WUAgent datastore. Error = <code:hresult>"},
 		{kind: event.InstallFailed, line: "Failed to initiate install of WSUS updates, error = <code:hresult>"},
 		{kind: event.InstallFailed, line: "WARNING: WU client failed to install updates with error <code:hresult>"},
+		{kind: event.InstallCancelled, line: "Successfully canceled running installation"},
 		{kind: event.DeltaDownloadFailed, line: "Unexpected HRESULT for downloading complete: <code:hresult>"},
 
 		{kind: event.ScanSourceAdded, line: "Its a WSUS Update Source type (<source:guid>), adding it"},
@@ -41,6 +42,11 @@ var wuaHandler = log{
 		{kind: event.GroupPolicyUnreadable, line: "Unable to read existing WUA resultant policy. Error = <code:hresult>"},
 		{kind: event.ScanSourceFailed, line: "Failed to Add Update Source for WUAgent of type (<_:int>) and id (<source:guid>). Error = <code:hresult>"},
 		{kind: event.ConfigurationMissing, line: "Software Updates client configuration policy has not been received"},
+
+		{why: contextOnly, remembers: fieldWorkloads, line: "Verifying if workload <workloads:int> is enabled in workloadFlags <_:int>"},
+		{why: repeats, line: "Result of & operation is <_:int>"},
+		{kind: event.WorkloadOwner, answer: event.Yes, inherits: fieldWorkloads, line: "Feature flag is ON, device should be Intune managed"},
+		{kind: event.WorkloadOwner, answer: event.No, inherits: fieldWorkloads, line: "Feature flag is OFF, should be SCCM managed"},
 
 		{why: intermediate, line: "Adding file to list for CopyToCache(): <_:text>"},
 		{why: intermediate, line: "Update(s) downloaded to WUA file cache, starting installation"},

@@ -34,7 +34,7 @@ func (f *Framer) frameNative(data []byte, lead, lines int, final bool) int {
 	f.lastTime = recordTime{wall: wall, bias: f.previous.bias}
 	frame := f.newFrame()
 	frame.Size, frame.Head, frame.Tail = size, from, size-end
-	frame.LeadingLines, frame.Lines = lines, lines+breaks+min(br, 1)
+	frame.LeadingLines, frame.Lines = lines, lines+breaks+countLineBreaks(data[size-br:size])
 	frame.Wall, frame.Bias, frame.Component, frame.Thread = wall, f.previous.bias, f.previous.component, thread
 	frame.Level, frame.Flags, frame.Format = level, 0, model.FormatCCM
 	return size
@@ -56,7 +56,7 @@ func (f *Framer) frameNativeSlow(data []byte, lead, lines, end int, final bool) 
 	t, timed := f.dates.parseNativeTime(a.time, a.date)
 	frame := model.Frame{
 		Size: size + br, Head: from, Tail: size + br - end,
-		LeadingLines: lines, Lines: lines + countLineBreaks(data[from:size]) + min(br, 1),
+		LeadingLines: lines, Lines: lines + countLineBreaks(data[from:size+br]),
 		Component: f.internComponent(a.component), Thread: a.thread, Level: a.level, Format: model.FormatCCM,
 	}
 	if !ok || !timed {
@@ -280,21 +280,8 @@ func levelOf(value []byte) model.Level {
 
 var lineFeed = []byte{'\n'}
 
-// countLineBreaks returns the number of line breaks in s: CRLF, LF or CR.
+// countLineBreaks returns the number of lines that end in s, as grep and sed count them: a CR on its
+// own ends none.
 func countLineBreaks(s []byte) int {
-	n := 0
-	if bytes.IndexByte(s, '\n') >= 0 { // most messages have none
-		n = bytes.Count(s, lineFeed)
-	}
-	for i := bytes.IndexByte(s, '\r'); i >= 0; {
-		if i+1 >= len(s) || s[i+1] != '\n' {
-			n++
-		}
-		j := bytes.IndexByte(s[i+1:], '\r')
-		if j < 0 {
-			break
-		}
-		i += 1 + j
-	}
-	return n
+	return bytes.Count(s, lineFeed)
 }

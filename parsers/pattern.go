@@ -12,6 +12,7 @@ type element struct {
 	holeName string   // the name of the hole's type
 	hole     holeFunc // nil for a literal and for free text
 	isText   bool     // free text
+	derive   func(value []byte, e *scratch)
 	field    fieldSet // the field that the hole fills
 }
 
@@ -27,11 +28,12 @@ type pattern struct {
 	writes    bool // one of its elements writes
 }
 
-// compile returns the patterns of a rule, one for each of its wordings. It fails if a hole has an
-// unknown type, or a field that is unknown or that its type cannot fill.
-func compile(r *rule) ([]*pattern, error) {
+// compile returns the patterns of a rule, one for each of its wordings, without and with each of
+// the prefixes. It fails if a hole has an unknown type, or a field that is unknown or that its type
+// cannot fill.
+func compile(r *rule, prefixes ...prefix) ([]*pattern, error) {
 	var all []*pattern
-	for _, line := range wordings(r.line) {
+	for _, line := range r.wordings(prefixes) {
 		p, err := parsePattern(line)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", r.line, err)
@@ -40,6 +42,17 @@ func compile(r *rule) ([]*pattern, error) {
 		all = append(all, p)
 	}
 	return all, nil
+}
+
+// wordings returns all wordings of a rule, without and with each of the prefixes.
+func (r *rule) wordings(prefixes []prefix) []string {
+	all := wordings(r.line)
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(r.line, p.replaces); ok {
+			all = append(all, wordings(p.text+rest)...)
+		}
+	}
+	return all
 }
 
 // wordings returns all wordings of a line: with and without each optional part, the longest first.
@@ -124,32 +137,42 @@ func newHole(field, typ string) (element, error) {
 	case f&^t.fields != 0:
 		return element{}, fmt.Errorf("<%s:%s>: a value of type %q cannot fill the field %q", field, typ, typ, field)
 	}
-	return element{holeName: typ, hole: t.read, isText: t.read == nil, field: f}, nil
+	return element{holeName: typ, hole: t.read, isText: t.read == nil, derive: t.derive, field: f}, nil
 }
+
+// outcome is how a message compares with elements.
+type outcome uint8
+
+const (
+	differs  outcome = iota
+	matches          // the elements match
+	hopeless         // they match no later part of the message either
+)
 
 // match reports whether elements match msg, all of it unless openEnded, and stores the values of
 // their holes in e. A free text is as short as possible. After a failure e holds some of the
 // values.
-func match(elements []element, openEnded bool, msg []byte, e *scratch) bool {
-	for i, el := range elements {
+func match(elements []element, openEnded bool, msg []byte, e *scratch) outcome {
+	for i := range elements {
+		el := &elements[i]
+		n := 0
 		switch {
 		case el.isText:
 			return matchText(elements[i:], openEnded, msg, e)
 		case el.hole != nil:
-			n := el.hole(msg, el.field, e)
-			if n < 0 {
-				return false
-			}
-			msg = msg[n:]
+			n = el.hole(msg, el.field, e)
 		default:
-			n := matchLiteral(el.literal, msg)
-			if n < 0 {
-				return false
-			}
-			msg = msg[n:]
+			n = matchLiteral(el.literal, msg)
 		}
+		if n < 0 {
+			return differs
+		}
+		msg = msg[n:]
 	}
-	return openEnded || onlyStopsLeft(msg)
+	if openEnded || onlyStopsLeft(msg) {
+		return matches
+	}
+	return differs
 }
 
 // onlyStopsLeft reports whether the rest of a message consists of full stops and white space.
@@ -162,31 +185,67 @@ func onlyStopsLeft(msg []byte) bool {
 	return true
 }
 
-// matchText returns match for elements that begin with a free text.
-func matchText(elements []element, openEnded bool, msg []byte, e *scratch) bool {
-	field, rest := elements[0].field, elements[1:]
-	set := func(n int) {
-		e.setText(field, bytes.TrimSpace(msg[:n]))
-	}
+// matchText returns match for elements that begin with a free text. If they do not match they are
+// hopeless, since the text has been tried with all its ends. It gives up as soon as the elements
+// after the text are hopeless, which keeps the time linear however many texts there are.
+func matchText(elements []element, openEnded bool, msg []byte, e *scratch) outcome {
+	text, rest := &elements[0], elements[1:]
 	if len(rest) == 0 {
-		set(len(msg))
-		return true
+		text.read(msg, e)
+		return matches
 	}
 	first := rest[0].literal
+	if first != "" {
+		rest = rest[1:]
+	}
 	for at := 0; at <= len(msg); at++ {
+		n := 0
 		if first != "" {
-			i := bytes.IndexByte(msg[at:], first[0])
+			i := indexStart(msg[at:], first[0])
 			if i < 0 {
-				return false
+				break
 			}
 			at += i
+			n = matchLiteral(first, msg[at:])
 		}
-		if match(rest, openEnded, msg[at:], e) {
-			set(at)
-			return true
+		if n >= 0 {
+			o := match(rest, openEnded, msg[at+n:], e)
+			if o == matches {
+				text.read(msg[:at], e)
+				return matches
+			}
+			if o == hopeless {
+				break
+			}
+		}
+		if first != "" && first[0] == ' ' {
+			at += countBlanks(msg[at:]) - 1 // the literal's blank has matched all of them
 		}
 	}
-	return false
+	return hopeless
+}
+
+// read stores the value of a free text.
+func (e *element) read(value []byte, s *scratch) {
+	value = bytes.TrimSpace(value)
+	s.setText(e.field, value)
+	if e.derive != nil {
+		e.derive(value, s)
+	}
+}
+
+// indexStart returns the index of the first byte of s with which a literal that begins with c can
+// match, -1 if there is none.
+func indexStart(s []byte, c byte) int {
+	if c != ' ' {
+		return bytes.IndexByte(s, c)
+	}
+	for i, b := range s {
+		if b == ' ' || b == '\t' || b == '\r' || b == '\n' {
+			return i
+		}
+	}
+	return -1
 }
 
 // matchLiteral returns how many bytes of msg the literal matches, -1 if msg does not begin with it.

@@ -201,6 +201,7 @@ func TestComponentIn(t *testing.T) {
 	for _, test := range [][3]string{
 		{"CAS.log", "", "ContentAccess"}, {"cas.LOG", "", "ContentAccess"}, {"WUAHandler.txt", "", "WUAHandler"},
 		{"CAS.log", "Other", "Other"}, {"ContentAccess.log", "", "ContentAccess"}, {"copied.log", "", ""}, {".log", "", ""},
+		{"SetupDiagResults.xml", "", "SetupDiag"}, {"setupact.log", "", "MOUPG"},
 	} {
 		if got := ComponentIn(test[0], test[1]); got != test[2] {
 			t.Errorf("%q, %q: %q, want %q", test[0], test[1], got, test[2])

@@ -33,14 +33,19 @@ type dateCache struct {
 	order dateOrder // of day and month in the file, noOrder if no date has settled it yet
 }
 
-// dayStart returns the nanoseconds from 1970 to midnight of a date, and false if the month or the
-// day is out of range.
+// The years whose times fit into nanoseconds since 1970, with room for a bias and what is added.
+// Others occur: an unset FILETIME is of 1601, an unset date of year 1.
+const minYear, maxYear = 1680, 2260
+
+// dayStart returns the nanoseconds from 1970 to midnight of a date, and false if there is no such day
+// or its year is out of range.
 func (c *dateCache) dayStart(y, m, d int) (int64, bool) {
-	if m < 1 || m > 12 || d < 1 || d > 31 {
-		return 0, false
-	}
 	if y != c.y || m != c.m || d != c.d || c.y == 0 {
-		c.day = time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).UnixNano()
+		t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+		if y < minYear || y > maxYear || t.Day() != d || int(t.Month()) != m {
+			return 0, false
+		}
+		c.day = t.UnixNano()
 		c.y, c.m, c.d = y, m, d
 	}
 	return c.day, true

@@ -189,8 +189,8 @@ func TestCodesThatAreNoFailure(t *testing.T) {
 		if n := len(events); n != 5 {
 			t.Errorf("%q makes an event: %d", c.message, n)
 		}
-		if u := s.Update(id(bundle)); u.State != model.PendingRestart || u.Result.Failed() {
-			t.Errorf("after %q the update is %v with %v", c.message, u.State, u.Result)
+		if u := s.Update(id(bundle)); u.State != model.PendingRestart || u.Install.Code.Failed() {
+			t.Errorf("after %q the update is %v with %v", c.message, u.State, u.Install.Code)
 		}
 		if d := s.Content(id(leaf)); d.State != model.ContentVerified || d.HasError {
 			t.Errorf("after %q the content is %v, %v", c.message, d.State, d.Error)
@@ -246,7 +246,7 @@ func TestWindowsPackagesBelongToUpdatesOnlyIfLinked(t *testing.T) {
 			`<FileContent Name="a.cab" Hash="00" HashAlgorithm="SHA1" Size="1"/></Content>`},
 		{"UpdatesHandler", "Update (" + bundle + ") added to the installation batch"},
 	}, install...)...)
-	if u := s.Update(id(bundle)); u.State != model.Installing || u.RestartRequired != event.Yes {
-		t.Errorf("the update is %v, restart %v", u.State, u.RestartRequired)
+	if u := s.Update(id(bundle)); u.State != model.PendingRestart || u.Install.Restart != event.Yes {
+		t.Errorf("the update is %v, restart %v", u.State, u.Install.Restart)
 	}
 }

@@ -26,7 +26,8 @@ type node struct {
 // holeBranch is an edge for a hole.
 type holeBranch struct {
 	element
-	writes bool // whether its hole writes
+	writes bool       // whether its hole writes
+	first  *[256]bool // the bytes that a value can begin with; nil for any
 	child  *node
 }
 
@@ -73,7 +74,7 @@ var patterns = func() (all []func() []*pattern) {
 	for _, l := range logs {
 		all = append(all, sync.OnceValue(func() (compiled []*pattern) {
 			for i := range l.rules {
-				ps, err := compile(&l.rules[i])
+				ps, err := compile(&l.rules[i], l.prefixes...)
 				if err != nil {
 					panic("parsers: " + err.Error())
 				}
@@ -115,7 +116,7 @@ func (n *node) holeChild(hole element) *node {
 			return b.child
 		}
 	}
-	n.holes = append(n.holes, holeBranch{hole, hole.writes(), &node{}})
+	n.holes = append(n.holes, holeBranch{hole, hole.writes(), firstBytesOf[hole.holeName], &node{}})
 	return n.holes[len(n.holes)-1].child
 }
 

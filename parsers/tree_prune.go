@@ -51,7 +51,21 @@ func (n *node) prune(fallback bool) bool {
 // can begin with any byte.
 var holeFirstBytes = map[string]string{
 	"guid": "{" + hexadecimals, "int": "-" + decimals, "epoch": "-" + decimals, "hresult": "-" + hexadecimals, "sum": "S", "files": "<",
+	"nolocations": "<", "gateway": "C",
+	"failure": "-" + hexadecimals, "hex": hexadecimals, "counter": hexadecimals, "win32": decimals, "column": "\t", "about": "\t",
 }
+
+// firstBytesOf holds holeFirstBytes as a table for each type.
+var firstBytesOf = func() map[string]*[256]bool {
+	tables := map[string]*[256]bool{}
+	for typ, bytes := range holeFirstBytes {
+		tables[typ] = &[256]bool{}
+		for i := range len(bytes) {
+			tables[typ][bytes[i]] = true
+		}
+	}
+	return tables
+}()
 
 const (
 	decimals     = "0123456789"

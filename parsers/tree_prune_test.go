@@ -26,6 +26,15 @@ func TestNoValueBeginsWithAnotherByte(t *testing.T) {
 	}
 }
 
+func TestNoValueIsEmpty(t *testing.T) {
+	for name, typ := range holeTypes {
+		var e scratch
+		if typ.read != nil && typ.read(nil, 0, &e) >= 0 {
+			t.Errorf("%s reads a value where there is nothing", name)
+		}
+	}
+}
+
 func TestPruningKeepsRulesWithAnEffectAndThoseThatHideThem(t *testing.T) {
 	for _, c := range []struct {
 		rules []rule

@@ -38,6 +38,9 @@ func (n *node) childIndex(b byte) int {
 // matchLabel returns how many bytes of msg the label matches, -1 if msg does not begin with it. It
 // is matchLiteral, eight bytes at a time.
 func (n *node) matchLabel(msg []byte) int {
+	if len(msg) < len(n.label) {
+		return -1
+	}
 	if len(msg) < 8*len(n.labelWords) {
 		return matchLiteral(n.label, msg)
 	}
@@ -88,7 +91,10 @@ func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
 	}
 	for i := range n.holes {
 		b := &n.holes[i]
-		k := b.hole(msg[at:], b.field, &x.scratch)
+		if at == len(msg) || b.first != nil && !b.first[msg[at]] {
+			continue
+		}
+		k := b.hole(msg[at:], b.field, x.scratch)
 		if k < 0 {
 			continue
 		}
@@ -102,12 +108,19 @@ func (x *Extractor) walk(n *node, msg []byte, at, depth int) *pattern {
 		}
 	}
 	for _, p := range n.terminals {
+		if len(p.elements) == 0 { // as in most
+			if p.openEnded || onlyStopsLeft(msg[at:]) {
+				x.restAt, x.pathLen = at, depth
+				return p
+			}
+			continue
+		}
 		x.scratchEmpty = x.scratchEmpty && !p.writes
-		if match(p.elements, p.openEnded, msg[at:], &x.scratch) {
+		if match(p.elements, p.openEnded, msg[at:], x.scratch) == matches {
 			x.restAt, x.pathLen = at, depth
 			return p
 		}
-		x.backtracked = x.backtracked || len(p.elements) > 0
+		x.backtracked = true
 	}
 	return nil
 }
@@ -122,17 +135,20 @@ func (x *Extractor) findPattern(msg []byte) *pattern {
 		x.clearScratch()
 		for _, step := range x.path[:x.pathLen] {
 			x.scratchEmpty = x.scratchEmpty && !step.writes
-			step.hole(msg[step.at:], step.field, &x.scratch)
+			step.hole(msg[step.at:], step.field, x.scratch)
 		}
 		x.scratchEmpty = x.scratchEmpty && !p.writes
-		match(p.elements, p.openEnded, msg[x.restAt:], &x.scratch)
+		match(p.elements, p.openEnded, msg[x.restAt:], x.scratch)
 	}
 	return p
 }
 
 // clearScratch empties the scratch unless it is known to be empty, for it is large.
 func (x *Extractor) clearScratch() {
-	if !x.scratchEmpty {
-		x.scratch, x.scratchEmpty = scratch{}, true
+	switch {
+	case x.scratch == nil:
+		x.scratch, x.scratchEmpty = new(scratch), true
+	case !x.scratchEmpty:
+		*x.scratch, x.scratchEmpty = scratch{}, true
 	}
 }

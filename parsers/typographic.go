@@ -20,9 +20,23 @@ const (
 
 // hasTypographic reports whether undoTypographic may change s.
 func hasTypographic(s []byte) bool {
-	for i := range len(firstTypographic) {
-		if bytes.IndexByte(s, firstTypographic[i]) >= 0 {
-			return true
+	if isASCII(s) { // as most messages are
+		return false
+	}
+	for i, c := range s[:len(s)-1] {
+		switch next := s[i+1]; c {
+		case 0xc2: // a blank that does not break
+			if next == 0xa0 {
+				return true
+			}
+		case 0xc3: // the sign of multiplication; all others are letters
+			if next == 0x97 {
+				return true
+			}
+		case 0xe2: // punctuation, and the sign of subtraction
+			if next == 0x80 || next == 0x88 {
+				return true
+			}
 		}
 	}
 	return false

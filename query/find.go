@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"ccmtail/internal/crash"
 	"ccmtail/model/event"
 	"ccmtail/store"
 )
@@ -52,7 +53,7 @@ func (s search) find(ctx context.Context) (found, tested Set) {
 	}
 	var others sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(pages)) - 1 {
-		others.Go(work)
+		others.Go(crash.Guarded(work))
 	}
 	work()
 	others.Wait()

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"ccmtail/internal/crash"
 	"ccmtail/model/event"
 	"ccmtail/store"
 )
@@ -209,7 +210,7 @@ func collectInOrder(records *store.Records, set Set, n int) []event.RecordID {
 	parts := make([][]event.RecordID, min(runtime.GOMAXPROCS(0), 1+records.Len()/syncRows))
 	var walks sync.WaitGroup
 	for i := range parts {
-		walks.Go(func() {
+		walks.Go(crash.Guarded(func() {
 			ids := make([]event.RecordID, 0, n/len(parts)*9/8)
 			eachRow(records, records.Len()*i/len(parts), records.Len()*(i+1)/len(parts), func(id event.RecordID) {
 				if set.Has(id) {
@@ -217,7 +218,7 @@ func collectInOrder(records *store.Records, set Set, n int) []event.RecordID {
 				}
 			})
 			parts[i] = ids
-		})
+		}))
 	}
 	walks.Wait()
 	return slices.Concat(parts...)

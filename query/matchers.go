@@ -13,6 +13,13 @@ import (
 // textMatcher matches records whose message or component contains a literal.
 type textMatcher struct{ *literal }
 
+// idBeginning matches a part of an id as it is written; resolved, what is about the one update or
+// deployment whose id begins with it.
+type idBeginning struct {
+	textMatcher
+	begin string
+}
+
 func (t textMatcher) Match(records *store.Records, id event.RecordID) bool {
 	return t.index(records.Message(id)) >= 0 || t.index([]byte(records.Component(id))) >= 0
 }

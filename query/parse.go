@@ -19,11 +19,12 @@ func Parse(source string, saved Saved, parseTime TimeParser) (Matcher, error) {
 type parser struct {
 	parseTime TimeParser
 	saved     Saved
-	expanding []string // the saved filters that the expression is part of
+	expanding []string     // the saved filters that the expression is part of
+	changes   *ChangeWords // nil if the expression is about records
 }
 
 func (p parser) parseExpression(source string) (Matcher, error) {
-	body := fragment{text: source}.trimmed()
+	body := fragment{text: source, names: p.fields()}.trimmed()
 	inverted := strings.HasPrefix(body.text, "!")
 	if inverted {
 		body = body.after(1).trimmed()
@@ -67,17 +68,19 @@ func (p parser) parseAlternative(f fragment) (Matcher, error) {
 	return terms, nil
 }
 
-// fragment is a part of an expression, and the offset at which it begins there.
+// fragment is a part of an expression, the offset at which it begins there, and the fields that there
+// are.
 type fragment struct {
-	text string
-	at   int
+	text  string
+	at    int
+	names fieldNames
 }
 
 // after returns the fragment without its first n bytes.
-func (f fragment) after(n int) fragment { return fragment{f.text[n:], f.at + n} }
+func (f fragment) after(n int) fragment { return fragment{f.text[n:], f.at + n, f.names} }
 
 // before returns the first n bytes of the fragment.
-func (f fragment) before(n int) fragment { return fragment{f.text[:n], f.at} }
+func (f fragment) before(n int) fragment { return fragment{f.text[:n], f.at, f.names} }
 
 func (f fragment) trimmed() fragment {
 	f.text = strings.TrimRightFunc(f.text, unicode.IsSpace)
@@ -89,29 +92,42 @@ func (f fragment) errorAt(err error) error {
 	return &Error{From: f.at, To: f.at + len(f.text), Err: err}
 }
 
-// splitAlternatives splits an expression at each bar that has spaces around it.
+// bar separates alternatives.
+const bar = " | "
+
+// splitAlternatives splits an expression at each bar that has spaces around it and stands in no
+// quotation marks. In a regular expression quotation marks mean nothing.
 func (f fragment) splitAlternatives() []fragment {
-	const bar = " | "
 	var alternatives []fragment
-	for {
-		i := strings.Index(f.text, bar)
-		if i < 0 {
-			return append(alternatives, f)
+	for i := 0; i < len(f.text); {
+		switch rest := f.text[i:]; {
+		case strings.HasPrefix(rest, bar):
+			alternatives, f, i = append(alternatives, f.before(i)), f.after(i+len(bar)), 0
+		case rest[0] == ' ':
+			i++
+		case f.names.isRegexp(rest):
+			end := strings.Index(rest, bar)
+			if end < 0 {
+				end = len(rest)
+			}
+			i += end
+		default:
+			i += f.names.wordLength(rest)
 		}
-		alternatives, f = append(alternatives, f.before(i)), f.after(i+len(bar))
 	}
+	return append(alternatives, f)
 }
 
-// splitTerms splits an alternative: what has a name or a ! is a term of its own, other words in a
-// row are one.
+// splitTerms splits an alternative: what has a name, a ! or quotation marks is a term of its own,
+// other words in a row are one.
 func (f fragment) splitTerms() []fragment {
 	var terms []fragment
 	inWords := false // the last term is made of words
 	for rest := f.trimmed(); rest.text != ""; {
 		var word fragment
 		word, rest = rest.cutWord()
-		_, _, isNamed := splitField(word.text)
-		isNamed = isNamed || isSaved(word.text) || strings.HasPrefix(word.text, "!") && word.text != "!"
+		_, _, isNamed := f.names.split(word.text)
+		isNamed = isNamed || isSaved(word.text) || strings.HasPrefix(word.text, `"`) || strings.HasPrefix(word.text, "!") && word.text != "!"
 		switch {
 		case word.text == "":
 		case inWords && !isNamed:
@@ -127,21 +143,24 @@ func (f fragment) splitTerms() []fragment {
 
 // cutWord cuts off the first word; a regular expression extends to the end.
 func (f fragment) cutWord() (word, rest fragment) {
-	end := strings.IndexByte(f.text, ' ')
-	if name, _, ok := splitField(f.text); end < 0 || ok && name == "re" {
+	end := f.names.wordLength(f.text)
+	if end == len(f.text) || f.names.isRegexp(f.text) {
 		return f, f.after(len(f.text))
 	}
 	return f.before(end), f.after(end + 1)
 }
 
 // fieldNames are the names that a term can begin with.
-var fieldNames = []string{"kb", "guid", "id", "log", "component", "thread", "level", "re", "after", "before"}
+type fieldNames []string
 
-// splitField splits name:value, or !name:value, and returns the name in lower case.
-func splitField(s string) (name, value string, ok bool) {
+// recordFields are those of records.
+var recordFields = fieldNames{"kb", "guid", "id", "log", "component", "thread", "level", "re", "after", "before"}
+
+// split splits name:value, or !name:value, and returns the name in lower case.
+func (n fieldNames) split(s string) (name, value string, ok bool) {
 	name, value, ok = strings.Cut(strings.TrimPrefix(s, "!"), ":")
 	name = strings.ToLower(name)
-	if !ok || !slices.Contains(fieldNames, name) {
+	if !ok || !slices.Contains(n, name) {
 		return "", "", false
 	}
 	return name, value, true

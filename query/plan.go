@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model/event"
 	"ccmtail/store"
 )
@@ -51,6 +52,8 @@ func planFor(records *store.Records, m Matcher) plan {
 		return m
 	case textMatcher:
 		return m.plan(records)
+	case idBeginning:
+		return m.plan(records)
 	case regexpMatcher:
 		if m.literalGroups != nil {
 			return literalPlan{literals: m.literalGroups[0], confirm: m.matches}
@@ -67,7 +70,7 @@ func plansFor(records *store.Records, ms []Matcher) []plan {
 	for i, m := range ms {
 		plans[i] = planFor(records, m)
 	}
-	slices.SortStableFunc(plans, func(a, b plan) int { return cmp.Compare(a.textReads(), b.textReads()) })
+	arrange.By(plans, func(a, b plan) int { return cmp.Compare(a.textReads(), b.textReads()) })
 	return plans
 }
 

@@ -13,17 +13,21 @@
 //
 //	expression  = [ "!" ] alternative { " | " alternative }
 //	alternative = term { " " term }
-//	term        = [ "!" ] ( name ":" value | "@" saved | words )
+//	term        = [ "!" ] ( name ":" values | "@" saved | words | quoted )
+//	values      = value { "|" value }
 //
 // A record matches an expression if it matches one of its alternatives, and an alternative if it
 // matches all of its terms. A ! negates a term or, at the very beginning, the whole expression.
-// Consecutive words without a name are one text, including the spaces between them. Case is
-// ignored.
+// Consecutive words without a name are one text, including the spaces between them. What begins with
+// a quotation mark is taken as it is up to the next one that ends a word: spaces, bars and colons
+// too. A bar without spaces separates values of one term: level:error|warning, retry|timeout. Case
+// is ignored. A word that looks like a field and is none, such as lvl:error, is an error.
 //
 //	words           the message or the component contains this text
 //	re:PATTERN      the message matches this regular expression, which ends with the alternative
-//	kb:NUMBER       the message names this article: the number alone, or with KB before it
-//	guid:ID, id:ID  the message names this id in any spelling; part of an id is searched as text
+//	kb:NUMBER       it is about the updates of this article; see Resolve
+//	guid:ID, id:ID  it is about the update, content or job of this id; part of an id is searched as
+//	                text, but for the beginning of an update's or a deployment's own id; see Resolve
 //	log:TEXT        the name of the log contains this text
 //	component:TEXT  the name of the component contains this text
 //	thread:N        the record was logged by this thread: 5816 or 0x16B8
@@ -32,8 +36,9 @@
 //	before:TIME     it was logged at this time or earlier
 //	@NAME           it passes the saved filter of this name
 //
-// kb and guid match the records that name the update themselves, not those that only belong to it:
-// what belongs together depends on the state of the client, not on the record alone.
+// What belongs to an update depends on the state of the client, not on the record alone. [Resolve]
+// looks it up. Without it, as in rules for highlights, kb and guid match the records that name the
+// number or the id themselves.
 //
 // # Goroutines
 //

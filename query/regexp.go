@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model/event"
 	"ccmtail/store"
 )
@@ -22,6 +23,9 @@ type regexpMatcher struct {
 }
 
 func newRegexpMatcher(pattern string) (regexpMatcher, error) {
+	if _, err := regexp.Compile(pattern); err != nil {
+		return regexpMatcher{}, err // which quotes what was typed
+	}
 	re, err := regexp.Compile("(?i)" + pattern)
 	if err != nil {
 		return regexpMatcher{}, err
@@ -32,7 +36,7 @@ func newRegexpMatcher(pattern string) (regexpMatcher, error) {
 		return m, nil // it could be compiled, so this is only what would have made it faster
 	}
 	groups := requiredLiterals(tree.Simplify())
-	slices.SortStableFunc(groups, func(a, b []string) int { return cmp.Compare(minLength(b), minLength(a)) })
+	arrange.By(groups, func(a, b []string) int { return cmp.Compare(minLength(b), minLength(a)) })
 	for _, group := range groups {
 		var literals []*literal
 		for _, s := range group {

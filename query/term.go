@@ -22,22 +22,61 @@ func (p parser) parseTerm(f fragment) (Matcher, error) {
 		}
 		return m, nil
 	}
-	name, value, ok := splitField(f.text)
+	name, value, ok := f.names.split(f.text)
 	if !ok {
-		return textMatcher{newLiteral(f.text)}, nil
+		return f.parseText()
 	}
-	if strings.Trim(value, "{}") == "" || name == "kb" && trimKB(value) == "" {
+	values := []string{value}
+	switch name {
+	case "re":
+	case "after", "before":
+		values[0] = unquote(value)
+	default:
+		values = splitValues(value)
+	}
+	var alternatives Any
+	for _, v := range values {
+		if strings.Trim(v, "{}") == "" || name == "kb" && trimKB(v) == "" {
+			continue
+		}
+		m, err := p.parseField(name, v)
+		if err != nil {
+			return nil, f.after(len(f.text) - len(value)).errorAt(err)
+		}
+		alternatives = append(alternatives, m)
+	}
+	switch len(alternatives) {
+	case 0:
 		return nil, f.errorAt(fmt.Errorf("%s: needs a value", name))
+	case 1:
+		return alternatives[0], nil
 	}
-	m, err := p.parseField(name, value)
-	if err != nil {
-		return nil, f.after(len(f.text) - len(value)).errorAt(err)
+	return alternatives, nil
+}
+
+// parseText returns a matcher of words, or of a text in quotation marks.
+func (f fragment) parseText() (Matcher, error) {
+	if err := f.checkFields(); err != nil {
+		return nil, err
 	}
-	return m, nil
+	var alternatives Any
+	for _, text := range splitValues(f.text) {
+		alternatives = append(alternatives, textMatcher{newLiteral(text)})
+	}
+	switch len(alternatives) {
+	case 0:
+		return nil, f.errorAt(errNothing)
+	case 1:
+		return alternatives[0], nil
+	}
+	return alternatives, nil
 }
 
 // parseField returns the matcher of a name and its value.
 func (p parser) parseField(name, value string) (Matcher, error) {
+	if m, ok, err := p.parseFieldOfChange(name, value); ok {
+		return m, err
+	}
 	switch name {
 	case "kb":
 		return Article(value), nil
@@ -76,7 +115,8 @@ func newGUIDMatcher(value string) Matcher {
 	if id, n := event.ParseGUID(value); n == len(value) {
 		return IDs{id: true}
 	}
-	return textMatcher{newLiteral(strings.Trim(value, "{}"))}
+	value = strings.Trim(value, "{}")
+	return idBeginning{textMatcher{newLiteral(value)}, strings.ToLower(value)}
 }
 
 // parseLevels reads the beginning of a level's name; with a + behind it, worse levels match too.

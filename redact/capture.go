@@ -1,8 +1,6 @@
 package redact
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -11,19 +9,20 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/tail"
 )
 
 // Capture writes a redacted copy of a source to w, as a zip with the files of all logs. It reads the
-// source twice, first to learn the names, and calls open each time. The names of the files are
-// redacted as well.
+// source twice, first to learn the names, and calls open each time. The names of the files and
+// folders are redacted as well. At last it reads the copy and searches it for the names, see Left.
 //
 // It fails if no log of the source can be read, if ctx ends before the source has been read, or if
 // the temporary folder or w cannot be written to. In that case w may hold a part of the zip.
 func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error), w io.Writer) error {
-	if err := r.learnAll(ctx, open); err != nil {
+	files, err := r.learnAll(ctx, open)
+	if err != nil {
 		return err
 	}
 	dir, err := os.MkdirTemp("", "ccmtail-redact-")
@@ -31,30 +30,43 @@ func (r *Redactor) Capture(ctx context.Context, open func() (*tail.Source, error
 		return fmt.Errorf("make a folder for the logs: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	files := &spool{dir: dir, byName: map[string]*os.File{}}
-	defer files.close()
+	s := &spool{dir: dir, names: r.memberNames(files), byName: map[string]*os.File{}}
+	defer s.close()
 	sink := &lineSink{handle: func(c tail.Chunk, text []byte) error {
-		return files.write(r.redactedFileName(c), r.Apply(text))
+		return s.write(sourceFileOf(c), r.Apply(text))
 	}}
 	err = sink.run(ctx, open)
 	r.noteUnread(sink.failures)
 	if err != nil {
 		return err
 	}
-	return files.writeZip(w)
+	return r.copyChecked(s, w)
 }
 
-// learnAll learns the names in a source. Since the logs are read concurrently, it learns those of
-// each file separately and then adds them in the order of the files, so that the stand-ins do not
-// depend on the order of reading.
-func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, error)) error {
+// sourceFile is a file of a source.
+type sourceFile struct {
+	log  string // the name of the log, with its folder if there are several of that name
+	base string // the base name of the file
+}
+
+// sourceFileOf returns the file that a chunk is from.
+func sourceFileOf(c tail.Chunk) sourceFile {
+	return sourceFile{c.Log, path.Base(strings.ReplaceAll(c.File, `\`, "/"))}
+}
+
+// learnAll learns the names in a source and returns its files, sorted. Since the logs are read
+// concurrently, it learns the names of each file separately and then adds them in the order of the
+// files, so that the stand-ins do not depend on the order of reading.
+func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, error)) ([]sourceFile, error) {
 	byFile := map[string]*Redactor{}
+	files := map[sourceFile]bool{}
 	sink := &lineSink{handle: func(c tail.Chunk, text []byte) error {
 		file := fmt.Sprintf("%s %08d", c.Log, c.Generation)
+		files[sourceFileOf(c)] = true
 		if byFile[file] == nil {
 			byFile[file] = New()
-			byFile[file].GUIDs = r.GUIDs
-			byFile[file].Learn([]byte(baseName(c)))
+			byFile[file].GUIDs, byFile[file].kept, byFile[file].known = r.GUIDs, r.kept, r.known
+			byFile[file].Learn([]byte(path.Dir(c.Log) + "\n" + sourceFileOf(c).base))
 		}
 		byFile[file].Learn(text)
 		return nil
@@ -62,15 +74,32 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 	err := sink.run(ctx, open)
 	r.noteUnread(sink.failures)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, file := range slices.Sorted(maps.Keys(byFile)) {
-		for _, n := range byFile[file].order {
-			r.add(n.Kind, n.Text)
-		}
-		r.bareAccounts = append(r.bareAccounts, byFile[file].bareAccounts...)
+		r.addLearnt(byFile[file])
 	}
-	return nil
+	all := slices.Collect(maps.Keys(files))
+	arrange.By(all, func(a, b sourceFile) int { return strings.Compare(a.log+"\x00"+a.base, b.log+"\x00"+b.base) })
+	return all, nil
+}
+
+// addLearnt learns what another redactor has learnt.
+func (r *Redactor) addLearnt(o *Redactor) {
+	for _, n := range o.order {
+		if added := r.insert(n.Kind, n.Text); added != nil {
+			added.before = n.before
+		}
+	}
+	for _, a := range o.bareAccounts.order {
+		r.bareAccounts.add(a)
+	}
+	for _, name := range o.dotted.order {
+		r.dotted.add(name)
+	}
+	for _, n := range o.wordOrder {
+		r.addWord(n.Text)
+	}
 }
 
 // noteUnread adds files that could not be read.
@@ -87,121 +116,39 @@ func (r *Redactor) noteUnread(failures []string) {
 // denied)". The names are not redacted.
 func (r *Redactor) Unread() []string { return r.unread }
 
-// redactedFileName returns the redacted name of a chunk's file. The names of SCNotify's logs contain
-// the name of a user.
-func (r *Redactor) redactedFileName(c tail.Chunk) string {
-	return string(r.Apply([]byte(baseName(c))))
-}
+// Left returns what Capture has found in its copy of the names that it had to replace, such as
+// "CAS.log: the user jdoe, 2 times", with the names.
+func (r *Redactor) Left() []string { return r.left }
 
-// baseName returns the base name of a chunk's file.
-func baseName(c tail.Chunk) string { return path.Base(strings.ReplaceAll(c.File, `\`, "/")) }
+// knownFolders holds names of folders that do not identify anybody, in lower case.
+var knownFolders = wordSet(`. .. logs log ccm sms_ccm ccmsetup windows system32 temp panther unattendgc rollback debug cbs dism
+	softwaredistribution client clients smstslog _smstasksequence c c: c$ users appdata local roaming programdata program_files
+	newos setupact setup diagnostics diag collect archive backup old new capture captures evidence text texts`)
 
-// lineSink is a Sink that calls a function with whole lines, so that no name is split.
-type lineSink struct {
-	handle func(tail.Chunk, []byte) error // not called concurrently, nor after an error
-
-	mu       sync.Mutex        // held during Chunk and Status
-	carry    map[string][]byte // the incomplete line at the end of each generation
-	err      error             // the first error of handle
-	failures []string          // the files that could not be read, see tail.Status.Failure
-}
-
-// run reads a source to its end. It fails if no log can be read, if ctx ends before, or if handle
-// fails.
-func (l *lineSink) run(ctx context.Context, open func() (*tail.Source, error)) error {
-	l.carry = map[string][]byte{}
-	s, err := open()
-	if err != nil {
-		return err
-	}
-	if err := s.Run(ctx, l); err != nil {
-		return err
-	}
-	if err := ctx.Err(); err != nil { // which is not an error of Run
-		return fmt.Errorf("the source was not read to its end: %w", err)
-	}
-	return l.err
-}
-
-// Chunk calls handle with the lines that end in a chunk, and carries the rest.
-func (l *lineSink) Chunk(c tail.Chunk) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	key := fmt.Sprintf("%s\x00%d", c.Log, c.Generation)
-	text := append(l.carry[key], c.Bytes...)
-	n := bytes.LastIndexByte(text, '\n') + 1
-	if c.Final {
-		n = len(text)
-	}
-	l.carry[key] = append([]byte(nil), text[n:]...)
-	if n > 0 && l.err == nil {
-		l.err = l.handle(c, text[:n])
-	}
-}
-
-// Status notes which files cannot be read.
-func (l *lineSink) Status(s tail.Status) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if failure := s.Failure(); failure != "" {
-		l.failures = append(l.failures, failure)
-	}
-}
-
-// Idle does nothing.
-func (l *lineSink) Idle(string) {}
-
-// CaughtUp does nothing.
-func (l *lineSink) CaughtUp() {}
-
-// spool holds the redacted logs in temporary files. They are written concurrently, but a zip takes
-// one file after the other.
-type spool struct {
-	dir    string
-	byName map[string]*os.File
-}
-
-// write appends text to the file of that name in the zip.
-func (s *spool) write(name string, text []byte) error {
-	file := s.byName[name]
-	if file == nil {
-		var err error
-		if file, err = os.CreateTemp(s.dir, "log-"); err != nil {
-			return fmt.Errorf("write redacted log: %w", err)
+// memberNames returns the names of files in the copy, which differ in more than case. Folders whose
+// names may be names of something else are numbered.
+func (r *Redactor) memberNames(files []sourceFile) map[sourceFile]string {
+	names, taken, folders := map[sourceFile]string{}, map[string]bool{}, map[string]string{}
+	for _, f := range files {
+		var parts []string
+		for _, folder := range strings.Split(path.Dir(strings.ReplaceAll(f.log, `\`, "/")), "/") {
+			switch {
+			case knownFolders[strings.ToLower(folder)]:
+			case folders[folder] == "":
+				folders[folder] = fmt.Sprintf("folder%d", len(folders)+1)
+				fallthrough
+			default:
+				folder = folders[folder]
+			}
+			parts = append(parts, folder)
 		}
-		s.byName[name] = file
-	}
-	if _, err := file.Write(text); err != nil {
-		return fmt.Errorf("write redacted log: %w", err)
-	}
-	return nil
-}
-
-// writeZip writes a zip with all files, sorted by name.
-func (s *spool) writeZip(w io.Writer) error {
-	z := zip.NewWriter(w)
-	for _, name := range slices.Sorted(maps.Keys(s.byName)) {
-		in := s.byName[name]
-		if _, err := in.Seek(0, io.SeekStart); err != nil {
-			return fmt.Errorf("read redacted log: %w", err)
+		base := string(r.Apply([]byte(f.base)))
+		name := path.Join(append(parts, base)...)
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			name = path.Join(append(parts, fmt.Sprintf("same-name-%d", n), base)...)
 		}
-		out, err := z.Create(name)
-		if err != nil {
-			return fmt.Errorf("write archive: %w", err)
-		}
-		if _, err := io.Copy(out, in); err != nil {
-			return fmt.Errorf("write archive: %w", err)
-		}
+		taken[strings.ToLower(name)] = true
+		names[f] = name
 	}
-	if err := z.Close(); err != nil {
-		return fmt.Errorf("write archive: %w", err)
-	}
-	return nil
-}
-
-// close closes the files. Capture deletes them with their folder.
-func (s *spool) close() {
-	for _, file := range s.byName {
-		file.Close()
-	}
+	return names
 }

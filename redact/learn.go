@@ -1,137 +1,230 @@
 package redact
 
 import (
+	"bytes"
 	"net/netip"
-	"regexp"
-	"slices"
 	"strings"
-)
-
-// cue is a pattern for a name and the text around it.
-type cue struct {
-	kind    Kind
-	pattern *regexp.Regexp // whose first group is the name
-}
-
-// cues holds patterns for the lines in which ConfigMgr's logs contain names.
-var cues = []cue{
-	{Host, regexp.MustCompile(`(?i)\bhttps?://([a-z0-9][a-z0-9.-]*[a-z0-9])`)},
-	{Host, regexp.MustCompile(`(?:^|[^\\\w])\\\\([A-Za-z0-9][A-Za-z0-9.-]+)\\`)},
-	{Host, regexp.MustCompile(`(?i)\b(?:Server(?:(?:Remote)?Name)?|Host|NetBIOSName|SYS|MP(?:Name)?|DP(?:Name)?)` +
-		`\s?=\s?['"]?([a-z0-9][a-z0-9.-]*[a-z0-9])`)},
-	{Host, regexp.MustCompile(`(?i)\b(?:OSD)?(?:Machine|Computer|Host)Name(?: is now)?\s?[=:]\s?['"]?([a-z0-9][a-z0-9.-]*[a-z0-9])`)},
-	{Host, regexp.MustCompile(`(?i)<NetBIOSName>([^<]+)</NetBIOSName>`)},
-	{Host, regexp.MustCompile(`(?i)successfully to host '([^']+)'`)},
-	{Host, regexp.MustCompile(`(?i)\bat host ([a-z0-9][a-z0-9.-]*[a-z0-9])`)},
-	{Domain, regexp.MustCompile(`(?i)\b(?:forest|domain) name is ([a-z0-9][a-z0-9.-]*[a-z0-9])`)},
-	{User, regexp.MustCompile(`(?i)[a-z]:\\(?:Users|Documents and Settings)\\([^\\/:*?"<>|\r\n]+)\\`)},
-	{User, regexp.MustCompile(`(?i)[a-z]:\\(?:Users|Documents and Settings)\\([^\\/:*?"'<>|,;\]\s]+)(?:$|["'<>|,;\]\s])`)},
-	{SID, regexp.MustCompile(`\b(S-1-5-21(?:-\d+){4})\b`)},
-	{Site, regexp.MustCompile(`\bSMS:([A-Z0-9]{3})\b`)},
-	{Site, regexp.MustCompile(`\bSiteCode="([A-Z0-9]{3})"`)},
-	{Site, regexp.MustCompile(`\bSITE=([A-Z0-9]{3})\b`)},
-	{Site, regexp.MustCompile(`\bADSite Name="([^"]+)"`)},
-	{Site, regexp.MustCompile(`\bAD site of machine is ([^]\s]+)`)},
-	{Subject, regexp.MustCompile(`\b(?:CN|OU?)\s?=\s?([^,;+='"<>()\[\]\r\n]+)`)},
-	{Domain, regexp.MustCompile(`\bDC\s?=\s?([A-Za-z0-9-]+)`)},
-}
-
-var (
-	// Accounts in the form DOMAIN\user after a word that announces them, and without such a word.
-	announcedAccount = regexp.MustCompile(`(?i)\b(?:user(?: ?name)?|account|as|by|for|owner|identity|logon)(?:\s?[=:]\s?|\s)['"(]?` +
-		`([A-Z][A-Z0-9-]{1,14})\\([A-Z0-9][A-Z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
-	bareAccount = regexp.MustCompile(`(?:^|[\s'"(\[=>,])` +
-		`([A-Za-z][A-Za-z0-9-]{1,14})\\([A-Za-z0-9][A-Za-z0-9._$-]{1,63})(?:$|[\s'")\],.;<])`)
-	// Accounts in the names of log files.
-	userLogName = regexp.MustCompile(`(?i)\bSC[A-Za-z]+_([A-Z0-9-]{2,15})@([A-Z0-9._$-]+?)_\d`)
-
-	mailAddress = regexp.MustCompile(`\b([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\b`)
-	dottedIPv4  = regexp.MustCompile(`(?:^|[^\w.~])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?:$|[^\w.]|\.\s)`)
-	colonIPv6   = regexp.MustCompile(`(?i)(?:^|[^\w:.])([0-9a-f]{1,4}:[0-9a-f:]{1,37}[0-9a-f])(?:$|[^\w:])`)
-	guidText    = regexp.MustCompile(`\b([0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12})\b`)
-	versionCue  = regexp.MustCompile(`(?i)(?:version|build|ver|v)[\s:='"]*$`)
-	programFile = regexp.MustCompile(`(?i)\.(?:exe|dll|msi|msp|cab|log|sys|inf|xml)$`)
 )
 
 // Learn learns the names in a text. The text must consist of whole lines.
 func (r *Redactor) Learn(text []byte) {
-	for _, c := range cues {
-		for _, m := range c.pattern.FindAllSubmatch(text, -1) {
-			r.addOfKind(c.kind, string(m[1]))
-		}
+	for line := range bytes.Lines(text) {
+		r.learnLine(bytes.TrimRight(line, "\r\n"))
 	}
-	for _, m := range announcedAccount.FindAllSubmatch(text, -1) {
-		r.addAccount(account{string(m[1]), string(m[2])})
+	for message := range brokenMessages(text) {
+		r.learnBroken(message)
 	}
-	for _, m := range bareAccount.FindAllSubmatch(text, -1) {
-		r.bareAccounts = append(r.bareAccounts, account{string(m[1]), string(m[2])})
-	}
-	for _, m := range userLogName.FindAllSubmatch(text, -1) {
-		r.addAccount(account{string(m[1]), string(m[2])})
-	}
-	for _, m := range mailAddress.FindAllSubmatch(text, -1) {
-		r.add(User, string(m[1]))
-		r.addDomain(string(m[2]))
-	}
-	for _, m := range dottedIPv4.FindAllSubmatchIndex(text, -1) {
-		r.addAddress(text, m[2], m[3])
-	}
-	for _, m := range colonIPv6.FindAllSubmatch(text, -1) {
-		if a, err := netip.ParseAddr(string(m[1])); err == nil && !a.IsLoopback() {
-			r.add(IP, string(m[1]))
-		}
-	}
-	if r.GUIDs {
-		for _, m := range guidText.FindAllSubmatch(text, -1) {
-			r.add(GUID, string(m[1]))
-		}
-	}
+	r.learnWords(text)
 }
 
-// account is an account DOMAIN\user.
-type account struct{ domain, user string }
+// maxPiece is the length of the pieces in which a long line is searched, and pieceOverlap how much of
+// one is searched again with the next: a cue may be that far from its name.
+const (
+	maxPiece     = 2 << 10
+	pieceOverlap = 512
+)
 
-// addAccount learns the domain and the user of an account, unless every computer has that account or
-// it is a path.
-func (r *Redactor) addAccount(a account) {
-	neutral := neutralNames[strings.ToLower(a.domain)] && !strings.EqualFold(a.domain, "domain")
-	if neutral || programFile.MatchString(a.user) || notDomains[strings.ToUpper(a.domain)] {
+// learnLine learns the names in a text without line breaks.
+func (r *Redactor) learnLine(line []byte) {
+	for len(line) > maxPiece {
+		to := maxPiece
+		if i := bytes.LastIndexByte(line[pieceOverlap:to], ' '); i > 0 {
+			to = pieceOverlap + i
+		}
+		r.learnPiece(line[:to])
+		from := to - pieceOverlap/2
+		if i := bytes.IndexByte(line[from:to], ' '); i >= 0 {
+			from += i
+		}
+		line = line[from:]
+	}
+	r.learnPiece(line)
+}
+
+// learnPiece learns the names in a line, or in a piece of a long one.
+func (r *Redactor) learnPiece(line []byte) {
+	r.learnGUIDs(line)
+	shape, seen := r.shapes.of(line)
+	if seen {
 		return
 	}
-	r.add(Domain, a.domain)
-	r.add(User, a.user)
-}
-
-// addBareAccounts learns those of bareAccounts whose domain is known now that all text has been
-// read. The others may be something else, such as PCI\VEN_8086 or Systems\Windows.
-func (r *Redactor) addBareAccounts() {
-	for _, a := range r.bareAccounts {
-		if r.isKnownDomain(a.domain) {
-			r.addAccount(a)
+	low := bytes.ToLower(line)
+	var names []span
+	for _, table := range [][]cue{keyCues, phrases} {
+		for i := range table {
+			c := &table[i]
+			c.search(line, low, func(from, nameFrom, nameTo int) {
+				names = append(names, span{from, nameTo})
+				r.addCued(c, string(line[from:nameFrom]), string(line[nameFrom:nameTo]))
+			})
 		}
 	}
-	r.bareAccounts = nil
+	r.learnAccounts(line)
+	r.learnAddresses(line)
+	r.learnDotted(line)
+	r.shapes.remember(shape, names)
 }
 
-// isKnownDomain reports whether a name is a domain that was learnt, or a label of one.
-func (r *Redactor) isKnownDomain(name string) bool {
-	if n := r.names[strings.ToLower(name)]; n != nil {
-		return n.Kind == Domain
+// brokenMessages yields the messages of native records that have several lines.
+func brokenMessages(text []byte) func(yield func([]byte) bool) {
+	return func(yield func([]byte) bool) {
+		for {
+			_, after, found := bytes.Cut(text, []byte("<![LOG["))
+			message, rest, whole := bytes.Cut(after, []byte("]LOG]!>"))
+			if !found || !whole {
+				return
+			}
+			if bytes.IndexByte(message, '\n') >= 0 && len(message) < maxBroken && !yield(message) {
+				return
+			}
+			text = rest
+		}
 	}
-	return slices.ContainsFunc(r.order, func(n *Name) bool { return n.Kind == Domain && hasLabel(n.Text, name) })
 }
 
-// addOfKind learns a name that a cue of a kind has found.
-func (r *Redactor) addOfKind(k Kind, name string) {
-	switch k {
+// maxBroken is the length in bytes up to which a message is searched for names with line breaks.
+const maxBroken = 1 << 20
+
+// learnBroken learns the names in a message that have a line break within, if they are unlike words:
+// without it, the words before and after would be one.
+func (r *Redactor) learnBroken(message []byte) {
+	var joined []byte
+	var breaks []int
+	for line := range bytes.Lines(message) {
+		joined = append(joined, bytes.TrimRight(line, "\r\n")...)
+		breaks = append(breaks, len(joined))
+	}
+	searched := 0
+	for _, at := range breaks[:len(breaks)-1] {
+		if at == 0 || at == len(joined) || !isNameByte(joined[at-1]) || !isNameByte(joined[at]) {
+			continue
+		}
+		if searched++; searched > maxBreaks {
+			return
+		}
+		window := joined[max(0, at-windowLen):min(len(joined), at+windowLen)]
+		part := New()
+		part.learnLine(window)
+		split := min(at, windowLen)
+		for _, n := range part.order {
+			if goesOn(window, n.Text, split) {
+				r.add(n.Kind, n.Text)
+			}
+		}
+		for _, name := range part.dotted.order {
+			if goesOn(window, name, split) {
+				r.dotted.add(name)
+			}
+		}
+	}
+}
+
+// isNameByte reports whether c may be next to a line break within a name.
+func isNameByte(c byte) bool { return isDottedByte(c) || c == '@' }
+
+// maxBreaks is how many line breaks of a message are searched for a name with one.
+const maxBreaks = 500
+
+// windowLen is how many bytes before and after a line break are searched for a name with it.
+const windowLen = 160
+
+// goesOn reports whether a name in a text begins before an index, where a line ends, and goes on behind
+// it with what is no word of its own: the next line may begin with one.
+func goesOn(text []byte, name string, split int) bool {
+	from := max(0, split-len(name)+1)
+	i := bytes.Index(text[from:min(len(text), split+len(name)-1)], []byte(name))
+	if i < 0 {
+		return false
+	}
+	rest := name[split-from-i:]
+	return strings.ContainsAny(rest, ".@") || hasLetter(rest) && strings.ContainsAny(rest, "0123456789")
+}
+
+// addCued learns a name that a cue has found behind some text.
+func (r *Redactor) addCued(c *cue, before, name string) {
+	name = strings.TrimRight(name, `.-_\ `)
+	if smallHex().MatchString(name) || strings.Trim(name, "*x.…") == "" {
+		return
+	}
+	if low := strings.ToLower(name); commonWords[low] || isNumber(name) || c.kind == Secret && len(name) < minSecret {
+		if c.kind == Secret && len(name) > 2 && !commonWords[low] || c.kind != Secret && c.sure && name != "" && !neutralNames[low] {
+			r.addBehind(c.kind, before, name)
+		}
+		return
+	}
+	switch c.kind {
 	case Host:
-		r.addHost(name)
+		if c.sure || isSureOfHost(before) || looksLikeHost(name) && len(name) > siteCodeLen {
+			r.addHost(name)
+		}
+	case User:
+		r.addUser(name)
 	case Subject:
 		r.addSubject(strings.TrimSpace(name))
 	case Domain:
 		r.addDomainPart(name)
+	case Serial:
+		if strings.ContainsAny(name, "0123456789") && len(name) >= 5 && hasLetter(name) || len(name) > 8 {
+			r.add(Serial, name)
+		}
+	case MAC:
+		if strings.Trim(name, "0:-.fF") != "" {
+			r.add(MAC, name)
+		}
 	default:
-		r.add(k, name)
+		for ; len(name) > maxName; name = name[maxName:] {
+			r.add(c.kind, name[:maxName])
+		}
+		r.add(c.kind, name)
+	}
+}
+
+// maxName is the length of the longest name. A longer secret, such as a certificate, is several.
+const maxName = 8 << 10
+
+// minSecret is the length from which a secret is replaced wherever it occurs. A shorter one is
+// replaced only where it is called one.
+const minSecret = 8
+
+var (
+	smallHex    = compile(`(?i)^0x[0-9a-f]{1,8}$`)
+	guidText    = compile(`\b([0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12})\b`)
+	programFile = compile(`(?i)\.(?:exe|dll|msi|msp|msu|cab|log|lo_|sys|inf|xml|txt|ini|cpp|cxx|h|mof|ps1|vbs|cmd|bat|dat|tmp|zip|psf|esd|wim|json)$`)
+)
+
+// isSureOfHost reports whether the text before a name, a key and what assigns to it, is not that of
+// a sentence.
+func isSureOfHost(before string) bool {
+	return strings.ContainsAny(before, `=>"'`) || strings.Contains(strings.ToLower(before), "name") && strings.ContainsAny(before, ":")
+}
+
+// siteCodeLen is the length of a site code, which looks like the name of a computer.
+const siteCodeLen = 3
+
+// looksLikeHost reports whether a word is more likely the name of a computer than of anything else.
+func looksLikeHost(name string) bool {
+	return hasLetter(name) && (strings.ContainsAny(name, ".-0123456789") || len(name) > 3 && strings.ToUpper(name) == name)
+}
+
+// isNumber reports whether a text has no letter.
+func isNumber(s string) bool { return !hasLetter(s) && strings.Trim(s, "0123456789") == "" }
+
+// hasLetter reports whether a text has a letter of any script.
+func hasLetter(s string) bool {
+	return strings.ContainsFunc(s, func(c rune) bool { return c >= 0x80 || toLower(byte(c))-'a' < 26 })
+}
+
+// addBehind learns a name that is to be replaced only behind the same text.
+func (r *Redactor) addBehind(k Kind, before, name string) {
+	before = strings.TrimLeft(before, " \t,;(")
+	if len(before) < 3 || len(before) > 64 {
+		return
+	}
+	if isPartOfMark(name) {
+		return
+	}
+	if n := r.insert(k, before+name); n != nil {
+		n.before = before
 	}
 }
 
@@ -150,7 +243,7 @@ func (r *Redactor) addSubject(name string) {
 	switch {
 	case strings.Contains(name, ".") && !strings.Contains(name, " "):
 		r.addHost(name)
-	case strings.HasPrefix(name, "Microsoft"), strings.HasPrefix(name, "SMS"), len(name) < 3:
+	case strings.HasPrefix(name, "Microsoft"), strings.HasPrefix(name, "SMS"), len(name) < 3, commonWords[strings.ToLower(name)]:
 	default:
 		r.add(Subject, name)
 	}
@@ -158,8 +251,17 @@ func (r *Redactor) addSubject(name string) {
 
 // addHost learns the name of a computer, and the domain if it is a full name.
 func (r *Redactor) addHost(name string) {
-	if _, err := netip.ParseAddr(name); err == nil {
-		r.add(IP, name)
+	if a, err := netip.ParseAddr(name); err == nil {
+		if !a.IsLoopback() && !a.IsUnspecified() {
+			r.add(IP, name)
+		}
+		return
+	}
+	if programFile().MatchString(name) {
+		return // "cwuahandler.cpp:636" says in which line of a program a record was written
+	}
+	if label := customerLabel(name); label != "" {
+		r.addLabel(label)
 		return
 	}
 	label, domain, isFull := strings.Cut(name, ".")
@@ -168,26 +270,28 @@ func (r *Redactor) addHost(name string) {
 			return
 		}
 		r.addDomain(domain)
+		if !strings.Contains(domain, ".") && r.isKnownDomain(name) {
+			return
+		}
 	}
-	if strings.Trim(label, "0123456789") != "" { // a number is not a name
+	r.addLabel(label)
+}
+
+// addLabel learns the name of a computer without its domain.
+func (r *Redactor) addLabel(label string) {
+	if hasLetter(label) && !commonWords[strings.ToLower(label)] && !guidText().MatchString(label) && !strings.HasPrefix(label, "mp_") {
 		r.add(Host, label)
 	}
 }
 
 // addDomain learns the full name of a domain, unless it is public.
 func (r *Redactor) addDomain(name string) {
-	if isPublicDomain(name) || !strings.Contains(name, ".") {
+	if label := customerLabel(name); label != "" {
+		r.add(Domain, label)
+		return
+	}
+	if !strings.Contains(name, ".") || isPublicDomain(name) || !hasLetter(name[strings.LastIndexByte(name, '.'):]) {
 		return
 	}
 	r.add(Domain, name)
-}
-
-// addAddress learns the IPv4 address text[from:to], unless it is a version or does not identify a
-// computer.
-func (r *Redactor) addAddress(text []byte, from, to int) {
-	a, err := netip.ParseAddr(string(text[from:to]))
-	if err != nil || a.IsLoopback() || a.IsUnspecified() || versionCue.Match(text[max(0, from-12):from]) {
-		return
-	}
-	r.add(IP, string(text[from:to]))
 }

@@ -8,18 +8,24 @@
 //	text ──Learn──▶ names ──▶ stand-ins
 //	text ──────────Apply──────────▶ redacted text
 //
+// No list of forms finds all names. So a word stays only if it is known to be harmless: it is in the
+// vocabulary, which is of Windows, of ConfigMgr and of English as programs write it, or it is a number
+// or a form that tells nobody apart. Any other word is replaced, by "word1" and so on, whatever is
+// around it. What Learn adds is the kind of a name, and those names that are harmless words too.
+//
 // Capture does both for a source of package tail and writes the copy as a zip. It is the only
 // function that uses files: until it returns, the redacted text is in a temporary folder.
 //
-// Names that occur only in forms that Learn does not know are not found, so a copy must be checked
-// before it is shared.
+// A name that is a harmless word, without anything around it that tells, stays, so a copy must be
+// checked before it is shared.
 package redact
 
 import (
 	"bytes"
 	"cmp"
-	"slices"
 	"strings"
+
+	"ccmtail/internal/arrange"
 )
 
 // Kind is the kind of a name.
@@ -32,9 +38,15 @@ const (
 	User    Kind = "user"    // a user, without the domain
 	SID     Kind = "sid"     // the security identifier of a user or a computer
 	IP      Kind = "ip"      // an IPv4 or IPv6 address
+	MAC     Kind = "mac"     // the address of a network adapter
 	Site    Kind = "site"    // a site code of ConfigMgr, or a site of Active Directory
-	GUID    Kind = "guid"    // a GUID; learnt only if Redactor.GUIDs is set
+	ID      Kind = "id"      // the id of a tenant, a device, a client or a user
+	Serial  Kind = "serial"  // the serial number or the service tag of a computer
+	Hex     Kind = "hex"     // any other mark of a computer or a certificate: hardware id, SMBIOS GUID, thumbprint
+	Secret  Kind = "secret"  // a token, key or password, or a certificate as a whole
+	GUID    Kind = "guid"    // any other GUID; learnt only if Redactor.GUIDs is set
 	Subject Kind = "subject" // any other name in a certificate
+	Word    Kind = "word"    // any other word that is not known to be harmless
 )
 
 // Redactor learns names and replaces them. Its methods must not be called concurrently.
@@ -43,12 +55,21 @@ type Redactor struct {
 	// site. It must be set before Learn is called.
 	GUIDs bool
 
-	names        map[string]*Name // by their text in lower case
-	order        []*Name          // in the order in which they were learnt
-	bareAccounts []account        // what may be accounts; see addBareAccounts
-	count        map[Kind]int     // how many stand-ins of each kind were assigned
-	matcher      *matcher         // finds the names; nil if names were learnt since it was built
-	unread       []string         // see Unread
+	names        map[string]*Name   // by their text in lower case
+	order        []*Name            // in the order in which they were learnt
+	byLabel      map[string][]*Name // the domains with several labels, by each of them in lower case, in that order
+	bareAccounts set[account]       // what may be accounts; see addBareAccounts
+	dotted       set[string]        // what may be names of computers; see addDottedNames
+	words        map[string]*Name   // the words that are not harmless, in lower case
+	wordOrder    []*Name            // in the order in which they were learnt
+	kept         map[string]bool    // see Keep
+	known        map[string]bool    // what judge has said of words
+	shapes       *shapeSet          // of the lines that were learnt
+	key          []byte             // of the stand-ins that are digests
+	count        map[Kind]int       // how many stand-ins of each kind were assigned
+	matcher      *matcher           // finds the names; nil if names were learnt since it was built
+	unread       []string           // see Unread
+	left         []string           // see Left
 }
 
 // Name is a name that was learnt.
@@ -57,22 +78,53 @@ type Name struct {
 	Text    string // as it was spelled where it was first found
 	StandIn string // what replaces it
 	Count   int    // how often Apply has replaced it
+
+	before string // the text at the beginning of Text that is no part of the name, and stays
 }
 
 // New returns a redactor without names.
 func New() *Redactor {
-	return &Redactor{names: map[string]*Name{}, count: map[Kind]int{}}
+	return &Redactor{
+		names: map[string]*Name{}, byLabel: map[string][]*Name{}, count: map[Kind]int{},
+		known: map[string]bool{}, words: map[string]*Name{}, shapes: newShapes(),
+	}
 }
 
-// add learns a name, unless it is known in any case, or does not identify anybody.
-func (r *Redactor) add(k Kind, text string) {
+// add learns a name, unless it is known in any case, or does not identify anybody. It returns the
+// name if it is new.
+func (r *Redactor) add(k Kind, text string) *Name {
 	low := strings.ToLower(text)
-	if len(text) < 2 || neutralNames[low] || r.names[low] != nil {
-		return
+	if len(text) < 2 || neutralNames[low] || r.kept[low] || isPartOfMark(text) {
+		return nil
 	}
-	r.names[low] = &Name{Kind: k, Text: text}
-	r.order = append(r.order, r.names[low])
+	return r.insert(k, text)
+}
+
+// insert learns a name unless it is known. It returns the name if it is new.
+func (r *Redactor) insert(k Kind, text string) *Name {
+	low := strings.ToLower(text)
+	if r.names[low] != nil {
+		return nil
+	}
+	n := &Name{Kind: k, Text: text}
+	r.names[low] = n
+	r.order = append(r.order, n)
+	if k == Domain && strings.Contains(low, ".") {
+		for _, label := range strings.Split(low, ".") {
+			if of := r.byLabel[label]; len(of) == 0 || of[len(of)-1] != n {
+				r.byLabel[label] = append(of, n)
+			}
+		}
+	}
 	r.matcher = nil
+	return n
+}
+
+// isPartOfMark reports whether to replace a text could change where a record begins or ends: it could
+// be part of <![LOG[ or ]LOG]!>, or of the $$< of older logs.
+func isPartOfMark(text string) bool {
+	return !strings.ContainsFunc(text, isLetterRune) || strings.ContainsAny(text, "<>]") || strings.HasSuffix(text, "$$") ||
+		strings.Contains(text, "![") || strings.Contains(strings.ToUpper(text), "LOG[")
 }
 
 // Apply returns a text in which all names that were learnt are replaced. The text must consist of
@@ -81,40 +133,70 @@ func (r *Redactor) Apply(text []byte) []byte {
 	if r.matcher == nil {
 		r.assignStandIns()
 	}
-	var out bytes.Buffer
-	out.Grow(len(text))
+	out := make([]byte, 0, len(text))
+	from := 0 // where the text without names begins
 	for at := 0; at < len(text); {
-		n, name := r.matcher.nameAt(text, at)
+		n, f := r.matcher.formAt(text, at)
 		if n == 0 {
-			out.WriteByte(text[at])
 			at++
 			continue
 		}
-		name.Count++
-		out.WriteString(matchCase(name.StandIn, text[at:at+n]))
+		out = r.appendWords(out, text[from:at])
+		f.name.Count++
+		out = append(out, matchCase(f.standIn, text[at:at+n])...)
+		out = append(out, lineBreaks(text[at:at+n])...)
 		at += n
+		from = at
 	}
-	return out.Bytes()
+	return r.appendWords(out, text[from:])
 }
 
-// matchCase returns a stand-in in upper case if it replaces a GUID in upper case.
+// Keep keeps words that would be replaced, in any case.
+func (r *Redactor) Keep(words ...string) {
+	if r.kept == nil {
+		r.kept = map[string]bool{}
+	}
+	for _, w := range words {
+		r.kept[strings.ToLower(w)] = true
+	}
+}
+
+// lineBreaks returns the line breaks within a name, which stay behind its stand-in.
+func lineBreaks(name []byte) (breaks []byte) {
+	for _, c := range name {
+		if c == '\r' || c == '\n' {
+			breaks = append(breaks, c)
+		}
+	}
+	return breaks
+}
+
+// matchCase returns a stand-in in upper case if it replaces a GUID in upper case, and one of a SID in
+// lower case if that is.
 func matchCase(standIn string, name []byte) string {
 	if bytes.ContainsAny(name, "ABCDEF") && strings.Count(standIn, "-") == 4 && !bytes.ContainsAny(name, "abcdef") {
 		return strings.ToUpper(standIn)
 	}
+	if strings.HasPrefix(standIn, "S-1-") && name[0] == 's' {
+		return "s" + standIn[1:]
+	}
 	return standIn
 }
 
-// Names returns the names that were learnt, sorted by kind, and within a kind in the order in which
-// they were learnt.
+// Names returns the names that Apply has replaced, sorted by kind, and within a kind in the order in
+// which they were learnt.
 func (r *Redactor) Names() []Name {
 	if r.matcher == nil {
 		r.assignStandIns()
 	}
 	all := make([]Name, 0, len(r.order))
-	for _, n := range r.order {
-		all = append(all, *n)
+	for _, list := range [][]*Name{r.order, r.wordOrder} {
+		for _, n := range list {
+			if n.Count > 0 {
+				all = append(all, *n)
+			}
+		}
 	}
-	slices.SortStableFunc(all, func(a, b Name) int { return cmp.Compare(a.Kind, b.Kind) })
+	arrange.By(all, func(a, b Name) int { return cmp.Compare(a.Kind, b.Kind) })
 	return all
 }

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"fmt"
 	"net/netip"
 	"regexp"
@@ -187,12 +188,22 @@ func TestNamesCountReplacements(t *testing.T) {
 
 func FuzzRedact(f *testing.F) {
 	f.Add(`https://sup01.fabrikam.com \\srv\share S-1-5-21-1-2-3-4`)
+	log, _ := records(canaries)
+	f.Add(log)
+	f.Add(`<![LOG[ADSite Name="a]LOG]!><time="1"> successfully to host 'b]LOG]!>' C:\Users\]LOG]!>\ password=]LOG]!><![LOG[x`)
 	f.Fuzz(func(t *testing.T, s string) {
 		r := New()
 		r.Learn([]byte(s))
 		out := r.Apply([]byte(s))
-		if strings.Count(s, "\n") != strings.Count(string(out), "\n") {
-			t.Fatal("lines were added or lost")
+		for _, what := range []string{"\n", "\r", "<![LOG[", "]LOG]!>", "$$<"} {
+			if strings.Count(s, what) != strings.Count(string(out), what) {
+				t.Fatalf("%q was added or lost", what)
+			}
+		}
+		again := New()
+		again.Learn([]byte(s))
+		if !bytes.Equal(again.Apply([]byte(s)), out) {
+			t.Fatal("the same text is redacted differently")
 		}
 	})
 }

@@ -10,13 +10,15 @@ import (
 // assignStandIns assigns a stand-in to each name that has none, in the order in which they were
 // learnt. It must be called after all names were learnt, since some depend on names that come later.
 func (r *Redactor) assignStandIns() {
+	r.addDottedNames()
 	r.addBareAccounts()
 	for _, n := range r.order {
 		if n.StandIn == "" {
 			r.assignStandIn(n)
 		}
 	}
-	r.matcher = newMatcher(r.names)
+	r.assignWords()
+	r.matcher = newMatcher(r.order)
 }
 
 // assignStandIn assigns to a name the next stand-in of its kind that is not itself a name.
@@ -24,10 +26,12 @@ func (r *Redactor) assignStandIn(n *Name) {
 	if n.Kind == Domain && r.assignShortDomain(n) {
 		return
 	}
+	text := n.Text[len(n.before):]
 	for n.StandIn == "" || r.names[strings.ToLower(n.StandIn)] != nil {
 		r.count[n.Kind]++
-		n.StandIn = standIn(n.Kind, r.count[n.Kind], n.Text)
+		n.StandIn = standIn(n.Kind, r.count[n.Kind], text)
 	}
+	n.StandIn = n.before + n.StandIn
 }
 
 // assignShortDomain assigns to the short name of a domain the stand-in of the full name, in the
@@ -37,21 +41,22 @@ func (r *Redactor) assignShortDomain(n *Name) bool {
 	if strings.Contains(n.Text, ".") {
 		return false
 	}
-	for _, full := range r.order {
-		if full.Kind == Domain && hasLabel(full.Text, n.Text) {
-			if full.StandIn == "" {
-				r.assignStandIn(full)
+	var found *Name
+	for _, full := range r.byLabel[strings.ToLower(n.Text)] {
+		if isFirst := strings.HasPrefix(strings.ToLower(full.Text), strings.ToLower(n.Text)+"."); found == nil || isFirst {
+			if found = full; isFirst {
+				break
 			}
-			n.StandIn = strings.ToUpper(strings.TrimSuffix(full.StandIn, exampleDomain))
-			return true
 		}
 	}
-	return false
-}
-
-// hasLabel reports whether a domain has several labels and this is one of them.
-func hasLabel(domain, label string) bool {
-	return strings.Contains(domain, ".") && strings.Contains("."+strings.ToLower(domain)+".", "."+strings.ToLower(label)+".")
+	if found == nil {
+		return false
+	}
+	if found.StandIn == "" {
+		r.assignStandIn(found)
+	}
+	n.StandIn = strings.ToUpper(strings.TrimSuffix(found.StandIn, exampleDomain))
+	return true
 }
 
 // exampleDomain is the top-level domain of the stand-ins, which nobody can own (RFC 2606).
@@ -72,7 +77,21 @@ func standIn(k Kind, n int, text string) string {
 	case Subject:
 		return fmt.Sprintf("Subject%d", n)
 	case SID:
+		if strings.HasPrefix(strings.ToUpper(text), "S-1-12-1-") {
+			return fmt.Sprintf("S-1-12-1-1-2-3-%d", 1000+n)
+		}
 		return fmt.Sprintf("S-1-5-21-1-2-3-%d", 1000+n)
+	case MAC: // administered locally (IEEE 802)
+		b := []byte{2, 0, byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)}
+		return separateHex(b, text)
+	case Serial:
+		return fmt.Sprintf("SERIAL%03d", n)
+	case Secret:
+		return fmt.Sprintf("SECRET%03d", n)
+	case ID:
+		return fmt.Sprintf("%08x-0000-4000-8001-%012x", n, n)
+	case Hex:
+		return standInHex(n, text)
 	case IP:
 		if strings.Contains(text, ":") { // in 2001:db8::, which is for documentation (RFC 3849)
 			return netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 13: byte(n >> 16), 14: byte(n >> 8), 15: byte(n)}).String()
@@ -135,4 +154,37 @@ func standInSiteCode(n int) string {
 		return all[n-1]
 	}
 	return fmt.Sprintf("X%d", n)
+}
+
+// standInHex returns the nth stand-in for a number in hexadecimal digits, in the form of text.
+func standInHex(n int, text string) string {
+	if guidText().MatchString(text) {
+		return fmt.Sprintf("%08x-0000-4000-8002-%012x", n, n)
+	}
+	before := ""
+	if len(text) > 2 && text[1] == ':' { // the version of a hardware id
+		before, text = text[:2], text[2:]
+	}
+	digits := 0
+	for i := range len(text) {
+		if isWordByte(text[i]) {
+			digits++
+		}
+	}
+	return before + fmt.Sprintf("%0*x", digits, n)
+}
+
+// separateHex returns bytes in hexadecimal digits, separated like those of text.
+func separateHex(b []byte, text string) string {
+	hex := fmt.Sprintf("%x", b)
+	var out strings.Builder
+	for i := range len(text) {
+		if !isWordByte(text[i]) {
+			out.WriteByte(text[i])
+		} else if hex != "" {
+			out.WriteByte(hex[0])
+			hex = hex[1:]
+		}
+	}
+	return out.String()
 }

@@ -4,138 +4,185 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"hash/maphash"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
 	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/query"
 	"ccmtail/store"
 	"ccmtail/summary"
 )
 
-// change is one line of the events: something that became different, and the record that says so.
+// Change is one line of the events: something that became different, and the record that says so.
+type Change struct {
+	Time   *time.Time `json:"time"` // null where the record has no time of its own
+	Client string     `json:"client"`
+	Key    string     `json:"key"`
+	Kind   string     `json:"kind"` // update-state, deployment-state, window, restart, scan, finding, gap
+	ID     *string    `json:"id"`
+	KB     *string    `json:"kb"`
+	Title  *string    `json:"title"`
+	From   *string    `json:"from"`
+	To     string     `json:"to"`
+	Result *string    `json:"result"`
+	Text   *string    `json:"text"`
+	Log    string     `json:"log"`
+	File   string     `json:"file"`
+	Line   int        `json:"line"`
+}
+
+// change is a change, and what is known of it while its client is at hand.
 type change struct {
-	Time   *stamp  `json:"time"` // null where the record has no time of its own
-	Client string  `json:"client,omitempty"`
-	Kind   string  `json:"kind"` // update-state, deployment-state, window, restart, scan, finding, gap
-	ID     string  `json:"id,omitempty"`
-	KB     string  `json:"kb,omitempty"`
-	Title  string  `json:"title,omitempty"`
-	From   string  `json:"from,omitempty"`
-	To     string  `json:"to"`
-	Result *string `json:"result"`
-	Text   string  `json:"text,omitempty"`
-	Log    string  `json:"log"`
-	File   string  `json:"file"`
-	Line   int     `json:"line"`
+	Change
 
 	at       time.Time
 	rec      event.RecordID
 	evidence model.Evidence
-	label    string         // what people call the update
+	subject  string         // what a finding is about: an update, a deployment or a content
+	update   *model.Update  // that has changed, nil if it is something else
 	finding  *model.Finding // whose Text is looked for when it is written
 }
 
-// ChangeWriter writes state changes, each once: Next writes those that are new since the last call.
+// ChangeWriter writes state changes, each once: WriteNew writes those that are new since the last call.
 // It belongs to one goroutine.
 type ChangeWriter struct {
 	w       io.Writer
+	tell    func(Change) error // in place of w; nil: write
 	text    bool
+	wanted  ChangeOptions
+	several bool // clients, so that a line of text names its own
 	clients map[int]*writtenState
+	known   func(client, key string) bool // see Skip; may be nil
+	reached *ReachedState
 }
 
 // writtenState is what has been written of one client.
 type writtenState struct {
-	fold         store.Fold
-	written      map[string]bool
-	followsClock bool           // its time is that of the clock
-	eventCount   int            // of which it was told
-	shortened    int            // steps that were left out of histories by then
-	gaps         map[string]int // by log
+	fold    store.Fold
+	written map[uint64]struct{} // hashes of names
+	ChangeMoment
+	eventCount int            // of which it was told
+	shortened  int            // steps that were left out of histories by then
+	gaps       map[string]int // by log
+	givenUp    string         // what was not written to stay within the memory limit
+	begun      bool           // since and filter are set
+	since      time.Time
+	filter     []query.ChangeFilter
+	silent     bool // what is new is not written, but counts as written
 }
 
 // NewChangeWriter writes to w as NDJSON, or as text for people.
-func NewChangeWriter(w io.Writer, text bool) *ChangeWriter {
-	return &ChangeWriter{w: w, text: text, clients: map[int]*writtenState{}}
+func NewChangeWriter(w io.Writer, text bool, o ChangeOptions) *ChangeWriter {
+	return &ChangeWriter{w: w, text: text, wanted: o, clients: map[int]*writtenState{}}
 }
 
-// asOf returns the time a client's changes are told up to: now if it is followed, else that of its
-// newest record.
-func (t *writtenState) asOf(client *store.Client, now time.Time) time.Time {
-	_, last := client.TimeRange()
-	if !client.Live || last.IsZero() || now.Before(last) {
-		return last
+// GivenUp says what of each client is not among the changes, to stay within the memory limit; only of
+// those of which that is so.
+func (w *ChangeWriter) GivenUp(v *store.Snapshot) (all []string) {
+	for i := range v.Clients {
+		if t := w.clients[i]; t != nil && t.givenUp != "" {
+			all = append(all, v.Clients[i].Name+": "+t.givenUp)
+		}
 	}
-	if t.followsClock = t.followsClock || now.Sub(last) < store.StaleAfter; t.followsClock {
-		return now
-	}
-	return last
+	return all
 }
 
 // WriteNew writes what is new in v, in the order of time. What time alone makes it tells as of now
 // where a client is followed, and as of the newest record elsewhere.
 func (w *ChangeWriter) WriteNew(v *store.Snapshot, now time.Time) error {
+	w.several = len(v.Clients) > 1
 	for i := range v.Clients {
-		t := w.clients[i]
-		if t == nil {
-			t = &writtenState{written: map[string]bool{}, gaps: map[string]int{}}
-			w.clients[i] = t
-		}
-		one := &v.Clients[i]
-		name := ""
-		if len(v.Clients) > 1 {
-			name = one.Name
-		}
-		if err := w.writeGaps(t, one, name); err != nil {
-			return fmt.Errorf("write events: %w", err)
-		}
-		if err := w.writeClient(t, one, now, name); err != nil {
-			return fmt.Errorf("write events: %w", err)
+		if err := w.writeNew(i, &v.Clients[i], now); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// writeClient writes what is new of a client. Where steps have been left out of histories since, it
+// Several says whether there are several clients, whose lines of text name them, for WriteClient.
+func (w *ChangeWriter) Several(several bool) { w.several = several }
+
+// WriteClient writes what is new of one of many clients, as WriteNew does. Its number is always the same.
+// It takes more time than WriteNew, and less memory between two calls.
+func (w *ChangeWriter) WriteClient(number int, c *store.Client, now time.Time) error {
+	err := w.writeNew(number, c, now)
+	w.clients[number].fold = store.Fold{}
+	return err
+}
+
+// writeNew writes what is new of a client.
+func (w *ChangeWriter) writeNew(number int, c *store.Client, now time.Time) error {
+	t := w.clients[number]
+	if t == nil {
+		t = &writtenState{written: map[uint64]struct{}{}, gaps: map[string]int{}, silent: w.wanted.OnlyNew}
+		w.clients[number] = t
+	}
+	if err := w.begin(t, c); err != nil {
+		return err
+	}
+	err := w.writeGaps(t, c)
+	if err == nil {
+		err = w.writeClient(t, c, t.ChangeMoment.Of(c, now))
+	}
+	if err != nil {
+		return fmt.Errorf("write events: %w", err)
+	}
+	t.silent = t.silent && (!c.Live || c.Err != nil)
+	if w.reached != nil {
+		return w.reached
+	}
+	return nil
+}
+
+// Skip makes the writer leave out lines of NDJSON that were written in an earlier run: those of whose
+// client and key known returns true.
+func (w *ChangeWriter) Skip(known func(client, key string) bool) { w.known = known }
+
+// writeClient writes what is new of a client as of a moment. Where steps have been left out of histories since, it
 // looks at the states on the way: each has all steps of the events just before it.
-func (w *ChangeWriter) writeClient(t *writtenState, c *store.Client, now time.Time, name string) error {
-	s := changesOf(c, t.fold.AfterFirst(c.Events, c.Events.Len()), t.asOf(c, now))
+func (w *ChangeWriter) writeClient(t *writtenState, c *store.Client, at time.Time) error {
+	s := changesOf(c, t.fold.AfterFirst(c.Events, c.Events.Len()), at)
 	if n := s.State.DroppedSteps(); n > t.shortened {
 		t.shortened = n
-		for at := t.eventCount; at < c.Events.Len(); at += model.MinHistory {
-			then := t.fold.AfterFirst(c.Events, at)
-			if err := w.writeState(t, changesOf(c, then, then.At), name); err != nil {
+		var before time.Time
+		for n := t.eventCount; n < c.Events.Len(); n += model.MinHistory {
+			then := t.fold.AfterFirst(c.Events, n)
+			if err := w.writeState(t, changesOf(c, then, then.At), before); err != nil {
 				return err
 			}
+			before = then.At
 		}
 	}
 	t.eventCount = c.Events.Len()
-	return w.writeState(t, s, name)
+	t.givenUp = strings.TrimPrefix(s.EvictedText(s.Zoned)+", "+s.DroppedText(), ", ")
+	t.givenUp = strings.TrimSuffix(t.givenUp, ", ")
+	return w.writeState(t, s, time.Time{})
 }
 
 func changesOf(c *store.Client, s *model.State, at time.Time) clientDocs {
 	return clientDocs{summary.Of(c, s, at, model.FitRules{}, nil)}
 }
 
-// writeState writes what has not been written of a state.
-func (w *ChangeWriter) writeState(t *writtenState, s clientDocs, name string) error {
-	all := s.changes()
+// writeState writes what has not been written of a state. What happened before since has been.
+func (w *ChangeWriter) writeState(t *writtenState, s clientDocs, since time.Time) error {
+	all := s.changes(since)
 	for _, ch := range all {
-		ch.Client = name
-		if key := ch.key(); !t.written[key] {
-			t.written[key] = true
-			if err := w.writeChange(s, ch); err != nil {
+		name := ch.name()
+		if _, ok := t.written[name]; !ok {
+			t.written[name] = struct{}{}
+			if err := w.writeChange(t, s, ch); err != nil {
 				return err
 			}
 		}
 	}
-	if len(t.written) > 4*len(all)+maxWritten { // what is in no history any more does not come back
+	if since.IsZero() && len(t.written) > 4*len(all)+maxWritten { // what is in no history any more does not come back
 		clear(t.written)
 		for _, ch := range all {
-			t.written[ch.key()] = true
+			t.written[ch.name()] = struct{}{}
 		}
 	}
 	return nil
@@ -144,130 +191,77 @@ func (w *ChangeWriter) writeState(t *writtenState, s clientDocs, name string) er
 // maxWritten is how many changes are known to be written though no history has them.
 const maxWritten = 10_000
 
-// key tells a client's changes apart.
-func (ch *change) key() string { return fmt.Sprintf("%s %s %s %d", ch.Kind, ch.ID, ch.To, ch.rec) }
+// nameSeed is the seed of the hashes of names.
+var nameSeed = maphash.MakeSeed()
 
-func (w *ChangeWriter) writeChange(s clientDocs, ch change) error {
-	if ch.finding != nil {
-		ch.Text = s.findingText(ch.finding, ch.To)
+// name returns a hash that tells a client's changes apart, for as long as the program runs.
+func (ch *change) name() uint64 {
+	return maphash.Comparable(nameSeed, struct {
+		kind, id, subject, to string
+		rec                   event.RecordID
+	}{ch.Kind, orEmpty(ch.ID), ch.subject, ch.To, ch.rec})
+}
+
+// writeChange writes a change, if it is wanted.
+func (w *ChangeWriter) writeChange(t *writtenState, s clientDocs, ch change) error {
+	if t.silent || w.reached != nil || ch.at.Before(t.since) {
+		return nil
 	}
+	ch.Client, ch.Key = s.Client.Name, s.changeKey(&ch)
+	if w.known != nil && w.known(ch.Client, ch.Key) {
+		return nil
+	}
+	if ch.finding != nil {
+		ch.Text = stringOrNil(s.findingText(ch.finding, ch.To))
+	}
+	if !t.wants(&ch) {
+		return nil
+	}
+	w.reach(&ch)
 	if !w.text {
 		return w.writeJSON(ch)
 	}
 	p := text.NewPrinter(w.w)
-	what := ch.ID
-	if ch.KB != "" {
-		what = ch.label
+	what, title := orEmpty(ch.ID), ""
+	if u := ch.update; u != nil {
+		title = u.Title
+		if u.KB != "" {
+			what = summary.UpdateLabel(u)
+		}
 	}
 	result := ""
-	if ch.Result != nil && *ch.Result != "0x00000000" {
-		result = " " + *ch.Result
+	if code := orEmpty(ch.Result); code != "" && code != "0x00000000" {
+		result = " " + code
 	}
-	p.Line("%s  %-16s %s %s%s  %s (%s)", s.Zoned(ch.at), ch.Kind, what, ch.words(), result, ch.Title+ch.Text, s.Where(ch.evidence))
+	p.Line("%s%s  %-16s %s %s%s  %s (%s)", w.prefix(ch.Client), s.Zoned(ch.at), ch.Kind, what, ch.words(), result, title+orEmpty(ch.Text), s.Where(ch.evidence))
 	return p.Err()
 }
 
+// prefix returns what begins a line of text: the client, if there are several.
+func (w *ChangeWriter) prefix(client string) string {
+	if !w.several {
+		return ""
+	}
+	return client + "  "
+}
+
 func (w *ChangeWriter) writeJSON(ch change) error {
-	b, err := json.Marshal(ch)
+	if w.tell != nil {
+		return w.tell(ch.Change)
+	}
+	b, err := json.Marshal(ch.Change)
 	if err != nil {
 		return err
 	}
-	_, err = w.w.Write(append(text.EscapeHidden(b), '\n'))
+	_, err = w.w.Write(append(text.JSONInASCII(b), '\n'))
 	return err
 }
 
 // words says the change for people: "installing → pending restart".
 func (ch *change) words() string {
 	word := func(name string) string { return cmp.Or(summary.StateWord(ch.Kind, name), name) }
-	if ch.From == "" {
+	if ch.From == nil {
 		return word(ch.To)
 	}
-	return word(ch.From) + " → " + word(ch.To)
-}
-
-// changes returns everything that has changed for a client, in the order of time.
-func (s clientDocs) changes() []change {
-	var all []change
-	add := func(e model.Evidence, ch change) {
-		p := s.evidenceDoc(e)
-		ch.Time, ch.Log, ch.File, ch.Line = p.Time, p.Log, p.File, p.Line
-		ch.at, ch.rec, ch.evidence = e.At, e.Rec, e
-		all = append(all, ch)
-	}
-	for _, u := range s.State.Updates() {
-		transitionChanges(u.Transitions, func(e model.Evidence, ch change) {
-			ch.Kind, ch.ID, ch.KB, ch.Title, ch.label = "update-state", u.ID.String(), u.KB, u.Title, summary.UpdateLabel(u)
-			add(e, ch)
-		})
-	}
-	for _, d := range s.State.Deployments() {
-		transitionChanges(d.Transitions, func(e model.Evidence, ch change) {
-			ch.Kind, ch.ID = "deployment-state", d.ID.String()
-			add(e, ch)
-		})
-	}
-	for _, n := range s.State.Windows.Notices {
-		add(n.Evidence, change{Kind: "window", To: strings.ToLower(n.Name)})
-	}
-	for _, r := range s.State.RestartSteps {
-		add(r.Evidence, change{Kind: "restart", To: r.Name})
-	}
-	s.scanChanges(add)
-	for _, f := range s.Findings() {
-		e := f.Evidence[0]
-		e.At = f.Since // what only time makes a finding is one from then on
-		add(e, change{Kind: "finding", ID: f.ID, To: findingFound, finding: f})
-		if !f.Active() {
-			add(f.Cleared, change{Kind: "finding", ID: f.ID, To: "cleared", finding: f})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b change) int { return a.at.Compare(b.at) })
-	return all
-}
-
-// findingFound is the change by which a finding becomes one.
-const findingFound = "found"
-
-// findingText returns the sentence of a finding. One that has just become one says what it said at
-// that moment: what time alone makes says how long it has lasted.
-func (s clientDocs) findingText(f *model.Finding, to string) string {
-	if to == findingFound && !f.Since.Equal(f.Evidence[0].At) {
-		for _, then := range s.State.FindingsAt(f.Since.Add(1)) {
-			if then.ID == f.ID && then.Update == f.Update && then.Evidence[0].Rec == f.Evidence[0].Rec {
-				f = then
-				break
-			}
-		}
-	}
-	return summary.Sentence(f.Text)
-}
-
-// transitionChanges turns transitions into changes, each from the state before it.
-func transitionChanges[S interface{ String() string }](all []model.Transition[S], add func(model.Evidence, change)) {
-	from := ""
-	for _, t := range all {
-		ch := change{From: from, To: t.State.String()}
-		if t.HasCode {
-			ch.Result = stringOrNil(t.Code.String())
-		}
-		add(t.Evidence, ch)
-		from = ch.To
-	}
-}
-
-func (s clientDocs) scanChanges(add func(model.Evidence, change)) {
-	for _, c := range s.State.Scans() {
-		id := c.Source.String()
-		if !c.Start.At.IsZero() {
-			add(c.Start, change{Kind: "scan", ID: id, To: "started", Text: c.Server})
-		}
-		if !c.Ended {
-			continue
-		}
-		to := "completed"
-		if c.Result.Failed() {
-			to = "failed"
-		}
-		add(c.End, change{Kind: "scan", ID: id, From: "started", To: to, Result: stringOrNil(c.Result.String())})
-	}
+	return word(*ch.From) + " → " + word(ch.To)
 }

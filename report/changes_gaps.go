@@ -7,15 +7,19 @@ import (
 )
 
 // writeGaps writes of each log that has more gaps than before that bytes of it may be missing.
-func (w *ChangeWriter) writeGaps(t *writtenState, c *store.Client, name string) error {
+func (w *ChangeWriter) writeGaps(t *writtenState, c *store.Client) error {
 	for i := range c.Logs {
 		l := &c.Logs[i]
-		more := l.Gaps - t.gaps[l.Name]
-		if more <= 0 {
+		gap, any := MoreGaps(c, l, t.gaps[l.Name])
+		if !any {
 			continue
 		}
 		t.gaps[l.Name] = l.Gaps
-		if err := w.writeGap(change{Kind: "gap", Client: name, To: "missing", Log: l.Name, Text: GapText(more)}); err != nil {
+		ch := change{Change: gap}
+		if t.silent || !t.wants(&ch) {
+			continue
+		}
+		if err := w.writeGap(ch); err != nil {
 			return err
 		}
 	}
@@ -27,7 +31,7 @@ func (w *ChangeWriter) writeGap(ch change) error {
 		return w.writeJSON(ch)
 	}
 	p := text.NewPrinter(w.w)
-	p.Line("%s  %-16s %s  %s", summary.Time{}.OrUnknown(), ch.Kind, ch.Log, ch.Text)
+	p.Line("%s%s  %-16s %s  %s", w.prefix(ch.Client), summary.Time{}.OrUnknown(), ch.Kind, ch.Log, orEmpty(ch.Text))
 	return p.Err()
 }
 

@@ -17,9 +17,9 @@ func TestWhatOnlyTimeMakesIsToldWhenItBecameTrue(t *testing.T) {
 		"Update 1 ("+hostileID+") finished installing (0x00000000), Reboot Required? Yes")
 	v.Clients[0].Live = true
 	begun := time.Date(2026, 3, 11, 1, 0, 1, 0, time.UTC)
-	const want = `"time":"2026-03-12T01:00:01Z","kind":"finding","id":"F25","to":"found","result":null,"text":"Security Update (KB5099009) has waited for a restart for 1 d."`
+	const want = `"kind":"finding","id":"F25","kb":"5099009","title":"Security Update (KB5099009)","from":null,"to":"found","result":null,"text":"Security Update (KB5099009) has waited for a restart for 1 d."`
 	var b bytes.Buffer
-	changes := report.NewChangeWriter(&b, false)
+	changes := report.NewChangeWriter(&b, false, report.ChangeOptions{})
 	tell := func(after time.Duration) string {
 		b.Reset()
 		if err := changes.WriteNew(v, begun.Add(after)); err != nil {
@@ -39,7 +39,7 @@ func TestWhatOnlyTimeMakesIsToldWhenItBecameTrue(t *testing.T) {
 		t.Errorf("told again: %s", got)
 	}
 	// What was old when it was opened stays as old as it is.
-	changes = report.NewChangeWriter(&b, false)
+	changes = report.NewChangeWriter(&b, false, report.ChangeOptions{})
 	if got := tell(72 * time.Hour); strings.Contains(got, "F25") || !strings.Contains(got, "pending-reboot") {
 		t.Errorf("a capture goes on: %s", got)
 	}

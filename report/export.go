@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"ccmtail/internal/text"
 	"ccmtail/model"
@@ -17,8 +20,10 @@ import (
 
 // Exporter writes merged records in one of the forms, each record once.
 type Exporter struct {
-	w     *bufio.Writer
-	write func(model.Record) error
+	w       *bufio.Writer
+	write   func(model.Record) error
+	client  string // whose records are written
+	several bool   // clients, so that a line of text names its own
 }
 
 // ExportFormats returns the forms an exporter knows.
@@ -29,7 +34,7 @@ func NewExporter(w io.Writer, form string) (e *Exporter, ok bool) {
 	e = &Exporter{w: bufio.NewWriterSize(w, 64<<10)}
 	switch form {
 	case "ndjson":
-		e.write = e.writeNDJSON
+		e.write = e.ndjsonWriter()
 	case "csv":
 		e.write = e.csvWriter()
 	case "text":
@@ -41,6 +46,10 @@ func NewExporter(w io.Writer, form string) (e *Exporter, ok bool) {
 	}
 	return e, true
 }
+
+// OfClient says whose records follow, and whether there are several clients. It is called before the
+// first one. NDJSON always names the client, CSV and text if there are several, CMTrace's form never.
+func (e *Exporter) OfClient(name string, several bool) { e.client, e.several = name, several }
 
 // Record writes one record of a snapshot.
 func (e *Exporter) Record(v *store.Records, id event.RecordID) error {
@@ -58,9 +67,10 @@ func (e *Exporter) Flush() error {
 	return nil
 }
 
-// recordDoc is one record of the NDJSON export.
+// recordDoc is one record of the NDJSON export. Each has all fields.
 type recordDoc struct {
-	Time      *string `json:"time"` // RFC 3339, UTC; null where the record has no time of its own
+	Client    *string `json:"client"` // null if the writer does not know
+	Time      *string `json:"time"`   // RFC 3339, UTC; null where the record has no time of its own
 	Log       string  `json:"log"`
 	LogFile   string  `json:"log_file"` // for file is the client's source file
 	Line      int     `json:"line"`
@@ -70,21 +80,23 @@ type recordDoc struct {
 	Level     string  `json:"level"`
 	File      string  `json:"file"`
 	Message   string  `json:"message"`
-	Damaged   bool    `json:"damaged,omitempty"`
-	NoZone    bool    `json:"zone_unknown,omitempty"`
+	Damaged   bool    `json:"damaged"`
+	NoZone    bool    `json:"zone_unknown"`
 }
 
-func (e *Exporter) writeNDJSON(r model.Record) error {
-	x := recordDoc{
-		Log: r.Log, LogFile: r.File, Line: r.Line, Offset: r.Offset, Component: r.Component, Thread: r.Thread, Level: r.Level.String(),
-		File: r.Source, Message: r.Message, Damaged: r.Flags&model.Damaged != 0, NoZone: !r.ZoneKnown,
-	}
-	if r.Flags&model.Untimed == 0 {
-		x.Time = stringOrNil(exportTime(r.Time))
-	}
+func (e *Exporter) ndjsonWriter() func(model.Record) error {
 	enc := json.NewEncoder(text.NewJSONEscaper(e.w))
 	enc.SetEscapeHTML(false)
-	return enc.Encode(x)
+	return func(r model.Record) error {
+		x := recordDoc{
+			Client: stringOrNil(e.client), Log: r.Log, LogFile: r.File, Line: r.Line, Offset: r.Offset, Component: r.Component, Thread: r.Thread, Level: r.Level.String(),
+			File: r.Source, Message: r.Message, Damaged: r.Flags&model.Damaged != 0, NoZone: !r.ZoneKnown,
+		}
+		if r.Flags&model.Untimed == 0 {
+			x.Time = stringOrNil(exportTime(r.Time))
+		}
+		return enc.Encode(x)
+	}
 }
 
 // exportTime returns a time with at least milliseconds.
@@ -96,38 +108,68 @@ func exportTime(t time.Time) string {
 }
 
 func (e *Exporter) csvWriter() func(model.Record) error {
-	w := csv.NewWriter(e.w)
+	w := csv.NewWriter(struct{ io.Writer }{e.w}) // with its own buffer, else each Flush would be a write to the file
 	head := true
 	return func(r model.Record) error {
 		if head {
 			head = false
-			if err := w.Write([]string{"time", "log", "line", "component", "thread", "level", "file", "message", "log_file"}); err != nil {
+			if err := w.Write(e.withClient("client", "time", "log", "line", "component", "thread", "level", "file", "message", "log_file")); err != nil {
 				return err
 			}
 		}
-		err := w.Write([]string{
-			exportTime(r.Time), r.Log, strconv.Itoa(r.Line), r.Component, strconv.Itoa(int(r.Thread)), r.Level.String(), r.Source,
-			spreadsheetSafe(r.Message), spreadsheetSafe(r.File),
-		})
+		fields := e.withClient(e.client,
+			exportTime(r.Time), r.Log, strconv.Itoa(r.Line), r.Component, strconv.Itoa(int(r.Thread)), r.Level.String(), r.Source, r.Message, r.File,
+		)
+		for i := range fields {
+			fields[i] = spreadsheetSafe(fields[i])
+		}
+		err := w.Write(fields)
 		w.Flush()
 		return err
 	}
 }
 
-// spreadsheetSafe keeps a spreadsheet from running a log's text as a formula.
+// withClient returns the fields of a line, and behind them the client's if there are several.
+func (e *Exporter) withClient(client string, fields ...string) []string {
+	if !e.several {
+		return fields
+	}
+	return append(fields, client)
+}
+
+// spreadsheetSafe keeps a spreadsheet from running a log's text as a formula: it puts an apostrophe
+// before a text that begins like one, also behind what a spreadsheet passes over. What is no UTF-8
+// becomes the replacement character.
 func spreadsheetSafe(s string) string {
-	if s != "" && (s[0] == '=' || s[0] == '+' || s[0] == '-' || s[0] == '@' || s[0] == '\t' || s[0] == '\r') {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	if s == "" {
+		return s
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	if first == '\t' || first == '\r' || first == '\n' {
+		return "'" + s
+	}
+	visible := strings.TrimLeftFunc(s, func(c rune) bool { return unicode.IsSpace(c) || text.Hidden(c) || c == '"' || c == '\'' })
+	if visible, _ := utf8.DecodeRuneInString(visible); strings.ContainsRune(formulaStarts, visible) {
 		return "'" + s
 	}
 	return s
 }
+
+// formulaStarts holds the characters by which spreadsheets know a formula, in East Asian ones also
+// in full width, and their small forms.
+const formulaStarts = "=+-@＝＋－＠﹦﹢﹣﹫−"
 
 func (e *Exporter) writeText(r model.Record) error {
 	at := r.Time.UTC().Format("2006-01-02 15:04:05.000Z")
 	if r.ZoneKnown {
 		at = r.Time.In(time.FixedZone("", -r.Bias*60)).Format("2006-01-02 15:04:05.000-07:00")
 	}
-	_, err := fmt.Fprintf(e.w, "%s %-7s %-24s %s\n", at, r.Level, text.Clean(r.Component), text.Clean(r.Message))
+	client := ""
+	if e.several {
+		client = text.Clean(e.client) + " "
+	}
+	_, err := fmt.Fprintf(e.w, "%s%s %-7s %-24s %s\n", client, at, r.Level, text.Clean(r.Component), text.Clean(r.Message))
 	return err
 }
 

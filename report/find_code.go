@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"ccmtail/internal/text"
 	"ccmtail/model"
@@ -16,7 +17,7 @@ import (
 // that ended in it. is says whether a code is the one meant, for one error has several notations.
 func FindCode(v *store.Snapshot, is func(event.Code) bool) []string {
 	var out []string
-	for _, s := range clientsAsOf(v, Options{}) {
+	for _, s := range summary.At(v, time.Time{}, model.FitRules{}) {
 		f := codeFinder{AsOf: s, matches: is}
 		f.updates()
 		f.deployments()
@@ -56,8 +57,8 @@ func (f *codeFinder) updates() {
 				f.add(t.Evidence, what, stepWords(u.Transitions[:i+1], summary.UpdateBadges[:], attempt)...)
 			}
 		}
-		if !met && u.HasResult && f.matches(u.Result) {
-			f.add(u.Since(), what, "last result", fmt.Sprintf("attempt %d", u.Attempts), "now "+summary.UpdateBadges[u.State].Word)
+		if code, ok := u.Result(); !met && ok && f.matches(code) {
+			f.add(u.Since(), what, "last result", fmt.Sprintf("attempt %d", u.AttemptCount()), "now "+summary.UpdateBadges[u.State].Word)
 		}
 	}
 }

@@ -98,7 +98,7 @@ const (
 
 // ganttPhases are how the states are drawn.
 var ganttPhases = [model.UpdateStates]string{
-	model.Unknown: "queued", model.NotRequired: "gone", model.Missing: "queued", model.Targeted: "queued",
+	model.Unknown: "queued", model.NotRequired: "gone", model.Compliant: "done", model.Missing: "queued", model.Targeted: "queued",
 	model.Downloading: "downloading", model.Downloaded: "waiting", model.WaitingForWindow: "waiting",
 	model.WaitingToInstall: "waiting", model.Installing: "installing", model.PendingRestart: "restart",
 	model.Installed: "done", model.Failed: "failed", model.Superseded: "gone",
@@ -106,7 +106,7 @@ var ganttPhases = [model.UpdateStates]string{
 
 // endStates are the states after which nothing more is expected.
 var endStates = map[model.UpdateState]bool{
-	model.NotRequired: true, model.Installed: true, model.Failed: true, model.Superseded: true,
+	model.NotRequired: true, model.Compliant: true, model.Installed: true, model.Failed: true, model.Superseded: true,
 }
 
 // ganttPainter draws a client's gantt.

@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"time"
+
+	"ccmtail/internal/arrange"
 )
 
 // timeAxis lays times out from left to right. Long stretches in which nothing happens are left out:
@@ -28,7 +30,7 @@ const (
 
 // newAxis lays out the points, and the time between them that is worth it, between two pixels.
 func newAxis(points []time.Time, x0, x1 float64) timeAxis {
-	slices.SortFunc(points, time.Time.Compare)
+	arrange.By(points, time.Time.Compare)
 	points = slices.CompactFunc(points, time.Time.Equal)
 	if len(points) == 0 {
 		return timeAxis{}

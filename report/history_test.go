@@ -30,7 +30,7 @@ func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 		return &store.Snapshot{Clients: []store.Client{{Name: "PC", Records: s.Records(), Events: line.Events()}}}
 	}
 	var inParts bytes.Buffer
-	c := report.NewChangeWriter(&inParts, false)
+	c := report.NewChangeWriter(&inParts, false, report.ChangeOptions{})
 	for i := 0; i < steps; i += 500 {
 		add(i, i+500)
 		if err := c.WriteNew(picture(), time.Time{}); err != nil {
@@ -38,7 +38,7 @@ func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 		}
 	}
 	var atOnce bytes.Buffer
-	if err := report.NewChangeWriter(&atOnce, false).WriteNew(picture(), time.Time{}); err != nil {
+	if err := report.NewChangeWriter(&atOnce, false, report.ChangeOptions{}).WriteNew(picture(), time.Time{}); err != nil {
 		t.Fatal(err)
 	}
 	for name, out := range map[string]string{"in parts": inParts.String(), "at once": atOnce.String()} {

@@ -34,12 +34,22 @@ func hostile(t *testing.T) *store.Snapshot {
 var forms = map[string]func(io.Writer, *store.Snapshot, report.Options) error{
 	"text": report.Text, "json": report.JSON, "markdown": report.Markdown, "html": report.HTML,
 	"events": func(w io.Writer, v *store.Snapshot, _ report.Options) error {
-		return report.NewChangeWriter(w, false).WriteNew(v, time.Time{})
+		return report.NewChangeWriter(w, false, report.ChangeOptions{}).WriteNew(v, time.Time{})
 	},
 	"events text": func(w io.Writer, v *store.Snapshot, _ report.Options) error {
-		return report.NewChangeWriter(w, true).WriteNew(v, time.Time{})
+		return report.NewChangeWriter(w, true, report.ChangeOptions{}).WriteNew(v, time.Time{})
 	},
+	"csv": twice("csv"), "text of two": twice("text"), "markdown of two": twice("markdown"), "html of two": twice("html"),
 	"export ndjson": exporting("ndjson"), "export text": exporting("text"), "markdown of things": detailing,
+}
+
+// twice writes the report of two clients.
+func twice(format string) func(io.Writer, *store.Snapshot, report.Options) error {
+	return func(w io.Writer, v *store.Snapshot, o report.Options) error {
+		two := &store.Snapshot{Clients: []store.Client{v.Clients[0], v.Clients[0]}}
+		two.Clients[1].Name += " again"
+		return report.Write(w, format, two, o)
+	}
 }
 
 // detailing writes the Markdown of an update and of each record.

@@ -2,98 +2,82 @@ package report
 
 import (
 	"crypto/sha256"
-	"embed"
+	_ "embed" // of the page's files
 	"encoding/base64"
 	"fmt"
-	"html/template"
 	"io"
-	"math"
 	"strconv"
 	"strings"
-	"sync"
 
-	"ccmtail/internal/text"
-	"ccmtail/store"
+	g "maragu.dev/gomponents"
+
 	"ccmtail/summary"
 )
 
 // The page is one file: style and script stand in it, and its policy lets nothing else run or load.
 var (
-	//go:embed html
-	pageFiles embed.FS
-
-	pageTemplate = sync.OnceValue(func() *template.Template {
-		return template.Must(template.New("").Funcs(template.FuncMap{
-			"px": px, "capitalized": summary.Capitalized, "grouped": summary.Grouped, "count": summary.Count,
-			"noUpdates": func() string { return summary.NoUpdates + "." },
-		}).ParseFS(pageFiles, "html/*.html"))
-	})
-	pageStyle  = pageFile("html/style.css")
-	pageScript = pageFile("html/script.js")
+	//go:embed html/style.css
+	pageStyle string
+	//go:embed html/script.js
+	pageScript string
+	//go:embed html/symbols.svg
+	pageSymbols string
+	//go:embed html/legend.html
+	ganttLegend string
 )
 
-func pageFile(name string) string {
-	b, err := pageFiles.ReadFile(name)
-	if err != nil {
-		panic("report: " + err.Error()) // part of the program
-	}
-	return string(b)
-}
+// maxArticles is up to how many clients a page has all that is known of each. Of more it has what a
+// table can unfold.
+const maxArticles = 20
 
-// page is what the template shows.
-type page struct {
-	Title                 string
-	ContentSecurityPolicy string
-	Style                 template.CSS
-	Script                template.JS
-	Clients               []pageClient
-}
-
-// pageClient is a client's sheet on the page.
-type pageClient struct {
-	summary.Client
-	Anchor string // begins the ids of its parts
-	Gantt  *gantt // nil if there is nothing to draw
-}
-
-// EmptyHeadline returns what there is to say where nothing is pending.
-func (c pageClient) EmptyHeadline() string { return summary.EmptyHeadline(&c.Client) }
-
-// OtherWindows counts the windows that do not hold updates back.
-func (c pageClient) OtherWindows() string { return summary.Count(len(c.Window.Other), "window") }
-
-// ClearedFindings counts what was found and has passed; "" if there is none.
-func (c pageClient) ClearedFindings() string {
-	n := 0
-	for _, f := range c.Findings {
-		if !f.Lasts {
-			n++
+// htmlHead writes the page up to its clients.
+func htmlHead(w io.Writer, r *Report) error {
+	title := "Software updates"
+	var clients g.Node
+	switch {
+	case r.several:
+		f := r.pageFleet()
+		title += " on " + f.Count
+		clients = g.Group{newline, f.article(), newline}
+	case len(r.clients) == 1:
+		title += " on " + r.clients[0].Name
+		if date, _, ok := strings.Cut(r.asOf.Text, " "); ok {
+			title += ", " + date
 		}
+	case len(r.clients) == 0:
+		clients = g.Group{newline, el("p", words("No source was read."))}
 	}
-	if n == 0 {
-		return ""
-	}
-	return summary.Count(n, "cleared finding")
+	return render(w,
+		g.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n"), pageHead(title), g.Raw("\n<body>\n"), g.Raw(strings.TrimSpace(pageSymbols)),
+		g.Raw("\n<main>"), clients, newline)
 }
 
-// HTML writes the report as one page that needs nothing but itself: no network, and no script to be
-// read. All text of a log is escaped for the place it stands in.
-func HTML(w io.Writer, v *store.Snapshot, o Options) error {
-	p := page{
-		Title: "Software updates", ContentSecurityPolicy: contentSecurityPolicy(), Style: template.CSS(pageStyle), Script: template.JS(pageScript), //nolint:gosec // our own files
-	}
-	for i, s := range clientsAsOf(v, o) {
-		sh := s.Summarize()
-		p.Clients = append(p.Clients, pageClient{sh, "c" + strconv.Itoa(i), drawGantt(s, &sh)})
-	}
-	if len(p.Clients) == 1 {
-		c := &p.Clients[0]
-		p.Title += " on " + c.Name
-		if date, _, ok := strings.Cut(c.AsOf.Text, " "); ok {
-			p.Title += ", " + date
-		}
-	}
-	return pageTemplate().ExecuteTemplate(text.NewHTMLEscaper(w), "page", p)
+// pageHead returns the page's head.
+func pageHead(title string) g.Node {
+	meta := func(name, content string) g.Node { return el("meta", attr("name", name), attr("content", content)) }
+	return el("head", lines(
+		el("meta", attr("charset", "utf-8")),
+		el("meta", attr("http-equiv", "Content-Security-Policy"), attr("content", contentSecurityPolicy())),
+		meta("viewport", "width=device-width, initial-scale=1"),
+		meta("color-scheme", "light dark"),
+		meta("referrer", "no-referrer"),
+		el("title", words(title)),
+		el("style", g.Raw(pageStyle)),
+	))
+}
+
+// htmlClient writes all that is known of a client.
+func htmlClient(w io.Writer, s *summary.AsOf, r *Report) error {
+	c := s.Summarize()
+	p := pageClient{&c, "c" + strconv.Itoa(r.parts.begin()), drawGantt(s, &c)}
+	return render(w, newline, p.article(), newline)
+}
+
+// htmlFoot writes what is behind the clients.
+func htmlFoot(w io.Writer, _ *Report) error {
+	return render(w, g.Raw("</main>\n"),
+		el("footer", words("Written by ccmtail from the client's logs. Every fact names the record that says so; what the logs do not say is left open.")), newline,
+		el("script", g.Raw(pageScript)), g.Raw("\n</body>\n</html>\n"))
 }
 
 // contentSecurityPolicy returns the page's Content-Security-Policy: nothing but this very style and
@@ -106,13 +90,4 @@ func contentSecurityPolicy() string {
 func cspHash(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}
-
-// px returns the sum of lengths, in pixels of the drawing.
-func px(parts ...float64) string {
-	sum := 0.0
-	for _, p := range parts {
-		sum += p
-	}
-	return strconv.FormatFloat(math.Round(sum*10)/10, 'f', -1, 64)
 }

@@ -1,28 +1,13 @@
 package report
 
 import (
-	"encoding/json"
-	"io"
 	"time"
 
-	"ccmtail/internal/text"
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store"
 	"ccmtail/summary"
 )
-
-// JSON writes the report as one JSON document, schema version 1.
-func JSON(w io.Writer, v *store.Snapshot, o Options) error {
-	d := reportDoc{Schema: Schema, At: stampOrNil(asOfTime(v, o)), Clients: []clientDoc{}}
-	for _, s := range clientsAsOf(v, o) {
-		d.Clients = append(d.Clients, clientDocs{s}.clientDoc())
-	}
-	e := json.NewEncoder(text.NewJSONEscaper(w))
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(d)
-}
 
 // clientDocs is one client as of a moment, with what JSON and the changes say of it.
 type clientDocs struct{ *summary.AsOf }
@@ -35,6 +20,15 @@ func (s stamp) MarshalText() ([]byte, error) {
 	return []byte(time.Time(s).UTC().Format("2006-01-02T15:04:05.999Z07:00")), nil
 }
 
+// exact returns the time that the stamp's form says, nil of none.
+func (s *stamp) exact() *time.Time {
+	if s == nil {
+		return nil
+	}
+	t := time.Time(*s).UTC().Truncate(time.Millisecond)
+	return &t
+}
+
 func stampOrNil(t time.Time) *stamp {
 	if !summary.HasTime(t) {
 		return nil
@@ -42,15 +36,10 @@ func stampOrNil(t time.Time) *stamp {
 	return (*stamp)(&t)
 }
 
+// clientDoc returns the document of the client without what lists returns.
 func (s clientDocs) clientDoc() clientDoc {
 	d := clientDoc{
-		Name: s.Name, Path: s.Path, Window: s.windowStatusDoc(), Restart: s.restartDoc(),
-		Logs: mapAll(s.Logs, logDocOf), Updates: mapAll(s.State.Updates(), s.updateDoc),
-		Deployments: mapAll(s.State.Deployments(), s.deploymentDoc), Contents: mapAll(s.State.Contents(), s.contentDoc),
-		Windows: s.listedWindowDocs(), Scans: mapAll(s.State.Scans(), s.scanDoc), Findings: mapAll(s.Findings(), s.findingDoc),
-		WindowEvents: mapAll(s.State.Windows.Notices, func(n model.WindowNotice) windowEventDoc {
-			return windowEventDoc{Event: n.Name, evidenceDoc: s.evidenceDoc(n.Evidence)}
-		}),
+		Name: s.Name, Path: stringOrNil(s.Path), Verdict: s.VerdictSentence(), Coverage: s.coverageDocs(), Window: s.windowStatusDoc(), Restart: s.restartDoc(),
 	}
 	if bias, known := s.Records.BiasAt(s.At); known {
 		d.ZoneBiasMinutes = &bias
@@ -58,14 +47,33 @@ func (s clientDocs) clientDoc() clientDoc {
 	d.Incomplete = append([]string{}, s.Incomplete()...)
 	d.Complete = len(d.Incomplete) == 0
 	if s.Err != nil {
-		d.Error = s.Err.Error()
+		d.Error = stringOrNil(s.Err.Error())
 	}
 	if until := s.EvictedUntil(); !until.IsZero() {
 		n, _ := s.Records.EvictedUntil()
 		d.Forgotten = &forgottenDoc{Records: n, Events: s.Events.Begin(), Until: stampOrNil(until)}
 	}
-	d.Shortened = s.State.DroppedSteps()
+	d.Shortened, d.DroppedUpdates = s.State.DroppedSteps(), s.State.DroppedUpdates+s.State.DroppedPending
+	if seen := s.State.ActionableSeen; !seen.At.IsZero() {
+		d.Actionable = &actionableDoc{s.State.Actionable, s.evidenceDoc(seen)}
+	}
 	return d
+}
+
+// lists returns the lists of the client's document, of which only one element is in memory at a time.
+func (s clientDocs) lists(j *jsonStream) lists {
+	return lists{
+		"logs":        elements(j, s.Logs, logDocOf),
+		"updates":     elements(j, s.State.Updates(), s.updateDoc),
+		"deployments": elements(j, s.State.Deployments(), s.deploymentDoc),
+		"contents":    elements(j, s.State.Contents(), s.contentDoc),
+		"windows":     elements(j, s.listedWindowDocs(), func(d listedWindowDoc) listedWindowDoc { return d }),
+		"scans":       elements(j, s.State.Scans(), s.scanDoc),
+		"findings":    elements(j, s.Findings(), s.findingDoc),
+		"window_events": elements(j, s.State.Windows.Notices, func(n model.WindowNotice) windowEventDoc {
+			return windowEventDoc{Event: n.Name, evidenceDoc: s.evidenceDoc(n.Evidence)}
+		}),
+	}
 }
 
 // mapAll turns each value into its document; never null.
@@ -79,8 +87,9 @@ func mapAll[T, D any](all []T, f func(T) D) []D {
 
 func logDocOf(l store.Log) logDoc {
 	return logDoc{
-		Name: l.Name, Path: l.Path, Format: l.Format.String(), Files: l.Files, Records: l.Records, Damaged: l.Damaged,
-		Bytes: l.Bytes, First: stampOrNil(l.First), Last: stampOrNil(l.Last), State: l.State, Gaps: l.Gaps, Error: l.Err,
+		Name: l.Name, Path: stringOrNil(l.Path), Format: l.Format.String(), Files: l.Files, Records: l.Records, Damaged: l.Damaged,
+		Bytes: l.Bytes, First: stampOrNil(l.First), Last: stampOrNil(l.Last), State: stringOrNil(l.State), Gaps: l.Gaps,
+		Error: stringOrNil(l.Err),
 	}
 }
 
@@ -97,17 +106,16 @@ func (s clientDocs) updateDoc(u *model.Update) updateDoc {
 	v := s.Verdict(u)
 	d := updateDoc{
 		ID: u.ID.String(), Aliases: event.Strings(u.Contents), KB: stringOrNil(u.KB), Title: stringOrNil(u.Title), State: u.State.String(),
-		JobState: u.JobState, Compliance: stringOrNil(string(u.Compliance)), RestartRequired: boolOrNil(u.RestartRequired),
-		Deployed: u.Deployed(), Deployments: event.Strings(u.Deployments), SupersededBy: u.SupersededBy.String(),
-		Why: v.Why, Until: stampOrNil(v.Until), Then: v.Then, Do: v.Do, Transitions: transitions(s, u.Transitions),
-		WhyEvidence: mapAll(v.FurtherProof, s.evidenceDoc),
+		JobState: stringOrNil(u.JobState), Compliance: stringOrNil(string(u.Compliance)), RestartRequired: boolOrNil(u.Install.Restart),
+		Deployed: u.Deployed(), Deployments: event.Strings(u.Deployments), SupersededBy: guidOrNil(u.SupersededBy),
+		Why: stringOrNil(v.Why), Until: stampOrNil(v.Until), Then: stringOrNil(v.Then), Do: stringOrNil(v.Do), Transitions: transitions(s, u.Transitions),
+		WhyEvidence: mapAll(v.FurtherProof, s.evidenceDoc), Reason: stringOrNil(s.ShortReason(u, reasonLen)),
+		Scan: s.scanFactDoc(&u.Scan), Reported: s.reportedDoc(&u.Reported), Attempts: s.attemptDocs(u),
 	}
 	if u.Revision > 0 {
 		d.Revision = &u.Revision
 	}
-	if u.HasResult {
-		d.Result = stringOrNil(u.Result.String())
-	}
+	d.Result = codeOrNil(u.Result())
 	if done, total := s.State.DownloadBytes(u); total > 0 {
 		d.Bytes = &bytesDoc{done, total}
 	}
@@ -118,7 +126,7 @@ func transitions[S interface{ String() string }](s clientDocs, all []model.Trans
 	return mapAll(all, func(t model.Transition[S]) transitionDoc {
 		d := transitionDoc{State: t.State.String(), evidenceDoc: s.evidenceDoc(t.Evidence)}
 		if t.HasCode {
-			d.Result = t.Code.String()
+			d.Result = codeOrNil(t.Code, true)
 		}
 		return d
 	})
@@ -126,47 +134,32 @@ func transitions[S interface{ String() string }](s clientDocs, all []model.Trans
 
 func (s clientDocs) deploymentDoc(p *model.Deployment) deploymentDoc {
 	d := deploymentDoc{
-		ID: p.ID.String(), Updates: event.Strings(p.Updates), CIs: p.CICount, Trigger: p.Trigger, Deadline: stampOrNil(p.Deadline),
-		State: p.State.String(), StateID: p.ReportedStateID, StateName: p.ReportedStateName, Compliant: boolOrNil(p.Compliant),
-		Jobs: event.Strings(p.Jobs), Transitions: transitions(s, p.Transitions),
+		ID: p.ID.String(), Updates: event.Strings(p.Updates), CIs: intOrNil(p.CICount), Evaluations: p.Evaluations,
+		Trigger: stringOrNil(p.Trigger), Deadline: stampOrNil(p.Deadline),
+		State: p.State.String(), StateID: intOrNil(p.ReportedStateID), StateName: stringOrNil(p.ReportedStateName), Compliant: boolOrNil(p.Compliant),
+		Jobs: event.Strings(p.Jobs), Transitions: transitions(s, p.Transitions), Error: codeOrNil(p.Error, p.HasError),
 	}
 	if p.RequestedRunTime > 0 {
 		d.TimeRequired = wholeSeconds(p.RequestedRunTime)
-	}
-	if p.HasError {
-		d.Error = p.Error.String()
-	}
-	return d
-}
-
-func (s clientDocs) contentDoc(c *model.Content) contentDoc {
-	d := contentDoc{
-		ID: c.ID.String(), Update: c.Update.String(), File: c.File, State: c.State.String(),
-		Bytes: bytesDoc{c.Done, c.Total}, Request: c.Request.String(), CTM: c.CTM.String(),
-		LocationRequest: c.LocationRequest.String(), DTS: c.DTS.String(), BITS: c.BITS.String(), Server: c.Server,
-		Retries: c.Retries, Started: stampOrNil(c.Started.At), Ended: stampOrNil(c.Ended.At),
-	}
-	if c.HasError {
-		d.Error = c.Error.String()
 	}
 	return d
 }
 
 func (s clientDocs) scanDoc(c model.Scan) scanDoc {
 	d := scanDoc{
-		Source: stringOrNil(c.Source.String()), Job: c.Job.String(), Server: stringOrNil(c.Server),
+		Source: guidOrNil(c.Source), Job: guidOrNil(c.Job), Server: stringOrNil(c.Server),
 		Start: s.evidenceDoc(c.Start).Time,
 	}
 	if c.Ended {
-		d.End, d.Result = s.evidenceDoc(c.End).Time, stringOrNil(c.Result.String())
+		d.End, d.Result = s.evidenceDoc(c.End).Time, codeOrNil(c.Result, true)
 	}
 	return d
 }
 
 func (s clientDocs) findingDoc(f *model.Finding) findingDoc {
 	d := findingDoc{
-		ID: f.ID, Severity: string(f.Severity), Text: summary.Sentence(f.Text), Advice: summary.Sentence(f.Advice), Update: f.Update.String(),
-		Evidence: mapAll(f.Evidence, s.evidenceDoc),
+		ID: f.ID, Severity: string(f.Severity), Text: summary.Sentence(f.Text), Advice: summary.Sentence(f.Advice), Update: guidOrNil(f.Update),
+		Explains: event.Strings(f.Explained()), Count: summary.ExplainedCount(f), Since: stampOrNil(f.Since), Evidence: mapAll(f.Evidence, s.evidenceDoc),
 	}
 	if !f.Active() {
 		p := s.evidenceDoc(f.Cleared)
@@ -181,6 +174,30 @@ func stringOrNil(s string) *string {
 		return nil
 	}
 	return &s
+}
+
+// orEmpty returns "" for what was not said.
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// codeOrNil returns nil for a code that no line names.
+func codeOrNil(c event.Code, known bool) *string {
+	if !known {
+		return nil
+	}
+	return stringOrNil(c.String())
+}
+
+// intOrNil returns nil for a number that is 0 where it is not known.
+func intOrNil(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
 }
 
 func boolOrNil(t event.Tri) *bool {

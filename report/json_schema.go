@@ -4,35 +4,33 @@ package report
 // away.
 const Schema = 1
 
-// The JSON report. Times are RFC 3339 in UTC; a field that is null or absent is not known. GUIDs
-// are in lower case without braces. Line is 1-based in the file the record was read from; log names
-// the log, file the file.
+// The JSON report. Every object has all its fields; one that is null is not known, and lists are
+// never null. Times are RFC 3339 in UTC. GUIDs are in lower case without braces. Line is 1-based in
+// the file the record was read from; log names the log, file the file.
 type (
-	reportDoc struct {
-		Schema  int         `json:"schema"`
-		At      *stamp      `json:"at"`
-		Clients []clientDoc `json:"clients"`
-	}
-
 	clientDoc struct {
-		Name            string            `json:"name"`
-		Path            string            `json:"path,omitempty"`
-		ZoneBiasMinutes *int              `json:"zone_bias_minutes"`
-		Error           string            `json:"error,omitempty"`
-		Complete        bool              `json:"complete"`
-		Incomplete      []string          `json:"incomplete"`
-		Forgotten       *forgottenDoc     `json:"forgotten,omitempty"`
-		Shortened       int               `json:"shortened,omitempty"`
-		Logs            []logDoc          `json:"logs"`
-		Updates         []updateDoc       `json:"updates"`
-		Deployments     []deploymentDoc   `json:"deployments"`
-		Contents        []contentDoc      `json:"contents"`
-		Window          windowStatusDoc   `json:"window"`
-		Windows         []listedWindowDoc `json:"windows"`
-		WindowEvents    []windowEventDoc  `json:"window_events"`
-		Restart         restartDoc        `json:"reboot"`
-		Scans           []scanDoc         `json:"scans"`
-		Findings        []findingDoc      `json:"findings"`
+		Name            string              `json:"name"`
+		Path            *string             `json:"path"`
+		Verdict         string              `json:"verdict"`
+		ZoneBiasMinutes *int                `json:"zone_bias_minutes"`
+		Error           *string             `json:"error"`
+		Complete        bool                `json:"complete"`
+		Incomplete      []string            `json:"incomplete"`
+		Forgotten       *forgottenDoc       `json:"forgotten"`
+		Shortened       int                 `json:"shortened"`
+		DroppedUpdates  int                 `json:"dropped_updates"`
+		Coverage        map[string]rangeDoc `json:"coverage"`
+		Actionable      *actionableDoc      `json:"actionable"`
+		Logs            []logDoc            `json:"logs"`
+		Updates         []updateDoc         `json:"updates"`
+		Deployments     []deploymentDoc     `json:"deployments"`
+		Contents        []contentDoc        `json:"contents"`
+		Window          windowStatusDoc     `json:"window"`
+		Windows         []listedWindowDoc   `json:"windows"`
+		WindowEvents    []windowEventDoc    `json:"window_events"`
+		Restart         restartDoc          `json:"reboot"`
+		Scans           []scanDoc           `json:"scans"`
+		Findings        []findingDoc        `json:"findings"`
 	}
 
 	forgottenDoc struct {
@@ -41,22 +39,34 @@ type (
 		Until   *stamp `json:"until"`
 	}
 
-	logDoc struct {
-		Name    string `json:"name"`
-		Path    string `json:"path,omitempty"`
-		Format  string `json:"format"`
-		Files   int    `json:"files"`
-		Records int    `json:"records"`
-		Damaged int    `json:"damaged"`
-		Bytes   int64  `json:"bytes"`
-		First   *stamp `json:"first"`
-		Last    *stamp `json:"last"`
-		State   string `json:"state,omitempty"`
-		Gaps    int    `json:"gaps"`
-		Error   string `json:"error,omitempty"`
+	// rangeDoc is from when until when a log tells.
+	rangeDoc struct {
+		First *stamp `json:"first"`
+		Last  *stamp `json:"last"`
 	}
 
-	// evidenceDoc is where a fact stands. Time is absent where the record has none of its own.
+	// actionableDoc is how many updates the client last said it could install.
+	actionableDoc struct {
+		Count    int         `json:"count"`
+		Evidence evidenceDoc `json:"evidence"`
+	}
+
+	logDoc struct {
+		Name    string  `json:"name"`
+		Path    *string `json:"path"`
+		Format  string  `json:"format"`
+		Files   int     `json:"files"`
+		Records int     `json:"records"`
+		Damaged int     `json:"damaged"`
+		Bytes   int64   `json:"bytes"`
+		First   *stamp  `json:"first"`
+		Last    *stamp  `json:"last"`
+		State   *string `json:"state"`
+		Gaps    int     `json:"gaps"`
+		Error   *string `json:"error"`
+	}
+
+	// evidenceDoc is where a fact stands. Time is null where the record has none of its own.
 	evidenceDoc struct {
 		Time *stamp `json:"time"`
 		Log  string `json:"log"`
@@ -65,9 +75,50 @@ type (
 	}
 
 	transitionDoc struct {
-		State  string `json:"state"`
-		Result string `json:"result,omitempty"`
+		State  string  `json:"state"`
+		Result *string `json:"result"`
 		evidenceDoc
+	}
+
+	// scanFactDoc is what the last successful scan that names an update found.
+	scanFactDoc struct {
+		Result   string      `json:"result"`
+		AsOf     *stamp      `json:"as_of"`
+		Evidence evidenceDoc `json:"evidence"`
+	}
+
+	// reportedDoc is the last state of an update that the client told its site.
+	reportedDoc struct {
+		StateID  *int        `json:"state_id"`
+		Name     *string     `json:"state_name"`
+		Evidence evidenceDoc `json:"evidence"`
+	}
+
+	// attemptDoc is one attempt to download a content of an update, or to install it.
+	attemptDoc struct {
+		Phase      string      `json:"phase"`
+		Begun      *stamp      `json:"begun"`
+		Ended      *stamp      `json:"ended"`
+		Outcome    string      `json:"outcome"`
+		Code       *string     `json:"code"`
+		HTTPStatus *int        `json:"http_status"`
+		Content    *string     `json:"content"`
+		Evidence   evidenceDoc `json:"evidence"`
+	}
+
+	// transferDoc is one attempt to download a content that has ended.
+	transferDoc struct {
+		Begun      *stamp      `json:"begun"`
+		Ended      *stamp      `json:"ended"`
+		Outcome    string      `json:"outcome"`
+		Code       *string     `json:"code"`
+		HTTPStatus *int        `json:"http_status"`
+		Server     *string     `json:"server"`
+		Bytes      bytesDoc    `json:"bytes"`
+		CTM        *string     `json:"ctm_job"`
+		DTS        *string     `json:"dts_job"`
+		BITS       *string     `json:"bits_job"`
+		Evidence   evidenceDoc `json:"evidence"`
 	}
 
 	bytesDoc struct {
@@ -82,65 +133,73 @@ type (
 		Title           *string         `json:"title"`
 		Revision        *int            `json:"revision"`
 		State           string          `json:"state"`
-		JobState        string          `json:"job_state,omitempty"`
+		JobState        *string         `json:"job_state"`
 		Compliance      *string         `json:"compliance"`
 		Result          *string         `json:"result"`
 		RestartRequired *bool           `json:"reboot_required"`
 		Deployed        bool            `json:"deployed"`
 		Deployments     []string        `json:"deployments"`
-		Bytes           *bytesDoc       `json:"bytes,omitempty"`
-		SupersededBy    string          `json:"superseded_by,omitempty"`
-		Why             string          `json:"why,omitempty"`
-		WhyEvidence     []evidenceDoc   `json:"why_evidence,omitempty"`
-		Until           *stamp          `json:"until,omitempty"`
-		Then            string          `json:"then,omitempty"`
-		Do              string          `json:"do,omitempty"`
+		Bytes           *bytesDoc       `json:"bytes"`
+		SupersededBy    *string         `json:"superseded_by"`
+		Reason          *string         `json:"reason"`
+		Scan            *scanFactDoc    `json:"scan"`
+		Reported        *reportedDoc    `json:"reported"`
+		Attempts        []attemptDoc    `json:"attempts"`
+		Why             *string         `json:"why"`
+		WhyEvidence     []evidenceDoc   `json:"why_evidence"`
+		Until           *stamp          `json:"until"`
+		Then            *string         `json:"then"`
+		Do              *string         `json:"do"`
 		Transitions     []transitionDoc `json:"transitions"`
 	}
 
 	deploymentDoc struct {
 		ID           string          `json:"id"`
 		Updates      []string        `json:"updates"`
-		CIs          int             `json:"configuration_items,omitempty"`
-		Trigger      string          `json:"trigger,omitempty"`
+		CIs          *int            `json:"configuration_items"`
+		Evaluations  int             `json:"evaluations"`
+		Trigger      *string         `json:"trigger"`
 		Deadline     *stamp          `json:"deadline"`
 		State        string          `json:"state"`
-		StateID      int             `json:"enforcement_state_id,omitempty"`
-		StateName    string          `json:"enforcement_state_name,omitempty"`
+		StateID      *int            `json:"enforcement_state_id"`
+		StateName    *string         `json:"enforcement_state_name"`
 		Compliant    *bool           `json:"compliant"`
 		TimeRequired *int64          `json:"time_required_seconds"`
-		Error        string          `json:"error,omitempty"`
+		Error        *string         `json:"error"`
 		Jobs         []string        `json:"jobs"`
 		Transitions  []transitionDoc `json:"transitions"`
 	}
 
 	contentDoc struct {
-		ID              string   `json:"id"`
-		Update          string   `json:"update,omitempty"`
-		File            string   `json:"file,omitempty"`
-		State           string   `json:"state"`
-		Bytes           bytesDoc `json:"bytes"`
-		Request         string   `json:"download_request,omitempty"`
-		CTM             string   `json:"ctm_job,omitempty"`
-		LocationRequest string   `json:"location_request,omitempty"`
-		DTS             string   `json:"dts_job,omitempty"`
-		BITS            string   `json:"bits_job,omitempty"`
-		Server          string   `json:"server,omitempty"`
-		Retries         int      `json:"retries,omitempty"`
-		Error           string   `json:"error,omitempty"`
-		Started         *stamp   `json:"started"`
-		Ended           *stamp   `json:"ended"`
+		ID              string        `json:"id"`
+		Update          *string       `json:"update"`
+		File            *string       `json:"file"`
+		State           string        `json:"state"`
+		Bytes           bytesDoc      `json:"bytes"`
+		Request         *string       `json:"download_request"`
+		CTM             *string       `json:"ctm_job"`
+		LocationRequest *string       `json:"location_request"`
+		DTS             *string       `json:"dts_job"`
+		BITS            *string       `json:"bits_job"`
+		Server          *string       `json:"server"`
+		Retries         int           `json:"retries"`
+		Error           *string       `json:"error"`
+		HTTPStatus      *int          `json:"http_status"`
+		PausedBy        *string       `json:"paused_by"`
+		Transfers       []transferDoc `json:"transfers"`
+		Started         *stamp        `json:"started"`
+		Ended           *stamp        `json:"ended"`
 	}
 
 	// windowStatusDoc is what the windows mean for updates at the moment of the report.
 	windowStatusDoc struct {
 		Restricted *bool    `json:"restricted"`
 		Open       *bool    `json:"open"`
-		Since      *stamp   `json:"since,omitempty"`
-		Until      *stamp   `json:"until,omitempty"`
-		NextStart  *stamp   `json:"next_start,omitempty"`
-		NextEnd    *stamp   `json:"next_end,omitempty"`
-		Fits       []fitDoc `json:"fits,omitempty"`
+		Since      *stamp   `json:"since"`
+		Until      *stamp   `json:"until"`
+		NextStart  *stamp   `json:"next_start"`
+		NextEnd    *stamp   `json:"next_end"`
+		Fits       []fitDoc `json:"fits"`
 	}
 
 	fitDoc struct {
@@ -152,17 +211,17 @@ type (
 	}
 
 	listedWindowDoc struct {
-		ID          string `json:"id"`
-		Type        *int   `json:"type"`
-		Start       *stamp `json:"start"`
-		End         *stamp `json:"end"`
-		Schedule    string `json:"schedule,omitempty"`
-		Recurrence  string `json:"recurrence,omitempty"`
-		Maintenance bool   `json:"maintenance"`
-		Finished    bool   `json:"finished"`
-		Open        *bool  `json:"open"`
-		NextStart   *stamp `json:"next_start"`
-		NextEnd     *stamp `json:"next_end"`
+		ID          string  `json:"id"`
+		Type        *int    `json:"type"`
+		Start       *stamp  `json:"start"`
+		End         *stamp  `json:"end"`
+		Schedule    *string `json:"schedule"`
+		Recurrence  *string `json:"recurrence"`
+		Maintenance bool    `json:"maintenance"`
+		Finished    bool    `json:"finished"`
+		Open        *bool   `json:"open"`
+		NextStart   *stamp  `json:"next_start"`
+		NextEnd     *stamp  `json:"next_end"`
 	}
 
 	windowEventDoc struct {
@@ -182,7 +241,7 @@ type (
 
 	scanDoc struct {
 		Source *string `json:"source"`
-		Job    string  `json:"job,omitempty"`
+		Job    *string `json:"job"`
 		Server *string `json:"server"`
 		Start  *stamp  `json:"start"`
 		End    *stamp  `json:"end"`
@@ -194,8 +253,11 @@ type (
 		Severity string        `json:"severity"`
 		Text     string        `json:"text"`
 		Advice   string        `json:"advice"`
-		Update   string        `json:"update,omitempty"`
-		Cleared  *evidenceDoc  `json:"cleared,omitempty"`
+		Update   *string       `json:"update"`
+		Explains []string      `json:"explains"`
+		Count    int           `json:"count"`
+		Since    *stamp        `json:"since"`
+		Cleared  *evidenceDoc  `json:"cleared"`
 		Evidence []evidenceDoc `json:"evidence"`
 	}
 )

@@ -9,7 +9,7 @@ import (
 // windowStatusDoc returns what the windows mean at the moment of the report, and what fits.
 func (s clientDocs) windowStatusDoc() windowStatusDoc {
 	st := s.WindowStatus()
-	d := windowStatusDoc{Restricted: boolOrNil(st.Restricted)}
+	d := windowStatusDoc{Restricted: boolOrNil(st.Restricted), Fits: []fitDoc{}}
 	if st.Restricted == event.Yes {
 		d.Open = &st.Open
 		d.Since, d.Until = stampOrNil(st.Since), stampOrNil(st.Until)
@@ -29,12 +29,12 @@ func (s clientDocs) windowStatusDoc() windowStatusDoc {
 func (s clientDocs) listedWindowDocs() []listedWindowDoc {
 	return mapAll(s.State.Windows.Order, func(id event.GUID) listedWindowDoc {
 		w := s.State.Windows.ByID[id]
-		d := listedWindowDoc{ID: id.String(), Schedule: w.Schedule, Maintenance: w.Maintenance() && !w.Finished, Finished: w.Finished}
+		d := listedWindowDoc{ID: id.String(), Schedule: stringOrNil(w.Schedule), Maintenance: w.Maintenance() && !w.Finished, Finished: w.Finished}
 		if w.Type > 0 {
 			d.Type = &w.Type
 		}
 		if tokens, err := model.ParseSchedule(w.Schedule); err == nil && len(tokens) == 1 {
-			d.Recurrence = summary.Recurrence(tokens[0])
+			d.Recurrence = stringOrNil(summary.Recurrence(tokens[0]))
 		}
 		if w.Finished {
 			return d
@@ -73,6 +73,6 @@ func (s clientDocs) restartDoc() restartDoc {
 	if r.HasCount {
 		d.Counted = &r.PendingCount
 	}
-	d.Pending = len(d.Updates) > 0 || r.PendingCount > 0 || r.Agent != ""
+	d.Pending = s.RestartWanted()
 	return d
 }

@@ -6,21 +6,17 @@ import (
 	"strings"
 
 	"ccmtail/internal/text"
-	"ccmtail/store"
 	"ccmtail/summary"
 )
 
-// Markdown writes the report for a ticket, in the dialect of GitHub, GitLab and Azure DevOps. No
-// text of a log is taken for markup there, and none reaches w with a control character in it.
-func Markdown(w io.Writer, v *store.Snapshot, o Options) error {
+// markdownClient writes a client for a ticket.
+func markdownClient(w io.Writer, s *summary.AsOf, r *Report) error {
 	m := &markdown{Printer: text.NewPrinter(w)}
-	all := summarize(v, o)
-	for i := range all {
-		if i > 0 {
-			m.print("", "---", "")
-		}
-		m.client(&all[i])
+	if r.parts.begin() > 0 || r.several {
+		m.print("", "---", "")
 	}
+	sh := s.Summarize()
+	m.client(&sh)
 	return m.Err()
 }
 
@@ -58,15 +54,16 @@ func (m *markdown) client(sh *summary.Client) {
 	if sh.Incomplete != "" {
 		m.print("**"+md(sh.Incomplete)+"**", "")
 	}
+	m.print("**" + md(sh.Verdict) + "**")
+	if len(sh.Headline) > 0 {
+		m.print("")
+	}
 	for _, s := range sh.Headline {
 		from := ""
 		if s.Since != "" {
 			from = ", " + s.Since
 		}
 		m.print(fmt.Sprintf("- **%s** (%s%s): %s", md(s.About), s.Badge.Word, md(from), md(s.Sentence)))
-	}
-	if v := summary.EmptyHeadline(sh); v != "" {
-		m.print(v)
 	}
 	m.print("", strings.Join(m.facts(sh), "  \n"))
 	m.findings(sh)
@@ -110,7 +107,7 @@ func (m *markdown) findings(sh *summary.Client) {
 		if !f.Lasts {
 			cleared = " Cleared " + f.Cleared.OrUnknown() + "."
 		}
-		m.print(fmt.Sprintf("- **%s %s**: %s%s", md(f.ID), f.Badge.Word, md(f.Text), cleared))
+		m.print(fmt.Sprintf("- **%s %s**: %s%s%s", md(f.ID), f.Badge.Word, md(f.Text), inBrackets(f.CountText()), cleared))
 		if f.Advice != "" {
 			m.print("  - What to do: " + md(f.Advice))
 		}

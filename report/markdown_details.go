@@ -28,7 +28,7 @@ func UpdateMarkdown(w io.Writer, s *summary.AsOf, id event.GUID) error {
 	d.print("", state)
 	d.facts(s.UpdateFacts(u))
 	for _, f := range s.Findings() {
-		if f.Update == u.ID {
+		if !f.StopsClient() && f.Concerns(u.ID) {
 			d.section("Finding " + md(f.ID))
 			d.finding(f)
 		}
@@ -142,7 +142,7 @@ func (d *details) story(steps []summary.Step) {
 	d.table("Time", "State", "For", "Code", "Evidence")
 	for _, t := range steps {
 		q := t.Quote()
-		d.row(d.s.EvidenceExact(t.Evidence), t.Badge.Word, t.Lasted, mdCode(t.Result.Code), mdCode(q.Where))
+		d.row(d.s.EvidenceExact(t.Evidence), t.Badge.Word, t.Lasted(), mdCode(t.Result.Code), mdCode(q.Where))
 		d.quotes = append(d.quotes, q)
 	}
 }

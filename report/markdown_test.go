@@ -2,6 +2,8 @@ package report_test
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -24,8 +26,12 @@ func TestTicket(t *testing.T) {
 }
 
 func TestMarkdownOfTwoClients(t *testing.T) {
-	got := markdown(t, "testdata/PC0231", "testdata/PC0231")
-	if n := strings.Count(got, "# Software updates on PC0231\n"); n != 2 {
+	other := filepath.Join(t.TempDir(), "PC0232")
+	if err := os.CopyFS(other, os.DirFS("testdata/PC0231")); err != nil {
+		t.Fatal(err)
+	}
+	got := markdown(t, "testdata/PC0231", other)
+	if n := strings.Count(got, "# Software updates on PC023"); n != 2 {
 		t.Errorf("%d clients, want 2", n)
 	}
 	if n := strings.Count(got, "\n## Evidence\n"); n != 2 {
@@ -39,7 +45,7 @@ func TestMarkdownOfNothingPending(t *testing.T) {
 	if err := report.Markdown(&b, v, report.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(b.String(), "No updates seen yet.") {
+	if !strings.Contains(b.String(), "**Deployments are not in these logs; no updates seen yet.**\n\nAs of ") {
 		t.Errorf("says nothing of updates:\n%s", b.String())
 	}
 }

@@ -6,19 +6,16 @@ import (
 	"strings"
 
 	"ccmtail/internal/text"
-	"ccmtail/store"
 	"ccmtail/summary"
 )
 
-// Text writes the report for people. Nothing of a log reaches w unsanitised.
-func Text(w io.Writer, v *store.Snapshot, o Options) error {
-	p := &printer{text.NewPrinter(w), o.Colour}
-	for i, s := range clientsAsOf(v, o) {
-		if i > 0 {
-			p.Line("")
-		}
-		p.client(s, s.Summarize())
+// textClient writes a client for people.
+func textClient(w io.Writer, s *summary.AsOf, r *Report) error {
+	p := &printer{text.NewPrinter(w), r.Colour}
+	if r.parts.begin() > 0 || r.several {
+		p.Line("")
 	}
+	p.client(s, s.Summarize(), r.Options)
 	return p.Err()
 }
 
@@ -28,7 +25,7 @@ type printer struct {
 	colour bool
 }
 
-func (p *printer) client(s *summary.AsOf, sh summary.Client) {
+func (p *printer) client(s *summary.AsOf, sh summary.Client, o Options) {
 	zone := ""
 	if sh.Zone != "" {
 		zone = " (all times " + sh.Zone + ")"
@@ -41,8 +38,13 @@ func (p *printer) client(s *summary.AsOf, sh summary.Client) {
 	if sh.Incomplete != "" {
 		p.Line("%s", sh.Incomplete)
 	}
-	p.findings(&sh)
-	p.updates(&sh)
+	p.Line("")
+	p.Line("%s", sh.Verdict)
+	if sums := sumsText(&sh); sums != "" {
+		p.Line("%s", sums)
+	}
+	p.findings(&sh, o.All)
+	p.updates(&sh, o.All)
 	p.window(&sh)
 	p.restart(s, &sh)
 	p.deployments(&sh)
@@ -58,61 +60,113 @@ func unlessSame(s, as string) string {
 	return s
 }
 
-func (p *printer) findings(sh *summary.Client) {
+// sumsText counts the updates by state, "" if there are none.
+func sumsText(sh *summary.Client) string {
+	if len(sh.Updates) == 0 {
+		return ""
+	}
+	var states []string
+	for _, c := range sh.StateCounts {
+		states = append(states, c.Text())
+	}
+	return summary.Count(len(sh.Updates), "update") + ": " + strings.Join(states, ", ")
+}
+
+// inBrackets returns a text in brackets behind another one, "" for none.
+func inBrackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
+}
+
+// findings writes what lasts, the worst first, and of what is over all or how many there are.
+func (p *printer) findings(sh *summary.Client, all bool) {
 	if len(sh.Findings) == 0 {
 		return
 	}
 	p.Heading("findings")
 	for i := range sh.Findings {
 		f := &sh.Findings[i]
-		p.Line("%s %s: %s", f.ID, p.colourize(f.Badge.Word, f.Badge.Tone), f.Text)
-		if f.Lasts {
-			p.Line("    action: %s", f.Advice)
+		if !f.Lasts && !all {
+			p.Line("%s; --all lists them", sh.ClearedFindings())
+			return
 		}
-		where, from := f.Quotes[0].Where, f.Quotes[0].At
-		if f.Records > 1 {
-			where += " and " + summary.Count(f.Records-1, "more record")
-		}
-		if f.Lasts {
-			p.Line("    %s", summary.SinceText(from, where))
-		} else {
-			p.Line("    from %s, %s, to %s", from.OrUnknown(), where, f.Cleared.OrUnknown())
-		}
+		p.finding(f)
 	}
 }
 
-func (p *printer) updates(sh *summary.Client) {
+func (p *printer) finding(f *summary.Finding) {
+	p.Line("%s %s: %s%s", f.ID, p.colourize(f.Badge.Word, f.Badge.Tone), f.Text, inBrackets(f.CountText()))
+	if f.Lasts && f.Advice != "" {
+		p.Line("    action: %s", f.Advice)
+	}
+	where, from := f.Quotes[0].Where, f.Quotes[0].At
+	if f.Records > 1 {
+		where += " and " + summary.Count(f.Records-1, "more record")
+	}
+	if f.Lasts {
+		p.Line("    %s", summary.SinceText(from, where))
+	} else {
+		p.Line("    from %s, %s, to %s", from.OrUnknown(), where, f.Cleared.OrUnknown())
+	}
+}
+
+// updates writes what is pending, one by one, and of the rest all or how many are in which state.
+func (p *printer) updates(sh *summary.Client, all bool) {
 	if len(sh.Updates) == 0 {
 		return
 	}
 	p.Heading("updates")
 	said := map[string]string{}
 	for i := range sh.Findings {
-		said[sh.Findings[i].Advice] = "as " + sh.Findings[i].ID + " says"
+		if f := &sh.Findings[i]; (f.Lasts || all) && f.Advice != "" {
+			said[f.Advice] = "as " + f.ID + " says"
+		}
 	}
 	for i := range sh.Updates {
-		r := &sh.Updates[i]
-		kb, title := "-", r.ID
-		if r.KB != "" {
-			kb = r.KB
+		if r := &sh.Updates[i]; r.Pending || all {
+			p.update(r, said)
 		}
-		if r.Title != "" {
-			title = r.Title
-		}
-		p.Line("%-10s %s %s", kb, p.colourize(fmt.Sprintf("%-19s", r.Badge.Word), r.Badge.Tone), title)
-		if r.Why != "" {
-			p.Line("           %s%s", r.Why, summary.PlacesText(r.WhyEvidence))
-		}
-		if r.Where != "" {
-			p.Line("           %s", summary.SinceText(r.Since, r.Where)+r.Until())
-		}
-		switch as := said[r.Do]; {
-		case r.Do == "":
-		case as != "":
-			p.Line("           action: %s", as)
-		default:
-			p.Line("           action: %s", r.Do)
-		}
+	}
+	if !all {
+		p.restOfUpdates(sh)
+	}
+}
+
+// restOfUpdates counts the updates that need nothing from anyone.
+func (p *printer) restOfUpdates(sh *summary.Client) {
+	states := summary.CountStates(sh.Idle(), nil)
+	for _, c := range states {
+		p.Line("%-10s %s %s", "", p.colourize(fmt.Sprintf("%-19s", c.Badge.Word), c.Badge.Tone), summary.Count(c.N, "update"))
+	}
+	if len(states) > 0 {
+		p.Line("%-10s --all lists them", "")
+	}
+}
+
+// update writes one update. said is where an action has been told already.
+func (p *printer) update(r *summary.Update, said map[string]string) {
+	kb, title := "-", r.ID
+	if r.KB != "" {
+		kb = r.KB
+	}
+	if r.Title != "" {
+		title = r.Title
+	}
+	p.Line("%-10s %s %s", kb, p.colourize(fmt.Sprintf("%-19s", r.Badge.Word), r.Badge.Tone), title)
+	if r.Why != "" {
+		p.Line("           %s%s", r.Why, summary.PlacesText(r.WhyEvidence))
+	}
+	if r.Where != "" {
+		p.Line("           %s", summary.SinceText(r.Since, r.Where)+r.Until())
+	}
+	switch as := said[r.Do]; {
+	case r.Do == "":
+	case as != "":
+		p.Line("           action: %s", as)
+	default:
+		p.Line("           action: %s", r.Do)
 	}
 }
 

@@ -68,6 +68,23 @@ func (b *Budget) EventsLimit(clients int) int64 {
 	return b.limit / eventsDivisor / int64(max(clients, 1))
 }
 
+// The states of a client take up an eighth of the limit, or what minUpdates updates need: few clients
+// have more. An update takes up about updateBytes.
+const (
+	statesDivisor = 8
+	minUpdates    = 2000
+	updateBytes   = 1536
+)
+
+// UpdatesLimit returns how many updates the states of one client may keep if so many clients share
+// the budget, 0 if there is no limit.
+func (b *Budget) UpdatesLimit(clients int) int {
+	if b.limit == 0 {
+		return 0
+	}
+	return max(int(b.limit/statesDivisor/updateBytes)/max(clients, 1), minUpdates)
+}
+
 // Charge adds to the memory that is taken up by anything but text; a negative number gives some
 // back.
 func (b *Budget) Charge(bytes int64) {

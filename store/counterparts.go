@@ -11,8 +11,8 @@ import (
 // alone.
 //
 // The counterpart of a record is the newest record of its log that begins at the same offset with
-// the same text. Offsets in the end of a file that is not in UTF-8 are not those of the whole file;
-// where none fits, it is the newest record of the log with the same time and text.
+// the same text. Text offsets in the end of a file that is not in UTF-8 are not those of the whole
+// file; where none fits, it is the newest record of the log with the same time and text.
 func (r *Records) Counterparts(other *Records) map[event.RecordID]event.RecordID {
 	found := map[event.RecordID]event.RecordID{}
 	wanted, logs := other.positions()

@@ -72,7 +72,8 @@ func (f *LogFile) countBatch(frames []model.Frame) event.RecordID {
 		f.counts.addGroup(rest[:g.n], &g)
 		rest = rest[g.n:]
 	}
-	return f.store.countBatch(f.log, &f.counts, len(frames))
+	f.places.advance(f.end)
+	return f.store.countBatch(f, &f.counts, len(frames))
 }
 
 // addGroup adds the frames of a group.
@@ -99,10 +100,12 @@ func (b *batchCounts) addGroup(frames []model.Frame, g *frameGroup) {
 	}
 }
 
-// countBatch adds a batch of n records of a log and returns the id of the first.
-func (s *Store) countBatch(l *logInfo, b *batchCounts, n int) event.RecordID {
+// countBatch adds a batch of n records of a file and returns the id of the first.
+func (s *Store) countBatch(f *LogFile, b *batchCounts, n int) event.RecordID {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	l := f.log
+	l.endAt(f.end, f.generation)
 	for _, span := range b.spans {
 		first := s.zones.Learn(span.first, span.bias)
 		last := s.zones.Learn(span.last, span.bias)

@@ -15,20 +15,26 @@ type eventArena struct {
 	maxSlabs     int    // slabs of a segment; 0: no limit
 }
 
-// arenaSegment stores events as sequences of 32-bit words (see event_words.go), with ids, texts and
-// files by number. The words contain no pointers, so the garbage collector has nothing to scan. A
+// arenaSegment stores events as sequences of 32-bit words (see event_words.go), with ids, texts,
+// files and shapes by number. The words contain no pointers, so the garbage collector has nothing to scan. A
 // segment only grows: a copy goes on showing what the segment contained.
 type arenaSegment struct {
-	slabs    []*[slabWords]uint32
-	used     int // words of the last slab
+	slabs    [][]uint32 // the last one may have room for more than its length
+	used     int        // words of the last slab
 	guids    interner[event.GUID]
 	texts    interner[string]
 	files    interner[eventFile]
+	shapes   interner[eventShape]
 	retained int // events that are not released
 }
 
-// slabWords is how many words are allocated at once. No event crosses the end of a slab.
-const slabWords = 1 << 14
+// slabWords is the size of a slab in words, at which the next one begins. No event crosses the end of a
+// slab. The first slab of an arena begins with firstSlabWords and is replaced by larger ones, so that
+// a client with few events takes up little.
+const (
+	slabWords      = 1 << 14
+	firstSlabWords = 1 << 9
+)
 
 // eventFile is the file an event was read from.
 type eventFile struct {
@@ -82,7 +88,7 @@ func (a *eventArena) load(ref eventRef, e *event.Event) { a.of(ref).load(ref, e)
 func (a *eventArena) release(ref eventRef) int {
 	segment := a.of(ref)
 	segment.retained--
-	return eventRefBytes + 4*countWords(segment.words(ref))
+	return eventRefBytes + 4*segment.countWords(segment.words(ref))
 }
 
 // trimUnused frees the segments before the first one that retains an event.
@@ -101,8 +107,9 @@ func (a *eventArena) snapshot() eventArena {
 		last := c.segments[n-1]
 		c.segments[n-1] = &arenaSegment{
 			slabs: last.slabs, guids: interner[event.GUID]{values: last.guids.values},
-			texts: interner[string]{values: last.texts.values},
-			files: interner[eventFile]{values: last.files.values}, used: last.used,
+			texts:  interner[string]{values: last.texts.values},
+			files:  interner[eventFile]{values: last.files.values},
+			shapes: interner[eventShape]{values: last.shapes.values}, used: last.used,
 		}
 	}
 	return c
@@ -117,15 +124,16 @@ func (a *eventArena) compare(x, y eventRef) int {
 	}
 	xSegment, ySegment := a.of(x), a.of(y)
 	xWords, yWords := xSegment.words(x), ySegment.words(y)
-	if xSegment != ySegment || xWords[wordFile] != yWords[wordFile] {
-		xFile, yFile := xSegment.files.values[xWords[wordFile]], ySegment.files.values[yWords[wordFile]]
+	xShape, yShape := &xSegment.shapes.values[xWords[wordShape]], &ySegment.shapes.values[yWords[wordShape]]
+	if xSegment != ySegment || xShape.file != yShape.file {
+		xFile, yFile := xSegment.files.values[xShape.file], ySegment.files.values[yShape.file]
 		if c := cmp.Or(cmp.Compare(xFile.log, yFile.log), cmp.Compare(xFile.generation, yFile.generation)); c != 0 {
 			return c
 		}
 	}
 	return cmp.Or(
-		cmp.Compare(int64At(xWords[wordOffset:]), int64At(yWords[wordOffset:])),
-		cmp.Compare(uint8(xWords[wordKind]), uint8(yWords[wordKind])),
+		cmp.Compare(xShape.offset(xWords), yShape.offset(yWords)),
+		cmp.Compare(xShape.kind, yShape.kind),
 	)
 }
 
@@ -133,8 +141,8 @@ func (a *eventArena) compare(x, y eventRef) int {
 func (a *eventArena) internersSize() int64 {
 	n := 0
 	for _, s := range a.segments {
-		n += internedBytes * (len(s.guids.values) + len(s.texts.values) + len(s.files.values))
-		n += internMapBytes * (s.guids.mapLen() + s.texts.mapLen() + s.files.mapLen())
+		n += internedBytes * (len(s.guids.values) + len(s.texts.values) + len(s.files.values) + len(s.shapes.values))
+		n += internMapBytes * (s.guids.mapLen() + s.texts.mapLen() + s.files.mapLen() + s.shapes.mapLen())
 	}
 	return int64(n)
 }
@@ -143,7 +151,9 @@ func (a *eventArena) internersSize() int64 {
 func (a *eventArena) size() int64 {
 	n := a.internersSize()
 	for _, s := range a.segments {
-		n += int64(len(s.slabs)) * slabWords * 4
+		for _, slab := range s.slabs {
+			n += int64(len(slab)) * 4
+		}
 	}
 	return n
 }
@@ -154,8 +164,25 @@ func (s *arenaSegment) closeIfFull(maxSlabs int) bool {
 	if maxSlabs == 0 || len(s.slabs) < maxSlabs || s.used+maxEventWords <= slabWords {
 		return false
 	}
-	s.guids.internMap, s.texts.internMap, s.files.internMap = nil, nil, nil
+	s.guids.internMap, s.texts.internMap, s.files.internMap, s.shapes.internMap = nil, nil, nil, nil
 	return true
+}
+
+// makeRoom makes the last slab large enough for another event, or adds one. What snapshots have of the
+// segment does not change.
+func (s *arenaSegment) makeRoom() {
+	n := len(s.slabs)
+	switch {
+	case n == 0:
+		s.slabs = [][]uint32{make([]uint32, firstSlabWords)}
+	case s.used+maxEventWords <= len(s.slabs[n-1]):
+	case len(s.slabs[n-1]) < slabWords:
+		larger := make([]uint32, 2*len(s.slabs[n-1]))
+		copy(larger, s.slabs[n-1][:s.used])
+		s.slabs = append(s.slabs[:n-1:n-1], larger)
+	default:
+		s.slabs, s.used = append(s.slabs, make([]uint32, slabWords)), 0
+	}
 }
 
 // words returns the words of an event and of those behind it.

@@ -82,7 +82,7 @@ func TestTheArenaReturnsWhatWasPut(t *testing.T) {
 			t.Fatalf("\n got %+v\nwant %+v", got, *events[i])
 		}
 		if i+1 < len(refs) && refs[i+1].segment() == ref.segment() && refs[i+1].offset/slabWords == ref.offset/slabWords {
-			n, want := countWords(snapshot.of(ref).words(ref)), int(refs[i+1].offset-ref.offset)
+			n, want := snapshot.of(ref).countWords(snapshot.of(ref).words(ref)), int(refs[i+1].offset-ref.offset)
 			if n != want {
 				t.Fatalf("event %d has %d words, want %d", i, n, want)
 			}

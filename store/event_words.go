@@ -7,16 +7,29 @@ import (
 )
 
 // The words that every event has. Those of the other fields follow, for the fields that are set, in
-// the order of their bits in wordSet.
+// the order of their bits in the set of its shape.
 const (
-	wordKind   = iota // kind, bits of the yes-and-no fields, bias
-	wordSet           // which other fields are set
+	wordShape  = iota // number of the eventShape
 	wordRec           // RecordID
-	wordFile          // number of the eventFile
 	wordLine          // line
-	wordOffset        // offset, two words
-	fixedWords = wordOffset + 2
+	wordOffset        // offset, the low 32 bits
+	fixedWords
 )
+
+// eventShape is what many events of a file have in common.
+type eventShape struct {
+	set        uint32 // which fields have words of their own
+	file       uint32 // number of the eventFile
+	offsetHigh uint32 // the high 32 bits of the offset
+	bias       int16
+	kind       event.Kind
+	bits       uint8 // of the yes-and-no fields
+}
+
+// slot returns a hash of a shape, for interner.intern.
+func (h *eventShape) slot() byte {
+	return byte(h.kind) ^ byte(h.set^h.set>>9^h.set>>18^h.set>>27) ^ byte(h.file)<<4 ^ h.bits<<2
+}
 
 // maxEventWords is the length of the longest event: with all ids and texts, and a code, of one word
 // each, and all numbers and the skew, of two.
@@ -32,7 +45,7 @@ const (
 	shiftAnswer = iota
 )
 
-// The bits in wordSet: for each id, each text and each number, for the skew and for the code. The
+// The bits in eventShape.set: for each id, each text and each number, for the skew and for the code. The
 // skew is what At and Wall differ by besides the bias; there is none where the bias is known.
 const (
 	firstText   = 1 << event.IDCount
@@ -47,15 +60,11 @@ const (
 
 // put adds a copy of an event to the segment. The segment is missing in the reference.
 func (s *arenaSegment) put(e *event.Event) eventRef {
-	if len(s.slabs) == 0 || s.used+maxEventWords > slabWords {
-		s.slabs, s.used = append(s.slabs, new([slabWords]uint32)), 0
-	}
+	s.makeRoom()
 	s.retained++
-	w := s.slabs[len(s.slabs)-1][s.used:s.used:slabWords]
+	w := s.slabs[len(s.slabs)-1][s.used:s.used]
 	ref := eventRef{at: e.At, offset: uint32((len(s.slabs)-1)*slabWords + s.used)}
-	w = append(w, uint32(e.Kind)|boolBits(e)<<8|uint32(uint16(e.Bias))<<16, 0, uint32(e.Rec),
-		s.files.intern(eventFile{e.Log, e.Generation}, textSlot(e.Log)),
-		uint32(e.Line), uint32(e.Offset), uint32(e.Offset>>32))
+	w = append(w, 0, uint32(e.Rec), uint32(e.Line), uint32(e.Offset))
 	set := uint32(0)
 	for i, g := range e.IDs() {
 		if !g.IsZero() {
@@ -78,14 +87,18 @@ func (s *arenaSegment) put(e *event.Event) eventRef {
 	if e.Code != 0 {
 		set, w = set|codeBit, append(w, uint32(e.Code))
 	}
-	w[wordSet] = set
+	shape := eventShape{
+		set: set, file: s.files.intern(eventFile{e.Log, e.Generation}, textSlot(e.Log)), offsetHigh: uint32(e.Offset >> 32),
+		bias: e.Bias, kind: e.Kind, bits: boolBits(e),
+	}
+	w[wordShape] = s.shapes.intern(shape, shape.slot())
 	s.used += len(w)
 	return ref
 }
 
 // boolBits returns the yes-and-no fields of an event.
-func boolBits(e *event.Event) uint32 {
-	b := uint32(e.Answer) << shiftAnswer
+func boolBits(e *event.Event) uint8 {
+	b := uint8(e.Answer) << shiftAnswer
 	for i, is := range [...]bool{e.Zoned, e.OwnZone, e.Timed, e.HasCode, e.WhenUTC} {
 		if is {
 			b |= 1 << i
@@ -106,8 +119,8 @@ func textSlot(s string) byte {
 }
 
 // countWords returns how many words the event has that w begins with.
-func countWords(w []uint32) int {
-	set := w[wordSet]
+func (s *arenaSegment) countWords(w []uint32) int {
+	set := s.shapes.values[w[wordShape]].set
 	const oneWord, twoWords = guidMask | textMask | codeBit, numberMask | skewBit
 	return fixedWords + bits.OnesCount32(set&oneWord) + 2*bits.OnesCount32(set&twoWords)
 }
@@ -115,13 +128,14 @@ func countWords(w []uint32) int {
 // load sets e to an event of the segment.
 func (s *arenaSegment) load(ref eventRef, e *event.Event) {
 	w := s.words(ref)
-	b, file := w[wordKind]>>8, s.files.values[w[wordFile]]
+	shape := &s.shapes.values[w[wordShape]]
+	b, file := shape.bits, s.files.values[shape.file]
 	*e = event.Event{}
-	e.Kind, e.At, e.Bias, e.Rec = event.Kind(uint8(w[wordKind])), ref.at, int16(w[wordKind]>>16), event.RecordID(w[wordRec])
+	e.Kind, e.At, e.Bias, e.Rec = shape.kind, ref.at, shape.bias, event.RecordID(w[wordRec])
 	e.Zoned, e.OwnZone, e.Timed = b&bitZoned != 0, b&bitOwnZone != 0, b&bitTimed != 0
 	e.HasCode, e.WhenUTC, e.Answer = b&bitHasCode != 0, b&bitWhenUTC != 0, event.Tri(b>>shiftAnswer&3)
-	e.Log, e.Generation, e.Line, e.Offset = file.log, file.generation, int32(w[wordLine]), int64At(w[wordOffset:])
-	set := w[wordSet]
+	e.Log, e.Generation, e.Line, e.Offset = file.log, file.generation, int32(w[wordLine]), shape.offset(w)
+	set := shape.set
 	w = w[fixedWords:]
 	ids := e.IDs()
 	for has := set & guidMask; has != 0; has &= has - 1 {
@@ -141,6 +155,9 @@ func (s *arenaSegment) load(ref eventRef, e *event.Event) {
 		e.Code = event.Code(w[0])
 	}
 }
+
+// offset returns the offset of an event of this shape that has the words w.
+func (h *eventShape) offset(w []uint32) int64 { return int64(h.offsetHigh)<<32 | int64(w[wordOffset]) }
 
 // int64At returns the number in two words.
 func int64At(w []uint32) int64 { return int64(w[1])<<32 | int64(w[0]) }

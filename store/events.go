@@ -44,6 +44,24 @@ func (s Events) All() iter.Seq2[int, *event.Event] {
 	}
 }
 
+// Where returns the retained events that keep returns true for, behind those that are evicted. keep must
+// not keep an event.
+func (s Events) Where(keep func(*event.Event) bool) Events {
+	var refs []eventRef
+	var e event.Event
+	for k := range s.view.Blocks() {
+		_, block := s.view.Block(k)
+		for _, ref := range block {
+			if s.arena.load(ref, &e); keep(&e) {
+				refs = append(refs, ref)
+			}
+		}
+	}
+	list := sorted.New(eventRef.time, s.arena.compare)
+	list.Insert(refs)
+	return Events{list.View(), s.arena, s.truncatedPrefix}
+}
+
 // CountUntil returns how many events are not later than t, evicted ones included.
 func (s Events) CountUntil(t time.Time) int {
 	utc := t.UnixNano()
@@ -52,6 +70,9 @@ func (s Events) CountUntil(t time.Time) int {
 
 // Begin returns the index of the first retained event: how many are evicted.
 func (s Events) Begin() int { return s.begin }
+
+// Evicted returns the sequence without its retained events, which it does not keep in memory.
+func (s Events) Evicted() Events { return Events{truncatedPrefix: s.truncatedPrefix} }
 
 // EvictedUntil returns how many events are evicted and the time of the newest of them, zero if
 // there are none: what was known before that time is no longer known. missed is how many more
@@ -62,6 +83,10 @@ func (s Events) EvictedUntil() (n int, until time.Time, missed int) {
 	}
 	return s.begin, s.baseState.At, s.lateEvents
 }
+
+// LostAtStart returns how many of the events that were there at the start are in no state, because
+// they arrived when newer ones had been evicted.
+func (s Events) LostAtStart() int { return s.lostAtStart }
 
 // countSameBlocks returns how many leading blocks, evicted ones included, are the same as in an
 // older snapshot of the timeline; -1 if that one is newer.

@@ -95,7 +95,7 @@ func (s *Store) releaseFiles(files map[*LogFile]bool) {
 	for f := range files {
 		if f.records > 0 {
 			if f.evictedBytes == f.evictedTo-f.begin {
-				f.text.trim(f.evictedTo)
+				f.trim(f.evictedTo)
 			}
 			continue
 		}
@@ -103,8 +103,7 @@ func (s *Store) releaseFiles(files map[*LogFile]bool) {
 			s.files, cloned = slices.Clone(s.files), true
 		}
 		s.files[f.id] = evictedFile
-		f.text.release()
-		s.charge(-fileBytes)
+		f.release()
 	}
 }
 

@@ -18,13 +18,14 @@ type traffic struct {
 	now         int64
 	generations [5]int
 	open        [5][]*LogFile // of each log, one in each store
+	distance    [5]int64      // of each log, how much further a byte is in its file than in its text
 }
 
 // appendBatch appends records to one log in all stores, and returns their ids.
 func (tr *traffic) appendBatch(stores []*Store) (first, end event.RecordID) {
 	log := tr.rng.IntN(len(tr.open))
 	if tr.open[log] == nil || tr.rng.IntN(15) == 0 {
-		tr.open[log] = nil
+		tr.open[log], tr.distance[log] = nil, 0
 		generation := tr.generations[log]
 		for _, s := range stores {
 			file := s.AddFile(fmt.Sprint("L", log), fmt.Sprint("L", log, "-", generation), generation)
@@ -47,6 +48,9 @@ func (tr *traffic) appendBatch(stores []*Store) (first, end event.RecordID) {
 			Size: len(rec), Tail: 1, Lines: 1, Wall: wall,
 			Component: fmt.Sprint("C", log), Thread: uint32(log), Format: model.FormatCCM,
 		})
+	}
+	if log%2 == 0 { // the other logs are in UTF-8
+		tr.distance[log] = addPlaces(tr.open[log], tr.rng, 1, tr.distance[log], frames)
 	}
 	for _, file := range tr.open[log] {
 		first = file.Append(slices.Clone(text), frames)

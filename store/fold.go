@@ -16,9 +16,18 @@ type Fold struct {
 	last        Events       // of the last call; what is kept below belongs to it
 	checkpoints []checkpoint // in the order of events
 	thinned     int          // how often every other checkpoint was given up for being too many
-	current     *model.State // the last result; nil: none
-	currentLen  int          // how many events it contains
+	results     []foldResult // the last ones, the newest first: mostly one of the end, and one of an earlier moment
+	once        bool         // nothing is computed after the first state, so no checkpoints are kept
 }
+
+// foldResult is a state that was asked for.
+type foldResult struct {
+	events int // how many of them the state contains
+	state  *model.State
+}
+
+// maxResults is how many results are kept.
+const maxResults = 2
 
 // checkpoint is the state at the end of a block.
 type checkpoint struct {
@@ -42,8 +51,8 @@ const (
 func (f *Fold) AfterFirst(events Events, n int) *model.State {
 	f.invalidate(events)
 	n = max(n, events.begin)
-	if f.current != nil && f.currentLen == n {
-		return f.current
+	if s := f.recall(n); s != nil {
+		return s
 	}
 	base, from := f.nearestState(events, n)
 	s := base.Clone()
@@ -59,13 +68,33 @@ func (f *Fold) AfterFirst(events Events, n int) *model.State {
 			s.Apply(&e)
 		}
 		end := start + len(refs)
-		if end <= n && k+1 < events.view.Blocks() &&
+		if !f.once && end <= n && k+1 < events.view.Blocks() &&
 			f.addCheckpoint(events, checkpoint{blocks: events.blocks + k + 1, events: end, state: s}) {
 			s = s.Clone()
 		}
 	}
-	f.current, f.currentLen = s, n
+	f.keep(foldResult{n, s}, base)
 	return s
+}
+
+// recall returns the result after n events, which becomes the newest; nil if it is not kept.
+func (f *Fold) recall(n int) *model.State {
+	i := slices.IndexFunc(f.results, func(r foldResult) bool { return r.events == n })
+	if i < 0 {
+		return nil
+	}
+	r := f.results[i]
+	f.results = slices.Insert(slices.Delete(f.results, i, i+1), 0, r)
+	return r.state
+}
+
+// keep keeps a result in the place of the one that it goes on from, else of the oldest.
+func (f *Fold) keep(r foldResult, base *model.State) {
+	f.results = slices.DeleteFunc(f.results, func(o foldResult) bool { return o.state == base })
+	f.results = slices.Insert(f.results, 0, r)
+	if len(f.results) > maxResults {
+		f.results = slices.Delete(f.results, maxResults, len(f.results))
+	}
 }
 
 // At returns the state as of t. The caller may keep it and must not change it.
@@ -73,18 +102,36 @@ func (f *Fold) At(events Events, t time.Time) *model.State {
 	return f.AfterFirst(events, events.CountUntil(t))
 }
 
+// StateAfter returns the state after the first n events, as Fold.AfterFirst does, for those who need no
+// other one.
+func (s Events) StateAfter(n int) *model.State {
+	f := Fold{once: true}
+	return f.AfterFirst(s, n)
+}
+
+// maxCheckpointBytes returns the limit of what checkpoints take up, which is lower where the states are
+// bounded: twice what one of them may take up.
+func (p *truncatedPrefix) maxCheckpointBytes() int {
+	if p.maxUpdates == 0 {
+		return maxCheckpointBytes
+	}
+	return min(2*p.maxUpdates*updateBytes, maxCheckpointBytes)
+}
+
 // nearestState returns the kept state that contains most of the first n events and no others, and
 // how many it contains.
 func (f *Fold) nearestState(events Events, n int) (s *model.State, contained int) {
 	if s, contained = events.baseState, events.begin; s == nil {
-		s = model.NewState()
+		s = events.newState()
 	}
 	k := sort.Search(len(f.checkpoints), func(i int) bool { return f.checkpoints[i].events > n }) - 1
 	if k >= 0 {
 		s, contained = f.checkpoints[k].state, f.checkpoints[k].events
 	}
-	if f.current != nil && f.currentLen <= n && f.currentLen > contained {
-		s, contained = f.current, f.currentLen
+	for _, r := range f.results {
+		if r.events <= n && r.events > contained {
+			s, contained = r.state, r.events
+		}
 	}
 	return s, contained
 }
@@ -111,7 +158,7 @@ func (f *Fold) addCheckpoint(events Events, c checkpoint) bool {
 	case len(f.checkpoints) > maxCheckpoints:
 		f.thinned++
 		f.thinCheckpoints(len(f.checkpoints))
-	case f.checkpointBytes() > maxCheckpointBytes:
+	case f.checkpointBytes() > events.maxCheckpointBytes():
 		f.thinCheckpoints(len(f.checkpoints) * 3 / 4)
 	}
 	return true
@@ -161,22 +208,20 @@ func (f *Fold) checkpointBytes() (n int) {
 func (f *Fold) invalidate(events Events) {
 	same := events.countSameBlocks(f.last)
 	if same < 0 || events.blocks > 0 && same == events.blocks {
-		f.checkpoints, f.current, f.currentLen, f.last = nil, nil, 0, events
+		f.checkpoints, f.results, f.last = nil, nil, events
 		return
 	}
 	k := sort.Search(len(f.checkpoints), func(i int) bool { return f.checkpoints[i].blocks > same })
 	first := sort.Search(k, func(i int) bool { return f.checkpoints[i].events >= events.begin })
 	f.checkpoints = slices.Delete(f.checkpoints[:k], 0, first)
-	if !f.isCurrentValid(events, same) {
-		f.current, f.currentLen = nil, 0
-	}
+	f.results = slices.DeleteFunc(f.results, func(r foldResult) bool { return !f.isValid(r, events, same) })
 	f.last = events
 }
 
-// isCurrentValid reports whether the last result still holds: all the events that it contains are
-// at the same places in events. same is the number of leading blocks that have not changed.
-func (f *Fold) isCurrentValid(events Events, same int) bool {
-	if f.current == nil || f.currentLen > events.Len() || f.currentLen < events.begin {
+// isValid reports whether a result still holds: all the events that it contains are at the same places
+// in events. same is the number of leading blocks that have not changed.
+func (f *Fold) isValid(r foldResult, events Events, same int) bool {
+	if r.events > events.Len() || r.events < events.begin {
 		return false
 	}
 	end := events.begin // up to here nothing has changed
@@ -184,10 +229,10 @@ func (f *Fold) isCurrentValid(events Events, same int) bool {
 		start, refs := events.view.Block(same - events.blocks - 1)
 		end += start + len(refs)
 	}
-	if f.currentLen <= end {
+	if r.events <= end {
 		return true
 	}
-	for i := end; i < f.currentLen; i++ {
+	for i := end; i < r.events; i++ {
 		if i >= f.last.Len() || events.view.At(i-events.begin) != f.last.view.At(i-f.last.begin) {
 			return false
 		}

@@ -17,6 +17,7 @@ type LogFile struct {
 	previousFile string // the file of the generation before it, "" if there is none
 	generation   int
 	text         fileText
+	places       bytePlaces
 	begin, end   int64       // offsets of the first record and behind the last one
 	overhead     uint32      // bytes before end that belong to no message, the low 32 bits
 	line         uint32      // of the next record; 0: unknown
@@ -58,6 +59,23 @@ func (f *LogFile) Rename(file string) {
 	}
 }
 
+// Identify tells the first whole record of the file, by which the file is known wherever and whenever
+// it is read, see Records.FileIdentity. Until then it has no identity.
+func (f *LogFile) Identify(first []byte) {
+	f.store.mu.Lock()
+	defer f.store.mu.Unlock()
+	f.log.identify(identityOf(f.log.name, first), f.generation)
+}
+
+// IdentifyAsBefore says that the file begins like that of the generation before it: it was cut back.
+func (f *LogFile) IdentifyAsBefore() {
+	f.store.mu.Lock()
+	defer f.store.mu.Unlock()
+	if before := f.generation - 1; before >= 0 && before < len(f.log.identities) {
+		f.log.identify(f.log.identities[before], f.generation)
+	}
+}
+
 // SetOrigin sets from where the text that is appended from now on can be read again, at the same
 // offsets and for as long as the program runs, so that it need not be kept. Nil, the default, means
 // nowhere.
@@ -76,6 +94,24 @@ func (f *LogFile) Skip(n int64) {
 	f.end, f.line = f.end+n, 0
 }
 
+// SkipLines leaves out n bytes of text in front of the first record, which are so many whole lines, so
+// that the lines of the records are known.
+func (f *LogFile) SkipLines(n int64, lines int) {
+	f.Skip(n)
+	f.line = uint32(lines) + 1
+}
+
+// AddPlaces adds places in the order of the text, before the records behind them. Each byte of
+// text behind one takes unit bytes of the file until the next. A file without any has the same
+// bytes as its text.
+func (f *LogFile) AddPlaces(unit int, first Place, more ...Place) { f.places.add(unit, first, more) }
+
+// ByteAt returns the byte of the file at a text offset that is not before End.
+func (f *LogFile) ByteAt(text int64) int64 { return f.places.byteAt(text) }
+
+// Compact gives back memory that is needed only while text comes in. It changes no result.
+func (f *LogFile) Compact() { f.places.compact() }
+
 // Seal says that no more records will come, so that the last of the text can be compressed too.
 func (f *LogFile) Seal() {
 	f.store.mu.Lock()
@@ -83,7 +119,7 @@ func (f *LogFile) Seal() {
 	f.text.seal()
 }
 
-// End returns the offset at which the next record will begin.
+// End returns the text offset at which the next record will begin.
 func (f *LogFile) End() int64 { return f.end }
 
 // Line returns the line at which the next record will begin, 0 if it is unknown.
@@ -129,13 +165,45 @@ func (f *LogFile) index(text []byte, frames []model.Frame) (first event.RecordID
 	}
 	s.restoreFile(f)
 	begin := textPos{f.end, f.overhead}
+	f.keepPlaces(frames)
 	ids := s.idScratch[:0]
 	for i := range frames {
 		ids = append(ids, s.addRecord(f, &frames[i]))
 	}
 	s.idScratch = ids
+	f.log.endAt(f.end, f.generation)
 	f.text.add(begin, text, frames, s.utc(ids[len(ids)-1]))
 	s.order.Insert(ids)
 	s.post(first, &f.mentions)
 	return first, s.packFullPages()
+}
+
+// keepPlaces keeps at which bytes of the file records begin that are about to be added.
+func (f *LogFile) keepPlaces(frames []model.Frame) {
+	if f.places.isPlain() {
+		return
+	}
+	before, text := f.places.kept.size, f.end
+	for i := range frames {
+		f.places.keep(text)
+		text += int64(frames[i].Size)
+	}
+	if n := f.places.kept.size - before; n > 0 {
+		f.store.charge(n)
+	}
+}
+
+// trim gives up what only records before a text offset need.
+func (f *LogFile) trim(text int64) {
+	f.text.trim(text)
+	before := f.places.kept.size
+	f.places.kept.trim(text)
+	f.store.charge(f.places.kept.size - before)
+}
+
+// release gives up what is kept for its records, which are all evicted.
+func (f *LogFile) release() {
+	f.text.release()
+	f.store.charge(-fileBytes - f.places.kept.size)
+	f.places.kept = keptPlaces{}
 }

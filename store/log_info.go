@@ -1,6 +1,9 @@
 package store
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 )
@@ -12,6 +15,8 @@ type logInfo struct {
 	newestGeneration int
 	files            int
 	fileNames        []string // within the source, by generation; what is there is never changed
+	identities       []string // of the files, by generation, "" where unknown; what is there is never changed
+	ends             []int64  // offsets behind the last records of the files, by generation
 	counts           Counts
 	logTimes         // used by a counting store only
 }
@@ -55,6 +60,36 @@ func (l *logInfo) nameFile(name string, generation int) {
 		l.fileNames = append(l.fileNames, "")
 	}
 	l.fileNames[generation] = name
+}
+
+// identify records the identity of a generation's file. Snapshots share the identities.
+func (l *logInfo) identify(identity string, generation int) {
+	if generation < len(l.identities) {
+		l.identities = slices.Clone(l.identities)
+	}
+	for generation >= len(l.identities) {
+		l.identities = append(l.identities, "")
+	}
+	l.identities[generation] = identity
+}
+
+// endAt records where the last record of a generation's file ends.
+func (l *logInfo) endAt(end int64, generation int) {
+	for generation >= len(l.ends) {
+		l.ends = append(l.ends, 0)
+	}
+	l.ends[generation] = end
+}
+
+// identityOf returns the identity of a file of a log that begins with a record. It is the same on
+// every computer and under every name that the file is rolled to. Two logs whose first records are
+// the same have different ones.
+func identityOf(log string, first []byte) string {
+	h := sha256.New()
+	h.Write([]byte(strings.ToLower(log[strings.LastIndexAny(log, `/\`)+1:])))
+	h.Write([]byte{0})
+	h.Write(bytes.TrimSpace(bytes.TrimPrefix(first, []byte("\ufeff"))))
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // fileName returns the name within its source of a file of a log: the name without the path, and

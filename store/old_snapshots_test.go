@@ -66,6 +66,7 @@ func TestAnOldSnapshotSaysLaterWhatItSaidWhenItWasTaken(t *testing.T) {
 			hash    uint64
 		}
 		var old []snapshot
+		distance := int64(0)
 		for i := range pageRecords + pageRecords/2 {
 			if rng.IntN(pageRecords/4) == 0 || i == 1 {
 				r := s.Records()
@@ -80,6 +81,9 @@ func TestAnOldSnapshotSaysLaterWhatItSaidWhenItWasTaken(t *testing.T) {
 			}
 			file := files[rng.IntN(2)]
 			text := fmt.Sprintf("KB%d %v\n", 500000+rng.IntN(5), numberedGUID(rng.IntN(5)))
+			if distance += int64(rng.IntN(3)); file == files[0] {
+				file.AddPlaces(1, Place{file.End() + 3, file.End() + 3 + distance})
+			}
 			appendRecord(file, text, int64(rng.IntN(9000)), f,
 				&event.Event{Update: numberedGUID(rng.IntN(5)), Job: numberedGUID(rng.IntN(5))})
 			if rng.IntN(pageRecords) == 0 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/store/internal/sorted"
@@ -19,7 +20,8 @@ type Records struct {
 	pages        pageTable
 	n            int // records, evicted ones included
 	order        sorted.View[event.RecordID]
-	files        []*LogFile // only what never changes of them is read, and their text
+	files        []*LogFile             // only what never changes of them is read, and their text
+	places       map[uint32]*keptPlaces // of the files whose bytes are not those of their text, by LogFile.id
 	logs         []LogTotals
 	postings     postingSegments
 	components   []string
@@ -36,7 +38,9 @@ type LogTotals struct {
 	Files  int
 	Counts Counts
 
-	fileNames []string // by generation
+	fileNames  []string // by generation
+	identities []string // the same; may be shorter
+	ends       []int64  // the same
 }
 
 // Records returns a snapshot of the store.
@@ -50,11 +54,12 @@ func (s *Store) Records() *Records {
 		components: s.components.values[:len(s.components.values):len(s.components.values)],
 		authors:    s.authors.values[:len(s.authors.values):len(s.authors.values)],
 		zones:      append([]biasSpan(nil), s.zones.spans...),
+		places:     s.keptPlaces(),
 	}
 	for i, l := range s.logs {
-		r.logs[i] = LogTotals{Name: l.name, File: l.file, Files: l.files, Counts: l.counts, fileNames: l.fileNames}
+		r.logs[i] = LogTotals{Name: l.name, File: l.file, Files: l.files, Counts: l.counts, fileNames: l.fileNames, identities: l.identities, ends: slices.Clone(l.ends)}
 	}
-	slices.SortFunc(r.logs, func(a, b LogTotals) int { return cmp.Compare(a.Name, b.Name) })
+	arrange.By(r.logs, func(a, b LogTotals) int { return cmp.Compare(a.Name, b.Name) })
 	return r
 }
 
@@ -196,11 +201,49 @@ func (r *Records) LogName(id event.RecordID) string { return r.files[r.fileOf(id
 // FileName returns the name within the source of a file of a log: of the live file that of the log,
 // of a rolled one its own. It is known of evicted records too.
 func (r *Records) FileName(log string, generation int) string {
-	i, found := slices.BinarySearchFunc(r.logs, log, func(l LogTotals, name string) int { return cmp.Compare(l.Name, name) })
-	if !found || generation < 0 || generation >= len(r.logs[i].fileNames) {
+	l := r.logTotals(log)
+	if l == nil || generation < 0 || generation >= len(l.fileNames) {
 		return log
 	}
-	return cmp.Or(r.logs[i].fileNames[generation], log)
+	return cmp.Or(l.fileNames[generation], log)
+}
+
+// FileIdentity returns by what a file of a log is known wherever and whenever it is read: a hash of
+// its first whole record. It is the same after the file has been rolled or copied. It returns "" if
+// nothing is known of the file.
+func (r *Records) FileIdentity(log string, generation int) string {
+	l := r.logTotals(log)
+	if l == nil || generation < 0 || generation >= len(l.identities) {
+		return ""
+	}
+	return l.identities[generation]
+}
+
+// FileEnd returns the offset in a file of a log behind its last record, 0 if it has none.
+func (r *Records) FileEnd(log string, generation int) int64 {
+	l := r.logTotals(log)
+	if l == nil || generation < 0 || generation >= len(l.ends) {
+		return 0
+	}
+	return l.ends[generation]
+}
+
+// Generations returns how many files of a log are known, read or begun: their numbers are smaller.
+func (r *Records) Generations(log string) int {
+	l := r.logTotals(log)
+	if l == nil {
+		return 0
+	}
+	return len(l.fileNames)
+}
+
+// logTotals returns the totals of a log, nil if there is none of that name.
+func (r *Records) logTotals(log string) *LogTotals {
+	i, found := slices.BinarySearchFunc(r.logs, log, func(l LogTotals, name string) int { return cmp.Compare(l.Name, name) })
+	if !found {
+		return nil
+	}
+	return &r.logs[i]
 }
 
 // FileNameOf returns the name within the source of the file of a record, "" of an evicted one.
@@ -235,7 +278,7 @@ func (r *Records) Record(id event.RecordID) model.Record {
 	return model.Record{
 		ID: id, Time: r.Time(id),
 		Bias: int(r.authors[e.author].bias), ZoneKnown: e.flags&model.Zoneless == 0 || len(r.zones) > 0,
-		Log: file.log.name, Generation: file.generation, File: r.FileName(file.log.name, file.generation), Line: int(e.line), Offset: e.offset(),
+		Log: file.log.name, Generation: file.generation, File: r.FileName(file.log.name, file.generation), Line: int(e.line), Offset: r.byteOf(&e),
 		Component: r.Component(id), Thread: r.authors[e.author].thread,
 		Source: sourceOf(raw[max(len(raw)-int(e.tail), 0):]),
 		Level:  e.classKey().level(), Flags: e.flags, Message: string(e.message(raw)),

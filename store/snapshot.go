@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"time"
 
 	"ccmtail/model"
@@ -9,6 +10,9 @@ import (
 // Snapshot is all clients at one moment. It never changes.
 type Snapshot struct {
 	Clients []Client
+	// Limits are the limits of the system that have been reached so far, each a sentence without a
+	// full stop that says what follows from it and what to do.
+	Limits []string
 }
 
 // Client is one source at one moment: the logs of one ConfigMgr client.
@@ -81,6 +85,23 @@ func (c *Client) Incomplete() []string {
 	all := c.Unread()
 	if len(all) == 0 && c.Err != nil {
 		all = append(all, c.Err.Error())
+	}
+	if n := c.Events.LostAtStart(); n > 0 {
+		all = append(all, fmt.Sprintf("all events in the order of time (%d came when newer ones had been dropped; raise --memory)", n))
+	}
+	return all
+}
+
+// Coverage returns which logs the client has, and from when until when each one tells.
+func (c *Client) Coverage() model.Coverage {
+	if c == nil {
+		return nil
+	}
+	all := make(model.Coverage, len(c.Logs))
+	for i := range c.Logs {
+		if l := &c.Logs[i]; l.Records > 0 {
+			all[l.Name] = model.TimeRange{Start: l.First, End: l.Last}
+		}
 	}
 	return all
 }

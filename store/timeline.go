@@ -17,6 +17,7 @@ type Timeline struct {
 	usedBytes  int64      // by retained events, without the interners
 	truncatedPrefix
 	runningBase   *model.State // to which evicted events are applied; baseState is a frozen copy
+	baseIsOld     bool         // baseState lacks events that have been evicted since
 	newestEvicted event.Event
 }
 
@@ -34,6 +35,9 @@ func (t *Timeline) Add(events []*event.Event) {
 	for _, e := range events {
 		if t.begin > 0 && e.Compare(&t.newestEvicted) <= 0 {
 			t.lateEvents++
+			if !t.live {
+				t.lostAtStart++
+			}
 			continue
 		}
 		refs = append(refs, t.addToArena(e))
@@ -82,5 +86,8 @@ func (t *Timeline) Rezone(f func(*event.Event) *event.Event) {
 
 // Events returns a snapshot of the timeline.
 func (t *Timeline) Events() Events {
+	if t.baseIsOld {
+		t.baseState, t.baseIsOld = t.runningBase.Freeze(), false
+	}
 	return Events{t.list.View(), t.arena.snapshot(), t.truncatedPrefix}
 }

@@ -7,10 +7,12 @@ type truncatedPrefix struct {
 	begin, blocks int          // how many events are evicted, and how many blocks of them
 	baseState     *model.State // the state they led to; nil: none are evicted
 	lateEvents    int          // events that belong among them and arrived later
+	lostAtStart   int          // those of them that arrived before SetLive
+	maxUpdates    int          // that states keep; 0: all
 }
 
 // NewBoundedTimeline returns an empty timeline that evicts its oldest events when they take up more
-// than about limit bytes; 0 means no limit. It does so only once SetLive was called.
+// than about limit bytes, or three times as much until SetLive is called; 0 means no limit.
 func NewBoundedTimeline(limit int64) *Timeline {
 	t := NewTimeline()
 	t.limit = limit
@@ -27,8 +29,20 @@ const (
 	timelineEvictionSteps = 256
 )
 
+// loadingFactor is how many times the limit events may take up while everything is read for the first
+// time. Records need less of the budget then, and an old event may follow newer ones.
+const loadingFactor = 3
+
+// LimitUpdates sets how many updates states keep, see model.NewBoundedState. It is called before the
+// first Add.
+func (t *Timeline) LimitUpdates(n int) { t.maxUpdates = n }
+
+// newState returns the state before the first event.
+func (p *truncatedPrefix) newState() *model.State { return model.NewBoundedState(p.maxUpdates) }
+
 // SetLive says that everything that was there at the start has been added, so that old events may
-// be evicted: further ones are new. Before that, an old event may follow many newer ones.
+// be evicted: further ones are new. Before that, an old event may follow many newer ones, and events
+// are only evicted when they exceed three times the limit.
 func (t *Timeline) SetLive() {
 	t.live = true
 	t.enforceLimit()
@@ -41,12 +55,16 @@ func (t *Timeline) Size() int64 {
 
 // enforceLimit evicts the oldest events, in whole blocks, if there are too many.
 func (t *Timeline) enforceLimit() {
-	if !t.live || t.limit == 0 || t.usedBytes+t.arena.internersSize() <= t.limit {
+	limit := t.limit
+	if !t.live {
+		limit *= loadingFactor
+	}
+	if limit == 0 || t.usedBytes+t.arena.internersSize() <= limit {
 		return
 	}
 	view := t.list.View()
 	if t.runningBase == nil {
-		t.runningBase = model.NewState()
+		t.runningBase = t.newState()
 	}
 	n := 0
 	for target := t.usedBytes - t.limit/timelineEvictionSteps; n < view.Blocks()-1 && (n == 0 || t.usedBytes > target); n++ {
@@ -59,5 +77,5 @@ func (t *Timeline) enforceLimit() {
 	}
 	t.begin, t.blocks = t.begin+t.list.DropBlocks(n), t.blocks+n
 	t.arena.trimUnused()
-	t.baseState = t.runningBase.Freeze()
+	t.baseIsOld = true
 }

@@ -83,6 +83,9 @@ func TestStateAtAnyMomentIsTheFoldOfWhatCameBefore(t *testing.T) {
 		if !sameState(f.At(snapshot, at), fresh.AfterFirst(cut.Events(), len(before))) {
 			t.Fatalf("state at %v is not that of the log cut there", at)
 		}
+		if !sameState(snapshot.StateAfter(len(before)), f.AfterFirst(snapshot, len(before))) {
+			t.Fatalf("the only state at %v is not that of the log cut there", at)
+		}
 	}
 }
 

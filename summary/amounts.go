@@ -93,3 +93,18 @@ func Enumerate(names []string) string {
 	}
 	return fmt.Sprintf("%s and %s more", strings.Join(names[:maxNamed-1], ", "), Grouped(len(names)-maxNamed+1))
 }
+
+// Share returns a part of a whole in percent: in whole ones, but where that would make all or nothing
+// of it, to a tenth or as what it is not.
+func Share(part, whole int) string {
+	percent := 100 * float64(part) / float64(max(whole, 1))
+	switch {
+	case part == 0 || part == whole, percent >= 1 && percent < 99:
+		return fmt.Sprintf("%.0f %%", percent)
+	case percent < 0.1:
+		return "< 0.1 %"
+	case percent > 99.9:
+		return "> 99.9 %"
+	}
+	return fmt.Sprintf("%.1f %%", percent)
+}

@@ -91,3 +91,14 @@ func TestShortTitle(t *testing.T) {
 		}
 	}
 }
+
+func TestShare(t *testing.T) {
+	for _, c := range []struct {
+		part, whole int
+		want        string
+	}{{0, 0, "0 %"}, {0, 9, "0 %"}, {9, 9, "100 %"}, {2, 5, "40 %"}, {1, 3, "33 %"}, {1, 200, "0.5 %"}, {199, 200, "99.5 %"}, {1, 100_000, "< 0.1 %"}, {99_999, 100_000, "> 99.9 %"}} {
+		if got := Share(c.part, c.whole); got != c.want {
+			t.Errorf("%d of %d: %s, want %s", c.part, c.whole, got, c.want)
+		}
+	}
+}

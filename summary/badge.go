@@ -17,6 +17,7 @@ type Badge struct {
 var UpdateBadges = [model.UpdateStates]Badge{
 	model.Unknown:          {"unknown", "dot", "quiet"},
 	model.NotRequired:      {"not required", "dash", "quiet"},
+	model.Compliant:        {"compliant", "check", "quiet"},
 	model.Missing:          {"missing", "dot", "quiet"},
 	model.Targeted:         {"targeted", "dot", "quiet"},
 	model.Downloading:      {"downloading", "arrow", "busy"},
@@ -34,8 +35,8 @@ var UpdateBadges = [model.UpdateStates]Badge{
 var urgency = [model.UpdateStates]int{
 	model.Failed: 0, model.PendingRestart: 1, model.WaitingForWindow: 2, model.WaitingToInstall: 3,
 	model.Installing: 4, model.Downloaded: 5, model.Downloading: 6, model.Targeted: 7,
-	model.Missing: 8, model.Unknown: 9, model.Installed: 10, model.NotRequired: 11,
-	model.Superseded: 12,
+	model.Missing: 8, model.Unknown: 9, model.Installed: 10, model.Compliant: 11, model.NotRequired: 12,
+	model.Superseded: 13,
 }
 
 // Urgency returns how much a state wants to be looked at; the least comes first.
@@ -62,6 +63,7 @@ var ContentBadges = [model.ContentStates]Badge{
 	model.ContentUnknown:            {"unknown", "dot", "quiet"},
 	model.ContentRequested:          {"requested", "dot", "quiet"},
 	model.ContentWaitingForLocation: {"waiting for location", "clock", "wait"},
+	model.ContentPaused:             {"paused", "clock", "wait"},
 	model.ContentDownloading:        {"downloading", "arrow", "busy"},
 	model.ContentDownloaded:         {"downloaded", "check", "good"},
 	model.ContentVerified:           {"verified", "check", "good"},

@@ -20,15 +20,19 @@ type AsOf struct {
 	window   *model.WindowStatus
 	fits     []model.Fit
 	findings []*model.Finding
+	judged   *model.Judge
 	fitted   bool
 	found    bool
 }
 
 // Of returns a client in a state as of a moment, with its times on a clock; the zero location
-// stands for the client's own.
+// stands for the client's own. Without a state it only tells times and what was read.
 func Of(c *store.Client, state *model.State, at time.Time, rules model.FitRules, location *time.Location) *AsOf {
 	if rules == (model.FitRules{}) {
 		rules = model.CurrentBranchRules
+	}
+	if state != nil {
+		state = state.Knowing(c.Coverage())
 	}
 	return &AsOf{Client: c, Clock: newClock(c, at, location), State: state, At: at, Rules: rules}
 }
@@ -38,16 +42,18 @@ func Of(c *store.Client, state *model.State, at time.Time, rules model.FitRules,
 func At(v *store.Snapshot, at time.Time, rules model.FitRules) []*AsOf {
 	all := make([]*AsOf, len(v.Clients))
 	for i := range v.Clients {
-		c := &v.Clients[i]
-		var fold store.Fold
-		if at.IsZero() {
-			_, last := c.TimeRange()
-			all[i] = Of(c, fold.AfterFirst(c.Events, c.Events.Len()), last, rules, nil)
-		} else {
-			all[i] = Of(c, fold.At(c.Events, at), at, rules, nil)
-		}
+		all[i] = ClientAt(&v.Clients[i], at, rules)
 	}
 	return all
+}
+
+// ClientAt returns a client at the moment asked for, as At does.
+func ClientAt(c *store.Client, at time.Time, rules model.FitRules) *AsOf {
+	if !at.IsZero() {
+		return Of(c, c.Events.StateAfter(c.Events.CountUntil(at)), at, rules, nil)
+	}
+	_, last := c.TimeRange()
+	return Of(c, c.Events.StateAfter(c.Events.Len()), last, rules, nil)
 }
 
 // WindowStatus returns what the maintenance windows mean for updates.
@@ -76,6 +82,23 @@ func (s *AsOf) Findings() []*model.Finding {
 	return s.findings
 }
 
+// judge returns the judge of the updates.
+func (s *AsOf) judge() *model.Judge {
+	if s.judged == nil {
+		s.judged = s.State.Judge(s.At, s.Rules, s.Findings())
+	}
+	return s.judged
+}
+
+// SingleFindings returns the problems of each update, deployment and content by itself, as they
+// appeared.
+func (s *AsOf) SingleFindings() []*model.Finding {
+	if s.Preview {
+		return nil
+	}
+	return s.State.SingleFindingsAt(s.At)
+}
+
 // UseFindings takes over the findings of an earlier AsOf of the same state and moment.
 func (s *AsOf) UseFindings(of *AsOf) { s.findings, s.found = of.findings, of.found }
 
@@ -90,7 +113,7 @@ func (s *AsOf) FindUpdate(id event.GUID) *model.Update {
 // FindFinding returns the finding with a key, nil if there is none.
 func (s *AsOf) FindFinding(key model.FindingKey) *model.Finding {
 	for _, f := range s.Findings() {
-		if f.Key() == key {
+		if f.Has(key) {
 			return f
 		}
 	}

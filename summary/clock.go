@@ -33,6 +33,12 @@ func newClock(c *store.Client, at time.Time, location *time.Location) Clock {
 	return clock
 }
 
+// ClockOf returns a client's own clock, as of its newest record.
+func ClockOf(c *store.Client) Clock {
+	_, last := c.TimeRange()
+	return newClock(c, last, nil)
+}
+
 // unknownTime stands where the logs name no time.
 const unknownTime = "unknown time"
 

@@ -21,10 +21,10 @@ func logged(times ...time.Time) *store.Client {
 func TestClock(t *testing.T) {
 	at := time.Date(2026, 3, 17, 20, 30, 0, 0, time.UTC) // a Tuesday
 	c := logged(at.Add(-hour), at)
-	own := Of(c, nil, at, model.FitRules{}, nil)
-	utc := Of(c, nil, at, model.FitRules{}, time.UTC)
-	india := Of(c, nil, at, model.FitRules{}, time.FixedZone("", 5*3600+1800))
-	none := Of(&store.Client{Records: store.New().Records()}, nil, at, model.FitRules{}, nil)
+	own := Of(c, model.NewState(), at, model.FitRules{}, nil)
+	utc := Of(c, model.NewState(), at, model.FitRules{}, time.UTC)
+	india := Of(c, model.NewState(), at, model.FitRules{}, time.FixedZone("", 5*3600+1800))
+	none := Of(&store.Client{Records: store.New().Records()}, model.NewState(), at, model.FitRules{}, nil)
 	two := model.TimeRange{Start: at.Add(2*day + time.Second), End: at.Add(2*day + 2*hour - time.Second)}
 	for _, c := range []struct{ got, want string }{
 		{own.Short(at.Add(-15 * hour)), "00:30"},

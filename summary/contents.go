@@ -81,7 +81,7 @@ func (s *AsOf) Scan(c model.Scan) Scan {
 // Log is how much of a log was read, in words.
 type Log struct {
 	Name, Format string
-	Records      int
+	Records      int // damaged ones too
 	Bytes        int64
 	Size         string
 	First, Last  Time
@@ -91,7 +91,7 @@ type Log struct {
 // Log puts into words how much of a log was read.
 func (s *AsOf) Log(l store.Log) Log {
 	return Log{
-		Name: l.Name, Format: l.Format.String(), Records: l.Records, Bytes: l.Bytes, Size: Size(l.Bytes), First: s.Time(l.First), Last: s.Time(l.Last),
+		Name: l.Name, Format: l.Format.String(), Records: l.Records + l.Damaged, Bytes: l.Bytes, Size: Size(l.Bytes), First: s.Time(l.First), Last: s.Time(l.Last),
 		Trouble: TroubleText(&l),
 	}
 }
@@ -154,6 +154,47 @@ func ReadingText(read, total int64, left time.Duration) string {
 		text += ", " + Estimate(left) + " left"
 	}
 	return text
+}
+
+// Incomplete returns why not everything is known of the client, nil if it is: what could not be read, and
+// what is kept no longer.
+func (s *AsOf) Incomplete() []string {
+	all := s.Client.Incomplete()
+	if dropped := s.DroppedText(); dropped != "" {
+		all = append(all, dropped)
+	}
+	return all
+}
+
+// DroppedText says how much is kept no longer, "" if all is.
+func (s *AsOf) DroppedText() string {
+	if s.State == nil {
+		return ""
+	}
+	idle, others := s.State.DroppedUpdates, s.State.DroppedPending
+	var all []string
+	if idle > 0 {
+		all = append(all, Grouped(idle)+" updates that need nothing") // never one alone
+	}
+	if others > 0 {
+		all = append(all, Grouped(others)+" others")
+	}
+	for _, other := range []struct {
+		n    int
+		what string
+	}{{s.State.DroppedDeployments, "deployments"}, {s.State.DroppedFindings, "findings"}, {s.State.DroppedWindows, "maintenance windows"}} {
+		if other.n > 0 {
+			all = append(all, Grouped(other.n)+" "+other.what)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	last := len(all) - 1
+	if last > 0 {
+		all = []string{strings.Join(all[:last], ", ") + " and " + all[last]}
+	}
+	return all[0] + " are no longer kept (--memory)"
 }
 
 // EvictedText says until when nothing is kept, "" if nothing was dropped; when says the time.

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 )
@@ -9,7 +10,7 @@ import (
 // Duration says a length of time in its largest unit and the one below: "3 d 18 h", "2 h 16 min",
 // "24 min 49 s". A countdown says the same of what is left.
 func Duration(d time.Duration) string {
-	d = d.Round(time.Second)
+	d = max(d.Round(time.Second), -math.MaxInt64) // the least one has no opposite
 	if d < 0 {
 		return "-" + Duration(-d)
 	}
@@ -60,7 +61,7 @@ func Estimate(d time.Duration) string {
 func Elapsed(d time.Duration) string {
 	switch {
 	case d < 0:
-		return "-" + Elapsed(-d)
+		return "-" + Elapsed(-max(d, -math.MaxInt64)) // the least one has no opposite
 	case d < time.Hour:
 		return fmt.Sprintf("%d:%02d.%03d", int(d/time.Minute), int(d/time.Second)%60, int(d/time.Millisecond)%1000)
 	case d < 24*time.Hour:

@@ -31,13 +31,13 @@ func (s *AsOf) UpdateFacts(u *model.Update) []Fact {
 	v := s.Verdict(u)
 	var all facts
 	all.add(Fact{Name: "title", Value: u.Title, Tone: "strong"})
-	all.add(Fact{Name: "why", Value: s.whyText(u, v.Why), Evidence: v.Proof})
+	all.add(Fact{Name: "why", Value: s.whyText(u, v.Why), Evidence: v.Cited()})
 	for _, e := range v.FurtherProof {
 		all.add(Fact{Name: "by", Value: s.Where(e), Tone: "quiet", Evidence: e})
 	}
 	all.add(Fact{Name: "until", Value: untilText(u.Pending(), s.Time(v.Until), v.Then)})
 	all.add(Fact{Name: "action", Value: v.Do})
-	all.add(Fact{Name: "result", Value: ResultText(u), Tone: resultTone(u.Result), Evidence: u.Since()})
+	all.add(Fact{Name: "result", Value: ResultText(u), Tone: resultTone(u), Evidence: u.Since()})
 	return append(all, s.updateDetails(u)...)
 }
 
@@ -49,8 +49,8 @@ func (s *AsOf) whyText(u *model.Update, why string) string {
 	return s.reason(u, why)
 }
 
-func resultTone(c event.Code) string {
-	if ExplainCode(c).Failed {
+func resultTone(u *model.Update) string {
+	if code, _ := u.Result(); ExplainCode(code).Failed {
 		return "bad"
 	}
 	return "good"
@@ -60,14 +60,23 @@ func resultTone(c event.Code) string {
 func (s *AsOf) updateDetails(u *model.Update) []Fact {
 	var all facts
 	all.add(Fact{Name: "compliance", Value: complianceWords[u.Compliance]})
-	all.add(Fact{Name: "restart", Value: map[event.Tri]string{event.Yes: "required by the installer", event.No: "not required by the installer"}[u.RestartRequired]})
-	all.add(Fact{Name: "job state", Value: u.JobState})
+	all.add(Fact{Name: "restart", Value: map[event.Tri]string{event.Yes: "required by the installer", event.No: "not required by the installer"}[u.Install.Restart]})
+	all.add(Fact{Name: "job state", Value: jobState(u)})
 	all.add(Fact{Name: "id", Value: u.ID.String(), Tone: "id", ID: u.ID})
 	if u.Revision > 0 {
 		all.add(Fact{Name: "revision", Value: fmt.Sprint(u.Revision)})
 	}
 	all.add(Fact{Name: "superseded by", Value: UpdateName(s.State, u.SupersededBy), ID: u.SupersededBy})
 	return all
+}
+
+// jobState returns what the client's job last called the update's state, "" where other logs have told
+// since that its content has come.
+func jobState(u *model.Update) string {
+	if strings.Contains(u.JobState, "ownload") && u.State != model.Downloading && u.State != model.Targeted {
+		return ""
+	}
+	return u.JobState
 }
 
 // updateIDs returns the ids that belong to an update, for whoever has no place of its own for them,
@@ -194,7 +203,7 @@ func FlagText(f model.Flags, late bool) string {
 	}{
 		{f&model.Damaged != 0, "damaged: its head or tail is missing"},
 		{f&model.Partial != 0, "not written to its end yet"},
-		{f&model.Untimed != 0, "without a time of its own"},
+		{f&model.Untimed != 0, "without a usable time of its own"},
 		{late, "arrived late"},
 		{f&model.Zoneless != 0, "its zone is not logged"},
 	} {

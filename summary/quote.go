@@ -26,9 +26,10 @@ func (s *AsOf) Quote(e model.Evidence) Quote {
 // QuoteRecord returns a record as evidence.
 func (s *AsOf) QuoteRecord(id event.RecordID) Quote { return s.Quote(s.evidenceOf(id)) }
 
-// RecordLine says a record in a line: when, who, what, where.
-func (s *AsOf) RecordLine(id event.RecordID) string {
-	return s.RecordTime(id) + "  " + s.Records.Component(id) + "  " + string(s.Records.Message(id)) + "  (" + s.WhereRecord(id) + ")"
+// RecordLine returns what a line says of a record behind its time: who, what, where. They are as
+// logged.
+func (s *AsOf) RecordLine(id event.RecordID) (component, message, where string) {
+	return s.Records.Component(id), string(s.Records.Message(id)), s.WhereRecord(id)
 }
 
 // evidenceOf returns where a record stands.

@@ -15,8 +15,10 @@ func (s *AsOf) Reason(u *model.Update) string {
 
 func (s *AsOf) reason(u *model.Update, why string) string {
 	if u.State == model.Failed {
-		if words := ExplainCode(u.Result).Words(); words != "" {
-			return words
+		if code, ok := u.Result(); ok {
+			if words := ExplainCode(code).Words(); words != "" {
+				return words
+			}
 		}
 	}
 	if why == UpdateBadges[u.State].Word {
@@ -47,10 +49,7 @@ func (s *AsOf) ShortReason(u *model.Update, cells int) string {
 	case model.PendingRestart:
 		return s.shortRestartReason()
 	case model.Failed:
-		if c := ExplainCode(u.Result); c.Known && c.Meaning != "" {
-			return strings.TrimSuffix(c.Meaning, ".")
-		}
-		return ExplainCode(u.Result).Symbol
+		return shortFailure(u)
 	case model.Superseded:
 		if !u.SupersededBy.IsZero() {
 			return "by " + UpdateName(s.State, u.SupersededBy)
@@ -59,12 +58,24 @@ func (s *AsOf) ShortReason(u *model.Update, cells int) string {
 	return ""
 }
 
+// shortFailure returns what the code of a failure means; "" if no line names one.
+func shortFailure(u *model.Update) string {
+	code, ok := u.Result()
+	if !ok {
+		return ""
+	}
+	if c := ExplainCode(code); c.Known && c.Meaning != "" {
+		return strings.TrimSuffix(c.Meaning, ".")
+	}
+	return ExplainCode(code).Symbol
+}
+
 // shortIdleReason returns why nothing has happened with an update: its client is kept from it by a
 // problem, or nothing has come yet.
 func (s *AsOf) shortIdleReason(u *model.Update) string {
 	do := s.Verdict(u).Do
 	for _, f := range s.Findings() {
-		if f.Active() && f.Update.IsZero() && Sentence(f.Advice) == do {
+		if f.StopsClient() && f.Concerns(u.ID) && Sentence(f.Advice) == do {
 			return "blocked: " + f.ID
 		}
 	}

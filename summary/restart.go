@@ -55,18 +55,22 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 	r := &s.State.Restart
 	all := s.restartState(when)
 	add := func(text, tone string, e model.Evidence) { all = append(all, Statement{text, tone, e}) }
-	if r.HasCount && r.PendingCount > 0 {
-		add("The client itself counts "+Count(r.PendingCount, "update"), "quiet", model.Evidence{})
-	}
 	if !r.Deadline.IsZero() {
 		tone := ""
 		if r.Deadline.Before(s.At) {
 			tone = "bad"
 		}
-		add("Due "+when(model.Evidence{At: r.Deadline, Timed: true})+", "+s.Due(r.Deadline), tone, r.Requested)
+		due := "Due " + when(model.Evidence{At: r.Deadline, Timed: true})
+		if HasTime(s.At) {
+			due += ", " + s.Due(r.Deadline)
+		}
+		add(due, tone, restartEvidence(r))
 	}
 	if r.Agent != "" {
 		add("Requested by "+r.Agent+" "+when(r.Requested), "quiet", r.Requested)
+	}
+	if r.HasCount && r.PendingCount > 0 {
+		add("The client itself counts "+Count(r.PendingCount, "update"), "quiet", model.Evidence{})
 	}
 	switch {
 	case r.Grace > 0:
@@ -92,10 +96,8 @@ func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
 		return append(all, Statement{Count(n, "update") + " " + Verb(n, "waits", "wait") + " for a restart", "restart", model.Evidence{}})
 	case all != nil:
 		return all
-	case r.HasCount && r.PendingCount > 0:
-		return []Statement{{"A restart is pending", "restart", model.Evidence{}}}
-	case !r.Requested.At.IsZero():
-		return []Statement{{"A restart is pending", "restart", r.Requested}}
+	case s.RestartWanted():
+		return []Statement{{"A restart is pending; which updates it is for is not in the logs", "restart", restartEvidence(r)}}
 	case !r.ClientStarted.At.IsZero():
 		return []Statement{
 			{"No restart pending", "good", model.Evidence{}},
@@ -124,12 +126,23 @@ func (s *AsOf) restartHold(when func(model.Evidence) string) (string, model.Evid
 // of one that has been.
 func (s *AsOf) NoRestartSeen() bool {
 	r := &s.State.Restart
-	return !s.RestartWanted() && r.Initiated.At.IsZero() && r.Requested.At.IsZero() && r.ClientStarted.At.IsZero()
+	return !s.RestartWanted() && r.Initiated.At.IsZero() && r.ClientStarted.At.IsZero()
 }
 
-// RestartWanted reports whether updates wait for a restart, or the logs name a program that asks for
-// one.
+// RestartWanted reports whether a restart is pending: updates wait for one, or the client has asked
+// for one, announced or counted it and has not started since.
 func (s *AsOf) RestartWanted() bool {
 	r := &s.State.Restart
-	return len(s.State.PendingRestarts()) > 0 || r.Agent != "" || r.PendingCount > 0
+	return len(s.State.PendingRestarts()) > 0 || r.PendingCount > 0 || r.Agent != "" || restartEvidence(r) != model.Evidence{}
+}
+
+// restartEvidence returns the line that says that a restart is wanted, the most telling one; zero if
+// there is none since the client's last start.
+func restartEvidence(r *model.RestartStatus) model.Evidence {
+	for _, e := range []model.Evidence{r.Requested, r.Notified, r.Wanted} {
+		if !e.At.IsZero() {
+			return e
+		}
+	}
+	return model.Evidence{}
 }

@@ -20,7 +20,7 @@ func Sentence(s model.Sentence) string {
 	for i, v := range s.Values {
 		words[i] = inWords(v)
 	}
-	return fmt.Sprintf(s.Format, words...)
+	return strings.TrimRight(fmt.Sprintf(s.Format, words...), " ")
 }
 
 // inWords puts a value of a sentence into words. Strings, counts and ids are left as they are.
@@ -33,7 +33,14 @@ func inWords(v any) any {
 	case model.CodeMeaning:
 		return codeMeaning(event.Code(v))
 	case model.CodeAdvice:
-		return codeAdvice(event.Code(v))
+		return codeAdvice(v)
+	case model.Subjects:
+		if v.Count > 1 {
+			return Count(v.Count, v.Kind)
+		}
+		return v.Name
+	case model.Answer:
+		return errcode.StatusMeaning(int(v))
 	case model.Times:
 		return timesText(int(v))
 	case model.Clause:
@@ -58,18 +65,22 @@ func codeInFull(c event.Code) string {
 	return s
 }
 
-// codeMeaning says a code with what it means, as far as known: "0x80070643: the installer failed".
+// codeMeaning says a code with what it means, as far as known: "0x80070643: the installer failed". What
+// the user says that it means stays as it is written: it may begin with a name.
 func codeMeaning(c event.Code) string {
 	s := c.String()
-	if m := errcode.Lookup(uint32(c)).Meaning; m != "" {
-		s += ": " + asClause(firstSentence(m))
+	switch info := errcode.Lookup(uint32(c)); {
+	case info.Own:
+		s += ": " + firstSentence(info.Meaning)
+	case info.Meaning != "":
+		s += ": " + asClause(firstSentence(info.Meaning))
 	}
 	return s
 }
 
 // codeAdvice returns what a code says is to be done, with room for more advice behind it.
-func codeAdvice(c event.Code) string {
-	do := errcode.Lookup(uint32(c)).Action
+func codeAdvice(a model.CodeAdvice) string {
+	do := a.Words()
 	if do == "" {
 		return ""
 	}
@@ -90,7 +101,7 @@ func asClause(s string) string {
 	if s == "" {
 		return ""
 	}
-	return strings.ToLower(s[:1]) + strings.TrimSuffix(s[1:], ".")
+	return lowerFirst(strings.TrimSuffix(s, "."))
 }
 
 // firstSentence returns the first sentence of a text, without its full stop.

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"ccmtail/errcode"
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
@@ -30,10 +31,15 @@ func TestSentence(t *testing.T) {
 		{say("It failed: %s.", event.Code(0xdeadbeef)), "It failed: 0xdeadbeef - Not a code known here."},
 		{say("failed with %s", model.CodeMeaning(failed)), "failed with 0x80070643: the installer failed (MSI 1603)"},
 		{say("failed with %s", model.CodeMeaning(0xdeadbeef)), "failed with 0xdeadbeef: not a code known here"},
-		{say("%sLook at it.", model.CodeAdvice(0x87d00704)), "Restart the computer. Look at it."},
-		{say("%sLook at it.", model.CodeAdvice(0xdeadbeef)), "Look at it."},
+		{say("%sLook at it.", model.CodeAdvice{Code: 0x87d00704}), "Restart the computer. Look at it."},
+		{say("%sLook at it.", model.CodeAdvice{Code: 0xdeadbeef}), "Look at it."},
+		{say("%s", model.CodeAdvice{Code: 0x800b0109, Phase: errcode.Scan}), "Trust the root CA of the software update point's HTTPS certificate on this computer, and check that its binding in IIS uses that certificate."},
+		{say("%sLook at it.", model.CodeAdvice{Code: 0x87d0027e, Status: 401, Phase: errcode.Messaging}), "Find the HTTP status in the lines beside it, and act on that. Look at it."},
+		{say("The server %s.", model.Answer(405)), "The server answered 405 Method Not Allowed."},
+		{say("%s failed to install.", model.Subjects{Name: "KB5081777", Kind: "update"}), "KB5081777 failed to install."},
+		{say("%s failed to install.", model.Subjects{Name: "KB5081777", Count: 1029, Kind: "update"}), "1,029 updates failed to install."},
 		{say("nothing happens: %s", model.Clause(say("The scan takes %s.", time.Hour))), "nothing happens: the scan takes 1 h"},
-		{say("%s; %s", say("it needs %s", time.Minute), model.Clause{}), "it needs 1 min; "},
+		{say("%s; %s", say("it needs %s", time.Minute), model.Clause{}), "it needs 1 min;"},
 		{say("Deployment {%s}.", event.MustGUID("5d6a44f2-0c19-4b4b-9d5e-0e0f9b2c7a11")), "Deployment {5d6a44f2-0c19-4b4b-9d5e-0e0f9b2c7a11}."},
 	} {
 		if got := Sentence(c.s); got != c.want {
@@ -57,6 +63,7 @@ func TestEverySentenceOfTheModelIsPutIntoWords(t *testing.T) {
 		said[s.Format] = true
 	}
 	s, at := model.NewState(), time.Date(2026, 3, 18, 1, 0, 0, 0, time.UTC)
+	client := logged(at)
 	for i := range 20_000 {
 		at = at.Add(time.Duration(rng.IntN(1200)) * time.Second)
 		e := event.Event{
@@ -71,12 +78,14 @@ func TestEverySentenceOfTheModelIsPutIntoWords(t *testing.T) {
 		if i%20 != 0 {
 			continue
 		}
+		checkVerdict(t, Of(client, s, at.Add(2*time.Hour), model.CurrentBranchRules, nil))
 		for _, f := range s.FindingsAt(at.Add(2 * time.Hour)) {
 			check(f.Text)
 			check(f.Advice)
 		}
+		judge := s.Judge(at.Add(2*time.Hour), model.CurrentBranchRules, s.FindingsAt(at.Add(2*time.Hour)))
 		for _, u := range s.Updates() {
-			v := s.Verdict(u, at.Add(2*time.Hour), model.CurrentBranchRules)
+			v := judge.Verdict(u)
 			check(v.Why)
 			check(v.Do)
 		}

@@ -1,17 +1,17 @@
 package summary
 
 import (
-	"slices"
 	"strings"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model"
 )
 
 // StateText says an update's state, with the code of a failure: "failed 0x80070643".
 func StateText(u *model.Update) string {
 	word := UpdateBadges[u.State].Word
-	if u.State == model.Failed && u.HasResult {
-		return word + " " + u.Result.String()
+	if code, ok := u.Result(); ok && u.State == model.Failed {
+		return word + " " + code.String()
 	}
 	return word
 }
@@ -62,13 +62,18 @@ func CountStates(all []*model.Update, wanted func(*model.Update) bool) []StateCo
 			n[u.State]++
 		}
 	}
+	return countedStates(&n)
+}
+
+// countedStates returns the states that have a count, the most urgent first.
+func countedStates(n *[model.UpdateStates]int) []StateCount {
 	var out []StateCount
 	for s := range model.UpdateState(model.UpdateStates) {
 		if n[s] > 0 {
 			out = append(out, StateCount{s, UpdateBadges[s], n[s]})
 		}
 	}
-	slices.SortFunc(out, func(a, b StateCount) int { return Urgency(a.State) - Urgency(b.State) })
+	arrange.By(out, func(a, b StateCount) int { return Urgency(a.State) - Urgency(b.State) })
 	return out
 }
 

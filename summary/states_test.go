@@ -9,7 +9,7 @@ import (
 )
 
 func TestStates(t *testing.T) {
-	failed := &model.Update{State: model.Failed, Result: 0x80070643, HasResult: true}
+	failed := &model.Update{State: model.Failed, Install: model.Attempt{Outcome: model.FailedAttempt, Code: 0x80070643, HasCode: true}}
 	for _, c := range []struct{ got, want string }{
 		{StateText(failed), "failed 0x80070643"},
 		{StateText(&model.Update{State: model.Failed}), "failed"},

@@ -20,6 +20,7 @@ type Client struct {
 	Counts      string
 	Error       string
 	Incomplete  string // that logs could not be read; "" if all could
+	Verdict     string // how the client stands, in one sentence
 	StateCounts []StateCount
 	Headline    []HeadlineEntry
 	Findings    []Finding
@@ -60,6 +61,7 @@ func (s *AsOf) Summarize() Client {
 	if s.Err != nil {
 		c.Error = s.Err.Error()
 	}
+	c.Verdict = s.VerdictSentence()
 	c.StateCounts, c.Headline = CountStates(s.State.Updates(), nil), headline(c.Updates)
 	return c
 }
@@ -74,6 +76,9 @@ func (s *AsOf) countsText() string {
 	all := Count(len(s.Logs), "log") + ", " + Count(records, "record") + UnlessZero(damaged, ", %s of them damaged")
 	if evicted := s.EvictedText(s.Zoned); evicted != "" {
 		all += ", " + evicted
+	}
+	if dropped := s.DroppedText(); dropped != "" {
+		all += ", " + dropped
 	}
 	return all + UnlessZero(s.State.DroppedSteps(), ", the oldest steps of long histories left out: %s")
 }
@@ -104,15 +109,31 @@ func headline(rows []Update) []HeadlineEntry {
 	return all
 }
 
-// EmptyHeadline returns the headline of a client of which nothing is pending.
-func EmptyHeadline(c *Client) string {
-	switch {
-	case len(c.Updates) == 0:
-		return NoUpdates + "."
-	case len(c.Headline) == 0:
-		return "No deployed update waits or has failed."
+// VerdictTone returns the tone of a client's verdict: that of what wants attention most.
+func (c *Client) VerdictTone() string {
+	tone := "good"
+	if len(c.Updates) == 0 {
+		tone = "quiet"
 	}
-	return ""
+	if len(c.Headline) > 0 {
+		tone = "wait"
+	}
+	for i := range c.Findings {
+		if f := &c.Findings[i]; f.Lasts && f.Badge.Tone == "bad" {
+			return "bad"
+		}
+	}
+	for _, h := range c.Headline {
+		if h.Badge.Tone == "bad" {
+			return "bad"
+		}
+	}
+	return tone
+}
+
+// VerdictSign returns the sign beside a client's verdict.
+func (c *Client) VerdictSign() string {
+	return map[string]string{"good": "check", "bad": "cross", "wait": "clock", "quiet": "dot"}[c.VerdictTone()]
 }
 
 // What is said where there is nothing of a kind.
@@ -121,5 +142,6 @@ const (
 	NoDeployments = "No deployments seen yet"
 	NoScans       = "No scans seen yet"
 	NoFindings    = "No problems found"
+	NoChanges     = "No changes yet"
 	NoLogs        = "No logs"
 )

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
@@ -39,8 +40,17 @@ type Update struct {
 type Step struct {
 	Badge  Badge
 	Result Code
-	Lasted string // how long it was so, or has been by now
+	lasted time.Duration // how long it was so, or has been by now; if timed
+	timed  bool
 	Citation
+}
+
+// Lasted returns how long it was so, or has been by now; "" if that is not known.
+func (s Step) Lasted() string {
+	if !s.timed {
+		return ""
+	}
+	return Duration(s.lasted)
 }
 
 // HeadlineSentence returns what a headline says of the update.
@@ -100,9 +110,18 @@ type Verdict struct {
 	Then, Do     string
 }
 
+// Cited returns the newest record that Why has its numbers from, or else the one that says so: as of
+// that record the reason is what it is now.
+func (v *Verdict) Cited() model.Evidence {
+	if len(v.FurtherProof) == 0 {
+		return v.Proof
+	}
+	return slices.MaxFunc(v.FurtherProof, func(a, b model.Evidence) int { return a.At.Compare(b.At) })
+}
+
 // Verdict returns why an update is where it is, since when and until when, and what to do.
 func (s *AsOf) Verdict(u *model.Update) Verdict {
-	v := s.State.Verdict(u, s.At, s.Rules)
+	v := s.judge().Verdict(u)
 	return Verdict{Sentence(v.Why), v.Proof, v.FurtherProof, v.Until, v.Then, Sentence(v.Do)}
 }
 
@@ -125,8 +144,19 @@ func (s *AsOf) UpdateLine(u *model.Update) string {
 // updates returns the rows of all updates, what wants attention first.
 func (s *AsOf) updates() []Update {
 	rows := mapAll(s.State.Updates(), s.Update)
-	slices.SortStableFunc(rows, func(a, b Update) int { return cmp.Compare(a.Rank, b.Rank) })
+	arrange.By(rows, func(a, b Update) int { return cmp.Compare(a.Rank, b.Rank) })
 	return rows
+}
+
+// Idle returns the updates that need nothing from anyone: neither waits nor has one failed.
+func (c *Client) Idle() []*model.Update {
+	var all []*model.Update
+	for i := range c.Updates {
+		if r := &c.Updates[i]; !r.Pending {
+			all = append(all, r.Model)
+		}
+	}
+	return all
 }
 
 // Update puts an update into words.
@@ -147,8 +177,8 @@ func (s *AsOf) Update(u *model.Update) Update {
 		r.WhyEvidence = mapAll(v.FurtherProof, s.Quote)
 		r.Since, r.Where = s.EvidenceTime(v.Proof), s.Where(v.Proof)
 	}
-	if u.HasResult {
-		r.Result = ExplainCode(u.Result)
+	if code, ok := u.Result(); ok {
+		r.Result = ExplainCode(code)
 	}
 	return r
 }
@@ -156,12 +186,13 @@ func (s *AsOf) Update(u *model.Update) Update {
 // ResultText returns what the last installation ended with, and how many there were; "" if none has
 // ended.
 func ResultText(u *model.Update) string {
-	if !u.HasResult {
+	code, ok := u.Result()
+	if !ok {
 		return ""
 	}
-	text := ExplainCode(u.Result).String()
-	if u.Attempts > 1 {
-		text = strings.TrimSuffix(text, ".") + fmt.Sprintf(" (after %s)", Count(u.Attempts, "attempt"))
+	text := ExplainCode(code).String()
+	if n := u.AttemptCount(); n > 1 {
+		text = strings.TrimSuffix(text, ".") + fmt.Sprintf(" (after %s)", Count(n, "attempt"))
 	}
 	return text
 }
@@ -179,7 +210,7 @@ func steps[S interface {
 		}
 		r := Step{Badge: looks[t.State], Citation: Citation{s, t.Evidence}}
 		if HasTime(t.At) {
-			r.Lasted = Duration(end.Sub(t.At))
+			r.lasted, r.timed = end.Sub(t.At), true
 		}
 		if t.HasCode {
 			r.Result = ExplainCode(t.Code)
@@ -187,6 +218,15 @@ func steps[S interface {
 		out = append(out, r)
 	}
 	return out
+}
+
+// StepText says a step of an update in a few words: "failed 0x80070643".
+func StepText(t model.Transition[model.UpdateState]) string {
+	words := UpdateBadges[t.State].Word
+	if code := failureCode(t.State == model.Failed, t.Code, t.HasCode); code != "" {
+		words += " " + code
+	}
+	return words
 }
 
 // UpdateSteps returns an update's history.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
@@ -92,7 +93,7 @@ func (s *AsOf) Openings(most int) []Opening {
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b Opening) int { return a.Start.Compare(b.Start) })
+	arrange.By(all, func(a, b Opening) int { return a.Start.Compare(b.Start) })
 	if len(all) > 0 && !st.Open {
 		all = all[1:]
 	}
@@ -122,7 +123,7 @@ func Occurrences(state *model.State, at, from, to time.Time) []model.TimeRange {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b model.TimeRange) int { return a.Start.Compare(b.Start) })
+	arrange.By(out, func(a, b model.TimeRange) int { return a.Start.Compare(b.Start) })
 	return out
 }
 

@@ -13,6 +13,9 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"ccmtail/internal/arrange"
+	"ccmtail/internal/crash"
 )
 
 // archive is a .zip, a .gz or an fs.FS. Its members do not change.
@@ -21,7 +24,11 @@ type archive struct {
 	logs     []*archiveLog             // in order of folder and name
 	open     func() (io.Closer, error) // opens the archive before members are read; may be nil
 	limits   Limits
-	expanded atomic.Int64 // how many bytes of members with limits have been read
+	folders  map[string]bool // the folders whose members are to be read; nil for all
+	expanded atomic.Int64    // how many bytes of members with limits have been read
+	size     int64           // of the file of the archive, 0 if it has no limits
+	zipsRead bool            // the archives of this kind in the archive are read elsewhere
+	leftOut  []member        // what is not read, and why
 }
 
 // archiveLog is a log in an archive.
@@ -72,13 +79,13 @@ func logsOf(names []string) []*archiveLog {
 		func(log string) *archiveLog { return &archiveLog{log: log} },
 		func(l *archiveLog, name string) { l.members = append(l.members, member{path: name}) })
 	for _, l := range all {
-		slices.SortFunc(l.members, func(a, b member) int { return parseName(a.path).compareAge(parseName(b.path)) })
+		arrange.By(l.members, func(a, b member) int { return parseName(a.path).compareAge(parseName(b.path)) })
 	}
 	return all
 }
 
-// size returns the size of all logs in bytes.
-func (a *archive) size() (sum int64) {
+// textSize returns the size of all logs in bytes.
+func (a *archive) textSize() (sum int64) {
 	for _, l := range a.logs {
 		sum += l.size()
 	}
@@ -109,11 +116,15 @@ func (a *archive) run(ctx context.Context, s *Source) error {
 	for _, l := range slices.SortedStableFunc(slices.Values(a.logs), largestFirst) {
 		semaphore <- struct{}{}
 		goroutines.Go(func() {
+			defer crash.Guard()
 			defer func() { <-semaphore }()
 			results.add(a.readLog(ctx, s, l))
 		})
 	}
 	goroutines.Wait()
+	for _, m := range a.leftOut {
+		s.sink.Status(Status{Log: m.path, Path: m.path, State: StateFailed, Err: m.err})
+	}
 	if ctx.Err() == nil {
 		s.sink.CaughtUp()
 	}
@@ -155,17 +166,21 @@ func (a *archive) readMember(ctx context.Context, out emitter, g *generation, m 
 	if m.err != nil {
 		return m.err
 	}
+	if err := a.checkExpanded(m, 0); err != nil { // other members may have reached a limit
+		return err
+	}
 	r, err := m.open()
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	buf := readBuffers.Get().(*[overlap + readSize]byte)
-	defer readBuffers.Put(buf)
+	buf := newReadBuffer()
+	defer func() { buf.release() }()
 	for ctx.Err() == nil {
-		n, err := io.ReadFull(r, buf[:readSize])
+		n, err := io.ReadFull(r, buf.bytes[:readSize])
 		if n > 0 {
-			out.emit(g, buf[:n])
+			out.emit(g, buf.bytes[:n], buf)
+			buf = buf.orNew()
 		}
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) && n > 0 && isAtEnd(r) {
 			return nil
@@ -187,18 +202,29 @@ func isAtEnd(r io.Reader) bool {
 	return errors.Is(err, io.EOF)
 }
 
+// withoutRatio is how many bytes of a member, and of an archive, are read whatever its ratio is.
+const withoutRatio = 16 << 20
+
 // checkLimits returns an error if a limit is exceeded after n more bytes of a member, of which off
 // have been read in all.
 func (a *archive) checkLimits(m member, off, n int64) error {
-	const withoutRatio = 16 << 20 // the bytes of a member for which its ratio does not matter
+	if m.compressed > 0 && off > withoutRatio && off/m.compressed > a.limits.Ratio {
+		return fmt.Errorf("expands to more than %d times its size; the rest is not read", a.limits.Ratio)
+	}
+	return a.checkExpanded(m, n)
+}
+
+// checkExpanded returns an error if a limit of the whole archive is exceeded after n more bytes of a
+// member.
+func (a *archive) checkExpanded(m member, n int64) error {
 	if m.compressed == 0 {
 		return nil
 	}
-	if off > withoutRatio && off/m.compressed > a.limits.Ratio {
-		return fmt.Errorf("expands to more than %d times its size; the rest is not read", a.limits.Ratio)
-	}
-	if a.expanded.Add(n) > a.limits.Expanded {
+	switch expanded := a.expanded.Add(n); {
+	case expanded > a.limits.Expanded:
 		return fmt.Errorf("archive expands to more than %d bytes; the rest is not read", a.limits.Expanded)
+	case a.size > 0 && expanded > withoutRatio && expanded/a.size > a.limits.Ratio:
+		return fmt.Errorf("archive expands to more than %d times its size; the rest is not read", a.limits.Ratio)
 	}
 	return nil
 }

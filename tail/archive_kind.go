@@ -25,6 +25,15 @@ func isArchive(name string) bool {
 	return false
 }
 
+// isAnyArchive reports whether a file has the name of an archive, also of one that cannot be read.
+func isAnyArchive(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".cab", ".7z", ".tar", ".tgz", ".rar":
+		return true
+	}
+	return isArchive(name)
+}
+
 // archiveKind returns the kind of a file by its first bytes. It fails for an archive that cannot be
 // read, and for a file that is named like an archive but is none. A log that cannot be opened is a
 // plainFile without an error.
@@ -37,8 +46,11 @@ func archiveKind(files Files, name string) (fileKind, error) {
 		return plainFile, nil // it may be locked; the follower will try again
 	}
 	defer f.Close()
-	var magic [4]byte
+	var magic [16]byte
 	n, _ := readFull(f, magic[:], 0)
+	if err := RefuseForeign(name, magic[:n]); err != nil {
+		return plainFile, err
+	}
 	lower := strings.ToLower(name)
 	switch is := func(m string) bool { return strings.HasPrefix(string(magic[:n]), m) }; {
 	case is("PK\x03\x04"), is("PK\x05\x06"):
@@ -48,10 +60,6 @@ func archiveKind(files Files, name string) (fileKind, error) {
 			return plainFile, errors.New("is a tar archive; unpack it and name the folder")
 		}
 		return gzipFile, nil
-	case is("MSCF"):
-		return plainFile, errors.New("is a cabinet; unpack it (expand -F:*) and name the folder")
-	case is("7z\xbc\xaf"):
-		return plainFile, errors.New("is a 7-Zip archive; unpack it and name the folder")
 	case isArchive(name) && n == 0:
 		return plainFile, errors.New("is empty, not an archive")
 	case isArchive(name):

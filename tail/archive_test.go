@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 )
@@ -121,7 +122,13 @@ func TestHostileArchives(t *testing.T) {
 		{"up.zip", func(p string) { zipped(t, p, map[string]string{"../../evil.log": "x"}) }, "points outside"},
 		{"root.zip", func(p string) { zipped(t, p, map[string]string{"/etc/evil.log": "x"}) }, "points outside"},
 		{"drive.zip", func(p string) { zipped(t, p, map[string]string{`C:\evil.log`: "x"}) }, "points outside"},
-		{"cabinet.log", func(p string) { writeText(t, p, "MSCF....") }, "cabinet"},
+		{"cabinet.log", func(p string) { writeText(t, p, "MSCF....") }, "is a cabinet; unpack it"},
+		{"seven.log", func(p string) { writeText(t, p, "7z\xbc\xaf\x27\x1c\x00\x04") }, "is a 7-Zip archive; unpack it"},
+		{"old.log", func(p string) { writeText(t, p, "Rar!\x1a\x07\x01\x00") }, "is a RAR archive; unpack it"},
+		{"events.log", func(p string) { writeText(t, p, "ElfFile\x00\x00") }, "is a Windows event log, which ccmtail does not read; wevtutil qe"},
+		{"broken.EVTX", func(p string) { writeText(t, p, "\x00lfFile") }, "is a Windows event log"},
+		{"trace.etl", func(p string) { writeText(t, p, "\x00\x00\x01\x00\x04\x00") }, "run Get-WindowsUpdateLog -ETLPath"},
+		{"events.zip", func(p string) { zipped(t, p, map[string]string{"logs/System.evtx": "ElfFile"}) }, "no logs (*.log, *.lo_) found; logs/System.evtx is a Windows event log"},
 		{"x.tar.gz", func(p string) { writeText(t, p, gzipped("x")) }, "tar archive"},
 	} {
 		path := filepath.Join(dir, a.name)
@@ -136,6 +143,25 @@ func TestHostileArchives(t *testing.T) {
 				t.Errorf("%s was written", n.Name())
 			}
 		}
+	}
+}
+
+// TestForeignFilesAreNamedOnlyWhereThereIsNothingElse has them in a folder.
+func TestForeignFilesAreNamedOnlyWhereThereIsNothingElse(t *testing.T) {
+	dir := tempDir(t)
+	writeText(t, filepath.Join(dir, "System.evtx"), "ElfFile\x00")
+	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "; System.evtx is a Windows event log") {
+		t.Errorf("%v", err)
+	}
+	writeText(t, filepath.Join(dir, "A.log"), "good")
+	if c, err := readErr(t, dir, Options{}); c.text("A.log") != "good" || strings.Contains(err, "event log") {
+		t.Errorf("%s", err)
+	}
+	if err := RefuseForeign("trace.etl", []byte("\xff\xfea\x00")); err != nil {
+		t.Errorf("a text: %v", err)
+	}
+	if err := RefuseForeign("trace.etl", []byte("a text")); err != nil {
+		t.Errorf("a text: %v", err)
 	}
 }
 
@@ -168,8 +194,8 @@ func TestZipBomb(t *testing.T) {
 	if err = s.Run(t.Context(), sink); err == nil || !strings.Contains(err.Error(), "expands to more than 200 times") {
 		t.Errorf("error %v", err)
 	}
-	if sink.bytes > 20<<20 {
-		t.Errorf("%d bytes were read", sink.bytes)
+	if sink.bytes.Load() > 20<<20 {
+		t.Errorf("%d bytes were read", sink.bytes.Load())
 	}
 	_, text := readErr(t, path, Options{Limits: Limits{Ratio: 1 << 40, Expanded: 1 << 20}})
 	if !strings.Contains(text, "expands to more than 1048576 bytes") {
@@ -177,13 +203,61 @@ func TestZipBomb(t *testing.T) {
 	}
 }
 
+// TestZipOfManyBombs reads members each of which is too small for the limit of its ratio.
+func TestZipOfManyBombs(t *testing.T) {
+	path := filepath.Join(tempDir(t), "bombs.zip")
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	text := bytes.Repeat([]byte("A"), 3<<20)
+	for i := range 60 {
+		m, _ := w.Create(fmt.Sprintf("%03d.log", i))
+		m.Write(text)
+	}
+	w.Close()
+	writeText(t, path, b.String())
+	sink := &countingSink{collector: newCollector()}
+	s, err := Open(path, Options{})
+	if err == nil {
+		err = s.Run(t.Context(), sink)
+	}
+	if err != nil || sink.bytes.Load() > int64(b.Len())*200+(8<<20) {
+		t.Errorf("%d bytes of %d were read, %v", sink.bytes.Load(), b.Len(), err)
+	}
+	said := 0
+	for _, l := range sink.logs {
+		if strings.Contains(fmt.Sprint(l.status.Err), "archive expands to more than 200 times its size") {
+			said++
+		}
+	}
+	if said < 30 {
+		t.Errorf("%d logs say that they were not read", said)
+	}
+}
+
+func TestArchivesWithinAnArchiveAreNamed(t *testing.T) {
+	path := filepath.Join(tempDir(t), "x.zip")
+	zipped(t, path, map[string]string{"A.log": "good", "in/more.zip": "x", "B.log.gz": "x", "c.CAB": "x"})
+	c, _ := readErr(t, path, Options{})
+	for _, name := range []string{"in/more.zip", "B.log.gz", "c.CAB"} {
+		if !strings.Contains(fmt.Sprint(c.log(name).status.Err), "within the archive") {
+			t.Errorf("%s is not named%s", name, c)
+		}
+	}
+	if c.text("A.log") != "good" {
+		t.Errorf("%s", c)
+	}
+	if c, _ = readErr(t, path+"/in", Options{}); len(c.logs) > 1 {
+		t.Errorf("%s", c)
+	}
+}
+
 // countingSink is a collector that counts the bytes and does not keep them.
 type countingSink struct {
 	*collector
-	bytes int64
+	bytes atomic.Int64 // members are read side by side
 }
 
-func (c *countingSink) Chunk(k Chunk) { c.bytes += int64(len(k.Bytes)) }
+func (c *countingSink) Chunk(k Chunk) { c.bytes.Add(int64(len(k.Bytes))) }
 
 func TestZipOfAHundredThousandMembers(t *testing.T) {
 	path := filepath.Join(tempDir(t), "many.zip")

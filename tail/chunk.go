@@ -35,20 +35,36 @@ type Chunk struct {
 	// Offset is the number of bytes of the generation's text before Bytes. In a UTF-8 file it is
 	// the offset in the file, with a byte order mark counted.
 	Offset int64
-	// Bytes is the text in UTF-8, valid until the call that delivers it returns. A byte order mark
-	// of UTF-8 is part of it. It may be empty.
+	// Bytes is the text in UTF-8, valid until the call that delivers it returns, or for as long as
+	// it is held. A byte order mark of UTF-8 is part of it. It may be empty.
 	Bytes []byte
+	// Byte is the byte of the file that Bytes begin at. It is Offset, unless the text before is in
+	// the file in another form.
+	Byte int64
+	// Unit is how many bytes of the file each byte of text takes from the beginning of Bytes to the
+	// first of Places, and from each of these to the next: 2 in UTF-16, otherwise 1. In the
+	// characters just before a place that may be too many.
+	Unit int
+	// Places are where the distance between text and file changes, in their order: none in UTF-8,
+	// but for invalid bytes. They are valid as long as Bytes.
+	Places []Place
 	// Final says that this is the last chunk of the generation.
 	Final bool
 	// Gap says, on the first chunk of a generation, that text before it may be missing: a rolled
-	// file could not be read, or was gone before it was seen.
+	// file could not be read, or was gone before it was seen, or the log was truncated, and what was
+	// appended just before is in no copy.
 	Gap bool
+	// LinesBefore is, on the first chunk of a generation whose Offset is not 0, the number of lines
+	// before it: the log was cut back, and what is left of it has been delivered. Text that begins
+	// elsewhere within a file, as that of Ends, has 0.
+	LinesBefore int
 	// Origin reads the text of this generation again, at the same offsets. It is nil if that is not
 	// possible: for pipes, archives, encodings other than UTF-8, and files that are followed. It
 	// keeps no file open and may be used at any time; its method Hold returns the same with the
 	// file kept open for many reads. If the file has changed since, it may return other text, which
 	// the receiver must detect.
 	Origin io.ReaderAt
+	buffer *readBuffer // that Bytes is in; nil: it cannot be held
 }
 
 // Sink receives what a Source reads. For one log, its methods are called one at a time; for

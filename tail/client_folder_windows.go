@@ -27,8 +27,8 @@ func ClientLogFolder() (string, error) {
 			return filepath.Clean(dir), nil
 		}
 	}
-	return "", errors.New("find client log folder: no ConfigMgr client on this computer; " +
-		`name a SOURCE (folder, log file, .zip or \\host\c$\Windows\CCM\Logs)`)
+	return "", errors.New("there is no ConfigMgr client on this computer; " +
+		`name a folder of logs, a log file, a .zip, \\HOST for another computer's client, or - for standard input`)
 }
 
 // registryFolder returns the log folder that the registry names, if there is one.
@@ -49,4 +49,12 @@ func registryFolder() []string {
 		}
 	}
 	return []string{dir}
+}
+
+// thisComputer returns the name of the client on this computer, whose logs are at path.
+func thisComputer(path string) string {
+	if name, err := os.Hostname(); err == nil && name != "" {
+		return name
+	}
+	return tellingName(path)
 }

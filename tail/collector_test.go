@@ -35,6 +35,8 @@ type collectedText struct {
 	file  string // as the last chunk says
 	final bool
 	gap   bool
+	begin int64 // the offset of the first chunk
+	lines int   // before it
 }
 
 func newCollector() *collector {
@@ -59,13 +61,13 @@ func (c *collector) Chunk(k Chunk) {
 		if n > 0 && !l.generations[n-1].final {
 			c.broken = append(c.broken, fmt.Sprintf("%s: generation %d began before %d ended", k.Log, n, n-1))
 		}
-		l.generations = append(l.generations, &collectedText{file: k.File, gap: k.Gap})
+		l.generations = append(l.generations, &collectedText{file: k.File, gap: k.Gap, begin: k.Offset, lines: k.LinesBefore})
 	} else if k.Generation != n-1 || k.Gap {
 		c.broken = append(c.broken, fmt.Sprintf("%s: generation %d (gap %v) after %d", k.Log, k.Generation, k.Gap, n-1))
 		return
 	}
 	g := l.generations[k.Generation]
-	if int64(g.Len()) != k.Offset || g.final {
+	if g.begin+int64(g.Len()) != k.Offset || g.final || (k.Offset > g.begin && k.LinesBefore > 0) {
 		c.broken = append(c.broken, fmt.Sprintf("%s: generation %d: chunk at %d, want %d (final %v)",
 			k.Log, k.Generation, k.Offset, g.Len(), g.final))
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -23,10 +25,13 @@ type decoder struct {
 	utf8Seen bool                  // whether the text is UTF-8 with bytes above 0x7F
 	other    transform.Transformer // decodes UTF-16 or the code page; nil for UTF-8 and ASCII
 	carry    []byte                // the bytes of a character that is not complete
+	text     *decoded              // of textBuffers, with the text returned last; nil: it is in raw
 }
 
-// decode returns the text of the next bytes. It may share memory with raw.
+// decode returns the text of the next bytes, which is valid until release or the next call. It may
+// share memory with raw.
 func (d *decoder) decode(raw []byte) []byte {
+	d.dropPlaces()
 	if len(d.carry) > 0 {
 		raw = append(d.carry, raw...)
 		d.carry = nil
@@ -45,6 +50,7 @@ func (d *decoder) decode(raw []byte) []byte {
 func (d *decoder) flush() []byte {
 	raw := d.carry
 	d.carry = nil
+	d.dropPlaces()
 	switch {
 	case len(raw) == 0:
 		return nil
@@ -91,22 +97,86 @@ func (d *decoder) decodeUTF8(raw []byte, final bool) []byte {
 	if utf8.Valid(body[at:]) {
 		return body
 	}
-	return replaceBad(body)
+	d.grow(len(body))
+	d.text.replaceBad(body)
+	return d.text.text
+}
+
+// textBuffers holds buffers for text that is not in the file in the same form.
+var textBuffers = sync.Pool{New: func() any { return new(decoded) }}
+
+// grow makes text empty, with room for that of n bytes.
+func (d *decoder) grow(n int) {
+	if d.text == nil {
+		d.text = textBuffers.Get().(*decoded)
+	}
+	d.text.text, d.text.places = slices.Grow(d.text.text[:0], n+n/8+utf8.UTFMax), d.text.places[:0]
+}
+
+// places returns the places of the text returned last. They are valid as long as it is.
+func (d *decoder) places() []Place {
+	if d.text == nil {
+		return nil
+	}
+	return d.text.places
+}
+
+func (d *decoder) dropPlaces() {
+	if d.text != nil {
+		d.text.places = d.text.places[:0]
+	}
+}
+
+// release says that the text that decode has returned last is needed no longer.
+func (d *decoder) release() {
+	if d.text != nil {
+		textBuffers.Put(d.text)
+		d.text = nil
+	}
 }
 
 // transform decodes bytes with the other decoder, and carries those of an incomplete character.
 func (d *decoder) transform(raw []byte, final bool) []byte {
-	out := make([]byte, 0, len(raw)+len(raw)/2+utf8.UTFMax)
-	for {
+	d.grow(len(raw))
+	t := d.text
+	if d.isUTF16 {
+		t.text = d.appendTransformed(t.text, raw, final)
+		t.addUTF16()
+		return t.text
+	}
+	for at := 0; at < len(raw); {
+		n := firstNonASCII(raw[at:])
+		t.text = append(t.text, raw[at:at+n]...)
+		if at += n; at == len(raw) {
+			break
+		}
+		from, end := len(t.text), at+foreignStretch(raw[at:])
+		t.text = d.appendTransformed(t.text, raw[at:end], final && end == len(raw))
+		t.addStretch(from, raw, at, end-len(d.carry))
+		at = end
+	}
+	return t.text
+}
+
+// foreignStretch returns how many bytes of b, which begins with one above 0x7F, are to be decoded
+// together. All code pages of Windows have ASCII as it is, but for the second byte of a character.
+func foreignStretch(b []byte) int {
+	for n, c := range b {
+		if c < utf8.RuneSelf {
+			return n + 1
+		}
+	}
+	return len(b)
+}
+
+// appendTransformed appends bytes decoded with the other decoder.
+func (d *decoder) appendTransformed(out, raw []byte, final bool) []byte {
+	for len(raw) > 0 {
+		out = slices.Grow(out, len(raw)+utf8.UTFMax)
 		n, used, err := d.other.Transform(out[len(out):cap(out)], raw, final)
 		out, raw = out[:len(out)+n], raw[used:]
 		switch {
-		case err == nil:
-			return out
-		case errors.Is(err, transform.ErrShortDst):
-			grown := make([]byte, len(out), 2*cap(out)+3*len(raw)+utf8.UTFMax)
-			copy(grown, out)
-			out = grown
+		case err == nil || errors.Is(err, transform.ErrShortDst):
 		case errors.Is(err, transform.ErrShortSrc):
 			d.carry = bytes.Clone(raw)
 			return out
@@ -114,21 +184,25 @@ func (d *decoder) transform(raw []byte, final bool) []byte {
 			return append(out, encoding.ASCIISub)
 		}
 	}
+	return out
 }
 
-// replaceBad returns b with U+FFFD in place of each invalid byte.
-func replaceBad(b []byte) []byte {
-	out := make([]byte, 0, len(b)+16)
-	for len(b) > 0 {
-		r, size := utf8.DecodeRune(b)
+// replaceBad appends b with U+FFFD in place of each invalid byte.
+func (t *decoded) replaceBad(b []byte) {
+	for at := 0; at < len(b); {
+		n := firstNonASCII(b[at:])
+		t.text = append(t.text, b[at:at+n]...)
+		at += n
+		r, size := utf8.DecodeRune(b[at:])
 		if r == utf8.RuneError && size == 1 {
-			out = utf8.AppendRune(out, utf8.RuneError)
+			t.text = utf8.AppendRune(t.text, utf8.RuneError)
+			at++
+			t.addPlace(len(t.text), at, 1)
 		} else {
-			out = append(out, b[:size]...)
+			t.text = append(t.text, b[at:at+size]...)
+			at += size
 		}
-		b = b[size:]
 	}
-	return out
 }
 
 // countUnfinished returns the number of bytes at the end of b that begin a character.

@@ -2,6 +2,7 @@ package tail
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -62,9 +63,41 @@ func TestEncodings(t *testing.T) {
 func TestCodePages(t *testing.T) {
 	for page, want := range map[int]string{0: "é", 1252: "é", 1251: "й", 1250: "é", 932: "\uFFFD", 99: "é"} {
 		d := decoder{codePage: page}
-		got := string(d.decode([]byte("\xE9 "))) + string(d.flush())
+		got := string(d.decode([]byte("\xE9 ")))
+		got += string(d.flush())
 		if !strings.HasPrefix(got, want) {
 			t.Errorf("code page %d: got %q, want %q", page, got, want)
+		}
+	}
+}
+
+// TestStretchesAreDecodedAsTheWhole compares text of which only stretches are decoded with that of
+// the whole, in every code page and in pieces of every size.
+func TestStretchesAreDecodedAsTheWhole(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for page, e := range codePages {
+		for range 200 {
+			raw := []byte("\xE9 ") // no UTF-8
+			for range rng.IntN(60) {
+				raw = append(raw, byte(rng.IntN(0x100)), byte(0x20+rng.IntN(0x60)))
+				raw = append(raw, "plain"[rng.IntN(5):]...)
+			}
+			want, err := e.NewDecoder().Bytes(raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := decoder{codePage: page}
+			var got bytes.Buffer
+			for size, rest := 1+rng.IntN(9), raw; len(rest) > 0; {
+				n := min(size, len(rest))
+				got.Write(d.decode(bytes.Clone(rest[:n])))
+				d.release()
+				rest = rest[n:]
+			}
+			got.Write(d.flush())
+			if !bytes.Equal(got.Bytes(), want) {
+				t.Fatalf("code page %d: %q became %q, want %q", page, raw, got.Bytes(), want)
+			}
 		}
 	}
 }
@@ -75,7 +108,8 @@ func FuzzDecoder(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, raw []byte, size uint8) {
 		whole := decoder{codePage: 1252}
-		want := string(whole.decode(append([]byte(nil), raw...))) + string(whole.flush())
+		want := string(whole.decode(bytes.Clone(raw)))
+		want += string(whole.flush())
 		if !utf8.ValidString(want) {
 			t.Fatalf("not UTF-8: %q", want)
 		}

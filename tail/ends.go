@@ -6,6 +6,8 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+
+	"ccmtail/internal/arrange"
 )
 
 // The least and the most bytes of each log that Ends reads at first.
@@ -77,7 +79,7 @@ func (d *folder) ends() []*logEnd {
 		},
 		func(l *logEnd, name string) { l.names = append(l.names, name) })
 	for _, l := range all {
-		slices.SortFunc(l.names, func(a, b string) int { return parseName(a).compareAge(parseName(b)) })
+		arrange.By(l.names, func(a, b string) int { return parseName(a).compareAge(parseName(b)) })
 	}
 	return all
 }
@@ -131,6 +133,7 @@ func (g *generation) startAt(offset int64) {
 	var head [overlap]byte
 	n, _ := readFull(g.file, head[:], 0)
 	g.decoder.decode(head[:n])
+	g.decoder.release()
 	g.decoder.carry = nil
 	g.decoder.started = true
 	g.offset = offset - offset%int64(g.decoder.unitSize())
@@ -141,8 +144,8 @@ func (g *generation) startAt(offset int64) {
 func (l *logEnd) drain(ctx context.Context) error {
 	g := l.generation
 	defer g.detach()
-	buf := readBuffers.Get().(*[overlap + readSize]byte)
-	defer readBuffers.Put(buf)
+	buf := newReadBuffer()
+	defer buf.release()
 	for ctx.Err() == nil {
 		raw, err := g.read(buf)
 		if len(raw) < readSize {
@@ -150,7 +153,7 @@ func (l *logEnd) drain(ctx context.Context) error {
 		}
 		more := len(raw) > 0
 		if raw = l.skipToLine(raw); len(raw) > 0 {
-			l.emit(g, raw)
+			l.emit(g, raw, nil)
 		}
 		if err != nil || !more {
 			return err

@@ -3,6 +3,7 @@ package tail
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -75,21 +76,27 @@ func isTextName(name string) bool {
 	return !isHidden(name) && strings.EqualFold(path.Ext(name), ".txt")
 }
 
+// isSetupDiag reports whether a file has the name of SetupDiag's results, which say why Windows Setup
+// failed. They are read beside logs and texts.
+func isSetupDiag(name string) bool { return strings.EqualFold(name, "SetupDiagResults.xml") }
+
 // isHidden reports whether a name begins with a dot.
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") }
 
-// pickLogs returns the names of logs, *.log and *.lo_, or if there are none those of texts, *.txt.
+// pickLogs returns the names of logs, *.log and *.lo_, or if there are none those of texts, *.txt, and
+// that of SetupDiag's results.
 func pickLogs(names []string) []string {
-	for _, is := range []func(string) bool{isLogName, isTextName} {
+	for _, is := range []func(string) bool{isLogName, isTextName, isSetupDiag} {
+		if !slices.ContainsFunc(names, is) {
+			continue
+		}
 		var picked []string
 		for _, n := range names {
-			if is(n) {
+			if is(n) || isSetupDiag(n) {
 				picked = append(picked, n)
 			}
 		}
-		if len(picked) > 0 {
-			return picked
-		}
+		return picked
 	}
 	return nil
 }

@@ -41,6 +41,9 @@ func TestRolledFilesAreOrderedByAge(t *testing.T) {
 func TestWhichFilesAreLogs(t *testing.T) {
 	for names, want := range map[string]string{
 		"A.log B.LO_ c.txt d.cab .hidden.log": "A.log B.LO_",
+		"setupdiagresults.XML a.xml d":        "setupdiagresults.XML",
+		"SetupDiagResults.xml c.txt":          "SetupDiagResults.xml c.txt",
+		"A.log SetupDiagResults.xml c.txt":    "A.log SetupDiagResults.xml",
 		"a.txt b.log.txt .c.txt d":            "a.txt b.log.txt",
 		"a.exe":                               "",
 		"":                                    "",

@@ -62,6 +62,13 @@ func (a Identity) same(b Identity) bool {
 		(a.Birth == b.Birth || a.Birth == 0 || b.Birth == 0)
 }
 
+// nameLocker is a Files that may say that no file can be renamed onto one that is open. Rolled files
+// are open on it only while they are read.
+type nameLocker interface{ LocksNames() bool }
+
+// LocksNames implements nameLocker.
+func (osFiles) LocksNames() bool { return locksNames }
+
 // osFiles is the file system of the operating system.
 type osFiles struct{}
 

@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// locksNames says whether a file cannot be renamed onto one that is open.
+const locksNames = false
+
 // longPath returns the path, which Linux does not limit to a length that matters.
 func longPath(path string) string { return path }
 

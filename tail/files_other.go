@@ -7,6 +7,9 @@ import (
 	"syscall"
 )
 
+// locksNames says whether a file cannot be renamed onto one that is open.
+const locksNames = false
+
 // longPath returns the path, which these systems do not limit to a length that matters.
 func longPath(path string) string { return path }
 

@@ -12,6 +12,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// locksNames says whether a file cannot be renamed onto one that is open.
+const locksNames = true
+
 // longPath returns an absolute path of more than 247 characters in the form that Windows does not
 // limit to 260, and any other path as it is.
 func longPath(path string) string {

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"ccmtail/internal/arrange"
 )
 
 const (
@@ -36,6 +38,7 @@ type folder struct {
 	selectNames func(names []string) []string // returns the names of files to read
 	alwaysNames []string                      // names to read even if the listing does not have them
 	remote      bool                          // whether the directory is on a network file system
+	locksNames  bool                          // see nameLocker
 	sizes       map[string]int64              // the sizes of the files when the source was opened, by name
 
 	mu   sync.Mutex // guards logs
@@ -57,12 +60,16 @@ type folder struct {
 	watchedID   Identity // of the directory that the notifications are for
 	dirModified int64    // the directory's time of modification in nanoseconds since 1970; 0 if unknown
 	isUnchanged bool     // whether the last poll found all logs unchanged
+
+	isVisited bool        // the source is visited
+	visited   []*follower // the logs that visits read
 }
 
 // newFolder returns a folder that reads the files that selectNames selects, and those in always.
 func newFolder(s *Source, dir string, selectNames func([]string) []string, always ...string) *folder {
+	locker, ok := s.options.Files.(nameLocker)
 	return &folder{
-		source: s, files: s.options.Files, options: &s.options, dir: dir,
+		source: s, files: s.options.Files, options: &s.options, dir: dir, locksNames: ok && locker.LocksNames(),
 		selectNames: selectNames, alwaysNames: always, remote: isRemote(dir),
 		logs: newNameIndex[follower](), namesChanged: make(chan struct{}, 1), watchLost: make(chan error, 1),
 	}
@@ -95,7 +102,7 @@ func (d *folder) newFollowers() ([]*follower, error) {
 			names = append(names, n)
 		}
 	}
-	slices.SortFunc(names, compareLiveFirst) // a log is spelled as its live file
+	arrange.By(names, compareLiveFirst) // a log is spelled as its live file
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var followers []*follower

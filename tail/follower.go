@@ -42,6 +42,7 @@ type follower struct {
 	handled         []handledFile // the rolled files that are not to be read any more
 	unwantedSkipped bool          // whether skipUnwanted need not be called any more
 	gapBeforeNext   bool          // whether the next generation begins with a gap
+	cut             *lineSums     // of the last generation, if the live file may be a part of that
 	refusals        int           // how often the rolled file to read next could not be opened
 
 	lookMu       sync.Mutex    // held during a look and by isUnchanged
@@ -52,8 +53,12 @@ type follower struct {
 	checkedAt    time.Time     // when the name was last checked
 	missingSince time.Time     // since when there is no file of that name; zero if there is one
 	checkErr     error         // the result of the last check
-	retry        backoff
-	reporter     statusReporter
+
+	isVisited       bool  // whether there has been a visit, see Source.Visit
+	visitedModified int64 // the file's Info.Modified before the last visit
+
+	retry    backoff
+	reporter statusReporter
 }
 
 // nudge makes the follower look soon. namesChanged says that names in the folder may have changed.
@@ -192,15 +197,16 @@ func (f *follower) readLive(ctx context.Context) error {
 // says that NUL bytes at the end are not padding, since nothing will be written any more.
 func (f *follower) drain(ctx context.Context, whole bool) error {
 	g, from := f.generation, f.generation.offset
-	buf := readBuffers.Get().(*[overlap + readSize]byte)
-	defer readBuffers.Put(buf)
+	buf := newReadBuffer()
+	defer func() { buf.release() }()
 	for ctx.Err() == nil {
 		raw, err := g.read(buf)
 		if len(raw) < readSize && !whole {
 			raw = trimPadding(raw, g.offset, g.decoder.unitSize())
 		}
 		if len(raw) > 0 {
-			f.emit(g, raw)
+			f.emit(g, raw, buf)
+			buf = buf.orNew()
 		}
 		if err != nil {
 			return err

@@ -87,10 +87,55 @@ func (f *follower) checkName(ctx context.Context) error {
 	switch {
 	case info.ID.same(g.id), info.Size == 0 && g.offset == 0 && !f.hasStableID(f.path, info):
 		if changed, err := g.headChanged(); err != nil || !changed {
+			if err == nil {
+				err = f.checkContent(ctx, info)
+			}
 			return err
 		}
 		return f.beginAgain(ctx)
 	}
+	return f.attach(ctx)
+}
+
+// checkContent compares the file that the path leads to with the open one, which has the same
+// identity, as info says. Some file systems (sshfs, FUSE) derive the identity from the path, so that
+// after a rollover the new file has that of the old one. Sizes and times say whether to look.
+func (f *follower) checkContent(ctx context.Context, info Info) error {
+	g := f.generation
+	open, err := g.file.Stat()
+	isOther := info.Size < g.offset || err == nil && info.Size <= g.offset && open.Modified != info.Modified
+	if info.Size == g.offset && !isOther {
+		return nil
+	}
+	if err := f.readLive(ctx); err != nil { // it may have grown, or have been truncated
+		f.detach()
+		return err
+	}
+	if f.generation != g || g.offset >= info.Size && !isOther {
+		return nil
+	}
+	return f.compareContent(ctx)
+}
+
+// compareContent opens the file that the path leads to. It goes on with it if it continues the
+// present generation, and otherwise ends that.
+func (f *follower) compareContent(ctx context.Context) error {
+	g := f.generation
+	file, info, err := f.open(f.path)
+	if err != nil {
+		return err
+	}
+	same, err := g.isContinuedBy(file, info, true)
+	switch {
+	case err != nil || same && info.Size <= g.offset:
+		file.Close()
+		return err
+	case same: // the open file does not show what was appended
+		g.file.Close()
+		g.file, g.id = file, info.ID
+		return f.readLive(ctx)
+	}
+	file.Close()
 	return f.attach(ctx)
 }
 

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"io"
-	"sync"
 )
 
 const (
@@ -22,9 +21,6 @@ const (
 // bytes before the offset are not those that were read there.
 var errReplaced = errors.New("file was truncated or rewritten")
 
-// readBuffers holds buffers for generation.read.
-var readBuffers = sync.Pool{New: func() any { return new([overlap + readSize]byte) }}
-
 // generation is a generation of a log, and how far it has been read. Its file may be closed and
 // opened again in between.
 type generation struct {
@@ -38,17 +34,20 @@ type generation struct {
 	tail       []byte  // the last bytes before offset, at most overlap
 	head       []byte  // the first bytes of the file, at most overlap
 	gap        bool    // whether the next chunk has Chunk.Gap
-	origin     io.ReaderAt
-	nameGone   bool // whether the file was closed because its name was gone, not after an error
+	// linesBefore is how many lines of the file are before the first text that is delivered.
+	linesBefore int
+	lines       *lineSums // of what has been read; nil unless it is the live file of a log that is followed
+	origin      io.ReaderAt
+	nameGone    bool // whether the file was closed because its name was gone, not after an error
 }
 
-// read returns the next bytes of the file, at most readSize, as a part of buf, without consuming
+// read returns the next bytes of the file, at most readSize, as a part of b, without consuming
 // them. It returns none at the end of the file, and errReplaced after a truncation.
 //
 // It compares the bytes before the offset twice, in the same read and again after it, since a file
 // may be truncated and written to during a large read.
-func (g *generation) read(buf *[overlap + readSize]byte) (raw []byte, err error) {
-	known := len(g.tail)
+func (g *generation) read(b *readBuffer) (raw []byte, err error) {
+	buf, known := &b.bytes, len(g.tail)
 	n := 0
 	for n <= known && err == nil { // more than once only if a read returns few bytes
 		var m int
@@ -72,6 +71,9 @@ func (g *generation) read(buf *[overlap + readSize]byte) (raw []byte, err error)
 // consume moves the offset past raw and returns the decoded text, which may share memory with raw.
 func (g *generation) consume(raw []byte) (text []byte) {
 	g.offset += int64(len(raw))
+	if g.lines != nil {
+		g.lines.add(raw)
+	}
 	if missing := overlap - len(g.head); missing > 0 {
 		g.head = append(g.head, raw[:min(missing, len(raw))]...)
 	}
@@ -83,6 +85,9 @@ func (g *generation) consume(raw []byte) (text []byte) {
 	}
 	return g.decoder.decode(raw)
 }
+
+// decodedTo returns the byte of the file that the next text begins at.
+func (g *generation) decodedTo() int64 { return g.offset - int64(len(g.decoder.carry)) }
 
 // isVerbatim reports whether all text so far is in the file in the same form. text is what has been
 // decoded but not delivered yet.

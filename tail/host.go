@@ -3,6 +3,7 @@ package tail
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 )
 
@@ -35,6 +36,9 @@ func (s *Source) openHost(host string) error {
 		}
 		reasons = append(reasons, dir+": "+err.Error())
 		lost = lost || stateOf(err) == StateShareLost
+	}
+	if s.onSystem && runtime.GOOS != "windows" {
+		return fmt.Errorf(`open \\%s: computers are reached by name on Windows only; mount the share with the client's logs and name the folder`, host)
 	}
 	if lost && s.waits() {
 		return s.openMissing(`\\` + host + `\` + clientShares[0])

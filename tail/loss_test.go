@@ -51,8 +51,12 @@ type lossRun struct {
 	Seconds float64
 }
 
-func TestNothingIsLostOrDoubled(t *testing.T) {
-	seconds, counts, seed := 2.0, []int{1, 4, 60}, uint64(1)
+func TestNothingIsLostOrDoubled(t *testing.T) { testNothingIsLost(t, (*Source).Run, 1, 4, 60) }
+
+// testNothingIsLost runs the loss test for several numbers of logs. read reads the source until its
+// context ends.
+func testNothingIsLost(t *testing.T, read func(*Source, context.Context, Sink) error, counts ...int) {
+	seconds, seed := 2.0, uint64(1)
 	if testing.Short() {
 		seconds = 0.7
 	}
@@ -71,13 +75,13 @@ func TestNothingIsLostOrDoubled(t *testing.T) {
 			for i := range n {
 				run.Logs = append(run.Logs, i)
 			}
-			testLoss(t, run)
+			testLoss(t, run, read)
 		})
 	}
 }
 
 // testLoss runs the test for some logs.
-func testLoss(t *testing.T, run lossRun) {
+func testLoss(t *testing.T, run lossRun, read func(*Source, context.Context, Sink) error) {
 	sink := newLossSink()
 	ctx, cancel := context.WithCancel(t.Context())
 	s, err := Open(run.Dir, Options{Follow: true, Wait: true})
@@ -86,7 +90,7 @@ func testLoss(t *testing.T, run lossRun) {
 	}
 	var reader, writers sync.WaitGroup
 	reader.Go(func() {
-		if err := s.Run(ctx, sink); err != nil {
+		if err := read(s, ctx, sink); err != nil {
 			t.Errorf("Run: %v", err)
 		}
 	})

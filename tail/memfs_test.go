@@ -2,6 +2,7 @@ package tail
 
 import (
 	"context"
+	"hash/fnv"
 	"io"
 	"io/fs"
 	"path/filepath"
@@ -26,6 +27,9 @@ type memFS struct {
 	short    bool                        // reads return at most 100 bytes
 	unstable bool                        // each call of Stat returns another index
 	noIndex  bool                        // Stat returns no indexes
+	byPath   bool                        // indexes belong to paths and not to files, as with sshfs
+	locks    bool                        // a file that is open cannot be replaced, as on Windows
+	refused  int                         // how often that was refused
 	reuse    bool                        // indexes of deleted files are used again, as on ext4
 	stale    int64                       // how many bytes are missing from the end of files
 }
@@ -87,7 +91,7 @@ func (m *memFS) Stat(path string) (Info, error) {
 		return Info{}, err
 	}
 	if n := m.files[path]; n != nil {
-		return m.info(n), nil
+		return m.info(n, path), nil
 	}
 	for p := range m.files {
 		if filepath.Dir(p) == path {
@@ -97,12 +101,17 @@ func (m *memFS) Stat(path string) (Info, error) {
 	return Info{}, &fs.PathError{Op: "stat", Path: path, Err: fs.ErrNotExist}
 }
 
-// info returns the information about a file. m.mu must be held.
-func (m *memFS) info(n *memNode) Info {
+// info returns the information about a file by its path. m.mu must be held.
+func (m *memFS) info(n *memNode, path string) Info {
 	i := Info{ID: Identity{Volume: 1, Index: n.index}, Size: max(0, int64(len(n.data))-m.stale), Modified: n.written, Regular: true}
 	if m.unstable {
 		m.next++
 		i.ID.Index = m.next
+	}
+	if m.byPath {
+		h := fnv.New64a()
+		h.Write([]byte(path))
+		i.ID.Index = h.Sum64()
 	}
 	if m.noIndex {
 		i.ID = Identity{}
@@ -151,7 +160,7 @@ func (f *memFile) ReadOnce(p []byte, off int64) (int, error) {
 func (f *memFile) Stat() (Info, error) {
 	f.m.mu.Lock()
 	defer f.m.mu.Unlock()
-	return f.m.info(f.n), f.m.check("fstat", f.path)
+	return f.m.info(f.n, f.path), f.m.check("fstat", f.path)
 }
 
 func (f *memFile) Close() error {
@@ -191,8 +200,14 @@ func (m *memFS) write(path, text string) {
 	n.written = m.clock
 }
 
+// LocksNames implements nameLocker.
+func (m *memFS) LocksNames() bool { return m.locks }
+
 // rename renames a file, and deletes one that has the new name.
 func (m *memFS) rename(from, to string) {
+	if m.isLocked(to) {
+		return
+	}
 	if _, err := m.Stat(from); err == nil {
 		m.remove(to)
 	}
@@ -203,6 +218,18 @@ func (m *memFS) rename(from, to string) {
 		delete(m.files, from)
 		m.named++
 	}
+}
+
+// isLocked reports whether a file cannot be replaced, and counts that.
+func (m *memFS) isLocked(path string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := m.files[path]
+	locked := m.locks && n != nil && n.open > 0
+	if locked {
+		m.refused++
+	}
+	return locked
 }
 
 // remove deletes a file.
@@ -229,6 +256,12 @@ func (m *memFS) replace(path, text string) {
 // a file is open afterwards, or if the promises of Sink were broken.
 func inBubble(t *testing.T, m *memFS, dir string, o Options, script func(c *collector)) {
 	t.Helper()
+	inBubbleRead(t, m, dir, o, (*Source).Run, script)
+}
+
+// inBubbleRead is inBubble with a function that reads the source until its context ends.
+func inBubbleRead(t *testing.T, m *memFS, dir string, o Options, read func(*Source, context.Context, Sink) error, script func(c *collector)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		o.Follow, o.Wait = true, true
 		if o.Files == nil {
@@ -244,7 +277,7 @@ func inBubble(t *testing.T, m *memFS, dir string, o Options, script func(c *coll
 		c := newCollector()
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error)
-		go func() { done <- s.Run(ctx, c) }()
+		go func() { done <- read(s, ctx, c) }()
 		settle()
 		script(c)
 		cancel()

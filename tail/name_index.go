@@ -1,6 +1,8 @@
 package tail
 
-import "slices"
+import (
+	"ccmtail/internal/arrange"
+)
 
 // nameIndex finds the logs of a folder by name. An exact match comes before one that differs by
 // case: names that do are the same on Windows, but two logs on other systems.
@@ -33,7 +35,7 @@ func (x nameIndex[L]) add(log string, l *L) {
 // groupByLog groups the names of a folder's files by log. It calls newLog for each log and add for
 // each of its files, and returns the logs by name, those with a live file first.
 func groupByLog[L any](names []string, newLog func(log string) *L, add func(l *L, name string)) (all []*L) {
-	slices.SortFunc(names, compareLiveFirst)
+	arrange.By(names, compareLiveFirst)
 	index := newNameIndex[L]()
 	for _, name := range names {
 		n := parseName(name)

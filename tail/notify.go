@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"ccmtail/internal/crash"
 )
 
 // Notifier notifies of changes in directories. Followers need no notifications, since they also
@@ -48,7 +50,7 @@ func (osNotifier) Watch(dir string, changed func(string, bool), ended func(error
 	}
 	p := &pump{watcher: w, dir: filepath.Clean(dir), changed: changed, ended: ended, pending: map[string]bool{}}
 	var goroutine sync.WaitGroup
-	goroutine.Go(p.run)
+	goroutine.Go(crash.Guarded(p.run))
 	return func() { w.Close(); goroutine.Wait() }, nil
 }
 

@@ -27,6 +27,9 @@ type Options struct {
 	Stdin io.Reader
 	// Files is the file system. nil stands for that of the operating system.
 	Files Files
+	// OnLimit is called when a limit of the system is reached, perhaps often, and from any goroutine.
+	// What is affected is tried again. nil stands for a function that does nothing.
+	OnLimit func(Limit)
 	// Notify notifies of changes in a directory. nil stands for fsnotify on local file systems and
 	// for polling only on others.
 	Notify Notifier

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"ccmtail/internal/crash"
 )
 
 // sortedKeys returns the keys of a map in order.
@@ -16,11 +18,11 @@ func parallel(n int, f func(int)) {
 	var next atomic.Int64
 	var goroutines sync.WaitGroup
 	for range min(n, 8) {
-		goroutines.Go(func() {
+		goroutines.Go(crash.Guarded(func() {
 			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
 				f(int(i))
 			}
-		})
+		}))
 	}
 	goroutines.Wait()
 }

@@ -88,11 +88,11 @@ func (p *pipe) read(ctx context.Context, r io.Reader, out emitter, g *generation
 	if err := awaitInput(ctx, r); err != nil {
 		return 0, err
 	}
-	buf := readBuffers.Get().(*[overlap + readSize]byte)
-	defer readBuffers.Put(buf)
-	n, err := r.Read(buf[:readSize])
+	buf := newReadBuffer()
+	defer buf.release()
+	n, err := r.Read(buf.bytes[:readSize])
 	if n > 0 {
-		out.emit(g, buf[:n])
+		out.emit(g, buf.bytes[:n], nil)
 	}
 	return n, err
 }

@@ -2,8 +2,9 @@ package tail
 
 import (
 	"path/filepath"
-	"slices"
 	"time"
+
+	"ccmtail/internal/arrange"
 )
 
 // rolledFile is a rolled file of a log.
@@ -30,7 +31,7 @@ func (f *follower) rolledFiles(since time.Time) ([]rolledFile, error) {
 			found = append(found, r)
 		}
 	}
-	slices.SortFunc(found, func(a, b rolledFile) int { return a.name.compareAge(b.name) })
+	arrange.By(found, func(a, b rolledFile) int { return a.name.compareAge(b.name) })
 	placeLoFile(found)
 	return found, nil
 }

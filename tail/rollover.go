@@ -56,14 +56,35 @@ func (f *follower) adopt(ctx context.Context, file File, info Info) error {
 		file.Close()
 		return err
 	}
-	f.beginGeneration(f.path, file, info.ID)
+	f.beginLive(ctx, file, info.ID)
 	return f.readLive(ctx)
+}
+
+// newGeneration returns a generation with the next number.
+func (f *follower) newGeneration(path string, file File, id Identity) *generation {
+	g := &generation{number: f.nextNumber, path: path, file: file, id: id, gap: f.gapBeforeNext,
+		decoder: decoder{codePage: f.dir.options.CodePage}, origin: f.dir.origin(path, id)}
+	if f.dir.options.Follow && path == f.path {
+		g.lines = &lineSums{}
+		if f.dir.isVisited {
+			g.lines.most = maxVisitedSums
+		}
+	}
+	return g
+}
+
+// beginLive starts the next generation with the live file. If that is what is left of the one before,
+// it goes on behind that.
+func (f *follower) beginLive(ctx context.Context, file File, id Identity) {
+	f.beginGeneration(f.path, file, id)
+	before := f.cut
+	f.cut = nil
+	f.skipKept(ctx, f.generation, before)
 }
 
 // beginGeneration starts the next generation.
 func (f *follower) beginGeneration(path string, file File, id Identity) {
-	f.generation = &generation{number: f.nextNumber, path: path, file: file, id: id, gap: f.gapBeforeNext,
-		decoder: decoder{codePage: f.dir.options.CodePage}, origin: f.dir.origin(path, id)}
+	f.generation = f.newGeneration(path, file, id)
 	if f.gapBeforeNext {
 		f.reporter.gaps++
 	}
@@ -72,7 +93,8 @@ func (f *follower) beginGeneration(path string, file File, id Identity) {
 }
 
 // beginAgain begins a new generation in the present file, which has been truncated. If there is a
-// copy of it from before, the rest of the old generation is read from that.
+// copy of it from before, the rest of the old generation is read from that. If the file still has
+// its name, newer rolled files are copies too, since it was truncated several times: they come next.
 func (f *follower) beginAgain(ctx context.Context) error {
 	g := f.generation
 	path, file, id := g.path, g.file, g.id
@@ -90,10 +112,35 @@ func (f *follower) beginAgain(ctx context.Context) error {
 		}
 		f.addHandled(g)
 		g.detach()
+	} else { // text may have been appended after the last look
+		f.gapBeforeNext, f.cut = true, g.lines
 	}
-	f.emitEnd(g)
-	f.beginGeneration(path, file, id)
+	f.lastID = g.id
+	f.endGeneration(g)
+	if f.isNamed(file, id) {
+		if err := f.readHistory(ctx, id, time.Now()); err != nil {
+			file.Close()
+			return err
+		}
+	}
+	if path == f.path {
+		f.beginLive(ctx, file, id)
+	} else {
+		f.beginGeneration(path, file, id)
+	}
 	return f.drain(ctx, false)
+}
+
+// isNamed reports whether the path leads to an open file: by its identity or, where identities are
+// not stable, by its first bytes.
+func (f *follower) isNamed(file File, id Identity) bool {
+	info, err := f.dir.files.Stat(f.path)
+	if err != nil || info.ID.same(id) || info.ID != (Identity{}) && f.hasStableID(f.path, info) {
+		return err == nil && info.ID.same(id)
+	}
+	var head [overlap]byte
+	n, _ := readFull(file, head[:], 0)
+	return n > 0 && f.beginsWith(f.path, head[:n])
 }
 
 // finishGeneration reads the present generation to its end and ends it. Its file may still be
@@ -110,7 +157,7 @@ func (f *follower) finishGeneration(ctx context.Context) error {
 		}
 		if !found {
 			f.gapBeforeNext = f.gapBeforeNext || !g.nameGone // text may have been appended after the last look
-			f.lastID = g.id
+			f.lastID, f.cut = g.id, g.lines
 			f.endGeneration(g)
 			return nil
 		}
@@ -129,14 +176,35 @@ func (f *follower) finishGeneration(ctx context.Context) error {
 		if rounds > 0 && g.offset == before {
 			break
 		}
-		if !sleep(ctx, f.dir.grace()) {
-			return ctx.Err()
+		if gone, err := f.awaitGrace(ctx, g); err != nil {
+			return err
+		} else if gone {
+			break
 		}
 	}
 	f.addHandled(g)
-	f.findRolledPath(g)
+	if f.findRolledPath(g); g.path == f.path {
+		f.cut = g.lines // it may have been replaced by a part of itself
+	}
 	f.endGeneration(g)
 	return nil
+}
+
+// awaitGrace waits for the grace period. Where an open file keeps others from being renamed onto it,
+// it is closed meanwhile and opened again as a rolled file. gone reports that it is not there any
+// more: another one has its name, and it had been read after its own rename.
+func (f *follower) awaitGrace(ctx context.Context, g *generation) (gone bool, err error) {
+	if f.dir.locksNames {
+		g.detach()
+	}
+	if !sleep(ctx, f.dir.grace()) {
+		return false, ctx.Err()
+	}
+	if g.file != nil {
+		return false, nil
+	}
+	found, err := f.reopenRolled(g, false)
+	return !found, err
 }
 
 // endGeneration delivers the final chunk of a generation and closes its file.

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 )
 
 // TestRolloverDuringALook completes a record, rolls the log and begins the new file with the same
@@ -70,6 +71,28 @@ func TestRolloverWhileARolledFileIsOpened(t *testing.T) {
 		}
 		if !c.log("A.log").generations[0].gap {
 			t.Errorf("no gap for the file that is lost%s", c)
+		}
+	})
+}
+
+// TestRolledFilesAreNotHeldOpen renames a log onto the rolled file that the follower still waits for,
+// where an open file cannot be replaced. The rename must work, and nothing be lost.
+func TestRolledFilesAreNotHeldOpen(t *testing.T) {
+	m := newMemFS()
+	m.locks = true
+	m.write(worldLive, "one"+longText)
+	inBubble(t, m, worldDir, Options{Grace: 3 * time.Second}, func(c *collector) {
+		m.rename(worldLive, worldLo)
+		m.write(worldLive, "two"+longText)
+		time.Sleep(2 * time.Second) // it looks at the latest a second after the rename
+		m.rename(worldLive, worldLo)
+		m.write(worldLive, "three"+longText)
+		settle()
+		if m.refused > 0 {
+			t.Errorf("%d renames were refused", m.refused)
+		}
+		if want := "one" + longText + "|two" + longText + "|three" + longText; c.text("A.log") != want {
+			t.Errorf("text is missing, or delivered twice%s", c)
 		}
 	})
 }

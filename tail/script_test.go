@@ -101,12 +101,12 @@ func (s *scripted) rollDuringALook(k int) {
 }
 
 // runScript runs a script and returns how many lines are missing.
-func runScript(t *testing.T, script []byte, careless bool) (missing int) {
+func runScript(t *testing.T, script []byte, careless bool, read func(*Source, context.Context, Sink) error) (missing int) {
 	m := newMemFS()
 	// If text is destroyed as well, a file of which few bytes were read cannot be distinguished from
 	// another one with the same index and the same first bytes.
 	m.reuse = len(script) > 0 && script[0]%2 == 0 && !careless
-	inBubble(t, m, worldDir, Options{}, func(c *collector) {
+	inBubbleRead(t, m, worldDir, Options{}, read, func(c *collector) {
 		s := &scripted{m: m}
 		careful := func() {
 			if !careless {
@@ -151,7 +151,9 @@ func (s *scripted) compare(t *testing.T, text string, careless bool) (missing in
 	return missing
 }
 
-func TestRandomScripts(t *testing.T) {
+func TestRandomScripts(t *testing.T) { testRandomScripts(t, (*Source).Run) }
+
+func testRandomScripts(t *testing.T, read func(*Source, context.Context, Sink) error) {
 	rounds := 300
 	if testing.Short() {
 		rounds = 60
@@ -165,7 +167,7 @@ func TestRandomScripts(t *testing.T) {
 		for k := range script {
 			script[k] = byte(rng.IntN(256))
 		}
-		if runScript(t, script, i%4 == 3); t.Failed() {
+		if runScript(t, script, i%4 == 3, read); t.Failed() {
 			t.Fatalf("script %d", i)
 		}
 	}
@@ -178,7 +180,7 @@ func FuzzScripts(f *testing.F) {
 	f.Add([]byte("\x00\x05\x05\x00\x00\x05\x05\x00\x00\x05\x0a\x02\x05\x00\x00\x01"), true)
 	f.Fuzz(func(t *testing.T, script []byte, careless bool) {
 		if len(script) <= 400 {
-			runScript(t, script, careless)
+			runScript(t, script, careless, (*Source).Run)
 		}
 	})
 }

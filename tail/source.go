@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"ccmtail/internal/crash"
 )
 
 // Source is a folder, a file, an archive or a pipe with logs. Open and OpenFS make sources. A source
@@ -16,6 +18,7 @@ import (
 type Source struct {
 	name, path string
 	size       int64
+	onSystem   bool // whether the file system is that of the operating system
 	options    Options
 	folders    []*folder // the directories with logs; if nil, archive or pipe is set
 	archive    *archive
@@ -30,17 +33,16 @@ type Source struct {
 func OpenFS(name string, fsys fs.FS, o Options) *Source {
 	s := newSource(name, name, o)
 	s.archive = fsArchive(fsys)
-	s.size = s.archive.size()
+	s.size = s.archive.textSize()
 	return s
 }
 
 // newSource returns a source with the defaults in place of unset options.
 func newSource(name, path string, o Options) *Source {
-	if o.Files == nil {
-		o.Files = osFiles{}
-	}
+	onSystem := o.Files == nil
+	o.orDefaultFiles()
 	o.Limits = o.Limits.orDefault()
-	return &Source{name: name, path: path, options: o, usedNames: map[string]string{}}
+	return &Source{name: name, path: path, onSystem: onSystem, options: o, usedNames: map[string]string{}}
 }
 
 // Name returns a short name for the source: the last element of its path, the host of a UNC path,
@@ -85,6 +87,7 @@ func (s *Source) follow(ctx context.Context) {
 		parallel(len(followers), func(i int) { followers[i].openAhead() })
 		for _, f := range followers {
 			goroutines.Go(func() {
+				defer crash.Guard()
 				defer f.close()
 				f.firstLook(ctx, semaphore)
 				looked()
@@ -95,13 +98,17 @@ func (s *Source) follow(ctx context.Context) {
 	atStart := make(chan struct{}, runtime.NumCPU())
 	for _, d := range s.folders {
 		d.startWatch()
-		followers, _ := d.newFollowers()
+		followers, err := d.newFollowers()
+		if err != nil {
+			d.dirModified = 0 // list again at the next poll
+		}
 		firstLooks.Add(len(followers))
 		start(followers, atStart, firstLooks.Done)
 	}
 	later := make(chan struct{}, 64) // logs that are new are small
 	for _, d := range s.folders {
 		goroutines.Go(func() {
+			defer crash.Guard()
 			d.run(ctx, func(followers []*follower) { start(followers, later, func() {}) })
 		})
 	}
@@ -145,6 +152,7 @@ func (s *Source) readToEnd(ctx context.Context) error {
 	for _, f := range all {
 		semaphore <- struct{}{}
 		goroutines.Go(func() {
+			defer crash.Guard()
 			defer func() { <-semaphore }()
 			results.add(f.readToEnd(ctx))
 		})

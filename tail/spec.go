@@ -102,7 +102,7 @@ func (s *Source) openFolder(dir string) error {
 }
 
 // suggest returns advice for a folder without logs: a folder or an archive in it, if there is one
-// that may hold them.
+// that may hold them, or what to do with a file in it that is not read.
 func (s *Source) suggest(dir string, names []string) string {
 	for _, sub := range []string{"Logs", filepath.Join("CCM", "Logs"), filepath.Join("Windows", "CCM", "Logs")} {
 		if inner, err := s.options.Files.List(filepath.Join(dir, sub)); err == nil && len(pickLogs(inner)) > 0 {
@@ -112,6 +112,11 @@ func (s *Source) suggest(dir string, names []string) string {
 	for _, n := range names {
 		if isArchive(n) {
 			return "; to read the archive, name " + filepath.Join(dir, n)
+		}
+	}
+	for _, n := range names {
+		if f := foreignByName(n); f != nil {
+			return "; " + n + " " + f.what
 		}
 	}
 	return "; name the folder that holds them"
@@ -154,7 +159,7 @@ func (s *Source) openMissing(spec string) error {
 	if !s.waits() {
 		return fmt.Errorf("open %s: %w; check the name, or name a folder, log file, .zip or - for standard input", spec, fs.ErrNotExist)
 	}
-	if isLogName(filepath.Base(spec)) || isTextName(filepath.Base(spec)) {
+	if name := filepath.Base(spec); isLogName(name) || isTextName(name) || isSetupDiag(name) {
 		s.folders = []*folder{s.onlyFile(spec)}
 	} else {
 		s.folders = []*folder{newFolder(s, spec, pickLogs)}

@@ -32,6 +32,9 @@ func (d *folder) startWatch() (namesChanged bool) {
 	if d.closeWatch, err = notifier.Watch(d.dir, d.notify, d.loseWatch); err != nil {
 		d.closeWatch = nil
 		d.watchRetry.note(now, err)
+		if d.options.OnLimit != nil && isWatchLimit(err) {
+			d.options.OnLimit(LimitWatches)
+		}
 		return namesChanged
 	}
 	_, never := notifier.(NoNotify)

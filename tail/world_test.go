@@ -43,6 +43,15 @@ func replaced(path, text, want string) step {
 	return step{func(m *memFS) { m.replace(path, text) }, want}
 }
 
+// numbered returns lines with the numbers from until to.
+func numbered(from, to int) string {
+	var b strings.Builder
+	for i := from; i < to; i++ {
+		b.WriteString(scriptLine(i) + "\n")
+	}
+	return b.String()
+}
+
 var longText = strings.Repeat("0123456789", 100)
 
 // worlds holds the scripts by what happens in them.
@@ -93,19 +102,36 @@ var worlds = map[string]struct {
 			wrote(worldLive, "x", "<11 0one>|<11 0two>x")}, 0},
 	"emptied": {
 		map[string]string{worldLive: "one"},
-		[]step{replaced(worldLive, "", "one|"), wrote(worldLive, "two", "one|two")}, 0},
+		[]step{replaced(worldLive, "", "one|"), wrote(worldLive, "two", "one|two")}, 1},
 	"emptied and grown again, shorter": {
 		map[string]string{worldLive: "one\n"},
-		[]step{replaced(worldLive, "2\n", "one\n|2\n")}, 0},
+		[]step{replaced(worldLive, "2\n", "one\n|2\n")}, 1},
 	"emptied and grown again to the same size": {
 		map[string]string{worldLive: "one\n"},
-		[]step{replaced(worldLive, "two\n", "one\n|two\n")}, 0},
+		[]step{replaced(worldLive, "two\n", "one\n|two\n")}, 1},
 	"emptied and grown again past the old offset": {
 		map[string]string{worldLive: "one\n"},
-		[]step{replaced(worldLive, "two\nthree\n", "one\n|two\nthree\n")}, 0},
+		[]step{replaced(worldLive, "two\nthree\n", "one\n|two\nthree\n")}, 1},
 	"rewritten far before the offset": {
 		map[string]string{worldLive: "one" + longText + longText},
-		[]step{replaced(worldLive, "two"+longText+longText, "one"+longText+longText+"|two"+longText+longText)}, 0},
+		[]step{replaced(worldLive, "two"+longText+longText, "one"+longText+longText+"|two"+longText+longText)}, 1},
+	"cut back to a part of itself": {
+		map[string]string{worldLive: numbered(0, 20)},
+		[]step{
+			replaced(worldLive, numbered(0, 10), numbered(0, 20)), wrote(worldLive, "more\n", numbered(0, 20)+"|more\n"),
+			wrote(worldLive, "and more\n", numbered(0, 20)+"|more\nand more\n")}, 1},
+	"cut back to a part of itself and grown again": {
+		map[string]string{worldLive: numbered(0, 20)},
+		[]step{
+			replaced(worldLive, numbered(0, 10)+numbered(30, 60), numbered(0, 20)+"|"+numbered(30, 60)),
+			replaced(worldLive, numbered(0, 10)+numbered(30, 40), numbered(0, 20)+"|"+numbered(30, 60)),
+			wrote(worldLive, "more", numbered(0, 20)+"|"+numbered(30, 60)+"|more")}, 2},
+	"cut back within a line": {
+		map[string]string{worldLive: numbered(0, 20)},
+		[]step{replaced(worldLive, numbered(0, 10)+"line", numbered(0, 20)+"|line"), wrote(worldLive, "more", numbered(0, 20)+"|linemore")}, 1},
+	"replaced by a part of itself": {
+		map[string]string{worldLive: numbered(0, 20)},
+		[]step{removed(worldLive, noLook), wrote(worldLive, numbered(0, 10)+"more", numbered(0, 20)+"|more")}, 0},
 	"copied away and emptied": {
 		map[string]string{worldLive: "one" + longText},
 		[]step{
@@ -113,6 +139,18 @@ var worlds = map[string]struct {
 			replaced(worldLive, "", "one"+longText+"two|"),
 			wrote(worldLive, "three", "one"+longText+"two|three"),
 			renamed(worldLive, worldRolled("02"), noLook), wrote(worldLive, "four", "one"+longText+"two|three|four")}, 0},
+	"copied away and emptied twice between two looks": {
+		map[string]string{worldLive: "one" + longText},
+		[]step{
+			wrote(worldLive, "two", noLook), wrote(worldRolled("01"), "one"+longText+"two", noLook),
+			replaced(worldLive, "three", noLook), wrote(worldRolled("02"), "three", noLook),
+			replaced(worldLive, "four", "one"+longText+"two|three|four"), wrote(worldLive, "five", "one"+longText+"two|three|fourfive")}, 0},
+	"copied to lo_ and emptied twice between two looks": {
+		map[string]string{worldLive: "one"},
+		[]step{
+			wrote(worldLive, "lost", noLook), replaced(worldLo, "onelost", noLook),
+			replaced(worldLive, "two", noLook), replaced(worldLo, "two", noLook),
+			replaced(worldLive, "3", "one|two|3")}, 1},
 	"deleted and recreated, smaller": {
 		map[string]string{worldLive: "first"},
 		[]step{removed(worldLive, noLook), wrote(worldLive, "2", "first|2")}, 0},
@@ -162,25 +200,30 @@ var layers = map[string]func(*memFS){
 	"short reads":              func(m *memFS) { m.short = true },
 	"indexes are used again":   func(m *memFS) { m.reuse = true },
 	"a new index at each open": func(m *memFS) { m.unstable = true },
+	"indexes by path":          func(m *memFS) { m.byPath = true },
 	"no indexes":               func(m *memFS) { m.noIndex = true },
 }
 
 func TestWorld(t *testing.T) {
 	for _, layer := range sortedKeys(layers) {
 		for _, name := range sortedKeys(worlds) {
-			t.Run(layer+"/"+name, func(t *testing.T) { testWorld(t, name, layers[layer], layer) })
+			t.Run(layer+"/"+name, func(t *testing.T) { testWorld(t, name, layers[layer], false) })
 		}
 	}
 }
 
-func testWorld(t *testing.T, name string, change func(*memFS), layer string) {
-	world := worlds[name]
+// testWorld runs a script, with a follower or by visits.
+func testWorld(t *testing.T, name string, change func(*memFS), byVisits bool) {
+	world, read := worlds[name], (*Source).Run
+	if byVisits {
+		read = visitOften
+	}
 	m := newMemFS()
 	change(m)
 	for _, path := range sortedKeys(world.before) {
 		m.write(path, world.before[path])
 	}
-	inBubble(t, m, worldDir, Options{}, func(c *collector) {
+	inBubbleRead(t, m, worldDir, Options{}, read, func(c *collector) {
 		for i, s := range world.steps {
 			s.do(m)
 			if s.want == noLook {
@@ -192,8 +235,10 @@ func testWorld(t *testing.T, name string, change func(*memFS), layer string) {
 				return
 			}
 		}
-		if l := c.log("A.log"); (m.unstable || m.noIndex) == false && l.status.Gaps != world.gaps {
-			t.Errorf("%d gaps, want %d%s", l.status.Gaps, world.gaps, c)
+		switch gaps := c.log("A.log").status.Gaps; {
+		case m.unstable || m.noIndex || byVisits && gaps > world.gaps: // which cannot always be excluded
+		case gaps != world.gaps:
+			t.Errorf("%d gaps, want %d%s", gaps, world.gaps, c)
 		}
 	})
 }

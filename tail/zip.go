@@ -20,12 +20,12 @@ func (s *Source) openArchive(name, inside string, kind fileKind) error {
 	if kind == gzipFile {
 		err = a.loadGzip(s.options.Files, name)
 	} else {
-		err = a.loadZip(s.options.Files, name, inside)
+		err = a.loadZip(zipOnDisk{s.options.Files, name}, inside)
 	}
 	if err != nil {
 		return fmt.Errorf("open %s: %w", name, err)
 	}
-	s.archive, s.size = a, a.size()
+	s.archive, s.size = a, a.textSize()
 	return nil
 }
 
@@ -59,41 +59,78 @@ type readCloser struct {
 	io.Closer
 }
 
-// loadZip reads the directory of a .zip and sets its logs. It closes the file, which a.open opens
-// again.
-func (a *archive) loadZip(files Files, name, inside string) error {
-	f, err := files.Open(name)
+// zipContent is the content of a .zip.
+type zipContent interface {
+	// open returns the content and its size, and what to close after reading it.
+	open() (content io.ReaderAt, size int64, closer io.Closer, err error)
+}
+
+// zipOnDisk is a .zip that is a file.
+type zipOnDisk struct {
+	files Files
+	name  string
+}
+
+func (z zipOnDisk) open() (io.ReaderAt, int64, io.Closer, error) {
+	f, err := z.files.Open(z.name)
 	if err != nil {
-		return err
+		return nil, 0, nil, err
 	}
-	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return err
+		f.Close()
+		return nil, 0, nil, err
 	}
-	if n := zipMemberCount(fileReaderAt{f}, info.Size); n > uint64(a.limits.Members) {
-		return fmt.Errorf("holds %d files, more than %d; unpack it and name the folder with the logs", n, a.limits.Members)
-	}
-	reader := fileReaderAt{f}
-	r, err := zip.NewReader(&reader, info.Size)
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return fmt.Errorf("read directory of zip: %w", err)
-	}
-	members, notes, err := a.zipMembers(r, inside)
+	return fileReaderAt{f}, info.Size, f, nil
+}
+
+// contentReader reads the content of a .zip that is closed and opened again in between.
+type contentReader struct{ io.ReaderAt }
+
+// loadZip reads the directory of a .zip and sets its logs. It closes the content, which a.open opens
+// again.
+func (a *archive) loadZip(content zipContent, inside string) error {
+	r, size, closer, err := content.open()
 	if err != nil {
 		return err
 	}
+	defer closer.Close()
+	reader := &contentReader{r}
+	z, err := readZipDirectory(reader, size, a.limits)
+	if err != nil {
+		return err
+	}
+	a.size = size
+	members, notes := a.zipMembers(z, inside)
 	a.groupLogs(members)
 	if len(a.logs) == 0 {
 		return noLogsInZip(inside, notes)
 	}
-	reader.File = nil
+	reader.ReaderAt = nil
 	a.open = func() (io.Closer, error) {
-		f, err := files.Open(name)
-		reader.File = f
-		return f, err
+		r, _, closer, err := content.open()
+		reader.ReaderAt = r
+		return closer, err
 	}
 	return nil
+}
+
+// readZipDirectory reads the directory of a .zip. It fails if the archive has too many members.
+func readZipDirectory(r io.ReaderAt, size int64, limits Limits) (*zip.Reader, error) {
+	tooMany := func(n uint64) error {
+		return fmt.Errorf("holds %d files, more than %d; unpack it and name the folder with the logs", n, limits.Members)
+	}
+	if n := zipMemberCount(r, size); n > uint64(limits.Members) {
+		return nil, tooMany(n)
+	}
+	z, err := zip.NewReader(r, size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, fmt.Errorf("read directory of zip: %w", err)
+	}
+	if n := len(z.File); n > limits.Members {
+		return nil, tooMany(uint64(n))
+	}
+	return z, nil
 }
 
 // fileReaderAt makes a file an io.ReaderAt.
@@ -103,11 +140,8 @@ type fileReaderAt struct{ File }
 func (r fileReaderAt) ReadAt(p []byte, off int64) (int, error) { return readFull(r.File, p, off) }
 
 // zipMembers returns the members in the folder inside, and notes that may explain why there are
-// none. It fails if the archive has too many members.
-func (a *archive) zipMembers(r *zip.Reader, inside string) (members []member, notes []string, err error) {
-	if len(r.File) > a.limits.Members {
-		return nil, nil, fmt.Errorf("holds %d files, more than %d; unpack it and name the folder with the logs", len(r.File), a.limits.Members)
-	}
+// none.
+func (a *archive) zipMembers(r *zip.Reader, inside string) (members []member, notes []string) {
 	for _, z := range r.File {
 		name := strings.ReplaceAll(z.Name, `\`, "/")
 		if strings.HasSuffix(name, "/") {
@@ -120,19 +154,30 @@ func (a *archive) zipMembers(r *zip.Reader, inside string) (members []member, no
 			m.path = strings.TrimLeft(path.Clean("/"+strings.ReplaceAll(name, ":", "_")), "/")
 		case z.Flags&1 != 0:
 			m.err = errors.New("is encrypted; unpack it and name the folder")
-		case isArchive(name):
-			notes = append(notes, name+" is an archive within the archive; unpack it first")
-			continue
+		case isAnyArchive(name):
+			m.err = errors.New("is an archive within the archive; unpack it first")
 		}
 		if m.err != nil {
 			m.size = 0
-			notes = append(notes, m.err.Error())
+			notes = append(notes, m.path+" "+m.err.Error())
+		} else if f := foreignByName(name); f != nil {
+			notes = append(notes, m.path+" "+f.what)
 		}
-		if inside == "" || m.path == inside || strings.HasPrefix(strings.ToLower(m.path), strings.ToLower(inside)+"/") {
+		switch inFolder := isInside(m.path, inside) && (a.folders == nil || a.folders[path.Dir(m.path)]); {
+		case isAnyArchive(m.path):
+			if isRead := a.zipsRead && strings.EqualFold(path.Ext(m.path), ".zip") && z.Flags&1 == 0; inFolder && !isRead {
+				a.leftOut = append(a.leftOut, m)
+			}
+		case inFolder:
 			members = append(members, m)
 		}
 	}
-	return members, notes, nil
+	return members, notes
+}
+
+// isInside reports whether a member is in a folder of the archive, "" for all of it, or is that itself.
+func isInside(member, folder string) bool {
+	return folder == "" || member == folder || strings.HasPrefix(strings.ToLower(member), strings.ToLower(folder)+"/")
 }
 
 // noLogsInZip returns the error for a .zip without logs.

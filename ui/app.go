@@ -11,6 +11,7 @@ import (
 	"ccmtail/model"
 	"ccmtail/query"
 	"ccmtail/store"
+	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
@@ -21,46 +22,55 @@ type App struct {
 	options Options
 	snap    *store.Snapshot
 
-	sessions    sessions
-	shownClient int // which of them is shown
-	playhead    Playhead
-	fitRules    model.FitRules
+	client   *session
+	playhead Playhead
+	fitRules model.FitRules
 
-	th            cell.Theme
-	g             cell.Glyphs
-	layout        layout
-	paneSizes     Layout
-	drag          drag
-	panes         map[paneID]pane
-	focus         paneID
-	fullScreen    bool
-	showHistogram bool
-	logOptions    logOptions
-	pages         pageStack
-	prompt        *prompt
-	inputHistory  map[promptKind][]string // what was typed before
-	keys          *keymap
-	savedFilters  query.Saved // filters with names
-	search        recordSearch
-	fileWrite     *fileWrite // nil while no file is being written
-	toast         toast
-	notifications []notification // the history of what was shown
-	showWelcome   bool           // nobody has pressed a key yet, at the first run
-	mouseOn       bool
-	jumpTarget    jumpTarget // of ( and )
-	clockKind     clockKind
+	th             cell.Theme
+	g              cell.Glyphs
+	layout         layout
+	paneSizes      Layout
+	drag           drag
+	panes          map[paneID]pane
+	focus          paneID
+	fullScreen     bool
+	showHistogram  bool
+	logOptions     logOptions
+	pages          pageStack
+	prompt         *prompt
+	inputHistory   map[promptKind][]string // what was typed before
+	keys           *keymap
+	savedMarks     []SavedMark // of earlier runs, whose records have not been found yet
+	recentCommands []actionID  // the ones run last from the palette, the newest last
+	savedFilters   query.Saved // filters with names
+	search         recordSearch
+	fileWrite      *fileWrite // nil while no file is being written
+	toast          toast
+	alert          toast // what has failed just now; no key takes it away
+	attention      attention
+	limitsSaid     int            // how many of the snapshot's limits have been shown
+	notifications  []notification // the history of what was shown
+	showWelcome    bool           // nobody has pressed a key yet, at the first run
+	mouseOn        bool
+	jumpTarget     jumpTarget // of ( and )
+	clockKind      clockKind
 
 	clockSerial    int       // counts the clocks started: a tick of an older one is dropped
 	lastTick       time.Time // wall time of the last tick
 	clockTime      time.Time // what the screen takes for now
-	dirty          bool
+	dirty          bool      // there is something to draw
+	wasDirty       bool      // before the message that is being taken in
 	frame          tea.View
 	writeClipboard func(string) error
+	chosenTheme    string // by the user, on this screen or the last one
+
+	member *member   // the client's place in a fleet, nil for one that was opened alone
+	openAt time.Time // as of when it is to be shown once it has been read; zero: now
 }
 
 func newApp(ctx context.Context, src Source, o Options) *App {
 	a := &App{
-		ctx: ctx, source: src, options: o, playhead: newPlayhead(o.Play), fitRules: model.CurrentBranchRules,
+		ctx: ctx, source: src, options: o, client: newSession(), playhead: newPlayhead(o.Play), fitRules: model.CurrentBranchRules,
 		g: cell.UnicodeGlyphs, focus: paneSpecs[0].id, inputHistory: map[promptKind][]string{}, mouseOn: !o.NoMouse, dirty: true,
 		writeClipboard: writeClipboard, showWelcome: o.FirstRun,
 	}
@@ -70,12 +80,15 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 	if o.ASCII {
 		a.g = cell.ASCIIGlyphs
 	}
-	a.th = cell.ThemeNamed(o.Theme)
+	a.th = a.themeNamed(o.Theme)
 	if o.NoColor {
 		a.th = cell.ThemeNamed("none")
 	}
 	a.panes = newPanes()
 	a.keys = newKeymap(o.Keys)
+	if a.member = o.member; a.member == nil {
+		a.keys = a.keys.without(actFleet)
+	}
 	a.logOptions.wrap = o.Wrap
 	var unknown string
 	if a.logOptions.columns, unknown = parseLogColumns(o.Columns); unknown != "" {
@@ -98,6 +111,8 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 	return a
 }
 
+func (a *App) wallClock() time.Time { return a.options.Now() }
+
 // Init starts the clock and waits for news.
 func (a *App) Init() tea.Cmd {
 	cmds := []tea.Cmd{a.awaitNews(), a.restartClock()}
@@ -109,7 +124,7 @@ func (a *App) Init() tea.Cmd {
 
 // Update takes one message in. It only says who deals with what.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	a.dirty, a.clockTime = true, a.options.Now()
+	a.wasDirty, a.dirty, a.clockTime = a.dirty, true, a.options.Now()
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -127,10 +142,34 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case ownMsg:
 		cmd = msg.handle(a)
 	default:
-		a.dirty = false
+		a.unchanged()
 	}
+	return a, tea.Batch(cmd, a.takeStock(isInput(msg)), a.continueSearches())
+}
+
+// unchanged says that the message that is being taken in changes nothing on the screen. What an earlier
+// one changed may not have been drawn yet: a client that is not shown is not drawn.
+func (a *App) unchanged() { a.dirty = a.wasDirty }
+
+// takeStock looks at what the message has left: what is known now, what of it is new, and what the
+// user has looked at.
+func (a *App) takeStock(input bool) tea.Cmd {
 	a.refreshAsOf()
-	return a, tea.Batch(cmd, a.continueSearches())
+	a.session().updateAway(&a.playhead)
+	a.trackChanges()
+	if input {
+		a.noteAttention()
+	}
+	return a.tellEvents()
+}
+
+// isInput reports whether a message says that somebody is at the screen.
+func isInput(msg tea.Msg) bool {
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseClickMsg, tea.MouseWheelMsg:
+		return true
+	}
+	return false
 }
 
 // ownMsg is a message of our own: news, the clock, and what a command brings back when its work is
@@ -147,29 +186,34 @@ func (a *App) View() tea.View {
 	a.frame.AltScreen = true
 	a.frame.WindowTitle = a.windowTitle()
 	a.frame.Cursor = a.inputCursor()
+	a.frame.ProgressBar = a.progressBar()
 	if a.mouseOn {
 		a.frame.MouseMode = tea.MouseModeCellMotion
 	}
 	return a.frame
 }
 
-// session returns the client shown.
-func (a *App) session() *session { return a.sessions[min(a.shownClient, len(a.sessions)-1)] }
+// session returns the client.
+func (a *App) session() *session { return a.client }
 
-// refreshAsOf returns what is known now about the client shown.
+// refreshAsOf returns what is known now about the client.
 func (a *App) refreshAsOf() *clientAsOf {
-	return a.session().currentAsOf(&a.playhead, a.clockTime, a.fitRules, a.displayLocation())
+	c := a.session()
+	m := c.currentAsOf(&a.playhead, a.clockTime, a.fitRules, a.displayLocation())
+	c.mostUpdates = max(c.mostUpdates, m.State.UpdateCount())
+	return m
 }
 
 // renderContext returns what panes draw with.
 func (a *App) renderContext(focus bool) *renderContext {
 	return &renderContext{
-		th: &a.th, g: &a.g, asOf: a.session().asOf, session: a.session(), client: a.shownClient, clients: len(a.sessions), log: a.logOptions, keys: a.keys,
-		playhead: a.playhead, clock: a.clockTime, clockKind: a.clockKind, markdown: a.options.Markdown, width: a.layout.w, focused: focus,
+		look: look{th: &a.th, g: &a.g, keys: a.keys, width: a.layout.w, focused: focus},
+		asOf: a.session().asOf, session: a.session(), member: a.member, log: a.logOptions,
+		playhead: a.playhead, clock: a.clockTime, clockKind: a.clockKind, markdown: a.options.Markdown, notify: &a.options.Notify,
 	}
 }
 
-// now returns the newest moment of the client shown.
+// now returns the newest moment of the client.
 func (a *App) now() time.Time { return a.session().now(a.clockTime) }
 
 func (a *App) onResize(w, h int) tea.Cmd {
@@ -184,5 +228,19 @@ func (a *App) windowTitle() string {
 	}
 	l := cell.NewBuilder(60, "")
 	l.Put("", c.Name)
-	return "ccmtail " + l.Text()
+	return "ccmtail " + l.Text() + a.client.failureCount()
+}
+
+// failureCount returns, for the title, how many updates have failed, and how many of them since the
+// user looked.
+func (c *session) failureCount() string {
+	failed, fresh := c.changes.failed, c.changes.newFailures()
+	if failed == 0 {
+		return ""
+	}
+	text := " · " + summary.Grouped(failed) + " failed"
+	if fresh > 0 {
+		text += " (+" + summary.Grouped(fresh) + ")"
+	}
+	return text
 }

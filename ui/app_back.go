@@ -2,7 +2,8 @@ package ui
 
 import tea "charm.land/bubbletea/v2"
 
-// back steps back by one thing: what is typed, a page, full screen, the past, what is followed.
+// back steps back by one thing: what is typed, a page, the past, what was scrolled to in the log, full
+// screen, what is followed.
 func (a *App) back() tea.Cmd {
 	c := a.session()
 	switch {
@@ -15,7 +16,11 @@ func (a *App) back() tea.Cmd {
 	case c.log.rangeStart != nil:
 		c.log.rangeStart = nil
 	case a.playhead.pinned.on:
-		return a.do(c.log.follow())
+		c.log.following = a.playhead.pinned.followed
+		a.playhead.pinned = pinned{}
+	case a.giveUpListSearch():
+	case !c.log.following && a.layout.panes[paneLog].h > 0:
+		c.log.following = true
 	case a.playhead.home == stateLive && a.playhead.state != stateLive:
 		a.playhead.goLive()
 		return a.restartClock()
@@ -29,16 +34,27 @@ func (a *App) back() tea.Cmd {
 		c.log.setFind(nil)
 	case !isStandard(a.focus):
 		a.focus = paneSpecs[0].id
+	case a.member != nil:
+		return leaveClient
 	default:
 		a.toast = toast{}
 	}
 	return nil
 }
 
+// giveUpListSearch ends what is looked for in the list in focus, or takes off its newest filter.
+func (a *App) giveUpListSearch() bool {
+	s := a.activeSearch()
+	return s != nil && s.giveUp()
+}
+
 func (a *App) closeOrQuit() tea.Cmd {
 	if len(a.pages) > 0 {
 		a.pages.close()
 		return nil
+	}
+	if a.member != nil {
+		return leaveClient
 	}
 	return tea.Quit
 }

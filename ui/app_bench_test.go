@@ -131,13 +131,12 @@ func (a *App) rest() {
 		a.Update(keyMsg("esc"))
 	}
 	a.playhead.goLive()
-	for _, c := range a.sessions {
-		for len(c.log.chips) > 3 {
-			c.log.removeNewestChip(nil)
-		}
-		for work := c.log.lines.NextStep(); work != nil; work = c.log.lines.NextStep() {
-			work().Apply()
-		}
+	log := a.client.log
+	for len(log.chips) > 3 {
+		log.removeNewestChip(nil)
+	}
+	for work := log.lines.NextStep(); work != nil; work = log.lines.NextStep() {
+		work().Apply()
 	}
 }
 

@@ -33,43 +33,29 @@ func (a *App) scheduleTick() tea.Cmd {
 // handle moves the playhead and asks for the next beat.
 func (t clockTick) handle(a *App) tea.Cmd {
 	if t.serial != a.clockSerial {
-		a.dirty = false
+		a.unchanged()
 		return nil
 	}
 	now := a.options.Now()
 	passed := now.Sub(a.lastTick)
 	a.lastTick = now
 	if a.playhead.isMoving() {
-		a.playhead.advance(passed, a.sessions.neighbours, a.sessions.newestTime(a.clockTime))
+		a.playhead.advance(passed, a.client.neighbours, a.client.newestTime(a.clockTime))
 	}
 	if a.toast.text != "" && !now.Before(a.toast.until) {
 		a.toast = toast{}
+	}
+	if a.alert.text != "" && !now.Before(a.alert.until) {
+		a.alert = toast{}
 	}
 	a.refreshLinks()
 	return a.scheduleTick()
 }
 
-// neighbours finds the records next to a time among all clients.
-func (all sessions) neighbours(t time.Time) (prev, next time.Time, more bool) {
-	for _, c := range all {
-		p, n, ok := c.neighbours(t)
-		if p.After(prev) {
-			prev = p
-		}
-		if ok && (!more || n.Before(next)) {
-			next, more = n, true
-		}
+// newestTime returns the newest moment of the client, zero if it has no record with a time.
+func (c *session) newestTime(clock time.Time) time.Time {
+	if c.lastTime().IsZero() {
+		return time.Time{}
 	}
-	return prev, next, more
-}
-
-// newestTime returns the newest moment of all clients.
-func (all sessions) newestTime(clock time.Time) time.Time {
-	var end time.Time
-	for _, c := range all {
-		if n := c.now(clock); n.After(end) && !c.lastTime().IsZero() {
-			end = n
-		}
-	}
-	return end
+	return c.now(clock)
 }

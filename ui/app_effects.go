@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model/event"
@@ -21,15 +19,27 @@ func (a *App) do(e effect) tea.Cmd {
 	return e.do(a)
 }
 
-// pinRecord shows the moment of a record on all of the screen.
-type pinRecord struct {
-	rec event.RecordID
-	at  time.Time
+// asOfRecord shows all panes as of the moment of a record, and goes to it in the log, or to the first
+// one behind it that passes the filter.
+type asOfRecord struct{ rec event.RecordID }
+
+func (e asOfRecord) do(a *App) tea.Cmd {
+	c := a.session()
+	if refused := c.refuseEvicted(e.rec); refused != nil {
+		return a.do(refused)
+	}
+	followed := a.followsOrReturns()
+	c.log.selectRecord(a.renderContext(true), e.rec)
+	a.playhead.pinned = pinned{on: true, rec: e.rec, at: c.client.Records.Time(e.rec), followed: followed}
+	return nil
 }
 
-func (e pinRecord) do(a *App) tea.Cmd {
-	a.playhead.pinned = pinned{on: true, rec: e.rec, at: e.at}
-	return nil
+// followsOrReturns reports whether the log follows what comes, or does so when the pin is given up.
+func (a *App) followsOrReturns() bool {
+	if a.playhead.pinned.on {
+		return a.playhead.pinned.followed
+	}
+	return a.session().log.following
 }
 
 // unpin shows the moment that the screen would show without a pin.
@@ -65,8 +75,8 @@ func (e openDetails) do(a *App) tea.Cmd {
 	return openPage{detailsPage(a.renderContext(true), e.subject)}.do(a)
 }
 
-// goToRecord selects a record in the log, or the first one behind it that passes the filter, and
-// shows its moment.
+// goToRecord selects a record in the log, or the first one behind it that passes the filter. The other
+// panes stay at their moment.
 type goToRecord struct{ rec event.RecordID }
 
 func (e goToRecord) do(a *App) tea.Cmd {
@@ -75,14 +85,17 @@ func (e goToRecord) do(a *App) tea.Cmd {
 	}
 	a.focus, a.pages = paneLog, nil
 	d := a.renderContext(true)
-	return a.do(d.session.log.selectRecord(d, e.rec))
+	d.session.log.selectRecord(d, e.rec)
+	return nil
 }
 
-// showRecord is the same for a record that proves something: it says if the filter hides it.
+// showRecord goes to a record that proves something, with all panes as of its moment: it says if the
+// filter hides it.
 type showRecord struct{ rec event.RecordID }
 
 func (e showRecord) do(a *App) tea.Cmd {
-	cmd := goToRecord(e).do(a)
+	a.focus, a.pages = paneLog, nil
+	cmd := asOfRecord(e).do(a)
 	c := a.session()
 	if i := c.log.lines.Index(e.rec); !c.client.Records.Evicted(e.rec) && (i >= c.log.lines.Len(c.asOf.shownRows) || c.log.lines.At(i) != e.rec) {
 		a.notifyError("the filter hides this record; " + a.keys.text(actRemoveChip) + " removes the last filter")

@@ -11,15 +11,15 @@ func TestWhatPanesAskFor(t *testing.T) {
 		c, log := d.app.renderContext(true), d.app.session().log
 		opened := func(id paneID) effect { return d.app.panes[id].open(c) }
 		subject := func(id paneID) subject { return d.app.panes[id].subject(c) }
-		last := log.lines.At(log.lines.Len(c.asOf.shownRows) - 1)
-		before := log.lines.At(log.lines.Len(c.asOf.shownRows) - 2)
 		for _, x := range []struct {
 			what       string
 			have, want effect
 		}{
-			{"the log moves up", log.moveBy(c, -1), pinRecord{before, c.asOf.Records.Time(before)}},
-			{"the log moves down", log.moveBy(c, 1), pinRecord{last, c.asOf.Records.Time(last)}},
+			{"the log moves up", log.moveBy(c, -1), nil},
+			{"the log moves down", log.moveBy(c, 1), nil},
 			{"the log moves beyond its end", log.moveBy(c, beyondAll), unpin{}},
+			{"as of a record", asOfSelected(c, log.subject(c)), asOfRecord{log.subject(c).rec}},
+			{"as of no record", asOfSelected(c, subjectOfNothing), notice{"no record here"}},
 			{"the log sorts", shownLogPane{}.sort(c), perform{actLogColumns}},
 			{"Enter in the updates", opened(paneUpdates), openDetails{subject(paneUpdates)}},
 			{"Enter in the timeline", opened(paneTimeline), openDetails{subject(paneTimeline)}},

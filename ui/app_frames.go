@@ -6,6 +6,8 @@ import (
 	"unsafe"
 
 	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/internal/crash"
 )
 
 // frameClock is the clock of the frames. Bubble Tea's own ticks all the time and looks at each tick
@@ -20,14 +22,14 @@ import (
 type frameClock struct {
 	program   *tea.Program
 	now       func() time.Time
-	frameTime time.Duration       // the time for a frame: some may come at once, so that news need not wait for the clock's
-	ticks     chan time.Time      // capacity 1: a tick not taken yet draws what is newer as well
-	recent    [maxBurst]time.Time // the last ticks
-	oldest    int                 // of them
-	requested bool                // a beat is on its way
+	frameTime time.Duration  // the time for a frame: some may come at once, so that news need not wait for the clock's
+	ticks     chan time.Time // capacity 1: a tick not taken yet draws what is newer as well
+	free      time.Time      // when no frame that came is ahead of its time any more
+	requested bool           // a beat is on its way
 }
 
-// maxBurst is how many frames may come at once.
+// maxBurst is how many frames may come at once. Those that follow come one by one: no frame waits for
+// more than the time of one.
 const maxBurst = 4
 
 // frameDue says that the frame's time has come.
@@ -40,11 +42,20 @@ func (b *frameClock) request() {
 	}
 	b.requested = true
 	send := func() { b.program.Send(frameDue{}) }
-	if wait := maxBurst*b.frameTime - b.now().Sub(b.recent[b.oldest]); wait > 0 {
+	if wait := b.ahead(b.now()) - (maxBurst-1)*b.frameTime; wait > 0 {
 		time.AfterFunc(wait, send)
 		return
 	}
-	go send()
+	go crash.Guarded(send)()
+}
+
+// ahead returns by how much the frames that came are ahead of their time.
+func (b *frameClock) ahead(now time.Time) time.Duration {
+	ahead := b.free.Sub(now)
+	if ahead > maxBurst*b.frameTime { // the clock has been set
+		return 0
+	}
+	return max(ahead, 0)
 }
 
 // takeFrameDue takes the beats out of the messages.
@@ -53,8 +64,7 @@ func (b *frameClock) takeFrameDue(_ tea.Model, msg tea.Msg) tea.Msg {
 		return msg
 	}
 	now := b.now()
-	b.recent[b.oldest] = now
-	b.requested, b.oldest = false, (b.oldest+1)%maxBurst
+	b.free, b.requested = now.Add(b.ahead(now)+b.frameTime), false
 	select {
 	case b.ticks <- now:
 	default:
@@ -62,45 +72,69 @@ func (b *frameClock) takeFrameDue(_ tea.Model, msg tea.Msg) tea.Msg {
 	return nil
 }
 
-// clockedApp is the App on a program whose frames have our clock.
+// screenModel is all that a program shows: one client, or many.
+type screenModel interface {
+	tea.Model
+	// wallClock returns the time.
+	wallClock() time.Time
+}
+
+// clockedApp is what is shown on a program whose frames have our clock.
 type clockedApp struct {
-	*App
+	screenModel
 	frames *frameClock
+	last   tea.View
 	drawn  bool // what came last may have to be drawn even if the frame is the same
+}
+
+// Init guards the screen's.
+func (t *clockedApp) Init() tea.Cmd {
+	defer crash.Guard()
+	return guardedCmd(t.screenModel.Init())
+}
+
+// isOwn reports whether a message is one of ours.
+func isOwn(msg tea.Msg) bool {
+	switch msg.(type) {
+	case ownMsg, fleetMsg, clientMsg:
+		return true
+	}
+	return false
 }
 
 // Update notes what else than our own messages came: the program may answer them with something to
 // write itself, such as a question to the terminal or what is copied, or with drawing anew, and
 // does so at the next tick.
 func (t *clockedApp) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	_, own := msg.(ownMsg)
-	t.drawn = t.drawn && own
-	_, cmd := t.App.Update(msg)
-	return t, cmd
+	t.drawn = t.drawn && isOwn(msg)
+	defer crash.Guard()
+	_, cmd := t.screenModel.Update(msg)
+	return t, guardedCmd(cmd)
 }
 
-// View returns the App's frame. If it is a new one, or the first, a beat is due.
+// View returns the screen's frame. If it is a new one, or the first, a beat is due.
 func (t *clockedApp) View() tea.View {
-	old := t.frame
-	v := t.App.View()
-	if !t.drawn || v.Content != old.Content || v.WindowTitle != old.WindowTitle || v.MouseMode != old.MouseMode || !sameCursor(v.Cursor, old.Cursor) {
+	defer crash.Guard()
+	old, v := t.last, t.screenModel.View()
+	t.last = v
+	if !t.drawn || v.Content != old.Content || v.WindowTitle != old.WindowTitle || v.MouseMode != old.MouseMode || !looksSame(v.Cursor, old.Cursor) || !looksSame(v.ProgressBar, old.ProgressBar) {
 		t.drawn = true
 		t.frames.request()
 	}
 	return v
 }
 
-// sameCursor reports whether two cursors look the same.
-func sameCursor(a, b *tea.Cursor) bool { return a == b || a != nil && b != nil && *a == *b }
+// looksSame reports whether two parts of a frame look the same.
+func looksSame[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
 
-// newProgram returns the program of an App. Its frames have our clock, if this Bubble Tea lets
+// newProgram returns the program of a screen. Its frames have our clock, if this Bubble Tea lets
 // them.
-func newProgram(a *App, fps int, o ...tea.ProgramOption) *tea.Program {
-	b := &frameClock{now: a.options.Now, frameTime: time.Second / time.Duration(fps), ticks: make(chan time.Time, 1)}
+func newProgram(m screenModel, fps int, o ...tea.ProgramOption) *tea.Program {
+	b := &frameClock{now: m.wallClock, frameTime: time.Second / time.Duration(fps), ticks: make(chan time.Time, 1)}
 	o = append(o, tea.WithFPS(fps))
-	b.program = tea.NewProgram(&clockedApp{App: a, frames: b}, append(o, tea.WithFilter(b.takeFrameDue))...)
+	b.program = tea.NewProgram(&clockedApp{screenModel: m, frames: b}, append(o, tea.WithFilter(b.takeFrameDue))...)
 	if !replaceTicker(b.program, b.ticks) {
-		return tea.NewProgram(a, o...)
+		return tea.NewProgram(m, o...)
 	}
 	return b.program
 }

@@ -66,6 +66,22 @@ func TestFramesComeNoOftenerThanTheyMay(t *testing.T) {
 	})
 }
 
+func TestNoFrameWaitsForLongerThanTheTimeOfOne(t *testing.T) {
+	writes(t, newFake(story()), Options{FPS: 20}, func(p *tea.Program, _ *screen, writes func() int) {
+		p.Send(keyMsg(":"))
+		for i := range 50 { // each key as soon as the frame of the one before has come
+			before, at := writes(), time.Now()
+			p.Send(keyMsg(string(rune('a' + i%23))))
+			for writes() == before && time.Since(at) < time.Second {
+				time.Sleep(time.Millisecond)
+			}
+			if waited := time.Since(at); waited > time.Second/20 {
+				t.Errorf("frame %d came after %v, at 20 a second", i, waited)
+			}
+		}
+	})
+}
+
 func TestNothingIsWrittenWhenNothingHappens(t *testing.T) {
 	w := newWorld("PC0147")
 	w.zoneless = true // so that the screen stands at the newest record

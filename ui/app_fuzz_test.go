@@ -101,10 +101,8 @@ func fuzzStep(t *testing.T, a *App, rng *rand.Rand, w *world, k byte, text strin
 		msg = keyMsg(pressable[int(k)%len(pressable)])
 	}
 	_, _ = a.Update(msg)
-	for _, c := range a.sessions {
-		if work := c.log.lines.NextStep(); work != nil {
-			a.Update(work())
-		}
+	if work := a.client.log.lines.NextStep(); work != nil {
+		a.Update(work())
 	}
 }
 

@@ -46,18 +46,16 @@ func (newsArrived) handle(a *App) tea.Cmd {
 	start := a.options.Now()
 	prepare := a.takeSnapshot()
 	now := a.options.Now()
-	next := nextPoll(now.Add(max(newsInterval/2, a.sessions.renderPause(now.Sub(start)))), time.Second/time.Duration(a.options.fps()))
+	next := nextPoll(now.Add(max(newsInterval/2, a.client.renderPause(now.Sub(start)))), time.Second/time.Duration(a.options.fps()))
 	again := tea.Tick(next.Sub(now), func(time.Time) tea.Msg { return resumeListening{} })
 	return tea.Batch(again, prepare)
 }
 
 // renderPause returns the time between two looks at what comes where each takes so long: while much
 // is being read, most of the time belongs to the reading, else half.
-func (all sessions) renderPause(look time.Duration) time.Duration {
-	for _, c := range all {
-		if c.client.Loading {
-			return min(4*look, time.Second)
-		}
+func (c *session) renderPause(look time.Duration) time.Duration {
+	if c.client.Loading {
+		return min(4*look, time.Second)
 	}
 	return min(look, 100*time.Millisecond)
 }
@@ -66,38 +64,46 @@ func (all sessions) renderPause(look time.Duration) time.Duration {
 type resumeListening struct{}
 
 func (resumeListening) handle(a *App) tea.Cmd {
-	a.dirty = false
+	a.unchanged()
 	return a.awaitNews()
 }
 
 // takeSnapshot takes the source's newest snapshot. What has been read while its preview was shown
 // is prepared first.
 func (a *App) takeSnapshot() tea.Cmd {
-	var prepare []tea.Cmd
 	a.snap = a.source.Snapshot()
 	if a.snap == nil {
 		a.snap = &store.Snapshot{}
 	}
-	clients := a.snap.Clients
-	if len(clients) == 0 {
-		clients = []store.Client{{Name: "", Loading: true}}
+	a.notifyLimits()
+	client := store.Client{Loading: true}
+	if len(a.snap.Clients) > 0 {
+		client = a.snap.Clients[0]
 	}
-	for i := range clients {
-		if i == len(a.sessions) {
-			a.sessions = append(a.sessions, newSession())
-		}
-		switch c := a.sessions[i]; {
-		case !c.client.Preview || clients[i].Preview:
-			c.setClient(clients[i])
-			c.loadRate.update(&clients[i], a.options.Now())
-			a.notifyReadability(c.updateReadErrors())
-		case !c.replacing:
-			c.replacing = true
-			prepare = append(prepare, a.prepareFullClient(i, clients[i]))
-		}
-	}
+	prepare := a.takeClient(client)
 	a.startPlayback()
+	a.seekWhenRead()
 	a.refreshAsOf()
 	a.refreshLinks()
-	return tea.Batch(prepare...)
+	return prepare
+}
+
+// takeClient takes in a newer picture of the client. One that has been read while its preview was shown is
+// prepared by the command returned.
+func (a *App) takeClient(client store.Client) tea.Cmd {
+	switch c := a.client; {
+	case !c.client.Preview || client.Preview:
+		end := c.end()
+		c.setClient(client)
+		if end > 0 && c.end() > end {
+			c.arrived = a.options.Now()
+		}
+		c.loadRate.update(&client, a.options.Now())
+		a.notifyReadability(c.updateReadErrors())
+		a.restoreMarks(c)
+	case !c.replacing:
+		c.replacing = true
+		return a.prepareFullClient(client)
+	}
+	return nil
 }

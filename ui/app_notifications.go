@@ -46,13 +46,17 @@ func (a *App) addNotification(text string, bad bool, d time.Duration) {
 // notificationsPage returns the history of messages, the newest first.
 func (a *App) notificationsPage() *page {
 	p := &page{name: "Messages"}
+	p.titleMore = func(d *renderContext) []cell.Span {
+		return cell.OneSpan(d.th.Faint, "times "+d.clockText())
+	}
 	p.build = func(d *renderContext, w int) []item {
 		var out []item
 		for _, m := range slices.Backward(a.notifications) {
-			for i, piece := range cell.Wrap(m.text, w-12) {
-				head := cell.Spaces(9)
+			const dated = "01-02 15:04:05 "
+			for i, piece := range cell.Wrap(m.text, w-len(dated)-1) {
+				head := cell.Spaces(len(dated))
 				if i == 0 {
-					head = m.at.Format("15:04:05 ")
+					head = d.asOf.Wall(m.at).Format(dated)
 				}
 				out = append(out, item{text: []cell.Span{cell.Styled(d.th.Faint, head), cell.Styled(eitherStyle(m.isError, d.th.Bad, ""), piece)}, unselectable: true})
 			}
@@ -107,6 +111,14 @@ func (a *App) notifyReadability(fresh, over []string) {
 	case n > 1:
 		a.notifyError(summary.Count(n, "log") + " unreadable (" + a.keys.text(paneSources.action()) + " lists them): " + fresh[0])
 	}
+}
+
+// notifyLimits says, once each, which limits of the system have been reached.
+func (a *App) notifyLimits() {
+	for _, limit := range a.snap.Limits[min(a.limitsSaid, len(a.snap.Limits)):] {
+		a.notifyError(limit)
+	}
+	a.limitsSaid = max(a.limitsSaid, len(a.snap.Limits))
 }
 
 // notifyTime is how long a remark stays.

@@ -33,6 +33,24 @@ func TestLoadingSaysHowFarItIsAndLetsYouWork(t *testing.T) {
 	})
 }
 
+// TestALimitOfTheSystemIsSaidOnce: as a message that stays in the history.
+func TestALimitOfTheSystemIsSaidOnce(t *testing.T) {
+	w := story()
+	source := newFake(w)
+	sit(t, 140, 40, source, Options{}, func(d *desk) {
+		d.news(func() { source.limits = []string{"the system opens no more files"} })
+		d.has("the system opens no more files")
+		d.keys("j")
+		d.hasNot("opens no more files")
+		d.news(func() { w.log("21:15:05", "CcmExec", 0, "more") })
+		d.hasNot("opens no more files")
+		d.news(func() { source.limits = append(source.limits, "the system watches no more folders") })
+		d.has("watches no more folders")
+		d.keys("!")
+		d.has("opens no more files", "watches no more folders")
+	})
+}
+
 // TestErrorsAreSaidAndStay: on the line that is read next, in the header for as long as they last,
 // and in the history.
 func TestErrorsAreSaidAndStay(t *testing.T) {
@@ -42,10 +60,10 @@ func TestErrorsAreSaidAndStay(t *testing.T) {
 		d.has("━ Messages", "No messages")
 		d.keys("esc")
 		d.news(func() { w.logs[0].Err = "access denied\x1b[2J" })
-		d.has("CcmExec.log: access denied␛[2J", "1 log unreadable: 8")
+		d.has("CcmExec.log: access denied␛[2J", "1 log unreadable <8>")
 		d.keys("j")
 		d.hasNot("access denied")
-		d.has("1 log unreadable: 8")
+		d.has("1 log unreadable <8>")
 		d.keys("8")
 		d.has("access denied␛[2J")
 		d.keys("1")
@@ -60,7 +78,7 @@ func TestErrorsAreSaidAndStay(t *testing.T) {
 		})
 		d.has(fmt.Sprintf("%d logs unreadable (8 lists them): CcmExec.log: share lost", len(w.logs)))
 		d.keys("!")
-		d.has("02:15:05 CcmExec.log: access denied␛[2J", "CcmExec.log is readable again", "logs unreadable (8")
+		d.has("21:15:05 CcmExec.log: access denied␛[2J", "CcmExec.log is readable again", "logs unreadable (8")
 		d.keys("esc")
 		d.news(func() { w.err = errors.New("the share is gone") })
 		d.has("UNREADABLE", "the share is gone")

@@ -16,17 +16,19 @@ func (a *App) render() string {
 	a.refreshAsOf()
 	a.layout = newLayout(w, h, layoutRequest{
 		focus: a.focus, fullScreen: a.fullScreen, pageOpen: len(a.pages) > 0, scrubber: a.playhead.state != stateLive || a.playhead.pinned.on || a.showHistogram, histogram: a.showHistogram,
-		sizes: a.paneSizes,
+		sizes: a.paneSizes, updates: a.session().updatesToExpect(),
 	})
 	rows, d := make([]cell.Row, h), a.renderContext(false)
 	drawInto(rows, a.layout.header, d.headerRows)
+	drawInto(rows, a.layout.verdict, d.verdictRows)
 	a.drawBody(rows)
+	drawInto(rows, a.layout.changes, d.changesStrip)
 	drawInto(rows, a.layout.scrubber, d.scrubberRows)
 	drawInto(rows, a.layout.histogram, d.histogramRows)
 	drawInto(rows, a.layout.status, a.statusRows)
 	drawInto(rows, a.layout.hints, a.hintRows)
 	a.drawMenu(rows)
-	return cell.Frame(rows, w, a.g.ASCII)
+	return cell.Painted(cell.Frame(rows, w, a.g.ASCII), a.th.Base)
 }
 
 // drawInto draws rows that go from one side of the screen to the other.
@@ -82,8 +84,28 @@ func (a *App) paneRows(p paneID, w, h, up int) []cell.Row {
 	if h <= 2 {
 		return a.panes[p].rows(d, w, h)
 	}
-	out := append(make([]cell.Row, 0, h), d.titleRow(d.paneTitle(p), a.panes[p].title(d), w, up))
-	return append(out, a.panes[p].rows(d, w, h-1)...)
+	rows := a.panes[p].rows(d, w, h-1) // the title counts what is in them
+	title := a.panes[p].title(d)
+	if specOf(p).place != placeBelow { // there, filters stand behind it
+		title = d.wholeParts(title, w-d.titleIndent(p)-1)
+	}
+	return append([]cell.Row{d.titleRow(d.paneTitle(p), title, w, up)}, rows...)
+}
+
+// wholeParts returns as many parts of a title as so many cells have room for, an ellipsis behind them
+// if there are more.
+func (d *renderContext) wholeParts(title []cell.Span, cells int) []cell.Span {
+	used, kept := 0, -1
+	for i, s := range title {
+		if s == d.separator() && used < cells {
+			kept = i
+		}
+		used += cell.Width(s.Text)
+	}
+	if used <= cells || kept < 0 {
+		return title
+	}
+	return append(slices.Clone(title[:kept]), cell.Styled(d.th.Faint, cell.Ellipsis))
 }
 
 // paneTitle returns a pane's name behind its key.
@@ -96,7 +118,7 @@ func (d *renderContext) titleIndent(p paneID) int { return cell.Width(d.paneTitl
 
 // titleRow returns the rule above a pane with its name in it; up is a column where a line from
 // above ends, -1 for none.
-func (d *renderContext) titleRow(name string, more []cell.Span, w, up int) cell.Row {
+func (d *look) titleRow(name string, more []cell.Span, w, up int) cell.Row {
 	rule, ruleStyle, st := d.g.Rule, d.th.Rule, d.th.Title
 	if d.focused {
 		rule, ruleStyle, st = d.g.RuleFocused, d.th.RuleFocused, d.th.TitleFocused

@@ -24,7 +24,8 @@ func TestFrames(t *testing.T) {
 		{name: "range", keys: []string{"4", "i", "v", "k", "k", "k"}},
 		{name: "columns", keys: []string{"4", "x", `"t"`}},
 		{name: "all-columns", o: Options{Columns: LogColumns(), Wrap: true}, keys: []string{"4"}},
-		{name: "pinned", keys: []string{"4", "k", "k", "k", "k", "k", "k"}},
+		{name: "reading", keys: []string{"4", "k", "k", "k", "k", "k", "k"}},
+		{name: "pinned", keys: []string{"4", "k", "k", "k", "k", "k", "k", "r"}},
 		{name: "paused", keys: []string{"="}},
 		{name: "play", o: Options{Play: &Play{Paused: true, From: at("21:02:00")}}},
 		{name: "playing", o: Options{Play: &Play{From: at("21:02:00")}}},
@@ -45,9 +46,9 @@ func TestFrames(t *testing.T) {
 		{name: "deployment", keys: []string{"6", "enter"}},
 		{name: "codes", keys: []string{"L"}},
 		{name: "followed", keys: []string{"*"}},
-		{name: "filtered", keys: []string{"&", `"component:wua"`, "enter", "&", `"!missing"`, "enter"}},
-		{name: "filtering", keys: []string{"&", `"level:err"`}},
-		{name: "finding", keys: []string{"/", `"finished"`}},
+		{name: "filtered", keys: []string{"4", "&", `"component:wua"`, "enter", "&", `"!missing"`, "enter"}},
+		{name: "filtering", keys: []string{"4", "&", `"level:err"`}},
+		{name: "finding", keys: []string{"4", "/", `"finished"`}},
 		{name: "palette", keys: []string{":", `"theme"`}},
 		{name: "help", keys: []string{"?"}},
 		{name: "help-search", keys: []string{"?", `"copy"`}},
@@ -73,7 +74,7 @@ func TestStyledFrame(t *testing.T) {
 
 func TestASCIIFrameIsASCII(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{ASCII: true}, func(d *desk) {
-		for _, keys := range [][]string{{}, {"9"}, {"enter"}, {"esc", "8"}, {"4", "*"}, {"&", `"x"`}, {"esc", "?"}} {
+		for _, keys := range [][]string{{}, {"9"}, {"enter"}, {"esc", "8"}, {"4", "*"}, {"4", "&", `"x"`}, {"esc", "?"}} {
 			d.keys(keys...)
 			for _, r := range d.frame() {
 				if r >= 0x80 {

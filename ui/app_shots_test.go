@@ -12,9 +12,11 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
 
+	"ccmtail/demo"
 	"ccmtail/feed"
 	"ccmtail/tail"
 )
@@ -62,20 +64,28 @@ func TestShots(t *testing.T) {
 			d.keys(c.keys...)
 			d.app.toast = toast{}
 			d.app.dirty = true
-			emu := vt.NewEmulator(c.w, c.h)
-			if _, err := emu.WriteString(strings.ReplaceAll(d.app.View().Content, "\n", "\r\n")); err != nil {
-				t.Fatal(err)
-			}
-			if at := d.app.View().Cursor; at != nil {
-				c := emu.CellAt(at.X, at.Y).Clone()
-				c.Style.Attrs |= uv.AttrReverse
-				emu.SetCell(at.X, at.Y, c)
-			}
-			svg := picture(emu, c.theme == "light")
-			if err := os.WriteFile(filepath.Join(*shots, c.name+".svg"), svg, 0o644); err != nil {
-				t.Fatal(err)
-			}
+			writeShot(t, c.name, c.w, c.h, d.app.View(), c.theme == "light")
 		})
+	}
+	sitAtDemoFleet(t, 120, 35, &Play{Paused: true, From: demo.FleetEnd}, func(d *fleetDesk) {
+		writeShot(t, "fleet", 120, 35, d.app.View(), false)
+	})
+}
+
+// writeShot writes the picture of a view.
+func writeShot(t *testing.T, name string, w, h int, view tea.View, light bool) {
+	t.Helper()
+	emu := vt.NewEmulator(w, h)
+	if _, err := emu.WriteString(strings.ReplaceAll(view.Content, "\n", "\r\n")); err != nil {
+		t.Fatal(err)
+	}
+	if at := view.Cursor; at != nil {
+		c := emu.CellAt(at.X, at.Y).Clone()
+		c.Style.Attrs |= uv.AttrReverse
+		emu.SetCell(at.X, at.Y, c)
+	}
+	if err := os.WriteFile(filepath.Join(*shots, name+".svg"), picture(emu, light), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

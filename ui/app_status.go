@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"ccmtail/model"
 	"ccmtail/summary"
@@ -13,9 +14,9 @@ import (
 func (a *App) statusRows(w, _ int) []cell.Row {
 	d := a.renderContext(false)
 	if a.prompt != nil {
-		return []cell.Row{a.prompt.row(d, w)}
+		return []cell.Row{a.promptRow(d, w)}
 	}
-	if a.showWelcome && a.toast.text == "" {
+	if a.showWelcome && a.toast.text == "" && a.alert.text == "" {
 		return []cell.Row{d.welcomeRow(w)}
 	}
 	right := d.statusTotals()
@@ -25,15 +26,34 @@ func (a *App) statusRows(w, _ int) []cell.Row {
 	}
 	left := cell.NewBuilder(room, "")
 	left.Put("", " ")
-	left.PutSpans(a.statusText(d))
+	left.PutSpans(wholeWordsOf(a.statusText(d), room-1))
 	l := cell.NewBuilder(w-room, "")
 	l.FillTo("", w-room-cell.TotalWidth(right))
 	l.PutSpans(right)
 	return []cell.Row{left.Row().Beside(l.Row())}
 }
 
+// promptRow returns what is being typed, with what has failed just now beside it.
+func (a *App) promptRow(d *renderContext, w int) cell.Row {
+	alert := a.alertSpans()
+	n := min(cell.TotalWidth(alert)+2, w/2)
+	if alert == nil {
+		return a.prompt.row(&d.look, w)
+	}
+	l := cell.NewBuilder(n, "")
+	l.Put("", " ")
+	l.PutSpans(alert)
+	return a.prompt.row(&d.look, w-n).Beside(l.Row())
+}
+
 // statusText returns the message for the moment, or what is to be said about the selection.
 func (a *App) statusText(d *renderContext) []cell.Span {
+	if alert := a.alertSpans(); alert != nil {
+		if a.toast.text != "" {
+			alert = append(alert, d.separator(), cell.Styled("", a.toast.text))
+		}
+		return alert
+	}
 	if a.toast.text != "" {
 		return cell.OneSpan(eitherStyle(a.toast.isError, d.th.Bad, d.th.Strong), a.toast.text)
 	}
@@ -49,14 +69,27 @@ func (a *App) statusText(d *renderContext) []cell.Span {
 }
 
 func (d *renderContext) updateStatus(u *model.Update) []cell.Span {
-	out := []cell.Span{cell.Styled(d.th.Strong, summary.UpdateLabel(u)), cell.Styled("", " "), cell.Styled(d.th.Busy, d.previewPrefix()), cell.Styled(stateStyle(d.th, u.State), summary.StateText(u))}
-	if why := d.asOf.Reason(u); why != "" {
-		out = append(out, cell.Styled(d.th.Faint, " "+d.g.Dash+" "), cell.Styled("", why))
+	state, why := summary.StateText(u), d.asOf.Reason(u)
+	out := []cell.Span{cell.Styled(d.th.Strong, summary.UpdateLabel(u)), cell.Styled("", " "), cell.Styled(d.th.Busy, d.previewPrefix())}
+	switch {
+	case why == "":
+		out = append(out, cell.Styled(stateStyle(d.th, u.State), state))
+	case saysTheSame(state, why):
+		out = append(out, cell.Styled(stateStyle(d.th, u.State), why))
+	default:
+		out = append(out, cell.Styled(stateStyle(d.th, u.State), state), cell.Styled(d.th.Faint, " "+d.g.Dash+" "), cell.Styled("", why))
 	}
 	if e := u.Since(); !e.At.IsZero() {
 		out = append(out, cell.Styled(d.th.Faint, "  "+d.asOf.Where(e)))
 	}
 	return out
+}
+
+// saysTheSame reports whether a reason begins with its state: "waiting for window", "waits for the
+// window that opens at 21:00".
+func saysTheSame(state, why string) bool {
+	const stem = 4
+	return len(state) >= stem && strings.HasPrefix(why, state[:stem])
 }
 
 // recordStatus returns where a record stands and what is odd about it; with an update in it, how

@@ -32,12 +32,13 @@ func TestProgramFromStartToQuit(t *testing.T) {
 		src.add(func() { src.worlds[0].log("21:15:09", "CcmExec", model.LevelError, "something new") })
 		show()
 		want("something new", "errors 2")
+		p.Send(tea.KeyPressMsg{Code: '4', Text: "4"})
 		p.Send(tea.KeyPressMsg{Code: '/', Text: "/"})
 		for _, r := range "async" {
 			p.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
 		}
 		show()
-		want("find › async", "PINNED", "21:00:20")
+		want("find › async", "LIVE", "▸ 21:00:20.000")
 		p.Send(tea.KeyPressMsg{Code: tea.KeyEscape})
 		p.Send(tea.WindowSizeMsg{Width: 80, Height: 24})
 		show()
@@ -82,7 +83,7 @@ func TestTheLogInATerminal(t *testing.T) {
 		want("2 records written to one.csv")
 		press(":w one.csv")
 		want("one.csv already exists; :w! one.csv overwrites it")
-		press("esc", "/")
+		press("esc", "4", "/")
 		for _, r := range "finished" {
 			p.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
 		}
@@ -119,7 +120,7 @@ func TestLogTextCannotReachTheTerminal(t *testing.T) {
 	w.name = "PC" + strings.Join(hostile, "")
 	w.logs[0].Err = hostile[0] + hostile[1]
 	onScreen(t, 160, 60, newFake(w), Options{Notice: hostile[1]}, func(p *tea.Program, s *screen, show func()) {
-		for _, k := range []string{"4", "enter", "p", "esc", "1", "enter", "esc", "5", "f", "f", "6", "7", "8", "9", "?", "esc", "&", "x", "esc", "1", "*"} {
+		for _, k := range []string{"4", "enter", "p", "esc", "1", "enter", "esc", "5", "f", "f", "6", "7", "8", "9", "?", "esc", "4", "&", "x", "esc", "1", "*"} {
 			p.Send(keyMsg(k))
 			show()
 			for y := range 60 {

@@ -7,6 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+
+	"ccmtail/ui/cell"
 )
 
 func TestThemeFollowsTheTerminal(t *testing.T) {
@@ -44,6 +46,25 @@ func TestNoneThemeHasNoColours(t *testing.T) {
 			if strings.Contains(d.app.View().Content, bad) {
 				t.Errorf("a colour without colours: %s", bad)
 			}
+		}
+	})
+}
+
+// TestOwnThemesAreChosen: from the configuration, and with :theme, which lists them.
+func TestOwnThemesAreChosen(t *testing.T) {
+	o := Options{Theme: "night", Themes: []OwnTheme{{Name: "night", Like: "light", Styles: map[string]string{"bad": "bold #ff0000", "base": "white on #101018"}}}}
+	sit(t, 120, 35, newFake(story()), o, func(d *desk) {
+		if th := d.app.th; th.Name != "night" || th.Bad != "1;38;2;255;0;0" || th.Good != cell.ThemeNamed("light").Good {
+			t.Errorf("%+v", th)
+		}
+		if frame := d.app.View().Content; !strings.HasPrefix(frame, "\x1b[37;48;2;16;16;24m") {
+			t.Errorf("the background is not painted: %.40q", frame)
+		}
+		d.keys(":", `"theme dark"`, "enter", ":", `"theme "`)
+		d.has("theme night", "theme contrast")
+		d.keys(`"ni"`, "enter")
+		if d.app.th.Name != "night" {
+			t.Errorf("%s", d.app.th.Name)
 		}
 	})
 }

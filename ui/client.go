@@ -3,6 +3,8 @@ package ui
 import (
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/query"
@@ -12,35 +14,40 @@ import (
 
 // session is one client on the screen: its newest picture, and where the user stands in it.
 type session struct {
-	client      store.Client
-	fold        store.Fold // as of the playhead
-	endFold     store.Fold // as of the end, for what is still to come
-	counts      query.LevelCounts
-	log         *logPane
-	marks       map[event.RecordID]string
-	lateRecords map[event.RecordID]bool
-	asOf        *clientAsOf
-	changeTimes changeTimes
-	loadRate    loadRate
+	client store.Client
+	fold   store.Fold // as of the playhead, and as of the end for what is still to come
+	counts query.LevelCounts
+	log    *logPane
+	marks  map[event.RecordID]string
+	// marksSoughtUntil is the end of the records among which those marked in an earlier run were sought.
+	marksSoughtUntil event.RecordID
+	lateRecords      map[event.RecordID]bool
+	asOf             *clientAsOf
+	changeTimes      changeTimes
+	loadRate         loadRate
 	// nextRelink is when the ids followed are looked at again.
 	nextRelink time.Time
 	// readErrors is what cannot be read, and why.
 	readErrors map[string]string
 	// followedClock says that the wall clock was the client's time once.
 	followedClock bool
+	// mostUpdates is the most updates that asOf has had, so that the layout does not go back and forth.
+	mostUpdates int
 	// asOfKey is what asOf was made from.
 	asOfKey asOfKey
+	away    away
+	teller  eventTeller
+	changes changeTracker
 	// replacing says that all has been read, and is being prepared to take the preview's place.
 	replacing bool
+	// arrived is when a record came last, on the wall clock; zero if none has since all was read.
+	arrived time.Time
 	// selectedUpdate is the update selected in the updates pane, within selectedGroup; if
 	// groupSelected, the selection is the group's heading.
 	selectedUpdate event.GUID
 	selectedGroup  groupKey
 	groupSelected  bool
 }
-
-// sessions are all clients, in the order of their sources.
-type sessions []*session
 
 func newSession() *session {
 	return &session{log: newLogPane(), marks: map[event.RecordID]string{}, lateRecords: map[event.RecordID]bool{}}
@@ -58,6 +65,14 @@ func (c *session) setClient(client store.Client) {
 	}
 	c.log.lines.Advance(client.Records)
 	c.log.matches.Advance(client.Records)
+}
+
+// updatesToExpect returns how many updates there are to make room for, -1 while that is not known.
+func (c *session) updatesToExpect() int {
+	if c.client.Loading || c.client.Preview {
+		return -1
+	}
+	return c.mostUpdates
 }
 
 // markLate marks records that came after others that are later than them by more than the clock's
@@ -96,6 +111,9 @@ func (c *session) firstTime() time.Time {
 	return time.Time{}
 }
 
+// hasTime reports whether a time was in the logs.
+func hasTime(t time.Time) bool { return t.After(store.EarliestTime) }
+
 // now returns the client's newest moment: the wall clock while its log goes on, else the end of the
 // log. A record is never later than now, even if the client's clock is ahead of ours.
 func (c *session) now(clock time.Time) time.Time {
@@ -113,12 +131,24 @@ func (c *session) followsClock(clock time.Time) bool {
 	return c.client.Live && zoned && (c.followedClock || clock.Sub(last).Abs() < store.StaleAfter)
 }
 
-// silence returns how long nothing has come from a client whose time goes on.
+// silence returns how long nothing has come from a client whose time goes on. Where its zone is not
+// logged, its times cannot be held against the clock; then it counts from when something came last.
 func (c *session) silence(clock time.Time) time.Duration {
-	if !c.followsClock(clock) {
+	if c.followsClock(clock) {
+		return clock.Sub(c.lastTime())
+	}
+	if _, zoned := c.client.Records.BiasAt(c.lastTime()); c.client.Live && !zoned && !c.arrived.IsZero() {
+		return clock.Sub(c.arrived)
+	}
+	return 0
+}
+
+// end returns the number of the next record, 0 while the client is being read.
+func (c *session) end() event.RecordID {
+	if c.client.Records == nil || c.client.Loading {
 		return 0
 	}
-	return clock.Sub(c.lastTime())
+	return c.client.Records.End()
 }
 
 // asOfKey is all that a moment depends on.
@@ -145,9 +175,13 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	now := c.now(clock)
 	at, r := p.At(now), c.client.Records
 	state := c.fold.At(c.client.Events, at)
-	m := &clientAsOf{AsOf: summary.Of(&c.client, state, at, rules, loc)}
-	if c.asOf != nil && c.asOf.State == state && c.asOf.At.Equal(at) {
+	m := &clientAsOf{AsOf: summary.Of(&c.client, state, at, rules, loc), folded: state}
+	if c.asOf != nil && c.asOf.folded == state && c.asOf.At.Equal(at) {
 		m.UseFindings(c.asOf.AsOf)
+		m.changes = c.asOf.changes
+		if c.asOfKey.records == r && c.asOfKey.location == loc {
+			m.verdict = c.asOf.verdict
+		}
 	}
 	m.shownRows = r.Len()
 	if edge := p.Edge(now); p.state != stateLive && p.state != stateLoading {
@@ -176,14 +210,11 @@ func (c *session) neighbours(t time.Time) (prev, next time.Time, more bool) {
 	return prev, r.Time(r.ID(n)), true
 }
 
-// cycleClient shows the next client.
-func (a *App) cycleClient(by int) {
-	n := len(a.sessions)
-	if n < 2 {
+// stepClient asks for another client of the fleet.
+func (a *App) stepClient(by int) tea.Cmd {
+	if a.member == nil {
 		a.notify("only one client is open; name more folders on the command line", notifyTime)
-		return
+		return nil
 	}
-	a.shownClient = (a.shownClient + by + n) % n
-	a.playhead.pinned = pinned{}
-	a.pages = nil
+	return func() tea.Msg { return stepClient{by} }
 }

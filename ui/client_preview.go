@@ -22,7 +22,7 @@ const previewMark = "so far"
 // withPreviewMark puts a mark before what a heading says, while there is a preview.
 func (d *renderContext) withPreviewMark(mark string, more []cell.Span) []cell.Span {
 	switch {
-	case !d.asOf.Client.Preview:
+	case d.asOf == nil, !d.asOf.Client.Preview: // a fleet's page is about no client
 		return more
 	case len(more) == 0:
 		return cell.OneSpan(d.th.Busy, mark)
@@ -95,7 +95,7 @@ func (c *session) adoptPosition(from *session, same counterparts) (lost int) {
 		}
 		c.marks[now] = note
 	}
-	c.log = from.log.withResults(c.log.lines, c.linkChip, func(id event.RecordID) event.RecordID {
+	c.log = from.log.withResults(c.log.lines, c.resolve, func(id event.RecordID) event.RecordID {
 		if now, ok := same[id]; ok {
 			return now
 		}
@@ -105,16 +105,16 @@ func (c *session) adoptPosition(from *session, same counterparts) (lost int) {
 	return lost
 }
 
-// withResults returns the pane over other lines: link makes the chips that follow ids anew, and
+// withResults returns the pane over other lines: resolve makes the chips that name updates anew, and
 // same gives the records.
-func (p *logPane) withResults(l query.Results, link func(event.GUID) chip, same func(event.RecordID) event.RecordID) *logPane {
+func (p *logPane) withResults(l query.Results, resolve func(chip) chip, same func(event.RecordID) event.RecordID) *logPane {
 	q := *p
 	q.lines, q.matches, q.outcomes, q.applied, q.rowLines = l, query.Results{}, query.Cache{}, nil, nil
 	q.matches.Advance(l.Records())
 	q.chips = slices.Clone(p.chips)
 	for i, k := range q.chips {
 		if k.linked != nil {
-			q.chips[i] = q.withNumber(link(k.linkID))
+			q.chips[i] = q.withNumber(resolve(k))
 		}
 	}
 	q.applyChips()

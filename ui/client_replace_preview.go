@@ -11,15 +11,14 @@ import (
 // fullClient is a client that has been read while its preview was shown, looked at once, so that
 // showing it takes no time.
 type fullClient struct {
-	client       int
 	session      *session
 	counterparts counterparts
 }
 
 // prepareFullClient looks at a client off the event loop: the first look at all of a large one
 // takes seconds.
-func (a *App) prepareFullClient(i int, client store.Client) tea.Cmd {
-	preview := a.sessions[i].client.Records
+func (a *App) prepareFullClient(client store.Client) tea.Cmd {
+	preview := a.client.client.Records
 	head, now, rules, zone := a.playhead, a.clockTime, a.fitRules, a.displayLocation()
 	return func() tea.Msg {
 		c := newSession()
@@ -27,19 +26,16 @@ func (a *App) prepareFullClient(i int, client store.Client) tea.Cmd {
 		c.currentAsOf(&head, now, rules, zone)
 		c.fold.AfterFirst(client.Events, max(client.Events.Len()-1, 0)) // keeps states, so that looking back is quick
 		c.refreshChangeTimes(now)
-		return fullClient{i, c, c.client.Records.Counterparts(preview)}
+		return fullClient{c, c.client.Records.Counterparts(preview)}
 	}
 }
 
 // handle shows a client that has been read in the place of its preview. The user stays at the same
 // records.
 func (m fullClient) handle(a *App) tea.Cmd {
-	lost := m.session.adoptPosition(a.sessions[m.client], m.counterparts)
-	shown := a.session() == a.sessions[m.client]
-	a.sessions[m.client] = m.session
-	if shown {
-		a.remapRecords(m.counterparts)
-	}
+	lost := m.session.adoptPosition(a.client, m.counterparts)
+	a.client = m.session
+	a.remapRecords(m.counterparts)
 	if lost > 0 {
 		a.notifyError(summary.Count(lost, "marked record") + " lost: the log was rolled over or truncated")
 	}

@@ -78,7 +78,7 @@ func TestTheRecordsOfTheFilterAreWritten(t *testing.T) {
 	w := story()
 	s := newShelf()
 	sit(t, 120, 35, newFake(w), Options{Files: s}, func(d *desk) {
-		d.keys("&", `"component:wua"`, "enter", "&", `"!missing"`, "enter", ":", `"w out.csv"`)
+		d.keys("4", "&", `"component:wua"`, "enter", "&", `"!missing"`, "enter", ":", `"w out.csv"`)
 		d.has("write the filtered records or the page to out.csv")
 		d.keys("enter")
 		d.has("4 records written to out.csv")
@@ -106,7 +106,7 @@ func TestTheRecordsOfTheFilterAreWritten(t *testing.T) {
 		s.err = errors.New("disk full \x1b[2J")
 		d.keys(":", `"w a.txt"`, "enter")
 		d.has("disk full ␛[2J")
-		d.keys("&", `"nothing like it"`, "enter", ":", `"w none.txt"`, "enter")
+		d.keys("4", "&", `"nothing like it"`, "enter", ":", `"w none.txt"`, "enter")
 		d.has("nothing to write")
 	})
 	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {

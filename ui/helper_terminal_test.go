@@ -67,14 +67,23 @@ type emulated struct {
 // says whether the program has ended by itself.
 func (r emulated) run(t *testing.T, src Source, o Options, f func(p *tea.Program, s *screen, show func(), ended func() bool)) {
 	t.Helper()
+	r.runModel(t, o, func(ctx context.Context, o Options) screenModel {
+		a := newApp(ctx, src, o)
+		r.prepare(a)
+		return a
+	}, f)
+}
+
+// runModel does so with what a screen is made of.
+func (r emulated) runModel(t *testing.T, o Options, newModel func(context.Context, Options) screenModel, f func(p *tea.Program, s *screen, show func(), ended func() bool)) {
+	t.Helper()
 	begin := time.Now()
 	o.Now = func() time.Time { return at("21:15:05").Add(time.Since(begin)) }
 	o.Markdown = tickets
 	s := &screen{emu: vt.NewEmulator(r.w, r.h)}
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() { _, _ = io.Copy(io.Discard, s.emu) }() // what a terminal answers to questions
-	a := newApp(ctx, src, o)
-	r.prepare(a)
+	a := newModel(ctx, o)
 	var in io.Reader
 	if r.in != nil {
 		in = r.in

@@ -114,6 +114,7 @@ func (w *world) client() store.Client {
 type fake struct {
 	mu     sync.Mutex
 	worlds []*world
+	limits []string // of the system, that have been reached
 	news   chan struct{}
 }
 
@@ -124,7 +125,7 @@ func newFake(worlds ...*world) *fake {
 func (f *fake) Snapshot() *store.Snapshot {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	v := &store.Snapshot{}
+	v := &store.Snapshot{Limits: f.limits}
 	for _, w := range f.worlds {
 		v.Clients = append(v.Clients, w.client())
 	}
@@ -218,4 +219,30 @@ func tellStory(w *world) *world {
 		event.Event{Kind: event.RestartRequested, Numbers: event.Numbers{event.When: at("22:09:30").UnixNano()}, Texts: event.Texts{event.Name: "UpdatesDeploymentAgent"}, WhenUTC: true})
 	w.log("21:15:00", "UpdatesDeploymentAgent", model.LevelInfo, "EnumerateUpdates for action (UpdateActionInstall) - Total actionable updates = 1")
 	return w
+}
+
+// withoutContent returns a client with n updates for which no distribution point has the content:
+// KB5025353 is the last of them.
+func withoutContent(n int) *world {
+	w := newWorld("PC0147")
+	for i := range n {
+		id := event.GUID{0x50, byte(i >> 8), byte(i), 15: 1}
+		content, job := event.GUID{0x51, byte(i >> 8), byte(i), 15: 2}, event.GUID{0x52, byte(i >> 8), byte(i), 15: 3}
+		kb := fmt.Sprint(5025353 - n + 1 + i)
+		title := fmt.Sprintf("2023-05 Security Update for SQL Server 2019 RTM CU (KB%s)", kb)
+		w.log("20:00:00", "WUAHandler", model.LevelInfo, "Update (Missing): "+title,
+			event.Event{Kind: event.UpdateStatus, Update: id, Texts: event.Texts{event.State: "Missing", event.Title: title, event.KB: kb}})
+		w.log("20:00:01", "UpdatesDeploymentAgent", model.LevelInfo, "Update ("+title+") added to the targeted list",
+			event.Event{Kind: event.UpdateTargeted, Update: id, Deployment: deployment, Texts: event.Texts{event.Title: title, event.KB: kb}})
+		w.log("20:00:02", "ContentTransferManager", model.LevelInfo, "CTM job {"+job.String()+"} starts",
+			event.Event{Kind: event.ContentLinked, Update: id, Content: content}, event.Event{Kind: event.ContentCTMJob, Job: job, Content: content})
+		w.log("20:00:03", "ContentTransferManager", model.LevelWarning, "Received empty location update for CTM job {"+job.String()+"}",
+			event.Event{Kind: event.CTMLocationsEmpty, Job: job})
+	}
+	return w
+}
+
+// missing is what a scan says of an update that is missing.
+func missing(kb string) event.Event {
+	return event.Event{Kind: event.UpdateStatus, Update: event.GUID{0x60, 15: 1}, Texts: event.Texts{event.State: "Missing", event.Title: "Security Update (KB" + kb + ")", event.KB: kb}}
 }

@@ -74,6 +74,9 @@ func (a *App) onKey(k tea.KeyPressMsg) tea.Cmd {
 	if k.Code == 'c' && k.Mod&^tea.ModAlt == tea.ModCtrl { // an Esc just before it comes as Alt
 		return tea.Quit
 	}
+	if act := a.keys.byKey[keyName(k)]; act != nil && act.id == actSuspend {
+		return act.run(a) // whatever is being typed
+	}
 	a.toast, a.showWelcome = toast{}, false // they have been seen
 	if a.prompt != nil {
 		return a.onPromptKey(k)

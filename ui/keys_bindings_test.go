@@ -59,7 +59,7 @@ func TestRebound(t *testing.T) {
 		"up": {"i"}, "page down": {}, "copy": {},
 	}
 	sit(t, 160, 45, newFake(story()), Options{Keys: keys}, func(d *desk) {
-		d.has("P pause", "H all keys", "F filter", "x pane", "@ Findings", "━ 1 Updates")
+		d.has("P pause", "H all keys", "F filter updates", "x pane", "@ Findings", "━ 1 Updates")
 		d.hasNot("= pause", "? all keys", "1-9 panes", "/ find", "y copy", "5 Findings", "x sort")
 		d.keys("=", "?", "/", "y", "5")
 		d.has("LIVE", "━ 1 Updates")
@@ -67,7 +67,7 @@ func TestRebound(t *testing.T) {
 		d.has("PAUSED", "P resume")
 		d.keys("P", "x", "x", "x")
 		d.has("━ @ Findings")
-		d.keys("F", `"nothing like it"`, "enter")
+		d.keys("4", "F", `"nothing like it"`, "enter")
 		d.has("Ctrl-k removes the last one")
 		d.keys("ctrl+k", "4", "n")
 		d.has("nothing to search for yet; :find starts a search")
@@ -76,7 +76,7 @@ func TestRebound(t *testing.T) {
 	})
 	sit(t, 160, 60, newFake(story()), Options{Keys: keys}, func(d *desk) {
 		d.keys("H", `"pause"`)
-		d.has("P             pause or resume")
+		d.has("P" + strings.Repeat(" ", 26) + "pause or resume")
 		d.hasNot("=  ")
 		d.keys("down", "up", "pgdown", "pgup", "esc", ":", `"remove chip"`)
 		d.has("Ctrl-k")
@@ -91,7 +91,8 @@ func TestNoHintNamesAKeyThatIsGone(t *testing.T) {
 		keys[b.Name] = []string{}
 	}
 	for _, p := range allPanes() {
-		sit(t, 200, 60, newFake(story()), Options{Keys: keys, Remembered: Remembered{Pane: string(p)}}, func(d *desk) {
+		sit(t, 200, 60, newFake(story()), Options{Keys: keys}, func(d *desk) {
+			d.focus(p)
 			if hints := d.app.hints(); len(hints) > 0 {
 				t.Errorf("%s: %q", p, hints)
 			}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,18 +12,30 @@ import (
 // searchHints are the hints of a page that is searched: what is typed there is no key of an action.
 var searchHints = []hint{{"type", "to search"}, {"↑ ↓", "move"}, {"Enter", "run"}, {"Esc", "back"}}
 
+// maxSearch is how many characters are searched for at most. What is pasted as keys, without a word
+// that it was pasted, may be far more, and each of them would draw the help again.
+const maxSearch = 200
+
 // helpPage returns the keys, made from the table that the keys are read from.
 func helpPage() *page {
 	p := &page{name: "Keys", search: newPrompt(promptHelp)}
+	p.search.input.model.CharLimit = maxSearch
 	p.titleMore = func(d *renderContext) []cell.Span {
 		return cell.OneSpan(d.th.Faint, "type to search, Enter runs, Esc goes back")
 	}
-	p.build = func(d *renderContext, _ int) []item { return helpItems(d, p.search.value()) }
+	p.build = func(d *renderContext, w int) []item { return helpItems(&d.look, p.search.value(), w) }
 	return p
 }
 
-func helpItems(d *renderContext, search string) []item {
+// helpItems returns the keys, or the names of what has none, and beside them what they do. A name that
+// is wider than the column keeps a distance from the text.
+func helpItems(d *look, search string, w int) []item {
 	var out []item
+	column := 0
+	for _, act := range d.keys.actions {
+		column = max(column, cell.Width(act.keyOrName()))
+	}
+	column = min(column, w*2/9) // on narrow screens the texts need the room
 	group, words := "", strings.Fields(strings.ToLower(search))
 	for _, act := range d.keys.actions {
 		if !act.matches(search, words) {
@@ -30,14 +43,10 @@ func helpItems(d *renderContext, search string) []item {
 		}
 		if act.group != group {
 			group = act.group
-			out = append(out, sectionItems(d, group)...)
+			out = append(out, d.sectionItems(group)...)
 		}
-		h := act.Help()
-		key := h.Key
-		if key == "" {
-			key = ":" + string(act.id)
-		}
-		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Key, "  "+cell.PadRight(key+" ", 14)), cell.Styled("", h.Desc)}})
+		name := "  " + cell.PadRight(act.keyOrName(), column) + "  "
+		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Key, name), cell.Styled("", act.Help().Desc)}})
 	}
 	if len(out) > 0 && out[0].text == nil {
 		out = out[1:]
@@ -47,6 +56,9 @@ func helpItems(d *renderContext, search string) []item {
 	}
 	return out
 }
+
+// keyOrName returns the keys of an action, or how it is run by its name.
+func (act *action) keyOrName() string { return cmp.Or(act.Help().Key, ":"+string(act.id)) }
 
 // matches reports whether what is searched for is a key of an action, or each of its words is in
 // the action's group, name or help.
@@ -68,34 +80,54 @@ func (act *action) matches(search string, words []string) bool {
 
 // onHelpKey handles a key on a page that is searched by typing.
 func (a *App) onHelpKey(p *page, k tea.KeyPressMsg) tea.Cmd {
+	if k.String() == "ctrl+v" {
+		return readClipboard
+	}
+	if p.isFullFor(k) {
+		a.unchanged()
+		return nil
+	}
+	act, closes := p.helpKey(a.renderContext(true), k)
+	if closes {
+		a.pages.close()
+	}
+	if act != nil {
+		return act.run(a)
+	}
+	return nil
+}
+
+// isFullFor reports whether a key would type what there is no room for in what is searched for.
+func (p *page) isFullFor(k tea.KeyPressMsg) bool {
+	return p.search != nil && k.Text != "" && p.search.input.full()
+}
+
+// helpKey moves in such a page or edits what is searched for. It returns the action that was chosen,
+// nil for none, and whether the page is done with.
+func (p *page) helpKey(d *renderContext, k tea.KeyPressMsg) (chosen *action, closes bool) {
 	switch k.String() {
 	case "esc":
-		a.pages.close()
+		return nil, true
 	case "up":
-		return a.moveSelection(-1)
+		p.moveBy(d, -1)
 	case "down":
-		return a.moveSelection(1)
+		p.moveBy(d, 1)
 	case "pgup":
-		return a.moveSelection(-p.pageSize())
+		p.moveBy(d, -p.pageSize())
 	case "pgdown":
-		return a.moveSelection(p.pageSize())
+		p.moveBy(d, p.pageSize())
 	case "enter":
-		if act := p.selectedAction(a.renderContext(true)); act != nil {
-			a.pages.close()
-			return act.run(a)
-		}
-	case "ctrl+v":
-		return readClipboard
+		chosen = p.selectedAction(d)
+		return chosen, chosen != nil
 	case "backspace":
 		if p.search.value() == "" {
-			a.pages.close()
-			return nil
+			return nil, true
 		}
 		fallthrough
 	default:
 		p.editSearch(func(l *lineInput) { l.edit(k) })
 	}
-	return nil
+	return nil, false
 }
 
 // editSearch lets change edit what is searched for on a page; the first hit is then selected.
@@ -109,7 +141,7 @@ func (p *page) editSearch(change func(*lineInput)) {
 // selectedAction returns the action selected in the help, nil if none matches.
 func (p *page) selectedAction(d *renderContext) *action {
 	n := 0
-	for i, it := range helpItems(d, p.search.value()) {
+	for i, it := range helpItems(&d.look, p.search.value(), d.width) {
 		if i == p.selected {
 			break
 		}

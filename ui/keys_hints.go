@@ -22,24 +22,69 @@ func (d *renderContext) welcomeRow(w int) cell.Row {
 // hintRows returns the keys that do something here, as many as fit, most wanted first.
 func (a *App) hintRows(w, h int) []cell.Row {
 	var rows []cell.Row
-	d, hints := a.renderContext(true), a.hints()
+	d := a.renderContext(true)
+	last, hints := a.splitHints(a.hints())
+	room := hintsWidth(last)
+	if room > w/2 {
+		hints, last, room = slices.Concat(hints, last), nil, 0
+	}
+	if a.prompt != nil && h > 0 {
+		if row, ok := a.prompt.caretRow(&d.look, w); ok {
+			rows = append(rows, row)
+		}
+	}
 	for len(rows) < h {
 		l := cell.NewBuilder(w, "")
-		hints = d.putHints(l, hints)
+		if len(rows) == h-1 && room > 0 {
+			hints = d.putHintsIn(l, hints, w-room)
+			d.putHints(l, last)
+		} else {
+			hints = d.putHints(l, hints)
+		}
 		rows = append(rows, l.Row())
 	}
 	return rows
 }
 
+// splitHints takes out the hints that are always in sight: of help, and of the way out.
+func (a *App) splitHints(all []hint) (always, others []hint) {
+	if a.prompt != nil {
+		return nil, all
+	}
+	keep := a.keys.hints([]keyHint{hintFor("", actHelp), hintFor("", actQuit)})
+	for _, h := range all {
+		if slices.ContainsFunc(keep, func(k hint) bool { return k.key == h.key }) {
+			always = append(always, h)
+		} else {
+			others = append(others, h)
+		}
+	}
+	return always, others
+}
+
+// hintsWidth returns how many cells hints take behind others.
+func hintsWidth(hints []hint) int {
+	n := 0
+	for _, h := range hints {
+		n += cell.Width(h.key) + cell.Width(h.what) + 3
+	}
+	return n
+}
+
 // putHints puts as many hints on a line as fit and gives back the others.
-func (d *renderContext) putHints(l *cell.Builder, hints []hint) []hint {
+func (d *look) putHints(l *cell.Builder, hints []hint) []hint {
+	return d.putHintsIn(l, hints, l.Used()+l.Room())
+}
+
+// putHintsIn does so in the first cells of a line.
+func (d *look) putHintsIn(l *cell.Builder, hints []hint, cells int) []hint {
 	for len(hints) > 0 {
 		k, what := hints[0].key, hints[0].what
 		need := cell.Width(k) + cell.Width(what) + 2
 		if l.Used() > 0 {
 			need++
 		}
-		if need > l.Room() {
+		if need > cells-l.Used() {
 			break
 		}
 		l.Put("", strings.Repeat(" ", 1+btoi(l.Used() > 0)))
@@ -65,6 +110,8 @@ func hintFor(what string, actions ...actionID) keyHint { return keyHint{what, ac
 // hints returns the keys for where the user is.
 func (a *App) hints() []hint {
 	switch {
+	case a.prompt != nil && len(a.prompt.values.values) > 0:
+		return append([]hint{{"Tab", "complete"}, {"↓ ↑", "choose"}}, a.prompt.hints(a.keys)...)
 	case a.prompt != nil:
 		return append(a.savedHints(), a.prompt.hints(a.keys)...)
 	case a.pages.top() == nil:
@@ -80,11 +127,19 @@ func (a *App) hints() []hint {
 func (a *App) keyHints() []keyHint {
 	p, out := &a.playhead, a.playhead.hints(a.keys, a.jumpTarget)
 	if p.pinned.on {
-		out = append(out, hintFor(either(p.home == stateLive, "back to live", "back to replay"), actBack))
+		out = append([]keyHint{hintFor("back to "+a.renderContext(true).homeName(), actBack)}, out...)
 	}
-	out = append(out, specOf(a.focus).hints(a.renderContext(true))...)
+	own := specOf(a.focus).hints(a.renderContext(true))
+	if len(out) > 1 && len(own) > 1 { // what Enter does is told beside what resumes
+		out = slices.Concat(out[:1], own[:1], out[1:], own[1:])
+	} else {
+		out = append(out, own...)
+	}
 	if p.state == stateLive && !p.pinned.on {
 		out = append(out, hintFor("pause", actPause))
+	}
+	if a.member != nil {
+		out = append(out, hintFor("all clients", actFleet))
 	}
 	for _, h := range []keyHint{
 		hintFor("all keys", actHelp),

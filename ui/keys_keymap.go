@@ -14,8 +14,11 @@ type keymap struct {
 }
 
 // newKeymap makes the keymap of a screen whose user has given some actions other keys.
-func newKeymap(changed map[string][]string) *keymap {
-	k := &keymap{actions: bindActions(changed), byKey: map[string]*action{}, byID: map[actionID]*action{}}
+func newKeymap(changed map[string][]string) *keymap { return keymapOf(bindActions(changed)) }
+
+// keymapOf makes the keymap of some actions.
+func keymapOf(actions []*action) *keymap {
+	k := &keymap{actions: actions, byKey: map[string]*action{}, byID: map[actionID]*action{}}
 	for _, act := range k.actions {
 		k.byID[act.id] = act
 	}
@@ -60,6 +63,15 @@ func (k *keymap) text(id actionID) string {
 		return first
 	}
 	return ":" + string(id)
+}
+
+// hint returns an action's first key in brackets, which keep it from being read as a value; "" if it
+// has none.
+func (k *keymap) hint(ids ...actionID) string {
+	if keys := k.label(ids...); keys != "" {
+		return "<" + keys + ">"
+	}
+	return ""
 }
 
 // label returns the first keys of some actions, without those that have none.

@@ -6,8 +6,6 @@ import (
 	"go/token"
 	"strconv"
 	"testing"
-
-	"ccmtail/model"
 )
 
 // TestEveryActionIDNamesAnAction reads the constants: a hint of one that names no action would end
@@ -59,11 +57,10 @@ func TestTextsNameTheKeysOfNow(t *testing.T) {
 		"next client": {"f6"}, "previous client": {"f7"}, "sources": {"f8"}, "jump on": {"f9"}, "jump back": {"f10"}, "jump target": {"f11"},
 		"zoom in": {"f12"}, "zoom out": {}, "details": {"d"}, "next match": {"f3"}, "time column": {"D"}, "copy": {},
 	}
-	broken, other := story(), newWorld("PC0148")
+	broken := story()
 	broken.logs[0].Err = "denied"
-	other.log("21:14:00", "CcmExec", model.LevelInfo, "the other one")
-	sit(t, 200, 120, newFake(broken, other), Options{Keys: keys}, func(d *desk) {
-		d.has("(1 of 2: F7 F6)", "1 log unreadable: F8")
+	sit(t, 200, 130, newFake(broken), Options{Keys: keys, member: &member{0, 2}}, func(d *desk) {
+		d.has("(1 of 2 <F7 F6>)", "1 log unreadable <F8>")
 		d.keys("f11")
 		d.has("F10 F9 now jump to the previous, next failure")
 		d.keys("9")

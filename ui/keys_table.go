@@ -13,6 +13,8 @@ const (
 	actNextPane       actionID = "next pane"
 	actNextClient     actionID = "next client"
 	actPreviousClient actionID = "previous client"
+	actFleet          actionID = "fleet"
+	actVerdict        actionID = "verdict"
 	actDetails        actionID = "details"
 	actRawRecord      actionID = "raw record"
 	actFollowIDs      actionID = "follow ids"
@@ -45,13 +47,16 @@ const (
 	actJumpBack       actionID = "jump back"
 	actJumpTarget     actionID = "jump target"
 	actGoToTime       actionID = "go to time"
+	actAsOfRecord     actionID = "as of record"
 	actMark           actionID = "mark"
 	actNextMark       actionID = "next mark"
+	actNote           actionID = "note"
 	actCopy           actionID = "copy"
 	actHelp           actionID = "help"
 	actCommands       actionID = "commands"
 	actBack           actionID = "back"
 	actQuit           actionID = "quit"
+	actSuspend        actionID = "suspend"
 )
 
 // movingKeys returns the keys to move about.
@@ -67,8 +72,9 @@ func movingKeys() []*action {
 		newAction(groupMoving, "last", (*App).moveLast, "G End", "last row; in the log: follow new records", "G", "end"),
 		newAction(groupMoving, actNextPane, noCmd(func(a *App) { a.cyclePane(1) }), "Tab", "next pane", "tab"),
 		newAction(groupMoving, "previous pane", noCmd(func(a *App) { a.cyclePane(-1) }), "Shift-Tab", "previous pane", "shift+tab"),
-		newAction(groupMoving, actNextClient, noCmd(func(a *App) { a.cycleClient(1) }), "}", "next client", "}"),
-		newAction(groupMoving, actPreviousClient, noCmd(func(a *App) { a.cycleClient(-1) }), "{", "previous client", "{"),
+		newAction(groupMoving, actNextClient, func(a *App) tea.Cmd { return a.stepClient(1) }, "}", "next client", "}"),
+		newAction(groupMoving, actPreviousClient, func(a *App) tea.Cmd { return a.stepClient(-1) }, "{", "previous client", "{"),
+		newAction(groupMoving, actFleet, func(*App) tea.Cmd { return leaveClient }, "K", "back to the list of all clients", "K"),
 	}
 }
 
@@ -76,6 +82,7 @@ func movingKeys() []*action {
 func lookingKeys() []*action {
 	return append(paneKeys(), []*action{
 		newAction(groupLooking, actDetails, (*App).openSelected, "Enter", "details of the selection, or the log line behind it", "enter"),
+		newAction(groupLooking, actVerdict, (*App).toggleVerdict, "V", "the whole verdict on this client, and the causes behind it", "V"),
 		newAction(groupLooking, "explain code", (*App).explainCode, "L Ctrl-l", "explain the error code on this line, or ask for one", "L", "ctrl+l"),
 		newAction(groupLooking, "look up code", ask{kind: promptCode}.do, "", "explain an error code that you type or paste"),
 		newAction(groupLooking, actRawRecord, (*App).toggleRaw, "p", "raw record as it is in its file", "p"),
@@ -86,12 +93,14 @@ func lookingKeys() []*action {
 		newAction(groupLooking, "taller", heightenAction(1), "^ Shift-↓", "make this pane taller", "^", "shift+down"),
 		newAction(groupLooking, "shorter", heightenAction(-1), "_ Shift-↑", "make this pane shorter", "_", "shift+up"),
 		newAction(groupLooking, "reset layout", resetLayout{}.do, "0", "reset the layout; a double click on a divider resets only that one", "0"),
-		newAction(groupLooking, actShowAllUpdates, onPane((*updatesPane).toggleAll), "a", "show or hide updates that are not deployed", "a"),
+		newAction(groupLooking, actShowAllUpdates, (*App).toggleAll, "a", "show or hide updates that are not deployed; in findings, those that have cleared", "a"),
 		newAction(groupLooking, actGroup, onPane((*updatesPane).cycleGrouping), "%", "group updates by deployment, by state, or not; {details} on a heading collapses it", "%"),
 		newAction(groupLooking, "group by deployment", onPane(with((*updatesPane).groupBy, byDeployment)), "", "group updates by deployment"),
 		newAction(groupLooking, "group by state", onPane(with((*updatesPane).groupBy, byUpdateState)), "", "group updates by state"),
 		newAction(groupLooking, "fold groups", onPane((*updatesPane).toggleGroups), "", "collapse or expand all groups of updates"),
-		newAction(groupLooking, actSort, (*App).sortActive, "x", "updates: change the sort order; log: choose columns", "x"),
+		newAction(groupLooking, "changes seen", noCmd((*App).seeAll), "", "remove all ✦; one goes when its row is selected, or after 10 s of keys in its pane"),
+		newAction(groupLooking, actSort, (*App).sortActive, "x", "updates: change the sort order, or click the name of a column; log: choose columns", "x"),
+		newAction(groupLooking, "reverse the order", onPane((*updatesPane).reverse), "X", "updates: reverse the sort order", "X"),
 		newAction(groupLooking, actLogColumns, noCmd((*App).chooseColumns), "", "log: choose columns"),
 		newAction(groupLooking, "usual columns", noCmd(func(a *App) { a.logOptions.columns = defaultLogColumns }), "", "log: default columns (time, level, component, message)"),
 		newAction(groupLooking, actWrap, func(a *App) tea.Cmd { return a.do(a.logOptions.toggleWrap()) }, "\\", "log: wrap long messages, or one row per message", "\\"),
@@ -106,11 +115,12 @@ func lookingKeys() []*action {
 // searchingKeys returns the keys to find and filter.
 func searchingKeys() []*action {
 	return []*action{
-		newAction(groupSearching, actFind, ask{kind: promptFind}.do, "/ Ctrl-f", "find in the log", "/", "ctrl+f"),
-		newAction(groupSearching, actNextMatch, onLog(with((*logPane).findNext, 1)), "n F3", "next match", "n", "f3"),
-		newAction(groupSearching, actPreviousMatch, onLog(with((*logPane).findNext, -1)), "N Shift-F3", "previous match", "N", "shift+f3"),
-		newAction(groupSearching, actFilter, ask{kind: promptFilter}.do, "&", "filter the log; filters add up", "&"),
-		newAction(groupSearching, actRemoveChip, onLog((*logPane).removeNewestChip), "Backspace", "remove the last filter", "backspace", "ctrl+h"),
+		newAction(groupSearching, actFind, searchInFocus(promptListFind, promptFind), "/ Ctrl-f", "find in the focused list or the log", "/", "ctrl+f"),
+		newAction(groupSearching, actNextMatch, findNextAction(1), "n F3", "next match", "n", "f3"),
+		newAction(groupSearching, actPreviousMatch, findNextAction(-1), "N Shift-F3", "previous match", "N", "shift+f3"),
+		newAction(groupSearching, actFilter, searchInFocus(promptListFilter, promptFilter), "&", "filter the focused list or the log; filters add up", "&"),
+		newAction(groupSearching, actRemoveChip, (*App).removeFilter, "Backspace", "remove the last filter", "backspace", "ctrl+h"),
+		newAction(groupSearching, "clear filters", onLog((*logPane).clearChips), "", "remove all filters of the log"),
 		newAction(groupSearching, "edit filter", onLog((*logPane).editNewestChip), "A", "edit the last filter; click a filter to edit it, its × to remove it", "A"),
 		newAction(groupSearching, actNextError, nextOfLevel(model.LevelError, 1).do, "e", "next error", "e"),
 		newAction(groupSearching, "previous error", nextOfLevel(model.LevelError, -1).do, "E", "previous error", "E"),
@@ -138,6 +148,7 @@ func searchingKeys() []*action {
 func timeKeys() []*action {
 	return []*action{
 		newAction(groupTime, actFollowLog, noCmd((*App).toggleFollow), "F", "follow new records; from the past: back to live", "F"),
+		newAction(groupTime, actAsOfRecord, onSelection(asOfSelected), "r", "all panes as of the time of the selected record; {back} returns", "r"),
 		newAction(groupTime, actPause, (*App).togglePause, "=", "pause or resume, live or replay", "="),
 		newAction(groupTime, actSlower, func(a *App) tea.Cmd { return a.changeSpeed(-1) }, "<", "replay slower", "<"),
 		newAction(groupTime, actFaster, func(a *App) tea.Cmd { return a.changeSpeed(1) }, ">", "replay faster; in the past of a live client: replay from here", ">"),
@@ -167,9 +178,10 @@ func timeKeys() []*action {
 func keepingKeys() []*action {
 	return []*action{
 		newAction(groupKeeping, actMark, onSelection(toggleMark), "m", "mark the record, or remove its mark", "m"),
-		newAction(groupKeeping, "note", onSelection(askNote), "M", "mark the record with a note", "M"),
+		newAction(groupKeeping, actNote, onSelection(askNote), "M", "mark the record with a note", "M"),
 		newAction(groupKeeping, actNextMark, onLog(with((*logPane).nextMark, 1)), "u", "next mark", "u"),
 		newAction(groupKeeping, "previous mark", onLog(with((*logPane).nextMark, -1)), "U", "previous mark", "U"),
+		newAction(groupKeeping, "marks", func(a *App) tea.Cmd { return a.do(openPage{marksPage()}) }, "", "all marked records with their notes; they are kept for the next run"),
 		newAction(groupKeeping, "select a range", onLog((*logPane).toggleRange), "v", "log: start a selection here; {copy} copies it", "v"),
 		newAction(groupKeeping, "write filtered records", ask{kind: promptWrite}.do, "", "write the filtered records or this page to a file: :w FILE; :w! overwrites"),
 		newAction(groupKeeping, "write report", ask{kind: promptReport}.do, "", "write a report for the time shown to a file: :report FILE"),
@@ -187,6 +199,7 @@ func programKeys() []*action {
 		newAction(groupProgram, "theme", noCmd((*App).cycleTheme), "", "next colour theme"),
 		newAction(groupProgram, "mouse", noCmd((*App).toggleMouse), "F2", "mouse on or off; when off, the terminal can select text", "f2"),
 		newAction(groupProgram, "redraw", func(*App) tea.Cmd { return tea.ClearScreen }, "F5", "redraw the screen", "f5"),
+		newAction(groupProgram, actSuspend, func(*App) tea.Cmd { return tea.Suspend }, "Ctrl-z", "suspend, where the system can; fg in the shell resumes", "ctrl+z"),
 		newAction(groupProgram, actBack, (*App).back, "Esc", "back, cancel", "esc"),
 		newAction(groupProgram, actQuit, (*App).closeOrQuit, "q", "close the page, or quit", "q"),
 		newAction(groupProgram, "quit at once", func(*App) tea.Cmd { return tea.Quit }, "Ctrl-c", "quit immediately", "ctrl+c"),

@@ -16,8 +16,15 @@ import (
 func (f *rowFormatter) rowsBefore(i int) []cell.Row {
 	d, id := f.d, f.p.lines.At(i)
 	var out []cell.Row
+	var said []string
 	if gap := f.p.lines.GapBefore(i); gap > 0 {
-		out = append(out, f.remarkRow(d.th.Faint, summary.Duration(gap.Round(time.Minute))+" "+either(f.p.lines.Matcher() != nil, "without matches", "gap")))
+		said = append(said, summary.Duration(gap.Round(time.Minute))+" "+either(f.p.lines.Matcher() != nil, "without matches", "gap"))
+	}
+	if day := f.newDay(i); day != "" {
+		said = append(said, day)
+	}
+	if said != nil {
+		out = append(out, f.remarkRow(d.th.Faint, strings.Join(said, " "+d.g.Dot+" ")))
 	}
 	if row := f.completeFromRow(i); !row.IsEmpty() {
 		out = append(out, row)
@@ -29,6 +36,28 @@ func (f *rowFormatter) rowsBefore(i int) []cell.Row {
 		out = append(out, f.remarkRow(d.th.Mark, note))
 	}
 	return out
+}
+
+// newDay returns the day of a line if it is not that of the line before, on the clock of the time
+// column; "" if it is.
+func (f *rowFormatter) newDay(i int) string {
+	if i == 0 {
+		return ""
+	}
+	r := f.d.asOf.Records
+	now, before := f.p.lines.At(i), f.p.lines.At(i-1)
+	if !summary.HasTime(r.Time(now)) || !summary.HasTime(r.Time(before)) {
+		return ""
+	}
+	wall := f.d.asOf.RecordWall
+	if f.p.timeColumn == utcTimes {
+		wall = func(id event.RecordID) time.Time { return r.Time(id).UTC() }
+	}
+	day := wall(now).Format("Mon 01-02")
+	if day == wall(before).Format("Mon 01-02") {
+		return ""
+	}
+	return day
 }
 
 // remarkRow returns a row that is no record.

@@ -6,16 +6,17 @@ import (
 
 	"ccmtail/model/event"
 	"ccmtail/query"
+	"ccmtail/summary"
 )
 
 // A chip is one filter as typed. Several chips must all let a record through.
 type chip struct {
 	source  string
-	matcher query.Matcher
-	// linkID is the id that a chip made by * follows, zero for a typed one; linked is what belongs
-	// to it.
+	parsed  query.Matcher // of the source alone
+	matcher query.Matcher // with what belongs to the updates that it names
+	// linkID is the id that a chip made by * follows, zero for a typed one.
 	linkID event.GUID
-	linked *linkedRecords
+	linked *linkedRecords // nil if it names no update
 	// number tells it from all other chips of the log, those of the same source too: times in it may
 	// have been relative.
 	number int
@@ -25,7 +26,7 @@ type chip struct {
 func parseChip(source string, saved query.Saved, at query.TimeParser) (chip, error) {
 	s := strings.TrimSpace(source)
 	want, err := query.Parse(s, saved, at)
-	return chip{source: s, matcher: want}, err
+	return chip{source: s, parsed: want, matcher: want}, err
 }
 
 // withNumber returns a chip with its number.
@@ -82,6 +83,13 @@ func (p *logPane) removeNewestChip(*renderContext) effect {
 	return nil
 }
 
+// clearChips takes all chips off.
+func (p *logPane) clearChips(*renderContext) effect {
+	n := len(p.chips)
+	p.keepChips(func(*chip) bool { return false })
+	return notice{summary.Count(n, "filter") + " removed"}
+}
+
 // filterComponent filters by the selected record's component, or by all others.
 func (p *logPane) filterComponent(d *renderContext, others bool) effect {
 	s := p.subject(d)
@@ -112,6 +120,6 @@ func (a *App) addChip(source string) bool {
 		a.notifyError(err.Error())
 		return false
 	}
-	p.addChip(c)
+	p.addChip(a.session().resolve(c))
 	return true
 }

@@ -20,7 +20,7 @@ const filteredAtOnce = 16 << 10
 func TestChips(t *testing.T) {
 	w := story()
 	snap := w.store.Records()
-	m := &clientAsOf{AsOf: summary.Of(&store.Client{Records: snap}, nil, at("21:15:00"), model.FitRules{}, nil)}
+	m := &clientAsOf{AsOf: summary.Of(&store.Client{Records: snap}, model.NewState(), at("21:15:00"), model.FitRules{}, nil)}
 	for _, c := range []struct {
 		chip string
 		n    int

@@ -1,9 +1,9 @@
 package ui
 
 import (
-	"slices"
 	"sort"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/ui/cell"
 )
 
@@ -37,7 +37,7 @@ func styledRanges(at []int, st cell.Style) (all []styledRange) {
 func mergeRanges(lists ...[]styledRange) (out []styledRange) {
 	inOrder := func(a, b styledRange) int { return a.from - b.from }
 	for _, list := range lists {
-		slices.SortStableFunc(list, inOrder)
+		arrange.By(list, inOrder)
 		older, end := len(out), 0
 		for _, p := range list {
 			i := sort.Search(older, func(i int) bool { return out[i].to > p.from })
@@ -46,7 +46,7 @@ func mergeRanges(lists ...[]styledRange) (out []styledRange) {
 			}
 			out, end = append(out, p), p.to
 		}
-		slices.SortFunc(out, inOrder)
+		arrange.By(out, inOrder)
 	}
 	return out
 }

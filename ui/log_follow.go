@@ -8,13 +8,12 @@ func (p *logPane) follow() effect {
 	return unpin{}
 }
 
-// pinSelected asks for the moment of the selected record, or for the newest one if the log is at
-// its end.
-func (p *logPane) pinSelected(d *renderContext) effect {
-	if p.following || !p.hasSelected {
-		return unpin{}
+// asOfSelected shows all panes as of the selected record.
+func asOfSelected(_ *renderContext, s subject) effect {
+	if !s.hasRec {
+		return notice{"no record here"}
 	}
-	return pinRecord{rec: p.selected, at: d.asOf.Records.Time(p.selected)}
+	return asOfRecord{s.rec}
 }
 
 // refuseEvicted says of a record that is forgotten that it is; nil if it is kept.

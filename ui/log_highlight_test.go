@@ -51,7 +51,7 @@ func TestHighlightsAreDrawn(t *testing.T) {
 		{name: "no other row", rule: Highlight{Filter: "DTSJob", Colour: "red"}, row: "Async installation", not: []string{"31m"}},
 		{name: "what matches", rule: Highlight{Filter: "DTSJob", Colour: "red", MatchOnly: true}, row: "DTSJob {", has: []string{"31mDTSJob\x1b["}},
 		{name: "an error keeps its letter", rule: Highlight{Filter: "level:error", Colour: "green"}, row: "Update 3 (", has: []string{"E"}},
-		{name: "what is found is seen on top", rule: Highlight{Filter: "DTSJob", Colour: "red", MatchOnly: true}, keys: []string{"&", `"DTS | finished"`, "enter", "4", "k"}, row: "DTSJob {", has: []string{"48;5;221mDTS\x1b"}, not: []string{"31mDTSJob"}},
+		{name: "what is found is seen on top", rule: Highlight{Filter: "DTSJob", Colour: "red", MatchOnly: true}, keys: []string{"4", "&", `"DTS | finished"`, "enter", "4", "k"}, row: "DTSJob {", has: []string{"48;5;221mDTS\x1b"}, not: []string{"31mDTSJob"}},
 		{name: "on the selection without its colour", rule: Highlight{Filter: "enumerate", Colour: "red"}, row: "EnumerateUpdates", has: []string{"\x1b[48;5;24;38;5;255;1m"}, not: []string{"31m"}},
 		{name: "without colours bold", rule: Highlight{Filter: "DTSJob", Colour: "red"}, o: Options{Theme: "none"}, row: "DTSJob {", has: []string{"\x1b[1m"}, not: []string{"31m"}},
 		{name: "or underlined", rule: Highlight{Filter: "DTSJob", Colour: "red", MatchOnly: true}, o: Options{NoColor: true}, row: "DTSJob {", has: []string{"4mDTSJob"}, not: []string{"31m"}},

@@ -79,5 +79,5 @@ func (p *logPane) turnPage(d *renderContext, sign, parts int) effect {
 	}
 	p.following = false
 	p.selectLine(sel, n)
-	return p.pinSelected(d)
+	return nil
 }

@@ -7,37 +7,35 @@ import (
 	"ccmtail/query"
 )
 
-// linkedRecords is what belongs to an id: the ids linked with it, and the records that events about
-// them were read from though they name nothing.
+// linkedRecords is what belongs to the updates that a chip names, as of the end: a link is true at
+// any time.
 type linkedRecords struct {
-	ids     query.IDs
-	records query.Set
-	article string // its article, if it has one
+	about []*query.About
 	// eventCount is how many events the links were made from.
 	eventCount int
 }
 
-// linkChip makes the chip that follows an id. What was linked later belongs to it too: a link is
-// true at any time.
+// linkChip makes the chip that follows an id. It lets through what guid: with this id does.
 func (c *session) linkChip(id event.GUID) chip {
-	r := c.client.Records
-	l := &linkedRecords{ids: c.endState().Linked(id), eventCount: c.client.Events.Len()}
-	l.records = l.ids.Implied(r)
-	want := query.Any{l.records, query.Precompute(r, l.ids)}
-	if u := c.asOf.FindUpdate(id); u != nil && u.KB != "" {
-		l.article = u.KB
-		want = append(want, query.Precompute(r, query.Article(u.KB)))
+	return c.resolve(chip{source: "* " + c.asOf.NameOf(id), parsed: query.IDs{id: true}, linkID: id})
+}
+
+// resolve returns a chip with what belongs to the updates that it names.
+func (c *session) resolve(k chip) chip {
+	m, about := query.Resolve(k.parsed, c.client.Records, c.endState)
+	k.matcher, k.linked = m, nil
+	if about != nil {
+		k.linked = &linkedRecords{about, c.client.Events.Len()}
 	}
-	return chip{source: "* " + c.asOf.NameOf(id), matcher: want, linkID: id, linked: l}
+	return k
 }
 
-// equal reports whether the same belongs to both, but for the records that name their ids: new ones
-// of those are found anyway.
+// equal reports whether the same belongs to both, but for the records that name it.
 func (l *linkedRecords) equal(o *linkedRecords) bool {
-	return len(l.ids) == len(o.ids) && l.article == o.article && slices.Equal(l.records, o.records)
+	return slices.EqualFunc(l.about, o.about, (*query.About).Equal)
 }
 
-// refreshLinks follows what has been linked since to the ids that are followed on the screen. That
+// refreshLinks follows what has been linked since to the updates that the filters name. That
 // looks up all that belongs to them, so where there is much of it and always more, it does so for a
 // twentieth of the time: the next news or the next second will do.
 func (a *App) refreshLinks() {
@@ -58,7 +56,7 @@ func (c *session) refreshLinks() {
 		if k.linked == nil || k.linked.eventCount == n || c.client.Loading && n < k.linked.eventCount*5/4 {
 			continue
 		}
-		now := c.linkChip(k.linkID)
+		now := c.resolve(k)
 		if now.linked.equal(k.linked) {
 			k.linked.eventCount = n
 			continue
@@ -103,7 +101,12 @@ func toggleFollowIDs(d *renderContext, s subject) effect {
 	return nil
 }
 
-func (p *logPane) unfollowIDs() { p.keepChips(func(c *chip) bool { return c.linked == nil }) }
+func (p *logPane) unfollowIDs() { p.keepChips(func(c *chip) bool { return c.linkID.IsZero() }) }
+
+// noneFollowed says that a list is empty only because something else is followed.
+func (d *renderContext) noneFollowed() []item {
+	return d.emptyItems("None belongs to what is followed; " + d.keys.hint(actFollowIDs) + " shows all")
+}
 
 // mainID returns the id a record is about: one that is known as an update or a deployment first,
 // else the first one in it.

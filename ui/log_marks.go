@@ -20,3 +20,10 @@ func askNote(d *renderContext, s subject) effect {
 	}
 	return ask{promptNote, d.session.marks[s.rec]}
 }
+
+// setNote marks the selected record with a note.
+func (a *App) setNote(text string) {
+	if d, s := a.selection(); s.hasRec {
+		d.session.marks[s.rec] = text
+	}
+}

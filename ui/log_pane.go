@@ -21,8 +21,13 @@ var logSpec = paneSpec{
 
 func logHints(d *renderContext) []keyHint {
 	out := []keyHint{
-		hintFor("find", actFind), hintFor("filter", actFilter), hintFor("related records", actFollowIDs), hintFor("details", actDetails), hintFor("copy", actCopy),
-		hintFor("follow", actFollowLog), hintFor("pane", actNextPane),
+		hintFor("find in log", actFind), hintFor("filter log", actFilter), hintFor("details", actDetails), hintFor("as of this record", actAsOfRecord),
+		hintFor("related records", actFollowIDs), hintFor("copy", actCopy), hintFor("pane", actNextPane),
+	}
+	if d.session.log.following {
+		out = append(out, hintFor("stop following", actFollowLog))
+	} else if !d.playhead.pinned.on {
+		out = append([]keyHint{hintFor("follow", actBack)}, out...)
 	}
 	if d.width >= 100 {
 		out = append(out, hintFor("single log", actPreviousLog, actNextLog), hintFor("columns", actSort), hintFor("wrap", actWrap))
@@ -54,6 +59,7 @@ type logPane struct {
 	rangeStart     *event.RecordID // where a range begins, nil if none is selected
 	scrolledCells  int             // cells the messages are moved to the left
 	timeColumn     timeColumn
+	revealing      query.Matcher // what of the selected message is to be in sight; nil: anything
 }
 
 // timeColumn is how the log tells time.
@@ -126,8 +132,8 @@ func matchAll(chips []chip) query.Matcher {
 // linkedIDs returns the set of ids followed, nil if none are.
 func (p *logPane) linkedIDs() map[event.GUID]bool {
 	for _, c := range p.chips {
-		if c.linked != nil {
-			return c.linked.ids
+		if !c.linkID.IsZero() {
+			return c.linked.about[0].IDs
 		}
 	}
 	return nil
@@ -155,8 +161,11 @@ func (p *logPane) title(d *renderContext) []cell.Span {
 	n := p.lines.Len(d.asOf.shownRows)
 	var parts []cell.Span
 	if n > 0 {
-		at := p.selectedLine(n)
-		parts = append(parts, cell.Styled("", d.asOf.RecordWall(p.lines.At(at)).Format("Mon 2006-01-02")))
+		rec, day := p.lines.At(p.selectedLine(n)), "no times"
+		if hasTime(d.asOf.Records.Time(rec)) {
+			day = d.asOf.RecordWall(rec).Format("Mon 2006-01-02")
+		}
+		parts = append(parts, cell.Styled("", day))
 	}
 	if p.lines.Matcher() != nil {
 		shown := fmt.Sprintf("%s of %s", summary.Grouped(n), summary.Grouped(d.asOf.shownRows))
@@ -186,7 +195,9 @@ func (p *logPane) rows(d *renderContext, w, h int) []cell.Row {
 		p.rowLines = nil
 		return cell.FillRows(p.emptyRows(d, w), w, h)
 	}
-	return cell.FillRows(p.layOutRows(p.newRowFormatter(d, w), p.selectedLine(n), h, n), w, h)
+	f := p.newRowFormatter(d, w)
+	p.reveal(f, p.lines.At(p.selectedLine(n)))
+	return cell.FillRows(p.layOutRows(f, p.selectedLine(n), h, n), w, h)
 }
 
 func (p *logPane) emptyRows(d *renderContext, w int) []cell.Row {
@@ -200,6 +211,8 @@ func (p *logPane) emptyRows(d *renderContext, w int) []cell.Row {
 		l.Put(d.th.Faint, " searching"+cell.Ellipsis+" "+summary.PercentText(int64(p.lines.Progress()), 100))
 	case p.lines.Matcher() != nil:
 		l.Put(d.th.Faint, " No records match the filter"+d.session.notFoundSuffix()+"; "+d.keys.text(actRemoveChip)+" removes the last one")
+	case d.session.awaitsLogs():
+		l.Put(d.th.Faint, " Waiting for *.log in "+d.asOf.Client.Path)
 	default:
 		l.Put(d.th.Faint, " No records "+either(d.asOf.Client.Preview, "loaded ", "")+"yet")
 	}
@@ -213,8 +226,10 @@ func (p *logPane) moveBy(d *renderContext, by int) effect {
 	}
 	to := p.selectedLine(n) + by
 	p.selectLine(to, n)
-	p.following = by > 0 && to >= n-1 && (p.following || to > n-1)
-	return p.pinSelected(d)
+	if p.following = by > 0 && to >= n-1 && (p.following || to > n-1); p.following {
+		return unpin{}
+	}
+	return nil
 }
 
 func (p *logPane) selectRow(d *renderContext, row int) effect {
@@ -224,7 +239,7 @@ func (p *logPane) selectRow(d *renderContext, row int) effect {
 	}
 	p.following = false
 	p.selectLine(p.rowLines[row], n)
-	return p.pinSelected(d)
+	return nil
 }
 
 func (p *logPane) subject(d *renderContext) subject {
@@ -237,11 +252,10 @@ func (p *logPane) subject(d *renderContext) subject {
 }
 
 // selectRecord selects a record, or the first one behind it that passes the filter.
-func (p *logPane) selectRecord(d *renderContext, rec event.RecordID) effect {
+func (p *logPane) selectRecord(d *renderContext, rec event.RecordID) {
 	p.following = false
 	p.selectLine(p.lines.Index(rec), p.lines.Len(d.asOf.shownRows))
 	p.centre = true
-	return p.pinSelected(d)
 }
 
 // selectTime selects the last line that is not later than t.

@@ -56,7 +56,7 @@ func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []cel
 	d, r := f.d, f.d.asOf.Records
 	id := f.p.lines.At(i)
 	level := r.Level(id)
-	base := rowStyle(d, selected)
+	base := d.rowStyle(selected)
 	if inRange && !selected {
 		base = d.th.SelectedUnfocused
 	}
@@ -70,7 +70,7 @@ func (f *rowFormatter) recordRows(i int, selected, inRange bool, most int) []cel
 	light, f.matching = d.recordHighlight(id, f.noColour)
 	base = base.With(light)
 	l := cell.NewBuilder(f.width, base)
-	l.Put("", cursorSign(d, selected))
+	l.Put("", d.cursorSign(selected))
 	_, marked := d.session.marks[id]
 	l.PutIn(1, d.th.Mark, either(marked, "m", either(inRange, d.g.Vertical, " ")))
 	st := levelStyle(d.th, level)
@@ -139,6 +139,9 @@ func (f *rowFormatter) componentOrLog(id event.RecordID) string {
 func (f *rowFormatter) timeText(i int, t time.Time) string {
 	if f.p.timeColumn == deltaTimes {
 		return f.stepText(i, t)
+	}
+	if !hasTime(t) {
+		return "no time"
 	}
 	w := t
 	if f.p.timeColumn == clockTimes {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -42,18 +43,35 @@ type filterSaved struct {
 	err         error
 }
 
-// saveFilter keeps the chips under a name.
-func (a *App) saveFilter(name string) tea.Cmd {
+// withFilter returns the saved filters with the chips under a name.
+func (a *App) withFilter(name string) (query.Saved, string) {
 	name = strings.TrimPrefix(name, "@")
 	all := maps.Clone(a.savedFilters)
 	if all == nil {
 		all = query.Saved{}
 	}
 	all[name] = a.session().log.expressions()
-	if err := all.Check(name, a.parseTime); err != nil {
-		a.notifyError(fmt.Sprintf("%q not saved: %v", name, err))
-		return nil
+	return all, name
+}
+
+// checkFilterName returns why the chips cannot be saved under a name.
+func (a *App) checkFilterName(name string) error {
+	switch {
+	case a.options.SaveFilter == nil:
+		return errors.New("no folder to save filters in")
+	case len(a.session().log.expressions()) == 0:
+		return errors.New("no filter to save")
 	}
+	all, name := a.withFilter(name)
+	if err := all.Check(name, a.parseTime); err != nil {
+		return errors.New(err.Error()) // which part is wrong is no part of the name
+	}
+	return nil
+}
+
+// saveFilter keeps the chips under a name that was checked.
+func (a *App) saveFilter(name string) tea.Cmd {
+	all, name := a.withFilter(name)
 	save := a.options.SaveFilter
 	return func() tea.Msg { return filterSaved{name, all[name], save(name, all[name])} }
 }

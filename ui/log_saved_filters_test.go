@@ -16,17 +16,17 @@ func TestSavedFilters(t *testing.T) {
 		has  []string
 		not  []string
 	}{
-		{"@ offers them", []string{"&", `"@"`}, []string{"@rest x", "@wua component:wua  !missing", "Tab complete"}, nil},
-		{"as far as they begin so", []string{"&", `"!@w"`}, []string{"@wuaerr"}, []string{"@rest x"}},
-		{"Tab goes as far as they agree", []string{"&", `"@w"`, "tab"}, []string{"› @wua ", "4 of 27"}, nil},
-		{"and to the end of the only one", []string{"&", `"!@r"`, "tab", "enter"}, []string{" !@rest "}, nil},
-		{"its records", []string{"&", `"@wua"`, "enter"}, []string{" @wua ", "4 of 27"}, nil},
-		{"one within another", []string{"&", `"@wuaerr"`, "enter"}, []string{" @wuaerr ", "1 of 27"}, nil},
-		{"beside other terms", []string{"&", `"@wua level:error"`, "enter"}, []string{"1 of 27"}, nil},
-		{"found too", []string{"4", "/", `"@wuae"`, "tab", "enter"}, []string{"21:07:30 -05:00"}, nil},
-		{"an unknown one is said", []string{"&", `"@nobody"`}, []string{"@nobody: no such filter; saved filters: rest, wua, wuaerr"}, nil},
-		{"& says that there are some", []string{"&"}, []string{"@ saved filter"}, nil},
-		{"Tab without an @", []string{"&", `"wua"`, "tab"}, []string{"› wua "}, nil},
+		{"@ offers them", []string{"4", "&", `"@"`}, []string{"@rest x", "@wua component:wua  !missing", "Tab complete"}, nil},
+		{"as far as they begin so", []string{"4", "&", `"!@w"`}, []string{"@wuaerr"}, []string{"@rest x"}},
+		{"Tab goes as far as they agree", []string{"4", "&", `"@w"`, "tab"}, []string{"› @wua ", "4 of 27"}, nil},
+		{"and to the end of the only one", []string{"4", "&", `"!@r"`, "tab", "enter"}, []string{" !@rest "}, nil},
+		{"its records", []string{"4", "&", `"@wua"`, "enter"}, []string{" @wua ", "4 of 27"}, nil},
+		{"one within another", []string{"4", "&", `"@wuaerr"`, "enter"}, []string{" @wuaerr ", "1 of 27"}, nil},
+		{"beside other terms", []string{"4", "&", `"@wua level:error"`, "enter"}, []string{"1 of 27"}, nil},
+		{"found too", []string{"4", "/", `"@wuae"`, "tab", "enter"}, []string{"21:07:30.000 -05:00"}, nil},
+		{"an unknown one is said", []string{"4", "&", `"@nobody"`}, []string{"@nobody: no such filter; saved filters: rest, wua, wuaerr"}, nil},
+		{"& says that there are some", []string{"4", "&"}, []string{"@ saved filter"}, nil},
+		{"Tab without an @", []string{"4", "&", `"wua"`, "tab"}, []string{"› wua "}, nil},
 		{"nothing to save", []string{":", `"save filter"`, "enter"}, []string{"no filter to save; & adds one"}, nil},
 		{"nor what * follows", []string{"*", ":", `"save filter"`, "enter"}, []string{"no filter to save"}, nil},
 	} {
@@ -51,18 +51,21 @@ func TestSaveFilter(t *testing.T) {
 	}}
 	save := func(d *desk, name string) { d.keys(":", `"save filter"`, "enter", name, "enter") }
 	sit(t, 140, 40, newFake(story()), o, func(d *desk) {
-		d.keys("*", "&", `"component:wua"`, "enter", "&", `"!missing | @old"`, "enter")
+		d.keys("*", "4", "&", `"component:wua"`, "enter", "&", `"!missing | @old"`, "enter")
 		save(d, `"@mine"`)
 		d.has("saved as @mine")
 		if want := []string{"component:wua", "!missing | @old"}; !slices.Equal(saved["mine"], want) || len(saved) != 1 {
 			t.Errorf("saved %q", saved)
 		}
-		d.keys("esc", "&", "enter", "&", `"@mi"`, "tab", "enter")
+		d.keys("esc", "4", "&", "enter", "&", `"@mi"`, "tab", "enter")
 		d.has(" @mine ")
 		save(d, `"mine"`)
-		d.has("refers to itself")
+		d.has("refers to itself", "save filter as › mine")
+		d.keys("esc")
 		save(d, `"my filter"`)
-		d.has("may contain only letters, digits, - and _")
+		d.has("may contain only letters, digits, - and _", "save filter as › my filter")
+		d.keys("ctrl+u", `"my-filter"`, "enter")
+		d.has("saved as @my-filter")
 		save(d, `"second"`)
 		save(d, `"second"`)
 		d.has("saved again as @second")
@@ -74,7 +77,7 @@ func TestSaveFilter(t *testing.T) {
 		}
 	})
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
-		d.keys("&", `"kb:1"`, "enter", ":", `"save filter"`, "enter")
+		d.keys("4", "&", `"kb:1"`, "enter", ":", `"save filter"`, "enter")
 		d.has("no folder to save filters in")
 	})
 }

@@ -34,10 +34,11 @@ const syncSearchLines = 20000
 
 // searchDone is what a search off the event loop found.
 type searchDone struct {
-	client, serial int
-	record         event.RecordID
-	found          bool
-	what           string
+	serial  int
+	record  event.RecordID
+	found   bool
+	what    string
+	matcher query.Matcher
 }
 
 // goToMatch goes to the next line in a direction that a matcher wants, beginning behind the
@@ -59,7 +60,7 @@ func (e goToMatch) do(a *App) tea.Cmd {
 	from := p.selectedLine(n) + e.dir
 	next, rec, found := p.lines.Seek(a.ctx, e.matcher, from, n, e.dir, syncSearchLines)
 	if found {
-		return a.do(goToRecord{rec})
+		return a.do(goToFound{goToRecord{rec}, e.matcher})
 	}
 	what := e.what + either(e.dir > 0, " below", " above")
 	if next < 0 || next >= n {
@@ -68,22 +69,22 @@ func (e goToMatch) do(a *App) tea.Cmd {
 	a.notify("searching"+cell.Ellipsis+" "+a.keys.text(actBack)+" cancels", time.Minute)
 	ctx, stop := context.WithCancel(a.ctx)
 	a.search.stop = stop
-	lines, serial, client := p.lines.Share(), a.search.serial, a.shownClient
+	lines, serial := p.lines.Share(), a.search.serial
 	return func() tea.Msg {
 		_, rec, found := lines.Seek(ctx, e.matcher, next, n, e.dir, 1<<62)
-		return searchDone{client: client, serial: serial, record: rec, found: found, what: what}
+		return searchDone{serial: serial, record: rec, found: found, what: what, matcher: e.matcher}
 	}
 }
 
 // handle takes the end of a search.
 func (r searchDone) handle(a *App) tea.Cmd {
-	if r.serial != a.search.serial || r.client != a.shownClient {
+	if r.serial != a.search.serial {
 		return nil
 	}
 	a.search.cancel()
 	a.toast = toast{}
 	if r.found {
-		return a.do(goToRecord{r.record})
+		return a.do(goToFound{goToRecord{r.record}, r.matcher})
 	}
 	return a.do(notice{"no " + r.what + a.session().notFoundSuffix()})
 }
@@ -96,7 +97,7 @@ func (p *logPane) findNext(d *renderContext, dir int) effect {
 	case !known:
 		return goToMatch{p.findChip.matcher, dir, "\"" + p.findChip.source + "\""}
 	case found:
-		return goToRecord{rec}
+		return goToFound{goToRecord{rec}, p.findChip.matcher}
 	}
 	return notice{"no \"" + p.findChip.source + "\"" + either(dir > 0, " below", " above") + d.session.notFoundSuffix()}
 }

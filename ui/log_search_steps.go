@@ -15,14 +15,12 @@ const searchDelay = 2 * time.Millisecond
 // continueSearches starts the next steps of all queries that are not done.
 func (a *App) continueSearches() tea.Cmd {
 	var cmds []tea.Cmd
-	for _, c := range a.sessions {
-		for _, l := range []*query.Results{&c.log.lines, &c.log.matches} {
-			if work := l.NextStep(); work != nil {
-				cmds = append(cmds, func() tea.Msg {
-					time.Sleep(searchDelay)
-					return stepDone{work()}
-				})
-			}
+	for _, l := range []*query.Results{&a.client.log.lines, &a.client.log.matches} {
+		if work := l.NextStep(); work != nil {
+			cmds = append(cmds, func() tea.Msg {
+				time.Sleep(searchDelay)
+				return stepDone{work()}
+			})
 		}
 	}
 	return tea.Batch(cmds...)

@@ -45,6 +45,12 @@ func (a *App) onClick(m tea.Mouse) tea.Cmd {
 	if a.layout.overTimeline(m) {
 		return a.seekToColumn(m.X)
 	}
+	if a.layout.changes.contains(m.X, m.Y) {
+		return a.do(focusPane{paneChanges})
+	}
+	if a.layout.verdict.contains(m.X, m.Y) {
+		return a.toggleVerdict()
+	}
 	if p := a.pages.top(); p != nil {
 		return a.clickPage(p, m.Y-a.layout.body.y-1-btoi(p.search != nil))
 	}
@@ -81,6 +87,11 @@ func (a *App) clickPane(id paneID, x, row int) tea.Cmd {
 	same, before := a.focus == id, a.activePane().subject(d)
 	if a.focus = id; row < 0 {
 		return nil
+	}
+	if head, ok := p.(headClicker); ok {
+		if e, hit := head.clickHead(d, x-a.layout.panes[id].x, row); hit {
+			return a.do(e)
+		}
 	}
 	cmd := a.do(p.selectRow(d, row))
 	if s := p.subject(d); same && s == before && (s.hasRec || !s.id.IsZero()) {

@@ -21,6 +21,8 @@ type page struct {
 	markdown func(*renderContext) string
 	// raw: a record as it stands in its file.
 	raw bool
+	// readsOnly says that its records are gone to in the log alone, not shown as of their moment.
+	readsOnly bool
 	// search is what is typed to narrow it, nil where that makes no sense.
 	search *prompt
 }
@@ -46,15 +48,35 @@ func (s *pageStack) close() { *s = (*s)[:len(*s)-1] }
 func (p *page) screenRows(d *renderContext, w, h int) []cell.Row {
 	out := []cell.Row{d.titleRow(p.name, p.title(d), w, -1)}
 	if p.showsSearch(h) {
-		out = append(out, p.search.row(d, w))
+		out = append(out, p.search.row(&d.look, w))
 	}
 	return append(out, p.rows(d, w, h-len(out))...)[:h]
 }
 
+// listsUpdates reports whether there are updates to choose from on the page.
+func (p *page) listsUpdates(d *renderContext) bool {
+	items := p.items
+	if items == nil { // not drawn yet
+		items = p.build(d, max(p.width, 1))
+	}
+	for i := range items {
+		if id := items[i].id; !items[i].unselectable && id != p.shownSubject.id && d.asOf.FindUpdate(id) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // hints returns the actions that do something on the page, most wanted first.
 func (p *page) hints(d *renderContext) []keyHint {
+	if p.readsOnly {
+		return []keyHint{hintFor("show the log line", actDetails), hintFor("copy page", actCopy), hintFor("back", actBack), hintFor("all keys", actHelp), hintFor("back", actQuit)}
+	}
 	if p.shownSubject == (subject{}) {
-		return []keyHint{hintFor("copy page", actCopy), hintFor("back", actBack), hintFor("all keys", actHelp)}
+		if p.search == nil && p.open(d) != nil {
+			return []keyHint{hintFor("details", actDetails), hintFor("copy page", actCopy), hintFor("back", actBack), hintFor("all keys", actHelp), hintFor("back", actQuit)}
+		}
+		return []keyHint{hintFor("copy page", actCopy), hintFor("back", actBack), hintFor("all keys", actHelp), hintFor("back", actQuit)}
 	}
 	var out []keyHint
 	if p.shownSubject.hasRec && p.shownSubject.id.IsZero() || p.raw {
@@ -76,6 +98,8 @@ func (p *page) open(d *renderContext) effect {
 	switch s := p.subject(d); {
 	case d.asOf.FindFinding(s.finding) != nil:
 		return openDetails{s}
+	case s.hasRec && p.readsOnly:
+		return goToRecord{s.rec}
 	case s.hasRec && p.shownSubject != s:
 		return showRecord{s.rec}
 	case s.id != p.shownSubject.id && detailsPage(d, s) != nil:
@@ -100,7 +124,7 @@ func detailsPage(d *renderContext, s subject) *page {
 }
 
 // sectionItems returns a row that begins a part of a page.
-func sectionItems(d *renderContext, s string) []item {
+func (d *look) sectionItems(s string) []item {
 	return []item{{unselectable: true}, {text: cell.OneSpan(d.th.Title, s), unselectable: true}}
 }
 

@@ -18,7 +18,7 @@ func codeItems(d *renderContext, w int, msg string) []item {
 	if out == nil {
 		return nil
 	}
-	return append(sectionItems(d, "Error codes"), out...)
+	return append(d.sectionItems("Error codes"), out...)
 }
 
 // codesOf returns the codes in a message, each once, without those that mean success.
@@ -42,6 +42,9 @@ func codeItem(d *renderContext, w int, info errcode.Info) []item {
 	out = append(out, factRows(d, w, "", "", info.Meaning, subject{})...)
 	out = append(out, factRows(d, w, "", "", info.SystemText, subject{})...)
 	out = append(out, factRows(d, w, "action", "", info.Action, subject{})...)
+	for _, line := range info.PhaseLines() {
+		out = append(out, factRows(d, w, "action", "", line, subject{})...)
+	}
 	return append(out, factRows(d, w, "", d.th.Faint, info.Relation, subject{})...)
 }
 
@@ -51,8 +54,10 @@ func (a *App) explainCode() tea.Cmd {
 	d, s := a.selection()
 	_, isLog := a.activePane().(shownLogPane)
 	var text string
-	if u := d.asOf.FindUpdate(s.id); u != nil && u.HasResult && !isLog {
-		text = u.Result.String()
+	if u := d.asOf.FindUpdate(s.id); u != nil && !isLog {
+		if code, ok := u.Result(); ok {
+			text = code.String()
+		}
 	} else if s.hasRec {
 		text = string(d.asOf.Records.Message(s.rec))
 	}

@@ -25,7 +25,7 @@ func deploymentPage(id event.GUID) *page {
 func deploymentPageItems(d *renderContext, w int, a *model.Deployment) []item {
 	out := factItems(d, w, d.asOf.DeploymentFacts(a))
 	out = append(out, historyItems(d, w, d.asOf.DeploymentSteps(a), func(int) string { return "" })...)
-	out = append(out, sectionItems(d, summary.Count(len(a.Updates), "update"))...)
+	out = append(out, d.sectionItems(summary.Count(len(a.Updates), "update"))...)
 	for _, g := range a.Updates {
 		u := d.asOf.FindUpdate(g)
 		if u == nil {

@@ -89,5 +89,5 @@ func idItems(d *renderContext, w int, msg string) []item {
 	if out == nil {
 		return nil
 	}
-	return append(sectionItems(d, "Related IDs"), out...)
+	return append(d.sectionItems("Related IDs"), out...)
 }

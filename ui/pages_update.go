@@ -44,9 +44,9 @@ func historyItems(d *renderContext, w int, steps []summary.Step, sign func(i int
 	if len(steps) == 0 {
 		return nil
 	}
-	out := sectionItems(d, "History")
+	out := d.sectionItems("History")
 	for i, t := range steps {
-		lasted := t.Lasted
+		lasted := t.Lasted()
 		if i == len(steps)-1 && lasted != "" {
 			lasted = "for " + lasted
 		}
@@ -54,8 +54,8 @@ func historyItems(d *renderContext, w int, steps []summary.Step, sign func(i int
 			cell.Styled(d.th.Faint, "  "+d.asOf.EvidenceExact(t.Evidence)+"  "), cell.Styled(toneStyle(d.th, t.Badge.Tone), cell.PadRight(sign(i)+t.Badge.Word, 20)),
 			cell.Styled("", cell.PadLeft(lasted, 15)+"  "),
 		}
-		if t.Result.Code != "" {
-			text = append(text, cell.Styled(eitherStyle(t.Result.Failed, d.th.Bad, d.th.Faint), t.Result.Code+"  "))
+		if t.Result.Failed {
+			text = append(text, cell.Styled(d.th.Bad, t.Result.Code+"  "))
 		}
 		text = append(text, cell.Styled(d.th.Faint, d.asOf.Where(t.Evidence)))
 		out = append(out, item{text: text, subject: evidenceSubject(t.Evidence)})
@@ -72,7 +72,7 @@ func updateFitItems(d *renderContext, w int, u *model.Update) []item {
 			continue
 		}
 		r := d.asOf.Fit(f)
-		return append(sectionItems(d, "Maintenance window"), factRows(d, w, "", "", r.Sentence+": "+r.Badge.Word, evidenceSubject(d.asOf.WindowStatus().Proof))...)
+		return append(d.sectionItems("Maintenance window"), factRows(d, w, "", "", r.Sentence+": "+r.Badge.Word, evidenceSubject(d.asOf.WindowStatus().Proof))...)
 	}
 	return nil
 }
@@ -81,7 +81,7 @@ func updateDeploymentItems(d *renderContext, w int, u *model.Update) []item {
 	if len(u.Deployments) == 0 {
 		return nil
 	}
-	out := sectionItems(d, "Deployments")
+	out := d.sectionItems("Deployments")
 	for _, g := range u.Deployments {
 		if a := d.asOf.State.Deployment(g); a != nil {
 			it := deploymentItem(d, a, w)
@@ -102,7 +102,7 @@ func contentItems(d *renderContext, w int, u *model.Update) []item {
 	if total > 0 {
 		head += ": " + summary.SizeOf(done, total)
 	}
-	out := sectionItems(d, head)
+	out := d.sectionItems(head)
 	for _, g := range u.Contents {
 		if c := d.asOf.State.Content(g); c != nil {
 			out = append(out, contentItem(d, w, c)...)
@@ -144,13 +144,12 @@ func contentItem(d *renderContext, w int, c *model.Content) []item {
 func updateFindingItems(d *renderContext, w int, id event.GUID) []item {
 	var out []item
 	for _, f := range d.asOf.Findings() {
-		if f.Update != id {
-			continue
+		if !f.StopsClient() && f.Concerns(id) {
+			out = append(out, findingItem(d, f, w-2)...)
 		}
-		out = append(out, findingItem(d, f, w-2)...)
 	}
 	if out == nil {
 		return nil
 	}
-	return append(sectionItems(d, "Findings"), out...)
+	return append(d.sectionItems("Findings"), out...)
 }

@@ -12,7 +12,7 @@ import (
 //
 //   - All methods are called by the event loop, so none of them may block, read files or ask for
 //     the time. What a pane shows comes from the renderContext alone.
-//   - A key or a click comes first, then title and rows for the frame that shows what it did.
+//   - A key or a click comes first, then rows and title for the frame that shows what it did.
 //     Any method may be called before the first rows.
 //   - A pane may change itself, and what the user has selected or marked in d.session. Whatever
 //     else is to happen it returns as an effect, which is done afterwards; nil is nothing.
@@ -54,6 +54,10 @@ type (
 	sorter interface {
 		sort(d *renderContext) effect
 	}
+	// An expander shows also what it leaves out, or no longer.
+	expander interface {
+		toggleAll(d *renderContext) effect
+	}
 	// A panner moves sideways what it shows. Without one, the messages of the log move.
 	panner interface{ pan(by int) }
 	// A copier has a text of its own for the clipboard, and a word for it. Without one, the line of
@@ -69,6 +73,10 @@ type (
 	// title begins; hit says whether anything is there.
 	titleClicker interface {
 		clickTitle(d *renderContext, x int) (e effect, hit bool)
+	}
+	// A headClicker has names of columns that can be clicked; hit says whether one of its rows is that.
+	headClicker interface {
+		clickHead(d *renderContext, x, row int) (e effect, hit bool)
 	}
 	// A rememberer keeps something from one run to the next. restore gets what remember gave, or
 	// zero values, or whatever a user has made of the file.
@@ -90,19 +98,16 @@ type subject struct {
 // renderContext is what panes draw from and with: what is known at the screen's time, and how it is
 // shown. The screen itself cannot be changed through it.
 type renderContext struct {
-	th              *cell.Theme
-	g               *cell.Glyphs
-	asOf            *clientAsOf
-	session         *session
-	client, clients int // which of how many it is
-	log             logOptions
-	keys            *keymap   // which key does what, for texts
-	playhead        Playhead  // where in time the screen stands
-	clock           time.Time // what the screen takes for now
-	clockKind       clockKind // whose clock times are shown on
-	markdown        Markdown  // who writes it
-	width           int       // of the screen
-	focused         bool      // the pane is
+	look
+	asOf      *clientAsOf
+	session   *session
+	member    *member // its place in a fleet, nil for one that is opened alone
+	log       logOptions
+	playhead  Playhead  // where in time the screen stands
+	clock     time.Time // what the screen takes for now
+	clockKind clockKind // whose clock times are shown on
+	markdown  Markdown  // who writes it
+	notify    *Notify   // when a client is silent
 }
 
 // now returns the newest moment of the client shown.

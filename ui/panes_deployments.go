@@ -1,20 +1,25 @@
 package ui
 
 import (
+	"slices"
+
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
 
+const paneDeployments paneID = "deployments"
+
 var deploymentsSpec = paneSpec{
-	id: "deployments", name: "Deployments", key: "6", help: "deployments", hints: deploymentHints,
+	id: paneDeployments, name: "Deployments", key: "6", help: "deployments", hints: deploymentHints,
 	new: func() pane {
 		return &list{titleMore: deploymentsTitle, build: deploymentItems, openItem: openItemDetails}
 	},
 }
 
 func deploymentHints(*renderContext) []keyHint {
-	return []keyHint{hintFor("details", actDetails), hintFor("related records", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
+	return []keyHint{hintFor("details", actDetails), hintFor("related records", actFollowIDs), hintFor("find in deployments", actFind), hintFor("filter deployments", actFilter), hintFor("pane", actNextPane)}
 }
 
 func deploymentsTitle(d *renderContext) []cell.Span {
@@ -28,20 +33,23 @@ func deploymentItems(d *renderContext, w int) []item {
 	var out []item
 	link := d.session.log.linkedIDs()
 	for _, a := range d.asOf.State.Deployments() {
-		if link != nil && !link[a.ID] {
+		if link != nil && !link[a.ID] && !slices.ContainsFunc(a.Updates, func(id event.GUID) bool { return link[id] }) {
 			continue
 		}
 		out = append(out, deploymentItem(d, a, w))
 	}
-	if out == nil {
-		return d.emptyItems(summary.NoDeployments)
+	switch {
+	case out != nil:
+		return out
+	case len(d.asOf.State.Deployments()) > 0:
+		return d.noneFollowed()
 	}
-	return out
+	return d.emptyItems(summary.NoDeployments)
 }
 
 func deploymentItem(d *renderContext, a *model.Deployment, w int) item {
 	st := phaseStyle(d.th, a.State)
-	text := []cell.Span{cell.Styled(d.th.ID, a.ID.Short()+" "), cell.Styled(st, cell.PadRight(summary.DeploymentBadges[a.State].Word, 19)), cell.Styled("", cell.PadRight(summary.UpdateCount(a), 11)+" ")}
+	text := []cell.Span{cell.Styled(d.th.ID, a.ID.Short()), cell.Styled(d.th.Mark, d.changedSign(changeKey{id: a.ID})), cell.Styled(st, cell.PadRight(summary.DeploymentBadges[a.State].Word, 19)), cell.Styled("", cell.PadRight(summary.UpdateCount(a), 11)+" ")}
 	var more []cell.Span
 	add := func(st cell.Style, words string) {
 		if words != "" {

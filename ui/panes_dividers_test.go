@@ -16,7 +16,7 @@ func release() tea.Msg        { return tea.MouseReleaseMsg{Button: tea.MouseLeft
 
 // column returns the column of the line between the upper panes, line the row of a pane's title.
 func (d *desk) column() int {
-	return slices.Index([]rune(strings.Split(d.frame(), "\n")[1]), '┬')
+	return slices.Index([]rune(strings.Split(d.frame(), "\n")[2]), '┬')
 }
 
 func (d *desk) line(title string) int {
@@ -152,6 +152,23 @@ func TestDividersAreKeptInThousandths(t *testing.T) {
 	})
 }
 
+// What a few updates do not need is the log's.
+func TestAFewUpdatesLeaveTheRowsToTheLog(t *testing.T) {
+	upper := func(h, updates int) int {
+		l := newLayout(200, h, layoutRequest{focus: paneUpdates, updates: updates})
+		return l.panes[paneUpdates].h
+	}
+	for _, h := range []int{24, 35, 60, 90} {
+		unknown, none, few, some, many := upper(h, -1), upper(h, 0), upper(h, 7), upper(h, 17), upper(h, 46)
+		if none != few || few > some || some > many || many != unknown {
+			t.Errorf("%d rows: %d without updates, %d for 7, %d for 17, %d for 46, %d unknown", h, none, few, some, many, unknown)
+		}
+		if empty := few - 7 - updatesAround; h >= 60 && empty > enoughForSides-7-updatesAround {
+			t.Errorf("%d rows: %d stay empty below 7 updates", h, empty)
+		}
+	}
+}
+
 // TestAnyLayoutLeavesEachPaneRoom: whatever a file says, the panes tile the body and none is too
 // small.
 func TestAnyLayoutLeavesEachPaneRoom(t *testing.T) {
@@ -159,7 +176,7 @@ func TestAnyLayoutLeavesEachPaneRoom(t *testing.T) {
 	for range 20000 {
 		w, h := 60+rng.IntN(200), 14+rng.IntN(60)
 		any := func() int { return rng.IntN(2400) - 700 }
-		l := newLayout(w, h, layoutRequest{focus: paneUpdates, sizes: Layout{any(), any(), any(), any()}})
+		l := newLayout(w, h, layoutRequest{focus: paneUpdates, sizes: Layout{any(), any(), any(), any()}, updates: rng.IntN(60) - 1})
 		if l.splitColumn == 0 {
 			continue
 		}

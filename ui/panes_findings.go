@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"ccmtail/model"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
@@ -12,11 +14,11 @@ const paneFindings paneID = "findings"
 
 var findingsSpec = paneSpec{
 	id: paneFindings, name: "Findings", key: "5", help: "findings", place: placeRight, hints: findingHints,
-	new: func() pane { return &list{titleMore: findingsTitle, build: findingItems, openItem: openItemDetails} },
+	new: newFindingsPane,
 }
 
 func findingHints(*renderContext) []keyHint {
-	return []keyHint{hintFor("details", actDetails), hintFor("only this update", actFollowIDs), hintFor("copy", actCopy), hintFor("find", actFind), hintFor("pane", actNextPane)}
+	return []keyHint{hintFor("details", actDetails), hintFor("only this update", actFollowIDs), hintFor("find in findings", actFind), hintFor("filter findings", actFilter), hintFor("copy", actCopy), hintFor("pane", actNextPane)}
 }
 
 func findingsTitle(d *renderContext) []cell.Span {
@@ -31,57 +33,94 @@ func findingsTitle(d *renderContext) []cell.Span {
 	return cell.Join(d.separator(), parts...)
 }
 
-func findingItems(d *renderContext, w int) []item {
-	var lasting, cleared []item
-	link := d.session.log.linkedIDs()
-	for _, f := range d.asOf.Findings() {
-		if link != nil && !f.Update.IsZero() && !link[f.Update] {
-			continue
-		}
-		if f.Active() {
-			lasting = append(lasting, findingItem(d, f, w)...)
-		} else {
-			cleared = append(cleared, findingItem(d, f, w)...)
-		}
-	}
+// findingsPane lists the causes, the worst first.
+type findingsPane struct {
+	list
+	showCleared bool
+}
+
+func newFindingsPane() pane {
+	p := &findingsPane{list: list{titleMore: findingsTitle, openItem: openItemDetails}}
+	p.build = p.findingItems
+	return p
+}
+
+// toggleAll shows what has cleared as well, or counts it in one row.
+func (p *findingsPane) toggleAll(*renderContext) effect {
+	p.showCleared = !p.showCleared
+	return notice{either(p.showCleared, "showing cleared findings", "cleared findings folded")}
+}
+
+// compactFindings is the height up to which a finding has one row.
+const compactFindings = 3
+
+func (p *findingsPane) findingItems(d *renderContext, w int) []item {
 	if d.asOf.Client.Preview {
 		return []item{{text: cell.OneSpan(d.th.Faint, "Available when loading has finished"), unselectable: true}}
 	}
-	if len(lasting)+len(cleared) == 0 {
-		return []item{{text: cell.OneSpan(d.th.Faint, summary.NoFindings), unselectable: true}}
+	var out []item
+	cleared := 0
+	link := d.session.log.linkedIDs()
+	for _, f := range d.asOf.Findings() {
+		switch {
+		case link != nil && !f.ConcernsAnyOf(link):
+		case !f.Active() && !p.showCleared:
+			cleared++
+		case p.height <= compactFindings:
+			out = append(out, findingItem(d, f, w)[0])
+			out[len(out)-1].text[2].Text = wholeWords(d.asOf.ShortFinding(f), w-3)
+		default:
+			out = append(out, findingItem(d, f, w)...)
+		}
 	}
-	return append(lasting, cleared...)
+	switch {
+	case cleared > 0:
+		out = append(out, item{text: []cell.Span{cell.Styled(d.th.Faint, summary.Count(cleared, "cleared finding")+" "), cell.Styled(d.th.Key, d.keys.hint(actShowAllUpdates))}, unselectable: true})
+	case len(out) == 0 && link != nil && len(d.asOf.Findings()) > 0:
+		return d.noneFollowed()
+	case len(out) == 0:
+		out = []item{{text: cell.OneSpan(d.th.Faint, summary.NoFindings), unselectable: true}}
+	}
+	return out
 }
 
 // severitySign returns how much a finding matters: a colour, and a letter for where there is none.
 func severitySign(d *renderContext, f *model.Finding) (cell.Style, string) {
 	switch f.Severity {
 	case model.SeverityError:
-		return d.th.Bad, "E "
+		return d.th.Bad, "E"
 	case model.SeverityWarning:
-		return d.th.Warn, "W "
+		return d.th.Warn, "W"
 	}
-	return "", "i "
+	return "", "i"
 }
 
-// findingItem returns the finding's sentence wrapped, and what to do where there is room for it.
+// findingItem returns the finding's sentence wrapped, since when, how much it explains, and what to do
+// where there is room for it.
 func findingItem(d *renderContext, f *model.Finding, w int) []item {
 	st, mark := severitySign(d, f)
-	text := summary.Sentence(f.Text)
 	if !f.Active() {
-		st, text = d.th.Faint, text+" "+d.asOf.ClearedText(f)
+		st = d.th.Faint
 	}
 	about := subject{id: f.Update, finding: f.Key()}
 	if len(f.Evidence) > 0 {
 		about.rec, about.hasRec = f.Evidence[0].Rec, true
 	}
+	text := either(w >= 70, summary.Sentence(f.Text), d.asOf.ShortFinding(f))
+	pieces := cell.Wrap(text, w-3)
 	var out []item
-	for i, piece := range cell.Wrap(text, w-3) {
-		it := item{text: []cell.Span{cell.Styled(st, "  "), cell.Styled("", piece)}, unselectable: i > 0, subject: about}
+	for i, piece := range pieces {
+		it := item{text: []cell.Span{cell.Styled(st, " "), cell.Styled(d.th.Mark, " "), cell.Styled("", piece)}, unselectable: i > 0, subject: about}
 		if i == 0 {
-			it.text[0].Text = mark
+			it.text[0].Text, it.text[1].Text = mark, d.changedSign(changeKey{finding: f.Key()})
 		}
 		out = append(out, it)
+	}
+	since := d.asOf.SinceText(f)
+	if last := &out[len(out)-1]; cell.TotalWidth(last.text)+2+cell.Width(since) < w {
+		last.text = append(last.text, cell.Styled(d.th.Faint, either(strings.HasSuffix(pieces[len(pieces)-1], " "), " ", "  ")+since))
+	} else {
+		out = append(out, item{text: []cell.Span{cell.Styled("", "  "), cell.Styled(d.th.Faint, wholeWords(since, w-3))}, unselectable: true})
 	}
 	if w >= 70 && f.Active() {
 		for _, piece := range cell.Wrap(summary.Sentence(f.Advice), w-5) {

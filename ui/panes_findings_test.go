@@ -33,12 +33,20 @@ var late = []struct {
 	{"F35", "has not moved", time.Hour, []event.Event{{Kind: event.ContentLinked, Update: kbLoads, Content: contentID}, {Kind: event.ContentDownloadStarted, Content: contentID}}},
 }
 
+// logsThatWouldTell are the logs whose silence makes the troubles of late.
+func (w *world) logsThatWouldTell(clock string) {
+	for _, name := range []string{"UpdatesDeployment", "WUAHandler", "LocationServices", "DataTransferService"} {
+		w.log(clock, name, model.LevelInfo, "nothing in particular")
+	}
+}
+
 // TestTroubleThatOnlyTimeMakesShowsLive lets nothing happen but time, and a record that tells
 // nothing each hour.
 func TestTroubleThatOnlyTimeMakesShowsLive(t *testing.T) {
 	for _, c := range late {
 		t.Run(c.id, func(t *testing.T) {
 			w := newWorld("PC0147")
+			w.logsThatWouldTell("20:59:00")
 			w.log("21:00:00", "StateMessage", model.LevelInfo, "Successfully forwarded State Messages to the MP", event.Event{Kind: event.StateMessagesSent})
 			w.log("21:15:00", "CcmExec", model.LevelInfo, "what is waited for begins", c.events...)
 			sit(t, 200, 60, newFake(w), Options{}, func(d *desk) {
@@ -112,6 +120,7 @@ type found struct {
 // days.
 func overdue() *still {
 	w := newWorld("PC0147")
+	w.logsThatWouldTell("17:59:00")
 	w.log("18:00:00", "StateMessage", model.LevelInfo, "Successfully forwarded State Messages to the MP", event.Event{Kind: event.StateMessagesSent})
 	for i, c := range late {
 		w.logAt(at("18:00:00").Add(time.Duration(i)*9*time.Minute), "CcmExec", model.LevelInfo, "what is waited for begins", c.events...)
@@ -131,6 +140,7 @@ func TestFindingsEqualAReportOfThatTime(t *testing.T) {
 			a.Update(tea.WindowSizeMsg{Width: 300, Height: 90})
 			a.Update(keyMsg("5"))
 			a.Update(keyMsg("f"))
+			a.Update(keyMsg("a"))
 			rng := rand.New(rand.NewPCG(8, 9))
 			seen := map[string]bool{}
 			first, last := a.session().firstTime(), a.session().lastTime()

@@ -8,13 +8,10 @@ func (r rect) contains(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r
 
 // layout is where everything stands. A pane's first row is its title. The zero rect is not shown.
 type layout struct {
-	w, h      int
-	header    rect
-	body      rect
+	edges
+	changes   rect // a row of the newest changes
 	scrubber  rect
 	histogram rect
-	status    rect
-	hints     rect
 	panes     map[paneID]rect
 	// splitColumn is the column of the line between the upper panes, 0 if there is none.
 	splitColumn int
@@ -30,34 +27,23 @@ type layoutRequest struct {
 	scrubber   bool // wanted even where rows are scarce
 	histogram  bool
 	sizes      Layout // of the panes, where the user moved their dividers
+	updates    int    // how many there are to show; -1: not known yet
 }
 
 // newLayout divides a screen of w by h cells.
 func newLayout(w, h int, want layoutRequest) layout {
-	l := layout{w: w, h: h}
-	top, bottom := 0, h
-	take := func(n int) rect { bottom -= n; return rect{0, bottom, w, n} }
-	if h >= 3 {
-		l.header, top = rect{0, 0, w, 1}, 1
-	}
-	switch {
-	case h >= 16:
-		l.hints = take(2)
-	case h >= 9:
-		l.hints = take(1)
-	}
-	if h >= 5 {
-		l.status = take(1)
-	}
+	l := layout{edges: newEdges(w, h, 17)}
 	if h >= 30 || want.scrubber && h >= 14 {
-		l.scrubber = take(1)
+		l.scrubber = l.take(1)
 	}
 	if want.histogram && h >= 16 {
-		l.histogram = take(3)
+		l.histogram = l.take(3)
 	}
-	l.body = rect{0, top, w, max(bottom-top, 0)}
+	if h >= 30 {
+		l.changes = l.take(1)
+	}
 	if !want.fullScreen && !want.pageOpen && isStandard(want.focus) && l.body.h >= 11 && w >= 60 {
-		if l.splitPanes(want.sizes); l.panes[want.focus].h > 0 {
+		if l.splitPanes(want); l.panes[want.focus].h > 0 {
 			return l
 		}
 	}
@@ -66,10 +52,21 @@ func newLayout(w, h int, want layoutRequest) layout {
 	return l
 }
 
+const (
+	// updatesAround is how many rows the updates pane needs beside them: title, columns, one to spare.
+	updatesAround = 3
+	// enoughForSides is a height in which the panes to the right have room for what matters in them;
+	// what the updates do not need beyond it is the log's.
+	enoughForSides = 18
+)
+
 // splitPanes puts one pane to the left, those that have room to the right of it, and one below.
-func (l *layout) splitPanes(sizes Layout) {
-	b := l.body
-	upper := min(max(b.h*2/5, 8), 24)
+func (l *layout) splitPanes(want layoutRequest) {
+	b, sizes := l.body, want.sizes
+	upper := min(max((b.h+l.verdict.h+1)*2/5, 8), 24) // the verdict's row is the log's
+	if want.updates >= 0 {
+		upper = min(upper, max(want.updates+updatesAround, enoughForSides))
+	}
 	if sizes.Upper > 0 {
 		upper = clamp(fromThousandths(sizes.Upper, b.h), 2*minPaneHeight, b.h-minPaneHeight)
 	}

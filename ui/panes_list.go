@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"ccmtail/model"
 	"ccmtail/ui/cell"
 )
@@ -10,11 +12,13 @@ type item struct {
 	text []cell.Span
 	subject
 	unselectable bool // cannot be selected
+	found        bool // what is looked for in the list is in it, the match-th of all
+	match        int
 }
 
 // recordHints returns the hints of panes whose items are facts, each proved by a record.
 func recordHints(*renderContext) []keyHint {
-	return []keyHint{hintFor("show the log line", actDetails), hintFor("related records", actFollowIDs), hintFor("find", actFind), hintFor("pane", actNextPane)}
+	return []keyHint{hintFor("show the log line", actDetails), hintFor("related records", actFollowIDs), hintFor("find in list", actFind), hintFor("filter list", actFilter), hintFor("pane", actNextPane)}
 }
 
 // list is a pane made of items, all of them built for each frame: for things of which there are
@@ -27,7 +31,12 @@ type list struct {
 	selected  int
 	top       int
 	height    int
+	width     int
 	detached  bool // scrolled away from the selection
+	search    listSearch
+	ownWords  bool // a row is not found by the updates of its deployment or finding: they have rows too
+	// Of the items, while something is looked for: how many there are, are shown, and are found.
+	all, shown, matches int
 }
 
 func (p *list) title(d *renderContext) []cell.Span {
@@ -35,12 +44,15 @@ func (p *list) title(d *renderContext) []cell.Span {
 	if p.titleMore != nil {
 		more = p.titleMore(d)
 	}
+	if found := p.searchTitle(d); found != nil {
+		more = slices.Concat(found, []cell.Span{d.separator()}, more)
+	}
 	return d.markPreview(more)
 }
 
 func (p *list) rows(d *renderContext, w, h int) []cell.Row {
-	p.height = h
-	p.items = p.build(d, w)
+	p.height, p.width = h, w
+	p.items = p.narrow(d, p.build(d, w))
 	p.clamp()
 	out := make([]cell.Row, 0, h)
 	for i := p.top; i < min(p.top+h, len(p.items)); i++ {
@@ -49,19 +61,11 @@ func (p *list) rows(d *renderContext, w, h int) []cell.Row {
 			base = d.th.Selected
 		}
 		l := cell.NewBuilder(w, base)
-		l.Put("", cursorSign(d, i == p.selected && !p.items[i].unselectable && d.focused))
+		l.Put("", d.cursorSign(i == p.selected && !p.items[i].unselectable && d.focused))
 		l.PutSpans(p.items[i].text)
 		out = append(out, l.Row())
 	}
 	return cell.FillRows(out, w, h)
-}
-
-// cursorSign returns the sign before a row: it shows the selection without colour.
-func cursorSign(d *renderContext, selected bool) string {
-	if selected {
-		return d.g.Cursor
-	}
-	return " "
 }
 
 // clamp keeps the selection on an item and in sight; scrolled loose, the sight stays where it is.
@@ -169,16 +173,6 @@ func (p *list) open(d *renderContext) effect {
 		return showRecord{s.rec}
 	}
 	return openDetails{s}
-}
-
-func rowStyle(d *renderContext, selected bool) cell.Style {
-	switch {
-	case selected && d.focused:
-		return d.th.Selected
-	case selected:
-		return d.th.SelectedUnfocused
-	}
-	return ""
 }
 
 func evidenceItem(text []cell.Span, e model.Evidence) item {

@@ -72,6 +72,14 @@ func (a *App) sortActive() tea.Cmd {
 	return nil
 }
 
+// toggleAll shows what the active pane leaves out, or what the list of updates does.
+func (a *App) toggleAll() tea.Cmd {
+	if p, ok := a.activePane().(expander); ok {
+		return a.do(p.toggleAll(a.renderContext(true)))
+	}
+	return onPane((*updatesPane).toggleAll)(a)
+}
+
 // scrollAction moves what is shown to the side.
 func scrollAction(by int) func(*App) tea.Cmd {
 	return noCmd(func(a *App) {

@@ -16,7 +16,7 @@ var sourcesSpec = paneSpec{
 }
 
 func sourceHints(*renderContext) []keyHint {
-	return []keyHint{hintFor("only this log", actDetails), hintFor("down, up", actDown, actUp), hintFor("pane", actNextPane), hintFor("back", actBack)}
+	return []keyHint{hintFor("only this log", actDetails), hintFor("find in logs", actFind), hintFor("filter logs", actFilter), hintFor("pane", actNextPane), hintFor("back", actBack)}
 }
 
 // openSource shows one log alone.

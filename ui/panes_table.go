@@ -39,7 +39,7 @@ const (
 // paneSpecs is every pane, in the order of the keys, in which Tab visits them where one has the
 // screen. The first has the focus at the start.
 var paneSpecs = []paneSpec{
-	updatesSpec, windowSpec, restartsSpec, logSpec, findingsSpec, deploymentsSpec, scansSpec, sourcesSpec, timelineSpec,
+	updatesSpec, windowSpec, restartsSpec, logSpec, findingsSpec, deploymentsSpec, scansSpec, sourcesSpec, timelineSpec, changesSpec,
 }
 
 // specOf returns what is known of a pane.

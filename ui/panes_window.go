@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/summary"
@@ -17,22 +19,14 @@ var windowSpec = paneSpec{
 	new: func() pane { return newWindowPane() },
 }
 
-func windowPaneTitle(d *renderContext) []cell.Span {
-	if w := d.asOf.WindowStatus(); w.Restricted != event.Yes {
-		return nil
-	}
-	badge := d.asOf.WindowBadge()
-	return cell.OneSpan(toneStyle(d.th, badge.Tone), badge.Word)
-}
-
 // minCalendarRows is how many rows the calendar of a week needs.
 const minCalendarRows = 8
 
 // newWindowPane returns a list that shows the coming days where it has the rows for them.
 func newWindowPane() *list {
-	p := &list{titleMore: windowPaneTitle}
+	p := &list{}
 	p.build = func(d *renderContext, w int) []item {
-		out := []item{windowStateItem(d)}
+		out := windowStateItems(d, w)
 		if s := windowEdgesItem(d); s.text != nil {
 			out = append(out, s)
 		}
@@ -45,7 +39,8 @@ func newWindowPane() *list {
 	return p
 }
 
-func windowStateItem(d *renderContext) item {
+// windowStateItems returns the state of the windows, in further rows what has no room in the first.
+func windowStateItems(d *renderContext, w int) []item {
 	badge := d.asOf.WindowBadge()
 	text, left := d.asOf.WindowCountdown()
 	st := d.th.Faint
@@ -54,9 +49,18 @@ func windowStateItem(d *renderContext) item {
 		text += " "
 	}
 	colon := either(d.asOf.WindowStatus().Known(), " ", ":")
-	return evidenceItem([]cell.Span{
-		cell.Styled(toneStyle(d.th, badge.Tone), badge.Upper()+colon), cell.Styled(st, " "+text), cell.Styled(d.th.Strong, left),
-	}, d.asOf.WindowStatus().Proof)
+	word, proof := badge.Upper()+colon, d.asOf.WindowStatus().Proof
+	if head := word + " " + text; left == "" && cell.Width(head) > w {
+		var out []item
+		for _, piece := range cell.Wrap(head, w) {
+			rest, ok := strings.CutPrefix(piece, word)
+			out = append(out, evidenceItem([]cell.Span{cell.Styled(toneStyle(d.th, badge.Tone), either(ok, word, "")), cell.Styled(st, rest)}, proof))
+		}
+		return out
+	}
+	return []item{evidenceItem([]cell.Span{
+		cell.Styled(toneStyle(d.th, badge.Tone), word), cell.Styled(st, " "+text), cell.Styled(d.th.Strong, left),
+	}, proof)}
 }
 
 // windowEdgesItem returns the edges of the open window, or of the next one.

@@ -1,10 +1,14 @@
 package ui
 
 import (
-	tea "charm.land/bubbletea/v2"
+	"errors"
 	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model/event"
+	"ccmtail/query"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
 )
@@ -24,6 +28,9 @@ const (
 	promptWrite
 	promptReport
 	promptCode
+	promptListFind
+	promptListFilter
+	noPrompt // a command that asks for nothing
 )
 
 // prompt is one line of typing at the bottom of the screen.
@@ -31,6 +38,12 @@ type prompt struct {
 	kind  promptKind
 	input lineInput
 	err   string // what is wrong with the input
+	// wrong is the part of the input that is wrong, nil if it is all of it or none.
+	wrong *query.Error
+	// hint is what is odd about the input though it is not wrong.
+	hint string
+	// cut says that what is wrong had no room beside the input when it was drawn last.
+	cut bool
 	// pasteErr is why nothing was pasted, until the input changes.
 	pasteErr string
 	// edits counts the changes of the input, previewed is what it was when they were last acted on.
@@ -47,9 +60,18 @@ type prompt struct {
 	// choices are what the input could mean, the first of them first.
 	choices []*action
 	choice  int
+	// list is the list that is searched or filtered and place its name; restoreList selects in it what
+	// was selected before.
+	list        searchable
+	place       string
+	restoreList func()
+	// picked says that the choice was chosen with the arrows: Enter takes it.
+	picked bool
+	// values are the values that exist for the field being typed; choice is one of them then.
+	values valueList
 }
 
-var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "search keys", "columns", "write to", "report to", "look up a code"}
+var promptNames = [...]string{"find", "filter", "go to time", "command", "note", "save filter as", "search keys", "columns", "write to", "report to", "look up a code", "find", "filter", ""}
 
 // newPrompt returns a prompt with nothing typed.
 func newPrompt(kind promptKind) *prompt { return &prompt{kind: kind, input: newLineInput()} }
@@ -59,8 +81,12 @@ func (p *prompt) value() string { return p.input.text }
 
 // walkHistory walks through earlier inputs; with things to pick from it walks through those.
 func (p *prompt) walkHistory(by int) {
+	if n := len(p.values.values); n > 0 && (by < 0 || p.picked) {
+		p.pick(by, n)
+		return
+	}
 	if p.kind == promptCommand || p.kind == promptColumns {
-		p.choice = min(max(p.choice-by, 0), max(len(p.choices)-1, 0))
+		p.pick(by, len(p.choices))
 		return
 	}
 	p.historyBack = min(max(p.historyBack+by, 0), len(p.history))
@@ -71,16 +97,56 @@ func (p *prompt) walkHistory(by int) {
 	p.input.set(p.history[len(p.history)-p.historyBack])
 }
 
-// row returns the prompt as it is drawn.
-func (p *prompt) row(d *renderContext, w int) cell.Row {
+// pick moves among what there is to pick from. The first step down picks the first.
+func (p *prompt) pick(by, n int) {
+	if p.picked || by > 0 || p.kind == promptColumns {
+		p.choice = min(max(p.choice-by, 0), max(n-1, 0))
+	}
+	p.picked = true
+}
+
+// refuse keeps the input and says what is wrong with it.
+func (p *prompt) refuse(err error) {
+	p.err, p.wrong, p.hint = err.Error(), nil, ""
+	if wrong := (*query.Error)(nil); errors.As(err, &wrong) {
+		p.wrong = &query.Error{From: wrong.From + len(p.value()) - len(strings.TrimLeft(p.value(), " ")), To: wrong.To, Err: err}
+		p.wrong.To += p.wrong.From - wrong.From
+	}
+}
+
+// caretRow returns a row that points at the part of the input that is wrong, with the reason if it
+// has no room beside the input; nothing if no part of it in sight is wrong.
+func (p *prompt) caretRow(d *look, w int) (row cell.Row, ok bool) {
+	text := p.value()
+	if p.wrong == nil && (p.err == "" || !p.cut) || p.pasteErr != "" {
+		return cell.Row{}, false
+	}
 	l := cell.NewBuilder(w, "")
-	l.Put(d.th.TitleFocused, " "+promptNames[p.kind]+" ")
+	if p.wrong != nil && p.wrong.To <= len(text) {
+		from := max(byteOffset(text, p.input.firstShown), 0)
+		l.FillTo("", p.input.textColumn+cell.Width(text[min(from, p.wrong.From):p.wrong.From]))
+		l.Put(d.th.Bad, strings.Repeat("^", max(cell.Width(text[max(p.wrong.From, min(from, p.wrong.To)):p.wrong.To]), 1)))
+	}
+	if p.cut {
+		if cell.Width(p.err)+1 > l.Room() {
+			l = cell.NewBuilder(w, "")
+		}
+		l.Put(d.th.Bad, " "+p.err)
+	}
+	return l.Row(), true
+}
+
+// row returns the prompt as it is drawn.
+func (p *prompt) row(d *look, w int) cell.Row {
+	l := cell.NewBuilder(w, "")
+	l.Put(d.th.TitleFocused, " "+promptNames[p.kind]+p.place+" ")
 	l.Put(d.th.Key, either(d.g.ASCII, "> ", "› "))
 	complaint := p.complaint()
 	room := l.Room() - cell.Width(complaint) - btoi(complaint != "")
 	p.input.draw(l, max(room, l.Room()/2, 1))
+	p.cut = false
 	if complaint != "" {
-		l.Put(d.th.Bad, " "+complaint)
+		p.cut = !l.Put(eitherStyle(p.err == "" && p.hint != "", d.th.Warn, d.th.Bad), " "+complaint)
 	}
 	return l.Row()
 }
@@ -92,6 +158,8 @@ func (p *prompt) complaint() string {
 		return p.pasteErr
 	case p.err == "" && p.input.full():
 		return summary.Grouped(p.input.model.CharLimit) + " characters at most"
+	case p.err == "":
+		return p.hint
 	}
 	return p.err
 }
@@ -124,16 +192,24 @@ func (a *App) inputCursor() *tea.Cursor {
 	return nil
 }
 
+// listSearchHints say what the rows of lists are found by.
+var listSearchHints = []hint{{"words", "KB, title, ID, state, text"}, {"!word", "not"}, {"↑", "history"}}
+
 // hints returns what can be typed. The prompt's keys are its own and cannot be bound, those that
 // are of use afterwards can.
 func (p *prompt) hints(keys *keymap) []hint {
 	switch p.kind {
 	case promptFilter:
-		return []hint{{"Enter", "apply"}, {"Esc", "cancel"}, {"!", "not"}, {"a | b", "or"}, {"kb:", "KB number"}, {"guid:", "ID"}, {"log:", "file"},
+		return []hint{{"Enter", "apply"}, {"Esc", "cancel"}, {"!", "not"}, {"a|b", "or"}, {"kb:", "update"}, {"guid:", "ID"}, {"log:", "file"},
 			{"component:", ""}, {"thread:", ""}, {"level:", "error+"}, {"re:", "regex"}, {"after:", "time"}, {"before:", "time"}, {"↑", "history"}}
 	case promptFind:
 		afterwards := keys.hints([]keyHint{hintFor("then next, previous", actNextMatch, actPreviousMatch)})
-		return slices.Concat([]hint{{"Enter", "go there"}, {"Esc", "cancel"}}, afterwards, []hint{{"re:", "regex"}, {"kb:", "KB number"}, {"↑", "history"}})
+		return slices.Concat([]hint{{"Enter", "go there"}, {"Esc", "cancel"}}, afterwards, []hint{{"re:", "regex"}, {"kb:", "update"}, {"↑", "history"}})
+	case promptListFind:
+		afterwards := keys.hints([]keyHint{hintFor("then next, previous", actNextMatch, actPreviousMatch)})
+		return slices.Concat([]hint{{"Enter", "go there"}, {"Esc", "cancel"}}, afterwards, listSearchHints)
+	case promptListFilter:
+		return append([]hint{{"Enter", "apply"}, {"Esc", "cancel"}}, listSearchHints...)
 	case promptTime:
 		return []hint{{"14:30", "same day"}, {"-10m +1h", "relative"}, {"03-01 14:30", "date"}, {"start end", ""}, {"Enter", "go"}, {"Esc", "cancel"}}
 	case promptWrite:
@@ -145,7 +221,7 @@ func (p *prompt) hints(keys *keymap) []hint {
 	case promptCode:
 		return []hint{{"0x80240022 8024402C", "hex"}, {"-2145124318 1603", "decimal"}, {"WU_E_NO_SERVICE", "symbol"}, {"Enter", "look up"}, {"Esc", "cancel"}, {"↑", "history"}}
 	case promptCommand:
-		return []hint{{"↑ ↓", "choose"}, {"Enter", "run"}, {"Esc", "cancel"}}
+		return []hint{{"↑ ↓", "choose"}, {"Tab", "complete"}, {"Enter", "run"}, {"Esc", "cancel"}, {"theme, sort, go, filter, note, w, report" + cell.Ellipsis, "take a value"}}
 	}
 	return []hint{{"Enter", "save"}, {"Esc", "cancel"}}
 }

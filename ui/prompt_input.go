@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -8,7 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/atotto/clipboard"
 
+	"ccmtail/errcode"
 	"ccmtail/model/event"
+	"ccmtail/query"
 )
 
 // openPrompt begins to type.
@@ -44,10 +47,7 @@ func (a *App) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 			return a.cancelPrompt()
 		}
 	case "tab":
-		if p.kind == promptCommand && p.choice < len(p.choices) {
-			p.input.set(string(p.choices[p.choice].id))
-		}
-		return a.completeSaved(p)
+		return a.complete(p)
 	case "up", "ctrl+p":
 		return a.changeInput(p, func() { p.walkHistory(1) })
 	case "down", "ctrl+n":
@@ -134,15 +134,19 @@ func (m clipboardRead) handle(a *App) tea.Cmd {
 // promptEdited shows at once what the input so far would do.
 func (a *App) promptEdited() tea.Cmd {
 	p, log := a.prompt, a.session().log
-	p.err, p.pasteErr, p.previewed = "", "", p.edits
+	p.err, p.wrong, p.hint, p.pasteErr, p.previewed = "", nil, "", "", p.edits
 	switch p.kind {
 	case promptFilter:
 		log.setDraft(a.draftChip(p))
+		a.suggestValues(p)
 	case promptFind:
 		log.setFind(a.draftChip(p))
+		a.suggestValues(p)
 		if log.findChip != nil {
 			return a.findFrom(p.origin)
 		}
+	case promptListFind, promptListFilter:
+		a.listInputEdited(p)
 	case promptCommand:
 		a.suggestCommands()
 	case promptColumns:
@@ -158,9 +162,11 @@ func (a *App) draftChip(p *prompt) *chip {
 	}
 	c, err := parseChip(p.value(), a.savedFilters, a.parseTime)
 	if err != nil {
-		p.err = err.Error()
+		p.refuse(err)
 		return nil
 	}
+	p.hint = strings.Join(query.Unmatched(c.parsed, a.session().client.Records), "; ")
+	c = a.session().resolve(c)
 	return &c
 }
 
@@ -176,35 +182,71 @@ func (a *App) findFrom(origin event.RecordID) tea.Cmd {
 	for _, dir := range []int{1, -1} {
 		_, rec, found := log.lines.Seek(a.ctx, log.findChip.matcher, from, n, dir, syncSearchLines)
 		if found {
-			return a.do(log.selectRecord(d, rec))
+			log.selectRecord(d, rec)
+			log.revealing = log.findChip.matcher
+			return nil
 		}
 	}
 	a.prompt.err = "none nearby, Enter searches all"
 	return nil
 }
 
-// promptEntered does what was typed.
+// complete types on what is offered.
+func (a *App) complete(p *prompt) tea.Cmd {
+	switch {
+	case len(p.values.values) > 0:
+		return a.changeInput(p, func() { a.completeValue(p) })
+	case p.kind == promptCommand && p.choice < len(p.choices):
+		return a.changeInput(p, func() { p.input.set(string(p.choices[p.choice].id)) })
+	}
+	return a.completeSaved(p)
+}
+
+// checkInput returns why an input is refused, nil if it is not.
+func (a *App) checkInput(p *prompt, text string) (err error) {
+	switch {
+	case text == "":
+	case p.kind == promptFilter, p.kind == promptFind && strings.Trim(text, " !") != "":
+		_, err = parseChip(p.value(), a.savedFilters, a.parseTime)
+	case p.kind == promptTime:
+		_, err = a.parseTime(text)
+	case p.kind == promptCode:
+		_, err = errcode.Codes(text)
+	case p.kind == promptName:
+		err = a.checkFilterName(text)
+	}
+	return err
+}
+
+// promptEntered does what was typed. What is refused stays, to be mended.
 func (a *App) promptEntered() tea.Cmd {
 	p := a.prompt
 	if p.previewed != p.edits {
 		_ = a.promptEdited()
 	}
-	a.prompt = nil
-	text := strings.TrimSpace(p.value())
-	if text != "" {
-		a.inputHistory[p.kind] = append(a.inputHistory[p.kind], text)
+	if p.picked && len(p.values.values) > 0 {
+		return a.complete(p)
 	}
+	text := strings.TrimSpace(p.value())
+	if err := a.checkInput(p, text); err != nil {
+		p.refuse(err)
+		return nil
+	}
+	if p.kind == promptCommand && (text != "" || p.picked) {
+		return a.commandPromptEntered(p, text)
+	}
+	a.closePrompt(text)
 	switch p.kind {
 	case promptFilter:
 		return a.filterEntered(p, text)
 	case promptFind:
 		return a.findEntered(p)
+	case promptListFind, promptListFilter:
+		a.listInputEntered(p, text)
 	case promptTime:
 		return a.timeEntered(text)
 	case promptNote:
-		if d, s := a.selection(); s.hasRec {
-			d.session.marks[s.rec] = text
-		}
+		a.setNote(text)
 	case promptColumns:
 		a.toggleChosenColumn(p)
 	case promptCode:
@@ -213,13 +255,27 @@ func (a *App) promptEntered() tea.Cmd {
 		return a.saveFilter(text)
 	case promptWrite, promptReport:
 		return a.fileEntered(p)
-	case promptCommand:
-		if p.choice < len(p.choices) {
-			return p.choices[p.choice].run(a)
-		}
-		a.notifyError("unknown command: " + text)
 	}
 	return nil
+}
+
+// commandPromptEntered runs the command that was typed or chosen.
+func (a *App) commandPromptEntered(p *prompt, text string) tea.Cmd {
+	act, err := a.commandEntered(p)
+	if err != nil {
+		p.refuse(errors.New(err.Error())) // a part of the argument is none of the input
+		return nil
+	}
+	a.closePrompt(text)
+	return a.runCommand(act)
+}
+
+// closePrompt ends the prompt, whose input is remembered.
+func (a *App) closePrompt(text string) {
+	if text != "" {
+		a.inputHistory[a.prompt.kind] = append(a.inputHistory[a.prompt.kind], text)
+	}
+	a.prompt = nil
 }
 
 // filterEntered keeps the chip; an empty one takes all chips off, or the one that was edited.
@@ -254,7 +310,11 @@ func (a *App) findEntered(p *prompt) tea.Cmd {
 	return nil
 }
 
+// timeEntered goes to a time; none is nothing to do.
 func (a *App) timeEntered(text string) tea.Cmd {
+	if text == "" {
+		return nil
+	}
 	t, err := a.parseTime(text)
 	if err != nil {
 		a.notifyError(err.Error())
@@ -269,16 +329,15 @@ func (a *App) cancelPrompt() tea.Cmd {
 	p, log := a.prompt, a.session().log
 	a.prompt = nil
 	switch p.kind {
+	case promptListFind, promptListFilter:
+		a.listInputCancelled(p)
 	case promptFilter:
 		a.finishChipEdit(p, true)
 		log.setDraft(nil)
 	case promptFind:
 		log.setFind(nil)
-		if p.wasFollowing {
-			return a.do(log.follow())
-		}
-		if p.origin < a.session().asOf.Records.End() {
-			return a.do(log.selectRecord(a.renderContext(true), p.origin))
+		if log.following = p.wasFollowing; !log.following && p.origin < a.session().asOf.Records.End() {
+			log.selectRecord(a.renderContext(true), p.origin)
 		}
 	}
 	return nil

@@ -21,6 +21,7 @@ type lineInput struct {
 	text         string // what the model holds, which it makes anew each time it is asked
 	firstShown   int    // the rune at the left edge: a long line is scrolled
 	cursorColumn int    // in the row drawn last
+	textColumn   int    // where the text begins in that row
 }
 
 // newLineInput returns an empty line.
@@ -114,7 +115,7 @@ func (l *lineInput) deleteWordForward() {
 func (l *lineInput) draw(row *cell.Builder, room int) {
 	text, at := l.text, byteOffset(l.text, l.model.Position())
 	from := l.scroll(at, room)
-	l.firstShown = utf8.RuneCountInString(text[:from])
+	l.firstShown, l.textColumn = utf8.RuneCountInString(text[:from]), row.Used()
 	row.Put("", text[from:at])
 	l.cursorColumn = row.Used()
 	if at == len(text) {

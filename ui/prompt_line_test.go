@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -53,51 +54,51 @@ func TestLineEditingAtATerminal(t *testing.T) {
 		keys []string
 		want string
 	}{
-		{"nothing typed", []string{"&"}, " filter › |"},
-		{"the cursor stands behind what is typed", []string{"&", "kb:1"}, " filter › kb:1|"},
-		{"left and right", []string{"&", "kb:1", "left", "left", "left", "right"}, " filter › kb|:1"},
-		{"their Ctrl keys", []string{"&", "kb:1", ctrlB, ctrlB, ctrlB, ctrlF}, " filter › kb|:1"},
-		{"typing in the middle", []string{"&", "kb1", "left", ":"}, " filter › kb:|1"},
-		{"home and end", []string{"&", "kb:1", "home", "x", "end", "y"}, " filter › xkb:1y|"},
-		{"Ctrl-a and Ctrl-e", []string{"&", "kb:1", ctrlA, "x", ctrlE, "y"}, " filter › xkb:1y|"},
-		{"Alt-b is a word back", []string{"&", "one two  three", altB, altB}, " filter › one |two  three"},
-		{"Ctrl-left and Alt-left too", []string{"&", "one two  three", ctrlLeft, altLeft}, " filter › one |two  three"},
-		{"Alt-f is a word on", []string{"&", "one two  three", "home", altF, altF}, " filter › one two|  three"},
-		{"Ctrl-right and Alt-right too", []string{"&", "one two  three", "home", ctrlRight, altRight}, " filter › one two|  three"},
-		{"Ctrl-w deletes the word before", []string{"&", "one two  three", altB, ctrlW}, " filter › one |three"},
-		{"Alt-Backspace too", []string{"&", "one two", altBackspace}, " filter › one |"},
-		{"Alt-d deletes the word behind", []string{"&", "one two three", "home", altF, altD}, " filter › one| three"},
-		{"but no word more", []string{"&", "ab cd", "home", "right", altD}, " filter › a| cd"},
-		{"at the last letter too", []string{"&", "ab", "left", altD, altD}, " filter › a|"},
-		{"Ctrl-Delete too", []string{"&", "one two", "home", ctrlDelete}, " filter › | two"},
-		{"Ctrl-u deletes what is before", []string{"&", "one two", altB, ctrlU}, " filter › |two"},
-		{"Ctrl-k deletes what is behind", []string{"&", "one two", altB, ctrlK}, " filter › one |"},
-		{"Delete and Backspace", []string{"&", "abcd", "left", "left", "backspace", del}, " filter › a|d"},
-		{"Ctrl-h and Ctrl-d", []string{"&", "abcd", "left", "left", ctrlH, "ctrl+d"}, " filter › a|d"},
-		{"Backspace at the beginning deletes nothing", []string{"&", "ab", "home", "backspace"}, " filter › |ab"},
-		{"Backspace in an empty line leaves", []string{"&", "a", "backspace", "backspace"}, ""},
-		{"wide characters take two cells", []string{"&", "a界世b", "left", "left"}, " filter › a界|世b"},
-		{"and are deleted whole", []string{"&", "a界世b", "left", "left", "backspace", "x"}, " filter › ax|世b"},
-		{"an accent belongs to its letter", []string{"&", "ae\u0301o", "left", "left"}, " filter › a|e\u0301o"},
-		{"to the right too", []string{"&", "ae\u0301o", "home", "right", "right"}, " filter › ae\u0301|o"},
-		{"it is deleted with it", []string{"&", "ae\u0301o", "left", "backspace"}, " filter › a|o"},
-		{"from before it too", []string{"&", "ae\u0301o", "home", "right", del}, " filter › a|o"},
-		{"a flag is one character", []string{"&", "a🇩🇪b", "left", "left", del}, " filter › a|b"},
-		{"hidden characters are shown", []string{"&", pasted("a\u202eb"), "left"}, " filter › a‹202E›|b"},
-		{"one of them is one character", []string{"&", pasted("a\u202eb"), "left", "backspace"}, " filter › a|b"},
-		{"a paste is typed at the cursor", []string{"&", "ad", "left", pasted("bc")}, " filter › abc|d"},
-		{"of several lines the first", []string{"&", pasted("\r\none\r\ntwo\n")}, " filter › one|"},
-		{"whatever ends them", []string{"&", pasted("one\rtwo")}, " filter › one|"},
-		{"no controls", []string{"&", pasted("a\tb\x07c\x00d\u009be")}, " filter › a bcde|"},
-		{"the row scrolls", []string{"&", hundred}, " filter › " + hundred[31:] + "|"},
-		{"its beginning", []string{"&", hundred, "home"}, " filter › |" + hundred[:70]},
-		{"the cursor moves over it before it scrolls", []string{"&", hundred, "left", "left"}, " filter › " + hundred[31:98] + "|" + hundred[98:]},
-		{"then it scrolls with it", append([]string{"&", hundred}, many("left", 71)...), " filter › |" + hundred[29:99]},
-		{"and back", append(append([]string{"&", hundred}, many("left", 71)...), many("right", 70)...), " filter › " + hundred[30:99] + "|9"},
-		{"no cell stays empty", []string{"&", hundred, "backspace", "backspace"}, " filter › " + hundred[29:98] + "|"},
-		{"wide ones scroll whole", []string{"&", strings.Repeat("界", 60)}, " filter › " + strings.Repeat("界", 34) + "|"},
-		{"what is wrong stays in sight", []string{"&", "thread:x"}, ` filter › thread:x|  thread: "x" is not a number`},
-		{"find", []string{"/", "ab", "left"}, " find › a|b"},
+		{"nothing typed", []string{"4", "&"}, " filter › |"},
+		{"the cursor stands behind what is typed", []string{"4", "&", "kb:1"}, " filter › kb:1|"},
+		{"left and right", []string{"4", "&", "kb:1", "left", "left", "left", "right"}, " filter › kb|:1"},
+		{"their Ctrl keys", []string{"4", "&", "kb:1", ctrlB, ctrlB, ctrlB, ctrlF}, " filter › kb|:1"},
+		{"typing in the middle", []string{"4", "&", "kb1", "left", ":"}, " filter › kb:|1"},
+		{"home and end", []string{"4", "&", "kb:1", "home", "x", "end", "y"}, " filter › xkb:1y|"},
+		{"Ctrl-a and Ctrl-e", []string{"4", "&", "kb:1", ctrlA, "x", ctrlE, "y"}, " filter › xkb:1y|"},
+		{"Alt-b is a word back", []string{"4", "&", "one two  three", altB, altB}, " filter › one |two  three"},
+		{"Ctrl-left and Alt-left too", []string{"4", "&", "one two  three", ctrlLeft, altLeft}, " filter › one |two  three"},
+		{"Alt-f is a word on", []string{"4", "&", "one two  three", "home", altF, altF}, " filter › one two|  three"},
+		{"Ctrl-right and Alt-right too", []string{"4", "&", "one two  three", "home", ctrlRight, altRight}, " filter › one two|  three"},
+		{"Ctrl-w deletes the word before", []string{"4", "&", "one two  three", altB, ctrlW}, " filter › one |three"},
+		{"Alt-Backspace too", []string{"4", "&", "one two", altBackspace}, " filter › one |"},
+		{"Alt-d deletes the word behind", []string{"4", "&", "one two three", "home", altF, altD}, " filter › one| three"},
+		{"but no word more", []string{"4", "&", "ab cd", "home", "right", altD}, " filter › a| cd"},
+		{"at the last letter too", []string{"4", "&", "ab", "left", altD, altD}, " filter › a|"},
+		{"Ctrl-Delete too", []string{"4", "&", "one two", "home", ctrlDelete}, " filter › | two"},
+		{"Ctrl-u deletes what is before", []string{"4", "&", "one two", altB, ctrlU}, " filter › |two"},
+		{"Ctrl-k deletes what is behind", []string{"4", "&", "one two", altB, ctrlK}, " filter › one |"},
+		{"Delete and Backspace", []string{"4", "&", "abcd", "left", "left", "backspace", del}, " filter › a|d"},
+		{"Ctrl-h and Ctrl-d", []string{"4", "&", "abcd", "left", "left", ctrlH, "ctrl+d"}, " filter › a|d"},
+		{"Backspace at the beginning deletes nothing", []string{"4", "&", "ab", "home", "backspace"}, " filter › |ab"},
+		{"Backspace in an empty line leaves", []string{"4", "&", "a", "backspace", "backspace"}, ""},
+		{"wide characters take two cells", []string{"4", "&", "a界世b", "left", "left"}, " filter › a界|世b"},
+		{"and are deleted whole", []string{"4", "&", "a界世b", "left", "left", "backspace", "x"}, " filter › ax|世b"},
+		{"an accent belongs to its letter", []string{"4", "&", "ae\u0301o", "left", "left"}, " filter › a|e\u0301o"},
+		{"to the right too", []string{"4", "&", "ae\u0301o", "home", "right", "right"}, " filter › ae\u0301|o"},
+		{"it is deleted with it", []string{"4", "&", "ae\u0301o", "left", "backspace"}, " filter › a|o"},
+		{"from before it too", []string{"4", "&", "ae\u0301o", "home", "right", del}, " filter › a|o"},
+		{"a flag is one character", []string{"4", "&", "a🇩🇪b", "left", "left", del}, " filter › a|b"},
+		{"hidden characters are shown", []string{"4", "&", pasted("a\u202eb"), "left"}, " filter › a‹202E›|b"},
+		{"one of them is one character", []string{"4", "&", pasted("a\u202eb"), "left", "backspace"}, " filter › a|b"},
+		{"a paste is typed at the cursor", []string{"4", "&", "ad", "left", pasted("bc")}, " filter › abc|d"},
+		{"of several lines the first", []string{"4", "&", pasted("\r\none\r\ntwo\n")}, " filter › one|"},
+		{"whatever ends them", []string{"4", "&", pasted("one\rtwo")}, " filter › one|"},
+		{"no controls", []string{"4", "&", pasted("a\tb\x07c\x00d\u009be")}, " filter › a bcde|"},
+		{"the row scrolls", []string{"4", "&", hundred}, " filter › " + hundred[31:] + "|"},
+		{"its beginning", []string{"4", "&", hundred, "home"}, " filter › |" + hundred[:70]},
+		{"the cursor moves over it before it scrolls", []string{"4", "&", hundred, "left", "left"}, " filter › " + hundred[31:98] + "|" + hundred[98:]},
+		{"then it scrolls with it", append([]string{"4", "&", hundred}, many("left", 71)...), " filter › |" + hundred[29:99]},
+		{"and back", append(append([]string{"4", "&", hundred}, many("left", 71)...), many("right", 70)...), " filter › " + hundred[30:99] + "|9"},
+		{"no cell stays empty", []string{"4", "&", hundred, "backspace", "backspace"}, " filter › " + hundred[29:98] + "|"},
+		{"wide ones scroll whole", []string{"4", "&", strings.Repeat("界", 60)}, " filter › " + strings.Repeat("界", 34) + "|"},
+		{"what is wrong stays in sight", []string{"4", "&", "thread:x"}, ` filter › thread:x|  thread: "x" is not a number`},
+		{"find", []string{"4", "/", "ab", "left"}, " find › a|b"},
 		{"a time", []string{"t", "21:04", "left"}, " go to time › 21:0|4"},
 		{"a command", []string{":", "utc", "left"}, " command › ut|c"},
 		{"Tab completes it", []string{":", "them", "tab"}, " command › theme|"},
@@ -107,11 +108,17 @@ func TestLineEditingAtATerminal(t *testing.T) {
 		{"a file", []string{":", "w", "enter", "a.csv", altB}, " write to › |a.csv"},
 		{"the search of the keys", []string{"?", "copy it", altB}, " search keys › copy |it"},
 		{"with its own keys", []string{"?", "copy it", ctrlW, ctrlA, ctrlK, "x"}, " search keys › x|"},
-		{"↑ is what was typed before", []string{"&", "level:error", "enter", "backspace", "&", "up"}, " filter › level:error|"},
-		{"Ctrl-p and Ctrl-n too", []string{"&", "one", "enter", "&", "two", "enter", "&", ctrlP, ctrlP, ctrlN}, " filter › two|"},
+		{"↑ is what was typed before", []string{"4", "&", "level:error", "enter", "backspace", "&", "up"}, " filter › level:error|"},
+		{"Ctrl-p and Ctrl-n too", []string{"4", "&", "one", "enter", "&", "two", "enter", "&", ctrlP, ctrlP, ctrlN}, " filter › two|"},
 		{"no prompt, no cursor", []string{"4"}, ""},
-		{"none after Esc", []string{"&", "a", "esc"}, ""},
+		{"none after Esc", []string{"4", "&", "a", "esc"}, ""},
 		{"none after Enter", []string{"t", "21:04", "enter"}, ""},
+		{"a filter that is refused stays", []string{"4", "&", "level:x", "enter"}, " filter › level:x|  level: use error, warning, info or debug; + includes higher l"},
+		{"a time too", []string{"t", "soon", "enter"}, ` go to time › soon|  not a time: "soon" (14:30, -10m, +1h, 03-01, 03-01 14:30, st`},
+		{"and a command", []string{":", "zzzz", "enter", "backspace"}, " command › zzz|"},
+		{"and a code", []string{"4", "L", "zz", "enter"}, ` look up a code › zz|  "zz" is not an error code: write 0x80240022, 8024402C, -21`},
+		{"Tab completes a value", []string{"4", "&", "component:wh", "tab"}, " filter › component:WUAHandler|"},
+		{"in the middle", []string{"4", "&", "component: x", "left", "left", "wh", "tab"}, " filter › component:WUAHandler| x"},
 		{"none when the keys are left", []string{"?", "a", "esc"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -136,13 +143,13 @@ func many(key string, n int) []string {
 // TestTheCursorIsTheUsers: its shape and blinking are the terminal's, and it is drawn by no cell.
 func TestTheCursorIsTheUsers(t *testing.T) {
 	atTerminal(t, 80, 24, newFake(story()), Options{}, func(s *screen, press func(...string), _ func() bool) {
-		press("&", "abc", "left", "esc")
+		press("4", "&", "abc", "left", "esc")
 		if regexp.MustCompile(`\x1b\[\d* q`).MatchString(s.raw.String()) {
 			t.Error("the terminal is asked for another cursor")
 		}
 	})
 	sit(t, 80, 24, newFake(story()), Options{}, func(d *desk) {
-		d.keys("&", `"abc"`, "left")
+		d.keys("4", "&", `"abc"`, "left")
 		row := strings.Split(d.app.View().Content, "\n")[d.app.layout.status.y]
 		if strings.Contains(row, "\x1b[7m") {
 			t.Errorf("a reversed cell: %q", row)
@@ -153,7 +160,7 @@ func TestTheCursorIsTheUsers(t *testing.T) {
 // TestAKeyThatOnlyMovesTheCursorIsDrawn: nothing else of the frame changes.
 func TestAKeyThatOnlyMovesTheCursorIsDrawn(t *testing.T) {
 	writes(t, newFake(story()), Options{}, func(p *tea.Program, s *screen, writes func() int) {
-		for _, k := range []string{"&", "a", "b"} {
+		for _, k := range []string{"4", "&", "a", "b"} {
 			p.Send(keyMsg(k))
 		}
 		before := writes()
@@ -176,7 +183,7 @@ func TestPastedTextTakesNoMoreThanALine(t *testing.T) {
 					if got := s.typed(); !strings.Contains(got, "ab cab|") && !strings.Contains(got, "ab c|") {
 						t.Errorf("%q:\n%s", got, s)
 					}
-					if open != "/" && !strings.Contains(s.String(), "4,096 characters at most") {
+					if most := map[string]string{"?": "200"}; open != "/" && !strings.Contains(s.String(), cmp.Or(most[open], "4,096")+" characters at most") {
 						t.Errorf("nothing is said of it:\n%s", s)
 					}
 					press("ctrl+c")
@@ -205,7 +212,7 @@ func TestLongInputsAreActedOnWhenNoMoreComes(t *testing.T) {
 	filter := strings.Repeat("kb:1 | ", 40) + "kb:969897"
 	t.Run("after a moment", func(t *testing.T) {
 		atTerminal(t, 140, 40, newFake(story()), Options{}, func(s *screen, press func(...string), _ func() bool) {
-			press("&", filter)
+			press("4", "&", filter)
 			if !strings.Contains(s.String(), "8 of 27") {
 				t.Errorf("the filter is not previewed:\n%s", s)
 			}
@@ -214,14 +221,14 @@ func TestLongInputsAreActedOnWhenNoMoreComes(t *testing.T) {
 	t.Run("with Enter at once", func(t *testing.T) {
 		sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
 			d.keys("4", "/", `"`+strings.Repeat("nothing | ", 20)+`async"`)
-			d.hasNot("21:00:20 -05:00")
+			d.hasNot("21:00:20.000 -05:00")
 			d.keys("enter")
-			d.has("21:00:20 -05:00")
+			d.has("21:00:20.000 -05:00")
 		})
 	})
 	t.Run("not if the prompt has gone", func(t *testing.T) {
 		sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
-			d.keys("&", `"`+filter+`"`)
+			d.keys("4", "&", `"`+filter+`"`)
 			late := inputPaused{d.app.prompt, d.app.prompt.edits}
 			d.keys("esc")
 			d.do(late)
@@ -249,7 +256,7 @@ func TestTheSystemsClipboard(t *testing.T) {
 	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
 		d.do(clipboardRead{text: "nobody asked"})
 		d.hasNot("nobody asked")
-		d.keys("&")
+		d.keys("4", "&")
 		d.do(clipboardRead{text: "kb:969897\nmore"})
 		d.has("filter › kb:969897", "2 of 27")
 		d.do(clipboardRead{err: fmt.Errorf("there is none")})

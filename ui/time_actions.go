@@ -59,8 +59,7 @@ func (a *App) changeSpeed(steps int) tea.Cmd {
 func (a *App) stepRecord(by int) tea.Cmd {
 	m, c := a.session().asOf, a.session()
 	if a.playhead.home == stateLive && a.playhead.state == stateLive {
-		a.focus, a.pages = paneLog, nil
-		return a.moveSelection(by)
+		return a.stepPin(by)
 	}
 	r := m.Records
 	row := m.pastRows - 1
@@ -81,6 +80,21 @@ func (a *App) stepRecord(by int) tea.Cmd {
 	return a.restartClock()
 }
 
+// stepPin shows what is live as of the record before or behind the one whose moment is shown.
+func (a *App) stepPin(by int) tea.Cmd {
+	a.focus, a.pages = paneLog, nil
+	d, log, followed := a.renderContext(true), a.session().log, a.followsOrReturns()
+	if a.playhead.pinned.on {
+		log.selectRecord(d, a.playhead.pinned.rec)
+	}
+	cmd := a.do(log.moveBy(d, by))
+	if log.following || !log.hasSelected {
+		return cmd
+	}
+	a.playhead.pinned = pinned{on: true, rec: log.selected, at: d.asOf.Records.Time(log.selected), followed: followed}
+	return nil
+}
+
 // seekTo shows a time: in what is live by pinning it, so that the log after it stays in sight; else
 // by moving the playhead there.
 func (a *App) seekTo(t time.Time) {
@@ -91,10 +105,7 @@ func (a *App) seekTo(t time.Time) {
 			c.log.following, a.playhead.pinned = true, pinned{}
 			return
 		}
-		d := a.renderContext(true)
-		c.log.following = false
-		c.log.selectTime(d, t)
-		a.playhead.pinned = pinned{on: true, rec: c.log.selected, at: t}
+		a.pin(t)
 		return
 	}
 	if t.After(now) {
@@ -102,6 +113,17 @@ func (a *App) seekTo(t time.Time) {
 	}
 	a.playhead.seek(t, now)
 	c.log.following = true
+	if a.playhead.home != stateLive {
+		c.changes.restart()
+	}
+}
+
+// pin shows all panes as of a moment, and the log around it.
+func (a *App) pin(t time.Time) {
+	d, followed, log := a.renderContext(true), a.followsOrReturns(), a.session().log
+	log.following = false
+	log.selectTime(d, t)
+	a.playhead.pinned = pinned{on: true, rec: log.selected, at: t, followed: followed}
 }
 
 // startPlayback starts to play when everything has been read.
@@ -109,25 +131,36 @@ func (a *App) startPlayback() {
 	if a.playhead.state != stateLoading {
 		return
 	}
-	if first, last, read := a.sessions.span(); read {
+	if first, last, read := a.client.span(); read {
+		a.readTypedEnds()
 		a.playhead.begin(first, last)
 		a.lastTick = a.options.Now()
 	}
 }
 
-// span returns the times of the first and the last record of all clients; read is false as long as
-// not all have been read.
-func (all sessions) span() (first, last time.Time, read bool) {
-	for _, c := range all {
-		if c.client.Loading || c.client.Records.Len() == 0 && c.client.Err == nil {
-			return first, last, false
+// readTypedEnds reads the times from which and to which a capture is to be played.
+func (a *App) readTypedEnds() {
+	play := a.options.Play
+	for _, end := range []struct {
+		typed string
+		to    *time.Time
+	}{{play.TypedFrom, &a.playhead.from}, {play.TypedTo, &a.playhead.to}} {
+		if end.typed == "" {
+			continue
 		}
-		if f := c.firstTime(); first.IsZero() || f.Before(first) {
-			first = f
+		t, err := a.parseTime(end.typed)
+		if err != nil {
+			a.notifyError(err.Error())
+			continue
 		}
-		if l := c.lastTime(); l.After(last) {
-			last = l
-		}
+		*end.to = t
 	}
-	return first, last, true
+}
+
+// span returns the times of the first and the last record; read is false as long as not all have been read.
+func (c *session) span() (first, last time.Time, read bool) {
+	if c.client.Loading || c.client.Records.Len() == 0 && c.client.Err == nil {
+		return first, last, false
+	}
+	return c.firstTime(), c.lastTime(), true
 }

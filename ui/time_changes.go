@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model"
 )
 
@@ -23,7 +24,7 @@ type changeTimes struct {
 
 // endState returns the state at the end of what has been read.
 func (c *session) endState() *model.State {
-	return c.endFold.AfterFirst(c.client.Events, c.client.Events.Len())
+	return c.fold.AfterFirst(c.client.Events, c.client.Events.Len()).Knowing(c.client.Coverage())
 }
 
 // refreshChangeTimes makes the times again if there are new events, or a minute has passed, which
@@ -57,7 +58,7 @@ func newChangeTimes(s *model.State, first, last, now time.Time) changeTimes {
 	for _, n := range s.Windows.Notices {
 		out.changes = append(out.changes, n.At)
 	}
-	for _, f := range s.FindingsAt(now) {
+	for _, f := range s.SingleFindingsAt(now) {
 		out.failures = append(out.failures, f.Since)
 		for _, e := range f.Evidence[1:] {
 			out.failures = append(out.failures, e.At)
@@ -74,7 +75,7 @@ func newChangeTimes(s *model.State, first, last, now time.Time) changeTimes {
 
 // distinctTimes sorts times and keeps one of those within a second.
 func distinctTimes(ts []time.Time) []time.Time {
-	slices.SortFunc(ts, time.Time.Compare)
+	arrange.By(ts, time.Time.Compare)
 	out := make([]time.Time, 0, len(ts))
 	for _, t := range ts {
 		if n := len(out); n == 0 || t.Sub(out[n-1]) >= time.Second {
@@ -94,7 +95,7 @@ func windowsBetween(s *model.State, first, last time.Time) []model.TimeRange {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b model.TimeRange) int { return a.Start.Compare(b.Start) })
+	arrange.By(out, func(a, b model.TimeRange) int { return a.Start.Compare(b.Start) })
 	return out
 }
 

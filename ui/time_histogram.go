@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"ccmtail/summary"
@@ -25,11 +26,12 @@ func (d *renderContext) histogramRows(w, h int) []cell.Row {
 		n[x] = max(upto-before, 0)
 		before, top = max(upto, before), max(top, n[x])
 	}
+	scale := either(slices.Max(n) > 0, summary.Grouped(top), "") // of nothing there is none
 	in := d.session.log.rangeColumns(d, t)
 	out := make([]cell.Row, h)
 	for y := range h {
 		l := cell.NewBuilder(w, "")
-		l.Put(d.th.Faint, cell.PadRight(either(y == 0, cell.PadLeft(summary.Grouped(top), from-1), ""), from))
+		l.Put(d.th.Faint, cell.PadRight(either(y == 0, cell.PadLeft(scale, from-1), ""), from))
 		for _, part := range [...]struct {
 			st       cell.Style
 			from, to int

@@ -38,3 +38,17 @@ func TestTheHistogramShowsTheRange(t *testing.T) {
 		}
 	})
 }
+
+// TestNoRecordsHaveNoScale: a histogram of nothing names no number.
+func TestNoRecordsHaveNoScale(t *testing.T) {
+	sit(t, 120, 35, newFake(story()), Options{}, func(d *desk) {
+		d.keys("i")
+		before := d.app.layout.histogram
+		d.keys("4", "&", `"nothing like it"`, "enter")
+		for _, row := range strings.Split(d.frame(), "\n")[before.y : before.y+before.h] {
+			if strings.TrimSpace(row) != "" {
+				t.Errorf("of nothing it says %q", row)
+			}
+		}
+	})
+}

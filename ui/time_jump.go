@@ -1,10 +1,11 @@
 package ui
 
 import (
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"ccmtail/internal/arrange"
 )
 
 // jumpTarget is what the playhead jumps to.
@@ -66,6 +67,6 @@ func (c *session) jumpTimes(to jumpTarget, now time.Time) []time.Time {
 			out = append(out, c.client.Records.Time(id))
 		}
 	}
-	slices.SortFunc(out, time.Time.Compare)
+	arrange.By(out, time.Time.Compare)
 	return out
 }

@@ -12,6 +12,9 @@ import (
 // longGapShown is how long a gap of more than query.LongGap takes to be played, whatever the speed.
 const longGapShown = 2 * time.Second
 
+// recordsPerFrame is how many records are passed one by one between two frames.
+const recordsPerFrame = 3000
+
 // speeds are what < and > choose from; the last plays without waiting.
 var speeds = []float64{0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, math.Inf(1)}
 
@@ -35,9 +38,10 @@ type Playhead struct {
 
 // pinned is a record whose moment is looked at.
 type pinned struct {
-	on  bool
-	rec event.RecordID
-	at  time.Time
+	on       bool
+	rec      event.RecordID
+	at       time.Time
+	followed bool // the log followed what came before
 }
 
 type playState uint8
@@ -95,6 +99,19 @@ func (p *Playhead) begin(first, last time.Time) {
 	p.at, p.state = p.from, statePlaying
 	if p.held {
 		p.state, p.held = statePaused, false
+	}
+}
+
+// wake plays on, or stands, as another playhead does.
+func (p *Playhead) wake(as *Play) {
+	p.speed = as.Speed
+	switch {
+	case p.state == stateLoading:
+		p.held = as.Paused
+	case as.Paused:
+		p.state, p.was, p.held = statePaused, statePlaying, false
+	default:
+		p.state, p.was, p.held = statePlaying, statePlaying, false
 	}
 }
 
@@ -180,14 +197,28 @@ func (p *Playhead) advance(wall time.Duration, near neighboursFunc, end time.Tim
 		} else {
 			p.skippedGap = model.TimeRange{}
 		}
-		if need := next.Sub(p.at).Seconds() / rate; need > wall.Seconds() || step > 3000 {
-			p.at = p.at.Add(time.Duration(wall.Seconds() * rate * 1e9))
+		if need := next.Sub(p.at).Seconds() / rate; need > wall.Seconds() || step > recordsPerFrame {
+			p.leap(wall.Seconds()*rate, end)
 			break
 		} else {
 			p.at, wall, p.skippedGap = next, wall-time.Duration(need*1e9), model.TimeRange{}
 		}
 	}
 	return p.finish(end)
+}
+
+// leap plays on by some seconds at once, but not past the end. Without waiting, it is a hundredth of
+// the capture, so that a large one ends too.
+func (p *Playhead) leap(seconds float64, end time.Time) {
+	left := end.Sub(p.at).Seconds()
+	if math.IsInf(seconds, 1) {
+		seconds = end.Sub(p.from).Seconds() / 100
+	}
+	if seconds >= left {
+		p.at = end
+		return
+	}
+	p.at = p.at.Add(time.Duration(seconds * float64(time.Second)))
 }
 
 // finish stops at the end; what is live goes on live.

@@ -92,7 +92,7 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 			}
 		}
 		var fold store.Fold
-		if !reflect.DeepEqual(a.session().asOf.State, fold.At(client.Events, when)) {
+		if !reflect.DeepEqual(a.session().asOf.State, fold.At(client.Events, when).Knowing(client.Coverage())) {
 			t.Fatalf("the state at %v is not the fold up to it", when)
 		}
 		if got, want := a.session().asOf.shownRows, client.Records.CountUntil(when); got != want {
@@ -109,7 +109,7 @@ func nameOf(u told) string {
 }
 
 func rowWith(frame, name string) string {
-	for _, row := range strings.Split(frame, "\n") {
+	for _, row := range strings.Split(frame, "\n")[2:] { // below the verdict
 		if strings.Contains(row, name+" ") {
 			return row
 		}
@@ -200,9 +200,36 @@ func TestIdleGapsArePlayedInTwoSeconds(t *testing.T) {
 	})
 }
 
+func TestAnySpeedEndsAtTheLastRecord(t *testing.T) {
+	w := newWorld("PC")
+	for i := range 4 * recordsPerFrame {
+		w.logAt(at("08:00:00").Add(time.Duration(i)*time.Second), "CcmExec", model.LevelInfo, "one of many")
+	}
+	end := at("08:00:00").Add(30 * 24 * time.Hour)
+	w.logAt(end, "CcmExec", model.LevelInfo, "the end")
+	for _, speed := range []float64{300, 3600, 1e12, math.MaxFloat64, math.Inf(1)} {
+		a := newApp(context.Background(), newFake(w), Options{Now: func() time.Time { return end }, Play: &Play{Speed: speed}})
+		a.Update(tea.WindowSizeMsg{Width: 120, Height: 35})
+		before, frames := a.playhead.at, 0
+		for ; a.playhead.isMoving() && frames < 5000; frames++ {
+			a.playhead.advance(playFrameTime, a.client.neighbours, a.client.newestTime(a.clockTime))
+			if a.playhead.at.Before(before) || a.playhead.at.After(end) {
+				t.Fatalf("×%g: from %s to %s, the capture ends at %s", speed, before, a.playhead.at, end)
+			}
+			before = a.playhead.at
+		}
+		if !a.playhead.held || !a.playhead.at.Equal(end) {
+			t.Errorf("×%g: %s after %d frames, want the end, %s", speed, a.playhead.at, frames, end)
+		}
+		if frames > 200 && speed > 1e11 {
+			t.Errorf("×%g takes %d frames", speed, frames)
+		}
+	}
+}
+
 func TestPlaybackKeys(t *testing.T) {
 	sit(t, 140, 40, newFake(story()), Options{Play: &Play{From: at("21:00:00"), To: at("21:10:00")}}, func(d *desk) {
-		d.has("▶ PLAY ×60", "21:00:00", "= pause  < > slower, faster  t go to time  ( ) previous, next change  , . previous, next record")
+		d.has("▶ PLAY ×60", "21:00:00", "= pause  Enter history  < > slower, faster  t go to time  ( ) previous, next change")
 		d.pass(time.Second, 100*time.Millisecond)
 		d.has("21:01:00 -05:00")
 		d.keys(">")
@@ -227,7 +254,9 @@ func TestPlaybackKeys(t *testing.T) {
 		d.pass(5*time.Second, 100*time.Millisecond)
 		d.has("■ END", "21:10:00 -05:00")
 		d.keys("4", "k", "k")
-		d.has("PINNED")
+		d.has("■ END")
+		d.keys("r")
+		d.has("AS OF 03-17 21:08:00", "Esc back to replay")
 		d.keys("esc")
 		d.has("■ END")
 	})
@@ -268,8 +297,8 @@ func TestCountdownOverTheChangeOfClocks(t *testing.T) {
 		d.now = before.Add(90 * time.Minute)
 		d.news(func() { w.logAt(before.Add(90*time.Minute), "CcmExec", model.LevelInfo, "new time") })
 		d.has("03:30:00 -05:00", "opens in 30 min", "04:00")
-		d.keys("4", "k")
-		d.has("01:00:00 -06:00")
+		d.keys("4", "k", "r")
+		d.has("AS OF 03-08 01:00:00 -06:00")
 	})
 }
 

@@ -16,7 +16,7 @@ func TestTicksOfTheScrubberAreClicked(t *testing.T) {
 			}
 		}
 		d.do(press(tick, y))
-		d.has("PINNED", "21:07:30 -05:00")
+		d.has("AS OF 03-17 21:07:30 -05:00")
 		d.do(moveTo(3, 0)) // held, it goes on above the scrubber
 		d.has("18:28:10 -05:00")
 		d.do(release())

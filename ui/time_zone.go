@@ -19,6 +19,17 @@ const (
 // clockWords say whose clock it is.
 var clockWords = [clockCount]string{"on the client's clock", "in UTC", "on this computer's clock"}
 
+// clockText returns whose clock the screen shows, and how far that is from UTC.
+func (d *renderContext) clockText() string {
+	switch {
+	case !d.asOf.zoneKnown:
+		return clockWords[utcClock]
+	case d.clockKind == utcClock:
+		return clockWords[utcClock]
+	}
+	return clockWords[d.clockKind] + " (" + d.asOf.Offset(d.now()) + ")"
+}
+
 // chooseClock shows every time on a clock.
 type chooseClock struct{ kind clockKind }
 

@@ -9,7 +9,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,6 +22,21 @@ import (
 
 // Themes returns the names of the colour themes.
 func Themes() []string { return cell.ThemeNames() }
+
+// OwnTheme is a colour theme of the user's: like another one, but for the styles given by role.
+type OwnTheme struct {
+	Name, Like string
+	Styles     map[string]string
+}
+
+// ThemeRoles returns the names of the roles of an OwnTheme's styles.
+func ThemeRoles() []string { return cell.Roles() }
+
+// CheckStyle returns an error that says what is wrong with a style of an OwnTheme.
+func CheckStyle(text string) error {
+	_, err := cell.ParseStyle(text)
+	return err
+}
 
 // Clocks returns the names of the clocks: the client's, UTC, the viewer's own.
 func Clocks() []string { return clockNames[:] }
@@ -51,6 +65,8 @@ type Options struct {
 	ASCII bool
 	// Theme is the name of a colour theme; "" is the one for a dark terminal.
 	Theme string
+	// Themes are the user's own.
+	Themes []OwnTheme
 	// Fit is the run time and margin assumed for updates where the logs name none; zero means
 	// Current Branch's defaults.
 	Fit model.FitRules
@@ -76,12 +92,20 @@ type Options struct {
 	Highlights []Highlight
 	// Files writes for the user; nil writes nothing.
 	Files Files
+	// Input is the terminal that is read; nil: what Bubble Tea finds.
+	Input Terminal
+	// Notify is what the terminal is told while nobody looks.
+	Notify Notify
+	// CopyToTmux copies a text to tmux and to the terminal outside of it; nil: the terminal is not tmux.
+	CopyToTmux func(string) error
 	// Markdown writes one thing for a ticket; what is nil writes nothing.
 	Markdown Markdown
 	// FirstRun says that nothing has been kept before: the screen may say how it is used.
 	FirstRun bool
 	// Remembered is what was kept by an earlier run.
 	Remembered Remembered
+	// member is the client's place in a fleet, nil for one that is opened alone.
+	member *member
 	// Remember is called with what is to be kept when the user leaves; nil keeps nothing.
 	Remember func(Remembered)
 }
@@ -90,10 +114,13 @@ type Options struct {
 type Play struct {
 	Speed    float64   // times as fast as it happened; 0 means 60
 	From, To time.Time // zero: its ends
-	Paused   bool      // wait for the first key
+	// TypedFrom and TypedTo are the same as people type them, on the client's clock; "" where From and
+	// To say it.
+	TypedFrom, TypedTo string
+	Paused             bool // wait for the first key
 }
 
-// Run shows the source until the user leaves or ctx ends.
+// Run shows the source until the user leaves or ctx ends, which signals do through it.
 func Run(ctx context.Context, src Source, o Options) error {
 	if o.Now == nil {
 		o.Now = time.Now //nolint:forbidigo // the one default: everything else is given the time
@@ -101,15 +128,11 @@ func Run(ctx context.Context, src Source, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	app := newApp(ctx, src, o)
-	_, err := newProgram(app, o.fps(), o.program(ctx)...).Run()
-	ended := ctx.Err() != nil
+	err := runProgram(ctx, newProgram(app, o.fps(), o.program(ctx)...))
 	cancel()
 	app.fileWrite.wait() // it leaves nothing half written
 	if o.Remember != nil {
 		o.Remember(app.remembered())
-	}
-	if errors.Is(err, tea.ErrProgramKilled) && ended || errors.Is(err, tea.ErrInterrupted) {
-		return nil
 	}
 	return err
 }
@@ -122,7 +145,10 @@ func (o Options) fps() int {
 }
 
 func (o Options) program(ctx context.Context) []tea.ProgramOption {
-	options := []tea.ProgramOption{tea.WithContext(ctx)}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}
+	if o.Input != nil {
+		options = append(options, tea.WithInput(&terminalInput{Terminal: o.Input}))
+	}
 	if o.NoColor {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}

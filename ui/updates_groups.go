@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"ccmtail/internal/arrange"
 	"ccmtail/model"
 	"ccmtail/model/event"
 	"ccmtail/summary"
@@ -89,15 +90,15 @@ func (p *updateList) sortedGroups(d *renderContext, members map[groupKey][]*mode
 		for s := range model.UpdateState(model.UpdateStates) {
 			all = append(all, groupKey{by: byUpdateState, state: s})
 		}
-		slices.SortFunc(all, func(a, b groupKey) int { return summary.Urgency(a.state) - summary.Urgency(b.state) })
+		arrange.By(all, func(a, b groupKey) int { return summary.Urgency(a.state) - summary.Urgency(b.state) })
 	}
 	return slices.DeleteFunc(all, func(k groupKey) bool { return len(members[k]) == 0 })
 }
 
 // groupRow returns the row above a group.
 func (p *updateList) groupRow(d *renderContext, k groupKey, n, w int, selected bool) cell.Row {
-	l := cell.NewBuilder(w, rowStyle(d, selected))
-	l.Put("", cursorSign(d, selected))
+	l := cell.NewBuilder(w, d.rowStyle(selected))
+	l.Put("", d.cursorSign(selected))
 	l.Put(d.th.Accent, either(p.collapsed[k], d.g.GroupClosed, d.g.GroupOpen)+" ")
 	l.PutSpans(groupTitle(d, k, n))
 	return l.Row()

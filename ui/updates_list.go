@@ -2,9 +2,9 @@ package ui
 
 import (
 	"cmp"
-	"slices"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/summary"
 )
 
@@ -12,13 +12,18 @@ import (
 // share that list updates.
 type updateList struct {
 	order       updateOrder
+	descending  bool // the other way round
 	grouping    grouping
 	collapsed   map[groupKey]bool
 	showAll     bool // also those that nothing deploys and that need nothing
 	updates     []*model.Update
 	lines       []updateLine // the list in its groups
 	hiddenCount int
-	headRows    int // rows of column names above the lines
+	narrowedOut int // by what is typed to filter
+	search      listSearch
+	stuck       map[event.GUID]bool // what an error that lasts explains
+	stuckOf     *clientAsOf         // which moment's that is
+	headRows    int                 // rows of column names above the lines
 	top         int
 	height      int
 }
@@ -38,7 +43,7 @@ const (
 var updateOrderNames = [updateOrderCount]string{"by urgency", "by state", "by KB", "by title", "by last change"}
 
 func (p *updateList) collect(d *renderContext) {
-	p.updates, p.hiddenCount = p.updates[:0], 0
+	p.updates, p.hiddenCount, p.narrowedOut = p.updates[:0], 0, 0
 	link := d.session.log.linkedIDs()
 	for _, u := range d.asOf.State.Updates() {
 		switch {
@@ -46,33 +51,63 @@ func (p *updateList) collect(d *renderContext) {
 			p.hiddenCount++
 		case link == nil && !p.showAll && needsNothing(u):
 			p.hiddenCount++
+		case p.search.narrows() && !p.search.passes(d.updateText(u)):
+			p.narrowedOut++
 		default:
 			p.updates = append(p.updates, u)
 		}
 	}
-	slices.SortStableFunc(p.updates, p.order.compare)
+	p.findStuck(d)
+	p.sortUpdates()
 	p.groupLines(d)
 }
 
 // needsNothing reports whether an update needs nothing and nothing deploys it.
 func needsNothing(u *model.Update) bool {
 	switch u.State {
-	case model.Installed, model.NotRequired, model.Unknown, model.Missing, model.Superseded:
+	case model.Installed, model.NotRequired, model.Compliant, model.Unknown, model.Missing, model.Superseded:
 		return !u.Deployed()
 	}
 	return false
 }
 
-func (o updateOrder) compare(a, b *model.Update) int {
-	switch o {
+// findStuck notes which updates are pending because of an error that lasts.
+func (p *updateList) findStuck(d *renderContext) {
+	if p.stuckOf == d.asOf {
+		return
+	}
+	p.stuck, p.stuckOf = map[event.GUID]bool{}, d.asOf
+	for _, f := range d.asOf.Findings() {
+		if !f.Active() || f.Severity != model.SeverityError {
+			continue
+		}
+		for _, id := range f.Explained() {
+			if u := d.asOf.FindUpdate(id); u != nil && u.Pending() {
+				p.stuck[u.ID] = true
+			}
+		}
+	}
+}
+
+// urgency returns how much an update wants to be looked at: those that have failed first, then what is
+// stuck in whatever state.
+func (p *updateList) urgency(u *model.Update) int {
+	if u.State != model.Failed && p.stuck[u.ID] {
+		return summary.Urgency(model.Failed)*2 + 1
+	}
+	return summary.Urgency(u.State) * 2
+}
+
+func (p *updateList) compare(a, b *model.Update) int {
+	switch p.order {
 	case byUrgency:
-		return cmp.Or(cmp.Compare(summary.Urgency(a.State), summary.Urgency(b.State)), cmp.Compare(a.KB, b.KB))
+		return cmp.Or(cmp.Compare(p.urgency(a), p.urgency(b)), cmp.Compare(a.KB, b.KB))
 	case byState:
 		return cmp.Or(cmp.Compare(a.State, b.State), cmp.Compare(a.KB, b.KB))
 	case byKB:
 		return cmp.Compare(a.KB, b.KB)
 	case byTitle:
-		return cmp.Compare(a.Name(), b.Name())
+		return cmp.Or(cmp.Compare(summary.ShortTitle(a), summary.ShortTitle(b)), cmp.Compare(a.KB, b.KB))
 	}
 	return b.Since().At.Compare(a.Since().At)
 }

@@ -13,7 +13,7 @@ const paneUpdates paneID = "updates"
 
 var updatesSpec = paneSpec{
 	id: paneUpdates, name: "Updates", key: "1", help: "updates", place: placeLeft, hints: updateHints,
-	new: func() pane { return &updatesPane{updateList{collapsed: map[groupKey]bool{}}} },
+	new: func() pane { return &updatesPane{updateList: updateList{collapsed: map[groupKey]bool{}}} },
 }
 
 func updateHints(d *renderContext) []keyHint {
@@ -21,13 +21,16 @@ func updateHints(d *renderContext) []keyHint {
 		return []keyHint{hintFor("collapse, expand", actDetails), hintFor("only this deployment", actFollowIDs), hintFor("group", actGroup), hintFor("pane", actNextPane), hintFor("sort", actSort)}
 	}
 	return []keyHint{
-		hintFor("history", actDetails), hintFor("only this update", actFollowIDs), hintFor("find", actFind), hintFor("filter", actFilter), hintFor("pane", actNextPane),
+		hintFor("history", actDetails), hintFor("only this update", actFollowIDs), hintFor("find in updates", actFind), hintFor("filter updates", actFilter), hintFor("pane", actNextPane),
 		hintFor("group", actGroup), hintFor("sort", actSort), hintFor("show all", actShowAllUpdates),
 	}
 }
 
 // updatesPane lists the updates: what each is doing, for how long and why.
-type updatesPane struct{ updateList }
+type updatesPane struct {
+	updateList
+	columns updateColumns // of the rows drawn last
+}
 
 func (p *updatesPane) title(d *renderContext) []cell.Span {
 	var parts []cell.Span
@@ -37,13 +40,17 @@ func (p *updatesPane) title(d *renderContext) []cell.Span {
 	if p.grouping != ungrouped {
 		parts = append(parts, cell.Styled(d.th.Faint, groupingNames[p.grouping]))
 	}
-	if p.order != byUrgency {
-		parts = append(parts, cell.Styled(d.th.Faint, updateOrderNames[p.order]))
+	if p.order != byUrgency || p.descending {
+		parts = append(parts, cell.Styled(d.th.Faint, p.orderText(d)))
 	}
 	if p.hiddenCount > 0 && d.session.log.linkedIDs() == nil {
-		parts = append(parts, cell.Styled(d.th.Faint, summary.Grouped(p.hiddenCount)+" more: "+d.keys.text(actShowAllUpdates)))
+		parts = append(parts, cell.Styled(d.th.Faint, summary.Grouped(p.hiddenCount)+" more "+d.keys.hint(actShowAllUpdates)))
 	}
-	return d.markPreview(cell.Join(d.separator(), parts...))
+	said := cell.Join(d.separator(), parts...)
+	if found := p.searchTitle(d); found != nil {
+		said = slices.Concat(found, []cell.Span{d.separator()}, said)
+	}
+	return d.markPreview(said)
 }
 
 func (p *updatesPane) rows(d *renderContext, w, h int) []cell.Row {
@@ -56,9 +63,10 @@ func (p *updatesPane) rows(d *renderContext, w, h int) []cell.Row {
 	sel := p.selectedLine(d)
 	p.top = scrollTop(p.top, sel, p.height, len(p.lines))
 	out := make([]cell.Row, 0, h)
-	cols := fitUpdateColumns(w)
+	cols := fitUpdateColumns(d, p.lines[p.top:min(p.top+max(p.height, 0), len(p.lines))], w)
+	p.columns = cols
 	if p.headRows > 0 {
-		out = append(out, cols.headRow(d, w))
+		out = append(out, p.headRow(d, cols, w))
 	}
 	for i := p.top; i < min(p.top+p.height, len(p.lines)); i++ {
 		if l := p.lines[i]; l.update == nil {
@@ -77,8 +85,10 @@ func (p *updatesPane) emptyRow(d *renderContext, w int) cell.Row {
 		l.Put(d.th.Faint, " "+nothingInPreview)
 	case d.asOf.Client.Loading:
 		l.Put(d.th.Faint, " "+d.session.loadRate.describe(d.asOf.Client)+cell.Ellipsis)
+	case p.narrowedOut > 0:
+		l.Put(d.th.Faint, " No updates match the filter; "+d.keys.hint(actRemoveChip)+" removes it")
 	case p.hiddenCount > 0:
-		l.Put(d.th.Faint, fmt.Sprintf(" No update is deployed; scans saw %s (%s shows them)", summary.Grouped(p.hiddenCount), d.keys.text(actShowAllUpdates)))
+		l.Put(d.th.Faint, " "+wholeWords(fmt.Sprintf("No update is deployed; %s shows %s that scans saw", d.keys.hint(actShowAllUpdates), summary.Grouped(p.hiddenCount)), w-1))
 	default:
 		l.Put(d.th.Faint, " "+summary.NoUpdates)
 	}
@@ -86,9 +96,9 @@ func (p *updatesPane) emptyRow(d *renderContext, w int) cell.Row {
 }
 
 // sort sorts the updates another way.
-func (p *updatesPane) sort(*renderContext) effect {
-	p.order = (p.order + 1) % updateOrderCount
-	return notice{"updates sorted " + updateOrderNames[p.order]}
+func (p *updatesPane) sort(d *renderContext) effect {
+	p.order, p.descending = (p.order+1)%updateOrderCount, false
+	return p.sortNotice(d)
 }
 
 // toggleAll shows also the updates that need nothing, or hides them.

@@ -41,12 +41,12 @@ func phaseStyle(t *cell.Theme, s model.DeploymentState) cell.Style {
 }
 
 // separator returns the dot between facts.
-func (d *renderContext) separator() cell.Span { return cell.Styled(d.th.Faint, " "+d.g.Dot+" ") }
+func (d *look) separator() cell.Span { return cell.Styled(d.th.Faint, " "+d.g.Dot+" ") }
 
 // The signs of the states of an update.
 var (
-	unicodeStates = [model.UpdateStates]string{"?", "–", "○", "◎", "↓", "▣", "◷", "◔", "▶", "↻", "✓", "✗", "⊘"}
-	asciiStates   = [model.UpdateStates]string{"?", "-", "o", "O", "v", "V", "w", "q", ">", "r", "+", "x", "/"}
+	unicodeStates = [model.UpdateStates]string{"?", "–", "≈", "○", "◎", "↓", "▣", "◷", "◔", "▶", "↻", "✓", "✗", "⊘"}
+	asciiStates   = [model.UpdateStates]string{"?", "-", "=", "o", "O", "v", "V", "w", "q", ">", "r", "+", "x", "/"}
 )
 
 // stateSign returns the sign of an update's state.

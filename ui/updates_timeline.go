@@ -17,7 +17,7 @@ var timelineSpec = paneSpec{
 
 func timelineHints(*renderContext) []keyHint {
 	return []keyHint{
-		hintFor("history", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("only this update", actFollowIDs),
+		hintFor("history", actDetails), hintFor("zoom", actZoomIn, actZoomOut), hintFor("move", actLeft, actRight), hintFor("find in updates", actFind), hintFor("filter updates", actFilter), hintFor("only this update", actFollowIDs),
 		hintFor("pane", actNextPane),
 	}
 }
@@ -33,11 +33,15 @@ type timelinePane struct {
 
 func (p *timelinePane) title(d *renderContext) []cell.Span {
 	from, to := p.visibleTime(d)
-	zoom := d.keys.label(actZoomIn, actZoomOut)
+	zoom := d.keys.hint(actZoomIn, actZoomOut)
 	if zoom != "" {
 		zoom = "  " + zoom + " zoom"
 	}
-	return d.markPreview([]cell.Span{cell.Styled(d.th.Faint, d.asOf.Exact(from)+" "+d.g.Arrow+" "+d.asOf.Exact(to)+"  "), cell.Styled(d.th.Strong, summary.Duration(to.Sub(from))), cell.Styled(d.th.Faint, zoom)})
+	found := p.searchTitle(d)
+	if found != nil {
+		found = append(found, cell.Styled("", "  "))
+	}
+	return d.markPreview(append(found, []cell.Span{cell.Styled(d.th.Faint, d.asOf.Exact(from)+" "+d.g.Arrow+" "+d.asOf.Exact(to)+"  "), cell.Styled(d.th.Strong, summary.Duration(to.Sub(from))), cell.Styled(d.th.Faint, zoom)}...))
 }
 
 // visibleTime returns the stretch of time shown. It ends at the screen's time, or where the user
@@ -108,9 +112,13 @@ func (p *timelinePane) selectRow(d *renderContext, row int) effect {
 func (p *timelinePane) axisRow(d *renderContext, t timeScale, names, w int) cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.FillTo("", names+1)
-	for x := 0; x+6 <= t.width; x += max(t.width/6, 12) {
+	format, day := "15:04", "2006-01-02"
+	if d.asOf.Wall(t.first).Format(day) != d.asOf.Wall(t.last).Format(day) {
+		format = "01-02 15:04"
+	}
+	for x := 0; x+len(format)+1 <= t.width; x += max(t.width/6, len(format)+3) {
 		l.FillTo("", names+1+x)
-		l.Put(d.th.Faint, d.asOf.Wall(t.timeAt(x)).Format("15:04"))
+		l.Put(d.th.Faint, d.asOf.Wall(t.timeAt(x)).Format(format))
 	}
 	return l.Row()
 }
@@ -146,14 +154,14 @@ func anyHolds(spans []model.TimeRange, t time.Time) bool {
 // barsRow returns one update's states over time; the glyph of a state is repeated, so that it can
 // be read without colour.
 func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, names, w int, selected bool) cell.Row {
-	l := cell.NewBuilder(w, rowStyle(d, selected))
-	l.Put("", cursorSign(d, selected))
+	l := cell.NewBuilder(w, d.rowStyle(selected))
+	l.Put("", d.cursorSign(selected))
 	l.PutIn(2, stateStyle(d.th, u.State), d.stateSign(u.State)+" ")
 	l.PutIn(10, d.th.Strong, summary.ShortLabel(u))
-	l.PutIn(names-13, "", summary.ShortTitle(u))
+	l.PutIn(names-13, "", titleIn(u, names-13))
 	l.FillTo("", names)
 	l.Put("", " ")
-	now := t.column(d.asOf.At)
+	now, stuck := t.column(d.asOf.At), d.stuckSince(u)
 	k := -1
 	for x := range t.width {
 		at := t.timeAt(x + 1)
@@ -167,20 +175,37 @@ func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, n
 		case x > now || k < 0:
 			l.Put("", " ")
 		default:
-			p.putBarCell(d, l, u.Transitions[k].State, k != before)
+			p.putBarCell(d, l, u.Transitions[k].State, k != before, !stuck.IsZero() && at.After(stuck))
 		}
 	}
 	return l.Row()
 }
 
+// stuckSince returns since when a download has stood still because of a problem that lasts; zero if it
+// has not.
+func (d *renderContext) stuckSince(u *model.Update) time.Time {
+	if u.State != model.Downloading {
+		return time.Time{}
+	}
+	var since time.Time
+	for _, f := range d.asOf.Findings() {
+		if f.Active() && f.Severity != model.SeverityInfo && f.Concerns(u.ID) && (since.IsZero() || f.Since.Before(since)) {
+			since = f.Since
+		}
+	}
+	return since
+}
+
 // putBarCell is one cell of a bar: the state's glyph where it begins, then its filling.
-func (p *timelinePane) putBarCell(d *renderContext, l *cell.Builder, s model.UpdateState, begins bool) {
+func (p *timelinePane) putBarCell(d *renderContext, l *cell.Builder, s model.UpdateState, begins, stuck bool) {
 	st := stateStyle(d.th, s)
 	switch {
 	case begins:
 		l.Put(st, d.stateSign(s))
-	case s == model.Missing || s == model.Installed || s == model.NotRequired || s == model.Unknown:
+	case s == model.Missing || s == model.Installed || s == model.NotRequired || s == model.Compliant || s == model.Unknown:
 		l.Put(d.th.Rule, d.g.Rule)
+	case s == model.Downloading && stuck:
+		l.Put(st, d.g.BarEmpty)
 	case s == model.Installing || s == model.Downloading:
 		l.Put(st, d.g.BarFull)
 	default:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"regexp"
 	"strings"
 
 	"ccmtail/model"
@@ -21,6 +22,21 @@ func stateColumnText(d *renderContext, u *model.Update, width int, percent bool)
 	return text
 }
 
+// narrowTitle is the width below which a title gives up the month that it begins with.
+const narrowTitle = 16
+
+// datedTitle is the beginning of a title that names its month: "2026-03 ".
+var datedTitle = regexp.MustCompile(`^\d{4}-\d{2} `)
+
+// titleIn returns an update's title for so many cells.
+func titleIn(u *model.Update, cells int) string {
+	title := summary.ShortTitle(u)
+	if cells < narrowTitle && cell.Width(title) > cells {
+		return datedTitle.ReplaceAllString(title, "")
+	}
+	return title
+}
+
 // stateAge says in so many cells how long an update has been in its state.
 func stateAge(d *renderContext, u *model.Update, width int) string {
 	since := u.Since().At
@@ -30,11 +46,41 @@ func stateAge(d *renderContext, u *model.Update, width int) string {
 	return summary.ShortDuration(d.asOf.At.Sub(since), width)
 }
 
+// wholeWordsOf returns pieces of text in so many cells, cut as wholeWords cuts.
+func wholeWordsOf(pieces []cell.Span, cells int) []cell.Span {
+	var all strings.Builder
+	for _, p := range pieces {
+		all.WriteString(p.Text)
+	}
+	if cell.Width(all.String()) <= cells {
+		return pieces
+	}
+	left, out := wholeWords(all.String(), cells), []cell.Span(nil)
+	for _, p := range pieces {
+		if rest, ok := strings.CutPrefix(left, p.Text); ok {
+			out, left = append(out, p), rest
+			continue
+		}
+		return append(out, cell.Styled(p.Style, left))
+	}
+	return out
+}
+
+// between is what stands between words and does not end a text.
+const between = " ,;:·–"
+
 // wholeWords returns a text in so many cells, cut between its words, so that no number loses a
 // digit.
 func wholeWords(s string, cells int) string {
 	if cells < 2 || cell.Width(s) <= cells {
 		return s
 	}
-	return strings.TrimRight(cell.Wrap(s, cells-1)[0], " ,;:") + cell.Ellipsis
+	piece := strings.TrimRight(cell.Wrap(s, cells)[0], between)
+	if cell.Width(piece) > cells-1 {
+		piece = strings.TrimRight(cell.Wrap(s, cells-1)[0], between)
+	}
+	if strings.HasPrefix(s, piece) {
+		piece = strings.TrimRight(piece[:cell.KeepUnit(s, len(piece))], " ,;:")
+	}
+	return piece + cell.Ellipsis
 }

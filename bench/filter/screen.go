@@ -48,7 +48,7 @@ func screen(program, capture string, rounds int, quiet, each bool) error {
 	if program, err = gauge.Program(program, dir); err != nil {
 		return err
 	}
-	t, err := gauge.Start(gauge.Options{Env: []string{"XDG_CONFIG_HOME=" + dir, "XDG_CACHE_HOME=" + dir}, Quiet: quiet}, program, capture)
+	t, err := gauge.Start(gauge.Options{Env: []string{"XDG_CONFIG_HOME=" + dir, "XDG_STATE_HOME=" + dir}, Quiet: quiet}, program, capture)
 	if err != nil {
 		return err
 	}

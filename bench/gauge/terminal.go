@@ -26,6 +26,8 @@ type Options struct {
 	Quiet bool     // let it go before everything else on the machine, as if that were quiet: for root
 	// Shown is called after each change of the screen with the time when its bytes came.
 	Shown func(at time.Time, screen string)
+	// Written gets what the program writes, as it comes; nil does not.
+	Written io.Writer
 }
 
 // Terminal is a program on a pseudo terminal, with an emulator that draws what it writes. The
@@ -36,6 +38,7 @@ type Terminal struct {
 	cmd    *exec.Cmd
 	master *os.File
 	shown  func(time.Time, string)
+	copied io.Writer
 
 	mu    sync.Mutex
 	emu   *vt.Emulator
@@ -46,12 +49,12 @@ type Terminal struct {
 
 // Start runs a program on a terminal of its own.
 func Start(o Options, name string, args ...string) (*Terminal, error) {
-	master, slave, err := pair()
+	master, slave, err := Pair()
 	if err != nil {
 		return nil, err
 	}
 	defer slave.Close()
-	t := &Terminal{cmd: exec.Command(name, args...), master: master, shown: o.Shown, emu: vt.NewEmulator(columns, rows), news: make(chan struct{}, 1)}
+	t := &Terminal{cmd: exec.Command(name, args...), master: master, shown: o.Shown, copied: o.Written, emu: vt.NewEmulator(columns, rows), news: make(chan struct{}, 1)}
 	t.cmd.Stdin, t.cmd.Stdout, t.cmd.Stderr = slave, slave, slave
 	t.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor"), o.Env...)
 	t.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -69,8 +72,8 @@ func Start(o Options, name string, args ...string) (*Terminal, error) {
 	return t, nil
 }
 
-// pair opens both ends of a pseudo terminal.
-func pair() (master, slave *os.File, err error) {
+// Pair opens both ends of a pseudo terminal.
+func Pair() (master, slave *os.File, err error) {
 	master, err = os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
 		return nil, nil, err
@@ -104,6 +107,9 @@ func (t *Terminal) draw() {
 		}
 		t.mu.Lock()
 		_, _ = t.emu.Write(buf[:n])
+		if t.copied != nil {
+			_, _ = t.copied.Write(buf[:n])
+		}
 		t.read = now
 		t.bytes += n
 		if n < burst && t.shown != nil {
@@ -170,6 +176,9 @@ func (t *Terminal) Press(key string, want func(screen string) bool) (time.Durati
 	return at.Sub(begin), err
 }
 
+// Process returns the number of the program's process.
+func (t *Terminal) Process() int { return t.cmd.Process.Pid }
+
 // Processor returns the processor time that the program has used up to now, to the nanosecond.
 func (t *Terminal) Processor() (time.Duration, error) {
 	const sched = 2 // what of a process's time its clock shows, see clock_getcpuclockid(3)
@@ -180,6 +189,18 @@ func (t *Terminal) Processor() (time.Duration, error) {
 	return time.Duration(at.Nano()), nil
 }
 
+// Used returns the share of a processor that the program takes while f runs, in percent.
+func (t *Terminal) Used(f func()) float64 {
+	before, err := t.Processor()
+	Must(err)
+	start := time.Now()
+	f()
+	took := time.Since(start)
+	after, err := t.Processor()
+	Must(err)
+	return float64(after-before) / float64(took) * 100
+}
+
 // Memory returns the program's resident memory in MB.
 func (t *Terminal) Memory() (float64, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", t.cmd.Process.Pid))
@@ -188,6 +209,18 @@ func (t *Terminal) Memory() (float64, error) {
 	}
 	n, err := strconv.Atoi(strings.Fields(string(text))[1])
 	return float64(n) * float64(os.Getpagesize()) / (1 << 20), err
+}
+
+// Peak returns the most memory that the program has had resident, in MB.
+func (t *Terminal) Peak() (float64, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", t.cmd.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	_, rest, _ := strings.Cut(string(text), "VmHWM:")
+	kilobytes, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	n, err := strconv.Atoi(kilobytes)
+	return float64(n) / 1024, err
 }
 
 // Leave leaves the program as a user does; it is an error if it does not end.

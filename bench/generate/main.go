@@ -1,150 +1,71 @@
 // Command generate writes a capture of any size for measurements, in the client's own files: the
-// demo's evening over and over, a night later each time, and between the evenings what a client
-// writes all day without anything happening.
+// demo's evening over and over, a night later each time. It makes three kinds:
+//
+//   - quiet: between the evenings stands what a client writes all day without anything happening
+//   - dense: nothing but evenings, in which every second record makes an event, with new updates
+//     every few nights
+//   - foreign: dense, with bytes of Windows-1252 outside ASCII in about one record in a thousand
+//
+// With -fleet it writes many clients of one site, each with a fate of its own, and truth.json, which
+// says what is true of each.
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"regexp"
-	"strings"
-	"time"
-
-	"ccmtail/demo"
 )
 
 func main() {
-	size := flag.Int64("size", 100<<20, "bytes to write in all")
-	calm := flag.Int("quiet", 3, "quiet records for each record of an evening")
+	size := flag.Int64("size", 100<<20, "bytes to write in all; of a fleet, of each client on average (0.5 to 2 MB by default)")
+	kind := flag.String("kind", "quiet", "quiet, dense or foreign")
+	calm := flag.Int("quiet", -1, "quiet records for each record of an evening; 3 in the quiet kind, else 0")
+	utf8 := flag.Bool("utf8", false, "letters of UTF-8 outside ASCII in every second record")
+	single := flag.Bool("single", false, "a single log of the whole size")
+	clients := flag.Int("fleet", 0, "write so many clients and truth.json, which says what is true of each")
+	seed := flag.Uint64("seed", 1, "what the fates of a fleet are drawn from")
 	flag.Parse()
-	if flag.NArg() != 1 || *size <= 0 {
-		fmt.Fprintln(os.Stderr, "usage: generate [-size BYTES] [-quiet N] FOLDER")
+	o, ok := kinds[*kind]
+	if flag.NArg() != 1 || *size <= 0 || *clients < 0 || !ok {
+		fmt.Fprintln(os.Stderr, "usage: generate [-kind quiet|dense|foreign] [-size BYTES] [-quiet N] [-utf8] [-single] FOLDER\n       generate -fleet N [-size BYTES] [-seed N] FOLDER")
 		os.Exit(2)
 	}
-	if err := generate(flag.Arg(0), *size, *calm); err != nil {
+	if *calm >= 0 {
+		o.calm = *calm
+	}
+	if *utf8 {
+		o.letters, o.lettersEvery = " - geprüft: Übertragung läuft", 2
+	}
+	o.single = *single
+	err := error(nil)
+	if *clients == 0 {
+		err = generate(flag.Arg(0), *size, o)
+	} else {
+		isSet := false
+		flag.Visit(func(f *flag.Flag) { isSet = isSet || f.Name == "size" })
+		if !isSet {
+			*size = 5 << 18 // from 0.5 to 2 MB
+		}
+		err = writeFleet(flag.Arg(0), *clients, *size, *seed)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
-// generate repeats the demo's logs into a folder until they hold size bytes.
-func generate(folder string, size int64, calm int) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
-	}
-	logs, err := evening(calm)
-	if err != nil {
-		return err
-	}
-	night := int64(0)
-	for _, l := range logs {
-		var n counter
-		w := bufio.NewWriter(&n)
-		l.write(w, 0)
-		w.Flush()
-		night += int64(n)
-	}
-	for _, l := range logs {
-		if err := l.repeat(filepath.Join(folder, l.name), int(size/night)+1); err != nil {
-			return err
-		}
-	}
-	return nil
+// options is what a capture is like.
+type options struct {
+	calm         int    // quiet records for each record of an evening
+	renewAfter   int    // nights after which the updates and what belongs to them are new ones; 0 never
+	letters      string // stands behind messages; "" nothing
+	lettersEvery int    // that of one in so many records
+	single       bool   // only one log
 }
 
-// counter counts what is written.
-type counter int64
-
-func (c *counter) Write(p []byte) (int, error) {
-	*c += counter(len(p))
-	return len(p), nil
-}
-
-// nightly is a log: what stands in it of an evening, and the quiet records of the day behind it.
-type nightly struct {
-	name     string
-	mark     []byte // byte order mark
-	evening  []byte
-	messages []string
-	calm     int // quiet records a day
-}
-
-// evening returns the demo's logs. The quiet records are shared out among the logs that have any.
-func evening(calm int) (all []nightly, err error) {
-	capture := demo.Capture()
-	names, err := fs.Glob(capture, "*.log")
-	if err != nil {
-		return nil, err
-	}
-	messages, err := quiet()
-	if err != nil {
-		return nil, err
-	}
-	records, sharing := 0, 0
-	for _, n := range names {
-		text, err := fs.ReadFile(capture, n)
-		if err != nil {
-			return nil, err
-		}
-		l := nightly{name: n, evening: text, messages: messages[n]}
-		if rest, ok := bytes.CutPrefix(text, []byte("\xef\xbb\xbf")); ok {
-			l.mark, l.evening = text[:3], rest
-		}
-		records += bytes.Count(text, []byte("\n"))
-		if len(l.messages) > 0 {
-			sharing++
-		}
-		all = append(all, l)
-	}
-	for i := range all {
-		if len(all[i].messages) > 0 {
-			all[i].calm = calm * records / sharing
-		}
-	}
-	return all, nil
-}
-
-// dates are the dates of records: native, and of the decoded WindowsUpdate.log.
-var dates = regexp.MustCompile(`date="(\d\d-\d\d-\d{4})"|(?m:^(\d{4}/\d\d/\d\d) )`)
-
-// repeat writes a log nights times, each a day later than the one before.
-func (l nightly) repeat(path string, nights int) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriterSize(f, 1<<20)
-	w.Write(l.mark)
-	for night := range nights {
-		l.write(w, night)
-	}
-	if err := w.Flush(); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
-}
-
-// write writes one evening and its day.
-func (l nightly) write(w *bufio.Writer, night int) {
-	w.Write(dates.ReplaceAllFunc(l.evening, func(m []byte) []byte { return later(m, night) }))
-	day(w, strings.TrimSuffix(l.name, ".log"), l.messages, night, l.calm)
-}
-
-// later returns a date so many days on, in the form it is written in.
-func later(m []byte, days int) []byte {
-	layout := `date="01-02-2006"`
-	if m[0] != 'd' {
-		layout = "2006/01/02 "
-	}
-	t, err := time.Parse(layout, string(m))
-	if err != nil {
-		return m
-	}
-	return []byte(t.AddDate(0, 0, days).Format(layout))
+// kinds is the options of each kind. With new updates after six nights, 1 GB has 6,000 of them.
+var kinds = map[string]options{
+	"quiet":   {calm: 3},
+	"dense":   {renewAfter: 6},
+	"foreign": {renewAfter: 6, letters: " - gepr\xfcft: \xdcbertragung l\xe4uft", lettersEvery: 1000},
 }

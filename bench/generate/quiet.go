@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"hash/crc32"
 	"os"
@@ -48,13 +49,25 @@ func tellsNothing(component, msg string) bool {
 	return x.Match(parsers.Input{Component: component, Message: []byte(msg)}).Event == nil
 }
 
-// day writes n quiet records of a log over the day that follows an evening, at moments of its own.
-func day(w *bufio.Writer, component string, messages []string, night, n int) {
+// writeDay writes n quiet records of the day after an evening, see day.
+func writeDay(b *bytes.Buffer, component string, messages []string, night, n int) {
+	w := bufio.NewWriter(b)
+	l := nightly{messages: messages, calm: n}
+	l.day(w, component, night)
+	w.Flush()
+}
+
+// day writes the quiet records of a log over the day that follows an evening, at moments of its own.
+func (l *nightly) day(w *bufio.Writer, component string, night int) {
 	const busy, idle = 4 * time.Hour, 16 * time.Hour // the evening itself, and how long the day is
 	from := time.Date(2026, 3, 17, 19, 0, 0, 0, time.UTC).AddDate(0, 0, night).Add(busy)
-	for i := range n {
-		t := from.Add(idle*time.Duration(i)/time.Duration(n) + time.Duration(crc32.ChecksumIEEE([]byte(component))%60_000)*time.Millisecond)
+	for i := range l.calm {
+		t := from.Add(idle*time.Duration(i)/time.Duration(l.calm) + time.Duration(crc32.ChecksumIEEE([]byte(component))%60_000)*time.Millisecond)
+		message := l.messages[((night*l.calm+i)%len(l.messages)+len(l.messages))%len(l.messages)]
+		if i%2 == 0 { // every record of a day is one without an event
+			message += l.nextLetters()
+		}
 		fmt.Fprintf(w, "<![LOG[%s]LOG]!><time=%q date=%q component=%q context=\"\" type=\"1\" thread=\"%d\" file=\"%s.cpp:%d\">\r\n",
-			messages[(night*n+i)%len(messages)], t.Format("15:04:05.000")+"+300", t.Format("01-02-2006"), component, 9000+i%7, strings.ToLower(component), 100+i%900)
+			message, t.Format("15:04:05.000")+"+300", t.Format("01-02-2006"), component, 9000+i%7, strings.ToLower(component), 100+i%900)
 	}
 }

@@ -7,6 +7,8 @@
 //	go -C bench run ./generate -size 1000000000 /tmp/c1000
 //	go -C bench run ./open -rounds 9 /tmp/c1000
 //
+// With -keys=false it measures instead what it takes until everything has been read: nothing is typed then.
+//
 // The machine's other work is in the figures: the processor time up to the first frame is steadier.
 package main
 
@@ -42,7 +44,7 @@ func run(program string, rounds int, captures []string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	for _, home := range []string{"XDG_CONFIG_HOME", "XDG_CACHE_HOME"} { // nobody's settings
+	for _, home := range []string{"XDG_CONFIG_HOME", "XDG_STATE_HOME"} { // nobody's settings
 		if err := os.Setenv(home, dir); err != nil {
 			return err
 		}
@@ -64,7 +66,8 @@ func measure(program, capture string, rounds int) error {
 	if err != nil {
 		return err
 	}
-	var first, processor, keys []time.Duration
+	var first, processor, keys, loaded []time.Duration
+	peak := 0.0
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	late := gauge.Jitter(ctx)
@@ -79,8 +82,12 @@ func measure(program, capture string, rounds int) error {
 			var used time.Duration
 			used, err = t.Processor()
 			processor = append(processor, used)
-			if typing && err == nil {
+			switch {
+			case err != nil:
+			case typing:
 				keys, err = press(t, keys)
+			default:
+				loaded, peak, err = awaitLoaded(t, loaded, peak)
 			}
 		}
 		t.Kill()
@@ -89,9 +96,28 @@ func measure(program, capture string, rounds int) error {
 		}
 	}
 	cancel()
+	defer func() {
+		if !typing {
+			fmt.Printf("  processor time until idle:    %s\n  peak memory:                  %.0f MB\n", figures(loaded), peak)
+		}
+	}()
 	fmt.Printf("%s\n  newest records on the screen: %s\n  processor time by then:       %s\n  key to frame while loading:   %s\n  a sleep of 5 ms is late by:   %s\n",
 		capture, figures(first), figures(processor), figures(keys), figures(<-late))
 	return nil
+}
+
+// awaitLoaded waits until everything has been read and drawn, and adds what that took.
+func awaitLoaded(t *gauge.Terminal, took []time.Duration, peak float64) ([]time.Duration, float64, error) {
+	for loading(t) {
+		time.Sleep(20 * time.Millisecond)
+	}
+	time.Sleep(time.Second)
+	used, err := t.Processor()
+	if err != nil {
+		return took, peak, err
+	}
+	most, err := t.Peak()
+	return append(took, used), max(peak, most), err
 }
 
 // press types while the capture is being read: the newest record's page, and back.

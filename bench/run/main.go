@@ -3,8 +3,8 @@
 // Command run measures how fast a capture is read to its final state, beside lnav, ripgrep and wc
 // reading the same files, and writes the medians and their ratios to docs/performance.md.
 //
-//	go -C bench run ./run                        10 MB, 100 MB and 1 GB, five rounds: several minutes
-//	go -C bench run ./run -sizes 10,100 -rounds 3 -out -
+//	go -C bench run ./run                        10 MB, 100 MB and 1 GB of each kind, five rounds: many minutes
+//	go -C bench run ./run -sizes 10,100 -kinds dense -rounds 3 -out -
 //
 // The programs take turns, so that whatever else the machine does falls on all of them. lnav gets a
 // format for the client's logs (ccm_log.json). A program that is not installed is left out.
@@ -22,16 +22,17 @@ import (
 
 func main() {
 	sizes := flag.String("sizes", "10,100,1000", "megabytes of the captures")
+	kinds := flag.String("kinds", "quiet,dense,foreign", "kinds of captures, as bench/generate makes them")
 	rounds := flag.Int("rounds", 5, "how often each program runs")
 	out := flag.String("out", "../docs/performance.md", "file whose table is replaced; - prints it")
 	flag.Parse()
-	if err := run(*sizes, *rounds, *out); err != nil {
+	if err := run(*sizes, *kinds, *rounds, *out); err != nil {
 		fmt.Fprintln(os.Stderr, "run:", err)
 		os.Exit(1)
 	}
 }
 
-func run(sizes string, rounds int, out string) error {
+func run(sizes, kinds string, rounds int, out string) error {
 	dir, err := os.MkdirTemp("", "ccmtail-bench-")
 	if err != nil {
 		return err
@@ -47,17 +48,19 @@ func run(sizes string, rounds int, out string) error {
 		if err != nil {
 			return err
 		}
-		capture := filepath.Join(dir, "capture")
-		if err := call(filepath.Join(dir, "generate"), "-size", strconv.Itoa(mb*1_000_000), capture); err != nil {
-			return err
-		}
-		results, err := measure(programs, capture, rounds)
-		if err != nil {
-			return err
-		}
-		t.add(mb, results)
-		if err := os.RemoveAll(capture); err != nil {
-			return err
+		for kind := range strings.SplitSeq(kinds, ",") {
+			capture := filepath.Join(dir, "capture")
+			if err := call(filepath.Join(dir, "generate"), "-kind", kind, "-size", strconv.Itoa(mb*1_000_000), capture); err != nil {
+				return err
+			}
+			results, err := measure(programs, capture, rounds)
+			if err != nil {
+				return err
+			}
+			t.add(fmt.Sprintf("%d MB, %s", mb, kind), results)
+			if err := os.RemoveAll(capture); err != nil {
+				return err
+			}
 		}
 	}
 	return t.write(out)

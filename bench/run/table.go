@@ -20,14 +20,14 @@ const (
 type table struct{ strings.Builder }
 
 // add adds a capture's rows; the first result is ours and the measure of the others.
-func (t *table) add(mb int, results []result) {
+func (t *table) add(capture string, results []result) {
 	if t.Len() == 0 {
 		t.WriteString("| capture | program | wall | CPU | peak memory | wall, ours = 1 | CPU, ours = 1 | memory, ours = 1 |\n")
 		t.WriteString("|---|---|--:|--:|--:|--:|--:|--:|\n")
 	}
 	ours := results[0]
 	for _, r := range results {
-		fmt.Fprintf(t, "| %d MB | `%s` | %.3f s | %.3f s | %d MB | %s | %s | %s |\n", mb, r.name, r.wall.Seconds(), r.cpu.Seconds(),
+		fmt.Fprintf(t, "| %s | `%s` | %.3f s | %.3f s | %d MB | %s | %s | %s |\n", capture, r.name, r.wall.Seconds(), r.cpu.Seconds(),
 			r.peak>>20, ratio(r.wall, ours.wall), ratio(r.cpu, ours.cpu), ratio(r.peak, ours.peak))
 	}
 }

@@ -115,7 +115,7 @@ func measureBusy(program, keys string, rate int, d time.Duration) bool {
 	child.Stdout = starting(watch.begin)
 	ctx, cancel := context.WithCancel(context.Background())
 	late := gauge.Jitter(ctx)
-	percent := used(t, func() { gauge.Must(child.Run()) })
+	percent := t.Used(func() { gauge.Must(child.Run()) })
 	cancel()
 	mb := memory(t)
 	time.Sleep(time.Second)

@@ -39,7 +39,7 @@ func measureIdle(program string, logs int, d time.Duration) bool {
 	await(t, "LIVE")
 	time.Sleep(calm)
 	written := t.Written()
-	percent := used(t, func() { time.Sleep(d) })
+	percent := t.Used(func() { time.Sleep(d) })
 	fmt.Printf("idle, %d logs: %.0f MB, %.0f bytes a second to the terminal\n", logs, memory(t), float64(t.Written()-written)/d.Seconds())
 	gauge.Must(t.Leave())
 	return gauge.Verdict(fmt.Sprintf("processor, %d idle logs", logs), percent, idleAim, "%")

@@ -1,9 +1,10 @@
 //go:build linux
 
 // Command screen measures the whole program on a terminal: how soon a record that another process
-// appends is on the screen, what that costs, and what the screen costs when nothing happens.
+// appends is on the screen, what that costs, what the screen costs when nothing happens, and what the
+// terminal is told of in a night.
 //
-//	go -C bench run ./screen                     all of it, about seven minutes
+//	go -C bench run ./screen                     all of it, about nine minutes
 //	go -C bench run ./screen -rate 100000        ten times as many records
 //	go -C bench run ./screen -busy 10s -idle 10s shorter
 //	go -C bench run ./screen -program ./ccmtail  a program built before
@@ -30,6 +31,7 @@ func main() {
 	idle := flag.Duration("idle", 30*time.Second, "time to watch an idle screen")
 	rate := flag.Int("rate", usual, "records a second over all logs")
 	logs := flag.String("logs", "21,60,200", "numbers of logs of idle screens, none for \"\"")
+	length := flag.Duration("night", 100*time.Second, "time into which a night is pressed, from 30s to 2m; 0 leaves it out")
 	flag.BoolVar(&quiet, "quiet", false, "let the program go before everything else on the machine, as if that were quiet: for root")
 	flag.Parse()
 	if dir := os.Getenv("BENCH_SCREEN_WRITE"); dir != "" {
@@ -50,6 +52,11 @@ func main() {
 	for _, keys := range []string{"", "&t=\r"} {
 		ok = measureBusy(*program, keys, *rate, *busy) && ok
 	}
+	if *length > 0 {
+		for i := range nights {
+			ok = nights[i].watch(*program, *length) && ok
+		}
+	}
 	if !ok {
 		os.Exit(1)
 	}
@@ -57,21 +64,9 @@ func main() {
 
 // startOn runs the program over a folder on a terminal, its settings and what it keeps in home.
 func startOn(home string, shown func(time.Time, string), program, dir string) *gauge.Terminal {
-	t, err := gauge.Start(gauge.Options{Quiet: quiet, Env: []string{"NO_COLOR=", "XDG_CACHE_HOME=" + home, "XDG_CONFIG_HOME=" + home}, Shown: shown}, program, dir)
+	t, err := gauge.Start(gauge.Options{Quiet: quiet, Env: []string{"NO_COLOR=", "XDG_STATE_HOME=" + home, "XDG_CONFIG_HOME=" + home}, Shown: shown}, program, dir)
 	gauge.Must(err)
 	return t
-}
-
-// used returns the share of a processor that a program takes while f runs, in percent.
-func used(t *gauge.Terminal, f func()) float64 {
-	before, err := t.Processor()
-	gauge.Must(err)
-	start := time.Now()
-	f()
-	took := time.Since(start)
-	after, err := t.Processor()
-	gauge.Must(err)
-	return float64(after-before) / float64(took) * 100
 }
 
 // memory returns the program's resident memory in MB.

@@ -1,29 +1,28 @@
 package text
 
 import (
-	"fmt"
 	"io"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// NewJSONEscaper returns a writer that passes JSON on to w with all that Clean would make visible
-// written as an escape: to a program it is the same text, and to a terminal it is harmless.
-// encoding/json does so only for what is below a blank. It takes whole values, as a json.Encoder
-// writes them.
+// NewJSONEscaper returns a writer that passes JSON on to w in ASCII: every other character is written
+// as an escape. To a program it is the same text. A shell that reads it in another code page, or a
+// terminal, cannot make anything else of it. It takes whole values, as a json.Encoder writes them.
 func NewJSONEscaper(w io.Writer) io.Writer { return jsonEscaper{w} }
 
 type jsonEscaper struct{ w io.Writer }
 
 // Write takes whole values, as a json.Encoder writes them.
 func (e jsonEscaper) Write(b []byte) (int, error) {
-	if _, err := e.w.Write(EscapeHidden(b)); err != nil {
+	if _, err := e.w.Write(JSONInASCII(b)); err != nil {
 		return 0, err
 	}
 	return len(b), nil
 }
 
-// EscapeHidden returns JSON in which all that Clean would make visible is written as an escape.
-func EscapeHidden(b []byte) []byte {
+// JSONInASCII returns JSON in which every character outside ASCII, and DEL, is written as an escape.
+func JSONInASCII(b []byte) []byte {
 	if isPlainASCII(b) {
 		return b
 	}
@@ -31,17 +30,23 @@ func EscapeHidden(b []byte) []byte {
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
 		switch {
-		case r == '\n' || !Hidden(r): // line breaks stand between the values
-			out = append(out, b[:n]...)
+		case r < 0x7f:
+			out = append(out, byte(r))
 		case r > 0xffff:
-			r -= 0x10000
-			out = fmt.Appendf(out, `\u%04x\u%04x`, 0xd800+r>>10, 0xdc00+r&0x3ff)
+			high, low := utf16.EncodeRune(r)
+			out = appendEscape(appendEscape(out, high), low)
 		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
+			out = appendEscape(out, r)
 		}
 		b = b[n:]
 	}
 	return out
+}
+
+// appendEscape appends a unit of UTF-16 as JSON escapes it.
+func appendEscape(b []byte, r rune) []byte {
+	const digits = "0123456789abcdef"
+	return append(b, '\\', 'u', digits[r>>12&15], digits[r>>8&15], digits[r>>4&15], digits[r&15])
 }
 
 // isPlainASCII says that there is nothing to look at: the common case, at the speed of an export.

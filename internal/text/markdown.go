@@ -20,9 +20,13 @@ var escapes = strings.NewReplacer(
 // block is what begins a block at the start of a line.
 var block = regexp.MustCompile(`^(\s*)([-+=|:]|\d+[.)])`)
 
+// atSigns are at sign beside at sign, each as code: the marks between them would be one of their own.
+var atSigns = regexp.MustCompile("(`@`){2,}")
+
 // Markdown returns a text within a line.
 func Markdown(s string) string {
 	s = escapes.Replace(strings.ReplaceAll(s, "\n", " "))
+	s = atSigns.ReplaceAllStringFunc(s, func(all string) string { return "`" + strings.ReplaceAll(all, "`", "") + "`" })
 	if at := block.FindStringSubmatchIndex(s); at != nil {
 		end := at[5] - 1 // the mark, or what follows the number
 		s = s[:end] + `\` + s[end:]
@@ -43,8 +47,20 @@ func MarkdownCode(s string) string {
 	return ticks + s + ticks
 }
 
-// MarkdownCell returns markup as a cell of a table: there a bar ends the cell even in code.
-func MarkdownCell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+// MarkdownCell returns markup as a cell of a table: there a bar ends the cell even in code, but for one
+// that is escaped already.
+func MarkdownCell(s string) string {
+	var b strings.Builder
+	escaped := false
+	for i := range len(s) {
+		if s[i] == '|' && !escaped {
+			b.WriteByte('\\')
+		}
+		escaped = s[i] == '\\' && !escaped
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
 
 // MarkdownFence returns a text of several lines as a block of code, which no line of it can end.
 func MarkdownFence(s string) string {

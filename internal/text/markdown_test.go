@@ -14,6 +14,7 @@ func TestMarkdownEscapes(t *testing.T) {
 		{"link", Markdown, "[a](http://x)", `\[a\](http\://x)`},
 		{"bare link", Markdown, "see www.x.example", `see www\.x.example`},
 		{"mention", Markdown, "@admin", "`@`admin"},
+		{"mentions", Markdown, "a@@b `@", "a`@@`b \\``@`"},
 		{"backslash", Markdown, `a\*`, `a\\\*`},
 		{"heading", Markdown, "# a", `\# a`},
 		{"list", Markdown, "- a", `\- a`},
@@ -24,7 +25,7 @@ func TestMarkdownEscapes(t *testing.T) {
 		{"no code", MarkdownCode, "", ""},
 		{"code with ticks", MarkdownCode, "a``b", "```a``b```"},
 		{"code between ticks", MarkdownCode, "`a`", "`` `a` ``"},
-		{"cell", MarkdownCell, "`a|b` \\|", "`a\\|b` \\\\|"},
+		{"cell", MarkdownCell, "`a|b` | \\| \\\\|", "`a\\|b` \\| \\| \\\\\\|"},
 		{"fence", MarkdownFence, "a", "```text\na\n```"},
 		{"fence around a fence", MarkdownFence, "`````\na\n```", "``````text\n`````\na\n```\n``````"},
 	} {

@@ -24,7 +24,8 @@ type Event struct {
 	Timed bool
 	Rec   RecordID
 
-	// Log, Generation and Offset say where the record stands; they break ties of At.
+	// Log, Generation and Offset, its first byte in its file, say where the record stands; they break
+	// ties of At.
 	Log        string
 	Generation int
 	Offset     int64
@@ -33,7 +34,7 @@ type Event struct {
 
 	Update, Source, Deployment, Content, Job, Request, Window GUID
 	// Linked is the other end of a link: what supersedes the update, the DTS job of a CTM job, the
-	// BITS job of a DTS job.
+	// BITS job of a DTS job, what a rule of the user's is about.
 	Linked GUID
 
 	Numbers Numbers

@@ -15,7 +15,10 @@ const (
 	WindowType
 	DoneBytes
 	TotalBytes
+	HTTPStatus  // that a server answered with; 600 where there was no answer
+	Workloads   // of co-management, a bit each: 16 is Windows Update
 	When        // a time named in the text, in nanoseconds since 1970: see WhenUTC
+	Rule        // of the user's own, from 1
 	NumberCount = iota
 )
 
@@ -36,6 +39,9 @@ const (
 	Name      // what the line calls the thing its kind is about: a trigger, an agent, a notice, a call, a job
 	TextCount = iota
 )
+
+// CodeMark stands for the event's code in the sentence of a rule of the user's.
+const CodeMark = "\x00"
 
 // Texts is the texts of an event.
 type Texts [TextCount]string
@@ -59,5 +65,11 @@ func (e *Event) Compliant() Tri { return e.Answer }
 // IgnoresWindow returns that of a restart's announcement, and of a job.
 func (e *Event) IgnoresWindow() Tri { return e.Answer }
 
+// IntuneOwns returns that of a workload of co-management: whether Intune manages it.
+func (e *Event) IntuneOwns() Tri { return e.Answer }
+
 // Opens returns that of the next event of the windows: whether it is the beginning of one.
 func (e *Event) Opens() Tri { return e.Answer }
+
+// Holds returns that of a rule of the user's: whether what it tells holds, or is over.
+func (e *Event) Holds() Tri { return e.Answer }

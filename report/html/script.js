@@ -46,6 +46,20 @@
 		}
 	}
 
+	// The table of clients has a box: only the rows that contain its text are shown.
+	for (const table of document.querySelectorAll('table.clients')) {
+		const box = document.createElement('input');
+		box.type = 'search';
+		box.className = 'filter';
+		box.placeholder = 'Show clients that contain \u2026';
+		box.setAttribute('aria-label', 'Show clients that contain a text');
+		box.addEventListener('input', () => {
+			const wanted = box.value.trim().toLowerCase();
+			for (const row of table.tBodies) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+		});
+		table.before(box);
+	}
+
 	// A link to an update opens it.
 	function arrive() {
 		const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,6 +1,10 @@
 package cell
 
-import "unicode/utf8"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // Builder builds one row of cells.
 type Builder struct {
@@ -80,6 +84,7 @@ func (l *Builder) PutIn(n int, st Style, s string) {
 	fit, _ := Fit(s, n)
 	if fit < len(s) && n > 1 {
 		fit, _ = Fit(s, n-1)
+		fit = cutBeforeNumber(s, fit)
 		l.Put(st, s[:fit])
 		l.Put(st, Ellipsis)
 	} else {
@@ -87,6 +92,54 @@ func (l *Builder) PutIn(n int, st Style, s string) {
 	}
 	l.FillTo(st, end)
 }
+
+// cutBeforeNumber returns where to cut a text at or before n so that no number loses digits or its unit:
+// before the word, if that begins with a digit or is a KB number, else before the digits.
+func cutBeforeNumber(s string, n int) int {
+	if n <= 0 || n >= len(s) || s[n-1] == ' ' || s[n] == ' ' {
+		return KeepUnit(s, len(strings.TrimRight(s[:max(n, 0)], " ")))
+	}
+	word := 1 + strings.LastIndexByte(s[:n], ' ')
+	if text := strings.TrimPrefix(strings.TrimLeft(s[word:], "([{\"'"), "KB"); text != "" && isDigit(text[0]) {
+		return KeepUnit(s, len(strings.TrimRight(s[:word], " ")))
+	}
+	if start := KeepUnit(s, len(strings.TrimRight(s[:word], " "))); unitBegins(s[word:]) && start < word-1 {
+		return start
+	}
+	if isDigit(s[n]) {
+		for n > 0 && isDigit(s[n-1]) {
+			n--
+		}
+	}
+	return n
+}
+
+// units are the words without which a number before them says something else.
+var units = []string{"ms", "s", "min", "h", "d", "B", "kB", "MB", "GB", "TB", "%", "of"}
+
+// unitBegins reports whether a text begins with a unit.
+func unitBegins(s string) bool {
+	end := strings.IndexAny(s, " ,;:.)")
+	if end < 0 {
+		end = len(s)
+	}
+	return slices.Contains(units, s[:end])
+}
+
+// KeepUnit returns where to cut a text that could be cut at n: before the number that ends there, if its
+// unit would be cut off. "2 h 15" says enough.
+func KeepUnit(s string, n int) int {
+	for n > 0 && n < len(s) && s[n] == ' ' && isDigit(s[n-1]) && unitBegins(s[n+1:]) {
+		before := strings.TrimRight(s[:1+strings.LastIndexByte(s[:n], ' ')], " ")
+		if word := before[1+strings.LastIndexByte(before, ' '):]; word != "of" && slices.Contains(units, word) {
+			break
+		}
+		n = len(before)
+	}
+	return n
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // FillTo adds spaces up to a column.
 func (l *Builder) FillTo(st Style, column int) {
@@ -109,7 +162,7 @@ func (l *Builder) Row() Row {
 }
 
 func (l *Builder) setStyle(st Style) {
-	if st = l.base.With(st); l.styled && st == l.current || !l.styled && st == "" {
+	if st = l.base.under(st); l.styled && st == l.current || !l.styled && st == "" {
 		return
 	}
 	l.buf = append(l.buf, "\x1b["...)

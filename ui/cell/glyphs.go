@@ -9,6 +9,7 @@ const Ellipsis = "…"
 type Glyphs struct {
 	Rule, RuleFocused, Vertical, Tee, TeeDown, TeeUp string
 	Cursor, Live, Playing, Paused, Pinned, Ended     string
+	News, Changed                                    string
 	BarFull, BarEmpty                                string
 	TickChange, TickFailure, Playhead, Track, Window string
 	Arrow, Late, ZoneUnknown, Dot, Dash              string
@@ -19,7 +20,7 @@ type Glyphs struct {
 // UnicodeGlyphs are the signs of a terminal that shows Unicode.
 var UnicodeGlyphs = Glyphs{
 	Rule: "─", RuleFocused: "━", Vertical: "│", Tee: "├", TeeDown: "┬", TeeUp: "┴",
-	Cursor: "▸", Live: "●", Playing: "▶", Paused: "‖", Pinned: "◆", Ended: "■",
+	Cursor: "▸", Live: "●", Playing: "▶", Paused: "‖", Pinned: "◆", Ended: "■", News: "▼", Changed: "✦",
 	BarFull: "█", BarEmpty: "░", TickChange: "•", TickFailure: "×", Playhead: "┃", Track: "─", Window: "▄",
 	Arrow: "→", Late: "⤷", ZoneUnknown: "~", Dot: "·", Dash: "–", GroupOpen: "▾", GroupClosed: "▹",
 }
@@ -27,7 +28,7 @@ var UnicodeGlyphs = Glyphs{
 // ASCIIGlyphs are the signs of a terminal that shows ASCII only.
 var ASCIIGlyphs = Glyphs{
 	Rule: "-", RuleFocused: "=", Vertical: "|", Tee: "|", TeeDown: "+", TeeUp: "+",
-	Cursor: ">", Live: "*", Playing: ">", Paused: "=", Pinned: "@", Ended: "#",
+	Cursor: ">", Live: "*", Playing: ">", Paused: "=", Pinned: "@", Ended: "#", News: "v", Changed: "*",
 	BarFull: "#", BarEmpty: ".", TickChange: "'", TickFailure: "x", Playhead: "|", Track: "-", Window: "_",
 	Arrow: ">", Late: "^", ZoneUnknown: "~", Dot: "|", Dash: "-", GroupOpen: "v", GroupClosed: "+",
 	ASCII: true,
@@ -45,4 +46,4 @@ func (g *Glyphs) Bar(done, total int64, width int) (full, rest string) {
 
 // toASCII replaces the few signs of our own texts that are not ASCII.
 var toASCII = strings.NewReplacer("…", "~", "·", "|", "–", "-", "−", "-", "→", ">", "×", "x", "↵", "$", "↑", "^", "↓", "v",
-	"←", "<", "▸", ">", "‹", "<", "›", ">", "␡", "?")
+	"←", "<", "▸", ">", "✦", "*", "▼", "v", "‹", "<", "›", ">", "␡", "?")

@@ -46,3 +46,13 @@ func FillRows(rows []Row, w, h int) []Row {
 	}
 	return rows[:max(h, 0)]
 }
+
+// Painted returns a frame with a style under everything that has no colour or background of its own.
+func Painted(frame string, base Style) string {
+	if base == "" {
+		return frame
+	}
+	begin := "\x1b[" + string(base) + "m"
+	again := strings.NewReplacer("\x1b[m", "\x1b[m"+begin, "\x1b[0;", "\x1b[0;"+string(base)+";", "\n", "\x1b[m\n"+begin)
+	return begin + again.Replace(frame) + "\x1b[m"
+}

@@ -1,5 +1,7 @@
 package cell
 
+import "strings"
+
 // Style is how text looks: the parameters of an SGR sequence, "1;31" for bold red. The empty style
 // is the terminal's own.
 type Style string
@@ -15,10 +17,29 @@ func (s Style) With(t Style) Style {
 	return s + ";" + t
 }
 
+// under returns a style over the base style of a row. On a reversed row, a colour would be that of a
+// block behind the letters: there all but bold, faint and underlined is left out.
+func (s Style) under(t Style) Style {
+	if s != "7" || t == "" {
+		return s.With(t)
+	}
+	for code := range strings.SplitSeq(string(t), ";") {
+		switch code {
+		case "1", "2", "4":
+			s = s.With(Style(code))
+		case "38", "48": // what follows is a colour
+			return s
+		}
+	}
+	return s
+}
+
 // Theme is every style the screen uses, by what it is for.
 type Theme struct {
 	Name string
 
+	// Base lies under everything: the background, and the text on it. "" is the terminal's own.
+	Base                                   Style
 	Text, Faint, Strong, Accent            Style
 	Bad, Warn, Good, Busy, Waiting         Style
 	Rule, RuleFocused, Title, TitleFocused Style
@@ -45,7 +66,7 @@ var themes = []Theme{
 		Bar: "38;5;75", BarRest: "38;5;239", WindowBand: "48;5;22", Playhead: "1;38;5;221",
 	},
 	{
-		Name: "light",
+		Name: "light", Base: "38;5;16;48;5;231",
 		Text: "", Faint: "38;5;242", Strong: "1", Accent: "38;5;25",
 		Bad: "1;38;5;160", Warn: "38;5;130", Good: "38;5;28", Busy: "38;5;25", Waiting: "38;5;94",
 		Rule: "38;5;250", RuleFocused: "38;5;25", Title: "1;38;5;238", TitleFocused: "1;38;5;25",
@@ -65,7 +86,7 @@ var themes = []Theme{
 		Header: "1;97;44", ClientName: "1;93;44",
 		Live: "1;30;102", Playing: "1;30;106", Paused: "1;30;103", Pinned: "1;30;105",
 		Key: "1;96", Hint: "97", Chip: "1;30;106", Match: "1;30;103", Code: "1;91", ID: "96", Mark: "1;95",
-		Bar: "1;96", BarRest: "37", WindowBand: "42", Playhead: "1;93",
+		Bar: "1;96", BarRest: "37", WindowBand: "44", Playhead: "1;93",
 	},
 	{
 		Name: "16",
@@ -76,7 +97,7 @@ var themes = []Theme{
 		Header: "7", ClientName: "1",
 		Live: "30;42", Playing: "30;46", Paused: "30;43", Pinned: "30;45",
 		Key: "1;36", Hint: "", Chip: "30;46", Match: "30;43", Code: "1;31", ID: "36", Mark: "1;35",
-		Bar: "36", BarRest: "90", WindowBand: "42", Playhead: "1;33",
+		Bar: "36", BarRest: "90", WindowBand: "4", Playhead: "1;33",
 	},
 	{
 		Name:  "none",
@@ -103,14 +124,4 @@ func ThemeNames() (names []string) {
 		names = append(names, t.Name)
 	}
 	return names
-}
-
-// NextTheme returns the theme behind the one of a name; behind the last one comes the first.
-func NextTheme(name string) Theme {
-	for i, t := range themes {
-		if t.Name == name {
-			return themes[(i+1)%len(themes)]
-		}
-	}
-	return themes[0]
 }

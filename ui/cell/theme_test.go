@@ -40,6 +40,59 @@ func TestSelectedRowsCanBeRead(t *testing.T) {
 	}
 }
 
+// TestBarsInAWindowCanBeSeen: what the time line draws over the band of a window stands out from it.
+func TestBarsInAWindowCanBeSeen(t *testing.T) {
+	for _, th := range themes {
+		if _, back := brightness(th.WindowBand); back < 0 {
+			continue // underlined
+		}
+		for name, st := range map[string]Style{"bad": th.Bad, "warn": th.Warn, "good": th.Good, "busy": th.Busy, "wait": th.Waiting, "bar": th.Bar, "rest": th.BarRest} {
+			if front, on := brightness(th.WindowBand.With(st)); math.Abs(front-on) < 0.08 {
+				t.Errorf("theme %s: %s in a window is %.2f bright on %.2f", th.Name, name, front, on)
+			}
+		}
+	}
+}
+
+// TestReversedRowsHaveNoPatches: on them nothing has a colour, but what is bold or underlined stays so.
+func TestReversedRowsHaveNoPatches(t *testing.T) {
+	for _, st := range []Style{"1;31", "33", "90", "30;43", "38;5;117;1", "1;4", "7"} {
+		l := NewBuilder(20, "7")
+		l.Put("", "a")
+		l.Put(st, "b")
+		for _, code := range strings.FieldsFunc(l.Row().s, func(r rune) bool { return r != ';' && (r < '0' || r > '9') }) {
+			for one := range strings.SplitSeq(code, ";") {
+				if !strings.Contains(" 0 1 4 7 ", " "+one+" ") && one != "" {
+					t.Errorf("%s on a reversed row is %q", st, l.Row().s)
+				}
+			}
+		}
+	}
+	if have := Style("7").under("1;4"); have != "7;1;4" {
+		t.Errorf("bold and underlined is %s", have)
+	}
+	if have := Style("48;5;24").under("31"); have != "48;5;24;31" {
+		t.Errorf("in colour it is %s", have)
+	}
+}
+
+// TestPaintedFrames: each cell has the base under it, and no row leaves it behind.
+func TestPaintedFrames(t *testing.T) {
+	l := NewBuilder(6, "")
+	l.Put("", "a")
+	l.Put("1;31", "b")
+	l.Put("32", "c")
+	l.Put("", "d")
+	frame := Painted(Frame([]Row{l.Row(), {}}, 6, false), "48;5;231")
+	want := "\x1b[48;5;231ma\x1b[1;31mb\x1b[0;48;5;231;32mc\x1b[m\x1b[48;5;231md  \x1b[m\n\x1b[48;5;231m      \x1b[m"
+	if frame != want {
+		t.Errorf("%q, not %q", frame, want)
+	}
+	if Painted("x", "") != "x" {
+		t.Error("painted without a base")
+	}
+}
+
 // brightness returns how bright a style's letters and their background are, from 0 to 1; -1 if it
 // does not say.
 func brightness(s Style) (front, back float64) {

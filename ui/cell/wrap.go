@@ -48,13 +48,21 @@ func WrapRanges(s string, width, most int) (at []Range, all bool) {
 	}
 }
 
+// fitsAlone reports whether the first word of a text has room in a row of its own.
+func fitsAlone(s string, width int) bool {
+	word, _, _ := strings.Cut(s[:min(len(s), 4*width)], " ")
+	n, _ := Fit(word, width)
+	return n == len(word)
+}
+
 // breakLine returns how many bytes of a line stand in its first width cells.
 func breakLine(line string, width int) int {
 	n, _ := Fit(line, width)
 	if n == len(line) {
 		return n
 	}
-	if space := strings.LastIndexByte(line[:n], ' '); space > n/3 {
+	space := strings.LastIndexByte(line[:n], ' ')
+	if space > n/3 || space >= 0 && fitsAlone(line[space+1:], width) {
 		n = space + 1
 	}
 	return max(n, 1)

@@ -108,8 +108,11 @@ func (r *runReader[T]) next(spare *[][]T) bool {
 // mergeAll merges runs into blocks. It reuses their blocks, so that it needs hardly any memory.
 func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	var spare [][]T
-	t := tournament[T]{list: l}
+	t, total := tournament[T]{list: l}, 0
 	for _, r := range runs {
+		for _, block := range r.blocks {
+			total += len(block)
+		}
 		if reader := (runReader[T]{blocks: r.blocks}); reader.next(&spare) {
 			t.readers, t.keys = append(t.readers, reader), append(t.keys, l.key(reader.values[0]))
 		}
@@ -123,7 +126,7 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 			if k := len(spare) - 1; k >= 0 {
 				out, spare = spare[k], spare[:k]
 			} else {
-				out = make([]T, 0, blockSize)
+				out = make([]T, 0, min(blockSize, total-len(blocks)*blockSize))
 			}
 		}
 		reader := &t.readers[t.winner]

@@ -76,8 +76,11 @@ func (l *List[T]) append(batch []T) {
 	for len(batch) > 0 {
 		k := len(l.blocks) - 1
 		if k < 0 || len(l.blocks[k]) >= blockSize {
-			l.blocks = append(l.blocks, make([]T, 0, blockSize))
-			k++
+			var block []T
+			if k++; k > 0 { // the first one grows as needed, so that a short list stays small
+				block = make([]T, 0, blockSize)
+			}
+			l.blocks = append(l.blocks, block)
 		}
 		n := min(blockSize-len(l.blocks[k]), len(batch))
 		l.blocks[k] = append(l.blocks[k], batch[:n]...)

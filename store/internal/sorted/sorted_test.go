@@ -2,9 +2,10 @@ package sorted
 
 import (
 	"cmp"
-	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func viewValues(v View[int]) []int {
@@ -17,21 +18,17 @@ func viewValues(v View[int]) []int {
 }
 
 func TestAnyOrderOfArrivalGivesTheSortedSequence(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	for round := range 50 {
+	rapid.Check(t, func(t *rapid.T) {
 		l := New(func(v int) int64 { return int64(v / 3) }, cmp.Compare[int])
 		var want []int
 		var views []View[int]
 		var wants [][]int
-		for range 1 + rng.IntN(60) {
-			batch := make([]int, rng.IntN(400))
-			base := rng.IntN(5000)
-			for i := range batch {
-				batch[i] = base + rng.IntN(300)
-			}
+		for range rapid.IntRange(1, 40).Draw(t, "batches") {
+			base := rapid.IntRange(0, 5000).Draw(t, "base")
+			batch := rapid.SliceOfN(rapid.IntRange(base, base+300), 0, 400).Draw(t, "batch")
 			want = append(want, batch...)
 			l.Insert(batch)
-			if rng.IntN(4) == 0 {
+			if rapid.IntRange(0, 3).Draw(t, "look") == 0 {
 				s := slices.Clone(want)
 				slices.Sort(s)
 				views, wants = append(views, l.View()), append(wants, s)
@@ -41,24 +38,20 @@ func TestAnyOrderOfArrivalGivesTheSortedSequence(t *testing.T) {
 		views, wants = append(views, l.View()), append(wants, want)
 		for i, v := range views {
 			if got := viewValues(v); !slices.Equal(got, wants[i]) {
-				t.Fatalf("round %d: view %d of %d has changed or is wrong", round, i, len(views))
+				t.Fatalf("view %d of %d has changed or is wrong", i, len(views))
 			}
-			for range 20 {
-				if v.Len() == 0 {
-					break
-				}
-				j := rng.IntN(v.Len())
+			for j := range v.Len() {
 				if v.At(j) != wants[i][j] {
 					t.Fatalf("At(%d) = %d, want %d", j, v.At(j), wants[i][j])
 				}
-				x := rng.IntN(6000)
-				wantAt, _ := slices.BinarySearch(wants[i], x)
-				if got := v.Search(func(y int) bool { return y >= x }); got != wantAt {
-					t.Fatalf("Search(%d) = %d, want %d", x, got, wantAt)
-				}
+			}
+			x := rapid.IntRange(0, 6000).Draw(t, "sought")
+			wantAt, _ := slices.BinarySearch(wants[i], x)
+			if got := v.Search(func(y int) bool { return y >= x }); got != wantAt {
+				t.Fatalf("Search(%d) = %d, want %d", x, got, wantAt)
 			}
 		}
-	}
+	})
 }
 
 func TestBlocksBeforeAnInsertionStayTheSame(t *testing.T) {

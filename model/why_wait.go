@@ -1,0 +1,70 @@
+package model
+
+import (
+	"time"
+
+	"ccmtail/model/event"
+)
+
+func (j *Judge) judgeWait(v *Verdict, u *Update) {
+	st, t := j.window, j.at
+	f := j.fit(u, st.timeAvailable(t), st, j.rules)
+	need := sentence("needs %s", f.Need)
+	if !f.NeedLogged {
+		need = sentence("needs %s (assumed)", f.Need)
+	}
+	v.Until, v.Then = st.Next.Start, "the next window opens"
+	if st.Restricted != event.No {
+		v.FurtherProof = j.waitProof(&f, st)
+	}
+	switch {
+	case u.RestartFirst():
+		v.Until, v.Then, v.FurtherProof = time.Time{}, "the computer is restarted", nil
+		v.Why, v.Do = sentence("cannot be installed before the computer is restarted"), sentence("Restart the computer.")
+	case st.Restricted == event.No:
+		v.Until, v.Then = time.Time{}, "its turn comes"
+		v.Why = sentence("waits its turn; no maintenance window restricts it")
+	case st.Open && f.Fits == event.No:
+		j.judgeTooLong(v, sentence("the open window has %s left, it %s", f.Available, need), f)
+	case st.Open && u.State == WaitingToInstall:
+		v.Until, v.Then = st.Until, "the window closes"
+		v.Why = sentence("the window is open; waits its turn to install")
+	case st.Open:
+		v.Until, v.Then = st.Until, "the window closes"
+		v.Why = sentence("the window is open; waits for its deployment to start, %s", need)
+	case !st.Next.Start.IsZero() && f.Fits == event.No:
+		j.judgeTooLong(v, sentence("the next window lasts %s, it %s", f.Available, need), f)
+	case !st.Next.Start.IsZero():
+		v.Then = "the window opens"
+		v.Why = sentence("waits for the window that opens in %s, %s", st.Next.Start.Sub(t), need)
+	case u.State == WaitingToInstall:
+		v.Then = "its turn comes"
+		v.Why = sentence("about to install; waits its turn")
+	case f.NeedLogged:
+		v.Then = "a window opens"
+		v.Why = sentence("waits for a maintenance window, %s; when one opens is not in the logs", need)
+	default:
+		v.Then = "a window opens"
+		v.Why = sentence("waits for a maintenance window; when one opens is not in the logs")
+	}
+}
+
+// waitProof returns the records that tell how long an update's deployment needs and when there is a
+// window.
+func (s *State) waitProof(f *Fit, st WindowStatus) []Evidence {
+	all := s.WindowEvidence(st)
+	if f.NeedLogged && !f.Deployment.RequestEvidence.At.IsZero() {
+		all = append([]Evidence{f.Deployment.RequestEvidence}, all...)
+	}
+	return all
+}
+
+// judgeTooLong says of an update that it does not fit, and whether any window known is ever long
+// enough.
+func (j *Judge) judgeTooLong(v *Verdict, why Sentence, f Fit) {
+	v.Why = why
+	if longest := j.LongestWindow(j.at); longest > 0 && f.NeedLogged && f.Need > longest {
+		v.Why = sentence("%s; no window known is long enough", why)
+		v.Until, v.Then, v.Do = time.Time{}, "a longer window opens", sentence(adviceTooShort)
+	}
+}

@@ -1,0 +1,159 @@
+package summary
+
+import (
+	"strings"
+	"time"
+
+	"ccmtail/model"
+)
+
+// VerdictSentence says in one sentence how the client stands: what stands in the way of how many
+// updates since when, then what is ready for what. It counts the very states and findings that are
+// listed below it.
+func (s *AsOf) VerdictSentence() string {
+	var clauses []string
+	stopped := s.stoppedClause()
+	for _, clause := range []string{stopped, s.clientClause()} {
+		if clause != "" {
+			clauses = append(clauses, clause)
+		}
+	}
+	groups, inPlay := s.groupUpdates()
+	t := teller{asOf: s, total: inPlay}
+	for _, g := range groups {
+		if g.kind == done && stopped != "" {
+			continue // it is about the others
+		}
+		if clause := t.clause(&g); clause != "" {
+			clauses = append(clauses, clause)
+		}
+	}
+	if len(groups) == 0 && stopped == "" || len(clauses) == 0 {
+		clauses = append(clauses, s.idleClauses()...)
+	}
+	sentence := Capitalized(strings.Join(clauses, "; ")) + "."
+	if s.Preview {
+		return "The newest records alone: " + sentence
+	}
+	return sentence
+}
+
+// stoppedClause returns what keeps the client from processing updates at all, "" if nothing does.
+func (s *AsOf) stoppedClause() string {
+	if clause := s.failingScans(); clause != "" {
+		return clause
+	}
+	for _, f := range s.Causes() {
+		if f.StopsClient() {
+			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Since))
+		}
+	}
+	return ""
+}
+
+// clientClause returns the worst error that is about the client as a whole and neither stops it nor
+// explains the state of single updates, which is said with them; "" if there is none.
+func (s *AsOf) clientClause() string {
+	for _, f := range s.Causes() {
+		if f.Severity == model.SeverityError && f.OfClient() && !f.StopsClient() && len(f.Explained()) == 0 {
+			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Since))
+		}
+	}
+	return ""
+}
+
+// failingScans returns since when no scan has succeeded, and what that means for what is known of
+// updates; "" if the last one that has ended did.
+func (s *AsOf) failingScans() string {
+	var first, last, good *model.Scan
+	failed := 0
+	all := s.State.Scans()
+	for i := range all {
+		switch c := &all[i]; {
+		case !c.Ended:
+		case !c.Result.Failed():
+			good, first, last, failed = c, nil, nil, 0
+		default:
+			if first == nil {
+				first = c
+			}
+			last, failed = c, failed+1
+		}
+	}
+	if last == nil {
+		return ""
+	}
+	clause := "scans have failed since " + s.EvidenceShort(first.End) + inBrackets(last.Result.String())
+	if failed == 1 {
+		clause = "the last scan failed " + onOrAt(s.EvidenceShort(last.End)) + inBrackets(last.Result.String())
+	}
+	switch {
+	case good == nil:
+		return clause + ", none has succeeded in these logs"
+	case len(s.State.Updates()) == 0:
+		return clause
+	}
+	return clause + ": what is said of updates is as of " + s.EvidenceShort(good.End)
+}
+
+// deploymentLog is the log that tells of deployments.
+const deploymentLog = "UpdatesDeployment.log"
+
+// tellsOfDeployments reports whether the logs would tell of a deployment.
+func (s *AsOf) tellsOfDeployments() bool {
+	if len(s.State.Deployments()) > 0 {
+		return true
+	}
+	for name := range s.Coverage() {
+		if strings.HasSuffix(name, deploymentLog) {
+			return true
+		}
+	}
+	return false
+}
+
+// idleClauses says how a client stands that has nothing to do with any update.
+func (s *AsOf) idleClauses() []string {
+	all, deployments := s.State.Updates(), len(s.State.Deployments())
+	var clauses []string
+	switch {
+	case len(all) == 0 && deployments == 0 && (s.tellsOfDeployments() || len(s.Logs) == 0):
+		clauses = []string{NoUpdates}
+	case !s.tellsOfDeployments():
+		clauses = []string{"deployments are not in these logs"}
+		if len(all) == 0 {
+			clauses = append(clauses, "no updates seen yet")
+		}
+	case deployments > 0:
+		clauses = []string{Count(deployments, "deployment") + " " + Verb(deployments, "is", "are") + " known, but no updates of " + Verb(deployments, "it", "them")}
+	case !s.State.KnowsDeployments(s.firstScan()):
+		clauses = []string{"the logs of deployments do not reach back to the scan"}
+	default:
+		clauses = []string{"nothing is deployed to this client, as far as these logs show"}
+	}
+	noun := "update"
+	for _, c := range CountStates(all, nil) {
+		n := Grouped(c.N)
+		if noun != "" {
+			n = Count(c.N, noun)
+		}
+		clauses, noun = append(clauses, n+" "+Verb(c.N, "is", "are")+" "+c.Badge.Word), ""
+	}
+	return clauses
+}
+
+// firstScan returns when the first of the updates that are known was found by a scan.
+func (s *AsOf) firstScan() time.Time {
+	first := s.At
+	for _, u := range s.State.Updates() {
+		if at := u.Scan.AsOf.At; HasTime(at) && at.Before(first) {
+			first = at
+		}
+	}
+	return first
+}
+
+func sinceClause(clause, since string) string { return clause + " (since " + since + ")" }
+
+// withoutStop returns a sentence without its full stop.
+func withoutStop(sentence string) string { return strings.TrimSuffix(sentence, ".") }
