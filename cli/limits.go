@@ -86,7 +86,7 @@ func setGCPercent(o feed.Options) {
 	case os.Getenv("GOGC") != "":
 	case o.Follow:
 		debug.SetGCPercent(gcPercentSeldom)
-		time.AfterFunc(startupTime, func() { debug.SetGCPercent(gcPercentFollow) })
+		time.AfterFunc(startupTime, func() { setGCPercentOf(gcPercentFollow) })
 	case o.EventsOnly:
 		debug.SetGCPercent(gcPercentSeldom)
 	default:

@@ -58,9 +58,10 @@ type App struct {
 	clockSerial    int       // counts the clocks started: a tick of an older one is dropped
 	lastTick       time.Time // wall time of the last tick
 	clockTime      time.Time // what the screen takes for now
-	dirty          bool      // there is something to draw
-	wasDirty       bool      // before the message that is being taken in
+	stale          staleness // how far the frame is behind
+	wasStale       staleness // before the message that is being taken in
 	frame          tea.View
+	logRows        keptRows
 	writeClipboard func(string) error
 	chosenTheme    string // by the user, on this screen or the last one
 
@@ -71,7 +72,7 @@ type App struct {
 func newApp(ctx context.Context, src Source, o Options) *App {
 	a := &App{
 		ctx: ctx, source: src, options: o, client: newSession(), playhead: newPlayhead(o.Play), fitRules: model.CurrentBranchRules,
-		g: cell.UnicodeGlyphs, focus: paneSpecs[0].id, inputHistory: map[promptKind][]string{}, mouseOn: !o.NoMouse, dirty: true,
+		g: cell.UnicodeGlyphs, focus: paneSpecs[0].id, inputHistory: map[promptKind][]string{}, mouseOn: !o.NoMouse, stale: frameChanged,
 		writeClipboard: writeClipboard, showWelcome: o.FirstRun,
 	}
 	if o.Fit != (model.FitRules{}) {
@@ -124,7 +125,7 @@ func (a *App) Init() tea.Cmd {
 
 // Update takes one message in. It only says who deals with what.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	a.wasDirty, a.dirty, a.clockTime = a.dirty, true, a.options.Now()
+	a.wasStale, a.stale, a.clockTime = a.stale, frameChanged, a.options.Now()
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -149,7 +150,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // unchanged says that the message that is being taken in changes nothing on the screen. What an earlier
 // one changed may not have been drawn yet: a client that is not shown is not drawn.
-func (a *App) unchanged() { a.dirty = a.wasDirty }
+func (a *App) unchanged() { a.stale = a.wasStale }
 
 // takeStock looks at what the message has left: what is known now, what of it is new, and what the
 // user has looked at.
@@ -178,11 +179,11 @@ type ownMsg interface{ handle(*App) tea.Cmd }
 
 // View returns the frame; the last one, if nothing has changed since.
 func (a *App) View() tea.View {
-	if !a.dirty {
+	if a.stale == frameCurrent {
 		return a.frame
 	}
-	a.dirty = false
 	a.frame = tea.NewView(a.render())
+	a.stale = frameCurrent
 	a.frame.AltScreen = true
 	a.frame.WindowTitle = a.windowTitle()
 	a.frame.Cursor = a.inputCursor()

@@ -32,7 +32,7 @@ func TestEnterOnAReasonGoesToALineThatThePageCites(t *testing.T) {
 					}
 					reasons++
 					p.selected = i
-					d.app.dirty = true
+					d.app.stale = frameChanged
 					d.keys("enter")
 					where := d.app.session().asOf.WhereRecord(d.app.playhead.pinned.rec)
 					if !d.app.playhead.pinned.on || !strings.Contains(page, where) || !strings.Contains(d.frame(), where) {

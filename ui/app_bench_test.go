@@ -145,7 +145,7 @@ func BenchmarkFrame(b *testing.B) {
 	a, _ := bigApp(Options{})
 	b.ReportAllocs()
 	for b.Loop() {
-		a.dirty = true
+		a.stale = frameChanged
 		a.View()
 	}
 }
@@ -157,7 +157,7 @@ func BenchmarkSeek(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		start := time.Now()
 		a.seekTo(at("18:30:00").Add(time.Duration(i*7919%10000) * time.Second))
-		a.dirty = true
+		a.stale = frameChanged
 		a.View()
 		took = append(took, time.Since(start))
 	}
@@ -189,7 +189,7 @@ func BenchmarkFilterFirst(b *testing.B) {
 	for b.Loop() {
 		a.session().log.chips = nil
 		a.addChip("0x80240022")
-		a.dirty = true
+		a.stale = frameChanged
 		a.View()
 	}
 }

@@ -39,6 +39,9 @@ func (t clockTick) handle(a *App) tea.Cmd {
 	now := a.options.Now()
 	passed := now.Sub(a.lastTick)
 	a.lastTick = now
+	if !a.playhead.isMoving() && len(a.client.log.chips) == 0 { // what chips follow is looked at below
+		a.stale = max(a.wasStale, frameLate)
+	}
 	if a.playhead.isMoving() {
 		a.playhead.advance(passed, a.client.neighbours, a.client.newestTime(a.clockTime))
 	}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/internal/crash"
+	"ccmtail/ui/cell"
 )
 
 // frameClock is the clock of the frames. Bubble Tea's own ticks all the time and looks at each tick
@@ -121,6 +122,7 @@ func (t *clockedApp) View() tea.View {
 		t.drawn = true
 		t.frames.request()
 	}
+	v.Content = cell.WithoutTrailingBlanks(v.Content)
 	return v
 }
 

@@ -14,6 +14,9 @@ func (a *App) render() string {
 		return ""
 	}
 	a.refreshAsOf()
+	if a.stale == frameChanged {
+		a.logRows = keptRows{}
+	}
 	a.layout = newLayout(w, h, layoutRequest{
 		focus: a.focus, fullScreen: a.fullScreen, pageOpen: len(a.pages) > 0, scrubber: a.playhead.state != stateLive || a.playhead.pinned.on || a.showHistogram, histogram: a.showHistogram,
 		sizes: a.paneSizes, updates: a.session().updatesToExpect(),
@@ -81,6 +84,15 @@ func (l *layout) dividerCell(th *cell.Theme, g *cell.Glyphs, y int) cell.Row {
 // paneRows returns a pane with its title; up is a column where a line from above ends, -1 for none.
 func (a *App) paneRows(p paneID, w, h, up int) []cell.Row {
 	d := a.renderContext(p == a.focus)
+	draw := func() []cell.Row { return a.drawnPane(d, p, w, h, up) }
+	if p == paneLog {
+		return a.logPaneRows(d, w, h, up, draw)
+	}
+	return draw()
+}
+
+// drawnPane draws a pane with its title.
+func (a *App) drawnPane(d *renderContext, p paneID, w, h, up int) []cell.Row {
 	if h <= 2 {
 		return a.panes[p].rows(d, w, h)
 	}

@@ -63,7 +63,7 @@ func TestShots(t *testing.T) {
 			d.app.onResize(c.w, c.h)
 			d.keys(c.keys...)
 			d.app.toast = toast{}
-			d.app.dirty = true
+			d.app.stale = frameChanged
 			writeShot(t, c.name, c.w, c.h, d.app.View(), c.theme == "light")
 		})
 	}

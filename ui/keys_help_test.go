@@ -39,7 +39,7 @@ func TestTheSearchOfTheHelpIsBounded(t *testing.T) {
 		drawn := 0
 		for range 10_000 {
 			d.app.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
-			drawn += btoi(d.app.dirty)
+			drawn += btoi(d.app.stale != frameCurrent)
 			d.app.View()
 		}
 		if drawn > maxSearch || drawn < maxSearch/2 {

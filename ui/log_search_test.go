@@ -31,7 +31,7 @@ func TestASearchCanBeGivenUp(t *testing.T) {
 	sit(t, 100, 30, newFake(w), Options{}, func(d *desk) {
 		h := held{new(atomic.Int64), make(chan struct{})}
 		d.run(d.app.do(goToMatch{h, -1, "it"}))
-		d.app.dirty = true
+		d.app.stale = frameChanged
 		d.has("searching… Esc cancels")
 		d.keys("4", "esc")
 		d.has("search cancelled")

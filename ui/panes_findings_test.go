@@ -147,7 +147,7 @@ func TestFindingsEqualAReportOfThatTime(t *testing.T) {
 			for range 150 {
 				when := first.Add(time.Duration(rng.Int64N(int64(last.Sub(first)) + 1)))
 				a.seekTo(when)
-				a.dirty = true
+				a.stale = frameChanged
 				frame := stripped(a)
 				want := reportAt(t, src.snap, when).Findings
 				if got := a.session().asOf.Findings(); len(got) != len(want) {

@@ -75,7 +75,7 @@ func TestPanesEqualAReportOfThatTime(t *testing.T) {
 	for range 150 {
 		when := first.Add(time.Duration(rng.Int64N(int64(last.Sub(first)) + 1)))
 		a.seekTo(when)
-		a.dirty = true
+		a.stale = frameChanged
 		frame := stripped(a)
 		for _, u := range reportAt(t, src.snap, when).Updates {
 			s, ok := model.ParseUpdateState(u.State)
@@ -332,6 +332,6 @@ func TestUnknownZoneIsSaid(t *testing.T) {
 }
 
 func stripped(a *App) string {
-	a.dirty = true
+	a.stale = frameChanged
 	return stripANSI(a.View().Content)
 }

@@ -39,6 +39,21 @@ func Frame(rows []Row, w int, ascii bool) string {
 	return b.String()
 }
 
+// WithoutTrailingBlanks returns a frame without the blanks at the ends of its rows, for a renderer that
+// begins with blanks and takes its time with each cell.
+func WithoutTrailingBlanks(frame string) string {
+	var b strings.Builder
+	b.Grow(len(frame))
+	for line := range strings.Lines(frame) {
+		text, broken := strings.CutSuffix(line, "\n")
+		b.WriteString(strings.TrimRight(text, " "))
+		if broken {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
 // FillRows adds blank rows until there are h, and takes away those beyond.
 func FillRows(rows []Row, w, h int) []Row {
 	for len(rows) < h {

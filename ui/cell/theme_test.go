@@ -93,6 +93,16 @@ func TestPaintedFrames(t *testing.T) {
 	}
 }
 
+func TestFramesWithoutTrailingBlanks(t *testing.T) {
+	l := NewBuilder(4, "7")
+	l.Put("", "a")
+	frame := Frame([]Row{Blank(4), l.Row(), Blank(4).Beside(Row{"b "}), {}}, 4, false)
+	want := "\n\x1b[7ma   \x1b[m\n    b\n"
+	if got := WithoutTrailingBlanks(frame); got != want {
+		t.Errorf("%q becomes %q, not %q", frame, got, want)
+	}
+}
+
 // brightness returns how bright a style's letters and their background are, from 0 to 1; -1 if it
 // does not say.
 func brightness(s Style) (front, back float64) {
