@@ -46,6 +46,15 @@ type Finding struct {
 // Active reports whether the problem has not cleared.
 func (f *Finding) Active() bool { return f.Cleared.At.IsZero() }
 
+// Began returns when what it says began: with its first record, which may be long before it had lasted
+// long enough, or happened often enough, to be a finding.
+func (f *Finding) Began() time.Time {
+	if len(f.Evidence) > 0 && !f.Evidence[0].At.IsZero() && f.Evidence[0].At.Before(f.Since) {
+		return f.Evidence[0].At
+	}
+	return f.Since
+}
+
 // Records returns how many records show it.
 func (f *Finding) Records() int { return len(f.Evidence) + f.left }
 

@@ -195,6 +195,15 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// TestAFindingBeganWithItsFirstRecord: it is one only when that has lasted for its patience.
+func TestAFindingBeganWithItsFirstRecord(t *testing.T) {
+	s := stateAfter(event.Event{Kind: event.ConfigurationMissing, At: testStart.UnixNano()})
+	found := s.FindingsAt(testStart.Add(8 * time.Hour))
+	if len(found) != 1 || !found[0].Began().Equal(testStart) || !found[0].Since.After(testStart) {
+		t.Errorf("it began at %v and is one since %v", found[0].Began(), found[0].Since)
+	}
+}
+
 // Problems that nothing but time shows are told when they have ended, too: from when to when.
 func TestWhatLastedIsTold(t *testing.T) {
 	at := func(d time.Duration) int64 { return testStart.Add(d).UnixNano() }

@@ -159,7 +159,7 @@ func (s clientDocs) scanDoc(c model.Scan) scanDoc {
 func (s clientDocs) findingDoc(f *model.Finding) findingDoc {
 	d := findingDoc{
 		ID: f.ID, Severity: string(f.Severity), Text: summary.Sentence(f.Text), Advice: summary.Sentence(f.Advice), Update: guidOrNil(f.Update),
-		Explains: event.Strings(f.Explained()), Count: summary.ExplainedCount(f), Since: stampOrNil(f.Since), Evidence: mapAll(f.Evidence, s.evidenceDoc),
+		Explains: event.Strings(f.Explained()), Count: summary.ExplainedCount(f), Since: stampOrNil(f.Began()), Evidence: mapAll(f.Evidence, s.evidenceDoc),
 	}
 	if !f.Active() {
 		p := s.evidenceDoc(f.Cleared)

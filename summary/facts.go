@@ -146,7 +146,7 @@ func (s *AsOf) FindingFacts(f *model.Finding) []Fact {
 	var all facts
 	all.add(Fact{Name: "what", Value: Sentence(f.Text), Tone: "strong"})
 	all.add(Fact{Name: "action", Value: Sentence(f.Advice)})
-	all.add(Fact{Name: "since", Value: s.Exact(f.Since) + ", " + s.Relative(f.Since)})
+	all.add(Fact{Name: "since", Value: s.Exact(f.Began()) + ", " + s.Relative(f.Began())})
 	if !f.Active() {
 		all.add(Fact{Name: "cleared", Value: s.EvidenceExact(f.Cleared) + ", " + s.Where(f.Cleared), Tone: "good", Evidence: f.Cleared})
 	}

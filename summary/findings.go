@@ -27,7 +27,7 @@ const maxQuotes = 5
 func (s *AsOf) Finding(f *model.Finding) Finding {
 	r := Finding{
 		ID: f.ID, Badge: SeverityBadge(f), Text: Sentence(f.Text), Advice: Sentence(f.Advice), UpdateID: f.Update.String(), Lasts: f.Active(),
-		Count: ExplainedCount(f), Since: s.Time(f.Since), Records: f.Records(), Quotes: mapAll(f.Evidence[:min(len(f.Evidence), maxQuotes)], s.Quote),
+		Count: ExplainedCount(f), Since: s.Time(f.Began()), Records: f.Records(), Quotes: mapAll(f.Evidence[:min(len(f.Evidence), maxQuotes)], s.Quote),
 	}
 	if !r.Lasts {
 		r.Cleared = s.EvidenceTime(f.Cleared)
@@ -99,7 +99,7 @@ func (s *AsOf) ShortFinding(f *model.Finding) string {
 // SinceText says how much a finding explains, where that is more than one thing, since when it lasts,
 // and when it was cleared.
 func (s *AsOf) SinceText(f *model.Finding) string {
-	text := "since " + s.Short(f.Since)
+	text := "since " + s.Short(f.Began())
 	if n := s.explainedUpdates(f); n > 1 {
 		text = Count(n, "update") + ", " + text
 	}

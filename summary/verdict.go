@@ -45,7 +45,7 @@ func (s *AsOf) stoppedClause() string {
 	}
 	for _, f := range s.Causes() {
 		if f.StopsClient() {
-			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Since))
+			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Began()))
 		}
 	}
 	return ""
@@ -56,7 +56,7 @@ func (s *AsOf) stoppedClause() string {
 func (s *AsOf) clientClause() string {
 	for _, f := range s.Causes() {
 		if f.Severity == model.SeverityError && f.OfClient() && !f.StopsClient() && len(f.Explained()) == 0 {
-			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Since))
+			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Began()))
 		}
 	}
 	return ""
