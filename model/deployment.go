@@ -93,6 +93,7 @@ type Deployment struct {
 	inferred  []event.GUID // those of Updates that only the context of lines ties to it
 	counts    [UpdateStates]int32
 	changed   Evidence // the last step of one of its updates
+	fellBack  Evidence // the last step of one that is again where it was before its download
 
 	Transitions  []Transition[DeploymentState]
 	DroppedSteps int // steps before them that are kept no longer
@@ -130,10 +131,18 @@ func (d *Deployment) decide() DeploymentState {
 		}
 		return d.own.state
 	}
-	if ofUpdates != DeploymentUnknown && d.changed.after(d.own.Evidence) {
+	switch {
+	case ofUpdates != DeploymentUnknown && d.changed.after(d.own.Evidence):
 		return ofUpdates
+	case ofUpdates == DeploymentUnknown && d.own.state.isUnderWay() && d.fellBack.after(d.own.Evidence):
+		return DeploymentEvaluated
 	}
 	return d.own.state
+}
+
+// isUnderWay reports whether updates are being downloaded or installed, or are to be.
+func (p DeploymentState) isUnderWay() bool {
+	return p >= DeploymentDownloading && p <= DeploymentInstalling
 }
 
 // deploymentStateOf is what an update in a state makes its deployment, in the order of what counts
@@ -192,6 +201,9 @@ func (s *State) recount(u *Update, from, to UpdateState, e *event.Event) {
 		d.counts[from]--
 		d.counts[to]++
 		d.changed = evidenceOf(e)
+		if from >= Downloading && from <= Installing && (to == Unknown || to == Missing || to == Targeted) {
+			d.fellBack = d.changed
+		}
 		s.settleDeployment(d, e)
 	}
 }
