@@ -22,7 +22,11 @@ type WindowStatus struct {
 	Next TimeRange
 	// Windows are the ids whose windows count.
 	Windows []event.GUID
-	Proof   Evidence
+	// Awaited reports, where nothing is known, whether updates wait all the same: for a window that
+	// no line names. LastClosed is when the last one closed that is known, zero if there is none.
+	Awaited    bool
+	LastClosed time.Time
+	Proof      Evidence
 }
 
 // Known reports whether anything is known about windows.
@@ -43,7 +47,7 @@ func (s *State) WindowAt(t time.Time) WindowStatus {
 	kind := w.restrictingType()
 	if kind == 0 && w.told() && s.windowRefused.At.After(newestOf(w.Listed, w.Unrestricted).At) && !t.Before(w.NextChange) {
 		if !w.allFinished() { // the client has got one since, which no line tells of
-			return WindowStatus{}
+			return s.windowUnknown()
 		}
 		return WindowStatus{Restricted: event.Yes, Proof: s.windowRefused}
 	}
@@ -63,7 +67,25 @@ func (s *State) WindowAt(t time.Time) WindowStatus {
 	if !st.Known() {
 		st.fromNotices(w, t)
 	}
+	if !st.Known() {
+		return s.windowUnknown()
+	}
 	return st
+}
+
+// windowUnknown returns the status of windows of which no line tells how they are.
+func (s *State) windowUnknown() WindowStatus {
+	switch w := &s.Windows; {
+	case !s.windowRefused.isZero():
+		return WindowStatus{Awaited: true, Proof: s.windowRefused}
+	case !w.OpenUntil.IsZero():
+		closed, proof := w.OpenUntil, w.OpenUntilSeen
+		if w.Closed.after(proof) && w.Closed.At.Before(closed) {
+			closed, proof = w.Closed.At, w.Closed
+		}
+		return WindowStatus{LastClosed: closed, Proof: proof}
+	}
+	return WindowStatus{}
 }
 
 func (st *WindowStatus) fromOccurrences(spans []TimeRange, t time.Time) {
@@ -246,7 +268,7 @@ func minutes(n int16) time.Duration { return time.Duration(n) * time.Minute }
 // line that says nothing; its lines of the windows that count say more.
 func (s *State) WindowEvidence(st WindowStatus) []Evidence {
 	switch {
-	case !st.Known() || st.Proof.At.IsZero():
+	case st.Proof.At.IsZero():
 		return nil
 	case st.Proof != s.Windows.Listed:
 		return []Evidence{st.Proof}

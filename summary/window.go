@@ -50,6 +50,10 @@ func (s *AsOf) WindowCountdown() (text, left string) {
 	switch st := s.WindowStatus(); {
 	case !st.Known() && s.Preview:
 		return "no maintenance window in the newest records", ""
+	case st.Awaited:
+		return "updates wait for one of which these logs do not say when it opens", ""
+	case !st.LastClosed.IsZero():
+		return "no line tells of one since the last closed " + onOrAt(s.Short(st.LastClosed)), ""
 	case !st.Known():
 		return "no maintenance window in these logs", ""
 	case st.Restricted == event.No:

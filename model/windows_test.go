@@ -1,0 +1,38 @@
+package model
+
+import (
+	"testing"
+	"time"
+
+	"ccmtail/model/event"
+)
+
+// TestWhatIsUnknownOfWindows: that no line tells how they are now does not mean that none tells of one.
+func TestWhatIsUnknownOfWindows(t *testing.T) {
+	target := event.Event{Kind: event.UpdateTargeted, Update: u1, Deployment: d1}
+	waits := event.Event{Kind: event.DeploymentWaitsForWindow, Deployment: d1, Numbers: event.Numbers{event.Seconds: 600}}
+	left := event.Event{Kind: event.WindowSecondsLeft, Numbers: event.Numbers{event.Seconds: 600, event.WindowType: 4}}
+	end := event.Event{Kind: event.WindowNotice, Texts: event.Texts{event.Name: "END"}}
+	for _, c := range []struct {
+		name    string
+		events  []event.Event
+		awaited bool
+		closed  time.Duration // after testStart, 0: none
+	}{
+		{"no line", []event.Event{target}, false, 0},
+		{"an update waits for one", []event.Event{target, waits}, true, 0},
+		{"it waits no more", []event.Event{target, waits, {Kind: event.InstallRequested, Deployment: d1}}, false, 0},
+		{"one was open", []event.Event{left, target}, false, 10 * time.Minute},
+		{"one was open and was taken away", []event.Event{left, end}, false, time.Second},
+		{"one was open, and an update waits for the next", []event.Event{left, target, waits}, true, 0},
+	} {
+		st := stateAfter(c.events...).WindowAt(testStart.Add(time.Hour))
+		var closed time.Time
+		if c.closed > 0 {
+			closed = testStart.Add(c.closed)
+		}
+		if st.Known() || st.Awaited != c.awaited || !st.LastClosed.Equal(closed) || st.Proof.isZero() != (!c.awaited && c.closed == 0) {
+			t.Errorf("%s: %+v", c.name, st)
+		}
+	}
+}
