@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -13,7 +14,7 @@ import (
 // TestEventsUntil: the command ends with the first change into a state, with 3 if that is a failure,
 // and what was there before it began does not count with --since now.
 func TestEventsUntil(t *testing.T) {
-	const a, b = "1b1b0a0d-52a8-4c14-9c0e-61c1e0f1a001", "1b1b0a0d-52a8-4c14-9c0e-61c1e0f1a002"
+	const a = "1b1b0a0d-52a8-4c14-9c0e-61c1e0f1a001"
 	for _, test := range []struct {
 		args, result string
 		code         int
@@ -25,7 +26,6 @@ func TestEventsUntil(t *testing.T) {
 		dir := t.TempDir()
 		log := filepath.Join(dir, "WUAHandler.log")
 		appendRecord(t, log, "10:00:00.000", "Update (Missing): An update (KB5000001) ("+a+", 101)")
-		appendRecord(t, log, "10:00:00.000", "Update (Missing): Another one (KB5000002) ("+b+", 101)")
 		appendRecord(t, log, "10:00:01.000", "Async installation of updates started.")
 		appendRecord(t, log, "10:00:02.000", "Update 1 ("+a+") finished installing (0x80070643), Reboot Required? No")
 		out := &output{}
@@ -35,14 +35,16 @@ func TestEventsUntil(t *testing.T) {
 		go func() {
 			code <- run(ctx, append(strings.Fields(test.args), dir), strings.NewReader(""), out, io.Discard, noon)
 		}()
-		for minute := 10; ; minute++ { // until it has read what was there
+		for n := 0; ; n++ { // another update each time: it may take what comes before it follows for what was there
 			select {
 			case got := <-code:
 				if got != test.code {
 					t.Errorf("%s: exit code %d\n%s", test.args, got, &out.buf)
 				}
 			case <-time.After(100 * time.Millisecond):
-				at := time.Date(0, 1, 1, 11, minute, 0, 0, time.UTC).Format("15:04:05.000")
+				at := time.Date(0, 1, 1, 11, 10, n, 0, time.UTC).Format("15:04:05.000")
+				b := fmt.Sprintf("1b1b0a0d-52a8-4c14-9c0e-%012d", n)
+				appendRecord(t, log, at, "Update (Missing): Another one (KB5000002) ("+b+", 101)")
 				appendRecord(t, log, at, "Async installation of updates started.")
 				appendRecord(t, log, at, "Update 1 ("+b+") finished installing ("+test.result+"), Reboot Required? No")
 				continue
