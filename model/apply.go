@@ -84,6 +84,7 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.WindowFinished:       (*State).windowFinished,
 	event.NoRestrictingWindow:  (*State).noRestrictingWindow,
 	event.WindowSecondsLeft:    (*State).windowSecondsLeft,
+	event.WindowNotFound:       (*State).windowNotFound,
 	event.WindowNext:           (*State).windowNext,
 	event.WindowNotice:         (*State).windowNotice,
 	event.NoWindowsLeft:        (*State).noWindowsLeft,

@@ -92,7 +92,20 @@ func (s *State) noRestrictingWindow(e *event.Event) {
 func (s *State) windowSecondsLeft(e *event.Event) {
 	if restrictsUpdates(e.Numbers[event.WindowType]) {
 		s.Windows.OpenUntil = e.Time().Add(seconds(e.Numbers[event.Seconds]))
-		s.Windows.OpenUntilSeen = evidenceOf(e)
+		s.Windows.OpenUntilSeen, s.Windows.openUntilType = evidenceOf(e), e.Numbers[event.WindowType]
+	}
+}
+
+// windowNotFound is the client's answer that no window of a type is open: one that it counted before
+// has closed.
+func (s *State) windowNotFound(e *event.Event) {
+	w, kind := &s.Windows, e.Numbers[event.WindowType]
+	if !restrictsUpdates(kind) {
+		return
+	}
+	w.notFound[kind] = evidenceOf(e)
+	if kind == w.openUntilType && e.Time().Before(w.OpenUntil) {
+		w.OpenUntil = e.Time()
 	}
 }
 

@@ -79,6 +79,9 @@ type Windows struct {
 	// count of seconds.
 	OpenUntil     time.Time
 	OpenUntilSeen Evidence
+	openUntilType int64
+	// notFound is the newest line by which none of a type that restricts updates is open.
+	notFound [SoftwareUpdateWindow + 1]Evidence
 	// NextChange is the next opening or closing that the client named; NextOpens says which.
 	NextChange time.Time
 	NextOpens  bool

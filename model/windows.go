@@ -64,6 +64,7 @@ func (s *State) WindowAt(t time.Time) WindowStatus {
 	}
 	st.fromNext(w, t)
 	st.fromSeconds(w, t)
+	st.fromNotFound(w, kind, t)
 	if !st.Known() {
 		st.fromNotices(w, t)
 	}
@@ -132,6 +133,16 @@ func (st *WindowStatus) fromSeconds(w *Windows, t time.Time) {
 		return
 	}
 	st.Restricted, st.Open, st.Until, st.Proof = event.Yes, true, w.OpenUntil, w.OpenUntilSeen
+}
+
+// fromNotFound closes a window that is open by its schedule alone, if the client has found none open
+// since it opened.
+func (st *WindowStatus) fromNotFound(w *Windows, kind int, t time.Time) {
+	none := w.notFound[kind]
+	if !st.Open || none.isZero() || none.At.After(t) || none.At.Before(st.Since) || st.Proof.after(none) {
+		return
+	}
+	st.Open, st.Since, st.Until, st.Proof = false, time.Time{}, time.Time{}, none
 }
 
 func (st *WindowStatus) fromNotices(w *Windows, t time.Time) {

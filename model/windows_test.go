@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -32,6 +33,37 @@ func TestWhatIsUnknownOfWindows(t *testing.T) {
 			closed = testStart.Add(c.closed)
 		}
 		if st.Known() || st.Awaited != c.awaited || !st.LastClosed.Equal(closed) || st.Proof.isZero() != (!c.awaited && c.closed == 0) {
+			t.Errorf("%s: %+v", c.name, st)
+		}
+	}
+}
+
+// TestAWindowThatTheClientDoesNotFindIsClosed: its schedule says that it is open, and the client that none
+// is.
+func TestAWindowThatTheClientDoesNotFindIsClosed(t *testing.T) {
+	begin := event.Event{Kind: event.WindowListingStarted}
+	listed := event.Event{Kind: event.WindowListed, Window: w4, Numbers: event.Numbers{event.WindowType: 4}}
+	start := event.Event{Kind: event.WindowStartTime, Window: w4, Numbers: event.Numbers{event.When: testStart.Add(-5 * time.Hour).UnixNano()}}
+	length := event.Event{Kind: event.WindowDuration, Window: w4, Numbers: event.Numbers{event.Seconds: 4 * 3600}}
+	notFound := func(kind int64) event.Event {
+		return event.Event{Kind: event.WindowNotFound, Numbers: event.Numbers{event.WindowType: kind}}
+	}
+	left := event.Event{Kind: event.WindowSecondsLeft, Numbers: event.Numbers{event.Seconds: 600, event.WindowType: 4}}
+	listing := []event.Event{begin, listed, start, length}
+	for _, c := range []struct {
+		name   string
+		events []event.Event
+		open   bool
+	}{
+		{"by its schedule", listing, true},
+		{"not found", append(slices.Clone(listing), notFound(4)), false},
+		{"one of another type not found", append(slices.Clone(listing), notFound(1)), true},
+		{"not found before it is listed", append([]event.Event{notFound(4)}, listing...), true},
+		{"not found, and then its seconds counted", append(slices.Clone(listing), notFound(4), left), true},
+		{"its seconds counted, and then not found", []event.Event{left, notFound(4)}, false},
+		{"its seconds counted, and another not found", []event.Event{left, notFound(1)}, true},
+	} {
+		if st := stateAfter(c.events...).WindowAt(testStart.Add(time.Minute)); st.Open != c.open {
 			t.Errorf("%s: %+v", c.name, st)
 		}
 	}

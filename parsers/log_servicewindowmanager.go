@@ -21,7 +21,7 @@ var serviceWindowManager = log{
 		{why: intermediate, line: "Program can run! Setting *canProgramRun to TRUE"},
 		{why: contextOnly, remembers: fieldWindow | fieldWhen, line: "Biggest Active Service Window has ID = <window:guid> having Starttime=<when:mdy>"},
 		{why: intermediate, line: "Duration is <_:length>"},
-		{why: intermediate, line: "Biggest Active Service Window for Type=<_:int> not found"},
+		{kind: event.WindowNotFound, line: "Biggest Active Service Window for Type=<windowtype:int> not found"},
 		{kind: event.WindowSecondsLeft, inherits: fieldWindowType, line: "ActiveServiceWindow has <seconds:int> seconds left"},
 		{kind: event.WindowNext, line: "Next Event Time is at <when:mdy>. Service Window with ID:<window:guid>. Is the next event the beginning of the window? <opens:yesno>"},
 		{why: intermediate, line: "The Service Window=<_:guid> has ended at <_:mdy>"},

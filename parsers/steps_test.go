@@ -43,7 +43,7 @@ var steps = []struct {
 	{"bytes", by(event.DTSProgress, event.DTSEnded), by(event.DTSFailed, event.CTMFailed, event.CacheFull), by(event.DTSRetry, event.CTMLocationSwitched), by(event.DTSState, event.TransferPaused)},
 	{"hash", by(event.ContentVerified, event.ContentCached), by(event.ContentFailed, event.ContentHashMismatch), by(event.ContentRequested), by(event.ContentRemoved)},
 	{"download of an update", by(event.DownloadDone), by(event.UpdateDownloadFailed), by(event.UpdateProgress), by(event.UpdateReported)},
-	{"maintenance window", by(event.WindowSecondsLeft, event.NoRestrictingWindow), by(event.WindowInvalid), by(event.DeploymentWaitsForWindow), by(event.WindowOverride)},
+	{"maintenance window", by(event.WindowSecondsLeft, event.NoRestrictingWindow), by(event.WindowInvalid, event.WindowNotFound), by(event.DeploymentWaitsForWindow), by(event.WindowOverride)},
 	{"hand-over to Windows Update", by(event.UpdateBatched, event.InstallStarted), by(event.InstallFailed, event.DeltaDownloadFailed), untold(noSource), untold(noneKnown)},
 	{"installation", by(event.UpdateInstallEnded, event.InstallEnded, event.ContentInstallEnded, event.PackageInstalled), by(event.UpdateInstallEnded, event.ContentInstallEnded, event.PackageFailed, event.InstallerFailed, event.StoreDamaged), by(event.UpdateProgress), by(event.InstallCancelled, event.UpdateTimedOut)},
 	{"restart", by(event.RestartInitiated, event.ClientStarted), by(event.RestartMissed), by(event.RestartRequested, event.RestartNotified, event.PendingRestartCount), untold("a restart that a deployment suppresses writes nothing")},

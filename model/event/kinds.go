@@ -104,6 +104,7 @@ const (
 	WindowFinished       // it will not open again
 	NoRestrictingWindow  // no window of WindowType holds anything back
 	WindowSecondsLeft    // Seconds, WindowType
+	WindowNotFound       // no window of WindowType is open
 	WindowNext           // When; Opens, or closes
 	WindowNotice         // Name is START, END or DELETE
 	NoWindowsLeft        // the last window is gone
