@@ -87,9 +87,14 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 // addLearnt learns what another redactor has learnt.
 func (r *Redactor) addLearnt(o *Redactor) {
 	for _, n := range o.order {
-		if added := r.insert(n.Kind, n.Text); added != nil {
-			added.before = n.before
+		if n.isPlaced() {
+			r.addThere(n.Kind, n.Text, n.at)
+		} else {
+			r.insert(n.Kind, n.Text)
 		}
+	}
+	for _, low := range slices.Sorted(maps.Keys(o.domains)) {
+		r.noteDomain(Domain, low)
 	}
 	for _, a := range o.bareAccounts.order {
 		r.bareAccounts.add(a)
