@@ -73,6 +73,7 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 	}}
 	err := sink.run(ctx, open)
 	r.noteUnread(sink.failures)
+	r.leftOut = sink.leftOut
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +121,10 @@ func (r *Redactor) noteUnread(failures []string) {
 // Unread returns the files that Capture could not read and why, such as "CAS.log (permission
 // denied)". The names are not redacted.
 func (r *Redactor) Unread() []string { return r.unread }
+
+// LeftOut returns the files and folders of the source that are not in the copy because they are no
+// logs. The names are not redacted.
+func (r *Redactor) LeftOut() []string { return r.leftOut }
 
 // Left returns what Capture has found in its copy of the names that it had to replace, such as
 // "CAS.log: the user jdoe, 2 times", with the names.

@@ -117,6 +117,7 @@ var harmlessForm = compile(`^(?:` + strings.Join([]string{
 	`(?i:ikev2|oauth2|v4proxy|h2|physicaldrive\d+|harddiskvolume(?:shadowcopy)?\d+|windowsupdateagent\d\d-x(?:64|86)|amd64fre|x86fre|i386|kernel32|user32|diskpart|fat32|smsts\d?|gdi32|advapi32|ole32|shell32|crypt32|wow6432node|syswow64|intel64|hub30|(?:vid|pid)[0-9a-f]{4}|rundll32|regsvr32|mp3|mp4|7z|c2r|o365|m365|msxml\d|ws2|iis\d{0,2})`,
 	`\d\d[hH][12]`, `\d{1,4}(?i:st|nd|rd|th)`, // a version of Windows, an ordinal
 	`\d{1,5}-x(?:64|86)`, `\d{1,12}(?i:l|ll|u|ul|ull|k|m|kbytes|b|kb|mb|gb|tb|kib|mib|gib|s|ms|ns|us|sec|secs|min|mins|h|hr|hrs|d|bit|bits|px|x)`,
+	`\d\d?-\d\d?-(?:19|20)\d{4}`, // a date with the hour behind it
 	`\d{4}-\d\d-\d\d(?:[tT]\d\d)?`, `\d\d?-\d\d?-\d{4}`, `\d\d?[tT]\d\d`, `\d\d(?:\d\d)?[zZ]`, `\d{8}-\d{6}(?:-\d{1,3})?`, `\d{8}[tT]\d{6}[zZ]?`,
 	`(?i:31bf3856ad364e35|b77a5c561934e089|b03f5f7f11d50a3a|89845dcd8080cc91|cc7b13ffcd2ddd51)`, // Microsoft's keys
 	`[sS]-1-\d{1,2}(?:-\d{1,3}){0,3}`, `(?i:s-1-5-80)(?:-\d+){5}`, // what every computer has

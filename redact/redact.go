@@ -73,6 +73,7 @@ type Redactor struct {
 	matcher      *matcher           // finds the names; nil if names were learnt since it was built
 	unread       []string           // see Unread
 	left         []string           // see Left
+	leftOut      []string           // see LeftOut
 }
 
 // Name is a name that was learnt.
