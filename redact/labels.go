@@ -26,6 +26,8 @@ var labelCues = []cue{
 	{Secret, []string{"/p", "-p"}, compile(`(?i)\s[/-](?:pd|po|pw|pwd|passwd|pass|password[do]?)(?::|=|\s)\s?["']?([^\s"'/-][^\s"']+)`), true},
 	{Secret, []string{" -p ", "/p:"}, compile(`(?:\s-p\s+|\s/p:)["']?([^\s"'\\/]*[#!$%&*?@+~][^\s"'\\/]*)`), true},
 	{Secret, []string{"pin "}, compile(`(?i)pin\s+['"]?(\d{4,20})\b`), true},
+	{MAC, []string{aDottedMAC}, compile(`(?i)(?:^|[^0-9a-z.])((?:[0-9a-f]{4}\.){2}[0-9a-f]{4})(?:$|[^0-9a-z.]|\.(?:\s|$))`), true},
+	{MAC, []string{"mac"}, compile(`(?i)\bmac(?:[ _-]?addr(?:ess)?)?` + said + `((?:[0-9a-f]{4}[.:-]){2}[0-9a-f]{4}|[0-9a-f]{6}-[0-9a-f]{6})\b`), true},
 	{Serial, []string{"serial", "tag", "identifying", "s/n"}, compile(`(?i)(?:serial(?:[ _-]?(?:number|num|no|nr|#))?|identifying[ _-]?number|(?:service|asset)[ _-]?tag(?:[ _-]?number)?|\bs/n)` + said + `(` + number + `)`), true},
 	{Serial, []string{"inventory", "inventar", "asset", "employee", "personnel", "personal", "staff", "badge", "matrikel", "imei", "meid", "iccid"},
 		compile(`(?i)(?:(?:inventory|inventar|asset|employee|personnel|personal|staff|badge|matrikel)[ _-]?(?:number|num|nummer|no|nr|id|code|#)|imei|meid|iccid)` + said + `(` + number + `)`), true},

@@ -160,7 +160,7 @@ func (r *Redactor) addCued(c *cue, at place, name string) {
 	case IP:
 		r.addNumberedAddress(name)
 	case MAC:
-		if strings.Trim(name, "0:-.fF") != "" {
+		if isLabelled := strings.Contains(strings.ToLower(at.before), "mac"); strings.Trim(name, "0:-.fF") != "" && (isLabelled || hasLetter(name) || !strings.Contains(name, ".")) {
 			r.add(MAC, name)
 		}
 	case Secret:
@@ -181,10 +181,10 @@ func (r *Redactor) isNamedBy(c *cue, at place, name string) bool {
 	case strings.HasPrefix(low, "reg_"):
 		return false
 	case commonWords[low]:
-		isSure := c.sure || (c.kind == Host || c.kind == User) && isSureOfHost(at.before) && !fillers[low] && hasNameKey(at.before)
+		isSure := c.sure || (c.kind == Host || c.kind == User) && isSureOfHost(at.before) && !fillers[low] && isKeyOfName(at.before)
 		return isSure && !neutralNames[low] || c.sure && c.kind == User && !everyones[low]
 	case isNumber(name):
-		return c.sure || (c.kind == User || c.kind == Host) && isSureOfHost(at.before) && len(name) >= minNumber
+		return c.sure || (c.kind == User || c.kind == Host) && strings.ContainsAny(at.before, `=>:"'`) && len(name) >= minNumber
 	case c.kind == Host:
 		return c.sure || isSureOfHost(at.before) || looksLikeHost(name) && len(name) > siteCodeLen && !r.isHarmlessName(Host, name)
 	}
@@ -223,10 +223,11 @@ func isSureOfHost(before string) bool {
 	return strings.ContainsAny(before, `=>"'`) || strings.Contains(strings.ToLower(before), "name") && strings.ContainsAny(before, ":")
 }
 
-// hasNameKey reports whether the text before a value is a key that says that the value is a name.
-func hasNameKey(before string) bool {
+// isKeyOfName reports whether the text before a value is a key that says that the value is a name, or
+// an XML element.
+func isKeyOfName(before string) bool {
 	low := strings.ToLower(before)
-	return strings.Contains(low, "name") || strings.Contains(low, "logged on")
+	return strings.Contains(low, "name") || strings.Contains(low, "logged on") || strings.HasSuffix(low, ">") || strings.HasSuffix(low, "&gt;")
 }
 
 // siteCodeLen is the length of a site code, which looks like the name of a computer.

@@ -14,7 +14,7 @@ func (c *cue) search(text, low []byte, found func(from, nameFrom, nameTo int)) {
 			return
 		}
 		nameFrom, nameTo := firstGroup(m)
-		if from := at + m[0]; c.isValue(text, from, at+nameFrom, at+nameTo) {
+		if from := at + m[0]; c.isValue(text, at+nameFrom, at+nameTo) {
 			found(from, at+nameFrom, at+nameTo)
 		}
 		at += max(nameTo, m[0]+1)
@@ -31,13 +31,12 @@ func firstGroup(m []int) (from, to int) {
 	return m[0], m[1]
 }
 
-// isValue reports whether text[nameFrom:nameTo] in a match that begins at from is the value of what the
-// cue says, and not a key or an XML element.
-func (c *cue) isValue(text []byte, from, nameFrom, nameTo int) bool {
+// isValue reports whether text[nameFrom:nameTo] is the value of what the cue says, and not a key or an XML element.
+func (c *cue) isValue(text []byte, nameFrom, nameTo int) bool {
 	switch before := text[:nameFrom]; {
 	case bytes.HasSuffix(before, []byte("><")), bytes.HasSuffix(before, []byte("&gt;&lt;")):
 		return false // another XML element
-	case from > 0 && text[from] == '/' && text[from-1] == '<', bytes.HasSuffix(text[:from+min(1, len(text)-from)], []byte("&lt;/")):
+	case isAfterEnd(before):
 		return false // what follows the end of one
 	case c.kind == Secret || c.kind == ID:
 		return true
@@ -46,6 +45,19 @@ func (c *cue) isValue(text []byte, from, nameFrom, nameTo int) bool {
 	default:
 		return !isElement(text, nameFrom, nameTo)
 	}
+}
+
+// isAfterEnd reports whether a text ends in the end of an XML element.
+func isAfterEnd(text []byte) bool {
+	for _, marks := range [][3]string{{">", "<", "</"}, {"&gt;", "&lt;", "&lt;/"}} {
+		trimmed := bytes.TrimRight(text, " ")
+		if !bytes.HasSuffix(trimmed, []byte(marks[0])) {
+			continue
+		}
+		from := bytes.LastIndex(trimmed, []byte(marks[1]))
+		return from >= 0 && bytes.HasPrefix(trimmed[from:], []byte(marks[2]))
+	}
+	return false
 }
 
 // isAssignedTo reports whether a text begins as what follows a key.
