@@ -176,8 +176,10 @@ func (r *Redactor) isNamedBy(c *cue, at place, name string) bool {
 	switch low := strings.ToLower(name); {
 	case c.kind == Serial:
 		return isSerial(name)
+	case c.kind == Word && strings.Contains(name, "/"):
+		return isTelling(name)
 	case c.kind == Secret:
-		return len(name) > 2 && (!commonWords[low] || c.sure && r.isQuoted(at) && !hiddenValues[low])
+		return len(name) > 2 && (!commonWords[low] || c.sure && isNextTo(at.before) && !hiddenValues[low])
 	case strings.HasPrefix(low, "reg_"):
 		return false
 	case commonWords[low]:
@@ -199,9 +201,9 @@ func isSerial(value string) bool {
 	return strings.ContainsAny(value, "0123456789") && len(value) >= minNumber || len(value) > 8
 }
 
-// isQuoted reports whether the text before a value ends in a quotation mark.
-func (r *Redactor) isQuoted(at place) bool {
-	return strings.HasSuffix(at.before, `"`) || strings.HasSuffix(at.before, "'") || strings.HasSuffix(at.before, "&quot;")
+// isNextTo reports whether the text before a value ends in what assigns to a key, without a blank.
+func isNextTo(before string) bool {
+	return before != "" && strings.IndexByte(`=:>"'`, before[len(before)-1]) >= 0 || strings.HasSuffix(before, "&quot;")
 }
 
 // maxName is the length of the longest name. A longer secret, such as a certificate, is several.
@@ -223,11 +225,11 @@ func isSureOfHost(before string) bool {
 	return strings.ContainsAny(before, `=>"'`) || strings.Contains(strings.ToLower(before), "name") && strings.ContainsAny(before, ":")
 }
 
-// isKeyOfName reports whether the text before a value is a key that says that the value is a name, or
-// an XML element.
+// isKeyOfName reports whether the text before a value is a key that says that the value is a name, and
+// not the beginning of a sentence.
 func isKeyOfName(before string) bool {
 	low := strings.ToLower(before)
-	return strings.Contains(low, "name") || strings.Contains(low, "logged on") || strings.HasSuffix(low, ">") || strings.HasSuffix(low, "&gt;")
+	return strings.Contains(low, "name") || strings.Contains(low, "logged on") || isNextTo(low) && !strings.HasSuffix(low, ":") || strings.HasSuffix(low, "&gt;")
 }
 
 // siteCodeLen is the length of a site code, which looks like the name of a computer.

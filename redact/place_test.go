@@ -33,6 +33,8 @@ var placed = []string{
 	`tel. ‹0171/4482913›`, `Tel: ‹07531 884-2217›`, `"telephoneNumber":"‹0171 4482913›"`, `Latitude = ‹47.78213›, Longitude = ‹9.61173›`,
 	`OSDJoinAccount=‹AUBACH›\‹svc.join›`, `<Owner>‹AUBACH›&#92;‹gletscherberg›</Owner>`, `logged on user is CN=‹Oberhuber\, Ludmilla›,OU=‹Einkauf›`,
 	`SSID '‹Long Guest›' seen`,
+	`cmdkey /user:AUBACH\‹10482917› /pass:‹Window› and /rp ‹Window#1›`, `OTP ‹448291›, call ‹07531/884-2217›`, `{"password":"‹Summer Window›","user":"‹Policy›"}`,
+	`‹Mark.Long›@aubach.example is ‹Mark.Long›`, `<Server>‹Policy›</Server>`,
 }
 
 func TestNamesAreReplacedWhereTheyStand(t *testing.T) {

@@ -77,7 +77,7 @@ func (r *Redactor) noteDomain(k Kind, low string) {
 const minTelling = 8
 
 // isHarmlessName reports whether all words of a name are harmless by themselves. A secret of several
-// words is none.
+// words is none, nor is a user called Mark.Long.
 func (r *Redactor) isHarmlessName(k Kind, name string) bool {
 	if !hasLetter(name) {
 		return !isTelling(name)
@@ -98,8 +98,12 @@ func (r *Redactor) isHarmlessName(k Kind, name string) bool {
 		words++
 		at = to
 	}
-	return k != Secret || words < 2
+	isFirstAndLast := k == User && words == 2 && strings.Count(name, ".") == 1 && !codeName().MatchString(name) && !programFile().MatchString(name)
+	return (k != Secret || words < 2) && !isFirstAndLast
 }
+
+// codeName matches names of code, which also have a dot within.
+var codeName = compile(`(?i)^(?:system|microsoft|windows)\.`)
 
 // isTelling reports whether a text without letters has so many digits that it is hardly anything else
 // than the number of somebody or something. The date of a day and a time are none.
