@@ -19,7 +19,7 @@ var fillers = wordSet(`a an and any are as at be been before being but by can ca
 	has have if in into is it its may must never new no none not now of off old on once one only or other over same set should since some
 	such than that the their them then there they this to under until up was were when where which while who with without would yes
 	true false null nil empty unknown undefined unspecified invalid valid default auto automatic missing unavailable available required
-	optional active inactive enabled disabled online offline connected disconnected found error failed success succeeded log logged time
+	optional active inactive enabled disabled online offline connected disconnected found error failed success succeeded sid log logged time
 	date logging login id name names type value via per using use used suppressed hidden masked removed redacted omitted`)
 
 // hiddenValues holds what stands in place of a value that is not shown, in lower case.

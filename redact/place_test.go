@@ -92,6 +92,7 @@ func TestWhatIsPublicStays(t *testing.T) {
 		`https://login.microsoftonline.com/common, onmicrosoft.com, setuphost.exe wcp.dll cbscore.dll WindowsUpdateAgent30-x64.exe`,
 		`ZTIGather.wsf and LiteTouch.wsf SEV= LEV= COMP="SMS" ISTR0= SupersessionState AssignedCIs Software Center SSID UPN surname`,
 		`windows10.0-kb5031356-x64_8a3f0c2b1e7a444d2c9a5b19f3f3a1c0d7aabbcc.cab`, `Microsoft-Windows-RDP-WinIP-Package-TopLevel at Thu Jan 23`,
+		`WSUS server='http://www.microsoft.com', Server="https://www.w3.org"`,
 		`01-13-201617:56:35.510 read 0x7fed806eb5d, PNP0C08, a 32-bit program`,
 	}
 	log, _ := records(messages)

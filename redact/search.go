@@ -42,6 +42,8 @@ func (c *cue) isValue(text []byte, nameFrom, nameTo int) bool {
 		return true
 	case (isAssignedTo(text[nameTo:]) || nameFrom > 0 && text[nameFrom-1] == '(' && bytes.HasPrefix(text[nameTo:], []byte(":"))) && isPlain(string(text[nameFrom:nameTo])):
 		return false // a key itself
+	case bytes.HasPrefix(text[nameTo:], []byte("://")):
+		return false // a URL, which has a cue of its own
 	default:
 		return !isElement(text, nameFrom, nameTo)
 	}
