@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -74,6 +75,7 @@ func (p *invocation) writeRedacted(ctx context.Context, source, out string, guid
 		return err
 	}
 	p.sayReplaced(r, out)
+	p.sayLeftOut(r.LeftOut())
 	p.sayUnread(r.Unread()...)
 	for _, left := range r.Left() {
 		fmt.Fprintf(p.errOut, "ccmtail: still in the copy: %s\n", text.Clean(left))
@@ -90,6 +92,27 @@ func (p *invocation) sayReplaced(r *redact.Redactor, out string) {
 		fmt.Fprintf(p.out, "%-8s %-32s → %-24s %s\n", n.Kind, text.Clean(n.Text), text.Clean(n.StandIn), countText(n.Count, "time"))
 	}
 	fmt.Fprintf(p.out, "%s replaced; copy written to %s\n", countText(len(r.Names()), "name"), text.Clean(out))
+}
+
+// maxLeftOut is how many files that are not in a copy are named.
+const maxLeftOut = 20
+
+// sayLeftOut says which files are not in the copy.
+func (p *invocation) sayLeftOut(files []string) {
+	if len(files) == 0 {
+		return
+	}
+	var b strings.Builder
+	for i, name := range files[:min(len(files), maxLeftOut)] {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(text.Clean(name))
+	}
+	if more := len(files) - maxLeftOut; more > 0 {
+		fmt.Fprintf(&b, " and %d more", more)
+	}
+	fmt.Fprintf(p.errOut, "ccmtail: only logs are copied; not in the copy: %s\n", b.String())
 }
 
 // countText returns a number with a noun: "1 name", "2 names".

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -174,5 +175,60 @@ func TestRedactKeepsWords(t *testing.T) {
 	}
 	if _, out, _ := runCLI(t, "export", "--format", "text", copied); !strings.Contains(out, "Marchbanks of word1, UserName=Marchbanks") {
 		t.Error(out)
+	}
+}
+
+// TestNamesThatAreWordsDoNotChangeTheReport: somebody is called like the words that the rules look for.
+func TestNamesThatAreWordsDoNotChangeTheReport(t *testing.T) {
+	logs, copied := writeEvenings(t, 1), filepath.Join(t.TempDir(), "copy.zip")
+	var b strings.Builder
+	for i, name := range []string{"assignment", "Progress", "Security", "Job", "State", "Update", "Install", "Window", "Policy", "Content", "Deadline"} {
+		for j, form := range []string{`user AUBACH\%s`, `logged on user: %s`, `C:\Users\%s\x`, `copy from \\%s\share$\x`, `Computer name: %s`, `mail to %s@aubach.example`, `<Owner>%s</Owner>`, `CN=%s,OU=%[1]s`} {
+			fmt.Fprintf(&b, "<![LOG["+form+"]LOG]!><time=\"20:%02d:%02d.000+300\" date=\"03-17-2026\" component=\"CAS\" context=\"\" type=\"1\" thread=\"77\" file=\"cas.cpp:77\">\r\n", name, i, j)
+		}
+	}
+	file, err := os.OpenFile(filepath.Join(logs, "CAS.log"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = file.WriteString(b.String())
+	if err := errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, said := runCLI(t, "redact", "-o", copied, logs); code != exitDone || said != "" {
+		t.Fatalf("exit code %d: %s", code, said)
+	}
+	before, after := outline(t, logs), outline(t, copied)
+	for what := range before {
+		if !reflect.DeepEqual(before[what], after[what]) {
+			t.Errorf("%s is %v, in the copy %v", what, before[what], after[what])
+		}
+	}
+	if len(before) < 100 || len(before) != len(after) {
+		t.Errorf("%d facts, in the copy %d", len(before), len(after))
+	}
+	if _, text, _ := runCLI(t, "export", "--format", "text", copied); strings.Contains(strings.ToLower(text), `\assignment`) || strings.Contains(text, "AUBACH") {
+		t.Error("names are left")
+	}
+}
+
+func TestRedactSaysWhatIsNoLog(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"A.log", "B.lo_", "notes.txt", "x.reg", "old.log.gz", ".hidden"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("one\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(folder, "more"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	want := "ccmtail: only logs are copied; not in the copy: more/, notes.txt, old.log.gz, x.reg\n"
+	if code, _, said := runCLI(t, "redact", "-o", filepath.Join(t.TempDir(), "copy.zip"), folder); code != exitDone || said != want {
+		t.Errorf("exit code %d: %s", code, said)
+	}
+	source := writeZip(t, map[string]string{"in/A.log": "one\n", "in/notes.txt": "two\n", "x.reg": "three\n"})
+	want = "ccmtail: only logs are copied; not in the copy: in/notes.txt, x.reg\n"
+	if code, _, said := runCLI(t, "redact", "-o", filepath.Join(t.TempDir(), "copy.zip"), source); code != exitDone || said != want {
+		t.Errorf("exit code %d: %s", code, said)
 	}
 }

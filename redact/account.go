@@ -15,7 +15,8 @@ const (
 
 var (
 	// Accounts in the form DOMAIN\user after a word that announces them, and without such a word.
-	announcedAccount = compile(`(?i)\b(?:user(?: ?name)?|account|acct|as|by|for|owner|identity|logon|whoami|credentials?|principal|context|runas)(?:\s?[=:]\s?|\s)['"(<\[]?` +
+	announcedAccount = compile(`(?i)(?:\b(?:user(?: ?name)?|account|acct|as|by|for|owner|identity|logon|whoami|credentials?|principal|context|runas|group|member of)(?:\s?[=:]\s?|\s)|` +
+		`(?:user|name|account|acct|owner|identity|logon|login|admin|principal)\\?["'\]]?\s?(?:[=:>]|&gt;)\s?)\\?['"(<\[]?` +
 		accountDomain + accountSlash + accountUser)
 	bareAccount = compile(accountDomain + accountSlash + accountUser)
 	// Accounts in the names of log files.
@@ -27,8 +28,15 @@ var (
 	mailAddress   = compile(`([` + letter + `._+'-]+(?:#EXT#)?)(?:@|%40|\\u0040|&#64;)([` + letter + `-]+(?:\.[` + letter + `-]+)+)`)
 )
 
-// account is an account DOMAIN\user.
-type account struct{ domain, user string }
+// account is an account DOMAIN\user, or as text has it, domain, what is between, and user.
+type account struct{ domain, slash, user string }
+
+// atDomain and atUser return the places of the domain and the user.
+func (a account) atDomain() place { return place{after: a.slash + a.user} }
+func (a account) atUser() place {
+	before := a.domain + a.slash
+	return place{before: before[max(0, len(before)-maxAround):]}
+}
 
 // learnAccounts learns the accounts and mail addresses in a line.
 func (r *Redactor) learnAccounts(line []byte) {
@@ -49,13 +57,13 @@ func (r *Redactor) learnAccounts(line []byte) {
 		return
 	}
 	for _, m := range userLogName().FindAllStringSubmatch(text, -1) {
-		r.addAccount(account{m[1], m[2]})
+		r.addAccount(account{m[1], "@", m[2]})
 	}
 	for _, m := range findEach(mailAddress(), text) {
 		if before := text[max(0, m[2]-256):m[2]]; !strings.ContainsAny(before[strings.LastIndex(before, "://")+1:], " \"'<>") && strings.Contains(before, "://") {
 			continue // the user and the password of a URL
 		}
-		r.addMail(text[m[2]:m[3]], text[m[4]:m[5]])
+		r.addMail(text[m[2]:m[3]], text[m[3]:m[4]], text[m[4]:m[5]])
 	}
 }
 
@@ -88,7 +96,7 @@ func findEach(p *regexp.Regexp, text string) (all [][]int) {
 
 // accountAt returns the account of a match, unless that goes on as a path does.
 func accountAt(text string, m []int) (account, bool) {
-	a := account{text[m[2]:m[3]], strings.TrimRight(text[m[4]:m[5]], ".-")}
+	a := account{text[m[2]:m[3]], text[m[3]:m[4]], strings.TrimRight(text[m[4]:m[5]], ".-")}
 	rest := text[m[5]:]
 	isPath := strings.HasPrefix(rest, "/") || len(rest) >= 3 && strings.EqualFold(rest[:3], "%5c")
 	if strings.HasPrefix(rest, `\`) { // unless it escapes a quotation mark or a line break
@@ -100,18 +108,19 @@ func accountAt(text string, m []int) (account, bool) {
 	return a, !isPath && len(a.user) > 1 && (len(a.domain) > 1 || a.domain == ".")
 }
 
-// addUser learns what is called a user: a name, an account or a mail address.
-func (r *Redactor) addUser(name string) {
-	for _, slash := range []string{`\`, "%5C", "%5c"} {
+// addUser learns what is called a user at a place: a name, an account or a mail address.
+func (r *Redactor) addUser(name string, at place) {
+	for _, slash := range []string{`\`, "%5C", "%5c", "&#92;"} {
 		if domain, user, ok := strings.Cut(name, slash); ok {
-			r.addAccount(account{domain, strings.TrimLeft(user, `\`)})
+			trimmed := strings.TrimLeft(user, `\`)
+			r.addAccount(account{domain, slash + user[:len(user)-len(trimmed)], trimmed})
 			return
 		}
 	}
-	for _, at := range []string{"@", "%40"} {
-		if user, domain, ok := strings.Cut(name, at); ok {
+	for _, sign := range []string{"@", "%40"} {
+		if user, domain, ok := strings.Cut(name, sign); ok {
 			if strings.Contains(domain, ".") {
-				r.addMail(user, domain)
+				r.addMail(user, sign, domain)
 			}
 			return
 		}
@@ -120,18 +129,15 @@ func (r *Redactor) addUser(name string) {
 	if strings.HasPrefix(low, "s-1-") || strings.HasPrefix(low, "package_") || guidText().MatchString(name) || smallHex().MatchString(name) || programFile().MatchString(name) {
 		return
 	}
-	r.add(User, name)
+	r.learnAt(User, name, at)
 	if user, domain, ok := strings.Cut(name, "."); ok && domainSuffix().MatchString(domain) { // the profile of a user whose name another has too
-		r.addAccount(account{strings.TrimRight(domain, ".0123456789"), user})
+		r.addAccount(account{strings.TrimRight(domain, ".0123456789"), `\`, user})
 	}
 }
 
-// addMail learns the parts of a mail address.
-func (r *Redactor) addMail(user, domain string) {
-	user = strings.Trim(user, "'.-")
-	if !commonWords[strings.ToLower(user)] && hasLetter(user) {
-		r.add(User, user)
-	}
+// addMail learns the parts of a mail address, with the sign between.
+func (r *Redactor) addMail(user, sign, domain string) {
+	r.learnAt(User, strings.Trim(user, "'.-"), place{after: sign + domain})
 	r.addDomain(domain)
 }
 
@@ -143,15 +149,13 @@ func (r *Redactor) addAccount(a account) {
 	if neutral || programFile().MatchString(a.user) || notDomains[strings.ToUpper(a.domain)] {
 		return
 	}
-	if !isNumber(a.user) && !commonWords[strings.ToLower(a.user)] {
-		r.add(User, a.user)
-	}
+	r.learnAt(User, a.user, a.atUser())
 	switch {
-	case low == "azuread" || a.domain == "." || commonWords[low]:
+	case low == "azuread" || a.domain == "." || low == "domain":
 	case strings.Contains(a.domain, "."):
 		r.addDomain(a.domain)
 	default:
-		r.add(Domain, a.domain)
+		r.learnAt(Domain, a.domain, a.atDomain())
 	}
 }
 
@@ -161,26 +165,38 @@ func (r *Redactor) addAccount(a account) {
 func (r *Redactor) addBareAccounts() {
 	labels := map[string]bool{}
 	for _, n := range r.order {
-		if n.Kind == Domain {
-			labels[strings.ToLower(n.Text)] = true
-			for _, label := range strings.Split(strings.ToLower(n.Text), ".") {
-				labels[label] = strings.Contains(n.Text, ".") || labels[label]
-			}
+		if n.Kind != Domain && n.Kind != Host || n.isPlaced() {
+			continue
+		}
+		low := strings.ToLower(n.Text)
+		labels[low] = true
+		for label := range strings.SplitSeq(low, ".") {
+			labels[label] = labels[label] || n.Kind == Domain && !r.isHarmlessName(Domain, label)
 		}
 	}
+	for low := range r.domains {
+		labels[low] = labels[low] || !r.isHarmlessName(Domain, low)
+	}
 	for _, a := range r.bareAccounts.order {
-		n := r.names[strings.ToLower(a.domain)]
-		if n == nil && capitalDomain().MatchString(a.domain) || n != nil && n.Kind == Host || strings.EqualFold(a.domain, "azuread") || (n == nil || n.Kind == Domain) && labels[strings.ToLower(a.domain)] {
+		if low := strings.ToLower(a.domain); labels[low] || low == "azuread" || capitalDomain().MatchString(a.domain) && r.isOfSomebody(a) {
 			r.addAccount(a)
 		}
 	}
 	r.bareAccounts = set[account]{}
 }
 
+// isOfSomebody reports whether what looks like an account with a domain in capital letters is one, and
+// not the path of a device or a key: HARDWARE\DESCRIPTION.
+func (r *Redactor) isOfSomebody(a account) bool {
+	return r.domains[strings.ToLower(a.domain)] || !r.isHarmlessName(Domain, a.domain) && !deviceName().MatchString(a.user)
+}
+
+var deviceName = compile(`^[A-Z0-9]+(?:_[A-Z0-9]+)+$`)
+
 // isKnownDomain reports whether a name is a domain that was learnt, or a label of one.
 func (r *Redactor) isKnownDomain(name string) bool {
-	if n := r.names[strings.ToLower(name)]; n != nil {
-		return n.Kind == Domain
+	if n := r.names[strings.ToLower(name)]; n != nil && n.Kind == Domain {
+		return true
 	}
 	return len(r.byLabel[strings.ToLower(name)]) > 0
 }

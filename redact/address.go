@@ -3,13 +3,19 @@ package redact
 import (
 	"net/netip"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 var (
 	digitGroups = compile(`\d+(?:\.\d+)+`)
 	colonGroups = compile(`[0-9A-Fa-f]*:[0-9A-Fa-f:.]*`)
-	versionCue  = compile(`(?i)(?:version|build|ver|release|revision|\bv)[\s:='"(\[>\\]*$`)
+	// paddedAddress is an address with leading zeros.
+	paddedAddress = compile(`^\d{3}(?:\.\d{3}){3}$`)
+	leadingZeros  = compile(`\b0{1,2}(\d)`)
+	// partOfAddress is a network without its last number.
+	partOfAddress = compile(`(?:^|[^\w.])((?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){1,2}\.(?:[xX]|\*)(?:\.(?:[xX]|\*))?)(?:$|[^\w.*])`)
+	versionCue    = compile(`(?i)(?:version|build|ver|release|revision|\bv)[\s:='"(\[>\\]*$`)
 )
 
 // learnAddresses learns the IP addresses in a line.
@@ -24,6 +30,9 @@ func (r *Redactor) learnAddresses(line []byte) {
 		if canBeAddress(line, from, to) {
 			r.addAddress(line, from, to)
 		}
+	}
+	for _, m := range partOfAddress().FindAllSubmatchIndex(line, -1) {
+		r.add(IP, string(line[m[2]:m[3]]))
 	}
 	for _, m := range colonGroups().FindAllIndex(line, -1) {
 		r.addIPv6(line, m[0], m[1])
@@ -48,11 +57,52 @@ func canBeAddress(line []byte, from, to int) bool {
 // addAddress learns the IPv4 address text[from:to], unless it is a version or does not identify a
 // computer.
 func (r *Redactor) addAddress(text []byte, from, to int) {
-	a, err := netip.ParseAddr(string(text[from:to]))
+	digits := string(text[from:to])
+	if paddedAddress().MatchString(digits) { // 010.001.002.003
+		digits = leadingZeros().ReplaceAllString(digits, "$1")
+	}
+	a, err := netip.ParseAddr(digits)
 	if err != nil || a.IsLoopback() || a.IsUnspecified() || a.As4()[0] == 255 || versionCue().Match(text[max(0, from-16):from]) {
 		return
 	}
 	r.add(IP, a.String())
+}
+
+// addNumberedAddress learns an IPv4 address that is written as one number, or with numbers to another
+// base.
+func (r *Redactor) addNumberedAddress(text string) {
+	if parts := strings.Split(text, "."); len(parts) == 4 {
+		var b [4]byte
+		for i, p := range parts {
+			n, err := strconv.ParseUint(p, 0, 8) // 0x10 and 010
+			if err != nil {
+				if n, err = strconv.ParseUint(p, 10, 8); err != nil {
+					return
+				}
+			}
+			b[i] = byte(n)
+		}
+		if a := netip.AddrFrom4(b); strings.ContainsAny(text, "xX") || a.String() != text {
+			r.addNumber(a, text)
+		}
+		return
+	}
+	n, err := strconv.ParseUint(text, 0, 32)
+	if err != nil {
+		return
+	}
+	r.addNumber(netip.AddrFrom4([4]byte{byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)}), text)
+}
+
+// addNumber learns an address and the text that it is written as, unless it does not identify anybody.
+func (r *Redactor) addNumber(a netip.Addr, text string) {
+	if b := a.As4(); a.IsLoopback() || b[0] == 0 || b[0] == 255 {
+		return
+	}
+	r.add(IP, a.String())
+	if strings.Contains(text, ".") {
+		r.add(IP, text)
+	}
 }
 
 // addIPv6 learns the IPv6 address text[from:to], unless it is something else or does not identify a
@@ -145,7 +195,7 @@ func (r *Redactor) addDottedNames() {
 		isFull := len(labels) > 2 && topLevelDomains[labels[len(labels)-1]] && !secondLevelDomains[labels[len(labels)-2]]
 		isCode := first == "microsoft" || first == "system" || first == "windows" // such as System.Runtime.Net
 		if isKnown || isFull && !isCode {
-			r.addHost(strings.TrimLeft(name, "_-"))
+			r.addHost(strings.TrimLeft(name, "_-"), place{})
 		}
 	}
 	r.dotted = set[string]{}
@@ -165,7 +215,7 @@ func (r *Redactor) addOwner(domain string) {
 		i--
 	}
 	if i >= 0 && len(labels[i]) >= minOwner && !commonWords[strings.ToLower(labels[i])] && hasLetter(labels[i]) {
-		r.add(Domain, labels[i])
+		r.learnAt(Domain, labels[i], place{})
 	}
 }
 

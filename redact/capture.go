@@ -73,6 +73,7 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 	}}
 	err := sink.run(ctx, open)
 	r.noteUnread(sink.failures)
+	r.leftOut = sink.leftOut
 	if err != nil {
 		return nil, err
 	}
@@ -87,9 +88,14 @@ func (r *Redactor) learnAll(ctx context.Context, open func() (*tail.Source, erro
 // addLearnt learns what another redactor has learnt.
 func (r *Redactor) addLearnt(o *Redactor) {
 	for _, n := range o.order {
-		if added := r.insert(n.Kind, n.Text); added != nil {
-			added.before = n.before
+		if n.isPlaced() {
+			r.addThere(n.Kind, n.Text, n.at)
+		} else {
+			r.insert(n.Kind, n.Text)
 		}
+	}
+	for _, low := range slices.Sorted(maps.Keys(o.domains)) {
+		r.noteDomain(Domain, low)
 	}
 	for _, a := range o.bareAccounts.order {
 		r.bareAccounts.add(a)
@@ -115,6 +121,10 @@ func (r *Redactor) noteUnread(failures []string) {
 // Unread returns the files that Capture could not read and why, such as "CAS.log (permission
 // denied)". The names are not redacted.
 func (r *Redactor) Unread() []string { return r.unread }
+
+// LeftOut returns the files and folders of the source that are not in the copy because they are no
+// logs. The names are not redacted.
+func (r *Redactor) LeftOut() []string { return r.leftOut }
 
 // Left returns what Capture has found in its copy of the names that it had to replace, such as
 // "CAS.log: the user jdoe, 2 times", with the names.

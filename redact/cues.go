@@ -4,7 +4,7 @@ package redact
 type cue struct {
 	kind    Kind
 	needles []string // in lower case, or shapes; a line without any of them is not searched
-	pattern pattern  // whose first group is the name; nothing after the group may be needed by the next match
+	pattern pattern  // whose first group that matches is the name; nothing after it may be needed by the next match
 	// sure says that the text around it leaves no doubt that this is a name. One that is also a word
 	// or a number is then replaced behind that text, and nowhere else.
 	sure bool
@@ -14,13 +14,16 @@ type cue struct {
 const (
 	letter   = `\p{L}\p{N}`
 	hostText = `[` + letter + `](?:[` + letter + `._-]*[` + letter + `])?`
-	userText = `[` + letter + `_](?:[` + letter + `._$@+-]|\\|%5[cC]|%40)*`
+	userText = `[` + letter + `_](?:[` + letter + `._$@+-]|\\|%5[cC]|%40|&#92;)*`
 	opening  = `(?:\\*["'<\[({]|&quot;|&lt;|&apos;|&#39;|%22)`
 	// assigned is what may be between a key and its value.
-	assigned = `(?:\\*["'\]%]|&quot;|%22)?(?:(?:\s?\.){2,30}\s?:\s|\s{0,30}(?:=>|[=:>]|&gt;|%3[dDaA])\s{0,40}` + opening + `{0,3}|\s?` + opening + `{1,2})`
+	assigned = `(?:\\*["'\]%]|&quot;|%22)?(?:(?:\s?\.){2,30}\s?:\s|` + attributes + `(?:>|&gt;)\s{0,40}|\s{0,30}(?:=>|[=:>]|&gt;|%3[dDaA])\s{0,40}` + opening + `{0,3}|\s?` + opening + `{1,2})`
 	// quoted is like assigned, and the value is in quotation marks.
-	quoted  = `(?:\\*["'\]]|&quot;)?\s{0,3}(?:=>|[=:])?\s{0,3}\\*["']`
-	slashes = `(?:\\|%5[cC])`
+	quoted = `(?:\\*["'\]]|&quot;)?\s{0,3}(?:=>|[=:])?\s{0,3}\\*["']`
+	// attributes are those of an XML element, and attribute is one.
+	attribute  = `\s+[\w:.-]+=(?:\\?["'][^"'<>\r\n]*["']|&quot;[^"'&<>\r\n]*&quot;)`
+	attributes = `(?:` + attribute + `)+\s*`
+	slashes    = `(?:\\|%5[cC])`
 	// netbios is a name in capital letters and digits, as computers have and hardly anything else.
 	netbios    = `[A-Z]{4}[A-Z-]{0,11}[0-9]{2,}[A-Z0-9]*`
 	personText = `\p{Lu}[\p{L}'.-]*(?:,? \p{Lu}[\p{L}'.-]*){1,3}`
@@ -114,6 +117,8 @@ var phrases = []cue{
 	{Hex, []string{"0105000000000005150000", "0105000000000001200", "010500000000000c0100"}, compile(`(?i)(?:^|[^0-9a-f]|0x)(01050000000000(?:05150000|0c010000)[0-9a-f]{34})`), true},
 	{Site, []string{"sms:", "site_", "sms_"}, compile(`(?:\bSMS:|\b(?i:SMS\\+|SMS/)(?i:site_)|\\(?i:SMS_))([A-Z0-9]{3})(?:$|[^A-Za-z0-9_$])`), false},
 	{Site, []string{"site"}, compile(`(?i:\b(?:sms|assigned|current|primary|secondary|parent|dp|mp|client|cas)?[ _-]?site[ _-]?code\b` + assigned + `)([A-Z0-9]{3})(?:$|[^A-Za-z0-9])`), false},
+	{Site, []string{"sitecode", "site code", "site_code"}, compile(`(?i)(?:sms|assigned|current)?[ _-]?site[ _-]?code` + assigned + `([A-Z0-9]{3})(?:$|[^A-Za-z0-9])`), true},
+	{Site, []string{"on site "}, compile(`\b(?i:on site) ([A-Z0-9]{3})(?:$|[^A-Za-z0-9])`), true},
 	{Site, []string{"site"}, compile(`\b(?i:(?:site|assigned site|site assignment:|assigned to site|site code(?: is)?|for site|from site))['"]?\s?(?:=\s?)?['"<\[(]?([A-Z0-9]{3})(?:$|[^A-Za-z0-9])`), false},
 	{Site, []string{"adsite name="}, compile(`\bADSite Name="([^"<>]+)"`), true},
 	{Site, []string{"site"}, keyed(`ad[ _-]?site(?:[ _-]?name)?`, `[`+letter+`][`+letter+`._-]*`), false},
@@ -124,8 +129,8 @@ var phrases = []cue{
 	{ID, []string{"key"}, compile(`(?i)\b(?:recovery[ _-]?)?key[ _-]?(?:id|protector)(?:[ _-]?id)?[ =:]{1,3}['"]?\{?(` + guid + `)`), true},
 	{Hex, []string{"ek", "endorsement"}, compile(`(?i)\b(?:ek|endorsement key)(?:pub)?[ _-]?(?:hash)?[ =:]{1,3}((?:` + hexPair + `){16,64})`), true},
 	{Site, []string{"ad site of machine is "}, compile(`\bAD site of machine is ([^]\s]+)`), false},
-	{Subject, []string{"cn=", "cn =", "ou=", "ou =", " o=", ",o=", "o =", "[o=", "l=", "st=", "serialnumber="}, compile(`\b(?:CN|OU?|L|ST|SERIALNUMBER)\s?=\s?([^,;+='"<>()\[\]\r\n]+)`), false},
-	{Domain, []string{"dc=", "dc ="}, compile(`(?i)\bDC\s?=\s?([A-Za-z0-9-]+)`), false},
+	{Subject, []string{"cn=", "cn =", "ou=", "ou =", " o=", ",o=", "o =", "[o=", "l=", "st=", "serialnumber=", " g=", ",g=", "sn="}, compile(`\b(?:CN|OU?|L|ST|G|SN|SERIALNUMBER)\s?=\s?((?:[^,;+='"<>()\[\]\r\n\\]|\\,)+)`), true},
+	{Domain, []string{"dc=", "dc ="}, compile(`(?i)\bDC\s?=\s?([A-Za-z0-9-]+)`), true},
 	{MAC, []string{aMAC}, compile(`(?:^|[^0-9A-Fa-f:-]|%3[aA])((?:` + hexPair + `[:]){5}` + hexPair + `|(?:` + hexPair + `-){5}` + hexPair + `)(?:$|[^0-9A-Fa-f:-]|:\s)`), true},
 	{MAC, []string{"mac", "physical", "ethernet"}, compile(`(?i)\b(?:mac|physical|ethernet)[ _-]?(?:address(?:es)?)?` + assigned + `([0-9a-f]{12}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})\b`), true},
 	{ID, []string{"guid:"}, compile(`\bGUID:\s?(` + guid + `)`), true},
@@ -152,7 +157,6 @@ var keyCues = []cue{
 	{Secret, []string{"pass"}, endsOfKeys(`pass(?:word|phrase|wd|code)`, `[^\s"'<>&;,)\]}\\]+`), true},
 	{Domain, []string{"domain", "forest", "workgroup", "suffix"}, keyed(domainKeys, hostText), false},
 	{ID, []string{"id=", "id:", "id ", "id\"", "id>", "id%", "id'", "id]", "id\\", "identifier", "guid", "tenant"}, keyed(idKeys, guid), true},
-	{Serial, []string{"serial", "tag", "identifying"}, keyed(`(?:[a-z]+[ _-]?)?(?:serial[ _-]?(?:number|no\.?|#)?|identifying[ _-]?number|service[ _-]?tag|asset[ _-]?tag(?:[ _-]?number)?)`, `[A-Za-z0-9][A-Za-z0-9._/-]*[A-Za-z0-9]`), false},
 	{Serial, []string{"imei", "meid"}, keyed(`imei|meid`, `[0-9A-Fa-f]{14,16}`), true},
 	{Hex, []string{"hardware", "hwid"}, keyed(`hardware[ _-]?id(?:entifier)?\d?|hwid`, `(?:\d:)?[0-9a-f]{16,}`), true},
 	{Hex, []string{"bios", "uuid", "netboot"}, keyed(`sm[ _-]?bios(?:[ _-]?(?:guid|id|uuid|value))?|(?:system|bios|hardware|machine)[ _-]?(?:uuid|guid)|netboot[ _-]?guid|uuid`,
@@ -160,23 +164,4 @@ var keyCues = []cue{
 	{Hex, []string{"thumb", "hash", "sha1", "cert"}, keyed(`(?:[a-z]+[ _-]?)?thumb[ _-]?print(?: is)?|cert(?:ificate)?[ _-]?(?:hash|id|sha1)|(?:sha-?1 )?hash of cert\w*|certificate`,
 		`(?:`+hexPair+`[ :]?){19,31}`+hexPair), true},
 	{Secret, []string{"token", "sig", "pass", "pwd", "secret", "key", "pin=", "pin:", "pin\""}, keyed(secretKeys, `[^\s"'<>&;,)\]}\\]+`), true},
-}
-
-// search calls found with each match of the cue in a text: the index at which the match begins, and
-// those between which the name is. The end of a name may begin the next match.
-func (c *cue) search(text, low []byte, found func(from, nameFrom, nameTo int)) {
-	if !c.mayMatch(text, low) {
-		return
-	}
-	for at := 0; at < len(text); {
-		m := c.pattern().FindSubmatchIndex(text[at:])
-		if m == nil {
-			return
-		}
-		isValue := m[2] < 2 || string(text[at+m[2]-2:at+m[2]]) != "><"                             // that is another XML element
-		if from := at + m[0]; isValue && (from == 0 || text[from] != '/' || text[from-1] != '<') { // nor is what follows the end of one
-			found(from, at+m[2], at+m[3])
-		}
-		at += max(m[3], m[0]+1)
-	}
 }

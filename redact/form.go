@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -33,6 +34,11 @@ func formsOf(n *Name) (all []*form) {
 		}
 		return f
 	}
+	if n.isPlaced() {
+		f := add(n.Text, n.StandIn)
+		f.unlikeWord, f.mayBreak = false, false
+		return all
+	}
 	spellings := spellingsOf(n)
 	for _, s := range spellings {
 		add(s.text, s.standIn).separator = s.separator
@@ -48,10 +54,8 @@ func formsOf(n *Name) (all []*form) {
 		}
 	}
 	for _, s := range spellings {
-		if n.before == "" {
-			f := add(widen(s.text), widen(s.standIn))
-			f.separator, f.wide, f.unlikeWord, f.mayBreak = s.separator, true, false, false
-		}
+		f := add(widen(s.text), widen(s.standIn))
+		f.separator, f.wide, f.unlikeWord, f.mayBreak = s.separator, true, false, false
 	}
 	return all
 }
@@ -70,7 +74,7 @@ func isUnlikeWord(n *Name, text string) bool {
 	case Subject:
 		return false
 	}
-	return n.before == "" && len(text) >= minBroken && (hasDigit && hasLetter(text) || strings.Contains(text, "."))
+	return len(text) >= minBroken && (hasDigit && hasLetter(text) || strings.Contains(text, "."))
 }
 
 // isPlain reports whether a text is only ASCII letters and digits, which nothing escapes.
@@ -120,18 +124,30 @@ func addressSpellings(n *Name) []spelling {
 		for _, separator := range []string{".", "-", "_"} {
 			all = append(all, spelling{strings.ReplaceAll(n.Text, ".", separator), strings.ReplaceAll(n.StandIn, ".", separator), separator[0]})
 		}
-		if b.Is4() { // as a number, in both orders of bytes
-			x, y := a.As4(), b.As4()
-			all = append(all, spelling{fmt.Sprintf("0x%x", x), fmt.Sprintf("0x%x", y), 'x'})
-			slices.Reverse(x[:])
-			slices.Reverse(y[:])
-			all = append(all, spelling{fmt.Sprintf("0x%x", x), fmt.Sprintf("0x%x", y), 'x'})
+		if b.Is4() {
+			all = append(all, numberSpellings(a, b)...)
 		}
 		return all
 	}
 	all = append(all, spelling{n.Text, n.StandIn, ':'}, spelling{a.WithZone("").String(), b.String(), ':'}, spelling{a.WithZone("").StringExpanded(), b.StringExpanded(), ':'})
 	for _, s := range all {
 		all = append(all, spelling{strings.ReplaceAll(s.text, ":", "-"), strings.ReplaceAll(s.standIn, ":", "-"), '-'})
+	}
+	return all
+}
+
+// numberSpellings returns an IPv4 address as one number, in both orders of bytes, and with leading zeros,
+// unless it would be a code.
+func numberSpellings(a, b netip.Addr) (all []spelling) {
+	x, y := a.As4(), b.As4()
+	padded := func(b [4]byte) string { return fmt.Sprintf("%03d.%03d.%03d.%03d", b[0], b[1], b[2], b[3]) }
+	all = append(all, spelling{padded(x), padded(y), '.'})
+	for range 2 {
+		if m, n := binary.BigEndian.Uint32(x[:]), binary.BigEndian.Uint32(y[:]); x[0] >= 10 && x[0] != 0x80 && x[0] != 0x87 {
+			all = append(all, spelling{fmt.Sprintf("0x%08x", m), fmt.Sprintf("0x%08x", n), 'x'}, spelling{fmt.Sprint(m), fmt.Sprint(n), 'x'})
+		}
+		slices.Reverse(x[:])
+		slices.Reverse(y[:])
 	}
 	return all
 }
@@ -175,7 +191,7 @@ func guidSpellings(n *Name) (all []spelling) {
 		version, text = text[:2], text[2:]
 	}
 	plain, standIn := onlyHex(text), onlyHex(strings.TrimPrefix(n.StandIn, version))
-	if len(plain) != len(standIn) || len(plain) < 32 || n.before != "" {
+	if len(plain) != len(standIn) || len(plain) < 32 {
 		return nil
 	}
 	add := func(change func(string) string) {

@@ -50,16 +50,17 @@ func (r *Redactor) learnPiece(line []byte) {
 	}
 	low := bytes.ToLower(line)
 	var names []span
-	for _, table := range [][]cue{keyCues, phrases} {
+	for _, table := range [][]cue{keyCues, labelCues, phrases} {
 		for i := range table {
 			c := &table[i]
 			c.search(line, low, func(from, nameFrom, nameTo int) {
 				names = append(names, span{from, nameTo})
-				r.addCued(c, string(line[from:nameFrom]), string(line[nameFrom:nameTo]))
+				r.addCued(c, placeAt(line, from, nameFrom, nameTo), string(line[nameFrom:nameTo]))
 			})
 		}
 	}
 	r.learnAccounts(line)
+	r.learnPeople(line)
 	r.learnAddresses(line)
 	r.learnDotted(line)
 	r.shapes.remember(shape, names)
@@ -107,7 +108,7 @@ func (r *Redactor) learnBroken(message []byte) {
 		part.learnLine(window)
 		split := min(at, windowLen)
 		for _, n := range part.order {
-			if goesOn(window, n.Text, split) {
+			if !n.isPlaced() && goesOn(window, n.Text, split) {
 				r.add(n.Kind, n.Text)
 			}
 		}
@@ -140,43 +141,69 @@ func goesOn(text []byte, name string, split int) bool {
 	return strings.ContainsAny(rest, ".@") || hasLetter(rest) && strings.ContainsAny(rest, "0123456789")
 }
 
-// addCued learns a name that a cue has found behind some text.
-func (r *Redactor) addCued(c *cue, before, name string) {
-	name = strings.TrimRight(name, `.-_\ `)
-	if smallHex().MatchString(name) || strings.Trim(name, "*x.…") == "" {
-		return
-	}
-	if low := strings.ToLower(name); commonWords[low] || isNumber(name) || c.kind == Secret && len(name) < minSecret {
-		if c.kind == Secret && len(name) > 2 && !commonWords[low] || c.kind != Secret && c.sure && name != "" && !neutralNames[low] {
-			r.addBehind(c.kind, before, name)
-		}
+// addCued learns a name that a cue has found at a place.
+func (r *Redactor) addCued(c *cue, at place, name string) {
+	name, _, _ = strings.Cut(name, "]LOG]!") // the end of the message
+	name = strings.TrimRight(name, `.-_\ '`)
+	if strings.Trim(name, "*x.…") == "" || c.kind != IP && smallHex().MatchString(name) || !r.isNamedBy(c, at, name) {
 		return
 	}
 	switch c.kind {
 	case Host:
-		if c.sure || isSureOfHost(before) || looksLikeHost(name) && len(name) > siteCodeLen {
-			r.addHost(name)
-		}
+		r.addHost(name, at)
 	case User:
-		r.addUser(name)
+		r.addUser(name, at)
 	case Subject:
-		r.addSubject(strings.TrimSpace(name))
+		r.addSubject(strings.TrimSpace(name), at)
 	case Domain:
-		r.addDomainPart(name)
-	case Serial:
-		if strings.ContainsAny(name, "0123456789") && len(name) >= 5 && hasLetter(name) || len(name) > 8 {
-			r.add(Serial, name)
-		}
+		r.addDomainPart(name, at)
+	case IP:
+		r.addNumberedAddress(name)
 	case MAC:
-		if strings.Trim(name, "0:-.fF") != "" {
+		if isLabelled := strings.Contains(strings.ToLower(at.before), "mac"); strings.Trim(name, "0:-.fF") != "" && (isLabelled || hasLetter(name) || !strings.Contains(name, ".")) {
 			r.add(MAC, name)
 		}
+	case Secret:
+		r.addSecret(name, at)
 	default:
-		for ; len(name) > maxName; name = name[maxName:] {
-			r.add(c.kind, name[:maxName])
-		}
-		r.add(c.kind, name)
+		r.learnAt(c.kind, name, at)
 	}
+}
+
+// isNamedBy reports whether what a cue has found at a place is a name. In sentences it may be another
+// word.
+func (r *Redactor) isNamedBy(c *cue, at place, name string) bool {
+	switch low := strings.ToLower(name); {
+	case c.kind == Serial:
+		return isSerial(name)
+	case c.kind == Word && strings.Contains(name, "/"):
+		return isTelling(name)
+	case c.kind == Secret:
+		return len(name) > 2 && (!commonWords[low] || c.sure && isNextTo(at.before) && !hiddenValues[low])
+	case strings.HasPrefix(low, "reg_"):
+		return false
+	case commonWords[low]:
+		isSure := c.sure || (c.kind == Host || c.kind == User) && isSureOfHost(at.before) && !fillers[low] && isKeyOfName(at.before)
+		return isSure && !neutralNames[low] || c.sure && c.kind == User && !everyones[low]
+	case isNumber(name):
+		return c.sure || (c.kind == User || c.kind == Host) && strings.ContainsAny(at.before, `=>:"'`) && len(name) >= minNumber
+	case c.kind == Host:
+		return c.sure || isSureOfHost(at.before) || looksLikeHost(name) && len(name) > siteCodeLen && !r.isHarmlessName(Host, name)
+	}
+	return true
+}
+
+// minNumber is how many digits the number of a person or a computer has at least, as a name.
+const minNumber = 5
+
+// isSerial reports whether a value can be the serial number of a computer, and not of a state.
+func isSerial(value string) bool {
+	return strings.ContainsAny(value, "0123456789") && len(value) >= minNumber || len(value) > 8
+}
+
+// isNextTo reports whether the text before a value ends in what assigns to a key, without a blank.
+func isNextTo(before string) bool {
+	return before != "" && strings.IndexByte(`=:>"'`, before[len(before)-1]) >= 0 || strings.HasSuffix(before, "&quot;")
 }
 
 // maxName is the length of the longest name. A longer secret, such as a certificate, is several.
@@ -198,6 +225,13 @@ func isSureOfHost(before string) bool {
 	return strings.ContainsAny(before, `=>"'`) || strings.Contains(strings.ToLower(before), "name") && strings.ContainsAny(before, ":")
 }
 
+// isKeyOfName reports whether the text before a value is a key that says that the value is a name, and
+// not the beginning of a sentence.
+func isKeyOfName(before string) bool {
+	low := strings.ToLower(before)
+	return strings.Contains(low, "name") || strings.Contains(low, "logged on") || isNextTo(low) && !strings.HasSuffix(low, ":") || strings.HasSuffix(low, "&gt;")
+}
+
 // siteCodeLen is the length of a site code, which looks like the name of a computer.
 const siteCodeLen = 3
 
@@ -214,43 +248,41 @@ func hasLetter(s string) bool {
 	return strings.ContainsFunc(s, func(c rune) bool { return c >= 0x80 || toLower(byte(c))-'a' < 26 })
 }
 
-// addBehind learns a name that is to be replaced only behind the same text.
-func (r *Redactor) addBehind(k Kind, before, name string) {
-	before = strings.TrimLeft(before, " \t,;(")
-	if len(before) < 3 || len(before) > 64 {
+// addSecret learns a secret. A short one is replaced only where it is called one.
+func (r *Redactor) addSecret(value string, at place) {
+	if len(value) < minSecret {
+		r.addThere(Secret, value, at)
 		return
 	}
-	if isPartOfMark(name) {
-		return
+	for ; len(value) > maxName; value = value[maxName:] {
+		r.add(Secret, value[:maxName])
 	}
-	if n := r.insert(k, before+name); n != nil {
-		n.before = before
-	}
+	r.learnAt(Secret, value, at)
 }
 
 // addDomainPart learns a domain or a label of one, unless that is a top-level domain.
-func (r *Redactor) addDomainPart(name string) {
+func (r *Redactor) addDomainPart(name string, at place) {
 	switch low := strings.ToLower(name); {
 	case strings.Contains(name, "."):
 		r.addDomain(name)
-	case len(name) > 3 && low != "local":
-		r.add(Domain, name)
+	case low != "local" && !neutralNames[low] && (len(name) > 3 || !topLevelDomains[low]):
+		r.learnAt(Domain, name, at)
 	}
 }
 
 // addSubject learns a name in a certificate: the full name of a computer, or any other text.
-func (r *Redactor) addSubject(name string) {
-	switch {
+func (r *Redactor) addSubject(name string, at place) {
+	switch low := strings.ToLower(name); {
 	case strings.Contains(name, ".") && !strings.Contains(name, " "):
-		r.addHost(name)
-	case strings.HasPrefix(name, "Microsoft"), strings.HasPrefix(name, "SMS"), len(name) < 3, commonWords[strings.ToLower(name)]:
-	default:
-		r.add(Subject, name)
+		r.addHost(name, at)
+	case strings.HasPrefix(name, "Microsoft"), strings.HasPrefix(name, "SMS"), containers[low]:
+	case len(name) > 2 || !hasLetter(name):
+		r.learnAt(Subject, name, at)
 	}
 }
 
 // addHost learns the name of a computer, and the domain if it is a full name.
-func (r *Redactor) addHost(name string) {
+func (r *Redactor) addHost(name string, at place) {
 	if a, err := netip.ParseAddr(name); err == nil {
 		if !a.IsLoopback() && !a.IsUnspecified() {
 			r.add(IP, name)
@@ -261,7 +293,7 @@ func (r *Redactor) addHost(name string) {
 		return // "cwuahandler.cpp:636" says in which line of a program a record was written
 	}
 	if label := customerLabel(name); label != "" {
-		r.addLabel(label)
+		r.addLabel(label, place{after: name[strings.Index(name, label)+len(label):]})
 		return
 	}
 	label, domain, isFull := strings.Cut(name, ".")
@@ -273,21 +305,22 @@ func (r *Redactor) addHost(name string) {
 		if !strings.Contains(domain, ".") && r.isKnownDomain(name) {
 			return
 		}
+		at = place{after: "." + domain}
 	}
-	r.addLabel(label)
+	r.addLabel(label, at)
 }
 
 // addLabel learns the name of a computer without its domain.
-func (r *Redactor) addLabel(label string) {
-	if hasLetter(label) && !commonWords[strings.ToLower(label)] && !guidText().MatchString(label) && !strings.HasPrefix(label, "mp_") {
-		r.add(Host, label)
+func (r *Redactor) addLabel(label string, at place) {
+	if !neutralNames[strings.ToLower(label)] && !guidText().MatchString(label) && !strings.HasPrefix(label, "mp_") {
+		r.learnAt(Host, label, at)
 	}
 }
 
 // addDomain learns the full name of a domain, unless it is public.
 func (r *Redactor) addDomain(name string) {
 	if label := customerLabel(name); label != "" {
-		r.add(Domain, label)
+		r.learnAt(Domain, label, place{after: name[strings.Index(name, label)+len(label):]})
 		return
 	}
 	if !strings.Contains(name, ".") || isPublicDomain(name) || !hasLetter(name[strings.LastIndexByte(name, '.'):]) {

@@ -28,10 +28,10 @@ func newMatcher(names []*Name) *matcher {
 	seen := map[string]bool{}
 	for _, n := range names {
 		for _, f := range formsOf(n) {
-			if seen[f.low] {
+			if seen[f.low] && !n.isPlaced() {
 				continue
 			}
-			seen[f.low] = true
+			seen[f.low] = seen[f.low] || !n.isPlaced()
 			start := f.low[:min(startLen, len(f.low))]
 			m.byStart[start] = append(m.byStart[start], f)
 			m.starts[f.low[0]] = true
@@ -92,6 +92,9 @@ func (f *form) lengthIn(text []byte) int {
 // canBe reports whether text[from:to], which has the letters of a form, can be that name for what is
 // before and after it.
 func (m *matcher) canBe(f *form, text []byte, from, to int) bool {
+	if f.name.isPlaced() {
+		return f.name.standsAt(text, from, to)
+	}
 	switch f.name.Kind {
 	case IP:
 		return canBeIP(text, from, to, f)

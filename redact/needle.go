@@ -8,6 +8,7 @@ import (
 // Needles that are the shape of a name instead of a word.
 const (
 	aCapitalName = "\x00capital name"
+	aDottedMAC   = "\x00dotted mac"
 	aMAC         = "\x00mac"
 	aRecoveryKey = "\x00recovery key"
 	aProductKey  = "\x00product key"
@@ -16,6 +17,7 @@ const (
 // shapes holds what finds them. It may find more, but must be quick.
 var shapes = map[string]func(text []byte) bool{
 	aCapitalName: hasCapitalName,
+	aDottedMAC:   hasDottedMAC,
 	aMAC:         func(text []byte) bool { return hasSpaced(text, ":-", 3) },
 	aRecoveryKey: func(text []byte) bool { return hasSpaced(text, "-", 7) },
 	aProductKey:  func(text []byte) bool { return hasSpaced(text, "-", 6) },
@@ -64,6 +66,16 @@ func hasCapitalName(text []byte) bool {
 			digits = 0
 		default:
 			capitals, digits = 0, 0
+		}
+	}
+	return false
+}
+
+// hasDottedMAC reports whether two dots have four characters between.
+func hasDottedMAC(text []byte) bool {
+	for at := 4; at+9 < len(text); at++ {
+		if text[at] == '.' && text[at+5] == '.' && isHexDigit(text[at-1]) && isHexDigit(text[at+6]) {
+			return true
 		}
 	}
 	return false

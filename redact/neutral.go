@@ -7,6 +7,28 @@ var neutralNames = wordSet(`localhost system authority builtin service null publ
 	microsoft.com windowsupdate.com www defaultuser0 localsystem networkservice localservice
 	server servername host hostname client computer name domain user username root`)
 
+// everyones holds the accounts and profiles that every computer has, and what stands for none, in lower
+// case. They are not replaced even where a user is named.
+var everyones = wordSet(`localhost system authority builtin null public default administrator all_users default_user guest
+	defaultuser0 localsystem networkservice localservice local_service network_service local_system none unknown root defaultapppool
+	defaultaccount wdagutilityaccount trustedinstaller interactive everyone users administrators`)
+
+// fillers holds the words of sentences and the placeholders that stand where a name could, in lower
+// case.
+var fillers = wordSet(`a an and any are as at be been before being but by can cannot could did do does during each failed for from get got had
+	has have if in into is it its may must never new no none not now of off old on once one only or other over same set should since some
+	such than that the their them then there they this to under until up was were when where which while who with without would yes
+	true false null nil empty unknown undefined unspecified invalid valid default auto automatic missing unavailable available required
+	optional active inactive enabled disabled online offline connected disconnected found error failed success succeeded sid log logged time
+	date logging login id name names type value via per using use used suppressed hidden masked removed redacted omitted`)
+
+// hiddenValues holds what stands in place of a value that is not shown, in lower case.
+var hiddenValues = wordSet(`suppressed hidden masked removed redacted omitted null none empty true false unknown undefined unspecified`)
+
+// containers holds the containers that every directory has, in lower case.
+var containers = wordSet(`users computers configuration services sites system builtin schema domain_controllers program_data
+	managed_service_accounts foreignsecurityprincipals system_management localhost`)
+
 // commonWords holds words that are names only where the text around them says so without doubt, in
 // lower case: the words of log formats, components of the client, and what is found behind "user:"
 // or "server =" in sentences.

@@ -55,8 +55,11 @@ type Redactor struct {
 	// site. It must be set before Learn is called.
 	GUIDs bool
 
-	names        map[string]*Name   // by their text in lower case
-	order        []*Name            // in the order in which they were learnt
+	names        map[string]*Name   // those that are replaced everywhere, by their text in lower case
+	placed       map[string]bool    // those that are replaced at a place only, by kind, place and text, and by text
+	ofPlaced     map[string]string  // their stand-ins, by kind and text in lower case
+	domains      map[string]bool    // see noteDomain
+	order        []*Name            // all, in the order in which they were learnt
 	byLabel      map[string][]*Name // the domains with several labels, by each of them in lower case, in that order
 	bareAccounts set[account]       // what may be accounts; see addBareAccounts
 	dotted       set[string]        // what may be names of computers; see addDottedNames
@@ -70,6 +73,7 @@ type Redactor struct {
 	matcher      *matcher           // finds the names; nil if names were learnt since it was built
 	unread       []string           // see Unread
 	left         []string           // see Left
+	leftOut      []string           // see LeftOut
 }
 
 // Name is a name that was learnt.
@@ -79,7 +83,7 @@ type Name struct {
 	StandIn string // what replaces it
 	Count   int    // how often Apply has replaced it
 
-	before string // the text at the beginning of Text that is no part of the name, and stays
+	at place // where alone it is replaced; empty if that is everywhere
 }
 
 // New returns a redactor without names.
@@ -94,6 +98,7 @@ func New() *Redactor {
 // name if it is new.
 func (r *Redactor) add(k Kind, text string) *Name {
 	low := strings.ToLower(text)
+	r.noteDomain(k, low)
 	if len(text) < 2 || neutralNames[low] || r.kept[low] || isPartOfMark(text) {
 		return nil
 	}
@@ -120,10 +125,15 @@ func (r *Redactor) insert(k Kind, text string) *Name {
 	return n
 }
 
-// isPartOfMark reports whether to replace a text could change where a record begins or ends: it could
-// be part of <![LOG[ or ]LOG]!>, or of the $$< of older logs.
+// isPartOfMark reports whether to replace a text everywhere could change where a record begins or ends,
+// or a time.
 func isPartOfMark(text string) bool {
-	return !strings.ContainsFunc(text, isLetterRune) || strings.ContainsAny(text, "<>]") || strings.HasSuffix(text, "$$") ||
+	return !strings.ContainsFunc(text, isLetterRune) || hasMark(text)
+}
+
+// hasMark reports whether a text could be part of <![LOG[ or ]LOG]!>, or of the $$< of older logs.
+func hasMark(text string) bool {
+	return strings.ContainsAny(text, "<>]") || strings.HasSuffix(text, "$$") ||
 		strings.Contains(text, "![") || strings.Contains(strings.ToUpper(text), "LOG[")
 }
 
@@ -193,10 +203,23 @@ func (r *Redactor) Names() []Name {
 	for _, list := range [][]*Name{r.order, r.wordOrder} {
 		for _, n := range list {
 			if n.Count > 0 {
-				all = append(all, *n)
+				all = appendName(all, *n)
 			}
 		}
 	}
 	arrange.By(all, func(a, b Name) int { return cmp.Compare(a.Kind, b.Kind) })
 	return all
+}
+
+// appendName appends a name, or adds its count if it was replaced at another place already.
+func appendName(all []Name, n Name) []Name {
+	if n.isPlaced() {
+		for i := range all {
+			if all[i].Kind == n.Kind && all[i].StandIn == n.StandIn && strings.EqualFold(all[i].Text, n.Text) {
+				all[i].Count += n.Count
+				return all
+			}
+		}
+	}
+	return append(all, n)
 }

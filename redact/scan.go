@@ -39,7 +39,7 @@ func wordEnd(text []byte, from int) int {
 // shapeAt returns the length of what text[i:] begins with that is replaced as a whole, whatever is in
 // it: a text that is spelled out, or encoded byte by byte. It is 0 if there is none.
 func shapeAt(text []byte, i int) int {
-	n := max(spelledLen(text[i:]), bytesLen(text[i:]), escapedLen(text[i:]))
+	n := max(spelledLen(text[i:]), bytesLen(text[i:]), escapedLen(text[i:]), slashedLen(text[i:]))
 	if n == 0 && text[i] == '+' && (i == 0 || !isWordByte(text[i-1])) { // not the zone of a time
 		return phoneLen(text[i:])
 	}
@@ -95,6 +95,21 @@ func bytesLen(text []byte) int {
 	}
 	return min(at-1, len(text))
 }
+
+// slashedLen returns the length of bytes as LDAP escapes them, \01\05\00, of which there must be eight.
+func slashedLen(text []byte) int {
+	at := 0
+	for at+2 < len(text) && text[at] == '\\' && isHexDigit(text[at+1]) && isHexDigit(text[at+2]) {
+		at += 3
+	}
+	if at < 3*minSlashed || at < len(text) && isWordByte(text[at]) {
+		return 0
+	}
+	return at
+}
+
+// minSlashed is from how many bytes on they are replaced: a path may have folders of two letters.
+const minSlashed = 8
 
 // minPhone is how many digits a telephone number has at least.
 const minPhone = 8

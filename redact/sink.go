@@ -19,6 +19,7 @@ type lineSink struct {
 	mu       sync.Mutex            // held during Chunk and Status
 	carry    map[string]*remainder // by generation
 	err      error                 // the first error of handle
+	leftOut  []string              // see tail.Source.LeftOut
 	failures []string              // the files that could not be read, see tail.Status.Failure
 }
 
@@ -39,6 +40,7 @@ func (l *lineSink) run(ctx context.Context, open func() (*tail.Source, error)) e
 	if err != nil {
 		return err
 	}
+	l.leftOut = s.LeftOut()
 	if err := s.Run(ctx, l); err != nil {
 		return err
 	}

@@ -21,17 +21,23 @@ func (r *Redactor) assignStandIns() {
 	r.matcher = newMatcher(r.order)
 }
 
-// assignStandIn assigns to a name the next stand-in of its kind that is not itself a name.
+// assignStandIn assigns a stand-in to a name.
 func (r *Redactor) assignStandIn(n *Name) {
-	if n.Kind == Domain && r.assignShortDomain(n) {
-		return
+	switch {
+	case n.Kind == Domain && r.assignShortDomain(n):
+	case n.isPlaced():
+		r.assignPlaced(n)
+	default:
+		r.assignNext(n)
 	}
-	text := n.Text[len(n.before):]
-	for n.StandIn == "" || r.names[strings.ToLower(n.StandIn)] != nil {
+}
+
+// assignNext assigns to a name the next stand-in of its kind that is not itself a name.
+func (r *Redactor) assignNext(n *Name) {
+	for n.StandIn == "" || r.names[strings.ToLower(n.StandIn)] != nil || r.placed[strings.ToLower(n.StandIn)] {
 		r.count[n.Kind]++
-		n.StandIn = standIn(n.Kind, r.count[n.Kind], text)
+		n.StandIn = standIn(n.Kind, r.count[n.Kind], n.Text)
 	}
-	n.StandIn = n.before + n.StandIn
 }
 
 // assignShortDomain assigns to the short name of a domain the stand-in of the full name, in the
@@ -99,6 +105,8 @@ func standIn(k Kind, n int, text string) string {
 		return standInAddress(n)
 	case Site:
 		return standInSiteCode(n)
+	case Word:
+		return fmt.Sprintf("word%d", n)
 	}
 	return fmt.Sprintf("%08x-0000-4000-8000-%012x", n, n)
 }

@@ -17,7 +17,7 @@ import (
 var wordsText string
 
 // vocabulary returns the words that are not replaced, in lower case: those of words.txt, those of the
-// rules of package parsers, and those of the names of error codes.
+// rules of package parsers, and those of the names of error codes and of public domains.
 var vocabulary = sync.OnceValue(func() map[string]bool {
 	words := make(map[string]bool, 12000)
 	for line := range strings.Lines(wordsText) {
@@ -27,7 +27,7 @@ var vocabulary = sync.OnceValue(func() map[string]bool {
 			}
 		}
 	}
-	for _, texts := range [][]string{parsers.Wording(), errcode.Symbols()} {
+	for _, texts := range [][]string{parsers.Wording(), errcode.Symbols(), publicDomains, customerDomains} {
 		for _, t := range texts {
 			for _, w := range strings.FieldsFunc(t, func(c rune) bool { return !isLetterRune(c) }) {
 				if strings.Trim(w, "0123456789") != "" {
@@ -101,7 +101,11 @@ func knowsParts(word string) bool {
 
 // partEnd returns the end of the part of an identifier that begins at an index.
 func partEnd(word string, from int) int {
-	to := from + 1
+	to := pluralEnd(word, from)
+	if to > from {
+		return to
+	}
+	to = from + 1
 	if to < len(word) && isUpper(word[from]) && isUpper(word[to]) { // CAS, of CASManager the CAS
 		for to < len(word) && isUpper(word[to]) {
 			to++
@@ -115,6 +119,19 @@ func partEnd(word string, from int) int {
 		to++
 	}
 	return to
+}
+
+// pluralEnd returns the end of capital letters that begin at an index and an s behind them, such as
+// the CIs of AssignedCIs, or the index if there are none.
+func pluralEnd(word string, from int) int {
+	to := from
+	for to < len(word) && isUpper(word[to]) {
+		to++
+	}
+	if to-from > 1 && to < len(word) && word[to] == 's' && (to+1 == len(word) || isUpper(word[to+1])) {
+		return to + 1
+	}
+	return from
 }
 
 // isUpper reports whether c is a capital ASCII letter.

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -23,7 +24,9 @@ const maxNumbered = 256
 func (r *Redactor) eachWord(text []byte, found func(from, to int)) {
 	for at := 0; at < len(text); {
 		if n := shapeAt(text, at); n > 0 {
-			found(at, at+n)
+			if !r.isSpelledWord(text[at : at+n]) {
+				found(at, at+n)
+			}
 			at += n
 			continue
 		}
@@ -45,6 +48,15 @@ func (r *Redactor) eachWord(text []byte, found func(from, to int)) {
 		}
 		at = to
 	}
+}
+
+// isSpelledWord reports whether a text is a harmless word in UTF-16.
+func (r *Redactor) isSpelledWord(text []byte) bool {
+	if text[1] != 0 {
+		return false
+	}
+	word := string(bytes.ReplaceAll(text, []byte{0}, nil))
+	return 2*len(word)-len(text) < 2 && r.judge(word)
 }
 
 // stampLen returns the length of what a rolled log has behind its name, -YYYYMMDD-HHMMSS or that and

@@ -29,6 +29,7 @@ type archive struct {
 	size     int64           // of the file of the archive, 0 if it has no limits
 	zipsRead bool            // the archives of this kind in the archive are read elsewhere
 	leftOut  []member        // what is not read, and why
+	beside   []string        // the members that are no logs
 }
 
 // archiveLog is a log in an archive.
@@ -58,7 +59,13 @@ func (a *archive) groupLogs(members []member) {
 	}
 	count := map[string]int{} // of logs, by name
 	for _, dir := range sortedKeys(folders) {
-		for _, l := range logsOf(pickLogs(folders[dir])) {
+		picked := pickLogs(folders[dir])
+		for _, n := range folders[dir] {
+			if !slices.Contains(picked, n) {
+				a.beside = append(a.beside, path.Join(dir, n))
+			}
+		}
+		for _, l := range logsOf(picked) {
 			count[l.log]++
 			for i, m := range l.members {
 				l.members[i] = byPath[path.Join(dir, m.path)]

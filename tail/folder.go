@@ -37,6 +37,7 @@ type folder struct {
 	dir         string
 	selectNames func(names []string) []string // returns the names of files to read
 	alwaysNames []string                      // names to read even if the listing does not have them
+	isWhole     bool                          // whether all logs of the directory are read
 	remote      bool                          // whether the directory is on a network file system
 	locksNames  bool                          // see nameLocker
 	sizes       map[string]int64              // the sizes of the files when the source was opened, by name

@@ -96,6 +96,7 @@ func (s *Source) openFolder(dir string) error {
 		return fmt.Errorf("open folder %s: no logs (*.log, *.lo_) found%s", dir, s.suggest(dir, names))
 	}
 	d := newFolder(s, dir, pickLogs)
+	d.isWhole = true
 	s.size = d.measure(logs)
 	s.folders = []*folder{d}
 	return nil
