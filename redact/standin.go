@@ -17,12 +17,20 @@ func (r *Redactor) assignStandIns() {
 			r.assignStandIn(n)
 		}
 	}
+	if r.isKeyed && r.matcher != nil {
+		r.matcher.add(r.order[r.matcher.names:])
+		return
+	}
 	r.assignWords()
 	r.matcher = newMatcher(r.order)
 }
 
 // assignStandIn assigns to a name the next stand-in of its kind that is not itself a name.
 func (r *Redactor) assignStandIn(n *Name) {
+	if r.isKeyed {
+		n.StandIn = n.before + r.keyedStandIn(n.Kind, n.Text[len(n.before):])
+		return
+	}
 	if n.Kind == Domain && r.assignShortDomain(n) {
 		return
 	}
