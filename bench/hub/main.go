@@ -5,7 +5,8 @@
 //	go -C bench/hub run .                        the figures: events a second, overview, event to viewer
 //	go -C bench/hub run . -what many             100,000 simulated clients
 //	go -C bench/hub run . -what kill             everything is killed, in the long form
-//	go -C bench/hub run . -what cluster          three servers, of which one is killed
+//	go -C bench/hub run . -what cluster          three servers, of which the leader is killed, twice
+//	go -C bench/hub run . -what cluster -runs 10
 //	go -C bench/hub run . -folder FOLDER         with clients that generate -fleet has written
 //
 // It exits with 1 if a figure is worse than the aim printed beside it.
@@ -26,6 +27,7 @@ import (
 type bench struct {
 	home, folder string
 	clients      int
+	runs         int
 	ok           bool
 }
 
@@ -34,12 +36,13 @@ func main() {
 	what := flag.String("what", "figures", "figures, many, kill or cluster")
 	folder := flag.String("folder", "", "clients that generate -fleet has written; none writes some")
 	clients := flag.Int("clients", 1000, "how many clients")
+	runs := flag.Int("runs", 1, "how many clusters, one after the other")
 	flag.Parse()
 	home, err := os.MkdirTemp("", "bench-hub")
 	must(err)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	b := &bench{home: home, folder: *folder, clients: *clients, ok: true}
+	b := &bench{home: home, folder: *folder, clients: *clients, runs: *runs, ok: true}
 	run := map[string]func(context.Context) error{"figures": b.figures, "many": b.many, "kill": b.kill, "cluster": b.cluster}[*what]
 	if run == nil {
 		must(fmt.Errorf("-what %q: figures, many, kill or cluster", *what))

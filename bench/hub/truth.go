@@ -175,9 +175,8 @@ func awaitQuiet(ctx context.Context, url string, quiet time.Duration) error {
 	defer js.Conn().Close()
 	last, since := uint64(0), time.Now()
 	for time.Since(since) < quiet {
-		s, err := js.Stream(ctx, hub.StreamName)
-		if err == nil {
-			if seq := s.CachedInfo().State.LastSeq; seq != last {
+		if info, err := streamInfo(ctx, js); err == nil {
+			if seq := info.State.LastSeq; seq != last {
 				last, since = seq, time.Now()
 			}
 		}
@@ -187,4 +186,19 @@ func awaitQuiet(ctx context.Context, url string, quiet time.Duration) error {
 		time.Sleep(100 * time.Millisecond)
 	}
 	return nil
+}
+
+// streamInfo returns what the hub says of the stream. A server that has lost the others does not know it.
+func streamInfo(ctx context.Context, js jetstream.JetStream) (*jetstream.StreamInfo, error) {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second) // a question that comes while there is no leader is not answered
+	defer cancel()
+	s, err := js.Stream(ctx, hub.StreamName)
+	if err != nil {
+		return nil, err
+	}
+	info := s.CachedInfo()
+	if info.Cluster != nil && info.Cluster.Name != "" && info.Cluster.Leader == "" {
+		return nil, errors.New("no leader")
+	}
+	return info, nil
 }
