@@ -85,6 +85,11 @@ func (c *Collector) forget(parcels []*parcel, err error) {
 	var refused refusedError
 	isRefused := errors.As(err, &refused) && !refused.isBusy()
 	isFenced := errors.Is(err, ErrFenced) && c.refusals > 0
+	if isFenced { // what is known of others is as old: perhaps another collector sends them all
+		for _, n := range c.due {
+			c.clients[n].isKnown = false
+		}
+	}
 	switch {
 	case !isRefused && !isFenced:
 		return

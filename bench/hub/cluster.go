@@ -22,6 +22,8 @@ type clustering struct {
 	quiet     time.Duration // after which nothing more is expected
 	kills     int           // of the server that leads at that moment
 	say       func(format string, args ...any)
+	// isCompressed makes the stream as it must not be.
+	isCompressed bool
 
 	servers   [3]*child
 	options   [3]serverOptions
@@ -89,6 +91,11 @@ func (k *clustering) begin() (err error) {
 	if err := k.startCluster(); err != nil {
 		return err
 	}
+	if k.isCompressed {
+		if err := errors.Join(awaitPort(k.urls[0]), compressedStream(context.Background(), k.url())); err != nil {
+			return err
+		}
+	}
 	if err := awaitServer(k.urls[0], 3); err != nil {
 		return err
 	}
@@ -110,7 +117,7 @@ func (k *clustering) compare(ctx context.Context, when string) (t tally, err err
 	if err := k.writer.writeFor(k.write, k.perSecond); err != nil {
 		return t, err
 	}
-	t, err = k.awaitAll(ctx)
+	t, err = awaitAll(ctx, k.url(), k.sources, k.quiet, k.say)
 	k.say("%s: %v", when, t)
 	if err != nil || !t.ok() {
 		k.say("the collector said:\n%s", k.collector.said)
@@ -156,21 +163,6 @@ func (k *clustering) awaitCopies(ctx context.Context) error {
 		}
 	}
 	return errors.New("a server does not get on with its copy")
-}
-
-// awaitAll waits until the stream has everything that the logs have, for two minutes at most: a cluster that
-// has lost a server takes its time.
-func (k *clustering) awaitAll(ctx context.Context) (t tally, err error) {
-	begun := time.Now()
-	for {
-		if err := awaitQuiet(ctx, k.url(), k.quiet); err != nil {
-			return t, err
-		}
-		if t, err = compare(ctx, k.url(), k.sources); err != nil || t.Lost == 0 || time.Since(begun) > 2*time.Minute {
-			k.say("compared %.0f s after the last record", time.Since(begun).Seconds())
-			return t, err
-		}
-	}
 }
 
 // startCluster starts three servers that know each other.

@@ -19,7 +19,7 @@ func TestMain(m *testing.M) {
 func TestNothingIsLostOrDoubled(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
-	k := killing{folder: t.TempDir(), clients: 60, perSecond: 100, pause: 700 * time.Millisecond, cut: 2 * time.Second, say: t.Logf}
+	k := killing{folder: t.TempDir(), clients: 60, perSecond: 100, pause: 700 * time.Millisecond, cut: 2 * time.Second, quiet: 8 * time.Second, say: t.Logf}
 	got, err := k.run(ctx)
 	if err != nil {
 		t.Fatal(err)
