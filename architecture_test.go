@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"fleet":                 {"feed", "internal/crash", "model", "parsers", "store", "summary", "tail"},
 	"feed":                  {"internal/arrange", "internal/crash", "model", "model/event", "parsers", "store", "tail"},
 	"internal/arrange":      {},
-	"hub":                   {"errcode", "fleet", "internal/crash", "internal/text", "model", "model/event", "report", "store", "summary"},
+	"hub":                   {"errcode", "fleet", "internal/crash", "internal/text", "model", "model/event", "redact", "report", "store", "summary"},
 	"internal/atomicfile":   {},
 	"internal/crash":        {},
 	"internal/man":          {"cli"},

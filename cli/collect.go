@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ccmtail/feed"
 	"ccmtail/fleet"
 	"ccmtail/hub"
 	"ccmtail/internal/crash"
@@ -31,6 +33,7 @@ type collectRun struct {
 	setup    hubInit
 	name     string
 	quiet    bool
+	names    bool // print under which names clients are sent
 }
 
 // collectCommand returns the command collect.
@@ -75,6 +78,7 @@ It says on standard error what it does, and goes on until Ctrl-c.
 	r.setup.addFlags(cmd)
 	cmd.Flags().StringVar(&r.name, "name", "", "`NAME` of this collector, if several run on this computer (default the computer's)")
 	cmd.Flags().BoolVar(&r.quiet, "quiet", false, "say only what goes wrong")
+	cmd.Flags().BoolVar(&r.names, "names", false, "instead, print the name of each client and the one under which it is sent")
 	offerValues(cmd, "name")
 	return cmd
 }
@@ -85,11 +89,14 @@ func (r *collectRun) run(ctx context.Context, sources []string) error {
 	if s.Site == "" && len(s.URLs) > 0 {
 		return usageError{errors.New("config.toml does not say whose clients these are: set site in its section [hub]")}
 	}
-	if s.Redact || s.EvidenceText {
-		return usageError{errors.New("this version sends neither other names nor the text of log lines: remove redact and evidence_text from the section [hub]")}
-	}
 	found, err := r.findClients(wholePaths(sources))
 	if err != nil {
+		return err
+	}
+	if r.names {
+		return r.printStandIns(ctx, s, found)
+	}
+	if _, err := s.StandIns(nil); err != nil {
 		return err
 	}
 	conn, err := hub.Connect(s, hub.AsCollector)
@@ -97,13 +104,32 @@ func (r *collectRun) run(ctx context.Context, sources []string) error {
 		return err
 	}
 	defer conn.Close()
-	f := r.openFleet(found, fleet.Options{Rules: r.settings.Fit}, &keptFiles{}).Fleet
+	f := r.openFleet(found, fleet.Options{Rules: r.settings.Fit, KeepTexts: s.EvidenceText || s.Redact}, &keptFiles{}).Fleet
 	collector, err := hub.NewCollector(conn, f, hub.CollectorOptions{Name: r.collectorName(), Program: build.String(), Now: r.now, Say: r.say})
 	if err != nil {
 		return err
 	}
 	r.collect(ctx, f, collector)
 	return nil
+}
+
+// printStandIns prints each client's name and the one under which it is sent.
+func (r *collectRun) printStandIns(ctx context.Context, s hub.Settings, found *feed.Clients) error {
+	var names []string
+	for _, v := range found.Visited(feed.Options{}) {
+		names = append(names, v.Name())
+	}
+	sent, err := s.StandIns(names)
+	if err != nil {
+		return err
+	}
+	return r.writeWhole(ctx, "names", func(w io.Writer) error {
+		p := text.NewPrinter(w)
+		for i, name := range names {
+			p.Line("%s\t%s", name, sent[i])
+		}
+		return p.Err()
+	})
 }
 
 // wholePaths returns sources as others on this computer can name them too: files and folders by their whole

@@ -12,5 +12,6 @@ func hubSettings(h *config.Hub) hub.Settings {
 	site, _ := hub.ParseSite(h.Site) // which has been checked; "" is no site
 	return hub.Settings{
 		URLs: h.URLs, Site: string(site), CA: h.CA, Cert: h.Cert, Key: h.Key, Creds: h.Creds, EvidenceText: h.EvidenceText, Redact: h.Redact,
+		RedactKey: h.RedactKey,
 	}
 }

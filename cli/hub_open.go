@@ -106,6 +106,9 @@ func (f hubFleet) Story(ctx context.Context, number int) (*summary.Story, error)
 		if e.Time != nil {
 			told.At = *e.Time
 		}
+		if e.Evidence != nil {
+			told.Line = *e.Evidence
+		}
 		facts.Events = append(facts.Events, told)
 	}
 	return summary.TellStory(facts, time.Local), nil

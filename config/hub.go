@@ -16,8 +16,9 @@ type Hub struct {
 	// instead.
 	Cert, Key, Creds string
 	// EvidenceText sends the text of log lines too, and Redact sends other names in place of the
-	// real ones.
+	// real ones. Which ones, the key in the file RedactKey says.
 	EvidenceText, Redact bool
+	RedactKey            string
 }
 
 // hubSettings are the settings of the section [hub].
@@ -30,6 +31,7 @@ var hubSettings = []setting{
 	textSetting("hub.creds", func(s *Settings) *string { return &s.Hub.Creds }, "a file"),
 	boolSetting("hub.evidence_text", func(s *Settings) *bool { return &s.Hub.EvidenceText }),
 	boolSetting("hub.redact", func(s *Settings) *bool { return &s.Hub.Redact }),
+	textSetting("hub.redact_key", func(s *Settings) *string { return &s.Hub.RedactKey }, "a file"),
 }
 
 func getHubURLs(s *Settings, _ *Vocabulary) any { return oneOrMore(s.Hub.URLs) }
@@ -97,7 +99,10 @@ func (r *fileReader) finishHub() {
 	if h.Cert != "" && h.Creds != "" {
 		r.addError(r.Origins["hub.creds"].Line, fmt.Errorf("hub.creds: there is a cert already; one of the two says who you are"))
 	}
-	for _, file := range []*string{&h.CA, &h.Cert, &h.Key, &h.Creds} {
+	if h.Redact && h.RedactKey == "" {
+		r.addError(r.Origins["hub.redact"].Line, fmt.Errorf("hub.redact: redact_key is missing: the file of the key that says what stands for a name"))
+	}
+	for _, file := range []*string{&h.CA, &h.Cert, &h.Key, &h.Creds, &h.RedactKey} {
 		if *file != "" && !filepath.IsAbs(*file) && !strings.HasPrefix(*file, `\`) {
 			*file = filepath.Join(filepath.Dir(r.path), *file)
 		}

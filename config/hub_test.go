@@ -17,6 +17,7 @@ ca = "ca.pem"
 cert = "keys/me.pem"
 key = "keys/me.key"
 redact = true
+redact_key = "redact.key"
 `
 
 func TestTheHubIsRead(t *testing.T) {
@@ -28,7 +29,7 @@ func TestTheHubIsRead(t *testing.T) {
 	dir := filepath.Dir(p.Config)
 	h := s.Hub
 	if !slices.Equal(h.URLs, []string{"tls://a:4222", "tls://b:4222"}) || h.Site != "p01" || h.EvidenceText || !h.Redact ||
-		h.CA != filepath.Join(dir, "ca.pem") || h.Cert != filepath.Join(dir, "keys", "me.pem") || h.Key != filepath.Join(dir, "keys", "me.key") || h.Creds != "" {
+		h.CA != filepath.Join(dir, "ca.pem") || h.Cert != filepath.Join(dir, "keys", "me.pem") || h.Key != filepath.Join(dir, "keys", "me.key") || h.Creds != "" || h.RedactKey != filepath.Join(dir, "redact.key") {
 		t.Errorf("have %+v", h)
 	}
 	var b bytes.Buffer
@@ -51,8 +52,9 @@ func TestMistakesInTheHubNameTheirLine(t *testing.T) {
 		{"[hub]\ncert = \"c\"", "2: hub.cert: key is missing; the two belong together"},
 		{"[hub]\ncert = \"c\"\nkey = \"k\"\ncreds = \"x\"", "4: hub.creds: there is a cert already; one of the two says who you are"},
 		{"[hub]\nredact = \"yes\"", "2: hub.redact: expected true or false, not a string"},
-		{"[hub]\npassword = \"x\"", `2: unknown key "hub.password"; known keys: url, site, ca, cert, key, creds, evidence_text and redact`},
-		{"[[hub]]\nurl = \"x\"", `1: unknown key "hub.0"; known keys: url, site, ca, cert, key, creds, evidence_text and redact`},
+		{"[hub]\nredact = true", "2: hub.redact: redact_key is missing: the file of the key that says what stands for a name"},
+		{"[hub]\npassword = \"x\"", `2: unknown key "hub.password"; known keys: url, site, ca, cert, key, creds, evidence_text, redact and redact_key`},
+		{"[[hub]]\nurl = \"x\"", `1: unknown key "hub.0"; known keys: url, site, ca, cert, key, creds, evidence_text, redact and redact_key`},
 	} {
 		_, err := Read(write(t, c.text), screen)
 		var wrong Errors

@@ -47,6 +47,9 @@ func newUnopened(name, path string, o Options, budget *store.Budget, clients int
 		loading: true, running: true,
 	}
 	c.ingester = newIngester(newStore(o, budget), budget, clients, o.Rules, c.progressed)
+	if o.EventsOnly && o.KeepTexts {
+		c.texts = store.NewRecordTexts()
+	}
 	return c
 }
 
@@ -127,7 +130,7 @@ func (c *client) finishLoading() {
 
 // snapshot returns the client as it is now.
 func (c *client) snapshot() store.Client {
-	s := store.Client{Name: c.name, Path: c.path}
+	s := store.Client{Name: c.name, Path: c.path, Texts: c.texts}
 	if preview := c.preview.Load(); preview != nil {
 		s.Records, s.Events = preview.recordsAndEvents()
 		s.Preview, s.PreviewSince = true, preview.completeSince(s.Records)

@@ -15,8 +15,9 @@ const (
 
 // eventBatch holds events until the store and the timeline have copied what they need of them.
 type eventBatch struct {
-	events  []*event.Event // in storage
-	storage [maxBatch]event.Event
+	events   []*event.Event // in storage
+	storage  [maxBatch]event.Event
+	messages [][]byte // of the events' records, if they are to be kept
 }
 
 // batchPool holds batches that nobody uses at the moment.

@@ -35,7 +35,9 @@ type Options struct {
 	Preview bool // show the newest records of a large source until all have been read
 	// EventsOnly: keep events and counts but no records. The snapshots have no rows.
 	EventsOnly bool
-	Rules      *parsers.UserRules // the user's own, beside ours
+	// KeepTexts: with EventsOnly, keep the messages of the records that tell events, see store.Client.
+	KeepTexts bool
+	Rules     *parsers.UserRules // the user's own, beside ours
 	// Memory is about how many bytes to keep of all sources together, see store.Budget and
 	// RetentionLimit; 0 means no limit.
 	Memory int64

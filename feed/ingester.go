@@ -16,6 +16,7 @@ import (
 // time.
 type ingester struct {
 	records  *store.Store
+	texts    *store.RecordTexts // of the records that tell events; nil: they are not kept
 	rules    *parsers.UserRules
 	onChange func() // called when there is something new, from any goroutine
 

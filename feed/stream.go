@@ -148,10 +148,14 @@ func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
 	if s.gapBeforeNext {
 		s.gapBeforeNext, s.afterGap = false, &first
 	}
-	for _, e := range b.events {
+	for i, e := range b.events {
 		e.Rec += first
+		if s.ingester.texts != nil {
+			s.ingester.texts.Add(e.Rec, b.messages[i])
+		}
 		s.ingester.setUTC(e) // Append has learned the biases of the records
 	}
+	clear(b.messages) // they are parts of the chunk
 	s.ingester.addEvents(b.events)
 	return n, size
 }
@@ -159,7 +163,7 @@ func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
 // readEvents reads the events of the first records into b until it is full. The Rec of each is the
 // index of its frame, and its UTC time is missing. It returns what addBatch does.
 func (s *stream) readEvents(b *eventBatch, text []byte, frames []model.Frame) (n, size int) {
-	b.events = b.events[:0]
+	b.events, b.messages = b.events[:0], b.messages[:0]
 	end, line := s.file.End(), s.file.Line()
 	for ; n < len(frames) && len(b.events) <= maxBatch-eventsPerRecord; n++ {
 		f := &frames[n]
@@ -175,6 +179,9 @@ func (s *stream) readEvents(b *eventBatch, text []byte, frames []model.Frame) (n
 			}
 			setLocalTime(e, f)
 			b.add(e)
+			if s.ingester.texts != nil {
+				b.messages = append(b.messages, message)
+			}
 		}
 		size += f.Size
 		if line > 0 {

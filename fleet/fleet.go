@@ -29,6 +29,8 @@ type Options struct {
 	UserRules *parsers.UserRules
 	// Memory is about how many bytes to keep of all clients together; 0 means no limit.
 	Memory int64
+	// KeepTexts keeps the messages of the records that tell events, see store.Client.
+	KeepTexts bool
 	// OnNews is called after each visit that has found something new, and from time to time after others,
 	// since time alone changes something too: one call at a time; nil calls nothing. A visit lasts until
 	// it returns. It must not keep the client. It is not called after Run has returned.
@@ -65,7 +67,7 @@ func Open(specs []string, o Options) *Fleet { return New(feed.FindClients(specs)
 func New(found *feed.Clients, o Options) *Fleet {
 	f := newFleet(o)
 	f.found = found
-	for _, v := range found.Visited(feed.Options{Follow: true, Memory: o.Memory, Rules: o.UserRules}) {
+	for _, v := range found.Visited(feed.Options{Follow: true, Memory: o.Memory, Rules: o.UserRules, KeepTexts: o.KeepTexts}) {
 		f.add(v)
 	}
 	return f

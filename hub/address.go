@@ -20,8 +20,9 @@ type Settings struct {
 	// instead.
 	Cert, Key, Creds string
 	// EvidenceText sends the text of log lines too, and Redact sends other names in place of the
-	// real ones.
+	// real ones. Which ones, the key in the file RedactKey says.
 	EvidenceText, Redact bool
+	RedactKey            string
 }
 
 // ErrNoHub says that the configuration names no hub.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -104,10 +105,31 @@ func (b *Batch) Send(ctx context.Context, c *Conn) (first uint64, err error) {
 	case answer.Error == nil:
 		return 0, errors.New("the hub has taken a batch for single messages; use nats-server " + MinServer + " or newer")
 	case answer.Error.ErrorCode == codeWrongSequence || answer.Error.ErrorCode == codeWrongSequenceConstant:
-		return 0, fmt.Errorf("%w: %s", ErrFenced, answer.Error.Description)
+		return 0, fencedBy(answer.Error)
 	}
 	return 0, refusedError{answer.Error}
 }
+
+// fencedError is the error of a batch that a fence has refused.
+type fencedError struct {
+	said string
+	last uint64 // number of the state that is in the stream instead, 0 if the hub does not say
+}
+
+// fencedBy returns the error of a refusal, such as "wrong last sequence: 5".
+func fencedBy(e *jetstream.APIError) fencedError {
+	f := fencedError{said: e.Description}
+	if _, number, ok := strings.Cut(e.Description, "sequence: "); ok {
+		f.last, _ = strconv.ParseUint(number, 10, 64) // 0 where it is none
+	}
+	return f
+}
+
+// Error implements error.
+func (e fencedError) Error() string { return ErrFenced.Error() + ": " + e.said }
+
+// Is makes the error an ErrFenced.
+func (e fencedError) Is(other error) bool { return other == ErrFenced }
 
 // label makes the messages one batch and returns its id. A single message needs none.
 func (b *Batch) label() (id string) {

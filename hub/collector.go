@@ -35,6 +35,7 @@ type Collector struct {
 	o       CollectorOptions
 	conn    *Conn
 	site    Site
+	veil    *veil
 	fleet   *fleet.Fleet
 	clients []*sending
 	rows    map[int]summary.ClientSummary // the summaries of those that are due
@@ -51,6 +52,7 @@ type Collector struct {
 	present time.Time     // when the next presence is due
 	// returned: the hub has been away, and may not be what it was. toldOfOthers: that others send too.
 	returned, toldOfOthers bool
+	oldCopies              int // how often after each other an old copy of the stream has answered
 	// refusals counts the batches that a fence has refused since one was stored.
 	refusals int
 
@@ -80,17 +82,22 @@ func NewCollector(conn *Conn, f *fleet.Fleet, o CollectorOptions) (*Collector, e
 		return nil, fmt.Errorf("site of the hub: %w", err)
 	}
 	c := &Collector{o: o, conn: conn, site: site, fleet: f, rows: map[int]summary.ClientSummary{}, run: rand.Text(), started: o.Now(), changed: make(chan struct{}, 1)}
+	rows, _ := f.Changed(0)
+	hidden, err := conn.settings.veil(rows)
+	if err != nil {
+		return nil, err
+	}
+	c.veil, c.o.Name = hidden, hidden.name(o.Name)
 	conn.notify(c.changed)
 	c.status.Clients = f.Len()
 	tokens := map[string]bool{}
-	rows, _ := f.Changed(0)
 	for i := range rows {
-		name := rows[i].Name
+		name := hidden.name(rows[i].Name)
 		if tokens[Token(name)] {
-			return nil, fmt.Errorf("two clients are called %q; name one of them otherwise", name)
+			return nil, fmt.Errorf("two clients are called %q; name one of them otherwise", rows[i].Name)
 		}
 		tokens[Token(name)] = true
-		c.clients = append(c.clients, &sending{number: i, name: name})
+		c.clients = append(c.clients, &sending{number: i, name: name, veil: hidden})
 	}
 	return c, nil
 }
@@ -191,7 +198,7 @@ func (c *Collector) send(ctx context.Context, parcels []*parcel, more bool) (fir
 
 // pack packs what fits into one batch. full says that it was not all.
 func (c *Collector) pack(now time.Time) (parcels []*parcel, full bool) {
-	o := packOptions{now: now, sender: Sender{c.o.Name, c.run}, most: MaxBatch}
+	o := packOptions{now: now, sender: Sender{c.o.Name, c.run}, most: MaxBatch, withText: c.conn.settings.EvidenceText}
 	var left []int
 	bytes := 0
 	for i, n := range c.due {

@@ -85,14 +85,24 @@ func (c *Collector) forget(parcels []*parcel, err error) {
 	var refused refusedError
 	isRefused := errors.As(err, &refused) && !refused.isBusy()
 	isFenced := errors.Is(err, ErrFenced) && c.refusals > 0
+	if isFenced { // what is known of others is as old: perhaps another collector sends them all
+		for _, n := range c.due {
+			c.clients[n].isKnown = false
+		}
+	}
 	switch {
 	case !isRefused && !isFenced:
 		return
 	case len(parcels) > 1:
 		c.single = len(parcels)
 		return
-	case isFenced: // it may be what one server of a cluster says alone: others are not to wait for that
-		parcels[0].client.pausedTo = c.o.Now().Add(pauseFor)
+	case isFenced: // others are not to wait for that
+		s := parcels[0].client
+		s.pausedTo = c.o.Now().Add(pauseFor)
+		var fenced fencedError
+		if errors.As(err, &fenced) && fenced.last > s.floor {
+			s.floor, s.pausedTo = fenced.last, time.Time{} // what is read next must be as new
+		}
 		return
 	}
 	parcels[0].client.heldTo = c.o.Now().Add(holdFor)
@@ -114,8 +124,16 @@ func (c *Collector) learn(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	var old []*sending
 	for i, s := range unknown {
+		if states[i].seq < s.floor {
+			old = append(old, s)
+			continue
+		}
 		c.learned(s, &states[i], now)
+	}
+	if err := c.passOver(ctx, old, now); err != nil {
+		return err
 	}
 	c.countOthers()
 	return nil

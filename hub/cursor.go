@@ -44,23 +44,27 @@ type position struct {
 }
 
 // locate finds the places of a cursor.
-func (c *Cursor) locate(client *store.Client) position {
+func (c *Cursor) locate(client *store.Client, v *veil) position {
 	p := position{at: c.At, isBegin: len(c.Logs) == 0, places: map[string]place{}}
 	for i := range client.Logs {
 		l := &client.Logs[i]
-		k := slices.IndexFunc(c.Logs, func(lc LogCursor) bool { return lc.Log == l.Name })
+		sent := v.log(l.Name)
+		k := slices.IndexFunc(c.Logs, func(lc LogCursor) bool { return lc.Log == sent })
 		if k < 0 {
-			p.places[l.Name] = beforeAll
+			p.set(l.Name, sent, beforeAll)
 			continue
 		}
 		at, found := c.Logs[k].locate(client.Records, l)
 		if !found {
 			p.lost = append(p.lost, c.Logs[k])
 		}
-		p.places[l.Name] = at
+		p.set(l.Name, sent, at)
 	}
 	return p
 }
+
+// set sets the place of a log, by its name and by that under which it is sent.
+func (p *position) set(log, sent string, at place) { p.places[log], p.places[sent] = at, at }
 
 // locate finds the place in a log. Where its file is gone, all older files that the cursor names are
 // before it, and all others behind. Nothing is behind it as long as a file that cannot be read may be
@@ -117,10 +121,11 @@ func (p *position) keys(client *store.Client) map[string]struct{} {
 
 // cursorOf returns the cursor behind everything that has been read of a client. What cannot be read at
 // present stays as it was in the cursor before.
-func cursorOf(client *store.Client, before *Cursor, at time.Time) Cursor {
+func cursorOf(client *store.Client, before *Cursor, at time.Time, v *veil) Cursor {
 	c := Cursor{At: at}
 	for i := range client.Logs {
 		if lc, ok := logCursorOf(client.Records, &client.Logs[i]); ok {
+			lc.Log = v.log(lc.Log)
 			c.Logs = append(c.Logs, lc)
 		}
 	}
@@ -150,7 +155,7 @@ func logCursorOf(records *store.Records, l *store.Log) (c LogCursor, ok bool) {
 
 // gapsBehind returns the gaps that have not been told: those of logs that were rolled beyond the cursor,
 // and those that were met while they were read.
-func (c *Cursor) gapsBehind(client *store.Client, p *position) (all []report.Change) {
+func (c *Cursor) gapsBehind(client *store.Client, p *position, v *veil) (all []report.Change) {
 	for _, lost := range p.lost {
 		all = append(all, report.Gap(client.Name, lost.Log, lost.File, lost.Offset))
 	}
@@ -158,7 +163,7 @@ func (c *Cursor) gapsBehind(client *store.Client, p *position) (all []report.Cha
 		l := &client.Logs[i]
 		known := 0
 		for _, lc := range c.Logs {
-			if lc.Log == l.Name && lc.File == client.Records.FileIdentity(l.Name, client.Records.Generations(l.Name)-1) {
+			if lc.Log == v.log(l.Name) && lc.File == client.Records.FileIdentity(l.Name, client.Records.Generations(l.Name)-1) {
 				known = lc.Gaps
 			}
 		}

@@ -62,6 +62,11 @@ func Examine(ctx context.Context, s Settings, role Role, now func() time.Time) (
 		return nil, err
 	}
 	e := &examination{ctx: ctx, now: now, role: role}
+	if role == AsCollector {
+		e.examineWhatIsSent(&s)
+	}
+	e.examineSecret("own key", s.Key)
+	e.examineSecret("own credentials", s.Creds)
 	begun := now()
 	c, err := Connect(s, role)
 	if err != nil {
@@ -77,6 +82,36 @@ func Examine(ctx context.Context, s Settings, role Role, now func() time.Time) (
 		e.examineRights()
 	}
 	return e.checks, nil
+}
+
+// examineWhatIsSent says what a collector sends, and looks at the key that it redacts with.
+func (e *examination) examineWhatIsSent(s *Settings) {
+	said := "names as they are"
+	if s.Redact {
+		v, err := s.veil(nil)
+		if err != nil {
+			e.add("what is sent", Bad, err.Error(), "")
+			return
+		}
+		said = "stand-ins for names; the key has the fingerprint " + v.fingerprint() + ", as it must at all collectors"
+		e.examineSecret("key to redact with", s.RedactKey)
+	}
+	if s.EvidenceText {
+		said += "; with the log lines that tell events"
+	} else {
+		said += "; no text of log lines"
+	}
+	e.add("what is sent", Good, said, "")
+}
+
+// examineSecret adds who else can read a file that nobody else should.
+func (e *examination) examineSecret(what, file string) {
+	if file == "" {
+		return
+	}
+	if why := keyIsOpen(file); why != "" {
+		e.add(what, Bad, file+": "+why, "leave it readable for the user who runs ccmtail alone")
+	}
 }
 
 // connectAdvice says what to do where the hub cannot be reached.
@@ -150,9 +185,6 @@ func (e *examination) examineTLS(now time.Time) {
 	}
 	if own, err := tls.LoadX509KeyPair(s.Cert, s.Key); err == nil && own.Leaf != nil {
 		e.examineCertificate("own certificate", own.Leaf, now)
-	}
-	if why := keyIsOpen(s.Key); why != "" {
-		e.add("own key", Bad, s.Key+": "+why, "leave it readable for the user who runs ccmtail alone")
 	}
 }
 
@@ -230,5 +262,9 @@ func (c *Conn) streamInfo(ctx context.Context) (*jetstream.StreamInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	return stream.CachedInfo(), nil
+	info := stream.CachedInfo()
+	if info.Cluster != nil && info.Cluster.Name != "" && info.Cluster.Leader == "" {
+		return nil, errNoLeader
+	}
+	return info, nil
 }

@@ -101,6 +101,7 @@ func streamMistakes(c *jetstream.StreamConfig) (all []string) {
 		{c.Sealed, "it is sealed: it takes no more messages"},
 		{c.MaxMsgsPerSubject > 0, "max_msgs_per_subject is set: events and states of the past would be lost"},
 		{c.MaxMsgSize > 0 && c.MaxMsgSize < DefaultStream(1).MaxMsgSize, "max_msg_size is too small"},
+		{c.Replicas > 1 && c.Compression != jetstream.NoCompression, "compression is on with several replicas: a server that was killed may not get on with its copy; nats stream edit --compression none"},
 		{c.Mirror != nil || len(c.Sources) > 0, "it is a copy of another stream: collectors cannot send to it"},
 	} {
 		if m.wrong {

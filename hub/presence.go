@@ -59,7 +59,7 @@ func (c *Collector) leave() {
 
 // sendPresence sends that the collector is at work, or ends.
 func (c *Collector) sendPresence(ctx context.Context, every time.Duration, ended bool) error {
-	p := Presence{V: Version, Name: c.o.Name, Run: c.run, Program: c.o.Program, Started: c.started, Now: c.o.Now(), Every: int(every / time.Second), Ended: ended}
+	p := Presence{V: Version, Name: c.o.Name, Run: c.run, Program: c.o.Program, Started: c.started, Now: c.o.Now(), Every: int(every / time.Second), Ended: ended, Redact: c.veil.fingerprint()}
 	rows, _ := c.fleet.Changed(0)
 	p.Clients, p.Other = len(rows), c.Status().Others
 	for i := range rows {
@@ -109,6 +109,9 @@ func (c *Collector) examineStream(ctx context.Context) error {
 	setBack := !known.created.IsZero() && (!known.created.Equal(info.Created) || info.State.LastSeq < known.highest)
 	if setBack {
 		c.stream.highest = info.State.LastSeq
+		for _, s := range c.clients {
+			s.floor = 0
+		}
 		c.say("the hub was restored: what it lacks is sent again")
 	}
 	if !setBack && !c.returned {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"hash/maphash"
 	"slices"
+	"strings"
 	"time"
 
 	"ccmtail/report"
@@ -16,11 +17,13 @@ import (
 // sending is a client that is being sent: the newest of its states in the stream, as far as is known.
 type sending struct {
 	number int
-	name   string
+	name   string // as it is sent
+	veil   *veil
 
 	wasRead bool   // its newest state in the stream has been read once
 	isKnown bool   // the same, and since then nobody else has sent another as far as is known
 	seq     uint64 // of that state; 0: there is none
+	floor   uint64 // the newest state in the stream has this number or a higher one, as far as is known
 	cursor  Cursor
 	part    *Part
 	sender  Sender
@@ -119,15 +122,15 @@ func (s *sending) pack(c *store.Client, row *summary.ClientSummary, o *packOptio
 		return nil
 	}
 	at := s.moment.Of(c, o.now)
-	here, there := s.cursor.locate(c), cursorOf(c, &s.cursor, at)
+	here, there := s.cursor.locate(c, s.veil), cursorOf(c, &s.cursor, at, s.veil)
 	keepUnread(&there, &s.cursor, &here)
 	if s.part != nil { // what was cut off comes first
 		there = s.part.Cursor
 	}
 	changes := s.behindMark(s.news(c, &here, &there))
-	p := &parcel{client: s, changes: changes, state: State{Sender: o.sender, Cursor: there, Client: summarize(row)}}
+	p := &parcel{client: s, changes: changes, state: State{Sender: o.sender, Cursor: there, Client: s.summarize(row)}}
 	if row.Error != "" && len(row.Updates) == 0 && len(s.shown.Updates) > 0 {
-		p.state.Client = s.shown.unreadable(row) // what was known of it remains
+		p.state.Client = s.shown.unreadable(s.summarize(row)) // what was known of it remains
 	}
 	if row.Error == "" {
 		s.shown = ClientSummary{}
@@ -139,17 +142,34 @@ func (s *sending) pack(c *store.Client, row *summary.ClientSummary, o *packOptio
 	}
 	s.events = -1
 	p.split(o.most)
+	for i := range p.changes {
+		ch := &p.changes[i]
+		if s.veil.change(ch); !o.withText {
+			ch.Evidence = nil
+		}
+		if ch.Evidence != nil {
+			line := strings.Join(strings.Fields(*ch.Evidence), " ")
+			ch.Evidence = &line
+		}
+	}
 	return p
+}
+
+// summarize returns a summary as it is sent.
+func (s *sending) summarize(row *summary.ClientSummary) ClientSummary {
+	c := summarize(row)
+	s.veil.client(&c)
+	return c
 }
 
 // news returns what a client shows from one cursor to another, in order: first the gaps between them.
 func (s *sending) news(c *store.Client, here *position, there *Cursor) []report.Change {
 	known, then := here.keys(c), c
 	if s.part != nil {
-		p := there.locate(c)
+		p := there.locate(c, s.veil)
 		then = p.past(c)
 	}
-	changes := s.cursor.gapsBehind(c, here)
+	changes := s.cursor.gapsBehind(c, here, s.veil)
 	return append(changes, report.ChangesOf(then, there.At, func(key string) bool { _, ok := known[key]; return ok })...)
 }
 
@@ -162,7 +182,7 @@ func (s *sending) isAsSent(c *store.Client, row *summary.ClientSummary, now time
 	if s.seq == 0 || s.part != nil || s.events != c.Events.Len() || s.gaps != gapsOf(c) || now.Sub(s.lookedAt) >= lookAgainAfter {
 		return false
 	}
-	return !digestOf(summarize(row)).isWorth(s.digest, now.Sub(s.sentAt))
+	return !digestOf(s.summarize(row)).isWorth(s.digest, now.Sub(s.sentAt))
 }
 
 // gapsOf counts the gaps in the logs of a client.
@@ -178,13 +198,15 @@ type packOptions struct {
 	now    time.Time
 	sender Sender
 	most   int // messages
+	// withText: the text of log lines is sent.
+	withText bool
 }
 
 // packUnread returns the state of a client that cannot be looked at, nil if it is as it was.
 func (s *sending) packUnread(row *summary.ClientSummary, o *packOptions) *parcel {
-	p := &parcel{client: s, state: State{Sender: o.sender, Cursor: s.cursor, Part: s.part, Client: summarize(row)}, isPart: s.part != nil}
+	p := &parcel{client: s, state: State{Sender: o.sender, Cursor: s.cursor, Part: s.part, Client: s.summarize(row)}, isPart: s.part != nil}
 	if len(row.Updates) == 0 && len(s.shown.Updates) > 0 {
-		p.state.Client = s.shown.unreadable(row)
+		p.state.Client = s.shown.unreadable(p.state.Client)
 	}
 	p.digest = digestOf(p.state.Client)
 	if s.seq > 0 && !p.digest.isWorth(s.digest, o.now.Sub(s.sentAt)) {
@@ -193,10 +215,9 @@ func (s *sending) packUnread(row *summary.ClientSummary, o *packOptions) *parcel
 	return p
 }
 
-// unreadable returns a summary of a client that cannot be read now, with what was known of it.
-func (c *ClientSummary) unreadable(row *summary.ClientSummary) ClientSummary {
+// unreadable returns the summary of a client that cannot be read now, with what was known of it.
+func (c *ClientSummary) unreadable(now ClientSummary) ClientSummary {
 	u := *c
-	now := summarize(row)
 	u.Error, u.State, u.Visited, u.Retry, u.Stuck = now.Error, now.State, now.Visited, now.Retry, nil
 	return u
 }
@@ -252,5 +273,5 @@ func (p *parcel) split(most int) {
 func (p *parcel) sent(first uint64, now time.Time) {
 	s := p.client
 	s.seq, s.cursor, s.part, s.sender = first+uint64(p.place), p.state.Cursor, p.state.Part, p.state.Sender
-	s.digest, s.sentAt = p.digest, now
+	s.digest, s.sentAt, s.floor = p.digest, now, s.seq
 }

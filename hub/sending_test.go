@@ -25,7 +25,9 @@ type stream struct {
 	state *State
 	seq   uint64
 	keys  []string
-	kinds map[string]int
+	// evidence are the lines that came with the events, "" where none did.
+	evidence []string
+	kinds    map[string]int
 }
 
 // store stores a parcel as the hub does.
@@ -37,6 +39,19 @@ func (h *stream) store(t *testing.T, p *parcel, now time.Time) {
 	for _, c := range p.changes {
 		h.keys = append(h.keys, c.Key)
 		h.kinds[c.Kind]++
+		message, err := encodeEvent(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := DecodeEvent(message)
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := ""
+		if e.Evidence != nil {
+			line = *e.Evidence
+		}
+		h.evidence = append(h.evidence, line)
 	}
 	message, err := encodeState(&p.state)
 	if err != nil {
@@ -55,11 +70,12 @@ func (h *stream) store(t *testing.T, p *parcel, now time.Time) {
 type run struct {
 	visited *feed.Visited
 	sending
-	most int
+	most     int
+	withText bool
 }
 
 func newRun(dir string, h *stream) *run {
-	r := &run{visited: feed.FindClients([]string{dir}).Visited(feed.Options{Follow: true})[0], most: MaxBatch}
+	r := &run{visited: feed.FindClients([]string{dir}).Visited(feed.Options{Follow: true, KeepTexts: true})[0], most: MaxBatch}
 	r.learn(h.state, h.seq, time.Time{})
 	return r
 }
@@ -76,7 +92,7 @@ func (r *run) flush(t *testing.T, h *stream) (batches int) {
 	c := r.visited.Snapshot()
 	row := summary.ClientAt(&c, time.Time{}, model.FitRules{}).ClientSummary(nil)
 	for {
-		p := r.pack(&c, &row, &packOptions{now: now, sender: Sender{"COLL", "run"}, most: r.most})
+		p := r.pack(&c, &row, &packOptions{now: now, sender: Sender{"COLL", "run"}, most: r.most, withText: r.withText})
 		if p == nil {
 			return batches
 		}

@@ -38,13 +38,18 @@ const (
 )
 
 // DefaultStream returns the settings that a stream is made with. Rollup is off: where it is on, any
-// sender can empty the stream. There are no message ids: a batch that is sent again is refused by its
+// sender can empty the stream. Copies are not compressed: a server of version 2.15 that was killed cannot go on
+// with a compressed copy, and answers from it as of then. There are no message ids: a batch that is sent again is refused by its
 // fence, and ids to be remembered cost memory.
 func DefaultStream(replicas int) StreamSettings {
+	compression := "s2"
+	if replicas > 1 {
+		compression = "none"
+	}
 	return StreamSettings{
 		Name: StreamName, Description: "ccmtail: events and states of ConfigMgr clients",
 		Subjects:  []string{AllEvents, AllStates, AllCollectors},
-		Retention: "limits", Storage: "file", Compression: "s2", Discard: "old", Replicas: max(replicas, 1),
+		Retention: "limits", Storage: "file", Compression: compression, Discard: "old", Replicas: max(replicas, 1),
 		MaxAge: DefaultMaxAge, MaxBytes: DefaultMaxBytes, MaxMsgs: -1, MaxMsgSize: 1 << 20, MaxPerSubj: -1,
 		AllowAtomic: true, AllowDirect: true, DenyDelete: true, DenyPurge: true,
 	}

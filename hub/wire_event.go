@@ -21,7 +21,7 @@ func (e *Event) version() int { return e.V }
 // encodeEvent returns the message of a change. What is too long for one is cut.
 func encodeEvent(c report.Change) ([]byte, error) {
 	c.Client, c.Log, c.File = cut(c.Client, maxName), cut(c.Log, maxName), cut(c.File, maxName)
-	for s, most := range map[**string]int{&c.ID: maxName, &c.KB: maxName, &c.Title: maxSentence, &c.Text: maxSentence} {
+	for s, most := range map[**string]int{&c.ID: maxName, &c.KB: maxName, &c.Title: maxSentence, &c.Text: maxSentence, &c.Evidence: maxEvidence} {
 		if *s != nil {
 			short := cut(**s, most)
 			*s = &short
@@ -40,13 +40,16 @@ func DecodeEvent(message []byte) (*Event, error) {
 	for _, s := range []*string{&e.Client, &e.Key, &e.Kind, &e.To, &e.Log, &e.File} {
 		*s = harmless(*s, maxSentence)
 	}
-	for _, s := range []*string{e.ID, e.KB, e.Title, e.From, e.Result, e.Text} {
+	for _, s := range []*string{e.ID, e.KB, e.Title, e.From, e.Result, e.Text, e.Evidence} {
 		if s != nil {
 			*s = harmless(*s, maxSentence)
 		}
 	}
 	return e, nil
 }
+
+// maxEvidence is how many bytes of a log line are sent.
+const maxEvidence = 1_000
 
 // harmless returns a text that may be shown, of so many bytes at most before what is hidden in it is made
 // visible.

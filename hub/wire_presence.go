@@ -21,6 +21,8 @@ type Presence struct {
 	Other   int       `json:"other"`   // of them, another collector sends
 	Visited time.Time `json:"visited,omitzero"`
 	Ended   bool      `json:"ended,omitempty"` // it ends now, as it was told to
+	// Redact is the fingerprint of the key that it redacts with; "": it sends names as they are.
+	Redact string `json:"redact,omitempty"`
 }
 
 func (p *Presence) version() int { return p.V }
@@ -33,7 +35,7 @@ func DecodePresence(message []byte) (*Presence, error) {
 	if err := decode(message, MaxEventBytes, p); err != nil {
 		return nil, err
 	}
-	for _, s := range []*string{&p.Name, &p.Run, &p.Program} {
+	for _, s := range []*string{&p.Name, &p.Run, &p.Program, &p.Redact} {
 		*s = harmless(*s, maxName)
 	}
 	return p, nil

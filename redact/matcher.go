@@ -15,6 +15,8 @@ type matcher struct {
 	byStart map[string][]*form
 	// starts holds the first bytes of all forms.
 	starts [256]bool
+	seen   map[string]bool // the forms
+	names  int             // so many have been added
 	// anywhere also finds names within longer words, if they are unlike words.
 	anywhere bool
 }
@@ -24,25 +26,31 @@ const startLen = 6
 
 // newMatcher returns a matcher for names.
 func newMatcher(names []*Name) *matcher {
-	m := &matcher{byStart: map[string][]*form{}}
-	seen := map[string]bool{}
+	m := &matcher{byStart: map[string][]*form{}, seen: map[string]bool{}}
+	m.add(names)
+	return m
+}
+
+// add makes the matcher find more names.
+func (m *matcher) add(names []*Name) {
+	changed := map[string]bool{}
 	for _, n := range names {
 		for _, f := range formsOf(n) {
-			if seen[f.low] && !n.isPlaced() {
+			if m.seen[f.low] && !n.isPlaced() {
 				continue
 			}
-			seen[f.low] = seen[f.low] || !n.isPlaced()
+			m.seen[f.low] = m.seen[f.low] || !n.isPlaced()
 			start := f.low[:min(startLen, len(f.low))]
 			m.byStart[start] = append(m.byStart[start], f)
-			m.starts[f.low[0]] = true
+			m.starts[f.low[0]], changed[start] = true, true
 		}
 	}
-	for _, all := range m.byStart {
-		slices.SortFunc(all, func(a, b *form) int {
+	for start := range changed {
+		slices.SortFunc(m.byStart[start], func(a, b *form) int {
 			return cmp.Or(cmp.Compare(len(b.low), len(a.low)), cmp.Compare(a.low, b.low))
 		})
 	}
-	return m
+	m.names += len(names)
 }
 
 // formAt returns the form that text[i:] begins with, and its length in the text, 0 if there is none.

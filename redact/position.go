@@ -56,7 +56,7 @@ func (r *Redactor) addThere(k Kind, name string, at place) {
 	}
 	r.placed[key], r.placed[strings.ToLower(name)] = true, true
 	r.order = append(r.order, &Name{Kind: k, Text: name, at: at})
-	r.matcher = nil
+	r.forgetMatcher()
 }
 
 // isPlaced reports whether a name is replaced at a place only.

@@ -69,6 +69,7 @@ type Redactor struct {
 	known        map[string]bool    // what judge has said of words
 	shapes       *shapeSet          // of the lines that were learnt
 	key          []byte             // of the stand-ins that are digests
+	isKeyed      bool               // all stand-ins are, see NewKeyed
 	count        map[Kind]int       // how many stand-ins of each kind were assigned
 	matcher      *matcher           // finds the names; nil if names were learnt since it was built
 	unread       []string           // see Unread
@@ -92,6 +93,17 @@ func New() *Redactor {
 		names: map[string]*Name{}, byLabel: map[string][]*Name{}, count: map[Kind]int{},
 		known: map[string]bool{}, words: map[string]*Name{}, shapes: newShapes(),
 	}
+}
+
+// NewKeyed returns a redactor whose stand-ins depend on nothing but a name and a secret key: whoever has the
+// key gives the same name the same stand-in, at any time and anywhere. Names of people, computers, domains
+// and all other words have stand-ins of one form, since what kind a name is of depends on what was learnt.
+//
+// It may learn for as long as the program runs: it keeps the names and no other words.
+func NewKeyed(key []byte) *Redactor {
+	r := New()
+	r.key, r.isKeyed = key, true
+	return r
 }
 
 // add learns a name, unless it is known in any case, or does not identify anybody. It returns the
@@ -121,8 +133,15 @@ func (r *Redactor) insert(k Kind, text string) *Name {
 			}
 		}
 	}
-	r.matcher = nil
+	r.forgetMatcher()
 	return n
+}
+
+// forgetMatcher makes the names be gathered anew, unless they are added to those that are there.
+func (r *Redactor) forgetMatcher() {
+	if !r.isKeyed {
+		r.matcher = nil
+	}
 }
 
 // isPartOfMark reports whether to replace a text everywhere could change where a record begins or ends,
@@ -140,9 +159,7 @@ func hasMark(text string) bool {
 // Apply returns a text in which all names that were learnt are replaced. The text must consist of
 // whole lines, so that it does not begin or end within a name.
 func (r *Redactor) Apply(text []byte) []byte {
-	if r.matcher == nil {
-		r.assignStandIns()
-	}
+	r.prepare()
 	out := make([]byte, 0, len(text))
 	from := 0 // where the text without names begins
 	for at := 0; at < len(text); {
@@ -159,6 +176,13 @@ func (r *Redactor) Apply(text []byte) []byte {
 		from = at
 	}
 	return r.appendWords(out, text[from:])
+}
+
+// prepare makes the names that were learnt be found.
+func (r *Redactor) prepare() {
+	if r.matcher == nil || r.isKeyed && len(r.order)+len(r.dotted.order)+len(r.bareAccounts.order) > r.matcher.names {
+		r.assignStandIns()
+	}
 }
 
 // Keep keeps words that would be replaced, in any case.
@@ -196,9 +220,7 @@ func matchCase(standIn string, name []byte) string {
 // Names returns the names that Apply has replaced, sorted by kind, and within a kind in the order in
 // which they were learnt.
 func (r *Redactor) Names() []Name {
-	if r.matcher == nil {
-		r.assignStandIns()
-	}
+	r.prepare()
 	all := make([]Name, 0, len(r.order))
 	for _, list := range [][]*Name{r.order, r.wordOrder} {
 		for _, n := range list {

@@ -17,6 +17,10 @@ func (r *Redactor) assignStandIns() {
 			r.assignStandIn(n)
 		}
 	}
+	if r.isKeyed && r.matcher != nil {
+		r.matcher.add(r.order[r.matcher.names:])
+		return
+	}
 	r.assignWords()
 	r.matcher = newMatcher(r.order)
 }
@@ -24,6 +28,8 @@ func (r *Redactor) assignStandIns() {
 // assignStandIn assigns a stand-in to a name.
 func (r *Redactor) assignStandIn(n *Name) {
 	switch {
+	case r.isKeyed:
+		n.StandIn = r.keyedStandIn(n.Kind, n.Text)
 	case n.Kind == Domain && r.assignShortDomain(n):
 	case n.isPlaced():
 		r.assignPlaced(n)

@@ -110,7 +110,7 @@ func isPersonal(before []byte) bool { return personalBefore().Match(before) }
 // addWord learns a word, unless it is known or there are too many.
 func (r *Redactor) addWord(word string) {
 	low := strings.ToLower(word)
-	if r.words[low] != nil || len(r.wordOrder) >= maxWords || len(word) > maxNumbered || isDigest(word) {
+	if r.isKeyed || r.words[low] != nil || len(r.wordOrder) >= maxWords || len(word) > maxNumbered || isDigest(word) {
 		return
 	}
 	n := &Name{Kind: Word, Text: word}
@@ -152,6 +152,8 @@ func (r *Redactor) standInOf(word []byte) string {
 		return n.StandIn
 	case isDigest(string(word)):
 		return r.digest(word, len(word))
+	case r.isKeyed:
+		return r.keyedStandIn(Word, string(word))
 	}
 	return "word" + r.digest(word, 12)
 }

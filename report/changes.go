@@ -33,6 +33,8 @@ type Change struct {
 	Log    string     `json:"log"`
 	File   string     `json:"file"`
 	Line   int        `json:"line"`
+	// Evidence is the beginning of the record's message, where the client's texts are kept.
+	Evidence *string `json:"evidence,omitempty"`
 }
 
 // change is a change, and what is known of it while its client is at hand.
@@ -217,6 +219,7 @@ func (w *ChangeWriter) writeChange(t *writtenState, s clientDocs, ch change) err
 	if !t.wants(&ch) {
 		return nil
 	}
+	ch.Evidence = stringOrNil(s.Client.Texts.Of(ch.rec))
 	w.reach(&ch)
 	if !w.text {
 		return w.writeJSON(ch)

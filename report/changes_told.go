@@ -70,6 +70,9 @@ func (p *ChangePrinter) write(c *ToldChange) error {
 	}
 	out := text.NewPrinter(p.W)
 	out.Line("%s/%s  %s  %-16s %s", c.Site, c.Client, at, c.Kind, c.Words())
+	if line := orEmpty(c.Evidence); line != "" {
+		out.Line("    | %s", line)
+	}
 	return out.Err()
 }
 

@@ -23,6 +23,9 @@ type Client struct {
 	Records *Records
 	Events  Events
 	Logs    []Log // sorted by name
+	// Texts are the messages of the records that tell events, where they were asked for and Records has no
+	// text; else nil. What comes is added to them.
+	Texts *RecordTexts
 
 	// BytesRead and BytesTotal show progress; BytesTotal 0 means unknown. Loading ends when
 	// everything that was there at the start has been read.

@@ -29,6 +29,7 @@ type StoryLine struct{ Name, Value, Tone string }
 type ToldEvent struct {
 	At         time.Time
 	Kind, Said string
+	Line       string // of the log, which says so; "" if it was not sent
 }
 
 // StoryFacts are what a story is made of.
@@ -67,9 +68,13 @@ func (s *Story) add(title string, lines []StoryLine) {
 }
 
 func (f *StoryFacts) unknownLines() []StoryLine {
+	lines := "no log lines"
+	if slices.ContainsFunc(f.Events, func(e ToldEvent) bool { return e.Line != "" }) {
+		lines += " but those of the events"
+	}
 	return []StoryLine{
 		{"logs", f.NoLogs, ""},
-		{"therefore", "no log lines, deployments, contents, maintenance windows beyond the next ones, or restarts but those among the events. " +
+		{"therefore", lines + ", deployments, contents, maintenance windows beyond the next ones, or restarts but those among the events. " +
 			"An event names the file and the line that say so; they are on the client.", ""},
 	}
 }
@@ -125,6 +130,9 @@ func (f *StoryFacts) eventLines(zone *time.Location) (lines []StoryLine) {
 			at = zoned(e.At, zone)
 		}
 		lines = append(lines, StoryLine{at, e.Kind + ": " + e.Said, ""})
+		if e.Line != "" {
+			lines = append(lines, StoryLine{"", e.Line, ""})
+		}
 	}
 	if f.LeftOut > 0 {
 		lines = append(lines, StoryLine{"", Count(f.LeftOut, "older event") + " not listed; ccmtail events prints all", ""})

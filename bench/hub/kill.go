@@ -19,6 +19,7 @@ type killing struct {
 	perSecond int           // records that are written
 	pause     time.Duration // between two blows
 	cut       time.Duration // that the network is cut
+	quiet     time.Duration // after which nothing more is expected
 	say       func(format string, args ...any)
 
 	writer     *writer
@@ -54,10 +55,7 @@ func (k *killing) run(ctx context.Context) (t tally, err error) {
 		return t, err
 	}
 	k.say("%d records written, %d logs rolled over", k.writer.written, k.writer.rolled)
-	if err := awaitQuiet(ctx, k.url, 8*time.Second); err != nil {
-		return t, err
-	}
-	t, err = compare(ctx, k.url, sources)
+	t, err = awaitAll(ctx, k.url, sources, k.quiet, k.say)
 	for i, c := range k.collectors {
 		k.say("collector %d said:\n%s", i, c.said)
 	}

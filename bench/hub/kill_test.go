@@ -19,12 +19,27 @@ func TestMain(m *testing.M) {
 func TestNothingIsLostOrDoubled(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
-	k := killing{folder: t.TempDir(), clients: 60, perSecond: 100, pause: 700 * time.Millisecond, cut: 2 * time.Second, say: t.Logf}
+	k := killing{folder: t.TempDir(), clients: 60, perSecond: 100, pause: 700 * time.Millisecond, cut: 2 * time.Second, quiet: 8 * time.Second, say: t.Logf}
 	got, err := k.run(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Log(got)
+	if !got.ok() {
+		t.Errorf("lost: %v\ndoubled: %v\nstrange: %v", got.LostKeys, got.DoubledKeys, got.StrangeKeys)
+	}
+}
+
+// TestALeaderIsKilled kills the server of three that leads the stream while a collector sends, and starts it
+// again.
+func TestALeaderIsKilled(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 4*time.Minute)
+	defer cancel()
+	k := clustering{folder: t.TempDir(), clients: 60, perSecond: 100, write: 3 * time.Second, quiet: 1500 * time.Millisecond, kills: 1, say: t.Logf}
+	got, err := k.run(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if !got.ok() {
 		t.Errorf("lost: %v\ndoubled: %v\nstrange: %v", got.LostKeys, got.DoubledKeys, got.StrangeKeys)
 	}

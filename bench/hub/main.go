@@ -5,7 +5,9 @@
 //	go -C bench/hub run .                        the figures: events a second, overview, event to viewer
 //	go -C bench/hub run . -what many             100,000 simulated clients
 //	go -C bench/hub run . -what kill             everything is killed, in the long form
-//	go -C bench/hub run . -what cluster          three servers, of which one is killed
+//	go -C bench/hub run . -what cluster          three servers, of which the leader is killed, twice
+//	go -C bench/hub run . -what cluster -runs 10
+//	go -C bench/hub run . -what old-copy         one of three servers has an old copy of the stream
 //	go -C bench/hub run . -folder FOLDER         with clients that generate -fleet has written
 //
 // It exits with 1 if a figure is worse than the aim printed beside it.
@@ -26,23 +28,25 @@ import (
 type bench struct {
 	home, folder string
 	clients      int
+	runs         int
 	ok           bool
 }
 
 func main() {
 	actAsChild()
-	what := flag.String("what", "figures", "figures, many, kill or cluster")
+	what := flag.String("what", "figures", "figures, many, kill, cluster or old-copy")
 	folder := flag.String("folder", "", "clients that generate -fleet has written; none writes some")
 	clients := flag.Int("clients", 1000, "how many clients")
+	runs := flag.Int("runs", 1, "how many clusters, one after the other")
 	flag.Parse()
 	home, err := os.MkdirTemp("", "bench-hub")
 	must(err)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	b := &bench{home: home, folder: *folder, clients: *clients, ok: true}
-	run := map[string]func(context.Context) error{"figures": b.figures, "many": b.many, "kill": b.kill, "cluster": b.cluster}[*what]
+	b := &bench{home: home, folder: *folder, clients: *clients, runs: *runs, ok: true}
+	run := map[string]func(context.Context) error{"figures": b.figures, "many": b.many, "kill": b.kill, "cluster": b.cluster, "old-copy": b.oldCopy}[*what]
 	if run == nil {
-		must(fmt.Errorf("-what %q: figures, many, kill or cluster", *what))
+		must(fmt.Errorf("-what %q: figures, many, kill, cluster or old-copy", *what))
 	}
 	err = run(ctx)
 	os.RemoveAll(home)
@@ -90,7 +94,7 @@ func (b *bench) generate() error {
 
 // kill is the long form of the test.
 func (b *bench) kill(ctx context.Context) error {
-	k := killing{folder: b.home, clients: 300, perSecond: 200, pause: 5 * time.Second, cut: time.Minute, say: func(format string, args ...any) {
+	k := killing{folder: b.home, clients: 300, perSecond: 200, pause: 5 * time.Second, cut: time.Minute, quiet: 8 * time.Second, say: func(format string, args ...any) {
 		fmt.Printf(format+"\n", args...)
 	}}
 	t, err := k.run(ctx)

@@ -175,9 +175,8 @@ func awaitQuiet(ctx context.Context, url string, quiet time.Duration) error {
 	defer js.Conn().Close()
 	last, since := uint64(0), time.Now()
 	for time.Since(since) < quiet {
-		s, err := js.Stream(ctx, hub.StreamName)
-		if err == nil {
-			if seq := s.CachedInfo().State.LastSeq; seq != last {
+		if info, err := streamInfo(ctx, js); err == nil {
+			if seq := info.State.LastSeq; seq != last {
 				last, since = seq, time.Now()
 			}
 		}
@@ -187,4 +186,34 @@ func awaitQuiet(ctx context.Context, url string, quiet time.Duration) error {
 		time.Sleep(100 * time.Millisecond)
 	}
 	return nil
+}
+
+// streamInfo returns what the hub says of the stream. A server that has lost the others does not know it.
+func streamInfo(ctx context.Context, js jetstream.JetStream) (*jetstream.StreamInfo, error) {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second) // a question that comes while there is no leader is not answered
+	defer cancel()
+	s, err := js.Stream(ctx, hub.StreamName)
+	if err != nil {
+		return nil, err
+	}
+	info := s.CachedInfo()
+	if info.Cluster != nil && info.Cluster.Name != "" && info.Cluster.Leader == "" {
+		return nil, errors.New("no leader")
+	}
+	return info, nil
+}
+
+// awaitAll waits until the stream has everything that the logs have, for two minutes at most: collectors that were
+// refused or have lost a server take their time.
+func awaitAll(ctx context.Context, url string, sources []string, quiet time.Duration, say func(string, ...any)) (t tally, err error) {
+	begun := time.Now()
+	for {
+		if err := awaitQuiet(ctx, url, quiet); err != nil {
+			return t, err
+		}
+		if t, err = compare(ctx, url, sources); err != nil || t.Lost == 0 || time.Since(begun) > 2*time.Minute {
+			say("compared %.0f s after the last record", time.Since(begun).Seconds())
+			return t, err
+		}
+	}
 }
