@@ -62,6 +62,7 @@ type clientNews struct {
 	asked    time.Time // the moment asked for, zero: now
 	made     time.Time // by the wall clock
 	events   int
+	bytes    int64     // of all records
 	failed   bool      // it could not be read
 	unread   int       // files that could not be read
 	eventsAt time.Time // when events last came, by the wall clock
@@ -132,12 +133,13 @@ func (m *member) sumUp(changed bool) {
 		return
 	}
 	client := m.visited.Snapshot()
-	if m.news.follows && m.news.asked.Equal(asked) && m.isAsKnown(&client) && !m.isStale(now) {
-		m.setPace(m.activity) // more records, and none that tells anything
+	followed := m.news.follows
+	at := m.momentOf(&client, asked, now)
+	if m.news.asked.Equal(asked) && m.isAsKnown(&client) && !m.isStale(now) && (followed || m.isSame(&client, at)) {
+		m.setPace(m.activity) // nothing new, or more records of which none tells anything
 		return
 	}
 	m.fleet.tell(m, &client)
-	at := m.momentOf(&client, asked, now)
 	if !changed && m.news.at.Equal(at) && m.news.asked.Equal(asked) {
 		m.news.made = now
 		m.setPace(m.activity)
@@ -153,6 +155,7 @@ func (m *member) sumUp(changed bool) {
 	s := summary.ClientAt(&client, at, m.fleet.options.Rules).ClientSummary(nil)
 	s.Number, s.Visited, s.History = m.number, now, m.news.history
 	m.news.at, m.news.asked, m.news.made = at, asked, now
+	m.news.bytes = bytesOfRecords(&client)
 	m.news.failed, m.news.unread = client.Err != nil, len(client.Unread())
 	m.activity = m.activityOf(&s, now)
 	m.setPace(m.activity)
@@ -167,6 +170,19 @@ func (m *member) sumUp(changed bool) {
 // and what time alone changes.
 func (m *member) isAsKnown(c *store.Client) bool {
 	return c.Events.Len() == m.news.events && (c.Err != nil) == m.news.failed && len(c.Unread()) == m.news.unread && !m.news.made.IsZero()
+}
+
+// isSame reports whether the last summary was about the same records of a client, and the same moment.
+func (m *member) isSame(c *store.Client, at time.Time) bool {
+	return m.news.at.Equal(at) && bytesOfRecords(c) == m.news.bytes
+}
+
+// bytesOfRecords returns how long all records of a client are together.
+func bytesOfRecords(c *store.Client) (sum int64) {
+	for i := range c.Logs {
+		sum += c.Logs[i].Bytes
+	}
+	return sum
 }
 
 // momentOf returns the moment that the summary is about: the one asked for or, for now, the wall clock
@@ -198,7 +214,7 @@ func (m *member) isStale(now time.Time) bool {
 	case m.activity == done:
 		return age >= doneAge
 	}
-	return age >= coldPace
+	return age >= m.spread(coldPace)
 }
 
 var errNoAnswer = errors.New("the computer does not answer")
