@@ -139,18 +139,12 @@ func (m *member) sumUp(changed bool) {
 		m.setPace(m.activity) // nothing new, or more records of which none tells anything
 		return
 	}
+	m.foldEvents(&client, now)
 	m.fleet.tell(m, &client)
 	if !changed && m.news.at.Equal(at) && m.news.asked.Equal(asked) {
 		m.news.made = now
 		m.setPace(m.activity)
 		return
-	}
-	if n := client.Events.Len(); n != m.news.events || m.news.history == nil {
-		if m.news.events > 0 {
-			m.news.eventsAt = now
-		}
-		m.news.events = n
-		m.news.history = summary.History(client.Events)
 	}
 	s := summary.ClientAt(&client, at, m.fleet.options.Rules).ClientSummary(nil)
 	s.Number, s.Visited, s.History = m.number, now, m.news.history
@@ -164,6 +158,22 @@ func (m *member) sumUp(changed bool) {
 	}
 	m.fleet.share(&s)
 	m.fleet.publish(m, s)
+}
+
+// foldEvents notes how a client came into its states, if there are other events than before. The client
+// knows the state at their end from then on, which is asked for more than once.
+func (m *member) foldEvents(c *store.Client, now time.Time) {
+	n := c.Events.Len()
+	if n == m.news.events && m.news.history != nil {
+		c.KnowEnd(c.StateAfter(n))
+		return
+	}
+	if m.news.events > 0 {
+		m.news.eventsAt = now
+	}
+	history, end := summary.History(c.Events)
+	m.news.events, m.news.history = n, history
+	c.KnowEnd(end)
 }
 
 // isAsKnown reports whether a client is as it was at the last summary, but for records that tell nothing
