@@ -21,16 +21,16 @@ const (
 // collectInterval is how often the target of the garbage collector is set anew, while it is.
 const collectInterval = 20 * time.Millisecond
 
-// keepGarbageLow sets the target of the garbage collector for so many clients that are kept, none of which has
-// been read yet, unless GOGC does.
-func keepGarbageLow(clients int) {
+// keepGarbageLow sets the target of the garbage collector for clients that are kept, many at a time, unless
+// GOGC does.
+func keepGarbageLow() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collectorPercent(0, fleetHeapOf(clients)))
+		debug.SetGCPercent(gcPercentRead)
 	}
 }
 
 // collectLate lets the heap of so many clients grow before its garbage is collected until all are loaded,
-// or ctx ends, unless GOGC sets the target. From then on there is little garbage, and little of it is kept.
+// or ctx ends, unless GOGC sets the target. From then on the target is that of keepGarbageLow.
 func collectLate(ctx context.Context, clients int, loaded <-chan struct{}) {
 	if os.Getenv("GOGC") != "" {
 		return
@@ -38,7 +38,7 @@ func collectLate(ctx context.Context, clients int, loaded <-chan struct{}) {
 	go crash.Guarded(func() {
 		tick := time.NewTicker(collectInterval)
 		defer tick.Stop()
-		defer debug.SetGCPercent(gcPercentRead)
+		defer keepGarbageLow()
 		set := 0
 		for {
 			if p := collectorPercent(liveHeap(), fleetHeapOf(clients)); p != set {
