@@ -157,6 +157,7 @@ func (r *collectRun) collectorName() string {
 func (r *collectRun) collect(ctx context.Context, f *fleet.Fleet, c *hub.Collector) {
 	r.progress(fmt.Sprintf("following %s", summary.Count(f.Len(), "client")))
 	var running sync.WaitGroup
+	collectLate(ctx, f.Len(), f.Loaded())
 	running.Go(crash.Guarded(func() { f.Run(ctx) }))
 	running.Go(crash.Guarded(func() { r.sayProgress(ctx, f, c) }))
 	c.Run(ctx)

@@ -114,6 +114,7 @@ func (p *invocation) keep(k fleetFiles, o fleet.Options) (fleet.Options, *keptFi
 func (p *invocation) runFleet(ctx context.Context, f *fleet.Fleet, k *keptFiles) {
 	var metrics sync.WaitGroup
 	metrics.Go(crash.Guarded(func() { p.writeMetrics(ctx, k, f) }))
+	collectLate(ctx, f.Len(), f.Loaded())
 	f.Run(ctx)
 	metrics.Wait()
 	if k.journal != nil {

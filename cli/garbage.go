@@ -3,7 +3,6 @@ package cli
 import (
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 )
 
 // leastGarbage is how many bytes of garbage there may be at least before they are collected: a screen on
@@ -11,16 +10,13 @@ import (
 // all the time.
 const leastGarbage = 8 << 20
 
-// liveHeap is the metric of how many bytes were in use at the end of the last collection.
-const liveHeap = "/gc/heap/live:bytes"
-
 // setGCPercentOf sets the target of the garbage collector, and sets it anew after each collection so
 // that there may be leastGarbage.
 func setGCPercentOf(percent int) {
-	adapt := gcPercentWith(percent, liveBytes())
+	adapt := gcPercentWith(percent, liveHeap())
 	debug.SetGCPercent(adapt)
 	afterCollection(func() bool {
-		now := gcPercentWith(percent, liveBytes())
+		now := gcPercentWith(percent, liveHeap())
 		if now == adapt {
 			return true
 		}
@@ -35,18 +31,8 @@ func setGCPercentOf(percent int) {
 
 // gcPercentWith returns the target at which there is so much garbage in percent of what is in use, or
 // leastGarbage if that is more.
-func gcPercentWith(percent int, live uint64) int {
+func gcPercentWith(percent int, live int64) int {
 	return max(percent, int(100*leastGarbage/max(live, leastGarbage/4)))
-}
-
-// liveBytes returns how many bytes were in use at the end of the last collection.
-func liveBytes() uint64 {
-	sample := []metrics.Sample{{Name: liveHeap}}
-	metrics.Read(sample)
-	if sample[0].Value.Kind() != metrics.KindUint64 {
-		return 0
-	}
-	return sample[0].Value.Uint64()
 }
 
 // afterCollection calls f after each collection until it returns false.

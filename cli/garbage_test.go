@@ -8,7 +8,7 @@ import (
 
 func TestSmallHeapsAreCollectedSeldom(t *testing.T) {
 	for _, c := range []struct {
-		live uint64
+		live int64
 		want int
 	}{
 		{0, 400}, {1 << 20, 400}, {4 << 20, 200}, {8 << 20, 100}, {16 << 20, 50}, {1 << 30, 50},

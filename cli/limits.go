@@ -71,7 +71,7 @@ func (b *byteSize) Set(s string) error {
 
 // Values for debug.SetGCPercent. The store has few pointers, so that a collection takes little time.
 const (
-	gcPercentRead   = 25  // while a capture is read, to need little memory
+	gcPercentRead   = 25  // while a capture is read, and many clients are kept, to need little memory
 	gcPercentFollow = 50  // while logs are followed: no less time with 200, and a third more memory
 	gcPercentMany   = 50  // while many clients are read, of which a few are kept at a time, or those of a hub
 	gcPercentSeldom = 400 // while only events are kept, which makes little garbage, and during startupTime
@@ -107,14 +107,6 @@ func setGCPercentWhenRead(o feed.Options) {
 func limitGarbage() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercentMany)
-	}
-}
-
-// keepGarbageLow sets the target of the garbage collector for clients that are kept, many at a time, unless
-// GOGC does.
-func keepGarbageLow() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercentRead)
 	}
 }
 

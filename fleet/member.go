@@ -62,6 +62,7 @@ type clientNews struct {
 	asked    time.Time // the moment asked for, zero: now
 	made     time.Time // by the wall clock
 	events   int
+	bytes    int64     // of all records
 	failed   bool      // it could not be read
 	unread   int       // files that could not be read
 	eventsAt time.Time // when events last came, by the wall clock
@@ -132,27 +133,23 @@ func (m *member) sumUp(changed bool) {
 		return
 	}
 	client := m.visited.Snapshot()
-	if m.news.follows && m.news.asked.Equal(asked) && m.isAsKnown(&client) && !m.isStale(now) {
-		m.setPace(m.activity) // more records, and none that tells anything
+	followed := m.news.follows
+	at := m.momentOf(&client, asked, now)
+	if m.news.asked.Equal(asked) && m.isAsKnown(&client) && !m.isStale(now) && (followed || m.isSame(&client, at)) {
+		m.setPace(m.activity) // nothing new, or more records of which none tells anything
 		return
 	}
+	m.foldEvents(&client, now)
 	m.fleet.tell(m, &client)
-	at := m.momentOf(&client, asked, now)
 	if !changed && m.news.at.Equal(at) && m.news.asked.Equal(asked) {
 		m.news.made = now
 		m.setPace(m.activity)
 		return
 	}
-	if n := client.Events.Len(); n != m.news.events || m.news.history == nil {
-		if m.news.events > 0 {
-			m.news.eventsAt = now
-		}
-		m.news.events = n
-		m.news.history = summary.History(client.Events)
-	}
 	s := summary.ClientAt(&client, at, m.fleet.options.Rules).ClientSummary(nil)
 	s.Number, s.Visited, s.History = m.number, now, m.news.history
 	m.news.at, m.news.asked, m.news.made = at, asked, now
+	m.news.bytes = bytesOfRecords(&client)
 	m.news.failed, m.news.unread = client.Err != nil, len(client.Unread())
 	m.activity = m.activityOf(&s, now)
 	m.setPace(m.activity)
@@ -163,10 +160,39 @@ func (m *member) sumUp(changed bool) {
 	m.fleet.publish(m, s)
 }
 
+// foldEvents notes how a client came into its states, if there are other events than before. The client
+// knows the state at their end from then on, which is asked for more than once.
+func (m *member) foldEvents(c *store.Client, now time.Time) {
+	n := c.Events.Len()
+	if n == m.news.events && m.news.history != nil {
+		c.KnowEnd(c.StateAfter(n))
+		return
+	}
+	if m.news.events > 0 {
+		m.news.eventsAt = now
+	}
+	history, end := summary.History(c.Events)
+	m.news.events, m.news.history = n, history
+	c.KnowEnd(end)
+}
+
 // isAsKnown reports whether a client is as it was at the last summary, but for records that tell nothing
 // and what time alone changes.
 func (m *member) isAsKnown(c *store.Client) bool {
 	return c.Events.Len() == m.news.events && (c.Err != nil) == m.news.failed && len(c.Unread()) == m.news.unread && !m.news.made.IsZero()
+}
+
+// isSame reports whether the last summary was about the same records of a client, and the same moment.
+func (m *member) isSame(c *store.Client, at time.Time) bool {
+	return m.news.at.Equal(at) && bytesOfRecords(c) == m.news.bytes
+}
+
+// bytesOfRecords returns how long all records of a client are together.
+func bytesOfRecords(c *store.Client) (sum int64) {
+	for i := range c.Logs {
+		sum += c.Logs[i].Bytes
+	}
+	return sum
 }
 
 // momentOf returns the moment that the summary is about: the one asked for or, for now, the wall clock
@@ -198,7 +224,7 @@ func (m *member) isStale(now time.Time) bool {
 	case m.activity == done:
 		return age >= doneAge
 	}
-	return age >= coldPace
+	return age >= m.spread(coldPace)
 }
 
 var errNoAnswer = errors.New("the computer does not answer")

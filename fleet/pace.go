@@ -38,10 +38,10 @@ const (
 // pace is when a client was last visited, and how soon that is to be again.
 type pace struct {
 	state   activity
-	visited time.Time // when the last visit ended
-	failed  int       // visits without success since the last one that had any
-	watched bool      // its changes are notified
-	ended   bool      // there is nothing more to come
+	visited time.Time     // when the last visit ended
+	failed  int           // visits without success since the last one that had any
+	ended   bool          // there is nothing more to come
+	cold    time.Duration // from a visit to the next one if nothing goes on
 }
 
 // activityOf returns how much goes on on a client.
@@ -66,7 +66,19 @@ func (m *member) activityOf(s *summary.ClientSummary, now time.Time) activity {
 func (m *member) setPace(state activity) {
 	m.lane.mu.Lock()
 	defer m.lane.mu.Unlock()
-	m.pace = pace{state, time.Now(), m.failures, m.dirs != nil, m.visited.Ended()}
+	every := coldPace
+	if m.dirs != nil {
+		every = watchedPace
+	}
+	m.pace = pace{state, time.Now(), m.failures, m.visited.Ended(), m.spread(every)}
+}
+
+// spread makes a time up to a quarter longer or shorter, differently for each client. Those that were read
+// one after the other at the start would be visited all at once ever after.
+func (m *member) spread(d time.Duration) time.Duration {
+	const steps = 64
+	n := m.number * 37 % steps // neighbours are far apart
+	return d*3/4 + d/2*time.Duration(n)/steps
 }
 
 // next returns when the client is to be visited again; more is false if nothing more will come.
@@ -80,10 +92,8 @@ func (p *pace) next(nudged bool) (due time.Time, more bool) {
 		return p.soonest(), true
 	case p.state == hot:
 		return p.visited.Add(hotPace), true
-	case p.watched:
-		return p.visited.Add(watchedPace), true
 	}
-	return p.visited.Add(coldPace), true
+	return p.visited.Add(p.cold), true
 }
 
 // soonest returns when a client is to be visited again whose logs have changed.

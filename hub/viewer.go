@@ -208,7 +208,7 @@ func (v *Viewer) takeState(m *message, site Site, token string) error {
 	if err != nil || m.seq <= c.seq {
 		return err
 	}
-	s.Number, s.Name = c.now.Number, c.now.Name
+	s.Number, s.Name, s.Site = c.now.Number, c.now.Name, c.now.Site
 	c.seq, c.sender, c.now = m.seq, sender, s
 	switch {
 	case c.past == nil && !v.at.IsZero():
@@ -233,7 +233,7 @@ func (v *Viewer) known(subject string, site Site, name string) (*knownClient, er
 		return nil, errTooMany
 	}
 	c := &knownClient{subject: subject, site: site, name: name}
-	c.now.Number = len(v.clients)
+	c.now.Number, c.now.Site = len(v.clients), string(site)
 	v.numbers[subject] = c.now.Number
 	v.clients = append(v.clients, c)
 	if v.siteNames[site] = true; len(v.siteNames) == 2 && len(v.sites) != 1 {

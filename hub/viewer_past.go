@@ -120,7 +120,7 @@ func (v *Viewer) readPastOf(ctx context.Context, at time.Time, some map[string]*
 			unknown := summary.NotKnownYet(&c.now, at)
 			s = &unknown
 		}
-		s.Number, s.Name, s.History = c.now.Number, c.now.Name, c.now.History
+		s.Number, s.Name, s.Site, s.History = c.now.Number, c.now.Name, c.now.Site, c.now.History
 		c.past, c.pastAt = s, at
 		v.publish(c)
 	}

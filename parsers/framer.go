@@ -66,11 +66,16 @@ var framePool = sync.Pool{New: func() any { return new([]model.Frame) }}
 
 // Compact gives back memory that is needed only while text comes in. It changes no result.
 func (f *Framer) Compact() {
-	if frames := f.frames; cap(frames) > 0 {
+	f.components = nil
+	f.carry = append([]byte(nil), f.carry...)
+}
+
+// releaseFrames lends the memory for frames to other framers.
+func (f *Framer) releaseFrames() {
+	if frames := f.frames[:0]; cap(frames) > 0 {
 		framePool.Put(&frames)
 	}
-	f.frames, f.components = nil, nil
-	f.carry = append([]byte(nil), f.carry...)
+	f.frames = nil
 }
 
 // FrameFunc receives complete text and the frames that tile it. skipped is how many bytes before
@@ -82,6 +87,12 @@ type FrameFunc func(skipped int, text []byte, frames []model.Frame)
 // twice: with records that began in earlier chunks, and with those that begin in this one. final
 // says that no more text follows, which completes the last record. The framer does not keep chunk.
 func (f *Framer) Feed(chunk []byte, final bool, emit FrameFunc) {
+	f.feed(chunk, final, emit)
+	f.releaseFrames()
+}
+
+// feed does what Feed does, and keeps the memory for frames.
+func (f *Framer) feed(chunk []byte, final bool, emit FrameFunc) {
 	skipped := 0
 	if f.resync == unsynced && len(chunk) > 0 {
 		skipped, f.resync = resyncStart(chunk)

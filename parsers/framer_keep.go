@@ -13,7 +13,7 @@ import (
 func (f *Framer) FeedKeeping(chunk []byte, memory []model.Frame, emit FrameFunc) {
 	isResyncing := f.resync != synced
 	f.frames = memory
-	f.Feed(chunk, false, func(skipped int, text []byte, frames []model.Frame) {
+	f.feed(chunk, false, func(skipped int, text []byte, frames []model.Frame) {
 		if isResyncing || len(text) > 0 && len(f.carry) > 0 && &text[0] == &f.carry[0] {
 			text, frames = bytes.Clone(text), slices.Clone(frames)
 		}

@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -12,30 +13,14 @@ type Compiler[T any] func(field, value string) (func(T) bool, error)
 // ParseFields reads an expression about something else than records: the grammar is the same, without
 // saved filters and regular expressions, the fields are its own. Its error is an *Error.
 func ParseFields[T any](source string, fields []string, compile Compiler[T]) (func(T) bool, error) {
-	body := fragment{text: source, names: fields}.trimmed()
-	inverted := strings.HasPrefix(body.text, "!")
-	if inverted {
-		body = body.after(1).trimmed()
+	t, err := parseTree(source, fields, func(f fragment) (func(T) bool, error) { return compileTerm(f, compile) })
+	if err != nil {
+		return nil, err
 	}
-	if body.text == "" {
-		return nil, body.errorAt(errNothing)
-	}
-	var alternatives []func(T) bool
-	for _, f := range body.splitAlternatives() {
-		var terms []func(T) bool
-		for _, term := range f.splitTerms() {
-			match, err := compileTerm(term, compile)
-			if err != nil {
-				return nil, err
-			}
-			terms = append(terms, match)
-		}
-		if len(terms) == 0 {
-			return nil, f.errorAt(errNothing)
-		}
-		alternatives = append(alternatives, func(x T) bool { return matchesAll(terms, x) })
-	}
-	return func(x T) bool { return matchesAny(alternatives, x) != inverted }, nil
+	return func(x T) bool {
+		matches := func(terms []func(T) bool) bool { return matchesAll(terms, x) }
+		return slices.ContainsFunc(t.alternatives, matches) != t.inverted
+	}, nil
 }
 
 // compileTerm compiles a term with its values.

@@ -24,48 +24,26 @@ type parser struct {
 }
 
 func (p parser) parseExpression(source string) (Matcher, error) {
-	body := fragment{text: source, names: p.fields()}.trimmed()
-	inverted := strings.HasPrefix(body.text, "!")
-	if inverted {
-		body = body.after(1).trimmed()
-	}
-	if body.text == "" {
-		return nil, body.errorAt(errNothing)
+	t, err := parseTree(source, p.fields(), p.parseTerm)
+	if err != nil {
+		return nil, err
 	}
 	var alternatives Any
-	for _, f := range body.splitAlternatives() {
-		m, err := p.parseAlternative(f)
-		if err != nil {
-			return nil, err
+	for _, terms := range t.alternatives {
+		if len(terms) == 1 {
+			alternatives = append(alternatives, terms[0])
+		} else {
+			alternatives = append(alternatives, All(terms))
 		}
-		alternatives = append(alternatives, m)
 	}
 	var m Matcher = alternatives
 	if len(alternatives) == 1 {
 		m = alternatives[0]
 	}
-	if inverted {
+	if t.inverted {
 		m = notMatcher{m}
 	}
 	return m, nil
-}
-
-func (p parser) parseAlternative(f fragment) (Matcher, error) {
-	var terms All
-	for _, term := range f.splitTerms() {
-		m, err := p.parseTerm(term)
-		if err != nil {
-			return nil, err
-		}
-		terms = append(terms, m)
-	}
-	switch len(terms) {
-	case 0:
-		return nil, f.errorAt(errNothing)
-	case 1:
-		return terms[0], nil
-	}
-	return terms, nil
 }
 
 // fragment is a part of an expression, the offset at which it begins there, and the fields that there

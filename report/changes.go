@@ -147,7 +147,7 @@ func (w *ChangeWriter) Skip(known func(client, key string) bool) { w.known = kno
 // writeClient writes what is new of a client as of a moment. Where steps have been left out of histories since, it
 // looks at the states on the way: each has all steps of the events just before it.
 func (w *ChangeWriter) writeClient(t *writtenState, c *store.Client, at time.Time) error {
-	s := changesOf(c, t.fold.AfterFirst(c.Events, c.Events.Len()), at)
+	s := changesOf(c, c.End(&t.fold), at)
 	if n := s.State.DroppedSteps(); n > t.shortened {
 		t.shortened = n
 		var before time.Time

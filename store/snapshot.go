@@ -40,6 +40,28 @@ type Client struct {
 	Live bool
 	// Err is why the source cannot be read, nil if it can.
 	Err error
+
+	end *model.State // see KnowEnd
+}
+
+// KnowEnd tells the client the state after all its events, for those that will ask for it. It must be
+// called before others have the client.
+func (c *Client) KnowEnd(state *model.State) { c.end = state }
+
+// StateAfter returns the state after the first n events, as Events.StateAfter does.
+func (c *Client) StateAfter(n int) *model.State {
+	if c.end != nil && n == c.Events.Len() {
+		return c.end
+	}
+	return c.Events.StateAfter(n)
+}
+
+// End returns the state after all events, for which it may use fold.
+func (c *Client) End(fold *Fold) *model.State {
+	if c.end != nil {
+		return c.end
+	}
+	return fold.AfterFirst(c.Events, c.Events.Len())
 }
 
 // StaleAfter is how old the newest record of a followed client may be when the client is opened. If

@@ -50,10 +50,10 @@ func At(v *store.Snapshot, at time.Time, rules model.FitRules) []*AsOf {
 // ClientAt returns a client at the moment asked for, as At does.
 func ClientAt(c *store.Client, at time.Time, rules model.FitRules) *AsOf {
 	if !at.IsZero() {
-		return Of(c, c.Events.StateAfter(c.Events.CountUntil(at)), at, rules, nil)
+		return Of(c, c.StateAfter(c.Events.CountUntil(at)), at, rules, nil)
 	}
 	_, last := c.TimeRange()
-	return Of(c, c.Events.StateAfter(c.Events.Len()), last, rules, nil)
+	return Of(c, c.StateAfter(c.Events.Len()), last, rules, nil)
 }
 
 // WindowStatus returns what the maintenance windows mean for updates.

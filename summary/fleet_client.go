@@ -15,6 +15,7 @@ import (
 type ClientSummary struct {
 	Number     int // of the client in its fleet, from 0 on
 	Name, Path string
+	Site       string // whose collector tells of it; "" if it is read here
 	// Loading says that the client is being read for the first time: there is more than what is here.
 	Loading bool
 	// Visited is when the client was last read, and Retry when one that cannot be read is tried again;
@@ -178,7 +179,7 @@ func (s *AsOf) restartRequested() time.Time {
 // TellsTheSame reports whether two summaries of a client differ in nothing but when it was visited
 // and what follows from the time alone.
 func (c *ClientSummary) TellsTheSame(o *ClientSummary) bool {
-	return c.Number == o.Number && c.Name == o.Name && c.Path == o.Path && c.Loading == o.Loading && c.State == o.State &&
+	return c.Number == o.Number && c.Name == o.Name && c.Path == o.Path && c.Site == o.Site && c.Loading == o.Loading && c.State == o.State &&
 		c.Retry.Equal(o.Retry) && c.Error == o.Error && c.Incomplete == o.Incomplete && c.Verdict == o.Verdict &&
 		c.LastRecord.Equal(o.LastRecord) && c.Said == o.Said && c.RestartRequested.Equal(o.RestartRequested) && c.Unrestricted == o.Unrestricted &&
 		slices.Equal(c.Updates, o.Updates) && slices.Equal(c.Causes, o.Causes) && slices.Equal(c.Stuck, o.Stuck) &&

@@ -16,10 +16,9 @@ const (
 )
 
 // History returns when a client came into which state, as far as its updates tell: who is stuck,
-// silent or unreadable is not in it.
-func History(events store.Events) (all []StateSince) {
-	var fold store.Fold
-	state := fold.AfterFirst(events, events.Begin()).Clone()
+// silent or unreadable is not in it. It returns the state after all events too.
+func History(events store.Events) (all []StateSince, end *model.State) {
+	state := events.StateAfter(events.Begin()).Clone()
 	var step time.Time // whose events the state has, and perhaps not all
 	note := func() {
 		if now := stateOfUpdates(state); !step.IsZero() && (len(all) == 0 || all[len(all)-1].State != now) {
@@ -34,7 +33,7 @@ func History(events store.Events) (all []StateSince) {
 		state.Apply(e)
 	}
 	note()
-	return all[max(0, len(all)-maxHistory):]
+	return all[max(0, len(all)-maxHistory):], state
 }
 
 // FullHistory returns the history up to the client's present state, which may be one that its updates

@@ -42,7 +42,7 @@ func AwayText(since time.Time, zone *time.Location) string {
 // What is known of it now tells the state that it was in, if it reaches back so far.
 func NotKnownYet(c *ClientSummary, at time.Time) ClientSummary {
 	then := ClientSummary{
-		Number: c.Number, Name: c.Name, Path: c.Path, State: ClientUnknown, At: at, Verdict: "The hub did not hold this client then.",
+		Number: c.Number, Name: c.Name, Path: c.Path, Site: c.Site, State: ClientUnknown, At: at, Verdict: "The hub did not hold this client then.",
 	}
 	for _, h := range c.History {
 		if h.Since.After(at) {

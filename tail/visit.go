@@ -67,7 +67,7 @@ func (d *folder) visit(ctx context.Context) error {
 		}
 	}
 	for _, f := range d.visited {
-		if namesChanged {
+		if namesChanged && f.isVisited { // the first visit of a log finds its files anyway
 			f.namesChanged.Store(true)
 		}
 		f.visit(ctx) // does little if ctx has ended

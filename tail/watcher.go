@@ -76,11 +76,20 @@ func (w *Watcher) run() {
 	}
 }
 
-// gather takes the events that have already happened.
+const (
+	// watcherSettled is the time without events after which those that have already happened are taken
+	// to be gathered. Thousands may have, and nobody waits for less than watcherRest.
+	watcherSettled = 2 * time.Millisecond
+	// longestGathering is the most time that gather takes.
+	longestGathering = 100 * time.Millisecond
+)
+
+// gather takes the events that have already happened. All of them are taken: those left behind would wait
+// for one rest after the other, while more keep coming.
 func (w *Watcher) gather() {
-	quiet := time.NewTimer(settled)
+	quiet := time.NewTimer(watcherSettled)
 	defer quiet.Stop()
-	for range maxGathered {
+	for until := time.Now().Add(longestGathering); time.Now().Before(until); quiet.Reset(watcherSettled) {
 		select {
 		case e, ok := <-w.fs.Events:
 			if !ok {
@@ -92,9 +101,6 @@ func (w *Watcher) gather() {
 		}
 	}
 }
-
-// maxGathered is how many events are taken together at most.
-const maxGathered = 1 << 14
 
 // note notes in which directory something has happened: that of the event's file, or the directory
 // itself.

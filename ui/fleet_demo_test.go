@@ -54,7 +54,8 @@ func (f *demoFleet) SetAt(t time.Time) {
 			at = t
 		}
 		f.rows[i] = summary.ClientAt(c, at, model.FitRules{}).ClientSummary(nil)
-		f.rows[i].Number, f.rows[i].History = i, summary.History(c.Events)
+		f.rows[i].Number = i
+		f.rows[i].History, _ = summary.History(c.Events)
 	}
 	f.version++
 }

@@ -17,7 +17,7 @@ import (
 
 // The fields of the lists.
 var (
-	clientFields = []string{"state", "kb", "code", "client", "finding", "window", "stuck", "silent"}
+	clientFields = []string{"state", "kb", "code", "client", "finding", "window", "stuck", "silent", "site"}
 	kbFields     = []string{"state", "kb", "code"}
 	reasonFields = []string{"code", "finding"}
 )
@@ -50,6 +50,8 @@ func (s *fleetScreen) compileClient(field, value string) (func(fleetRow) bool, e
 		return s.compileWindow(value)
 	case field == "client":
 		return of(func(c *summary.ClientSummary) bool { return holdsOrGlobs(strings.ToLower(c.Name), value) }), nil
+	case field == "site":
+		return of(func(c *summary.ClientSummary) bool { return c.Site != "" && globs(strings.ToLower(c.Site), value) }), nil
 	case field == "finding":
 		return of(func(c *summary.ClientSummary) bool {
 			return slices.ContainsFunc(c.Causes, func(f summary.CauseSummary) bool {

@@ -165,7 +165,7 @@ func (s *fleetScreen) hintRows(d *look, w, h int) []cell.Row {
 // fleetFilterHints say what a filter of the clients can hold.
 var fleetFilterHints = []hint{
 	{"Enter", "apply"}, {"Esc", "cancel"}, {"!", "not"}, {"a|b", "or"}, {"state:", "failed"}, {"kb:", ""}, {"code:", ""}, {"client:", "SRV*"},
-	{"finding:", "F12"}, {"window:", "open"}, {"stuck:", ">30m"}, {"silent:", ""}, {"words", ""},
+	{"finding:", "F12"}, {"window:", "open"}, {"stuck:", ">30m"}, {"silent:", ""}, {"site:", "P01"}, {"words", ""},
 }
 
 // hints returns what keys do, most wanted first.

@@ -91,8 +91,14 @@ func TestFleetIsSorted(t *testing.T) {
 }
 
 func TestFleetIsFiltered(t *testing.T) {
-	sitAtFleet(t, 120, 35, fatedFleet(100), Options{}, func(d *fleetDesk) {
+	f := fatedFleet(100)
+	for i := range 30 {
+		f.clients[i].Site = "P01"
+	}
+	f.clients[30].Site = "P02"
+	sitAtFleet(t, 120, 35, f, Options{}, func(d *fleetDesk) {
 		for filter, n := range map[string]int{
+			"site:p01": 30, "site:P0*": 31, "!site:p*": 69, "site:p": 0,
 			"state:failed": 4, "state:failed|stuck": 7, "!state:done": 39, "code:0x80070643": 4, "code:80070643": 4, "code:0x8007*": 4, "code:1": 0, "kb:5081905": 99, "kb:KB508190*": 99,
 			"kb:5081903 state:done": 21, "client:SRV001*": 10, "client:srv?00?": 10, "client:srv?0": 0, "client:09": 11, "finding:f07": 4, "window:open": 89, "window:closed": 11,
 			"stuck:": 3, "stuck:>1h": 2, "stuck:install": 3, "stuck:download": 0, "silent:": 0, "silent:>40s": 18, "state:failed | state:stuck": 7, "no answer": 1, "srv0027": 1,

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -100,9 +101,7 @@ func (r *run) awaitEvents(stop <-chan struct{}, seen map[string]time.Time) {
 		names, err := filepath.Glob(filepath.Join(r.journal, "*.ndjson"))
 		gauge.Must(err)
 		for _, name := range names {
-			text, err := os.ReadFile(name)
-			gauge.Must(err)
-			fresh := text[offsets[name]:]
+			fresh := readFrom(name, offsets[name])
 			fresh = fresh[:bytes.LastIndexByte(fresh, '\n')+1]
 			offsets[name] += int64(len(fresh))
 			for line := range bytes.Lines(fresh) {
@@ -121,6 +120,19 @@ func (r *run) awaitEvents(stop <-chan struct{}, seen map[string]time.Time) {
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
+}
+
+// readFrom returns what a file has from an offset on: the journal is long, and to read all of it again and
+// again would slow down what is measured.
+func readFrom(name string, offset int64) []byte {
+	f, err := os.Open(name)
+	gauge.Must(err)
+	defer f.Close()
+	_, err = f.Seek(offset, io.SeekStart)
+	gauge.Must(err)
+	text, err := io.ReadAll(f)
+	gauge.Must(err)
+	return text
 }
 
 // peaks are the most that a process took of each.
