@@ -35,7 +35,13 @@ type Options struct {
 	Preview bool // show the newest records of a large source until all have been read
 	// EventsOnly: keep events and counts but no records. The snapshots have no rows.
 	EventsOnly bool
-	Rules      *parsers.UserRules // the user's own, beside ours
+	// EndOnly, of Clients.Each with EventsOnly: of the events only the state is asked for that they all
+	// lead to. The snapshots may have no events, but the state in their place.
+	EndOnly bool
+	// OnFold, with EndOnly, is called when a client is read whose events are folded meanwhile, which makes
+	// garbage; nil is not. It is called from any goroutine.
+	OnFold func()
+	Rules  *parsers.UserRules // the user's own, beside ours
 	// Memory is about how many bytes to keep of all sources together, see store.Budget and
 	// RetentionLimit; 0 means no limit.
 	Memory int64

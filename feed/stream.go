@@ -153,6 +153,7 @@ func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
 		s.ingester.setUTC(e) // Append has learned the biases of the records
 	}
 	s.ingester.addEvents(b.events)
+	s.ingester.noteProgress(s.log, &frames[n-1])
 	return n, size
 }
 
