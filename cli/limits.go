@@ -73,6 +73,7 @@ func (b *byteSize) Set(s string) error {
 const (
 	gcPercentRead   = 25  // while a capture is read, and many clients are kept, to need little memory
 	gcPercentFollow = 50  // while logs are followed: no less time with 200, and a third more memory
+	gcPercentFold   = 50  // while events are folded as they are read
 	gcPercentMany   = 50  // while many clients are read, of which a few are kept at a time, or those of a hub
 	gcPercentSeldom = 400 // while only events are kept, which makes little garbage, and during startupTime
 )
@@ -91,6 +92,13 @@ func setGCPercent(o feed.Options) {
 		debug.SetGCPercent(gcPercentSeldom)
 	default:
 		debug.SetGCPercent(gcPercentRead)
+	}
+}
+
+// setGCPercentFolding does so when a large capture begins to be read whose events are folded meanwhile.
+func setGCPercentFolding() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercentFold)
 	}
 }
 

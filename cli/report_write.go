@@ -73,7 +73,9 @@ func (p *invocation) writeReport(ctx context.Context, sources []string, flags *r
 	}
 	found := feed.FindClients(p.sourcesOnce(sources))
 	n := found.Len()
-	r.reading = p.applyLimits(feed.Options{EventsOnly: !r.unknown && r.split == "" && !report.NeedsText(r.format, r.options, n)})
+	o := feed.Options{EventsOnly: !r.unknown && r.split == "" && !report.NeedsText(r.format, r.options, n)}
+	o.EndOnly, o.OnFold = o.EventsOnly && r.at == "", setGCPercentFolding
+	r.reading = p.applyLimits(o)
 	if n > 1 {
 		limitGarbage()
 	}

@@ -37,8 +37,8 @@ func (c *Clients) Len() int { return len(c.found) }
 // Limits returns the limits of the system that have been reached so far, see store.Snapshot.
 func (c *Clients) Limits() []string { return c.limits.texts() }
 
-// readAhead is how many clients are kept at most that are being read, or have been read and not been
-// visited yet.
+// readAhead is how many clients are kept at most that are being read, or have been read and not
+// been visited yet.
 const readAhead = 4
 
 // openedSource is what opening a source has led to.
@@ -48,8 +48,8 @@ type openedSource struct {
 }
 
 // Each reads each client to its end and calls visit with it, in the order of the sources. It keeps
-// none: a few are read ahead, and more are opened ahead, as some computers take long to answer. It ends
-// early if visit fails, or if ctx ends, which is no error.
+// none: a few are read ahead, and more are opened ahead, as some computers take long to answer. It
+// ends early if visit fails, or if ctx ends, which is no error.
 //
 // A single client that cannot be opened is an error; one among several has the error in it.
 func (c *Clients) Each(ctx context.Context, o Options, visit func(*store.Client) error) error {
@@ -83,8 +83,8 @@ func (c *Clients) Each(ctx context.Context, o Options, visit func(*store.Client)
 	return nil
 }
 
-// readAll opens and reads all clients, as long as there are slots, which whoever takes them from read
-// empties.
+// readAll opens and reads all clients, as long as there are slots, which whoever takes them from
+// read empties.
 func (c *Clients) readAll(ctx context.Context, o Options, slots chan<- struct{}, read []chan *store.Client, goroutines *sync.WaitGroup) {
 	opened := make([]chan openedSource, len(c.found))
 	opening, reading := make(chan struct{}, maxOpening), make(chan struct{}, runtime.GOMAXPROCS(0))
@@ -116,11 +116,42 @@ func (c *Clients) readAll(ctx context.Context, o Options, slots chan<- struct{},
 
 // read reads a client to its end.
 func (c *Clients) read(ctx context.Context, o Options, i int, from openedSource) *store.Client {
-	f := newFeed()
 	o.Memory /= int64(min(len(c.found), readAhead))
+	if o.EndOnly && from.err == nil && from.source.Visits() && from.source.Size() >= endStateFrom {
+		if client, ok := c.readEnd(ctx, o, i, from); ok {
+			return client
+		}
+		from.source, from.err = c.found[i].Open(tail.Options{OnLimit: c.limits.add})
+	}
+	f, _ := c.feedOf(o, i, from)
+	_ = f.Run(ctx) // its error is in the snapshot
+	return &f.Snapshot().Clients[0]
+}
+
+// readEnd reads a client to its end and keeps only the state there. ok is false if that turned out
+// to be impossible.
+func (c *Clients) readEnd(ctx context.Context, o Options, i int, from openedSource) (read *store.Client, ok bool) {
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	f, one := c.feedOf(o, i, from)
+	one.foldWhileReading(stop)
+	if o.OnFold != nil {
+		o.OnFold()
+	}
+	_ = f.Run(running)
+	ok = one.isEndRight()
+	one.end.goroutines.Wait()
+	if !ok && ctx.Err() == nil {
+		return nil, false
+	}
+	return &f.Snapshot().Clients[0], true
+}
+
+// feedOf returns a feed of one of the clients.
+func (c *Clients) feedOf(o Options, i int, from openedSource) (*Feed, *client) {
+	f := newFeed()
 	one := newUnopened(c.found[i].Name, c.found[i].Path, o, store.NewBudget(o.Memory), 1, f.signalNews)
 	one.opening, one.open = make(chan struct{}, 1), func() (*tail.Source, error) { return from.source, from.err }
 	f.clients = append(f.clients, one)
-	_ = f.Run(ctx) // its error is in the snapshot
-	return &f.Snapshot().Clients[0]
+	return f, one
 }

@@ -37,7 +37,13 @@ type Options struct {
 	EventsOnly bool
 	// KeepTexts: with EventsOnly, keep the messages of the records that tell events, see store.Client.
 	KeepTexts bool
-	Rules     *parsers.UserRules // the user's own, beside ours
+	// EndOnly, of Clients.Each with EventsOnly: of the events only the state is asked for that they all
+	// lead to. The snapshots may have no events, but the state in their place.
+	EndOnly bool
+	// OnFold, with EndOnly, is called when a client is read whose events are folded meanwhile, which makes
+	// garbage; nil is not. It is called from any goroutine.
+	OnFold func()
+	Rules  *parsers.UserRules // the user's own, beside ours
 	// Memory is about how many bytes to keep of all sources together, see store.Budget and
 	// RetentionLimit; 0 means no limit.
 	Memory int64

@@ -28,6 +28,7 @@ type ingester struct {
 	timeline     *store.Timeline
 	chargedBytes int64 // of the timeline, to the budget
 	budget       *store.Budget
+	end          *endState // nil: events are kept
 }
 
 // newIngester returns an ingester that adds to a store. clients is how many clients share the
@@ -56,6 +57,10 @@ func (in *ingester) streamOf(log string) *stream {
 // Chunk ingests bytes of a log. See tail.Sink.
 func (in *ingester) Chunk(ch tail.Chunk) {
 	n := int64(len(ch.Bytes))
+	if in.isInStep() {
+		in.end.enter(ch.Log)
+		defer in.end.leave()
+	}
 	in.streamOf(ch.Log).ingest(ch, func() {
 		in.mu.Lock()
 		in.bytesRead += n
@@ -73,6 +78,7 @@ func (in *ingester) addEvents(events []*event.Event) {
 	defer in.timelineMu.Unlock()
 	in.timeline.Add(events)
 	in.chargeTimeline()
+	in.foldSome()
 }
 
 // setLive says that everything that was there at the start has been read, so that old events may be
@@ -139,6 +145,7 @@ func (in *ingester) flushIdle(now time.Time) {
 func (in *ingester) recordsAndEvents() (*store.Records, store.Events) {
 	in.timelineMu.Lock()
 	defer in.timelineMu.Unlock()
+	in.awaitFolding()
 	if in.records.Rezone() {
 		in.timeline.Rezone(in.rezone)
 	}

@@ -53,7 +53,7 @@ func (s *stream) ingest(ch tail.Chunk, done func()) {
 // mayFollow reports whether a chunk is one more of a large file, and a processor may be free for it.
 func (s *stream) mayFollow(ch *tail.Chunk) bool {
 	return ch.Generation == s.generation && ch.Offset == s.nextOffset && ch.Offset-s.firstOffset >= sideBySideFrom &&
-		!ch.Final && !ch.Gap && runtime.GOMAXPROCS(0) > 1
+		!ch.Final && !ch.Gap && runtime.GOMAXPROCS(0) > 1 && !s.ingester.isInStep()
 }
 
 // ingestBeside ingests a chunk beside those before it.

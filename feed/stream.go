@@ -157,6 +157,7 @@ func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
 	}
 	clear(b.messages) // they are parts of the chunk
 	s.ingester.addEvents(b.events)
+	s.ingester.noteProgress(s.log, &frames[n-1])
 	return n, size
 }
 

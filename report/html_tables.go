@@ -55,7 +55,7 @@ func (p *pageClient) update(u *summary.Update) g.Node {
 			el("td", key(failedWith), result),
 		)),
 		more(el("td"), el("td", attr("colspan", "4"), newline, el("details", class, lines(
-			el("summary", why), toDo(u.Do), meaning, quotes(u.WhyEvidence), facts(u.Facts), steps(u.Steps),
+			el("summary", why), toDo(u.Do), meaning, quotes(u.WhyEvidence), facts(u.Facts), steps(u.Steps()),
 		)), newline)),
 	))
 }
@@ -105,7 +105,7 @@ func (p *pageClient) deployments() g.Node {
 			}
 			return el("tbody", lines(
 				el("tr", el("td", el("code", words(d.ID))), el("td", chip(d.Badge)), el("td", moment(d.Since)), el("td", moment(d.Deadline)), el("td", words(d.Needs))),
-				more(el("td", attr("colspan", "5"), unfolded(words(names), known, steps(d.Steps)))),
+				more(el("td", attr("colspan", "5"), unfolded(words(names), known, steps(d.Steps())))),
 			))
 		})))
 }

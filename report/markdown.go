@@ -138,13 +138,13 @@ func (m *markdown) updates(sh *summary.Client) {
 			name = r.ID
 		}
 		where := ""
-		if n := len(r.Steps); n > 0 {
+		if last, ok := r.LastQuote(); ok {
 			where = mdCode(r.Where)
 			if len(r.WhyEvidence) > 0 {
 				where += ", " + m.cite(r.WhyEvidence)
 			}
 			if r.Pending {
-				m.quotes = append(m.quotes, r.Steps[n-1].Quote())
+				m.quotes = append(m.quotes, last)
 			}
 		}
 		m.row(md(name), md(r.Title), md(state), r.Since.Text, md(r.Why+r.Until()), where)

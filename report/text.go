@@ -200,8 +200,8 @@ func (p *printer) deployments(sh *summary.Client) {
 			needs = ", needs " + d.Needs
 		}
 		p.Line("{%s}  %s, %s%s", strings.ToUpper(d.ID), p.colourize(d.Badge.Word, d.Badge.Tone), d.Count, needs)
-		if n := len(d.Steps); n > 0 {
-			p.Line("           %s", summary.SinceText(d.Since, d.Steps[n-1].Quote().Where))
+		if last, ok := d.LastQuote(); ok {
+			p.Line("           %s", summary.SinceText(d.Since, last.Where))
 		}
 		if d.Deadline.Text != "" {
 			p.Line("           deadline %s", d.Deadline.Text)

@@ -78,7 +78,7 @@ func (s Events) Evicted() Events { return Events{truncatedPrefix: s.truncatedPre
 // there are none: what was known before that time is no longer known. missed is how many more
 // events belong there and arrived too late, so that no state contains them.
 func (s Events) EvictedUntil() (n int, until time.Time, missed int) {
-	if s.baseState == nil {
+	if s.baseState == nil || s.folded {
 		return 0, time.Time{}, 0
 	}
 	return s.begin, s.baseState.At, s.lateEvents

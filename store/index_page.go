@@ -132,5 +132,5 @@ func (p *indexPage) size() int64 {
 		return pageRecords * sizeOf[entry]()
 	}
 	packed := p.packed.Load()
-	return sizeOf[packedPage]() + int64(cap(packed.classKeys))*sizeOf[classKey]() + int64(cap(packed.extents))*sizeOf[extent]()
+	return sizeOf[packedPage]() + int64(cap(packed.classKeys))*sizeOf[classKey]() + int64(cap(packed.extents))*sizeOf[extent]() + 2*int64(cap(packed.timeTop))
 }

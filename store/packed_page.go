@@ -9,6 +9,7 @@ type packedPage struct {
 	timeBase, timeUnit int64               // nanoseconds
 	timeLow            [pageRecords]uint32 // of the units since timeBase
 	timeHigh           [pageRecords]uint16
+	timeTop            []uint16 // the bits above timeHigh, nil if none has any
 	recordSizes        [pageRecords]uint16
 	lineSteps          [pageRecords]uint8 // lines from a record to the next one of its extent
 	classOf            [pageRecords]uint16
@@ -39,7 +40,8 @@ type extent struct {
 const maxExtents = pageRecords / 2
 
 // timeUnits are the units in which times are packed, in nanoseconds, the most common first. The
-// times of a page, counted from the first of them, must be multiples of one and fit into 48 bits.
+// times of a page must be multiples of one. Counted from the first of them they mostly fit into 48
+// bits, unless some record has the time of day alone.
 var timeUnits = []int64{1e6, 100, 1, 1e9}
 
 // packEntries returns the packed form of a full page, nil if its entries cannot be packed.
@@ -81,8 +83,15 @@ func (p *packedPage) packTimes(entries *[pageRecords]entry) bool {
 	for i := range entries {
 		first, last = min(first, entries[i].utc), max(last, entries[i].utc)
 	}
+	if last-first < 0 { // too far apart
+		return false
+	}
 	for _, unit := range timeUnits {
-		if (last-first)/unit < 1<<48 && p.packTimesIn(entries, first, unit) {
+		p.timeTop = nil
+		if (last-first)/unit >= 1<<48 {
+			p.timeTop = make([]uint16, pageRecords)
+		}
+		if p.packTimesIn(entries, first, unit) {
 			return true
 		}
 	}
@@ -97,6 +106,9 @@ func (p *packedPage) packTimesIn(entries *[pageRecords]entry, base, unit int64) 
 			return false
 		}
 		p.timeLow[i], p.timeHigh[i] = uint32(n), uint16(n>>32)
+		if p.timeTop != nil {
+			p.timeTop[i] = uint16(n >> 48)
+		}
 	}
 	return true
 }
@@ -123,7 +135,11 @@ func (p *packedPage) packPosition(entries *[pageRecords]entry, i int) bool {
 }
 
 func (p *packedPage) utc(i int) int64 {
-	return p.timeBase + (int64(p.timeHigh[i])<<32|int64(p.timeLow[i]))*p.timeUnit
+	n := int64(p.timeHigh[i])<<32 | int64(p.timeLow[i])
+	if p.timeTop != nil {
+		n |= int64(p.timeTop[i]) << 48
+	}
+	return p.timeBase + n*p.timeUnit
 }
 
 // extentOf returns the index of the extent that holds entry i.

@@ -19,6 +19,8 @@ type Timeline struct {
 	runningBase   *model.State // to which evicted events are applied; baseState is a frozen copy
 	baseIsOld     bool         // baseState lacks events that have been evicted since
 	newestEvicted event.Event
+	endOnly       bool // KeepEndOnly was called
+	spoiled       bool // see IsSpoiled
 }
 
 // NewTimeline returns an empty timeline that keeps all events.
@@ -33,7 +35,8 @@ func NewTimeline() *Timeline {
 func (t *Timeline) Add(events []*event.Event) {
 	refs := t.refScratch[:0]
 	for _, e := range events {
-		if t.begin > 0 && e.Compare(&t.newestEvicted) <= 0 {
+		if t.isTaken(e) {
+			t.spoiled = t.endOnly
 			t.lateEvents++
 			if !t.live {
 				t.lostAtStart++
@@ -74,6 +77,7 @@ func (t *Timeline) Rezone(f func(*event.Event) *event.Event) {
 			if refs == nil {
 				refs = old.Values()
 			}
+			t.spoiled = t.spoiled || t.endOnly && t.isTaken(changed)
 			t.usedBytes -= int64(t.arena.release(ref))
 			refs[start+i] = t.addToArena(changed)
 		}
@@ -86,7 +90,11 @@ func (t *Timeline) Rezone(f func(*event.Event) *event.Event) {
 
 // Events returns a snapshot of the timeline.
 func (t *Timeline) Events() Events {
-	if t.baseIsOld {
+	switch {
+	case !t.baseIsOld:
+	case t.endOnly:
+		t.baseState, t.runningBase, t.baseIsOld, t.folded = t.runningBase, nil, false, true
+	default:
 		t.baseState, t.baseIsOld = t.runningBase.Freeze(), false
 	}
 	return Events{t.list.View(), t.arena.snapshot(), t.truncatedPrefix}

@@ -9,6 +9,7 @@ type truncatedPrefix struct {
 	lateEvents    int          // events that belong among them and arrived later
 	lostAtStart   int          // those of them that arrived before SetLive
 	maxUpdates    int          // that states keep; 0: all
+	folded        bool         // the events were not evicted but folded as they should, see Timeline.KeepEndOnly
 }
 
 // NewBoundedTimeline returns an empty timeline that evicts its oldest events when they take up more
@@ -29,20 +30,20 @@ const (
 	timelineEvictionSteps = 256
 )
 
-// loadingFactor is how many times the limit events may take up while everything is read for the first
-// time. Records need less of the budget then, and an old event may follow newer ones.
+// loadingFactor is how many times the limit events may take up while everything is read for the
+// first time. Records need less of the budget then, and an old event may follow newer ones.
 const loadingFactor = 3
 
-// LimitUpdates sets how many updates states keep, see model.NewBoundedState. It is called before the
-// first Add.
+// LimitUpdates sets how many updates states keep, see model.NewBoundedState. It is called before
+// the first Add.
 func (t *Timeline) LimitUpdates(n int) { t.maxUpdates = n }
 
 // newState returns the state before the first event.
 func (p *truncatedPrefix) newState() *model.State { return model.NewBoundedState(p.maxUpdates) }
 
 // SetLive says that everything that was there at the start has been added, so that old events may
-// be evicted: further ones are new. Before that, an old event may follow many newer ones, and events
-// are only evicted when they exceed three times the limit.
+// be evicted: further ones are new. Before that, an old event may follow many newer ones, and
+// events are only evicted when they exceed three times the limit.
 func (t *Timeline) SetLive() {
 	t.live = true
 	t.enforceLimit()
@@ -60,6 +61,10 @@ func (t *Timeline) enforceLimit() {
 		limit *= loadingFactor
 	}
 	if limit == 0 || t.usedBytes+t.arena.internersSize() <= limit {
+		return
+	}
+	if t.endOnly {
+		t.spoiled = true
 		return
 	}
 	view := t.list.View()

@@ -15,9 +15,9 @@ type Deployment struct {
 	Count    string // of its updates, by its own word or by those that are named
 	Updates  []string
 	Facts    []Fact
-	Steps    []Step
 
 	Model *model.Deployment
+	asOf  *AsOf
 }
 
 // Deployment puts a deployment into words.
@@ -25,7 +25,7 @@ func (s *AsOf) Deployment(d *model.Deployment) Deployment {
 	r := Deployment{
 		ID: d.ID.String(), Badge: DeploymentBadges[d.State], Deadline: s.Time(d.Deadline), Count: UpdateCount(d), Model: d,
 		Updates: mapAll(d.Updates, func(id event.GUID) string { return UpdateName(s.State, id) }),
-		Facts:   s.deploymentDetails(d), Steps: s.DeploymentSteps(d),
+		Facts:   s.deploymentDetails(d), asOf: s,
 	}
 	if len(d.Transitions) > 0 {
 		r.Since = s.EvidenceTime(d.Since())

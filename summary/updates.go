@@ -31,9 +31,9 @@ type Update struct {
 	Result      Code
 	Compliance  string
 	Facts       []Fact
-	Steps       []Step
 
 	Model *model.Update
+	asOf  *AsOf
 }
 
 // Step is a change of state and the record that says so.
@@ -110,8 +110,8 @@ type Verdict struct {
 	Then, Do     string
 }
 
-// Cited returns the newest record that Why has its numbers from, or else the one that says so: as of
-// that record the reason is what it is now.
+// Cited returns the newest record that Why has its numbers from, or else the one that says so: as
+// of that record the reason is what it is now.
 func (v *Verdict) Cited() model.Evidence {
 	if len(v.FurtherProof) == 0 {
 		return v.Proof
@@ -165,7 +165,7 @@ func (s *AsOf) Update(u *model.Update) Update {
 	r := Update{
 		ID: u.ID.String(), Label: UpdateLabel(u), Title: u.Title, Badge: UpdateBadges[u.State], Rank: Urgency(u.State), Pending: u.Pending(),
 		Why: v.Why, Reason: s.reason(u, v.Why), UntilTime: s.Time(v.Until), Then: v.Then, Do: v.Do, Compliance: string(u.Compliance),
-		Facts: append(s.updateDetails(u), s.updateIDs(u)...), Steps: s.UpdateSteps(u), Model: u,
+		Facts: append(s.updateDetails(u), s.updateIDs(u)...), Model: u, asOf: s,
 	}
 	if r.Why == r.Badge.Word { // the state says it
 		r.Why = ""
@@ -237,8 +237,30 @@ func (s *AsOf) DeploymentSteps(d *model.Deployment) []Step {
 	return steps(s, d.Transitions, DeploymentBadges[:])
 }
 
+// Steps returns the update's history. It is made when it is asked for, since of thousands of
+// updates it is long.
+func (r Update) Steps() []Step { return r.asOf.UpdateSteps(r.Model) }
+
+// LastQuote returns the quote that the newest step of the history rests on; ok is false if there is
+// none.
+func (r Update) LastQuote() (quote Quote, ok bool) { return lastStep(r.asOf, r.Model.Transitions) }
+
+// Steps returns the deployment's history, as Update.Steps does.
+func (r Deployment) Steps() []Step { return r.asOf.DeploymentSteps(r.Model) }
+
+// LastQuote returns the quote that the newest step of the history rests on; ok is false if there is
+// none.
+func (r Deployment) LastQuote() (quote Quote, ok bool) { return lastStep(r.asOf, r.Model.Transitions) }
+
+func lastStep[S any](s *AsOf, all []model.Transition[S]) (quote Quote, ok bool) {
+	if len(all) == 0 {
+		return Quote{}, false
+	}
+	return Citation{s, all[len(all)-1].Evidence}.Quote(), true
+}
+
 // StepCount counts the steps.
-func (r Update) StepCount() string { return Count(len(r.Steps), "step") }
+func (r Update) StepCount() string { return Count(len(r.Model.Transitions), "step") }
 
 // yesNo are the answers of the client.
 var yesNo = map[event.Tri]string{event.Yes: "yes", event.No: "no"}

@@ -11,8 +11,8 @@
 // chunk begins at the end of the one before, so that a Sink can check that it gets every byte once.
 //
 // A follower works in looks. In a look it reads what was appended to the open file, and from time
-// to time it checks whether the name of the log still leads to that file. Notifications and the poll
-// of the folder trigger looks.
+// to time it checks whether the name of the log still leads to that file. Notifications and the
+// poll of the folder trigger looks.
 //
 // An error with one file is a state of its log: it is reported to the Sink, and the file is tried
 // again. The package does not print or end the process.
@@ -51,8 +51,8 @@ type Chunk struct {
 	// Final says that this is the last chunk of the generation.
 	Final bool
 	// Gap says, on the first chunk of a generation, that text before it may be missing: a rolled
-	// file could not be read, or was gone before it was seen, or the log was truncated, and what was
-	// appended just before is in no copy.
+	// file could not be read, or was gone before it was seen, or the log was truncated, and what
+	// was appended just before is in no copy.
 	Gap bool
 	// LinesBefore is, on the first chunk of a generation whose Offset is not 0, the number of lines
 	// before it: the log was cut back, and what is left of it has been delivered. Text that begins
@@ -81,4 +81,14 @@ type Sink interface {
 	// CaughtUp is called once, when everything that was there at the start has been delivered or
 	// reported as unreadable.
 	CaughtUp()
+}
+
+// Starter is a Sink that wants to know which logs a source has, and when each has been read. It is
+// not told of archives and pipes, nor of logs that are followed.
+type Starter interface {
+	// Start names the logs before the first one is read. It returns how many may be read at a time:
+	// 0 stands for as many as there are processors.
+	Start(logs []string) (atOnce int)
+	// Done says that nothing more comes of a log.
+	Done(log string)
 }

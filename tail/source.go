@@ -13,8 +13,8 @@ import (
 	"ccmtail/internal/crash"
 )
 
-// Source is a folder, a file, an archive or a pipe with logs. Open and OpenFS make sources. A source
-// can be run once.
+// Source is a folder, a file, an archive or a pipe with logs. Open and OpenFS make sources. A
+// source can be run once.
 type Source struct {
 	name, path string
 	size       int64
@@ -134,7 +134,8 @@ func (f *follower) firstLook(ctx context.Context, semaphore chan struct{}) {
 	}
 }
 
-// readToEnd reads all logs to their present end, as many at a time as there are processors.
+// readToEnd reads all logs to their present end, as many at a time as there are processors unless
+// the sink wants more.
 func (s *Source) readToEnd(ctx context.Context) error {
 	var goroutines sync.WaitGroup
 	var results failures
@@ -148,13 +149,15 @@ func (s *Source) readToEnd(ctx context.Context) error {
 		all = append(all, followers...)
 	}
 	s.largestFirst(all)
-	semaphore := make(chan struct{}, runtime.NumCPU())
+	atOnce, done := s.startAll(all)
+	semaphore := make(chan struct{}, atOnce)
 	for _, f := range all {
 		semaphore <- struct{}{}
 		goroutines.Go(func() {
 			defer crash.Guard()
 			defer func() { <-semaphore }()
 			results.add(f.readToEnd(ctx))
+			done(f.log)
 		})
 	}
 	goroutines.Wait()
@@ -162,6 +165,20 @@ func (s *Source) readToEnd(ctx context.Context) error {
 		s.sink.CaughtUp()
 	}
 	return results.asError(ctx, s.path)
+}
+
+// startAll tells a sink that wants to know which logs there are. It returns how many to read at a
+// time, and what to call when one has been read.
+func (s *Source) startAll(all []*follower) (atOnce int, done func(log string)) {
+	starter, ok := s.sink.(Starter)
+	if !ok {
+		return runtime.NumCPU(), func(string) {}
+	}
+	logs := make([]string, len(all))
+	for i, f := range all {
+		logs[i] = f.log
+	}
+	return cmp.Or(starter.Start(logs), runtime.NumCPU()), starter.Done
 }
 
 // largestFirst sorts logs by their size when the source was opened. If a large log came last, one
