@@ -3,6 +3,7 @@ package redact
 import (
 	"bytes"
 	"strings"
+	"sync"
 )
 
 // givenNames holds words of the vocabulary that are also names of people, as they are written then.
@@ -12,14 +13,13 @@ const givenNames = `Mark Will Grace Bill Grant Max Art Rich Pat Sue Rob Chase De
 	Hunter Mason Price Young Long Best Good Day Field Case Power Block Banks Bond Brown Black White Green Gray Hill Wood Stone Cook
 	Park Street Strong Sharp Short Small Wise Rose Reed Read Rice Ford Fields Summers Winters Waters Bridges Brooks Marks Nickel`
 
-// givenNeedles are the words of givenNames that the vocabulary has, in lower case and with a letter
-// behind.
-var givenNeedles = func() (all [][]byte) {
+// givenNeedles returns the words of givenNames with what is next to them in a full name.
+var givenNeedles = sync.OnceValue(func() (all [][]byte) {
 	for _, name := range strings.Fields(givenNames) {
 		all = append(all, []byte(name+" "), []byte(", "+name))
 	}
 	return all
-}()
+})
 
 var (
 	// A name before another, and behind one and a comma. Each has the given name first.
@@ -30,7 +30,7 @@ var (
 // learnPeople learns the words in a line that are names of people beside a word that is none of the
 // vocabulary: Mark Zorawski.
 func (r *Redactor) learnPeople(line []byte) {
-	for _, needle := range givenNeedles {
+	for _, needle := range givenNeedles() {
 		if !bytes.Contains(line, needle) {
 			continue
 		}

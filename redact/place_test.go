@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -143,5 +144,21 @@ func TestStandInsOfPlaces(t *testing.T) {
 	}
 	if len(r.Names()) != 2 {
 		t.Errorf("%+v", r.Names())
+	}
+}
+
+// TestANameWithManyPlaces: its places are not searched one after the other.
+func TestANameWithManyPlaces(t *testing.T) {
+	var b strings.Builder
+	for i := range 2 * maxPlaces {
+		fmt.Fprintf(&b, "account DOM%d\\update\r\n", i)
+	}
+	r := New()
+	r.Learn([]byte(b.String()))
+	if got := string(r.Apply([]byte(b.String()))); strings.Contains(got, "update") {
+		t.Errorf("%.100s", got)
+	}
+	if len(r.order) > 3*maxPlaces+1 {
+		t.Errorf("%d names", len(r.order))
 	}
 }

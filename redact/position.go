@@ -47,17 +47,28 @@ func (r *Redactor) addThere(k Kind, name string, at place) {
 	if at == (place{}) || hasMark(name) || !strings.ContainsFunc(name, isLetterRune) {
 		return
 	}
+	low := strings.ToLower(name)
+	if r.names[low] != nil {
+		return
+	}
 	key := lowerASCII(string(k) + "\x00" + at.before + "\x00" + name + "\x00" + at.after)
 	if r.placed[key] {
 		return
 	}
 	if r.placed == nil {
-		r.placed = map[string]bool{}
+		r.placed, r.places = map[string]bool{}, map[string]int{}
 	}
-	r.placed[key], r.placed[strings.ToLower(name)] = true, true
+	if r.places[low]++; r.places[low] > maxPlaces {
+		r.insert(k, name)
+		return
+	}
+	r.placed[key], r.placed[low] = true, true
 	r.order = append(r.order, &Name{Kind: k, Text: name, at: at})
 	r.forgetMatcher()
 }
+
+// maxPlaces is how many places of a name are told apart. One that has more is replaced everywhere.
+const maxPlaces = 200
 
 // isPlaced reports whether a name is replaced at a place only.
 func (n *Name) isPlaced() bool { return n.at != place{} }

@@ -57,6 +57,7 @@ type Redactor struct {
 
 	names        map[string]*Name   // those that are replaced everywhere, by their text in lower case
 	placed       map[string]bool    // those that are replaced at a place only, by kind, place and text, and by text
+	places       map[string]int     // at how many places each is replaced, by text in lower case
 	ofPlaced     map[string]string  // their stand-ins, by kind and text in lower case
 	domains      map[string]bool    // see noteDomain
 	order        []*Name            // all, in the order in which they were learnt
