@@ -221,7 +221,8 @@ func (s *State) Freeze() *State {
 	c.contents = s.contents.freeze(func(c *Content) { c.past, c.alsoOf = slices.Clip(c.past), slices.Clip(c.alsoOf) })
 	c.findings = s.findings.freeze(func(f *Finding) { f.Evidence = slices.Clip(slices.Clone(f.Evidence)) })
 	c.transfers, c.jobs = s.transfers.freeze(), s.jobs.freeze()
-	c.batch, c.lastEnded, c.endedScans, c.RestartSteps = slices.Clip(s.batch), slices.Clip(s.lastEnded), slices.Clip(s.endedScans), slices.Clip(s.RestartSteps)
+	c.batch, c.batched, c.lastEnded = slices.Clip(s.batch), slices.Clip(s.batched), slices.Clip(s.lastEnded)
+	c.endedScans, c.RestartSteps = slices.Clip(s.endedScans), slices.Clip(s.RestartSteps)
 	c.turns, c.busy = slices.Clip(s.turns), s.busy.freeze()
 	c.Windows.ByID, c.Windows.owner = make(map[event.GUID]*Window, len(s.Windows.ByID)), nil
 	for id, w := range s.Windows.ByID {
