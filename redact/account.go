@@ -137,7 +137,12 @@ func (r *Redactor) addUser(name string, at place) {
 
 // addMail learns the parts of a mail address, with the sign between.
 func (r *Redactor) addMail(user, sign, domain string) {
-	r.learnAt(User, strings.Trim(user, "'.-"), place{after: sign + domain})
+	user = strings.Trim(user, "'.-")
+	if at := (place{after: sign + domain}); everyones[strings.ToLower(user)] {
+		r.addThere(User, user, at)
+	} else {
+		r.learnAt(User, user, at)
+	}
 	r.addDomain(domain)
 }
 

@@ -26,9 +26,11 @@ const (
 	slashes    = `(?:\\|%5[cC])`
 	// netbios is a name in capital letters and digits, as computers have and hardly anything else.
 	netbios    = `[A-Z]{4}[A-Z-]{0,11}[0-9]{2,}[A-Z0-9]*`
-	personText = `\p{Lu}[\p{L}'.-]*(?:,? \p{Lu}[\p{L}'.-]*){1,3}`
-	hexPair    = `[0-9A-Fa-f]{2}`
-	guid       = `[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}`
+	personText = `\p{Lu}(?:[\p{L}.-]|'\p{L})*(?:,? \p{Lu}(?:[\p{L}.-]|'\p{L})*){1,3}`
+	// titleText is the name of what is not a person. An apostrophe that ends a word is a quotation mark.
+	titleText = `[` + letter + `](?:[` + letter + `&._-]|'\p{L})*(?: [` + letter + `&](?:[` + letter + `&._-]|'\p{L})*){0,5}`
+	hexPair   = `[0-9A-Fa-f]{2}`
+	guid      = `[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}`
 )
 
 // keyed returns a pattern for the value of a key.
@@ -94,7 +96,7 @@ var phrases = []cue{
 	{User, []string{"user"}, compile(`(?i)user\\?"\s?:\s?\{[^{}]{0,120}?"(?:display)?name\\?"\s?:\s?\\?"(` + personText + `)`), false},
 	{ID, []string{"user", "device"}, compile(`(?i)(?:user|device)\\?"\s?:\s?\{[^{}]{0,120}?"id\\?"\s?:\s?\\?"(` + guid + `)`), true},
 	{Subject, []string{"tenant", "organi", "company", "ssid", "boundary"}, compile(`(?i)(?:^|[^\p{L}\d])(?:tenant[ _-]?(?:display[ _-]?)?name|(?:registered[ _-]?)?organi[sz]ation(?:[ _-]?name)?|company(?:[ _-]?name)?|ssid|boundary[ _-]?group)` + assigned +
-		`([` + letter + `][` + letter + `&'._-]*(?: [` + letter + `&][` + letter + `&'._-]*){0,5})`), false},
+		`(` + titleText + `)`), false},
 	{Host, []string{"server ", "host ", "computer ", "machine ", "client ", "device ", "peer "}, compile(`(?i)\b(?:server|host|computer|machine|client|device|peer)s? ['"<\[(]?([a-z][a-z-]{2,}\d[a-z\d.-]*)`), false},
 	{Host, []string{"hostname", "computername", "machinename", "servername", "devicename", "fqdn"}, compile(`(?i)\b[a-z]*(?:host|computer|machine|server|device)name\s+['"<\[(]?(` + hostText + `)`), false},
 	{User, []string{"username", "loginname", "logonname", "accountname"}, compile(`\b[A-Za-z]*(?:User|Login|Logon|Account)[Nn]ame\s+['"<\[(]?(` + userText + `)`), false},
@@ -102,12 +104,12 @@ var phrases = []cue{
 	{ID, []string{"ccm_proxy_"}, compile(`(?i)CCM_Proxy_[a-z]+Auth(?:/|%2f)(\d{8,})`), true},
 	{Hex, []string{"thumb", "hash of cert", "certificate"}, compile(`(?i)\b(?:thumb[ _-]?print|hash of cert\w*|certificate)(?: is| of)?\s((?:` + hexPair + `[ :]?){19,31}` + hexPair + `)`), true},
 	{Subject, []string{"wi-fi", "wifi", "wlan", "wireless"}, compile(`(?i)\b(?:wi-?fi|wlan|wireless)[ _-]?(?:profile|network|name)(?: name)?` + assigned +
-		`([` + letter + `][` + letter + `&'._-]*(?: [` + letter + `&][` + letter + `&'._-]*){0,5})`), false},
-	{Subject, []string{"onedrive - "}, compile(`\\OneDrive - ([^\\/:*?"<>|]+)`), false},
+		`(` + titleText + `)`), false},
+	{Subject, []string{"onedrive - "}, compile(`\\OneDrive - ((?:[^\\/:*?"<>|'\r\n]|'\p{L})+)`), false},
 	{Host, []string{"issued to"}, compile(`(?i)\bissued to ['"<\[]?(` + hostText + `)`), false},
 	{Host, []string{"for computer", "on computer", "on server", "from server", "to server", "of computer"}, compile(`(?i)\b(?:for|on|from|to|of) (?:computer|server) ['"<\[]?(` + hostText + `)`), false},
 	{Domain, []string{"name is"}, compile(`(?i)\b(?:forest|domain) name is ['"<]?(` + hostText + `)`), false},
-	{User, []string{"user", "documents and settings"}, compile(`(?i)\b[a-z](?::|%3a|\$)(?:\\|/|%5c|%2f)+(?:Users|Documents and Settings)(?:\\|/|%5c|%2f)+([^\\/:*?"<>|%\[\]!\r\n]+)(?:\\|/|%5c|%2f)`), true},
+	{User, []string{"user", "documents and settings"}, compile(`(?i)\b[a-z](?::|%3a|\$)(?:\\|/|%5c|%2f)+(?:Users|Documents and Settings)(?:\\|/|%5c|%2f)+((?:[^\\/:*?"'<>|%\[\]!\r\n]|'\p{L})+)(?:\\|/|%5c|%2f)`), true},
 	{User, []string{"user", "documents and settings"}, compile(`(?i)\b[a-z](?::|%3a|\$)(?:\\|/|%5c|%2f)+(?:Users|Documents and Settings)(?:\\|/|%5c|%2f)+([^\\/:*?"'<>|,;%\]\s]+)`), true},
 	{User, []string{`users`, `home`, `profile`, `redirect`}, compile(`(?i)(?:\\|/|%5c)(?:users|homes?|homedirs?|profiles?|userdata|userprofiles|redirect\w*)\$?(?:\\|/|%5c)+(` + `[` + letter + `][` + letter + `._$-]+)`), false},
 	{User, []string{"user "}, compile(`(?i)\buser ['"<\[](` + userText + `)`), false},
@@ -154,7 +156,7 @@ var keyCues = []cue{
 		quoted + `([` + letter + `][` + letter + `'.-]*(?: [` + letter + `][` + letter + `'.-]*){1,3})\\*["']`), false},
 	{Host, []string{"server", "host", "computername", "machinename", "devicename"}, endsOfKeys(`(?:server|host)(?:[ _-]?(?:name|fqdn|address))?|(?:computer|machine|device)name`, hostText), false},
 	{User, []string{"user"}, endsOfKeys(`user(?:[ _-]?(?:name|id|account))?`, userText), false},
-	{Secret, []string{"pass"}, endsOfKeys(`pass(?:word|phrase|wd|code)`, `[^\s"'<>&;,)\]}\\]+`), true},
+	{Secret, []string{"pass"}, endsOfKeys(`pass(?:word|phrase|wd|code)`, valueText), true},
 	{Domain, []string{"domain", "forest", "workgroup", "suffix"}, keyed(domainKeys, hostText), false},
 	{ID, []string{"id=", "id:", "id ", "id\"", "id>", "id%", "id'", "id]", "id\\", "identifier", "guid", "tenant"}, keyed(idKeys, guid), true},
 	{Serial, []string{"imei", "meid"}, keyed(`imei|meid`, `[0-9A-Fa-f]{14,16}`), true},
@@ -163,5 +165,5 @@ var keyCues = []cue{
 		guid+`|(?:`+hexPair+`[ ,-]?){15}`+hexPair), true},
 	{Hex, []string{"thumb", "hash", "sha1", "cert"}, keyed(`(?:[a-z]+[ _-]?)?thumb[ _-]?print(?: is)?|cert(?:ificate)?[ _-]?(?:hash|id|sha1)|(?:sha-?1 )?hash of cert\w*|certificate`,
 		`(?:`+hexPair+`[ :]?){19,31}`+hexPair), true},
-	{Secret, []string{"token", "sig", "pass", "pwd", "secret", "key", "pin=", "pin:", "pin\""}, keyed(secretKeys, `[^\s"'<>&;,)\]}\\]+`), true},
+	{Secret, []string{"token", "sig", "pass", "pwd", "secret", "key", "pin=", "pin:", "pin\""}, keyed(secretKeys, valueText), true},
 }

@@ -133,6 +133,8 @@ func isHarmlessThere(text []byte, from, to int) bool {
 		return false
 	case len(word) == 3 && bytes.EqualFold(word, []byte("jan")): // a month, and a name
 		return to+1 < len(text) && text[to] == ' ' && text[to+1]-'0' < 10
+	case len(word) == 3 && bytes.EqualFold(word, []byte("ps1")): // of a script, and a code that many sites have
+		return from > 0 && text[from-1] == '.'
 	case len(word)%16 == 0 && areHexDigits(word):
 		return hasBefore(text, from, "schedule") && isSchedule(string(word)) || isDigestOfUpdate(text, from, to)
 	case len(word) > maxWord:

@@ -7,7 +7,7 @@ const (
 	// said is what may be between a label and its value, in a sentence too.
 	said = `(?:` + assigned + `|\s?[.#:]?\s{1,8}(?:is\s|was\s)?['"]?)`
 	// whole is a value in quotation marks, whatever is in it.
-	whole = `(?:"([^"\r\n]{2,200})"|'([^'\r\n]{2,200})'|\\"([^"\\\r\n]{2,200})\\"|&quot;([^"&<>\r\n]{2,200})&quot;)`
+	whole = `(?:` + doubled + `|"([^"\r\n]{2,200})"|'([^'\r\n]{2,200})'|\\"([^"\\\r\n]{2,200})\\"|&quot;([^"&<>\r\n]{2,200})&quot;)`
 	isSet = `(?:\\?["'\]]|&quot;)?(?:\s{0,3}(?:=>|[=:])\s{0,3}|\s(?:is\s)?)`
 	// fullName is one too, of a person.
 	fullName = `\\?["']([^"'=<>()\\\r\n]{2,64})\\?["']`

@@ -50,7 +50,7 @@ func (r *Redactor) learnPiece(line []byte) {
 	}
 	low := bytes.ToLower(line)
 	var names []span
-	for _, table := range [][]cue{keyCues, labelCues, phrases} {
+	for _, table := range [][]cue{keyCues, labelCues, propertyCues, phrases} {
 		for i := range table {
 			c := &table[i]
 			c.search(line, low, func(from, nameFrom, nameTo int) {
@@ -184,6 +184,9 @@ func (r *Redactor) isNamedBy(c *cue, at place, name string) bool {
 		return false
 	case commonWords[low]:
 		isSure := c.sure || (c.kind == Host || c.kind == User) && isSureOfHost(at.before) && !fillers[low] && isKeyOfName(at.before)
+		if c.kind == Host {
+			return isSure && !nobodies[low]
+		}
 		return isSure && !neutralNames[low] || c.sure && c.kind == User && !everyones[low]
 	case isNumber(name):
 		return c.sure || (c.kind == User || c.kind == Host) && strings.ContainsAny(at.before, `=>:"'`) && len(name) >= minNumber
@@ -248,18 +251,6 @@ func hasLetter(s string) bool {
 	return strings.ContainsFunc(s, func(c rune) bool { return c >= 0x80 || toLower(byte(c))-'a' < 26 })
 }
 
-// addSecret learns a secret. A short one is replaced only where it is called one.
-func (r *Redactor) addSecret(value string, at place) {
-	if len(value) < minSecret {
-		r.addThere(Secret, value, at)
-		return
-	}
-	for ; len(value) > maxName; value = value[maxName:] {
-		r.add(Secret, value[:maxName])
-	}
-	r.learnAt(Secret, value, at)
-}
-
 // addDomainPart learns a domain or a label of one, unless that is a top-level domain.
 func (r *Redactor) addDomainPart(name string, at place) {
 	switch low := strings.ToLower(name); {
@@ -312,7 +303,11 @@ func (r *Redactor) addHost(name string, at place) {
 
 // addLabel learns the name of a computer without its domain.
 func (r *Redactor) addLabel(label string, at place) {
-	if !neutralNames[strings.ToLower(label)] && !guidText().MatchString(label) && !strings.HasPrefix(label, "mp_") {
+	switch low := strings.ToLower(label); {
+	case nobodies[low], guidText().MatchString(label), strings.HasPrefix(label, "mp_"):
+	case neutralNames[low]:
+		r.addThere(Host, label, at)
+	default:
 		r.learnAt(Host, label, at)
 	}
 }

@@ -7,11 +7,16 @@ var neutralNames = wordSet(`localhost system authority builtin service null publ
 	microsoft.com windowsupdate.com www defaultuser0 localsystem networkservice localservice
 	server servername host hostname client computer name domain user username root`)
 
+// nobodies holds what is no name of a computer even where one is named, in lower case. Any other neutral
+// name is replaced there.
+var nobodies = wordSet(`localhost null default authority builtin www none unknown localsystem networkservice localservice all_users
+	default_user defaultuser0 microsoft.com windowsupdate.com`)
+
 // everyones holds the accounts and profiles that every computer has, and what stands for none, in lower
 // case. They are not replaced even where a user is named.
 var everyones = wordSet(`localhost system authority builtin null public default administrator all_users default_user guest
 	defaultuser0 localsystem networkservice localservice local_service network_service local_system none unknown root defaultapppool
-	defaultaccount wdagutilityaccount trustedinstaller interactive everyone users administrators`)
+	all defaultaccount wdagutilityaccount trustedinstaller interactive everyone users administrators`)
 
 // fillers holds the words of sentences and the placeholders that stand where a name could, in lower
 // case.

@@ -48,7 +48,7 @@ func (r *Redactor) addThere(k Kind, name string, at place) {
 		return
 	}
 	low := strings.ToLower(name)
-	if r.names[low] != nil {
+	if r.names[low] != nil || r.kept[low] {
 		return
 	}
 	key := lowerASCII(string(k) + "\x00" + at.before + "\x00" + name + "\x00" + at.after)

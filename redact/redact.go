@@ -153,7 +153,8 @@ func isPartOfMark(text string) bool {
 
 // hasMark reports whether a text could be part of <![LOG[ or ]LOG]!>, or of the $$< of older logs.
 func hasMark(text string) bool {
-	return strings.ContainsAny(text, "<>]") || strings.HasSuffix(text, "$$") ||
+	return strings.Contains(text, "]") || strings.HasPrefix(text, ">") || strings.HasSuffix(text, "<") || strings.Contains(text, "<!") ||
+		strings.Contains(text, "!>") || strings.Contains(text, "$$<") || strings.HasSuffix(text, "$$") ||
 		strings.Contains(text, "![") || strings.Contains(strings.ToUpper(text), "LOG[")
 }
 

@@ -81,7 +81,7 @@ func TestTextThatLooksLikeNames(t *testing.T) {
 		`Folder 'Microsoft\Configuration Manager' not found`, `Device PCI\VEN_8086 STORAGE\Volume ACPI\ThermalZone`,
 		`\Operating Systems\Windows 11\sources`, `Systems\Windows is a folder`, `Player\setup_wm.exe`,
 		`Package_for_KB3121255~31bf3856ad364e35~amd64~~6.1.1.0, 5.00.9141.1000`, `The user name is unknown`,
-		`at 10:00:00 CDTSJob::HandleErrors, 0x80070005, http://server/path and https://www.w3.org/2001`,
+		`at 10:00:00 CDTSJob::HandleErrors, 0x80070005, http://localhost/path and https://www.w3.org/2001`,
 	}, "\r\n")
 	if got := redacted(t, false, text); got != text {
 		t.Errorf("replaced text that is not a name:\n%s", got)

@@ -14,10 +14,18 @@ func (c *cue) search(text, low []byte, found func(from, nameFrom, nameTo int)) {
 			return
 		}
 		nameFrom, nameTo := firstGroup(m)
-		if from := at + m[0]; c.isValue(text, at+nameFrom, at+nameTo) {
-			found(from, at+nameFrom, at+nameTo)
+		from := at + m[0]
+		nameFrom, nameTo, at = at+nameFrom, at+nameTo, at+max(nameTo, m[0]+1)
+		switch {
+		case isJSONKey(text, nameFrom, nameTo):
+			at = max(nameFrom-1, from+1)
+		case c.kind == Secret && isNoSecret(text, from, nameFrom):
+		case c.isValue(text, nameFrom, nameTo):
+			if c.kind == Secret {
+				nameTo = secretEnd(text, from, nameFrom, nameTo)
+			}
+			found(from, nameFrom, nameTo)
 		}
-		at += max(nameTo, m[0]+1)
 	}
 }
 
@@ -44,10 +52,29 @@ func (c *cue) isValue(text []byte, nameFrom, nameTo int) bool {
 		return false // a key itself
 	case bytes.HasPrefix(text[nameTo:], []byte("://")):
 		return false // a URL, which has a cue of its own
+	case c.kind == Host && protocol().Match(text[nameFrom:min(len(text), nameTo+1)]):
+		return false // that of a database
 	default:
 		return !isElement(text, nameFrom, nameTo)
 	}
 }
+
+// isJSONKey reports whether text[from:to] is a key of JSON, of an object that is the value of another.
+func isJSONKey(text []byte, from, to int) bool {
+	before := bytes.TrimRight(text[:from], `\`+"\"")
+	if len(before) == from {
+		return false
+	}
+	before = bytes.TrimRight(before, " ")
+	after := bytes.TrimLeft(text[to:], `\`)
+	return len(before) > 0 && (before[len(before)-1] == '{' || before[len(before)-1] == ',') && keyEnd().Match(after)
+}
+
+// protocol matches what may be before the server of a database.
+var protocol = compile(`(?i)^(?:tcp|np|lpc|admin):$`)
+
+// keyEnd matches what is behind a key of JSON.
+var keyEnd = compile(`^"\s{0,3}:`)
 
 // isAfterEnd reports whether a text ends in the end of an XML element.
 func isAfterEnd(text []byte) bool {
