@@ -211,7 +211,7 @@ func awaitAll(ctx context.Context, url string, sources []string, quiet time.Dura
 		if err := awaitQuiet(ctx, url, quiet); err != nil {
 			return t, err
 		}
-		if t, err = compare(ctx, url, sources); err != nil || t.Lost == 0 || time.Since(begun) > 2*time.Minute {
+		if t, err = compare(ctx, url, sources); err == nil && t.Lost == 0 || ctx.Err() != nil || time.Since(begun) > 2*time.Minute {
 			say("compared %.0f s after the last record", time.Since(begun).Seconds())
 			return t, err
 		}
