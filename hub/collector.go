@@ -265,9 +265,6 @@ func (c *Collector) sent(parcels []*parcel, first uint64, now time.Time) {
 		p.sent(first, now)
 		events += len(p.changes)
 		c.stream.highest = max(c.stream.highest, p.client.seq)
-		if !p.isPart {
-			c.done(p.client)
-		}
 	}
 	c.single, c.retry, c.refusals = max(0, c.single-1), backOff{}, 0
 	c.mu.Lock()
@@ -276,7 +273,9 @@ func (c *Collector) sent(parcels []*parcel, first uint64, now time.Time) {
 	c.tell(nil)
 }
 
-// done says that nothing more is to be sent of a client at present.
+// done says that nothing more is to be sent of a client at present. It is called where the client is taken out
+// of those that are due, and nowhere else: one that was among them twice would be twice in a batch, which is
+// refused for that.
 func (c *Collector) done(s *sending) {
 	s.isDue = false
 	delete(c.rows, s.number)

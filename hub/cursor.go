@@ -68,7 +68,7 @@ func (p *position) set(log, sent string, at place) { p.places[log], p.places[sen
 
 // locate finds the place in a log. Where its file is gone, all older files that the cursor names are
 // before it, and all others behind. Nothing is behind it as long as a file that cannot be read may be
-// the one.
+// the one, or the file has not been read up to there.
 func (c *LogCursor) locate(records *store.Records, l *store.Log) (at place, found bool) {
 	if c.known {
 		return place{c.generation, c.Offset}, true
@@ -82,6 +82,8 @@ func (c *LogCursor) locate(records *store.Records, l *store.Log) (at place, foun
 		switch id := records.FileIdentity(l.Name, g); {
 		case id == c.File && end >= c.Offset:
 			return place{g, c.Offset}, true
+		case id == c.File: // another collector has read further, and will go on, or this one will
+			return behindAll, true
 		case id != "" && id != c.File && older < 0 && slices.Contains(c.Older, id):
 			older = g
 		}

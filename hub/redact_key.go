@@ -18,6 +18,9 @@ var errNoKey = errors.New("config.toml names no key to redact with: set redact_k
 
 // CreateRedactKey writes a new key to the file of the settings, which must not exist.
 func CreateRedactKey(s Settings) error {
+	if err := s.check(); err != nil {
+		return err
+	}
 	if s.RedactKey == "" {
 		return errNoKey
 	}

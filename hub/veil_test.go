@@ -69,7 +69,7 @@ func TestTextOfLinesIsSentOnlyIfWanted(t *testing.T) {
 }
 
 func TestTheKeyToRedactWith(t *testing.T) {
-	s := Settings{Redact: true}
+	s := Settings{Redact: true, URLs: []string{"nats://127.0.0.1:4222"}}
 	if _, err := s.StandIns([]string{"PC1"}); err == nil {
 		t.Error("redacts without a key")
 	}

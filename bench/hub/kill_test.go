@@ -17,9 +17,10 @@ func TestMain(m *testing.M) {
 // TestNothingIsLostOrDoubled kills the hub four times and each collector once, cuts the network and restores
 // the hub empty, while two collectors send the same clients, whose logs are written and rolled over.
 func TestNothingIsLostOrDoubled(t *testing.T) {
+	t.Parallel() // it waits most of the time, as the others do that are
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
-	k := killing{folder: t.TempDir(), clients: 60, perSecond: 100, pause: 700 * time.Millisecond, cut: 2 * time.Second, quiet: 8 * time.Second, say: t.Logf}
+	k := killing{folder: t.TempDir(), clients: 60, perSecond: 100, pause: 700 * time.Millisecond, cut: 2 * time.Second, quiet: 5 * time.Second, say: t.Logf}
 	got, err := k.run(ctx)
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +34,8 @@ func TestNothingIsLostOrDoubled(t *testing.T) {
 // TestALeaderIsKilled kills the server of three that leads the stream while a collector sends, and starts it
 // again.
 func TestALeaderIsKilled(t *testing.T) {
-	ctx, cancel := context.WithTimeout(context.Background(), 4*time.Minute)
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	k := clustering{folder: t.TempDir(), clients: 60, perSecond: 100, write: 3 * time.Second, quiet: 1500 * time.Millisecond, kills: 1, say: t.Logf}
 	got, err := k.run(ctx)

@@ -145,6 +145,7 @@ func sendAll(t *testing.T, s hub.Settings, name string, sources []string) (said 
 // TestNoNameLeavesACollectorThatRedacts looks at every byte that a collector sends of logs full of names: as it
 // goes over the wire, and unpacked. Another start and another collector with the same key send nothing again.
 func TestNoNameLeavesACollectorThatRedacts(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	port, err := freePort()
 	check(t, err)

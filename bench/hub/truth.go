@@ -58,8 +58,9 @@ func stored(ctx context.Context, url string, see func(e *hub.Event)) error {
 		return err
 	}
 	defer js.Conn().Close()
-	s, err := js.Stream(ctx, hub.StreamName)
-	if err != nil {
+	short, cancel := context.WithTimeout(ctx, unanswered)
+	s, err := js.Stream(short, hub.StreamName)
+	if cancel(); err != nil {
 		return err
 	}
 	state := s.CachedInfo().State
@@ -69,7 +70,7 @@ func stored(ctx context.Context, url string, see func(e *hub.Event)) error {
 	for i := range readers {
 		reading.Go(func() {
 			for seq := state.FirstSeq + uint64(i); seq <= state.LastSeq && failed[i] == nil; seq += readers {
-				messages[seq], failed[i] = s.GetMsg(ctx, seq)
+				messages[seq], failed[i] = getMsg(ctx, s, seq)
 			}
 		})
 	}
@@ -89,6 +90,21 @@ func stored(ctx context.Context, url string, see func(e *hub.Event)) error {
 	}
 	return nil
 }
+
+// getMsg reads a message. A question that comes to a server which has just died is not answered.
+func getMsg(ctx context.Context, s jetstream.Stream, seq uint64) (m *jetstream.RawStreamMsg, err error) {
+	for range 5 {
+		short, cancel := context.WithTimeout(ctx, unanswered)
+		m, err = s.GetMsg(short, seq)
+		if cancel(); err == nil || ctx.Err() != nil {
+			break
+		}
+	}
+	return m, err
+}
+
+// unanswered is after how long a question is asked again.
+const unanswered = 2 * time.Second
 
 // readers is how many messages are asked for at a time.
 const readers = 32
@@ -190,7 +206,7 @@ func awaitQuiet(ctx context.Context, url string, quiet time.Duration) error {
 
 // streamInfo returns what the hub says of the stream. A server that has lost the others does not know it.
 func streamInfo(ctx context.Context, js jetstream.JetStream) (*jetstream.StreamInfo, error) {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Second) // a question that comes while there is no leader is not answered
+	ctx, cancel := context.WithTimeout(ctx, unanswered) // one that comes while there is no leader
 	defer cancel()
 	s, err := js.Stream(ctx, hub.StreamName)
 	if err != nil {
@@ -211,7 +227,7 @@ func awaitAll(ctx context.Context, url string, sources []string, quiet time.Dura
 		if err := awaitQuiet(ctx, url, quiet); err != nil {
 			return t, err
 		}
-		if t, err = compare(ctx, url, sources); err != nil || t.Lost == 0 || time.Since(begun) > 2*time.Minute {
+		if t, err = compare(ctx, url, sources); err == nil && t.Lost == 0 || ctx.Err() != nil || time.Since(begun) > 2*time.Minute {
 			say("compared %.0f s after the last record", time.Since(begun).Seconds())
 			return t, err
 		}
