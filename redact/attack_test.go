@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -60,6 +61,7 @@ func TestWhatIsAroundANameStays(t *testing.T) {
 		`<Property Name="UserName"><Value></Value></Property><Property Name="Caption"><Value>update</Value></Property>`: `<Property Name="UserName"><Value></Value></Property><Property Name="Caption"><Value>update</Value></Property>`,
 		`boundary group "O'Brien's floor 3" matched, registered owner 'Mark Long' Update failed`:                        `boundary group "Subject1" matched, registered owner 'user2' Update failed`,
 		`profile 'C:\Users\jdoe' is below \\localhost\x`:                                                                `profile 'C:\Users\user1' is below \\localhost\x`,
+		`"\\\\DC07\\\\Update\\\\Client"`:                                                                                `"\\\\HOST01\\\\Update\\\\Client"`,
 		`Data Source=C:\x.sdf, Data Source=(local), Server=tcp:localhost,1433`:                                          `Data Source=C:\x.sdf, Data Source=(local), Server=tcp:localhost,1433`,
 		`connecting to server, the server: unavailable, computer system, user SYSTEM`:                                   `connecting to server, the server: unavailable, computer system, user SYSTEM`,
 	} {
@@ -124,5 +126,17 @@ func TestNoNameIsPartOfAMark(t *testing.T) {
 		if got := string(r.Apply([]byte(log))); !strings.Contains(got, "$$<CAS><") || strings.Count(got, "<![LOG[") != 2 || strings.Count(got, "]LOG]!><time=") != 2 {
 			t.Errorf("%q: %q", name, got)
 		}
+	}
+}
+
+// TestAWordWithManyPlacesStaysElsewhere: "server" is a word of the client.
+func TestAWordWithManyPlacesStaysElsewhere(t *testing.T) {
+	var b strings.Builder
+	for i := range 2 * maxPlaces {
+		fmt.Fprintf(&b, "http://server.dom%d.example/x, system@dom%d.example\r\n", i, i)
+	}
+	b.WriteString("the server and the system")
+	if got := redacted(t, false, b.String()); !strings.HasSuffix(got, "\nthe server and the system") {
+		t.Error(got[len(got)-100:])
 	}
 }

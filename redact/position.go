@@ -59,7 +59,9 @@ func (r *Redactor) addThere(k Kind, name string, at place) {
 		r.placed, r.places = map[string]bool{}, map[string]int{}
 	}
 	if r.places[low]++; r.places[low] > maxPlaces {
-		r.insert(k, name)
+		if !neutralNames[low] && !everyones[low] {
+			r.insert(k, name)
+		}
 		return
 	}
 	r.placed[key], r.placed[low] = true, true
@@ -67,7 +69,8 @@ func (r *Redactor) addThere(k Kind, name string, at place) {
 	r.forgetMatcher()
 }
 
-// maxPlaces is how many places of a name are told apart. One that has more is replaced everywhere.
+// maxPlaces is how many places of a name are told apart. One that has more is replaced everywhere, unless
+// it is a word that identifies nobody elsewhere.
 const maxPlaces = 200
 
 // isPlaced reports whether a name is replaced at a place only.

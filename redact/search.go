@@ -17,6 +17,8 @@ func (c *cue) search(text, low []byte, found func(from, nameFrom, nameTo int)) {
 		from := at + m[0]
 		nameFrom, nameTo, at = at+nameFrom, at+nameTo, at+max(nameTo, m[0]+1)
 		switch {
+		case c.kind == Host && m[0] == 0 && text[from] == '\\' && from > 0 && isWordByte(text[from-1]):
+			// the text did not begin here: what is before is the name of a folder
 		case isJSONKey(text, nameFrom, nameTo):
 			at = max(nameFrom-1, from+1)
 		case c.kind == Secret && isNoSecret(text, from, nameFrom):
