@@ -18,6 +18,7 @@ var attacked = []string{
 	`<Property Name="SerialNumber"><Value>‹20481735›</Value></Property>`, `<Property Name="IdentifyingNumber" Type="19"><Value><![CDATA[‹20481735›]]></Value></Property>`,
 	`<Property Name="UserName"><Value>‹Policy›</Value></Property>`, `<Property Name="AssetTag"><Value>‹482917›</Value></Property>`, `<Property Name="UserName" Type="8"><Value><![CDATA[‹20481735›]]></Value></Property>`,
 	`<Property Name="NetBiosName" Type="8"><Value>‹Server›</Value></Property>`, `<PROPERTY NAME="Name" TYPE="string"/><PROPERTY NAME="SerialNumber" TYPE="string"><VALUE>‹20481735›</VALUE></PROPERTY>`,
+	"<Property Name=\"SerialNumber\">\r\n  <Value>‹20481735›</Value>\r\n</Property>", "\"name\": \"UserName\",\r\n  \"value\": \"‹Policy›\"", "<PROPERTY NAME=\"AssetTag\">\n<VALUE>‹482917›</VALUE>",
 	// words that name nobody elsewhere
 	`\\‹Service›\c$\temp`, `on ‹service›.milltown.example:8530 x`, `COMPUTERNAME=‹SERVER›`, `COMPUTERNAME=‹CLIENT›`, `NetBIOS name: ‹SERVER›`, `<NetBiosName>‹SERVER›</NetBiosName>`,
 	`MachineName: ‹System›`, `https://‹client›.milltown.example/x`, `‹system›@milltown.example`, `\\‹Public›\share\x`, `to ‹server›.milltown.example now`,

@@ -8,9 +8,14 @@ import (
 
 // Learn learns the names in a text. The text must consist of whole lines.
 func (r *Redactor) Learn(text []byte) {
+	before := r.before
 	for line := range bytes.Lines(text) {
-		r.learnLine(bytes.TrimRight(line, "\r\n"))
+		line = bytes.TrimRight(line, "\r\n")
+		r.learnLine(line)
+		r.learnProperty(before, line)
+		before = line
 	}
+	r.before = bytes.Clone(before[:min(len(before), maxPiece)])
 	for message := range brokenMessages(text) {
 		r.learnBroken(message)
 	}

@@ -1,5 +1,7 @@
 package redact
 
+import "bytes"
+
 // A label may also be the name of a property, whose value stands in an element or attribute of its own:
 // <Property Name="SerialNumber"><Value>…</Value></Property>, "name":"SerialNumber","value":"…".
 const (
@@ -35,3 +37,24 @@ var propertyCues = []cue{
 	{Host, []string{"source", "server", "addr"}, compile(`(?i)\b(?:data[ _-]?source|server|addr(?:ess)?)\s?=\s?["']?(?:tcp|np|lpc|admin):(?:\\\\)?(` + hostText + `)`), true},
 	{Host, []string{"source"}, compile(`(?i)\bdata[ _-]?source\s?=\s?["']?([` + letter + `](?:[` + letter + `._-]*[` + letter + `]))(?:$|[\\,;\s"'])`), true},
 }
+
+// learnProperty learns the value of a property whose name is in the line before.
+func (r *Redactor) learnProperty(before, line []byte) {
+	line = bytes.TrimLeft(line, " \t")
+	if before = bytes.TrimSpace(before); len(before) == 0 || len(before)+len(line) > maxPiece || !startsValue().Match(line) {
+		return
+	}
+	both := append(bytes.Clone(before), line...)
+	low := bytes.ToLower(both)
+	for i := range propertyCues {
+		c := &propertyCues[i]
+		c.search(both, low, func(_, nameFrom, nameTo int) {
+			if nameFrom > len(before) {
+				r.addCued(c, placeAt(both, len(before), nameFrom, nameTo), string(both[nameFrom:nameTo]))
+			}
+		})
+	}
+}
+
+// startsValue matches the beginning of a line with the value of a property.
+var startsValue = compile(`(?i)^(?:(?:<|&lt;)(?:\w+:)?value|\\?"value)`)

@@ -69,6 +69,7 @@ type Redactor struct {
 	kept         map[string]bool    // see Keep
 	known        map[string]bool    // what judge has said of words
 	shapes       *shapeSet          // of the lines that were learnt
+	before       []byte             // the last line that was learnt
 	key          []byte             // of the stand-ins that are digests
 	isKeyed      bool               // all stand-ins are, see NewKeyed
 	count        map[Kind]int       // how many stand-ins of each kind were assigned
