@@ -191,8 +191,11 @@ func FuzzRedact(f *testing.F) {
 	log, _ := records(canaries)
 	f.Add(log)
 	f.Add(`<![LOG[ADSite Name="a]LOG]!><time="1"> successfully to host 'b]LOG]!>' C:\Users\]LOG]!>\ password=]LOG]!><![LOG[x`)
+	f.Add(`user S-1-5-22-31-1-2-3SSSSSSSSSSSSSS-4`)
 	f.Fuzz(func(t *testing.T, s string) {
-		r := New()
+		r, again := New(), New()
+		r.key = []byte("the key of words that are not learnt")
+		again.key = r.key
 		r.Learn([]byte(s))
 		out := r.Apply([]byte(s))
 		for _, what := range []string{"\n", "\r", "<![LOG[", "]LOG]!>", "$$<"} {
@@ -200,7 +203,6 @@ func FuzzRedact(f *testing.F) {
 				t.Fatalf("%q was added or lost", what)
 			}
 		}
-		again := New()
 		again.Learn([]byte(s))
 		if !bytes.Equal(again.Apply([]byte(s)), out) {
 			t.Fatal("the same text is redacted differently")
