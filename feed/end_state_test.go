@@ -80,7 +80,7 @@ func TestFoldingWhileReadingGivesTheSameState(t *testing.T) {
 		{"an evening of long ago at the end", "UpdatesDeployment.log", late, false},
 		{"another bias at the end", "UpdatesDeployment.log", strings.ReplaceAll(late, "+300", "+060"), false},
 	} {
-		dir := writeEvenings(t, 25, test.log, test.more)
+		dir := writeEvenings(t, 8, test.log, test.more)
 		want := readEach(t, dir, Options{EventsOnly: true})
 		got := readEach(t, dir, Options{EventsOnly: true, EndOnly: true})
 		if got.Events.Len() != want.Events.Len() || got.BytesRead != want.BytesRead || len(got.Logs) != len(want.Logs) {
@@ -114,7 +114,7 @@ func TestALateEventEndsTheFolding(t *testing.T) {
 		c.Chunk(tail.Chunk{Log: log, File: log, Offset: offset, Bytes: text})
 		offset += int64(len(text))
 	}
-	for i := range 100 {
+	for i := range 30 {
 		add(laterEvening(evening, i))
 	}
 	if !c.isEndRight() || stopped || c.timeline.Events().Begin() == 0 {

@@ -11,9 +11,10 @@ import (
 // come with one that keeps all, and checks that it tells of events that came too late for it.
 func TestFoldingAtOnceChangesNoState(t *testing.T) {
 	rng := rand.New(rand.NewPCG(31, 32))
-	events := roughlyOrdered(40_000, rng)
+	events := roughlyOrdered(15_000, rng)
 	whole, timeline := NewTimeline(), NewTimeline()
 	timeline.KeepEndOnly()
+	timeline.arena.maxSlabs = 1
 	most := int64(0)
 	for at := 0; at < len(events); {
 		n := min(1+rng.IntN(300), len(events)-at)
