@@ -3,7 +3,9 @@ package tail
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -171,9 +173,21 @@ func (w *lossWriter) truncate() {
 func (w *lossWriter) recreate() {
 	w.need(w.n - 1)
 	w.close()
-	if os.Remove(w.run.path(w.log)) == nil && w.rng.IntN(2) == 0 {
+	if os.Remove(w.run.path(w.log)) == nil && w.awaitRemoval() && w.rng.IntN(2) == 0 {
 		w.burst()
 	}
+}
+
+// awaitRemoval waits until a deleted file has no name any more. On Windows it keeps it while a reader has it
+// open, and under Wine what is written to that name meanwhile goes with it.
+func (w *lossWriter) awaitRemoval() bool {
+	for range 1000 {
+		if _, err := os.Lstat(w.run.path(w.log)); errors.Is(err, fs.ErrNotExist) {
+			return true
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return false
 }
 
 // need waits until record n has been delivered.
