@@ -3,6 +3,7 @@ package cli
 import (
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
 // leastGarbage is how many bytes of garbage there may be at least before they are collected: a screen on
@@ -32,8 +33,12 @@ func setGCPercentOf(percent int) {
 // gcPercentWith returns the target at which there is so much garbage in percent of what is in use, or
 // leastGarbage if that is more.
 func gcPercentWith(percent int, live int64) int {
-	return max(percent, int(100*leastGarbage/max(live, leastGarbage/4)))
+	return gcPercentFor(max(live, leastGarbage/4), leastGarbage, percent)
 }
+
+// gcPercentFor returns the value for debug.SetGCPercent that lets there be so many bytes of garbage beside
+// those that are alive, or least if that is more.
+func gcPercentFor(live, garbage int64, least int) int { return max(least, int(100*garbage/live)) }
 
 // afterCollection calls f after each collection until it returns false.
 func afterCollection(f func() bool) {
@@ -43,4 +48,14 @@ func afterCollection(f func() bool) {
 			afterCollection(f)
 		}
 	}, struct{}{})
+}
+
+// liveHeap returns how many bytes of the heap were alive when garbage was collected last.
+func liveHeap() int64 {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	if live[0].Value.Kind() != metrics.KindUint64 {
+		return 0
+	}
+	return int64(live[0].Value.Uint64())
 }

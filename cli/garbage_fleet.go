@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"runtime/debug"
-	"runtime/metrics"
 	"time"
 
 	"ccmtail/internal/crash"
@@ -41,7 +40,7 @@ func collectLate(ctx context.Context, clients int, loaded <-chan struct{}) {
 		defer keepGarbageLow()
 		set := 0
 		for {
-			if p := collectorPercent(liveHeap(), fleetHeapOf(clients)); p != set {
+			if p := fleetPercent(liveHeap(), fleetHeapOf(clients)); p != set {
 				debug.SetGCPercent(p)
 				set = p
 			}
@@ -61,19 +60,9 @@ func fleetHeapOf(clients int) int64 {
 	return min(fleetHeap+int64(clients)*fleetHeapClient, fleetHeapMost)
 }
 
-// collectorPercent returns the value for debug.SetGCPercent that lets a heap of which so many bytes are
+// fleetPercent returns the value for debug.SetGCPercent that lets a heap of which so many bytes are
 // alive grow to a size, or in proportion if it is about that large.
-func collectorPercent(live, size int64) int {
+func fleetPercent(live, size int64) int {
 	live = max(live, 4<<20)
-	return int(max((size-live)*100/live, gcPercentRead))
-}
-
-// liveHeap returns how many bytes of the heap were alive when garbage was collected last.
-func liveHeap() int64 {
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	if live[0].Value.Kind() != metrics.KindUint64 {
-		return 0
-	}
-	return int64(live[0].Value.Uint64())
+	return gcPercentFor(live, size-live, gcPercentRead)
 }

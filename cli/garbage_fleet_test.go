@@ -20,7 +20,7 @@ func TestTheHeapOfAFleet(t *testing.T) {
 		{1000, 1000 << 20, 25},     // more than the whole
 		{1_000_000, 4 << 20, 5500}, // no more than the whole
 	} {
-		if got := collectorPercent(c.live, fleetHeapOf(c.clients)); got != c.want {
+		if got := fleetPercent(c.live, fleetHeapOf(c.clients)); got != c.want {
 			t.Errorf("%d clients of %d bytes: %d %%, want %d", c.clients, c.live, got, c.want)
 		}
 	}
