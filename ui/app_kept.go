@@ -14,23 +14,19 @@ const (
 // keptRows are those of the log, on which nothing shows the time of day. They are half of the screen:
 // drawing them once a second is much of what a screen costs on which nothing happens.
 type keptRows struct {
-	w, h, up              int
-	shownRows, futureRows int // of the records: the later ones are pale
-	rows                  []cell.Row
+	of   rowsKey
+	rows []cell.Row
 }
+
+// rowsKey is what rows of the log depend on that the time of day may change: their room, and how many
+// records there are and are pale because they are later.
+type rowsKey struct{ w, h, up, shown, future int }
 
 // logPaneRows returns the rows of the log pane: those drawn last, if only the time of day has changed.
 func (a *App) logPaneRows(d *renderContext, w, h, up int, draw func() []cell.Row) []cell.Row {
-	k := keptRows{w: w, h: h, up: up, shownRows: d.asOf.shownRows, futureRows: d.asOf.shownRows - d.asOf.pastRows}
-	if a.stale == frameLate && len(a.logRows.rows) > 0 && k.fits(&a.logRows) {
-		return a.logRows.rows
+	key := rowsKey{w, h, up, d.asOf.shownRows, d.asOf.shownRows - d.asOf.pastRows}
+	if a.stale != frameLate || len(a.logRows.rows) == 0 || key != a.logRows.of {
+		a.logRows = keptRows{key, draw()}
 	}
-	k.rows = draw()
-	a.logRows = k
-	return k.rows
-}
-
-// fits reports whether what is kept was drawn for the same room and records.
-func (k *keptRows) fits(kept *keptRows) bool {
-	return k.w == kept.w && k.h == kept.h && k.up == kept.up && k.shownRows == kept.shownRows && k.futureRows == kept.futureRows
+	return a.logRows.rows
 }
