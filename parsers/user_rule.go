@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ccmtail/model/event"
 )
@@ -115,8 +116,11 @@ func compileUserLine(line string) ([]*pattern, error) {
 	if rest, ok := strings.CutPrefix(line, "…"); ok {
 		line = "<_:text>" + rest
 	}
-	if line == "" {
+	switch {
+	case line == "":
 		return nil, errors.New("is missing")
+	case !utf8.ValidString(line):
+		return nil, errors.New("is not UTF-8")
 	}
 	depth, parts := 0, 0
 	for _, c := range line {

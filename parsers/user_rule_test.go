@@ -90,6 +90,7 @@ func TestMistakesInUserRules(t *testing.T) {
 		{UserRule{Line: "a »b« c"}, "line", "each «"},
 		{UserRule{Line: "a ««b»» c"}, "line", "each «"},
 		{UserRule{Line: "a " + strings.Repeat("«b»", 5)}, "line", "there may be 4"},
+		{UserRule{Line: "a \xc2«»\xab c"}, "line", "is not UTF-8"},
 		{UserRule{Line: "a <name:nothing>"}, "line", `no type "nothing"`},
 		{UserRule{Line: "a <nothing:int>"}, "line", `no field "nothing"`},
 		{UserRule{Line: "a <name:int>"}, "line", "cannot fill"},
