@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"ccmtail/internal/arrange"
 	"ccmtail/model"
@@ -50,59 +51,90 @@ func noticeWord(name string) string {
 type changeRef struct {
 	at       model.Evidence
 	rank     int // of two at one moment the smaller is told first
+	place    int // of two of one rank the larger is told first
 	describe func() Change
+}
+
+// newest gathers the newest changes. It never has many more than are wanted: a client may have
+// hundreds of thousands.
+type newest struct {
+	most  int
+	all   []changeRef
+	place int       // of the next change
+	from  time.Time // what is older is not among them
+}
+
+// wants reports whether a change of a time may be among the newest.
+func (n *newest) wants(at time.Time) bool { return !at.Before(n.from) }
+
+// add adds a change.
+func (n *newest) add(at model.Evidence, rank int, describe func() Change) {
+	n.all = append(n.all, changeRef{at, rank, n.place, describe})
+	n.place++
+	if len(n.all) >= 2*n.most {
+		n.cut()
+	}
+}
+
+// cut puts the changes into order, the newest first, and drops those that are too many.
+func (n *newest) cut() {
+	arrange.By(n.all, func(a, b changeRef) int {
+		return cmp.Or(b.at.At.Compare(a.at.At), cmp.Compare(a.rank, b.rank), cmp.Compare(b.place, a.place))
+	})
+	if len(n.all) > n.most {
+		n.all = slices.Delete(n.all, n.most, len(n.all))
+		n.from = n.all[n.most-1].at.At
+	}
 }
 
 // Changes returns the newest changes, the newest first, at most so many: of updates, deployments,
 // findings, restarts and maintenance windows. That a scan saw an update which nothing deploys is
 // none.
 func (s *AsOf) Changes(most int) []Change {
-	var all []changeRef
+	n := newest{most: max(most, 1)}
 	for _, u := range s.State.Updates() {
-		all = append(all, s.updateChanges(u)...)
+		s.addUpdateChanges(&n, u)
 	}
 	for _, d := range s.State.Deployments() {
-		all = append(all, s.deploymentChanges(d)...)
+		s.addDeploymentChanges(&n, d)
 	}
 	for _, f := range s.Findings() {
-		all = append(all, s.findingChanges(f)...)
+		addFindingChanges(&n, f)
 	}
 	for _, r := range s.State.RestartSteps {
-		all = append(all, changeRef{r.Evidence, 1, func() Change {
+		n.add(r.Evidence, 1, func() Change {
 			what, step, ok := strings.Cut(r.Name, "-") // "client-started"
 			if !ok {
 				what, step = "restart", r.Name
 			}
 			return Change{Evidence: r.Evidence, What: what, To: Badge{step, "loop", "restart"}}
-		}})
+		})
 	}
-	for _, n := range s.State.Windows.Notices {
-		all = append(all, changeRef{n.Evidence, 1, func() Change {
-			return Change{Evidence: n.Evidence, What: "maintenance window", To: Badge{noticeWord(n.Name), "clock", "quiet"}}
-		}})
+	for _, w := range s.State.Windows.Notices {
+		n.add(w.Evidence, 1, func() Change {
+			return Change{Evidence: w.Evidence, What: "maintenance window", To: Badge{noticeWord(w.Name), "clock", "quiet"}}
+		})
 	}
-	arrange.By(all, func(a, b changeRef) int { return cmp.Or(a.at.At.Compare(b.at.At), cmp.Compare(b.rank, a.rank)) })
-	slices.Reverse(all)
-	return mapAll(all[:min(len(all), most)], func(r changeRef) Change { return r.describe() })
+	n.cut()
+	return mapAll(n.all[:min(len(n.all), most)], func(r changeRef) Change { return r.describe() })
 }
 
-// updateChanges returns the steps of an update that somebody may be waiting for.
-func (s *AsOf) updateChanges(u *model.Update) []changeRef {
-	var all []changeRef
-	for i, t := range u.Transitions {
-		if i == 0 && quietUpdateState(t.State) {
+// addUpdateChanges adds the steps of an update that somebody may be waiting for.
+func (s *AsOf) addUpdateChanges(n *newest, u *model.Update) {
+	for i := range u.Transitions {
+		t := &u.Transitions[i]
+		if !n.wants(t.At) || i == 0 && quietUpdateState(t.State) {
 			continue
 		}
-		all = append(all, changeRef{t.Evidence, 0, func() Change {
+		n.add(t.Evidence, 0, func() Change {
 			c := Change{Evidence: t.Evidence, ID: u.ID, What: UpdateLabel(u), Label: ShortTitle(u), To: UpdateBadges[t.State]}
 			if i > 0 {
 				c.From = UpdateBadges[u.Transitions[i-1].State]
 			}
 			c.Code = failureCode(t.State == model.Failed, t.Code, t.HasCode)
 			return c
-		}})
+		})
 	}
-	return all
 }
 
 // failureCode returns the code of a failure, "" if nothing failed or no line names one.
@@ -118,38 +150,39 @@ func quietUpdateState(s model.UpdateState) bool {
 	return UpdateBadges[s].Tone == "quiet" || s == model.Installed
 }
 
-// deploymentChanges returns the steps of a deployment but for those of each evaluation.
-func (s *AsOf) deploymentChanges(d *model.Deployment) []changeRef {
-	var all []changeRef
-	for i, t := range d.Transitions {
+// addDeploymentChanges adds the steps of a deployment but for those of each evaluation.
+func (s *AsOf) addDeploymentChanges(n *newest, d *model.Deployment) {
+	for i := range d.Transitions {
+		t := &d.Transitions[i]
+		if !n.wants(t.At) {
+			continue
+		}
 		switch t.State {
 		case model.DeploymentUnknown, model.DeploymentTriggered, model.DeploymentEvaluating, model.DeploymentEvaluated:
 			continue
 		}
-		all = append(all, changeRef{t.Evidence, 2, func() Change {
+		n.add(t.Evidence, 2, func() Change {
 			c := Change{Evidence: t.Evidence, ID: d.ID, What: s.NameOf(d.ID), To: DeploymentBadges[t.State]}
 			if i > 0 {
 				c.From = DeploymentBadges[d.Transitions[i-1].State]
 			}
 			c.Code = failureCode(t.State == model.DeploymentFailed, t.Code, t.HasCode)
 			return c
-		}})
+		})
 	}
-	return all
 }
 
-// findingChanges returns when a finding became one, and when it cleared.
-func (s *AsOf) findingChanges(f *model.Finding) []changeRef {
-	about := func(e model.Evidence, to Badge) changeRef {
-		return changeRef{e, 3, func() Change {
+// addFindingChanges adds when a finding became one, and when it cleared.
+func addFindingChanges(n *newest, f *model.Finding) {
+	about := func(e model.Evidence, to Badge) {
+		n.add(e, 3, func() Change {
 			return Change{Evidence: e, ID: f.Update, Finding: f.Key(), What: f.ID, Label: Sentence(f.Text), To: to}
-		}}
+		})
 	}
 	began, lasts := f.Evidence[0], *f
 	began.At, lasts.Cleared = f.Since, model.Evidence{}
-	all := []changeRef{about(began, SeverityBadge(&lasts))}
+	about(began, SeverityBadge(&lasts))
 	if !f.Active() {
-		all = append(all, about(f.Cleared, Badge{"cleared", "check", "good"}))
+		about(f.Cleared, Badge{"cleared", "check", "good"})
 	}
-	return all
 }

@@ -1,6 +1,8 @@
 package summary
 
 import (
+	"math/rand/v2"
+	"reflect"
 	"testing"
 	"time"
 
@@ -47,5 +49,39 @@ func TestChanges(t *testing.T) {
 	}
 	if n := len(a.Changes(2)); n != 2 {
 		t.Errorf("%d changes, not 2", n)
+	}
+}
+
+// TestTheNewestChangesAreThoseOfAll: fewer changes are the first ones of more, however many are left
+// out on the way.
+func TestTheNewestChangesAreThoseOfAll(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	begin := time.Date(2026, 3, 17, 21, 0, 0, 0, time.UTC)
+	s := model.NewState()
+	var ids [40]event.GUID
+	for i := range ids {
+		ids[i] = event.GUID{byte(i), 1}
+	}
+	for i := range 2000 {
+		kind := []event.Kind{event.UpdateTargeted, event.UpdateBatched, event.UpdateInstallEnded, event.RestartRequested, event.WindowNotice}
+		e := event.Event{Kind: kind[random.IntN(len(kind))], Update: ids[random.IntN(len(ids))], Texts: event.Texts{event.Name: "START"}}
+		e.Deployment, e.Code, e.HasCode = event.GUID{byte(random.IntN(3)), 2}, 0x80070643, true
+		e.At, e.Rec, e.Log, e.Timed = begin.Add(time.Duration(i/3)*time.Minute).UnixNano(), event.RecordID(i), "A.log", true
+		s.Apply(&e)
+	}
+	a := Of(&store.Client{Records: store.New().Records()}, s, begin.Add(1000*time.Hour), model.FitRules{}, nil)
+	all := a.Changes(100_000)
+	if len(all) < 500 {
+		t.Fatalf("only %d changes", len(all))
+	}
+	for _, most := range []int{1, 7, 100, 499} {
+		if got := a.Changes(most); !reflect.DeepEqual(got, all[:most]) {
+			t.Errorf("the newest %d are not the first ones of all", most)
+		}
+	}
+	for i := range all[1:] {
+		if all[i].Evidence.At.Before(all[i+1].Evidence.At) {
+			t.Fatalf("change %d is older than the next one", i)
+		}
 	}
 }

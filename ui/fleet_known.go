@@ -105,18 +105,22 @@ func (p *fleetPast) extend(t time.Time) {
 
 // collectMoments finds the moments at which something changed.
 func (k *knownClients) collectMoments() {
-	k.moments = nil
+	var all momentSet
+	add := func(t time.Time) {
+		if summary.HasTime(t) {
+			all.add(t)
+		}
+	}
 	for i := range k.clients {
 		c := &k.clients[i]
 		for _, h := range c.History {
-			k.moments = append(k.moments, h.Since)
+			add(h.Since)
 		}
 		for j := range c.Updates {
-			k.moments = append(k.moments, c.Updates[j].Since)
+			add(c.Updates[j].Since)
 		}
 	}
-	k.moments = slices.DeleteFunc(k.moments, func(t time.Time) bool { return !summary.HasTime(t) })
-	k.moments = distinctTimes(k.moments)
+	k.moments = all.distinct()
 }
 
 // takeChanges takes in what has changed, and tells the terminal; what is shown follows when it is summed

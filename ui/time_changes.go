@@ -41,44 +41,48 @@ func (c *session) refreshChangeTimes(now time.Time) *changeTimes {
 }
 
 func newChangeTimes(s *model.State, first, last, now time.Time) changeTimes {
-	var out changeTimes
+	var changes, failures momentSet
 	for _, u := range s.Updates() {
-		for _, t := range u.Transitions {
-			out.changes = append(out.changes, t.At)
+		for i := range u.Transitions {
+			t := &u.Transitions[i]
+			changes.add(t.At)
 			if t.State == model.Failed {
-				out.failures = append(out.failures, t.At)
+				failures.add(t.At)
 			}
 		}
 	}
 	for _, d := range s.Deployments() {
-		for _, t := range d.Transitions {
-			out.changes = append(out.changes, t.At)
+		for i := range d.Transitions {
+			changes.add(d.Transitions[i].At)
 		}
 	}
 	for _, n := range s.Windows.Notices {
-		out.changes = append(out.changes, n.At)
+		changes.add(n.At)
 	}
 	for _, f := range s.SingleFindingsAt(now) {
-		out.failures = append(out.failures, f.Since)
+		failures.add(f.Since)
 		for _, e := range f.Evidence[1:] {
-			out.failures = append(out.failures, e.At)
+			failures.add(e.At)
 		}
 	}
+	out := changeTimes{changes: changes.distinct(), failures: failures.distinct(), windows: windowsBetween(s, first, last)}
 	if !s.Restart.ClientStarted.At.IsZero() {
 		out.restarts = append(out.restarts, s.Restart.ClientStarted.At)
 	}
-	out.windows = windowsBetween(s, first, last)
-	out.changes = distinctTimes(out.changes)
-	out.failures = distinctTimes(out.failures)
 	return out
 }
 
-// distinctTimes sorts times and keeps one of those within a second.
-func distinctTimes(ts []time.Time) []time.Time {
-	arrange.By(ts, time.Time.Compare)
-	out := make([]time.Time, 0, len(ts))
-	for _, t := range ts {
-		if n := len(out); n == 0 || t.Sub(out[n-1]) >= time.Second {
+// momentSet gathers moments, of which there may be very many, as nanoseconds since 1970.
+type momentSet []int64
+
+func (m *momentSet) add(t time.Time) { *m = append(*m, t.UnixNano()) }
+
+// distinct returns the moments in order, of those within a second the first.
+func (m momentSet) distinct() []time.Time {
+	slices.Sort(m)
+	var out []time.Time
+	for _, at := range m {
+		if t := time.Unix(0, at).UTC(); len(out) == 0 || t.Sub(out[len(out)-1]) >= time.Second {
 			out = append(out, t)
 		}
 	}
