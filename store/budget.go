@@ -109,6 +109,13 @@ func (b *Budget) indexLimit(size int64) int64 {
 	return max(size-excess, share) - share/indexEvictionSteps
 }
 
+// isWarmFull reports whether there is no room for another warm block without making one cold.
+func (b *Budget) isWarmFull() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.limit > 0 && b.warmBytes+bulkBlock > b.warmLimit
+}
+
 // admit adds a complete block to the warm ones, and makes others cold to make room for it.
 func (b *Budget) admit(block *textBlock) {
 	if b.limit == 0 {

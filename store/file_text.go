@@ -79,13 +79,25 @@ func (t *fileText) addLarge(begin textPos, text []byte, frames []model.Frame, ne
 		if t.isRereadable() {
 			t.addBlock(placedBlock{begin, newColdBlock(t.origin, begin.offset, text[from:to], newest)})
 		} else {
-			bounds := messageBounds(nil).appendFrames(frames[first : i+1])
-			t.addBlock(placedBlock{begin, newTextBlock(bytes.Clone(text[from:to]), bounds, newest)})
-			t.admitBlock(len(t.blocks) - 1)
+			t.addKept(begin, text[from:to], frames[first:i+1], newest)
 		}
 		begin = textPos{begin.offset + int64(to-from), begin.overhead + overhead}
 		first, from, overhead = i+1, to, 0
 	}
+}
+
+// addKept appends a block of text that must be kept. It is compressed at once if there is enough warm
+// text: most of what comes in large chunks would soon be, and a copy of it is not needed until then.
+func (t *fileText) addKept(begin textPos, text []byte, frames []model.Frame, newest int64) {
+	bounds := messageBounds(nil).appendFrames(frames)
+	if t.budget.isWarmFull() {
+		b, size := newCompressedBlock(text, bounds, newest)
+		t.addBlock(placedBlock{begin, b})
+		t.budget.addCompressed(b, size)
+		return
+	}
+	t.addBlock(placedBlock{begin, newTextBlock(bytes.Clone(text), bounds, newest)})
+	t.admitBlock(len(t.blocks) - 1)
 }
 
 // isRereadable reports whether text need not be kept because it can be read again on demand.
@@ -129,6 +141,9 @@ func (t *fileText) seal() {
 	}
 	k := len(t.blocks) - 1
 	text := t.open[:t.used:t.used]
+	if t.used < len(t.open)/2 { // more text came in one piece than there was room for
+		text = bytes.Clone(text)
+	}
 	t.blocks[k].warm.Store(&text)
 	t.open, t.used, t.lastLength = nil, 0, t.used
 	t.admitBlock(k)

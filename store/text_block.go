@@ -41,6 +41,12 @@ func newColdBlock(origin io.ReaderAt, offset int64, text []byte, newest int64) *
 	}
 }
 
+// newCompressedBlock returns a cold block with its text compressed, and the size of that.
+func newCompressedBlock(text []byte, bounds messageBounds, newest int64) (b *textBlock, size int) {
+	b = &textBlock{newestTime: newest, length: len(text), compressed: compressBlock(text, bounds)}
+	return b, b.compressed.size()
+}
+
 var checksumSeed = maphash.MakeSeed()
 
 // text returns the text, nil if it is unavailable. A cold block becomes warm.
