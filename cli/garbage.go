@@ -11,8 +11,12 @@ import (
 // all the time.
 const leastGarbage = 8 << 20
 
+// mostGarbage is how many bytes there are at most, but for a tenth of what is in use: little of a large
+// heap has pointers, so that it costs little to collect it more often than in proportion.
+const mostGarbage = 48 << 20
+
 // setGCPercentOf sets the target of the garbage collector, and sets it anew after each collection so
-// that there may be leastGarbage.
+// that there is no less than leastGarbage and no more than mostGarbage.
 func setGCPercentOf(percent int) {
 	adapt := gcPercentWith(percent, liveHeap())
 	debug.SetGCPercent(adapt)
@@ -30,10 +34,12 @@ func setGCPercentOf(percent int) {
 	})
 }
 
-// gcPercentWith returns the target at which there is so much garbage in percent of what is in use, or
-// leastGarbage if that is more.
+// gcPercentWith returns the target at which there is so much garbage in percent of what is in use, within
+// the two limits.
 func gcPercentWith(percent int, live int64) int {
-	return gcPercentFor(max(live, leastGarbage/4), leastGarbage, percent)
+	live = max(live, leastGarbage/4)
+	most := gcPercentFor(live, mostGarbage, 10)
+	return gcPercentFor(live, leastGarbage, min(percent, most))
 }
 
 // gcPercentFor returns the value for debug.SetGCPercent that lets there be so many bytes of garbage beside
