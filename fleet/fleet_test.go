@@ -304,33 +304,6 @@ func TestAChangeIsSeen(t *testing.T) {
 	})
 }
 
-// TestWhatIsAsBeforeIsNotToldAgain looks at all logs of a client again, which has ended, and finds nothing.
-func TestWhatIsAsBeforeIsNotToldAgain(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range demoLogs(t) {
-		write(t, filepath.Join(dir, name), text)
-	}
-	told := 0
-	f := Open([]string{dir}, Options{
-		Now:    func() time.Time { return time.Now().AddDate(1, 0, 0) },
-		OnNews: func(int, *store.Client) { told++ },
-	})
-	f.watched.start()
-	defer f.watched.stop()
-	f.visitAll(t.Context())
-	write(t, filepath.Join(dir, "other.bin"), []byte("1"))
-	f.visitAll(t.Context())
-	if told != 1 {
-		t.Errorf("told %d times, want once", told)
-	}
-	const record = `<![LOG[Nothing of note]LOG]!><time="23:59:59.000+300" date="12-31-2025" component="CcmExec" context="" type="1" thread="7" file="a.cpp:1">`
-	write(t, filepath.Join(dir, "CcmExec.log"), []byte(record+"\r\n"))
-	f.visitAll(t.Context())
-	if told != 2 {
-		t.Errorf("with one record more told %d times, want 2", told)
-	}
-}
-
 // TestTheWholeFleetAsOfAMoment compares with single reports as of that moment, whether the logs go on
 // after it or have ended.
 func TestTheWholeFleetAsOfAMoment(t *testing.T) {
