@@ -96,14 +96,14 @@ func TestRecordsBehindWhatIsLeftOfALogHaveTheirLine(t *testing.T) {
 // written anew: a follower that looks just then would take it for another file.
 func cutBackTo(t *testing.T, path, kept, more string) {
 	t.Helper()
+	if err := os.Truncate(path, int64(len(kept))); err != nil {
+		t.Fatal(err)
+	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := f.Truncate(int64(len(kept))); err != nil {
-		t.Fatal(err)
-	}
 	if _, err := f.WriteString(more); err != nil {
 		t.Fatal(err)
 	}
