@@ -30,12 +30,12 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, programs)
 }
 
-// patience is how long is waited for what must happen, so that a test that hangs says where. A machine that
-// does much else may be slow.
+// patience is how long is waited for what must happen, so that a test that hangs says where. A
+// machine that does much else may be slow.
 const patience = 5 * time.Minute
 
-// panicVariable is the environment variable with the file at whose appearance ccmtail-that-panics panics: a
-// moment that the test chooses, however long the program takes to start.
+// panicVariable is the environment variable with the file at whose appearance ccmtail-that-panics
+// panics: a moment that the test chooses, however long the program takes to start.
 const panicVariable = "CCMTAIL_TEST_PANIC"
 
 // programs are what tests can start, by name.

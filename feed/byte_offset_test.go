@@ -225,7 +225,8 @@ func TestOffsetsAreBytesOfTheFile(t *testing.T) {
 	}
 }
 
-// piecesMayComeLate makes no piece of a line count as whole, however long the next one takes to come.
+// piecesMayComeLate makes no piece of a line count as whole, however long the next one takes to
+// come.
 func piecesMayComeLate(t *testing.T) {
 	before := wholeAfter
 	wholeAfter = time.Hour

@@ -19,8 +19,8 @@ import (
 	"ccmtail/tail"
 )
 
-// patience is how long is waited for what must happen, so that a test that hangs says where. A machine that
-// does much else may be slow.
+// patience is how long is waited for what must happen, so that a test that hangs says where. A
+// machine that does much else may be slow.
 const patience = 5 * time.Minute
 
 // readCapture reads a capture to its end.

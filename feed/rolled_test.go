@@ -92,8 +92,8 @@ func TestRecordsBehindWhatIsLeftOfALogHaveTheirLine(t *testing.T) {
 	}
 }
 
-// cutBackTo leaves the beginning of a file and appends to it. At no moment is it empty, as it would be if it were
-// written anew: a follower that looks just then would take it for another file.
+// cutBackTo leaves the beginning of a file and appends to it. At no moment is it empty, as it would
+// be if it were written anew: a follower that looks just then would take it for another file.
 func cutBackTo(t *testing.T, path, kept, more string) {
 	t.Helper()
 	if err := os.Truncate(path, int64(len(kept))); err != nil {

@@ -58,8 +58,8 @@ func rows(f *Fleet) []summary.ClientSummary {
 	return all
 }
 
-// patience is how long is waited for what must happen, so that a test that hangs says where. A machine that
-// does much else may be slow.
+// patience is how long is waited for what must happen, so that a test that hangs says where. A
+// machine that does much else may be slow.
 const patience = 5 * time.Minute
 
 // awaitRows waits until the summaries are as they should be.
@@ -151,8 +151,8 @@ func write(t *testing.T, path string, text []byte) {
 	}
 }
 
-// standingClock is a clock that stands still. To who visits by it, no part of a record is so old that it is
-// taken for a whole line, however long the next part takes to come.
+// standingClock is a clock that stands still. To who visits by it, no part of a record is so old
+// that it is taken for a whole line, however long the next part takes to come.
 func standingClock() func() time.Time {
 	now := time.Now()
 	return func() time.Time { return now }

@@ -55,7 +55,8 @@ func TestClientsThatHangDelayNobody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		without := visitsOf(t, 0)
 		with := visitsOf(t, 50)
-		// Those that hang may come first, as many at a time as there are slots, which they then give back.
+		// Those that hang may come first, as many at a time as there are slots, which they then
+		// give back.
 		if most := time.Duration(50/localSlots()+1)*stalledAfter + time.Second/2; with > without+most {
 			t.Errorf("950 clients take %s beside 50 that hang, %s without; want at most %s more", with, without, most)
 		}

@@ -42,8 +42,8 @@ type member struct {
 
 	isNudged   atomic.Bool // its logs have changed since the last visit began
 	unanswered atomic.Bool // the visit that is going on has been called unanswered
-	// hasAnswered: the visit that is going on has read what there is. What it still does takes long only because
-	// this computer is busy.
+	// hasAnswered: the visit that is going on has read what there is. What it still does takes long
+	// only because this computer is busy.
 	hasAnswered atomic.Bool
 
 	visiting sync.Mutex // held during a visit; guards what follows

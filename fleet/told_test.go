@@ -11,8 +11,8 @@ import (
 	"ccmtail/store"
 )
 
-// TestNothingIsToldAfterTheEnd has a visit that is summing up when the fleet ends, and takes too long to be
-// waited for.
+// TestNothingIsToldAfterTheEnd has a visit that is summing up when the fleet ends, and takes too
+// long to be waited for.
 func TestNothingIsToldAfterTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var asked, told atomic.Int32
@@ -41,7 +41,8 @@ func TestNothingIsToldAfterTheEnd(t *testing.T) {
 	})
 }
 
-// TestWhatIsAsBeforeIsNotToldAgain looks at all logs of a client again, which has ended, and finds nothing.
+// TestWhatIsAsBeforeIsNotToldAgain looks at all logs of a client again, which has ended, and finds
+// nothing.
 func TestWhatIsAsBeforeIsNotToldAgain(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range demoLogs(t) {

@@ -13,8 +13,8 @@ import (
 	"ccmtail/summary"
 )
 
-// longWait is how long is waited for what must happen, so that a test that hangs says where. A machine that
-// does much else may be slow.
+// longWait is how long is waited for what must happen, so that a test that hangs says where. A
+// machine that does much else may be slow.
 const longWait = 5 * time.Minute
 
 // TestAClientIsInABatchOnce: a client that changes again as soon as it has been sent is not due twice. The hub

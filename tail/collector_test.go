@@ -39,8 +39,8 @@ type collectedText struct {
 	lines int   // before it
 }
 
-// patience is how long is waited for what must happen, so that a test that hangs says where. A machine that
-// does much else may be slow.
+// patience is how long is waited for what must happen, so that a test that hangs says where. A
+// machine that does much else may be slow.
 const patience = 5 * time.Minute
 
 func newCollector() *collector {

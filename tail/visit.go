@@ -46,8 +46,9 @@ func (s *Source) Watchable() (dirs []string) {
 	return dirs
 }
 
-// namesSettled is how old a folder's time of modification must be to tell whether names have changed since: by the
-// clocks of some file systems, two changes within two seconds happen at the same time.
+// namesSettled is how old a folder's time of modification must be to tell whether names have
+// changed since: by the clocks of some file systems, two changes within two seconds happen at the
+// same time.
 const namesSettled = 3 * time.Second
 
 // visit visits the logs of the folder. It returns an error if the folder cannot be reached.

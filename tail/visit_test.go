@@ -83,7 +83,8 @@ func TestAVisitReadsNothingOfWhatIsUnchanged(t *testing.T) {
 	c.check(t)
 }
 
-// TestALogThatComesInTheSameMomentIsFound has a file system on which two changes of a folder have the same time.
+// TestALogThatComesInTheSameMomentIsFound has a file system on which two changes of a folder have
+// the same time.
 func TestALogThatComesInTheSameMomentIsFound(t *testing.T) {
 	dir := tempDir(t)
 	writeText(t, filepath.Join(dir, "A.log"), "a")

@@ -106,7 +106,8 @@ func (r *recorder) listen(t *testing.T, target string) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// sendAll collects until so many events are stored and nothing more comes, and returns what was said on the way.
+// sendAll collects until so many events are stored and nothing more comes, and returns what was
+// said on the way.
 func sendAll(t *testing.T, s hub.Settings, url, name string, sources []string, events int) (said string) {
 	var out output
 	conn, err := hub.Connect(s, hub.AsCollector)

@@ -83,8 +83,8 @@ func (warnings) Tracef(string, ...any) {}
 // portsTaken are the ports that freePort has returned.
 var portsTaken sync.Map
 
-// freePort returns a port that nobody listens at, another one each time. It is none of those that the system
-// gives to connections, so that none has it when a server that was killed begins again.
+// freePort returns a port that nobody listens at, another one each time. It is none of those that
+// the system gives to connections, so that none has it when a server that was killed begins again.
 func freePort() (int, error) {
 	for range 100 {
 		port := 10_000 + rand.IntN(20_000)
@@ -100,8 +100,8 @@ func freePort() (int, error) {
 
 func urlOf(port int) string { return fmt.Sprintf("nats://127.0.0.1:%d", port) }
 
-// patience is how long is waited for what must happen, so that what hangs says where. A machine that does much
-// else may be slow.
+// patience is how long is waited for what must happen, so that what hangs says where. A machine
+// that does much else may be slow.
 const patience = 3 * time.Minute
 
 // awaitServer waits until a hub answers and has its stream, which it makes if need be.

@@ -219,8 +219,8 @@ func streamInfo(ctx context.Context, js jetstream.JetStream) (*jetstream.StreamI
 	return info, nil
 }
 
-// awaitAll waits until the stream has everything that the logs have, for patience at most: collectors that were
-// refused or have lost a server take their time.
+// awaitAll waits until the stream has everything that the logs have, for patience at most:
+// collectors that were refused or have lost a server take their time.
 func awaitAll(ctx context.Context, url string, sources []string, quiet time.Duration, say func(string, ...any)) (t tally, err error) {
 	begun := time.Now()
 	for {

@@ -223,8 +223,8 @@ func awaitTrue(t *testing.T, what string, is func() bool) {
 	}
 }
 
-// awaitListener sends one event after the other until somebody is told of them, and takes what is told up to the
-// last. What comes before somebody listens is not new to them.
+// awaitListener sends one event after the other until somebody is told of them, and takes what is
+// told up to the last. What comes before somebody listens is not new to them.
 func (v *viewing) awaitListener(told <-chan string) {
 	v.t.Helper()
 	begun, last, have := time.Now(), "", ""
