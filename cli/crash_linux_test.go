@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -27,6 +29,7 @@ type onTerminal struct {
 	output bytes.Buffer
 	read   chan struct{} // closed when the terminal is
 	home   string
+	panics string // the file at whose appearance a program that panics does so
 	stderr bytes.Buffer
 }
 
@@ -56,7 +59,8 @@ func startOnTerminal(t *testing.T, name string, args ...string) *onTerminal {
 		t.Fatal(err)
 	}
 	o.Stdin, o.Stdout, o.Stderr = o.slave, o.slave, &o.stderr
-	o.Env = append(os.Environ(), "TERM=xterm-256color", "HOME="+o.home, "XDG_STATE_HOME="+filepath.Join(o.home, "cache"), "XDG_CONFIG_HOME="+filepath.Join(o.home, "config"))
+	o.panics = filepath.Join(o.home, "panic")
+	o.Env = append(os.Environ(), panicVariable+"="+o.panics, "TERM=xterm-256color", "HOME="+o.home, "XDG_STATE_HOME="+filepath.Join(o.home, "cache"), "XDG_CONFIG_HOME="+filepath.Join(o.home, "config"))
 	// Bubble Tea closes its input at the end while a goroutine of its own still waits for it. Where the
 	// race detector is on, it is to write that down elsewhere.
 	o.Env = append(o.Env, "GORACE=exitcode=0 log_path="+filepath.Join(o.home, "race"))
@@ -68,7 +72,7 @@ func startOnTerminal(t *testing.T, name string, args ...string) *onTerminal {
 	go o.readOutput(drawn)
 	select {
 	case <-drawn:
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		_ = o.Process.Kill()
 		t.Fatalf("no screen: %q, %q", &o.output, &o.stderr)
 	}
@@ -94,9 +98,9 @@ func (o *onTerminal) readOutput(drawn chan<- struct{}) {
 // end waits for the end of the program, whose exit code and terminal must be as they should.
 func (o *onTerminal) end(t *testing.T, code int) (stderr string) {
 	t.Helper()
-	quit := time.AfterFunc(20*time.Second, func() { _ = o.Process.Signal(syscall.SIGQUIT) }) // it says where it hangs
+	quit := time.AfterFunc(patience, func() { _ = o.Process.Signal(syscall.SIGQUIT) }) // it says where it hangs
 	defer quit.Stop()
-	kill := time.AfterFunc(25*time.Second, func() { _ = o.Process.Kill() })
+	kill := time.AfterFunc(patience+5*time.Second, func() { _ = o.Process.Kill() })
 	defer kill.Stop()
 	err := o.Wait()
 	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != code {
@@ -137,6 +141,9 @@ func TestASignalEndsTheScreen(t *testing.T) {
 // quotes nothing.
 func TestAPanicRestoresTheTerminal(t *testing.T) {
 	o := startOnTerminal(t, "ccmtail-that-panics", "demo")
+	if err := os.WriteFile(o.panics, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	said := o.end(t, exitCrashed)
 	path := filepath.Join(o.home, "cache", "ccmtail", "crash.txt")
 	if !strings.Contains(said, "the report is in "+path+"; it contains no text of logs\n") || strings.Contains(said, "goroutine") {
@@ -165,10 +172,26 @@ func TestAPanicWithoutAScreen(t *testing.T) {
 	if err := demo.Write(logs); err != nil {
 		t.Fatal(err)
 	}
+	panics := filepath.Join(t.TempDir(), "panic")
 	cmd := exec.Command("ccmtail-that-panics", "events", "--follow", logs)
-	cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir())
-	out, err := cmd.CombinedOutput()
-	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != exitCrashed || !strings.Contains(string(out), "crash.txt") {
-		t.Errorf("ended with %v and %.500q", err, out)
+	cmd.Env = append(os.Environ(), panicVariable+"="+panics, "HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir())
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewReader(out)
+	_, _ = lines.ReadString('\n') // it is at work
+	if err := os.WriteFile(panics, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.Copy(io.Discard, lines)
+	err = cmd.Wait()
+	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != exitCrashed || !strings.Contains(said.String(), "crash.txt") {
+		t.Errorf("ended with %v and %.500q", err, &said)
 	}
 }

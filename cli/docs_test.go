@@ -191,7 +191,7 @@ func (d *document) run(command string) (int, string) {
 		d.t.Errorf("line %d: %s: unknown program", d.at, command)
 		return 0, ""
 	}
-	ctx, stop := context.WithTimeout(d.t.Context(), time.Minute)
+	ctx, stop := context.WithTimeout(d.t.Context(), patience)
 	defer stop()
 	var out bytes.Buffer
 	var w io.Writer = &out

@@ -32,7 +32,7 @@ func (o *output) Write(p []byte) (int, error) {
 // await waits until the output contains s, and returns it.
 func (o *output) await(t *testing.T, s string) string {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
 		o.mu.Lock()
 		got := o.buf.String()
 		o.mu.Unlock()

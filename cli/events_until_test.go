@@ -29,7 +29,7 @@ func TestEventsUntil(t *testing.T) {
 		appendRecord(t, log, "10:00:01.000", "Async installation of updates started.")
 		appendRecord(t, log, "10:00:02.000", "Update 1 ("+a+") finished installing (0x80070643), Reboot Required? No")
 		out := &output{}
-		ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+		ctx, stop := context.WithTimeout(t.Context(), patience)
 		code := make(chan int, 1)
 		noon := func() time.Time { return time.Date(2026, 3, 17, 17, 0, 0, 0, time.UTC) }
 		go func() {

@@ -17,7 +17,7 @@ func TestSignalsThatEndTheProgram(t *testing.T) {
 		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(10 * time.Second):
+		case <-time.After(patience):
 			t.Errorf("%v does not end it", s)
 		}
 		stop()

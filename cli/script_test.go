@@ -30,16 +30,31 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, programs)
 }
 
+// patience is how long is waited for what must happen, so that a test that hangs says where. A
+// machine that does much else may be slow.
+const patience = 5 * time.Minute
+
+// panicVariable is the environment variable with the file at whose appearance ccmtail-that-panics
+// panics: a moment that the test chooses, however long the program takes to start.
+const panicVariable = "CCMTAIL_TEST_PANIC"
+
 // programs are what tests can start, by name.
 var programs = map[string]func(){
 	"ccmtail": func() { os.Exit(Main(Build{})) },
 	"ccmtail-that-panics": func() {
 		go crash.Guarded(func() {
-			time.Sleep(time.Second)
+			for !exists(os.Getenv(panicVariable)) {
+				time.Sleep(10 * time.Millisecond)
+			}
 			panic("text of a log")
 		})()
 		os.Exit(Main(Build{}))
 	},
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // run runs the program with arguments and streams, and returns the exit code.

@@ -168,7 +168,7 @@ func TestTheLogThatIsBehindGoesFirst(t *testing.T) {
 	for _, log := range []string{"a", "b", "c"} {
 		go func() { p.enter(log); order <- log; p.leave() }()
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	for p.waitingLogs() < 3 && ctx.Err() == nil {
 		time.Sleep(time.Millisecond)

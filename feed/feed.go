@@ -130,6 +130,9 @@ func (f *Feed) Loaded() <-chan struct{} { return f.loaded }
 // at the turn of the second, when a clock on the screen ticks as well.
 const flushIdleEvery = time.Second
 
+// wholeAfter is how long a log must not have grown so that its last line counts as whole.
+var wholeAfter = 2 * flushIdleEvery
+
 // Run reads until ctx ends or, without Follow, everything has been read, and leaves no goroutine
 // behind. It returns the errors of sources of which nothing could be read, joined; they are in the
 // snapshots too, and do not stop other sources. The end of ctx is no error.

@@ -19,6 +19,10 @@ import (
 	"ccmtail/tail"
 )
 
+// patience is how long is waited for what must happen, so that a test that hangs says where. A
+// machine that does much else may be slow.
+const patience = 5 * time.Minute
+
 // readCapture reads a capture to its end.
 func readCapture(t testing.TB, capture fs.FS) *store.Client {
 	t.Helper()
@@ -187,7 +191,7 @@ func appendRecord(t *testing.T, path, clock, component, message string) {
 // awaitMessages waits until there are n records and returns their messages in the order of time.
 func awaitMessages(t *testing.T, f *Feed, n int) []string {
 	t.Helper()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(patience)
 	for {
 		records := f.Snapshot().Clients[0].Records
 		if records.Len() >= n {

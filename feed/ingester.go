@@ -128,7 +128,7 @@ func (in *ingester) flushIdle(now time.Time) {
 	in.mu.Lock()
 	var quiet []*stream
 	for _, s := range in.logs {
-		if s.pending.Load() > 0 && s.idle.Load() && now.Sub(s.status.Changed) > 2*flushIdleEvery {
+		if s.pending.Load() > 0 && s.idle.Load() && now.Sub(s.status.Changed) > wholeAfter {
 			quiet = append(quiet, s)
 		}
 	}

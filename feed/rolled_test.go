@@ -48,11 +48,10 @@ func TestRolledFileIsNamedWhileFollowing(t *testing.T) {
 // awaitRecords returns the records of the only client once there are n.
 func awaitRecords(t *testing.T, f *Feed, n int) *store.Records {
 	t.Helper()
-	for range 1000 {
+	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(10 * time.Millisecond) {
 		if r := f.Snapshot().Clients[0].Records; r.Len() >= n {
 			return r
 		}
-		time.Sleep(10 * time.Millisecond)
 	}
 	t.Fatalf("there are not %d records", n)
 	return nil
@@ -76,9 +75,7 @@ func TestRecordsBehindWhatIsLeftOfALogHaveTheirLine(t *testing.T) {
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()
 	awaitRecords(t, f, 4)
-	if err := os.WriteFile(live, []byte(kept+record("five")), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	cutBackTo(t, live, kept, record("five"))
 	r := awaitRecords(t, f, 5)
 	gaps := awaitGaps(f) // they come with the log's status, behind its records
 	cancel()
@@ -95,13 +92,27 @@ func TestRecordsBehindWhatIsLeftOfALogHaveTheirLine(t *testing.T) {
 	}
 }
 
+// cutBackTo leaves the beginning of a file and appends to it. At no moment is it empty, as it would
+// be if it were written anew: a follower that looks just then would take it for another file.
+func cutBackTo(t *testing.T, path, kept, more string) {
+	t.Helper()
+	if err := os.Truncate(path, int64(len(kept))); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteString(more); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // awaitGaps returns how many gaps the only log has once it has any, or none has come for long.
 func awaitGaps(f *Feed) (gaps int) {
-	for range 1000 {
-		if gaps = f.Snapshot().Clients[0].Logs[0].Gaps; gaps > 0 {
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
+	for begun := time.Now(); time.Since(begun) < patience && gaps == 0; time.Sleep(10 * time.Millisecond) {
+		gaps = f.Snapshot().Clients[0].Logs[0].Gaps
 	}
 	return gaps
 }

@@ -58,10 +58,14 @@ func rows(f *Fleet) []summary.ClientSummary {
 	return all
 }
 
+// patience is how long is waited for what must happen, so that a test that hangs says where. A
+// machine that does much else may be slow.
+const patience = 5 * time.Minute
+
 // awaitRows waits until the summaries are as they should be.
 func awaitRows(t *testing.T, f *Fleet, what string, ok func([]summary.ClientSummary) bool) {
 	t.Helper()
-	deadline := time.After(time.Minute)
+	deadline := time.After(patience)
 	for !ok(rows(f)) {
 		select {
 		case <-f.News():
@@ -147,6 +151,13 @@ func write(t *testing.T, path string, text []byte) {
 	}
 }
 
+// standingClock is a clock that stands still. To who visits by it, no part of a record is so old
+// that it is taken for a whole line, however long the next part takes to come.
+func standingClock() func() time.Time {
+	now := time.Now()
+	return func() time.Time { return now }
+}
+
 // grow appends a part of what is still to come to each log, in any order, and rolls some; whole appends
 // everything.
 func (f *randomFleet) grow(t *testing.T, step int, whole bool) {
@@ -187,7 +198,7 @@ func TestTheFleetIsTheSumOfItsClients(t *testing.T) {
 			t.Parallel() // most of the time a visit waits for a rolled file to be complete
 			rng := rand.New(rand.NewPCG(3, uint64(seed)))
 			random := newRandomFleet(t, rng, all, 1+rng.IntN(4))
-			f := Open(random.paths, Options{Now: time.Now})
+			f := Open(random.paths, Options{Now: standingClock()})
 			for step := range 1 + rng.IntN(3) {
 				random.grow(t, step, false)
 				f.visitAll(t.Context())
@@ -256,7 +267,7 @@ func TestWhatCannotBeReadDelaysNobody(t *testing.T) {
 func TestASourceThatComesBackIsReadFromWhereItWas(t *testing.T) {
 	random := newRandomFleet(t, rand.New(rand.NewPCG(5, 5)), demoLogs(t), 2)
 	random.grow(t, 1, false)
-	f := Open(random.paths, Options{Now: time.Now})
+	f := Open(random.paths, Options{Now: standingClock()})
 	f.visitAll(t.Context())
 	path := random.paths[0]
 	if err := os.Rename(path, path+"-away"); err != nil {
@@ -279,7 +290,7 @@ func TestASourceThatComesBackIsReadFromWhereItWas(t *testing.T) {
 func TestAChangeIsSeen(t *testing.T) {
 	random := newRandomFleet(t, rand.New(rand.NewPCG(6, 6)), demoLogs(t), 3)
 	random.grow(t, 1, false)
-	f := run(t, random.paths, Options{})
+	f := run(t, random.paths, Options{Now: standingClock()})
 	<-f.Loaded()
 	random.grow(t, 2, true)
 	want := single(t, random.paths, time.Time{})
@@ -295,33 +306,6 @@ func TestAChangeIsSeen(t *testing.T) {
 
 // TestTheWholeFleetAsOfAMoment compares with single reports as of that moment, whether the logs go on
 // after it or have ended.
-// TestWhatIsAsBeforeIsNotToldAgain looks at all logs of a client again, which has ended, and finds nothing.
-func TestWhatIsAsBeforeIsNotToldAgain(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range demoLogs(t) {
-		write(t, filepath.Join(dir, name), text)
-	}
-	told := 0
-	f := Open([]string{dir}, Options{
-		Now:    func() time.Time { return time.Now().AddDate(1, 0, 0) },
-		OnNews: func(int, *store.Client) { told++ },
-	})
-	f.watched.start()
-	defer f.watched.stop()
-	f.visitAll(t.Context())
-	write(t, filepath.Join(dir, "other.bin"), []byte("1"))
-	f.visitAll(t.Context())
-	if told != 1 {
-		t.Errorf("told %d times, want once", told)
-	}
-	const record = `<![LOG[Nothing of note]LOG]!><time="23:59:59.000+300" date="12-31-2025" component="CcmExec" context="" type="1" thread="7" file="a.cpp:1">`
-	write(t, filepath.Join(dir, "CcmExec.log"), []byte(record+"\r\n"))
-	f.visitAll(t.Context())
-	if told != 2 {
-		t.Errorf("with one record more told %d times, want 2", told)
-	}
-}
-
 func TestTheWholeFleetAsOfAMoment(t *testing.T) {
 	random := newRandomFleet(t, rand.New(rand.NewPCG(7, 7)), demoLogs(t), 4)
 	random.grow(t, 1, true)

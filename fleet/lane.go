@@ -101,6 +101,7 @@ func (l *lane) visit(ctx context.Context, m *member) {
 	giveSlot := sync.OnceFunc(func() { <-l.slots })
 	giveUp := sync.OnceFunc(func() { giveSlot(); <-l.waiting })
 	ended := make(chan struct{})
+	m.hasAnswered.Store(false)
 	go crash.Guarded(func() {
 		defer close(ended)
 		m.visit(ctx)
@@ -127,7 +128,7 @@ func (l *lane) visit(ctx context.Context, m *member) {
 			since = now
 		}
 		switch quiet := now.Sub(since); {
-		case quiet >= answerWithin:
+		case quiet >= answerWithin && !m.hasAnswered.Load():
 			m.noAnswer()
 			go crash.Guarded(func() { <-ended; l.putBack(m) })()
 			return

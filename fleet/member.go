@@ -42,6 +42,9 @@ type member struct {
 
 	isNudged   atomic.Bool // its logs have changed since the last visit began
 	unanswered atomic.Bool // the visit that is going on has been called unanswered
+	// hasAnswered: the visit that is going on has read what there is. What it still does takes long
+	// only because this computer is busy.
+	hasAnswered atomic.Bool
 
 	visiting sync.Mutex // held during a visit; guards what follows
 	news     clientNews
@@ -88,6 +91,7 @@ func (m *member) visit(ctx context.Context) {
 	m.isNudged.Store(false)
 	before := m.visited.BytesRead()
 	changed, err := m.visited.Visit(ctx, m.fleet.options.Now())
+	m.hasAnswered.Store(true)
 	if ctx.Err() != nil {
 		return
 	}

@@ -39,6 +39,10 @@ type collectedText struct {
 	lines int   // before it
 }
 
+// patience is how long is waited for what must happen, so that a test that hangs says where. A
+// machine that does much else may be slow.
+const patience = 5 * time.Minute
+
 func newCollector() *collector {
 	return &collector{logs: map[string]*collected{}, changed: make(chan struct{}, 1)}
 }
@@ -125,7 +129,7 @@ func (c *collector) state(log string) State {
 // collector.
 func (c *collector) await(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	deadline := time.NewTimer(time.Minute)
+	deadline := time.NewTimer(patience)
 	defer deadline.Stop()
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
@@ -213,7 +217,7 @@ func follow(t *testing.T, spec string, o Options) (c *collector, stop func()) {
 			if err != nil {
 				t.Errorf("Run: %v", err)
 			}
-		case <-time.After(20 * time.Second):
+		case <-time.After(patience):
 			t.Error("Run did not return after its context had ended")
 		}
 		c.check(t)

@@ -92,12 +92,9 @@ func (t *lossSink) Status(s Status) {
 func (t *lossSink) Idle(string) {}
 func (t *lossSink) CaughtUp()   {}
 
-// deliveredWithin is how long a record may take: very long, for a machine that does much else.
-const deliveredWithin = time.Minute
-
-// await waits until record n of a log has been delivered, for deliveredWithin at most.
+// await waits until record n of a log has been delivered, for patience at most.
 func (t *lossSink) await(log, n int) {
-	limit := time.NewTimer(deliveredWithin)
+	limit := time.NewTimer(patience)
 	defer limit.Stop()
 	for {
 		t.mu.Lock()
@@ -113,7 +110,7 @@ func (t *lossSink) await(log, n int) {
 			t.mu.Lock()
 			t.late++
 			t.complaints = append(t.complaints,
-				fmt.Sprintf("%s record %d was not delivered within %v; %s", logName(log), n, deliveredWithin, t.states[logName(log)]))
+				fmt.Sprintf("%s record %d was not delivered within %v; %s", logName(log), n, patience, t.states[logName(log)]))
 			t.mu.Unlock()
 			return
 		}

@@ -187,7 +187,7 @@ func startBaseline(t *testing.T, run lossRun) func(totals map[int]int) string {
 	}
 	return func(totals map[int]int) string {
 		json.NewEncoder(in).Encode(totals)
-		timeout := time.AfterFunc(30*time.Second, func() { cmd.Process.Kill() })
+		timeout := time.AfterFunc(30*time.Second, func() { cmd.Process.Kill() }) // it is only compared with
 		err := cmd.Wait()
 		timeout.Stop()
 		lines := strings.Split(strings.TrimSpace(out.String()), "\n")

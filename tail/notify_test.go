@@ -33,7 +33,7 @@ func watchFolder(t *testing.T, dir string) (notifications chan notification, end
 // await waits for a notification, and ignores others.
 func await(t *testing.T, notifications chan notification, want notification) {
 	t.Helper()
-	for timeout := time.After(10 * time.Second); ; {
+	for timeout := time.After(patience); ; {
 		select {
 		case got := <-notifications:
 			if got == want {
@@ -87,7 +87,7 @@ func TestAWatchEndsWithItsFolder(t *testing.T) {
 		await(t, notifications, notification{"", true})
 		select {
 		case <-ended:
-		case <-time.After(10 * time.Second):
+		case <-time.After(patience):
 			t.Errorf("%s: the watch has not ended", name)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestPipeIsReadToItsEnd(t *testing.T) {
@@ -64,7 +63,7 @@ func TestBrokenPipeIsAnError(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := newCollector()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	if err := s.Run(ctx, c); err == nil || c.text("stdin") != "one" || c.state("stdin") != StateFailed {
 		t.Errorf("%v %s", err, c)

@@ -46,6 +46,11 @@ func (s *Source) Watchable() (dirs []string) {
 	return dirs
 }
 
+// namesSettled is how old a folder's time of modification must be to tell whether names have
+// changed since: by the clocks of some file systems, two changes within two seconds happen at the
+// same time.
+const namesSettled = 3 * time.Second
+
 // visit visits the logs of the folder. It returns an error if the folder cannot be reached.
 func (d *folder) visit(ctx context.Context) error {
 	d.isVisited = true
@@ -61,6 +66,9 @@ func (d *folder) visit(ctx context.Context) error {
 	namesChanged := info.Modified == 0 || info.Modified != d.dirModified || !info.ID.same(d.watchedID)
 	if namesChanged || now.Sub(d.listedAt) >= listAtLeastEvery {
 		d.dirModified, d.watchedID = info.Modified, info.ID
+		if info.Modified > now.Add(-namesSettled).UnixNano() {
+			d.dirModified = 0
+		}
 		if err := d.findVisited(); err != nil {
 			d.dirModified = 0
 			return err

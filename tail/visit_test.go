@@ -83,6 +83,26 @@ func TestAVisitReadsNothingOfWhatIsUnchanged(t *testing.T) {
 	c.check(t)
 }
 
+// TestALogThatComesInTheSameMomentIsFound has a file system on which two changes of a folder have
+// the same time.
+func TestALogThatComesInTheSameMomentIsFound(t *testing.T) {
+	dir := tempDir(t)
+	writeText(t, filepath.Join(dir, "A.log"), "a")
+	at := time.Now().Add(time.Hour) // so that the test may take its time
+	setTime := func() { must(t, os.Chtimes(dir, at, at)) }
+	setTime()
+	s, err := Open(dir, Options{Follow: true})
+	must(t, err)
+	c := newCollector()
+	must(t, s.Visit(t.Context(), c))
+	writeText(t, filepath.Join(dir, "B.log"), "b")
+	setTime()
+	must(t, s.Visit(t.Context(), c))
+	if c.text("A.log") != "a" || c.text("B.log") != "b" {
+		t.Error(c)
+	}
+}
+
 // TestVisitsGoOnWhenTheFolderIsBack takes the folder away between visits.
 func TestVisitsGoOnWhenTheFolderIsBack(t *testing.T) {
 	dir := filepath.Join(tempDir(t), "Logs")

@@ -149,7 +149,7 @@ func (k *clustering) awaitCopies(ctx context.Context) error {
 		return err
 	}
 	defer js.Conn().Close()
-	for begun := time.Now(); time.Since(begun) < time.Minute; time.Sleep(100 * time.Millisecond) {
+	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(100 * time.Millisecond) {
 		info, err := streamInfo(ctx, js)
 		if err != nil {
 			continue

@@ -66,7 +66,7 @@ func startTokenHub(t *testing.T) *tokenHub {
 	check(t, err)
 	s.Start()
 	t.Cleanup(func() { s.Shutdown(); s.WaitForShutdown() })
-	if !s.ReadyForConnections(10 * time.Second) {
+	if !s.ReadyForConnections(patience) {
 		t.Fatal("the hub does not start")
 	}
 	h.url = "nats://" + s.Addr().String()
@@ -132,7 +132,7 @@ func TestCredentials(t *testing.T) {
 		defer close(done)
 		_ = collect(sending, conn, "COLL", []string{filepath.Dir(dir)}, func(string) {})
 	}()
-	reading, found := context.WithTimeout(ctx, time.Minute)
+	reading, found := context.WithTimeout(ctx, patience)
 	events := 0
 	err = hub.ReadEvents(reading, viewer, hub.EventsWanted{Follow: true}, time.Now(), func(hub.Site, *hub.Event) error {
 		if events++; events == 50 {

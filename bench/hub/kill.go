@@ -99,7 +99,7 @@ func (k *killing) midBatch(afterCommit bool, do func() error) error {
 	select {
 	case <-first:
 	case <-second:
-	case <-time.After(30 * time.Second):
+	case <-time.After(patience):
 		return errors.New("no batch comes")
 	}
 	if afterCommit {

@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 // the hub empty, while two collectors send the same clients, whose logs are written and rolled over.
 func TestNothingIsLostOrDoubled(t *testing.T) {
 	t.Parallel() // it waits most of the time, as the others do that are
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Minute)
 	defer cancel()
 	k := killing{folder: t.TempDir(), clients: 60, perSecond: 100, pause: 700 * time.Millisecond, cut: 2 * time.Second, quiet: 5 * time.Second, say: t.Logf}
 	got, err := k.run(ctx)
@@ -35,7 +35,7 @@ func TestNothingIsLostOrDoubled(t *testing.T) {
 // again.
 func TestALeaderIsKilled(t *testing.T) {
 	t.Parallel()
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Minute)
 	defer cancel()
 	k := clustering{folder: t.TempDir(), clients: 60, perSecond: 100, write: 3 * time.Second, quiet: 1500 * time.Millisecond, kills: 1, say: t.Logf}
 	got, err := k.run(ctx)

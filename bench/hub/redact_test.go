@@ -106,8 +106,9 @@ func (r *recorder) listen(t *testing.T, target string) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// sendAll collects until nothing more comes, and returns what was said on the way.
-func sendAll(t *testing.T, s hub.Settings, name string, sources []string) (said string) {
+// sendAll collects until so many events are stored and nothing more comes, and returns what was
+// said on the way.
+func sendAll(t *testing.T, s hub.Settings, url, name string, sources []string, events int) (said string) {
 	var out output
 	conn, err := hub.Connect(s, hub.AsCollector)
 	check(t, err)
@@ -120,6 +121,7 @@ func sendAll(t *testing.T, s hub.Settings, name string, sources []string) (said 
 	running.Go(func() { f.Run(ctx) })
 	running.Go(func() { c.Run(ctx) })
 	<-f.Loaded()
+	awaitTrue(t, "all events are stored", func() bool { return countEvents(t, url) >= events })
 	check(t, awaitQuiet(context.Background(), s.URLs[0], 2*time.Second))
 	cancel()
 	running.Wait()
@@ -170,7 +172,7 @@ func TestNoNameLeavesACollectorThatRedacts(t *testing.T) {
 		return nil
 	}))
 	for i, name := range []string{"QZXCOLL1", "QZXCOLL1", "QZXCOLL2"} { // a start, another one, another collector
-		if said := sendAll(t, s, name, sources); strings.Contains(said, "refuse") {
+		if said := sendAll(t, s, urlOf(port), name, sources, wanted); strings.Contains(said, "refuse") {
 			t.Error(said)
 		}
 		check(t, nc.Flush())

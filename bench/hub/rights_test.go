@@ -76,6 +76,19 @@ func check(t *testing.T, err error) {
 	}
 }
 
+// startPlain starts a hub on this computer, at a port or, where that is -1, at any.
+func startPlain(t *testing.T, dir string, port int) *server.Server {
+	t.Helper()
+	s, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: port, JetStream: true, StoreDir: dir, NoSigs: true, NoLog: true, JetStreamMaxStore: 64 << 30, JetStreamMaxMemory: 1 << 26})
+	check(t, err)
+	s.Start()
+	t.Cleanup(func() { s.Shutdown(); s.WaitForShutdown() })
+	if !s.ReadyForConnections(patience) {
+		t.Fatal("the hub does not start")
+	}
+	return s
+}
+
 // securedHub is a hub with the configuration that ccmtail prints.
 type securedHub struct {
 	dir, url string
@@ -104,7 +117,7 @@ func startSecured(t *testing.T) *securedHub {
 	check(t, err)
 	s.Start()
 	t.Cleanup(func() { s.Shutdown(); s.WaitForShutdown() })
-	if !s.ReadyForConnections(10 * time.Second) {
+	if !s.ReadyForConnections(patience) {
 		t.Fatal("the hub does not start")
 	}
 	_, port, _ := strings.Cut(s.Addr().String(), ":")
@@ -215,7 +228,7 @@ func TestRights(t *testing.T) {
 	refused := make(chan error, 100)
 	collector := h.connect(t, "collector-p02", refused)
 	for range 3 {
-		_, err := collector.Request("ccm.p02.state.PC1", []byte("{}"), time.Second)
+		_, err := collector.Request("ccm.p02.state.PC1", []byte("{}"), patience)
 		check(t, err)
 	}
 	users := map[string]*nats.Conn{}
@@ -236,7 +249,7 @@ func TestRights(t *testing.T) {
 			if !errors.Is(err, nats.ErrPermissionViolation) {
 				t.Errorf("subscribe to %s: %v", subject, err)
 			}
-		case <-time.After(5 * time.Second):
+		case <-time.After(patience):
 			t.Errorf("a collector may listen at %s", subject)
 		}
 		_ = sub.Unsubscribe()
@@ -266,7 +279,7 @@ func (a *attempt) try(c *nats.Conn, refused <-chan error) error {
 		return err
 	}
 	if a.answers {
-		answer, err := sub.NextMsg(5 * time.Second)
+		answer, err := sub.NextMsg(patience)
 		if err == nil && !bytes.Contains(answer.Data, []byte(`"error"`)) {
 			return errors.New(string(answer.Data))
 		}
@@ -278,7 +291,7 @@ func (a *attempt) try(c *nats.Conn, refused <-chan error) error {
 			return nil
 		}
 		return err
-	case <-time.After(5 * time.Second):
+	case <-time.After(patience):
 		return errors.New("nothing is refused")
 	}
 }

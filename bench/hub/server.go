@@ -7,10 +7,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -78,21 +80,33 @@ func (warnings) Debugf(string, ...any) {}
 // Tracef writes nothing.
 func (warnings) Tracef(string, ...any) {}
 
-// freePort returns a port that nobody listens at.
+// portsTaken are the ports that freePort has returned.
+var portsTaken sync.Map
+
+// freePort returns a port that nobody listens at, another one each time. It is none of those that
+// the system gives to connections, so that none has it when a server that was killed begins again.
 func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
+	for range 100 {
+		port := 10_000 + rand.IntN(20_000)
+		if _, isTaken := portsTaken.LoadOrStore(port, true); isTaken {
+			continue
+		}
+		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			return port, l.Close()
+		}
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
+	return 0, errors.New("find a free port: none of a hundred is")
 }
 
 func urlOf(port int) string { return fmt.Sprintf("nats://127.0.0.1:%d", port) }
 
+// patience is how long is waited for what must happen, so that what hangs says where. A machine
+// that does much else may be slow.
+const patience = 3 * time.Minute
+
 // awaitServer waits until a hub answers and has its stream, which it makes if need be.
 func awaitServer(url string, replicas int) error {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	s := hub.Settings{URLs: []string{url}, Site: string(site)}
 	for {

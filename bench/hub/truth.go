@@ -219,15 +219,15 @@ func streamInfo(ctx context.Context, js jetstream.JetStream) (*jetstream.StreamI
 	return info, nil
 }
 
-// awaitAll waits until the stream has everything that the logs have, for two minutes at most: collectors that were
-// refused or have lost a server take their time.
+// awaitAll waits until the stream has everything that the logs have, for patience at most:
+// collectors that were refused or have lost a server take their time.
 func awaitAll(ctx context.Context, url string, sources []string, quiet time.Duration, say func(string, ...any)) (t tally, err error) {
 	begun := time.Now()
 	for {
 		if err := awaitQuiet(ctx, url, quiet); err != nil {
 			return t, err
 		}
-		if t, err = compare(ctx, url, sources); err == nil && t.Lost == 0 || ctx.Err() != nil || time.Since(begun) > 2*time.Minute {
+		if t, err = compare(ctx, url, sources); err == nil && t.Lost == 0 || ctx.Err() != nil || time.Since(begun) > patience {
 			say("compared %.0f s after the last record", time.Since(begun).Seconds())
 			return t, err
 		}

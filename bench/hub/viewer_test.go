@@ -20,19 +20,6 @@ import (
 	"ccmtail/summary"
 )
 
-// startPlain starts a hub on this computer, at a port or, where that is -1, at any.
-func startPlain(t *testing.T, dir string, port int) *server.Server {
-	t.Helper()
-	s, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: port, JetStream: true, StoreDir: dir, NoSigs: true, NoLog: true, JetStreamMaxStore: 64 << 30, JetStreamMaxMemory: 1 << 26})
-	check(t, err)
-	s.Start()
-	t.Cleanup(func() { s.Shutdown(); s.WaitForShutdown() })
-	if !s.ReadyForConnections(10 * time.Second) {
-		t.Fatal("the hub does not start")
-	}
-	return s
-}
-
 // viewed is a hub with a stream, somebody who sends and somebody who looks.
 type viewing struct {
 	t      *testing.T
@@ -75,7 +62,7 @@ func (v *viewing) look() {
 	})
 	select {
 	case <-v.viewer.Loaded():
-	case <-time.After(10 * time.Second):
+	case <-time.After(patience):
 		v.t.Fatal("not loaded")
 	}
 }
@@ -83,7 +70,7 @@ func (v *viewing) look() {
 // send sends a message and waits until it is stored.
 func (v *viewing) send(subject string, data []byte) {
 	v.t.Helper()
-	answer, err := v.sender.Request(subject, data, 5*time.Second)
+	answer, err := v.sender.Request(subject, data, patience)
 	check(v.t, err)
 	if strings.Contains(string(answer.Data), `"error"`) {
 		v.t.Fatalf("%s: %s", subject, answer.Data)
@@ -110,7 +97,7 @@ func (v *viewing) event(site hub.Site, client, key string) {
 func (v *viewing) await(want string) {
 	v.t.Helper()
 	have := ""
-	for begun := time.Now(); time.Since(begun) < 20*time.Second; time.Sleep(10 * time.Millisecond) {
+	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(10 * time.Millisecond) {
 		rows, _ := v.viewer.Changed(0)
 		var all []string
 		for _, r := range rows {
@@ -230,8 +217,33 @@ func TestTheHubGoesAwayAndComesBack(t *testing.T) {
 func awaitTrue(t *testing.T, what string, is func() bool) {
 	t.Helper()
 	for begun := time.Now(); !is(); time.Sleep(10 * time.Millisecond) {
-		if time.Since(begun) > 40*time.Second {
+		if time.Since(begun) > patience {
 			t.Fatal("waited in vain: " + what)
+		}
+	}
+}
+
+// awaitListener sends one event after the other until somebody is told of them, and takes what is
+// told up to the last. What comes before somebody listens is not new to them.
+func (v *viewing) awaitListener(told <-chan string) {
+	v.t.Helper()
+	begun, last, have := time.Now(), "", ""
+	for n := 0; have == ""; n++ {
+		last = fmt.Sprint("before", n)
+		v.event("p01", "PC1", last)
+		select {
+		case have = <-told:
+		case <-time.After(100 * time.Millisecond):
+		}
+		if time.Since(begun) > patience {
+			v.t.Fatal("nobody listens")
+		}
+	}
+	for last = "p01PC1" + last; have != last; {
+		select {
+		case have = <-told:
+		case <-time.After(patience):
+			v.t.Fatalf("%s is not told", last)
 		}
 	}
 }
@@ -266,14 +278,14 @@ func TestNoEventIsToldTwice(t *testing.T) {
 				if have != want {
 					t.Fatalf("have %s, want %s", have, want)
 				}
-			case <-time.After(40 * time.Second):
+			case <-time.After(patience):
 				t.Fatalf("%s is not told", want)
 			}
 		}
 	}
 	v.event("p01", "PC1", "k0")
 	follow(hub.EventsWanted{Follow: true, New: true})
-	time.Sleep(500 * time.Millisecond) // until it listens; what comes before is not new
+	v.awaitListener(told)
 	v.event("p01", "PC1", "k1")
 	v.event("p01", "PC1", "k1")
 	v.event("p01", "PC1", "k2")

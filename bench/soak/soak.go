@@ -151,8 +151,8 @@ type checker struct {
 const (
 	everyLook = 20 * time.Millisecond
 	everyWord = 10 * time.Second
-	patience  = 20 * time.Second // to wait for what has been written
-	slow      = time.Second      // for a look, so that it is told
+	patience  = 5 * time.Minute // to wait for what has been written
+	slow      = time.Second     // for a look, so that it is told
 )
 
 // watch looks until all has been written and read.
