@@ -21,6 +21,16 @@ type entry struct {
 	inArray bool // it stands in a [[section]], or is its header
 }
 
+// index returns the index behind the name of the [[section]] that an entry stands in. It is negative if a
+// name stands there instead: below [section], any text may be one.
+func (e entry) index() int {
+	i, err := strconv.Atoi(e.path[1])
+	if err != nil {
+		return -1
+	}
+	return i
+}
+
 // parseEntries returns the entries of a document in the order in which they stand there. It reads
 // the text twice: the library's decoder knows the values and what is wrong with them, its parser
 // knows where the keys stand.

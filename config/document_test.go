@@ -19,6 +19,7 @@ func FuzzEntries(f *testing.F) {
 	for _, s := range []string{
 		whole, "a.b.c = {d = [{e = 1}], f.g = 2}", "[[a]]\n[a.b]\n[[a.c]]\nx=1\n[[a]]\n[[a.c]]\nx=2\n[[a.c]]",
 		"x = '''\n[a]\n'''\r\n\"\\u0000\" = 1", "a = [\n#]\n1,\n]", "x = \"\"\"\\\n y\"\"\"", "a = {\n b = 1,\n c = {},\n}",
+		"[[rules.-1]]", "[[highlights.-1]]\nmatch = 'a'", "[filters]\na = '@b @b'\nb = ['@c', '@c']\nc = 'x'",
 	} {
 		f.Add(s)
 	}

@@ -30,8 +30,8 @@ func highlightName(i int) string { return "highlights." + strconv.Itoa(i) }
 
 // addHighlight adds one field of a rule.
 func (r *fileReader) addHighlight(e entry) (err error) {
-	i, err := strconv.Atoi(e.path[1])
-	if err != nil || i >= len(r.Highlights) { // of a [[section]] below [highlights]
+	i := e.index()
+	if i < 0 || i >= len(r.Highlights) { // of a [[section]] below [highlights]
 		return unknownKeyError(e.path)
 	}
 	h := &r.Highlights[i]

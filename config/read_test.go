@@ -259,6 +259,8 @@ func TestErrors(t *testing.T) {
 		{"[[highlights]]\nmatch = \"x\"\ncolor = \"red\"\nstyle = \"bold\"", `3: highlights: unknown key "color"; known keys: match, colour, style and on`},
 		{"[[highlights]]\nmatch = 3\nstyle = \"bold\"", `2: highlights: match: expected a filter or a "/regular expression/", not a number`},
 		{"[[highlights]]\nmatch = \"x\"\nstyle = \"bold\"\n[highlights.more]\nx = 1", `4: highlights: unknown key "more"; known keys: match, colour, style and on`},
+		{"[[highlights.-1]]", `1: highlights: unknown key "0"; known keys: match, colour, style and on`},
+		{"[[rules.-1]]", `1: rules: unknown key "0"; known keys: log, line, until, text, severity and once`},
 		{"[[highlights]]\nmatch = \"x\"\n[highlights.style]", `3: highlights: style: expected a string, not a section; allowed: bold and underline`},
 		{"[[other]]\n[[other.more]]\n[[other]]\n[[other.more]]\nx = 1", "1: unknown key \"other.0\"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [notify], [hub], [themes.NAME], [filters], [[highlights]], [[rules]], [codes] and [keys]\n" +
 			`3: unknown key "other.1"; known keys: theme, clock, columns, wrap, mouse, ascii, [fit], [notify], [hub], [themes.NAME], [filters], [[highlights]], [[rules]], [codes] and [keys]`},

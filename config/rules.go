@@ -34,8 +34,8 @@ func (r *fileReader) beginRule(e entry) {
 
 // addRule adds one field of a rule.
 func (r *fileReader) addRule(e entry) (err error) {
-	i, err := strconv.Atoi(e.path[1])
-	if err != nil || i >= len(r.Rules) { // of a [[section]] below [rules]
+	i := e.index()
+	if i < 0 || i >= len(r.Rules) { // of a [[section]] below [rules]
 		return unknownKeyError(e.path)
 	}
 	rule := &r.Rules[i]

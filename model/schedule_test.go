@@ -62,7 +62,7 @@ func FuzzSchedule(f *testing.F) {
 	f.Add("02C24AC0381C2000", int64(1392000000))
 	f.Add("0034394008284400", int64(0))
 	f.Fuzz(func(t *testing.T, s string, after int64) {
-		all, err := ParseSchedule(s)
+		all, err := ParseSchedule(s[:min(len(s), 64*tokenLength)])
 		if err != nil {
 			return
 		}

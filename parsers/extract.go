@@ -79,9 +79,11 @@ func (x *Extractor) match(in Input, allRules bool) *event.Event {
 		return nil
 	}
 	p := x.findPattern(trimLeading(in.Message))
-	if p == nil && hasTypographic(in.Message) {
+	if (p == nil || p.rule.hasNoEffect()) && hasTypographic(in.Message) {
 		x.plain = undoTypographic(x.plain[:0], in.Message)
-		p = x.findPattern(trimLeading(x.plain))
+		if plain := x.findPattern(trimLeading(x.plain)); plain != nil {
+			p = plain
+		}
 	}
 	if p == nil {
 		return nil

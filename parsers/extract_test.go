@@ -183,7 +183,9 @@ func FuzzRules(f *testing.F) {
 			f.Add(l.components[0], strings.ReplaceAll(r.line, "<update:guid>", updateID))
 		}
 	}
+	f.Add("ScanAgent", "ScanJob({"+updateID+"}): CScanJob::Execute- Failed at AddUpdateSource, Error = 0×8")
 	f.Fuzz(func(t *testing.T, component, msg string) {
+		msg = msg[:min(len(msg), 16<<10)]
 		var x, y Extractor
 		known := matchBoth(t, &x, &y, component, msg)
 		if matchBoth(t, &x, &y, component, msg) != known {
@@ -204,6 +206,9 @@ func matchBoth(t *testing.T, forMatch, forEvent *Extractor, component, msg strin
 	return m.Known
 }
 
+// typeset makes a line prettier than a log is.
+var typeset = strings.NewReplacer("0x", "0×", "'", "’", `"`, "”", "-", "–", "...", "…", "  ", "\u00a0")
+
 func TestEventReturnsTheEventOfMatch(t *testing.T) {
 	for _, l := range logs {
 		var x, y Extractor
@@ -213,6 +218,7 @@ func TestEventReturnsTheEventOfMatch(t *testing.T) {
 				matchBoth(t, &x, &y, l.components[0], line[:cut])
 				matchBoth(t, &x, &y, l.components[0], line[:cut]+line[cut+1:])
 			}
+			matchBoth(t, &x, &y, l.components[0], typeset.Replace(line))
 		}
 	}
 }

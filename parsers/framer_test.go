@@ -278,6 +278,7 @@ func FuzzFramer(f *testing.F) {
 	f.Add("\r\n\r", uint64(2))
 	f.Add("<![LOG[<![LOG[]LOG]!>]LOG]!><time=", uint64(3))
 	f.Fuzz(func(t *testing.T, s string, seed uint64) {
+		s = s[:min(len(s), 16<<10)]
 		want := frameAll(t, s)
 		rng := rand.New(rand.NewPCG(seed, 1))
 		if got := frameAll(t, randomChunks(s, rng)...); !slices.Equal(got, want) {

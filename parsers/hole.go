@@ -167,23 +167,30 @@ func holeBool(s []byte, _ fieldSet, e *scratch) int {
 	return -1
 }
 
+// maxWordLen is the longest word in bytes, and the longest name of a function. Like all such limits it
+// bounds the time for hostile messages: behind a free text, a hole is tried at each byte.
+const maxWordLen = 1 << 8
+
 // holeWord reads ASCII letters, digits, underscores and hyphens.
 func holeWord(s []byte, f fieldSet, e *scratch) int {
 	n := 0
-	for n < len(s) && (s[n]|0x20-'a' < 26 || s[n]-'0' < 10 || s[n] == '_' || s[n] == '-') {
+	for n < len(s) && n <= maxWordLen && (s[n]|0x20-'a' < 26 || s[n]-'0' < 10 || s[n] == '_' || s[n] == '-') {
 		n++
 	}
-	if n == 0 {
+	if n == 0 || n > maxWordLen {
 		return -1
 	}
 	e.setText(f, s[:n])
 	return n
 }
 
+// maxDateLen is the longest date in bytes, and the longest name of a day of the week.
+const maxDateLen = 1 << 4
+
 // holeMDY reads a date and time, month first, on the client's clock: "02/09/2014 07:15:00 PM",
 // "02/12/14 22:00:00".
 func holeMDY(s []byte, _ fieldSet, e *scratch) int {
-	blank := bytes.IndexByte(s, ' ')
+	blank := bytes.IndexByte(s[:min(len(s), maxDateLen)], ' ')
 	if blank < 0 {
 		return -1
 	}
@@ -214,7 +221,7 @@ func holeMDY(s []byte, _ fieldSet, e *scratch) int {
 // - 19:15:39".
 func holeNotify(s []byte, _ fieldSet, e *scratch) int {
 	const layout = "Monday, Jan 02, 2006. - 15:04:05"
-	comma := bytes.IndexByte(s, ',')
+	comma := bytes.IndexByte(s[:min(len(s), maxDateLen)], ',')
 	if comma < 0 || len(s) < comma+len(", Feb 09, 2014. - 19:15:39") {
 		return -1
 	}
@@ -240,11 +247,12 @@ func holeEpoch(s []byte, _ fieldSet, e *scratch) int {
 // holeLength reads a duration and stores it in seconds: "days: 0, hours: 07, mins: 00, secs: 00" or
 // "1 days, 05 hours, 00 mins, 00 secs".
 func holeLength(s []byte, f fieldSet, e *scratch) int {
+	const maxBetween = 12 // bytes between the numbers
 	units := [...]int64{86400, 3600, 60, 1}
 	seconds, at := int64(0), 0
 	for _, unit := range units {
-		i := bytes.IndexAny(s[at:], "0123456789")
-		if i < 0 || i > 12 {
+		i := bytes.IndexAny(s[at:min(len(s), at+maxBetween+1)], "0123456789")
+		if i < 0 {
 			return -1
 		}
 		v, n := parseDigits(s[at+i:], 6)

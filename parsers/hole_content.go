@@ -52,7 +52,7 @@ func endsWithFold(s []byte, suffix string) bool {
 // or two colons in it, such as "GetDirectoryList_HTTP" and "CCTMJob::Start".
 func holeFunction(s []byte, _ fieldSet, _ *scratch) int {
 	n, isName := 0, false
-	for n < len(s) {
+	for n < min(len(s), maxWordLen) {
 		switch {
 		case s[n] == '_':
 			isName = true
@@ -83,8 +83,11 @@ func holeGateway(s []byte, f fieldSet, e *scratch) int {
 // none. A site without a location is normal where another has one.
 func holeNoLocations(s []byte, _ fieldSet, _ *scratch) int {
 	const end = "</ContentLocationReply>"
+	if !bytes.HasPrefix(s, []byte("<ContentLocationReply")) {
+		return -1
+	}
 	n := bytes.Index(s, []byte(end))
-	if n < 0 || !bytes.HasPrefix(s, []byte("<ContentLocationReply")) {
+	if n < 0 {
 		return -1
 	}
 	lists, all := bytes.Count(s, []byte("<LocationRecords")), bytes.Count(s, []byte("<LocationRecord"))

@@ -107,6 +107,33 @@ func TestARunOfBlanksIsTriedOnce(t *testing.T) {
 	}
 }
 
+// TestAHoleBehindATextTakesLinearTime has a hole of each type that is tried at each byte of a message;
+// the test would not end if each read to the end of the message.
+func TestAHoleBehindATextTakesLinearTime(t *testing.T) {
+	for name := range holeTypes {
+		p, err := parsePattern("<_:text>a<_:" + name + ">!")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, unit := range []string{"a", "a_", "a::", "a1", "a1 ", "a\t", "a-", "a0x", "aCMG"} {
+			msg := []byte(strings.Repeat(unit, hostileLen/4/len(unit)))
+			if match(p.elements, false, msg, &scratch{}) == matches {
+				t.Errorf("%q matches a message without its end", name)
+			}
+		}
+	}
+}
+
+func TestALongWordIsNone(t *testing.T) {
+	for n, want := range map[int]int{maxWordLen: maxWordLen, maxWordLen + 1: -1, hostileLen: -1} {
+		for _, end := range []string{"", " b"} {
+			if got := holeWord([]byte(strings.Repeat("a", n)+end), 0, &scratch{}); got != want {
+				t.Errorf("a word of %d bytes: %d", n, got)
+			}
+		}
+	}
+}
+
 func TestALongColumnIsNone(t *testing.T) {
 	for n, want := range map[int]int{maxColumnLen: maxColumnLen + 1, maxColumnLen + 1: -1, hostileLen: -1} {
 		for _, end := range []string{"", "\tb"} {

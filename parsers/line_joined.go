@@ -51,9 +51,13 @@ func (c *dateCache) nextDated(line []byte) int {
 		if i < 0 {
 			return 0
 		}
-		if at += i; blankLen(line[:at]) > 0 && c.isDated(line[at:]) && c.isDated(line) {
-			return at
+		if at += i; blankLen(line[:at]) == 0 || !c.isDated(line[at:]) {
+			continue
 		}
+		if !c.isDated(line) { // asked once, for its first column may be as long as the line
+			return 0
+		}
+		return at
 	}
 }
 

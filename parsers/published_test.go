@@ -220,4 +220,9 @@ func TestLongLinesTakeLinearTime(t *testing.T) {
 		var x Extractor
 		x.Match(Input{Message: []byte(text)})
 	}
+	const row = " 2026-03-17 10:00:00, Info                  CBS    x"
+	text := "2026-03-17 " + strings.Repeat("x", maxJoined/2) + strings.Repeat(row, maxJoined/2/len(row)-1)
+	if got := frameAll(t, text, "\n"); len(got) != 1 {
+		t.Errorf("rows behind a line that is none: %d records", len(got))
+	}
 }

@@ -118,6 +118,7 @@ func FuzzUserRules(f *testing.F) {
 	f.Add("Process <_:int> ended with <code:hresult>", "", "ended with <code>", "Process 12 ended with 1618")
 	f.Add("...a «b» <name:text>…", "...", "<name>", "x a  c")
 	f.Fuzz(func(t *testing.T, line, until, text, msg string) {
+		line, until, msg = line[:min(len(line), 1<<10)], until[:min(len(until), 1<<10)], msg[:min(len(msg), 16<<10)]
 		rules, err := CompileUserRules([]UserRule{{Line: line, Until: until, Text: text, Once: PerClient}})
 		if err != nil {
 			return

@@ -35,7 +35,9 @@ var (
 // ParseChanges reads an expression about changes. It is one of [Parse], with the terms kind:NAME and
 // state:NAME, and without those about what only a record has.
 func ParseChanges(source string, saved Saved, parseTime TimeParser, words ChangeWords) (ChangeFilter, error) {
-	m, err := parser{parseTime: parseTime, saved: saved, changes: &words}.parseExpression(source)
+	p := newParser(saved, parseTime)
+	p.changes = &words
+	m, err := p.parseExpression(source)
 	return ChangeFilter{m}, err
 }
 

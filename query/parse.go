@@ -12,7 +12,7 @@ var errNothing = errors.New("empty expression")
 // Parse reads an expression, which may name saved filters. Its error is an *Error. parseTime is
 // called only for after: and before:, and may be nil where there is neither.
 func Parse(source string, saved Saved, parseTime TimeParser) (Matcher, error) {
-	return parser{parseTime: parseTime, saved: saved}.parseExpression(source)
+	return newParser(saved, parseTime).parseExpression(source)
 }
 
 // parser reads one expression.
@@ -20,7 +20,12 @@ type parser struct {
 	parseTime TimeParser
 	saved     Saved
 	expanding []string     // the saved filters that the expression is part of
+	expanded  *int         // how many saved filters have been read
 	changes   *ChangeWords // nil if the expression is about records
+}
+
+func newParser(saved Saved, parseTime TimeParser) parser {
+	return parser{parseTime: parseTime, saved: saved, expanded: new(int)}
 }
 
 func (p parser) parseExpression(source string) (Matcher, error) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -179,6 +180,24 @@ func TestSavedFilters(t *testing.T) {
 	}
 }
 
+// TestFiltersThatNameEachOtherManyTimes: 26 filters that each name the next one twice would be some ten
+// million.
+func TestFiltersThatNameEachOtherManyTimes(t *testing.T) {
+	saved := Saved{"z": {"x"}}
+	for c := 'a'; c < 'z'; c++ {
+		saved[string(c)] = []string{"@" + string(c+1), "@" + string(c+1)}
+	}
+	if _, err := Parse("@a", saved, nil); err == nil || !strings.Contains(err.Error(), "more than 1000 filters") {
+		t.Errorf("error %v", err)
+	}
+	if err := saved.Check("a", nil); err == nil {
+		t.Error("the filter is not checked")
+	}
+	if _, err := Parse(strings.Repeat("@z ", 1000), saved, nil); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestHighlightsAreWhatWasFound(t *testing.T) {
 	const msg = "Update (KB1) (" + sampleID + ") updates"
 	for source, want := range map[string]string{
@@ -223,6 +242,7 @@ func FuzzParse(f *testing.F) {
 	}
 	records := sampleRecords()
 	f.Fuzz(func(t *testing.T, s string) {
+		s = s[:min(len(s), 1<<10)]
 		m, err := Parse(s, Saved{"a": {"failed | beat", "!x"}, "b": {"@b"}, s: {s}}, parseClock)
 		if err != nil {
 			var wrong *Error

@@ -19,7 +19,7 @@ func (s Saved) Check(name string, parseTime TimeParser) error {
 	if err := CheckName(name); err != nil {
 		return err
 	}
-	_, err := parser{parseTime: parseTime, saved: s}.parseSaved(name)
+	_, err := newParser(s, parseTime).parseSaved(name)
 	return err
 }
 
@@ -32,6 +32,10 @@ func CheckName(name string) error {
 	}
 	return nil
 }
+
+// maxExpanded is how many saved filters one expression may stand for. A few that each name the next one
+// twice would be more than can be searched for.
+const maxExpanded = 1000
 
 // isSaved reports whether a word is the name of a saved filter with its @.
 func isSaved(word string) bool { return len(word) > 1 && word[0] == '@' }
@@ -46,6 +50,9 @@ func (p parser) parseSaved(name string) (Matcher, error) {
 		return nil, fmt.Errorf("@%s: no such filter; saved filters: %s", name, strings.Join(slices.Sorted(maps.Keys(p.saved)), ", "))
 	case slices.Contains(p.expanding, name):
 		return nil, fmt.Errorf("@%s refers to itself", name)
+	}
+	if *p.expanded++; *p.expanded > maxExpanded {
+		return nil, fmt.Errorf("@%s: with this one the expression stands for more than %d filters", name, maxExpanded)
 	}
 	p.expanding = append(slices.Clone(p.expanding), name)
 	var all All

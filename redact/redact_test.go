@@ -186,13 +186,18 @@ func TestNamesCountReplacements(t *testing.T) {
 	}
 }
 
+// FuzzRedact redacts a text of a few records: go test ends an input that takes 10 seconds as one that
+// hangs, on a machine however busy.
 func FuzzRedact(f *testing.F) {
 	f.Add(`https://sup01.fabrikam.com \\srv\share S-1-5-21-1-2-3-4`)
-	log, _ := records(canaries)
-	f.Add(log)
+	for i := 0; i+3 <= len(canaries); i += 3 {
+		log, _ := records(canaries[i : i+3])
+		f.Add(log)
+	}
 	f.Add(`<![LOG[ADSite Name="a]LOG]!><time="1"> successfully to host 'b]LOG]!>' C:\Users\]LOG]!>\ password=]LOG]!><![LOG[x`)
 	f.Add(`user S-1-5-22-31-1-2-3SSSSSSSSSSSSSS-4`)
 	f.Fuzz(func(t *testing.T, s string) {
+		s = s[:min(len(s), 2<<10)]
 		r, again := New(), New()
 		r.key = []byte("the key of words that are not learnt")
 		again.key = r.key

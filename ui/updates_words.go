@@ -52,7 +52,7 @@ func wholeWordsOf(pieces []cell.Span, cells int) []cell.Span {
 	for _, p := range pieces {
 		all.WriteString(p.Text)
 	}
-	if cell.Width(all.String()) <= cells {
+	if cell.Fits(all.String(), cells) {
 		return pieces
 	}
 	left, out := wholeWords(all.String(), cells), []cell.Span(nil)
@@ -72,15 +72,21 @@ const between = " ,;:·–"
 // wholeWords returns a text in so many cells, cut between its words, so that no number loses a
 // digit.
 func wholeWords(s string, cells int) string {
-	if cells < 2 || cell.Width(s) <= cells {
+	if cells < 2 || cell.Fits(s, cells) {
 		return s
 	}
-	piece := strings.TrimRight(cell.Wrap(s, cells)[0], between)
+	piece := strings.TrimRight(firstRow(s, cells), between)
 	if cell.Width(piece) > cells-1 {
-		piece = strings.TrimRight(cell.Wrap(s, cells-1)[0], between)
+		piece = strings.TrimRight(firstRow(s, cells-1), between)
 	}
 	if strings.HasPrefix(s, piece) {
 		piece = strings.TrimRight(piece[:cell.KeepUnit(s, len(piece))], " ,;:")
 	}
 	return piece + cell.Ellipsis
+}
+
+// firstRow returns the first row of a text that is wrapped.
+func firstRow(s string, cells int) string {
+	at, _ := cell.WrapRanges(s, cells, 1)
+	return s[at[0].From:at[0].To]
 }

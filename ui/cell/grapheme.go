@@ -133,6 +133,13 @@ func Fit(s string, width int) (bytes, cells int) {
 	return bytes, cells
 }
 
+// Fits reports whether s takes no more than width cells. However long s is, it reads no further than
+// these.
+func Fits(s string, width int) bool {
+	n, _ := Fit(s, width)
+	return n == len(s)
+}
+
 // Width returns how many cells s takes on the screen.
 func Width(s string) int {
 	_, n := Fit(s, 1<<30)
