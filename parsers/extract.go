@@ -198,7 +198,7 @@ func (x *Extractor) setTexts(e *event.Event, r *rule) {
 // hasKBInFile reports whether the file that events of a kind name may have a KB number in its name.
 func hasKBInFile(kind event.Kind) bool {
 	switch kind {
-	case event.ContentLinked, event.PackageFailed, event.PackageInstalled, event.StoreDamaged:
+	case event.ContentLinked, event.PackageNamed, event.PackageFailed, event.PackageInstalled, event.StoreDamaged:
 		return true
 	}
 	return false

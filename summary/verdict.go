@@ -1,10 +1,12 @@
 package summary
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // VerdictSentence says in one sentence how the client stands: what stands in the way of how many
@@ -13,12 +15,12 @@ import (
 func (s *AsOf) VerdictSentence() string {
 	var clauses []string
 	stopped := s.stoppedClause()
-	for _, clause := range []string{stopped, s.clientClause()} {
+	groups, inPlay := s.groupUpdates()
+	for _, clause := range []string{stopped, s.clientClause(inPlay == 0)} {
 		if clause != "" {
 			clauses = append(clauses, clause)
 		}
 	}
-	groups, inPlay := s.groupUpdates()
 	t := teller{asOf: s, total: inPlay}
 	for _, g := range groups {
 		if g.kind == done && stopped != "" {
@@ -31,6 +33,9 @@ func (s *AsOf) VerdictSentence() string {
 	if len(groups) == 0 && stopped == "" || len(clauses) == 0 {
 		clauses = append(clauses, s.idleClauses()...)
 	}
+	for i := 1; i < len(clauses); i++ {
+		clauses[i] = continued(clauses[i])
+	}
 	sentence := Capitalized(strings.Join(clauses, "; ")) + "."
 	if s.Preview {
 		return "The newest records alone: " + sentence
@@ -38,28 +43,39 @@ func (s *AsOf) VerdictSentence() string {
 	return sentence
 }
 
-// stoppedClause returns what keeps the client from processing updates at all, "" if nothing does.
+// stoppedClause returns what keeps the client from processing updates at all, "" if nothing does: the
+// cause where a finding names one, and since when scans fail.
 func (s *AsOf) stoppedClause() string {
-	if clause := s.failingScans(); clause != "" {
+	scans := s.failingScans()
+	for _, f := range s.Causes() {
+		if !f.StopsClient() || scans != "" && !f.NamesCause() {
+			continue
+		}
+		clause := sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Began()))
+		if scans != "" {
+			clause += "; " + scans
+		}
 		return clause
 	}
+	return scans
+}
+
+// clientClause returns the worst error that is about the client as a whole, or about what belongs to no
+// update, and neither stops the client nor explains the state of single updates, which is said with
+// them; "" if there is none. Where there is nothing to say of updates, a warning is told too.
+func (s *AsOf) clientClause(alone bool) string {
 	for _, f := range s.Causes() {
-		if f.StopsClient() {
+		told := f.Severity == model.SeverityError || alone && f.Severity == model.SeverityWarning
+		if told && !f.StopsClient() && !slices.ContainsFunc(f.Explained(), s.saysOf) {
 			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Began()))
 		}
 	}
 	return ""
 }
 
-// clientClause returns the worst error that is about the client as a whole and neither stops it nor
-// explains the state of single updates, which is said with them; "" if there is none.
-func (s *AsOf) clientClause() string {
-	for _, f := range s.Causes() {
-		if f.Severity == model.SeverityError && f.OfClient() && !f.StopsClient() && len(f.Explained()) == 0 {
-			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Began()))
-		}
-	}
-	return ""
+// saysOf reports whether a verdict may say something of what has an id: an update or a deployment.
+func (s *AsOf) saysOf(id event.GUID) bool {
+	return s.State.Update(id) != nil || s.State.Deployment(id) != nil
 }
 
 // failingScans returns since when no scan has succeeded, and what that means for what is known of
