@@ -102,9 +102,10 @@ func scanFailure(s *State, e *event.Event) failure {
 	return failure{sighting: v, phase: phaseScan, step: errcode.Scan, code: e.Code}
 }
 
-// endedScanFailure is a search that the update agent tells the end of, with or without success.
+// endedScanFailure is a search that the update agent tells the end of, with or without success. That of
+// who asked for it counts where no other line has said more.
 func endedScanFailure(s *State, e *event.Event) failure {
-	if !e.Code.Failed() {
+	if !e.Code.Failed() || e.Log != logAgent && s.scansObstructed() {
 		return failure{}
 	}
 	return scanFailure(s, e)

@@ -162,12 +162,23 @@ func (f finder) scanState() int64 {
 	return f.event.Numbers[event.StateID]
 }
 
+// scansObstructed reports whether something is known to keep scans from working.
+func (s *State) scansObstructed() bool {
+	for _, n := range causesOfScans {
+		if f := s.findings.get(FindingKey{number: n}); f != nil && f.Active() {
+			return true
+		}
+	}
+	return false
+}
+
+// causesOfScans is the numbers of the problems that keep scans from working.
+var causesOfScans = [...]uint8{1, 2, 3, 4, 5, 6, 7, 8, 36, 46}
+
 // reportedScan finds a scan that the client tells its site has failed, where no other line says why.
 func (f finder) reportedScan() sighting {
-	for _, p := range f.catalog.stopping {
-		if p.StopsUntil == scanWorks && f.lasting(p, event.GUID{}) != nil {
-			return sighting{}
-		}
+	if f.scansObstructed() {
+		return sighting{}
 	}
 	switch f.scanState() {
 	case stateScanFailed:

@@ -1,6 +1,10 @@
 package parsers
 
-import "ccmtail/model/event"
+import (
+	"strings"
+
+	"ccmtail/model/event"
+)
 
 // Extractor reads events from the records of one file, which it must get in their order: a line may
 // inherit values that it does not name from earlier lines of the same thread. The zero Extractor is
@@ -187,12 +191,18 @@ func (x *Extractor) setTexts(e *event.Event, r *rule) {
 		e.Texts[event.State] = r.state
 	}
 	kb := &e.Texts[event.KB]
-	if *kb == "" {
+	if !isArticle(*kb) {
 		*kb = articleOf(e.Texts[event.Title])
 	}
 	if *kb == "" && hasKBInFile(r.kind) {
 		*kb = articleOf(e.Texts[event.File])
 	}
+}
+
+// isArticle reports whether an article id is the number of a KB article: other vendors' updates have
+// ids of their own in its place.
+func isArticle(id string) bool {
+	return id != "" && strings.Trim(id, "0123456789") == ""
 }
 
 // hasKBInFile reports whether the file that events of a kind name may have a KB number in its name.

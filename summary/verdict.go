@@ -48,16 +48,15 @@ func (s *AsOf) VerdictSentence() string {
 func (s *AsOf) stoppedClause() string {
 	scans := s.failingScans()
 	for _, f := range s.Causes() {
-		if !f.StopsClient() || scans != "" && !f.NamesCause() {
-			continue
+		switch {
+		case !f.StopsClient() || scans.clause != "" && !f.NamesCause():
+		case scans.asOf != "":
+			return s.sinceClause(f) + "; " + scans.asOf
+		default:
+			return s.sinceClause(f)
 		}
-		clause := sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Began()))
-		if scans != "" {
-			clause += "; " + scans
-		}
-		return clause
 	}
-	return scans
+	return scans.String()
 }
 
 // clientClause returns the worst error that is about the client as a whole, or about what belongs to no
@@ -67,7 +66,7 @@ func (s *AsOf) clientClause(alone bool) string {
 	for _, f := range s.Causes() {
 		told := f.Severity == model.SeverityError || alone && f.Severity == model.SeverityWarning
 		if told && !f.StopsClient() && !slices.ContainsFunc(f.Explained(), s.saysOf) {
-			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Began()))
+			return s.sinceClause(f)
 		}
 	}
 	return ""
@@ -78,17 +77,35 @@ func (s *AsOf) saysOf(id event.GUID) bool {
 	return s.State.Update(id) != nil || s.State.Deployment(id) != nil
 }
 
-// failingScans returns since when no scan has succeeded, and what that means for what is known of
-// updates; "" if the last one that has ended did.
-func (s *AsOf) failingScans() string {
-	var first, last, good *model.Scan
+// failingScans is since when no scan has succeeded, and what that means.
+type failingScans struct {
+	clause string      // "" if the last scan that has ended succeeded
+	good   *model.Scan // the last one that did, nil if there is none
+	asOf   string      // what that means for what is known of updates, "" if none is
+}
+
+// String returns it as a clause, "" if scans do not fail.
+func (f failingScans) String() string {
+	switch {
+	case f.clause == "" || f.good != nil && f.asOf == "":
+		return f.clause
+	case f.good == nil:
+		return f.clause + ", none has succeeded in these logs"
+	}
+	return f.clause + ": " + f.asOf
+}
+
+// failingScans returns since when no scan has succeeded.
+func (s *AsOf) failingScans() failingScans {
+	var first, last *model.Scan
+	var f failingScans
 	failed := 0
 	all := s.State.Scans()
 	for i := range all {
 		switch c := &all[i]; {
 		case !c.Ended:
 		case !c.Result.Failed():
-			good, first, last, failed = c, nil, nil, 0
+			f.good, first, last, failed = c, nil, nil, 0
 		default:
 			if first == nil {
 				first = c
@@ -97,19 +114,16 @@ func (s *AsOf) failingScans() string {
 		}
 	}
 	if last == nil {
-		return ""
+		return failingScans{}
 	}
-	clause := "scans have failed since " + s.EvidenceShort(first.End) + inBrackets(last.Result.String())
+	f.clause = "scans have failed since " + s.EvidenceShort(first.End) + inBrackets(last.Result.String())
 	if failed == 1 {
-		clause = "the last scan failed " + onOrAt(s.EvidenceShort(last.End)) + inBrackets(last.Result.String())
+		f.clause = "the last scan failed " + onOrAt(s.EvidenceShort(last.End)) + inBrackets(last.Result.String())
 	}
-	switch {
-	case good == nil:
-		return clause + ", none has succeeded in these logs"
-	case len(s.State.Updates()) == 0:
-		return clause
+	if f.good != nil && len(s.State.Updates()) > 0 {
+		f.asOf = "what is said of updates is as of " + s.EvidenceShort(f.good.End)
 	}
-	return clause + ": what is said of updates is as of " + s.EvidenceShort(good.End)
+	return f
 }
 
 // deploymentLog is the log that tells of deployments.
@@ -169,7 +183,14 @@ func (s *AsOf) firstScan() time.Time {
 	return first
 }
 
-func sinceClause(clause, since string) string { return clause + " (since " + since + ")" }
+// sinceClause returns what a finding says, and since when, where its records have a time.
+func (s *AsOf) sinceClause(f *model.Finding) string {
+	clause := withoutStop(Sentence(f.Text))
+	if !HasTime(f.Began()) {
+		return clause
+	}
+	return clause + " (since " + s.Short(f.Began()) + ")"
+}
 
 // withoutStop returns a sentence without its full stop.
 func withoutStop(sentence string) string { return strings.TrimSuffix(sentence, ".") }

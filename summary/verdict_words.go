@@ -164,7 +164,7 @@ func (s *AsOf) notBegunPhrase(g *updateGroup) string {
 		}
 	}
 	switch {
-	case s.failingScans() != "":
+	case s.failingScans().clause != "":
 		return Verb(n, "waits", "wait") + " for a scan that works"
 	case s.stoppedClause() != "":
 		return Verb(n, "is", "are") + " held up by it"
