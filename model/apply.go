@@ -31,8 +31,10 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 
 	event.UpdateNamed:           (*State).updateNamed,
 	event.UpdateDownloadFailed:  (*State).updateDownloadFailed,
+	event.DeltaDownloadFailed:   (*State).deltaDownloadFailed,
 	event.CTMLocationSwitched:   (*State).ctmLocationSwitched,
 	event.TransferError:         (*State).transferError,
+	event.PackageNamed:          (*State).packageNamed,
 	event.ContentInstallStarted: (*State).contentInstallStarted,
 	event.ContentInstallEnded:   (*State).contentInstallEnded,
 
@@ -77,6 +79,11 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.DTSEnded:               (*State).dtsEnded,
 	event.DTSRetry:               (*State).dtsRetry,
 
+	event.WindowOverride: func(s *State, e *event.Event) {
+		if n := e.Numbers[event.Seconds]; n > 0 {
+			s.locationPatience = seconds(n)
+		}
+	},
 	event.WindowListingStarted: (*State).windowListingStarted,
 	event.WindowListed:         (*State).windowListed,
 	event.WindowStartTime:      (*State).windowStartTime,

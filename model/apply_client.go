@@ -85,13 +85,7 @@ func (s *State) forgetTurns(e *event.Event) {
 		if d := s.deployments.get(t.deployment); d == nil || d.turn.stage != stageWaitsItsTurn {
 			continue
 		}
-		d := s.deployments.writable(t.deployment, s.owner)
-		d.turn = step{}
-		if d.own.state == DeploymentInstalling {
-			d.own = ownState{DeploymentUnknown, evidenceOf(e)}
-		}
-		s.settleAll(d, e)
-		s.settleDeployment(d, e)
+		s.endTurn(s.deployments.writable(t.deployment, s.owner), DeploymentUnknown, e)
 	}
 }
 
@@ -242,6 +236,18 @@ func (s *State) scanDone(e *event.Event) {
 	if !e.Code.Failed() {
 		s.groupPolicyServer = ""
 	}
+}
+
+// scanReported is the Windows Update Agent's record of a search for ConfigMgr, which counts where the
+// logs of the client do not tell of it.
+func (s *State) scanReported(e *event.Event) {
+	n := e.Numbers[event.StateID]
+	known := len(s.endedScans) > 0 && e.Time().Sub(s.endedScans[len(s.endedScans)-1].End.At) <= sameFailureWithin
+	if n != reportScanEnded && n != reportScanFailed || s.scanning || known {
+		return
+	}
+	s.currentScan().Start = evidenceOf(e)
+	s.endScan(e)
 }
 
 func (s *State) endScan(e *event.Event) {

@@ -61,8 +61,10 @@ func (s *State) contentRequested(e *event.Event) {
 
 func (s *State) contentCTMJob(e *event.Event) {
 	c := s.ensureContent(e.Content)
-	if c.startsAnew() || c.State < ContentWaitingForLocation {
-		s.advance(c, ContentWaitingForLocation, e)
+	if c.startsAnew() {
+		s.advance(c, ContentRequested, e)
+	} else {
+		c.noteLine(e)
 	}
 	c.CTM = e.Job
 	s.transfers.set(e.Job, c.ID, s.owner)
@@ -125,7 +127,13 @@ func (c *Content) noteError(e *event.Event) {
 	c.ErrorEvidence, c.ErrorText = evidenceOf(e), e.Texts[event.Name]
 	c.HTTPStatus = int(e.Numbers[event.HTTPStatus])
 	c.Error, c.HasError = e.Code, e.HasCode
+	if url := e.Texts[event.URL]; url != "" {
+		c.ErrorServer = url
+	}
 }
+
+// comesFrom notes where a content is fetched from now.
+func (c *Content) comesFrom(url string) { c.Server, c.ErrorServer = url, "" }
 
 // fail ends the attempt to fetch a content. A line that only repeats the end adds what it knows.
 func (s *State) fail(c *Content, e *event.Event) {
@@ -164,6 +172,10 @@ func (s *State) ctmLocationRequested(e *event.Event) {
 	if c := s.writableContentOf(e); c != nil {
 		c.LocationRequest = e.Request
 		s.transfers.set(e.Request, c.ID, s.owner)
+		if c.State == ContentRequested {
+			s.advance(c, ContentWaitingForLocation, e)
+			return
+		}
 		c.noteLine(e)
 	}
 }
@@ -198,14 +210,16 @@ func (s *State) ctmDownloadStarted(e *event.Event) {
 		return
 	}
 	s.comesDown(c, e)
-	c.DTS, c.Server = e.Linked, e.Texts[event.URL]
+	c.DTS = e.Linked
+	c.comesFrom(e.Texts[event.URL])
 	s.transfers.set(e.Linked, c.ID, s.owner)
 }
 
 // dtsCreated ties a transfer job to the content that its URL names.
 func (s *State) dtsCreated(e *event.Event) {
 	if c := s.contents.writable(e.Content, s.owner); c != nil {
-		c.DTS, c.Server = e.Job, e.Texts[event.URL]
+		c.DTS = e.Job
+		c.comesFrom(e.Texts[event.URL])
 		s.transfers.set(e.Job, c.ID, s.owner)
 		c.noteLine(e)
 	}
@@ -301,7 +315,7 @@ func (s *State) transferFailed(e *event.Event) {
 func (s *State) ctmLocationSwitched(e *event.Event) {
 	if c := s.writableContentOf(e); c != nil {
 		s.comesDown(c, e)
-		c.Server = e.Texts[event.URL]
+		c.comesFrom(e.Texts[event.URL])
 	}
 }
 

@@ -81,8 +81,11 @@ func (s *State) detectionStarted(e *event.Event) {
 func (s *State) detectionDone(e *event.Event) {
 	d := s.ensureDeployment(e.Deployment)
 	d.Evaluation.Ended = evidenceOf(e)
-	if d.own.state <= DeploymentEvaluating {
+	switch {
+	case d.own.state <= DeploymentEvaluating:
 		s.say(d, DeploymentEvaluated, e)
+	case d.turn.stage == stageWaitsItsTurn && d.Evaluation.Begun.after(d.turn.Evidence) && len(s.underWay()) == 0:
+		s.endTurn(d, DeploymentEvaluated, e) // it was to install, and installed nothing
 	}
 }
 
@@ -132,6 +135,17 @@ func (s *State) takeTurn(d *Deployment, what stage, e *event.Event) {
 	}
 	d.turn = step{what, evidenceOf(e)}
 	s.settleAll(d, e)
+}
+
+// endTurn ends what a deployment was about to install: it says again what it takes up. What it did
+// after that is not known beyond to.
+func (s *State) endTurn(d *Deployment, to DeploymentState, e *event.Event) {
+	d.turn = step{}
+	if d.own.state == DeploymentInstalling {
+		d.own = ownState{to, evidenceOf(e)}
+	}
+	s.settleAll(d, e)
+	s.settleDeployment(d, e)
 }
 
 // turn is a deployment that is about to install something.
@@ -220,4 +234,5 @@ const (
 	topicEnforcement       = 301
 	topicUpdateEnforcement = 402
 	topicDetection         = 500
+	topicScan              = 501
 )

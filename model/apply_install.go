@@ -165,6 +165,9 @@ const (
 // updateReported is what the Windows Update Agent wrote down of an update, for whoever asked it. What
 // others than ConfigMgr have installed is of interest where ConfigMgr knows the update.
 func (s *State) updateReported(e *event.Event) {
+	if e.Update.IsZero() && e.Texts[event.Name] == "CcmExec" {
+		s.scanReported(e)
+	}
 	if e.Update.IsZero() || e.Texts[event.Name] != "CcmExec" && s.updates.get(e.Update) == nil {
 		return
 	}
@@ -206,6 +209,25 @@ func (s *State) updateOfPackage(e *event.Event) *Update {
 		return s.updates.writable(c.Update, s.owner)
 	}
 	return nil
+}
+
+// packageNamed ties a package that no line of ConfigMgr's has linked to the one update whose article it
+// names.
+func (s *State) packageNamed(e *event.Event) {
+	if c := s.contents.get(e.Content); e.Content.IsZero() || e.Texts[event.KB] == "" || c != nil && !c.Update.IsZero() {
+		return
+	}
+	var found []event.GUID
+	for _, id := range s.updates.keys {
+		if s.updates.get(id).KB == e.Texts[event.KB] {
+			found = append(found, id)
+		}
+	}
+	if len(found) == 1 {
+		linked := *e
+		linked.Update = found[0]
+		s.contentLinked(&linked)
+	}
 }
 
 func (s *State) contentInstallStarted(e *event.Event) {

@@ -209,12 +209,12 @@ func (u *Update) sayDownloadFailed(e *event.Event) {
 	u.DownloadCode, u.HasDownCode = code, has
 }
 
-// codeRunTimeOver is the code of an installation that the client no longer watches because its maximum
+// CodeRunTimeOver is the code of an installation that the client no longer watches because its maximum
 // run time was over.
-const codeRunTimeOver event.Code = 0x87d00664
+const CodeRunTimeOver event.Code = 0x87d00664
 
 // unwatched are the codes with which the client's watch of an installer ended, while that may go on.
-var unwatched = map[event.Code]bool{codeRunTimeOver: true, 0x87d00656: true, 0x87d0070c: true}
+var unwatched = map[event.Code]bool{CodeRunTimeOver: true, 0x87d00656: true, 0x87d0070c: true}
 
 // outcomeOf returns the outcome that goes with a code of failure.
 func outcomeOf(e *event.Event) Outcome {
@@ -285,6 +285,16 @@ func (s *State) updateHandlerState(e *event.Event) {
 func (s *State) updateDownloadFailed(e *event.Event) {
 	u := s.ensureUpdate(e.Update)
 	s.endDownloads(u, e)
+	s.settle(u.ID, e)
+}
+
+// deltaDownloadFailed ends the download of the update that the line names, if it names one.
+func (s *State) deltaDownloadFailed(e *event.Event) {
+	if e.Update.IsZero() {
+		return
+	}
+	u := s.ensureUpdate(e.Update)
+	u.sayDownloadFailed(e)
 	s.settle(u.ID, e)
 }
 

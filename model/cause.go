@@ -46,6 +46,11 @@ func (f *Finding) StopsClient() bool {
 	return f.Active() && f.problem != nil && f.problem.StopsUntil != "" && f.OfClient()
 }
 
+// NamesCause reports whether its sentence says more than that something has failed with a code.
+func (f *Finding) NamesCause() bool {
+	return f.problem != nil && (f.problem.Says != nil || f.problem.Otherwise == 0 && len(f.problem.Codes) == 0)
+}
+
 // OfClient reports whether the problem is one of the client, not of an update, a deployment or a
 // content.
 func (f *Finding) OfClient() bool { return f.subject.IsZero() && f.Update.IsZero() }

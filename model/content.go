@@ -61,6 +61,7 @@ type Content struct {
 	HasError      bool
 	HTTPStatus    int      // that the server answered with, beside or instead of Error; 0 unknown
 	ErrorText     string   // what the line says beside the code, "" mostly
+	ErrorServer   string   // URL of the server that the present try failed at, "" if no line names it
 	ErrorEvidence Evidence // the line with the error
 	// PausedBy is what a paused download waits for to change: "metered".
 	PausedBy string
@@ -127,7 +128,7 @@ func (c *Content) beginTransfer() {
 	t.Outcome = FailedAttempt
 	var cut int
 	c.past = appendStep(c.past, t, &cut)
-	c.Done, c.Retries, c.Error, c.HasError, c.HTTPStatus, c.ErrorText = 0, 0, 0, false, 0, ""
+	c.Done, c.Retries, c.Error, c.HasError, c.HTTPStatus, c.ErrorText, c.ErrorServer = 0, 0, 0, false, 0, "", ""
 	c.transferred = false
 	c.State, c.Started, c.Ended, c.ErrorEvidence = ContentUnknown, Evidence{}, Evidence{}, Evidence{}
 }

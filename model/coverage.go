@@ -31,6 +31,7 @@ func (s *State) covers(log string, since time.Time) bool {
 const (
 	logDeployments = "UpdatesDeployment.log"
 	logScans       = "WUAHandler.log"
+	logScanAgent   = "ScanAgent.log"
 	logAgent       = "WindowsUpdate.log"
 	logTransfers   = "DataTransferService.log"
 	logLocations   = "LocationServices.log"

@@ -219,7 +219,7 @@ func TestResultsOfOneInstallationAreOneAttempt(t *testing.T) {
 		{"tried again", all(fails, batched, begins, succeeds), 2, event.No, Succeeded},
 		{"a report a day later is another one", all(at(fails, 0), at(reports(11), 24*time.Hour)), 2, event.Unsaid, FailedAttempt},
 		{"all of the batch failed, and why", all(batched, begins, fails, event.Event{Kind: event.InstallFailed, HasCode: true, Code: 0x80240022}), 1, event.No, FailedAttempt},
-		{"the run time was over", all(batched, begins, event.Event{Kind: event.UpdateTimedOut}, event.Event{Kind: event.UpdateStateRaised, Update: u1, HasCode: true, Code: codeRunTimeOver, Numbers: event.Numbers{event.StateID: 11}}), 1, event.Unsaid, Unwatched},
+		{"the run time was over", all(batched, begins, event.Event{Kind: event.UpdateTimedOut}, event.Event{Kind: event.UpdateStateRaised, Update: u1, HasCode: true, Code: CodeRunTimeOver, Numbers: event.Numbers{event.StateID: 11}}), 1, event.Unsaid, Unwatched},
 	} {
 		u := stateAfter(c.events...).Update(u1)
 		if n := u.AttemptCount(); n != c.count || u.Install.Restart != c.restart || u.Install.Outcome != c.outcome {

@@ -53,6 +53,8 @@ var failures = [event.Kinds]func(*State, *event.Event) failure{
 	event.ScanFailed:           scanFailure,
 	event.ScanSourceFailed:     sourceFailure,
 	event.ScanRoundTrips:       scanFailure,
+	event.ScanEnded:            endedScanFailure,
+	event.UpdateReported:       reportedFailure,
 	event.UpdateDownloadFailed: downloadFailure,
 	event.UpdateProgress:       progressFailure,
 	event.UpdateInstallEnded:   installFailure,
@@ -100,6 +102,15 @@ func scanFailure(s *State, e *event.Event) failure {
 	return failure{sighting: v, phase: phaseScan, step: errcode.Scan, code: e.Code}
 }
 
+// endedScanFailure is a search that the update agent tells the end of, with or without success. That of
+// who asked for it counts where no other line has said more.
+func endedScanFailure(s *State, e *event.Event) failure {
+	if !e.Code.Failed() || e.Log != logAgent && s.scansObstructed() {
+		return failure{}
+	}
+	return scanFailure(s, e)
+}
+
 func sourceFailure(_ *State, e *event.Event) failure {
 	v := ofClient("The update source could not be given to the Windows Update Agent: %s.", e.Code)
 	return failure{sighting: v, phase: phaseSource, step: errcode.Scan, code: e.Code}
@@ -129,6 +140,28 @@ func afterRestartFailure(s *State, e *event.Event) failure {
 	x := installFailure(s, e)
 	x.step = errcode.Restart | x.step&errcode.Microsoft
 	return x
+}
+
+// reportedFailure is a failure that the Windows Update Agent wrote down, which other logs may have told
+// with more weight.
+func reportedFailure(s *State, e *event.Event) failure {
+	u := s.updates.get(e.Update)
+	switch n := e.Numbers[event.StateID]; {
+	case n == reportScanFailed && e.Texts[event.Name] == "CcmExec" && e.Code.Failed():
+		return scanFailure(s, e)
+	case u == nil || !e.Code.Failed():
+		return failure{}
+	case n == reportDownloadFailed && u.State == Failed:
+		return downloadFailure(s, e)
+	case (n == reportInstallFailed || n == reportUndoneAgain) && u.Install.Outcome == FailedAttempt:
+		x := s.failureOf(u, e)
+		x.repeats = true
+		if n == reportUndoneAgain {
+			x.step = errcode.Restart | x.step&errcode.Microsoft
+		}
+		return x
+	}
+	return failure{}
 }
 
 // raisedFailure is a failure of an installation that the client tells its site, where the records

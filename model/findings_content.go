@@ -13,7 +13,7 @@ var contentProblems = []*problem{
 		Advice: "Put the content on a distribution point of the client's boundary group, and redistribute it if it is there; " +
 			"until then Software Center shows it as preparing to download.",
 		Codes:  map[phases][]event.Code{phaseDownload: {0x87d00669, 0x87d00607, 0x87d01107}},
-		Clears: contentThatIsThere, EndsWithContent: true,
+		Clears: contentThatComes, EndsWithContent: true,
 	},
 	{
 		ID: "F13", Severity: SeverityError,
@@ -76,11 +76,8 @@ const patienceDownload = time.Hour
 // is there.
 var contentThatComes = clears{
 	event.CTMDownloadStarted: contentComes, event.CTMLocationSwitched: contentComes, event.DTSProgress: contentComes,
-	event.ContentVerified: contentIsThere, event.ContentCached: contentIsThere,
+	event.ContentDownloadStarted: contentComes, event.ContentVerified: contentIsThere, event.ContentCached: contentIsThere,
 }
-
-// contentThatIsThere is the end of a problem of an update that could not be downloaded.
-var contentThatIsThere = clears{event.ContentVerified: contentIsThere, event.ContentCached: contentIsThere}
 
 func contentComes(f finder) (about event.GUID, ended bool) {
 	c := f.contentOf(f.event)

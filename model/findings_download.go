@@ -144,12 +144,16 @@ var rejections = map[string]struct{ why, do string }{
 func (f finder) rejected() sighting {
 	flag := f.event.Texts[event.Name]
 	r, known := rejections[flag]
-	if !known {
+	switch {
+	case flag == "":
+		return sighting{}
+	case !known:
 		r.why = flag
 	}
 	var v sighting
 	if c := f.contentOf(f.event); c != nil {
-		name := strings.ToLower(serverOf(c.Server).name[:1]) + serverOf(c.Server).name[1:]
+		at := c.serverOf(f.event).name
+		name := strings.ToLower(at[:1]) + at[1:]
 		v = f.of(c.subject(), "The client does not accept the certificate of %[2]s for the download of %[1]s: %[3]s.", name, r.why)
 	} else {
 		v = ofClient("The client does not accept the certificate of a server (%s): %s.", cmp.Or(f.event.Log, "no log named"), r.why)

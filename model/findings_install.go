@@ -28,7 +28,7 @@ var installProblems = []*problem{
 		ID: "F22", Severity: SeverityError, NamedLater: true,
 		Advice: "Raise the update's maximum run time if it was over; of a feature update, see whether setupact.log is still written. The installation " +
 			"goes on unobserved: the next scan may find it installed.",
-		Codes: map[phases][]event.Code{phasesOfUpdates: {codeRunTimeOver, 0x87d00656, 0x87d0070c}},
+		Codes: map[phases][]event.Code{phasesOfUpdates: {CodeRunTimeOver, 0x87d00656, 0x87d0070c}},
 		Shows: shows{event.UpdateTimedOut: func(f finder) sighting {
 			// The line names no update: it is the one under way, if it is but one.
 			v := sighting{text: sentence("%s took longer than its maximum run time; "+

@@ -32,7 +32,10 @@ var scanProblems = []*problem{
 		ID: "F03", Severity: SeverityError, StopsUntil: scanWorks,
 		Advice:    "Look at WindowsUpdate.log around the same time: it names the step that failed.",
 		Otherwise: phaseScan | phaseSource, CodeAdvises: true,
-		Clears: scansThatWork,
+		Shows: shows{event.StateMessageRecorded: finder.reportedScan},
+		Clears: clears{event.ScanSucceeded: clientPastIfDone, event.ScanEnded: clientPastIfDone, event.StateMessageRecorded: func(f finder) (event.GUID, bool) {
+			return event.GUID{}, f.scanState() == stateScanDone
+		}},
 	},
 	// The codes of F04 to F08 are grouped by what is to be done (Microsoft's page on scan
 	// failures).
@@ -143,6 +146,48 @@ const (
 	codeOverriddenByPolicy event.Code = 0x87d00692
 	codeOutOfMemory        event.Code = 0x8007000e // E_OUTOFMEMORY
 )
+
+// The states of a scan (topic 501) that say how it ended.
+const (
+	stateScanDone   = 3
+	stateScanRetry  = 4
+	stateScanFailed = 5
+)
+
+// scanState returns what a state message says of a scan, 0 if it is about something else.
+func (f finder) scanState() int64 {
+	if f.event.Numbers[event.TopicType] != topicScan {
+		return 0
+	}
+	return f.event.Numbers[event.StateID]
+}
+
+// scansObstructed reports whether something is known to keep scans from working.
+func (s *State) scansObstructed() bool {
+	for _, n := range causesOfScans {
+		if f := s.findings.get(FindingKey{number: n}); f != nil && f.Active() {
+			return true
+		}
+	}
+	return false
+}
+
+// causesOfScans is the numbers of the problems that keep scans from working.
+var causesOfScans = [...]uint8{1, 2, 3, 4, 5, 6, 7, 8, 36, 46}
+
+// reportedScan finds a scan that the client tells its site has failed, where no other line says why.
+func (f finder) reportedScan() sighting {
+	if f.scansObstructed() {
+		return sighting{}
+	}
+	switch f.scanState() {
+	case stateScanFailed:
+		return ofClient("The client reports to its site that its scan failed; no line here says why.")
+	case stateScanRetry:
+		return ofClient("The client reports to its site that its scan failed and is tried again; no line here says why.")
+	}
+	return sighting{}
+}
 
 // failuresToSwitch is after how many failed scans in a row the client turns to another update
 // point.

@@ -39,7 +39,11 @@ var servicingProblems = []*problem{
 				if f.ofUpdate().IsZero() && f.event.Texts[event.Name] == "" {
 					return sighting{}
 				}
-				return f.echo("Windows could not install %s: %s.", f.event.Code)
+				v := f.echo("Windows could not install %s: %s.", f.event.Code)
+				if f.event.Texts[event.State] != failedAtRestart && f.lasting(f.problem, v.about) == nil {
+					v.do = "Look in CBS.log at this time: it names what the package lacks, or what failed in it."
+				}
+				return v
 			},
 		},
 		Clears: clears{event.UpdateInstallEnded: clientPastIfDone},
@@ -111,6 +115,7 @@ var servicingProblems = []*problem{
 }
 
 const (
+	failedAtRestart               = "DOQ"                // the phase in CBS.log that runs when Windows starts
 	windowsUpdateAgent            = "WindowsUpdateAgent" // the client in CBS.log that ConfigMgr installs through
 	codeNoSetupIssue   event.Code = 0xc1900210           // a check alone, which found nothing
 )

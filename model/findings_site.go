@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"time"
 
 	"ccmtail/model/event"
@@ -78,6 +79,27 @@ var siteProblems = []*problem{
 		}},
 		Clears: clears{event.MessageDelivered: clientPast},
 	},
+	{
+		ID: "F58", Severity: SeverityWarning,
+		Advice: "While documents of policy do not come, deployments stay unknown or as they were: look at IIS and its log on the management point, " +
+			"and in PolicyAgent.log whether policy has come since.",
+		Shows:  shows{event.DTSFailed: finder.policyRefused},
+		Clears: clears{event.PolicyDownloaded: clientPast},
+	},
+}
+
+// policyRefused finds a document of the client's policy that cannot be downloaded: the management
+// point has it, no distribution point.
+func (f finder) policyRefused() sighting {
+	url := f.event.Texts[event.URL]
+	if !strings.Contains(url, "/SMS_MP/") {
+		return sighting{}
+	}
+	at := hostOf(url)
+	if status := httpStatus(f.event.Code); status != 0 {
+		return ofClient("The management point %s %s to the download of a policy's documents.", at, Answer(status))
+	}
+	return ofClient("Documents of a policy could not be downloaded from the management point %s: %s.", at, f.event.Code)
 }
 
 // workloadWindowsUpdate is the bit of the workload Windows Update in the flags of co-management.

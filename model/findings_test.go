@@ -62,6 +62,12 @@ func TestFindings(t *testing.T) {
 	}
 	linked := func(more ...event.Event) []event.Event { return append(append([]event.Event(nil), link...), more...) }
 	window := append([]event.Event{{Kind: event.WindowListingStarted}}, listing(w4, 4, "00302B0018192000", day("2026-03-22 01:00"), 3)...)
+	reported := func(number int64, update event.GUID, code event.Code) event.Event {
+		return event.Event{Kind: event.UpdateReported, Update: update, Code: code, HasCode: true, Numbers: event.Numbers{event.StateID: number}, Texts: event.Texts{event.Name: "CcmExec"}}
+	}
+	scanState := func(id int64) event.Event {
+		return event.Event{Kind: event.StateMessageRecorded, Source: u2, Numbers: event.Numbers{event.TopicType: 501, event.StateID: id}}
+	}
 	seen := map[string]bool{}
 	for _, c := range slices.Concat(downloadCases(), siteCases(), outcomeCases(), servicingCases(), windowCases(), []findingCase{
 		{"policy overridden", []event.Event{{Kind: event.ScanBlocked}}, 0, "F01"},
@@ -70,6 +76,16 @@ func TestFindings(t *testing.T) {
 		{"a scan works again", []event.Event{{Kind: event.ScanBlocked}, {Kind: event.ScanStarted}, {Kind: event.ScanSucceeded}}, 0, ""},
 		{"policy store damaged", []event.Event{{Kind: event.GroupPolicyUnreadable, Code: 0x80004005}}, 0, "F02"},
 		{"scan fails for an unlisted reason", []event.Event{{Kind: event.ScanFailed, Code: 0x80240fff}}, 0, "F03"},
+		{"a search ends with a code", []event.Event{{Kind: event.ScanStarted}, {Kind: event.ScanEnded, Code: 0x80240438, HasCode: true}}, 0, "F06"},
+		{"a search ends well", []event.Event{{Kind: event.ScanStarted}, {Kind: event.ScanEnded, HasCode: true}}, 0, ""},
+		{"the update agent wrote down that a search failed", []event.Event{reported(148, event.GUID{}, 0x8024402c)}, 0, "F04"},
+		{"the update agent wrote down that an installation failed", []event.Event{reported(182, u1, 0x80070643)}, 0, "F20"},
+		{"it wrote down what another line has told", []event.Event{{Kind: event.UpdateInstallEnded, Update: u1, Code: 0x80070643, HasCode: true}, reported(182, u1, 0x80070643)}, 0, "F20"},
+		{"it wrote down that an update was undone at the restart", []event.Event{reported(201, u1, 0x240005), reported(204, u1, 0x800f0922)}, 0, "F20"},
+		{"the site is told that a scan failed, and no line says why", []event.Event{scanState(5)}, 0, "F03"},
+		{"a scan that is tried again", []event.Event{scanState(4)}, 0, "F03"},
+		{"the site is told that a scan is complete", []event.Event{scanState(5), scanState(3)}, 0, ""},
+		{"the site is told what a line has told", []event.Event{{Kind: event.ScanFailed, Code: 0x8024402c}, scanState(5)}, 0, "F04"},
 		{"scan fails at the proxy", []event.Event{{Kind: event.ScanFailed, Code: 0x8024402c}}, 0, "F04"},
 		{"scan times out", []event.Event{{Kind: event.ScanFailed, Code: 0x80072ee2}}, 0, "F05"},
 		{"WSUS is down", []event.Event{{Kind: event.ScanFailed, Code: 0x80244022}}, 0, "F06"},

@@ -41,6 +41,9 @@ func (a CodeAdvice) Words() string {
 		if do := errcode.StatusAdvice(a.Status, a.Phase); do != "" {
 			return do
 		}
+		if a.Code == codeBadStatus {
+			return "" // it says only that there was a status
+		}
 	}
 	return errcode.Advice(uint32(a.Code), a.Phase)
 }

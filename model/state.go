@@ -59,7 +59,8 @@ type State struct {
 	ActionableSeen    Evidence
 	trigger           string // of an evaluation of all deployments, at triggered
 	triggered         Evidence
-	groupPolicyServer string // that a Group Policy sets, as long as it keeps scans from working
+	locationPatience  time.Duration // how long a download waits for a location, 0 where no line says so
+	groupPolicyServer string        // that a Group Policy sets, as long as it keeps scans from working
 	noWindowLeft      Evidence
 	windowRefused     Evidence // the client found no window for a deployment
 	windowRequest     Evidence // the run time a window was last asked for, of wantedFor seconds

@@ -55,7 +55,7 @@ func hostOf(url string) string {
 // serverOf returns the server that a content's transfer failed at: the one that the event names, else
 // the one it comes from.
 func (c *Content) serverOf(e *event.Event) server {
-	url := e.Texts[event.URL]
+	url := cmp.Or(e.Texts[event.URL], c.ErrorServer)
 	if url == "" || !strings.Contains(url, "/") && hostOf(c.Server) == url {
 		url = c.Server
 	}
@@ -216,13 +216,17 @@ func (s *State) contentObstructed(u *Update) bool {
 // causesOfContents is the numbers of the problems that keep a content from coming.
 var causesOfContents = [...]uint8{13, 16, 18, 37, 38, 39, 40}
 
-// deltaFailure finds a failed download of the changed parts of files. The line names no update: it is
-// the one that downloads, if that is but one.
+// deltaFailure finds a failed download of the changed parts of files. A line that names no update is
+// about the one that downloads, if that is but one.
 func deltaFailure(s *State, e *event.Event) failure {
 	x := failure{phase: phaseDelta, step: errcode.HandOver, code: e.Code, sighting: ofClient("A delta download failed: %s.", e.Code)}
-	if loading := s.updatesIn(Downloading); len(loading) == 1 {
-		x.sighting = s.of(loading[0].ID, "The delta download of %s failed: %s.", e.Code)
-		x.step |= loading[0].maker()
+	u := s.updates.get(e.Update)
+	if loading := s.updatesIn(Downloading); u == nil && len(loading) == 1 {
+		u = loading[0]
+	}
+	if u != nil {
+		x.sighting = s.of(u.ID, "The delta download of %s failed: %s.", e.Code)
+		x.step |= u.maker()
 	}
 	return x
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -60,10 +61,23 @@ func (f *Finding) Explained() []event.GUID {
 // Verdict returns why an update is where it is, since when and until when, and what to do.
 func (j *Judge) Verdict(u *Update) Verdict {
 	v := j.judge(u)
-	if f := j.byUpdate[u.ID]; f != nil && v.Do.isZero() && u.Pending() {
+	f := j.byUpdate[u.ID]
+	if f == nil && u.State == Failed {
+		f = j.shownBy(u.Install.Ended)
+	}
+	if f != nil && v.Do.isZero() && u.Pending() {
 		v.Do = f.Advice
 	}
 	return v
+}
+
+// shownBy returns the problem that lasts and that a record shows, nil if there is none.
+func (j *Judge) shownBy(e Evidence) *Finding {
+	i := slices.IndexFunc(j.findings, func(f *Finding) bool { return f.Active() && slices.Contains(f.Evidence, e) })
+	if i < 0 {
+		return nil
+	}
+	return j.findings[i]
 }
 
 // judge returns the verdict without what findings about the update advise.
@@ -202,11 +216,25 @@ func (j *Judge) judgeTargeted(v *Verdict, u *Update) {
 		v.Why = sentence("targeted; missing again, and its deployment has not begun with it")
 	case u.JobState != "":
 		v.Why = sentence("targeted; its job is %s", strings.ToLower(u.JobState))
+	case j.evaluated(u):
+		v.Why = sentence("targeted; its deployment was evaluated and lacks something, but nothing has begun with this update")
+		v.Then, v.Do = "its deadline passes, or a user installs it", sentence("See in the console when its deployment is due: until then only a user begins, in Software Center.")
+		j.judgeKnownDeadline(v, u)
+		return
 	case j.ActionableSeen.after(u.Since()) && j.Actionable == 0:
 		v.Why = sentence("targeted; the client counted nothing that it could install now")
 		v.FurtherProof = []Evidence{j.ActionableSeen}
 	}
 	j.judgeDeadline(v, u)
+}
+
+// evaluated reports whether a deployment of an update, once it targeted that, was evaluated and found
+// not compliant.
+func (j *Judge) evaluated(u *Update) bool {
+	return slices.ContainsFunc(u.Deployments, func(id event.GUID) bool {
+		d := j.deployments.get(id)
+		return d != nil && d.Compliant == event.No && d.own.state != DeploymentRemoved && d.complied.after(u.Since())
+	})
 }
 
 // lostContent reports whether a content of an update has been removed from the cache since its last
@@ -257,6 +285,11 @@ func (s *State) shortNameOf(id event.GUID) string {
 func (j *Judge) judgeDeadline(v *Verdict, u *Update) {
 	v.Then = "its deployment is evaluated"
 	v.Do = sentence("Run the Software Updates Deployment Evaluation Cycle on the client.")
+	j.judgeKnownDeadline(v, u)
+}
+
+// judgeKnownDeadline says the same where a line names the deadline.
+func (j *Judge) judgeKnownDeadline(v *Verdict, u *Update) {
 	for _, id := range u.Deployments {
 		if d := j.deployments.get(id); d != nil && d.Deadline.After(j.at) && (v.Until.IsZero() || d.Deadline.Before(v.Until)) {
 			v.Until, v.Then = d.Deadline, "its deployment's deadline passes"
@@ -310,7 +343,7 @@ func (j *Judge) judgeFailure(v *Verdict, u *Update) {
 	switch a := &u.Install; {
 	case a.Outcome == Cancelled:
 		v.Why = sentence("its installation was cancelled before it ended; its result is not known")
-	case a.Outcome == Unwatched && a.HasCode && a.Code != codeRunTimeOver:
+	case a.Outcome == Unwatched && a.HasCode && a.Code != CodeRunTimeOver:
 		v.Why = sentence("the client no longer watches its installation (%s), and it may still be installed", a.Code.String())
 		v.Then = "the next scan tells whether it took"
 	case a.Outcome == Unwatched:

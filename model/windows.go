@@ -220,17 +220,23 @@ func joinRanges(spans []TimeRange) []TimeRange {
 // edges when the client's clock is changed.
 func (w *Window) Occurrences(t time.Time, n int) []TimeRange {
 	var all []TimeRange
+	start := w.toUTC(w.Start)
+	if end := start.Add(w.Length); !w.Start.IsZero() && w.Length > 0 && end.After(t) {
+		all = append(all, TimeRange{start, end})
+	}
 	tokens, err := ParseSchedule(w.Schedule)
 	if err != nil || len(tokens) != 1 {
-		start := w.toUTC(w.Start)
-		if end := start.Add(w.Length); !w.Start.IsZero() && w.Length > 0 && end.After(t) {
-			all = append(all, TimeRange{start, end})
-		}
 		return all
 	}
 	token, from, turned := tokens[0], w.earliestWall(t), w.toUTC
+	if len(all) > 0 {
+		from = w.Start.Add(w.Length)
+	}
 	if token.UTC {
 		from, turned = t, time.Time.UTC
+		if len(all) > 0 {
+			from = all[0].End
+		}
 	}
 	for at := from; len(all) < n; {
 		wall, ok := token.Next(at)

@@ -38,6 +38,24 @@ func TestWhatIsUnknownOfWindows(t *testing.T) {
 	}
 }
 
+// TestTheListedStartComesBeforeTheSchedule: the client's listing says when a window opens next, its
+// schedule what follows.
+func TestTheListedStartComesBeforeTheSchedule(t *testing.T) {
+	weekly := "00302B0018192000" // Sundays 01:00 for three hours
+	s := stateAfter(append([]event.Event{{Kind: event.WindowListingStarted}}, listing(w4, 4, weekly, day("2026-03-20 22:00"), 2)...)...)
+	got := s.Windows.ByID[w4].Occurrences(testStart, 3)
+	bias := minutes(s.Windows.ByID[w4].Bias)
+	for i, want := range []TimeRange{
+		{day("2026-03-20 22:00").Add(bias), day("2026-03-21 00:00").Add(bias)},
+		{day("2026-03-22 01:00").Add(bias), day("2026-03-22 04:00").Add(bias)},
+		{day("2026-03-29 01:00").Add(bias), day("2026-03-29 04:00").Add(bias)},
+	} {
+		if i >= len(got) || !got[i].Start.Equal(want.Start) || !got[i].End.Equal(want.End) {
+			t.Errorf("%d: %v, want %v", i, got, want)
+		}
+	}
+}
+
 // TestAWindowThatTheClientDoesNotFindIsClosed: its schedule says that it is open, and the client that none
 // is.
 func TestAWindowThatTheClientDoesNotFindIsClosed(t *testing.T) {

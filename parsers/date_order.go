@@ -69,10 +69,10 @@ func (c *dateCache) parseNumericDate(s []byte) (nanos int64, order dateOrder, ok
 // its first date on that does not. It is more than a log has by default.
 const maxOrderSearch = 256 << 10
 
-// settleOrder sets the order of dates in the file by the first date in body that settles it; if
-// there is none, the month stays first until one comes. It returns false if that depends on text
-// that is still to come. A native record ends the search: the text is not all copied from a table,
-// and a file that is being written to must not wait.
+// settleOrder sets the order of dates in the file by the first row in body that settles it; if there
+// is none, by what all of them speak for. It returns false if that depends on text that is still to
+// come. A native record ends the search: the text is not all copied from a table, and a file that is
+// being written to must not wait.
 func (f *Framer) settleOrder(body []byte, final bool) bool {
 	whole := final && len(body) <= maxOrderSearch
 	full := final || len(body) >= maxOrderSearch
@@ -89,34 +89,49 @@ func (f *Framer) settleOrder(body []byte, final bool) bool {
 		} else if end < 0 && !whole {
 			break
 		}
-		if order := f.dates.provenOrder(bytes.TrimRight(line, "\r")); order.isProof() {
-			f.dates.order, full = order, true
-			break
+		if f.dates.order = f.dates.provenOrder(bytes.TrimRight(line, "\r"), &f.order); f.dates.order.isProof() {
+			f.orderSettled = true
+			return true
 		}
 		if full = full || head >= 0; head >= 0 || end < 0 {
 			break
 		}
 		f.searchedForOrder += end + 1
 	}
+	if full {
+		f.dates.order = f.order.likely()
+	}
 	f.orderSettled = full
 	return full
 }
 
-// provenOrder returns the order that the first date proves which does so, of the rows in a line.
-func (c *dateCache) provenOrder(line []byte) dateOrder {
+// provenOrder returns the order that the first row of a line proves which does so. The others it adds
+// to what speaks for one.
+func (c *dateCache) provenOrder(line []byte, hints *orderHints) dateOrder {
 	for len(line) > 0 {
 		row := line
 		if n := c.firstRow(line); n > 0 {
 			row = line[:n]
 		}
-		l, ok := c.parsePastedComponentFirst(row)
-		if !ok {
-			l, ok = c.parsePastedMessageFirst(row)
-		}
-		if ok && l.order.isProof() {
+		l, ok := c.parsePasted(row)
+		switch {
+		case !ok || !l.timed:
+		case l.order.isProof():
 			return l.order
+		default:
+			if order := hints.add(c, row, &l); order.isProof() {
+				return order
+			}
 		}
 		line = line[len(row):]
 	}
 	return noOrder
+}
+
+// parsePasted parses a row that was copied from a table.
+func (c *dateCache) parsePasted(row []byte) (parsedLine, bool) {
+	if l, ok := c.parsePastedComponentFirst(row); ok {
+		return l, true
+	}
+	return c.parsePastedMessageFirst(row)
 }

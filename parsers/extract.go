@@ -1,6 +1,10 @@
 package parsers
 
-import "ccmtail/model/event"
+import (
+	"strings"
+
+	"ccmtail/model/event"
+)
 
 // Extractor reads events from the records of one file, which it must get in their order: a line may
 // inherit values that it does not name from earlier lines of the same thread. The zero Extractor is
@@ -189,7 +193,7 @@ func (x *Extractor) setTexts(e *event.Event, r *rule) {
 		e.Texts[event.State] = r.state
 	}
 	kb := &e.Texts[event.KB]
-	if *kb == "" {
+	if !isArticle(*kb) {
 		*kb = articleOf(e.Texts[event.Title])
 	}
 	if *kb == "" && hasKBInFile(r.kind) {
@@ -197,10 +201,16 @@ func (x *Extractor) setTexts(e *event.Event, r *rule) {
 	}
 }
 
+// isArticle reports whether an article id is the number of a KB article: other vendors' updates have
+// ids of their own in its place.
+func isArticle(id string) bool {
+	return id != "" && strings.Trim(id, "0123456789") == ""
+}
+
 // hasKBInFile reports whether the file that events of a kind name may have a KB number in its name.
 func hasKBInFile(kind event.Kind) bool {
 	switch kind {
-	case event.ContentLinked, event.PackageFailed, event.PackageInstalled, event.StoreDamaged:
+	case event.ContentLinked, event.PackageNamed, event.PackageFailed, event.PackageInstalled, event.StoreDamaged:
 		return true
 	}
 	return false

@@ -54,6 +54,7 @@ type Framer struct {
 
 	orderSettled     bool // whether the order of dates has been searched for, see dateCache
 	searchedForOrder int  // how many bytes of the carry have no date that settles it
+	order            orderHints
 
 	resync resyncState
 }

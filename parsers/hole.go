@@ -217,21 +217,29 @@ func holeMDY(s []byte, _ fieldSet, e *scratch) int {
 	return at
 }
 
-// holeNotify reads the deadline of a restart notice, on the client's clock: "Sunday, Feb 09, 2014.
-// - 19:15:39".
+// holeNotify reads the deadline of a restart notice.
 func holeNotify(s []byte, _ fieldSet, e *scratch) int {
+	at, n := parseNotifyTime(s)
+	if n > 0 {
+		e.Numbers[event.When] = at
+	}
+	return n
+}
+
+// parseNotifyTime parses the time that s begins with, on the client's clock: "Sunday, Feb 09, 2014. -
+// 19:15:39". It returns the nanoseconds since 1970 and the length of the time, -1 if there is none.
+func parseNotifyTime(s []byte) (nanos int64, n int) {
 	const layout = "Monday, Jan 02, 2006. - 15:04:05"
 	comma := bytes.IndexByte(s[:min(len(s), maxDateLen)], ',')
 	if comma < 0 || len(s) < comma+len(", Feb 09, 2014. - 19:15:39") {
-		return -1
+		return 0, -1
 	}
 	end := comma + len(", Feb 09, 2014. - 19:15:39")
 	t, err := time.Parse(layout, string(s[:end]))
 	if err != nil || t.Year() < minYear || t.Year() > maxYear {
-		return -1
+		return 0, -1
 	}
-	e.Numbers[event.When] = t.UnixNano()
-	return end
+	return t.UnixNano(), end
 }
 
 // holeEpoch reads a time in seconds since 1970, UTC.

@@ -1,5 +1,7 @@
 package parsers
 
+import "ccmtail/model/event"
+
 // policyAgent downloads and applies policies. The policy of an assignment has the assignment's id,
 // but not every policy is an assignment's: that of an update source has an id of its own. The
 // policy evaluator writes to PolicyEvaluator.log. Evidence: Microsoft's articles of 2014, a policy
@@ -13,7 +15,7 @@ var policyAgent = log{
 	rules: []rule{
 		{why: intermediate, line: "Initializing download of policy 'CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"' from '<_:text>'"},
 		{why: intermediate, line: "Successfully initiated download of policy 'CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\"'"},
-		{why: intermediate, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <_:guid>)"},
+		{kind: event.PolicyDownloaded, line: "Download of policy CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=\"<_:text>\",PolicyVersion=\"<_:text>\" completed (DTS Job ID: <_:guid>)"},
 		{why: intermediate, line: "Applied policy CCM_Policy_Policy5.PolicyID=\"<_:guid>\",PolicySource=…"},
 		{why: intermediate, line: "Policy 'CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicyVersion=\"<_:text>\",PolicySource=\"<_:text>\"' successfully compiled"},
 		{why: intermediate, line: "Updating policy CCM_Policy_Policy5.PolicyID=\"<deployment:guid>\",PolicySource=…"},

@@ -71,6 +71,8 @@ var updatesDeployment = log{
 		{why: intermediate, line: "CUpdatesJob(<job:guid>): Job completion received"},
 		{kind: event.DetectionAfterRestart, line: "CUpdatesJob(<job:guid>): Detect after reboot job completed with result = <code:hresult>", ends: fieldDeployment},
 
+		{kind: event.UpdateSuperseded, line: "Update (<update:sum>) «is »superseded, no install attempt required…"},
+		{why: partial, line: "superseded, no install attempt required…"},
 		{kind: event.DeltaDownloadFailed, ends: fieldDeployment, line: "Update with CIID <update:sum> failed with hr = <code:hresult>"},
 		{kind: event.RestartMissed, line: "InstallTargetedUpdates failed, error <code:hresult>", ends: fieldDeployment},
 		{kind: event.WindowInvalid, line: "Failed to populate Servicewindow instance <window:guid>, error <code:hresult>"},

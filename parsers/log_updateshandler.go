@@ -23,7 +23,7 @@ var updatesHandler = log{
 		{kind: event.InstallFailed, line: "InstallUpdatesInBatch failed with error <code:hresult>"},
 		{kind: event.InstallFailed, line: "Failed to initiate install of WSUS updates, error = <code:hresult>"},
 		{kind: event.ScanEnded, line: "Updates scan completion received, result = <code:hresult>"},
-		{kind: event.WindowOverride, name: "Update download", inherits: fieldJob, line: "Timeout Options: Priority = <_:int>, DPLocality = <_:int>, <_:text>bOverrideServiceWindow = <ignoreswindow:bool>"},
+		{kind: event.WindowOverride, name: "Update download", inherits: fieldJob, line: "Timeout Options: Priority = <_:int>, DPLocality = <_:int>, «Location = <seconds:int>, »<_:text>bOverrideServiceWindow = <ignoreswindow:bool>"},
 		{why: contextOnly, remembers: fieldJob, line: "Initiating download for the job (<job:guid>)"},
 		{why: repeats, line: "Update execution failed"},
 		{why: intermediate, line: "Got execute info for (<_:int>) updates"},

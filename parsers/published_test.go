@@ -82,12 +82,47 @@ var published = []struct {
 	},
 	{
 		"no date proves anything",
-		"One ScanAgent 5/3/2026 21:41:01 6488 (0x1958)\nTwo ScanAgent 6/3/2026 21:41:02 6488 (0x1958)",
+		"One ScanAgent 5/3/2026 9:41:01 PM 6488 (0x1958)\nTwo ScanAgent 6/3/2026 9:41:02 PM 6488 (0x1958)",
 		[]string{"2026-05-03 21:41:01 ScanAgent 6488 One", "2026-06-03 21:41:02 ScanAgent 6488 Two"},
 	},
 	{
+		"a clock of 24 hours speaks for the day first",
+		"One ScanAgent 5/3/2026 9:41:01 6488 (0x1958)\nTwo ScanAgent 6/3/2026 9:41:02 6488 (0x1958)",
+		[]string{"2026-03-05 09:41:01 ScanAgent 6488 One", "2026-03-06 09:41:02 ScanAgent 6488 Two"},
+	},
+	{
+		"the rows follow each other with the day first alone",
+		"One ScanAgent 8/3/2026 9:41:01 PM 6488 (0x1958)\nTwo ScanAgent 9/3/2026 9:41:02 PM 6488 (0x1958)\nThree ScanAgent 2/4/2026 9:41:02 PM 6488 (0x1958)",
+		[]string{"2026-03-08 21:41:01 ScanAgent 6488 One", "2026-03-09 21:41:02 ScanAgent 6488 Two", "2026-04-02 21:41:02 ScanAgent 6488 Three"},
+	},
+	{
+		"the rows follow each other with the month first alone, the newest one above",
+		"One ScanAgent 4/2/2026 21:41:01 6488 (0x1958)\nTwo ScanAgent 3/9/2026 21:41:02 6488 (0x1958)\nThree ScanAgent 3/8/2026 21:41:02 6488 (0x1958)",
+		[]string{"2026-04-02 21:41:01 ScanAgent 6488 One", "2026-03-09 21:41:02 ScanAgent 6488 Two", "2026-03-08 21:41:02 ScanAgent 6488 Three"},
+	},
+	{
+		"seconds since 1970 in a message tell the order",
+		"One RebootCoordinator 5/3/2026 9:41:01 PM 6488 (0x1958)\nNow Rebootby = 1772833260. RebootCoordinator 5/3/2026 9:41:02 PM 6488 (0x1958)",
+		[]string{"2026-03-05 21:41:01 RebootCoordinator 6488 One", "2026-03-05 21:41:02 RebootCoordinator 6488 Now Rebootby = 1772833260."},
+	},
+	{
+		"a date with the month's name tells the order",
+		"Due, deadline = Thursday, Mar 05, 2026. - 22:15:39 UpdatesDeploymentAgent 5/3/2026 9:41:01 PM 6488 (0x1958)",
+		[]string{"2026-03-05 21:41:01 UpdatesDeploymentAgent 6488 Due, deadline = Thursday, Mar 05, 2026. - 22:15:39"},
+	},
+	{
+		"a date that the client writes into a message has the month first",
+		"Due at 03/05/2026 10:15:39 PM RebootCoordinator 5/3/2026 9:41:01 PM 6488 (0x1958)",
+		[]string{"2026-03-05 21:41:01 RebootCoordinator 6488 Due at 03/05/2026 10:15:39 PM"},
+	},
+	{
+		"a date that is far from either reading tells nothing",
+		"Since 01/01/2026 RebootCoordinator 5/3/2026 9:41:01 PM 6488 (0x1958)",
+		[]string{"2026-05-03 21:41:01 RebootCoordinator 6488 Since 01/01/2026"},
+	},
+	{
 		"a native record ends the search",
-		"One ScanAgent 5/3/2026 21:41:01 6488 (0x1958)\n<![LOG[N]LOG]!><time=\"22:20:42.915+360\" date=\"03-18-2026\" component=\"A\" context=\"\" type=\"1\" thread=\"9\" file=\"a:1\">\nTwo ScanAgent 18/3/2026 21:41:02 6488 (0x1958)\nThree ScanAgent 5/4/2026 21:41:02 6488 (0x1958)\n",
+		"One ScanAgent 5/3/2026 9:41:01 PM 6488 (0x1958)\n<![LOG[N]LOG]!><time=\"22:20:42.915+360\" date=\"03-18-2026\" component=\"A\" context=\"\" type=\"1\" thread=\"9\" file=\"a:1\">\nTwo ScanAgent 18/3/2026 21:41:02 6488 (0x1958)\nThree ScanAgent 5/4/2026 21:41:02 6488 (0x1958)\n",
 		[]string{"2026-05-03 21:41:01 ScanAgent 6488 One", "2026-03-18 22:20:42.915 A 9 N", "2026-03-18 21:41:02 ScanAgent 6488 Two", "2026-04-05 21:41:02 ScanAgent 6488 Three"},
 	},
 	{
@@ -156,7 +191,7 @@ func TestRandomPublishedText(t *testing.T) {
 
 // TestTheSearchForTheOrderEnds has the proof just within and just behind the text that is searched.
 func TestTheSearchForTheOrderEnds(t *testing.T) {
-	const first, proof = "One ScanAgent 5/3/2026 21:41:01 6488 (0x1958)\n", "Two ScanAgent 18/3/2026 21:41:02 6488 (0x1958)\n"
+	const first, proof = "One ScanAgent 5/3/2026 9:41:01 PM 6488 (0x1958)\n", "Two ScanAgent 18/3/2026 21:41:02 6488 (0x1958)\n"
 	filler := strings.Repeat("x", 79) + "\n"
 	for excess, want := range map[int]string{0: "2026-03-05 21:41:01", 1: "2026-05-03 21:41:01"} {
 		room := maxOrderSearch - len(first) - len(proof) + excess

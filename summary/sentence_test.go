@@ -34,7 +34,7 @@ func TestSentence(t *testing.T) {
 		{say("%sLook at it.", model.CodeAdvice{Code: 0x87d00704}), "Restart the computer. Look at it."},
 		{say("%sLook at it.", model.CodeAdvice{Code: 0xdeadbeef}), "Look at it."},
 		{say("%s", model.CodeAdvice{Code: 0x800b0109, Phase: errcode.Scan}), "Trust the root CA of the software update point's HTTPS certificate on this computer, and check that its binding in IIS uses that certificate."},
-		{say("%sLook at it.", model.CodeAdvice{Code: 0x87d0027e, Status: 401, Phase: errcode.Messaging}), "Find the HTTP status in the lines beside it, and act on that. Look at it."},
+		{say("%sLook at it.", model.CodeAdvice{Code: 0x87d0027e, Status: 401, Phase: errcode.Messaging}), "Look at it."},
 		{say("The server %s.", model.Answer(405)), "The server answered 405 Method Not Allowed."},
 		{say("%s failed to install.", model.Subjects{Name: "KB5081777", Kind: "update"}), "KB5081777 failed to install."},
 		{say("%s failed to install.", model.Subjects{Name: "KB5081777", Count: 1029, Kind: "update"}), "1,029 updates failed to install."},

@@ -1,10 +1,12 @@
 package summary
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // VerdictSentence says in one sentence how the client stands: what stands in the way of how many
@@ -13,12 +15,12 @@ import (
 func (s *AsOf) VerdictSentence() string {
 	var clauses []string
 	stopped := s.stoppedClause()
-	for _, clause := range []string{stopped, s.clientClause()} {
+	groups, inPlay := s.groupUpdates()
+	for _, clause := range []string{stopped, s.clientClause(inPlay == 0)} {
 		if clause != "" {
 			clauses = append(clauses, clause)
 		}
 	}
-	groups, inPlay := s.groupUpdates()
 	t := teller{asOf: s, total: inPlay}
 	for _, g := range groups {
 		if g.kind == done && stopped != "" {
@@ -31,6 +33,9 @@ func (s *AsOf) VerdictSentence() string {
 	if len(groups) == 0 && stopped == "" || len(clauses) == 0 {
 		clauses = append(clauses, s.idleClauses()...)
 	}
+	for i := 1; i < len(clauses); i++ {
+		clauses[i] = continued(clauses[i])
+	}
 	sentence := Capitalized(strings.Join(clauses, "; ")) + "."
 	if s.Preview {
 		return "The newest records alone: " + sentence
@@ -38,41 +43,69 @@ func (s *AsOf) VerdictSentence() string {
 	return sentence
 }
 
-// stoppedClause returns what keeps the client from processing updates at all, "" if nothing does.
+// stoppedClause returns what keeps the client from processing updates at all, "" if nothing does: the
+// cause where a finding names one, and since when scans fail.
 func (s *AsOf) stoppedClause() string {
-	if clause := s.failingScans(); clause != "" {
-		return clause
-	}
+	scans := s.failingScans()
 	for _, f := range s.Causes() {
-		if f.StopsClient() {
-			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Began()))
+		switch {
+		case !f.StopsClient() || scans.clause != "" && !f.NamesCause():
+		case scans.asOf != "":
+			return s.sinceClause(f) + "; " + scans.asOf
+		default:
+			return s.sinceClause(f)
+		}
+	}
+	return scans.String()
+}
+
+// clientClause returns the worst error that is about the client as a whole, or about what belongs to no
+// update, and neither stops the client nor explains the state of single updates, which is said with
+// them; "" if there is none. Where there is nothing to say of updates, a warning is told too.
+func (s *AsOf) clientClause(alone bool) string {
+	for _, f := range s.Causes() {
+		told := f.Severity == model.SeverityError || alone && f.Severity == model.SeverityWarning
+		if told && !f.StopsClient() && !slices.ContainsFunc(f.Explained(), s.saysOf) {
+			return s.sinceClause(f)
 		}
 	}
 	return ""
 }
 
-// clientClause returns the worst error that is about the client as a whole and neither stops it nor
-// explains the state of single updates, which is said with them; "" if there is none.
-func (s *AsOf) clientClause() string {
-	for _, f := range s.Causes() {
-		if f.Severity == model.SeverityError && f.OfClient() && !f.StopsClient() && len(f.Explained()) == 0 {
-			return sinceClause(withoutStop(Sentence(f.Text)), s.Short(f.Began()))
-		}
-	}
-	return ""
+// saysOf reports whether a verdict may say something of what has an id: an update or a deployment.
+func (s *AsOf) saysOf(id event.GUID) bool {
+	return s.State.Update(id) != nil || s.State.Deployment(id) != nil
 }
 
-// failingScans returns since when no scan has succeeded, and what that means for what is known of
-// updates; "" if the last one that has ended did.
-func (s *AsOf) failingScans() string {
-	var first, last, good *model.Scan
+// failingScans is since when no scan has succeeded, and what that means.
+type failingScans struct {
+	clause string      // "" if the last scan that has ended succeeded
+	good   *model.Scan // the last one that did, nil if there is none
+	asOf   string      // what that means for what is known of updates, "" if none is
+}
+
+// String returns it as a clause, "" if scans do not fail.
+func (f failingScans) String() string {
+	switch {
+	case f.clause == "" || f.good != nil && f.asOf == "":
+		return f.clause
+	case f.good == nil:
+		return f.clause + ", none has succeeded in these logs"
+	}
+	return f.clause + ": " + f.asOf
+}
+
+// failingScans returns since when no scan has succeeded.
+func (s *AsOf) failingScans() failingScans {
+	var first, last *model.Scan
+	var f failingScans
 	failed := 0
 	all := s.State.Scans()
 	for i := range all {
 		switch c := &all[i]; {
 		case !c.Ended:
 		case !c.Result.Failed():
-			good, first, last, failed = c, nil, nil, 0
+			f.good, first, last, failed = c, nil, nil, 0
 		default:
 			if first == nil {
 				first = c
@@ -81,19 +114,16 @@ func (s *AsOf) failingScans() string {
 		}
 	}
 	if last == nil {
-		return ""
+		return failingScans{}
 	}
-	clause := "scans have failed since " + s.EvidenceShort(first.End) + inBrackets(last.Result.String())
+	f.clause = "scans have failed since " + s.EvidenceShort(first.End) + inBrackets(last.Result.String())
 	if failed == 1 {
-		clause = "the last scan failed " + onOrAt(s.EvidenceShort(last.End)) + inBrackets(last.Result.String())
+		f.clause = "the last scan failed " + onOrAt(s.EvidenceShort(last.End)) + inBrackets(last.Result.String())
 	}
-	switch {
-	case good == nil:
-		return clause + ", none has succeeded in these logs"
-	case len(s.State.Updates()) == 0:
-		return clause
+	if f.good != nil && len(s.State.Updates()) > 0 {
+		f.asOf = "what is said of updates is as of " + s.EvidenceShort(f.good.End)
 	}
-	return clause + ": what is said of updates is as of " + s.EvidenceShort(good.End)
+	return f
 }
 
 // deploymentLog is the log that tells of deployments.
@@ -153,7 +183,14 @@ func (s *AsOf) firstScan() time.Time {
 	return first
 }
 
-func sinceClause(clause, since string) string { return clause + " (since " + since + ")" }
+// sinceClause returns what a finding says, and since when, where its records have a time.
+func (s *AsOf) sinceClause(f *model.Finding) string {
+	clause := withoutStop(Sentence(f.Text))
+	if !HasTime(f.Began()) {
+		return clause
+	}
+	return clause + " (since " + s.Short(f.Began()) + ")"
+}
 
 // withoutStop returns a sentence without its full stop.
 func withoutStop(sentence string) string { return strings.TrimSuffix(sentence, ".") }

@@ -87,7 +87,7 @@ func window() []event.Event {
 }
 
 func TestVerdictSentence(t *testing.T) {
-	const proxy, msi, hash = 0x8024402c, 0x80070643, 0x80091007
+	const proxy, policy, msi, hash = 0x8024402c, 0x87d00692, 0x80070643, 0x80091007
 	announced := []event.Event{{Kind: event.RestartNotified, Numbers: event.Numbers{event.When: time.Date(2026, 3, 14, 9, 9, 0, 0, time.UTC).UnixNano()}}}
 	waits := func(seconds int64) []event.Event {
 		return []event.Event{{Kind: event.DeploymentWaitsForWindow, Deployment: id(2, 1), Numbers: event.Numbers{event.Seconds: seconds}}}
@@ -139,6 +139,13 @@ func TestVerdictSentence(t *testing.T) {
 			"The component store of Windows is damaged (since 08:00); 2 updates have not begun."},
 		{deployed, [][]event.Event{forEach(1, 3, targeted), {{Kind: event.UpdateInstallEnded, Update: id(1, 1), Code: hash, HasCode: true}, {Kind: event.UpdateInstallEnded, Update: id(1, 2), Code: msi, HasCode: true}}, ended(0, event.No)(3)},
 			"2 of 3 updates failed to install (0x80091007, 0x80070643); 1 is installed."},
+		{deployed, [][]event.Event{forEach(1, 2, targeted), scan(policy)},
+			"A domain Group Policy overrides the WSUS server that ConfigMgr sets, so the client cannot scan (since 08:00); 2 updates wait for a scan that works."},
+		{[]string{"CAS.log"}, [][]event.Event{{{Kind: event.ContentFailed, Content: id(3, 1), Code: hash, HasCode: true}}},
+			"The download of content {" + id(3, 1).String() + "} failed: 0x80091007 CRYPT_E_HASH_VALUE - A hash is not right: content or policy was changed or damaged on the way (since 08:00); deployments are not in these logs; no updates seen yet."},
+		{deployed, [][]event.Event{{{Kind: event.RestartMissed, Code: 0x87d00708, HasCode: true}}},
+			"Updates that a task sequence has installed may not get their restart: 0x87d00708 - No installation is needed (since 08:00); no updates seen yet."},
+		{deployed, [][]event.Event{targeted(1), ended(0x87d00656, event.No)(1)}, "KB5081777 is no longer watched while installing (0x87d00656)."},
 		{deployed, [][]event.Event{forEach(1, 2, targeted), {{Kind: event.NotInBoundaryGroup}}},
 			"The client is not in any boundary group, so it finds no servers (since 08:00); 2 updates are held up by it."},
 	} {

@@ -164,7 +164,7 @@ func (s *AsOf) notBegunPhrase(g *updateGroup) string {
 		}
 	}
 	switch {
-	case s.failingScans() != "":
+	case s.failingScans().clause != "":
 		return Verb(n, "waits", "wait") + " for a scan that works"
 	case s.stoppedClause() != "":
 		return Verb(n, "is", "are") + " held up by it"
@@ -191,6 +191,9 @@ func failurePhrase(g *updateGroup) string {
 	case model.Cancelled:
 		return "was cancelled while installing"
 	case model.Unwatched:
+		if u.Install.HasCode && u.Install.Code != model.CodeRunTimeOver {
+			return "is no longer watched while installing"
+		}
 		return "exceeded its maximum run time"
 	default:
 		return "failed to install" + timesText(failedAttempts(u))
@@ -247,6 +250,16 @@ func (s *AsOf) obstruction(g *updateGroup) string {
 // KB5081777 stays.
 func lowerFirst(s string) string {
 	if len(s) > 1 && unicode.IsLower(rune(s[1])) {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
+
+// continued returns a clause as it goes on behind another one: an article begins small, a name stays.
+func continued(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	switch first {
+	case "A", "An", "No", "The":
 		return strings.ToLower(s[:1]) + s[1:]
 	}
 	return s

@@ -90,7 +90,7 @@ const (
 	TransferError          // Code, HTTPStatus, URL or host, Name of the error; Job where the thread has named one, Content where the URL does
 	TransferPaused         // Name is what forbids it: "metered"; URL
 	CertificateRejected    // the server's certificate was not accepted: Name of the flag; Job and Content as above
-	DeltaDownloadFailed    // Code
+	DeltaDownloadFailed    // Code; the update where the line names it
 	ContentInstallStarted  // Windows begins to install the package
 	ContentInstallEnded    // Code, RestartRequired
 	ContentHashMismatch    // a downloaded file is not what the site says it is
@@ -108,7 +108,7 @@ const (
 	WindowNext           // When; Opens, or closes
 	WindowNotice         // Name is START, END or DELETE
 	NoWindowsLeft        // the last window is gone
-	WindowOverride       // Name of the job's kind, IgnoresWindow, WindowType; Job where the wording has it
+	WindowOverride       // Name of the job's kind, IgnoresWindow, WindowType; Seconds that a download waits for a location; Job where the wording has it
 	WindowInvalid        // the client cannot take a window over: Code
 
 	// Restarts.
@@ -141,7 +141,7 @@ const (
 	WorkloadFlags // Workloads is all that Intune owns
 
 	// What Windows says of packages and of its own set-up. File is the package, the driver, the path.
-	PackageNamed     // Content is the package's update; File
+	PackageNamed     // Content is the package's update; File, and the KB in it
 	PackageFailed    // Code; State is the phase, Name the client that asked; File, and the KB in it
 	PackageInstalled // Code; File, and the KB in it
 	StoreDamaged     // the component store lacks a package: Code; File, and the KB in it
@@ -160,6 +160,7 @@ const (
 	MessageQueued      // Request is the message
 	MessageDelivered   // Request is the message
 	MessageFailed      // a message could not be sent: Code, HTTPStatus; URL; Name of the error, or the server's own reason
+	PolicyDownloaded   // a policy has come
 	RegistrationFailed // the client could not register with its site: Code
 
 	// What the user's own rules tell.
