@@ -29,13 +29,14 @@ func (r *stateReader) field(name string) bool {
 	return false
 }
 
-// list reads a list of so many values at most, each of them by each.
+// list reads a list of so many values at most, each of them by each. It ends where the state turns out
+// to be odd.
 func (r *stateReader) list(most int, each func()) {
 	r.expect("[")
 	if r.next("]") {
 		return
 	}
-	for range most {
+	for n := 0; n < most && !r.isOdd; n++ {
 		each()
 		if r.next("]") {
 			return

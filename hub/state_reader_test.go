@@ -101,6 +101,22 @@ func TestOddStatesAreReadAlike(t *testing.T) {
 	}
 }
 
+// TestAnOddStateIsGivenUpWhereItIsOdd: what is left to DecodeState is read no further.
+func TestAnOddStateIsGivenUpWhereItIsOdd(t *testing.T) {
+	text := string(stateText(t, fullState(1)))
+	for _, list := range []string{`"logs":[`, `"updates":[`, `"causes":[`, `"stuck":[`, `"openings":[`, `"history":[`} {
+		r := &stateReader{}
+		odd := strings.Replace(text, list, list+" ", 1)
+		if odd == text || r.read([]byte(odd)) {
+			t.Errorf("%s is not odd", list)
+		}
+		c := &r.state.Client
+		if n := len(c.Updates) + len(c.Causes) + len(c.Stuck) + len(c.Openings) + len(c.History); n > 10 {
+			t.Errorf("%s: %d values are read of an odd state", list, n)
+		}
+	}
+}
+
 // BenchmarkReadState reads the state of a client with eight updates.
 func BenchmarkReadState(b *testing.B) {
 	r, text := &stateReader{}, stateText(b, fullState(8))

@@ -66,6 +66,8 @@ func downloadCases() []findingCase {
 		{"a content that failed for good is asked for anew", downloadOf(event.Event{Kind: event.CTMFailed, Job: j1, Code: 0x80070057, HasCode: true}, event.Event{Kind: event.ContentDownloadStarted, Content: l1}), 0, ""},
 		{"a document of policy is refused", []event.Event{{Kind: event.DTSFailed, Code: 0x80190194, HasCode: true, Texts: event.Texts{event.URL: "http://mp01.contoso.com/SMS_MP/.sms_dcm?Id"}}}, 0, "F58"},
 		{"policy has come since", []event.Event{{Kind: event.DTSFailed, Code: 0x80190194, HasCode: true, Texts: event.Texts{event.URL: "http://mp01.contoso.com/SMS_MP/.sms_dcm?Id"}}, {Kind: event.PolicyDownloaded}}, 0, ""},
+		{"the log of transfers stands alone", []event.Event{{Kind: event.DTSCreated, Job: j2, Content: l1, Texts: event.Texts{event.URL: dpURL}}, answer(event.TransferError, 405, 0x87d0027e), answer(event.ManifestFailed, 405, 0x87d0027e)}, 0, "F37"},
+		{"it begins in the middle", []event.Event{{Kind: event.ManifestFailed, Content: l1, Code: 0x87d0027e, HasCode: true, Numbers: event.Numbers{event.HTTPStatus: 405}}}, 0, "F37"},
 		{"a file of another job is refused", []event.Event{{Kind: event.DTSFailed, Code: 0x80190194, HasCode: true, Texts: event.Texts{event.URL: dpURL}}}, 0, ""},
 		{"the delta of the update that the line names", []event.Event{{Kind: event.DeltaDownloadFailed, Update: u1, Code: 0x80d02002, HasCode: true}}, 0, "F17"},
 		{"the cache has no room for a content", downloadOf(event.Event{Kind: event.CacheFull, Content: l1}), 0, "F14"},
