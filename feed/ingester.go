@@ -23,6 +23,8 @@ type ingester struct {
 	mu        sync.Mutex         // guards what follows, and stream.status and failures
 	logs      map[string]*stream // by name
 	bytesRead int64
+	replaced  string       // a log of which a file is earlier than the one before it, see replacement; "": none
+	clientIDs []event.GUID // that the client has been registered with, in the order in which they were read
 
 	timelineMu   sync.Mutex // guards what follows
 	timeline     *store.Timeline

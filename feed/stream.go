@@ -35,6 +35,7 @@ type stream struct {
 	idle          atomic.Bool            // read to the present end: what is unfinished is so on disk
 	gapBeforeNext bool                   // bytes before the next record may be missing
 	afterGap      *event.RecordID        // the first record behind the newest such place; nil: none
+	replaced      replacement            // whether a file took the place of another client's
 }
 
 // addChunk ingests a chunk of the log.
@@ -63,6 +64,7 @@ func (s *stream) openFile(ch tail.Chunk) {
 		s.file.Seal()
 	}
 	s.generation, s.firstOffset, s.nextOffset = ch.Generation, ch.Offset, ch.Offset
+	s.replaced.begins = s.replaced.end != 0
 	s.file = s.ingester.records.AddFile(s.log, ch.File, ch.Generation)
 	s.framer, s.extractor, s.isIdentified = &parsers.Framer{}, &parsers.Extractor{}, false
 	s.userRules = s.ingester.rules.For(s.log)
@@ -145,6 +147,7 @@ func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
 	n, size = s.readEvents(b, text, frames)
 	// With the records go the ids that their events are about, so events are read first.
 	first := s.file.Append(text[:size], frames[:n], b.events...)
+	s.ingester.noteReplaced(s.log, s.replaced.isBy(frames[:n]), b.events)
 	if s.gapBeforeNext {
 		s.gapBeforeNext, s.afterGap = false, &first
 	}

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"ccmtail/store"
@@ -12,9 +13,14 @@ import (
 // no goroutine behind. Of what is read it keeps the events and counts, no records. Its methods are for
 // one goroutine at a time.
 type Visited struct {
-	client   *client
 	modified func() time.Time
-	ended    bool // the source is an archive or a pipe, and has been read
+	ended    bool           // the source is an archive or a pipe, and has been read
+	renew    func() *client // returns the client as before the first visit
+	replaced store.Replaced // when that was last necessary
+
+	mu          sync.Mutex // guards that these change
+	client      *client
+	bytesBefore int64 // that had been read when it was
 }
 
 // Visited returns the clients, to be read by visits. Together they keep about as much as o.Memory.
@@ -24,9 +30,12 @@ func (c *Clients) Visited(o Options) []*Visited {
 	budget := store.NewBudget(o.Memory)
 	how := tail.Options{Follow: true, OnLimit: c.limits.add}
 	for i, s := range c.found {
-		one := newUnopened(s.Name, s.Path, o, budget, len(c.found), func() {})
-		one.open = func() (*tail.Source, error) { return s.Open(how) }
-		all[i] = &Visited{client: one, modified: s.Modified}
+		renew := func() *client {
+			one := newUnopened(s.Name, s.Path, o, budget, len(c.found), func() {})
+			one.open = func() (*tail.Source, error) { return s.Open(how) }
+			return one
+		}
+		all[i] = &Visited{client: renew(), renew: renew, modified: s.Modified}
 	}
 	return all
 }
@@ -57,8 +66,13 @@ func (v *Visited) Modified() time.Time { return v.modified() }
 // was. That ctx has ended is no error.
 func (v *Visited) Visit(ctx context.Context, now time.Time) (changed bool, err error) {
 	c := v.client
-	before := c.version.Load()
+	before, ids := c.version.Load(), c.idsTold()
+	if c.loading {
+		ids = firstVisit
+	}
 	err = v.read(ctx)
+	err = v.renewIfReplaced(ctx, now, ids, err)
+	c = v.client
 	if ctx.Err() != nil {
 		return c.version.Load() != before, nil
 	}
@@ -104,13 +118,20 @@ func (v *Visited) setError(err error) bool {
 
 // BytesRead returns how many bytes have been read. It may be called at any time, from any goroutine.
 func (v *Visited) BytesRead() int64 {
-	v.client.mu.Lock()
-	defer v.client.mu.Unlock()
-	return v.client.bytesRead
+	v.mu.Lock()
+	c, before := v.client, v.bytesBefore
+	v.mu.Unlock()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return before + c.bytesRead
 }
 
 // Snapshot returns what is known of the client.
-func (v *Visited) Snapshot() store.Client { return v.client.snapshot() }
+func (v *Visited) Snapshot() store.Client {
+	c := v.client.snapshot()
+	c.Replaced = v.replaced
+	return c
+}
 
 // Ended reports whether there is nothing more to come.
 func (v *Visited) Ended() bool { return v.ended }

@@ -71,6 +71,7 @@ type clientNews struct {
 	eventsAt time.Time // when events last came, by the wall clock
 	history  []summary.StateSince
 	follows  bool // the client's time is that of the wall clock
+	replaced store.Replaced
 }
 
 func newMember(f *Fleet, number int, v visitor) *member {
@@ -137,6 +138,9 @@ func (m *member) sumUp(changed bool) {
 		return
 	}
 	client := m.visited.Snapshot()
+	if client.Replaced != m.news.replaced { // what was known is of another one
+		m.news = clientNews{replaced: client.Replaced}
+	}
 	followed := m.news.follows
 	at := m.momentOf(&client, asked, now)
 	if m.news.asked.Equal(asked) && m.isAsKnown(&client) && !m.isStale(now) && (followed || m.isSame(&client, at)) {

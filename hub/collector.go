@@ -52,7 +52,8 @@ type Collector struct {
 	present time.Time     // when the next presence is due
 	// returned: the hub has been away, and may not be what it was. toldOfOthers: that others send too.
 	returned, toldOfOthers bool
-	oldCopies              int // how often after each other an old copy of the stream has answered
+	oldCopies              int                // how often after each other an old copy of the stream has answered
+	senders                map[string]*sender // of the newest states of clients, by name, but for this one
 	// refusals counts the batches that a fence has refused since one was stored.
 	refusals int
 
@@ -81,7 +82,7 @@ func NewCollector(conn *Conn, f *fleet.Fleet, o CollectorOptions) (*Collector, e
 	if err != nil {
 		return nil, fmt.Errorf("site of the hub: %w", err)
 	}
-	c := &Collector{o: o, conn: conn, site: site, fleet: f, rows: map[int]summary.ClientSummary{}, run: rand.Text(), started: o.Now(), changed: make(chan struct{}, 1)}
+	c := &Collector{o: o, conn: conn, site: site, fleet: f, rows: map[int]summary.ClientSummary{}, senders: map[string]*sender{}, run: rand.Text(), started: o.Now(), changed: make(chan struct{}, 1)}
 	rows, _ := f.Changed(0)
 	hidden, err := conn.settings.veil(rows)
 	if err != nil {
@@ -198,7 +199,7 @@ func (c *Collector) send(ctx context.Context, parcels []*parcel, more bool) (fir
 
 // pack packs what fits into one batch. full says that it was not all.
 func (c *Collector) pack(now time.Time) (parcels []*parcel, full bool) {
-	o := packOptions{now: now, sender: Sender{c.o.Name, c.run}, most: MaxBatch, withText: c.conn.settings.EvidenceText}
+	o := packOptions{now: now, sender: Sender{c.o.Name, c.run}, most: MaxBatch, withText: c.conn.settings.EvidenceText, lives: c.lives}
 	var left []int
 	bytes := 0
 	for i, n := range c.due {
@@ -213,7 +214,11 @@ func (c *Collector) pack(now time.Time) (parcels []*parcel, full bool) {
 			continue
 		}
 		if p == nil {
-			c.done(s)
+			if c.doubts(s, now) {
+				left = append(left, n)
+			} else {
+				c.done(s)
+			}
 			continue
 		}
 		parcels = append(parcels, p)

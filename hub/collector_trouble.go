@@ -125,12 +125,17 @@ func (c *Collector) learn(ctx context.Context, now time.Time) error {
 		return err
 	}
 	var old []*sending
+	isNew := false
 	for i, s := range unknown {
 		if states[i].seq < s.floor {
 			old = append(old, s)
 			continue
 		}
+		isNew = isNew || !s.wasRead
 		c.learned(s, &states[i], now)
+	}
+	if isNew { // who has sent them must be known before anything is sent
+		c.watchSenders(ctx)
 	}
 	if err := c.passOver(ctx, old, now); err != nil {
 		return err

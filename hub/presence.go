@@ -46,6 +46,7 @@ func (c *Collector) beat(ctx context.Context) {
 		return
 	}
 	c.present = now.Add(every)
+	c.watchSenders(ctx)
 }
 
 // leave says that the collector ends as it was told to, if the hub hears it.

@@ -48,6 +48,7 @@ func probes(site Site, role Role) []probe {
 		{"send states of " + string(site), site.StateSubject(nobody), noStore, true},
 		{"say that it is at work", site.CollectorSubject(nobody), noStore, true},
 		{"read states of " + string(site), get + "." + site.StateSubject(nobody), nil, true},
+		{"read which collectors of " + string(site) + " are at work", get + "." + site.CollectorSubject(nobody), nil, true},
 		{"look for states of " + string(site), create + site.subject(kindState, "*"), nil, true},
 		{"send for another site", other.EventSubject(nobody), noStore, false},
 		{"read another site", get + "." + other.StateSubject(nobody), nil, false},

@@ -41,6 +41,11 @@ type sending struct {
 	isUnderWay bool
 	heldTo     time.Time // another collector sends it: until then it is left alone
 	heldAt     uint64    // the state when it was found so
+	shownError bool      // in the newest state in the stream its logs could not be read
+	// isNamesake: the newest state in the stream is another client's of this name. isDoubtful: it is to
+	// be looked at again, toldNamesake: so it was said.
+	isNamesake, isDoubtful, toldNamesake bool
+	adopts                               bool // its state is to be sent though nothing is new: whoever has sent it is dead
 	// pausedTo: it waits until then, since the hub did not take it.
 	pausedTo time.Time
 }
@@ -65,7 +70,7 @@ func digestOf(c ClientSummary) digest {
 	d := digest{last: c.LastRecord}
 	c.Path, c.Visited, c.Retry, c.At, c.LastRecord, c.Said = "", time.Time{}, time.Time{}, time.Time{}, time.Time{}, ""
 	d.weak = hashOf(c)
-	c.Verdict, c.Openings, c.History, c.Incomplete = "", nil, nil, ""
+	c.Verdict, c.Openings, c.History, c.Incomplete, c.Replaced = "", nil, nil, "", ""
 	c.Updates, c.Stuck = slices.Clone(c.Updates), slices.Clone(c.Stuck)
 	for i := range c.Updates {
 		c.Updates[i].Reason = ""
@@ -98,11 +103,13 @@ func (d digest) isWorth(old digest, age time.Duration) bool {
 // learn takes over the newest state in the stream; nil: there is none.
 func (s *sending) learn(state *State, seq uint64, now time.Time) {
 	s.wasRead, s.isKnown, s.seq, s.sentAt, s.events = true, true, seq, now, -1
+	before := s.sender.Name
 	s.cursor, s.part, s.sender, s.shown, s.digest = Cursor{}, nil, Sender{}, ClientSummary{}, digest{}
 	if state != nil {
 		s.cursor, s.part, s.sender, s.shown = state.Cursor, state.Part, state.Sender, state.Client
-		s.digest = digestOf(state.Client)
+		s.digest, s.shownError = digestOf(state.Client), state.Client.Error != ""
 	}
+	s.adopts = s.adopts && s.sender.Name == before
 }
 
 // parcel is what is to be sent of a client in one batch.
@@ -123,6 +130,9 @@ func (s *sending) pack(c *store.Client, row *summary.ClientSummary, o *packOptio
 	}
 	at := s.moment.Of(c, o.now)
 	here, there := s.cursor.locate(c, s.veil), cursorOf(c, &s.cursor, at, s.veil)
+	if s.isNamesake = s.isOthers(c, &here, o); s.isNamesake {
+		return nil
+	}
 	keepUnread(&there, &s.cursor, &here)
 	if s.part != nil { // what was cut off comes first
 		there = s.part.Cursor
@@ -136,7 +146,7 @@ func (s *sending) pack(c *store.Client, row *summary.ClientSummary, o *packOptio
 		s.shown = ClientSummary{}
 	}
 	p.digest = digestOf(p.state.Client)
-	if len(changes) == 0 && s.part == nil && s.seq > 0 && !p.digest.isWorth(s.digest, o.now.Sub(s.sentAt)) {
+	if len(changes) == 0 && s.part == nil && s.seq > 0 && !s.adopts && !p.digest.isWorth(s.digest, o.now.Sub(s.sentAt)) {
 		s.events, s.gaps, s.lookedAt = c.Events.Len(), gapsOf(c), o.now
 		return nil
 	}
@@ -179,7 +189,7 @@ const lookAgainAfter = time.Minute
 
 // isAsSent reports whether a client has the events and the summary that it had when nothing was new of it.
 func (s *sending) isAsSent(c *store.Client, row *summary.ClientSummary, now time.Time) bool {
-	if s.seq == 0 || s.part != nil || s.events != c.Events.Len() || s.gaps != gapsOf(c) || now.Sub(s.lookedAt) >= lookAgainAfter {
+	if s.seq == 0 || s.part != nil || s.adopts || s.events != c.Events.Len() || s.gaps != gapsOf(c) || now.Sub(s.lookedAt) >= lookAgainAfter {
 		return false
 	}
 	return !digestOf(s.summarize(row)).isWorth(s.digest, now.Sub(s.sentAt))
@@ -200,6 +210,8 @@ type packOptions struct {
 	most   int // messages
 	// withText: the text of log lines is sent.
 	withText bool
+	// lives reports whether another collector is known to be at work; nil: nobody knows.
+	lives func(name string) bool
 }
 
 // packUnread returns the state of a client that cannot be looked at, nil if it is as it was.
@@ -273,5 +285,5 @@ func (p *parcel) split(most int) {
 func (p *parcel) sent(first uint64, now time.Time) {
 	s := p.client
 	s.seq, s.cursor, s.part, s.sender = first+uint64(p.place), p.state.Cursor, p.state.Part, p.state.Sender
-	s.digest, s.sentAt, s.floor = p.digest, now, s.seq
+	s.digest, s.sentAt, s.floor, s.adopts, s.shownError = p.digest, now, s.seq, false, p.state.Client.Error != ""
 }

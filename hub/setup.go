@@ -93,9 +93,9 @@ func rightsOf(names ...string) []string {
 }
 
 func collectorRights(site Site) []string {
-	states := site.subject(kindState, "*")
+	states, collectors := site.subject(kindState, "*"), site.subject(kindCollector, "*")
 	return append(site.Subjects(),
-		rightsOf("STREAM.INFO.CCM", "DIRECT.GET.CCM."+states, "CONSUMER.CREATE.CCM.*."+states, "CONSUMER.MSG.NEXT.CCM.*")...)
+		rightsOf("STREAM.INFO.CCM", "DIRECT.GET.CCM."+states, "DIRECT.GET.CCM."+collectors, "CONSUMER.CREATE.CCM.*."+states, "CONSUMER.MSG.NEXT.CCM.*")...)
 }
 
 func viewerRights() []string {

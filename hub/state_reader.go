@@ -110,6 +110,7 @@ func (r *stateReader) client(c *ClientSummary) {
 	c.Path = string(r.harmless(maxSentence))
 	c.Visited, c.Retry = r.timeOf(`"visited":`), r.timeOf(`"retry":`)
 	c.Error, c.Incomplete = r.textOf(`"error":`, maxSentence), r.textOf(`"incomplete":`, maxSentence)
+	c.Replaced = r.textOf(`"replaced":`, maxSentence)
 	r.expect(`,"verdict":`)
 	c.Verdict = r.shared(r.harmless(maxSentence))
 	c.At = r.timeOf(`"at":`)

@@ -131,7 +131,7 @@ func (v *veil) client(c *ClientSummary) {
 	}
 	v.learn(c.Path, c.Error)
 	c.Name, c.Path = v.name(c.Name), ""
-	v.hide(&c.Error, &c.Incomplete, &c.Verdict)
+	v.hide(&c.Error, &c.Incomplete, &c.Replaced, &c.Verdict)
 	for i := range c.Updates {
 		v.hide(&c.Updates[i].Title, &c.Updates[i].Reason)
 	}

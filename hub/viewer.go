@@ -33,6 +33,7 @@ type Viewer struct {
 	numbers    map[string]int // of the clients, by subject
 	siteNames  map[Site]bool  // of the clients
 	collectors map[string]*collector
+	keys       map[Site]*collector // the one heard last of each site, to compare the keys that they redact with
 	version    uint64
 	pending    int       // clients that are still to be read at first
 	bytes      int64     // that have been read
@@ -72,7 +73,7 @@ func OpenViewer(s Settings, sites []Site, now func() time.Time) (*Viewer, error)
 	}
 	return &Viewer{
 		conn: conn, sites: sites, now: now, news: make(chan struct{}, 1), asked: make(chan struct{}, 1),
-		numbers: map[string]int{}, siteNames: map[Site]bool{}, collectors: map[string]*collector{},
+		numbers: map[string]int{}, siteNames: map[Site]bool{}, collectors: map[string]*collector{}, keys: map[Site]*collector{},
 		loaded: make(chan struct{}),
 	}, nil
 }

@@ -65,7 +65,32 @@ func (v *Viewer) takePresence(m *message, site Site, token string) error {
 	if v.isRead {
 		c.arrived = v.now() // the clocks need not agree
 	}
+	v.compareKeys(c)
 	return nil
+}
+
+// compareKeys says if two collectors of a site that are at work give other names to the same clients.
+func (v *Viewer) compareKeys(c *collector) {
+	other := v.keys[c.site]
+	if v.isSilent(c) {
+		return
+	}
+	v.keys[c.site] = c
+	if other == nil || other == c || other.Redact == c.Redact || v.isSilent(other) {
+		return
+	}
+	names := []string{c.Name, other.Name}
+	slices.Sort(names)
+	how := "redact with different keys"
+	if c.Redact == "" || other.Redact == "" {
+		how = "are not both set to redact"
+	}
+	v.fail("collectors " + names[0] + " and " + names[1] + " of site " + string(c.site) + " " + how + ": a client of both is listed twice")
+}
+
+// isSilent reports whether a collector says nothing any more, or has ended.
+func (v *Viewer) isSilent(c *collector) bool {
+	return c.Ended || v.now().Sub(c.arrived) > missedSigns*c.pause()+lookEvery
 }
 
 // missedSigns is how many times a collector may fail to say that it is at work.
@@ -78,8 +103,7 @@ func (v *Viewer) Silent() []summary.SilentCollector {
 	defer v.mu.Unlock()
 	silent := map[string]*summary.SilentCollector{}
 	for _, c := range v.collectors {
-		every := time.Duration(min(max(c.Every, 1), 3600)) * time.Second
-		if c.Ended || v.now().Sub(c.arrived) > missedSigns*every+lookEvery {
+		if v.isSilent(c) {
 			silent[senderKey(c.site, c.Name)] = &summary.SilentCollector{Name: c.Name, Since: c.arrived, Ended: c.Ended}
 		}
 	}

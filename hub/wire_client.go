@@ -19,6 +19,7 @@ type ClientSummary struct {
 	Retry            time.Time       `json:"retry,omitzero"`
 	Error            string          `json:"error,omitempty"`
 	Incomplete       string          `json:"incomplete,omitempty"`
+	Replaced         string          `json:"replaced,omitempty"`
 	Verdict          string          `json:"verdict"`
 	At               time.Time       `json:"at,omitzero"`
 	State            string          `json:"state"`
@@ -89,7 +90,7 @@ func (c *ClientSummary) leaveOut(n int) {
 func summarize(s *summary.ClientSummary) ClientSummary {
 	c := ClientSummary{
 		Name: cut(s.Name, maxName), Path: cut(s.Path, maxSentence), Visited: s.Visited, Retry: s.Retry, Error: cut(s.Error, maxSentence),
-		Incomplete: cut(s.Incomplete, maxSentence), Verdict: cut(s.Verdict, maxSentence), At: s.At, State: s.State.String(),
+		Incomplete: cut(s.Incomplete, maxSentence), Replaced: cut(s.Replaced, maxSentence), Verdict: cut(s.Verdict, maxSentence), At: s.At, State: s.State.String(),
 		LastRecord: s.LastRecord, Said: s.Said, RestartRequested: s.RestartRequested, Unrestricted: s.Unrestricted,
 	}
 	for _, u := range s.Updates {
@@ -138,7 +139,7 @@ func (c *ClientSummary) bound() {
 		}
 	}
 	clean(maxName, &c.Name, &c.Said)
-	clean(maxSentence, &c.Path, &c.Error, &c.Incomplete, &c.Verdict)
+	clean(maxSentence, &c.Path, &c.Error, &c.Incomplete, &c.Replaced, &c.Verdict)
 	for i := range c.Updates {
 		clean(maxSentence, &c.Updates[i].Title)
 		clean(maxName, &c.Updates[i].KB, &c.Updates[i].Reason)
@@ -157,7 +158,7 @@ func (c *ClientSummary) bound() {
 // summary returns the summary that a message has, which is bound.
 func (c *ClientSummary) summary() summary.ClientSummary {
 	s := summary.ClientSummary{
-		Name: c.Name, Path: c.Path, Visited: c.Visited, Retry: c.Retry, Error: c.Error, Incomplete: c.Incomplete, Verdict: c.Verdict,
+		Name: c.Name, Path: c.Path, Visited: c.Visited, Retry: c.Retry, Error: c.Error, Incomplete: c.Incomplete, Replaced: c.Replaced, Verdict: c.Verdict,
 		At: c.At, LastRecord: c.LastRecord, Said: c.Said, RestartRequested: c.RestartRequested, Unrestricted: c.Unrestricted,
 	}
 	s.State, _ = summary.ParseClientState(c.State)

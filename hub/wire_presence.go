@@ -27,6 +27,11 @@ type Presence struct {
 
 func (p *Presence) version() int { return p.V }
 
+// pause returns how long it is until the next such message.
+func (p *Presence) pause() time.Duration {
+	return time.Duration(min(max(p.Every, 1), 3600)) * time.Second
+}
+
 func (p *Presence) encode() ([]byte, error) { return json.Marshal(p) }
 
 // DecodePresence reads a message of a collector and makes its texts harmless.

@@ -120,6 +120,7 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 
 	event.StateMessageRecorded: (*State).stateMessageRecorded,
 	event.StateMessagesSent:    func(s *State, e *event.Event) { s.Sent = evidenceOf(e) },
+	event.ClientRegistered:     (*State).clientRegistered,
 	event.UserRule:             (*State).userRule,
 	event.MessageDelivered:     func(s *State, e *event.Event) { s.delivered = evidenceOf(e) },
 }

@@ -275,3 +275,11 @@ func (s *State) scanFailed(e *event.Event) {
 	}
 	s.endScan(e)
 }
+
+// clientRegistered notes the id that the client has at its site. A computer that was installed anew may
+// have another one, and another computer has.
+func (s *State) clientRegistered(e *event.Event) {
+	if e.Source != s.clientID && !e.Source.IsZero() {
+		s.formerID, s.clientID, s.idChanged = s.clientID, e.Source, s.EventCount
+	}
+}

@@ -77,7 +77,20 @@ var siteProblems = []*problem{
 		Shows: shows{event.RegistrationFailed: func(f finder) sighting {
 			return ofClient("The client could not register with its site: %s.", f.event.Code)
 		}},
-		Clears: clears{event.MessageDelivered: clientPast},
+		Clears: clears{event.MessageDelivered: clientPast, event.ClientRegistered: clientPast},
+	},
+	{
+		ID: "F59", Severity: SeverityWarning,
+		Advice: "Find out whether the computer was installed anew, or from an image with the logs of another one. What is older than the change " +
+			"need not be true of this client; its next scan and evaluation say what is.",
+		Shows: shows{event.ClientRegistered: func(f finder) sighting {
+			if f.idChanged != f.EventCount || f.formerID.IsZero() {
+				return sighting{}
+			}
+			v := ofClient("The client's ID changed from %s to %s: what these logs tell of before may be of another computer.", f.formerID, f.clientID)
+			v.ofMany, v.anew = Sentence{Format: "The client's ID changed: what these logs tell of before may be of another computer."}, true
+			return v
+		}},
 	},
 	{
 		ID: "F58", Severity: SeverityWarning,

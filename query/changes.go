@@ -111,6 +111,17 @@ func (p parser) fields() fieldNames {
 	return slices.Concat(recordFields, changeFields)
 }
 
+// ofRecords is what an expression is about, in the plural.
+const ofRecords = "log lines"
+
+// of returns what the expression is about, in the plural.
+func (p parser) of() string {
+	if p.changes == nil {
+		return ofRecords
+	}
+	return "changes"
+}
+
 // parseFieldOfChange returns the matcher of a name and its value in an expression about changes; ok is
 // false for a name that means the same for records.
 func (p parser) parseFieldOfChange(name, value string) (m Matcher, ok bool, err error) {

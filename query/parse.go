@@ -19,13 +19,12 @@ func Parse(source string, saved Saved, parseTime TimeParser) (Matcher, error) {
 type parser struct {
 	parseTime TimeParser
 	saved     Saved
-	expanding []string     // the saved filters that the expression is part of
-	expanded  *int         // how many saved filters have been read
+	expansion expansion
 	changes   *ChangeWords // nil if the expression is about records
 }
 
 func newParser(saved Saved, parseTime TimeParser) parser {
-	return parser{parseTime: parseTime, saved: saved, expanded: new(int)}
+	return parser{parseTime: parseTime, saved: saved, expansion: newExpansion()}
 }
 
 func (p parser) parseExpression(source string) (Matcher, error) {

@@ -14,14 +14,28 @@ import (
 type Saved map[string][]string
 
 // Check returns an error that says what is wrong with a saved filter or its name, nil if nothing
-// is.
+// is. A filter with fields that only clients have is one of clients, and any other one of records.
 func (s Saved) Check(name string, parseTime TimeParser) error {
 	if err := CheckName(name); err != nil {
 		return err
 	}
 	_, err := newParser(s, parseTime).parseSaved(name)
+	if foreign := (foreignError{}); errors.As(err, &foreign) {
+		return Fields[struct{}]{Of: "the clients", Names: ClientFields, Compile: anyValue, Saved: s}.Check(name)
+	}
 	return err
 }
+
+// anyValue takes every value that a field of clients may have for right.
+func anyValue(field, value string) (func(struct{}) bool, error) {
+	if value == "" && !slices.Contains(bareFields, field) {
+		return nil, ErrNeedsValue
+	}
+	return func(struct{}) bool { return true }, nil
+}
+
+// ErrNeedsValue says that a field has no value.
+var ErrNeedsValue = errors.New("needs a value")
 
 // CheckName returns an error that says what is wrong with a name for a saved filter, nil if nothing
 // is.
@@ -42,29 +56,48 @@ func isSaved(word string) bool { return len(word) > 1 && word[0] == '@' }
 
 // parseSaved reads the expressions of a saved filter.
 func (p parser) parseSaved(name string) (Matcher, error) {
-	expressions, ok := p.saved[name]
-	switch {
-	case !ok && len(p.saved) == 0:
-		return nil, fmt.Errorf("@%s: no filters are saved (use re:@ to search for @)", name)
-	case !ok:
-		return nil, fmt.Errorf("@%s: no such filter; saved filters: %s", name, strings.Join(slices.Sorted(maps.Keys(p.saved)), ", "))
-	case slices.Contains(p.expanding, name):
-		return nil, fmt.Errorf("@%s refers to itself", name)
-	}
-	if *p.expanded++; *p.expanded > maxExpanded {
-		return nil, fmt.Errorf("@%s: with this one the expression stands for more than %d filters", name, maxExpanded)
-	}
-	p.expanding = append(slices.Clone(p.expanding), name)
 	var all All
-	for _, source := range expressions {
+	err := p.saved.expand(name, p.expansion, func(source string, in expansion) error {
+		p.expansion = in
 		m, err := p.parseExpression(source)
-		if err != nil {
-			return nil, fmt.Errorf("@%s: %w", name, err)
-		}
 		all = append(all, m)
-	}
-	if len(all) == 0 {
-		return nil, fmt.Errorf("@%s: %w", name, errNothing)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return all, nil
+}
+
+// expansion is which saved filters an expression is part of.
+type expansion struct {
+	names []string
+	count *int // of all that have been read for the outermost expression
+}
+
+func newExpansion() expansion { return expansion{count: new(int)} }
+
+// expand hands each expression of a saved filter to parse, with what it is part of then.
+func (s Saved) expand(name string, in expansion, parse func(source string, in expansion) error) error {
+	expressions, ok := s[name]
+	switch {
+	case !ok && len(s) == 0:
+		return fmt.Errorf(`@%s: no filters are saved; as text: "@%s"`, name, name)
+	case !ok:
+		return fmt.Errorf("@%s: no such filter; saved filters: %s", name, strings.Join(slices.Sorted(maps.Keys(s)), ", "))
+	case slices.Contains(in.names, name):
+		return fmt.Errorf("@%s refers to itself", name)
+	case len(expressions) == 0:
+		return fmt.Errorf("@%s: %w", name, errNothing)
+	}
+	if *in.count++; *in.count > maxExpanded {
+		return fmt.Errorf("@%s: with this one the expression stands for more than %d filters", name, maxExpanded)
+	}
+	in.names = append(slices.Clone(in.names), name)
+	for _, source := range expressions {
+		if err := parse(source, in); err != nil {
+			return fmt.Errorf("@%s: %w", name, err)
+		}
+	}
+	return nil
 }

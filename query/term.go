@@ -24,7 +24,7 @@ func (p parser) parseTerm(f fragment) (Matcher, error) {
 	}
 	name, value, ok := f.names.split(f.text)
 	if !ok {
-		return f.parseText()
+		return p.parseText(f)
 	}
 	values := []string{value}
 	switch name {
@@ -55,9 +55,14 @@ func (p parser) parseTerm(f fragment) (Matcher, error) {
 }
 
 // parseText returns a matcher of words, or of a text in quotation marks.
-func (f fragment) parseText() (Matcher, error) {
+func (p parser) parseText(f fragment) (Matcher, error) {
 	if err := f.checkFields(); err != nil {
 		return nil, err
+	}
+	if len(p.expansion.names) > 0 { // it may have been saved for something else
+		if err := f.checkForeign(p.of()); err != nil {
+			return nil, err
+		}
 	}
 	var alternatives Any
 	for _, text := range splitValues(f.text) {

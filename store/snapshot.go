@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 )
 
 // Snapshot is all clients at one moment. It never changes.
@@ -38,10 +39,24 @@ type Client struct {
 	PreviewSince time.Time
 	// Live: new records may still come.
 	Live bool
+	// Replaced is when its logs were last found to be another client's than those that had been read;
+	// what those told is not part of it.
+	Replaced Replaced
 	// Err is why the source cannot be read, nil if it can.
 	Err error
 
 	end *model.State // see KnowEnd
+}
+
+// Replaced says when and how the logs of a client were replaced by those of another one. Zero: they were
+// not, as far as they tell.
+type Replaced struct {
+	At time.Time
+	// Log is one that begins before the end of what had been read of it, "" if none does.
+	Log string
+	// ID is the client's own id at its site, and Former the one that it had had; zero: it is the same, or
+	// not told.
+	ID, Former event.GUID
 }
 
 // KnowEnd tells the client the state after all its events, for those that will ask for it. It must be

@@ -131,6 +131,20 @@ func IncompleteText(c *store.Client) string {
 	return Count(n, "log") + " could not be read: " + names + " – what follows may be wrong."
 }
 
+// replacedText says that the client's logs were replaced by another one's: in a few words, and behind a
+// colon what tells it. "" if they were not.
+func (s *AsOf) replacedText() string {
+	r := s.Replaced
+	if r.At.IsZero() {
+		return ""
+	}
+	why := r.Log + " begins before the end of what had been read"
+	if r.Log == "" {
+		why = "the client's ID is " + r.ID.String() + ", and was " + r.Former.String()
+	}
+	return "logs replaced " + s.Short(r.At) + ": " + why
+}
+
 // FormatText returns how a log is written, and how far it has been read.
 func FormatText(l *store.Log) string {
 	text := l.Format.String() + ", at byte " + Grouped(int(l.Offset))

@@ -23,6 +23,7 @@ type ClientSummary struct {
 	Visited, Retry time.Time
 	Error          string // why it cannot be read, "" if it can
 	Incomplete     string // that logs could not be read, "" if all could
+	Replaced       string // when its logs were replaced by another client's, and what tells it; "" if they were not
 	Verdict        string // how it stands, in one sentence
 	// At is the moment that all this is about: where the logs have ended, their end.
 	At time.Time
@@ -133,7 +134,7 @@ func (c *ClientSummary) Share(texts Texts) {
 func (s *AsOf) ClientSummary(texts Texts) ClientSummary {
 	stuck := s.State.StuckAt(s.At, s.Rules)
 	c := ClientSummary{
-		Name: s.Name, Path: s.Path, At: s.At, Incomplete: IncompleteText(s.Client), Verdict: s.VerdictSentence(), State: s.clientState(stuck),
+		Name: s.Name, Path: s.Path, At: s.At, Incomplete: IncompleteText(s.Client), Replaced: s.replacedText(), Verdict: s.VerdictSentence(), State: s.clientState(stuck),
 	}
 	for i := range stuck {
 		c.Stuck = append(c.Stuck, s.stuckSummary(&stuck[i], texts))
@@ -180,7 +181,7 @@ func (s *AsOf) restartRequested() time.Time {
 // and what follows from the time alone.
 func (c *ClientSummary) TellsTheSame(o *ClientSummary) bool {
 	return c.Number == o.Number && c.Name == o.Name && c.Path == o.Path && c.Site == o.Site && c.Loading == o.Loading && c.State == o.State &&
-		c.Retry.Equal(o.Retry) && c.Error == o.Error && c.Incomplete == o.Incomplete && c.Verdict == o.Verdict &&
+		c.Retry.Equal(o.Retry) && c.Error == o.Error && c.Incomplete == o.Incomplete && c.Replaced == o.Replaced && c.Verdict == o.Verdict &&
 		c.LastRecord.Equal(o.LastRecord) && c.Said == o.Said && c.RestartRequested.Equal(o.RestartRequested) && c.Unrestricted == o.Unrestricted &&
 		slices.Equal(c.Updates, o.Updates) && slices.Equal(c.Causes, o.Causes) && slices.Equal(c.Stuck, o.Stuck) &&
 		slices.Equal(c.Openings, o.Openings) && slices.Equal(c.History, o.History) && c.hasEnded() == o.hasEnded()

@@ -157,8 +157,18 @@ func (c *ClientSummary) DoneText() string {
 // Badge returns how the client stands.
 func (c *ClientSummary) Badge() Badge { return ClientBadges[c.State] }
 
-// WhyText says in a few words why the client stands as it does, "" if its state says it.
+// WhyText says in a few words why the client stands as it does, "" if its state says it; and before that,
+// that its logs are another client's than those that were read.
 func (c *ClientSummary) WhyText() string {
+	said, _, _ := strings.Cut(c.Replaced, ": ")
+	why := c.ownWhy()
+	if said == "" || why == "" {
+		return said + why
+	}
+	return said + "; " + why
+}
+
+func (c *ClientSummary) ownWhy() string {
 	switch {
 	case c.State == ClientUnreadable:
 		return c.Error

@@ -82,7 +82,7 @@ func (f *StoryFacts) unknownLines() []StoryLine {
 func (f *StoryFacts) clientLines(zone *time.Location) []StoryLine {
 	c := f.Client
 	badge := c.Badge()
-	lines := []StoryLine{{"state", badge.Word, badge.Tone}, {"verdict", c.Verdict, ""}, {"unreadable", c.Error, "bad"}, {"incomplete", c.Incomplete, "wait"}}
+	lines := []StoryLine{{"state", badge.Word, badge.Tone}, {"verdict", c.Verdict, ""}, {"unreadable", c.Error, "bad"}, {"incomplete", c.Incomplete, "wait"}, {"replaced", c.Replaced, "wait"}}
 	when := func(name string, t time.Time) {
 		if HasTime(t) {
 			lines = append(lines, StoryLine{name, zoned(t, zone), ""})

@@ -2,14 +2,12 @@ package ui
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"ccmtail/model"
-	"ccmtail/query"
 	"ccmtail/store"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
@@ -42,7 +40,7 @@ type App struct {
 	keys           *keymap
 	savedMarks     []SavedMark // of earlier runs, whose records have not been found yet
 	recentCommands []actionID  // the ones run last from the palette, the newest last
-	savedFilters   query.Saved // filters with names
+	saved          *savedFilters
 	search         recordSearch
 	fileWrite      *fileWrite // nil while no file is being written
 	toast          toast
@@ -96,7 +94,7 @@ func newApp(ctx context.Context, src Source, o Options) *App {
 		defer func() { a.notifyError("unknown log column " + unknown) }()
 	}
 	a.restore(o.Remembered)
-	a.savedFilters = maps.Clone(o.Filters)
+	a.saved = newSavedFilters(&o)
 	if i := slices.Index(clockNames[:], o.Clock); i >= 0 {
 		a.clockKind = clockKind(i)
 	}

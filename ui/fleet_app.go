@@ -56,6 +56,7 @@ func newFleetApp(ctx context.Context, fleet Fleet, o Options) *fleetApp {
 	if o.Zone == nil {
 		o.Zone = time.Local
 	}
+	o.savedFilters = newSavedFilters(&o)
 	return &fleetApp{ctx: ctx, fleet: fleet, options: o, screen: newFleetScreen(fleet, o)}
 }
 

@@ -10,19 +10,17 @@ import (
 	"ccmtail/errcode"
 	"ccmtail/model"
 	"ccmtail/model/event"
+	"ccmtail/query"
 	"ccmtail/summary"
 )
 
 // What the lists of a fleet are found and filtered by. The grammar is that of the log's filter.
 
-// The fields of the lists.
+// The fields of the lists beside that of the clients, which has query.ClientFields.
 var (
-	clientFields = []string{"state", "kb", "code", "client", "finding", "window", "stuck", "silent", "site"}
 	kbFields     = []string{"state", "kb", "code"}
 	reasonFields = []string{"code", "finding"}
 )
-
-var errNeedsValue = errors.New("needs a value")
 
 // compileClient compiles a value of a field of the clients.
 func (s *fleetScreen) compileClient(field, value string) (func(fleetRow) bool, error) {
@@ -42,7 +40,7 @@ func (s *fleetScreen) compileClient(field, value string) (func(fleetRow) bool, e
 			return summary.HasTime(c.LastRecord) && s.known.sums.At.Sub(c.LastRecord) > longer
 		}), err
 	case value == "":
-		return nil, errNeedsValue
+		return nil, query.ErrNeedsValue
 	case field == "state":
 		states, err := clientStates(value)
 		return of(func(c *summary.ClientSummary) bool { return states[c.State] }), err
@@ -178,7 +176,7 @@ func matchCode(value string) func(event.Code) bool {
 func compileKB(field, value string) (func(*summary.FleetUpdate) bool, error) {
 	value = strings.ToLower(value)
 	if value == "" {
-		return nil, errNeedsValue
+		return nil, query.ErrNeedsValue
 	}
 	switch field {
 	case "kb":
@@ -211,7 +209,7 @@ func codeIs(written string, match func(event.Code) bool) bool {
 func compileReason(field, value string) (func(summary.FleetReason) bool, error) {
 	value = strings.ToLower(value)
 	if value == "" {
-		return nil, errNeedsValue
+		return nil, query.ErrNeedsValue
 	}
 	switch field {
 	case "code":

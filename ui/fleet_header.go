@@ -130,5 +130,8 @@ func statusOf(c *summary.ClientSummary) string {
 	if c.State == summary.ClientSilent || c.State == summary.ClientStuck || c.Verdict == "" {
 		return c.WhyText()
 	}
+	if c.Replaced != "" {
+		return c.Replaced + ". " + c.Verdict
+	}
 	return c.Verdict
 }

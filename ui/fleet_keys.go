@@ -55,7 +55,8 @@ func init() { // the help and the commands are made of the table: the compiler w
 		actFind:             {(*fleetScreen).askFind, "find in the focused list"},
 		actNextMatch:        {findNextInFleet(1), ""},
 		actPreviousMatch:    {findNextInFleet(-1), ""},
-		actFilter:           {(*fleetScreen).askFilter, "filter the focused list; filters add up"},
+		actFilter:           {(*fleetScreen).askFilter, "filter the focused list; filters add up, @NAME is a saved one"},
+		"save filter":       {fleetNoCmd((*fleetScreen).askFilterName), "save the filters of the focused list under a name, for use as @name in a filter"},
 		actRemoveChip:       {fleetNoCmd((*fleetScreen).removeFilter), ""},
 		"clear filters":     {fleetNoCmd((*fleetScreen).clearFilters), "remove all filters of the focused list"},
 		actFollowLog:        {fleetNoCmd((*fleetScreen).goLive), "back to now"},
@@ -100,6 +101,10 @@ func newFleetKeymap(changed map[string][]string) *keymap {
 // do does an action; one that is none of the fleet's does nothing.
 func (s *fleetScreen) do(act *action) tea.Cmd {
 	if act == nil {
+		return nil
+	}
+	if strings.HasPrefix(string(act.id), "@") {
+		s.addFilter(string(act.id))
 		return nil
 	}
 	return fleetKeys[act.id].run(s)
@@ -208,9 +213,8 @@ func (s *fleetScreen) open() tea.Cmd {
 
 // filterClients adds a filter of the clients, and goes there.
 func (s *fleetScreen) filterClients(source string) {
-	s.clients.search.filters = append(s.clients.search.filters, source)
 	s.focus = paneClients
-	s.clients.narrow()
+	s.addFilter(source)
 }
 
 // toggleKB keeps the clients that have the update selected, and in each row only that; again: all.

@@ -172,15 +172,15 @@ var fleetFilterHints = []hint{
 func (s *fleetScreen) hints() []hint {
 	switch {
 	case s.prompt != nil && s.prompt.kind == promptListFilter && s.focus == paneClients:
-		return fleetFilterHints
+		return append(s.savedHints(), fleetFilterHints...)
 	case s.prompt != nil && s.prompt.kind == promptListFilter:
-		out := []hint{{"Enter", "apply"}, {"Esc", "cancel"}, {"!", "not"}, {"a|b", "or"}}
+		out := append(s.savedHints(), hint{"Enter", "apply"}, hint{"Esc", "cancel"}, hint{"!", "not"}, hint{"a|b", "or"})
 		for _, field := range s.pane().fieldNames() {
 			out = append(out, hint{field + ":", ""})
 		}
 		return out
 	case s.prompt != nil:
-		return s.prompt.hints(s.keys)
+		return append(s.savedHints(), s.prompt.hints(s.keys)...)
 	case s.story != nil:
 		return s.keys.hints(s.storyHints())
 	case s.page != nil:

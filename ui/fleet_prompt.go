@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -77,9 +78,7 @@ func (s *fleetScreen) onPromptKey(k tea.KeyPressMsg) tea.Cmd {
 	case "down", "ctrl+n":
 		p.walkHistory(-1)
 	case "tab":
-		if p.kind == promptCommand && p.choice < len(p.choices) {
-			p.input.set(string(p.choices[p.choice].id))
-		}
+		s.complete(p)
 	case "backspace":
 		if before == "" {
 			s.cancelPrompt()
@@ -133,6 +132,8 @@ func (s *fleetScreen) promptEntered() tea.Cmd {
 	switch p.kind {
 	case promptCommand:
 		return s.commandEntered(text)
+	case promptName:
+		return s.nameEntered(text)
 	case promptTime:
 		t, err := s.parseTime(text)
 		if err != nil && text != "" {
@@ -202,9 +203,10 @@ func findNextInFleet(dir int) func(*fleetScreen) tea.Cmd {
 // suggestCommands finds the commands that the input could mean.
 func (s *fleetScreen) suggestCommands() {
 	p := s.prompt
-	p.choice, p.picked, p.choices = 0, false, s.keys.actions
+	p.choice, p.picked = 0, false
+	p.choices = slices.Concat(s.keys.actions, s.saved.actions(s.fits, strings.ToLower(fleetPaneNames[s.focus]), nil))
 	if p.value() != "" {
-		p.choices = matchCommands(s.keys.actions, p.value())
+		p.choices = matchCommands(p.choices, p.value())
 	}
 }
 

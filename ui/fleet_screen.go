@@ -36,6 +36,7 @@ type fleetScreen struct {
 	playhead   Playhead
 	at         time.Time // the moment that all is about; zero: now
 
+	saved     *savedFilters
 	prompt    *prompt
 	page      *page
 	story     *clientStory // whose page it is; nil: it is that of the keys
@@ -90,11 +91,12 @@ func newFleetScreen(fleet Fleet, o Options) *fleetScreen {
 	if o.NoColor {
 		s.th = cell.ThemeNamed("none")
 	}
-	s.clients = newFleetTable(clientFields, s.compileClient, fleetRow.key)
+	s.saved = newSavedFilters(&o)
+	s.clients = newFleetTable(query.Fields[fleetRow]{Of: "the clients", Names: query.ClientFields, Compile: s.compileClient, Saved: s.saved.all}, fleetRow.key)
 	s.clients.arrange, s.clients.head, s.clients.draw = s.arrange, s.clientHead, s.clientRow
-	s.kbs = newFleetTable(kbFields, compileKB, func(u *summary.FleetUpdate) rowKey { return rowKey{name: u.Label()} })
+	s.kbs = newFleetTable(query.Fields[*summary.FleetUpdate]{Of: "the updates", Names: kbFields, Compile: compileKB, Saved: s.saved.all}, func(u *summary.FleetUpdate) rowKey { return rowKey{name: u.Label()} })
 	s.kbs.draw = s.kbRow
-	s.reasons = newFleetTable(reasonFields, compileReason, func(r summary.FleetReason) rowKey { return rowKey{name: r.ID + r.Text} })
+	s.reasons = newFleetTable(query.Fields[summary.FleetReason]{Of: "the causes", Names: reasonFields, Compile: compileReason, Saved: s.saved.all}, func(r summary.FleetReason) rowKey { return rowKey{name: r.ID + r.Text} })
 	s.reasons.draw = s.reasonRow
 	s.clockTime = o.Now()
 	if o.Notice != "" {

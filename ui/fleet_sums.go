@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"ccmtail/model"
 	"ccmtail/summary"
 	"ccmtail/ui/cell"
@@ -28,22 +30,43 @@ func (s *fleetScreen) kbRow(d *look, u *summary.FleetUpdate, w int, selected boo
 		l.Put(d.th.BarRest, rest)
 		l.Put("", " ")
 	}
-	for i, c := range u.DoneFirst() {
-		text := summary.Grouped(c.N) + " " + d.badgeSign(c.Badge.Sign)
-		if cell.Width(text)+3 > l.Room() {
-			l.Put(d.th.Faint, cell.Ellipsis)
-			return l.Row()
-		}
-		if i > 0 {
-			l.PutSpans([]cell.Span{d.separator()})
-		}
-		l.Put(toneStyle(d.th, c.Badge.Tone), text)
+	if !putCounts(d, l, bySign(u.DoneFirst())) {
+		return l.Row()
 	}
 	if u.KB != "" && l.Room() > 14 {
 		l.Put("", "  ")
 		l.Put(d.th.Faint, wholeWords(oneLine(u.Title), l.Room()))
 	}
 	return l.Row()
+}
+
+// putCounts puts counts of states on a row, and … in place of those without room; all says that there are
+// none.
+func putCounts(d *look, l *cell.Builder, counts []summary.StateCount) (all bool) {
+	for i, c := range counts {
+		text := summary.Grouped(c.N) + " " + d.badgeSign(c.Badge.Sign)
+		if cell.Width(text)+3*btoi(i > 0)+btoi(i < len(counts)-1) > l.Room() {
+			l.Put(d.th.Faint, cell.Ellipsis)
+			return false
+		}
+		if i > 0 {
+			l.PutSpans([]cell.Span{d.separator()})
+		}
+		l.Put(toneStyle(d.th, c.Badge.Tone), text)
+	}
+	return true
+}
+
+// bySign adds up the counts of states that have the same sign, such as downloading and downloaded.
+func bySign(counts []summary.StateCount) (out []summary.StateCount) {
+	for _, c := range counts {
+		if i := slices.IndexFunc(out, func(o summary.StateCount) bool { return o.Badge.Sign == c.Badge.Sign }); i >= 0 {
+			out[i].N += c.N
+		} else {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // reasonRow returns a code or a finding, and how many clients have it.

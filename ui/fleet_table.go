@@ -14,6 +14,8 @@ type fleetList interface {
 	// fieldNames are the fields of a filter, and checkFilter says what is wrong with one.
 	fieldNames() []string
 	checkFilter(source string) error
+	// forgetFilters reads the filters in force anew.
+	forgetFilters()
 	// narrow lists what passes the filters; the selection stays on what it was on.
 	narrow()
 	// selectMatch selects the next row in a direction that is looked for; with 0 this one will do.
@@ -34,8 +36,7 @@ type rowKey struct {
 type fleetTable[T any] struct {
 	all, rows []T
 	search    listSearch
-	fields    []string
-	compile   query.Compiler[T]
+	filter    query.Fields[T]
 	key       func(T) rowKey                                    // what the selection stays on
 	arrange   func([]T) []T                                     // sorts what is left, nil: as it is
 	draw      func(d *look, x T, w int, selected bool) cell.Row // one row
@@ -50,8 +51,8 @@ type fleetTable[T any] struct {
 	headRows  int
 }
 
-func newFleetTable[T any](fields []string, compile query.Compiler[T], key func(T) rowKey) *fleetTable[T] {
-	return &fleetTable[T]{fields: fields, compile: compile, key: key, compiled: map[string]func(T) bool{}}
+func newFleetTable[T any](filter query.Fields[T], key func(T) rowKey) *fleetTable[T] {
+	return &fleetTable[T]{filter: filter, key: key, compiled: map[string]func(T) bool{}}
 }
 
 // set lists other things; the selection stays on what it was on.
@@ -62,13 +63,13 @@ func (t *fleetTable[T]) set(all []T) {
 
 func (t *fleetTable[T]) searching() *listSearch { return &t.search }
 
-func (t *fleetTable[T]) fieldNames() []string { return t.fields }
+func (t *fleetTable[T]) fieldNames() []string { return t.filter.Names }
 
 // matcher returns what a filter lets through, nil for one that cannot be read.
 func (t *fleetTable[T]) matcher(source string) func(T) bool {
 	match, ok := t.compiled[source]
 	if !ok {
-		match, _ = query.ParseFields(source, t.fields, t.compile)
+		match, _ = t.filter.Parse(source)
 		if len(t.compiled) > 100 {
 			clear(t.compiled)
 		}
@@ -78,8 +79,13 @@ func (t *fleetTable[T]) matcher(source string) func(T) bool {
 }
 
 func (t *fleetTable[T]) checkFilter(source string) error {
-	_, err := query.ParseFields(source, t.fields, t.compile)
+	_, err := t.filter.Parse(source)
 	return err
+}
+
+func (t *fleetTable[T]) forgetFilters() {
+	clear(t.compiled)
+	t.narrow()
 }
 
 func (t *fleetTable[T]) narrow() {

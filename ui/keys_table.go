@@ -118,7 +118,7 @@ func searchingKeys() []*action {
 		newAction(groupSearching, actFind, searchInFocus(promptListFind, promptFind), "/ Ctrl-f", "find in the focused list or the log", "/", "ctrl+f"),
 		newAction(groupSearching, actNextMatch, findNextAction(1), "n F3", "next match", "n", "f3"),
 		newAction(groupSearching, actPreviousMatch, findNextAction(-1), "N Shift-F3", "previous match", "N", "shift+f3"),
-		newAction(groupSearching, actFilter, searchInFocus(promptListFilter, promptFilter), "&", "filter the focused list or the log; filters add up", "&"),
+		newAction(groupSearching, actFilter, searchInFocus(promptListFilter, promptFilter), "&", "filter the focused list or the log; filters add up, in the log @NAME is a saved one", "&"),
 		newAction(groupSearching, actRemoveChip, (*App).removeFilter, "Backspace", "remove the last filter", "backspace", "ctrl+h"),
 		newAction(groupSearching, "clear filters", onLog((*logPane).clearChips), "", "remove all filters of the log"),
 		newAction(groupSearching, "edit filter", onLog((*logPane).editNewestChip), "A", "edit the last filter; click a filter to edit it, its × to remove it", "A"),

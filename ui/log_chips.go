@@ -115,7 +115,7 @@ func (p *logPane) filterThread(d *renderContext) effect {
 // addChip filters by what was typed; it says whether it could be read.
 func (a *App) addChip(source string) bool {
 	p := a.session().log
-	c, err := parseChip(source, a.savedFilters, a.parseTime)
+	c, err := parseChip(source, a.saved.all, a.parseTime)
 	if err != nil {
 		a.notifyError(err.Error())
 		return false

@@ -46,7 +46,7 @@ type highlighter struct {
 // and said.
 func (a *App) parseHighlights(rules []Highlight) (all []highlighter) {
 	for _, h := range rules {
-		want, err := query.Parse(h.Filter, a.savedFilters, a.parseTime)
+		want, err := query.Parse(h.Filter, a.saved.all, a.parseTime)
 		if err != nil {
 			a.notifyError(fmt.Sprintf("highlight %q: %v", h.Filter, err))
 			continue

@@ -34,7 +34,7 @@ func (a *App) commandsInOrder() (out []*action) {
 	for _, act := range a.keys.actions {
 		add(act)
 	}
-	return out
+	return append(out, a.saved.actions(a.filtersLog, "the log", func(source string) func(*App) tea.Cmd { return addFilter{source}.do })...)
 }
 
 // usedCommand remembers a command for the next time.
@@ -90,6 +90,9 @@ func (a *App) commandEntered(p *prompt) (*action, error) {
 	}
 	if act := a.keys.byID[actionID(input)]; act != nil {
 		return act, nil
+	}
+	if len(p.choices) > 0 && string(p.choices[0].id) == input { // a saved filter
+		return p.choices[0], nil
 	}
 	if c, argument := cutCommand(input); c != nil {
 		return a.typedAction(c, input, argument)

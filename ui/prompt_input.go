@@ -160,7 +160,7 @@ func (a *App) draftChip(p *prompt) *chip {
 	if strings.Trim(p.value(), " !") == "" {
 		return nil
 	}
-	c, err := parseChip(p.value(), a.savedFilters, a.parseTime)
+	c, err := parseChip(p.value(), a.saved.all, a.parseTime)
 	if err != nil {
 		p.refuse(err)
 		return nil
@@ -207,7 +207,7 @@ func (a *App) checkInput(p *prompt, text string) (err error) {
 	switch {
 	case text == "":
 	case p.kind == promptFilter, p.kind == promptFind && strings.Trim(text, " !") != "":
-		_, err = parseChip(p.value(), a.savedFilters, a.parseTime)
+		_, err = parseChip(p.value(), a.saved.all, a.parseTime)
 	case p.kind == promptTime:
 		_, err = a.parseTime(text)
 	case p.kind == promptCode:

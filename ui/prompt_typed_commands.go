@@ -96,7 +96,7 @@ func prepareTime(a *App, argument string, _ bool) (func(*App) tea.Cmd, error) {
 }
 
 func prepareFilter(a *App, argument string, _ bool) (func(*App) tea.Cmd, error) {
-	_, err := parseChip(argument, a.savedFilters, a.parseTime)
+	_, err := parseChip(argument, a.saved.all, a.parseTime)
 	return addFilter{argument}.do, err
 }
 

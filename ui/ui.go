@@ -88,6 +88,8 @@ type Options struct {
 	// it.
 	Filters    query.Saved
 	SaveFilter func(name string, expressions []string) error
+	// savedFilters are those of the fleet that a client is opened in, nil for one that is opened alone.
+	savedFilters *savedFilters
 	// Highlights are rules for how the log is drawn; where two meet, the first is seen.
 	Highlights []Highlight
 	// Files writes for the user; nil writes nothing.

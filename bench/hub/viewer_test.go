@@ -27,10 +27,11 @@ type viewing struct {
 	s      hub.Settings
 	sender *nats.Conn
 	viewer *hub.Viewer
+	now    func() time.Time // of the one who looks
 }
 
 func newViewing(t *testing.T) *viewing {
-	v := &viewing{t: t, server: startPlain(t, t.TempDir(), -1)}
+	v := &viewing{t: t, server: startPlain(t, t.TempDir(), -1), now: time.Now}
 	v.s = hub.Settings{URLs: []string{v.server.ClientURL()}, Site: "p01"}
 	check(t, hub.CreateStream(context.Background(), v.s, 1))
 	v.connect()
@@ -48,7 +49,7 @@ func (v *viewing) connect() {
 func (v *viewing) look() {
 	v.t.Helper()
 	var err error
-	v.viewer, err = hub.OpenViewer(v.s, nil, time.Now)
+	v.viewer, err = hub.OpenViewer(v.s, nil, v.now)
 	check(v.t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -342,4 +343,30 @@ func TestOfASilentCollector(t *testing.T) {
 	check(t, err)
 	v.send(hub.Site("p01").StateSubject("PC1"), c)
 	awaitTrue(t, "another one sends its client", func() bool { return len(v.viewer.Silent()) == 0 })
+}
+
+// TestCollectorsWithDifferentKeys: what would list clients twice is said, of those that are at work.
+func TestCollectorsWithDifferentKeys(t *testing.T) {
+	v := newViewing(t)
+	beat := func(name, key string, ended bool) {
+		data, err := json.Marshal(hub.Presence{V: hub.Version, Name: name, Every: 60, Redact: key, Ended: ended})
+		check(t, err)
+		v.send(hub.Site("p01").CollectorSubject(name), data)
+	}
+	failures := func() []string { _, _, all := v.viewer.Progress(); return all }
+	beat("c0", "00000000", true)
+	beat("c1", "11111111", false)
+	beat("c2", "11111111", false)
+	v.look()
+	if all := failures(); len(all) > 0 {
+		t.Errorf("said %q", all)
+	}
+	beat("c3", "33333333", false)
+	beat("c3", "33333333", false)
+	awaitThat(t, "different keys", func() bool { return len(failures()) > 0 })
+	if all := failures(); !strings.Contains(all[0], "of site p01 redact with different keys: a client of both is listed twice") {
+		t.Errorf("said %q", all)
+	}
+	beat("c4", "", false)
+	awaitThat(t, "one without a key", func() bool { return strings.Contains(strings.Join(failures(), "\n"), "are not both set to redact") })
 }

@@ -162,6 +162,7 @@ const (
 	MessageFailed      // a message could not be sent: Code, HTTPStatus; URL; Name of the error, or the server's own reason
 	PolicyDownloaded   // a policy has come
 	RegistrationFailed // the client could not register with its site: Code
+	ClientRegistered   // the client is registered with its site: Source is its own id there
 
 	// What the user's own rules tell.
 	UserRule // Rule, Name is its sentence with CodeMark for the code, State its severity; Linked is what it is about, none: the client; Holds, or is over

@@ -72,8 +72,8 @@ func TestSaveFilter(t *testing.T) {
 		fails = errors.New("disk full")
 		save(d, `"third"`)
 		d.has(`"third" not saved: disk full`)
-		if len(o.Filters) != 1 || d.app.savedFilters["third"] != nil {
-			t.Errorf("what was not saved is there: %v, %v", o.Filters, d.app.savedFilters)
+		if len(o.Filters) != 1 || d.app.saved.all["third"] != nil {
+			t.Errorf("what was not saved is there: %v, %v", o.Filters, d.app.saved.all)
 		}
 	})
 	sit(t, 140, 40, newFake(story()), Options{}, func(d *desk) {
