@@ -18,9 +18,10 @@ const (
 	maxWaiting = 64
 	// stalledAfter is when a visit that does not go on lets others go ahead.
 	stalledAfter = 50 * time.Millisecond
-	// answerWithin is when a visit that does not go on counts as unanswered.
-	answerWithin = 10 * time.Second
 )
+
+// answerWithin is when a visit that does not go on counts as unanswered.
+var answerWithin = 10 * time.Second
 
 // localSlots returns how many clients on this computer are visited at a time.
 func localSlots() int { return 2 * runtime.GOMAXPROCS(0) }
