@@ -21,8 +21,8 @@ type entry struct {
 	inArray bool // it stands in a [[section]], or is its header
 }
 
-// index returns the index behind the name of the [[section]] that an entry stands in. It is negative if a
-// name stands there instead: below [section], any text may be one.
+// index returns the index behind the name of the [[section]] that an entry stands in. It is negative
+// if a name stands there instead: below [section], any text may be one.
 func (e entry) index() int {
 	i, err := strconv.Atoi(e.path[1])
 	if err != nil {

@@ -180,8 +180,8 @@ func TestSavedFilters(t *testing.T) {
 	}
 }
 
-// TestFiltersThatNameEachOtherManyTimes: 26 filters that each name the next one twice would be some ten
-// million.
+// TestFiltersThatNameEachOtherManyTimes: 26 filters that each name the next one twice would be
+// millions.
 func TestFiltersThatNameEachOtherManyTimes(t *testing.T) {
 	saved := Saved{"z": {"x"}}
 	for c := 'a'; c < 'z'; c++ {

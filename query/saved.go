@@ -47,8 +47,8 @@ func CheckName(name string) error {
 	return nil
 }
 
-// maxExpanded is how many saved filters one expression may stand for. A few that each name the next one
-// twice would be more than can be searched for.
+// maxExpanded is how many saved filters one expression may stand for. A few that each name the next
+// one twice would be more than can be searched for.
 const maxExpanded = 1000
 
 // isSaved reports whether a word is the name of a saved filter with its @.
