@@ -8,11 +8,11 @@ import (
 // Budget limits the memory of the stores and timelines that share it. Its methods may be called
 // from several goroutines.
 //
-// Text that was read recently stays as it is (warm). Other text becomes cold: it is read again from
-// its file on demand if that will not change, and compressed if it may. When compressed text takes
-// up too much, the text of the oldest records is dropped for good. What takes up memory besides
-// text is charged to the budget; when the index of a store exceeds its share, the store evicts
-// records.
+// Text that was read recently, or has just come little by little, stays as it is (warm). Other text is
+// cold: it is read again from its file on demand if that will not change, and compressed if it may.
+// When compressed text takes up too much, the text of the oldest records is dropped for good. What
+// takes up memory besides text is charged to the budget; when the index of a store exceeds its share,
+// the store evicts records.
 type Budget struct {
 	limit     int64 // bytes; 0: none
 	warmLimit int64
@@ -107,13 +107,6 @@ func (b *Budget) indexLimit(size int64) int64 {
 		return size
 	}
 	return max(size-excess, share) - share/indexEvictionSteps
-}
-
-// isWarmFull reports whether there is no room for another warm block without making one cold.
-func (b *Budget) isWarmFull() bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.limit > 0 && b.warmBytes+bulkBlock > b.warmLimit
 }
 
 // admit adds a complete block to the warm ones, and makes others cold to make room for it.

@@ -86,18 +86,17 @@ func (t *fileText) addLarge(begin textPos, text []byte, frames []model.Frame, ne
 	}
 }
 
-// addKept appends a block of text that must be kept. It is compressed at once if there is enough warm
-// text: most of what comes in large chunks would soon be, and a copy of it is not needed until then.
+// addKept appends a block of text that must be kept. It is compressed at once, from where it was read:
+// nobody has asked yet for what comes in large chunks.
 func (t *fileText) addKept(begin textPos, text []byte, frames []model.Frame, newest int64) {
 	bounds := messageBounds(nil).appendFrames(frames)
-	if t.budget.isWarmFull() {
-		b, size := newCompressedBlock(text, bounds, newest)
-		t.addBlock(placedBlock{begin, b})
-		t.budget.addCompressed(b, size)
+	if t.budget.limit == 0 {
+		t.addBlock(placedBlock{begin, newTextBlock(bytes.Clone(text), bounds, newest)})
 		return
 	}
-	t.addBlock(placedBlock{begin, newTextBlock(bytes.Clone(text), bounds, newest)})
-	t.admitBlock(len(t.blocks) - 1)
+	b, size := newCompressedBlock(text, bounds, newest)
+	t.addBlock(placedBlock{begin, b})
+	t.budget.addCompressed(b, size)
 }
 
 // isRereadable reports whether text need not be kept because it can be read again on demand.
