@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -128,6 +129,10 @@ func sendAll(t *testing.T, s hub.Settings, url, name string, sources []string, e
 	return out.String()
 }
 
+// randomIDs are what is drawn by lot for each message and start: in thousands of them any three letters
+// stand somewhere.
+var randomIDs = regexp.MustCompile(`_INBOX\.[A-Za-z0-9.]+|\b[A-Z2-7]{26}\b`)
+
 // TestNoNameLeavesACollectorThatRedacts looks at every byte that a collector sends of logs full of names: as it
 // goes over the wire, and unpacked. Another start and another collector with the same key send nothing again.
 func TestNoNameLeavesACollectorThatRedacts(t *testing.T) {
@@ -185,6 +190,7 @@ func TestNoNameLeavesACollectorThatRedacts(t *testing.T) {
 	}
 	seenText := []byte(seen.String())
 	for _, text := range [][]byte{[]byte(wire.String()), seenText} {
+		text = randomIDs.ReplaceAll(text, nil)
 		low := bytes.ToLower(text)
 		for _, canary := range canaries {
 			if at := bytes.Index(low, []byte(canary)); at >= 0 {

@@ -64,6 +64,9 @@ func stored(ctx context.Context, url string, see func(e *hub.Event)) error {
 		return err
 	}
 	state := s.CachedInfo().State
+	if state.Msgs == 0 {
+		return nil
+	}
 	messages := make([]*jetstream.RawStreamMsg, state.LastSeq+1)
 	failed := make([]error, readers)
 	var reading sync.WaitGroup

@@ -31,7 +31,14 @@ type viewing struct {
 }
 
 func newViewing(t *testing.T) *viewing {
-	v := &viewing{t: t, server: startPlain(t, t.TempDir(), -1), now: time.Now}
+	t.Helper()
+	return newViewingIn(t, t.TempDir())
+}
+
+// newViewingIn is newViewing with a hub that stores in a folder.
+func newViewingIn(t *testing.T, dir string) *viewing {
+	t.Helper()
+	v := &viewing{t: t, server: startPlain(t, dir, -1), now: time.Now}
 	v.s = hub.Settings{URLs: []string{v.server.ClientURL()}, Site: "p01"}
 	check(t, hub.CreateStream(context.Background(), v.s, 1))
 	v.connect()
@@ -182,10 +189,7 @@ func summaryName(name string) string {
 // TestTheHubGoesAwayAndComesBack: with what it had, and empty.
 func TestTheHubGoesAwayAndComesBack(t *testing.T) {
 	dir := t.TempDir()
-	v := &viewing{t: t, server: startPlain(t, dir, -1)}
-	v.s = hub.Settings{URLs: []string{v.server.ClientURL()}, Site: "p01"}
-	check(t, hub.CreateStream(context.Background(), v.s, 1))
-	v.connect()
+	v := newViewingIn(t, dir)
 	for range 5 {
 		v.state("p01", "PC1", "failed")
 	}
@@ -253,10 +257,7 @@ func (v *viewing) awaitListener(told <-chan string) {
 // and filled again.
 func TestNoEventIsToldTwice(t *testing.T) {
 	dir := t.TempDir()
-	v := &viewing{t: t, server: startPlain(t, dir, -1)}
-	v.s = hub.Settings{URLs: []string{v.server.ClientURL()}, Site: "p01"}
-	check(t, hub.CreateStream(context.Background(), v.s, 1))
-	v.connect()
+	v := newViewingIn(t, dir)
 	told := make(chan string, 100)
 	follow := func(o hub.EventsWanted) {
 		ctx, cancel := context.WithCancel(context.Background())
