@@ -34,7 +34,7 @@ var scanProblems = []*problem{
 		Otherwise: phaseScan | phaseSource, CodeAdvises: true,
 		Shows: shows{event.StateMessageRecorded: finder.reportedScan},
 		Clears: clears{event.ScanSucceeded: clientPastIfDone, event.ScanEnded: clientPastIfDone, event.StateMessageRecorded: func(f finder) (event.GUID, bool) {
-			return event.GUID{}, f.scanState() == stateScanDone
+			return event.GUID{}, f.stateOf(topicScan) == stateScanDone
 		}},
 	},
 	// The codes of F04 to F08 are grouped by what is to be done (Microsoft's page on scan
@@ -154,14 +154,6 @@ const (
 	stateScanFailed = 5
 )
 
-// scanState returns what a state message says of a scan, 0 if it is about something else.
-func (f finder) scanState() int64 {
-	if f.event.Numbers[event.TopicType] != topicScan {
-		return 0
-	}
-	return f.event.Numbers[event.StateID]
-}
-
 // scansObstructed reports whether something is known to keep scans from working.
 func (s *State) scansObstructed() bool {
 	for _, n := range causesOfScans {
@@ -180,7 +172,7 @@ func (f finder) reportedScan() sighting {
 	if f.scansObstructed() {
 		return sighting{}
 	}
-	switch f.scanState() {
+	switch f.stateOf(topicScan) {
 	case stateScanFailed:
 		return ofClient("The client reports to its site that its scan failed; no line here says why.")
 	case stateScanRetry:

@@ -22,13 +22,13 @@ var siteProblems = []*problem{
 		Advice: "What the client did has not reached the site, so the console is behind: look for the management point in " +
 			"CcmMessaging.log.",
 		Shows: shows{event.StateMessageRecorded: func(f finder) sighting {
-			if f.managementPointState() != stateUnreachable {
+			if f.stateOf(topicManagementPoint) != stateUnreachable {
 				return sighting{}
 			}
 			return ofClient("The client reports that it does not reach its management point.")
 		}},
 		Clears: clears{event.StateMessageRecorded: func(f finder) (event.GUID, bool) {
-			return event.GUID{}, f.managementPointState() == stateReachable
+			return event.GUID{}, f.stateOf(topicManagementPoint) == stateReachable
 		}},
 		// Where no log tells that messages are sent or delivered at all, none is known to be late.
 		Waits: []wait{{
@@ -141,10 +141,9 @@ const (
 	stateUnreachable     = 2
 )
 
-// managementPointState returns what a state message says of the management point, 0 if it is about
-// something else.
-func (f finder) managementPointState() int64 {
-	if f.event.Numbers[event.TopicType] != topicManagementPoint {
+// stateOf returns the state that a state message tells of a topic, 0 if it is about another one.
+func (f finder) stateOf(topic int64) int64 {
+	if f.event.Numbers[event.TopicType] != topic {
 		return 0
 	}
 	return f.event.Numbers[event.StateID]
