@@ -19,6 +19,8 @@ type ingester struct {
 	texts    *store.RecordTexts // of the records that tell events; nil: they are not kept
 	rules    *parsers.UserRules
 	onChange func() // called when there is something new, from any goroutine
+	// isVisited: its logs may be replaced between visits, see replacement.
+	isVisited bool
 
 	mu        sync.Mutex         // guards what follows, and stream.status and failures
 	logs      map[string]*stream // by name

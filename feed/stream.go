@@ -147,7 +147,9 @@ func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
 	n, size = s.readEvents(b, text, frames)
 	// With the records go the ids that their events are about, so events are read first.
 	first := s.file.Append(text[:size], frames[:n], b.events...)
-	s.ingester.noteReplaced(s.log, s.replaced.isBy(frames[:n]), b.events)
+	if s.ingester.isVisited {
+		s.ingester.noteReplaced(s.log, s.replaced.isBy(frames[:n]), b.events)
+	}
 	if s.gapBeforeNext {
 		s.gapBeforeNext, s.afterGap = false, &first
 	}

@@ -32,7 +32,7 @@ func (c *Clients) Visited(o Options) []*Visited {
 	for i, s := range c.found {
 		renew := func() *client {
 			one := newUnopened(s.Name, s.Path, o, budget, len(c.found), func() {})
-			one.open = func() (*tail.Source, error) { return s.Open(how) }
+			one.open, one.isVisited = func() (*tail.Source, error) { return s.Open(how) }, true
 			return one
 		}
 		all[i] = &Visited{client: renew(), renew: renew, modified: s.Modified}
