@@ -48,6 +48,7 @@ func newest(dir string) ([]record, error) {
 // shows reports whether a screen has records in their order, each on a row of its own.
 func shows(screen string, records []record) bool {
 	for row := range strings.Lines(screen) {
+		row = strings.Join(strings.Fields(row), " ")
 		if len(records) > 0 && strings.Contains(row, records[0].clock) && strings.Contains(row, records[0].text) {
 			records = records[1:]
 		}
