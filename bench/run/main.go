@@ -6,8 +6,10 @@
 //	go -C bench run ./run                        10 MB, 100 MB and 1 GB of each kind, five rounds: many minutes
 //	go -C bench run ./run -sizes 10,100 -kinds dense -rounds 3 -out -
 //
-// The programs take turns, so that whatever else the machine does falls on all of them. lnav gets a
-// format for the client's logs (ccm_log.json). A program that is not installed is left out.
+// The programs take turns, so that whatever else the machine does falls on all of them. lnav runs
+// twice: with a format for the client's logs (ccm_log.json), and without one, when it knows the lines
+// and nothing of what they say. A program that is not installed is left out, and one that crashes is
+// said to.
 package main
 
 import (
@@ -16,13 +18,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 func main() {
 	sizes := flag.String("sizes", "10,100,1000", "megabytes of the captures")
-	kinds := flag.String("kinds", "quiet,dense,foreign", "kinds of captures, as bench/generate makes them")
+	kinds := flag.String("kinds", "quiet,dense,foreign,utf8,single", "kinds of captures, as bench/generate makes them; utf8 and single are dense")
 	rounds := flag.Int("rounds", 5, "how often each program runs")
 	out := flag.String("out", "../docs/performance.md", "file whose table is replaced; - prints it")
 	flag.Parse()
@@ -50,7 +53,8 @@ func run(sizes, kinds string, rounds int, out string) error {
 		}
 		for kind := range strings.SplitSeq(kinds, ",") {
 			capture := filepath.Join(dir, "capture")
-			if err := call(filepath.Join(dir, "generate"), "-kind", kind, "-size", strconv.Itoa(mb*1_000_000), capture); err != nil {
+			args := append(kindFlags(kind), "-size", strconv.Itoa(mb*1_000_000), capture)
+			if err := call(filepath.Join(dir, "generate"), args...); err != nil {
 				return err
 			}
 			results, err := measure(programs, capture, rounds)
@@ -66,7 +70,16 @@ func run(sizes, kinds string, rounds int, out string) error {
 	return t.write(out)
 }
 
-// prepare builds ours and the generator into dir, and gives lnav a home with the format in it.
+// kindFlags returns the flags of bench/generate for a kind of capture.
+func kindFlags(kind string) []string {
+	if kind == "utf8" || kind == "single" {
+		return []string{"-kind", "dense", "-" + kind}
+	}
+	return []string{"-kind", kind}
+}
+
+// prepare builds ours and the generator into dir, and gives lnav a home with the format in it, and
+// another without.
 func prepare(dir string) ([]program, error) {
 	for _, b := range []struct{ name, module, pkg string }{{"ccmtail", "..", "."}, {"generate", ".", "./generate"}} {
 		if err := call("go", "build", "-C", b.module, "-o", filepath.Join(dir, b.name), b.pkg); err != nil {
@@ -84,25 +97,31 @@ func prepare(dir string) ([]program, error) {
 	if err := os.WriteFile(filepath.Join(formats, "ccm_log.json"), format, 0o644); err != nil {
 		return nil, err
 	}
-	all := []program{
-		{name: "ccmtail report", args: func(c string, _ []string) []string { return []string{filepath.Join(dir, "ccmtail"), "report", c} }},
-		{name: "ccmtail report --format markdown", args: func(c string, _ []string) []string { // all records indexed, as on the screen
-			return []string{filepath.Join(dir, "ccmtail"), "report", "--format", "markdown", c}
-		}},
-		{name: "lnav -n", args: func(_ string, logs []string) []string {
-			return append([]string{"lnav", "-n", "-c", ":goto 0"}, logs...)
-		}},
-		{name: "rg -c", args: func(c string, _ []string) []string { return []string{"rg", "-c", "-F", "0x80240022", c} }},
-		{name: "wc -l", args: func(_ string, logs []string) []string { return append([]string{"wc", "-l"}, logs...) }},
-	}
-	var there []program
-	for _, p := range all {
-		p.home = dir
-		if path := p.args("", nil)[0]; filepath.IsAbs(path) || installed(path) {
-			there = append(there, p)
+	return slices.DeleteFunc(compared(dir), func(p program) bool {
+		path := p.args("", nil)[0]
+		return !filepath.IsAbs(path) && !installed(path)
+	}), nil
+}
+
+// compared returns the programs, the measure of the others first. Ours are in dir.
+func compared(dir string) []program {
+	report := func(more ...string) func(string, []string) []string {
+		return func(c string, _ []string) []string {
+			return append([]string{filepath.Join(dir, "ccmtail"), "report", c}, more...)
 		}
 	}
-	return there, nil
+	lnav := func(_ string, logs []string) []string {
+		return append([]string{"lnav", "-n", "-c", ":goto 0"}, logs...)
+	}
+	return []program{
+		{name: "ccmtail report", home: dir, args: report()},
+		{name: "ccmtail report, one processor", home: dir, env: "GOMAXPROCS=1", args: report()},
+		{name: "ccmtail report --format markdown", home: dir, args: report("--format", "markdown")}, // all records indexed, as on the screen
+		{name: "lnav -n", home: dir, args: lnav},
+		{name: "lnav -n, no format", home: filepath.Join(dir, "bare"), args: lnav},
+		{name: "rg -c", home: dir, args: func(c string, _ []string) []string { return []string{"rg", "-c", "-F", "0x80240022", c} }},
+		{name: "wc -l", home: dir, args: func(_ string, logs []string) []string { return append([]string{"wc", "-l"}, logs...) }},
+	}
 }
 
 func installed(name string) bool {

@@ -18,6 +18,7 @@ import (
 type program struct {
 	name string
 	home string
+	env  string // a variable and its value, if any
 	args func(capture string, logs []string) []string
 }
 
@@ -27,41 +28,58 @@ type cost struct {
 	peak      int64 // bytes resident at most
 }
 
-// result is the medians of a program's runs.
+// result is the medians of a program's runs, or that one of them crashed.
 type result struct {
 	name string
 	cost
+	crashed bool
 }
 
+// errCrashed says that a program was ended by a signal.
+var errCrashed = errors.New("crashed")
+
 // measure runs the programs in turns over a capture, once more than counted so that all find the
-// files read.
+// files read. One that crashes does not run again.
 func measure(programs []program, capture string, rounds int) ([]result, error) {
 	logs, err := filepath.Glob(filepath.Join(capture, "*.log"))
 	if err != nil {
 		return nil, err
 	}
 	costs := make([][]cost, len(programs))
+	results := make([]result, len(programs))
 	for round := range rounds + 1 {
 		for i, p := range programs {
-			c, err := p.run(capture, logs)
-			if err != nil {
-				return nil, err
+			if results[i].crashed {
+				continue
 			}
-			if round > 0 {
+			c, err := p.run(capture, logs)
+			switch {
+			case errors.Is(err, errCrashed):
+				results[i].crashed = true
+			case err != nil:
+				return nil, err
+			case round > 0:
 				costs[i] = append(costs[i], c)
 			}
 		}
 	}
-	results := make([]result, len(programs))
 	for i, p := range programs {
-		results[i] = result{p.name, cost{
-			wall: median(costs[i], func(c cost) time.Duration { return c.wall }),
-			cpu:  median(costs[i], func(c cost) time.Duration { return c.cpu }),
-			peak: median(costs[i], func(c cost) int64 { return c.peak }),
-		}}
+		results[i].name = p.name
+		if !results[i].crashed {
+			results[i].cost = medians(costs[i])
+		}
 		fmt.Fprintln(os.Stderr, capture, p.name, results[i].wall, results[i].cpu, results[i].peak>>20, "MB")
 	}
 	return results, nil
+}
+
+// medians returns the median of each figure.
+func medians(costs []cost) cost {
+	return cost{
+		wall: median(costs, func(c cost) time.Duration { return c.wall }),
+		cpu:  median(costs, func(c cost) time.Duration { return c.cpu }),
+		peak: median(costs, func(c cost) int64 { return c.peak }),
+	}
 }
 
 // run runs a program once. That something was found or not, as its exit code says, does not matter.
@@ -69,10 +87,15 @@ func (p program) run(capture string, logs []string) (cost, error) {
 	args := p.args(capture, logs)
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Env = append(os.Environ(), "HOME="+p.home, "XDG_CONFIG_HOME="+filepath.Join(p.home, ".config"))
+	if p.env != "" {
+		cmd.Env = append(cmd.Env, p.env)
+	}
 	begin := time.Now()
 	err := cmd.Run()
 	wall := time.Since(begin)
-	if exit := (*exec.ExitError)(nil); err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1 || p.name != "rg -c") {
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() < 0 {
+		return cost{}, fmt.Errorf("%s: %w", p.name, errCrashed)
+	} else if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1 || p.name != "rg -c") {
 		return cost{}, fmt.Errorf("%s: %w", p.name, err)
 	}
 	s := cmd.ProcessState

@@ -27,6 +27,10 @@ func (t *table) add(capture string, results []result) {
 	}
 	ours := results[0]
 	for _, r := range results {
+		if r.crashed {
+			fmt.Fprintf(t, "| %s | `%s` | crashed | – | – | – | – | – |\n", capture, r.name)
+			continue
+		}
 		fmt.Fprintf(t, "| %s | `%s` | %.3f s | %.3f s | %d MB | %s | %s | %s |\n", capture, r.name, r.wall.Seconds(), r.cpu.Seconds(),
 			r.peak>>20, ratio(r.wall, ours.wall), ratio(r.cpu, ours.cpu), ratio(r.peak, ours.peak))
 	}
