@@ -16,28 +16,49 @@ const (
 	ends   = "<!-- :bench/run -->\n"
 )
 
-// table is the measured figures as Markdown.
-type table struct{ strings.Builder }
+// table is the measured figures as Markdown: a row for each capture, a column for each program, and the
+// same once more in proportion to ours.
+type table struct {
+	header        string
+	figures, ours strings.Builder
+}
 
 // add adds a capture's rows; the first result is ours and the measure of the others.
 func (t *table) add(capture string, results []result) {
-	if t.Len() == 0 {
-		t.WriteString("| capture | program | wall | CPU | peak memory | wall, ours = 1 | CPU, ours = 1 | memory, ours = 1 |\n")
-		t.WriteString("|---|---|--:|--:|--:|--:|--:|--:|\n")
-	}
-	ours := results[0]
+	t.header = "| |"
+	fmt.Fprintf(&t.figures, "| %s |", capture)
+	fmt.Fprintf(&t.ours, "| %s |", capture)
 	for _, r := range results {
+		t.header += " `" + r.name + "` |"
 		if r.crashed {
-			fmt.Fprintf(t, "| %s | `%s` | crashed | – | – | – | – | – |\n", capture, r.name)
+			t.figures.WriteString(" crashed |")
+			t.ours.WriteString(" – |")
 			continue
 		}
-		fmt.Fprintf(t, "| %s | `%s` | %.3f s | %.3f s | %d MB | %s | %s | %s |\n", capture, r.name, r.wall.Seconds(), r.cpu.Seconds(),
-			r.peak>>20, ratio(r.wall, ours.wall), ratio(r.cpu, ours.cpu), ratio(r.peak, ours.peak))
+		fmt.Fprintf(&t.figures, " %s, %s, %d MB |", seconds(r.wall), seconds(r.cpu), r.peak>>20)
+		fmt.Fprintf(&t.ours, " %s, %s |", ratio(r.wall, results[0].wall), ratio(r.peak, results[0].peak))
 	}
+	t.figures.WriteString("\n")
+	t.ours.WriteString("\n")
+}
+
+// seconds returns a duration in milliseconds, or seconds if it has any.
+func seconds(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.2f s", d.Seconds())
 }
 
 func ratio[T int64 | time.Duration](a, b T) string {
 	return fmt.Sprintf("%.2f", float64(a)/float64(max(b, 1)))
+}
+
+// String returns both tables.
+func (t *table) String() string {
+	header := t.header + "\n|---|" + strings.Repeat("--:|", strings.Count(t.header, "|")-2) + "\n"
+	return "Elapsed time, processor time, peak memory:\n\n" + header + t.figures.String() +
+		"\nElapsed time and peak memory, ours = 1:\n\n" + header + t.ours.String()
 }
 
 // write puts the table in the place of the last one.
