@@ -11,11 +11,12 @@ import (
 )
 
 // Sizes of text blocks in bytes. An open block, which collects small appends, has room for twice
-// the block before it, within two bounds; of text that comes in large chunks a block takes about
+// the block before it, within two bounds. What comes in chunks of largeText or more makes blocks of about
 // bulkBlock.
 const (
 	minOpenBlock = 4 << 10
 	maxOpenBlock = 64 << 10
+	largeText    = 16 << 10
 	bulkBlock    = 128 << 10
 )
 
@@ -40,14 +41,9 @@ type fileText struct {
 	lastLength int                           // of the last block that is complete
 }
 
-// add appends text, which begins at a position and which the frames cover. It copies what cannot be
-// read again. newest is the time of the last record.
+// add appends text, which begins at a position and which the frames cover, in an open block. It copies
+// the text. newest is the time of the last record.
 func (t *fileText) add(begin textPos, text []byte, frames []model.Frame, newest int64) {
-	if t.isRereadable() {
-		t.seal()
-		t.addLarge(begin, text, frames, newest)
-		return
-	}
 	if t.used+len(text) <= len(t.open) {
 		copy(t.open[t.used:], text)
 		t.used += len(text)
@@ -56,17 +52,19 @@ func (t *fileText) add(begin textPos, text []byte, frames []model.Frame, newest 
 		return
 	}
 	t.seal()
-	if len(text) >= maxOpenBlock/4 {
-		t.addLarge(begin, text, frames, newest)
-		return
-	}
 	t.open, t.used = make([]byte, max(t.nextSize(), len(text))), len(text)
 	copy(t.open, text)
-	t.addBlock(placedBlock{begin, newTextBlock(t.open, messageBounds(nil).appendFrames(frames), newest)})
+	b := newTextBlock(t.open, messageBounds(nil).appendFrames(frames))
+	b.newestTime = newest
+	t.setBlocks(append(t.blocks, placedBlock{begin, b}))
 }
 
-// addLarge appends text as one or more complete blocks.
-func (t *fileText) addLarge(begin textPos, text []byte, frames []model.Frame, newest int64) {
+// cut returns text that is to be added as complete blocks: large chunks, and what can be read again. Of
+// other text it returns none. It needs no lock, and takes most of the time that adding text takes.
+func (t *fileText) cut(begin textPos, text []byte, frames []model.Frame) (blocks []placedBlock) {
+	if len(text) < largeText && !t.isRereadable() {
+		return nil
+	}
 	// The block that is being cut: its first frame, where its text begins and ends, its overhead.
 	first, from, to, overhead := 0, 0, 0, uint32(0)
 	for i := range frames {
@@ -75,35 +73,39 @@ func (t *fileText) addLarge(begin textPos, text []byte, frames []model.Frame, ne
 		if to-from < bulkBlock && i < len(frames)-1 {
 			continue
 		}
-		t.lastLength = to - from
-		if t.isRereadable() {
-			t.addBlock(placedBlock{begin, newColdBlock(t.origin, begin.offset, text[from:to], newest)})
-		} else {
-			t.addKept(begin, text[from:to], frames[first:i+1], newest)
-		}
+		blocks = append(blocks, placedBlock{begin, t.newBlock(begin.offset, text[from:to], frames[first:i+1])})
 		begin = textPos{begin.offset + int64(to-from), begin.overhead + overhead}
 		first, from, overhead = i+1, to, 0
 	}
+	return blocks
 }
 
-// addKept appends a block of text that must be kept. It is compressed at once, from where it was read:
-// nobody has asked yet for what comes in large chunks.
-func (t *fileText) addKept(begin textPos, text []byte, frames []model.Frame, newest int64) {
-	bounds := messageBounds(nil).appendFrames(frames)
-	if t.budget.limit == 0 {
-		t.addBlock(placedBlock{begin, newTextBlock(bytes.Clone(text), bounds, newest)})
-		return
+// newBlock returns a complete block of text at an offset. Text that must be kept is compressed at once,
+// from where it was read: nobody has asked yet for what comes in large chunks.
+func (t *fileText) newBlock(offset int64, text []byte, frames []model.Frame) *textBlock {
+	switch {
+	case t.isRereadable():
+		return newColdBlock(t.origin, offset, text)
+	case t.budget.limit == 0:
+		return newTextBlock(bytes.Clone(text), messageBounds(nil).appendFrames(frames))
 	}
-	b, size := newCompressedBlock(text, bounds, newest)
-	t.addBlock(placedBlock{begin, b})
-	t.budget.addCompressed(b, size)
+	return newCompressedBlock(text, frames)
+}
+
+// addComplete appends blocks that cut has returned. newest is the time of the last record.
+func (t *fileText) addComplete(blocks []placedBlock, newest int64) {
+	t.seal()
+	t.setBlocks(append(t.blocks, blocks...))
+	for _, b := range blocks {
+		b.newestTime, t.lastLength = newest, b.length
+		if b.compressed != nil {
+			t.budget.addCompressed(b.textBlock, b.compressed.size())
+		}
+	}
 }
 
 // isRereadable reports whether text need not be kept because it can be read again on demand.
 func (t *fileText) isRereadable() bool { return t.origin != nil && t.budget.limit > 0 }
-
-// addBlock appends a block.
-func (t *fileText) addBlock(b placedBlock) { t.setBlocks(append(t.blocks, b)) }
 
 // release gives up all of the text.
 func (t *fileText) release() {

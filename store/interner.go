@@ -34,6 +34,23 @@ func (in *interner[T]) intern(v T, slot byte) uint32 {
 	return n
 }
 
+// numberOf returns the number of v, if it has one.
+func (in *interner[T]) numberOf(v T) (n uint32, ok bool) {
+	if in.internMap == nil {
+		return 0, false
+	}
+	n, ok = in.numbers[v]
+	return n, ok
+}
+
+// clear removes all values, and keeps the memory for others.
+func (in *interner[T]) clear() {
+	in.values = in.values[:0]
+	if in.internMap != nil {
+		clear(in.numbers)
+	}
+}
+
 // mapLen returns how many values the map holds.
 func (in *interner[T]) mapLen() int {
 	if in.internMap == nil {

@@ -148,14 +148,18 @@ func (f *LogFile) Append(text []byte, frames []model.Frame, events ...*event.Eve
 	}
 	f.mentions.collect(text, frames)
 	f.mentions.imply(events)
-	first, complete := f.index(text, frames)
+	blocks := f.text.cut(f.position(), text, frames)
+	first, complete := f.index(text, frames, blocks)
 	s.sealPostings(complete)
 	return first
 }
 
-// index adds framed text whose mentions have been collected. It returns the id of the first new
-// record and the postings segments that are complete now.
-func (f *LogFile) index(text []byte, frames []model.Frame) (first event.RecordID, complete []*postingSegment) {
+// position returns where the next record will begin.
+func (f *LogFile) position() textPos { return textPos{f.end, f.overhead} }
+
+// index adds framed text whose mentions have been collected and of which blocks may have been made. It
+// returns the id of the first new record and the postings segments that are complete now.
+func (f *LogFile) index(text []byte, frames []model.Frame, blocks []placedBlock) (first event.RecordID, complete []*postingSegment) {
 	s := f.store
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -164,7 +168,7 @@ func (f *LogFile) index(text []byte, frames []model.Frame) (first event.RecordID
 		return first, nil
 	}
 	s.restoreFile(f)
-	begin := textPos{f.end, f.overhead}
+	begin := f.position()
 	f.keepPlaces(frames)
 	ids := s.idScratch[:0]
 	for i := range frames {
@@ -172,7 +176,11 @@ func (f *LogFile) index(text []byte, frames []model.Frame) (first event.RecordID
 	}
 	s.idScratch = ids
 	f.log.endAt(f.end, f.generation)
-	f.text.add(begin, text, frames, s.utc(ids[len(ids)-1]))
+	if newest := s.utc(ids[len(ids)-1]); len(blocks) > 0 {
+		f.text.addComplete(blocks, newest)
+	} else {
+		f.text.add(begin, text, frames, newest)
+	}
 	s.order.Insert(ids)
 	s.post(first, &f.mentions)
 	return first, s.packFullPages()

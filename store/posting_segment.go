@@ -14,8 +14,9 @@ type postingSegment struct {
 	ids           postings[event.GUID] // named in the text
 	implied       postings[event.GUID] // see Records.Implying
 	articles      postings[article]
-	retainedPages int   // index pages of the range that are not evicted or still to come
-	chargedBytes  int64 // to the store's budget, once it is sealed
+	open          *openSegment // the open ones; nil soon after sealing
+	retainedPages int          // index pages of the range that are not evicted or still to come
+	chargedBytes  int64        // to the store's budget, once it is sealed
 }
 
 // segmentRecords is how many records a segment covers.
@@ -36,9 +37,24 @@ func (ps *postingSegments) of(id event.RecordID) *postingSegment {
 	return ps.all[int(id/segmentRecords)-ps.first]
 }
 
-// addSegment opens the next segment.
-func (ps *postingSegments) addSegment() {
-	ps.all = append(ps.all, &postingSegment{retainedPages: segmentPages})
+// addSegment opens the next segment. Its memory is that of one that has been sealed, if there is any.
+func (s *Store) addSegment() {
+	open := s.spareSegment
+	s.spareSegment = nil
+	if open == nil {
+		open = &openSegment{}
+	}
+	segment := &postingSegment{open: open, retainedPages: segmentPages}
+	segment.ids.open, segment.implied.open, segment.articles.open = &open.ids, &open.implied, &open.articles
+	s.postings.all = append(s.postings.all, segment)
+}
+
+// closeSegment gives up what only an open segment needs.
+func (s *Store) closeSegment(segment *postingSegment) {
+	segment.open.clear()
+	s.spareSegment = segment.open
+	segment.open, segment.ids.open, segment.implied.open, segment.articles.open = nil, nil, nil, nil
+	segment.zoneless = slices.Clip(segment.zoneless)
 }
 
 // zoneless yields the records without a bias of their own, also evicted ones of segments that are
@@ -69,18 +85,17 @@ func (ps *postingSegments) trimUnused() (freed int64) {
 
 // post posts what the records of a batch name or imply; first is the first of them.
 func (s *Store) post(first event.RecordID, m *mentions) {
-	postAll(&s.postings, first, m.ids, func(seg *postingSegment) *postings[event.GUID] { return &seg.ids })
-	postAll(&s.postings, first, m.implied, func(seg *postingSegment) *postings[event.GUID] { return &seg.implied })
-	postAll(&s.postings, first, m.articles, func(seg *postingSegment) *postings[article] { return &seg.articles })
-}
-
-// postAll adds mentions to the postings that field returns of each segment.
-func postAll[K postingKey[K]](
-	ps *postingSegments, first event.RecordID, all []mention[K], field func(*postingSegment) *postings[K],
-) {
-	for _, m := range all {
-		id := first + event.RecordID(m.frame)
-		field(ps.of(id)).add(m.key, id)
+	for i := range m.ids {
+		id, record := &m.ids[i].key, first+event.RecordID(m.ids[i].frame)
+		s.postings.of(record).open.ids.add(*id, guidSlot(id), record)
+	}
+	for i := range m.implied {
+		id, record := &m.implied[i].key, first+event.RecordID(m.implied[i].frame)
+		s.postings.of(record).open.implied.add(*id, guidSlot(id), record)
+	}
+	for i := range m.articles {
+		number, record := m.articles[i].key, first+event.RecordID(m.articles[i].frame)
+		s.postings.of(record).open.articles.add(number, byte(number), record)
 	}
 }
 
@@ -98,8 +113,7 @@ func (s *Store) sealPostings(complete []*postingSegment) {
 		segment.implied.seal()
 		segment.articles.seal()
 		s.mu.Lock()
-		segment.ids.open, segment.implied.open, segment.articles.open = nil, nil, nil
-		segment.zoneless = slices.Clip(segment.zoneless)
+		s.closeSegment(segment)
 		if segment.retainedPages > 0 {
 			segment.chargedBytes = segment.size()
 			s.charge(segment.chargedBytes)

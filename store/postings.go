@@ -1,7 +1,6 @@
 package store
 
 import (
-	"slices"
 	"sort"
 	"sync"
 	"sync/atomic"
@@ -16,11 +15,10 @@ type postingKey[K any] interface {
 }
 
 // postings is an inverted index: under each key the ids of its records, ascending and each once. It
-// is open, a map, while records are added, and then sealed.
+// is open while records are added, and then sealed.
 type postings[K postingKey[K]] struct {
-	open        map[K][]event.RecordID // guarded by the store's lock; nil soon after sealing
-	openEntries int                    // in open
-	sealed      atomic.Pointer[sealedPostings[K]]
+	open   *openPostings[K] // guarded by the store's lock; nil soon after sealing
+	sealed atomic.Pointer[sealedPostings[K]]
 }
 
 // sealedPostings is postings to which no more records are added: sorted by key, and without
@@ -31,48 +29,17 @@ type sealedPostings[K postingKey[K]] struct {
 	records []event.RecordID
 }
 
-// add posts a record under a key. Records must come in ascending order.
-func (p *postings[K]) add(key K, id event.RecordID) {
-	if p.open == nil {
-		p.open = map[K][]event.RecordID{}
-	}
-	list := p.open[key]
-	if n := len(list); n == 0 || list[n-1] != id {
-		p.open[key] = append(list, id)
-		p.openEntries++
-	}
-}
-
-// How many bytes an entry of open postings, and a key besides itself, take up, about.
-const (
-	openEntryBytes = 6
-	openKeyBytes   = 64
-)
-
 // size returns about how many bytes of memory the postings take up.
 func (p *postings[K]) size() int64 {
 	if s := p.sealed.Load(); s != nil {
 		return int64(len(s.keys))*(sizeOf[K]()+4) + int64(len(s.records))*4
 	}
-	return int64(len(p.open))*(sizeOf[K]()+openKeyBytes) + int64(p.openEntries)*openEntryBytes
+	return p.open.size()
 }
 
 // seal makes postings compact to which no more records are added. It needs no lock; look-ups go on
 // in open until it ends, so the caller clears open afterwards, under the store's lock.
-func (p *postings[K]) seal() {
-	s := &sealedPostings[K]{
-		keys: make([]K, 0, len(p.open)), ends: make([]uint32, 0, len(p.open)), records: make([]event.RecordID, 0, p.openEntries),
-	}
-	for key := range p.open {
-		s.keys = append(s.keys, key)
-	}
-	slices.SortFunc(s.keys, K.Compare)
-	for _, key := range s.keys {
-		s.records = append(s.records, p.open[key]...)
-		s.ends = append(s.ends, uint32(len(s.records)))
-	}
-	p.sealed.Store(s)
-}
+func (p *postings[K]) seal() { p.sealed.Store(p.open.seal()) }
 
 // lookup returns a list of records for each key. mu is the store's lock, which it takes only for
 // open postings. Records that are added later do not change the lists.
@@ -83,7 +50,7 @@ func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]event.RecordID
 		defer mu.Unlock()
 		if s = p.sealed.Load(); s == nil {
 			for _, key := range keys {
-				lists = append(lists, p.open[key])
+				lists = append(lists, p.open.lookup(key))
 			}
 			return lists
 		}

@@ -48,6 +48,7 @@ type Store struct {
 	components   nameInterner
 	authors      authorInterner
 	postings     postingSegments
+	spareSegment *openSegment // to be used again; nil: none
 	zones        Zones
 	zonesChanged bool // zones have changed since zoneless records got their times
 
@@ -116,7 +117,7 @@ func (s *Store) addRecord(file *LogFile, frame *model.Frame) event.RecordID {
 		s.pages.all = append(s.pages.all, newIndexPage(s.lastPage))
 	}
 	if s.n%segmentRecords == 0 {
-		s.postings.addSegment()
+		s.addSegment()
 	}
 	e := &s.lastPage[s.n%pageRecords]
 	s.n++

@@ -5,6 +5,8 @@ import (
 	"io"
 	"sync"
 	"sync/atomic"
+
+	"ccmtail/model"
 )
 
 // textBlock is a stretch of the text of a file. A warm block holds the text itself. A cold one can
@@ -27,24 +29,23 @@ type textBlock struct {
 }
 
 // newTextBlock returns a warm block.
-func newTextBlock(text []byte, bounds messageBounds, newest int64) *textBlock {
-	b := &textBlock{newestTime: newest, bounds: bounds}
+func newTextBlock(text []byte, bounds messageBounds) *textBlock {
+	b := &textBlock{length: len(text), bounds: bounds}
 	b.warm.Store(&text)
 	return b
 }
 
 // newColdBlock returns a cold block whose text can be read again from origin.
-func newColdBlock(origin io.ReaderAt, offset int64, text []byte, newest int64) *textBlock {
+func newColdBlock(origin io.ReaderAt, offset int64, text []byte) *textBlock {
 	return &textBlock{
-		newestTime: newest, origin: origin, originOffset: offset, length: len(text),
+		origin: origin, originOffset: offset, length: len(text),
 		checksum: maphash.Bytes(checksumSeed, text), hasChecksum: true,
 	}
 }
 
-// newCompressedBlock returns a cold block with its text compressed, and the size of that.
-func newCompressedBlock(text []byte, bounds messageBounds, newest int64) (b *textBlock, size int) {
-	b = &textBlock{newestTime: newest, length: len(text), compressed: compressBlock(text, bounds)}
-	return b, b.compressed.size()
+// newCompressedBlock returns a cold block with its text compressed.
+func newCompressedBlock(text []byte, frames []model.Frame) *textBlock {
+	return &textBlock{length: len(text), compressed: compressFrames(text, frames)}
 }
 
 var checksumSeed = maphash.MakeSeed()

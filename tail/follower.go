@@ -201,7 +201,10 @@ func (f *follower) drain(ctx context.Context, whole bool) error {
 	defer func() { buf.release() }()
 	for ctx.Err() == nil {
 		raw, err := g.read(buf)
-		if len(raw) < readSize && !whole {
+		switch {
+		case len(raw) == readSize:
+			raw = wholeLines(raw)
+		case !whole:
 			raw = trimPadding(raw, g.offset, g.decoder.unitSize())
 		}
 		if len(raw) > 0 {

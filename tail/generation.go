@@ -15,6 +15,8 @@ const (
 	// client's record ends with up to 200 bytes of attributes, which include its time, so that 256
 	// bytes distinguish any two.
 	overlap = 256
+	// longLine is the length in bytes from which on a line may be delivered in parts.
+	longLine = 4 << 10
 )
 
 // errReplaced is returned for a file that was truncated, whether or not it has grown again: the
@@ -133,6 +135,16 @@ func (g *generation) detach() {
 		g.file.Close()
 		g.file = nil
 	}
+}
+
+// wholeLines returns raw without the line at its end that goes on behind it, unless that is long. The line
+// is read again with the rest of it: who puts records together has less to do then.
+func wholeLines(raw []byte) []byte {
+	searched := len(raw) - longLine
+	if i := bytes.LastIndexByte(raw[searched:], '\n'); i >= 0 {
+		return raw[:searched+i+1]
+	}
+	return raw
 }
 
 // trimPadding returns raw without the NUL bytes at its end, which text may yet replace: some writers

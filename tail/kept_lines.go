@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/binary"
 	"errors"
 	"hash/maphash"
 	"io"
@@ -24,6 +23,9 @@ const minKept = overlap
 // sumSeed is the seed of all sums.
 var sumSeed = maphash.MakeSeed()
 
+// sumFactor sets the lines of a sum apart by their places: any odd number with many bits.
+const sumFactor = 0x9E3779B97F4A7C15
+
 // lineSums are sums of the lines that have been read of a generation, each of all lines up to it. If
 // the file is truncated, they say how much of it is still what has been read.
 type lineSums struct {
@@ -32,7 +34,9 @@ type lineSums struct {
 	every int // each sum is of so many lines more than the one before; 0 stands for 1
 	sum   uint64
 	lines int // that sum is of
-	line  maphash.Hash
+
+	begun  maphash.Hash // a line that has come in part
+	isPart bool         // whether there is one
 }
 
 // add adds the next bytes.
@@ -60,21 +64,29 @@ func untilLine(raw []byte) (line []byte, ended bool) {
 
 // addLine adds a line, or a part of it, to the sum. It returns whether it was the end of the line.
 func (s *lineSums) addLine(part []byte, ended bool) bool {
-	if s.every == 0 {
-		s.every = 1
-		s.line.SetSeed(sumSeed)
+	s.every = max(s.every, 1)
+	if !ended || s.isPart {
+		return s.addPart(part, ended)
 	}
-	s.line.Write(part)
-	if !ended {
-		return false
-	}
-	var last [8]byte
-	binary.LittleEndian.PutUint64(last[:], s.sum)
-	s.line.Write(last[:])
-	s.sum = s.line.Sum64()
-	s.line.Reset()
-	s.lines++
+	s.addHash(maphash.Bytes(sumSeed, part))
 	return true
+}
+
+// addPart does so with a part of a line.
+func (s *lineSums) addPart(part []byte, ended bool) bool {
+	if !s.isPart {
+		s.begun.SetSeed(sumSeed)
+	}
+	s.begun.Write(part)
+	if s.isPart = !ended; ended {
+		s.addHash(s.begun.Sum64())
+	}
+	return ended
+}
+
+func (s *lineSums) addHash(line uint64) {
+	s.sum = s.sum*sumFactor + line
+	s.lines++
 }
 
 // thinOut drops every second sum.
@@ -92,7 +104,6 @@ func (s *lineSums) keptIn(ctx context.Context, file File) (kept int64, err error
 	buf := newReadBuffer()
 	defer buf.release()
 	now := lineSums{every: s.every}
-	now.line.SetSeed(sumSeed)
 	for offset := int64(0); ctx.Err() == nil; {
 		n, err := file.ReadOnce(buf.bytes[:], offset)
 		for raw := buf.bytes[:n]; len(raw) > 0; {
