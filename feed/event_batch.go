@@ -8,7 +8,7 @@ import (
 
 const (
 	// maxBatch is how many events are read before they and their records are stored.
-	maxBatch = 512
+	maxBatch = 1024
 	// eventsPerRecord is how many a record may have: one of our rules, and one of the user's.
 	eventsPerRecord = 2
 )

@@ -13,7 +13,7 @@ import (
 // TestARecordIsFoundByTheIDThatItsThreadGivesIt reads more events at once than a batch holds: a job
 // that is named, then its errors, which do not name it.
 func TestARecordIsFoundByTheIDThatItsThreadGivesIt(t *testing.T) {
-	const rounds, errors = 40, 50
+	const rounds, errors = 60, 50
 	job := func(i int) event.GUID { return event.MustGUID(fmt.Sprintf("11111111-0000-0000-0000-%012d", i)) }
 	var text strings.Builder
 	add := func(message string) {

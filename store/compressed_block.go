@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/s2"
@@ -17,12 +18,16 @@ type compressedBlock struct {
 	messages, rest []byte
 }
 
+// usualBounds is how many bytes the bounds of a record take up at most, but for long ones.
+const usualBounds = 5
+
 // messageBounds says where the messages of a text are: for each record the number of bytes before
 // its message, in it and behind it, as varints.
 type messageBounds []byte
 
 // appendFrames appends the bounds of frames.
 func (b messageBounds) appendFrames(frames []model.Frame) messageBounds {
+	b = slices.Grow(b, usualBounds*len(frames))
 	for i := range frames {
 		head, tail := headAndTail(&frames[i])
 		b = binary.AppendUvarint(b, uint64(head))
@@ -47,19 +52,22 @@ type compressScratch struct{ messages, rest, output []byte }
 
 var scratchPool = sync.Pool{New: func() any { return new(compressScratch) }}
 
-// compressBlock compresses a text.
-func compressBlock(text []byte, bounds messageBounds) *compressedBlock {
+// compressBlock compresses a text in pieces, none of which ends within a record.
+func compressBlock(bounds messageBounds, text ...[]byte) *compressedBlock {
 	s := scratchPool.Get().(*compressScratch)
 	defer scratchPool.Put(s)
 	s.messages = s.messages[:0]
 	s.rest = append(binary.AppendUvarint(s.rest[:0], uint64(len(bounds))), bounds...)
 	bounds.each(func(n int, isMessage bool) {
-		if isMessage {
-			s.messages = append(s.messages, text[:n]...)
-		} else {
-			s.rest = append(s.rest, text[:n]...)
+		for len(text[0]) == 0 && len(text) > 1 {
+			text = text[1:]
 		}
-		text = text[n:]
+		if isMessage {
+			s.messages = append(s.messages, text[0][:n]...)
+		} else {
+			s.rest = append(s.rest, text[0][:n]...)
+		}
+		text[0] = text[0][n:]
 	})
 	return &compressedBlock{s.compress(s2.EncodeBetter, s.messages), s.compress(s2.Encode, s.rest)}
 }

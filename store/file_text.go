@@ -11,12 +11,13 @@ import (
 )
 
 // Sizes of text blocks in bytes. An open block, which collects small appends, has room for twice
-// the block before it, within two bounds; of text that comes in large chunks a block takes about
-// bulkBlock.
+// the block before it, within two bounds. What comes in large pieces makes blocks of bulkBlock, or up
+// to twice that; largeText is how much a piece has at least that completes the open block.
 const (
 	minOpenBlock = 4 << 10
 	maxOpenBlock = 64 << 10
-	bulkBlock    = 128 << 10
+	largeText    = 16 << 10
+	bulkBlock    = 192 << 10
 )
 
 // blockBytes is about how much memory a block takes up besides its text.
@@ -55,11 +56,11 @@ func (t *fileText) add(begin textPos, text []byte, frames []model.Frame, newest 
 		last.newestTime, last.bounds = newest, last.bounds.appendFrames(frames)
 		return
 	}
-	t.seal()
-	if len(text) >= maxOpenBlock/4 {
+	if len(text) >= largeText {
 		t.addLarge(begin, text, frames, newest)
 		return
 	}
+	t.seal()
 	t.open, t.used = make([]byte, max(t.nextSize(), len(text))), len(text)
 	copy(t.open, text)
 	t.addBlock(placedBlock{begin, newTextBlock(t.open, messageBounds(nil).appendFrames(frames), newest)})
@@ -67,15 +68,15 @@ func (t *fileText) add(begin textPos, text []byte, frames []model.Frame, newest 
 
 // addLarge appends text as one or more complete blocks.
 func (t *fileText) addLarge(begin textPos, text []byte, frames []model.Frame, newest int64) {
+	size := len(text) / max(len(text)/bulkBlock, 1)
 	// The block that is being cut: its first frame, where its text begins and ends, its overhead.
 	first, from, to, overhead := 0, 0, 0, uint32(0)
 	for i := range frames {
 		head, tail := headAndTail(&frames[i])
 		to, overhead = to+frames[i].Size, overhead+uint32(head)+uint32(tail)
-		if to-from < bulkBlock && i < len(frames)-1 {
+		if to-from < size && i < len(frames)-1 {
 			continue
 		}
-		t.lastLength = to - from
 		if t.isRereadable() {
 			t.addBlock(placedBlock{begin, newColdBlock(t.origin, begin.offset, text[from:to], newest)})
 		} else {
@@ -86,16 +87,23 @@ func (t *fileText) addLarge(begin textPos, text []byte, frames []model.Frame, ne
 	}
 }
 
-// addKept appends a block of text that must be kept. It is compressed at once, from where it was read:
-// nobody has asked yet for what comes in large chunks.
+// addKept appends a block of text that must be kept. It is compressed at once, from where it was read,
+// as nobody has asked yet for what comes in large pieces, and with it what the open block has.
 func (t *fileText) addKept(begin textPos, text []byte, frames []model.Frame, newest int64) {
-	bounds := messageBounds(nil).appendFrames(frames)
 	if t.budget.limit == 0 {
-		t.addBlock(placedBlock{begin, newTextBlock(bytes.Clone(text), bounds, newest)})
+		t.seal()
+		t.addBlock(placedBlock{begin, newTextBlock(bytes.Clone(text), messageBounds(nil).appendFrames(frames), newest)})
 		return
 	}
-	b, size := newCompressedBlock(text, bounds, newest)
-	t.addBlock(placedBlock{begin, b})
+	b := &textBlock{}
+	if t.open != nil {
+		b = t.blocks[len(t.blocks)-1].textBlock
+	}
+	size := b.compressWith(t.open[:t.used], text, frames, newest)
+	if t.open == nil {
+		t.addBlock(placedBlock{begin, b})
+	}
+	t.open, t.used, t.lastLength = nil, 0, 0
 	t.budget.addCompressed(b, size)
 }
 

@@ -5,6 +5,8 @@ import (
 	"io"
 	"sync"
 	"sync/atomic"
+
+	"ccmtail/model"
 )
 
 // textBlock is a stretch of the text of a file. A warm block holds the text itself. A cold one can
@@ -39,12 +41,6 @@ func newColdBlock(origin io.ReaderAt, offset int64, text []byte, newest int64) *
 		newestTime: newest, origin: origin, originOffset: offset, length: len(text),
 		checksum: maphash.Bytes(checksumSeed, text), hasChecksum: true,
 	}
-}
-
-// newCompressedBlock returns a cold block with its text compressed, and the size of that.
-func newCompressedBlock(text []byte, bounds messageBounds, newest int64) (b *textBlock, size int) {
-	b = &textBlock{newestTime: newest, length: len(text), compressed: compressBlock(text, bounds)}
-	return b, b.compressed.size()
 }
 
 var checksumSeed = maphash.MakeSeed()
@@ -135,11 +131,23 @@ func (b *textBlock) cool() (compressedBytes int) {
 	case b.origin != nil:
 		b.length, b.checksum, b.hasChecksum = len(*warm), maphash.Bytes(checksumSeed, *warm), true
 	default:
-		b.length, b.compressed = len(*warm), compressBlock(*warm, b.bounds)
+		b.length, b.compressed = len(*warm), compressBlock(b.bounds, *warm)
 		b.bounds, compressedBytes = nil, b.compressed.size()
 	}
 	b.warm.Store(nil)
 	return compressedBytes
+}
+
+// compressWith completes an open block with text behind what it has, and makes it cold. It returns the
+// compressed size.
+func (b *textBlock) compressWith(open, text []byte, frames []model.Frame, newest int64) (compressedBytes int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.newestTime, b.length = newest, len(open)+len(text)
+	b.compressed = compressBlock(b.bounds.appendFrames(frames), open, text)
+	b.bounds = nil
+	b.warm.Store(nil)
+	return b.compressed.size()
 }
 
 // drop gives up the text of a compressed block for good.
