@@ -18,7 +18,7 @@ type postingSegment struct {
 	chargedBytes  int64 // to the store's budget, once it is sealed
 }
 
-// segmentRecords is how many records a segment covers.
+// segmentRecords is how many records a segment covers, as many as a segmentRow can count.
 const (
 	segmentPages   = 16
 	segmentRecords = segmentPages * pageRecords
@@ -80,7 +80,7 @@ func postAll[K postingKey[K]](
 ) {
 	for _, m := range all {
 		id := first + event.RecordID(m.frame)
-		field(ps.of(id)).add(m.key, id)
+		field(ps.of(id)).add(m.key, segmentRow(id%segmentRecords))
 	}
 }
 

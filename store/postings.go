@@ -5,8 +5,6 @@ import (
 	"sort"
 	"sync"
 	"sync/atomic"
-
-	"ccmtail/model/event"
 )
 
 // postingKey is what records can be posted under: a GUID or the number of an article.
@@ -15,10 +13,13 @@ type postingKey[K any] interface {
 	Compare(K) int
 }
 
-// postings is an inverted index: under each key the ids of its records, ascending and each once. It
+// segmentRow is a record of a segment, counted from the first one.
+type segmentRow uint16
+
+// postings is an inverted index of a segment: under each key its records, ascending and each once. It
 // is open, a map, while records are added, and then sealed.
 type postings[K postingKey[K]] struct {
-	open        map[K][]event.RecordID // guarded by the store's lock; nil soon after sealing
+	open        map[K][]segmentRow // guarded by the store's lock; nil soon after sealing
 	openEntries int                    // in open
 	sealed      atomic.Pointer[sealedPostings[K]]
 }
@@ -28,31 +29,31 @@ type postings[K postingKey[K]] struct {
 type sealedPostings[K postingKey[K]] struct {
 	keys    []K
 	ends    []uint32 // where in records the list of each key ends
-	records []event.RecordID
+	records []segmentRow
 }
 
 // add posts a record under a key. Records must come in ascending order.
-func (p *postings[K]) add(key K, id event.RecordID) {
+func (p *postings[K]) add(key K, row segmentRow) {
 	if p.open == nil {
-		p.open = map[K][]event.RecordID{}
+		p.open = map[K][]segmentRow{}
 	}
 	list := p.open[key]
-	if n := len(list); n == 0 || list[n-1] != id {
-		p.open[key] = append(list, id)
+	if n := len(list); n == 0 || list[n-1] != row {
+		p.open[key] = append(list, row)
 		p.openEntries++
 	}
 }
 
 // How many bytes an entry of open postings, and a key besides itself, take up, about.
 const (
-	openEntryBytes = 6
+	openEntryBytes = 3
 	openKeyBytes   = 64
 )
 
 // size returns about how many bytes of memory the postings take up.
 func (p *postings[K]) size() int64 {
 	if s := p.sealed.Load(); s != nil {
-		return int64(len(s.keys))*(sizeOf[K]()+4) + int64(len(s.records))*4
+		return int64(len(s.keys))*(sizeOf[K]()+4) + int64(len(s.records))*sizeOf[segmentRow]()
 	}
 	return int64(len(p.open))*(sizeOf[K]()+openKeyBytes) + int64(p.openEntries)*openEntryBytes
 }
@@ -61,7 +62,7 @@ func (p *postings[K]) size() int64 {
 // in open until it ends, so the caller clears open afterwards, under the store's lock.
 func (p *postings[K]) seal() {
 	s := &sealedPostings[K]{
-		keys: make([]K, 0, len(p.open)), ends: make([]uint32, 0, len(p.open)), records: make([]event.RecordID, 0, p.openEntries),
+		keys: make([]K, 0, len(p.open)), ends: make([]uint32, 0, len(p.open)), records: make([]segmentRow, 0, p.openEntries),
 	}
 	for key := range p.open {
 		s.keys = append(s.keys, key)
@@ -76,7 +77,7 @@ func (p *postings[K]) seal() {
 
 // lookup returns a list of records for each key. mu is the store's lock, which it takes only for
 // open postings. Records that are added later do not change the lists.
-func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]event.RecordID) {
+func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]segmentRow) {
 	s := p.sealed.Load()
 	if s == nil {
 		mu.Lock()
@@ -95,7 +96,7 @@ func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]event.RecordID
 }
 
 // lookup returns the records under a key.
-func (s *sealedPostings[K]) lookup(key K) []event.RecordID {
+func (s *sealedPostings[K]) lookup(key K) []segmentRow {
 	i := sort.Search(len(s.keys), func(i int) bool { return s.keys[i].Compare(key) >= 0 })
 	if i == len(s.keys) || s.keys[i] != key {
 		return nil
