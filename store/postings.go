@@ -20,7 +20,7 @@ type segmentRow uint16
 // is open, a map, while records are added, and then sealed.
 type postings[K postingKey[K]] struct {
 	open        map[K][]segmentRow // guarded by the store's lock; nil soon after sealing
-	openEntries int                    // in open
+	openEntries int                // in open
 	sealed      atomic.Pointer[sealedPostings[K]]
 }
 
