@@ -28,6 +28,9 @@ type arenaSegment struct {
 	retained int // events that are not released
 }
 
+// freedSegment stands in the place of a segment that is freed while one before it is not.
+var freedSegment = &arenaSegment{}
+
 // slabWords is the size of a slab in words, at which the next one begins. No event crosses the end of a
 // slab. The first slab of an arena begins with firstSlabWords and is replaced by larger ones, so that
 // a client with few events takes up little.
@@ -91,13 +94,20 @@ func (a *eventArena) release(ref eventRef) int {
 	return eventRefBytes + 4*segment.countWords(segment.words(ref))
 }
 
-// trimUnused frees the segments before the first one that retains an event.
+// trimUnused frees the segments that retain no event. Which one does is not a matter of age: a log of
+// which little is written is read ahead of the others.
 func (a *eventArena) trimUnused() {
+	segments := slices.Clone(a.segments)
+	for i, s := range segments[:len(segments)-1] {
+		if s.retained == 0 {
+			segments[i] = freedSegment
+		}
+	}
 	n := 0
-	for n < len(a.segments)-1 && a.segments[n].retained == 0 {
+	for segments[n] == freedSegment {
 		n++
 	}
-	a.segments, a.firstSegment = slices.Clone(a.segments[n:]), a.firstSegment+uint32(n)
+	a.segments, a.firstSegment = slices.Clone(segments[n:]), a.firstSegment+uint32(n)
 }
 
 // snapshot returns a copy for readers, which later calls of put do not change.
