@@ -77,15 +77,11 @@ func (f *Framer) fastEnd(data []byte, from int) (end, breaks int) {
 	if f.scanned > 0 {
 		return -1, 0
 	}
-	i, plain := indexPlain(data[from:], '!')
-	end = from + i - bangInTail
+	end = from + bytes.IndexByte(data[from:], '!') - bangInTail
 	if end < from || end-from > maxRecordSize || end+len(fastTail) > len(data) || string(data[end:end+len(fastTail)]) != fastTail {
 		return -1, 0
 	}
-	if !plain {
-		breaks = countLineBreaks(data[from:end])
-	}
-	return end, breaks
+	return end, countLineBreaks(data[from:end])
 }
 
 // findNativeEnd returns where the tail begins of the record whose message begins at data[from]. If

@@ -100,16 +100,20 @@ func (p *indexPage) classes(n int, scratch *classScratch) (keys []classKey, clas
 	return scratch.keys, scratch.classOf
 }
 
-// pack packs a full page if its entries can be packed. Readers may use the page meanwhile.
-func (p *indexPage) pack() {
+// pack packs a full page if its entries can be packed. Readers may use the page meanwhile. It returns
+// the entries that the page holds no longer, nil if there are none.
+func (p *indexPage) pack() (free *[pageRecords]entry) {
 	entries := p.unpacked.Load()
 	if entries == nil {
-		return
+		return nil
 	}
-	if packed := packEntries(entries); packed != nil {
-		p.packed.Store(packed)
-		p.unpacked.Store(nil)
+	packed := packEntries(entries)
+	if packed == nil {
+		return nil
 	}
+	p.packed.Store(packed)
+	p.unpacked.Store(nil)
+	return entries
 }
 
 // copyEntries returns a copy of the entries, which the caller may change.

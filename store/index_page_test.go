@@ -98,3 +98,21 @@ func TestAPageThatCannotBePackedStays(t *testing.T) {
 		}
 	}
 }
+
+// TestThePageOfASnapshotIsNotUsedAgain fills pages, some of which a snapshot has: a reader of that may be
+// in the midst of one while it is packed.
+func TestThePageOfASnapshotIsNotUsedAgain(t *testing.T) {
+	s := New()
+	file := s.AddFile("A.log", "A.log", 0)
+	fill := func(n int) (entries *[pageRecords]entry) {
+		for i := range n {
+			appendRecord(file, "x\n", int64(i), model.Frame{})
+		}
+		return s.lastPage
+	}
+	first, second := fill(1), fill(pageRecords)
+	s.Records()
+	if third := fill(pageRecords); second != first || third == second {
+		t.Errorf("pages at %p, %p, with a snapshot of that, and %p", first, second, third)
+	}
+}

@@ -47,6 +47,7 @@ type LogTotals struct {
 func (s *Store) Records() *Records {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.shownPages = s.pages.first + len(s.pages.all)
 	r := &Records{
 		store: s, pages: s.pages, n: s.n, order: s.order.View(), files: s.files, postings: s.postings,
 		evictedUntil: s.evictedUntil, reorders: s.reorders,

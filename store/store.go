@@ -39,7 +39,9 @@ type Store struct {
 	mu           sync.Mutex // guards everything below
 	pages        pageTable
 	lastPage     *[pageRecords]entry // the entries of the last page
+	spareEntries *[pageRecords]entry // to be used again; nil: none
 	packedPages  int                 // full pages so far: packed, unless that was impossible
+	shownPages   int                 // pages that some snapshot has, evicted ones included
 	n            int                 // records so far, evicted ones included
 	idScratch    []event.RecordID    // reused from batch to batch
 	order        *sorted.List[event.RecordID]
@@ -102,10 +104,21 @@ func (s *Store) packFullPages() (complete []*postingSegment) {
 			complete = append(complete, s.postings.of(event.RecordID(s.packedPages*pageRecords)))
 		}
 		p := s.pages.all[s.packedPages-s.pages.first]
-		p.pack()
+		if free := p.pack(); s.packedPages >= s.shownPages { // otherwise some reader may be using them
+			s.spareEntries = free
+		}
 		s.addFullPage(s.packedPages, p)
 	}
 	return complete
+}
+
+// addPage begins the next page. Its memory is that of a page that has been packed, if there is any.
+func (s *Store) addPage() {
+	s.lastPage, s.spareEntries = s.spareEntries, nil
+	if s.lastPage == nil {
+		s.lastPage = new([pageRecords]entry)
+	}
+	s.pages.all = append(s.pages.all, newIndexPage(s.lastPage))
 }
 
 // addRecord appends a record to the index and moves the end of its file behind it. It gets its
@@ -113,8 +126,7 @@ func (s *Store) packFullPages() (complete []*postingSegment) {
 func (s *Store) addRecord(file *LogFile, frame *model.Frame) event.RecordID {
 	id := event.RecordID(s.n)
 	if s.n%pageRecords == 0 {
-		s.lastPage = new([pageRecords]entry)
-		s.pages.all = append(s.pages.all, newIndexPage(s.lastPage))
+		s.addPage()
 	}
 	if s.n%segmentRecords == 0 {
 		s.addSegment()
