@@ -41,13 +41,17 @@ const minRounds = 2
 
 // rounds returns the attempts at the present revision of the update after which a scan found it
 // missing again: a new revision is another update.
-func (u *Update) rounds() []Attempt {
-	var all []Attempt
-	for _, a := range u.Attempts() {
+func (u *Update) rounds() []*Attempt {
+	var all []*Attempt
+	add := func(a *Attempt) {
 		if !a.Undone.isZero() && (a.revision == 0 || u.Revision == 0 || a.revision == u.Revision) {
 			all = append(all, a)
 		}
 	}
+	for i := range u.pastInstalls {
+		add(&u.pastInstalls[i])
+	}
+	add(&u.Install)
 	return all
 }
 
