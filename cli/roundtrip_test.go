@@ -148,13 +148,13 @@ func stateLines(c *store.Client) []string {
 		code, _ := u.Result()
 		out = append(out, fmt.Sprint(u.ID, u.KB, u.State, code, u.AttemptCount()))
 		for _, x := range u.Transitions {
-			out = append(out, fmt.Sprint("  ", x.State, x.At, x.Code))
+			out = append(out, fmt.Sprint("  ", x.State, x.At(), x.Code))
 		}
 	}
 	for _, d := range s.Deployments() {
 		out = append(out, fmt.Sprint(d.ID, d.State, d.Error))
 		for _, x := range d.Transitions {
-			out = append(out, fmt.Sprint("  ", x.State, x.At, x.Code))
+			out = append(out, fmt.Sprint("  ", x.State, x.At(), x.Code))
 		}
 	}
 	return out

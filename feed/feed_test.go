@@ -37,10 +37,10 @@ func readCapture(t testing.TB, capture fs.FS) *store.Client {
 func describeState(c *store.Client, s *model.State) string {
 	var b strings.Builder
 	where := func(e model.Evidence) string {
-		if e.At.IsZero() {
+		if e.At().IsZero() {
 			return "-"
 		}
-		return fmt.Sprintf("%s %s:%d", e.At.Format(time.RFC3339Nano), c.Records.LogName(e.Rec), c.Records.Line(e.Rec))
+		return fmt.Sprintf("%s %s:%d", e.At().Format(time.RFC3339Nano), c.Records.LogName(e.Rec), c.Records.Line(e.Rec))
 	}
 	for _, u := range s.Updates() {
 		code, _ := u.Result()

@@ -170,7 +170,7 @@ func (s *stream) addBatch(text []byte, frames []model.Frame) (n, size int) {
 // index of its frame, and its UTC time is missing. It returns what addBatch does.
 func (s *stream) readEvents(b *eventBatch, text []byte, frames []model.Frame) (n, size int) {
 	b.events, b.messages = b.events[:0], b.messages[:0]
-	end, line := s.file.End(), s.file.Line()
+	end, line, log := s.file.End(), s.file.Line(), event.LogNamed(s.log)
 	for ; n < len(frames) && len(b.events) <= maxBatch-eventsPerRecord; n++ {
 		f := &frames[n]
 		message := text[size+f.Head : size+f.Size-f.Tail]
@@ -179,7 +179,7 @@ func (s *stream) readEvents(b *eventBatch, text []byte, frames []model.Frame) (n
 			if e == nil {
 				continue
 			}
-			e.Rec, e.Log, e.Generation, e.Offset = event.RecordID(n), s.log, s.generation, s.file.ByteAt(end+int64(size))
+			e.Rec, e.Log, e.Generation, e.Offset = event.RecordID(n), log, s.generation, s.file.ByteAt(end+int64(size))
 			if line > 0 {
 				e.Line = int32(line + f.LeadingLines)
 			}

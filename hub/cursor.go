@@ -97,7 +97,7 @@ func (c *LogCursor) locate(records *store.Records, l *store.Log) (at place, foun
 // past returns the client as it was when the cursor was here.
 func (p *position) past(client *store.Client) *store.Client {
 	then := *client
-	then.Events = client.Events.Where(func(e *event.Event) bool { return p.places[e.Log].includes(e.Generation, e.Offset) })
+	then.Events = client.Events.Where(func(e *event.Event) bool { return p.places[e.Log.String()].includes(e.Generation, e.Offset) })
 	then.Logs = nil
 	for _, l := range client.Logs {
 		if p.places[l.Name] == beforeAll {

@@ -100,7 +100,7 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.RestartNotified:       (*State).restartNotified,
 	event.RestartRequested:      (*State).restartRequested,
 	event.RestartDeadline:       (*State).restartDeadline,
-	event.RestartAllowed:        func(s *State, e *event.Event) { s.Restart.Allowed = evidenceOf(e) },
+	event.RestartAllowed:        func(s *State, e *event.Event) { s.Restart.Allowed = EvidenceOf(e) },
 	event.RestartCountdown:      (*State).restartCountdown,
 	event.RestartInitiated:      (*State).restartInitiated,
 	event.PendingRestartCount:   (*State).pendingRestartCount,
@@ -119,10 +119,10 @@ var stateHandlers = [event.Kinds]func(*State, *event.Event){
 	event.ScanSourceFailed:      (*State).scanFailed, // without a source there is no scan
 
 	event.StateMessageRecorded: (*State).stateMessageRecorded,
-	event.StateMessagesSent:    func(s *State, e *event.Event) { s.Sent = evidenceOf(e) },
+	event.StateMessagesSent:    func(s *State, e *event.Event) { s.Sent = EvidenceOf(e) },
 	event.ClientRegistered:     (*State).clientRegistered,
 	event.UserRule:             (*State).userRule,
-	event.MessageDelivered:     func(s *State, e *event.Event) { s.delivered = evidenceOf(e) },
+	event.MessageDelivered:     func(s *State, e *event.Event) { s.delivered = EvidenceOf(e) },
 }
 
 // Apply folds one event in. Events must come in the order of Compare.

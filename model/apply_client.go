@@ -14,28 +14,28 @@ import (
 // noteRestartStep notes a step, once where several lines say the same.
 func (s *State) noteRestartStep(name string, e *event.Event) {
 	if n := len(s.RestartSteps); n == 0 || s.RestartSteps[n-1].Name != name {
-		s.RestartSteps = appendStep(s.RestartSteps, RestartStep{name, evidenceOf(e)}, &s.droppedSteps)
+		s.RestartSteps = appendStep(s.RestartSteps, RestartStep{name, EvidenceOf(e)}, &s.droppedSteps)
 	}
 }
 
 func (s *State) restartInitiated(e *event.Event) {
-	s.Restart.Initiated = evidenceOf(e)
+	s.Restart.Initiated = EvidenceOf(e)
 	s.noteRestartStep("initiated", e)
 }
 
 // restartWanted is the deployment agent's word that a restart is to be announced.
-func (s *State) restartWanted(e *event.Event) { s.Restart.Wanted = evidenceOf(e) }
+func (s *State) restartWanted(e *event.Event) { s.Restart.Wanted = EvidenceOf(e) }
 
 func (s *State) restartNotified(e *event.Event) {
 	s.noteRestartStep("notified", e)
-	s.Restart.Notified = evidenceOf(e)
+	s.Restart.Notified = EvidenceOf(e)
 	s.Restart.Deadline = e.WhenTime()
 	s.Restart.IgnoresWindow = e.IgnoresWindow()
 }
 
 func (s *State) restartRequested(e *event.Event) {
 	s.noteRestartStep(RestartRequested, e)
-	s.Restart.Agent, s.Restart.Requested = e.Texts[event.Name], evidenceOf(e)
+	s.Restart.Agent, s.Restart.Requested = e.Texts[event.Name], EvidenceOf(e)
 	s.Restart.Deadline = time.Time{}
 	if e.Zoned {
 		s.Restart.Deadline = e.WhenTime()
@@ -53,7 +53,7 @@ func (s *State) restartDeadline(e *event.Event) {
 
 func (s *State) restartCountdown(e *event.Event) {
 	s.Restart.Grace, s.Restart.Final = seconds(e.Numbers[event.Seconds]), seconds(e.Numbers[event.FinalSeconds])
-	s.Restart.Notified = evidenceOf(e)
+	s.Restart.Notified = EvidenceOf(e)
 }
 
 // sameStartWithin is how long after the client's start another log may tell of it: its agents begin
@@ -63,11 +63,11 @@ const sameStartWithin = 5 * time.Minute
 // clientStarted is one start of the client. Whatever it was installing has no result that it could
 // still tell; what waits for a restart may have had it.
 func (s *State) clientStarted(e *event.Event) {
-	if was := s.Restart.ClientStarted; was.Log != e.Log && was.Timed && !longAfter(e, was, sameStartWithin) {
+	if was := s.Restart.ClientStarted; was.Log() != e.Log && was.Timed() && !longAfter(e, was, sameStartWithin) {
 		return
 	}
-	s.RestartSteps = appendStep(s.RestartSteps, RestartStep{"client-started", evidenceOf(e)}, &s.droppedSteps)
-	s.Restart = RestartStatus{ClientStarted: evidenceOf(e)}
+	s.RestartSteps = appendStep(s.RestartSteps, RestartStep{"client-started", EvidenceOf(e)}, &s.droppedSteps)
+	s.Restart = RestartStatus{ClientStarted: EvidenceOf(e)}
 	s.restarted(e)
 	s.forgetTurns(e)
 	if s.scanning {
@@ -93,7 +93,7 @@ func (s *State) forgetTurns(e *event.Event) {
 func (s *State) restarted(e *event.Event) {
 	s.endBatch(result{outcome: Lost}, e)
 	for _, u := range s.PendingRestarts() {
-		s.updates.writable(u.ID, s.owner).Install.Restarted = evidenceOf(e)
+		s.updates.writable(u.ID, s.owner).Install.Restarted = EvidenceOf(e)
 	}
 }
 
@@ -111,7 +111,7 @@ func (s *State) detectionAfterRestart(e *event.Event) {
 	}
 	// Only a restart leads to this job, even where no line of the start is at hand.
 	if pending := s.PendingRestarts(); len(pending) > 0 && pending[len(pending)-1].Install.Restarted.isZero() {
-		s.Restart.ClientStarted = evidenceOf(e)
+		s.Restart.ClientStarted = EvidenceOf(e)
 		s.restarted(e)
 	}
 	s.Restart = RestartStatus{ClientStarted: s.Restart.ClientStarted}
@@ -122,7 +122,7 @@ func (s *State) detectionAfterRestart(e *event.Event) {
 func (s *State) endPendingRestarts(e *event.Event) {
 	for _, u := range s.PendingRestarts() {
 		if !u.Install.Restarted.isZero() {
-			s.updates.writable(u.ID, s.owner).Install.Checked = evidenceOf(e)
+			s.updates.writable(u.ID, s.owner).Install.Checked = EvidenceOf(e)
 			s.settle(u.ID, e)
 		}
 	}
@@ -168,16 +168,16 @@ func (s *State) scanStep(e *event.Event) *Scan {
 		s.closeScan()
 	}
 	c := s.currentScan()
-	c.changed = evidenceOf(e)
+	c.changed = EvidenceOf(e)
 	if c.Start.isZero() {
-		c.Start = evidenceOf(e)
+		c.Start = EvidenceOf(e)
 	}
 	return c
 }
 
 // longAfter reports whether an event came longer than d after a record, where both have a time.
 func longAfter(e *event.Event, since Evidence, d time.Duration) bool {
-	return since.Timed && e.Timed && e.Time().Sub(since.At) > d
+	return since.Timed() && e.Timed && e.Time().Sub(since.At()) > d
 }
 
 // closeScan puts the scan under way to the others, without an end: no line tells of one.
@@ -214,7 +214,7 @@ func (s *State) scanStarted(e *event.Event) {
 	}
 	s.scanRequested(e)
 	if c := s.currentScan(); c.SearchStarted.isZero() {
-		c.SearchStarted = evidenceOf(e)
+		c.SearchStarted = EvidenceOf(e)
 	}
 }
 
@@ -227,7 +227,7 @@ func (s *State) scanBlocked(e *event.Event) {
 }
 
 func (s *State) scanDone(e *event.Event) {
-	if began := s.openScan.SearchStarted.Log; e.Log == logAgent && began != "" && began != logAgent {
+	if began := s.openScan.SearchStarted.Log(); e.Log == logAgent && began != 0 && began != logAgent {
 		return // the log that told of its beginning tells of its end, too, and what it found before that
 	}
 	if s.scanning { // "completed" is logged by more than one component
@@ -242,17 +242,17 @@ func (s *State) scanDone(e *event.Event) {
 // logs of the client do not tell of it.
 func (s *State) scanReported(e *event.Event) {
 	n := e.Numbers[event.StateID]
-	known := len(s.endedScans) > 0 && e.Time().Sub(s.endedScans[len(s.endedScans)-1].End.At) <= sameFailureWithin
+	known := len(s.endedScans) > 0 && e.Time().Sub(s.endedScans[len(s.endedScans)-1].End.At()) <= sameFailureWithin
 	if n != reportScanEnded && n != reportScanFailed || s.scanning || known {
 		return
 	}
-	s.currentScan().Start = evidenceOf(e)
+	s.currentScan().Start = EvidenceOf(e)
 	s.endScan(e)
 }
 
 func (s *State) endScan(e *event.Event) {
 	c := &s.openScan
-	c.End, c.Ended, c.Result = evidenceOf(e), true, e.Code
+	c.End, c.Ended, c.Result = EvidenceOf(e), true, e.Code
 	s.endedScans, s.openScan, s.scanning = appendStep(s.endedScans, *c, &s.droppedSteps), Scan{}, false
 	s.failedScans++
 	if !e.Code.Failed() {
@@ -266,12 +266,12 @@ const sameFailureWithin = time.Minute
 
 func (s *State) scanFailed(e *event.Event) {
 	if n := len(s.endedScans); n > 0 && !s.scanning {
-		if last := &s.endedScans[n-1]; last.Result == e.Code && e.Time().Sub(last.End.At) <= sameFailureWithin {
+		if last := &s.endedScans[n-1]; last.Result == e.Code && e.Time().Sub(last.End.At()) <= sameFailureWithin {
 			return
 		}
 	}
-	if c := s.currentScan(); c.Start.At.IsZero() {
-		c.Start = evidenceOf(e)
+	if c := s.currentScan(); c.Start.At().IsZero() {
+		c.Start = EvidenceOf(e)
 	}
 	s.endScan(e)
 }

@@ -8,10 +8,10 @@ import (
 
 // noteLine notes that a line is about the content.
 func (c *Content) noteLine(e *event.Event) {
-	if c.inProgress() && !c.nowhere && c.Changed.Timed && e.Timed && e.Time().Sub(c.Changed.At) > patienceDownload {
-		c.stallBegan, c.stallEnded = c.Changed, evidenceOf(e)
+	if c.inProgress() && !c.nowhere && c.Changed.Timed() && e.Timed && e.Time().Sub(c.Changed.At()) > patienceDownload {
+		c.stallBegan, c.stallEnded = c.Changed, EvidenceOf(e)
 	}
-	c.Changed, c.NextAttempt = evidenceOf(e), time.Time{}
+	c.Changed, c.NextAttempt = EvidenceOf(e), time.Time{}
 }
 
 // inProgress reports whether the content has been asked for and is not there yet.
@@ -29,14 +29,14 @@ func (s *State) advance(c *Content, p ContentState, e *event.Event) {
 	case p != ContentWaitingForLocation:
 		c.Waits, c.nowhere = Evidence{}, false
 	case c.Waits.isZero():
-		c.Waits = evidenceOf(e)
+		c.Waits = EvidenceOf(e)
 	}
 	c.State = p
 	if c.Started.isZero() {
-		c.Started = evidenceOf(e)
+		c.Started = EvidenceOf(e)
 	}
 	if p >= ContentDownloaded {
-		c.Ended = evidenceOf(e)
+		c.Ended = EvidenceOf(e)
 	}
 	s.settleUsers(c, e)
 }
@@ -111,7 +111,7 @@ func (s *State) contentRemoved(e *event.Event) {
 		return
 	}
 	c.noteLine(e)
-	c.Removed = evidenceOf(e)
+	c.Removed = EvidenceOf(e)
 	if c.State == ContentVerified || c.State == ContentDownloaded {
 		c.State, c.Started = ContentUnknown, Evidence{}
 		s.settleUsers(c, e)
@@ -124,7 +124,7 @@ func (s *State) contentFailed(e *event.Event) { s.fail(s.ensureContent(e.Content
 
 // noteError takes down what went wrong with a content: the code, the server's answer, or both.
 func (c *Content) noteError(e *event.Event) {
-	c.ErrorEvidence, c.ErrorText = evidenceOf(e), e.Texts[event.Name]
+	c.ErrorEvidence, c.ErrorText = EvidenceOf(e), e.Texts[event.Name]
 	c.HTTPStatus = int(e.Numbers[event.HTTPStatus])
 	c.Error, c.HasError = e.Code, e.HasCode
 	if url := e.Texts[event.URL]; url != "" {

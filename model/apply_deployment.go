@@ -15,14 +15,14 @@ const triggerValidFor = 2 * time.Minute
 // what follows says of which ones it is. A second line about it does not name who asked.
 func (s *State) evaluationRequested(e *event.Event) {
 	if e.Texts[event.Name] != "" {
-		s.trigger, s.triggered = e.Texts[event.Name], evidenceOf(e)
+		s.trigger, s.triggered = e.Texts[event.Name], EvidenceOf(e)
 	}
 }
 
 // actionableCount is how many updates the client could install at that moment.
 func (s *State) actionableCount(e *event.Event) {
 	if e.Texts[event.Name] == "UpdateActionInstall" {
-		s.Actionable, s.ActionableSeen = int(e.Numbers[event.Count]), evidenceOf(e)
+		s.Actionable, s.ActionableSeen = int(e.Numbers[event.Count]), EvidenceOf(e)
 	}
 }
 
@@ -52,7 +52,7 @@ func (s *State) deploymentCICount(e *event.Event) {
 
 func (s *State) deploymentDeadline(e *event.Event) {
 	d := s.ensureDeployment(e.Deployment)
-	d.Deadline, d.DeadlineEvidence = e.WhenTime(), evidenceOf(e)
+	d.Deadline, d.DeadlineEvidence = e.WhenTime(), EvidenceOf(e)
 }
 
 // linkJob ties a job to its deployment.
@@ -68,11 +68,11 @@ func (s *State) linkJob(e *event.Event) {
 func (s *State) detectionStarted(e *event.Event) {
 	s.linkJob(e)
 	d := s.ensureDeployment(e.Deployment)
-	if s.trigger != "" && e.Time().Sub(s.triggered.At) <= triggerValidFor {
+	if s.trigger != "" && e.Time().Sub(s.triggered.At()) <= triggerValidFor {
 		d.Trigger = s.trigger
 	}
 	d.Evaluations++
-	d.Evaluation = Evaluation{Trigger: d.Trigger, Begun: evidenceOf(e)}
+	d.Evaluation = Evaluation{Trigger: d.Trigger, Begun: EvidenceOf(e)}
 	if d.State < DeploymentDownloading || d.State >= DeploymentInstalled {
 		s.say(d, DeploymentEvaluating, e)
 	}
@@ -80,7 +80,7 @@ func (s *State) detectionStarted(e *event.Event) {
 
 func (s *State) detectionDone(e *event.Event) {
 	d := s.ensureDeployment(e.Deployment)
-	d.Evaluation.Ended = evidenceOf(e)
+	d.Evaluation.Ended = EvidenceOf(e)
 	switch {
 	case d.own.state <= DeploymentEvaluating:
 		s.say(d, DeploymentEvaluated, e)
@@ -103,7 +103,7 @@ func (s *State) downloadDone(e *event.Event) {
 // windowRequested is the run time that some deployment has asked for in vain; the line behind it
 // says which.
 func (s *State) windowRequested(e *event.Event) {
-	s.windowRequest, s.requestedSeconds = evidenceOf(e), e.Numbers[event.Seconds]
+	s.windowRequest, s.requestedSeconds = EvidenceOf(e), e.Numbers[event.Seconds]
 }
 
 // deploymentWaitsForWindow is the one line that means "waits for a window"; N is the run time asked
@@ -111,8 +111,8 @@ func (s *State) windowRequested(e *event.Event) {
 func (s *State) deploymentWaitsForWindow(e *event.Event) {
 	d := s.ensureDeployment(e.Deployment)
 	if e.Numbers[event.Seconds] > maxProbeSeconds { // a probe does not say that there is no window
-		s.windowRefused = evidenceOf(e)
-		d.RequestedRunTime, d.RequestEvidence = seconds(e.Numbers[event.Seconds]), evidenceOf(e)
+		s.windowRefused = EvidenceOf(e)
+		d.RequestedRunTime, d.RequestEvidence = seconds(e.Numbers[event.Seconds]), EvidenceOf(e)
 		if s.requestedSeconds == e.Numbers[event.Seconds] {
 			d.RequestEvidence = s.windowRequest
 		}
@@ -133,7 +133,7 @@ func (s *State) takeTurn(d *Deployment, what stage, e *event.Event) {
 	if what == stageWaitsItsTurn && d.turn.stage != what {
 		s.addTurn(d)
 	}
-	d.turn = step{what, evidenceOf(e)}
+	d.turn = step{what, EvidenceOf(e)}
 	s.settleAll(d, e)
 }
 
@@ -142,7 +142,7 @@ func (s *State) takeTurn(d *Deployment, what stage, e *event.Event) {
 func (s *State) endTurn(d *Deployment, to DeploymentState, e *event.Event) {
 	d.turn = step{}
 	if d.own.state == DeploymentInstalling {
-		d.own = ownState{to, evidenceOf(e)}
+		d.own = ownState{to, EvidenceOf(e)}
 	}
 	s.settleAll(d, e)
 	s.settleDeployment(d, e)
@@ -188,13 +188,13 @@ var deploymentStateByID = map[int64]DeploymentState{
 func (s *State) deploymentStateRaised(e *event.Event) {
 	d := s.ensureDeployment(e.Deployment)
 	if e.Compliant() != event.Unsaid {
-		d.Compliant, d.complied, d.scanBegun = e.Compliant(), evidenceOf(e), s.lastGoodScan().begun()
+		d.Compliant, d.complied, d.scanBegun = e.Compliant(), EvidenceOf(e), s.lastGoodScan().begun()
 		s.settleAll(d, e)
 	}
 	if e.Numbers[event.TopicType] != topicEnforcement {
 		return
 	}
-	d.ReportedStateID, d.ReportedStateName, d.reported = int(e.Numbers[event.StateID]), e.Texts[event.State], evidenceOf(e)
+	d.ReportedStateID, d.ReportedStateName, d.reported = int(e.Numbers[event.StateID]), e.Texts[event.State], EvidenceOf(e)
 	if p, ok := deploymentStateByID[e.Numbers[event.StateID]]; ok {
 		s.say(d, p, e)
 		if p == DeploymentWaitingForWindow {

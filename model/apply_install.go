@@ -11,7 +11,7 @@ import (
 func (s *State) updateBatched(e *event.Event) {
 	u := s.ensureUpdate(e.Update)
 	if !u.Install.running() {
-		u.turn = step{stageWaitsItsTurn, evidenceOf(e)}
+		u.turn = step{stageWaitsItsTurn, EvidenceOf(e)}
 	}
 	s.batch = addOnce(s.batch, u.ID)
 	s.settle(u.ID, e)
@@ -143,12 +143,12 @@ func (s *State) updatePostRestart(e *event.Event) {
 	switch {
 	case wantsRestart[e.Code]: // its part after the restart is still to come
 	case e.Code.Failed():
-		a.Outcome, a.Code, a.HasCode, a.Ended = FailedAttempt, e.Code, true, evidenceOf(e)
+		a.Outcome, a.Code, a.HasCode, a.Ended = FailedAttempt, e.Code, true, EvidenceOf(e)
 	default:
 		if a.Outcome == Lost {
 			a.Outcome = Succeeded
 		}
-		a.Checked = evidenceOf(e)
+		a.Checked = EvidenceOf(e)
 	}
 	s.settle(u.ID, e)
 }
@@ -192,7 +192,7 @@ func (s *State) updateReported(e *event.Event) {
 		u.endInstall(r, e)
 	case reportTookAfterRestart:
 		if u.Install.waitsForRestart() {
-			u.Install.Checked = evidenceOf(e)
+			u.Install.Checked = EvidenceOf(e)
 		}
 	case reportUndoneAgain:
 		r.outcome = FailedAttempt

@@ -48,7 +48,7 @@ func (s *State) ctmLocationsEmpty(e *event.Event) {
 	if c := s.writableContentOf(e); c != nil && (c.inProgress() || c.startsAnew()) {
 		s.advance(c, ContentWaitingForLocation, e)
 		if !c.nowhere {
-			c.nowhere, c.Waits = true, evidenceOf(e)
+			c.nowhere, c.Waits = true, EvidenceOf(e)
 		}
 	}
 }
@@ -118,7 +118,7 @@ func (s *State) dtsProgress(e *event.Event) {
 		c.Total = e.Numbers[event.TotalBytes]
 	}
 	if moved {
-		c.moved = evidenceOf(e)
+		c.moved = EvidenceOf(e)
 	}
 	if moved || c.State < ContentDownloading {
 		s.comesDown(c, e)

@@ -29,12 +29,12 @@ var scanResults = map[string]ScanResult{
 }
 
 // updateStatus is what a scan found.
-func (s *State) updateStatus(e *event.Event) { s.scanned(e, evidenceOf(e)) }
+func (s *State) updateStatus(e *event.Event) { s.scanned(e, EvidenceOf(e)) }
 
 // updateStored is what the update store tells the site where it has changed: news of the scan that
 // goes on or has just succeeded, but nothing new where the last scan failed.
 func (s *State) updateStored(e *event.Event) {
-	asOf := evidenceOf(e)
+	asOf := EvidenceOf(e)
 	if n := len(s.endedScans); n > 0 && !s.scanning && s.endedScans[n-1].Result.Failed() {
 		asOf = s.lastGoodScan().End
 	}
@@ -62,7 +62,7 @@ func (s *State) scanned(e *event.Event, asOf Evidence) {
 	case found == u.Scan.Result:
 		u.Scan.AsOf = newestOf(u.Scan.AsOf, asOf)
 	default:
-		u.Scan = ScanFact{Result: found, Evidence: evidenceOf(e), AsOf: asOf}
+		u.Scan = ScanFact{Result: found, Evidence: EvidenceOf(e), AsOf: asOf}
 	}
 	s.scanOfInstalled(u, e)
 	s.settle(u.ID, e)
@@ -98,9 +98,9 @@ func (s *State) scanOfInstalled(u *Update, e *event.Event) {
 	case a.Restart == event.Yes && a.Checked.isZero() && a.Restarted.isZero():
 		return
 	case u.Scan.Result == FoundMissing && asOf.after(a.Checked) && a.Undone.isZero():
-		a.Undone = evidenceOf(e)
+		a.Undone = EvidenceOf(e)
 	case u.Scan.Result != FoundMissing && a.waitsForRestart():
-		a.Checked = evidenceOf(e)
+		a.Checked = EvidenceOf(e)
 	}
 }
 
@@ -123,7 +123,7 @@ func (s *State) updateTargeted(e *event.Event) {
 
 func (s *State) updateSuperseded(e *event.Event) {
 	u := s.ensureUpdate(e.Update)
-	u.SupersededBy, u.Superseded = e.Linked, evidenceOf(e)
+	u.SupersededBy, u.Superseded = e.Linked, EvidenceOf(e)
 	s.settle(u.ID, e)
 }
 
@@ -153,9 +153,9 @@ func (s *State) updateProgress(e *event.Event) {
 func sayStage(what stage) func(*State, *Update, *event.Event) {
 	return func(_ *State, u *Update, e *event.Event) {
 		if what <= stageDownloadFailed {
-			u.download = step{what, evidenceOf(e)}
+			u.download = step{what, EvidenceOf(e)}
 		} else {
-			u.turn = step{what, evidenceOf(e)}
+			u.turn = step{what, EvidenceOf(e)}
 		}
 	}
 }
@@ -181,7 +181,7 @@ func (s *State) sayPendingRestart(u *Update, e *event.Event) {
 func (s *State) sayInstalled(u *Update, e *event.Event) {
 	u.endInstall(result{outcome: Succeeded}, e)
 	if u.Install.waitsForRestart() {
-		u.Install.Checked = evidenceOf(e)
+		u.Install.Checked = EvidenceOf(e)
 	}
 }
 
@@ -205,7 +205,7 @@ func (u *Update) sayDownloadFailed(e *event.Event) {
 	if u.download.stage == stageDownloadFailed && !has {
 		code, has = u.DownloadCode, u.HasDownCode
 	}
-	u.download = step{stageDownloadFailed, evidenceOf(e)}
+	u.download = step{stageDownloadFailed, EvidenceOf(e)}
 	u.DownloadCode, u.HasDownCode = code, has
 }
 
@@ -240,7 +240,7 @@ func (s *State) updateStateRaised(e *event.Event) {
 	u := s.ensureUpdate(e.Update)
 	u.mergeNames(e)
 	id := e.Numbers[event.StateID]
-	u.Reported = Reported{int(id), e.Texts[event.State], evidenceOf(e)}
+	u.Reported = Reported{int(id), e.Texts[event.State], EvidenceOf(e)}
 	if say := reportedStates[id]; say != nil {
 		say(s, u, e)
 	}
@@ -275,7 +275,7 @@ func (s *State) contentLinked(e *event.Event) {
 func (s *State) updateHandlerState(e *event.Event) {
 	u := s.ensureUpdate(e.Update)
 	if e.Texts[event.State] == "Downloading" && u.State < Downloading {
-		u.download = step{stageDownloading, evidenceOf(e)}
+		u.download = step{stageDownloading, EvidenceOf(e)}
 	}
 	s.settle(u.ID, e)
 }

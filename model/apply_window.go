@@ -9,7 +9,7 @@ import (
 func (s *State) windowListingStarted(e *event.Event) {
 	w := &s.Windows
 	s.clearWindows()
-	w.Listed, w.Unrestricted = evidenceOf(e), Evidence{}
+	w.Listed, w.Unrestricted = EvidenceOf(e), Evidence{}
 }
 
 // writableWindows returns the windows, to be changed: there are few, and they change together.
@@ -51,9 +51,9 @@ func (s *State) ensureWindow(id event.GUID) *Window {
 
 func (s *State) windowListed(e *event.Event) {
 	w := s.ensureWindow(e.Window)
-	*w = Window{ID: e.Window, Type: int(e.Numbers[event.WindowType]), Schedule: e.Texts[event.Schedule], Bias: e.Bias, Listed: evidenceOf(e)}
-	if s.Windows.Listed.At.IsZero() {
-		s.Windows.Listed = evidenceOf(e)
+	*w = Window{ID: e.Window, Type: int(e.Numbers[event.WindowType]), Schedule: e.Texts[event.Schedule], Bias: e.Bias, Listed: EvidenceOf(e)}
+	if s.Windows.Listed.At().IsZero() {
+		s.Windows.Listed = EvidenceOf(e)
 	}
 }
 
@@ -85,14 +85,14 @@ func restrictsUpdates(kind int64) bool {
 
 func (s *State) noRestrictingWindow(e *event.Event) {
 	if restrictsUpdates(e.Numbers[event.WindowType]) {
-		s.Windows.Unrestricted = evidenceOf(e)
+		s.Windows.Unrestricted = EvidenceOf(e)
 	}
 }
 
 func (s *State) windowSecondsLeft(e *event.Event) {
 	if restrictsUpdates(e.Numbers[event.WindowType]) {
 		s.Windows.OpenUntil = e.Time().Add(seconds(e.Numbers[event.Seconds]))
-		s.Windows.OpenUntilSeen, s.Windows.openUntilType = evidenceOf(e), e.Numbers[event.WindowType]
+		s.Windows.OpenUntilSeen, s.Windows.openUntilType = EvidenceOf(e), e.Numbers[event.WindowType]
 	}
 }
 
@@ -103,7 +103,7 @@ func (s *State) windowNotFound(e *event.Event) {
 	if !restrictsUpdates(kind) {
 		return
 	}
-	w.notFound[kind] = evidenceOf(e)
+	w.notFound[kind] = EvidenceOf(e)
 	if kind == w.openUntilType && e.Time().Before(w.OpenUntil) {
 		w.OpenUntil = e.Time()
 	}
@@ -114,7 +114,7 @@ func (s *State) windowNext(e *event.Event) {
 	if known := w.ByID[e.Window]; nonBusinessHours[e.Window] || known != nil && !known.Maintenance() {
 		return
 	}
-	w.NextChange, w.NextOpens, w.NextWindow, w.NextSeen = e.WhenTime(), e.Opens() == event.Yes, e.Window, evidenceOf(e)
+	w.NextChange, w.NextOpens, w.NextWindow, w.NextSeen = e.WhenTime(), e.Opens() == event.Yes, e.Window, EvidenceOf(e)
 }
 
 // windowNotice is a broadcast about some window, which it does not name: business hours open and
@@ -122,21 +122,21 @@ func (s *State) windowNext(e *event.Event) {
 func (s *State) windowNotice(e *event.Event) {
 	w := &s.Windows
 	n := len(w.Notices)
-	if n == 0 || w.Notices[n-1].Name != e.Texts[event.Name] || e.Time().Sub(w.Notices[n-1].At) > time.Minute {
-		w.Notices = appendStep(w.Notices, WindowNotice{Name: e.Texts[event.Name], Evidence: evidenceOf(e)}, &s.droppedSteps)
+	if n == 0 || w.Notices[n-1].Name != e.Texts[event.Name] || e.Time().Sub(w.Notices[n-1].At()) > time.Minute {
+		w.Notices = appendStep(w.Notices, WindowNotice{Name: e.Texts[event.Name], Evidence: EvidenceOf(e)}, &s.droppedSteps)
 	}
 	switch e.Texts[event.Name] {
 	case "START":
-		w.Opened = evidenceOf(e)
+		w.Opened = EvidenceOf(e)
 	case "END", "DELETE":
-		w.Closed = evidenceOf(e)
+		w.Closed = EvidenceOf(e)
 	}
 }
 
 func (s *State) noWindowsLeft(e *event.Event) {
 	w := &s.Windows
 	s.clearWindows()
-	w.Unrestricted = evidenceOf(e)
+	w.Unrestricted = EvidenceOf(e)
 	w.OpenUntil, w.NextChange = time.Time{}, time.Time{}
-	s.noWindowLeft, s.windowRefused = evidenceOf(e), Evidence{}
+	s.noWindowLeft, s.windowRefused = EvidenceOf(e), Evidence{}
 }

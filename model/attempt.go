@@ -128,7 +128,7 @@ func (u *Update) beginInstall(batch int, e *event.Event) {
 		return
 	}
 	u.newInstall()
-	u.Install = Attempt{Begun: evidenceOf(e), batch: batch}
+	u.Install = Attempt{Begun: EvidenceOf(e), batch: batch}
 }
 
 // newInstall puts the present attempt behind the earlier ones.
@@ -161,7 +161,7 @@ func (u *Update) endInstall(r result, e *event.Event) {
 	default:
 		u.newInstall()
 	}
-	a.Ended, a.Outcome, a.Code, a.HasCode = evidenceOf(e), r.outcome, r.code, r.hasCode
+	a.Ended, a.Outcome, a.Code, a.HasCode = EvidenceOf(e), r.outcome, r.code, r.hasCode
 	a.own, a.revision = r.own, u.Revision
 	if r.restart != event.Unsaid {
 		a.Restart = r.restart
@@ -184,7 +184,7 @@ func (u *Update) sameEnd(r result, e *event.Event) bool {
 		return false
 	case !r.own && r.outcome == Succeeded && a.Outcome == Succeeded && a.Undone.isZero():
 		return true // it is installed, as was known
-	case !a.Undone.isZero() || e.Time().Sub(a.Ended.At) > sameEndWithin:
+	case !a.Undone.isZero() || e.Time().Sub(a.Ended.At()) > sameEndWithin:
 		return false
 	}
 	return r.own || !a.own || r.outcome == a.Outcome || !r.windows

@@ -74,7 +74,7 @@ func (s *State) dropUpdates() {
 			idle = append(idle, u)
 		}
 	}
-	byAge := func(a, b *Update) int { return a.newest().At.Compare(b.newest().At) }
+	byAge := func(a, b *Update) int { return a.newest().At().Compare(b.newest().At()) }
 	slices.SortStableFunc(idle, byAge)
 	excess := len(idle) + len(others) - s.maxUpdates
 	gone := idle[:min(excess, len(idle))]
@@ -176,7 +176,7 @@ func (d *Deployment) newest() Evidence {
 func (s *State) dropDeployments() {
 	all := s.deployments.values()
 	slices.SortStableFunc(all, func(a, b *Deployment) int {
-		return cmp.Or(cmp.Compare(min(len(a.Updates), 1), min(len(b.Updates), 1)), a.newest().At.Compare(b.newest().At))
+		return cmp.Or(cmp.Compare(min(len(a.Updates), 1), min(len(b.Updates), 1)), a.newest().At().Compare(b.newest().At()))
 	})
 	gone := map[event.GUID]bool{}
 	for _, d := range all[:len(all)-s.maxUpdates] {

@@ -178,7 +178,7 @@ func together(all []*Finding) *Finding {
 	about, _ := f.sentenceOfMany().Values[0].(Subjects)
 	about.Count = len(all)
 	f.Text = f.sentenceOfMany().about(about)
-	arrange.By(shown, func(a, b Evidence) int { return a.At.Compare(b.At) })
+	arrange.By(shown, func(a, b Evidence) int { return a.At().Compare(b.At()) })
 	shown = slices.Compact(shown)
 	if n := len(shown); n > maxEvidence {
 		left += n - maxEvidence

@@ -44,7 +44,7 @@ func TestOneCauseIsOneFinding(t *testing.T) {
 	if f.Key() != one[0].Key() || !f.Has(one[0].Key()) || !f.Concerns(event.GUID{0: 1, 1: 7}) || f.Concerns(d1) {
 		t.Errorf("%+v is another finding", f.Key())
 	}
-	if n := len(f.Evidence); n != maxEvidence || f.Evidence[0].Rec != 3 || f.Evidence[n-1].Rec != 29*4-1 || !f.Since.Equal(f.Evidence[0].At) {
+	if n := len(f.Evidence); n != maxEvidence || f.Evidence[0].Rec != 3 || f.Evidence[n-1].Rec != 29*4-1 || !f.Since.Equal(f.Evidence[0].At()) {
 		t.Errorf("%d records, from %d", n, f.Evidence[0].Rec)
 	}
 	// What has cleared is another finding than what lasts.

@@ -1,6 +1,10 @@
 package model
 
-import "time"
+import (
+	"time"
+
+	"ccmtail/model/event"
+)
 
 // Coverage says which logs a client has, by name ("WUAHandler.log"), and from when until when each
 // one tells. What a sentence denies, a log must cover.
@@ -32,8 +36,10 @@ const (
 	logDeployments = "UpdatesDeployment.log"
 	logScans       = "WUAHandler.log"
 	logScanAgent   = "ScanAgent.log"
-	logAgent       = "WindowsUpdate.log"
 	logTransfers   = "DataTransferService.log"
 	logLocations   = "LocationServices.log"
 	logRestarts    = "RebootCoordinator.log"
 )
+
+// logAgent is the log of the update agent, which tells of every search.
+var logAgent = event.LogNamed("WindowsUpdate.log")

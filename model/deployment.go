@@ -179,7 +179,7 @@ func (s *State) say(d *Deployment, state DeploymentState, e *event.Event) {
 	if d.own.state == state && state == d.State {
 		return
 	}
-	d.own = ownState{state, evidenceOf(e)}
+	d.own = ownState{state, EvidenceOf(e)}
 	s.settleDeployment(d, e)
 }
 
@@ -191,7 +191,7 @@ func (s *State) settleDeployment(d *Deployment, e *event.Event) {
 		return
 	}
 	d.State = to
-	d.Transitions = appendStep(d.Transitions, Transition[DeploymentState]{State: to, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &d.DroppedSteps)
+	d.Transitions = appendStep(d.Transitions, Transition[DeploymentState]{State: to, Evidence: EvidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &d.DroppedSteps)
 }
 
 // recount moves an update from one state to another in the counts of its deployments.
@@ -200,7 +200,7 @@ func (s *State) recount(u *Update, from, to UpdateState, e *event.Event) {
 		d := s.deployments.writable(id, s.owner)
 		d.counts[from]--
 		d.counts[to]++
-		d.changed = evidenceOf(e)
+		d.changed = EvidenceOf(e)
 		if from >= Downloading && from <= Installing && (to == Unknown || to == Missing || to == Targeted) {
 			d.fellBack = d.changed
 		}
@@ -258,7 +258,7 @@ func (s *State) revive(d *Deployment, e *event.Event) {
 	if d.own.state != DeploymentRemoved {
 		return
 	}
-	d.own, d.turn, d.Compliant = ownState{DeploymentUnknown, evidenceOf(e)}, step{}, event.Unsaid
+	d.own, d.turn, d.Compliant = ownState{DeploymentUnknown, EvidenceOf(e)}, step{}, event.Unsaid
 	s.settleAll(d, e)
 	s.settleDeployment(d, e)
 }

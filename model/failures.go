@@ -219,7 +219,7 @@ func (u *Update) maker() errcode.Phase {
 
 // makerOfBatch returns the same of the updates that an event has ended the installation of.
 func (s *State) makerOfBatch(e *event.Event) errcode.Phase {
-	any, here := false, evidenceOf(e)
+	any, here := false, EvidenceOf(e)
 	for _, id := range s.lastEnded {
 		if u := s.updates.get(id); u.Install.Ended == here {
 			if any = true; !u.IsMicrosofts() {

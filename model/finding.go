@@ -44,13 +44,13 @@ type Finding struct {
 }
 
 // Active reports whether the problem has not cleared.
-func (f *Finding) Active() bool { return f.Cleared.At.IsZero() }
+func (f *Finding) Active() bool { return f.Cleared.At().IsZero() }
 
 // Began returns when what it says began: with its first record, which may be long before it had lasted
 // long enough, or happened often enough, to be a finding.
 func (f *Finding) Began() time.Time {
-	if len(f.Evidence) > 0 && !f.Evidence[0].At.IsZero() && f.Evidence[0].At.Before(f.Since) {
-		return f.Evidence[0].At
+	if len(f.Evidence) > 0 && !f.Evidence[0].At().IsZero() && f.Evidence[0].At().Before(f.Since) {
+		return f.Evidence[0].At()
 	}
 	return f.Since
 }
@@ -84,7 +84,7 @@ func (s *State) SingleFindingsAt(t time.Time) []*Finding {
 		all = append(all, &f)
 	}
 	all = append(all, s.overdue(t, problems.all)...)
-	slices.SortStableFunc(all, func(a, b *Finding) int { return a.Evidence[0].At.Compare(b.Evidence[0].At) })
+	slices.SortStableFunc(all, func(a, b *Finding) int { return a.Evidence[0].At().Compare(b.Evidence[0].At()) })
 	for _, f := range all {
 		if !f.subject.IsZero() {
 			f.Explains, f.Count = []event.GUID{f.subject}, 1
@@ -99,7 +99,7 @@ func (s *State) Findings() []*Finding { return s.FindingsAt(s.At) }
 // lasting returns the finding of a problem that is about something, nil if there is none that
 // lasts.
 func (s *State) lasting(p *problem, about event.GUID) *Finding {
-	if f := s.findings.get(p.key(about)); f != nil && s.clearedBy(f).At.IsZero() {
+	if f := s.findings.get(p.key(about)); f != nil && s.clearedBy(f).At().IsZero() {
 		return f
 	}
 	return nil
@@ -128,7 +128,7 @@ func (f *Finding) newest() Evidence { return f.Evidence[len(f.Evidence)-1] }
 func firstRecovered[S any](steps []Transition[S], last Evidence, past func(S) bool) Evidence {
 	var first Evidence
 	for i := len(steps) - 1; i >= 0 && past(steps[i].State); i-- {
-		if e := steps[i].Evidence; e.Rec != last.Rec && !e.At.Before(last.At) {
+		if e := steps[i].Evidence; e.Rec != last.Rec && !e.At().Before(last.At()) {
 			first = e
 		}
 	}
@@ -146,7 +146,7 @@ func (s *State) lastedUntil(p *problem, u *Update, e *event.Event) bool {
 	for len(steps) > 0 && steps[len(steps)-1].Rec == e.Rec {
 		steps = steps[:len(steps)-1]
 	}
-	return firstRecovered(steps, f.newest(), p.isOver).At.IsZero()
+	return firstRecovered(steps, f.newest(), p.isOver).At().IsZero()
 }
 
 // maxEvidence bounds the records kept for a finding that repeats.
@@ -155,10 +155,10 @@ const maxEvidence = 20
 // raise notes a problem; seen again, it takes the newest sentence and adds its evidence. A cleared
 // one starts anew.
 func (s *State) raise(p *problem, v sighting, e *event.Event) *Finding {
-	here := evidenceOf(e)
+	here := EvidenceOf(e)
 	switch lasts := !v.anew && s.lasting(p, v.about) != nil; {
 	case lasts:
-	case v.began.At.IsZero():
+	case v.began.At().IsZero():
 		return s.startFinding(p, v, here)
 	default:
 		s.startFinding(p, v, v.began)
@@ -188,7 +188,7 @@ func (s *State) startFinding(p *problem, v sighting, e Evidence) *Finding {
 // finding returns the finding that a record begins.
 func (p *problem) finding(v sighting, e Evidence) *Finding {
 	return &Finding{
-		ID: p.ID, Severity: cmp.Or(v.severity, p.Severity), Text: v.text, Advice: Sentence{Format: cmp.Or(v.do, p.Advice)}, Since: e.At, Evidence: []Evidence{e},
+		ID: p.ID, Severity: cmp.Or(v.severity, p.Severity), Text: v.text, Advice: Sentence{Format: cmp.Or(v.do, p.Advice)}, Since: e.At(), Evidence: []Evidence{e},
 		problem: p, subject: v.about, ofMany: v.ofMany,
 	}
 }
@@ -210,7 +210,7 @@ func (s *State) assign(p *problem, about event.GUID) {
 func (s *State) clear(p *problem, about event.GUID, e *event.Event) {
 	k := p.key(about)
 	if f := s.findings.get(k); f != nil && f.Active() {
-		s.findings.writable(k, s.owner).Cleared = evidenceOf(e)
+		s.findings.writable(k, s.owner).Cleared = EvidenceOf(e)
 		s.activeCounts[k.number]--
 	}
 }

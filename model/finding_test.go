@@ -17,7 +17,7 @@ func TestActiveFindingsAreCounted(t *testing.T) {
 			s = s.Clone()
 		}
 		s.Apply(&event.Event{
-			Kind: event.Kind(1 + rng.IntN(int(event.Kinds)-1)), At: int64(i) * 1e10, Timed: true, Log: "a.log", Offset: int64(i), Rec: event.RecordID(i),
+			Kind: event.Kind(1 + rng.IntN(int(event.Kinds)-1)), At: int64(i) * 1e10, Timed: true, Log: event.LogNamed("a.log"), Offset: int64(i), Rec: event.RecordID(i),
 			Update: id(rng.IntN(9)), Deployment: id(20 + rng.IntN(3)), Content: id(30 + rng.IntN(12)), Job: id(50 + rng.IntN(200)),
 			Numbers: event.Numbers{event.Seconds: int64(rng.IntN(4000)), event.Count: int64(rng.IntN(4000)), event.TotalBytes: int64(rng.IntN(4000)), event.WindowType: 4}, Code: event.Code(rng.IntN(2)) << 31, Answer: event.Tri(rng.IntN(3)),
 		})

@@ -121,13 +121,13 @@ func (f finder) noLocation(job event.GUID) sighting {
 func (l *overdueFinder) findStalls() {
 	for _, id := range l.updates.keys {
 		u := l.updates.get(id)
-		if e := l.lastDownloadLine(u); u.State == Downloading && l.exceeds(e, patienceDownload) && l.covers(logTransfers, e.At) {
+		if e := l.lastDownloadLine(u); u.State == Downloading && l.exceeds(e, patienceDownload) && l.covers(logTransfers, e.At()) {
 			v := l.of(u.ID, "The download of %s has not moved for %s.", l.elapsed(e))
 			l.add(v.together("The download of %s has not moved for more than %s.", patienceDownload), e, patienceDownload)
 		}
 		for _, id := range u.Contents {
-			if c := l.contents.get(id); c != nil && !c.stallEnded.At.IsZero() {
-				v := l.of(u.ID, "The download of %s stood still for %s.", c.stallEnded.At.Sub(c.stallBegan.At))
+			if c := l.contents.get(id); c != nil && !c.stallEnded.At().IsZero() {
+				v := l.of(u.ID, "The download of %s stood still for %s.", c.stallEnded.At().Sub(c.stallBegan.At()))
 				v = v.together("The download of %s stood still for more than %s.", patienceDownload)
 				l.add(v, c.stallBegan, patienceDownload).Cleared = c.stallEnded
 			}
@@ -140,7 +140,7 @@ func (l *overdueFinder) findStalls() {
 func (s *State) lastDownloadLine(u *Update) Evidence {
 	var last Evidence
 	for _, id := range u.Contents {
-		if c := s.contents.get(id); c != nil && c.inProgress() && c.State != ContentPaused && !c.nowhere && c.Changed.At.After(last.At) {
+		if c := s.contents.get(id); c != nil && c.inProgress() && c.State != ContentPaused && !c.nowhere && c.Changed.At().After(last.At()) {
 			last = c.Changed
 		}
 	}

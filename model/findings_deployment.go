@@ -40,14 +40,14 @@ func (l *overdueFinder) findMissedDeadlines() {
 		case d.State == DeploymentUnknown && d.CICount+len(d.Updates) > 0: // other deadlines than of updates are scheduled too
 			e = d.DeadlineEvidence
 		case d.State == DeploymentTriggered:
-		case (d.State == DeploymentEvaluating || d.State == DeploymentEvaluated) && e.At.Before(d.Deadline):
+		case (d.State == DeploymentEvaluating || d.State == DeploymentEvaluated) && e.At().Before(d.Deadline):
 			format, ofMany = notBegun, noneBegun
 		default:
 			continue
 		}
 		if l.exceeds(e, patienceDeadline) && l.covers(logDeployments, d.Deadline) {
 			v := sighting{about: d.ID, text: sentence(format, d.ID, passed), ofMany: sentence(ofMany, l.subject(d.ID), patienceDeadline)}
-			l.add(v, e, max(d.Deadline.Sub(e.At), 0)+patienceDeadline)
+			l.add(v, e, max(d.Deadline.Sub(e.At()), 0)+patienceDeadline)
 		}
 	}
 }

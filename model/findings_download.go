@@ -118,7 +118,7 @@ func (f finder) paused() sighting {
 	switch c := f.contentOf(f.event); {
 	case c != nil:
 		v = f.of(c.subject(), "The download of %s is paused: %s.", p.why)
-	case strings.HasPrefix(f.event.Log, "CcmMessaging"):
+	case strings.HasPrefix(f.event.Log.String(), "CcmMessaging"):
 		v = ofClient("The client does not talk to its site: %s.", p.why)
 	case f.event.Kind == event.TransferPaused:
 		v = ofClient("A download is paused: %s.", p.why)
@@ -156,7 +156,7 @@ func (f finder) rejected() sighting {
 		name := strings.ToLower(at[:1]) + at[1:]
 		v = f.of(c.subject(), "The client does not accept the certificate of %[2]s for the download of %[1]s: %[3]s.", name, r.why)
 	} else {
-		v = ofClient("The client does not accept the certificate of a server (%s): %s.", cmp.Or(f.event.Log, "no log named"), r.why)
+		v = ofClient("The client does not accept the certificate of a server (%s): %s.", cmp.Or(f.event.Log.String(), "no log named"), r.why)
 	}
 	v.do = r.do
 	return v

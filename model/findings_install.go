@@ -52,7 +52,7 @@ const (
 // timedOut returns the update whose run time the event says is over, nil if the line may mean several.
 func (f finder) timedOut() *Update {
 	for _, id := range f.updates.keys {
-		if u := f.updates.get(id); u.Install.Outcome == Unwatched && u.Install.Ended == evidenceOf(f.event) {
+		if u := f.updates.get(id); u.Install.Outcome == Unwatched && u.Install.Ended == EvidenceOf(f.event) {
 			return u
 		}
 	}

@@ -28,7 +28,7 @@ var outcomeProblems = []*problem{
 		Advice: "The next scan tells whether it is installed: let the client scan, and look in WindowsUpdate.log and CBS.log at that time.",
 		Overdue: func(l *overdueFinder) {
 			l.eachUpdate(func(u *Update) {
-				if a := &u.Install; a.Outcome == Lost && l.covers(logScans, a.Begun.At) {
+				if a := &u.Install; a.Outcome == Lost && l.covers(logScans, a.Begun.At()) {
 					l.add(l.of(u.ID, "No line tells how the installation of %s ended."), a.Ended, 0)
 				}
 			}, Missing, Targeted, Downloading, Downloaded, WaitingForWindow, WaitingToInstall)
@@ -41,13 +41,17 @@ const minRounds = 2
 
 // rounds returns the attempts at the present revision of the update after which a scan found it
 // missing again: a new revision is another update.
-func (u *Update) rounds() []Attempt {
-	var all []Attempt
-	for _, a := range u.Attempts() {
+func (u *Update) rounds() []*Attempt {
+	var all []*Attempt
+	add := func(a *Attempt) {
 		if !a.Undone.isZero() && (a.revision == 0 || u.Revision == 0 || a.revision == u.Revision) {
 			all = append(all, a)
 		}
 	}
+	for i := range u.pastInstalls {
+		add(&u.pastInstalls[i])
+	}
+	add(&u.Install)
 	return all
 }
 
@@ -67,7 +71,7 @@ func (l *overdueFinder) findLoops() {
 		if rounds[n-1].Restart == event.Yes || !rounds[n-1].Restarted.isZero() {
 			restarts, loop = ", a restart included,", ": a loop"
 		}
-		lasted := rounds[n-1].Undone.At.Sub(rounds[0].began().At)
+		lasted := rounds[n-1].Undone.At().Sub(rounds[0].began().At())
 		v := l.of(u.ID, "%s was installed %d times%s within %s and was missing again each time%s.", n, restarts, lasted, loop)
 		if l.undoneByWindows(u) {
 			v.do = "Mend what the finding F43 of this update names: Windows undoes the update, and another evaluation only installs it once more."

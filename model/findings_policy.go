@@ -44,8 +44,8 @@ var policyProblems = []*problem{
 		Overdue: func(l *overdueFinder) {
 			const patience = 15 * time.Minute
 			c := &l.openScan
-			if l.scanning && c.SearchStarted.At.IsZero() && c.Server == "" && !c.Request.IsZero() && l.exceeds(c.Start, patience) &&
-				(l.covers(logScanAgent, c.Start.At) || l.covers(logScans, c.Start.At) && l.covers(logLocations, c.Start.At)) {
+			if l.scanning && c.SearchStarted.At().IsZero() && c.Server == "" && !c.Request.IsZero() && l.exceeds(c.Start, patience) &&
+				(l.covers(logScanAgent, c.Start.At()) || l.covers(logScans, c.Start.At()) && l.covers(logLocations, c.Start.At())) {
 				l.add(ofClient("A scan asked for a software update point %s ago and got none.", l.elapsed(c.Start)), c.Start, patience)
 			}
 		},

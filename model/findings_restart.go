@@ -75,7 +75,7 @@ func (l *overdueFinder) findPendingRestarts() {
 	none := true
 	l.eachUpdate(func(u *Update) {
 		none = false
-		if e := u.Since(); l.exceeds(e, patiencePendingRestart) && (l.covers(logDeployments, e.At) || l.covers(logScans, e.At)) && !l.unplanned(u) {
+		if e := u.Since(); l.exceeds(e, patiencePendingRestart) && (l.covers(logDeployments, e.At()) || l.covers(logScans, e.At())) && !l.unplanned(u) {
 			v := l.of(u.ID, "%s has waited for a restart for %s.", l.elapsed(e))
 			l.add(v.together("A restart has been needed for %s for more than %s.", patiencePendingRestart), e, patiencePendingRestart)
 		}
@@ -100,7 +100,7 @@ func (l *overdueFinder) findUnplannedRestart() {
 func (l *overdueFinder) unplanned(u *Update) bool {
 	r, e := &l.Restart, u.Since()
 	last := newestOf(newestOf(newestOf(r.Requested, r.Notified), newestOf(r.Wanted, r.Allowed)), r.Initiated)
-	if last.after(e) || !u.Install.Restarted.isZero() || !l.exceeds(e, patiencePlan) || !l.covers(logRestarts, e.At) || !l.covers(logDeployments, e.At) {
+	if last.after(e) || !u.Install.Restarted.isZero() || !l.exceeds(e, patiencePlan) || !l.covers(logRestarts, e.At()) || !l.covers(logDeployments, e.At()) {
 		return false
 	}
 	win := l.WindowAt(l.t)
@@ -122,10 +122,10 @@ func (l *overdueFinder) findUnexplainedStart() {
 		return
 	}
 	start := l.RestartSteps[n-1].Evidence
-	if n > 1 && l.RestartSteps[n-2].Name != stepClientStarted && start.At.Sub(l.RestartSteps[n-2].At) < patiencePendingRestart {
+	if n > 1 && l.RestartSteps[n-2].Name != stepClientStarted && start.At().Sub(l.RestartSteps[n-2].At()) < patiencePendingRestart {
 		return
 	}
-	since := start.At.Add(-restartExplainedWithin)
+	since := start.At().Add(-restartExplainedWithin)
 	if !l.covers(logRestarts, since) || !l.covers(logDeployments, since) || !l.interrupted(start) {
 		return
 	}

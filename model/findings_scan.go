@@ -157,6 +157,9 @@ const (
 // scansObstructed reports whether something is known to keep scans from working.
 func (s *State) scansObstructed() bool {
 	for _, n := range causesOfScans {
+		if s.activeCounts[n] == 0 {
+			continue // as nearly always
+		}
 		if f := s.findings.get(FindingKey{number: n}); f != nil && f.Active() {
 			return true
 		}

@@ -154,8 +154,8 @@ func (u *Update) installedAround(t time.Time) bool {
 	if a.running() {
 		return true
 	}
-	near := func(e Evidence) bool { return !e.isZero() && t.Sub(e.At).Abs() <= servicingWithin }
-	return near(a.Ended) || near(a.Restarted) || !a.Begun.isZero() && t.After(a.Begun.At) && t.Before(a.Ended.At)
+	near := func(e Evidence) bool { return !e.isZero() && t.Sub(e.At()).Abs() <= servicingWithin }
+	return near(a.Ended) || near(a.Restarted) || !a.Begun.isZero() && t.After(a.Begun.At()) && t.Before(a.Ended.At())
 }
 
 // servicing returns what Windows says of an update.
@@ -170,7 +170,7 @@ func (f finder) servicing(format string, more ...any) sighting {
 // echo is the same where a line before it has named the cause: then it only adds to that.
 func (f finder) echo(format string, more ...any) sighting {
 	v := f.servicing(format, more...)
-	if was := f.lasting(f.problem, v.about); was != nil && f.event.Time().Sub(was.newest().At) <= servicingLasts {
+	if was := f.lasting(f.problem, v.about); was != nil && f.event.Time().Sub(was.newest().At()) <= servicingLasts {
 		v.text, v.ofMany = was.Text, was.ofMany
 	}
 	return v

@@ -37,14 +37,14 @@ var siteProblems = []*problem{
 			Patience: patienceMessages,
 			Lasts:    "State messages recorded %s ago have not been sent.",
 			Ended:    "State messages waited to be sent for %s.",
-			If:       func(s *State) bool { return !s.Sent.At.IsZero() },
+			If:       func(s *State) bool { return !s.Sent.At().IsZero() },
 		}, {
 			Begins:   conditions{event.MessageQueued: always},
 			Ends:     conditions{event.MessageDelivered: always},
 			Patience: patienceMessages,
 			Lasts:    "Nothing has reached the management point for %s.",
 			Ended:    "No message reached the management point for %s.",
-			If:       func(s *State) bool { return !s.delivered.At.IsZero() },
+			If:       func(s *State) bool { return !s.delivered.At().IsZero() },
 		}},
 	},
 	{

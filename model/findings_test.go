@@ -198,7 +198,7 @@ func TestFindings(t *testing.T) {
 				if f.Advice.isZero() || f.Severity == "" || !strings.HasSuffix(flat(f.Text), ".") {
 					t.Errorf("%+v", f)
 				}
-				if made := f.Since.After(f.Evidence[0].At); made && (strings.Contains(ids(s, f.Since), f.ID) || !strings.Contains(ids(s, f.Since.Add(1)), f.ID)) {
+				if made := f.Since.After(f.Evidence[0].At()); made && (strings.Contains(ids(s, f.Since), f.ID) || !strings.Contains(ids(s, f.Since.Add(1)), f.ID)) {
 					t.Errorf("%s does not begin at %v", f.ID, f.Since)
 				}
 			}

@@ -35,7 +35,7 @@ var windowProblems = []*problem{
 			},
 			event.InstallRequested: func(f finder) sighting {
 				gone := f.noWindowLeft
-				if gone.At.IsZero() || f.event.Time().Sub(gone.At) > releaseWithin {
+				if gone.At().IsZero() || f.event.Time().Sub(gone.At()) > releaseWithin {
 					return sighting{}
 				}
 				v := ofClient("The last maintenance window was removed, and a deployment that waited for one started at once.")
@@ -130,10 +130,10 @@ func (l *overdueFinder) findWindowThatDoesNotCount() {
 			l.eachUpdate(func(u *Update) {
 				const text = "The open maintenance window is for all deployments: while the client has one for software updates, it does not count for %s " +
 					"(unless the client settings allow it)."
-				if e := u.Since(); e.At.After(span.Start) {
+				if e := u.Since(); e.At().After(span.Start) {
 					l.add(l.of(u.ID, text), e, 0)
 				} else {
-					l.add(l.of(u.ID, text), w.ByID[id].Listed, max(span.Start.Sub(w.ByID[id].Listed.At), 0))
+					l.add(l.of(u.ID, text), w.ByID[id].Listed, max(span.Start.Sub(w.ByID[id].Listed.At()), 0))
 				}
 			}, WaitingForWindow, WaitingToInstall)
 			return

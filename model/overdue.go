@@ -27,11 +27,11 @@ func (s *State) setWait(w *wait, since Evidence) {
 // and the event ended it.
 func (s *State) endWait(w *wait, since Evidence, e *event.Event) {
 	s.setWait(w, Evidence{})
-	lasted := e.Time().Sub(since.At)
-	if w.Ended == "" || !since.Timed || !e.Timed || lasted <= w.Patience {
+	lasted := e.Time().Sub(since.At())
+	if w.Ended == "" || !since.Timed() || !e.Timed || lasted <= w.Patience {
 		return
 	}
-	s.startFinding(w.problem, sighting{text: sentence(w.Ended, lasted)}, since).Since = since.At.Add(w.Patience)
+	s.startFinding(w.problem, sighting{text: sentence(w.Ended, lasted)}, since).Since = since.At().Add(w.Patience)
 	s.clear(w.problem, event.GUID{}, e)
 }
 
@@ -75,16 +75,16 @@ func (l *overdueFinder) findWait() {
 
 // exceeds reports whether what a record says has lasted longer than one should have to wait.
 func (l *overdueFinder) exceeds(e Evidence, patience time.Duration) bool {
-	return !e.At.IsZero() && e.Timed && l.t.Sub(e.At) > patience
+	return !e.At().IsZero() && e.Timed() && l.t.Sub(e.At()) > patience
 }
 
 // elapsed returns how long what a record says has lasted.
-func (l *overdueFinder) elapsed(e Evidence) time.Duration { return l.t.Sub(e.At) }
+func (l *overdueFinder) elapsed(e Evidence) time.Duration { return l.t.Sub(e.At()) }
 
 // add notes a problem that a record shows since some time after it.
 func (l *overdueFinder) add(v sighting, e Evidence, patience time.Duration) *Finding {
 	f := l.problem.finding(v, e)
-	f.Since = e.At.Add(patience)
+	f.Since = e.At().Add(patience)
 	if l.updates.get(v.about) != nil {
 		f.Update = v.about
 	}

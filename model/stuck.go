@@ -109,14 +109,14 @@ func (l *stuckFinder) look(u *Update) {
 // other, and no line says when the turn of one comes: they have the time for all of them.
 func (l *stuckFinder) lookAtInstallation(u *Update) {
 	begun := u.Install.Begun
-	v := Stuck{Kind: StuckInstalling, Updates: []*Update{u}, Since: begun.At, Proof: begun, Together: l.installedWith(u)}
+	v := Stuck{Kind: StuckInstalling, Updates: []*Update{u}, Since: begun.At(), Proof: begun, Together: l.installedWith(u)}
 	if d := l.longestDeployment(u); d != nil {
 		v.RunTime = d.RequestedRunTime
 	} else {
 		v.RunTime, v.Assumed = l.rules.RunTime, true
 	}
 	v.RunTime *= time.Duration(v.Together)
-	if begun.Timed && l.t.Sub(begun.At) > v.RunTime {
+	if begun.Timed() && l.t.Sub(begun.At()) > v.RunTime {
 		l.add(v)
 	}
 }
@@ -148,17 +148,17 @@ func (l *stuckFinder) lookAtDownload(u *Update) {
 			last = newestOf(last, newestOf(c.Started, c.moved))
 		}
 	}
-	if last.isZero() || !last.Timed || l.t.Sub(last.At) <= patienceBytes || !waits && !l.covers(logTransfers, last.At) {
+	if last.isZero() || !last.Timed() || l.t.Sub(last.At()) <= patienceBytes || !waits && !l.covers(logTransfers, last.At()) {
 		return
 	}
-	l.add(Stuck{Kind: StuckDownload, Updates: []*Update{u}, Since: last.At, Proof: last})
+	l.add(Stuck{Kind: StuckDownload, Updates: []*Update{u}, Since: last.At(), Proof: last})
 }
 
 // lookAtWaiting finds that an update waits though the window is open, it fits, and nothing that must
 // come first goes on.
 func (l *stuckFinder) lookAtWaiting(u *Update) {
 	win, since := l.WindowAt(l.t), u.Since()
-	if win.Restricted != event.Yes || !win.Open || win.Since.IsZero() || u.RestartFirst() || !since.Timed {
+	if win.Restricted != event.Yes || !win.Open || win.Since.IsZero() || u.RestartFirst() || !since.Timed() {
 		return
 	}
 	if l.fit(u, win.timeAvailable(l.t), win, l.rules).Fits != event.Yes {
@@ -168,8 +168,8 @@ func (l *stuckFinder) lookAtWaiting(u *Update) {
 		return
 	}
 	v := Stuck{Kind: StuckInWindow, Updates: []*Update{u}, Since: win.Since, Proof: since}
-	if since.At.After(v.Since) {
-		v.Since = since.At
+	if since.At().After(v.Since) {
+		v.Since = since.At()
 	}
 	if l.t.Sub(v.Since) > patienceOpenWindow {
 		l.add(v)
@@ -193,7 +193,7 @@ func (l *stuckFinder) lookAtRestart() {
 	o := overdueFinder{State: l.State, t: l.t}
 	for _, u := range waiting {
 		if e := u.Since(); o.exceeds(e, patiencePendingRestart) || o.unplanned(u) {
-			l.add(Stuck{Kind: StuckRestart, Updates: []*Update{u}, Since: e.At, Proof: e})
+			l.add(Stuck{Kind: StuckRestart, Updates: []*Update{u}, Since: e.At(), Proof: e})
 		}
 	}
 }
@@ -209,7 +209,7 @@ func (l *stuckFinder) lookAtScans() {
 			v = Stuck{Kind: StuckScan}
 		default:
 			if v.Since.IsZero() {
-				v.Since = c.End.At
+				v.Since = c.End.At()
 			}
 			v.Proof, v.Code = c.End, c.Result
 		}

@@ -187,7 +187,7 @@ func retryFailure(s *State, e *event.Event) failure {
 // transferEnd finds the end of what one source had to give.
 func transferEnd(s *State, e *event.Event) failure {
 	c := s.contentOf(e)
-	if c == nil || c.State != ContentFailed || e.Kind == event.DTSState && c.Ended != evidenceOf(e) {
+	if c == nil || c.State != ContentFailed || e.Kind == event.DTSState && c.Ended != EvidenceOf(e) {
 		return failure{}
 	}
 	return s.transferFailureOf(c, e)

@@ -206,14 +206,14 @@ func (u *Update) Name() string {
 func (u *Update) addDeployment(id event.GUID, e *event.Event) {
 	if !id.IsZero() && !slices.Contains(u.Deployments, id) {
 		u.Deployments = appendShared(u.Deployments, id)
-		u.targeted = appendShared(u.targeted, evidenceOf(e))
+		u.targeted = appendShared(u.targeted, EvidenceOf(e))
 	}
 }
 
 // setState moves the update to a state, once.
 func (u *Update) setState(s UpdateState, e *event.Event) {
 	u.State = s
-	u.Transitions = appendStep(u.Transitions, Transition[UpdateState]{State: s, Evidence: evidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &u.DroppedSteps)
+	u.Transitions = appendStep(u.Transitions, Transition[UpdateState]{State: s, Evidence: EvidenceOf(e), Code: e.Code, HasCode: e.HasCode}, &u.DroppedSteps)
 }
 
 // compliance returns which of the five states the channels show.

@@ -153,7 +153,7 @@ func (j *Judge) judgeMissing(v *Verdict, u *Update) {
 	switch undone := u.undone(); {
 	case len(undone) > 0:
 		j.judgeUndone(v, u, undone)
-	case !j.Targets(u) && !j.KnowsDeployments(u.Scan.AsOf.At):
+	case !j.Targets(u) && !j.KnowsDeployments(u.Scan.AsOf.At()):
 		v.Why = sentence("missing; whether a deployment targets it is not in these logs")
 	case !j.Targets(u):
 		v.Why = sentence("missing, but no deployment seen targets it")
@@ -186,10 +186,10 @@ func (j *Judge) judgeUndone(v *Verdict, u *Update, undone []Attempt) {
 		restarted = " and restarted"
 	}
 	if n == 1 {
-		v.Why = sentence("installed%s, and missing again at the scan %s later: it did not take", restarted, last.At.Sub(a.Ended.At))
+		v.Why = sentence("installed%s, and missing again at the scan %s later: it did not take", restarted, last.At().Sub(a.Ended.At()))
 		return
 	}
-	v.Why = sentence("installed%s %d times within %s, and missing again each time", restarted, n, last.At.Sub(first.At))
+	v.Why = sentence("installed%s %d times within %s, and missing again each time", restarted, n, last.At().Sub(first.At()))
 	if u.loops() {
 		v.Why.Format += ": a loop"
 	}
@@ -305,13 +305,13 @@ const patienceRestart = time.Hour
 func (j *Judge) judgeRestart(v *Verdict, u *Update) {
 	r, t := &j.Restart, j.at
 	v.Until, v.Then, v.Do = r.Deadline, "the client restarts the computer", sentence("Restart the computer.")
-	if !r.Deadline.IsZero() && !r.Requested.At.IsZero() {
+	if !r.Deadline.IsZero() && !r.Requested.At().IsZero() {
 		v.FurtherProof = []Evidence{r.Requested}
 	}
 	switch {
-	case r.Initiated.At.After(u.Since().At):
+	case r.Initiated.At().After(u.Since().At()):
 		v.Why, v.Do, v.FurtherProof = sentence("the restart has been started"), Sentence{}, []Evidence{r.Initiated}
-		if ago := t.Sub(r.Initiated.At); ago > patienceRestart {
+		if ago := t.Sub(r.Initiated.At()); ago > patienceRestart {
 			v.Why = sentence("the restart was started %s ago; no start of the client has been logged since", ago)
 		}
 		v.Until, v.Then = time.Time{}, "the client has looked at it after the restart"

@@ -18,7 +18,7 @@ func (j *Judge) judgeDownload(v *Verdict, u *Update) {
 		if c.HasError && c.ErrorEvidence != c.Changed {
 			v.FurtherProof = []Evidence{c.ErrorEvidence}
 		}
-		if end := c.Waits.At.Add(j.locationPatience); c.nowhere && end.After(j.at) {
+		if end := c.Waits.At().Add(j.locationPatience); c.nowhere && end.After(j.at) {
 			v.Until, v.Then = end, "the client stops waiting for a distribution point"
 		}
 		if c.NextAttempt.After(j.at) {

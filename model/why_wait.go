@@ -53,7 +53,7 @@ func (j *Judge) judgeWait(v *Verdict, u *Update) {
 // window.
 func (s *State) waitProof(f *Fit, st WindowStatus) []Evidence {
 	all := s.WindowEvidence(st)
-	if f.NeedLogged && !f.Deployment.RequestEvidence.At.IsZero() {
+	if f.NeedLogged && !f.Deployment.RequestEvidence.At().IsZero() {
 		all = append([]Evidence{f.Deployment.RequestEvidence}, all...)
 	}
 	return all

@@ -45,16 +45,16 @@ func (s *State) WindowAt(t time.Time) WindowStatus {
 	w := &s.Windows
 	st := WindowStatus{Proof: w.Listed}
 	kind := w.restrictingType()
-	if kind == 0 && w.told() && s.windowRefused.At.After(newestOf(w.Listed, w.Unrestricted).At) && !t.Before(w.NextChange) {
+	if kind == 0 && w.told() && s.windowRefused.At().After(newestOf(w.Listed, w.Unrestricted).At()) && !t.Before(w.NextChange) {
 		if !w.allFinished() { // the client has got one since, which no line tells of
 			return s.windowUnknown()
 		}
 		return WindowStatus{Restricted: event.Yes, Proof: s.windowRefused}
 	}
-	if kind == 0 && !w.Unrestricted.At.IsZero() && !w.Unrestricted.At.Before(w.Listed.At) {
+	if kind == 0 && !w.Unrestricted.At().IsZero() && !w.Unrestricted.At().Before(w.Listed.At()) {
 		return WindowStatus{Restricted: event.No, Proof: w.Unrestricted}
 	}
-	if kind == 0 && !w.Listed.At.IsZero() && w.NextChange.IsZero() {
+	if kind == 0 && !w.Listed.At().IsZero() && w.NextChange.IsZero() {
 		return WindowStatus{Restricted: event.No, Proof: w.Listed}
 	}
 	if kind != 0 {
@@ -81,8 +81,8 @@ func (s *State) windowUnknown() WindowStatus {
 		return WindowStatus{Awaited: true, Proof: s.windowRefused}
 	case !w.OpenUntil.IsZero():
 		closed, proof := w.OpenUntil, w.OpenUntilSeen
-		if w.Closed.after(proof) && w.Closed.At.Before(closed) {
-			closed, proof = w.Closed.At, w.Closed
+		if w.Closed.after(proof) && w.Closed.At().Before(closed) {
+			closed, proof = w.Closed.At(), w.Closed
 		}
 		return WindowStatus{LastClosed: closed, Proof: proof}
 	}
@@ -125,7 +125,7 @@ func (st *WindowStatus) fromNext(w *Windows, t time.Time) {
 // fromSeconds lets the client's own count decide; joined windows make it longer than any one of
 // them.
 func (st *WindowStatus) fromSeconds(w *Windows, t time.Time) {
-	if w.OpenUntil.IsZero() || !t.Before(w.OpenUntil) || t.Before(w.OpenUntilSeen.At) || w.Closed.At.After(w.OpenUntilSeen.At) && !st.Open {
+	if w.OpenUntil.IsZero() || !t.Before(w.OpenUntil) || t.Before(w.OpenUntilSeen.At()) || w.Closed.At().After(w.OpenUntilSeen.At()) && !st.Open {
 		return
 	}
 	// The count is in whole seconds: it does not correct an edge that is known better.
@@ -139,17 +139,17 @@ func (st *WindowStatus) fromSeconds(w *Windows, t time.Time) {
 // since it opened.
 func (st *WindowStatus) fromNotFound(w *Windows, kind int, t time.Time) {
 	none := w.notFound[kind]
-	if !st.Open || none.isZero() || none.At.After(t) || none.At.Before(st.Since) || st.Proof.after(none) {
+	if !st.Open || none.isZero() || none.At().After(t) || none.At().Before(st.Since) || st.Proof.after(none) {
 		return
 	}
 	st.Open, st.Since, st.Until, st.Proof = false, time.Time{}, time.Time{}, none
 }
 
 func (st *WindowStatus) fromNotices(w *Windows, t time.Time) {
-	if w.Opened.At.IsZero() || w.Closed.At.After(w.Opened.At) || t.Sub(w.Opened.At) >= maxWindowLength {
+	if w.Opened.At().IsZero() || w.Closed.At().After(w.Opened.At()) || t.Sub(w.Opened.At()) >= maxWindowLength {
 		return
 	}
-	st.Restricted, st.Open, st.Since, st.Proof = event.Yes, true, w.Opened.At, w.Opened
+	st.Restricted, st.Open, st.Since, st.Proof = event.Yes, true, w.Opened.At(), w.Opened
 }
 
 // told reports whether the client has told what windows it has, or that none restricts updates. It may
@@ -285,7 +285,7 @@ func minutes(n int16) time.Duration { return time.Duration(n) * time.Minute }
 // line that says nothing; its lines of the windows that count say more.
 func (s *State) WindowEvidence(st WindowStatus) []Evidence {
 	switch {
-	case st.Proof.At.IsZero():
+	case st.Proof.At().IsZero():
 		return nil
 	case st.Proof != s.Windows.Listed:
 		return []Evidence{st.Proof}

@@ -97,7 +97,7 @@ func TestSeveralTokensThatAlreadyFinishedAreNoWindowThatEnded(t *testing.T) {
 	if w == nil || w.Schedule == "" || w.Maintenance() {
 		t.Errorf("the window is %+v", w)
 	}
-	if !s.Windows.Closed.At.IsZero() || s.WindowAt(s.At).Open {
+	if !s.Windows.Closed.At().IsZero() || s.WindowAt(s.At).Open {
 		t.Error("a window has closed, or is open")
 	}
 }

@@ -21,7 +21,7 @@ func TestReportsOfBoundedStates(t *testing.T) {
 		timeline.LimitUpdates(1 + round%3)
 		for i := range 2000 {
 			e := &event.Event{
-				Kind: event.Kind(rng.IntN(event.Kinds)), At: int64(i) * 1e9, Timed: true, Log: "A.log", Offset: int64(i), Rec: event.RecordID(i),
+				Kind: event.Kind(rng.IntN(event.Kinds)), At: int64(i) * 1e9, Timed: true, Log: event.LogNamed("A.log"), Offset: int64(i), Rec: event.RecordID(i),
 				Update: id(1, 60), Deployment: id(2, 3), Content: id(3, 90), Job: id(4, 250), Request: id(4, 250), Linked: id(1+rng.IntN(4), 250),
 				Code: event.Code(rng.IntN(2)) << 31, Answer: event.Tri(rng.IntN(3)), HasCode: rng.IntN(2) == 0, Window: id(5, 4),
 			}

@@ -15,7 +15,7 @@ func (s clientDocs) changes(since time.Time) []change {
 	add := func(e model.Evidence, ch change) {
 		p := s.evidenceDoc(e)
 		ch.Time, ch.Log, ch.File, ch.Line = p.Time.exact(), p.Log, p.File, p.Line
-		ch.at, ch.rec, ch.evidence = e.At, e.Rec, e
+		ch.at, ch.rec, ch.evidence = e.At(), e.Rec, e
 		all = append(all, ch)
 	}
 	for _, u := range s.State.Updates() {
@@ -43,8 +43,7 @@ func (s clientDocs) changes(since time.Time) []change {
 		if u := s.State.Update(f.Update); u != nil && !f.Update.IsZero() {
 			ch.KB, ch.Title = stringOrNil(u.KB), stringOrNil(u.Title)
 		}
-		e := f.Evidence[0]
-		e.At = f.Since // what only time makes a finding is one from then on
+		e := f.Evidence[0].Moved(f.Since) // what only time makes a finding is one from then on
 		ch.To = findingFound
 		add(e, ch)
 		if !f.Active() {
@@ -62,7 +61,7 @@ const findingFound = "found"
 // findingText returns the sentence of a finding. One that has just become one says what it said at
 // that moment: what time alone makes says how long it has lasted.
 func (s clientDocs) findingText(f *model.Finding, to string) string {
-	if to == findingFound && !f.Since.Equal(f.Evidence[0].At) {
+	if to == findingFound && !f.Since.Equal(f.Evidence[0].At()) {
 		for _, then := range s.State.SingleFindingsAt(f.Since.Add(1)) {
 			if then.Key() == f.Key() && then.Evidence[0].Rec == f.Evidence[0].Rec {
 				f = then
@@ -77,7 +76,7 @@ func (s clientDocs) findingText(f *model.Finding, to string) string {
 func transitionChanges[S interface{ String() string }](all []model.Transition[S], since time.Time, add func(model.Evidence, change)) {
 	from := ""
 	for _, t := range all {
-		if t.At.Before(since) {
+		if t.At().Before(since) {
 			from = t.State.String()
 			continue
 		}
@@ -93,7 +92,7 @@ func transitionChanges[S interface{ String() string }](all []model.Transition[S]
 func (s clientDocs) scanChanges(add func(model.Evidence, change)) {
 	for _, c := range s.State.Scans() {
 		id, from := guidOrNil(c.Source), "started"
-		if !c.Start.At.IsZero() {
+		if !c.Start.At().IsZero() {
 			add(c.Start, change{Change: Change{Kind: kindScan, ID: id, To: from, Text: stringOrNil(c.Server)}})
 		}
 		if !c.Ended {

@@ -14,9 +14,9 @@ import (
 // changes that the record shows. The last is a hash of what has changed into what and no number,
 // since a file that is read later may show more of them.
 func (s clientDocs) changeKey(ch *change) string {
-	e := ch.evidence
+	e, log := ch.evidence, ch.evidence.Log().String()
 	what := hashOf(ch.Kind, orEmpty(ch.ID), ch.subject, ch.To)
-	return fmt.Sprintf("%s-%d-%08x", cmp.Or(s.Records.FileIdentity(e.Log, int(e.Generation)), unknownFile(e.Log)), e.Offset, what)
+	return fmt.Sprintf("%s-%d-%08x", cmp.Or(s.Records.FileIdentity(log, int(e.Generation)), unknownFile(log)), e.Offset, what)
 }
 
 // gapKey returns the key of the gaps of a log that are told now. What a program could not read is no

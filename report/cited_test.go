@@ -85,7 +85,7 @@ func checkCited(t *testing.T, name string, c *store.Client, v model.Verdict, che
 	why := summary.Sentence(v.Why)
 	var cited strings.Builder
 	for _, e := range append([]model.Evidence{v.Proof}, v.FurtherProof...) {
-		if !e.At.IsZero() {
+		if !e.At().IsZero() {
 			r := c.Records.Record(e.Rec)
 			cited.WriteString(r.Component + ": " + strings.ToLower(r.Message) + "\n")
 		}

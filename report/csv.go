@@ -60,8 +60,8 @@ func csvRow(w *csv.Writer, fields ...string) error {
 
 // csvTime returns the time of a record, "" if it has none.
 func csvTime(e model.Evidence) string {
-	if !summary.HasTime(e.At) || !e.Timed {
+	if !summary.HasTime(e.At()) || !e.Timed() {
 		return ""
 	}
-	return e.At.UTC().Format(time.RFC3339)
+	return e.At().UTC().Format(time.RFC3339)
 }

@@ -154,7 +154,7 @@ func drawGantt(s *summary.AsOf, sh *summary.Client) *gantt {
 // as it still is has taken none.
 func isDrawable(r *summary.Update) bool {
 	all := r.Model.Transitions
-	return (len(all) > 1 || len(all) == 1 && r.Pending) && summary.HasTime(all[len(all)-1].At)
+	return (len(all) > 1 || len(all) == 1 && r.Pending) && summary.HasTime(all[len(all)-1].At())
 }
 
 // nextWindow returns the time that the waiting updates may use.
@@ -175,12 +175,12 @@ func (p *ganttPainter) axisPoints(rows []*summary.Update) []time.Time {
 	first := p.At
 	for _, r := range rows {
 		for _, t := range r.Model.Transitions {
-			if !summary.HasTime(t.At) {
+			if !summary.HasTime(t.At()) {
 				continue // drawn from the left edge
 			}
-			all = append(all, t.At)
-			if t.At.Before(first) {
-				first = t.At
+			all = append(all, t.At())
+			if t.At().Before(first) {
+				first = t.At()
 			}
 		}
 	}
@@ -206,7 +206,7 @@ func (p *ganttPainter) markTimes() []time.Time {
 		}
 	}
 	for _, r := range p.State.RestartSteps {
-		all = append(all, r.At)
+		all = append(all, r.At())
 	}
 	if t := p.State.Restart.Deadline; !t.IsZero() {
 		all = append(all, t)

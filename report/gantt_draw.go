@@ -77,7 +77,7 @@ func (p *ganttPainter) drawMarks() {
 	}
 	add("deadline", "Restart due", p.State.Restart.Deadline)
 	for _, r := range p.restarts {
-		add("restarts", r.Name, r.Evidence.At)
+		add("restarts", r.Name, r.Evidence.At())
 	}
 }
 
@@ -93,12 +93,12 @@ func (p *ganttPainter) row(r *summary.Update, y float64) ganttRow {
 	for i, t := range all {
 		end := p.At
 		if i+1 < len(all) {
-			end = all[i+1].At
+			end = all[i+1].At()
 		}
 		g.Bars = append(g.Bars, p.bar(t, end))
 	}
 	last := all[len(all)-1]
-	g.Ended, g.EndX, g.EndText = endStates[last.State], p.axis.x(last.At), p.EvidenceTime(last.Evidence).Text
+	g.Ended, g.EndX, g.EndText = endStates[last.State], p.axis.x(last.At()), p.EvidenceTime(last.Evidence).Text
 	if f, waits := p.fits[r.Model]; waits && p.nextWindow != (model.TimeRange{}) {
 		g.Bars = append(g.Bars, p.plannedBar(f))
 	}
@@ -106,10 +106,10 @@ func (p *ganttPainter) row(r *summary.Update, y float64) ganttRow {
 }
 
 func (p *ganttPainter) bar(t model.Transition[model.UpdateState], end time.Time) ganttBar {
-	x := p.axis.x(t.At)
+	x := p.axis.x(t.At())
 	from := "an unknown time"
-	if summary.HasTime(t.At) {
-		from = fmt.Sprintf("%s, %s", p.EvidenceTime(t.Evidence).Text, summary.Duration(end.Sub(t.At)))
+	if summary.HasTime(t.At()) {
+		from = fmt.Sprintf("%s, %s", p.EvidenceTime(t.Evidence).Text, summary.Duration(end.Sub(t.At())))
 	}
 	return ganttBar{
 		X: x, W: max(p.axis.x(end)-x, minBarWidth), Phase: ganttPhases[t.State],

@@ -23,7 +23,7 @@ func TestEveryChangeOfALongHistoryIsWritten(t *testing.T) {
 	add := func(from, to int) {
 		for i := from; i < to; i++ {
 			rec := g.Append([]byte("x\n"), []model.Frame{{Size: 2, Wall: int64(i) * 1e9, Lines: 1}})
-			line.Add([]*event.Event{{Kind: event.WindowNotice, Texts: event.Texts{event.Name: []string{"START", "END"}[i%2]}, At: int64(i+1) * 100e9, Timed: true, Rec: rec, Log: "x.log", Line: int32(i + 1)}})
+			line.Add([]*event.Event{{Kind: event.WindowNotice, Texts: event.Texts{event.Name: []string{"START", "END"}[i%2]}, At: int64(i+1) * 100e9, Timed: true, Rec: rec, Log: event.LogNamed("x.log"), Line: int32(i + 1)}})
 		}
 	}
 	picture := func() *store.Snapshot {

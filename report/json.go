@@ -54,7 +54,7 @@ func (s clientDocs) clientDoc() clientDoc {
 		d.Forgotten = &forgottenDoc{Records: n, Events: s.Events.Begin(), Until: stampOrNil(until)}
 	}
 	d.Shortened, d.DroppedUpdates = s.State.DroppedSteps(), s.State.DroppedUpdates+s.State.DroppedPending
-	if seen := s.State.ActionableSeen; !seen.At.IsZero() {
+	if seen := s.State.ActionableSeen; !seen.At().IsZero() {
 		d.Actionable = &actionableDoc{s.State.Actionable, s.evidenceDoc(seen)}
 	}
 	return d
@@ -95,9 +95,9 @@ func logDocOf(l store.Log) logDoc {
 
 // evidenceDoc returns where a piece of evidence stands.
 func (s clientDocs) evidenceDoc(e model.Evidence) evidenceDoc {
-	p := evidenceDoc{Log: e.Log, File: s.FileName(e), Line: int(e.Line)}
-	if e.Timed {
-		p.Time = stampOrNil(e.At)
+	p := evidenceDoc{Log: e.Log().String(), File: s.FileName(e), Line: int(e.Line)}
+	if e.Timed() {
+		p.Time = stampOrNil(e.At())
 	}
 	return p
 }

@@ -28,12 +28,12 @@ func (s clientDocs) scanFactDoc(f *model.ScanFact) *scanFactDoc {
 	if f.Result == model.NotScanned {
 		return nil
 	}
-	return &scanFactDoc{scanResults[f.Result], stampOrNil(f.AsOf.At), s.evidenceDoc(f.Evidence)}
+	return &scanFactDoc{scanResults[f.Result], stampOrNil(f.AsOf.At()), s.evidenceDoc(f.Evidence)}
 }
 
 // reportedDoc returns what the client told its site of an update, nil if nothing.
 func (s clientDocs) reportedDoc(r *model.Reported) *reportedDoc {
-	if r.Log == "" {
+	if r.Log() == 0 {
 		return nil
 	}
 	return &reportedDoc{intOrNil(r.StateID), stringOrNil(r.Name), s.evidenceDoc(r.Evidence)}
@@ -66,13 +66,13 @@ func (s clientDocs) attemptDocs(u *model.Update) []attemptDoc {
 			all = append(all, placed{firstOf(t.Begun, t.Ended), doc})
 		}
 	}
-	arrange.By(all, func(a, b placed) int { return a.at.At.Compare(b.at.At) })
+	arrange.By(all, func(a, b placed) int { return a.at.At().Compare(b.at.At()) })
 	return mapAll(all, func(p placed) attemptDoc { return p.doc })
 }
 
 // firstOf returns the first of two records that is there.
 func firstOf(a, b model.Evidence) model.Evidence {
-	if a.Log == "" {
+	if a.Log() == 0 {
 		return b
 	}
 	return a
@@ -80,12 +80,12 @@ func firstOf(a, b model.Evidence) model.Evidence {
 
 // setSpan notes when an attempt began and ended, and the newest record that says so.
 func (s clientDocs) setSpan(d *attemptDoc, begun, ended model.Evidence) {
-	d.Begun, d.Ended, d.Evidence = stampOrNil(begun.At), stampOrNil(ended.At), s.evidenceDoc(firstOf(ended, begun))
+	d.Begun, d.Ended, d.Evidence = stampOrNil(begun.At()), stampOrNil(ended.At()), s.evidenceDoc(firstOf(ended, begun))
 }
 
 func (s clientDocs) transferDoc(t model.Transfer) transferDoc {
 	return transferDoc{
-		Begun: stampOrNil(t.Begun.At), Ended: stampOrNil(t.Ended.At), Outcome: t.Outcome.String(), Code: codeOrNil(t.Code, t.HasCode),
+		Begun: stampOrNil(t.Begun.At()), Ended: stampOrNil(t.Ended.At()), Outcome: t.Outcome.String(), Code: codeOrNil(t.Code, t.HasCode),
 		HTTPStatus: intOrNil(t.HTTPStatus), Server: stringOrNil(t.Server), Bytes: bytesDoc{t.Done, t.Total},
 		CTM: guidOrNil(t.CTM), DTS: guidOrNil(t.DTS), BITS: guidOrNil(t.BITS), Evidence: s.evidenceDoc(firstOf(t.Ended, t.Begun)),
 	}
@@ -97,7 +97,7 @@ func (s clientDocs) contentDoc(c *model.Content) contentDoc {
 		Bytes: bytesDoc{c.Done, c.Total}, Request: guidOrNil(c.Request), CTM: guidOrNil(c.CTM),
 		LocationRequest: guidOrNil(c.LocationRequest), DTS: guidOrNil(c.DTS), BITS: guidOrNil(c.BITS), Server: stringOrNil(c.Server),
 		Retries: c.Retries, Error: codeOrNil(c.Error, c.HasError), HTTPStatus: intOrNil(c.Answered()), PausedBy: stringOrNil(c.PausedBy),
-		Transfers: mapAll(c.Transfers(), s.transferDoc), Started: stampOrNil(c.Started.At), Ended: stampOrNil(c.Ended.At),
+		Transfers: mapAll(c.Transfers(), s.transferDoc), Started: stampOrNil(c.Started.At()), Ended: stampOrNil(c.Ended.At()),
 	}
 }
 

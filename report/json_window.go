@@ -68,7 +68,7 @@ func (s clientDocs) restartDoc() restartDoc {
 	d := restartDoc{
 		Updates:  mapAll(s.State.PendingRestarts(), func(u *model.Update) string { return u.ID.String() }),
 		Deadline: stampOrNil(r.Deadline), RequestedBy: stringOrNil(r.Agent),
-		Initiated: stampOrNil(r.Initiated.At), LastStart: stampOrNil(r.ClientStarted.At),
+		Initiated: stampOrNil(r.Initiated.At()), LastStart: stampOrNil(r.ClientStarted.At()),
 	}
 	if r.HasCount {
 		d.Counted = &r.PendingCount

@@ -22,7 +22,7 @@ func UpdateMarkdown(w io.Writer, s *summary.AsOf, id event.GUID) error {
 	}
 	d := newDetails(w, s, title)
 	state := "**" + md(summary.StateText(u)) + "**"
-	if e := u.Since(); !e.At.IsZero() {
+	if e := u.Since(); !e.At().IsZero() {
 		state += " since " + s.EvidenceExact(e) + ", " + mdCode(s.Where(e))
 	}
 	d.print("", state)
@@ -110,7 +110,7 @@ func (d *details) facts(all []summary.Fact) {
 	d.table("", "")
 	for _, f := range all {
 		d.row(f.Name, md(f.Value))
-		if !f.Evidence.At.IsZero() {
+		if !f.Evidence.At().IsZero() {
 			d.quotes = append(d.quotes, d.s.Quote(f.Evidence))
 		}
 	}

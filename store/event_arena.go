@@ -41,7 +41,7 @@ const (
 
 // eventFile is the file an event was read from.
 type eventFile struct {
-	log        string
+	log        event.LogName
 	generation int
 }
 
@@ -137,7 +137,7 @@ func (a *eventArena) compare(x, y eventRef) int {
 	xShape, yShape := &xSegment.shapes.values[xWords[wordShape]], &ySegment.shapes.values[yWords[wordShape]]
 	if xSegment != ySegment || xShape.file != yShape.file {
 		xFile, yFile := xSegment.files.values[xShape.file], ySegment.files.values[yShape.file]
-		if c := cmp.Or(cmp.Compare(xFile.log, yFile.log), cmp.Compare(xFile.generation, yFile.generation)); c != 0 {
+		if c := cmp.Or(xFile.log.Compare(yFile.log), cmp.Compare(xFile.generation, yFile.generation)); c != 0 {
 			return c
 		}
 	}

@@ -88,7 +88,7 @@ func (s *arenaSegment) put(e *event.Event) eventRef {
 		set, w = set|codeBit, append(w, uint32(e.Code))
 	}
 	shape := eventShape{
-		set: set, file: s.files.intern(eventFile{e.Log, e.Generation}, textSlot(e.Log)), offsetHigh: uint32(e.Offset >> 32),
+		set: set, file: s.files.intern(eventFile{e.Log, e.Generation}, byte(e.Log)), offsetHigh: uint32(e.Offset >> 32),
 		bias: e.Bias, kind: e.Kind, bits: boolBits(e),
 	}
 	w[wordShape] = s.shapes.intern(shape, shape.slot())

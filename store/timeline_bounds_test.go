@@ -56,7 +56,7 @@ func TestWhatABoundedStateKeepsDoesNotDependOnArrival(t *testing.T) {
 
 // missingUpdate returns the event of a scan that finds update i missing.
 func missingUpdate(i int) *event.Event {
-	e := &event.Event{Kind: event.UpdateStatus, At: int64(i) * 1e6, Timed: true, Log: "WUAHandler.log", Offset: int64(i),
+	e := &event.Event{Kind: event.UpdateStatus, At: int64(i) * 1e6, Timed: true, Log: event.LogNamed("WUAHandler.log"), Offset: int64(i),
 		Update: event.GUID{byte(i >> 16), byte(i >> 8), byte(i)}}
 	e.Texts[event.State], e.Texts[event.Title] = "Missing", "Cumulative Update"
 	return e
@@ -144,7 +144,7 @@ func TestStatesOfManyOtherThingsAreBounded(t *testing.T) {
 	id := func(kind byte, i int) event.GUID { return event.GUID{kind, byte(i >> 16), byte(i >> 8), byte(i)} }
 	s := model.NewBoundedState(limit)
 	apply := func(i int, e event.Event) {
-		e.At, e.Timed, e.Log, e.Offset = int64(i)*1e9, true, "A.log", int64(i)
+		e.At, e.Timed, e.Log, e.Offset = int64(i)*1e9, true, event.LogNamed("A.log"), int64(i)
 		s.Apply(&e)
 	}
 	apply(0, event.Event{Kind: event.UpdateTargeted, Update: id(9, 0), Deployment: id(1, 0)})

@@ -18,7 +18,7 @@ func randomEvents(n int, rng *rand.Rand) []*event.Event {
 	for i := range all {
 		e := &event.Event{
 			Kind: event.Kind(rng.IntN(event.Kinds)), At: int64(rng.IntN(n/2)) * 1e9, Timed: true,
-			Log: names[rng.IntN(3)], Offset: int64(i), Rec: event.RecordID(i),
+			Log: event.LogNamed(names[rng.IntN(3)]), Offset: int64(i), Rec: event.RecordID(i),
 			Update: id(1, rng.IntN(9)), Deployment: id(2, rng.IntN(3)), Content: id(3, rng.IntN(12)), Job: id(4, i%200),
 			Request: id(4, rng.IntN(200)), Window: id(5, rng.IntN(4)), Linked: id(4, rng.IntN(200)),
 			Bias: int16(rng.IntN(2) * 60), Zoned: true,

@@ -79,11 +79,11 @@ func (n *newest) add(at model.Evidence, rank int, describe func() Change) {
 // cut puts the changes into order, the newest first, and drops those that are too many.
 func (n *newest) cut() {
 	arrange.By(n.all, func(a, b changeRef) int {
-		return cmp.Or(b.at.At.Compare(a.at.At), cmp.Compare(a.rank, b.rank), cmp.Compare(b.place, a.place))
+		return cmp.Or(b.at.At().Compare(a.at.At()), cmp.Compare(a.rank, b.rank), cmp.Compare(b.place, a.place))
 	})
 	if len(n.all) > n.most {
 		n.all = slices.Delete(n.all, n.most, len(n.all))
-		n.from = n.all[n.most-1].at.At
+		n.from = n.all[n.most-1].at.At()
 	}
 }
 
@@ -123,7 +123,7 @@ func (s *AsOf) Changes(most int) []Change {
 func (s *AsOf) addUpdateChanges(n *newest, u *model.Update) {
 	for i := range u.Transitions {
 		t := &u.Transitions[i]
-		if !n.wants(t.At) || i == 0 && quietUpdateState(t.State) {
+		if !n.wants(t.At()) || i == 0 && quietUpdateState(t.State) {
 			continue
 		}
 		n.add(t.Evidence, 0, func() Change {
@@ -154,7 +154,7 @@ func quietUpdateState(s model.UpdateState) bool {
 func (s *AsOf) addDeploymentChanges(n *newest, d *model.Deployment) {
 	for i := range d.Transitions {
 		t := &d.Transitions[i]
-		if !n.wants(t.At) {
+		if !n.wants(t.At()) {
 			continue
 		}
 		switch t.State {
@@ -179,8 +179,8 @@ func addFindingChanges(n *newest, f *model.Finding) {
 			return Change{Evidence: e, ID: f.Update, Finding: f.Key(), What: f.ID, Label: Sentence(f.Text), To: to}
 		})
 	}
-	began, lasts := f.Evidence[0], *f
-	began.At, lasts.Cleared = f.Since, model.Evidence{}
+	began, lasts := f.Evidence[0].Moved(f.Since), *f
+	lasts.Cleared = model.Evidence{}
 	about(began, SeverityBadge(&lasts))
 	if !f.Active() {
 		about(f.Cleared, Badge{"cleared", "check", "good"})

@@ -27,7 +27,7 @@ func TestChanges(t *testing.T) {
 		{Kind: event.UpdateInstallEnded, Update: id, Code: 0x80070643, HasCode: true},
 		{Kind: event.RestartRequested, Texts: event.Texts{event.Name: "UpdatesDeploymentAgent"}},
 	} {
-		e.At, e.Rec, e.Log, e.Timed = begin.Add(time.Duration(i)*time.Minute).UnixNano(), event.RecordID(i), "A.log", true
+		e.At, e.Rec, e.Log, e.Timed = begin.Add(time.Duration(i)*time.Minute).UnixNano(), event.RecordID(i), event.LogNamed("A.log"), true
 		s.Apply(&e)
 	}
 	a := Of(&store.Client{Records: store.New().Records()}, s, begin.Add(time.Hour), model.FitRules{}, nil)
@@ -66,7 +66,7 @@ func TestTheNewestChangesAreThoseOfAll(t *testing.T) {
 		kind := []event.Kind{event.UpdateTargeted, event.UpdateBatched, event.UpdateInstallEnded, event.RestartRequested, event.WindowNotice}
 		e := event.Event{Kind: kind[random.IntN(len(kind))], Update: ids[random.IntN(len(ids))], Texts: event.Texts{event.Name: "START"}}
 		e.Deployment, e.Code, e.HasCode = event.GUID{byte(random.IntN(3)), 2}, 0x80070643, true
-		e.At, e.Rec, e.Log, e.Timed = begin.Add(time.Duration(i/3)*time.Minute).UnixNano(), event.RecordID(i), "A.log", true
+		e.At, e.Rec, e.Log, e.Timed = begin.Add(time.Duration(i/3)*time.Minute).UnixNano(), event.RecordID(i), event.LogNamed("A.log"), true
 		s.Apply(&e)
 	}
 	a := Of(&store.Client{Records: store.New().Records()}, s, begin.Add(1000*time.Hour), model.FitRules{}, nil)
@@ -80,7 +80,7 @@ func TestTheNewestChangesAreThoseOfAll(t *testing.T) {
 		}
 	}
 	for i := range all[1:] {
-		if all[i].Evidence.At.Before(all[i+1].Evidence.At) {
+		if all[i].Evidence.At().Before(all[i+1].Evidence.At()) {
 			t.Fatalf("change %d is older than the next one", i)
 		}
 	}

@@ -213,8 +213,8 @@ func (c Clock) Time(t time.Time) Time {
 // EvidenceTime returns the time of a piece of evidence; a record without one is placed by its
 // neighbours only, and "about" says so.
 func (c Clock) EvidenceTime(e model.Evidence) Time {
-	t := c.Time(e.At)
-	if t.Text != "" && !e.Timed {
+	t := c.Time(e.At())
+	if t.Text != "" && !e.Timed() {
 		return Time{Text: "about " + t.Text}
 	}
 	return t
@@ -222,16 +222,16 @@ func (c Clock) EvidenceTime(e model.Evidence) Time {
 
 // EvidenceExact says the time of a piece of evidence to the second, "about" that of one which is
 // placed by its neighbours only.
-func (c Clock) EvidenceExact(e model.Evidence) string { return about(e, c.Exact(e.At)) }
+func (c Clock) EvidenceExact(e model.Evidence) string { return about(e, c.Exact(e.At())) }
 
 // EvidenceShort says the time of a piece of evidence in short.
-func (c Clock) EvidenceShort(e model.Evidence) string { return about(e, c.Short(e.At)) }
+func (c Clock) EvidenceShort(e model.Evidence) string { return about(e, c.Short(e.At())) }
 
 // EvidenceZoned says the time of a piece of evidence with its offset.
-func (c Clock) EvidenceZoned(e model.Evidence) string { return about(e, c.Zoned(e.At)) }
+func (c Clock) EvidenceZoned(e model.Evidence) string { return about(e, c.Zoned(e.At())) }
 
 func about(e model.Evidence, text string) string {
-	if HasTime(e.At) && !e.Timed {
+	if HasTime(e.At()) && !e.Timed() {
 		return "about " + text
 	}
 	return text

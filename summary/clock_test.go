@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/store"
 )
 
@@ -44,8 +45,8 @@ func TestClock(t *testing.T) {
 		{own.ZoneName(), "UTC-05:00"},
 		{utc.ZoneName(), "UTC"},
 		{none.ZoneName(), "as logged; no record names a time zone"},
-		{own.EvidenceExact(model.Evidence{At: at}), "about 2026-03-17 15:30:00"},
-		{own.EvidenceExact(model.Evidence{At: at, Timed: true}), "2026-03-17 15:30:00"},
+		{own.EvidenceExact(model.Evidence{}.Moved(at)), "about 2026-03-17 15:30:00"},
+		{own.EvidenceExact(model.EvidenceOf(&event.Event{At: at.UnixNano(), Timed: true})), "2026-03-17 15:30:00"},
 		{own.EvidenceExact(model.Evidence{}), "unknown time"},
 		{own.Relative(at.Add(3*day + 18*hour)), "in 3 d 18 h"},
 		{own.Relative(at.Add(-90 * time.Second)), "1 min 30 s ago"},

@@ -34,7 +34,7 @@ func (s *AsOf) Content(c *model.Content) Content {
 	case c.Total > 0:
 		r.Bytes = SizeOf(c.Done, c.Total)
 	}
-	if took := c.Ended.At.Sub(c.Started.At); !c.Ended.At.IsZero() && took > 0 {
+	if took := c.Ended.At().Sub(c.Started.At()); !c.Ended.At().IsZero() && took > 0 {
 		r.Took = Duration(took)
 	}
 	if c.HasError {
@@ -60,18 +60,18 @@ func (s *AsOf) Scan(c model.Scan) Scan {
 	r.Outcome = r.Badge.Word
 	r.Sentence = "Begun " + r.Start.OrUnknown() + ", " + r.Badge.Word
 	if !c.Ended {
-		if HasTime(c.Start.At) {
-			r.Outcome += ", begun " + s.Relative(c.Start.At)
+		if HasTime(c.Start.At()) {
+			r.Outcome += ", begun " + s.Relative(c.Start.At())
 		}
 		return r
 	}
 	r.End, r.Result = s.EvidenceTime(c.End), ExplainCode(c.Result)
 	r.Sentence += " " + r.End.OrUnknown()
-	switch took := c.End.At.Sub(c.Start.At); {
+	switch took := c.End.At().Sub(c.Start.At()); {
 	case c.Result.Failed():
 		r.Outcome += " " + c.Result.String()
 		r.Sentence += " with " + strings.TrimSuffix(r.Result.String(), ".")
-	case HasTime(c.Start.At) && took >= 0:
+	case HasTime(c.Start.At()) && took >= 0:
 		r.Outcome += " in " + Duration(took)
 		r.Sentence += " (in " + Duration(took) + ")"
 	}

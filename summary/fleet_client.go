@@ -171,7 +171,7 @@ func (s *AsOf) ClientSummary(texts Texts) ClientSummary {
 func (s *AsOf) restartRequested() time.Time {
 	for _, step := range slices.Backward(s.State.RestartSteps) {
 		if step.Name == model.RestartRequested {
-			return step.At
+			return step.At()
 		}
 	}
 	return time.Time{}
@@ -189,7 +189,7 @@ func (c *ClientSummary) TellsTheSame(o *ClientSummary) bool {
 
 func (s *AsOf) updateSummary(u *model.Update, texts Texts) UpdateSummary {
 	r := UpdateSummary{
-		ID: u.ID, KB: texts.share(u.KB), Title: texts.share(u.Title), State: u.State, Pending: u.Pending(), Since: u.Since().At,
+		ID: u.ID, KB: texts.share(u.KB), Title: texts.share(u.Title), State: u.State, Pending: u.Pending(), Since: u.Since().At(),
 	}
 	if r.Pending {
 		r.Reason = texts.share(s.ShortReason(u, maxReason))
@@ -220,9 +220,9 @@ func causeSummary(f *model.Finding, texts Texts) CauseSummary {
 
 // placeOf returns where a piece of evidence stands.
 func (s *AsOf) placeOf(e model.Evidence, texts Texts) Place {
-	p := Place{Log: texts.share(e.Log), File: texts.share(s.FileName(e)), Line: int(e.Line)}
-	if e.Timed {
-		p.Time = e.At
+	p := Place{Log: texts.share(e.Log().String()), File: texts.share(s.FileName(e)), Line: int(e.Line)}
+	if e.Timed() {
+		p.Time = e.At()
 	}
 	return p
 }

@@ -23,7 +23,7 @@ func clientOf(name string, heard time.Duration, events ...event.Event) *AsOf {
 		if e.At == 0 {
 			e.At = verdictStart.Add(time.Duration(i) * time.Millisecond).UnixNano()
 		}
-		e.Bias, e.Zoned, e.Timed, e.Log, e.Rec, e.Line = 300, true, true, "a.log", event.RecordID(i), int32(i+1)
+		e.Bias, e.Zoned, e.Timed, e.Log, e.Rec, e.Line = 300, true, true, event.LogNamed("a.log"), event.RecordID(i), int32(i+1)
 		s.Apply(&e)
 	}
 	at := verdictStart.Add(heard)

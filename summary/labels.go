@@ -158,7 +158,7 @@ func (s *AsOf) Where(e model.Evidence) string { return where(s.FileName(e), int(
 // FileName returns the name within the source of the file in which the record of a piece of evidence
 // stands.
 func (s *AsOf) FileName(e model.Evidence) string {
-	return s.Records.FileName(e.Log, int(e.Generation))
+	return s.Records.FileName(e.Log().String(), int(e.Generation))
 }
 
 // WhereRecord returns where a record stands, "" for one that is not there.

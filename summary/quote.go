@@ -34,10 +34,10 @@ func (s *AsOf) RecordLine(id event.RecordID) (component, message, where string) 
 
 // evidenceOf returns where a record stands.
 func (s *AsOf) evidenceOf(id event.RecordID) model.Evidence {
-	return model.Evidence{
-		Rec: id, Line: int32(s.Records.Line(id)), Log: s.Records.LogName(id), Generation: int32(s.Records.Generation(id)), At: s.Records.Time(id),
-		Timed: s.Records.Flags(id)&model.Untimed == 0,
-	}
+	return model.EvidenceOf(&event.Event{
+		Rec: id, Line: int32(s.Records.Line(id)), Log: event.LogNamed(s.Records.LogName(id)), Generation: s.Records.Generation(id),
+		At: s.Records.Time(id).UnixNano(), Timed: s.Records.Flags(id)&model.Untimed == 0,
+	})
 }
 
 // Citation is a record that is quoted only where it is shown: a history may be long.

@@ -137,7 +137,7 @@ func (s *AsOf) shortWindowReason(u *model.Update, cells int) string {
 
 func (s *AsOf) shortRestartReason() string {
 	switch r := &s.State.Restart; {
-	case !r.Initiated.At.IsZero():
+	case !r.Initiated.At().IsZero():
 		return "restarting"
 	case r.Deadline.After(s.At):
 		return "restart by " + s.Short(r.Deadline)

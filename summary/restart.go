@@ -60,7 +60,7 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 		if r.Deadline.Before(s.At) {
 			tone = "bad"
 		}
-		due := "Due " + when(model.Evidence{At: r.Deadline, Timed: true})
+		due := "Due " + when(model.EvidenceOf(&event.Event{At: r.Deadline.UnixNano(), Timed: true}))
 		if HasTime(s.At) {
 			due += ", " + s.Due(r.Deadline)
 		}
@@ -75,7 +75,7 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 	switch {
 	case r.Grace > 0:
 		add("User notified "+when(r.Notified)+": countdown "+Duration(r.Grace)+", the last "+Duration(r.Final)+" without a choice", "quiet", r.Notified)
-	case !r.Notified.At.IsZero():
+	case !r.Notified.At().IsZero():
 		add("User notified "+when(r.Notified), "quiet", r.Notified)
 	}
 	if text, e := s.restartHold(when); text != "" {
@@ -88,7 +88,7 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
 	r := &s.State.Restart
 	var all []Statement
-	if !r.Initiated.At.IsZero() {
+	if !r.Initiated.At().IsZero() {
 		all = append(all, Statement{"Restarting since " + when(r.Initiated), "restart", r.Initiated})
 	}
 	switch n := len(s.State.PendingRestarts()); {
@@ -98,10 +98,10 @@ func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
 		return all
 	case s.RestartWanted():
 		return []Statement{{"A restart is pending; which updates it is for is not in the logs", "restart", restartEvidence(r)}}
-	case !r.ClientStarted.At.IsZero():
+	case !r.ClientStarted.At().IsZero():
 		return []Statement{
 			{"No restart pending", "good", model.Evidence{}},
-			{"Client started " + when(r.ClientStarted) + ", " + s.Relative(r.ClientStarted.At), "quiet", r.ClientStarted},
+			{"Client started " + when(r.ClientStarted) + ", " + s.Relative(r.ClientStarted.At()), "quiet", r.ClientStarted},
 		}
 	}
 	return []Statement{{"No restart requested", "quiet", model.Evidence{}}}
@@ -112,7 +112,7 @@ func (s *AsOf) restartState(when func(model.Evidence) string) []Statement {
 func (s *AsOf) restartHold(when func(model.Evidence) string) (string, model.Evidence) {
 	r, w := &s.State.Restart, s.WindowStatus()
 	switch {
-	case !r.Allowed.At.IsZero():
+	case !r.Allowed.At().IsZero():
 		return "Allowed since " + when(r.Allowed), r.Allowed
 	case r.IgnoresWindow == event.Yes:
 		return "Does not wait for a maintenance window", r.Notified
@@ -126,7 +126,7 @@ func (s *AsOf) restartHold(when func(model.Evidence) string) (string, model.Evid
 // of one that has been.
 func (s *AsOf) NoRestartSeen() bool {
 	r := &s.State.Restart
-	return !s.RestartWanted() && r.Initiated.At.IsZero() && r.ClientStarted.At.IsZero()
+	return !s.RestartWanted() && r.Initiated.At().IsZero() && r.ClientStarted.At().IsZero()
 }
 
 // RestartWanted reports whether a restart is pending: updates wait for one, or the client has asked
@@ -140,7 +140,7 @@ func (s *AsOf) RestartWanted() bool {
 // there is none since the client's last start.
 func restartEvidence(r *model.RestartStatus) model.Evidence {
 	for _, e := range []model.Evidence{r.Requested, r.Notified, r.Wanted} {
-		if !e.At.IsZero() {
+		if !e.At().IsZero() {
 			return e
 		}
 	}

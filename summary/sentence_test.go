@@ -67,7 +67,7 @@ func TestEverySentenceOfTheModelIsPutIntoWords(t *testing.T) {
 	for i := range 20_000 {
 		at = at.Add(time.Duration(rng.IntN(1200)) * time.Second)
 		e := event.Event{
-			Kind: event.Kind(1 + rng.IntN(int(event.Kinds)-1)), At: at.UnixNano(), Timed: true, Log: "a.log", Rec: event.RecordID(i), HasCode: true,
+			Kind: event.Kind(1 + rng.IntN(int(event.Kinds)-1)), At: at.UnixNano(), Timed: true, Log: event.LogNamed("a.log"), Rec: event.RecordID(i), HasCode: true,
 			Update: id(1, 9), Deployment: id(2, 3), Content: id(3, 12), Job: id(4, 30), Request: id(4, 30), Linked: id(4, 30), Window: id(5, 3),
 			Code: codes[rng.IntN(len(codes))], Answer: event.Tri(rng.IntN(3)),
 			Numbers: event.Numbers{event.Seconds: int64(rng.IntN(9000)), event.Count: int64(rng.IntN(3)), event.TopicType: 402,

@@ -116,7 +116,7 @@ func (v *Verdict) Cited() model.Evidence {
 	if len(v.FurtherProof) == 0 {
 		return v.Proof
 	}
-	return slices.MaxFunc(v.FurtherProof, func(a, b model.Evidence) int { return a.At.Compare(b.At) })
+	return slices.MaxFunc(v.FurtherProof, func(a, b model.Evidence) int { return a.At().Compare(b.At()) })
 }
 
 // Verdict returns why an update is where it is, since when and until when, and what to do.
@@ -206,11 +206,11 @@ func steps[S interface {
 	for i, t := range all {
 		end := s.At
 		if i+1 < len(all) {
-			end = all[i+1].At
+			end = all[i+1].At()
 		}
 		r := Step{Badge: looks[t.State], Citation: Citation{s, t.Evidence}}
-		if HasTime(t.At) {
-			r.lasted, r.timed = end.Sub(t.At), true
+		if HasTime(t.At()) {
+			r.lasted, r.timed = end.Sub(t.At()), true
 		}
 		if t.HasCode {
 			r.Result = ExplainCode(t.Code)

@@ -176,7 +176,7 @@ func (s *AsOf) idleClauses() []string {
 func (s *AsOf) firstScan() time.Time {
 	first := s.At
 	for _, u := range s.State.Updates() {
-		if at := u.Scan.AsOf.At; HasTime(at) && at.Before(first) {
+		if at := u.Scan.AsOf.At(); HasTime(at) && at.Before(first) {
 			first = at
 		}
 	}

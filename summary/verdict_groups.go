@@ -126,7 +126,7 @@ func (s *AsOf) groupOf(u *model.Update, cause *model.Finding, fits event.Tri) up
 			g.kind = aboutToInstall
 		}
 	case model.PendingRestart:
-		if !u.Install.Restarted.At.IsZero() {
+		if !u.Install.Restarted.At().IsZero() {
 			g.kind = restarted
 		}
 	}
@@ -167,13 +167,13 @@ func (s *AsOf) groupDownload(g *updateGroup, u *model.Update) {
 		switch c := s.State.Content(id); {
 		case c == nil:
 		case c.State == model.ContentWaitingForLocation:
-			g.kind, g.since = withoutLocation, c.Waits.At
+			g.kind, g.since = withoutLocation, c.Waits.At()
 			return
 		case c.State == model.ContentPaused:
 			g.kind, g.cause = paused, c.PausedBy
 			return
 		case c.State == model.ContentDownloading && c.Troubled():
-			g.kind, g.since, g.with = retrying, c.ErrorEvidence.At, errorOf(c)
+			g.kind, g.since, g.with = retrying, c.ErrorEvidence.At(), errorOf(c)
 		}
 	}
 }

@@ -162,7 +162,7 @@ func verdictOf(logs []string, events [][]event.Event) string {
 		if e.At == 0 {
 			e.At = verdictStart.Add(time.Duration(i) * time.Millisecond).UnixNano()
 		}
-		e.Bias, e.Zoned, e.Timed, e.Log, e.Rec, e.Line = 300, true, true, "a.log", event.RecordID(i), int32(i+1)
+		e.Bias, e.Zoned, e.Timed, e.Log, e.Rec, e.Line = 300, true, true, event.LogNamed("a.log"), event.RecordID(i), int32(i+1)
 		s.Apply(&e)
 		at = e.Time()
 	}

@@ -20,7 +20,7 @@ type teller struct {
 func (t *teller) clause(g *updateGroup) string {
 	n := len(g.updates)
 	switch {
-	case g.kind == restartPending && n == 0 && !t.asOf.State.Restart.Initiated.At.IsZero():
+	case g.kind == restartPending && n == 0 && !t.asOf.State.Restart.Initiated.At().IsZero():
 		return "a restart began " + onOrAt(t.asOf.EvidenceShort(t.asOf.State.Restart.Initiated))
 	case g.kind == restartPending && n == 0:
 		return "a restart is pending" + t.asOf.restartDue()
@@ -268,7 +268,7 @@ func continued(s string) string {
 // restartDue returns when a restart that is pending comes, as the end of a clause.
 func (s *AsOf) restartDue() string {
 	switch r := &s.State.Restart; {
-	case !r.Initiated.At.IsZero():
+	case !r.Initiated.At().IsZero():
 		return " that began " + onOrAt(s.EvidenceShort(r.Initiated))
 	case r.Deadline.IsZero():
 		return ""

@@ -38,7 +38,7 @@ func million() *world {
 			utc := base.Add(time.Duration(n) * 10 * time.Millisecond)
 			frames[i] = model.Frame{Size: len(text) - from, Head: 7, Tail: len(tail), Lines: 1, Wall: utc.Add(-5 * time.Hour).UnixNano(), Bias: 300, Component: "Worker", Level: model.Level(n % 50 / 49 * 2), Format: model.FormatCCM}
 			if n%50 == 0 {
-				events = append(events, &event.Event{Kind: event.UpdateProgress, Rec: event.RecordID(i), At: utc.UnixNano(), Timed: true, Log: "Big.log", Offset: offset + int64(from),
+				events = append(events, &event.Event{Kind: event.UpdateProgress, Rec: event.RecordID(i), At: utc.UnixNano(), Timed: true, Log: event.LogNamed("Big.log"), Offset: offset + int64(from),
 					Update: event.GUID{1, 15: byte(n / 50 % 200)}, Texts: event.Texts{event.State: [...]string{"Downloading", "WaitInstall", "Installing"}[n/50%3]}})
 			}
 		}

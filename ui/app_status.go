@@ -79,7 +79,7 @@ func (d *renderContext) updateStatus(u *model.Update) []cell.Span {
 	default:
 		out = append(out, cell.Styled(stateStyle(d.th, u.State), state), cell.Styled(d.th.Faint, " "+d.g.Dash+" "), cell.Styled("", why))
 	}
-	if e := u.Since(); !e.At.IsZero() {
+	if e := u.Since(); !e.At().IsZero() {
 		out = append(out, cell.Styled(d.th.Faint, "  "+d.asOf.Where(e)))
 	}
 	return out

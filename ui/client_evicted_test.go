@@ -48,7 +48,7 @@ func TestWhatIsForgottenIsSaidToBe(t *testing.T) {
 			wall := at("18:00:01").Add(time.Duration(i)*10*time.Second + time.Duration(j)*50*time.Millisecond)
 			text = append(text, "a record\n"...)
 			frames = append(frames, model.Frame{Size: 9, Tail: 1, Lines: 1, Wall: wall.UnixNano() - 300*60e9, Bias: 300, Component: "Big", Format: model.FormatCCM})
-			events = append(events, &event.Event{Kind: event.RestartCountdown, At: wall.UnixNano(), Timed: true, Log: "Big.log", Line: int32(i*120 + j)})
+			events = append(events, &event.Event{Kind: event.RestartCountdown, At: wall.UnixNano(), Timed: true, Log: event.LogNamed("Big.log"), Line: int32(i*120 + j)})
 		}
 		g.Append(text, frames)
 		w.line.Add(events[:20])

@@ -94,7 +94,7 @@ func printableLine(s string) string { return cell.Printable(oneLine(s)) }
 func subjectText(d *renderContext, s subject) string {
 	if u := d.asOf.FindUpdate(s.id); u != nil {
 		text := printableLine(d.asOf.UpdateLine(u))
-		if e := u.Since(); !e.At.IsZero() {
+		if e := u.Since(); !e.At().IsZero() {
 			text += "\n" + recordText(d, e.Rec)
 		}
 		return text

@@ -83,7 +83,7 @@ func (w *world) logAt(utc time.Time, component string, level model.Level, messag
 	}}, all...)
 	for _, e := range all {
 		e.At, e.Wall, e.Bias, e.Zoned, e.Timed, e.Rec = utc.UnixNano(), wall.UnixNano(), int16(w.bias), !w.zoneless, true, id
-		e.Log, e.Offset, e.Line = log, w.ends[log], int32(w.store.Records().Line(id))
+		e.Log, e.Offset, e.Line = event.LogNamed(log), w.ends[log], int32(w.store.Records().Line(id))
 	}
 	w.ends[log] += int64(len(text))
 	w.line.Add(all)

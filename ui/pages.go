@@ -162,7 +162,7 @@ func quotedItem(d *renderContext, indent int, rec event.RecordID) item {
 }
 
 func evidenceSubject(e model.Evidence) subject {
-	return subject{rec: e.Rec, hasRec: !e.At.IsZero()}
+	return subject{rec: e.Rec, hasRec: !e.At().IsZero()}
 }
 
 // toggleRaw shows the page's record as it stands in its file, or opens what is selected so.

@@ -125,7 +125,7 @@ func contentItem(d *renderContext, w int, c *model.Content) []item {
 	}
 	add(eitherStyle(c.State == model.ContentFailed, d.th.Bad, d.th.Warn), r.Attempts)
 	text = append(text, cell.Styled(d.th.Faint, r.File))
-	out := []item{{text: text, subject: subject{id: c.ID, rec: c.Changed.Rec, hasRec: !c.Changed.At.IsZero()}}}
+	out := []item{{text: text, subject: subject{id: c.ID, rec: c.Changed.Rec, hasRec: !c.Changed.At().IsZero()}}}
 	var chain []string
 	for _, link := range r.Chain[1:] { // its own id stands before it
 		chain = append(chain, link.Name+" "+link.ID.Short())

@@ -63,7 +63,7 @@ func changeItem(d *renderContext, c *summary.Change, w int, mark string) item {
 // changeSpans returns a change in words, with its time.
 func (d *renderContext) changeSpans(c *summary.Change) []cell.Span {
 	return []cell.Span{
-		cell.Styled(d.th.Faint, d.changeTime(c.Evidence.At)+" "), cell.Styled(d.th.Strong, c.What+" "), cell.Styled(toneStyle(d.th, c.To.Tone), c.Words()),
+		cell.Styled(d.th.Faint, d.changeTime(c.Evidence.At())+" "), cell.Styled(d.th.Strong, c.What+" "), cell.Styled(toneStyle(d.th, c.To.Tone), c.Words()),
 	}
 }
 

@@ -63,10 +63,10 @@ func deploymentItem(d *renderContext, a *model.Deployment, w int) item {
 		add(d.th.Bad, a.Error.String())
 	}
 	add(d.th.Faint, started)
-	if e := a.Since(); !e.At.IsZero() && w > 60 {
+	if e := a.Since(); !e.At().IsZero() && w > 60 {
 		add(d.th.Faint, "since "+d.asOf.EvidenceShort(e))
 	}
 	add(d.th.Faint, compliance)
 	e := a.Since()
-	return item{text: append(text, cell.Join(d.separator(), more...)...), subject: subject{id: a.ID, rec: e.Rec, hasRec: !e.At.IsZero()}}
+	return item{text: append(text, cell.Join(d.separator(), more...)...), subject: subject{id: a.ID, rec: e.Rec, hasRec: !e.At().IsZero()}}
 }

@@ -176,5 +176,5 @@ func (p *list) open(d *renderContext) effect {
 }
 
 func evidenceItem(text []cell.Span, e model.Evidence) item {
-	return item{text: text, subject: subject{rec: e.Rec, hasRec: !e.At.IsZero()}, unselectable: e.At.IsZero()}
+	return item{text: text, subject: subject{rec: e.Rec, hasRec: !e.At().IsZero()}, unselectable: e.At().IsZero()}
 }

@@ -44,5 +44,5 @@ func scanItem(d *renderContext, c *model.Scan, _ int) item {
 	if !c.Source.IsZero() {
 		text = append(text, cell.Styled(d.th.Faint, "source "+c.Source.Short()))
 	}
-	return item{text: text, subject: subject{id: c.Source, rec: c.Start.Rec, hasRec: !c.Start.At.IsZero()}}
+	return item{text: text, subject: subject{id: c.Source, rec: c.Start.Rec, hasRec: !c.Start.At().IsZero()}}
 }

@@ -83,7 +83,7 @@ func (c *calendar) dayItems(n, w int) []item {
 	text = append(text, c.dayBar(day)...)
 	it := item{text: text, unselectable: true}
 	if len(begin) > 0 {
-		it.subject, it.unselectable = evidenceSubject(begin[0].Listed), begin[0].Listed.At.IsZero()
+		it.subject, it.unselectable = evidenceSubject(begin[0].Listed), begin[0].Listed.At().IsZero()
 	}
 	out := []item{it}
 	for i, o := range begin {

@@ -45,29 +45,29 @@ func newChangeTimes(s *model.State, first, last, now time.Time) changeTimes {
 	for _, u := range s.Updates() {
 		for i := range u.Transitions {
 			t := &u.Transitions[i]
-			changes.add(t.At)
+			changes.add(t.At())
 			if t.State == model.Failed {
-				failures.add(t.At)
+				failures.add(t.At())
 			}
 		}
 	}
 	for _, d := range s.Deployments() {
 		for i := range d.Transitions {
-			changes.add(d.Transitions[i].At)
+			changes.add(d.Transitions[i].At())
 		}
 	}
 	for _, n := range s.Windows.Notices {
-		changes.add(n.At)
+		changes.add(n.At())
 	}
 	for _, f := range s.SingleFindingsAt(now) {
 		failures.add(f.Since)
 		for _, e := range f.Evidence[1:] {
-			failures.add(e.At)
+			failures.add(e.At())
 		}
 	}
 	out := changeTimes{changes: changes.distinct(), failures: failures.distinct(), windows: windowsBetween(s, first, last)}
-	if !s.Restart.ClientStarted.At.IsZero() {
-		out.restarts = append(out.restarts, s.Restart.ClientStarted.At)
+	if !s.Restart.ClientStarted.At().IsZero() {
+		out.restarts = append(out.restarts, s.Restart.ClientStarted.At())
 	}
 	return out
 }

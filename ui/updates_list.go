@@ -109,7 +109,7 @@ func (p *updateList) compare(a, b *model.Update) int {
 	case byTitle:
 		return cmp.Or(cmp.Compare(summary.ShortTitle(a), summary.ShortTitle(b)), cmp.Compare(a.KB, b.KB))
 	}
-	return b.Since().At.Compare(a.Since().At)
+	return b.Since().At().Compare(a.Since().At())
 }
 
 // selectedLine returns the line selected: the heading, the update in its group, or else anywhere;
@@ -169,7 +169,7 @@ func (p *updateList) subject(d *renderContext) subject {
 		return groupSubject(d, l.group)
 	}
 	s := subject{id: l.update.ID}
-	if e := l.update.Since(); !e.At.IsZero() {
+	if e := l.update.Since(); !e.At().IsZero() {
 		s.rec, s.hasRec = e.Rec, true
 	}
 	return s
@@ -191,5 +191,5 @@ func groupSubject(d *renderContext, k groupKey) subject {
 		return subject{}
 	}
 	e := a.Since()
-	return subject{id: a.ID, rec: e.Rec, hasRec: !e.At.IsZero()}
+	return subject{id: a.ID, rec: e.Rec, hasRec: !e.At().IsZero()}
 }

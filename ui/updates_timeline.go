@@ -69,8 +69,8 @@ func (p *timelinePane) firstChange(d *renderContext) time.Time {
 	first := d.asOf.At.Add(-time.Hour)
 	for _, u := range p.updates {
 		for _, t := range u.Transitions[:min(len(u.Transitions), 1)] {
-			if t.At.Before(first) {
-				first = t.At
+			if t.At().Before(first) {
+				first = t.At()
 			}
 		}
 	}
@@ -166,7 +166,7 @@ func (p *timelinePane) barsRow(d *renderContext, u *model.Update, t timeScale, n
 	for x := range t.width {
 		at := t.timeAt(x + 1)
 		before := k
-		for k+1 < len(u.Transitions) && u.Transitions[k+1].At.Before(at) {
+		for k+1 < len(u.Transitions) && u.Transitions[k+1].At().Before(at) {
 			k++
 		}
 		switch {

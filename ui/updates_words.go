@@ -39,7 +39,7 @@ func titleIn(u *model.Update, cells int) string {
 
 // stateAge says in so many cells how long an update has been in its state.
 func stateAge(d *renderContext, u *model.Update, width int) string {
-	since := u.Since().At
+	since := u.Since().At()
 	if since.IsZero() {
 		return ""
 	}

@@ -208,7 +208,7 @@ type knownTimes struct {
 // note notes the newest start of a client.
 func (k *knownTimes) note(_ int, c *store.Client) {
 	for i := c.Events.Len() - 1; i >= c.Events.Begin(); i-- {
-		if e := c.Events.At(i); e.Log == "CcmExec.log" {
+		if e := c.Events.At(i); e.Log.String() == "CcmExec.log" {
 			key := c.Name + e.Time().Format(time.StampMilli)
 			k.mu.Lock()
 			if _, ok := k.at[key]; !ok {

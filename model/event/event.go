@@ -26,7 +26,7 @@ type Event struct {
 
 	// Log, Generation and Offset, its first byte in its file, say where the record stands; they break
 	// ties of At.
-	Log        string
+	Log        LogName
 	Generation int
 	Offset     int64
 	// Line is the 1-based line of its file at which the record begins, 0 if that is not known.
@@ -73,7 +73,7 @@ func (e *Event) Compare(o *Event) int {
 	if c := cmp.Compare(e.At, o.At); c != 0 {
 		return c
 	}
-	if c := cmp.Compare(e.Log, o.Log); c != 0 {
+	if c := e.Log.Compare(o.Log); c != 0 {
 		return c
 	}
 	if c := cmp.Compare(e.Generation, o.Generation); c != 0 {
