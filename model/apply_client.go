@@ -20,7 +20,7 @@ func (s *State) noteRestartStep(name string, e *event.Event) {
 
 func (s *State) restartInitiated(e *event.Event) {
 	s.Restart.Initiated = evidenceOf(e)
-	s.noteRestartStep("initiated", e)
+	s.noteRestartStep(stepInitiated, e)
 }
 
 // restartWanted is the deployment agent's word that a restart is to be announced.
@@ -66,7 +66,7 @@ func (s *State) clientStarted(e *event.Event) {
 	if was := s.Restart.ClientStarted; was.Log != e.Log && was.Timed && !longAfter(e, was, sameStartWithin) {
 		return
 	}
-	s.RestartSteps = appendStep(s.RestartSteps, RestartStep{"client-started", evidenceOf(e)}, &s.droppedSteps)
+	s.RestartSteps = appendStep(s.RestartSteps, RestartStep{stepClientStarted, evidenceOf(e)}, &s.droppedSteps)
 	s.Restart = RestartStatus{ClientStarted: evidenceOf(e)}
 	s.restarted(e)
 	s.forgetTurns(e)

@@ -266,6 +266,8 @@ func (s *State) settle(id event.GUID, e *event.Event) {
 		s.recount(u, u.State, to, e)
 		s.busy.move(s, u, to)
 		u.setState(to, e)
+	} else if u.Install.Ended == evidenceOf(e) {
+		s.confirm(u, e)
 	}
 	if c := u.compliance(); c != u.Compliance {
 		s.updates.writable(id, s.owner).Compliance = c

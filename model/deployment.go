@@ -168,7 +168,7 @@ func (d *Deployment) ofUpdates() DeploymentState {
 		}
 	}
 	done := d.counts[Installed] + d.counts[Compliant] + d.counts[NotRequired] + d.counts[Superseded]
-	if n := len(d.Updates); n > 0 && int(done) == n && n >= d.CICount {
+	if n := len(d.Updates); n > 0 && int(done) == n && n >= d.CICount && done > d.counts[Superseded] {
 		return DeploymentInstalled
 	}
 	return DeploymentUnknown
@@ -201,9 +201,18 @@ func (s *State) recount(u *Update, from, to UpdateState, e *event.Event) {
 		d.counts[from]--
 		d.counts[to]++
 		d.changed = evidenceOf(e)
-		if from >= Downloading && from <= Installing && (to == Unknown || to == Missing || to == Targeted) {
+		if from >= Downloading && from <= Installing && (to == Unknown || to == Missing || to == Targeted || to == Superseded) {
 			d.fellBack = d.changed
 		}
+		s.settleDeployment(d, e)
+	}
+}
+
+// confirm tells an update's deployments that another attempt has left it in its state.
+func (s *State) confirm(u *Update, e *event.Event) {
+	for _, id := range u.Deployments {
+		d := s.deployments.writable(id, s.owner)
+		d.changed = evidenceOf(e)
 		s.settleDeployment(d, e)
 	}
 }

@@ -38,6 +38,9 @@ var installProblems = []*problem{
 			}
 			return v.together("The maximum run time of %s was over; the client has stopped waiting, and installers may keep running in the background.")
 		}},
+		Clears: clears{event.UpdateInstallEnded: func(f finder) (event.GUID, bool) { // it, or a later attempt, has ended
+			return f.event.Update, !unwatched[f.event.Code]
+		}},
 	},
 }
 

@@ -21,6 +21,9 @@ func (j *Judge) judgeWait(v *Verdict, u *Update) {
 	case u.RestartFirst():
 		v.Until, v.Then, v.FurtherProof = time.Time{}, "the computer is restarted", nil
 		v.Why, v.Do = sentence("cannot be installed before the computer is restarted"), sentence("Restart the computer.")
+	case j.LostContent(u):
+		v.Then, v.FurtherProof = "its content is there again", []Evidence{*j.goneAt(u)}
+		v.Why, v.Until = sentence("its content has been removed from the client's cache, and must be fetched again before it can be installed"), time.Time{}
 	case st.Restricted == event.No:
 		v.Until, v.Then = time.Time{}, "its turn comes"
 		v.Why = sentence("waits its turn; no maintenance window restricts it")

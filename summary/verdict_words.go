@@ -51,21 +51,27 @@ func (t *teller) subject(g *updateGroup) string {
 
 // allDone says that nothing is left to do.
 func (t *teller) allDone() string {
-	of, installed, all := 0, 0, 0
+	of, installed, superseded, all := 0, 0, 0, 0
 	for _, u := range t.asOf.State.Updates() {
 		if u.State == model.Installed {
 			all++
 		}
 		if u.Deployed() {
 			of++
-			if u.State == model.Installed {
+			switch u.State {
+			case model.Installed:
 				installed++
+			case model.Superseded:
+				superseded++
 			}
 		}
 	}
 	what := "installed or not needed"
-	if installed == of {
+	switch {
+	case installed == of:
 		what = "installed"
+	case superseded == of:
+		what = "superseded"
 	}
 	switch {
 	case of < t.total: // some were installed without a deployment that the logs name
@@ -105,6 +111,9 @@ func (s *AsOf) predicate(g *updateGroup, kind groupKind) string {
 	n := len(g.updates)
 	switch kind {
 	case installFailed, downloadFailed:
+		if n == 1 && kind == installFailed && len(g.with) == 1 && !g.updates[0].FailedAlike() {
+			return failurePhrase(g) + inBrackets("last "+g.with[0])
+		}
 		return failurePhrase(g) + g.withErrors()
 	case undone:
 		times := ""
@@ -174,7 +183,7 @@ func (s *AsOf) notBegunPhrase(g *updateGroup) string {
 
 // groupWords are the words for groups that nothing else is to be said of.
 var groupWords = map[groupKind]string{
-	aboutToInstall: "about to install", unknownEnd: "not known to be installed: how the last installation ended is not in these logs",
+	contentGone: "to be downloaded again", aboutToInstall: "about to install", unknownEnd: "not known to be installed: how the last installation ended is not in these logs",
 	missingAgain: "missing again", notDeployed: "not deployed any more",
 	restarted: "to be checked after the restart", installing: "installing", downloading: "downloading", downloaded: "downloaded",
 }
@@ -196,19 +205,8 @@ func failurePhrase(g *updateGroup) string {
 		}
 		return "exceeded its maximum run time"
 	default:
-		return "failed to install" + timesText(failedAttempts(u))
+		return "failed to install" + timesText(u.FailuresInARow())
 	}
-}
-
-// failedAttempts counts the installations of an update that failed.
-func failedAttempts(u *model.Update) int {
-	n := 0
-	for _, a := range u.Attempts() {
-		if a.Outcome == model.FailedAttempt {
-			n++
-		}
-	}
-	return n
 }
 
 // maxErrors is how many errors a verdict names.
