@@ -35,6 +35,9 @@ func (s *State) restartNotified(e *event.Event) {
 
 func (s *State) restartRequested(e *event.Event) {
 	s.noteRestartStep(RestartRequested, e)
+	if r := &s.Restart; r.Agent != "" && r.Agent != e.Texts[event.Name] {
+		r.Earlier = RestartRequest{r.Agent, r.Deadline, r.Requested}
+	}
 	s.Restart.Agent, s.Restart.Requested = e.Texts[event.Name], evidenceOf(e)
 	s.Restart.Deadline = time.Time{}
 	if e.Zoned {

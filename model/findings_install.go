@@ -14,8 +14,7 @@ var installProblems = []*problem{
 	},
 	{
 		ID: "F20", Severity: SeverityError,
-		Advice: "Look at the records around this one in WUAHandler.log and WindowsUpdate.log, and at the update's own installer " +
-			"log.",
+		Advice:    adviceFailed,
 		Otherwise: phaseInstall, CodeAdvises: true,
 		Shows: shows{event.UpdateStateRaised: unexplainedFailure, event.StateMessageRecorded: unexplainedFailure},
 	},
@@ -43,6 +42,9 @@ var installProblems = []*problem{
 		}},
 	},
 }
+
+// adviceFailed is what to do about an installation that failed.
+const adviceFailed = "Look at the records around this one in WUAHandler.log and WindowsUpdate.log, and at the update's own installer log."
 
 // The states of an update (topic 402) that say that something is wrong with it.
 const (

@@ -65,8 +65,12 @@ func (j *Judge) Verdict(u *Update) Verdict {
 	if f == nil && u.State == Failed {
 		f = j.shownBy(u.Install.Ended)
 	}
-	if f != nil && v.Do.isZero() && u.Pending() {
+	switch {
+	case !v.Do.isZero() || !u.Pending():
+	case f != nil:
 		v.Do = f.Advice
+	case u.State == Failed && u.Install.Outcome == FailedAttempt:
+		v.Do = Sentence{Format: adviceFailed}
 	}
 	return v
 }

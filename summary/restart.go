@@ -69,6 +69,13 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 	if r.Agent != "" {
 		add("Requested by "+r.Agent+" "+when(r.Requested), "quiet", r.Requested)
 	}
+	if o := &r.Earlier; o.Agent != "" {
+		before := "Requested before by " + o.Agent + " " + when(o.Requested)
+		if !o.Deadline.IsZero() {
+			before += ", due " + when(model.Evidence{At: o.Deadline, Timed: true})
+		}
+		add(before+"; whether that still counts the logs do not show", "quiet", o.Requested)
+	}
 	if r.HasCount && r.PendingCount > 0 {
 		add("The client itself counts "+Count(r.PendingCount, "update"), "quiet", model.Evidence{})
 	}

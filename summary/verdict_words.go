@@ -3,6 +3,7 @@ package summary
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"ccmtail/model"
@@ -177,6 +178,8 @@ func (s *AsOf) notBegunPhrase(g *updateGroup) string {
 		return Verb(n, "waits", "wait") + " for a scan that works"
 	case s.stoppedClause() != "":
 		return Verb(n, "is", "are") + " held up by it"
+	case n == 1 && strings.HasPrefix(g.updates[0].JobState, "Wait"):
+		return "has a job in the state " + g.updates[0].JobState
 	}
 	return Verb(n, "has", "have") + " not begun" + s.deadlineText(g)
 }
@@ -302,25 +305,34 @@ func onOrAt(short string) string {
 	return "at " + short
 }
 
-// deadlineText returns the deadline to come that the deployments of updates have in common, as the
-// end of a clause; "" if there is none.
+// deadlineText returns the deadline to come that updates have in common, as the end of a clause; "" if
+// there is none.
 func (s *AsOf) deadlineText(g *updateGroup) string {
 	var at string
 	for _, u := range g.updates {
-		for _, id := range u.Deployments {
-			d := s.State.Deployment(id)
-			if d == nil || !d.Deadline.After(s.At) {
-				continue
-			}
-			if text := s.Short(d.Deadline); at == "" || at == text {
-				at = text
-			} else {
-				return ""
-			}
+		due := s.nextDeadline(u)
+		if due.IsZero() {
+			continue
+		}
+		if text := s.Short(due); at == "" || at == text {
+			at = text
+		} else {
+			return ""
 		}
 	}
 	if at == "" {
 		return ""
 	}
 	return ", due " + at
+}
+
+// nextDeadline returns the first deadline to come of an update's deployments, zero if none is known.
+func (s *AsOf) nextDeadline(u *model.Update) time.Time {
+	var next time.Time
+	for _, id := range u.Deployments {
+		if d := s.State.Deployment(id); d != nil && d.Deadline.After(s.At) && (next.IsZero() || d.Deadline.Before(next)) {
+			next = d.Deadline
+		}
+	}
+	return next
 }
