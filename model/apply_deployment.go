@@ -200,7 +200,53 @@ func (s *State) deploymentStateRaised(e *event.Event) {
 		if p == DeploymentWaitingForWindow {
 			s.takeTurn(d, stageWaitsForWindow, e)
 		}
+		s.tellUpdates(d, p, e)
 	}
+}
+
+// tellUpdates notes what a deployment reports of its updates where their own lines have not ended what
+// they told of: that all are downloaded or installed, or, if all others are done, that the last one
+// waits for a restart or has failed.
+func (s *State) tellUpdates(d *Deployment, is DeploymentState, e *event.Event) {
+	var end result
+	switch is {
+	case DeploymentDownloaded:
+		for _, id := range s.updatesOf(d, Downloading) {
+			s.updates.writable(id, s.owner).download = step{stageDownloaded, evidenceOf(e)}
+			s.settle(id, e)
+		}
+		return
+	case DeploymentInstalled:
+		end.outcome = Succeeded
+	case DeploymentPendingRestart:
+		end.outcome, end.restart = Succeeded, event.Yes
+	case DeploymentFailed:
+		end.outcome = FailedAttempt
+	default:
+		return
+	}
+	under := s.updatesOf(d, Installing)
+	if is != DeploymentInstalled && (len(under) != 1 || d.done() != len(d.Updates)-1 || d.CICount > len(d.Updates)) {
+		return
+	}
+	for _, id := range under {
+		s.updates.writable(id, s.owner).endInstall(end, e)
+		s.settle(id, e)
+	}
+}
+
+// updatesOf returns the updates of a deployment in a state.
+func (s *State) updatesOf(d *Deployment, in UpdateState) []event.GUID {
+	var all []event.GUID
+	if d.counts[in] == 0 {
+		return nil
+	}
+	for _, id := range d.Updates {
+		if s.updates.get(id).State == in {
+			all = append(all, id)
+		}
+	}
+	return all
 }
 
 // stateMessageRecorded is a message recorded for the site. Without a state id it says only that it

@@ -167,11 +167,15 @@ func (d *Deployment) ofUpdates() DeploymentState {
 			return x.is
 		}
 	}
-	done := d.counts[Installed] + d.counts[Compliant] + d.counts[NotRequired] + d.counts[Superseded]
-	if n := len(d.Updates); n > 0 && int(done) == n && n >= d.CICount && done > d.counts[Superseded] {
+	if n, done := len(d.Updates), d.done(); n > 0 && done == n && n >= d.CICount && done > int(d.counts[Superseded]) {
 		return DeploymentInstalled
 	}
 	return DeploymentUnknown
+}
+
+// done returns how many of its updates need nothing more.
+func (d *Deployment) done() int {
+	return int(d.counts[Installed] + d.counts[Compliant] + d.counts[NotRequired] + d.counts[Superseded])
 }
 
 // say notes what a line of the deployment itself says of it.

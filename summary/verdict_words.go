@@ -250,7 +250,7 @@ func (s *AsOf) obstruction(g *updateGroup) string {
 // lowerFirst returns a sentence as it goes on behind a colon: a word begins small, a name like
 // KB5081777 stays.
 func lowerFirst(s string) string {
-	if len(s) > 1 && unicode.IsLower(rune(s[1])) {
+	if len(s) > 1 && unicode.IsLower(rune(s[1])) && !strings.HasPrefix(s, "Windows ") {
 		return strings.ToLower(s[:1]) + s[1:]
 	}
 	return s
