@@ -212,7 +212,13 @@ func (s *State) tellUpdates(d *Deployment, is DeploymentState, e *event.Event) {
 	switch is {
 	case DeploymentDownloaded:
 		for _, id := range s.updatesOf(d, Downloading) {
-			s.updates.writable(id, s.owner).download = step{stageDownloaded, evidenceOf(e)}
+			u := s.updates.writable(id, s.owner)
+			u.download = step{stageDownloaded, evidenceOf(e)}
+			for _, of := range u.Contents {
+				if c := s.contents.get(of); c != nil && c.inProgress() {
+					s.advance(s.contents.writable(of, s.owner), ContentDownloaded, e)
+				}
+			}
 			s.settle(id, e)
 		}
 		return
@@ -268,6 +274,10 @@ func (s *State) stateMessageRecorded(e *event.Event) {
 		f := *e
 		f.Texts[event.State] = [...]string{"", "NotRequired", "Missing", "Installed"}[min(id, 3)]
 		s.updateStored(&f)
+	case topicCompliance:
+		if !e.Deployment.IsZero() && id <= 2 {
+			s.complianceRecorded(e, event.TriOf(id == 1))
+		}
 	case topicEnforcement:
 		if !e.Deployment.IsZero() {
 			s.deploymentStateRaised(e)
@@ -275,8 +285,20 @@ func (s *State) stateMessageRecorded(e *event.Event) {
 	}
 }
 
+// complianceRecorded is the message of what the deployment's own line has told a moment before, if that
+// is at hand.
+func (s *State) complianceRecorded(e *event.Event, complies event.Tri) {
+	d := s.ensureDeployment(e.Deployment)
+	if d.Compliant == complies && !longAfter(e, d.complied, sameFailureWithin) {
+		return
+	}
+	d.Compliant, d.complied, d.scanBegun = complies, evidenceOf(e), s.lastGoodScan().begun()
+	s.settleAll(d, e)
+}
+
 // The topics of state messages.
 const (
+	topicCompliance        = 300
 	topicEnforcement       = 301
 	topicUpdateEnforcement = 402
 	topicDetection         = 500

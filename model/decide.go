@@ -89,8 +89,7 @@ func (f *facts) downloadFailed() bool {
 
 func (f *facts) downloading() bool {
 	if f.fetching {
-		told := f.download.stage == stageDownloaded && later(&f.download.Evidence, f.fetchedAt)
-		return !told && !f.turnAfter(f.fetchedAt)
+		return !f.turnAfter(f.fetchedAt)
 	}
 	own := f.download.stage == stageDownloading && f.fresh(&f.download.Evidence)
 	return own && !f.there && !later(f.goneAt, &f.download.Evidence) && !f.turnAfter(&f.download.Evidence)
@@ -131,7 +130,7 @@ func (f *facts) followsDeployment() bool {
 }
 
 func (f *facts) downloaded() bool {
-	if own := &f.download; f.fresh(&own.Evidence) && (own.stage == stageDownloaded || own.stage == stageDownloading && f.turnAfter(&own.Evidence)) {
+	if own := &f.download; f.fresh(&own.Evidence) && (own.stage == stageDownloaded && !later(f.goneAt, &own.Evidence) || own.stage == stageDownloading && f.turnAfter(&own.Evidence)) {
 		return true
 	}
 	return f.there && f.Install.Outcome != Succeeded && f.Scan.Result != FoundInstalled && (f.fresh(f.fetchedAt) || f.Install.Outcome == Lost && !later(f.compliant, &f.Install.Ended))

@@ -110,7 +110,7 @@ func (j *Judge) judge(u *Update) Verdict {
 	case WaitingForWindow, WaitingToInstall:
 		j.judgeWait(&v, u)
 	case Installing:
-		v.Then = "the installer finishes or hits its maximum run time"
+		j.judgeInstalling(&v, u)
 	case PendingRestart:
 		j.judgeRestart(&v, u)
 	case Failed:

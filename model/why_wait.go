@@ -52,6 +52,32 @@ func (j *Judge) judgeWait(v *Verdict, u *Update) {
 	}
 }
 
+// patienceAssumed is how long an installation may go on where no line tells its run time: that of a
+// feature update is longer than most.
+const patienceAssumed = 2 * time.Hour
+
+// judgeInstalling says of an update that is being installed whether that takes longer than it may.
+func (j *Judge) judgeInstalling(v *Verdict, u *Update) {
+	v.Then = "the installer finishes or hits its maximum run time"
+	l := stuckFinder{State: j.State, t: j.at, rules: j.rules}
+	if l.lookAtInstallation(u); len(l.found) == 0 {
+		return
+	}
+	f := &l.found[0]
+	took := j.at.Sub(f.Since)
+	switch {
+	case f.Assumed && took <= patienceAssumed:
+		return
+	case f.Assumed:
+		v.Why = sentence("installing for %s; no line tells its run time", took)
+	case f.Together > 1:
+		v.Why = sentence("installing for %s, longer than the %d updates installed together may take (%s)", took, f.Together, f.RunTime)
+	default:
+		v.Why = sentence("installing for %s, longer than it may take (%s)", took, f.RunTime)
+	}
+	v.Do = sentence("See whether its installer still runs, and what WindowsUpdate.log and CBS.log, or its own log, tell since then.")
+}
+
 // waitProof returns the records that tell how long an update's deployment needs and when there is a
 // window.
 func (s *State) waitProof(f *Fit, st WindowStatus) []Evidence {
