@@ -208,6 +208,7 @@ func (s *State) deploymentStateRaised(e *event.Event) {
 // they told of: that all are downloaded or installed, or, if all others are done, that the last one
 // waits for a restart or has failed.
 func (s *State) tellUpdates(d *Deployment, is DeploymentState, e *event.Event) {
+	d.own.Evidence = evidenceOf(e) // its own word stands, whatever it makes of its updates one by one
 	var end result
 	switch is {
 	case DeploymentDownloaded:

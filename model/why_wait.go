@@ -71,7 +71,7 @@ func (j *Judge) judgeInstalling(v *Verdict, u *Update) {
 	case f.Assumed:
 		v.Why = sentence("installing for %s; no line tells its run time", took)
 	case f.Together > 1:
-		v.Why = sentence("installing for %s, longer than the %d updates installed together may take (%s)", took, f.Together, f.RunTime)
+		v.Why = sentence("installing for %s, longer than the updates installed together may take (%s)", took, f.RunTime)
 	default:
 		v.Why = sentence("installing for %s, longer than it may take (%s)", took, f.RunTime)
 	}
