@@ -20,7 +20,7 @@ func (s *State) noteRestartStep(name string, e *event.Event) {
 
 func (s *State) restartInitiated(e *event.Event) {
 	s.Restart.Initiated = EvidenceOf(e)
-	s.noteRestartStep("initiated", e)
+	s.noteRestartStep(stepInitiated, e)
 }
 
 // restartWanted is the deployment agent's word that a restart is to be announced.
@@ -35,6 +35,9 @@ func (s *State) restartNotified(e *event.Event) {
 
 func (s *State) restartRequested(e *event.Event) {
 	s.noteRestartStep(RestartRequested, e)
+	if r := &s.Restart; r.Agent != "" && r.Agent != e.Texts[event.Name] {
+		r.Earlier = RestartRequest{r.Agent, r.Deadline, r.Requested}
+	}
 	s.Restart.Agent, s.Restart.Requested = e.Texts[event.Name], EvidenceOf(e)
 	s.Restart.Deadline = time.Time{}
 	if e.Zoned {
@@ -66,7 +69,7 @@ func (s *State) clientStarted(e *event.Event) {
 	if was := s.Restart.ClientStarted; was.Log() != e.Log && was.Timed() && !longAfter(e, was, sameStartWithin) {
 		return
 	}
-	s.RestartSteps = appendStep(s.RestartSteps, RestartStep{"client-started", EvidenceOf(e)}, &s.droppedSteps)
+	s.RestartSteps = appendStep(s.RestartSteps, RestartStep{stepClientStarted, EvidenceOf(e)}, &s.droppedSteps)
 	s.Restart = RestartStatus{ClientStarted: EvidenceOf(e)}
 	s.restarted(e)
 	s.forgetTurns(e)

@@ -200,7 +200,60 @@ func (s *State) deploymentStateRaised(e *event.Event) {
 		if p == DeploymentWaitingForWindow {
 			s.takeTurn(d, stageWaitsForWindow, e)
 		}
+		s.tellUpdates(d, p, e)
 	}
+}
+
+// tellUpdates notes what a deployment reports of its updates where their own lines have not ended what
+// they told of: that all are downloaded or installed, or, if all others are done, that the last one
+// waits for a restart or has failed.
+func (s *State) tellUpdates(d *Deployment, is DeploymentState, e *event.Event) {
+	d.own.Evidence = EvidenceOf(e) // its own word stands, whatever it makes of its updates one by one
+	var end result
+	switch is {
+	case DeploymentDownloaded:
+		for _, id := range s.updatesOf(d, Downloading) {
+			u := s.updates.writable(id, s.owner)
+			u.download = step{stageDownloaded, EvidenceOf(e)}
+			for _, of := range u.Contents {
+				if c := s.contents.get(of); c != nil && c.inProgress() {
+					s.advance(s.contents.writable(of, s.owner), ContentDownloaded, e)
+				}
+			}
+			s.settle(id, e)
+		}
+		return
+	case DeploymentInstalled:
+		end.outcome = Succeeded
+	case DeploymentPendingRestart:
+		end.outcome, end.restart = Succeeded, event.Yes
+	case DeploymentFailed:
+		end.outcome = FailedAttempt
+	default:
+		return
+	}
+	under := s.updatesOf(d, Installing)
+	if is != DeploymentInstalled && (len(under) != 1 || d.done() != len(d.Updates)-1 || d.CICount > len(d.Updates)) {
+		return
+	}
+	for _, id := range under {
+		s.updates.writable(id, s.owner).endInstall(end, e)
+		s.settle(id, e)
+	}
+}
+
+// updatesOf returns the updates of a deployment in a state.
+func (s *State) updatesOf(d *Deployment, in UpdateState) []event.GUID {
+	var all []event.GUID
+	if d.counts[in] == 0 {
+		return nil
+	}
+	for _, id := range d.Updates {
+		if s.updates.get(id).State == in {
+			all = append(all, id)
+		}
+	}
+	return all
 }
 
 // stateMessageRecorded is a message recorded for the site. Without a state id it says only that it
@@ -222,6 +275,10 @@ func (s *State) stateMessageRecorded(e *event.Event) {
 		f := *e
 		f.Texts[event.State] = [...]string{"", "NotRequired", "Missing", "Installed"}[min(id, 3)]
 		s.updateStored(&f)
+	case topicCompliance:
+		if !e.Deployment.IsZero() && id <= 2 {
+			s.complianceRecorded(e, event.TriOf(id == 1))
+		}
 	case topicEnforcement:
 		if !e.Deployment.IsZero() {
 			s.deploymentStateRaised(e)
@@ -229,8 +286,20 @@ func (s *State) stateMessageRecorded(e *event.Event) {
 	}
 }
 
+// complianceRecorded is the message of what the deployment's own line has told a moment before, if that
+// is at hand.
+func (s *State) complianceRecorded(e *event.Event, complies event.Tri) {
+	d := s.ensureDeployment(e.Deployment)
+	if d.Compliant == complies && !longAfter(e, d.complied, sameFailureWithin) {
+		return
+	}
+	d.Compliant, d.complied, d.scanBegun = complies, EvidenceOf(e), s.lastGoodScan().begun()
+	s.settleAll(d, e)
+}
+
 // The topics of state messages.
 const (
+	topicCompliance        = 300
 	topicEnforcement       = 301
 	topicUpdateEnforcement = 402
 	topicDetection         = 500

@@ -141,7 +141,8 @@ func (s *State) updatePostRestart(e *event.Event) {
 		u.endInstall(result{outcome: Succeeded, restart: event.Yes}, e)
 	}
 	switch {
-	case wantsRestart[e.Code]: // its part after the restart is still to come
+	case wantsRestart[e.Code]:
+		a.ToCome = EvidenceOf(e)
 	case e.Code.Failed():
 		a.Outcome, a.Code, a.HasCode, a.Ended = FailedAttempt, e.Code, true, EvidenceOf(e)
 	default:

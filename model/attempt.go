@@ -41,6 +41,8 @@ type Attempt struct {
 	Restart event.Tri
 	// Restarted is the start of the client after it.
 	Restarted Evidence
+	// ToCome is the line that says after that start that its part after the restart is still to come.
+	ToCome Evidence
 	// Checked is when the client was sure that it took, after the restart it wanted.
 	Checked Evidence
 	// Undone is the first line of a scan after it that found the update missing again.
@@ -106,6 +108,11 @@ func (u *Update) undone() []Attempt {
 
 // Undone returns how often the update was installed and found missing again since it last took.
 func (u *Update) Undone() int { return len(u.undone()) }
+
+// missingSince reports whether a scan after the end of an attempt found the update missing.
+func (u *Update) missingSince(a *Attempt) bool {
+	return u.Scan.Result == FoundMissing && u.Scan.AsOf.after(a.Ended)
+}
 
 // loops reports whether the update was more than once installed, restarted for, and found missing
 // again. Without restarts it is only tried again.

@@ -173,4 +173,14 @@ type RestartStatus struct {
 	Allowed       Evidence // a service window or its absence allowed it
 	Initiated     Evidence
 	ClientStarted Evidence // the client's last start
+	// Earlier is what another agent asked for before Agent did. Whether that still counts the logs do not
+	// show.
+	Earlier RestartRequest
+}
+
+// RestartRequest is an agent's request for a restart.
+type RestartRequest struct {
+	Agent     string // "" if there is none
+	Deadline  time.Time
+	Requested Evidence
 }

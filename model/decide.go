@@ -12,7 +12,7 @@ import (
 type facts struct {
 	*Update
 	// settled is the newest record that closed a chapter: an attempt ended, a scan found it done, it
-	// was superseded. What was said of a step before it is over.
+	// was superseded, or its deployment reported compliance. What was said of a step before it is over.
 	settled *Evidence
 	// Of its contents: whether one is under way, whether all are on the client, and the newest lines
 	// that say so, or that one has failed for good.
@@ -39,7 +39,7 @@ type stateRow struct {
 
 // stateTable decides the state of an update: that of the first row that holds.
 var stateTable = []stateRow{
-	{Installing, "an installation has begun, and no line has ended it", func(f *facts) bool { return f.Install.running() }},
+	{Installing, "an installation has begun, no line has ended it, and no deployment has reported compliance since", func(f *facts) bool { return f.Install.running() && !later(f.compliant, &f.Install.Begun) }},
 	{PendingRestart, "its installation succeeded and wants a restart, and no line after one says that it took", func(f *facts) bool { return f.Install.waitsForRestart() }},
 	{Failed, "its download, or that of one of its contents, failed for good, and nothing has been tried since", (*facts).downloadFailed},
 	{Downloading, "one of its contents has been asked for and is not there, or its own line says so and its contents do not deny it", (*facts).downloading},
@@ -130,10 +130,10 @@ func (f *facts) followsDeployment() bool {
 }
 
 func (f *facts) downloaded() bool {
-	if own := &f.download; f.fresh(&own.Evidence) && (own.stage == stageDownloaded || own.stage == stageDownloading && f.turnAfter(&own.Evidence)) {
+	if own := &f.download; f.fresh(&own.Evidence) && (own.stage == stageDownloaded && !later(f.goneAt, &own.Evidence) || own.stage == stageDownloading && f.turnAfter(&own.Evidence)) {
 		return true
 	}
-	return f.there && f.Install.Outcome != Succeeded && f.Scan.Result != FoundInstalled && (f.fresh(f.fetchedAt) || f.Install.Outcome == Lost)
+	return f.there && f.Install.Outcome != Succeeded && f.Scan.Result != FoundInstalled && (f.fresh(f.fetchedAt) || f.Install.Outcome == Lost && !later(f.compliant, &f.Install.Ended))
 }
 
 func (f *facts) installFailed() bool {
@@ -198,8 +198,9 @@ func (s *State) gather(f *facts, u *Update) {
 		f.settled = latestOf(f.settled, &u.Install.Checked)
 	}
 	f.settled = latestOf(latestOf(f.settled, &u.done), &u.Superseded)
-	s.addContents(f)
 	s.addDeployments(f)
+	f.settled = latestOf(f.settled, f.compliant)
+	s.addContents(f)
 }
 
 func (s *State) addContents(f *facts) {
@@ -266,6 +267,8 @@ func (s *State) settle(id event.GUID, e *event.Event) {
 		s.recount(u, u.State, to, e)
 		s.busy.move(s, u, to)
 		u.setState(to, e)
+	} else if u.Install.Ended == EvidenceOf(e) {
+		s.confirm(u, e)
 	}
 	if c := u.compliance(); c != u.Compliance {
 		s.updates.writable(id, s.owner).Compliance = c

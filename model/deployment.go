@@ -167,11 +167,15 @@ func (d *Deployment) ofUpdates() DeploymentState {
 			return x.is
 		}
 	}
-	done := d.counts[Installed] + d.counts[Compliant] + d.counts[NotRequired] + d.counts[Superseded]
-	if n := len(d.Updates); n > 0 && int(done) == n && n >= d.CICount {
+	if n, done := len(d.Updates), d.done(); n > 0 && done == n && n >= d.CICount && done > int(d.counts[Superseded]) {
 		return DeploymentInstalled
 	}
 	return DeploymentUnknown
+}
+
+// done returns how many of its updates need nothing more.
+func (d *Deployment) done() int {
+	return int(d.counts[Installed] + d.counts[Compliant] + d.counts[NotRequired] + d.counts[Superseded])
 }
 
 // say notes what a line of the deployment itself says of it.
@@ -201,9 +205,18 @@ func (s *State) recount(u *Update, from, to UpdateState, e *event.Event) {
 		d.counts[from]--
 		d.counts[to]++
 		d.changed = EvidenceOf(e)
-		if from >= Downloading && from <= Installing && (to == Unknown || to == Missing || to == Targeted) {
+		if from >= Downloading && from <= Installing && (to == Unknown || to == Missing || to == Targeted || to == Superseded) {
 			d.fellBack = d.changed
 		}
+		s.settleDeployment(d, e)
+	}
+}
+
+// confirm tells an update's deployments that another attempt has left it in its state.
+func (s *State) confirm(u *Update, e *event.Event) {
+	for _, id := range u.Deployments {
+		d := s.deployments.writable(id, s.owner)
+		d.changed = EvidenceOf(e)
 		s.settleDeployment(d, e)
 	}
 }

@@ -184,7 +184,11 @@ func (s *State) failureOf(u *Update, e *event.Event) failure {
 		v := s.of(u.ID, "The client no longer watches the installation of %s (%s), which may go on and still succeed.", e.Code.String())
 		return failure{sighting: v, phase: phaseInstall, step: errcode.Install | u.maker(), code: e.Code}
 	}
-	v := s.of(u.ID, "%s failed to install%s: %s.", Times(u.FailuresInARow()), e.Code).together("%s failed to install: %s.", e.Code)
+	last := ""
+	if !u.FailedAlike() {
+		last = ", last"
+	}
+	v := s.of(u.ID, "%s failed to install%s%s: %s.", Times(u.FailuresInARow()), last, e.Code).together("%s failed to install: %s.", e.Code)
 	return failure{sighting: v, phase: phaseInstall, step: errcode.Install | u.maker(), code: e.Code}
 }
 

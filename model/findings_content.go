@@ -77,6 +77,7 @@ const patienceDownload = time.Hour
 var contentThatComes = clears{
 	event.CTMDownloadStarted: contentComes, event.CTMLocationSwitched: contentComes, event.DTSProgress: contentComes,
 	event.ContentDownloadStarted: contentComes, event.ContentVerified: contentIsThere, event.ContentCached: contentIsThere,
+	event.UpdateBatched: func(f finder) (event.GUID, bool) { return f.event.Update, true }, // it is there, to be installed
 }
 
 func contentComes(f finder) (about event.GUID, ended bool) {

@@ -24,7 +24,7 @@ const patienceDeadline = 30 * time.Minute
 // findMissedDeadlines finds the deployments that have not begun although their deadline has passed.
 func (l *overdueFinder) findMissedDeadlines() {
 	const (
-		notEvaluated  = "Deployment {%s} passed its deadline %s ago and has not been evaluated."
+		notEvaluated  = "Deployment {%s} passed its deadline %s ago and has not been evaluated since."
 		notBegun      = "Deployment {%s} passed its deadline %s ago and has not begun."
 		noneEvaluated = "The deadline of %s passed more than %s ago, and no evaluation has followed."
 		noneBegun     = "The deadline of %s passed more than %s ago, and nothing has begun."

@@ -52,6 +52,7 @@ var downloadProblems = []*problem{
 		Clears: clears{
 			event.CTMDownloadStarted: contentComes, event.CTMLocationSwitched: contentComes, event.DTSProgress: contentComes,
 			event.ContentVerified: contentIsThere, event.ContentCached: contentIsThere, event.MessageDelivered: clientPast,
+			event.DTSFailed: pauseIsOver, event.ManifestFailed: pauseIsOver, event.CTMFailed: pauseIsOver, event.ContentFailed: pauseIsOver,
 		},
 		EndsWithContent: true,
 	},
@@ -99,6 +100,15 @@ var pauses = map[string]struct{ why, do string }{
 		"Wait for the hours of the policy, or change it: the BITS window in the client settings, or a Group Policy for BITS.",
 	},
 	pausedOffline: {"there is no network", "Wait for the network: the transfer goes on by itself."},
+}
+
+// pauseIsOver ends that a download is paused: it has failed.
+func pauseIsOver(f finder) (about event.GUID, ended bool) {
+	c := f.contentOf(f.event)
+	if c == nil || c.State != ContentFailed {
+		return event.GUID{}, false
+	}
+	return c.subject(), true
 }
 
 // pausing is the codes of BITS that mean that a transfer waits.

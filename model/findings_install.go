@@ -14,8 +14,7 @@ var installProblems = []*problem{
 	},
 	{
 		ID: "F20", Severity: SeverityError,
-		Advice: "Look at the records around this one in WUAHandler.log and WindowsUpdate.log, and at the update's own installer " +
-			"log.",
+		Advice:    adviceFailed,
 		Otherwise: phaseInstall, CodeAdvises: true,
 		Shows: shows{event.UpdateStateRaised: unexplainedFailure, event.StateMessageRecorded: unexplainedFailure},
 	},
@@ -38,8 +37,14 @@ var installProblems = []*problem{
 			}
 			return v.together("The maximum run time of %s was over; the client has stopped waiting, and installers may keep running in the background.")
 		}},
+		Clears: clears{event.UpdateInstallEnded: func(f finder) (event.GUID, bool) { // it, or a later attempt, has ended
+			return f.event.Update, !unwatched[f.event.Code]
+		}},
 	},
 }
+
+// adviceFailed is what to do about an installation that failed.
+const adviceFailed = "Look at the records around this one in WUAHandler.log and WindowsUpdate.log, and at the update's own installer log."
 
 // The states of an update (topic 402) that say that something is wrong with it.
 const (

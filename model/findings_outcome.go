@@ -17,7 +17,11 @@ var outcomeProblems = []*problem{
 			"next evaluation tries again.",
 		Overdue: func(l *overdueFinder) {
 			l.eachUpdate(func(u *Update) {
-				if a := &u.Install; a.Outcome == Cancelled {
+				switch a := &u.Install; {
+				case a.Outcome != Cancelled:
+				case u.missingSince(a):
+					l.add(l.of(u.ID, "The installation of %s was stopped before it ended, and a scan since then found it missing."), a.Ended, 0)
+				default:
 					l.add(l.of(u.ID, "The installation of %s was stopped before it ended; its result is not known."), a.Ended, 0)
 				}
 			}, Failed)

@@ -145,8 +145,9 @@ func (s *State) interrupted(start Evidence) bool {
 	return false
 }
 
-// RestartRequested and stepClientStarted are names of steps of RestartSteps.
+// RestartRequested, stepInitiated and stepClientStarted are names of steps of RestartSteps.
 const (
 	RestartRequested  = "requested"
+	stepInitiated     = "initiated"
 	stepClientStarted = "client-started"
 )

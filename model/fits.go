@@ -43,6 +43,9 @@ func (s *State) Fits(t time.Time, rules FitRules) []Fit {
 		u := s.updates.get(id)
 		switch u.State {
 		case WaitingForWindow, WaitingToInstall, Downloaded: // the others have nothing to install yet
+			if s.LostContent(u) {
+				continue
+			}
 			all = append(all, s.fit(u, left, st, rules))
 		}
 	}

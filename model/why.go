@@ -65,8 +65,12 @@ func (j *Judge) Verdict(u *Update) Verdict {
 	if f == nil && u.State == Failed {
 		f = j.shownBy(u.Install.Ended)
 	}
-	if f != nil && v.Do.isZero() && u.Pending() {
+	switch {
+	case !v.Do.isZero() || !u.Pending():
+	case f != nil:
 		v.Do = f.Advice
+	case u.State == Failed && u.Install.Outcome == FailedAttempt:
+		v.Do = Sentence{Format: adviceFailed}
 	}
 	return v
 }
@@ -106,7 +110,7 @@ func (j *Judge) judge(u *Update) Verdict {
 	case WaitingForWindow, WaitingToInstall:
 		j.judgeWait(&v, u)
 	case Installing:
-		v.Then = "the installer finishes or hits its maximum run time"
+		j.judgeInstalling(&v, u)
 	case PendingRestart:
 		j.judgeRestart(&v, u)
 	case Failed:
@@ -182,10 +186,15 @@ func (j *Judge) judgeUndone(v *Verdict, u *Update, undone []Attempt) {
 	v.Do = sentence("Another evaluation only installs it once more: look in CBS.log, or in the log of its own installer, for what undoes it, " +
 		"and whether its detection rule finds it.")
 	restarted := ""
-	if !a.Restarted.isZero() || !a.Checked.isZero() {
+	if j.restartedAfter(a) {
 		restarted = " and restarted"
 	}
-	if n == 1 {
+	switch {
+	case n == 1 && restarted == "" && !a.Restarted.isZero(): // the client's start alone is no restart of the computer
+		v.Why = sentence("installed, and missing again at the scan %s later: either it did not take, or the client started again and the computer did not",
+			last.At().Sub(a.Ended.At()))
+		return
+	case n == 1:
 		v.Why = sentence("installed%s, and missing again at the scan %s later: it did not take", restarted, last.At().Sub(a.Ended.At()))
 		return
 	}
@@ -193,6 +202,14 @@ func (j *Judge) judgeUndone(v *Verdict, u *Update, undone []Attempt) {
 	if u.loops() {
 		v.Why.Format += ": a loop"
 	}
+}
+
+// restartedAfter reports whether lines say that the computer was restarted after an installation: one of
+// the restart before the client's start, or the client's check after it.
+func (s *State) restartedAfter(a *Attempt) bool {
+	return !a.Checked.isZero() || slices.ContainsFunc(s.RestartSteps, func(r RestartStep) bool {
+		return r.Name == stepInitiated && r.after(a.Ended) && a.Restarted.after(r.Evidence)
+	})
 }
 
 // judgeTargeted says of an update that a deployment targets what the client has made of that.
@@ -210,7 +227,7 @@ func (j *Judge) judgeTargeted(v *Verdict, u *Update) {
 		v.Why, v.FurtherProof = sentence("targeted; no line tells how its last installation ended"), []Evidence{u.Install.last()}
 		v.Then = "the next scan tells whether it took"
 		return
-	case j.lostContent(u):
+	case j.LostContent(u):
 		v.Why = sentence("targeted; its content has been removed from the client's cache")
 	case !u.Install.exists() && len(u.pastInstalls) > 0:
 		v.Why = sentence("targeted; missing again, and its deployment has not begun with it")
@@ -220,6 +237,9 @@ func (j *Judge) judgeTargeted(v *Verdict, u *Update) {
 		v.Why = sentence("targeted; its deployment was evaluated and lacks something, but nothing has begun with this update")
 		v.Then, v.Do = "its deadline passes, or a user installs it", sentence("See in the console when its deployment is due: until then only a user begins, in Software Center.")
 		j.judgeKnownDeadline(v, u)
+		if v.Until.IsZero() {
+			j.judgePassedDeadline(v, u)
+		}
 		return
 	case j.ActionableSeen.after(u.Since()) && j.Actionable == 0:
 		v.Why = sentence("targeted; the client counted nothing that it could install now")
@@ -237,12 +257,24 @@ func (j *Judge) evaluated(u *Update) bool {
 	})
 }
 
-// lostContent reports whether a content of an update has been removed from the cache since its last
+// LostContent reports whether a content of an update has been removed from the cache since its last
 // installation.
-func (s *State) lostContent(u *Update) bool {
+func (s *State) LostContent(u *Update) bool { return !s.goneAt(u).isZero() }
+
+// goneAt returns the record that says so, a zero one if none does.
+func (s *State) goneAt(u *Update) *Evidence {
+	removed := slices.ContainsFunc(u.Contents, func(id event.GUID) bool {
+		c := s.contents.get(id)
+		return c != nil && !c.Removed.isZero()
+	})
+	if !removed {
+		return &noEvidence
+	}
 	var f facts
-	s.gather(&f, u)
-	return f.fresh(f.goneAt)
+	if s.gather(&f, u); f.fresh(f.goneAt) {
+		return f.goneAt
+	}
+	return &noEvidence
 }
 
 // reportedWaits are the states of a deployment (topic 301) that tell what it waits for, or that it has
@@ -298,6 +330,17 @@ func (j *Judge) judgeKnownDeadline(v *Verdict, u *Update) {
 	}
 }
 
+// judgePassedDeadline says that an update's deployment was due, where a line names the deadline.
+func (j *Judge) judgePassedDeadline(v *Verdict, u *Update) {
+	for _, id := range u.Deployments {
+		if d := j.deployments.get(id); d != nil && d.own.state != DeploymentRemoved && !d.Deadline.IsZero() {
+			v.Why, v.FurtherProof = sentence("targeted; its deployment's deadline has passed, and nothing has begun with this update"), []Evidence{d.DeadlineEvidence}
+			v.Then, v.Do = "its deployment is evaluated", sentence("Run the Software Updates Deployment Evaluation Cycle on the client.")
+			return
+		}
+	}
+}
+
 // patienceRestart is how long the computer may take from the restart's beginning to the client's
 // start.
 const patienceRestart = time.Hour
@@ -315,6 +358,9 @@ func (j *Judge) judgeRestart(v *Verdict, u *Update) {
 			v.Why = sentence("the restart was started %s ago; no start of the client has been logged since", ago)
 		}
 		v.Until, v.Then = time.Time{}, "the client has looked at it after the restart"
+	case u.Install.ToCome.after(u.Install.Restarted):
+		v.Why, v.Do = sentence("its part after the restart is still to come"), Sentence{}
+		v.FurtherProof, v.Until, v.Then = []Evidence{u.Install.ToCome}, time.Time{}, "the next scan tells whether it took"
 	case !u.Install.Restarted.isZero():
 		v.Why, v.Do, v.FurtherProof = sentence("the client has started again; it has not looked at this update since"), Sentence{}, nil
 		v.Until, v.Then = time.Time{}, "the client has looked at it"
@@ -328,44 +374,4 @@ func (j *Judge) judgeRestart(v *Verdict, u *Update) {
 	default:
 		v.Why, v.Then = sentence("waits for a restart"), "the computer is restarted"
 	}
-}
-
-// judgeFailure says what an update failed with and, where that is known, what it means.
-func (j *Judge) judgeFailure(v *Verdict, u *Update) {
-	v.Then = "its deployment is evaluated again"
-	if u.Deployed() && !j.Targets(u) {
-		v.Then = "a deployment targets it again"
-	}
-	if u.FailedToDownload() {
-		j.judgeFailedDownload(v, u)
-		return
-	}
-	switch a := &u.Install; {
-	case a.Outcome == Cancelled:
-		v.Why = sentence("its installation was cancelled before it ended; its result is not known")
-	case a.Outcome == Unwatched && a.HasCode && a.Code != CodeRunTimeOver:
-		v.Why = sentence("the client no longer watches its installation (%s), and it may still be installed", a.Code.String())
-		v.Then = "the next scan tells whether it took"
-	case a.Outcome == Unwatched:
-		v.Why = sentence("ran beyond its maximum run time; the client no longer watches it, and it may still be installed")
-		v.Then = "the next scan tells whether it took"
-	case a.HasCode:
-		v.Why = sentence("failed%s with %s", Times(u.FailuresInARow()), CodeMeaning(a.Code))
-	default:
-		v.Why = sentence("failed; the line does not say why")
-	}
-}
-
-// FailuresInARow returns how many installations have failed since the last one that did not.
-func (u *Update) FailuresInARow() int {
-	n := 0
-	for past := u.pastInstalls; n < len(past) && past[len(past)-1-n].unsuccessful(); n++ {
-	}
-	switch {
-	case u.Install.unsuccessful():
-		return n + 1
-	case u.Install.exists():
-		return 0
-	}
-	return n
 }

@@ -21,6 +21,9 @@ func (j *Judge) judgeWait(v *Verdict, u *Update) {
 	case u.RestartFirst():
 		v.Until, v.Then, v.FurtherProof = time.Time{}, "the computer is restarted", nil
 		v.Why, v.Do = sentence("cannot be installed before the computer is restarted"), sentence("Restart the computer.")
+	case j.LostContent(u):
+		v.Then, v.FurtherProof = "its content is there again", []Evidence{*j.goneAt(u)}
+		v.Why, v.Until = sentence("its content has been removed from the client's cache, and must be fetched again before it can be installed"), time.Time{}
 	case st.Restricted == event.No:
 		v.Until, v.Then = time.Time{}, "its turn comes"
 		v.Why = sentence("waits its turn; no maintenance window restricts it")
@@ -47,6 +50,32 @@ func (j *Judge) judgeWait(v *Verdict, u *Update) {
 		v.Then = "a window opens"
 		v.Why = sentence("waits for a maintenance window; when one opens is not in the logs")
 	}
+}
+
+// patienceAssumed is how long an installation may go on where no line tells its run time: that of a
+// feature update is longer than most.
+const patienceAssumed = 2 * time.Hour
+
+// judgeInstalling says of an update that is being installed whether that takes longer than it may.
+func (j *Judge) judgeInstalling(v *Verdict, u *Update) {
+	v.Then = "the installer finishes or hits its maximum run time"
+	l := stuckFinder{State: j.State, t: j.at, rules: j.rules}
+	if l.lookAtInstallation(u); len(l.found) == 0 {
+		return
+	}
+	f := &l.found[0]
+	took := j.at.Sub(f.Since)
+	switch {
+	case f.Assumed && took <= patienceAssumed:
+		return
+	case f.Assumed:
+		v.Why = sentence("installing for %s; no line tells its run time", took)
+	case f.Together > 1:
+		v.Why = sentence("installing for %s, longer than the updates installed together may take (%s)", took, f.RunTime)
+	default:
+		v.Why = sentence("installing for %s, longer than it may take (%s)", took, f.RunTime)
+	}
+	v.Do = sentence("See whether its installer still runs, and what WindowsUpdate.log and CBS.log, or its own log, tell since then.")
 }
 
 // waitProof returns the records that tell how long an update's deployment needs and when there is a

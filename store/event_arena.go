@@ -144,13 +144,6 @@ func (a *eventArena) compare(x, y eventRef) int {
 		return 0
 	}
 	xSegment, ySegment := a.of(x), a.of(y)
-<<<<<<< HEAD
-	xWords, yWords := xSegment.words(x), ySegment.words(y)
-	xShape, yShape := &xSegment.shapes.values[xWords[wordShape]], &ySegment.shapes.values[yWords[wordShape]]
-	if xSegment != ySegment || xShape.file != yShape.file {
-		xFile, yFile := xSegment.files.values[xShape.file], ySegment.files.values[yShape.file]
-		if c := cmp.Or(xFile.log.Compare(yFile.log), cmp.Compare(xFile.generation, yFile.generation)); c != 0 {
-=======
 	if c := cmp.Compare(xSegment.time(x.offset), ySegment.time(y.offset)); c != 0 {
 		return c
 	}
@@ -158,8 +151,7 @@ func (a *eventArena) compare(x, y eventRef) int {
 	yHead, _ := ySegment.head(y.offset)
 	if xSegment != ySegment || xHead.file != yHead.file {
 		xFile, yFile := xSegment.files.values[xHead.file], ySegment.files.values[yHead.file]
-		if c := cmp.Or(cmp.Compare(xFile.log, yFile.log), cmp.Compare(xFile.generation, yFile.generation)); c != 0 {
->>>>>>> mem
+		if c := cmp.Or(xFile.log.Compare(yFile.log), cmp.Compare(xFile.generation, yFile.generation)); c != 0 {
 			return c
 		}
 	}

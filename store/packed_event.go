@@ -103,7 +103,7 @@ func (s *arenaSegment) put(e *event.Event) (offset uint32, bytes int) {
 	s.makeRoom()
 	slab, from := len(s.slabs)-1, s.writer.used
 	w := s.slabs[slab][:from]
-	file := s.files.intern(eventFile{e.Log, e.Generation}, textSlot(e.Log))
+	file := s.files.intern(eventFile{e.Log, e.Generation}, byte(e.Log))
 	if s.writer.based == 0 || s.writer.based == maxBased || !s.writer.base.fits(e, file) {
 		s.writer.base, s.writer.baseAt, s.writer.based = newEventBase(e, file), len(w), 0
 		w = s.writer.base.appendTo(w)

@@ -118,6 +118,12 @@ func attemptsText(c *model.Content) string {
 }
 
 func (s *AsOf) shortWindowReason(u *model.Update, cells int) string {
+	switch {
+	case u.RestartFirst():
+		return "restart first"
+	case s.State.LostContent(u):
+		return "content removed"
+	}
 	w := s.WindowStatus()
 	for _, f := range s.Fits() {
 		switch {

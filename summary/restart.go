@@ -1,6 +1,8 @@
 package summary
 
 import (
+	"time"
+
 	"ccmtail/model"
 	"ccmtail/model/event"
 )
@@ -60,7 +62,7 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 		if r.Deadline.Before(s.At) {
 			tone = "bad"
 		}
-		due := "Due " + when(model.EvidenceOf(&event.Event{At: r.Deadline.UnixNano(), Timed: true}))
+		due := "Due " + when(momentOnly(r.Deadline))
 		if HasTime(s.At) {
 			due += ", " + s.Due(r.Deadline)
 		}
@@ -68,6 +70,13 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 	}
 	if r.Agent != "" {
 		add("Requested by "+r.Agent+" "+when(r.Requested), "quiet", r.Requested)
+	}
+	if o := &r.Earlier; o.Agent != "" {
+		before := "Requested before by " + o.Agent + " " + when(o.Requested)
+		if !o.Deadline.IsZero() {
+			before += ", due " + when(momentOnly(o.Deadline))
+		}
+		add(before+"; whether that still counts the logs do not show", "quiet", o.Requested)
 	}
 	if r.HasCount && r.PendingCount > 0 {
 		add("The client itself counts "+Count(r.PendingCount, "update"), "quiet", model.Evidence{})
@@ -82,6 +91,11 @@ func (s *AsOf) RestartSentences(when func(model.Evidence) string) []Statement {
 		add(text, "quiet", e)
 	}
 	return all
+}
+
+// momentOnly returns evidence of which nothing but the time is known.
+func momentOnly(t time.Time) model.Evidence {
+	return model.EvidenceOf(&event.Event{At: t.UnixNano(), Timed: true})
 }
 
 // restartState returns how far a restart is.

@@ -99,16 +99,19 @@ func (f failingScans) String() string {
 func (s *AsOf) failingScans() failingScans {
 	var first, last *model.Scan
 	var f failingScans
-	failed := 0
+	failed, with := 0, ""
 	all := s.State.Scans()
 	for i := range all {
 		switch c := &all[i]; {
 		case !c.Ended:
 		case !c.Result.Failed():
-			f.good, first, last, failed = c, nil, nil, 0
+			f.good, first, last, failed, with = c, nil, nil, 0, ""
 		default:
 			if first == nil {
 				first = c
+			}
+			if last != nil && c.Result != last.Result {
+				with = "last "
 			}
 			last, failed = c, failed+1
 		}
@@ -116,7 +119,7 @@ func (s *AsOf) failingScans() failingScans {
 	if last == nil {
 		return failingScans{}
 	}
-	f.clause = "scans have failed since " + s.EvidenceShort(first.End) + inBrackets(last.Result.String())
+	f.clause = "scans have failed since " + s.EvidenceShort(first.End) + inBrackets(with+last.Result.String())
 	if failed == 1 {
 		f.clause = "the last scan failed " + onOrAt(s.EvidenceShort(last.End)) + inBrackets(last.Result.String())
 	}

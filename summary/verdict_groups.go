@@ -30,6 +30,7 @@ const (
 	ready
 	installing
 	restartFirst
+	contentGone
 	aboutToInstall
 	downloading
 	downloaded
@@ -122,11 +123,13 @@ func (s *AsOf) groupOf(u *model.Update, cause *model.Finding, fits event.Tri) up
 			g.kind = tooLong
 		case u.RestartFirst():
 			g.kind = restartFirst
+		case s.State.LostContent(u):
+			g.kind = contentGone
 		case u.State == model.WaitingToInstall && !w.Known():
 			g.kind = aboutToInstall
 		}
 	case model.PendingRestart:
-		if !u.Install.Restarted.At().IsZero() {
+		if !u.Install.Restarted.At().IsZero() || !u.Install.ToCome.At().IsZero() {
 			g.kind = restarted
 		}
 	}

@@ -3,6 +3,7 @@ package summary
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"ccmtail/model"
@@ -51,21 +52,27 @@ func (t *teller) subject(g *updateGroup) string {
 
 // allDone says that nothing is left to do.
 func (t *teller) allDone() string {
-	of, installed, all := 0, 0, 0
+	of, installed, superseded, all := 0, 0, 0, 0
 	for _, u := range t.asOf.State.Updates() {
 		if u.State == model.Installed {
 			all++
 		}
 		if u.Deployed() {
 			of++
-			if u.State == model.Installed {
+			switch u.State {
+			case model.Installed:
 				installed++
+			case model.Superseded:
+				superseded++
 			}
 		}
 	}
 	what := "installed or not needed"
-	if installed == of {
+	switch {
+	case installed == of:
 		what = "installed"
+	case superseded == of:
+		what = "superseded"
 	}
 	switch {
 	case of < t.total: // some were installed without a deployment that the logs name
@@ -105,6 +112,9 @@ func (s *AsOf) predicate(g *updateGroup, kind groupKind) string {
 	n := len(g.updates)
 	switch kind {
 	case installFailed, downloadFailed:
+		if n == 1 && kind == installFailed && len(g.with) == 1 && !g.updates[0].FailedAlike() {
+			return failurePhrase(g) + inBrackets("last "+g.with[0])
+		}
 		return failurePhrase(g) + g.withErrors()
 	case undone:
 		times := ""
@@ -168,13 +178,15 @@ func (s *AsOf) notBegunPhrase(g *updateGroup) string {
 		return Verb(n, "waits", "wait") + " for a scan that works"
 	case s.stoppedClause() != "":
 		return Verb(n, "is", "are") + " held up by it"
+	case n == 1 && strings.HasPrefix(g.updates[0].JobState, "Wait"):
+		return "has a job in the state " + g.updates[0].JobState
 	}
 	return Verb(n, "has", "have") + " not begun" + s.deadlineText(g)
 }
 
 // groupWords are the words for groups that nothing else is to be said of.
 var groupWords = map[groupKind]string{
-	aboutToInstall: "about to install", unknownEnd: "not known to be installed: how the last installation ended is not in these logs",
+	contentGone: "to be downloaded again", aboutToInstall: "about to install", unknownEnd: "not known to be installed: how the last installation ended is not in these logs",
 	missingAgain: "missing again", notDeployed: "not deployed any more",
 	restarted: "to be checked after the restart", installing: "installing", downloading: "downloading", downloaded: "downloaded",
 }
@@ -196,19 +208,8 @@ func failurePhrase(g *updateGroup) string {
 		}
 		return "exceeded its maximum run time"
 	default:
-		return "failed to install" + timesText(failedAttempts(u))
+		return "failed to install" + timesText(u.FailuresInARow())
 	}
-}
-
-// failedAttempts counts the installations of an update that failed.
-func failedAttempts(u *model.Update) int {
-	n := 0
-	for _, a := range u.Attempts() {
-		if a.Outcome == model.FailedAttempt {
-			n++
-		}
-	}
-	return n
 }
 
 // maxErrors is how many errors a verdict names.
@@ -249,7 +250,7 @@ func (s *AsOf) obstruction(g *updateGroup) string {
 // lowerFirst returns a sentence as it goes on behind a colon: a word begins small, a name like
 // KB5081777 stays.
 func lowerFirst(s string) string {
-	if len(s) > 1 && unicode.IsLower(rune(s[1])) {
+	if len(s) > 1 && unicode.IsLower(rune(s[1])) && !strings.HasPrefix(s, "Windows ") {
 		return strings.ToLower(s[:1]) + s[1:]
 	}
 	return s
@@ -304,25 +305,34 @@ func onOrAt(short string) string {
 	return "at " + short
 }
 
-// deadlineText returns the deadline to come that the deployments of updates have in common, as the
-// end of a clause; "" if there is none.
+// deadlineText returns the deadline to come that updates have in common, as the end of a clause; "" if
+// there is none.
 func (s *AsOf) deadlineText(g *updateGroup) string {
 	var at string
 	for _, u := range g.updates {
-		for _, id := range u.Deployments {
-			d := s.State.Deployment(id)
-			if d == nil || !d.Deadline.After(s.At) {
-				continue
-			}
-			if text := s.Short(d.Deadline); at == "" || at == text {
-				at = text
-			} else {
-				return ""
-			}
+		due := s.nextDeadline(u)
+		if due.IsZero() {
+			continue
+		}
+		if text := s.Short(due); at == "" || at == text {
+			at = text
+		} else {
+			return ""
 		}
 	}
 	if at == "" {
 		return ""
 	}
 	return ", due " + at
+}
+
+// nextDeadline returns the first deadline to come of an update's deployments, zero if none is known.
+func (s *AsOf) nextDeadline(u *model.Update) time.Time {
+	var next time.Time
+	for _, id := range u.Deployments {
+		if d := s.State.Deployment(id); d != nil && d.Deadline.After(s.At) && (next.IsZero() || d.Deadline.Before(next)) {
+			next = d.Deadline
+		}
+	}
+	return next
 }

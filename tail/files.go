@@ -3,6 +3,7 @@ package tail
 import (
 	"io"
 	"os"
+	"path/filepath"
 
 	nxtail "github.com/nxadm/tail"
 )
@@ -103,6 +104,13 @@ func readFull(f File, p []byte, off int64) (n int, err error) {
 	return n, err
 }
 
+// leadsToDevice reports whether a link leads to a device or a pipe, which may have no end. One that
+// leads nowhere is a file that cannot be read.
+func leadsToDevice(link string) bool {
+	info, err := os.Stat(link)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
 // List implements Files.
 func (osFiles) List(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
@@ -111,7 +119,7 @@ func (osFiles) List(dir string) ([]string, error) {
 	}
 	names := make([]string, 0, len(entries))
 	for _, e := range entries {
-		if t := e.Type(); t.IsRegular() || t&os.ModeSymlink != 0 {
+		if t := e.Type(); t.IsRegular() || t&os.ModeSymlink != 0 && !leadsToDevice(filepath.Join(dir, e.Name())) {
 			names = append(names, e.Name())
 		}
 	}

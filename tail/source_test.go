@@ -103,6 +103,20 @@ func TestDanglingLinkAmongLogs(t *testing.T) {
 	}
 }
 
+// TestLinksToDevices among logs are no logs: what they lead to has no end.
+func TestLinksToDevices(t *testing.T) {
+	dir := tempDir(t)
+	writeText(t, filepath.Join(dir, "A.log"), "a")
+	if os.Symlink("/dev/zero", filepath.Join(dir, "Z.log")) != nil || runtime.GOOS == "windows" {
+		t.Skip("no symbolic links")
+	}
+	os.Symlink(filepath.Join(dir, "A.log"), filepath.Join(dir, "B.log"))
+	names, err := osFiles{}.List(dir)
+	if err != nil || strings.Join(names, " ") != "A.log B.log" {
+		t.Error(names, err)
+	}
+}
+
 func TestWaitingForFilesAndFolders(t *testing.T) {
 	base := tempDir(t)
 	log := filepath.Join(base, "Logs", "A.log")
