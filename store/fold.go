@@ -141,6 +141,9 @@ func (f *Fold) nearestState(events Events, n int) (s *model.State, contained int
 // anyway, because late events mostly arrive there; it replaces the one that was near the end
 // before. It reports whether the state was kept.
 func (f *Fold) addCheckpoint(events Events, c checkpoint) bool {
+	if k := f.checkpointIndex(c); k < len(f.checkpoints) && !f.checkpoints[k].nearEnd {
+		return false // one between two others shares little with them
+	}
 	before := f.checkpointBefore(events, c)
 	blocks := c.blocks - before.blocks
 	if blocks < minCheckpointBlocks<<f.thinned || c.events-before.events < c.state.Entries() {
@@ -154,12 +157,9 @@ func (f *Fold) addCheckpoint(events Events, c checkpoint) bool {
 	}
 	c.unsharedBytes = c.state.Unshared(before.state)
 	f.checkpoints = slices.Insert(f.checkpoints, f.checkpointIndex(c), c)
-	switch {
-	case len(f.checkpoints) > maxCheckpoints:
+	if len(f.checkpoints) > maxCheckpoints || f.checkpointBytes() > events.maxCheckpointBytes() {
 		f.thinned++
-		f.thinCheckpoints(len(f.checkpoints))
-	case f.checkpointBytes() > events.maxCheckpointBytes():
-		f.thinCheckpoints(len(f.checkpoints) * 3 / 4)
+		f.thinCheckpoints()
 	}
 	return true
 }
@@ -180,12 +180,12 @@ func (f *Fold) checkpointBefore(events Events, c checkpoint) checkpoint {
 	return checkpoint{blocks: events.blocks, events: events.begin, state: events.baseState}
 }
 
-// thinCheckpoints gives up every other one of the first n checkpoints.
-func (f *Fold) thinCheckpoints(n int) {
+// thinCheckpoints gives up every other checkpoint.
+func (f *Fold) thinCheckpoints() {
 	i := -1
 	f.checkpoints = slices.DeleteFunc(f.checkpoints, func(c checkpoint) bool {
 		i++
-		return i < n && i%2 == 0 && !c.nearEnd
+		return i%2 == 0 && !c.nearEnd
 	})
 	before := model.NewState()
 	for i := range f.checkpoints {
@@ -195,9 +195,9 @@ func (f *Fold) thinCheckpoints(n int) {
 }
 
 // checkpointBytes returns about how many bytes of memory the checkpoints take up, without what they
-// share.
+// share. What the first one has, the results have too.
 func (f *Fold) checkpointBytes() (n int) {
-	for i := range f.checkpoints {
+	for i := 1; i < len(f.checkpoints); i++ {
 		n += f.checkpoints[i].unsharedBytes
 	}
 	return n

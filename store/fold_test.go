@@ -30,6 +30,35 @@ func TestAFoldKeepsFewCheckpoints(t *testing.T) {
 	}
 }
 
+// TestCheckpointsOfLargeStatesStay goes to moments all over a history of many downloads, of whose
+// states only some fit: going there gives up none of them.
+func TestCheckpointsOfLargeStatesStay(t *testing.T) {
+	const n = 240_000
+	timeline := NewTimeline()
+	for i := range n {
+		e := missingUpdate(i % 500)
+		e.At = int64(i) * 1e6
+		if i%8 == 0 {
+			e.Kind, e.Content, e.Job = event.ContentCTMJob, missingUpdate(i).Update, missingUpdate(i+n).Update
+		}
+		timeline.Add([]*event.Event{e})
+	}
+	snapshot := timeline.Events()
+	var f Fold
+	f.AfterFirst(snapshot, n)
+	kept := len(f.checkpoints)
+	if b := f.checkpointBytes(); f.thinned == 0 || kept < 3 || b > maxCheckpointBytes {
+		t.Fatalf("%d checkpoints, %d bytes, thinned %d times", kept, b, f.thinned)
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 20 {
+		f.AfterFirst(snapshot, rng.IntN(n))
+	}
+	if len(f.checkpoints) < kept {
+		t.Errorf("%d of %d checkpoints are left", len(f.checkpoints), kept)
+	}
+}
+
 // BenchmarkFold folds a long history once, from its beginning.
 func BenchmarkFold(b *testing.B) {
 	timeline := NewTimeline()

@@ -18,17 +18,25 @@ import (
 	"ccmtail/bench/gauge"
 )
 
-// busyLogs are written to in turns, usual is how many records a second the aims are for.
+// busyLogs are written to in turns, usual is how many records a second the aims are for, denseUpdates
+// how many updates the events of a dense source are about.
 const (
-	busyLogs = 20
-	usual    = 10_000
+	busyLogs     = 20
+	usual        = 10_000
+	denseUpdates = 3000
 )
 
-// record returns a client's record that begins with the time of its writing.
+// record returns a client's record that tells the time of its writing. Every second one of a dense
+// source makes an event.
 func record(now time.Time, n int) string {
+	component, message := fmt.Sprintf("Worker%02d", n%busyLogs), "t=%d the job {2597B354-3C4E-4D48-9323-%012X} goes on with its work, nothing special in it"
+	if dense && n/busyLogs%2 == 0 {
+		component, message = "WUAHandler", "Update ("+[]string{"Missing", "Installed"}[n/denseUpdates%2]+"): t=%d security update (2597b354-3c4e-4d48-9323-%012x, 101)"
+		n %= denseUpdates
+	}
 	local := now.UTC().Add(-5 * time.Hour)
-	return fmt.Sprintf("<![LOG[t=%d the job {2597B354-3C4E-4D48-9323-%012X} goes on with its work, nothing special in it]LOG]!><time=\"%s+300\" date=\"%s\" component=\"Worker%02d\" context=\"\" type=\"1\" thread=\"%d\" file=\"worker.cpp:%d\">\r\n",
-		now.UnixNano(), n, local.Format("15:04:05.000"), local.Format("01-02-2006"), n%busyLogs, 1000+n%7, n%900)
+	return fmt.Sprintf("<![LOG["+message+"]LOG]!><time=\"%s+300\" date=\"%s\" component=\"%s\" context=\"\" type=\"1\" thread=\"%d\" file=\"worker.cpp:%d\">\r\n",
+		now.UnixNano(), n, local.Format("15:04:05.000"), local.Format("01-02-2006"), component, 1000+n%7, n%900)
 }
 
 // writeRecords is the child: it appends records as evenly as it can for d.
@@ -109,7 +117,7 @@ func measureBusy(program, keys string, rate int, d time.Duration) bool {
 	gauge.Must(t.Type("4"))
 	gauge.Must(t.Type(keys))
 	time.Sleep(time.Second)
-	child := exec.Command(os.Args[0], "-rate", strconv.Itoa(rate), "-busy", d.String())
+	child := exec.Command(os.Args[0], "-rate", strconv.Itoa(rate), "-busy", d.String(), fmt.Sprintf("-dense=%t", dense))
 	child.Env = append(os.Environ(), "BENCH_SCREEN_WRITE="+dir)
 	child.Stderr = os.Stderr
 	child.Stdout = starting(watch.begin)

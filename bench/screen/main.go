@@ -6,6 +6,7 @@
 //
 //	go -C bench run ./screen                     all of it, about nine minutes
 //	go -C bench run ./screen -rate 100000        ten times as many records
+//	go -C bench run ./screen -dense              half of them make events
 //	go -C bench run ./screen -busy 10s -idle 10s shorter
 //	go -C bench run ./screen -program ./ccmtail  a program built before
 //
@@ -22,8 +23,8 @@ import (
 	"ccmtail/bench/gauge"
 )
 
-// quiet lets the program go before everything else.
-var quiet bool
+// quiet lets the program go before everything else; dense makes every second record an event.
+var quiet, dense bool
 
 func main() {
 	program := flag.String("program", "", "the program to measure; none builds it")
@@ -32,6 +33,7 @@ func main() {
 	rate := flag.Int("rate", usual, "records a second over all logs")
 	logs := flag.String("logs", "21,60,200", "numbers of logs of idle screens, none for \"\"")
 	length := flag.Duration("night", 100*time.Second, "time into which a night is pressed, from 30s to 2m; 0 leaves it out")
+	flag.BoolVar(&dense, "dense", false, "every second record makes an event, about one of thousands of updates")
 	flag.BoolVar(&quiet, "quiet", false, "let the program go before everything else on the machine, as if that were quiet: for root")
 	flag.Parse()
 	if dir := os.Getenv("BENCH_SCREEN_WRITE"); dir != "" {
