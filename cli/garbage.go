@@ -11,17 +11,17 @@ import (
 // all the time.
 const leastGarbage = 8 << 20
 
-// mostGarbage is how many bytes there are at most, but for a tenth of what is in use: little of a large
-// heap has pointers, so that it costs little to collect it more often than in proportion.
+// mostGarbage is how many bytes there are at most on a screen, but for a tenth of what is in use: little of
+// a large heap has pointers, so that it costs little to collect it more often than in proportion.
 const mostGarbage = 48 << 20
 
 // setGCPercentOf sets the target of the garbage collector, and sets it anew after each collection so
-// that there is no less than leastGarbage and no more than mostGarbage.
-func setGCPercentOf(percent int) {
-	adapt := gcPercentWith(percent, liveHeap())
+// that there is no less than leastGarbage and no more than so many bytes.
+func setGCPercentOf(percent int, most int64) {
+	adapt := gcPercentWith(percent, most, liveHeap())
 	debug.SetGCPercent(adapt)
 	afterCollection(func() bool {
-		now := gcPercentWith(percent, liveHeap())
+		now := gcPercentWith(percent, most, liveHeap())
 		if now == adapt {
 			return true
 		}
@@ -36,10 +36,9 @@ func setGCPercentOf(percent int) {
 
 // gcPercentWith returns the target at which there is so much garbage in percent of what is in use, within
 // the two limits.
-func gcPercentWith(percent int, live int64) int {
+func gcPercentWith(percent int, most, live int64) int {
 	live = max(live, leastGarbage/4)
-	most := gcPercentFor(live, mostGarbage, 10)
-	return gcPercentFor(live, leastGarbage, min(percent, most))
+	return gcPercentFor(live, leastGarbage, min(percent, gcPercentFor(live, most, 10)))
 }
 
 // gcPercentFor returns the value for debug.SetGCPercent that lets there be so many bytes of garbage beside

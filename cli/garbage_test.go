@@ -13,7 +13,7 @@ func TestSmallHeapsAreCollectedSeldomAndLargeOnesOften(t *testing.T) {
 	}{
 		{0, 400}, {1 << 20, 400}, {4 << 20, 200}, {8 << 20, 100}, {16 << 20, 50}, {96 << 20, 50}, {192 << 20, 25}, {1 << 30, 10},
 	} {
-		if got := gcPercentWith(50, c.live); got != c.want {
+		if got := gcPercentWith(50, mostGarbage, c.live); got != c.want {
 			t.Errorf("%d bytes in use: %d %%, want %d", c.live, got, c.want)
 		}
 	}

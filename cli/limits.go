@@ -78,6 +78,9 @@ const (
 	gcPercentSeldom = 400 // while only events are kept, which makes little garbage, and during startupTime
 )
 
+// mostGarbageFolding is how many bytes of garbage there are at most while events are folded as they are read.
+const mostGarbageFolding = 24 << 20
+
 // startupTime is the time after the start during which the processors are needed to show the screen.
 const startupTime = 150 * time.Millisecond
 
@@ -87,7 +90,7 @@ func setGCPercent(o feed.Options) {
 	case os.Getenv("GOGC") != "":
 	case o.Follow:
 		debug.SetGCPercent(gcPercentSeldom)
-		time.AfterFunc(startupTime, func() { setGCPercentOf(gcPercentFollow) })
+		time.AfterFunc(startupTime, func() { setGCPercentOf(gcPercentFollow, mostGarbage) })
 	case o.EventsOnly:
 		debug.SetGCPercent(gcPercentSeldom)
 	default:
@@ -98,7 +101,7 @@ func setGCPercent(o feed.Options) {
 // setGCPercentFolding does so when a large capture begins to be read whose events are folded meanwhile.
 func setGCPercentFolding() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercentFold)
+		setGCPercentOf(gcPercentFold, mostGarbageFolding)
 	}
 }
 

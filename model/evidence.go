@@ -16,10 +16,10 @@ type Evidence struct {
 	At   time.Time // UTC
 	// Generation says in which file of the log, oldest first; the client's records know its name.
 	Generation int32
-	Offset     int64 // the byte of that file at which the record begins
 	// Timed is false where the record carries no time of its own: then At is only the place in its
 	// file.
-	Timed bool
+	Timed  bool
+	Offset int64 // the byte of that file at which the record begins
 }
 
 // evidenceOf returns where an event stands.
@@ -66,8 +66,8 @@ func latestOf(a, b *Evidence) *Evidence {
 
 // Transition is one step of an update or a deployment.
 type Transition[S any] struct {
-	State S
 	Evidence
-	Code    event.Code // the result the step came with, if HasCode
+	State   S
 	HasCode bool
+	Code    event.Code // the result the step came with, if HasCode
 }

@@ -18,12 +18,16 @@ type compressedBlock struct {
 	messages, rest []byte
 }
 
+// usualBounds is how many bytes the bounds of a record take up at most, but for long ones.
+const usualBounds = 5
+
 // messageBounds says where the messages of a text are: for each record the number of bytes before
 // its message, in it and behind it, as varints.
 type messageBounds []byte
 
 // appendFrames appends the bounds of frames.
 func (b messageBounds) appendFrames(frames []model.Frame) messageBounds {
+	b = slices.Grow(b, usualBounds*len(frames))
 	for i := range frames {
 		head, tail := headAndTail(&frames[i])
 		b = binary.AppendUvarint(b, uint64(head))

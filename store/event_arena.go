@@ -15,25 +15,38 @@ type eventArena struct {
 	maxSlabs     int    // slabs of a segment; 0: no limit
 }
 
-// arenaSegment stores events as sequences of 32-bit words (see event_words.go), with ids, texts,
-// files and shapes by number. The words contain no pointers, so the garbage collector has nothing to scan. A
+// arenaSegment stores events as sequences of bytes (see packed_event.go), with ids, texts, files and
+// shapes by number. The bytes contain no pointers, so the garbage collector has nothing to scan. A
 // segment only grows: a copy goes on showing what the segment contained.
 type arenaSegment struct {
-	slabs    [][]uint32 // the last one may have room for more than its length
-	used     int        // words of the last slab
-	guids    interner[event.GUID]
-	texts    interner[string]
-	files    interner[eventFile]
-	shapes   interner[eventShape]
-	retained int // events that are not released
+	slabs  [][]byte // the last one may have room for more than its length
+	guids  interner[event.GUID]
+	texts  interner[string]
+	files  interner[eventFile]
+	shapes interner[eventShape]
+	writer segmentWriter
+
+	retained      int // events that are not released
+	retainedBytes int // of them
 }
 
-// slabWords is the size of a slab in words, at which the next one begins. No event crosses the end of a
-// slab. The first slab of an arena begins with firstSlabWords and is replaced by larger ones, so that
+// segmentWriter is where the next event of a segment goes.
+type segmentWriter struct {
+	used   int       // bytes of the last slab
+	base   eventBase // of the last event
+	baseAt int       // where that is in the last slab
+	based  int       // events that have it; 0: there is none
+}
+
+// freedSegment stands in the place of a segment that is freed while one before it is not.
+var freedSegment = &arenaSegment{}
+
+// slabBytes is the size of a slab, at which the next one begins. No event crosses the end of a
+// slab. The first slab of an arena begins with firstSlabBytes and is replaced by larger ones, so that
 // a client with few events takes up little.
 const (
-	slabWords      = 1 << 14
-	firstSlabWords = 1 << 9
+	slabBytes      = 1 << 16
+	firstSlabBytes = 1 << 11
 )
 
 // eventFile is the file an event was read from.
@@ -42,15 +55,11 @@ type eventFile struct {
 	generation int
 }
 
-// eventRef refers to an event in the arena. It holds the event's time, by which most comparisons
-// are decided.
+// eventRef refers to an event in the arena.
 type eventRef struct {
-	at             int64  // event.Event.At
-	offset         uint32 // in words, in its segment
+	offset         uint32 // in bytes, in its segment
 	segmentAndZone uint32 // twice the number of its segment; plus 1 if its record carries no bias
 }
-
-func (r eventRef) time() int64 { return r.at }
 
 func (r eventRef) segment() uint32 { return r.segmentAndZone >> 1 }
 
@@ -60,7 +69,7 @@ func (r eventRef) hasOwnZone() bool { return r.segmentAndZone&1 == 0 }
 // About how many bytes a reference takes up, a value of an interner, and its place in the
 // interner's map, which there is while its segment is written.
 const (
-	eventRefBytes  = 16
+	eventRefBytes  = 8
 	internedBytes  = 32
 	internMapBytes = 48
 )
@@ -73,31 +82,43 @@ func (a *eventArena) put(e *event.Event) (ref eventRef, bytes int) {
 		n++
 	}
 	segment := a.segments[n-1]
-	ref = segment.put(e)
+	ref.offset, bytes = segment.put(e)
 	ref.segmentAndZone = 2 * (a.firstSegment + uint32(n-1))
 	if !e.OwnZone {
 		ref.segmentAndZone++
 	}
-	return ref, eventRefBytes + 4*(segment.used-int(ref.offset%slabWords))
+	return ref, eventRefBytes + bytes
 }
 
 // load sets e to an event of the arena.
-func (a *eventArena) load(ref eventRef, e *event.Event) { a.of(ref).load(ref, e) }
+func (a *eventArena) load(ref eventRef, e *event.Event) { a.of(ref).load(ref.offset, e) }
 
-// release says that an event is no longer needed. It returns how many bytes put returned for it.
-func (a *eventArena) release(ref eventRef) int {
+// time returns the time of an event of the arena.
+func (a *eventArena) time(ref eventRef) int64 { return a.of(ref).time(ref.offset) }
+
+// release says that an event is no longer needed. It returns about how many bytes put returned for it: for
+// all events of a segment together just as many.
+func (a *eventArena) release(ref eventRef) (bytes int) {
 	segment := a.of(ref)
-	segment.retained--
-	return eventRefBytes + 4*segment.countWords(segment.words(ref))
+	bytes = segment.retainedBytes / segment.retained
+	segment.retained, segment.retainedBytes = segment.retained-1, segment.retainedBytes-bytes
+	return eventRefBytes + bytes
 }
 
-// trimUnused frees the segments before the first one that retains an event.
+// trimUnused frees the segments that retain no event. Which one does is not a matter of age: a log of
+// which little is written is read ahead of the others.
 func (a *eventArena) trimUnused() {
+	segments := slices.Clone(a.segments)
+	for i, s := range segments[:len(segments)-1] {
+		if s.retained == 0 {
+			segments[i] = freedSegment
+		}
+	}
 	n := 0
-	for n < len(a.segments)-1 && a.segments[n].retained == 0 {
+	for segments[n] == freedSegment {
 		n++
 	}
-	a.segments, a.firstSegment = slices.Clone(a.segments[n:]), a.firstSegment+uint32(n)
+	a.segments, a.firstSegment = slices.Clone(segments[n:]), a.firstSegment+uint32(n)
 }
 
 // snapshot returns a copy for readers, which later calls of put do not change.
@@ -109,7 +130,7 @@ func (a *eventArena) snapshot() eventArena {
 			slabs: last.slabs, guids: interner[event.GUID]{values: last.guids.values},
 			texts:  interner[string]{values: last.texts.values},
 			files:  interner[eventFile]{values: last.files.values},
-			shapes: interner[eventShape]{values: last.shapes.values}, used: last.used,
+			shapes: interner[eventShape]{values: last.shapes.values},
 		}
 	}
 	return c
@@ -119,22 +140,22 @@ func (a *eventArena) of(ref eventRef) *arenaSegment { return a.segments[ref.segm
 
 // compare compares events as Event.Compare does.
 func (a *eventArena) compare(x, y eventRef) int {
-	if c := cmp.Compare(x.at, y.at); c != 0 || x == y {
-		return c
+	if x == y {
+		return 0
 	}
 	xSegment, ySegment := a.of(x), a.of(y)
-	xWords, yWords := xSegment.words(x), ySegment.words(y)
-	xShape, yShape := &xSegment.shapes.values[xWords[wordShape]], &ySegment.shapes.values[yWords[wordShape]]
-	if xSegment != ySegment || xShape.file != yShape.file {
-		xFile, yFile := xSegment.files.values[xShape.file], ySegment.files.values[yShape.file]
+	if c := cmp.Compare(xSegment.time(x.offset), ySegment.time(y.offset)); c != 0 {
+		return c
+	}
+	xHead, _ := xSegment.head(x.offset)
+	yHead, _ := ySegment.head(y.offset)
+	if xSegment != ySegment || xHead.file != yHead.file {
+		xFile, yFile := xSegment.files.values[xHead.file], ySegment.files.values[yHead.file]
 		if c := cmp.Or(cmp.Compare(xFile.log, yFile.log), cmp.Compare(xFile.generation, yFile.generation)); c != 0 {
 			return c
 		}
 	}
-	return cmp.Or(
-		cmp.Compare(xShape.offset(xWords), yShape.offset(yWords)),
-		cmp.Compare(xShape.kind, yShape.kind),
-	)
+	return cmp.Or(cmp.Compare(xHead.offset, yHead.offset), cmp.Compare(xHead.shape.kind, yHead.shape.kind))
 }
 
 // internersSize returns about how many bytes of memory the interners take up.
@@ -152,7 +173,7 @@ func (a *eventArena) size() int64 {
 	n := a.internersSize()
 	for _, s := range a.segments {
 		for _, slab := range s.slabs {
-			n += int64(len(slab)) * 4
+			n += int64(len(slab))
 		}
 	}
 	return n
@@ -161,7 +182,7 @@ func (a *eventArena) size() int64 {
 // closeIfFull reports whether a segment of so many slabs has no room for another event. If so, it
 // gives up what only the writer needs.
 func (s *arenaSegment) closeIfFull(maxSlabs int) bool {
-	if maxSlabs == 0 || len(s.slabs) < maxSlabs || s.used+maxEventWords <= slabWords {
+	if maxSlabs == 0 || len(s.slabs) < maxSlabs || s.writer.used+maxEventBytes <= slabBytes {
 		return false
 	}
 	s.guids.internMap, s.texts.internMap, s.files.internMap, s.shapes.internMap = nil, nil, nil, nil
@@ -171,21 +192,16 @@ func (s *arenaSegment) closeIfFull(maxSlabs int) bool {
 // makeRoom makes the last slab large enough for another event, or adds one. What snapshots have of the
 // segment does not change.
 func (s *arenaSegment) makeRoom() {
-	n := len(s.slabs)
+	n, w := len(s.slabs), &s.writer
 	switch {
 	case n == 0:
-		s.slabs = [][]uint32{make([]uint32, firstSlabWords)}
-	case s.used+maxEventWords <= len(s.slabs[n-1]):
-	case len(s.slabs[n-1]) < slabWords:
-		larger := make([]uint32, 2*len(s.slabs[n-1]))
-		copy(larger, s.slabs[n-1][:s.used])
+		s.slabs = [][]byte{make([]byte, firstSlabBytes)}
+	case w.used+maxEventBytes <= len(s.slabs[n-1]):
+	case len(s.slabs[n-1]) < slabBytes:
+		larger := make([]byte, 2*len(s.slabs[n-1]))
+		copy(larger, s.slabs[n-1][:w.used])
 		s.slabs = append(s.slabs[:n-1:n-1], larger)
 	default:
-		s.slabs, s.used = append(s.slabs, make([]uint32, slabWords)), 0
+		s.slabs, s.writer = append(s.slabs, make([]byte, slabBytes)), segmentWriter{}
 	}
-}
-
-// words returns the words of an event and of those behind it.
-func (s *arenaSegment) words(ref eventRef) []uint32 {
-	return s.slabs[ref.offset/slabWords][ref.offset%slabWords:]
 }

@@ -57,7 +57,7 @@ func (s Events) Where(keep func(*event.Event) bool) Events {
 			}
 		}
 	}
-	list := sorted.New(eventRef.time, s.arena.compare)
+	list := sorted.New(s.arena.time, s.arena.compare)
 	list.Insert(refs)
 	return Events{list.View(), s.arena, s.truncatedPrefix}
 }
@@ -65,7 +65,7 @@ func (s Events) Where(keep func(*event.Event) bool) Events {
 // CountUntil returns how many events are not later than t, evicted ones included.
 func (s Events) CountUntil(t time.Time) int {
 	utc := t.UnixNano()
-	return s.begin + s.view.Search(func(ref eventRef) bool { return ref.at > utc })
+	return s.begin + s.view.Search(func(ref eventRef) bool { return s.arena.time(ref) > utc })
 }
 
 // Begin returns the index of the first retained event: how many are evicted.

@@ -61,7 +61,7 @@ func (tr *traffic) appendBatch(stores []*Store) (first, end event.RecordID) {
 // TestEvictionKeepsTheNewest fills a small store beside one that evicts nothing, and compares what
 // is left, in new snapshots and in old ones.
 func TestEvictionKeepsTheNewest(t *testing.T) {
-	const limit = 2 << 20
+	const limit = 3 << 19
 	budget := NewBudget(limit)
 	budget.warmLimit = 256 << 10
 	small, whole := NewWithBudget(budget), New()

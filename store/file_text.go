@@ -11,13 +11,13 @@ import (
 )
 
 // Sizes of text blocks in bytes. An open block, which collects small appends, has room for twice
-// the block before it, within two bounds. What comes in chunks of largeText or more makes blocks of about
-// bulkBlock.
+// the block before it, within two bounds. What comes in chunks of largeText or more makes blocks of
+// bulkBlock, or up to twice that.
 const (
 	minOpenBlock = 4 << 10
 	maxOpenBlock = 64 << 10
 	largeText    = 16 << 10
-	bulkBlock    = 128 << 10
+	bulkBlock    = 192 << 10
 )
 
 // blockBytes is about how much memory a block takes up besides its text.
@@ -65,12 +65,13 @@ func (t *fileText) cut(begin textPos, text []byte, frames []model.Frame) (blocks
 	if len(text) < largeText && !t.isRereadable() {
 		return nil
 	}
+	size := len(text) / max(len(text)/bulkBlock, 1)
 	// The block that is being cut: its first frame, where its text begins and ends, its overhead.
 	first, from, to, overhead := 0, 0, 0, uint32(0)
 	for i := range frames {
 		head, tail := headAndTail(&frames[i])
 		to, overhead = to+frames[i].Size, overhead+uint32(head)+uint32(tail)
-		if to-from < bulkBlock && i < len(frames)-1 {
+		if to-from < size && i < len(frames)-1 {
 			continue
 		}
 		blocks = append(blocks, placedBlock{begin, t.newBlock(begin.offset, text[from:to], frames[first:i+1])})

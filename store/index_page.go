@@ -6,7 +6,7 @@ import "sync/atomic"
 const pageRecords = 4096
 
 // indexPage is a page of the index. While it fills it is unpacked, 40 bytes an entry; once full it
-// is packed to about 12. One of the two forms is set at any time, so it can be read without a lock
+// is packed to about 7. One of the two forms is set at any time, so it can be read without a lock
 // while it is packed. Entries are only added, never changed.
 type indexPage struct {
 	unpacked atomic.Pointer[[pageRecords]entry] // nil once it is packed
@@ -75,7 +75,7 @@ func (p *indexPage) classKey(i int) classKey {
 		return entries[i].classKey()
 	}
 	packed := p.packed.Load()
-	return packed.classKeys[packed.classOf[i]]
+	return packed.classKeys[packed.class(i)]
 }
 
 // classScratch holds what classes returns of an unpacked page.
@@ -90,7 +90,7 @@ type classScratch struct {
 func (p *indexPage) classes(n int, scratch *classScratch) (keys []classKey, classOf []uint16) {
 	entries := p.unpacked.Load()
 	if entries == nil {
-		return p.packed.Load().classes(n)
+		return p.packed.Load().classes(n, scratch)
 	}
 	scratch.keys, scratch.classOf = scratch.keys[:0], scratch.classOf[:0]
 	for i := range n {
@@ -135,6 +135,5 @@ func (p *indexPage) size() int64 {
 	if p.unpacked.Load() != nil {
 		return pageRecords * sizeOf[entry]()
 	}
-	packed := p.packed.Load()
-	return sizeOf[packedPage]() + int64(cap(packed.classKeys))*sizeOf[classKey]() + int64(cap(packed.extents))*sizeOf[extent]() + 2*int64(cap(packed.timeTop))
+	return p.packed.Load().size()
 }

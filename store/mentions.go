@@ -111,9 +111,10 @@ func (r *Records) Implying(ids ...event.GUID) iter.Seq[event.RecordID] {
 // returns of each segment.
 func lookUp[K postingKey[K]](r *Records, keys []K, field func(*postingSegment) *postings[K]) iter.Seq[event.RecordID] {
 	return func(yield func(event.RecordID) bool) {
-		for _, segment := range r.postings.all {
+		for i, segment := range r.postings.all {
+			first := event.RecordID((r.postings.first + i) * segmentRecords)
 			for _, list := range field(segment).lookup(&r.store.mu, keys) {
-				if !r.yieldRetained(list, yield) {
+				if !r.yieldRetained(first, list, yield) {
 					return
 				}
 			}
@@ -121,10 +122,11 @@ func lookUp[K postingKey[K]](r *Records, keys []K, field func(*postingSegment) *
 	}
 }
 
-// yieldRetained yields those records of an ascending list that the snapshot has. It returns false
-// if yield did.
-func (r *Records) yieldRetained(list []event.RecordID, yield func(event.RecordID) bool) bool {
-	for _, id := range list {
+// yieldRetained yields those records of an ascending list, in the segment that begins with first, that
+// the snapshot has. It returns false if yield did.
+func (r *Records) yieldRetained(first event.RecordID, list []segmentRow, yield func(event.RecordID) bool) bool {
+	for _, row := range list {
+		id := first + event.RecordID(row)
 		if int(id) >= r.n {
 			break
 		}

@@ -16,30 +16,30 @@ type openPostings[K postingKey[K]] struct {
 
 // chainedRecord is a record under a key.
 type chainedRecord struct {
-	id    event.RecordID
+	row   segmentRow
 	older uint32 // index of the one before it; its own if it is the oldest
 }
 
 // add posts a record under a key. Records must come in ascending order. slot is a hash of the key.
-func (o *openPostings[K]) add(key K, slot byte, id event.RecordID) {
+func (o *openPostings[K]) add(key K, slot byte, row segmentRow) {
 	n := uint32(len(o.entries))
 	older := n
 	if k := o.keys.intern(key, slot); int(k) == len(o.newest) {
 		o.newest = append(o.newest, n)
 	} else {
-		if older = o.newest[k]; o.entries[older].id == id {
+		if older = o.newest[k]; o.entries[older].row == row {
 			return
 		}
 		o.newest[k] = n
 	}
-	o.entries = append(o.entries, chainedRecord{id, older})
+	o.entries = append(o.entries, chainedRecord{row, older})
 }
 
 // appendRecords appends the records under the key of a number, ascending.
-func (o *openPostings[K]) appendRecords(list []event.RecordID, number uint32) []event.RecordID {
+func (o *openPostings[K]) appendRecords(list []segmentRow, number uint32) []segmentRow {
 	from := len(list)
 	for i := o.newest[number]; ; i = o.entries[i].older {
-		list = append(list, o.entries[i].id)
+		list = append(list, o.entries[i].row)
 		if o.entries[i].older == i {
 			break
 		}
@@ -49,7 +49,7 @@ func (o *openPostings[K]) appendRecords(list []event.RecordID, number uint32) []
 }
 
 // lookup returns the records under a key.
-func (o *openPostings[K]) lookup(key K) []event.RecordID {
+func (o *openPostings[K]) lookup(key K) []segmentRow {
 	if number, ok := o.keys.numberOf(key); ok {
 		return o.appendRecords(nil, number)
 	}
@@ -64,7 +64,7 @@ func (o *openPostings[K]) seal() *sealedPostings[K] {
 	}
 	slices.SortFunc(numbers, func(a, b uint32) int { return o.keys.values[a].Compare(o.keys.values[b]) })
 	s := &sealedPostings[K]{
-		keys: make([]K, 0, len(numbers)), ends: make([]uint32, 0, len(numbers)), records: make([]event.RecordID, 0, len(o.entries)),
+		keys: make([]K, 0, len(numbers)), ends: make([]uint32, 0, len(numbers)), records: make([]segmentRow, 0, len(o.entries)),
 	}
 	for _, number := range numbers {
 		s.keys = append(s.keys, o.keys.values[number])

@@ -1,21 +1,21 @@
 package store
 
-import "sort"
+import "slices"
 
 // packedPage is a full page of entries in a compact form. Of records that stand one behind the
 // other in a file (an extent) only the first position is kept, the others follow from the sizes.
 // What many entries have in common is kept once, as their class.
 type packedPage struct {
-	timeBase, timeUnit int64               // nanoseconds
-	timeLow            [pageRecords]uint32 // of the units since timeBase
-	timeHigh           [pageRecords]uint16
-	timeTop            []uint16 // the bits above timeHigh, nil if none has any
-	recordSizes        [pageRecords]uint16
-	lineSteps          [pageRecords]uint8 // lines from a record to the next one of its extent
-	classOf            [pageRecords]uint16
-	anchors            [pageRecords / anchorEvery]anchor
-	classKeys          []classKey // in the order in which entries first have them
-	extents            []extent
+	timeUnit    int64                // nanoseconds
+	times       *[pageRecords]uint32 // in units since the earliest time of the extent, the low 32 bits
+	timesHigh   *[pageRecords]uint32 // the bits above those, nil if none has any
+	recordSizes *[pageRecords]uint16
+	lineSteps   *[pageRecords]uint8 // lines from a record to the next one of its extent, nil if all are 1
+	classOf     *[pageRecords]uint8 // the low 8 bits
+	classOfHigh *[pageRecords]uint8 // the bits above those, nil if none has any
+	anchors     [pageRecords / anchorEvery]anchor
+	classKeys   []classKey // in the order in which entries first have them
+	extents     []extent
 }
 
 // anchorEvery bounds how many sizes are added up to find a position.
@@ -32,6 +32,7 @@ type anchor struct {
 type extent struct {
 	start uint16 // the first entry
 	file  uint32
+	utc   int64 // the earliest time
 	anchor
 }
 
@@ -40,21 +41,19 @@ type extent struct {
 const maxExtents = pageRecords / 2
 
 // timeUnits are the units in which times are packed, in nanoseconds, the most common first. The
-// times of a page must be multiples of one. Counted from the first of them they mostly fit into 48
-// bits, unless some record has the time of day alone.
+// times of an extent must be multiples of one, counted from the earliest of them.
 var timeUnits = []int64{1e6, 100, 1, 1e9}
 
 // packEntries returns the packed form of a full page, nil if its entries cannot be packed.
 func packEntries(entries *[pageRecords]entry) *packedPage {
-	p := &packedPage{}
-	if !p.packTimes(entries) {
-		return nil
+	p := &packedPage{
+		times: new([pageRecords]uint32), recordSizes: new([pageRecords]uint16), classOf: new([pageRecords]uint8),
 	}
 	numbers := map[classKey]uint16{}
 	var recent [recentSlots]uint16 // numbers of classes met lately
 	for i := range entries {
 		e := &entries[i]
-		if e.size > 1<<16-1 {
+		if e.size > 1<<16-1 || !p.packPosition(entries, i) {
 			return nil
 		}
 		p.recordSizes[i] = uint16(e.size)
@@ -68,46 +67,74 @@ func packEntries(entries *[pageRecords]entry) *packedPage {
 			}
 			*slot = n
 		}
-		p.classOf[i] = *slot
-		if !p.packPosition(entries, i) {
-			return nil
-		}
+		p.setClass(i, *slot)
+	}
+	if !p.packTimes(entries) {
+		return nil
 	}
 	p.classKeys, p.extents = append([]classKey(nil), p.classKeys...), append([]extent(nil), p.extents...)
 	return p
 }
 
-// packTimes packs all times in the first unit that fits, and reports whether there is one.
-func (p *packedPage) packTimes(entries *[pageRecords]entry) bool {
-	first, last := entries[0].utc, entries[0].utc
-	for i := range entries {
-		first, last = min(first, entries[i].utc), max(last, entries[i].utc)
-	}
-	if last-first < 0 { // too far apart
-		return false
-	}
-	for _, unit := range timeUnits {
-		p.timeTop = nil
-		if (last-first)/unit >= 1<<48 {
-			p.timeTop = make([]uint16, pageRecords)
+func (p *packedPage) setClass(i int, class uint16) {
+	p.classOf[i] = uint8(class)
+	if class >= 1<<8 {
+		if p.classOfHigh == nil {
+			p.classOfHigh = new([pageRecords]uint8)
 		}
-		if p.packTimesIn(entries, first, unit) {
-			return true
-		}
+		p.classOfHigh[i] = uint8(class >> 8)
 	}
-	return false
 }
 
-func (p *packedPage) packTimesIn(entries *[pageRecords]entry, base, unit int64) bool {
-	p.timeBase, p.timeUnit = base, unit
-	for i := range entries {
-		n := (entries[i].utc - base) / unit
-		if base+n*unit != entries[i].utc {
+// class returns the index in classKeys of the class of an entry.
+func (p *packedPage) class(i int) uint16 {
+	if p.classOfHigh == nil {
+		return uint16(p.classOf[i])
+	}
+	return uint16(p.classOfHigh[i])<<8 | uint16(p.classOf[i])
+}
+
+// extentEntries returns the entries of an extent, of those of the page.
+func (p *packedPage) extentEntries(entries *[pageRecords]entry, extent int) []entry {
+	end := pageRecords
+	if extent+1 < len(p.extents) {
+		end = int(p.extents[extent+1].start)
+	}
+	return entries[p.extents[extent].start:end]
+}
+
+// packTimes packs all times in the first unit that fits, and reports whether there is one.
+func (p *packedPage) packTimes(entries *[pageRecords]entry) bool {
+	for k := range p.extents {
+		all := p.extentEntries(entries, k)
+		first, last := all[0].utc, all[0].utc
+		for i := range all {
+			first, last = min(first, all[i].utc), max(last, all[i].utc)
+		}
+		if last-first < 0 { // too far apart
 			return false
 		}
-		p.timeLow[i], p.timeHigh[i] = uint32(n), uint16(n>>32)
-		if p.timeTop != nil {
-			p.timeTop[i] = uint16(n >> 48)
+		p.extents[k].utc = first
+	}
+	return slices.ContainsFunc(timeUnits, func(unit int64) bool { return p.packTimesIn(entries, unit) })
+}
+
+func (p *packedPage) packTimesIn(entries *[pageRecords]entry, unit int64) bool {
+	p.timeUnit, p.timesHigh = unit, nil
+	for k := range p.extents {
+		x := &p.extents[k]
+		for j, e := range p.extentEntries(entries, k) {
+			n, i := (e.utc-x.utc)/unit, int(x.start)+j
+			if x.utc+n*unit != e.utc {
+				return false
+			}
+			p.times[i] = uint32(n)
+			if n >= 1<<32 {
+				if p.timesHigh == nil {
+					p.timesHigh = new([pageRecords]uint32)
+				}
+				p.timesHigh[i] = uint32(n >> 32)
+			}
 		}
 	}
 	return true
@@ -126,37 +153,66 @@ func (p *packedPage) packPosition(entries *[pageRecords]entry, i int) bool {
 		step := int64(e.line) - int64(previous.line)
 		adjacent := previous.file == e.file && previous.offset()+int64(previous.size) == here.offset
 		if adjacent && step >= 0 && step < 256 {
-			p.lineSteps[i-1] = uint8(step)
+			p.setLineStep(i-1, uint8(step))
 			return true
 		}
 	}
-	p.extents = append(p.extents, extent{uint16(i), e.file, here})
+	p.extents = append(p.extents, extent{start: uint16(i), file: e.file, anchor: here})
 	return len(p.extents) <= maxExtents
 }
 
-func (p *packedPage) utc(i int) int64 {
-	n := int64(p.timeHigh[i])<<32 | int64(p.timeLow[i])
-	if p.timeTop != nil {
-		n |= int64(p.timeTop[i]) << 48
+func (p *packedPage) setLineStep(i int, step uint8) {
+	if p.lineSteps == nil && step != 1 {
+		p.lineSteps = new([pageRecords]uint8)
+		for j := range p.lineSteps {
+			p.lineSteps[j] = 1
+		}
 	}
-	return p.timeBase + n*p.timeUnit
+	if p.lineSteps != nil {
+		p.lineSteps[i] = step
+	}
+}
+
+// linesFrom returns how many lines there are from an entry to a later one of its extent.
+func (p *packedPage) linesFrom(from, to int) (lines uint32) {
+	if p.lineSteps == nil {
+		return uint32(to - from)
+	}
+	for _, step := range p.lineSteps[from:to] {
+		lines += uint32(step)
+	}
+	return lines
+}
+
+func (p *packedPage) utc(i int) int64 {
+	n := int64(p.times[i])
+	if p.timesHigh != nil {
+		n |= int64(p.timesHigh[i]) << 32
+	}
+	return p.extents[p.extentOf(i)].utc + n*p.timeUnit
 }
 
 // extentOf returns the index of the extent that holds entry i.
 func (p *packedPage) extentOf(i int) int {
-	return sort.Search(len(p.extents), func(k int) bool { return int(p.extents[k].start) > i }) - 1
+	k, last := 0, len(p.extents)-1
+	for k < last {
+		if middle := (k + last + 1) / 2; int(p.extents[middle].start) <= i {
+			k = middle
+		} else {
+			last = middle - 1
+		}
+	}
+	return k
 }
 
 // classes implements indexPage.classes for a packed page.
-func (p *packedPage) classes(n int) (keys []classKey, classOf []uint16) {
-	classOf = p.classOf[:n]
-	if n == pageRecords {
-		return p.classKeys, classOf
+func (p *packedPage) classes(n int, scratch *classScratch) (keys []classKey, classOf []uint16) {
+	classOf, seen := scratch.classOf[:0], 0
+	for i := range n {
+		k := p.class(i)
+		classOf, seen = append(classOf, k), max(seen, int(k)+1)
 	}
-	seen := 0
-	for _, k := range classOf {
-		seen = max(seen, int(k)+1)
-	}
+	scratch.classOf = classOf
 	return p.classKeys[:seen], classOf
 }
 
@@ -175,8 +231,8 @@ func (p *packedPage) contiguous(sizes []uint32, i, end int) (file uint32, begin 
 
 // overhead implements indexPage.overhead for a packed page.
 func (p *packedPage) overhead(i, n int) (sum int) {
-	for _, k := range p.classOf[i : i+n] {
-		key := &p.classKeys[k]
+	for end := i + n; i < end; i++ {
+		key := &p.classKeys[p.class(i)]
 		sum += int(key.head) + int(key.tail)
 	}
 	return sum
@@ -189,16 +245,32 @@ func (p *packedPage) entry(i int) entry {
 	if k := i / anchorEvery; k*anchorEvery > from {
 		from, at = k*anchorEvery, p.anchors[k]
 	}
-	for j := from; j < i; j++ {
-		at.offset += int64(p.recordSizes[j])
-		at.line += uint32(p.lineSteps[j])
+	for _, size := range p.recordSizes[from:i] {
+		at.offset += int64(size)
 	}
+	at.line += p.linesFrom(from, i)
 	at.overhead += uint32(p.overhead(from, i-from))
-	key := &p.classKeys[p.classOf[i]]
+	key := &p.classKeys[p.class(i)]
 	e := entry{
 		utc: p.utc(i), size: uint32(p.recordSizes[i]), line: at.line, author: key.author, tail: key.tail,
 		file: x.file, overhead: at.overhead, head: key.head, levelFormat: key.levelFormat, flags: key.flags,
 	}
 	e.setOffset(at.offset)
 	return e
+}
+
+// size returns how many bytes of memory the page takes up.
+func (p *packedPage) size() int64 {
+	perRecord := int64(4 + 2 + 1) // times, recordSizes, classOf
+	if p.timesHigh != nil {
+		perRecord += 4
+	}
+	if p.lineSteps != nil {
+		perRecord++
+	}
+	if p.classOfHigh != nil {
+		perRecord++
+	}
+	return sizeOf[packedPage]() + pageRecords*perRecord +
+		int64(cap(p.classKeys))*sizeOf[classKey]() + int64(cap(p.extents))*sizeOf[extent]()
 }

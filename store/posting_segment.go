@@ -19,7 +19,7 @@ type postingSegment struct {
 	chargedBytes  int64        // to the store's budget, once it is sealed
 }
 
-// segmentRecords is how many records a segment covers.
+// segmentRecords is how many records a segment covers, as many as a segmentRow can count.
 const (
 	segmentPages   = 16
 	segmentRecords = segmentPages * pageRecords
@@ -87,15 +87,15 @@ func (ps *postingSegments) trimUnused() (freed int64) {
 func (s *Store) post(first event.RecordID, m *mentions) {
 	for i := range m.ids {
 		id, record := &m.ids[i].key, first+event.RecordID(m.ids[i].frame)
-		s.postings.of(record).open.ids.add(*id, guidSlot(id), record)
+		s.postings.of(record).open.ids.add(*id, guidSlot(id), segmentRow(record%segmentRecords))
 	}
 	for i := range m.implied {
 		id, record := &m.implied[i].key, first+event.RecordID(m.implied[i].frame)
-		s.postings.of(record).open.implied.add(*id, guidSlot(id), record)
+		s.postings.of(record).open.implied.add(*id, guidSlot(id), segmentRow(record%segmentRecords))
 	}
 	for i := range m.articles {
 		number, record := m.articles[i].key, first+event.RecordID(m.articles[i].frame)
-		s.postings.of(record).open.articles.add(number, byte(number), record)
+		s.postings.of(record).open.articles.add(number, byte(number), segmentRow(record%segmentRecords))
 	}
 }
 

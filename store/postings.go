@@ -4,8 +4,6 @@ import (
 	"sort"
 	"sync"
 	"sync/atomic"
-
-	"ccmtail/model/event"
 )
 
 // postingKey is what records can be posted under: a GUID or the number of an article.
@@ -14,7 +12,10 @@ type postingKey[K any] interface {
 	Compare(K) int
 }
 
-// postings is an inverted index: under each key the ids of its records, ascending and each once. It
+// segmentRow is a record of a segment, counted from the first one.
+type segmentRow uint16
+
+// postings is an inverted index of a segment: under each key its records, ascending and each once. It
 // is open while records are added, and then sealed.
 type postings[K postingKey[K]] struct {
 	open   *openPostings[K] // guarded by the store's lock; nil soon after sealing
@@ -26,13 +27,13 @@ type postings[K postingKey[K]] struct {
 type sealedPostings[K postingKey[K]] struct {
 	keys    []K
 	ends    []uint32 // where in records the list of each key ends
-	records []event.RecordID
+	records []segmentRow
 }
 
 // size returns about how many bytes of memory the postings take up.
 func (p *postings[K]) size() int64 {
 	if s := p.sealed.Load(); s != nil {
-		return int64(len(s.keys))*(sizeOf[K]()+4) + int64(len(s.records))*4
+		return int64(len(s.keys))*(sizeOf[K]()+4) + int64(len(s.records))*sizeOf[segmentRow]()
 	}
 	return p.open.size()
 }
@@ -43,7 +44,7 @@ func (p *postings[K]) seal() { p.sealed.Store(p.open.seal()) }
 
 // lookup returns a list of records for each key. mu is the store's lock, which it takes only for
 // open postings. Records that are added later do not change the lists.
-func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]event.RecordID) {
+func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]segmentRow) {
 	s := p.sealed.Load()
 	if s == nil {
 		mu.Lock()
@@ -62,7 +63,7 @@ func (p *postings[K]) lookup(mu *sync.Mutex, keys []K) (lists [][]event.RecordID
 }
 
 // lookup returns the records under a key.
-func (s *sealedPostings[K]) lookup(key K) []event.RecordID {
+func (s *sealedPostings[K]) lookup(key K) []segmentRow {
 	i := sort.Search(len(s.keys), func(i int) bool { return s.keys[i].Compare(key) >= 0 })
 	if i == len(s.keys) || s.keys[i] != key {
 		return nil

@@ -8,7 +8,7 @@
 //
 // The records of a file tile its text: every byte belongs to exactly one of them. The index of the
 // records and the arena of the events contain no pointers, so the garbage collector has nothing to
-// scan; a packed index page takes about 12 bytes a record.
+// scan; a packed index page takes about 7 bytes a record.
 //
 // A Budget limits the memory. Text that was read recently stays as it is, other text is compressed,
 // or left to its file and read again on demand. When that is not enough, the oldest text is

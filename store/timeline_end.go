@@ -55,7 +55,7 @@ func (t *Timeline) TakeUntil(utc int64) *EndBatch {
 	view := t.list.View()
 	n := sort.Search(min(view.Blocks()-1, maxEndBlocks), func(k int) bool {
 		_, refs := view.Block(k)
-		return refs[len(refs)-1].at >= utc
+		return t.arena.time(refs[len(refs)-1]) >= utc
 	})
 	if n <= 0 || t.spoiled {
 		return nil

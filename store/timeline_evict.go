@@ -18,7 +18,7 @@ func NewBoundedTimeline(limit int64) *Timeline {
 	t := NewTimeline()
 	t.limit = limit
 	if limit > 0 {
-		t.arena.maxSlabs = int(max(limit/segmentsInLimit/(4*slabWords), 1))
+		t.arena.maxSlabs = int(max(limit/segmentsInLimit/slabBytes, 1))
 	}
 	return t
 }

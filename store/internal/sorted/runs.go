@@ -2,7 +2,6 @@ package sorted
 
 import (
 	"math"
-	"slices"
 )
 
 // While several logs are read, each of them sorted in itself, new values fall anywhere between
@@ -15,7 +14,8 @@ const maxRuns = 64
 // run is a sorted sequence in blocks of at most blockSize values.
 type run[T any] struct {
 	blocks  [][]T
-	last    T // the last value
+	shared  bool // a view may have any of the blocks
+	last    T    // the last value
 	lastKey int64
 }
 
@@ -70,13 +70,15 @@ func (l *List[T]) mergeRuns() {
 		l.blocks = l.mergeAll(append(runs, run[T]{blocks: l.blocks}))
 		return
 	}
-	batch := slices.Concat(l.mergeAll(runs)...)
+	late := l.mergeAll(runs)
 	l.unshareBlocks()
-	if l.isBehindBlocks(batch) {
-		l.append(batch)
+	if !l.isBehindBlocks(late[0]) {
+		l.merge(late)
 		return
 	}
-	l.merge(batch)
+	for _, block := range late {
+		l.append(block)
+	}
 }
 
 // runReader reads the values of a run in order.
@@ -84,6 +86,7 @@ type runReader[T any] struct {
 	values []T   // the next values, of block
 	block  []T   // the block being read
 	blocks [][]T // the blocks behind it
+	shared bool  // a view may have any of the blocks
 }
 
 // next makes sure that values is not empty, and returns false at the end of the run. It adds a
@@ -92,20 +95,20 @@ func (r *runReader[T]) next(spare *[][]T) bool {
 	if len(r.values) > 0 {
 		return true
 	}
-	if cap(r.block) == blockSize {
+	if cap(r.block) == blockSize && !r.shared {
 		*spare = append(*spare, r.block[:0])
 	}
 	for len(r.values) == 0 {
 		if len(r.blocks) == 0 {
 			return false
 		}
-		r.values, r.block, r.blocks[0] = r.blocks[0], r.blocks[0], nil
-		r.blocks = r.blocks[1:]
+		r.values, r.block, r.blocks = r.blocks[0], r.blocks[0], r.blocks[1:]
 	}
 	return true
 }
 
-// mergeAll merges runs into blocks. It reuses their blocks, so that it needs hardly any memory.
+// mergeAll merges runs into blocks, which are about equally long. It reuses their blocks, but for shared
+// ones, so that it needs hardly any memory.
 func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 	var spare [][]T
 	t, total := tournament[T]{list: l}, 0
@@ -113,25 +116,26 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 		for _, block := range r.blocks {
 			total += len(block)
 		}
-		if reader := (runReader[T]{blocks: r.blocks}); reader.next(&spare) {
+		if reader := (runReader[T]{blocks: r.blocks, shared: r.shared}); reader.next(&spare) {
 			t.readers, t.keys = append(t.readers, reader), append(t.keys, l.key(reader.values[0]))
 		}
 	}
+	count := (total + blockSize - 1) / blockSize
+	blocks = make([][]T, 0, count)
 	var out []T
+	room := 0 // of out
 	for left := t.start(); left > 0; t.advance() {
-		if len(out) == blockSize {
-			blocks, out = append(blocks, out), nil
-		}
-		if out == nil {
-			if k := len(spare) - 1; k >= 0 {
-				out, spare = spare[k], spare[:k]
-			} else {
-				out = make([]T, 0, min(blockSize, total-len(blocks)*blockSize))
-			}
+		if room == 0 {
+			room = (total + count - 1) / count
+			total, count = total-room, count-1
+			out = takeSpare(&spare, room)
 		}
 		reader := &t.readers[t.winner]
 		out = append(out, reader.values[0])
 		reader.values = reader.values[1:]
+		if room--; room == 0 {
+			blocks = append(blocks, out)
+		}
 		if reader.next(&spare) {
 			t.keys[t.winner] = l.key(reader.values[0])
 		} else {
@@ -139,10 +143,18 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 			left--
 		}
 	}
-	if len(out) > 0 {
-		blocks = append(blocks, out)
-	}
 	return blocks
+}
+
+// takeSpare returns an empty block with room for so many values, a spare one if there is one.
+func takeSpare[T any](spare *[][]T, room int) []T {
+	k := len(*spare) - 1
+	if k < 0 {
+		return make([]T, 0, room)
+	}
+	block := (*spare)[k]
+	*spare = (*spare)[:k]
+	return block
 }
 
 // compareKeyed compares two values whose keys are known.

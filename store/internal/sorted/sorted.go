@@ -88,43 +88,38 @@ func (l *List[T]) append(batch []T) {
 	}
 }
 
-// merge puts a sorted batch where it belongs, replacing only the blocks that it falls into.
-func (l *List[T]) merge(batch []T) {
-	merged := make([][]T, 0, len(l.blocks)+len(batch)/blockSize+2)
+// merge puts sorted blocks, which no view has, where their values belong, replacing only the blocks that
+// they fall into.
+func (l *List[T]) merge(late [][]T) {
+	merged := make([][]T, 0, len(l.blocks)+len(late)+1)
 	// What sorts before the first value of a block goes into the block before.
-	first := sort.Search(len(l.blocks), func(i int) bool { return l.compare(l.blocks[i][0], batch[0]) > 0 }) - 1
+	first := sort.Search(len(l.blocks), func(i int) bool { return l.compare(l.blocks[i][0], late[0][0]) > 0 }) - 1
 	merged = append(merged, l.blocks[:max(first, 0)]...)
 	for i := len(merged); i < len(l.blocks); i++ {
-		if len(batch) == 0 {
-			merged = append(merged, l.blocks[i:]...)
-			break
-		}
-		b, n := l.blocks[i], len(batch)
+		here := late
 		if i+1 < len(l.blocks) {
-			next := l.blocks[i+1][0]
-			n = sort.Search(len(batch), func(j int) bool { return l.compare(batch[j], next) >= 0 })
+			here, late = l.splitBefore(late, l.blocks[i+1][0])
 		}
-		if n == 0 {
-			merged = append(merged, b)
+		if len(here) == 0 {
+			merged = append(merged, l.blocks[i])
 			continue
 		}
-		merged = appendSplit(merged, l.merged(b, batch[:n]))
-		batch = batch[n:]
+		merged = append(merged, l.mergeAll([]run[T]{{blocks: l.blocks[i : i+1 : i+1], shared: true}, {blocks: here}})...)
 	}
 	l.blocks = merged
 }
 
-// merged returns a and b in one sorted slice; among equal values those of a come first.
-func (l *List[T]) merged(a, b []T) []T {
-	m := make([]T, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if l.compare(b[0], a[0]) < 0 {
-			m, b = append(m, b[0]), b[1:]
-		} else {
-			m, a = append(m, a[0]), a[1:]
-		}
+// splitBefore splits sorted blocks, which it may change, into the values before a value and the others.
+func (l *List[T]) splitBefore(blocks [][]T, v T) (before, others [][]T) {
+	k := sort.Search(len(blocks), func(i int) bool { b := blocks[i]; return l.compare(b[len(b)-1], v) >= 0 })
+	if k == len(blocks) {
+		return blocks, nil
 	}
-	return append(append(m, a...), b...)
+	before, b := blocks[:k:k], blocks[k]
+	if n := sort.Search(len(b), func(i int) bool { return l.compare(b[i], v) >= 0 }); n > 0 {
+		before, blocks[k] = append(before, b[:n:n]), b[n:]
+	}
+	return before, blocks[k:]
 }
 
 // appendSplit adds values to blocks in blocks of at most blockSize. These have no spare capacity,
