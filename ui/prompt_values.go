@@ -3,13 +3,13 @@ package ui
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/sahilm/fuzzy"
 
 	"ccmtail/internal/arrange"
 	"ccmtail/model"
+	"ccmtail/model/event"
 	"ccmtail/query"
 	"ccmtail/store"
 	"ccmtail/summary"
@@ -99,15 +99,18 @@ func (c *session) fieldValues(field string) (all []fieldValue) {
 
 // updateValues returns the updates by article or by id.
 func (c *session) updateValues(field string) (all []fieldValue) {
+	seen := map[string]bool{"": true}
 	for _, u := range c.asOf.State.Updates() {
 		v := fieldValue{text: u.ID.String(), about: summary.UpdateLabel(u) + " ", count: -1}
 		if field == "kb" {
 			v.text, v.about = u.KB, ""
 		}
-		v.about += summary.StateText(u) + "  " + u.Title
-		if v.text != "" && !slices.ContainsFunc(all, func(o fieldValue) bool { return o.text == v.text }) {
-			all = append(all, v)
+		if seen[v.text] {
+			continue
 		}
+		seen[v.text] = true
+		v.about += summary.StateText(u) + "  " + u.Title
+		all = append(all, v)
 	}
 	return all
 }
@@ -115,9 +118,19 @@ func (c *session) updateValues(field string) (all []fieldValue) {
 // countComponents returns how many records each component has.
 func countComponents(r *store.Records) map[string]int {
 	counts := map[string]int{}
-	for from, to := range r.RetainedRanges(0, r.End()) {
-		for id := from; id < to; id++ {
-			counts[r.Component(id)]++
+	reader := r.Reader(1)
+	defer reader.Close()
+	for first := event.RecordID(0); first < r.End(); first += store.PageRecords {
+		if r.Evicted(first) {
+			continue
+		}
+		classes, classOf := reader.Classes(first)
+		records := make([]int, len(classes))
+		for _, c := range classOf {
+			records[c]++
+		}
+		for c, n := range records {
+			counts[classes[c].Component] += n
 		}
 	}
 	delete(counts, "")
