@@ -54,9 +54,12 @@ func (u *Update) FailuresInARow() int {
 
 // FailedAlike reports whether all of these failed with one code.
 func (u *Update) FailedAlike() bool {
-	all := u.Attempts()
-	for _, a := range all[len(all)-u.FailuresInARow():] {
-		if a.Code != u.Install.Code || a.HasCode != u.Install.HasCode {
+	n := u.FailuresInARow()
+	if u.Install.unsuccessful() {
+		n--
+	}
+	for past := u.pastInstalls; n > 0; n-- {
+		if a := &past[len(past)-n]; a.Code != u.Install.Code || a.HasCode != u.Install.HasCode {
 			return false
 		}
 	}
