@@ -286,7 +286,7 @@ func (f *Framer) addFrame(frame model.Frame, t recordTime, timed bool) {
 	}
 	frame.Wall, frame.Bias = f.lastTime.wall, f.lastTime.bias
 	frame.Flags |= f.lastTime.flags
-	f.frames = append(f.frames, frame)
+	*f.newFrame() = frame
 }
 
 // newFrame appends a frame and returns it. Its fields hold old values, and all must be set.
