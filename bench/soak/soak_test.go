@@ -79,7 +79,7 @@ func told(t *testing.T, v *store.Snapshot) string {
 			if s := log["state"]; s == "following" || s == "gone" {
 				delete(log, "state")
 			}
-			if e, _ := log["error"].(string); strings.HasPrefix(e, "open ") {
+			if e, _ := log["error"].(string); e == "" || strings.HasPrefix(e, "open ") {
 				delete(log, "error")
 			}
 		}
