@@ -28,18 +28,18 @@ type cost struct {
 	peak      int64 // bytes resident at most
 }
 
-// result is the medians of a program's runs, or that one of them crashed.
+// result is the medians of a program's runs, or that one of them failed.
 type result struct {
 	name string
 	cost
-	crashed bool
+	failed bool
 }
 
-// errCrashed says that a program was ended by a signal.
-var errCrashed = errors.New("crashed")
+// errFailed says that a program did not get to its end.
+var errFailed = errors.New("failed")
 
 // measure runs the programs in turns over a capture, once more than counted so that all find the
-// files read. One that crashes does not run again.
+// files read. One that fails does not run again.
 func measure(programs []program, capture string, rounds int) ([]result, error) {
 	logs, err := filepath.Glob(filepath.Join(capture, "*.log"))
 	if err != nil {
@@ -49,13 +49,13 @@ func measure(programs []program, capture string, rounds int) ([]result, error) {
 	results := make([]result, len(programs))
 	for round := range rounds + 1 {
 		for i, p := range programs {
-			if results[i].crashed {
+			if results[i].failed {
 				continue
 			}
 			c, err := p.run(capture, logs)
 			switch {
-			case errors.Is(err, errCrashed):
-				results[i].crashed = true
+			case errors.Is(err, errFailed):
+				results[i].failed = true
 			case err != nil:
 				return nil, err
 			case round > 0:
@@ -65,7 +65,7 @@ func measure(programs []program, capture string, rounds int) ([]result, error) {
 	}
 	for i, p := range programs {
 		results[i].name = p.name
-		if !results[i].crashed {
+		if !results[i].failed {
 			results[i].cost = medians(costs[i])
 		}
 		fmt.Fprintln(os.Stderr, capture, p.name, results[i].wall, results[i].cpu, results[i].peak>>20, "MB")
@@ -93,9 +93,11 @@ func (p program) run(capture string, logs []string) (cost, error) {
 	begin := time.Now()
 	err := cmd.Run()
 	wall := time.Since(begin)
-	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() < 0 {
-		return cost{}, fmt.Errorf("%s: %w", p.name, errCrashed)
-	} else if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1 || p.name != "rg -c") {
+	switch exit := (*exec.ExitError)(nil); {
+	case err == nil, errors.As(err, &exit) && exit.ExitCode() == 1 && p.name == "rg -c":
+	case exit != nil:
+		return cost{}, fmt.Errorf("%s: %w: %w", p.name, errFailed, err)
+	default:
 		return cost{}, fmt.Errorf("%s: %w", p.name, err)
 	}
 	s := cmd.ProcessState

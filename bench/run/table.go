@@ -30,8 +30,8 @@ func (t *table) add(capture string, results []result) {
 	fmt.Fprintf(&t.ours, "| %s |", capture)
 	for _, r := range results {
 		t.header += " `" + r.name + "` |"
-		if r.crashed {
-			t.figures.WriteString(" crashed |")
+		if r.failed {
+			t.figures.WriteString(" failed |")
 			t.ours.WriteString(" – |")
 			continue
 		}
