@@ -114,11 +114,8 @@ func (a *eventArena) trimUnused() {
 			segments[i] = freedSegment
 		}
 	}
-	n := 0
-	for segments[n] == freedSegment {
-		n++
-	}
-	a.segments, a.firstSegment = slices.Clone(segments[n:]), a.firstSegment+uint32(n)
+	n := slices.IndexFunc(segments, func(s *arenaSegment) bool { return s != freedSegment })
+	a.segments, a.firstSegment = segments[n:], a.firstSegment+uint32(n)
 }
 
 // snapshot returns a copy for readers, which later calls of put do not change.
