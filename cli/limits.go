@@ -124,7 +124,7 @@ func limitGarbage() {
 // applyLimits sets the limits of the garbage collector, and returns o with the memory limit and
 // the user's own rules.
 func (p *invocation) applyLimits(o feed.Options) feed.Options {
-	o.Memory, o.Rules = p.limitMemory(), p.rules
+	o.Memory, o.Rules, o.OnLarge = p.limitMemory(), p.rules, useHugePages
 	setGCPercent(o)
 	return o
 }

@@ -49,7 +49,9 @@ const openClients = 4
 
 // openFleet returns a fleet with the memory limit. Half of it is for the clients that are opened.
 func (p *invocation) openFleet(found *feed.Clients, o fleet.Options, k *keptFiles) screenFleet {
-	opening := feed.Options{Follow: true, Preview: true, Rules: p.rules, Memory: p.limitMemory()}
+	opening := feed.Options{
+		Follow: true, Preview: true, Rules: p.rules, Memory: p.limitMemory(), OnLarge: useHugePages,
+	}
 	keepGarbageLow()
 	o.Now, o.Memory, o.UserRules = p.now, opening.Memory/2, opening.Rules
 	opening.Memory /= 2 * openClients

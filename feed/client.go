@@ -20,6 +20,7 @@ type client struct {
 	live         bool                         // the source is followed
 	wantsPreview bool
 	signalNews   func()
+	onLarge      func() // see Options.OnLarge
 	// onLoaded is called, perhaps more than once, when the source has been read to its present end.
 	onLoaded func()
 	// preview is what is shown until then, nil if that is what the ingester has.
@@ -44,7 +45,7 @@ func newClient(s *tail.Source, o Options, budget *store.Budget, clients int, sig
 func newUnopened(name, path string, o Options, budget *store.Budget, clients int, signalNews func()) *client {
 	c := &client{
 		name: name, path: path, live: o.Follow, wantsPreview: o.Preview, signalNews: signalNews, onLoaded: func() {},
-		loading: true, running: true,
+		onLarge: o.OnLarge, loading: true, running: true,
 	}
 	c.ingester = newIngester(newStore(o, budget), budget, clients, o.Rules, c.progressed)
 	if o.EventsOnly && o.KeepTexts {
@@ -79,11 +80,17 @@ func (c *client) run(ctx context.Context) error {
 	return err
 }
 
+// largeSource is the size in bytes from which on a source is large, see Options.OnLarge.
+const largeSource = 64 << 20
+
 // readSource reads the source, and shows a preview of a large one meanwhile.
 func (c *client) readSource(ctx context.Context, source *tail.Source) error {
 	var previewing sync.WaitGroup
 	if update := c.startPreview(ctx, source); update != nil {
 		previewing.Go(crash.Guarded(update))
+	}
+	if c.onLarge != nil && source.Size() >= largeSource {
+		c.onLarge()
 	}
 	err := source.Run(ctx, c)
 	c.finishTurns()

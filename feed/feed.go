@@ -43,7 +43,10 @@ type Options struct {
 	// OnFold, with EndOnly, is called when a client is read whose events are folded meanwhile, which makes
 	// garbage; nil is not. It is called from any goroutine.
 	OnFold func()
-	Rules  *parsers.UserRules // the user's own, beside ours
+	// OnLarge is called when a source of 64 MB or more begins to be read, of which much is going to be kept;
+	// nil is not. It is called from any goroutine.
+	OnLarge func()
+	Rules   *parsers.UserRules // the user's own, beside ours
 	// Memory is about how many bytes to keep of all sources together, see store.Budget and
 	// RetentionLimit; 0 means no limit.
 	Memory int64
