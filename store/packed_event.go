@@ -212,14 +212,18 @@ type eventHead struct {
 // varints is a sequence of varints that is being read.
 type varints []byte
 
-func (v *varints) next() uint64 {
-	w := *v
-	if w[0] < 0x80 {
-		*v = w[1:]
-		return uint64(w[0])
+func (v *varints) next() (n uint64) {
+	if n = uint64((*v)[0]); n >= 0x80 {
+		return v.nextLong()
 	}
-	n, used := binary.Uvarint(w)
-	*v = w[used:]
+	*v = (*v)[1:]
+	return n
+}
+
+// nextLong reads a varint of several bytes.
+func (v *varints) nextLong() uint64 {
+	n, used := binary.Uvarint(*v)
+	*v = (*v)[used:]
 	return n
 }
 
