@@ -72,21 +72,22 @@ func (m *mentions) imply(events []*event.Event) {
 		for len(named) > 0 && named[0].frame < frame {
 			named = named[1:]
 		}
-		for _, id := range e.About() {
-			if !id.IsZero() && !isNamed(id, named, frame) {
-				m.implied = append(m.implied, mention[event.GUID]{frame, id})
+		about := e.About()
+		for i := range about {
+			if id := &about[i]; !id.IsZero() && !isNamed(id, named, frame) {
+				m.implied = append(m.implied, mention[event.GUID]{frame, *id})
 			}
 		}
 	}
 }
 
 // isNamed reports whether a frame names an id. Its mentions are the first of named.
-func isNamed(id event.GUID, named []mention[event.GUID], frame int) bool {
+func isNamed(id *event.GUID, named []mention[event.GUID], frame int) bool {
 	for i := range named {
 		if named[i].frame != frame {
 			break
 		}
-		if named[i].key == id {
+		if named[i].key == *id {
 			return true
 		}
 	}

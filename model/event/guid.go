@@ -103,7 +103,9 @@ func (g GUID) Short() string {
 }
 
 // IsZero reports whether no id is named.
-func (g GUID) IsZero() bool { return g == GUID{} }
+func (g GUID) IsZero() bool {
+	return binary.LittleEndian.Uint64(g[:8])|binary.LittleEndian.Uint64(g[8:]) == 0
+}
 
 // Compare orders GUIDs by their bytes, so that lists come out the same every time.
 func (g GUID) Compare(o GUID) int {
