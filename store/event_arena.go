@@ -96,6 +96,14 @@ func (a *eventArena) load(ref eventRef, e *event.Event) { a.of(ref).load(ref.off
 // time returns the time of an event of the arena.
 func (a *eventArena) time(ref eventRef) int64 { return a.of(ref).time(ref.offset) }
 
+// appendTimes appends the times of events of the arena.
+func (a *eventArena) appendTimes(times []int64, refs []eventRef) []int64 {
+	for _, ref := range refs {
+		times = append(times, a.time(ref))
+	}
+	return times
+}
+
 // release says that an event is no longer needed. It returns about how many bytes put returned for it: for
 // all events of a segment together just as many.
 func (a *eventArena) release(ref eventRef) (bytes int) {

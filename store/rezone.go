@@ -90,7 +90,7 @@ func (s *Store) reorder() {
 			s.files[e.file].log.counts.Include(e.utc)
 		}
 	}
-	s.order = sorted.New(s.utc, s.compare)
+	s.order = sorted.New(s.appendTimes, s.compare)
 	s.order.Insert(ids)
 	s.reorders++
 	s.fullPages = s.fullPages[:0]

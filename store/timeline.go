@@ -26,7 +26,7 @@ type Timeline struct {
 // NewTimeline returns an empty timeline that keeps all events.
 func NewTimeline() *Timeline {
 	t := &Timeline{}
-	t.list = sorted.New(t.arena.time, t.arena.compare)
+	t.list = sorted.New(t.arena.appendTimes, t.arena.compare)
 	return t
 }
 
@@ -83,7 +83,7 @@ func (t *Timeline) Rezone(f func(*event.Event) *event.Event) {
 		}
 	}
 	if refs != nil {
-		t.list = sorted.New(t.arena.time, t.arena.compare)
+		t.list = sorted.New(t.arena.appendTimes, t.arena.compare)
 		t.list.Insert(refs)
 	}
 }
