@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"iter"
+	"slices"
 
 	"ccmtail/model"
 	"ccmtail/model/event"
@@ -50,8 +51,7 @@ func (m *mentions) collectMessage(frame int, msg []byte) {
 			break
 		}
 		at += i
-		if id, n := event.ParseGUID(msg[at-firstHyphen:]); n == guidLength {
-			m.ids = append(m.ids, mention[event.GUID]{frame, id})
+		if m.collectID(frame, msg[at-firstHyphen:]) {
 			m.collectArticles(frame, msg, searched, at)
 			at += guidLength
 			searched = at - firstHyphen
@@ -60,6 +60,18 @@ func (m *mentions) collectMessage(frame int, msg []byte) {
 		at++
 	}
 	m.collectArticles(frame, msg, searched, len(msg))
+}
+
+// collectID adds the id, without braces, at the head of a text, and reports whether there is one.
+func (m *mentions) collectID(frame int, text []byte) bool {
+	n := len(m.ids)
+	m.ids = slices.Grow(m.ids, 1)[:n+1]
+	if event.ReadGUID(&m.ids[n].key, text) != guidLength {
+		m.ids = m.ids[:n]
+		return false
+	}
+	m.ids[n].frame = frame
+	return true
 }
 
 // imply sets implied to the ids that the events of a batch are about and the text of their records

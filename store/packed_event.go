@@ -127,9 +127,8 @@ func (s *arenaSegment) put(e *event.Event) (offset uint32, bytes int) {
 
 // appendFields appends the fields of an event that a set says are set.
 func (s *arenaSegment) appendFields(w []byte, e *event.Event, set uint32) []byte {
-	ids := e.IDs()
 	for has := set & guidMask; has != 0; has &= has - 1 {
-		g := ids[bits.TrailingZeros32(has)]
+		g := e.ID(bits.TrailingZeros32(has))
 		w = binary.AppendUvarint(w, uint64(s.guids.intern(*g, guidSlot(g))))
 	}
 	for has := set & textMask / firstText; has != 0; has &= has - 1 {
@@ -150,9 +149,7 @@ func (s *arenaSegment) appendFields(w []byte, e *event.Event, set uint32) []byte
 
 // fieldSet returns which fields of an event are set. Most are not, and nothing tells in advance which are.
 func fieldSet(e *event.Event) (set uint32) {
-	for i, g := range e.IDs() {
-		set |= bitIf(!g.IsZero()) << i
-	}
+	set = e.IDSet()
 	for i := range e.Texts {
 		set |= bitIf(e.Texts[i] != "") << (event.IDCount + i)
 	}

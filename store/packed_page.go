@@ -64,9 +64,9 @@ func packEntries(entries *[pageRecords]entry) *packedPage {
 			return nil
 		}
 		p.recordSizes[i] = uint16(e.size)
-		key := e.classKey()
-		slot := &recent[(key.author*31+uint32(key.tail)*7+uint32(key.levelFormat))%recentSlots]
-		if int(*slot) >= len(p.classKeys) || p.classKeys[*slot] != key {
+		slot := &recent[(e.author*31+uint32(e.tail)*7+uint32(e.levelFormat))%recentSlots]
+		if int(*slot) >= len(p.classKeys) || !p.classKeys[*slot].isOf(e) {
+			key := e.classKey()
 			n, ok := numbers[key]
 			if !ok {
 				n = uint16(len(p.classKeys))

@@ -144,10 +144,9 @@ func (s *Store) addRecord(file *LogFile, frame *model.Frame) event.RecordID {
 	}
 	e := &s.lastPage[s.n%pageRecords]
 	s.n++
-	*e = entry{
-		size: uint32(frame.Size), file: file.id, overhead: file.overhead,
-		levelFormat: uint8(frame.Level) | uint8(frame.Format)<<2, flags: frame.Flags,
-	}
+	// Field by field: an entry that is put together elsewhere and copied takes twice as long.
+	e.size, e.file, e.overhead, e.line = uint32(frame.Size), file.id, file.overhead, 0
+	e.levelFormat, e.flags = uint8(frame.Level)|uint8(frame.Format)<<2, frame.Flags
 	e.head, e.tail = headAndTail(frame)
 	e.setOffset(file.end)
 	a := author{s.components.intern(frame.Component), frame.Bias, frame.Thread}
