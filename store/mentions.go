@@ -64,15 +64,18 @@ func (m *mentions) collectMessage(frame int, msg []byte) {
 
 // collectID adds the id, without braces, at the head of a text, and reports whether there is one.
 func (m *mentions) collectID(frame int, text []byte) bool {
-	n := len(m.ids)
-	m.ids = slices.Grow(m.ids, 1)[:n+1]
-	if event.ReadGUID(&m.ids[n].key, text) != guidLength {
-		m.ids = m.ids[:n]
+	m.ids = withOneMore(m.ids)
+	last := &m.ids[len(m.ids)-1]
+	if event.ReadGUID(&last.key, text) != guidLength {
+		m.ids = m.ids[:len(m.ids)-1]
 		return false
 	}
-	m.ids[n].frame = frame
+	last.frame = frame
 	return true
 }
+
+// withOneMore returns a list with room at its end for one more value, which the caller writes there.
+func withOneMore[T any](list []T) []T { return slices.Grow(list, 1)[:len(list)+1] }
 
 // imply sets implied to the ids that the events of a batch are about and the text of their records
 // does not name. The Rec of each event is the index of its frame.
@@ -87,7 +90,9 @@ func (m *mentions) imply(events []*event.Event) {
 		about := e.About()
 		for i := range about {
 			if id := &about[i]; !id.IsZero() && !isNamed(id, named, frame) {
-				m.implied = append(m.implied, mention[event.GUID]{frame, *id})
+				m.implied = withOneMore(m.implied)
+				last := &m.implied[len(m.implied)-1]
+				last.frame, last.key = frame, *id
 			}
 		}
 	}
