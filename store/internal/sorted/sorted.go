@@ -56,6 +56,14 @@ func (l *List[T]) Insert(batch []T) {
 	if !l.isSorted(batch) {
 		slices.SortStableFunc(batch, l.compare)
 	}
+	l.InsertSorted(batch)
+}
+
+// InsertSorted adds the values of batch, which are sorted and which it does not keep.
+func (l *List[T]) InsertSorted(batch []T) {
+	if len(batch) == 0 {
+		return
+	}
 	l.n += len(batch)
 	if len(l.runs) == 0 && l.isBehindBlocks(batch) {
 		l.unshareBlocks()
