@@ -19,38 +19,32 @@ type compressedBlock struct {
 }
 
 // usualBounds is how many bytes the bounds of a record take up at most, but for long ones.
-const usualBounds = 5
+const usualBounds = 4
 
-// messageBounds says where the messages of a text are: for each record the number of bytes before
-// its message, in it and behind it, as varints.
-type messageBounds []byte
+// messageBounds says where the messages of a text are.
+type messageBounds struct {
+	lengths varints // of what stands before each message, behind the one before it, and of the message
+	tail    int     // bytes behind the last message
+}
 
 // appendFrames appends the bounds of frames.
 func (b messageBounds) appendFrames(frames []model.Frame) messageBounds {
-	b = slices.Grow(b, usualBounds*len(frames))
+	w := slices.Grow(b.lengths, usualBounds*len(frames))
 	for i := range frames {
 		head, tail := headAndTail(&frames[i])
-		b = binary.AppendUvarint(b, uint64(head))
-		b = binary.AppendUvarint(b, uint64(frames[i].Size-int(head)-int(tail)))
-		b = binary.AppendUvarint(b, uint64(tail))
+		w = binary.AppendUvarint(w, uint64(b.tail+int(head)))
+		w = binary.AppendUvarint(w, uint64(frames[i].Size-int(head)-int(tail)))
+		b.tail = int(tail)
 	}
+	b.lengths = w
 	return b
-}
-
-// each calls f with the length of each part of the text in turn, and whether the part is a message.
-func (b messageBounds) each(f func(n int, isMessage bool)) {
-	for i := 0; len(b) > 0; i++ {
-		n, used := binary.Uvarint(b)
-		f(int(n), i%3 == 1)
-		b = b[used:]
-	}
 }
 
 // compressScratch holds the buffers of compressing and decompressing, which are many times larger
 // than the result.
 type compressScratch struct {
 	messages, rest, output []byte
-	bounds                 messageBounds
+	lengths                varints // of messageBounds
 }
 
 var scratchPool = sync.Pool{New: func() any { return new(compressScratch) }}
@@ -59,8 +53,9 @@ var scratchPool = sync.Pool{New: func() any { return new(compressScratch) }}
 func compressFrames(text []byte, frames []model.Frame) *compressedBlock {
 	s := scratchPool.Get().(*compressScratch)
 	defer scratchPool.Put(s)
-	s.bounds = s.bounds[:0].appendFrames(frames)
-	return s.compressBlock(text, s.bounds)
+	bounds := messageBounds{lengths: s.lengths[:0]}.appendFrames(frames)
+	s.lengths = bounds.lengths
+	return s.compressBlock(text, bounds)
 }
 
 // compressBlock compresses a text.
@@ -71,18 +66,18 @@ func compressBlock(text []byte, bounds messageBounds) *compressedBlock {
 }
 
 func (s *compressScratch) compressBlock(text []byte, bounds messageBounds) *compressedBlock {
-	s.messages = slices.Grow(s.messages[:0], len(text)/2)
-	s.rest = slices.Grow(s.rest[:0], len(bounds)+len(text))
-	s.rest = append(binary.AppendUvarint(s.rest, uint64(len(bounds))), bounds...)
-	bounds.each(func(n int, isMessage bool) {
-		if isMessage {
-			s.messages = append(s.messages, text[:n]...)
-		} else {
-			s.rest = append(s.rest, text[:n]...)
-		}
-		text = text[n:]
-	})
-	return &compressedBlock{s.compress(s.messages), s.compress(s.rest)}
+	lengths := bounds.lengths
+	messages := slices.Grow(s.messages[:0], len(text)/2)
+	rest := slices.Grow(s.rest[:0], binary.MaxVarintLen64+len(lengths)+len(text))
+	rest = append(binary.AppendUvarint(rest, uint64(len(lengths))), lengths...)
+	for len(lengths) > 0 {
+		begin := lengths.next()
+		end := begin + lengths.next()
+		rest, messages, text = append(rest, text[:begin]...), append(messages, text[begin:end]...), text[end:]
+	}
+	rest = append(rest, text...)
+	s.messages, s.rest = messages, rest
+	return &compressedBlock{s.compress(messages), s.compress(rest)}
 }
 
 // compress compresses one part. s2.EncodeBetter would make messages no smaller and the repetitive rest
@@ -113,19 +108,17 @@ func (c *compressedBlock) decompress(length int) []byte {
 	if s.rest, err = s2.Decode(s.rest[:cap(s.rest)], c.rest); err != nil {
 		return nil
 	}
-	messages, rest := s.messages, s.rest
-	n, used := binary.Uvarint(rest)
-	bounds := messageBounds(rest[used : used+int(n)])
-	rest = rest[used+int(n):]
+	messages, rest := s.messages, varints(s.rest)
+	n := rest.next()
+	lengths := rest[:n]
+	rest = rest[n:]
 	text := make([]byte, 0, length)
-	bounds.each(func(n int, isMessage bool) {
-		if isMessage {
-			text, messages = append(text, messages[:n]...), messages[n:]
-		} else {
-			text, rest = append(text, rest[:n]...), rest[n:]
-		}
-	})
-	return text
+	for len(lengths) > 0 {
+		between, message := lengths.next(), lengths.next()
+		text = append(append(text, rest[:between]...), messages[:message]...)
+		rest, messages = rest[between:], messages[message:]
+	}
+	return append(text, rest...)
 }
 
 // size returns how many bytes of memory the compressed text takes up.

@@ -66,12 +66,10 @@ func (r eventRef) segment() uint32 { return r.segmentAndZone >> 1 }
 // hasOwnZone returns the OwnZone of the event.
 func (r eventRef) hasOwnZone() bool { return r.segmentAndZone&1 == 0 }
 
-// About how many bytes a reference takes up, a value of an interner, and its place in the
-// interner's map, which there is while its segment is written.
+// About how many bytes a reference takes up, and a value of an interner.
 const (
-	eventRefBytes  = 8
-	internedBytes  = 32
-	internMapBytes = 48
+	eventRefBytes = 8
+	internedBytes = 32
 )
 
 // put adds a copy of an event. It also returns how many bytes it takes up, without the interners.
@@ -95,6 +93,14 @@ func (a *eventArena) load(ref eventRef, e *event.Event) { a.of(ref).load(ref.off
 
 // time returns the time of an event of the arena.
 func (a *eventArena) time(ref eventRef) int64 { return a.of(ref).time(ref.offset) }
+
+// appendTimes appends the times of events of the arena.
+func (a *eventArena) appendTimes(times []int64, refs []eventRef) []int64 {
+	for _, ref := range refs {
+		times = append(times, a.time(ref))
+	}
+	return times
+}
 
 // release says that an event is no longer needed. It returns about how many bytes put returned for it: for
 // all events of a segment together just as many.
@@ -157,12 +163,12 @@ func (a *eventArena) compare(x, y eventRef) int {
 
 // internersSize returns about how many bytes of memory the interners take up.
 func (a *eventArena) internersSize() int64 {
-	n := 0
+	n := int64(0)
 	for _, s := range a.segments {
-		n += internedBytes * (len(s.guids.values) + len(s.texts.values) + len(s.files.values) + len(s.shapes.values))
-		n += internMapBytes * (s.guids.mapLen() + s.texts.mapLen() + s.files.mapLen() + s.shapes.mapLen())
+		n += internedBytes * int64(len(s.guids.values)+len(s.texts.values)+len(s.files.values)+len(s.shapes.values))
+		n += s.guids.tableSize() + s.texts.tableSize() + s.files.tableSize() + s.shapes.tableSize()
 	}
-	return int64(n)
+	return n
 }
 
 // size returns about how many bytes of memory the arena takes up.
@@ -182,7 +188,7 @@ func (s *arenaSegment) closeIfFull(maxSlabs int) bool {
 	if maxSlabs == 0 || len(s.slabs) < maxSlabs || s.writer.used+maxEventBytes <= slabBytes {
 		return false
 	}
-	s.guids.internMap, s.texts.internMap, s.files.internMap, s.shapes.internMap = nil, nil, nil, nil
+	s.guids.internTable, s.texts.internTable, s.files.internTable, s.shapes.internTable = nil, nil, nil, nil
 	return true
 }
 

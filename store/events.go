@@ -57,7 +57,7 @@ func (s Events) Where(keep func(*event.Event) bool) Events {
 			}
 		}
 	}
-	list := sorted.New(s.arena.time, s.arena.compare)
+	list := sorted.New(s.arena.appendTimes, s.arena.compare)
 	list.Insert(refs)
 	return Events{list.View(), s.arena, s.truncatedPrefix}
 }

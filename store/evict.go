@@ -127,11 +127,7 @@ type agedPage struct {
 type pageHeap []agedPage
 
 func (h *pageHeap) add(number int, p *indexPage) {
-	newest := p.utc(0)
-	for i := range pageRecords {
-		newest = max(newest, p.utc(i))
-	}
-	heap.Push(h, agedPage{newest, number})
+	heap.Push(h, agedPage{p.newest(), number})
 }
 
 func (h pageHeap) Len() int { return len(h) }

@@ -54,7 +54,7 @@ func (t *fileText) add(begin textPos, text []byte, frames []model.Frame, newest 
 	t.seal()
 	t.open, t.used = make([]byte, max(t.nextSize(), len(text))), len(text)
 	copy(t.open, text)
-	b := newTextBlock(t.open, messageBounds(nil).appendFrames(frames))
+	b := newTextBlock(t.open, messageBounds{}.appendFrames(frames))
 	b.newestTime = newest
 	t.setBlocks(append(t.blocks, placedBlock{begin, b}))
 }
@@ -88,7 +88,7 @@ func (t *fileText) newBlock(offset int64, text []byte, frames []model.Frame) *te
 	case t.isRereadable():
 		return newColdBlock(t.origin, offset, text)
 	case t.budget.limit == 0:
-		return newTextBlock(bytes.Clone(text), messageBounds(nil).appendFrames(frames))
+		return newTextBlock(bytes.Clone(text), messageBounds{}.appendFrames(frames))
 	}
 	return newCompressedBlock(text, frames)
 }

@@ -48,4 +48,9 @@ func (e *entry) classKey() classKey {
 	return classKey{e.author, e.tail, e.head, e.levelFormat, e.flags}
 }
 
+// isOf reports whether an entry is of the class.
+func (k *classKey) isOf(e *entry) bool {
+	return k.author == e.author && k.tail == e.tail && k.head == e.head && k.levelFormat == e.levelFormat && k.flags == e.flags
+}
+
 func (k classKey) level() model.Level { return model.Level(k.levelFormat & 3) }

@@ -1,6 +1,10 @@
 package store
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+
+	"ccmtail/model/event"
+)
 
 // pageRecords is how many entries an index page holds.
 const pageRecords = 4096
@@ -41,6 +45,31 @@ func (p *indexPage) utc(i int) int64 {
 		return entries[i].utc
 	}
 	return p.packed.Load().utc(i)
+}
+
+// newest returns the latest time of the page, which is full.
+func (p *indexPage) newest() int64 {
+	entries := p.unpacked.Load()
+	if entries == nil {
+		return p.packed.Load().newest
+	}
+	newest := entries[0].utc
+	for i := range entries {
+		newest = max(newest, entries[i].utc)
+	}
+	return newest
+}
+
+// appendTimes appends the times of records of the page.
+func (p *indexPage) appendTimes(times []int64, ids []event.RecordID) []int64 {
+	entries := p.unpacked.Load()
+	if entries == nil {
+		return p.packed.Load().appendTimes(times, ids)
+	}
+	for _, id := range ids {
+		times = append(times, entries[id%pageRecords].utc)
+	}
+	return times
 }
 
 // overhead returns how many bytes of the n entries from i on belong to no message.

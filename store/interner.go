@@ -1,62 +1,95 @@
 package store
 
-// recentSlots is how many recent values an interner finds without asking its map. The logs that are
+import "hash/maphash"
+
+// recentSlots is how many recent values an interner finds without a look at its table. The logs that are
 // read at the same time name few different values.
 const recentSlots = 256
 
 // interner numbers values in the order of their appearance.
 type interner[T comparable] struct {
-	values        []T
-	*internMap[T] // the writer's; nil in a snapshot, and when no more values come
+	values       []T
+	*internTable // the writer's; nil in a snapshot, and when no more values come
 }
 
-// internMap holds the numbers of an interner's values.
-type internMap[T comparable] struct {
-	numbers map[T]uint32
-	recent  [recentSlots]uint32 // numbers of recent values, by the values' slots
+// internTable finds the numbers of an interner's values: it is a hash table with linear probing, of which
+// at most three quarters are taken.
+type internTable struct {
+	slots  []uint32            // 2ⁿ, each one more than the number of a value, or 0
+	recent [recentSlots]uint32 // numbers of recent values, by the values' slots
 }
+
+const minInternSlots = 16
+
+// internSeed is unknown to who writes logs, so that nobody can write values that collide.
+var internSeed = maphash.MakeSeed()
 
 // intern returns the number of v. slot is a hash of v.
 func (in *interner[T]) intern(v T, slot byte) uint32 {
-	if in.internMap == nil {
-		in.internMap = &internMap[T]{numbers: map[T]uint32{}}
+	if in.internTable == nil {
+		in.internTable = &internTable{slots: make([]uint32, minInternSlots)}
 	}
 	recent := &in.recent[slot]
-	if int(*recent) < len(in.values) && in.values[*recent] == v {
-		return *recent
+	if int(*recent) >= len(in.values) || in.values[*recent] != v {
+		*recent = in.internSlow(v)
 	}
-	n, ok := in.numbers[v]
-	if !ok {
-		n = uint32(len(in.values))
-		in.values, in.numbers[v] = append(in.values, v), n
+	return *recent
+}
+
+// internSlow does what intern does, without looking at recent values.
+func (in *interner[T]) internSlow(v T) uint32 {
+	s := in.slotOf(v)
+	if *s == 0 {
+		in.values = append(in.values, v)
+		*s = uint32(len(in.values))
+		if len(in.values) > len(in.slots)/4*3 {
+			in.grow()
+		}
 	}
-	*recent = n
-	return n
+	return *s - 1
 }
 
 // numberOf returns the number of v, if it has one.
 func (in *interner[T]) numberOf(v T) (n uint32, ok bool) {
-	if in.internMap == nil {
+	if in.internTable == nil {
 		return 0, false
 	}
-	n, ok = in.numbers[v]
-	return n, ok
+	n = *in.slotOf(v)
+	return n - 1, n > 0
+}
+
+// slotOf returns the slot of v, or the free one where it belongs.
+func (in *interner[T]) slotOf(v T) *uint32 {
+	for i := maphash.Comparable(internSeed, v); ; i++ {
+		s := &in.slots[i&uint64(len(in.slots)-1)]
+		if *s == 0 || in.values[*s-1] == v {
+			return s
+		}
+	}
+}
+
+// grow doubles the slots.
+func (in *interner[T]) grow() {
+	in.slots = make([]uint32, 2*len(in.slots))
+	for n, v := range in.values {
+		*in.slotOf(v) = uint32(n + 1)
+	}
 }
 
 // clear removes all values, and keeps the memory for others.
 func (in *interner[T]) clear() {
 	in.values = in.values[:0]
-	if in.internMap != nil {
-		clear(in.numbers)
+	if in.internTable != nil {
+		clear(in.slots)
 	}
 }
 
-// mapLen returns how many values the map holds.
-func (in *interner[T]) mapLen() int {
-	if in.internMap == nil {
+// tableSize returns how many bytes of memory the table takes up.
+func (in *interner[T]) tableSize() int64 {
+	if in.internTable == nil {
 		return 0
 	}
-	return len(in.numbers)
+	return sizeOf[internTable]() + int64(len(in.slots))*sizeOf[uint32]()
 }
 
 // nameInterner numbers component names in 16 bits.

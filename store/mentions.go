@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"iter"
+	"slices"
 
 	"ccmtail/model"
 	"ccmtail/model/event"
@@ -50,8 +51,7 @@ func (m *mentions) collectMessage(frame int, msg []byte) {
 			break
 		}
 		at += i
-		if id, n := event.ParseGUID(msg[at-firstHyphen:]); n == guidLength {
-			m.ids = append(m.ids, mention[event.GUID]{frame, id})
+		if m.collectID(frame, msg[at-firstHyphen:]) {
 			m.collectArticles(frame, msg, searched, at)
 			at += guidLength
 			searched = at - firstHyphen
@@ -61,6 +61,21 @@ func (m *mentions) collectMessage(frame int, msg []byte) {
 	}
 	m.collectArticles(frame, msg, searched, len(msg))
 }
+
+// collectID adds the id, without braces, at the head of a text, and reports whether there is one.
+func (m *mentions) collectID(frame int, text []byte) bool {
+	m.ids = withOneMore(m.ids)
+	last := &m.ids[len(m.ids)-1]
+	if event.ReadGUID(&last.key, text) != guidLength {
+		m.ids = m.ids[:len(m.ids)-1]
+		return false
+	}
+	last.frame = frame
+	return true
+}
+
+// withOneMore returns a list with room at its end for one more value, which the caller writes there.
+func withOneMore[T any](list []T) []T { return slices.Grow(list, 1)[:len(list)+1] }
 
 // imply sets implied to the ids that the events of a batch are about and the text of their records
 // does not name. The Rec of each event is the index of its frame.
@@ -72,21 +87,24 @@ func (m *mentions) imply(events []*event.Event) {
 		for len(named) > 0 && named[0].frame < frame {
 			named = named[1:]
 		}
-		for _, id := range e.About() {
-			if !id.IsZero() && !isNamed(id, named, frame) {
-				m.implied = append(m.implied, mention[event.GUID]{frame, id})
+		about := e.About()
+		for i := range about {
+			if id := &about[i]; !id.IsZero() && !isNamed(id, named, frame) {
+				m.implied = withOneMore(m.implied)
+				last := &m.implied[len(m.implied)-1]
+				last.frame, last.key = frame, *id
 			}
 		}
 	}
 }
 
 // isNamed reports whether a frame names an id. Its mentions are the first of named.
-func isNamed(id event.GUID, named []mention[event.GUID], frame int) bool {
+func isNamed(id *event.GUID, named []mention[event.GUID], frame int) bool {
 	for i := range named {
 		if named[i].frame != frame {
 			break
 		}
-		if named[i].key == id {
+		if named[i].key == *id {
 			return true
 		}
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // openPostings is postings to which records are added. The records under a key are a chain, from the
-// newest to the oldest. None of it but the interner's map has pointers.
+// newest to the oldest.
 type openPostings[K postingKey[K]] struct {
 	keys    interner[K]
 	newest  []uint32 // of the chain of each key, by the key's number: index in entries
@@ -82,7 +82,7 @@ func (o *openPostings[K]) clear() {
 
 // size returns about how many bytes of memory the postings take up.
 func (o *openPostings[K]) size() int64 {
-	return int64(len(o.newest))*(sizeOf[K]()+internMapBytes+4) + int64(len(o.entries))*sizeOf[chainedRecord]()
+	return int64(len(o.newest))*(sizeOf[K]()+4) + o.keys.tableSize() + int64(len(o.entries))*sizeOf[chainedRecord]()
 }
 
 // openSegment holds the open postings of a segment.

@@ -113,59 +113,48 @@ func (s *arenaSegment) put(e *event.Event) (offset uint32, bytes int) {
 	offset = uint32(slab*slabBytes + len(w))
 	w = binary.LittleEndian.AppendUint16(w, uint16(s.writer.baseAt))
 	w = binary.AppendUvarint(w, uint64(e.At-base.at)/uint64(base.unit))
-	shape := eventShape{set: fieldSet(e), bias: e.Bias, kind: e.Kind, bits: boolBits(e)}
+	set := fieldSet(e)
+	shape := eventShape{set: set, bias: e.Bias, kind: e.Kind, bits: boolBits(e)}
 	w = binary.AppendUvarint(w, uint64(s.shapes.intern(shape, shape.slot())))
 	w = binary.AppendUvarint(w, uint64(e.Rec-base.rec))
 	w = binary.AppendUvarint(w, uint64(uint32(e.Line)-base.line))
 	w = binary.AppendUvarint(w, uint64(e.Offset-base.offset))
-	w = s.appendFields(w, e)
+	w = s.appendFields(w, e, set)
 	s.writer.used = len(w)
 	s.retained, s.retainedBytes = s.retained+1, s.retainedBytes+len(w)-from
 	return offset, len(w) - from
 }
 
-// appendFields appends the fields of an event that are set.
-func (s *arenaSegment) appendFields(w []byte, e *event.Event) []byte {
-	for _, g := range e.IDs() {
-		if !g.IsZero() {
-			w = binary.AppendUvarint(w, uint64(s.guids.intern(*g, guidSlot(g))))
-		}
+// appendFields appends the fields of an event that a set says are set.
+func (s *arenaSegment) appendFields(w []byte, e *event.Event, set uint32) []byte {
+	for has := set & guidMask; has != 0; has &= has - 1 {
+		g := e.ID(bits.TrailingZeros32(has))
+		w = binary.AppendUvarint(w, uint64(s.guids.intern(*g, guidSlot(g))))
 	}
-	for _, t := range &e.Texts {
-		if t != "" {
-			w = binary.AppendUvarint(w, uint64(s.texts.intern(t, textSlot(t))))
-		}
+	for has := set & textMask / firstText; has != 0; has &= has - 1 {
+		t := e.Texts[bits.TrailingZeros32(has)]
+		w = binary.AppendUvarint(w, uint64(s.texts.intern(t, textSlot(t))))
 	}
-	for _, n := range &e.Numbers {
-		if n != 0 {
-			w = binary.AppendVarint(w, n)
-		}
+	for has := set & numberMask / firstNumber; has != 0; has &= has - 1 {
+		w = binary.AppendVarint(w, e.Numbers[bits.TrailingZeros32(has)])
 	}
-	if n := skew(e); n != 0 {
-		w = binary.AppendVarint(w, n)
+	if set&skewBit != 0 {
+		w = binary.AppendVarint(w, skew(e))
 	}
-	if e.Code != 0 {
+	if set&codeBit != 0 {
 		w = binary.LittleEndian.AppendUint32(w, uint32(e.Code))
 	}
 	return w
 }
 
-// fieldSet returns which fields of an event are set.
+// fieldSet returns which fields of an event are set. Most are not, and nothing tells in advance which are.
 func fieldSet(e *event.Event) (set uint32) {
-	for i, g := range e.IDs() {
-		if !g.IsZero() {
-			set |= 1 << i
-		}
-	}
-	for i, t := range &e.Texts {
-		if t != "" {
-			set |= firstText << i
-		}
+	set = e.IDSet()
+	for i := range e.Texts {
+		set |= bitIf(e.Texts[i] != "") << (event.IDCount + i)
 	}
 	for i, n := range &e.Numbers {
-		if n != 0 {
-			set |= firstNumber << i
-		}
+		set |= bitIf(n != 0) << (event.IDCount + event.TextCount + i)
 	}
 	if skew(e) != 0 {
 		set |= skewBit
@@ -174,6 +163,14 @@ func fieldSet(e *event.Event) (set uint32) {
 		set |= codeBit
 	}
 	return set
+}
+
+// bitIf returns 1 for true. It compiles without a branch.
+func bitIf(is bool) (bit uint32) {
+	if is {
+		bit = 1
+	}
+	return bit
 }
 
 // skew returns what At and Wall differ by besides the bias.
@@ -212,14 +209,18 @@ type eventHead struct {
 // varints is a sequence of varints that is being read.
 type varints []byte
 
-func (v *varints) next() uint64 {
-	w := *v
-	if w[0] < 0x80 {
-		*v = w[1:]
-		return uint64(w[0])
+func (v *varints) next() (n uint64) {
+	if n = uint64((*v)[0]); n >= 0x80 {
+		return v.nextLong()
 	}
-	n, used := binary.Uvarint(w)
-	*v = w[used:]
+	*v = (*v)[1:]
+	return n
+}
+
+// nextLong reads a varint of several bytes.
+func (v *varints) nextLong() uint64 {
+	n, used := binary.Uvarint(*v)
+	*v = (*v)[used:]
 	return n
 }
 

@@ -1,12 +1,17 @@
 package store
 
-import "slices"
+import (
+	"slices"
+
+	"ccmtail/model/event"
+)
 
 // packedPage is a full page of entries in a compact form. Of records that stand one behind the
 // other in a file (an extent) only the first position is kept, the others follow from the sizes.
 // What many entries have in common is kept once, as their class.
 type packedPage struct {
 	timeUnit    int64                // nanoseconds
+	newest      int64                // the latest time
 	times       *[pageRecords]uint32 // in units since the earliest time of the extent, the low 32 bits
 	timesHigh   *[pageRecords]uint32 // the bits above those, nil if none has any
 	recordSizes *[pageRecords]uint16
@@ -42,7 +47,9 @@ const maxExtents = pageRecords / 2
 
 // timeUnits are the units in which times are packed, in nanoseconds, the most common first. The
 // times of an extent must be multiples of one, counted from the earliest of them.
-var timeUnits = []int64{1e6, 100, 1, 1e9}
+var timeUnits = []int64{millisecond, 100, 1, 1e9}
+
+const millisecond = 1e6
 
 // packEntries returns the packed form of a full page, nil if its entries cannot be packed.
 func packEntries(entries *[pageRecords]entry) *packedPage {
@@ -57,9 +64,9 @@ func packEntries(entries *[pageRecords]entry) *packedPage {
 			return nil
 		}
 		p.recordSizes[i] = uint16(e.size)
-		key := e.classKey()
-		slot := &recent[(key.author*31+uint32(key.tail)*7+uint32(key.levelFormat))%recentSlots]
-		if int(*slot) >= len(p.classKeys) || p.classKeys[*slot] != key {
+		slot := &recent[(e.author*31+uint32(e.tail)*7+uint32(e.levelFormat))%recentSlots]
+		if int(*slot) >= len(p.classKeys) || !p.classKeys[*slot].isOf(e) {
+			key := e.classKey()
 			n, ok := numbers[key]
 			if !ok {
 				n = uint16(len(p.classKeys))
@@ -96,15 +103,20 @@ func (p *packedPage) class(i int) uint16 {
 
 // extentEntries returns the entries of an extent, of those of the page.
 func (p *packedPage) extentEntries(entries *[pageRecords]entry, extent int) []entry {
-	end := pageRecords
+	return entries[p.extents[extent].start:p.extentEnd(extent)]
+}
+
+// extentEnd returns the entry behind the last one of an extent.
+func (p *packedPage) extentEnd(extent int) int {
 	if extent+1 < len(p.extents) {
-		end = int(p.extents[extent+1].start)
+		return int(p.extents[extent+1].start)
 	}
-	return entries[p.extents[extent].start:end]
+	return pageRecords
 }
 
 // packTimes packs all times in the first unit that fits, and reports whether there is one.
 func (p *packedPage) packTimes(entries *[pageRecords]entry) bool {
+	p.newest = entries[0].utc
 	for k := range p.extents {
 		all := p.extentEntries(entries, k)
 		first, last := all[0].utc, all[0].utc
@@ -114,7 +126,7 @@ func (p *packedPage) packTimes(entries *[pageRecords]entry) bool {
 		if last-first < 0 { // too far apart
 			return false
 		}
-		p.extents[k].utc = first
+		p.extents[k].utc, p.newest = first, max(p.newest, last)
 	}
 	return slices.ContainsFunc(timeUnits, func(unit int64) bool { return p.packTimesIn(entries, unit) })
 }
@@ -123,21 +135,31 @@ func (p *packedPage) packTimesIn(entries *[pageRecords]entry, unit int64) bool {
 	p.timeUnit, p.timesHigh = unit, nil
 	for k := range p.extents {
 		x := &p.extents[k]
-		for j, e := range p.extentEntries(entries, k) {
-			n, i := (e.utc-x.utc)/unit, int(x.start)+j
-			if x.utc+n*unit != e.utc {
+		all, times := p.extentEntries(entries, k), p.times[x.start:p.extentEnd(k)]
+		for j := range all {
+			since := all[j].utc - x.utc
+			n := inUnits(since, unit)
+			if n*unit != since {
 				return false
 			}
-			p.times[i] = uint32(n)
+			times[j] = uint32(n)
 			if n >= 1<<32 {
 				if p.timesHigh == nil {
 					p.timesHigh = new([pageRecords]uint32)
 				}
-				p.timesHigh[i] = uint32(n >> 32)
+				p.timesHigh[int(x.start)+j] = uint32(n >> 32)
 			}
 		}
 	}
 	return true
+}
+
+// inUnits divides nanoseconds by a unit. By a constant one that is quick.
+func inUnits(nanos, unit int64) int64 {
+	if unit == millisecond {
+		return nanos / millisecond
+	}
+	return nanos / unit
 }
 
 // packPosition puts entry i into the extent of the one before it, or begins an extent with it. It
@@ -184,12 +206,29 @@ func (p *packedPage) linesFrom(from, to int) (lines uint32) {
 	return lines
 }
 
-func (p *packedPage) utc(i int) int64 {
+func (p *packedPage) utc(i int) int64 { return p.extents[p.extentOf(i)].utc + p.sinceEarliest(i) }
+
+// sinceEarliest returns how long an entry is after the earliest of its extent.
+func (p *packedPage) sinceEarliest(i int) int64 {
 	n := int64(p.times[i])
 	if p.timesHigh != nil {
 		n |= int64(p.timesHigh[i]) << 32
 	}
-	return p.extents[p.extentOf(i)].utc + n*p.timeUnit
+	return n * p.timeUnit
+}
+
+// appendTimes implements indexPage.appendTimes for a packed page.
+func (p *packedPage) appendTimes(times []int64, ids []event.RecordID) []int64 {
+	earliest, begin, end := int64(0), 0, 0 // of the extent of the record before
+	for _, id := range ids {
+		i := int(id % pageRecords)
+		if i < begin || i >= end {
+			k := p.extentOf(i)
+			earliest, begin, end = p.extents[k].utc, int(p.extents[k].start), p.extentEnd(k)
+		}
+		times = append(times, earliest+p.sinceEarliest(i))
+	}
+	return times
 }
 
 // extentOf returns the index of the extent that holds entry i.
@@ -219,9 +258,7 @@ func (p *packedPage) classes(n int, scratch *classScratch) (keys []classKey, cla
 // contiguous implements indexPage.contiguous for a packed page.
 func (p *packedPage) contiguous(sizes []uint32, i, end int) (file uint32, begin textPos, _ []uint32) {
 	k := p.extentOf(i)
-	if k+1 < len(p.extents) {
-		end = min(end, int(p.extents[k+1].start))
-	}
+	end = min(end, p.extentEnd(k))
 	e := p.entry(i)
 	for _, n := range p.recordSizes[i:end] {
 		sizes = append(sizes, uint32(n))

@@ -21,11 +21,13 @@ func (s *Store) Rezone() bool {
 		return s.recountZoneless()
 	}
 	for id := range s.postings.zoneless() {
-		e := s.entry(id)
-		if e.file == evictedFile.id {
+		page := s.pages.of(id)
+		if page == evictedPage {
 			continue
 		}
-		if bias, _ := s.zones.BiasAtWall(s.wall(&e)); bias != s.authors.values[e.author].bias {
+		i := int(id % pageRecords)
+		has := s.authors.values[page.classKey(i).author].bias
+		if bias, _ := s.zones.BiasAtWall(page.utc(i) - biasNanos(has)); bias != has {
 			s.rezonePages()
 			return true
 		}
@@ -90,7 +92,7 @@ func (s *Store) reorder() {
 			s.files[e.file].log.counts.Include(e.utc)
 		}
 	}
-	s.order = sorted.New(s.utc, s.compare)
+	s.order = sorted.New(s.appendTimes, s.compare)
 	s.order.Insert(ids)
 	s.reorders++
 	s.fullPages = s.fullPages[:0]

@@ -137,7 +137,7 @@ func (b *textBlock) cool() (compressedBytes int) {
 		b.length, b.checksum, b.hasChecksum = len(*warm), maphash.Bytes(checksumSeed, *warm), true
 	default:
 		b.length, b.compressed = len(*warm), compressBlock(*warm, b.bounds)
-		b.bounds, compressedBytes = nil, b.compressed.size()
+		b.bounds, compressedBytes = messageBounds{}, b.compressed.size()
 	}
 	b.warm.Store(nil)
 	return compressedBytes

@@ -26,15 +26,16 @@ type Timeline struct {
 // NewTimeline returns an empty timeline that keeps all events.
 func NewTimeline() *Timeline {
 	t := &Timeline{}
-	t.list = sorted.New(t.arena.time, t.arena.compare)
+	t.list = sorted.New(t.arena.appendTimes, t.arena.compare)
 	return t
 }
 
 // Add adds copies of events, which may come in any order. Those that belong among the evicted ones
 // are only counted (see Events.EvictedUntil).
 func (t *Timeline) Add(events []*event.Event) {
-	refs := t.refScratch[:0]
-	for _, e := range events {
+	refs, areSorted := t.refScratch[:0], true // events are, so that nobody has to read them again to see it
+	for i, e := range events {
+		areSorted = areSorted && (i == 0 || events[i-1].Compare(e) <= 0)
 		if t.isTaken(e) {
 			t.spoiled = t.endOnly
 			t.lateEvents++
@@ -45,7 +46,11 @@ func (t *Timeline) Add(events []*event.Event) {
 		}
 		refs = append(refs, t.addToArena(e))
 	}
-	t.list.Insert(refs)
+	if areSorted {
+		t.list.InsertSorted(refs)
+	} else {
+		t.list.Insert(refs)
+	}
 	t.refScratch = refs
 	t.enforceLimit()
 }
@@ -83,7 +88,7 @@ func (t *Timeline) Rezone(f func(*event.Event) *event.Event) {
 		}
 	}
 	if refs != nil {
-		t.list = sorted.New(t.arena.time, t.arena.compare)
+		t.list = sorted.New(t.arena.appendTimes, t.arena.compare)
 		t.list.Insert(refs)
 	}
 }

@@ -55,6 +55,41 @@ func (e *Event) IDs() [IDCount]*GUID {
 	return [...]*GUID{&e.Update, &e.Source, &e.Deployment, &e.Content, &e.Job, &e.Request, &e.Window, &e.Linked}
 }
 
+// IDSet returns which of the IDs are named, a bit each.
+func (e *Event) IDSet() uint32 {
+	return named(&e.Update) | named(&e.Source)<<1 | named(&e.Deployment)<<2 | named(&e.Content)<<3 |
+		named(&e.Job)<<4 | named(&e.Request)<<5 | named(&e.Window)<<6 | named(&e.Linked)<<7
+}
+
+// named returns 1 for an id that is named, without a branch.
+func named(g *GUID) (bit uint32) {
+	if !g.IsZero() {
+		bit = 1
+	}
+	return bit
+}
+
+// ID returns the place of one of the IDs.
+func (e *Event) ID(i int) *GUID {
+	switch i {
+	case 0:
+		return &e.Update
+	case 1:
+		return &e.Source
+	case 2:
+		return &e.Deployment
+	case 3:
+		return &e.Content
+	case 4:
+		return &e.Job
+	case 5:
+		return &e.Request
+	case 6:
+		return &e.Window
+	}
+	return &e.Linked
+}
+
 // RestartRequired returns the answer of an installation's end: whether the installer wants a
 // restart.
 func (e *Event) RestartRequired() Tri { return e.Answer }

@@ -16,34 +16,41 @@ var hyphenOffsets = [...]int{8, 13, 18, 23}
 // ParseGUID reads a GUID at the head of s, with or without braces, in either case, and says how
 // many bytes it took; n is 0 where there is none.
 func ParseGUID[T ~string | ~[]byte](s T) (g GUID, n int) {
+	n = ReadGUID(&g, s)
+	return g, n
+}
+
+// ReadGUID does what ParseGUID does, but sets g to the GUID if there is one: a processor waits for a
+// value that has just been written by halves to be copied as a whole.
+func ReadGUID[T ~string | ~[]byte](g *GUID, s T) (n int) {
 	open := 0
 	if len(s) > 0 && s[0] == '{' {
 		open = 1
 	}
 	if len(s) < open+36 {
-		return GUID{}, 0
+		return 0
 	}
 	id := s[open : open+36]
 	if id[8] != '-' || id[13] != '-' || id[18] != '-' || id[23] != '-' {
-		return GUID{}, 0
+		return 0
 	}
 	a, ok1 := parseHex8(load32(id, 0) | load32(id, 4)<<32)
 	b, ok2 := parseHex8(load32(id, 9) | load32(id, 14)<<32)
 	c, ok3 := parseHex8(load32(id, 19) | load32(id, 24)<<32)
 	d, ok4 := parseHex8(load32(id, 28) | load32(id, 32)<<32)
 	if ok1&ok2&ok3&ok4 != 0x80*lowBits {
-		return GUID{}, 0
+		return 0
 	}
 	n = open + 36
 	if open == 1 {
 		if len(s) <= n || s[n] != '}' {
-			return GUID{}, 0
+			return 0
 		}
 		n++
 	}
 	binary.LittleEndian.PutUint64(g[:], a|b<<32)
 	binary.LittleEndian.PutUint64(g[8:], c|d<<32)
-	return g, n
+	return n
 }
 
 // load32 returns four characters of s from one on in one number, the first of them in its lowest
@@ -103,7 +110,9 @@ func (g GUID) Short() string {
 }
 
 // IsZero reports whether no id is named.
-func (g GUID) IsZero() bool { return g == GUID{} }
+func (g GUID) IsZero() bool {
+	return binary.LittleEndian.Uint64(g[:8])|binary.LittleEndian.Uint64(g[8:]) == 0
+}
 
 // Compare orders GUIDs by their bytes, so that lists come out the same every time.
 func (g GUID) Compare(o GUID) int {

@@ -83,10 +83,12 @@ func (l *List[T]) mergeRuns() {
 
 // runReader reads the values of a run in order.
 type runReader[T any] struct {
-	values []T   // the next values, of block
-	block  []T   // the block being read
-	blocks [][]T // the blocks behind it
-	shared bool  // a view may have any of the blocks
+	values []T     // the next values, of block
+	keys   []int64 // of the first of them
+	buffer []int64 // storage of keys
+	block  []T     // the block being read
+	blocks [][]T   // the blocks behind it
+	shared bool    // a view may have any of the blocks
 }
 
 // next makes sure that values is not empty, and returns false at the end of the run. It adds a
@@ -117,7 +119,8 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 			total += len(block)
 		}
 		if reader := (runReader[T]{blocks: r.blocks, shared: r.shared}); reader.next(&spare) {
-			t.readers, t.keys = append(t.readers, reader), append(t.keys, l.key(reader.values[0]))
+			t.keys = append(t.keys, reader.nextKey(l))
+			t.readers = append(t.readers, reader)
 		}
 	}
 	count := (total + blockSize - 1) / blockSize
@@ -131,19 +134,34 @@ func (l *List[T]) mergeAll(runs []run[T]) (blocks [][]T) {
 			out = takeSpare(&spare, room)
 		}
 		reader := &t.readers[t.winner]
-		out = append(out, reader.values[0])
-		reader.values = reader.values[1:]
+		out = append(out, reader.take())
 		if room--; room == 0 {
 			blocks = append(blocks, out)
 		}
 		if reader.next(&spare) {
-			t.keys[t.winner] = l.key(reader.values[0])
+			t.keys[t.winner] = reader.nextKey(l)
 		} else {
 			t.keys[t.winner] = math.MaxInt64
 			left--
 		}
 	}
 	return blocks
+}
+
+// nextKey returns the key of the next value, which there must be.
+func (r *runReader[T]) nextKey(l *List[T]) int64 {
+	if len(r.keys) == 0 {
+		r.keys = l.appendKeys(r.buffer[:0], r.values[:min(len(r.values), keysAtOnce)])
+		r.buffer = r.keys
+	}
+	return r.keys[0]
+}
+
+// take removes the next value, whose key is known, and returns it.
+func (r *runReader[T]) take() T {
+	v := r.values[0]
+	r.values, r.keys = r.values[1:], r.keys[1:]
+	return v
 }
 
 // takeSpare returns an empty block with room for so many values, a spare one if there is one.
@@ -171,12 +189,15 @@ func (l *List[T]) compareKeyed(aKey int64, a T, bKey int64, b T) int {
 // isSorted reports whether a batch is sorted.
 func (l *List[T]) isSorted(batch []T) bool {
 	last := l.key(batch[0])
-	for i := 1; i < len(batch); i++ {
-		k := l.key(batch[i])
-		if k < last || k == last && l.compare(batch[i], batch[i-1]) < 0 {
-			return false
+	for i := 1; i < len(batch); {
+		l.keys = l.appendKeys(l.keys[:0], batch[i:min(len(batch), i+keysAtOnce)])
+		for _, k := range l.keys {
+			if k < last || k == last && l.compare(batch[i], batch[i-1]) < 0 {
+				return false
+			}
+			last = k
+			i++
 		}
-		last = k
 	}
 	return true
 }

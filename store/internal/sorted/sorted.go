@@ -17,20 +17,32 @@ const blockSize = 1024
 // List is a sorted sequence in blocks. Once a view was taken, the values of a block stay as they
 // are: values at the end are appended behind them, and values in the middle go into new blocks.
 type List[T any] struct {
-	key          func(T) int64
+	appendKeys   func(keys []int64, values []T) []int64
 	compare      func(a, b T) int
 	blocks       [][]T
 	blocksShared bool // a view has the same blocks slice: copy it before changing an element
 	viewTaken    bool // a view may have any of the blocks: do not change their values
 	n            int
 	runs         []run[T] // not merged into blocks yet
+	keys         []int64  // reused from call to call
+	one          [1]T     // the same
 }
 
-// New returns an empty list ordered by compare, which must be consistent with key: a smaller key
-// comes first, and compare decides between equal keys. The order does not depend on the order of
-// arrival if no two values are equal.
-func New[T any](key func(T) int64, compare func(a, b T) int) *List[T] {
-	return &List[T]{key: key, compare: compare}
+// keysAtOnce is how many keys are asked for at a time.
+const keysAtOnce = 128
+
+// New returns an empty list ordered by compare, which must be consistent with the keys that appendKeys
+// appends for values: a smaller key comes first, and compare decides between equal keys. The order does
+// not depend on the order of arrival if no two values are equal.
+func New[T any](appendKeys func(keys []int64, values []T) []int64, compare func(a, b T) int) *List[T] {
+	return &List[T]{appendKeys: appendKeys, compare: compare}
+}
+
+// key returns the key of a value.
+func (l *List[T]) key(v T) int64 {
+	l.one[0] = v
+	l.keys = l.appendKeys(l.keys[:0], l.one[:])
+	return l.keys[0]
 }
 
 // Len returns the number of values.
@@ -43,6 +55,14 @@ func (l *List[T]) Insert(batch []T) {
 	}
 	if !l.isSorted(batch) {
 		slices.SortStableFunc(batch, l.compare)
+	}
+	l.InsertSorted(batch)
+}
+
+// InsertSorted adds the values of batch, which are sorted and which it does not keep.
+func (l *List[T]) InsertSorted(batch []T) {
+	if len(batch) == 0 {
+		return
 	}
 	l.n += len(batch)
 	if len(l.runs) == 0 && l.isBehindBlocks(batch) {

@@ -17,9 +17,17 @@ func viewValues(v View[int]) []int {
 	return all
 }
 
+// appendThirds appends the keys of values, of which three have the same.
+func appendThirds(keys []int64, values []int) []int64 {
+	for _, v := range values {
+		keys = append(keys, int64(v/3))
+	}
+	return keys
+}
+
 func TestAnyOrderOfArrivalGivesTheSortedSequence(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := New(func(v int) int64 { return int64(v / 3) }, cmp.Compare[int])
+		l := New(appendThirds, cmp.Compare[int])
 		var want []int
 		var views []View[int]
 		var wants [][]int
@@ -55,7 +63,7 @@ func TestAnyOrderOfArrivalGivesTheSortedSequence(t *testing.T) {
 }
 
 func TestBlocksBeforeAnInsertionStayTheSame(t *testing.T) {
-	l := New(func(v int) int64 { return int64(v / 3) }, cmp.Compare[int])
+	l := New(appendThirds, cmp.Compare[int])
 	batch := make([]int, 10*blockSize)
 	for i := range batch {
 		batch[i] = 2 * i
