@@ -3,6 +3,7 @@ package feed
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"ccmtail/model/event"
@@ -21,6 +22,7 @@ type ingester struct {
 	onChange func() // called when there is something new, from any goroutine
 	// isVisited: its logs may be replaced between visits, see replacement.
 	isVisited bool
+	busy      atomic.Int32 // how many chunks are being ingested
 
 	mu        sync.Mutex         // guards what follows, and stream.status and failures
 	logs      map[string]*stream // by name

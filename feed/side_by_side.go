@@ -9,14 +9,17 @@ import (
 	"ccmtail/tail"
 )
 
-// A large log is read, framed and stored side by side: each of its chunks has a goroutine, which frames
-// it when the one before has been framed, and stores its records and events when that one's have been
-// stored. So the result is the same as that of one chunk after the other, which is how all else is
-// ingested: small logs, and what begins, ends or interrupts a file.
+// A large log is read, framed and stored side by side where a processor is free: each of its chunks has a
+// goroutine, which frames it when the one before has been framed, and stores its records and events when
+// that one's have been stored. So the result is the same as that of one chunk after the other, which is
+// how all else is ingested: small logs, what begins, ends or interrupts a file, what is appended, and any
+// log while others keep the processors busy. That takes less time, as what is read stays where it is used.
 
 const (
 	// sideBySideFrom is how many bytes of a file are ingested before more than one chunk is at a time.
 	sideBySideFrom = 4 << 20
+	// minBeside is the size of a chunk in bytes that is worth a goroutine.
+	minBeside = 64 << 10
 	// maxTogether is how many chunks of a log are ingested at a time.
 	maxTogether = 4
 )
@@ -46,14 +49,18 @@ func (s *stream) ingest(ch tail.Chunk, done func()) {
 		}
 	}
 	s.finishTurns()
+	s.ingester.busy.Add(1)
 	s.addChunk(ch)
+	s.ingester.busy.Add(-1)
 	done()
 }
 
 // mayFollow reports whether a chunk is one more of a large file, and a processor may be free for it.
 func (s *stream) mayFollow(ch *tail.Chunk) bool {
-	return ch.Generation == s.generation && ch.Offset == s.nextOffset && ch.Offset-s.firstOffset >= sideBySideFrom &&
-		!ch.Final && !ch.Gap && runtime.GOMAXPROCS(0) > 1 && !s.ingester.isInStep()
+	processors, ofOthers := min(runtime.GOMAXPROCS(0), runtime.NumCPU()), int(s.ingester.busy.Load())-len(s.turns.slots)
+	return len(ch.Bytes) >= minBeside && ch.Generation == s.generation && ch.Offset == s.nextOffset &&
+		ch.Offset-s.firstOffset >= sideBySideFrom && !ch.Final && !ch.Gap &&
+		processors > 1 && ofOthers < processors && !s.ingester.isInStep()
 }
 
 // ingestBeside ingests a chunk beside those before it.
@@ -72,6 +79,7 @@ func (s *stream) ingestBeside(ch tail.Chunk, done func()) {
 	before := *t
 	framed, stored := make(chan struct{}), make(chan struct{})
 	t.framed, t.stored = framed, stored
+	s.ingester.busy.Add(1)
 	go crash.Guarded(func() {
 		memory := frameBuffers.Get().(*[]model.Frame)
 		defer frameBuffers.Put(memory)
@@ -80,6 +88,7 @@ func (s *stream) ingestBeside(ch tail.Chunk, done func()) {
 		close(framed)
 		await(before.stored)
 		s.storeParts(ch, parts)
+		s.ingester.busy.Add(-1)
 		done()
 		<-before.slots
 		close(stored)

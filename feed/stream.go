@@ -174,8 +174,8 @@ func (s *stream) readEvents(b *eventBatch, text []byte, frames []model.Frame) (n
 	for ; n < len(frames) && len(b.events) <= maxBatch-eventsPerRecord; n++ {
 		f := &frames[n]
 		message := text[size+f.Head : size+f.Size-f.Tail]
-		in := parsers.Input{Component: f.Component, Thread: f.Thread, Message: message}
-		for _, e := range [eventsPerRecord]*event.Event{s.extractor.Event(in), s.userRules.Event(message)} {
+		e := s.extractor.Event(parsers.Input{Component: f.Component, Thread: f.Thread, Message: message})
+		for _, e := range [eventsPerRecord]*event.Event{e, s.userRules.Event(message)} {
 			if e == nil {
 				continue
 			}

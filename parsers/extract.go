@@ -181,7 +181,7 @@ func (x *Extractor) isAt(thread uint32, works work) bool {
 // setTexts sets the texts of an event from the scratch and from rule r. A KB number that the line
 // does not name is taken from the title, or from the name of a content's file or of a package.
 func (x *Extractor) setTexts(e *event.Event, r *rule) {
-	for i, t := range x.scratch.texts {
+	for i, t := range &x.scratch.texts {
 		if len(t) > 0 {
 			e.Texts[i] = x.intern(t)
 		}

@@ -5,7 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"hash/maphash"
+	"hash/crc32"
 	"io"
 )
 
@@ -20,73 +20,60 @@ const (
 // file that was emptied may begin with the same few bytes again.
 const minKept = overlap
 
-// sumSeed is the seed of all sums.
-var sumSeed = maphash.MakeSeed()
+// Each of the first singleLines lines of a file has a sum. Behind them, a sum is for a stretch of whole
+// lines, of stretchBytes or a little more: a client's own logs are rolled before they are so long.
+const (
+	singleLines  = 1 << 14
+	stretchBytes = 4 << 10
+)
 
-// sumFactor sets the lines of a sum apart by their places: any odd number with many bits.
-const sumFactor = 0x9E3779B97F4A7C15
+// sumTable is of the checksum that processors have an instruction for.
+var sumTable = crc32.MakeTable(crc32.Castagnoli)
 
-// lineSums are sums of the lines that have been read of a generation, each of all lines up to it. If
-// the file is truncated, they say how much of it is still what has been read.
+// lineSums are checksums of the text of a generation that has been read, each from its beginning to the
+// end of a line. If the file is truncated, they say how much of it is still what has been read.
 type lineSums struct {
 	sums  []uint32
 	most  int // sums; 0 stands for maxLineSums
-	every int // each sum is of so many lines more than the one before; 0 stands for 1
-	sum   uint64
-	lines int // that sum is of
+	every int // each sum is of so many stretches more than the one before; 0 stands for 1
 
-	begun  maphash.Hash // a line that has come in part
-	isPart bool         // whether there is one
+	sum       uint32 // of all so far
+	stretches int    // that have ended
+	begun     int    // bytes of the one that has not
 }
 
 // add adds the next bytes.
 func (s *lineSums) add(raw []byte) {
 	for len(raw) > 0 {
-		line, ended := untilLine(raw)
-		raw = raw[len(line):]
-		if !s.addLine(line, ended) || s.lines%s.every != 0 {
+		part, isDue := s.take(raw)
+		raw = raw[len(part):]
+		if !isDue {
 			continue
 		}
-		s.sums = append(s.sums, uint32(s.sum>>32))
+		s.sums = append(s.sums, s.sum)
 		if len(s.sums) == cmp.Or(s.most, maxLineSums) {
 			s.thinOut()
 		}
 	}
 }
 
-// untilLine returns the bytes up to the first line feed, and whether there is one.
-func untilLine(raw []byte) (line []byte, ended bool) {
-	if i := bytes.IndexByte(raw, '\n'); i >= 0 {
-		return raw[:i+1], true
+// take adds the bytes up to the end of the stretch to the sum. It returns them, and whether the sum is
+// one to be kept: the stretch has ended, and it was its turn.
+func (s *lineSums) take(raw []byte) (part []byte, isDue bool) {
+	from, hasEnded := 0, false
+	if s.stretches >= singleLines {
+		from = min(max(stretchBytes-1-s.begun, 0), len(raw))
 	}
-	return raw, false
-}
-
-// addLine adds a line, or a part of it, to the sum. It returns whether it was the end of the line.
-func (s *lineSums) addLine(part []byte, ended bool) bool {
-	s.every = max(s.every, 1)
-	if !ended || s.isPart {
-		return s.addPart(part, ended)
+	part = raw
+	if i := bytes.IndexByte(raw[from:], '\n'); i >= 0 {
+		part, hasEnded = raw[:from+i+1], true
 	}
-	s.addHash(maphash.Bytes(sumSeed, part))
-	return true
-}
-
-// addPart does so with a part of a line.
-func (s *lineSums) addPart(part []byte, ended bool) bool {
-	if !s.isPart {
-		s.begun.SetSeed(sumSeed)
+	s.sum = crc32.Update(s.sum, sumTable, part)
+	s.begun += len(part)
+	if hasEnded {
+		s.stretches, s.begun = s.stretches+1, 0
 	}
-	s.begun.Write(part)
-	if s.isPart = !ended; ended {
-		s.addHash(s.begun.Sum64())
-	}
-	return ended
-}
-
-func (s *lineSums) addHash(line uint64) {
-	s.sum = s.sum*sumFactor + line
-	s.lines++
+	return part, hasEnded && s.stretches%max(s.every, 1) == 0
 }
 
 // thinOut drops every second sum.
@@ -95,7 +82,7 @@ func (s *lineSums) thinOut() {
 	for i := 1; i < len(s.sums); i += 2 {
 		kept = append(kept, s.sums[i])
 	}
-	s.sums, s.every = kept, s.every*2
+	s.sums, s.every = kept, 2*max(s.every, 1)
 }
 
 // keptIn returns how many bytes at the beginning of a file are whole lines that have been read. Of a
@@ -103,19 +90,19 @@ func (s *lineSums) thinOut() {
 func (s *lineSums) keptIn(ctx context.Context, file File) (kept int64, err error) {
 	buf := newReadBuffer()
 	defer buf.release()
-	now := lineSums{every: s.every}
+	now, seen := lineSums{every: s.every}, 0
 	for offset := int64(0); ctx.Err() == nil; {
 		n, err := file.ReadOnce(buf.bytes[:], offset)
 		for raw := buf.bytes[:n]; len(raw) > 0; {
-			line, ended := untilLine(raw)
-			raw, offset = raw[len(line):], offset+int64(len(line))
-			if !now.addLine(line, ended) || now.lines%now.every != 0 {
+			part, isDue := now.take(raw)
+			raw, offset = raw[len(part):], offset+int64(len(part))
+			if !isDue {
 				continue
 			}
-			if i := now.lines/now.every - 1; i >= len(s.sums) || s.sums[i] != uint32(now.sum>>32) {
+			if seen == len(s.sums) || s.sums[seen] != now.sum {
 				return kept, nil
 			}
-			kept = offset
+			kept, seen = offset, seen+1
 		}
 		if err != nil || n == 0 {
 			return kept, unlessEOF(err)

@@ -1,7 +1,6 @@
 package tail
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -49,27 +48,60 @@ func TestWhatIsLeftOfATruncatedLogIsNotDeliveredAgain(t *testing.T) {
 
 // TestSumsOfManyLinesAreThinnedOut takes more lines than are kept sums of.
 func TestSumsOfManyLinesAreThinnedOut(t *testing.T) {
-	m := newMemFS()
-	text := numbered(0, maxLineSums+100)
-	m.write(worldLive, text)
+	const most = 1 << 10
+	s := lineSums{most: most}
+	addInParts(&s, numbered(0, most+100))
+	if s.every != 2 || len(s.sums) >= most {
+		t.Fatalf("%d sums, one for each %d lines", len(s.sums), s.every)
+	}
+	for _, lines := range []int{0, 1, 2, 401, most + 99} {
+		if got, want := keptOf(t, &s, numbered(0, lines)+"another line\nand another\n"), len(numbered(0, lines-lines%2)); got != want {
+			t.Errorf("%d lines kept: %d bytes, want %d", lines, got, want)
+		}
+	}
+}
+
+// TestLinesOfALongFileAreSummedTogether cuts a file back that has more lines than are summed one by one.
+func TestLinesOfALongFileAreSummedTogether(t *testing.T) {
 	var s lineSums
+	whole := numbered(0, singleLines+4000)
+	addInParts(&s, whole)
+	if n := len(s.sums); n <= singleLines || n > singleLines+4000/50 {
+		t.Fatalf("%d sums", n)
+	}
+	for _, lines := range []int{singleLines - 1, singleLines, singleLines + 1, singleLines + 1000, singleLines + 3999} {
+		left := numbered(0, lines)
+		got := keptOf(t, &s, left+"another line\nand another\n")
+		if got > len(left) || got <= len(left)-2*stretchBytes || lines <= singleLines && got < len(left) {
+			t.Errorf("%d lines kept: %d bytes of %d", lines, got, len(left))
+		}
+		if got > 0 && whole[got-1] != '\n' {
+			t.Errorf("%d lines kept: what is kept ends within a line, at %d", lines, got)
+		}
+	}
+}
+
+// addInParts adds a text that comes in small parts.
+func addInParts(s *lineSums, text string) {
 	for rest := text; rest != ""; {
 		n := min(len(rest), 1000)
 		s.add([]byte(rest[:n]))
 		rest = rest[n:]
 	}
-	if s.every != 2 || len(s.sums) >= maxLineSums {
-		t.Fatalf("%d sums, one for each %d lines", len(s.sums), s.every)
+}
+
+// keptOf returns how many bytes of a file with this text are whole lines that have been read.
+func keptOf(t *testing.T, s *lineSums, text string) int {
+	t.Helper()
+	m := newMemFS()
+	m.write(worldLive, text)
+	file, _ := m.Open(worldLive)
+	defer file.Close()
+	got, err := s.keptIn(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, lines := range []int{0, 1, 2, 40_001, maxLineSums + 99} {
-		m.replace(worldLive, numbered(0, lines)+"another line\nand another\n")
-		file, _ := m.Open(worldLive)
-		got, err := s.keptIn(context.Background(), file)
-		if want := int64(len(numbered(0, lines-lines%2))); got != want || err != nil {
-			t.Errorf("%d lines kept: %d bytes, want %d (%v)", lines, got, want, err)
-		}
-		file.Close()
-	}
+	return int(got)
 }
 
 func BenchmarkLineSums(b *testing.B) {
