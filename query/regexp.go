@@ -18,8 +18,8 @@ import (
 // tens of times faster.
 type regexpMatcher struct {
 	*regexp.Regexp
-	// literalGroups has groups of literals, those with the longest first: every match contains at
-	// least one literal of each group. nil: nothing is known of the matches.
+	// literalGroups has groups of literals: every match contains at least one literal of each group. The
+	// first one takes the least time to be searched for. nil: nothing is known of the matches.
 	literalGroups [][]*literal
 	// beginnings is literals with one of which every match begins. nil: nothing is known of that.
 	beginnings []*literal
@@ -40,7 +40,7 @@ func newRegexpMatcher(pattern string) (regexpMatcher, error) {
 	}
 	tree = tree.Simplify()
 	groups := requiredLiterals(tree)
-	arrange.By(groups, func(a, b []string) int { return cmp.Compare(minLength(b), minLength(a)) })
+	arrange.By(groups, compareGroups)
 	for _, group := range groups {
 		m.literalGroups = append(m.literalGroups, newLiterals(group))
 	}
@@ -159,6 +159,14 @@ func beginnings(re *syntax.Regexp) []string {
 		return all
 	}
 	return nil
+}
+
+// compareGroups orders groups of literals by how soon a text is searched for them: each literal is
+// searched for by itself, and short ones stand in so many records that it helps little.
+func compareGroups(a, b []string) int {
+	const short = 3
+	x, y := minLength(a), minLength(b)
+	return cmp.Or(cmp.Compare(min(y, short), min(x, short)), cmp.Compare(len(a), len(b)), cmp.Compare(y, x))
 }
 
 // longestGroup returns the group whose shortest literal is the longest, nil if there is none.
