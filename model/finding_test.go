@@ -30,9 +30,9 @@ func TestActiveFindingsAreCounted(t *testing.T) {
 func checkActiveCounts(t *testing.T, s *State) {
 	t.Helper()
 	lasting := s.activeCounts
-	for k, f := range s.findings.entries {
-		if f.value.Active() {
-			lasting[k.number]--
+	for i, f := range s.findings.values() {
+		if f.Active() {
+			lasting[s.findings.keys[i].number]--
 		}
 	}
 	if lasting != [len(lasting)]uint32{} {

@@ -14,14 +14,16 @@ import (
 // owner is a state's own. What bears it no other state has seen.
 type owner struct{ _ byte }
 
-// cowMap is things by key, in the order of their appearance. Copies of it share them.
+// cowMap is things by key, in the order of their appearance. Copies of it share them. A copy that
+// changes things needs a list of its own, but where they stand it shares until there is another one.
 type cowMap[K comparable, V any] struct {
 	keys    []K
-	owner   *owner // whose map it is
-	entries map[K]cowEntry[V]
+	entries []cowEntry[V] // of keys
+	owner   *owner        // whose entries they are
+	places  cowPlaces[K]
 	// The last one to be changed, which the next one mostly is too.
-	lastKey K
-	last    cowEntry[V]
+	lastKey   K
+	lastPlace int // from 1; 0: none
 }
 
 type cowEntry[V any] struct {
@@ -29,56 +31,92 @@ type cowEntry[V any] struct {
 	owner *owner
 }
 
-// get returns the thing with a key, to be read; nil if there is none.
-func (t *cowMap[K, V]) get(k K) *V { return t.lookup(k).value }
+// cowPlaces is where the things with some keys stand.
+type cowPlaces[K comparable] struct {
+	of    map[K]int32
+	owner *owner // whose map it is
+}
 
-func (t *cowMap[K, V]) lookup(k K) cowEntry[V] {
-	if t.lastKey == k && t.last.value != nil {
-		return t.last
+// get returns the thing with a key, to be read; nil if there is none.
+func (t *cowMap[K, V]) get(k K) *V {
+	if i := t.place(k); i >= 0 {
+		return t.entries[i].value
 	}
-	return t.entries[k]
+	return nil
+}
+
+// place returns where the thing with a key stands, -1 if there is none.
+func (t *cowMap[K, V]) place(k K) int {
+	if t.lastKey == k && t.lastPlace > 0 {
+		return t.lastPlace - 1
+	}
+	if i, ok := t.places.of[k]; ok {
+		return int(i)
+	}
+	return -1
 }
 
 // writable returns the thing with a key, to be changed by the state with a mark; nil if there is
 // none.
 func (t *cowMap[K, V]) writable(k K, by *owner) *V {
-	h := t.lookup(k)
-	if h.value == nil {
+	i := t.place(k)
+	if i < 0 {
 		return nil
 	}
-	if h.owner != by {
-		v := *h.value
-		return t.put(k, &v, by)
+	t.lastKey, t.lastPlace = k, i+1
+	if h := t.entries[i]; h.owner == by {
+		return h.value
 	}
-	t.lastKey, t.last = k, h
-	return h.value
+	v := *t.entries[i].value
+	t.own(by)
+	t.entries[i] = cowEntry[V]{&v, by}
+	return &v
 }
 
 // put puts a thing in the place of the one with its key, else behind the others.
 func (t *cowMap[K, V]) put(k K, v *V, by *owner) *V {
-	t.entries, t.owner = writableMap(t.entries, t.owner, by), by
-	n := len(t.entries)
-	t.lastKey, t.last = k, cowEntry[V]{v, by}
-	if t.entries[k] = t.last; len(t.entries) > n {
-		t.keys = appendShared(t.keys, k)
+	t.own(by)
+	i := t.place(k)
+	if i < 0 {
+		i = len(t.keys)
+		t.places.of, t.places.owner = writableMap(t.places.of, t.places.owner, by), by
+		t.places.of[k] = int32(i)
+		t.keys, t.entries = appendShared(t.keys, k), append(t.entries, cowEntry[V]{})
 	}
+	t.entries[i] = cowEntry[V]{v, by}
+	t.lastKey, t.lastPlace = k, i+1
 	return v
+}
+
+// own makes the entries those of the state with a mark.
+func (t *cowMap[K, V]) own(by *owner) {
+	if t.owner != by {
+		t.entries, t.owner = slices.Clone(t.entries), by
+	}
 }
 
 // remove takes a thing out.
 func (t *cowMap[K, V]) remove(k K, by *owner) {
-	t.entries, t.owner = writableMap(t.entries, t.owner, by), by
-	t.last = cowEntry[V]{}
-	delete(t.entries, k)
-	t.keys = slices.DeleteFunc(slices.Clone(t.keys), func(o K) bool { return o == k })
+	i := t.place(k)
+	if i < 0 {
+		return
+	}
+	t.own(by)
+	t.places.of, t.places.owner = writableMap(t.places.of, t.places.owner, by), by
+	delete(t.places.of, k)
+	for _, behind := range t.keys[i+1:] {
+		t.places.of[behind]--
+	}
+	t.keys, t.entries, t.lastPlace = slices.Delete(slices.Clone(t.keys), i, i+1), slices.Delete(t.entries, i, i+1), 0
 }
 
 // deleteFunc takes out the things for which gone returns true, which it asks in their order.
 func (t *cowMap[K, V]) deleteFunc(by *owner, gone func(K, *V) bool) {
-	kept := cowMap[K, V]{owner: by, entries: make(map[K]cowEntry[V], len(t.entries))}
-	for _, k := range t.keys {
-		if e := t.entries[k]; !gone(k, e.value) {
-			kept.keys, kept.entries[k] = append(kept.keys, k), e
+	kept := cowMap[K, V]{owner: by, places: cowPlaces[K]{make(map[K]int32, len(t.keys)), by}}
+	for i, k := range t.keys {
+		if e := t.entries[i]; !gone(k, e.value) {
+			kept.places.of[k] = int32(len(kept.keys))
+			kept.keys, kept.entries = append(kept.keys, k), append(kept.entries, e)
 		}
 	}
 	if len(kept.keys) < len(t.keys) {
@@ -88,9 +126,9 @@ func (t *cowMap[K, V]) deleteFunc(by *owner, gone func(K, *V) bool) {
 
 // values returns all things.
 func (t *cowMap[K, V]) values() []*V {
-	all := make([]*V, len(t.keys))
-	for i, k := range t.keys {
-		all[i] = t.entries[k].value
+	all := make([]*V, len(t.entries))
+	for i, h := range t.entries {
+		all[i] = h.value
 	}
 	return all
 }
@@ -156,11 +194,14 @@ func (t *cowMap[K, V]) unshared(o *cowMap[K, V], more func(v, o *V) int) (n int)
 	if t.owner == o.owner && len(t.entries) > 0 {
 		return 0
 	}
+	if t.places.owner != o.places.owner {
+		n += mapEntryBytes * len(t.keys)
+	}
+	n += int(reflect.TypeFor[cowEntry[V]]().Size()) * len(t.entries)
 	var none V
 	size := int(reflect.TypeFor[V]().Size())
-	for k, h := range t.entries {
-		n += mapEntryBytes
-		was := o.entries[k].value
+	for i, h := range t.entries {
+		was := o.sameAs(t, i)
 		if h.value == was {
 			continue
 		}
@@ -170,6 +211,15 @@ func (t *cowMap[K, V]) unshared(o *cowMap[K, V], more func(v, o *V) int) (n int)
 		n += size + more(h.value, was)
 	}
 	return n
+}
+
+// sameAs returns what has the key of the i-th thing of another state's, nil if nothing has. Mostly it
+// stands at the same place.
+func (t *cowMap[K, V]) sameAs(o *cowMap[K, V], i int) *V {
+	if k := o.keys[i]; i >= len(t.keys) || t.keys[i] != k {
+		return t.get(k)
+	}
+	return t.entries[i].value
 }
 
 func (l *cowIDs) unshared(o *cowIDs) int {
@@ -235,11 +285,11 @@ func (s *State) Freeze() *State {
 
 // freeze returns a copy of all things, of which clip clips the lists.
 func (t *cowMap[K, V]) freeze(clip func(*V)) cowMap[K, V] {
-	c := cowMap[K, V]{keys: slices.Clip(t.keys), entries: make(map[K]cowEntry[V], len(t.entries))}
-	for k, h := range t.entries {
+	c := cowMap[K, V]{keys: slices.Clip(t.keys), entries: make([]cowEntry[V], len(t.entries)), places: cowPlaces[K]{of: maps.Clone(t.places.of)}}
+	for i, h := range t.entries {
 		v := *h.value
 		clip(&v)
-		c.entries[k] = cowEntry[V]{value: &v}
+		c.entries[i].value = &v
 	}
 	return c
 }

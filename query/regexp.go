@@ -6,6 +6,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ccmtail/internal/arrange"
 	"ccmtail/model/event"
@@ -17,9 +18,11 @@ import (
 // tens of times faster.
 type regexpMatcher struct {
 	*regexp.Regexp
-	// literalGroups has groups of literals, those with the longest first: every match contains at
-	// least one literal of each group. nil: nothing is known of the matches.
+	// literalGroups has groups of literals: every match contains at least one literal of each group. The
+	// first one takes the least time to be searched for. nil: nothing is known of the matches.
 	literalGroups [][]*literal
+	// beginnings is literals with one of which every match begins. nil: nothing is known of that.
+	beginnings []*literal
 }
 
 func newRegexpMatcher(pattern string) (regexpMatcher, error) {
@@ -35,16 +38,21 @@ func newRegexpMatcher(pattern string) (regexpMatcher, error) {
 	if err != nil {
 		return m, nil // it could be compiled, so this is only what would have made it faster
 	}
-	groups := requiredLiterals(tree.Simplify())
-	arrange.By(groups, func(a, b []string) int { return cmp.Compare(minLength(b), minLength(a)) })
+	tree = tree.Simplify()
+	groups := requiredLiterals(tree)
+	arrange.By(groups, compareGroups)
 	for _, group := range groups {
-		var literals []*literal
-		for _, s := range group {
-			literals = append(literals, newLiteral(s))
-		}
-		m.literalGroups = append(m.literalGroups, literals)
+		m.literalGroups = append(m.literalGroups, newLiterals(group))
 	}
+	m.beginnings = newLiterals(beginnings(tree))
 	return m, nil
+}
+
+func newLiterals(group []string) (literals []*literal) {
+	for _, s := range group {
+		literals = append(literals, newLiteral(s))
+	}
+	return literals
 }
 
 func (m regexpMatcher) Match(records *store.Records, id event.RecordID) bool {
@@ -53,7 +61,27 @@ func (m regexpMatcher) Match(records *store.Records, id event.RecordID) bool {
 
 // matches reports whether a message matches.
 func (m regexpMatcher) matches(message []byte) bool {
-	return m.mayMatch(message) && m.Regexp.Match(message)
+	return m.mayMatch(message) && m.Regexp.Match(m.fromBeginning(message))
+}
+
+// fromBeginning returns a message without what stands before the first place at which a match can
+// begin: the regular expression would be tried at each byte of that.
+func (m regexpMatcher) fromBeginning(message []byte) []byte {
+	if m.beginnings == nil {
+		return message
+	}
+	first := len(message)
+	for _, l := range m.beginnings {
+		if i := l.index(message); i >= 0 {
+			first = min(first, i)
+		}
+	}
+	for _, c := range message[:first] {
+		if c >= utf8.RuneSelf { // it may be a case of a letter of ours, as the sign of the kelvin is of "k"
+			return message
+		}
+	}
+	return message[first:]
 }
 
 // mayMatch reports whether a message contains the literals that every match does.
@@ -109,6 +137,36 @@ func requiredLiterals(re *syntax.Regexp) [][]string {
 		return [][]string{group}
 	}
 	return nil
+}
+
+// beginnings returns literals, in lower case: every match of a pattern begins with one of them. It
+// returns none if nothing is known.
+func beginnings(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return slices.Concat(requiredLiterals(re)...)
+	case syntax.OpCapture, syntax.OpPlus, syntax.OpConcat:
+		return beginnings(re.Sub[0])
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range re.Sub {
+			one := beginnings(sub)
+			if one == nil {
+				return nil
+			}
+			all = append(all, one...)
+		}
+		return all
+	}
+	return nil
+}
+
+// compareGroups orders groups of literals by how soon a text is searched for them: each literal is
+// searched for by itself, and short ones stand in so many records that it helps little.
+func compareGroups(a, b []string) int {
+	const short = 3
+	x, y := minLength(a), minLength(b)
+	return cmp.Or(cmp.Compare(min(y, short), min(x, short)), cmp.Compare(len(a), len(b)), cmp.Compare(y, x))
 }
 
 // longestGroup returns the group whose shortest literal is the longest, nil if there is none.
