@@ -120,8 +120,10 @@ func (f finder) noLocation(job event.GUID) sighting {
 // findStalls finds the downloads that stand still, and those that have stood still for long and
 // went on.
 func (l *overdueFinder) findStalls() {
-	for _, id := range l.updates.keys {
-		u := l.updates.get(id)
+	for _, u := range l.all() {
+		if len(u.Contents) == 0 {
+			continue
+		}
 		if e := l.lastDownloadLine(u); u.State == Downloading && l.exceeds(e, patienceDownload) && l.covers(logTransfers, e.At()) {
 			v := l.of(u.ID, "The download of %s has not moved for %s.", l.elapsed(e))
 			l.add(v.together("The download of %s has not moved for more than %s.", patienceDownload), e, patienceDownload)

@@ -61,8 +61,7 @@ func (u *Update) rounds() []*Attempt {
 
 // findLoops finds the updates that are installed and found missing again and again.
 func (l *overdueFinder) findLoops() {
-	for _, id := range l.updates.keys {
-		u := l.updates.get(id)
+	for _, u := range l.all() {
 		if u.Install.Undone.isZero() && len(u.pastInstalls) == 0 {
 			continue
 		}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	"ccmtail/model/event"
@@ -54,7 +55,16 @@ type overdueFinder struct {
 	*State
 	problem *problem
 	t       time.Time
+	listed  []*Update // see all
 	found   []*Finding
+}
+
+// all returns every update, in the order of appearance. They are looked up once for all problems.
+func (l *overdueFinder) all() []*Update {
+	if l.listed == nil {
+		l.listed = l.updates.values()
+	}
+	return l.listed
 }
 
 // findWait finds the problem if something that it is made of has lasted too long, and no line has
@@ -94,12 +104,9 @@ func (l *overdueFinder) add(v sighting, e Evidence, patience time.Duration) *Fin
 
 // eachUpdate calls find with each update that is in one of some states.
 func (l *overdueFinder) eachUpdate(find func(*Update), states ...UpdateState) {
-	for _, id := range l.updates.keys {
-		u := l.updates.get(id)
-		for _, state := range states {
-			if u.State == state {
-				find(u)
-			}
+	for _, u := range l.all() {
+		if slices.Contains(states, u.State) {
+			find(u)
 		}
 	}
 }

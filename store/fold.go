@@ -16,7 +16,7 @@ type Fold struct {
 	last        Events       // of the last call; what is kept below belongs to it
 	checkpoints []checkpoint // in the order of events
 	thinned     int          // how often every other checkpoint was given up for being too many
-	results     []foldResult // the last ones, the newest first: mostly one of the end, and one of an earlier moment
+	results     []foldResult // the last ones, the newest first: of the end, and of an earlier moment
 	once        bool         // nothing is computed after the first state, so no checkpoints are kept
 }
 
@@ -26,8 +26,13 @@ type foldResult struct {
 	state  *model.State
 }
 
-// maxResults is how many results are kept.
-const maxResults = 2
+// maxResults is how many results are kept. While logs are followed, a look at the end often finds an
+// event that belongs before the newest ones, and goes on from the result of an earlier look. One that so
+// many events have been folded into since shares little any more, and is not kept for that.
+const (
+	maxResults  = 4
+	sharedUntil = 1000
+)
 
 // checkpoint is the state at the end of a block.
 type checkpoint struct {
@@ -73,7 +78,10 @@ func (f *Fold) AfterFirst(events Events, n int) *model.State {
 			s = s.Clone()
 		}
 	}
-	f.keep(foldResult{n, s}, base)
+	if n-from > sharedUntil {
+		f.results = slices.DeleteFunc(f.results, func(r foldResult) bool { return r.state == base })
+	}
+	f.keep(foldResult{n, s})
 	return s
 }
 
@@ -88,13 +96,12 @@ func (f *Fold) recall(n int) *model.State {
 	return r.state
 }
 
-// keep keeps a result in the place of the one that it goes on from, else of the oldest.
-func (f *Fold) keep(r foldResult, base *model.State) {
-	f.results = slices.DeleteFunc(f.results, func(o foldResult) bool { return o.state == base })
-	f.results = slices.Insert(f.results, 0, r)
-	if len(f.results) > maxResults {
-		f.results = slices.Delete(f.results, maxResults, len(f.results))
+// keep keeps a result in the place of the oldest.
+func (f *Fold) keep(r foldResult) {
+	if len(f.results) == maxResults {
+		f.results = slices.Delete(f.results, maxResults-1, maxResults)
 	}
+	f.results = slices.Insert(f.results, 0, r)
 }
 
 // At returns the state as of t. The caller may keep it and must not change it.
@@ -214,28 +221,26 @@ func (f *Fold) invalidate(events Events) {
 	k := sort.Search(len(f.checkpoints), func(i int) bool { return f.checkpoints[i].blocks > same })
 	first := sort.Search(k, func(i int) bool { return f.checkpoints[i].events >= events.begin })
 	f.checkpoints = slices.Delete(f.checkpoints[:k], 0, first)
-	f.results = slices.DeleteFunc(f.results, func(r foldResult) bool { return !f.isValid(r, events, same) })
+	unchanged := f.countUnchanged(events, same)
+	f.results = slices.DeleteFunc(f.results, func(r foldResult) bool { return r.events > unchanged || r.events < events.begin })
 	f.last = events
 }
 
-// isValid reports whether a result still holds: all the events that it contains are at the same places
-// in events. same is the number of leading blocks that have not changed.
-func (f *Fold) isValid(r foldResult, events Events, same int) bool {
-	if r.events > events.Len() || r.events < events.begin {
-		return false
-	}
-	end := events.begin // up to here nothing has changed
+// countUnchanged returns how many of the first events are those of the last call, evicted ones included;
+// no result contains more. same is the number of leading blocks that have not changed.
+func (f *Fold) countUnchanged(events Events, same int) int {
+	n := events.begin
 	if same > events.blocks {
 		start, refs := events.view.Block(same - events.blocks - 1)
-		end += start + len(refs)
+		n += start + len(refs)
 	}
-	if r.events <= end {
-		return true
+	most := 0
+	for _, r := range f.results {
+		most = max(most, r.events)
 	}
-	for i := end; i < r.events; i++ {
-		if i >= f.last.Len() || events.view.At(i-events.begin) != f.last.view.At(i-f.last.begin) {
-			return false
-		}
+	most = min(most, events.Len(), f.last.Len())
+	for n < most && events.view.At(n-events.begin) == f.last.view.At(n-f.last.begin) {
+		n++
 	}
-	return true
+	return n
 }

@@ -49,51 +49,78 @@ func noticeWord(name string) string {
 
 // changeRef is where a change stands in the state.
 type changeRef struct {
-	at       model.Evidence
+	at       time.Time
 	rank     int // of two at one moment the smaller is told first
-	place    int // of two of one rank the larger is told first
+	thing    int // of two of one rank that of the larger is told first
+	step     int // of two of one thing the larger is told first
 	describe func() Change
 }
 
 // newest gathers the newest changes. It never has many more than are wanted: a client may have
 // hundreds of thousands.
 type newest struct {
-	most  int
-	all   []changeRef
-	place int       // of the next change
-	from  time.Time // what is older is not among them
+	most   int
+	all    []changeRef
+	things int       // whose changes have been added
+	from   time.Time // what is older is not among them
 }
 
-// wants reports whether a change of a time may be among the newest.
-func (n *newest) wants(at time.Time) bool { return !at.Before(n.from) }
-
-// add adds a change.
+// add adds a change of the next thing.
 func (n *newest) add(at model.Evidence, rank int, describe func() Change) {
-	n.all = append(n.all, changeRef{at, rank, n.place, describe})
-	n.place++
+	n.things++
+	if at := at.At(); !at.Before(n.from) {
+		n.addStep(at, rank, 0, describe)
+	}
+}
+
+// addStep adds a change of the thing counted last.
+func (n *newest) addStep(at time.Time, rank, step int, describe func() Change) {
+	n.all = append(n.all, changeRef{at, rank, n.things, step, describe})
 	if len(n.all) >= 2*n.most {
 		n.cut()
+	}
+}
+
+// addSteps adds the steps of the next thing, the newest first: those before one that is too old are
+// older still. about returns what describes a step, nil if nobody waits for it.
+func addSteps[S any](n *newest, steps []model.Transition[S], rank int, about func(i int) func() Change) {
+	n.things++
+	for i := len(steps) - 1; i >= 0; i-- {
+		at := steps[i].At()
+		if at.Before(n.from) {
+			return
+		}
+		if describe := about(i); describe != nil {
+			n.addStep(at, rank, i, describe)
+		}
 	}
 }
 
 // cut puts the changes into order, the newest first, and drops those that are too many.
 func (n *newest) cut() {
 	arrange.By(n.all, func(a, b changeRef) int {
-		return cmp.Or(b.at.At().Compare(a.at.At()), cmp.Compare(a.rank, b.rank), cmp.Compare(b.place, a.place))
+		if c := b.at.Compare(a.at); c != 0 {
+			return c
+		}
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.thing, a.thing), cmp.Compare(b.step, a.step))
 	})
 	if len(n.all) > n.most {
 		n.all = slices.Delete(n.all, n.most, len(n.all))
-		n.from = n.all[n.most-1].at.At()
+		n.from = n.all[n.most-1].at
 	}
 }
 
 // Changes returns the newest changes, the newest first, at most so many: of updates, deployments,
 // findings, restarts and maintenance windows. That a scan saw an update which nothing deploys is
 // none.
-func (s *AsOf) Changes(most int) []Change {
-	n := newest{most: max(most, 1)}
-	for _, u := range s.State.Updates() {
-		s.addUpdateChanges(&n, u)
+func (s *AsOf) Changes(most int) []Change { return s.ChangesFrom(time.Time{}, most) }
+
+// ChangesFrom returns those of them that are not older than a time, which takes less where that is
+// near.
+func (s *AsOf) ChangesFrom(from time.Time, most int) []Change {
+	n := newest{most: max(most, 1), from: from}
+	for _, u := range s.Updates() {
+		addUpdateChanges(&n, u)
 	}
 	for _, d := range s.State.Deployments() {
 		s.addDeploymentChanges(&n, d)
@@ -120,21 +147,21 @@ func (s *AsOf) Changes(most int) []Change {
 }
 
 // addUpdateChanges adds the steps of an update that somebody may be waiting for.
-func (s *AsOf) addUpdateChanges(n *newest, u *model.Update) {
-	for i := range u.Transitions {
+func addUpdateChanges(n *newest, u *model.Update) {
+	addSteps(n, u.Transitions, 0, func(i int) func() Change {
 		t := &u.Transitions[i]
-		if !n.wants(t.At()) || i == 0 && quietUpdateState(t.State) {
-			continue
+		if i == 0 && quietUpdateState(t.State) {
+			return nil
 		}
-		n.add(t.Evidence, 0, func() Change {
+		return func() Change {
 			c := Change{Evidence: t.Evidence, ID: u.ID, What: UpdateLabel(u), Label: ShortTitle(u), To: UpdateBadges[t.State]}
 			if i > 0 {
 				c.From = UpdateBadges[u.Transitions[i-1].State]
 			}
 			c.Code = failureCode(t.State == model.Failed, t.Code, t.HasCode)
 			return c
-		})
-	}
+		}
+	})
 }
 
 // failureCode returns the code of a failure, "" if nothing failed or no line names one.
@@ -152,24 +179,21 @@ func quietUpdateState(s model.UpdateState) bool {
 
 // addDeploymentChanges adds the steps of a deployment but for those of each evaluation.
 func (s *AsOf) addDeploymentChanges(n *newest, d *model.Deployment) {
-	for i := range d.Transitions {
+	addSteps(n, d.Transitions, 2, func(i int) func() Change {
 		t := &d.Transitions[i]
-		if !n.wants(t.At()) {
-			continue
-		}
 		switch t.State {
 		case model.DeploymentUnknown, model.DeploymentTriggered, model.DeploymentEvaluating, model.DeploymentEvaluated:
-			continue
+			return nil
 		}
-		n.add(t.Evidence, 2, func() Change {
+		return func() Change {
 			c := Change{Evidence: t.Evidence, ID: d.ID, What: s.NameOf(d.ID), To: DeploymentBadges[t.State]}
 			if i > 0 {
 				c.From = DeploymentBadges[d.Transitions[i-1].State]
 			}
 			c.Code = failureCode(t.State == model.DeploymentFailed, t.Code, t.HasCode)
 			return c
-		})
-	}
+		}
+	})
 }
 
 // addFindingChanges adds when a finding became one, and when it cleared.

@@ -18,6 +18,7 @@ type AsOf struct {
 	Rules model.FitRules
 
 	window   *model.WindowStatus
+	all      []*model.Update
 	fits     []model.Fit
 	findings []*model.Finding
 	judged   *model.Judge
@@ -62,6 +63,14 @@ func (s *AsOf) WindowStatus() model.WindowStatus {
 		s.window = new(s.State.WindowAt(s.At))
 	}
 	return *s.window
+}
+
+// Updates returns every update, in the order of appearance. The caller must not change the list.
+func (s *AsOf) Updates() []*model.Update {
+	if s.all == nil {
+		s.all = s.State.Updates()
+	}
+	return s.all
 }
 
 // Fits weighs the updates that wait against the open window, or the next one.

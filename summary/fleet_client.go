@@ -149,7 +149,7 @@ func (s *AsOf) ClientSummary(texts Texts) ClientSummary {
 		c.LastRecord, c.Said = last, s.Zoned(last)
 	}
 	c.RestartRequested = s.restartRequested()
-	for _, u := range s.State.Updates() {
+	for _, u := range s.Updates() {
 		c.Updates = append(c.Updates, s.updateSummary(u, texts))
 	}
 	arrange.By(c.Updates, func(a, b UpdateSummary) int { return Urgency(a.State) - Urgency(b.State) })

@@ -62,7 +62,7 @@ func (s *AsOf) Summarize() Client {
 		c.Error = s.Err.Error()
 	}
 	c.Verdict = s.VerdictSentence()
-	c.StateCounts, c.Headline = CountStates(s.State.Updates(), nil), headline(c.Updates)
+	c.StateCounts, c.Headline = CountStates(s.Updates(), nil), headline(c.Updates)
 	return c
 }
 

@@ -143,7 +143,7 @@ func (s *AsOf) UpdateLine(u *model.Update) string {
 
 // updates returns the rows of all updates, what wants attention first.
 func (s *AsOf) updates() []Update {
-	rows := mapAll(s.State.Updates(), s.Update)
+	rows := mapAll(s.Updates(), s.Update)
 	arrange.By(rows, func(a, b Update) int { return cmp.Compare(a.Rank, b.Rank) })
 	return rows
 }

@@ -123,7 +123,7 @@ func (s *AsOf) failingScans() failingScans {
 	if failed == 1 {
 		f.clause = "the last scan failed " + onOrAt(s.EvidenceShort(last.End)) + inBrackets(last.Result.String())
 	}
-	if f.good != nil && len(s.State.Updates()) > 0 {
+	if f.good != nil && len(s.Updates()) > 0 {
 		f.asOf = "what is said of updates is as of " + s.EvidenceShort(f.good.End)
 	}
 	return f
@@ -147,7 +147,7 @@ func (s *AsOf) tellsOfDeployments() bool {
 
 // idleClauses says how a client stands that has nothing to do with any update.
 func (s *AsOf) idleClauses() []string {
-	all, deployments := s.State.Updates(), len(s.State.Deployments())
+	all, deployments := s.Updates(), len(s.State.Deployments())
 	var clauses []string
 	switch {
 	case len(all) == 0 && deployments == 0 && (s.tellsOfDeployments() || len(s.Logs) == 0):
@@ -178,7 +178,7 @@ func (s *AsOf) idleClauses() []string {
 // firstScan returns when the first of the updates that are known was found by a scan.
 func (s *AsOf) firstScan() time.Time {
 	first := s.At
-	for _, u := range s.State.Updates() {
+	for _, u := range s.Updates() {
 		if at := u.Scan.AsOf.At(); HasTime(at) && at.Before(first) {
 			first = at
 		}

@@ -59,7 +59,7 @@ func (s *AsOf) groupUpdates() (groups []updateGroup, inPlay int) {
 	for _, f := range s.Fits() {
 		fits[f.Update] = f.Fits
 	}
-	for _, u := range s.State.Updates() {
+	for _, u := range s.Updates() {
 		if !u.Deployed() && !u.Pending() && len(u.Attempts()) == 0 {
 			continue
 		}

@@ -53,7 +53,7 @@ func (t *teller) subject(g *updateGroup) string {
 // allDone says that nothing is left to do.
 func (t *teller) allDone() string {
 	of, installed, superseded, all := 0, 0, 0, 0
-	for _, u := range t.asOf.State.Updates() {
+	for _, u := range t.asOf.Updates() {
 		if u.State == model.Installed {
 			all++
 		}
@@ -94,7 +94,7 @@ func (s *AsOf) someUnnamed() bool {
 
 // installed says how many updates are installed, deployed or not, "" if none is.
 func (t *teller) installed() string {
-	for _, c := range CountStates(t.asOf.State.Updates(), nil) {
+	for _, c := range CountStates(t.asOf.Updates(), nil) {
 		switch {
 		case c.State != model.Installed:
 		case t.named:

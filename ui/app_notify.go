@@ -187,6 +187,9 @@ func harmless(s string) string {
 // progressBar returns how far the reading or the downloads of the client are, nil if there is
 // nothing of the kind or the terminal is not to show it.
 func (a *App) progressBar() *tea.ProgressBar {
+	if !a.options.Notify.Progress {
+		return nil
+	}
 	c := a.session()
 	done, total := c.client.BytesRead, c.client.BytesTotal
 	if !c.client.Loading {
@@ -195,7 +198,7 @@ func (a *App) progressBar() *tea.ProgressBar {
 			done, total = downloading(s)
 		}
 	}
-	if !a.options.Notify.Progress || total <= 0 {
+	if total <= 0 {
 		return nil
 	}
 	return tea.NewProgressBar(tea.ProgressBarDefault, int(min(done, total)*100/total))

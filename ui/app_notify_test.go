@@ -152,7 +152,7 @@ func shownOnce(t *testing.T, app *App, raw string) {
 		t.Errorf("the messages are %v", app.notifications)
 	}
 	failed = 0
-	for _, c := range app.client.asOf.newestChanges() {
+	for _, c := range app.client.asOf.newestChanges(maxChanges) {
 		failed += btoi(c.Words() == "installing → failed 0x80070643")
 		asked += btoi(c.What == "restart" && c.Words() == "requested")
 	}

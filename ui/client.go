@@ -176,6 +176,9 @@ func (c *session) computeAsOf(p *Playhead, clock time.Time, rules model.FitRules
 	at, r := p.At(now), c.client.Records
 	state := c.fold.At(c.client.Events, at)
 	m := &clientAsOf{AsOf: summary.Of(&c.client, state, at, rules, loc), folded: state}
+	if c.asOf != nil {
+		m.changesFrom = c.asOf.oldestChange()
+	}
 	if c.asOf != nil && c.asOf.folded == state && c.asOf.At.Equal(at) {
 		m.UseFindings(c.asOf.AsOf)
 		m.changes = c.asOf.changes

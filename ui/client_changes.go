@@ -39,7 +39,8 @@ const (
 // changeTracker knows what of a client has changed since the user last looked at it, as of the newest
 // moment that is not hidden by a replay: not as of the pin.
 type changeTracker struct {
-	state    *model.State // looked at last, as of edge
+	state    *model.State    // looked at last, as of edge
+	updates  []*model.Update // that it has: one that has changed is another one
 	edge     time.Time
 	lookedAt time.Time // on the wall clock
 	known    map[changeKey]condition
@@ -76,9 +77,9 @@ func (c *session) trackChanges(p *Playhead, clock time.Time) {
 	switch {
 	case t.known != nil && s == t.state && clock.Sub(t.lookedAt).Abs() < trackPause:
 	case shown:
-		t.look(s, c.asOf.Findings(), edge, clock)
+		t.look(s, c.asOf.Updates(), c.asOf.Findings(), edge, clock)
 	default:
-		t.look(s, s.Knowing(c.client.Coverage()).FindingsAt(edge), edge, clock)
+		t.look(s, s.Updates(), s.Knowing(c.client.Coverage()).FindingsAt(edge), edge, clock)
 	}
 }
 
@@ -94,12 +95,12 @@ func (c *session) stateAt(p *Playhead, edge time.Time, shown bool) *model.State 
 }
 
 // look notes what is different from the look before.
-func (t *changeTracker) look(s *model.State, findings []*model.Finding, edge, clock time.Time) {
-	first := t.known == nil
+func (t *changeTracker) look(s *model.State, updates []*model.Update, findings []*model.Finding, edge, clock time.Time) {
+	first, was := t.known == nil, t.updates
 	if first {
 		t.known, t.unseen = map[changeKey]condition{}, map[changeKey]unseenChange{}
 	}
-	t.state, t.edge, t.lookedAt, t.failed = s, edge, clock, 0
+	t.state, t.updates, t.edge, t.lookedAt = s, updates, edge, clock
 	note := func(k changeKey, now condition, kind changedKind, failed bool, quiet bool) (changed bool) {
 		was, known := t.known[k]
 		t.known[k] = now
@@ -109,19 +110,32 @@ func (t *changeTracker) look(s *model.State, findings []*model.Finding, edge, cl
 		t.unseen[k] = unseenChange{clock, kind, failed}
 		return true
 	}
-	for _, u := range s.Updates() {
+	for i, u := range updates {
+		if i < len(was) && was[i] == u {
+			continue
+		}
 		failed := u.State == model.Failed
-		t.failed += btoi(failed)
 		if note(changeKey{id: u.ID}, condition{uint8(u.State), len(u.Transitions)}, changedUpdate, failed, needsNothing(u)) && failed {
 			t.failures = append(t.failures, u)
 		}
 	}
+	t.failed += countFailed(updates, was) - countFailed(was, updates)
 	for _, d := range s.Deployments() {
 		note(changeKey{id: d.ID}, condition{uint8(d.State), 0}, changedDeployment, false, false)
 	}
 	for _, f := range findings {
 		note(changeKey{finding: f.Key()}, condition{state: uint8(btoi(f.Active()))}, changedFinding, false, false)
 	}
+}
+
+// countFailed counts the updates that have failed, without those that stand at the same place of others.
+func countFailed(all, others []*model.Update) (n int) {
+	for i, u := range all {
+		if i >= len(others) || others[i] != u {
+			n += btoi(u.State == model.Failed)
+		}
+	}
+	return n
 }
 
 // newFailures returns how many updates have failed that the user has not looked at since.

@@ -23,9 +23,9 @@ func (a *App) prepareFullClient(client store.Client) tea.Cmd {
 	return func() tea.Msg {
 		c := newSession()
 		c.setClient(client)
-		c.currentAsOf(&head, now, rules, zone).newestChanges()
+		c.currentAsOf(&head, now, rules, zone).newestChanges(fewChanges)
 		c.fold.AfterFirst(client.Events, max(client.Events.Len()-1, 0)) // keeps states, so that looking back is quick
-		c.refreshChangeTimes(now)
+		c.refreshChangeTimes(now, 0)
 		return fullClient{c, c.client.Records.Counterparts(preview)}
 	}
 }

@@ -120,7 +120,7 @@ func (k *knownClients) collectMoments() {
 			add(c.Updates[j].Since)
 		}
 	}
-	k.moments = all.distinct()
+	k.moments = all.distinct(nil)
 }
 
 // takeChanges takes in what has changed, and tells the terminal; what is shown follows when it is summed

@@ -19,7 +19,7 @@ var changesSpec = paneSpec{
 }
 
 func changesTitle(d *renderContext) []cell.Span {
-	if n := len(d.asOf.newestChanges()); n == maxChanges {
+	if n := len(d.asOf.newestChanges(maxChanges)); n == maxChanges {
 		return cell.OneSpan(d.th.Faint, "the newest "+summary.Grouped(n))
 	} else if n > 0 {
 		return cell.OneSpan(d.th.Faint, summary.Grouped(n))
@@ -28,7 +28,7 @@ func changesTitle(d *renderContext) []cell.Span {
 }
 
 func changeItems(d *renderContext, w int) []item {
-	all := d.asOf.newestChanges()
+	all := d.asOf.newestChanges(maxChanges)
 	if len(all) == 0 {
 		return d.emptyItems(summary.NoChanges)
 	}
@@ -79,13 +79,16 @@ func (d *renderContext) changeTime(t time.Time) string {
 func (d *renderContext) changesStrip(w, _ int) []cell.Row {
 	l := cell.NewBuilder(w, "")
 	l.Put(d.th.Faint, " "+either(d.asOf.Client.Preview, previewMark, "latest"))
-	all := d.asOf.newestChanges()
-	if len(all) == 0 {
+	if d.asOf.change(0) == nil {
 		l.Put(d.th.Faint, ": "+summary.NoChanges)
 	}
 	first := true
-	for i := range all {
-		spans := d.stripSpans(&all[i])
+	for i := 0; ; i++ {
+		c := d.asOf.change(i)
+		if c == nil {
+			break
+		}
+		spans := d.stripSpans(c)
 		if !first && cell.TotalWidth(spans)+3 > l.Room() {
 			break
 		}

@@ -100,7 +100,7 @@ func (c *session) fieldValues(field string) (all []fieldValue) {
 // updateValues returns the updates by article or by id.
 func (c *session) updateValues(field string) (all []fieldValue) {
 	seen := map[string]bool{"": true}
-	for _, u := range c.asOf.State.Updates() {
+	for _, u := range c.asOf.Updates() {
 		v := fieldValue{text: u.ID.String(), about: summary.UpdateLabel(u) + " ", count: -1}
 		if field == "kb" {
 			v.text, v.about = u.KB, ""

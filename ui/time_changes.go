@@ -14,50 +14,62 @@ type changeTimes struct {
 	eventCount int       // how many events they were made from
 	madeAt     time.Time // as of when; zero: not at all
 	changes    []time.Time
-	failures   []time.Time
+	failures   []time.Time // of steps and findings
 	windows    []model.TimeRange
-	restarts   []time.Time
+	// steps are those of the steps alone, and settled until when they need not be gathered again, as
+	// long as there are so many events until then.
+	steps         stepTimes
+	settled       time.Time
+	settledEvents int
 	// scale and scaleCells are those of the scrubber drawn last.
 	scale      timeScale
 	scaleCells []byte
 }
+
+// stepTimes are the moments of steps, and of those among them by which something failed.
+type stepTimes struct{ changes, failures []time.Time }
 
 // endState returns the state at the end of what has been read.
 func (c *session) endState() *model.State {
 	return c.fold.AfterFirst(c.client.Events, c.client.Events.Len()).Knowing(c.client.Coverage())
 }
 
+const (
+	// scrubberPause is how long the scrubber goes on with the times that it has while new events come:
+	// those of the last second are where the playhead is.
+	scrubberPause = time.Second
+	// settledAfter is how much older than the newest event a step must be for no event to come before it
+	// any more, most likely.
+	settledAfter = 2 * time.Second
+)
+
 // refreshChangeTimes makes the times again if there are new events, or a minute has passed, which
-// may have been one too many for something; while much is being read, not for each bit of it.
-func (c *session) refreshChangeTimes(now time.Time) *changeTimes {
-	n, made := c.client.Events.Len(), c.changeTimes.madeAt
-	same := n == c.changeTimes.eventCount && now.Sub(made) < time.Minute
-	if !made.IsZero() && (same || c.client.Loading && n < c.changeTimes.eventCount*5/4) {
-		return &c.changeTimes
+// may have been one too many for something; but not before pause has passed, and while much is being
+// read not for each bit of it.
+func (c *session) refreshChangeTimes(now time.Time, pause time.Duration) *changeTimes {
+	was := &c.changeTimes
+	n, age := c.client.Events.Len(), now.Sub(was.madeAt)
+	same := n == was.eventCount && age < time.Minute
+	if !was.madeAt.IsZero() && (same || age.Abs() < pause || c.client.Loading && n < was.eventCount*5/4) {
+		return was
 	}
-	c.changeTimes = newChangeTimes(c.endState(), c.firstTime(), c.lastTime(), now)
+	known, since := stepTimes{}, time.Time{}
+	if !was.settled.IsZero() && c.client.Events.CountUntil(was.settled) == was.settledEvents {
+		known, since = was.steps.until(was.settled), was.settled
+	}
+	s := c.endState()
+	c.changeTimes = newChangeTimes(s, known.after(since, s), c.firstTime(), c.lastTime(), now)
 	c.changeTimes.eventCount, c.changeTimes.madeAt = n, now
+	c.changeTimes.settled = s.At.Add(-settledAfter)
+	c.changeTimes.settledEvents = c.client.Events.CountUntil(c.changeTimes.settled)
 	return &c.changeTimes
 }
 
-func newChangeTimes(s *model.State, first, last, now time.Time) changeTimes {
-	var changes, failures momentSet
-	for _, u := range s.Updates() {
-		for i := range u.Transitions {
-			t := &u.Transitions[i]
-			changes.add(t.At())
-			if t.State == model.Failed {
-				failures.add(t.At())
-			}
-		}
-	}
-	for _, d := range s.Deployments() {
-		for i := range d.Transitions {
-			changes.add(d.Transitions[i].At())
-		}
-	}
-	for _, n := range s.Windows.Notices {
-		changes.add(n.At())
+// newChangeTimes returns the times of a state whose steps are known.
+func newChangeTimes(s *model.State, steps stepTimes, first, last, now time.Time) changeTimes {
+	var failures momentSet
+	for _, t := range steps.failures {
+		failures.add(t)
 	}
 	for _, f := range s.SingleFindingsAt(now) {
 		failures.add(f.Since)
@@ -65,11 +77,40 @@ func newChangeTimes(s *model.State, first, last, now time.Time) changeTimes {
 			failures.add(e.At())
 		}
 	}
-	out := changeTimes{changes: changes.distinct(), failures: failures.distinct(), windows: windowsBetween(s, first, last)}
-	if !s.Restart.ClientStarted.At().IsZero() {
-		out.restarts = append(out.restarts, s.Restart.ClientStarted.At())
+	return changeTimes{steps: steps, changes: steps.changes, failures: failures.distinct(nil), windows: windowsBetween(s, first, last)}
+}
+
+// until returns the moments up to a time.
+func (t stepTimes) until(at time.Time) stepTimes {
+	upTo := func(ts []time.Time) []time.Time {
+		i, found := slices.BinarySearchFunc(ts, at, time.Time.Compare)
+		return ts[:i+btoi(found)]
 	}
-	return out
+	return stepTimes{upTo(t.changes), upTo(t.failures)}
+}
+
+// after adds the moments of a state's steps that are later than a time.
+func (t stepTimes) after(since time.Time, s *model.State) stepTimes {
+	var changes, failures momentSet
+	for _, u := range s.Updates() {
+		for i := len(u.Transitions) - 1; i >= 0 && u.Transitions[i].At().After(since); i-- {
+			step := &u.Transitions[i]
+			changes.add(step.At())
+			if step.State == model.Failed {
+				failures.add(step.At())
+			}
+		}
+	}
+	for _, d := range s.Deployments() {
+		for i := len(d.Transitions) - 1; i >= 0 && d.Transitions[i].At().After(since); i-- {
+			changes.add(d.Transitions[i].At())
+		}
+	}
+	notices := s.Windows.Notices
+	for i := len(notices) - 1; i >= 0 && notices[i].At().After(since); i-- {
+		changes.add(notices[i].At())
+	}
+	return stepTimes{changes.distinct(t.changes), failures.distinct(t.failures)}
 }
 
 // momentSet gathers moments, of which there may be very many, as nanoseconds since 1970.
@@ -77,10 +118,9 @@ type momentSet []int64
 
 func (m *momentSet) add(t time.Time) { *m = append(*m, t.UnixNano()) }
 
-// distinct returns the moments in order, of those within a second the first.
-func (m momentSet) distinct() []time.Time {
+// distinct adds the moments, in order, to those before them: of those within a second the first.
+func (m momentSet) distinct(out []time.Time) []time.Time {
 	slices.Sort(m)
-	var out []time.Time
 	for _, at := range m {
 		if t := time.Unix(0, at).UTC(); len(out) == 0 || t.Sub(out[len(out)-1]) >= time.Second {
 			out = append(out, t)

@@ -53,7 +53,7 @@ func (e jump) do(a *App) tea.Cmd {
 // jumpTimes returns the times of a target, in order.
 func (c *session) jumpTimes(to jumpTarget, now time.Time) []time.Time {
 	var out []time.Time
-	switch s := c.refreshChangeTimes(now); to {
+	switch s := c.refreshChangeTimes(now, 0); to {
 	case jumpToChange:
 		return s.changes
 	case jumpToFailure:

@@ -19,7 +19,7 @@ func (d *renderContext) scrubberRows(w, _ int) []cell.Row {
 	l.Put(d.th.Faint, " "+d.scrubberTime(first, last)+" ")
 	t := timeScale{first: first, last: last, width: to - from}
 	now := t.column(d.asOf.At)
-	for x, k := range d.session.refreshChangeTimes(d.now()).cellsOn(t) {
+	for x, k := range d.session.refreshChangeTimes(d.now(), scrubberPause).cellsOn(t) {
 		if x == now {
 			k |= scalePlayhead
 		}
@@ -107,7 +107,7 @@ func (d *renderContext) timeAtColumn(x int) (at time.Time, ok bool) {
 	x = min(max(x, from), to-1) - from
 	t := timeScale{first: first, last: last, width: to - from}
 	at = t.timeAt(x)
-	s := d.session.refreshChangeTimes(d.now())
+	s := d.session.refreshChangeTimes(d.now(), 0)
 	for _, ticks := range [][]time.Time{s.changes, s.failures} {
 		if tick, ok := lastBefore(ticks, t.timeAt(x+1)); ok && t.column(tick) == x && tick.After(at) {
 			at = tick

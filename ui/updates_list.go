@@ -45,7 +45,7 @@ var updateOrderNames = [updateOrderCount]string{"by urgency", "by state", "by KB
 func (p *updateList) collect(d *renderContext) {
 	p.updates, p.hiddenCount, p.narrowedOut = p.updates[:0], 0, 0
 	link := d.session.log.linkedIDs()
-	for _, u := range d.asOf.State.Updates() {
+	for _, u := range d.asOf.Updates() {
 		switch {
 		case link != nil && !link[u.ID]:
 			p.hiddenCount++

@@ -34,7 +34,7 @@ type updatesPane struct {
 
 func (p *updatesPane) title(d *renderContext) []cell.Span {
 	var parts []cell.Span
-	for _, n := range summary.CountStates(d.asOf.State.Updates(), func(u *model.Update) bool { return u.Deployed() || !needsNothing(u) }) {
+	for _, n := range summary.CountStates(d.asOf.Updates(), func(u *model.Update) bool { return u.Deployed() || !needsNothing(u) }) {
 		parts = append(parts, cell.Styled(toneStyle(d.th, n.Badge.Tone), n.Text()))
 	}
 	if p.grouping != ungrouped {

@@ -38,7 +38,7 @@ func (p *updateList) hiddenMatches(d *renderContext) int {
 	for _, u := range p.updates {
 		listed[u.ID.String()] = true
 	}
-	for _, u := range d.asOf.State.Updates() {
+	for _, u := range d.asOf.Updates() {
 		n += btoi(!listed[u.ID.String()] && p.search.passes(d.updateText(u)) && p.search.finds(d.updateText(u)))
 	}
 	return n

@@ -21,7 +21,7 @@ func (d *renderContext) verdictText() (text string, st cell.Style) {
 		return "The verdict comes when loading has finished", d.th.Faint
 	case d.session.awaitsLogs():
 		return "Waiting for *.log in " + c.Path, d.th.Faint
-	case c.Preview && len(d.asOf.State.Updates()) == 0:
+	case c.Preview && len(d.asOf.Updates()) == 0:
 		return summary.Capitalized(nothingInPreview), d.th.Faint
 	}
 	return d.asOf.verdictSentence(), d.th.Strong
