@@ -33,9 +33,11 @@ func NewTimeline() *Timeline {
 // Add adds copies of events, which may come in any order. Those that belong among the evicted ones
 // are only counted (see Events.EvictedUntil).
 func (t *Timeline) Add(events []*event.Event) {
-	refs, areSorted := t.refScratch[:0], true // events are, so that nobody has to read them again to see it
-	for i, e := range events {
-		areSorted = areSorted && (i == 0 || events[i-1].Compare(e) <= 0)
+	refs, areSorted := t.refScratch[:0], true // as the events show, so that nothing is read from the arena
+	var last *event.Event
+	for _, e := range events {
+		areSorted = areSorted && (last == nil || last.Compare(e) <= 0)
+		last = e
 		if t.isTaken(e) {
 			t.spoiled = t.endOnly
 			t.lateEvents++
