@@ -38,7 +38,7 @@ type Fit struct {
 func (s *State) Fits(t time.Time, rules FitRules) []Fit {
 	st := s.WindowAt(t)
 	left := st.timeAvailable(t)
-	all := make([]Fit, 0, len(s.updates.keys))
+	var all []Fit
 	for _, id := range s.updates.keys {
 		u := s.updates.get(id)
 		switch u.State {

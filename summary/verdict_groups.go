@@ -69,10 +69,11 @@ func (s *AsOf) groupUpdates() (groups []updateGroup, inPlay int) {
 			return o.kind == g.kind && o.among == g.among && o.cause == g.cause
 		})
 		if i < 0 {
-			groups = append(groups, g)
-			continue
+			i, groups = len(groups), append(groups, g)
+		} else {
+			groups[i].join(&g)
 		}
-		groups[i].join(&g)
+		groups[i].updates = append(groups[i].updates, u)
 	}
 	if s.RestartWanted() && len(s.State.PendingRestarts()) == 0 {
 		groups = append(groups, updateGroup{kind: restartPending})
@@ -86,9 +87,8 @@ func (s *AsOf) groupUpdates() (groups []updateGroup, inPlay int) {
 	return groups, inPlay
 }
 
-// join adds the update of another group.
+// join adds what is said of an update of another group.
 func (g *updateGroup) join(o *updateGroup) {
-	g.updates = append(g.updates, o.updates...)
 	if !o.since.IsZero() && (g.since.IsZero() || o.since.Before(g.since)) {
 		g.since = o.since
 	}
@@ -102,9 +102,10 @@ func (g *updateGroup) join(o *updateGroup) {
 	}
 }
 
-// groupOf returns the group of an update alone: by its state, and by what stands in its way.
+// groupOf returns the group of an update, which is not in it yet: by its state, and by what stands in
+// its way.
 func (s *AsOf) groupOf(u *model.Update, cause *model.Finding, fits event.Tri) updateGroup {
-	g := updateGroup{kind: kindOfState[u.State], updates: []*model.Update{u}}
+	g := updateGroup{kind: kindOfState[u.State]}
 	switch u.State {
 	case model.Failed:
 		if u.FailedToDownload() {
