@@ -116,12 +116,12 @@ func (c *catalog) find(s *State, e *event.Event) {
 	r := &c.byKind[e.Kind]
 	f := finder{State: s, event: e, catalog: c}
 	for _, x := range r.ends {
-		if since := s.waitSince(x.wait); !since.At().IsZero() && x.holds(f) {
+		if since := s.waitSince(x.wait); !since.isZero() && x.holds(f) {
 			s.endWait(x.wait, since, e)
 		}
 	}
 	for _, x := range r.begins {
-		if (x.wait.Restarts || s.waitSince(x.wait).At().IsZero()) && x.holds(f) {
+		if (x.wait.Restarts || s.waitSince(x.wait).isZero()) && x.holds(f) {
 			s.setWait(x.wait, EvidenceOf(e))
 		}
 	}

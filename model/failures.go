@@ -80,9 +80,12 @@ func (c *catalog) findFailure(s *State, e *event.Event) {
 		return
 	}
 	x := check(s, e)
+	if x.phase == 0 {
+		return
+	}
 	p := c.named(x.phase, x.code)
 	switch {
-	case x.phase == 0 || p == nil || x.repeats && s.lasting(p, x.about) != nil:
+	case p == nil || x.repeats && s.lasting(p, x.about) != nil:
 		return
 	case p.Says != nil:
 		x.sighting = sighting{text: p.Says(s)}

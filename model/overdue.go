@@ -15,13 +15,14 @@ func (s *State) waitSince(w *wait) Evidence {
 	return Evidence{}
 }
 
-// setWait notes since when a wait goes on, if it does. States share the list of their waits, so it
-// makes a new one.
+// setWait notes since when a wait goes on, if it does.
 func (s *State) setWait(w *wait, since Evidence) {
-	all := make([]Evidence, max(len(s.waits), w.number+1))
-	copy(all, s.waits)
-	all[w.number] = since
-	s.waits = all
+	if s.waitsOwner != s.owner || w.number >= len(s.waits) {
+		mine := make([]Evidence, max(len(s.waits), w.number+1))
+		copy(mine, s.waits)
+		s.waits, s.waitsOwner = mine, s.owner
+	}
+	s.waits[w.number] = since
 }
 
 // endWait ends a wait. One that has lasted too long is told at its end, too: it began with since,

@@ -273,7 +273,7 @@ func (s *State) Freeze() *State {
 	c.transfers, c.jobs = s.transfers.freeze(), s.jobs.freeze()
 	c.batch, c.batched, c.lastEnded = slices.Clip(s.batch), slices.Clip(s.batched), slices.Clip(s.lastEnded)
 	c.endedScans, c.RestartSteps = slices.Clip(s.endedScans), slices.Clip(s.RestartSteps)
-	c.turns, c.busy = slices.Clip(s.turns), s.busy.freeze()
+	c.turns, c.busy, c.waits = slices.Clip(s.turns), s.busy.freeze(), slices.Clone(s.waits)
 	c.Windows.ByID, c.Windows.owner = make(map[event.GUID]*Window, len(s.Windows.ByID)), nil
 	for id, w := range s.Windows.ByID {
 		v := *w

@@ -67,6 +67,7 @@ type State struct {
 	requestedSeconds  int64
 	delivered         Evidence   // the last message that reached the management point
 	waits             []Evidence // since when something goes on that problems are made of; zero: it does not
+	waitsOwner        *owner     // whose list that is
 	clientID          event.GUID // that the client is registered with; zero if that is not known
 	formerID          event.GUID // that it was before; zero if no other one is known
 	idChanged         int        // what EventCount was when it changed
