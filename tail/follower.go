@@ -11,7 +11,7 @@ import (
 const (
 	// lookSpacing is the least time between two looks at a log. What is appended in between is read
 	// together.
-	lookSpacing = 24 * time.Millisecond
+	lookSpacing = 12 * time.Millisecond
 	// lostNameTimeout is how long a file is kept open that has no name any more. On Windows its
 	// folder cannot be renamed meanwhile.
 	lostNameTimeout = 5 * time.Second

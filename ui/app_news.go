@@ -9,8 +9,8 @@ import (
 )
 
 // newsInterval is how long news are collected before they are shown, and newsOffset how long after
-// the turn of that they are looked for. Busy logs are all read at the same beat; so what has just been read
-// is shown, and does not wait for a frame first.
+// the turn of that they are looked for. Busy logs are all read at one beat, of which this is the double; so
+// what has just been read is shown, and does not wait for a frame first.
 const (
 	newsInterval = 24 * time.Millisecond
 	newsOffset   = 5 * time.Millisecond
