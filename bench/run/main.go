@@ -99,11 +99,18 @@ func prepare(dir string) ([]program, error) {
 	if err := os.WriteFile(filepath.Join(formats, "ccm_log.json"), format, 0o644); err != nil {
 		return nil, err
 	}
+	// lnav writes what it brings with it, and its crashes, to where it is started if it has no home.
+	if err := os.MkdirAll(filepath.Join(bareHome(dir), ".config", "lnav"), 0o755); err != nil {
+		return nil, err
+	}
 	return slices.DeleteFunc(compared(dir), func(p program) bool {
 		path := p.args("", nil)[0]
 		return !filepath.IsAbs(path) && !installed(path)
 	}), nil
 }
+
+// bareHome returns the home in which lnav has no format for the client's logs.
+func bareHome(dir string) string { return filepath.Join(dir, "bare") }
 
 // compared returns the programs, the measure of the others first. Ours are in dir.
 func compared(dir string) []program {
@@ -120,7 +127,7 @@ func compared(dir string) []program {
 		{name: "ccmtail report, one processor", home: dir, env: "GOMAXPROCS=1", args: report()},
 		{name: "ccmtail report --format markdown", home: dir, args: report("--format", "markdown")}, // all records indexed, as on the screen
 		{name: "lnav -n", home: dir, args: lnav},
-		{name: "lnav -n, no format", home: filepath.Join(dir, "bare"), args: lnav},
+		{name: "lnav -n, no format", home: bareHome(dir), args: lnav},
 		{name: "rg -c", home: dir, args: func(c string, _ []string) []string { return []string{"rg", "-c", "-F", "0x80240022", c} }},
 		{name: "wc -l", home: dir, args: func(_ string, logs []string) []string { return append([]string{"wc", "-l"}, logs...) }},
 	}
