@@ -76,8 +76,8 @@ func TestFollowingKnowsWhatALookAnewKnows(t *testing.T) {
 				}
 			}
 			got, want := a.client.refreshChangeTimes(a.now(), 0), b.client.refreshChangeTimes(b.now(), 0)
-			if !slices.Equal(got.changes, want.changes) || !slices.Equal(got.failures, want.failures) {
-				t.Fatalf("every %v, look %d: changes at %v, want %v; failures at %v, want %v", every, i, got.changes, want.changes, got.failures, want.failures)
+			if !slices.Equal(got.steps.changes, want.steps.changes) || !slices.Equal(got.failures, want.failures) {
+				t.Fatalf("every %v, look %d: changes at %v, want %v; failures at %v, want %v", every, i, got.steps.changes, want.steps.changes, got.failures, want.failures)
 			}
 			if got, want := a.client.changes.failed, b.client.changes.failed; got != want {
 				t.Fatalf("every %v, look %d: %d have failed, want %d", every, i, got, want)

@@ -13,12 +13,11 @@ import (
 type changeTimes struct {
 	eventCount int       // how many events they were made from
 	madeAt     time.Time // as of when; zero: not at all
-	changes    []time.Time
+	steps      stepTimes
 	failures   []time.Time // of steps and findings
 	windows    []model.TimeRange
-	// steps are those of the steps alone, and settled until when they need not be gathered again, as
-	// long as there are so many events until then.
-	steps         stepTimes
+	// settled is until when the steps need not be gathered again, as long as there are so many events
+	// until then.
 	settled       time.Time
 	settledEvents int
 	// scale and scaleCells are those of the scrubber drawn last.
@@ -77,7 +76,7 @@ func newChangeTimes(s *model.State, steps stepTimes, first, last, now time.Time)
 			failures.add(e.At())
 		}
 	}
-	return changeTimes{steps: steps, changes: steps.changes, failures: failures.distinct(nil), windows: windowsBetween(s, first, last)}
+	return changeTimes{steps: steps, failures: failures.distinct(nil), windows: windowsBetween(s, first, last)}
 }
 
 // until returns the moments up to a time.

@@ -55,7 +55,7 @@ func (c *session) jumpTimes(to jumpTarget, now time.Time) []time.Time {
 	var out []time.Time
 	switch s := c.refreshChangeTimes(now, 0); to {
 	case jumpToChange:
-		return s.changes
+		return s.steps.changes
 	case jumpToFailure:
 		return s.failures
 	case jumpToWindowEdge:

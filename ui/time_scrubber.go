@@ -41,7 +41,7 @@ func (s *changeTimes) cellsOn(t timeScale) []byte {
 			kind[x] |= scaleWindow
 		}
 	}
-	t.markTicks(kind, s.changes, scaleChange)
+	t.markTicks(kind, s.steps.changes, scaleChange)
 	t.markTicks(kind, s.failures, scaleFailure)
 	s.scale, s.scaleCells = t, kind
 	return kind
@@ -108,7 +108,7 @@ func (d *renderContext) timeAtColumn(x int) (at time.Time, ok bool) {
 	t := timeScale{first: first, last: last, width: to - from}
 	at = t.timeAt(x)
 	s := d.session.refreshChangeTimes(d.now(), 0)
-	for _, ticks := range [][]time.Time{s.changes, s.failures} {
+	for _, ticks := range [][]time.Time{s.steps.changes, s.failures} {
 		if tick, ok := lastBefore(ticks, t.timeAt(x+1)); ok && t.column(tick) == x && tick.After(at) {
 			at = tick
 		}
